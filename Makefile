@@ -1,0 +1,50 @@
+# make demo   create the environment and run the main job on examples/
+# make test   create the environment and run lint, types and tests
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+
+.PHONY: help demo test test-full lint bench schemas requirements clean
+
+help:
+	@sed -n '1,2p' Makefile; echo "# make test-full, lint, bench, schemas, requirements, clean"
+
+$(VENV)/base: requirements/base.txt requirements/build.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "megaroth needs Python 3.11 or newer; set PYTHON=...")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "installing megaroth into $(VENV) (once)..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt -r requirements/build.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev: requirements/dev.txt $(VENV)/base
+	@echo "installing the test tools (once)..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+demo: $(VENV)/base
+	@$(BIN)/python examples/demo.py
+
+lint: $(VENV)/dev
+	@$(BIN)/ruff check src tests benchmarks examples
+	@$(BIN)/ruff format --check src tests benchmarks examples
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+test: lint
+	@$(BIN)/python -m pytest -m "not slow"
+
+test-full: lint
+	@$(BIN)/python -m pytest
+
+bench: $(VENV)/base
+	@$(BIN)/python -m benchmarks
+
+schemas: $(VENV)/base
+	@$(BIN)/python -m megaroth.readers.schemas docs/schemas
+
+requirements:
+	@./requirements/compile.sh
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache

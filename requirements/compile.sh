@@ -1,0 +1,12 @@
+#!/bin/sh
+# Pin every dependency with its hashes, for Python 3.11 to 3.13 on any platform, naming no host. Needs uv.
+set -eu
+cd "$(dirname "$0")"
+compile() {
+    out=$1; shift
+    uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+        --custom-compile-command "make requirements" --output-file "$out" "$@"
+}
+compile base.txt ../pyproject.toml
+compile build.txt build.in
+compile dev.txt dev.in --constraint base.txt

@@ -1,0 +1,185 @@
+"""Whole cents and parts per million: one integer, or an int64 column of them.
+
+An amount is a count of cents and a rate of law or plan a count of parts per million, so that their product is exact.
+Columns stay exact up to :data:`MOST_CENTS` an amount. Every function here answers in kind: an ``int`` for ints, a
+column for columns.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import Any, Literal, TypeAlias, cast
+
+import numpy as np
+import numpy.typing as npt
+
+Column: TypeAlias = npt.NDArray[np.int64]
+Cents: TypeAlias = int | Column
+Flag: TypeAlias = bool | npt.NDArray[np.bool_]
+
+PPM = 1_000_000
+"""Parts per million in the whole: a rate of 100%."""
+
+MOST_CENTS = 1_000_000_000_00
+"""The largest amount that is accepted anywhere, a billion dollars: times a rate of 100% it is far inside int64."""
+
+Direction = Literal["nearest", "down", "up"]
+
+
+def rounded(numerator: Cents, denominator: int = 1, *, to: int = 1, direction: Direction = "nearest") -> Cents:
+    """``numerator / denominator`` as a multiple of ``to``; the one place where megaroth rounds.
+
+    Args:
+        numerator: an exact integer, scalar or (n,).
+        denominator: a positive integer.
+        to: the multiple wanted, in the unit of the answer.
+        direction: ``nearest`` (halves go up), ``down`` or ``up``, all toward or away from minus infinity.
+
+    Returns:
+        A multiple of ``to``, in the shape of ``numerator``.
+
+    >>> rounded(14_129_55, 2), rounded(3_333_33, to=10_00, direction="up")
+    (706478, 334000)
+    """
+    step = denominator * to
+    if direction == "nearest":
+        quotient = (2 * numerator + step) // (2 * step)
+    elif direction == "down":
+        quotient = numerator // step
+    else:
+        quotient = -(-numerator // step)
+    return quotient if to == 1 else quotient * to
+
+
+def share(amount: Cents, rate: Cents) -> Cents:
+    """``rate`` parts per million of ``amount``, to the nearest cent.
+
+    >>> share(300_000_00, 60_000)
+    1800000
+    """
+    return rounded(amount * rate, PPM)
+
+
+def smaller(a: Cents, b: Cents) -> Cents:
+    """The smaller of two amounts, row by row."""
+    if isinstance(a, int) and isinstance(b, int):
+        return a if a <= b else b
+    return np.minimum(a, b)
+
+
+def larger(a: Cents, b: Cents) -> Cents:
+    """The larger of two amounts, row by row."""
+    if isinstance(a, int) and isinstance(b, int):
+        return a if a >= b else b
+    return np.maximum(a, b)
+
+
+def positive(amount: Cents) -> Cents:
+    """The amount, or zero where it is negative."""
+    return larger(amount, 0)
+
+
+def choose(condition: Flag, yes: Cents, no: Cents) -> Cents:
+    """``yes`` where the condition holds, else ``no``, row by row."""
+    if isinstance(condition, np.ndarray):
+        return cast(Column, np.where(condition, yes, no).astype(np.int64, copy=False))
+    return yes if condition else no
+
+
+def proportion(amount: Cents, part: Cents, whole: Cents) -> Cents:
+    """``amount x part / whole`` to the nearest cent, zero where ``whole`` is zero; exact for any accepted amounts.
+
+    >>> proportion(50_000_00, 20_000_00, 100_000_00)
+    1000000
+    """
+    if isinstance(amount, int) and isinstance(part, int) and isinstance(whole, int):
+        return (2 * amount * part + whole) // (2 * whole) if whole else 0
+    # Two amounts multiplied pass int64, so the columns go through Python's integers: exact, and no rule of the
+    # fast kernels needs it.
+    a, p, w = np.broadcast_arrays(*(np.asarray(x, dtype=object) for x in (amount, part, whole)))
+    rows = [(2 * x * y + z) // (2 * z) if z else 0 for x, y, z in zip(a.ravel(), p.ravel(), w.ravel(), strict=True)]
+    return np.array(rows, dtype=np.int64).reshape(a.shape)
+
+
+def some(condition: Flag) -> bool:
+    """Whether it holds anywhere: for a scalar, whether it holds."""
+    return bool(np.any(condition))
+
+
+def to_cents(text: str | int | Decimal) -> int:
+    """An amount in dollars with at most two decimals, as cents.
+
+    Raises:
+        ValueError: it is no number, not finite, finer than a cent or beyond :data:`MOST_CENTS`; says which.
+
+    >>> to_cents("44,500.00"), to_cents("$12.5"), to_cents(7)
+    (4450000, 1250, 700)
+    """
+    if isinstance(text, str):
+        plain = text.strip().removeprefix("$").replace(",", "").replace("_", "")
+        try:
+            value = Decimal(plain)
+        except InvalidOperation:
+            raise ValueError("an amount in dollars, such as 23000 or 1500.50") from None
+    else:
+        value = Decimal(text)
+    if not value.is_finite():
+        raise ValueError("a finite amount in dollars")
+    if abs(value) > MOST_CENTS // 100:
+        raise ValueError("an amount of at most 1,000,000,000 dollars")
+    cents = value * 100
+    if cents != int(cents):
+        raise ValueError("an amount with at most two decimals")
+    return int(cents)
+
+
+def to_ppm(text: str | int | Decimal) -> int:
+    """A rate such as ``"35%"``, ``"0.5%"`` or ``0.35``, as parts per million.
+
+    A number without a percent sign must lie between -1 and 1, so that 35 is never read as 3,500%.
+
+    Raises:
+        ValueError: it is no rate, or finer than a ten-thousandth of a percent; says which.
+
+    >>> to_ppm("35%"), to_ppm("0.35"), to_ppm("100%")
+    (350000, 350000, 1000000)
+    """
+    plain = str(text).strip().replace("_", "")
+    percent = plain.endswith("%")
+    try:
+        value = Decimal(plain.removesuffix("%"))
+    except InvalidOperation:
+        raise ValueError('a rate such as "35%"') from None
+    if not value.is_finite() or abs(value) > (10_000 if percent else 1):
+        raise ValueError('a rate such as "35%" or 0.35')
+    parts = value * (10_000 if percent else PPM)
+    if parts != int(parts):
+        raise ValueError("a rate no finer than 0.0001%")
+    return int(parts)
+
+
+def dollars(amount: int) -> str:
+    """Cents as US dollars for people.
+
+    >>> dollars(4450000), dollars(-5)
+    ('$44,500.00', '-$0.05')
+    """
+    sign = "-" if amount < 0 else ""
+    whole, rest = divmod(abs(int(amount)), 100)
+    return f"{sign}${whole:,}.{rest:02d}"
+
+
+def percent(rate: int, digits: int = 4) -> str:
+    """Parts per million as a percentage without trailing zeros.
+
+    >>> percent(500_000), percent(81_700), percent(79_987, digits=2)
+    ('50%', '8.17%', '8%')
+    """
+    text = f"{Decimal(int(rate)) / 10_000:.{digits}f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text) + "%"
+
+
+def number(amount: Any) -> int | float:
+    """Cents as a JSON number of dollars, an integer where there are no cents."""
+    whole, rest = divmod(int(amount), 100)
+    return int(amount) / 100 if rest else whole

@@ -1,0 +1,158 @@
+"""How a number came about: rules note themselves, and what they read, while somebody listens.
+
+Nobody listening costs one look at a context variable. ``explain`` turns what was heard into worksheets.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, ParamSpec, TypeVar
+
+import numpy as np
+
+from megaroth.kernel.cents import Cents, smaller
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Read:
+    """A number of the law that was read: its name, value (cents, or parts per million), section, source and status."""
+
+    name: str
+    value: int
+    section: str
+    source: str
+    status: str
+    unit: str = "cents"
+
+
+@dataclass
+class Step:
+    """One rule at work, or one named figure.
+
+    Attributes:
+        name: the rule's or figure's name.
+        title: what it is, in words.
+        cites: its authority.
+        inputs: what it was given, by parameter name.
+        result: what it answered.
+        bound: the bound that decided a ``least``, if one was taken.
+        reads: numbers of the law that it read.
+        steps: the rules that it called in turn.
+    """
+
+    name: str
+    title: str = ""
+    cites: str = ""
+    inputs: dict[str, Any] = field(default_factory=dict)
+    result: Any = None
+    bound: str | None = None
+    reads: list[Read] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+
+    def find(self, name: str) -> Iterator[Step]:
+        """Every step of that name below this one, outermost first."""
+        for step in self.steps:
+            if step.name == name:
+                yield step
+            else:
+                yield from step.find(name)
+
+    def names(self) -> set[str]:
+        """The names of all steps below this one."""
+        return {step.name for step in self.steps}.union(*(step.names() for step in self.steps))
+
+
+_current: ContextVar[Step | None] = ContextVar("megaroth_trace", default=None)
+
+
+@contextmanager
+def listen() -> Iterator[Step]:
+    """Listen to every rule called inside the block; gives the root of what was heard."""
+    root = Step("root")
+    token = _current.set(root)
+    try:
+        yield root
+    finally:
+        _current.reset(token)
+
+
+@contextmanager
+def part(name: str, title: str = "") -> Iterator[None]:
+    """Name a part of the work (a person, a job), so that its steps stand together."""
+    parent = _current.get()
+    if parent is None:
+        yield
+        return
+    step = Step(name, title=title)
+    parent.steps.append(step)
+    token = _current.set(step)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def note_read(read: Read) -> None:
+    """Note a number of the law for whoever listens."""
+    step = _current.get()
+    if step is not None and read not in step.reads:
+        step.reads.append(read)
+
+
+def figure(name: str, value: R, title: str, cites: str = "", **inputs: Any) -> R:
+    """Note a figure that is put together outside a rule, with what it was made of; gives the value back."""
+    step = _current.get()
+    if step is not None:
+        step.steps.append(Step(name, title=title, cites=cites, inputs=inputs, result=value))
+    return value
+
+
+def rule(*, cites: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Make a function a rule: it carries its citation and opens a step while somebody listens."""
+
+    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        title = (function.__doc__ or "").strip().splitlines()[0].rstrip(".") if function.__doc__ else ""
+        parameters = tuple(inspect.signature(function).parameters)
+
+        @functools.wraps(function)
+        def call(*args: P.args, **kwargs: P.kwargs) -> R:
+            parent = _current.get()
+            if parent is None:
+                return function(*args, **kwargs)
+            inputs = dict(zip(parameters, args, strict=False)) | kwargs
+            inputs.pop("law", None)
+            step = Step(function.__name__, title=title, cites=cites, inputs=inputs)
+            parent.steps.append(step)
+            token = _current.set(step)
+            try:
+                step.result = function(*args, **kwargs)
+            finally:
+                _current.reset(token)
+            return step.result
+
+        call.cites = cites  # type: ignore[attr-defined]
+        return call
+
+    return decorate
+
+
+def least(**bounds: Cents) -> Cents:
+    """The least of named bounds, row by row; notes for whoever listens which one binds.
+
+    >>> least(dollar_limit=72_000_00, compensation=60_000_00)
+    6000000
+    """
+    values = list(bounds.values())
+    result = functools.reduce(smaller, values)
+    step = _current.get()
+    if step is not None and isinstance(result, (int, np.integer)):
+        step.bound = next(name for name, value in bounds.items() if value == result)
+    return result
