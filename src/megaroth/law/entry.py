@@ -1,0 +1,70 @@
+"""One limit of one year, as its TOML table states it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from megaroth.kernel.cents import to_cents, to_ppm
+from megaroth.kernel.errors import LawError
+
+Status = Literal["published", "projected"]
+_ABOUT = {"section", "source", "evidence", "first_year"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A limit with its authority.
+
+    Attributes:
+        name: the limit's name, a key of the year's file.
+        values: cents, parts per million or years of age, by filing status or coverage; the key ``""`` where there is one.
+        unit: what ``values`` counts.
+        section: section of the Code (or regulation) that sets it.
+        source: the notice, revenue procedure or public law that gives the number.
+        status: ``published``, or ``projected`` by the statutory indexing rule.
+        evidence: how the number was checked: statute, irs, dataset, secondary or recalled.
+    """
+
+    name: str
+    values: Mapping[str, int]
+    unit: Literal["cents", "ppm", "years"]
+    section: str
+    source: str
+    status: Status = "published"
+    evidence: str = "statute"
+    schedule: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    rates: tuple[int, ...] = ()
+
+    @classmethod
+    def read(cls, name: str, table: Mapping[str, Any]) -> Entry:
+        """The entry of a TOML table; amounts there are dollars and rates percentages.
+
+        Raises:
+            LawError: a value is no amount or rate, or the table lacks its section or source.
+        """
+        try:
+            about = {key: str(table[key]) for key in ("section", "source")}
+            evidence = str(table.get("evidence", "statute"))
+            if "rates" in table:
+                return cls(
+                    name,
+                    {},
+                    "cents",
+                    about["section"],
+                    about["source"],
+                    evidence=evidence,
+                    schedule={status: tuple(to_cents(top) for top in tops) for status, tops in table["tops"].items()},
+                    rates=tuple(to_ppm(rate) for rate in table["rates"]),
+                )
+            if "rate" in table:
+                return cls(
+                    name, {"": to_ppm(table["rate"])}, "ppm", about["section"], about["source"], evidence=evidence
+                )
+            if "age" in table:
+                return cls(name, {"": int(table["age"])}, "years", about["section"], about["source"], evidence=evidence)
+            values = {"" if key == "amount" else key: to_cents(table[key]) for key in table if key not in _ABOUT}
+            return cls(name, values, "cents", about["section"], about["source"], evidence=evidence)
+        except (KeyError, ValueError, TypeError) as error:
+            raise LawError(f"law data: table [{name}]: {error!r}") from error

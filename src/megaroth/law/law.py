@@ -1,0 +1,213 @@
+"""The numbers of one year: attributes that give cents, ages or parts per million, and note that they were read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from megaroth.kernel.errors import LawError, nearest
+from megaroth.kernel.trace import Read, note_read
+from megaroth.law.entry import Entry, Status
+
+
+class _Limit:
+    """One number a year."""
+
+    def __set_name__(self, owner: type[Law], name: str) -> None:
+        self.name = name
+
+    def __get__(self, law: Law, owner: type[Law] | None = None) -> int:
+        return law.value(self.name)
+
+
+class _ByStatus:
+    """One number for each filing status, or for each kind of coverage."""
+
+    def __set_name__(self, owner: type[Law], name: str) -> None:
+        self.name = name
+
+    def __get__(self, law: Law, owner: type[Law] | None = None) -> _Table:
+        return _Table(law, self.name)
+
+
+class _Table:
+    def __init__(self, law: Law, name: str) -> None:
+        self._law, self._name = law, name
+
+    def __call__(self, key: str) -> int:
+        return self._law.value(self._name, key)
+
+
+class _Switch:
+    """Whether a provision is in force in the year."""
+
+    def __set_name__(self, owner: type[Law], name: str) -> None:
+        self.name = name
+
+    def __get__(self, law: Law, owner: type[Law] | None = None) -> bool:
+        return law.switches[self.name]
+
+
+class Law:
+    """The law of one year, as numbers.
+
+    Each attribute is a limit of that name in ``law/data``: cents, parts per million or years of age. Those that differ
+    by filing status or coverage are called with it: ``law.standard_deduction("single")``.
+
+    Attributes:
+        year: the calendar year.
+        entries: every limit with its section, source and status.
+        switches: provisions in force.
+    """
+
+    # Plans: IRC 402(g), 414(v), 415, 401(a)(17), 414(q), 416
+    elective_deferral = _Limit()
+    catch_up_50 = _Limit()
+    catch_up_60_63 = _Limit()
+    roth_catch_up_wage_threshold = _Limit()
+    annual_additions = _Limit()
+    compensation_limit = _Limit()
+    hce_threshold = _Limit()
+    key_employee_officer = _Limit()
+    db_annual_benefit = _Limit()
+    simple_deferral = _Limit()
+    simple_catch_up_50 = _Limit()
+    simple_catch_up_60_63 = _Limit()
+    # IRAs: IRC 219, 408A
+    ira_contribution = _Limit()
+    ira_catch_up_50 = _Limit()
+    roth_ira_phaseout_start = _ByStatus()
+    roth_ira_phaseout_end = _ByStatus()
+    ira_deduction_phaseout_start_covered = _ByStatus()
+    ira_deduction_phaseout_end_covered = _ByStatus()
+    ira_deduction_phaseout_start_spouse_covered = _ByStatus()
+    ira_deduction_phaseout_end_spouse_covered = _ByStatus()
+    roth_529_lifetime_rollover = _Limit()
+    trump_account_annual_contribution = _Limit()
+    trump_account_employer_exclusion = _Limit()
+    trump_account_pilot_seed = _Limit()
+    # Health savings accounts: IRC 223
+    hsa_self_only = _Limit()
+    hsa_family = _Limit()
+    hsa_catch_up_55 = _Limit()
+    hdhp_min_deductible = _ByStatus()
+    hdhp_max_out_of_pocket = _ByStatus()
+    dpc_monthly_fee_cap = _ByStatus()
+    # Payroll and income tax
+    social_security_wage_base = _Limit()
+    standard_deduction = _ByStatus()
+    additional_standard_deduction_65_or_blind = _ByStatus()
+    long_term_gain_0_top = _ByStatus()
+    long_term_gain_15_top = _ByStatus()
+    niit_rate = _Limit()
+    niit_magi_threshold = _ByStatus()
+    additional_medicare_rate = _Limit()
+    additional_medicare_threshold = _ByStatus()
+    senior_deduction = _Limit()
+    senior_deduction_phaseout_start = _ByStatus()
+    senior_deduction_phaseout_rate = _Limit()
+    # Fixed by statute: law/data/statute.toml
+    catch_up_age = _Limit()
+    higher_catch_up_first_age = _Limit()
+    higher_catch_up_last_age = _Limit()
+    ira_catch_up_age = _Limit()
+    hsa_catch_up_age = _Limit()
+    annual_additions_share_of_compensation = _Limit()
+    employer_deduction_share = _Limit()
+    self_employment_earnings_share = _Limit()
+    self_employment_social_security_rate = _Limit()
+    self_employment_medicare_rate = _Limit()
+    employee_social_security_rate = _Limit()
+    employee_medicare_rate = _Limit()
+    roth_ira_phaseout_floor = _Limit()
+    roth_ira_phaseout_step = _Limit()
+    eligible_rollover_withholding_rate = _Limit()
+    early_distribution_rate = _Limit()
+    early_distribution_age_in_half_years = _Limit()
+    separation_exception_age = _Limit()
+    acp_ratio = _Limit()
+    acp_points = _Limit()
+    # Provisions that began or ended
+    designated_roth_accounts = _Switch()
+    in_plan_roth_rollovers = _Switch()
+    higher_catch_up_at_60 = _Switch()
+    roth_catch_up_required = _Switch()
+    traditional_ira_age_limit = _Switch()
+
+    def __init__(self, year: int, entries: Mapping[str, Entry], switches: Mapping[str, bool]) -> None:
+        self.year = year
+        self.entries = entries
+        self.switches = switches
+
+    def __repr__(self) -> str:
+        return f"<Law {self.year}, {self.status}>"
+
+    @property
+    def status(self) -> Status:
+        """``projected`` if any number of the year is."""
+        return "projected" if any(entry.status == "projected" for entry in self.entries.values()) else "published"
+
+    def status_of(self, *names: str) -> Status:
+        """``projected`` if any of these limits is."""
+        return "projected" if any(self.entry(name).status == "projected" for name in names) else "published"
+
+    def has(self, name: str) -> bool:
+        """Whether the year has that limit."""
+        return name in self.entries
+
+    def entry(self, name: str) -> Entry:
+        """A limit with its authority.
+
+        Raises:
+            LawError: the year has no such limit.
+        """
+        try:
+            return self.entries[name]
+        except KeyError:
+            hint = nearest(name, list(self.entries))
+            raise LawError(
+                f"the law of {self.year} has no limit {name!r}" + (f"; did you mean {hint}?" if hint else "")
+            ) from None
+
+    def value(self, name: str, key: str = "") -> int:
+        """One number, noted for whoever listens.
+
+        Raises:
+            LawError: the year has no such limit, or the limit no such key.
+        """
+        entry = self.entry(name)
+        try:
+            value = entry.values[key]
+        except KeyError:
+            raise LawError(
+                f"{name} of {self.year} has no value for {key!r}; it has {', '.join(entry.values)}"
+            ) from None
+        label = f"{name}[{key}]" if key else name
+        note_read(Read(label, value, entry.section, entry.source, entry.status, unit=entry.unit))
+        return value
+
+
+def limit_names() -> list[str]:
+    """Every limit that :class:`Law` can give, in the order of its declaration."""
+    return [name for name, member in vars(Law).items() if isinstance(member, (_Limit, _ByStatus))]
+
+
+def switch_names() -> list[str]:
+    """Every provision that :class:`Law` can tell of."""
+    return [name for name, member in vars(Law).items() if isinstance(member, _Switch)]
+
+
+def about(law: Law) -> dict[str, Any]:
+    """The year as plain data: every limit with its values in its own unit, section, source and status."""
+    return {
+        name: {
+            "values": dict(entry.values),
+            "unit": entry.unit,
+            "section": entry.section,
+            "source": entry.source,
+            "status": entry.status,
+            "evidence": entry.evidence,
+        }
+        for name, entry in law.entries.items()
+        if entry.values
+    }

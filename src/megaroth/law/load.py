@@ -1,0 +1,93 @@
+"""The law of any year from 2002: read from its file, or projected."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from importlib import resources
+from typing import Any
+
+from megaroth.kernel.cents import PPM
+from megaroth.kernel.errors import LawError
+from megaroth.law.entry import Entry
+from megaroth.law.forecast import project
+from megaroth.law.indices import DEFAULT_INFLATION_PPM, Indices
+from megaroth.law.law import Law
+
+FIRST_YEAR = 2002
+LAST_WHOLE_YEAR = 2026
+"""The last year whose limits are all published."""
+
+LAST_YEAR = 2126
+"""A century ahead; further than any household plans."""
+
+_CARRIED = ("hsa_catch_up_55",)
+"""Limits that stand in the year files, yet are fixed by statute and go on unchanged."""
+
+
+def _tables(name: str) -> dict[str, Any]:
+    text = (resources.files("megaroth.law") / "data" / f"{name}.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@functools.cache
+def _file(year: int) -> tuple[dict[str, Entry], dict[str, bool]]:
+    tables = _tables(str(year))
+    switches = tables.pop("switches")
+    tables.pop("year")
+    return {name: Entry.read(name, table) for name, table in tables.items()}, switches
+
+
+@functools.cache
+def _statute() -> dict[str, tuple[Entry, int]]:
+    return {
+        name: (Entry.read(name, table), table.get("first_year", FIRST_YEAR))
+        for name, table in _tables("statute").items()
+    }
+
+
+@functools.lru_cache(maxsize=512)
+def law(year: int, inflation: int | None = None) -> Law:
+    """The numbers of one year.
+
+    Args:
+        year: from 2002; after 2026 what is not published is projected by the statutory indexing rules.
+        inflation: prices' growth a year after the last published month, parts per million; default 24,000 (2.4%).
+
+    Returns:
+        The law of that year; ``status`` and each entry's own say what is projected.
+
+    Raises:
+        LawError: megaroth holds no law of that year.
+
+    >>> law(2026).annual_additions, law(2026).status, law(2027).status
+    (7200000, 'published', 'projected')
+    """
+    if isinstance(year, bool) or not isinstance(year, int) or not FIRST_YEAR <= year <= LAST_YEAR:
+        raise LawError(f"no law of the year {year!r}; megaroth knows {FIRST_YEAR} to {LAST_YEAR}")
+    fixed = {name: entry for name, (entry, first) in _statute().items() if year >= first}
+    if year <= LAST_WHOLE_YEAR:
+        entries, switches = _file(year)
+        return Law(year, fixed | entries, switches)
+    last, switches = _file(LAST_WHOLE_YEAR)
+    published: dict[str, Entry] = {}
+    if (resources.files("megaroth.law") / "data" / f"{year}.toml").is_file():
+        published, switches = _file(year)
+    rate = DEFAULT_INFLATION_PPM if inflation is None else inflation
+    if not -PPM // 10 <= rate <= PPM:
+        raise LawError(f"inflation of {rate} parts per million a year is beyond -10% to 100%")
+    entries = project(year, last, published, Indices(rate / PPM))
+    entries |= {name: last[name] for name in _CARRIED if name not in entries}
+    return Law(year, fixed | entries, switches)
+
+
+def history(name: str, last: int = LAST_WHOLE_YEAR + 1) -> dict[int, Entry]:
+    """One limit in every year that has it, from 2002 to ``last``.
+
+    Raises:
+        LawError: no year has it.
+    """
+    found = {year: entry for year in range(FIRST_YEAR, last + 1) if (entry := law(year).entries.get(name))}
+    if not found:
+        law(LAST_WHOLE_YEAR).entry(name)
+    return found
