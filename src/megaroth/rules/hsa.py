@@ -1,0 +1,92 @@
+"""Health savings accounts: monthly limits, the family's shared limit, catch-up and Medicare."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from megaroth.kernel.cents import Cents, positive, rounded, share
+from megaroth.kernel.trace import rule
+from megaroth.law.law import Law
+
+MONTHS = 12
+
+
+@rule(cites="IRC 223(b)(1)-(3), (7), (8)")
+def hsa_limit(
+    law: Law, age: int, coverage: Sequence[str], family_share: int = 1_000_000, last_month_rule: bool = False
+) -> int:
+    """The most that may go into a person's health savings accounts for the year, the employer's money included.
+
+    Each month gives a twelfth of the limit of the coverage on its first day. From 55 a catch-up comes on top, by months
+    too, and never shared with a spouse. Months of Medicare entitlement give nothing.
+
+    Args:
+        law: the numbers of the calendar year.
+        age: years of age on December 31.
+        coverage: twelve of ``family``, ``self_only``, ``none`` (``none`` from the first month of Medicare).
+        family_share: this person's part of the family limit, parts per million; the spouses share it equally unless they
+            agree otherwise.
+        last_month_rule: count December's coverage for the whole year; needs coverage through the next December.
+
+    Returns:
+        Cents, >= 0.
+
+    Source:
+        26 USC 223(b)(1)-(3), (5), (7), (8).
+
+    >>> from megaroth.law.load import law
+    >>> hsa_limit(law(2026), 57, ["self_only"] * 3 + ["none"] * 9)
+    135000
+    """
+    if last_month_rule and coverage[-1] != "none":
+        coverage = [coverage[-1]] * MONTHS
+    family = sum(month == "family" for month in coverage)
+    self_only = sum(month == "self_only" for month in coverage)
+    catch_up = law.hsa_catch_up_55 if age >= law.hsa_catch_up_age else 0
+    total = (
+        share(law.hsa_family, family_share) * family + law.hsa_self_only * self_only + catch_up * (family + self_only)
+    )
+    return int(rounded(total, MONTHS))
+
+
+@rule(cites="IRC 223(b)(4)")
+def hsa_room(limit: Cents, employer: Cents) -> Cents:
+    """What the person may still contribute: the limit less what the employer and a cafeteria plan put in.
+
+    Args:
+        limit: the person's limit, cents.
+        employer: employer contributions, cents, scalar or (n,).
+
+    Returns:
+        Cents, >= 0.
+
+    Source:
+        26 USC 223(b)(4)(B), 106(d).
+
+    >>> hsa_room(8_750_00, 1_000_00)
+    775000
+    """
+    return positive(limit - employer)
+
+
+@rule(cites="IRC 223(b)(8)(B)")
+def hsa_testing_failure(law: Law, contributed: Cents, limit_by_months: Cents) -> tuple[Cents, Cents]:
+    """What failing the last-month rule's testing period costs: income, and the additional tax on it.
+
+    Args:
+        law: the numbers of the year.
+        contributed: contributed for the year under the last-month rule, cents, scalar or (n,).
+        limit_by_months: the limit without that rule, cents, scalar or (n,).
+
+    Returns:
+        Income of the year of failure and its 10% tax, cents, each in the shape of the arguments.
+
+    Source:
+        26 USC 223(b)(8)(B)(i).
+
+    >>> from megaroth.law.load import law
+    >>> hsa_testing_failure(law(2026), 8_750_00, hsa_limit(law(2026), 40, ["none"] * 11 + ["family"]))
+    (802083, 80208)
+    """
+    income = positive(contributed - limit_by_months)
+    return income, share(income, law.early_distribution_rate)

@@ -1,0 +1,161 @@
+"""Matching contributions: tiers over a person's own contributions, and the fixed point with the room.
+
+A tier is ``(rate, top)``: the employer adds ``rate`` parts per million of the contributions between the top of the tier
+before it and its own ``top``, in cents (a column where pay is one).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from megaroth.kernel.cents import MOST_CENTS, PPM, Cents, choose, larger, positive, rounded, share, smaller
+from megaroth.kernel.trace import rule
+
+Tier = tuple[int, Cents]
+
+UNCAPPED = MOST_CENTS
+
+
+def _numerator(contributions: Cents, tiers: Sequence[Tier]) -> Cents:
+    """The match before its division by a million: exact, so that paychecks add up to the year."""
+    total: Cents = contributions * 0
+    bottom: Cents = 0
+    for rate, top in tiers:
+        total = total + positive(smaller(contributions, top) - bottom) * rate
+        bottom = top
+    return total
+
+
+def tiers_on(pay: Cents, tiers: Sequence[tuple[int, int | None, int | None]]) -> list[Tier]:
+    """A plan's tiers on a given pay: each ``(rate, up_to, up_to_dollars)`` with its top in cents.
+
+    Args:
+        pay: pay that the plan may match on, cents, scalar or (n,).
+        tiers: rate and reach in parts per million of pay, or reach in cents of contributions.
+
+    Returns:
+        Tiers for the functions of this module.
+
+    >>> tiers_on(300_000_00, [(1_000_000, 30_000, None), (500_000, 50_000, None)])
+    [(1000000, 900000), (500000, 1500000)]
+    """
+    return [(rate, share(pay, up_to) if up_to is not None else (cents or 0)) for rate, up_to, cents in tiers]
+
+
+@rule(cites="IRC 401(m)(4)(A)")
+def matching_contribution(contributions: Cents, tiers: Sequence[Tier], most: int = UNCAPPED) -> Cents:
+    """The employer's match on a person's contributions.
+
+    Args:
+        contributions: the contributions that the plan matches, cents, scalar or (n,).
+        tiers: ``(rate, top)``, tops rising.
+        most: a dollar cap of the plan, cents.
+
+    Returns:
+        Cents, >= 0, in the shape of the arguments.
+
+    Source:
+        26 USC 401(m)(4)(A); the plan document. Published case: IRS, deferrals and matching when compensation exceeds the
+        annual limit (Mary).
+
+    >>> matching_contribution(18_500_00, [(500_000, 13_750_00)])
+    687500
+    """
+    return smaller(rounded(_numerator(contributions, tiers), PPM), most)
+
+
+@rule(cites="IRC 401(m)(4)(A)")
+def full_match(tiers: Sequence[Tier], most: int = UNCAPPED) -> Cents:
+    """The most that the match can come to.
+
+    Args:
+        tiers: ``(rate, top)``, tops rising.
+        most: a dollar cap of the plan, cents.
+
+    Returns:
+        Cents, in the shape of the tops.
+
+    Source:
+        26 USC 401(m)(4)(A); the plan document.
+
+    >>> full_match([(500_000, 13_750_00)])
+    687500
+    """
+    if not tiers:
+        return 0
+    return smaller(rounded(_numerator(tiers[-1][1], tiers), PPM), most)
+
+
+@rule(cites="IRC 401(m)(4)(A)")
+def contribution_for_full_match(tiers: Sequence[Tier], most: int = UNCAPPED) -> Cents:
+    """The least contribution that earns the whole match.
+
+    Args:
+        tiers: ``(rate, top)``, tops rising.
+        most: a dollar cap of the plan, cents.
+
+    Returns:
+        Cents, >= 0, in the shape of the tops.
+
+    Source:
+        26 USC 401(m)(4)(A); the plan document.
+
+    >>> contribution_for_full_match([(1_000_000, 9_000_00), (500_000, 15_000_00)])
+    1500000
+    >>> contribution_for_full_match([(1_000_000, 9_000_00), (500_000, 15_000_00)], most=10_000_00)
+    1100000
+    """
+    needed: Cents = 0
+    earned: Cents = 0
+    bottom: Cents = 0
+    for rate, top in tiers:
+        width = smaller(
+            positive(top - bottom), rounded(positive(most - earned) * PPM, rate, direction="up") if rate else 0
+        )
+        needed = choose(width > 0, bottom + width, needed)
+        earned = earned + rounded(width * rate, PPM)
+        bottom = top
+    return needed
+
+
+@rule(cites="IRC 415(c)(2), 401(m)(4)(A)")
+def contribution_within(room: Cents, already: Cents, tiers: Sequence[Tier], most: int = UNCAPPED) -> Cents:
+    """The most that fits a room which the contribution and the match that it brings must share.
+
+    Solves ``x + match(already + x) - match(already) <= room`` for the largest whole cent ``x``.
+
+    Args:
+        room: cents left for the contribution and its match, scalar or (n,).
+        already: matched contributions made before, cents, scalar or (n,).
+        tiers: ``(rate, top)``, tops rising; none where the contribution is not matched.
+        most: a dollar cap on the whole match, cents.
+
+    Returns:
+        Cents, >= 0, in the shape of the arguments.
+
+    Source:
+        26 USC 415(c)(2)(A)-(B): the match is an annual addition too.
+
+    >>> contribution_within(47_500_00, 0, [(500_000, 1_000_000_00)], most=12_250_00)
+    3525000
+    """
+    room = positive(room)
+    before = smaller(rounded(_numerator(already, tiers), PPM), most)
+    left, taken, bottom = room, room * 0, already * 0
+    for rate, top in tiers:
+        width = positive(top - larger(bottom, already))
+        step = smaller(width, rounded(left * PPM, PPM + rate, direction="down"))
+        # Once a tier is not filled the room is used up; what rounding left must not spill into the next one.
+        left = choose(step < width, 0, left - step - rounded(step * rate, PPM))
+        taken, bottom = taken + step, top
+    taken = taken + positive(left)
+    # A match that reaches its cap stops growing, and the rest of the room is free for the contribution.
+    taken = larger(taken, positive(room - (most - before)))
+
+    def fits(x: Cents) -> Cents:
+        return room - x - (smaller(rounded(_numerator(already + x, tiers), PPM), most) - before)
+
+    # Rounding of the tiers one by one can be a cent off the rounding of their sum.
+    for _ in range(2):
+        taken = choose(fits(taken) < 0, positive(taken - 1), taken)
+    return choose(fits(taken + 1) >= 0, taken + 1, taken)

@@ -1,0 +1,52 @@
+"""Nondiscrimination: who is highly compensated, and what the ACP test allows them."""
+
+from __future__ import annotations
+
+from megaroth.kernel.cents import Cents, Flag, larger, rounded, smaller
+from megaroth.kernel.trace import rule
+from megaroth.law.law import Law
+
+
+@rule(cites="IRC 414(q)(1)")
+def highly_compensated(law_last_year: Law, compensation_last_year: Cents, five_percent_owner: bool = False) -> Flag:
+    """Whether an employee is highly compensated: last year's pay above last year's threshold, or a 5% owner.
+
+    Args:
+        law_last_year: the numbers of the look-back year.
+        compensation_last_year: section 415 compensation of the look-back year, cents, scalar or (n,).
+        five_percent_owner: owned more than 5% this year or last.
+
+    Returns:
+        True or False, in the shape of ``compensation_last_year``.
+
+    Source:
+        26 USC 414(q)(1)(A)-(B); the election for the top-paid group is not modelled.
+
+    >>> from megaroth.law.load import law
+    >>> highly_compensated(law(2025), 160_000_00), highly_compensated(law(2025), 160_000_01)
+    (False, True)
+    """
+    above = compensation_last_year > law_last_year.hce_threshold
+    return above | (compensation_last_year >= 0) if five_percent_owner else above
+
+
+@rule(cites="IRC 401(m)(2)(A)")
+def acp_limit(law: Law, others_average: Cents) -> Cents:
+    """The average contribution percentage that highly compensated employees may have.
+
+    Args:
+        law: the numbers of the plan year.
+        others_average: the average of the other employees, parts per million, scalar or (n,).
+
+    Returns:
+        Parts per million, in the shape of ``others_average``: 1.25 times it, or the lesser of twice it and 2 points more.
+
+    Source:
+        26 USC 401(m)(2)(A); 26 CFR 1.401(m)-2(a)(1)(i).
+
+    >>> from megaroth.law.load import law
+    >>> [acp_limit(law(2024), points * 10_000) / 10_000 for points in (1, 3, 6, 8, 10)]
+    [2.0, 5.0, 8.0, 10.0, 12.5]
+    """
+    basic = rounded(others_average * law.acp_ratio, 1_000_000)
+    return larger(basic, smaller(2 * others_average, others_average + law.acp_points))
