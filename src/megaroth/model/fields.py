@@ -1,0 +1,74 @@
+"""Kinds of field in the household file: what is accepted, and how it is told to people and to editors.
+
+A kind is plain data here; ``readers`` alone applies it. In Python the same fields hold cents, parts per million, dates and
+booleans, and may hold columns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal, TypeAlias
+
+from megaroth.kernel.cents import Cents
+
+Unknown: TypeAlias = Literal["unknown"]
+UNKNOWN: Unknown = "unknown"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a field accepts.
+
+    Attributes:
+        form: ``money``, ``signed_money``, ``rate``, ``signed_rate``, ``date``, ``flag``, ``choice``, ``name`` or ``year``.
+        choices: the accepted words of a ``choice``.
+        unknown: whether ``"unknown"`` is accepted too.
+        most: the largest accepted rate, parts per million.
+    """
+
+    form: str
+    choices: tuple[str, ...] = ()
+    unknown: bool = False
+    most: int = 10_000_000
+
+
+@dataclass(frozen=True)
+class OrUnknown:
+    """A table or list that may be ``"unknown"`` instead."""
+
+
+Money = Annotated[Cents, Kind("money")]
+SignedMoney = Annotated[Cents, Kind("signed_money")]
+Rate = Annotated[int, Kind("rate", most=1_000_000)]
+AnyRate = Annotated[int, Kind("rate")]
+Growth = Annotated[Cents, Kind("signed_rate", most=1_000_000)]
+Date = Annotated[date, Kind("date")]
+Flag = Annotated[bool, Kind("flag")]
+FlagOrUnknown = Annotated[bool | Unknown, Kind("flag", unknown=True)]
+RateOrUnknown = Annotated[int | Unknown, Kind("rate", unknown=True, most=1_000_000)]
+Name = Annotated[str, Kind("name")]
+Year = Annotated[int, Kind("year")]
+
+FilingStatus = Annotated[
+    str,
+    Kind("choice", ("single", "married_joint", "married_separate", "head_of_household", "qualifying_surviving_spouse")),
+]
+Frequency = Annotated[str, Kind("choice", ("weekly", "biweekly", "semimonthly", "monthly"))]
+CapBase = Annotated[str, Kind("choice", ("pay", "limited_pay", "net_pay"))]
+PlanKind = Annotated[str, Kind("choice", ("401(k)", "403(b)"))]
+InPlan = Annotated[str, Kind("choice", ("each_paycheck", "quarterly", "yearly", "on_request", "no"), unknown=True)]
+MatchPeriod = Annotated[str, Kind("choice", ("paycheck", "year"), unknown=True)]
+SOURCES = ("pre_tax", "roth", "after_tax", "match", "nonelective", "rollover")
+Source = Annotated[str, Kind("choice", SOURCES)]
+IraKind = Annotated[str, Kind("choice", ("traditional", "roth", "sep", "simple"))]
+Coverage = Annotated[str, Kind("choice", ("family", "self_only", "none"))]
+DeferralKind = Annotated[str, Kind("choice", ("pre_tax", "roth"))]
+Destination = Annotated[str, Kind("choice", ("designated_roth", "roth_ira"))]
+ORDER = ("match", "hsa", "deferral", "catch_up", "ira", "after_tax")
+OrderStep = Annotated[str, Kind("choice", ORDER)]
+STATES = tuple(
+    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI "
+    "SC SD TN TX UT VT VA WA WV WI WY".split()
+)
+State = Annotated[str, Kind("choice", STATES)]

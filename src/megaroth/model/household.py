@@ -1,0 +1,221 @@
+"""Who and what: a household, its people, their jobs, accounts and wishes for one year.
+
+Frozen nouns without law. Amounts are cents and rates parts per million; pay, growth and balances may be int64 columns, one
+row a path or a household of the same shape.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated
+
+from megaroth.model.fields import (
+    ORDER,
+    Coverage,
+    Date,
+    DeferralKind,
+    Destination,
+    FilingStatus,
+    Flag,
+    Frequency,
+    Growth,
+    IraKind,
+    Kind,
+    Money,
+    Name,
+    OrderStep,
+    Rate,
+    SignedMoney,
+    State,
+    Year,
+)
+from megaroth.model.plan import Plan
+
+
+@dataclass(frozen=True, kw_only=True)
+class Balance:
+    """One money source at the start of the year (or on ``as_of``).
+
+    Attributes:
+        value: vested value, cents.
+        basis: after-tax contributions in it, cents; for a Roth source its contributions.
+        pre_1987: the part of the basis contributed before 1987, cents.
+    """
+
+    value: Money
+    basis: Money = 0
+    pre_1987: Money = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Balances:
+    """A plan account by money source; in a file each is a value, or a table of value and basis."""
+
+    pre_tax: Balance | None = None
+    roth: Balance | None = None
+    after_tax: Balance | None = None
+    match: Balance | None = None
+    nonelective: Balance | None = None
+    rollover: Balance | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """Contributions made so far this year, cents."""
+
+    pre_tax: Money = 0
+    roth: Money = 0
+    catch_up: Money = 0
+    after_tax: Money = 0
+    match: Money = 0
+    nonelective: Money = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Elections:
+    """What the person wants from this job; omitted, the most that the law, the plan and the cash allow.
+
+    Attributes:
+        deferral: the most to defer without catch-up, cents.
+        deferral_kind: ``pre_tax`` or ``roth``.
+        catch_up: the most to contribute as catch-up, cents.
+        after_tax: the most to contribute after tax, cents.
+    """
+
+    deferral: Money | None = None
+    deferral_kind: DeferralKind = "pre_tax"
+    catch_up: Money | None = None
+    after_tax: Money | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """Work for one employer, or one's own business.
+
+    Attributes:
+        employer: its name.
+        group: a label that related employers share; omitted: related to no other.
+        pay: a year, cents; net profit where self-employed. Give this or ``pay_per_period``.
+        pay_per_period: each paycheck, cents.
+        pay_frequency: ``weekly``, ``biweekly``, ``semimonthly`` or ``monthly``.
+        first_payday: the first payday of the year (weekly and biweekly pay).
+        started: first day of work; omitted: before the year.
+        ended: last day of work; omitted: after the year.
+        fica_wages_last_year: section 3121(a) wages from this employer the year before, cents.
+        pay_last_year: compensation of the year before, for the highly compensated; omitted: the FICA wages.
+        five_percent_owner: owned more than 5% this year or last.
+        self_employed: pay is net profit.
+        net_pay: take-home pay a year, cents; where the plan's cap is a percentage of it.
+        plan: its plan; None for none.
+        balances: the plan account.
+        made: contributions made so far this year.
+        elections: what the person wants.
+    """
+
+    employer: Name
+    group: Name | None = None
+    pay: Money | None = None
+    pay_per_period: Money | None = None
+    pay_frequency: Frequency = "biweekly"
+    first_payday: Date | None = None
+    started: Date | None = None
+    ended: Date | None = None
+    fica_wages_last_year: Money | None = None
+    pay_last_year: Money | None = None
+    five_percent_owner: Flag = False
+    self_employed: Flag = False
+    net_pay: Money | None = None
+    plan: Plan | None = None
+    balances: Balances = field(default_factory=Balances)
+    made: Made = field(default_factory=Made)
+    elections: Elections = field(default_factory=Elections)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ira:
+    """An IRA: its kind, basis (Form 8606) and value on December 31 without what this plan adds, cents."""
+
+    kind: IraKind
+    value: Money
+    basis: Money = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hsa:
+    """Health savings account eligibility.
+
+    Attributes:
+        coverage: ``family``, ``self_only`` or ``none`` for the whole year, or twelve of them by month.
+        medicare_from: first month of Medicare entitlement (with its retroactive months).
+        last_month_rule: count December's coverage for the whole year.
+        family_share: this person's part of the family limit, parts per million; omitted: an equal split of spouses.
+        employer: the employer's contributions of the year, cents.
+    """
+
+    coverage: Annotated[tuple[Coverage, ...], Kind("coverage", ("family", "self_only", "none"))] = ("none",) * 12
+    medicare_from: Date | None = None
+    last_month_rule: Flag = False
+    family_share: Rate | None = None
+    employer: Money = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """One person, with birth date, jobs, IRAs and health coverage."""
+
+    name: Name
+    born: Date
+    jobs: tuple[Job, ...] = ()
+    iras: tuple[Ira, ...] = ()
+    hsa: Hsa | None = None
+
+    def age(self, year: int) -> int:
+        """Years of age reached by December 31."""
+        return year - self.born.year
+
+
+@dataclass(frozen=True, kw_only=True)
+class Household:
+    """A household and its wishes for one year.
+
+    Attributes:
+        year: the calendar year.
+        people: one person, or two spouses.
+        filing_status: as on the return.
+        lived_apart: spouses filing separately lived apart all year (then IRA phase-outs are those of single persons).
+        state: two letters.
+        other_income: income beside the jobs, cents.
+        magi: modified adjusted gross income where the household knows it, cents.
+        spare_cash: the most the household can put away this year, cents; None: no bound.
+        marginal_rate: federal rate on the next dollar, parts per million.
+        state_marginal_rate: state rate on the next dollar, parts per million.
+        growth: growth a year of invested money until it moves, parts per million.
+        inflation: price growth for limits that are not published, parts per million.
+        as_of: plan from this day on; what came before is ``made``.
+        destination: where after-tax money should go if both ways are open; None: whichever comes sooner.
+        order: the order in which cash is used.
+    """
+
+    year: Year
+    people: tuple[Person, ...]
+    schema: Annotated[int, Kind("schema")] = 1
+    filing_status: FilingStatus = "single"
+    lived_apart: Flag = False
+    state: State | None = None
+    other_income: SignedMoney = 0
+    magi: SignedMoney | None = None
+    spare_cash: Money | None = None
+    marginal_rate: Rate | None = None
+    state_marginal_rate: Rate | None = None
+    growth: Growth = 0
+    inflation: Growth | None = None
+    as_of: Date | None = None
+    destination: Destination | None = None
+    order: tuple[OrderStep, ...] = ORDER
+
+    @property
+    def starts(self) -> date:
+        """The first day that can still be planned."""
+        first = date(self.year, 1, 1)
+        return max(first, self.as_of) if self.as_of else first

@@ -1,0 +1,105 @@
+"""A plan's rules, as its summary plan description states them. Any of them may be unknown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from megaroth.model.fields import (
+    UNKNOWN,
+    AnyRate,
+    CapBase,
+    Date,
+    FlagOrUnknown,
+    InPlan,
+    MatchPeriod,
+    Money,
+    OrUnknown,
+    PlanKind,
+    Rate,
+    RateOrUnknown,
+    Source,
+    Unknown,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tier:
+    """One tier of a match: from the tier before up to its own reach.
+
+    Attributes:
+        rate: what the employer adds to each dollar contributed, parts per million.
+        up_to: reach as a share of pay, parts per million.
+        up_to_dollars: reach as an amount of contributions, cents; instead of ``up_to``.
+    """
+
+    rate: AnyRate
+    up_to: Rate | None = None
+    up_to_dollars: Money | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AfterTaxCap:
+    """A plan's own cap on after-tax contributions; the lowest limb binds.
+
+    Attributes:
+        percent: of pay, parts per million.
+        of: the pay that the percentage is of: ``pay``, ``limited_pay`` (to the 401(a)(17) limit) or ``net_pay``.
+        dollars: a year, cents.
+        hce_percent: instead of ``percent`` for highly compensated employees, parts per million.
+        hce_dollars: instead of ``dollars`` for highly compensated employees, cents.
+    """
+
+    percent: Rate | None = None
+    of: CapBase = "pay"
+    dollars: Money | None = None
+    hce_percent: Rate | None = None
+    hce_dollars: Money | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """The rules of one employer's plan.
+
+    Attributes:
+        kind: ``401(k)`` or ``403(b)``.
+        roth: it takes designated Roth contributions.
+        after_tax: it takes after-tax employee contributions.
+        after_tax_cap: its own cap on them; omitted for none.
+        in_plan_roth_rollover: how often after-tax money can move to its Roth account, or ``no``.
+        in_service_withdrawal: money sources that may leave while employed.
+        separate_after_tax_source: it accounts for after-tax contributions and their earnings apart (the 72(d)(2) contract).
+        catch_up: it takes catch-up contributions.
+        match: tiers of the matching contribution.
+        match_most: most that the match comes to in a year, cents.
+        match_period: whether the match is reckoned by ``paycheck`` or ``year``.
+        true_up: the day on which a paycheck match is made whole for the year.
+        match_on_after_tax: after-tax contributions are matched like deferrals.
+        nonelective: contribution made for everybody, parts per million of pay.
+        other_employer: profit sharing, stock and forfeitures of the year, cents.
+    """
+
+    kind: PlanKind = "401(k)"
+    roth: FlagOrUnknown = False
+    after_tax: FlagOrUnknown = False
+    after_tax_cap: Annotated[AfterTaxCap | Unknown | None, OrUnknown()] = None
+    in_plan_roth_rollover: InPlan = "no"
+    in_service_withdrawal: Annotated[tuple[Source, ...] | Unknown, OrUnknown()] = ()
+    separate_after_tax_source: FlagOrUnknown = True
+    catch_up: FlagOrUnknown = True
+    match: Annotated[tuple[Tier, ...] | Unknown, OrUnknown()] = ()
+    match_most: Money | None = None
+    match_period: MatchPeriod = "paycheck"
+    true_up: Date | None = None
+    match_on_after_tax: FlagOrUnknown = False
+    nonelective: RateOrUnknown = 0
+    other_employer: Money = 0
+
+    def unknowns(self) -> tuple[str, ...]:
+        """The names of the rules that are unknown."""
+        return tuple(name for name in self.__dataclass_fields__ if is_unknown(getattr(self, name)))
+
+
+def is_unknown(value: object) -> bool:
+    """Whether a rule's value says that it is unknown."""
+    return isinstance(value, str) and value == UNKNOWN

@@ -1,0 +1,197 @@
+"""What the fields of a household must be to each other. Each check names the field to change."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from megaroth.kernel.cents import dollars, percent
+from megaroth.model.household import Household, Job, Person
+from megaroth.model.plan import Plan, Tier, is_unknown
+
+OLDEST = 110
+MOST_PEOPLE = 2
+_COUPLES = ("married_joint", "married_separate")
+
+
+class Fault(NamedTuple):
+    """What a field holds and what it should."""
+
+    found: str
+    expected: str
+
+
+Found = Iterator[tuple[tuple[str | int, ...], Fault]]
+
+
+def check(household: Household) -> Found:
+    """Every fault between the fields of a household, with the path of the field."""
+    yield from _people(household)
+    for place, person in enumerate(household.people):
+        for loc, fault in _person(person, household):
+            yield ("people", place, *loc), fault
+    if household.as_of and household.as_of.year != household.year:
+        yield ("as_of",), Fault(str(household.as_of), f"a day of {household.year}")
+    if len(set(household.order)) != len(household.order):
+        yield ("order",), Fault("a step twice", "each step at most once")
+    if household.spare_cash is not None and household.as_of is None and _made(household):
+        yield ("as_of",), Fault("nothing", "the day up to which the contributions in `made` were made")
+
+
+def _made(household: Household) -> bool:
+    return any(bool(value) for person in household.people for job in person.jobs for value in vars(job.made).values())
+
+
+def _people(household: Household) -> Found:
+    names = [person.name for person in household.people]
+    if not names:
+        yield ("people",), Fault("nobody", "at least one [[people]] table")
+    if len(names) > MOST_PEOPLE:
+        yield (
+            ("people", MOST_PEOPLE),
+            Fault(f"{len(names)} people", "one person, or two spouses; a file each for others"),
+        )
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            yield ("people", place, "name"), Fault(repr(name), "a name of its own for each person")
+    if len(names) == MOST_PEOPLE and household.filing_status not in _COUPLES:
+        yield (
+            ("filing_status",),
+            Fault(repr(household.filing_status), "married_joint or married_separate for two people"),
+        )
+
+
+def _person(person: Person, household: Household) -> Found:
+    year = household.year
+    if person.born is None:  # refused already
+        pass
+    elif person.born > date(year, 12, 31):
+        yield ("born",), Fault(str(person.born), f"a birth date before the end of {year}")
+    elif person.age(year) > OLDEST:
+        yield ("born",), Fault(str(person.born), f"a birth date that makes the person at most {OLDEST}")
+    employers = [job.employer for job in person.jobs]
+    for place, job in enumerate(person.jobs):
+        if job.employer in employers[:place]:
+            yield ("jobs", place, "employer"), Fault(repr(job.employer), "an employer once a person (one table a job)")
+        for loc, fault in _job(job, household):
+            yield ("jobs", place, *loc), fault
+    for place, ira in enumerate(person.iras):
+        if ira.kind == "roth" and ira.basis > ira.value:
+            yield ("iras", place, "basis"), Fault(dollars(int(ira.basis)), "at most the value of a Roth IRA")
+
+
+def _job(job: Job, household: Household) -> Found:
+    year = household.year
+    if (job.pay is None) == (job.pay_per_period is None):
+        found = "neither" if job.pay is None else "both"
+        yield ("pay",), Fault(found, "pay (a year) or pay_per_period, one of them")
+    if job.started and job.ended and job.started > job.ended:
+        yield ("ended",), Fault(str(job.ended), f"a day on or after started ({job.started})")
+    if job.started and job.started.year > year:
+        yield ("started",), Fault(str(job.started), f"a day no later than {year}")
+    if job.ended and job.ended.year < year:
+        yield ("ended",), Fault(str(job.ended), f"a day no earlier than {year}")
+    if job.first_payday:
+        yield from _first_payday(job, year)
+    if job.self_employed and job.pay_per_period is not None:
+        yield ("pay_per_period",), Fault("an amount", "pay (net profit of the year) where self_employed = true")
+    if job.plan is None:
+        yield from _no_plan(job)
+    else:
+        for loc, fault in _plan(job.plan, year):
+            yield ("plan", *loc), fault
+        yield from _elections(job, job.plan)
+        if job.plan.after_tax_cap and not is_unknown(job.plan.after_tax_cap) and job.net_pay is None:
+            if getattr(job.plan.after_tax_cap, "of", "") == "net_pay":
+                yield ("net_pay",), Fault("nothing", "take-home pay a year: the plan's cap is a percentage of it")
+    yield from _balances(job)
+
+
+def _first_payday(job: Job, year: int) -> Found:
+    assert job.first_payday is not None
+    within = {"weekly": 7, "biweekly": 14, "semimonthly": 16, "monthly": calendar.monthrange(year, 1)[1]}[
+        job.pay_frequency
+    ]
+    first, last = date(year, 1, 1), date(year, 1, within)
+    if not first <= job.first_payday <= last:
+        yield (
+            ("first_payday",),
+            Fault(str(job.first_payday), f"the first {job.pay_frequency} payday of {year}: {first} to {last}"),
+        )
+
+
+def _no_plan(job: Job) -> Found:
+    wanted = job.elections
+    if any(value is not None for value in (wanted.deferral, wanted.catch_up, wanted.after_tax)):
+        yield ("elections",), Fault("elections", "a plan to elect in: a table [people.jobs.plan]")
+    if any(bool(value) for value in vars(job.made).values()):
+        yield ("made",), Fault("contributions", "a plan to contribute to: a table [people.jobs.plan]")
+
+
+def _plan(plan: Plan, year: int) -> Found:
+    if not isinstance(plan.match, str):
+        for place in range(len(plan.match)):
+            for fault in _tier(plan.match, place):
+                yield ("match", place), fault
+    if plan.true_up and plan.true_up.year not in (year, year + 1):
+        yield ("true_up",), Fault(str(plan.true_up), f"a day of {year} or {year + 1}")
+    if plan.true_up and plan.match_period == "year":
+        yield ("true_up",), Fault("a date", 'match_period = "paycheck": a yearly match needs no true-up')
+    if plan.in_plan_roth_rollover not in ("no", "unknown") and plan.roth is False:
+        yield (
+            ("in_plan_roth_rollover",),
+            Fault(
+                repr(plan.in_plan_roth_rollover),
+                '"no" where roth = false: there is no designated Roth account to go to',
+            ),
+        )
+
+
+def _tier(tiers: tuple[Tier, ...], place: int) -> Iterator[Fault]:
+    tier = tiers[place]
+    if (tier.up_to is None) == (tier.up_to_dollars is None):
+        yield Fault("both reaches" if tier.up_to is not None else "no reach", "up_to or up_to_dollars, one of them")
+        return
+    if place == 0:
+        return
+    before = tiers[place - 1]
+    if (before.up_to is None) != (tier.up_to is None):
+        yield Fault("a reach of another kind", "every tier in percent of pay, or every tier in dollars")
+    elif tier.up_to is not None and before.up_to is not None and tier.up_to <= before.up_to:
+        yield Fault(f"up to {percent(tier.up_to)}", f"a reach beyond the tier before ({percent(before.up_to)})")
+    elif (
+        tier.up_to_dollars is not None
+        and before.up_to_dollars is not None
+        and tier.up_to_dollars <= before.up_to_dollars
+    ):
+        yield Fault(dollars(int(tier.up_to_dollars)), f"a reach beyond {dollars(int(before.up_to_dollars))}")
+
+
+def _elections(job: Job, plan: Plan) -> Found:
+    wanted, made = job.elections, job.made
+    no_after_tax = "no after-tax contributions: plan.after_tax = false"
+    if wanted.after_tax and plan.after_tax is False:
+        yield ("elections", "after_tax"), Fault(dollars(int(wanted.after_tax)), no_after_tax)
+    if made.after_tax and plan.after_tax is False:
+        yield ("made", "after_tax"), Fault(dollars(int(made.after_tax)), no_after_tax)
+    if wanted.deferral_kind == "roth" and plan.roth is False:
+        yield ("elections", "deferral_kind"), Fault("'roth'", "pre_tax: plan.roth = false")
+    if made.roth and plan.roth is False:
+        yield ("made", "roth"), Fault(dollars(int(made.roth)), "no Roth contributions: plan.roth = false")
+    if wanted.catch_up and plan.catch_up is False:
+        yield ("elections", "catch_up"), Fault(dollars(int(wanted.catch_up)), "no catch-up: plan.catch_up = false")
+
+
+def _balances(job: Job) -> Found:
+    for name, balance in vars(job.balances).items():
+        if balance is None:
+            continue
+        if name in ("pre_tax", "match", "nonelective") and balance.basis:
+            yield ("balances", name, "basis"), Fault(dollars(int(balance.basis)), "none: this money was never taxed")
+        if balance.pre_1987 > balance.basis:
+            yield (
+                ("balances", name, "pre_1987"),
+                Fault(dollars(int(balance.pre_1987)), f"at most the basis, {dollars(int(balance.basis))}"),
+            )

@@ -1,0 +1,274 @@
+"""Read a household file: TOML in, the model out, or every fault at once."""
+
+from __future__ import annotations
+
+import copy
+import re
+import tomllib
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.model.household import Household
+from megaroth.readers.kinds import FAULTY
+
+LARGEST_FILE = 1_000_000
+"""Bytes. A household takes some kilobytes; what is larger is something else."""
+
+MOST_PROBLEMS = 100
+_DEEPEST = 20
+Loc = tuple[str | int, ...]
+Found = tuple[Loc, str, str, str | None]
+
+
+def read_household(source: str | Path) -> Household:
+    """The household of a TOML file.
+
+    Args:
+        source: path of the file.
+
+    Returns:
+        The household, checked: every field in its kind, and the fields in keeping with each other.
+
+    Raises:
+        InputError: the file cannot be read, is no TOML or not a household; lists every fault with file, line, field, what
+            was found, what was expected and the nearest valid name.
+    """
+    name = str(source)
+    return parse_household(_text(Path(source), name), name)
+
+
+def parse_household(text: str, name: str = "household") -> Household:
+    """The household of TOML text; ``name`` stands for the file in errors. Raises as :func:`read_household`."""
+    data = _toml(text, name)
+    found: list[Found] = []
+    household = _household(data, found)
+    if household is not None:
+        from megaroth.readers.checks import check
+
+        known = {loc for loc, *_ in found}
+        found += [(loc, fault.found, fault.expected, None) for loc, fault in check(household) if loc not in known]
+    if found:
+        raise InputError(_problems(found, text, name))
+    assert household is not None
+    return household
+
+
+def _text(path: Path, name: str) -> str:
+    def refuse(found: str, expected: str = "a household file in TOML (megaroth init writes one)") -> InputError:
+        return InputError([Problem("file", found, expected, file=name)])
+
+    try:
+        if path.is_dir():
+            raise refuse("a directory")
+        if not path.exists():
+            near = nearest(path.name, _siblings(path))
+            raise InputError(
+                [
+                    Problem(
+                        "file", "no such file", "a household file in TOML (megaroth init writes one)", name, None, near
+                    )
+                ]
+            )
+        if not path.is_file():
+            raise refuse("neither a file nor a directory")
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise refuse(f"a file that cannot be read ({error.strerror or error})") from None
+    if len(raw) > LARGEST_FILE:
+        raise refuse(f"more than {LARGEST_FILE:,} bytes")
+    if b"\0" in raw:
+        raise refuse("binary data")
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise InputError([Problem("file", "bytes that are not UTF-8", "UTF-8 text", name, line)]) from None
+
+
+def _siblings(path: Path) -> list[str]:
+    try:
+        return sorted(entry.name for entry in path.parent.iterdir() if entry.suffix == ".toml")[:1000]
+    except OSError:
+        return []
+
+
+def _decimal(text: str) -> Decimal:
+    return Decimal(text.replace("_", ""))
+
+
+def _toml(text: str, name: str) -> dict[str, Any]:
+    try:
+        data = tomllib.loads(text, parse_float=_decimal)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"\(at line (\d+), column \d+\)|\(at end of document\)", str(error))
+        line = int(place.group(1)) if place and place.group(1) else None
+        what = str(error).split(" (at ")[0]
+        quoted = (
+            text.splitlines()[line - 1].strip()[:60]
+            if line and line <= len(text.splitlines())
+            else "the end of the file"
+        )
+        problem = Problem("TOML", f"{quoted!r}", f"valid TOML ({what[0].lower()}{what[1:]})", name, line)
+        raise InputError([problem]) from None
+    except (RecursionError, ArithmeticError, ValueError):
+        raise InputError(
+            [Problem("TOML", "text nested or numbers written beyond reason", "valid TOML", name)]
+        ) from None
+    if _depth(data) > _DEEPEST:
+        raise InputError([Problem("TOML", f"tables nested more than {_DEEPEST} deep", "a household file", name)])
+    return data
+
+
+def _depth(value: Any) -> int:
+    deepest, level = 0, [value]
+    while level and deepest <= _DEEPEST:
+        deepest += 1
+        level = [
+            inner
+            for item in level
+            if isinstance(item, (dict, list))
+            for inner in (item.values() if isinstance(item, dict) else item)
+        ]
+    return deepest
+
+
+def _household(data: dict[str, Any], found: list[Found]) -> Household | None:
+    """The household with every faulty field neutralised and noted in ``found``, so that the rest can be checked too.
+
+    None where what is left has no shape to check, or no year to check it in.
+    """
+    from pydantic import ValidationError
+
+    from megaroth.readers.shape import build, model_of
+
+    data = copy.deepcopy(data)
+    for _ in range(_DEEPEST):
+        try:
+            return build(Household, model_of(Household).model_validate(data))
+        except ValidationError as error:
+            faults = error.errors(include_url=False)
+            found += [_fault(fault, data) for fault in faults]
+            if not _neutralise(data, faults) or data.get("year") is FAULTY:
+                return None
+    return None
+
+
+def _neutralise(data: dict[str, Any], faults: list[Any]) -> bool:
+    """Take faulty fields out, or mark them where their table needs them; whether that could be done."""
+    for fault in reversed(faults):
+        path = _path(data, fault["loc"])
+        if fault["type"] == "missing":
+            path = (*path, fault["loc"][-1])
+        if not path:
+            return False
+        here: Any = data
+        for part in path[:-1]:
+            here = here[part]
+        if fault["type"] in ("refused", "missing"):
+            here[path[-1]] = FAULTY
+        elif isinstance(here, dict):
+            here.pop(path[-1], None)
+        else:
+            here[path[-1]] = FAULTY
+    return True
+
+
+def _path(data: Any, loc: Loc) -> Loc:
+    """The part of pydantic's location that exists in the file: it names types on the way too."""
+    path: list[str | int] = []
+    here: Any = data
+    for part in loc:
+        if isinstance(here, dict) and isinstance(part, str):
+            path.append(part)
+            here = here.get(part)
+        elif isinstance(here, list) and isinstance(part, int) and part < len(here):
+            path.append(part)
+            here = here[part]
+        else:
+            break
+    return tuple(path)
+
+
+def _fault(fault: Any, data: dict[str, Any]) -> Found:
+    from megaroth.readers.shape import model_of
+
+    loc = _path(data, fault["loc"])
+    value = fault["input"]
+    match fault["type"]:
+        case "extra_forbidden":
+            known = _keys_at(model_of(Household), fault["loc"])
+            near = nearest(str(fault["loc"][-1]), known)
+            return loc, "an unknown key", "one of " + ", ".join(known), near
+        case "missing":
+            return (*loc, fault["loc"][-1]), "nothing", "this key: it is required", None
+        case "refused":
+            choices = fault["ctx"]["choices"]
+            near = nearest(value, choices) if isinstance(value, str) and choices else None
+            return loc, show(value), fault["ctx"]["expected"], near
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return loc, show(value), "a table", None
+        case "tuple_type":
+            return loc, show(value), "a list", None
+        case _:
+            return loc, show(value), fault["msg"], None
+
+
+def _keys_at(model: Any, loc: Loc) -> list[str]:
+    """The keys that the table around a faulty key accepts."""
+    from pydantic import BaseModel
+
+    for part in loc[:-1]:
+        if not isinstance(part, str) or part not in model.model_fields:
+            continue
+        inner = _inner_model(model.model_fields[part].annotation, BaseModel)
+        model = inner or model
+    return list(model.model_fields)
+
+
+def _inner_model(annotation: Any, base: type) -> Any:
+    from typing import get_args
+
+    if isinstance(annotation, type) and issubclass(annotation, base):
+        return annotation
+    for part in get_args(annotation):
+        if found := _inner_model(part, base):
+            return found
+    return None
+
+
+def show(value: Any) -> str:
+    """What was found, in few words and as the file writes it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return repr(value if len(value) <= 40 else value[:37] + "...")
+    if isinstance(value, (dict, list, tuple)):
+        return "a table" if isinstance(value, dict) else "a list"
+    text = str(value)
+    return text if len(text) <= 40 else text[:37] + "..."
+
+
+def field_name(path: Sequence[str | int]) -> str:
+    """A path as the user would say it: ``people[0].jobs[1].pay``."""
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else (f".{part}" if text else part)
+    return text or "file"
+
+
+def _problems(found: list[Found], text: str, name: str) -> list[Problem]:
+    from megaroth.readers.lines import line_of
+
+    problems = [
+        Problem(field_name(loc), what, expected, name, line_of(text, loc) or 1, near)
+        for loc, what, expected, near in dict.fromkeys(found)
+    ]
+    problems.sort(key=lambda problem: problem.line or 0)
+    if len(problems) > MOST_PROBLEMS:
+        rest = len(problems) - MOST_PROBLEMS
+        problems = [*problems[:MOST_PROBLEMS], Problem("file", f"{rest} more faults", "fewer", name)]
+    return problems

@@ -1,0 +1,198 @@
+"""Apply the kinds of field: read what a file says, and describe what it may say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from megaroth.kernel.cents import PPM, to_cents, to_ppm
+from megaroth.model.fields import UNKNOWN, Kind
+
+SCHEMA_VERSION = 1
+EARLIEST, LATEST = 2002, 2100
+_MONTHS = 12
+_LONGEST_NAME = 200
+
+
+FAULTY = object()
+"""Stands in a file's data for a value that was refused, so that the rest can still be checked."""
+
+_NEUTRAL: dict[str, Any] = {
+    "money": 0,
+    "signed_money": 0,
+    "rate": 0,
+    "signed_rate": 0,
+    "date": None,
+    "flag": False,
+    "name": "?",
+    "year": 2026,
+    "schema": SCHEMA_VERSION,
+}
+
+
+class Refused(ValueError):
+    """A value that its field does not accept; says what would be, and the nearest choice where there is one."""
+
+    def __init__(self, expected: str, choices: tuple[str, ...] = ()) -> None:
+        super().__init__(expected)
+        self.choices = choices
+
+
+def _number(value: Any) -> str | int | Decimal:
+    if isinstance(value, bool) or not isinstance(value, (str, int, Decimal)):
+        raise Refused("an amount in dollars, such as 23_000 or 1500.50")
+    return value
+
+
+def _money(value: Any, kind: Kind) -> int:
+    cents = _signed_money(value, kind)
+    if cents < 0:
+        raise Refused("an amount of 0 or more")
+    return cents
+
+
+def _signed_money(value: Any, kind: Kind) -> int:
+    if isinstance(value, str):
+        raise Refused("an amount in dollars without quotation marks, such as 23_000 or 1500.50")
+    try:
+        return to_cents(_number(value))
+    except Refused:
+        raise
+    except ValueError as error:
+        raise Refused(str(error)) from None
+
+
+def _signed_rate(value: Any, kind: Kind) -> int:
+    if isinstance(value, bool) or not isinstance(value, (str, int, Decimal)):
+        raise Refused('a rate such as "35%"')
+    try:
+        rate = to_ppm(value)
+    except ValueError as error:
+        raise Refused(str(error)) from None
+    if abs(rate) > kind.most:
+        raise Refused(f"a rate of at most {kind.most * 100 // PPM}%")
+    return rate
+
+
+def _rate(value: Any, kind: Kind) -> int:
+    rate = _signed_rate(value, kind)
+    if rate < 0:
+        raise Refused("a rate of 0% or more")
+    return rate
+
+
+def _date(value: Any, kind: Kind) -> date:
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise Refused("a date such as 2026-01-02") from None
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    raise Refused("a date such as 2026-01-02")
+
+
+def _flag(value: Any, kind: Kind) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise Refused('true, false or "unknown"' if kind.unknown else "true or false")
+
+
+def _choice(value: Any, kind: Kind) -> str:
+    words = kind.choices + ((UNKNOWN,) if kind.unknown else ())
+    if isinstance(value, str) and value in words:
+        return value
+    raise Refused(("one of " if len(words) < 20 else "a code such as ") + ", ".join(words[:12]), words)
+
+
+def _name(value: Any, kind: Kind) -> str:
+    if isinstance(value, str) and value.strip() and value.isprintable() and len(value) <= _LONGEST_NAME:
+        return value.strip()
+    raise Refused(f"a name: printable text of 1 to {_LONGEST_NAME} characters")
+
+
+def _year(value: Any, kind: Kind) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and EARLIEST <= value <= LATEST:
+        return value
+    raise Refused(f"a year from {EARLIEST} to {LATEST}")
+
+
+def _schema(value: Any, kind: Kind) -> int:
+    if value == SCHEMA_VERSION and not isinstance(value, bool):
+        return SCHEMA_VERSION
+    raise Refused(f"{SCHEMA_VERSION}, the only version of the household file so far")
+
+
+def _coverage(value: Any, kind: Kind) -> tuple[str, ...]:
+    months = [value] * _MONTHS if isinstance(value, str) else value
+    if isinstance(months, list) and len(months) == _MONTHS and all(month in kind.choices for month in months):
+        return tuple(months)
+    raise Refused('"family", "self_only" or "none", or a list of twelve of them, January first', kind.choices)
+
+
+_READ: dict[str, Callable[[Any, Kind], Any]] = {
+    "money": _money,
+    "signed_money": _signed_money,
+    "rate": _rate,
+    "signed_rate": _signed_rate,
+    "date": _date,
+    "flag": _flag,
+    "choice": _choice,
+    "name": _name,
+    "year": _year,
+    "schema": _schema,
+    "coverage": _coverage,
+}
+
+
+def reader(kind: Kind) -> Callable[[Any], Any]:
+    """A function from what a file says to what the model holds.
+
+    The function raises:
+        Refused: the field does not accept it.
+    """
+    read = _READ[kind.form]
+
+    def apply(value: Any) -> Any:
+        if value is FAULTY:
+            return _neutral(kind)
+        if kind.unknown and value == UNKNOWN and isinstance(value, str):
+            return UNKNOWN
+        return read(value, kind)
+
+    return apply
+
+
+def _neutral(kind: Kind) -> Any:
+    if kind.form == "choice":
+        return kind.choices[0]
+    return ("none",) * _MONTHS if kind.form == "coverage" else _NEUTRAL[kind.form]
+
+
+def json_schema(kind: Kind) -> dict[str, Any]:
+    """The JSON Schema of a field, for editors."""
+    rate = {
+        "anyOf": [{"type": "string", "pattern": r"^-?[0-9_.]+%?$"}, {"type": "number", "minimum": -1, "maximum": 1}]
+    }
+    schemas: dict[str, dict[str, Any]] = {
+        "money": {"type": "number", "minimum": 0, "multipleOf": 0.01},
+        "signed_money": {"type": "number", "multipleOf": 0.01},
+        "rate": rate,
+        "signed_rate": rate,
+        "date": {"type": "string", "format": "date"},
+        "flag": {"type": "boolean"},
+        "choice": {"enum": list(kind.choices)},
+        "name": {"type": "string", "minLength": 1, "maxLength": _LONGEST_NAME},
+        "year": {"type": "integer", "minimum": EARLIEST, "maximum": LATEST},
+        "schema": {"const": SCHEMA_VERSION},
+        "coverage": {
+            "anyOf": [
+                {"enum": list(kind.choices)},
+                {"type": "array", "items": {"enum": list(kind.choices)}, "minItems": _MONTHS, "maxItems": _MONTHS},
+            ]
+        },
+    }
+    schema = schemas[kind.form]
+    return {"anyOf": [schema, {"const": UNKNOWN}]} if kind.unknown else schema

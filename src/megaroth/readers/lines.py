@@ -1,0 +1,91 @@
+"""Where in a TOML file a key stands. Looked up only when something is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+Path = tuple[str | int, ...]
+
+
+def line_of(text: str, path: Sequence[str | int]) -> int | None:
+    """The line, from 1, of the key at ``path``, or of the nearest table around it that stands in the file.
+
+    Args:
+        text: the whole file.
+        path: keys and array places, such as ``("people", 0, "jobs", 1, "pay")``.
+
+    Returns:
+        A line number, or None where not even the outermost key is there.
+    """
+    known = _lines(text)
+    wanted = tuple(path)
+    while wanted:
+        if wanted in known:
+            return known[wanted]
+        wanted = wanted[:-1]
+    return None
+
+
+def _lines(text: str) -> dict[Path, int]:
+    import tree_sitter_toml
+    from tree_sitter import Language, Parser
+
+    tree = Parser(Language(tree_sitter_toml.language())).parse(text.encode())
+    found: dict[Path, int] = {}
+    arrays: dict[Path, int] = {}
+    for node in tree.root_node.children:
+        if node.type == "pair":
+            _pair(node, (), found)
+        elif node.type in ("table", "table_array_element"):
+            keys = _keys(next(child for child in node.children if child.type.endswith("key")))
+            base = _resolve(keys, arrays, new=node.type == "table_array_element")
+            for length in range(1, len(base) + 1):
+                found.setdefault(base[:length], node.start_point[0] + 1)
+            for child in node.children:
+                if child.type == "pair":
+                    _pair(child, base, found)
+    return found
+
+
+def _resolve(keys: list[str], arrays: dict[Path, int], *, new: bool) -> Path:
+    """The full path of a table header: each array of tables on the way stands for its latest element."""
+    path: Path = ()
+    for place, key in enumerate(keys):
+        path = (*path, key)
+        last = place == len(keys) - 1
+        if last and new:
+            arrays[path] = arrays.get(path, -1) + 1
+            # A new element starts its inner arrays anew.
+            for inner in [other for other in arrays if len(other) > len(path) and other[: len(path)] == path]:
+                if inner[len(path)] == arrays[path]:
+                    del arrays[inner]
+        if path in arrays:
+            path = (*path, arrays[path])
+    return path
+
+
+def _pair(node: Any, base: Path, found: dict[Path, int]) -> None:
+    children = [child for child in node.children if child.type not in ("=", "comment")]
+    path = (*base, *_keys(children[0]))
+    found.setdefault(path, node.start_point[0] + 1)
+    _value(children[-1], path, found)
+
+
+def _value(node: Any, path: Path, found: dict[Path, int]) -> None:
+    if node.type == "inline_table":
+        for child in node.children:
+            if child.type == "pair":
+                _pair(child, path, found)
+    elif node.type == "array":
+        items = [child for child in node.children if child.type not in ("[", "]", ",", "comment")]
+        for place, item in enumerate(items):
+            found.setdefault((*path, place), item.start_point[0] + 1)
+            _value(item, (*path, place), found)
+
+
+def _keys(node: Any) -> list[str]:
+    if node.type == "dotted_key":
+        return [key for child in node.children if child.type != "." for key in _keys(child)]
+    text: str = node.text.decode()
+    return [text[1:-1] if node.type == "quoted_key" else text]

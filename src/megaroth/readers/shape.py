@@ -1,0 +1,132 @@
+"""The shape of a file, made from the model's dataclasses: pydantic checks it, and tells editors of it.
+
+The dataclasses say each field once, with its kind; this module turns them into pydantic models that refuse unknown keys
+and collect every fault, and turns what passed back into the dataclasses.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import types
+import warnings
+from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from docstring_parser import parse as parse_docstring
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema, WrapValidator, create_model
+from pydantic_core import PydanticCustomError, core_schema
+
+from megaroth.model.fields import UNKNOWN, Kind, OrUnknown
+from megaroth.model.household import Balance
+from megaroth.readers.kinds import Refused, json_schema, reader
+
+T = TypeVar("T")
+
+
+def _refuse(error: Refused) -> PydanticCustomError:
+    return PydanticCustomError("refused", "{expected}", {"expected": str(error), "choices": list(error.choices)})
+
+
+def _plain(kind: Kind) -> Any:
+    read = reader(kind)
+
+    def validate(value: Any) -> Any:
+        try:
+            return read(value)
+        except Refused as error:
+            raise _refuse(error) from None
+
+    return Annotated[Any, PlainValidator(validate), WithJsonSchema(json_schema(kind))]
+
+
+def _or_unknown(inner: Any) -> Any:
+    def validate(value: Any, handler: core_schema.ValidatorFunctionWrapHandler) -> Any:
+        return UNKNOWN if isinstance(value, str) and value == UNKNOWN else handler(value)
+
+    return Annotated[inner, WrapValidator(validate), Field(json_schema_extra=_unknown_too)]
+
+
+def _unknown_too(schema: dict[str, Any]) -> None:
+    keep = {key: schema.pop(key) for key in ("title", "description", "default") if key in schema}
+    inner = dict(schema)
+    schema.clear()
+    schema.update(keep, anyOf=[inner, {"const": UNKNOWN}])
+
+
+def _balance() -> Any:
+    """A balance may be written as its value alone."""
+
+    def validate(value: Any, handler: core_schema.ValidatorFunctionWrapHandler) -> Any:
+        return handler(value if isinstance(value, dict) else {"value": value})
+
+    return Annotated[model_of(Balance), WrapValidator(validate), Field(json_schema_extra=_value_too)]
+
+
+def _value_too(schema: dict[str, Any]) -> None:
+    inner = dict(schema)
+    schema.clear()
+    schema["anyOf"] = [inner, {"type": "number", "minimum": 0}]
+
+
+def _field_type(hint: Any) -> Any:
+    """The pydantic type of one field of a dataclass."""
+    if get_origin(hint) is Annotated:
+        inner, *marks = get_args(hint)
+        for mark in marks:
+            if isinstance(mark, Kind):
+                return _plain(mark)
+            if isinstance(mark, OrUnknown):
+                return _or_unknown(_field_type(inner))
+    if get_origin(hint) in (Union, types.UnionType):
+        # An omitted key is None and "unknown" is handled by its mark: what remains is the one thing a file can hold.
+        return _field_type(next(option for option in get_args(hint) if option is not type(None)))
+    if get_origin(hint) is tuple:
+        return tuple[_field_type(get_args(hint)[0]), ...]
+    if hint is Balance:
+        return _balance()
+    if dataclasses.is_dataclass(hint):
+        return model_of(cast(type, hint))
+    raise TypeError(f"no shape for {hint!r}")
+
+
+@functools.cache
+def model_of(noun: type) -> type[BaseModel]:
+    """The pydantic model of one of the model's dataclasses: closed, with each attribute's description."""
+    described = {item.arg_name: item.description for item in parse_docstring(noun.__doc__ or "").params}
+    hints = get_type_hints(noun, include_extras=True)
+    fields: dict[str, Any] = {}
+    for field in dataclasses.fields(noun):
+        required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+        default = ... if required else None
+        fields[field.name] = (_field_type(hints[field.name]), Field(default, description=described.get(field.name)))
+    config = ConfigDict(extra="forbid", protected_namespaces=(), title=noun.__name__)
+    doc = (noun.__doc__ or "").strip().splitlines()[0]
+    with warnings.catch_warnings():
+        # The file's key `schema` hides a deprecated method of pydantic's that nothing here calls.
+        warnings.filterwarnings("ignore", message='Field name "schema"')
+        return cast(type[BaseModel], create_model(noun.__name__, __config__=config, __doc__=doc, **fields))
+
+
+def build(noun: type[T], checked: Any) -> T:
+    """The dataclass of a checked pydantic model: fields that the file omits keep the dataclass's default."""
+    hints = get_type_hints(noun)
+    values = {name: _value(getattr(checked, name), hints[name]) for name in checked.model_fields_set}
+    return noun(**values)
+
+
+def _value(value: Any, hint: Any) -> Any:
+    if isinstance(value, BaseModel):
+        return build(_noun(hint, type(value).__name__), value)
+    if isinstance(value, tuple):
+        return tuple(_value(item, hint) for item in value)
+    return value
+
+
+def _noun(hint: Any, name: str) -> Any:
+    """The dataclass of that name inside a type such as ``tuple[Job, ...]`` or ``Plan | None``."""
+    if dataclasses.is_dataclass(hint) and getattr(hint, "__name__", "") == name:
+        return hint
+    for inner in get_args(hint):
+        if found := _noun(inner, name):
+            return found
+    return None
