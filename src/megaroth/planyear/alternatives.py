@@ -1,0 +1,90 @@
+"""What else could take the money: each alternative, how much of it, and why not if not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from megaroth.kernel.cents import Cents, dollars, larger, some
+from megaroth.planyear.result import Alternative
+from megaroth.planyear.state import PersonYear, YearState, sum_of
+from megaroth.planyear.waterfall import ira_status
+from megaroth.rules import catch_up, deferrals, hsa
+
+
+def alternatives(state: YearState) -> Iterator[Alternative]:
+    """Each alternative for each person."""
+    for person in state.people:
+        yield _roth_401k(state, person)
+        yield _roth_ira(state, person)
+        yield _backdoor_roth(person)
+        yield _hsa(person)
+
+
+def _roth_401k(state: YearState, person: PersonYear) -> Alternative:
+    law = state.law
+    takers = [job for job in person.jobs if job.has_plan and job.plan.roth and law.designated_roth_accounts]
+    pay = sum_of(job.section_415_pay() for job in takers)
+    limit = deferrals.elective_deferral_limit(law, pay)
+    extra: Cents = 0
+    for job in takers:
+        if job.plan.catch_up:
+            extra = larger(extra, catch_up.catch_up_limit(law, person.age, pay, limit))
+    if not takers:
+        return _no("roth_401k", person, "No plan here takes designated Roth contributions.")
+    reason = "The elective deferral limit; deferring pre-tax instead uses the same room."
+    if person.age >= law.catch_up_age:
+        reason = "The elective deferral limit with catch-up; deferring pre-tax instead uses the same room."
+    return Alternative(name="roth_401k", person=person.person.name, amount=limit + extra, allowed=True, reason=reason)
+
+
+def _roth_ira(state: YearState, person: PersonYear) -> Alternative:
+    amount, limit = person.roth_ira_limit, person.ira_limit
+    name = person.person.name
+    if not some(limit > 0):
+        return _no("roth_ira", person, "No compensation this year.")
+    if not some(amount > 0):
+        end = state.law.roth_ira_phaseout_end(ira_status(state))
+        return _no(
+            "roth_ira", person, f"Modified AGI{_money(state.magi)} is at or above {dollars(end)}: none directly."
+        )
+    if some(amount < limit):
+        start = state.law.roth_ira_phaseout_start(ira_status(state))
+        reason = f"Reduced: modified AGI{_money(state.magi)} is above {dollars(start)}."
+        return Alternative(name="roth_ira", person=name, amount=amount, allowed=True, reason=reason)
+    return Alternative(
+        name="roth_ira", person=name, amount=amount, allowed=True, reason="Modified AGI is low enough for all of it."
+    )
+
+
+def _money(amount: Cents) -> str:
+    return f" of about {dollars(amount)}" if isinstance(amount, int) else ""
+
+
+def _backdoor_roth(person: PersonYear) -> Alternative:
+    if not some(person.ira_limit > 0):
+        return _no("backdoor_roth", person, "No compensation this year.")
+    pre_tax = pre_tax_iras(person)
+    reason = "A nondeductible traditional contribution, converted; no tax, as there is no other pre-tax IRA."
+    if some(pre_tax > 0):
+        reason = f"Allowed, but pre-tax IRA money{_money(pre_tax)} makes the conversion pro rata (Form 8606): most of it may be taxed."
+    return Alternative(
+        name="backdoor_roth", person=person.person.name, amount=person.ira_limit, allowed=True, reason=reason
+    )
+
+
+def pre_tax_iras(person: PersonYear) -> Cents:
+    """Pre-tax money in the person's traditional, SEP and SIMPLE IRAs."""
+    return larger(sum_of(ira.value - ira.basis for ira in person.person.iras if ira.kind != "roth"), 0)
+
+
+def _hsa(person: PersonYear) -> Alternative:
+    account = person.person.hsa
+    if account is None or all(month == "none" for month in person.hsa_coverage):
+        return _no("hsa", person, "No month of high-deductible health coverage is stated.")
+    amount = hsa.hsa_room(person.hsa_limit, account.employer)
+    reason = "By months of coverage" + (", less the employer's contributions." if account.employer else ".")
+    return Alternative(name="hsa", person=person.person.name, amount=amount, allowed=True, reason=reason)
+
+
+def _no(name: str, person: PersonYear, reason: str) -> Alternative:
+    return Alternative(name=name, person=person.person.name, amount=0, allowed=False, reason=reason)

@@ -1,0 +1,78 @@
+"""Can I? The verdict on each job's plan, with its reasons."""
+
+from __future__ import annotations
+
+from megaroth.kernel.cents import some
+from megaroth.law.law import Law
+from megaroth.model.household import Household
+from megaroth.planyear.state import JobYear
+
+Way = tuple[str, str]
+"""Where after-tax money goes (a destination) and how often (a frequency)."""
+
+
+def ways_out(job: JobYear, law: Law) -> list[Way]:
+    """The ways from the after-tax source to Roth while employed, the soonest first."""
+    ways: list[Way] = []
+    often = job.plan.in_plan_roth_rollover
+    if often != "no" and law.in_plan_roth_rollovers and job.plan.roth:
+        ways.append(("designated_roth", often))
+    if "after_tax" in job.plan.in_service_withdrawal:
+        ways.append(("roth_ira", "on_request"))
+    soonest = {"each_paycheck": 0, "on_request": 1, "quarterly": 2, "yearly": 3}
+    return sorted(ways, key=lambda way: soonest[way[1]])
+
+
+def way_out(job: JobYear, household: Household, law: Law) -> Way | None:
+    """The way that the plan takes: to the household's destination if it states one, else the soonest."""
+    ways = ways_out(job, law)
+    if household.destination:
+        ways = [way for way in ways if way[0] == household.destination] or ways
+    if ways:
+        return ways[0]
+    if job.job.ended is not None and job.job.ended.year == household.year:
+        return ("roth_ira", "at_separation")
+    return None
+
+
+_OFTEN = {
+    "each_paycheck": "after each paycheck",
+    "quarterly": "every quarter",
+    "yearly": "once a year",
+    "on_request": "on request",
+    "at_separation": "when the job ends",
+}
+
+
+def often(way: Way) -> str:
+    """How often a way is open, in words."""
+    return _OFTEN[way[1]]
+
+
+def verdict(job: JobYear, household: Household, law: Law) -> tuple[str, list[str]]:
+    """``yes``, ``later`` or ``no`` for one job, and why."""
+    if not job.has_plan:
+        return "no", [f"{job.job.employer} has no plan."]
+    if not job.plan.after_tax:
+        return "no", [f"{job.job.employer}'s plan takes no after-tax contributions."]
+    reasons = [f"{job.job.employer}'s plan takes after-tax contributions."]
+    way = way_out(job, household, law)
+    if way is None:
+        reasons.append(
+            "It has no way to Roth while employed (neither an in-plan Roth rollover nor an in-service withdrawal of after-tax "
+            "money): it waits until the job ends, and its earnings are taxed then."
+        )
+        return "later", reasons
+    where = "the plan's designated Roth account" if way[0] == "designated_roth" else "a Roth IRA"
+    reasons.append(f"It can move to {where} {often(way)}.")
+    if not some(job.after_tax_allowed > 0) and not some(job.after_tax > 0):
+        return "no", [
+            *reasons,
+            "There is no room: other contributions fill the annual additions limit or the plan's cap.",
+        ]
+    return "yes", reasons
+
+
+def household_verdict(verdicts: list[str]) -> str:
+    """The best of the jobs' verdicts."""
+    return next((word for word in ("yes", "depends", "later") if word in verdicts), "no")

@@ -1,0 +1,260 @@
+"""The year's money in the plan, day by day: contributions, growth, and the move of after-tax money to Roth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from megaroth.kernel.cents import Cents, positive, rounded, share, smaller, some
+from megaroth.kernel.trace import part
+from megaroth.law.law import Law
+from megaroth.ledger.journal import Account, Journal, Movement
+from megaroth.model.household import Household
+from megaroth.planyear import paydays as days
+from megaroth.planyear.eligibility import Way, way_out
+from megaroth.planyear.result import Rollover
+from megaroth.planyear.state import JobYear, sum_of
+from megaroth.rules.pro_rata import distributed_basis, distributed_basis_first
+
+_PRE_TAX_SOURCES = ("pre_tax", "match", "nonelective", "rollover")
+DAYS_A_YEAR = 365
+
+
+@dataclass
+class Source:
+    """After-tax money in the plan, or the rest of its contract: value and basis, grown up to a day."""
+
+    value: Cents = 0
+    basis: Cents = 0
+    pre_1987: Cents = 0
+    since: date | None = None
+
+    def grow(self, day: date, rate: Cents) -> Cents:
+        """Accrue simple growth from the last event to ``day``; gives what it came to."""
+        earned: Cents = 0
+        if self.since is not None and day > self.since:
+            earned = growth(self.value, rate, (day - self.since).days)
+            self.value = self.value + earned
+        self.since = day
+        return earned
+
+
+def growth(value: Cents, rate: Cents, over: int) -> Cents:
+    """Growth of an amount over some days at a yearly rate, without compounding: exact on integers, so a column is its rows.
+
+    >>> growth(10_000_00, 73_000, 10)
+    2000
+    """
+    return rounded(share(value, rate) * over, DAYS_A_YEAR)
+
+
+@dataclass
+class PlanMoney:
+    """One job's money in motion."""
+
+    state: JobYear
+    household: Household
+    law: Law
+    journal: Journal
+    after_tax: Source = field(default_factory=Source)
+    rest: Source = field(default_factory=Source)
+    rollovers: list[Rollover] = field(default_factory=list)
+
+    def account(self, source: str) -> Account:
+        """An account of this job's plan."""
+        return Account(self.state.person.name, self.state.job.employer, source)
+
+    def own(self, source: str) -> Account:
+        """An account of the person outside the plan."""
+        return Account(self.state.person.name, None, source)
+
+
+def run_plan(state: JobYear, household: Household, law: Law, journal: Journal) -> PlanMoney:
+    """Play one job's year: open its sources, contribute on every payday, move on every date of the way out."""
+    money = PlanMoney(state, household, law, journal)
+    _open(money)
+    way = way_out(state, household, law) if state.plan.after_tax else None
+    contributions = {day: amounts for day, amounts in _contributions(state, household)}
+    moves = set(_move_dates(state, household, way)) if way else set()
+    for day in sorted(contributions.keys() | moves):
+        _accrue(money, day)
+        if day in contributions:
+            _contribute(money, day, contributions[day])
+        if day in moves and way:
+            with part(f"{state.person.name}, {state.job.employer}", title=f"the move of {day}"):
+                _move(money, day, way)
+    _accrue(money, date(household.year, 12, 31))
+    return money
+
+
+def _open(money: PlanMoney) -> None:
+    balances, start = money.state.job.balances, money.household.starts
+    for name, balance in vars(balances).items():
+        if balance is None:
+            continue
+        money.journal.write(
+            Movement(start, "opening", money.own("before"), money.account(name), balance.value, balance.basis)
+        )
+        if name == "after_tax":
+            money.after_tax = Source(balance.value, balance.basis, balance.pre_1987, start)
+        elif name in _PRE_TAX_SOURCES:
+            money.rest.value = money.rest.value + balance.value
+            money.rest.basis = money.rest.basis + balance.basis
+    money.after_tax.since = money.rest.since = start
+
+
+Paycheck = dict[str, Cents]
+
+
+def _contributions(state: JobYear, household: Household) -> Iterator[tuple[date, Paycheck]]:
+    """What goes in on each day still to come, by source."""
+    made, year_end = state.job.made, date(household.year, 12, 31)
+    new: Paycheck = {
+        "deferral": state.deferral - made.pre_tax - made.roth,
+        "catch_up": state.catch_up - made.catch_up,
+        "after_tax": state.after_tax - made.after_tax,
+        "match": positive(state.match() - made.match),
+        "nonelective": positive(state.nonelective - made.nonelective),
+    }
+    last_day = min(state.job.ended or year_end, year_end)
+    late = {"nonelective"} | ({"match"} if state.plan.match_period == "year" else set())
+    if not state.ahead:
+        if any(some(amount > 0) for amount in new.values()):
+            yield max(household.starts, last_day), new
+        return
+    parts = {name: days.spread(amount, len(state.ahead)) for name, amount in new.items() if name not in late}
+    for place, day in enumerate(state.ahead):
+        paycheck = {name: amounts[place] for name, amounts in parts.items()}
+        if day == last_day:
+            paycheck |= {name: new[name] for name in late}
+        yield day, paycheck
+    if last_day not in state.ahead:
+        yield max(last_day, household.starts), {name: new[name] for name in late}
+
+
+def _move_dates(state: JobYear, household: Household, way: Way) -> Iterator[date]:
+    start = household.starts
+    year_end = date(household.year, 12, 31)
+    last = min(state.job.ended, year_end) if state.job.ended else year_end
+    if last < start:
+        return
+    match way[1]:
+        case "each_paycheck":
+            yield from state.ahead if state.ahead else [max(start, last)]
+        case "quarterly" | "on_request":
+            yield from (day for day in days.quarter_ends(household.year) if start <= day <= last)
+        case "yearly":
+            if last == year_end:
+                yield last
+        case _:
+            pass
+    if state.job.ended is not None and state.job.ended <= year_end:
+        # Whatever is left when the job ends can leave the plan then.
+        yield max(start, last)
+
+
+def _accrue(money: PlanMoney, day: date) -> None:
+    earned = money.after_tax.grow(day, money.household.growth)
+    money.rest.grow(day, money.household.growth)
+    money.journal.write(Movement(day, "growth", money.own("market"), money.account("after_tax"), earned))
+
+
+def _contribute(money: PlanMoney, day: date, paycheck: Paycheck) -> None:
+    state = money.state
+    kinds = {
+        "deferral": state.job.elections.deferral_kind,
+        "catch_up": "roth" if state.catch_up_is_roth else "pre_tax",
+        "after_tax": "after_tax",
+        "match": "match",
+        "nonelective": "nonelective",
+    }
+    for name, amount in paycheck.items():
+        source = kinds[name]
+        own = name in ("deferral", "catch_up", "after_tax")
+        origin = money.own("pay") if own else Account(state.person.name, state.job.employer, "employer")
+        kind = "contribution" if own else name
+        basis = amount if source in ("roth", "after_tax") else 0
+        money.journal.write(Movement(day, kind, origin, money.account(source), amount, basis))
+        if source == "after_tax":
+            money.after_tax.value = money.after_tax.value + amount
+            money.after_tax.basis = money.after_tax.basis + amount
+        elif source in _PRE_TAX_SOURCES:
+            money.rest.value = money.rest.value + amount
+
+
+def _move(money: PlanMoney, day: date, way: Way) -> None:
+    """Empty the after-tax source on one day."""
+    source = money.after_tax
+    amount = source.value
+    if not some(amount > 0):
+        return
+    if money.state.plan.separate_after_tax_source:
+        basis = _basis(amount, source.pre_1987, source.basis, amount)
+        all_basis = source.basis
+    else:
+        all_basis = source.basis + money.rest.basis
+        basis = _basis(amount, source.pre_1987, all_basis, amount + money.rest.value)
+    pre_tax = amount - basis
+    leaving = way[1] == "at_separation" or (money.state.job.ended == day and way[0] == "roth_ira")
+    if way[0] == "designated_roth" and not leaving:
+        _record(money, day, "designated_roth", amount, basis, taxable=pre_tax)
+    elif money.state.plan.separate_after_tax_source:
+        _record(money, day, "roth_ira", amount, basis, taxable=pre_tax)
+    else:
+        # Notice 2014-54: the pre-tax part of one distribution may go to a traditional IRA, the basis to a Roth IRA.
+        _record(money, day, "traditional_ira", pre_tax, pre_tax * 0, taxable=pre_tax * 0)
+        _record(money, day, "roth_ira", basis, basis, taxable=basis * 0)
+    left = all_basis - basis
+    # Where the contract is the whole plan, basis stays behind with the rest of it.
+    source.value = source.value - amount
+    if money.state.plan.separate_after_tax_source:
+        source.basis = left
+    else:
+        money.rest.basis, source.basis = left, left * 0
+    source.pre_1987 = positive(source.pre_1987 - basis)
+
+
+def _basis(amount: Cents, pre_1987: Cents, basis: Cents, balance: Cents) -> Cents:
+    if some(pre_1987 > 0):
+        return distributed_basis_first(amount, smaller(pre_1987, basis), basis, balance)
+    return distributed_basis(amount, basis, balance)
+
+
+def _record(money: PlanMoney, day: date, to: str, amount: Cents, basis: Cents, *, taxable: Cents) -> None:
+    if not some(amount > 0):
+        return
+    state = money.state
+    target = money.account("roth") if to == "designated_roth" else money.own(to)
+    kind = "in_plan_roth_rollover" if to == "designated_roth" else "rollover"
+    money.journal.write(Movement(day, kind, money.account("after_tax"), target, amount, basis, taxable))
+    money.rollovers.append(
+        Rollover(
+            date=day,
+            person=state.person.name,
+            employer=state.job.employer,
+            from_="after_tax",
+            to=to,
+            amount=amount,
+            basis=basis,
+            taxable=taxable,
+        )
+    )
+
+
+def earnings_at_separation(money: PlanMoney, years: int) -> Cents:
+    """Earnings that would be taxed if what is left waits some years more at the household's growth."""
+    value, basis = money.after_tax.value, money.after_tax.basis
+    for _ in range(years):
+        value = value + share(value, money.household.growth)
+    return positive(value - basis)
+
+
+def reached_roth(rollovers: list[Rollover]) -> Cents:
+    """What the moves brought into Roth."""
+    return sum_of(move.amount for move in rollovers if move.to != "traditional_ira")
+
+
+def taxable_of(rollovers: list[Rollover]) -> Cents:
+    """What the moves add to income."""
+    return sum_of(move.taxable for move in rollovers)

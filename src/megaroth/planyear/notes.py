@@ -1,0 +1,205 @@
+"""Warnings and assumptions of a plan year, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from megaroth.kernel.cents import Cents, dollars, percent, some
+from megaroth.law.load import FIRST_YEAR, law
+from megaroth.planyear.alternatives import pre_tax_iras
+from megaroth.planyear.eligibility import way_out
+from megaroth.planyear.move import PlanMoney, earnings_at_separation
+from megaroth.planyear.paydays import first_payday
+from megaroth.planyear.state import JobYear, PersonYear, YearState
+from megaroth.planyear.waterfall import check_law, usable_after_tax
+from megaroth.rules.compensation import employee_payroll_tax
+from megaroth.rules.testing import highly_compensated
+
+YEARS_SHOWN = 10
+
+
+def is_highly_compensated(job: JobYear, year: int) -> bool | None:
+    """Whether the person is highly compensated at this job; None where last year's pay is not stated."""
+    last = job.job.pay_last_year if job.job.pay_last_year is not None else job.job.fica_wages_last_year
+    if job.job.five_percent_owner or job.job.self_employed:
+        return True
+    if last is None or year - 1 < FIRST_YEAR:
+        return None
+    return some(highly_compensated(law(year - 1), last))
+
+
+def warnings(state: YearState, money: list[PlanMoney]) -> Iterator[str]:
+    """What could go wrong, or costs more than it seems."""
+    for person in state.people:
+        yield from _ira_warnings(state, person)
+    for moving in money:
+        yield from _job_warnings(state, moving)
+        yield from check_law(state.law, moving.state)
+    for person in state.people:
+        yield from _catch_up_warnings(state, person)
+    if state.law.status == "projected":
+        names = sorted(name for name, entry in state.law.entries.items() if entry.status == "projected")
+        yield (
+            f"Limits of {state.law.year} are projected, not published: "
+            + ", ".join(name for name in names if name in ("annual_additions", "elective_deferral", "catch_up_50"))
+            + " among them. Check again when the notice is out."
+        )
+
+
+def _text(amount: Cents) -> str:
+    return f" of {dollars(amount)}" if isinstance(amount, int) else ""
+
+
+def _ira_warnings(state: YearState, person: PersonYear) -> Iterator[str]:
+    pre_tax = pre_tax_iras(person)
+    if not some(pre_tax > 0):
+        return
+    yield (
+        f"{person.person.name}'s pre-tax IRA balance{_text(pre_tax)} makes the ordinary backdoor Roth pro rata. It does not matter "
+        "to the mega backdoor: a 401(k)'s after-tax money has a ratio of its own."
+    )
+    taxable = person.traditional_ira - person.conversion_basis
+    if some(taxable > 0):
+        yield (
+            f"{person.person.name}: {_share(taxable, person.traditional_ira)} of the ordinary backdoor conversion is taxed. Take "
+            '"ira" out of `order` to leave it, or move the pre-tax IRA into a plan first.'
+        )
+
+
+def _share(part: Cents, whole: Cents) -> str:
+    if isinstance(part, int) and isinstance(whole, int):
+        return percent(part * 1_000_000 // whole, 1)
+    return "part"
+
+
+def _job_warnings(state: YearState, moving: PlanMoney) -> Iterator[str]:
+    job = moving.state
+    employer = job.job.employer
+    if not job.has_plan:
+        return
+    way = way_out(job, state.household, state.law)
+    if job.plan.after_tax and way is None:
+        later = earnings_at_separation(moving, YEARS_SHOWN)
+        wait = (
+            f" After {YEARS_SHOWN} years at the stated growth, {dollars(later)} of earnings would be."
+            if isinstance(later, int)
+            else ""
+        )
+        yield (
+            f"{employer}: no in-service withdrawal of after-tax money and no in-plan Roth rollover. What goes in waits until the job "
+            f"ends; its earnings are taxed then.{wait}"
+        )
+    if some(job.after_tax > 0) and job.highly_compensated is not False and not job.job.self_employed:
+        who = (
+            "is highly compensated"
+            if job.highly_compensated
+            else "may be highly compensated (last year's pay is not stated)"
+        )
+        yield (
+            f"{employer}: {job.person.name} {who}; after-tax contributions are in the ACP test, and a failed test pays some of them "
+            "back with their earnings, even after they moved to Roth. Ask HR how last year's test went."
+        )
+    yield from _pay_warnings(state, job)
+    yield from _election_warnings(job)
+
+
+def _pay_warnings(state: YearState, job: JobYear) -> Iterator[str]:
+    if job.job.self_employed or not job.ahead:
+        return
+    ahead, every = job.part_ahead
+    tax = employee_payroll_tax(state.law, job.compensation) * ahead // every
+    if some(job.pay_left() < tax):
+        yield (
+            f"{job.job.employer}: these contributions leave{_text(job.pay_left())} of pay, less than payroll tax"
+            f"{_text(tax)}. Payroll will cut the last ones; set `spare_cash` to what can really be spared."
+        )
+    if job.plan.match and not job.whole_year_match and some(job.match() > 0):
+        yield (
+            f"{job.job.employer} matches each paycheck without a true-up: front-loading deferrals would lose match. The even elections "
+            "here lose none."
+        )
+
+
+def _election_warnings(job: JobYear) -> Iterator[str]:
+    wanted = job.job.elections
+    asked = (
+        ("deferral", wanted.deferral, job.deferral),
+        ("catch-up", wanted.catch_up, job.catch_up),
+        ("after-tax", wanted.after_tax, job.after_tax),
+    )
+    for name, most, got in asked:
+        if most is not None and some(got < most):
+            yield f"{job.job.employer}: the {name} election{_text(most)} is cut to{_text(got)[3:]} by law, plan, pay or cash."
+
+
+def _catch_up_warnings(state: YearState, person: PersonYear) -> Iterator[str]:
+    if person.age < state.law.catch_up_age:
+        return
+    for job in person.jobs:
+        if not job.has_plan:
+            continue
+        if state.law.roth_catch_up_required and job.catch_up_is_roth and some(job.catch_up > 0):
+            yield f"{job.job.employer}: {person.person.name}'s catch-up must be Roth this year (IRC 414(v)(7)): no deduction for it."
+        if state.law.roth_catch_up_required and job.catch_up_is_roth and not job.plan.roth:
+            yield (
+                f"{job.job.employer}: {person.person.name}'s catch-up would have to be Roth and the plan takes no Roth contributions: "
+                "no catch-up there this year."
+            )
+        if state.law.roth_catch_up_required and job.job.fica_wages_last_year is None and not job.job.self_employed:
+            yield (
+                f"{job.job.employer}: fica_wages_last_year is not stated; above {dollars(state.law.roth_catch_up_wage_threshold)} "
+                f"{person.person.name}'s catch-up must be Roth."
+            )
+
+
+def assumptions(state: YearState) -> Iterator[str]:
+    """What was taken for granted where the file says nothing."""
+    household = state.household
+    if household.growth == 0 if isinstance(household.growth, int) else False:
+        yield "growth is not stated: no earnings arise before a move."
+    else:
+        yield "Growth accrues by days without compounding between a contribution and its move."
+    if household.spare_cash is None:
+        yield "spare_cash is not stated: as much as law, plan and pay allow is contributed."
+    else:
+        yield "spare_cash bounds the household's own contributions of the year, pre-tax ones at their full amount."
+    if household.magi is None:
+        yield "Modified AGI is estimated: pay and other_income less pre-tax deferrals, HSA and self-employed deductions."
+    yield "Cash is used in this order: " + ", ".join(household.order) + "."
+    if state.law.status == "projected":
+        yield (
+            next(entry.source for entry in state.law.entries.values() if entry.status == "projected").capitalize() + "."
+        )
+    for job in state.jobs:
+        yield from _job_assumptions(state, job)
+    yield from _order_assumptions(state)
+
+
+def _job_assumptions(state: YearState, job: JobYear) -> Iterator[str]:
+    employer = job.job.employer
+    if not job.job.self_employed and job.job.first_payday is None:
+        day = first_payday(job.job, state.household.year)
+        yield f"{employer}: first_payday is not stated; paid {job.job.pay_frequency} from {day}."
+    if not job.has_plan:
+        return
+    if job.job.elections.deferral_kind == "pre_tax":
+        yield f"{employer}: deferrals are pre-tax (elections.deferral_kind chooses Roth)."
+    way = way_out(job, state.household, state.law) if job.plan.after_tax else None
+    if way and way[1] == "on_request":
+        yield f"{employer}: moves on request are asked for at the end of each quarter."
+    if job.plan.after_tax and job.plan.separate_after_tax_source:
+        yield f"{employer}: the plan accounts for after-tax money and its earnings apart (IRC 72(d)(2))."
+    if job.plan.match and some(job.compensation > state.law.compensation_limit):
+        yield f"{employer}: the match counts pay to the 401(a)(17) limit, spread evenly over the year."
+
+
+def _order_assumptions(state: YearState) -> Iterator[str]:
+    for person in state.people:
+        jobs = [job for job in person.jobs if job.has_plan]
+        keep = [job for job in jobs if usable_after_tax(job)]
+        first = [job for job in jobs if not usable_after_tax(job) and some(job.deferral > 0)]
+        if keep and first:
+            yield (
+                f"{person.person.name}: beyond the match, deferrals go first to {first[0].job.employer}, so that the annual additions "
+                f"limit at {keep[0].job.employer} stays free for after-tax money."
+            )

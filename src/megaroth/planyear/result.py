@@ -1,0 +1,212 @@
+"""What one plan year answers. Amounts are cents, scalar or (n,); a range where a plan rule is unknown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, Any
+
+from megaroth.kernel.cents import Cents
+from megaroth.ledger.journal import Journal
+from megaroth.model.fields import Kind
+
+
+@dataclass(frozen=True)
+class Range:
+    """The least and the most that an answer can be while a plan rule is unknown, cents."""
+
+    low: Cents
+    high: Cents
+
+
+Amount = Annotated[Any, Kind("amount")]
+"""Cents, or a :class:`Range` of them."""
+
+Text = Annotated[str, Kind("text")]
+Day = Annotated[date, Kind("date")]
+Word = Annotated[str, Kind("text")]
+Count = Annotated[int, Kind("count")]
+Yes = Annotated[bool, Kind("flag")]
+
+VERDICTS = ("yes", "later", "no", "depends")
+Verdict = Annotated[str, Kind("choice", VERDICTS)]
+StatusWord = Annotated[str, Kind("choice", ("published", "projected"))]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contributions:
+    """A job's contributions of the year by money source, those already made included, cents."""
+
+    pre_tax: Amount
+    roth: Amount
+    catch_up: Amount
+    after_tax: Amount
+    match: Amount
+    nonelective: Amount
+
+
+@dataclass(frozen=True, kw_only=True)
+class PerPaycheck:
+    """What to elect from each paycheck to come, cents and parts per million of pay; the last differs by rounding."""
+
+    paychecks: Count
+    deferral: Amount
+    deferral_percent: Annotated[Any, Kind("percent")]
+    catch_up: Amount
+    catch_up_percent: Annotated[Any, Kind("percent")]
+    after_tax: Amount
+    after_tax_percent: Annotated[Any, Kind("percent")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class JobResult:
+    """One job's part of the plan year."""
+
+    employer: Text
+    verdict: Verdict
+    reasons: list[Text]
+    compensation: Amount
+    annual_additions_limit: Amount
+    limited_by: Annotated[str | None, Kind("choice", ("dollar_limit", "compensation"))]
+    after_tax_room: Amount
+    after_tax_allowed: Amount
+    catch_up_is_roth: Yes
+    contributions: Contributions
+    annual_additions: Amount
+    per_paycheck: PerPaycheck
+    after_tax_left: Amount
+    after_tax_left_basis: Amount
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonResult:
+    """One person's part of the plan year."""
+
+    name: Text
+    age: Count
+    elective_deferral_limit: Amount
+    catch_up_limit: Amount
+    hsa_limit: Amount
+    hsa: Amount
+    ira_limit: Amount
+    roth_ira_limit: Amount
+    deductible_ira: Amount
+    roth_ira: Amount
+    traditional_ira: Amount
+    jobs: list[JobResult]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rollover:
+    """One move of after-tax money: from the plan's source to a designated Roth account or an IRA."""
+
+    date: Day
+    person: Text
+    employer: Text
+    from_: Text
+    to: Text
+    amount: Amount
+    basis: Amount
+    taxable: Amount
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conversion:
+    """One ordinary Roth conversion from a traditional IRA."""
+
+    date: Day
+    person: Text
+    from_: Text
+    to: Text
+    amount: Amount
+    basis: Amount
+    taxable: Amount
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alternative:
+    """What else could take the money, and how much of it."""
+
+    name: Annotated[str, Kind("choice", ("roth_401k", "roth_ira", "backdoor_roth", "hsa"))]
+    person: Text
+    amount: Amount
+    allowed: Yes
+    reason: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedStep:
+    """One thing to do, and by when."""
+
+    date: Day
+    text: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerWorth:
+    """One possible answer to a question, and what it is worth against the least favourable one, cents."""
+
+    answer: Text
+    worth: Amount
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A question that decides something, whom it goes to, and what each answer is worth."""
+
+    to: Annotated[str, Kind("choice", ("HR", "you"))]
+    rule: Text
+    person: Text
+    employer: Annotated[str | None, Kind("text")]
+    text: Text
+    answers: list[AnswerWorth]
+
+
+@dataclass(frozen=True, kw_only=True)
+class JournalRow:
+    """One movement of the journal, as people read it."""
+
+    date: Day
+    kind: Text
+    person: Text
+    employer: Annotated[str | None, Kind("text")]
+    from_: Text
+    to: Text
+    amount: Amount
+    basis: Amount
+    taxable: Amount
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanYear:
+    """The answer for one household and one year.
+
+    Attributes:
+        verdict: whether after-tax money can reach Roth: ``yes``, ``later``, ``no`` or ``depends``.
+        tax: on the year's rollovers of after-tax money at the stated marginal rates; a range where none is stated.
+        conversion_tax: on the year's ordinary Roth conversions.
+        to_roth: after-tax money that reaches Roth this year.
+        journal: every movement of the year.
+    """
+
+    year: Count
+    status: StatusWord
+    verdict: Verdict
+    reasons: list[Text]
+    questions: list[Question]
+    people: list[PersonResult]
+    rollovers: list[Rollover]
+    conversions: list[Conversion]
+    to_roth: Amount
+    own_contributions: Amount
+    employer_contributions: Amount
+    spare_cash_left: Amount
+    magi: Amount
+    taxable: Amount
+    tax: Amount
+    conversion_tax: Amount
+    alternatives: list[Alternative]
+    steps: list[PlannedStep]
+    warnings: list[Text]
+    assumptions: list[Text]
+    journal: Annotated[Journal | None, Kind("hidden")] = field(default=None, repr=False, compare=False)

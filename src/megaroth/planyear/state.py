@@ -1,0 +1,245 @@
+"""What the waterfall works on: each person's and job's amounts while they are being decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from megaroth.kernel.cents import MOST_CENTS, Cents, positive, smaller
+from megaroth.law.law import Law
+from megaroth.model.household import Household, Job, Person
+from megaroth.model.plan import AfterTaxCap, Plan
+from megaroth.planyear import paydays as days
+from megaroth.rules import compensation as pay_rules
+from megaroth.rules import match as match_rules
+
+UNBOUNDED = MOST_CENTS
+
+
+class Cash:
+    """What the household can still put away; without a bound where it stated none."""
+
+    def __init__(self, amount: Cents | None) -> None:
+        self.bounded = amount is not None
+        self.left: Cents = UNBOUNDED if amount is None else amount
+
+    def take(self, wanted: Cents) -> Cents:
+        """The wanted amount as far as the cash goes; it is then used up."""
+        taken = smaller(positive(wanted), positive(self.left))
+        if self.bounded:
+            self.left = self.left - taken
+        return taken
+
+
+@dataclass
+class JobYear:
+    """One job in the year: its pay, its plan, and the contributions decided so far (cents, with those made before).
+
+    Attributes:
+        compensation: section 415 pay before any employer contribution of one's own business.
+        deferral: elective deferrals without catch-up.
+        nonelective: nonelective and other employer contributions.
+    """
+
+    person: Person
+    job: Job
+    plan: Plan
+    has_plan: bool
+    paydays: list[date]
+    ahead: list[date]
+    compensation: Cents
+    limited_pay: Cents
+    deferral: Cents = 0
+    deferral_possible: Cents = 0
+    deferral_wanted: Cents = 0
+    catch_up: Cents = 0
+    catch_up_limit: Cents = 0
+    catch_up_is_roth: bool = False
+    after_tax: Cents = 0
+    after_tax_room: Cents = 0
+    after_tax_allowed: Cents = 0
+    nonelective: Cents = 0
+    limit: Cents = 0
+    limited_by: str | None = None
+    highly_compensated: bool | None = None
+
+    @property
+    def key(self) -> str:
+        """The employers that share one annual additions limit with this job."""
+        return f"group {self.job.group}" if self.job.group else f"job {self.person.name} {self.job.employer}"
+
+    @property
+    def whole_year_match(self) -> bool:
+        """The match is reckoned on the year, or made whole after it."""
+        return self.plan.match_period == "year" or self.plan.true_up is not None
+
+    @property
+    def part_ahead(self) -> tuple[int, int]:
+        """Paydays still to come, and all of them."""
+        return (len(self.ahead), len(self.paydays)) if self.paydays else (1, 1)
+
+    def tiers(self) -> list[match_rules.Tier]:
+        """The match tiers on the pay that can still earn a match."""
+        if isinstance(self.plan.match, str):
+            raise TypeError("an unknown match was not resolved")
+        pay = self.limited_pay
+        if not self.whole_year_match:
+            ahead, every = self.part_ahead
+            pay = pay * ahead // every
+        return match_rules.tiers_on(
+            pay, [(tier.rate, tier.up_to, _int(tier.up_to_dollars)) for tier in self.plan.match]
+        )
+
+    def matched_before(self) -> Cents:
+        """Matched contributions of earlier in the year that the tiers still count."""
+        made = self.job.made
+        return (
+            made.pre_tax + made.roth + (made.after_tax if self.plan.match_on_after_tax else 0)
+            if self.whole_year_match
+            else 0
+        )
+
+    def match_floor(self) -> Cents:
+        """The match already earned that the tiers do not count."""
+        return 0 if self.whole_year_match else self.job.made.match
+
+    def match_most(self) -> Cents:
+        """What the plan's dollar cap on the match still allows."""
+        most = match_rules.UNCAPPED if self.plan.match_most is None else self.plan.match_most
+        return positive(most - self.match_floor())
+
+    def contributions_ahead(self, *, with_after_tax: bool) -> Cents:
+        """Matched contributions that the tiers count: those to come, and earlier ones where the year counts as one."""
+        made = self.job.made
+        new = self.deferral - made.pre_tax - made.roth
+        if with_after_tax and self.plan.match_on_after_tax:
+            new = new + self.after_tax - made.after_tax
+        return new + self.matched_before()
+
+    def match(self) -> Cents:
+        """The match of the year at what is decided so far."""
+        if not self.plan.match:
+            return self.job.made.match
+        contributions = self.contributions_ahead(with_after_tax=True)
+        return self.match_floor() + match_rules.matching_contribution(contributions, self.tiers(), self.match_most())
+
+    def employer(self) -> Cents:
+        """All employer contributions and forfeitures."""
+        return self.match() + self.nonelective
+
+    def additions(self) -> Cents:
+        """Annual additions decided so far."""
+        return self.deferral + self.employer() + self.after_tax
+
+    def section_415_pay(self) -> Cents:
+        """Compensation for the 100% limb: one's own business is net of the contribution it makes."""
+        if self.job.self_employed:
+            return pay_rules.self_employed_compensation(self.compensation, self.employer())
+        return self.compensation
+
+    def pay_left(self) -> Cents:
+        """Pay still to come that no contribution has taken yet."""
+        if self.job.self_employed:
+            return UNBOUNDED
+        ahead, every = self.part_ahead
+        made = self.job.made
+        new = self.deferral + self.catch_up + self.after_tax - made.pre_tax - made.roth - made.catch_up - made.after_tax
+        return positive(self.compensation * ahead // every - new)
+
+    def cap(self) -> tuple[Cents, int | None, int | None]:
+        """The plan's after-tax cap for this person: the pay it is of, its rate and its amount."""
+        cap = self.plan.after_tax_cap
+        if not isinstance(cap, AfterTaxCap):
+            return 0, None, None
+        base = {"pay": self.compensation, "limited_pay": self.limited_pay, "net_pay": self.job.net_pay or 0}[cap.of]
+        rate, amount = cap.percent, cap.dollars
+        if self.highly_compensated:
+            rate = cap.hce_percent if cap.hce_percent is not None else rate
+            amount = cap.hce_dollars if cap.hce_dollars is not None else amount
+        return base, rate, _int(amount)
+
+
+def _int(amount: Cents | None) -> int | None:
+    return None if amount is None else int(amount)
+
+
+@dataclass
+class PersonYear:
+    """One person in the year."""
+
+    person: Person
+    age: int
+    jobs: list[JobYear]
+    hsa_limit: Cents = 0
+    hsa: Cents = 0
+    hsa_coverage: tuple[str, ...] = ("none",) * 12
+    ira_limit: Cents = 0
+    roth_ira_limit: Cents = 0
+    deductible_ira: Cents = 0
+    roth_ira: Cents = 0
+    traditional_ira: Cents = 0
+    conversion_basis: Cents = 0
+
+    def deferred(self) -> Cents:
+        """Elective deferrals without catch-up at all jobs."""
+        return sum_of(job.deferral for job in self.jobs)
+
+    def caught_up(self) -> Cents:
+        """Catch-up contributions at all jobs."""
+        return sum_of(job.catch_up for job in self.jobs)
+
+    def compensation(self) -> Cents:
+        """Pay and earned income for IRA purposes."""
+        return sum_of(job.section_415_pay() for job in self.jobs)
+
+
+def sum_of(amounts: object) -> Cents:
+    """The sum of amounts, each scalar or a column."""
+    total: Cents = 0
+    for amount in amounts:  # type: ignore[attr-defined]
+        total = total + amount
+    return total
+
+
+@dataclass
+class YearState:
+    """The household in the year."""
+
+    household: Household
+    law: Law
+    people: list[PersonYear]
+    cash: Cash
+    magi: Cents = 0
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def jobs(self) -> list[JobYear]:
+        """Every job of everybody."""
+        return [job for person in self.people for job in person.jobs]
+
+    def group(self, job: JobYear) -> list[JobYear]:
+        """The jobs that share this one's annual additions limit: one person's, at related employers."""
+        return [other for other in self.jobs if other.key == job.key and other.person is job.person]
+
+
+def job_year(person: Person, job: Job, household: Household, law: Law, fica_wages: Cents) -> JobYear:
+    """A job at the start of planning, with what was contributed before."""
+    paid = days.paydays(job, household.year)
+    pay = days.pay_of_year(job, household.year)
+    if job.self_employed:
+        pay = pay_rules.net_earnings(law, pay, fica_wages)
+    plan = job.plan or Plan(catch_up=False)
+    made = job.made
+    return JobYear(
+        person=person,
+        job=job,
+        plan=plan,
+        has_plan=job.plan is not None,
+        paydays=[] if job.self_employed else paid,
+        ahead=[] if job.self_employed else days.left(paid, household.starts),
+        compensation=pay,
+        limited_pay=pay_rules.limited_compensation(law, pay),
+        deferral=made.pre_tax + made.roth,
+        catch_up=made.catch_up,
+        after_tax=made.after_tax,
+    )

@@ -1,0 +1,232 @@
+"""The steps of the year as a dated to-do list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from megaroth.kernel.cents import Cents, dollars, percent, rounded, some
+from megaroth.ledger.journal import Account, Journal, Movement
+from megaroth.model.household import Household
+from megaroth.planyear import paydays as days
+from megaroth.planyear.eligibility import Way, way_out
+from megaroth.planyear.result import Conversion, PerPaycheck, PlannedStep, Rollover
+from megaroth.planyear.state import JobYear, PersonYear, YearState
+
+
+def per_paycheck(job: JobYear) -> PerPaycheck:
+    """What to elect from each paycheck to come; shares of pay are rounded up to a hundredth of a percent."""
+    made, count = job.job.made, len(job.ahead)
+    new = {
+        "deferral": job.deferral - made.pre_tax - made.roth,
+        "catch_up": job.catch_up - made.catch_up,
+        "after_tax": job.after_tax - made.after_tax,
+    }
+    answers: dict[str, Cents] = {}
+    for name, amount in new.items():
+        answers[name] = days.spread(amount, count)[-1] if count else amount * 0
+        pay = job.compensation * count // max(len(job.paydays), 1)
+        answers[f"{name}_percent"] = _share_of_pay(amount, pay) if count else 0
+    return PerPaycheck(paychecks=count, **answers)
+
+
+def _share_of_pay(amount: Cents, pay: Cents) -> Cents:
+    """Parts per million of pay, rounded up to a hundredth of a percent, so that the elected share reaches the amount."""
+    if isinstance(pay, int):
+        return rounded(amount * 1_000_000, pay, to=100, direction="up") if pay else 0
+    import numpy as np
+
+    shares = -(-(np.asarray(amount) * 10_000) // np.maximum(pay, 1)) * 100
+    return np.where(pay > 0, shares, 0)
+
+
+def ira_moves(state: YearState, journal: Journal) -> list[Conversion]:
+    """Contribute to IRAs and convert what goes in by the back door."""
+    day = state.household.starts
+    if day <= date(state.household.year, 1, 2):
+        day = date(state.household.year, 1, 2)
+    conversions = []
+    for person in state.people:
+        conversions += _ira_moves(person, day, journal)
+        health = person.person.hsa
+        own = Account(person.person.name, None, "hsa")
+        journal.write(Movement(day, "contribution", Account(person.person.name, None, "cash"), own, person.hsa))
+        if health is not None:
+            journal.write(
+                Movement(day, "contribution", Account(person.person.name, None, "employer"), own, health.employer)
+            )
+    return conversions
+
+
+def _ira_moves(person: PersonYear, day: date, journal: Journal) -> list[Conversion]:
+    name = person.person.name
+    cash, roth, traditional = (Account(name, None, source) for source in ("cash", "roth_ira", "traditional_ira"))
+    for account in person.person.iras:
+        target = roth if account.kind == "roth" else traditional
+        journal.write(Movement(day, "opening", Account(name, None, "before"), target, account.value, account.basis))
+    journal.write(Movement(day, "contribution", cash, roth, person.roth_ira, person.roth_ira))
+    amount = person.traditional_ira
+    journal.write(Movement(day, "contribution", cash, traditional, amount, amount))
+    if not some(amount > 0):
+        return []
+    taxable = amount - person.conversion_basis
+    after = day + timedelta(3) if day.month < 12 else day
+    journal.write(Movement(after, "roth_conversion", traditional, roth, amount, person.conversion_basis, taxable))
+    return [
+        Conversion(
+            date=after,
+            person=name,
+            from_="traditional_ira",
+            to="roth_ira",
+            amount=amount,
+            basis=person.conversion_basis,
+            taxable=taxable,
+        )
+    ]
+
+
+def steps(state: YearState, rollovers: list[Rollover]) -> list[PlannedStep]:
+    """What to do, by date."""
+    found = list(_steps(state, rollovers))
+    return sorted(found, key=lambda step: step.date)
+
+
+def _steps(state: YearState, rollovers: list[Rollover]) -> Iterator[PlannedStep]:
+    household, year = state.household, state.household.year
+    for person in state.people:
+        for job in person.jobs:
+            if job.has_plan:
+                yield from _job_steps(state, job, [move for move in rollovers if _of(move, job)])
+        yield from _ira_steps(person, household)
+    if any(some(move.amount > 0) for move in rollovers):
+        yield PlannedStep(
+            date=date(year + 1, 1, 31),
+            text="Forms 1099-R for the rollovers are due: code G, box 2a only the taxable earnings, box 5 the basis. "
+            "`megaroth rollover` shows what each should say.",
+        )
+        yield PlannedStep(
+            date=date(year + 1, 4, 15),
+            text="File Form 1040: the rollovers on lines 5a and 5b, not 4a and 4b; no Form 8606 for them.",
+        )
+
+
+def _of(move: Rollover, job: JobYear) -> bool:
+    return move.person == job.person.name and move.employer == job.job.employer
+
+
+def _who(job: JobYear) -> str:
+    return f"{job.person.name}, {job.job.employer}"
+
+
+def _job_steps(state: YearState, job: JobYear, rollovers: list[Rollover]) -> Iterator[PlannedStep]:
+    household = state.household
+    way = way_out(job, household, state.law) if job.plan.after_tax else None
+    elect = _elections(job)
+    if job.job.self_employed:
+        yield from _own_business_steps(state, job)
+    elif elect and job.ahead:
+        before = max(household.starts, min(date(household.year, 1, 1), job.ahead[0]))
+        yield PlannedStep(date=before, text=f"{_who(job)}: elect {elect} from each of {len(job.ahead)} paychecks.")
+    if way and some(job.after_tax > 0):
+        yield from _move_steps(job, way, household, rollovers)
+    if job.ahead and some(job.after_tax > 0):
+        check = job.ahead[-3] if len(job.ahead) > 3 else job.ahead[0]
+        yield PlannedStep(
+            date=check,
+            text=f"{_who(job)}: compare the year's employer contributions with {_text(job.employer())}; if more comes (a true-up, "
+            f"a profit share), stop after-tax contributions early so that all stay within {_text(job.limit)}.",
+        )
+    if job.plan.true_up is not None and some(job.match() > 0):
+        yield PlannedStep(
+            date=job.plan.true_up,
+            text=f"{_who(job)}: the true-up of the match counts against {household.year}'s limit; check that the match of the "
+            f"year comes to {_text(job.match())}.",
+        )
+
+
+def _elections(job: JobYear) -> str:
+    plan = per_paycheck(job)
+    kinds = {
+        "deferral": "Roth" if job.job.elections.deferral_kind == "roth" else "pre-tax",
+        "catch_up": "Roth catch-up" if job.catch_up_is_roth else "catch-up",
+        "after_tax": "after-tax",
+    }
+    parts = []
+    for name, word in kinds.items():
+        amount = getattr(plan, name)
+        if some(amount > 0):
+            share = getattr(plan, f"{name}_percent")
+            of_pay = f" ({percent(share, 2)} of pay)" if isinstance(share, int) else ""
+            parts.append(f"{word} {_text(amount)}{of_pay}")
+    return ", ".join(parts)
+
+
+def _text(amount: Cents) -> str:
+    return dollars(amount) if isinstance(amount, int) else "an amount a row"
+
+
+def _move_steps(job: JobYear, way: Way, household: Household, rollovers: list[Rollover]) -> Iterator[PlannedStep]:
+    where = "the plan's designated Roth account" if way[0] == "designated_roth" else "a Roth IRA"
+    if way[1] == "each_paycheck":
+        yield PlannedStep(
+            date=max(
+                household.starts, min(date(household.year, 1, 1), job.ahead[0]) if job.ahead else household.starts
+            ),
+            text=f"{_who(job)}: switch on the automatic in-plan Roth rollover, so that after-tax money moves with each paycheck.",
+        )
+        return
+    if way[1] == "on_request" and way[0] == "roth_ira":
+        yield PlannedStep(
+            date=household.starts,
+            text=f"{job.person.name}: open a Roth IRA, if there is none, for direct rollovers from {job.job.employer}'s plan.",
+        )
+    for move in rollovers:
+        if some(move.amount > 0):
+            yield PlannedStep(
+                date=move.date,
+                text=f"{_who(job)}: move after-tax money, about {_text(move.amount)}, by direct rollover to "
+                + (where if move.to != "traditional_ira" else "a traditional IRA (the pre-tax part)")
+                + (
+                    f"; about {_text(move.taxable)} of it is taxed."
+                    if some(move.taxable > 0)
+                    else "; none of it is taxed."
+                ),
+            )
+
+
+def _own_business_steps(state: YearState, job: JobYear) -> Iterator[PlannedStep]:
+    year = state.household.year
+    parts = []
+    if some(job.deferral > 0):
+        parts.append(f"deferrals of {_text(job.deferral)} (elected in writing by December 31)")
+    if some(job.nonelective > 0):
+        parts.append(f"an employer contribution of {_text(job.nonelective)} (by the return's due date)")
+    if some(job.after_tax > 0):
+        parts.append(
+            f"after-tax contributions of {_text(job.after_tax)} (by December 31; ask whether the plan sets an earlier day)"
+        )
+    if parts:
+        yield PlannedStep(date=date(year, 12, 31), text=f"{_who(job)}: make {', '.join(parts)}.")
+
+
+def _ira_steps(person: PersonYear, household: Household) -> Iterator[PlannedStep]:
+    name, due = person.person.name, date(household.year + 1, 4, 15)
+    if some(person.roth_ira > 0):
+        yield PlannedStep(
+            date=due, text=f"{name}: contribute {_text(person.roth_ira)} to a Roth IRA by this day; sooner is better."
+        )
+    if some(person.traditional_ira > 0):
+        year_end = date(household.year, 12, 31)
+        yield PlannedStep(
+            date=year_end,
+            text=f"{name}: contribute {_text(person.traditional_ira)} to a traditional IRA without deducting it, and convert it to a "
+            "Roth IRA; contributed by April 15 it still counts, but the conversion belongs to the year it is made in.",
+        )
+        yield PlannedStep(
+            date=due, text=f"{name}: file Form 8606 for the nondeductible contribution and the conversion."
+        )
+    if some(person.hsa > 0):
+        yield PlannedStep(
+            date=due,
+            text=f"{name}: contribute {_text(person.hsa)} to the health savings account by this day, best through payroll.",
+        )

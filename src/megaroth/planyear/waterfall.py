@@ -1,0 +1,321 @@
+"""The waterfall: the household's cash flows through its steps in order, each as far as law, plan, pay and wish allow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from megaroth.kernel.cents import Cents, Flag, choose, positive, smaller
+from megaroth.kernel.trace import least, part
+from megaroth.law.law import Law
+from megaroth.planyear.state import UNBOUNDED, JobYear, PersonYear, YearState, sum_of
+from megaroth.rules import after_tax as after_tax_rules
+from megaroth.rules import annual_additions, catch_up, compensation, deferrals, hsa, ira, match
+
+
+def flow(state: YearState) -> None:
+    """Decide every contribution of the year, step by step in the household's order."""
+    for job in state.jobs:
+        if job.has_plan and not job.job.self_employed:
+            job.nonelective = _nonelective(job)
+    for step in state.household.order:
+        _STEPS[step](state)
+        if step == "deferral":
+            _own_businesses(state)
+    if "deferral" not in state.household.order:
+        _own_businesses(state)
+    for person in state.people:
+        for job in person.jobs:
+            with part(f"{person.person.name}, {job.job.employer}"):
+                _set_limits(state, job)
+    for person in state.people:
+        _ira_limits(state, person)
+
+
+def room(state: YearState, job: JobYear) -> Cents:
+    """What the annual additions limit of the employer group still holds."""
+    group = state.group(job)
+    limit = annual_additions.annual_additions_limit(state.law, sum_of(other.section_415_pay() for other in group))
+    return positive(limit - sum_of(other.additions() for other in group))
+
+
+def usable_after_tax(job: JobYear) -> bool:
+    """Whether the plan takes after-tax money and lets it move to Roth while employed."""
+    leaves = job.plan.in_plan_roth_rollover != "no" or "after_tax" in job.plan.in_service_withdrawal
+    return bool(job.plan.after_tax) and (leaves or job.job.ended is not None)
+
+
+def _nonelective(job: JobYear) -> Cents:
+    rate = job.plan.nonelective
+    assert not isinstance(rate, str)
+    from megaroth.kernel.cents import share
+
+    formula = share(job.limited_pay, rate) + job.plan.other_employer
+    # What was already made can exceed the formula (a discretionary contribution): it stands.
+    return choose(formula >= job.job.made.nonelective, formula, job.job.made.nonelective)
+
+
+def _in_order(person: PersonYear) -> list[JobYear]:
+    """Jobs in the order in which they take deferrals: first those whose room no after-tax money could use."""
+    with_plan = [job for job in person.jobs if job.has_plan]
+    return sorted(with_plan, key=usable_after_tax)
+
+
+def _deferral_room(state: YearState, person: PersonYear, job: JobYear) -> Cents:
+    """The most that law, plan and pay let this person still defer at this job."""
+    limit = deferrals.elective_deferral_limit(state.law, UNBOUNDED, person.deferred())
+    within = match.contribution_within(
+        room(state, job), job.contributions_ahead(with_after_tax=True), job.tiers(), job.match_most()
+    )
+    if job.job.self_employed:
+        within = room(state, job)
+    return least(elective_deferral_limit=limit, annual_additions_room=within, pay_left=job.pay_left())
+
+
+def _defer(state: YearState, person: PersonYear, job: JobYear, wanted: Cents) -> None:
+    possible = smaller(_deferral_room(state, person, job), positive(wanted))
+    elected = job.job.elections.deferral
+    allowed = possible if elected is None else smaller(possible, positive(elected - job.deferral))
+    taken = state.cash.take(allowed)
+    job.deferral = job.deferral + taken
+
+
+def _match(state: YearState) -> None:
+    for person in state.people:
+        for job in _in_order(person):
+            if job.plan.match:
+                with part(f"{person.person.name}, {job.job.employer}", title="earning the match"):
+                    needed = match.contribution_for_full_match(job.tiers(), job.match_most())
+                    _defer(state, person, job, needed - job.contributions_ahead(with_after_tax=True))
+
+
+def _deferral(state: YearState) -> None:
+    for person in state.people:
+        for job in _in_order(person):
+            with part(f"{person.person.name}, {job.job.employer}", title="elective deferral"):
+                _defer(state, person, job, UNBOUNDED)
+
+
+def _own_businesses(state: YearState) -> None:
+    """The employer contribution of one's own business, which the household pays."""
+    for person in state.people:
+        for job in person.jobs:
+            if job.has_plan and job.job.self_employed:
+                with part(f"{person.person.name}, {job.job.employer}", title="employer contribution"):
+                    _own_business(state, job)
+
+
+def _own_business(state: YearState, job: JobYear) -> None:
+    rate = job.plan.nonelective
+    assert not isinstance(rate, str)
+    most = compensation.self_employed_contribution(state.law, job.compensation, job.deferral + job.after_tax, rate)
+    made = job.job.made.nonelective
+    job.nonelective = made + state.cash.take(most + job.plan.other_employer - made)
+
+
+def _stopped_short(state: YearState, person: PersonYear) -> Flag:
+    """Whether deferrals stopped before any limit of law, plan or pay: then nothing more is catch-up."""
+    short: Flag = False
+    for job in _in_order(person):
+        short = short | (_deferral_room(state, person, job) > 0)
+    return short
+
+
+def _catch_up(state: YearState) -> None:
+    for person in state.people:
+        short = _stopped_short(state, person)
+        for job in _in_order(person):
+            with part(f"{person.person.name}, {job.job.employer}", title="catch-up"):
+                _catch_up_at(state, person, job, short)
+
+
+def _catch_up_at(state: YearState, person: PersonYear, job: JobYear, short: Flag) -> None:
+    law, wages = state.law, job.job.fica_wages_last_year
+    dollar_limit = catch_up.catch_up_dollar_limit(law, person.age)
+    required = catch_up.roth_catch_up_required(law, 0 if wages is None or job.job.self_employed else wages)
+    limit = catch_up.catch_up_limit(law, person.age, job.section_415_pay(), job.deferral)
+    allowed = catch_up.catch_up_allowed(limit, required, plan_has_roth=job.plan.roth is True)
+    if not job.plan.catch_up:
+        allowed = allowed * 0
+    job.catch_up_limit = allowed
+    job.catch_up_is_roth = bool(_any(required)) or job.job.elections.deferral_kind == "roth"
+    others = person.caught_up() - job.catch_up
+    wanted = least(
+        catch_up_allowed=positive(allowed - job.catch_up),
+        catch_up_at_other_jobs=positive(dollar_limit - others - job.catch_up),
+        pay_left=job.pay_left(),
+    )
+    elected = job.job.elections.catch_up
+    if elected is not None:
+        wanted = smaller(wanted, positive(elected - job.catch_up))
+    job.catch_up = job.catch_up + state.cash.take(choose(short, 0, wanted))
+
+
+def _any(flag: Flag) -> bool:
+    from megaroth.kernel.cents import some
+
+    return some(flag)
+
+
+def _hsa(state: YearState) -> None:
+    eligible = [person for person in state.people if any(month != "none" for month in person.hsa_coverage)]
+    for person in eligible:
+        account = person.person.hsa
+        assert account is not None
+        split = account.family_share if account.family_share is not None else 1_000_000 // len(eligible)
+        with part(person.person.name, title="health savings account"):
+            person.hsa_limit = hsa.hsa_limit(
+                state.law, person.age, person.hsa_coverage, split, last_month_rule=account.last_month_rule
+            )
+            person.hsa = state.cash.take(hsa.hsa_room(person.hsa_limit, account.employer))
+
+
+def _after_tax(state: YearState) -> None:
+    for person in state.people:
+        for job in person.jobs:
+            if job.has_plan and job.plan.after_tax:
+                with part(f"{person.person.name}, {job.job.employer}", title="after-tax contributions"):
+                    _after_tax_at(state, job)
+
+
+def _after_tax_room(state: YearState, job: JobYear) -> Cents:
+    """Room for this year's after-tax contributions at a job, those already made included."""
+    made = job.after_tax
+    if job.plan.match_on_after_tax and job.plan.match:
+        return made + match.contribution_within(
+            room(state, job), job.contributions_ahead(with_after_tax=True), job.tiers(), job.match_most()
+        )
+    group = state.group(job)
+    used_by_others = sum_of(other.after_tax for other in group if other is not job)
+    employer = sum_of(other.employer() for other in group)
+    pay = sum_of(other.section_415_pay() for other in group)
+    deferral = sum_of(other.deferral for other in group)
+    return positive(annual_additions.after_tax_room(state.law, pay, deferral, employer) - used_by_others)
+
+
+def _after_tax_at(state: YearState, job: JobYear) -> None:
+    made = job.after_tax
+    job.after_tax_room = _after_tax_room(state, job)
+    base, rate, amount = job.cap()
+    job.after_tax_allowed = after_tax_rules.after_tax_allowed(job.after_tax_room, base, rate, amount)
+    wanted = least(after_tax_allowed=positive(job.after_tax_allowed - made), pay_left=job.pay_left())
+    elected = job.job.elections.after_tax
+    if elected is not None:
+        wanted = smaller(wanted, positive(elected - made))
+    job.after_tax = made + state.cash.take(wanted)
+
+
+def _set_limits(state: YearState, job: JobYear) -> None:
+    """The figures that are shown whether or not a step used them."""
+    group = state.group(job)
+    pay = sum_of(other.section_415_pay() for other in group)
+    job.limit = annual_additions.annual_additions_limit(state.law, pay)
+    if isinstance(job.limit, int):
+        job.limited_by = "dollar_limit" if job.limit == state.law.annual_additions else "compensation"
+    if job.has_plan and not job.plan.after_tax:
+        job.after_tax_room = _after_tax_room(state, job)
+
+
+def _ira(state: YearState) -> None:
+    for person in state.people:
+        _ira_limits(state, person)
+        with part(person.person.name, title="IRA"):
+            _contribute_to_ira(state, person)
+
+
+def _contribute_to_ira(state: YearState, person: PersonYear) -> None:
+    direct = person.roth_ira_limit
+    # Part of a contribution directly and part by the back door is lawful, yet nobody's habit: one way or the other.
+    goes_directly = direct >= person.ira_limit
+    amount = state.cash.take(person.ira_limit)
+    person.roth_ira = choose(goes_directly, amount, 0)
+    person.traditional_ira = amount - person.roth_ira
+    basis = sum_of(i.basis for i in person.person.iras if i.kind != "roth") + person.traditional_ira
+    value = sum_of(i.value for i in person.person.iras if i.kind != "roth")
+    with part("conversion"):
+        person.conversion_basis = ira.ira_conversion_basis(person.traditional_ira, basis, value)
+
+
+def _ira_limits(state: YearState, person: PersonYear) -> None:
+    law, status = state.law, ira_status(state)
+    own = person.compensation()
+    spouse = next((other for other in state.people if other is not person), None)
+    if spouse is not None and state.household.filing_status == "married_joint":
+        other = spouse.compensation()
+        own = ira.spousal_compensation(own, other, smaller(ira.ira_limit(law, spouse.age, other), other))
+    with part(person.person.name, title="IRA"):
+        state.magi = magi(state)
+        person.ira_limit = ira.ira_limit(law, person.age, own)
+        person.roth_ira_limit = ira.roth_ira_limit(law, person.ira_limit, state.magi, status)
+        person.deductible_ira = ira.deductible_ira(
+            law, person.ira_limit, state.magi, status, _covered(person), spouse is not None and _covered(spouse)
+        )
+
+
+def _covered(person: PersonYear) -> bool:
+    """Whether the person is an active participant in an employer's plan."""
+    return any(job.has_plan for job in person.jobs)
+
+
+def ira_status(state: YearState) -> str:
+    """The filing status for IRA phase-outs."""
+    status = state.household.filing_status
+    if status != "married_separate":
+        return status
+    return "single" if state.household.lived_apart else "married_separate_lived_with_spouse"
+
+
+def magi(state: YearState) -> Cents:
+    """Modified adjusted gross income for the Roth IRA: as stated, or estimated from what the file tells."""
+    household = state.household
+    if household.magi is not None:
+        return household.magi
+    income: Cents = household.other_income
+    for person in state.people:
+        income = income - person.hsa
+        for job in person.jobs:
+            income = income + job.compensation - pre_tax(job) - (job.nonelective if job.job.self_employed else 0)
+            income = income + opening_earnings(job)
+    return income
+
+
+def pre_tax(job: JobYear) -> Cents:
+    """Deferrals and catch-up that leave this year's income."""
+    made, elections = job.job.made, job.job.elections
+    new = job.deferral - made.pre_tax - made.roth
+    deferral = made.pre_tax + (new if elections.deferral_kind == "pre_tax" else 0)
+    return deferral + (0 if job.catch_up_is_roth else job.catch_up)
+
+
+def opening_earnings(job: JobYear) -> Cents:
+    """Earnings on old after-tax money that an in-plan Roth rollover would tax: unlike a rollover to a Roth IRA they count.
+
+    IRC 408A(c)(3)(B)(i) leaves out income under 408A(d)(3); an in-plan rollover's arises under 402A(c)(4)(A).
+    """
+    balance = job.job.balances.after_tax
+    if balance is None or job.plan.in_plan_roth_rollover == "no":
+        return 0
+    return positive(balance.value - balance.basis)
+
+
+def check_law(law: Law, job: JobYear) -> list[str]:
+    """What was made already beyond the law's limits, in sentences."""
+    from megaroth.kernel.cents import dollars
+
+    sentences = []
+    excess = deferrals.excess_deferral(law, job.job.made.pre_tax + job.job.made.roth)
+    if isinstance(excess, int) and excess > 0:
+        sentences.append(
+            f"{job.job.employer}: deferrals made exceed the limit by {dollars(excess)}; tell the plan by March 1, so that it "
+            f"can pay them back with earnings by April 15, {law.year + 1} (IRC 402(g)(2))."
+        )
+    return sentences
+
+
+_STEPS: dict[str, Callable[[YearState], None]] = {
+    "match": _match,
+    "hsa": _hsa,
+    "deferral": _deferral,
+    "catch_up": _catch_up,
+    "ira": _ira,
+    "after_tax": _after_tax,
+}
