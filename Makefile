@@ -41,7 +41,7 @@ bench: $(VENV)/base
 	@$(BIN)/python -m benchmarks
 
 schemas: $(VENV)/base
-	@$(BIN)/python -m megaroth.readers.schemas docs/schemas
+	@$(BIN)/python docs/make_schemas.py
 
 requirements:
 	@./requirements/compile.sh

@@ -57,6 +57,8 @@ def share(amount: Cents, rate: Cents) -> Cents:
     >>> share(300_000_00, 60_000)
     1800000
     """
+    if isinstance(rate, int) and rate == PPM:
+        return amount
     return rounded(amount * rate, PPM)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 import numpy as np
 
@@ -136,7 +136,7 @@ def rule(*, cites: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
                 step.result = function(*args, **kwargs)
             finally:
                 _current.reset(token)
-            return step.result
+            return cast(R, step.result)
 
         call.cites = cites  # type: ignore[attr-defined]
         return call
@@ -155,4 +155,16 @@ def least(**bounds: Cents) -> Cents:
     step = _current.get()
     if step is not None and isinstance(result, (int, np.integer)):
         step.bound = next(name for name, value in bounds.items() if value == result)
+    return result
+
+
+def decided(name: str, title: str, cites: str, **bounds: Cents) -> Cents:
+    """The least of named bounds as a figure of its own: notes every bound, and which one binds."""
+    result = functools.reduce(smaller, bounds.values())
+    parent = _current.get()
+    if parent is not None:
+        step = Step(name, title=title, cites=cites, inputs=dict(bounds), result=result)
+        if isinstance(result, (int, np.integer)):
+            step.bound = next(name for name, value in bounds.items() if value == result)
+        parent.steps.append(step)
     return result

@@ -59,9 +59,7 @@ class Entry:
                     rates=tuple(to_ppm(rate) for rate in table["rates"]),
                 )
             if "rate" in table:
-                return cls(
-                    name, {"": to_ppm(table["rate"])}, "ppm", about["section"], about["source"], evidence=evidence
-                )
+                return cls(name, {"": to_ppm(table["rate"])}, "ppm", about["section"], about["source"], evidence=evidence)
             if "age" in table:
                 return cls(name, {"": int(table["age"])}, "years", about["section"], about["source"], evidence=evidence)
             values = {"" if key == "amount" else key: to_cents(table[key]) for key in table if key not in _ABOUT}

@@ -119,9 +119,7 @@ def project(year: int, last: Mapping[str, Entry], published: Mapping[str, Entry]
             evidence="formula",
         )
     for name, entry in published.items():
-        missing = (
-            {key: value for key, value in last[name].values.items() if key not in entry.values} if name in last else {}
-        )
+        missing = {key: value for key, value in last[name].values.items() if key not in entry.values} if name in last else {}
         if missing:
             values = {key: _value(name, key, last[name], year, indices) for key in missing}
             entries[name] = Entry(
@@ -141,9 +139,7 @@ def _indexed(name: str, entry: Entry) -> bool:
 
 
 def _section(name: str) -> str:
-    return next(
-        str(rule["section"]) for key, rule in rules().items() if key.split(".")[0] == name and "section" in rule
-    )
+    return next(str(rule["section"]) for key, rule in rules().items() if key.split(".")[0] == name and "section" in rule)
 
 
 def _value(name: str, key: str, entry: Entry, year: int, indices: Indices) -> int:

@@ -38,11 +38,7 @@ def _read(name: str) -> list[dict[str, str]]:
 @functools.cache
 def _monthly(column: str) -> dict[int, float]:
     """Published values by month number, year x 12 + month - 1, with inner gaps filled."""
-    known = {
-        int(row["year"]) * 12 + int(row["month"]) - 1: float(row[column])
-        for row in _read("cpi_monthly.csv")
-        if row[column]
-    }
+    known = {int(row["year"]) * 12 + int(row["month"]) - 1: float(row[column]) for row in _read("cpi_monthly.csv") if row[column]}
     for month in range(min(known), max(known)):
         if month not in known:
             known[month] = (known[month - 1] + known[month + 1]) / 2

@@ -179,9 +179,7 @@ class Law:
         try:
             value = entry.values[key]
         except KeyError:
-            raise LawError(
-                f"{name} of {self.year} has no value for {key!r}; it has {', '.join(entry.values)}"
-            ) from None
+            raise LawError(f"{name} of {self.year} has no value for {key!r}; it has {', '.join(entry.values)}") from None
         label = f"{name}[{key}]" if key else name
         note_read(Read(label, value, entry.section, entry.source, entry.status, unit=entry.unit))
         return value

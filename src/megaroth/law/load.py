@@ -40,10 +40,7 @@ def _file(year: int) -> tuple[dict[str, Entry], dict[str, bool]]:
 
 @functools.cache
 def _statute() -> dict[str, tuple[Entry, int]]:
-    return {
-        name: (Entry.read(name, table), table.get("first_year", FIRST_YEAR))
-        for name, table in _tables("statute").items()
-    }
+    return {name: (Entry.read(name, table), table.get("first_year", FIRST_YEAR)) for name, table in _tables("statute").items()}
 
 
 @functools.lru_cache(maxsize=512)

@@ -44,9 +44,7 @@ def _roth_ira(state: YearState, person: PersonYear) -> Alternative:
         return _no("roth_ira", person, "No compensation this year.")
     if not some(amount > 0):
         end = state.law.roth_ira_phaseout_end(ira_status(state))
-        return _no(
-            "roth_ira", person, f"Modified AGI{_money(state.magi)} is at or above {dollars(end)}: none directly."
-        )
+        return _no("roth_ira", person, f"Modified AGI{_money(state.magi)} is at or above {dollars(end)}: none directly.")
     if some(amount < limit):
         start = state.law.roth_ira_phaseout_start(ira_status(state))
         reason = f"Reduced: modified AGI{_money(state.magi)} is above {dollars(start)}."
@@ -66,10 +64,10 @@ def _backdoor_roth(person: PersonYear) -> Alternative:
     pre_tax = pre_tax_iras(person)
     reason = "A nondeductible traditional contribution, converted; no tax, as there is no other pre-tax IRA."
     if some(pre_tax > 0):
-        reason = f"Allowed, but pre-tax IRA money{_money(pre_tax)} makes the conversion pro rata (Form 8606): most of it may be taxed."
-    return Alternative(
-        name="backdoor_roth", person=person.person.name, amount=person.ira_limit, allowed=True, reason=reason
-    )
+        reason = (
+            f"Allowed, but pre-tax IRA money{_money(pre_tax)} makes the conversion pro rata (Form 8606): most of it may be taxed."
+        )
+    return Alternative(name="backdoor_roth", person=person.person.name, amount=person.ira_limit, allowed=True, reason=reason)
 
 
 def pre_tax_iras(person: PersonYear) -> Cents:

@@ -75,7 +75,7 @@ def run_plan(state: JobYear, household: Household, law: Law, journal: Journal) -
     money = PlanMoney(state, household, law, journal)
     _open(money)
     way = way_out(state, household, law) if state.plan.after_tax else None
-    contributions = {day: amounts for day, amounts in _contributions(state, household)}
+    contributions = dict(_contributions(state, household))
     moves = set(_move_dates(state, household, way)) if way else set()
     for day in sorted(contributions.keys() | moves):
         _accrue(money, day)
@@ -93,9 +93,7 @@ def _open(money: PlanMoney) -> None:
     for name, balance in vars(balances).items():
         if balance is None:
             continue
-        money.journal.write(
-            Movement(start, "opening", money.own("before"), money.account(name), balance.value, balance.basis)
-        )
+        money.journal.write(Movement(start, "opening", money.own("before"), money.account(name), balance.value, balance.basis))
         if name == "after_tax":
             money.after_tax = Source(balance.value, balance.basis, balance.pre_1987, start)
         elif name in _PRE_TAX_SOURCES:

@@ -31,7 +31,7 @@ def is_highly_compensated(job: JobYear, year: int) -> bool | None:
 def warnings(state: YearState, money: list[PlanMoney]) -> Iterator[str]:
     """What could go wrong, or costs more than it seems."""
     for person in state.people:
-        yield from _ira_warnings(state, person)
+        yield from _ira_warnings(person)
     for moving in money:
         yield from _job_warnings(state, moving)
         yield from check_law(state.law, moving.state)
@@ -50,7 +50,7 @@ def _text(amount: Cents) -> str:
     return f" of {dollars(amount)}" if isinstance(amount, int) else ""
 
 
-def _ira_warnings(state: YearState, person: PersonYear) -> Iterator[str]:
+def _ira_warnings(person: PersonYear) -> Iterator[str]:
     pre_tax = pre_tax_iras(person)
     if not some(pre_tax > 0):
         return
@@ -90,11 +90,7 @@ def _job_warnings(state: YearState, moving: PlanMoney) -> Iterator[str]:
             f"ends; its earnings are taxed then.{wait}"
         )
     if some(job.after_tax > 0) and job.highly_compensated is not False and not job.job.self_employed:
-        who = (
-            "is highly compensated"
-            if job.highly_compensated
-            else "may be highly compensated (last year's pay is not stated)"
-        )
+        who = "is highly compensated" if job.highly_compensated else "may be highly compensated (last year's pay is not stated)"
         yield (
             f"{employer}: {job.person.name} {who}; after-tax contributions are in the ACP test, and a failed test pays some of them "
             "back with their earnings, even after they moved to Roth. Ask HR how last year's test went."
@@ -167,9 +163,7 @@ def assumptions(state: YearState) -> Iterator[str]:
         yield "Modified AGI is estimated: pay and other_income less pre-tax deferrals, HSA and self-employed deductions."
     yield "Cash is used in this order: " + ", ".join(household.order) + "."
     if state.law.status == "projected":
-        yield (
-            next(entry.source for entry in state.law.entries.values() if entry.status == "projected").capitalize() + "."
-        )
+        yield (next(entry.source for entry in state.law.entries.values() if entry.status == "projected").capitalize() + ".")
     for job in state.jobs:
         yield from _job_assumptions(state, job)
     yield from _order_assumptions(state)

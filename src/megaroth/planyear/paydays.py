@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import itertools
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -62,7 +63,7 @@ def spread(total: Cents, parts: int) -> list[Cents]:
     [33, 33, 34]
     """
     edges = [total * part // parts for part in range(parts + 1)]
-    return [after - before for before, after in zip(edges, edges[1:], strict=False)]
+    return [after - before for before, after in itertools.pairwise(edges)]
 
 
 def quarter_ends(year: int) -> list[date]:

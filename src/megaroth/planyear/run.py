@@ -11,7 +11,8 @@ from megaroth.model.household import Household, Hsa
 from megaroth.planyear import eligibility, move, notes, state, steps, waterfall
 from megaroth.planyear.alternatives import alternatives
 from megaroth.planyear.move import PlanMoney, run_plan
-from megaroth.planyear.result import Contributions, JobResult, PersonResult, PlanYear, Range
+from megaroth.planyear.paydays import pay_of_year
+from megaroth.planyear.result import Contributions, Conversion, JobResult, PersonResult, PlanYear, Range
 from megaroth.planyear.state import Cash, JobYear, PersonYear, YearState, job_year, sum_of
 from megaroth.rules import catch_up, deferrals
 
@@ -44,13 +45,11 @@ def set_up(household: Household, law: Law) -> YearState:
     """Every person and job at the start of planning."""
     people = []
     for person in household.people:
-        wages = sum_of(_fica_wages(job, household) for job in person.jobs if not job.self_employed)
+        wages = sum_of(pay_of_year(job, household.year) for job in person.jobs if not job.self_employed)
         jobs = [job_year(person, job, household, law, wages) for job in person.jobs]
         for job in jobs:
             job.highly_compensated = notes.is_highly_compensated(job, household.year)
-        people.append(
-            PersonYear(person, person.age(household.year), jobs, hsa_coverage=_coverage(household, person.hsa))
-        )
+        people.append(PersonYear(person, person.age(household.year), jobs, hsa_coverage=_coverage(household, person.hsa)))
     made = sum_of(
         made.pre_tax + made.roth + made.catch_up + made.after_tax
         for person in household.people
@@ -58,14 +57,6 @@ def set_up(household: Household, law: Law) -> YearState:
     )
     cash = None if household.spare_cash is None else household.spare_cash - made
     return YearState(household, law, people, Cash(cash))
-
-
-def _fica_wages(job: object, household: Household) -> Cents:
-    from megaroth.model.household import Job
-    from megaroth.planyear.paydays import pay_of_year
-
-    assert isinstance(job, Job)
-    return pay_of_year(job, household.year)
 
 
 def _coverage(household: Household, account: Hsa | None) -> tuple[str, ...]:
@@ -86,7 +77,7 @@ def _coverage(household: Household, account: Hsa | None) -> tuple[str, ...]:
     return tuple(months)
 
 
-def _answer(year: YearState, money: list[PlanMoney], conversions: list[steps.Conversion], journal: Journal) -> PlanYear:
+def _answer(year: YearState, money: list[PlanMoney], conversions: list[Conversion], journal: Journal) -> PlanYear:
     household = year.household
     rollovers = sorted((moved for moving in money for moved in moving.rollovers), key=lambda moved: moved.date)
     by_job = {id(moving.state): moving for moving in money}
@@ -95,8 +86,7 @@ def _answer(year: YearState, money: list[PlanMoney], conversions: list[steps.Con
     taxable = move.taxable_of(rollovers)
     converted = sum_of(conversion.taxable for conversion in conversions)
     own = sum_of(person.hsa + person.roth_ira + person.traditional_ira for person in year.people) + sum_of(
-        job.deferral + job.catch_up + job.after_tax + (job.nonelective if job.job.self_employed else 0)
-        for job in year.jobs
+        job.deferral + job.catch_up + job.after_tax + (job.nonelective if job.job.self_employed else 0) for job in year.jobs
     )
     employer = sum_of(job.match() + (0 if job.job.self_employed else job.nonelective) for job in year.jobs)
     return PlanYear(
@@ -114,13 +104,16 @@ def _answer(year: YearState, money: list[PlanMoney], conversions: list[steps.Con
             "After-tax money that reaches Roth this year",
             rollovers=len(rollovers),
         ),
-        own_contributions=own,
-        employer_contributions=employer,
+        own_contributions=figure("own_contributions", own, "What the household puts away this year, by all steps"),
+        employer_contributions=figure("employer_contributions", employer, "Matching and nonelective contributions of all jobs"),
         spare_cash_left=year.cash.left if year.cash.bounded else 0,
-        magi=figure(
-            "magi", waterfall.magi(year), "Modified adjusted gross income for the Roth IRA", "IRC 408A(c)(3)(B)"
+        magi=figure("magi", waterfall.magi(year), "Modified adjusted gross income for the Roth IRA", "IRC 408A(c)(3)(B)"),
+        taxable=figure(
+            "taxable",
+            taxable,
+            "Income that the moves of after-tax money bring",
+            "IRC 402(c), 402A(c)(4)(A), 408A(d)(3)",
         ),
-        taxable=taxable,
         tax=_tax(household, taxable, "tax", "Tax on the year's moves of after-tax money"),
         conversion_tax=_tax(household, converted, "conversion_tax", "Tax on the year's ordinary Roth conversions"),
         alternatives=list(alternatives(year)),
@@ -135,9 +128,7 @@ def _tax(household: Household, taxable: Cents, name: str, title: str) -> Cents |
     """Tax at the stated marginal rates; a range up to the highest federal rate where none is stated and it matters."""
     rate = (household.marginal_rate or 0) + (household.state_marginal_rate or 0)
     if household.marginal_rate is None and (not isinstance(taxable, int) or taxable):
-        return Range(
-            rounded(taxable * (household.state_marginal_rate or 0), PPM), rounded(taxable * (rate + TOP_RATE), PPM)
-        )
+        return Range(rounded(taxable * (household.state_marginal_rate or 0), PPM), rounded(taxable * (rate + TOP_RATE), PPM))
     return figure(
         name,
         rounded(taxable * rate, PPM),
@@ -172,6 +163,36 @@ def _job(year: YearState, job: JobYear, money: PlanMoney | None) -> JobResult:
     made = job.job.made
     pre_tax = waterfall.pre_tax(job) - (0 if job.catch_up_is_roth else job.catch_up)
     with part(f"{job.person.name}, {job.job.employer}"):
+        figure(
+            "compensation",
+            job.section_415_pay(),
+            "Section 415 compensation of the year",
+            "IRC 415(c)(3)",
+            paydays=len(job.paydays),
+        )
+        figure(
+            "nonelective",
+            job.nonelective,
+            "Nonelective and other employer contributions",
+            "IRC 401(k)(3)(D), 415(c)(2)(A)",
+        )
+        figure("pre_tax", pre_tax, "Pre-tax elective deferrals of the year", "IRC 402(g)", elective_deferral=job.deferral)
+        figure(
+            "roth",
+            job.deferral - pre_tax,
+            "Designated Roth contributions of the year",
+            "IRC 402A",
+            elective_deferral=job.deferral,
+        )
+        figure(
+            "annual_additions",
+            job.additions(),
+            "Annual additions of the year",
+            "IRC 415(c)(2)",
+            elective_deferral=job.deferral,
+            employer=job.employer(),
+            after_tax=job.after_tax,
+        )
         return JobResult(
             employer=job.job.employer,
             verdict=verdict,

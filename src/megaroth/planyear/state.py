@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,6 +23,11 @@ class Cash:
     def __init__(self, amount: Cents | None) -> None:
         self.bounded = amount is not None
         self.left: Cents = UNBOUNDED if amount is None else amount
+
+    @property
+    def open(self) -> Cents:
+        """What is left, as a bound on the next contribution."""
+        return positive(self.left)
 
     def take(self, wanted: Cents) -> Cents:
         """The wanted amount as far as the cash goes; it is then used up."""
@@ -86,18 +92,12 @@ class JobYear:
         if not self.whole_year_match:
             ahead, every = self.part_ahead
             pay = pay * ahead // every
-        return match_rules.tiers_on(
-            pay, [(tier.rate, tier.up_to, _int(tier.up_to_dollars)) for tier in self.plan.match]
-        )
+        return match_rules.tiers_on(pay, [(tier.rate, tier.up_to, _int(tier.up_to_dollars)) for tier in self.plan.match])
 
     def matched_before(self) -> Cents:
         """Matched contributions of earlier in the year that the tiers still count."""
         made = self.job.made
-        return (
-            made.pre_tax + made.roth + (made.after_tax if self.plan.match_on_after_tax else 0)
-            if self.whole_year_match
-            else 0
-        )
+        return made.pre_tax + made.roth + (made.after_tax if self.plan.match_on_after_tax else 0) if self.whole_year_match else 0
 
     def match_floor(self) -> Cents:
         """The match already earned that the tiers do not count."""
@@ -193,10 +193,10 @@ class PersonYear:
         return sum_of(job.section_415_pay() for job in self.jobs)
 
 
-def sum_of(amounts: object) -> Cents:
+def sum_of(amounts: Iterable[Cents]) -> Cents:
     """The sum of amounts, each scalar or a column."""
     total: Cents = 0
-    for amount in amounts:  # type: ignore[attr-defined]
+    for amount in amounts:
         total = total + amount
     return total
 

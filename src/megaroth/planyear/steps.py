@@ -52,9 +52,7 @@ def ira_moves(state: YearState, journal: Journal) -> list[Conversion]:
         own = Account(person.person.name, None, "hsa")
         journal.write(Movement(day, "contribution", Account(person.person.name, None, "cash"), own, person.hsa))
         if health is not None:
-            journal.write(
-                Movement(day, "contribution", Account(person.person.name, None, "employer"), own, health.employer)
-            )
+            journal.write(Movement(day, "contribution", Account(person.person.name, None, "employer"), own, health.employer))
     return conversions
 
 
@@ -169,9 +167,7 @@ def _move_steps(job: JobYear, way: Way, household: Household, rollovers: list[Ro
     where = "the plan's designated Roth account" if way[0] == "designated_roth" else "a Roth IRA"
     if way[1] == "each_paycheck":
         yield PlannedStep(
-            date=max(
-                household.starts, min(date(household.year, 1, 1), job.ahead[0]) if job.ahead else household.starts
-            ),
+            date=max(household.starts, min(date(household.year, 1, 1), job.ahead[0]) if job.ahead else household.starts),
             text=f"{_who(job)}: switch on the automatic in-plan Roth rollover, so that after-tax money moves with each paycheck.",
         )
         return
@@ -186,11 +182,7 @@ def _move_steps(job: JobYear, way: Way, household: Household, rollovers: list[Ro
                 date=move.date,
                 text=f"{_who(job)}: move after-tax money, about {_text(move.amount)}, by direct rollover to "
                 + (where if move.to != "traditional_ira" else "a traditional IRA (the pre-tax part)")
-                + (
-                    f"; about {_text(move.taxable)} of it is taxed."
-                    if some(move.taxable > 0)
-                    else "; none of it is taxed."
-                ),
+                + (f"; about {_text(move.taxable)} of it is taxed." if some(move.taxable > 0) else "; none of it is taxed."),
             )
 
 
@@ -222,9 +214,7 @@ def _ira_steps(person: PersonYear, household: Household) -> Iterator[PlannedStep
             text=f"{name}: contribute {_text(person.traditional_ira)} to a traditional IRA without deducting it, and convert it to a "
             "Roth IRA; contributed by April 15 it still counts, but the conversion belongs to the year it is made in.",
         )
-        yield PlannedStep(
-            date=due, text=f"{name}: file Form 8606 for the nondeductible contribution and the conversion."
-        )
+        yield PlannedStep(date=due, text=f"{name}: file Form 8606 for the nondeductible contribution and the conversion.")
     if some(person.hsa > 0):
         yield PlannedStep(
             date=due,

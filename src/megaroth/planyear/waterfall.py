@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from megaroth.kernel.cents import Cents, Flag, choose, positive, smaller
-from megaroth.kernel.trace import least, part
+from megaroth.kernel.cents import Cents, Flag, choose, dollars, larger, positive, share, smaller, some
+from megaroth.kernel.trace import decided, part
 from megaroth.law.law import Law
 from megaroth.planyear.state import UNBOUNDED, JobYear, PersonYear, YearState, sum_of
 from megaroth.rules import after_tax as after_tax_rules
@@ -47,11 +47,8 @@ def usable_after_tax(job: JobYear) -> bool:
 def _nonelective(job: JobYear) -> Cents:
     rate = job.plan.nonelective
     assert not isinstance(rate, str)
-    from megaroth.kernel.cents import share
-
-    formula = share(job.limited_pay, rate) + job.plan.other_employer
     # What was already made can exceed the formula (a discretionary contribution): it stands.
-    return choose(formula >= job.job.made.nonelective, formula, job.job.made.nonelective)
+    return larger(share(job.limited_pay, rate) + job.plan.other_employer, job.job.made.nonelective)
 
 
 def _in_order(person: PersonYear) -> list[JobYear]:
@@ -68,15 +65,24 @@ def _deferral_room(state: YearState, person: PersonYear, job: JobYear) -> Cents:
     )
     if job.job.self_employed:
         within = room(state, job)
-    return least(elective_deferral_limit=limit, annual_additions_room=within, pay_left=job.pay_left())
+    return decided(
+        "deferral_room",
+        "What law, plan and pay still let this person defer here",
+        "IRC 402(g)(1), 415(c)(1)",
+        elective_deferral_limit=limit,
+        annual_additions_room=within,
+        pay_left=job.pay_left(),
+    )
 
 
 def _defer(state: YearState, person: PersonYear, job: JobYear, wanted: Cents) -> None:
-    possible = smaller(_deferral_room(state, person, job), positive(wanted))
-    elected = job.job.elections.deferral
-    allowed = possible if elected is None else smaller(possible, positive(elected - job.deferral))
-    taken = state.cash.take(allowed)
-    job.deferral = job.deferral + taken
+    bounds: dict[str, Cents] = {"room": _deferral_room(state, person, job), "cash": state.cash.open}
+    if wanted is not UNBOUNDED:
+        bounds["full_match"] = positive(wanted)
+    if job.job.elections.deferral is not None:
+        bounds["elected"] = positive(job.job.elections.deferral - job.deferral)
+    allowed = decided("deferral", "Elective deferral added at this step", "IRC 402(g), 415(c)", **bounds)
+    job.deferral = job.deferral + state.cash.take(allowed)
 
 
 def _match(state: YearState) -> None:
@@ -137,23 +143,19 @@ def _catch_up_at(state: YearState, person: PersonYear, job: JobYear, short: Flag
     if not job.plan.catch_up:
         allowed = allowed * 0
     job.catch_up_limit = allowed
-    job.catch_up_is_roth = bool(_any(required)) or job.job.elections.deferral_kind == "roth"
-    others = person.caught_up() - job.catch_up
-    wanted = least(
-        catch_up_allowed=positive(allowed - job.catch_up),
-        catch_up_at_other_jobs=positive(dollar_limit - others - job.catch_up),
-        pay_left=job.pay_left(),
-    )
-    elected = job.job.elections.catch_up
-    if elected is not None:
-        wanted = smaller(wanted, positive(elected - job.catch_up))
-    job.catch_up = job.catch_up + state.cash.take(choose(short, 0, wanted))
-
-
-def _any(flag: Flag) -> bool:
-    from megaroth.kernel.cents import some
-
-    return some(flag)
+    job.catch_up_is_roth = some(required & (dollar_limit > 0)) or job.job.elections.deferral_kind == "roth"
+    bounds: dict[str, Cents] = {
+        "catch_up_allowed": positive(allowed - job.catch_up),
+        "limit_less_other_jobs": positive(dollar_limit - person.caught_up()),
+        "pay_left": job.pay_left(),
+        # Only what passes a limit of the law or the plan is catch-up (IRC 414(v)(5)(B)).
+        "deferrals_at_their_limit": choose(short, 0, UNBOUNDED),
+        "cash": state.cash.open,
+    }
+    if job.job.elections.catch_up is not None:
+        bounds["elected"] = positive(job.job.elections.catch_up - job.catch_up)
+    wanted = decided("catch_up", "Catch-up contributions of the year", "IRC 414(v)", **bounds)
+    job.catch_up = job.catch_up + state.cash.take(wanted)
 
 
 def _hsa(state: YearState) -> None:
@@ -166,7 +168,9 @@ def _hsa(state: YearState) -> None:
             person.hsa_limit = hsa.hsa_limit(
                 state.law, person.age, person.hsa_coverage, split, last_month_rule=account.last_month_rule
             )
-            person.hsa = state.cash.take(hsa.hsa_room(person.hsa_limit, account.employer))
+            room_left = hsa.hsa_room(person.hsa_limit, account.employer)
+            wanted = decided("hsa", "Health savings account contribution", "IRC 223(b)", room=room_left, cash=state.cash.open)
+            person.hsa = state.cash.take(wanted)
 
 
 def _after_tax(state: YearState) -> None:
@@ -197,10 +201,14 @@ def _after_tax_at(state: YearState, job: JobYear) -> None:
     job.after_tax_room = _after_tax_room(state, job)
     base, rate, amount = job.cap()
     job.after_tax_allowed = after_tax_rules.after_tax_allowed(job.after_tax_room, base, rate, amount)
-    wanted = least(after_tax_allowed=positive(job.after_tax_allowed - made), pay_left=job.pay_left())
-    elected = job.job.elections.after_tax
-    if elected is not None:
-        wanted = smaller(wanted, positive(elected - made))
+    bounds: dict[str, Cents] = {
+        "after_tax_allowed": positive(job.after_tax_allowed - made),
+        "pay_left": job.pay_left(),
+        "cash": state.cash.open,
+    }
+    if job.job.elections.after_tax is not None:
+        bounds["elected"] = positive(job.job.elections.after_tax - made)
+    wanted = decided("after_tax", "After-tax contributions still to make", "IRC 415(c); the plan document", **bounds)
     job.after_tax = made + state.cash.take(wanted)
 
 
@@ -226,7 +234,8 @@ def _contribute_to_ira(state: YearState, person: PersonYear) -> None:
     direct = person.roth_ira_limit
     # Part of a contribution directly and part by the back door is lawful, yet nobody's habit: one way or the other.
     goes_directly = direct >= person.ira_limit
-    amount = state.cash.take(person.ira_limit)
+    wanted = decided("ira", "IRA contribution of the year", "IRC 219(b), 408A(c)", limit=person.ira_limit, cash=state.cash.open)
+    amount = state.cash.take(wanted)
     person.roth_ira = choose(goes_directly, amount, 0)
     person.traditional_ira = amount - person.roth_ira
     basis = sum_of(i.basis for i in person.person.iras if i.kind != "roth") + person.traditional_ira
@@ -281,8 +290,8 @@ def magi(state: YearState) -> Cents:
 def pre_tax(job: JobYear) -> Cents:
     """Deferrals and catch-up that leave this year's income."""
     made, elections = job.job.made, job.job.elections
-    new = job.deferral - made.pre_tax - made.roth
-    deferral = made.pre_tax + (new if elections.deferral_kind == "pre_tax" else 0)
+    new: Cents = job.deferral - made.pre_tax - made.roth
+    deferral: Cents = made.pre_tax + (new if elections.deferral_kind == "pre_tax" else 0)
     return deferral + (0 if job.catch_up_is_roth else job.catch_up)
 
 
@@ -299,8 +308,6 @@ def opening_earnings(job: JobYear) -> Cents:
 
 def check_law(law: Law, job: JobYear) -> list[str]:
     """What was made already beyond the law's limits, in sentences."""
-    from megaroth.kernel.cents import dollars
-
     sentences = []
     excess = deferrals.excess_deferral(law, job.job.made.pre_tax + job.job.made.roth)
     if isinstance(excess, int) and excess > 0:

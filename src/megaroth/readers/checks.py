@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from megaroth.kernel.cents import dollars, percent
 from megaroth.model.household import Household, Job, Person
-from megaroth.model.plan import Plan, Tier, is_unknown
+from megaroth.model.plan import AfterTaxCap, Plan, Tier
 
 OLDEST = 110
 MOST_PEOPLE = 2
@@ -65,9 +65,7 @@ def _people(household: Household) -> Found:
 
 def _person(person: Person, household: Household) -> Found:
     year = household.year
-    if person.born is None:  # refused already
-        pass
-    elif person.born > date(year, 12, 31):
+    if person.born > date(year, 12, 31):
         yield ("born",), Fault(str(person.born), f"a birth date before the end of {year}")
     elif person.age(year) > OLDEST:
         yield ("born",), Fault(str(person.born), f"a birth date that makes the person at most {OLDEST}")
@@ -103,17 +101,15 @@ def _job(job: Job, household: Household) -> Found:
         for loc, fault in _plan(job.plan, year):
             yield ("plan", *loc), fault
         yield from _elections(job, job.plan)
-        if job.plan.after_tax_cap and not is_unknown(job.plan.after_tax_cap) and job.net_pay is None:
-            if getattr(job.plan.after_tax_cap, "of", "") == "net_pay":
-                yield ("net_pay",), Fault("nothing", "take-home pay a year: the plan's cap is a percentage of it")
+        cap = job.plan.after_tax_cap
+        if isinstance(cap, AfterTaxCap) and cap.of == "net_pay" and job.net_pay is None:
+            yield ("net_pay",), Fault("nothing", "take-home pay a year: the plan's cap is a percentage of it")
     yield from _balances(job)
 
 
 def _first_payday(job: Job, year: int) -> Found:
     assert job.first_payday is not None
-    within = {"weekly": 7, "biweekly": 14, "semimonthly": 16, "monthly": calendar.monthrange(year, 1)[1]}[
-        job.pay_frequency
-    ]
+    within = {"weekly": 7, "biweekly": 14, "semimonthly": 16, "monthly": calendar.monthrange(year, 1)[1]}[job.pay_frequency]
     first, last = date(year, 1, 1), date(year, 1, within)
     if not first <= job.first_payday <= last:
         yield (
@@ -161,11 +157,7 @@ def _tier(tiers: tuple[Tier, ...], place: int) -> Iterator[Fault]:
         yield Fault("a reach of another kind", "every tier in percent of pay, or every tier in dollars")
     elif tier.up_to is not None and before.up_to is not None and tier.up_to <= before.up_to:
         yield Fault(f"up to {percent(tier.up_to)}", f"a reach beyond the tier before ({percent(before.up_to)})")
-    elif (
-        tier.up_to_dollars is not None
-        and before.up_to_dollars is not None
-        and tier.up_to_dollars <= before.up_to_dollars
-    ):
+    elif tier.up_to_dollars is not None and before.up_to_dollars is not None and tier.up_to_dollars <= before.up_to_dollars:
         yield Fault(dollars(int(tier.up_to_dollars)), f"a reach beyond {dollars(int(before.up_to_dollars))}")
 
 

@@ -66,11 +66,7 @@ def _text(path: Path, name: str) -> str:
         if not path.exists():
             near = nearest(path.name, _siblings(path))
             raise InputError(
-                [
-                    Problem(
-                        "file", "no such file", "a household file in TOML (megaroth init writes one)", name, None, near
-                    )
-                ]
+                [Problem("file", "no such file", "a household file in TOML (megaroth init writes one)", name, None, near)]
             )
         if not path.is_file():
             raise refuse("neither a file nor a directory")
@@ -107,17 +103,11 @@ def _toml(text: str, name: str) -> dict[str, Any]:
         place = re.search(r"\(at line (\d+), column \d+\)|\(at end of document\)", str(error))
         line = int(place.group(1)) if place and place.group(1) else None
         what = str(error).split(" (at ")[0]
-        quoted = (
-            text.splitlines()[line - 1].strip()[:60]
-            if line and line <= len(text.splitlines())
-            else "the end of the file"
-        )
+        quoted = text.splitlines()[line - 1].strip()[:60] if line and line <= len(text.splitlines()) else "the end of the file"
         problem = Problem("TOML", f"{quoted!r}", f"valid TOML ({what[0].lower()}{what[1:]})", name, line)
         raise InputError([problem]) from None
     except (RecursionError, ArithmeticError, ValueError):
-        raise InputError(
-            [Problem("TOML", "text nested or numbers written beyond reason", "valid TOML", name)]
-        ) from None
+        raise InputError([Problem("TOML", "text nested or numbers written beyond reason", "valid TOML", name)]) from None
     if _depth(data) > _DEEPEST:
         raise InputError([Problem("TOML", f"tables nested more than {_DEEPEST} deep", "a household file", name)])
     return data

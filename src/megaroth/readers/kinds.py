@@ -24,7 +24,7 @@ _NEUTRAL: dict[str, Any] = {
     "signed_money": 0,
     "rate": 0,
     "signed_rate": 0,
-    "date": None,
+    "date": date(1980, 1, 1),
     "flag": False,
     "name": "?",
     "year": 2026,
@@ -32,7 +32,7 @@ _NEUTRAL: dict[str, Any] = {
 }
 
 
-class Refused(ValueError):
+class RefusedError(ValueError):
     """A value that its field does not accept; says what would be, and the nearest choice where there is one."""
 
     def __init__(self, expected: str, choices: tuple[str, ...] = ()) -> None:
@@ -42,94 +42,94 @@ class Refused(ValueError):
 
 def _number(value: Any) -> str | int | Decimal:
     if isinstance(value, bool) or not isinstance(value, (str, int, Decimal)):
-        raise Refused("an amount in dollars, such as 23_000 or 1500.50")
+        raise RefusedError("an amount in dollars, such as 23_000 or 1500.50")
     return value
 
 
 def _money(value: Any, kind: Kind) -> int:
     cents = _signed_money(value, kind)
     if cents < 0:
-        raise Refused("an amount of 0 or more")
+        raise RefusedError("an amount of 0 or more")
     return cents
 
 
-def _signed_money(value: Any, kind: Kind) -> int:
+def _signed_money(value: Any, _: Kind) -> int:
     if isinstance(value, str):
-        raise Refused("an amount in dollars without quotation marks, such as 23_000 or 1500.50")
+        raise RefusedError("an amount in dollars without quotation marks, such as 23_000 or 1500.50")
     try:
         return to_cents(_number(value))
-    except Refused:
+    except RefusedError:
         raise
     except ValueError as error:
-        raise Refused(str(error)) from None
+        raise RefusedError(str(error)) from None
 
 
 def _signed_rate(value: Any, kind: Kind) -> int:
     if isinstance(value, bool) or not isinstance(value, (str, int, Decimal)):
-        raise Refused('a rate such as "35%"')
+        raise RefusedError('a rate such as "35%"')
     try:
         rate = to_ppm(value)
     except ValueError as error:
-        raise Refused(str(error)) from None
+        raise RefusedError(str(error)) from None
     if abs(rate) > kind.most:
-        raise Refused(f"a rate of at most {kind.most * 100 // PPM}%")
+        raise RefusedError(f"a rate of at most {kind.most * 100 // PPM}%")
     return rate
 
 
 def _rate(value: Any, kind: Kind) -> int:
     rate = _signed_rate(value, kind)
     if rate < 0:
-        raise Refused("a rate of 0% or more")
+        raise RefusedError("a rate of 0% or more")
     return rate
 
 
-def _date(value: Any, kind: Kind) -> date:
+def _date(value: Any, _: Kind) -> date:
     if isinstance(value, str):
         try:
             return date.fromisoformat(value)
         except ValueError:
-            raise Refused("a date such as 2026-01-02") from None
+            raise RefusedError("a date such as 2026-01-02") from None
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    raise Refused("a date such as 2026-01-02")
+    raise RefusedError("a date such as 2026-01-02")
 
 
 def _flag(value: Any, kind: Kind) -> bool:
     if isinstance(value, bool):
         return value
-    raise Refused('true, false or "unknown"' if kind.unknown else "true or false")
+    raise RefusedError('true, false or "unknown"' if kind.unknown else "true or false")
 
 
 def _choice(value: Any, kind: Kind) -> str:
     words = kind.choices + ((UNKNOWN,) if kind.unknown else ())
     if isinstance(value, str) and value in words:
         return value
-    raise Refused(("one of " if len(words) < 20 else "a code such as ") + ", ".join(words[:12]), words)
+    raise RefusedError(("one of " if len(words) < 20 else "a code such as ") + ", ".join(words[:12]), words)
 
 
-def _name(value: Any, kind: Kind) -> str:
+def _name(value: Any, _: Kind) -> str:
     if isinstance(value, str) and value.strip() and value.isprintable() and len(value) <= _LONGEST_NAME:
         return value.strip()
-    raise Refused(f"a name: printable text of 1 to {_LONGEST_NAME} characters")
+    raise RefusedError(f"a name: printable text of 1 to {_LONGEST_NAME} characters")
 
 
-def _year(value: Any, kind: Kind) -> int:
+def _year(value: Any, _: Kind) -> int:
     if isinstance(value, int) and not isinstance(value, bool) and EARLIEST <= value <= LATEST:
         return value
-    raise Refused(f"a year from {EARLIEST} to {LATEST}")
+    raise RefusedError(f"a year from {EARLIEST} to {LATEST}")
 
 
-def _schema(value: Any, kind: Kind) -> int:
+def _schema(value: Any, _: Kind) -> int:
     if value == SCHEMA_VERSION and not isinstance(value, bool):
         return SCHEMA_VERSION
-    raise Refused(f"{SCHEMA_VERSION}, the only version of the household file so far")
+    raise RefusedError(f"{SCHEMA_VERSION}, the only version of the household file so far")
 
 
 def _coverage(value: Any, kind: Kind) -> tuple[str, ...]:
     months = [value] * _MONTHS if isinstance(value, str) else value
     if isinstance(months, list) and len(months) == _MONTHS and all(month in kind.choices for month in months):
         return tuple(months)
-    raise Refused('"family", "self_only" or "none", or a list of twelve of them, January first', kind.choices)
+    raise RefusedError('"family", "self_only" or "none", or a list of twelve of them, January first', kind.choices)
 
 
 _READ: dict[str, Callable[[Any, Kind], Any]] = {
@@ -151,7 +151,7 @@ def reader(kind: Kind) -> Callable[[Any], Any]:
     """A function from what a file says to what the model holds.
 
     The function raises:
-        Refused: the field does not accept it.
+        RefusedError: the field does not accept it.
     """
     read = _READ[kind.form]
 
@@ -173,9 +173,7 @@ def _neutral(kind: Kind) -> Any:
 
 def json_schema(kind: Kind) -> dict[str, Any]:
     """The JSON Schema of a field, for editors."""
-    rate = {
-        "anyOf": [{"type": "string", "pattern": r"^-?[0-9_.]+%?$"}, {"type": "number", "minimum": -1, "maximum": 1}]
-    }
+    rate = {"anyOf": [{"type": "string", "pattern": r"^-?[0-9_.]+%?$"}, {"type": "number", "minimum": -1, "maximum": 1}]}
     schemas: dict[str, dict[str, Any]] = {
         "money": {"type": "number", "minimum": 0, "multipleOf": 0.01},
         "signed_money": {"type": "number", "multipleOf": 0.01},

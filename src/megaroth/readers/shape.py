@@ -18,12 +18,12 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from megaroth.model.fields import UNKNOWN, Kind, OrUnknown
 from megaroth.model.household import Balance
-from megaroth.readers.kinds import Refused, json_schema, reader
+from megaroth.readers.kinds import RefusedError, json_schema, reader
 
 T = TypeVar("T")
 
 
-def _refuse(error: Refused) -> PydanticCustomError:
+def _refuse(error: RefusedError) -> PydanticCustomError:
     return PydanticCustomError("refused", "{expected}", {"expected": str(error), "choices": list(error.choices)})
 
 
@@ -33,7 +33,7 @@ def _plain(kind: Kind) -> Any:
     def validate(value: Any) -> Any:
         try:
             return read(value)
-        except Refused as error:
+        except RefusedError as error:
             raise _refuse(error) from None
 
     return Annotated[Any, PlainValidator(validate), WithJsonSchema(json_schema(kind))]
@@ -47,7 +47,7 @@ def _or_unknown(inner: Any) -> Any:
 
 
 def _unknown_too(schema: dict[str, Any]) -> None:
-    keep = {key: schema.pop(key) for key in ("title", "description", "default") if key in schema}
+    keep: dict[str, Any] = {key: schema.pop(key) for key in ("title", "description", "default") if key in schema}
     inner = dict(schema)
     schema.clear()
     schema.update(keep, anyOf=[inner, {"const": UNKNOWN}])
@@ -81,7 +81,7 @@ def _field_type(hint: Any) -> Any:
         # An omitted key is None and "unknown" is handled by its mark: what remains is the one thing a file can hold.
         return _field_type(next(option for option in get_args(hint) if option is not type(None)))
     if get_origin(hint) is tuple:
-        return tuple[_field_type(get_args(hint)[0]), ...]
+        return tuple.__class_getitem__((_field_type(get_args(hint)[0]), ...))
     if hint is Balance:
         return _balance()
     if dataclasses.is_dataclass(hint):

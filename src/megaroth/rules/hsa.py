@@ -12,9 +12,7 @@ MONTHS = 12
 
 
 @rule(cites="IRC 223(b)(1)-(3), (7), (8)")
-def hsa_limit(
-    law: Law, age: int, coverage: Sequence[str], family_share: int = 1_000_000, last_month_rule: bool = False
-) -> int:
+def hsa_limit(law: Law, age: int, coverage: Sequence[str], family_share: int = 1_000_000, last_month_rule: bool = False) -> int:
     """The most that may go into a person's health savings accounts for the year, the employer's money included.
 
     Each month gives a twelfth of the limit of the coverage on its first day. From 55 a catch-up comes on top, by months
@@ -43,9 +41,7 @@ def hsa_limit(
     family = sum(month == "family" for month in coverage)
     self_only = sum(month == "self_only" for month in coverage)
     catch_up = law.hsa_catch_up_55 if age >= law.hsa_catch_up_age else 0
-    total = (
-        share(law.hsa_family, family_share) * family + law.hsa_self_only * self_only + catch_up * (family + self_only)
-    )
+    total = share(law.hsa_family, family_share) * family + law.hsa_self_only * self_only + catch_up * (family + self_only)
     return int(rounded(total, MONTHS))
 
 

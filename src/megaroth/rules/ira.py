@@ -86,9 +86,7 @@ def roth_ira_limit(law: Law, limit: Cents, magi: Cents, status: str, traditional
 
 
 @rule(cites="IRC 219(g)")
-def deductible_ira(
-    law: Law, limit: Cents, magi: Cents, status: str, covered: bool, spouse_covered: bool = False
-) -> Cents:
+def deductible_ira(law: Law, limit: Cents, magi: Cents, status: str, covered: bool, spouse_covered: bool = False) -> Cents:
     """The part of a traditional IRA contribution that may be deducted.
 
     Args:

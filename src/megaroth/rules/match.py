@@ -43,7 +43,7 @@ def tiers_on(pay: Cents, tiers: Sequence[tuple[int, int | None, int | None]]) ->
 
 
 @rule(cites="IRC 401(m)(4)(A)")
-def matching_contribution(contributions: Cents, tiers: Sequence[Tier], most: int = UNCAPPED) -> Cents:
+def matching_contribution(contributions: Cents, tiers: Sequence[Tier], most: Cents = UNCAPPED) -> Cents:
     """The employer's match on a person's contributions.
 
     Args:
@@ -65,7 +65,7 @@ def matching_contribution(contributions: Cents, tiers: Sequence[Tier], most: int
 
 
 @rule(cites="IRC 401(m)(4)(A)")
-def full_match(tiers: Sequence[Tier], most: int = UNCAPPED) -> Cents:
+def full_match(tiers: Sequence[Tier], most: Cents = UNCAPPED) -> Cents:
     """The most that the match can come to.
 
     Args:
@@ -87,7 +87,7 @@ def full_match(tiers: Sequence[Tier], most: int = UNCAPPED) -> Cents:
 
 
 @rule(cites="IRC 401(m)(4)(A)")
-def contribution_for_full_match(tiers: Sequence[Tier], most: int = UNCAPPED) -> Cents:
+def contribution_for_full_match(tiers: Sequence[Tier], most: Cents = UNCAPPED) -> Cents:
     """The least contribution that earns the whole match.
 
     Args:
@@ -109,9 +109,7 @@ def contribution_for_full_match(tiers: Sequence[Tier], most: int = UNCAPPED) -> 
     earned: Cents = 0
     bottom: Cents = 0
     for rate, top in tiers:
-        width = smaller(
-            positive(top - bottom), rounded(positive(most - earned) * PPM, rate, direction="up") if rate else 0
-        )
+        width = smaller(positive(top - bottom), rounded(positive(most - earned) * PPM, rate, direction="up") if rate else 0)
         needed = choose(width > 0, bottom + width, needed)
         earned = earned + rounded(width * rate, PPM)
         bottom = top
@@ -119,7 +117,7 @@ def contribution_for_full_match(tiers: Sequence[Tier], most: int = UNCAPPED) -> 
 
 
 @rule(cites="IRC 415(c)(2), 401(m)(4)(A)")
-def contribution_within(room: Cents, already: Cents, tiers: Sequence[Tier], most: int = UNCAPPED) -> Cents:
+def contribution_within(room: Cents, already: Cents, tiers: Sequence[Tier], most: Cents = UNCAPPED) -> Cents:
     """The most that fits a room which the contribution and the match that it brings must share.
 
     Solves ``x + match(already + x) - match(already) <= room`` for the largest whole cent ``x``.

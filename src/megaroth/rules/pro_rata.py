@@ -27,9 +27,7 @@ def distributed_basis(distributed: Cents, basis: Cents, balance: Cents) -> Cents
     >>> distributed_basis(50_000_00, 20_000_00, 100_000_00)
     1000000
     """
-    return least(
-        pro_rata=proportion(distributed, smaller(basis, balance), balance), distribution=distributed, basis=basis
-    )
+    return least(pro_rata=proportion(distributed, smaller(basis, balance), balance), distribution=distributed, basis=basis)
 
 
 @rule(cites="IRC 72(e)(8)(D)")

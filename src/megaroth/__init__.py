@@ -1,0 +1,101 @@
+"""The mega backdoor Roth: can I, how much, how from each paycheck, what happens at the move, what does it cost.
+
+>>> import megaroth as mr
+>>> mr.dollars(mr.room(mr.law(2024), age=45, deferral=23_000_00, employer=1_500_00)["after_tax_room"])
+'$44,500.00'
+
+Amounts are whole cents and rates parts per million, scalars or int64 columns. It informs and shows its sources; it is not tax
+advice.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from megaroth.explain.explain import explain
+    from megaroth.forms.statements import forms
+    from megaroth.kernel.cents import dollars, to_cents
+    from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError
+    from megaroth.law.load import law
+    from megaroth.model.household import Balance, Balances, Household, Hsa, Ira, Job, Person
+    from megaroth.model.plan import AfterTaxCap, Plan, Tier
+    from megaroth.planyear.data import to_data
+    from megaroth.planyear.plan import plan
+    from megaroth.planyear.room import room, room_table
+    from megaroth.planyear.split import split as rollover
+    from megaroth.readers.household_file import read_household
+
+_WHERE = {
+    "explain": "explain.explain",
+    "forms": "forms.statements",
+    "dollars": "kernel.cents",
+    "to_cents": "kernel.cents",
+    "InputError": "kernel.errors",
+    "LawError": "kernel.errors",
+    "MegarothError": "kernel.errors",
+    "NotAllowedError": "kernel.errors",
+    "law": "law.load",
+    "Balance": "model.household",
+    "Balances": "model.household",
+    "Household": "model.household",
+    "Hsa": "model.household",
+    "Ira": "model.household",
+    "Job": "model.household",
+    "Person": "model.household",
+    "AfterTaxCap": "model.plan",
+    "Plan": "model.plan",
+    "Tier": "model.plan",
+    "to_data": "planyear.data",
+    "plan": "planyear.plan",
+    "room": "planyear.room",
+    "room_table": "planyear.room",
+    "rollover": "planyear.split",
+    "read_household": "readers.household_file",
+}
+_NAMED = {"rollover": "split"}
+
+__all__ = [
+    "AfterTaxCap",
+    "Balance",
+    "Balances",
+    "Household",
+    "Hsa",
+    "InputError",
+    "Ira",
+    "Job",
+    "LawError",
+    "MegarothError",
+    "NotAllowedError",
+    "Person",
+    "Plan",
+    "Tier",
+    "dollars",
+    "explain",
+    "forms",
+    "law",
+    "plan",
+    "read_household",
+    "rollover",
+    "room",
+    "room_table",
+    "to_cents",
+    "to_data",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a name when it is first used: the import stays quick for those who need one corner of the house."""
+    if name not in _WHERE:
+        raise AttributeError(f"module 'megaroth' has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"megaroth.{_WHERE[name]}"), _NAMED.get(name, name))
+    # The submodules `law` bears the same name as the function: keep what users mean.
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

@@ -1,0 +1,46 @@
+"""``megaroth check``: is the file right, and does the plan allow it?"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from megaroth.cli.page import Page, print_json
+from megaroth.planyear.check import check as check_of
+from megaroth.readers.household_file import read_household
+
+SCHEMA = "megaroth.check/1"
+
+
+def check(file: str, /, *, json: Annotated[bool, Parameter(negative="")] = False) -> int:
+    """Check a household file, and say of each job whether its plan lets after-tax money reach Roth.
+
+    For example: megaroth check household.toml
+
+    Parameters
+    ----------
+    file
+        The household file. A wrong one gets every error at once, with file, line and field, and exit code 2.
+    json
+        Print one JSON object.
+    """
+    answer = check_of(read_household(file))
+    if json:
+        from megaroth.planyear.data import to_data
+
+        print_json(SCHEMA, to_data(answer))
+    else:
+        page = Page()
+        page.answer(answer.verdict.upper(), f"{file} is a valid household file for {answer.year}.")
+        page.table(
+            ("who", "employer", "verdict", "why"),
+            [(job.person, job.employer, job.verdict, " ".join(job.reasons)) for job in answer.jobs],
+        )
+        if answer.questions:
+            page.heading("Ask HR")
+            page.sentences([f"{q.employer}, {q.rule}: {q.text}" for q in answer.questions if q.to == "HR"], mark="?")
+        if answer.warnings:
+            page.heading("Take care")
+            page.sentences(answer.warnings, mark="!")
+    return 1 if answer.verdict == "no" else 0

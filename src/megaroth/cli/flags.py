@@ -1,0 +1,134 @@
+"""Read flags: every fault is collected, so that one run tells them all."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from megaroth.kernel.cents import to_cents, to_ppm
+from megaroth.kernel.errors import InputError, Problem, nearest
+
+FIRST_YEAR = 2002
+LAST_YEAR = 2126
+OLDEST = 120
+
+
+class Flags:
+    """Turns what a flag (or a cell of a table) says into what the model holds, and keeps what is wrong.
+
+    Attributes:
+        file, line: where the words come from, if not from the command line.
+    """
+
+    def __init__(self, file: str | None = None) -> None:
+        self.problems: list[Problem] = []
+        self.file = file
+        self.line: int | None = None
+
+    def refuse(self, flag: str, found: str, expected: str, near: str | None = None) -> None:
+        """Note a fault."""
+        shown = found if len(found) <= 40 else found[:37] + "..."
+        self.problems.append(Problem(flag, shown, expected, self.file, self.line, near))
+
+    def done(self) -> None:
+        """Raise every fault found."""
+        if self.problems:
+            raise InputError(self.problems)
+
+    def money(self, flag: str, text: str | None) -> int | None:
+        """An amount of 0 or more in dollars, as cents."""
+        if text is None:
+            return None
+        try:
+            cents = to_cents(text)
+        except ValueError as error:
+            self.refuse(flag, repr(text), str(error))
+            return None
+        if cents < 0:
+            self.refuse(flag, repr(text), "an amount of 0 or more")
+        return cents
+
+    def rate(self, flag: str, text: str | None, most: int = 1_000_000) -> int | None:
+        """A rate of 0% or more, as parts per million."""
+        if text is None:
+            return None
+        try:
+            rate = to_ppm(text)
+        except ValueError as error:
+            self.refuse(flag, repr(text), str(error))
+            return None
+        if not 0 <= rate <= most:
+            self.refuse(flag, repr(text), f"a rate from 0% to {most // 10_000}%")
+        return rate
+
+    def year(self, flag: str, text: str | int | None) -> int | None:
+        """A year that the law covers."""
+        if text is None:
+            return None
+        try:
+            year = int(str(text))
+        except ValueError:
+            year = 0
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            self.refuse(flag, repr(str(text)), f"a year from {FIRST_YEAR} to {LAST_YEAR}")
+            return None
+        return year
+
+    def age(self, flag: str, text: str | None) -> int | None:
+        """Whole years of age."""
+        if text is None:
+            return None
+        if not text.strip().isdigit() or int(text) > OLDEST:
+            self.refuse(flag, repr(text), f"whole years from 0 to {OLDEST}")
+            return None
+        return int(text)
+
+    def half_years(self, flag: str, text: str | None) -> int | None:
+        """An age such as 59.5, in whole half-years, rounded down."""
+        if text is None:
+            return None
+        try:
+            value = Decimal(text)
+            if not value.is_finite() or not 0 <= value <= OLDEST:
+                raise ValueError
+        except (InvalidOperation, ValueError):
+            self.refuse(flag, repr(text), f"an age from 0 to {OLDEST}, such as 42 or 59.5")
+            return None
+        return int(value * 2)
+
+    def born(self, flag: str, text: str | None, year: int | None) -> int | None:
+        """The age reached by the end of the year, from a birth date."""
+        if text is None or year is None:
+            return None
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            self.refuse(flag, repr(text), "a date such as 1979-05-14")
+            return None
+        if not 0 <= year - day.year <= OLDEST:
+            self.refuse(flag, repr(text), f"a birth date that makes an age from 0 to {OLDEST} in {year}")
+            return None
+        return year - day.year
+
+    def tiers(self, flag: str, texts: list[str] | None) -> tuple[tuple[int, int], ...]:
+        """Match tiers such as ``50%:6%``, each reaching from the one before."""
+        tiers: list[tuple[int, int]] = []
+        for text in texts or []:
+            rate_text, colon, reach_text = text.partition(":")
+            if not colon:
+                self.refuse(flag, repr(text), "a tier such as 50%:6% (rate, then the share of pay that it reaches)")
+                continue
+            rate, reach = self.rate(flag, rate_text, most=10_000_000), self.rate(flag, reach_text)
+            if rate is None or reach is None:
+                continue
+            if tiers and reach <= tiers[-1][1]:
+                self.refuse(flag, repr(text), "a reach beyond that of the tier before")
+            tiers.append((rate, reach))
+        return tuple(tiers)
+
+    def word(self, flag: str, text: str, words: tuple[str, ...]) -> str | None:
+        """One of some words."""
+        if text in words:
+            return text
+        self.refuse(flag, repr(text), "one of " + ", ".join(words), nearest(text, words))
+        return None

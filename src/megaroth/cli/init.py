@@ -1,0 +1,245 @@
+"""``megaroth init``: write a commented household file, by asking a handful of questions or from flags."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from megaroth.cli.flags import Flags
+from megaroth.cli.household_template import Answers, household_text
+from megaroth.kernel.errors import InputError, MegarothError, Problem
+from megaroth.model.fields import STATES
+from megaroth.readers.household_file import parse_household
+
+_STATUSES = ("single", "married_joint", "married_separate", "head_of_household", "qualifying_surviving_spouse")
+_YES_NO = ("yes", "no", "unknown")
+_IN_PLAN = ("each_paycheck", "quarterly", "yearly", "on_request", "no", "unknown")
+
+
+def init(
+    file: str = "household.toml",
+    /,
+    *,
+    year: str | None = None,
+    age: str | None = None,
+    born: str | None = None,
+    pay: str | None = None,
+    name: str | None = None,
+    filing_status: str | None = None,
+    state: str | None = None,
+    employer: str | None = None,
+    fica_wages_last_year: str | None = None,
+    match: Annotated[list[str] | None, Parameter(negative="")] = None,
+    after_tax: str | None = None,
+    in_plan_roth_rollover: str | None = None,
+    in_service_withdrawal: str | None = None,
+    spare_cash: str | None = None,
+    marginal_rate: str | None = None,
+    force: Annotated[bool, Parameter(negative="")] = False,
+) -> int:
+    """Write a commented household file: asks a handful of questions, or takes flags and does not ask.
+
+    For example: megaroth init --year 2026 --age 45 --pay 300000 --match 50%:6%
+
+    Parameters
+    ----------
+    file
+        Where to write; household.toml if omitted. An existing file is kept unless --force.
+    year
+        Calendar year; the current one if omitted.
+    age
+        Age reached by December 31, instead of --born.
+    born
+        Birth date, such as 1979-05-14.
+    pay
+        Pay a year, dollars.
+    name
+        The person's name.
+    filing_status
+        single, married_joint, married_separate, head_of_household or qualifying_surviving_spouse.
+    state
+        Two letters.
+    employer
+        The employer's name.
+    fica_wages_last_year
+        Last year's FICA wages from this employer (Form W-2 box 3 or 5).
+    match
+        A match tier such as 50%:6%; repeat for more. Omitted: unknown.
+    after_tax
+        Does the plan take after-tax contributions: yes, no or unknown.
+    in_plan_roth_rollover
+        each_paycheck, quarterly, yearly, on_request, no or unknown.
+    in_service_withdrawal
+        May after-tax money leave while employed: yes, no or unknown.
+    spare_cash
+        The most to put away this year, dollars.
+    marginal_rate
+        Federal rate on the next dollar, such as 35%.
+    force
+        Overwrite an existing file.
+    """
+    given = dict(locals())
+    target = Path(file)
+    if target.exists() and not force:
+        raise InputError([Problem("file", f"an existing {file}", "a new file, or --force to overwrite it", file)])
+    asked = [key for key in given if key not in ("file", "force") and given[key] is not None]
+    if not asked:
+        given |= _ask()
+    answers = _answers(given)
+    text = household_text(answers)
+    # What is written must be readable: a fault here is a fault of the template, never the user's.
+    parse_household(text, file)
+    _write(target, text)
+    print(f"Wrote {file}. Next: megaroth plan {file}")
+    return 0
+
+
+def _answers(given: dict[str, Any]) -> Answers:
+    flags = Flags()
+    this_year = date.today().year
+    year = flags.year("--year", given["year"]) if given["year"] is not None else this_year
+    if given["age"] is not None and given["born"] is not None:
+        flags.refuse("--born", repr(given["born"]), "--age or --born, one of them")
+    age = flags.age("--age", given["age"])
+    flags.born("--born", given["born"], year)
+    if given["age"] is None and given["born"] is None:
+        flags.refuse("--age", "nothing", "--age or --born")
+    if given["pay"] is None:
+        flags.refuse("--pay", "nothing", "pay a year in dollars")
+    for flag in ("pay", "fica_wages_last_year", "spare_cash"):
+        flags.money("--" + flag.replace("_", "-"), given[flag])
+    flags.rate("--marginal-rate", given["marginal_rate"])
+    flags.tiers("--match", given["match"])
+    words = {
+        "filing_status": _STATUSES,
+        "state": STATES,
+        "after_tax": _YES_NO,
+        "in_plan_roth_rollover": _IN_PLAN,
+        "in_service_withdrawal": _YES_NO,
+    }
+    for flag, known in words.items():
+        if given[flag] is not None:
+            flags.word("--" + flag.replace("_", "-"), given[flag], known)
+    for flag in ("name", "employer"):
+        if given[flag] is not None and not (given[flag].strip() and given[flag].isprintable()):
+            flags.refuse("--" + flag, repr(given[flag]), "printable text")
+    flags.done()
+    assert year is not None
+    born = given["born"] or f"{year - (age or 0)}-07-01"
+    return Answers(
+        year=year,
+        born=born,
+        born_is_guessed=given["born"] is None,
+        pay=_plain(given["pay"]),
+        name=given["name"] or "Me",
+        filing_status=given["filing_status"] or "single",
+        state=given["state"],
+        employer=given["employer"] or "My employer",
+        fica_wages_last_year=_plain(given["fica_wages_last_year"]),
+        match=[tuple(text.split(":", 1)) for text in given["match"] or []],
+        match_is_none=given["match"] == [],
+        after_tax=given["after_tax"] or "unknown",
+        in_plan_roth_rollover=given["in_plan_roth_rollover"] or "unknown",
+        in_service_withdrawal=given["in_service_withdrawal"] or "unknown",
+        spare_cash=_plain(given["spare_cash"]),
+        marginal_rate=given["marginal_rate"],
+    )
+
+
+def _plain(amount: str | None) -> str | None:
+    """An amount as TOML writes it."""
+    return None if amount is None else amount.strip().removeprefix("$").replace(",", "")
+
+
+def _ask() -> dict[str, Any]:
+    """Ask for what matters; every question shows its default, and an empty answer takes it."""
+    if not sys.stdin.isatty():
+        raise InputError(
+            [
+                Problem(
+                    "init",
+                    "no terminal to ask on",
+                    "flags: megaroth init --year 2026 --age 45 --pay 300000 (see --help)",
+                )
+            ]
+        )
+    print("A handful of questions. Enter takes what stands in brackets; ? means you do not know.\n")
+    answers: dict[str, Any] = {}
+    answers["year"] = _question("Which year", str(date.today().year), lambda flags, text: flags.year("year", text))
+    answers["name"] = _question("Your name", "Me", _anything)
+    answers["born"] = _question(
+        "Your birth date (such as 1979-05-14)", None, lambda flags, text: flags.born("born", text, int(answers["year"]))
+    )
+    answers["filing_status"] = _question(
+        "Filing status (" + ", ".join(_STATUSES) + ")",
+        "single",
+        lambda flags, text: flags.word("filing_status", text, _STATUSES),
+    )
+    answers["employer"] = _question("Your employer", "My employer", _anything)
+    answers["pay"] = _question("Your pay a year, dollars", None, lambda flags, text: flags.money("pay", text))
+    answers["after_tax"] = _question(
+        "Does the plan take after-tax contributions (yes, no, ?)",
+        "unknown",
+        lambda flags, text: flags.word("after_tax", text, _YES_NO),
+    )
+    answers["in_plan_roth_rollover"] = _question(
+        "How often can they move to the plan's Roth account (" + ", ".join(_IN_PLAN[:-1]) + ", ?)",
+        "unknown",
+        lambda flags, text: flags.word("in_plan_roth_rollover", text, _IN_PLAN),
+    )
+    match = _question(
+        "The match, such as 50%:6%; several tiers with spaces between; ? if you do not know, none if there is none",
+        "unknown",
+        lambda flags, text: None if text in ("unknown", "none") else flags.tiers("match", text.split()),
+    )
+    answers["match"] = None if match == "unknown" else ([] if match == "none" else match.split())
+    spare = _question("The most you can put away this year, dollars (no: no bound)", "no", _money_or_no)
+    answers["spare_cash"] = None if spare == "no" else spare
+    return answers
+
+
+def _anything(_flags: Flags, _text: str) -> None:
+    """A name needs no check."""
+
+
+def _money_or_no(flags: Flags, text: str) -> None:
+    if text != "no":
+        flags.money("spare_cash", text)
+
+
+def _question(text: str, default: str | None, check: Callable[[Flags, str], Any]) -> str:
+    """Ask until the answer can be read."""
+    while True:
+        try:
+            said = input(f"{text}{f' [{default}]' if default else ''}: ").strip()
+        except EOFError:
+            raise MegarothError("stopped: the questions ended before the answers; nothing was written") from None
+        said = "unknown" if said == "?" else said or (default or "")
+        flags = Flags()
+        if said:
+            check(flags, said)
+        if said and not flags.problems:
+            return said
+        for problem in flags.problems:
+            print(f"  {problem.found}: expected {problem.expected}")
+
+
+def _write(target: Path, text: str) -> None:
+    """Write whole or not at all, readable by the owner only."""
+    name = None
+    try:
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=target.parent, delete=False) as file:
+            name = file.name
+            file.write(text)
+        os.replace(name, target)
+    except OSError as error:
+        if name is not None and os.path.exists(name):
+            os.unlink(name)
+        raise InputError([Problem("file", error.strerror or str(error), "a file that can be written", str(target))]) from None

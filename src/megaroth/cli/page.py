@@ -1,0 +1,107 @@
+"""What a command prints: tables and colours on a terminal, plain text where the output is piped."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from megaroth.kernel.cents import dollars
+from megaroth.planyear.result import Range
+
+
+def print_json(name: str, data: dict[str, Any]) -> None:
+    """Print one JSON object, its ``schema`` first."""
+    print(json.dumps({"schema": name} | data, indent=2, ensure_ascii=False))
+
+
+def money(value: Any) -> str:
+    """Cents for people; a range as two amounts."""
+    if isinstance(value, Range):
+        return f"{dollars(int(value.low))} to {dollars(int(value.high))}"
+    return dollars(int(value))
+
+
+class Page:
+    """A page of headings, sentences and tables, printed as it grows."""
+
+    def __init__(self) -> None:
+        self.rich = sys.stdout.isatty()
+        if self.rich:
+            from rich.console import Console
+
+            self._console = Console(highlight=False)
+
+    def answer(self, word: str, text: str) -> None:
+        """The first line: the answer itself."""
+        if not self.rich:
+            print(f"{word}: {text}\n")
+            return
+        from rich.panel import Panel
+        from rich.text import Text
+
+        colour = {"YES": "green", "LATER": "yellow", "DEPENDS": "yellow", "NO": "red"}.get(word, "cyan")
+        body = Text.assemble((word, f"bold {colour}"), "  ", text)
+        self._console.print(Panel(body, border_style=colour, expand=False))
+
+    def heading(self, text: str) -> None:
+        """A heading of a part."""
+        if self.rich:
+            from rich.text import Text
+
+            self._console.print(Text(f"\n{text}", style="bold"))
+        else:
+            print(f"\n{text}\n{'-' * len(text)}")
+
+    def sentences(self, texts: Sequence[str], mark: str = "-") -> None:
+        """Sentences, one an item."""
+        if self.rich:
+            from rich.padding import Padding
+            from rich.table import Table
+            from rich.text import Text
+
+            grid = Table.grid(padding=(0, 1))
+            for text in texts:
+                grid.add_row(Text(mark, style="dim"), Text(text))
+            self._console.print(Padding(grid, (0, 0, 0, 1)))
+        else:
+            for text in texts:
+                print(f"{mark} {text}")
+
+    def text(self, text: str) -> None:
+        """Text as it is."""
+        if self.rich:
+            from rich.text import Text
+
+            self._console.print(Text(text))
+        else:
+            print(text)
+
+    def table(self, headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> None:
+        """A table; columns whose places are in ``right`` hold numbers."""
+        if self.rich:
+            self._rich_table(headers, rows, right)
+            return
+        widths = [max(len(row[place]) for row in [headers, *rows]) for place in range(len(headers))]
+        for row in [headers, *rows]:
+            cells = [
+                cell.rjust(width) if place in right else cell.ljust(width)
+                for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+            ]
+            print("  ".join(cells).rstrip())
+
+    def _rich_table(self, headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> None:
+        from rich import box
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+        for place, header in enumerate(headers):
+            table.add_column(header, justify="right" if place in right else "left", no_wrap=place in right)
+        for row in rows:
+            table.add_row(*(Text(cell) for cell in row))
+        self._console.print(table)
+
+
+DISCLAIMER = "megaroth informs and shows its sources; it is not tax advice. Ask a tax professional before you act on it."

@@ -1,0 +1,227 @@
+"""``megaroth plan``: the main job, one household and one year."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from megaroth.cli.page import DISCLAIMER, Page, money, print_json
+from megaroth.kernel.cents import dollars
+from megaroth.planyear.plan import plan as plan_of
+from megaroth.planyear.ranges import high
+from megaroth.planyear.result import JobResult, PlanYear, Question, Range, Rollover
+from megaroth.readers.household_file import read_household
+
+SCHEMA = "megaroth.plan/1"
+
+
+def plan(
+    file: str,
+    /,
+    *,
+    explain: str | None = None,
+    journal: Annotated[bool, Parameter(negative="")] = False,
+    json: Annotated[bool, Parameter(negative="")] = False,
+) -> int:
+    """Answer for one household and year: can I, how much, how, what happens, what does it cost, what else.
+
+    For example: megaroth plan household.toml
+
+    Parameters
+    ----------
+    file
+        The household file (megaroth init writes one; docs/household_file.md tells of every key).
+    explain
+        A figure to explain as a worksheet, such as after_tax_room, match or tax.
+    journal
+        List every movement of money in the year.
+    json
+        Print one JSON object.
+    """
+    household = read_household(file)
+    if explain is not None:
+        from megaroth.cli.worksheets import show
+        from megaroth.explain.explain import explain as worksheets_of
+
+        return show(worksheets_of(explain, plan_of, household), as_json=json)
+    answer = plan_of(household)
+    if json:
+        from megaroth.planyear.data import to_data
+        from megaroth.planyear.journal_rows import rows
+
+        print_json(SCHEMA, to_data(answer) | ({"journal": [to_data(row) for row in rows(answer)]} if journal else {}))
+    else:
+        show_plan(answer, journal=journal)
+    return 1 if answer.verdict == "no" else 0
+
+
+def show_plan(answer: PlanYear, *, journal: bool = False) -> None:
+    """Print the answer, the most important first."""
+    page = Page()
+    page.answer(answer.verdict.upper(), headline(answer))
+    if answer.status == "projected":
+        page.text(f"Limits of {answer.year} are projected by the statutory indexing rules, not published yet.")
+    _contributions(page, answer)
+    if answer.questions:
+        _questions(page, answer.questions)
+    _moves(page, answer)
+    page.heading("What to do, and when")
+    page.table(("by", "step"), [(step.date.isoformat(), step.text) for step in answer.steps])
+    page.heading("What else could take the money")
+    page.table(
+        ("who", "alternative", "takes", "why"),
+        [(a.person, _ALTERNATIVES[a.name], money(a.amount) if a.allowed else "-", a.reason) for a in answer.alternatives],
+        right=(2,),
+    )
+    if answer.warnings:
+        page.heading("Take care")
+        page.sentences(answer.warnings, mark="!")
+    page.heading("Taken for granted")
+    page.sentences(answer.assumptions)
+    if journal:
+        _journal(page, answer)
+    page.text(f"\n{DISCLAIMER}")
+
+
+_ALTERNATIVES = {
+    "roth_401k": "Roth 401(k)",
+    "roth_ira": "Roth IRA",
+    "backdoor_roth": "backdoor Roth",
+    "hsa": "HSA",
+}
+
+
+def headline(answer: PlanYear) -> str:
+    """The answer in a sentence or two."""
+    after_tax = [job.contributions.after_tax for person in answer.people for job in person.jobs]
+    total = _sum(after_tax)
+    match answer.verdict:
+        case "yes":
+            tax = "no tax" if answer.tax == 0 else f"{money(answer.tax)} of tax"
+            return (
+                f"{money(total)} after tax can be contributed in {answer.year}, and {money(answer.to_roth)} reaches Roth this year, "
+                f"with {tax}."
+            )
+        case "later":
+            return f"{money(total)} after tax can be contributed in {answer.year}, but it reaches Roth only when the job ends."
+        case "depends":
+            return f"{money(total)} after tax in {answer.year}, by what the plan's rules turn out to be: ask the questions below."
+        case _:
+            return " ".join(answer.reasons) or "Nobody here has a job with a plan."
+
+
+def _sum(values: list[Any]) -> Any:
+    if any(isinstance(value, Range) for value in values):
+        return Range(sum(v.low if isinstance(v, Range) else v for v in values), sum(high(v) for v in values))
+    return sum(values)
+
+
+_SOURCES = ("pre_tax", "roth", "catch_up", "after_tax", "match", "nonelective")
+
+
+def _contributions(page: Page, answer: PlanYear) -> None:
+    jobs = [(person.name, job) for person in answer.people for job in person.jobs]
+    page.heading("How much")
+    headers = ["source", *(f"{name}, {job.employer}" for name, job in jobs)]
+    rows = [
+        [source.replace("_", " "), *(money(getattr(job.contributions, source)) for _, job in jobs)]
+        for source in _SOURCES
+        if any(getattr(job.contributions, source) != 0 for _, job in jobs)
+    ]
+    rows.append(["annual additions", *(money(job.annual_additions) for _, job in jobs)])
+    rows.append(["their limit", *(_limit(job) for _, job in jobs)])
+    rows.append(["after-tax room", *(money(job.after_tax_room) for _, job in jobs)])
+    if any(job.after_tax_allowed != job.after_tax_room and job.after_tax_allowed != 0 for _, job in jobs):
+        rows.append(["allowed by the plan's cap", *(money(job.after_tax_allowed) for _, job in jobs)])
+    page.table(headers, rows, right=range(1, len(headers)))
+    beside = [
+        f"{person.name}: {label} {money(value)}"
+        for person in answer.people
+        for label, value in (
+            ("HSA", person.hsa),
+            ("Roth IRA", person.roth_ira),
+            ("backdoor Roth", person.traditional_ira),
+        )
+        if value != 0
+    ]
+    page.sentences(beside)
+
+
+def _limit(job: JobResult) -> str:
+    by = {"dollar_limit": "", "compensation": " (100% of pay)", None: ""}[job.limited_by]
+    return money(job.annual_additions_limit) + by
+
+
+def _questions(page: Page, questions: list[Question]) -> None:
+    for to, title in (("HR", "Ask HR, the most valuable first"), ("you", "Asked of you")):
+        asked = [question for question in questions if question.to == to]
+        if asked:
+            page.heading(title)
+            page.table(
+                ("question", "what each answer is worth"),
+                [(question.text, _worth(question)) for question in asked],
+            )
+
+
+def _worth(question: Question) -> str:
+    if all(answer.worth == 0 for answer in question.answers):
+        return "changes nothing here"
+    return "; ".join(f"{answer.answer}: {dollars(int(answer.worth))}" for answer in question.answers)
+
+
+def _moves(page: Page, answer: PlanYear) -> None:
+    if not answer.rollovers and not answer.conversions:
+        return
+    page.heading("The move to Roth")
+    if isinstance(answer.to_roth, Range):
+        page.text(f"{money(answer.to_roth)} of after-tax money reaches Roth this year; the tax on it is {money(answer.tax)}.")
+        return
+    page.table(
+        ("when", "who", "from", "to", "amount", "basis", "taxed"),
+        [_move_row(key, list(moves)) for key, moves in groupby(sorted(answer.rollovers, key=_place), key=_place)]
+        + [
+            (
+                c.date.isoformat(),
+                c.person,
+                "traditional IRA",
+                "Roth IRA",
+                money(c.amount),
+                money(c.basis),
+                money(c.taxable),
+            )
+            for c in answer.conversions
+        ],
+        right=(4, 5, 6),
+    )
+    page.text(f"Tax on the moves of after-tax money: {money(answer.tax)}")
+    if answer.conversions:
+        page.text(f"Tax on the ordinary conversions: {money(answer.conversion_tax)}")
+
+
+def _place(move: Rollover) -> tuple[str, str, str]:
+    return (move.person, move.employer, move.to)
+
+
+def _move_row(key: tuple[str, str, str], moves: list[Rollover]) -> tuple[str, ...]:
+    person, employer, to = key
+    when = moves[0].date.isoformat()
+    if len(moves) > 1:
+        when += f" to {moves[-1].date.isoformat()}, {len(moves)} times"
+    totals = [_sum([getattr(move, name) for move in moves]) for name in ("amount", "basis", "taxable")]
+    return (when, person, f"{employer}, after-tax", to.replace("_", " "), *(money(total) for total in totals))
+
+
+def _journal(page: Page, answer: PlanYear) -> None:
+    from megaroth.planyear.journal_rows import rows
+
+    page.heading("Journal")
+    page.table(
+        ("date", "kind", "from", "to", "amount", "basis", "taxed"),
+        [
+            (row.date.isoformat(), row.kind, row.from_, row.to, money(row.amount), money(row.basis), money(row.taxable))
+            for row in rows(answer)
+        ],
+        right=(4, 5, 6),
+    )

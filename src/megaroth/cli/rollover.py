@@ -1,0 +1,211 @@
+"""``megaroth rollover``: split a distribution over its destinations."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from megaroth.cli.flags import Flags
+from megaroth.cli.page import DISCLAIMER, Page, money, print_json
+from megaroth.forms.statements import Form, forms
+from megaroth.kernel.cents import dollars
+from megaroth.law.load import law
+from megaroth.planyear.split import DESTINATIONS, Split, split
+
+SCHEMA = "megaroth.rollover/1"
+
+
+def rollover(
+    *,
+    balance: str | None = None,
+    pre_tax: str | None = None,
+    after_tax: str | None = None,
+    distribute: str | None = None,
+    to: Annotated[list[str] | None, Parameter(negative="")] = None,
+    separate_source: Annotated[bool, Parameter(negative="")] = False,
+    pre_1987: str | None = None,
+    age: str | None = None,
+    separated_age: str | None = None,
+    prefer: Annotated[list[str] | None, Parameter(negative="")] = None,
+    year: str | None = None,
+    explain: str | None = None,
+    json: Annotated[bool, Parameter(negative="")] = False,
+) -> int:
+    """Split a distribution from a plan: basis, destinations, tax, withholding and what the forms must say.
+
+    For example: megaroth rollover --balance 100000 --pre-tax 80000 --after-tax 20000
+    --to traditional_ira=80000 --to roth_ira=20000
+
+    Parameters
+    ----------
+    balance
+        Vested value of the whole plan account, or of the separate source. Two of balance, pre-tax and after-tax are enough.
+    pre_tax
+        Pre-tax money in it; of a separate source, its earnings.
+    after_tax
+        After-tax contributions in it (basis); more than the balance after a loss.
+    distribute
+        The distribution; all of it if omitted.
+    to
+        DESTINATION=AMOUNT, repeated; they sum to the distribution. Destinations: traditional_ira, roth_ira, plan,
+        designated_roth (in-plan), cash, and traditional_ira_60_day, plan_60_day, roth_ira_60_day. Omitted: pre-tax money to a
+        traditional IRA, after-tax money to a Roth IRA.
+    separate_source
+        The balance is that of a separate 72(d)(2) source.
+    pre_1987
+        After-tax contributions made before 1987 that come out first.
+    age
+        Age at the distribution, such as 42 or 59.5, for the 10% additional tax.
+    separated_age
+        Age reached by the end of the year in which the person left this employer: from 55 there is no additional tax.
+    prefer
+        A destination that takes pre-tax dollars first where the choice is the recipient's; repeatable.
+    year
+        Year of the distribution; the current one if omitted.
+    explain
+        A figure to explain as a worksheet, such as distributed_basis or withholding.
+    json
+        Print one JSON object.
+    """
+    flags = Flags()
+    arguments = _arguments(flags, locals())
+    the_year = flags.year("--year", year) if year is not None else date.today().year
+    flags.done()
+    assert the_year is not None
+    numbers = law(the_year)
+    if explain is not None:
+        from megaroth.cli.worksheets import show
+        from megaroth.explain.explain import explain as worksheets_of
+
+        return show(worksheets_of(explain, split, numbers, **arguments), as_json=json)
+    answer = split(numbers, **arguments)
+    papers = forms(answer, numbers, arguments["half_years"], arguments["separated_at"])
+    if json:
+        from megaroth.planyear.data import to_data
+
+        print_json(SCHEMA, to_data(answer) | {"forms": [to_data(paper) for paper in papers]})
+    else:
+        _show(answer, papers)
+    return 0
+
+
+def _arguments(flags: Flags, given: dict[str, Any]) -> dict[str, Any]:
+    """Flags as the arguments of the split; notes every fault."""
+    balance, pre_tax, basis = (
+        flags.money(f"--{name.replace('_', '-')}", given[name]) for name in ("balance", "pre_tax", "after_tax")
+    )
+    known = sum(given[name] is not None for name in ("balance", "pre_tax", "after_tax"))
+    if known < 2:
+        flags.refuse("--balance", f"{known} of --balance, --pre-tax and --after-tax", "two of them; the third follows")
+    elif not flags.problems:
+        balance = (pre_tax or 0) + (basis or 0) if balance is None else balance
+        basis = balance - (pre_tax or 0) if basis is None else basis
+        loss = basis > balance and not pre_tax
+        if basis < 0 or (pre_tax is not None and pre_tax + basis != balance and not loss):
+            flags.refuse(
+                "--balance",
+                dollars(balance),
+                f"--pre-tax plus --after-tax ({dollars((pre_tax or 0) + max(basis, 0))}); after a loss, --pre-tax 0 and the full basis",
+            )
+    amount = flags.money("--distribute", given["distribute"])
+    if amount is not None and balance is not None and amount > balance:
+        flags.refuse("--distribute", dollars(amount), f"at most the balance, {dollars(balance)}")
+    to = _destinations(flags, given["to"] or [])
+    total = amount if amount is not None else balance
+    if to and total is not None and not flags.problems and sum(part for _, part in to) != total:
+        flags.refuse("--to", dollars(sum(part for _, part in to)), f"amounts that sum to the distribution, {dollars(total)}")
+    pre_1987 = flags.money("--pre-1987", given["pre_1987"]) or 0
+    if basis is not None and pre_1987 > basis:
+        flags.refuse("--pre-1987", dollars(pre_1987), f"at most the basis, {dollars(basis)}")
+    prefer = [word for text in given["prefer"] or [] if (word := flags.word("--prefer", text, DESTINATIONS))]
+    return {
+        "balance": balance,
+        "after_tax": basis,
+        "distribute": amount,
+        "to": to,
+        "separate_source": given["separate_source"],
+        "pre_1987": pre_1987,
+        "half_years": flags.half_years("--age", given["age"]),
+        "separated_at": flags.age("--separated-age", given["separated_age"]),
+        "prefer": prefer,
+    }
+
+
+def _destinations(flags: Flags, texts: list[str]) -> list[tuple[str, int]]:
+    found: list[tuple[str, int]] = []
+    for text in texts:
+        word, equals, amount_text = text.partition("=")
+        if not equals:
+            flags.refuse("--to", repr(text), "DESTINATION=AMOUNT, such as roth_ira=20000")
+            continue
+        name, amount = flags.word("--to", word, DESTINATIONS), flags.money("--to", amount_text)
+        if name is None or amount is None:
+            continue
+        if name in (other for other, _ in found):
+            flags.refuse("--to", repr(text), "each destination once")
+        found.append((name, amount))
+    return found
+
+
+def _show(answer: Split, papers: list[Form]) -> None:
+    page = Page()
+    tax = f"{money(answer.taxable)} is taxed" if answer.taxable else "nothing is taxed"
+    page.answer(money(answer.distributed), f"distributed, {money(answer.after_tax)} of it basis: {tax}.")
+    page.table(
+        ("to", "amount", "pre-tax", "after-tax", "taxed"),
+        [
+            (p.to.replace("_", " "), money(p.amount), money(p.pre_tax), money(p.after_tax), money(p.taxable))
+            for p in answer.destinations
+        ],
+        right=(1, 2, 3, 4),
+    )
+    rows = [("withholding", money(answer.withholding)), ("additional tax (72(t))", money(answer.additional_tax))]
+    if answer.balance_left:
+        rows += [("balance left", money(answer.balance_left)), ("basis left", money(answer.basis_left))]
+    page.table(("figure", "amount"), rows, right=(1,))
+    if answer.recipient_chooses:
+        page.text(
+            "Pre-tax dollars do not fill these rollovers, so the recipient chooses where they go and tells the plan before the rollover "
+            f"(Notice 2014-54): between {money(answer.least_taxable)} and {money(answer.most_taxable)} is taxed. "
+            "--prefer changes the choice."
+        )
+    if answer.later_backdoor:
+        page.heading("And a later ordinary backdoor Roth")
+        page.table(
+            ("choice", "taxed now", "pre-tax IRA left", "taxed of a later backdoor"),
+            [
+                (c.choice.replace("_", " "), money(c.taxable_now), money(c.traditional_ira), money(c.backdoor_taxable))
+                for c in answer.later_backdoor
+            ],
+            right=(1, 2, 3),
+        )
+    page.heading("What the forms must say")
+    page.sentences([_paper(paper) for paper in papers])
+    if answer.notes:
+        page.heading("Take care")
+        page.sentences(answer.notes, mark="!")
+    page.text(f"\n{DISCLAIMER}")
+
+
+def _paper(paper: Form) -> str:
+    boxes = [
+        f"{name.replace('_', ' ')} {value if isinstance(value, str) else money(value)}"
+        for name in (
+            "box_1",
+            "box_2a",
+            "box_4",
+            "box_5",
+            "box_7",
+            "line_4a",
+            "line_4b",
+            "line_5a",
+            "line_5b",
+            "line_25b",
+        )
+        if (value := getattr(paper, name)) is not None
+    ]
+    head = f"Form {paper.form}" + (f" ({', '.join(paper.to)})" if paper.to else "")
+    filed = "" if paper.filed else ", not filed"
+    return f"{head}{filed}: {'; '.join(boxes) + '. ' if boxes else ''}{paper.reason}"

@@ -1,0 +1,209 @@
+"""``megaroth room``: how much, from a few figures or a table of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from megaroth.cli.flags import Flags
+from megaroth.cli.page import money, print_json
+from megaroth.kernel.cents import MOST_CENTS
+from megaroth.law.load import law
+from megaroth.planyear.data import amount
+from megaroth.planyear.result import Range
+from megaroth.planyear.room import room as room_of
+
+SCHEMA = "megaroth.room/1"
+LIMITS = ("elective_deferral", "catch_up_50", "annual_additions", "compensation_limit")
+
+
+def room(
+    *,
+    year: str | None = None,
+    age: str | None = None,
+    born: str | None = None,
+    pay: str | None = None,
+    deferral: str | None = None,
+    catch_up: str | None = None,
+    employer: str | None = None,
+    match: Annotated[list[str] | None, Parameter(negative="")] = None,
+    nonelective: str | None = None,
+    after_tax: str | None = None,
+    fica_wages_last_year: str | None = None,
+    inflation: str | None = None,
+    table: str | None = None,
+    output: str | None = None,
+    explain: str | None = None,
+    json: Annotated[bool, Parameter(negative="")] = False,
+) -> int:
+    """How much after-tax room is left under the annual additions limit.
+
+    For example: megaroth room --year 2024 --age 45 --pay 300000 --deferral 23000 --employer 1500
+
+    Parameters
+    ----------
+    year
+        Calendar year, from 2002; the current one if omitted. Years not published yet are projected and say so.
+    age
+        Age reached by December 31.
+    born
+        Birth date, instead of --age.
+    pay
+        Section 415 compensation from this employer, dollars. Omitted: only the dollar limit binds.
+    deferral
+        Elective deferrals, pre-tax and Roth, without catch-up. Omitted: the most allowed.
+    catch_up
+        Catch-up contributions.
+    employer
+        All employer contributions, dollars; or give --match and --nonelective.
+    match
+        A match tier RATE:REACH such as 50%:6%; repeat for more tiers, each reaching from the one before.
+    nonelective
+        Nonelective contribution, a share of pay such as 3%.
+    after_tax
+        After-tax contributions made so far.
+    fica_wages_last_year
+        Last year's FICA wages from this employer: above the threshold, catch-up must be Roth.
+    inflation
+        Price growth a year for limits that are not published, such as 2.4%.
+    table
+        A CSV file with these names as columns (underscores for hyphens): writes it back with the answers, a row a row.
+    output
+        File for the answers of --table; standard output if omitted.
+    explain
+        A figure to explain as a worksheet, such as after_tax_room.
+    json
+        Print one JSON object.
+    """
+    if table is not None:
+        return _table(locals(), table, output)
+    flags = Flags()
+    arguments = _arguments(flags, locals())
+    the_year = flags.year("--year", year) if year is not None else date.today().year
+    rate = flags.rate("--inflation", inflation)
+    if output is not None:
+        flags.refuse("--output", repr(output), "--table with it")
+    the_age = arguments.pop("age")
+    flags.done()
+    assert the_year is not None
+    numbers = law(the_year, rate)
+    asked = the_age if the_age is not None else numbers.catch_up_age - 1
+    if explain is not None:
+        from megaroth.cli.worksheets import show
+        from megaroth.explain.explain import explain as worksheets_of
+
+        return show(worksheets_of(explain, room_of, numbers, asked, **arguments), as_json=json)
+    answer = room_of(numbers, asked, **arguments)
+    if the_age is None:
+        oldest = numbers.higher_catch_up_first_age if numbers.higher_catch_up_at_60 else numbers.catch_up_age
+        answer["catch_up_limit"] = Range(0, room_of(numbers, oldest, **arguments)["catch_up_limit"])
+    data = _data(numbers.year, numbers.status_of(*LIMITS), the_age, answer)
+    if json:
+        print_json(SCHEMA, data)
+    else:
+        _show(data, answer)
+    return 1 if any(answer[f"excess_{what}"] for what in ("deferral", "catch_up", "annual_addition")) else 0
+
+
+def _arguments(flags: Flags, given: dict[str, Any]) -> dict[str, Any]:
+    """The arguments of the room from flags (or cells) that are texts."""
+    year = flags.year("--year", given["year"]) if given["year"] is not None else date.today().year
+    if given["age"] is not None and given["born"] is not None:
+        flags.refuse("--born", repr(given["born"]), "--age or --born, one of them")
+    age = flags.age("--age", given["age"]) if given["age"] is not None else flags.born("--born", given["born"], year)
+    if year is None and flags.problems:
+        # Told again by the caller that needs the year.
+        flags.problems.pop()
+    match = flags.tiers("--match", given["match"])
+    if given["employer"] is not None and match:
+        flags.refuse("--employer", repr(given["employer"]), "--employer or --match, one of them")
+    pay = flags.money("--pay", given["pay"])
+    nonelective = flags.rate("--nonelective", given["nonelective"]) or 0
+    if given["pay"] is None and (match or nonelective):
+        flags.refuse("--pay", "nothing", "pay: a match or nonelective contribution is a share of it")
+    return {
+        "age": age,
+        "pay": MOST_CENTS if pay is None else pay,
+        "deferral": flags.money("--deferral", given["deferral"]),
+        "catch_up": flags.money("--catch-up", given["catch_up"]) or 0,
+        "employer": flags.money("--employer", given["employer"]) or 0,
+        "after_tax": flags.money("--after-tax", given["after_tax"]) or 0,
+        "fica_wages_last_year": flags.money("--fica-wages-last-year", given["fica_wages_last_year"]) or 0,
+        "match": match,
+        "nonelective": nonelective,
+    }
+
+
+def _data(year: int, status: str, age: int | None, answer: dict[str, Any]) -> dict[str, Any]:
+    """The answer as JSON data: dollars."""
+    figures = {name: amount(value) for name, value in answer.items() if not isinstance(value, bool)}
+    return {
+        "year": year,
+        "status": status,
+        "age": age,
+        **figures,
+        "limited_by": "compensation" if answer["limited_by_compensation"] else "dollar_limit",
+        "roth_catch_up_required": answer["roth_catch_up_required"],
+    }
+
+
+def _show(data: dict[str, Any], answer: dict[str, Any]) -> None:
+    from megaroth.cli.page import Page
+
+    page = Page()
+    page.answer(money(answer["after_tax_room"]), f"after-tax room in {data['year']}")
+    if data["status"] == "projected":
+        page.text(f"Limits of {data['year']} are projected by the statutory indexing rules, not published yet.")
+    bound = "100% of pay" if answer["limited_by_compensation"] else "the dollar limit"
+    rows = [
+        ("annual additions limit", money(answer["annual_additions_limit"]), f"IRC 415(c)(1), {bound}"),
+        (
+            "less elective deferrals",
+            money(answer["elective_deferral"]),
+            f"limit {money(answer['elective_deferral_limit'])}",
+        ),
+        ("less employer contributions", money(answer["employer"]), "match, nonelective and other"),
+        ("after-tax room", money(answer["after_tax_room"]), "IRC 415(c)(2), less after-tax contributions made"),
+        (
+            "catch-up, outside that limit",
+            money(answer["catch_up_limit"]),
+            "IRC 414(v)" + (", must be Roth" if answer["roth_catch_up_required"] else ""),
+        ),
+    ]
+    page.table(("figure", "amount", "from"), rows, right=(1,))
+    excess = [
+        f"{name.replace('_', ' ')} of {money(answer[name])}" for name in answer if name.startswith("excess") and answer[name]
+    ]
+    if excess:
+        page.text("Beyond the limits: " + ", ".join(excess) + ".")
+
+
+def _table(given: dict[str, Any], table: str, output: str | None) -> int:
+    from megaroth.cli.room_table import run_table
+
+    flags = Flags()
+    extra = [
+        name
+        for name in (
+            "age",
+            "born",
+            "pay",
+            "deferral",
+            "catch_up",
+            "employer",
+            "after_tax",
+            "fica_wages_last_year",
+            "explain",
+        )
+        if given[name]
+    ]
+    for name in extra:
+        flags.refuse("--" + name.replace("_", "-"), repr(given[name]), f"a column {name} in the table instead")
+    year = flags.year("--year", given["year"])
+    rate = flags.rate("--inflation", given["inflation"])
+    match = flags.tiers("--match", given["match"])
+    nonelective = flags.rate("--nonelective", given["nonelective"])
+    flags.done()
+    return run_table(table, output, year=year, inflation=rate, match=match, nonelective=nonelective, as_json=given["json"])

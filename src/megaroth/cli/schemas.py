@@ -1,0 +1,121 @@
+"""The JSON Schemas of every answer of the command line: closed and versioned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from megaroth.forms.statements import Form
+from megaroth.planyear.check import Check
+from megaroth.planyear.data import schema_of
+from megaroth.planyear.result import JournalRow, PlanYear
+from megaroth.planyear.room import ANSWERS, FLAGS
+from megaroth.planyear.split import Split
+from megaroth.readers.schema import household_schema
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_NUMBER = {"type": "number"}
+_TEXT = {"type": "string"}
+_STATUS = {"enum": ["published", "projected"]}
+_NULL = {"type": "null"}
+
+
+def _closed(name: str, properties: dict[str, Any]) -> dict[str, Any]:
+    properties = {"schema": {"const": name}} | properties
+    return {"$schema": _DRAFT, "title": name} | _object(properties)
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def _plan() -> dict[str, Any]:
+    schema = schema_of(PlanYear, "megaroth.plan/1")
+    rows = schema_of(JournalRow, "row")
+    rows = {key: value for key, value in rows.items() if key in ("type", "properties", "required", "additionalProperties")}
+    rows["properties"].pop("schema")
+    rows["required"].remove("schema")
+    schema["properties"]["journal"] = {"type": "array", "items": rows, "description": "With --journal."}
+    return schema
+
+
+def _rollover() -> dict[str, Any]:
+    schema = schema_of(Split, "megaroth.rollover/1")
+    form = schema_of(Form, "form")
+    form["properties"].pop("schema")
+    form["required"].remove("schema")
+    schema["$defs"]["Form"] = {key: form[key] for key in ("type", "properties", "required", "additionalProperties")}
+    schema["properties"]["forms"] = {"type": "array", "items": {"$ref": "#/$defs/Form"}}
+    schema["required"].append("forms")
+    return schema
+
+
+def _room() -> dict[str, Any]:
+    span = _object({"low": _NUMBER, "high": _NUMBER})
+    figures: dict[str, Any] = {name: _NUMBER for name in ANSWERS if name not in FLAGS}
+    figures["catch_up_limit"] = {"anyOf": [_NUMBER, span]}
+    return _closed(
+        "megaroth.room/1",
+        {
+            "year": {"type": "integer"},
+            "status": _STATUS,
+            "age": {"anyOf": [{"type": "integer"}, _NULL]},
+            **figures,
+            "limited_by": {"enum": ["dollar_limit", "compensation"]},
+            "roth_catch_up_required": {"type": "boolean"},
+        },
+    )
+
+
+_UNIT = {"enum": ["dollars", "percent", "years"]}
+
+
+def _law() -> dict[str, Any]:
+    limit = _object(
+        {
+            "name": _TEXT,
+            "value": _NUMBER,
+            "before": {"anyOf": [_NUMBER, _NULL]},
+            "unit": _UNIT,
+            "section": _TEXT,
+            "source": _TEXT,
+            "status": _STATUS,
+            "evidence": _TEXT,
+        }
+    )
+    return _closed(
+        "megaroth.law/1",
+        {
+            "year": {"type": "integer"},
+            "status": _STATUS,
+            "diff": {"anyOf": [{"type": "integer"}, _NULL]},
+            "limits": {"type": "array", "items": limit},
+        },
+    )
+
+
+def _law_history() -> dict[str, Any]:
+    row = _object({"year": {"type": "integer"}, "key": _TEXT, "value": _NUMBER, "status": _STATUS, "source": _TEXT})
+    return _closed(
+        "megaroth.law_history/1",
+        {"limit": _TEXT, "unit": _UNIT, "section": _TEXT, "years": {"type": "array", "items": row}},
+    )
+
+
+def _worksheets() -> dict[str, Any]:
+    line = _object(dict.fromkeys(("number", "label", "value", "authority", "note"), _TEXT))
+    sheet = _object({"name": _TEXT, "title": _TEXT, "about": _TEXT, "lines": {"type": "array", "items": line}})
+    return _closed("megaroth.worksheets/1", {"worksheets": {"type": "array", "items": sheet}})
+
+
+SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
+    "household": household_schema,
+    "plan": _plan,
+    "check": lambda: schema_of(Check, "megaroth.check/1"),
+    "room": _room,
+    "rollover": _rollover,
+    "law": _law,
+    "law_history": _law_history,
+    "worksheets": _worksheets,
+}
+"""The schemas by the names that ``megaroth schema`` takes."""

@@ -1,0 +1,181 @@
+"""A trace as an IRS-style worksheet: numbered lines, the bound that binds, section and notice.
+
+Only what determines the answer is shown: what a rule was given, what it read of the law, what it asked other rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from megaroth.kernel.cents import MOST_CENTS, dollars, percent
+from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.kernel.trace import Read, Step
+
+ALIASES = {
+    "amount": ("distributed_basis",),
+    "basis": ("distributed_basis",),
+    "catch_up_limit": ("catch_up_limit", "catch_up_dollar_limit"),
+    "match": ("matching_contribution",),
+    "elective_deferral": ("deferral",),
+    "traditional_ira": ("ira",),
+    "roth_ira": ("ira", "roth_ira_limit"),
+    "backdoor_taxable": ("ira_conversion_basis",),
+    "withholding": ("rollover_withholding",),
+    "additional_tax": ("early_distribution_tax",),
+    "employer": ("matching_contribution",),
+}
+"""Figures of the answers that another name explains."""
+
+_RATES = {"rate", "plan_rate", "cap_rate", "family_share", "marginal_rate", "others_average"}
+_COUNTS = {"age", "half_years", "separated_at", "rollovers", "paydays"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One numbered line: what it is, its value in words, and its authority."""
+
+    number: str
+    label: str
+    value: str
+    authority: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Worksheet:
+    """How one figure came about.
+
+    Attributes:
+        name: the figure.
+        title: what it is.
+        about: whose, such as a person and an employer.
+        lines: numbered; the last is the figure.
+    """
+
+    name: str
+    title: str
+    about: str
+    lines: tuple[Line, ...]
+
+
+def worksheets(root: Step, name: str) -> list[Worksheet]:
+    """The worksheets of a figure, one for each person and job that has it.
+
+    Args:
+        root: what was heard while the answer was worked out.
+        name: a rule or a figure of the answer.
+
+    Raises:
+        InputError: nothing of that name was heard; says which is nearest.
+    """
+    found: dict[str, tuple[str, Step]] = {}
+    for wanted in ALIASES.get(name, (name,)):
+        for about, step in _find(root, wanted):
+            # A rule that is asked several times for the same job has its last answer.
+            found[f"{wanted} {about}"] = (about, step)
+    if not found:
+        known = sorted(set(_names(root)) | set(ALIASES))
+        raise InputError(
+            [
+                Problem(
+                    "--explain",
+                    repr(name),
+                    "a figure of this answer: " + ", ".join(known),
+                    nearest=nearest(name, known),
+                )
+            ]
+        )
+    return [Worksheet(step.name, step.title, about, tuple(_lines(step))) for about, step in found.values()]
+
+
+def _names(root: Step) -> set[str]:
+    return {name for name in root.names() if name.isidentifier()}
+
+
+def _find(step: Step, name: str, about: str = "") -> Iterator[tuple[str, Step]]:
+    for inner in step.steps:
+        if inner.name == name and inner.result is not None:
+            yield about, inner
+        here = inner.name if not inner.name.isidentifier() else about
+        yield from _find(inner, name, here)
+
+
+def _lines(step: Step) -> Iterator[Line]:
+    number = 0
+    for name, value in step.inputs.items():
+        if shown := _value(name, value):
+            number += 1
+            yield Line(str(number), _label(name), shown)
+    for read in step.reads:
+        number += 1
+        yield Line(str(number), _label(read.name), _read(read), f"{read.section}; {read.source}", _status(read))
+    for inner in step.steps:
+        if inner.result is None:
+            continue
+        number += 1
+        yield Line(str(number), _label(inner.name), _value(inner.name, inner.result) or "", inner.cites, _bound(inner))
+        for place, read in enumerate(_all_reads(inner)):
+            letter = f"{number}{chr(ord('a') + place % 26)}"
+            yield Line(letter, _label(read.name), _read(read), f"{read.section}; {read.source}", _status(read))
+    yield Line(str(number + 1), _label(step.name), _value(step.name, step.result) or "", step.cites, _bound(step))
+
+
+def _all_reads(step: Step) -> list[Read]:
+    reads = list(step.reads)
+    for inner in step.steps:
+        reads += [read for read in _all_reads(inner) if read not in reads]
+    return reads
+
+
+def _bound(step: Step) -> str:
+    return f"limited by {_label(step.bound)}" if step.bound else ""
+
+
+def _status(read: Read) -> str:
+    return "projected" if read.status == "projected" else ""
+
+
+def _label(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _read(read: Read) -> str:
+    if read.unit == "ppm":
+        return percent(read.value)
+    return str(read.value) if read.unit == "years" else dollars(read.value)
+
+
+def _value(name: str, value: Any) -> str | None:
+    """A value in words; None for what a worksheet has no use for."""
+    if isinstance(value, (bool, np.bool_)):
+        return "yes" if value else "no"
+    if isinstance(value, (int, np.integer)):
+        if name in _COUNTS:
+            return str(value)
+        if name in _RATES:
+            return percent(int(value))
+        return "no bound" if value >= MOST_CENTS else dollars(int(value))
+    if isinstance(value, str):
+        return value.replace("_", " ")
+    if isinstance(value, np.ndarray):
+        return f"a column of {len(value)}"
+    if isinstance(value, Sequence) and value and all(isinstance(tier, tuple) and len(tier) == 2 for tier in value):
+        return ", ".join(f"{_value('rate', rate)} to {_value('top', top)}" for rate, top in value)
+    return None
+
+
+def text(sheet: Worksheet) -> str:
+    """A worksheet as plain text, values in a column."""
+    head = f"{_label(sheet.name)}: {sheet.title}" + (f"  ({sheet.about})" if sheet.about else "")
+    widest = max(len(line.label) for line in sheet.lines) + 2
+    values = max(len(line.value) for line in sheet.lines)
+    rows = [head]
+    for line in sheet.lines:
+        tail = "; ".join(part for part in (line.authority, line.note) if part)
+        dots = "." * (widest - len(line.label))
+        rows.append(f"  {line.number:>3}  {line.label} {dots} {line.value:>{values}}" + (f"   [{tail}]" if tail else ""))
+    return "\n".join(rows)

@@ -1,0 +1,186 @@
+"""What the forms must say of a distribution: Forms 1099-R, Form 1040 lines 4a to 5b, and whether Form 8606 is filed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from megaroth.kernel.cents import Cents
+from megaroth.law.law import Law
+from megaroth.model.fields import Kind
+from megaroth.planyear.result import Text
+from megaroth.planyear.split import MANNERS, DestinationPart, Split
+
+Box = Annotated[Any | None, Kind("amount")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """One form, or the lines of one, cents. Boxes and lines that the form does not have are None.
+
+    Attributes:
+        form: ``1099-R``, ``1040``, ``5329`` or ``8606``.
+        to: the destinations that a Form 1099-R reports.
+        box_1, box_2a, box_4, box_5: gross, taxable, withheld, basis.
+        box_7: the distribution code.
+        filed: whether the form is needed.
+        reason: why, or what to write beside it.
+    """
+
+    form: Annotated[str, Kind("choice", ("1099-R", "1040", "5329", "8606"))]
+    filed: Annotated[bool, Kind("flag")]
+    reason: Text
+    to: Annotated[list[str] | None, Kind("text")] = None
+    box_1: Box = None
+    box_2a: Box = None
+    box_4: Box = None
+    box_5: Box = None
+    box_7: Annotated[str | None, Kind("text")] = None
+    line_4a: Box = None
+    line_4b: Box = None
+    line_5a: Box = None
+    line_5b: Box = None
+    line_25b: Box = None
+
+
+def forms(split: Split, law: Law, half_years: int | None = None, separated_at: int | None = None) -> list[Form]:
+    """The forms of a distribution from a plan.
+
+    Args:
+        split: the distribution.
+        law: the numbers of its year.
+        half_years: the recipient's age in whole half-years; None if unknown.
+        separated_at: age reached by the end of the year of separation; None if still employed.
+
+    Returns:
+        A Form 1099-R for each direct rollover and one for all that is paid to the person, then Forms 1040, 5329 and 8606.
+
+    Source:
+        Instructions for Forms 1099-R and 5498, boxes 1, 2a, 4, 5, 7; Instructions for Form 1040, lines 4a-5b; Instructions for
+        Form 8606.
+    """
+    direct = [part for part in split.destinations if MANNERS[part.to] == "direct"]
+    paid = [part for part in split.destinations if MANNERS[part.to] != "direct"]
+    found = [_direct(part) for part in direct]
+    if paid:
+        found.append(_paid(split, paid, _code(law, half_years, separated_at)))
+    found.append(_form_1040(split, bool(direct or any(part.to != "cash" for part in paid))))
+    if split.additional_tax != 0:
+        found.append(
+            Form(form="5329", filed=True, reason="Part I: the additional tax on early distributions (Schedule 2 line 8).")
+        )
+    found.append(_form_8606(split))
+    return found
+
+
+def _direct(part: DestinationPart) -> Form:
+    kinds = {
+        "roth_ira": "A direct rollover to a Roth IRA: box 2a is the pre-tax part, box 5 the basis.",
+        "designated_roth": "An in-plan Roth rollover: box 2a is the pre-tax part, box 5 the basis; nothing is paid out.",
+        "traditional_ira": "A direct rollover to a traditional IRA: nothing is taxed.",
+        "plan": "A direct rollover to another plan: nothing is taxed; it must account for any after-tax part apart.",
+    }
+    return Form(
+        form="1099-R",
+        filed=True,
+        to=[part.to],
+        box_1=part.amount,
+        box_2a=part.taxable,
+        box_5=part.after_tax,
+        box_7="G",
+        reason=kinds[part.to],
+    )
+
+
+def _paid(split: Split, paid: list[DestinationPart], code: str) -> Form:
+    pre_tax: Cents = sum(part.pre_tax for part in paid)
+    return Form(
+        form="1099-R",
+        filed=True,
+        to=[part.to for part in paid],
+        box_1=sum(part.amount for part in paid),
+        box_2a=pre_tax,
+        box_4=split.withholding,
+        box_5=sum(part.after_tax for part in paid),
+        box_7=code,
+        reason="Paid to the person. A 60-day rollover is not known to the plan: the return, not this form, shows it.",
+    )
+
+
+def _code(law: Law, half_years: int | None, separated_at: int | None) -> str:
+    if half_years is None:
+        return "1, 2 or 7 by age"
+    if half_years >= law.early_distribution_age_in_half_years:
+        return "7"
+    return "2" if separated_at is not None and separated_at >= law.separation_exception_age else "1"
+
+
+def _form_1040(split: Split, rolled: bool) -> Form:
+    text = "Lines 4a and 4b are for IRAs; a plan's distribution stands on 5a and 5b."
+    if rolled:
+        text += " Mark line 5 as a rollover (the word beside it, or its check box from 2025)."
+    return Form(
+        form="1040",
+        filed=True,
+        reason=text,
+        line_4a=0,
+        line_4b=0,
+        line_5a=split.distributed,
+        line_5b=split.taxable,
+        line_25b=split.withholding,
+    )
+
+
+def _form_8606(split: Split) -> Form:
+    to = {part.to: part for part in split.destinations}
+    carried = [part for name, part in to.items() if name.startswith("traditional_ira") and part.after_tax > 0]
+    if carried:
+        reason = (
+            "Not for the rollover itself. The after-tax part that reached a traditional IRA is basis: add it to line 2 of the next "
+            "Form 8606 that is due, and keep the Form 1099-R."
+        )
+    elif any(name.startswith("roth_ira") for name in to):
+        reason = (
+            "A rollover from a plan to a Roth IRA is no conversion of an IRA (Part II). Form 8606 Part III comes with a later withdrawal "
+            "from the Roth IRA; keep the amounts of boxes 2a and 5 for its line 24."
+        )
+    elif "designated_roth" in to:
+        reason = "An in-plan Roth rollover touches no IRA."
+    else:
+        reason = "No IRA basis is used or made."
+    return Form(form="8606", filed=False, reason=reason)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Received:
+    """A Form 1099-R as it arrived, cents."""
+
+    box_1: Cents
+    box_2a: Cents
+    box_5: Cents
+    box_7: str
+
+
+def check_1099r(received: Received, to: str) -> list[str]:
+    """What is wrong with a Form 1099-R for a direct rollover of after-tax money, in sentences; empty if nothing.
+
+    Source:
+        Instructions for Forms 1099-R and 5498: direct rollovers to a Roth IRA and in-plan Roth rollovers.
+
+    >>> check_1099r(Received(box_1=10_259_00, box_2a=0, box_5=9_852_00, box_7="G"), "roth_ira")
+    ['Box 2a is $0.00; box 1 less box 5 is $407.00. Ask the plan for a corrected form.']
+    """
+    from megaroth.kernel.cents import dollars, positive
+
+    faults = []
+    if to in ("roth_ira", "designated_roth"):
+        right = positive(received.box_1 - received.box_5)
+        if received.box_2a != right:
+            faults.append(
+                f"Box 2a is {dollars(int(received.box_2a))}; box 1 less box 5 is {dollars(int(right))}. Ask the plan for a corrected form."
+            )
+    elif received.box_2a != 0:
+        faults.append(f"Box 2a is {dollars(int(received.box_2a))}; a direct rollover to {to} is not taxed.")
+    if received.box_7.strip().upper() != "G":
+        faults.append(f"Box 7 is {received.box_7!r}; a direct rollover has code G.")
+    return faults

@@ -1,0 +1,46 @@
+"""Can I? The verdict alone, with what must be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from megaroth.model.household import Household
+from megaroth.planyear.plan import plan
+from megaroth.planyear.result import Count, Question, Text, Verdict
+
+
+@dataclass(frozen=True, kw_only=True)
+class JobVerdict:
+    """Whether after-tax money can reach Roth at one job, and why."""
+
+    person: Text
+    employer: Text
+    verdict: Verdict
+    reasons: list[Text]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """The verdict on a household, job by job."""
+
+    year: Count
+    verdict: Verdict
+    jobs: list[JobVerdict]
+    questions: list[Question]
+    warnings: list[Text]
+
+
+def check(household: Household) -> Check:
+    """The verdict on a household. Raises as :func:`megaroth.planyear.plan.plan`."""
+    answer = plan(household)
+    return Check(
+        year=answer.year,
+        verdict=answer.verdict,
+        jobs=[
+            JobVerdict(person=person.name, employer=job.employer, verdict=job.verdict, reasons=job.reasons)
+            for person in answer.people
+            for job in person.jobs
+        ],
+        questions=answer.questions,
+        warnings=answer.warnings,
+    )

@@ -1,0 +1,119 @@
+"""The plan of a household: one plan year, or, where plan rules are unknown, a range over what they could be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from megaroth.kernel.cents import PPM, some
+from megaroth.model.household import Household
+from megaroth.planyear.ranges import extreme, high, merge
+from megaroth.planyear.result import AnswerWorth, PlannedStep, PlanYear, Question, Range
+from megaroth.planyear.run import run
+from megaroth.planyear.unknowns import RULES, Slot, resolve, scenarios, slots
+
+
+def plan(household: Household) -> PlanYear:
+    """Plan one year: can I, how much, how, what happens, what does it cost, what else.
+
+    Args:
+        household: any of its plan rules may be unknown; pay, growth and balances may be columns where all rules are known.
+
+    Returns:
+        The plan year. Where rules are unknown, figures that depend on them are ranges and ``questions`` says what to ask.
+
+    Raises:
+        LawError: megaroth holds no law of the year.
+    """
+    unknown = slots(household)
+    if not unknown:
+        only = run(household)
+        return replace(only, questions=_rate_question(only))
+    answers, whole = scenarios(household)
+    plans = [run(resolve(household, answer)) for answer in answers]
+    merged = merge(plans)
+    questions = [*_questions(household, unknown, answers, plans), *_rate_question(merged)]
+    asked = [question.rule for question in questions if question.to == "HR"]
+    text = f"Ask HR about {', '.join(asked)} (the questions are listed, the most valuable first)."
+    ask = [PlannedStep(date=household.starts, text=text)] if asked else []
+    notes = [_tried(unknown), *([] if whole else [_thinned(len(plans))])]
+    return replace(merged, questions=questions, steps=[*ask, *merged.steps], assumptions=[*notes, *merged.assumptions])
+
+
+_MEASURES: dict[str, Callable[[PlanYear], int]] = {
+    "roth": lambda plan: high(plan.to_roth) - high(plan.tax),
+    "employer": lambda plan: high(plan.employer_contributions),
+    "deferral": lambda plan: sum(
+        job.contributions.pre_tax + job.contributions.roth + job.contributions.catch_up
+        for person in plan.people
+        for job in person.jobs
+    ),
+}
+
+
+def _questions(
+    household: Household, unknown: Sequence[Slot], answers: Sequence[dict[Slot, Any]], plans: Sequence[PlanYear]
+) -> list[Question]:
+    def alone(answer: dict[Slot, Any], slot: Slot) -> bool:
+        """Whether no other rule that is unknown too does the same service."""
+        substitutes = [(slot[0], slot[1], other) for other in RULES[slot[2]].apart_from]
+        return all(answer[other] == RULES[other[2]].answers[-1][1] for other in substitutes if other in answer)
+
+    found = []
+    for slot in unknown:
+        p, j, name = slot
+        rule = RULES[name]
+        measure = _MEASURES[rule.measure]
+        worth: list[tuple[str, int]] = []
+        for words, value in rule.answers:
+            under = [plan for plan, answer in zip(plans, answers, strict=True) if answer[slot] == value and alone(answer, slot)]
+            if under:
+                worth.append((words, extreme(under, measure)))
+        if len(worth) < 2:
+            continue
+        least = min(amount for _, amount in worth)
+        person = household.people[p]
+        found.append(
+            Question(
+                to="HR",
+                rule=name,
+                person=person.name,
+                employer=person.jobs[j].employer,
+                text=rule.question,
+                answers=[AnswerWorth(answer=words, worth=amount - least) for words, amount in worth],
+            )
+        )
+    return sorted(found, key=lambda question: -max(answer.worth for answer in question.answers))
+
+
+def _rate_question(plan: PlanYear) -> list[Question]:
+    """Ask for the marginal rate only where it matters."""
+    if not isinstance(plan.tax, Range) and not isinstance(plan.conversion_tax, Range):
+        return []
+    taxable = plan.taxable
+    if isinstance(plan.tax, Range) and not some(high(taxable) > 0):
+        return []
+    base = high(taxable) + sum(high(conversion.taxable) for conversion in plan.conversions)
+    answers = [AnswerWorth(answer=f"{points}%", worth=-(base * points * (PPM // 100) // PPM)) for points in (22, 24, 32, 35, 37)]
+    return [
+        Question(
+            to="you",
+            rule="marginal_rate",
+            person=plan.people[0].name,
+            employer=None,
+            text="What is your marginal federal tax rate this year (marginal_rate)? It taxes what these moves add to income.",
+            answers=answers,
+        )
+    ]
+
+
+def _tried(unknown: Sequence[Slot]) -> str:
+    parts = [
+        f"{name} ({', '.join(words for words, _ in RULES[name].answers)})" for name in dict.fromkeys(slot[2] for slot in unknown)
+    ]
+    return "Unknown plan rules were tried as: " + "; ".join(parts) + "."
+
+
+def _thinned(count: int) -> str:
+    return f"The unknown rules have too many combinations to plan each: ranges come from {count} of them, the extremes included."

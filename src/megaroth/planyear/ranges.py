@@ -1,0 +1,129 @@
+"""Answers of several possible plans as one: figures that differ become ranges."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from megaroth.planyear.result import PlannedStep, PlanYear, Range, Rollover
+
+T = TypeVar("T")
+
+
+def merge(plans: Sequence[PlanYear]) -> PlanYear:
+    """One plan year for several that differ in unknown rules; the first one is the most favourable.
+
+    Figures become ranges where they differ. A rollover or a step that only some plans have is kept: an amount from zero up, or a
+    sentence that says it depends.
+    """
+    first = plans[0]
+    if len(plans) == 1:
+        return first
+    verdicts = {plan.verdict for plan in plans}
+    merged: PlanYear = _merged(first, plans, skip={"rollovers", "steps", "warnings", "assumptions", "reasons", "journal"})
+    return dataclasses.replace(
+        merged,
+        verdict=verdicts.pop() if len(verdicts) == 1 else "depends",
+        reasons=_reasons([plan.reasons for plan in plans]),
+        rollovers=_rollovers(plans),
+        steps=_steps(plans),
+        warnings=_warnings(plans),
+        assumptions=_union(plan.assumptions for plan in plans),
+        journal=None,
+    )
+
+
+def low(value: Any) -> Any:
+    """The least a figure can be."""
+    return value.low if isinstance(value, Range) else value
+
+
+def high(value: Any) -> Any:
+    """The most a figure can be."""
+    return value.high if isinstance(value, Range) else value
+
+
+def _span(values: Sequence[Any]) -> Any:
+    least, most = min(low(value) for value in values), max(high(value) for value in values)
+    return least if least == most else Range(least, most)
+
+
+def _merged(first: Any, alike: Sequence[Any], skip: set[str] | None = None) -> Any:
+    """One dataclass for several of the same shape."""
+    changes: dict[str, Any] = {}
+    for field in dataclasses.fields(first):
+        if skip and field.name in skip:
+            continue
+        values = [getattr(one, field.name) for one in alike]
+        changes[field.name] = _one(field.name, values)
+    return dataclasses.replace(first, **changes)
+
+
+def _one(name: str, values: Sequence[Any]) -> Any:
+    first = values[0]
+    if all(value == first for value in values):
+        return first
+    if dataclasses.is_dataclass(first) and not isinstance(first, Range):
+        return _merged(first, values)
+    if isinstance(first, list):
+        if all(isinstance(item, str) for value in values for item in value):
+            return _reasons(values)
+        return [_merged(items[0], items) for items in zip(*values, strict=True)]
+    if name == "verdict":
+        return "depends"
+    if isinstance(first, bool):
+        return any(values)
+    if isinstance(first, str) or first is None:
+        return next(value for value in values if value is not None)
+    return _span(values)
+
+
+def _reasons(lists: Sequence[list[str]]) -> list[str]:
+    """Reasons that hold whatever the answers, and that the rest depends."""
+    shared = [text for text in lists[0] if all(text in texts for texts in lists)]
+    return [*shared, "The rest depends on plan rules that are unknown: see the questions for HR."]
+
+
+def _warnings(plans: Sequence[PlanYear]) -> list[str]:
+    """Warnings that hold whatever the answers, then those that only some answers bring."""
+    every = _union(plan.warnings for plan in plans)
+    shared = [text for text in every if all(text in plan.warnings for plan in plans)]
+    return [*shared, *(f"By some answers: {text}" for text in every if text not in shared and _plain(text, plans))]
+
+
+def _plain(text: str, plans: Sequence[PlanYear]) -> bool:
+    """Whether a warning says the same wherever it comes; those that differ by an amount are kept from the first plan only."""
+    return text in plans[0].warnings or "$" not in text
+
+
+def _union(lists: Any) -> list[str]:
+    return list(dict.fromkeys(text for texts in lists for text in texts))
+
+
+def _rollovers(plans: Sequence[PlanYear]) -> list[Rollover]:
+    found: dict[tuple[Any, ...], list[Rollover]] = {}
+    for plan in plans:
+        for move in plan.rollovers:
+            found.setdefault((move.date, move.person, move.employer, move.from_, move.to), []).append(move)
+    merged = []
+    for moves in found.values():
+        one = _merged(moves[0], moves)
+        if len(moves) < len(plans):
+            zero = dataclasses.replace(moves[0], amount=0, basis=0, taxable=0)
+            one = _merged(moves[0], [*moves, zero])
+        merged.append(one)
+    return sorted(merged, key=lambda move: (move.date, move.person, move.employer, move.to))
+
+
+def _steps(plans: Sequence[PlanYear]) -> list[PlannedStep]:
+    """Steps that every plan has, then those of the most favourable plan that depend on an answer."""
+    shared = [step for step in plans[0].steps if all(step in plan.steps for plan in plans)]
+    depends = [step for step in plans[0].steps if step not in shared]
+    told = [PlannedStep(date=step.date, text=f"If the answers are favourable: {step.text}") for step in depends]
+    return sorted([*shared, *told], key=lambda step: step.date)
+
+
+def extreme(plans: Sequence[PlanYear], measure: Callable[[PlanYear], int]) -> int:
+    """The most that a measure comes to over several plans."""
+    return max(measure(plan) for plan in plans)

@@ -1,0 +1,163 @@
+"""How much: the room for after-tax contributions from a few figures, for one person or a table of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from megaroth.kernel.blocks import in_blocks
+from megaroth.kernel.cents import MOST_CENTS, Cents, Flag, positive, share, smaller
+from megaroth.law.law import Law
+from megaroth.rules.annual_additions import after_tax_room, annual_additions_limit, excess_annual_addition
+from megaroth.rules.catch_up import catch_up_dollar_limit, catch_up_limit, roth_catch_up_required
+from megaroth.rules.compensation import limited_compensation
+from megaroth.rules.deferrals import elective_deferral_limit, excess_deferral
+from megaroth.rules.match import contribution_within, full_match, matching_contribution, tiers_on
+
+TierTerms = Sequence[tuple[int, int]]
+"""Match tiers as ``(rate, up_to)``, both parts per million; each reaches from the one before up to its share of pay."""
+
+ANSWERS = (
+    "annual_additions_limit",
+    "elective_deferral_limit",
+    "catch_up_limit",
+    "elective_deferral",
+    "catch_up",
+    "match",
+    "employer",
+    "after_tax_room",
+    "excess_deferral",
+    "excess_catch_up",
+    "excess_annual_addition",
+    "limited_by_compensation",
+    "roth_catch_up_required",
+)
+"""What :func:`room` answers, by name."""
+
+FLAGS = ("limited_by_compensation", "roth_catch_up_required")
+"""Those of them that are true or false."""
+
+Answers = dict[str, Any]
+
+
+def room(
+    law: Law,
+    age: Cents,
+    pay: Cents = MOST_CENTS,
+    deferral: Cents | None = None,
+    catch_up: Cents = 0,
+    employer: Cents = 0,
+    after_tax: Cents = 0,
+    fica_wages_last_year: Cents = 0,
+    match: TierTerms = (),
+    nonelective: int = 0,
+) -> Answers:
+    """The limits of one job and the room that they leave for after-tax contributions.
+
+    Args:
+        law: the numbers of the year.
+        age: years of age on December 31, scalar or (n,).
+        pay: section 415 compensation, cents, scalar or (n,); without it, only the dollar limits bind.
+        deferral: elective deferrals without catch-up, cents, scalar or (n,); None for the most allowed.
+        catch_up: catch-up contributions, cents, scalar or (n,).
+        employer: all employer contributions beside ``match`` and ``nonelective``, cents, scalar or (n,).
+        after_tax: after-tax contributions made so far, cents, scalar or (n,).
+        fica_wages_last_year: last year's FICA wages from this employer, cents, scalar or (n,).
+        match: tiers of the match on deferrals.
+        nonelective: nonelective contribution, parts per million of pay to the 401(a)(17) limit.
+
+    Returns:
+        Figures by the names in :data:`ANSWERS`: cents, and two flags; each in the shape of the arguments.
+
+    Source:
+        26 USC 402(g), 414(v), 415(c), 401(a)(17).
+
+    >>> from megaroth.law.load import law
+    >>> room(law(2024), 45, 300_000_00, 23_000_00, employer=1_500_00)["after_tax_room"]
+    4450000
+    """
+    limited = limited_compensation(law, pay) if match or nonelective else pay
+    tiers = tiers_on(limited, [(rate, up_to, None) for rate, up_to in match])
+    fixed: Cents = employer + share(limited, nonelective) if nonelective else employer
+    limit = annual_additions_limit(law, pay)
+    deferral_limit = elective_deferral_limit(law, pay)
+    if deferral is None:
+        within = (
+            contribution_within(positive(limit - fixed - after_tax), 0, tiers) if tiers else positive(limit - fixed - after_tax)
+        )
+        deferral = smaller(deferral_limit, within)
+    matched: Cents = matching_contribution(deferral, tiers) if tiers else deferral * 0
+    given: Cents = fixed + matched
+    own: Cents = deferral + after_tax
+    extra = catch_up_limit(law, age, pay, deferral)
+    left = after_tax_room(law, pay, deferral, given)
+    return {
+        "annual_additions_limit": limit,
+        "elective_deferral_limit": deferral_limit,
+        "catch_up_limit": extra,
+        "elective_deferral": deferral,
+        "catch_up": catch_up,
+        "match": matched,
+        "employer": given,
+        "after_tax_room": positive(left - after_tax),
+        "excess_deferral": excess_deferral(law, deferral),
+        "excess_catch_up": positive(catch_up - extra),
+        "excess_annual_addition": excess_annual_addition(law, pay, own + given),
+        "limited_by_compensation": limit < law.annual_additions,
+        "roth_catch_up_required": _roth_required(law, age, fica_wages_last_year),
+    }
+
+
+def _roth_required(law: Law, age: Cents, wages: Cents) -> Flag:
+    """Roth catch-up concerns only those who may make one."""
+    required = roth_catch_up_required(law, wages)
+    return required & (age >= law.catch_up_age)
+
+
+def room_table(
+    law: Law,
+    columns: Mapping[str, npt.NDArray[np.int64]],
+    match: TierTerms = (),
+    nonelective: int = 0,
+    out: Answers | None = None,
+) -> Answers:
+    """:func:`room` over a table, in blocks: the same figures row by row, in little memory.
+
+    Args:
+        law: the numbers of the year of every row.
+        columns: arguments of :func:`room` by name, int64 columns of one length.
+        match: tiers of the match on deferrals.
+        nonelective: nonelective contribution, parts per million.
+        out: columns to fill, by the names wanted; new ones for all if omitted.
+
+    Returns:
+        Columns by the names in :data:`ANSWERS`.
+    """
+    if out is None:
+        rows = len(next(iter(columns.values())))
+        out = {name: np.empty(rows, dtype=np.bool_ if name in FLAGS else np.int64) for name in ANSWERS}
+
+    def answer(**block: Any) -> Answers:
+        return room(law, match=match, nonelective=nonelective, **block)
+
+    in_blocks(answer, columns, out)
+    return out
+
+
+def ceiling(law: Law, age: int) -> Cents:
+    """The annual additions dollar limit with catch-up on top: the most that can go into one plan at an age, cents.
+
+    >>> from megaroth.law.load import law
+    >>> ceiling(law(2026), 61)
+    8325000
+    """
+    return law.annual_additions + catch_up_dollar_limit(law, age)
+
+
+def match_lost(pay: Cents, law: Law, match: TierTerms, deferral: Cents) -> Cents:
+    """The match that a year's deferrals leave unearned, cents, in the shape of the arguments."""
+    tiers = tiers_on(limited_compensation(law, pay), [(rate, up_to, None) for rate, up_to in match])
+    return positive(full_match(tiers) - matching_contribution(deferral, tiers))

@@ -1,0 +1,247 @@
+"""The move: one distribution split over its destinations, and what each part is taxed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from megaroth.kernel.cents import Cents, dollars, positive, smaller
+from megaroth.kernel.errors import NotAllowedError
+from megaroth.kernel.trace import figure
+from megaroth.law.law import Law
+from megaroth.model.fields import Kind
+from megaroth.planyear.result import Amount, Count, Range, StatusWord, Text, Yes
+from megaroth.rules.allocation import Manner, allocate
+from megaroth.rules.distributions import early_distribution_tax, rollover_withholding
+from megaroth.rules.ira import ira_conversion_basis
+from megaroth.rules.pro_rata import distributed_basis, distributed_basis_first
+
+MANNERS: dict[str, Manner] = {
+    "traditional_ira": "direct",
+    "plan": "direct",
+    "designated_roth": "direct",
+    "roth_ira": "direct",
+    "traditional_ira_60_day": "sixty_day",
+    "plan_60_day": "sixty_day",
+    "roth_ira_60_day": "sixty_day",
+    "cash": "cash",
+}
+"""Every destination and how it is paid. The order is that in which pre-tax dollars are placed unless the recipient chooses
+otherwise: where they stay untaxed first."""
+
+DESTINATIONS = tuple(MANNERS)
+_TAXED = ("designated_roth", "roth_ira", "roth_ira_60_day", "cash")
+_TAX_FREE = ("traditional_ira", "plan", "traditional_ira_60_day", "plan_60_day")
+DestinationWord = Annotated[str, Kind("choice", DESTINATIONS)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DestinationPart:
+    """What one destination receives, cents, and what of it is taxed."""
+
+    to: DestinationWord
+    amount: Amount
+    pre_tax: Amount
+    after_tax: Amount
+    taxable: Amount
+
+
+@dataclass(frozen=True, kw_only=True)
+class LaterBackdoor:
+    """What a choice now does to an ordinary backdoor Roth later, cents.
+
+    Attributes:
+        choice: ``all_to_roth`` or ``pre_tax_to_traditional_ira``.
+        taxable_now: income of this year.
+        traditional_ira: pre-tax IRA balance that it leaves.
+        backdoor_taxable: what a full ordinary backdoor conversion would then be taxed on, by the pro-rata rule.
+    """
+
+    choice: Annotated[str, Kind("choice", ("all_to_roth", "pre_tax_to_traditional_ira"))]
+    taxable_now: Amount
+    traditional_ira: Amount
+    backdoor_taxable: Amount
+
+
+@dataclass(frozen=True, kw_only=True)
+class Split:
+    """A distribution and where it went, cents.
+
+    Attributes:
+        method: ``whole_plan``, ``separate_source`` or ``basis_first``.
+        unrecovered_basis: basis that a loss leaves behind when the whole contract is paid out.
+        recipient_chooses: pre-tax dollars do not fill the direct (or 60-day) rollovers, so the recipient chooses where they go.
+        least_taxable, most_taxable: what that choice can make of ``taxable``.
+    """
+
+    year: Count
+    status: StatusWord
+    method: Annotated[str, Kind("choice", ("whole_plan", "separate_source", "basis_first"))]
+    distributed: Amount
+    pre_tax: Amount
+    after_tax: Amount
+    unrecovered_basis: Amount
+    balance_left: Amount
+    basis_left: Amount
+    destinations: list[DestinationPart]
+    taxable: Amount
+    withholding: Amount
+    additional_tax: Amount
+    recipient_chooses: Yes
+    least_taxable: Amount
+    most_taxable: Amount
+    later_backdoor: list[LaterBackdoor]
+    notes: list[Text]
+
+
+def split(
+    law: Law,
+    *,
+    balance: Cents,
+    after_tax: Cents,
+    distribute: Cents | None = None,
+    to: Sequence[tuple[str, Cents]] = (),
+    separate_source: bool = False,
+    pre_1987: Cents = 0,
+    half_years: int | None = None,
+    separated_at: int | None = None,
+    prefer: Sequence[str] = (),
+) -> Split:
+    """Split one distribution over its destinations.
+
+    Args:
+        law: the numbers of the year of the distribution.
+        balance: vested value of the contract, cents: the whole plan's, or the separate source's.
+        after_tax: basis in that contract, cents; above ``balance`` after a loss.
+        distribute: the distribution, cents; the whole balance if omitted.
+        to: destinations and their amounts, cents, summing to the distribution; if omitted, pre-tax money goes to a traditional
+            IRA and after-tax money to a Roth IRA.
+        separate_source: the balance is that of a separate 72(d)(2) source.
+        pre_1987: basis contributed before 1987 that comes out first, cents.
+        half_years: the recipient's age in whole half-years; None if unknown.
+        separated_at: age reached by the end of the year of separation from the employer; None if still employed.
+        prefer: destinations to which the recipient sends pre-tax dollars first, where the choice is theirs.
+
+    Returns:
+        The split, every part summing to the distribution.
+
+    Raises:
+        NotAllowedError: more is distributed than there is, or the destinations do not sum to the distribution.
+
+    Source:
+        26 USC 72(e)(8), 72(d)(2), 402(c)(2), 3405(c), 72(t); Notice 2014-54.
+    """
+    amount = balance if distribute is None else distribute
+    if amount > balance:
+        raise NotAllowedError(f"a distribution of {dollars(int(amount))} from a balance of {dollars(int(balance))}")
+    basis = _basis(amount, balance, after_tax, pre_1987)
+    pre_tax = amount - basis
+    if not to:
+        to = [(name, part) for name, part in (("traditional_ira", pre_tax), ("roth_ira", basis)) if part > 0]
+    if sum(part for _, part in to) != amount:
+        total = dollars(int(sum(part for _, part in to)))
+        raise NotAllowedError(f"destinations that sum to {total}, not to the distribution of {dollars(int(amount))}")
+    ordered = _in_order(to, prefer)
+    parts = _parts(pre_tax, ordered)
+    taxable = figure(
+        "taxable", sum(part.taxable for part in parts), "Income of the distribution", "IRC 402(a), 402(c), 408A(d)(3)"
+    )
+    kept = sum(part.taxable for part in parts if part.to == "cash")
+    paid_out = sum(part.pre_tax for part in parts if MANNERS[part.to] != "direct")
+    spans = [sum(part.taxable for part in _parts(pre_tax, order)) for order in (_in_order(to, _TAX_FREE), _in_order(to, _TAXED))]
+    by_place = {part.to: part for part in parts}
+    gone = amount == balance
+    return Split(
+        year=law.year,
+        status="published",
+        method="separate_source" if separate_source else ("basis_first" if pre_1987 else "whole_plan"),
+        distributed=amount,
+        pre_tax=pre_tax,
+        after_tax=basis,
+        unrecovered_basis=positive(after_tax - basis) if gone else 0,
+        balance_left=balance - amount,
+        basis_left=0 if gone else after_tax - basis,
+        destinations=[by_place[name] for name, _ in to],
+        taxable=taxable,
+        withholding=rollover_withholding(law, paid_out),
+        additional_tax=_additional_tax(law, kept, half_years, separated_at),
+        recipient_chooses=_chooses(pre_tax, to),
+        least_taxable=spans[0],
+        most_taxable=spans[1],
+        later_backdoor=_later(law, pre_tax, half_years) if pre_tax > 0 else [],
+        notes=_notes(pre_tax, basis, after_tax, balance, separate_source, amount),
+    )
+
+
+def _basis(amount: Cents, balance: Cents, after_tax: Cents, pre_1987: Cents) -> Cents:
+    if pre_1987:
+        return distributed_basis_first(amount, pre_1987, after_tax, balance)
+    return distributed_basis(amount, after_tax, balance)
+
+
+def _in_order(to: Sequence[tuple[str, Cents]], prefer: Sequence[str]) -> list[tuple[str, Cents]]:
+    """Destinations in the order in which they take pre-tax dollars."""
+    rank = {name: place for place, name in enumerate([*prefer, *(name for name in DESTINATIONS if name not in prefer)])}
+    return sorted(to, key=lambda part: rank[part[0]])
+
+
+def _parts(pre_tax: Cents, ordered: Sequence[tuple[str, Cents]]) -> list[DestinationPart]:
+    allocated = allocate(pre_tax, [part for _, part in ordered], [MANNERS[name] for name, _ in ordered])
+    return [
+        DestinationPart(
+            to=name,
+            amount=amount,
+            pre_tax=part.pre_tax,
+            after_tax=part.after_tax,
+            taxable=part.pre_tax if name in _TAXED else 0,
+        )
+        for (name, amount), part in zip(ordered, allocated, strict=True)
+    ]
+
+
+def _chooses(pre_tax: Cents, to: Sequence[tuple[str, Cents]]) -> bool:
+    """Whether some class of rollovers with several destinations is only partly filled by pre-tax dollars."""
+    left = pre_tax
+    for manner in ("direct", "sixty_day"):
+        amounts = [amount for name, amount in to if MANNERS[name] == manner]
+        if len(amounts) > 1 and 0 < left < sum(amounts):
+            return True
+        left = positive(left - sum(amounts))
+    return False
+
+
+def _additional_tax(law: Law, kept: Cents, half_years: int | None, separated_at: int | None) -> Cents | Range:
+    if half_years is None and kept > 0:
+        most = early_distribution_tax(law, kept, 0, separated_at)
+        return Range(0, most) if most else 0
+    return early_distribution_tax(law, kept, half_years or 0, separated_at)
+
+
+def _later(law: Law, pre_tax: Cents, half_years: int | None) -> list[LaterBackdoor]:
+    """All to Roth now, or the pre-tax part to a traditional IRA: and an ordinary backdoor Roth afterwards."""
+    limit = law.ira_contribution + (law.ira_catch_up_50 if (half_years or 0) >= 2 * law.ira_catch_up_age else 0)
+    return [
+        LaterBackdoor(choice="all_to_roth", taxable_now=pre_tax, traditional_ira=0, backdoor_taxable=0),
+        LaterBackdoor(
+            choice="pre_tax_to_traditional_ira",
+            taxable_now=0,
+            traditional_ira=pre_tax,
+            backdoor_taxable=limit - ira_conversion_basis(limit, limit, pre_tax),
+        ),
+    ]
+
+
+def _notes(pre_tax: Cents, basis: Cents, after_tax: Cents, balance: Cents, separate_source: bool, amount: Cents) -> list[str]:
+    notes = []
+    if after_tax > balance:
+        notes.append(
+            f"The source is worth less than its basis: nothing is taxed, and {dollars(int(after_tax - balance))} of basis is never "
+            "recovered (no deduction for it since 2018, IRC 67(g))."
+        )
+    if not separate_source and smaller(pre_tax, basis) > 0 and amount < balance:
+        notes.append(
+            "Without a separate 72(d)(2) source the after-tax money cannot be paid out alone: every dollar carries its share of "
+            "pre-tax money. Ask the plan whether it accounts for after-tax contributions and their earnings apart."
+        )
+    return notes

@@ -1,0 +1,192 @@
+"""Unknown plan rules: what each could be, the question to ask, and the households that the answers make."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from megaroth.kernel.cents import PPM
+from megaroth.model.household import Household, Job
+from megaroth.model.plan import AfterTaxCap, Plan, Tier
+
+MOST_SCENARIOS = 256
+"""Households planned at most for one answer; beyond it the combinations are thinned, and the answer says so."""
+
+Slot = tuple[int, int, str]
+"""A person, a job of theirs, and a rule of its plan."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """An unknown rule: the question for HR, and the answers that are tried, the most favourable first.
+
+    Attributes:
+        question: as one would ask it.
+        answers: each in words, and as the model holds it.
+        measure: what an answer is worth in: ``roth`` (after-tax money that reaches Roth this year, less its tax),
+            ``employer`` (what the employer contributes) or ``deferral`` (what may be deferred).
+        apart_from: rules that can stand in for this one; an answer is worth what it adds without their help.
+    """
+
+    question: str
+    answers: tuple[tuple[str, Any], ...]
+    measure: str = "roth"
+    apart_from: tuple[str, ...] = ()
+
+
+_YES_NO = (("yes", True), ("no", False))
+RULES: dict[str, Rule] = {
+    "after_tax": Rule(
+        "Does the plan take voluntary after-tax contributions (not Roth), beyond the elective deferral limit?", _YES_NO
+    ),
+    "in_plan_roth_rollover": Rule(
+        "Can after-tax money be moved to the plan's Roth account while I work here (in-plan Roth rollover or conversion), and how "
+        "often: with each paycheck, once a year, or not at all?",
+        (("with each paycheck", "each_paycheck"), ("once a year", "yearly"), ("no", "no")),
+        apart_from=("in_service_withdrawal",),
+    ),
+    "in_service_withdrawal": Rule(
+        "Can I take an in-service withdrawal of after-tax money and roll it directly to a Roth IRA?",
+        (("yes", ("after_tax",)), ("no", ())),
+        apart_from=("in_plan_roth_rollover",),
+    ),
+    "separate_after_tax_source": Rule(
+        "Does the plan account for after-tax contributions and their earnings as a separate source (a separate contract under "
+        "section 72(d)(2)), so that they can move without pre-tax money?",
+        _YES_NO,
+    ),
+    "after_tax_cap": Rule(
+        "Does the plan cap after-tax contributions: at what percentage, of which pay, and at what amount? Is the cap lower for "
+        "highly compensated employees?",
+        (
+            ("no cap", None),
+            ("10% of pay", AfterTaxCap(percent=PPM // 10)),
+            ("5% of pay", AfterTaxCap(percent=PPM // 20)),
+        ),
+    ),
+    "roth": Rule("Does the plan take designated Roth contributions?", _YES_NO, apart_from=("in_service_withdrawal",)),
+    "catch_up": Rule("Does the plan take catch-up contributions?", _YES_NO, "deferral"),
+    "match": Rule(
+        "What is the matching formula: which rate on contributions up to which share of pay?",
+        (
+            ("100% up to 6% of pay", (Tier(rate=PPM, up_to=60_000),)),
+            ("50% up to 6% of pay", (Tier(rate=PPM // 2, up_to=60_000),)),
+            ("no match", ()),
+        ),
+        "employer",
+    ),
+    "match_period": Rule(
+        "Is the match reckoned on each paycheck or on the year, and is there a true-up?",
+        (("the year", "year"), ("each paycheck", "paycheck")),
+        "employer",
+    ),
+    "match_on_after_tax": Rule("Are after-tax contributions matched?", _YES_NO, "employer"),
+    "nonelective": Rule(
+        "Does the employer contribute beyond the match (nonelective, profit sharing), and what share of pay?",
+        (("10% of pay", 100_000), ("3% of pay", 30_000), ("nothing", 0)),
+        "employer",
+    ),
+}
+"""Every plan rule that may be unknown."""
+
+
+def slots(household: Household) -> list[Slot]:
+    """The unknown rules of a household."""
+    return [
+        (p, j, name)
+        for p, person in enumerate(household.people)
+        for j, job in enumerate(person.jobs)
+        if job.plan is not None
+        for name in job.plan.unknowns()
+    ]
+
+
+def resolve(household: Household, answers: Mapping[Slot, Any]) -> Household:
+    """The household with its unknown rules answered."""
+    people = list(household.people)
+    for p, person in enumerate(people):
+        jobs = list(person.jobs)
+        for j, job in enumerate(jobs):
+            changes = {name: value for (q, k, name), value in answers.items() if (q, k) == (p, j)}
+            if changes and job.plan is not None:
+                jobs[j] = replace(job, plan=replace(job.plan, **changes))
+        people[p] = replace(person, jobs=tuple(jobs))
+    return replace(household, people=tuple(people))
+
+
+def scenarios(household: Household) -> tuple[list[dict[Slot, Any]], bool]:
+    """The combinations of answers to plan, the most favourable first, and whether they are all that differ.
+
+    An answer that can change nothing (the cap of a plan without after-tax contributions) is not varied.
+    """
+    unknown = slots(household)
+    for options, whole in ((_options, True), (_extremes, False)):
+        if math.prod(len(options(slot)) for slot in unknown) <= _MOST_COUNTED:
+            found = _distinct(_relevant(household, answers) for answers in _product(unknown, options))
+            if len(found) <= MOST_SCENARIOS:
+                return found, whole
+    best = {slot: _options(slot)[0] for slot in unknown}
+    worst = {slot: _options(slot)[-1] for slot in unknown}
+    near = [corner | {slot: value} for corner in (best, worst) for slot in unknown for value in _options(slot)]
+    return _distinct(_relevant(household, answers) for answers in [best, worst, *near])[:MOST_SCENARIOS], False
+
+
+_MOST_COUNTED = 50_000
+
+
+def _options(slot: Slot) -> list[Any]:
+    return [value for _, value in RULES[slot[2]].answers]
+
+
+def _extremes(slot: Slot) -> list[Any]:
+    options = _options(slot)
+    return [options[0], options[-1]]
+
+
+def _product(unknown: Sequence[Slot], options: Callable[[Slot], list[Any]]) -> Iterator[dict[Slot, Any]]:
+    for values in itertools.product(*(options(slot) for slot in unknown)):
+        yield dict(zip(unknown, values, strict=True))
+
+
+def _relevant(household: Household, answers: Mapping[Slot, Any]) -> dict[Slot, Any]:
+    """The answers with those that can change nothing set to their last, so that equal combinations are equal."""
+    plain = dict(answers)
+    for p, person in enumerate(household.people):
+        for j, job in enumerate(person.jobs):
+            if job.plan is None:
+                continue
+            for name in _moot(resolve_plan(job, p, j, plain), person.age(household.year)):
+                if (p, j, name) in plain:
+                    plain[p, j, name] = RULES[name].answers[-1][1]
+            if (p, j, "in_plan_roth_rollover") in plain and not resolve_plan(job, p, j, plain).roth:
+                plain[p, j, "in_plan_roth_rollover"] = "no"
+    return plain
+
+
+def resolve_plan(job: Job, p: int, j: int, answers: Mapping[Slot, Any]) -> Plan:
+    """One job's plan with its answers."""
+    assert job.plan is not None
+    return replace(job.plan, **{name: value for (q, k, name), value in answers.items() if (q, k) == (p, j)})
+
+
+def _moot(plan: Plan, age: int) -> Iterator[str]:
+    """Rules that cannot change an answer, given the others."""
+    if not plan.after_tax:
+        yield from ("after_tax_cap", "in_plan_roth_rollover", "in_service_withdrawal", "match_on_after_tax")
+        yield "separate_after_tax_source"
+    if plan.in_plan_roth_rollover == "each_paycheck" and plan.roth:
+        yield "in_service_withdrawal"
+    if not plan.match:
+        yield from ("match_period", "match_on_after_tax")
+    if age < 50:
+        yield "catch_up"
+
+
+def _distinct(found: Iterable[dict[Slot, Any]]) -> list[dict[Slot, Any]]:
+    kept: dict[str, dict[Slot, Any]] = {}
+    for answers in found:
+        kept.setdefault(repr(list(answers.items())), answers)
+    return list(kept.values())
