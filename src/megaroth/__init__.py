@@ -1,7 +1,7 @@
 """The mega backdoor Roth: can I, how much, how from each paycheck, what happens at the move, what does it cost.
 
 >>> import megaroth as mr
->>> mr.dollars(mr.room(mr.law(2024), age=45, deferral=23_000_00, employer=1_500_00)["after_tax_room"])
+>>> mr.dollars(mr.room(mr.law_of(2024), age=45, deferral=23_000_00, employer=1_500_00)["after_tax_room"])
 '$44,500.00'
 
 Amounts are whole cents and rates parts per million, scalars or int64 columns. It informs and shows its sources; it is not tax
@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from megaroth.explain.explain import explain
-    from megaroth.forms.statements import forms
+    from megaroth.explain.explain import explain as worksheets_of
+    from megaroth.forms.statements import forms as forms_of
     from megaroth.kernel.cents import dollars, to_cents
     from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError
-    from megaroth.law.load import law
+    from megaroth.law.load import law as law_of
     from megaroth.model.household import Balance, Balances, Household, Hsa, Ira, Job, Person
     from megaroth.model.plan import AfterTaxCap, Plan, Tier
     from megaroth.planyear.data import to_data
@@ -30,15 +30,15 @@ if TYPE_CHECKING:
     from megaroth.readers.household_file import read_household
 
 _WHERE = {
-    "explain": "explain.explain",
-    "forms": "forms.statements",
+    "worksheets_of": "explain.explain",
+    "forms_of": "forms.statements",
     "dollars": "kernel.cents",
     "to_cents": "kernel.cents",
     "InputError": "kernel.errors",
     "LawError": "kernel.errors",
     "MegarothError": "kernel.errors",
     "NotAllowedError": "kernel.errors",
-    "law": "law.load",
+    "law_of": "law.load",
     "Balance": "model.household",
     "Balances": "model.household",
     "Household": "model.household",
@@ -56,7 +56,8 @@ _WHERE = {
     "rollover": "planyear.split",
     "read_household": "readers.household_file",
 }
-_NAMED = {"rollover": "split"}
+_NAMED = {"rollover": "split", "law_of": "law", "forms_of": "forms", "worksheets_of": "explain"}
+"""Names that their own room bears already, or that read better from outside."""
 
 __all__ = [
     "AfterTaxCap",
@@ -74,9 +75,8 @@ __all__ = [
     "Plan",
     "Tier",
     "dollars",
-    "explain",
-    "forms",
-    "law",
+    "forms_of",
+    "law_of",
     "plan",
     "read_household",
     "rollover",
@@ -84,6 +84,7 @@ __all__ = [
     "room_table",
     "to_cents",
     "to_data",
+    "worksheets_of",
 ]
 
 
@@ -92,7 +93,6 @@ def __getattr__(name: str) -> Any:
     if name not in _WHERE:
         raise AttributeError(f"module 'megaroth' has no attribute {name!r}")
     value = getattr(importlib.import_module(f"megaroth.{_WHERE[name]}"), _NAMED.get(name, name))
-    # The submodules `law` bears the same name as the function: keep what users mean.
     globals()[name] = value
     return value
 

@@ -25,7 +25,7 @@ def explain(name: str, ask: Callable[..., Any], *args: Any, **kwargs: Any) -> li
         InputError: the answer has no such figure; says which is nearest.
 
     >>> import megaroth as mr
-    >>> sheet = explain("after_tax_room", mr.room, mr.law(2026), age=40, pay=60_000_00, deferral=24_500_00, employer=3_000_00)[0]
+    >>> sheet = explain("after_tax_room", mr.room, mr.law_of(2026), age=40, pay=60_000_00, deferral=24_500_00, employer=3_000_00)[0]
     >>> sheet.lines[-1].value
     '$32,500.00'
     """
