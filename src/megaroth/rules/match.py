@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from megaroth.kernel.cents import MOST_CENTS, PPM, Cents, choose, larger, positive, rounded, share, smaller
+from megaroth.kernel.cents import MOST_CENTS, PPM, Cents, choose, larger, positive, rounded, smaller
 from megaroth.kernel.trace import rule
 
 Tier = tuple[int, Cents]
@@ -39,7 +39,8 @@ def tiers_on(pay: Cents, tiers: Sequence[tuple[int, int | None, int | None]]) ->
     >>> tiers_on(300_000_00, [(1_000_000, 30_000, None), (500_000, 50_000, None)])
     [(1000000, 900000), (500000, 1500000)]
     """
-    return [(rate, share(pay, up_to) if up_to is not None else (cents or 0)) for rate, up_to, cents in tiers]
+    # A matched cent must lie within the share of pay whole, so tops are rounded down.
+    return [(rate, rounded(pay * up_to, PPM, direction="down") if up_to is not None else (cents or 0)) for rate, up_to, cents in tiers]
 
 
 @rule(cites="IRC 401(m)(4)(A)")

@@ -1,0 +1,55 @@
+"""Shared by all tests: repeatable properties, and the command line as users run it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("megaroth", deadline=None, print_blob=True, max_examples=150)
+settings.load_profile("megaroth")
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "examples"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command gave back."""
+
+    code: int
+    out: str
+    err: str
+
+
+def run_megaroth(*args: str, cwd: Path | None = None, stdin: str | None = None) -> Ran:
+    """Run the command line in a process of its own."""
+    command = [sys.executable, "-c", "from megaroth.cli.app import main; main()", *args]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=cwd, input=stdin or "", timeout=120, check=False)
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.fixture
+def megaroth():
+    """The command line."""
+    return run_megaroth
+
+
+@pytest.fixture
+def inside(monkeypatch, capsys):
+    """The command line in this process, for tests that call it often."""
+
+    def run(*args: str) -> Ran:
+        from megaroth.cli.app import main
+
+        monkeypatch.setattr(sys, "argv", ["megaroth", *args])
+        with pytest.raises(SystemExit) as exit_:
+            main()
+        captured = capsys.readouterr()
+        return Ran(exit_.value.code or 0, captured.out, captured.err)
+
+    return run
