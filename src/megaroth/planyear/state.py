@@ -65,6 +65,7 @@ class JobYear:
     after_tax_room: Cents = 0
     after_tax_allowed: Cents = 0
     nonelective: Cents = 0
+    own_contribution_settled: bool = False
     limit: Cents = 0
     limited_by: str | None = None
     highly_compensated: bool | None = None

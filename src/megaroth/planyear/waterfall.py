@@ -18,17 +18,20 @@ def flow(state: YearState) -> None:
         if job.has_plan and not job.job.self_employed:
             job.nonelective = _nonelective(job)
     for step in state.household.order:
+        if step == "ira":
+            # IRA compensation is net of what one's own business contributes, so that is settled first.
+            _own_businesses(state)
         _STEPS[step](state)
         if step == "deferral":
             _own_businesses(state)
-    if "deferral" not in state.household.order:
-        _own_businesses(state)
+    _own_businesses(state)
     for person in state.people:
         for job in person.jobs:
             with part(f"{person.person.name}, {job.job.employer}"):
                 _set_limits(state, job)
     for person in state.people:
         _ira_limits(state, person)
+        _trim_ira(person)
 
 
 def room(state: YearState, job: JobYear) -> Cents:
@@ -60,11 +63,7 @@ def _in_order(person: PersonYear) -> list[JobYear]:
 def _deferral_room(state: YearState, person: PersonYear, job: JobYear) -> Cents:
     """The most that law, plan and pay let this person still defer at this job."""
     limit = deferrals.elective_deferral_limit(state.law, UNBOUNDED, person.deferred())
-    within = match.contribution_within(
-        room(state, job), job.contributions_ahead(with_after_tax=True), job.tiers(), job.match_most()
-    )
-    if job.job.self_employed:
-        within = room(state, job)
+    within = _fits(state, job, matched=True)
     return decided(
         "deferral_room",
         "What law, plan and pay still let this person defer here",
@@ -73,6 +72,22 @@ def _deferral_room(state: YearState, person: PersonYear, job: JobYear) -> Cents:
         annual_additions_room=within,
         pay_left=job.pay_left(),
     )
+
+
+def _fits(state: YearState, job: JobYear, *, matched: bool) -> Cents:
+    """The most that one more contribution, with the match that it brings, can be within the employer's limit."""
+    left = room(state, job)
+    if not matched or not job.plan.match:
+        return left
+    before, tiers, most = job.contributions_ahead(with_after_tax=True), job.tiers(), job.match_most()
+    fits = match.contribution_within(left, before, tiers, most)
+    if job.job.self_employed:
+        # One's own match also lowers the pay that is the limit, so there each of its dollars takes two of room.
+        twice = [(2 * rate, top) for rate, top in tiers]
+        # A cent is kept back: twice a rounded match can be a cent more than the match at twice the rate.
+        pay_left = positive(job.section_415_pay() - job.additions() - 1)
+        fits = smaller(fits, match.contribution_within(pay_left, before, twice, 2 * most))
+    return fits
 
 
 def _defer(state: YearState, person: PersonYear, job: JobYear, wanted: Cents) -> None:
@@ -105,7 +120,7 @@ def _own_businesses(state: YearState) -> None:
     """The employer contribution of one's own business, which the household pays."""
     for person in state.people:
         for job in person.jobs:
-            if job.has_plan and job.job.self_employed:
+            if job.has_plan and job.job.self_employed and not job.own_contribution_settled:
                 with part(f"{person.person.name}, {job.job.employer}", title="employer contribution"):
                     _own_business(state, job)
 
@@ -113,9 +128,12 @@ def _own_businesses(state: YearState) -> None:
 def _own_business(state: YearState, job: JobYear) -> None:
     rate = job.plan.nonelective
     assert not isinstance(rate, str)
-    most = compensation.self_employed_contribution(state.law, job.compensation, job.deferral + job.after_tax, rate)
-    made = job.job.made.nonelective
-    job.nonelective = made + state.cash.take(most + job.plan.other_employer - made)
+    law, made, used = state.law, job.job.made.nonelective, job.deferral + job.after_tax
+    matched = job.match()
+    wanted = compensation.self_employed_contribution(law, job.compensation, used, rate, matched) + job.plan.other_employer
+    most = compensation.self_employed_contribution(law, job.compensation, used, law.employer_deduction_share, matched)
+    job.nonelective = made + state.cash.take(smaller(wanted, most) - made)
+    job.own_contribution_settled = True
 
 
 def _stopped_short(state: YearState, person: PersonYear) -> Flag:
@@ -185,9 +203,7 @@ def _after_tax_room(state: YearState, job: JobYear) -> Cents:
     """Room for this year's after-tax contributions at a job, those already made included."""
     made = job.after_tax
     if job.plan.match_on_after_tax and job.plan.match:
-        return made + match.contribution_within(
-            room(state, job), job.contributions_ahead(with_after_tax=True), job.tiers(), job.match_most()
-        )
+        return made + _fits(state, job, matched=True)
     group = state.group(job)
     used_by_others = sum_of(other.after_tax for other in group if other is not job)
     employer = sum_of(other.employer() for other in group)
@@ -238,6 +254,17 @@ def _contribute_to_ira(state: YearState, person: PersonYear) -> None:
     amount = state.cash.take(wanted)
     person.roth_ira = choose(goes_directly, amount, 0)
     person.traditional_ira = amount - person.roth_ira
+    _set_conversion(person)
+
+
+def _trim_ira(person: PersonYear) -> None:
+    """Take back what a later step made too much: a match from one's own business lowers IRA compensation."""
+    person.roth_ira = smaller(person.roth_ira, person.ira_limit)
+    person.traditional_ira = smaller(person.traditional_ira, person.ira_limit)
+    _set_conversion(person)
+
+
+def _set_conversion(person: PersonYear) -> None:
     basis = sum_of(i.basis for i in person.person.iras if i.kind != "roth") + person.traditional_ira
     value = sum_of(i.value for i in person.person.iras if i.kind != "roth")
     with part("conversion"):

@@ -139,7 +139,9 @@ def self_employed_rate(plan_rate: int) -> int:
 
 
 @rule(cites="IRC 404(a)(3), (8), 415(c)(1)")
-def self_employed_contribution(law: Law, net_earnings: Cents, elective_deferral: Cents, plan_rate: int) -> Cents:
+def self_employed_contribution(
+    law: Law, net_earnings: Cents, elective_deferral: Cents, plan_rate: int, match: Cents = 0
+) -> Cents:
     """The employer contribution for a self-employed owner at the plan's rate, as far as section 415 lets it.
 
     Compensation is net of the contribution, so the 100% limb allows only half of what net earnings leave after deferrals:
@@ -150,6 +152,7 @@ def self_employed_contribution(law: Law, net_earnings: Cents, elective_deferral:
         net_earnings: net profit less half of self-employment tax, cents, scalar or (n,).
         elective_deferral: the owner's deferrals to this plan without catch-up, cents, scalar or (n,).
         plan_rate: the rate of compensation in the plan document, parts per million, at most 250,000.
+        match: a matching contribution of the business for its owner, which lowers pay too, cents, scalar or (n,).
 
     Returns:
         Cents, >= 0, in the shape of the arguments.
@@ -166,8 +169,8 @@ def self_employed_contribution(law: Law, net_earnings: Cents, elective_deferral:
     return least(
         plan_rate=rounded(net_earnings * rate, PPM + rate),
         compensation_limit=limited,
-        half_of_what_deferrals_leave=rounded(positive(net_earnings - elective_deferral), 2, direction="down"),
-        annual_additions=positive(law.annual_additions - elective_deferral),
+        half_of_what_deferrals_leave=rounded(positive(net_earnings - elective_deferral - 2 * match), 2, direction="down"),
+        annual_additions=positive(law.annual_additions - elective_deferral - match),
     )
 
 
