@@ -98,7 +98,7 @@ def _arguments(flags: Flags, given: dict[str, Any]) -> dict[str, Any]:
     )
     known = sum(given[name] is not None for name in ("balance", "pre_tax", "after_tax"))
     if known < 2:
-        flags.refuse("--balance", f"{known} of --balance, --pre-tax and --after-tax", "two of them; the third follows")
+        flags.refuse("--balance", "one figure or none", "two of --balance, --pre-tax and --after-tax; the third follows")
     elif not flags.problems:
         balance = (pre_tax or 0) + (basis or 0) if balance is None else balance
         basis = balance - (pre_tax or 0) if basis is None else basis

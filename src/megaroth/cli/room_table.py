@@ -37,7 +37,10 @@ COLUMNS = (
 _MONEY = ("pay", "deferral", "catch_up", "employer", "after_tax", "fica_wages_last_year")
 _FIGURES = tuple(name for name in ANSWERS if name not in ("limited_by_compensation", "roth_catch_up_required"))
 _MOST_PROBLEMS = 100
-_NEAR = 0.84
+_NEAR = 0.75
+_PASSED_THROUGH = {"employee"}
+"""Names one letter off a column that people use for something else."""
+
 Row = dict[str, str]
 
 
@@ -131,7 +134,7 @@ def _check_header(header: list[str], name: str) -> None:
         if column in header[:place]:
             problems.append(Problem(column, "the column twice", "each column once", name, 1))
         near = nearest(column, COLUMNS)
-        if column not in COLUMNS and near and difflib.SequenceMatcher(None, column, near).ratio() >= _NEAR:
+        if column not in COLUMNS and column.lower() not in _PASSED_THROUGH and near and difflib.SequenceMatcher(None, column, near).ratio() >= _NEAR:
             problems.append(Problem(column, "an unknown column", "one of " + ", ".join(COLUMNS), name, 1, near))
     if problems:
         raise InputError(problems)

@@ -141,6 +141,8 @@ def _household(data: dict[str, Any], found: list[Found]) -> Household | None:
             return build(Household, model_of(Household).model_validate(data))
         except ValidationError as error:
             faults = error.errors(include_url=False)
+            if any(fault["input"] is FAULTY for fault in faults):
+                return None  # a whole table or list is missing: there is nothing to check further
             found += [_fault(fault, data) for fault in faults]
             if not _neutralise(data, faults) or data.get("year") is FAULTY:
                 return None
@@ -151,8 +153,6 @@ def _neutralise(data: dict[str, Any], faults: list[Any]) -> bool:
     """Take faulty fields out, or mark them where their table needs them; whether that could be done."""
     for fault in reversed(faults):
         path = _path(data, fault["loc"])
-        if fault["type"] == "missing":
-            path = (*path, fault["loc"][-1])
         if not path:
             return False
         here: Any = data
@@ -194,7 +194,7 @@ def _fault(fault: Any, data: dict[str, Any]) -> Found:
             near = nearest(str(fault["loc"][-1]), known)
             return loc, "an unknown key", "one of " + ", ".join(known), near
         case "missing":
-            return (*loc, fault["loc"][-1]), "nothing", "this key: it is required", None
+            return loc, "nothing", "this key: it is required", None
         case "refused":
             choices = fault["ctx"]["choices"]
             near = nearest(value, choices) if isinstance(value, str) and choices else None

@@ -68,7 +68,8 @@ def _resolve(keys: list[str], arrays: dict[Path, int], *, new: bool) -> Path:
 def _pair(node: Any, base: Path, found: dict[Path, int]) -> None:
     children = [child for child in node.children if child.type not in ("=", "comment")]
     path = (*base, *_keys(children[0]))
-    found.setdefault(path, node.start_point[0] + 1)
+    for length in range(len(base) + 1, len(path) + 1):
+        found.setdefault(path[:length], node.start_point[0] + 1)
     _value(children[-1], path, found)
 
 
