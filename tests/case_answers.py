@@ -63,7 +63,11 @@ def _(i: Answer, _year: int) -> Answer:
 
 @case("aftertax_three_destinations")
 def _(i: Answer, _year: int) -> Answer:
-    to = [("traditional_ira", c(i["direct_rollover_trad_ira"])), ("roth_ira", c(i["direct_rollover_roth_ira"])), ("cash", c(i["cash"]))]
+    to = [
+        ("traditional_ira", c(i["direct_rollover_trad_ira"])),
+        ("roth_ira", c(i["direct_rollover_roth_ira"])),
+        ("cash", c(i["cash"])),
+    ]
     answer = split(law(2024), balance=c(i["distribution"]), after_tax=c(i["aftertax"]), to=to)
     return {
         "trad_ira_pretax": part(answer, "traditional_ira").pre_tax,
@@ -84,7 +88,9 @@ def _(i: Answer, _year: int) -> Answer:
 @case("aftertax_all_to_roth")
 def _(i: Answer, _year: int) -> Answer:
     balance = c(i["aftertax_contributions"] + i["earnings_on_aftertax"])
-    answer = split(law(2024), balance=balance, after_tax=c(i["aftertax_contributions"]), to=[("roth_ira", balance)], separate_source=True)
+    answer = split(
+        law(2024), balance=balance, after_tax=c(i["aftertax_contributions"]), to=[("roth_ira", balance)], separate_source=True
+    )
     return {
         "taxable_now": answer.taxable,
         "roth_conversion_taxable_part": part(answer, "roth_ira").pre_tax,
@@ -134,7 +140,9 @@ def _(i: Answer, _year: int) -> Answer:
 @case("pre1987_basis_first")
 def _(i: Answer, _year: int) -> Answer:
     old = c(i["pre1987_contributions"])
-    answer = split(law(2024), balance=10 * old, after_tax=old, distribute=c(i["withdrawal"]), pre_1987=old, to=[("cash", c(i["withdrawal"]))])
+    answer = split(
+        law(2024), balance=10 * old, after_tax=old, distribute=c(i["withdrawal"]), pre_1987=old, to=[("cash", c(i["withdrawal"]))]
+    )
     return {"taxable": answer.taxable, "remaining_pre1987": answer.basis_left}
 
 
@@ -178,7 +186,9 @@ def _(i: Answer, _year: int) -> Answer:
 @case("IRA-NOT-PLAN")
 def _(i: Answer, _year: int) -> Answer:
     value = c(i["after_tax_401k_in_plan_conversion"])
-    return {"taxable": split(law(2024), balance=value, after_tax=value, to=[("designated_roth", value)], separate_source=True).taxable}
+    return {
+        "taxable": split(law(2024), balance=value, after_tax=value, to=[("designated_roth", value)], separate_source=True).taxable
+    }
 
 
 # --- withholding, additional tax, forms
@@ -199,7 +209,9 @@ def _(i: Answer, _year: int) -> Answer:
 @case("WITHHOLD-80K-SUBACCOUNT")
 def _(i: Answer, _year: int) -> Answer:
     value = c(i["after_tax_source_value"])
-    answer = split(law(2013), balance=value, after_tax=c(i["basis"]), to=[("cash", value)], separate_source=True, half_years=2 * 50)
+    answer = split(
+        law(2013), balance=value, after_tax=c(i["basis"]), to=[("cash", value)], separate_source=True, half_years=2 * 50
+    )
     return {"taxable": answer.taxable, "withholding_20pct": answer.withholding, "penalty_10pct": answer.additional_tax}
 
 
@@ -330,7 +342,7 @@ def _(i: Answer, _year: int) -> Answer:
     pre_tax, each = c(i["pretax_ira_flat"]), c(i["annual_backdoor"])
     # The balance grows back to the same value each year; only basis that came out with conversions is gone.
     shares, basis_kept = [], 0
-    for _year_ in range(i["years"]):
+    for _ in range(i["years"]):
         basis = basis_kept + each
         untaxed = ira.ira_conversion_basis(each, basis, pre_tax)
         shares.append(round(Decimal(each - untaxed) * 100 / each, 2))
@@ -376,8 +388,7 @@ def _(i: Answer, _year: int) -> Answer:
 
 @case("roth_reduced_2009_rounding")
 def _(i: Answer, _year: int) -> Answer:
-    # The start of 2009 is not in the law data, which begins the phase-outs in 2010; the arithmetic is that of any year.
-    numbers, limit = law(2010), c(i["limit"])
+    numbers, limit = law(i["year"]), c(i["limit"])
     assert numbers.roth_ira_phaseout_start("single") == c(i["phaseout_start"])
     allowed = ira.roth_ira_limit(numbers, limit, c(i["magi"]), i["status"])
     exact = Decimal(limit) * c(i["magi"] - i["phaseout_start"]) / 15_000_00

@@ -157,7 +157,9 @@ def test_lines_are_found_in_the_right_element_of_nested_arrays_of_tables() -> No
     job = '[[people.jobs]]\nemployer = "{}"\npay = {}\n'
     text = 'year = 2026\nfiling_status = "married_joint"\n'
     for name in ("A", "B"):
-        text += f'[[people]]\nname = "{name}"\nborn = 1980-01-01\n' + job.format("x", 1) + job.format("y", -1 if name == "B" else 1)
+        text += (
+            f'[[people]]\nname = "{name}"\nborn = 1980-01-01\n' + job.format("x", 1) + job.format("y", -1 if name == "B" else 1)
+        )
     with pytest.raises(InputError) as caught:
         parse_household(text)
     assert [(problem.field, problem.line) for problem in caught.value.problems] == [("people[1].jobs[1].pay", 20)]

@@ -50,7 +50,9 @@ def test_case(case: dict[str, Any]) -> None:
     assert not wrong, f"{case['id']} ({case['source']}): got, wanted {wrong}"
 
 
-@pytest.mark.parametrize("case", [case for case in RECORDED if case.get("verdict") == "source_wrong"], ids=lambda case: case["id"])
+@pytest.mark.parametrize(
+    "case", [case for case in RECORDED if case.get("verdict") == "source_wrong"], ids=lambda case: case["id"]
+)
 def test_we_do_not_repeat_a_published_error(case: dict[str, Any]) -> None:
     got = CASES[case["id"]](case["inputs"], case.get("year", 0))
     shared = {name: answer for name, answer in case["source_answer"].items() if name in got}

@@ -65,7 +65,9 @@ def test_2027_is_projected_but_for_what_is_published() -> None:
     assert numbers.entry("annual_additions").status == "projected"
 
 
-@pytest.mark.parametrize(("september", "deferral", "hce", "key"), [(334.3, 25_000, 165_000, 240_000), (336.25, 25_500, 170_000, 245_000)])
+@pytest.mark.parametrize(
+    ("september", "deferral", "hce", "key"), [(334.3, 25_000, 165_000, 240_000), (336.25, 25_500, 170_000, 245_000)]
+)
 def test_the_unknown_september_decides_some_limits_of_2027(
     monkeypatch: pytest.MonkeyPatch, september: float, deferral: int, hce: int, key: int
 ) -> None:
@@ -116,7 +118,7 @@ def test_a_rate_schedule_rises() -> None:
 
 
 def test_unknown_years_and_limits_say_what_is_near() -> None:
-    with pytest.raises(LawError, match="1999.*2002 to"):
+    with pytest.raises(LawError, match=r"1999.*2002 to"):
         law(1999)
     with pytest.raises(LawError, match="did you mean annual_additions"):
         law(2026).entry("anual_additions")

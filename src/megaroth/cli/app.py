@@ -18,13 +18,13 @@ app = App(
     "It informs and shows its sources; it is not tax advice.",
     help_epilogue=None,
 )
-app.command("megaroth.cli.plan:plan", name="plan", help="Answer for one household and year: the main job.")
-app.command("megaroth.cli.check:check", name="check", help="Check a household file and say whether the plan allows it.")
-app.command("megaroth.cli.room:room", name="room", help="How much after-tax room, from a few figures or a CSV table.")
-app.command("megaroth.cli.rollover:rollover", name="rollover", help="Split a distribution: destinations, tax, forms.")
-app.command("megaroth.cli.law:app", name="law", help="The limits of a year, with section and notice.")
-app.command("megaroth.cli.init:init", name="init", help="Write a commented household file.")
-app.command("megaroth.cli.schema:schema", name="schema", help="Print a JSON Schema for editors and scripts.")
+app.command("megaroth.cli.plan:plan", name="plan")
+app.command("megaroth.cli.check:check", name="check")
+app.command("megaroth.cli.room:room", name="room")
+app.command("megaroth.cli.rollover:rollover", name="rollover")
+app.command("megaroth.cli.law:app", name="law")
+app.command("megaroth.cli.init:init", name="init")
+app.command("megaroth.cli.schema:schema", name="schema")
 
 
 def main() -> None:

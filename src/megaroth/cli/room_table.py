@@ -134,7 +134,12 @@ def _check_header(header: list[str], name: str) -> None:
         if column in header[:place]:
             problems.append(Problem(column, "the column twice", "each column once", name, 1))
         near = nearest(column, COLUMNS)
-        if column not in COLUMNS and column.lower() not in _PASSED_THROUGH and near and difflib.SequenceMatcher(None, column, near).ratio() >= _NEAR:
+        if (
+            column not in COLUMNS
+            and column.lower() not in _PASSED_THROUGH
+            and near
+            and difflib.SequenceMatcher(None, column, near).ratio() >= _NEAR
+        ):
             problems.append(Problem(column, "an unknown column", "one of " + ", ".join(COLUMNS), name, 1, near))
     if problems:
         raise InputError(problems)

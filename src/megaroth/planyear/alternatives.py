@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from megaroth.kernel.cents import Cents, dollars, larger, some
 from megaroth.planyear.result import Alternative
 from megaroth.planyear.state import PersonYear, YearState, sum_of
-from megaroth.planyear.waterfall import ira_status
+from megaroth.planyear.waterfall import ira_status, pre_tax_iras
 from megaroth.rules import catch_up, deferrals, hsa
 
 
@@ -44,10 +44,10 @@ def _roth_ira(state: YearState, person: PersonYear) -> Alternative:
         return _no("roth_ira", person, "No compensation this year.")
     if not some(amount > 0):
         end = state.law.roth_ira_phaseout_end(ira_status(state))
-        return _no("roth_ira", person, f"Modified AGI{_money(state.magi)} is at or above {dollars(end)}: none directly.")
+        return _no("roth_ira", person, f"Modified AGI{_money(person.magi)} is at or above {dollars(end)}: none directly.")
     if some(amount < limit):
         start = state.law.roth_ira_phaseout_start(ira_status(state))
-        reason = f"Reduced: modified AGI{_money(state.magi)} is above {dollars(start)}."
+        reason = f"Reduced: modified AGI{_money(person.magi)} is above {dollars(start)}."
         return Alternative(name="roth_ira", person=name, amount=amount, allowed=True, reason=reason)
     return Alternative(
         name="roth_ira", person=name, amount=amount, allowed=True, reason="Modified AGI is low enough for all of it."
@@ -68,11 +68,6 @@ def _backdoor_roth(person: PersonYear) -> Alternative:
             f"Allowed, but pre-tax IRA money{_money(pre_tax)} makes the conversion pro rata (Form 8606): most of it may be taxed."
         )
     return Alternative(name="backdoor_roth", person=person.person.name, amount=person.ira_limit, allowed=True, reason=reason)
-
-
-def pre_tax_iras(person: PersonYear) -> Cents:
-    """Pre-tax money in the person's traditional, SEP and SIMPLE IRAs."""
-    return larger(sum_of(ira.value - ira.basis for ira in person.person.iras if ira.kind != "roth"), 0)
 
 
 def _hsa(person: PersonYear) -> Alternative:

@@ -65,12 +65,19 @@ def verdict(job: JobYear, household: Household, law: Law) -> tuple[str, list[str
         return "later", reasons
     where = "the plan's designated Roth account" if way[0] == "designated_roth" else "a Roth IRA"
     reasons.append(f"It can move to {where} {often(way)}.")
-    if not some(job.after_tax_allowed > 0) and not some(job.after_tax > 0):
-        return "no", [
-            *reasons,
-            "There is no room: other contributions fill the annual additions limit or the plan's cap.",
-        ]
+    if some(job.after_tax > 0) or _left_behind(job):
+        return "yes", reasons
+    if not job.job.self_employed and not job.ahead:
+        return "no", [*reasons, "No paycheck is left to contribute from."]
+    if not some(job.after_tax_allowed > 0):
+        return "no", [*reasons, "There is no room: other contributions fill the annual additions limit or the plan's cap."]
     return "yes", reasons
+
+
+def _left_behind(job: JobYear) -> bool:
+    """Whether older after-tax money waits in the plan."""
+    balance = job.job.balances.after_tax
+    return balance is not None and some(balance.value > 0)
 
 
 def household_verdict(verdicts: list[str]) -> str:

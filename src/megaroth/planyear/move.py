@@ -23,30 +23,35 @@ DAYS_A_YEAR = 365
 
 @dataclass
 class Source:
-    """After-tax money in the plan, or the rest of its contract: value and basis, grown up to a day."""
+    """After-tax money in the plan, or the rest of its contract.
+
+    Growth accrues by days on what was put in, on integers alone, so that a column is its rows and the frequency of pay makes no
+    difference; it joins the value when money moves, or the year ends.
+
+    Attributes:
+        value: cents, without the growth that is accruing.
+        basis: after-tax contributions in it, cents.
+        pre_1987: the part of the basis contributed before 1987, cents.
+        accruing: growth of a year times the days that it ran, cents x days.
+    """
 
     value: Cents = 0
     basis: Cents = 0
     pre_1987: Cents = 0
+    accruing: Cents = 0
     since: date | None = None
 
-    def grow(self, day: date, rate: Cents) -> Cents:
-        """Accrue simple growth from the last event to ``day``; gives what it came to."""
-        earned: Cents = 0
+    def run_to(self, day: date, rate: Cents) -> None:
+        """Let growth accrue up to a day."""
         if self.since is not None and day > self.since:
-            earned = growth(self.value, rate, (day - self.since).days)
-            self.value = self.value + earned
+            self.accruing = self.accruing + share(self.value, rate) * (day - self.since).days
         self.since = day
+
+    def realise(self) -> Cents:
+        """Let what accrued join the value; gives it."""
+        earned = rounded(self.accruing, DAYS_A_YEAR)
+        self.value, self.accruing = self.value + earned, self.accruing * 0
         return earned
-
-
-def growth(value: Cents, rate: Cents, over: int) -> Cents:
-    """Growth of an amount over some days at a yearly rate, without compounding: exact on integers, so a column is its rows.
-
-    >>> growth(10_000_00, 73_000, 10)
-    2000
-    """
-    return rounded(share(value, rate) * over, DAYS_A_YEAR)
 
 
 @dataclass
@@ -78,13 +83,15 @@ def run_plan(state: JobYear, household: Household, law: Law, journal: Journal) -
     contributions = dict(_contributions(state, household))
     moves = set(_move_dates(state, household, way)) if way else set()
     for day in sorted(contributions.keys() | moves):
-        _accrue(money, day)
+        _run_to(money, day)
         if day in contributions:
             _contribute(money, day, contributions[day])
         if day in moves and way:
             with part(f"{state.person.name}, {state.job.employer}", title=f"the move of {day}"):
                 _move(money, day, way)
-    _accrue(money, date(household.year, 12, 31))
+    year_end = date(household.year, 12, 31)
+    _run_to(money, year_end)
+    _realise(money, year_end)
     return money
 
 
@@ -95,7 +102,7 @@ def _open(money: PlanMoney) -> None:
             continue
         money.journal.write(Movement(start, "opening", money.own("before"), money.account(name), balance.value, balance.basis))
         if name == "after_tax":
-            money.after_tax = Source(balance.value, balance.basis, balance.pre_1987, start)
+            money.after_tax = Source(balance.value, balance.basis, balance.pre_1987, since=start)
         elif name in _PRE_TAX_SOURCES:
             money.rest.value = money.rest.value + balance.value
             money.rest.basis = money.rest.basis + balance.basis
@@ -109,8 +116,8 @@ def _contributions(state: JobYear, household: Household) -> Iterator[tuple[date,
     """What goes in on each day still to come, by source."""
     made, year_end = state.job.made, date(household.year, 12, 31)
     new: Paycheck = {
-        "deferral": state.deferral - made.pre_tax - made.roth,
-        "catch_up": state.catch_up - made.catch_up,
+        "deferral": state.deferral - state.made_deferral,
+        "catch_up": state.catch_up - state.made_catch_up,
         "after_tax": state.after_tax - made.after_tax,
         "match": positive(state.match() - made.match),
         "nonelective": positive(state.nonelective - made.nonelective),
@@ -135,8 +142,6 @@ def _move_dates(state: JobYear, household: Household, way: Way) -> Iterator[date
     start = household.starts
     year_end = date(household.year, 12, 31)
     last = min(state.job.ended, year_end) if state.job.ended else year_end
-    if last < start:
-        return
     match way[1]:
         case "each_paycheck":
             yield from state.ahead if state.ahead else [max(start, last)]
@@ -152,9 +157,14 @@ def _move_dates(state: JobYear, household: Household, way: Way) -> Iterator[date
         yield max(start, last)
 
 
-def _accrue(money: PlanMoney, day: date) -> None:
-    earned = money.after_tax.grow(day, money.household.growth)
-    money.rest.grow(day, money.household.growth)
+def _run_to(money: PlanMoney, day: date) -> None:
+    money.after_tax.run_to(day, money.household.growth)
+    money.rest.run_to(day, money.household.growth)
+
+
+def _realise(money: PlanMoney, day: date) -> None:
+    money.rest.realise()
+    earned = money.after_tax.realise()
     money.journal.write(Movement(day, "growth", money.own("market"), money.account("after_tax"), earned))
 
 
@@ -183,6 +193,7 @@ def _contribute(money: PlanMoney, day: date, paycheck: Paycheck) -> None:
 
 def _move(money: PlanMoney, day: date, way: Way) -> None:
     """Empty the after-tax source on one day."""
+    _realise(money, day)
     source = money.after_tax
     amount = source.value
     if not some(amount > 0):

@@ -4,28 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from megaroth.kernel.cents import Cents, dollars, percent, some
-from megaroth.law.load import FIRST_YEAR, law
-from megaroth.planyear.alternatives import pre_tax_iras
+from megaroth.kernel.cents import Cents, dollars, percent, positive, some
 from megaroth.planyear.eligibility import way_out
 from megaroth.planyear.move import PlanMoney, earnings_at_separation
 from megaroth.planyear.paydays import first_payday
-from megaroth.planyear.state import JobYear, PersonYear, YearState
-from megaroth.planyear.waterfall import check_law, usable_after_tax
+from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
+from megaroth.planyear.waterfall import pre_tax_iras, usable_after_tax
 from megaroth.rules.compensation import employee_payroll_tax
-from megaroth.rules.testing import highly_compensated
+from megaroth.rules.deferrals import excess_deferral
 
 YEARS_SHOWN = 10
-
-
-def is_highly_compensated(job: JobYear, year: int) -> bool | None:
-    """Whether the person is highly compensated at this job; None where last year's pay is not stated."""
-    last = job.job.pay_last_year if job.job.pay_last_year is not None else job.job.fica_wages_last_year
-    if job.job.five_percent_owner or job.job.self_employed:
-        return True
-    if last is None or year - 1 < FIRST_YEAR:
-        return None
-    return some(highly_compensated(law(year - 1), last))
 
 
 def warnings(state: YearState, money: list[PlanMoney]) -> Iterator[str]:
@@ -34,8 +22,9 @@ def warnings(state: YearState, money: list[PlanMoney]) -> Iterator[str]:
         yield from _ira_warnings(person)
     for moving in money:
         yield from _job_warnings(state, moving)
-        yield from check_law(state.law, moving.state)
+        yield from _excess_warnings(state, moving.state)
     for person in state.people:
+        yield from _excess_deferral_warning(state, person)
         yield from _catch_up_warnings(state, person)
     if state.law.status == "projected":
         names = sorted(name for name, entry in state.law.entries.items() if entry.status == "projected")
@@ -46,22 +35,31 @@ def warnings(state: YearState, money: list[PlanMoney]) -> Iterator[str]:
         )
 
 
+def _amount(amount: Cents) -> str:
+    return dollars(amount) if isinstance(amount, int) else "too little"
+
+
 def _text(amount: Cents) -> str:
     return f" of {dollars(amount)}" if isinstance(amount, int) else ""
 
 
 def _ira_warnings(person: PersonYear) -> Iterator[str]:
     pre_tax = pre_tax_iras(person)
+    taxed = person.traditional_ira - person.conversion_basis
     if not some(pre_tax > 0):
+        if some(taxed > 0):
+            yield (
+                f"{person.person.name}: pre-tax plan money rolled to a traditional IRA this year makes the backdoor Roth pro rata: "
+                f"{_share(taxed, person.traditional_ira)} of it is taxed. Do one or the other this year."
+            )
         return
     yield (
         f"{person.person.name}'s pre-tax IRA balance{_text(pre_tax)} makes the ordinary backdoor Roth pro rata. It does not matter "
         "to the mega backdoor: a 401(k)'s after-tax money has a ratio of its own."
     )
-    taxable = person.traditional_ira - person.conversion_basis
-    if some(taxable > 0):
+    if some(taxed > 0):
         yield (
-            f"{person.person.name}: {_share(taxable, person.traditional_ira)} of the ordinary backdoor conversion is taxed. Take "
+            f"{person.person.name}: {_share(taxed, person.traditional_ira)} of the ordinary backdoor conversion is taxed. Take "
             '"ira" out of `order` to leave it, or move the pre-tax IRA into a plan first.'
         )
 
@@ -99,6 +97,30 @@ def _job_warnings(state: YearState, moving: PlanMoney) -> Iterator[str]:
     yield from _election_warnings(job)
 
 
+def _excess_deferral_warning(state: YearState, person: PersonYear) -> Iterator[str]:
+    excess = excess_deferral(state.law, person.deferred())
+    if some(excess > 0):
+        yield (
+            f"{person.person.name}: deferrals made exceed the limit{_by(excess)}. Tell a plan by March 1, so that it can pay them "
+            f"back with earnings by April 15, {state.law.year + 1}; later they are taxed twice (IRC 402(g)(2), (6))."
+        )
+
+
+def _excess_warnings(state: YearState, job: JobYear) -> Iterator[str]:
+    """Additions that are beyond the limit already, or will be by what the employer gives."""
+    additions = sum_of(other.additions() for other in state.group(job))
+    excess = positive(additions - job.limit)
+    if some(excess > 0):
+        yield (
+            f"{job.job.employer}: annual additions exceed the limit{_by(excess)}. The plan must correct it, after-tax contributions "
+            "without a match first, with their earnings, even if they have moved to Roth (Rev. Proc. 2021-30 sec. 6.06(2))."
+        )
+
+
+def _by(amount: Cents) -> str:
+    return f" by {dollars(amount)}" if isinstance(amount, int) else ""
+
+
 def _pay_warnings(state: YearState, job: JobYear) -> Iterator[str]:
     if job.job.self_employed or not job.ahead:
         return
@@ -106,7 +128,7 @@ def _pay_warnings(state: YearState, job: JobYear) -> Iterator[str]:
     tax = employee_payroll_tax(state.law, job.compensation) * ahead // every
     if some(job.pay_left() < tax):
         yield (
-            f"{job.job.employer}: these contributions leave{_text(job.pay_left())} of pay, less than payroll tax"
+            f"{job.job.employer}: these contributions leave {_amount(job.pay_left())} of pay, less than payroll tax"
             f"{_text(tax)}. Payroll will cut the last ones; set `spare_cash` to what can really be spared."
         )
     if job.plan.match and not job.whole_year_match and some(job.match() > 0):
@@ -125,7 +147,7 @@ def _election_warnings(job: JobYear) -> Iterator[str]:
     )
     for name, most, got in asked:
         if most is not None and some(got < most):
-            yield f"{job.job.employer}: the {name} election{_text(most)} is cut to{_text(got)[3:]} by law, plan, pay or cash."
+            yield f"{job.job.employer}: the {name} election{_text(most)} is cut to {_amount(got)} by law, plan, pay or cash."
 
 
 def _catch_up_warnings(state: YearState, person: PersonYear) -> Iterator[str]:
@@ -134,9 +156,9 @@ def _catch_up_warnings(state: YearState, person: PersonYear) -> Iterator[str]:
     for job in person.jobs:
         if not job.has_plan:
             continue
-        if state.law.roth_catch_up_required and job.catch_up_is_roth and some(job.catch_up > 0):
+        if job.roth_catch_up_required and some(job.catch_up > 0):
             yield f"{job.job.employer}: {person.person.name}'s catch-up must be Roth this year (IRC 414(v)(7)): no deduction for it."
-        if state.law.roth_catch_up_required and job.catch_up_is_roth and not job.plan.roth:
+        if job.roth_catch_up_required and not job.plan.roth:
             yield (
                 f"{job.job.employer}: {person.person.name}'s catch-up would have to be Roth and the plan takes no Roth contributions: "
                 "no catch-up there this year."

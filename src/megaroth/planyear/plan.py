@@ -76,7 +76,7 @@ def _questions(
         person = household.people[p]
         found.append(
             Question(
-                to="HR",
+                to=rule.to,
                 rule=name,
                 person=person.name,
                 employer=person.jobs[j].employer,

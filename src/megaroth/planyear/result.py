@@ -90,6 +90,7 @@ class PersonResult:
     hsa: Amount
     ira_limit: Amount
     roth_ira_limit: Amount
+    magi: Amount
     deductible_ira: Amount
     roth_ira: Amount
     traditional_ira: Amount
@@ -201,7 +202,6 @@ class PlanYear:
     own_contributions: Amount
     employer_contributions: Amount
     spare_cash_left: Amount
-    magi: Amount
     taxable: Amount
     tax: Amount
     conversion_tax: Amount

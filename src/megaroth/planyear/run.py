@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import PPM, Cents, rounded
+from megaroth.kernel.cents import PPM, Cents, rounded, some
 from megaroth.kernel.trace import figure, part
 from megaroth.law.law import Law
 from megaroth.law.load import law as law_of
 from megaroth.ledger.journal import Journal
-from megaroth.model.household import Household, Hsa
+from megaroth.model.household import Household
 from megaroth.planyear import eligibility, move, notes, state, steps, waterfall
 from megaroth.planyear.alternatives import alternatives
+from megaroth.planyear.beside import write_beside
 from megaroth.planyear.move import PlanMoney, run_plan
-from megaroth.planyear.paydays import pay_of_year
-from megaroth.planyear.result import Contributions, Conversion, JobResult, PersonResult, PlanYear, Range
-from megaroth.planyear.state import Cash, JobYear, PersonYear, YearState, job_year, sum_of
+from megaroth.planyear.result import Contributions, JobResult, PersonResult, PlanYear, Range, Rollover
+from megaroth.planyear.setup import set_up
+from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
 from megaroth.rules import catch_up, deferrals
 
 TOP_RATE = 370_000
@@ -33,52 +34,41 @@ def run(household: Household) -> PlanYear:
         LawError: megaroth holds no law of the year.
     """
     law = law_of(household.year, household.inflation if isinstance(household.inflation, int) else None)
-    year = set_up(household, law)
+    year, money, journal = _play(household, law, {})
+    found = {person.person.name: _in_plan_income(money, person) for person in year.people}
+    if household.magi is None and any(some(income > 0) for income in found.values()):
+        # What the moves bring counts in the income that decides about the Roth IRA: with it known, once more.
+        year, money, journal = _play(household, law, found)
+    return _answer(year, money, journal)
+
+
+def _play(household: Household, law: Law, in_plan_income: dict[str, Cents]) -> tuple[YearState, list[PlanMoney], Journal]:
+    """The order of events: set up, decide every contribution, then let money flow through the year."""
+    year = set_up(household, law, in_plan_income)
     waterfall.flow(year)
     journal = Journal()
-    conversions = steps.ira_moves(year, journal)
     money = [run_plan(job, household, law, journal) for job in year.jobs if job.has_plan]
-    return _answer(year, money, conversions, journal)
+    for person in year.people:
+        waterfall.set_conversion(person, _rolled_to_traditional(money, person))
+    return year, money, journal
 
 
-def set_up(household: Household, law: Law) -> YearState:
-    """Every person and job at the start of planning."""
-    people = []
-    for person in household.people:
-        wages = sum_of(pay_of_year(job, household.year) for job in person.jobs if not job.self_employed)
-        jobs = [job_year(person, job, household, law, wages) for job in person.jobs]
-        for job in jobs:
-            job.highly_compensated = notes.is_highly_compensated(job, household.year)
-        people.append(PersonYear(person, person.age(household.year), jobs, hsa_coverage=_coverage(household, person.hsa)))
-    made = sum_of(
-        made.pre_tax + made.roth + made.catch_up + made.after_tax
-        for person in household.people
-        for made in (job.made for job in person.jobs)
-    )
-    cash = None if household.spare_cash is None else household.spare_cash - made
-    return YearState(household, law, people, Cash(cash))
+def _moves(money: list[PlanMoney], person: PersonYear) -> list[Rollover]:
+    return [moved for moving in money if moving.state.person is person.person for moved in moving.rollovers]
 
 
-def _coverage(household: Household, account: Hsa | None) -> tuple[str, ...]:
-    """Coverage by month: none from Medicare on; family for both spouses where either has it (IRC 223(b)(5)(A))."""
-    if account is None:
-        return ("none",) * 12
-    months = list(account.coverage)
-    for other in household.people:
-        if other.hsa is not None and household.filing_status.startswith("married"):
-            months = [
-                "family" if mine != "none" and theirs == "family" else mine
-                for mine, theirs in zip(months, other.hsa.coverage, strict=True)
-            ]
-    if account.medicare_from is not None:
-        for month in range(1, 13):
-            if (household.year, month) >= (account.medicare_from.year, account.medicare_from.month):
-                months[month - 1] = "none"
-    return tuple(months)
+def _rolled_to_traditional(money: list[PlanMoney], person: PersonYear) -> Cents:
+    """Plan money that reached a traditional IRA this year: it is in the year-end value of Form 8606 line 6."""
+    return sum_of(moved.amount for moved in _moves(money, person) if moved.to == "traditional_ira")
 
 
-def _answer(year: YearState, money: list[PlanMoney], conversions: list[Conversion], journal: Journal) -> PlanYear:
+def _in_plan_income(money: list[PlanMoney], person: PersonYear) -> Cents:
+    return sum_of(moved.taxable for moved in _moves(money, person) if moved.to == "designated_roth")
+
+
+def _answer(year: YearState, money: list[PlanMoney], journal: Journal) -> PlanYear:
     household = year.household
+    conversions = write_beside(year, journal)
     rollovers = sorted((moved for moving in money for moved in moving.rollovers), key=lambda moved: moved.date)
     by_job = {id(moving.state): moving for moving in money}
     people = [_person(year, person, by_job) for person in year.people]
@@ -107,7 +97,6 @@ def _answer(year: YearState, money: list[PlanMoney], conversions: list[Conversio
         own_contributions=figure("own_contributions", own, "What the household puts away this year, by all steps"),
         employer_contributions=figure("employer_contributions", employer, "Matching and nonelective contributions of all jobs"),
         spare_cash_left=year.cash.left if year.cash.bounded else 0,
-        magi=figure("magi", waterfall.magi(year), "Modified adjusted gross income for the Roth IRA", "IRC 408A(c)(3)(B)"),
         taxable=figure(
             "taxable",
             taxable,
@@ -151,6 +140,7 @@ def _person(year: YearState, person: PersonYear, money: dict[int, PlanMoney]) ->
             hsa=person.hsa,
             ira_limit=person.ira_limit,
             roth_ira_limit=person.roth_ira_limit,
+            magi=figure("magi", person.magi, "Modified adjusted gross income for the Roth IRA", "IRC 408A(c)(3)(B)"),
             deductible_ira=person.deductible_ira,
             roth_ira=person.roth_ira,
             traditional_ira=person.traditional_ira,
@@ -161,7 +151,7 @@ def _person(year: YearState, person: PersonYear, money: dict[int, PlanMoney]) ->
 def _job(year: YearState, job: JobYear, money: PlanMoney | None) -> JobResult:
     verdict, reasons = eligibility.verdict(job, year.household, year.law)
     made = job.job.made
-    pre_tax = waterfall.pre_tax(job) - (0 if job.catch_up_is_roth else job.catch_up)
+    pre_tax = job.pre_tax_deferral()
     with part(f"{job.person.name}, {job.job.employer}"):
         figure(
             "compensation",

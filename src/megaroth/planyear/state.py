@@ -29,6 +29,11 @@ class Cash:
         """What is left, as a bound on the next contribution."""
         return positive(self.left)
 
+    def give_back(self, amount: Cents) -> None:
+        """Return what a later step found to be too much."""
+        if self.bounded:
+            self.left = self.left + amount
+
     def take(self, wanted: Cents) -> Cents:
         """The wanted amount as far as the cash goes; it is then used up."""
         taken = smaller(positive(wanted), positive(self.left))
@@ -56,11 +61,12 @@ class JobYear:
     compensation: Cents
     limited_pay: Cents
     deferral: Cents = 0
-    deferral_possible: Cents = 0
-    deferral_wanted: Cents = 0
+    made_deferral: Cents = 0
     catch_up: Cents = 0
+    made_catch_up: Cents = 0
     catch_up_limit: Cents = 0
     catch_up_is_roth: bool = False
+    roth_catch_up_required: bool = False
     after_tax: Cents = 0
     after_tax_room: Cents = 0
     after_tax_allowed: Cents = 0
@@ -73,7 +79,10 @@ class JobYear:
     @property
     def key(self) -> str:
         """The employers that share one annual additions limit with this job."""
-        return f"group {self.job.group}" if self.job.group else f"job {self.person.name} {self.job.employer}"
+        if self.job.group:
+            return f"group {self.job.group}"
+        # A person's own businesses are under common control (IRC 414(c), 415(h)).
+        return f"businesses of {self.person.name}" if self.job.self_employed else f"job {self.person.name} {self.job.employer}"
 
     @property
     def whole_year_match(self) -> bool:
@@ -98,7 +107,7 @@ class JobYear:
     def matched_before(self) -> Cents:
         """Matched contributions of earlier in the year that the tiers still count."""
         made = self.job.made
-        return made.pre_tax + made.roth + (made.after_tax if self.plan.match_on_after_tax else 0) if self.whole_year_match else 0
+        return self.made_deferral + (made.after_tax if self.plan.match_on_after_tax else 0) if self.whole_year_match else 0
 
     def match_floor(self) -> Cents:
         """The match already earned that the tiers do not count."""
@@ -112,7 +121,7 @@ class JobYear:
     def contributions_ahead(self, *, with_after_tax: bool) -> Cents:
         """Matched contributions that the tiers count: those to come, and earlier ones where the year counts as one."""
         made = self.job.made
-        new = self.deferral - made.pre_tax - made.roth
+        new = self.deferral - self.made_deferral
         if with_after_tax and self.plan.match_on_after_tax:
             new = new + self.after_tax - made.after_tax
         return new + self.matched_before()
@@ -143,9 +152,20 @@ class JobYear:
         if self.job.self_employed:
             return UNBOUNDED
         ahead, every = self.part_ahead
-        made = self.job.made
-        new = self.deferral + self.catch_up + self.after_tax - made.pre_tax - made.roth - made.catch_up - made.after_tax
+        new = sum_of((self.deferral, self.catch_up, self.after_tax)) - sum_of(
+            (self.made_deferral, self.made_catch_up, self.job.made.after_tax)
+        )
         return positive(self.compensation * ahead // every - new)
+
+    def pre_tax_deferral(self) -> Cents:
+        """Elective deferrals without catch-up that leave this year's income."""
+        made_roth = smaller(self.job.made.roth, self.made_deferral)
+        new = self.deferral - self.made_deferral
+        return self.made_deferral - made_roth + (new if self.job.elections.deferral_kind == "pre_tax" else 0)
+
+    def pre_tax(self) -> Cents:
+        """Deferrals and catch-up that leave this year's income."""
+        return self.pre_tax_deferral() + (0 if self.catch_up_is_roth else self.catch_up)
 
     def cap(self) -> tuple[Cents, int | None, int | None]:
         """The plan's after-tax cap for this person: the pay it is of, its rate and its amount."""
@@ -174,6 +194,9 @@ class PersonYear:
     hsa_limit: Cents = 0
     hsa: Cents = 0
     hsa_coverage: tuple[str, ...] = ("none",) * 12
+    hsa_family_shares: tuple[int, ...] = (1_000_000,) * 12
+    magi: Cents = 0
+    ira: Cents = 0
     ira_limit: Cents = 0
     roth_ira_limit: Cents = 0
     deductible_ira: Cents = 0
@@ -189,9 +212,9 @@ class PersonYear:
         """Catch-up contributions at all jobs."""
         return sum_of(job.catch_up for job in self.jobs)
 
-    def compensation(self) -> Cents:
-        """Pay and earned income for IRA purposes."""
-        return sum_of(job.section_415_pay() for job in self.jobs)
+    def ira_compensation(self) -> Cents:
+        """Pay and earned income that are includible in income: pre-tax deferrals are not (IRC 219(b)(1)(B), (f)(1))."""
+        return positive(sum_of(job.section_415_pay() - job.pre_tax() for job in self.jobs))
 
 
 def sum_of(amounts: Iterable[Cents]) -> Cents:
@@ -204,14 +227,17 @@ def sum_of(amounts: Iterable[Cents]) -> Cents:
 
 @dataclass
 class YearState:
-    """The household in the year."""
+    """The household in the year.
+
+    Attributes:
+        in_plan_income: income of each person's in-plan Roth rollovers, from an earlier pass over the year, cents.
+    """
 
     household: Household
     law: Law
     people: list[PersonYear]
     cash: Cash
-    magi: Cents = 0
-    notes: list[str] = field(default_factory=list)
+    in_plan_income: dict[str, Cents] = field(default_factory=dict)
 
     @property
     def jobs(self) -> list[JobYear]:
@@ -223,12 +249,9 @@ class YearState:
         return [other for other in self.jobs if other.key == job.key and other.person is job.person]
 
 
-def job_year(person: Person, job: Job, household: Household, law: Law, fica_wages: Cents) -> JobYear:
-    """A job at the start of planning, with what was contributed before."""
+def job_year(person: Person, job: Job, household: Household, law: Law, pay: Cents) -> JobYear:
+    """A job at the start of planning, with what was contributed before; ``pay`` is the year's, or net earnings."""
     paid = days.paydays(job, household.year)
-    pay = days.pay_of_year(job, household.year)
-    if job.self_employed:
-        pay = pay_rules.net_earnings(law, pay, fica_wages)
     plan = job.plan or Plan(catch_up=False)
     made = job.made
     return JobYear(
@@ -241,6 +264,8 @@ def job_year(person: Person, job: Job, household: Household, law: Law, fica_wage
         compensation=pay,
         limited_pay=pay_rules.limited_compensation(law, pay),
         deferral=made.pre_tax + made.roth,
+        made_deferral=made.pre_tax + made.roth,
         catch_up=made.catch_up,
+        made_catch_up=made.catch_up,
         after_tax=made.after_tax,
     )

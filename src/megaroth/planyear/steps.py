@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from megaroth.kernel.cents import Cents, dollars, percent, rounded, some
-from megaroth.ledger.journal import Account, Journal, Movement
 from megaroth.model.household import Household
 from megaroth.planyear import paydays as days
+from megaroth.planyear.beside import conversion_day
 from megaroth.planyear.eligibility import Way, way_out
-from megaroth.planyear.result import Conversion, PerPaycheck, PlannedStep, Rollover
+from megaroth.planyear.result import PerPaycheck, PlannedStep, Rollover
 from megaroth.planyear.state import JobYear, PersonYear, YearState
 
 
@@ -18,8 +18,8 @@ def per_paycheck(job: JobYear) -> PerPaycheck:
     """What to elect from each paycheck to come; shares of pay are rounded up to a hundredth of a percent."""
     made, count = job.job.made, len(job.ahead)
     new = {
-        "deferral": job.deferral - made.pre_tax - made.roth,
-        "catch_up": job.catch_up - made.catch_up,
+        "deferral": job.deferral - job.made_deferral,
+        "catch_up": job.catch_up - job.made_catch_up,
         "after_tax": job.after_tax - made.after_tax,
     }
     answers: dict[str, Cents] = {}
@@ -38,49 +38,6 @@ def _share_of_pay(amount: Cents, pay: Cents) -> Cents:
 
     shares = -(-(np.asarray(amount) * 10_000) // np.maximum(pay, 1)) * 100
     return np.where(pay > 0, shares, 0)
-
-
-def ira_moves(state: YearState, journal: Journal) -> list[Conversion]:
-    """Contribute to IRAs and convert what goes in by the back door."""
-    day = state.household.starts
-    if day <= date(state.household.year, 1, 2):
-        day = date(state.household.year, 1, 2)
-    conversions = []
-    for person in state.people:
-        conversions += _ira_moves(person, day, journal)
-        health = person.person.hsa
-        own = Account(person.person.name, None, "hsa")
-        journal.write(Movement(day, "contribution", Account(person.person.name, None, "cash"), own, person.hsa))
-        if health is not None:
-            journal.write(Movement(day, "contribution", Account(person.person.name, None, "employer"), own, health.employer))
-    return conversions
-
-
-def _ira_moves(person: PersonYear, day: date, journal: Journal) -> list[Conversion]:
-    name = person.person.name
-    cash, roth, traditional = (Account(name, None, source) for source in ("cash", "roth_ira", "traditional_ira"))
-    for account in person.person.iras:
-        target = roth if account.kind == "roth" else traditional
-        journal.write(Movement(day, "opening", Account(name, None, "before"), target, account.value, account.basis))
-    journal.write(Movement(day, "contribution", cash, roth, person.roth_ira, person.roth_ira))
-    amount = person.traditional_ira
-    journal.write(Movement(day, "contribution", cash, traditional, amount, amount))
-    if not some(amount > 0):
-        return []
-    taxable = amount - person.conversion_basis
-    after = day + timedelta(3) if day.month < 12 else day
-    journal.write(Movement(after, "roth_conversion", traditional, roth, amount, person.conversion_basis, taxable))
-    return [
-        Conversion(
-            date=after,
-            person=name,
-            from_="traditional_ira",
-            to="roth_ira",
-            amount=amount,
-            basis=person.conversion_basis,
-            taxable=taxable,
-        )
-    ]
 
 
 def steps(state: YearState, rollovers: list[Rollover]) -> list[PlannedStep]:
@@ -208,11 +165,10 @@ def _ira_steps(person: PersonYear, household: Household) -> Iterator[PlannedStep
             date=due, text=f"{name}: contribute {_text(person.roth_ira)} to a Roth IRA by this day; sooner is better."
         )
     if some(person.traditional_ira > 0):
-        year_end = date(household.year, 12, 31)
         yield PlannedStep(
-            date=year_end,
+            date=conversion_day(household),
             text=f"{name}: contribute {_text(person.traditional_ira)} to a traditional IRA without deducting it, and convert it to a "
-            "Roth IRA; contributed by April 15 it still counts, but the conversion belongs to the year it is made in.",
+            f"Roth IRA as soon as it has settled. The contribution may come until {due}; the conversion must come within the year.",
         )
         yield PlannedStep(date=due, text=f"{name}: file Form 8606 for the nondeductible contribution and the conversion.")
     if some(person.hsa > 0):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from megaroth.kernel.cents import PPM
+from megaroth.kernel.cents import MOST_CENTS, PPM
 from megaroth.model.household import Household, Job
 from megaroth.model.plan import AfterTaxCap, Plan, Tier
 
@@ -29,12 +29,14 @@ class Rule:
         measure: what an answer is worth in: ``roth`` (after-tax money that reaches Roth this year, less its tax),
             ``employer`` (what the employer contributes) or ``deferral`` (what may be deferred).
         apart_from: rules that can stand in for this one; an answer is worth what it adds without their help.
+        to: who is asked: ``HR`` or ``you``.
     """
 
     question: str
     answers: tuple[tuple[str, Any], ...]
     measure: str = "roth"
     apart_from: tuple[str, ...] = ()
+    to: str = "HR"
 
 
 _YES_NO = (("yes", True), ("no", False))
@@ -89,8 +91,14 @@ RULES: dict[str, Rule] = {
         (("10% of pay", 100_000), ("3% of pay", 30_000), ("nothing", 0)),
         "employer",
     ),
+    "pay_last_year": Rule(
+        "What was your pay from this employer last year (pay_last_year)? Above the threshold you are highly compensated, and the "
+        "plan's lower cap on after-tax contributions applies.",
+        (("at or below the threshold", 0), ("above it", MOST_CENTS)),
+        to="you",
+    ),
 }
-"""Every plan rule that may be unknown."""
+"""Every plan rule that may be unknown, and last year's pay where a cap turns on it."""
 
 
 def slots(household: Household) -> list[Slot]:
@@ -100,8 +108,17 @@ def slots(household: Household) -> list[Slot]:
         for p, person in enumerate(household.people)
         for j, job in enumerate(person.jobs)
         if job.plan is not None
-        for name in job.plan.unknowns()
+        for name in (*job.plan.unknowns(), *_unstated(job))
     ]
+
+
+def _unstated(job: Job) -> Iterator[str]:
+    """Last year's pay, where a lower cap for highly compensated employees turns on it."""
+    cap = job.plan.after_tax_cap if job.plan else None
+    lower = isinstance(cap, AfterTaxCap) and (cap.hce_percent is not None or cap.hce_dollars is not None)
+    stated = job.pay_last_year is not None or job.fica_wages_last_year is not None
+    if lower and not stated and not job.five_percent_owner and not job.self_employed:
+        yield "pay_last_year"
 
 
 def resolve(household: Household, answers: Mapping[Slot, Any]) -> Household:
@@ -111,7 +128,9 @@ def resolve(household: Household, answers: Mapping[Slot, Any]) -> Household:
         jobs = list(person.jobs)
         for j, job in enumerate(jobs):
             changes = {name: value for (q, k, name), value in answers.items() if (q, k) == (p, j)}
-            if changes and job.plan is not None:
+            if "pay_last_year" in changes:
+                job = replace(job, pay_last_year=changes.pop("pay_last_year"))
+            if job.plan is not None:
                 jobs[j] = replace(job, plan=replace(job.plan, **changes))
         people[p] = replace(person, jobs=tuple(jobs))
     return replace(household, people=tuple(people))
@@ -169,7 +188,8 @@ def _relevant(household: Household, answers: Mapping[Slot, Any]) -> dict[Slot, A
 def resolve_plan(job: Job, p: int, j: int, answers: Mapping[Slot, Any]) -> Plan:
     """One job's plan with its answers."""
     assert job.plan is not None
-    return replace(job.plan, **{name: value for (q, k, name), value in answers.items() if (q, k) == (p, j)})
+    changes = {name: value for (q, k, name), value in answers.items() if (q, k) == (p, j) and name != "pay_last_year"}
+    return replace(job.plan, **changes)
 
 
 def _moot(plan: Plan, age: int) -> Iterator[str]:

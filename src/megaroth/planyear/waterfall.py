@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from megaroth.kernel.cents import Cents, Flag, choose, dollars, larger, positive, share, smaller, some
+from megaroth.kernel.cents import Cents, Flag, choose, larger, positive, rounded, share, smaller, some
 from megaroth.kernel.trace import decided, part
-from megaroth.law.law import Law
 from megaroth.planyear.state import UNBOUNDED, JobYear, PersonYear, YearState, sum_of
 from megaroth.rules import after_tax as after_tax_rules
 from megaroth.rules import annual_additions, catch_up, compensation, deferrals, hsa, ira, match
@@ -31,7 +30,7 @@ def flow(state: YearState) -> None:
                 _set_limits(state, job)
     for person in state.people:
         _ira_limits(state, person)
-        _trim_ira(person)
+        _settle_ira(state, person)
 
 
 def room(state: YearState, job: JobYear) -> Cents:
@@ -129,10 +128,12 @@ def _own_business(state: YearState, job: JobYear) -> None:
     rate = job.plan.nonelective
     assert not isinstance(rate, str)
     law, made, used = state.law, job.job.made.nonelective, job.deferral + job.after_tax
+    # Businesses of one person share one dollar limit.
+    dollars_left = positive(law.annual_additions - sum_of(other.additions() for other in state.group(job)) + job.nonelective)
     matched = job.match()
     wanted = compensation.self_employed_contribution(law, job.compensation, used, rate, matched) + job.plan.other_employer
     most = compensation.self_employed_contribution(law, job.compensation, used, law.employer_deduction_share, matched)
-    job.nonelective = made + state.cash.take(smaller(wanted, most) - made)
+    job.nonelective = made + state.cash.take(smaller(smaller(wanted, most), dollars_left) - made)
     job.own_contribution_settled = True
 
 
@@ -161,7 +162,8 @@ def _catch_up_at(state: YearState, person: PersonYear, job: JobYear, short: Flag
     if not job.plan.catch_up:
         allowed = allowed * 0
     job.catch_up_limit = allowed
-    job.catch_up_is_roth = some(required & (dollar_limit > 0)) or job.job.elections.deferral_kind == "roth"
+    job.roth_catch_up_required = some(required & (dollar_limit > 0))
+    job.catch_up_is_roth = job.roth_catch_up_required or job.job.elections.deferral_kind == "roth"
     bounds: dict[str, Cents] = {
         "catch_up_allowed": positive(allowed - job.catch_up),
         "limit_less_other_jobs": positive(dollar_limit - person.caught_up()),
@@ -181,10 +183,9 @@ def _hsa(state: YearState) -> None:
     for person in eligible:
         account = person.person.hsa
         assert account is not None
-        split = account.family_share if account.family_share is not None else 1_000_000 // len(eligible)
         with part(person.person.name, title="health savings account"):
             person.hsa_limit = hsa.hsa_limit(
-                state.law, person.age, person.hsa_coverage, split, last_month_rule=account.last_month_rule
+                state.law, person.age, person.hsa_coverage, person.hsa_family_shares, last_month_rule=account.last_month_rule
             )
             room_left = hsa.hsa_room(person.hsa_limit, account.employer)
             wanted = decided("hsa", "Health savings account contribution", "IRC 223(b)", room=room_left, cash=state.cash.open)
@@ -247,43 +248,52 @@ def _ira(state: YearState) -> None:
 
 
 def _contribute_to_ira(state: YearState, person: PersonYear) -> None:
-    direct = person.roth_ira_limit
-    # Part of a contribution directly and part by the back door is lawful, yet nobody's habit: one way or the other.
-    goes_directly = direct >= person.ira_limit
     wanted = decided("ira", "IRA contribution of the year", "IRC 219(b), 408A(c)", limit=person.ira_limit, cash=state.cash.open)
-    amount = state.cash.take(wanted)
-    person.roth_ira = choose(goes_directly, amount, 0)
+    person.ira = state.cash.take(wanted)
+
+
+def _settle_ira(state: YearState, person: PersonYear) -> None:
+    """Which way the IRA contribution goes, once every step that decides about income is done.
+
+    All of it directly where that is allowed. Where only part is, a clean back door takes it all; beside a pre-tax IRA the
+    allowed part goes directly, since the rest is taxed pro rata.
+    """
+    amount = smaller(person.ira, person.ira_limit)
+    direct = person.roth_ira_limit
+    partly = choose(pre_tax_iras(person) > 0, smaller(direct, amount), 0)
+    person.roth_ira = choose(direct >= amount, amount, partly)
     person.traditional_ira = amount - person.roth_ira
-    _set_conversion(person)
+    state.cash.give_back(person.ira - amount)
+    person.ira = amount
 
 
-def _trim_ira(person: PersonYear) -> None:
-    """Take back what a later step made too much: a match from one's own business lowers IRA compensation."""
-    person.roth_ira = smaller(person.roth_ira, person.ira_limit)
-    person.traditional_ira = smaller(person.traditional_ira, person.ira_limit)
-    _set_conversion(person)
+def pre_tax_iras(person: PersonYear) -> Cents:
+    """Pre-tax money in the person's traditional, SEP and SIMPLE IRAs."""
+    return positive(sum_of(account.value - account.basis for account in person.person.iras if account.kind != "roth"))
 
 
-def _set_conversion(person: PersonYear) -> None:
-    basis = sum_of(i.basis for i in person.person.iras if i.kind != "roth") + person.traditional_ira
-    value = sum_of(i.value for i in person.person.iras if i.kind != "roth")
-    with part("conversion"):
+def set_conversion(person: PersonYear, rolled_in: Cents) -> None:
+    """The untaxed part of the ordinary conversion; pre-tax plan money rolled to a traditional IRA this year is in its ratio."""
+    others = [account for account in person.person.iras if account.kind != "roth"]
+    basis = sum_of(account.basis for account in others) + person.traditional_ira
+    value = sum_of(account.value for account in others) + rolled_in
+    with part(person.person.name, title="conversion"):
         person.conversion_basis = ira.ira_conversion_basis(person.traditional_ira, basis, value)
 
 
 def _ira_limits(state: YearState, person: PersonYear) -> None:
     law, status = state.law, ira_status(state)
-    own = person.compensation()
+    own = person.ira_compensation()
     spouse = next((other for other in state.people if other is not person), None)
     if spouse is not None and state.household.filing_status == "married_joint":
-        other = spouse.compensation()
+        other = spouse.ira_compensation()
         own = ira.spousal_compensation(own, other, smaller(ira.ira_limit(law, spouse.age, other), other))
     with part(person.person.name, title="IRA"):
-        state.magi = magi(state)
+        person.magi = magi(state, person)
         person.ira_limit = ira.ira_limit(law, person.age, own)
-        person.roth_ira_limit = ira.roth_ira_limit(law, person.ira_limit, state.magi, status)
+        person.roth_ira_limit = ira.roth_ira_limit(law, person.ira_limit, person.magi, status)
         person.deductible_ira = ira.deductible_ira(
-            law, person.ira_limit, state.magi, status, _covered(person), spouse is not None and _covered(spouse)
+            law, person.ira_limit, person.magi, status, _covered(person), spouse is not None and _covered(spouse)
         )
 
 
@@ -300,49 +310,23 @@ def ira_status(state: YearState) -> str:
     return "single" if state.household.lived_apart else "married_separate_lived_with_spouse"
 
 
-def magi(state: YearState) -> Cents:
-    """Modified adjusted gross income for the Roth IRA: as stated, or estimated from what the file tells."""
+def magi(state: YearState, person: PersonYear) -> Cents:
+    """Modified adjusted gross income for the Roth IRA: as stated, or estimated from what the file tells.
+
+    Spouses who file separately each have their own; other income is then halved. Income of in-plan Roth rollovers counts:
+    IRC 408A(c)(3)(B)(i) leaves out only what arises under 408A(d)(3), and theirs arises under 402A(c)(4)(A).
+    """
     household = state.household
     if household.magi is not None:
         return household.magi
-    income: Cents = household.other_income
-    for person in state.people:
-        income = income - person.hsa
-        for job in person.jobs:
-            income = income + job.compensation - pre_tax(job) - (job.nonelective if job.job.self_employed else 0)
-            income = income + opening_earnings(job)
+    separate = household.filing_status == "married_separate"
+    people = [person] if separate else state.people
+    income: Cents = rounded(household.other_income, 2) if separate and len(state.people) > 1 else household.other_income
+    for one in people:
+        income = income - one.hsa + state.in_plan_income.get(one.person.name, 0)
+        for job in one.jobs:
+            income = income + job.compensation - job.pre_tax() - (job.employer() if job.job.self_employed else 0)
     return income
-
-
-def pre_tax(job: JobYear) -> Cents:
-    """Deferrals and catch-up that leave this year's income."""
-    made, elections = job.job.made, job.job.elections
-    new: Cents = job.deferral - made.pre_tax - made.roth
-    deferral: Cents = made.pre_tax + (new if elections.deferral_kind == "pre_tax" else 0)
-    return deferral + (0 if job.catch_up_is_roth else job.catch_up)
-
-
-def opening_earnings(job: JobYear) -> Cents:
-    """Earnings on old after-tax money that an in-plan Roth rollover would tax: unlike a rollover to a Roth IRA they count.
-
-    IRC 408A(c)(3)(B)(i) leaves out income under 408A(d)(3); an in-plan rollover's arises under 402A(c)(4)(A).
-    """
-    balance = job.job.balances.after_tax
-    if balance is None or job.plan.in_plan_roth_rollover == "no":
-        return 0
-    return positive(balance.value - balance.basis)
-
-
-def check_law(law: Law, job: JobYear) -> list[str]:
-    """What was made already beyond the law's limits, in sentences."""
-    sentences = []
-    excess = deferrals.excess_deferral(law, job.job.made.pre_tax + job.job.made.roth)
-    if isinstance(excess, int) and excess > 0:
-        sentences.append(
-            f"{job.job.employer}: deferrals made exceed the limit by {dollars(excess)}; tell the plan by March 1, so that it "
-            f"can pay them back with earnings by April 15, {law.year + 1} (IRC 402(g)(2))."
-        )
-    return sentences
 
 
 _STEPS: dict[str, Callable[[YearState], None]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from megaroth.kernel.cents import Cents, positive, rounded, share
+from megaroth.kernel.cents import PPM, Cents, positive, rounded, share
 from megaroth.kernel.trace import rule
 from megaroth.law.law import Law
 
@@ -12,7 +12,9 @@ MONTHS = 12
 
 
 @rule(cites="IRC 223(b)(1)-(3), (7), (8)")
-def hsa_limit(law: Law, age: int, coverage: Sequence[str], family_share: int = 1_000_000, last_month_rule: bool = False) -> int:
+def hsa_limit(
+    law: Law, age: int, coverage: Sequence[str], family_shares: Sequence[int] = (PPM,) * MONTHS, last_month_rule: bool = False
+) -> int:
     """The most that may go into a person's health savings accounts for the year, the employer's money included.
 
     Each month gives a twelfth of the limit of the coverage on its first day. From 55 a catch-up comes on top, by months
@@ -22,9 +24,10 @@ def hsa_limit(law: Law, age: int, coverage: Sequence[str], family_share: int = 1
         law: the numbers of the calendar year.
         age: years of age on December 31.
         coverage: twelve of ``family``, ``self_only``, ``none`` (``none`` from the first month of Medicare).
-        family_share: this person's part of the family limit, parts per million; the spouses share it equally unless they
-            agree otherwise.
-        last_month_rule: count December's coverage for the whole year; needs coverage through the next December.
+        family_shares: this person's part of each month's family limit, parts per million; spouses who are both eligible share
+            it equally unless they agree otherwise.
+        last_month_rule: who is eligible in December may count its coverage for the whole year, if that gives more; needs
+            eligibility through the next December.
 
     Returns:
         Cents, >= 0.
@@ -36,12 +39,15 @@ def hsa_limit(law: Law, age: int, coverage: Sequence[str], family_share: int = 1
     >>> hsa_limit(law(2026), 57, ["self_only"] * 3 + ["none"] * 9)
     135000
     """
-    if last_month_rule and coverage[-1] != "none":
-        coverage = [coverage[-1]] * MONTHS
-    family = sum(month == "family" for month in coverage)
-    self_only = sum(month == "self_only" for month in coverage)
     catch_up = law.hsa_catch_up_55 if age >= law.hsa_catch_up_age else 0
-    total = share(law.hsa_family, family_share) * family + law.hsa_self_only * self_only + catch_up * (family + self_only)
+    limits = {"family": law.hsa_family, "self_only": law.hsa_self_only}
+
+    def month(kind: str, part: int) -> Cents:
+        return 0 if kind == "none" else share(limits[kind], part if kind == "family" else PPM) + catch_up
+
+    total = sum(month(kind, part) for kind, part in zip(coverage, family_shares, strict=True))
+    if last_month_rule:
+        total = max(total, MONTHS * month(coverage[-1], family_shares[-1]))
     return int(rounded(total, MONTHS))
 
 

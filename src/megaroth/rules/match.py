@@ -40,7 +40,9 @@ def tiers_on(pay: Cents, tiers: Sequence[tuple[int, int | None, int | None]]) ->
     [(1000000, 900000), (500000, 1500000)]
     """
     # A matched cent must lie within the share of pay whole, so tops are rounded down.
-    return [(rate, rounded(pay * up_to, PPM, direction="down") if up_to is not None else (cents or 0)) for rate, up_to, cents in tiers]
+    return [
+        (rate, rounded(pay * up_to, PPM, direction="down") if up_to is not None else (cents or 0)) for rate, up_to, cents in tiers
+    ]
 
 
 @rule(cites="IRC 401(m)(4)(A)")
