@@ -1,0 +1,360 @@
+"""One plan year: what the waterfall, the move and the notes must get right, case by case."""
+
+from __future__ import annotations
+
+import pytest
+
+from megaroth.law.load import law
+from megaroth.planyear.plan import plan
+from megaroth.planyear.result import PlanYear
+from megaroth.readers.household_file import parse_household
+
+HEAD = 'schema = 1\nyear = 2026\nmarginal_rate = "30%"\n'
+PLAN = 'roth = true\nafter_tax = true\nin_plan_roth_rollover = "each_paycheck"\n'
+
+
+def household(
+    plan_rules: str = PLAN, *, head: str = "", job: str = "", born: str = "1985-06-15", pay: str = "pay = 200_000", tail: str = ""
+) -> PlanYear:
+    text = f"""{HEAD}{head}
+[[people]]
+name = "A"
+born = {born}
+[[people.jobs]]
+employer = "E"
+{pay}
+{job}
+[people.jobs.plan]
+{plan_rules}
+{tail}"""
+    return plan(parse_household(text))
+
+
+def only(answer: PlanYear):
+    return answer.people[0].jobs[0]
+
+
+def test_related_employers_share_one_limit_and_unrelated_ones_do_not() -> None:
+    second = f"""
+[[people.jobs]]
+employer = "F"
+pay = 200_000
+{{}}
+[people.jobs.plan]
+{PLAN}"""
+    apart = household(tail=second.format(""))
+    together = household(job='group = "g"', tail=second.format('group = "g"'))
+    assert [job.contributions.after_tax for job in apart.people[0].jobs] == [47_500_00, 72_000_00]
+    assert sum(job.annual_additions for job in together.people[0].jobs) == 72_000_00
+
+
+def test_a_match_on_after_tax_money_shares_the_room_with_it() -> None:
+    rules = PLAN + 'match = [{ rate = "50%", up_to_dollars = 100_000 }]\nmatch_most = 20_000\nmatch_on_after_tax = true\n'
+    job = only(household(rules))
+    assert job.contributions.match == 20_000_00
+    assert job.annual_additions == 72_000_00
+
+
+@pytest.mark.parametrize(
+    ("wages", "roth", "catch_up", "is_roth"),
+    [
+        ("150_000", "true", 8_000_00, False),
+        ("150_000.01", "true", 8_000_00, True),
+        ("150_000.01", "false", 0, True),
+        ("0", "false", 8_000_00, False),
+    ],
+)
+def test_the_roth_catch_up_rule(wages: str, roth: str, catch_up: int, is_roth: bool) -> None:
+    rules = f"roth = {roth}\nafter_tax = true\n"
+    answer = household(rules, born="1974-12-31", job=f"fica_wages_last_year = {wages}")
+    assert (only(answer).contributions.catch_up, only(answer).catch_up_is_roth) == (catch_up, is_roth)
+    assert any("must be Roth" in text or "would have to be Roth" in text for text in answer.warnings) == is_roth
+
+
+def test_choosing_roth_deferrals_is_not_called_a_duty() -> None:
+    answer = household(
+        born="1974-12-31", job="fica_wages_last_year = 140_000", tail='[people.jobs.elections]\ndeferral_kind = "roth"'
+    )
+    assert only(answer).catch_up_is_roth
+    assert not any("must be Roth" in text for text in answer.warnings)
+
+
+@pytest.mark.parametrize(
+    ("born", "catch_up"),
+    [("1977-01-01", 0), ("1976-12-31", 8_000_00), ("1966-12-31", 11_250_00), ("1963-01-01", 11_250_00), ("1962-12-31", 8_000_00)],
+)
+def test_catch_up_by_age_at_year_end(born: str, catch_up: int) -> None:
+    assert only(household(born=born)).contributions.catch_up == catch_up
+
+
+def test_catch_up_comes_only_beyond_a_limit() -> None:
+    answer = household(born="1970-01-01", tail="[people.jobs.elections]\ndeferral = 10_000")
+    assert only(answer).contributions.catch_up == 0
+    low = household(born="1970-01-01", pay="pay = 20_000")
+    assert only(low).contributions.pre_tax == 20_000_00
+    assert only(low).contributions.catch_up == 0, "no pay is left after the deferrals"
+
+
+def test_deferrals_made_beyond_the_limit_are_catch_up_from_50() -> None:
+    answer = household(born="1970-01-01", head="as_of = 2026-07-01", tail="[people.jobs.made]\npre_tax = 30_000")
+    job = only(answer)
+    assert (job.contributions.pre_tax, job.contributions.catch_up) == (24_500_00, 8_000_00)
+    assert job.after_tax_room == 47_500_00
+    young = household(head="as_of = 2026-07-01", tail="[people.jobs.made]\npre_tax = 30_000")
+    assert any("deferrals made exceed the limit by $5,500.00" in text for text in young.warnings)
+
+
+def test_excess_deferrals_follow_the_person_across_jobs() -> None:
+    second = '\n[[people.jobs]]\nemployer = "F"\npay = 100_000\n[people.jobs.plan]\n[people.jobs.made]\npre_tax = 20_000\n'
+    answer = household(head="as_of = 2026-07-01", tail="[people.jobs.made]\npre_tax = 20_000\n" + second)
+    assert any("by $15,500.00" in text for text in answer.warnings)
+
+
+def test_additions_already_beyond_the_limit_are_told() -> None:
+    made = "[people.jobs.made]\npre_tax = 24_500\nafter_tax = 45_000\nnonelective = 20_000"
+    answer = household(head="as_of = 2026-11-01", tail=made)
+    assert any("annual additions exceed the limit by $17,500.00" in text for text in answer.warnings)
+
+
+def test_ira_pay_is_what_is_left_in_income() -> None:
+    answer = household(pay="pay = 30_000")
+    assert only(answer).contributions.pre_tax == 24_500_00
+    assert answer.people[0].ira_limit == 5_500_00
+    roth = household(pay="pay = 30_000", tail='[people.jobs.elections]\ndeferral_kind = "roth"')
+    assert roth.people[0].ira_limit == 7_500_00
+
+
+def test_plan_money_in_a_traditional_ira_makes_the_same_years_backdoor_pro_rata() -> None:
+    rules = 'after_tax = true\nin_service_withdrawal = ["after_tax"]\nseparate_after_tax_source = false\n'
+    tail = "[people.jobs.balances]\npre_tax = 80_000\nafter_tax = { value = 20_000, basis = 20_000 }"
+    answer = household(rules, tail=tail)
+    rolled = sum(move.amount for move in answer.rollovers if move.to == "traditional_ira")
+    conversion = answer.conversions[0]
+    assert rolled > 0
+    assert conversion.basis == round(7_500_00 * 7_500_00 / (rolled + 7_500_00))
+    assert any("makes the backdoor Roth pro rata" in text for text in answer.warnings)
+
+
+def test_an_ira_balance_matters_to_the_ordinary_backdoor_alone() -> None:
+    answer = household(tail='[[people.iras]]\nkind = "sep"\nvalue = 92_500')
+    assert answer.conversions[0].taxable == 6_937_50
+    assert answer.taxable == 0
+    assert any("does not matter to the mega backdoor" in text for text in answer.warnings)
+
+
+def test_part_of_a_roth_ira_goes_directly_beside_a_pre_tax_ira() -> None:
+    text = 'head_magi = ""'
+    answer = household(head="magi = 160_500", tail='[[people.iras]]\nkind = "traditional"\nvalue = 50_000')
+    assert text
+    assert (answer.people[0].roth_ira, answer.people[0].traditional_ira) == (3_750_00, 3_750_00)
+    clean = household(head="magi = 160_500")
+    assert (clean.people[0].roth_ira, clean.people[0].traditional_ira) == (0, 7_500_00)
+
+
+def test_the_way_of_the_ira_is_settled_after_all_steps() -> None:
+    answer = household(pay="pay = 170_000", head='order = ["ira", "match", "deferral", "after_tax"]')
+    assert answer.people[0].magi == 145_500_00
+    assert (answer.people[0].roth_ira, answer.people[0].traditional_ira) == (7_500_00, 0)
+
+
+def couple(head: str, first: str = "", second: str = "") -> PlanYear:
+    person = '[[people]]\nname = "{}"\nborn = 1980-01-01\n[[people.jobs]]\nemployer = "{}"\npay = {}\n[people.jobs.plan]\n{}'
+    return plan(
+        parse_household(
+            HEAD + head + "\n" + person.format("A", "E", 120_000, first) + "\n" + person.format("B", "F", 120_000, second)
+        )
+    )
+
+
+def test_spouses_filing_separately_have_an_income_each() -> None:
+    answer = couple('filing_status = "married_separate"\nlived_apart = true')
+    assert [person.magi for person in answer.people] == [95_500_00, 95_500_00]
+    assert [person.roth_ira for person in answer.people] == [7_500_00, 7_500_00]
+    together = couple('filing_status = "married_separate"')
+    assert [person.roth_ira_limit for person in together.people] == [0, 0]
+
+
+def test_a_spouse_without_pay_contributes_on_the_other_ones() -> None:
+    text = (
+        HEAD
+        + 'filing_status = "married_joint"\n[[people]]\nname = "A"\nborn = 1980-01-01\n[[people.jobs]]\nemployer = "E"\npay = 9_000\n'
+    )
+    answer = plan(parse_household(text + '[[people]]\nname = "B"\nborn = 1970-01-01\n'))
+    assert [person.ira_limit for person in answer.people] == [7_500_00, 1_500_00]
+
+
+def test_income_of_in_plan_rollovers_counts_and_of_rollovers_to_a_roth_ira_does_not() -> None:
+    tail = "[people.jobs.balances]\nafter_tax = { value = 20_000, basis = 10_000 }"
+    inside = household(tail=tail)
+    outside = household('after_tax = true\nin_service_withdrawal = ["after_tax"]', tail=tail)
+    assert inside.taxable == outside.taxable == 10_000_00
+    assert inside.people[0].magi - outside.people[0].magi == 10_000_00
+
+
+def test_growth_does_not_depend_on_how_often_one_is_paid() -> None:
+    rules = 'roth = true\nafter_tax = true\nin_plan_roth_rollover = "yearly"'
+    tail = "[people.jobs.balances]\nafter_tax = { value = 100_000, basis = 100_000 }\n[people.jobs.elections]\nafter_tax = 0"
+    taxable = {
+        household(rules, head='growth = "10%"', job=f'pay_frequency = "{often}"', tail=tail).taxable
+        for often in ("weekly", "biweekly", "semimonthly", "monthly")
+    }
+    assert taxable == {round(100_000_00 * 0.10 * 364 / 365)}
+
+
+def test_a_loss_before_the_move_is_not_taxed_and_its_basis_stays() -> None:
+    rules = 'roth = true\nafter_tax = true\nin_plan_roth_rollover = "quarterly"'
+    answer = household(rules, head='growth = "-30%"')
+    assert answer.taxable == 0
+    assert only(answer).after_tax_left_basis > 0
+    assert all(move.basis == move.amount for move in answer.rollovers)
+
+
+def test_pre_1987_basis_comes_out_first() -> None:
+    rules = 'after_tax = true\nin_service_withdrawal = ["after_tax"]\nseparate_after_tax_source = false\n'
+    tail = (
+        "[people.jobs.balances]\npre_tax = 90_000\nafter_tax = { value = 10_000, basis = 10_000, pre_1987 = 8_000 }\n"
+        "[people.jobs.elections]\nafter_tax = 0\ndeferral = 0"
+    )
+    first = household(rules, born="1950-01-01", head='order = ["after_tax"]', tail=tail).rollovers
+    to_roth = next(move for move in first if move.to == "roth_ira")
+    # 8,000 first, then 2,000 of the rest at 2,000 in 92,000.
+    assert to_roth.basis == 8_000_00 + round(2_000_00 * 2_000_00 / 92_000_00)
+
+
+def test_money_of_a_job_that_ended_before_the_plan_begins_still_moves() -> None:
+    tail = "[people.jobs.balances]\nafter_tax = { value = 5_000, basis = 4_000 }"
+    answer = household("after_tax = true", head="as_of = 2026-05-01", job="ended = 2026-02-15", tail=tail)
+    assert [(move.date.isoformat(), move.to, move.amount, move.taxable) for move in answer.rollovers] == [
+        ("2026-05-01", "roth_ira", 5_000_00, 1_000_00)
+    ]
+    assert answer.verdict == "yes"
+    nothing = household("after_tax = true", head="as_of = 2026-05-01", job="ended = 2026-02-15")
+    assert nothing.verdict == "no"
+    assert any("No paycheck is left" in reason for reason in nothing.reasons)
+
+
+@pytest.mark.parametrize(
+    ("rules", "verdict"), [("", "no"), ("after_tax = true", "later"), (PLAN, "yes"), ('after_tax = "unknown"', "depends")]
+)
+def test_the_verdict(rules: str, verdict: str) -> None:
+    assert household(rules).verdict == verdict
+
+
+def test_no_room_is_no() -> None:
+    answer = household(PLAN + "other_employer = 60_000")
+    assert answer.verdict == "no"
+    assert any("no room" in reason for reason in answer.reasons)
+
+
+def test_two_businesses_use_one_wage_base_and_one_limit() -> None:
+    own = '\n[[people.jobs]]\nemployer = "{}"\npay = 150_000\nself_employed = true\n[people.jobs.plan]\nafter_tax = true\nin_service_withdrawal = ["after_tax"]\n'
+    text = HEAD + '[[people]]\nname = "A"\nborn = 1980-01-01\n' + own.format("X") + own.format("Y")
+    jobs = plan(parse_household(text)).people[0].jobs
+    numbers = law(2026)
+    social = round(numbers.social_security_wage_base * 0.124)
+    medicare = round(300_000_00 * 0.9235 * 0.029)
+    net = 300_000_00 - round((social + medicare) / 2)
+    assert sum(job.compensation for job in jobs) == pytest.approx(net, abs=2)
+    assert sum(job.annual_additions for job in jobs) == 72_000_00
+
+
+def test_deferrals_leave_room_where_after_tax_money_can_use_it() -> None:
+    second = '\n[[people.jobs]]\nemployer = "F"\npay = 100_000\n[people.jobs.plan]\nmatch = [{ rate = "100%", up_to = "3%" }]\n'
+    answer = household(PLAN + 'match = [{ rate = "100%", up_to = "2%" }]', tail=second)
+    mega, plain = answer.people[0].jobs
+    assert mega.contributions.pre_tax == 4_000_00, "what earns the match"
+    assert plain.contributions.pre_tax == 20_500_00
+    assert mega.contributions.after_tax == 72_000_00 - 8_000_00
+    assert any("deferrals go first to F" in text for text in answer.assumptions)
+
+
+def test_an_unstated_last_year_is_a_range_where_a_lower_cap_turns_on_it() -> None:
+    rules = PLAN + 'after_tax_cap = { percent = "10%", hce_percent = "5%" }'
+    answer = household(rules)
+    after_tax = only(answer).contributions.after_tax
+    assert (after_tax.low, after_tax.high) == (10_000_00, 20_000_00)
+    assert [(question.to, question.rule) for question in answer.questions] == [("you", "pay_last_year")]
+    assert only(household(rules, job="pay_last_year = 160_000")).contributions.after_tax == 20_000_00
+    assert only(household(rules, job="pay_last_year = 160_000.01")).contributions.after_tax == 10_000_00
+
+
+def test_pay_of_related_employers_counts_together_for_the_highly_compensated() -> None:
+    rules = PLAN + 'after_tax_cap = { percent = "10%", hce_percent = "5%" }'
+    job = 'group = "g"\npay_last_year = 100_000'
+    second = f'\n[[people.jobs]]\nemployer = "F"\npay = 1_000\n{job}\n[people.jobs.plan]\n'
+    assert only(household(rules, job=job, tail=second)).contributions.after_tax == 10_000_00
+
+
+@pytest.mark.parametrize("cash", range(0, 90_000, 7_500))
+def test_cash_stops_the_waterfall_where_it_runs_out(cash: int) -> None:
+    answer = household(
+        PLAN + 'match = [{ rate = "100%", up_to = "3%" }]',
+        head=f"spare_cash = {cash}",
+        tail='[people.hsa]\ncoverage = "self_only"',
+    )
+    person, job = answer.people[0], only(answer)
+    used = [min(cash, 6_000), 4_400, 18_500, 7_500, 41_500]
+    left = cash - used[0]
+    want = [used[0]]
+    for step in used[1:]:
+        want.append(min(step, left))
+        left -= want[-1]
+    got = [
+        min(job.contributions.pre_tax, 6_000_00),
+        person.hsa,
+        max(job.contributions.pre_tax - 6_000_00, 0),
+        person.roth_ira + person.traditional_ira,
+    ]
+    assert [amount // 100 for amount in [*got, job.contributions.after_tax]] == want
+    assert answer.spare_cash_left == max(left, 0) * 100
+
+
+HSA = "[people.hsa]\n"
+HALF = '["family", "family", "family", "family", "family", "family", "self_only", "self_only", "self_only", "self_only", "self_only", "self_only"]'
+
+
+@pytest.mark.parametrize(
+    ("text", "born", "limit"),
+    [
+        ('coverage = "family"', "1990-01-01", 8_750_00),
+        ('coverage = "self_only"\nmedicare_from = 2026-07-01', "1961-07-10", 2_700_00),
+        (f"coverage = {HALF}", "1990-01-01", 6_575_00),
+        (f"coverage = {HALF}\nlast_month_rule = true", "1990-01-01", 6_575_00),
+        (
+            'coverage = ["none", "none", "none", "none", "none", "none", "none", "none", "none", "none", "none", "family"]\nlast_month_rule = true',
+            "1990-01-01",
+            8_750_00,
+        ),
+        ('coverage = "family"\nfamily_share = "40%"', "1990-01-01", 3_500_00),
+    ],
+)
+def test_the_hsa_limit_by_months(text: str, born: str, limit: int) -> None:
+    assert household(born=born, tail=HSA + text).people[0].hsa_limit == limit
+
+
+def test_spouses_share_the_family_limit_only_while_both_are_eligible() -> None:
+    def person(name: str, extra: str) -> str:
+        return f'[[people]]\nname = "{name}"\nborn = 1960-01-01\n[people.hsa]\ncoverage = "family"\n{extra}\n'
+
+    text = HEAD + 'filing_status = "married_joint"\n' + person("A", "medicare_from = 2026-06-01") + person("B", "")
+    a, b = plan(parse_household(text)).people
+    assert a.hsa_limit == round((4_375_00 + 1_000_00) * 5 / 12)
+    assert b.hsa_limit == round((4_375_00 * 5 + 8_750_00 * 7) / 12) + 1_000_00
+
+
+def test_a_yearly_plan_splits_even_paychecks_and_27_paydays_too() -> None:
+    answer = household(job="first_payday = 2026-01-02")
+    assert only(answer).per_paycheck.paychecks == 26
+    # 2032 has 27 biweekly paydays from January 2 on.
+    text = (
+        HEAD.replace("2026", "2032")
+        + '[[people]]\nname="A"\nborn=1980-01-01\n[[people.jobs]]\nemployer="E"\npay=270_000\nfirst_payday=2032-01-02\n[people.jobs.plan]\n'
+        + PLAN
+    )
+    job = plan(parse_household(text)).people[0].jobs[0]
+    assert job.per_paycheck.paychecks == 27
+    assert job.compensation == 270_000_00
+
+
+def test_the_same_plan_twice_is_the_same() -> None:
+    assert household() == household()
