@@ -143,9 +143,7 @@ def test_an_ira_balance_matters_to_the_ordinary_backdoor_alone() -> None:
 
 
 def test_part_of_a_roth_ira_goes_directly_beside_a_pre_tax_ira() -> None:
-    text = 'head_magi = ""'
     answer = household(head="magi = 160_500", tail='[[people.iras]]\nkind = "traditional"\nvalue = 50_000')
-    assert text
     assert (answer.people[0].roth_ira, answer.people[0].traditional_ira) == (3_750_00, 3_750_00)
     clean = household(head="magi = 160_500")
     assert (clean.people[0].roth_ira, clean.people[0].traditional_ira) == (0, 7_500_00)
@@ -247,7 +245,8 @@ def test_no_room_is_no() -> None:
 
 
 def test_two_businesses_use_one_wage_base_and_one_limit() -> None:
-    own = '\n[[people.jobs]]\nemployer = "{}"\npay = 150_000\nself_employed = true\n[people.jobs.plan]\nafter_tax = true\nin_service_withdrawal = ["after_tax"]\n'
+    own = '\n[[people.jobs]]\nemployer = "{}"\npay = 150_000\nself_employed = true\n[people.jobs.plan]\nafter_tax = true\n'
+    own += 'in_service_withdrawal = ["after_tax"]\n'
     text = HEAD + '[[people]]\nname = "A"\nborn = 1980-01-01\n' + own.format("X") + own.format("Y")
     jobs = plan(parse_household(text)).people[0].jobs
     numbers = law(2026)
@@ -310,7 +309,8 @@ def test_cash_stops_the_waterfall_where_it_runs_out(cash: int) -> None:
 
 
 HSA = "[people.hsa]\n"
-HALF = '["family", "family", "family", "family", "family", "family", "self_only", "self_only", "self_only", "self_only", "self_only", "self_only"]'
+HALF = str(["family"] * 6 + ["self_only"] * 6).replace("'", '"')
+DECEMBER = str(["none"] * 11 + ["family"]).replace("'", '"')
 
 
 @pytest.mark.parametrize(
@@ -321,7 +321,7 @@ HALF = '["family", "family", "family", "family", "family", "family", "self_only"
         (f"coverage = {HALF}", "1990-01-01", 6_575_00),
         (f"coverage = {HALF}\nlast_month_rule = true", "1990-01-01", 6_575_00),
         (
-            'coverage = ["none", "none", "none", "none", "none", "none", "none", "none", "none", "none", "none", "family"]\nlast_month_rule = true',
+            f"coverage = {DECEMBER}\nlast_month_rule = true",
             "1990-01-01",
             8_750_00,
         ),

@@ -11,11 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
-import numpy as np
-
 from megaroth.cli.flags import Flags
 from megaroth.kernel.blocks import ROWS
-from megaroth.kernel.cents import MOST_CENTS
+from megaroth.kernel.cents import MOST_CENTS, column
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.law.load import law
 from megaroth.planyear.data import amount
@@ -97,10 +95,10 @@ def _answer(source: IO[str], name: str, spool: IO[str], defaults: dict[str, Any]
     header = next(reader, None)
     if not header:
         raise InputError([Problem("--table", "an empty file", "a header of column names, then rows", name)])
-    header = [column.strip() for column in header]
+    header = [name.strip() for name in header]
     _check_header(header, name)
     flags = Flags(name)
-    added = [column for column in ("status", *_FIGURES, "limited_by", "roth_catch_up_required") if column not in header]
+    added = [name for name in ("status", *_FIGURES, "limited_by", "roth_catch_up_required") if name not in header]
     writer = csv.writer(spool, lineterminator="\n")
     if not as_json:
         writer.writerow([*header, *added])
@@ -112,11 +110,11 @@ def _answer(source: IO[str], name: str, spool: IO[str], defaults: dict[str, Any]
                 break
             continue
         for row, answer in zip(rows, answers, strict=True):
-            exceeded = exceeded or any(answer[column] for column in answer if column.startswith("excess"))
+            exceeded = exceeded or any(answer[name] for name in answer if name.startswith("excess"))
             if as_json:
-                spool.write(json.dumps(row | {column: answer[column] for column in added}) + "\n")
+                spool.write(json.dumps(row | {name: answer[name] for name in added}) + "\n")
             else:
-                writer.writerow([*(row[column] for column in header), *(_cell(answer[column]) for column in added)])
+                writer.writerow([*(row[name] for name in header), *(_cell(answer[name]) for name in added)])
     if flags.problems:
         raise InputError(flags.problems[:_MOST_PROBLEMS])
     return exceeded
@@ -130,17 +128,17 @@ def _check_header(header: list[str], name: str) -> None:
     import difflib
 
     problems = []
-    for place, column in enumerate(header):
-        if column in header[:place]:
-            problems.append(Problem(column, "the column twice", "each column once", name, 1))
-        near = nearest(column, COLUMNS)
+    for place, title in enumerate(header):
+        if title in header[:place]:
+            problems.append(Problem(title, "the column twice", "each column once", name, 1))
+        near = nearest(title, COLUMNS)
         if (
-            column not in COLUMNS
-            and column.lower() not in _PASSED_THROUGH
+            title not in COLUMNS
+            and title.lower() not in _PASSED_THROUGH
             and near
-            and difflib.SequenceMatcher(None, column, near).ratio() >= _NEAR
+            and difflib.SequenceMatcher(None, title, near).ratio() >= _NEAR
         ):
-            problems.append(Problem(column, "an unknown column", "one of " + ", ".join(COLUMNS), name, 1, near))
+            problems.append(Problem(title, "an unknown column", "one of " + ", ".join(COLUMNS), name, 1, near))
     if problems:
         raise InputError(problems)
 
@@ -178,7 +176,7 @@ def _chunk(rows: list[Row], lines: list[int], flags: Flags, defaults: dict[str, 
     for (year, match, nonelective, *_), places in groups.items():
         numbers = law(year, defaults["inflation"])
         names = [name for name in read[places[0]] if name != "age_known"]
-        columns = {name: np.array([read[place][name] for place in places], dtype=np.int64) for name in names}
+        columns = {name: column([read[place][name] for place in places]) for name in names}
         found = room_table(numbers, columns, match, nonelective)
         status = numbers.status_of("elective_deferral", "catch_up_50", "annual_additions", "compensation_limit")
         for at, place in enumerate(places):

@@ -9,8 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from megaroth.kernel.cents import MOST_CENTS, dollars, percent
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.kernel.trace import Read, Step
@@ -151,9 +149,9 @@ def _read(read: Read) -> str:
 
 def _value(name: str, value: Any) -> str | None:
     """A value in words; None for what a worksheet has no use for."""
-    if isinstance(value, (bool, np.bool_)):
+    if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, (int, np.integer)):
+    if isinstance(value, int):
         if name in _COUNTS:
             return str(value)
         if name in _RATES:
@@ -161,8 +159,10 @@ def _value(name: str, value: Any) -> str | None:
         return "no bound" if value >= MOST_CENTS else dollars(int(value))
     if isinstance(value, str):
         return value.replace("_", " ")
-    if isinstance(value, np.ndarray):
-        return f"a column of {len(value)}"
+    if hasattr(value, "shape"):
+        return f"a column of {value.size}"
+    if isinstance(value, Sequence) and value and all(isinstance(item, str) for item in value):
+        return ", ".join(f"{item.replace('_', ' ')} {value.count(item)}" for item in dict.fromkeys(value))
     if isinstance(value, Sequence) and value and all(isinstance(tier, tuple) and len(tier) == 2 for tier in value):
         return ", ".join(f"{_value('rate', rate)} to {_value('top', top)}" for rate, top in value)
     return None

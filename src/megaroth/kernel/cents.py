@@ -7,6 +7,7 @@ column for columns.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, TypeAlias, cast
 
@@ -101,6 +102,11 @@ def proportion(amount: Cents, part: Cents, whole: Cents) -> Cents:
     a, p, w = np.broadcast_arrays(*(np.asarray(x, dtype=object) for x in (amount, part, whole)))
     rows = [(2 * x * y + z) // (2 * z) if z else 0 for x, y, z in zip(a.ravel(), p.ravel(), w.ravel(), strict=True)]
     return np.array(rows, dtype=np.int64).reshape(a.shape)
+
+
+def column(values: Sequence[int]) -> Column:
+    """A column of cents (or counts) from integers."""
+    return np.array(values, dtype=np.int64)
 
 
 def some(condition: Flag) -> bool:
