@@ -4,10 +4,10 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help demo test test-full lint bench schemas requirements clean
+.PHONY: help demo test test-full lint bench reference requirements clean
 
 help:
-	@sed -n '1,2p' Makefile; echo "# make test-full, lint, bench, schemas, requirements, clean"
+	@sed -n '1,2p' Makefile; echo "# make test-full, lint, bench, reference, requirements, clean"
 
 $(VENV)/base: requirements/base.txt requirements/build.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "megaroth needs Python 3.11 or newer; set PYTHON=...")'
@@ -40,8 +40,8 @@ test-full: lint
 bench: $(VENV)/base
 	@$(BIN)/python -m benchmarks
 
-schemas: $(VENV)/base
-	@$(BIN)/python docs/make_schemas.py
+reference: $(VENV)/base
+	@$(BIN)/python docs/make_reference.py
 
 requirements:
 	@./requirements/compile.sh

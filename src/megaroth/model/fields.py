@@ -47,6 +47,8 @@ Date = Annotated[date, Kind("date")]
 Flag = Annotated[bool, Kind("flag")]
 FlagOrUnknown = Annotated[bool | Unknown, Kind("flag", unknown=True)]
 RateOrUnknown = Annotated[int | Unknown, Kind("rate", unknown=True, most=1_000_000)]
+MoneyOrUnknown = Annotated[Cents | Unknown, Kind("money", unknown=True)]
+DateOrUnknown = Annotated[date | Unknown, Kind("date", unknown=True)]
 Name = Annotated[str, Kind("name")]
 Year = Annotated[int, Kind("year")]
 
@@ -56,7 +58,7 @@ FilingStatus = Annotated[
 ]
 Frequency = Annotated[str, Kind("choice", ("weekly", "biweekly", "semimonthly", "monthly"))]
 CapBase = Annotated[str, Kind("choice", ("pay", "limited_pay", "net_pay"))]
-PlanKind = Annotated[str, Kind("choice", ("401(k)", "403(b)"))]
+PlanKind = Annotated[str, Kind("choice", ("401(k)", "403(b)"), unknown=True)]
 InPlan = Annotated[str, Kind("choice", ("each_paycheck", "quarterly", "yearly", "on_request", "no"), unknown=True)]
 MatchPeriod = Annotated[str, Kind("choice", ("paycheck", "year"), unknown=True)]
 SOURCES = ("pre_tax", "roth", "after_tax", "match", "nonelective", "rollover")

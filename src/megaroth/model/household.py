@@ -62,7 +62,16 @@ class Balances:
 
 @dataclass(frozen=True, kw_only=True)
 class Made:
-    """Contributions made so far this year, cents."""
+    """Contributions made so far this year.
+
+    Attributes:
+        pre_tax: pre-tax deferrals, cents; what exceeds the deferral limit is taken as catch-up from age 50.
+        roth: designated Roth contributions, cents.
+        catch_up: catch-up contributions, cents.
+        after_tax: after-tax contributions, cents.
+        match: matching contributions, cents.
+        nonelective: nonelective and other employer contributions, cents.
+    """
 
     pre_tax: Money = 0
     roth: Money = 0
@@ -134,7 +143,13 @@ class Job:
 
 @dataclass(frozen=True, kw_only=True)
 class Ira:
-    """An IRA: its kind, basis (Form 8606) and value on December 31 without what this plan adds, cents."""
+    """An individual retirement arrangement.
+
+    Attributes:
+        kind: ``traditional``, ``roth``, ``sep`` or ``simple``.
+        value: on December 31, without what this plan adds, cents.
+        basis: nondeductible contributions in it (Form 8606), cents; of a Roth IRA its contributions.
+    """
 
     kind: IraKind
     value: Money
@@ -162,7 +177,15 @@ class Hsa:
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """One person, with birth date, jobs, IRAs and health coverage."""
+    """One person.
+
+    Attributes:
+        name: as it should stand in the answer.
+        born: birth date; ages count on December 31.
+        jobs: jobs and businesses of the year.
+        iras: individual retirement arrangements.
+        hsa: health savings account eligibility; omitted: none.
+    """
 
     name: Name
     born: Date
@@ -182,6 +205,7 @@ class Household:
     Attributes:
         year: the calendar year.
         people: one person, or two spouses.
+        schema: version of the file's format.
         filing_status: as on the return.
         lived_apart: spouses filing separately lived apart all year (then IRA phase-outs are those of single persons).
         state: two letters.

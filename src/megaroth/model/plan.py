@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
+from megaroth.kernel.cents import Cents
 from megaroth.model.fields import (
     UNKNOWN,
     AnyRate,
     CapBase,
-    Date,
+    DateOrUnknown,
     FlagOrUnknown,
     InPlan,
     MatchPeriod,
     Money,
+    MoneyOrUnknown,
     OrUnknown,
     PlanKind,
     Rate,
@@ -88,16 +90,34 @@ class Plan:
     separate_after_tax_source: FlagOrUnknown = True
     catch_up: FlagOrUnknown = True
     match: Annotated[tuple[Tier, ...] | Unknown, OrUnknown()] = ()
-    match_most: Money | None = None
+    match_most: MoneyOrUnknown | None = None
     match_period: MatchPeriod = "paycheck"
-    true_up: Date | None = None
+    true_up: DateOrUnknown | None = None
     match_on_after_tax: FlagOrUnknown = False
     nonelective: RateOrUnknown = 0
-    other_employer: Money = 0
+    other_employer: MoneyOrUnknown = 0
 
     def unknowns(self) -> tuple[str, ...]:
         """The names of the rules that are unknown."""
         return tuple(name for name in self.__dataclass_fields__ if is_unknown(getattr(self, name)))
+
+
+def known_amount(value: Cents | str) -> Cents:
+    """An amount or rate of a plan's rule.
+
+    Raises:
+        TypeError: it is unknown: whoever plans must resolve it first (:mod:`megaroth.planyear.unknowns`).
+    """
+    if isinstance(value, str):
+        raise TypeError("an unknown plan rule was not resolved")
+    return value
+
+
+def known_tiers(plan: Plan) -> tuple[Tier, ...]:
+    """The tiers of a plan's match. Raises as :func:`known_amount`."""
+    if isinstance(plan.match, str):
+        raise TypeError("an unknown match was not resolved")
+    return plan.match
 
 
 def is_unknown(value: object) -> bool:

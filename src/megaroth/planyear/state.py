@@ -9,7 +9,7 @@ from datetime import date
 from megaroth.kernel.cents import MOST_CENTS, Cents, positive, smaller
 from megaroth.law.law import Law
 from megaroth.model.household import Household, Job, Person
-from megaroth.model.plan import AfterTaxCap, Plan
+from megaroth.model.plan import AfterTaxCap, Plan, known_amount, known_tiers
 from megaroth.planyear import paydays as days
 from megaroth.rules import compensation as pay_rules
 from megaroth.rules import match as match_rules
@@ -96,13 +96,11 @@ class JobYear:
 
     def tiers(self) -> list[match_rules.Tier]:
         """The match tiers on the pay that can still earn a match."""
-        if isinstance(self.plan.match, str):
-            raise TypeError("an unknown match was not resolved")
         pay = self.limited_pay
         if not self.whole_year_match:
             ahead, every = self.part_ahead
             pay = pay * ahead // every
-        return match_rules.tiers_on(pay, [(tier.rate, tier.up_to, _int(tier.up_to_dollars)) for tier in self.plan.match])
+        return match_rules.tiers_on(pay, [(tier.rate, tier.up_to, _int(tier.up_to_dollars)) for tier in known_tiers(self.plan)])
 
     def matched_before(self) -> Cents:
         """Matched contributions of earlier in the year that the tiers still count."""
@@ -115,7 +113,8 @@ class JobYear:
 
     def match_most(self) -> Cents:
         """What the plan's dollar cap on the match still allows."""
-        most = match_rules.UNCAPPED if self.plan.match_most is None else self.plan.match_most
+        cap = self.plan.match_most
+        most = match_rules.UNCAPPED if cap is None else known_amount(cap)
         return positive(most - self.match_floor())
 
     def contributions_ahead(self, *, with_after_tax: bool) -> Cents:

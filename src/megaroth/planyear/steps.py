@@ -91,7 +91,7 @@ def _job_steps(state: YearState, job: JobYear, rollovers: list[Rollover]) -> Ite
             text=f"{_who(job)}: compare the year's employer contributions with {_text(job.employer())}; if more comes (a true-up, "
             f"a profit share), stop after-tax contributions early so that all stay within {_text(job.limit)}.",
         )
-    if job.plan.true_up is not None and some(job.match() > 0):
+    if isinstance(job.plan.true_up, date) and some(job.match() > 0):
         yield PlannedStep(
             date=job.plan.true_up,
             text=f"{_who(job)}: the true-up of the match counts against {household.year}'s limit; check that the match of the "

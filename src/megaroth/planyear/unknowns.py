@@ -6,6 +6,7 @@ import itertools
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from megaroth.kernel.cents import MOST_CENTS, PPM
@@ -38,6 +39,9 @@ class Rule:
     apart_from: tuple[str, ...] = ()
     to: str = "HR"
 
+
+_NEXT_FEBRUARY = "next February"
+"""Stands for a true-up on February 15 of the next year, whichever that is."""
 
 _YES_NO = (("yes", True), ("no", False))
 RULES: dict[str, Rule] = {
@@ -91,6 +95,22 @@ RULES: dict[str, Rule] = {
         (("10% of pay", 100_000), ("3% of pay", 30_000), ("nothing", 0)),
         "employer",
     ),
+    "match_most": Rule(
+        "Is the match capped at an amount a year, and at which?",
+        (("no cap", None), ("$5,000 a year", 5_000_00)),
+        "employer",
+    ),
+    "true_up": Rule(
+        "Does the plan make a paycheck match whole after the year (a true-up), and when?",
+        (("yes, next February", _NEXT_FEBRUARY), ("no", None)),
+        "employer",
+    ),
+    "other_employer": Rule(
+        "What else does the employer put in this year: profit sharing, stock, forfeitures?",
+        (("$10,000", 10_000_00), ("nothing", 0)),
+        "employer",
+    ),
+    "kind": Rule("Is it a 401(k) or a 403(b) plan?", (("401(k)", "401(k)"), ("403(b)", "403(b)"))),
     "pay_last_year": Rule(
         "What was your pay from this employer last year (pay_last_year)? Above the threshold you are highly compensated, and the "
         "plan's lower cap on after-tax contributions applies.",
@@ -128,6 +148,8 @@ def resolve(household: Household, answers: Mapping[Slot, Any]) -> Household:
         jobs = list(person.jobs)
         for j, job in enumerate(jobs):
             changes = {name: value for (q, k, name), value in answers.items() if (q, k) == (p, j)}
+            if changes.get("true_up") == _NEXT_FEBRUARY:
+                changes["true_up"] = date(household.year + 1, 2, 15)
             if "pay_last_year" in changes:
                 job = replace(job, pay_last_year=changes.pop("pay_last_year"))
             if job.plan is not None:
@@ -147,10 +169,15 @@ def scenarios(household: Household) -> tuple[list[dict[Slot, Any]], bool]:
             found = _distinct(_relevant(household, answers) for answers in _product(unknown, options))
             if len(found) <= MOST_SCENARIOS:
                 return found, whole
-    best = {slot: _options(slot)[0] for slot in unknown}
-    worst = {slot: _options(slot)[-1] for slot in unknown}
-    near = [corner | {slot: value} for corner in (best, worst) for slot in unknown for value in _options(slot)]
-    return _distinct(_relevant(household, answers) for answers in [best, worst, *near])[:MOST_SCENARIOS], False
+    # Employer money and room for after-tax money are rivals, so each is taken at its most and least beside the other.
+    corners = [_corner(unknown, rules, employer) for rules in (0, -1) for employer in (0, -1)]
+    near = [corner | {slot: value} for corner in corners for slot in unknown for value in _options(slot)]
+    return _distinct(_relevant(household, answers) for answers in [*corners, *near])[:MOST_SCENARIOS], False
+
+
+def _corner(unknown: Sequence[Slot], rules: int, employer: int) -> dict[Slot, Any]:
+    """Every rule at its most (0) or least (-1) favourable answer, those that decide employer money apart from the others."""
+    return {slot: _options(slot)[employer if RULES[slot[2]].measure == "employer" else rules] for slot in unknown}
 
 
 _MOST_COUNTED = 50_000
@@ -200,7 +227,10 @@ def _moot(plan: Plan, age: int) -> Iterator[str]:
     if plan.in_plan_roth_rollover == "each_paycheck" and plan.roth:
         yield "in_service_withdrawal"
     if not plan.match:
-        yield from ("match_period", "match_on_after_tax")
+        yield from ("match_period", "match_on_after_tax", "match_most", "true_up")
+    if plan.match_period == "year":
+        yield "true_up"
+    yield "kind"  # the limits are the same
     if age < 50:
         yield "catch_up"
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from megaroth.kernel.cents import Cents, Flag, choose, larger, positive, rounded, share, smaller, some
 from megaroth.kernel.trace import decided, part
+from megaroth.model.plan import known_amount
 from megaroth.planyear.state import UNBOUNDED, JobYear, PersonYear, YearState, sum_of
 from megaroth.rules import after_tax as after_tax_rules
 from megaroth.rules import annual_additions, catch_up, compensation, deferrals, hsa, ira, match
@@ -47,10 +48,9 @@ def usable_after_tax(job: JobYear) -> bool:
 
 
 def _nonelective(job: JobYear) -> Cents:
-    rate = job.plan.nonelective
-    assert not isinstance(rate, str)
+    rate, other = known_amount(job.plan.nonelective), known_amount(job.plan.other_employer)
     # What was already made can exceed the formula (a discretionary contribution): it stands.
-    return larger(share(job.limited_pay, rate) + job.plan.other_employer, job.job.made.nonelective)
+    return larger(share(job.limited_pay, rate) + other, job.job.made.nonelective)
 
 
 def _in_order(person: PersonYear) -> list[JobYear]:
@@ -125,13 +125,12 @@ def _own_businesses(state: YearState) -> None:
 
 
 def _own_business(state: YearState, job: JobYear) -> None:
-    rate = job.plan.nonelective
-    assert not isinstance(rate, str)
+    rate, other_employer = int(known_amount(job.plan.nonelective)), known_amount(job.plan.other_employer)
     law, made, used = state.law, job.job.made.nonelective, job.deferral + job.after_tax
     # Businesses of one person share one dollar limit.
     dollars_left = positive(law.annual_additions - sum_of(other.additions() for other in state.group(job)) + job.nonelective)
     matched = job.match()
-    wanted = compensation.self_employed_contribution(law, job.compensation, used, rate, matched) + job.plan.other_employer
+    wanted = compensation.self_employed_contribution(law, job.compensation, used, rate, matched) + other_employer
     most = compensation.self_employed_contribution(law, job.compensation, used, law.employer_deduction_share, matched)
     job.nonelective = made + state.cash.take(smaller(smaller(wanted, most), dollars_left) - made)
     job.own_contribution_settled = True

@@ -131,9 +131,9 @@ def _plan(plan: Plan, year: int) -> Found:
         for place in range(len(plan.match)):
             for fault in _tier(plan.match, place):
                 yield ("match", place), fault
-    if plan.true_up and plan.true_up.year not in (year, year + 1):
+    if isinstance(plan.true_up, date) and plan.true_up.year not in (year, year + 1):
         yield ("true_up",), Fault(str(plan.true_up), f"a day of {year} or {year + 1}")
-    if plan.true_up and plan.match_period == "year":
+    if isinstance(plan.true_up, date) and plan.match_period == "year":
         yield ("true_up",), Fault("a date", 'match_period = "paycheck": a yearly match needs no true-up')
     if plan.in_plan_roth_rollover not in ("no", "unknown") and plan.roth is False:
         yield (

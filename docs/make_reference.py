@@ -1,0 +1,159 @@
+"""Write the reference pages from the code: docs/commands.md, docs/household_file.md and docs/schemas."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import inspect
+import json
+import re
+from pathlib import Path
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from docstring_parser import parse
+
+from megaroth.cli.schema import NAMES, schema_of
+from megaroth.model.fields import Kind, OrUnknown
+from megaroth.model.household import Balance, Elections, Household, Hsa, Ira, Job, Made, Person
+from megaroth.model.plan import AfterTaxCap, Plan, Tier
+
+DOCS = Path(__file__).parent
+COMMANDS = {
+    "plan": "plan:plan",
+    "check": "check:check",
+    "room": "room:room",
+    "rollover": "rollover:rollover",
+    "law": "law:show_year",
+    "law history": "law:show_history",
+    "init": "init:init",
+    "schema": "schema:schema",
+}
+TABLES: dict[str, tuple[str, Any]] = {
+    "(top)": ("The household", Household),
+    "[[people]]": ("Each person", Person),
+    "[[people.jobs]]": ("Each job of the person above", Job),
+    "[people.jobs.plan]": ('The plan of the job above; every rule also takes `"unknown"`', Plan),
+    "match = [{ ... }]": ("Each tier of the match", Tier),
+    "after_tax_cap = { ... }": ("The plan's cap on after-tax contributions", AfterTaxCap),
+    "[people.jobs.balances]": ("Each of pre_tax, roth, after_tax, match, nonelective, rollover: a value, or this table", Balance),
+    "[people.jobs.made]": ("Contributions made so far this year, up to `as_of`", Made),
+    "[people.jobs.elections]": ("What the person wants; omitted, the most that is allowed", Elections),
+    "[[people.iras]]": ("Each IRA of the person", Ira),
+    "[people.hsa]": ("The person's health savings account", Hsa),
+}
+
+
+def commands() -> str:
+    """The page of commands."""
+    parts = [
+        "# Commands",
+        "",
+        "Written by `make reference` from the commands' own help. Every command prints text for people, coloured on a terminal and",
+        "plain when piped, or with `--json` one JSON object (docs/json.md). Exit code 0: fine. 1: the Code or the plan says no.",
+        "2: wrong use; nothing was done.",
+        "",
+    ]
+    for name, where in COMMANDS.items():
+        module, function_name = where.split(":")
+        function = getattr(importlib.import_module(f"megaroth.cli.{module}"), function_name)
+        doc = parse(inspect.getdoc(function) or "")
+        kinds = inspect.signature(function).parameters
+        parts += [f"## megaroth {name}", "", doc.short_description or "", "", f"    {_example(doc.long_description)}", ""]
+        parts += ["| argument | meaning |", "|---|---|"]
+        for item in doc.params:
+            positional = kinds[item.arg_name].kind is inspect.Parameter.POSITIONAL_ONLY
+            label = item.arg_name.upper() if positional else "--" + item.arg_name.replace("_", "-")
+            parts.append(f"| `{label}` | {_one_line(item.description)} |")
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _example(text: str | None) -> str:
+    return re.sub(r"\s+", " ", (text or "").removeprefix("For example: ")).strip()
+
+
+def _one_line(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text or "").replace("|", "\\|").replace("``", "`")
+
+
+def household_file() -> str:
+    """The page of the household file."""
+    parts = [
+        "# The household file",
+        "",
+        "Written by `make reference` from the model. TOML; amounts are dollars with at most two decimals, rates are texts such as",
+        '`"6%"`. Omitted means none, or the law\'s default. `megaroth init` writes a commented one, `megaroth check` checks it, and',
+        "`megaroth schema` prints its JSON Schema for editors. The examples in `examples/` are complete files.",
+        "",
+    ]
+    for header, (title, noun) in TABLES.items():
+        parts += [f"## {title}", "", f"`{header}`", "", "| key | takes | default | meaning |", "|---|---|---|---|"]
+        described = {item.arg_name: item.description for item in parse(noun.__doc__ or "").params}
+        hints = get_type_hints(noun, include_extras=True)
+        for field in dataclasses.fields(noun):
+            meaning = _units(_one_line(described.get(field.name)))
+            parts.append(f"| `{field.name}` | {_takes(hints[field.name])} | {_default(field)} | {meaning} |")
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _units(text: str) -> str:
+    return text.replace(", cents", "").replace(", parts per million", "").replace("parts per million", "a rate")
+
+
+FORMS = {
+    "money": "amount",
+    "signed_money": "amount, may be negative",
+    "rate": "rate",
+    "signed_rate": "rate, may be negative",
+    "date": "date",
+    "flag": "true, false",
+    "name": "text",
+    "year": "year, 2002 to 2100",
+    "schema": "1",
+}
+
+
+def _takes(hint: Any) -> str:
+    if get_origin(hint) is Annotated:
+        inner, *marks = get_args(hint)
+        for mark in marks:
+            if isinstance(mark, Kind):
+                words = ", ".join(f"`{word}`" for word in mark.choices[:7]) + (", ..." if len(mark.choices) > 7 else "")
+                text = FORMS.get(mark.form, words)
+                return text + ('; `"unknown"`' if mark.unknown else "")
+            if isinstance(mark, OrUnknown):
+                return _takes(inner) + '; `"unknown"`'
+    if get_origin(hint) is tuple:
+        return "list of " + _takes(get_args(hint)[0])
+    options = [option for option in get_args(hint) if option is not type(None)]
+    if options and get_origin(hint) is not Annotated:
+        return _takes(options[0])
+    return "table"
+
+
+def _default(field: Any) -> str:
+    if field.default is dataclasses.MISSING:
+        return "required" if field.default_factory is dataclasses.MISSING else "none"
+    value = field.default
+    if value is None or value == ():
+        return "none"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        return "none" if set(value) == {"none"} else ", ".join(value)
+    return str(value) if not isinstance(value, str) else f"`{value}`"
+
+
+def pages() -> dict[Path, str]:
+    """Every generated page by its path."""
+    found = {DOCS / "commands.md": commands(), DOCS / "household_file.md": household_file()}
+    for name in NAMES:
+        found[DOCS / "schemas" / f"{name}.schema.json"] = json.dumps(schema_of(name), indent=2, ensure_ascii=False) + "\n"
+    return found
+
+
+if __name__ == "__main__":
+    (DOCS / "schemas").mkdir(exist_ok=True)
+    for path, text in pages().items():
+        path.write_text(text, "utf-8")
