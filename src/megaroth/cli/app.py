@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import NoReturn
 
 from cyclopts import App
 
 from megaroth import __version__
+from megaroth.kernel.errors import InputError, MegarothError, NotAllowedError
+
+ERROR_SCHEMA = "megaroth.error/1"
 
 app = App(
     name="megaroth",
@@ -29,28 +33,53 @@ app.command("megaroth.cli.schema:schema", name="schema")
 
 def main() -> None:
     """Run the command line, and turn what megaroth refuses into an exit code."""
-    from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError
-
+    _prepare_output()
     try:
         code = app(sys.argv[1:], result_action="return_value")
-    except InputError as error:
-        _fail([str(problem) for problem in error.problems], 2)
-    except LawError as error:
-        _fail([str(error)], 2)
-    except NotAllowedError as error:
-        _fail([str(error)], 1)
+        sys.stdout.flush()
     except MegarothError as error:
-        _fail([str(error)], 2)
+        _fail(error, 1 if isinstance(error, NotAllowedError) else 2)
     except KeyboardInterrupt:
-        _fail(["stopped"], 130)
+        print("megaroth: stopped", file=sys.stderr)
+        sys.exit(130)
     except BrokenPipeError:
         # Whoever read the output has gone; there is nobody to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         sys.exit(0)
+    except OSError as error:
+        _discard_output()
+        print(f"megaroth: output: {error.strerror or error}; expected a place that can be written", file=sys.stderr)
+        sys.exit(2)
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _fail(messages: list[str], code: int) -> None:
-    for message in messages:
-        print(f"megaroth: {message}", file=sys.stderr)
+def _prepare_output() -> None:
+    """Make closed streams harmless, and characters that a terminal cannot show visible instead of fatal."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _discard_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _fail(error: MegarothError, code: int) -> NoReturn:
+    """Tell what is wrong: in words, or with --json as one object; always on the error stream."""
+    problems = error.problems if isinstance(error, InputError) else ()
+    if "--json" in sys.argv:
+        import json
+        from dataclasses import asdict
+
+        found = [asdict(problem) for problem in problems] or [{"message": str(error)}]
+        print(json.dumps({"schema": ERROR_SCHEMA, "errors": found}, indent=2), file=sys.stderr)
+        sys.exit(code)
+    for text in [str(problem) for problem in problems] or [str(error)]:
+        print(f"megaroth: {text}", file=sys.stderr)
+    if len(problems) > 1:
+        print(f"megaroth: {len(problems)} errors; nothing was done", file=sys.stderr)
     sys.exit(code)

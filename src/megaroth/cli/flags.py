@@ -33,7 +33,7 @@ class Flags:
     def done(self) -> None:
         """Raise every fault found."""
         if self.problems:
-            raise InputError(self.problems)
+            raise InputError(dict.fromkeys(self.problems))
 
     def money(self, flag: str, text: str | None) -> int | None:
         """An amount of 0 or more in dollars, as cents."""
@@ -65,10 +65,8 @@ class Flags:
         """A year that the law covers."""
         if text is None:
             return None
-        try:
-            year = int(str(text))
-        except ValueError:
-            year = 0
+        plain = str(text).strip()
+        year = int(plain) if plain.isascii() and plain.isdigit() and len(plain) <= 4 else 0
         if not FIRST_YEAR <= year <= LAST_YEAR:
             self.refuse(flag, repr(str(text)), f"a year from {FIRST_YEAR} to {LAST_YEAR}")
             return None
@@ -78,7 +76,8 @@ class Flags:
         """Whole years of age."""
         if text is None:
             return None
-        if not text.strip().isdigit() or int(text) > OLDEST:
+        plain = text.strip()
+        if not (plain.isascii() and plain.isdigit() and len(plain) <= 3) or int(plain) > OLDEST:
             self.refuse(flag, repr(text), f"whole years from 0 to {OLDEST}")
             return None
         return int(text)

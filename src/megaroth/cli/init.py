@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from megaroth.cli.files import write_whole
 from megaroth.cli.flags import Flags
 from megaroth.cli.household_template import Answers, household_text
+from megaroth.cli.page import print_json
+from megaroth.kernel.cents import number, percent, to_cents, to_ppm
 from megaroth.kernel.errors import InputError, MegarothError, Problem
 from megaroth.model.fields import STATES
+from megaroth.readers.checks import OLDEST
 from megaroth.readers.household_file import parse_household
+from megaroth.readers.kinds import LATEST
 
+SCHEMA = "megaroth.init/1"
 _STATUSES = ("single", "married_joint", "married_separate", "head_of_household", "qualifying_surviving_spouse")
 _YES_NO = ("yes", "no", "unknown")
 _IN_PLAN = ("each_paycheck", "quarterly", "yearly", "on_request", "no", "unknown")
@@ -43,6 +47,7 @@ def init(
     spare_cash: str | None = None,
     marginal_rate: str | None = None,
     force: Annotated[bool, Parameter(negative="")] = False,
+    json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
     """Write a commented household file: asks a handful of questions, or takes flags and does not ask.
 
@@ -84,20 +89,24 @@ def init(
         Federal rate on the next dollar, such as 35%.
     force
         Overwrite an existing file.
+    json
+        Print one JSON object: the file and its year.
     """
     given = dict(locals())
-    target = Path(file)
-    if target.exists() and not force:
+    if os.path.lexists(file) and not force:
         raise InputError([Problem("file", f"an existing {file}", "a new file, or --force to overwrite it", file)])
-    asked = [key for key in given if key not in ("file", "force") and given[key] is not None]
+    asked = [key for key in given if key not in ("file", "force", "json") and given[key] is not None]
     if not asked:
         given |= _ask()
     answers = _answers(given)
     text = household_text(answers)
     # What is written must be readable: a fault here is a fault of the template, never the user's.
     parse_household(text, file)
-    _write(target, text)
-    print(f"Wrote {file}. Next: megaroth plan {file}")
+    write_whole("file", file, [text], private=True)
+    if json:
+        print_json(SCHEMA, {"file": file, "year": answers.year})
+    else:
+        print(f"Wrote {file}. Next: megaroth plan {file}")
     return 0
 
 
@@ -105,9 +114,13 @@ def _answers(given: dict[str, Any]) -> Answers:
     flags = Flags()
     this_year = date.today().year
     year = flags.year("--year", given["year"]) if given["year"] is not None else this_year
+    if year is not None and year > LATEST:
+        flags.refuse("--year", repr(given["year"]), f"a year to {LATEST}")
     if given["age"] is not None and given["born"] is not None:
         flags.refuse("--born", repr(given["born"]), "--age or --born, one of them")
     age = flags.age("--age", given["age"])
+    if age is not None and age > OLDEST:
+        flags.refuse("--age", repr(given["age"]), f"at most {OLDEST} years")
     flags.born("--born", given["born"], year)
     if given["age"] is None and given["born"] is None:
         flags.refuse("--age", "nothing", "--age or --born")
@@ -132,7 +145,7 @@ def _answers(given: dict[str, Any]) -> Answers:
             flags.refuse("--" + flag, repr(given[flag]), "printable text")
     flags.done()
     assert year is not None
-    born = given["born"] or f"{year - (age or 0)}-07-01"
+    born = date.fromisoformat(given["born"]).isoformat() if given["born"] else f"{year - (age or 0)}-07-01"
     return Answers(
         year=year,
         born=born,
@@ -143,24 +156,29 @@ def _answers(given: dict[str, Any]) -> Answers:
         state=given["state"],
         employer=given["employer"] or "My employer",
         fica_wages_last_year=_plain(given["fica_wages_last_year"]),
-        match=[tuple(text.split(":", 1)) for text in given["match"] or []],
+        match=[tuple(str(_rate(part)) for part in text.split(":", 1)) for text in given["match"] or []],
         match_is_none=given["match"] == [],
         after_tax=given["after_tax"] or "unknown",
         in_plan_roth_rollover=given["in_plan_roth_rollover"] or "unknown",
         in_service_withdrawal=given["in_service_withdrawal"] or "unknown",
         spare_cash=_plain(given["spare_cash"]),
-        marginal_rate=given["marginal_rate"],
+        marginal_rate=_rate(given["marginal_rate"]),
     )
 
 
 def _plain(amount: str | None) -> str | None:
     """An amount as TOML writes it."""
-    return None if amount is None else amount.strip().removeprefix("$").replace(",", "")
+    return None if amount is None else str(number(to_cents(amount)))
+
+
+def _rate(rate: str | None) -> str | None:
+    """A rate as the file writes it."""
+    return None if rate is None else percent(to_ppm(rate))
 
 
 def _ask() -> dict[str, Any]:
     """Ask for what matters; every question shows its default, and an empty answer takes it."""
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():
         raise InputError(
             [
                 Problem(
@@ -229,17 +247,3 @@ def _question(text: str, default: str | None, check: Callable[[Flags, str], Any]
             return said
         for problem in flags.problems:
             print(f"  {problem.found}: expected {problem.expected}")
-
-
-def _write(target: Path, text: str) -> None:
-    """Write whole or not at all, readable by the owner only."""
-    name = None
-    try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=target.parent, delete=False) as file:
-            name = file.name
-            file.write(text)
-        os.replace(name, target)
-    except OSError as error:
-        if name is not None and os.path.exists(name):
-            os.unlink(name)
-        raise InputError([Problem("file", error.strerror or str(error), "a file that can be written", str(target))]) from None

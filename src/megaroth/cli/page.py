@@ -13,7 +13,7 @@ from megaroth.planyear.result import Range
 
 def print_json(name: str, data: dict[str, Any]) -> None:
     """Print one JSON object, its ``schema`` first."""
-    print(json.dumps({"schema": name} | data, indent=2, ensure_ascii=False))
+    print(json.dumps({"schema": name} | data, indent=2))
 
 
 def money(value: Any) -> str:
@@ -21,6 +21,9 @@ def money(value: Any) -> str:
     if isinstance(value, Range):
         return f"{dollars(int(value.low))} to {dollars(int(value.high))}"
     return dollars(int(value))
+
+
+_SHORT = 12
 
 
 class Page:
@@ -98,7 +101,9 @@ class Page:
 
         table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
         for place, header in enumerate(headers):
-            table.add_column(header, justify="right" if place in right else "left", no_wrap=place in right)
+            # Short cells (dates, amounts, names) stay whole; long ones wrap, and fold inside a word rather than lose its end.
+            short = max(len(row[place]) for row in [headers, *rows]) <= _SHORT
+            table.add_column(header, justify="right" if place in right else "left", no_wrap=short, overflow="fold")
         for row in rows:
             table.add_row(*(Text(cell) for cell in row))
         self._console.print(table)

@@ -54,7 +54,7 @@ def plan(
         print_json(SCHEMA, to_data(answer) | ({"journal": [to_data(row) for row in rows(answer)]} if journal else {}))
     else:
         show_plan(answer, journal=journal)
-    return 1 if answer.verdict == "no" else 0
+    return 1 if answer.verdict == "no" or answer.refused else 0
 
 
 def show_plan(answer: PlanYear, *, journal: bool = False) -> None:
@@ -63,6 +63,9 @@ def show_plan(answer: PlanYear, *, journal: bool = False) -> None:
     page.answer(answer.verdict.upper(), headline(answer))
     if answer.status == "projected":
         page.text(f"Limits of {answer.year} are projected by the statutory indexing rules, not published yet.")
+    if answer.refused:
+        page.heading("Not allowed")
+        page.sentences(answer.refused, mark="x")
     _contributions(page, answer)
     if answer.questions:
         _questions(page, answer.questions)
@@ -95,21 +98,30 @@ _ALTERNATIVES = {
 
 def headline(answer: PlanYear) -> str:
     """The answer in a sentence or two."""
-    after_tax = [job.contributions.after_tax for person in answer.people for job in person.jobs]
-    total = _sum(after_tax)
+    jobs = [job for person in answer.people for job in person.jobs]
+    total = _sum([job.contributions.after_tax for job in jobs])
     match answer.verdict:
         case "yes":
-            tax = "no tax" if answer.tax == 0 else f"{money(answer.tax)} of tax"
-            return (
-                f"{money(total)} after tax can be contributed in {answer.year}, and {money(answer.to_roth)} reaches Roth this year, "
-                f"with {tax}."
-            )
+            return _headline_yes(answer, total)
         case "later":
             return f"{money(total)} after tax can be contributed in {answer.year}, but it reaches Roth only when the job ends."
         case "depends":
             return f"{money(total)} after tax in {answer.year}, by what the plan's rules turn out to be: ask the questions below."
         case _:
             return " ".join(answer.reasons) or "Nobody here has a job with a plan."
+
+
+def _headline_yes(answer: PlanYear, total: Any) -> str:
+    allowed = _sum([job.after_tax_allowed for person in answer.people for job in person.jobs])
+    tax = "no tax" if answer.tax == 0 else f"{money(answer.tax)} of tax"
+    if total == 0 and answer.to_roth == 0:
+        return f"the plan would take {money(allowed)} after tax in {answer.year}; cash, pay or elections leave nothing for it."
+    start = f"{money(total)} after tax can be contributed in {answer.year}"
+    if total == 0:
+        start = f"nothing new is contributed after tax in {answer.year}"
+    split = _sum([move.amount for move in answer.rollovers if move.to == "traditional_ira"])
+    beside = f" ({money(split)} of pre-tax money goes to a traditional IRA with it)" if split != 0 else ""
+    return f"{start}, and {money(answer.to_roth)} reaches Roth this year, with {tax}{beside}."
 
 
 def _sum(values: list[Any]) -> Any:
@@ -157,17 +169,25 @@ def _limit(job: JobResult) -> str:
 def _questions(page: Page, questions: list[Question]) -> None:
     for to, title in (("HR", "Ask HR, the most valuable first"), ("you", "Asked of you")):
         asked = [question for question in questions if question.to == to]
-        if asked:
-            page.heading(title)
+        matters = [question for question in asked if any(answer.worth != 0 for answer in question.answers)]
+        if not asked:
+            continue
+        page.heading(title)
+        if matters:
             page.table(
-                ("question", "what each answer is worth"),
-                [(question.text, _worth(question)) for question in asked],
+                ("about", "question", "what each answer is worth"),
+                [(_about(question), question.text, _worth(question)) for question in matters],
             )
+        if len(matters) < len(asked):
+            rest = ", ".join(question.rule for question in asked if question not in matters)
+            page.text(f"Unknown too, but changing nothing here: {rest}.")
+
+
+def _about(question: Question) -> str:
+    return f"{question.person}, {question.employer}" if question.employer else question.person
 
 
 def _worth(question: Question) -> str:
-    if all(answer.worth == 0 for answer in question.answers):
-        return "changes nothing here"
     return "; ".join(f"{answer.answer}: {dollars(int(answer.worth))}" for answer in question.answers)
 
 

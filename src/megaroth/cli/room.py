@@ -113,9 +113,6 @@ def _arguments(flags: Flags, given: dict[str, Any]) -> dict[str, Any]:
     if given["age"] is not None and given["born"] is not None:
         flags.refuse("--born", repr(given["born"]), "--age or --born, one of them")
     age = flags.age("--age", given["age"]) if given["age"] is not None else flags.born("--born", given["born"], year)
-    if year is None and flags.problems:
-        # Told again by the caller that needs the year.
-        flags.problems.pop()
     match = flags.tiers("--match", given["match"])
     if given["employer"] is not None and match:
         flags.refuse("--employer", repr(given["employer"]), "--employer or --match, one of them")

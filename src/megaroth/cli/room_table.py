@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
+from megaroth.cli.files import write_whole
 from megaroth.cli.flags import Flags
 from megaroth.kernel.blocks import ROWS
 from megaroth.kernel.cents import MOST_CENTS, column
@@ -34,9 +35,15 @@ COLUMNS = (
 )
 _MONEY = ("pay", "deferral", "catch_up", "employer", "after_tax", "fica_wages_last_year")
 _FIGURES = tuple(name for name in ANSWERS if name not in ("limited_by_compensation", "roth_catch_up_required"))
+_JSON = ("year", "status", *_FIGURES, "limited_by", "roth_catch_up_required")
+_WRITTEN = ("status", *(name for name in _JSON if name not in COLUMNS and name != "status"))
+"""Columns that only the answer writes: a table that has one already would hide it."""
+
+TABLE_SCHEMA = "megaroth.room_table/1"
 _MOST_PROBLEMS = 100
 _NEAR = 0.75
-_PASSED_THROUGH = {"employee"}
+_NEAR_SHORT = 0.65
+_PASSED_THROUGH = {"employee", "page", "wage", "play"}
 """Names one letter off a column that people use for something else."""
 
 Row = dict[str, str]
@@ -60,6 +67,9 @@ def run_table(
     Raises:
         InputError: the file or some of its cells cannot be read; lists up to a hundred faults by line and column.
     """
+    if not Path(table).is_file():
+        found = "something that is no file" if Path(table).exists() else "no such file"
+        raise InputError([Problem("--table", found, "a CSV file", table)])
     try:
         source = open(table, encoding="utf-8-sig", newline="")  # noqa: SIM115
     except OSError as error:
@@ -76,23 +86,16 @@ def run_table(
 
 
 def _deliver(spool: IO[str], output: str | None) -> None:
-    if output is None:
-        for line in spool:
-            sys.stdout.write(line)
+    if output is not None:
+        write_whole("--output", output, spool)
         return
-    target = Path(output)
-    try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=target.parent, delete=False) as file:
-            for line in spool:
-                file.write(line)
-        Path(file.name).replace(target)
-    except OSError as error:
-        raise InputError([Problem("--output", error.strerror or str(error), "a file that can be written", output)]) from None
+    for line in spool:
+        sys.stdout.write(line)
 
 
 def _answer(source: IO[str], name: str, spool: IO[str], defaults: dict[str, Any], as_json: bool) -> bool:
-    reader = csv.reader(source)
-    header = next(reader, None)
+    reader = csv.reader(source, strict=True)
+    header = next((cells for cells in reader if cells), None)
     if not header:
         raise InputError([Problem("--table", "an empty file", "a header of column names, then rows", name)])
     header = [name.strip() for name in header]
@@ -100,9 +103,11 @@ def _answer(source: IO[str], name: str, spool: IO[str], defaults: dict[str, Any]
     flags = Flags(name)
     added = [name for name in ("status", *_FIGURES, "limited_by", "roth_catch_up_required") if name not in header]
     writer = csv.writer(spool, lineterminator="\n")
-    if not as_json:
+    if as_json:
+        spool.write(f'{{"schema": "{TABLE_SCHEMA}", "rows": [')
+    else:
         writer.writerow([*header, *added])
-    exceeded = False
+    exceeded, first = False, True
     for rows, lines in _chunks(reader, header, flags):
         answers = _chunk(rows, lines, flags, defaults)
         if flags.problems:
@@ -112,11 +117,15 @@ def _answer(source: IO[str], name: str, spool: IO[str], defaults: dict[str, Any]
         for row, answer in zip(rows, answers, strict=True):
             exceeded = exceeded or any(answer[name] for name in answer if name.startswith("excess"))
             if as_json:
-                spool.write(json.dumps(row | {name: answer[name] for name in added}) + "\n")
+                comma = "" if first else ","
+                spool.write(comma + "\n" + json.dumps({"given": row} | {name: answer[name] for name in _JSON}))
+                first = False
             else:
                 writer.writerow([*(row[name] for name in header), *(_cell(answer[name]) for name in added)])
     if flags.problems:
         raise InputError(flags.problems[:_MOST_PROBLEMS])
+    if as_json:
+        spool.write("\n]}\n")
     return exceeded
 
 
@@ -125,22 +134,35 @@ def _cell(value: Any) -> Any:
 
 
 def _check_header(header: list[str], name: str) -> None:
-    import difflib
-
     problems = []
     for place, title in enumerate(header):
         if title in header[:place]:
             problems.append(Problem(title, "the column twice", "each column once", name, 1))
-        near = nearest(title, COLUMNS)
-        if (
-            title not in COLUMNS
-            and title.lower() not in _PASSED_THROUGH
-            and near
-            and difflib.SequenceMatcher(None, title, near).ratio() >= _NEAR
-        ):
+        if title in _WRITTEN:
+            problems.append(Problem(title, "a column that the answer writes", "a table without it", name, 1))
+        near = _near(title)
+        if near:
             problems.append(Problem(title, "an unknown column", "one of " + ", ".join(COLUMNS), name, 1, near))
+    if not problems and not any(title in COLUMNS for title in header):
+        found = repr(",".join(header))[:60]
+        problems.append(Problem("header", found, "some of " + ", ".join(COLUMNS) + ", with commas between", name, 1))
     if problems:
         raise InputError(problems)
+
+
+def _near(title: str) -> str | None:
+    """The column that a foreign one may be meant for; other columns are passed through."""
+    import difflib
+
+    plain = title.strip().lower()
+    if title in COLUMNS or plain in _PASSED_THROUGH:
+        return None
+    if plain in COLUMNS:
+        return plain
+    near = nearest(plain, COLUMNS)
+    # In a word of three or four letters one wrong letter is already a third of it.
+    enough = _NEAR_SHORT if len(plain) <= 4 else _NEAR
+    return near if near and difflib.SequenceMatcher(None, plain, near).ratio() >= enough else None
 
 
 def _chunks(reader: Any, header: list[str], flags: Flags) -> Iterator[tuple[list[Row], list[int]]]:
@@ -183,7 +205,7 @@ def _chunk(rows: list[Row], lines: list[int], flags: Flags, defaults: dict[str, 
             answer: dict[str, Any] = {name: amount(int(found[name][at])) for name in _FIGURES}
             if not read[place]["age_known"]:
                 answer["catch_up_limit"] = None
-            answer["status"] = status
+            answer["year"], answer["status"] = year, status
             answer["limited_by"] = "compensation" if found["limited_by_compensation"][at] else "dollar_limit"
             answer["roth_catch_up_required"] = bool(found["roth_catch_up_required"][at])
             answers[place] = answer
@@ -195,6 +217,8 @@ def _row(row: Row, flags: Flags, defaults: dict[str, Any]) -> tuple[tuple[Any, .
         return row.get(name, "").strip() or None
 
     year = flags.year("year", cell("year")) if cell("year") else defaults["year"] or date.today().year
+    if cell("age") and cell("born"):
+        flags.refuse("born", repr(cell("born")), "age or born, one of them")
     age = flags.age("age", cell("age")) if cell("age") else flags.born("born", cell("born"), year)
     money = {name: flags.money(name, cell(name)) for name in _MONEY}
     match = flags.tiers("match", cell("match").split()) if cell("match") else defaults["match"]  # type: ignore[union-attr]

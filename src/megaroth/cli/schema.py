@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import json as json_module
-from typing import Any
+from typing import Annotated, Any
+
+from cyclopts import Parameter
 
 from megaroth.cli.flags import Flags
 
-NAMES = ("household", "plan", "check", "room", "rollover", "law", "law_history", "worksheets")
+NAMES = (
+    "household",
+    "plan",
+    "check",
+    "room",
+    "room_table",
+    "rollover",
+    "law",
+    "law_history",
+    "worksheets",
+    "init",
+    "error",
+)
 
 
-def schema(name: str = "household", /) -> int:
+def schema(name: str = "household", /, *, json: Annotated[bool, Parameter(negative="")] = False) -> int:
     """Print a JSON Schema: of the household file for editors, or of an answer for scripts.
 
     For example: megaroth schema > household.schema.json
@@ -18,13 +32,15 @@ def schema(name: str = "household", /) -> int:
     Parameters
     ----------
     name
-        household, plan, check, room, rollover, law, law_history or worksheets.
+        household, plan, check, room, room_table, rollover, law, law_history, worksheets, init or error.
+    json
+        A schema is JSON already: on one line.
     """
     flags = Flags()
     word = flags.word("NAME", name, NAMES)
     flags.done()
     assert word is not None
-    print(json_module.dumps(schema_of(word), indent=2, ensure_ascii=False))
+    print(json_module.dumps(schema_of(word), indent=None if json else 2))
     return 0
 
 

@@ -108,6 +108,22 @@ def _worksheets() -> dict[str, Any]:
     return _closed("megaroth.worksheets/1", {"worksheets": {"type": "array", "items": sheet}})
 
 
+def _room_table() -> dict[str, Any]:
+    room = _room()
+    row = {name: schema for name, schema in room["properties"].items() if name not in ("schema", "age")}
+    row["catch_up_limit"] = {"anyOf": [_NUMBER, _NULL]}
+    given = {"type": "object", "description": "The row as it was given.", "additionalProperties": _TEXT}
+    return _closed("megaroth.room_table/1", {"rows": {"type": "array", "items": _object({"given": given, **row})}})
+
+
+def _error() -> dict[str, Any]:
+    maybe = {"anyOf": [_TEXT, _NULL]}
+    line = {"anyOf": [{"type": "integer"}, _NULL]}
+    problem = _object({"field": _TEXT, "found": _TEXT, "expected": _TEXT, "file": maybe, "line": line, "nearest": maybe})
+    plain = _object({"message": _TEXT})
+    return _closed("megaroth.error/1", {"errors": {"type": "array", "items": {"anyOf": [problem, plain]}}})
+
+
 SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "household": household_schema,
     "plan": _plan,
@@ -117,5 +133,8 @@ SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "law": _law,
     "law_history": _law_history,
     "worksheets": _worksheets,
+    "room_table": _room_table,
+    "init": lambda: _closed("megaroth.init/1", {"file": _TEXT, "year": {"type": "integer"}}),
+    "error": _error,
 }
 """The schemas by the names that ``megaroth schema`` takes."""

@@ -14,17 +14,15 @@ from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.kernel.trace import Read, Step
 
 ALIASES = {
-    "amount": ("distributed_basis",),
-    "basis": ("distributed_basis",),
+    "amount": ("amount", "distributed_basis"),
+    "basis": ("distributed_basis", "ira_conversion_basis"),
     "catch_up_limit": ("catch_up_limit", "catch_up_dollar_limit"),
-    "match": ("matching_contribution",),
-    "elective_deferral": ("deferral",),
-    "traditional_ira": ("ira",),
-    "roth_ira": ("ira", "roth_ira_limit"),
+    "match": ("match", "matching_contribution"),
+    "elective_deferral": ("elective_deferral", "deferral"),
+    "hsa_limit": ("hsa_limit",),
     "backdoor_taxable": ("ira_conversion_basis",),
     "withholding": ("rollover_withholding",),
     "additional_tax": ("early_distribution_tax",),
-    "employer": ("matching_contribution",),
 }
 """Figures of the answers that another name explains."""
 
@@ -87,11 +85,14 @@ def worksheets(root: Step, name: str) -> list[Worksheet]:
                 )
             ]
         )
-    return [Worksheet(step.name, step.title, about, tuple(_lines(step))) for about, step in found.values()]
+    sheets = [Worksheet(step.name, step.title, about, tuple(_lines(step))) for about, step in found.values()]
+    named = {(sheet.name, sheet.lines) for sheet in sheets if sheet.about}
+    # What was worked out once more outside any person's or job's part says nothing new.
+    return [sheet for sheet in sheets if sheet.about or (sheet.name, sheet.lines) not in named]
 
 
 def _names(root: Step) -> set[str]:
-    return {name for name in root.names() if name.isidentifier()}
+    return {name for name in root.names() if name.isidentifier() and name.islower()}
 
 
 def _find(step: Step, name: str, about: str = "") -> Iterator[tuple[str, Step]]:

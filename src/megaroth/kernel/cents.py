@@ -24,6 +24,8 @@ PPM = 1_000_000
 MOST_CENTS = 1_000_000_000_00
 """The largest amount that is accepted anywhere, a billion dollars: times a rate of 100% it is far inside int64."""
 
+_MOST_DIGITS = 12
+
 Direction = Literal["nearest", "down", "up"]
 
 
@@ -133,10 +135,11 @@ def to_cents(text: str | int | Decimal) -> int:
         value = Decimal(text)
     if not value.is_finite():
         raise ValueError("a finite amount in dollars")
-    if abs(value) > MOST_CENTS // 100:
+    # By its exponent first: a comparison of 1e999999999 would overflow.
+    if value.adjusted() > _MOST_DIGITS or abs(value) > MOST_CENTS // 100:
         raise ValueError("an amount of at most 1,000,000,000 dollars")
     cents = value * 100
-    if cents != int(cents):
+    if (value.adjusted() < -_MOST_DIGITS and value) or cents != int(cents):
         raise ValueError("an amount with at most two decimals")
     return int(cents)
 
@@ -158,10 +161,10 @@ def to_ppm(text: str | int | Decimal) -> int:
         value = Decimal(plain.removesuffix("%"))
     except InvalidOperation:
         raise ValueError('a rate such as "35%"') from None
-    if not value.is_finite() or abs(value) > (10_000 if percent else 1):
+    if not value.is_finite() or value.adjusted() > _MOST_DIGITS or abs(value) > (10_000 if percent else 1):
         raise ValueError('a rate such as "35%" or 0.35')
     parts = value * (10_000 if percent else PPM)
-    if parts != int(parts):
+    if (value.adjusted() < -_MOST_DIGITS and value) or parts != int(parts):
         raise ValueError("a rate no finer than 0.0001%")
     return int(parts)
 

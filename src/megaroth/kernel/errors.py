@@ -16,6 +16,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+_LONGEST = 200
+
+
+def visible(text: str) -> str:
+    """Text with control characters written out, so that a hostile name cannot speak to the terminal."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+
 
 class MegarothError(Exception):
     """Whatever megaroth raises on purpose; catch this to catch them all."""
@@ -43,10 +50,13 @@ class Problem:
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line) if part is not None)
-        text = f"{self.field}: found {self.found}; expected {self.expected}"
+        text = f"{self.field[:_LONGEST]}: found {self.found}"
         if self.nearest:
             text += f"; did you mean {self.nearest}?"
-        return f"{place}: {text}" if place else text
+        # A list of everything that would do helps only where nothing is near.
+        if not (self.nearest and self.expected.startswith("one of ")):
+            text += f"{'' if self.nearest else ';'} expected {self.expected}"
+        return visible(f"{place}: {text}" if place else text)
 
 
 class InputError(MegarothError):
@@ -69,5 +79,6 @@ def nearest(word: str, known: Sequence[str]) -> str | None:
     """The known word most like ``word``, or None where none is near."""
     import difflib
 
-    close = difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.6)
-    return close[0] if close else None
+    lower = {one.lower(): one for one in known}
+    close = difflib.get_close_matches(word[:_LONGEST].lower(), list(lower), n=1, cutoff=0.6)
+    return lower[close[0]] if close else None

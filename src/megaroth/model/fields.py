@@ -25,12 +25,14 @@ class Kind:
         choices: the accepted words of a ``choice``.
         unknown: whether ``"unknown"`` is accepted too.
         most: the largest accepted rate, parts per million.
+        least: the smallest accepted rate; None for ``-most``.
     """
 
     form: str
     choices: tuple[str, ...] = ()
     unknown: bool = False
     most: int = 10_000_000
+    least: int | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ SignedMoney = Annotated[Cents, Kind("signed_money")]
 Rate = Annotated[int, Kind("rate", most=1_000_000)]
 AnyRate = Annotated[int, Kind("rate")]
 Growth = Annotated[Cents, Kind("signed_rate", most=1_000_000)]
+Inflation = Annotated[int, Kind("signed_rate", most=1_000_000, least=-100_000)]
 Date = Annotated[date, Kind("date")]
 Flag = Annotated[bool, Kind("flag")]
 FlagOrUnknown = Annotated[bool | Unknown, Kind("flag", unknown=True)]

@@ -20,6 +20,7 @@ from megaroth.model.fields import (
     Flag,
     Frequency,
     Growth,
+    Inflation,
     IraKind,
     Kind,
     Money,
@@ -233,7 +234,7 @@ class Household:
     marginal_rate: Rate | None = None
     state_marginal_rate: Rate | None = None
     growth: Growth = 0
-    inflation: Growth | None = None
+    inflation: Inflation | None = None
     as_of: Date | None = None
     destination: Destination | None = None
     order: tuple[OrderStep, ...] = ORDER

@@ -138,6 +138,29 @@ def _pay_warnings(state: YearState, job: JobYear) -> Iterator[str]:
         )
 
 
+def refused(state: YearState) -> Iterator[str]:
+    """Elections beyond what the Code or the plan allows, whatever cash and pay there are."""
+    for person in state.people:
+        for job in person.jobs:
+            wanted = job.job.elections
+            asked = (
+                ("deferral", wanted.deferral, state.law.elective_deferral, "the elective deferral limit (IRC 402(g))"),
+                ("catch-up", wanted.catch_up, job.catch_up_limit, "the catch-up limit (IRC 414(v)) or the plan"),
+                (
+                    "after-tax",
+                    wanted.after_tax,
+                    job.after_tax_allowed,
+                    "the annual additions limit (IRC 415(c)) or the plan's cap",
+                ),
+            )
+            for name, most, allowed, why in asked:
+                if most is not None and some(most > allowed):
+                    yield (
+                        f"{person.person.name}, {job.job.employer}: the {name} election{_text(most)} is more than {_amount(allowed)}, "
+                        f"{why}."
+                    )
+
+
 def _election_warnings(job: JobYear) -> Iterator[str]:
     wanted = job.job.elections
     asked = (
@@ -147,7 +170,7 @@ def _election_warnings(job: JobYear) -> Iterator[str]:
     )
     for name, most, got in asked:
         if most is not None and some(got < most):
-            yield f"{job.job.employer}: the {name} election{_text(most)} is cut to {_amount(got)} by law, plan, pay or cash."
+            yield f"{job.job.employer}: of the {name} election{_text(most)}, {_amount(got)} fits law, plan, pay and cash."
 
 
 def _catch_up_warnings(state: YearState, person: PersonYear) -> Iterator[str]:

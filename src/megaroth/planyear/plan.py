@@ -34,7 +34,11 @@ def plan(household: Household) -> PlanYear:
     plans = [run(resolve(household, answer)) for answer in answers]
     merged = merge(plans)
     questions = [*_questions(household, unknown, answers, plans), *_rate_question(merged)]
-    asked = [question.rule for question in questions if question.to == "HR"]
+    asked = [
+        f"{question.rule} ({question.employer})"
+        for question in questions
+        if question.to == "HR" and any(answer.worth != 0 for answer in question.answers)
+    ]
     text = f"Ask HR about {', '.join(asked)} (the questions are listed, the most valuable first)."
     ask = [PlannedStep(date=household.starts, text=text)] if asked else []
     notes = [_tried(unknown), *([] if whole else [_thinned(len(plans))])]

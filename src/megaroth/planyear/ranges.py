@@ -21,13 +21,16 @@ def merge(plans: Sequence[PlanYear]) -> PlanYear:
     if len(plans) == 1:
         return first
     verdicts = {plan.verdict for plan in plans}
-    merged: PlanYear = _merged(first, plans, skip={"rollovers", "steps", "warnings", "assumptions", "reasons", "journal"})
+    merged: PlanYear = _merged(
+        first, plans, skip={"rollovers", "steps", "refused", "warnings", "assumptions", "reasons", "journal"}
+    )
     return dataclasses.replace(
         merged,
         verdict=verdicts.pop() if len(verdicts) == 1 else "depends",
         reasons=_reasons([plan.reasons for plan in plans]),
         rollovers=_rollovers(plans),
         steps=_steps(plans),
+        refused=[text for text in plans[0].refused if all(text in plan.refused for plan in plans)],
         warnings=_warnings(plans),
         assumptions=_union(plan.assumptions for plan in plans),
         journal=None,

@@ -186,6 +186,7 @@ class PlanYear:
         verdict: whether after-tax money can reach Roth: ``yes``, ``later``, ``no`` or ``depends``.
         tax: on the year's rollovers of after-tax money at the stated marginal rates; a range where none is stated.
         conversion_tax: on the year's ordinary Roth conversions.
+        refused: elections that the Code or the plan does not allow.
         to_roth: after-tax money that reaches Roth this year.
         journal: every movement of the year.
     """
@@ -207,6 +208,7 @@ class PlanYear:
     conversion_tax: Amount
     alternatives: list[Alternative]
     steps: list[PlannedStep]
+    refused: list[Text]
     warnings: list[Text]
     assumptions: list[Text]
     journal: Annotated[Journal | None, Kind("hidden")] = field(default=None, repr=False, compare=False)

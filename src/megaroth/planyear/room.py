@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from megaroth.kernel.blocks import in_blocks
 from megaroth.kernel.cents import MOST_CENTS, Cents, Flag, positive, share, smaller
+from megaroth.kernel.trace import figure
 from megaroth.law.law import Law
 from megaroth.rules.annual_additions import after_tax_room, annual_additions_limit, excess_annual_addition
 from megaroth.rules.catch_up import catch_up_dollar_limit, catch_up_limit, roth_catch_up_required
@@ -91,6 +92,15 @@ def room(
         deferral = smaller(deferral_limit, within)
     matched: Cents = matching_contribution(deferral, tiers) if tiers else deferral * 0
     given: Cents = fixed + matched
+    figure("elective_deferral", deferral, "Elective deferrals without catch-up", "IRC 402(g)", limit=deferral_limit)
+    figure("match", matched, "Matching contributions", "IRC 401(m)(4)(A)", elective_deferral=deferral)
+    figure("employer", given, "All employer contributions", "IRC 415(c)(2)(A)", match=matched, other=fixed)
+    figure(
+        "excess_catch_up",
+        positive(catch_up - catch_up_limit(law, age, pay, deferral)),
+        "Catch-up beyond its limit",
+        "IRC 414(v)(2)",
+    )
     own: Cents = deferral + after_tax
     extra = catch_up_limit(law, age, pay, deferral)
     left = after_tax_room(law, pay, deferral, given)

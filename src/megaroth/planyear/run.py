@@ -69,6 +69,9 @@ def _in_plan_income(money: list[PlanMoney], person: PersonYear) -> Cents:
 def _answer(year: YearState, money: list[PlanMoney], journal: Journal) -> PlanYear:
     household = year.household
     conversions = write_beside(year, journal)
+    for conversion in conversions:
+        with part(conversion.person):
+            figure("amount", conversion.amount, "Converted from a traditional IRA", "IRC 408A(d)(3)")
     rollovers = sorted((moved for moving in money for moved in moving.rollovers), key=lambda moved: moved.date)
     by_job = {id(moving.state): moving for moving in money}
     people = [_person(year, person, by_job) for person in year.people]
@@ -107,6 +110,7 @@ def _answer(year: YearState, money: list[PlanMoney], journal: Journal) -> PlanYe
         conversion_tax=_tax(household, converted, "conversion_tax", "Tax on the year's ordinary Roth conversions"),
         alternatives=list(alternatives(year)),
         steps=steps.steps(year, rollovers),
+        refused=list(notes.refused(year)),
         warnings=list(notes.warnings(year, money)),
         assumptions=list(notes.assumptions(year)),
         journal=journal,
@@ -131,6 +135,11 @@ def _tax(household: Household, taxable: Cents, name: str, title: str) -> Cents |
 def _person(year: YearState, person: PersonYear, money: dict[int, PlanMoney]) -> PersonResult:
     law = year.law
     with part(person.person.name):
+        months = person.hsa_coverage
+        figure("hsa_limit", person.hsa_limit, "Limit of the health savings account", "IRC 223(b)", coverage=months)
+        figure("hsa", person.hsa, "Health savings account contribution", "IRC 223(b)", limit=person.hsa_limit)
+        figure("traditional_ira", person.traditional_ira, "Contributed by the back door", "IRC 408(o)", ira=person.ira)
+        figure("roth_ira", person.roth_ira, "Contributed to a Roth IRA directly", "IRC 408A(c)", ira=person.ira)
         return PersonResult(
             name=person.person.name,
             age=person.age,
@@ -153,6 +162,7 @@ def _job(year: YearState, job: JobYear, money: PlanMoney | None) -> JobResult:
     made = job.job.made
     pre_tax = job.pre_tax_deferral()
     with part(f"{job.person.name}, {job.job.employer}"):
+        figure("match", job.match(), "Matching contributions of the year", "IRC 401(m)(4)(A)", elective_deferral=job.deferral)
         figure(
             "compensation",
             job.section_415_pay(),

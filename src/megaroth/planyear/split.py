@@ -152,6 +152,7 @@ def split(
     spans = [sum(part.taxable for part in _parts(pre_tax, order)) for order in (_in_order(to, _TAX_FREE), _in_order(to, _TAXED))]
     by_place = {part.to: part for part in parts}
     gone = amount == balance
+    _note_figures(amount, pre_tax, basis, balance, after_tax, spans)
     return Split(
         year=law.year,
         status="published",
@@ -172,6 +173,21 @@ def split(
         later_backdoor=_later(law, pre_tax, half_years) if pre_tax > 0 else [],
         notes=_notes(pre_tax, basis, after_tax, balance, separate_source, amount),
     )
+
+
+def _note_figures(amount: Cents, pre_tax: Cents, basis: Cents, balance: Cents, all_basis: Cents, spans: Sequence[Cents]) -> None:
+    """Say, for whoever listens, how the figures that no rule gives are made."""
+    figure("distributed", amount, "The distribution", balance=balance)
+    figure("amount", amount, "What the destinations receive together", distributed=amount)
+    figure("pre_tax", pre_tax, "Pre-tax part of the distribution", "IRC 72(e)(8)", distributed=amount, basis=basis)
+    figure("after_tax", basis, "Basis in the distribution", "IRC 72(e)(8)", distributed=amount, basis=all_basis)
+    figure("balance_left", balance - amount, "Left in the contract", balance=balance, distributed=amount)
+    figure("basis_left", all_basis - basis, "Basis left in the contract", basis=all_basis, distributed=basis)
+    figure("unrecovered_basis", positive(all_basis - basis), "Basis that a loss leaves", "IRC 72(e)", basis=all_basis)
+    figure("least_taxable", spans[0], "Taxable if pre-tax dollars stay untaxed where they can", "Notice 2014-54", pre_tax=pre_tax)
+    figure("most_taxable", spans[1], "Taxable if pre-tax dollars go to Roth first", "Notice 2014-54", pre_tax=pre_tax)
+    figure("traditional_ira", pre_tax, "Pre-tax IRA balance if earnings go there", "IRC 408(d)(2)", pre_tax=pre_tax)
+    figure("taxable_now", pre_tax, "Taxed now if all goes to Roth", "IRC 408A(d)(3)", pre_tax=pre_tax)
 
 
 def _basis(amount: Cents, balance: Cents, after_tax: Cents, pre_1987: Cents) -> Cents:

@@ -73,14 +73,14 @@ def _person(person: Person, household: Household) -> Found:
     for place, job in enumerate(person.jobs):
         if job.employer in employers[:place]:
             yield ("jobs", place, "employer"), Fault(repr(job.employer), "an employer once a person (one table a job)")
-        for loc, fault in _job(job, household):
+        for loc, fault in _job(job, household, person.born):
             yield ("jobs", place, *loc), fault
     for place, ira in enumerate(person.iras):
         if ira.kind == "roth" and ira.basis > ira.value:
             yield ("iras", place, "basis"), Fault(dollars(int(ira.basis)), "at most the value of a Roth IRA")
 
 
-def _job(job: Job, household: Household) -> Found:
+def _job(job: Job, household: Household, born: date) -> Found:
     year = household.year
     if (job.pay is None) == (job.pay_per_period is None):
         found = "neither" if job.pay is None else "both"
@@ -93,6 +93,10 @@ def _job(job: Job, household: Household) -> Found:
         yield ("ended",), Fault(str(job.ended), f"a day no earlier than {year}")
     if job.first_payday:
         yield from _first_payday(job, year)
+    if job.self_employed and job.plan is not None and job.plan.match:
+        yield ("plan", "match"), Fault("a match", "none: what one's own business puts in for its owner is `nonelective`")
+    if job.started and job.started < born:
+        yield ("started",), Fault(str(job.started), f"a day after birth ({born})")
     if job.self_employed and job.pay_per_period is not None:
         yield ("pay_per_period",), Fault("an amount", "pay (net profit of the year) where self_employed = true")
     if job.plan is None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.model.fields import UNKNOWN
 from megaroth.model.household import Household
 from megaroth.readers.kinds import FAULTY
 
@@ -18,7 +19,9 @@ LARGEST_FILE = 1_000_000
 """Bytes. A household takes some kilobytes; what is larger is something else."""
 
 MOST_PROBLEMS = 100
+_DATED = {"born", "started", "ended", "first_payday", "true_up", "as_of"}
 _DEEPEST = 20
+_MOST_DOTS = 50
 Loc = tuple[str | int, ...]
 Found = tuple[Loc, str, str, str | None]
 
@@ -49,7 +52,13 @@ def parse_household(text: str, name: str = "household") -> Household:
         from megaroth.readers.checks import check
 
         known = {loc for loc, *_ in found}
-        found += [(loc, fault.found, fault.expected, None) for loc, fault in check(household) if loc not in known]
+        # Without the year nothing can be said of days.
+        dated = _DATED if ("year",) in known else set()
+        found += [
+            (loc, fault.found, fault.expected, None)
+            for loc, fault in check(household)
+            if loc not in known and loc[-1] not in dated
+        ]
     if found:
         raise InputError(_problems(found, text, name))
     assert household is not None
@@ -97,11 +106,15 @@ def _decimal(text: str) -> Decimal:
 
 
 def _toml(text: str, name: str) -> dict[str, Any]:
+    for place, row in enumerate(text.splitlines(), 1):
+        # A dotted key of thousands of parts would cost the parser gigabytes.
+        if row.count(".") > _MOST_DOTS and row.split("=")[0].count(".") > _MOST_DOTS:
+            raise InputError([Problem("TOML", "a key of too many parts", f"at most {_MOST_DOTS} dots in a key", name, place)])
     try:
         data = tomllib.loads(text, parse_float=_decimal)
     except tomllib.TOMLDecodeError as error:
-        place = re.search(r"\(at line (\d+), column \d+\)|\(at end of document\)", str(error))
-        line = int(place.group(1)) if place and place.group(1) else None
+        found = re.search(r"\(at line (\d+), column \d+\)|\(at end of document\)", str(error))
+        line = int(found.group(1)) if found and found.group(1) else None
         what = str(error).split(" (at ")[0]
         quoted = text.splitlines()[line - 1].strip()[:60] if line and line <= len(text.splitlines()) else "the end of the file"
         problem = Problem("TOML", f"{quoted!r}", f"valid TOML ({what[0].lower()}{what[1:]})", name, line)
@@ -144,7 +157,7 @@ def _household(data: dict[str, Any], found: list[Found]) -> Household | None:
             if any(fault["input"] is FAULTY for fault in faults):
                 return None  # a whole table or list is missing: there is nothing to check further
             found += [_fault(fault, data) for fault in faults]
-            if not _neutralise(data, faults) or data.get("year") is FAULTY:
+            if not _neutralise(data, faults):
                 return None
     return None
 
@@ -200,11 +213,16 @@ def _fault(fault: Any, data: dict[str, Any]) -> Found:
             near = nearest(value, choices) if isinstance(value, str) and choices else None
             return loc, show(value), fault["ctx"]["expected"], near
         case "model_type" | "model_attributes_type" | "dict_type":
-            return loc, show(value), "a table", None
+            return loc, show(value), "a table", _unknown(value)
         case "tuple_type":
-            return loc, show(value), "a list", None
+            return loc, show(value), "a list", _unknown(value)
         case _:
             return loc, show(value), fault["msg"], None
+
+
+def _unknown(value: Any) -> str | None:
+    """What a word that is nearly "unknown" was meant for."""
+    return f'"{UNKNOWN}"' if isinstance(value, str) and nearest(value, [UNKNOWN]) else None
 
 
 def _keys_at(model: Any, loc: Loc) -> list[str]:
@@ -251,14 +269,16 @@ def field_name(path: Sequence[str | int]) -> str:
 
 
 def _problems(found: list[Found], text: str, name: str) -> list[Problem]:
-    from megaroth.readers.lines import line_of
+    from megaroth.readers.lines import lines
 
+    where = lines(text)
+    distinct = list(dict.fromkeys(found))
     problems = [
-        Problem(field_name(loc), what, expected, name, line_of(text, loc) or 1, near)
-        for loc, what, expected, near in dict.fromkeys(found)
+        Problem(field_name(loc), what, expected, name, where.of(loc) or 1, near)
+        for loc, what, expected, near in distinct[: 10 * MOST_PROBLEMS]
     ]
     problems.sort(key=lambda problem: problem.line or 0)
-    if len(problems) > MOST_PROBLEMS:
-        rest = len(problems) - MOST_PROBLEMS
+    if len(distinct) > MOST_PROBLEMS:
+        rest = len(distinct) - MOST_PROBLEMS
         problems = [*problems[:MOST_PROBLEMS], Problem("file", f"{rest} more faults", "fewer", name)]
     return problems

@@ -71,8 +71,10 @@ def _signed_rate(value: Any, kind: Kind) -> int:
         rate = to_ppm(value)
     except ValueError as error:
         raise RefusedError(str(error)) from None
-    if abs(rate) > kind.most:
-        raise RefusedError(f"a rate of at most {kind.most * 100 // PPM}%")
+    least = -kind.most if kind.least is None else kind.least
+    if not least <= rate <= kind.most:
+        low = f"from {least * 100 // PPM}% to" if least != -kind.most else "of at most"
+        raise RefusedError(f"a rate {low} {kind.most * 100 // PPM}%")
     return rate
 
 
@@ -104,7 +106,8 @@ def _choice(value: Any, kind: Kind) -> str:
     words = kind.choices + ((UNKNOWN,) if kind.unknown else ())
     if isinstance(value, str) and value in words:
         return value
-    raise RefusedError(("one of " if len(words) < 20 else "a code such as ") + ", ".join(words[:12]), words)
+    expected = "one of " + ", ".join(words) if len(words) < 20 else f"one of {len(words)} codes, such as {words[4]}"
+    raise RefusedError(expected, words)
 
 
 def _name(value: Any, _: Kind) -> str:
@@ -173,10 +176,10 @@ def _neutral(kind: Kind) -> Any:
 
 def json_schema(kind: Kind) -> dict[str, Any]:
     """The JSON Schema of a field, for editors."""
-    rate = {"anyOf": [{"type": "string", "pattern": r"^-?[0-9_.]+%?$"}, {"type": "number", "minimum": -1, "maximum": 1}]}
+    rate = {"anyOf": [{"type": "string", "pattern": r"^-?[0-9_.]+ ?%?$"}, {"type": "number", "minimum": -1, "maximum": 1}]}
     schemas: dict[str, dict[str, Any]] = {
-        "money": {"type": "number", "minimum": 0, "multipleOf": 0.01},
-        "signed_money": {"type": "number", "multipleOf": 0.01},
+        "money": {"type": "number", "minimum": 0},
+        "signed_money": {"type": "number"},
         "rate": rate,
         "signed_rate": rate,
         "date": {"type": "string", "format": "date"},

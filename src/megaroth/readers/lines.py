@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 Path = tuple[str | int, ...]
 
 
-def line_of(text: str, path: Sequence[str | int]) -> int | None:
-    """The line, from 1, of the key at ``path``, or of the nearest table around it that stands in the file.
+@dataclass(frozen=True)
+class Lines:
+    """The line of every key of a file."""
 
-    Args:
-        text: the whole file.
-        path: keys and array places, such as ``("people", 0, "jobs", 1, "pay")``.
+    known: dict[Path, int]
 
-    Returns:
-        A line number, or None where not even the outermost key is there.
-    """
-    known = _lines(text)
-    wanted = tuple(path)
-    while wanted:
-        if wanted in known:
-            return known[wanted]
-        wanted = wanted[:-1]
-    return None
+    def of(self, path: Sequence[str | int]) -> int | None:
+        """The line, from 1, of the key at ``path``, or of the nearest table around it that stands in the file.
+
+        Args:
+            path: keys and array places, such as ``("people", 0, "jobs", 1, "pay")``.
+
+        Returns:
+            A line number, or None where not even the outermost key is there.
+        """
+        wanted = tuple(path)
+        while wanted:
+            if wanted in self.known:
+                return self.known[wanted]
+            wanted = wanted[:-1]
+        return None
 
 
-def _lines(text: str) -> dict[Path, int]:
+def lines(text: str) -> Lines:
+    """Read where every key of a TOML text stands."""
     import tree_sitter_toml
     from tree_sitter import Language, Parser
 
@@ -45,7 +51,7 @@ def _lines(text: str) -> dict[Path, int]:
             for child in node.children:
                 if child.type == "pair":
                     _pair(child, base, found)
-    return found
+    return Lines(found)
 
 
 def _resolve(keys: list[str], arrays: dict[Path, int], *, new: bool) -> Path:

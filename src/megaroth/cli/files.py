@@ -1,0 +1,47 @@
+"""Write files whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from megaroth.kernel.errors import InputError, Problem
+
+
+def write_whole(flag: str, target: str, lines: Iterable[str], *, private: bool = False) -> None:
+    """Write a file beside its place and move it there when it is complete.
+
+    Args:
+        flag: the flag that named the file, for errors.
+        target: where it goes; a symbolic link is followed, anything but a file is refused.
+        lines: its text.
+        private: readable by the owner alone; else as the user's umask says.
+
+    Raises:
+        InputError: it cannot be written; nothing is left behind.
+    """
+    path = Path(os.path.realpath(target))
+    if not target or (path.exists() and not path.is_file()):
+        raise InputError([Problem(flag, "a directory or device" if target else "nothing", "a file to write", target or None)])
+    mode = 0o600 if private else (path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+    name = None
+    try:
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, delete=False) as file:
+            name = file.name
+            file.writelines(lines)
+        os.chmod(name, mode)
+        os.replace(name, path)
+        name = None
+    except OSError as error:
+        raise InputError([Problem(flag, error.strerror or str(error), "a file that can be written", target)]) from None
+    finally:
+        if name is not None:
+            os.unlink(name)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,239 @@
+"""The code base holds to its own plan: floors, exports, citations, sizes, and documents that tell of everything."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import pkgutil
+import re
+import runpy
+import subprocess
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+import megaroth
+from conftest import ROOT
+from megaroth.cli.schema import NAMES
+from megaroth.model.household import Household
+
+SOURCE = ROOT / "src" / "megaroth"
+MODULES = sorted(SOURCE.rglob("*.py"))
+FLOORS = [
+    {"cli"},
+    {"planning", "forms", "batch", "explain"},
+    {"projection"},
+    {"planyear"},
+    {"rules", "tax", "ledger", "readers"},
+    {"law", "model"},
+    {"kernel"},
+]
+"""From the roof down. A room imports from floors below its own, never from its own floor or above."""
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(SOURCE).parts[0]
+
+
+def imports(path: Path) -> set[str]:
+    """Every module that a file imports, whole."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    return found
+
+
+def test_the_floors_hold() -> None:
+    floor = {room: height for height, rooms in enumerate(FLOORS) for room in rooms}
+    for path in MODULES:
+        room = room_of(path)
+        if room not in floor:
+            continue
+        for name in imports(path):
+            parts = name.split(".")
+            if parts[0] == "megaroth" and len(parts) > 1 and parts[1] in floor and parts[1] != room:
+                assert floor[parts[1]] > floor[room], f"{path.relative_to(SOURCE)} imports {name} from its own floor or above"
+
+
+@pytest.mark.parametrize(
+    ("name", "rooms"),
+    [
+        ("numpy", {"kernel", "law", "rules", "tax", "ledger", "planyear", "readers"}),
+        ("pydantic", {"readers"}),
+        ("tree_sitter", {"readers"}),
+        ("cyclopts", {"cli"}),
+        ("rich", {"cli"}),
+        ("megaroth.model", {"readers", "planyear", "projection", "planning", "forms", "explain", "cli", "model", "__init__.py"}),
+    ],
+)
+def test_a_library_or_room_is_known_only_where_it_may_be(name: str, rooms: set[str]) -> None:
+    users = {room_of(path) for path in MODULES if any(one == name or one.startswith(name + ".") for one in imports(path))}
+    assert users <= rooms
+
+
+def test_rules_see_numbers_not_nouns() -> None:
+    for path in (SOURCE / "rules").glob("*.py"):
+        assert not any(name.startswith(("megaroth.model", "megaroth.ledger")) for name in imports(path)), path
+
+
+def test_rules_hold_no_year() -> None:
+    for path in (SOURCE / "rules").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, int) and not isinstance(node.value, bool):
+                assert not 1900 <= node.value <= 2100, f"{path.name}:{node.lineno}: a year belongs in law/data"
+
+
+def rules():
+    for module in pkgutil.iter_modules([str(SOURCE / "rules")]):
+        loaded = importlib.import_module(f"megaroth.rules.{module.name}")
+        for name, function in vars(loaded).items():
+            if inspect.isfunction(function) and function.__module__ == loaded.__name__ and not name.startswith("_"):
+                yield name, function
+
+
+RULES = dict(rules())
+
+
+@pytest.mark.parametrize("name", sorted(RULES))
+def test_a_rule_teaches(name: str) -> None:
+    doc = inspect.getdoc(RULES[name]) or ""
+    assert doc.splitlines()[0].endswith("."), "the first line says what it is"
+    assert ">>>" in doc, "an example that runs"
+    if name != "tiers_on":
+        assert hasattr(RULES[name], "cites") or name == "self_employed_rate"
+    for part in ("Args:", "Returns:", *(["Source:"] if hasattr(RULES[name], "cites") else [])):
+        assert part in doc, part
+    arguments = doc.split("Args:")[1].split("Returns:")[0]
+    for parameter in inspect.signature(RULES[name]).parameters:
+        assert f"{parameter}:" in arguments or f"{parameter}, " in arguments, f"{parameter} is not described"
+
+
+def test_every_citation_names_a_section_or_a_notice() -> None:
+    for name, function in RULES.items():
+        if hasattr(function, "cites"):
+            assert re.search(r"IRC \d|Notice \d|plan document", function.cites), name
+
+
+def test_the_face_is_small_and_every_name_works() -> None:
+    assert len(megaroth.__all__) <= 25
+    for name in megaroth.__all__:
+        assert inspect.getdoc(getattr(megaroth, name)), name
+    assert sorted(megaroth.__all__) == [name for name in dir(megaroth) if name != "__version__"]
+    with pytest.raises(AttributeError):
+        _ = megaroth.nothing
+
+
+def test_importing_loads_nothing_heavy() -> None:
+    code = "import sys, megaroth; print(sorted(set(sys.modules) & {'numpy', 'pydantic', 'rich', 'cyclopts', 'tree_sitter'}))"
+    import sys
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_room_on_the_command_line_loads_neither_pydantic_nor_rich() -> None:
+    import sys
+
+    code = (
+        "import sys; sys.argv = ['megaroth', 'room', '--year', '2024', '--age', '45', '--json']\n"
+        "from megaroth.cli.app import main\n"
+        "try: main()\n"
+        "except SystemExit: print(sorted(set(sys.modules) & {'pydantic', 'rich', 'tree_sitter'}), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+
+
+def test_inner_packages_are_empty_and_modules_small() -> None:
+    for path in MODULES:
+        if path.name == "__init__.py" and path.parent != SOURCE:
+            assert not path.read_text().strip(), path
+        assert len(path.read_text().splitlines()) <= 400, f"{path} wants dividing"
+    assert not any(path.stem in ("utils", "helpers", "common", "base") for path in MODULES)
+
+
+def test_every_public_function_and_class_has_a_docstring() -> None:
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_") and node.col_offset <= 4:
+                if isinstance(node, ast.FunctionDef) and node.col_offset == 4 and _inside_function(path, node):
+                    continue
+                assert ast.get_docstring(node), f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
+
+
+def _inside_function(path: Path, node: ast.FunctionDef) -> bool:
+    tree = ast.parse(path.read_text("utf-8"))
+    return any(
+        isinstance(outer, ast.FunctionDef) and outer.lineno < node.lineno <= (outer.end_lineno or 0) for outer in tree.body
+    )
+
+
+def test_the_reference_is_what_the_code_says() -> None:
+    pages = runpy.run_path(str(ROOT / "docs" / "make_reference.py"))["pages"]()
+    for path, text in pages.items():
+        assert path.read_text("utf-8") == text, f"{path.name}: run make reference"
+
+
+def test_every_command_schema_and_key_is_documented() -> None:
+    documents = {path.name: path.read_text("utf-8") for path in (ROOT / "docs").glob("*.md")}
+    for name in ("plan", "check", "room", "rollover", "law", "law history", "init", "schema"):
+        assert f"## megaroth {name}\n" in documents["commands.md"]
+    for name in NAMES:
+        assert f"schemas/{name}.schema.json" in documents["json.md"]
+    for key in Household.__dataclass_fields__:
+        assert f"| `{key}` |" in documents["household_file.md"]
+    from megaroth.kernel import errors
+
+    for error in (errors.MegarothError, *errors.MegarothError.__subclasses__()):
+        assert error.__name__ in documents["errors.md"]
+        assert error.__name__ in (errors.__doc__ or "")
+
+
+def test_every_figure_that_answers_name_is_explained_somewhere() -> None:
+    text = (ROOT / "docs" / "json.md").read_text("utf-8")
+    from megaroth.planyear.room import ANSWERS
+
+    missing = [name for name in ANSWERS if f"`{name}`" not in text and name != "limited_by_compensation"]
+    assert not missing
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md"), ROOT / "CONTRIBUTING.md"]:
+        for target in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text("utf-8")):
+            if not target.startswith("http"):
+                assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_no_run_time_dependency_is_under_the_gpl() -> None:
+    names = re.findall(r"^([A-Za-z0-9_.-]+)==", (ROOT / "requirements" / "base.txt").read_text(), re.MULTILINE)
+    assert len(names) >= 6
+    for name in set(names):
+        try:
+            about = metadata.metadata(name)
+        except metadata.PackageNotFoundError:
+            continue  # for another platform or Python
+        licences = " ".join(
+            [about.get("License-Expression") or "", (about.get("License") or "")[:200], *about.get_all("Classifier", [])]
+        )
+        assert not re.search(r"\bA?GPL\b|Affero|General Public", licences), name
+
+
+def test_requirements_are_pinned_with_hashes_and_name_no_host() -> None:
+    for file in (ROOT / "requirements").glob("*.txt"):
+        text = file.read_text()
+        assert "--hash=sha256:" in text
+        assert "://" not in text
+        for line in text.splitlines():
+            if re.match(r"[a-z]", line):
+                assert "==" in line
+
+
+def test_the_version_is_the_packages() -> None:
+    assert megaroth.__version__ == metadata.version("megaroth")
+    assert megaroth.__version__ in (ROOT / "CHANGELOG.md").read_text("utf-8")
