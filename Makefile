@@ -35,7 +35,7 @@ test: lint
 	@$(BIN)/python -m pytest -m "not slow"
 
 test-full: lint
-	@$(BIN)/python -m pytest
+	@MEGAROTH_HYPOTHESIS=searching $(BIN)/python -m pytest
 
 bench: $(VENV)/base
 	@$(BIN)/python -m benchmarks

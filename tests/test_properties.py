@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given, seed
+from hypothesis import given
 from hypothesis import strategies as st
 
 from megaroth.kernel.cents import MOST_CENTS, proportion, rounded
@@ -318,7 +318,6 @@ def test_a_plan_on_columns_is_its_rows(household: Household, rows) -> None:
                     assert at(getattr(job.contributions, source)) == amount, source
 
 
-@seed(2026)
 @given(st.data())
 def test_the_room_of_a_table_is_that_of_its_rows(data) -> None:
     rng = np.random.default_rng(data.draw(st.integers(0, 2**32 - 1)))

@@ -84,7 +84,8 @@ def _fits(state: YearState, job: JobYear, *, matched: bool) -> Cents:
         # One's own match also lowers the pay that is the limit, so there each of its dollars takes two of room.
         twice = [(2 * rate, top) for rate, top in tiers]
         # A cent is kept back: twice a rounded match can be a cent more than the match at twice the rate.
-        pay_left = positive(job.section_415_pay() - job.additions() - 1)
+        group = state.group(job)
+        pay_left = positive(sum_of(other.section_415_pay() - other.additions() for other in group) - 1)
         fits = smaller(fits, match.contribution_within(pay_left, before, twice, 2 * most))
     return fits
 
@@ -127,12 +128,15 @@ def _own_businesses(state: YearState) -> None:
 def _own_business(state: YearState, job: JobYear) -> None:
     rate, other_employer = int(known_amount(job.plan.nonelective)), known_amount(job.plan.other_employer)
     law, made, used = state.law, job.job.made.nonelective, job.deferral + job.after_tax
-    # Businesses of one person share one dollar limit.
-    dollars_left = positive(law.annual_additions - sum_of(other.additions() for other in state.group(job)) + job.nonelective)
+    # Related jobs and businesses share one limit; of its pay limb, which the contribution lowers, it takes two dollars for one.
+    group = state.group(job)
+    additions = sum_of(other.additions() for other in group) - job.nonelective
+    pay_left = positive(sum_of(other.section_415_pay() for other in group) + job.nonelective - additions)
+    shared = smaller(positive(law.annual_additions - additions), rounded(pay_left, 2, direction="down"))
     matched = job.match()
     wanted = compensation.self_employed_contribution(law, job.compensation, used, rate, matched) + other_employer
     most = compensation.self_employed_contribution(law, job.compensation, used, law.employer_deduction_share, matched)
-    job.nonelective = made + state.cash.take(smaller(smaller(wanted, most), dollars_left) - made)
+    job.nonelective = made + state.cash.take(smaller(smaller(wanted, most), shared) - made)
     job.own_contribution_settled = True
 
 

@@ -112,9 +112,11 @@ def contribution_for_full_match(tiers: Sequence[Tier], most: Cents = UNCAPPED) -
     earned: Cents = 0
     bottom: Cents = 0
     for rate, top in tiers:
-        width = smaller(positive(top - bottom), rounded(positive(most - earned) * PPM, rate, direction="up") if rate else 0)
+        # In parts per million of a cent, so that no tier's rounding hides what the sum still lacks.
+        lacking = rounded(positive(most * PPM - earned), rate, direction="up") if rate else 0
+        width = smaller(positive(top - bottom), lacking)
         needed = choose(width > 0, bottom + width, needed)
-        earned = earned + rounded(width * rate, PPM)
+        earned = earned + width * rate
         bottom = top
     return needed
 

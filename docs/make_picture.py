@@ -1,0 +1,38 @@
+"""Draw the README's picture: the first screen of the mission's example, as a terminal shows it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from rich.console import Console
+
+from megaroth.cli import plan as plan_command
+from megaroth.cli.page import Page
+from megaroth.planyear.plan import plan
+from megaroth.readers.household_file import read_household
+
+ROOT = Path(__file__).parent.parent
+
+
+def main() -> None:
+    """Write docs/img/plan.svg."""
+    console = Console(record=True, width=118, height=60, force_terminal=True, file=open("/dev/null", "w"))  # noqa: SIM115
+
+    class Recorded(Page):
+        """A page that draws on the recording console."""
+
+        def __init__(self) -> None:
+            self.rich = True
+            self._console = console
+
+    plan_command.Page = Recorded  # type: ignore[misc, attr-defined]
+    plan_command.show_plan(plan(read_household(ROOT / "examples" / "mission_45.toml")))
+    svg = console.export_svg(title="megaroth plan examples/mission_45.toml", font_aspect_ratio=0.61)
+    # The picture stands alone: no font is fetched from anywhere.
+    alone = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
+    (ROOT / "docs" / "img" / "plan.svg").write_text(alone + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
