@@ -16,6 +16,7 @@ from megaroth.planyear.eligibility import Way, way_out
 from megaroth.planyear.result import Rollover
 from megaroth.planyear.state import JobYear, sum_of
 from megaroth.rules.pro_rata import distributed_basis, distributed_basis_first
+from megaroth.rules.rollover import roth_rollover_income
 
 _PRE_TAX_SOURCES = ("pre_tax", "match", "nonelective", "rollover")
 DAYS_A_YEAR = 365
@@ -204,7 +205,7 @@ def _move(money: PlanMoney, day: date, way: Way) -> None:
     else:
         all_basis = source.basis + money.rest.basis
         basis = _basis(amount, source.pre_1987, all_basis, amount + money.rest.value)
-    pre_tax = amount - basis
+    pre_tax = roth_rollover_income(amount, basis)
     leaving = way[1] == "at_separation" or (money.state.job.ended == day and way[0] == "roth_ira")
     if way[0] == "designated_roth" and not leaving:
         _record(money, day, "designated_roth", amount, basis, taxable=pre_tax)
