@@ -79,6 +79,14 @@ def larger(a: Cents, b: Cents) -> Cents:
     return np.maximum(a, b)
 
 
+def total(*amounts: Cents) -> Cents:
+    """The sum of amounts, each scalar or a column."""
+    result: Cents = 0
+    for amount in amounts:
+        result = result + amount
+    return result
+
+
 def positive(amount: Cents) -> Cents:
     """The amount, or zero where it is negative."""
     return larger(amount, 0)

@@ -58,6 +58,9 @@ class Entry:
                     schedule={status: tuple(to_cents(top) for top in tops) for status, tops in table["tops"].items()},
                     rates=tuple(to_ppm(rate) for rate in table["rates"]),
                 )
+            if "rates_by_children" in table:
+                rates = {key: to_ppm(rate) for key, rate in table["rates_by_children"].items()}
+                return cls(name, rates, "ppm", about["section"], about["source"], evidence=evidence)
             if "rate" in table:
                 return cls(name, {"": to_ppm(table["rate"])}, "ppm", about["section"], about["source"], evidence=evidence)
             if "age" in table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
+from decimal import Decimal
 from importlib import resources
 from typing import Any
 
@@ -27,7 +28,7 @@ _CARRIED = ("hsa_catch_up_55",)
 
 def _tables(name: str) -> dict[str, Any]:
     text = (resources.files("megaroth.law") / "data" / f"{name}.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return tomllib.loads(text, parse_float=Decimal)
 
 
 @functools.cache

@@ -1,0 +1,149 @@
+"""Credits: children, earned income, savers."""
+
+from __future__ import annotations
+
+import functools
+
+import numpy as np
+
+from megaroth.kernel.cents import Cents, Column, Flag, choose, larger, positive, rounded, share, smaller
+from megaroth.kernel.trace import rule
+from megaroth.law.law import Law
+from megaroth.tax.status import Status, by_status, is_status
+
+_MOST_CHILDREN = 3
+_STEP = 1_000_00
+"""The child credit falls for each 1,000 dollars of income or part of it (IRC 24(b)(1))."""
+
+
+@rule(cites="IRC 24(a)-(b), (h)")
+def child_tax_credit(law: Law, children: Cents, magi: Cents, status: Status) -> Cents:
+    """The child tax credit after its phase-out, before the limit of the tax.
+
+    Args:
+        law: the numbers of the taxable year.
+        children: qualifying children under 17, scalar or (n,).
+        magi: adjusted gross income (foreign exclusions added back), cents, scalar or (n,).
+        status: filing status.
+
+    Returns:
+        Cents, >= 0, in the shape of the arguments.
+
+    Source:
+        26 USC 24(a)-(b), (h)(2)-(3); Schedule 8812 lines 4-12.
+
+    >>> from megaroth.law.load import law
+    >>> child_tax_credit(law(2026), 2, 421_500_00, "married_joint")
+    330000
+    """
+    over = positive(magi - by_status(law, "child_tax_credit_phaseout_start", status))
+    return positive(children * law.child_tax_credit - rounded(over, _STEP, direction="up") * law.child_tax_credit_step)
+
+
+@rule(cites="IRC 24(d)")
+def refundable_child_credit(law: Law, children: Cents, credit_left: Cents, earned: Cents) -> Cents:
+    """The part of the child tax credit that is paid out beyond the tax.
+
+    Args:
+        law: the numbers of the taxable year.
+        children: qualifying children, scalar or (n,).
+        credit_left: credit that the tax did not use, cents, scalar or (n,).
+        earned: earned income, cents, scalar or (n,).
+
+    Returns:
+        Cents, >= 0, in the shape of the arguments; the alternative for three or more children is not modelled.
+
+    Source:
+        26 USC 24(d)(1)(B)(i), (h)(5)-(6); Schedule 8812 part II-A.
+
+    >>> from megaroth.law.load import law
+    >>> refundable_child_credit(law(2026), 1, 2_200_00, 10_000_00)
+    112500
+    """
+    by_earnings = share(positive(earned - law.child_tax_credit_earnings_start), law.child_tax_credit_earnings_rate)
+    return smaller(smaller(credit_left, children * law.child_tax_credit_refundable), by_earnings)
+
+
+def _by_children(law: Law, name: str, children: Cents) -> Cents:
+    if isinstance(children, int):
+        return law.value(name, str(min(children, _MOST_CHILDREN)))
+    return _children_values(law, name)[np.minimum(children, _MOST_CHILDREN)]
+
+
+@functools.lru_cache(maxsize=256)
+def _children_values(law: Law, name: str) -> Column:
+    return np.array([law.entry(name).values[str(count)] for count in range(_MOST_CHILDREN + 1)], dtype=np.int64)
+
+
+@rule(cites="IRC 32")
+def earned_income_credit(
+    law: Law, children: Cents, earned: Cents, agi: Cents, investment_income: Cents, age: Cents, spouse_age: Cents, status: Status
+) -> Cents:
+    """The earned income credit.
+
+    Args:
+        law: the numbers of the taxable year.
+        children: qualifying children, scalar or (n,).
+        earned: earned income, cents, scalar or (n,).
+        agi: adjusted gross income, cents, scalar or (n,).
+        investment_income: disqualified income, cents, scalar or (n,).
+        age: age of the taxpayer, scalar or (n,).
+        spouse_age: age of the spouse, 0 for none, scalar or (n,).
+        status: filing status; none for married persons filing separately.
+
+    Returns:
+        Cents, >= 0, in the shape of the arguments; by the formula, not the table in steps of 50 dollars.
+
+    Source:
+        26 USC 32(a)-(c), (i)-(j).
+
+    >>> from megaroth.law.load import law
+    >>> earned_income_credit(law(2026), 1, 48_000_00, 48_000_00, 0, 33, 0, "head_of_household")
+    57422
+    """
+    most = _by_children(law, "earned_income_credit", children)
+    phased_in = smaller(share(positive(earned), _by_children(law, "earned_income_rate", children)), most)
+    addition = _by_children(law, "earned_income_joint_addition", children)
+    start = _by_children(law, "earned_income_phaseout_start", children) + choose(
+        is_status(status, "married_joint"), addition, addition * 0
+    )
+    over = positive(larger(agi, earned) - start)
+    # IRC 32(a)(2): the credit is no more than the most less the phase-out.
+    credit = smaller(phased_in, positive(most - share(over, _by_children(law, "earned_income_phaseout_rate", children))))
+    allowed = (investment_income <= law.earned_income_investment_limit) & _old_enough(law, children, age, spouse_age)
+    allowed = allowed & (is_status(status, "married_separate") ^ True)
+    return choose(allowed, credit, credit * 0)
+
+
+def _old_enough(law: Law, children: Cents, age: Cents, spouse_age: Cents) -> Flag:
+    """Without children, one of the couple must be 25 to 64."""
+    first, last = law.earned_income_first_age, law.earned_income_last_age
+    return (children > 0) | ((age >= first) & (age <= last)) | ((spouse_age >= first) & (spouse_age <= last))
+
+
+@rule(cites="IRC 25B")
+def savers_credit(law: Law, contributions: Cents, spouse_contributions: Cents, agi: Cents, status: Status) -> Cents:
+    """The saver's credit on retirement contributions, before the limit of the tax.
+
+    Args:
+        law: the numbers of the taxable year.
+        contributions: the taxpayer's deferrals and IRA contributions, cents, scalar or (n,).
+        spouse_contributions: the spouse's, cents, scalar or (n,).
+        agi: adjusted gross income, cents, scalar or (n,).
+        status: filing status.
+
+    Returns:
+        Cents, >= 0, in the shape of the arguments.
+
+    Source:
+        26 USC 25B(a)-(b); Form 8880.
+
+    >>> from megaroth.law.load import law
+    >>> savers_credit(law(2026), 3_000_00, 1_000_00, 50_000_00, "married_joint")
+    60000
+    """
+    most = law.savers_credit_contribution
+    base = smaller(contributions, most) + smaller(spouse_contributions, most)
+    tenth = choose(agi <= by_status(law, "savers_credit_10_top", status), 100_000, 0)
+    fifth = choose(agi <= by_status(law, "savers_credit_20_top", status), 200_000, tenth)
+    return share(base, choose(agi <= by_status(law, "savers_credit_50_top", status), 500_000, fifth))

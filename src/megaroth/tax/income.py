@@ -1,0 +1,107 @@
+"""Gross income: capital gains and losses, and the taxable part of Social Security."""
+
+from __future__ import annotations
+
+from megaroth.kernel.cents import Cents, larger, positive, rounded, share, smaller
+from megaroth.kernel.trace import rule
+from megaroth.law.law import Law
+from megaroth.tax.status import Status, by_status
+
+
+@rule(cites="IRC 1211(b), 1222")
+def net_gain(law: Law, short_term: Cents, long_term: Cents, status: Status) -> Cents:
+    """Capital gain, or the loss that may be deducted, in adjusted gross income.
+
+    Args:
+        law: the numbers of the taxable year.
+        short_term: net short-term gain, carried losses included, cents, scalar or (n,).
+        long_term: net long-term gain, carried losses included, cents, scalar or (n,).
+        status: filing status.
+
+    Returns:
+        Cents, at least minus the loss limit, in the shape of the arguments.
+
+    Source:
+        26 USC 1211(b)(1); Schedule D lines 16 and 21.
+
+    >>> from megaroth.law.load import law
+    >>> net_gain(law(2026), -20_000_00, 5_000_00, "single")
+    -300000
+    """
+    return larger(short_term + long_term, -by_status(law, "capital_loss_limit", status))
+
+
+@rule(cites="IRC 1222(11)")
+def net_capital_gain(short_term: Cents, long_term: Cents) -> Cents:
+    """The gain that is taxed at preferential rates: net long-term gain beyond net short-term loss.
+
+    Args:
+        short_term: net short-term gain, cents, scalar or (n,).
+        long_term: net long-term gain, cents, scalar or (n,).
+
+    Returns:
+        Cents, >= 0, in the shape of the arguments.
+
+    Source:
+        26 USC 1222(11); Schedule D line 17.
+
+    >>> net_capital_gain(-4_000_00, 10_000_00), net_capital_gain(3_000_00, 10_000_00)
+    (600000, 1000000)
+    """
+    return positive(smaller(long_term, short_term + long_term))
+
+
+@rule(cites="IRC 1212(b)")
+def carried_losses(law: Law, short_term: Cents, long_term: Cents, status: Status) -> tuple[Cents, Cents]:
+    """Losses carried to the next year, short-term and long-term, each as a negative amount.
+
+    Args:
+        law: the numbers of the taxable year.
+        short_term: net short-term gain of the year, cents, scalar or (n,).
+        long_term: net long-term gain of the year, cents, scalar or (n,).
+        status: filing status.
+
+    Returns:
+        Two amounts in cents, <= 0, in the shape of the arguments; the deduction uses short-term losses first.
+
+    Source:
+        26 USC 1212(b)(1)-(2); Capital Loss Carryover Worksheet.
+
+    >>> from megaroth.law.load import law
+    >>> carried_losses(law(2026), -5_000_00, -4_000_00, "single")
+    (-200000, -400000)
+    """
+    deducted = -smaller(net_gain(law, short_term, long_term, status), 0)
+    short_loss = positive(-short_term - positive(long_term))
+    long_loss = positive(-long_term - positive(short_term))
+    short_left = positive(short_loss - deducted)
+    long_left = positive(long_loss - positive(deducted - short_loss))
+    return -short_left, -long_left
+
+
+@rule(cites="IRC 86(a)-(c)")
+def taxable_social_security(law: Law, benefits: Cents, other_income: Cents, status: Status) -> Cents:
+    """The taxable part of Social Security benefits.
+
+    Args:
+        law: the numbers of the taxable year.
+        benefits: benefits of the year, cents, scalar or (n,).
+        other_income: modified adjusted gross income without them, tax-exempt interest included, cents, scalar or (n,).
+        status: filing status; separate filers are taken to have lived together.
+
+    Returns:
+        Cents, at most 85% of the benefits, in the shape of the arguments.
+
+    Source:
+        26 USC 86(a)-(c); Social Security Benefits Worksheet, Form 1040 line 6b.
+
+    >>> from megaroth.law.load import law
+    >>> taxable_social_security(law(2026), 30_000_00, 28_500_00, "single")
+    1257500
+    """
+    base, adjusted = by_status(law, "social_security_base", status), by_status(law, "social_security_adjusted_base", status)
+    half = share(benefits, law.social_security_first_rate)
+    provisional = other_income + half
+    first = smaller(rounded(positive(smaller(provisional, adjusted) - base), 2), half)
+    second = share(positive(provisional - adjusted), law.social_security_second_rate)
+    return smaller(first + second, share(benefits, law.social_security_second_rate))
