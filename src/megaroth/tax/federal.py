@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from megaroth.kernel.blocks import blocks
-from megaroth.kernel.cents import Cents, Flag, choose, positive, share, smaller, some, total
+from megaroth.kernel.cents import Cents, Column, Flag, choose, positive, share, smaller, some, total
 from megaroth.kernel.trace import figure
 from megaroth.law.law import Law
 from megaroth.tax import credits, deductions, income, rates, surtaxes
-from megaroth.tax.status import Status, is_status
+from megaroth.tax.status import Status, StatusColumn, is_status
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +21,7 @@ class Return:
     """The items of a return, cents unless it says otherwise; each scalar or (n,).
 
     Attributes:
-        status: filing status, a name or a column of their places in :data:`megaroth.tax.status.STATUSES`.
+        status: filing status, a name or a :class:`megaroth.tax.status.StatusColumn`.
         age, spouse_age: years of age at the end of the year; 0 for no spouse.
         blind: how many of the couple are blind.
         children: qualifying children under 17.
@@ -228,12 +228,36 @@ def _tax_before_credits(law: Law, r: Return, agi: Cents, senior: Cents) -> tuple
     deduction = choose(itemizes, itemized, standard)
     taxable, regular, amt = _taxed(law, r, agi, senior, deduction, allowed)
     cheaper_may_be = (amt > 0) & (itemized > 0) & (itemizes ^ True)
-    if some(cheaper_may_be):
-        other = _taxed(law, r, agi, senior, itemized, itemized_allowed)
-        better = cheaper_may_be & (other[1] + other[2] < regular + amt)
-        taxable, regular, amt = (choose(better, new, old) for new, old in zip(other, (taxable, regular, amt), strict=True))
-        deduction, itemizes = choose(better, itemized, deduction), itemizes | better
-    return deduction, itemizes, taxable, regular, amt
+    if not some(cheaper_may_be):
+        return deduction, itemizes, taxable, regular, amt
+    # Few returns come here: only theirs are worked out anew.
+    rows = np.flatnonzero(cheaper_may_be) if isinstance(cheaper_may_be, np.ndarray) else None
+    again = tuple(_at(value, rows) for value in (agi, senior, itemized, itemized_allowed))
+    other = _taxed(law, _rows(r, rows), *again)
+    better = total(other[1], other[2]) < total(_at(regular, rows), _at(amt, rows))
+    taxable, regular, amt, deduction = (
+        _put(old, rows, better, new) for old, new in zip((taxable, regular, amt, deduction), (*other, again[2]), strict=True)
+    )
+    return deduction, _put(itemizes, rows, better, True), taxable, regular, amt
+
+
+def _at(value: Any, rows: Column | None) -> Any:
+    """Some rows of a column; a scalar as it is."""
+    return value[rows] if rows is not None and isinstance(value, (np.ndarray, StatusColumn)) else value
+
+
+def _rows(r: Return, rows: Column | None) -> Return:
+    """The return of some rows."""
+    return r if rows is None else Return(**{name: _at(getattr(r, name), rows) for name in ITEMS})
+
+
+def _put(old: Any, rows: Column | None, better: Any, new: Any) -> Any:
+    """The old values with new ones in those of the rows that are better."""
+    if rows is None:
+        return new if better else old
+    changed = old.copy()
+    changed[rows] = np.where(better, new, old[rows])
+    return changed
 
 
 def _taxed(law: Law, r: Return, agi: Cents, senior: Cents, deduction: Cents, allowed: Cents) -> tuple[Cents, Cents, Cents]:
@@ -285,7 +309,9 @@ def federal_table(law: Law, items: Return, out: dict[str, npt.NDArray[Any]] | No
     Returns:
         Columns by the names in :data:`NAMES`.
     """
-    columns = {name: value for name in ITEMS if isinstance(value := getattr(items, name), np.ndarray)}
+    columns: dict[str, Any] = {
+        name: value for name in ITEMS if isinstance(value := getattr(items, name), (np.ndarray, StatusColumn))
+    }
     scalars = {name: getattr(items, name) for name in ITEMS if name not in columns}
     rows = len(next(iter(columns.values())))
     if out is None:

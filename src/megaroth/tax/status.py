@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
-from typing import TypeAlias, cast
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -21,33 +21,60 @@ STATUSES = (
 )
 """Filing statuses; a column of status holds their places in this list."""
 
-Status: TypeAlias = str | npt.NDArray[np.int8]
+T = TypeVar("T")
 
 
-def status_column(names: Sequence[str]) -> npt.NDArray[np.int8]:
+class StatusColumn:
+    """Filing status of many returns. What was looked up for it once is kept, since a return asks for the same limits again.
+
+    Attributes:
+        places: the place of each status in :data:`STATUSES`, (n,).
+    """
+
+    def __init__(self, places: npt.NDArray[Any]) -> None:
+        self.places = places.astype(np.intp)
+        self._kept: dict[object, Any] = {}
+
+    def keep(self, key: object, make: Callable[[], T]) -> T:
+        """What ``make`` gives, made once."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        found: T = self._kept[key]
+        return found
+
+    def __getitem__(self, rows: Any) -> StatusColumn:
+        """The status of some rows."""
+        return StatusColumn(self.places[rows])
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+
+Status: TypeAlias = str | StatusColumn
+
+
+def status_column(names: Sequence[str]) -> StatusColumn:
     """A column of filing status from names."""
-    return np.array([STATUSES.index(name) for name in names], dtype=np.int8)
+    return StatusColumn(np.array([STATUSES.index(name) for name in names]))
 
 
 def by_status(law: Law, name: str, status: Status) -> Cents:
-    """A limit that differs by filing status, cents, in the shape of ``status``.
+    """A limit that differs by filing status, cents, in the shape of ``status``; 0 for a status that the law leaves out.
 
     Raises:
-        LawError: the year has no such limit, or the limit no such status.
+        LawError: the year has no such limit.
     """
     if isinstance(status, str):
-        return law.value(name, status)
-    return _values(law, name)[status]
+        return law.value(name, status) if status in law.entry(name).values else 0
+    return status.keep((law, name), lambda: np.take(_values(law, name), status.places))
 
 
-def is_status(status: Status, *names: str) -> Flag:
-    """Whether the status is one of these."""
+def is_status(status: Status, name: str) -> Flag:
+    """Whether the status is the one named."""
     if isinstance(status, str):
-        return status in names
-    found = status == STATUSES.index(names[0])
-    for name in names[1:]:
-        found = found | (status == STATUSES.index(name))
-    return cast(Flag, found)
+        return status == name
+    found: npt.NDArray[np.bool_] = status.keep(name, lambda: status.places == STATUSES.index(name))
+    return found
 
 
 @functools.lru_cache(maxsize=4096)
@@ -67,4 +94,4 @@ def bracket_tops(law: Law, status: Status) -> list[Cents]:
     """The tops of the rate brackets, cents, each in the shape of ``status``."""
     if isinstance(status, str):
         return list(law.entry("income_tax").schedule[status])
-    return [cast(Column, row[status]) for row in _tops(law)]
+    return status.keep((law, "tops"), lambda: [np.take(row, status.places) for row in _tops(law)])
