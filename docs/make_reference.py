@@ -14,7 +14,7 @@ from docstring_parser import parse
 
 from megaroth.cli.schema import NAMES, schema_of
 from megaroth.model.fields import Kind, OrUnknown
-from megaroth.model.household import Balance, Elections, Household, Hsa, Ira, Job, Made, Person
+from megaroth.model.household import Balance, Elections, Household, Hsa, Income, Ira, Job, Made, Person
 from megaroth.model.plan import AfterTaxCap, Plan, Tier
 
 DOCS = Path(__file__).parent
@@ -23,6 +23,7 @@ COMMANDS = {
     "check": "check:check",
     "room": "room:room",
     "rollover": "rollover:rollover",
+    "tax": "tax:tax",
     "law": "law:show_year",
     "law history": "law:show_history",
     "init": "init:init",
@@ -30,6 +31,7 @@ COMMANDS = {
 }
 TABLES: dict[str, tuple[str, Any]] = {
     "(top)": ("The household", Household),
+    "[income]": ("Income beside the jobs, and what a return may deduct", Income),
     "[[people]]": ("Each person", Person),
     "[[people.jobs]]": ("Each job of the person above", Job),
     "[people.jobs.plan]": ('The plan of the job above; every rule also takes `"unknown"`', Plan),
@@ -62,7 +64,8 @@ def commands() -> str:
         parts += ["| argument | meaning |", "|---|---|"]
         for item in doc.params:
             positional = kinds[item.arg_name].kind is inspect.Parameter.POSITIONAL_ONLY
-            label = item.arg_name.upper() if positional else "--" + item.arg_name.replace("_", "-")
+            flag = {"next_amount": "amount"}.get(item.arg_name, item.arg_name)
+            label = item.arg_name.upper() if positional else "--" + flag.replace("_", "-")
             parts.append(f"| `{label}` | {_one_line(item.description)} |")
         parts.append("")
     return "\n".join(parts)
@@ -111,6 +114,7 @@ FORMS = {
     "name": "text",
     "year": "year, 2002 to 2100",
     "schema": "1",
+    "count": "whole number",
 }
 
 

@@ -891,3 +891,34 @@ def _(i: Answer, _year: int) -> Answer:
     index = Indices()
     exact = i["base_1994"] * index.average_wage(2025) / index.average_wage(1992)
     return {"unrounded": round(Decimal(exact), 1), "wage_base": amount("social_security_wage_base", 2027)}
+
+
+# --- paychecks that cross the deferral limit
+
+
+@case("MATCH-2026-JANE")
+def _(i: Answer, year: int) -> Answer:
+    from megaroth.planyear.paydays import spread
+
+    numbers, deferred, caught_up = law(year), 0, []
+    for elected in spread(c(i["target_total"]), i["pays"]):
+        ordinary = min(elected, deferrals.elective_deferral_limit(numbers, PLENTY, deferred))
+        deferred += ordinary
+        caught_up.append(elected - ordinary)
+    first = next(place for place, amount in enumerate(caught_up) if amount)
+    assert sum(caught_up) <= catch_up.catch_up_dollar_limit(numbers, i["age"])
+    return {
+        "per_pay": c(i["target_total"]) // i["pays"],
+        "pay_number_where_402g_reached": first + 1,
+        "catch_up_in_that_pay": caught_up[first],
+        "pays_with_catch_up": sum(amount > 0 for amount in caught_up),
+        "catch_up_total": sum(caught_up),
+    }
+
+
+@case("MATCH-2026-HPI-DEEMED")
+def _(i: Answer, year: int) -> Answer:
+    each = share(c(i["comp_per_pay"]), ppm(i["roth_pct"])) + share(c(i["comp_per_pay"]), ppm(i["roth_catch_up_pct_deemed"]))
+    limit = catch_up.catch_up_dollar_limit(law(year), 50)
+    assert limit == c(i["catch_up_limit"])
+    return {"pays_until_roth_equals_catch_up_limit": -(-limit // each)}

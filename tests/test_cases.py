@@ -23,6 +23,9 @@ PLAIN = {
     "max_hce_acp_pct",
     "hce_limit_pct",
     "pays_until_max",
+    "pay_number_where_402g_reached",
+    "pays_with_catch_up",
+    "pays_until_roth_equals_catch_up_limit",
     "unrounded",
 }
 """Figures that are not dollars."""
@@ -55,8 +58,31 @@ def test_case(case: dict[str, Any]) -> None:
 )
 def test_we_do_not_repeat_a_published_error(case: dict[str, Any]) -> None:
     got = CASES[case["id"]](case["inputs"], case.get("year", 0))
-    shared = {name: answer for name, answer in case["source_answer"].items() if name in got}
-    assert not any(same(name, got[name], answer) for name, answer in shared.items() if not isinstance(answer, (dict, str)))
+    claims = list(_claims(case["source_answer"], got))
+    assert claims, "nothing to compare with the published error"
+    assert not any(same(name, got[name], answer) for name, answer in claims)
+
+
+SAME_FIGURE = {
+    "415c": "annual_additions_415c",
+    "402g": "deferral_402g",
+    "401a17": "comp_cap_401a17",
+    "poster_guess_B_after_tax": "B_after_tax_room",
+    "after_tax_room": "after_tax_room_with_ps",
+    "roth_capacity": "amount_reaching_roth",
+}
+"""What the sources call a figure, and what the case does."""
+
+
+def _claims(answers: dict[str, Any], got: dict[str, Any]):
+    """The figures that a source got wrong, by our names; those that it got right are left out."""
+    for name, answer in answers.items():
+        if isinstance(answer, dict):
+            yield from _claims(answer, got)
+        elif not isinstance(answer, str):
+            ours = name if name in got else SAME_FIGURE.get(name, "")
+            if ours in got and not (name == "ira" or (ours == "deferral_402g" and answer == 24_500)):
+                yield ours, answer
 
 
 def test_every_case_has_a_handler_and_a_source() -> None:

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from megaroth.law.load import law
 from megaroth.tax import income, rates, surtaxes
-from megaroth.tax.federal import ITEMS, NAMES, FederalTax, Return, federal_table, federal_tax
+from megaroth.tax.federal import NAMES, FederalTax, Return, federal_table, federal_tax
 from megaroth.tax.marginal import curve, next_dollars
-from megaroth.tax.status import STATUSES, StatusColumn, status_column
-from megaroth.tax.table import read_row
+from megaroth.tax.status import STATUSES, StatusColumn
+from megaroth.tax.table import read_row, stack
 
 FILES = ("federal_households", "federal_random_households")
 ROWS = [
@@ -64,16 +64,6 @@ def test_a_column_of_the_reference_households_is_its_rows() -> None:
         for place, one in enumerate(ones):
             alone = federal_tax(law(year), one)
             assert all(whole[name][place] == getattr(alone, name) for name in NAMES)
-
-
-def stack(ones: list[Return]) -> Return:
-    """Many returns as one of columns."""
-    columns = {
-        name: np.array([getattr(one, name) for one in ones], dtype=np.int64)
-        for name in ITEMS
-        if name not in ("status", "medicare_wages")
-    }
-    return Return(status=status_column([one.status for one in ones]), **columns)
 
 
 # --- properties

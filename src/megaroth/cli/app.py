@@ -11,6 +11,9 @@ from cyclopts import App
 from megaroth import __version__
 from megaroth.kernel.errors import InputError, MegarothError, NotAllowedError
 
+FAULT = 70
+"""Exit code of a fault of megaroth itself, apart from those that say something of the input."""
+
 ERROR_SCHEMA = "megaroth.error/1"
 
 app = App(
@@ -26,6 +29,7 @@ app.command("megaroth.cli.plan:plan", name="plan")
 app.command("megaroth.cli.check:check", name="check")
 app.command("megaroth.cli.room:room", name="room")
 app.command("megaroth.cli.rollover:rollover", name="rollover")
+app.command("megaroth.cli.tax:tax", name="tax")
 app.command("megaroth.cli.law:app", name="law")
 app.command("megaroth.cli.init:init", name="init")
 app.command("megaroth.cli.schema:schema", name="schema")
@@ -50,6 +54,12 @@ def main() -> None:
         _discard_output()
         print(f"megaroth: output: {error.strerror or error}; expected a place that can be written", file=sys.stderr)
         sys.exit(2)
+    except Exception as error:
+        if os.environ.get("MEGAROTH_DEBUG"):
+            raise
+        print(f"megaroth: a fault of megaroth itself: {type(error).__name__}: {error}", file=sys.stderr)
+        print("megaroth: please report it with the file that caused it; MEGAROTH_DEBUG=1 shows where", file=sys.stderr)
+        sys.exit(FAULT)
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -51,6 +51,9 @@ def show_year(
         return 0
     page = Page()
     page.answer(str(the_year), f"{len(limits)} limits, {numbers.status}" + (f", that differ from {other}" if other else ""))
+    missing = [name for name in law(LAST_WHOLE_YEAR).entries if name not in numbers.entries and the_year > LAST_WHOLE_YEAR]
+    if missing:
+        page.text(f"Neither published nor projected yet: {', '.join(missing)}.")
     headers = ["limit", *([str(other)] if other else []), str(the_year), "section", "source", "status"]
     rows = [
         [

@@ -112,11 +112,14 @@ def headline(answer: PlanYear) -> str:
 
 
 def _headline_yes(answer: PlanYear, total: Any) -> str:
-    allowed = _sum([job.after_tax_allowed for person in answer.people for job in person.jobs])
+    jobs = [job for person in answer.people for job in person.jobs]
+    allowed = _sum([job.after_tax_allowed for job in jobs])
     tax = "no tax" if answer.tax == 0 else f"{money(answer.tax)} of tax"
     if total == 0 and answer.to_roth == 0:
         return f"the plan would take {money(allowed)} after tax in {answer.year}; cash, pay or elections leave nothing for it."
-    start = f"{money(total)} after tax can be contributed in {answer.year}"
+    # A job that is over takes nothing more: what stands there was contributed before.
+    over = all(job.per_paycheck.paychecks == 0 and job.per_paycheck.after_tax == 0 for job in jobs) and bool(answer.rollovers)
+    start = f"{money(total)} after tax {'is' if over else 'can be'} contributed in {answer.year}"
     if total == 0:
         start = f"nothing new is contributed after tax in {answer.year}"
     split = _sum([move.amount for move in answer.rollovers if move.to == "traditional_ira"])

@@ -16,6 +16,8 @@ NAMES = (
     "room",
     "room_table",
     "rollover",
+    "tax",
+    "tax_table",
     "law",
     "law_history",
     "worksheets",
@@ -32,7 +34,7 @@ def schema(name: str = "household", /, *, json: Annotated[bool, Parameter(negati
     Parameters
     ----------
     name
-        household, plan, check, room, room_table, rollover, law, law_history, worksheets, init or error.
+        household, plan, check, room, room_table, rollover, tax, tax_table, law, law_history, worksheets, init or error.
     json
         A schema is JSON already: on one line.
     """

@@ -124,6 +124,47 @@ def _error() -> dict[str, Any]:
     return _closed("megaroth.error/1", {"errors": {"type": "array", "items": {"anyOf": [problem, plain]}}})
 
 
+def _tax() -> dict[str, Any]:
+    from megaroth.cli.tax import LINES
+    from megaroth.tax.marginal import KINDS
+
+    threshold = _object({"name": _TEXT, "at": _NUMBER, "income": _NUMBER})
+    point = _object({"amount": _NUMBER, "rate": _NUMBER})
+    marginal = _object(
+        {
+            "item": _TEXT,
+            "amount": _NUMBER,
+            "tax": _NUMBER,
+            "rate": _NUMBER,
+            "by_kind": _object(dict.fromkeys(KINDS, _NUMBER)),
+            "thresholds": {"type": "array", "items": threshold},
+            "curve": {"type": "array", "items": point},
+        }
+    )
+    magi = _object(dict.fromkeys(("roth_ira", "ira_deduction", "niit", "senior", "irmaa"), _NUMBER))
+    return _closed(
+        "megaroth.tax/1",
+        {
+            "year": {"type": "integer"},
+            "itemizes": {"type": "boolean"},
+            "federal": _object(dict.fromkeys(LINES, _NUMBER)),
+            "magi": magi,
+            "payroll_tax": _NUMBER,
+            "take_home": _NUMBER,
+            "marginal": {"anyOf": [marginal, _NULL]},
+            "assumptions": {"type": "array", "items": _TEXT},
+        },
+    )
+
+
+def _tax_table() -> dict[str, Any]:
+    from megaroth.cli.tax_table import LINES
+
+    given = {"type": "object", "description": "The row as it was given.", "additionalProperties": _TEXT}
+    row = _object({"given": given, **dict.fromkeys(LINES, _NUMBER)})
+    return _closed("megaroth.tax_table/1", {"rows": {"type": "array", "items": row}})
+
+
 SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "household": household_schema,
     "plan": _plan,
@@ -134,6 +175,8 @@ SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "law_history": _law_history,
     "worksheets": _worksheets,
     "room_table": _room_table,
+    "tax": _tax,
+    "tax_table": _tax_table,
     "init": lambda: _closed("megaroth.init/1", {"file": _TEXT, "year": {"type": "integer"}}),
     "error": _error,
 }

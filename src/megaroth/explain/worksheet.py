@@ -23,6 +23,17 @@ ALIASES = {
     "backdoor_taxable": ("ira_conversion_basis",),
     "withholding": ("rollover_withholding",),
     "additional_tax": ("early_distribution_tax",),
+    "deferral_percent": ("deferral",),
+    "catch_up_percent": ("catch_up",),
+    "after_tax_percent": ("after_tax",),
+    "paychecks": ("compensation",),
+    "box_1": ("amount",),
+    "box_2a": ("taxable",),
+    "box_4": ("rollover_withholding",),
+    "box_5": ("after_tax",),
+    "line_5a": ("distributed",),
+    "line_5b": ("taxable",),
+    "line_25b": ("rollover_withholding",),
 }
 """Figures of the answers that another name explains."""
 

@@ -130,6 +130,7 @@ class Law:
     social_security_adjusted_base = _ByStatus()
     capital_loss_limit = _ByStatus()
     child_tax_credit_phaseout_start = _ByStatus()
+    income_tax_top_rate = _Limit()
     amt_phaseout_rate = _Limit()
     amt_first_rate = _Limit()
     amt_second_rate = _Limit()

@@ -22,7 +22,7 @@ LAST_WHOLE_YEAR = 2026
 LAST_YEAR = 2126
 """A century ahead; further than any household plans."""
 
-_CARRIED = ("hsa_catch_up_55",)
+_CARRIED = ("hsa_catch_up_55", "income_tax_top_rate")
 """Limits that stand in the year files, yet are fixed by statute and go on unchanged."""
 
 

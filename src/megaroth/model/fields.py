@@ -53,6 +53,7 @@ RateOrUnknown = Annotated[int | Unknown, Kind("rate", unknown=True, most=1_000_0
 MoneyOrUnknown = Annotated[Cents | Unknown, Kind("money", unknown=True)]
 DateOrUnknown = Annotated[date | Unknown, Kind("date", unknown=True)]
 Name = Annotated[str, Kind("name")]
+Count = Annotated[int, Kind("count", most=20)]
 Year = Annotated[int, Kind("year")]
 
 FilingStatus = Annotated[

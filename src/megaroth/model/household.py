@@ -12,6 +12,7 @@ from typing import Annotated
 
 from megaroth.model.fields import (
     ORDER,
+    Count,
     Coverage,
     Date,
     DeferralKind,
@@ -200,6 +201,41 @@ class Person:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Income:
+    """Income beside the jobs by kind, and what a return may deduct; amounts of the year.
+
+    Attributes:
+        interest: taxable interest, cents.
+        tax_exempt_interest: tax-exempt interest, cents.
+        dividends: all ordinary dividends, cents.
+        qualified_dividends: the part of them that is qualified, cents.
+        short_term_gain: net short-term capital gain or loss, cents.
+        long_term_gain: net long-term capital gain or loss, cents.
+        ira_distributions: taxable distributions from IRAs, cents.
+        pensions: taxable pensions and plan distributions, cents.
+        social_security: Social Security benefits, cents.
+        children: qualifying children under 17.
+        state_taxes: state and local income and property taxes, cents.
+        mortgage_interest: deductible mortgage interest, cents.
+        charity: cash gifts, cents.
+    """
+
+    interest: Money = 0
+    tax_exempt_interest: Money = 0
+    dividends: Money = 0
+    qualified_dividends: Money = 0
+    short_term_gain: SignedMoney = 0
+    long_term_gain: SignedMoney = 0
+    ira_distributions: Money = 0
+    pensions: Money = 0
+    social_security: Money = 0
+    children: Count = 0
+    state_taxes: Money = 0
+    mortgage_interest: Money = 0
+    charity: Money = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class Household:
     """A household and its wishes for one year.
 
@@ -210,7 +246,8 @@ class Household:
         filing_status: as on the return.
         lived_apart: spouses filing separately lived apart all year (then IRA phase-outs are those of single persons).
         state: two letters.
-        other_income: income beside the jobs, cents.
+        other_income: income beside the jobs that ``income`` does not name, cents.
+        income: interest, dividends, gains and the like, by kind.
         magi: modified adjusted gross income where the household knows it, cents.
         spare_cash: the most the household can put away this year, cents; None: no bound.
         marginal_rate: federal rate on the next dollar, parts per million.
@@ -229,6 +266,7 @@ class Household:
     lived_apart: Flag = False
     state: State | None = None
     other_income: SignedMoney = 0
+    income: Income = field(default_factory=Income)
     magi: SignedMoney | None = None
     spare_cash: Money | None = None
     marginal_rate: Rate | None = None

@@ -9,9 +9,12 @@ from megaroth.planyear.eligibility import way_out
 from megaroth.planyear.move import PlanMoney, earnings_at_separation
 from megaroth.planyear.paydays import first_payday
 from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
+from megaroth.planyear.tax_bill import has_income_tax
 from megaroth.planyear.waterfall import pre_tax_iras, usable_after_tax
+from megaroth.rules.annual_additions import excess_annual_addition
 from megaroth.rules.compensation import employee_payroll_tax
 from megaroth.rules.deferrals import excess_deferral
+from megaroth.rules.hsa import hsa_limit, hsa_testing_failure
 
 YEARS_SHOWN = 10
 
@@ -23,7 +26,10 @@ def warnings(state: YearState, money: list[PlanMoney]) -> Iterator[str]:
     for moving in money:
         yield from _job_warnings(state, moving)
         yield from _excess_warnings(state, moving.state)
+    if state.cash.bounded and some(state.cash.left < 0):
+        yield "What was contributed already is more than spare_cash."
     for person in state.people:
+        yield from _hsa_warnings(state, person)
         yield from _excess_deferral_warning(state, person)
         yield from _catch_up_warnings(state, person)
     if state.law.status == "projected":
@@ -97,6 +103,23 @@ def _job_warnings(state: YearState, moving: PlanMoney) -> Iterator[str]:
     yield from _election_warnings(job)
 
 
+def _hsa_warnings(state: YearState, person: PersonYear) -> Iterator[str]:
+    account = person.person.hsa
+    if account is None:
+        return
+    over = positive(account.employer - person.hsa_limit)
+    if some(over > 0):
+        yield f"{person.person.name}: the employer's HSA contributions exceed the limit{_by(over)}: take the excess out in time."
+    if account.last_month_rule:
+        by_months = hsa_limit(state.law, person.age, person.hsa_coverage, person.hsa_family_shares)
+        income, tax = hsa_testing_failure(state.law, person.hsa + account.employer, by_months)
+        if some(income > 0):
+            yield (
+                f"{person.person.name}: the last-month rule needs eligibility through December of {state.law.year + 1}; otherwise"
+                f"{_text(income)[3:]} is income of that year, with{_text(tax)[3:]} of additional tax (IRC 223(b)(8)(B))."
+            )
+
+
 def _excess_deferral_warning(state: YearState, person: PersonYear) -> Iterator[str]:
     excess = excess_deferral(state.law, person.deferred())
     if some(excess > 0):
@@ -108,8 +131,9 @@ def _excess_deferral_warning(state: YearState, person: PersonYear) -> Iterator[s
 
 def _excess_warnings(state: YearState, job: JobYear) -> Iterator[str]:
     """Additions that are beyond the limit already, or will be by what the employer gives."""
-    additions = sum_of(other.additions() for other in state.group(job))
-    excess = positive(additions - job.limit)
+    group = state.group(job)
+    pay = sum_of(other.section_415_pay() for other in group)
+    excess = excess_annual_addition(state.law, pay, sum_of(other.additions() for other in group))
     if some(excess > 0):
         yield (
             f"{job.job.employer}: annual additions exceed the limit{_by(excess)}. The plan must correct it, after-tax contributions "
@@ -205,7 +229,9 @@ def assumptions(state: YearState) -> Iterator[str]:
     else:
         yield "spare_cash bounds the household's own contributions of the year, pre-tax ones at their full amount."
     if household.magi is None:
-        yield "Modified AGI is estimated: pay and other_income less pre-tax deferrals, HSA and self-employed deductions."
+        yield "Modified AGI is that of the return as it is planned, from pay, income and other_income."
+    if household.marginal_rate is None and has_income_tax(state.law) and household.state_marginal_rate is None:
+        yield "Tax on the moves is the exact federal difference; state income tax is not in it (state_marginal_rate adds a rate)."
     yield "Cash is used in this order: " + ", ".join(household.order) + "."
     if state.law.status == "projected":
         yield (next(entry.source for entry in state.law.entries.values() if entry.status == "projected").capitalize() + ".")
@@ -235,8 +261,8 @@ def _job_assumptions(state: YearState, job: JobYear) -> Iterator[str]:
 def _order_assumptions(state: YearState) -> Iterator[str]:
     for person in state.people:
         jobs = [job for job in person.jobs if job.has_plan]
-        keep = [job for job in jobs if usable_after_tax(job)]
-        first = [job for job in jobs if not usable_after_tax(job) and some(job.deferral > 0)]
+        keep = [job for job in jobs if usable_after_tax(state, job)]
+        first = [job for job in jobs if not usable_after_tax(state, job) and some(job.deferral > 0)]
         if keep and first:
             yield (
                 f"{person.person.name}: beyond the match, deferrals go first to {first[0].job.employer}, so that the annual additions "

@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from megaroth.kernel.cents import PPM, some
+from megaroth.law.load import law as law_of
 from megaroth.model.household import Household
 from megaroth.planyear.ranges import extreme, high, merge
-from megaroth.planyear.result import AnswerWorth, PlannedStep, PlanYear, Question, Range
+from megaroth.planyear.result import AnswerWorth, PlannedStep, PlanYear, Question
 from megaroth.planyear.run import run
+from megaroth.planyear.tax_bill import has_income_tax
 from megaroth.planyear.unknowns import RULES, Slot, resolve, scenarios, slots
 
 
@@ -29,11 +31,11 @@ def plan(household: Household) -> PlanYear:
     unknown = slots(household)
     if not unknown:
         only = run(household)
-        return replace(only, questions=_rate_question(only))
+        return replace(only, questions=_rate_question(household, only))
     answers, whole = scenarios(household)
     plans = [run(resolve(household, answer)) for answer in answers]
     merged = merge(plans)
-    questions = [*_questions(household, unknown, answers, plans), *_rate_question(merged)]
+    questions = [*_questions(household, unknown, answers, plans), *_rate_question(household, merged)]
     asked = [
         f"{question.rule} ({question.employer})"
         for question in questions
@@ -91,14 +93,14 @@ def _questions(
     return sorted(found, key=lambda question: -max(answer.worth for answer in question.answers))
 
 
-def _rate_question(plan: PlanYear) -> list[Question]:
-    """Ask for the marginal rate only where it matters."""
-    if not isinstance(plan.tax, Range) and not isinstance(plan.conversion_tax, Range):
-        return []
+def _rate_question(household: Household, plan: PlanYear) -> list[Question]:
+    """Ask for the marginal rate only where it matters: where it is not stated and no return can be worked out."""
     taxable = plan.taxable
-    if isinstance(plan.tax, Range) and not some(high(taxable) > 0):
+    converted = sum(high(conversion.taxable) for conversion in plan.conversions)
+    computed = has_income_tax(law_of(household.year))
+    if household.marginal_rate is not None or computed or not some(high(taxable) + converted > 0):
         return []
-    base = high(taxable) + sum(high(conversion.taxable) for conversion in plan.conversions)
+    base = high(taxable) + converted
     answers = [AnswerWorth(answer=f"{points}%", worth=-(base * points * (PPM // 100) // PPM)) for points in (22, 24, 32, 35, 37)]
     return [
         Question(

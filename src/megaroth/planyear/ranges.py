@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from megaroth.planyear.result import PlannedStep, PlanYear, Range, Rollover
+from megaroth.planyear.result import Conversion, PlannedStep, PlanYear, Range, Rollover
 
 T = TypeVar("T")
 
@@ -22,13 +22,14 @@ def merge(plans: Sequence[PlanYear]) -> PlanYear:
         return first
     verdicts = {plan.verdict for plan in plans}
     merged: PlanYear = _merged(
-        first, plans, skip={"rollovers", "steps", "refused", "warnings", "assumptions", "reasons", "journal"}
+        first, plans, skip={"rollovers", "conversions", "steps", "refused", "warnings", "assumptions", "reasons", "journal"}
     )
     return dataclasses.replace(
         merged,
         verdict=verdicts.pop() if len(verdicts) == 1 else "depends",
         reasons=_reasons([plan.reasons for plan in plans]),
-        rollovers=_rollovers(plans),
+        rollovers=_moves([plan.rollovers for plan in plans]),
+        conversions=_moves([plan.conversions for plan in plans]),
         steps=_steps(plans),
         refused=[text for text in plans[0].refused if all(text in plan.refused for plan in plans)],
         warnings=_warnings(plans),
@@ -104,19 +105,22 @@ def _union(lists: Any) -> list[str]:
     return list(dict.fromkeys(text for texts in lists for text in texts))
 
 
-def _rollovers(plans: Sequence[PlanYear]) -> list[Rollover]:
-    found: dict[tuple[Any, ...], list[Rollover]] = {}
-    for plan in plans:
-        for move in plan.rollovers:
-            found.setdefault((move.date, move.person, move.employer, move.from_, move.to), []).append(move)
-    merged = []
-    for moves in found.values():
-        one = _merged(moves[0], moves)
-        if len(moves) < len(plans):
-            zero = dataclasses.replace(moves[0], amount=0, basis=0, taxable=0)
-            one = _merged(moves[0], [*moves, zero])
-        merged.append(one)
-    return sorted(merged, key=lambda move: (move.date, move.person, move.employer, move.to))
+M = TypeVar("M", Rollover, Conversion)
+
+
+def _moves(lists: Sequence[Sequence[M]]) -> list[M]:
+    """Moves of any of the plans by day and place; one that some plans lack is from zero up."""
+    found: dict[tuple[Any, ...], list[M]] = {}
+    for one in lists:
+        for move in one:
+            key = (move.date, move.person, getattr(move, "employer", ""), move.from_, move.to)
+            found.setdefault(key, []).append(move)
+    merged: dict[tuple[Any, ...], M] = {}
+    for key, moves in found.items():
+        if len(moves) < len(lists):
+            moves.append(dataclasses.replace(moves[0], amount=0, basis=0, taxable=0))
+        merged[key] = _merged(moves[0], moves)
+    return [merged[key] for key in sorted(merged)]
 
 
 def _steps(plans: Sequence[PlanYear]) -> list[PlannedStep]:

@@ -22,6 +22,8 @@ class Range:
 Amount = Annotated[Any, Kind("amount")]
 """Cents, or a :class:`Range` of them."""
 
+OptionalAmount = Annotated[Any | None, Kind("amount")]
+
 Text = Annotated[str, Kind("text")]
 Day = Annotated[date, Kind("date")]
 Word = Annotated[str, Kind("text")]
@@ -202,7 +204,7 @@ class PlanYear:
     to_roth: Amount
     own_contributions: Amount
     employer_contributions: Amount
-    spare_cash_left: Amount
+    spare_cash_left: OptionalAmount
     taxable: Amount
     tax: Amount
     conversion_tax: Amount

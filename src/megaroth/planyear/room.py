@@ -16,7 +16,7 @@ from megaroth.rules.annual_additions import after_tax_room, annual_additions_lim
 from megaroth.rules.catch_up import catch_up_dollar_limit, catch_up_limit, roth_catch_up_required
 from megaroth.rules.compensation import limited_compensation
 from megaroth.rules.deferrals import elective_deferral_limit, excess_deferral
-from megaroth.rules.match import contribution_within, full_match, matching_contribution, tiers_on
+from megaroth.rules.match import contribution_within, matching_contribution, tiers_on
 
 TierTerms = Sequence[tuple[int, int]]
 """Match tiers as ``(rate, up_to)``, both parts per million; each reaches from the one before up to its share of pay."""
@@ -93,6 +93,7 @@ def room(
     matched: Cents = matching_contribution(deferral, tiers) if tiers else deferral * 0
     given: Cents = fixed + matched
     figure("elective_deferral", deferral, "Elective deferrals without catch-up", "IRC 402(g)", limit=deferral_limit)
+    figure("catch_up", catch_up, "Catch-up contributions, as given", "IRC 414(v)")
     figure("match", matched, "Matching contributions", "IRC 401(m)(4)(A)", elective_deferral=deferral)
     figure("employer", given, "All employer contributions", "IRC 415(c)(2)(A)", match=matched, other=fixed)
     figure(
@@ -165,9 +166,3 @@ def ceiling(law: Law, age: int) -> Cents:
     8325000
     """
     return law.annual_additions + catch_up_dollar_limit(law, age)
-
-
-def match_lost(pay: Cents, law: Law, match: TierTerms, deferral: Cents) -> Cents:
-    """The match that a year's deferrals leave unearned, cents, in the shape of the arguments."""
-    tiers = tiers_on(limited_compensation(law, pay), [(rate, up_to, None) for rate, up_to in match])
-    return positive(full_match(tiers) - matching_contribution(deferral, tiers))

@@ -12,13 +12,11 @@ from megaroth.planyear import eligibility, move, notes, state, steps, waterfall
 from megaroth.planyear.alternatives import alternatives
 from megaroth.planyear.beside import write_beside
 from megaroth.planyear.move import PlanMoney, run_plan
-from megaroth.planyear.result import Contributions, JobResult, PersonResult, PlanYear, Range, Rollover
+from megaroth.planyear.result import Contributions, Conversion, JobResult, PersonResult, PlanYear, Range, Rollover
 from megaroth.planyear.setup import set_up
 from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
+from megaroth.planyear.tax_bill import added_tax, has_income_tax, stated_tax
 from megaroth.rules import catch_up, deferrals
-
-TOP_RATE = 370_000
-"""The highest federal rate (IRC 1(j)(2)): the upper end of the tax where no marginal rate is stated."""
 
 
 def run(household: Household) -> PlanYear:
@@ -34,17 +32,32 @@ def run(household: Household) -> PlanYear:
         LawError: megaroth holds no law of the year.
     """
     law = law_of(household.year, household.inflation if isinstance(household.inflation, int) else None)
-    year, money, journal = _play(household, law, {})
-    found = {person.person.name: _in_plan_income(money, person) for person in year.people}
-    if household.magi is None and any(some(income > 0) for income in found.values()):
+    return _answer(*_settled(household, law))
+
+
+def play(household: Household) -> tuple[YearState, list[Rollover], list[Conversion]]:
+    """The decided year with its moves: what :func:`run` makes its answer of. Raises as it does."""
+    law = law_of(household.year, household.inflation if isinstance(household.inflation, int) else None)
+    year, money, journal = _settled(household, law)
+    return year, [moved for moving in money for moved in moving.rollovers], write_beside(year, journal)
+
+
+def _settled(household: Household, law: Law) -> tuple[YearState, list[PlanMoney], Journal]:
+    year, money, journal = _play(household, law, {}, {})
+    outside = {person.person.name: _income_of(money, person, "roth_ira") for person in year.people}
+    found = {person.person.name: _income_of(money, person, "designated_roth") for person in year.people}
+    if household.magi is None and any(some(income > 0) for income in (*found.values(), *outside.values())):
         # What the moves bring counts in the income that decides about the Roth IRA: with it known, once more.
-        year, money, journal = _play(household, law, found)
-    return _answer(year, money, journal)
+        year, money, journal = _play(household, law, found, outside)
+    return year, money, journal
 
 
-def _play(household: Household, law: Law, in_plan_income: dict[str, Cents]) -> tuple[YearState, list[PlanMoney], Journal]:
+def _play(
+    household: Household, law: Law, in_plan_income: dict[str, Cents], rollover_income: dict[str, Cents]
+) -> tuple[YearState, list[PlanMoney], Journal]:
     """The order of events: set up, decide every contribution, then let money flow through the year."""
     year = set_up(household, law, in_plan_income)
+    year.rollover_income = rollover_income
     waterfall.flow(year)
     journal = Journal()
     money = [run_plan(job, household, law, journal) for job in year.jobs if job.has_plan]
@@ -62,8 +75,9 @@ def _rolled_to_traditional(money: list[PlanMoney], person: PersonYear) -> Cents:
     return sum_of(moved.amount for moved in _moves(money, person) if moved.to == "traditional_ira")
 
 
-def _in_plan_income(money: list[PlanMoney], person: PersonYear) -> Cents:
-    return sum_of(moved.taxable for moved in _moves(money, person) if moved.to == "designated_roth")
+def _income_of(money: list[PlanMoney], person: PersonYear, to: str) -> Cents:
+    """Income of a person's moves to one destination, cents."""
+    return sum_of(moved.taxable for moved in _moves(money, person) if moved.to == to)
 
 
 def _answer(year: YearState, money: list[PlanMoney], journal: Journal) -> PlanYear:
@@ -78,6 +92,10 @@ def _answer(year: YearState, money: list[PlanMoney], journal: Journal) -> PlanYe
     verdict = eligibility.household_verdict([job.verdict for person in people for job in person.jobs])
     taxable = move.taxable_of(rollovers)
     converted = sum_of(conversion.taxable for conversion in conversions)
+    outside = {person.person.name: _income_of(money, person, "roth_ira") for person in year.people}
+    inside = {person.person.name: _income_of(money, person, "designated_roth") for person in year.people}
+    by_person = {conversion.person: conversion.taxable for conversion in conversions}
+    year.rollover_income = outside
     own = sum_of(person.hsa + person.roth_ira + person.traditional_ira for person in year.people) + sum_of(
         job.deferral + job.catch_up + job.after_tax + (job.nonelective if job.job.self_employed else 0) for job in year.jobs
     )
@@ -99,15 +117,15 @@ def _answer(year: YearState, money: list[PlanMoney], journal: Journal) -> PlanYe
         ),
         own_contributions=figure("own_contributions", own, "What the household puts away this year, by all steps"),
         employer_contributions=figure("employer_contributions", employer, "Matching and nonelective contributions of all jobs"),
-        spare_cash_left=year.cash.left if year.cash.bounded else 0,
+        spare_cash_left=figure("spare_cash_left", year.cash.left, "Cash left of spare_cash") if year.cash.bounded else None,
         taxable=figure(
             "taxable",
             taxable,
             "Income that the moves of after-tax money bring",
             "IRC 402(c), 402A(c)(4)(A), 408A(d)(3)",
         ),
-        tax=_tax(household, taxable, "tax", "Tax on the year's moves of after-tax money"),
-        conversion_tax=_tax(household, converted, "conversion_tax", "Tax on the year's ordinary Roth conversions"),
+        tax=_tax(year, taxable, "tax", outside, inside),
+        conversion_tax=_tax(year, converted, "conversion_tax", by_person, inside),
         alternatives=list(alternatives(year)),
         steps=steps.steps(year, rollovers),
         refused=list(notes.refused(year)),
@@ -117,19 +135,27 @@ def _answer(year: YearState, money: list[PlanMoney], journal: Journal) -> PlanYe
     )
 
 
-def _tax(household: Household, taxable: Cents, name: str, title: str) -> Cents | Range:
-    """Tax at the stated marginal rates; a range up to the highest federal rate where none is stated and it matters."""
-    rate = (household.marginal_rate or 0) + (household.state_marginal_rate or 0)
-    if household.marginal_rate is None and (not isinstance(taxable, int) or taxable):
-        return Range(rounded(taxable * (household.state_marginal_rate or 0), PPM), rounded(taxable * (rate + TOP_RATE), PPM))
-    return figure(
-        name,
-        rounded(taxable * rate, PPM),
-        title,
-        "at the stated marginal rates",
-        taxable=taxable,
-        marginal_rate=rate,
-    )
+_TITLES = {
+    "tax": "Tax on the year's moves of after-tax money",
+    "conversion_tax": "Tax on the year's ordinary Roth conversions",
+}
+
+
+def _tax(year: YearState, taxable: Cents, name: str, conversions: dict[str, Cents], in_plan: dict[str, Cents]) -> Cents | Range:
+    """Tax on the year's moves: at the stated marginal rates, else the exact difference that they make to the federal return.
+
+    Where neither is to be had it is a range up to the highest federal rate.
+    """
+    household, title = year.household, _TITLES[name]
+    if household.marginal_rate is not None or (isinstance(taxable, int) and not taxable):
+        rate = (household.marginal_rate or 0) + (household.state_marginal_rate or 0)
+        return figure(name, stated_tax(household, taxable), title, "stated marginal rates", taxable=taxable, marginal_rate=rate)
+    beside = rounded(taxable * (household.state_marginal_rate or 0), PPM)
+    if not has_income_tax(year.law):
+        return Range(beside, beside + rounded(taxable * year.law.income_tax_top_rate, PPM))
+    with part(title):
+        added = added_tax(year, conversions, in_plan, "rollovers" if name == "tax" else "conversions")
+    return figure(name, added + beside, title, "difference of the federal returns", taxable=taxable, federal=added, state=beside)
 
 
 def _person(year: YearState, person: PersonYear, money: dict[int, PlanMoney]) -> PersonResult:
@@ -213,6 +239,10 @@ def _job(year: YearState, job: JobYear, money: PlanMoney | None) -> JobResult:
             ),
             annual_additions=job.additions(),
             per_paycheck=steps.per_paycheck(job),
-            after_tax_left=money.after_tax.value if money else made.after_tax,
-            after_tax_left_basis=money.after_tax.basis if money else made.after_tax,
+            after_tax_left=figure(
+                "after_tax_left", money.after_tax.value if money else made.after_tax, "After-tax money left in the plan"
+            ),
+            after_tax_left_basis=figure(
+                "after_tax_left_basis", money.after_tax.basis if money else made.after_tax, "Basis of what is left"
+            ),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import PPM, Cents, positive, proportion, smaller, some
+from megaroth.kernel.cents import PPM, Cents, positive, proportion, smaller, some, total
 from megaroth.law.law import Law
 from megaroth.law.load import FIRST_YEAR
 from megaroth.law.load import law as law_of
@@ -25,7 +25,11 @@ def set_up(household: Household, law: Law, in_plan_income: dict[str, Cents]) -> 
     """
     months = {person.name: _coverage(household, person) for person in household.people}
     people = [_person(household, person, law, months) for person in household.people]
-    made = sum_of(sum_of((job.deferral, job.catch_up, job.after_tax)) for person in people for job in person.jobs)
+    made = sum_of(
+        total(job.deferral, job.catch_up, job.after_tax, job.job.made.nonelective if job.job.self_employed else 0)
+        for person in people
+        for job in person.jobs
+    )
     cash = None if household.spare_cash is None else household.spare_cash - made
     return YearState(household, law, people, Cash(cash), in_plan_income)
 
@@ -34,7 +38,7 @@ def _person(household: Household, person: Person, law: Law, months: dict[str, Mo
     pays = _pays(household, person, law)
     jobs = [job_year(person, job, household, law, pay) for job, pay in zip(person.jobs, pays, strict=True)]
     for job in jobs:
-        job.highly_compensated = _highly_compensated(jobs, job, household.year)
+        job.highly_compensated = _highly_compensated(jobs, job, household.year, household.inflation)
     year = PersonYear(person, person.age(household.year), jobs, hsa_coverage=months[person.name])
     year.hsa_family_shares = _family_shares(household, person, months)
     _made_catch_up(year, law)
@@ -65,12 +69,13 @@ def _made_catch_up(person: PersonYear, law: Law) -> None:
     left = smaller(over, allowed)
     for job in reversed(person.jobs):
         moved = smaller(left, job.deferral)
+        job.made_roth_catch_up = positive(moved - job.job.made.pre_tax)
         job.deferral = job.made_deferral = job.deferral - moved
         job.catch_up = job.made_catch_up = job.catch_up + moved
         left = left - moved
 
 
-def _highly_compensated(jobs: list[JobYear], job: JobYear, year: int) -> bool | None:
+def _highly_compensated(jobs: list[JobYear], job: JobYear, year: int, inflation: int | None) -> bool | None:
     """Whether the person is highly compensated at this job; None where last year's pay is not stated.
 
     Related employers are one employer (IRC 414(q)(7), 414(b), (c)): their pay counts together.
@@ -81,7 +86,7 @@ def _highly_compensated(jobs: list[JobYear], job: JobYear, year: int) -> bool | 
         return None
     related = [other.job for other in jobs if other.key == job.key]
     known = [pay for other in related if (pay := pay_last_year(other)) is not None]
-    above = some(highly_compensated(law_of(year - 1), sum_of(known)))
+    above = some(highly_compensated(law_of(year - 1, inflation), sum_of(known)))
     return above if above or len(known) == len(related) else None
 
 

@@ -147,6 +147,7 @@ def split(
     taxable = figure(
         "taxable", sum(part.taxable for part in parts), "Income of the distribution", "IRC 402(a), 402(c), 408A(d)(3)"
     )
+    _only_directly(parts)
     kept = sum(part.taxable for part in parts if part.to == "cash")
     paid_out = sum(part.pre_tax for part in parts if MANNERS[part.to] != "direct")
     spans = [sum(part.taxable for part in _parts(pre_tax, order)) for order in (_in_order(to, _TAX_FREE), _in_order(to, _TAXED))]
@@ -155,7 +156,7 @@ def split(
     _note_figures(amount, pre_tax, basis, balance, after_tax, spans)
     return Split(
         year=law.year,
-        status="published",
+        status=law.status_of("ira_contribution"),
         method="separate_source" if separate_source else ("basis_first" if pre_1987 else "whole_plan"),
         distributed=amount,
         pre_tax=pre_tax,
@@ -173,6 +174,14 @@ def split(
         later_backdoor=_later(law, pre_tax, half_years) if pre_tax > 0 else [],
         notes=_notes(pre_tax, basis, after_tax, balance, separate_source, amount),
     )
+
+
+def _only_directly(parts: Sequence[DestinationPart]) -> None:
+    """After-tax money reaches another plan by direct rollover alone."""
+    if any(part.to == "plan_60_day" and part.after_tax > 0 for part in parts):
+        raise NotAllowedError(
+            "after-tax money reaches another plan by direct rollover alone (IRC 402(c)(2)(A)): send it there with `plan`, or keep it"
+        )
 
 
 def _note_figures(amount: Cents, pre_tax: Cents, basis: Cents, balance: Cents, all_basis: Cents, spans: Sequence[Cents]) -> None:

@@ -64,6 +64,7 @@ class JobYear:
     made_deferral: Cents = 0
     catch_up: Cents = 0
     made_catch_up: Cents = 0
+    made_roth_catch_up: Cents = 0
     catch_up_limit: Cents = 0
     catch_up_is_roth: bool = False
     roth_catch_up_required: bool = False
@@ -158,13 +159,13 @@ class JobYear:
 
     def pre_tax_deferral(self) -> Cents:
         """Elective deferrals without catch-up that leave this year's income."""
-        made_roth = smaller(self.job.made.roth, self.made_deferral)
+        made_roth = smaller(positive(self.job.made.roth - self.made_roth_catch_up), self.made_deferral)
         new = self.deferral - self.made_deferral
         return self.made_deferral - made_roth + (new if self.job.elections.deferral_kind == "pre_tax" else 0)
 
     def pre_tax(self) -> Cents:
         """Deferrals and catch-up that leave this year's income."""
-        return self.pre_tax_deferral() + (0 if self.catch_up_is_roth else self.catch_up)
+        return self.pre_tax_deferral() + (0 if self.catch_up_is_roth else self.catch_up - self.made_roth_catch_up)
 
     def cap(self) -> tuple[Cents, int | None, int | None]:
         """The plan's after-tax cap for this person: the pay it is of, its rate and its amount."""
@@ -230,6 +231,7 @@ class YearState:
 
     Attributes:
         in_plan_income: income of each person's in-plan Roth rollovers, from an earlier pass over the year, cents.
+        rollover_income: income of each person's rollovers from plans to Roth IRAs, cents.
     """
 
     household: Household
@@ -237,6 +239,7 @@ class YearState:
     people: list[PersonYear]
     cash: Cash
     in_plan_income: dict[str, Cents] = field(default_factory=dict)
+    rollover_income: dict[str, Cents] = field(default_factory=dict)
 
     @property
     def jobs(self) -> list[JobYear]:

@@ -122,6 +122,8 @@ def _text(amount: Cents) -> str:
 
 def _move_steps(job: JobYear, way: Way, household: Household, rollovers: list[Rollover]) -> Iterator[PlannedStep]:
     where = "the plan's designated Roth account" if way[0] == "designated_roth" else "a Roth IRA"
+    if way[1] == "each_paycheck" and not job.ahead and not job.job.self_employed:
+        return
     if way[1] == "each_paycheck":
         yield PlannedStep(
             date=max(household.starts, min(date(household.year, 1, 1), job.ahead[0]) if job.ahead else household.starts),

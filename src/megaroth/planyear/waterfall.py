@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from megaroth.kernel.cents import Cents, Flag, choose, larger, positive, rounded, share, smaller, some
+from megaroth.kernel.cents import Cents, Flag, choose, larger, positive, rounded, share, smaller, some, total
 from megaroth.kernel.trace import decided, part
 from megaroth.model.plan import known_amount
+from megaroth.planyear.eligibility import way_out
 from megaroth.planyear.state import UNBOUNDED, JobYear, PersonYear, YearState, sum_of
+from megaroth.planyear.tax_bill import has_income_tax, returns_of, roth_ira_magi, simple_magi
 from megaroth.rules import after_tax as after_tax_rules
 from megaroth.rules import annual_additions, catch_up, compensation, deferrals, hsa, ira, match
 
@@ -17,6 +19,7 @@ def flow(state: YearState) -> None:
     for job in state.jobs:
         if job.has_plan and not job.job.self_employed:
             job.nonelective = _nonelective(job)
+    _hsa_limits(state)
     for step in state.household.order:
         if step == "ira":
             # IRA compensation is net of what one's own business contributes, so that is settled first.
@@ -41,10 +44,9 @@ def room(state: YearState, job: JobYear) -> Cents:
     return positive(limit - sum_of(other.additions() for other in group))
 
 
-def usable_after_tax(job: JobYear) -> bool:
-    """Whether the plan takes after-tax money and lets it move to Roth while employed."""
-    leaves = job.plan.in_plan_roth_rollover != "no" or "after_tax" in job.plan.in_service_withdrawal
-    return bool(job.plan.after_tax) and (leaves or job.job.ended is not None)
+def usable_after_tax(state: YearState, job: JobYear) -> bool:
+    """Whether the plan takes after-tax money and lets it move to Roth this year."""
+    return bool(job.plan.after_tax) and way_out(job, state.household, state.law) is not None
 
 
 def _nonelective(job: JobYear) -> Cents:
@@ -53,10 +55,10 @@ def _nonelective(job: JobYear) -> Cents:
     return larger(share(job.limited_pay, rate) + other, job.job.made.nonelective)
 
 
-def _in_order(person: PersonYear) -> list[JobYear]:
+def _in_order(state: YearState, person: PersonYear) -> list[JobYear]:
     """Jobs in the order in which they take deferrals: first those whose room no after-tax money could use."""
     with_plan = [job for job in person.jobs if job.has_plan]
-    return sorted(with_plan, key=usable_after_tax)
+    return sorted(with_plan, key=lambda job: usable_after_tax(state, job))
 
 
 def _deferral_room(state: YearState, person: PersonYear, job: JobYear) -> Cents:
@@ -102,7 +104,7 @@ def _defer(state: YearState, person: PersonYear, job: JobYear, wanted: Cents) ->
 
 def _match(state: YearState) -> None:
     for person in state.people:
-        for job in _in_order(person):
+        for job in _in_order(state, person):
             if job.plan.match:
                 with part(f"{person.person.name}, {job.job.employer}", title="earning the match"):
                     needed = match.contribution_for_full_match(job.tiers(), job.match_most())
@@ -111,7 +113,7 @@ def _match(state: YearState) -> None:
 
 def _deferral(state: YearState) -> None:
     for person in state.people:
-        for job in _in_order(person):
+        for job in _in_order(state, person):
             with part(f"{person.person.name}, {job.job.employer}", title="elective deferral"):
                 _defer(state, person, job, UNBOUNDED)
 
@@ -143,7 +145,7 @@ def _own_business(state: YearState, job: JobYear) -> None:
 def _stopped_short(state: YearState, person: PersonYear) -> Flag:
     """Whether deferrals stopped before any limit of law, plan or pay: then nothing more is catch-up."""
     short: Flag = False
-    for job in _in_order(person):
+    for job in _in_order(state, person):
         short = short | (_deferral_room(state, person, job) > 0)
     return short
 
@@ -151,22 +153,25 @@ def _stopped_short(state: YearState, person: PersonYear) -> Flag:
 def _catch_up(state: YearState) -> None:
     for person in state.people:
         short = _stopped_short(state, person)
-        for job in _in_order(person):
+        for job in _in_order(state, person):
             with part(f"{person.person.name}, {job.job.employer}", title="catch-up"):
                 _catch_up_at(state, person, job, short)
 
 
-def _catch_up_at(state: YearState, person: PersonYear, job: JobYear, short: Flag) -> None:
+def _catch_up_limits(state: YearState, person: PersonYear, job: JobYear) -> None:
     law, wages = state.law, job.job.fica_wages_last_year
     dollar_limit = catch_up.catch_up_dollar_limit(law, person.age)
     required = catch_up.roth_catch_up_required(law, 0 if wages is None or job.job.self_employed else wages)
     limit = catch_up.catch_up_limit(law, person.age, job.section_415_pay(), job.deferral)
     allowed = catch_up.catch_up_allowed(limit, required, plan_has_roth=job.plan.roth is True)
-    if not job.plan.catch_up:
-        allowed = allowed * 0
-    job.catch_up_limit = allowed
+    job.catch_up_limit = allowed if job.plan.catch_up else allowed * 0
     job.roth_catch_up_required = some(required & (dollar_limit > 0))
     job.catch_up_is_roth = job.roth_catch_up_required or job.job.elections.deferral_kind == "roth"
+
+
+def _catch_up_at(state: YearState, person: PersonYear, job: JobYear, short: Flag) -> None:
+    _catch_up_limits(state, person, job)
+    allowed, dollar_limit = job.catch_up_limit, catch_up.catch_up_dollar_limit(state.law, person.age)
     bounds: dict[str, Cents] = {
         "catch_up_allowed": positive(allowed - job.catch_up),
         "limit_less_other_jobs": positive(dollar_limit - person.caught_up()),
@@ -181,18 +186,24 @@ def _catch_up_at(state: YearState, person: PersonYear, job: JobYear, short: Flag
     job.catch_up = job.catch_up + state.cash.take(wanted)
 
 
-def _hsa(state: YearState) -> None:
-    eligible = [person for person in state.people if any(month != "none" for month in person.hsa_coverage)]
-    for person in eligible:
+def _hsa_limits(state: YearState) -> None:
+    for person in state.people:
         account = person.person.hsa
-        assert account is not None
-        with part(person.person.name, title="health savings account"):
-            person.hsa_limit = hsa.hsa_limit(
-                state.law, person.age, person.hsa_coverage, person.hsa_family_shares, last_month_rule=account.last_month_rule
-            )
-            room_left = hsa.hsa_room(person.hsa_limit, account.employer)
-            wanted = decided("hsa", "Health savings account contribution", "IRC 223(b)", room=room_left, cash=state.cash.open)
-            person.hsa = state.cash.take(wanted)
+        if account is not None:
+            with part(person.person.name, title="health savings account"):
+                person.hsa_limit = hsa.hsa_limit(
+                    state.law, person.age, person.hsa_coverage, person.hsa_family_shares, account.last_month_rule
+                )
+
+
+def _hsa(state: YearState) -> None:
+    for person in state.people:
+        account = person.person.hsa
+        if account is not None:
+            with part(person.person.name, title="health savings account"):
+                left = hsa.hsa_room(person.hsa_limit, account.employer)
+                wanted = decided("hsa", "Health savings account contribution", "IRC 223(b)", room=left, cash=state.cash.open)
+                person.hsa = state.cash.take(wanted)
 
 
 def _after_tax(state: YearState) -> None:
@@ -216,11 +227,16 @@ def _after_tax_room(state: YearState, job: JobYear) -> Cents:
     return positive(annual_additions.after_tax_room(state.law, pay, deferral, employer) - used_by_others)
 
 
-def _after_tax_at(state: YearState, job: JobYear) -> None:
-    made = job.after_tax
+def _after_tax_limits(state: YearState, job: JobYear) -> None:
     job.after_tax_room = _after_tax_room(state, job)
     base, rate, amount = job.cap()
-    job.after_tax_allowed = after_tax_rules.after_tax_allowed(job.after_tax_room, base, rate, amount)
+    allowed = after_tax_rules.after_tax_allowed(job.after_tax_room, base, rate, amount)
+    job.after_tax_allowed = allowed if job.plan.after_tax else allowed * 0
+
+
+def _after_tax_at(state: YearState, job: JobYear) -> None:
+    made = job.after_tax
+    _after_tax_limits(state, job)
     bounds: dict[str, Cents] = {
         "after_tax_allowed": positive(job.after_tax_allowed - made),
         "pay_left": job.pay_left(),
@@ -239,8 +255,11 @@ def _set_limits(state: YearState, job: JobYear) -> None:
     job.limit = annual_additions.annual_additions_limit(state.law, pay)
     if isinstance(job.limit, int):
         job.limited_by = "dollar_limit" if job.limit == state.law.annual_additions else "compensation"
-    if job.has_plan and not job.plan.after_tax:
-        job.after_tax_room = _after_tax_room(state, job)
+    if job.has_plan and "catch_up" not in state.household.order:
+        person = next(person for person in state.people if job in person.jobs)
+        _catch_up_limits(state, person, job)
+    if job.has_plan and (not job.plan.after_tax or "after_tax" not in state.household.order):
+        _after_tax_limits(state, job)
 
 
 def _ira(state: YearState) -> None:
@@ -295,9 +314,16 @@ def _ira_limits(state: YearState, person: PersonYear) -> None:
         person.magi = magi(state, person)
         person.ira_limit = ira.ira_limit(law, person.age, own)
         person.roth_ira_limit = ira.roth_ira_limit(law, person.ira_limit, person.magi, status)
+        deduction_magi = total(person.magi, state_conversions(state, person))
         person.deductible_ira = ira.deductible_ira(
-            law, person.ira_limit, person.magi, status, _covered(person), spouse is not None and _covered(spouse)
+            law, person.ira_limit, deduction_magi, status, _covered(person), spouse is not None and _covered(spouse)
         )
+
+
+def state_conversions(state: YearState, person: PersonYear) -> Cents:
+    """Income of rollovers to Roth IRAs: it is in the income that decides about the deduction (IRC 219(g)(3)(A))."""
+    people = next(people for people in returns_of(state) if person in people)
+    return sum_of(state.rollover_income.get(one.person.name, 0) for one in people)
 
 
 def _covered(person: PersonYear) -> bool:
@@ -319,17 +345,9 @@ def magi(state: YearState, person: PersonYear) -> Cents:
     Spouses who file separately each have their own; other income is then halved. Income of in-plan Roth rollovers counts:
     IRC 408A(c)(3)(B)(i) leaves out only what arises under 408A(d)(3), and theirs arises under 402A(c)(4)(A).
     """
-    household = state.household
-    if household.magi is not None:
-        return household.magi
-    separate = household.filing_status == "married_separate"
-    people = [person] if separate else state.people
-    income: Cents = rounded(household.other_income, 2) if separate and len(state.people) > 1 else household.other_income
-    for one in people:
-        income = income - one.hsa + state.in_plan_income.get(one.person.name, 0)
-        for job in one.jobs:
-            income = income + job.compensation - job.pre_tax() - (job.employer() if job.job.self_employed else 0)
-    return income
+    if state.household.magi is not None:
+        return state.household.magi
+    return roth_ira_magi(state, person) if has_income_tax(state.law) else simple_magi(state, person)
 
 
 _STEPS: dict[str, Callable[[YearState], None]] = {

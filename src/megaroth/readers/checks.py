@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from megaroth.kernel.cents import dollars, percent
+from megaroth.kernel.cents import dollars, percent, some
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.plan import AfterTaxCap, Plan, Tier
 
@@ -36,6 +36,9 @@ def check(household: Household) -> Found:
         yield ("as_of",), Fault(str(household.as_of), f"a day of {household.year}")
     if len(set(household.order)) != len(household.order):
         yield ("order",), Fault("a step twice", "each step at most once")
+    if some(household.income.qualified_dividends > household.income.dividends):
+        found = dollars(int(household.income.qualified_dividends))
+        yield ("income", "qualified_dividends"), Fault(found, "at most `dividends`, of which they are part")
     if household.spare_cash is not None and household.as_of is None and _made(household):
         yield ("as_of",), Fault("nothing", "the day up to which the contributions in `made` were made")
 
@@ -93,7 +96,7 @@ def _job(job: Job, household: Household, born: date) -> Found:
         yield ("ended",), Fault(str(job.ended), f"a day no earlier than {year}")
     if job.first_payday:
         yield from _first_payday(job, year)
-    if job.self_employed and job.plan is not None and job.plan.match:
+    if job.self_employed and job.plan is not None and job.plan.match and not isinstance(job.plan.match, str):
         yield ("plan", "match"), Fault("a match", "none: what one's own business puts in for its owner is `nonelective`")
     if job.started and job.started < born:
         yield ("started",), Fault(str(job.started), f"a day after birth ({born})")

@@ -28,6 +28,7 @@ _NEUTRAL: dict[str, Any] = {
     "flag": False,
     "name": "?",
     "year": 2026,
+    "count": 0,
     "schema": SCHEMA_VERSION,
 }
 
@@ -122,6 +123,12 @@ def _year(value: Any, _: Kind) -> int:
     raise RefusedError(f"a year from {EARLIEST} to {LATEST}")
 
 
+def _count(value: Any, kind: Kind) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= kind.most:
+        return value
+    raise RefusedError(f"a whole number from 0 to {kind.most}")
+
+
 def _schema(value: Any, _: Kind) -> int:
     if value == SCHEMA_VERSION and not isinstance(value, bool):
         return SCHEMA_VERSION
@@ -145,6 +152,7 @@ _READ: dict[str, Callable[[Any, Kind], Any]] = {
     "choice": _choice,
     "name": _name,
     "year": _year,
+    "count": _count,
     "schema": _schema,
     "coverage": _coverage,
 }
@@ -188,6 +196,7 @@ def json_schema(kind: Kind) -> dict[str, Any]:
         "name": {"type": "string", "minLength": 1, "maxLength": _LONGEST_NAME},
         "year": {"type": "integer", "minimum": EARLIEST, "maximum": LATEST},
         "schema": {"const": SCHEMA_VERSION},
+        "count": {"type": "integer", "minimum": 0, "maximum": kind.most},
         "coverage": {
             "anyOf": [
                 {"enum": list(kind.choices)},

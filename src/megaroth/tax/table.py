@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Any
 
-from megaroth.tax.federal import Return
-from megaroth.tax.status import STATUSES
+from megaroth.kernel.cents import column
+from megaroth.tax.federal import ITEMS, Return
+from megaroth.tax.status import STATUSES, status_column
 
 SHORT = {
     "single": "single",
@@ -65,13 +67,20 @@ def read_row(row: Mapping[str, str]) -> Return:
     status = SHORT.get(word, word)
     if status not in STATUSES:
         raise CellError("status", repr(word), "one of " + ", ".join([*SHORT, *STATUSES[1:]]))
-    counts = {item: int(_number(row, column)) for column, item in COUNTS.items() if row.get(column)}
+    counts = {item: int(_number(row, title)) for title, item in COUNTS.items() if row.get(title)}
     items: dict[str, int] = {}
-    for column, item in MONEY.items():
-        if row.get(column):
-            cents = int((_number(row, column) * 100).to_integral_value(ROUND_HALF_UP))
+    for title, item in MONEY.items():
+        if row.get(title):
+            cents = int((_number(row, title) * 100).to_integral_value(ROUND_HALF_UP))
             items[item] = items.get(item, 0) + cents
     return Return(status=status, **counts, **items)
+
+
+def stack(ones: Sequence[Return]) -> Return:
+    """Many returns of scalars as one return of columns."""
+    names = [name for name in ITEMS if name not in ("status", "medicare_wages")]
+    columns: dict[str, Any] = {name: column([int(getattr(one, name)) for one in ones]) for name in names}
+    return Return(status=status_column([str(one.status) for one in ones]), **columns)
 
 
 def _number(row: Mapping[str, str], column: str) -> Decimal:

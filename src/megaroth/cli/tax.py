@@ -1,0 +1,177 @@
+"""``megaroth tax``: the federal income tax of a household's year, of its next dollars, or of a table of returns."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from megaroth.cli.flags import Flags
+from megaroth.cli.page import DISCLAIMER, Page, money, print_json
+from megaroth.kernel.cents import percent
+from megaroth.kernel.errors import LawError
+from megaroth.law.law import Law
+from megaroth.law.load import law
+from megaroth.planyear.data import amount
+from megaroth.planyear.tax_bill import TaxBill, tax_bill
+from megaroth.readers.household_file import read_household
+from megaroth.tax.federal import Return
+from megaroth.tax.marginal import NextDollars, curve, next_dollars
+
+SCHEMA = "megaroth.tax/1"
+LINES = {
+    "agi": "Form 1040 line 11",
+    "taxable_social_security": "line 6b",
+    "net_gain": "line 7",
+    "deduction": "line 12",
+    "senior_deduction": "Schedule 1-A",
+    "taxable_income": "line 15",
+    "tax_before_credits": "line 16",
+    "amt": "Schedule 2 line 2, Form 6251",
+    "child_credit": "line 19",
+    "savers_credit": "Schedule 3 line 4",
+    "niit": "Schedule 2 line 12, Form 8960",
+    "additional_medicare": "Schedule 2 line 11, Form 8959",
+    "early_distribution_tax": "Schedule 2 line 8",
+    "earned_income_credit": "line 27",
+    "refundable_child_credit": "line 28",
+    "income_tax": "after credits",
+    "self_employment_tax": "Schedule 2 line 4",
+    "total": "",
+}
+DEFAULT_AMOUNT = 1_000_00
+_CURVE_MOST = 300_000_00
+_CURVE_STEPS = 30
+
+
+def tax(
+    file: str | None = None,
+    /,
+    *,
+    year: str | None = None,
+    marginal: str | None = None,
+    next_amount: Annotated[str | None, Parameter(name="--amount")] = None,
+    table: str | None = None,
+    output: str | None = None,
+    explain: str | None = None,
+    json: Annotated[bool, Parameter(negative="")] = False,
+) -> int:
+    """The federal income tax of a household's year as it is planned, line by line.
+
+    For example: megaroth tax household.toml --marginal conversion --amount 50000
+
+    Parameters
+    ----------
+    file
+        The household file.
+    year
+        Another year than the file's.
+    marginal
+        Tax on the next dollars of conversion, in_plan_rollover, deferral, wages, gain, interest, ira_distribution, pension or
+        social_security, the thresholds that they cross, and the marginal rate along a growing amount.
+    next_amount
+        How many dollars --marginal adds; 1,000 if omitted.
+    table
+        A CSV file, a household-year a row: year, status, n_children, age_head, age_spouse, wages_head, wages_spouse, interest,
+        ord_dividends, qual_dividends, stcg, ltcg, ira_dist, pension, ss_head, ss_spouse, salt, mortgage_interest, charity.
+        Written back with its AGI, taxable income, tax by kind and total.
+    output
+        File for the answers of --table; standard output if omitted.
+    explain
+        A figure to explain as a worksheet, such as taxable_income or niit.
+    json
+        Print one JSON object.
+    """
+    flags = Flags()
+    the_year = flags.year("--year", year)
+    dollars = flags.money("--amount", next_amount)
+    if table is None and file is None:
+        flags.refuse("FILE", "nothing", "a household file, or --table FILE.csv")
+    if table is not None and file is not None:
+        flags.refuse("FILE", repr(file), "a household file or --table, one of them")
+    flags.done()
+    if table is not None:
+        from megaroth.cli.tax_table import run_table
+
+        return run_table(table, output, year=the_year, as_json=json)
+    assert file is not None
+    household = read_household(file)
+    if the_year is not None:
+        from dataclasses import replace
+
+        household = replace(household, year=the_year)
+    numbers = law(household.year)
+    if not numbers.has("income_tax"):
+        raise LawError(f"the income tax of {household.year} is not in the law data; it has 2023 to 2026")
+    if explain is not None:
+        from megaroth.cli.worksheets import show
+        from megaroth.explain.explain import explain as worksheets_of
+
+        return show(worksheets_of(explain, tax_bill, household), as_json=json)
+    bill = tax_bill(household)
+    more = next_dollars(numbers, bill.items, marginal, dollars or DEFAULT_AMOUNT) if marginal else None
+    if json:
+        print_json(SCHEMA, _data(household.year, bill, more, numbers, marginal))
+    else:
+        _show(household.year, bill, more, numbers, marginal)
+    return 0
+
+
+def _data(year: int, bill: TaxBill, more: NextDollars | None, numbers: Law, item: str | None) -> dict[str, Any]:
+    lines = {name: amount(getattr(bill.federal, name)) for name in LINES}
+    data: dict[str, Any] = {
+        "year": year,
+        "itemizes": bool(bill.federal.itemizes),
+        "federal": lines,
+        "magi": {
+            name: amount(getattr(bill.federal, f"{name}_magi"))
+            for name in ("roth_ira", "ira_deduction", "niit", "senior", "irmaa")
+        },
+        "payroll_tax": amount(bill.payroll_tax),
+        "take_home": amount(bill.take_home),
+        "marginal": None,
+        "assumptions": bill.assumptions,
+    }
+    if more is not None and item is not None:
+        amounts, rates = curve(numbers, bill.items, item, _CURVE_MOST, _CURVE_STEPS)
+        data["marginal"] = {
+            "item": item,
+            "amount": amount(more.amount),
+            "tax": amount(more.tax),
+            "rate": more.rate / 10_000,
+            "by_kind": {kind: amount(value) for kind, value in more.by_kind.items()},
+            "thresholds": [{"name": t.name, "at": amount(t.at), "income": amount(t.income)} for t in more.thresholds],
+            "curve": [{"amount": amount(int(a)), "rate": int(r) / 10_000} for a, r in zip(amounts, rates, strict=True)],
+        }
+    return data
+
+
+def _show(year: int, bill: TaxBill, more: NextDollars | None, numbers: Law, item: str | None) -> None:
+    page = Page()
+    page.answer(money(bill.federal.total), f"of federal tax on the return of {year}; take-home pay {money(bill.take_home)}.")
+    rows = [
+        (name.replace("_", " "), money(getattr(bill.federal, name)), where)
+        for name, where in LINES.items()
+        if getattr(bill.federal, name) != 0 or name in ("agi", "taxable_income", "total")
+    ]
+    page.table(("line", "amount", "form"), rows, right=(1,))
+    if more is not None and item is not None:
+        _show_marginal(page, bill.items, more, numbers, item)
+    page.heading("Taken for granted")
+    page.sentences(bill.assumptions)
+    page.text(f"\n{DISCLAIMER}")
+
+
+def _show_marginal(page: Page, items: Return, more: NextDollars, numbers: Law, item: str) -> None:
+    page.heading(f"The next {money(more.amount)} of {item.replace('_', ' ')}")
+    page.text(f"{money(more.tax)} of tax, {percent(more.rate, 2)} of it.")
+    parts = [(kind.replace("_", " "), money(value)) for kind, value in more.by_kind.items() if value]
+    if parts:
+        page.table(("part", "amount"), parts, right=(1,))
+    if more.thresholds:
+        page.sentences([f"crosses {t.name} at {money(t.at)} (income so far {money(t.income)})" for t in more.thresholds])
+    page.heading("Marginal rate along a growing amount")
+    amounts, rates = curve(numbers, items, item, _CURVE_MOST, _CURVE_STEPS)
+    scale = max(int(rates.max()), 1)
+    for at, rate in zip(amounts, rates, strict=True):
+        page.text(f"{money(int(at)):>12}  {percent(int(rate), 1):>6}  {'#' * max(int(rate) * 40 // scale, 0)}")

@@ -1,0 +1,71 @@
+"""``megaroth tax --table``: the federal income tax of every household-year of a CSV file."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from megaroth.cli.csv_table import Answer, Row, Table, run
+from megaroth.cli.flags import Flags
+from megaroth.law.load import law
+from megaroth.planyear.data import amount
+from megaroth.tax.federal import Return, federal_table
+from megaroth.tax.table import COLUMNS, CellError, read_row, stack
+
+SCHEMA = "megaroth.tax_table/1"
+LINES = {
+    "agi": "agi",
+    "taxable_ss": "taxable_social_security",
+    "deduction": "deduction",
+    "senior_deduction": "senior_deduction",
+    "taxable_income": "taxable_income",
+    "tax_before_credits": "tax_before_credits",
+    "amt": "amt",
+    "niit": "niit",
+    "addmed": "additional_medicare",
+    "child_credit": "child_credit",
+    "refundable_child_credit": "refundable_child_credit",
+    "earned_income_credit": "earned_income_credit",
+    "early_distribution_tax": "early_distribution_tax",
+    "total": "income_tax",
+}
+"""Columns that are written, and the line of the return that each is."""
+
+
+def run_table(table: str, output: str | None, *, year: int | None, as_json: bool) -> int:
+    """Answer every household-year of a CSV file; a row without a year is of ``year``, or of the current one.
+
+    Raises:
+        InputError: the file or some of its cells cannot be read.
+    """
+
+    def answer(rows: list[Row], lines: list[int], flags: Flags) -> list[Answer]:
+        return _answers(rows, lines, flags, year)
+
+    run(Table(COLUMNS, tuple(LINES), SCHEMA, answer), table, output, as_json=as_json)
+    return 0
+
+
+def _answers(rows: list[Row], lines: list[int], flags: Flags, year: int | None) -> list[Answer]:
+    """The answers of some rows: those of one year go through the columns together."""
+    groups: dict[int, list[tuple[int, Return]]] = {}
+    for place, (row, line) in enumerate(zip(rows, lines, strict=True)):
+        flags.line = line
+        text = row.get("year", "").strip()
+        of = flags.year("year", text) if text else year or date.today().year
+        try:
+            items = read_row(row)
+        except CellError as error:
+            flags.refuse(error.column, error.found, error.expected)
+            continue
+        if of is not None and not law(of).has("amt_exemption"):
+            flags.refuse("year", repr(text), "a year whose income tax is in the law: 2023 to 2026")
+        elif of is not None:
+            groups.setdefault(of, []).append((place, items))
+    answers: list[Answer] = [{}] * len(rows)
+    if flags.problems:
+        return answers
+    for of, members in groups.items():
+        found = federal_table(law(of), stack([items for _, items in members]))
+        for at, (place, _) in enumerate(members):
+            answers[place] = {title: amount(int(found[line][at])) for title, line in LINES.items()}
+    return answers

@@ -1,0 +1,201 @@
+"""The year's federal tax: a household's return as it is planned, its take-home pay, and what a move adds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from megaroth.kernel.cents import PPM, Cents, rounded, total
+from megaroth.kernel.trace import figure
+from megaroth.law.law import Law
+from megaroth.model.household import Household
+from megaroth.planyear.state import PersonYear, YearState, sum_of
+from megaroth.rules.compensation import self_employment_tax
+from megaroth.tax.federal import FederalTax, Return, federal_tax
+from megaroth.tax.surtaxes import payroll_tax
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaxBill:
+    """The federal tax of the year, cents.
+
+    Attributes:
+        items: the return (of the first spouse where they file separately).
+        federal: its lines.
+        payroll_tax: Social Security and Medicare tax of all jobs.
+        take_home: pay less what is contributed from it, payroll tax and federal income tax.
+        assumptions: what was taken for granted, in sentences.
+    """
+
+    items: Return
+    federal: FederalTax
+    payroll_tax: Cents
+    take_home: Cents
+    assumptions: list[str]
+
+
+def returns_of(state: YearState) -> list[list[PersonYear]]:
+    """Who is on which return: the couple on one, or each on their own."""
+    if state.household.filing_status == "married_separate":
+        return [[person] for person in state.people]
+    return [state.people]
+
+
+def items_of(state: YearState, people: list[PersonYear], conversions: Cents = 0, in_plan: Cents = 0) -> Return:
+    """The items of a return of these people, as far as they are decided.
+
+    Args:
+        state: the year.
+        people: those on the return.
+        conversions: income of Roth conversions and of rollovers to Roth IRAs, cents.
+        in_plan: income of in-plan Roth rollovers, cents.
+    """
+    household, income = state.household, state.household.income
+    parts = len(returns_of(state))
+    jobs = [job for person in people for job in person.jobs]
+    own = [job for job in jobs if job.job.self_employed]
+    wages = [sum_of(job.compensation - job.pre_tax() for job in person.jobs if not job.job.self_employed) for person in people]
+    gross = sum_of(job.compensation for job in jobs if not job.job.self_employed)
+    profit = sum_of(job.job.pay if job.job.pay is not None else 0 for job in own)
+    return Return(
+        status=household.filing_status,
+        age=people[0].age,
+        spouse_age=people[1].age if len(people) > 1 else 0,
+        children=income.children if parts == 1 else 0,
+        wages=wages[0],
+        spouse_wages=wages[1] if len(wages) > 1 else 0,
+        medicare_wages=gross,
+        business_income=profit,
+        self_employment_tax=self_employment_tax(state.law, profit, gross) if own else 0,
+        interest=rounded(income.interest, parts),
+        tax_exempt_interest=rounded(income.tax_exempt_interest, parts),
+        dividends=rounded(income.dividends, parts),
+        qualified_dividends=rounded(income.qualified_dividends, parts),
+        short_term_gain=rounded(income.short_term_gain, parts),
+        long_term_gain=rounded(income.long_term_gain, parts),
+        ira_distributions=rounded(income.ira_distributions, parts),
+        roth_conversions=conversions,
+        in_plan_rollovers=in_plan,
+        pensions=rounded(income.pensions, parts),
+        social_security=rounded(income.social_security, parts),
+        other_income=rounded(household.other_income, parts),
+        hsa_deduction=sum_of(person.hsa for person in people),
+        other_adjustments=sum_of(job.pre_tax() + job.employer() for job in own),
+        state_taxes=rounded(income.state_taxes, parts),
+        mortgage_interest=rounded(income.mortgage_interest, parts),
+        charity=rounded(income.charity, parts),
+    )
+
+
+def added_tax(state: YearState, conversions: dict[str, Cents], in_plan: dict[str, Cents], what: str) -> Cents:
+    """The exact federal tax that some of the year's moves add, cents.
+
+    Args:
+        state: the year.
+        conversions: income of moves to Roth IRAs by person, cents.
+        in_plan: income of in-plan Roth rollovers by person, cents.
+        what: which of the moves: ``rollovers`` come first, and ``conversions`` on top of them.
+    """
+    added: Cents = 0
+    for people in returns_of(state):
+        names = [person.person.name for person in people]
+        moved = sum_of(conversions.get(name, 0) for name in names)
+        inside = sum_of(in_plan.get(name, 0) for name in names)
+        if what == "rollovers":
+            before, after = items_of(state, people), items_of(state, people, moved, inside)
+        else:
+            before = items_of(state, people, state_moves(state, names), inside)
+            after = replace(before, roth_conversions=total(before.roth_conversions, moved))
+        added = added + federal_tax(state.law, after).income_tax - federal_tax(state.law, before).income_tax
+    return added
+
+
+def state_moves(state: YearState, names: list[str]) -> Cents:
+    """Income of the year's rollovers from plans to Roth IRAs of these people, cents."""
+    return sum_of(state.rollover_income.get(name, 0) for name in names)
+
+
+def roth_ira_magi(state: YearState, person: PersonYear) -> Cents:
+    """Modified adjusted gross income for the Roth IRA, from the return as it is planned, cents."""
+    people = next(people for people in returns_of(state) if person in people)
+    in_plan = sum_of(state.in_plan_income.get(one.person.name, 0) for one in people)
+    return federal_tax(state.law, items_of(state, people, 0, in_plan)).roth_ira_magi
+
+
+def tax_bill(household: Household) -> TaxBill:
+    """The federal tax of a household's year as it is planned.
+
+    Args:
+        household: all its plan rules known; of unknown ones the most favourable is taken.
+
+    Returns:
+        The return, its tax and the take-home pay.
+
+    Raises:
+        LawError: the year's income tax is not in the law.
+    """
+    from megaroth.planyear.run import play
+    from megaroth.planyear.unknowns import resolve, scenarios, slots
+
+    notes = []
+    if slots(household):
+        household = resolve(household, scenarios(household)[0][0])
+        notes.append("Unknown plan rules are taken at their most favourable answers.")
+    state, rollovers, conversions = play(household)
+    if len(returns_of(state)) > 1:
+        notes.append("The return is that of the first spouse; other income is halved between separate returns.")
+    people = returns_of(state)[0]
+    names = {person.person.name for person in people}
+    outside = sum_of(move.taxable for move in rollovers if move.to == "roth_ira" and move.person in names)
+    inside = sum_of(move.taxable for move in rollovers if move.to == "designated_roth" and move.person in names)
+    converted = sum_of(move.taxable for move in conversions if move.person in names)
+    items = items_of(state, people, total(outside, converted), inside)
+    federal = federal_tax(state.law, items)
+    jobs = [job for person in people for job in person.jobs if not job.job.self_employed]
+    payroll = sum_of(payroll_tax(state.law, job.compensation) for job in jobs)
+    gross = total(sum_of(job.compensation for job in jobs), items.business_income)
+    contributed = sum_of(total(job.deferral, job.catch_up, job.after_tax) for person in people for job in person.jobs) + sum_of(
+        job.employer() for person in people for job in person.jobs if job.job.self_employed
+    )
+    health = sum_of(person.hsa for person in people)
+    notes.append("State income tax is not in it.")
+    notes.append("Take-home pay is what is left of pay after contributions to plans and the HSA, payroll tax and federal tax.")
+    take_home = gross - total(contributed, health, payroll, federal.total)
+    return TaxBill(
+        items=items,
+        federal=federal,
+        payroll_tax=figure("payroll_tax", payroll, "Social Security and Medicare tax of all jobs", "IRC 3101"),
+        take_home=figure("take_home", take_home, "Pay less contributions and tax", gross=gross, contributed=contributed),
+        assumptions=notes,
+    )
+
+
+def simple_magi(state: YearState, person: PersonYear) -> Cents:
+    """The same where the year has no income tax in the law: pay and other income less what leaves it, cents."""
+    household, income = state.household, state.household.income
+    separate = len(returns_of(state)) > 1
+    people = [person] if separate else state.people
+    beside = total(
+        household.other_income,
+        income.interest,
+        income.dividends,
+        income.short_term_gain,
+        income.long_term_gain,
+        income.ira_distributions,
+        income.pensions,
+    )
+    found = rounded(beside, 2) if separate else beside
+    for one in people:
+        found = found - one.hsa + state.in_plan_income.get(one.person.name, 0)
+        for job in one.jobs:
+            found = found + job.compensation - job.pre_tax() - (job.employer() if job.job.self_employed else 0)
+    return found
+
+
+def stated_tax(household: Household, taxable: Cents) -> Cents:
+    """Tax at the marginal rates that the file states, cents."""
+    return rounded(taxable * ((household.marginal_rate or 0) + (household.state_marginal_rate or 0)), PPM)
+
+
+def has_income_tax(law: Law) -> bool:
+    """Whether the law of the year holds the income tax."""
+    return law.has("income_tax") and law.has("amt_exemption")
