@@ -125,7 +125,7 @@ def _error() -> dict[str, Any]:
 
 
 def _tax() -> dict[str, Any]:
-    from megaroth.cli.tax import LINES
+    from megaroth.cli.tax import LINES, STATE_LINES
     from megaroth.tax.marginal import KINDS
 
     threshold = _object({"name": _TEXT, "at": _NUMBER, "income": _NUMBER})
@@ -149,6 +149,7 @@ def _tax() -> dict[str, Any]:
             "itemizes": {"type": "boolean"},
             "federal": _object(dict.fromkeys(LINES, _NUMBER)),
             "magi": magi,
+            "state": {"anyOf": [_object(dict.fromkeys(STATE_LINES, _NUMBER)), _NULL]},
             "payroll_tax": _NUMBER,
             "take_home": _NUMBER,
             "marginal": {"anyOf": [marginal, _NULL]},
@@ -158,10 +159,10 @@ def _tax() -> dict[str, Any]:
 
 
 def _tax_table() -> dict[str, Any]:
-    from megaroth.cli.tax_table import LINES
+    from megaroth.cli.tax_table import LINES, STATE_LINE
 
     given = {"type": "object", "description": "The row as it was given.", "additionalProperties": _TEXT}
-    row = _object({"given": given, **dict.fromkeys(LINES, _NUMBER)})
+    row = _object({"given": given, **dict.fromkeys(LINES, _NUMBER), STATE_LINE: {"anyOf": [_NUMBER, _NULL]}})
     return _closed("megaroth.tax_table/1", {"rows": {"type": "array", "items": row}})
 
 

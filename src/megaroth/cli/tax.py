@@ -39,6 +39,7 @@ LINES = {
     "self_employment_tax": "Schedule 2 line 4",
     "total": "",
 }
+STATE_LINES = ("taxable_income", "tax", "credits", "surtax", "city_tax", "total", "rebates")
 DEFAULT_AMOUNT = 1_000_00
 _CURVE_MOST = 300_000_00
 _CURVE_STEPS = 30
@@ -56,7 +57,7 @@ def tax(
     explain: str | None = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
-    """The federal income tax of a household's year as it is planned, line by line.
+    """The federal and state income tax of a household's year as it is planned, line by line.
 
     For example: megaroth tax household.toml --marginal conversion --amount 50000
 
@@ -74,7 +75,7 @@ def tax(
     table
         A CSV file, a household-year a row: year, status, n_children, age_head, age_spouse, wages_head, wages_spouse, interest,
         ord_dividends, qual_dividends, stcg, ltcg, ira_dist, pension, ss_head, ss_spouse, salt, mortgage_interest, charity.
-        Written back with its AGI, taxable income, tax by kind and total.
+        Written back with its AGI, taxable income, tax by kind and total; a column state (two letters) adds the state's tax.
     output
         File for the answers of --table; standard output if omitted.
     explain
@@ -127,6 +128,7 @@ def _data(year: int, bill: TaxBill, more: NextDollars | None, numbers: Law, item
             name: amount(getattr(bill.federal, f"{name}_magi"))
             for name in ("roth_ira", "ira_deduction", "niit", "senior", "irmaa")
         },
+        "state": None if bill.state is None else {name: amount(getattr(bill.state, name)) for name in STATE_LINES},
         "payroll_tax": amount(bill.payroll_tax),
         "take_home": amount(bill.take_home),
         "marginal": None,
@@ -148,13 +150,24 @@ def _data(year: int, bill: TaxBill, more: NextDollars | None, numbers: Law, item
 
 def _show(year: int, bill: TaxBill, more: NextDollars | None, numbers: Law, item: str | None) -> None:
     page = Page()
-    page.answer(money(bill.federal.total), f"of federal tax on the return of {year}; take-home pay {money(bill.take_home)}.")
+    beside = "" if bill.state is None else f", {money(bill.state.total)} of state tax"
+    page.answer(
+        money(bill.federal.total), f"of federal tax on the return of {year}{beside}; take-home pay {money(bill.take_home)}."
+    )
     rows = [
         (name.replace("_", " "), money(getattr(bill.federal, name)), where)
         for name, where in LINES.items()
         if getattr(bill.federal, name) != 0 or name in ("agi", "taxable_income", "total")
     ]
     page.table(("line", "amount", "form"), rows, right=(1,))
+    if bill.state is not None:
+        page.heading("State income tax")
+        lines = [(name, getattr(bill.state, name)) for name in STATE_LINES]
+        page.table(
+            ("line", "amount"),
+            [(name.replace("_", " "), money(value)) for name, value in lines if value or name == "total"],
+            right=(1,),
+        )
     if more is not None and item is not None:
         _show_marginal(page, bill.items, more, numbers, item)
     page.heading("Taken for granted")

@@ -1,4 +1,4 @@
-"""``megaroth tax --table``: the federal income tax of every household-year of a CSV file."""
+"""``megaroth tax --table``: the federal and state income tax of every household-year of a CSV file."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from datetime import date
 from megaroth.cli.csv_table import Answer, Row, Table, run
 from megaroth.cli.flags import Flags
 from megaroth.law.load import law
+from megaroth.law.states import STATES
 from megaroth.planyear.data import amount
 from megaroth.tax.federal import Return, federal_table
+from megaroth.tax.states.run import state_column
 from megaroth.tax.table import COLUMNS, CellError, read_row, stack
 
 SCHEMA = "megaroth.tax_table/1"
@@ -30,6 +32,8 @@ LINES = {
 }
 """Columns that are written, and the line of the return that each is."""
 
+STATE_LINE = "state_tax"
+
 
 def run_table(table: str, output: str | None, *, year: int | None, as_json: bool) -> int:
     """Answer every household-year of a CSV file; a row without a year is of ``year``, or of the current one.
@@ -41,13 +45,13 @@ def run_table(table: str, output: str | None, *, year: int | None, as_json: bool
     def answer(rows: list[Row], lines: list[int], flags: Flags) -> list[Answer]:
         return _answers(rows, lines, flags, year)
 
-    run(Table(COLUMNS, tuple(LINES), SCHEMA, answer), table, output, as_json=as_json)
+    run(Table((*COLUMNS, "state"), (*LINES, STATE_LINE), SCHEMA, answer), table, output, as_json=as_json)
     return 0
 
 
 def _answers(rows: list[Row], lines: list[int], flags: Flags, year: int | None) -> list[Answer]:
-    """The answers of some rows: those of one year go through the columns together."""
-    groups: dict[int, list[tuple[int, Return]]] = {}
+    """The answers of some rows: those of one year and state go through the columns together."""
+    groups: dict[tuple[int, str], list[tuple[int, Return]]] = {}
     for place, (row, line) in enumerate(zip(rows, lines, strict=True)):
         flags.line = line
         text = row.get("year", "").strip()
@@ -59,13 +63,20 @@ def _answers(rows: list[Row], lines: list[int], flags: Flags, year: int | None) 
             continue
         if of is not None and not law(of).has("amt_exemption"):
             flags.refuse("year", repr(text), "a year whose income tax is in the law: 2023 to 2026")
+            continue
+        state = row.get("state", "").strip().upper()
+        if state and state not in STATES:
+            flags.refuse("state", repr(state), "a state whose income tax is in the law: " + ", ".join(STATES))
         elif of is not None:
-            groups.setdefault(of, []).append((place, items))
+            groups.setdefault((of, state), []).append((place, items))
     answers: list[Answer] = [{}] * len(rows)
     if flags.problems:
         return answers
-    for of, members in groups.items():
-        found = federal_table(law(of), stack([items for _, items in members]))
+    for (of, state), members in groups.items():
+        items = stack([one for _, one in members])
+        found = federal_table(law(of), items)
+        beside = state_column(law(of), state, items, found) if state else None
         for at, (place, _) in enumerate(members):
             answers[place] = {title: amount(int(found[line][at])) for title, line in LINES.items()}
+            answers[place][STATE_LINE] = None if beside is None else amount(int(beside[at]))
     return answers

@@ -127,3 +127,4 @@ STATES = (
     "WY",
 )
 State = Annotated[str, Kind("choice", STATES)]
+City = Annotated[str, Kind("choice", ("New York City",))]

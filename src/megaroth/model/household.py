@@ -12,6 +12,7 @@ from typing import Annotated
 
 from megaroth.model.fields import (
     ORDER,
+    City,
     Count,
     Coverage,
     Date,
@@ -246,6 +247,7 @@ class Household:
         filing_status: as on the return.
         lived_apart: spouses filing separately lived apart all year (then IRA phase-outs are those of single persons).
         state: two letters.
+        city: a city with an income tax of its own; it needs its state.
         other_income: income beside the jobs that ``income`` does not name, cents.
         income: interest, dividends, gains and the like, by kind.
         magi: modified adjusted gross income where the household knows it, cents.
@@ -265,6 +267,7 @@ class Household:
     filing_status: FilingStatus = "single"
     lived_apart: Flag = False
     state: State | None = None
+    city: City | None = None
     other_income: SignedMoney = 0
     income: Income = field(default_factory=Income)
     magi: SignedMoney | None = None

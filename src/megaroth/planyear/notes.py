@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from megaroth.kernel.cents import Cents, dollars, percent, positive, some
+from megaroth.model.household import Household
 from megaroth.planyear.eligibility import way_out
 from megaroth.planyear.move import PlanMoney, earnings_at_separation
 from megaroth.planyear.paydays import first_payday
 from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
-from megaroth.planyear.tax_bill import has_income_tax
+from megaroth.planyear.tax_bill import has_income_tax, has_state_tax, state_notes
 from megaroth.planyear.waterfall import pre_tax_iras, usable_after_tax
 from megaroth.rules.annual_additions import excess_annual_addition
 from megaroth.rules.compensation import employee_payroll_tax
@@ -230,14 +231,24 @@ def assumptions(state: YearState) -> Iterator[str]:
         yield "spare_cash bounds the household's own contributions of the year, pre-tax ones at their full amount."
     if household.magi is None:
         yield "Modified AGI is that of the return as it is planned, from pay, income and other_income."
-    if household.marginal_rate is None and has_income_tax(state.law) and household.state_marginal_rate is None:
-        yield "Tax on the moves is the exact federal difference; state income tax is not in it (state_marginal_rate adds a rate)."
+    if household.marginal_rate is None and has_income_tax(state.law):
+        yield from _tax_assumptions(household)
     yield "Cash is used in this order: " + ", ".join(household.order) + "."
     if state.law.status == "projected":
         yield (next(entry.source for entry in state.law.entries.values() if entry.status == "projected").capitalize() + ".")
     for job in state.jobs:
         yield from _job_assumptions(state, job)
     yield from _order_assumptions(state)
+
+
+def _tax_assumptions(household: Household) -> Iterator[str]:
+    if household.state_marginal_rate is not None:
+        yield "Tax on the moves is the exact federal difference, with the stated state rate."
+    elif has_state_tax(household):
+        yield "Tax on the moves is the exact difference of the federal and state returns."
+        yield from state_notes(household)
+    else:
+        yield "Tax on the moves is the exact federal difference; state income tax is not in it (state_marginal_rate adds a rate)."
 
 
 def _job_assumptions(state: YearState, job: JobYear) -> Iterator[str]:

@@ -142,7 +142,7 @@ _TITLES = {
 
 
 def _tax(year: YearState, taxable: Cents, name: str, conversions: dict[str, Cents], in_plan: dict[str, Cents]) -> Cents | Range:
-    """Tax on the year's moves: at the stated marginal rates, else the exact difference that they make to the federal return.
+    """Tax on the year's moves: at the stated marginal rates, else the exact difference that they make to the returns.
 
     Where neither is to be had it is a range up to the highest federal rate.
     """
@@ -154,8 +154,9 @@ def _tax(year: YearState, taxable: Cents, name: str, conversions: dict[str, Cent
     if not has_income_tax(year.law):
         return Range(beside, beside + rounded(taxable * year.law.income_tax_top_rate, PPM))
     with part(title):
-        added = added_tax(year, conversions, in_plan, "rollovers" if name == "tax" else "conversions")
-    return figure(name, added + beside, title, "difference of the federal returns", taxable=taxable, federal=added, state=beside)
+        added, of_state = added_tax(year, conversions, in_plan, "rollovers" if name == "tax" else "conversions")
+    beside = of_state if household.state_marginal_rate is None else beside
+    return figure(name, added + beside, title, "difference of the returns", taxable=taxable, federal=added, state=beside)
 
 
 def _person(year: YearState, person: PersonYear, money: dict[int, PlanMoney]) -> PersonResult:

@@ -1,4 +1,4 @@
-"""The year's federal tax: a household's return as it is planned, its take-home pay, and what a move adds."""
+"""The year's tax: a household's federal and state returns as they are planned, its take-home pay, and what a move adds."""
 
 from __future__ import annotations
 
@@ -7,27 +7,33 @@ from dataclasses import dataclass, replace
 from megaroth.kernel.cents import PPM, Cents, rounded, total
 from megaroth.kernel.trace import figure
 from megaroth.law.law import Law
+from megaroth.law.load import LAST_WHOLE_YEAR
+from megaroth.law.states import FIRST_STATE_YEAR, STATES, state_law
 from megaroth.model.household import Household
 from megaroth.planyear.state import PersonYear, YearState, sum_of
 from megaroth.rules.compensation import self_employment_tax
 from megaroth.tax.federal import FederalTax, Return, federal_tax
+from megaroth.tax.states.resident import StateTax
+from megaroth.tax.states.run import state_tax
 from megaroth.tax.surtaxes import payroll_tax
 
 
 @dataclass(frozen=True, kw_only=True)
 class TaxBill:
-    """The federal tax of the year, cents.
+    """The tax of the year, cents.
 
     Attributes:
         items: the return (of the first spouse where they file separately).
         federal: its lines.
+        state: the lines of the state return; None where no state is stated or its tax is not in the law data.
         payroll_tax: Social Security and Medicare tax of all jobs.
-        take_home: pay less what is contributed from it, payroll tax and federal income tax.
+        take_home: pay less what is contributed from it, payroll tax, federal tax and state income tax.
         assumptions: what was taken for granted, in sentences.
     """
 
     items: Return
     federal: FederalTax
+    state: StateTax | None
     payroll_tax: Cents
     take_home: Cents
     assumptions: list[str]
@@ -86,27 +92,72 @@ def items_of(state: YearState, people: list[PersonYear], conversions: Cents = 0,
     )
 
 
-def added_tax(state: YearState, conversions: dict[str, Cents], in_plan: dict[str, Cents], what: str) -> Cents:
-    """The exact federal tax that some of the year's moves add, cents.
+def has_state_tax(household: Household) -> bool:
+    """Whether the income tax of the household's state and year is in the law data."""
+    return household.state in STATES and FIRST_STATE_YEAR <= household.year <= LAST_WHOLE_YEAR
+
+
+def state_tax_of(state: YearState, items: Return, federal: FederalTax, spouse_retirement: Cents = 0) -> StateTax | None:
+    """The state tax of a return; None where no state is stated or its tax is not in the law data.
+
+    Args:
+        state: the year.
+        items: the items of the federal return.
+        federal: its lines.
+        spouse_retirement: what the second spouse moves to Roth, cents.
+    """
+    household = state.household
+    if household.state is None or not has_state_tax(household):
+        return None
+    city = household.city or ""
+    return state_tax(state.law, household.state, items, federal, spouse_retirement=spouse_retirement, city=city)
+
+
+@dataclass(frozen=True)
+class _Taxed:
+    federal: Cents
+    state: Cents
+
+
+def _taxed(state: YearState, items: Return, spouse_moves: Cents) -> _Taxed:
+    federal = federal_tax(state.law, items)
+    beside = state_tax_of(state, items, federal, spouse_moves)
+    return _Taxed(federal.income_tax, 0 if beside is None else beside.total)
+
+
+def added_tax(state: YearState, conversions: dict[str, Cents], in_plan: dict[str, Cents], what: str) -> tuple[Cents, Cents]:
+    """The exact federal tax and state tax that some of the year's moves add, cents.
 
     Args:
         state: the year.
         conversions: income of moves to Roth IRAs by person, cents.
         in_plan: income of in-plan Roth rollovers by person, cents.
         what: which of the moves: ``rollovers`` come first, and ``conversions`` on top of them.
+
+    Returns:
+        The federal and the state part; the state part is zero where its tax is not in the law data.
     """
     added: Cents = 0
+    beside: Cents = 0
     for people in returns_of(state):
         names = [person.person.name for person in people]
         moved = sum_of(conversions.get(name, 0) for name in names)
         inside = sum_of(in_plan.get(name, 0) for name in names)
+        second = names[1:]
+        spouse_moved = sum_of(conversions.get(name, 0) for name in second)
+        spouse_inside = sum_of(in_plan.get(name, 0) for name in second)
         if what == "rollovers":
-            before, after = items_of(state, people), items_of(state, people, moved, inside)
+            before = _taxed(state, items_of(state, people), 0)
+            after = _taxed(state, items_of(state, people, moved, inside), total(spouse_moved, spouse_inside))
         else:
-            before = items_of(state, people, state_moves(state, names), inside)
-            after = replace(before, roth_conversions=total(before.roth_conversions, moved))
-        added = added + federal_tax(state.law, after).income_tax - federal_tax(state.law, before).income_tax
-    return added
+            items = items_of(state, people, state_moves(state, names), inside)
+            spouse_first = total(state_moves(state, second), spouse_inside)
+            before = _taxed(state, items, spouse_first)
+            more = replace(items, roth_conversions=total(items.roth_conversions, moved))
+            after = _taxed(state, more, total(spouse_first, spouse_moved))
+        added = added + after.federal - before.federal
+        beside = beside + after.state - before.state
+    return added, beside
 
 
 def state_moves(state: YearState, names: list[str]) -> Cents:
@@ -122,7 +173,7 @@ def roth_ira_magi(state: YearState, person: PersonYear) -> Cents:
 
 
 def tax_bill(household: Household) -> TaxBill:
-    """The federal tax of a household's year as it is planned.
+    """The federal and state tax of a household's year as it is planned.
 
     Args:
         household: all its plan rules known; of unknown ones the most favourable is taken.
@@ -150,6 +201,12 @@ def tax_bill(household: Household) -> TaxBill:
     converted = sum_of(move.taxable for move in conversions if move.person in names)
     items = items_of(state, people, total(outside, converted), inside)
     federal = federal_tax(state.law, items)
+    second = {person.person.name for person in people[1:]}
+    spouse_moves = total(
+        sum_of(move.taxable for move in rollovers if move.person in second),
+        sum_of(move.taxable for move in conversions if move.person in second),
+    )
+    of_state = state_tax_of(state, items, federal, spouse_moves)
     jobs = [job for person in people for job in person.jobs if not job.job.self_employed]
     payroll = sum_of(payroll_tax(state.law, job.compensation) for job in jobs)
     gross = total(sum_of(job.compensation for job in jobs), items.business_income)
@@ -157,16 +214,35 @@ def tax_bill(household: Household) -> TaxBill:
         job.employer() for person in people for job in person.jobs if job.job.self_employed
     )
     health = sum_of(person.hsa for person in people)
-    notes.append("State income tax is not in it.")
-    notes.append("Take-home pay is what is left of pay after contributions to plans and the HSA, payroll tax and federal tax.")
-    take_home = gross - total(contributed, health, payroll, federal.total)
+    notes += state_notes(household)
+    notes.append("Take-home pay is what is left of pay after contributions to plans and the HSA, payroll tax and income taxes.")
+    take_home = gross - total(contributed, health, payroll, federal.total, of_state.total if of_state else 0)
     return TaxBill(
         items=items,
         federal=federal,
+        state=of_state,
         payroll_tax=figure("payroll_tax", payroll, "Social Security and Medicare tax of all jobs", "IRC 3101"),
         take_home=figure("take_home", take_home, "Pay less contributions and tax", gross=gross, contributed=contributed),
         assumptions=notes,
     )
+
+
+def state_notes(household: Household) -> list[str]:
+    """What to know of the state tax, in sentences."""
+    if household.state is None:
+        return ["No state is stated: state income tax is not in it."]
+    if not has_state_tax(household):
+        return [f"The income tax of {household.state} for {household.year} is not in the law data, and so not in it."]
+    law = state_law(household.state, household.year)
+    notes = []
+    if law.taxes_income:
+        notes.append(
+            f"{law.name} tax ({law.form}) is that of full-year residents with the state's standard deduction; IRA and pension "
+            "income, investments and benefits are taken as the first spouse's, and the state's low-income credits are left out."
+        )
+    if law.note:
+        notes.append(f"{law.name} {law.year} is {law.status}: {law.note}.")
+    return notes
 
 
 def simple_magi(state: YearState, person: PersonYear) -> Cents:

@@ -39,6 +39,8 @@ def check(household: Household) -> Found:
     if some(household.income.qualified_dividends > household.income.dividends):
         found = dollars(int(household.income.qualified_dividends))
         yield ("income", "qualified_dividends"), Fault(found, "at most `dividends`, of which they are part")
+    if household.city and household.state != "NY":
+        yield ("city",), Fault(repr(household.city), 'no city, or state = "NY"')
     if household.spare_cash is not None and household.as_of is None and _made(household):
         yield ("as_of",), Fault("nothing", "the day up to which the contributions in `made` were made")
 

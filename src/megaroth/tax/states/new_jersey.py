@@ -1,0 +1,47 @@
+"""New Jersey's gross income tax, Form NJ-1040."""
+
+from __future__ import annotations
+
+from megaroth.kernel.cents import Cents, choose, positive, share, smaller, total
+from megaroth.kernel.trace import rule
+from megaroth.tax.states.resident import Resident, StateTax
+
+_RETIREMENT_AGE = 62
+
+
+@rule(cites="N.J.S.A. 54A:2-1, 2-4, 3-1, 6-10, 6-15")
+def new_jersey_tax(resident: Resident) -> StateTax:
+    """New Jersey's tax of a resident.
+
+    Args:
+        resident: the year; losses are not deducted, and IRA distributions are taxed whole though contributions were taxed.
+
+    Returns:
+        The lines of the return, cents.
+
+    Source:
+        N.J.S.A. 54A:2-1, 2-4, 3-1, 5-1, 6-2, 6-10, 6-15; Form NJ-1040.
+    """
+    law, items = resident.law.amounts, resident.items
+    gains = positive(resident.federal.net_gain)
+    whole = total(*resident.wages, items.interest, items.dividends, gains, *resident.retirement)
+    gross = whole - _retirement_exclusion(resident, whole)
+    exempt = total(
+        resident.by_status("personal_exemption"),
+        resident.seniors * law["senior_exemption"],
+        items.children * law["dependent_exemption"],
+    )
+    taxable = choose(gross <= resident.by_status("filing_threshold"), 0, positive(gross - exempt))
+    return StateTax(taxable_income=taxable, tax=resident.by_schedule(taxable))
+
+
+def _retirement_exclusion(resident: Resident, whole: Cents) -> Cents:
+    """All of it up to one total income, a part up to two more, nothing above."""
+    law, most = resident.law.amounts, resident.by_status("retirement_most")
+    own = total(
+        *(choose(age >= _RETIREMENT_AGE, amount, 0) for amount, age in zip(resident.retirement, resident.ages, strict=True))
+    )
+    middle, last = share(own, resident.rate("retirement_middle_rate")), share(own, resident.rate("retirement_last_rate"))
+    part = choose(whole <= law["retirement_middle_income"], middle, last)
+    part = choose(whole <= law["retirement_whole_income"], own, part)
+    return choose(whole <= law["retirement_income_limit"], smaller(part, most), 0)
