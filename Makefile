@@ -4,10 +4,10 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help demo test test-full lint bench reference requirements clean
+.PHONY: help demo test test-full lint bench bench-oracle reference requirements clean
 
 help:
-	@sed -n '1,2p' Makefile; echo "# make test-full, lint, bench, reference, requirements, clean"
+	@sed -n '1,2p' Makefile; echo "# make test-full, lint, bench, bench-oracle, reference, requirements, clean"
 
 $(VENV)/base: requirements/base.txt requirements/build.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "megaroth needs Python 3.11 or newer; set PYTHON=...")'
@@ -39,6 +39,15 @@ test-full: lint
 
 bench: $(VENV)/base
 	@$(BIN)/python -m benchmarks
+
+$(VENV)/oracle/ready: requirements/oracle.txt
+	@$(PYTHON) -m venv $(VENV)/oracle
+	@echo "installing Tax-Calculator into $(VENV)/oracle (once)..."
+	@$(VENV)/oracle/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/oracle.txt
+	@touch $@
+
+bench-oracle: $(VENV)/base $(VENV)/oracle/ready
+	@TAXCALC_PYTHON=$(VENV)/oracle/bin/python $(BIN)/python -m benchmarks
 
 reference: $(VENV)/base
 	@$(BIN)/python docs/make_reference.py

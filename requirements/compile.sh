@@ -10,3 +10,4 @@ compile() {
 compile base.txt ../pyproject.toml
 compile build.txt build.in
 compile dev.txt dev.in --constraint base.txt
+compile oracle.txt oracle.in
