@@ -375,3 +375,52 @@ def test_help_teaches_with_an_example(inside, command: str) -> None:
     assert ran.code == 0
     assert f"megaroth {command}" in ran.out
     assert "For example" in ran.out
+
+
+# --- tax
+
+
+def test_the_tax_of_a_file_with_the_next_dollars(inside, tmp_path: Path) -> None:
+    file = tmp_path / "household.toml"
+    text = (EXAMPLES / "high_earner_52.toml").read_text("utf-8").replace('state = "NY"', 'state = "NY"\ncity = "New York City"')
+    file.write_text(text, "utf-8")
+    data = answer(inside("tax", str(file), "--marginal", "conversion", "--amount", "10000", "--json"), "tax")
+    federal, state = data["federal"], data["state"]
+    assert federal["taxable_income"] == federal["agi"] - federal["deduction"]
+    assert state["city_tax"] > 0
+    assert state["total"] == pytest.approx(state["tax"] - state["credits"] + state["surtax"] + state["city_tax"])
+    marginal = data["marginal"]
+    assert (marginal["amount"], marginal["item"]) == (10_000, "conversion")
+    assert sum(marginal["by_kind"].values()) == marginal["tax"] == marginal["amount"] * marginal["rate"] / 100
+    # In the 6% bracket of the state and the top one of the city.
+    assert 900 < marginal["state_tax"] < 1_200
+    shown = inside("tax", str(file), "--marginal", "conversion")
+    assert "State income tax" in shown.out
+    assert "city tax" in shown.out
+
+
+def test_more_pay_bears_additional_medicare_tax_and_a_deferral_saves_none(inside) -> None:
+    file = str(EXAMPLES / "high_earner_52.toml")
+    more = answer(inside("tax", file, "--marginal", "wages", "--json"), "tax")["marginal"]
+    less = answer(inside("tax", file, "--marginal", "deferral", "--json"), "tax")["marginal"]
+    assert (more["by_kind"]["additional_medicare"], less["by_kind"]["additional_medicare"]) == (9, 0)
+
+
+def test_a_table_of_household_years_comes_back_with_its_taxes(inside, tmp_path: Path) -> None:
+    table = tmp_path / "years.csv"
+    table.write_text(
+        "id,year,status,state,wages_head\n7,2026,single,NC,185000\n8,2025,mfj,,90000\n9,2025,mfj,TX,90000\n", "utf-8"
+    )
+    rows = answer(inside("tax", "--table", str(table), "--json"), "tax_table")["rows"]
+    assert [row["state_tax"] for row in rows] == [6_872.78, None, 0]
+    assert [row["total"] for row in rows] == [33_134, 6_543, 6_543]
+    assert rows[0]["given"]["id"] == "7"
+
+
+def test_a_city_needs_its_state(inside, tmp_path: Path) -> None:
+    file = tmp_path / "household.toml"
+    text = (EXAMPLES / "couple.toml").read_text("utf-8").replace('state = "CA"', 'state = "CA"\ncity = "New York City"')
+    file.write_text(text, "utf-8")
+    ran = inside("plan", str(file))
+    assert ran.code == 2
+    assert 'state = "NY"' in ran.err

@@ -136,6 +136,7 @@ def _tax() -> dict[str, Any]:
             "amount": _NUMBER,
             "tax": _NUMBER,
             "rate": _NUMBER,
+            "state_tax": {"anyOf": [_NUMBER, _NULL]},
             "by_kind": _object(dict.fromkeys(KINDS, _NUMBER)),
             "thresholds": {"type": "array", "items": threshold},
             "curve": {"type": "array", "items": point},

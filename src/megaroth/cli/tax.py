@@ -8,12 +8,12 @@ from cyclopts import Parameter
 
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import DISCLAIMER, Page, money, print_json
-from megaroth.kernel.cents import percent
+from megaroth.kernel.cents import Cents, percent
 from megaroth.kernel.errors import LawError
 from megaroth.law.law import Law
 from megaroth.law.load import law
 from megaroth.planyear.data import amount
-from megaroth.planyear.tax_bill import TaxBill, tax_bill
+from megaroth.planyear.tax_bill import TaxBill, next_state_tax, tax_bill
 from megaroth.readers.household_file import read_household
 from megaroth.tax.federal import Return
 from megaroth.tax.marginal import NextDollars, curve, next_dollars
@@ -111,14 +111,17 @@ def tax(
         return show(worksheets_of(explain, tax_bill, household), as_json=json)
     bill = tax_bill(household)
     more = next_dollars(numbers, bill.items, marginal, dollars or DEFAULT_AMOUNT) if marginal else None
+    beside = next_state_tax(numbers, household, bill, marginal, more.amount) if more and marginal else None
     if json:
-        print_json(SCHEMA, _data(household.year, bill, more, numbers, marginal))
+        print_json(SCHEMA, _data(household.year, bill, more, beside, numbers, marginal))
     else:
-        _show(household.year, bill, more, numbers, marginal)
+        _show(household.year, bill, more, beside, numbers, marginal)
     return 0
 
 
-def _data(year: int, bill: TaxBill, more: NextDollars | None, numbers: Law, item: str | None) -> dict[str, Any]:
+def _data(
+    year: int, bill: TaxBill, more: NextDollars | None, beside: Cents | None, numbers: Law, item: str | None
+) -> dict[str, Any]:
     lines = {name: amount(getattr(bill.federal, name)) for name in LINES}
     data: dict[str, Any] = {
         "year": year,
@@ -141,6 +144,7 @@ def _data(year: int, bill: TaxBill, more: NextDollars | None, numbers: Law, item
             "amount": amount(more.amount),
             "tax": amount(more.tax),
             "rate": more.rate / 10_000,
+            "state_tax": None if beside is None else amount(beside),
             "by_kind": {kind: amount(value) for kind, value in more.by_kind.items()},
             "thresholds": [{"name": t.name, "at": amount(t.at), "income": amount(t.income)} for t in more.thresholds],
             "curve": [{"amount": amount(int(a)), "rate": int(r) / 10_000} for a, r in zip(amounts, rates, strict=True)],
@@ -148,11 +152,11 @@ def _data(year: int, bill: TaxBill, more: NextDollars | None, numbers: Law, item
     return data
 
 
-def _show(year: int, bill: TaxBill, more: NextDollars | None, numbers: Law, item: str | None) -> None:
+def _show(year: int, bill: TaxBill, more: NextDollars | None, beside: Cents | None, numbers: Law, item: str | None) -> None:
     page = Page()
-    beside = "" if bill.state is None else f", {money(bill.state.total)} of state tax"
+    also = "" if bill.state is None else f", {money(bill.state.total)} of state tax"
     page.answer(
-        money(bill.federal.total), f"of federal tax on the return of {year}{beside}; take-home pay {money(bill.take_home)}."
+        money(bill.federal.total), f"of federal tax on the return of {year}{also}; take-home pay {money(bill.take_home)}."
     )
     rows = [
         (name.replace("_", " "), money(getattr(bill.federal, name)), where)
@@ -169,21 +173,23 @@ def _show(year: int, bill: TaxBill, more: NextDollars | None, numbers: Law, item
             right=(1,),
         )
     if more is not None and item is not None:
-        _show_marginal(page, bill.items, more, numbers, item)
+        _show_marginal(page, bill.items, more, beside, numbers, item)
     page.heading("Taken for granted")
     page.sentences(bill.assumptions)
     page.text(f"\n{DISCLAIMER}")
 
 
-def _show_marginal(page: Page, items: Return, more: NextDollars, numbers: Law, item: str) -> None:
+def _show_marginal(page: Page, items: Return, more: NextDollars, beside: Cents | None, numbers: Law, item: str) -> None:
     page.heading(f"The next {money(more.amount)} of {item.replace('_', ' ')}")
-    page.text(f"{money(more.tax)} of tax, {percent(more.rate, 2)} of it.")
+    page.text(f"{money(more.tax)} of federal tax, {percent(more.rate, 2)} of it.")
+    if beside is not None:
+        page.text(f"{money(beside)} of state tax.")
     parts = [(kind.replace("_", " "), money(value)) for kind, value in more.by_kind.items() if value]
     if parts:
         page.table(("part", "amount"), parts, right=(1,))
     if more.thresholds:
         page.sentences([f"crosses {t.name} at {money(t.at)} (income so far {money(t.income)})" for t in more.thresholds])
-    page.heading("Marginal rate along a growing amount")
+    page.heading("Federal marginal rate along a growing amount")
     amounts, rates = curve(numbers, items, item, _CURVE_MOST, _CURVE_STEPS)
     scale = max(int(rates.max()), 1)
     for at, rate in zip(amounts, rates, strict=True):

@@ -13,6 +13,7 @@ from megaroth.model.household import Household
 from megaroth.planyear.state import PersonYear, YearState, sum_of
 from megaroth.rules.compensation import self_employment_tax
 from megaroth.tax.federal import FederalTax, Return, federal_tax
+from megaroth.tax.marginal import changed
 from megaroth.tax.states.resident import StateTax
 from megaroth.tax.states.run import state_tax
 from megaroth.tax.surtaxes import payroll_tax
@@ -26,6 +27,7 @@ class TaxBill:
         items: the return (of the first spouse where they file separately).
         federal: its lines.
         state: the lines of the state return; None where no state is stated or its tax is not in the law data.
+        spouse_retirement: what the second spouse moves to Roth, cents.
         payroll_tax: Social Security and Medicare tax of all jobs.
         take_home: pay less what is contributed from it, payroll tax, federal tax and state income tax.
         assumptions: what was taken for granted, in sentences.
@@ -34,6 +36,7 @@ class TaxBill:
     items: Return
     federal: FederalTax
     state: StateTax | None
+    spouse_retirement: Cents
     payroll_tax: Cents
     take_home: Cents
     assumptions: list[str]
@@ -97,20 +100,22 @@ def has_state_tax(household: Household) -> bool:
     return household.state in STATES and FIRST_STATE_YEAR <= household.year <= LAST_WHOLE_YEAR
 
 
-def state_tax_of(state: YearState, items: Return, federal: FederalTax, spouse_retirement: Cents = 0) -> StateTax | None:
+def state_tax_of(
+    law: Law, household: Household, items: Return, federal: FederalTax, spouse_retirement: Cents = 0
+) -> StateTax | None:
     """The state tax of a return; None where no state is stated or its tax is not in the law data.
 
     Args:
-        state: the year.
+        law: the federal numbers of the year.
+        household: whose state and city are those of the return.
         items: the items of the federal return.
         federal: its lines.
         spouse_retirement: what the second spouse moves to Roth, cents.
     """
-    household = state.household
     if household.state is None or not has_state_tax(household):
         return None
     city = household.city or ""
-    return state_tax(state.law, household.state, items, federal, spouse_retirement=spouse_retirement, city=city)
+    return state_tax(law, household.state, items, federal, spouse_retirement=spouse_retirement, city=city)
 
 
 @dataclass(frozen=True)
@@ -121,7 +126,7 @@ class _Taxed:
 
 def _taxed(state: YearState, items: Return, spouse_moves: Cents) -> _Taxed:
     federal = federal_tax(state.law, items)
-    beside = state_tax_of(state, items, federal, spouse_moves)
+    beside = state_tax_of(state.law, state.household, items, federal, spouse_moves)
     return _Taxed(federal.income_tax, 0 if beside is None else beside.total)
 
 
@@ -206,7 +211,7 @@ def tax_bill(household: Household) -> TaxBill:
         sum_of(move.taxable for move in rollovers if move.person in second),
         sum_of(move.taxable for move in conversions if move.person in second),
     )
-    of_state = state_tax_of(state, items, federal, spouse_moves)
+    of_state = state_tax_of(state.law, state.household, items, federal, spouse_moves)
     jobs = [job for person in people for job in person.jobs if not job.job.self_employed]
     payroll = sum_of(payroll_tax(state.law, job.compensation) for job in jobs)
     gross = total(sum_of(job.compensation for job in jobs), items.business_income)
@@ -221,10 +226,31 @@ def tax_bill(household: Household) -> TaxBill:
         items=items,
         federal=federal,
         state=of_state,
+        spouse_retirement=spouse_moves,
         payroll_tax=figure("payroll_tax", payroll, "Social Security and Medicare tax of all jobs", "IRC 3101"),
         take_home=figure("take_home", take_home, "Pay less contributions and tax", gross=gross, contributed=contributed),
         assumptions=notes,
     )
+
+
+def next_state_tax(law: Law, household: Household, bill: TaxBill, item: str, amount: Cents) -> Cents | None:
+    """The exact state tax on some dollars more of an item, cents; None where there is no state return.
+
+    Args:
+        law: the federal numbers of the year.
+        household: whose bill it is.
+        bill: the tax without the dollars.
+        item: a key of :data:`megaroth.tax.marginal.ITEMS`.
+        amount: the dollars, cents.
+
+    Raises:
+        InputError: no such item.
+    """
+    if bill.state is None:
+        return None
+    more = changed(bill.items, item, amount)
+    after = state_tax_of(law, household, more, federal_tax(law, more), bill.spouse_retirement)
+    return None if after is None else after.total - bill.state.total
 
 
 def state_notes(household: Household) -> list[str]:

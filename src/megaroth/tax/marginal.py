@@ -85,6 +85,9 @@ def changed(items: Return, item: str, amount: Cents) -> Return:
         raise InputError([Problem("--marginal", repr(item), "one of " + ", ".join(known), nearest=nearest(item, known))])
     name, sign = ITEMS[item]
     change: dict[str, Any] = {name: total(getattr(items, name), sign * amount)}
+    if item == "wages" and items.medicare_wages is not None:
+        # A deferral leaves Medicare wages as they are; more pay does not.
+        change["medicare_wages"] = total(items.medicare_wages, amount)
     return replace(items, **change)
 
 
