@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from megaroth.kernel.errors import InputError
 from megaroth.law.load import law
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear
@@ -358,3 +359,31 @@ def test_a_yearly_plan_splits_even_paychecks_and_27_paydays_too() -> None:
 
 def test_the_same_plan_twice_is_the_same() -> None:
     assert household() == household()
+
+
+def test_ira_and_hsa_contributions_made_so_far_are_not_made_again() -> None:
+    text = """
+schema = 1
+year = 2026
+as_of = 2026-07-01
+spare_cash = 20_000
+[[people]]
+name = "Kim"
+born = 1985-02-03
+ira_made = 3_000
+hsa = { coverage = "self_only", employer = 500, made = 1_000 }
+[[people.jobs]]
+employer = "Acme"
+pay = 90_000
+"""
+    before = plan(parse_household(text)).people[0]
+    assert (before.ira_limit, before.roth_ira, before.hsa) == (7_500_00, 4_500_00, 2_900_00)
+    # What was made counts in the cash of the year: 20,000 less 4,000 leaves room for both.
+    less = plan(parse_household(text.replace("spare_cash = 20_000", "spare_cash = 5_000"))).people[0]
+    assert (less.hsa, less.roth_ira) == (1_000_00, 0)
+    whole = parse_household(text.replace("made = 1_000", "made = 0").replace("ira_made = 3_000", "ira_made = 0"))
+    fresh = plan(whole).people[0]
+    assert (fresh.roth_ira, fresh.hsa) == (7_500_00, 3_900_00)
+    assert before.magi == fresh.magi, "what is deducted does not depend on when it was contributed"
+    with pytest.raises(InputError, match="as_of"):
+        parse_household(text.replace("as_of = 2026-07-01\n", ""))

@@ -25,6 +25,7 @@ from megaroth.planyear.split import DESTINATIONS, split
 from megaroth.planyear.unknowns import RULES, resolve, scenarios
 from megaroth.rules import annual_additions, catch_up, compensation, deferrals, ira, match, pro_rata
 from megaroth.rules.allocation import allocate
+from megaroth.tax import surtaxes
 
 LAW = law(2026)
 money = st.integers(0, 2_000_000_00)
@@ -49,7 +50,7 @@ RULES_OF_THREE = [
     lambda a, b, c: compensation.self_employment_tax(LAW, a, b),
     lambda a, b, c: compensation.net_earnings(LAW, a, b),
     lambda a, b, c: compensation.self_employed_contribution(LAW, a, b, 250_000),
-    lambda a, b, c: compensation.employee_payroll_tax(LAW, a),
+    lambda a, b, c: surtaxes.payroll_tax(LAW, a),
     lambda a, b, c: match.matching_contribution(a, [(1_000_000, 9_000_00), (500_000, 15_000_00)], 12_000_00),
     lambda a, b, c: match.contribution_within(a, b, [(1_000_000, 9_000_00), (500_000, 15_000_00)], 12_000_00),
     lambda a, b, c: match.contribution_for_full_match([(1_000_000, a), (500_000, a + b)]),

@@ -82,6 +82,7 @@ kind = "401(k)"
 
 # [people.hsa]
 # coverage = "family"             # self_only, or twelve of them by month
+# made = 1_000                    # your own contributions of the year so far; for IRAs, ira_made under [[people]]
 """
 
 

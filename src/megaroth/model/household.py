@@ -169,6 +169,7 @@ class Hsa:
         last_month_rule: count December's coverage for the whole year.
         family_share: this person's part of the family limit, parts per million; omitted: an equal split of spouses.
         employer: the employer's contributions of the year, cents.
+        made: one's own contributions of the year so far, cents.
     """
 
     coverage: Annotated[tuple[Coverage, ...], Kind("coverage", ("family", "self_only", "none"))] = ("none",) * 12
@@ -176,6 +177,7 @@ class Hsa:
     last_month_rule: Flag = False
     family_share: Rate | None = None
     employer: Money = 0
+    made: Money = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,6 +189,7 @@ class Person:
         born: birth date; ages count on December 31.
         jobs: jobs and businesses of the year.
         iras: individual retirement arrangements.
+        ira_made: contributions to IRAs for the year so far, cents.
         hsa: health savings account eligibility; omitted: none.
     """
 
@@ -194,7 +197,13 @@ class Person:
     born: Date
     jobs: tuple[Job, ...] = ()
     iras: tuple[Ira, ...] = ()
+    ira_made: Money = 0
     hsa: Hsa | None = None
+
+    @property
+    def beside_made(self) -> Money:
+        """IRA and HSA contributions of the year so far."""
+        return self.ira_made + (self.hsa.made if self.hsa else 0)
 
     def age(self, year: int) -> int:
         """Years of age reached by December 31."""

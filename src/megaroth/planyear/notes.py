@@ -13,9 +13,9 @@ from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
 from megaroth.planyear.tax_bill import has_income_tax, has_state_tax, state_notes
 from megaroth.planyear.waterfall import pre_tax_iras, usable_after_tax
 from megaroth.rules.annual_additions import excess_annual_addition
-from megaroth.rules.compensation import employee_payroll_tax
 from megaroth.rules.deferrals import excess_deferral
 from megaroth.rules.hsa import hsa_limit, hsa_testing_failure
+from megaroth.tax.surtaxes import payroll_tax
 
 YEARS_SHOWN = 10
 
@@ -150,7 +150,7 @@ def _pay_warnings(state: YearState, job: JobYear) -> Iterator[str]:
     if job.job.self_employed or not job.ahead:
         return
     ahead, every = job.part_ahead
-    tax = employee_payroll_tax(state.law, job.compensation) * ahead // every
+    tax = payroll_tax(state.law, job.compensation) * ahead // every
     if some(job.pay_left() < tax):
         yield (
             f"{job.job.employer}: these contributions leave {_amount(job.pay_left())} of pay, less than payroll tax"

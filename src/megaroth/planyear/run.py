@@ -96,7 +96,9 @@ def _answer(year: YearState, money: list[PlanMoney], journal: Journal) -> PlanYe
     inside = {person.person.name: _income_of(money, person, "designated_roth") for person in year.people}
     by_person = {conversion.person: conversion.taxable for conversion in conversions}
     year.rollover_income = outside
-    own = sum_of(person.hsa + person.roth_ira + person.traditional_ira for person in year.people) + sum_of(
+    own = sum_of(
+        person.hsa + person.roth_ira + person.traditional_ira + person.person.beside_made for person in year.people
+    ) + sum_of(
         job.deferral + job.catch_up + job.after_tax + (job.nonelective if job.job.self_employed else 0) for job in year.jobs
     )
     employer = sum_of(job.match() + (0 if job.job.self_employed else job.nonelective) for job in year.jobs)

@@ -30,7 +30,11 @@ def set_up(household: Household, law: Law, in_plan_income: dict[str, Cents]) -> 
         for person in people
         for job in person.jobs
     )
-    cash = None if household.spare_cash is None else household.spare_cash - made
+    cash = (
+        None
+        if household.spare_cash is None
+        else household.spare_cash - made - sum_of(person.beside_made for person in household.people)
+    )
     return YearState(household, law, people, Cash(cash), in_plan_income)
 
 

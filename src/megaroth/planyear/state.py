@@ -212,6 +212,11 @@ class PersonYear:
         """Catch-up contributions at all jobs."""
         return sum_of(job.catch_up for job in self.jobs)
 
+    @property
+    def hsa_deducted(self) -> Cents:
+        """HSA contributions of one's own in the year, those made before included."""
+        return self.hsa + (self.person.hsa.made if self.person.hsa else 0)
+
     def ira_compensation(self) -> Cents:
         """Pay and earned income that are includible in income: pre-tax deferrals are not (IRC 219(b)(1)(B), (f)(1))."""
         return positive(sum_of(job.section_415_pay() - job.pre_tax() for job in self.jobs))

@@ -87,7 +87,7 @@ def items_of(state: YearState, people: list[PersonYear], conversions: Cents = 0,
         pensions=rounded(income.pensions, parts),
         social_security=rounded(income.social_security, parts),
         other_income=rounded(household.other_income, parts),
-        hsa_deduction=sum_of(person.hsa for person in people),
+        hsa_deduction=sum_of(person.hsa_deducted for person in people),
         other_adjustments=sum_of(job.pre_tax() + job.employer() for job in own),
         state_taxes=rounded(income.state_taxes, parts),
         mortgage_interest=rounded(income.mortgage_interest, parts),
@@ -218,7 +218,7 @@ def tax_bill(household: Household) -> TaxBill:
     contributed = sum_of(total(job.deferral, job.catch_up, job.after_tax) for person in people for job in person.jobs) + sum_of(
         job.employer() for person in people for job in person.jobs if job.job.self_employed
     )
-    health = sum_of(person.hsa for person in people)
+    health = sum_of(person.hsa_deducted for person in people)
     notes += state_notes(household)
     notes.append("Take-home pay is what is left of pay after contributions to plans and the HSA, payroll tax and income taxes.")
     take_home = gross - total(contributed, health, payroll, federal.total, of_state.total if of_state else 0)
@@ -287,7 +287,7 @@ def simple_magi(state: YearState, person: PersonYear) -> Cents:
     )
     found = rounded(beside, 2) if separate else beside
     for one in people:
-        found = found - one.hsa + state.in_plan_income.get(one.person.name, 0)
+        found = found - one.hsa_deducted + state.in_plan_income.get(one.person.name, 0)
         for job in one.jobs:
             found = found + job.compensation - job.pre_tax() - (job.employer() if job.job.self_employed else 0)
     return found

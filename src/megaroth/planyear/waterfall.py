@@ -201,7 +201,7 @@ def _hsa(state: YearState) -> None:
         account = person.person.hsa
         if account is not None:
             with part(person.person.name, title="health savings account"):
-                left = hsa.hsa_room(person.hsa_limit, account.employer)
+                left = hsa.hsa_room(person.hsa_limit, total(account.employer, account.made))
                 wanted = decided("hsa", "Health savings account contribution", "IRC 223(b)", room=left, cash=state.cash.open)
                 person.hsa = state.cash.take(wanted)
 
@@ -270,7 +270,8 @@ def _ira(state: YearState) -> None:
 
 
 def _contribute_to_ira(state: YearState, person: PersonYear) -> None:
-    wanted = decided("ira", "IRA contribution of the year", "IRC 219(b), 408A(c)", limit=person.ira_limit, cash=state.cash.open)
+    left = positive(person.ira_limit - person.person.ira_made)
+    wanted = decided("ira", "IRA contribution of the year", "IRC 219(b), 408A(c)", limit=left, cash=state.cash.open)
     person.ira = state.cash.take(wanted)
 
 
@@ -280,8 +281,10 @@ def _settle_ira(state: YearState, person: PersonYear) -> None:
     All of it directly where that is allowed. Where only part is, a clean back door takes it all; beside a pre-tax IRA the
     allowed part goes directly, since the rest is taxed pro rata.
     """
-    amount = smaller(person.ira, person.ira_limit)
-    direct = person.roth_ira_limit
+    made = person.person.ira_made
+    amount = smaller(person.ira, positive(person.ira_limit - made))
+    # Earlier contributions are counted against the Roth limit, though some may have been traditional ones.
+    direct = positive(person.roth_ira_limit - made)
     partly = choose(pre_tax_iras(person) > 0, smaller(direct, amount), 0)
     person.roth_ira = choose(direct >= amount, amount, partly)
     person.traditional_ira = amount - person.roth_ira

@@ -46,7 +46,9 @@ def check(household: Household) -> Found:
 
 
 def _made(household: Household) -> bool:
-    return any(bool(value) for person in household.people for job in person.jobs for value in vars(job.made).values())
+    return any(bool(value) for person in household.people for job in person.jobs for value in vars(job.made).values()) or any(
+        some(person.beside_made > 0) for person in household.people
+    )
 
 
 def _people(household: Household) -> Found:

@@ -172,25 +172,3 @@ def self_employed_contribution(
         half_of_what_deferrals_leave=rounded(positive(net_earnings - elective_deferral - 2 * match), 2, direction="down"),
         annual_additions=positive(law.annual_additions - elective_deferral - match),
     )
-
-
-@rule(cites="IRC 3101")
-def employee_payroll_tax(law: Law, wages: Cents) -> Cents:
-    """The employee's Social Security and Medicare tax that is withheld before any contribution.
-
-    Args:
-        law: the numbers of the year.
-        wages: FICA wages from one employer, cents, scalar or (n,).
-
-    Returns:
-        Cents, in the shape of ``wages``; without the additional Medicare tax.
-
-    Source:
-        26 USC 3101(a), (b)(1), 3121(a)(1).
-
-    >>> from megaroth.law.load import law
-    >>> employee_payroll_tax(law(2026), 30_000_00)
-    229500
-    """
-    social_security = smaller(wages, law.social_security_wage_base) * law.employee_social_security_rate
-    return rounded(social_security + wages * law.employee_medicare_rate, PPM)
