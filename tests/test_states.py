@@ -217,3 +217,21 @@ def test_every_file_is_a_state_that_a_household_can_name() -> None:
 def test_a_state_or_year_that_is_not_there_is_named(state: str, year: int) -> None:
     with pytest.raises(LawError, match=f"income tax of {state}"):
         state_law(state, year)
+
+
+def test_hsa_and_deferrals_are_taxed_where_the_state_taxes_them() -> None:
+    numbers = law(2026)
+    plain = Return(wages=150_000_00, medicare_wages=150_000_00)
+    saved = {
+        "hsa": Return(wages=150_000_00, medicare_wages=150_000_00, hsa_deduction=4_000_00),
+        "deferral": Return(wages=126_000_00, medicare_wages=150_000_00),
+    }
+
+    def total(state: str, items: Return) -> int:
+        return int(state_tax(numbers, state, items, federal_tax(numbers, items)).total)
+
+    less = {(state, what): total(state, plain) - total(state, items) for state in STATES for what, items in saved.items()}
+    untouched = {key for key, amount in less.items() if not amount}
+    no_tax = {(state, what) for state in ("FL", "TX", "WA") for what in saved}
+    assert untouched == no_tax | {("CA", "hsa"), ("NJ", "hsa"), ("PA", "deferral")}
+    assert (less["MA", "hsa"], less["PA", "hsa"]) == (200_00, 122_80)

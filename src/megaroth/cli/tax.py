@@ -154,10 +154,8 @@ def _data(
 
 def _show(year: int, bill: TaxBill, more: NextDollars | None, beside: Cents | None, numbers: Law, item: str | None) -> None:
     page = Page()
-    also = "" if bill.state is None else f", {money(bill.state.total)} of state tax"
-    page.answer(
-        money(bill.federal.total), f"of federal tax on the return of {year}{also}; take-home pay {money(bill.take_home)}."
-    )
+    also = "" if bill.state is None else f", and {money(bill.state.total)} of state tax"
+    page.answer(money(bill.federal.total), f"federal tax on the return of {year}{also}; take-home pay {money(bill.take_home)}.")
     rows = [
         (name.replace("_", " "), money(getattr(bill.federal, name)), where)
         for name, where in LINES.items()

@@ -19,7 +19,7 @@ def massachusetts_tax(resident: Resident) -> StateTax:
         The lines of the return, cents.
 
     Source:
-        M.G.L. c.62 s.2, 3B, 4; Mass. Const. Amend. art. 44; Form 1. Short-term gains bear a rate of their own.
+        M.G.L. c.62 s.2, 3B, 4; Mass. Const. Amend. art. 44; Form 1, Schedule Y (HSA). Short-term gains bear a rate of their own.
     """
     law, items = resident.law.amounts, resident.items
     gains = positive(resident.federal.net_gain)
@@ -28,6 +28,7 @@ def massachusetts_tax(resident: Resident) -> StateTax:
     paid = total(*(smaller(payroll_tax(resident.federal_law, own), law["fica_deduction"]) for own in resident.wages))
     exempt = total(
         paid,
+        items.hsa_deduction,
         resident.by_status("personal_exemption"),
         resident.seniors * law["senior_exemption"],
         items.children * law["dependent_exemption"],

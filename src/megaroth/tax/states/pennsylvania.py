@@ -29,7 +29,8 @@ def pennsylvania_tax(resident: Resident) -> StateTax:
     first, second = resident.ages
     spouse = choose(second >= _UNTAXED_AGE, 0, resident.spouse_retirement)
     early = choose(first >= _UNTAXED_AGE, 0, positive(distributions - resident.spouse_retirement)) + spouse
-    taxable = total(wages, items.interest, items.dividends, positive(resident.federal.net_gain), early)
+    income = total(wages, items.interest, items.dividends, positive(resident.federal.net_gain), early)
+    taxable = positive(income - items.hsa_deduction)
     tax = resident.by_schedule(taxable)
     amounts = resident.law.amounts
     limit = resident.by_status("forgiveness_limit") + items.children * amounts["forgiveness_child"]
