@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import numpy as np
 import pytest
 
 from megaroth.kernel.errors import InputError
 from megaroth.law.load import law
+from megaroth.model.household import Household, Job, Person
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear
 from megaroth.readers.household_file import parse_household
@@ -387,3 +391,11 @@ pay = 90_000
     assert before.magi == fresh.magi, "what is deducted does not depend on when it was contributed"
     with pytest.raises(InputError, match="as_of"):
         parse_household(text.replace("as_of = 2026-07-01\n", ""))
+
+
+@pytest.mark.parametrize("name", ["fica_wages_last_year", "pay_last_year"])
+def test_wages_that_decide_by_yes_or_no_are_refused_as_columns(name: str) -> None:
+    job = Job(employer="Acme", pay=90_000_00, **{name: np.array([100_000_00, 200_000_00])})
+    household = Household(year=2026, people=(Person(name="Kim", born=date(1970, 1, 1), jobs=(job,)),))
+    with pytest.raises(TypeError, match=name):
+        plan(household)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from megaroth.kernel.cents import PPM, some
 from megaroth.law.load import law as law_of
 from megaroth.model.household import Household
@@ -27,7 +29,9 @@ def plan(household: Household) -> PlanYear:
 
     Raises:
         LawError: megaroth holds no law of the year.
+        TypeError: wages of the year before are a column: they decide by yes or no what the plan may do.
     """
+    _decisive_are_scalars(household)
     unknown = slots(household)
     if not unknown:
         only = run(household)
@@ -45,6 +49,15 @@ def plan(household: Household) -> PlanYear:
     ask = [PlannedStep(date=household.starts, text=text)] if asked else []
     notes = [_tried(unknown), *([] if whole else [_thinned(len(plans))])]
     return replace(merged, questions=questions, steps=[*ask, *merged.steps], assumptions=[*notes, *merged.assumptions])
+
+
+def _decisive_are_scalars(household: Household) -> None:
+    """Refuse columns where one row would decide for all of them."""
+    for person in household.people:
+        for job in person.jobs:
+            for name in ("fica_wages_last_year", "pay_last_year"):
+                if isinstance(getattr(job, name), np.ndarray):
+                    raise TypeError(f"{name} of {job.employer} is a column: plan the rows above and below the threshold apart")
 
 
 _MEASURES: dict[str, Callable[[PlanYear], int]] = {
