@@ -399,3 +399,29 @@ def test_wages_that_decide_by_yes_or_no_are_refused_as_columns(name: str) -> Non
     household = Household(year=2026, people=(Person(name="Kim", born=date(1970, 1, 1), jobs=(job,)),))
     with pytest.raises(TypeError, match=name):
         plan(household)
+
+
+def test_too_much_made_to_an_ira_and_an_hsa_is_told_and_not_deducted() -> None:
+    text = """
+schema = 1
+year = 2026
+as_of = 2026-07-01
+[[people]]
+name = "Kim"
+born = 1985-02-03
+ira_made = 9_000
+hsa = { coverage = "self_only", employer = 500, made = 6_000 }
+[[people.jobs]]
+employer = "Acme"
+pay = 90_000
+"""
+    answer = plan(parse_household(text))
+    assert answer.people[0].magi == 90_000_00 - 3_900_00
+    told = " ".join(answer.warnings)
+    assert "IRA contributions made exceed the limit by $1,500.00" in told
+    assert "HSA contributions exceed the limit by $2,100.00" in told
+    assert {one.name: one.amount for one in answer.alternatives if one.name != "roth_401k"} == {
+        "roth_ira": 0,
+        "backdoor_roth": 0,
+        "hsa": 0,
+    }

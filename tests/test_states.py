@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -235,3 +235,37 @@ def test_hsa_and_deferrals_are_taxed_where_the_state_taxes_them() -> None:
     no_tax = {(state, what) for state in ("FL", "TX", "WA") for what in saved}
     assert untouched == no_tax | {("CA", "hsa"), ("NJ", "hsa"), ("PA", "deferral")}
     assert (less["MA", "hsa"], less["PA", "hsa"]) == (200_00, 122_80)
+
+
+def of_2026(state: str, items: Return, **spouse: int) -> int:
+    numbers = law(2026)
+    return int(state_tax(numbers, state, items, federal_tax(numbers, items), **spouse).total)
+
+
+def test_pennsylvania_taxes_no_conversion_whoever_makes_it() -> None:
+    couple = Return(status="married_joint", age=45, spouse_age=44, wages=100_000_00, spouse_wages=50_000_00)
+    converted = replace(couple, roth_conversions=50_000_00)
+    both = {"spouse_retirement": 50_000_00, "spouse_conversions": 50_000_00}
+    assert of_2026("PA", couple) == of_2026("PA", converted) == of_2026("PA", converted, **both) == 4_605_00
+    early = replace(couple, ira_distributions=10_000_00)
+    assert of_2026("PA", early) == of_2026("PA", early, spouse_retirement=10_000_00) == 4_912_00
+
+
+def test_short_term_losses_do_not_lower_washingtons_excise() -> None:
+    items = Return(short_term_gain=-200_000_00, long_term_gain=500_000_00)
+    numbers = law(2025)
+    assert state_tax(numbers, "WA", items, federal_tax(numbers, items)).total == 15_540_00
+
+
+def test_other_income_is_taxed_wherever_income_is() -> None:
+    plain = Return(wages=50_000_00)
+    for state in STATES:
+        more = of_2026(state, replace(plain, other_income=50_000_00)) - of_2026(state, plain)
+        assert (more > 1_000_00) == (state not in ("FL", "TX", "WA")), state
+
+
+def test_no_virginia_tax_below_the_filing_threshold() -> None:
+    numbers = law(2025)
+    for wages, wanted in ((11_949_00, 0), (11_950_00, 45_40)):
+        items = Return(wages=wages)
+        assert state_tax(numbers, "VA", items, federal_tax(numbers, items)).total == wanted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from megaroth.kernel.cents import Cents, dollars, larger, some
+from megaroth.kernel.cents import Cents, dollars, larger, positive, some, total
 from megaroth.planyear.result import Alternative
 from megaroth.planyear.state import PersonYear, YearState, sum_of
 from megaroth.planyear.waterfall import ira_status, pre_tax_iras
@@ -38,8 +38,11 @@ def _roth_401k(state: YearState, person: PersonYear) -> Alternative:
 
 
 def _roth_ira(state: YearState, person: PersonYear) -> Alternative:
-    amount, limit = person.roth_ira_limit, person.ira_limit
+    made = person.person.ira_made
+    amount, limit = positive(person.roth_ira_limit - made), positive(person.ira_limit - made)
     name = person.person.name
+    if some(made > 0) and not some(limit > 0):
+        return _no("roth_ira", person, "The year's limit is contributed already.")
     if not some(limit > 0):
         return _no("roth_ira", person, "No compensation this year.")
     if not some(amount > 0):
@@ -59,7 +62,11 @@ def _money(amount: Cents) -> str:
 
 
 def _backdoor_roth(person: PersonYear) -> Alternative:
-    if not some(person.ira_limit > 0):
+    made = person.person.ira_made
+    limit = positive(person.ira_limit - made)
+    if some(made > 0) and not some(limit > 0):
+        return _no("backdoor_roth", person, "The year's limit is contributed already.")
+    if not some(limit > 0):
         return _no("backdoor_roth", person, "No compensation this year.")
     pre_tax = pre_tax_iras(person)
     reason = "A nondeductible traditional contribution, converted; no tax, as there is no other pre-tax IRA."
@@ -67,15 +74,21 @@ def _backdoor_roth(person: PersonYear) -> Alternative:
         reason = (
             f"Allowed, but pre-tax IRA money{_money(pre_tax)} makes the conversion pro rata (Form 8606): most of it may be taxed."
         )
-    return Alternative(name="backdoor_roth", person=person.person.name, amount=person.ira_limit, allowed=True, reason=reason)
+    return Alternative(name="backdoor_roth", person=person.person.name, amount=limit, allowed=True, reason=reason)
 
 
 def _hsa(person: PersonYear) -> Alternative:
     account = person.person.hsa
     if account is None or all(month == "none" for month in person.hsa_coverage):
         return _no("hsa", person, "No month of high-deductible health coverage is stated.")
-    amount = hsa.hsa_room(person.hsa_limit, account.employer)
-    reason = "By months of coverage" + (", less the employer's contributions." if account.employer else ".")
+    given = total(account.employer, account.made)
+    amount = hsa.hsa_room(person.hsa_limit, given)
+    less = [
+        what
+        for what, amount_given in (("the employer's contributions", account.employer), ("what is made already", account.made))
+        if some(amount_given > 0)
+    ]
+    reason = "By months of coverage" + (f", less {' and '.join(less)}." if less else ".")
     return Alternative(name="hsa", person=person.person.name, amount=amount, allowed=True, reason=reason)
 
 

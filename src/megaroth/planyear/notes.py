@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from megaroth.kernel.cents import Cents, dollars, percent, positive, some
+from megaroth.kernel.cents import Cents, dollars, percent, positive, some, total
 from megaroth.model.household import Household
 from megaroth.planyear.eligibility import way_out
 from megaroth.planyear.move import PlanMoney, earnings_at_separation
@@ -31,6 +31,9 @@ def warnings(state: YearState, money: list[PlanMoney]) -> Iterator[str]:
         yield "What was contributed already is more than spare_cash."
     for person in state.people:
         yield from _hsa_warnings(state, person)
+        over = positive(person.person.ira_made - person.ira_limit)
+        if some(over > 0):
+            yield f"{person.person.name}: IRA contributions made exceed the limit{_by(over)}: take the excess out in time (IRC 4973)."
         yield from _excess_deferral_warning(state, person)
         yield from _catch_up_warnings(state, person)
     if state.law.status == "projected":
@@ -108,12 +111,13 @@ def _hsa_warnings(state: YearState, person: PersonYear) -> Iterator[str]:
     account = person.person.hsa
     if account is None:
         return
-    over = positive(account.employer - person.hsa_limit)
+    over = positive(total(account.employer, account.made) - person.hsa_limit)
     if some(over > 0):
-        yield f"{person.person.name}: the employer's HSA contributions exceed the limit{_by(over)}: take the excess out in time."
+        whose = "the employer's HSA contributions exceed" if some(account.made == 0) else "the HSA contributions exceed"
+        yield f"{person.person.name}: {whose} the limit{_by(over)}: take the excess out in time (IRC 4973)."
     if account.last_month_rule:
         by_months = hsa_limit(state.law, person.age, person.hsa_coverage, person.hsa_family_shares)
-        income, tax = hsa_testing_failure(state.law, person.hsa + account.employer, by_months)
+        income, tax = hsa_testing_failure(state.law, person.hsa_deducted + account.employer, by_months)
         if some(income > 0):
             yield (
                 f"{person.person.name}: the last-month rule needs eligibility through December of {state.law.year + 1}; otherwise"

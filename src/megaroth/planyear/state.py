@@ -13,6 +13,7 @@ from megaroth.model.plan import AfterTaxCap, Plan, known_amount, known_tiers
 from megaroth.planyear import paydays as days
 from megaroth.rules import compensation as pay_rules
 from megaroth.rules import match as match_rules
+from megaroth.rules.hsa import hsa_room
 
 UNBOUNDED = MOST_CENTS
 
@@ -214,8 +215,9 @@ class PersonYear:
 
     @property
     def hsa_deducted(self) -> Cents:
-        """HSA contributions of one's own in the year, those made before included."""
-        return self.hsa + (self.person.hsa.made if self.person.hsa else 0)
+        """HSA contributions of one's own in the year, those made before included, as far as they are deducted (IRC 223(b))."""
+        account = self.person.hsa
+        return smaller(self.hsa + account.made, hsa_room(self.hsa_limit, account.employer)) if account else 0
 
     def ira_compensation(self) -> Cents:
         """Pay and earned income that are includible in income: pre-tax deferrals are not (IRC 219(b)(1)(B), (f)(1))."""

@@ -115,7 +115,15 @@ def state_tax_of(
     if household.state is None or not has_state_tax(household):
         return None
     city = household.city or ""
-    return state_tax(law, household.state, items, federal, spouse_retirement=spouse_retirement, city=city)
+    return state_tax(
+        law,
+        household.state,
+        items,
+        federal,
+        spouse_retirement=spouse_retirement,
+        spouse_conversions=spouse_retirement,
+        city=city,
+    )
 
 
 @dataclass(frozen=True)
@@ -263,9 +271,16 @@ def state_notes(household: Household) -> list[str]:
     notes = []
     if law.taxes_income:
         notes.append(
-            f"{law.name} tax ({law.form}) is that of full-year residents with the state's standard deduction; IRA and pension "
-            "income, investments and benefits are taken as the first spouse's, and the state's low-income credits are left out."
+            f"{law.name} tax ({law.form}) is that of full-year residents who do not itemize there; IRA and pension income, "
+            "investments and benefits are taken as the first spouse's. docs/accuracy.md lists what is left out."
         )
+    elif law.schedules:
+        notes.append(
+            f"{law.name} taxes long-term gains only; those of real estate and of retirement accounts are exempt and must not be "
+            "in long_term_gain."
+        )
+    if household.state == "NJ" and any(job.plan and job.plan.kind == "403(b)" for one in household.people for job in one.jobs):
+        notes.append("New Jersey taxes deferrals to a 403(b) plan; here they are not in its income.")
     if law.note:
         notes.append(f"{law.name} {law.year} is {law.status}: {law.note}.")
     return notes

@@ -24,7 +24,7 @@ def massachusetts_tax(resident: Resident) -> StateTax:
     law, items = resident.law.amounts, resident.items
     gains = positive(resident.federal.net_gain)
     short_term = smaller(positive(items.short_term_gain), gains)
-    income = total(*resident.wages, items.interest, items.dividends, gains - short_term, *resident.retirement)
+    income = total(*resident.wages, items.interest, items.dividends, gains - short_term, *resident.retirement, items.other_income)
     paid = total(*(smaller(payroll_tax(resident.federal_law, own), law["fica_deduction"]) for own in resident.wages))
     exempt = total(
         paid,

@@ -24,7 +24,7 @@ def new_jersey_tax(resident: Resident) -> StateTax:
     """
     law, items = resident.law.amounts, resident.items
     gains = positive(resident.federal.net_gain)
-    whole = total(*resident.wages, items.interest, items.dividends, gains, *resident.retirement)
+    whole = total(*resident.wages, items.interest, items.dividends, gains, *resident.retirement, positive(items.other_income))
     gross = whole - _retirement_exclusion(resident, whole)
     exempt = total(
         resident.by_status("personal_exemption"),

@@ -52,6 +52,7 @@ class Resident:
         items: the items of the federal return.
         federal: its lines.
         spouse_retirement: distributions, pensions and conversions of the second spouse, cents.
+        spouse_conversions: the part of ``spouse_retirement`` that are conversions and rollovers to Roth, cents.
         spouse_investment: interest, dividends and gains of the second spouse, cents.
         spouse_benefits: Social Security of the second spouse, cents.
         city: ``New York City`` for its residents, else empty.
@@ -62,6 +63,7 @@ class Resident:
     items: Return
     federal: FederalTax
     spouse_retirement: Cents = 0
+    spouse_conversions: Cents = 0
     spouse_investment: Cents = 0
     spouse_benefits: Cents = 0
     city: str = ""

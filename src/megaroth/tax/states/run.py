@@ -50,6 +50,7 @@ def state_tax(
     federal: FederalTax,
     *,
     spouse_retirement: Cents = 0,
+    spouse_conversions: Cents = 0,
     spouse_investment: Cents = 0,
     spouse_benefits: Cents = 0,
     city: str = "",
@@ -62,6 +63,7 @@ def state_tax(
         items: the items of the federal return, each scalar or (n,).
         federal: its lines.
         spouse_retirement: distributions, pensions and conversions of the second spouse, cents; else all are the first's.
+        spouse_conversions: the part of them that are conversions and rollovers to Roth, cents.
         spouse_investment: interest, dividends and gains of the second spouse, cents.
         spouse_benefits: Social Security of the second spouse, cents.
         city: ``New York City`` for its residents.
@@ -84,6 +86,7 @@ def state_tax(
         items=items,
         federal=federal,
         spouse_retirement=spouse_retirement,
+        spouse_conversions=spouse_conversions,
         spouse_investment=spouse_investment,
         spouse_benefits=spouse_benefits,
         city=city,

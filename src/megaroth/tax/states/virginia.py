@@ -18,7 +18,7 @@ def virginia_tax(resident: Resident) -> StateTax:
         The lines of the return, cents.
 
     Source:
-        Va. Code 58.1-320, 58.1-322.02, 58.1-322.03, 58.1-324; Form 760.
+        Va. Code 58.1-320, 58.1-321, 58.1-322.02, 58.1-322.03, 58.1-324; Form 760.
     """
     law, income = resident.law.amounts, resident.agi_without_benefits
     over = positive(income - resident.by_status("age_deduction_phaseout_start"))
@@ -29,6 +29,7 @@ def virginia_tax(resident: Resident) -> StateTax:
         resident.items.children * law["personal_exemption"],
     )
     taxable = positive(income - age_deduction - resident.by_status("standard_deduction") - exempt)
+    taxable = choose(income - age_deduction < resident.by_status("filing_threshold"), 0, taxable)
     tax = resident.by_schedule(taxable)
     rebates = smaller(resident.by_status("rebate"), tax) if "rebate" in resident.law.by_status else 0
     return StateTax(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from megaroth.kernel.cents import positive
 from megaroth.kernel.trace import rule
-from megaroth.tax.income import net_capital_gain
 from megaroth.tax.states.resident import Resident, StateTax
 
 
@@ -13,15 +12,14 @@ def washington_tax(resident: Resident) -> StateTax:
     """Washington's excise on long-term gains; it taxes no other income.
 
     Args:
-        resident: the year; gains of real estate and of retirement accounts are exempt and must not be in the gains.
+        resident: the year; gains of real estate and of retirement accounts are exempt and must not be in the gains. Spouses
+            who file separately share one deduction, which is not modelled.
 
     Returns:
         The lines of the return, cents.
 
     Source:
-        RCW 82.87.040, 82.87.060; ESSB 5813 of 2025.
+        RCW 82.87.020, 82.87.040, 82.87.060; ESSB 5813 of 2025. The net long-term gain, before short-term losses.
     """
-    items = resident.items
-    gain = net_capital_gain(items.short_term_gain, items.long_term_gain)
-    taxable = positive(gain - resident.law.amounts["gains_deduction"])
+    taxable = positive(resident.items.long_term_gain - resident.law.amounts["gains_deduction"])
     return StateTax(taxable_income=taxable, tax=resident.by_schedule(taxable, "gains"))
