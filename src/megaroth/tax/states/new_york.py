@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import Cents, choose, larger, positive, proportion, smaller, total
+from megaroth.kernel.cents import Cents, choose, larger, positive, rounded, smaller, total
 from megaroth.kernel.trace import rule
 from megaroth.tax.states.resident import Resident, StateTax
 
@@ -45,7 +45,7 @@ def _supplemental(resident: Resident, agi: Cents, taxable: Cents) -> Cents:
     base = resident.by_tier("supplemental", taxable, 1, above=True)
     benefit = resident.by_tier("supplemental", taxable, 2, above=True)
     over = smaller(positive(agi - larger(begin, law["supplemental_start"])), law["supplemental_width"])
-    phased = proportion(benefit, over, law["supplemental_width"])
+    phased = rounded(benefit * over, law["supplemental_width"])
     return choose(agi > law["supplemental_start"], base + phased, 0)
 
 

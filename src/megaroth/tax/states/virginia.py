@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import Cents, choose, positive, proportion, rounded, smaller, total
+from megaroth.kernel.cents import Cents, choose, positive, rounded, smaller, total
 from megaroth.kernel.trace import rule
 from megaroth.tax.states.resident import SENIOR, Resident, StateTax
 
@@ -43,9 +43,9 @@ def _spouse_adjustment(resident: Resident, taxable: Cents, tax: Cents, age_deduc
     people = zip(resident.wages, resident.retirement, resident.investment, resident.ages, strict=True)
     for wages, retirement, investment, age in people:
         senior = choose(age >= SENIOR, 1, 0)
-        own_deduction = proportion(age_deduction, senior, resident.seniors)
-        exempt = resident.law.amounts["personal_exemption"] + senior * resident.law.amounts["senior_exemption"]
-        own = total(wages, retirement, investment) - own_deduction - exempt
+        own_deduction: Cents = senior * choose(resident.seniors > 1, rounded(age_deduction, 2), age_deduction)
+        exempt: Cents = resident.law.amounts["personal_exemption"] + senior * resident.law.amounts["senior_exemption"]
+        own = total(wages, retirement, investment, -own_deduction, -exempt)
         lower = own if lower is None else smaller(lower, own)
     assert lower is not None
     split = positive(smaller(lower, rounded(taxable, 2, direction="down")))
