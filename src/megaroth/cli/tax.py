@@ -189,6 +189,6 @@ def _show_marginal(page: Page, items: Return, more: NextDollars, beside: Cents |
         page.sentences([f"crosses {t.name} at {money(t.at)} (income so far {money(t.income)})" for t in more.thresholds])
     page.heading("Federal marginal rate along a growing amount")
     amounts, rates = curve(numbers, items, item, _CURVE_MOST, _CURVE_STEPS)
-    scale = max(int(rates.max()), 1)
+    scale = max(1, *(int(rate) for rate in rates))
     for at, rate in zip(amounts, rates, strict=True):
         page.text(f"{money(int(at)):>12}  {percent(int(rate), 1):>6}  {'#' * max(int(rate) * 40 // scale, 0)}")
