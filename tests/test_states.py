@@ -93,22 +93,25 @@ SPOUSE_BENEFITS = {"E": 25_000_00, "V": 20_000_00}
 KICKER_2025 = 98_630
 """Oregon's surplus credit of 2025 in parts per million of the tax of 2024; engine 1 takes it of the tax of 2025."""
 
-NOT_THE_ENGINE = {
-    (
-        "2025",
-        "F",
-        "DC",
-    ): "engine 1 itemizes the District's own tax on the federal return, and the District then denies its deduction",
-    ("2026", "T", "MN"): "engine 1 itemizes on the federal return, which changes no law of Minnesota for this household",
-    **{(year, one, "NJ"): "engine 1 imputes a property tax" for year in ("2024", "2025", "2026") for one in "UV"},
-    **{("2026", one, "DC"): "engine 1 forecasts the standard deduction that was enacted since" for one in HOUSEHOLDS},
-    **{
-        ("2026", one, "OR"): "engine 1 forecasts the standard deduction and credit that were published since"
-        for one in HOUSEHOLDS
-    },
-    **{("2026", one, "MA"): "engine 1 forecasts the surtax threshold that was published since" for one in "GK"},
+ITEMIZED = "engine 1 itemizes on the federal return, which gives this household nothing"
+IMPUTED = "engine 1 imputes a property tax"
+FORECAST = "engine 1 forecasts an amount that was enacted or published since"
+DC_STANDARD = {"A": 25.50, "B": 60.12, "C": 55.25, "D": 25.50, "E": 39.00, "G": 32.25, "K": 69.88, "S": 27.75, "T": 46.25}
+OR_CREDIT = {"A": -1.48, "B": -2.48, "C": -2.18, "D": -2.51, "E": -4.58, "F": -1.49}
+OR_MORE = {"G": -1.50, "K": -2.46, "S": -1.48, "T": -2.47, "U": -1.48, "V": -2.18}
+NOT_THE_ENGINE: dict[tuple[str, str, str], tuple[float, str]] = {
+    ("2025", "F", "DC"): (-1527.50, ITEMIZED),
+    ("2026", "F", "DC"): (-1531.75, ITEMIZED),
+    ("2026", "T", "MN"): (-493.49, ITEMIZED),
+    **{(year, "U", "NJ"): (23.89, IMPUTED) for year in ("2024", "2025", "2026")},
+    ("2024", "V", "NJ"): (138.25, IMPUTED),
+    ("2025", "V", "NJ"): (47.14, IMPUTED),
+    ("2026", "V", "NJ"): (74.50, IMPUTED),
+    **{("2026", one, "DC"): (off, FORECAST) for one, off in (DC_STANDARD | {"U": 25.50, "V": 55.25}).items()},
+    **{("2026", one, "OR"): (off, FORECAST) for one, off in (OR_CREDIT | OR_MORE).items()},
+    **{("2026", one, "MA"): (-2.00, FORECAST) for one in "GK"},
 }
-"""Rows on which engine 1 is not right, and why."""
+"""Rows on which engine 1 is not right: by how many dollars we differ, and why."""
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -132,26 +135,24 @@ def tax_of(row: dict[str, str]) -> StateTax:
     )
 
 
-def test_every_household_on_which_the_engines_agree_within_a_dollar() -> None:
+def test_every_household_on_which_the_engines_agree_within_two_cents() -> None:
     agreed = [row for row in ROWS if row["agree"] == "yes"]
     assert len(agreed) == 148
     for row in agreed:
         tax = tax_of(row)
-        assert abs(tax.total - tax.rebates - float(row["engine_1"]) * 100) <= 1_00, row
+        assert abs(tax.total - tax.rebates - float(row["engine_1"]) * 100) <= 2, row
 
 
 @pytest.mark.parametrize("row", [*ROWS, *MORE], ids=lambda row: f"{row['year']}-{row['state']}-{row['household']}")
-def test_engine_1_within_a_dollar_but_where_it_is_explained(row: dict[str, str]) -> None:
+def test_engine_1_within_ten_cents_but_by_what_is_explained(row: dict[str, str]) -> None:
     tax = tax_of(row)
     got, wanted = tax.total - tax.city_tax - tax.rebates, float(row["engine_1"]) * 100
     if row["state"] == "OR" and row["year"] == "2025":
         got -= tax.tax * KICKER_2025 // 1_000_000
-    if (row["year"], row["household"], row["state"]) in NOT_THE_ENGINE:
-        assert abs(got - wanted) < 1_700_00, "further off than what explains it"
-        return
-    assert abs(got - wanted) <= 1_00
+    off, why = NOT_THE_ENGINE.get((row["year"], row["household"], row["state"]), (0, ""))
+    assert abs(got - wanted - off * 100) <= 10, why
     if row.get("engine_1_city"):
-        assert abs(tax.city_tax - float(row["engine_1_city"]) * 100) <= 1_00
+        assert abs(tax.city_tax - float(row["engine_1_city"]) * 100) <= 10
 
 
 def test_where_neither_engine_is_right_the_law_is_followed() -> None:

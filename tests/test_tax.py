@@ -27,12 +27,12 @@ LAW = law(2026)
 
 
 @pytest.mark.parametrize("year", [2024, 2025, 2026])
-def test_every_reference_household_within_fifteen_cents(year: int) -> None:
+def test_every_reference_household_within_two_cents(year: int) -> None:
     rows = [row for row in ROWS if int(row["year"]) == year]
     assert len(rows) > 300
     for row in rows:
         got = federal_tax(law(year), read_row(row)).income_tax
-        assert abs(got - float(row["consensus_total"]) * 100) <= 15, row
+        assert abs(got - float(row["consensus_total"]) * 100) <= 2, row
 
 
 COMPONENTS = {
