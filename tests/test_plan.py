@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from conftest import EXAMPLES
 from megaroth.kernel.errors import InputError
 from megaroth.law.load import law
 from megaroth.model.household import Household, Job, Person
@@ -425,3 +426,13 @@ pay = 90_000
         "backdoor_roth": 0,
         "hsa": 0,
     }
+
+
+def test_after_tax_money_made_so_far_and_in_no_balance_is_told() -> None:
+    text = (EXAMPLES / "mid_year.toml").read_text("utf-8")
+    answer = plan(parse_household(text))
+    told = "made so far of $4,000.00 are in no balance"
+    assert any(told in warning for warning in answer.warnings)
+    held = plan(parse_household(text + "\n[people.jobs.balances]\nafter_tax = { value = 4_000, basis = 4_000 }\n"))
+    assert not any(told in warning for warning in held.warnings)
+    assert held.to_roth == answer.to_roth + 4_000_00

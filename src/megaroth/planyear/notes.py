@@ -104,6 +104,12 @@ def _job_warnings(state: YearState, moving: PlanMoney) -> Iterator[str]:
             "back with their earnings, even after they moved to Roth. Ask HR how last year's test went."
         )
     yield from _pay_warnings(state, job)
+    balance, made = job.job.balances.after_tax, job.job.made.after_tax
+    if some(made > 0) and balance is None:
+        yield (
+            f"{job.job.employer}: the after-tax contributions made so far{_text(made)} are in no balance, so they are taken to have "
+            "moved already. Where they are still in the plan, state `after_tax` in `balances`: they can move too."
+        )
     yield from _election_warnings(job)
 
 
