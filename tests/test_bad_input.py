@@ -10,7 +10,8 @@ import pytest
 
 from conftest import ROOT
 from megaroth.kernel.errors import InputError
-from megaroth.readers.household_file import LARGEST_FILE, parse_household, read_household
+from megaroth.readers.household_file import parse_household, read_household
+from megaroth.readers.toml_file import LARGEST_FILE
 
 PAGE = (ROOT / "docs" / "errors.md").read_text("utf-8")
 BASE = re.search(r"```toml\n(.*?)```", PAGE, re.DOTALL).group(1)

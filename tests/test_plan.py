@@ -436,3 +436,58 @@ def test_after_tax_money_made_so_far_and_in_no_balance_is_told() -> None:
     held = plan(parse_household(text + "\n[people.jobs.balances]\nafter_tax = { value = 4_000, basis = 4_000 }\n"))
     assert not any(told in warning for warning in held.warnings)
     assert held.to_roth == answer.to_roth + 4_000_00
+
+
+def test_a_move_between_states_is_taxed_by_the_part_of_the_year() -> None:
+    from megaroth.planyear.tax_bill import tax_bill
+
+    text = 'year = 2026\nstate = "TX"\n{}[[people]]\nname = "Ann"\nborn = 1960-02-03\n[[people.jobs]]\nemployer = "Acme"\npay = 250_000\n'
+    moved = tax_bill(parse_household(text.format('previous_state = "CA"\nmoved = 2026-07-02\n')))
+    stayed = tax_bill(parse_household(text.format("").replace("TX", "CA")))
+    assert moved.state is not None
+    assert stayed.state is not None
+    assert moved.state.total == pytest.approx(stayed.state.total * 182 / 365, abs=1)
+    assert moved.federal == stayed.federal
+    assert any("CA for 49.9% of the year" in note for note in moved.assumptions)
+    with pytest.raises(InputError, match="moved: found nothing; expected previous_state and moved together"):
+        parse_household(text.format('previous_state = "CA"\n'))
+    with pytest.raises(InputError, match="moved: found 2025-07-02; expected a day of 2026"):
+        parse_household(text.format('previous_state = "CA"\nmoved = 2025-07-02\n'))
+
+
+def test_paychecks_are_withheld_from_and_the_rest_is_due() -> None:
+    from megaroth.planyear.tax_bill import tax_bill
+    from megaroth.tax.withholding import withholding
+
+    text = (
+        'year = 2026\nspare_cash = 24_500\n[[people]]\nname = "Ann"\nborn = 1980-02-03\n[[people.jobs]]\nemployer = "Acme"\n'
+        'pay = 260_000\npay_frequency = "biweekly"\n[people.jobs.plan]\n'
+    )
+    bill = tax_bill(parse_household(text))
+    (slip,) = bill.pay_slips
+    assert slip.gross == 10_000_00
+    assert slip.contributed == round(24_500_00 / 26)
+    assert slip.federal_withholding == withholding(law(2026), round((260_000_00 - 24_500_00) / 26), 26, "single")
+    assert slip.net == slip.gross - slip.contributed - slip.payroll_tax - slip.federal_withholding
+    assert bill.withheld == 26 * slip.federal_withholding + 540_00, "with the additional Medicare tax above 200,000"
+    assert abs(bill.due) < 100
+    assert bill.take_home == pytest.approx(26 * slip.net, abs=200)
+
+
+def test_each_alternative_tells_what_it_does_to_the_years_tax() -> None:
+    text = (
+        'year = 2026\nstate = "CA"\n[[people]]\nname = "Ann"\nborn = 1980-02-03\n{}[people.hsa]\ncoverage = "self_only"\n'
+        '[[people.jobs]]\nemployer = "Acme"\npay = 260_000\n[people.jobs.plan]\nroth = true\n'
+    )
+    ira = '[[people.iras]]\nkind = "traditional"\nvalue = 67_500\n'
+    by_name = {one.name: one for one in plan(parse_household(text.format(""))).alternatives}
+    # 35% and 32% of the federal schedule, 9.3% of California's; the health savings account saves no state tax there.
+    assert by_name["roth_401k"].tax == pytest.approx(24_500 * (0.32 + 0.093) * 100, rel=0.05)
+    assert by_name["hsa"].tax == pytest.approx(-4_400 * 0.32 * 100, rel=0.1)
+    assert by_name["backdoor_roth"].tax == 0
+    with_ira = {one.name: one for one in plan(parse_household(text.format(ira))).alternatives}
+    assert with_ira["backdoor_roth"].tax == pytest.approx(6_750 * (0.32 + 0.093) * 100, rel=0.1)
+    stated = {one.name: one for one in plan(parse_household('marginal_rate = "30%"\n' + text.format(""))).alternatives}
+    assert stated["hsa"].tax == -4_400 * 30
+    before = {one.name: one for one in plan(parse_household(text.format("").replace("2026", "2020"))).alternatives}
+    assert before["roth_401k"].tax is None

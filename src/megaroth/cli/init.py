@@ -16,13 +16,12 @@ from megaroth.cli.household_template import Answers, household_text
 from megaroth.cli.page import print_json
 from megaroth.kernel.cents import number, percent, to_cents, to_ppm
 from megaroth.kernel.errors import InputError, MegarothError, Problem
-from megaroth.model.fields import STATES
+from megaroth.model.fields import FILING_STATUSES, STATES
 from megaroth.readers.checks import OLDEST
 from megaroth.readers.household_file import parse_household
 from megaroth.readers.kinds import LATEST
 
 SCHEMA = "megaroth.init/1"
-_STATUSES = ("single", "married_joint", "married_separate", "head_of_household", "qualifying_surviving_spouse")
 _YES_NO = ("yes", "no", "unknown")
 _IN_PLAN = ("each_paycheck", "quarterly", "yearly", "on_request", "no", "unknown")
 
@@ -131,7 +130,7 @@ def _answers(given: dict[str, Any]) -> Answers:
     flags.rate("--marginal-rate", given["marginal_rate"])
     flags.tiers("--match", given["match"])
     words = {
-        "filing_status": _STATUSES,
+        "filing_status": FILING_STATUSES,
         "state": STATES,
         "after_tax": _YES_NO,
         "in_plan_roth_rollover": _IN_PLAN,
@@ -196,9 +195,9 @@ def _ask() -> dict[str, Any]:
         "Your birth date (such as 1979-05-14)", None, lambda flags, text: flags.born("born", text, int(answers["year"]))
     )
     answers["filing_status"] = _question(
-        "Filing status (" + ", ".join(_STATUSES) + ")",
+        "Filing status (" + ", ".join(FILING_STATUSES) + ")",
         "single",
-        lambda flags, text: flags.word("filing_status", text, _STATUSES),
+        lambda flags, text: flags.word("filing_status", text, FILING_STATUSES),
     )
     answers["employer"] = _question("Your employer", "My employer", _anything)
     answers["pay"] = _question("Your pay a year, dollars", None, lambda flags, text: flags.money("pay", text))

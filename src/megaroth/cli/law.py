@@ -8,6 +8,7 @@ from cyclopts import App, Parameter
 
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import Page, print_json
+from megaroth.cli.reforms import ReformFiles, under
 from megaroth.kernel.cents import PPM, dollars, number, percent
 from megaroth.law.entry import Entry
 from megaroth.law.law import Law
@@ -22,7 +23,13 @@ Json = Annotated[bool, Parameter(negative="")]
 
 @app.default
 def show_year(
-    year: str = str(LAST_WHOLE_YEAR), /, *, diff: str | None = None, inflation: str | None = None, json: Json = False
+    year: str = str(LAST_WHOLE_YEAR),
+    /,
+    *,
+    diff: str | None = None,
+    inflation: str | None = None,
+    reform: ReformFiles = None,
+    json: Json = False,
 ) -> int:
     """The limits of a year, with section and notice.
 
@@ -36,6 +43,8 @@ def show_year(
         Another year: show only what differs from it.
     inflation
         Price growth a year for limits that are not published, such as 2.4%.
+    reform
+        A TOML file that changes the law of some years (docs/reform_file.md); more than one may be given.
     json
         Print one JSON object.
     """
@@ -43,8 +52,9 @@ def show_year(
     the_year, other, rate = flags.year("YEAR", year), flags.year("--diff", diff), flags.rate("--inflation", inflation)
     flags.done()
     assert the_year is not None
-    numbers = law(the_year, rate)
-    before = law(other, rate) if other is not None else None
+    with under(reform):
+        numbers = law(the_year, rate)
+        before = law(other, rate) if other is not None else None
     limits = [item for item in _limits(numbers, before) if before is None or item["value"] != item["before"]]
     if json:
         print_json(SCHEMA, {"year": the_year, "status": numbers.status, "diff": other, "limits": limits})
@@ -53,7 +63,7 @@ def show_year(
     page.answer(str(the_year), f"{len(limits)} limits, {numbers.status}" + (f", that differ from {other}" if other else ""))
     missing = [name for name in law(LAST_WHOLE_YEAR).entries if name not in numbers.entries and the_year > LAST_WHOLE_YEAR]
     if missing:
-        page.text(f"Neither published nor projected yet: {', '.join(missing)}.")
+        page.text(f"Ended by the law, or neither published nor projected yet: {', '.join(missing)}.")
     headers = ["limit", *([str(other)] if other else []), str(the_year), "section", "source", "status"]
     rows = [
         [

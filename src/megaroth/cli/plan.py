@@ -8,10 +8,12 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from megaroth.cli.page import DISCLAIMER, Page, money, print_json
+from megaroth.cli.reforms import ReformFiles, under
 from megaroth.kernel.cents import dollars
+from megaroth.model.household import Household
 from megaroth.planyear.plan import plan as plan_of
 from megaroth.planyear.ranges import high
-from megaroth.planyear.result import JobResult, PlanYear, Question, Range, Rollover
+from megaroth.planyear.result import Alternative, JobResult, PlanYear, Question, Range, Rollover
 from megaroth.readers.household_file import read_household
 
 SCHEMA = "megaroth.plan/1"
@@ -23,6 +25,7 @@ def plan(
     *,
     explain: str | None = None,
     journal: Annotated[bool, Parameter(negative="")] = False,
+    reform: ReformFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
     """Answer for one household and year: can I, how much, how, what happens, what does it cost, what else.
@@ -37,10 +40,17 @@ def plan(
         A figure to explain as a worksheet, such as after_tax_room, match or tax.
     journal
         List every movement of money in the year.
+    reform
+        A TOML file that changes the law of some years (docs/reform_file.md); more than one may be given.
     json
         Print one JSON object.
     """
     household = read_household(file)
+    with under(reform):
+        return _answer(household, explain, journal, json)
+
+
+def _answer(household: Household, explain: str | None, journal: bool, json: bool) -> int:
     if explain is not None:
         from megaroth.cli.worksheets import show
         from megaroth.explain.explain import explain as worksheets_of
@@ -74,10 +84,14 @@ def show_plan(answer: PlanYear, *, journal: bool = False) -> None:
     page.table(("by", "step"), [(step.date.isoformat(), step.text) for step in answer.steps])
     page.heading("What else could take the money")
     page.table(
-        ("who", "alternative", "takes", "why"),
-        [(a.person, _ALTERNATIVES[a.name], money(a.amount) if a.allowed else "-", a.reason) for a in answer.alternatives],
-        right=(2,),
+        ("who", "alternative", "takes", "tax this year", "why"),
+        [
+            (a.person, _ALTERNATIVES[a.name], *((money(a.amount), _tax_of(a)) if a.allowed else ("-", "-")), a.reason)
+            for a in answer.alternatives
+        ],
+        right=(2, 3),
     )
+    page.text("Tax of a Roth 401(k): what the same deferral would save if it were pre-tax. A minus is a saving.")
     if answer.warnings:
         page.heading("Take care")
         page.sentences(answer.warnings, mark="!")
@@ -94,6 +108,11 @@ _ALTERNATIVES = {
     "backdoor_roth": "backdoor Roth",
     "hsa": "HSA",
 }
+
+
+def _tax_of(alternative: Alternative) -> str:
+    """The tax that it adds or (with a minus) saves; a Roth 401(k) against the same deferral pre-tax."""
+    return "?" if alternative.tax is None else money(alternative.tax)
 
 
 def headline(answer: PlanYear) -> str:

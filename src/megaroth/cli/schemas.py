@@ -125,7 +125,7 @@ def _error() -> dict[str, Any]:
 
 
 def _tax() -> dict[str, Any]:
-    from megaroth.cli.tax import LINES, STATE_LINES
+    from megaroth.cli.tax import LINES, SLIP_LINES, STATE_LINES
     from megaroth.tax.marginal import KINDS
 
     threshold = _object({"name": _TEXT, "at": _NUMBER, "income": _NUMBER})
@@ -142,6 +142,8 @@ def _tax() -> dict[str, Any]:
             "curve": {"type": "array", "items": point},
         }
     )
+    slip = _object({"person": _TEXT, "employer": _TEXT, "paychecks": {"type": "integer"}, **dict.fromkeys(SLIP_LINES, _NUMBER)})
+    support = {"enum": ["supported", "approximate"]}
     magi = _object(dict.fromkeys(("roth_ira", "ira_deduction", "niit", "senior", "irmaa"), _NUMBER))
     return _closed(
         "megaroth.tax/1",
@@ -150,9 +152,12 @@ def _tax() -> dict[str, Any]:
             "itemizes": {"type": "boolean"},
             "federal": _object(dict.fromkeys(LINES, _NUMBER)),
             "magi": magi,
-            "state": {"anyOf": [_object(dict.fromkeys(STATE_LINES, _NUMBER)), _NULL]},
+            "state": {"anyOf": [_object({"support": support, **dict.fromkeys(STATE_LINES, _NUMBER)}), _NULL]},
             "payroll_tax": _NUMBER,
             "take_home": _NUMBER,
+            "withheld": _NUMBER,
+            "due": _NUMBER,
+            "paychecks": {"type": "array", "items": slip},
             "marginal": {"anyOf": [marginal, _NULL]},
             "assumptions": {"type": "array", "items": _TEXT},
         },
@@ -160,10 +165,11 @@ def _tax() -> dict[str, Any]:
 
 
 def _tax_table() -> dict[str, Any]:
-    from megaroth.cli.tax_table import LINES, STATE_LINE
+    from megaroth.cli.tax_table import LINES, STATE_LINE, SUPPORT
 
+    support = {"enum": ["supported", "approximate", None]}
     given = {"type": "object", "description": "The row as it was given.", "additionalProperties": _TEXT}
-    row = _object({"given": given, **dict.fromkeys(LINES, _NUMBER), STATE_LINE: {"anyOf": [_NUMBER, _NULL]}})
+    row = _object({"given": given, **dict.fromkeys(LINES, _NUMBER), STATE_LINE: {"anyOf": [_NUMBER, _NULL]}, SUPPORT: support})
     return _closed("megaroth.tax_table/1", {"rows": {"type": "array", "items": row}})
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 from cyclopts import Parameter
 
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import DISCLAIMER, Page, money, print_json
+from megaroth.cli.reforms import ReformFiles, under
 from megaroth.kernel.cents import Cents, percent
 from megaroth.kernel.errors import LawError
 from megaroth.law.law import Law
 from megaroth.law.load import law
+from megaroth.model.household import Household
 from megaroth.planyear.data import amount
 from megaroth.planyear.tax_bill import TaxBill, next_state_tax, tax_bill
 from megaroth.readers.household_file import read_household
@@ -40,6 +43,7 @@ LINES = {
     "total": "",
 }
 STATE_LINES = ("taxable_income", "tax", "credits", "surtax", "city_tax", "total", "rebates")
+SLIP_LINES = ("gross", "contributed", "payroll_tax", "federal_withholding", "net")
 DEFAULT_AMOUNT = 1_000_00
 _CURVE_MOST = 300_000_00
 _CURVE_STEPS = 30
@@ -55,6 +59,7 @@ def tax(
     table: str | None = None,
     output: str | None = None,
     explain: str | None = None,
+    reform: ReformFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
     """The federal and state income tax of a household's year as it is planned, line by line.
@@ -80,6 +85,8 @@ def tax(
         File for the answers of --table; standard output if omitted.
     explain
         A figure to explain as a worksheet, such as taxable_income or niit.
+    reform
+        A TOML file that changes the law of some years (docs/reform_file.md); more than one may be given.
     json
         Print one JSON object.
     """
@@ -91,26 +98,29 @@ def tax(
     if table is not None and file is not None:
         flags.refuse("FILE", repr(file), "a household file or --table, one of them")
     flags.done()
-    if table is not None:
-        from megaroth.cli.tax_table import run_table
+    with under(reform):
+        if table is not None:
+            from megaroth.cli.tax_table import run_table
 
-        return run_table(table, output, year=the_year, as_json=json)
-    assert file is not None
-    household = read_household(file)
-    if the_year is not None:
-        from dataclasses import replace
+            return run_table(table, output, year=the_year, as_json=json)
+        assert file is not None
+        household = read_household(file)
+        if the_year is not None:
+            household = replace(household, year=the_year)
+        return _answer(household, explain, marginal, dollars or DEFAULT_AMOUNT, json)
 
-        household = replace(household, year=the_year)
-    numbers = law(household.year)
+
+def _answer(household: Household, explain: str | None, marginal: str | None, dollars: int, json: bool) -> int:
+    numbers = law(household.year, household.inflation)
     if not numbers.has("income_tax"):
-        raise LawError(f"the income tax of {household.year} is not in the law data; it has 2023 to 2026")
+        raise LawError(f"the income tax of {household.year} is not in the law data; it begins with 2023")
     if explain is not None:
         from megaroth.cli.worksheets import show
         from megaroth.explain.explain import explain as worksheets_of
 
         return show(worksheets_of(explain, tax_bill, household), as_json=json)
     bill = tax_bill(household)
-    more = next_dollars(numbers, bill.items, marginal, dollars or DEFAULT_AMOUNT) if marginal else None
+    more = next_dollars(numbers, bill.items, marginal, dollars) if marginal else None
     beside = next_state_tax(numbers, household, bill, marginal, more.amount) if more and marginal else None
     if json:
         print_json(SCHEMA, _data(household.year, bill, more, beside, numbers, marginal))
@@ -131,9 +141,18 @@ def _data(
             name: amount(getattr(bill.federal, f"{name}_magi"))
             for name in ("roth_ira", "ira_deduction", "niit", "senior", "irmaa")
         },
-        "state": None if bill.state is None else {name: amount(getattr(bill.state, name)) for name in STATE_LINES},
+        "state": None
+        if bill.state is None
+        else {"support": bill.state_support, **{name: amount(getattr(bill.state, name)) for name in STATE_LINES}},
         "payroll_tax": amount(bill.payroll_tax),
         "take_home": amount(bill.take_home),
+        "withheld": amount(bill.withheld),
+        "due": amount(bill.due),
+        "paychecks": [
+            {"person": slip.person, "employer": slip.employer, "paychecks": slip.paychecks}
+            | {name: amount(getattr(slip, name)) for name in SLIP_LINES}
+            for slip in bill.pay_slips
+        ],
         "marginal": None,
         "assumptions": bill.assumptions,
     }
@@ -163,18 +182,34 @@ def _show(year: int, bill: TaxBill, more: NextDollars | None, beside: Cents | No
     ]
     page.table(("line", "amount", "form"), rows, right=(1,))
     if bill.state is not None:
-        page.heading("State income tax")
+        page.heading("State income tax" if bill.state_support == "supported" else "State income tax (approximate)")
         lines = [(name, getattr(bill.state, name)) for name in STATE_LINES]
         page.table(
             ("line", "amount"),
             [(name.replace("_", " "), money(value)) for name, value in lines if value or name == "total"],
             right=(1,),
         )
+    if bill.pay_slips:
+        _show_paychecks(page, bill)
     if more is not None and item is not None:
         _show_marginal(page, bill.items, more, beside, numbers, item)
     page.heading("Taken for granted")
     page.sentences(bill.assumptions)
     page.text(f"\n{DISCLAIMER}")
+
+
+def _show_paychecks(page: Page, bill: TaxBill) -> None:
+    page.heading("The average paycheck")
+    page.table(
+        ("who", "employer", "paychecks", *(name.replace("_", " ") for name in SLIP_LINES)),
+        [
+            (slip.person, slip.employer, str(slip.paychecks), *(money(getattr(slip, name)) for name in SLIP_LINES))
+            for slip in bill.pay_slips
+        ],
+        right=(2, 3, 4, 5, 6, 7),
+    )
+    due, word = (bill.due, "due at filing") if bill.due >= 0 else (-bill.due, "refunded")
+    page.text(f"Employers withhold {money(bill.withheld)} of federal tax; {money(due)} is {word}.")
 
 
 def _show_marginal(page: Page, items: Return, more: NextDollars, beside: Cents | None, numbers: Law, item: str) -> None:

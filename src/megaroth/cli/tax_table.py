@@ -7,7 +7,7 @@ from datetime import date
 from megaroth.cli.csv_table import Answer, Row, Table, run
 from megaroth.cli.flags import Flags
 from megaroth.law.load import law
-from megaroth.law.states import STATES
+from megaroth.law.states import STATES, state_law
 from megaroth.planyear.data import amount
 from megaroth.tax.federal import Return, federal_table
 from megaroth.tax.states.run import state_column
@@ -32,7 +32,7 @@ LINES = {
 }
 """Columns that are written, and the line of the return that each is."""
 
-STATE_LINE = "state_tax"
+STATE_LINE, SUPPORT = "state_tax", "state_support"
 
 
 def run_table(table: str, output: str | None, *, year: int | None, as_json: bool) -> int:
@@ -45,7 +45,7 @@ def run_table(table: str, output: str | None, *, year: int | None, as_json: bool
     def answer(rows: list[Row], lines: list[int], flags: Flags) -> list[Answer]:
         return _answers(rows, lines, flags, year)
 
-    run(Table((*COLUMNS, "state"), (*LINES, STATE_LINE), SCHEMA, answer), table, output, as_json=as_json)
+    run(Table((*COLUMNS, "state"), (*LINES, STATE_LINE, SUPPORT), SCHEMA, answer), table, output, as_json=as_json)
     return 0
 
 
@@ -62,7 +62,7 @@ def _answers(rows: list[Row], lines: list[int], flags: Flags, year: int | None) 
             flags.refuse(error.column, error.found, error.expected)
             continue
         if of is not None and not law(of).has("amt_exemption"):
-            flags.refuse("year", repr(text), "a year whose income tax is in the law: 2023 to 2026")
+            flags.refuse("year", repr(text), "a year whose income tax is in the law: 2023 or later")
             continue
         state = row.get("state", "").strip().upper()
         if state and state not in STATES:
@@ -79,4 +79,5 @@ def _answers(rows: list[Row], lines: list[int], flags: Flags, year: int | None) 
         for at, (place, _) in enumerate(members):
             answers[place] = {title: amount(int(found[line][at])) for title, line in LINES.items()}
             answers[place][STATE_LINE] = None if beside is None else amount(int(beside[at]))
+            answers[place][SUPPORT] = state_law(state, of).support if state else None
     return answers

@@ -1,4 +1,4 @@
-"""Limits that are not published yet, by the indexing rule of each (``law/data/indexing.toml``)."""
+"""Limits that are not published yet, by the indexing rule of each (``law/data/indexing.toml``, ``indexing_tax.toml``)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import functools
 import math
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
 from importlib import resources
 from typing import Any
 
-from megaroth.kernel.cents import Direction, rounded
+from megaroth.kernel.cents import PPM, Direction, rounded, to_ppm
 from megaroth.kernel.errors import LawError
 from megaroth.law.entry import Entry
 from megaroth.law.indices import CHAINED_SINCE, HSA_CHAINED_SINCE, Indices
@@ -20,22 +22,24 @@ _SCALE = 10**9
 _WAGE_BASE_FROZEN = {2010, 2011, 2016}
 """No December cost-of-living increase came before these years, so 42 USC 430(a) let the wage base stand."""
 
+Rule = Mapping[str, Any]
+
 
 @functools.cache
-def rules() -> Mapping[str, Mapping[str, Any]]:
+def rules() -> Mapping[str, Rule]:
     """The indexing rules by limit, ``name`` or ``name.key``."""
-    text = (resources.files("megaroth.law") / "data" / "indexing.toml").read_text("utf-8")
-    flat: dict[str, Mapping[str, Any]] = {}
-    for name, table in tomllib.loads(text).items():
-        if all(isinstance(value, dict) for value in table.values()):
-            flat |= {f"{name}.{key}": value for key, value in table.items()}
-        else:
-            flat[name] = table
+    flat: dict[str, Rule] = {}
+    for file in ("indexing", "indexing_tax"):
+        text = (resources.files("megaroth.law") / "data" / f"{file}.toml").read_text("utf-8")
+        for name, table in tomllib.loads(text, parse_float=Decimal).items():
+            if all(isinstance(value, dict) for value in table.values()):
+                flat |= {f"{name}.{key}": value for key, value in table.items()}
+            else:
+                flat[name] = table
     return flat
 
 
-def _ratio(rule: Mapping[str, Any], year: int, indices: Indices) -> float:
-    base = int(rule["base_year"])
+def _ratio(rule: Rule, base: int, year: int, indices: Indices) -> float:
     match rule["kind"]:
         case "415(d)":
             # IRC 415(d)(2)(B) follows the Social Security procedure, by which an amount never falls.
@@ -48,6 +52,10 @@ def _ratio(rule: Mapping[str, Any], year: int, indices: Indices) -> float:
         case "430(b)":
             years = [y for y in range(int(rule["first_year"]), year + 1) if y not in _WAGE_BASE_FROZEN]
             return max(indices.average_wage(y - 2) for y in years) / indices.average_wage(base)
+        case "1395r(i)":
+            return indices.prices_to_august(year - 1) / indices.prices_to_august(base)
+        case "1395r(a)":
+            return indices.part_b_premium(year) / indices.part_b_premium(base)
         case kind:
             raise LawError(f"indexing.toml: no index of kind {kind!r}")
 
@@ -56,7 +64,7 @@ def amount(name: str, year: int, indices: Indices | None = None) -> int:
     """A limit by its indexing rule, in cents, whatever was published.
 
     Args:
-        name: a key of ``indexing.toml``, such as ``annual_additions`` or ``roth_ira_phaseout_start.single``.
+        name: a key of the indexing rules, such as ``annual_additions`` or ``roth_ira_phaseout_start.single``.
         year: the limit's year, not before the rule's first.
         indices: the indices to use; by default the published ones at the default inflation.
 
@@ -64,57 +72,127 @@ def amount(name: str, year: int, indices: Indices | None = None) -> int:
         LawError: the limit is not indexed, or not yet in that year.
 
     Source:
-        IRC 415(d), 1(f)(3), 219(b)(5)(C), 219(g)(8), 408A(c)(3)(D), 223(g); 42 USC 430(b).
+        IRC 1(f)(3), 1(j), 24, 32(j), 55(d), 63(c)-(f), 164(b)(6)-(7), 219, 223(g), 408A(c)(3)(D), 415(d), 6433(h); 42 USC 430(b), 1395r(i).
 
-    >>> amount("annual_additions", 2026)
-    7200000
+    >>> amount("annual_additions", 2026), amount("standard_deduction.single", 2026)
+    (7200000, 1610000)
     """
     rule = rules().get(name)
-    if rule is None:
+    if rule is None or rule.get("kind") == "fixed":
         raise LawError(f"{name} is not indexed")
     indices = indices or Indices()
-    if "same_as" in rule:
-        return amount(rule["same_as"], year, indices)
-    if "plus" in rule:
-        return amount(rule["plus"], year, indices) + int(rule["range"]) * 100
-    if "twice" in rule:
-        return 2 * amount(rule["twice"], year, indices)
+    for way in _FROM_ANOTHER:
+        if way in rule:
+            return _from_another(rule, way, amount(rule[way], year, indices))
+    if rule["kind"] == "yearly":
+        return _yearly(rule, year)
     if year < rule["first_year"]:
         raise LawError(f"{name} is indexed from {rule['first_year']} on")
-    base, step = int(rule["base"]) * 100, int(rule["to"]) * 100
-    increase = base * math.floor(_ratio(rule, year, indices) * _SCALE) - base * _SCALE
+    if "on_top_of" in rule:
+        under = rules()[rule["on_top_of"]]
+        both = _indexed_exactly(rule, year, indices) + _indexed_exactly(under, year, indices)
+        return int(rounded(both, _SCALE, to=_cents(rule["to"]))) - amount(rule["on_top_of"], year, indices)
+    return _round(rule, _cents(rule["base"]), int(rule["base_year"]), year, indices)
+
+
+def schedule(name: str, year: int, indices: Indices) -> tuple[int, ...]:
+    """The tops of a rate schedule by its indexing rule, cents.
+
+    Args:
+        name: ``income_tax.`` and a filing status.
+        year: the schedule's year.
+        indices: prices.
+
+    Raises:
+        LawError: the schedule is not indexed yet in that year.
+
+    Source:
+        IRC 1(j)(2)-(3), 1(f)(7).
+
+    >>> schedule("income_tax.single", 2026, Indices())[:2]
+    (1240000, 5040000)
+    """
+    rule = rules()[name]
+    if "same_as" in rule:
+        return schedule(rule["same_as"], year, indices)
+    if year < rule["first_year"]:
+        raise LawError(f"{name} is indexed from {rule['first_year']} on")
+    pairs = zip(rule["bases"], rule["base_years"], strict=True)
+    return tuple(_round(rule, _cents(base), base_year, year, indices) for base, base_year in pairs)
+
+
+def _cents(dollars: int | Decimal) -> int:
+    return int(dollars * 100)
+
+
+def _indexed_exactly(rule: Rule, year: int, indices: Indices) -> int:
+    """The amount before rounding, in billionths of a cent."""
+    return _cents(rule["base"]) * math.floor(_ratio(rule, int(rule["base_year"]), year, indices) * _SCALE)
+
+
+def _round(rule: Rule, base: int, base_year: int, year: int, indices: Indices) -> int:
+    step = _cents(rule["to"])
+    whole = base * math.floor(_ratio(rule, base_year, year, indices) * _SCALE)
     what, _, how = str(rule["round"]).rpartition("_")
     direction: Direction = "down" if how == "down" else "nearest"
     if what == "total":
-        return int(rounded(base * _SCALE + increase, _SCALE, to=step, direction=direction))
-    return base + int(rounded(increase, _SCALE, to=step, direction=direction))
+        return int(rounded(whole, _SCALE, to=step, direction=direction))
+    return base + int(rounded(whole - base * _SCALE, _SCALE, to=step, direction=direction))
+
+
+def _yearly(rule: Rule, year: int) -> int:
+    if year > rule["last_year"]:
+        if "after" not in rule:
+            raise LawError(f"the amount ended with {rule['last_year']}")
+        return _cents(rule["after"])
+    years = year - int(rule["base_year"])
+    rate = PPM + to_ppm(rule["rate"])
+    return int(rounded(_cents(rule["base"]) * rate**years, PPM**years)) if years >= 0 else _cents(rule["base"])
+
+
+_FROM_ANOTHER = ("same_as", "plus", "twice", "half", "share_of")
+"""Rules that take another limit, after its rounding."""
+
+
+def _from_another(rule: Rule, way: str, other: int) -> int:
+    match way:
+        case "plus":
+            return other + _cents(rule["range"])
+        case "twice":
+            return 2 * other
+        case "half":
+            return other // 2
+        case "share_of":
+            return int(rounded(other * to_ppm(rule["rate"]), PPM, to=_cents(rule["to"])))
+        case _:
+            return other
 
 
 def project(year: int, last: Mapping[str, Entry], published: Mapping[str, Entry], indices: Indices) -> dict[str, Entry]:
-    """The entries of a year: what is published of it, and the rest of last year's limits carried forward.
+    """The entries of a year: what is published of it, and the rest of the earlier years' limits carried forward.
 
     Args:
         year: the year wanted.
-        last: entries of the last year that is published whole.
+        last: the newest published entry of each limit.
         published: entries already published for ``year``.
         indices: prices and wages.
 
     Returns:
-        Entries by name. An indexed one says ``projected``; one that the statute fixes is carried over as it is.
+        Entries by name. An indexed one says ``projected``; one that the statute fixes is carried over as it is; one
+        that has ended is left out.
     """
     entries = dict(published)
     for name, entry in last.items():
-        if name in published:
+        if name in published or not _goes_on(name, entry, year):
             continue
-        if entry.rates or not _indexed(name, entry):
+        if rules().get(name, {}).get("kind") == "fixed":
+            entries[name] = entry
             continue
-        values = {key: _value(name, key, entry, year, indices) for key in entry.values}
-        entries[name] = Entry(
-            name,
-            values,
-            entry.unit,
-            entry.section,
-            f"projected by {_section(name)} with prices growing {indices.inflation:.2%} a year",
+        entries[name] = replace(
+            entry,
+            values={key: _value(name, key, entry, year, indices) for key in entry.values},
+            schedule={status: schedule(f"{name}.{status}", year, indices) for status in entry.schedule},
+            source=_source(name, indices),
             status="projected",
             evidence="formula",
         )
@@ -122,26 +200,50 @@ def project(year: int, last: Mapping[str, Entry], published: Mapping[str, Entry]
         missing = {key: value for key, value in last[name].values.items() if key not in entry.values} if name in last else {}
         if missing:
             values = {key: _value(name, key, last[name], year, indices) for key in missing}
-            entries[name] = Entry(
-                name,
-                {**values, **entry.values},
-                entry.unit,
-                entry.section,
-                f"projected by {_section(name)}; {entry.source}",
-                status="projected",
-                evidence="formula",
+            source = f"projected by {_section(name)}; {entry.source}"
+            entries[name] = replace(
+                entry, values={**values, **entry.values}, source=source, status="projected", evidence="formula"
             )
     return entries
 
 
-def _indexed(name: str, entry: Entry) -> bool:
-    return any(name in rules() or f"{name}.{key}" in rules() for key in entry.values)
+def _goes_on(name: str, entry: Entry, year: int) -> bool:
+    """Whether the law carries the limit into a year."""
+    found = [rules()[key] for key in (name, *(f"{name}.{one}" for one in (*entry.values, *entry.schedule))) if key in rules()]
+    ended = [rule for rule in found if "last_year" in rule and "after" not in rule and year > rule["last_year"]]
+    return bool(found) and not ended
+
+
+def _source(name: str, indices: Indices) -> str:
+    kinds = {rule["kind"] for key, rule in rules().items() if key.split(".")[0] == name and "kind" in rule}
+    if kinds == {"yearly"}:
+        return f"computed by {_section(name)}"
+    growth = f"with prices growing {indices.inflation:.2%} a year"
+    if name in ("medicare_part_b_standard", "irmaa_part_b", "irmaa_part_d"):
+        growth = "with the growth of the Part B premium in the Medicare trustees' report of 2025"
+    return f"projected by {_section(name)} {growth}"
 
 
 def _section(name: str) -> str:
-    return next(str(rule["section"]) for key, rule in rules().items() if key.split(".")[0] == name and "section" in rule)
+    own = [rule for key, rule in rules().items() if key.split(".")[0] == name]
+    stated = [str(rule["section"]) for rule in own if "section" in rule]
+    return stated[0] if stated else _section(str(own[0]["same_as"]).split(".")[0])
 
 
 def _value(name: str, key: str, entry: Entry, year: int, indices: Indices) -> int:
+    """The amount of a year; that of the last published one where it is not indexed, or not yet."""
     full = f"{name}.{key}" if key else name
-    return amount(full, year, indices) if full in rules() else entry.values[key]
+    if full not in rules() or year < first_year(full):
+        return entry.values[key]
+    return amount(full, year, indices)
+
+
+def first_year(name: str) -> int:
+    """The first year in which a limit's indexing rule gives its amount.
+
+    >>> first_year("roth_ira_phaseout_end.single")
+    2007
+    """
+    rule = rules()[name]
+    others = [first_year(rule[way]) for way in _FROM_ANOTHER if way in rule]
+    return int(rule.get("first_year", max(others, default=rule.get("base_year", 0))))

@@ -2,7 +2,8 @@
 
 CPI-U and chained CPI-U (C-CPI-U), not seasonally adjusted, US city average, all items, and the national average wage
 index. A month that was never published (October 2025) is the mean of its neighbours; months after the last published
-one grow by the inflation rate that the caller states.
+one grow by the inflation rate that the caller states. The Part B premium is the one that the trustees of Medicare
+projected in 2025 (report of that year, table of Part B premiums).
 """
 
 from __future__ import annotations
@@ -26,6 +27,10 @@ HSA_CHAINED_SINCE = 2019
 """First year of health savings account limits so indexed: those of 2018 stood as published before the act
 (Rev. Proc. 2017-37; Rev. Proc. 2018-27)."""
 
+PREMIUM_ABOVE_PRICES_PPM = 20_000
+"""Growth of the Medicare Part B premium above prices after the last year that the trustees project (2025 report: about two
+points in the long range)."""
+
 _LINK = 2016
 """The year whose means join the two indices (IRC 1(f)(6)(C))."""
 
@@ -48,6 +53,11 @@ def _monthly(column: str) -> dict[int, float]:
 @functools.cache
 def _wages() -> dict[int, float]:
     return {int(row["year"]): float(row["nawi"]) for row in _read("average_wage_index.csv")}
+
+
+@functools.cache
+def _premiums() -> dict[int, float]:
+    return {int(row["year"]): float(row["monthly"]) for row in _read("part_b_premium.csv")}
 
 
 @dataclass(frozen=True)
@@ -95,3 +105,15 @@ class Indices:
         if year <= last:
             return known[year]
         return float(known[last] * (1 + self.inflation + REAL_WAGE_GROWTH_PPM / 1e6) ** (year - last))
+
+    def prices_to_august(self, year: int) -> float:
+        """Mean CPI-U of the twelve months to August."""
+        return self._mean("cpi_u_nsa", year * 12 + 7, 12)
+
+    def part_b_premium(self, year: int) -> float:
+        """The monthly Part B premium as the trustees of Medicare projected it in 2025, dollars."""
+        known = _premiums()
+        last = max(known)
+        if year <= last:
+            return known[year]
+        return float(known[last] * (1 + self.inflation + PREMIUM_ABOVE_PRICES_PPM / 1e6) ** (year - last))

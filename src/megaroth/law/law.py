@@ -8,6 +8,7 @@ from typing import Any
 from megaroth.kernel.errors import LawError, nearest
 from megaroth.kernel.trace import Read, note_read
 from megaroth.law.entry import Entry, Status
+from megaroth.law.indices import DEFAULT_INFLATION_PPM
 
 
 class _Limit:
@@ -58,6 +59,7 @@ class Law:
         year: the calendar year.
         entries: every limit with its section, source and status.
         switches: provisions in force.
+        inflation: price growth behind what is projected, parts per million a year.
     """
 
     # Plans: IRC 402(g), 414(v), 415, 401(a)(17), 414(q), 416
@@ -121,6 +123,11 @@ class Law:
     savers_credit_50_top = _ByStatus()
     savers_credit_20_top = _ByStatus()
     savers_credit_10_top = _ByStatus()
+    withholding_standard_deduction = _ByStatus()
+    withholding_allowance = _ByStatus()
+    savers_match_start = _ByStatus()
+    savers_match_range = _ByStatus()
+    savers_match_rate = _Limit()
     charity_without_itemizing = _ByStatus()
     irmaa_part_b = _ByStatus()
     irmaa_part_d = _ByStatus()
@@ -133,6 +140,7 @@ class Law:
     income_tax_top_rate = _Limit()
     amt_phaseout_rate = _Limit()
     amt_first_rate = _Limit()
+    amt_separate_addition_rate = _Limit()
     amt_second_rate = _Limit()
     child_tax_credit = _Limit()
     child_tax_credit_refundable = _Limit()
@@ -182,8 +190,11 @@ class Law:
     traditional_ira_age_limit = _Switch()
     itemized_deduction_limit = _Switch()
 
-    def __init__(self, year: int, entries: Mapping[str, Entry], switches: Mapping[str, bool]) -> None:
+    def __init__(
+        self, year: int, entries: Mapping[str, Entry], switches: Mapping[str, bool], inflation: int = DEFAULT_INFLATION_PPM
+    ) -> None:
         self.year = year
+        self.inflation = inflation
         self.entries = entries
         self.switches = switches
 

@@ -14,6 +14,7 @@ from megaroth.law.entry import Entry
 from megaroth.law.forecast import project
 from megaroth.law.indices import DEFAULT_INFLATION_PPM, Indices
 from megaroth.law.law import Law
+from megaroth.law.reform import ACTIVE, Reform
 
 FIRST_YEAR = 2002
 LAST_WHOLE_YEAR = 2026
@@ -21,9 +22,6 @@ LAST_WHOLE_YEAR = 2026
 
 LAST_YEAR = 2126
 """A century ahead; further than any household plans."""
-
-_CARRIED = ("hsa_catch_up_55", "income_tax_top_rate")
-"""Limits that stand in the year files, yet are fixed by statute and go on unchanged."""
 
 
 def _tables(name: str) -> dict[str, Any]:
@@ -44,9 +42,8 @@ def _statute() -> dict[str, tuple[Entry, int]]:
     return {name: (Entry.read(name, table), table.get("first_year", FIRST_YEAR)) for name, table in _tables("statute").items()}
 
 
-@functools.lru_cache(maxsize=512)
 def law(year: int, inflation: int | None = None) -> Law:
-    """The numbers of one year.
+    """The numbers of one year, with the reforms that are laid over them (:func:`megaroth.law.reform.reformed`).
 
     Args:
         year: from 2002; after 2026 what is not published is projected by the statutory indexing rules.
@@ -61,6 +58,13 @@ def law(year: int, inflation: int | None = None) -> Law:
     >>> law(2026).annual_additions, law(2026).status, law(2027).status
     (7200000, 'published', 'projected')
     """
+    return _law(year, inflation, ACTIVE.get())
+
+
+@functools.lru_cache(maxsize=512)
+def _law(year: int, inflation: int | None, reforms: tuple[Reform, ...]) -> Law:
+    if reforms:
+        return reforms[-1].applied(_law(year, inflation, reforms[:-1]))
     if isinstance(year, bool) or not isinstance(year, int) or not FIRST_YEAR <= year <= LAST_YEAR:
         raise LawError(f"no law of the year {year!r}; megaroth knows {FIRST_YEAR} to {LAST_YEAR}")
     fixed = {name: entry for name, (entry, first) in _statute().items() if year >= first}
@@ -69,14 +73,14 @@ def law(year: int, inflation: int | None = None) -> Law:
         return Law(year, fixed | entries, switches)
     last, switches = _file(LAST_WHOLE_YEAR)
     published: dict[str, Entry] = {}
-    if (resources.files("megaroth.law") / "data" / f"{year}.toml").is_file():
-        published, switches = _file(year)
+    for later in range(LAST_WHOLE_YEAR + 1, year + 1):
+        last, published = last | published, {}
+        if (resources.files("megaroth.law") / "data" / f"{later}.toml").is_file():
+            published, switches = _file(later)
     rate = DEFAULT_INFLATION_PPM if inflation is None else inflation
     if not -PPM // 10 <= rate <= PPM:
         raise LawError(f"inflation of {rate} parts per million a year is beyond -10% to 100%")
-    entries = project(year, last, published, Indices(rate / PPM))
-    entries |= {name: last[name] for name in _CARRIED if name not in entries}
-    return Law(year, fixed | entries, switches)
+    return Law(year, fixed | project(year, last, published, Indices(rate / PPM)), switches, rate)
 
 
 def history(name: str, last: int = LAST_WHOLE_YEAR + 1) -> dict[int, Entry]:

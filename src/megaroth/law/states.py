@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import functools
+import math
 import tomllib
 from dataclasses import dataclass, field
 from decimal import Decimal
 from importlib import resources
-from typing import Any
+from typing import Any, Literal
 
+from megaroth.kernel.cents import PPM
 from megaroth.kernel.errors import LawError
-from megaroth.law.load import LAST_WHOLE_YEAR
+from megaroth.law.indices import DEFAULT_INFLATION_PPM, Indices
+from megaroth.law.load import LAST_WHOLE_YEAR, LAST_YEAR
 
-STATES = ("CA", "CO", "DC", "FL", "GA", "IL", "MA", "MN", "NC", "NJ", "NY", "OR", "PA", "TX", "VA", "WA")
-"""States whose income tax (or lack of one) is in the law data."""
+# fmt: off
+STATES = (
+    "AK", "AL", "AR", "AZ", "CA", "CO", "CT", "DC", "DE", "FL", "GA", "HI", "IA", "ID", "IL", "IN", "KS",
+    "KY", "LA", "MA", "MD", "ME", "MI", "MN", "MO", "MS", "MT", "NC", "ND", "NE", "NH", "NJ", "NM", "NV",
+    "NY", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VA", "VT", "WA", "WI", "WV", "WY",
+)
+# fmt: on
+"""The states and the District of Columbia: the income tax of each, or its lack of one, is in the law data."""
+
+Support = Literal["supported", "approximate"]
 
 FIRST_STATE_YEAR = 2023
 _CENTS = 100
@@ -38,6 +49,9 @@ class StateLaw:
         code: two letters.
         name: the state.
         form: the return of a resident.
+        support: ``supported`` where the answer meets two engines wherever they agree, and each of their disagreements is settled
+            from the state's law; else ``approximate``.
+        left_out: what an approximate state's answer leaves out; empty if nothing is known of.
         year: the taxable year.
         status: ``published``, ``statutory`` or ``projected``.
         note: what is not certain; empty if nothing.
@@ -47,11 +61,14 @@ class StateLaw:
         rates: parts per million by name and filing status.
         schedules: rate brackets by name and filing status.
         tiers: rows of (start, amounts ...), cents, by name and filing status.
+        switches: how the state treats some kinds of income.
     """
 
     code: str
     name: str
     form: str
+    support: Support
+    left_out: str
     year: int
     status: str
     note: str
@@ -61,6 +78,7 @@ class StateLaw:
     rates: dict[str, int | ByStatus] = field(default_factory=dict)
     schedules: dict[str, dict[str, Schedule]] = field(default_factory=dict)
     tiers: dict[str, dict[str, tuple[tuple[int, ...], ...]]] = field(default_factory=dict)
+    switches: dict[str, bool | str] = field(default_factory=dict)
 
     def rate(self, name: str) -> int:
         """A rate that is the same for every filing status, parts per million."""
@@ -75,15 +93,17 @@ class StateLaw:
 
 
 @functools.lru_cache(maxsize=128)
-def state_law(code: str, year: int) -> StateLaw:
+def state_law(code: str, year: int, inflation: int = DEFAULT_INFLATION_PPM) -> StateLaw:
     """The income tax law of a state.
 
     Args:
         code: two letters, one of :data:`STATES`.
-        year: the taxable year, 2023 to 2026.
+        year: the taxable year, 2023 or later.
+        inflation: price growth after the last published month, parts per million a year, for later years than 2026.
 
     Returns:
-        Its numbers.
+        Its numbers. After 2026 they are what is enacted for the year, and the rest of 2026's: the amounts that the state
+        indexes grow with prices, and the year is ``projected``.
 
     Raises:
         LawError: megaroth holds no law of that state or year.
@@ -93,17 +113,55 @@ def state_law(code: str, year: int) -> StateLaw:
     """
     if code not in STATES:
         raise LawError(f"the income tax of {code} is not in the law data; it has {', '.join(STATES)}")
-    if not FIRST_STATE_YEAR <= year <= LAST_WHOLE_YEAR:
-        raise LawError(
-            f"the income tax of {code} for {year} is not in the law data; it has {FIRST_STATE_YEAR} to {LAST_WHOLE_YEAR}"
-        )
+    if not FIRST_STATE_YEAR <= year <= LAST_YEAR:
+        raise LawError(f"the income tax of {code} for {year} is not in the law data; it begins with {FIRST_STATE_YEAR}")
     text = (resources.files("megaroth.law") / "data" / "states" / f"{code.lower()}.toml").read_text("utf-8")
     tables = tomllib.loads(text, parse_float=Decimal)
-    table = tables[str(year)]
+    if year > LAST_WHOLE_YEAR:
+        return _projected(code, tables, year, Indices(inflation / PPM))
+    return _state_law(code, tables, tables[str(year)], year)
+
+
+def _projected(code: str, tables: dict[str, Any], year: int, indices: Indices) -> StateLaw:
+    """The last year's numbers with what is enacted since, its indexed amounts grown."""
+    table = tables[str(LAST_WHOLE_YEAR)]
+    enacted = [later for later in range(LAST_WHOLE_YEAR + 1, year + 1) if str(later) in tables]
+    for later in enacted:
+        table = _laid_over(table, tables[str(later)])
+    growth = indices.prices_to_august(year - 1) / indices.prices_to_august(LAST_WHOLE_YEAR - 1)
+    for path in tables.get("indexed", []):
+        group, _, name = path.partition(".")
+        if name in table.get(group, {}):
+            table = _laid_over(table, {group: {name: _grown(table[group][name], growth)}})
+    note = f"amounts of {LAST_WHOLE_YEAR}" + (", indexed ones with prices" if tables.get("indexed") else "")
+    note += "".join(f", as enacted for {later}" for later in enacted[-1:])
+    return _state_law(code, tables, {**table, "status": "projected", "note": note}, year)
+
+
+def _laid_over(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    """Tables with others on top, key by key."""
+    merged = dict(under)
+    for key, value in over.items():
+        merged[key] = _laid_over(merged[key], value) if isinstance(value, dict) and isinstance(merged.get(key), dict) else value
+    return merged
+
+
+def _grown(value: Any, growth: float) -> Any:
+    """Amounts in whole dollars, grown; rates of a schedule as they are."""
+    if isinstance(value, dict):
+        return {key: value[key] if key == "rates" else _grown(value[key], growth) for key in value}
+    if isinstance(value, list):
+        return [_grown(one, growth) for one in value]
+    return math.floor(float(value) * growth)
+
+
+def _state_law(code: str, tables: dict[str, Any], table: dict[str, Any], year: int) -> StateLaw:
     return StateLaw(
         code=code,
         name=tables["name"],
         form=tables["form"],
+        support=tables["support"],
+        left_out=tables.get("left_out", ""),
         year=year,
         status=table["status"],
         note=table.get("note", ""),
@@ -122,6 +180,7 @@ def state_law(code: str, year: int) -> StateLaw:
             name: {status: tuple(tuple(_whole(x, _CENTS) for x in row) for row in rows) for status, rows in by_status.items()}
             for name, by_status in table.get("tiers", {}).items()
         },
+        switches=table.get("switches", {}),
     )
 
 

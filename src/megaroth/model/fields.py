@@ -56,10 +56,8 @@ Name = Annotated[str, Kind("name")]
 Count = Annotated[int, Kind("count", most=20)]
 Year = Annotated[int, Kind("year")]
 
-FilingStatus = Annotated[
-    str,
-    Kind("choice", ("single", "married_joint", "married_separate", "head_of_household", "qualifying_surviving_spouse")),
-]
+FILING_STATUSES = ("single", "married_joint", "married_separate", "head_of_household", "qualifying_surviving_spouse")
+FilingStatus = Annotated[str, Kind("choice", FILING_STATUSES)]
 Frequency = Annotated[str, Kind("choice", ("weekly", "biweekly", "semimonthly", "monthly"))]
 CapBase = Annotated[str, Kind("choice", ("pay", "limited_pay", "net_pay"))]
 PlanKind = Annotated[str, Kind("choice", ("401(k)", "403(b)"), unknown=True)]

@@ -152,11 +152,13 @@ class Ira:
         kind: ``traditional``, ``roth``, ``sep`` or ``simple``.
         value: on December 31, without what this plan adds, cents.
         basis: nondeductible contributions in it (Form 8606), cents; of a Roth IRA its contributions.
+        taxed_by_state: what of it the state has taxed before and the federal return has not (New Jersey, Massachusetts), cents.
     """
 
     kind: IraKind
     value: Money
     basis: Money = 0
+    taxed_by_state: Money = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,6 +172,7 @@ class Hsa:
         family_share: this person's part of the family limit, parts per million; omitted: an equal split of spouses.
         employer: the employer's contributions of the year, cents.
         made: one's own contributions of the year so far, cents.
+        earnings: interest, dividends and gains inside the account this year (California and New Jersey tax them), cents.
     """
 
     coverage: Annotated[tuple[Coverage, ...], Kind("coverage", ("family", "self_only", "none"))] = ("none",) * 12
@@ -178,6 +181,7 @@ class Hsa:
     family_share: Rate | None = None
     employer: Money = 0
     made: Money = 0
+    earnings: Money = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -257,6 +261,8 @@ class Household:
         lived_apart: spouses filing separately lived apart all year (then IRA phase-outs are those of single persons).
         state: two letters.
         city: a city with an income tax of its own; it needs its state.
+        previous_state: the state lived in until ``moved``, two letters.
+        moved: the first day lived in ``state``.
         other_income: income beside the jobs that ``income`` does not name, cents.
         income: interest, dividends, gains and the like, by kind.
         magi: modified adjusted gross income where the household knows it, cents.
@@ -277,6 +283,8 @@ class Household:
     lived_apart: Flag = False
     state: State | None = None
     city: City | None = None
+    previous_state: State | None = None
+    moved: Date | None = None
     other_income: SignedMoney = 0
     income: Income = field(default_factory=Income)
     magi: SignedMoney | None = None

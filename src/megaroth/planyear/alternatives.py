@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from megaroth.kernel.cents import Cents, dollars, larger, positive, some, total
+from megaroth.planyear.alternative_tax import alternative_tax
 from megaroth.planyear.result import Alternative
 from megaroth.planyear.state import PersonYear, YearState, sum_of
 from megaroth.planyear.waterfall import ira_status, pre_tax_iras
@@ -14,10 +16,8 @@ from megaroth.rules import catch_up, deferrals, hsa
 def alternatives(state: YearState) -> Iterator[Alternative]:
     """Each alternative for each person."""
     for person in state.people:
-        yield _roth_401k(state, person)
-        yield _roth_ira(state, person)
-        yield _backdoor_roth(person)
-        yield _hsa(person)
+        for one in (_roth_401k(state, person), _roth_ira(state, person), _backdoor_roth(person), _hsa(person)):
+            yield replace(one, tax=alternative_tax(state, person, one.name, one.amount))
 
 
 def _roth_401k(state: YearState, person: PersonYear) -> Alternative:

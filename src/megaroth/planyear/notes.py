@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from megaroth.kernel.cents import Cents, dollars, percent, positive, some, total
+from megaroth.law.law import Law
+from megaroth.law.reform import reform_notes
 from megaroth.model.household import Household
 from megaroth.planyear.eligibility import way_out
 from megaroth.planyear.move import PlanMoney, earnings_at_separation
 from megaroth.planyear.paydays import first_payday
 from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
-from megaroth.planyear.tax_bill import has_income_tax, has_state_tax, state_notes
+from megaroth.planyear.state_return import has_state_tax, state_notes
+from megaroth.planyear.tax_bill import has_income_tax
 from megaroth.planyear.waterfall import pre_tax_iras, usable_after_tax
 from megaroth.rules.annual_additions import excess_annual_addition
 from megaroth.rules.deferrals import excess_deferral
@@ -245,10 +248,17 @@ def assumptions(state: YearState) -> Iterator[str]:
         yield from _tax_assumptions(household)
     yield "Cash is used in this order: " + ", ".join(household.order) + "."
     if state.law.status == "projected":
-        yield (next(entry.source for entry in state.law.entries.values() if entry.status == "projected").capitalize() + ".")
+        yield from _projected(state.law)
+    yield from reform_notes(household.year)
     for job in state.jobs:
         yield from _job_assumptions(state, job)
     yield from _order_assumptions(state)
+
+
+def _projected(law: Law) -> Iterator[str]:
+    sources = [entry.source for entry in law.entries.values() if entry.status == "projected" and entry.evidence == "formula"]
+    if sources:
+        yield f"{sources[0][0].upper()}{sources[0][1:]}."
 
 
 def _tax_assumptions(household: Household) -> Iterator[str]:

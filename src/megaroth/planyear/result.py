@@ -135,6 +135,7 @@ class Alternative:
     amount: Amount
     allowed: Yes
     reason: Text
+    tax: OptionalAmount = 0
 
 
 @dataclass(frozen=True, kw_only=True)

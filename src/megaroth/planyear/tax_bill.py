@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from megaroth.kernel.cents import PPM, Cents, rounded, total
 from megaroth.kernel.trace import figure
 from megaroth.law.law import Law
-from megaroth.law.load import LAST_WHOLE_YEAR
-from megaroth.law.states import FIRST_STATE_YEAR, STATES, state_law
+from megaroth.law.reform import reform_notes
 from megaroth.model.household import Household
+from megaroth.planyear.pay_slips import PaySlip, pay_slips
 from megaroth.planyear.state import PersonYear, YearState, sum_of
+from megaroth.planyear.state_return import beside_federal, ira_moved, state_notes, state_return, state_support
 from megaroth.rules.compensation import self_employment_tax
 from megaroth.tax.federal import FederalTax, Return, federal_tax
 from megaroth.tax.marginal import changed
-from megaroth.tax.states.resident import StateTax
-from megaroth.tax.states.run import state_tax
-from megaroth.tax.surtaxes import payroll_tax
+from megaroth.tax.states.resident import BesideFederal, StateTax
+from megaroth.tax.surtaxes import additional_medicare_tax, payroll_tax
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,18 +27,26 @@ class TaxBill:
         items: the return (of the first spouse where they file separately).
         federal: its lines.
         state: the lines of the state return; None where no state is stated or its tax is not in the law data.
-        spouse_retirement: what the second spouse moves to Roth, cents.
+        state_support: ``supported``, or ``approximate`` if any state of the year is; None without a state.
+        beside: what the state return needs beside the federal one.
         payroll_tax: Social Security and Medicare tax of all jobs.
         take_home: pay less what is contributed from it, payroll tax, federal tax and state income tax.
+        pay_slips: the average paycheck of each job.
+        withheld: federal income tax and additional Medicare tax that employers withhold.
+        due: federal tax of the return less ``withheld``: due at filing, or a refund below zero.
         assumptions: what was taken for granted, in sentences.
     """
 
     items: Return
     federal: FederalTax
     state: StateTax | None
-    spouse_retirement: Cents
+    state_support: str | None
+    beside: BesideFederal
     payroll_tax: Cents
     take_home: Cents
+    pay_slips: list[PaySlip]
+    withheld: Cents
+    due: Cents
     assumptions: list[str]
 
 
@@ -95,35 +103,16 @@ def items_of(state: YearState, people: list[PersonYear], conversions: Cents = 0,
     )
 
 
-def has_state_tax(household: Household) -> bool:
-    """Whether the income tax of the household's state and year is in the law data."""
-    return household.state in STATES and FIRST_STATE_YEAR <= household.year <= LAST_WHOLE_YEAR
-
-
-def state_tax_of(
-    law: Law, household: Household, items: Return, federal: FederalTax, spouse_retirement: Cents = 0
-) -> StateTax | None:
-    """The state tax of a return; None where no state is stated or its tax is not in the law data.
+def return_tax(state: YearState, items: Return, spouse_moves: Cents) -> Cents:
+    """Federal and state income tax of a return, cents; the state part is zero where its tax is not in the law data.
 
     Args:
-        law: the federal numbers of the year.
-        household: whose state and city are those of the return.
-        items: the items of the federal return.
-        federal: its lines.
-        spouse_retirement: what the second spouse moves to Roth, cents.
+        state: the year.
+        items: the items of the return.
+        spouse_moves: what the second spouse moves to Roth, cents.
     """
-    if household.state is None or not has_state_tax(household):
-        return None
-    city = household.city or ""
-    return state_tax(
-        law,
-        household.state,
-        items,
-        federal,
-        spouse_retirement=spouse_retirement,
-        spouse_conversions=spouse_retirement,
-        city=city,
-    )
+    taxed = _taxed(state, items, spouse_moves)
+    return total(taxed.federal, taxed.state)
 
 
 @dataclass(frozen=True)
@@ -132,9 +121,16 @@ class _Taxed:
     state: Cents
 
 
+def _state_part(state: YearState, items: Return, federal: FederalTax, spouse_moves: Cents) -> StateTax | None:
+    """The state return; those on it are everybody, or on separate returns the first spouse."""
+    people = returns_of(state)[0]
+    beside = beside_federal(state, people, ira_moved(state, items, people), spouse_moves)
+    return state_return(state.law, state.household, items, federal, beside)
+
+
 def _taxed(state: YearState, items: Return, spouse_moves: Cents) -> _Taxed:
     federal = federal_tax(state.law, items)
-    beside = state_tax_of(state.law, state.household, items, federal, spouse_moves)
+    beside = _state_part(state, items, federal, spouse_moves)
     return _Taxed(federal.income_tax, 0 if beside is None else beside.total)
 
 
@@ -219,24 +215,42 @@ def tax_bill(household: Household) -> TaxBill:
         sum_of(move.taxable for move in rollovers if move.person in second),
         sum_of(move.taxable for move in conversions if move.person in second),
     )
-    of_state = state_tax_of(state.law, state.household, items, federal, spouse_moves)
+    beside = beside_federal(state, people, ira_moved(state, items, people), spouse_moves)
+    of_state = state_return(state.law, state.household, items, federal, beside)
     jobs = [job for person in people for job in person.jobs if not job.job.self_employed]
     payroll = sum_of(payroll_tax(state.law, job.compensation) for job in jobs)
     gross = total(sum_of(job.compensation for job in jobs), items.business_income)
     contributed = sum_of(total(job.deferral, job.catch_up, job.after_tax) for person in people for job in person.jobs) + sum_of(
         job.employer() for person in people for job in person.jobs if job.job.self_employed
     )
+    slips = pay_slips(state, people)
+    above = (additional_medicare_tax(state.law, job.compensation, 0, "single") for job in jobs)
+    withheld = sum_of(slip.paychecks * slip.federal_withholding for slip in slips) + sum_of(above)
     health = sum_of(person.hsa_deducted for person in people)
+    if state.law.status == "projected":
+        notes.append(
+            f"The law of {household.year} is not published whole: indexed amounts are projected (megaroth law {household.year})."
+        )
+    notes += reform_notes(household.year)
     notes += state_notes(household)
+    if slips:
+        notes.append(
+            "Withholding is by the percentage method of Pub. 15-T on average paychecks; Forms W-4 say the filing status"
+            + (" and the box of step 2, as there is more than one job." if len(slips) > 1 else " and nothing else.")
+        )
     notes.append("Take-home pay is what is left of pay after contributions to plans and the HSA, payroll tax and income taxes.")
     take_home = gross - total(contributed, health, payroll, federal.total, of_state.total if of_state else 0)
     return TaxBill(
         items=items,
         federal=federal,
         state=of_state,
-        spouse_retirement=spouse_moves,
+        state_support=None if of_state is None else state_support(household),
+        beside=beside,
         payroll_tax=figure("payroll_tax", payroll, "Social Security and Medicare tax of all jobs", "IRC 3101"),
         take_home=figure("take_home", take_home, "Pay less contributions and tax", gross=gross, contributed=contributed),
+        pay_slips=slips,
+        withheld=figure("withheld", withheld, "Income tax that employers withhold", "IRC 3402(a), 3102(f)"),
+        due=figure("due", federal.total - withheld, "Due at filing, or (below zero) refunded", "Form 1040 lines 34, 37"),
         assumptions=notes,
     )
 
@@ -257,33 +271,10 @@ def next_state_tax(law: Law, household: Household, bill: TaxBill, item: str, amo
     if bill.state is None:
         return None
     more = changed(bill.items, item, amount)
-    after = state_tax_of(law, household, more, federal_tax(law, more), bill.spouse_retirement)
+    moved = {"conversion", "ira_distribution"}
+    beside = replace(bill.beside, ira_moved=bill.beside.ira_moved + amount) if item in moved else bill.beside
+    after = state_return(law, household, more, federal_tax(law, more), beside)
     return None if after is None else after.total - bill.state.total
-
-
-def state_notes(household: Household) -> list[str]:
-    """What to know of the state tax, in sentences."""
-    if household.state is None:
-        return ["No state is stated: state income tax is not in it."]
-    if not has_state_tax(household):
-        return [f"The income tax of {household.state} for {household.year} is not in the law data, and so not in it."]
-    law = state_law(household.state, household.year)
-    notes = []
-    if law.taxes_income:
-        notes.append(
-            f"{law.name} tax ({law.form}) is that of full-year residents who do not itemize there; IRA and pension income, "
-            "investments and benefits are taken as the first spouse's. docs/accuracy.md lists what is left out."
-        )
-    elif law.schedules:
-        notes.append(
-            f"{law.name} taxes long-term gains only; those of real estate and of retirement accounts are exempt and must not be "
-            "in long_term_gain."
-        )
-    if household.state == "NJ" and any(job.plan and job.plan.kind == "403(b)" for one in household.people for job in one.jobs):
-        notes.append("New Jersey taxes deferrals to a 403(b) plan; here they are not in its income.")
-    if law.note:
-        notes.append(f"{law.name} {law.year} is {law.status}: {law.note}.")
-    return notes
 
 
 def simple_magi(state: YearState, person: PersonYear) -> Cents:

@@ -41,6 +41,13 @@ def check(household: Household) -> Found:
         yield ("income", "qualified_dividends"), Fault(found, "at most `dividends`, of which they are part")
     if household.city and household.state != "NY":
         yield ("city",), Fault(repr(household.city), 'no city, or state = "NY"')
+    if (household.previous_state is None) != (household.moved is None):
+        missing = "previous_state" if household.previous_state is None else "moved"
+        yield (missing,), Fault("nothing", "previous_state and moved together: where from, and on which day")
+    if household.moved is not None and household.moved.year != household.year:
+        yield ("moved",), Fault(str(household.moved), f"a day of {household.year}")
+    if household.previous_state is not None and household.state is None:
+        yield ("state",), Fault("nothing", "the state moved to")
     if household.spare_cash is not None and household.as_of is None and _made(household):
         yield ("as_of",), Fault("nothing", "the day up to which the contributions in `made` were made")
 
@@ -85,6 +92,8 @@ def _person(person: Person, household: Household) -> Found:
     for place, ira in enumerate(person.iras):
         if ira.kind == "roth" and ira.basis > ira.value:
             yield ("iras", place, "basis"), Fault(dollars(int(ira.basis)), "at most the value of a Roth IRA")
+        if some(ira.taxed_by_state > 0) and ira.kind == "roth":
+            yield ("iras", place, "taxed_by_state"), Fault("an amount", "none in a Roth IRA")
 
 
 def _job(job: Job, household: Household, born: date) -> Found:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import copy
-import re
-import tomllib
 from collections.abc import Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +11,10 @@ from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.model.fields import UNKNOWN
 from megaroth.model.household import Household
 from megaroth.readers.kinds import FAULTY
-
-LARGEST_FILE = 1_000_000
-"""Bytes. A household takes some kilobytes; what is larger is something else."""
+from megaroth.readers.toml_file import DEEPEST, read_text, toml_tables
 
 MOST_PROBLEMS = 100
 _DATED = {"born", "started", "ended", "first_payday", "true_up", "as_of"}
-_DEEPEST = 20
-_MOST_DOTS = 50
 Loc = tuple[str | int, ...]
 Found = tuple[Loc, str, str, str | None]
 
@@ -40,12 +33,12 @@ def read_household(source: str | Path) -> Household:
             was found, what was expected and the nearest valid name.
     """
     name = str(source)
-    return parse_household(_text(Path(source), name), name)
+    return parse_household(read_text(Path(source), name), name)
 
 
 def parse_household(text: str, name: str = "household") -> Household:
     """The household of TOML text; ``name`` stands for the file in errors. Raises as :func:`read_household`."""
-    data = _toml(text, name)
+    data = toml_tables(text, name)
     found: list[Found] = []
     household = _household(data, found)
     if household is not None:
@@ -65,80 +58,6 @@ def parse_household(text: str, name: str = "household") -> Household:
     return household
 
 
-def _text(path: Path, name: str) -> str:
-    def refuse(found: str, expected: str = "a household file in TOML (megaroth init writes one)") -> InputError:
-        return InputError([Problem("file", found, expected, file=name)])
-
-    try:
-        if path.is_dir():
-            raise refuse("a directory")
-        if not path.exists():
-            near = nearest(path.name, _siblings(path))
-            raise InputError(
-                [Problem("file", "no such file", "a household file in TOML (megaroth init writes one)", name, None, near)]
-            )
-        if not path.is_file():
-            raise refuse("neither a file nor a directory")
-        with path.open("rb") as file:
-            raw = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise refuse(f"a file that cannot be read ({error.strerror or error})") from None
-    if len(raw) > LARGEST_FILE:
-        raise refuse(f"more than {LARGEST_FILE:,} bytes")
-    if b"\0" in raw:
-        raise refuse("binary data")
-    try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise InputError([Problem("file", "bytes that are not UTF-8", "UTF-8 text", name, line)]) from None
-
-
-def _siblings(path: Path) -> list[str]:
-    try:
-        return sorted(entry.name for entry in path.parent.iterdir() if entry.suffix == ".toml")[:1000]
-    except OSError:
-        return []
-
-
-def _decimal(text: str) -> Decimal:
-    return Decimal(text.replace("_", ""))
-
-
-def _toml(text: str, name: str) -> dict[str, Any]:
-    for place, row in enumerate(text.splitlines(), 1):
-        # A dotted key of thousands of parts would cost the parser gigabytes.
-        if row.count(".") > _MOST_DOTS and row.split("=")[0].count(".") > _MOST_DOTS:
-            raise InputError([Problem("TOML", "a key of too many parts", f"at most {_MOST_DOTS} dots in a key", name, place)])
-    try:
-        data = tomllib.loads(text, parse_float=_decimal)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"\(at line (\d+), column \d+\)|\(at end of document\)", str(error))
-        line = int(found.group(1)) if found and found.group(1) else None
-        what = str(error).split(" (at ")[0]
-        quoted = text.splitlines()[line - 1].strip()[:60] if line and line <= len(text.splitlines()) else "the end of the file"
-        problem = Problem("TOML", f"{quoted!r}", f"valid TOML ({what[0].lower()}{what[1:]})", name, line)
-        raise InputError([problem]) from None
-    except (RecursionError, ArithmeticError, ValueError):
-        raise InputError([Problem("TOML", "text nested or numbers written beyond reason", "valid TOML", name)]) from None
-    if _depth(data) > _DEEPEST:
-        raise InputError([Problem("TOML", f"tables nested more than {_DEEPEST} deep", "a household file", name)])
-    return data
-
-
-def _depth(value: Any) -> int:
-    deepest, level = 0, [value]
-    while level and deepest <= _DEEPEST:
-        deepest += 1
-        level = [
-            inner
-            for item in level
-            if isinstance(item, (dict, list))
-            for inner in (item.values() if isinstance(item, dict) else item)
-        ]
-    return deepest
-
-
 def _household(data: dict[str, Any], found: list[Found]) -> Household | None:
     """The household with every faulty field neutralised and noted in ``found``, so that the rest can be checked too.
 
@@ -149,7 +68,7 @@ def _household(data: dict[str, Any], found: list[Found]) -> Household | None:
     from megaroth.readers.shape import build, model_of
 
     data = copy.deepcopy(data)
-    for _ in range(_DEEPEST):
+    for _ in range(DEEPEST):
         try:
             return build(Household, model_of(Household).model_validate(data))
         except ValidationError as error:

@@ -15,6 +15,8 @@ _MOST_CHILDREN = 3
 _STEP = 1_000_00
 """The child credit falls for each 1,000 dollars of income or part of it (IRC 24(b)(1))."""
 
+_POINT = 10_000
+
 
 @rule(cites="IRC 24(a)-(b), (h)")
 def child_tax_credit(law: Law, children: Cents, magi: Cents, status: Status) -> Cents:
@@ -133,7 +135,7 @@ def savers_credit(law: Law, contributions: Cents, spouse_contributions: Cents, a
         status: filing status.
 
     Returns:
-        Cents, >= 0, in the shape of the arguments.
+        Cents, >= 0, in the shape of the arguments; 0 after 2026, when :func:`savers_match` takes its place.
 
     Source:
         26 USC 25B(a)-(b); Form 8880.
@@ -142,8 +144,41 @@ def savers_credit(law: Law, contributions: Cents, spouse_contributions: Cents, a
     >>> savers_credit(law(2026), 3_000_00, 1_000_00, 50_000_00, "married_joint")
     60000
     """
+    if not law.has("savers_credit_50_top"):
+        return contributions * 0 + spouse_contributions * 0 + agi * 0
     most = law.savers_credit_contribution
     base = smaller(contributions, most) + smaller(spouse_contributions, most)
     tenth = choose(agi <= by_status(law, "savers_credit_10_top", status), 100_000, 0)
     fifth = choose(agi <= by_status(law, "savers_credit_20_top", status), 200_000, tenth)
     return share(base, choose(agi <= by_status(law, "savers_credit_50_top", status), 500_000, fifth))
+
+
+@rule(cites="IRC 6433")
+def savers_match(law: Law, contributions: Cents, spouse_contributions: Cents, magi: Cents, status: Status) -> Cents:
+    """The federal match on retirement contributions, paid into the savers' accounts from 2027 on.
+
+    Args:
+        law: the numbers of the taxable year.
+        contributions: the taxpayer's deferrals and IRA contributions, cents, scalar or (n,).
+        spouse_contributions: the spouse's, cents, scalar or (n,).
+        magi: adjusted gross income (foreign exclusions added back), cents, scalar or (n,).
+        status: filing status.
+
+    Returns:
+        Cents, >= 0, in the shape of the arguments; 0 before 2027.
+
+    Source:
+        26 USC 6433(a)-(b), (h); Pub. L. 117-328 sec. 103.
+
+    >>> from megaroth.law.load import law
+    >>> savers_match(law(2027), 3_000_00, 1_000_00, 47_500_00, "married_joint")
+    120000
+    """
+    if not law.has("savers_match_start"):
+        return contributions * 0 + spouse_contributions * 0 + magi * 0
+    most = law.savers_credit_contribution
+    over = positive(magi - by_status(law, "savers_match_start", status))
+    # A reduction is in whole points, rounded down (IRC 6433(b)(2)).
+    points = over * law.savers_match_rate // (by_status(law, "savers_match_range", status) * _POINT)
+    lost = points * _POINT
+    return share(smaller(contributions, most) + smaller(spouse_contributions, most), positive(law.savers_match_rate - lost))

@@ -95,6 +95,7 @@ class FederalTax:
         child_credit: used against the tax (line 19).
         savers_credit: used against the tax (Schedule 3 line 4).
         refundable_child_credit, earned_income_credit: lines 28 and 27.
+        savers_match: what the government pays into the savers' accounts from 2027 on; no part of the tax.
         niit, additional_medicare: Schedule 2 lines 12 and 11.
         self_employment_tax: Schedule 2 line 4.
         early_distribution_tax: Schedule 2 line 8.
@@ -120,6 +121,7 @@ class FederalTax:
     savers_credit: Cents
     refundable_child_credit: Cents
     earned_income_credit: Cents
+    savers_match: Cents
     niit: Cents
     additional_medicare: Cents
     self_employment_tax: Cents
@@ -173,6 +175,7 @@ def federal_tax(law: Law, items: Return) -> FederalTax:
     used_child, used_saver, refunded = _credits(law, r, regular + amt, agi, earned)
     disqualified = total(positive(investment), r.tax_exempt_interest)
     eitc = credits.earned_income_credit(law, r.children, earned, agi, disqualified, r.age, r.spouse_age, status)
+    match = credits.savers_match(law, r.retirement_contributions, r.spouse_retirement_contributions, agi, status)
     niit = surtaxes.net_investment_income_tax(law, investment, agi, status)
     wages = total(r.wages, r.spouse_wages) if r.medicare_wages is None else r.medicare_wages
     se_earnings = share(positive(r.business_income), law.self_employment_earnings_share)
@@ -193,6 +196,7 @@ def federal_tax(law: Law, items: Return) -> FederalTax:
         savers_credit=used_saver,
         refundable_child_credit=refunded,
         earned_income_credit=eitc,
+        savers_match=match,
         niit=niit,
         additional_medicare=medicare,
         self_employment_tax=r.self_employment_tax,
@@ -266,7 +270,8 @@ def _taxed(law: Law, r: Return, agi: Cents, senior: Cents, deduction: Cents, all
     preferential = smaller(income.net_capital_gain(r.short_term_gain, r.long_term_gain) + r.qualified_dividends, taxable)
     ordinary: Cents = taxable - preferential
     regular = rates.income_tax(law, taxable, preferential, r.status)
-    amt = rates.alternative_minimum_tax(law, agi - senior - allowed, ordinary, preferential, regular, r.status)
+    # The senior deduction is one of section 151, which the minimum tax does not allow (IRC 56(b)(1)(D); Form 6251 line 1a).
+    amt = rates.alternative_minimum_tax(law, agi - allowed, ordinary, preferential, regular, r.status)
     return taxable, regular, amt
 
 

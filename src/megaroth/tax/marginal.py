@@ -153,6 +153,10 @@ def _thresholds(law: Law, items: Return, before: FederalTax, after: FederalTax) 
     if max(int(items.age), int(items.spouse_age)) < law.senior_deduction_age - _IRMAA_YEARS_BACK:
         return
     tiers = law.irmaa_tiers_joint if status == "married_joint" else law.irmaa_tiers_single
+    if status == "married_separate":
+        yield "IRMAA tier 4", tiers("1"), int(before.irmaa_magi), int(after.irmaa_magi)
+        yield "IRMAA tier 5", tiers("5") - tiers("1"), int(before.irmaa_magi), int(after.irmaa_magi)
+        return
     for tier in range(1, 6):
         yield f"IRMAA tier {tier}", tiers(str(tier)), int(before.irmaa_magi), int(after.irmaa_magi)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import PPM, Cents, larger, positive, rounded, share, smaller
+from megaroth.kernel.cents import PPM, Cents, choose, larger, positive, rounded, share, smaller, some
 from megaroth.kernel.trace import rule
 from megaroth.law.law import Law
-from megaroth.tax.status import Status, bracket_tops, by_status
+from megaroth.tax.status import Status, bracket_tops, by_status, is_status
 
 
 @rule(cites="IRC 1(j)(2)")
@@ -111,6 +111,20 @@ def amt_exemption(law: Law, amt_income: Cents, status: Status) -> Cents:
     return positive(by_status(law, "amt_exemption", status) - share(over, law.amt_phaseout_rate))
 
 
+def _separate_addition(law: Law, amt_income: Cents, status: Status) -> Cents:
+    """What a separate return adds to its minimum taxable income beyond the point where its exemption has gone.
+
+    So that two separate returns together have no more exemption than a joint one (IRC 55(d)(2), last sentence).
+    """
+    separate = is_status(status, "married_separate")
+    if not some(separate):
+        return 0
+    exemption = by_status(law, "amt_exemption", status)
+    gone = by_status(law, "amt_phaseout_start", status) + exemption * PPM // law.amt_phaseout_rate
+    added = smaller(share(positive(amt_income - gone), law.amt_separate_addition_rate), exemption)
+    return choose(separate, added, added * 0)
+
+
 @rule(cites="IRC 55(a)-(b)")
 def alternative_minimum_tax(
     law: Law, amt_income: Cents, ordinary: Cents, preferential: Cents, regular: Cents, status: Status
@@ -129,12 +143,13 @@ def alternative_minimum_tax(
         Cents, >= 0, in the shape of the arguments.
 
     Source:
-        26 USC 55(a)-(b), (d); Form 6251 parts II and III.
+        26 USC 55(a)-(b), (d); Form 6251 line 4, parts II and III.
 
     >>> from megaroth.law.load import law
     >>> alternative_minimum_tax(law(2026), 195_000_00, 178_900_00, 0, 35_000_00, "single")
     0
     """
+    amt_income = amt_income + _separate_addition(law, amt_income, status)
     base = positive(amt_income - amt_exemption(law, amt_income, status))
     split = by_status(law, "amt_28_start", status)
 

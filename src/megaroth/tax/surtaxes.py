@@ -84,27 +84,32 @@ def payroll_tax(law: Law, wages: Cents) -> Cents:
 
 
 @rule(cites="42 USC 1395r(i), 1395w-113(a)(7)")
-def medicare_premiums(law: Law, magi_two_years_back: Cents, joint: Flag) -> Cents:
+def medicare_premiums(law: Law, magi_two_years_back: Cents, joint: Flag, separate: Flag = False) -> Cents:
     """A year of one person's Medicare Part B premium and Part B and D income-related amounts.
 
     Args:
         law: the numbers of the premium year.
         magi_two_years_back: modified adjusted gross income (tax-exempt interest added) two years before, cents, scalar or (n,).
-        joint: whether that return was a joint one; married persons filing separately are not modelled.
+        joint: whether that return was a joint one.
+        separate: whether it was that of a married person filing separately who lived with the spouse in that year: the tiers
+            between are skipped.
 
     Returns:
         Cents a year, in the shape of the arguments; without the Part D plan's own premium.
 
     Source:
-        42 USC 1395r(a), (i), 1395w-113(a)(7).
+        42 USC 1395r(a), (i), 1395w-113(a)(7); 20 CFR 418.1120.
 
     >>> from megaroth.law.load import law
     >>> medicare_premiums(law(2026), 100_000_00, joint=False), medicare_premiums(law(2026), 109_000_01, joint=False)
     (243480, 358320)
     """
+    first, top = law.irmaa_tiers_single("1"), law.irmaa_tiers_single(str(IRMAA_TIERS))
     monthly: Cents = law.irmaa_part_b("0") + law.irmaa_part_d("0") + magi_two_years_back * 0
     for tier in range(1, IRMAA_TIERS + 1):
         start = choose(joint, law.irmaa_tiers_joint(str(tier)), law.irmaa_tiers_single(str(tier)))
+        # 42 USC 1395r(i)(3)(C)(iii): a separate return's tiers are lower by the first threshold, which only the last two outlast.
+        start = choose(separate, top - first if tier == IRMAA_TIERS else first, start)
         step = law.irmaa_part_b(str(tier)) + law.irmaa_part_d(str(tier))
         before = law.irmaa_part_b(str(tier - 1)) + law.irmaa_part_d(str(tier - 1))
         # The last tier begins at its amount, the others above it.

@@ -19,10 +19,12 @@ def california_tax(resident: Resident) -> StateTax:
         The lines of the return, cents.
 
     Source:
-        Cal. R&TC 17041, 17043, 17054, 17054.1, 17073.5, 17087; Form 540. HSA contributions are added back (R&TC 17215.4).
+        Cal. R&TC 17041, 17043, 17054, 17054.1, 17073.5, 17087; Form 540, Schedule CA.
     """
     law, items = resident.law.amounts, resident.items
-    agi = total(resident.agi_without_benefits, items.hsa_deduction)
+    beside = resident.beside
+    # Health savings accounts are ordinary accounts here (R&TC 17215.4, 17131.4, 17131.5).
+    agi = total(resident.agi_without_benefits, items.hsa_deduction, beside.hsa_employer, beside.hsa_earnings)
     taxable = positive(agi - resident.by_status("standard_deduction"))
     lost = steps(resident.federal.agi - resident.by_status("credit_phaseout_start"), resident.by_status("credit_phaseout_step"))
     lost = lost * law["credit_phaseout_step_loss"]

@@ -19,12 +19,14 @@ def massachusetts_tax(resident: Resident) -> StateTax:
         The lines of the return, cents.
 
     Source:
-        M.G.L. c.62 s.2, 3B, 4; Mass. Const. Amend. art. 44; Form 1, Schedule Y (HSA). Short-term gains bear a rate of their own.
+        M.G.L. c.62 s.2, 3B, 4; Mass. Const. Amend. art. 44; Form 1, Schedules X (IRA contributions taxed before come out
+        first) and Y (HSA). Short-term gains bear a rate of their own.
     """
     law, items = resident.law.amounts, resident.items
     gains = positive(resident.federal.net_gain)
     short_term = smaller(positive(items.short_term_gain), gains)
-    income = total(*resident.wages, items.interest, items.dividends, gains - short_term, *resident.retirement, items.other_income)
+    retirement = total(*resident.retirement, -resident.ira_basis_recovered)
+    income = total(*resident.wages, items.interest, items.dividends, gains - short_term, retirement, items.other_income)
     paid = total(*(smaller(payroll_tax(resident.federal_law, own), law["fica_deduction"]) for own in resident.wages))
     exempt = total(
         paid,

@@ -14,17 +14,22 @@ def new_jersey_tax(resident: Resident) -> StateTax:
     """New Jersey's tax of a resident.
 
     Args:
-        resident: the year; losses are not deducted, and IRA distributions are taxed whole though contributions were taxed.
+        resident: the year; losses are not deducted.
 
     Returns:
         The lines of the return, cents.
 
     Source:
-        N.J.S.A. 54A:2-1, 2-4, 3-1, 5-1, 6-2, 6-10, 6-15; Form NJ-1040.
+        N.J.S.A. 54A:2-1, 2-4, 3-1, 5-1, 6-2, 6-10, 6-15, 6-21; Form NJ-1040, IRA Worksheet C. Of deferrals only those to 401(k) plans
+        are untaxed, and health savings accounts are ordinary accounts.
     """
     law, items = resident.law.amounts, resident.items
     gains = positive(resident.federal.net_gain)
-    whole = total(*resident.wages, items.interest, items.dividends, gains, *resident.retirement, positive(items.other_income))
+    beside = resident.beside
+    pay = total(*resident.wages, beside.deferrals_403b, beside.hsa_employer)
+    invested = total(items.interest, items.dividends, gains, beside.hsa_earnings)
+    retirement = total(*resident.retirement, -resident.ira_basis_recovered)
+    whole = total(pay, invested, retirement, positive(items.other_income))
     gross = whole - _retirement_exclusion(resident, whole)
     exempt = total(
         resident.by_status("personal_exemption"),
@@ -38,9 +43,9 @@ def new_jersey_tax(resident: Resident) -> StateTax:
 def _retirement_exclusion(resident: Resident, whole: Cents) -> Cents:
     """All of it up to one total income, a part up to two more, nothing above."""
     law, most = resident.law.amounts, resident.by_status("retirement_most")
-    own = total(
-        *(choose(age >= _RETIREMENT_AGE, amount, 0) for amount, age in zip(resident.retirement, resident.ages, strict=True))
-    )
+    first, second = resident.retirement
+    taxed = (first - resident.ira_basis_recovered, second)
+    own = total(*(choose(age >= _RETIREMENT_AGE, amount, 0) for amount, age in zip(taxed, resident.ages, strict=True)))
     middle, last = share(own, resident.rate("retirement_middle_rate")), share(own, resident.rate("retirement_last_rate"))
     part = choose(whole <= law["retirement_middle_income"], middle, last)
     part = choose(whole <= law["retirement_whole_income"], own, part)

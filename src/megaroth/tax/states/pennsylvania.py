@@ -27,7 +27,7 @@ def pennsylvania_tax(resident: Resident) -> StateTax:
     wages = total(*resident.wages) if items.medicare_wages is None else total(items.medicare_wages, items.business_income)
     distributions = total(items.ira_distributions, items.pensions)
     first, second = resident.ages
-    spouse = resident.spouse_retirement - resident.spouse_conversions
+    spouse = resident.beside.spouse_retirement - resident.beside.spouse_conversions
     early = total(choose(first >= _UNTAXED_AGE, 0, distributions - spouse), choose(second >= _UNTAXED_AGE, 0, spouse))
     gains = positive(resident.federal.net_gain)
     income = total(wages, items.interest, items.dividends, gains, early, positive(items.other_income))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from megaroth.kernel.cents import PPM, Cents, Flag, choose, positive, proportion, rounded, some, total
+from megaroth.kernel.cents import PPM, Cents, Flag, choose, positive, proportion, rounded, smaller, some, total
 from megaroth.law.law import Law
 from megaroth.law.states import StateLaw
 from megaroth.tax.federal import FederalTax, Return
@@ -43,6 +43,37 @@ class StateTax:
 
 
 @dataclass(frozen=True, kw_only=True)
+class BesideFederal:
+    """What a state return needs beside the federal one, cents, each scalar or (n,).
+
+    Attributes:
+        spouse_retirement: distributions, pensions and conversions of the second spouse; else all are the first's.
+        spouse_conversions: the part of ``spouse_retirement`` that are conversions and rollovers to Roth.
+        spouse_investment: interest, dividends and gains of the second spouse.
+        spouse_benefits: Social Security of the second spouse.
+        city: ``New York City`` for its residents, else empty.
+        hsa_employer: employers' contributions to health savings accounts.
+        hsa_earnings: interest, dividends and gains inside them.
+        deferrals_403b: pre-tax deferrals to 403(b) plans.
+        ira_moved: the part of distributions and conversions that comes from traditional IRAs.
+        ira_value: what is left in them at the end of the year.
+        ira_taxed_before: what of their money, before this year's moves, the state has taxed and the federal return has not.
+    """
+
+    spouse_retirement: Cents = 0
+    spouse_conversions: Cents = 0
+    spouse_investment: Cents = 0
+    spouse_benefits: Cents = 0
+    city: str = ""
+    hsa_employer: Cents = 0
+    hsa_earnings: Cents = 0
+    deferrals_403b: Cents = 0
+    ira_moved: Cents = 0
+    ira_value: Cents = 0
+    ira_taxed_before: Cents = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class Resident:
     """A full-year resident's year: the federal return and whose some of its income is.
 
@@ -51,22 +82,14 @@ class Resident:
         law: the state's.
         items: the items of the federal return.
         federal: its lines.
-        spouse_retirement: distributions, pensions and conversions of the second spouse, cents.
-        spouse_conversions: the part of ``spouse_retirement`` that are conversions and rollovers to Roth, cents.
-        spouse_investment: interest, dividends and gains of the second spouse, cents.
-        spouse_benefits: Social Security of the second spouse, cents.
-        city: ``New York City`` for its residents, else empty.
+        beside: what the state return needs beside it.
     """
 
     federal_law: Law
     law: StateLaw
     items: Return
     federal: FederalTax
-    spouse_retirement: Cents = 0
-    spouse_conversions: Cents = 0
-    spouse_investment: Cents = 0
-    spouse_benefits: Cents = 0
-    city: str = ""
+    beside: BesideFederal = BesideFederal()
 
     @property
     def status(self) -> Status:
@@ -93,20 +116,52 @@ class Resident:
         """Taxable distributions, pensions and conversions of each spouse."""
         r = self.items
         whole = total(r.ira_distributions, r.roth_conversions, r.in_plan_rollovers, r.pensions)
-        return whole - self.spouse_retirement, self.spouse_retirement
+        return whole - self.beside.spouse_retirement, self.beside.spouse_retirement
+
+    def counted_retirement(self, *, ira: bool, conversions: bool) -> tuple[Cents, Cents]:
+        """Retirement income of each spouse, with or without distributions of IRAs and with or without conversions."""
+        r = self.items
+        whole = r.pensions
+        if ira:
+            whole = total(whole, r.ira_distributions)
+        if conversions:
+            whole = total(whole, r.roth_conversions, r.in_plan_rollovers)
+        # Of the second spouse's money only its sum and its conversions are known; what is not counted is taken from it last.
+        second = self.beside.spouse_retirement if conversions else self.beside.spouse_retirement - self.beside.spouse_conversions
+        second = smaller(positive(second), whole)
+        return whole - second, second
+
+    @property
+    def own_benefits(self) -> tuple[Cents, Cents]:
+        """All Social Security of each spouse."""
+        return total(self.items.social_security, -self.beside.spouse_benefits), self.beside.spouse_benefits
+
+    @property
+    def ira_basis_recovered(self) -> Cents:
+        """IRA money of the year that the state has taxed before: in proportion, or all of that first, by the state's rule."""
+        beside = self.beside
+        match self.law.switches.get("ira_basis"):
+            case "pro_rata":
+                # What leaves the accounts is in them still when the ratio is taken.
+                whole = total(beside.ira_value, beside.ira_moved)
+                return smaller(proportion(beside.ira_moved, smaller(beside.ira_taxed_before, whole), whole), beside.ira_moved)
+            case "basis_first":
+                return smaller(beside.ira_moved, beside.ira_taxed_before)
+            case _:
+                return 0
 
     @property
     def investment(self) -> tuple[Cents, Cents]:
         """Interest, dividends and net gain of each spouse."""
         whole = total(self.items.interest, self.items.dividends, self.federal.net_gain)
-        return whole - self.spouse_investment, self.spouse_investment
+        return whole - self.beside.spouse_investment, self.beside.spouse_investment
 
     @property
     def benefits(self) -> tuple[Cents, Cents]:
         """Taxable Social Security of each spouse."""
-        if not some(self.spouse_benefits != 0):
+        if not some(self.beside.spouse_benefits != 0):
             return self.taxed_benefits, 0
-        spouse = proportion(self.taxed_benefits, self.spouse_benefits, self.items.social_security)
+        spouse = proportion(self.taxed_benefits, self.beside.spouse_benefits, self.items.social_security)
         return self.taxed_benefits - spouse, spouse
 
     @property
@@ -138,8 +193,8 @@ class Resident:
         found = self.law.rates[name]
         return found if isinstance(found, int) else _pick(found, self.status)
 
-    def by_schedule(self, income: Cents, name: str = "income", status: Status | None = None) -> Cents:
-        """Tax by a rate schedule of the state."""
+    def by_schedule(self, income: Cents, name: str = "income", status: Status | None = None, highest: int | None = None) -> Cents:
+        """Tax by a rate schedule of the state, with no rate above ``highest`` parts per million."""
         status = self.status if status is None else status
         schedules = self.law.schedules[name]
         most = max(len(one.starts) for one in schedules.values())
@@ -147,7 +202,7 @@ class Resident:
         for place in range(most):
             # A status with fewer brackets has empty ones above: no rise of the rate from a start of zero.
             starts = {key: one.starts[place] if place < len(one.starts) else 0 for key, one in schedules.items()}
-            rises = {key: _rise(one.rates, place) for key, one in schedules.items()}
+            rises = {key: _rise(one.rates, place, highest) for key, one in schedules.items()}
             found = found + positive(income - _pick(starts, status)) * _pick(rises, status)
         return rounded(found, PPM)
 
@@ -168,10 +223,11 @@ def steps(amount: Cents, size: Cents) -> Cents:
     return -(-positive(amount) // size)
 
 
-def _rise(rates: tuple[int, ...], place: int) -> int:
+def _rise(rates: tuple[int, ...], place: int, highest: int | None) -> int:
     if place >= len(rates):
         return 0
-    return rates[place] - (rates[place - 1] if place else 0)
+    capped = rates if highest is None else tuple(min(rate, highest) for rate in rates)
+    return capped[place] - (capped[place - 1] if place else 0)
 
 
 def _pick(values: dict[str, int], status: Status) -> Cents:

@@ -9,37 +9,81 @@ import numpy as np
 import numpy.typing as npt
 
 from megaroth.kernel.cents import Cents, Column
+from megaroth.kernel.trace import figure
 from megaroth.law.law import Law
-from megaroth.law.states import state_law
+from megaroth.law.states import StateLaw, state_law
 from megaroth.tax.federal import FederalTax, Return
+from megaroth.tax.states.alabama import alabama_tax
+from megaroth.tax.states.arkansas import arkansas_tax
 from megaroth.tax.states.california import california_tax
+from megaroth.tax.states.connecticut import connecticut_tax
 from megaroth.tax.states.district_of_columbia import district_tax
 from megaroth.tax.states.flat import colorado_tax, georgia_tax, illinois_tax, north_carolina_tax
+from megaroth.tax.states.general import general_tax
+from megaroth.tax.states.maryland import maryland_tax
 from megaroth.tax.states.massachusetts import massachusetts_tax
+from megaroth.tax.states.michigan import michigan_tax
 from megaroth.tax.states.minnesota import minnesota_tax
+from megaroth.tax.states.new_england import new_hampshire_tax, rhode_island_tax, vermont_tax
 from megaroth.tax.states.new_jersey import new_jersey_tax
 from megaroth.tax.states.new_york import new_york_tax
+from megaroth.tax.states.ohio import ohio_tax
 from megaroth.tax.states.oregon import oregon_tax
 from megaroth.tax.states.pennsylvania import pennsylvania_tax
-from megaroth.tax.states.resident import Resident, StateTax
+from megaroth.tax.states.plains import north_dakota_tax, wisconsin_tax
+from megaroth.tax.states.resident import BesideFederal, Resident, StateTax
+from megaroth.tax.states.separate_columns import delaware_tax, mississippi_tax, missouri_tax
+from megaroth.tax.states.south import south_carolina_tax, west_virginia_tax
+from megaroth.tax.states.southwest import new_mexico_tax, utah_tax
 from megaroth.tax.states.virginia import virginia_tax
 from megaroth.tax.states.washington import washington_tax
+from megaroth.tax.states.west import hawaii_tax, idaho_tax, iowa_tax, montana_tax
 
 _TAXES: dict[str, Callable[[Resident], StateTax]] = {
+    "AL": alabama_tax,
+    "AR": arkansas_tax,
+    "AZ": general_tax,
     "CA": california_tax,
     "CO": colorado_tax,
+    "CT": connecticut_tax,
     "DC": district_tax,
+    "DE": delaware_tax,
     "GA": georgia_tax,
+    "HI": hawaii_tax,
+    "IA": iowa_tax,
+    "ID": idaho_tax,
     "IL": illinois_tax,
+    "IN": general_tax,
+    "KS": general_tax,
+    "KY": general_tax,
+    "LA": general_tax,
     "MA": massachusetts_tax,
+    "MD": maryland_tax,
+    "ME": general_tax,
+    "MI": michigan_tax,
     "MN": minnesota_tax,
+    "MO": missouri_tax,
+    "MS": mississippi_tax,
+    "MT": montana_tax,
     "NC": north_carolina_tax,
+    "ND": north_dakota_tax,
+    "NE": general_tax,
+    "NH": new_hampshire_tax,
     "NJ": new_jersey_tax,
+    "NM": new_mexico_tax,
     "NY": new_york_tax,
+    "OH": ohio_tax,
+    "OK": general_tax,
     "OR": oregon_tax,
     "PA": pennsylvania_tax,
+    "RI": rhode_island_tax,
+    "SC": south_carolina_tax,
+    "UT": utah_tax,
     "VA": virginia_tax,
+    "VT": vermont_tax,
     "WA": washington_tax,
+    "WI": wisconsin_tax,
+    "WV": west_virginia_tax,
 }
 
 
@@ -48,12 +92,7 @@ def state_tax(
     state: str,
     items: Return,
     federal: FederalTax,
-    *,
-    spouse_retirement: Cents = 0,
-    spouse_conversions: Cents = 0,
-    spouse_investment: Cents = 0,
-    spouse_benefits: Cents = 0,
-    city: str = "",
+    beside: BesideFederal = BesideFederal(),  # noqa: B008
 ) -> StateTax:
     """The state income tax of a full-year resident.
 
@@ -62,11 +101,7 @@ def state_tax(
         state: two letters, one of :data:`megaroth.law.states.STATES`.
         items: the items of the federal return, each scalar or (n,).
         federal: its lines.
-        spouse_retirement: distributions, pensions and conversions of the second spouse, cents; else all are the first's.
-        spouse_conversions: the part of them that are conversions and rollovers to Roth, cents.
-        spouse_investment: interest, dividends and gains of the second spouse, cents.
-        spouse_benefits: Social Security of the second spouse, cents.
-        city: ``New York City`` for its residents.
+        beside: whose some of its income is, and what the state taxes beside it.
 
     Returns:
         The lines of the state return, cents, with the state's standard deduction.
@@ -80,21 +115,30 @@ def state_tax(
     >>> state_tax(law(2026), "NC", items, federal_tax(law(2026), items)).total
     687278
     """
-    resident = Resident(
-        federal_law=law,
-        law=state_law(state, law.year),
-        items=items,
-        federal=federal,
-        spouse_retirement=spouse_retirement,
-        spouse_conversions=spouse_conversions,
-        spouse_investment=spouse_investment,
-        spouse_benefits=spouse_benefits,
-        city=city,
-    )
+    numbers = state_law(state, law.year, law.inflation)
+    resident = Resident(federal_law=law, law=numbers, items=items, federal=federal, beside=beside)
     if state not in _TAXES:
         nothing: Cents = federal.agi * 0
         return StateTax(taxable_income=nothing, tax=nothing)
-    return _TAXES[state](resident)
+    return _shown(_TAXES[state](resident), numbers)
+
+
+def _shown(found: StateTax, law: StateLaw) -> StateTax:
+    """The return, its lines told to whoever makes worksheets."""
+    sections = f"{law.form}; {law.sections.get('rates') or next(iter(law.sections.values()))}"
+    figure("state_taxable_income", found.taxable_income, f"Taxable income of {law.name}", law.form)
+    figure(
+        "state_tax",
+        found.total,
+        f"Income tax of {law.name} ({law.support})",
+        sections,
+        taxable_income=found.taxable_income,
+        tax=found.tax,
+        credits=found.credits,
+        surtax=found.surtax,
+        city_tax=found.city_tax,
+    )
+    return found
 
 
 def state_column(law: Law, state: str, items: Return, federal: dict[str, npt.NDArray[Any]]) -> Column:

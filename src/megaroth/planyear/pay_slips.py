@@ -1,0 +1,77 @@
+"""What each paycheck of a job comes to: contributions, payroll tax, income tax withheld, and what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from megaroth.kernel.cents import Cents, rounded, total
+from megaroth.planyear.paydays import all_paydays
+from megaroth.planyear.state import JobYear, PersonYear, YearState
+from megaroth.tax.surtaxes import additional_medicare_tax, payroll_tax
+from megaroth.tax.withholding import withholding
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaySlip:
+    """The average paycheck of one job, cents.
+
+    Attributes:
+        person, employer: whose job it is.
+        paychecks: how many the job pays in the year.
+        gross: pay.
+        contributed: deferrals, catch-up and after-tax contributions.
+        payroll_tax: Social Security and Medicare tax, with the additional Medicare tax that the employer withholds above 200,000.
+        federal_withholding: income tax withheld by the percentage method of Pub. 15-T.
+        net: what is left; state income tax is not withheld here.
+    """
+
+    person: str
+    employer: str
+    paychecks: int
+    gross: Cents
+    contributed: Cents
+    payroll_tax: Cents
+    federal_withholding: Cents
+    net: Cents
+
+
+def pay_slips(state: YearState, people: list[PersonYear]) -> list[PaySlip]:
+    """The average paycheck of every job of those on a return.
+
+    Args:
+        state: the decided year.
+        people: those on the return.
+
+    Returns:
+        One a job with paydays; the W-4 is taken to say the filing status, the box of step 2 where the return has more than one job,
+        and nothing else.
+
+    Source:
+        26 USC 3102(f), 3402(a); Pub. 15-T section 1.
+    """
+    jobs = [job for person in people for job in person.jobs if job.paydays]
+    return list(_slips(state, jobs))
+
+
+def _slips(state: YearState, jobs: list[JobYear]) -> Iterator[PaySlip]:
+    for job in jobs:
+        count, every = len(job.paydays), len(all_paydays(job.job, state.household.year))
+        gross = rounded(job.compensation, count)
+        contributed = rounded(total(job.deferral, job.catch_up, job.after_tax), count)
+        payroll = total(
+            payroll_tax(state.law, job.compensation), additional_medicare_tax(state.law, job.compensation, 0, "single")
+        )
+        payroll = rounded(payroll, count)
+        wages = rounded(job.compensation - job.pre_tax(), count)
+        withheld = withholding(state.law, wages, every, state.household.filing_status, two_jobs=len(jobs) > 1)
+        yield PaySlip(
+            person=job.person.name,
+            employer=job.job.employer,
+            paychecks=count,
+            gross=gross,
+            contributed=contributed,
+            payroll_tax=payroll,
+            federal_withholding=withheld,
+            net=gross - total(contributed, payroll, withheld),
+        )

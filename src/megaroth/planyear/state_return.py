@@ -1,0 +1,144 @@
+"""The state returns of a household's year: what they need beside the federal one, a move between states, and what to know of them."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+
+from megaroth.kernel.cents import PPM, Cents, percent, proportion, smaller, total
+from megaroth.law.law import Law
+from megaroth.law.states import FIRST_STATE_YEAR, STATES, StateLaw, state_law
+from megaroth.model.household import Household
+from megaroth.planyear.state import PersonYear, YearState, sum_of
+from megaroth.tax.federal import FederalTax, Return
+from megaroth.tax.states.resident import BesideFederal, StateTax
+from megaroth.tax.states.run import state_tax
+
+
+def has_state_tax(household: Household) -> bool:
+    """Whether the income tax of the household's state and year is in the law data."""
+    return household.state in STATES and household.year >= FIRST_STATE_YEAR
+
+
+def beside_federal(state: YearState, people: list[PersonYear], ira_moved: Cents, spouse_moves: Cents) -> BesideFederal:
+    """What the state return of these people needs beside the federal one.
+
+    Args:
+        state: the decided year.
+        people: those on the return.
+        ira_moved: IRA distributions and ordinary conversions of the return, cents.
+        spouse_moves: what the second spouse moves to Roth, cents.
+    """
+    household = state.household
+    accounts = [person.person.hsa for person in people if person.person.hsa is not None]
+    iras = [one for person in people for one in person.person.iras if one.kind != "roth"]
+    jobs = [job for person in people for job in person.jobs]
+    return BesideFederal(
+        spouse_retirement=spouse_moves,
+        spouse_conversions=spouse_moves,
+        city=household.city or "",
+        hsa_employer=sum_of(account.employer for account in accounts),
+        hsa_earnings=sum_of(account.earnings for account in accounts),
+        deferrals_403b=sum_of(job.pre_tax() for job in jobs if job.has_plan and job.plan.kind == "403(b)"),
+        ira_moved=ira_moved,
+        ira_value=sum_of(one.value for one in iras),
+        ira_taxed_before=sum_of(one.taxed_by_state for one in iras),
+    )
+
+
+def state_return(law: Law, household: Household, items: Return, federal: FederalTax, beside: BesideFederal) -> StateTax | None:
+    """The state tax of a return; None where no state is stated.
+
+    One who moves in the year owes each state its full-year tax for the part of the year lived there.
+
+    Args:
+        law: the federal numbers of the year.
+        household: whose states and city are those of the return.
+        items: the items of the federal return.
+        federal: its lines.
+        beside: what the state return needs beside it.
+    """
+    if household.state is None or not has_state_tax(household):
+        return None
+    found = state_tax(law, household.state, items, federal, beside)
+    if household.previous_state is None:
+        return found
+    before = state_tax(law, household.previous_state, items, federal, beside)
+    share, whole = days_before(household), days_of(household.year)
+    return StateTax(
+        **{
+            line.name: total(
+                proportion(getattr(before, line.name), share, whole),
+                proportion(getattr(found, line.name), whole - share, whole),
+            )
+            for line in fields(StateTax)
+        }
+    )
+
+
+def state_support(household: Household) -> str:
+    """``approximate`` if the tax of any state lived in this year is, else ``supported``."""
+    levels = {state_law(code, household.year).support for code in _states(household)}
+    return "approximate" if "approximate" in levels else "supported"
+
+
+def _states(household: Household) -> list[str]:
+    return list(dict.fromkeys(one for one in (household.previous_state, household.state) if one is not None))
+
+
+def days_of(year: int) -> int:
+    """Days of a year."""
+    return (date(year + 1, 1, 1) - date(year, 1, 1)).days
+
+
+def days_before(household: Household) -> int:
+    """Days of the year lived in the state before."""
+    return 0 if household.moved is None else (household.moved - date(household.year, 1, 1)).days
+
+
+def state_notes(household: Household) -> list[str]:
+    """What to know of the state tax, in sentences."""
+    if household.state is None:
+        return ["No state is stated: state income tax is not in it."]
+    if not has_state_tax(household):
+        return [f"The income tax of {household.state} for {household.year} is not in the law data, and so not in it."]
+    notes = []
+    if household.previous_state is not None:
+        part = days_before(household) * PPM // days_of(household.year)
+        notes.append(
+            f"{household.previous_state} for {percent(part, 1)} of the year, {household.state} for the rest: each state's tax of a "
+            "full year by that part."
+        )
+    inflation = household.inflation
+    for code in _states(household):
+        law = state_law(code, household.year) if inflation is None else state_law(code, household.year, inflation)
+        notes += _notes_of(law)
+    return notes
+
+
+def _notes_of(law: StateLaw) -> list[str]:
+    notes = []
+    if law.support == "approximate":
+        notes.append(f"{law.name} tax is approximate: it leaves out {law.left_out or 'what docs/accuracy.md lists'}.")
+    if law.taxes_income:
+        notes.append(
+            f"{law.name} tax ({law.form}) is that of residents who do not itemize there; IRA and pension income, investments and "
+            "benefits are taken as the first spouse's. docs/accuracy.md lists what is left out."
+        )
+    elif law.schedules:
+        notes.append(
+            f"{law.name} taxes long-term gains only; those of real estate and of retirement accounts are exempt and must not be "
+            "in long_term_gain."
+        )
+    if "ira_basis" in law.switches:
+        how = {"pro_rata": "pro rata", "basis_first": "first"}[str(law.switches["ira_basis"])]
+        notes.append(f"IRA money that {law.name} has taxed before (iras.taxed_by_state) comes out {how}.")
+    if law.note:
+        notes.append(f"{law.name} {law.year} is {law.status}: {law.note}.")
+    return notes
+
+
+def ira_moved(state: YearState, items: Return, people: list[PersonYear]) -> Cents:
+    """IRA distributions and ordinary conversions of a return: its Roth conversions but for rollovers from plans."""
+    from_plans = sum_of(state.rollover_income.get(person.person.name, 0) for person in people)
+    return total(items.ira_distributions, items.roth_conversions, -smaller(from_plans, items.roth_conversions))

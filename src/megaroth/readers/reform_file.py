@@ -1,0 +1,147 @@
+"""Read a reform file: TOML in, a change of the law out, or every fault at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from megaroth.kernel.errors import InputError, LawError, Problem, nearest
+from megaroth.law.entry import Entry
+from megaroth.law.law import limit_names, switch_names
+from megaroth.law.reform import FIRST_REFORM_YEAR, Reform
+from megaroth.model.fields import FILING_STATUSES
+from megaroth.readers.lines import lines
+from megaroth.readers.toml_file import read_text, toml_tables
+
+ABOUT = ("name", "from", "until", "indexed", "ended", "switches")
+"""Keys of the file that are no limits."""
+
+_WHAT = "a reform in TOML (docs/reform_file.md)"
+_NO_END = 9999
+
+
+def read_reform(path: str | Path) -> Reform:
+    """A reform from its TOML file.
+
+    Args:
+        path: the file: ``name``, ``from``, perhaps ``until``, ``indexed``, ``ended``, ``[switches]``, and a table for each limit
+            as in the law data (``docs/reform_file.md``).
+
+    Returns:
+        The reform, for :func:`megaroth.law.reform.reformed`.
+
+    Raises:
+        InputError: the file cannot be read, or does not say a reform; with all that is wrong in it.
+    """
+    name = str(path)
+    return parse_reform(read_text(Path(path), name, _WHAT), name)
+
+
+def parse_reform(text: str, name: str = "reform") -> Reform:
+    """The reform of TOML text; ``name`` stands for the file in errors. Raises as :func:`read_reform`.
+
+    >>> parse_reform('from = 2030\\nended = ["senior_deduction"]').first_year
+    2030
+    """
+    return _Reader(toml_tables(text, name, _WHAT), text, name).read()
+
+
+class _Reader:
+    """One file, and what is wrong in it."""
+
+    def __init__(self, tables: Mapping[str, Any], text: str, name: str) -> None:
+        self.tables, self.name = tables, name
+        self.where = lines(text)
+        self.problems: list[Problem] = []
+
+    def wrong(self, key: str, found: str, expected: str, near: str | None = None) -> None:
+        """Note a fault."""
+        self.problems.append(Problem(key, found, expected, self.name, self.where.of((key,)) or 1, near))
+
+    def read(self) -> Reform:
+        """The reform, or every fault that was noted."""
+        first = self.year("from", self.tables.get("from"))
+        last = self.year("until", self.tables.get("until", _NO_END))
+        if last < first:
+            self.wrong("until", str(last), f"a year not before from ({first})")
+        indexed = self.tables.get("indexed", False)
+        if not isinstance(indexed, bool):
+            self.wrong("indexed", repr(indexed), "true or false")
+        ended = self.ended()
+        switches = self.switches()
+        title = str(self.tables.get("name", "reform"))
+        entries = self.entries(title)
+        if not (entries or ended or switches or self.problems):
+            self.wrong("file", "no change", "at least one limit, ended limit or switch")
+        if self.problems:
+            raise InputError(sorted(self.problems, key=lambda one: one.line or 0))
+        return Reform(title, first, last, indexed, entries, ended, switches)
+
+    def year(self, key: str, value: object) -> int:
+        """A year that a reform may name."""
+        if isinstance(value, int) and not isinstance(value, bool) and FIRST_REFORM_YEAR <= value <= _NO_END:
+            return value
+        self.wrong(key, "nothing" if value is None else repr(value), f"a year from {FIRST_REFORM_YEAR} on")
+        return _NO_END
+
+    def ended(self) -> tuple[str, ...]:
+        """The limits taken away."""
+        stated = self.tables.get("ended", [])
+        if not isinstance(stated, list):
+            self.wrong("ended", repr(stated), "a list of limits")
+            return ()
+        known = limit_names()
+        for one in stated:
+            if one not in known:
+                self.wrong("ended", repr(one), "the name of a limit (megaroth law)", nearest(str(one), known))
+        return tuple(str(one) for one in stated)
+
+    def switches(self) -> dict[str, bool]:
+        """The provisions turned on or off."""
+        stated = self.tables.get("switches", {})
+        if not isinstance(stated, dict):
+            self.wrong("switches", repr(stated), "a table")
+            return {}
+        known = switch_names()
+        for one, value in stated.items():
+            if one not in known:
+                self.wrong("switches", one, "one of " + ", ".join(known), nearest(one, known))
+            elif not isinstance(value, bool):
+                self.wrong("switches", f"{one} = {value!r}", "true or false")
+        return {one: bool(value) for one, value in stated.items()}
+
+    def entries(self, title: str) -> dict[str, Entry]:
+        """The limits stated, by name."""
+        known = [*limit_names(), "income_tax"]
+        found = {}
+        for key, table in self.tables.items():
+            if key in ABOUT:
+                continue
+            if key not in known:
+                self.wrong(key, "an unknown limit", "the name of a limit (megaroth law)", nearest(key, [*known, *ABOUT]))
+            elif not isinstance(table, dict):
+                self.wrong(key, repr(table), f"a table: [{key}]")
+            else:
+                try:
+                    found[key] = _entry(key, table, title)
+                except LawError as error:
+                    self.wrong(key, str(error), "its values as in the law data: amount, rate, age, or a value by filing status")
+        return found
+
+
+def _entry(key: str, table: Mapping[str, Any], title: str) -> Entry:
+    if key == "income_tax" and not {"rates", "tops"} <= set(table):
+        raise LawError("no rates and tops")
+    entry = replace(
+        Entry.read(key, {"section": "reform", "source": f"reform: {title}", "evidence": "reform", **table}), status="projected"
+    )
+    if any(value < 0 for value in entry.values.values()):
+        raise LawError("an amount below zero")
+    for status, tops in entry.schedule.items():
+        if status not in FILING_STATUSES:
+            raise LawError(f"{status!r} is no filing status")
+        if len(tops) != len(entry.rates) - 1 or list(tops) != sorted(set(tops)):
+            raise LawError(f"{status}: tops must rise, one fewer than the rates")
+    return entry

@@ -1,0 +1,60 @@
+"""Arkansas' individual income tax, Form AR1000F."""
+
+from __future__ import annotations
+
+from megaroth.kernel.cents import Cents, choose, positive, rounded, total
+from megaroth.kernel.trace import rule
+from megaroth.tax.states.general import GeneralReturn
+from megaroth.tax.states.resident import SENIOR, Resident, StateTax, steps
+
+_HALF_BAND = 49_50
+"""The middle of a band of the tax table, from its first dollar."""
+
+_DOLLAR = 100
+
+
+class _Arkansas(GeneralReturn):
+    def tax(self, taxable: Cents) -> Cents:
+        """By the printed table to its end, by the schedules above."""
+        most, step = self.amount("tax_table_to"), self.amount("tax_table_step")
+        # From 75,000 on the bands begin a dollar later.
+        first: Cents = choose(taxable >= 75_000_00, _DOLLAR, 0)
+        middle = (taxable - first) // step * step + first + _HALF_BAND
+        table = rounded(self._formula(middle), to=_DOLLAR)
+        return choose(taxable <= most, choose(taxable > 0, table, 0), self._formula(taxable))
+
+    def _formula(self, taxable: Cents) -> Cents:
+        above = self.resident.by_schedule(taxable, "income_above")
+        above = positive(above - self.resident.by_tier("bracket_adjustment", taxable, above=True))
+        return choose(taxable > self.amount("bracket_adjustment_start"), above, self.resident.by_schedule(taxable))
+
+    def tax_apart(self, taxable: Cents) -> Cents:
+        """Tax of one spouse: the schedules are the same for all."""
+        return self.tax(taxable)
+
+    def credits(self, income: Cents, taxable: Cents, tax: Cents) -> Cents:
+        """Credits by the head, more at 65 for those without the retirement exclusion, and in 2023 the relief credit."""
+        plain = self.amount("senior_credit_without_exclusion")
+        people = zip(self.resident.ages, self.retirement_excluded(), strict=True)
+        special = total(*(choose((age >= SENIOR) & (excluded == 0), plain, 0) for age, excluded in people))
+        found = total(super().credits(income, taxable, tax), special)
+        if not self.has("relief_credit"):
+            return found
+        lost = steps(taxable - self.amount("relief_credit_phaseout_start"), self.amount("relief_credit_step"))
+        return total(found, positive(self.amount("relief_credit") - lost * self.amount("relief_credit_step_loss")))
+
+
+@rule(cites="A.C.A. 26-51-201, 26-51-307, 26-51-430, 26-51-501")
+def arkansas_tax(resident: Resident) -> StateTax:
+    """Arkansas' tax of a resident; a couple takes the lower of one tax and of two reckoned apart.
+
+    Args:
+        resident: the year, with the standard deduction; the low-income tables are left out.
+
+    Returns:
+        The lines of the return, cents.
+
+    Source:
+        A.C.A. 26-51-201(a), (d), 26-51-307, 26-51-430(b), 26-51-501(a), 26-51-815(b); Form AR1000F.
+    """
+    return _Arkansas(resident).answer()

@@ -1,0 +1,54 @@
+"""Maryland's income tax, Form 502."""
+
+from __future__ import annotations
+
+from megaroth.kernel.cents import Cents, choose, positive, share, smaller, total
+from megaroth.kernel.trace import rule
+from megaroth.tax.states.general import GeneralReturn
+from megaroth.tax.states.resident import Resident, StateTax
+
+
+class _Maryland(GeneralReturn):
+    def income(self) -> Cents:
+        """Less what a couple of two earners subtracts."""
+        income = super().income()
+        resident = self.resident
+        people = zip(resident.wages, resident.investment, resident.retirement, self.retirement_excluded(), strict=True)
+        first, second = (total(wages, investment, retirement, -out) for wages, investment, retirement, out in people)
+        lower = positive(smaller(smaller(first, second), self.amount("two_income_subtraction")))
+        return income - choose(resident.joint, lower, 0)
+
+    def exemptions(self, income: Cents) -> Cents:
+        """An exemption for each taxpayer and dependent that falls with federal income, and one for each of 65 or more."""
+        heads = total(self.resident.persons, self.resident.items.children)
+        each = self.resident.by_tier("exemption_each", self.resident.federal.agi, above=True)
+        return total(heads * each, self.senior_exemption())
+
+    def credits(self, income: Cents, taxable: Cents, tax: Cents) -> Cents:
+        """The credit of those of 65 or more, to a limit of income."""
+        credit = self.resident.by_tier("senior_credit_by_count", self.resident.seniors * 100)
+        within = self.resident.federal.agi <= self.amount("senior_credit_income_limit")
+        return total(choose(within, credit, credit * 0), taxable * 0)
+
+    def surtax(self, taxable: Cents) -> Cents:
+        """From 2025 a tax on net capital gain of high incomes."""
+        if not self.has("gain_surtax"):
+            return taxable * 0
+        found = share(positive(self.resident.federal.net_gain), self.rate("gain_surtax"))
+        return choose(self.resident.federal.agi > self.amount("gain_surtax_income_start"), found, taxable * 0)
+
+
+@rule(cites="Md. Code Tax-Gen. 10-105, 10-207, 10-209, 10-211, 10-217")
+def maryland_tax(resident: Resident) -> StateTax:
+    """Maryland's tax of a resident, without that of the county.
+
+    Args:
+        resident: the year, with the standard deduction.
+
+    Returns:
+        The lines of the return, cents.
+
+    Source:
+        Md. Code Tax-Gen. 10-105(a), 10-207(j), (r), 10-209, 10-211, 10-217, 10-754; Form 502.
+    """
+    return _Maryland(resident).answer()

@@ -1,0 +1,45 @@
+"""Michigan's income tax, Form MI-1040."""
+
+from __future__ import annotations
+
+from megaroth.kernel.cents import Cents, choose, larger, positive, smaller, total
+from megaroth.kernel.trace import rule
+from megaroth.tax.states.general import GeneralReturn
+from megaroth.tax.states.resident import Resident, StateTax
+
+
+class _Michigan(GeneralReturn):
+    def retirement_excluded(self) -> tuple[Cents, Cents]:
+        """One subtraction a return by the older spouse's age, of retirement income or at some ages of any income."""
+        resident = self.resident
+        older = larger(*resident.ages)
+        doubled = choose(resident.joint, 2, 1)
+        both = positive(total(*self.retirement()))
+        of_retirement = smaller(both, resident.by_tier("retirement_exclusion", older * 100) * doubled)
+        return larger(of_retirement, self._of_any_income(older, doubled)), both * 0
+
+    def _of_any_income(self, older: Cents, doubled: Cents) -> Cents:
+        resident = self.resident
+        found = resident.by_tier("senior_deduction", older * 100) * doubled
+        lowered = total(self.amount("personal_exemption"), resident.items.children * self.amount("dependent_exemption"))
+        if self.switch("senior_deduction_less_benefits"):
+            lowered = total(lowered, resident.taxed_benefits)
+        young = older < self.amount("senior_deduction_whole_age") // 100
+        found = choose(young, positive(found - lowered), found)
+        return choose(older <= self.amount("senior_deduction_last_age") // 100, found, found * 0)
+
+
+@rule(cites="MCL 206.30, 206.51")
+def michigan_tax(resident: Resident) -> StateTax:
+    """Michigan's tax of a resident, without that of the city.
+
+    Args:
+        resident: the year; the tiers of birth years are taken by age.
+
+    Returns:
+        The lines of the return, cents.
+
+    Source:
+        MCL 206.30(1)(f), (2), (9)-(10), 206.51; Form MI-1040, Schedule 1, Form 4884.
+    """
+    return _Michigan(resident).answer()

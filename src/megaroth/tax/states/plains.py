@@ -1,0 +1,89 @@
+"""North Dakota and Wisconsin: a credit of couples, and an exclusion that costs the credits."""
+
+from __future__ import annotations
+
+from megaroth.kernel.cents import PPM, Cents, choose, larger, positive, rounded, smaller, total
+from megaroth.kernel.trace import rule
+from megaroth.tax.states.general import GeneralReturn
+from megaroth.tax.states.resident import Resident, StateTax
+from megaroth.tax.status import is_status
+
+
+class _NorthDakota(GeneralReturn):
+    def credits(self, income: Cents, taxable: Cents, tax: Cents) -> Cents:
+        """What two single returns would save a couple, to a limit."""
+        resident = self.resident
+        people = zip(resident.wages, resident.retirement, strict=True)
+        first, second = (total(*own) for own in people)
+        lesser = smaller(first, second)
+        alone = positive(smaller(lesser - self.amount("marriage_half_deduction"), taxable))
+        apart = resident.by_schedule(alone, status="single") + resident.by_schedule(taxable - alone, status="single")
+        credit = smaller(positive(tax - apart), self.amount("marriage_most"))
+        both = (taxable > self.amount("marriage_least_joint")) & (lesser > self.amount("marriage_least_lesser"))
+        return total(choose(resident.joint & both, credit, credit * 0), super().credits(income, taxable, tax))
+
+
+@rule(cites="N.D.C.C. 57-38-01.28, 57-38-30.3")
+def north_dakota_tax(resident: Resident) -> StateTax:
+    """North Dakota's tax of a resident.
+
+    Args:
+        resident: the year; it begins with federal taxable income.
+
+    Returns:
+        The lines of the return, cents.
+
+    Source:
+        N.D.C.C. 57-38-01.28, 57-38-30.3(1)-(2); Form ND-1.
+    """
+    return _NorthDakota(resident).answer()
+
+
+class _Wisconsin(GeneralReturn):
+    def _phased(self, whole: Cents, income: Cents) -> Cents:
+        """A head of household's deduction is never below the single one of the same income."""
+        found, law = super()._phased(whole, income), self.resident.law
+        over = positive(income - law.by_status["standard_deduction_phaseout_start"]["single"])
+        rates = law.rates["standard_deduction_phaseout"]
+        rate = rates if isinstance(rates, int) else rates["single"]
+        single = positive(law.by_status["standard_deduction"]["single"] - rounded(over * rate, PPM))
+        return choose(is_status(self.resident.status, "head_of_household"), larger(found, single), found)
+
+
+class _WithoutExclusion(_Wisconsin):
+    def retirement_excluded(self) -> tuple[Cents, Cents]:
+        """The return of those who do not claim it."""
+        nothing: Cents = self.resident.federal.agi * 0
+        return nothing, nothing
+
+
+class _WithoutCredits(_Wisconsin):
+    def credits(self, income: Cents, taxable: Cents, tax: Cents) -> Cents:
+        """The exclusion is claimed in the place of every credit."""
+        claimed = total(*self.retirement_excluded()) > 0
+        return choose(claimed, taxable * 0, super().credits(income, taxable, tax))
+
+
+@rule(cites="Wis. Stat. 71.05, 71.06, 71.07")
+def wisconsin_tax(resident: Resident) -> StateTax:
+    """Wisconsin's tax of a resident; from 2025 the lower of the return with the retirement exclusion and that with the credits.
+
+    Args:
+        resident: the year, with the standard deduction.
+
+    Returns:
+        The lines of the return, cents.
+
+    Source:
+        Wis. Stat. 71.05(6)(b)9, 21, 54, 54m, (22)-(23), 71.06, 71.07(6); Form 1.
+    """
+    if not resident.law.switches.get("retirement_exclusion_forgoes_credits"):
+        return _Wisconsin(resident).answer()
+    one, other = _WithoutCredits(resident).answer(), _WithoutExclusion(resident).answer()
+    first = one.total <= other.total
+    return StateTax(
+        taxable_income=choose(first, one.taxable_income, other.taxable_income),
+        tax=choose(first, one.tax, other.tax),
+        credits=choose(first, one.credits, other.credits),
+        surtax=choose(first, one.surtax, other.surtax),
+    )

@@ -1,0 +1,112 @@
+"""Reforms of the law: what they change, for how long, and what is refused."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from megaroth.kernel.errors import InputError
+from megaroth.law.load import law
+from megaroth.law.reform import reform_notes, reformed
+from megaroth.readers.household_file import parse_household
+from megaroth.readers.reform_file import parse_reform, read_reform
+from megaroth.tax.federal import Return, federal_tax
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTED = re.search(r"```toml\n(.*?)```", (ROOT / "docs" / "reform_file.md").read_text("utf-8"), re.S)
+assert DOCUMENTED is not None
+REFORM = DOCUMENTED.group(1)
+
+
+def test_the_documented_reform_changes_its_years_and_no_others() -> None:
+    items = Return(status="married_joint", wages=500_000_00)
+    today = {year: federal_tax(law(year), items).income_tax for year in (2029, 2030, 2033, 2034)}
+    with reformed(parse_reform(REFORM)):
+        then = {year: federal_tax(law(year), items).income_tax for year in today}
+        numbers = law(2030)
+        assert numbers.standard_deduction("married_joint") == 18_000_00
+        assert numbers.standard_deduction("head_of_household") == law(2029).standard_deduction("head_of_household") + 650_00
+        assert numbers.annual_additions == 60_000_00
+        assert not numbers.in_plan_roth_rollovers
+        assert numbers.entry("niit_rate").source == "reform: rates of 2030"
+        assert numbers.status_of("niit_rate") == "projected"
+        assert reform_notes(2030)
+        assert not reform_notes(2034)
+    assert then[2029] == today[2029]
+    assert then[2034] == today[2034]
+    taxable, tops = 482_000, (36_000, 140_000, 250_000, 500_000)
+    by_hand = 0.12 * tops[0] + 0.25 * (tops[1] - tops[0]) + 0.28 * (tops[2] - tops[1]) + 0.33 * (taxable - tops[2])
+    assert then[2030] == round(by_hand * 100) + 250_000 * 9 // 10
+    assert law(2030).standard_deduction("married_joint") != 18_000_00, "the block has ended"
+
+
+def test_an_indexed_reform_grows_with_prices() -> None:
+    with reformed(parse_reform(REFORM)):
+        assert law(2033).standard_deduction("single") > law(2030).standard_deduction("single")
+        assert law(2033, 100_000).standard_deduction("single") > law(2033).standard_deduction("single")
+        assert law(2033).standard_deduction("single") % 5000 == 0
+        assert law(2033).niit_rate == 50_000
+    with reformed(parse_reform(REFORM.replace("indexed = true", "indexed = false"))):
+        assert law(2033).standard_deduction("single") == 9_000_00
+
+
+def test_the_last_of_two_reforms_is_on_top() -> None:
+    first, second = (parse_reform(f"from = 2030\n[annual_additions]\namount = {amount}") for amount in (10_000, 20_000))
+    with reformed(first, second):
+        assert law(2031).annual_additions == 20_000_00
+        with reformed(first):
+            assert law(2031).annual_additions == 10_000_00
+
+
+def test_a_plan_under_a_reform_says_so() -> None:
+    from megaroth.planyear.plan import plan
+
+    household = parse_household(
+        'year = 2030\n[[people]]\nname = "Ann"\nborn = 1985-02-03\n[[people.jobs]]\nemployer = "Acme"\npay = 250_000\n'
+        "[people.jobs.plan]\nafter_tax = true\nroth = true\nin_plan_roth_rollover = 'each_paycheck'\n"
+    )
+    with reformed(parse_reform("name = 'lower'\nfrom = 2030\n[annual_additions]\namount = 40_000")):
+        lower = plan(household)
+    assert any("lower" in sentence for sentence in lower.assumptions)
+    after_tax = [one.people[0].jobs[0].contributions.after_tax for one in (lower, plan(household))]
+    assert after_tax[0] < after_tax[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "from: found nothing; expected a year from 2023 on"),
+        ("from = 2030", "no change"),
+        ("from = true\nended = ['niit_rate']", "from"),
+        ("from = 2030\nuntil = 2029\nended = ['niit_rate']", "not before from"),
+        ("from = 2030\nended = ['niit_rat']", "did you mean niit_rate"),
+        ("from = 2030\n[standard_deductoin]\nsingle = 5", "did you mean standard_deduction"),
+        ("from = 2030\nstandard_deduction = 5", "a table: [standard_deduction]"),
+        ("from = 2030\n[standard_deduction]\nsingle = -5", "below zero"),
+        ("from = 2030\n[income_tax]\nrates = ['10%']", "no rates and tops"),
+        ("from = 2030\n[income_tax]\nrates = ['10%']\n[income_tax.tops]\nsingle = [5]", "tops must rise"),
+        ("from = 2030\n[income_tax]\nrates = ['10%', '20%', '30%']\n[income_tax.tops]\nsingle = [9, 5]", "tops must rise"),
+        ("from = 2030\n[income_tax]\nrates = ['10%', '20%']\n[income_tax.tops]\nmaried = [5]", "no filing status"),
+        ("from = 2030\n[switches]\nin_plan_roth_rollover = false", "did you mean in_plan_roth_rollovers"),
+        ("from = 2030\n[switches]\nin_plan_roth_rollovers = 0", "true or false"),
+        ("from = 2030\nindexed = 1\nended = ['niit_rate']", "true or false"),
+        ("from = = 2030", "valid TOML"),
+    ],
+)
+def test_what_is_no_reform_is_refused_with_the_place(text: str, told: str) -> None:
+    with pytest.raises(InputError) as error:
+        parse_reform(text, "reform.toml")
+    assert told in str(error.value)
+    assert (
+        "reform.toml:1" in str(error.value)
+        or "reform.toml:2" in str(error.value)
+        or "reform.toml:3" in str(error.value)
+        or "reform.toml:4" in str(error.value)
+    )
+
+
+def test_a_file_that_is_not_there_is_told() -> None:
+    with pytest.raises(InputError, match="no such file"):
+        read_reform("nowhere.toml")
