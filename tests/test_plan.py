@@ -487,7 +487,64 @@ def test_each_alternative_tells_what_it_does_to_the_years_tax() -> None:
     assert by_name["backdoor_roth"].tax == 0
     with_ira = {one.name: one for one in plan(parse_household(text.format(ira))).alternatives}
     assert with_ira["backdoor_roth"].tax == pytest.approx(6_750 * (0.32 + 0.093) * 100, rel=0.1)
+    basis = text.format(ira.replace("67_500", "100_000\nbasis = 40_000"))
+    halfway = {one.name: one for one in plan(parse_household(basis)).alternatives}
+    # Form 8606: 60,000 of 107,500 are pre-tax.
+    assert halfway["backdoor_roth"].tax == pytest.approx(7_500 * 60_000 / 107_500 * 0.413 * 100, rel=0.02)
+    by_rate = {one.name: one for one in plan(parse_household('state_marginal_rate = "9%"\n' + text.format(""))).alternatives}
+    assert by_rate["roth_401k"].tax - by_name["roth_401k"].tax == pytest.approx(24_500 * (0.09 - 0.093) * 100, abs=100)
+    solo = (
+        'year = 2026\n[[people]]\nname = "Ann"\nborn = 1980-02-03\n[[people.jobs]]\nemployer = "Own"\nself_employed = true\n'
+        "pay = 200_000\n[people.jobs.plan]\nroth = true\n"
+    )
+    own = {one.name: one for one in plan(parse_household(solo)).alternatives}
+    assert own["roth_401k"].tax == pytest.approx(24_500 * 0.24 * 100, rel=0.1)
     stated = {one.name: one for one in plan(parse_household('marginal_rate = "30%"\n' + text.format(""))).alternatives}
     assert stated["hsa"].tax == -4_400 * 30
     before = {one.name: one for one in plan(parse_household(text.format("").replace("2026", "2020"))).alternatives}
     assert before["roth_401k"].tax is None
+
+
+def test_separate_returns_have_the_facts_of_their_own_spouse() -> None:
+    text = (
+        'year = 2026\nstate = "NJ"\nfiling_status = "married_separate"\n{}'
+        '[[people]]\nname = "A"\nborn = 1970-01-01\n[[people.jobs]]\nemployer = "E"\npay = 300_000\n'
+        '[[people.iras]]\nkind = "traditional"\nvalue = 100_000\ntaxed_by_state = {}\n'
+        '[[people]]\nname = "B"\nborn = 1970-01-01\n[[people.jobs]]\nemployer = "F"\npay = 300_000\n'
+        '[[people.iras]]\nkind = "traditional"\nvalue = 100_000\ntaxed_by_state = {}\n'
+    )
+
+    def back_doors(first: str, second: str) -> dict[str, int]:
+        found = plan(parse_household(text.format("", first, second))).alternatives
+        return {one.person: one.tax for one in found if one.name == "backdoor_roth"}
+
+    one, other = back_doors("100_000", "0"), back_doors("0", "100_000")
+    assert one["A"] == other["B"] < one["B"] == other["A"]
+
+
+def test_another_year_than_that_of_the_move_is_lived_in_one_state() -> None:
+    from megaroth.planyear.state_return import in_year
+
+    text = 'year = 2026\nstate = "CA"\nprevious_state = "TX"\nmoved = 2026-07-01\n[[people]]\nname = "A"\nborn = 1970-01-01\n'
+    home = parse_household(text)
+    assert [in_year(home, year).state for year in (2025, 2026, 2027)] == ["TX", "CA", "CA"]
+    assert [in_year(home, year).moved for year in (2025, 2027)] == [None, None]
+    with pytest.raises(InputError, match="another state than"):
+        parse_household(text.replace("TX", "CA"))
+
+
+def test_jobs_one_after_the_other_are_withheld_from_as_one() -> None:
+    from megaroth.planyear.tax_bill import tax_bill
+
+    bill = tax_bill(parse_household((EXAMPLES / "job_change_june.toml").read_text("utf-8")))
+    assert len(bill.pay_slips) == 2
+    assert abs(bill.due) < 5_000_00
+
+
+def test_a_column_and_unknown_rules_are_refused_together() -> None:
+    from dataclasses import replace
+
+    home = parse_household((EXAMPLES / "unknown_rules.toml").read_text("utf-8"))
+    job = replace(home.people[0].jobs[0], pay=np.array([100_000_00, 200_000_00]))
+    with pytest.raises(TypeError, match="unknown plan rules"):
+        plan(replace(home, people=(replace(home.people[0], jobs=(job,)),)))

@@ -13,6 +13,7 @@ from megaroth.law.reform import reform_notes, reformed
 from megaroth.readers.household_file import parse_household
 from megaroth.readers.reform_file import parse_reform, read_reform
 from megaroth.tax.federal import Return, federal_tax
+from megaroth.tax.withholding import withholding
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTED = re.search(r"```toml\n(.*?)```", (ROOT / "docs" / "reform_file.md").read_text("utf-8"), re.S)
@@ -31,7 +32,8 @@ def test_the_documented_reform_changes_its_years_and_no_others() -> None:
         assert numbers.annual_additions == 60_000_00
         assert not numbers.in_plan_roth_rollovers
         assert numbers.entry("niit_rate").source == "reform: rates of 2030"
-        assert numbers.status_of("niit_rate") == "projected"
+        assert numbers.entry("niit_rate").status == "reform"
+        assert law(2026).status == "published"
         assert reform_notes(2030)
         assert not reform_notes(2034)
     assert then[2029] == today[2029]
@@ -75,36 +77,63 @@ def test_a_plan_under_a_reform_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "line", "told"),
     [
-        ("", "from: found nothing; expected a year from 2023 on"),
-        ("from = 2030", "no change"),
-        ("from = true\nended = ['niit_rate']", "from"),
-        ("from = 2030\nuntil = 2029\nended = ['niit_rate']", "not before from"),
-        ("from = 2030\nended = ['niit_rat']", "did you mean niit_rate"),
-        ("from = 2030\n[standard_deductoin]\nsingle = 5", "did you mean standard_deduction"),
-        ("from = 2030\nstandard_deduction = 5", "a table: [standard_deduction]"),
-        ("from = 2030\n[standard_deduction]\nsingle = -5", "below zero"),
-        ("from = 2030\n[income_tax]\nrates = ['10%']", "no rates and tops"),
-        ("from = 2030\n[income_tax]\nrates = ['10%']\n[income_tax.tops]\nsingle = [5]", "tops must rise"),
-        ("from = 2030\n[income_tax]\nrates = ['10%', '20%', '30%']\n[income_tax.tops]\nsingle = [9, 5]", "tops must rise"),
-        ("from = 2030\n[income_tax]\nrates = ['10%', '20%']\n[income_tax.tops]\nmaried = [5]", "no filing status"),
-        ("from = 2030\n[switches]\nin_plan_roth_rollover = false", "did you mean in_plan_roth_rollovers"),
-        ("from = 2030\n[switches]\nin_plan_roth_rollovers = 0", "true or false"),
-        ("from = 2030\nindexed = 1\nended = ['niit_rate']", "true or false"),
-        ("from = = 2030", "valid TOML"),
+        ("", 1, "from: found nothing; expected a year from 2023 on"),
+        ("from = 2030", 1, "no change"),
+        ("from = true\nended = ['senior_deduction']", 1, "from: found True"),
+        ("from = 2030\nuntil = 2029\nended = ['senior_deduction']", 2, "not before from"),
+        ("from = 2030\nended = ['senior_deductio']", 2, "did you mean senior_deduction"),
+        ("from = 2030\nended = ['annual_additions']", 2, "of others state an amount of 0"),
+        ("from = 2030\n[standard_deductoin]\nsingle = 5", 2, "did you mean standard_deduction"),
+        ("from = 2030\nstandard_deduction = 5", 2, "a table: [standard_deduction]"),
+        ("from = 2030\n[standard_deduction]\nsingle = -5", 2, "below zero"),
+        ("from = 2030\n[standard_deduction]\nsingel = 5", 2, "did you mean single"),
+        ("from = 2030\n[standard_deduction]\nsingle = true", 2, "no number"),
+        ("from = 2030\n[annual_additions]\nrate = '5%'", 2, "an unknown key 'rate'"),
+        ("from = 2030\n[annual_additions]\nsource = 'Rev. Proc.'", 2, "an unknown key 'source'"),
+        ("from = 2030\n[niit_rate]\namount = 5", 2, "an unknown key 'amount'"),
+        ("from = 2030\n[niit_rate]\nrate = 5", 2, "no percentage"),
+        ("from = 2030\n[catch_up_age]\nage = 50.9", 2, "no number"),
+        ("from = 2030\n[amt_phaseout_rate]\nrate = '0%'", 2, "not above zero"),
+        ("from = 2030\n[income_tax]\nrates = ['10%']", 2, "no rates and tops"),
+        ("from = 2030\n[income_tax]\nrates = ['10%']\ntops = 5", 2, "no rates and tops"),
+        ("from = 2030\n[income_tax]\nrates = ['10%']\n[income_tax.tops]\nsingle = [5]", 2, "tops must rise"),
+        ("from = 2030\n[income_tax]\nrates = ['10%', '20%']\n[income_tax.tops]\nsingle = [5]", 2, "tops for every filing status"),
+        ("from = 2030\n[income_tax]\nrates = ['10%', '20%', '30%']\n[income_tax.tops]\nsingle = [9, 5]", 2, "tops must rise"),
+        ("from = 2030\n[income_tax]\nrates = ['10%', '20%']\n[income_tax.tops]\nmaried = [5]", 2, "no filing status"),
+        ("from = 2030\n[switches]\nin_plan_roth_rollover = false", 2, "did you mean in_plan_roth_rollovers"),
+        ("from = 2030\n[switches]\nin_plan_roth_rollovers = 0", 2, "true or false"),
+        ("from = 2030\nindexed = 1\nended = ['senior_deduction']", 2, "true or false"),
+        ("from = = 2030", 1, "valid TOML"),
     ],
 )
-def test_what_is_no_reform_is_refused_with_the_place(text: str, told: str) -> None:
+def test_what_is_no_reform_is_refused_with_the_place(text: str, line: int, told: str) -> None:
     with pytest.raises(InputError) as error:
         parse_reform(text, "reform.toml")
     assert told in str(error.value)
-    assert (
-        "reform.toml:1" in str(error.value)
-        or "reform.toml:2" in str(error.value)
-        or "reform.toml:3" in str(error.value)
-        or "reform.toml:4" in str(error.value)
-    )
+    assert str(error.value).startswith(f"reform.toml:{line}: ")
+
+
+def test_a_provision_that_has_ended_can_go_on() -> None:
+    items = Return(age=70, wages=50_000_00)
+    with reformed(parse_reform("from = 2029\n[senior_deduction]\namount = 6_000")):
+        assert federal_tax(law(2029), items).senior_deduction == 6_000_00
+        assert federal_tax(law(2029), Return(age=70, wages=100_000_00)).senior_deduction == 4_500_00
+    assert federal_tax(law(2029), items).senior_deduction == 0
+
+
+def test_withholding_follows_a_reformed_deduction() -> None:
+    plain = withholding(law(2026), 8_000_00, 24, "married_joint")
+    with reformed(parse_reform("from = 2026\n[standard_deduction]\nmarried_joint = 100_000")):
+        less = withholding(law(2026), 8_000_00, 24, "married_joint")
+        assert less == round(federal_tax(law(2026), Return(status="married_joint", wages=192_000_00)).tax_before_credits / 24)
+    assert less < plain
+
+
+def test_one_amount_is_that_of_every_filing_status() -> None:
+    with reformed(parse_reform("from = 2030\n[standard_deduction]\namount = 10_000")):
+        assert set(law(2030).entry("standard_deduction").values.values()) == {10_000_00}
 
 
 def test_a_file_that_is_not_there_is_told() -> None:

@@ -219,7 +219,7 @@ def test_a_column_is_its_rows_and_no_tax_is_negative(ones: list[Return], state: 
 
 @pytest.mark.parametrize("state", STATES)
 def test_the_data_of_a_state_are_whole(state: str) -> None:
-    for year in YEARS:
+    for year in (*YEARS, 2027, 2029, 2031, 2045):
         numbers = state_law(state, year)
         assert numbers.sections, "a citation"
         assert numbers.status in ("published", "statutory", "projected")
@@ -326,13 +326,26 @@ def test_later_years_go_on_from_the_last_known_one(state: str) -> None:
         numbers = law(year)
         tax = state_tax(numbers, state, items, federal_tax(numbers, items))
         assert (tax.total == 0) == (state in UNTAXED)
+        # Amounts only grow and no rate rises; but where federal tax is deducted, less of it is left to deduct.
+        now_tax = state_tax(law(2026), state, items, federal_tax(law(2026), items))
+        assert tax.total <= now_tax.total * (1.06 if state == "AL" else 1.005), year
     grown = state_law(state, 2045, 50_000)
     if "schedules.income" in tomllib.loads((DATA / f"{state.lower()}.toml").read_text("utf-8")).get("indexed", []):
         assert grown.schedules["income"]["single"].starts[-1] > state_law(state, 2045).schedules["income"]["single"].starts[-1]
         assert grown.schedules["income"]["single"].rates == state_law(state, 2045).schedules["income"]["single"].rates
 
 
+def test_what_is_indexed_in_oregon_is_not_the_income_limits() -> None:
+    now, later = (state_law("OR", year) for year in (2026, 2040))
+    assert later.schedules["income"]["single"].starts[1] > now.schedules["income"]["single"].starts[1]
+    assert later.schedules["income"]["single"].starts[3] == now.schedules["income"]["single"].starts[3] == 125_000_00
+    rows = zip(later.tiers["federal_tax_most"]["single"], now.tiers["federal_tax_most"]["single"], strict=True)
+    assert all(new[0] == old[0] and new[1] >= old[1] for new, old in rows)
+
+
 def test_rates_enacted_for_later_years_are_used() -> None:
+    assert state_law("CA", 2031).schedules["income"]["single"].rates[-1] == 93_000
+    assert state_law("MT", 2027).schedules["income"]["single"].rates == (47_000, 54_000)
     assert [state_law("MS", year).schedules["income"]["single"].rates[-1] for year in range(2026, 2032)] == [
         40_000,
         37_500,

@@ -54,7 +54,7 @@ def show_year(
     assert the_year is not None
     with under(reform):
         numbers = law(the_year, rate)
-        before = law(other, rate) if other is not None else None
+    before = law(other, rate) if other is not None else None
     limits = [item for item in _limits(numbers, before) if before is None or item["value"] != item["before"]]
     if json:
         print_json(SCHEMA, {"year": the_year, "status": numbers.status, "diff": other, "limits": limits})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated, Any
 
 from cyclopts import Parameter
@@ -16,6 +15,7 @@ from megaroth.law.law import Law
 from megaroth.law.load import law
 from megaroth.model.household import Household
 from megaroth.planyear.data import amount
+from megaroth.planyear.state_return import in_year
 from megaroth.planyear.tax_bill import TaxBill, next_state_tax, tax_bill
 from megaroth.readers.household_file import read_household
 from megaroth.tax.federal import Return
@@ -106,7 +106,7 @@ def tax(
         assert file is not None
         household = read_household(file)
         if the_year is not None:
-            household = replace(household, year=the_year)
+            household = in_year(household, the_year)
         return _answer(household, explain, marginal, dollars or DEFAULT_AMOUNT, json)
 
 

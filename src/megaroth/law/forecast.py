@@ -46,14 +46,15 @@ def _ratio(rule: Rule, base: int, year: int, indices: Indices) -> float:
             highest = max(indices.third_quarter(quarter) for quarter in range(base, year))
             return highest / indices.third_quarter(base)
         case "1(f)":
-            return indices.cost_of_living(year, base, last_month=8, chained_since=CHAINED_SINCE)
+            # The cost-of-living adjustment is the percentage "(if any)" by which prices have risen.
+            return max(1.0, indices.cost_of_living(year, base, last_month=8, chained_since=CHAINED_SINCE))
         case "223(g)":
-            return indices.cost_of_living(year, base, last_month=3, chained_since=HSA_CHAINED_SINCE)
+            return max(1.0, indices.cost_of_living(year, base, last_month=3, chained_since=HSA_CHAINED_SINCE))
         case "430(b)":
             years = [y for y in range(int(rule["first_year"]), year + 1) if y not in _WAGE_BASE_FROZEN]
             return max(indices.average_wage(y - 2) for y in years) / indices.average_wage(base)
         case "1395r(i)":
-            return indices.prices_to_august(year - 1) / indices.prices_to_august(base)
+            return max(1.0, indices.prices_to_august(year - 1) / indices.prices_to_august(base))
         case "1395r(a)":
             return indices.part_b_premium(year) / indices.part_b_premium(base)
         case kind:

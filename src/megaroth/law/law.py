@@ -140,7 +140,6 @@ class Law:
     income_tax_top_rate = _Limit()
     amt_phaseout_rate = _Limit()
     amt_first_rate = _Limit()
-    amt_separate_addition_rate = _Limit()
     amt_second_rate = _Limit()
     child_tax_credit = _Limit()
     child_tax_credit_refundable = _Limit()

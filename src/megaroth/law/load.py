@@ -64,7 +64,7 @@ def law(year: int, inflation: int | None = None) -> Law:
 @functools.lru_cache(maxsize=512)
 def _law(year: int, inflation: int | None, reforms: tuple[Reform, ...]) -> Law:
     if reforms:
-        return reforms[-1].applied(_law(year, inflation, reforms[:-1]))
+        return reforms[-1].applied(_law(year, inflation, reforms[:-1]), _file(LAST_WHOLE_YEAR)[0])
     if isinstance(year, bool) or not isinstance(year, int) or not FIRST_YEAR <= year <= LAST_YEAR:
         raise LawError(f"no law of the year {year!r}; megaroth knows {FIRST_YEAR} to {LAST_YEAR}")
     fixed = {name: entry for name, (entry, first) in _statute().items() if year >= first}

@@ -40,27 +40,41 @@ class Reform:
     ended: tuple[str, ...] = ()
     switches: Mapping[str, bool] = field(default_factory=dict)
 
-    def applied(self, law: Law) -> Law:
-        """The law of a year with the change, or as it is in a year that the change does not reach."""
+    def applied(self, law: Law, like: Mapping[str, Entry]) -> Law:
+        """The law of a year with the change, or as it is in a year that the change does not reach.
+
+        Args:
+            law: the law without it.
+            like: for each limit that the year does not have, one of another year, with the limits that belong to it.
+        """
         if not self.first_year <= law.year <= self.last_year:
             return law
         entries = {name: entry for name, entry in law.entries.items() if name not in self.ended}
         for name, stated in self.entries.items():
-            entry = self._grown(stated, law)
-            old = entries.get(name)
-            if old is not None and set(old.values) != {""}:
-                entry = replace(entry, values={**old.values, **entry.values})
-            if old is not None and old.schedule:
-                rates = entry.rates or old.rates
-                entry = replace(entry, schedule={**old.schedule, **entry.schedule}, rates=rates)
-            entries[name] = entry
+            old = entries.get(name, like.get(name))
+            entries |= {one: like[one] for one in like if one.startswith(f"{name}_") and one not in entries}
+            entries[name] = self._laid_over(old, self._grown(stated, law))
+        if "standard_deduction" in self.entries and "withholding_standard_deduction" not in self.entries:
+            # Withholding follows the deduction (Pub. 15-T).
+            entries["withholding_standard_deduction"] = replace(
+                entries["standard_deduction"], name="withholding_standard_deduction"
+            )
         return Law(law.year, entries, {**law.switches, **self.switches}, law.inflation)
+
+    @staticmethod
+    def _laid_over(old: Entry | None, stated: Entry) -> Entry:
+        if old is None:
+            return stated
+        values = {**old.values, **stated.values}
+        if "" in stated.values and "" not in old.values:
+            values = dict.fromkeys(old.values, stated.values[""])
+        return replace(stated, values=values, schedule={**old.schedule, **stated.schedule}, rates=stated.rates or old.rates)
 
     def _grown(self, entry: Entry, law: Law) -> Entry:
         if not self.indexed or entry.unit != "cents" or law.year == self.first_year:
             return entry
         indices = Indices(law.inflation / PPM)
-        ratio = indices.cost_of_living(law.year, self.first_year - 1, last_month=8, chained_since=CHAINED_SINCE)
+        ratio = max(1.0, indices.cost_of_living(law.year, self.first_year - 1, last_month=8, chained_since=CHAINED_SINCE))
         whole = int(ratio * _SCALE)
 
         def grown(cents: int) -> int:
@@ -94,10 +108,11 @@ def reformed(*reforms: Reform) -> Iterator[None]:
         ACTIVE.reset(token)
 
 
+def reform_names(year: int) -> list[str]:
+    """Names of the reforms that change the law of a year where the code runs."""
+    return [one.name for one in ACTIVE.get() if one.first_year <= year <= one.last_year]
+
+
 def reform_notes(year: int) -> list[str]:
     """What reforms change the law of a year where the code runs, in sentences."""
-    return [
-        f"Not today's law: the reform {one.name!r} changes {year}."
-        for one in ACTIVE.get()
-        if one.first_year <= year <= one.last_year
-    ]
+    return [f"Not today's law: the reform {name!r} changes {year}." for name in reform_names(year)]

@@ -92,7 +92,6 @@ class StateLaw:
         return "income" in self.schedules
 
 
-@functools.lru_cache(maxsize=128)
 def state_law(code: str, year: int, inflation: int = DEFAULT_INFLATION_PPM) -> StateLaw:
     """The income tax law of a state.
 
@@ -115,11 +114,21 @@ def state_law(code: str, year: int, inflation: int = DEFAULT_INFLATION_PPM) -> S
         raise LawError(f"the income tax of {code} is not in the law data; it has {', '.join(STATES)}")
     if not FIRST_STATE_YEAR <= year <= LAST_YEAR:
         raise LawError(f"the income tax of {code} for {year} is not in the law data; it begins with {FIRST_STATE_YEAR}")
-    text = (resources.files("megaroth.law") / "data" / "states" / f"{code.lower()}.toml").read_text("utf-8")
-    tables = tomllib.loads(text, parse_float=Decimal)
+    return _of_year(code, year, inflation if year > LAST_WHOLE_YEAR else DEFAULT_INFLATION_PPM)
+
+
+@functools.lru_cache(maxsize=1024)
+def _of_year(code: str, year: int, inflation: int) -> StateLaw:
+    tables = _tables(code)
     if year > LAST_WHOLE_YEAR:
         return _projected(code, tables, year, Indices(inflation / PPM))
     return _state_law(code, tables, tables[str(year)], year)
+
+
+@functools.cache
+def _tables(code: str) -> dict[str, Any]:
+    text = (resources.files("megaroth.law") / "data" / "states" / f"{code.lower()}.toml").read_text("utf-8")
+    return tomllib.loads(text, parse_float=Decimal)
 
 
 def _projected(code: str, tables: dict[str, Any], year: int, indices: Indices) -> StateLaw:
@@ -130,11 +139,13 @@ def _projected(code: str, tables: dict[str, Any], year: int, indices: Indices) -
         table = _laid_over(table, tables[str(later)])
     growth = indices.prices_to_august(year - 1) / indices.prices_to_august(LAST_WHOLE_YEAR - 1)
     for path in tables.get("indexed", []):
-        group, _, name = path.partition(".")
+        group, _, rest = path.partition(".")
+        name, _, places = rest.partition(":")
         if name in table.get(group, {}):
-            table = _laid_over(table, {group: {name: _grown(table[group][name], growth)}})
+            table = _laid_over(table, {group: {name: _indexed(group, table[group][name], growth, places)}})
     note = f"amounts of {LAST_WHOLE_YEAR}" + (", indexed ones with prices" if tables.get("indexed") else "")
     note += "".join(f", as enacted for {later}" for later in enacted[-1:])
+    note += "; what later years change by sunset, trigger or act is not in it otherwise"
     return _state_law(code, tables, {**table, "status": "projected", "note": note}, year)
 
 
@@ -146,12 +157,28 @@ def _laid_over(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _grown(value: Any, growth: float) -> Any:
-    """Amounts in whole dollars, grown; rates of a schedule as they are."""
-    if isinstance(value, dict):
-        return {key: value[key] if key == "rates" else _grown(value[key], growth) for key in value}
-    if isinstance(value, list):
-        return [_grown(one, growth) for one in value]
+def _indexed(group: str, value: Any, growth: float, places: str) -> Any:
+    """Amounts in whole dollars, grown.
+
+    Of a schedule the starts of brackets, or those at ``places`` alone; of tiers the amounts and not the incomes that they
+    begin with, or with ``places`` = ``all`` both.
+    """
+    if group == "schedules":
+        only = {int(place) for place in places.split(",")} if places else None
+        return {
+            status: one
+            | {"starts": [_grown(x, growth) if only is None or at in only else x for at, x in enumerate(one["starts"])]}
+            for status, one in value.items()
+        }
+    if group == "tiers":
+        first = 0 if places == "all" else 1
+        return {
+            status: [row[:first] + [_grown(x, growth) for x in row[first:]] for row in rows] for status, rows in value.items()
+        }
+    return {status: _grown(x, growth) for status, x in value.items()} if isinstance(value, dict) else _grown(value, growth)
+
+
+def _grown(value: int | Decimal, growth: float) -> int:
     return math.floor(float(value) * growth)
 
 

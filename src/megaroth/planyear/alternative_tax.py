@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from megaroth.kernel.cents import Cents, positive, proportion, smaller, some, total
+from megaroth.kernel.cents import PPM, Cents, positive, rounded, smaller, some, total
 from megaroth.planyear.state import PersonYear, YearState, sum_of
-from megaroth.planyear.tax_bill import has_income_tax, items_of, return_tax, returns_of, state_moves, stated_tax
-from megaroth.planyear.waterfall import pre_tax_iras
+from megaroth.planyear.tax_bill import has_income_tax, items_of, returns_of, state_moves, stated_tax, taxed_return
+from megaroth.rules.ira import ira_conversion_basis
 from megaroth.tax.federal import Return
 
 
@@ -37,25 +37,34 @@ def alternative_tax(state: YearState, person: PersonYear, name: str, amount: Cen
     base = items_of(state, people, state_moves(state, names), inside)
     second = names[1:]
     moved = total(state_moves(state, second), sum_of(state.in_plan_income.get(one, 0) for one in second))
-    without, with_it = _pair(state, person, base, name, amount, first=person is people[0])
+    taxed = _taxed_amount(state, person, name, amount)
+    without, with_it = _pair(person, base, name, amount, taxed, first=person is people[0])
     converted = with_it.roth_conversions - without.roth_conversions if person is not people[0] else 0
-    return return_tax(state, with_it, total(moved, converted)) - return_tax(state, without, moved)
+    before = taxed_return(state, people, without, moved)
+    after = taxed_return(state, people, with_it, total(moved, converted))
+    if state.household.state_marginal_rate is not None:
+        return after.federal - before.federal + rounded(taxed * state.household.state_marginal_rate, PPM)
+    return total(after.federal, after.state) - total(before.federal, before.state)
 
 
-def _pair(state: YearState, person: PersonYear, base: Return, name: str, amount: Cents, *, first: bool) -> tuple[Return, Return]:
+def _pair(person: PersonYear, base: Return, name: str, amount: Cents, taxed: Cents, *, first: bool) -> tuple[Return, Return]:
     """The return without the alternative and with it."""
     match name:
         case "hsa":
             none = replace(base, hsa_deduction=base.hsa_deduction - person.hsa_deducted)
             return none, replace(none, hsa_deduction=none.hsa_deduction + amount)
         case "backdoor_roth":
-            taxed = _taxed_amount(state, person, name, amount)
             return base, replace(base, roth_conversions=base.roth_conversions + taxed)
+        case _ if any(job.job.self_employed for job in person.jobs if job.has_plan and job.plan.roth):
+            # The deferral of one's own business is an adjustment, not less pay.
+            own = sum_of(job.pre_tax() for job in person.jobs if job.job.self_employed)
+            roth = base.other_adjustments - own
+            return replace(base, other_adjustments=roth + taxed), replace(base, other_adjustments=roth)
         case _:
             field = "wages" if first else "spouse_wages"
-            roth = getattr(base, field) + sum_of(job.pre_tax() for job in person.jobs if not job.job.self_employed)
-            deferred = smaller(_taxed_amount(state, person, name, amount), positive(roth))
-            return replace(base, **{field: roth - deferred}), replace(base, **{field: roth})
+            pay = getattr(base, field) + sum_of(job.pre_tax() for job in person.jobs if not job.job.self_employed)
+            deferred = smaller(taxed, positive(pay))
+            return replace(base, **{field: pay - deferred}), replace(base, **{field: pay})
 
 
 def _taxed_amount(state: YearState, person: PersonYear, name: str, amount: Cents) -> Cents:
@@ -64,8 +73,9 @@ def _taxed_amount(state: YearState, person: PersonYear, name: str, amount: Cents
         case "hsa":
             return -amount
         case "backdoor_roth":
-            pre_tax = pre_tax_iras(person)
-            return proportion(amount, pre_tax, total(pre_tax, amount)) if some(pre_tax > 0) else 0
+            others = [account for account in person.person.iras if account.kind != "roth"]
+            basis = total(amount, *(account.basis for account in others))
+            return amount - ira_conversion_basis(amount, basis, total(*(account.value for account in others)))
         case _:
             must_be_roth = any(job.roth_catch_up_required for job in person.jobs)
             return smaller(amount, state.law.elective_deferral) if must_be_roth else amount

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from megaroth.kernel.cents import Cents, rounded, total
-from megaroth.planyear.paydays import all_paydays
 from megaroth.planyear.state import JobYear, PersonYear, YearState
 from megaroth.tax.surtaxes import additional_medicare_tax, payroll_tax
 from megaroth.tax.withholding import withholding
+
+PERIODS = {"weekly": 52, "biweekly": 26, "semimonthly": 24, "monthly": 12}
+"""Pay periods of Pub. 15-T, table 3; a year of 27 biweekly paydays is withheld from as one of 26."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,8 +46,8 @@ def pay_slips(state: YearState, people: list[PersonYear]) -> list[PaySlip]:
         people: those on the return.
 
     Returns:
-        One a job with paydays; the W-4 is taken to say the filing status, the box of step 2 where the return has more than one job,
-        and nothing else.
+        One a job with paydays; the W-4 is taken to say the filing status, the box of step 2 where another job of the return is held
+        at the same time, and nothing else.
 
     Source:
         26 USC 3102(f), 3402(a); Pub. 15-T section 1.
@@ -54,9 +56,15 @@ def pay_slips(state: YearState, people: list[PersonYear]) -> list[PaySlip]:
     return list(_slips(state, jobs))
 
 
+def _overlap(one: JobYear, other: JobYear) -> bool:
+    """Whether two jobs are held at the same time."""
+    return one.paydays[0] <= other.paydays[-1] and other.paydays[0] <= one.paydays[-1]
+
+
 def _slips(state: YearState, jobs: list[JobYear]) -> Iterator[PaySlip]:
     for job in jobs:
-        count, every = len(job.paydays), len(all_paydays(job.job, state.household.year))
+        count = len(job.paydays)
+        beside = any(other is not job and _overlap(job, other) for other in jobs)
         gross = rounded(job.compensation, count)
         contributed = rounded(total(job.deferral, job.catch_up, job.after_tax), count)
         payroll = total(
@@ -64,7 +72,7 @@ def _slips(state: YearState, jobs: list[JobYear]) -> Iterator[PaySlip]:
         )
         payroll = rounded(payroll, count)
         wages = rounded(job.compensation - job.pre_tax(), count)
-        withheld = withholding(state.law, wages, every, state.household.filing_status, two_jobs=len(jobs) > 1)
+        withheld = withholding(state.law, wages, PERIODS[job.job.pay_frequency], state.household.filing_status, two_jobs=beside)
         yield PaySlip(
             person=job.person.name,
             employer=job.job.employer,

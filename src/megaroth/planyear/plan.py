@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -29,13 +29,16 @@ def plan(household: Household) -> PlanYear:
 
     Raises:
         LawError: megaroth holds no law of the year.
-        TypeError: wages of the year before are a column: they decide by yes or no what the plan may do.
+        TypeError: wages of the year before are a column (they decide by yes or no what the plan may do), or anything is one while
+            a plan rule is unknown.
     """
     _decisive_are_scalars(household)
     unknown = slots(household)
     if not unknown:
         only = run(household)
         return replace(only, questions=_rate_question(household, only))
+    if _has_column(household):
+        raise TypeError("a column and unknown plan rules together: resolve the rules, or plan the rows one by one")
     answers, whole = scenarios(household)
     plans = [run(resolve(household, answer)) for answer in answers]
     merged = merge(plans)
@@ -49,6 +52,15 @@ def plan(household: Household) -> PlanYear:
     ask = [PlannedStep(date=household.starts, text=text)] if asked else []
     notes = [_tried(unknown), *([] if whole else [_thinned(len(plans))])]
     return replace(merged, questions=questions, steps=[*ask, *merged.steps], assumptions=[*notes, *merged.assumptions])
+
+
+def _has_column(noun: Any) -> bool:
+    """Whether anything in a household is a column."""
+    if isinstance(noun, np.ndarray):
+        return True
+    if isinstance(noun, tuple):
+        return any(_has_column(one) for one in noun)
+    return is_dataclass(noun) and any(_has_column(getattr(noun, one.name)) for one in fields(noun))
 
 
 def _decisive_are_scalars(household: Household) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 
 from megaroth.kernel.cents import PPM, Cents, percent, proportion, smaller, total
+from megaroth.kernel.trace import figure
 from megaroth.law.law import Law
 from megaroth.law.states import FIRST_STATE_YEAR, STATES, StateLaw, state_law
 from megaroth.model.household import Household
@@ -65,7 +66,7 @@ def state_return(law: Law, household: Household, items: Return, federal: Federal
         return found
     before = state_tax(law, household.previous_state, items, federal, beside)
     share, whole = days_before(household), days_of(household.year)
-    return StateTax(
+    divided = StateTax(
         **{
             line.name: total(
                 proportion(getattr(before, line.name), share, whole),
@@ -74,6 +75,9 @@ def state_return(law: Law, household: Household, items: Return, federal: Federal
             for line in fields(StateTax)
         }
     )
+    title = f"Income tax of {household.previous_state} and {household.state} by the days lived there"
+    figure("state_tax", divided.total, title, "", before=before.total, after=found.total, days_before=share, days=whole)
+    return divided
 
 
 def state_support(household: Household) -> str:
@@ -84,6 +88,15 @@ def state_support(household: Household) -> str:
 
 def _states(household: Household) -> list[str]:
     return list(dict.fromkeys(one for one in (household.previous_state, household.state) if one is not None))
+
+
+def in_year(household: Household, year: int) -> Household:
+    """The household in another year: one who moves lives in the state before until then, and in the new one after."""
+    if household.moved is None or household.moved.year == year:
+        return replace(household, year=year)
+    state = household.previous_state if year < household.moved.year else household.state
+    city = household.city if state == household.state else None
+    return replace(household, year=year, state=state, city=city, previous_state=None, moved=None)
 
 
 def days_of(year: int) -> int:

@@ -103,35 +103,27 @@ def items_of(state: YearState, people: list[PersonYear], conversions: Cents = 0,
     )
 
 
-def return_tax(state: YearState, items: Return, spouse_moves: Cents) -> Cents:
-    """Federal and state income tax of a return, cents; the state part is zero where its tax is not in the law data.
-
-    Args:
-        state: the year.
-        items: the items of the return.
-        spouse_moves: what the second spouse moves to Roth, cents.
-    """
-    taxed = _taxed(state, items, spouse_moves)
-    return total(taxed.federal, taxed.state)
-
-
 @dataclass(frozen=True)
-class _Taxed:
+class Taxed:
+    """Income tax of a return, cents: the federal part, and the state's (0 without a state)."""
+
     federal: Cents
     state: Cents
 
 
-def _state_part(state: YearState, items: Return, federal: FederalTax, spouse_moves: Cents) -> StateTax | None:
-    """The state return; those on it are everybody, or on separate returns the first spouse."""
-    people = returns_of(state)[0]
-    beside = beside_federal(state, people, ira_moved(state, items, people), spouse_moves)
-    return state_return(state.law, state.household, items, federal, beside)
+def taxed_return(state: YearState, people: list[PersonYear], items: Return, spouse_moves: Cents) -> Taxed:
+    """Federal and state income tax of a return.
 
-
-def _taxed(state: YearState, items: Return, spouse_moves: Cents) -> _Taxed:
+    Args:
+        state: the year.
+        people: those on the return.
+        items: its items.
+        spouse_moves: what the second spouse moves to Roth, cents.
+    """
     federal = federal_tax(state.law, items)
-    beside = _state_part(state, items, federal, spouse_moves)
-    return _Taxed(federal.income_tax, 0 if beside is None else beside.total)
+    beside = beside_federal(state, people, ira_moved(state, items, people), spouse_moves)
+    found = state_return(state.law, state.household, items, federal, beside)
+    return Taxed(federal.income_tax, 0 if found is None else found.total)
 
 
 def added_tax(state: YearState, conversions: dict[str, Cents], in_plan: dict[str, Cents], what: str) -> tuple[Cents, Cents]:
@@ -156,14 +148,14 @@ def added_tax(state: YearState, conversions: dict[str, Cents], in_plan: dict[str
         spouse_moved = sum_of(conversions.get(name, 0) for name in second)
         spouse_inside = sum_of(in_plan.get(name, 0) for name in second)
         if what == "rollovers":
-            before = _taxed(state, items_of(state, people), 0)
-            after = _taxed(state, items_of(state, people, moved, inside), total(spouse_moved, spouse_inside))
+            before = taxed_return(state, people, items_of(state, people), 0)
+            after = taxed_return(state, people, items_of(state, people, moved, inside), total(spouse_moved, spouse_inside))
         else:
             items = items_of(state, people, state_moves(state, names), inside)
             spouse_first = total(state_moves(state, second), spouse_inside)
-            before = _taxed(state, items, spouse_first)
+            before = taxed_return(state, people, items, spouse_first)
             more = replace(items, roth_conversions=total(items.roth_conversions, moved))
-            after = _taxed(state, more, total(spouse_first, spouse_moved))
+            after = taxed_return(state, people, more, total(spouse_first, spouse_moved))
         added = added + after.federal - before.federal
         beside = beside + after.state - before.state
     return added, beside
@@ -236,7 +228,7 @@ def tax_bill(household: Household) -> TaxBill:
     if slips:
         notes.append(
             "Withholding is by the percentage method of Pub. 15-T on average paychecks; Forms W-4 say the filing status"
-            + (" and the box of step 2, as there is more than one job." if len(slips) > 1 else " and nothing else.")
+            + (", and the box of step 2 where another job is held at the same time." if len(slips) > 1 else " and nothing else.")
         )
     notes.append("Take-home pay is what is left of pay after contributions to plans and the HSA, payroll tax and income taxes.")
     take_home = gross - total(contributed, health, payroll, federal.total, of_state.total if of_state else 0)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from megaroth.kernel.cents import PPM
 from megaroth.kernel.errors import InputError, LawError, Problem, nearest
 from megaroth.law.entry import Entry
 from megaroth.law.law import limit_names, switch_names
+from megaroth.law.load import LAST_WHOLE_YEAR, law
 from megaroth.law.reform import FIRST_REFORM_YEAR, Reform
 from megaroth.model.fields import FILING_STATUSES
 from megaroth.readers.lines import lines
@@ -20,6 +23,19 @@ ABOUT = ("name", "from", "until", "indexed", "ended", "switches")
 
 _WHAT = "a reform in TOML (docs/reform_file.md)"
 _NO_END = 9999
+
+ENDABLE = (
+    "senior_deduction",
+    "charity_floor_rate",
+    "charity_without_itemizing",
+    "salt_phase_down_start",
+    "savers_credit_50_top",
+    "savers_match_start",
+)
+"""Limits that a year may do without: the provision is then not in its law."""
+
+POSITIVE = ("amt_phaseout_rate", "savers_match_range", "roth_ira_phaseout_step")
+"""Limits by which something is divided."""
 
 
 def read_reform(path: str | Path) -> Reform:
@@ -92,10 +108,10 @@ class _Reader:
         if not isinstance(stated, list):
             self.wrong("ended", repr(stated), "a list of limits")
             return ()
-        known = limit_names()
         for one in stated:
-            if one not in known:
-                self.wrong("ended", repr(one), "the name of a limit (megaroth law)", nearest(str(one), known))
+            if one not in ENDABLE:
+                near = nearest(str(one), ENDABLE)
+                self.wrong("ended", repr(one), "one of " + ", ".join(ENDABLE) + "; of others state an amount of 0", near)
         return tuple(str(one) for one in stated)
 
     def switches(self) -> dict[str, bool]:
@@ -132,16 +148,67 @@ class _Reader:
 
 
 def _entry(key: str, table: Mapping[str, Any], title: str) -> Entry:
-    if key == "income_tax" and not {"rates", "tops"} <= set(table):
+    """The entry that a table states, in the unit and with the keys that the law has for it.
+
+    Raises:
+        LawError: it does not state that limit.
+    """
+    like = _like(key)
+    if key == "income_tax":
+        return _schedule(table, title)
+    unit = {"ppm": "rate", "years": "age"}.get(like.unit)
+    known = [unit] if unit else ["amount", *(one for one in like.values if one)]
+    if like.unit == "ppm" and "" not in like.values:
+        raise LawError("this one cannot be changed")
+    for one, value in table.items():
+        if one not in known:
+            near = nearest(one, known)
+            raise LawError(f"an unknown key {one!r}" + (f" (did you mean {near}?)" if near else ""))
+        _plain_number(one, value)
+    if not table:
+        raise LawError("nothing")
+    entry = Entry.read(key, {"section": "reform", "source": f"reform: {title}", "evidence": "reform", **table})
+    least = 1 if key in POSITIVE else 0
+    if any(value < least for value in entry.values.values()):
+        raise LawError("an amount below zero" if not least else "an amount that is not above zero")
+    return replace(entry, status="reform")
+
+
+def _like(key: str) -> Entry:
+    """The limit as the law of the newest year with it has it."""
+    return next(entry for year in (LAST_WHOLE_YEAR + 1, LAST_WHOLE_YEAR) if (entry := law(year).entries.get(key)) is not None)
+
+
+def _plain_number(key: str, value: object) -> None:
+    """Refuse what is no number or percentage.
+
+    Raises:
+        LawError: it is none.
+    """
+    if key == "rate":
+        if not isinstance(value, str):
+            raise LawError(f"{key} = {value!r}, no percentage in quotation marks")
+    elif isinstance(value, bool) or not isinstance(value, (int, Decimal)) or (key == "age" and not isinstance(value, int)):
+        raise LawError(f"{key} = {value!r}, no number")
+
+
+def _schedule(table: Mapping[str, Any], title: str) -> Entry:
+    rates, tops = table.get("rates"), table.get("tops")
+    if not isinstance(rates, list) or not isinstance(tops, dict) or set(table) != {"rates", "tops"} or not rates:
         raise LawError("no rates and tops")
-    entry = replace(
-        Entry.read(key, {"section": "reform", "source": f"reform: {title}", "evidence": "reform", **table}), status="projected"
-    )
-    if any(value < 0 for value in entry.values.values()):
-        raise LawError("an amount below zero")
-    for status, tops in entry.schedule.items():
+    today = law(LAST_WHOLE_YEAR).entry("income_tax")
+    for status, stated in tops.items():
         if status not in FILING_STATUSES:
             raise LawError(f"{status!r} is no filing status")
-        if len(tops) != len(entry.rates) - 1 or list(tops) != sorted(set(tops)):
+        if not isinstance(stated, list) or not all(isinstance(top, (int, Decimal)) for top in stated):
+            raise LawError(f"{status}: no list of amounts")
+        if len(stated) != len(rates) - 1 or sorted(set(stated)) != stated or any(top <= 0 for top in stated):
             raise LawError(f"{status}: tops must rise, one fewer than the rates")
-    return entry
+    if len(rates) != len(today.rates) and set(tops) != set(FILING_STATUSES):
+        raise LawError("another number of rates, so tops for every filing status")
+    for rate in rates:
+        _plain_number("rate", rate)
+    entry = Entry.read("income_tax", {"section": "reform", "source": f"reform: {title}", "evidence": "reform", **table})
+    if any(not 0 <= rate <= PPM for rate in entry.rates):
+        raise LawError("a rate beyond 0% to 100%")
+    return replace(entry, status="reform")

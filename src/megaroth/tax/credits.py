@@ -12,6 +12,10 @@ from megaroth.law.law import Law
 from megaroth.tax.status import Status, by_status, is_status
 
 _MOST_CHILDREN = 3
+
+MANY_CHILDREN = 3
+"""Qualifying children from which payroll tax is another measure of the refundable credit (IRC 24(d)(1)(B)(ii))."""
+
 _STEP = 1_000_00
 """The child credit falls for each 1,000 dollars of income or part of it (IRC 24(b)(1))."""
 
@@ -43,7 +47,9 @@ def child_tax_credit(law: Law, children: Cents, magi: Cents, status: Status) -> 
 
 
 @rule(cites="IRC 24(d)")
-def refundable_child_credit(law: Law, children: Cents, credit_left: Cents, earned: Cents) -> Cents:
+def refundable_child_credit(
+    law: Law, children: Cents, credit_left: Cents, earned: Cents, payroll_tax_over_eitc: Cents = 0
+) -> Cents:
     """The part of the child tax credit that is paid out beyond the tax.
 
     Args:
@@ -51,19 +57,23 @@ def refundable_child_credit(law: Law, children: Cents, credit_left: Cents, earne
         children: qualifying children, scalar or (n,).
         credit_left: credit that the tax did not use, cents, scalar or (n,).
         earned: earned income, cents, scalar or (n,).
+        payroll_tax_over_eitc: Social Security and Medicare tax beyond the earned income credit, which those with three or more
+            children may take instead, cents, scalar or (n,).
 
     Returns:
-        Cents, >= 0, in the shape of the arguments; the alternative for three or more children is not modelled.
+        Cents, >= 0, in the shape of the arguments.
 
     Source:
-        26 USC 24(d)(1)(B)(i), (h)(5)-(6); Schedule 8812 part II-A.
+        26 USC 24(d)(1)(B)(i)-(ii), (h)(5)-(6); Schedule 8812 parts II-A and II-B.
 
     >>> from megaroth.law.load import law
     >>> refundable_child_credit(law(2026), 1, 2_200_00, 10_000_00)
     112500
     """
     by_earnings = share(positive(earned - law.child_tax_credit_earnings_start), law.child_tax_credit_earnings_rate)
-    return smaller(smaller(credit_left, children * law.child_tax_credit_refundable), by_earnings)
+    by_payroll_tax = choose(children >= MANY_CHILDREN, payroll_tax_over_eitc, by_earnings * 0)
+    most = larger(by_earnings, by_payroll_tax)
+    return smaller(smaller(credit_left, children * law.child_tax_credit_refundable), most)
 
 
 def _by_children(law: Law, name: str, children: Cents) -> Cents:

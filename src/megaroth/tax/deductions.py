@@ -75,7 +75,7 @@ def state_tax_deduction(law: Law, paid: Cents, status: Status, magi: Cents) -> C
         Cents, in the shape of the arguments.
 
     Source:
-        26 USC 164(b)(6)-(7).
+        26 USC 164(b)(6)-(7); Schedule A (2025), State and Local Tax Deduction Worksheet.
 
     >>> from megaroth.law.load import law
     >>> state_tax_deduction(law(2026), 90_000_00, "married_joint", 903_000_00)
@@ -84,6 +84,8 @@ def state_tax_deduction(law: Law, paid: Cents, status: Status, magi: Cents) -> C
     cap = by_status(law, "salt_cap", status)
     if law.has("salt_phase_down_start"):
         over = positive(magi - by_status(law, "salt_phase_down_start", status))
+        # The whole cap is reduced, and then halved for separate returns; their own cap stands halved in the law data.
+        over = choose(is_status(status, "married_separate"), rounded(over, 2), over)
         cap = larger(cap - share(over, law.salt_phase_down_rate), by_status(law, "salt_floor", status))
     return smaller(paid, cap)
 

@@ -172,9 +172,9 @@ def federal_tax(law: Law, items: Return) -> FederalTax:
     deduction, itemizes, taxable, regular, amt = _tax_before_credits(law, r, agi, senior)
     figure("taxable_income", taxable, "Taxable income", "IRC 63", agi=agi, deduction=deduction, senior_deduction=senior)
     earned = positive(total(r.wages, r.spouse_wages, positive(r.business_income - half_se)))
-    used_child, used_saver, refunded = _credits(law, r, regular + amt, agi, earned)
     disqualified = total(positive(investment), r.tax_exempt_interest)
     eitc = credits.earned_income_credit(law, r.children, earned, agi, disqualified, r.age, r.spouse_age, status)
+    used_child, used_saver, refunded = _credits(law, r, regular + amt, agi, earned, eitc)
     match = credits.savers_match(law, r.retirement_contributions, r.spouse_retirement_contributions, agi, status)
     niit = surtaxes.net_investment_income_tax(law, investment, agi, status)
     wages = total(r.wages, r.spouse_wages) if r.medicare_wages is None else r.medicare_wages
@@ -267,11 +267,13 @@ def _put(old: Any, rows: Column | None, better: Any, new: Any) -> Any:
 def _taxed(law: Law, r: Return, agi: Cents, senior: Cents, deduction: Cents, allowed: Cents) -> tuple[Cents, Cents, Cents]:
     """Taxable income, regular tax and minimum tax with a deduction, of which the minimum tax allows a part."""
     taxable = positive(agi - deduction - senior)
-    preferential = smaller(income.net_capital_gain(r.short_term_gain, r.long_term_gain) + r.qualified_dividends, taxable)
+    # The minimum tax has the gains themselves (Form 6251 line 13), the regular tax no more of them than taxable income.
+    gains = income.net_capital_gain(r.short_term_gain, r.long_term_gain) + r.qualified_dividends
+    preferential = smaller(gains, taxable)
     ordinary: Cents = taxable - preferential
     regular = rates.income_tax(law, taxable, preferential, r.status)
     # The senior deduction is one of section 151, which the minimum tax does not allow (IRC 56(b)(1)(D); Form 6251 line 1a).
-    amt = rates.alternative_minimum_tax(law, agi - allowed, ordinary, preferential, regular, r.status)
+    amt = rates.alternative_minimum_tax(law, agi - allowed, ordinary, gains, regular, r.status)
     return taxable, regular, amt
 
 
@@ -290,13 +292,19 @@ def _deductions(law: Law, r: Return, agi: Cents) -> tuple[Cents, Cents, Cents, C
     return standard + gifts, itemized, gifts, positive(itemized - state)
 
 
-def _credits(law: Law, r: Return, tax: Cents, agi: Cents, earned: Cents) -> tuple[Cents, Cents, Cents]:
+def _credits(
+    law: Law, r: Return, tax: Cents, agi: Cents, earned: Cents, earned_income_credit: Cents
+) -> tuple[Cents, Cents, Cents]:
     """The child credit and saver's credit that the tax takes, and the child credit that is paid out."""
     saver = smaller(credits.savers_credit(law, r.retirement_contributions, r.spouse_retirement_contributions, agi, r.status), tax)
     child = credits.child_tax_credit(law, r.children, agi, r.status)
     used = smaller(child, tax - saver)
     unused: Cents = child - used
-    return used, saver, credits.refundable_child_credit(law, r.children, unused, earned)
+    over: Cents = 0
+    if some((r.children >= credits.MANY_CHILDREN) & (unused > 0)):
+        own = total(surtaxes.payroll_tax(law, r.wages), surtaxes.payroll_tax(law, r.spouse_wages), r.self_employment_tax // 2)
+        over = positive(own - earned_income_credit)
+    return used, saver, credits.refundable_child_credit(law, r.children, unused, earned, over)
 
 
 NAMES = tuple(field.name for field in fields(FederalTax))

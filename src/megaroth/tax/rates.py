@@ -114,14 +114,15 @@ def amt_exemption(law: Law, amt_income: Cents, status: Status) -> Cents:
 def _separate_addition(law: Law, amt_income: Cents, status: Status) -> Cents:
     """What a separate return adds to its minimum taxable income beyond the point where its exemption has gone.
 
-    So that two separate returns together have no more exemption than a joint one (IRC 55(d)(2), last sentence).
+    So that two separate returns together have no more exemption than a joint one (IRC 55(d)(2), last
+    sentence; 55(d)(4)(A)(ii)(IV) reads 50 percent for 25 percent in that paragraph from 2026).
     """
     separate = is_status(status, "married_separate")
     if not some(separate):
         return 0
     exemption = by_status(law, "amt_exemption", status)
     gone = by_status(law, "amt_phaseout_start", status) + exemption * PPM // law.amt_phaseout_rate
-    added = smaller(share(positive(amt_income - gone), law.amt_separate_addition_rate), exemption)
+    added = smaller(share(positive(amt_income - gone), law.amt_phaseout_rate), exemption)
     return choose(separate, added, added * 0)
 
 

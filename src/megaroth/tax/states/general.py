@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from megaroth.kernel.cents import PPM, Cents, choose, larger, positive, proportion, rounded, share, smaller, some, total
 from megaroth.kernel.trace import rule
 from megaroth.tax.deductions import standard_deduction
-from megaroth.tax.states.resident import SENIOR, Resident, StateTax
+from megaroth.tax.states.resident import SENIOR, Resident, StateTax, steps
 
 _YEAR = 100
 """An age in the tiers of the law data, where every number is in hundredths."""
@@ -53,8 +53,7 @@ class GeneralReturn:
         """An amount that falls in a straight line from ``name_start`` to nothing at ``name_end``."""
         start, end = self.amount(f"{name}_start"), self.amount(f"{name}_end")
         left = positive(end - larger(income, start))
-        # Deductions are small: the product stays far inside int64.
-        return choose(income > start, (2 * amount * left + end - start) // (2 * (end - start)), amount)
+        return choose(income > start, proportion(amount, left, end - start), amount)
 
     # The steps of the return
 
@@ -245,8 +244,8 @@ class GeneralReturn:
         found = self.amount("dependent_credit")
         if not self.has("dependent_credit_phaseout_start"):
             return found
-        steps = -(-positive(self.resident.federal.agi - self.amount("dependent_credit_phaseout_start")) // 1_000_00)
-        return share(found, positive(PPM - steps * (PPM // 20)))
+        lost = steps(self.resident.federal.agi - self.amount("dependent_credit_phaseout_start"), 1_000_00)
+        return share(found, positive(PPM - lost * (PPM // 20)))
 
     # Couples who reckon their taxes apart
 

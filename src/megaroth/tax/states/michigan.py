@@ -7,6 +7,9 @@ from megaroth.kernel.trace import rule
 from megaroth.tax.states.general import GeneralReturn
 from megaroth.tax.states.resident import Resident, StateTax
 
+_FROM, _LOWERED_FROM = 1946, 1953
+"""Birth years: those born before the first have rules of their own, from the second on other exemptions lower the deduction."""
+
 
 class _Michigan(GeneralReturn):
     def retirement_excluded(self) -> tuple[Cents, Cents]:
@@ -24,9 +27,9 @@ class _Michigan(GeneralReturn):
         lowered = total(self.amount("personal_exemption"), resident.items.children * self.amount("dependent_exemption"))
         if self.switch("senior_deduction_less_benefits"):
             lowered = total(lowered, resident.taxed_benefits)
-        young = older < self.amount("senior_deduction_whole_age") // 100
-        found = choose(young, positive(found - lowered), found)
-        return choose(older <= self.amount("senior_deduction_last_age") // 100, found, found * 0)
+        born = resident.law.year - older
+        found = choose(born >= _LOWERED_FROM, positive(found - lowered), found)
+        return choose(born >= _FROM, found, found * 0)
 
 
 @rule(cites="MCL 206.30, 206.51")
