@@ -15,6 +15,7 @@ from docstring_parser import parse
 from megaroth.cli.schema import NAMES, schema_of
 from megaroth.model.fields import Kind, OrUnknown
 from megaroth.model.household import Balance, Elections, Household, Hsa, Income, Ira, Job, Made, Person
+from megaroth.model.outlook import AlternativeSpec, Assumptions, SocialSecurity, TaxableAccount
 from megaroth.model.plan import AfterTaxCap, Plan, Tier
 
 DOCS = Path(__file__).parent
@@ -24,6 +25,8 @@ COMMANDS = {
     "room": "room:room",
     "rollover": "rollover:rollover",
     "tax": "tax:tax",
+    "project": "project:project",
+    "compare": "compare:compare",
     "law": "law:show_year",
     "law history": "law:show_history",
     "init": "init:init",
@@ -42,6 +45,10 @@ TABLES: dict[str, tuple[str, Any]] = {
     "[people.jobs.elections]": ("What the person wants; omitted, the most that is allowed", Elections),
     "[[people.iras]]": ("Each IRA of the person", Ira),
     "[people.hsa]": ("The person's health savings account", Hsa),
+    "[people.social_security]": ("The person's Social Security benefit, for the years ahead", SocialSecurity),
+    "[taxable]": ("Taxable accounts, for the years ahead", TaxableAccount),
+    "[assumptions]": ("What is taken for granted of the years ahead", Assumptions),
+    "[[alternatives]]": ("Each alternative that `megaroth compare` compares: a name in a list, or this table", AlternativeSpec),
 }
 
 
@@ -95,7 +102,7 @@ def household_file() -> str:
         hints = get_type_hints(noun, include_extras=True)
         for field in dataclasses.fields(noun):
             meaning = _units(_one_line(described.get(field.name)))
-            parts.append(f"| `{field.name}` | {_takes(hints[field.name])} | {_default(field)} | {meaning} |")
+            parts.append(f"| `{field.name}` | {_takes(hints[field.name])} | {_default(field, hints[field.name])} | {meaning} |")
         parts.append("")
     return "\n".join(parts)
 
@@ -136,10 +143,13 @@ def _takes(hint: Any) -> str:
     return "table"
 
 
-def _default(field: Any) -> str:
+def _default(field: Any, hint: Any) -> str:
     if field.default is dataclasses.MISSING:
         return "required" if field.default_factory is dataclasses.MISSING else "none"
     value = field.default
+    rates = [mark for mark in get_args(hint) if isinstance(mark, Kind) and mark.form in ("rate", "signed_rate")]
+    if rates and isinstance(value, int) and value:
+        return f'`"{value / 10_000:g}%"`'
     if value is None or value == ():
         return "none"
     if isinstance(value, bool):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -424,3 +425,39 @@ def test_a_city_needs_its_state(inside, tmp_path: Path) -> None:
     ran = inside("plan", str(file))
     assert ran.code == 2
     assert 'state = "NY"' in ran.err
+
+
+@pytest.mark.parametrize("command", ["project", "compare"])
+def test_years_ahead_answer_in_their_schemas_and_in_words(inside, tmp_path: Path, command: str) -> None:
+    file = tmp_path / "home.toml"
+    text = (
+        (EXAMPLES / "mission_45.toml")
+        .read_text("utf-8")
+        .replace("year = 2024", "year = 2026")
+        .replace("2024-01-05", "2026-01-02")
+    )
+    file.write_text(text + "\n[assumptions]\npaths = 20\nplan_until = 70\n", "utf-8")
+    data = answer(inside(command, str(file), "--json"), command)
+    assert data["paths"] == 20
+    assert any("retires_at is not stated" in sentence for sentence in data["assumptions"])
+    told = inside(command, str(file)).out
+    assert "Taken for granted" in told
+    assert "not tax advice" in told
+    again = answer(inside(command, str(file), "--json"), command)
+    assert again == data, "the same seed gives the same answer"
+
+
+def test_the_first_line_of_compare_tells_answer_size_certainty_and_main_assumption(inside, tmp_path: Path) -> None:
+    file = tmp_path / "home.toml"
+    text = (
+        (EXAMPLES / "mission_45.toml")
+        .read_text("utf-8")
+        .replace("year = 2024", "year = 2026")
+        .replace("2024-01-05", "2026-01-02")
+    )
+    file.write_text(text + "\n[assumptions]\npaths = 50\nplan_until = 75\n", "utf-8")
+    first = inside("compare", str(file)).out.split("\n\n")[0].replace("\n", " ")
+    assert re.search(
+        r"\$[\d,.]+: is what mega is ahead of taxable by 2054, in money of 2026, and ahead in \d+% of 50 paths", first
+    )
+    assert "6% a year" in first

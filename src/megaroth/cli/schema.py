@@ -18,6 +18,8 @@ NAMES = (
     "rollover",
     "tax",
     "tax_table",
+    "project",
+    "compare",
     "law",
     "law_history",
     "worksheets",

@@ -16,7 +16,7 @@ from megaroth.readers.schema import household_schema
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _NUMBER = {"type": "number"}
 _TEXT = {"type": "string"}
-_STATUS = {"enum": ["published", "projected"]}
+_STATUS = {"enum": ["published", "projected", "reform"]}
 _NULL = {"type": "null"}
 
 
@@ -173,6 +173,64 @@ def _tax_table() -> dict[str, Any]:
     return _closed("megaroth.tax_table/1", {"rows": {"type": "array", "items": row}})
 
 
+def _project() -> dict[str, Any]:
+    from megaroth.cli.project import FLOWS, TAXES
+
+    kinds = ("pre_tax", "roth", "after_tax", "roth_ira", "backdoor_roth", "hsa")
+    balances = ("pre_tax", "roth", "after_tax", "hsa", "taxable")
+    person = _object({"name": _TEXT, "age": {"type": "integer"}})
+    year = _object(
+        {
+            "year": {"type": "integer"},
+            "people": {"type": "array", "items": person},
+            "contributions": _object(dict.fromkeys(kinds, _NUMBER)),
+            "balances": _object(dict.fromkeys(balances, _NUMBER)),
+            "wealth": _object({"p5": _NUMBER, "p95": _NUMBER}),
+            "tax": _object(dict.fromkeys(TAXES, _NUMBER)),
+            **dict.fromkeys(FLOWS, _NUMBER),
+        }
+    )
+    return _closed(
+        "megaroth.project/1",
+        {
+            "alternative": _TEXT,
+            "paths": {"type": "integer"},
+            "years": {"type": "array", "items": year},
+            "assumptions": {"type": "array", "items": _TEXT},
+        },
+    )
+
+
+def _compare() -> dict[str, Any]:
+    kinds = ("pre_tax", "roth", "after_tax", "roth_ira", "back_door", "hsa")
+    whole = {"type": "integer"}
+    alternative = _object(
+        {
+            "name": _TEXT,
+            "about": _TEXT,
+            "contributions": _object(dict.fromkeys(kinds, _NUMBER)),
+            "out_of_pocket": {"type": "array", "items": _object({"year": whole, "amount": _NUMBER})},
+            "wealth_after_tax": _NUMBER,
+            "bequest": _NUMBER,
+            "runs_out": _NUMBER,
+            "difference": _object(dict.fromkeys(("mean", "p5", "p50", "p95", "standard_error"), _NUMBER)),
+            "probability_ahead": _NUMBER,
+        }
+    )
+    even = _object({"name": _TEXT, "year": {"anyOf": [whole, _NULL]}})
+    return _closed(
+        "megaroth.compare/1",
+        {
+            "years": {"type": "array", "items": whole},
+            "paths": whole,
+            "alternatives": {"type": "array", "items": alternative},
+            "break_even": {"type": "array", "items": even},
+            "feature_values": {"type": "array", "items": _object({"feature": _TEXT, "worth": _NUMBER})},
+            "assumptions": {"type": "array", "items": _TEXT},
+        },
+    )
+
+
 SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "household": household_schema,
     "plan": _plan,
@@ -185,6 +243,8 @@ SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "room_table": _room_table,
     "tax": _tax,
     "tax_table": _tax_table,
+    "project": _project,
+    "compare": _compare,
     "init": lambda: _closed("megaroth.init/1", {"file": _TEXT, "year": {"type": "integer"}}),
     "error": _error,
 }

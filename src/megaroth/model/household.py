@@ -33,6 +33,7 @@ from megaroth.model.fields import (
     State,
     Year,
 )
+from megaroth.model.outlook import Age, AlternativeSpec, Assumptions, SocialSecurity, TaxableAccount
 from megaroth.model.plan import Plan
 
 
@@ -195,6 +196,8 @@ class Person:
         iras: individual retirement arrangements.
         ira_made: contributions to IRAs for the year so far, cents.
         hsa: health savings account eligibility; omitted: none.
+        retires_at: the age at whose beginning work ends, in the years ahead; omitted: 65.
+        social_security: the retirement benefit; omitted: by formula, claimed at 67.
     """
 
     name: Name
@@ -203,6 +206,8 @@ class Person:
     iras: tuple[Ira, ...] = ()
     ira_made: Money = 0
     hsa: Hsa | None = None
+    retires_at: Age | None = None
+    social_security: SocialSecurity | None = None
 
     @property
     def beside_made(self) -> Money:
@@ -274,6 +279,13 @@ class Household:
         as_of: plan from this day on; what came before is ``made``.
         destination: where after-tax money should go if both ways are open; None: whichever comes sooner.
         order: the order in which cash is used.
+        spending: what is spent a year while anybody works, in today's money, cents; omitted: what the alternative that puts away most
+            leaves of pay.
+        spending_in_retirement: what is spent a year after that, in today's money, cents; omitted: 80% of ``spending``.
+        children_born: birth years of children; those under 17 count for the child credit of each year ahead.
+        taxable: taxable accounts.
+        assumptions: what is taken for granted of the years ahead.
+        alternatives: what ``compare`` compares, the first with each of the others.
     """
 
     year: Year
@@ -296,6 +308,12 @@ class Household:
     as_of: Date | None = None
     destination: Destination | None = None
     order: tuple[OrderStep, ...] = ORDER
+    spending: Money | None = None
+    spending_in_retirement: Money | None = None
+    children_born: tuple[Year, ...] = ()
+    taxable: TaxableAccount = field(default_factory=TaxableAccount)
+    assumptions: Assumptions = field(default_factory=Assumptions)
+    alternatives: tuple[AlternativeSpec, ...] = ()
 
     @property
     def starts(self) -> date:

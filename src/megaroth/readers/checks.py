@@ -13,6 +13,7 @@ from megaroth.model.plan import AfterTaxCap, Plan, Tier
 
 OLDEST = 110
 MOST_PEOPLE = 2
+EARLIEST_CLAIM, LATEST_CLAIM = 62, 70
 _COUPLES = ("married_joint", "married_separate")
 
 
@@ -44,12 +45,33 @@ def check(household: Household) -> Found:
     if (household.previous_state is None) != (household.moved is None):
         missing = "previous_state" if household.previous_state is None else "moved"
         yield (missing,), Fault("nothing", "previous_state and moved together: where from, and on which day")
+    if household.previous_state is not None and household.previous_state == household.state:
+        yield ("previous_state",), Fault(repr(household.previous_state), "another state than `state`, the one moved to")
     if household.moved is not None and household.moved.year != household.year:
         yield ("moved",), Fault(str(household.moved), f"a day of {household.year}")
     if household.previous_state is not None and household.state is None:
         yield ("state",), Fault("nothing", "the state moved to")
+    yield from _outlook(household)
     if household.spare_cash is not None and household.as_of is None and _made(household):
         yield ("as_of",), Fault("nothing", "the day up to which the contributions in `made` were made")
+
+
+def _outlook(household: Household) -> Found:
+    """The years ahead."""
+    first = household.people[0] if household.people else None
+    ends = household.assumptions.plan_until
+    if first is not None and first.age(household.year) >= ends:
+        yield (
+            ("assumptions", "plan_until"),
+            Fault(str(ends), f"an age above {first.age(household.year)}, {first.name}'s this year"),
+        )
+    for place, person in enumerate(household.people):
+        claimed = person.social_security
+        if claimed is not None and not EARLIEST_CLAIM <= claimed.from_age <= LATEST_CLAIM:
+            expected = f"an age from {EARLIEST_CLAIM} to {LATEST_CLAIM}"
+            yield ("people", place, "social_security", "from_age"), Fault(str(claimed.from_age), expected)
+    if household.assumptions.paths < 1:
+        yield ("assumptions", "paths"), Fault("0", "at least 1")
 
 
 def _made(household: Household) -> bool:

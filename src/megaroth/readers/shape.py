@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from megaroth.model.fields import UNKNOWN, Kind, OrUnknown
 from megaroth.model.household import Balance
+from megaroth.model.outlook import AlternativeSpec
 from megaroth.readers.kinds import RefusedError, json_schema, reader
 
 T = TypeVar("T")
@@ -53,19 +54,18 @@ def _unknown_too(schema: dict[str, Any]) -> None:
     schema.update(keep, anyOf=[inner, {"const": UNKNOWN}])
 
 
-def _balance() -> Any:
-    """A balance may be written as its value alone."""
+def _short(noun: type, key: str, schema: dict[str, Any]) -> Any:
+    """A table that may be written as the value of one of its keys alone."""
 
     def validate(value: Any, handler: core_schema.ValidatorFunctionWrapHandler) -> Any:
-        return handler(value if isinstance(value, dict) else {"value": value})
+        return handler(value if isinstance(value, dict) else {key: value})
 
-    return Annotated[model_of(Balance), WrapValidator(validate), Field(json_schema_extra=_value_too)]
+    def either(table: dict[str, Any]) -> None:
+        inner = dict(table)
+        table.clear()
+        table["anyOf"] = [inner, schema]
 
-
-def _value_too(schema: dict[str, Any]) -> None:
-    inner = dict(schema)
-    schema.clear()
-    schema["anyOf"] = [inner, {"type": "number", "minimum": 0}]
+    return Annotated[model_of(noun), WrapValidator(validate), Field(json_schema_extra=either)]
 
 
 def _field_type(hint: Any) -> Any:
@@ -83,7 +83,9 @@ def _field_type(hint: Any) -> Any:
     if get_origin(hint) is tuple:
         return tuple.__class_getitem__((_field_type(get_args(hint)[0]), ...))
     if hint is Balance:
-        return _balance()
+        return _short(Balance, "value", {"type": "number", "minimum": 0})
+    if hint is AlternativeSpec:
+        return _short(AlternativeSpec, "name", {"type": "string"})
     if dataclasses.is_dataclass(hint):
         return model_of(cast(type, hint))
     raise TypeError(f"no shape for {hint!r}")

@@ -1,0 +1,125 @@
+"""``megaroth compare``: is it worth it, against what else could be done with the same cash."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from megaroth.cli.page import DISCLAIMER, Page, money, print_json
+from megaroth.cli.progress import progress
+from megaroth.cli.reforms import ReformFiles, under
+from megaroth.kernel.cents import percent
+from megaroth.planning.compare import AlternativeOut, Comparison
+from megaroth.planning.compare import compare as compare_of
+from megaroth.planyear.data import amount
+from megaroth.readers.household_file import read_household
+
+SCHEMA = "megaroth.compare/1"
+
+
+def compare(
+    file: str,
+    /,
+    *,
+    reform: ReformFiles = None,
+    json: Annotated[bool, Parameter(negative="")] = False,
+) -> int:
+    """Is it worth it: alternatives on identical cash, years ahead, over the same paths of returns.
+
+    For example: megaroth compare household.toml
+
+    Parameters
+    ----------
+    file
+        The household file; its [assumptions] say what is taken for granted, its alternatives what is compared.
+    reform
+        A TOML file that changes the law of some years (docs/reform_file.md); more than one may be given.
+    json
+        Print one JSON object.
+    """
+    household = read_household(file)
+    with under(reform), progress("comparing", quiet=json) as tick:
+        answer = compare_of(household, tick)
+    if json:
+        print_json(SCHEMA, to_data(answer))
+    else:
+        _show(answer)
+    return 0
+
+
+def to_data(answer: Comparison) -> dict[str, Any]:
+    """A comparison as plain data, dollars."""
+    return {
+        "years": list(answer.years),
+        "paths": answer.paths,
+        "alternatives": [_alternative(one) for one in answer.alternatives],
+        "break_even": [{"name": one.name, "year": one.break_even} for one in answer.alternatives[1:]],
+        "feature_values": [{"feature": one.name, "worth": amount(one.worth)} for one in answer.features],
+        "assumptions": answer.assumptions,
+    }
+
+
+def _alternative(one: AlternativeOut) -> dict[str, Any]:
+    difference = one.difference
+    return {
+        "name": one.name,
+        "about": one.about,
+        "contributions": {kind: amount(value) for kind, value in one.contributions.items()},
+        "out_of_pocket": [{"year": year, "amount": amount(value)} for year, value in one.out_of_pocket.items()],
+        "wealth_after_tax": amount(one.wealth_after_tax),
+        "bequest": amount(one.bequest),
+        "runs_out": one.short,
+        "difference": {name: amount(getattr(difference, name)) for name in ("mean", "p5", "p50", "p95", "standard_error")},
+        "probability_ahead": one.probability_ahead,
+    }
+
+
+def _show(answer: Comparison) -> None:
+    page = Page()
+    page.answer(*_headline(answer))
+    page.table(
+        ("alternative", "after-tax wealth", "against the first", "5% to 95%", "ahead in", "ahead from", "runs out in"),
+        [_row(one, first=place == 0) for place, one in enumerate(answer.alternatives)],
+        right=(1, 2, 3, 4, 5, 6),
+    )
+    page.sentences([f"{one.name}: {one.about}." for one in answer.alternatives])
+    if answer.features:
+        page.heading("What plan features are worth")
+        page.table(("feature", "worth"), [(one.name, money(one.worth)) for one in answer.features], right=(1,))
+    page.heading("Taken for granted")
+    page.sentences(answer.assumptions)
+    page.text(f"\n{DISCLAIMER}")
+
+
+def _headline(answer: Comparison) -> tuple[str, str]:
+    first, others = answer.alternatives[0], answer.alternatives[1:]
+    if not others:
+        return money(first.wealth_after_tax), f"after tax with {first.name}; there is nothing to compare it with."
+    best = max(others, key=lambda one: one.difference.mean)
+    size = best.difference.mean
+    if size <= 0:
+        return "NO", f"nothing is ahead of {first.name} on average; {best.name} comes nearest, {money(-size)} behind."
+    sure = (
+        f", and ahead in {percent(round(best.probability_ahead * 1_000_000), 0)} of {answer.paths:,} paths"
+        if answer.paths > 1
+        else ""
+    )
+    return (
+        money(size),
+        f"is what {best.name} is ahead of {first.name} by {answer.years[1]}, in money of {answer.years[0]}{sure}. "
+        f"{answer.assumptions[0]}",
+    )
+
+
+def _row(one: AlternativeOut, *, first: bool) -> tuple[str, ...]:
+    difference = one.difference
+    return (
+        one.name,
+        money(one.wealth_after_tax),
+        "" if first else f"{money(difference.mean)} ± {money(difference.standard_error)}",
+        "" if first else f"{money(difference.p5)} to {money(difference.p95)}",
+        "" if first else percent(round(one.probability_ahead * 1_000_000), 1),
+        "" if first else str(one.break_even or "never"),
+        percent(round(one.short * 1_000_000), 1),
+    )

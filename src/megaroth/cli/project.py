@@ -1,0 +1,108 @@
+"""``megaroth project``: the years ahead, one by one."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from megaroth.cli.page import DISCLAIMER, Page, money, print_json
+from megaroth.cli.progress import progress
+from megaroth.cli.reforms import ReformFiles, under
+from megaroth.planning.outlook import OutlookYear, YearsAhead, years_ahead
+from megaroth.planyear.data import amount
+from megaroth.readers.household_file import read_household
+
+SCHEMA = "megaroth.project/1"
+TAXES = ("federal_tax", "state_tax", "payroll_tax")
+FLOWS = ("income", "premiums", "spending", "converted", "drawn")
+
+
+def project(
+    file: str,
+    /,
+    *,
+    alternative: str | None = None,
+    reform: ReformFiles = None,
+    json: Annotated[bool, Parameter(negative="")] = False,
+) -> int:
+    """The years ahead, one by one: contributions, balances by tax character, income, tax and spending.
+
+    For example: megaroth project household.toml --alternative taxable
+
+    Parameters
+    ----------
+    file
+        The household file; its [assumptions] say what is taken for granted.
+    alternative
+        Which alternative (megaroth compare lists them); what the plans allow if omitted.
+    reform
+        A TOML file that changes the law of some years (docs/reform_file.md); more than one may be given.
+    json
+        Print one JSON object.
+    """
+    household = read_household(file)
+    with under(reform), progress("projecting", quiet=json) as tick:
+        answer = years_ahead(household, alternative, tick)
+    if json:
+        print_json(SCHEMA, to_data(answer))
+    else:
+        _show(answer)
+    return 0
+
+
+def to_data(answer: YearsAhead) -> dict[str, Any]:
+    """The years as plain data, dollars of each year."""
+    return {
+        "alternative": answer.name,
+        "paths": answer.paths,
+        "years": [_year(one) for one in answer.years],
+        "assumptions": answer.assumptions,
+    }
+
+
+def _year(one: OutlookYear) -> dict[str, Any]:
+    return {
+        "year": one.year,
+        "people": [{"name": name, "age": age} for name, age in one.ages.items()],
+        "contributions": {kind: amount(value) for kind, value in one.contributions.items()},
+        "balances": {kind: amount(value) for kind, value in one.balances.items()},
+        "wealth": {"p5": amount(one.wealth_p5), "p95": amount(one.wealth_p95)},
+        "tax": {name: amount(getattr(one, name)) for name in TAXES},
+        **{name: amount(getattr(one, name)) for name in FLOWS},
+    }
+
+
+def _show(answer: YearsAhead) -> None:
+    page = Page()
+    last = answer.years[-1]
+    whole = sum(last.balances.values())
+    what = f"is owned at the end of {last.year} with {answer.name}, before tax and in money of that year ({answer.about})."
+    page.answer(money(whole), what)
+    kinds = list(last.balances)
+    page.table(
+        ("year", "age", "income", "tax", "spending", *(kind.replace("_", " ") for kind in kinds), "5% to 95% of all"),
+        [_row(one, kinds) for one in answer.years],
+        right=tuple(range(1, 6 + len(kinds))),
+    )
+    page.heading("Taken for granted")
+    page.sentences(answer.assumptions)
+    page.text(f"\n{DISCLAIMER}")
+
+
+def _row(one: OutlookYear, kinds: list[str]) -> tuple[str, ...]:
+    tax = one.federal_tax + one.state_tax + one.payroll_tax
+    return (
+        str(one.year),
+        "/".join(str(age) for age in one.ages.values()),
+        _thousands(one.income),
+        _thousands(tax),
+        _thousands(one.spending),
+        *(_thousands(one.balances[kind]) for kind in kinds),
+        f"{_thousands(one.wealth_p5)} to {_thousands(one.wealth_p95)}",
+    )
+
+
+def _thousands(cents: int) -> str:
+    """Whole thousands of dollars."""
+    return f"{round(cents / 100_000):,}k"

@@ -1,0 +1,105 @@
+"""Ages and tables of retirement as data: the Uniform Lifetime Table, when distributions begin, Social Security's ages and bend points."""
+
+from __future__ import annotations
+
+import csv
+import functools
+from importlib import resources
+
+from megaroth.kernel.errors import LawError
+from megaroth.law.indices import Indices
+
+TENTHS = 10
+_OLDEST = 120
+_BEND_POINTS = (180, 1_085)
+_BEND_YEAR = 1977
+"""Bend points of 1979, by the average wage of two years before (42 USC 415(a)(1)(B))."""
+
+_YOUNGEST = 72
+
+
+@functools.cache
+def _rows(name: str) -> list[dict[str, str]]:
+    text = (resources.files("megaroth.law") / "data" / name).read_text("utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@functools.cache
+def _table() -> dict[int, int]:
+    return {int(row["age"]): round(float(row["years"]) * TENTHS) for row in _rows("uniform_lifetime.csv")}
+
+
+def uniform_lifetime(age: int) -> int:
+    """The distribution period of the Uniform Lifetime Table, tenths of a year.
+
+    Args:
+        age: attained in the year of the distribution, 72 or more; from 120 on the period is that of 120.
+
+    Raises:
+        LawError: the table has no such age.
+
+    Source:
+        26 CFR 1.401(a)(9)-9(c), for years after 2021.
+
+    >>> uniform_lifetime(73)
+    265
+    """
+    if age < _YOUNGEST:
+        raise LawError(f"the Uniform Lifetime Table begins with age {_YOUNGEST}, not {age}")
+    return _table()[min(age, _OLDEST)]
+
+
+def required_beginning_age(born: int) -> int:
+    """The age at which required minimum distributions begin, in whole half-years.
+
+    Args:
+        born: year of birth; of 1949 the second half.
+
+    Source:
+        26 USC 401(a)(9)(C)(v).
+
+    >>> required_beginning_age(1958), required_beginning_age(1960)
+    (146, 150)
+    """
+    found = 0
+    for row in _rows("required_beginning.csv"):
+        if born >= int(row["born_from"]):
+            found = int(row["age_in_half_years"])
+    return found
+
+
+def full_retirement_months(born: int) -> int:
+    """Full retirement age in months.
+
+    Args:
+        born: year of birth.
+
+    Source:
+        42 USC 416(l)(1), (3).
+
+    >>> full_retirement_months(1957), full_retirement_months(1960)
+    (798, 804)
+    """
+    found = 0
+    for row in _rows("full_retirement.csv"):
+        if born >= int(row["born_from"]):
+            found = int(row["months"])
+    return found
+
+
+def bend_points(eligible: int, indices: Indices) -> tuple[int, int]:
+    """The bend points of the benefit formula, cents a month.
+
+    Args:
+        eligible: the year of the 62nd birthday.
+        indices: the average wage index.
+
+    Source:
+        42 USC 415(a)(1)(B).
+
+    >>> bend_points(2020, Indices())
+    (96000, 578500)
+    """
+    growth = indices.average_wage(eligible - 2) / indices.average_wage(_BEND_YEAR)
+    first, second = (round(point * growth) * 100 for point in _BEND_POINTS)
+    return first, second

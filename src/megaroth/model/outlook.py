@@ -1,0 +1,109 @@
+"""What a household expects of the years ahead, and what it wants compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from megaroth.model.fields import DeferralKind, Growth, Inflation, InPlan, Kind, Money, Name, OrderStep, Rate, State
+
+Age = Annotated[int, Kind("count", most=120)]
+Paths = Annotated[int, Kind("count", most=1_000_000)]
+Seed = Annotated[int, Kind("count", most=2**31 - 1)]
+Model = Annotated[str, Kind("choice", ("fixed", "lognormal", "bootstrap", "history"))]
+Withdrawals = Annotated[str, Kind("choice", ("conventional", "proportional", "bracket"))]
+Way = Annotated[str, Kind("choice", ("in_plan", "roth_ira", "roth_ira_split", "none"))]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assumptions:
+    """What is taken for granted of the years ahead.
+
+    Attributes:
+        growth: growth a year of invested money, nominal, parts per million; with history, that of the record.
+        inflation: price growth a year, parts per million; omitted: that of the household, else 2.4%.
+        pay_growth: growth of pay a year, nominal, parts per million.
+        dividend_yield: dividends a year of the taxable account, all qualified; part of ``growth``.
+        turnover: part of the taxable account's unrealized gain that is realized each year.
+        volatility: standard deviation of a year's return, parts per million.
+        model: ``fixed`` growth, ``lognormal`` returns, a stationary block ``bootstrap`` of the years since 1928, or every ``history``
+            since 1871.
+        stocks: part of the portfolio in stocks, the rest in ten-year notes (``bootstrap`` and ``history``).
+        paths: how many paths are drawn (``lognormal`` and ``bootstrap``).
+        seed: the draw.
+        plan_until: the age of the first person at which the plan ends.
+        heirs_rate: tax rate on pre-tax money that is left, parts per million.
+        withdrawals: ``conventional`` (taxable, pre-tax, Roth), ``proportional``, or ``bracket`` (pre-tax to the top of ``fill_to``
+            first).
+        fill_to: the bracket, by its rate, that withdrawals and conversions fill.
+        conversions: convert pre-tax money up to that bracket in the years between retirement and required distributions.
+        retirement_state: the state lived in from the year after the first person has retired.
+    """
+
+    growth: Growth = 60_000
+    inflation: Inflation | None = None
+    pay_growth: Growth = 34_000
+    dividend_yield: Rate = 15_000
+    turnover: Rate = 50_000
+    volatility: Rate = 150_000
+    model: Model = "lognormal"
+    stocks: Rate = 800_000
+    paths: Paths = 1_000
+    seed: Seed = 1
+    plan_until: Age = 90
+    heirs_rate: Rate = 240_000
+    withdrawals: Withdrawals = "conventional"
+    fill_to: Rate = 220_000
+    conversions: Annotated[bool, Kind("flag")] = False
+    retirement_state: State | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SocialSecurity:
+    """A person's Social Security retirement benefit.
+
+    Attributes:
+        monthly: at ``from_age``, in today's money, cents; omitted: by the benefit formula, from pay that grew with the average wage.
+        from_age: the age at which it is claimed, 62 to 70.
+    """
+
+    monthly: Money | None = None
+    from_age: Age = 67
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaxableAccount:
+    """Money in taxable accounts.
+
+    Attributes:
+        value: on January 1, cents.
+        basis: what was paid for it, cents.
+    """
+
+    value: Money = 0
+    basis: Money = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlternativeSpec:
+    """One thing to do with the money: a known alternative by its name, or a new one that starts from another.
+
+    Attributes:
+        name: what to call it; alone, one of the known names.
+        of: the alternative that it starts from; omitted: ``name``.
+        after_tax: the most to contribute after tax a year, cents.
+        deferral_kind: ``pre_tax`` or ``roth``.
+        deferral: the most to defer a year, cents.
+        way: where after-tax money goes: ``in_plan``, ``roth_ira``, ``roth_ira_split`` (earnings to a traditional IRA) or ``none``.
+        how_often: how often it moves in the plan.
+        order: the order in which cash is used.
+    """
+
+    name: Name
+    of: Name | None = None
+    after_tax: Money | None = None
+    deferral_kind: DeferralKind | None = None
+    deferral: Money | None = None
+    way: Way | None = None
+    how_often: InPlan | None = None
+    order: tuple[OrderStep, ...] | None = None

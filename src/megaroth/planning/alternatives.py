@@ -1,0 +1,173 @@
+"""What a household could do with the same cash: each alternative as the household that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.model.household import Household, Job
+from megaroth.model.outlook import AlternativeSpec
+from megaroth.model.plan import Plan
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One alternative.
+
+    Attributes:
+        name: what it is called.
+        about: what it does, a sentence.
+        household: the household that does it.
+        split: earnings of rollovers to a Roth IRA go to a traditional IRA.
+    """
+
+    name: str
+    about: str
+    household: Household
+    split: bool = False
+
+
+def _jobs(household: Household, change: Callable[[Job], Job]) -> Household:
+    people = tuple(
+        replace(person, jobs=tuple(change(job) if job.plan is not None else job for job in person.jobs))
+        for person in household.people
+    )
+    return replace(household, people=people)
+
+
+def _without_after_tax(household: Household) -> Household:
+    return _jobs(household, lambda job: replace(job, elections=replace(job.elections, after_tax=0)))
+
+
+def _plans(household: Household, change: Callable[[Plan], Plan]) -> Household:
+    """A change of the plans that take after-tax contributions."""
+
+    def changed(job: Job) -> Job:
+        assert job.plan is not None
+        return replace(job, plan=change(job.plan)) if job.plan.after_tax is True else job
+
+    return _jobs(household, changed)
+
+
+def _in_plan(how_often: str) -> Callable[[Household], Household]:
+    return lambda household: replace(
+        _plans(household, lambda plan: replace(plan, roth=True, in_plan_roth_rollover=how_often, in_service_withdrawal=())),
+        destination=None,
+    )
+
+
+def _to_roth_ira(household: Household) -> Household:
+    changed = _plans(household, lambda plan: replace(plan, in_plan_roth_rollover="no", in_service_withdrawal=("after_tax",)))
+    return replace(changed, destination="roth_ira")
+
+
+def _left(household: Household) -> Household:
+    return replace(
+        _plans(household, lambda plan: replace(plan, in_plan_roth_rollover="no", in_service_withdrawal=())), destination=None
+    )
+
+
+def _deferral(kind: str) -> Callable[[Household], Household]:
+    def change(job: Job) -> Job:
+        assert job.plan is not None
+        roth = job.plan.roth is True or kind != "roth"
+        return replace(job, elections=replace(job.elections, deferral_kind=kind)) if roth else job
+
+    return lambda household: _without_after_tax(_jobs(household, change))
+
+
+def _order(household: Household, first: str | None = None, without: str | None = None) -> Household:
+    steps = [step for step in household.order if step not in (first, without)]
+    if first is not None and "match" in steps:
+        steps = ["match", first, *(step for step in steps if step != "match")]
+    return replace(household, order=tuple(steps))
+
+
+KNOWN: dict[str, tuple[str, Callable[[Household], Household]]] = {
+    "taxable": ("no after-tax contributions: that cash goes to the taxable account", _without_after_tax),
+    "mega": ("after-tax contributions, moved to Roth as the plan allows", lambda household: household),
+    "mega_each_paycheck": (
+        "after-tax contributions, moved into the plan's Roth account each paycheck",
+        _in_plan("each_paycheck"),
+    ),
+    "mega_quarterly": ("the same, moved each quarter", _in_plan("quarterly")),
+    "mega_yearly": ("the same, moved once a year", _in_plan("yearly")),
+    "mega_roth_ira": ("after-tax contributions, rolled over to a Roth IRA with their earnings", _to_roth_ira),
+    "mega_roth_ira_split": ("the same, their earnings to a traditional IRA", _to_roth_ira),
+    "after_tax_left": ("after-tax contributions that stay in the plan until the job ends", _left),
+    "roth_deferral": ("designated Roth deferrals, no after-tax contributions", _deferral("roth")),
+    "pre_tax_deferral": ("pre-tax deferrals, no after-tax contributions", _deferral("pre_tax")),
+    "without_ira": (
+        "no IRA contributions and no after-tax ones",
+        lambda household: _without_after_tax(_order(household, without="ira")),
+    ),
+    "ira_first": (
+        "IRA contributions (by the back door where needed) before deferrals",
+        lambda household: _order(household, first="ira"),
+    ),
+    "hsa_first": ("the health savings account before deferrals", lambda household: _order(household, first="hsa")),
+}
+"""The known alternatives: what each does, and the household that does it."""
+
+
+def choices(household: Household) -> list[Choice]:
+    """The alternatives that a household wants compared, or else those that its plans suggest.
+
+    Raises:
+        InputError: a name that is not known, or the same twice.
+    """
+    specs = household.alternatives or tuple(AlternativeSpec(name=name) for name in _suggested(household))
+    problems = []
+    found = []
+    for place, spec in enumerate(specs):
+        if spec.name in [other.name for other in specs[:place]]:
+            problems.append(Problem(f"alternatives[{place}].name", repr(spec.name), "a name of its own for each alternative"))
+            continue
+        if (spec.of or spec.name) not in KNOWN:
+            field = "of" if spec.of else "name"
+            expected = "one of " + ", ".join(KNOWN) + ("" if spec.of else "; or `of` to start from one of them")
+            near = nearest(spec.of or spec.name, list(KNOWN))
+            problems.append(Problem(f"alternatives[{place}].{field}", repr(spec.of or spec.name), expected, nearest=near))
+            continue
+        found.append(_made(household, spec))
+    if problems:
+        raise InputError(problems)
+    return found
+
+
+def _suggested(household: Household) -> list[str]:
+    plans = [job.plan for person in household.people for job in person.jobs if job.plan is not None]
+    names = ["taxable"]
+    if any(plan.after_tax is True for plan in plans):
+        names += ["mega", "after_tax_left"]
+        if any(plan.in_plan_roth_rollover == "each_paycheck" for plan in plans):
+            names.append("mega_yearly")
+    if any(plan.roth is True for plan in plans):
+        kinds = {job.elections.deferral_kind for person in household.people for job in person.jobs if job.plan is not None}
+        names.append("roth_deferral" if kinds == {"pre_tax"} else "pre_tax_deferral")
+    return names
+
+
+def _made(household: Household, spec: AlternativeSpec) -> Choice:
+    about, change = KNOWN[spec.of or spec.name]
+    made = change(household)
+    split = (spec.of or spec.name) == "mega_roth_ira_split" or spec.way == "roth_ira_split"
+    if spec.way in ("roth_ira", "roth_ira_split"):
+        made = _to_roth_ira(made)
+    elif spec.way == "none":
+        made = _left(made)
+    if spec.how_often is not None or spec.way == "in_plan":
+        made = _in_plan(spec.how_often or "each_paycheck")(made)
+
+    def elect(job: Job) -> Job:
+        elections = job.elections
+        for name in ("after_tax", "deferral", "deferral_kind"):
+            if (value := getattr(spec, name)) is not None:
+                elections = replace(elections, **{name: value})
+        return replace(job, elections=elections)
+
+    made = _jobs(made, elect)
+    if spec.order is not None:
+        made = replace(made, order=spec.order)
+    return Choice(spec.name, about if spec.of is None else f"{about}, changed", made, split)

@@ -1,0 +1,269 @@
+"""Is it worth it: alternatives on the same cash and the same paths, and the distribution of their difference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from megaroth.kernel.cents import PPM
+from megaroth.model.household import Household
+from megaroth.planning.alternatives import Choice, choices
+from megaroth.planning.spending import spending
+from megaroth.projection.accounts import Accounts, sum_columns
+from megaroth.projection.benefits import yearly_benefits
+from megaroth.projection.future import Outlook, outlook
+from megaroth.projection.market import Returns, count_of_paths, paths
+from megaroth.projection.run import project
+from megaroth.projection.working import WorkingYear, working_year
+from megaroth.projection.year import Given
+
+GAINS_RATE = 150_000
+"""Tax on the gain of the taxable account when everything is spent at the end (IRC 1(h)(1)(C))."""
+
+_PERCENTILES = (5, 50, 95)
+Numbers = npt.NDArray[np.float64]
+
+
+@dataclass
+class Difference:
+    """How far an alternative is ahead of the first, in today's money, cents."""
+
+    mean: int
+    p5: int
+    p50: int
+    p95: int
+    standard_error: int
+
+
+@dataclass
+class AlternativeOut:
+    """What one alternative comes to.
+
+    Attributes:
+        name, about: what it is.
+        out_of_pocket: what is put away of pay and what is left of it in each year of work, cents: the same for every alternative
+            but for tax.
+        wealth_after_tax: mean of what can be spent at the end, in today's money, cents.
+        bequest: the same left to heirs, who take the taxable account at its value.
+        short: share of the paths on which the money does not last.
+        difference: from the first alternative.
+        probability_ahead: share of the paths on which it is ahead of the first, parts per million.
+        break_even: the first year from which it stays ahead of the first at the assumed growth; None for never.
+        contributions: by kind, of the first year.
+    """
+
+    name: str
+    about: str
+    out_of_pocket: dict[int, int]
+    wealth_after_tax: int
+    bequest: int
+    short: float
+    difference: Difference
+    probability_ahead: float
+    break_even: int | None
+    contributions: dict[str, int]
+
+
+@dataclass
+class Feature:
+    """What a feature of the plan is worth to this household at the assumed growth, in today's money, cents."""
+
+    name: str
+    worth: int
+
+
+@dataclass
+class Comparison:
+    """The answer of :func:`compare`.
+
+    Attributes:
+        years: first and last calendar year.
+        paths: how many.
+        alternatives: each one, the first being what the others are compared with.
+        features: what plan features are worth.
+        assumptions: what was taken for granted, in sentences.
+    """
+
+    years: tuple[int, int]
+    paths: int
+    alternatives: list[AlternativeOut]
+    features: list[Feature] = field(default_factory=list)
+    assumptions: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Prepared:
+    """Alternatives whose years of work are played, with the spending that all share."""
+
+    ahead: Outlook
+    chosen: list[Choice]
+    given: list[Given]
+
+
+def prepare(household: Household, chosen: list[Choice] | None = None) -> Prepared:
+    """Play the years of work of every alternative.
+
+    Args:
+        household: with no unknown plan rule.
+        chosen: the alternatives; by default those that the household names or its plans suggest.
+
+    Raises:
+        InputError: the household cannot be projected, or names an unknown alternative.
+    """
+    ahead = outlook(household)
+    chosen = choices(household) if chosen is None else chosen
+    played = [_played(replace(ahead, household=one.household)) for one in chosen]
+    spent = spending(ahead, played)
+    benefits = yearly_benefits(ahead)
+    given = [
+        Given(replace(ahead, household=one.household), working, spent, benefits, one.split)
+        for one, working in zip(chosen, played, strict=True)
+    ]
+    return Prepared(ahead, chosen, given)
+
+
+def _played(ahead: Outlook) -> dict[int, WorkingYear]:
+    return {year: working_year(ahead.at(year)) for year in ahead.years if ahead.working(year)}
+
+
+def after_tax_wealth(accounts: Accounts, heirs_rate: int, prices: float, *, stepped_up: bool = False) -> Numbers:
+    """What is owned, after tax, in today's money, cents: pre-tax money at a rate, gains at 15% or (stepped up) at none.
+
+    Args:
+        accounts: at the end of a year.
+        heirs_rate: parts per million.
+        prices: of that year against the first.
+        stepped_up: heirs take the taxable account at its value (IRC 1014).
+
+    Returns:
+        (paths,).
+    """
+    kept = 1 - heirs_rate / PPM
+    after_tax = sum_columns([one.value for one in accounts.after_tax])
+    basis = np.minimum(sum_columns([one.basis for one in accounts.after_tax]), after_tax)
+    roth = sum_columns([*(one.value for one in accounts.roth), *(one.value for one in accounts.roth_plan)])
+    taxable = accounts.taxable
+    gain_tax = 0.0 if stepped_up else GAINS_RATE / PPM * np.maximum(taxable.value - taxable.basis, 0)
+    untaxed = sum_columns(accounts.pre_tax) + accounts.hsa + after_tax - basis
+    worth: Numbers = untaxed * kept + basis + roth + taxable.value - gain_tax - accounts.owed
+    return worth / prices
+
+
+def compare(household: Household, tick: Callable[[int, int], None] | None = None) -> Comparison:
+    """Compare alternatives on identical cash at identical times, over the same paths.
+
+    Args:
+        household: with no unknown plan rule; its ``assumptions`` and ``alternatives`` say over what and between what.
+        tick: called with the steps done and their number.
+
+    Returns:
+        Every alternative with the distribution of its difference from the first.
+
+    Raises:
+        InputError: the household cannot be projected, or names an unknown alternative.
+    """
+    prepared = prepare(household)
+    ahead, assumed = prepared.ahead, household.assumptions
+    count = count_of_paths(assumed, len(ahead.years))
+    done, whole = 0, len(prepared.chosen) * len(ahead.years) * -(-count // 8192)
+    worth: list[list[Numbers]] = [[] for _ in prepared.chosen]
+    left: list[list[Numbers]] = [[] for _ in prepared.chosen]
+    short: list[list[npt.NDArray[np.bool_]]] = [[] for _ in prepared.chosen]
+
+    def step() -> None:
+        nonlocal done
+        done += 1
+        if tick is not None:
+            tick(done, whole)
+
+    prices = ahead.prices(ahead.years[-1])
+    for returns in paths(assumed, ahead.inflation, len(ahead.years)):
+        for place, given in enumerate(prepared.given):
+            end = project(given, returns, step).accounts
+            worth[place].append(after_tax_wealth(end, assumed.heirs_rate, prices))
+            left[place].append(after_tax_wealth(end, assumed.heirs_rate, prices, stepped_up=True))
+            short[place].append(end.ran_out)
+    fixed = [_fixed_path(given) for given in prepared.given]
+    first = np.concatenate(worth[0])
+    found = [
+        _out(
+            choice,
+            given,
+            np.concatenate(worth[at]),
+            first,
+            np.concatenate(left[at]),
+            np.concatenate(short[at]),
+            fixed[at],
+            fixed[0],
+        )
+        for at, (choice, given) in enumerate(zip(prepared.chosen, prepared.given, strict=True))
+    ]
+    from megaroth.planning.told import assumptions, features
+
+    return Comparison(
+        years=(ahead.years[0], ahead.years[-1]),
+        paths=count,
+        alternatives=found,
+        features=features(prepared, [one[-1] for one in fixed]),
+        assumptions=assumptions(prepared),
+    )
+
+
+def _fixed_path(given: Given) -> list[float]:
+    """After-tax wealth at the end of each year at the assumed growth, in today's money."""
+    ahead, assumed = given.ahead, given.ahead.household.assumptions
+    returns: Returns = np.full((1, len(ahead.years)), assumed.growth / PPM)
+    worth = project(
+        given, returns, worth=lambda year, accounts: after_tax_wealth(accounts, assumed.heirs_rate, ahead.prices(year))
+    )
+    return [float(one[0]) for one in worth.worth]
+
+
+def _out(
+    choice: Choice,
+    given: Given,
+    worth: Numbers,
+    first: Numbers,
+    bequest: Numbers,
+    short: npt.NDArray[np.bool_],
+    fixed: list[float],
+    fixed_first: list[float],
+) -> AlternativeOut:
+    apart = worth - first
+    low, middle, high = (round(float(one)) for one in np.percentile(apart, _PERCENTILES))
+    error = float(apart.std(ddof=1)) / np.sqrt(len(apart)) if len(apart) > 1 else 0.0
+    ahead = given.ahead
+    years = [year for year in ahead.years if year in given.working]
+    put_away = {year: _out_of_pocket(given, year) for year in years}
+    one = given.working[years[0]] if years else None
+    kinds = ("pre_tax", "roth", "after_tax", "roth_ira", "back_door", "hsa")
+    contributions = {kind: sum(getattr(flows, kind) for flows in one.people) if one else 0 for kind in kinds}
+    return AlternativeOut(
+        name=choice.name,
+        about=choice.about,
+        out_of_pocket=put_away,
+        wealth_after_tax=round(float(worth.mean())),
+        bequest=round(float(bequest.mean())),
+        short=float(short.mean()),
+        difference=Difference(round(float(apart.mean())), low, middle, high, round(error)),
+        probability_ahead=float((apart > 0).mean()),
+        break_even=_break_even(list(ahead.years), fixed, fixed_first),
+        contributions=contributions,
+    )
+
+
+def _out_of_pocket(given: Given, year: int) -> int:
+    """Pay less payroll tax and spending: what a year's pay gives to savings and to income tax, the same for every alternative."""
+    work = given.working[year]
+    return work.gross - work.payroll_tax - given.spending[year]
+
+
+def _break_even(years: list[int], one: list[float], first: list[float]) -> int | None:
+    """The first year from which one stays ahead."""
+    behind = [year for year, mine, theirs in zip(years, one, first, strict=True) if mine <= theirs]
+    if not behind:
+        return years[0]
+    return behind[-1] + 1 if behind[-1] < years[-1] else None

@@ -1,0 +1,80 @@
+"""What is spent in each year: the same for every alternative, so that all have the same cash."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from megaroth.kernel.cents import PPM
+from megaroth.kernel.errors import InputError, Problem
+from megaroth.projection.future import Outlook, grown
+from megaroth.projection.working import WorkingYear
+from megaroth.tax.federal import federal_tax
+from megaroth.tax.states.run import state_tax
+
+IN_RETIREMENT = 0.8
+"""Spending after work against spending before, where the file does not say."""
+
+
+def take_home(work: WorkingYear, state: str | None, growth: float) -> int:
+    """What a year's plan leaves of pay after contributions and tax, its moves' tax at a growth included, cents.
+
+    Args:
+        work: the year.
+        state: the state lived in.
+        growth: of the year, a fraction.
+    """
+    items = replace(
+        work.items, roth_conversions=_taxed(work, "roth_ira", growth), in_plan_rollovers=_taxed(work, "designated_roth", growth)
+    )
+    federal = federal_tax(work.law, items)
+    beside = int(state_tax(work.law, state, items, federal).total) if state is not None else 0
+    return work.gross - work.payroll_tax - work.own - int(federal.total) - beside
+
+
+def _taxed(work: WorkingYear, to: str, growth: float) -> int:
+    """Income of a year's moves, cents."""
+    moved = [flows.moved[to].taxed for flows in work.people if to in flows.moved]
+    back_door = sum(flows.back_door_taxed for flows in work.people) if to == "roth_ira" else 0
+    return back_door + sum(round(still + more * growth) for still, more in moved)
+
+
+def spending(ahead: Outlook, alternatives: list[dict[int, WorkingYear]]) -> dict[int, int]:
+    """Spending of every year, cents of that year.
+
+    Args:
+        ahead: the household's years.
+        alternatives: each one's years of work.
+
+    Returns:
+        By year: what the file states, else what the alternative that puts away most leaves; after work what the file states, else a
+        share of the first year's.
+
+    Raises:
+        InputError: nobody works and spending in retirement is not stated.
+    """
+    household = ahead.household
+    found: dict[int, int] = {}
+    for year in ahead.years:
+        if not ahead.working(year):
+            found[year] = grown(_retired(ahead, found), ahead.prices(year))
+        elif household.spending is not None:
+            found[year] = grown(household.spending, ahead.prices(year))
+        else:
+            state, growth = ahead.state(year), max(float(household.assumptions.growth) / PPM, 0.0)
+            found[year] = max(min(take_home(one[year], state, growth) for one in alternatives), 0)
+    return found
+
+
+def _retired(ahead: Outlook, before: dict[int, int]) -> int:
+    """Spending after work in money of the first year."""
+    household = ahead.household
+    if household.spending_in_retirement is not None:
+        return int(household.spending_in_retirement)
+    if household.spending is not None:
+        return grown(household.spending, IN_RETIREMENT)
+    working = [year for year in before if ahead.working(year)]
+    if not working:
+        raise InputError(
+            [Problem("spending_in_retirement", "nothing", "what is spent a year, in today's money: nobody works in this plan")]
+        )
+    return grown(before[working[0]], IN_RETIREMENT)

@@ -1,0 +1,103 @@
+"""What a comparison tells beside its figures: plan features in dollars, and what was taken for granted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from megaroth.kernel.cents import Cents, dollars, percent
+from megaroth.model.household import Household
+from megaroth.planning.compare import Feature, Prepared
+from megaroth.planning.spending import IN_RETIREMENT
+from megaroth.projection.future import retirement_age
+
+_PAIRS = (
+    ("after-tax contributions with a way to Roth", "mega", "taxable"),
+    ("moving to Roth while employed, rather than when the job ends", "mega", "after_tax_left"),
+    ("moving each paycheck rather than once a year", "mega", "mega_yearly"),
+    ("moving each paycheck rather than each quarter", "mega_each_paycheck", "mega_quarterly"),
+    ("designated Roth contributions", "roth_deferral", "taxable"),
+)
+
+
+def features(prepared: Prepared, worth: list[float]) -> list[Feature]:
+    """What each feature of the plans is worth, where the alternatives that show it are compared.
+
+    Args:
+        prepared: the alternatives.
+        worth: after-tax wealth of each at the end, at the assumed growth, cents.
+    """
+    by_name = {choice.name: value for choice, value in zip(prepared.chosen, worth, strict=True)}
+    return [
+        Feature(name, round(by_name[with_it] - by_name[without]))
+        for name, with_it, without in _PAIRS
+        if with_it in by_name and without in by_name
+    ]
+
+
+def assumptions(prepared: Prepared) -> list[str]:
+    """What was taken for granted of the years ahead, in sentences."""
+    return list(_assumptions(prepared))
+
+
+def _assumptions(prepared: Prepared) -> Iterator[str]:
+    ahead = prepared.ahead
+    household, assumed = ahead.household, ahead.household.assumptions
+    yield from _market(household, ahead.inflation)
+    prices = _rate(ahead.inflation)
+    yield f"Pay grows {_rate(assumed.pay_growth)} a year and prices {prices}; limits and brackets are indexed by law."
+    for person in household.people:
+        stated = "" if person.retires_at is not None else " (retires_at is not stated)"
+        yield f"{person.name} stops working at the beginning of the year of age {retirement_age(person)}{stated}."
+        benefit = person.social_security
+        if not household.income.social_security:
+            how = "by the benefit formula" if benefit is None or benefit.monthly is None else "as stated"
+            yield f"{person.name}'s Social Security is {how}, from age {67 if benefit is None else benefit.from_age}."
+    if household.spending is None:
+        yield "Spending while working is not stated: it is what the alternative that puts away most leaves of pay."
+    if household.spending_in_retirement is None:
+        yield f"Spending after work is not stated: {IN_RETIREMENT:.0%} of that before."
+    yield (
+        "Every alternative spends the same in every year; what is left over goes to a taxable account that pays "
+        f"{_rate(assumed.dividend_yield)} of qualified dividends and realizes {_rate(assumed.turnover)} of its gain a year."
+    )
+    yield (
+        f"At the end ({ahead.years[-1]}) pre-tax money and health savings are taxed at {_rate(assumed.heirs_rate)}, the gain of the "
+        f"taxable account at 15%; all in money of {ahead.first}."
+    )
+    yield f"Withdrawals are {assumed.withdrawals}; Medicare premiums follow income of two years before, and health savings pay them."
+    if assumed.conversions:
+        yield f"Between work and required distributions pre-tax money is converted up to the {_rate(assumed.fill_to)} bracket."
+    if household.state is None:
+        yield "No state is stated: state income tax is not in it."
+    if assumed.retirement_state is not None:
+        yield f"After work the household lives in {assumed.retirement_state}."
+
+
+def _market(household: Household, inflation: int) -> Iterator[str]:
+    assumed = household.assumptions
+    match assumed.model:
+        case "fixed":
+            yield f"Money grows {_rate(assumed.growth)} in every year."
+        case "lognormal":
+            yield (
+                f"Returns are lognormal, {_rate(assumed.growth)} a year in the mean with a deviation of {_rate(assumed.volatility)}; "
+                f"{assumed.paths:,} paths, seed {assumed.seed}, the same for every alternative."
+            )
+        case "bootstrap":
+            yield (
+                f"Real returns are drawn in blocks of ten years in the mean from 1928 to 2025, {_rate(assumed.stocks)} in stocks; "
+                f"{assumed.paths:,} paths, seed {assumed.seed}, the same for every alternative."
+            )
+        case _:
+            share, prices = _rate(assumed.stocks), _rate(inflation)
+            yield f"Real returns are those of every historical start since 1871, {share} in stocks, at {prices} inflation."
+    if assumed.model != "fixed":
+        yield f"Break-even years and plan features are at {_rate(assumed.growth)} in every year."
+    taxable = household.taxable
+    if taxable.value:
+        yield f"Taxable accounts begin with {dollars(int(taxable.value))}, of which {dollars(int(taxable.basis))} is basis."
+
+
+def _rate(rate: Cents) -> str:
+    """A rate with at most one decimal, or more where it has them."""
+    return percent(int(rate), 1)

@@ -1,0 +1,159 @@
+"""What a household owns, as columns over paths: by tax character, with the basis of each. Whole cents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from megaroth.kernel.cents import Column
+from megaroth.model.household import Household
+from megaroth.rules.roth_order import Layer, RothOut, roth_ira_left, roth_ira_order
+
+Returns = npt.NDArray[np.float64]
+_SEASONED = 5
+
+
+def grown(value: Column, rate: Returns) -> Column:
+    """A value with a year's growth, whole cents."""
+    found: Column = np.rint(value * (1.0 + rate)).astype(np.int64)
+    return found
+
+
+def above_zero(value: Column) -> Column:
+    """What of a value is above zero."""
+    found: Column = np.maximum(value, 0)
+    return found
+
+
+def part(value: Column, share: Returns | float) -> Column:
+    """A share of a value, whole cents."""
+    found: Column = np.rint(value * share).astype(np.int64)
+    return found
+
+
+@dataclass
+class RothIra:
+    """A person's Roth IRAs: value, regular contributions, conversions by year, and the year of the first contribution."""
+
+    value: Column
+    regular: Column
+    layers: list[Layer] = field(default_factory=list)
+    since: int | None = None
+
+    def begin(self, year: int) -> None:
+        """Start the five-year period, unless it has started."""
+        self.since = year if self.since is None else self.since
+
+    def take(self, amount: Column) -> RothOut:
+        """Distribute an amount, in the order of IRC 408A(d)(4)(B)."""
+        out = roth_ira_order(amount, self.regular, self.layers)
+        left, layers = roth_ira_left(out, self.regular, self.layers)
+        self.regular = np.asarray(left)
+        self.layers = list(layers)
+        self.value = self.value - amount
+        return out
+
+    def convert(self, year: int, taxed: Column, untaxed: Column) -> None:
+        """Add a year's conversion; those of more than five years ago count as contributions, for they are out of recapture."""
+        old = [layer for layer in self.layers if layer.year + _SEASONED <= year]
+        for layer in old:
+            self.regular = self.regular + np.asarray(layer.taxed) + np.asarray(layer.untaxed)
+        self.layers = [layer for layer in self.layers if layer.year + _SEASONED > year]
+        self.layers.append(Layer(year=year, taxed=taxed, untaxed=untaxed))
+
+
+@dataclass
+class Money:
+    """A value with its basis."""
+
+    value: Column
+    basis: Column
+
+
+@dataclass
+class Accounts:
+    """Everything that a household owns, each (paths,).
+
+    Attributes:
+        pre_tax: pre-tax plan and IRA money of each person.
+        roth: Roth IRAs of each person.
+        roth_plan: designated Roth accounts of each person.
+        after_tax: after-tax contributions and their earnings in plans, of each person.
+        hsa: health savings accounts.
+        taxable: taxable accounts.
+        owed: spending and tax that no money was left for, so far; what is left over pays it back first.
+        ran_out: whether spending ever found no money.
+    """
+
+    pre_tax: list[Column]
+    roth: list[RothIra]
+    roth_plan: list[Money]
+    after_tax: list[Money]
+    hsa: Column
+    taxable: Money
+    owed: Column
+    ran_out: npt.NDArray[np.bool_]
+
+    def by_character(self) -> dict[str, Column]:
+        """Balances by tax character."""
+        return {
+            "pre_tax": sum_columns(self.pre_tax),
+            "roth": sum_columns([*(one.value for one in self.roth), *(one.value for one in self.roth_plan)]),
+            "after_tax": sum_columns([one.value for one in self.after_tax]),
+            "hsa": self.hsa,
+            "taxable": self.taxable.value,
+        }
+
+    def grow(self, rate: Returns, dividend_yield: float) -> None:
+        """A year's growth on what is in the accounts; dividends of the taxable account were paid out."""
+        self.pre_tax = [grown(one, rate) for one in self.pre_tax]
+        for roth in self.roth:
+            roth.value = grown(roth.value, rate)
+        for money in (*self.roth_plan, *self.after_tax):
+            money.value = grown(money.value, rate)
+        self.hsa = grown(self.hsa, rate)
+        self.taxable.value = grown(self.taxable.value, rate - dividend_yield)
+
+
+def sum_columns(columns: list[Column]) -> Column:
+    """The sum of columns."""
+    found: Column = np.sum(columns, axis=0, dtype=np.int64)
+    return found
+
+
+def zeros(rows: int) -> Column:
+    """A column of nothing."""
+    return np.zeros(rows, dtype=np.int64)
+
+
+def opened(household: Household, rows: int) -> Accounts:
+    """What the household owns on January 1 of the first year."""
+
+    def held(amount: object) -> Column:
+        return zeros(rows) + int(amount)  # type: ignore[call-overload, no-any-return]
+
+    pre_tax, roth, roth_plan, after_tax = [], [], [], []
+    for person in household.people:
+        balances = [job.balances for job in person.jobs]
+        before = sum(
+            int(one.value)
+            for held_in in balances
+            for one in (held_in.pre_tax, held_in.match, held_in.nonelective, held_in.rollover)
+            if one is not None
+        )
+        before += sum(int(one.value) for one in person.iras if one.kind != "roth")
+        pre_tax.append(held(before))
+        own = [one for one in person.iras if one.kind == "roth"]
+        # A Roth IRA that is there has been for five years: the file does not say since when.
+        since = household.year - _SEASONED if own else None
+        roth.append(RothIra(held(sum(int(one.value) for one in own)), held(sum(int(one.basis) for one in own)), since=since))
+        plan_roth = [one.roth for one in balances if one.roth is not None]
+        roth_plan.append(Money(held(sum(int(one.value) for one in plan_roth)), held(sum(int(one.basis) for one in plan_roth))))
+        unmoved = [one.after_tax for one in balances if one.after_tax is not None]
+        after_tax.append(Money(held(sum(int(one.value) for one in unmoved)), held(sum(int(one.basis) for one in unmoved))))
+    taxable = household.taxable
+    return Accounts(
+        pre_tax, roth, roth_plan, after_tax, held(0), Money(held(taxable.value), held(taxable.basis)), held(0), held(0) > 0
+    )

@@ -1,0 +1,192 @@
+"""The end of a projected year: money drawn, contributed, moved and grown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from megaroth.kernel.cents import Column
+from megaroth.projection.accounts import Money, above_zero, grown, part, sum_columns, zeros
+from megaroth.projection.withdraw import divided
+from megaroth.projection.working import Moved, PersonFlows
+from megaroth.projection.year import Year
+
+
+@dataclass
+class YearOut:
+    """One year of a projection, each (paths,), cents of that year.
+
+    Attributes:
+        year: the calendar year.
+        balances: at its end, by tax character.
+        federal_tax, state_tax: of the year.
+        payroll_tax: of employees.
+        premiums: of Medicare.
+        spending: what was spent.
+        income: pay, benefits, pensions and other income.
+        deposited: what was left and went into the taxable account; below zero what came out of it to settle the tax.
+        drawn: taken out of accounts, required distributions included.
+        converted: to Roth between work and required distributions.
+        contributions: by kind, of everybody.
+        own: what of them came out of pay.
+        wealth: what is owned at the end, before the tax on it.
+    """
+
+    year: int
+    balances: dict[str, Column]
+    federal_tax: Column
+    state_tax: Column
+    payroll_tax: int
+    premiums: Column
+    spending: Column
+    income: Column
+    deposited: Column
+    drawn: Column
+    converted: Column
+    contributions: dict[str, int]
+    own: int
+
+    @property
+    def wealth(self) -> Column:
+        """Everything owned at the end of the year."""
+        return sum_columns(list(self.balances.values()))
+
+
+def close(now: Year) -> YearOut:
+    """Close a settled year: its accounts become those of the next January 1.
+
+    Args:
+        now: the year; what is to be drawn and its tax are settled.
+
+    Returns:
+        What the year was.
+    """
+    accounts, drawn = now.accounts, now.drawn
+    got = now.cash + drawn.taxable + sum_columns(drawn.pre_tax) + sum_columns(drawn.roth)
+    # Who works borrows what is short: tax that a good year's moves brought comes out of the next year's pay.
+    unmet = drawn.short if now.work is None else zeros(now.rows)
+    left = got - now.spending - now.assessed.tax + unmet
+    _take_out(now)
+    accounts.grow(now.rate, now.assumed.dividend_yield / 1_000_000)
+    accounts.owed = accounts.owed + unmet
+    _deposit(now, left)
+    accounts.ran_out = accounts.ran_out | (unmet > 0)
+    if now.work is not None:
+        accounts.ran_out = accounts.ran_out | (accounts.taxable.value < -now.work.gross)
+    for place, flows in enumerate(now.flows):
+        _contribute(now, place, flows)
+    for place, person in enumerate(now.people):
+        if now.given.ahead.retired(person, now.year + 1):
+            _roll_out(now, place)
+    return YearOut(
+        year=now.year,
+        balances=accounts.by_character(),
+        federal_tax=now.assessed.federal,
+        state_tax=now.assessed.state,
+        payroll_tax=now.work.payroll_tax if now.work else 0,
+        premiums=now.premiums,
+        spending=now.spending - unmet,
+        income=now.income,
+        deposited=left,
+        drawn=sum_columns([*now.required, *drawn.pre_tax, *drawn.roth, drawn.taxable]),
+        converted=now.converted,
+        contributions={
+            "pre_tax": sum(one.pre_tax for one in now.flows),
+            "roth": sum(one.roth for one in now.flows),
+            "after_tax": sum(one.after_tax for one in now.flows),
+            "roth_ira": sum(one.roth_ira for one in now.flows),
+            "backdoor_roth": sum(one.back_door for one in now.flows),
+            "hsa": sum(one.hsa for one in now.flows),
+        },
+        own=now.work.own if now.work else 0,
+    )
+
+
+def _take_out(now: Year) -> None:
+    """Draw at the beginning of the year, so that what is drawn does not grow."""
+    accounts, drawn = now.accounts, now.drawn
+    taken = [one - least for one, least in zip(accounts.pre_tax, now.required, strict=True)]
+    parts = divided(now.converted, taken)
+    accounts.pre_tax = [one - gone - out for one, gone, out in zip(taken, parts, drawn.pre_tax, strict=True)]
+    for account, amount, gone in zip(accounts.roth, drawn.roth, parts, strict=True):
+        if np.any(amount > 0):
+            account.take(amount)
+        if np.any(gone > 0):
+            account.value = account.value + gone
+            account.convert(now.year, gone, zeros(now.rows))
+    taxable = accounts.taxable
+    taxable.basis = taxable.basis + now.realized
+    taxable.basis = taxable.basis - part(taxable.basis, drawn.taxable / np.maximum(taxable.value, 1))
+    taxable.value = taxable.value - drawn.taxable
+    accounts.hsa = accounts.hsa - now.from_hsa
+
+
+def _deposit(now: Year, amount: Column) -> None:
+    """What is left goes to the taxable account, evenly over the year; tax that was not foreseen comes out of it, or is owed."""
+    accounts = now.accounts
+    taxable = accounts.taxable
+    repaid = np.minimum(accounts.owed, above_zero(amount))
+    accounts.owed, amount = accounts.owed - repaid, amount - repaid
+    taxable.value = taxable.value + grown(amount, now.rate / 2)
+    taxable.basis = taxable.basis + amount
+    if now.work is None:
+        accounts.owed = accounts.owed + above_zero(-taxable.value)
+        taxable.value = above_zero(taxable.value)
+    taxable.basis = np.where(taxable.value <= 0, taxable.value, above_zero(taxable.basis))
+
+
+def _contribute(now: Year, place: int, flows: PersonFlows) -> None:
+    """A person's contributions with half a year's growth, and the moves of after-tax money."""
+    accounts, half = now.accounts, now.rate / 2
+
+    def put(amount: int) -> Column:
+        return grown(now.whole(amount), half)
+
+    accounts.pre_tax[place] = accounts.pre_tax[place] + put(flows.pre_tax)
+    plan_roth, roth = accounts.roth_plan[place], accounts.roth[place]
+    plan_roth.value, plan_roth.basis = plan_roth.value + put(flows.roth), plan_roth.basis + flows.roth
+    roth.value, roth.regular = roth.value + put(flows.roth_ira + flows.back_door), roth.regular + flows.roth_ira
+    if flows.roth_ira + flows.back_door:
+        roth.begin(now.year)
+    if flows.back_door:
+        roth.convert(now.year, now.whole(flows.back_door_taxed), now.whole(flows.back_door - flows.back_door_taxed))
+    accounts.hsa = accounts.hsa + put(flows.hsa)
+    after_tax = accounts.after_tax[place]
+    after_tax.value, after_tax.basis = after_tax.value + put(flows.after_tax), after_tax.basis + flows.after_tax
+    for to, moved in flows.moved.items():
+        _move(now, place, to, moved)
+
+
+def _move(now: Year, place: int, to: str, moved: Moved) -> None:
+    """After-tax money that moved in the year: its part of the source, with what it earned before the move and after."""
+    accounts = now.accounts
+    after_tax, roth, plan_roth = accounts.after_tax[place], accounts.roth[place], accounts.roth_plan[place]
+    share = np.minimum(moved.basis / np.maximum(after_tax.basis, 1), 1.0)
+    value = part(after_tax.value, share)
+    basis = np.minimum(after_tax.basis, moved.basis)
+    after_tax.value, after_tax.basis = after_tax.value - value, after_tax.basis - basis
+    earned = np.minimum(above_zero(np.rint(moved.earned[0] + moved.earned[1] * now.rate).astype(np.int64)), value)
+    if to == "designated_roth":
+        plan_roth.value, plan_roth.basis = plan_roth.value + value, plan_roth.basis + basis + earned
+    elif to == "roth_ira":
+        apart = earned if now.given.split else zeros(now.rows)
+        accounts.pre_tax[place] = accounts.pre_tax[place] + apart
+        roth.value = roth.value + value - apart
+        roth.begin(now.year)
+        roth.convert(now.year, earned - apart, basis)
+    else:
+        accounts.pre_tax[place] = accounts.pre_tax[place] + value
+
+
+def _roll_out(now: Year, place: int) -> None:
+    """One who stops working: designated Roth money goes to a Roth IRA, after-tax basis too, its earnings to a traditional IRA."""
+    accounts = now.accounts
+    plan_roth, after_tax, roth = accounts.roth_plan[place], accounts.after_tax[place], accounts.roth[place]
+    basis = np.minimum(after_tax.basis, after_tax.value)
+    if np.any(plan_roth.value + basis > 0):
+        roth.begin(now.year)
+    roth.value, roth.regular = roth.value + plan_roth.value + basis, roth.regular + plan_roth.basis + basis
+    accounts.pre_tax[place] = accounts.pre_tax[place] + after_tax.value - basis
+    accounts.roth_plan[place] = Money(zeros(now.rows), zeros(now.rows))
+    accounts.after_tax[place] = Money(zeros(now.rows), zeros(now.rows))

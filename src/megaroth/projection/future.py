@@ -1,0 +1,177 @@
+"""The household of a later year: ages, pay, jobs and children as they will be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from megaroth.kernel.cents import PPM, Cents
+from megaroth.kernel.errors import InputError, Problem
+from megaroth.law.indices import DEFAULT_INFLATION_PPM
+from megaroth.model.household import Balances, Household, Income, Job, Made, Person
+
+RETIRES_AT = 65
+CHILD_TO = 17
+_SINGLE_RETURN = ("single", "married_joint", "head_of_household", "qualifying_surviving_spouse")
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """A household's years ahead.
+
+    Attributes:
+        household: the file's, of the first year, with no unknown plan rule.
+        inflation: assumed price growth, parts per million.
+        years: the calendar years of the plan.
+    """
+
+    household: Household
+    inflation: int
+    years: tuple[int, ...]
+
+    @property
+    def first(self) -> int:
+        """The first year."""
+        return self.household.year
+
+    def prices(self, year: int) -> float:
+        """Prices of a year against those of the first."""
+        return float((1 + self.inflation / PPM) ** (year - self.first))
+
+    def pay(self, year: int) -> float:
+        """Pay of a year against that of the first."""
+        return float((1 + self.household.assumptions.pay_growth / PPM) ** (year - self.first))
+
+    def retired(self, person: Person, year: int) -> bool:
+        """Whether a person has stopped working before a year."""
+        return person.age(year) >= retirement_age(person)
+
+    def working(self, year: int) -> bool:
+        """Whether anybody works in a year."""
+        return any(jobs_of(person, year) and not self.retired(person, year) for person in self.household.people)
+
+    def state(self, year: int) -> str | None:
+        """The state lived in."""
+        there = self.household.assumptions.retirement_state
+        retired = any(person.jobs and person.age(year - 1) >= retirement_age(person) for person in self.household.people)
+        return there if there is not None and retired else self.household.state
+
+    def at(self, year: int) -> Household:
+        """The household of a year: pay grown, those retired without jobs, balances left to the projection.
+
+        The first year is the file's, its balances and what was made so far included.
+        """
+        household = self.household
+        children = sum(0 <= year - born < CHILD_TO for born in household.children_born)
+        income = replace(_income(household.income, self.prices(year)), children=children or household.income.children)
+        if household.children_born:
+            income = replace(income, children=children)
+        if year == self.first:
+            return replace(household, income=income, inflation=self.inflation)
+        people = tuple(self._person(person, year) for person in household.people)
+        moved = household.state if self.state(year) == household.state else self.state(year)
+        return replace(
+            household,
+            year=year,
+            people=people,
+            state=moved,
+            city=household.city if moved == household.state else None,
+            previous_state=None,
+            moved=None,
+            as_of=None,
+            magi=None,
+            marginal_rate=None,
+            state_marginal_rate=None,
+            inflation=self.inflation,
+            other_income=grown(household.other_income, self.prices(year)),
+            spare_cash=None if household.spare_cash is None else grown(household.spare_cash, self.pay(year)),
+            income=income,
+        )
+
+    def _person(self, person: Person, year: int) -> Person:
+        jobs = () if self.retired(person, year) else jobs_of(person, year)
+        health = person.hsa
+        if health is not None:
+            health = replace(health, made=0, earnings=0, coverage=(health.coverage[-1],) * len(health.coverage))
+        return replace(
+            person,
+            ira_made=0,
+            hsa=health if jobs else None,
+            jobs=tuple(self._job(job, year) for job in jobs),
+            iras=tuple(account for account in person.iras if account.kind != "roth"),
+        )
+
+    def _job(self, job: Job, year: int) -> Job:
+        before = self.pay(year - 1)
+        pay = job.pay if job.pay is not None else None
+        last = grown(pay, before) if pay is not None else None
+        return replace(
+            job,
+            pay=None if pay is None else grown(pay, self.pay(year)),
+            pay_per_period=None if job.pay_per_period is None else grown(job.pay_per_period, self.pay(year)),
+            first_payday=None,
+            fica_wages_last_year=job.fica_wages_last_year if last is None else last,
+            pay_last_year=job.pay_last_year if last is None else last,
+            balances=Balances(),
+            made=Made(),
+        )
+
+
+def outlook(household: Household) -> Outlook:
+    """The years ahead of a household.
+
+    Raises:
+        InputError: separate returns, or unknown plan rules, which a projection does not take.
+    """
+    from megaroth.planyear.unknowns import slots
+
+    if household.filing_status not in _SINGLE_RETURN:
+        raise InputError([Problem("filing_status", repr(household.filing_status), "a household with one return for years ahead")])
+    if slots(household):
+        place = slots(household)[0]
+        raise InputError(
+            [
+                Problem(
+                    f"plan.{place[2]}",
+                    '"unknown"',
+                    "a known rule for years ahead (megaroth plan tells what each answer is worth)",
+                )
+            ]
+        )
+    assumed = household.assumptions
+    inflation = assumed.inflation if assumed.inflation is not None else household.inflation
+    last = household.people[0].born.year + assumed.plan_until
+    years = tuple(range(household.year, last + 1))
+    return Outlook(household, DEFAULT_INFLATION_PPM if inflation is None else inflation, years)
+
+
+def retirement_age(person: Person) -> int:
+    """The age at whose beginning a person's work ends."""
+    return RETIRES_AT if person.retires_at is None else person.retires_at
+
+
+def jobs_of(person: Person, year: int) -> tuple[Job, ...]:
+    """The jobs that pay in a year."""
+    return tuple(
+        job
+        for job in person.jobs
+        if (job.started is None or job.started.year <= year) and (job.ended is None or job.ended.year >= year)
+    )
+
+
+def grown(amount: Cents, by: float) -> int:
+    """An amount times a growth, whole cents."""
+    return round(int(amount) * by)
+
+
+def _income(income: Income, prices: float) -> Income:
+    """Income beside the jobs that goes on at the same prices: not dividends, gains and distributions, which accounts give."""
+    return Income(
+        interest=grown(income.interest, prices),
+        tax_exempt_interest=grown(income.tax_exempt_interest, prices),
+        pensions=grown(income.pensions, prices),
+        social_security=grown(income.social_security, prices),
+        state_taxes=grown(income.state_taxes, prices),
+        mortgage_interest=int(income.mortgage_interest),
+        charity=grown(income.charity, prices),
+        children=income.children,
+    )

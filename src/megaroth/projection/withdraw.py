@@ -1,0 +1,80 @@
+"""Where the money of a year without enough income comes from: how much of each account, before anything is moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from megaroth.kernel.cents import Column
+from megaroth.projection.accounts import Accounts, above_zero, part, sum_columns
+
+
+@dataclass
+class Plan:
+    """Amounts to take, each (paths,), cents.
+
+    Attributes:
+        taxable: sold in the taxable account.
+        pre_tax, roth: of each person, beside required distributions.
+        short: what no account can give.
+    """
+
+    taxable: Column
+    pre_tax: list[Column]
+    roth: list[Column]
+    short: Column
+
+
+def withdrawals(accounts: Accounts, need: Column, order: str, room: Column, usable: list[bool]) -> Plan:
+    """What to take for a need.
+
+    Args:
+        accounts: what there is, required distributions taken already.
+        need: cents, >= 0, (paths,).
+        order: ``conventional``, ``proportional`` or ``bracket``.
+        room: pre-tax money that still fits the bracket to be filled, cents, (paths,).
+        usable: whether each person's plan and IRA money may be drawn on: not while at work before 59 1/2.
+
+    Returns:
+        The amounts.
+    """
+    from_plans = [one * ok for one, ok in zip(accounts.pre_tax, usable, strict=True)]
+    balances = [one.value * ok for one, ok in zip(accounts.roth, usable, strict=True)]
+    pre_tax = sum_columns(from_plans)
+    roth = sum_columns(balances)
+    taxable = above_zero(accounts.taxable.value)
+    match order:
+        case "bracket":
+            first = np.minimum(np.minimum(need, room), pre_tax)
+            sold = np.minimum(need - first, taxable)
+            from_roth = np.minimum(need - first - sold, roth)
+            more = np.minimum(need - first - sold - from_roth, pre_tax - first)
+            from_pre_tax = first + more
+        case "proportional":
+            whole = np.maximum(pre_tax + roth + taxable, 1)
+            share = np.minimum(need / whole, 1.0)
+            from_pre_tax, from_roth = part(pre_tax, share), part(roth, share)
+            sold = np.minimum(above_zero(need - from_pre_tax - from_roth), taxable)
+        case _:
+            sold = np.minimum(need, taxable)
+            from_pre_tax = np.minimum(need - sold, pre_tax)
+            from_roth = np.minimum(need - sold - from_pre_tax, roth)
+    short = above_zero(need - sold - from_pre_tax - from_roth)
+    return Plan(
+        sold,
+        divided(from_pre_tax, from_plans),
+        divided(from_roth, balances),
+        short,
+    )
+
+
+def divided(amount: Column, balances: list[Column]) -> list[Column]:
+    """An amount divided by balances, to the cent and never more than each has."""
+    if len(balances) == 1:
+        return [amount]
+    first, second = balances
+    whole = np.maximum(first + second, 1)
+    of_first = np.minimum(part(amount, first / whole), first)
+    of_second = np.minimum(amount - of_first, second)
+    return [amount - of_second, of_second]

@@ -1,0 +1,151 @@
+"""What a plan year of a later year puts where, told to the projection: amounts, and earnings as the year's return makes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from megaroth.kernel.cents import PPM, Cents
+from megaroth.law.law import Law
+from megaroth.model.household import Household
+from megaroth.planyear.result import Conversion, Rollover
+from megaroth.planyear.run import play
+from megaroth.planyear.state import PersonYear, sum_of
+from megaroth.planyear.tax_bill import items_of
+from megaroth.tax.federal import Return
+from megaroth.tax.surtaxes import payroll_tax
+
+PROBE = 100_000
+"""The growth at which a year is played: what moves earn is in proportion to growth, so any return follows from it."""
+
+
+@dataclass
+class Moved:
+    """After-tax money that moved in a year, by person and destination, cents.
+
+    Attributes:
+        basis: after-tax contributions and older basis that moved.
+        earned: earnings that moved at no growth (older ones), and more at growth of 100%.
+        taxed: income at no growth, and more at growth of 100%.
+    """
+
+    basis: int = 0
+    earned: tuple[int, float] = (0, 0.0)
+    taxed: tuple[int, float] = (0, 0.0)
+
+
+@dataclass
+class PersonFlows:
+    """What one person's plans and accounts take in a year, cents.
+
+    Attributes:
+        pre_tax: pre-tax deferrals, matching and nonelective contributions.
+        roth: designated Roth contributions.
+        after_tax: after-tax contributions.
+        roth_ira: regular contributions to a Roth IRA.
+        back_door: converted from a new traditional contribution, and the part of it that is income.
+        hsa: contributions of one's own and of the employer.
+        moved: what moved, by destination.
+    """
+
+    pre_tax: int = 0
+    roth: int = 0
+    after_tax: int = 0
+    roth_ira: int = 0
+    back_door: int = 0
+    back_door_taxed: int = 0
+    hsa: int = 0
+    moved: dict[str, Moved] = field(default_factory=dict)
+
+
+@dataclass
+class WorkingYear:
+    """A year in which somebody works.
+
+    Attributes:
+        law: its numbers.
+        household: the household of that year.
+        items: the return without what depends on the year's return, and without moves.
+        people: each person's flows.
+        own: what the household puts away of its pay, cents.
+        gross: pay of the year, cents.
+        payroll_tax: Social Security and Medicare tax of employees, cents.
+    """
+
+    law: Law
+    household: Household
+    items: Return
+    people: list[PersonFlows]
+    own: int
+    gross: int
+    payroll_tax: int
+
+
+def working_year(household: Household) -> WorkingYear:
+    """Play a year and take down what it does.
+
+    Args:
+        household: of that year, with no unknown plan rule.
+
+    Returns:
+        Flows in scalars; earnings of moves as a line in the year's growth.
+    """
+    state, rollovers, conversions = play(replace(household, growth=PROBE))
+    # Only older money in an account has earnings that no growth of the year made.
+    still = play(replace(household, growth=0))[1] if _has_after_tax(household) else []
+    people = [_flows(person, rollovers, still, conversions) for person in state.people]
+    items = items_of(state, state.people)
+    jobs = state.jobs
+    own = sum_of(
+        job.deferral + job.catch_up + job.after_tax + (job.employer() if job.job.self_employed else 0) for job in jobs
+    ) + sum_of(person.hsa + person.roth_ira + person.traditional_ira + person.person.beside_made for person in state.people)
+    return WorkingYear(
+        law=state.law,
+        household=household,
+        items=replace(items, roth_conversions=0, in_plan_rollovers=0),
+        people=people,
+        own=int(own),
+        gross=int(sum_of(job.job.pay if job.job.self_employed and job.job.pay is not None else job.compensation for job in jobs)),
+        payroll_tax=int(sum_of(payroll_tax(state.law, job.compensation) for job in jobs if not job.job.self_employed)),
+    )
+
+
+def _has_after_tax(household: Household) -> bool:
+    accounts = (job.balances.after_tax for person in household.people for job in person.jobs)
+    return any(account is not None and account.value != 0 for account in accounts)
+
+
+def _flows(person: PersonYear, rollovers: list[Rollover], still: list[Rollover], conversions: list[Conversion]) -> PersonFlows:
+    name = person.person.name
+    own = [one for one in conversions if one.person == name]
+    return PersonFlows(
+        pre_tax=int(sum_of(job.pre_tax() + job.employer() for job in person.jobs)),
+        roth=int(sum_of(job.deferral + job.catch_up - job.pre_tax() for job in person.jobs)),
+        after_tax=int(sum_of(job.after_tax for job in person.jobs)),
+        roth_ira=int(person.roth_ira),
+        back_door=int(sum_of(one.amount for one in own)),
+        back_door_taxed=int(sum_of(one.taxable for one in own)),
+        hsa=int(person.hsa + (total_hsa(person))),
+        moved=_moved(name, rollovers, still),
+    )
+
+
+def total_hsa(person: PersonYear) -> Cents:
+    """The employer's and earlier contributions of the year."""
+    account = person.person.hsa
+    return account.employer + account.made if account else 0
+
+
+def _moved(name: str, rollovers: list[Rollover], still: list[Rollover]) -> dict[str, Moved]:
+    found: dict[str, Moved] = {}
+    for to in {one.to for one in rollovers if one.person == name}:
+        basis, earned, taxed = _sums(rollovers, name, to)
+        _, earned_still, taxed_still = _sums(still, name, to)
+        scale = PPM / PROBE
+        found[to] = Moved(basis, (earned_still, (earned - earned_still) * scale), (taxed_still, (taxed - taxed_still) * scale))
+    return found
+
+
+def _sums(rollovers: list[Rollover], name: str, to: str) -> tuple[int, int, int]:
+    here = [one for one in rollovers if one.person == name and one.to == to]
+    basis = int(sum_of(one.basis for one in here))
+    return basis, int(sum_of(one.amount for one in here)) - basis, int(sum_of(one.taxable for one in here))

@@ -1,0 +1,149 @@
+"""Which money leaves a Roth IRA first, and the tax that it brings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from megaroth.kernel.cents import Cents, positive, share, smaller, total
+from megaroth.kernel.trace import rule
+from megaroth.law.law import Law
+
+_PERIOD = 5
+"""Taxable years of the period of IRC 408A(d)(2)(B), 402A(d)(2)(B) and 408A(d)(3)(F)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layer:
+    """The conversions (and rollovers from plans) of one year in a Roth IRA, cents.
+
+    Attributes:
+        year: the taxable year of the conversion.
+        taxed: the part that was included in income.
+        untaxed: the rest: basis that came along.
+    """
+
+    year: int
+    taxed: Cents
+    untaxed: Cents
+
+
+@dataclass(frozen=True, kw_only=True)
+class RothOut:
+    """What a distribution from Roth IRAs is made of, cents.
+
+    Attributes:
+        regular: regular contributions.
+        layers: conversions, oldest first.
+        earnings: the rest.
+    """
+
+    regular: Cents
+    layers: tuple[Layer, ...]
+    earnings: Cents
+
+
+@rule(cites="IRC 408A(d)(4)(B)")
+def roth_ira_order(amount: Cents, regular: Cents, layers: Sequence[Layer]) -> RothOut:
+    """A distribution in its order: regular contributions, conversions of each year (taxed part first), earnings.
+
+    All of a person's Roth IRAs are one.
+
+    Args:
+        amount: the distribution, cents, scalar or (n,).
+        regular: regular contributions still in them, cents, scalar or (n,).
+        layers: conversions still in them, oldest first.
+
+    Returns:
+        Its parts; they sum to ``amount``.
+
+    Source:
+        26 USC 408A(d)(4)(A)-(B); 26 CFR 1.408A-6 Q&A-8, 9; Pub. 590-B.
+
+    >>> out = roth_ira_order(7_000_00, 5_000_00, [Layer(year=2020, taxed=60_000_00, untaxed=20_000_00)])
+    >>> out.regular, out.layers[0].taxed, out.earnings
+    (500000, 200000, 0)
+    """
+    first = smaller(amount, regular)
+    left = amount - first
+    taken = []
+    for layer in layers:
+        taxed = smaller(left, layer.taxed)
+        untaxed = smaller(left - taxed, layer.untaxed)
+        left = left - taxed - untaxed
+        taken.append(Layer(year=layer.year, taxed=taxed, untaxed=untaxed))
+    return RothOut(regular=first, layers=tuple(taken), earnings=left)
+
+
+@rule(cites="IRC 408A(d)(2)")
+def roth_ira_taxable(out: RothOut, *, qualified: bool) -> Cents:
+    """The part of a Roth IRA distribution that is income: earnings, unless it is a qualified distribution.
+
+    Args:
+        out: its parts.
+        qualified: whether it is a qualified distribution (:func:`megaroth.rules.clocks.qualified_distribution`).
+
+    Returns:
+        Cents, in the shape of the parts.
+
+    Source:
+        26 USC 408A(d)(1)-(2).
+
+    >>> roth_ira_taxable(roth_ira_order(7_000_00, 5_000_00, []), qualified=False)
+    200000
+    """
+    return out.earnings * 0 if qualified else out.earnings
+
+
+@rule(cites="IRC 72(t)(1), 408A(d)(3)(F)")
+def roth_ira_early_tax(law: Law, out: RothOut, year: int, *, exempt: bool, qualified: bool) -> Cents:
+    """The 10% additional tax on a Roth IRA distribution: on taxable earnings, and on conversions recaptured within five years.
+
+    Args:
+        law: the numbers of the year.
+        out: the parts of the distribution.
+        year: its taxable year.
+        exempt: whether an exception of 72(t)(2) holds, age 59 1/2 among them.
+        qualified: whether it is a qualified distribution.
+
+    Returns:
+        Cents, in the shape of the parts.
+
+    Source:
+        26 USC 72(t)(1)-(2), 408A(d)(3)(F): only the part of a conversion that was included in income is recaptured.
+
+    >>> from megaroth.law.load import law
+    >>> out = roth_ira_order(20_000_00, 0, [Layer(year=2024, taxed=100_000_00, untaxed=0)])
+    >>> roth_ira_early_tax(law(2026), out, 2026, exempt=False, qualified=False)
+    200000
+    """
+    if exempt:
+        return out.earnings * 0
+    recaptured = total(*(layer.taxed for layer in out.layers if year < layer.year + _PERIOD))
+    return share(total(roth_ira_taxable(out, qualified=qualified), recaptured, out.earnings * 0), law.early_distribution_rate)
+
+
+@rule(cites="IRC 408A(d)(4)(B)")
+def roth_ira_left(out: RothOut, regular: Cents, layers: Sequence[Layer]) -> tuple[Cents, tuple[Layer, ...]]:
+    """Regular contributions and conversions that a distribution leaves behind.
+
+    Args:
+        out: the parts of the distribution.
+        regular: regular contributions before it, cents, scalar or (n,).
+        layers: conversions before it.
+
+    Returns:
+        Both after it, cents.
+
+    Source:
+        26 USC 408A(d)(4)(B).
+
+    >>> before = [Layer(year=2020, taxed=3_00, untaxed=2_00)]
+    >>> roth_ira_left(roth_ira_order(9_00, 5_00, before), 5_00, before)
+    (0, (Layer(year=2020, taxed=0, untaxed=100),))
+    """
+    kept = tuple(
+        Layer(year=layer.year, taxed=layer.taxed - gone.taxed, untaxed=layer.untaxed - gone.untaxed)
+        for layer, gone in zip(layers, out.layers, strict=True)
+    )
+    return positive(regular - out.regular), kept

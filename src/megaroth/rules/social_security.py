@@ -1,0 +1,76 @@
+"""The Social Security retirement benefit by formula."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from megaroth.kernel.cents import rounded
+from megaroth.kernel.trace import rule
+from megaroth.law.indices import Indices
+from megaroth.law.lifetimes import bend_points, full_retirement_months
+
+_YEARS = 35
+_RATES = (90, 32, 15)
+_DIME = 10
+_ELIGIBLE = 62
+_MONTHS = 12
+
+
+@rule(cites="42 USC 415(a)(1), (b)")
+def primary_insurance_amount(earnings: Mapping[int, int], born: int, indices: Indices) -> int:
+    """The monthly benefit at full retirement age, at the prices of the year of the 62nd birthday.
+
+    Args:
+        earnings: covered earnings by year, each at most that year's contribution and benefit base, cents.
+        born: year of birth.
+        indices: the average wage index.
+
+    Returns:
+        Cents a month, rounded down to ten cents.
+
+    Source:
+        42 USC 415(a)(1)(A)-(B), (b)(2)-(3): the highest 35 years, indexed to the year of age 60.
+
+    >>> primary_insurance_amount({year: 50_000_00 for year in range(1985, 2020)}, 1958, Indices())
+    262670
+    """
+    base = born + _ELIGIBLE - 2
+    indexed = sorted(
+        (
+            round(amount * indices.average_wage(base) / indices.average_wage(year)) if year < base else amount
+            for year, amount in earnings.items()
+        ),
+        reverse=True,
+    )[:_YEARS]
+    average = sum(indexed) // (_YEARS * _MONTHS) // 100 * 100
+    first, second = bend_points(born + _ELIGIBLE, indices)
+    parts = (min(average, first), max(min(average, second) - first, 0), max(average - second, 0))
+    whole = sum(part * rate for part, rate in zip(parts, _RATES, strict=True))
+    return int(rounded(whole, 100, to=_DIME, direction="down"))
+
+
+@rule(cites="42 USC 416(l), 402(q), 402(w)")
+def claimed_benefit(full: int, born: int, from_age: int) -> int:
+    """The monthly benefit when it is claimed at another age than full retirement age.
+
+    Args:
+        full: the primary insurance amount, cents a month.
+        born: year of birth.
+        from_age: the age at which it is claimed, 62 to 70.
+
+    Returns:
+        Cents a month.
+
+    Source:
+        42 USC 416(l)(1); 402(q)(1), (9): 5/9% for each of the first 36 months early, 5/12% for each more; 402(w): 2/3% for each
+        month of delay.
+
+    >>> claimed_benefit(2_000_00, 1962, 62), claimed_benefit(2_000_00, 1962, 67), claimed_benefit(2_000_00, 1962, 70)
+    (140000, 200000, 248000)
+    """
+    months = from_age * _MONTHS - full_retirement_months(born)
+    if months >= 0:
+        return int(rounded(full * (300 + 2 * months), 300))
+    early = -months
+    lost = 5 * min(early, 36) * 4 + 5 * max(early - 36, 0) * 3
+    return int(rounded(full * (3600 - lost), 3600))

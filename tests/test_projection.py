@@ -1,0 +1,371 @@
+"""Years ahead: what must be conserved, what must tie, and that a path's first years never change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from megaroth.kernel.cents import PPM
+from megaroth.kernel.errors import InputError
+from megaroth.law.indices import Indices
+from megaroth.law.load import law
+from megaroth.model.household import Household
+from megaroth.model.outlook import AlternativeSpec, Assumptions
+from megaroth.planning.alternatives import KNOWN, choices
+from megaroth.planning.compare import after_tax_wealth, compare, prepare
+from megaroth.planning.outlook import years_ahead
+from megaroth.projection.accounts import opened
+from megaroth.projection.benefits import yearly_benefits
+from megaroth.projection.future import outlook
+from megaroth.projection.market import BLOCK, calendar_years, january_years, paths
+from megaroth.projection.run import Projected, project
+from megaroth.readers.household_file import parse_household
+
+PLAN = 'roth = true\nafter_tax = true\nin_plan_roth_rollover = "each_paycheck"\nmatch = [{ rate = "50%", up_to = "6%" }]\n'
+
+
+def home(
+    top: str = "",
+    *,
+    plan: str = PLAN,
+    born: str = "1981-02-03",
+    person: str = "",
+    pay: str = "260_000",
+    model: str = "fixed",
+    more: str = "",
+) -> Household:
+    job = f'[[people.jobs]]\nemployer = "Acme"\npay = {pay}\n[people.jobs.plan]\n{plan}' if pay else ""
+    return parse_household(
+        f'year = 2026\n{top}\n[[people]]\nname = "Ann"\nborn = {born}\n{person}\n{job}\n[assumptions]\nmodel = "{model}"\n{more}'
+    )
+
+
+COUPLE = """
+[[people]]
+name = "Bo"
+born = 1985-05-05
+[[people.jobs]]
+employer = "School"
+pay = 80_000
+[people.jobs.plan]
+kind = "403(b)"
+roth = true
+"""
+
+
+def fixed(household: Household, rate: float = 0.0, place: int = 0) -> Projected:
+    prepared = prepare(household)
+    given_ = prepared.given[place]
+    return project(given_, np.full((1, len(prepared.ahead.years)), rate))
+
+
+# --- what is conserved
+
+
+@pytest.mark.parametrize("spending", [30_000, 90_000], ids=["lasts", "runs out"])
+@pytest.mark.parametrize("name", KNOWN)
+def test_without_growth_every_dollar_is_pay_tax_or_spending(name: str, spending: int) -> None:
+    household = home(
+        f'state = "CA"\nspending_in_retirement = {spending}',
+        more='growth = "0%"\ndividend_yield = "0%"\nplan_until = 75',
+        person="retires_at = 60",
+    )
+    household = replace(household, alternatives=(AlternativeSpec(name=name),))
+    prepared, done = prepare(household), fixed(household)
+    kinds = ("pre_tax", "roth", "after_tax", "roth_ira", "back_door", "hsa")
+    working = prepared.given[0].working.values()
+    employer = sum(sum(getattr(flows, kind) for flows in work.people for kind in kinds) - work.own for work in working)
+    paid = sum(int(y.federal_tax[0] + y.state_tax[0] + y.premiums[0] + y.spending[0]) + y.payroll_tax for y in done.years)
+    unmet = sum(prepared.given[0].spending[y.year] - int(y.spending[0]) for y in done.years)
+    income = sum(int(y.income[0]) for y in done.years)
+    assert (unmet > 0) == (spending == 90_000)
+    assert int(done.years[-1].wealth[0]) - int(done.accounts.owed[0]) == income + employer - paid - unmet
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.integers(60_000, 900_000), st.sampled_from(["CA", "NY", "TX", "PA"]), st.integers(40_000, 200_000), st.integers(-20, 20)
+)
+def test_a_path_of_a_column_is_that_path_alone(pay: int, state: str, spending: int, points: int) -> None:
+    household = home(
+        f'state = "{state}"\nspending_in_retirement = {spending}',
+        pay=str(pay),
+        more='plan_until = 70\nwithdrawals = "proportional"',
+        person="retires_at = 55",
+    )
+    prepared = prepare(household)
+    years = len(prepared.ahead.years)
+    returns = np.vstack([np.full(years, points / 100), np.linspace(-0.3, 0.3, years), np.zeros(years)])
+    for given_ in prepared.given[:2]:
+        whole = project(given_, returns)
+        for row in range(3):
+            alone = project(given_, returns[row : row + 1])
+            for one, other in zip(whole.years, alone.years, strict=True):
+                assert int(one.wealth[row]) == int(other.wealth[0])
+                assert int(one.federal_tax[row]) == int(other.federal_tax[0])
+
+
+def test_alternatives_that_are_alike_differ_by_nothing_on_any_path() -> None:
+    same = (AlternativeSpec(name="taxable"), AlternativeSpec(name="again", of="taxable"), AlternativeSpec(name="mega"))
+    household = replace(home('state = "NY"', model="lognormal", more="paths = 50\nplan_until = 75"), alternatives=same)
+    answer = compare(household)
+    again = answer.alternatives[1]
+    assert (again.difference.mean, again.difference.p5, again.difference.p95, again.probability_ahead) == (0, 0, 0, 0.0)
+    assert answer.alternatives[2].difference.mean > 0
+
+
+def test_pre_tax_and_roth_tie_to_the_cent_where_tax_is_the_same_now_and_later() -> None:
+    """Two years in one bracket, no growth, no state, and heirs in the bracket of the worker: IRC 1(j)(2), 22%."""
+    household = home(
+        "spending = 60_000\nspending_in_retirement = 1",
+        plan="roth = true\n",
+        born="1980-01-01",
+        pay="110_000",
+        more='growth = "0%"\ndividend_yield = "0%"\nplan_until = 47\nheirs_rate = "22%"\npay_growth = "0%"\ninflation = "0%"',
+    )
+    household = replace(household, alternatives=(AlternativeSpec(name="pre_tax_deferral"), AlternativeSpec(name="roth_deferral")))
+    answer = compare(household)
+    assert answer.alternatives[1].difference.mean == 0
+    assert answer.alternatives[0].contributions["pre_tax"] == answer.alternatives[1].contributions["roth"] == 24_500_00
+
+
+def test_every_alternative_spends_the_same_and_passes_no_limit() -> None:
+    household = home('state = "CA"', more="plan_until = 80")
+    household = replace(household, alternatives=tuple(AlternativeSpec(name=name) for name in KNOWN))
+    prepared = prepare(household)
+    for given_ in prepared.given:
+        assert given_.spending == prepared.given[0].spending
+        for year, work in given_.working.items():
+            numbers = law(year, prepared.ahead.inflation)
+            (flows,) = work.people
+            extra = numbers.catch_up_60_63 if 60 <= year - 1981 <= 63 else (numbers.catch_up_50 if year - 1981 >= 50 else 0)
+            assert flows.pre_tax + flows.roth + flows.after_tax <= numbers.annual_additions + extra
+            assert flows.roth_ira + flows.back_door <= numbers.ira_contribution + (
+                numbers.ira_catch_up_50 if year - 1981 >= 50 else 0
+            )
+
+
+def test_moving_sooner_is_never_worse_on_a_path_that_rises() -> None:
+    household = home('state = "TX"', more="plan_until = 85")
+    household = replace(
+        household,
+        alternatives=tuple(
+            AlternativeSpec(name=name) for name in ("after_tax_left", "mega_yearly", "mega_quarterly", "mega_each_paycheck")
+        ),
+    )
+    wealth = [one.wealth_after_tax for one in compare(household).alternatives]
+    assert wealth == sorted(wealth)
+
+
+# --- published figures
+
+
+@pytest.mark.parametrize(
+    ("amount", "rate", "years", "worth"),
+    [(38_000, "7%", 20, 147_048_01), (25_000, "6%", 12, 50_304_91)],
+    ids=["calcsimpler lump sum", "calcsimpler example 3, which prints 43,951.96"],
+)
+def test_a_roth_ira_compounds(amount: int, rate: str, years: int, worth: int) -> None:
+    ira = f'[[people.iras]]\nkind = "roth"\nvalue = {amount}\nbasis = {amount}'
+    household = home(
+        "spending_in_retirement = 0",
+        pay="",
+        person=ira + "\n[people.social_security]\nmonthly = 0\nfrom_age = 70",
+        born="1981-01-01",
+        more=f'growth = "{rate}"\nplan_until = {45 + years - 1}',
+    )
+    done = fixed(household, float(rate.strip("%")) / 100)
+    assert abs(int(done.years[-1].balances["roth"][0]) - worth) <= 10
+
+
+# --- required distributions, conversions, withdrawals
+
+
+def test_required_distributions_begin_at_75_and_follow_the_table() -> None:
+    ira = '[[people.iras]]\nkind = "traditional"\nvalue = 1_000_000'
+    household = home(
+        "spending_in_retirement = 20_000",
+        pay="",
+        person=ira + "\n[people.social_security]\nmonthly = 3_000\nfrom_age = 67",
+        born="1960-01-01",
+        more='growth = "0%"\nplan_until = 77',
+    )
+    years = {year.year: year for year in fixed(household).years}
+    assert int(years[2034].drawn[0]) < int(years[2035].drawn[0])
+    assert int(years[2035].drawn[0]) == round(int(years[2034].balances["pre_tax"][0]) / 24.6)
+
+
+def test_conversions_fill_the_bracket_between_work_and_required_distributions() -> None:
+    ira = '[[people.iras]]\nkind = "traditional"\nvalue = 3_000_000'
+    top = "spending_in_retirement = 40_000\n[taxable]\nvalue = 900_000\nbasis = 900_000"
+    text = home(
+        top,
+        pay="",
+        person=ira,
+        born="1962-01-01",
+        more='growth = "0%"\ndividend_yield = "0%"\nturnover = "0%"\nplan_until = 78\nconversions = true\nfill_to = "24%"',
+    )
+    years = {year.year: year for year in fixed(text).years}
+    bracket = law(2027).entry("income_tax").schedule["single"][3]
+    standard = law(2027).standard_deduction("single") + law(2027).additional_standard_deduction_65_or_blind("single")
+    # The senior deduction has gone at this income.
+    assert abs(int(years[2027].converted[0]) - (bracket + standard)) <= 500_00
+    assert int(years[2037].converted[0]) == 0
+
+
+def test_an_early_withdrawal_bears_the_additional_tax_unless_work_ended_at_55() -> None:
+    ira = '[[people.iras]]\nkind = "traditional"\nvalue = 2_000_000'
+    taxes = []
+    for retires in (50, 56):
+        household = home(
+            "spending_in_retirement = 60_000",
+            pay="",
+            person=f"retires_at = {retires}\n{ira}",
+            born="1969-01-01",
+            more='growth = "0%"\nplan_until = 60',
+        )
+        taxes.append(int(fixed(household).years[0].federal_tax[0]))
+    assert taxes[0] > taxes[1] + 6_000_00
+
+
+@pytest.mark.parametrize("order", ["conventional", "proportional", "bracket"])
+def test_every_order_of_withdrawals_spends_the_same(order: str) -> None:
+    person = (
+        '[[people.iras]]\nkind = "traditional"\nvalue = 900_000\n[[people.iras]]\nkind = "roth"\nvalue = 500_000\nbasis = 100_000'
+    )
+    household = home(
+        "spending_in_retirement = 80_000\n[taxable]\nvalue = 400_000\nbasis = 300_000",
+        pay="",
+        person=person,
+        born="1962-01-01",
+        more=f'withdrawals = "{order}"\nplan_until = 80',
+    )
+    done = fixed(household, 0.05)
+    assert not done.accounts.ran_out[0]
+    assert [int(year.spending[0]) for year in done.years] == [
+        prepare(household).given[0].spending[year.year] for year in done.years
+    ]
+
+
+def test_money_that_runs_out_is_told() -> None:
+    household = home(
+        "spending_in_retirement = 80_000",
+        pay="",
+        person='[[people.iras]]\nkind = "roth"\nvalue = 300_000',
+        born="1962-01-01",
+        more="plan_until = 80",
+    )
+    answer = compare(replace(household, alternatives=(AlternativeSpec(name="taxable"),)))
+    assert answer.alternatives[0].short == 1.0
+    assert answer.alternatives[0].wealth_after_tax < 0
+
+
+def test_a_couple_moves_to_another_state_and_its_children_grow_up() -> None:
+    text = (
+        'year = 2026\nstate = "CA"\nfiling_status = "married_joint"\nchildren_born = [2014, 2020]\n[[people]]\nname = "Ann"\n'
+        'born = 1981-02-03\nretires_at = 60\n[[people.jobs]]\nemployer = "A"\npay = 200_000\n[people.jobs.plan]\n'
+        + COUPLE
+        + '[assumptions]\nretirement_state = "TX"\nplan_until = 70\n'
+    )
+    couple = parse_household(text)
+    ahead = outlook(couple)
+    assert [ahead.at(year).income.children for year in (2026, 2030, 2031, 2037)] == [2, 2, 1, 0]
+    assert (ahead.state(2041), ahead.state(2042)) == ("CA", "TX")
+    assert ahead.working(2040)
+    assert not ahead.working(2052)
+    answer = years_ahead(replace(couple, assumptions=replace(couple.assumptions, model="fixed")), "taxable")
+    by_year = {year.year: year for year in answer.years}
+    assert by_year[2041].state_tax > 0 == by_year[2044].state_tax
+    assert by_year[2030].ages == {"Ann": 49, "Bo": 45}
+
+
+# --- the market
+
+
+@pytest.mark.parametrize("model", ["lognormal", "bootstrap"])
+def test_more_paths_never_change_the_first_ones(model: str) -> None:
+    few, many = (list(paths(Assumptions(model=model, paths=count), 24_000, 30)) for count in (100, BLOCK + 5))
+    assert np.array_equal(few[0], many[0][:100])
+    assert [len(block) for block in many] == [BLOCK, 5]
+    other = next(paths(Assumptions(model=model, paths=100, seed=2), 24_000, 30))
+    assert not np.array_equal(few[0], other)
+
+
+def test_lognormal_returns_have_the_mean_and_deviation_that_are_asked_for() -> None:
+    drawn = np.concatenate(list(paths(Assumptions(paths=40_000), 24_000, 10)))
+    assert drawn.mean() == pytest.approx(0.06, abs=0.001)
+    assert drawn.std() == pytest.approx(0.15, abs=0.001)
+
+
+def test_history_is_every_start_and_refuses_what_it_does_not_have() -> None:
+    first, stocks, _ = january_years()
+    assert first == 1871
+    (whole,) = paths(Assumptions(model="history", stocks=PPM), 0, 30)
+    assert len(whole) == len(stocks) - 29
+    assert whole[0, 0] == pytest.approx(stocks[0])
+    assert whole[5, 3] == pytest.approx(stocks[8])
+    with pytest.raises(InputError, match="at most 152 years"):
+        list(paths(Assumptions(model="history"), 0, 200))
+
+
+def test_the_two_records_tell_the_same_story() -> None:
+    first, stocks, bonds = january_years()
+    real, notes, _ = calendar_years()
+    shared = range(1928, 2022)
+    ours, theirs = (np.array([one[year - start] for year in shared]) for one, start in ((stocks, first), (real, 1928)))
+    assert np.corrcoef(ours, theirs)[0, 1] > 0.9, "averages of daily closes smooth, and shift by half a month"
+    assert abs(np.log1p(ours).mean() - np.log1p(theirs).mean()) < 0.005
+    ours, theirs = (np.array([one[year - start] for year in shared]) for one, start in ((bonds, first), (notes, 1928)))
+    assert np.corrcoef(ours, theirs)[0, 1] > 0.8
+
+
+# --- benefits and refusals
+
+
+def test_the_benefit_formula_from_pay_that_grew_with_the_average_wage() -> None:
+    household = home(pay="400_000", person="retires_at = 67")
+    yearly = yearly_benefits(outlook(household))
+    assert yearly[2047] == 0 < yearly[2048]
+    # Pay above the base all along: the maximum benefit, whose average is the base of each year against the average wage.
+    today = yearly[2048] / outlook(household).prices(2048) / 12
+    assert 4_000_00 < today < 6_500_00
+    assert Indices().average_wage(2024) > 0
+
+
+def test_what_cannot_be_projected_is_refused_with_the_place() -> None:
+    with pytest.raises(InputError, match=r"filing_status.*one return"):
+        outlook(home('filing_status = "married_separate"'))
+    with pytest.raises(InputError, match=r"plan\.match"):
+        outlook(home(plan='match = "unknown"\n'))
+    with pytest.raises(InputError, match="spending_in_retirement"):
+        compare(home(pay="", born="1955-01-01"))
+    with pytest.raises(InputError, match="plan_until"):
+        home(born="1930-01-01")
+    with pytest.raises(InputError, match="did you mean mega_yearly"):
+        choices(replace(home(), alternatives=(AlternativeSpec(name="mega_yearl"),)))
+    with pytest.raises(InputError, match="a name of its own"):
+        choices(replace(home(), alternatives=(AlternativeSpec(name="mega"), AlternativeSpec(name="mega"))))
+    with pytest.raises(InputError, match="--alternative"):
+        years_ahead(home(), "megaa")
+
+
+def test_alternatives_may_be_named_or_made_in_the_file() -> None:
+    household = parse_household(
+        'year = 2026\nalternatives = ["taxable", { name = "half", of = "mega", after_tax = 10_000 }]\n'
+        '[[people]]\nname = "Ann"\nborn = 1981-02-03\n'
+        f'[[people.jobs]]\nemployer = "Acme"\npay = 260_000\n[people.jobs.plan]\n{PLAN}[assumptions]\nmodel = "fixed"\n'
+    )
+    answer = compare(household)
+    assert [one.name for one in answer.alternatives] == ["taxable", "half"]
+    assert answer.alternatives[1].contributions["after_tax"] == 10_000_00
+
+
+def test_wealth_after_tax_counts_each_kind_of_money() -> None:
+    person = '[[people.iras]]\nkind = "traditional"\nvalue = 100_000\n[[people.iras]]\nkind = "roth"\nvalue = 50_000'
+    accounts = opened(home("[taxable]\nvalue = 40_000\nbasis = 10_000", person=person), 1)
+    assert after_tax_wealth(accounts, 240_000, 2.0)[0] == (76_000_00 + 50_000_00 + 40_000_00 - 4_500_00) / 2
+    assert after_tax_wealth(accounts, 240_000, 1.0, stepped_up=True)[0] == 166_000_00
