@@ -1,9 +1,9 @@
 """Worked examples that the IRS and the regulations publish, and what their worksheets print. Each names its source.
 
 ``(second hand)`` marks what was read in another's transcription, ``(recalled)`` what was not read again for this test; the
-figures of both follow from the statute too. No filled-in Schedule D Tax
-Worksheet or Form 6251 of a current year was found, so their lines are followed one by one for any amounts. Pub. 590-A (2025) example 1 prints a deduction of 6,825 where IRC 219(g)(2)(C) rounds to
-6,830: it is no case here.
+figures of both follow from the statute too. No filled-in Schedule D Tax Worksheet or Form 6251 of a current year was found, so
+their lines are followed one by one for any amounts. Pub. 590-A (2025) example 1 prints a deduction of 6,825 where IRC 219(g)(2)(C)
+rounds to 6,830: it is no case here.
 """
 
 from __future__ import annotations

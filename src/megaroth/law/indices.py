@@ -60,6 +60,19 @@ def _premiums() -> dict[int, float]:
     return {int(row["year"]): float(row["monthly"]) for row in _read("part_b_premium.csv")}
 
 
+@functools.lru_cache(maxsize=4096)
+def _mean(inflation: float, column: str, last_month: int, months: int) -> float:
+    return sum(_value(inflation, column, month) for month in range(last_month - months + 1, last_month + 1)) / months
+
+
+def _value(inflation: float, column: str, month: int) -> float:
+    known = _monthly(column)
+    last = max(known)
+    if month <= last:
+        return known[month]
+    return float(known[last] * (1 + inflation) ** ((month - last) / 12))
+
+
 @dataclass(frozen=True)
 class Indices:
     """The indices, extended beyond what is published at a steady inflation.
@@ -70,15 +83,8 @@ class Indices:
 
     inflation: float = DEFAULT_INFLATION_PPM / 1e6
 
-    def _value(self, column: str, month: int) -> float:
-        known = _monthly(column)
-        last = max(known)
-        if month <= last:
-            return known[month]
-        return float(known[last] * (1 + self.inflation) ** ((month - last) / 12))
-
     def _mean(self, column: str, last_month: int, months: int) -> float:
-        return sum(self._value(column, month) for month in range(last_month - months + 1, last_month + 1)) / months
+        return _mean(self.inflation, column, last_month, months)
 
     def third_quarter(self, year: int) -> float:
         """Mean CPI-U of July to September."""

@@ -83,7 +83,7 @@ class Accounts:
         after_tax: after-tax contributions and their earnings in plans, of each person.
         hsa: health savings accounts.
         taxable: taxable accounts.
-        owed: spending and tax that no money was left for, so far; what is left over pays it back first.
+        owed: spending that no money was left for, so far; what is left over pays it back first.
         ran_out: whether spending ever found no money.
     """
 

@@ -123,16 +123,13 @@ def _take_out(now: Year) -> None:
 
 
 def _deposit(now: Year, amount: Column) -> None:
-    """What is left goes to the taxable account, evenly over the year; tax that was not foreseen comes out of it, or is owed."""
+    """What is left goes to the taxable account, evenly over the year; tax that was not foreseen comes out of it, or is borrowed."""
     accounts = now.accounts
     taxable = accounts.taxable
     repaid = np.minimum(accounts.owed, above_zero(amount))
     accounts.owed, amount = accounts.owed - repaid, amount - repaid
     taxable.value = taxable.value + grown(amount, now.rate / 2)
     taxable.basis = taxable.basis + amount
-    if now.work is None:
-        accounts.owed = accounts.owed + above_zero(-taxable.value)
-        taxable.value = above_zero(taxable.value)
     taxable.basis = np.where(taxable.value <= 0, taxable.value, above_zero(taxable.basis))
 
 

@@ -26,7 +26,9 @@ class Plan:
     short: Column
 
 
-def withdrawals(accounts: Accounts, need: Column, order: str, room: Column, usable: list[bool]) -> Plan:
+def withdrawals(
+    accounts: Accounts, need: Column, order: str, room: Column, usable: list[bool], first: tuple[int, int] | None = None
+) -> Plan:
     """What to take for a need.
 
     Args:
@@ -34,6 +36,8 @@ def withdrawals(accounts: Accounts, need: Column, order: str, room: Column, usab
         need: cents, >= 0, (paths,).
         order: ``conventional``, ``proportional`` or ``bracket``.
         room: pre-tax money that still fits the bracket to be filled, cents, (paths,).
+        first: pre-tax and Roth money that is drawn before the taxable account, cents, as far as there is need; what is needed beyond them
+            follows the conventional order.
         usable: whether each person's plan and IRA money may be drawn on: not while at work before 59 1/2.
 
     Returns:
@@ -44,13 +48,21 @@ def withdrawals(accounts: Accounts, need: Column, order: str, room: Column, usab
     pre_tax = sum_columns(from_plans)
     roth = sum_columns(balances)
     taxable = above_zero(accounts.taxable.value)
+    if first is not None:
+        from_pre_tax = np.minimum(np.minimum(need, pre_tax), first[0])
+        from_roth = np.minimum(np.minimum(need - from_pre_tax, roth), first[1])
+        sold = np.minimum(need - from_pre_tax - from_roth, taxable)
+        more = np.minimum(need - from_pre_tax - from_roth - sold, pre_tax - from_pre_tax)
+        from_pre_tax = from_pre_tax + more
+        from_roth = from_roth + np.minimum(need - from_pre_tax - from_roth - sold, roth - from_roth)
+        return _plan(need, sold, from_pre_tax, from_roth, from_plans, balances)
     match order:
         case "bracket":
-            first = np.minimum(np.minimum(need, room), pre_tax)
-            sold = np.minimum(need - first, taxable)
-            from_roth = np.minimum(need - first - sold, roth)
-            more = np.minimum(need - first - sold - from_roth, pre_tax - first)
-            from_pre_tax = first + more
+            filled = np.minimum(np.minimum(need, room), pre_tax)
+            sold = np.minimum(need - filled, taxable)
+            from_roth = np.minimum(need - filled - sold, roth)
+            more = np.minimum(need - filled - sold - from_roth, pre_tax - filled)
+            from_pre_tax = filled + more
         case "proportional":
             whole = np.maximum(pre_tax + roth + taxable, 1)
             share = np.minimum(need / whole, 1.0)
@@ -60,13 +72,12 @@ def withdrawals(accounts: Accounts, need: Column, order: str, room: Column, usab
             sold = np.minimum(need, taxable)
             from_pre_tax = np.minimum(need - sold, pre_tax)
             from_roth = np.minimum(need - sold - from_pre_tax, roth)
-    short = above_zero(need - sold - from_pre_tax - from_roth)
-    return Plan(
-        sold,
-        divided(from_pre_tax, from_plans),
-        divided(from_roth, balances),
-        short,
-    )
+    return _plan(need, sold, from_pre_tax, from_roth, from_plans, balances)
+
+
+def _plan(need: Column, sold: Column, pre_tax: Column, roth: Column, plans: list[Column], roths: list[Column]) -> Plan:
+    short = above_zero(need - sold - pre_tax - roth)
+    return Plan(sold, divided(pre_tax, plans), divided(roth, roths), short)
 
 
 def divided(amount: Column, balances: list[Column]) -> list[Column]:

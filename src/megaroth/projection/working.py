@@ -57,6 +57,17 @@ class PersonFlows:
     moved: dict[str, Moved] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Elected:
+    """What one job's plan takes in a year by election, cents."""
+
+    person: str
+    employer: str
+    deferral: int
+    catch_up: int
+    after_tax: int
+
+
 @dataclass
 class WorkingYear:
     """A year in which somebody works.
@@ -69,6 +80,7 @@ class WorkingYear:
         own: what the household puts away of its pay, cents.
         gross: pay of the year, cents.
         payroll_tax: Social Security and Medicare tax of employees, cents.
+        elected: deferrals and after-tax contributions of each job.
     """
 
     law: Law
@@ -78,6 +90,7 @@ class WorkingYear:
     own: int
     gross: int
     payroll_tax: int
+    elected: list[Elected]
 
 
 def working_year(household: Household) -> WorkingYear:
@@ -106,6 +119,11 @@ def working_year(household: Household) -> WorkingYear:
         own=int(own),
         gross=int(sum_of(job.job.pay if job.job.self_employed and job.job.pay is not None else job.compensation for job in jobs)),
         payroll_tax=int(sum_of(payroll_tax(state.law, job.compensation) for job in jobs if not job.job.self_employed)),
+        elected=[
+            Elected(job.person.name, job.job.employer, int(job.deferral), int(job.catch_up), int(job.after_tax))
+            for job in jobs
+            if job.has_plan
+        ],
     )
 
 

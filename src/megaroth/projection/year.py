@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -22,12 +22,24 @@ from megaroth.tax.states.run import state_tax
 from megaroth.tax.status import bracket_tops
 from megaroth.tax.surtaxes import medicare_premiums
 
-_ROUNDS = 3
-"""How often a year's tax and the withdrawals that pay it are worked out in turn; what is still off comes out of the taxable account."""
+_CONVERSION_ROUNDS, _ROUNDS = 2, 6
+"""How often a year's conversions, and its withdrawals, are worked out with the tax on them in turn."""
+
+_CLOSE = 100
+"""Cents by which the last two rounds may differ; what is still off is borrowed until the next year."""
 
 _MEDICARE_AGE = 65
 _59_AND_HALF = 119
 _SEPARATED_AT = 55
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What is decided of a year after work, cents: drawn before any order of withdrawals, and converted."""
+
+    pre_tax: int = 0
+    roth: int = 0
+    converted: int = 0
 
 
 @dataclass
@@ -40,6 +52,7 @@ class Given:
         spending: of each year, cents: the same for every alternative.
         benefits: Social Security of each year, cents.
         split: earnings of rollovers to a Roth IRA go to a traditional IRA instead (Notice 2014-54).
+        decisions: of years after work, in the place of an order of withdrawals and of a bracket to fill.
     """
 
     ahead: Outlook
@@ -47,6 +60,7 @@ class Given:
     spending: dict[int, int]
     benefits: dict[int, int]
     split: bool = False
+    decisions: dict[int, Decision] = field(default_factory=dict)
 
 
 @dataclass
@@ -90,6 +104,7 @@ class Year:
         self.law: Law = self.work.law if self.work else law_of(year, given.ahead.inflation)
         self.state = given.ahead.state(year)
         self.spending = given.spending[year]
+        self.decision = given.decisions.get(year) if self.work is None else None
         taxable = accounts.taxable
         self.dividends = part(above_zero(taxable.value), self.assumed.dividend_yield / PPM)
         self.realized = part(above_zero(taxable.value - taxable.basis), self.assumed.turnover / PPM)
@@ -173,17 +188,26 @@ class Year:
         """Find what to draw, and the tax on it; ``guess`` is the tax of the year before."""
         if self._converts():
             self.assessed = self._assess()
-        tax, room = guess, self._room()
+        tax, room, converts = guess, self._room(), self._converts()
+        # A taxable account below zero is a loan for tax that was not foreseen: what is drawn or earned pays it back first.
+        loan = 0 if self.work is not None else above_zero(-self.accounts.taxable.value)
         for turn in range(_ROUNDS):
-            if self._converts():
-                self.converted = np.minimum(room, self._open_pre_tax())
-            # A taxable account below zero is a loan that years of work took for unforeseen tax: what is retired pays it back.
-            loan = 0 if self.work is not None else above_zero(-self.accounts.taxable.value)
+            early = turn < _CONVERSION_ROUNDS
+            if early and converts:
+                most = room if self.decision is None else self.whole(self.decision.converted)
+                self.converted = np.minimum(most, self._open_pre_tax())
             need = self.spending + tax + loan - self.cash
             self.drawn = self._draw(above_zero(need), above_zero(room - self.converted))
             self.assessed = self._assess()
-            tax, room = self.assessed.tax, self._room()
-            if turn == 0 and not self._converts() and np.all(self.spending + tax + loan <= self.cash):
+            enough = (need <= 0) & (self.spending + self.assessed.tax + loan <= self.cash)
+            # A settled path is drawn for the same tax again while others go on, so that no path depends on the others.
+            if early:
+                settled = enough & (not converts)
+                tax, room = self.assessed.tax, self._room()
+            else:
+                settled = enough | (np.abs(self.assessed.tax - tax) <= _CLOSE)
+                tax = np.where(settled, tax, self.assessed.tax)
+            if np.all(settled):
                 break
 
     def _left(self) -> Accounts:
@@ -196,7 +220,8 @@ class Year:
         return sum_columns(self.accounts.pre_tax) - sum_columns(self.required) - sum_columns(self.drawn.pre_tax)
 
     def _draw(self, need: Column, room: Column) -> Plan:
-        return withdrawals(self._left(), need, self.assumed.withdrawals, room, self._usable())
+        first = None if self.decision is None else (self.decision.pre_tax, self.decision.roth)
+        return withdrawals(self._left(), need, self.assumed.withdrawals, room, self._usable(), first)
 
     def _usable(self) -> list[bool]:
         """Whose plan and IRA money may be drawn on."""
@@ -208,6 +233,8 @@ class Year:
 
     def _converts(self) -> bool:
         before = all(self.year < first_rmd_year(person.born.year) for person in self.people)
+        if self.decision is not None:
+            return self.decision.converted > 0
         return self.assumed.conversions and self.work is None and before
 
     def _room(self) -> Column:
