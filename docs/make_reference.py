@@ -27,6 +27,7 @@ COMMANDS = {
     "tax": "tax:tax",
     "project": "project:project",
     "compare": "compare:compare",
+    "optimize": "optimize:optimize",
     "law": "law:show_year",
     "law history": "law:show_history",
     "init": "init:init",

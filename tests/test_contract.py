@@ -461,3 +461,16 @@ def test_the_first_line_of_compare_tells_answer_size_certainty_and_main_assumpti
         r"\$[\d,.]+: is what mega is ahead of taxable by 2054, in money of 2026, and ahead in \d+% of 50 paths", first
     )
     assert "6% a year" in first
+
+
+def test_optimize_answers_in_its_schema_and_in_words(inside, tmp_path: Path) -> None:
+    file = tmp_path / "home.toml"
+    text = (EXAMPLES / "mission_45.toml").read_text("utf-8").replace("year = 2024", "year = 2026")
+    file.write_text(text.replace("2024-01-05", "2026-01-02") + "\n[assumptions]\nplan_until = 72\n", "utf-8")
+    ran = inside("optimize", str(file), "--json")
+    data = answer(ran, "optimize")
+    assert data["bound"] >= data["value"] >= data["rule_of_thumb"]["value"]
+    told = inside("optimize", str(file)).out
+    assert told.startswith(f"${data['value']:,.2f}: after tax at the end")
+    assert "The best simple policies" in told
+    assert "not tax advice" in told

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from megaroth.law.load import law as law_of
     from megaroth.model.household import Balance, Balances, Household, Hsa, Ira, Job, Person
     from megaroth.model.plan import AfterTaxCap, Plan, Tier
+    from megaroth.planning.compare import compare
+    from megaroth.planning.optimize import optimize
+    from megaroth.planning.outlook import years_ahead
     from megaroth.planyear.data import to_data
     from megaroth.planyear.plan import plan
     from megaroth.planyear.room import room, room_table
@@ -49,6 +52,9 @@ _WHERE = {
     "AfterTaxCap": "model.plan",
     "Plan": "model.plan",
     "Tier": "model.plan",
+    "compare": "planning.compare",
+    "optimize": "planning.optimize",
+    "years_ahead": "planning.outlook",
     "to_data": "planyear.data",
     "plan": "planyear.plan",
     "room": "planyear.room",
@@ -74,9 +80,11 @@ __all__ = [
     "Person",
     "Plan",
     "Tier",
+    "compare",
     "dollars",
     "forms_of",
     "law_of",
+    "optimize",
     "plan",
     "read_household",
     "rollover",
@@ -85,6 +93,7 @@ __all__ = [
     "to_cents",
     "to_data",
     "worksheets_of",
+    "years_ahead",
 ]
 
 

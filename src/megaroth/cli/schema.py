@@ -20,6 +20,7 @@ NAMES = (
     "tax_table",
     "project",
     "compare",
+    "optimize",
     "law",
     "law_history",
     "worksheets",

@@ -231,6 +231,34 @@ def _compare() -> dict[str, Any]:
     )
 
 
+def _optimize() -> dict[str, Any]:
+    whole = {"type": "integer"}
+    rule = _object({"about": _TEXT, "value": _NUMBER})
+    election = _object(
+        {
+            "year": whole,
+            "person": _TEXT,
+            "employer": _TEXT,
+            "deferral_kind": {"enum": ["pre_tax", "roth"]},
+            **dict.fromkeys(("deferral", "catch_up", "after_tax"), _NUMBER),
+        }
+    )
+    return _closed(
+        "megaroth.optimize/1",
+        {
+            "about": _TEXT,
+            "value": _NUMBER,
+            "proposed": {"anyOf": [_NUMBER, _NULL]},
+            "bound": _NUMBER,
+            "rule_of_thumb": rule,
+            "rules": {"type": "array", "items": rule},
+            "elections": {"type": "array", "items": election},
+            "conversions": {"type": "array", "items": _object({"year": whole, "amount": _NUMBER})},
+            "claims": {"type": "array", "items": _object({"person": _TEXT, "age": whole})},
+        },
+    )
+
+
 SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "household": household_schema,
     "plan": _plan,
@@ -245,6 +273,7 @@ SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "tax_table": _tax_table,
     "project": _project,
     "compare": _compare,
+    "optimize": _optimize,
     "init": lambda: _closed("megaroth.init/1", {"file": _TEXT, "year": {"type": "integer"}}),
     "error": _error,
 }

@@ -1,0 +1,341 @@
+"""The household's lifetime as a linear program: what to defer, contribute, convert and draw in each year."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from megaroth.kernel.cents import PPM
+from megaroth.law.law import Law
+from megaroth.law.lifetimes import TENTHS, uniform_lifetime
+from megaroth.law.load import law as law_of
+from megaroth.planning.compare import GAINS_RATE, Numbers
+from megaroth.projection.accounts import opened, sum_columns
+from megaroth.projection.future import Outlook
+from megaroth.projection.year import Given
+from megaroth.rules.rmd import first_rmd_year
+from megaroth.tax.federal import Return, federal_tax
+from megaroth.tax.states.run import state_tax
+from megaroth.tax.surtaxes import medicare_premiums
+
+_MEDICARE_AGE = 65
+_DEFERRALS = 6
+_GRID = np.concatenate([np.linspace(0, 300_000_00, 121), np.geomspace(310_000_00, 20_000_000_00, 60)])
+"""Pre-tax money drawn in a year at which the tax is worked out, cents."""
+
+_UNMET = 100.0
+"""What a dollar of unmet spending costs in the program at first, so that none is left unmet where there is money."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What the program proposes, cents: by year, and what it comes to by its own reckoning in today's money.
+
+    Attributes:
+        pre_tax, roth, after_tax: elections of years of work.
+        drawn_pre_tax, drawn_roth, converted: of years after work.
+        value: after-tax wealth at the end.
+    """
+
+    pre_tax: dict[int, int]
+    roth: dict[int, int]
+    after_tax: dict[int, int]
+    drawn_pre_tax: dict[int, int]
+    drawn_roth: dict[int, int]
+    converted: dict[int, int]
+    value: int
+
+
+@dataclass
+class Facts:
+    """One year as the program sees it, dollars.
+
+    Attributes:
+        works: whether anybody does.
+        income: cash of the year before contributions and income tax.
+        taken: payroll tax and contributions that no election changes.
+        deferral, must_be_roth, after_tax: the most that may be elected, and what of deferrals must be Roth.
+        pre_tax_fixed, roth_fixed: what the year brings to pre-tax and Roth money besides.
+        spending, premiums: as in the engine, premiums without those of high incomes.
+        tax: lines (slope, level) under the year's income tax as a function of pre-tax money drawn, less pre-tax deferrals.
+        rmd: the part of pre-tax money that must come out.
+        may_draw: whether plan and IRA money may be drawn on.
+    """
+
+    year: int
+    works: bool
+    income: float
+    taken: float
+    deferral: float
+    must_be_roth: float
+    after_tax: float
+    pre_tax_fixed: float
+    roth_fixed: float
+    spending: float
+    premiums: float
+    tax: list[tuple[float, float]]
+    rmd: float
+    may_draw: bool
+
+
+def facts(given: Given, *, optimistic: bool) -> list[Facts]:
+    """The years as the program sees them.
+
+    Args:
+        given: the alternative that puts away most, with its years of work played.
+        optimistic: lower every tax by what its lines may exceed it, and leave required distributions out: then the optimum bounds
+            that of the engine.
+    """
+    return [_facts(given, year, optimistic=optimistic) for year in given.ahead.years]
+
+
+def _facts(given: Given, year: int, *, optimistic: bool) -> Facts:
+    ahead = given.ahead
+    household, work = ahead.household, given.working.get(year)
+    numbers = work.law if work else law_of(year, ahead.inflation)
+    items = replace(work.items if work else _idle(ahead, year), social_security=given.benefits[year])
+    beside = sum(int(one) for one in (items.interest, items.tax_exempt_interest, items.pensions, items.other_income))
+    flows = work.people if work else []
+    deferral = sum(one.deferral + one.catch_up for one in work.elected) if work else 0
+    elected_roth = sum(one.roth for one in flows)
+    elected_pre_tax = deferral - elected_roth
+    after_tax = sum(one.after_tax for one in flows)
+    kinds = {job.elections.deferral_kind for person in household.people for job in person.jobs}
+    ages = [person.age(year) for person in household.people]
+    covered = sum(age >= _MEDICARE_AGE for age in ages)
+    hsa = sum(one.hsa for one in flows)
+    return Facts(
+        year=year,
+        works=work is not None,
+        income=((work.gross if work else 0) + beside + given.benefits[year]) / 100,
+        taken=(work.own - deferral - after_tax + work.payroll_tax if work else 0) / 100,
+        deferral=deferral / 100,
+        # Where deferrals are elected pre-tax, what is Roth nevertheless must be (IRC 414(v)(7)).
+        must_be_roth=elected_roth / 100 if kinds == {"pre_tax"} else 0.0,
+        after_tax=after_tax / 100,
+        pre_tax_fixed=(sum(one.pre_tax for one in flows) - elected_pre_tax) / 100,
+        roth_fixed=(sum(one.roth_ira + one.back_door for one in flows) + hsa) / 100,
+        spending=given.spending[year] / 100,
+        premiums=covered * int(medicare_premiums(numbers, 0, joint=False)) / 100,
+        tax=_tax_lines(given, numbers, items, elected_pre_tax, year, optimistic=optimistic),
+        rmd=0.0 if optimistic else _rmd(ahead, year),
+        may_draw=work is None
+        or any(ahead.retired(person, year) or not person.jobs or person.age(year) >= 60 for person in household.people),
+    )
+
+
+def _idle(ahead: Outlook, year: int) -> Return:
+    household = ahead.at(year)
+    income = household.income
+    return Return(
+        status=household.filing_status,
+        age=household.people[0].age(year),
+        spouse_age=household.people[1].age(year) if len(household.people) > 1 else 0,
+        children=income.children,
+        interest=income.interest,
+        tax_exempt_interest=income.tax_exempt_interest,
+        pensions=income.pensions,
+        other_income=household.other_income,
+        state_taxes=income.state_taxes,
+        mortgage_interest=income.mortgage_interest,
+        charity=income.charity,
+    )
+
+
+def _tax_lines(
+    given: Given, numbers: Law, items: Return, pre_tax: int, year: int, *, optimistic: bool
+) -> list[tuple[float, float]]:
+    """The lower hull of the engine's own tax over a grid of pre-tax money drawn; deferrals are money not drawn.
+
+    Optimistic lines are lowered by the most that they exceed the tax half way between the grid's points.
+    """
+    drawn = np.concatenate([-np.linspace(pre_tax, 0, _DEFERRALS, endpoint=False), _GRID]) if pre_tax else _GRID
+    tax = _tax_of(given, numbers, items, pre_tax, year, drawn)
+    corners = _hull(drawn, tax)
+    lines = [
+        ((tax[after] - tax[before]) / (drawn[after] - drawn[before]), before) for before, after in itertools.pairwise(corners)
+    ]
+    found = [(float(slope), float(tax[at] - slope * drawn[at]) / 100) for slope, at in lines]
+    if not optimistic:
+        return found
+    between = (drawn[1:] + drawn[:-1]) // 2
+    true = _tax_of(given, numbers, items, pre_tax, year, between) / 100
+    told = np.max([slope * between / 100 + level for slope, level in found], axis=0)
+    over = float(np.max(np.maximum(told - true, 0)))
+    # Tax never falls as more is drawn: what is due on nothing drawn stays a floor.
+    return [(0.0, float(tax.min()) / 100), *((slope, level - over) for slope, level in found)]
+
+
+def _tax_of(given: Given, numbers: Law, items: Return, pre_tax: int, year: int, drawn: Numbers) -> Numbers:
+    """Federal and state income tax with some pre-tax money drawn, cents."""
+    amounts = drawn.astype(np.int64)
+    state = given.ahead.state(year)
+    more = replace(items, wages=items.wages + pre_tax + np.minimum(amounts, 0), ira_distributions=np.maximum(amounts, 0))
+    federal = federal_tax(numbers, more)
+    found = np.asarray(federal.total) + np.zeros(len(amounts))
+    if state is not None:
+        found = found + np.asarray(state_tax(numbers, state, more, federal).total)
+    return found
+
+
+def _hull(at: Numbers, value: Numbers) -> list[int]:
+    """Places of the corners of the lower convex hull of points in order."""
+    kept: list[int] = []
+    for place in range(len(at)):
+        while len(kept) > 1 and _is_above(at, value, kept[-2], kept[-1], place):
+            kept.pop()
+        kept.append(place)
+    return kept
+
+
+def _is_above(at: Numbers, value: Numbers, first: int, middle: int, last: int) -> bool:
+    """Whether the middle point is on or above the line between the others."""
+    rise = (value[last] - value[first]) * (at[middle] - at[first])
+    return bool((value[middle] - value[first]) * (at[last] - at[first]) >= rise)
+
+
+def _rmd(ahead: Outlook, year: int) -> float:
+    """The part of pre-tax money that must come out, where everybody's distributions have begun."""
+    ages = [person.age(year) for person in ahead.household.people if year >= first_rmd_year(person.born.year)]
+    return TENTHS / uniform_lifetime(min(ages)) if len(ages) == len(ahead.household.people) else 0.0
+
+
+def propose(given: Given, premiums: dict[int, int] | None = None, *, optimistic: bool = False) -> Proposal:
+    """Solve the program.
+
+    Args:
+        given: the alternative that puts away most.
+        premiums: of Medicare by year, as a replay had them, cents; those without the amounts of high incomes if omitted.
+        optimistic: as in :func:`facts`; the value is then a bound.
+
+    Returns:
+        What it proposes.
+
+    Raises:
+        RuntimeError: the solver finds no optimum, which a program with unmet spending always has.
+    """
+    import highspy
+
+    years = facts(given, optimistic=optimistic)
+    if premiums is not None:
+        years = [replace(one, premiums=premiums[one.year] / 100) for one in years]
+
+    def solved(unmet: float) -> _Model:
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]
+        solver.setOptionValue("output_flag", False)
+        model = _Model(solver, given, years, unmet, optimistic=optimistic)
+        solver.maximize(model.objective)
+        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            raise RuntimeError(f"the linear program ended with {solver.getModelStatus()}")
+        return model
+
+    model = solved(_UNMET)
+    if model.runs_out:
+        # The engine counts what no money was left for once, without interest: so does the value.
+        model = solved(1 / given.ahead.prices(given.ahead.years[-1]))
+    return model.proposal()
+
+
+class _Model:
+    """Variables and constraints, dollars."""
+
+    def __init__(self, solver: Any, given: Given, years: list[Facts], unmet: float, *, optimistic: bool) -> None:
+        self.solver, self.given, self.years = solver, given, years
+        household = given.ahead.household
+        assumed = household.assumptions
+        growth = float(assumed.growth) / PPM
+        start = opened(household, 1)
+        pre_tax = float(sum_columns(start.pre_tax)[0]) / 100
+        roth = float(sum_columns([*(one.value for one in start.roth), *(one.value for one in start.roth_plan)])[0]) / 100
+        roth += float(sum_columns([*(one.value for one in start.after_tax), start.hsa])[0]) / 100
+        taxable = float(start.taxable.value[0]) / 100
+        drag = 0.0 if optimistic else (assumed.dividend_yield + assumed.turnover * growth / 2) / PPM * GAINS_RATE / PPM
+        held = growth - drag
+        balances: list[Any] = [pre_tax, roth, taxable]
+        self.made: list[dict[str, Any]] = []
+        penalty: Any = 0.0
+        for one in years:
+            made = self._year(one, balances)
+            self.made.append(made)
+            full, half = 1 + growth, 1 + growth / 2
+            balances = [
+                (balances[0] - made["draw_pre_tax"] - made["convert"]) * full + (made["pre_tax"] + one.pre_tax_fixed) * half,
+                (balances[1] - made["draw_roth"] + made["convert"]) * full
+                + (made["roth"] + made["after_tax"] + one.roth_fixed) * half,
+                (balances[2] - made["sell"]) * (1 + held) + made["save"] * (1 + held / 2),
+            ]
+            # Balances become variables, so that each year's constraints stay short.
+            balances = [self._named(balance) for balance in balances]
+            penalty = penalty + made["unmet"] * unmet
+        kept = 1 - assumed.heirs_rate / PPM
+        gain = 1.0 if optimistic else 1 - GAINS_RATE / PPM * 0.4
+        prices = given.ahead.prices(given.ahead.years[-1])
+        self.objective = (balances[0] * kept + balances[1] + balances[2] * gain) * (1 / prices) - penalty
+
+    def _new(self, most: float = float("inf")) -> Any:
+        return self.solver.addVariable(0.0, most)
+
+    def _named(self, expression: Any) -> Any:
+        found = self._new()
+        self.solver.addConstr(found == expression)
+        return found
+
+    def _year(self, one: Facts, balances: list[Any]) -> dict[str, Any]:
+        add, new = self.solver.addConstr, self._new
+        made = {
+            "pre_tax": new(one.deferral - one.must_be_roth),
+            "roth": new(one.deferral),
+            "after_tax": new(one.after_tax),
+            "draw_pre_tax": new() if one.may_draw else new(0.0),
+            "draw_roth": new() if one.may_draw else new(0.0),
+            "convert": new(0.0) if one.works else new(),
+            "sell": new(),
+            "save": new(),
+            "unmet": new(),
+        }
+        if one.deferral > 0:
+            add(made["pre_tax"] + made["roth"] <= one.deferral)
+        add(made["draw_pre_tax"] + made["convert"] <= balances[0])
+        add(made["draw_roth"] <= balances[1])
+        add(made["sell"] <= balances[2])
+        if one.rmd:
+            add(made["draw_pre_tax"] >= balances[0] * one.rmd)
+        tax = self.solver.addVariable(-float("inf"), float("inf"))
+        drawn = made["draw_pre_tax"] + made["convert"] - made["pre_tax"]
+        for slope, level in one.tax:
+            add(tax >= drawn * slope + level)
+        got = made["draw_pre_tax"] + made["draw_roth"] + made["sell"] + made["unmet"] + one.income
+        spent = (
+            tax + made["pre_tax"] + made["roth"] + made["after_tax"] + made["save"] + (one.spending + one.premiums + one.taken)
+        )
+        add(got == spent)
+        return made
+
+    @property
+    def runs_out(self) -> bool:
+        """Whether spending finds no money in the solved program."""
+        return any(amount > 0 for _, amount in self._amounts("unmet"))
+
+    def proposal(self) -> Proposal:
+        """What the solved program proposes, cents."""
+
+        def of(name: str) -> dict[int, int]:
+            return dict(self._amounts(name))
+
+        return Proposal(
+            pre_tax=of("pre_tax"),
+            roth=of("roth"),
+            after_tax=of("after_tax"),
+            drawn_pre_tax=of("draw_pre_tax"),
+            drawn_roth=of("draw_roth"),
+            converted=of("convert"),
+            value=round(self.solver.getInfo().objective_function_value * 100),
+        )
+
+    def _amounts(self, name: str) -> Iterator[tuple[int, int]]:
+        for one, made in zip(self.years, self.made, strict=True):
+            yield one.year, max(round(self.solver.val(made[name]) * 100), 0)

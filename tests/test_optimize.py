@@ -1,0 +1,86 @@
+"""The best plan: lawful, at least as good as every simple policy, below its bound, and what the engine makes of it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from megaroth.law.load import law
+from megaroth.model.household import Household
+from megaroth.planning.optimize import Optimized, optimize
+from megaroth.readers.household_file import parse_household
+from megaroth.rules.catch_up import catch_up_dollar_limit
+
+PLAN = 'roth = true\nafter_tax = true\nin_plan_roth_rollover = "each_paycheck"\n'
+
+
+def home(top: str = "", *, plan: str = PLAN, pay: int = 260_000, person: str = "", more: str = "") -> Household:
+    job = f'[[people.jobs]]\nemployer = "Acme"\npay = {pay}\n[people.jobs.plan]\n{plan}' if pay else ""
+    return parse_household(
+        f'year = 2026\n{top}\n[[people]]\nname = "Ann"\nborn = 1976-02-03\nretires_at = 60\n{person}\n{job}\n'
+        f"[assumptions]\nplan_until = 80\n{more}"
+    )
+
+
+@pytest.fixture(scope="module")
+def best() -> Optimized:
+    return optimize(home('state = "CA"'))
+
+
+def test_the_bound_lies_above_and_every_simple_policy_below(best: Optimized) -> None:
+    assert best.bound >= best.value >= best.rules[0].value >= best.rules[-1].value
+    assert best.rule_of_thumb in best.rules
+    assert best.proposed is None or best.proposed <= best.bound
+
+
+def test_elections_are_within_the_limits_of_their_year(best: Optimized) -> None:
+    assert [one.year for one in best.elections] == list(range(2026, 2036))
+    for one in best.elections:
+        numbers = law(one.year)
+        assert 0 <= one.deferral <= numbers.elective_deferral
+        assert 0 <= one.catch_up <= catch_up_dollar_limit(numbers, one.year - 1976)
+        assert one.deferral + one.after_tax <= numbers.annual_additions
+        assert one.catch_up == 0 or one.deferral == numbers.elective_deferral, "no catch-up below the limit"
+
+
+def test_conversions_come_after_work_and_claims_are_lawful_ages(best: Optimized) -> None:
+    assert all(year >= 2036 and amount > 0 for year, amount in best.conversions.items())
+    assert best.claims["Ann"] in (62, 67, 70)
+
+
+def test_the_same_household_has_the_same_best_plan(best: Optimized) -> None:
+    assert optimize(home('state = "CA"')) == best
+
+
+@pytest.mark.parametrize("owned", [100_000, 1_000_000], ids=["runs out", "lasts"])
+def test_with_nothing_to_decide_every_plan_is_the_same_and_the_bound_is_tight(owned: int) -> None:
+    still = "growth = 0\ninflation = 0\ndividend_yield = 0\n"
+    top = f"spending_in_retirement = 20_000\n[taxable]\nvalue = {owned}\nbasis = {owned}"
+    answer = optimize(home(top, pay=0, more=still))
+    assert {one.value for one in answer.rules} == {answer.value}
+    assert answer.value == pytest.approx(answer.bound, abs=100)
+    assert not answer.elections
+
+
+def test_a_stated_benefit_is_moved_by_the_law_s_factors() -> None:
+    stated = home(
+        "spending_in_retirement = 20_000",
+        person="[people.social_security]\nmonthly = 2_000\nfrom_age = 67",
+        pay=0,
+        more="growth = 0\ninflation = 0\n",
+    )
+    later = home(
+        "spending_in_retirement = 20_000",
+        person="[people.social_security]\nmonthly = 2_480\nfrom_age = 70",
+        pay=0,
+        more="growth = 0\ninflation = 0\n",
+    )
+    # 124% of the benefit at the age of 70 (42 USC 402(w)): both files tell of the same worker.
+    assert optimize(stated).value == pytest.approx(optimize(later).value, abs=100)
+
+
+def test_the_solver_is_silent() -> None:
+    code = "import highspy; highspy.Highs().setOptionValue('output_flag', False)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout == b""
