@@ -474,3 +474,15 @@ def test_optimize_answers_in_its_schema_and_in_words(inside, tmp_path: Path) -> 
     assert told.startswith(f"${data['value']:,.2f}: after tax at the end")
     assert "The best simple policies" in told
     assert "not tax advice" in told
+
+
+def test_what_moves_a_comparison_answers_in_its_schema_and_in_words(inside, tmp_path: Path) -> None:
+    file = tmp_path / "home.toml"
+    text = (EXAMPLES / "mission_45.toml").read_text("utf-8").replace("year = 2024", "year = 2026")
+    file.write_text(text.replace("2024-01-05", "2026-01-02") + '\n[assumptions]\nmodel = "fixed"\nplan_until = 70\n', "utf-8")
+    assert answer(inside("compare", str(file), "--json"), "compare")["sensitivity"] is None
+    moves = answer(inside("compare", str(file), "--sensitivity", "--json"), "compare")["sensitivity"]
+    assert {one["assumption"] for one in moves["swings"]} >= {"growth", "inflation", "heirs_rate", "plan_until", "retires_at"}
+    assert {one["growth"]: one["difference"] for one in moves["by_growth"]}[6] == moves["difference"]
+    told = inside("compare", str(file), "--sensitivity").out
+    assert f"What moves the ${moves['difference']:,.2f}" in told

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
 from megaroth.law.load import law
 from megaroth.model.household import Household
+from megaroth.planning.compare import compare
 from megaroth.planning.optimize import Optimized, optimize
+from megaroth.planning.sensitivity import sensitivity
 from megaroth.readers.household_file import parse_household
 from megaroth.rules.catch_up import catch_up_dollar_limit
 
@@ -84,3 +87,37 @@ def test_a_stated_benefit_is_moved_by_the_law_s_factors() -> None:
 def test_the_solver_is_silent() -> None:
     code = "import highspy; highspy.Highs().setOptionValue('output_flag', False)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout == b""
+
+
+# --- what moves the answer
+
+
+def test_a_swing_is_the_comparison_under_that_assumption() -> None:
+    household = home('state = "CA"', more='model = "fixed"\n')
+    moves = sensitivity(household, "mega", "taxable")
+    by_name = {one.name: one for one in moves.swings}
+    assert [one.width for one in moves.swings] == sorted((one.width for one in moves.swings), reverse=True)
+
+    def difference(**assumed: int) -> int:
+        changed = replace(household, assumptions=replace(household.assumptions, **assumed))
+        found = {one.name: one for one in compare(changed).alternatives}
+        return found["mega"].difference.mean
+
+    assert moves.difference == difference()
+    assert by_name["heirs_rate"].at_high == difference(heirs_rate=340_000)
+    assert by_name["growth"].at_low == difference(growth=40_000)
+    assert by_name["turnover"].at_high == difference(turnover=100_000)
+    assert by_name["dividend_yield"].at_low == difference(dividend_yield=5_000)
+    assert by_name["inflation"].at_high == difference(inflation=34_000)
+    assert dict(moves.by_growth)[0.06] == moves.difference
+
+
+def test_from_the_break_even_growth_on_it_stays_ahead() -> None:
+    # Roth deferrals are worth their tax where the pre-tax money they save would be taxed more at the end.
+    household = home('state = "CA"', more='model = "fixed"\nheirs_rate = "45%"\n')
+    moves = sensitivity(household, "roth_deferral", "taxable")
+    even = moves.break_even_growth
+    assert even is not None
+    assert all(value >= 0 for growth, value in moves.by_growth if growth > even)
+    assert next(value for growth, value in reversed(moves.by_growth) if growth < even) < 0
+    assert sensitivity(home('state = "CA"', more='model = "fixed"\n'), "roth_deferral", "taxable").break_even_growth is None

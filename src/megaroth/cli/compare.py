@@ -12,16 +12,20 @@ from megaroth.cli.reforms import ReformFiles, under
 from megaroth.kernel.cents import percent
 from megaroth.planning.compare import AlternativeOut, Comparison
 from megaroth.planning.compare import compare as compare_of
+from megaroth.planning.sensitivity import Sensitivity, Swing
+from megaroth.planning.sensitivity import sensitivity as sensitivity_of
 from megaroth.planyear.data import amount
 from megaroth.readers.household_file import read_household
 
 SCHEMA = "megaroth.compare/1"
+_BAR = 24
 
 
 def compare(
     file: str,
     /,
     *,
+    sensitivity: Annotated[bool, Parameter(negative="")] = False,
     reform: ReformFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
@@ -33,6 +37,8 @@ def compare(
     ----------
     file
         The household file; its [assumptions] say what is taken for granted, its alternatives what is compared.
+    sensitivity
+        Also show what moves the answer: each assumption lower and higher, and the growth at which neither is ahead.
     reform
         A TOML file that changes the law of some years (docs/reform_file.md); more than one may be given.
     json
@@ -41,22 +47,53 @@ def compare(
     household = read_household(file)
     with under(reform), progress("comparing", quiet=json) as tick:
         answer = compare_of(household, tick)
+    moves = None
+    if sensitivity and len(answer.alternatives) > 1:
+        with under(reform), progress("changing assumptions", quiet=json) as tick:
+            moves = sensitivity_of(household, _best(answer).name, answer.alternatives[0].name, tick)
     if json:
-        print_json(SCHEMA, to_data(answer))
+        print_json(SCHEMA, to_data(answer, moves))
     else:
-        _show(answer)
+        _show(answer, moves)
     return 0
 
 
-def to_data(answer: Comparison) -> dict[str, Any]:
-    """A comparison as plain data, dollars."""
+def _best(answer: Comparison) -> AlternativeOut:
+    """The alternative that is furthest ahead of the first in the mean."""
+    return max(answer.alternatives[1:], key=lambda one: one.difference.mean)
+
+
+def to_data(answer: Comparison, moves: Sensitivity | None = None) -> dict[str, Any]:
+    """A comparison as plain data, dollars; rates of growth are percent."""
     return {
         "years": list(answer.years),
         "paths": answer.paths,
         "alternatives": [_alternative(one) for one in answer.alternatives],
         "break_even": [{"name": one.name, "year": one.break_even} for one in answer.alternatives[1:]],
         "feature_values": [{"feature": one.name, "worth": amount(one.worth)} for one in answer.features],
+        "sensitivity": None if moves is None else _moves(moves),
         "assumptions": answer.assumptions,
+    }
+
+
+def _moves(moves: Sensitivity) -> dict[str, Any]:
+    even = moves.break_even_growth
+    return {
+        "name": moves.name,
+        "against": moves.against,
+        "difference": amount(moves.difference),
+        "swings": [
+            {
+                "assumption": one.name,
+                "low": one.low,
+                "high": one.high,
+                "at_low": amount(one.at_low),
+                "at_high": amount(one.at_high),
+            }
+            for one in moves.swings
+        ],
+        "by_growth": [{"growth": round(100 * growth, 2), "difference": amount(value)} for growth, value in moves.by_growth],
+        "break_even_growth": None if even is None else round(100 * even, 2),
     }
 
 
@@ -75,7 +112,7 @@ def _alternative(one: AlternativeOut) -> dict[str, Any]:
     }
 
 
-def _show(answer: Comparison) -> None:
+def _show(answer: Comparison, moves: Sensitivity | None) -> None:
     page = Page()
     page.answer(*_headline(answer))
     page.table(
@@ -87,16 +124,46 @@ def _show(answer: Comparison) -> None:
     if answer.features:
         page.heading("What plan features are worth")
         page.table(("feature", "worth"), [(one.name, money(one.worth)) for one in answer.features], right=(1,))
+    if moves is not None:
+        _show_moves(page, moves)
     page.heading("Taken for granted")
     page.sentences(answer.assumptions)
     page.text(f"\n{DISCLAIMER}")
+
+
+def _show_moves(page: Page, moves: Sensitivity) -> None:
+    page.heading(
+        f"What moves the {money(moves.difference)} by which {moves.name} is ahead of {moves.against}, the same growth every year"
+    )
+    widest = max(one.width for one in moves.swings)
+    page.table(
+        ("assumption", "from", "to", "ahead by", "ahead by", "swing"),
+        [(one.name, one.low, one.high, money(one.at_low), money(one.at_high), _bar(one, widest)) for one in moves.swings],
+        right=(1, 2, 3, 4),
+    )
+    page.text(_told_growth(moves))
+
+
+def _told_growth(moves: Sensitivity) -> str:
+    even = moves.break_even_growth
+    if even is not None:
+        return f"{moves.name} stays ahead from a growth of {percent(round(even * 1_000_000), 1)} a year."
+    (lowest, _), (highest, last) = moves.by_growth[0], moves.by_growth[-1]
+    low, high = (percent(round(growth * 1_000_000), 1) for growth in (lowest, highest))
+    if last < 0:
+        return f"{moves.name} is behind at a growth of {high} a year."
+    return f"{moves.name} is not behind at any growth from {low} to {high} a year."
+
+
+def _bar(one: Swing, widest: int) -> str:
+    return "#" * round(_BAR * one.width / widest) if widest else ""
 
 
 def _headline(answer: Comparison) -> tuple[str, str]:
     first, others = answer.alternatives[0], answer.alternatives[1:]
     if not others:
         return money(first.wealth_after_tax), f"after tax with {first.name}; there is nothing to compare it with."
-    best = max(others, key=lambda one: one.difference.mean)
+    best = _best(answer)
     size = best.difference.mean
     if size <= 0:
         return "NO", f"nothing is ahead of {first.name} on average; {best.name} comes nearest, {money(-size)} behind."

@@ -218,6 +218,17 @@ def _compare() -> dict[str, Any]:
         }
     )
     even = _object({"name": _TEXT, "year": {"anyOf": [whole, _NULL]}})
+    swing = _object({**dict.fromkeys(("assumption", "low", "high"), _TEXT), "at_low": _NUMBER, "at_high": _NUMBER})
+    moves = _object(
+        {
+            "name": _TEXT,
+            "against": _TEXT,
+            "difference": _NUMBER,
+            "swings": {"type": "array", "items": swing},
+            "by_growth": {"type": "array", "items": _object({"growth": _NUMBER, "difference": _NUMBER})},
+            "break_even_growth": {"anyOf": [_NUMBER, _NULL]},
+        }
+    )
     return _closed(
         "megaroth.compare/1",
         {
@@ -226,6 +237,7 @@ def _compare() -> dict[str, Any]:
             "alternatives": {"type": "array", "items": alternative},
             "break_even": {"type": "array", "items": even},
             "feature_values": {"type": "array", "items": _object({"feature": _TEXT, "worth": _NUMBER})},
+            "sensitivity": {"anyOf": [moves, _NULL]},
             "assumptions": {"type": "array", "items": _TEXT},
         },
     )

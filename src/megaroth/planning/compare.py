@@ -179,14 +179,24 @@ def compare(household: Household, tick: Callable[[int, int], None] | None = None
         if tick is not None:
             tick(done, whole)
 
+    def level_worth(year: int, accounts: Accounts) -> float:
+        return float(after_tax_wealth(accounts, assumed.heirs_rate, ahead.prices(year))[-1])
+
+    fixed: list[list[float]] = []
     prices = ahead.prices(ahead.years[-1])
-    for returns in paths(assumed, ahead.inflation, len(ahead.years)):
+    # The path at the assumed growth rides with the first block, as its last row: rows do not depend on one another.
+    level: Returns = np.full((1, len(ahead.years)), assumed.growth / PPM)
+    for block, returns in enumerate(paths(assumed, ahead.inflation, len(ahead.years))):
+        rides = block == 0
+        rows = np.vstack([returns, level]) if rides else returns
         for place, given in enumerate(prepared.given):
-            end = project(given, returns, step).accounts
-            worth[place].append(after_tax_wealth(end, assumed.heirs_rate, prices))
-            left[place].append(after_tax_wealth(end, assumed.heirs_rate, prices, stepped_up=True))
-            short[place].append(end.ran_out)
-    fixed = [_fixed_path(given) for given in prepared.given]
+            run = project(given, rows, step, level_worth if rides else None)
+            end, drawn = run.accounts, slice(len(returns))
+            worth[place].append(after_tax_wealth(end, assumed.heirs_rate, prices)[drawn])
+            left[place].append(after_tax_wealth(end, assumed.heirs_rate, prices, stepped_up=True)[drawn])
+            short[place].append(end.ran_out[drawn])
+            if rides:
+                fixed.append(run.worth)
     first = np.concatenate(worth[0])
     found = [
         _out(
@@ -210,16 +220,6 @@ def compare(household: Household, tick: Callable[[int, int], None] | None = None
         features=features(prepared, [one[-1] for one in fixed]),
         assumptions=assumptions(prepared),
     )
-
-
-def _fixed_path(given: Given) -> list[float]:
-    """After-tax wealth at the end of each year at the assumed growth, in today's money."""
-    ahead, assumed = given.ahead, given.ahead.household.assumptions
-    returns: Returns = np.full((1, len(ahead.years)), assumed.growth / PPM)
-    worth = project(
-        given, returns, worth=lambda year, accounts: after_tax_wealth(accounts, assumed.heirs_rate, ahead.prices(year))
-    )
-    return [float(one[0]) for one in worth.worth]
 
 
 def _out(
