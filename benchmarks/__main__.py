@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks import tax
+from benchmarks import lifetime, tax
 from benchmarks.timing import Spread, calls, processes
 from megaroth.kernel.cents import Column
 from megaroth.law.load import law
@@ -97,6 +97,7 @@ def main() -> None:
         f"| room of {ROWS:,} rows, {len(ANSWERS)} answers each, one core | {spread.text()} | {rate:.1f} million rows/s | at least 15 |",
         f"| its memory above inputs and outputs | {peak:.1f} MB | | at most 64 MB |",
         *tax.lines(),
+        *lifetime.lines(),
         "",
         f"The answers of {compared:,} of the rows of room were compared with the scalar ones and are the same. The kernels fill",
         "columns that exist; fresh ones cost the operating system's first touch of each page, which on",

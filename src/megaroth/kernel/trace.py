@@ -100,6 +100,11 @@ def part(name: str, title: str = "") -> Iterator[None]:
         _current.reset(token)
 
 
+def listening() -> bool:
+    """Whether anybody listens."""
+    return _current.get() is not None
+
+
 def note_read(read: Read) -> None:
     """Note a number of the law for whoever listens."""
     step = _current.get()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from megaroth.kernel.errors import LawError, nearest
-from megaroth.kernel.trace import Read, note_read
+from megaroth.kernel.trace import Read, listening, note_read
 from megaroth.law.entry import Entry, Status
 from megaroth.law.indices import DEFAULT_INFLATION_PPM
 
@@ -238,8 +238,9 @@ class Law:
             value = entry.values[key]
         except KeyError:
             raise LawError(f"{name} of {self.year} has no value for {key!r}; it has {', '.join(entry.values)}") from None
-        label = f"{name}[{key}]" if key else name
-        note_read(Read(label, value, entry.section, entry.source, entry.status, unit=entry.unit))
+        if listening():
+            label = f"{name}[{key}]" if key else name
+            note_read(Read(label, value, entry.section, entry.source, entry.status, unit=entry.unit))
         return value
 
 

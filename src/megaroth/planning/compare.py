@@ -184,11 +184,11 @@ def compare(household: Household, tick: Callable[[int, int], None] | None = None
 
     fixed: list[list[float]] = []
     prices = ahead.prices(ahead.years[-1])
-    # The path at the assumed growth rides with the first block, as its last row: rows do not depend on one another.
+    # The path at the assumed growth, if it is not the one drawn, rides with the first block as its last row: rows are independent.
     level: Returns = np.full((1, len(ahead.years)), assumed.growth / PPM)
     for block, returns in enumerate(paths(assumed, ahead.inflation, len(ahead.years))):
         rides = block == 0
-        rows = np.vstack([returns, level]) if rides else returns
+        rows = np.vstack([returns, level]) if rides and assumed.model != "fixed" else returns
         for place, given in enumerate(prepared.given):
             run = project(given, rows, step, level_worth if rides else None)
             end, drawn = run.accounts, slice(len(returns))

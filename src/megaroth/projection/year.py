@@ -150,8 +150,8 @@ class Year:
             )
         return replace(
             items,
-            dividends=self.dividends,
-            qualified_dividends=self.dividends,
+            dividends=self._taxed(self.dividends),
+            qualified_dividends=self._taxed(self.dividends),
             short_term_gain=0,
             ira_distributions=0,
             social_security=self.given.benefits[self.year],
@@ -255,11 +255,11 @@ class Year:
         pre_tax = sum_columns(self.required) + sum_columns(drawn.pre_tax)
         items = replace(
             self.base,
-            long_term_gain=gain,
-            ira_distributions=pre_tax + roth_income,
-            roth_conversions=outside + self.converted,
-            in_plan_rollovers=inside,
-            early_distributions=early + self._early(drawn),
+            long_term_gain=self._taxed(gain),
+            ira_distributions=self._taxed(pre_tax + roth_income),
+            roth_conversions=self._taxed(outside + self.converted),
+            in_plan_rollovers=self._taxed(inside),
+            early_distributions=self._taxed(early + self._early(drawn)),
         )
         federal = federal_tax(self.law, items)
         chosen = self.converted + sum_columns(drawn.pre_tax) + gain + self.dividends
@@ -270,6 +270,10 @@ class Year:
             # Below zero what the deduction leaves free.
             ordinary=self.whole(federal.taxable_income) - chosen,
         )
+
+    def _taxed(self, amount: Column) -> Cents:
+        """An amount for the tax return: the tax of a single path is found in whole numbers, in less than half the time of a column."""
+        return int(amount[0]) if self.rows == 1 else amount
 
     def _state_tax(self, items: Return, federal: FederalTax) -> Column:
         if self.state is None:

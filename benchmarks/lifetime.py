@@ -1,0 +1,112 @@
+"""Years ahead: a comparison over paths, one at a fixed growth, and an optimization."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from dataclasses import replace
+
+from benchmarks.timing import Spread, calls
+from megaroth.model.household import Household
+from megaroth.model.outlook import AlternativeSpec
+from megaroth.planning.compare import compare
+from megaroth.planning.optimize import optimize
+from megaroth.readers.household_file import parse_household
+
+PATHS, YEARS, RUNS = 10_000, 50, 3
+NAMES = (
+    "taxable",
+    "mega",
+    "mega_quarterly",
+    "mega_yearly",
+    "mega_roth_ira_split",
+    "after_tax_left",
+    "roth_deferral",
+    "pre_tax_deferral",
+)
+_PLAN = """
+[people.jobs.plan]
+roth = true
+after_tax = true
+in_plan_roth_rollover = "each_paycheck"
+in_service_withdrawal = ["after_tax"]
+match = [{ rate = "50%", up_to = "6%" }]
+"""
+ONE = f"""
+year = 2026
+state = "CA"
+[[people]]
+name = "Ann"
+born = 1986-02-03
+[[people.jobs]]
+employer = "Acme"
+pay = 260_000
+{_PLAN}
+[assumptions]
+plan_until = 89
+"""
+COUPLE = ONE.replace(
+    "[assumptions]",
+    f"""
+[[people]]
+name = "Bo"
+born = 1988-06-01
+[[people.jobs]]
+employer = "Bolt"
+pay = 150_000
+{_PLAN}
+[assumptions]
+""",
+).replace('state = "CA"', 'state = "CA"\nfiling_status = "married_joint"')
+
+
+def household(paths: int, names: tuple[str, ...] = NAMES, model: str = "lognormal") -> Household:
+    """One person over fifty years, and what to compare."""
+    found = parse_household(ONE)
+    assumed = replace(found.assumptions, paths=paths, model=model, plan_until=YEARS + 39)
+    return replace(found, assumptions=assumed, alternatives=tuple(AlternativeSpec(name=name) for name in names))
+
+
+def over_paths(paths: int) -> tuple[float, float]:
+    """Seconds, and the most megabytes that the process held."""
+    import resource
+
+    asked = household(paths)
+    start = time.perf_counter()
+    compare(asked)
+    return time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def lines() -> list[str]:
+    """The lines of the page on years ahead."""
+    runs = [_process(PATHS) for _ in range(RUNS)]
+    half = [_process(PATHS // 2) for _ in range(RUNS)]
+    spread, fewer = (Spread(tuple(seconds for seconds, _ in one)) for one in (runs, half))
+    memory = max(megabytes for _, megabytes in runs)
+    each = spread.median / PATHS * 1000
+    two, eight = (
+        calls(lambda asked=asked: compare(asked), runs=7)  # type: ignore[misc]
+        for asked in (household(1, NAMES[:2], "fixed"), household(1, NAMES, "fixed"))
+    )
+    couple = parse_household(COUPLE)
+    best = optimize(couple)
+    search = calls(lambda: optimize(couple), runs=RUNS)
+    gap = (best.bound - best.value) / best.value
+    return [
+        f"| {PATHS:,} paths x {YEARS} years x {len(NAMES)} alternatives, federal and California tax, one core | {spread.text(1, 's')} | "
+        f"{each:.2f} ms a path for all {len(NAMES)}, {each / len(NAMES):.2f} for one | under 20 s |",
+        f"| its process in all | {memory:.0f} MB | | at most 1 GB |",
+        f"| half the paths | {fewer.text(1, 's')} | {fewer.median / spread.median:.2f} of all | |",
+        f"| a comparison of 2 alternatives at a fixed growth, {YEARS} years | {two.text()} | | under 200 ms |",
+        f"| of {len(NAMES)} | {eight.text()} | | |",
+        f"| optimization of a couple over {YEARS} years | {search.text(1, 's')} | bound {gap:.1%} above the plan | under 10 s |",
+    ]
+
+
+def _process(paths: int) -> tuple[float, float]:
+    code = f"import json; from benchmarks.lifetime import over_paths; print(json.dumps(over_paths({paths})))"
+    ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    seconds, megabytes = json.loads(ran.stdout)
+    return seconds, megabytes
