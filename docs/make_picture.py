@@ -1,14 +1,18 @@
-"""Draw the README's picture: the first screen of the mission's example, as a terminal shows it."""
+"""Draw the README's pictures: the first screen of the mission's example, as a terminal shows it, and a comparison over the years ahead."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
+import vl_convert
 from rich.console import Console
 
 from megaroth.cli import plan as plan_command
 from megaroth.cli.page import Page
+from megaroth.planning.compare import compare
+from megaroth.planning.pictures import differences, stacked, tornado
+from megaroth.planning.sensitivity import sensitivity
 from megaroth.planyear.plan import plan
 from megaroth.readers.household_file import read_household
 
@@ -16,7 +20,14 @@ ROOT = Path(__file__).parent.parent
 
 
 def main() -> None:
-    """Write docs/img/plan.svg."""
+    """Write docs/img/plan.svg and docs/img/compare.svg."""
+    _terminal()
+    household = read_household(ROOT / "examples" / "couple.toml")
+    spec = stacked(differences(compare(household)), tornado(sensitivity(household, "mega", "taxable")))
+    (ROOT / "docs" / "img" / "compare.svg").write_text(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]) + "\n", "utf-8")
+
+
+def _terminal() -> None:
     console = Console(record=True, width=118, height=60, force_terminal=True, file=open("/dev/null", "w"))  # noqa: SIM115
 
     class Recorded(Page):

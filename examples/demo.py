@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from megaroth.cli.compare import show_comparison
 from megaroth.cli.page import Page
 from megaroth.cli.plan import headline, show_plan
+from megaroth.planning.compare import compare
 from megaroth.planyear.plan import plan
 from megaroth.readers.household_file import read_household
 
 EXAMPLES = Path(__file__).parent
 FIRST = "mission_45.toml"
+COUPLE = "couple.toml"
 
 
 def main() -> None:
@@ -25,6 +28,9 @@ def main() -> None:
             answer = plan(read_household(file))
             rows.append((file.name, answer.verdict, headline(answer)))
     page.table(("file", "verdict", "answer"), rows)
+    page.heading("Is it worth it over the years ahead?")
+    page.text(f"$ megaroth compare examples/{COUPLE}\n")
+    show_comparison(compare(read_household(EXAMPLES / COUPLE)))
     page.text("\nNext: megaroth init writes a file of your own; megaroth --help tells of every command.")
 
 

@@ -7,11 +7,13 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from megaroth.cli.page import DISCLAIMER, Page, money, print_json
+from megaroth.cli.picture import check_picture, write_picture
 from megaroth.cli.progress import progress
 from megaroth.cli.reforms import ReformFiles, under
 from megaroth.kernel.cents import percent
 from megaroth.planning.compare import AlternativeOut, Comparison
 from megaroth.planning.compare import compare as compare_of
+from megaroth.planning.pictures import differences, stacked, tornado
 from megaroth.planning.sensitivity import Sensitivity, Swing
 from megaroth.planning.sensitivity import sensitivity as sensitivity_of
 from megaroth.planyear.data import amount
@@ -19,6 +21,8 @@ from megaroth.readers.household_file import read_household
 
 SCHEMA = "megaroth.compare/1"
 _BAR = 24
+_RISKY = 0.05
+"""Share of the paths on which money runs out that the first line tells of."""
 
 
 def compare(
@@ -26,6 +30,7 @@ def compare(
     /,
     *,
     sensitivity: Annotated[bool, Parameter(negative="")] = False,
+    picture: str | None = None,
     reform: ReformFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
@@ -39,11 +44,14 @@ def compare(
         The household file; its [assumptions] say what is taken for granted, its alternatives what is compared.
     sensitivity
         Also show what moves the answer: each assumption lower and higher, and the growth at which neither is ahead.
+    picture
+        Also write a picture to this file: .json (Vega-Lite), or .svg or .png with the extra "pictures".
     reform
         A TOML file that changes the law of some years (docs/reform_file.md); more than one may be given.
     json
         Print one JSON object.
     """
+    check_picture(picture)
     household = read_household(file)
     with under(reform), progress("comparing", quiet=json) as tick:
         answer = compare_of(household, tick)
@@ -51,10 +59,12 @@ def compare(
     if sensitivity and len(answer.alternatives) > 1:
         with under(reform), progress("changing assumptions", quiet=json) as tick:
             moves = sensitivity_of(household, _best(answer).name, answer.alternatives[0].name, tick)
+    if picture is not None:
+        write_picture(stacked(differences(answer), *([tornado(moves)] if moves else [])), picture)
     if json:
         print_json(SCHEMA, to_data(answer, moves))
     else:
-        _show(answer, moves)
+        show_comparison(answer, moves)
     return 0
 
 
@@ -112,7 +122,8 @@ def _alternative(one: AlternativeOut) -> dict[str, Any]:
     }
 
 
-def _show(answer: Comparison, moves: Sensitivity | None) -> None:
+def show_comparison(answer: Comparison, moves: Sensitivity | None = None) -> None:
+    """Print a comparison for people."""
     page = Page()
     page.answer(*_headline(answer))
     page.table(
@@ -172,9 +183,10 @@ def _headline(answer: Comparison) -> tuple[str, str]:
         if answer.paths > 1
         else ""
     )
+    lasts = f" The money does not last on {percent(round(best.short * 1_000_000), 0)} of them." if best.short > _RISKY else ""
     return (
         money(size),
-        f"is what {best.name} is ahead of {first.name} by {answer.years[1]}, in money of {answer.years[0]}{sure}. "
+        f"is what {best.name} is ahead of {first.name} by {answer.years[1]}, in money of {answer.years[0]}{sure}.{lasts} "
         f"{answer.assumptions[0]}",
     )
 

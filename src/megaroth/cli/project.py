@@ -7,9 +7,11 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from megaroth.cli.page import DISCLAIMER, Page, money, print_json
+from megaroth.cli.picture import check_picture, write_picture
 from megaroth.cli.progress import progress
 from megaroth.cli.reforms import ReformFiles, under
 from megaroth.planning.outlook import OutlookYear, YearsAhead, years_ahead
+from megaroth.planning.pictures import balances
 from megaroth.planyear.data import amount
 from megaroth.readers.household_file import read_household
 
@@ -23,6 +25,7 @@ def project(
     /,
     *,
     alternative: str | None = None,
+    picture: str | None = None,
     reform: ReformFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
@@ -36,14 +39,19 @@ def project(
         The household file; its [assumptions] say what is taken for granted.
     alternative
         Which alternative (megaroth compare lists them); what the plans allow if omitted.
+    picture
+        Also write a picture to this file: .json (Vega-Lite), or .svg or .png with the extra "pictures".
     reform
         A TOML file that changes the law of some years (docs/reform_file.md); more than one may be given.
     json
         Print one JSON object.
     """
+    check_picture(picture)
     household = read_household(file)
     with under(reform), progress("projecting", quiet=json) as tick:
         answer = years_ahead(household, alternative, tick)
+    if picture is not None:
+        write_picture(balances(answer), picture)
     if json:
         print_json(SCHEMA, to_data(answer))
     else:

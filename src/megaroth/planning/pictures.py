@@ -1,0 +1,168 @@
+"""Pictures of answers as Vega-Lite specifications: one for a page, a notebook and a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from megaroth.planning.compare import Comparison
+from megaroth.planning.outlook import YearsAhead
+from megaroth.planning.sensitivity import Sensitivity
+
+Spec = dict[str, Any]
+
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+_WIDTH = 640
+_COLOURS = ["#4477aa", "#66ccee", "#228833", "#ccbb44", "#ee6677", "#aa3377"]
+"""Of Paul Tol's bright scheme, told apart by colour-blind readers too."""
+
+_DOLLARS = {"format": "$~s"}
+_NAMES = {"pre_tax": "pre-tax", "roth": "Roth", "after_tax": "after-tax", "hsa": "health savings", "taxable": "taxable"}
+
+
+def balances(answer: YearsAhead) -> Spec:
+    """Balances by tax character at the end of each year, means over the paths, with the 5% and 95% of all of them together."""
+    kinds = list(answer.years[0].balances)
+    rows = [
+        {"year": one.year, "kind": _NAMES[kind], "dollars": one.balances[kind] / 100, "place": place}
+        for one in answer.years
+        for place, kind in enumerate(kinds)
+    ]
+    bounds = [{"year": one.year, "p5": one.wealth_p5 / 100, "p95": one.wealth_p95 / 100} for one in answer.years]
+    areas = {
+        "data": {"values": rows},
+        "mark": {"type": "area", "clip": True},
+        "encoding": {
+            "x": _year(),
+            "y": {
+                "field": "dollars",
+                "type": "quantitative",
+                "stack": True,
+                "title": "dollars of each year",
+                "axis": _DOLLARS,
+                "scale": {"domainMin": 0},
+            },
+            "color": _colour([_NAMES[kind] for kind in kinds], "tax character"),
+            "order": {"field": "place"},
+        },
+    }
+    lines = [_bound(bounds, name) for name in ("p5", "p95")] if answer.paths > 1 else []
+    title = f"What is owned with {answer.name}, by tax character"
+    beside = f"means of {answer.paths:,} paths; dashed: 5% and 95% of all together" if lines else "at the assumed growth"
+    return _picture(title, beside, {"layer": [areas, *lines]})
+
+
+def _bound(rows: Sequence[dict[str, Any]], name: str) -> Spec:
+    return {
+        "data": {"values": rows},
+        "mark": {"type": "line", "strokeDash": [5, 4], "color": "#333333"},
+        "encoding": {"x": _year(), "y": {"field": name, "type": "quantitative"}},
+    }
+
+
+def differences(answer: Comparison) -> Spec:
+    """How far each alternative is ahead of the first: 5% to 95% of the paths, the median and the mean."""
+    rows = [
+        {
+            "name": one.name,
+            **{key: getattr(one.difference, key) / 100 for key in ("p5", "p50", "p95", "mean")},
+        }
+        for one in answer.alternatives[1:]
+    ]
+    first = answer.alternatives[0].name
+    names = {"field": "name", "type": "nominal", "sort": None, "title": None}
+    value = {"type": "quantitative", "title": f"ahead of {first}, after tax, in money of {answer.years[0]}", "axis": _DOLLARS}
+    layers = [
+        {
+            "mark": {"type": "bar", "size": 14, "color": _COLOURS[0], "opacity": 0.5},
+            "encoding": {"y": names, "x": {"field": "p5", **value}, "x2": {"field": "p95"}},
+        },
+        {
+            "mark": {"type": "tick", "size": 22, "thickness": 3, "color": _COLOURS[0]},
+            "encoding": {"y": names, "x": {"field": "p50", **value}},
+        },
+        {
+            "mark": {"type": "point", "filled": True, "size": 60, "color": _COLOURS[4]},
+            "encoding": {"y": names, "x": {"field": "mean", **value}},
+        },
+        {
+            "data": {"values": [{"zero": 0}]},
+            "mark": {"type": "rule", "color": "#333333"},
+            "encoding": {"x": {"field": "zero", **value}},
+        },
+    ]
+    beside = f"bar: 5% to 95% of {answer.paths:,} paths; tick: median; point: mean"
+    return _picture(
+        f"What each alternative is ahead of {first} by {answer.years[1]}", beside, {"data": {"values": rows}, "layer": layers}
+    )
+
+
+def tornado(moves: Sensitivity) -> Spec:
+    """What each assumption does to the difference of two alternatives, the widest first."""
+    rows = [
+        {
+            "name": f"{one.name}: {label}",
+            "assumption": one.name,
+            "side": side,
+            "base": moves.difference / 100,
+            "dollars": at / 100,
+        }
+        for one in moves.swings
+        for side, label, at in (("lower", one.low, one.at_low), ("higher", one.high, one.at_high))
+    ]
+    names = {"field": "assumption", "type": "nominal", "sort": [one.name for one in moves.swings], "title": None}
+    value = {"type": "quantitative", "scale": {"zero": False}, "axis": _DOLLARS}
+    bars = {
+        "mark": {"type": "bar", "size": 16},
+        "encoding": {
+            "y": names,
+            "x": {"field": "base", "title": f"{moves.name} ahead of {moves.against} by", **value},
+            "x2": {"field": "dollars"},
+            "color": _colour(["lower", "higher"], "assumption"),
+            "tooltip": [{"field": "name", "type": "nominal"}, {"field": "dollars", "type": "quantitative", "format": "$,.0f"}],
+        },
+    }
+    beside = "one assumption changed at a time, the same growth in every year"
+    return _picture(f"What moves the difference of {moves.name} and {moves.against}", beside, {"data": {"values": rows}, **bars})
+
+
+def stacked(*specs: Spec) -> Spec:
+    """Pictures one below the other."""
+    if len(specs) == 1:
+        return specs[0]
+    inner = [{key: value for key, value in one.items() if key not in ("$schema", "background", "config")} for one in specs]
+    return {
+        **{key: specs[0][key] for key in ("$schema", "background", "config")},
+        "vconcat": inner,
+        "resolve": {"scale": {"color": "independent"}},
+    }
+
+
+def _year() -> Spec:
+    return {
+        "field": "year",
+        "type": "quantitative",
+        "title": None,
+        "axis": {"format": "d"},
+        "scale": {"zero": False, "nice": False},
+    }
+
+
+def _colour(names: list[str], title: str) -> Spec:
+    return {
+        "field": "kind" if title == "tax character" else "side",
+        "type": "nominal",
+        "title": title,
+        "scale": {"domain": names, "range": _COLOURS[: len(names)]},
+    }
+
+
+def _picture(title: str, beside: str, body: Spec) -> Spec:
+    return {
+        "$schema": SCHEMA,
+        "background": "white",
+        "config": {"axis": {"labelFontSize": 12, "titleFontSize": 12}, "legend": {"labelFontSize": 12}},
+        "title": {"text": title, "subtitle": beside, "anchor": "start", "fontSize": 15},
+        "width": _WIDTH,
+        **body,
+    }

@@ -1,0 +1,111 @@
+"""Pictures: every figure is in the specification, the drawing library takes it, and wrong files are refused before long work."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import vl_convert
+
+from megaroth.planning.compare import Comparison, compare
+from megaroth.planning.outlook import years_ahead
+from megaroth.planning.pictures import balances, differences, stacked, tornado
+from megaroth.planning.sensitivity import Sensitivity, sensitivity
+from megaroth.readers.household_file import parse_household
+
+HOME = """
+year = 2026
+[[people]]
+name = "Ann"
+born = 1976-02-03
+retires_at = 60
+[[people.jobs]]
+employer = "Acme"
+pay = 260_000
+[people.jobs.plan]
+roth = true
+after_tax = true
+in_plan_roth_rollover = "each_paycheck"
+[assumptions]
+paths = 20
+plan_until = 63
+"""
+HOUSEHOLD = parse_household(HOME)
+
+
+@pytest.fixture(scope="module")
+def compared() -> Comparison:
+    return compare(HOUSEHOLD)
+
+
+@pytest.fixture(scope="module")
+def moves() -> Sensitivity:
+    return sensitivity(HOUSEHOLD, "mega", "taxable")
+
+
+def test_balances_show_every_year_and_kind_and_the_bounds_only_where_paths_differ() -> None:
+    answer = years_ahead(HOUSEHOLD)
+    spec = balances(answer)
+    rows = spec["layer"][0]["data"]["values"]
+    assert len(rows) == len(answer.years) * len(answer.years[0].balances)
+    assert sum(row["dollars"] for row in rows if row["year"] == 2030) * 100 == pytest.approx(
+        sum(answer.years[4].balances.values())
+    )
+    assert len(spec["layer"]) == 3
+    level = replace(HOUSEHOLD, assumptions=replace(HOUSEHOLD.assumptions, model="fixed"))
+    assert len(balances(years_ahead(level))["layer"]) == 1
+
+
+def test_differences_are_those_of_the_answer(compared: Comparison) -> None:
+    rows = differences(compared)["data"]["values"]
+    assert [row["name"] for row in rows] == [one.name for one in compared.alternatives[1:]]
+    assert [row["p95"] * 100 for row in rows] == pytest.approx([one.difference.p95 for one in compared.alternatives[1:]])
+
+
+def test_the_tornado_has_both_sides_of_every_swing(moves: Sensitivity) -> None:
+    rows = tornado(moves)["data"]["values"]
+    assert len(rows) == 2 * len(moves.swings)
+    assert rows[0]["assumption"] == moves.swings[0].name
+
+
+def test_the_drawing_library_takes_them_without_fetching(compared: Comparison, moves: Sensitivity) -> None:
+    both = stacked(differences(compared), tornado(moves))
+    for spec in (balances(years_ahead(HOUSEHOLD)), both):
+        drawn = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+        assert drawn.startswith("<svg")
+        assert "http" not in drawn.replace("http://www.w3.org", "")
+    assert "What moves the difference of mega and taxable" in vl_convert.vegalite_to_svg(both)
+
+
+@pytest.mark.parametrize("ending", ["json", "svg", "png"])
+def test_a_picture_is_written_beside_the_answer(inside, tmp_path: Path, ending: str) -> None:
+    file, picture = tmp_path / "home.toml", tmp_path / f"out.{ending}"
+    file.write_text(HOME, "utf-8")
+    ran = inside("project", str(file), "--picture", str(picture), "--json")
+    assert ran.code == 0
+    assert json.loads(ran.out)["paths"] == 20
+    start = {"json": b'{\n "$schema"', "svg": b"<svg", "png": b"\x89PNG"}[ending]
+    assert picture.read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize(("name", "said"), [("out.gif", ".json, .svg, .png"), ("no/where/out.svg", "a folder that is there")])
+def test_what_cannot_be_written_is_refused_first(inside, tmp_path: Path, name: str, said: str) -> None:
+    file = tmp_path / "home.toml"
+    file.write_text(HOME, "utf-8")
+    ran = inside("compare", str(file), "--picture", str(tmp_path / name))
+    assert ran.code == 2
+    assert said in ran.err
+
+
+def test_without_the_drawing_library_the_remedy_is_told(inside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from megaroth.cli import picture
+
+    file = tmp_path / "home.toml"
+    file.write_text(HOME, "utf-8")
+    monkeypatch.setattr(picture.importlib.util, "find_spec", lambda name: None)
+    ran = inside("project", str(file), "--picture", str(tmp_path / "out.svg"))
+    assert ran.code == 2
+    assert "megaroth[pictures]" in ran.err
+    assert inside("project", str(file), "--picture", str(tmp_path / "out.json")).code == 0
