@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +14,10 @@ from megaroth.model.household import Household
 from megaroth.planning.compare import compare
 from megaroth.planning.optimize import Optimized, optimize
 from megaroth.planning.sensitivity import sensitivity
-from megaroth.readers.household_file import parse_household
+from megaroth.readers.household_file import parse_household, read_household
 from megaroth.rules.catch_up import catch_up_dollar_limit
 
+EXAMPLES = Path(__file__).parent.parent / "examples"
 PLAN = 'roth = true\nafter_tax = true\nin_plan_roth_rollover = "each_paycheck"\n'
 
 
@@ -36,6 +38,27 @@ def test_the_bound_lies_above_and_every_simple_policy_below(best: Optimized) -> 
     assert best.bound >= best.value >= best.rules[0].value >= best.rules[-1].value
     assert best.rule_of_thumb in best.rules
     assert best.proposed is None or best.proposed <= best.bound
+
+
+LONG = [
+    pytest.param(file.name, marks=() if file.stem in ("low_pay", "high_earner_52") else pytest.mark.slow)
+    for file in sorted(EXAMPLES.glob("*.toml"))
+    if file.stem != "unknown_rules"
+]
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_no_example_passes_its_bound(name: str) -> None:
+    answer = optimize(read_household(EXAMPLES / name))
+    assert answer.bound >= answer.value >= answer.rule_of_thumb.value
+
+
+def test_nobody_gains_by_owing() -> None:
+    """Who draws on nothing owes more by what the same money would have earned."""
+    still = "inflation = 0\ndividend_yield = 0\n"
+    top = "spending_in_retirement = 20_000\n[taxable]\nvalue = {0}\nbasis = {0}"
+    owing, owning = (optimize(home(top.format(value), pay=0, more=still)).value for value in (0, 50_000))
+    assert owning - owing == pytest.approx(50_000_00 * 1.06**31, rel=0.02)
 
 
 def test_elections_are_within_the_limits_of_their_year(best: Optimized) -> None:

@@ -28,7 +28,7 @@ _GRID = np.concatenate([np.linspace(0, 300_000_00, 121), np.geomspace(310_000_00
 """Pre-tax money drawn in a year at which the tax is worked out, cents."""
 
 _UNMET = 100.0
-"""What a dollar of unmet spending costs in the program at first, so that none is left unmet where there is money."""
+"""What a dollar of unmet spending costs a proposal more, so that none is left unmet where there is money."""
 
 
 @dataclass(frozen=True)
@@ -224,26 +224,19 @@ def propose(given: Given, premiums: dict[int, int] | None = None, *, optimistic:
     if premiums is not None:
         years = [replace(one, premiums=premiums[one.year] / 100) for one in years]
 
-    def solved(unmet: float) -> _Model:
-        solver = highspy.Highs()  # type: ignore[no-untyped-call]
-        solver.setOptionValue("output_flag", False)
-        model = _Model(solver, given, years, unmet, optimistic=optimistic)
-        solver.maximize(model.objective)
-        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            raise RuntimeError(f"the linear program ended with {solver.getModelStatus()}")
-        return model
-
-    model = solved(_UNMET)
-    if model.runs_out:
-        # The engine counts what no money was left for once, without interest: so does the value.
-        model = solved(1 / given.ahead.prices(given.ahead.years[-1]))
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver.setOptionValue("output_flag", False)
+    model = _Model(solver, given, years, optimistic=optimistic)
+    solver.maximize(model.objective)
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        raise RuntimeError(f"the linear program ended with {solver.getModelStatus()}")
     return model.proposal()
 
 
 class _Model:
     """Variables and constraints, dollars."""
 
-    def __init__(self, solver: Any, given: Given, years: list[Facts], unmet: float, *, optimistic: bool) -> None:
+    def __init__(self, solver: Any, given: Given, years: list[Facts], *, optimistic: bool) -> None:
         self.solver, self.given, self.years = solver, given, years
         household = given.ahead.household
         assumed = household.assumptions
@@ -257,7 +250,7 @@ class _Model:
         held = growth - drag
         balances: list[Any] = [pre_tax, roth, taxable]
         self.made: list[dict[str, Any]] = []
-        penalty: Any = 0.0
+        self.unmet: Any = 0.0
         for one in years:
             made = self._year(one, balances)
             self.made.append(made)
@@ -270,11 +263,14 @@ class _Model:
             ]
             # Balances become variables, so that each year's constraints stay short.
             balances = [self._named(balance) for balance in balances]
-            penalty = penalty + made["unmet"] * unmet
+            # As in the engine what is owed costs the return that it would have earned.
+            self.unmet = self.unmet * (1 + growth) + made["unmet"] * (1 + growth)
         kept = 1 - assumed.heirs_rate / PPM
         gain = 1.0 if optimistic else 1 - GAINS_RATE / PPM * 0.4
         prices = given.ahead.prices(given.ahead.years[-1])
-        self.objective = (balances[0] * kept + balances[1] + balances[2] * gain) * (1 / prices) - penalty
+        self.worth = (balances[0] * kept + balances[1] + balances[2] * gain - self.unmet) * (1 / prices)
+        # A proposal leaves nothing unmet where there is money; a bound may.
+        self.objective = self.worth if optimistic else self.worth - sum(made["unmet"] for made in self.made) * _UNMET
 
     def _new(self, most: float = float("inf")) -> Any:
         return self.solver.addVariable(0.0, most)
@@ -315,11 +311,6 @@ class _Model:
         add(got == spent)
         return made
 
-    @property
-    def runs_out(self) -> bool:
-        """Whether spending finds no money in the solved program."""
-        return any(amount > 0 for _, amount in self._amounts("unmet"))
-
     def proposal(self) -> Proposal:
         """What the solved program proposes, cents."""
 
@@ -333,7 +324,7 @@ class _Model:
             drawn_pre_tax=of("draw_pre_tax"),
             drawn_roth=of("draw_roth"),
             converted=of("convert"),
-            value=round(self.solver.getInfo().objective_function_value * 100),
+            value=round(self.solver.val(self.worth) * 100),
         )
 
     def _amounts(self, name: str) -> Iterator[tuple[int, int]]:

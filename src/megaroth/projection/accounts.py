@@ -83,7 +83,7 @@ class Accounts:
         after_tax: after-tax contributions and their earnings in plans, of each person.
         hsa: health savings accounts.
         taxable: taxable accounts.
-        owed: spending that no money was left for, so far; what is left over pays it back first.
+        owed: spending that no money was left for, so far, with the return that it would have earned; what is left over pays it back first.
         ran_out: whether spending ever found no money.
     """
 
@@ -114,7 +114,9 @@ class Accounts:
         for money in (*self.roth_plan, *self.after_tax):
             money.value = grown(money.value, rate)
         self.hsa = grown(self.hsa, rate)
-        self.taxable.value = grown(self.taxable.value, rate - dividend_yield)
+        # What is borrowed or owed costs the whole return: nobody gains by owing.
+        self.taxable.value = grown(self.taxable.value, rate - np.where(self.taxable.value > 0, dividend_yield, 0.0))
+        self.owed = grown(self.owed, rate)
 
 
 def sum_columns(columns: list[Column]) -> Column:

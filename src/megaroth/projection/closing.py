@@ -68,8 +68,8 @@ def close(now: Year) -> YearOut:
     unmet = drawn.short if now.work is None else zeros(now.rows)
     left = got - now.spending - now.assessed.tax + unmet
     _take_out(now)
-    accounts.grow(now.rate, now.assumed.dividend_yield / 1_000_000)
     accounts.owed = accounts.owed + unmet
+    accounts.grow(now.rate, now.assumed.dividend_yield / 1_000_000)
     _deposit(now, left)
     accounts.ran_out = accounts.ran_out | (unmet > 0)
     if now.work is not None:
