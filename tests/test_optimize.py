@@ -53,6 +53,91 @@ def test_no_example_passes_its_bound(name: str) -> None:
     assert answer.bound >= answer.value >= answer.rule_of_thumb.value
 
 
+HARD = {
+    "deferrals elected Roth": """
+        year = 2026
+        state = "NY"
+        spending = 100000
+        spending_in_retirement = 40000
+        [[people]]
+        name = "Ana"
+        born = 1964-01-01
+        retires_at = 65
+        [[people.jobs]]
+        employer = "Works"
+        pay = 300000
+        [people.jobs.plan]
+        roth = true
+        after_tax = true
+        in_plan_roth_rollover = "each_paycheck"
+        [people.jobs.elections]
+        deferral_kind = "roth"
+    """,
+    "dividends spent": """
+        year = 2026
+        state = "TX"
+        spending_in_retirement = 40000
+        [taxable]
+        value = 500000
+        basis = 500000
+        [assumptions]
+        dividend_yield = "10%"
+        growth = "10%"
+        [[people]]
+        name = "Ana"
+        born = 1961-01-01
+    """,
+    "negative growth": """
+        year = 2026
+        state = "TX"
+        [assumptions]
+        growth = "-3%"
+        [[people]]
+        name = "Ana"
+        born = 1970-01-01
+        [[people.jobs]]
+        employer = "Works"
+        pay = 150000
+        [people.jobs.plan]
+        roth = true
+        after_tax = true
+        in_plan_roth_rollover = "each_paycheck"
+        [[people.iras]]
+        kind = "traditional"
+        value = 500000
+    """,
+}
+
+
+@pytest.mark.parametrize("text", HARD.values(), ids=HARD)
+def test_no_hard_household_passes_its_bound(text: str) -> None:
+    answer = optimize(parse_household(text))
+    assert answer.bound >= answer.value >= answer.rule_of_thumb.value
+
+
+def test_who_has_claimed_goes_on_claiming() -> None:
+    claimed = "[people.social_security]\nmonthly = 2500\nfrom_age = 62"
+    answer = optimize(
+        parse_household(
+            f'year = 2026\nspending_in_retirement = 60000\n[[people]]\nname = "Ana"\nborn = 1961-01-01\n{claimed}\n'
+            '[[people.iras]]\nkind = "traditional"\nvalue = 1500000\n[assumptions]\nplan_until = 72\n'
+        )
+    )
+    assert answer.claims == {"Ana": 62}
+    assert len({one.about for one in answer.rules}) == len(answer.rules)
+
+
+def test_a_catch_up_that_must_be_roth_says_so() -> None:
+    answer = optimize(
+        parse_household(
+            'year = 2026\nspending = 120000\n[[people]]\nname = "Ana"\nborn = 1972-01-01\nretires_at = 56\n[[people.jobs]]\n'
+            'employer = "Works"\npay = 350000\nfica_wages_last_year = 340000\n[people.jobs.plan]\nroth = true\nafter_tax = true\n'
+            'in_plan_roth_rollover = "each_paycheck"\n[assumptions]\nplan_until = 58\n'
+        )
+    )
+    assert {one.catch_up_kind for one in answer.elections if one.catch_up} == {"roth"}
+
+
 def test_nobody_gains_by_owing() -> None:
     """Who draws on nothing owes more by what the same money would have earned."""
     still = "inflation = 0\ndividend_yield = 0\n"
@@ -144,3 +229,13 @@ def test_from_the_break_even_growth_on_it_stays_ahead() -> None:
     assert all(value >= 0 for growth, value in moves.by_growth if growth > even)
     assert next(value for growth, value in reversed(moves.by_growth) if growth < even) < 0
     assert sensitivity(home('state = "CA"', more='model = "fixed"\n'), "roth_deferral", "taxable").break_even_growth is None
+
+
+def test_assumptions_change_on_both_sides_even_near_the_end_and_at_negative_growth() -> None:
+    near = parse_household(
+        f'year = 2026\n[[people]]\nname = "Ana"\nborn = 1960-01-01\nretires_at = 70\n[[people.jobs]]\nemployer = "Works"\npay = 150000\n'
+        f'[people.jobs.plan]\n{PLAN}\n[assumptions]\nplan_until = 70\ngrowth = "-3%"\n'
+    )
+    swings = {one.name: one for one in sensitivity(near, "mega", "taxable").swings}
+    assert (swings["growth"].low, swings["growth"].high) == ("-5%", "-1%")
+    assert (swings["plan_until"].low, swings["plan_until"].high) == ("67", "75")

@@ -395,3 +395,20 @@ def test_a_lump_sum_in_roth_grows_as_published_calculators_mean(
     # Whole cents each year.
     assert end == pytest.approx(right, abs=0.25)
     assert (abs(end - published) <= 0.25) == (published == right)
+
+
+def test_dividends_are_not_money_beside_what_is_sold() -> None:
+    """Without growth or tax a taxable account pays out what it holds, whatever of it is called a dividend."""
+    left = []
+    for dividend in ("0%", "5%"):
+        household = home(
+            "spending_in_retirement = 30_000\n[taxable]\nvalue = 900_000\nbasis = 900_000",
+            pay="",
+            born="1964-02-03",
+            person="[people.social_security]\nmonthly = 0",
+            more=f'plan_until = 72\ngrowth = 0\ninflation = 0\nturnover = "0%"\ndividend_yield = "{dividend}"\n',
+        )
+        years = fixed(household).years
+        assert sum(int(np.max(one.federal_tax)) for one in years) == 0
+        left.append([int(one.balances["taxable"][0]) for one in years])
+    assert left[0] == left[1]

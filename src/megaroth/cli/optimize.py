@@ -53,6 +53,7 @@ def to_data(answer: Optimized) -> dict[str, Any]:
     return {
         "about": answer.about,
         "value": amount(answer.value),
+        "runs_out": answer.runs_out,
         "proposed": None if answer.proposed is None else amount(answer.proposed),
         "bound": amount(answer.bound),
         "rule_of_thumb": {"about": answer.rule_of_thumb.about, "value": amount(answer.rule_of_thumb.value)},
@@ -65,6 +66,7 @@ def to_data(answer: Optimized) -> dict[str, Any]:
                 "deferral_kind": one.deferral_kind,
                 "deferral": amount(one.deferral),
                 "catch_up": amount(one.catch_up),
+                "catch_up_kind": one.catch_up_kind,
                 "after_tax": amount(one.after_tax),
             }
             for one in answer.elections
@@ -79,7 +81,8 @@ def _show(answer: Optimized) -> None:
     better = answer.value - answer.rule_of_thumb.value
     page.answer(
         money(answer.value),
-        f"after tax at the end in today's money, {money(better)} more than the rule of thumb: {answer.about}.",
+        f"after tax at the end in today's money, {money(better)} more than the rule of thumb: {answer.about}."
+        + (" The money does not last." if answer.runs_out else ""),
     )
     page.table(
         ("what", "after-tax wealth"),
@@ -87,7 +90,7 @@ def _show(answer: Optimized) -> None:
             ("the best plan, replayed", money(answer.value)),
             (
                 "by the program's own reckoning",
-                "a simple policy is better" if answer.proposed is None else money(answer.proposed),
+                "it is not the program's" if answer.proposed is None else money(answer.proposed),
             ),
             (f"rule of thumb: {answer.rule_of_thumb.about}", money(answer.rule_of_thumb.value)),
             ("no plan within these choices can come to more than", money(answer.bound)),
@@ -95,22 +98,22 @@ def _show(answer: Optimized) -> None:
         ],
         right=(1,),
     )
-    page.heading("Elections")
-    page.table(
-        ("year", "who", "deferral", "kind", "catch-up", "after-tax"),
-        [
-            (
-                str(one.year),
-                f"{one.person}, {one.employer}",
-                money(one.deferral),
-                one.deferral_kind.replace("_", "-"),
-                money(one.catch_up),
-                money(one.after_tax),
-            )
-            for one in answer.elections
-        ],
-        right=(2, 4, 5),
-    )
+    if answer.elections:
+        page.heading("Elections")
+        page.table(
+            ("year", "who", "deferral", "catch-up", "after-tax"),
+            [
+                (
+                    str(one.year),
+                    f"{one.person}, {one.employer}",
+                    f"{money(one.deferral)} {_kind(one.deferral_kind)}",
+                    f"{money(one.catch_up)} {_kind(one.catch_up_kind)}" if one.catch_up else "",
+                    money(one.after_tax),
+                )
+                for one in answer.elections
+            ],
+            right=(2, 3, 4),
+        )
     if answer.conversions:
         page.heading("Roth conversions after work")
         page.table(("year", "amount"), [(str(year), money(value)) for year, value in answer.conversions.items()], right=(1,))
@@ -120,3 +123,7 @@ def _show(answer: Optimized) -> None:
     page.table(("policy", "after-tax wealth"), [(one.about, money(one.value)) for one in answer.rules[:_RULES_SHOWN]], right=(1,))
     page.text("\nGrowth is as assumed in every year; megaroth compare shows what other paths do.")
     page.text(f"\n{DISCLAIMER}")
+
+
+def _kind(kind: str) -> str:
+    return {"pre_tax": "pre-tax", "roth": "Roth"}[kind]

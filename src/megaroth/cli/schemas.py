@@ -252,6 +252,7 @@ def _optimize() -> dict[str, Any]:
             "person": _TEXT,
             "employer": _TEXT,
             "deferral_kind": {"enum": ["pre_tax", "roth"]},
+            "catch_up_kind": {"enum": ["pre_tax", "roth"]},
             **dict.fromkeys(("deferral", "catch_up", "after_tax"), _NUMBER),
         }
     )
@@ -260,6 +261,7 @@ def _optimize() -> dict[str, Any]:
         {
             "about": _TEXT,
             "value": _NUMBER,
+            "runs_out": {"type": "boolean"},
             "proposed": {"anyOf": [_NUMBER, _NULL]},
             "bound": _NUMBER,
             "rule_of_thumb": rule,

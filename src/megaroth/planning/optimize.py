@@ -32,7 +32,7 @@ _REPLAYED = 3
 
 @dataclass(frozen=True)
 class Election:
-    """What to elect in a year of work at one job, cents."""
+    """What to elect in a year of work at one job, cents; a catch-up must be Roth where pay of the year before was high (IRC 414(v)(7))."""
 
     year: int
     person: str
@@ -40,6 +40,7 @@ class Election:
     deferral_kind: str
     deferral: int
     catch_up: int
+    catch_up_kind: str
     after_tax: int
 
 
@@ -58,10 +59,11 @@ class Optimized:
     Attributes:
         about: what the best plan is, a sentence.
         value: after-tax wealth at the end, as the engine replays the best plan at the assumed growth.
-        proposed: what the linear program says its own proposal comes to; None where a simple policy beats it.
+        runs_out: whether spending finds no money even so.
+        proposed: what the linear program says the best plan comes to; None where its proposal is not the best plan.
         bound: no plan within these choices can come to more, by a program that leaves out what it would count too high: taxes of
             investments, required distributions and premiums of high incomes.
-        rule_of_thumb: always the most, in the order of the file, without conversions.
+        rule_of_thumb: as the file has it, always the most, without conversions.
         rules: every simple policy that was replayed, the best first.
         elections: of each year of work.
         conversions: of each year after it, cents of that year.
@@ -70,6 +72,7 @@ class Optimized:
 
     about: str
     value: int
+    runs_out: bool
     proposed: int | None
     bound: int
     rule_of_thumb: Rule
@@ -105,8 +108,10 @@ def optimize(household: Household, tick: Callable[[int, int], None] | None = Non
     most = prepared.given[-1]
     returns: Returns = np.full((1, len(prepared.ahead.years)), float(fixed.assumptions.growth) / PPM)
     ways = list(_claims(fixed))
-    rules_count = (1 + len(_FILLS)) * len(_ORDERS) * 2
-    done, whole = 0, rules_count + 3 * min(len(ways), _REPLAYED)
+    stated = {person.name: (person.social_security or SocialSecurity()).from_age for person in fixed.people}
+    policies = list(_policies(most, stated))
+    done, whole = 0, len(policies) + 3 * min(len(ways), _REPLAYED)
+    lasting: dict[int, bool] = {}
 
     def replayed(given: Given) -> int:
         nonlocal done
@@ -115,11 +120,11 @@ def optimize(household: Household, tick: Callable[[int, int], None] | None = Non
             tick(done, whole)
         ahead = given.ahead
         end = project(given, returns).accounts
+        lasting[id(given)] = not bool(end.ran_out[0])
         worth = after_tax_wealth(end, ahead.household.assumptions.heirs_rate, ahead.prices(ahead.years[-1]))
         return round(float(worth[0]))
 
-    stated = {person.name: (person.social_security or SocialSecurity()).from_age for person in fixed.people}
-    simple = [(replayed(one.given), one) for one in _policies(most, stated)]
+    simple = [(replayed(one.given), one) for one in policies]
     rules = sorted((Rule(one.about, value) for value, one in simple), key=lambda rule: -rule.value)
     _, ruled = max(simple, key=lambda pair: pair[0])
     premiums = {one.year: int(one.premiums[0]) for one in project(ruled.given, returns).years}
@@ -138,6 +143,7 @@ def optimize(household: Household, tick: Callable[[int, int], None] | None = Non
     return Optimized(
         about=best.about,
         value=value,
+        runs_out=not lasting[id(best.given)],
         proposed=best.proposed,
         bound=bound,
         rule_of_thumb=Rule(simple[0][1].about, simple[0][0]),
@@ -154,8 +160,9 @@ def _claims(household: Household) -> Iterator[dict[str, int]]:
     each = []
     for person in household.people:
         own = (person.social_security or SocialSecurity()).from_age
-        open_ages = [age for age in _CLAIMS if age > person.age(household.year)]
-        each.append([own] if stated or not open_ages else sorted({own, *open_ages}))
+        now = person.age(household.year)
+        open_ages = [age for age in _CLAIMS if age >= now]
+        each.append([own] if stated or own < now else sorted({own, *open_ages}))
     names = [person.name for person in household.people]
     for ages in itertools.product(*each):
         yield dict(zip(names, ages, strict=True))
@@ -183,7 +190,8 @@ def _policies(most: Given, claims: dict[str, int]) -> Iterator[_Candidate]:
     """Simple policies: always the most, with deferrals of either kind, every order of withdrawals, and conversions to a bracket."""
     household = most.ahead.household
     kinds = [household, _all_deferrals(household, "roth"), _all_deferrals(household, "pre_tax")]
-    distinct = [kinds[0], next((one for one in kinds[1:] if one != kinds[0]), kinds[1])]
+    distinct = [household, *(one for one in kinds[1:] if one != household)]
+    always = "always the most" if most.working else "as the file has it"
     for place, one in enumerate(distinct):
         given = most if place == 0 else _again(most, one)
         kind = "" if place == 0 else f", {_kind_of(one)} deferrals"
@@ -192,7 +200,7 @@ def _policies(most: Given, claims: dict[str, int]) -> Iterator[_Candidate]:
                 assumed = replace(
                     one.assumptions, withdrawals=order, conversions=fill is not None, fill_to=fill or one.assumptions.fill_to
                 )
-                about = f"always the most{kind}, {order} withdrawals" + (f", conversions to {fill // 10_000}%" if fill else "")
+                about = f"{always}{kind}, {order} withdrawals" + (f", conversions to {fill // 10_000}%" if fill else "")
                 ahead = replace(given.ahead, household=replace(one, assumptions=assumed))
                 yield _Candidate(about, replace(given, ahead=ahead), claims)
 
@@ -234,9 +242,7 @@ def _mixed(proposal: _Candidate, rule: _Candidate) -> _Candidate:
     assumed = rule.given.ahead.household.assumptions
     household = replace(proposal.given.ahead.household, assumptions=assumed)
     given = replace(proposal.given, ahead=replace(proposal.given.ahead, household=household), decisions={})
-    return _Candidate(
-        f"the program's elections, then {rule.about}; {_told(proposal.claims)}", given, proposal.claims, proposal.proposed
-    )
+    return _Candidate(f"the program's elections, then {rule.about}; {_told(proposal.claims)}", given, proposal.claims)
 
 
 def _told(claims: dict[str, int]) -> str:
@@ -276,7 +282,16 @@ def _elections(given: Given) -> Iterator[Election]:
         jobs = {(person.name, job.employer): job for person in work.household.people for job in person.jobs}
         for one in work.elected:
             kind = jobs[one.person, one.employer].elections.deferral_kind
-            yield Election(year, one.person, one.employer, kind, one.deferral, one.catch_up, one.after_tax)
+            catch_up_kind = "roth" if kind == "pre_tax" and _roth_beside(work, one.person) else kind
+            yield Election(year, one.person, one.employer, kind, one.deferral, one.catch_up, catch_up_kind, one.after_tax)
+
+
+def _roth_beside(work: WorkingYear, name: str) -> bool:
+    """Whether a person has Roth deferrals at jobs whose deferrals are pre-tax: a catch-up that must be Roth."""
+    place, person = next((place, one) for place, one in enumerate(work.household.people) if one.name == name)
+    kinds = {job.employer: job.elections.deferral_kind for job in person.jobs}
+    elected = sum(one.deferral + one.catch_up for one in work.elected if one.person == name and kinds[one.employer] == "roth")
+    return work.people[place].roth > elected
 
 
 def _conversions(given: Given, returns: Returns) -> dict[int, int]:

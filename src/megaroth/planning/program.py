@@ -105,6 +105,8 @@ def _facts(given: Given, year: int, *, optimistic: bool) -> Facts:
     elected_pre_tax = deferral - elected_roth
     after_tax = sum(one.after_tax for one in flows)
     kinds = {job.elections.deferral_kind for person in household.people for job in person.jobs}
+    # Where deferrals are elected pre-tax, what is Roth nevertheless must be (IRC 414(v)(7)).
+    must_be_roth = elected_roth if kinds == {"pre_tax"} else 0
     ages = [person.age(year) for person in household.people]
     covered = sum(age >= _MEDICARE_AGE for age in ages)
     hsa = sum(one.hsa for one in flows)
@@ -114,14 +116,13 @@ def _facts(given: Given, year: int, *, optimistic: bool) -> Facts:
         income=((work.gross if work else 0) + beside + given.benefits[year]) / 100,
         taken=(work.own - deferral - after_tax + work.payroll_tax if work else 0) / 100,
         deferral=deferral / 100,
-        # Where deferrals are elected pre-tax, what is Roth nevertheless must be (IRC 414(v)(7)).
-        must_be_roth=elected_roth / 100 if kinds == {"pre_tax"} else 0.0,
+        must_be_roth=must_be_roth / 100,
         after_tax=after_tax / 100,
         pre_tax_fixed=(sum(one.pre_tax for one in flows) - elected_pre_tax) / 100,
         roth_fixed=(sum(one.roth_ira + one.back_door for one in flows) + hsa) / 100,
         spending=given.spending[year] / 100,
         premiums=covered * int(medicare_premiums(numbers, 0, joint=False)) / 100,
-        tax=_tax_lines(given, numbers, items, elected_pre_tax, year, optimistic=optimistic),
+        tax=_tax_lines(given, numbers, items, (elected_pre_tax, deferral - must_be_roth), year, optimistic=optimistic),
         rmd=0.0 if optimistic else _rmd(ahead, year),
         may_draw=work is None
         or any(ahead.retired(person, year) or not person.jobs or person.age(year) >= 60 for person in household.people),
@@ -147,14 +148,16 @@ def _idle(ahead: Outlook, year: int) -> Return:
 
 
 def _tax_lines(
-    given: Given, numbers: Law, items: Return, pre_tax: int, year: int, *, optimistic: bool
+    given: Given, numbers: Law, items: Return, pre_tax: tuple[int, int], year: int, *, optimistic: bool
 ) -> list[tuple[float, float]]:
     """The lower hull of the engine's own tax over a grid of pre-tax money drawn; deferrals are money not drawn.
 
+    ``pre_tax`` is what the return leaves out of wages, and the most that may be deferred pre-tax.
     Optimistic lines are lowered by the most that they exceed the tax half way between the grid's points.
     """
-    drawn = np.concatenate([-np.linspace(pre_tax, 0, _DEFERRALS, endpoint=False), _GRID]) if pre_tax else _GRID
-    tax = _tax_of(given, numbers, items, pre_tax, year, drawn)
+    elected, most = pre_tax
+    drawn = np.concatenate([-np.linspace(most, 0, _DEFERRALS, endpoint=False), _GRID]) if most else _GRID
+    tax = _tax_of(given, numbers, items, elected, year, drawn)
     corners = _hull(drawn, tax)
     lines = [
         ((tax[after] - tax[before]) / (drawn[after] - drawn[before]), before) for before, after in itertools.pairwise(corners)
@@ -163,7 +166,7 @@ def _tax_lines(
     if not optimistic:
         return found
     between = (drawn[1:] + drawn[:-1]) // 2
-    true = _tax_of(given, numbers, items, pre_tax, year, between) / 100
+    true = _tax_of(given, numbers, items, elected, year, between) / 100
     told = np.max([slope * between / 100 + level for slope, level in found], axis=0)
     over = float(np.max(np.maximum(told - true, 0)))
     # Tax never falls as more is drawn: what is due on nothing drawn stays a floor.
@@ -247,7 +250,7 @@ class _Model:
         roth += float(sum_columns([*(one.value for one in start.after_tax), start.hsa])[0]) / 100
         taxable = float(start.taxable.value[0]) / 100
         drag = 0.0 if optimistic else (assumed.dividend_yield + assumed.turnover * growth / 2) / PPM * GAINS_RATE / PPM
-        held = growth - drag
+        held, early = growth - drag, assumed.dividend_yield / PPM * max(growth, 0.0) / 2
         balances: list[Any] = [pre_tax, roth, taxable]
         self.made: list[dict[str, Any]] = []
         self.unmet: Any = 0.0
@@ -259,12 +262,13 @@ class _Model:
                 (balances[0] - made["draw_pre_tax"] - made["convert"]) * full + (made["pre_tax"] + one.pre_tax_fixed) * half,
                 (balances[1] - made["draw_roth"] + made["convert"]) * full
                 + (made["roth"] + made["after_tax"] + one.roth_fixed) * half,
-                (balances[2] - made["sell"]) * (1 + held) + made["save"] * (1 + held / 2),
+                # Dividends are cash of January 1 though the account pays them over the year.
+                (balances[2] - made["sell"]) * (1 + held) + balances[2] * early + made["save"] * (1 + held / 2),
             ]
             # Balances become variables, so that each year's constraints stay short.
             balances = [self._named(balance) for balance in balances]
             # As in the engine what is owed costs the return that it would have earned.
-            self.unmet = self.unmet * (1 + growth) + made["unmet"] * (1 + growth)
+            self.unmet = (self.unmet + made["unmet"]) * (1 + max(growth, 0.0))
         kept = 1 - assumed.heirs_rate / PPM
         gain = 1.0 if optimistic else 1 - GAINS_RATE / PPM * 0.4
         prices = given.ahead.prices(given.ahead.years[-1])
@@ -309,6 +313,8 @@ class _Model:
             tax + made["pre_tax"] + made["roth"] + made["after_tax"] + made["save"] + (one.spending + one.premiums + one.taken)
         )
         add(got == spent)
+        # Nobody owes in order to save.
+        add(made["unmet"] + made["save"] <= spent)
         return made
 
     def proposal(self) -> Proposal:

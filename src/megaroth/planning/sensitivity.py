@@ -19,6 +19,9 @@ from megaroth.projection.run import project
 _GROWTHS = np.arange(-2, 13) / 100
 _HIGHEST_AGE = 110
 
+_PARTS = ("dividend_yield", "turnover", "heirs_rate")
+"""Rates between nothing and the whole."""
+
 _OF_MONEY = ("growth", "dividend_yield", "turnover", "heirs_rate")
 """Assumptions that change no year of work."""
 
@@ -161,10 +164,12 @@ def _cases(household: Household) -> Iterator[tuple[str, str, str, tuple[Change, 
         ("heirs_rate", int(assumed.heirs_rate), 10 * _POINT),
     ]
     for key, value, step in rates:
-        low, high = max(value - step, 0), value + step
+        low, high = value - step, value + step
+        if key in _PARTS:
+            low, high = max(low, 0), min(high, PPM)
         yield key, percent(low, 1), percent(high, 1), (_assuming(**{key: low}), _assuming(**{key: high}))
     until = assumed.plan_until
-    ages = until - 5, min(until + 5, _HIGHEST_AGE)
+    ages = max(until - 5, household.people[0].age(household.year) + 1), min(until + 5, _HIGHEST_AGE)
     yield "plan_until", str(ages[0]), str(ages[1]), (_assuming(plan_until=ages[0]), _assuming(plan_until=ages[1]))
     first = retirement_age(household.people[0])
     if household.people[0].jobs and first - 3 > household.people[0].age(household.year):

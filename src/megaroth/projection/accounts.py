@@ -106,17 +106,18 @@ class Accounts:
             "taxable": self.taxable.value,
         }
 
-    def grow(self, rate: Returns, dividend_yield: float) -> None:
-        """A year's growth on what is in the accounts; dividends of the taxable account were paid out."""
+    def grow(self, rate: Returns, dividends: Column) -> None:
+        """A year's growth on what is in the accounts; dividends are paid out of the taxable account evenly over the year."""
         self.pre_tax = [grown(one, rate) for one in self.pre_tax]
         for roth in self.roth:
             roth.value = grown(roth.value, rate)
         for money in (*self.roth_plan, *self.after_tax):
             money.value = grown(money.value, rate)
         self.hsa = grown(self.hsa, rate)
-        # What is borrowed or owed costs the whole return: nobody gains by owing.
-        self.taxable.value = grown(self.taxable.value, rate - np.where(self.taxable.value > 0, dividend_yield, 0.0))
-        self.owed = grown(self.owed, rate)
+        # What is borrowed or owed costs the whole return, and nothing less in a bad year: nobody gains by owing.
+        cost = np.maximum(rate, 0.0)
+        self.taxable.value = grown(self.taxable.value, np.where(self.taxable.value < 0, cost, rate)) - grown(dividends, rate / 2)
+        self.owed = grown(self.owed, cost)
 
 
 def sum_columns(columns: list[Column]) -> Column:

@@ -69,7 +69,7 @@ def close(now: Year) -> YearOut:
     left = got - now.spending - now.assessed.tax + unmet
     _take_out(now)
     accounts.owed = accounts.owed + unmet
-    accounts.grow(now.rate, now.assumed.dividend_yield / 1_000_000)
+    accounts.grow(now.rate, now.dividends)
     _deposit(now, left)
     accounts.ran_out = accounts.ran_out | (unmet > 0)
     if now.work is not None:

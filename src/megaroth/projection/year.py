@@ -211,10 +211,11 @@ class Year:
                 break
 
     def _left(self) -> Accounts:
-        """The accounts after required distributions and conversions."""
+        """The accounts after required distributions, conversions and dividends."""
         taken = [balance - least for balance, least in zip(self.accounts.pre_tax, self.required, strict=True)]
         parts = divided(self.converted, taken)
-        return replace(self.accounts, pre_tax=[one - gone for one, gone in zip(taken, parts, strict=True)])
+        taxable = replace(self.accounts.taxable, value=self.accounts.taxable.value - self.dividends)
+        return replace(self.accounts, pre_tax=[one - gone for one, gone in zip(taken, parts, strict=True)], taxable=taxable)
 
     def _open_pre_tax(self) -> Column:
         return sum_columns(self.accounts.pre_tax) - sum_columns(self.required) - sum_columns(self.drawn.pre_tax)
