@@ -170,7 +170,7 @@ def _tax_lines(
     told = np.max([slope * between / 100 + level for slope, level in found], axis=0)
     over = float(np.max(np.maximum(told - true, 0)))
     # Tax never falls as more is drawn: what is due on nothing drawn stays a floor.
-    return [(0.0, float(tax.min()) / 100), *((slope, level - over) for slope, level in found)]
+    return [(0.0, float(np.min(tax)) / 100), *((slope, level - over) for slope, level in found)]
 
 
 def _tax_of(given: Given, numbers: Law, items: Return, pre_tax: int, year: int, drawn: Numbers) -> Numbers:
