@@ -72,6 +72,9 @@ def to_data(answer: Optimized) -> dict[str, Any]:
             for one in answer.elections
         ],
         "conversions": [{"year": year, "amount": amount(value)} for year, value in answer.conversions.items()],
+        "withdrawals": [
+            {"year": year} | {kind: amount(value) for kind, value in drawn.items()} for year, drawn in answer.withdrawals.items()
+        ],
         "claims": [{"person": name, "age": age} for name, age in answer.claims.items()],
     }
 
@@ -114,9 +117,18 @@ def _show(answer: Optimized) -> None:
             ],
             right=(2, 3, 4),
         )
-    if answer.conversions:
-        page.heading("Roth conversions after work")
-        page.table(("year", "amount"), [(str(year), money(value)) for year, value in answer.conversions.items()], right=(1,))
+    years = sorted({*answer.conversions, *answer.withdrawals})
+    if years:
+        page.heading("Out of accounts, and Roth conversions")
+        rows = [(year, answer.withdrawals.get(year, {}), answer.conversions.get(year, 0)) for year in years]
+        page.table(
+            ("year", "pre-tax", "Roth", "taxable", "converted"),
+            [
+                (str(year), *(_or_nothing(drawn.get(kind, 0)) for kind in ("pre_tax", "roth", "taxable")), _or_nothing(converted))
+                for year, drawn, converted in rows
+            ],
+            right=(1, 2, 3, 4),
+        )
     page.heading("Social Security")
     page.sentences([f"{name} claims at {age}." for name, age in answer.claims.items()])
     page.heading("The best simple policies")
@@ -127,3 +139,7 @@ def _show(answer: Optimized) -> None:
 
 def _kind(kind: str) -> str:
     return {"pre_tax": "pre-tax", "roth": "Roth"}[kind]
+
+
+def _or_nothing(cents: int) -> str:
+    return money(cents) if cents else ""

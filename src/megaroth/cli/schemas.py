@@ -268,6 +268,10 @@ def _optimize() -> dict[str, Any]:
             "rules": {"type": "array", "items": rule},
             "elections": {"type": "array", "items": election},
             "conversions": {"type": "array", "items": _object({"year": whole, "amount": _NUMBER})},
+            "withdrawals": {
+                "type": "array",
+                "items": _object({"year": whole, **dict.fromkeys(("pre_tax", "roth", "taxable"), _NUMBER)}),
+            },
             "claims": {"type": "array", "items": _object({"person": _TEXT, "age": whole})},
         },
     )

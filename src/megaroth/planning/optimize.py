@@ -15,6 +15,7 @@ from megaroth.planning.alternatives import choices
 from megaroth.planning.compare import after_tax_wealth, prepare
 from megaroth.planning.program import Proposal, propose
 from megaroth.projection.benefits import yearly_benefits
+from megaroth.projection.closing import YearOut
 from megaroth.projection.future import Outlook
 from megaroth.projection.market import Returns
 from megaroth.projection.run import project
@@ -67,6 +68,7 @@ class Optimized:
         rules: every simple policy that was replayed, the best first.
         elections: of each year of work.
         conversions: of each year after it, cents of that year.
+        withdrawals: of each year by tax character (``pre_tax``, required distributions included, ``roth``, ``taxable``), cents of it.
         claims: the age at which each person claims Social Security.
     """
 
@@ -79,6 +81,7 @@ class Optimized:
     rules: list[Rule]
     elections: list[Election]
     conversions: dict[int, int]
+    withdrawals: dict[int, dict[str, int]]
     claims: dict[str, int]
 
 
@@ -140,6 +143,7 @@ def optimize(household: Household, tick: Callable[[int, int], None] | None = Non
     found = simple + [(replayed(one.given), one) for one in candidates]
     bound = max(propose(_claiming(most, claims), optimistic=True).value for claims in ways)
     value, best = max(found, key=lambda pair: pair[0])
+    played = project(best.given, returns).years
     return Optimized(
         about=best.about,
         value=value,
@@ -149,7 +153,8 @@ def optimize(household: Household, tick: Callable[[int, int], None] | None = Non
         rule_of_thumb=Rule(simple[0][1].about, simple[0][0]),
         rules=rules,
         elections=list(_elections(best.given)),
-        conversions=_conversions(best.given, returns),
+        conversions={one.year: int(one.converted[0]) for one in played if int(one.converted[0]) > 0},
+        withdrawals={one.year: drawn for one in played if (drawn := _drawn(one))},
         claims=best.claims,
     )
 
@@ -294,6 +299,7 @@ def _roth_beside(work: WorkingYear, name: str) -> bool:
     return work.people[place].roth > elected
 
 
-def _conversions(given: Given, returns: Returns) -> dict[int, int]:
-    years = project(given, returns).years
-    return {one.year: int(one.converted[0]) for one in years if int(one.converted[0]) > 0}
+def _drawn(year: YearOut) -> dict[str, int]:
+    """What a year takes out of accounts by tax character, cents; empty for nothing."""
+    found = {kind: int(amount[0]) for kind, amount in year.drawn_from.items()}
+    return found if any(found.values()) else {}

@@ -26,7 +26,7 @@ class YearOut:
         spending: what was spent.
         income: pay, benefits, pensions and other income.
         deposited: what was left and went into the taxable account; below zero what came out of it to settle the tax.
-        drawn: taken out of accounts, required distributions included.
+        drawn_from: taken out of accounts by tax character, required distributions included.
         converted: to Roth between work and required distributions.
         contributions: by kind, of everybody.
         own: what of them came out of pay.
@@ -42,10 +42,15 @@ class YearOut:
     spending: Column
     income: Column
     deposited: Column
-    drawn: Column
+    drawn_from: dict[str, Column]
     converted: Column
     contributions: dict[str, int]
     own: int
+
+    @property
+    def drawn(self) -> Column:
+        """Everything taken out of accounts."""
+        return sum_columns(list(self.drawn_from.values()))
 
     @property
     def wealth(self) -> Column:
@@ -89,7 +94,11 @@ def close(now: Year) -> YearOut:
         spending=now.spending - unmet,
         income=now.income,
         deposited=left,
-        drawn=sum_columns([*now.required, *drawn.pre_tax, *drawn.roth, drawn.taxable]),
+        drawn_from={
+            "pre_tax": sum_columns([*now.required, *drawn.pre_tax]),
+            "roth": sum_columns(drawn.roth),
+            "taxable": drawn.taxable,
+        },
         converted=now.converted,
         contributions={
             "pre_tax": sum(one.pre_tax for one in now.flows),
