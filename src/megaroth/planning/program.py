@@ -16,7 +16,7 @@ from megaroth.law.load import law as law_of
 from megaroth.planning.compare import GAINS_RATE, Numbers
 from megaroth.projection.accounts import opened, sum_columns
 from megaroth.projection.future import Outlook
-from megaroth.projection.year import Given
+from megaroth.projection.year import Given, idle_return
 from megaroth.rules.rmd import first_rmd_year
 from megaroth.tax.federal import Return, federal_tax
 from megaroth.tax.states.run import state_tax
@@ -97,7 +97,7 @@ def _facts(given: Given, year: int, *, optimistic: bool) -> Facts:
     ahead = given.ahead
     household, work = ahead.household, given.working.get(year)
     numbers = work.law if work else law_of(year, ahead.inflation)
-    items = replace(work.items if work else _idle(ahead, year), social_security=given.benefits[year])
+    items = replace(work.items if work else idle_return(ahead, year), social_security=given.benefits[year])
     beside = sum(int(one) for one in (items.interest, items.tax_exempt_interest, items.pensions, items.other_income))
     flows = work.people if work else []
     deferral = sum(one.deferral + one.catch_up for one in work.elected) if work else 0
@@ -126,24 +126,6 @@ def _facts(given: Given, year: int, *, optimistic: bool) -> Facts:
         rmd=0.0 if optimistic else _rmd(ahead, year),
         may_draw=work is None
         or any(ahead.retired(person, year) or not person.jobs or person.age(year) >= 60 for person in household.people),
-    )
-
-
-def _idle(ahead: Outlook, year: int) -> Return:
-    household = ahead.at(year)
-    income = household.income
-    return Return(
-        status=household.filing_status,
-        age=household.people[0].age(year),
-        spouse_age=household.people[1].age(year) if len(household.people) > 1 else 0,
-        children=income.children,
-        interest=income.interest,
-        tax_exempt_interest=income.tax_exempt_interest,
-        pensions=income.pensions,
-        other_income=household.other_income,
-        state_taxes=income.state_taxes,
-        mortgage_interest=income.mortgage_interest,
-        charity=income.charity,
     )
 
 

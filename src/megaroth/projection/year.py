@@ -78,6 +78,25 @@ class Assessed:
         return self.federal + self.state
 
 
+def idle_return(ahead: Outlook, year: int) -> Return:
+    """The return of a year in which nobody works, without what accounts and Social Security give."""
+    household = ahead.at(year)
+    income = household.income
+    return Return(
+        status=household.filing_status,
+        age=household.people[0].age(year),
+        spouse_age=household.people[1].age(year) if len(household.people) > 1 else 0,
+        children=income.children,
+        interest=income.interest,
+        tax_exempt_interest=income.tax_exempt_interest,
+        pensions=income.pensions,
+        other_income=household.other_income,
+        state_taxes=income.state_taxes,
+        mortgage_interest=income.mortgage_interest,
+        charity=income.charity,
+    )
+
+
 class Year:
     """One year while it is worked out, over paths.
 
@@ -130,24 +149,7 @@ class Year:
 
     def _base(self) -> Return:
         """The return without what accounts give."""
-        if self.work is not None:
-            items = self.work.items
-        else:
-            household = self.given.ahead.at(self.year)
-            income = household.income
-            items = Return(
-                status=household.filing_status,
-                age=self.people[0].age(self.year),
-                spouse_age=self.people[1].age(self.year) if len(self.people) > 1 else 0,
-                children=income.children,
-                interest=income.interest,
-                tax_exempt_interest=income.tax_exempt_interest,
-                pensions=income.pensions,
-                other_income=household.other_income,
-                state_taxes=income.state_taxes,
-                mortgage_interest=income.mortgage_interest,
-                charity=income.charity,
-            )
+        items = self.work.items if self.work is not None else idle_return(self.given.ahead, self.year)
         return replace(
             items,
             dividends=self._taxed(self.dividends),
