@@ -127,6 +127,18 @@ def test_who_has_claimed_goes_on_claiming() -> None:
     assert len({one.about for one in answer.rules}) == len(answer.rules)
 
 
+def test_who_has_no_benefit_claims_none() -> None:
+    spouse = '[[people]]\nname = "Bo"\nborn = 1978-01-01\n'
+    answer = optimize(
+        parse_household(
+            'year = 2026\nfiling_status = "married_joint"\n[[people]]\nname = "Ann"\nborn = 1972-02-03\nretires_at = 58\n'
+            f'[[people.jobs]]\nemployer = "Works"\npay = 200000\n[people.jobs.plan]\n{PLAN}\n{spouse}[assumptions]\nplan_until = 70\n'
+        )
+    )
+    assert set(answer.claims) == {"Ann"}
+    assert "Bo" not in answer.about
+
+
 def test_a_catch_up_that_must_be_roth_says_so() -> None:
     answer = optimize(
         parse_household(

@@ -129,8 +129,9 @@ def _show(answer: Optimized) -> None:
             ],
             right=(1, 2, 3, 4),
         )
-    page.heading("Social Security")
-    page.sentences([f"{name} claims at {age}." for name, age in answer.claims.items()])
+    if answer.claims:
+        page.heading("Social Security")
+        page.sentences([f"{name} claims at {age}." for name, age in answer.claims.items()])
     page.heading("The best simple policies")
     page.table(("policy", "after-tax wealth"), [(one.about, money(one.value)) for one in answer.rules[:_RULES_SHOWN]], right=(1,))
     page.text("\nGrowth is as assumed in every year; megaroth compare shows what other paths do.")

@@ -69,7 +69,7 @@ class Optimized:
         elections: of each year of work.
         conversions: of each year after it, cents of that year.
         withdrawals: of each year by tax character (``pre_tax``, required distributions included, ``roth``, ``taxable``), cents of it.
-        claims: the age at which each person claims Social Security.
+        claims: the age at which each person with a benefit of their own claims Social Security.
     """
 
     about: str
@@ -111,7 +111,7 @@ def optimize(household: Household, tick: Callable[[int, int], None] | None = Non
     most = prepared.given[-1]
     returns: Returns = np.full((1, len(prepared.ahead.years)), float(fixed.assumptions.growth) / PPM)
     ways = list(_claims(fixed))
-    stated = {person.name: (person.social_security or SocialSecurity()).from_age for person in fixed.people}
+    stated = {person.name: (person.social_security or SocialSecurity()).from_age for person in _claimants(fixed)}
     policies = list(_policies(most, stated))
     done, whole = 0, len(policies) + 3 * min(len(ways), _REPLAYED)
     lasting: dict[int, bool] = {}
@@ -139,7 +139,7 @@ def optimize(household: Household, tick: Callable[[int, int], None] | None = Non
         # The program's elections with the best rule's withdrawals and conversions, too: its taxes of later years are rough.
         candidates += [proposal, _mixed(proposal, ruled)]
         if claims != stated:
-            candidates.append(_Candidate(f"{ruled.about}; {_told(claims)}", _claiming(ruled.given, claims), claims))
+            candidates.append(_Candidate(f"{ruled.about}{_told(claims)}", _claiming(ruled.given, claims), claims))
     found = simple + [(replayed(one.given), one) for one in candidates]
     bound = max(propose(_claiming(most, claims), optimistic=True).value for claims in ways)
     value, best = max(found, key=lambda pair: pair[0])
@@ -160,23 +160,28 @@ def optimize(household: Household, tick: Callable[[int, int], None] | None = Non
 
 
 def _claims(household: Household) -> Iterator[dict[str, int]]:
-    """Claiming ages to try: those that nobody has passed yet."""
-    stated = bool(household.income.social_security)
-    each = []
-    for person in household.people:
+    """Claiming ages to try of those who have a benefit: ages that they have not passed yet."""
+    ages = {}
+    for person in _claimants(household):
         own = (person.social_security or SocialSecurity()).from_age
         now = person.age(household.year)
-        open_ages = [age for age in _CLAIMS if age >= now]
-        each.append([own] if stated or own < now else sorted({own, *open_ages}))
-    names = [person.name for person in household.people]
-    for ages in itertools.product(*each):
-        yield dict(zip(names, ages, strict=True))
+        ages[person.name] = [own] if own < now else sorted({own, *(age for age in _CLAIMS if age >= now)})
+    for chosen in itertools.product(*ages.values()):
+        yield dict(zip(ages, chosen, strict=True))
+
+
+def _claimants(household: Household) -> list[Person]:
+    """Who claims a benefit of their own, unless the file states all benefits as income."""
+    if household.income.social_security:
+        return []
+    stated = [(person, person.social_security or SocialSecurity()) for person in household.people]
+    return [person for person, claimed in stated if (person.jobs if claimed.monthly is None else claimed.monthly)]
 
 
 def _claiming(given: Given, claims: dict[str, int]) -> Given:
     """The same with other claiming ages; a benefit that the file states is adjusted by the law's factors."""
     household = given.ahead.household
-    people = tuple(_claims_at(person, claims[person.name]) for person in household.people)
+    people = tuple(_claims_at(person, claims[person.name]) if person.name in claims else person for person in household.people)
     ahead = replace(given.ahead, household=replace(household, people=people))
     return replace(given, ahead=ahead, benefits=yearly_benefits(ahead))
 
@@ -238,7 +243,7 @@ def _proposal(given: Given, claims: dict[str, int], proposed: Proposal) -> _Cand
         if year not in working
     }
     return _Candidate(
-        f"the program's proposal; {_told(claims)}", replace(given, working=working, decisions=decisions), claims, proposed.value
+        f"the program's proposal{_told(claims)}", replace(given, working=working, decisions=decisions), claims, proposed.value
     )
 
 
@@ -247,11 +252,11 @@ def _mixed(proposal: _Candidate, rule: _Candidate) -> _Candidate:
     assumed = rule.given.ahead.household.assumptions
     household = replace(proposal.given.ahead.household, assumptions=assumed)
     given = replace(proposal.given, ahead=replace(proposal.given.ahead, household=household), decisions={})
-    return _Candidate(f"the program's elections, then {rule.about}; {_told(proposal.claims)}", given, proposal.claims)
+    return _Candidate(f"the program's elections, then {rule.about}{_told(proposal.claims)}", given, proposal.claims)
 
 
 def _told(claims: dict[str, int]) -> str:
-    return ", ".join(f"{name} claims at {age}" for name, age in claims.items())
+    return "; " + ", ".join(f"{name} claims at {age}" for name, age in claims.items()) if claims else ""
 
 
 def _elected(ahead: Outlook, work: WorkingYear, proposed: Proposal, year: int) -> WorkingYear:
