@@ -52,6 +52,7 @@ _WHERE = {
     "AfterTaxCap": "model.plan",
     "Plan": "model.plan",
     "Tier": "model.plan",
+    "Aim": "planning.aims",
     "compare": "planning.compare",
     "optimize": "planning.optimize",
     "years_ahead": "planning.outlook",
@@ -67,6 +68,7 @@ _NAMED = {"rollover": "split", "law_of": "law", "forms_of": "forms", "worksheets
 
 __all__ = [
     "AfterTaxCap",
+    "Aim",
     "Balance",
     "Balances",
     "Household",

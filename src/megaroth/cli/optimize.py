@@ -6,9 +6,11 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from megaroth.cli.flags import Flags
 from megaroth.cli.page import DISCLAIMER, Page, money, print_json
 from megaroth.cli.progress import progress
 from megaroth.cli.reforms import ReformFiles, under
+from megaroth.planning.aims import Aim
 from megaroth.planning.optimize import Optimized
 from megaroth.planning.optimize import optimize as optimize_of
 from megaroth.planyear.data import amount
@@ -22,25 +24,54 @@ def optimize(
     file: str,
     /,
     *,
+    objective: str = "wealth",
+    at_age: int | None = None,
+    take_home: str | None = None,
+    liquid: str | None = None,
+    moves: int | None = None,
+    keep_claims: Annotated[bool, Parameter(negative="")] = False,
     reform: ReformFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
-    """The plan that leaves most after tax, year by year: a linear program and simple policies propose, the engine replays each.
+    """The best plan, year by year: a linear program and simple policies propose, the engine replays each and tries small changes.
 
-    For example: megaroth optimize household.toml
+    For example: megaroth optimize household.toml --objective roth --at-age 65 --take-home 90000
 
     Parameters
     ----------
     file
         The household file; growth is as assumed in every year, and spending the same in every plan.
+    objective
+        What to be best at: wealth (after tax at the end), spending (a year after work, the most that lasts), bequest (gains untaxed), or
+        roth (Roth money at --at-age).
+    at_age
+        The first person's age for the objective roth.
+    take_home
+        The least that pay must leave a year after contributions and tax while anybody works, in today's dollars.
+    liquid
+        The least in the taxable account at the end of each year, in today's dollars.
+    moves
+        The most moves of after-tax money to Roth a year within a plan.
+    keep_claims
+        Claim Social Security at the ages that the file has, rather than search them.
     reform
         A TOML file that changes the law of some years (docs/reform_file.md); more than one may be given.
     json
         Print one JSON object.
     """
+    flags = Flags()
+    aim = Aim(
+        objective=objective,
+        at_age=at_age,
+        take_home=flags.money("--take-home", take_home),
+        liquid=flags.money("--liquid", liquid),
+        moves=moves,
+        keep_claims=keep_claims,
+    )
+    flags.done()
     household = read_household(file)
     with under(reform), progress("optimizing", quiet=json) as tick:
-        answer = optimize_of(household, tick)
+        answer = optimize_of(household, aim, tick)
     if json:
         print_json(SCHEMA, to_data(answer))
     else:
@@ -50,9 +81,19 @@ def optimize(
 
 def to_data(answer: Optimized) -> dict[str, Any]:
     """The plan as plain data, dollars."""
+    aim = answer.aim
     return {
+        "objective": aim.objective,
+        "at_age": aim.at_age if aim.objective == "roth" else None,
+        "constraints": {
+            "take_home": None if aim.take_home is None else amount(aim.take_home),
+            "liquid": None if aim.liquid is None else amount(aim.liquid),
+            "moves": aim.moves,
+            "missed": amount(answer.missed),
+        },
         "about": answer.about,
         "value": amount(answer.value),
+        "wealth_after_tax": amount(answer.wealth_after_tax),
         "runs_out": answer.runs_out,
         "proposed": None if answer.proposed is None else amount(answer.proposed),
         "bound": amount(answer.bound),
@@ -76,19 +117,33 @@ def to_data(answer: Optimized) -> dict[str, Any]:
             {"year": year} | {kind: amount(value) for kind, value in drawn.items()} for year, drawn in answer.withdrawals.items()
         ],
         "claims": [{"person": name, "age": age} for name, age in answer.claims.items()],
+        "assumptions": answer.assumptions,
     }
+
+
+def _measure(aim: Aim) -> tuple[str, str]:
+    """What the value is, for a sentence and for the head of a column."""
+    return {
+        "wealth": ("after tax at the end in today's money", "after-tax wealth"),
+        "bequest": ("to heirs after their tax at the end in today's money", "bequest"),
+        "spending": ("a year to spend after work in today's money", "spending a year"),
+        "roth": (f"in Roth at {aim.at_age} in today's money", "Roth"),
+    }[aim.objective]
 
 
 def _show(answer: Optimized) -> None:
     page = Page()
     better = answer.value - answer.rule_of_thumb.value
+    measure, column = _measure(answer.aim)
+    against = f"{money(better)} more than" if better >= 0 else f"{money(-better)} less than"
     page.answer(
         money(answer.value),
-        f"after tax at the end in today's money, {money(better)} more than the rule of thumb: {answer.about}."
-        + (" The money does not last." if answer.runs_out else ""),
+        f"{measure}, {against} the rule of thumb: {answer.about}." + (" The money does not last." if answer.runs_out else ""),
     )
+    if answer.missed:
+        page.text(f"What years should keep to is missed by {money(answer.missed)} in all: no plan that was tried comes nearer.")
     page.table(
-        ("what", "after-tax wealth"),
+        ("what", column),
         [
             ("the best plan, replayed", money(answer.value)),
             (
@@ -133,8 +188,9 @@ def _show(answer: Optimized) -> None:
         page.heading("Social Security")
         page.sentences([f"{name} claims at {age}." for name, age in answer.claims.items()])
     page.heading("The best simple policies")
-    page.table(("policy", "after-tax wealth"), [(one.about, money(one.value)) for one in answer.rules[:_RULES_SHOWN]], right=(1,))
-    page.text("\nGrowth is as assumed in every year; megaroth compare shows what other paths do.")
+    page.table(("policy", column), [(one.about, money(one.value)) for one in answer.rules[:_RULES_SHOWN]], right=(1,))
+    page.heading("Taken for granted")
+    page.sentences([*answer.assumptions, "megaroth compare shows what other paths of returns do."])
     page.text(f"\n{DISCLAIMER}")
 
 

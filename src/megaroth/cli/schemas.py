@@ -244,6 +244,8 @@ def _compare() -> dict[str, Any]:
 
 
 def _optimize() -> dict[str, Any]:
+    from megaroth.planning.aims import OBJECTIVES
+
     whole = {"type": "integer"}
     rule = _object({"about": _TEXT, "value": _NUMBER})
     election = _object(
@@ -259,6 +261,18 @@ def _optimize() -> dict[str, Any]:
     return _closed(
         "megaroth.optimize/1",
         {
+            "objective": {"enum": list(OBJECTIVES)},
+            "at_age": {"anyOf": [whole, _NULL]},
+            "constraints": _object(
+                {
+                    "take_home": {"anyOf": [_NUMBER, _NULL]},
+                    "liquid": {"anyOf": [_NUMBER, _NULL]},
+                    "moves": {"anyOf": [whole, _NULL]},
+                    "missed": _NUMBER,
+                }
+            ),
+            "wealth_after_tax": _NUMBER,
+            "assumptions": {"type": "array", "items": _TEXT},
             "about": _TEXT,
             "value": _NUMBER,
             "runs_out": {"type": "boolean"},

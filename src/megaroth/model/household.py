@@ -174,6 +174,7 @@ class Hsa:
         employer: the employer's contributions of the year, cents.
         made: one's own contributions of the year so far, cents.
         earnings: interest, dividends and gains inside the account this year (California and New Jersey tax them), cents.
+        value: what the account holds on January 1, for the years ahead, cents.
     """
 
     coverage: Annotated[tuple[Coverage, ...], Kind("coverage", ("family", "self_only", "none"))] = ("none",) * 12
@@ -183,6 +184,7 @@ class Hsa:
     employer: Money = 0
     made: Money = 0
     earnings: Money = 0
+    value: Money = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -282,6 +284,7 @@ class Household:
         spending: what is spent a year while anybody works, in today's money, cents; omitted: what the alternative that puts away most
             leaves of pay.
         spending_in_retirement: what is spent a year after that, in today's money, cents; omitted: 80% of ``spending``.
+        medical: qualified medical costs a year after work, a part of spending, in today's money, cents; health savings pay them.
         children_born: birth years of children; those under 17 count for the child credit of each year ahead.
         taxable: taxable accounts.
         assumptions: what is taken for granted of the years ahead.
@@ -310,6 +313,7 @@ class Household:
     order: tuple[OrderStep, ...] = ORDER
     spending: Money | None = None
     spending_in_retirement: Money | None = None
+    medical: Money = 0
     children_born: tuple[Year, ...] = ()
     taxable: TaxableAccount = field(default_factory=TaxableAccount)
     assumptions: Assumptions = field(default_factory=Assumptions)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from megaroth.model.fields import DeferralKind, Growth, Inflation, InPlan, Kind, Money, Name, OrderStep, Rate, State
+from megaroth.model.fields import DeferralKind, Growth, Inflation, InPlan, Kind, Money, Name, OrderStep, Rate, State, Year
 
 Age = Annotated[int, Kind("count", most=120)]
 Paths = Annotated[int, Kind("count", most=1_000_000)]
@@ -85,6 +85,34 @@ class TaxableAccount:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StatedConversion:
+    """Pre-tax money that is converted to Roth in a year.
+
+    Attributes:
+        year: the calendar year.
+        amount: dollars of that year.
+    """
+
+    year: Year
+    amount: Money
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatedWithdrawal:
+    """What a year draws; what it needs beyond that comes from the taxable account and then the rest of the conventional order.
+
+    Attributes:
+        year: the calendar year.
+        pre_tax: pre-tax money, required distributions included, dollars of that year.
+        roth: Roth money, dollars of that year.
+    """
+
+    year: Year
+    pre_tax: Money = 0
+    roth: Money = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class AlternativeSpec:
     """One thing to do with the money: a known alternative by its name, or a new one that starts from another.
 
@@ -97,6 +125,8 @@ class AlternativeSpec:
         way: where after-tax money goes: ``in_plan``, ``roth_ira``, ``roth_ira_split`` (earnings to a traditional IRA) or ``none``.
         how_often: how often it moves in the plan.
         order: the order in which cash is used.
+        conversions: what is converted to Roth by year; with any stated, no bracket is filled in other years.
+        withdrawals: what is drawn by year; other years follow the order of withdrawals.
     """
 
     name: Name
@@ -107,3 +137,5 @@ class AlternativeSpec:
     way: Way | None = None
     how_often: InPlan | None = None
     order: tuple[OrderStep, ...] | None = None
+    conversions: tuple[StatedConversion, ...] | None = None
+    withdrawals: tuple[StatedWithdrawal, ...] | None = None

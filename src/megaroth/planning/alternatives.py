@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.model.household import Household, Job
 from megaroth.model.outlook import AlternativeSpec
 from megaroth.model.plan import Plan
+from megaroth.projection.year import Decision
 
 
 @dataclass(frozen=True)
@@ -20,12 +21,14 @@ class Choice:
         about: what it does, a sentence.
         household: the household that does it.
         split: earnings of rollovers to a Roth IRA go to a traditional IRA.
+        decisions: conversions and withdrawals that are stated for some years.
     """
 
     name: str
     about: str
     household: Household
     split: bool = False
+    decisions: Mapping[int, Decision] = field(default_factory=dict)
 
 
 def _jobs(household: Household, change: Callable[[Job], Job]) -> Household:
@@ -170,4 +173,22 @@ def _made(household: Household, spec: AlternativeSpec) -> Choice:
     made = _jobs(made, elect)
     if spec.order is not None:
         made = replace(made, order=spec.order)
-    return Choice(spec.name, about if spec.of is None else f"{about}, changed", made, split)
+    return Choice(spec.name, about if spec.of is None else f"{about}, changed", made, split, _decisions(household, spec))
+
+
+def _decisions(household: Household, spec: AlternativeSpec) -> dict[int, Decision]:
+    """Conversions and withdrawals by year, as the table of an alternative states them."""
+    converted = {one.year: int(one.amount) for one in spec.conversions or ()}
+    drawn = {one.year: one for one in spec.withdrawals or ()}
+    last = household.people[0].born.year + household.assumptions.plan_until
+    # Where conversions are stated, years without one convert nothing.
+    years = set(range(household.year, last + 1)) if converted else set(drawn)
+    return {
+        year: Decision(
+            pre_tax=int(drawn[year].pre_tax) if year in drawn else 0,
+            roth=int(drawn[year].roth) if year in drawn else 0,
+            converted=converted.get(year, 0),
+            draws=year in drawn,
+        )
+        for year in sorted(years)
+    }

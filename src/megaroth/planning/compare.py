@@ -119,7 +119,7 @@ def prepare(household: Household, chosen: list[Choice] | None = None) -> Prepare
     spent = spending(ahead, played)
     benefits = yearly_benefits(ahead)
     given = [
-        Given(replace(ahead, household=one.household), working, spent, benefits, one.split)
+        Given(replace(ahead, household=one.household), working, spent, benefits, one.split, one.decisions)
         for one, working in zip(chosen, played, strict=True)
     ]
     return Prepared(ahead, chosen, given)
@@ -258,7 +258,7 @@ def _out(
 def _out_of_pocket(given: Given, year: int) -> int:
     """Pay less payroll tax and spending: what a year's pay gives to savings and to income tax, the same for every alternative."""
     work = given.working[year]
-    return work.gross - work.payroll_tax - given.spending[year]
+    return work.gross - work.payroll_tax - int(given.spending[year])
 
 
 def _break_even(years: list[int], one: list[float], first: list[float]) -> int | None:

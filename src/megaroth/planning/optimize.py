@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from megaroth.kernel.cents import PPM
-from megaroth.model.household import Household, Job, Person
+from megaroth.model.household import Household
 from megaroth.model.outlook import SocialSecurity
+from megaroth.planning.aims import Aim, Measure, first_free, measure, missed, sustainable, with_moves
 from megaroth.planning.alternatives import choices
+from megaroth.planning.candidates import Candidate, claimants, claiming, claims_of, mixed, policies, proposal_of, told
 from megaroth.planning.compare import after_tax_wealth, prepare
-from megaroth.planning.program import Proposal, propose
-from megaroth.projection.benefits import yearly_benefits
+from megaroth.planning.polish import CALLS, polished
+from megaroth.planning.program import propose
 from megaroth.projection.closing import YearOut
-from megaroth.projection.future import Outlook
 from megaroth.projection.market import Returns
 from megaroth.projection.run import project
-from megaroth.projection.working import WorkingYear, working_year
-from megaroth.projection.year import Decision, Given
-from megaroth.rules.social_security import claimed_benefit
-
-_CLAIMS = (62, 67, 70)
-_FILLS = (120_000, 220_000, 240_000)
-_ORDERS = ("conventional", "proportional", "bracket")
+from megaroth.projection.working import WorkingYear
+from megaroth.projection.year import Given
 
 _REPLAYED = 3
 """How many sets of claiming ages are replayed: those that the program reckons best."""
+
+_TIERS = (0, 1, 2)
+"""Tiers of Medicare premiums that proposals are made within, for the claiming ages reckoned best."""
+
+_POLISHED = 2
+"""How many of the best candidates are made better by small changes."""
 
 
 @dataclass(frozen=True)
@@ -58,23 +59,30 @@ class Optimized:
     """The answer of :func:`optimize`, in today's money, cents.
 
     Attributes:
+        aim: what the plan is best at, and what it keeps to.
         about: what the best plan is, a sentence.
-        value: after-tax wealth at the end, as the engine replays the best plan at the assumed growth.
+        value: the objective as the engine replays the best plan at the assumed growth; a year where it is spending.
+        wealth_after_tax: what that plan leaves after tax at the end.
         runs_out: whether spending finds no money even so.
-        proposed: what the linear program says the best plan comes to; None where its proposal is not the best plan.
+        missed: by how much the plan's years fall short of what they should keep to, in all.
+        proposed: what the linear program says the best plan comes to; None where it is not the program's.
         bound: no plan within these choices can come to more, by a program that leaves out what it would count too high: taxes of
             investments, required distributions and premiums of high incomes.
         rule_of_thumb: as the file has it, always the most, without conversions.
         rules: every simple policy that was replayed, the best first.
         elections: of each year of work.
-        conversions: of each year after it, cents of that year.
+        conversions: of each year, cents of that year.
         withdrawals: of each year by tax character (``pre_tax``, required distributions included, ``roth``, ``taxable``), cents of it.
         claims: the age at which each person with a benefit of their own claims Social Security.
+        assumptions: what was taken for granted, in sentences.
     """
 
+    aim: Aim
     about: str
     value: int
+    wealth_after_tax: int
     runs_out: bool
+    missed: int
     proposed: int | None
     bound: int
     rule_of_thumb: Rule
@@ -83,208 +91,153 @@ class Optimized:
     conversions: dict[int, int]
     withdrawals: dict[int, dict[str, int]]
     claims: dict[str, int]
+    assumptions: list[str] = field(default_factory=list)
 
 
 @dataclass
-class _Candidate:
-    about: str
+class _Replay:
+    """A candidate as the engine played it; where spending is searched, with the spending that was found."""
+
+    candidate: Candidate
     given: Given
-    claims: dict[str, int]
-    proposed: int | None = None
+    found: Measure
+
+    @property
+    def value(self) -> int:
+        return round(float(self.found.value[0]))
+
+    @property
+    def score(self) -> float:
+        return float(self.found.score()[0])
 
 
-def optimize(household: Household, tick: Callable[[int, int], None] | None = None) -> Optimized:
-    """Search the plan that leaves most after tax at the end, at the assumed growth.
+def optimize(household: Household, aim: Aim | None = None, tick: Callable[[int, int], None] | None = None) -> Optimized:
+    """Search the plan that is best at what it aims for, at the assumed growth.
 
-    A linear program (HiGHS) proposes; simple policies are tried beside it; the engine replays each, and the best replay is the answer.
+    A linear program (HiGHS) proposes; simple policies are tried beside it; the engine replays each, tries small changes of the best, and
+    the best replay is the answer.
 
     Args:
-        household: with no unknown plan rule; its spending is the same in every plan.
+        household: with no unknown plan rule; its spending while anybody works is the same in every plan, and after work too unless it is
+            the objective.
+        aim: the objective and what years must keep to; wealth at the end if omitted.
         tick: called with the steps done and their number.
 
     Raises:
-        InputError: the household cannot be projected.
+        InputError: the household cannot be projected, or cannot have that aim.
     """
-    fixed = replace(household, assumptions=replace(household.assumptions, model="fixed"))
+    aim = aim or Aim()
+    fixed = with_moves(replace(household, assumptions=replace(household.assumptions, model="fixed")), aim.moves)
     chosen = [one for one in choices(replace(fixed, alternatives=())) if one.name in ("mega", "taxable")]
     prepared = prepare(fixed, chosen)
+    aim.check(prepared.ahead)
     most = prepared.given[-1]
     returns: Returns = np.full((1, len(prepared.ahead.years)), float(fixed.assumptions.growth) / PPM)
-    ways = list(_claims(fixed))
-    stated = {person.name: (person.social_security or SocialSecurity()).from_age for person in _claimants(fixed)}
-    policies = list(_policies(most, stated))
-    done, whole = 0, len(policies) + 3 * min(len(ways), _REPLAYED)
-    lasting: dict[int, bool] = {}
+    stated = {person.name: (person.social_security or SocialSecurity()).from_age for person in claimants(fixed)}
+    ways = [stated] if aim.keep_claims else list(claims_of(fixed))
+    simple = list(policies(most, stated, aim))
+    done, whole = 0, len(simple) + 3 * min(len(ways), _REPLAYED) + len(_TIERS) + _POLISHED * (CALLS + 1)
 
-    def replayed(given: Given) -> int:
+    def step(count: int = 1) -> None:
         nonlocal done
-        done += 1
+        done += count
         if tick is not None:
-            tick(done, whole)
-        ahead = given.ahead
-        end = project(given, returns).accounts
-        lasting[id(given)] = not bool(end.ran_out[0])
-        worth = after_tax_wealth(end, ahead.household.assumptions.heirs_rate, ahead.prices(ahead.years[-1]))
-        return round(float(worth[0]))
+            tick(min(done, whole), whole)
 
-    simple = [(replayed(one.given), one) for one in policies]
-    rules = sorted((Rule(one.about, value) for value, one in simple), key=lambda rule: -rule.value)
-    _, ruled = max(simple, key=lambda pair: pair[0])
+    def replayed(candidate: Candidate) -> _Replay:
+        step()
+        return _replay(aim, candidate, returns)
+
+    tried = [replayed(one) for one in simple]
+    ruled = max(tried, key=lambda one: one.score)
     premiums = {one.year: int(one.premiums[0]) for one in project(ruled.given, returns).years}
-    reckoned = [(propose(_claiming(most, claims), premiums), claims) for claims in ways]
+    reckoned = [(propose(claiming(most, claims), premiums, aim), claims) for claims in ways]
     reckoned.sort(key=lambda pair: -pair[0].value)
-    candidates: list[_Candidate] = []
+    found = list(tried)
     for proposed, claims in reckoned[:_REPLAYED]:
-        proposal = _proposal(_claiming(most, claims), claims, proposed)
+        proposal = proposal_of(claiming(most, claims), claims, proposed)
         # The program's elections with the best rule's withdrawals and conversions, too: its taxes of later years are rough.
-        candidates += [proposal, _mixed(proposal, ruled)]
+        beside = [proposal, mixed(proposal, ruled.candidate)]
         if claims != stated:
-            candidates.append(_Candidate(f"{ruled.about}{_told(claims)}", _claiming(ruled.given, claims), claims))
-    found = simple + [(replayed(one.given), one) for one in candidates]
-    bound = max(propose(_claiming(most, claims), optimistic=True).value for claims in ways)
-    value, best = max(found, key=lambda pair: pair[0])
-    played = project(best.given, returns).years
+            rule = ruled.candidate
+            beside.append(Candidate(f"{rule.about}{told(claims)}", claiming(rule.given, claims), claims))
+        found += [replayed(one) for one in beside]
+    _, claims = reckoned[0]
+    for tier in _TIERS:
+        within_tier = propose(claiming(most, claims), aim=aim, tier=tier)
+        found.append(replayed(proposal_of(claiming(most, claims), claims, within_tier)))
+    found.sort(key=lambda one: -one.score)
+    found += [_better(aim, one, returns, step) for one in found[:_POLISHED]]
+    best = max(found, key=lambda one: one.score)
+    short = round(float(best.found.missed[0]))
+    # A bound on plans that keep to the floors says nothing of one that cannot.
+    within = aim if not short else replace(aim, take_home=None, liquid=None)
+    bound = max(propose(claiming(most, claims), aim=within, optimistic=True).value for claims in ways)
+    played = project(best.given, returns)
+    ahead = best.given.ahead
+    worth = after_tax_wealth(played.accounts, ahead.household.assumptions.heirs_rate, ahead.prices(ahead.years[-1]))
+    if tick is not None:
+        tick(whole, whole)
+    from megaroth.planning.told import assumptions
+
+    rules = [Rule(one.candidate.about, one.value) for one in sorted(tried, key=lambda one: -one.score)]
     return Optimized(
-        about=best.about,
-        value=value,
-        runs_out=not lasting[id(best.given)],
-        proposed=best.proposed,
+        aim=aim,
+        about=best.candidate.about,
+        value=best.value,
+        wealth_after_tax=round(float(worth[0])),
+        runs_out=bool(best.found.ran_out[0]),
+        missed=short,
+        proposed=best.candidate.proposed,
         bound=bound,
-        rule_of_thumb=Rule(simple[0][1].about, simple[0][0]),
+        rule_of_thumb=Rule(tried[0].candidate.about, tried[0].value),
         rules=rules,
         elections=list(_elections(best.given)),
-        conversions={one.year: int(one.converted[0]) for one in played if int(one.converted[0]) > 0},
-        withdrawals={one.year: drawn for one in played if (drawn := _drawn(one))},
-        claims=best.claims,
+        conversions={one.year: int(one.converted[0]) for one in played.years if int(one.converted[0]) > 0},
+        withdrawals={one.year: drawn for one in played.years if (drawn := _drawn(one))},
+        claims=best.candidate.claims,
+        assumptions=assumptions(prepared),
     )
 
 
-def _claims(household: Household) -> Iterator[dict[str, int]]:
-    """Claiming ages to try of those who have a benefit: ages that they have not passed yet."""
-    ages = {}
-    for person in _claimants(household):
-        own = (person.social_security or SocialSecurity()).from_age
-        now = person.age(household.year)
-        ages[person.name] = [own] if own < now else sorted({own, *(age for age in _CLAIMS if age >= now)})
-    for chosen in itertools.product(*ages.values()):
-        yield dict(zip(ages, chosen, strict=True))
+def _replay(aim: Aim, candidate: Candidate, returns: Returns) -> _Replay:
+    """What the engine makes of a candidate."""
+    given = candidate.given
+    if aim.objective != "spending":
+        played = project(given, returns, until=aim.years(given.ahead))
+        return _Replay(candidate, given, measure(aim, given, played))
+    level = int(sustainable(given, returns)[0])
+    given = _spending(given, level)
+    played = project(given, returns)
+    return _Replay(candidate, given, Measure(np.array([float(level)]), missed(aim, given, played), np.array([level <= 0])))
 
 
-def _claimants(household: Household) -> list[Person]:
-    """Who claims a benefit of their own, unless the file states all benefits as income."""
-    if household.income.social_security:
-        return []
-    stated = [(person, person.social_security or SocialSecurity()) for person in household.people]
-    return [person for person, claimed in stated if (person.jobs if claimed.monthly is None else claimed.monthly)]
+def _spending(given: Given, level: int) -> Given:
+    """The same with a level of spending after work, in today's money, cents a year."""
+    ahead = given.ahead
+    spent = {year: given.spending[year] if year in given.working else round(level * ahead.prices(year)) for year in ahead.years}
+    return replace(given, spending=spent)
 
 
-def _claiming(given: Given, claims: dict[str, int]) -> Given:
-    """The same with other claiming ages; a benefit that the file states is adjusted by the law's factors."""
-    household = given.ahead.household
-    people = tuple(_claims_at(person, claims[person.name]) if person.name in claims else person for person in household.people)
-    ahead = replace(given.ahead, household=replace(household, people=people))
-    return replace(given, ahead=ahead, benefits=yearly_benefits(ahead))
+def _better(aim: Aim, one: _Replay, returns: Returns, step: Callable[[int], None]) -> _Replay:
+    """A replay with small changes that make it better; where spending is the aim, those that leave most at that spending."""
+    calls = 0
 
+    def count() -> None:
+        nonlocal calls
+        calls += 1
+        step(1)
 
-def _claims_at(person: Person, age: int) -> Person:
-    claimed = person.social_security or SocialSecurity()
-    monthly = claimed.monthly
-    if monthly is not None and age != claimed.from_age:
-        whole = 10_000_000
-        factors = [claimed_benefit(whole, person.born.year, at) for at in (claimed.from_age, age)]
-        monthly = round(int(monthly) * factors[1] / factors[0])
-    return replace(person, social_security=SocialSecurity(monthly=monthly, from_age=age))
-
-
-def _policies(most: Given, claims: dict[str, int]) -> Iterator[_Candidate]:
-    """Simple policies: always the most, with deferrals of either kind, every order of withdrawals, and conversions to a bracket."""
-    household = most.ahead.household
-    kinds = [household, _all_deferrals(household, "roth"), _all_deferrals(household, "pre_tax")]
-    distinct = [household, *(one for one in kinds[1:] if one != household)]
-    always = "always the most" if most.working else "as the file has it"
-    for place, one in enumerate(distinct):
-        given = most if place == 0 else _again(most, one)
-        kind = "" if place == 0 else f", {_kind_of(one)} deferrals"
-        for order in _ORDERS:
-            for fill in (None, *_FILLS):
-                assumed = replace(
-                    one.assumptions, withdrawals=order, conversions=fill is not None, fill_to=fill or one.assumptions.fill_to
-                )
-                about = f"{always}{kind}, {order} withdrawals" + (f", conversions to {fill // 10_000}%" if fill else "")
-                ahead = replace(given.ahead, household=replace(one, assumptions=assumed))
-                yield _Candidate(about, replace(given, ahead=ahead), claims)
-
-
-def _kind_of(household: Household) -> str:
-    kinds = {job.elections.deferral_kind for person in household.people for job in person.jobs}
-    return "Roth" if kinds == {"roth"} else "pre-tax"
-
-
-def _all_deferrals(household: Household, kind: str) -> Household:
-    def change(job: Job) -> Job:
-        allowed = job.plan is not None and (kind == "pre_tax" or job.plan.roth is True)
-        return replace(job, elections=replace(job.elections, deferral_kind=kind)) if allowed else job
-
-    people = tuple(replace(person, jobs=tuple(change(job) for job in person.jobs)) for person in household.people)
-    return replace(household, people=people)
-
-
-def _again(given: Given, household: Household) -> Given:
-    ahead = replace(given.ahead, household=household)
-    return replace(given, ahead=ahead, working={year: working_year(ahead.at(year)) for year in given.working})
-
-
-def _proposal(given: Given, claims: dict[str, int], proposed: Proposal) -> _Candidate:
-    """The program's proposal as years that the engine can play."""
-    working = {year: _elected(given.ahead, work, proposed, year) for year, work in given.working.items()}
-    decisions = {
-        year: Decision(proposed.drawn_pre_tax[year], proposed.drawn_roth[year], proposed.converted[year])
-        for year in given.ahead.years
-        if year not in working
-    }
-    return _Candidate(
-        f"the program's proposal{_told(claims)}", replace(given, working=working, decisions=decisions), claims, proposed.value
-    )
-
-
-def _mixed(proposal: _Candidate, rule: _Candidate) -> _Candidate:
-    """A proposal's elections and claims with a rule's years after work."""
-    assumed = rule.given.ahead.household.assumptions
-    household = replace(proposal.given.ahead.household, assumptions=assumed)
-    given = replace(proposal.given, ahead=replace(proposal.given.ahead, household=household), decisions={})
-    return _Candidate(f"the program's elections, then {rule.about}{_told(proposal.claims)}", given, proposal.claims)
-
-
-def _told(claims: dict[str, int]) -> str:
-    return "; " + ", ".join(f"{name} claims at {age}" for name, age in claims.items()) if claims else ""
-
-
-def _elected(ahead: Outlook, work: WorkingYear, proposed: Proposal, year: int) -> WorkingYear:
-    """A year of work with the program's elections, each job taking its part of them."""
-    household = ahead.at(year)
-    pre_tax, roth = proposed.pre_tax[year], proposed.roth[year]
-    planned = sum(one.deferral + one.catch_up for one in work.elected)
-    planned_after_tax = sum(one.after_tax for one in work.elected)
-    share = min((pre_tax + roth) / planned, 1.0) if planned else 0.0
-    after_tax = min(proposed.after_tax[year] / planned_after_tax, 1.0) if planned_after_tax else 0.0
-    by_job = {(one.person, one.employer): one for one in work.elected}
-    kind = "roth" if roth > pre_tax else "pre_tax"
-
-    def change(name: str, job: Job) -> Job:
-        one = by_job.get((name, job.employer))
-        if one is None or job.plan is None:
-            return job
-        elections = replace(
-            job.elections,
-            deferral=round(one.deferral * share),
-            catch_up=round(one.catch_up * share),
-            after_tax=round(one.after_tax * after_tax),
-            deferral_kind=kind if job.plan.roth is True else job.elections.deferral_kind,
-        )
-        return replace(job, elections=elections)
-
-    people = tuple(replace(person, jobs=tuple(change(person.name, job) for job in person.jobs)) for person in household.people)
-    return working_year(replace(household, people=people))
+    if first_free(one.given) == len(one.given.ahead.years) and not one.given.decisions:
+        return one
+    inner = replace(aim, objective="wealth") if aim.objective == "spending" else aim
+    given = polished(one.given, returns, inner, count)
+    step(CALLS - calls)
+    about = one.candidate.about + "; each year's withdrawals and conversions then changed for the better"
+    made = replace(one.candidate, about=about, given=given)
+    again = _replay(aim, made, returns)
+    step(1)
+    return again if again.score > one.score else one
 
 
 def _elections(given: Given) -> Iterator[Election]:

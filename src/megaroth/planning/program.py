@@ -13,6 +13,7 @@ from megaroth.kernel.cents import PPM
 from megaroth.law.law import Law
 from megaroth.law.lifetimes import TENTHS, uniform_lifetime
 from megaroth.law.load import law as law_of
+from megaroth.planning.aims import Aim
 from megaroth.planning.compare import GAINS_RATE, Numbers
 from megaroth.projection.accounts import opened, sum_columns
 from megaroth.projection.future import Outlook
@@ -26,6 +27,12 @@ _MEDICARE_AGE = 65
 _DEFERRALS = 6
 _GRID = np.concatenate([np.linspace(0, 300_000_00, 121), np.geomspace(310_000_00, 20_000_000_00, 60)])
 """Pre-tax money drawn in a year at which the tax is worked out, cents."""
+
+_TAXED_BENEFITS = 850_000
+"""The most of Social Security that is income (IRC 86(a)(2))."""
+
+_ABOVE_TIER = 1.0
+"""What a dollar of income above a tier that should not be passed costs a proposal."""
 
 _UNMET = 100.0
 """What a dollar of unmet spending costs a proposal more, so that none is left unmet where there is money."""
@@ -64,6 +71,7 @@ class Facts:
         tax: lines (slope, level) under the year's income tax as a function of pre-tax money drawn, less pre-tax deferrals.
         rmd: the part of pre-tax money that must come out.
         may_draw: whether plan and IRA money may be drawn on.
+        ceiling: pre-tax money that may be drawn and converted below a tier of Medicare premiums of two years on; None for any.
     """
 
     year: int
@@ -80,20 +88,22 @@ class Facts:
     tax: list[tuple[float, float]]
     rmd: float
     may_draw: bool
+    ceiling: float | None
 
 
-def facts(given: Given, *, optimistic: bool) -> list[Facts]:
+def facts(given: Given, *, optimistic: bool, tier: int | None = None) -> list[Facts]:
     """The years as the program sees them.
 
     Args:
         given: the alternative that puts away most, with its years of work played.
         optimistic: lower every tax by what its lines may exceed it, and leave required distributions out: then the optimum bounds
             that of the engine.
+        tier: of Medicare premiums, 0 for the lowest, above which no year after work should come.
     """
-    return [_facts(given, year, optimistic=optimistic) for year in given.ahead.years]
+    return [_facts(given, year, optimistic=optimistic, tier=tier) for year in given.ahead.years]
 
 
-def _facts(given: Given, year: int, *, optimistic: bool) -> Facts:
+def _facts(given: Given, year: int, *, optimistic: bool, tier: int | None) -> Facts:
     ahead = given.ahead
     household, work = ahead.household, given.working.get(year)
     numbers = work.law if work else law_of(year, ahead.inflation)
@@ -110,6 +120,12 @@ def _facts(given: Given, year: int, *, optimistic: bool) -> Facts:
     ages = [person.age(year) for person in household.people]
     covered = sum(age >= _MEDICARE_AGE for age in ages)
     hsa = sum(one.hsa for one in flows)
+    joint = household.filing_status == "married_joint"
+    ceiling = None
+    if tier is not None and work is None and max(ages) + 2 >= _MEDICARE_AGE:
+        taxed_at_most = given.benefits[year] * _TAXED_BENEFITS // PPM
+        ceiling = (_tier_begins(law_of(year + 2, ahead.inflation), tier + 1, joint=joint) - beside - taxed_at_most) / 100
+    magi = _tier_begins(numbers, tier, joint=joint) + 1 if tier else 0
     return Facts(
         year=year,
         works=work is not None,
@@ -120,13 +136,20 @@ def _facts(given: Given, year: int, *, optimistic: bool) -> Facts:
         after_tax=after_tax / 100,
         pre_tax_fixed=(sum(one.pre_tax for one in flows) - elected_pre_tax) / 100,
         roth_fixed=(sum(one.roth_ira + one.back_door for one in flows) + hsa) / 100,
-        spending=given.spending[year] / 100,
-        premiums=covered * int(medicare_premiums(numbers, 0, joint=False)) / 100,
+        spending=int(given.spending[year]) / 100,
+        premiums=covered * int(medicare_premiums(numbers, magi, joint)) / 100,
         tax=_tax_lines(given, numbers, items, (elected_pre_tax, deferral - must_be_roth), year, optimistic=optimistic),
         rmd=0.0 if optimistic else _rmd(ahead, year),
         may_draw=work is None
         or any(ahead.retired(person, year) or not person.jobs or person.age(year) >= 60 for person in household.people),
+        ceiling=ceiling,
     )
+
+
+def _tier_begins(numbers: Law, tier: int, *, joint: bool) -> int:
+    """Income above which a tier of Medicare premiums begins, cents."""
+    tiers = numbers.irmaa_tiers_joint if joint else numbers.irmaa_tiers_single
+    return int(tiers(str(tier)))
 
 
 def _tax_lines(
@@ -189,13 +212,22 @@ def _rmd(ahead: Outlook, year: int) -> float:
     return TENTHS / uniform_lifetime(min(ages)) if len(ages) == len(ahead.household.people) else 0.0
 
 
-def propose(given: Given, premiums: dict[int, int] | None = None, *, optimistic: bool = False) -> Proposal:
+def propose(
+    given: Given,
+    premiums: dict[int, int] | None = None,
+    aim: Aim | None = None,
+    *,
+    tier: int | None = None,
+    optimistic: bool = False,
+) -> Proposal:
     """Solve the program.
 
     Args:
         given: the alternative that puts away most.
         premiums: of Medicare by year, as a replay had them, cents; those without the amounts of high incomes if omitted.
-        optimistic: as in :func:`facts`; the value is then a bound.
+        aim: what to propose for; wealth at the end if omitted.
+        tier: of Medicare premiums that years after work should stay within, with its premiums; any if omitted.
+        optimistic: as in :func:`facts`; the value is then a bound on plans that keep to what the aim says.
 
     Returns:
         What it proposes.
@@ -205,13 +237,13 @@ def propose(given: Given, premiums: dict[int, int] | None = None, *, optimistic:
     """
     import highspy
 
-    years = facts(given, optimistic=optimistic)
+    years = facts(given, optimistic=optimistic, tier=tier)
     if premiums is not None:
         years = [replace(one, premiums=premiums[one.year] / 100) for one in years]
 
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
-    model = _Model(solver, given, years, optimistic=optimistic)
+    model = _Model(solver, given, years, aim or Aim(), optimistic=optimistic)
     solver.maximize(model.objective)
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         raise RuntimeError(f"the linear program ended with {solver.getModelStatus()}")
@@ -221,8 +253,11 @@ def propose(given: Given, premiums: dict[int, int] | None = None, *, optimistic:
 class _Model:
     """Variables and constraints, dollars."""
 
-    def __init__(self, solver: Any, given: Given, years: list[Facts], *, optimistic: bool) -> None:
-        self.solver, self.given, self.years = solver, given, years
+    def __init__(self, solver: Any, given: Given, years: list[Facts], aim: Aim, *, optimistic: bool) -> None:
+        self.solver, self.given, self.years, self.aim = solver, given, years, aim
+        self.level = self._new() if aim.objective == "spending" else None
+        self.missed: Any = 0.0
+        self.above_tier: Any = 0.0
         household = given.ahead.household
         assumed = household.assumptions
         growth = float(assumed.growth) / PPM
@@ -234,6 +269,7 @@ class _Model:
         drag = 0.0 if optimistic else (assumed.dividend_yield + assumed.turnover * growth / 2) / PPM * GAINS_RATE / PPM
         held, early = growth - drag, assumed.dividend_yield / PPM * max(growth, 0.0) / 2
         balances: list[Any] = [pre_tax, roth, taxable]
+        roths: list[Any] = []
         self.made: list[dict[str, Any]] = []
         self.unmet: Any = 0.0
         for one in years:
@@ -249,14 +285,26 @@ class _Model:
             ]
             # Balances become variables, so that each year's constraints stay short.
             balances = [self._named(balance) for balance in balances]
+            roths.append(balances[1])
+            if aim.liquid is not None:
+                self._at_least(balances[2], aim.liquid / 100 * given.ahead.prices(one.year))
             # As in the engine what is owed costs the return that it would have earned.
             self.unmet = (self.unmet + made["unmet"]) * (1 + max(growth, 0.0))
         kept = 1 - assumed.heirs_rate / PPM
-        gain = 1.0 if optimistic else 1 - GAINS_RATE / PPM * 0.4
-        prices = given.ahead.prices(given.ahead.years[-1])
-        self.worth = (balances[0] * kept + balances[1] + balances[2] * gain - self.unmet) * (1 / prices)
-        # A proposal leaves nothing unmet where there is money; a bound may.
-        self.objective = self.worth if optimistic else self.worth - sum(made["unmet"] for made in self.made) * _UNMET
+        gain = 1.0 if optimistic or aim.objective == "bequest" else 1 - GAINS_RATE / PPM * 0.4
+        last = aim.years(given.ahead) - 1
+        prices = given.ahead.prices(given.ahead.years[last])
+        self.worth: Any
+        if self.level is not None:
+            self.worth = self.level
+        elif aim.objective == "roth":
+            self.worth = roths[last] * (1 / prices)
+        else:
+            self.worth = (balances[0] * kept + balances[1] + balances[2] * gain - self.unmet) * (1 / prices)
+        self.objective = self.worth - self.missed * _UNMET - self.above_tier * _ABOVE_TIER
+        # A proposal leaves nothing unmet where there is money; a bound on wealth may, for what is unmet is owed.
+        if not optimistic or aim.objective in ("spending", "roth"):
+            self.objective = self.objective - sum(made["unmet"] for made in self.made) * _UNMET
 
     def _new(self, most: float = float("inf")) -> Any:
         return self.solver.addVariable(0.0, most)
@@ -266,15 +314,22 @@ class _Model:
         self.solver.addConstr(found == expression)
         return found
 
+    def _at_least(self, amount: Any, floor: float) -> None:
+        """An amount that should not be below a floor; what it misses costs the plan dearly."""
+        short = self._new()
+        self.solver.addConstr(amount + short >= floor)
+        self.missed = self.missed + short
+
     def _year(self, one: Facts, balances: list[Any]) -> dict[str, Any]:
         add, new = self.solver.addConstr, self._new
+        prices = self.given.ahead.prices(one.year)
         made = {
             "pre_tax": new(one.deferral - one.must_be_roth),
             "roth": new(one.deferral),
             "after_tax": new(one.after_tax),
             "draw_pre_tax": new() if one.may_draw else new(0.0),
             "draw_roth": new() if one.may_draw else new(0.0),
-            "convert": new(0.0) if one.works else new(),
+            "convert": new() if one.may_draw else new(0.0),
             "sell": new(),
             "save": new(),
             "unmet": new(),
@@ -286,17 +341,23 @@ class _Model:
         add(made["sell"] <= balances[2])
         if one.rmd:
             add(made["draw_pre_tax"] >= balances[0] * one.rmd)
+        if one.ceiling is not None:
+            above = new()
+            add(made["draw_pre_tax"] + made["convert"] - above <= one.ceiling)
+            self.above_tier = self.above_tier + above
         tax = self.solver.addVariable(-float("inf"), float("inf"))
         drawn = made["draw_pre_tax"] + made["convert"] - made["pre_tax"]
         for slope, level in one.tax:
             add(tax >= drawn * slope + level)
         got = made["draw_pre_tax"] + made["draw_roth"] + made["sell"] + made["unmet"] + one.income
-        spent = (
-            tax + made["pre_tax"] + made["roth"] + made["after_tax"] + made["save"] + (one.spending + one.premiums + one.taken)
-        )
+        spending: Any = one.spending if self.level is None or one.works else self.level * prices
+        put_away = made["pre_tax"] + made["roth"] + made["after_tax"]
+        spent = tax + put_away + made["save"] + (one.premiums + one.taken) + spending
         add(got == spent)
         # Nobody owes in order to save.
         add(made["unmet"] + made["save"] <= spent)
+        if self.aim.take_home is not None and one.works:
+            self._at_least(one.income - tax - put_away - one.taken, self.aim.take_home / 100 * prices)
         return made
 
     def proposal(self) -> Proposal:

@@ -52,7 +52,7 @@ def _assumptions(prepared: Prepared) -> Iterator[str]:
         if not household.income.social_security:
             how = "by the benefit formula" if benefit is None or benefit.monthly is None else "as stated"
             yield f"{person.name}'s Social Security is {how}, from age {67 if benefit is None else benefit.from_age}."
-    if household.spending is None:
+    if household.spending is None and ahead.working(ahead.first):
         yield "Spending while working is not stated: it is what the alternative that puts away most leaves of pay."
     if household.spending_in_retirement is None:
         yield f"Spending after work is not stated: {IN_RETIREMENT:.0%} of that before."

@@ -106,6 +106,32 @@ class Accounts:
             "taxable": self.taxable.value,
         }
 
+    def repeated(self, rows: int) -> Accounts:
+        """The same accounts in each of some rows, of accounts that have one row."""
+
+        def whole(column: Column) -> Column:
+            return np.repeat(column, rows)
+
+        def layer(one: Layer) -> Layer:
+            return Layer(year=one.year, taxed=whole(np.asarray(one.taxed)), untaxed=whole(np.asarray(one.untaxed)))
+
+        def roth(one: RothIra) -> RothIra:
+            return RothIra(whole(one.value), whole(one.regular), [layer(old) for old in one.layers], one.since)
+
+        def money(one: Money) -> Money:
+            return Money(whole(one.value), whole(one.basis))
+
+        return Accounts(
+            pre_tax=[whole(one) for one in self.pre_tax],
+            roth=[roth(one) for one in self.roth],
+            roth_plan=[money(one) for one in self.roth_plan],
+            after_tax=[money(one) for one in self.after_tax],
+            hsa=whole(self.hsa),
+            taxable=money(self.taxable),
+            owed=whole(self.owed),
+            ran_out=np.repeat(self.ran_out, rows),
+        )
+
     def grow(self, rate: Returns, dividends: Column) -> None:
         """A year's growth on what is in the accounts; dividends are paid out of the taxable account evenly over the year."""
         self.pre_tax = [grown(one, rate) for one in self.pre_tax]
@@ -157,6 +183,7 @@ def opened(household: Household, rows: int) -> Accounts:
         unmoved = [one.after_tax for one in balances if one.after_tax is not None]
         after_tax.append(Money(held(sum(int(one.value) for one in unmoved)), held(sum(int(one.basis) for one in unmoved))))
     taxable = household.taxable
+    health = held(sum(int(person.hsa.value) for person in household.people if person.hsa is not None))
     return Accounts(
-        pre_tax, roth, roth_plan, after_tax, held(0), Money(held(taxable.value), held(taxable.basis)), held(0), held(0) > 0
+        pre_tax, roth, roth_plan, after_tax, health, Money(held(taxable.value), held(taxable.basis)), held(0), held(0) > 0
     )

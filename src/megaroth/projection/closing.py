@@ -8,7 +8,6 @@ import numpy as np
 
 from megaroth.kernel.cents import Column
 from megaroth.projection.accounts import Money, above_zero, grown, part, sum_columns, zeros
-from megaroth.projection.withdraw import divided
 from megaroth.projection.working import Moved, PersonFlows
 from megaroth.projection.year import Year
 
@@ -116,7 +115,7 @@ def _take_out(now: Year) -> None:
     """Draw at the beginning of the year, so that what is drawn does not grow."""
     accounts, drawn = now.accounts, now.drawn
     taken = [one - least for one, least in zip(accounts.pre_tax, now.required, strict=True)]
-    parts = divided(now.converted, taken)
+    parts = now.converted_of(taken)
     accounts.pre_tax = [one - gone - out for one, gone, out in zip(taken, parts, drawn.pre_tax, strict=True)]
     for account, amount, gone in zip(accounts.roth, drawn.roth, parts, strict=True):
         if np.any(amount > 0):

@@ -3,13 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+import numpy as np
 
 from megaroth.kernel.cents import Column
 from megaroth.projection.accounts import Accounts, Returns, opened, zeros
 from megaroth.projection.closing import YearOut, close
 from megaroth.projection.year import Given, Year
+
+
+@dataclass
+class Start:
+    """Where a projection begins, or has come to.
+
+    Attributes:
+        place: of the year that comes next.
+        accounts: of its January 1.
+        magis: modified adjusted gross income of the years before.
+        tax: of the year before.
+    """
+
+    place: int
+    accounts: Accounts
+    magis: list[Column] = field(default_factory=list)
+    tax: Column | None = None
+
+    def repeated(self, rows: int) -> Start:
+        """The same, of one row, in each of some rows."""
+        tax = None if self.tax is None else np.repeat(self.tax, rows)
+        return Start(self.place, self.accounts.repeated(rows), [np.repeat(one, rows) for one in self.magis], tax)
 
 
 @dataclass
@@ -20,11 +44,13 @@ class Projected:
         years: its years.
         accounts: what is owned at the end.
         worth: what ``worth`` gave at the end of each year.
+        end: where another projection could go on.
     """
 
     years: list[YearOut]
     accounts: Accounts
     worth: list[Any]
+    end: Start
 
 
 def project(
@@ -32,6 +58,9 @@ def project(
     returns: Returns,
     tick: Callable[[], None] | None = None,
     worth: Callable[[int, Accounts], Any] | None = None,
+    *,
+    start: Start | None = None,
+    until: int | None = None,
 ) -> Projected:
     """One alternative's years on some paths.
 
@@ -40,17 +69,21 @@ def project(
         returns: nominal returns, (paths, years).
         tick: called after each year.
         worth: called with each year and the accounts at its end; what it gives is kept.
+        start: where to begin, with as many rows as ``returns``; it is used up. The first January 1 if omitted.
+        until: the place of the year before which to stop; after the last one if omitted.
 
     Returns:
         The years and the accounts at their end.
     """
     rows = returns.shape[0]
-    accounts = opened(given.ahead.household, rows)
-    magis: list[Column] = []
+    start = Start(0, opened(given.ahead.household, rows)) if start is None else start
+    accounts, magis = start.accounts, list(start.magis)
     years: list[YearOut] = []
     kept: list[Any] = []
-    tax = zeros(rows)
-    for place, year in enumerate(given.ahead.years):
+    tax = zeros(rows) if start.tax is None else start.tax
+    last = len(given.ahead.years) if until is None else until
+    for place in range(start.place, last):
+        year = given.ahead.years[place]
         now = Year(given, accounts, year, returns[:, place], magis)
         now.settle(tax)
         years.append(close(now))
@@ -60,4 +93,4 @@ def project(
             kept.append(worth(year, accounts))
         if tick is not None:
             tick()
-    return Projected(years, accounts, kept)
+    return Projected(years, accounts, kept, Start(last, accounts, magis, tax))

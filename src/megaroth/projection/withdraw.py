@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from megaroth.kernel.cents import Column
+from megaroth.kernel.cents import Cents, Column
 from megaroth.projection.accounts import Accounts, above_zero, part, sum_columns
 
 
@@ -27,7 +27,7 @@ class Plan:
 
 
 def withdrawals(
-    accounts: Accounts, need: Column, order: str, room: Column, usable: list[bool], first: tuple[int, int] | None = None
+    accounts: Accounts, need: Column, order: str, room: Column, usable: list[bool], first: tuple[Cents, Cents] | None = None
 ) -> Plan:
     """What to take for a need.
 
@@ -36,8 +36,7 @@ def withdrawals(
         need: cents, >= 0, (paths,).
         order: ``conventional``, ``proportional`` or ``bracket``.
         room: pre-tax money that still fits the bracket to be filled, cents, (paths,).
-        first: pre-tax and Roth money that is drawn before the taxable account, cents, as far as there is need; what is needed beyond them
-            follows the conventional order.
+        first: pre-tax and Roth money that is drawn whatever the need, cents; what is needed beyond them follows the conventional order.
         usable: whether each person's plan and IRA money may be drawn on: not while at work before 59 1/2.
 
     Returns:
@@ -49,12 +48,12 @@ def withdrawals(
     roth = sum_columns(balances)
     taxable = above_zero(accounts.taxable.value)
     if first is not None:
-        from_pre_tax = np.minimum(np.minimum(need, pre_tax), first[0])
-        from_roth = np.minimum(np.minimum(need - from_pre_tax, roth), first[1])
-        sold = np.minimum(need - from_pre_tax - from_roth, taxable)
-        more = np.minimum(need - from_pre_tax - from_roth - sold, pre_tax - from_pre_tax)
+        from_pre_tax, from_roth = np.minimum(pre_tax, first[0]), np.minimum(roth, first[1])
+        left = above_zero(need - from_pre_tax - from_roth)
+        sold = np.minimum(left, taxable)
+        more = np.minimum(left - sold, pre_tax - from_pre_tax)
         from_pre_tax = from_pre_tax + more
-        from_roth = from_roth + np.minimum(need - from_pre_tax - from_roth - sold, roth - from_roth)
+        from_roth = from_roth + np.minimum(left - sold - more, roth - from_roth)
         return _plan(need, sold, from_pre_tax, from_roth, from_plans, balances)
     match order:
         case "bracket":

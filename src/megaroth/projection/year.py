@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -12,6 +12,7 @@ from megaroth.law.law import Law
 from megaroth.law.load import law as law_of
 from megaroth.projection.accounts import Accounts, Returns, above_zero, part, sum_columns, zeros
 from megaroth.projection.future import Outlook, retirement_age
+from megaroth.projection.future import grown as money_of
 from megaroth.projection.withdraw import Plan, divided, withdrawals
 from megaroth.projection.working import PersonFlows, WorkingYear
 from megaroth.rules.clocks import qualified_distribution
@@ -35,11 +36,19 @@ _SEPARATED_AT = 55
 
 @dataclass(frozen=True)
 class Decision:
-    """What is decided of a year after work, cents: drawn before any order of withdrawals, and converted."""
+    """What is decided of a year, cents, each a scalar or (paths,).
 
-    pre_tax: int = 0
-    roth: int = 0
-    converted: int = 0
+    Attributes:
+        pre_tax: drawn, required distributions included; what is not needed goes to the taxable account.
+        roth: drawn, likewise.
+        converted: to Roth; of those who work before 59 1/2 nothing.
+        draws: whether ``pre_tax`` and ``roth`` stand in the place of the order of withdrawals.
+    """
+
+    pre_tax: Cents = 0
+    roth: Cents = 0
+    converted: Cents = 0
+    draws: bool = True
 
 
 @dataclass
@@ -49,18 +58,18 @@ class Given:
     Attributes:
         ahead: the household's years.
         working: its years of work, played.
-        spending: of each year, cents: the same for every alternative.
+        spending: of each year, cents, a scalar or (paths,): the same for every alternative.
         benefits: Social Security of each year, cents.
         split: earnings of rollovers to a Roth IRA go to a traditional IRA instead (Notice 2014-54).
-        decisions: of years after work, in the place of an order of withdrawals and of a bracket to fill.
+        decisions: of some years, in the place of an order of withdrawals and of a bracket to fill.
     """
 
     ahead: Outlook
     working: dict[int, WorkingYear]
-    spending: dict[int, int]
+    spending: Mapping[int, Cents]
     benefits: dict[int, int]
     split: bool = False
-    decisions: dict[int, Decision] = field(default_factory=dict)
+    decisions: Mapping[int, Decision] = field(default_factory=dict)
 
 
 @dataclass
@@ -123,7 +132,7 @@ class Year:
         self.law: Law = self.work.law if self.work else law_of(year, given.ahead.inflation)
         self.state = given.ahead.state(year)
         self.spending = given.spending[year]
-        self.decision = given.decisions.get(year) if self.work is None else None
+        self.decision = given.decisions.get(year)
         taxable = accounts.taxable
         self.dividends = part(above_zero(taxable.value), self.assumed.dividend_yield / PPM)
         self.realized = part(above_zero(taxable.value - taxable.basis), self.assumed.turnover / PPM)
@@ -175,8 +184,17 @@ class Year:
 
     @property
     def from_hsa(self) -> Column:
-        """Medicare premiums that health savings accounts pay."""
-        return np.minimum(self.accounts.hsa, self.premiums)
+        """What health savings accounts pay: Medicare premiums, and after work medical costs."""
+        found: Column = np.minimum(self.accounts.hsa, self.premiums + self._medical())
+        return found
+
+    def _medical(self) -> Column:
+        """Medical costs of a year after work, a part of its spending."""
+        if self.work is not None or not int(self.household.medical):
+            return zeros(self.rows)
+        medical = money_of(self.household.medical, self.given.ahead.prices(self.year))
+        found: Column = np.minimum(self.whole(self.spending), medical)
+        return found
 
     @property
     def cash(self) -> Column:
@@ -215,15 +233,26 @@ class Year:
     def _left(self) -> Accounts:
         """The accounts after required distributions, conversions and dividends."""
         taken = [balance - least for balance, least in zip(self.accounts.pre_tax, self.required, strict=True)]
-        parts = divided(self.converted, taken)
+        parts = self.converted_of(taken)
         taxable = replace(self.accounts.taxable, value=self.accounts.taxable.value - self.dividends)
         return replace(self.accounts, pre_tax=[one - gone for one, gone in zip(taken, parts, strict=True)], taxable=taxable)
 
+    def converted_of(self, balances: Sequence[Column]) -> list[Column]:
+        """What is converted, by person: of pre-tax money that may be drawn on."""
+        return divided(self.converted, [one * ok for one, ok in zip(balances, self._convertible(), strict=True)])
+
+    def _convertible(self) -> list[bool]:
+        return self._usable() if self.work is not None else [True] * len(self.people)
+
     def _open_pre_tax(self) -> Column:
-        return sum_columns(self.accounts.pre_tax) - sum_columns(self.required) - sum_columns(self.drawn.pre_tax)
+        """Pre-tax money that may be converted."""
+        rows = zip(self.accounts.pre_tax, self.required, self.drawn.pre_tax, self._convertible(), strict=True)
+        return sum_columns([(balance - required - drawn) * ok for balance, required, drawn, ok in rows])
 
     def _draw(self, need: Column, room: Column) -> Plan:
-        first = None if self.decision is None else (self.decision.pre_tax, self.decision.roth)
+        first = None
+        if self.decision is not None and self.decision.draws:
+            first = above_zero(self.whole(self.decision.pre_tax) - sum_columns(self.required)), self.decision.roth
         return withdrawals(self._left(), need, self.assumed.withdrawals, room, self._usable(), first)
 
     def _usable(self) -> list[bool]:
@@ -237,7 +266,7 @@ class Year:
     def _converts(self) -> bool:
         before = all(self.year < first_rmd_year(person.born.year) for person in self.people)
         if self.decision is not None:
-            return self.decision.converted > 0
+            return bool(np.any(self.decision.converted))
         return self.assumed.conversions and self.work is None and before
 
     def _room(self) -> Column:

@@ -70,8 +70,25 @@ def _outlook(household: Household) -> Found:
         if claimed is not None and not EARLIEST_CLAIM <= claimed.from_age <= LATEST_CLAIM:
             expected = f"an age from {EARLIEST_CLAIM} to {LATEST_CLAIM}"
             yield ("people", place, "social_security", "from_age"), Fault(str(claimed.from_age), expected)
+    yield from _stated_years(household)
     if household.assumptions.paths < 1:
         yield ("assumptions", "paths"), Fault("0", "at least 1")
+
+
+def _stated_years(household: Household) -> Found:
+    """Years that alternatives state conversions or withdrawals for: in the plan, and each at most once."""
+    if not household.people:
+        return
+    last = household.people[0].born.year + household.assumptions.plan_until
+    for at, spec in enumerate(household.alternatives):
+        converted, drawn = [one.year for one in spec.conversions or ()], [one.year for one in spec.withdrawals or ()]
+        for key, years in (("conversions", converted), ("withdrawals", drawn)):
+            for place, year in enumerate(years):
+                path = ("alternatives", at, key, place, "year")
+                if not household.year <= year <= last:
+                    yield path, Fault(str(year), f"a year of the plan, {household.year} to {last}")
+                elif year in years[:place]:
+                    yield path, Fault(f"{year} twice", "each year at most once")
 
 
 def _made(household: Household) -> bool:

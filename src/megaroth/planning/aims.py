@@ -1,0 +1,219 @@
+"""What a best plan is best at, and what it must keep to; measured on what the engine plays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from megaroth.kernel.cents import Column
+from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.model.household import Household, Job
+from megaroth.planning.compare import Numbers, after_tax_wealth
+from megaroth.projection.accounts import Returns
+from megaroth.projection.future import Outlook
+from megaroth.projection.run import Projected, Start, project
+from megaroth.projection.year import Given
+
+OBJECTIVES = ("wealth", "spending", "bequest", "roth")
+
+_CANDIDATES = 240
+"""Rows in which spending is searched at once."""
+
+_CLOSE = 10_00
+"""How near to the most that can be spent the search comes, cents a year."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aim:
+    """What the best plan should be best at, and what it must keep to.
+
+    Attributes:
+        objective: ``wealth`` after tax at the end; ``spending`` a year after work, the most that lasts; ``bequest``, the wealth that heirs
+            take, gains untaxed; ``roth``, Roth money at an age.
+        at_age: of the first person, for ``roth``.
+        take_home: the least that pay must leave a year after contributions and tax while anybody works, in today's money, cents.
+        liquid: the least in the taxable account at the end of each year, in today's money, cents.
+        moves: how often a year after-tax money may move to Roth at most.
+        keep_claims: claim Social Security at the ages that the file has.
+    """
+
+    objective: str = "wealth"
+    at_age: int | None = None
+    take_home: int | None = None
+    liquid: int | None = None
+    moves: int | None = None
+    keep_claims: bool = False
+
+    @property
+    def bound(self) -> bool:
+        """Whether a year must keep to anything."""
+        return self.take_home is not None or self.liquid is not None
+
+    def check(self, ahead: Outlook) -> None:
+        """Refuse an aim that these years cannot have.
+
+        Raises:
+            InputError: an unknown objective, an age that the plan does not reach, or no year after work for ``spending``.
+        """
+        first = ahead.household.people[0]
+        ages = first.age(ahead.years[0]), first.age(ahead.years[-1])
+        if self.objective not in OBJECTIVES:
+            near = nearest(self.objective, list(OBJECTIVES))
+            raise InputError([Problem("--objective", repr(self.objective), "one of " + ", ".join(OBJECTIVES), nearest=near)])
+        if self.objective == "roth" and (self.at_age is None or not ages[0] <= self.at_age <= ages[1]):
+            expected = f"the age of {first.name}, {ages[0]} to {ages[1]}, at which Roth money should be most"
+            raise InputError([Problem("--at-age", "nothing" if self.at_age is None else str(self.at_age), expected)])
+        if self.objective == "spending" and all(ahead.working(year) for year in ahead.years):
+            expected = "another objective, or a plan with years after work (plan_until, retires_at)"
+            raise InputError([Problem("--objective", "'spending'", expected)])
+        if self.moves is not None and self.moves < 1:
+            raise InputError([Problem("--moves", str(self.moves), "at least 1")])
+
+    def years(self, ahead: Outlook) -> int:
+        """How many years have to be played to know the measure."""
+        if self.objective != "roth" or self.at_age is None:
+            return len(ahead.years)
+        return ahead.household.people[0].born.year + self.at_age - ahead.first + 1
+
+
+_PER_YEAR = {"yearly": 1, "quarterly": 4}
+
+
+def with_moves(household: Household, most: int | None) -> Household:
+    """The household whose after-tax money moves at most so often a year within plans.
+
+    A move once a year keeps to any bound; each quarter to one of four or more.
+    """
+    if most is None:
+        return household
+    slower = "quarterly" if most >= _PER_YEAR["quarterly"] else "yearly"
+
+    def change(job: Job) -> Job:
+        plan = job.plan
+        if plan is None or plan.in_plan_roth_rollover not in ("each_paycheck", "on_request", "quarterly"):
+            return job
+        often = _PER_YEAR.get(plan.in_plan_roth_rollover, _paydays(job))
+        return job if often <= most else replace(job, plan=replace(plan, in_plan_roth_rollover=slower))
+
+    people = tuple(replace(person, jobs=tuple(change(job) for job in person.jobs)) for person in household.people)
+    return replace(household, people=people)
+
+
+def _paydays(job: Job) -> int:
+    return {"weekly": 52, "biweekly": 26, "semimonthly": 24}.get(job.pay_frequency, 12)
+
+
+@dataclass
+class Measure:
+    """What plans come to, a row each.
+
+    Attributes:
+        value: in today's money, cents.
+        missed: by how much the years fall short of what they must keep to, in today's money, cents.
+        ran_out: whether spending found no money.
+    """
+
+    value: Numbers
+    missed: Numbers
+    ran_out: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+
+    def best(self) -> int:
+        """The row of the best plan."""
+        return int(np.argmax(self.score()))
+
+    def score(self) -> Numbers:
+        """Plans in order: those that last before those that do not, then by how they keep to what they must, then by value."""
+        whole = np.round(self.missed / _WHOLE) * _WHOLE
+        found: Numbers = self.value - _MUCH * whole - _MUCH * _MUCH * self.ran_out
+        return found
+
+
+_WHOLE, _MUCH = 1_000_00, 1e6
+
+
+def measure(aim: Aim, given: Given, played: Projected) -> Measure:
+    """What the rows of a projection come to; not for ``spending``, which is searched.
+
+    Args:
+        aim: the objective and its constraints.
+        given: what was played.
+        played: its years, as many as :meth:`Aim.years` says.
+    """
+    ahead, end = given.ahead, played.accounts
+    prices = ahead.prices(ahead.years[aim.years(ahead) - 1])
+    value: Numbers
+    if aim.objective == "roth":
+        value = end.by_character()["roth"] / prices
+    else:
+        value = after_tax_wealth(end, ahead.household.assumptions.heirs_rate, prices, stepped_up=aim.objective == "bequest")
+    return Measure(value, missed(aim, given, played), end.ran_out)
+
+
+def missed(aim: Aim, given: Given, played: Projected) -> Numbers:
+    """By how much years fall short of the floors, in all, in today's money, cents; (paths,)."""
+    short: Numbers = np.zeros(len(played.accounts.owed))
+    for year in played.years:
+        prices = given.ahead.prices(year.year)
+        if aim.take_home is not None and year.year in given.working:
+            left = year.income - year.own - year.payroll_tax - year.federal_tax - year.state_tax
+            short = short + np.maximum(aim.take_home - left / prices, 0)
+        if aim.liquid is not None:
+            short = short + np.maximum(aim.liquid - year.balances["taxable"] / prices, 0)
+    return short
+
+
+def first_free(given: Given) -> int:
+    """The place of the first year in which nobody works; the number of years if there is none."""
+    years = given.ahead.years
+    return next((place for place, year in enumerate(years) if year not in given.working), len(years))
+
+
+def sustainable(given: Given, returns: Returns, start: Start | None = None) -> Column:
+    """The most that can be spent in each year after work, in today's money, so that the money lasts.
+
+    Args:
+        given: its years of work; what it spends while anybody works stays.
+        returns: (paths, years).
+        start: of the first year in which nobody works, with as many rows, where it has been played.
+
+    Returns:
+        (paths,), cents a year, within ten dollars; 0 where nothing lasts.
+    """
+    rows, free = len(returns), first_free(given)
+    if start is None:
+        start = project(given, returns, until=free).end
+    each = max(_CANDIDATES // rows, 1)
+    low = np.zeros(rows)
+    high = np.full(rows, _most(given, start))
+    repeated = start.repeated(each)
+    many: Returns = np.repeat(returns, each, axis=0)
+    parts = np.arange(1, each + 1) / (each + 1)
+    while float(np.max(high - low)) > _CLOSE:
+        tried = low[:, None] + (high - low)[:, None] * parts
+        lasts = _lasts(given, many, repeated, tried.ravel()).reshape(rows, each)
+        # What lasts lasts at less: the first that does not is where the search goes on.
+        fails = np.where(np.all(lasts, axis=1), each, np.argmin(lasts, axis=1))
+        edges = np.column_stack([low, tried, high])
+        low, high = edges[np.arange(rows), fails], edges[np.arange(rows), fails + 1]
+    return np.rint(low).astype(np.int64)
+
+
+def _most(given: Given, start: Start) -> float:
+    """More than any path can spend a year, in today's money: what is owned, and income, at a high return."""
+    ahead = given.ahead
+    owned = sum(float(np.max(one)) for one in start.accounts.by_character().values())
+    year = ahead.years[start.place]
+    income = given.benefits[ahead.years[-1]] + int(ahead.household.income.pensions) + int(ahead.household.other_income)
+    return max(owned, 0.0) / ahead.prices(year) + 2 * income + _WHOLE
+
+
+def _lasts(given: Given, returns: Returns, start: Start, spending: Numbers) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    """Whether the money lasts at some spending after work, a row each."""
+    ahead = given.ahead
+    spent = dict(given.spending)
+    for year in ahead.years[start.place :]:
+        if year not in given.working:
+            spent[year] = np.rint(spending * ahead.prices(year)).astype(np.int64)
+        # A projection uses its start up.
+    return ~project(replace(given, spending=spent), returns, start=start.repeated(1)).accounts.ran_out

@@ -1,0 +1,198 @@
+"""Plans that may be the best: simple policies, and the program's proposals, as years that the engine can play."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from megaroth.model.household import Household, Job, Person
+from megaroth.model.outlook import SocialSecurity
+from megaroth.planning.aims import Aim
+from megaroth.planning.program import Proposal
+from megaroth.projection.benefits import yearly_benefits
+from megaroth.projection.future import Outlook
+from megaroth.projection.working import WorkingYear, working_year
+from megaroth.projection.year import Decision, Given
+from megaroth.rules.social_security import claimed_benefit
+
+_CLAIMS = (62, 67, 70)
+_FILLS = (120_000, 220_000, 240_000)
+_ORDERS = ("conventional", "proportional", "bracket")
+_SHARES = (0.75, 0.5, 0.25, 0.0)
+
+
+@dataclass
+class Candidate:
+    """A plan that may be the best.
+
+    Attributes:
+        about: what it is, words.
+        given: its years, ready to be played.
+        claims: the age at which each person with a benefit of their own claims.
+        proposed: what the program reckons that it comes to.
+    """
+
+    about: str
+    given: Given
+    claims: dict[str, int]
+    proposed: int | None = None
+
+
+def claims_of(household: Household) -> Iterator[dict[str, int]]:
+    """Claiming ages to try of those who have a benefit: ages that they have not passed yet."""
+    ages = {}
+    for person in claimants(household):
+        own = (person.social_security or SocialSecurity()).from_age
+        now = person.age(household.year)
+        ages[person.name] = [own] if own < now else sorted({own, *(age for age in _CLAIMS if age >= now)})
+    for chosen in itertools.product(*ages.values()):
+        yield dict(zip(ages, chosen, strict=True))
+
+
+def claimants(household: Household) -> list[Person]:
+    """Who claims a benefit of their own, unless the file states all benefits as income."""
+    if household.income.social_security:
+        return []
+    stated = [(person, person.social_security or SocialSecurity()) for person in household.people]
+    return [person for person, claimed in stated if (person.jobs if claimed.monthly is None else claimed.monthly)]
+
+
+def claiming(given: Given, claims: dict[str, int]) -> Given:
+    """The same with other claiming ages; a benefit that the file states is adjusted by the law's factors."""
+    household = given.ahead.household
+    people = tuple(_claims_at(person, claims[person.name]) if person.name in claims else person for person in household.people)
+    ahead = replace(given.ahead, household=replace(household, people=people))
+    return replace(given, ahead=ahead, benefits=yearly_benefits(ahead))
+
+
+def _claims_at(person: Person, age: int) -> Person:
+    claimed = person.social_security or SocialSecurity()
+    monthly = claimed.monthly
+    if monthly is not None and age != claimed.from_age:
+        whole = 10_000_000
+        factors = [claimed_benefit(whole, person.born.year, at) for at in (claimed.from_age, age)]
+        monthly = round(int(monthly) * factors[1] / factors[0])
+    return replace(person, social_security=SocialSecurity(monthly=monthly, from_age=age))
+
+
+def policies(most: Given, claims: dict[str, int], aim: Aim) -> Iterator[Candidate]:
+    """Simple policies: always the most, with deferrals of either kind, every order of withdrawals, and conversions to a bracket.
+
+    Where years must keep to something, a part of the most, too.
+    """
+    household = most.ahead.household
+    kinds = [household, _all_deferrals(household, "roth"), _all_deferrals(household, "pre_tax")]
+    distinct = [household, *(one for one in kinds[1:] if one != household)]
+    always = "always the most" if most.working else "as the file has it"
+    for place, one in enumerate(distinct):
+        given = most if place == 0 else _again(most, one)
+        kind = "" if place == 0 else f", {_kind_of(one)} deferrals"
+        for order in _ORDERS:
+            for fill in (None, *_FILLS) if aim.objective != "spending" else (None, *_FILLS[1:2]):
+                assumed = replace(
+                    one.assumptions, withdrawals=order, conversions=fill is not None, fill_to=fill or one.assumptions.fill_to
+                )
+                about = f"{always}{kind}, {order} withdrawals" + (f", conversions to {fill // 10_000}%" if fill else "")
+                ahead = replace(given.ahead, household=replace(one, assumptions=assumed))
+                yield Candidate(about, replace(given, ahead=ahead), claims)
+    if aim.bound and most.working:
+        for share in _SHARES:
+            yield Candidate(f"{share:.0%} of the most after tax", _scaled(most, 1.0, share), claims)
+        for share in _SHARES:
+            yield Candidate(f"{share:.0%} of the most deferred, nothing after tax", _scaled(most, share, 0.0), claims)
+
+
+def _scaled(most: Given, deferred: float, after_tax: float) -> Given:
+    """The plan that puts away most with a share of its deferrals and of its after-tax contributions."""
+    working = {}
+    for year, work in most.working.items():
+        planned = sum(one.deferral + one.catch_up for one in work.elected)
+        elections = sum(one.after_tax for one in work.elected)
+        roth = min(sum(one.roth for one in work.people), planned)
+        part = Proposal(
+            pre_tax={year: round((planned - roth) * deferred)},
+            roth={year: round(roth * deferred)},
+            after_tax={year: round(elections * after_tax)},
+            drawn_pre_tax={},
+            drawn_roth={},
+            converted={},
+            value=0,
+        )
+        working[year] = _elected(most.ahead, work, part, year)
+    return replace(most, working=working)
+
+
+def _kind_of(household: Household) -> str:
+    kinds = {job.elections.deferral_kind for person in household.people for job in person.jobs}
+    return "Roth" if kinds == {"roth"} else "pre-tax"
+
+
+def _all_deferrals(household: Household, kind: str) -> Household:
+    def change(job: Job) -> Job:
+        allowed = job.plan is not None and (kind == "pre_tax" or job.plan.roth is True)
+        return replace(job, elections=replace(job.elections, deferral_kind=kind)) if allowed else job
+
+    people = tuple(replace(person, jobs=tuple(change(job) for job in person.jobs)) for person in household.people)
+    return replace(household, people=people)
+
+
+def _again(given: Given, household: Household) -> Given:
+    ahead = replace(given.ahead, household=household)
+    return replace(given, ahead=ahead, working={year: working_year(ahead.at(year)) for year in given.working})
+
+
+def proposal_of(given: Given, claims: dict[str, int], proposed: Proposal) -> Candidate:
+    """The program's proposal as years that the engine can play."""
+    working = {year: _elected(given.ahead, work, proposed, year) for year, work in given.working.items()}
+    decisions = {
+        year: Decision(
+            proposed.drawn_pre_tax[year], proposed.drawn_roth[year], proposed.converted[year], draws=year not in working
+        )
+        for year in given.ahead.years
+        if year not in working or proposed.converted[year]
+    }
+    return Candidate(
+        f"the program's proposal{told(claims)}", replace(given, working=working, decisions=decisions), claims, proposed.value
+    )
+
+
+def mixed(proposal: Candidate, rule: Candidate) -> Candidate:
+    """A proposal's elections and claims with a rule's years after work."""
+    assumed = rule.given.ahead.household.assumptions
+    household = replace(proposal.given.ahead.household, assumptions=assumed)
+    given = replace(proposal.given, ahead=replace(proposal.given.ahead, household=household), decisions={})
+    return Candidate(f"the program's elections, then {rule.about}{told(proposal.claims)}", given, proposal.claims)
+
+
+def told(claims: dict[str, int]) -> str:
+    """Claiming ages in words, to end a sentence with."""
+    return "; " + ", ".join(f"{name} claims at {age}" for name, age in claims.items()) if claims else ""
+
+
+def _elected(ahead: Outlook, work: WorkingYear, proposed: Proposal, year: int) -> WorkingYear:
+    """A year of work with the program's elections, each job taking its part of them."""
+    household = ahead.at(year)
+    pre_tax, roth = proposed.pre_tax[year], proposed.roth[year]
+    planned = sum(one.deferral + one.catch_up for one in work.elected)
+    planned_after_tax = sum(one.after_tax for one in work.elected)
+    share = min((pre_tax + roth) / planned, 1.0) if planned else 0.0
+    after_tax = min(proposed.after_tax[year] / planned_after_tax, 1.0) if planned_after_tax else 0.0
+    by_job = {(one.person, one.employer): one for one in work.elected}
+    kind = "roth" if roth > pre_tax else "pre_tax"
+
+    def change(name: str, job: Job) -> Job:
+        one = by_job.get((name, job.employer))
+        if one is None or job.plan is None:
+            return job
+        elections = replace(
+            job.elections,
+            deferral=round(one.deferral * share),
+            catch_up=round(one.catch_up * share),
+            after_tax=round(one.after_tax * after_tax),
+            deferral_kind=kind if job.plan.roth is True else job.elections.deferral_kind,
+        )
+        return replace(job, elections=elections)
+
+    people = tuple(replace(person, jobs=tuple(change(person.name, job) for job in person.jobs)) for person in household.people)
+    return working_year(replace(household, people=people))

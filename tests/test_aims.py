@@ -1,0 +1,279 @@
+"""Objectives, what years must keep to, plans that are stated, small changes, and spending that lasts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from megaroth.kernel.errors import InputError
+from megaroth.model.household import Household
+from megaroth.planning.aims import Aim, first_free, measure, sustainable, with_moves
+from megaroth.planning.compare import compare, prepare
+from megaroth.planning.optimize import optimize
+from megaroth.planning.outlook import years_ahead
+from megaroth.planning.polish import CALLS, polished
+from megaroth.projection.run import project
+from megaroth.readers.household_file import parse_household
+
+RETIRED = """
+year = 2026
+filing_status = "married_joint"
+spending_in_retirement = {spending}
+{top}
+[[people]]
+name = "Tom"
+born = 1958-01-02
+{tom}
+[[people.iras]]
+kind = "traditional"
+value = {pre_tax}
+[people.social_security]
+monthly = 2_000
+from_age = 70
+[[people]]
+name = "Una"
+born = 1960-01-02
+[[people.iras]]
+kind = "roth"
+value = 100_000
+[taxable]
+value = {taxable}
+basis = {taxable}
+[assumptions]
+model = "fixed"
+growth = "{growth}%"
+inflation = "2.4%"
+plan_until = 80
+"""
+WORKING = """
+year = 2026
+[[people]]
+name = "Ann"
+born = 1976-02-03
+retires_at = 60
+[[people.jobs]]
+employer = "Acme"
+pay = 200_000
+[people.jobs.plan]
+roth = true
+after_tax = true
+in_plan_roth_rollover = "each_paycheck"
+[assumptions]
+plan_until = 75
+"""
+
+
+def retired(
+    spending: int = 90_000, pre_tax: int = 900_000, taxable: int = 300_000, growth: int = 5, top: str = "", tom: str = ""
+) -> Household:
+    return parse_household(RETIRED.format(spending=spending, pre_tax=pre_tax, taxable=taxable, growth=growth, top=top, tom=tom))
+
+
+STATED = (
+    'alternatives = [{ name = "stated", of = "taxable", conversions = [{ year = 2027, amount = 40_000 }],'
+    " withdrawals = [{ year = 2028, pre_tax = 150_000 }, { year = 2029, pre_tax = 10_000, roth = 5_000 }] }]"
+)
+
+
+def test_stated_conversions_and_withdrawals_are_made_as_stated() -> None:
+    years = {one.year: one for one in years_ahead(retired(top=STATED), "stated").years}
+    assert {year: one.converted for year, one in years.items() if one.converted} == {2027: 40_000_00}
+    given = prepare(retired(top=STATED)).given[0]
+    played = {one.year: one for one in project(given, np.full((1, 13), 0.05)).years}
+    # More than is needed goes to the taxable account.
+    assert int(played[2028].drawn_from["pre_tax"][0]) == 150_000_00
+    assert int(played[2028].deposited[0]) > 0
+    assert int(played[2029].drawn_from["pre_tax"][0]) == 10_000_00
+    assert int(played[2029].drawn_from["roth"][0]) == 5_000_00
+    assert int(played[2030].drawn_from["taxable"][0]) > 0
+
+
+@pytest.mark.parametrize(
+    ("stated", "place"),
+    [
+        ("conversions = [{ year = 2025, amount = 1 }]", "alternatives[0].conversions[0].year"),
+        ("withdrawals = [{ year = 2030 }, { year = 2030 }]", "alternatives[0].withdrawals[1].year"),
+    ],
+)
+def test_a_stated_year_is_one_of_the_plan_and_stands_once(stated: str, place: str) -> None:
+    with pytest.raises(InputError, match=r"year") as refused:
+        retired(top=f'alternatives = [{{ name = "x", of = "taxable", {stated} }}]')
+    assert refused.value.problems[0].field == place
+
+
+def test_nobody_who_works_before_59_and_a_half_converts() -> None:
+    rows = "{ year = 2027, amount = 10_000 }, { year = 2036, amount = 9_000 }"
+    stated = f'alternatives = [{{ name = "x", of = "mega", conversions = [{rows}] }}]'
+    years = {one.year: one.converted for one in years_ahead(parse_household(stated + WORKING), "x").years}
+    assert years[2027] == 0
+    assert years[2036] == 9_000_00
+
+
+def test_what_a_spouse_has_may_be_converted_while_the_other_works() -> None:
+    text = WORKING.replace("year = 2026", 'year = 2026\nfiling_status = "married_joint"').replace(
+        "[assumptions]",
+        '[[people]]\nname = "Bo"\nborn = 1962-01-01\n[[people.iras]]\nkind = "traditional"\nvalue = 50_000\n[assumptions]',
+    )
+    stated = 'alternatives = [{ name = "x", of = "mega", conversions = [{ year = 2027, amount = 80_000 }] }]'
+    given = prepare(parse_household(stated + text)).given[0]
+    played = project(given, np.zeros((1, 26)))
+    # No more than the spouse has: the other's plan money stays.
+    assert int(played.years[1].converted[0]) == 50_000_00
+
+
+def test_spending_that_lasts_is_owned_money_over_the_years_where_nothing_grows_or_is_taxed() -> None:
+    household = retired(pre_tax=0, taxable=1_300_000, growth=0, top="")
+    household = replace(
+        household,
+        people=tuple(
+            replace(one, social_security=replace(one.social_security, monthly=0)) if one.social_security else one
+            for one in household.people
+        ),
+        assumptions=replace(household.assumptions, inflation=0, dividend_yield=0, turnover=0),
+    )
+    given = prepare(household).given[0]
+    years = len(given.ahead.years)
+    premiums = sum(int(one.premiums[0]) for one in project(given, np.zeros((1, years))).years)
+    # 1,300,000 taxable and 100,000 of Roth, its basis unknown but spent after 59 1/2.
+    expected = (1_400_000_00 - premiums) / years
+    assert int(sustainable(given, np.zeros((1, years)))[0]) == pytest.approx(expected, abs=20_00)
+
+
+def test_spending_that_lasts_does_last_and_a_little_more_does_not() -> None:
+    given = prepare(retired()).given[0]
+    returns = np.full((3, len(given.ahead.years)), 0.05)
+    returns[1, :3], returns[2, :3] = -0.2, 0.2
+    most = sustainable(given, returns)
+    assert most[1] < most[0] < most[2]
+    for more, lasts in ((0, True), (25_00, False)):
+        spent = {year: np.rint((most + more) * given.ahead.prices(year)).astype(np.int64) for year in given.ahead.years}
+        ran_out = project(replace(given, spending=spent), returns).accounts.ran_out
+        assert np.array_equal(ran_out, np.full(3, not lasts))
+
+
+def test_each_path_of_spending_is_searched_as_if_alone() -> None:
+    given = prepare(retired()).given[0]
+    returns = np.random.default_rng(7).normal(0.05, 0.1, (4, len(given.ahead.years)))
+    together = sustainable(given, returns)
+    alone = [int(sustainable(given, returns[place : place + 1])[0]) for place in range(4)]
+    assert np.allclose(together, alone, atol=10_00)
+
+
+def test_small_changes_only_ever_make_a_plan_better_and_are_what_the_engine_plays() -> None:
+    given = prepare(retired(pre_tax=2_500_000)).given[0]
+    returns = np.full((1, len(given.ahead.years)), 0.05)
+    calls = []
+    better = polished(given, returns, Aim(), lambda: calls.append(1))
+    before, after = (float(measure(Aim(), one, project(one, returns)).value[0]) for one in (given, better))
+    assert after > before * 1.005
+    assert 0 < len(calls) <= CALLS + 1
+    again = polished(better, returns, Aim())
+    assert float(measure(Aim(), again, project(again, returns)).value[0]) >= after
+
+
+@pytest.mark.parametrize("objective", ["wealth", "spending", "bequest", "roth"])
+def test_every_objective_is_below_its_bound_and_above_the_rules(objective: str) -> None:
+    aim = Aim(objective=objective, at_age=75 if objective == "roth" else None)
+    answer = optimize(retired(), aim)
+    assert answer.bound >= answer.value >= answer.rules[0].value
+    assert not answer.runs_out
+    plain = optimize(retired())
+    assert plain.wealth_after_tax >= answer.wealth_after_tax
+    if objective == "roth":
+        assert answer.conversions
+
+
+def test_the_objective_of_spending_is_what_the_plan_can_spend() -> None:
+    answer = optimize(retired(), Aim(objective="spending"))
+    for part, lasts in ((0.995, True), (1.02, False)):
+        spent = replace(retired(), spending_in_retirement=round(answer.value * part))
+        assert optimize(spent).runs_out is not lasts
+
+
+def test_a_take_home_floor_is_kept_and_costs_something() -> None:
+    household = parse_household(WORKING)
+    free, floor = optimize(household), optimize(household, Aim(take_home=115_000_00))
+    assert floor.missed < 2_000_00
+    assert floor.value < free.value
+    assert sum(one.after_tax for one in floor.elections) < sum(one.after_tax for one in free.elections)
+
+
+def test_a_floor_that_no_plan_can_keep_says_by_how_much() -> None:
+    assert optimize(parse_household(WORKING), Aim(take_home=190_000_00)).missed > 100_000_00
+
+
+def test_money_stays_liquid() -> None:
+    household = retired()
+    answer = optimize(household, Aim(liquid=150_000_00))
+    assert answer.missed < 1_000_00
+    assert answer.value <= optimize(household).value
+
+
+@pytest.mark.parametrize(
+    ("most", "often"), [(1, "yearly"), (2, "yearly"), (4, "quarterly"), (12, "quarterly"), (26, "each_paycheck")]
+)
+def test_moves_a_year_are_bounded(most: int, often: str) -> None:
+    plan = with_moves(parse_household(WORKING), most).people[0].jobs[0].plan
+    assert plan is not None
+    assert plan.in_plan_roth_rollover == often
+
+
+@pytest.mark.parametrize(
+    ("aim", "place"),
+    [
+        (Aim(objective="roht"), "--objective"),
+        (Aim(objective="roth"), "--at-age"),
+        (Aim(objective="roth", at_age=99), "--at-age"),
+        (Aim(moves=0), "--moves"),
+    ],
+)
+def test_an_aim_that_cannot_be_is_refused_with_the_remedy(aim: Aim, place: str) -> None:
+    with pytest.raises(InputError) as refused:
+        optimize(parse_household(WORKING), aim)
+    assert refused.value.problems[0].field == place
+
+
+def test_spending_needs_years_after_work() -> None:
+    household = parse_household(WORKING.replace("plan_until = 75", "plan_until = 59"))
+    with pytest.raises(InputError, match="years after work"):
+        optimize(household, Aim(objective="spending"))
+
+
+def test_claims_may_be_kept() -> None:
+    assert optimize(retired(), Aim(keep_claims=True)).claims == {"Tom": 70}
+
+
+def test_health_savings_pay_premiums_and_medical_costs() -> None:
+    household = retired(tom="hsa = { value = 50_000 }")
+    plain, medical = (years_ahead(one, "taxable").years for one in (household, replace(household, medical=6_000_00)))
+    assert plain[0].balances["hsa"] > 40_000_00
+    assert medical[0].balances["hsa"] == pytest.approx(plain[0].balances["hsa"] - 6_000_00 * 1.05, abs=100)
+    assert medical[0].spending == plain[0].spending
+    assert medical[-1].balances["hsa"] == 0
+
+
+def test_a_projection_can_stop_and_go_on() -> None:
+    given = prepare(parse_household(WORKING)).given[1]
+    returns = np.random.default_rng(3).normal(0.05, 0.1, (5, len(given.ahead.years)))
+    whole = project(given, returns)
+    first = project(given, returns, until=first_free(given))
+    rest = project(given, returns, start=first.end)
+    assert [one.year for one in first.years + rest.years] == list(given.ahead.years)
+    assert np.array_equal(rest.accounts.taxable.value, whole.accounts.taxable.value)
+    assert np.array_equal(rest.years[-1].wealth, whole.years[-1].wealth)
+
+
+def test_a_start_is_repeated_in_rows() -> None:
+    given = prepare(parse_household(WORKING)).given[1]
+    returns = np.full((1, len(given.ahead.years)), 0.05)
+    begun = project(given, returns, until=first_free(given)).end
+    many = project(given, np.repeat(returns, 3, axis=0), start=begun.repeated(3))
+    alone = project(given, returns)
+    assert np.array_equal(many.years[-1].wealth, np.repeat(alone.years[-1].wealth, 3))
+
+
+def test_compare_takes_stated_plans() -> None:
+    answer = compare(retired(top=STATED))
+    assert answer.alternatives[0].name == "stated"
