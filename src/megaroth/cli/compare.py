@@ -11,7 +11,7 @@ from megaroth.cli.picture import check_picture, write_picture
 from megaroth.cli.progress import progress
 from megaroth.cli.reforms import ReformFiles, under
 from megaroth.kernel.cents import percent
-from megaroth.planning.compare import AlternativeOut, Comparison
+from megaroth.planning.compare import AlternativeOut, Comparison, Spendable
 from megaroth.planning.compare import compare as compare_of
 from megaroth.planning.pictures import differences, stacked, tornado
 from megaroth.planning.sensitivity import Sensitivity, Swing
@@ -30,6 +30,7 @@ def compare(
     /,
     *,
     sensitivity: Annotated[bool, Parameter(negative="")] = False,
+    spending: Annotated[bool, Parameter(negative="")] = False,
     picture: str | None = None,
     reform: ReformFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
@@ -43,7 +44,10 @@ def compare(
     file
         The household file; its [assumptions] say what is taken for granted, its alternatives what is compared.
     sensitivity
-        Also show what moves the answer: each assumption lower and higher, and the growth at which neither is ahead.
+        Also show what moves the answer: each assumption lower and higher, break-even values, taxes higher and lower now and later, and
+        the cases in which it loses.
+    spending
+        Also search the most that can be spent in each year after work so that the money lasts.
     picture
         Also write a picture to this file: .json (Vega-Lite), or .svg or .png with the extra "pictures".
     reform
@@ -54,7 +58,7 @@ def compare(
     check_picture(picture)
     household = read_household(file)
     with under(reform), progress("comparing", quiet=json) as tick:
-        answer = compare_of(household, tick)
+        answer = compare_of(household, tick, spending=spending)
     moves = None
     if sensitivity and len(answer.alternatives) > 1:
         with under(reform), progress("changing assumptions", quiet=json) as tick:
@@ -104,6 +108,16 @@ def _moves(moves: Sensitivity) -> dict[str, Any]:
         ],
         "by_growth": [{"growth": round(100 * growth, 2), "difference": amount(value)} for growth, value in moves.by_growth],
         "break_even_growth": None if even is None else round(100 * even, 2),
+        "curves": [
+            {
+                "assumption": curve.assumption,
+                "points": [{"percent": round(100 * at, 2), "difference": amount(value)} for at, value in curve.points],
+                "break_even": [round(100 * at, 2) for at in curve.crossings],
+            }
+            for curve in moves.curves
+        ],
+        "taxes": [{"now": one.now, "later": one.later, "difference": amount(one.difference)} for one in moves.taxes],
+        "loses": moves.loses,
     }
 
 
@@ -119,7 +133,12 @@ def _alternative(one: AlternativeOut) -> dict[str, Any]:
         "runs_out": one.short,
         "difference": {name: amount(getattr(difference, name)) for name in ("mean", "p5", "p50", "p95", "standard_error")},
         "probability_ahead": one.probability_ahead,
+        "sustainable_spending": None if one.spendable is None else _spendable(one.spendable),
     }
+
+
+def _spendable(one: Spendable) -> dict[str, Any]:
+    return {"assumed_growth": amount(one.level), "p5": amount(one.p5), "p50": amount(one.p50), "paths": one.paths}
 
 
 def show_comparison(answer: Comparison, moves: Sensitivity | None = None) -> None:
@@ -132,6 +151,7 @@ def show_comparison(answer: Comparison, moves: Sensitivity | None = None) -> Non
         right=(1, 2, 3, 4, 5, 6),
     )
     page.sentences([f"{one.name}: {one.about}." for one in answer.alternatives])
+    _show_spendable(page, answer)
     if answer.features:
         page.heading("What plan features are worth")
         page.table(("feature", "worth"), [(one.name, money(one.worth)) for one in answer.features], right=(1,))
@@ -153,6 +173,31 @@ def _show_moves(page: Page, moves: Sensitivity) -> None:
         right=(1, 2, 3, 4),
     )
     page.text(_told_growth(moves))
+    page.heading("Taxes now and later: every bracket's rate so many points higher, later with what is left at the end")
+    later = sorted({one.later for one in moves.taxes})
+    cells = {(one.now, one.later): one.difference for one in moves.taxes}
+    page.table(
+        ("while working", *(f"{points:+d} later" if points else "as now later" for points in later)),
+        [
+            (f"{now:+d}" if now else "as now", *(money(cells[now, points]) for points in later))
+            for now in sorted({one.now for one in moves.taxes})
+        ],
+        right=tuple(range(1, len(later) + 1)),
+    )
+    page.heading(f"Where {moves.name} loses to {moves.against}")
+    page.sentences(moves.loses or ["In none of the cases above."])
+
+
+def _show_spendable(page: Page, answer: Comparison) -> None:
+    rows = [(one.name, one.spendable) for one in answer.alternatives if one.spendable is not None]
+    if not rows:
+        return
+    page.heading(f"What can be spent a year after work, in money of {answer.years[0]}")
+    page.table(
+        ("alternative", "at the assumed growth", "on half of the paths", "on 95% of them"),
+        [(name, money(one.level), money(one.p50), money(one.p5)) for name, one in rows],
+        right=(1, 2, 3),
+    )
 
 
 def _told_growth(moves: Sensitivity) -> str:

@@ -215,10 +215,20 @@ def _compare() -> dict[str, Any]:
             "runs_out": _NUMBER,
             "difference": _object(dict.fromkeys(("mean", "p5", "p50", "p95", "standard_error"), _NUMBER)),
             "probability_ahead": _NUMBER,
+            "sustainable_spending": {
+                "anyOf": [_object({**dict.fromkeys(("assumed_growth", "p5", "p50"), _NUMBER), "paths": whole}), _NULL]
+            },
         }
     )
     even = _object({"name": _TEXT, "year": {"anyOf": [whole, _NULL]}})
     swing = _object({**dict.fromkeys(("assumption", "low", "high"), _TEXT), "at_low": _NUMBER, "at_high": _NUMBER})
+    curve = _object(
+        {
+            "assumption": _TEXT,
+            "points": {"type": "array", "items": _object({"percent": _NUMBER, "difference": _NUMBER})},
+            "break_even": {"type": "array", "items": _NUMBER},
+        }
+    )
     moves = _object(
         {
             "name": _TEXT,
@@ -227,6 +237,9 @@ def _compare() -> dict[str, Any]:
             "swings": {"type": "array", "items": swing},
             "by_growth": {"type": "array", "items": _object({"growth": _NUMBER, "difference": _NUMBER})},
             "break_even_growth": {"anyOf": [_NUMBER, _NULL]},
+            "curves": {"type": "array", "items": curve},
+            "taxes": {"type": "array", "items": _object({"now": whole, "later": whole, "difference": _NUMBER})},
+            "loses": {"type": "array", "items": _TEXT},
         }
     )
     return _closed(

@@ -11,11 +11,12 @@ import numpy.typing as npt
 from megaroth.kernel.cents import PPM
 from megaroth.model.household import Household
 from megaroth.planning.alternatives import Choice, choices
-from megaroth.planning.spending import spending
+from megaroth.planning.lasting import sustainable
+from megaroth.planning.spending import spending as spending_of
 from megaroth.projection.accounts import Accounts, sum_columns
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.future import Outlook, outlook
-from megaroth.projection.market import Returns, count_of_paths, paths
+from megaroth.projection.market import BLOCK, Returns, count_of_paths, paths
 from megaroth.projection.run import project
 from megaroth.projection.working import WorkingYear, working_year
 from megaroth.projection.year import Given
@@ -24,6 +25,12 @@ GAINS_RATE = 150_000
 """Tax on the gain of the taxable account when everything is spent at the end (IRC 1(h)(1)(C))."""
 
 _PERCENTILES = (5, 50, 95)
+_SAMPLE = 1_000
+"""Paths that pictures show and that spending is searched on."""
+
+_SEARCHES = 100
+"""How many years of a projection a search of spending is counted as, for progress."""
+
 Numbers = npt.NDArray[np.float64]
 
 
@@ -36,6 +43,22 @@ class Difference:
     p50: int
     p95: int
     standard_error: int
+
+
+@dataclass
+class Spendable:
+    """The most that can be spent in each year after work so that the money lasts, in today's money, cents.
+
+    Attributes:
+        level: at the assumed growth in every year.
+        p5, p50: what lasts on 95% and on half of the paths.
+        paths: how many of them were searched.
+    """
+
+    level: int
+    p5: int
+    p50: int
+    paths: int
 
 
 @dataclass
@@ -53,6 +76,8 @@ class AlternativeOut:
         probability_ahead: share of the paths on which it is ahead of the first, parts per million.
         break_even: the first year from which it stays ahead of the first at the assumed growth; None for never.
         contributions: by kind, of the first year.
+        sample: the difference on at most a thousand of the paths, in their order, for pictures.
+        spendable: what can be spent after work, where it was asked for.
     """
 
     name: str
@@ -65,6 +90,8 @@ class AlternativeOut:
     probability_ahead: float
     break_even: int | None
     contributions: dict[str, int]
+    sample: list[int] = field(default_factory=list)
+    spendable: Spendable | None = None
 
 
 @dataclass
@@ -116,7 +143,7 @@ def prepare(household: Household, chosen: list[Choice] | None = None) -> Prepare
     ahead = outlook(household)
     chosen = choices(household) if chosen is None else chosen
     played = [_played(replace(ahead, household=one.household)) for one in chosen]
-    spent = spending(ahead, played)
+    spent = spending_of(ahead, played)
     benefits = yearly_benefits(ahead)
     given = [
         Given(replace(ahead, household=one.household), working, spent, benefits, one.split, one.decisions)
@@ -152,12 +179,13 @@ def after_tax_wealth(accounts: Accounts, heirs_rate: int, prices: float, *, step
     return worth / prices
 
 
-def compare(household: Household, tick: Callable[[int, int], None] | None = None) -> Comparison:
+def compare(household: Household, tick: Callable[[int, int], None] | None = None, *, spending: bool = False) -> Comparison:
     """Compare alternatives on identical cash at identical times, over the same paths.
 
     Args:
         household: with no unknown plan rule; its ``assumptions`` and ``alternatives`` say over what and between what.
         tick: called with the steps done and their number.
+        spending: also search the most that can be spent after work.
 
     Returns:
         Every alternative with the distribution of its difference from the first.
@@ -168,7 +196,7 @@ def compare(household: Household, tick: Callable[[int, int], None] | None = None
     prepared = prepare(household)
     ahead, assumed = prepared.ahead, household.assumptions
     count = count_of_paths(assumed, len(ahead.years))
-    done, whole = 0, len(prepared.chosen) * len(ahead.years) * -(-count // 8192)
+    done, whole = 0, len(prepared.chosen) * (len(ahead.years) * -(-count // BLOCK) + (_SEARCHES if spending else 0))
     worth: list[list[Numbers]] = [[] for _ in prepared.chosen]
     left: list[list[Numbers]] = [[] for _ in prepared.chosen]
     short: list[list[npt.NDArray[np.bool_]]] = [[] for _ in prepared.chosen]
@@ -211,6 +239,11 @@ def compare(household: Household, tick: Callable[[int, int], None] | None = None
         )
         for at, (choice, given) in enumerate(zip(prepared.chosen, prepared.given, strict=True))
     ]
+    if spending:
+        for place, given in enumerate(prepared.given):
+            found[place].spendable = spendable(given)
+            done += _SEARCHES - 1
+            step()
     from megaroth.planning.told import assumptions, features
 
     return Comparison(
@@ -252,7 +285,22 @@ def _out(
         probability_ahead=float((apart > 0).mean()),
         break_even=_break_even(list(ahead.years), fixed, fixed_first),
         contributions=contributions,
+        sample=[round(float(one)) for one in apart[:_SAMPLE]],
     )
+
+
+def spendable(given: Given) -> Spendable | None:
+    """What can be spent after work with an alternative; None where the plan has no year after work."""
+    ahead, assumed = given.ahead, given.ahead.household.assumptions
+    if all(year in given.working for year in ahead.years):
+        return None
+    level: Returns = np.full((1, len(ahead.years)), assumed.growth / PPM)
+    at_level = int(sustainable(given, level)[0])
+    if assumed.model == "fixed":
+        return Spendable(at_level, at_level, at_level, 1)
+    drawn = next(paths(assumed, ahead.inflation, len(ahead.years)))[:_SAMPLE]
+    low, middle = np.percentile(sustainable(given, drawn), (5, 50))
+    return Spendable(at_level, round(float(low)), round(float(middle)), len(drawn))
 
 
 def _out_of_pocket(given: Given, year: int) -> int:

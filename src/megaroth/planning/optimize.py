@@ -10,10 +10,11 @@ import numpy as np
 from megaroth.kernel.cents import PPM
 from megaroth.model.household import Household
 from megaroth.model.outlook import SocialSecurity
-from megaroth.planning.aims import Aim, Measure, first_free, measure, missed, sustainable, with_moves
+from megaroth.planning.aims import Aim, Measure, measure, missed, with_moves
 from megaroth.planning.alternatives import choices
 from megaroth.planning.candidates import Candidate, claimants, claiming, claims_of, mixed, policies, proposal_of, told
 from megaroth.planning.compare import after_tax_wealth, prepare
+from megaroth.planning.lasting import first_free, sustainable
 from megaroth.planning.polish import CALLS, polished
 from megaroth.planning.program import propose
 from megaroth.projection.closing import YearOut
@@ -104,10 +105,12 @@ class _Replay:
 
     @property
     def value(self) -> int:
+        """In today's money, cents."""
         return round(float(self.found.value[0]))
 
     @property
     def score(self) -> float:
+        """Its place among others: the higher the better."""
         return float(self.found.score()[0])
 
 

@@ -21,7 +21,7 @@ _STEPS = (60_000_00, 20_000_00, 7_000_00, 2_500_00, 800_00)
 _AT_ONCE = 2
 """How many sizes a round tries."""
 
-_ROUNDS = 12
+_ROUNDS = 8
 """How many rounds there are at most; one that helps no more goes on to smaller sizes."""
 
 _TOGETHER = (1, 2, 3, 5, 8, 12, 20)

@@ -10,13 +10,11 @@ import numpy as np
 from megaroth.kernel.cents import PPM, percent
 from megaroth.model.household import Household
 from megaroth.model.outlook import Assumptions
-from megaroth.planning.compare import Numbers, Prepared, after_tax_wealth, prepare
+from megaroth.planning.compare import Numbers, Prepared, prepare
+from megaroth.planning.curves import CURVE_STEPS, TAX_STEPS, Curve, Pair, TaxCell, curves, tax_table
 from megaroth.planning.spending import spending
 from megaroth.projection.future import Outlook, outlook, retirement_age
-from megaroth.projection.market import Returns
-from megaroth.projection.run import project
 
-_GROWTHS = np.arange(-2, 13) / 100
 _HIGHEST_AGE = 110
 
 _PARTS = ("dividend_yield", "turnover", "heirs_rate")
@@ -63,6 +61,8 @@ class Sensitivity:
         by_growth: (growth a year as a fraction, difference), spending as it is.
         break_even_growth: the growth, a fraction, from which ``name`` stays ahead; None where it is never behind on the curve, or is at
             its end.
+        curves: the difference along growth, dividend yield and the tax rate at the end.
+        taxes: the difference with taxes higher and lower now and later.
     """
 
     name: str
@@ -71,6 +71,13 @@ class Sensitivity:
     swings: list[Swing]
     by_growth: list[tuple[float, int]]
     break_even_growth: float | None
+    curves: list[Curve]
+    taxes: list[TaxCell]
+
+    @property
+    def loses(self) -> list[str]:
+        """The cases in which ``name`` is behind, in words."""
+        return list(_losing(self))
 
 
 def sensitivity(household: Household, name: str, against: str, tick: Callable[[int, int], None] | None = None) -> Sensitivity:
@@ -86,31 +93,52 @@ def sensitivity(household: Household, name: str, against: str, tick: Callable[[i
         InputError: the household cannot be projected.
     """
     cases = list(_cases(household))
-    done, whole = 0, 2 + 2 * len(cases)
-    as_it_is = prepare(household)
+    done, whole = 0, 1 + 2 * len(cases) + CURVE_STEPS + TAX_STEPS
 
-    def apart(prepared: Prepared, growths: Numbers | None = None) -> Numbers:
+    def step() -> None:
         nonlocal done
-        found = _apart(prepared, name, against, growths)
         done += 1
         if tick is not None:
             tick(done, whole)
-        return found
 
-    difference = round(float(apart(as_it_is)[0]))
-    swings = [
-        Swing(key, low, high, *(round(float(apart(_changed(as_it_is, change(household), key))[0])) for change in changes))
-        for key, low, high, changes in cases
-    ]
-    curve = apart(as_it_is, _GROWTHS)
+    pair = Pair(prepare(household), name, against, step)
+    difference = round(float(pair.apart()[0]))
+
+    def swung(change: Change, key: str) -> int:
+        return round(float(pair.over(_changed(pair.prepared, change(household), key)).apart()[0]))
+
+    swings = [Swing(key, low, high, *(swung(change, key) for change in changes)) for key, low, high, changes in cases]
+    along = curves(pair)
+    growth = along[0].points
     return Sensitivity(
         name,
         against,
         difference,
         sorted(swings, key=lambda swing: -swing.width),
-        [(float(growth), round(float(one))) for growth, one in zip(_GROWTHS, curve, strict=True)],
-        _stays_ahead(_GROWTHS, curve),
+        growth,
+        _stays_ahead(np.array([at for at, _ in growth]), np.array([float(value) for _, value in growth])),
+        along,
+        tax_table(household, pair),
     )
+
+
+def _losing(moves: Sensitivity) -> Iterator[str]:
+    for curve in moves.curves:
+        for low, high in curve.behind:
+            where = [
+                f"{word} {percent(round(edge * PPM), 1)}" for word, edge in (("above", low), ("below", high)) if edge is not None
+            ]
+            first, last = (percent(round(at * PPM), 1) for at in (curve.points[0][0], curve.points[-1][0]))
+            yield f"{curve.assumption} " + (" and ".join(where) or f"at any value from {first} to {last}")
+    on_curves = {curve.assumption for curve in moves.curves}
+    for swing in moves.swings:
+        if swing.name not in on_curves:
+            yield from (
+                f"{swing.name} {at}" for at, found in ((swing.low, swing.at_low), (swing.high, swing.at_high)) if found < 0
+            )
+    for cell in moves.taxes:
+        if cell.difference < 0 and (cell.now or cell.later):
+            yield f"tax rates {cell.now:+d} points while working and {cell.later:+d} later"
 
 
 def _changed(as_it_is: Prepared, household: Household, key: str) -> Prepared:
@@ -126,20 +154,6 @@ def _changed(as_it_is: Prepared, household: Household, key: str) -> Prepared:
     spent = spending(ahead, [one.working for one in as_it_is.given])
     given = [replace(one, ahead=assuming(one.ahead), spending=spent) for one in as_it_is.given]
     return replace(as_it_is, ahead=ahead, given=given)
-
-
-def _apart(prepared: Prepared, name: str, against: str, growths: Numbers | None) -> Numbers:
-    """After-tax wealth of one alternative less that of the other, a row for each growth."""
-    by_name = {choice.name: given for choice, given in zip(prepared.chosen, prepared.given, strict=True)}
-    ahead = prepared.ahead
-    assumed = ahead.household.assumptions
-    levels = np.array([assumed.growth / PPM]) if growths is None else growths
-    returns: Returns = np.repeat(levels[:, None], len(ahead.years), axis=1)
-    one, other = (
-        after_tax_wealth(project(given, returns).accounts, assumed.heirs_rate, ahead.prices(ahead.years[-1]))
-        for given in (by_name[name], by_name[against])
-    )
-    return one - other
 
 
 def _stays_ahead(at: Numbers, values: Numbers) -> float | None:

@@ -1,0 +1,191 @@
+"""The difference of two alternatives along one assumption, and over higher and lower taxes now and later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from megaroth.kernel.cents import PPM
+from megaroth.law.load import law as law_of
+from megaroth.law.reform import Reform, reformed
+from megaroth.model.household import Household
+from megaroth.planning.compare import Numbers, Prepared, after_tax_wealth, prepare
+from megaroth.projection.future import Outlook
+from megaroth.projection.market import Returns
+from megaroth.projection.run import project
+from megaroth.projection.year import Given
+
+GROWTHS = np.arange(-2, 13) / 100
+_YIELDS = np.arange(7) / 100
+_HEIRS = np.arange(0, 55, 5) / 100
+NOW = (-5, 0, 5)
+LATER = (-10, -5, 0, 5, 10)
+"""Points by which every bracket's rate is higher: in years of work, and after them with the rate at the end."""
+
+_POINT = PPM // 100
+_LEAST_RATE = 1_000
+_SOURCE = "changed for comparison"
+
+
+@dataclass(frozen=True)
+class Curve:
+    """The difference along one assumption.
+
+    Attributes:
+        assumption: a key of the household file, or ``tax_later``.
+        points: (value as a fraction, difference in today's money, cents).
+    """
+
+    assumption: str
+    points: list[tuple[float, int]]
+
+    @property
+    def crossings(self) -> list[float]:
+        """Values at which neither alternative is ahead, between two points each."""
+        found = []
+        for (before, one), (after, other) in zip(self.points, self.points[1:], strict=False):
+            if (one < 0) != (other < 0):
+                found.append(before + (after - before) * one / (one - other))
+        return found
+
+    @property
+    def behind(self) -> list[tuple[float | None, float | None]]:
+        """Ranges of values in which the first alternative is behind; None for an end of the curve."""
+        found: list[tuple[float | None, float | None]] = []
+        edges = [None, *self.crossings, None]
+        low = self.points[0][1] < 0
+        for place in range(len(edges) - 1):
+            if low:
+                found.append((edges[place], edges[place + 1]))
+            low = not low
+        return found
+
+
+@dataclass(frozen=True)
+class TaxCell:
+    """The difference with every bracket's rate some points higher, in today's money, cents.
+
+    Attributes:
+        now: points in the years of work.
+        later: points in the years after them, and on what is left at the end.
+        difference: then.
+    """
+
+    now: int
+    later: int
+    difference: int
+
+
+class Pair:
+    """Two alternatives at the assumed growth.
+
+    Attributes:
+        prepared: the alternatives.
+        name, against: the two.
+        tick: called after each difference that is found.
+    """
+
+    def __init__(self, prepared: Prepared, name: str, against: str, tick: Callable[[], None]) -> None:
+        self.prepared, self.name, self.against, self.tick = prepared, name, against, tick
+
+    def over(self, prepared: Prepared) -> Pair:
+        """The same two of other years."""
+        return Pair(prepared, self.name, self.against, self.tick)
+
+    @property
+    def two(self) -> tuple[Given, Given]:
+        """What is given of each."""
+        by_name = {choice.name: given for choice, given in zip(self.prepared.chosen, self.prepared.given, strict=True)}
+        return by_name[self.name], by_name[self.against]
+
+    def apart(self, growths: Numbers | None = None, heirs: Numbers | None = None) -> Numbers:
+        """After-tax wealth of one less that of the other: a row for each growth, or for each rate of heirs."""
+        ahead = self.prepared.ahead
+        assumed = ahead.household.assumptions
+        levels = np.array([assumed.growth / PPM]) if growths is None else growths
+        returns: Returns = np.repeat(levels[:, None], len(ahead.years), axis=1)
+        prices = ahead.prices(ahead.years[-1])
+        ends = [project(given, returns).accounts for given in self.two]
+        rates = [int(assumed.heirs_rate)] if heirs is None else [round(float(rate) * PPM) for rate in heirs]
+        found = [after_tax_wealth(ends[0], rate, prices) - after_tax_wealth(ends[1], rate, prices) for rate in rates]
+        self.tick()
+        return np.concatenate(found)
+
+
+def curves(pair: Pair) -> list[Curve]:
+    """The difference along growth, dividend yield, and the tax rate on what is left at the end.
+
+    Four differences are found for a yield each beside those two.
+    """
+    by_yield = [float(pair.over(_assuming(pair.prepared, dividend_yield=round(float(one) * PPM))).apart()[0]) for one in _YIELDS]
+    return [
+        _curve("growth", GROWTHS, pair.apart(GROWTHS)),
+        _curve("dividend_yield", _YIELDS, np.array(by_yield)),
+        _curve("heirs_rate", _HEIRS, pair.apart(heirs=_HEIRS)),
+    ]
+
+
+CURVE_STEPS = len(_YIELDS) + 2
+TAX_STEPS = len(NOW) * len(LATER)
+"""How often the pair ticks."""
+
+
+def _curve(name: str, at: Numbers, values: Numbers) -> Curve:
+    return Curve(name, [(float(one), round(float(value))) for one, value in zip(at, values, strict=True)])
+
+
+def _assuming(prepared: Prepared, **values: int) -> Prepared:
+    """The same years under another assumption that reaches none of work."""
+
+    def assuming(ahead: Outlook) -> Outlook:
+        assumed = replace(ahead.household.assumptions, **values)  # type: ignore[arg-type]
+        return replace(ahead, household=replace(ahead.household, assumptions=assumed))
+
+    given = [replace(one, ahead=assuming(one.ahead)) for one in prepared.given]
+    return replace(prepared, ahead=assuming(prepared.ahead), given=given)
+
+
+def tax_table(household: Household, pair: Pair) -> list[TaxCell]:
+    """The difference over taxes now and later, :data:`NOW` by :data:`LATER`.
+
+    Args:
+        household: whose alternatives the pair has.
+        pair: at today's taxes; what it spends after work stays, and before where the file states it.
+    """
+    ahead = pair.prepared.ahead
+    spent = pair.prepared.given[0].spending
+    found = []
+    for now in NOW:
+        working = [year for year in ahead.years if ahead.working(year)]
+        if working:
+            with reformed(_shift(now, working[0], working[-1])):
+                played = prepare(household, pair.prepared.chosen)
+        else:
+            played = pair.prepared
+        spending = {year: (played.given[0].spending if year in working else spent)[year] for year in ahead.years}
+        for later in LATER:
+            assumed = household.assumptions
+            shifted = _assuming(
+                replace(played, given=[replace(one, spending=spending) for one in played.given]),
+                heirs_rate=min(max(int(assumed.heirs_rate) + later * _POINT, 0), PPM),
+                fill_to=min(max(int(assumed.fill_to) + later * _POINT, 0), PPM),
+            )
+            # Years of work keep the law that they were played under; the change reaches those after them.
+            with reformed(_shift(later, ahead.years[0], ahead.years[-1])):
+                found.append(TaxCell(now, later, round(float(pair.over(shifted).apart()[0]))))
+    return found
+
+
+def _shift(points: int, first: int, last: int) -> Reform:
+    """A reform by which every rate on ordinary income is some points higher, those of the minimum tax too, and none below zero."""
+    law = law_of(first)
+    like = law.entry("income_tax")
+    # Rates must rise from bracket to bracket.
+    rates = tuple(max(rate + points * _POINT, _LEAST_RATE + place) for place, rate in enumerate(like.rates))
+    entries = {"income_tax": replace(like, values={}, schedule={}, source=_SOURCE, status="reform", rates=rates)}
+    for name in ("amt_first_rate", "amt_second_rate"):
+        old = law.entry(name)
+        entries[name] = replace(old, values={"": old.values[""] + points * _POINT}, source=_SOURCE, status="reform")
+    return Reform(f"rates {points:+d} points", first, last, entries=entries if points else {})

@@ -1,0 +1,78 @@
+"""The most that can be spent after work so that the money lasts: searched on every path, many levels at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from megaroth.kernel.cents import Column
+from megaroth.projection.accounts import Returns
+from megaroth.projection.run import Start, project
+from megaroth.projection.year import Given
+
+_CANDIDATES = 240
+"""Rows in which spending is searched at once."""
+
+_CLOSE = 10_00
+"""How near to the most that can be spent the search comes, cents a year."""
+
+_MARGIN = 1_000_00
+Numbers = npt.NDArray[np.float64]
+
+
+def first_free(given: Given) -> int:
+    """The place of the first year in which nobody works; the number of years if there is none."""
+    years = given.ahead.years
+    return next((place for place, year in enumerate(years) if year not in given.working), len(years))
+
+
+def sustainable(given: Given, returns: Returns, start: Start | None = None) -> Column:
+    """The most that can be spent in each year after work, in today's money, so that the money lasts.
+
+    Args:
+        given: its years of work; what it spends while anybody works stays.
+        returns: (paths, years).
+        start: of the first year in which nobody works, with as many rows, where it has been played.
+
+    Returns:
+        (paths,), cents a year, within ten dollars; 0 where nothing lasts.
+    """
+    rows, free = len(returns), first_free(given)
+    if start is None:
+        start = project(given, returns, until=free).end
+    each = max(_CANDIDATES // rows, 1)
+    low = np.zeros(rows)
+    high = np.full(rows, _most(given, start))
+    repeated = start.repeated(each)
+    many: Returns = np.repeat(returns, each, axis=0)
+    parts = np.arange(1, each + 1) / (each + 1)
+    while float(np.max(high - low)) > _CLOSE:
+        tried = low[:, None] + (high - low)[:, None] * parts
+        lasts = _lasts(given, many, repeated, tried.ravel()).reshape(rows, each)
+        # What lasts lasts at less: the first that does not is where the search goes on.
+        fails = np.where(np.all(lasts, axis=1), each, np.argmin(lasts, axis=1))
+        edges = np.column_stack([low, tried, high])
+        low, high = edges[np.arange(rows), fails], edges[np.arange(rows), fails + 1]
+    return np.rint(low).astype(np.int64)
+
+
+def _most(given: Given, start: Start) -> float:
+    """More than any path can spend a year, in today's money: what is owned, and income, at a high return."""
+    ahead = given.ahead
+    owned = sum(float(np.max(one)) for one in start.accounts.by_character().values())
+    year = ahead.years[start.place]
+    income = given.benefits[ahead.years[-1]] + int(ahead.household.income.pensions) + int(ahead.household.other_income)
+    return max(owned, 0.0) / ahead.prices(year) + 2 * income + _MARGIN
+
+
+def _lasts(given: Given, returns: Returns, start: Start, spending: Numbers) -> npt.NDArray[np.bool_]:
+    """Whether the money lasts at some spending after work, a row each."""
+    ahead = given.ahead
+    spent = dict(given.spending)
+    for year in ahead.years[start.place :]:
+        if year not in given.working:
+            spent[year] = np.rint(spending * ahead.prices(year)).astype(np.int64)
+        # A projection uses its start up.
+    return ~project(replace(given, spending=spent), returns, start=start.repeated(1)).accounts.ran_out
