@@ -10,8 +10,10 @@ import pytest
 import vl_convert
 
 from megaroth.planning.compare import Comparison, compare
+from megaroth.planning.notebook import comparison_html, years_html
+from megaroth.planning.optimize import optimize
 from megaroth.planning.outlook import years_ahead
-from megaroth.planning.pictures import balances, differences, stacked, tornado
+from megaroth.planning.pictures import along, balances, differences, distribution, fan, marginal_rates, stacked, tornado
 from megaroth.planning.sensitivity import Sensitivity, sensitivity
 from megaroth.readers.household_file import parse_household
 
@@ -72,7 +74,8 @@ def test_the_tornado_has_both_sides_of_every_swing(moves: Sensitivity) -> None:
 
 def test_the_drawing_library_takes_them_without_fetching(compared: Comparison, moves: Sensitivity) -> None:
     both = stacked(differences(compared), tornado(moves))
-    for spec in (balances(years_ahead(HOUSEHOLD)), both):
+    ahead = years_ahead(HOUSEHOLD)
+    for spec in (balances(ahead), fan(ahead), marginal_rates(ahead), distribution(compared), along(moves), both):
         drawn = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
         assert drawn.startswith("<svg")
         assert "http" not in drawn.replace("http://www.w3.org", "")
@@ -104,8 +107,66 @@ def test_without_the_drawing_library_the_remedy_is_told(inside, tmp_path: Path, 
 
     file = tmp_path / "home.toml"
     file.write_text(HOME, "utf-8")
-    monkeypatch.setattr(picture.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(picture, "can_draw", lambda: False)
     ran = inside("project", str(file), "--picture", str(tmp_path / "out.svg"))
     assert ran.code == 2
     assert "megaroth[pictures]" in ran.err
     assert inside("project", str(file), "--picture", str(tmp_path / "out.json")).code == 0
+
+
+def test_the_fan_holds_every_percentile_in_order() -> None:
+    rows = fan(years_ahead(HOUSEHOLD))["data"]["values"]
+    assert len(rows) == 14
+    assert all(row["p5"] <= row["p25"] <= row["p50"] <= row["p75"] <= row["p95"] for row in rows)
+
+
+def test_marginal_rates_are_the_tax_on_the_next_thousand_dollars() -> None:
+    rates = {one["year"]: one["rate"] for one in marginal_rates(years_ahead(HOUSEHOLD))["data"]["values"]}
+    # Pay of 260,000 less the most that may be deferred: the 32% bracket; after work only what is drawn is taxed.
+    assert rates[2026] == pytest.approx(0.32, abs=0.001)
+    assert rates[2037] < 0.25
+
+
+def test_the_distribution_is_the_paths_of_the_answer(compared: Comparison) -> None:
+    rows = distribution(compared)["data"]["values"]
+    assert len(rows) == 20 * (len(compared.alternatives) - 1)
+    mega = [row["ahead"] for row in rows if row["name"] == "mega"]
+    assert sum(mega) / 20 == pytest.approx(compared.alternatives[1].difference.mean / 100, abs=0.01)
+
+
+def test_break_even_curves_are_those_of_the_answer(moves: Sensitivity) -> None:
+    charts = along(moves)["hconcat"]
+    assert [len(one["data"]["values"]) for one in charts] == [len(curve.points) for curve in moves.curves]
+
+
+def test_money_of_the_first_year_is_money_of_each_year_over_prices() -> None:
+    nominal, real = years_ahead(HOUSEHOLD), years_ahead(HOUSEHOLD, real=True)
+    last, then = nominal.years[-1], real.years[-1]
+    prices = 1.024 ** (last.year - 2026)
+    assert then.wealth[50] == pytest.approx(last.wealth[50] / prices, abs=1)
+    assert then.balances["roth"] == pytest.approx(last.balances["roth"] / prices, abs=1)
+    assert (then.year, then.ages, then.marginal_rate) == (last.year, last.ages, last.marginal_rate)
+    assert real.years[0] == nominal.years[0]
+
+
+def test_notebooks_show_answers_and_nothing_that_a_file_names_is_markup(compared: Comparison) -> None:
+    named = replace(HOUSEHOLD, people=(replace(HOUSEHOLD.people[0], name="<script>alert(1)</script>"),))
+    for shown in (
+        comparison_html(compared),
+        compare(named)._repr_html_(),
+        years_html(years_ahead(named)),
+        optimize(named)._repr_html_(),
+    ):
+        assert "<table>" in shown
+        assert "<script" not in shown
+        assert "Taken for granted" in shown
+    assert "&lt;script&gt;" in years_ahead(named)._repr_html_()
+    assert "<svg" in compared._repr_html_()
+
+
+def test_without_the_drawing_library_a_notebook_has_the_table(compared: Comparison, monkeypatch: pytest.MonkeyPatch) -> None:
+    from megaroth.planning import notebook
+
+    monkeypatch.setattr(notebook, "can_draw", lambda: False)
+    assert "<svg" not in compared._repr_html_()
+    assert "<table>" in compared._repr_html_()

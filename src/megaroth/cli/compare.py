@@ -13,7 +13,7 @@ from megaroth.cli.reforms import ReformFiles, under
 from megaroth.kernel.cents import percent
 from megaroth.planning.compare import AlternativeOut, Comparison, Spendable
 from megaroth.planning.compare import compare as compare_of
-from megaroth.planning.pictures import differences, stacked, tornado
+from megaroth.planning.pictures import along, differences, distribution, stacked, tornado
 from megaroth.planning.sensitivity import Sensitivity, Swing
 from megaroth.planning.sensitivity import sensitivity as sensitivity_of
 from megaroth.planyear.data import amount
@@ -49,7 +49,7 @@ def compare(
     spending
         Also search the most that can be spent in each year after work so that the money lasts.
     picture
-        Also write a picture to this file: .json (Vega-Lite), or .svg or .png with the extra "pictures".
+        Also write pictures to this file: .json (Vega-Lite), or .svg or .png with the extra "pictures".
     reform
         A TOML file that changes the law of some years (docs/reform_file.md); more than one may be given.
     json
@@ -64,7 +64,10 @@ def compare(
         with under(reform), progress("changing assumptions", quiet=json) as tick:
             moves = sensitivity_of(household, _best(answer).name, answer.alternatives[0].name, tick)
     if picture is not None:
-        write_picture(stacked(differences(answer), *([tornado(moves)] if moves else [])), picture)
+        drawn = [differences(answer)]
+        if answer.paths > 1 and len(answer.alternatives) > 1:
+            drawn.append(distribution(answer))
+        write_picture(stacked(*drawn, *([tornado(moves), along(moves)] if moves else [])), picture)
     if json:
         print_json(SCHEMA, to_data(answer, moves))
     else:

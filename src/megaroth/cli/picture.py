@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from pathlib import Path
 
 from megaroth.kernel.errors import InputError, Problem
+from megaroth.planning.drawing import can_draw, png, svg
 from megaroth.planning.pictures import Spec
 
 ENDINGS = (".json", ".svg", ".png")
-_SCALE = 2.0
 
 
 def check_picture(file: str | None) -> None:
@@ -26,7 +25,7 @@ def check_picture(file: str | None) -> None:
         raise InputError([Problem("--picture", repr(file), "a file that ends in " + ", ".join(ENDINGS))])
     if not path.parent.is_dir():
         raise InputError([Problem("--picture", repr(file), f"a folder that is there; {path.parent} is not")])
-    if path.suffix != ".json" and importlib.util.find_spec("vl_convert") is None:
+    if path.suffix != ".json" and not can_draw():
         expected = 'the extra "pictures" (pip install "megaroth[pictures]"), or a file that ends in .json'
         raise InputError([Problem("--picture", repr(file), expected)])
 
@@ -37,9 +36,7 @@ def write_picture(spec: Spec, file: str) -> None:
     if path.suffix == ".json":
         path.write_text(json.dumps(spec, indent=1) + "\n", "utf-8")
         return
-    import vl_convert
-
     if path.suffix == ".svg":
-        path.write_text(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]), "utf-8")
+        path.write_text(svg(spec), "utf-8")
     else:
-        path.write_bytes(vl_convert.vegalite_to_png(spec, scale=_SCALE, allowed_base_urls=[]))
+        path.write_bytes(png(spec))

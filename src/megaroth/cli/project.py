@@ -10,8 +10,9 @@ from megaroth.cli.page import DISCLAIMER, Page, money, print_json
 from megaroth.cli.picture import check_picture, write_picture
 from megaroth.cli.progress import progress
 from megaroth.cli.reforms import ReformFiles, under
+from megaroth.kernel.cents import percent
 from megaroth.planning.outlook import OutlookYear, YearsAhead, years_ahead
-from megaroth.planning.pictures import balances
+from megaroth.planning.pictures import balances, fan, marginal_rates, stacked
 from megaroth.planyear.data import amount
 from megaroth.readers.household_file import read_household
 
@@ -25,6 +26,7 @@ def project(
     /,
     *,
     alternative: str | None = None,
+    real: Annotated[bool, Parameter(negative="")] = False,
     picture: str | None = None,
     reform: ReformFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
@@ -39,8 +41,11 @@ def project(
         The household file; its [assumptions] say what is taken for granted.
     alternative
         Which alternative (megaroth compare lists them); what the plans allow if omitted.
+    real
+        Amounts in money of the first year; those of each year if omitted.
     picture
-        Also write a picture to this file: .json (Vega-Lite), or .svg or .png with the extra "pictures".
+        Also write pictures (balances, the fan of outcomes, marginal rates) to this file: .json (Vega-Lite), or .svg or .png with the
+        extra "pictures".
     reform
         A TOML file that changes the law of some years (docs/reform_file.md); more than one may be given.
     json
@@ -49,9 +54,9 @@ def project(
     check_picture(picture)
     household = read_household(file)
     with under(reform), progress("projecting", quiet=json) as tick:
-        answer = years_ahead(household, alternative, tick)
+        answer = years_ahead(household, alternative, tick, real=real)
     if picture is not None:
-        write_picture(balances(answer), picture)
+        write_picture(stacked(balances(answer), *([fan(answer)] if answer.paths > 1 else []), marginal_rates(answer)), picture)
     if json:
         print_json(SCHEMA, to_data(answer))
     else:
@@ -60,10 +65,11 @@ def project(
 
 
 def to_data(answer: YearsAhead) -> dict[str, Any]:
-    """The years as plain data, dollars of each year."""
+    """The years as plain data, dollars of each year, or of the first."""
     return {
         "alternative": answer.name,
         "paths": answer.paths,
+        "money_of": answer.years[0].year if answer.real else None,
         "years": [_year(one) for one in answer.years],
         "assumptions": answer.assumptions,
     }
@@ -75,7 +81,8 @@ def _year(one: OutlookYear) -> dict[str, Any]:
         "people": [{"name": name, "age": age} for name, age in one.ages.items()],
         "contributions": {kind: amount(value) for kind, value in one.contributions.items()},
         "balances": {kind: amount(value) for kind, value in one.balances.items()},
-        "wealth": {"p5": amount(one.wealth_p5), "p95": amount(one.wealth_p95)},
+        "wealth": {f"p{place}": amount(value) for place, value in one.wealth.items()},
+        "marginal_rate": one.marginal_rate / 1_000_000,
         "tax": {name: amount(getattr(one, name)) for name in TAXES},
         **{name: amount(getattr(one, name)) for name in FLOWS},
     }
@@ -85,13 +92,14 @@ def _show(answer: YearsAhead) -> None:
     page = Page()
     last = answer.years[-1]
     whole = sum(last.balances.values())
-    what = f"is owned at the end of {last.year} with {answer.name}, before tax and in money of that year ({answer.about})."
+    money_of = str(answer.years[0].year) if answer.real else "that year"
+    what = f"is owned at the end of {last.year} with {answer.name}, before tax and in money of {money_of} ({answer.about})."
     page.answer(money(whole), what)
     kinds = list(last.balances)
     page.table(
-        ("year", "age", "income", "tax", "spending", *(kind.replace("_", " ") for kind in kinds), "5% to 95% of all"),
+        ("year", "age", "income", "tax", "spending", *(kind.replace("_", " ") for kind in kinds), "5% to 95% of all", "next $"),
         [_row(one, kinds) for one in answer.years],
-        right=tuple(range(1, 6 + len(kinds))),
+        right=tuple(range(1, 7 + len(kinds))),
     )
     page.heading("Taken for granted")
     page.sentences(answer.assumptions)
@@ -107,7 +115,8 @@ def _row(one: OutlookYear, kinds: list[str]) -> tuple[str, ...]:
         _thousands(tax),
         _thousands(one.spending),
         *(_thousands(one.balances[kind]) for kind in kinds),
-        f"{_thousands(one.wealth_p5)} to {_thousands(one.wealth_p95)}",
+        f"{_thousands(one.wealth[5])} to {_thousands(one.wealth[95])}",
+        percent(one.marginal_rate, 0),
     )
 
 

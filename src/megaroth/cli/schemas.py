@@ -175,6 +175,7 @@ def _tax_table() -> dict[str, Any]:
 
 def _project() -> dict[str, Any]:
     from megaroth.cli.project import FLOWS, TAXES
+    from megaroth.planning.outlook import PERCENTILES
 
     kinds = ("pre_tax", "roth", "after_tax", "roth_ira", "backdoor_roth", "hsa")
     balances = ("pre_tax", "roth", "after_tax", "hsa", "taxable")
@@ -185,7 +186,8 @@ def _project() -> dict[str, Any]:
             "people": {"type": "array", "items": person},
             "contributions": _object(dict.fromkeys(kinds, _NUMBER)),
             "balances": _object(dict.fromkeys(balances, _NUMBER)),
-            "wealth": _object({"p5": _NUMBER, "p95": _NUMBER}),
+            "wealth": _object({f"p{place}": _NUMBER for place in PERCENTILES}),
+            "marginal_rate": _NUMBER,
             "tax": _object(dict.fromkeys(TAXES, _NUMBER)),
             **dict.fromkeys(FLOWS, _NUMBER),
         }
@@ -195,6 +197,7 @@ def _project() -> dict[str, Any]:
         {
             "alternative": _TEXT,
             "paths": {"type": "integer"},
+            "money_of": {"anyOf": [{"type": "integer"}, _NULL]},
             "years": {"type": "array", "items": year},
             "assumptions": {"type": "array", "items": _TEXT},
         },

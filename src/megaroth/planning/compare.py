@@ -120,6 +120,12 @@ class Comparison:
     features: list[Feature] = field(default_factory=list)
     assumptions: list[str] = field(default_factory=list)
 
+    def _repr_html_(self) -> str:
+        """For notebooks."""
+        from megaroth.planning.notebook import comparison_html
+
+        return comparison_html(self)
+
 
 @dataclass
 class Prepared:

@@ -94,6 +94,12 @@ class Optimized:
     claims: dict[str, int]
     assumptions: list[str] = field(default_factory=list)
 
+    def _repr_html_(self) -> str:
+        """For notebooks."""
+        from megaroth.planning.notebook import optimized_html
+
+        return optimized_html(self)
+
 
 @dataclass
 class _Replay:

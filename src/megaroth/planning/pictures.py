@@ -28,7 +28,7 @@ def balances(answer: YearsAhead) -> Spec:
         for one in answer.years
         for place, kind in enumerate(kinds)
     ]
-    bounds = [{"year": one.year, "p5": one.wealth_p5 / 100, "p95": one.wealth_p95 / 100} for one in answer.years]
+    bounds = [{"year": one.year, "p5": one.wealth[5] / 100, "p95": one.wealth[95] / 100} for one in answer.years]
     areas = {
         "data": {"values": rows},
         "mark": {"type": "area", "clip": True},
@@ -38,7 +38,7 @@ def balances(answer: YearsAhead) -> Spec:
                 "field": "dollars",
                 "type": "quantitative",
                 "stack": True,
-                "title": "dollars of each year",
+                "title": _money_of(answer),
                 "axis": _DOLLARS,
                 "scale": {"domainMin": 0},
             },
@@ -58,6 +58,86 @@ def _bound(rows: Sequence[dict[str, Any]], name: str) -> Spec:
         "mark": {"type": "line", "strokeDash": [5, 4], "color": "#333333"},
         "encoding": {"x": _year(), "y": {"field": name, "type": "quantitative"}},
     }
+
+
+def _money_of(answer: YearsAhead) -> str:
+    return f"dollars of {answer.years[0].year}" if answer.real else "dollars of each year"
+
+
+def fan(answer: YearsAhead) -> Spec:
+    """The fan of outcomes: what is owned at the end of each year on 5% to 95% and 25% to 75% of the paths, and the median."""
+    rows = [{"year": one.year, **{f"p{place}": value / 100 for place, value in one.wealth.items()}} for one in answer.years]
+    value = {"type": "quantitative", "title": _money_of(answer), "axis": _DOLLARS}
+    bands = [
+        {
+            "mark": {"type": "area", "color": _COLOURS[0], "opacity": opacity},
+            "encoding": {"x": _year(), "y": {"field": low, **value}, "y2": {"field": high}},
+        }
+        for low, high, opacity in (("p5", "p95", 0.25), ("p25", "p75", 0.4))
+    ]
+    middle = {"mark": {"type": "line", "color": _COLOURS[0]}, "encoding": {"x": _year(), "y": {"field": "p50", **value}}}
+    beside = f"{answer.paths:,} paths: 5% to 95%, 25% to 75%, median"
+    return _picture(
+        f"What is owned with {answer.name}, over the paths", beside, {"data": {"values": rows}, "layer": [*bands, middle]}
+    )
+
+
+def marginal_rates(answer: YearsAhead) -> Spec:
+    """Federal and state income tax on the next thousand dollars of income by year, at the assumed growth."""
+    rows = [{"year": one.year, "rate": one.marginal_rate / 1_000_000} for one in answer.years]
+    line = {
+        "mark": {"type": "line", "interpolate": "step-after", "color": _COLOURS[4]},
+        "encoding": {
+            "x": _year(),
+            "y": {"field": "rate", "type": "quantitative", "title": "tax on the next dollar", "axis": {"format": ".0%"}},
+        },
+    }
+    beside = "federal and state income tax on the next $1,000, at the assumed growth; without Medicare premiums"
+    return _picture(f"Marginal rates by year with {answer.name}", beside, {"data": {"values": rows}, **line})
+
+
+def distribution(answer: Comparison) -> Spec:
+    """How often each alternative is how far ahead of the first: a histogram of the paths for each."""
+    first = answer.alternatives[0].name
+    others = answer.alternatives[1:]
+    rows = [{"name": one.name, "ahead": value / 100} for one in others for value in one.sample]
+    # A few paths far out would press all others into one bar.
+    low, high = min(one.difference.p5 for one in others) / 100, max(one.difference.p95 for one in others) / 100
+    edges = {"low": min(low, 0.0) - (high - low) / 10, "high": max(high, 0.0) + (high - low) / 10}
+    bars = {
+        "transform": [{"filter": f"datum.ahead >= {edges['low']} && datum.ahead <= {edges['high']}"}],
+        "facet": {
+            "row": {
+                "field": "name",
+                "type": "nominal",
+                "sort": [one.name for one in others],
+                "title": None,
+                "header": {"labelAngle": 0, "labelAlign": "left"},
+            }
+        },
+        "spec": {
+            "width": _WIDTH,
+            "height": 70,
+            "mark": {"type": "bar", "color": _COLOURS[0]},
+            "encoding": {
+                "x": {
+                    "field": "ahead",
+                    "bin": {"maxbins": 40},
+                    "title": f"ahead of {first}, after tax, in money of {answer.years[0]}",
+                    "axis": _DOLLARS,
+                },
+                "y": {"aggregate": "count", "type": "quantitative", "title": "paths"},
+            },
+        },
+    }
+    shown = min(answer.paths, len(others[0].sample))
+    found = _picture(
+        f"How far ahead of {first}, path by path",
+        f"{shown:,} paths, the farthest out left out",
+        {"data": {"values": rows}, **bars},
+    )
+    del found["width"]
+    return found
 
 
 def differences(answer: Comparison) -> Spec:
@@ -124,6 +204,26 @@ def tornado(moves: Sensitivity) -> Spec:
     }
     beside = "one assumption changed at a time, the same growth in every year"
     return _picture(f"What moves the difference of {moves.name} and {moves.against}", beside, {"data": {"values": rows}, **bars})
+
+
+def along(moves: Sensitivity) -> Spec:
+    """Break-even curves: the difference along growth, dividend yield and the rate at the end, each of its own scale."""
+    charts = []
+    for curve in moves.curves:
+        rows = [{"at": at, "dollars": value / 100} for at, value in curve.points]
+        x = {"field": "at", "type": "quantitative", "title": curve.assumption, "axis": {"format": ".0%"}}
+        y = {"field": "dollars", "type": "quantitative", "title": None, "axis": _DOLLARS}
+        line = {"mark": {"type": "line", "point": True, "color": _COLOURS[0]}, "encoding": {"x": x, "y": y}}
+        zero = {
+            "data": {"values": [{"zero": 0}]},
+            "mark": {"type": "rule", "color": "#333333"},
+            "encoding": {"y": {"field": "zero", "type": "quantitative"}},
+        }
+        charts.append({"width": _WIDTH // 4, "height": 180, "data": {"values": rows}, "layer": [line, zero]})
+    title = f"What {moves.name} is ahead of {moves.against}, along one assumption at a time"
+    found = _picture(title, "where a line crosses zero neither is ahead", {"hconcat": charts})
+    del found["width"]
+    return found
 
 
 def stacked(*specs: Spec) -> Spec:

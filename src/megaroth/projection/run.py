@@ -44,12 +44,14 @@ class Projected:
         years: its years.
         accounts: what is owned at the end.
         worth: what ``worth`` gave at the end of each year.
+        seen: what ``look`` gave of each year.
         end: where another projection could go on.
     """
 
     years: list[YearOut]
     accounts: Accounts
     worth: list[Any]
+    seen: list[Any]
     end: Start
 
 
@@ -59,6 +61,7 @@ def project(
     tick: Callable[[], None] | None = None,
     worth: Callable[[int, Accounts], Any] | None = None,
     *,
+    look: Callable[[Year], Any] | None = None,
     start: Start | None = None,
     until: int | None = None,
 ) -> Projected:
@@ -69,6 +72,7 @@ def project(
         returns: nominal returns, (paths, years).
         tick: called after each year.
         worth: called with each year and the accounts at its end; what it gives is kept.
+        look: called with each year when it is settled, before it is closed; what it gives is kept.
         start: where to begin, with as many rows as ``returns``; it is used up. The first January 1 if omitted.
         until: the place of the year before which to stop; after the last one if omitted.
 
@@ -80,12 +84,15 @@ def project(
     accounts, magis = start.accounts, list(start.magis)
     years: list[YearOut] = []
     kept: list[Any] = []
+    seen: list[Any] = []
     tax = zeros(rows) if start.tax is None else start.tax
     last = len(given.ahead.years) if until is None else until
     for place in range(start.place, last):
         year = given.ahead.years[place]
         now = Year(given, accounts, year, returns[:, place], magis)
         now.settle(tax)
+        if look is not None:
+            seen.append(look(now))
         years.append(close(now))
         tax = now.assessed.tax
         magis.append(now.assessed.magi)
@@ -93,4 +100,4 @@ def project(
             kept.append(worth(year, accounts))
         if tick is not None:
             tick()
-    return Projected(years, accounts, kept, Start(last, accounts, magis, tax))
+    return Projected(years, accounts, kept, seen, Start(last, accounts, magis, tax))

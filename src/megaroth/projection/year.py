@@ -29,6 +29,9 @@ _CONVERSION_ROUNDS, _ROUNDS = 2, 6
 _CLOSE = 100
 """Cents by which the last two rounds may differ; what is still off is borrowed until the next year."""
 
+_NEXT = 1_000_00
+"""Income that a marginal rate is taken over, cents."""
+
 _MEDICARE_AGE = 65
 _59_AND_HALF = 119
 _SEPARATED_AT = 55
@@ -278,8 +281,13 @@ class Year:
         top = bracket_tops(self.law, self.household.filing_status)[below[-1]]
         return above_zero(self.whole(top) - self.assessed.ordinary)
 
-    def _assess(self) -> Assessed:
-        """The tax of the year with what is drawn."""
+    def marginal_rate(self) -> Column:
+        """Federal and state income tax on the next thousand dollars of ordinary income, parts per million."""
+        found: Column = (self._assess(_NEXT).tax - self.assessed.tax) * PPM // _NEXT
+        return found
+
+    def _assess(self, more: int = 0) -> Assessed:
+        """The tax of the year with what is drawn, and with more ordinary income."""
         drawn = self.drawn
         gain = self.realized + self.gain_of(drawn.taxable)
         outside, inside = self._moves()
@@ -292,6 +300,7 @@ class Year:
             roth_conversions=self._taxed(outside + self.converted),
             in_plan_rollovers=self._taxed(inside),
             early_distributions=self._taxed(early + self._early(drawn)),
+            other_income=self.base.other_income + more,
         )
         federal = federal_tax(self.law, items)
         chosen = self.converted + sum_columns(drawn.pre_tax) + gain + self.dividends

@@ -1,0 +1,74 @@
+"""Answers as HTML for notebooks: a sentence, a table, and a picture where the extra ``pictures`` is installed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from megaroth.kernel.cents import dollars, percent
+from megaroth.planning.compare import Comparison
+from megaroth.planning.drawing import can_draw, svg
+from megaroth.planning.optimize import Optimized
+from megaroth.planning.outlook import YearsAhead
+from megaroth.planning.pictures import Spec, balances, differences
+
+
+def comparison_html(answer: Comparison) -> str:
+    """A comparison: what each alternative comes to and how far it is ahead of the first."""
+    rows = [
+        (
+            one.name,
+            dollars(one.wealth_after_tax),
+            dollars(one.difference.mean) if place else "",
+            f"{dollars(one.difference.p5)} to {dollars(one.difference.p95)}" if place else "",
+            percent(round(one.probability_ahead * 1_000_000), 1) if place else "",
+        )
+        for place, one in enumerate(answer.alternatives)
+    ]
+    head = ("alternative", "after-tax wealth", f"ahead of {answer.alternatives[0].name}", "5% to 95%", "ahead in")
+    said = f"By {answer.years[1]}, in money of {answer.years[0]}, over {answer.paths:,} paths."
+    drawn = differences(answer) if len(answer.alternatives) > 1 else None
+    return _page(said, head, rows, answer.assumptions, drawn)
+
+
+def years_html(answer: YearsAhead) -> str:
+    """Years ahead: income, tax, spending and what is owned at the end of each."""
+    rows = [
+        (
+            str(one.year),
+            "/".join(str(age) for age in one.ages.values()),
+            dollars(one.income),
+            dollars(one.federal_tax + one.state_tax + one.payroll_tax),
+            dollars(one.spending),
+            dollars(sum(one.balances.values())),
+        )
+        for one in answer.years
+    ]
+    money = f"money of {answer.years[0].year}" if answer.real else "money of each year"
+    said = f"{answer.name}: means of {answer.paths:,} paths, in {money}."
+    return _page(said, ("year", "age", "income", "tax", "spending", "owned"), rows, answer.assumptions, balances(answer))
+
+
+def optimized_html(answer: Optimized) -> str:
+    """A best plan: what it comes to beside the rule of thumb and the bound."""
+    rows = [
+        ("the best plan, replayed", dollars(answer.value)),
+        (f"rule of thumb: {answer.rule_of_thumb.about}", dollars(answer.rule_of_thumb.value)),
+        ("no plan can come to more than", dollars(answer.bound)),
+        *((f"convert in {year}", dollars(value)) for year, value in answer.conversions.items()),
+        *((f"{name} claims at", str(age)) for name, age in answer.claims.items()),
+    ]
+    return _page(answer.about + ".", ("what", answer.aim.objective), rows, answer.assumptions, None)
+
+
+def _page(said: str, head: Sequence[str], rows: Sequence[Sequence[str]], assumptions: Sequence[str], drawn: Spec | None) -> str:
+    """Everything that a household file can name is escaped."""
+
+    def cells(tag: str, row: Sequence[str]) -> str:
+        found = (f'<{tag} style="text-align:{"right" if at else "left"}">{escape(cell)}</{tag}>' for at, cell in enumerate(row))
+        return f"<tr>{''.join(found)}</tr>"
+
+    table = f"<table><thead>{cells('th', head)}</thead><tbody>{''.join(cells('td', row) for row in rows)}</tbody></table>"
+    granted = "".join(f"<li>{escape(one)}</li>" for one in assumptions)
+    picture = svg(drawn) if drawn is not None and can_draw() else ""
+    return f"<p>{escape(said)}</p>{table}{picture}<details><summary>Taken for granted</summary><ul>{granted}</ul></details>"
