@@ -4,10 +4,10 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help demo test test-full lint bench bench-oracle reference requirements clean
+.PHONY: help demo test test-full lint bench bench-oracle reference notebooks requirements clean
 
 help:
-	@sed -n '1,2p' Makefile; echo "# make test-full, lint, bench, bench-oracle, reference, requirements, clean"
+	@sed -n '1,2p' Makefile; echo "# make test-full, lint, bench, bench-oracle, reference, notebooks, requirements, clean"
 
 $(VENV)/base: requirements/base.txt requirements/build.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "megaroth needs Python 3.11 or newer; set PYTHON=...")'
@@ -51,6 +51,14 @@ bench-oracle: $(VENV)/base $(VENV)/oracle/ready
 
 reference: $(VENV)/base
 	@$(BIN)/python docs/make_reference.py
+
+$(VENV)/notebooks/ready: requirements/base.txt requirements/notebooks.txt
+	@$(PYTHON) -m venv $(VENV)/notebooks
+	@$(VENV)/notebooks/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/notebooks.txt
+	@touch $@
+
+notebooks: $(VENV)/notebooks/ready
+	@PYTHONPATH=src $(VENV)/notebooks/bin/python docs/make_notebooks.py
 
 requirements:
 	@./requirements/compile.sh

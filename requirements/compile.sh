@@ -11,3 +11,4 @@ compile base.txt ../pyproject.toml
 compile build.txt build.in
 compile dev.txt dev.in --constraint base.txt
 compile oracle.txt oracle.in
+compile notebooks.txt ../pyproject.toml notebooks.in --constraint base.txt --constraint dev.txt

@@ -90,7 +90,7 @@ class AlternativeOut:
     probability_ahead: float
     break_even: int | None
     contributions: dict[str, int]
-    sample: list[int] = field(default_factory=list)
+    sample: list[int] = field(default_factory=list, repr=False)
     spendable: Spendable | None = None
 
 
