@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from megaroth.kernel.errors import InputError
+from megaroth.law.reform import Reform, reformed
 from megaroth.model.household import Household
 from megaroth.planning.aims import Aim, measure, with_moves
 from megaroth.planning.compare import compare, prepare
@@ -332,3 +333,24 @@ def test_a_stated_tax_at_the_end_is_the_curve_s() -> None:
     changed = replace(household, assumptions=replace(household.assumptions, heirs_rate=400_000))
     points = next(one.points for one in moves.curves if one.assumption == "heirs_rate")
     assert dict(points)[0.4] == sensitivity(changed, "mega", "taxable").difference
+
+
+def test_several_processes_give_the_same_answer_to_the_bit_under_a_reform_too() -> None:
+    names = 'alternatives = ["taxable", "mega"]'
+    short = WORKING.replace("plan_until = 75", "plan_until = 53\npaths = 8_300")
+    household = parse_household(names + short)
+    cut = Reform("no exemption", 2026, 2030, ended=("senior_deduction",))
+    told = []
+    with reformed(cut):
+        alone = compare(household)
+        shared = compare(household, lambda done, whole: told.append((done, whole)), workers=2)
+    assert shared == alone
+    assert told[-1][0] == told[-1][1]
+
+
+def test_workers_are_at_least_one(inside, tmp_path) -> None:
+    file = tmp_path / "home.toml"
+    file.write_text(WORKING, "utf-8")
+    ran = inside("compare", str(file), "--workers", "0")
+    assert ran.code == 2
+    assert "at least 1" in ran.err

@@ -16,8 +16,9 @@ from megaroth.law.load import law
 from megaroth.model.household import Household
 from megaroth.model.outlook import AlternativeSpec, Assumptions
 from megaroth.planning.alternatives import KNOWN, choices
-from megaroth.planning.compare import after_tax_wealth, compare, prepare
+from megaroth.planning.compare import compare, prepare
 from megaroth.planning.outlook import years_ahead
+from megaroth.planning.worth import after_tax_wealth
 from megaroth.projection.accounts import opened
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.future import outlook

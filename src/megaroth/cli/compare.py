@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated, Any
 
 from cyclopts import Parameter
@@ -11,6 +12,8 @@ from megaroth.cli.picture import check_picture, write_picture
 from megaroth.cli.progress import progress
 from megaroth.cli.reforms import ReformFiles, under
 from megaroth.kernel.cents import percent
+from megaroth.kernel.errors import InputError, Problem
+from megaroth.model.household import Household
 from megaroth.planning.compare import AlternativeOut, Comparison, Spendable
 from megaroth.planning.compare import compare as compare_of
 from megaroth.planning.pictures import along, differences, distribution, stacked, tornado
@@ -21,6 +24,9 @@ from megaroth.readers.household_file import read_household
 
 SCHEMA = "megaroth.compare/1"
 _BAR = 24
+_MUCH, _SUGGESTED = 40_000, 5
+"""Paths of all alternatives from which a comparison is shared by processes; how many alternatives a file suggests that names none."""
+
 _RISKY = 0.05
 """Share of the paths on which money runs out that the first line tells of."""
 
@@ -31,6 +37,7 @@ def compare(
     *,
     sensitivity: Annotated[bool, Parameter(negative="")] = False,
     spending: Annotated[bool, Parameter(negative="")] = False,
+    workers: int | None = None,
     picture: str | None = None,
     reform: ReformFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
@@ -48,6 +55,9 @@ def compare(
         the cases in which it loses.
     spending
         Also search the most that can be spent in each year after work so that the money lasts.
+    workers
+        How many processes share the paths; if omitted one, or as many as there are processors where there is much to do. The answer is
+        the same.
     picture
         Also write pictures to this file: .json (Vega-Lite), or .svg or .png with the extra "pictures".
     reform
@@ -58,7 +68,7 @@ def compare(
     check_picture(picture)
     household = read_household(file)
     with under(reform), progress("comparing", quiet=json) as tick:
-        answer = compare_of(household, tick, spending=spending)
+        answer = compare_of(household, tick, spending=spending, workers=_workers(household, workers))
     moves = None
     if sensitivity and len(answer.alternatives) > 1:
         with under(reform), progress("changing assumptions", quiet=json) as tick:
@@ -73,6 +83,17 @@ def compare(
     else:
         show_comparison(answer, moves)
     return 0
+
+
+def _workers(household: Household, asked: int | None) -> int:
+    """How many processes are worth it: each takes half a second to start."""
+    if asked is not None:
+        if asked < 1:
+            raise InputError([Problem("--workers", str(asked), "at least 1")])
+        return asked
+    assumed, compared = household.assumptions, max(len(household.alternatives), _SUGGESTED)
+    much = assumed.model in ("lognormal", "bootstrap") and assumed.paths * compared >= _MUCH
+    return (os.cpu_count() or 1) if much else 1
 
 
 def _best(answer: Comparison) -> AlternativeOut:

@@ -8,7 +8,7 @@ import numpy as np
 
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.model.household import Household, Job
-from megaroth.planning.compare import Numbers, after_tax_wealth
+from megaroth.planning.worth import Numbers, after_tax_wealth
 from megaroth.projection.future import Outlook
 from megaroth.projection.run import Projected
 from megaroth.projection.year import Given

@@ -12,17 +12,13 @@ from megaroth.kernel.cents import PPM
 from megaroth.model.household import Household
 from megaroth.planning.alternatives import Choice, choices
 from megaroth.planning.lasting import sustainable
+from megaroth.planning.played import play_all
 from megaroth.planning.spending import spending as spending_of
-from megaroth.projection.accounts import Accounts, sum_columns
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.future import Outlook, outlook
 from megaroth.projection.market import BLOCK, Returns, count_of_paths, paths
-from megaroth.projection.run import project
 from megaroth.projection.working import WorkingYear, working_year
 from megaroth.projection.year import Given
-
-GAINS_RATE = 150_000
-"""Tax on the gain of the taxable account when everything is spent at the end (IRC 1(h)(1)(C))."""
 
 _PERCENTILES = (5, 50, 95)
 _SAMPLE = 1_000
@@ -162,36 +158,17 @@ def _played(ahead: Outlook) -> dict[int, WorkingYear]:
     return {year: working_year(ahead.at(year)) for year in ahead.years if ahead.working(year)}
 
 
-def after_tax_wealth(accounts: Accounts, heirs_rate: int, prices: float, *, stepped_up: bool = False) -> Numbers:
-    """What is owned, after tax, in today's money, cents: pre-tax money at a rate, gains at 15% or (stepped up) at none.
-
-    Args:
-        accounts: at the end of a year.
-        heirs_rate: parts per million.
-        prices: of that year against the first.
-        stepped_up: heirs take the taxable account at its value (IRC 1014).
-
-    Returns:
-        (paths,).
-    """
-    kept = 1 - heirs_rate / PPM
-    after_tax = sum_columns([one.value for one in accounts.after_tax])
-    basis = np.minimum(sum_columns([one.basis for one in accounts.after_tax]), after_tax)
-    roth = sum_columns([*(one.value for one in accounts.roth), *(one.value for one in accounts.roth_plan)])
-    taxable = accounts.taxable
-    gain_tax = 0.0 if stepped_up else GAINS_RATE / PPM * np.maximum(taxable.value - taxable.basis, 0)
-    untaxed = sum_columns(accounts.pre_tax) + accounts.hsa + after_tax - basis
-    worth: Numbers = untaxed * kept + basis + roth + taxable.value - gain_tax - accounts.owed
-    return worth / prices
-
-
-def compare(household: Household, tick: Callable[[int, int], None] | None = None, *, spending: bool = False) -> Comparison:
+def compare(
+    household: Household, tick: Callable[[int, int], None] | None = None, *, spending: bool = False, workers: int = 1
+) -> Comparison:
     """Compare alternatives on identical cash at identical times, over the same paths.
 
     Args:
         household: with no unknown plan rule; its ``assumptions`` and ``alternatives`` say over what and between what.
         tick: called with the steps done and their number.
         spending: also search the most that can be spent after work.
+        workers: how many processes share the paths; the answer is the same to the bit. A script that asks for more than one keeps what it
+            does under ``if __name__ == "__main__":``, as :mod:`multiprocessing` needs it.
 
     Returns:
         Every alternative with the distribution of its difference from the first.
@@ -203,43 +180,24 @@ def compare(household: Household, tick: Callable[[int, int], None] | None = None
     ahead, assumed = prepared.ahead, household.assumptions
     count = count_of_paths(assumed, len(ahead.years))
     done, whole = 0, len(prepared.chosen) * (len(ahead.years) * -(-count // BLOCK) + (_SEARCHES if spending else 0))
-    worth: list[list[Numbers]] = [[] for _ in prepared.chosen]
-    left: list[list[Numbers]] = [[] for _ in prepared.chosen]
-    short: list[list[npt.NDArray[np.bool_]]] = [[] for _ in prepared.chosen]
 
-    def step() -> None:
+    def step(more: int) -> None:
         nonlocal done
-        done += 1
+        done += more
         if tick is not None:
             tick(done, whole)
 
-    def level_worth(year: int, accounts: Accounts) -> float:
-        return float(after_tax_wealth(accounts, assumed.heirs_rate, ahead.prices(year))[-1])
-
-    fixed: list[list[float]] = []
-    prices = ahead.prices(ahead.years[-1])
-    # The path at the assumed growth, if it is not the one drawn, rides with the first block as its last row: rows are independent.
-    level: Returns = np.full((1, len(ahead.years)), assumed.growth / PPM)
-    for block, returns in enumerate(paths(assumed, ahead.inflation, len(ahead.years))):
-        rides = block == 0
-        rows = np.vstack([returns, level]) if rides and assumed.model != "fixed" else returns
-        for place, given in enumerate(prepared.given):
-            run = project(given, rows, step, level_worth if rides else None)
-            end, drawn = run.accounts, slice(len(returns))
-            worth[place].append(after_tax_wealth(end, assumed.heirs_rate, prices)[drawn])
-            left[place].append(after_tax_wealth(end, assumed.heirs_rate, prices, stepped_up=True)[drawn])
-            short[place].append(end.ran_out[drawn])
-            if rides:
-                fixed.append(run.worth)
-    first = np.concatenate(worth[0])
+    played = play_all(prepared.given, workers, step)
+    worth = [np.concatenate([one.worth for one in blocks]) for blocks in played]
+    fixed = [blocks[0].level for blocks in played]
     found = [
         _out(
             choice,
             given,
-            np.concatenate(worth[at]),
-            first,
-            np.concatenate(left[at]),
-            np.concatenate(short[at]),
+            worth[at],
+            worth[0],
+            np.concatenate([one.bequest for one in played[at]]),
+            np.concatenate([one.ran_out for one in played[at]]),
             fixed[at],
             fixed[0],
         )
@@ -248,8 +206,7 @@ def compare(household: Household, tick: Callable[[int, int], None] | None = None
     if spending:
         for place, given in enumerate(prepared.given):
             found[place].spendable = spendable(given)
-            done += _SEARCHES - 1
-            step()
+            step(_SEARCHES)
     from megaroth.planning.told import assumptions, features
 
     return Comparison(

@@ -11,7 +11,8 @@ from megaroth.kernel.cents import PPM
 from megaroth.law.load import law as law_of
 from megaroth.law.reform import Reform, reformed
 from megaroth.model.household import Household
-from megaroth.planning.compare import Numbers, Prepared, after_tax_wealth, prepare
+from megaroth.planning.compare import Prepared, prepare
+from megaroth.planning.worth import Numbers, after_tax_wealth
 from megaroth.projection.future import Outlook
 from megaroth.projection.market import Returns
 from megaroth.projection.run import project

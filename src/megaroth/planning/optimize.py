@@ -13,10 +13,11 @@ from megaroth.model.outlook import SocialSecurity
 from megaroth.planning.aims import Aim, Measure, measure, missed, with_moves
 from megaroth.planning.alternatives import choices
 from megaroth.planning.candidates import Candidate, claimants, claiming, claims_of, mixed, policies, proposal_of, told
-from megaroth.planning.compare import after_tax_wealth, prepare
+from megaroth.planning.compare import prepare
 from megaroth.planning.lasting import first_free, sustainable
 from megaroth.planning.polish import CALLS, polished
 from megaroth.planning.program import propose
+from megaroth.planning.worth import after_tax_wealth
 from megaroth.projection.closing import YearOut
 from megaroth.projection.market import Returns
 from megaroth.projection.run import project

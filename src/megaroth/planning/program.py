@@ -14,7 +14,7 @@ from megaroth.law.law import Law
 from megaroth.law.lifetimes import TENTHS, uniform_lifetime
 from megaroth.law.load import law as law_of
 from megaroth.planning.aims import Aim
-from megaroth.planning.compare import GAINS_RATE, Numbers
+from megaroth.planning.worth import GAINS_RATE, Numbers
 from megaroth.projection.accounts import opened, sum_columns
 from megaroth.projection.future import Outlook
 from megaroth.projection.year import Given, idle_return

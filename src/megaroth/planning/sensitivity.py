@@ -10,9 +10,10 @@ import numpy as np
 from megaroth.kernel.cents import PPM, percent
 from megaroth.model.household import Household
 from megaroth.model.outlook import Assumptions
-from megaroth.planning.compare import Numbers, Prepared, prepare
+from megaroth.planning.compare import Prepared, prepare
 from megaroth.planning.curves import CURVE_STEPS, TAX_STEPS, Curve, Pair, TaxCell, curves, tax_table
 from megaroth.planning.spending import spending
+from megaroth.planning.worth import Numbers
 from megaroth.projection.future import Outlook, outlook, retirement_age
 
 _HIGHEST_AGE = 110

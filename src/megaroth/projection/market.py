@@ -83,10 +83,14 @@ def paths(assumptions: Assumptions, inflation: int, years: int) -> Iterator[Retu
     Yields:
         (paths, years), fractions.
     """
-    count = count_of_paths(assumptions, years)
-    for block in range(-(-count // BLOCK)):
-        rows = min(BLOCK, count - block * BLOCK)
-        yield _block(assumptions, inflation / PPM, years, block, rows)
+    for block in range(-(-count_of_paths(assumptions, years) // BLOCK)):
+        yield block_of(assumptions, inflation, years, block)
+
+
+def block_of(assumptions: Assumptions, inflation: int, years: int, block: int) -> Returns:
+    """One block of :func:`paths`, by its place; the same whoever draws it."""
+    rows = min(BLOCK, count_of_paths(assumptions, years) - block * BLOCK)
+    return _block(assumptions, inflation / PPM, years, block, rows)
 
 
 def _block(assumptions: Assumptions, inflation: float, years: int, block: int, rows: int) -> Returns:
