@@ -10,6 +10,7 @@ import pytest
 from megaroth.kernel.errors import InputError
 from megaroth.law.reform import Reform, reformed
 from megaroth.model.household import Household
+from megaroth.model.outlook import SocialSecurity
 from megaroth.planning.aims import Aim, measure, with_moves
 from megaroth.planning.compare import compare, prepare
 from megaroth.planning.curves import Curve
@@ -18,6 +19,8 @@ from megaroth.planning.optimize import optimize
 from megaroth.planning.outlook import years_ahead
 from megaroth.planning.polish import CALLS, polished
 from megaroth.planning.sensitivity import sensitivity
+from megaroth.projection.benefits import yearly_benefits
+from megaroth.projection.future import outlook
 from megaroth.projection.run import project
 from megaroth.readers.household_file import parse_household
 
@@ -354,3 +357,98 @@ def test_workers_are_at_least_one(inside, tmp_path) -> None:
     ran = inside("compare", str(file), "--workers", "0")
     assert ran.code == 2
     assert "at least 1" in ran.err
+
+
+def widowed(lives_until: int = 70, top: str = "", assumed: str = "") -> Household:
+    """Una, two years younger than Tom, dies at the end of 2030."""
+    text = RETIRED.format(spending=90_000, pre_tax=900_000, taxable=300_000, growth=5, top=top, tom="")
+    text = text.replace("born = 1960-01-02", f"born = 1960-01-02\nlives_until = {lives_until}")
+    return parse_household(text + assumed)
+
+
+def test_a_survivor_files_alone_and_has_what_the_spouse_had() -> None:
+    both, alone = years_ahead(retired(), "taxable").years, years_ahead(widowed(), "taxable").years
+    assert alone[4] == both[4], "the year of the death is a joint one"
+    assert list(alone[5].ages) == ["Tom"]
+    assert alone[5].federal_tax > both[5].federal_tax
+    assert alone[5].premiums < both[5].premiums
+    # Una's Roth IRA is Tom's now and goes on growing.
+    assert alone[5].balances["roth"] == pytest.approx(both[5].balances["roth"], rel=0.05)
+
+
+def test_a_survivor_has_the_larger_benefit() -> None:
+    household = widowed()
+    una = replace(household.people[1], social_security=SocialSecurity(monthly=3_000_00, from_age=66))
+    benefits = yearly_benefits(outlook(replace(household, people=(household.people[0], una))))
+    prices = 1.024 ** (2031 - 2026)
+    assert benefits[2030] == pytest.approx(12 * 5_000_00 * 1.024**4, abs=100)
+    assert benefits[2031] == pytest.approx(12 * 3_000_00 * prices, abs=100)
+
+
+def test_a_survivor_may_spend_less() -> None:
+    household = widowed()
+    less = replace(household, assumptions=replace(household.assumptions, survivor_spending=600_000))
+    whole, part = (years_ahead(one, "taxable").years for one in (household, less))
+    assert part[5].spending == pytest.approx(whole[5].spending * 0.6, abs=2)
+    assert part[4].spending == whole[4].spending
+
+
+def test_a_child_makes_a_surviving_spouse_for_two_years() -> None:
+    ahead = outlook(widowed(top="children_born = [2020]"))
+    assert [ahead.status(year) for year in (2030, 2031, 2032, 2033)] == [
+        "married_joint",
+        "qualifying_surviving_spouse",
+        "qualifying_surviving_spouse",
+        "single",
+    ]
+
+
+def test_nothing_is_lost_where_a_worker_dies() -> None:
+    text = WORKING.replace("year = 2026", 'year = 2026\nfiling_status = "married_joint"\nspending = 60_000').replace(
+        "retires_at = 60", "retires_at = 60\nlives_until = 52"
+    )
+    text = text.replace(
+        "[assumptions]", '[[people]]\nname = "Bo"\nborn = 1976-01-01\n[assumptions]\ndividend_yield = 0\nturnover = 0'
+    )
+    given = prepare(parse_household(text)).given[1]
+    years = project(given, np.zeros((1, len(given.ahead.years)))).years
+    assert years[2].year == 2028
+    at_death = years[3].wealth[0] - years[2].wealth[0]
+    out = years[3].spending[0] + years[3].federal_tax[0] + years[3].premiums[0] - years[3].income[0]
+    assert at_death == -out
+    assert int(years[3].balances["after_tax"][0]) == 0
+    assert not years[3].contributions["pre_tax"]
+
+
+def test_filing_statuses_change_as_the_file_says() -> None:
+    text = WORKING.replace("year = 2026", 'year = 2026\nstatus_changes = [{ year = 2030, filing_status = "married_joint" }]')
+    single, married = (years_ahead(parse_household(one), "taxable").years for one in (WORKING, text))
+    assert married[3].federal_tax == single[3].federal_tax
+    assert married[4].federal_tax < single[4].federal_tax
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (WORKING.replace("retires_at = 60", "lives_until = 70"), "people[0].lives_until"),
+        (
+            f'status_changes = [{{ year = 2026, filing_status = "single" }}]{WORKING}',
+            "status_changes[0].year",
+        ),
+    ],
+)
+def test_a_life_or_a_status_that_cannot_be_is_refused(text: str, place: str) -> None:
+    with pytest.raises(InputError) as refused:
+        parse_household(text)
+    assert refused.value.problems[0].field == place
+
+
+def test_both_spouses_cannot_die_before_the_end() -> None:
+    text = RETIRED.format(spending=90_000, pre_tax=1, taxable=1, growth=5, top="", tom="lives_until = 70")
+    with pytest.raises(InputError, match="lives to the end"):
+        parse_household(text.replace("born = 1960-01-02", "born = 1960-01-02\nlives_until = 70"))
+
+
+def test_the_best_plan_of_a_survivor_is_below_its_bound() -> None:
+    answer = optimize(widowed())
+    assert answer.bound >= answer.value >= answer.rules[0].value

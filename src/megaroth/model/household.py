@@ -33,7 +33,7 @@ from megaroth.model.fields import (
     State,
     Year,
 )
-from megaroth.model.outlook import Age, AlternativeSpec, Assumptions, SocialSecurity, TaxableAccount
+from megaroth.model.outlook import Age, AlternativeSpec, Assumptions, SocialSecurity, StatusChange, TaxableAccount
 from megaroth.model.plan import Plan
 
 
@@ -200,6 +200,7 @@ class Person:
         hsa: health savings account eligibility; omitted: none.
         retires_at: the age at whose beginning work ends, in the years ahead; omitted: 65.
         social_security: the retirement benefit; omitted: by formula, claimed at 67.
+        lives_until: the last age of a spouse who dies before the plan ends; omitted: to its end.
     """
 
     name: Name
@@ -210,6 +211,7 @@ class Person:
     hsa: Hsa | None = None
     retires_at: Age | None = None
     social_security: SocialSecurity | None = None
+    lives_until: Age | None = None
 
     @property
     def beside_made(self) -> Money:
@@ -285,6 +287,7 @@ class Household:
             leaves of pay.
         spending_in_retirement: what is spent a year after that, in today's money, cents; omitted: 80% of ``spending``.
         medical: qualified medical costs a year after work, a part of spending, in today's money, cents; health savings pay them.
+        status_changes: filing statuses of later years, as a marriage or a divorce brings them; a spouse's death needs none.
         children_born: birth years of children; those under 17 count for the child credit of each year ahead.
         taxable: taxable accounts.
         assumptions: what is taken for granted of the years ahead.
@@ -314,6 +317,7 @@ class Household:
     spending: Money | None = None
     spending_in_retirement: Money | None = None
     medical: Money = 0
+    status_changes: tuple[StatusChange, ...] = ()
     children_born: tuple[Year, ...] = ()
     taxable: TaxableAccount = field(default_factory=TaxableAccount)
     assumptions: Assumptions = field(default_factory=Assumptions)

@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from megaroth.model.fields import DeferralKind, Growth, Inflation, InPlan, Kind, Money, Name, OrderStep, Rate, State, Year
+from megaroth.model.fields import (
+    DeferralKind,
+    FilingStatus,
+    Growth,
+    Inflation,
+    InPlan,
+    Kind,
+    Money,
+    Name,
+    OrderStep,
+    Rate,
+    State,
+    Year,
+)
 
 Age = Annotated[int, Kind("count", most=120)]
 Paths = Annotated[int, Kind("count", most=1_000_000)]
@@ -38,6 +51,7 @@ class Assumptions:
         fill_to: the bracket, by its rate, that withdrawals and conversions fill.
         conversions: convert pre-tax money up to that bracket in the years between retirement and required distributions.
         retirement_state: the state lived in from the year after the first person has retired.
+        survivor_spending: what is spent after a spouse's death, of what would be spent by both, parts per million.
     """
 
     growth: Growth = 60_000
@@ -56,6 +70,7 @@ class Assumptions:
     fill_to: Rate = 220_000
     conversions: Annotated[bool, Kind("flag")] = False
     retirement_state: State | None = None
+    survivor_spending: Rate = 1_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +97,19 @@ class TaxableAccount:
 
     value: Money = 0
     basis: Money = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatusChange:
+    """A filing status from a later year on.
+
+    Attributes:
+        year: the first calendar year.
+        filing_status: as on the return of that year.
+    """
+
+    year: Year
+    filing_status: FilingStatus
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -143,7 +143,7 @@ def _year(ahead: Outlook, parts: list[YearOut], marginal_rate: int) -> OutlookYe
     wealth = np.percentile(np.concatenate([part.wealth for part in parts]), PERCENTILES)
     return OutlookYear(
         year=first.year,
-        ages={person.name: person.age(first.year) for person in ahead.household.people},
+        ages={person.name: person.age(first.year) for person in ahead.living(first.year)},
         contributions=first.contributions,
         balances={name: mean([part.balances[name] for part in parts]) for name in first.balances},
         wealth={place: round(float(value)) for place, value in zip(PERCENTILES, wealth, strict=True)},

@@ -117,10 +117,10 @@ def _facts(given: Given, year: int, *, optimistic: bool, tier: int | None) -> Fa
     kinds = {job.elections.deferral_kind for person in household.people for job in person.jobs}
     # Where deferrals are elected pre-tax, what is Roth nevertheless must be (IRC 414(v)(7)).
     must_be_roth = elected_roth if kinds == {"pre_tax"} else 0
-    ages = [person.age(year) for person in household.people]
+    ages = [person.age(year) for person in ahead.living(year)]
     covered = sum(age >= _MEDICARE_AGE for age in ages)
     hsa = sum(one.hsa for one in flows)
-    joint = household.filing_status == "married_joint"
+    joint = ahead.status(year) == "married_joint"
     ceiling = None
     if tier is not None and work is None and max(ages) + 2 >= _MEDICARE_AGE:
         taxed_at_most = given.benefits[year] * _TAXED_BENEFITS // PPM
@@ -208,8 +208,9 @@ def _is_above(at: Numbers, value: Numbers, first: int, middle: int, last: int) -
 
 def _rmd(ahead: Outlook, year: int) -> float:
     """The part of pre-tax money that must come out, where everybody's distributions have begun."""
-    ages = [person.age(year) for person in ahead.household.people if year >= first_rmd_year(person.born.year)]
-    return TENTHS / uniform_lifetime(min(ages)) if len(ages) == len(ahead.household.people) else 0.0
+    living = ahead.living(year)
+    ages = [person.age(year) for person in living if year >= first_rmd_year(person.born.year)]
+    return TENTHS / uniform_lifetime(min(ages)) if len(ages) == len(living) else 0.0
 
 
 def propose(

@@ -48,6 +48,9 @@ def _assumptions(prepared: Prepared) -> Iterator[str]:
     for person in household.people:
         stated = "" if person.retires_at is not None else " (retires_at is not stated)"
         yield f"{person.name} stops working at the beginning of the year of age {retirement_age(person)}{stated}."
+        if person.lives_until is not None:
+            rate = _rate(assumed.survivor_spending)
+            yield f"{person.name} lives to {person.lives_until}; then {rate} is spent, and the survivor has the larger benefit."
         benefit = person.social_security
         if not household.income.social_security:
             how = "by the benefit formula" if benefit is None or benefit.monthly is None else "as stated"
@@ -67,6 +70,8 @@ def _assumptions(prepared: Prepared) -> Iterator[str]:
     yield f"Withdrawals are {assumed.withdrawals}; Medicare premiums follow income of two years before, and health savings pay them."
     if assumed.conversions:
         yield f"Between work and required distributions pre-tax money is converted up to the {_rate(assumed.fill_to)} bracket."
+    if any(int(account.basis) for person in household.people for account in person.iras if account.kind != "roth"):
+        yield "The basis of traditional IRAs is left out after this year: what is drawn of them is taxed in full."
     if household.state is None:
         yield "No state is stated: state income tax is not in it."
     if assumed.retirement_state is not None:

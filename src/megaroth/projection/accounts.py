@@ -106,6 +106,27 @@ class Accounts:
             "taxable": self.taxable.value,
         }
 
+    def inherit(self, place: int, heir: int) -> None:
+        """A spouse's money becomes the survivor's own: plan and IRA money rolls over, Roth clocks are the older ones (Treas. Reg.
+        1.408A-6, Q&A-7)."""
+
+        def moved(columns: list[Column]) -> None:
+            columns[heir] = columns[heir] + columns[place]
+            columns[place] = columns[place] * 0
+
+        moved(self.pre_tax)
+        for money in (self.roth_plan, self.after_tax):
+            gone, own = money[place], money[heir]
+            money[heir] = Money(own.value + gone.value, own.basis + gone.basis)
+            money[place] = Money(gone.value * 0, gone.basis * 0)
+        old, own_roth = self.roth[place], self.roth[heir]
+        begun = [since for since in (old.since, own_roth.since) if since is not None]
+        layers = sorted([*own_roth.layers, *old.layers], key=lambda layer: layer.year)
+        self.roth[heir] = RothIra(
+            own_roth.value + old.value, own_roth.regular + old.regular, layers, min(begun) if begun else None
+        )
+        self.roth[place] = RothIra(old.value * 0, old.regular * 0)
+
     def repeated(self, rows: int) -> Accounts:
         """The same accounts in each of some rows, of accounts that have one row."""
 

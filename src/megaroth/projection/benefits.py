@@ -25,7 +25,17 @@ def yearly_benefits(ahead: Outlook) -> dict[int, int]:
     stated = int(ahead.household.income.social_security)
     if stated:
         return {year: grown(stated, ahead.prices(year)) for year in ahead.years}
-    return {year: sum(_benefit(ahead, person, year) for person in ahead.household.people) for year in ahead.years}
+    return {year: _of_all(ahead, year) for year in ahead.years}
+
+
+def _of_all(ahead: Outlook, year: int) -> int:
+    """Everybody's own benefits; a survivor who has claimed has the larger of the two (42 USC 402(e), (f))."""
+    own = [_benefit(ahead, person, year) for person in ahead.living(year)]
+    if not ahead.widowed(year) or not own[0]:
+        return sum(own)
+    spouse = next(person for person in ahead.household.people if not ahead.alive(person, year))
+    claimed = spouse.social_security or SocialSecurity()
+    return max(own[0], _benefit(ahead, spouse, max(year, spouse.born.year + claimed.from_age)))
 
 
 def _benefit(ahead: Outlook, person: Person, year: int) -> int:

@@ -80,9 +80,13 @@ def close(now: Year) -> YearOut:
         accounts.ran_out = accounts.ran_out | (accounts.taxable.value < -now.work.gross)
     for place, flows in enumerate(now.flows):
         _contribute(now, place, flows)
+    ahead = now.given.ahead
     for place, person in enumerate(now.people):
-        if now.given.ahead.retired(person, now.year + 1):
+        died = ahead.alive(person, now.year) and not ahead.alive(person, now.year + 1)
+        if ahead.retired(person, now.year + 1) or died:
             _roll_out(now, place)
+        if died:
+            accounts.inherit(place, 1 - place)
     return YearOut(
         year=now.year,
         balances=accounts.by_character(),

@@ -11,6 +11,10 @@ from megaroth.model.household import Balances, Household, Income, Job, Made, Per
 
 RETIRES_AT = 65
 CHILD_TO = 17
+_DEPENDENT_TO = 19
+"""The age at whose beginning a child is no more a dependent that makes a surviving spouse (IRC 2(a), 152(c)(3)), students aside."""
+
+_SURVIVING_YEARS = 2
 _SINGLE_RETURN = ("single", "married_joint", "head_of_household", "qualifying_surviving_spouse")
 
 
@@ -41,13 +45,36 @@ class Outlook:
         """Pay of a year against that of the first."""
         return float((1 + self.household.assumptions.pay_growth / PPM) ** (year - self.first))
 
+    def alive(self, person: Person, year: int) -> bool:
+        """Whether a person lives in a year, if only until some day of it."""
+        return person.lives_until is None or person.age(year) <= person.lives_until
+
+    def living(self, year: int) -> list[Person]:
+        """Who lives in a year."""
+        return [person for person in self.household.people if self.alive(person, year)]
+
+    def widowed(self, year: int) -> bool:
+        """Whether a spouse died before a year."""
+        return len(self.living(year)) < len(self.household.people)
+
+    def status(self, year: int) -> str:
+        """The filing status: joint in the year of a death (IRC 6013(a)(3)), then for two years that of a surviving spouse with a child."""
+        stated = self.household.filing_status
+        for change in sorted(self.household.status_changes, key=lambda one: one.year):
+            if change.year <= year:
+                stated = change.filing_status
+        if stated != "married_joint" or not self.widowed(year):
+            return stated
+        child = any(0 <= year - born < _DEPENDENT_TO for born in self.household.children_born)
+        return "qualifying_surviving_spouse" if child and not self.widowed(year - _SURVIVING_YEARS) else "single"
+
     def retired(self, person: Person, year: int) -> bool:
         """Whether a person has stopped working before a year."""
         return person.age(year) >= retirement_age(person)
 
     def working(self, year: int) -> bool:
         """Whether anybody works in a year."""
-        return any(jobs_of(person, year) and not self.retired(person, year) for person in self.household.people)
+        return any(jobs_of(person, year) and not self.retired(person, year) for person in self.living(year))
 
     def state(self, year: int) -> str | None:
         """The state lived in."""
@@ -67,12 +94,13 @@ class Outlook:
             income = replace(income, children=children)
         if year == self.first:
             return replace(household, income=income, inflation=self.inflation)
-        people = tuple(self._person(person, year) for person in household.people)
+        people = tuple(self._person(person, year) for person in self.living(year))
         moved = household.state if self.state(year) == household.state else self.state(year)
         return replace(
             household,
             year=year,
             people=people,
+            filing_status=self.status(year),
             state=moved,
             city=household.city if moved == household.state else None,
             previous_state=None,
@@ -124,8 +152,9 @@ def outlook(household: Household) -> Outlook:
     """
     from megaroth.planyear.unknowns import slots
 
-    if household.filing_status not in _SINGLE_RETURN:
-        raise InputError([Problem("filing_status", repr(household.filing_status), "a household with one return for years ahead")])
+    for status in (household.filing_status, *(change.filing_status for change in household.status_changes)):
+        if status not in _SINGLE_RETURN:
+            raise InputError([Problem("filing_status", repr(status), "a household with one return for years ahead")])
     if slots(household):
         place = slots(household)[0]
         raise InputError(

@@ -131,7 +131,9 @@ class Year:
         self.people = self.household.people
         self.rows = len(rate)
         self.work = given.working.get(year)
-        self.flows = self.work.people if self.work else [PersonFlows() for _ in self.people]
+        played = dict(zip((one.name for one in self.work.household.people), self.work.people, strict=True)) if self.work else {}
+        self.flows = [played.get(person.name, PersonFlows()) for person in self.people]
+        self.status = given.ahead.status(year)
         self.law: Law = self.work.law if self.work else law_of(year, given.ahead.inflation)
         self.state = given.ahead.state(year)
         self.spending = given.spending[year]
@@ -154,7 +156,7 @@ class Year:
 
     def _required(self, place: int) -> Column:
         person, balance = self.people[place], self.accounts.pre_tax[place]
-        works = self.work is not None and bool(self.work.household.people[place].jobs)
+        works = self.work is not None and any(one.name == person.name and one.jobs for one in self.work.household.people)
         if works or self.year < first_rmd_year(person.born.year):
             return zeros(self.rows)
         return np.minimum(self.whole(required_minimum(balance, person.age(self.year))), balance)
@@ -172,9 +174,11 @@ class Year:
         )
 
     def _premiums(self, magis: Sequence[Column]) -> Column:
-        covered = sum(person.age(self.year) >= _MEDICARE_AGE for person in self.people)
+        ahead = self.given.ahead
+        covered = sum(person.age(self.year) >= _MEDICARE_AGE for person in ahead.living(self.year))
         magi = magis[-2] if len(magis) > 1 else zeros(self.rows)
-        joint = self.household.filing_status == "married_joint"
+        # The tiers are those of the return that the income stood on.
+        joint = ahead.status(max(self.year - 2, ahead.first)) == "married_joint"
         return covered * self.whole(medicare_premiums(self.law, magi, joint)) if covered else zeros(self.rows)
 
     @property
@@ -267,7 +271,7 @@ class Year:
         ]
 
     def _converts(self) -> bool:
-        before = all(self.year < first_rmd_year(person.born.year) for person in self.people)
+        before = all(self.year < first_rmd_year(person.born.year) for person in self.given.ahead.living(self.year))
         if self.decision is not None:
             return bool(np.any(self.decision.converted))
         return self.assumed.conversions and self.work is None and before
@@ -278,7 +282,7 @@ class Year:
         below = [place for place, rate in enumerate(rates[:-1]) if rate <= self.assumed.fill_to]
         if not below:
             return zeros(self.rows)
-        top = bracket_tops(self.law, self.household.filing_status)[below[-1]]
+        top = bracket_tops(self.law, self.status)[below[-1]]
         return above_zero(self.whole(top) - self.assessed.ordinary)
 
     def marginal_rate(self) -> Column:

@@ -70,6 +70,23 @@ def _outlook(household: Household) -> Found:
         if claimed is not None and not EARLIEST_CLAIM <= claimed.from_age <= LATEST_CLAIM:
             expected = f"an age from {EARLIEST_CLAIM} to {LATEST_CLAIM}"
             yield ("people", place, "social_security", "from_age"), Fault(str(claimed.from_age), expected)
+    for place, person in enumerate(household.people):
+        if person.lives_until is None:
+            continue
+        path = ("people", place, "lives_until")
+        last = household.people[0].born.year + ends
+        if len(household.people) < MOST_PEOPLE:
+            yield path, Fault(str(person.lives_until), "nothing for one person: `assumptions.plan_until` says when the plan ends")
+        elif person.age(household.year) > person.lives_until:
+            yield path, Fault(str(person.lives_until), f"at least {person.age(household.year)}, the age of this year")
+        elif all(one.lives_until is not None and one.born.year + one.lives_until < last for one in household.people):
+            yield path, Fault(str(person.lives_until), f"one spouse who lives to the end of the plan, {last}")
+    for place, change in enumerate(household.status_changes):
+        if change.year <= household.year:
+            yield ("status_changes", place, "year"), Fault(str(change.year), f"a year after {household.year}")
+        if len(household.people) == MOST_PEOPLE and change.filing_status not in _COUPLES:
+            expected = "a couple's: `lives_until` tells of a death"
+            yield ("status_changes", place, "filing_status"), Fault(repr(change.filing_status), expected)
     yield from _stated_years(household)
     if household.assumptions.paths < 1:
         yield ("assumptions", "paths"), Fault("0", "at least 1")
