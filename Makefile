@@ -4,10 +4,10 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help demo test test-full lint bench bench-oracle reference notebooks requirements clean
+.PHONY: help demo test test-full lint bench bench-oracle reference notebooks owl requirements clean
 
 help:
-	@sed -n '1,2p' Makefile; echo "# make test-full, lint, bench, bench-oracle, reference, notebooks, requirements, clean"
+	@sed -n '1,2p' Makefile; echo "# make test-full, lint, bench, bench-oracle, reference, notebooks, owl, requirements, clean"
 
 $(VENV)/base: requirements/base.txt requirements/build.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "megaroth needs Python 3.11 or newer; set PYTHON=...")'
@@ -59,6 +59,15 @@ $(VENV)/notebooks/ready: requirements/base.txt requirements/notebooks.txt
 
 notebooks: $(VENV)/notebooks/ready
 	@PYTHONPATH=src $(VENV)/notebooks/bin/python docs/make_notebooks.py
+
+$(VENV)/owl/ready: requirements/owl.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 12) and "Owl needs Python 3.12 or newer; set PYTHON=...")'
+	@$(PYTHON) -m venv $(VENV)/owl
+	@$(VENV)/owl/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/owl.txt
+	@touch $@
+
+owl: $(VENV)/owl/ready
+	@$(VENV)/owl/bin/python benchmarks/owl_plans.py tests/cases/owl_plans.json
 
 requirements:
 	@./requirements/compile.sh

@@ -12,3 +12,6 @@ compile build.txt build.in
 compile dev.txt dev.in --constraint base.txt
 compile oracle.txt oracle.in
 compile notebooks.txt ../pyproject.toml notebooks.in --constraint base.txt --constraint dev.txt
+# Owl needs Python 3.12.
+uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-annotate \
+    --custom-compile-command "make requirements" --output-file owl.txt owl.in

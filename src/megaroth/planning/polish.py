@@ -18,10 +18,10 @@ from megaroth.projection.year import Decision, Given
 _STEPS = (60_000_00, 20_000_00, 7_000_00, 2_500_00, 800_00)
 """Sizes of the changes that are tried, in today's money, cents, the largest first."""
 
-_AT_ONCE = 2
+_AT_ONCE = 5
 """How many sizes a round tries."""
 
-_ROUNDS = 8
+_ROUNDS = 10
 """How many rounds there are at most; one that helps no more goes on to smaller sizes."""
 
 _TOGETHER = (1, 2, 3, 5, 8, 12, 20)
