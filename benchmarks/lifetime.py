@@ -70,11 +70,11 @@ def household(paths: int, names: tuple[str, ...] = NAMES, model: str = "lognorma
     return replace(found, assumptions=assumed, alternatives=tuple(AlternativeSpec(name=name) for name in names))
 
 
-def over_paths(paths: int) -> tuple[float, float]:
+def over_paths(paths: int, workers: int = 1) -> tuple[float, float]:
     """Seconds, and the most megabytes that the process held (nan where the system does not tell)."""
     asked = household(paths)
     start = time.perf_counter()
-    compare(asked)
+    compare(asked, workers=workers)
     return time.perf_counter() - start, _most_held()
 
 
@@ -90,8 +90,9 @@ def _most_held() -> float:
 def lines() -> list[str]:
     """The lines of the page on years ahead."""
     runs = [_process(PATHS) for _ in range(RUNS)]
+    shared = [_process(PATHS, workers=2) for _ in range(RUNS)]
     half = [_process(PATHS // 2) for _ in range(RUNS)]
-    spread, fewer = (Spread(tuple(seconds for seconds, _ in one)) for one in (runs, half))
+    spread, fewer, both = (Spread(tuple(seconds for seconds, _ in one)) for one in (runs, half, shared))
     memory = max(megabytes for _, megabytes in runs)
     each = spread.median / PATHS * 1000
     two, eight = (
@@ -106,6 +107,7 @@ def lines() -> list[str]:
         f"| {PATHS:,} paths x {YEARS} years x {len(NAMES)} alternatives, federal and California tax, one core | {spread.text(1, 's')} | "
         f"{each:.2f} ms a path for all {len(NAMES)}, {each / len(NAMES):.2f} for one | under 20 s |",
         f"| its process in all | {memory:.0f} MB | | at most 1 GB |",
+        f"| the same by two processes | {both.text(1, 's')} | {both.median / spread.median:.2f} of one | |",
         f"| half the paths | {fewer.text(1, 's')} | {fewer.median / spread.median:.2f} of all | |",
         f"| a comparison of 2 alternatives at a fixed growth, {YEARS} years | {two.text()} | | under 200 ms |",
         f"| of {len(NAMES)} | {eight.text()} | | |",
@@ -113,8 +115,8 @@ def lines() -> list[str]:
     ]
 
 
-def _process(paths: int) -> tuple[float, float]:
-    code = f"import json; from benchmarks.lifetime import over_paths; print(json.dumps(over_paths({paths})))"
+def _process(paths: int, workers: int = 1) -> tuple[float, float]:
+    code = f"import json; from benchmarks.lifetime import over_paths; print(json.dumps(over_paths({paths}, {workers})))"
     ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     seconds, megabytes = json.loads(ran.stdout)
     return seconds, megabytes
