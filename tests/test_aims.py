@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from megaroth.kernel.errors import InputError
+from megaroth.law.entry import Entry
 from megaroth.law.reform import Reform, reformed
 from megaroth.model.household import Household
-from megaroth.model.outlook import SocialSecurity
+from megaroth.model.outlook import AlternativeSpec, SocialSecurity
 from megaroth.planning.aims import Aim, measure, with_moves
 from megaroth.planning.compare import compare, prepare
 from megaroth.planning.curves import Curve
@@ -399,7 +400,7 @@ def test_a_child_makes_a_surviving_spouse_for_two_years() -> None:
         "married_joint",
         "qualifying_surviving_spouse",
         "qualifying_surviving_spouse",
-        "single",
+        "head_of_household",
     ]
 
 
@@ -452,3 +453,89 @@ def test_both_spouses_cannot_die_before_the_end() -> None:
 def test_the_best_plan_of_a_survivor_is_below_its_bound() -> None:
     answer = optimize(widowed())
     assert answer.bound >= answer.value >= answer.rules[0].value
+
+
+def test_who_never_worked_has_a_benefit_after_a_spouse_from_60() -> None:
+    text = RETIRED.format(spending=90_000, pre_tax=1, taxable=900_000, growth=5, top="", tom="lives_until = 70")
+    text = text.replace("born = 1960-01-02", "born = 1970-01-02")
+    benefits = yearly_benefits(outlook(parse_household(text)))
+    assert benefits[2028] == pytest.approx(12 * 2_000_00 * 1.024**2, abs=100)
+    assert benefits[2029] == 0, "59 years old"
+    assert benefits[2030] == pytest.approx(12 * 2_000_00 * 0.715 * 1.024**4, abs=100)
+
+
+def test_no_pay_and_no_delay_counts_after_death() -> None:
+    def after(lives_until: int, from_age: int) -> int:
+        text = WORKING.replace("year = 2026", 'year = 2026\nfiling_status = "married_joint"').replace(
+            "retires_at = 60", f"retires_at = 65\nlives_until = {lives_until}\nsocial_security = {{ from_age = {from_age} }}"
+        )
+        text = text.replace("[assumptions]", '[[people]]\nname = "Bo"\nborn = 1962-01-01\n[assumptions]')
+        return yearly_benefits(outlook(parse_household(text)))[2045]
+
+    assert after(52, 67) < after(64, 67)
+    assert after(52, 70) == pytest.approx(after(52, 67), rel=1e-3)
+
+
+def test_nobody_is_proposed_to_claim_after_death() -> None:
+    answer = optimize(widowed(lives_until=68))
+    assert "Una" not in answer.claims or answer.claims["Una"] <= 68
+
+
+def test_roth_that_is_borrowed_for_does_not_count() -> None:
+    text = WORKING.replace("[assumptions]", "[taxable]\nvalue = 1_000\n[assumptions]").replace(
+        "year = 2026", "year = 2026\nspending = 150_000"
+    )
+    answer = optimize(parse_household(text), Aim(objective="roth", at_age=58))
+    assert answer.bound >= answer.value
+
+
+HIGHER = (200_000, 220_000, 320_000, 340_000, 420_000, 450_000, 500_000)
+
+
+def test_taxes_later_are_laid_over_a_reform() -> None:
+    rates = Entry(
+        "income_tax",
+        {},
+        "cents",
+        "bill",
+        "bill",
+        status="reform",
+        rates=HIGHER,
+    )
+    with reformed(Reform("higher", 2036, 2100, entries={"income_tax": rates})):
+        moves = sensitivity(parse_household(WORKING), "mega", "taxable")
+    row = [one.difference for one in moves.taxes if one.now == 0]
+    assert row == sorted(row)
+    assert row[2] == moves.difference
+
+
+def test_the_end_of_the_plan_is_not_moved_beyond_the_last_life() -> None:
+    household = widowed()
+    people = (replace(household.people[0], lives_until=80), household.people[1])
+    moves = sensitivity(
+        replace(household, people=people, alternatives=(AlternativeSpec(name="taxable"), AlternativeSpec(name="mega"))),
+        "mega",
+        "taxable",
+    )
+    assert next(one.high for one in moves.swings if one.name == "plan_until") == "80"
+
+
+def test_interest_counts_for_what_can_be_spent() -> None:
+    household = retired(pre_tax=1, taxable=1_000)
+    rich = replace(household, income=replace(household.income, interest=200_000_00))
+    given = prepare(rich).given[0]
+    assert int(sustainable(given, np.full((1, len(given.ahead.years)), 0.05))[0]) > 140_000_00
+
+
+def test_a_survivor_s_share_counts_for_what_can_be_spent() -> None:
+    household = widowed()
+    half = replace(household, assumptions=replace(household.assumptions, survivor_spending=500_000))
+    levels = []
+    for one in (household, half):
+        given = prepare(one).given[0]
+        levels.append(int(sustainable(given, np.full((1, len(given.ahead.years)), 0.05))[0]))
+    assert levels[1] > levels[0] * 1.2
+
+
+def test_a_floor_of_a_dollar_is_kept_to_the_dollar() -> None:
+    assert optimize(parse_household(WORKING), Aim(liquid=1_00)).missed == 0

@@ -23,7 +23,7 @@ class Aim:
     Attributes:
         objective: ``wealth`` after tax at the end; ``spending`` a year after work, the most that lasts; ``bequest``, the wealth that heirs
             take, gains untaxed; ``roth``, Roth money at an age.
-        at_age: of the first person, for ``roth``.
+        at_age: of the first person, for ``roth``, which counts less what is owed.
         take_home: the least that pay must leave a year after contributions and tax while anybody works, in today's money, cents.
         liquid: the least in the taxable account at the end of each year, in today's money, cents.
         moves: how often a year after-tax money may move to Roth at most.
@@ -62,11 +62,11 @@ class Aim:
         if self.moves is not None and self.moves < 1:
             raise InputError([Problem("--moves", str(self.moves), "at least 1")])
 
-    def years(self, ahead: Outlook) -> int:
-        """How many years have to be played to know the measure."""
+    def year(self, ahead: Outlook) -> int:
+        """The year at whose end the objective is measured."""
         if self.objective != "roth" or self.at_age is None:
-            return len(ahead.years)
-        return ahead.household.people[0].born.year + self.at_age - ahead.first + 1
+            return ahead.years[-1]
+        return ahead.household.people[0].born.year + self.at_age
 
 
 _PER_YEAR = {"yearly": 1, "quarterly": 4}
@@ -121,7 +121,7 @@ class Measure:
         return found
 
 
-_WHOLE, _MUCH = 1_000_00, 1e6
+_WHOLE, _MUCH = 1_00, 1e6
 
 
 def measure(aim: Aim, given: Given, played: Projected) -> Measure:
@@ -130,14 +130,17 @@ def measure(aim: Aim, given: Given, played: Projected) -> Measure:
     Args:
         aim: the objective and its constraints.
         given: what was played.
-        played: its years, as many as :meth:`Aim.years` says.
+        played: its years.
     """
     ahead, end = given.ahead, played.accounts
-    prices = ahead.prices(ahead.years[aim.years(ahead) - 1])
+    year = aim.year(ahead)
     value: Numbers
     if aim.objective == "roth":
-        value = end.by_character()["roth"] / prices
+        then = next(one for one in played.years if one.year == year)
+        # Roth money that was borrowed for is none.
+        value = (then.balances["roth"] + np.minimum(then.balances["taxable"], 0) - then.owed) / ahead.prices(year)
     else:
+        prices = ahead.prices(year)
         value = after_tax_wealth(end, ahead.household.assumptions.heirs_rate, prices, stepped_up=aim.objective == "bequest")
     return Measure(value, missed(aim, given, played), end.ran_out)
 

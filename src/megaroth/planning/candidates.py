@@ -45,7 +45,9 @@ def claims_of(household: Household) -> Iterator[dict[str, int]]:
     for person in claimants(household):
         own = (person.social_security or SocialSecurity()).from_age
         now = person.age(household.year)
-        ages[person.name] = [own] if own < now else sorted({own, *(age for age in _CLAIMS if age >= now)})
+        last = own if person.lives_until is None else person.lives_until
+        later = [age for age in _CLAIMS if age >= now and (person.lives_until is None or age <= last)]
+        ages[person.name] = [own] if own < now else sorted({own, *later})
     for chosen in itertools.product(*ages.values()):
         yield dict(zip(ages, chosen, strict=True))
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from megaroth.kernel.cents import PPM
+from megaroth.law.entry import Entry
 from megaroth.law.load import law as law_of
 from megaroth.law.reform import Reform, reformed
 from megaroth.model.household import Household
@@ -27,6 +29,7 @@ LATER = (-10, -5, 0, 5, 10)
 
 _POINT = PPM // 100
 _LEAST_RATE = 1_000
+_MINIMUM = ("amt_first_rate", "amt_second_rate")
 _SOURCE = "changed for comparison"
 
 
@@ -161,7 +164,7 @@ def tax_table(household: Household, pair: Pair) -> list[TaxCell]:
     for now in NOW:
         working = [year for year in ahead.years if ahead.working(year)]
         if working:
-            with reformed(_shift(now, working[0], working[-1])):
+            with reformed(*_shift(now, working, ahead.inflation)):
                 played = prepare(household, pair.prepared.chosen)
         else:
             played = pair.prepared
@@ -174,19 +177,38 @@ def tax_table(household: Household, pair: Pair) -> list[TaxCell]:
                 fill_to=min(max(int(assumed.fill_to) + later * _POINT, 0), PPM),
             )
             # Years of work keep the law that they were played under; the change reaches those after them.
-            with reformed(_shift(later, ahead.years[0], ahead.years[-1])):
+            with reformed(*_shift(later, ahead.years, ahead.inflation)):
                 found.append(TaxCell(now, later, round(float(pair.over(shifted).apart()[0]))))
     return found
 
 
-def _shift(points: int, first: int, last: int) -> Reform:
-    """A reform by which every rate on ordinary income is some points higher, those of the minimum tax too, and none below zero."""
-    law = law_of(first)
+def _shift(points: int, years: Sequence[int], inflation: int) -> list[Reform]:
+    """Reforms by which every rate on ordinary income is some points higher, those of the minimum tax too, and none below zero.
+
+    One for each run of years that have the same rates: other reforms may lie below.
+    """
+    found: list[Reform] = []
+    for _, run in itertools.groupby(years, key=lambda year: _rates(year, inflation)):
+        of_run = list(run)
+        if points:
+            found.append(
+                Reform(f"rates {points:+d} points", of_run[0], of_run[-1], entries=_higher(points, of_run[0], inflation))
+            )
+    return found
+
+
+def _rates(year: int, inflation: int) -> tuple[int, ...]:
+    law = law_of(year, inflation)
+    return (*law.entry("income_tax").rates, *(law.entry(name).values[""] for name in _MINIMUM))
+
+
+def _higher(points: int, year: int, inflation: int) -> dict[str, Entry]:
+    law = law_of(year, inflation)
     like = law.entry("income_tax")
     # Rates must rise from bracket to bracket.
     rates = tuple(max(rate + points * _POINT, _LEAST_RATE + place) for place, rate in enumerate(like.rates))
     entries = {"income_tax": replace(like, values={}, schedule={}, source=_SOURCE, status="reform", rates=rates)}
-    for name in ("amt_first_rate", "amt_second_rate"):
+    for name in _MINIMUM:
         old = law.entry(name)
         entries[name] = replace(old, values={"": old.values[""] + points * _POINT}, source=_SOURCE, status="reform")
-    return Reform(f"rates {points:+d} points", first, last, entries=entries if points else {})
+    return entries

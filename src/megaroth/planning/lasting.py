@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from megaroth.kernel.cents import Column
+from megaroth.planning.spending import survivor_share
 from megaroth.projection.accounts import Returns
 from megaroth.projection.run import Start, project
 from megaroth.projection.year import Given
@@ -18,7 +19,7 @@ _CANDIDATES = 240
 _CLOSE = 10_00
 """How near to the most that can be spent the search comes, cents a year."""
 
-_MARGIN = 1_000_00
+_MARGIN, _LEAST_SHARE = 1_000_00, 0.1
 Numbers = npt.NDArray[np.float64]
 
 
@@ -29,7 +30,7 @@ def first_free(given: Given) -> int:
 
 
 def sustainable(given: Given, returns: Returns, start: Start | None = None) -> Column:
-    """The most that can be spent in each year after work, in today's money, so that the money lasts.
+    """The most that can be spent in each year after work, in today's money, so that the money lasts; after a death the survivor's share.
 
     Args:
         given: its years of work; what it spends while anybody works stays.
@@ -63,8 +64,11 @@ def _most(given: Given, start: Start) -> float:
     ahead = given.ahead
     owned = sum(float(np.max(one)) for one in start.accounts.by_character().values())
     year = ahead.years[start.place]
-    income = given.benefits[ahead.years[-1]] + int(ahead.household.income.pensions) + int(ahead.household.other_income)
-    return max(owned, 0.0) / ahead.prices(year) + 2 * income + _MARGIN
+    beside = ahead.household.income
+    stated = (beside.pensions, beside.interest, beside.tax_exempt_interest, ahead.household.other_income)
+    income = max(given.benefits.values()) + sum(max(int(one), 0) for one in stated)
+    share = min(survivor_share(ahead, one) for one in ahead.years)
+    return (max(owned, 0.0) / ahead.prices(year) + 2 * income + _MARGIN) / max(share, _LEAST_SHARE)
 
 
 def _lasts(given: Given, returns: Returns, start: Start, spending: Numbers) -> npt.NDArray[np.bool_]:
@@ -73,6 +77,6 @@ def _lasts(given: Given, returns: Returns, start: Start, spending: Numbers) -> n
     spent = dict(given.spending)
     for year in ahead.years[start.place :]:
         if year not in given.working:
-            spent[year] = np.rint(spending * ahead.prices(year)).astype(np.int64)
+            spent[year] = np.rint(spending * (ahead.prices(year) * survivor_share(ahead, year))).astype(np.int64)
         # A projection uses its start up.
     return ~project(replace(given, spending=spent), returns, start=start.repeated(1)).accounts.ran_out

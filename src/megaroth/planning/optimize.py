@@ -17,6 +17,7 @@ from megaroth.planning.compare import prepare
 from megaroth.planning.lasting import first_free, sustainable
 from megaroth.planning.polish import CALLS, polished
 from megaroth.planning.program import propose
+from megaroth.planning.spending import survivor_share
 from megaroth.planning.worth import after_tax_wealth
 from megaroth.projection.closing import YearOut
 from megaroth.projection.market import Returns
@@ -29,6 +30,9 @@ _REPLAYED = 3
 
 _TIERS = (0, 1, 2)
 """Tiers of Medicare premiums that proposals are made within, for the claiming ages reckoned best."""
+
+_NOTHING = 1_00
+"""What years may fall short of their floors in all and still keep to them, cents."""
 
 _POLISHED = 2
 """How many of the best candidates are made better by small changes."""
@@ -180,6 +184,7 @@ def optimize(household: Household, aim: Aim | None = None, tick: Callable[[int, 
     found += [_better(aim, one, returns, step) for one in found[:_POLISHED]]
     best = max(found, key=lambda one: one.score)
     short = round(float(best.found.missed[0]))
+    short = short if short >= _NOTHING else 0
     # A bound on plans that keep to the floors says nothing of one that cannot.
     within = aim if not short else replace(aim, take_home=None, liquid=None)
     bound = max(propose(claiming(most, claims), aim=within, optimistic=True).value for claims in ways)
@@ -214,7 +219,7 @@ def _replay(aim: Aim, candidate: Candidate, returns: Returns) -> _Replay:
     """What the engine makes of a candidate."""
     given = candidate.given
     if aim.objective != "spending":
-        played = project(given, returns, until=aim.years(given.ahead))
+        played = project(given, returns)
         return _Replay(candidate, given, measure(aim, given, played))
     level = int(sustainable(given, returns)[0])
     given = _spending(given, level)
@@ -225,7 +230,10 @@ def _replay(aim: Aim, candidate: Candidate, returns: Returns) -> _Replay:
 def _spending(given: Given, level: int) -> Given:
     """The same with a level of spending after work, in today's money, cents a year."""
     ahead = given.ahead
-    spent = {year: given.spending[year] if year in given.working else round(level * ahead.prices(year)) for year in ahead.years}
+    spent = {
+        year: given.spending[year] if year in given.working else round(level * ahead.prices(year) * survivor_share(ahead, year))
+        for year in ahead.years
+    }
     return replace(given, spending=spent)
 
 

@@ -71,11 +71,10 @@ def polished(given: Given, returns: Returns, aim: Aim, tick: Callable[[], None] 
     Returns:
         The plan with decisions for its years after work.
     """
-    last = aim.years(given.ahead)
-    decisions = decided(project(given, returns, until=last).years, given)
-    if not decisions:
-        return given
+    decisions = decided(project(given, returns).years, given)
     years = sorted(decisions)
+    if not years or aim.year(given.ahead) < years[0]:
+        return given
     begin = list(given.ahead.years).index(years[0])
     start = project(given, returns, until=begin).end
     amounts = np.array([[_cents(decisions[year])[kind] for year in years] for kind in range(3)], dtype=np.int64)
@@ -84,7 +83,7 @@ def polished(given: Given, returns: Returns, aim: Aim, tick: Callable[[], None] 
     def scores(tried: list[Amounts]) -> npt.NDArray[np.float64]:
         if tick is not None:
             tick()
-        return _scores(replace(given, decisions=_decisions(decisions, years, np.array(tried))), returns, aim, start, last)
+        return _scores(replace(given, decisions=_decisions(decisions, years, np.array(tried))), returns, aim, start)
 
     best = scores([amounts])[0]
     size = 0
@@ -124,10 +123,10 @@ def _one(decision: Decision) -> Decision:
     return replace(decision, pre_tax=pre_tax, roth=roth, converted=converted)
 
 
-def _scores(given: Given, returns: Returns, aim: Aim, start: Start, last: int) -> npt.NDArray[np.float64]:
+def _scores(given: Given, returns: Returns, aim: Aim, start: Start) -> npt.NDArray[np.float64]:
     rows = len(np.asarray(next(iter(given.decisions.values())).converted))
     many: Returns = np.repeat(returns, rows, axis=0)
-    return measure(aim, given, project(given, many, start=start.repeated(rows), until=last)).score()
+    return measure(aim, given, project(given, many, start=start.repeated(rows))).score()
 
 
 Change = tuple[tuple[int, int, int], ...]

@@ -286,14 +286,16 @@ class _Model:
             ]
             # Balances become variables, so that each year's constraints stay short.
             balances = [self._named(balance) for balance in balances]
-            roths.append(balances[1])
             if aim.liquid is not None:
                 self._at_least(balances[2], aim.liquid / 100 * given.ahead.prices(one.year))
             # As in the engine what is owed costs the return that it would have earned.
-            self.unmet = (self.unmet + made["unmet"]) * (1 + max(growth, 0.0))
+            # One who works borrows over the year, and so for half of it.
+            cost = max(growth, 0.0) * (0.5 if one.works and optimistic else 1.0)
+            self.unmet = self.unmet * (1 + max(growth, 0.0)) + made["unmet"] * (1 + cost)
+            roths.append(balances[1] - self.unmet)
         kept = 1 - assumed.heirs_rate / PPM
         gain = 1.0 if optimistic or aim.objective == "bequest" else 1 - GAINS_RATE / PPM * 0.4
-        last = aim.years(given.ahead) - 1
+        last = list(given.ahead.years).index(aim.year(given.ahead))
         prices = given.ahead.prices(given.ahead.years[last])
         self.worth: Any
         if self.level is not None:
@@ -303,9 +305,13 @@ class _Model:
         else:
             self.worth = (balances[0] * kept + balances[1] + balances[2] * gain - self.unmet) * (1 / prices)
         self.objective = self.worth - self.missed * _UNMET - self.above_tier * _ABOVE_TIER
-        # A proposal leaves nothing unmet where there is money; a bound on wealth may, for what is unmet is owed.
-        if not optimistic or aim.objective in ("spending", "roth"):
-            self.objective = self.objective - sum(made["unmet"] for made in self.made) * _UNMET
+        if self.level is not None:
+            # What was borrowed while working is paid back before anything is left.
+            solver.addConstr(sum(balances) - self.unmet >= 0)
+        # A proposal leaves nothing unmet where there is money; a bound may, for what is unmet is owed: but not what is to last.
+        for one, made in zip(years, self.made, strict=True):
+            if not optimistic or (self.level is not None and not one.works):
+                self.objective = self.objective - made["unmet"] * _UNMET
 
     def _new(self, most: float = float("inf")) -> Any:
         return self.solver.addVariable(0.0, most)

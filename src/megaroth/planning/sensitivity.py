@@ -184,7 +184,11 @@ def _cases(household: Household) -> Iterator[tuple[str, str, str, tuple[Change, 
             low, high = max(low, 0), min(high, PPM)
         yield key, percent(low, 1), percent(high, 1), (_assuming(**{key: low}), _assuming(**{key: high}))
     until = assumed.plan_until
-    ages = max(until - 5, household.people[0].age(household.year) + 1), min(until + 5, _HIGHEST_AGE)
+    first_born = household.people[0].born.year
+    lasts = [
+        _HIGHEST_AGE if one.lives_until is None else one.born.year + one.lives_until - first_born for one in household.people
+    ]
+    ages = max(until - 5, household.people[0].age(household.year) + 1), min(until + 5, max(lasts))
     yield "plan_until", str(ages[0]), str(ages[1]), (_assuming(plan_until=ages[0]), _assuming(plan_until=ages[1]))
     first = retirement_age(household.people[0])
     if household.people[0].jobs and first - 3 > household.people[0].age(household.year):

@@ -56,16 +56,16 @@ def spending(ahead: Outlook, alternatives: list[dict[int, WorkingYear]]) -> dict
     found: dict[int, int] = {}
     for year in ahead.years:
         if not ahead.working(year):
-            found[year] = grown(_retired(ahead, found), ahead.prices(year) * _share(ahead, year))
+            found[year] = grown(_retired(ahead, found), ahead.prices(year) * survivor_share(ahead, year))
         elif household.spending is not None:
-            found[year] = grown(household.spending, ahead.prices(year) * _share(ahead, year))
+            found[year] = grown(household.spending, ahead.prices(year) * survivor_share(ahead, year))
         else:
             state, growth = ahead.state(year), max(float(household.assumptions.growth) / PPM, 0.0)
             found[year] = max(min(take_home(one[year], state, growth) for one in alternatives), 0)
     return found
 
 
-def _share(ahead: Outlook, year: int) -> float:
+def survivor_share(ahead: Outlook, year: int) -> float:
     """What of spending is left after a spouse's death."""
     return float(ahead.household.assumptions.survivor_spending) / PPM if ahead.widowed(year) else 1.0
 

@@ -70,6 +70,10 @@ def _assumptions(prepared: Prepared) -> Iterator[str]:
     yield f"Withdrawals are {assumed.withdrawals}; Medicare premiums follow income of two years before, and health savings pay them."
     if assumed.conversions:
         yield f"Between work and required distributions pre-tax money is converted up to the {_rate(assumed.fill_to)} bracket."
+    of_years = [one.year for spec in household.alternatives for one in spec.conversions or ()]
+    of_years += [one.year for spec in household.alternatives for one in spec.withdrawals or ()]
+    if any(ahead.working(year) for year in of_years):
+        yield "Stated conversions and withdrawals leave out the money of whoever works before 59 1/2, IRAs too: they are not kept apart."
     if any(int(account.basis) for person in household.people for account in person.iras if account.kind != "roth"):
         yield "The basis of traditional IRAs is left out after this year: what is drawn of them is taxed in full."
     if household.state is None:

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from megaroth.kernel.cents import PPM, smaller
 from megaroth.law.indices import Indices
+from megaroth.law.lifetimes import full_retirement_months
 from megaroth.law.load import FIRST_YEAR
 from megaroth.law.load import law as law_of
 from megaroth.model.household import Person
 from megaroth.model.outlook import SocialSecurity
 from megaroth.projection.future import Outlook, grown, jobs_of
-from megaroth.rules.social_security import claimed_benefit, primary_insurance_amount
+from megaroth.rules.social_security import (
+    WIDOW_AGE,
+    claimed_benefit,
+    primary_insurance_amount,
+    survivor_benefit,
+)
 
 _FIRST_WORK_AGE = 22
 _ELIGIBLE = 62
 _MONTHS = 12
+_UNIT = 10_000_000
 
 
 def yearly_benefits(ahead: Outlook) -> dict[int, int]:
@@ -29,19 +36,37 @@ def yearly_benefits(ahead: Outlook) -> dict[int, int]:
 
 
 def _of_all(ahead: Outlook, year: int) -> int:
-    """Everybody's own benefits; a survivor who has claimed has the larger of the two (42 USC 402(e), (f))."""
-    own = [_benefit(ahead, person, year) for person in ahead.living(year)]
-    if not ahead.widowed(year) or not own[0]:
+    """Everybody's own benefits; a survivor has the larger of the own one and that after the spouse."""
+    living = ahead.living(year)
+    own = [_benefit(ahead, person, year) for person in living]
+    if not living or not ahead.widowed(year):
         return sum(own)
-    spouse = next(person for person in ahead.household.people if not ahead.alive(person, year))
-    claimed = spouse.social_security or SocialSecurity()
-    return max(own[0], _benefit(ahead, spouse, max(year, spouse.born.year + claimed.from_age)))
+    gone = next(person for person in ahead.household.people if not ahead.alive(person, year))
+    return max(sum(own), _after(ahead, gone, living[0], year))
+
+
+def _after(ahead: Outlook, gone: Person, survivor: Person, year: int) -> int:
+    """A year of benefits after a spouse, taken as soon as the survivor is 60."""
+    assert gone.lives_until is not None
+    if survivor.age(year) < WIDOW_AGE:
+        return 0
+    claimed = (gone.social_security or SocialSecurity()).from_age
+    full = -(-full_retirement_months(gone.born.year) // _MONTHS)
+    # One who died before claiming: the primary insurance amount, with the credits of a delay until death (42 USC 402(e)(2)(C)).
+    had = claimed if gone.lives_until >= claimed else max(full, gone.lives_until)
+    factor = claimed_benefit(_UNIT, gone.born.year, had) / claimed_benefit(_UNIT, gone.born.year, claimed)
+    widowed_at = survivor.age(gone.born.year + gone.lives_until + 1)
+    return survivor_benefit(round(_amount(ahead, gone, year) * factor), survivor.born.year, max(widowed_at, WIDOW_AGE))
 
 
 def _benefit(ahead: Outlook, person: Person, year: int) -> int:
     claimed = person.social_security or SocialSecurity()
-    if person.age(year) < claimed.from_age:
-        return 0
+    return 0 if person.age(year) < claimed.from_age else _amount(ahead, person, year)
+
+
+def _amount(ahead: Outlook, person: Person, year: int) -> int:
+    """A year of a benefit at the prices of a year, claimed or not yet."""
+    claimed = person.social_security or SocialSecurity()
     if claimed.monthly is not None:
         return grown(claimed.monthly * _MONTHS, ahead.prices(year))
     return _MONTHS * grown(monthly_by_formula(ahead, person, claimed.from_age), _since_62(ahead, person, year))
@@ -68,7 +93,7 @@ def monthly_by_formula(ahead: Outlook, person: Person, from_age: int) -> int:
 
 
 def _pay(ahead: Outlook, person: Person, year: int, indices: Indices) -> int:
-    if ahead.retired(person, year):
+    if ahead.retired(person, year) or not ahead.alive(person, year):
         return 0
     now = max(year, ahead.first)
     jobs = jobs_of(person, now)

@@ -29,6 +29,7 @@ class YearOut:
         converted: to Roth between work and required distributions.
         contributions: by kind, of everybody.
         own: what of them came out of pay.
+        owed: spending that no money was left for, at its end.
         wealth: what is owned at the end, before the tax on it.
     """
 
@@ -45,6 +46,7 @@ class YearOut:
     converted: Column
     contributions: dict[str, int]
     own: int
+    owed: Column
 
     @property
     def drawn(self) -> Column:
@@ -112,6 +114,7 @@ def close(now: Year) -> YearOut:
             "hsa": sum(one.hsa for one in now.flows),
         },
         own=now.work.own if now.work else 0,
+        owed=accounts.owed,
     )
 
 

@@ -58,7 +58,8 @@ class Outlook:
         return len(self.living(year)) < len(self.household.people)
 
     def status(self, year: int) -> str:
-        """The filing status: joint in the year of a death (IRC 6013(a)(3)), then for two years that of a surviving spouse with a child."""
+        """The filing status: joint in the year of a death (IRC 6013(a)(3)), with a child then two years that of a surviving spouse
+        and that of a head of household after them (IRC 2)."""
         stated = self.household.filing_status
         for change in sorted(self.household.status_changes, key=lambda one: one.year):
             if change.year <= year:
@@ -66,7 +67,9 @@ class Outlook:
         if stated != "married_joint" or not self.widowed(year):
             return stated
         child = any(0 <= year - born < _DEPENDENT_TO for born in self.household.children_born)
-        return "qualifying_surviving_spouse" if child and not self.widowed(year - _SURVIVING_YEARS) else "single"
+        if not child:
+            return "single"
+        return "head_of_household" if self.widowed(year - _SURVIVING_YEARS) else "qualifying_surviving_spouse"
 
     def retired(self, person: Person, year: int) -> bool:
         """Whether a person has stopped working before a year."""

@@ -14,6 +14,8 @@ _RATES = (90, 32, 15)
 _DIME = 10
 _ELIGIBLE = 62
 _MONTHS = 12
+WIDOW_AGE = 60
+"""The first age of a surviving spouse's benefit (42 USC 402(e)(1)(B)(ii))."""
 
 
 @rule(cites="42 USC 415(a)(1), (b)")
@@ -74,3 +76,27 @@ def claimed_benefit(full: int, born: int, from_age: int) -> int:
     early = -months
     lost = 5 * min(early, 36) * 4 + 5 * max(early - 36, 0) * 3
     return int(rounded(full * (3600 - lost), 3600))
+
+
+@rule(cites="42 USC 402(e), (f), (q)")
+def survivor_benefit(amount: int, born: int, from_age: int) -> int:
+    """A surviving spouse's monthly benefit, taken at an age.
+
+    Args:
+        amount: what the deceased had, or would have had on the day of death and no less than the primary insurance amount, cents.
+        born: the survivor's year of birth.
+        from_age: the age at which it is taken, 60 or more.
+
+    Returns:
+        Cents a month: 71.5% at 60, rising evenly to the whole at full retirement age (here that of a retirement benefit, which a widow of
+        some birth years reaches a few months sooner).
+
+    Source:
+        42 USC 402(e)(2), (f)(2), (q)(1)(A): 19/40% for each month early, in proportion where there are more than sixty.
+
+    >>> survivor_benefit(2_000_00, 1962, 60), survivor_benefit(2_000_00, 1962, 67)
+    (143000, 200000)
+    """
+    whole = full_retirement_months(born) - WIDOW_AGE * _MONTHS
+    early = max(full_retirement_months(born) - from_age * _MONTHS, 0)
+    return int(rounded(amount * (1000 * whole - 285 * early), 1000 * whole))
