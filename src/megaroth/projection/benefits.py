@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from megaroth.kernel.cents import PPM, smaller
 from megaroth.law.indices import Indices
-from megaroth.law.lifetimes import full_retirement_months
 from megaroth.law.load import FIRST_YEAR
 from megaroth.law.load import law as law_of
 from megaroth.model.household import Person
 from megaroth.model.outlook import SocialSecurity
 from megaroth.projection.future import Outlook, grown, jobs_of
-from megaroth.rules.social_security import (
-    WIDOW_AGE,
-    claimed_benefit,
-    primary_insurance_amount,
-    survivor_benefit,
-)
+from megaroth.rules.social_security import WIDOW_AGE, claimed_benefit, primary_insurance_amount, survivor_benefit
 
 _FIRST_WORK_AGE = 22
 _ELIGIBLE = 62
@@ -50,13 +44,14 @@ def _after(ahead: Outlook, gone: Person, survivor: Person, year: int) -> int:
     assert gone.lives_until is not None
     if survivor.age(year) < WIDOW_AGE:
         return 0
-    claimed = (gone.social_security or SocialSecurity()).from_age
-    full = -(-full_retirement_months(gone.born.year) // _MONTHS)
-    # One who died before claiming: the primary insurance amount, with the credits of a delay until death (42 USC 402(e)(2)(C)).
-    had = claimed if gone.lives_until >= claimed else max(full, gone.lives_until)
-    factor = claimed_benefit(_UNIT, gone.born.year, had) / claimed_benefit(_UNIT, gone.born.year, claimed)
-    widowed_at = survivor.age(gone.born.year + gone.lives_until + 1)
-    return survivor_benefit(round(_amount(ahead, gone, year) * factor), survivor.born.year, max(widowed_at, WIDOW_AGE))
+    born, claims = gone.born.year, (gone.social_security or SocialSecurity()).from_age
+    full = round(_amount(ahead, gone, year) * _UNIT / claimed_benefit(_UNIT, born, claims))
+    # One who died before claiming had earned the credits of a delay until death (42 USC 402(e)(2)(C)).
+    had = claimed_benefit(full, born, min(claims, gone.lives_until))
+    if gone.lives_until < claims:
+        had = max(had, full)
+    widowed_at = survivor.age(born + gone.lives_until + 1)
+    return survivor_benefit(full, had, survivor.born.year, max(widowed_at, WIDOW_AGE))
 
 
 def _benefit(ahead: Outlook, person: Person, year: int) -> int:

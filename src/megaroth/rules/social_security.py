@@ -79,24 +79,28 @@ def claimed_benefit(full: int, born: int, from_age: int) -> int:
 
 
 @rule(cites="42 USC 402(e), (f), (q)")
-def survivor_benefit(amount: int, born: int, from_age: int) -> int:
-    """A surviving spouse's monthly benefit, taken at an age.
+def survivor_benefit(full: int, had: int, born: int, from_age: int) -> int:
+    """A surviving spouse's benefit, taken at an age.
 
     Args:
-        amount: what the deceased had, or would have had on the day of death and no less than the primary insurance amount, cents.
+        full: the primary insurance amount of the deceased, cents.
+        had: what the deceased received, or had earned by delay before claiming; ``full`` for one who died before, cents.
         born: the survivor's year of birth.
         from_age: the age at which it is taken, 60 or more.
 
     Returns:
-        Cents a month: 71.5% at 60, rising evenly to the whole at full retirement age (here that of a retirement benefit, which a widow of
-        some birth years reaches a few months sooner).
+        Cents for the same time: 71.5% at 60, rising evenly to the whole at full retirement age, which a survivor reaches as one born two
+        years earlier does; after a claim that was early at most the larger of what the deceased had and 82.5% of ``full``.
 
     Source:
-        42 USC 402(e)(2), (f)(2), (q)(1)(A): 19/40% for each month early, in proportion where there are more than sixty.
+        42 USC 402(e)(2)(A), (C)-(D), (f)(2), (q)(1)(A); 416(l)(2).
 
-    >>> survivor_benefit(2_000_00, 1962, 60), survivor_benefit(2_000_00, 1962, 67)
-    (143000, 200000)
+    >>> survivor_benefit(1_000_00, 1_000_00, 1950, 60), survivor_benefit(1_000_00, 1_000_00, 1950, 62)
+    (71500, 81000)
+    >>> survivor_benefit(1_000_00, 700_00, 1950, 66)
+    82500
     """
-    whole = full_retirement_months(born) - WIDOW_AGE * _MONTHS
-    early = max(full_retirement_months(born) - from_age * _MONTHS, 0)
-    return int(rounded(amount * (1000 * whole - 285 * early), 1000 * whole))
+    whole_age = full_retirement_months(born - (_ELIGIBLE - WIDOW_AGE))
+    months, early = whole_age - WIDOW_AGE * _MONTHS, max(whole_age - from_age * _MONTHS, 0)
+    taken = int(rounded(max(full, had) * (1000 * months - 285 * early), 1000 * months))
+    return taken if had >= full else min(taken, max(had, int(rounded(full * 825, 1000))))
