@@ -67,8 +67,7 @@ PLAN = [
     'most = mr.optimize(household, mr.Aim(objective="spending"))\n'
     "mr.dollars(most.value), mr.dollars(most.bound), mr.dollars(most.rule_of_thumb.value)",
     "prose: And what does it cost to keep $100,000 liquid all the time?",
-    "liquid = mr.optimize(household, mr.Aim(liquid=100_000_00))\n"
-    "mr.dollars(best.value - liquid.value), mr.dollars(liquid.missed)",
+    "liquid = mr.optimize(household, mr.Aim(liquid=100_000_00))\nmr.dollars(best.value - liquid.value), liquid.missed",
 ]
 
 

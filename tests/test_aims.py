@@ -24,6 +24,7 @@ from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.future import outlook
 from megaroth.projection.run import project
 from megaroth.readers.household_file import parse_household
+from some_homes import worker
 
 RETIRED = """
 year = 2026
@@ -55,22 +56,7 @@ growth = "{growth}%"
 inflation = "2.4%"
 plan_until = 80
 """
-WORKING = """
-year = 2026
-[[people]]
-name = "Ann"
-born = 1976-02-03
-retires_at = 60
-[[people.jobs]]
-employer = "Acme"
-pay = 200_000
-[people.jobs.plan]
-roth = true
-after_tax = true
-in_plan_roth_rollover = "each_paycheck"
-[assumptions]
-plan_until = 75
-"""
+WORKING = worker()
 
 
 def retired(
@@ -173,11 +159,11 @@ def test_small_changes_only_ever_make_a_plan_better_and_are_what_the_engine_play
     given = prepare(retired(pre_tax=2_500_000)).given[0]
     returns = np.full((1, len(given.ahead.years)), 0.05)
     calls = []
-    better = polished(given, returns, Aim(), lambda: calls.append(1))
+    better = polished(given, returns, Aim(), 10, lambda: calls.append(1))
     before, after = (float(measure(Aim(), one, project(one, returns)).value[0]) for one in (given, better))
     assert after > before * 1.005
-    assert 0 < len(calls) <= CALLS + 1
-    again = polished(better, returns, Aim())
+    assert 0 < len(calls) <= 10 * CALLS + 1
+    again = polished(better, returns, Aim(), 10)
     assert float(measure(Aim(), again, project(again, returns)).value[0]) >= after
 
 
@@ -204,19 +190,19 @@ def test_the_objective_of_spending_is_what_the_plan_can_spend() -> None:
 def test_a_take_home_floor_is_kept_and_costs_something() -> None:
     household = parse_household(WORKING)
     free, floor = optimize(household), optimize(household, Aim(take_home=115_000_00))
-    assert floor.missed < 2_000_00
+    assert not floor.missed
     assert floor.value < free.value
     assert sum(one.after_tax for one in floor.elections) < sum(one.after_tax for one in free.elections)
 
 
 def test_a_floor_that_no_plan_can_keep_says_by_how_much() -> None:
-    assert optimize(parse_household(WORKING), Aim(take_home=190_000_00)).missed > 100_000_00
+    assert sum(optimize(parse_household(WORKING), Aim(take_home=190_000_00)).missed.values()) > 100_000_00
 
 
 def test_money_stays_liquid() -> None:
     household = retired()
     answer = optimize(household, Aim(liquid=150_000_00))
-    assert answer.missed < 1_000_00
+    assert not answer.missed
     assert answer.value <= optimize(household).value
 
 
@@ -538,4 +524,4 @@ def test_a_survivor_s_share_counts_for_what_can_be_spent() -> None:
 
 
 def test_a_floor_of_a_dollar_is_kept_to_the_dollar() -> None:
-    assert optimize(parse_household(WORKING), Aim(liquid=1_00)).missed == 0
+    assert optimize(parse_household(WORKING), Aim(liquid=1_00)).missed == {}

@@ -16,17 +16,13 @@ from megaroth.planning.optimize import Optimized, optimize
 from megaroth.planning.sensitivity import sensitivity
 from megaroth.readers.household_file import parse_household, read_household
 from megaroth.rules.catch_up import catch_up_dollar_limit
+from some_homes import PLAN, worker
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-PLAN = 'roth = true\nafter_tax = true\nin_plan_roth_rollover = "each_paycheck"\n'
 
 
 def home(top: str = "", *, plan: str = PLAN, pay: int = 260_000, person: str = "", more: str = "") -> Household:
-    job = f'[[people.jobs]]\nemployer = "Acme"\npay = {pay}\n[people.jobs.plan]\n{plan}' if pay else ""
-    return parse_household(
-        f'year = 2026\n{top}\n[[people]]\nname = "Ann"\nborn = 1976-02-03\nretires_at = 60\n{person}\n{job}\n'
-        f"[assumptions]\nplan_until = 80\n{more}"
-    )
+    return parse_household(worker(top, pay=pay, plan=plan, person=person, assumed=f"plan_until = 80\n{more}"))
 
 
 @pytest.fixture(scope="module")

@@ -16,24 +16,9 @@ from megaroth.planning.outlook import years_ahead
 from megaroth.planning.pictures import along, balances, differences, distribution, fan, marginal_rates, stacked, tornado
 from megaroth.planning.sensitivity import Sensitivity, sensitivity
 from megaroth.readers.household_file import parse_household
+from some_homes import worker
 
-HOME = """
-year = 2026
-[[people]]
-name = "Ann"
-born = 1976-02-03
-retires_at = 60
-[[people.jobs]]
-employer = "Acme"
-pay = 260_000
-[people.jobs.plan]
-roth = true
-after_tax = true
-in_plan_roth_rollover = "each_paycheck"
-[assumptions]
-paths = 20
-plan_until = 63
-"""
+HOME = worker(pay=260_000, assumed="paths = 20\nplan_until = 63")
 HOUSEHOLD = parse_household(HOME)
 
 

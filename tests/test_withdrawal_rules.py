@@ -17,7 +17,7 @@ from megaroth.rules.clocks import (
 from megaroth.rules.pro_rata import designated_roth_basis
 from megaroth.rules.rmd import first_rmd_year, required_minimum
 from megaroth.rules.roth_order import Layer, RothOut, roth_ira_early_tax, roth_ira_left, roth_ira_order, roth_ira_taxable
-from megaroth.rules.social_security import claimed_benefit, primary_insurance_amount
+from megaroth.rules.social_security import claimed_benefit, primary_insurance_amount, survivor_benefit
 
 
 def taxes(out: RothOut, year: int, *, exempt: bool = False) -> tuple[int, int]:
@@ -144,3 +144,24 @@ def test_the_benefit_formula_by_hand() -> None:
 def test_claiming_earlier_and_later(age: int, share: float) -> None:
     """42 USC 402(q), (w), for those born in 1960 or later."""
     assert claimed_benefit(2_000_00, 1962, age) == pytest.approx(2_000_00 * share, abs=10)
+
+
+# SSA, POMS RS 00615.305 and the survivors' chart: 1,000 at full retirement age, taken at 60 or 62, by year of birth.
+@pytest.mark.parametrize(
+    ("born", "at_60", "at_62"),
+    [(1939, 715, 829), (1940, 715, 825), (1943, 715, 816), (1944, 715, 813), (1950, 715, 810), (1957, 715, 807)],
+)
+def test_a_survivor_s_benefit_is_that_of_the_chart(born: int, at_60: int, at_62: int) -> None:
+    assert survivor_benefit(1_000_00, 1_000_00, born, 60) == at_60 * 100
+    assert survivor_benefit(1_000_00, 1_000_00, born, 62) == pytest.approx(at_62 * 100, abs=50)
+
+
+def test_a_survivor_of_one_who_claimed_early_has_the_larger_of_that_and_82_and_a_half_percent() -> None:
+    # POMS RS 00615.320.
+    assert survivor_benefit(1_742_00, 1_270_00, 1957, 67) == 1_437_15
+    assert survivor_benefit(1_742_00, 1_600_00, 1957, 67) == 1_600_00
+    assert survivor_benefit(1_742_00, 1_270_00, 1957, 60) == round(1_742_00 * 0.715)
+
+
+def test_a_survivor_has_the_credits_of_a_delay() -> None:
+    assert survivor_benefit(1_000_00, 1_240_00, 1950, 70) == 1_240_00

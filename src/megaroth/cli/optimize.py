@@ -47,7 +47,7 @@ def optimize(
     at_age
         The first person's age for the objective roth.
     take_home
-        The least that pay must leave a year after contributions and tax while anybody works, in today's dollars.
+        The least that pay and other income must leave a year after contributions and tax while anybody works, in today's dollars.
     liquid
         The least in the taxable account at the end of each year, in today's dollars.
     moves
@@ -89,7 +89,7 @@ def to_data(answer: Optimized) -> dict[str, Any]:
             "take_home": None if aim.take_home is None else amount(aim.take_home),
             "liquid": None if aim.liquid is None else amount(aim.liquid),
             "moves": aim.moves,
-            "missed": amount(answer.missed),
+            "missed": [{"year": year, "amount": amount(value)} for year, value in answer.missed.items()],
         },
         "about": answer.about,
         "value": amount(answer.value),
@@ -141,7 +141,9 @@ def _show(answer: Optimized) -> None:
         f"{measure}, {against} the rule of thumb: {answer.about}." + (" The money does not last." if answer.runs_out else ""),
     )
     if answer.missed:
-        page.text(f"What years should keep to is missed by {money(answer.missed)} in all: no plan that was tried comes nearer.")
+        years, most = list(answer.missed), max(answer.missed.values())
+        when = f"in {years[0]}" if len(years) == 1 else f"in {len(years)} years from {years[0]} to {years[-1]}"
+        page.text(f"What years should keep to is missed {when}, by at most {money(most)}: no plan that was tried comes nearer.")
     page.table(
         ("what", column),
         [

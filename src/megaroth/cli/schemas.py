@@ -284,7 +284,7 @@ def _optimize() -> dict[str, Any]:
                     "take_home": {"anyOf": [_NUMBER, _NULL]},
                     "liquid": {"anyOf": [_NUMBER, _NULL]},
                     "moves": {"anyOf": [whole, _NULL]},
-                    "missed": _NUMBER,
+                    "missed": {"type": "array", "items": _object({"year": whole, "amount": _NUMBER})},
                 }
             ),
             "wealth_after_tax": _NUMBER,

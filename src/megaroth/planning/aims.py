@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.model.household import Household, Job
 from megaroth.planning.worth import Numbers, after_tax_wealth
+from megaroth.planyear.pay_slips import PERIODS
 from megaroth.projection.future import Outlook
 from megaroth.projection.run import Projected
 from megaroth.projection.year import Given
@@ -24,7 +26,8 @@ class Aim:
         objective: ``wealth`` after tax at the end; ``spending`` a year after work, the most that lasts; ``bequest``, the wealth that heirs
             take, gains untaxed; ``roth``, Roth money at an age.
         at_age: of the first person, for ``roth``, which counts less what is owed.
-        take_home: the least that pay must leave a year after contributions and tax while anybody works, in today's money, cents.
+        take_home: the least that pay and other income must leave a year after contributions and tax while anybody works, in today's
+            money, cents.
         liquid: the least in the taxable account at the end of each year, in today's money, cents.
         moves: how often a year after-tax money may move to Roth at most.
         keep_claims: claim Social Security at the ages that the file has.
@@ -85,15 +88,11 @@ def with_moves(household: Household, most: int | None) -> Household:
         plan = job.plan
         if plan is None or plan.in_plan_roth_rollover not in ("each_paycheck", "on_request", "quarterly"):
             return job
-        often = _PER_YEAR.get(plan.in_plan_roth_rollover, _paydays(job))
+        often = _PER_YEAR.get(plan.in_plan_roth_rollover, PERIODS[job.pay_frequency])
         return job if often <= most else replace(job, plan=replace(plan, in_plan_roth_rollover=slower))
 
     people = tuple(replace(person, jobs=tuple(change(job) for job in person.jobs)) for person in household.people)
     return replace(household, people=people)
-
-
-def _paydays(job: Job) -> int:
-    return {"weekly": 52, "biweekly": 26, "semimonthly": 24}.get(job.pay_frequency, 12)
 
 
 @dataclass
@@ -108,11 +107,7 @@ class Measure:
 
     value: Numbers
     missed: Numbers
-    ran_out: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
-
-    def best(self) -> int:
-        """The row of the best plan."""
-        return int(np.argmax(self.score()))
+    ran_out: npt.NDArray[np.bool_]
 
     def score(self) -> Numbers:
         """Plans in order: those that last before those that do not, then by how they keep to what they must, then by value."""
@@ -148,11 +143,19 @@ def measure(aim: Aim, given: Given, played: Projected) -> Measure:
 def missed(aim: Aim, given: Given, played: Projected) -> Numbers:
     """By how much years fall short of the floors, in all, in today's money, cents; (paths,)."""
     short: Numbers = np.zeros(len(played.accounts.owed))
+    return sum(shortfalls(aim, given, played).values(), short)
+
+
+def shortfalls(aim: Aim, given: Given, played: Projected) -> dict[int, Numbers]:
+    """By how much each year falls short of the floors, in today's money, cents; (paths,)."""
+    found = {}
     for year in played.years:
         prices = given.ahead.prices(year.year)
+        short: Numbers = np.zeros(len(year.owed))
         if aim.take_home is not None and year.year in given.working:
             left = year.income - year.own - year.payroll_tax - year.federal_tax - year.state_tax
             short = short + np.maximum(aim.take_home - left / prices, 0)
         if aim.liquid is not None:
             short = short + np.maximum(aim.liquid - year.balances["taxable"] / prices, 0)
-    return short
+        found[year.year] = short
+    return found

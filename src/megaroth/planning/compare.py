@@ -14,6 +14,7 @@ from megaroth.planning.alternatives import Choice, choices
 from megaroth.planning.lasting import sustainable
 from megaroth.planning.played import play_all
 from megaroth.planning.spending import spending as spending_of
+from megaroth.planning.worth import Numbers
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.future import Outlook, outlook
 from megaroth.projection.market import BLOCK, Returns, count_of_paths, paths
@@ -26,8 +27,6 @@ _SAMPLE = 1_000
 
 _SEARCHES = 100
 """How many years of a projection a search of spending is counted as, for progress."""
-
-Numbers = npt.NDArray[np.float64]
 
 
 @dataclass

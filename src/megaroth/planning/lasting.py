@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from megaroth.kernel.cents import Column
 from megaroth.planning.spending import survivor_share
+from megaroth.planning.worth import Numbers
 from megaroth.projection.accounts import Returns
 from megaroth.projection.run import Start, project
 from megaroth.projection.year import Given
@@ -20,7 +21,6 @@ _CLOSE = 10_00
 """How near to the most that can be spent the search comes, cents a year."""
 
 _MARGIN, _LEAST_SHARE = 1_000_00, 0.1
-Numbers = npt.NDArray[np.float64]
 
 
 def first_free(given: Given) -> int:
@@ -78,5 +78,5 @@ def _lasts(given: Given, returns: Returns, start: Start, spending: Numbers) -> n
     for year in ahead.years[start.place :]:
         if year not in given.working:
             spent[year] = np.rint(spending * (ahead.prices(year) * survivor_share(ahead, year))).astype(np.int64)
-        # A projection uses its start up.
+    # A projection uses its start up.
     return ~project(replace(given, spending=spent), returns, start=start.repeated(1)).accounts.ran_out

@@ -10,7 +10,7 @@ import numpy as np
 from megaroth.kernel.cents import PPM
 from megaroth.model.household import Household
 from megaroth.model.outlook import SocialSecurity
-from megaroth.planning.aims import Aim, Measure, measure, missed, with_moves
+from megaroth.planning.aims import Aim, Measure, measure, missed, shortfalls, with_moves
 from megaroth.planning.alternatives import choices
 from megaroth.planning.candidates import Candidate, claimants, claiming, claims_of, mixed, policies, proposal_of, told
 from megaroth.planning.compare import prepare
@@ -32,10 +32,10 @@ _TIERS = (0, 1, 2)
 """Tiers of Medicare premiums that proposals are made within, for the claiming ages reckoned best."""
 
 _NOTHING = 1_00
-"""What years may fall short of their floors in all and still keep to them, cents."""
+"""What a year may fall short of its floors and still keep to them, cents."""
 
-_POLISHED = 2
-"""How many of the best candidates are made better by small changes."""
+_ROUNDS = (10, 5)
+"""Rounds of small changes that make the best candidate better, and the next."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Optimized:
         value: the objective as the engine replays the best plan at the assumed growth; a year where it is spending.
         wealth_after_tax: what that plan leaves after tax at the end.
         runs_out: whether spending finds no money even so.
-        missed: by how much the plan's years fall short of what they should keep to, in all.
+        missed: by how much each year falls short of what it should keep to; only years that do.
         proposed: what the linear program says the best plan comes to; None where it is not the program's.
         bound: no plan within these choices can come to more, by a program that leaves out what it would count too high: taxes of
             investments, required distributions and premiums of high incomes.
@@ -88,7 +88,7 @@ class Optimized:
     value: int
     wealth_after_tax: int
     runs_out: bool
-    missed: int
+    missed: dict[int, int]
     proposed: int | None
     bound: int
     rule_of_thumb: Rule
@@ -150,7 +150,7 @@ def optimize(household: Household, aim: Aim | None = None, tick: Callable[[int, 
     stated = {person.name: (person.social_security or SocialSecurity()).from_age for person in claimants(fixed)}
     ways = [stated] if aim.keep_claims else list(claims_of(fixed))
     simple = list(policies(most, stated, aim))
-    done, whole = 0, len(simple) + 3 * min(len(ways), _REPLAYED) + len(_TIERS) + _POLISHED * (CALLS + 1)
+    done, whole = 0, len(simple) + 3 * min(len(ways), _REPLAYED) + len(_TIERS) + sum(_calls(rounds) for rounds in _ROUNDS)
 
     def step(count: int = 1) -> None:
         nonlocal done
@@ -181,14 +181,13 @@ def optimize(household: Household, aim: Aim | None = None, tick: Callable[[int, 
         within_tier = propose(claiming(most, claims), aim=aim, tier=tier)
         found.append(replayed(proposal_of(claiming(most, claims), claims, within_tier)))
     found.sort(key=lambda one: -one.score)
-    found += [_better(aim, one, returns, step) for one in found[:_POLISHED]]
+    found += [_better(aim, one, returns, rounds, step) for one, rounds in zip(found, _ROUNDS, strict=False)]
     best = max(found, key=lambda one: one.score)
-    short = round(float(best.found.missed[0]))
-    short = short if short >= _NOTHING else 0
+    played = project(best.given, returns)
+    short = {year: round(float(cents[0])) for year, cents in shortfalls(aim, best.given, played).items() if cents[0] >= _NOTHING}
     # A bound on plans that keep to the floors says nothing of one that cannot.
     within = aim if not short else replace(aim, take_home=None, liquid=None)
     bound = max(propose(claiming(most, claims), aim=within, optimistic=True).value for claims in ways)
-    played = project(best.given, returns)
     ahead = best.given.ahead
     worth = after_tax_wealth(played.accounts, ahead.household.assumptions.heirs_rate, ahead.prices(ahead.years[-1]))
     if tick is not None:
@@ -237,7 +236,12 @@ def _spending(given: Given, level: int) -> Given:
     return replace(given, spending=spent)
 
 
-def _better(aim: Aim, one: _Replay, returns: Returns, step: Callable[[int], None]) -> _Replay:
+def _calls(rounds: int) -> int:
+    """The most projections of :func:`_better`."""
+    return rounds * CALLS + 2
+
+
+def _better(aim: Aim, one: _Replay, returns: Returns, rounds: int, step: Callable[[int], None]) -> _Replay:
     """A replay with small changes that make it better; where spending is the aim, those that leave most at that spending."""
     calls = 0
 
@@ -249,8 +253,8 @@ def _better(aim: Aim, one: _Replay, returns: Returns, step: Callable[[int], None
     if first_free(one.given) == len(one.given.ahead.years) and not one.given.decisions:
         return one
     inner = replace(aim, objective="wealth") if aim.objective == "spending" else aim
-    given = polished(one.given, returns, inner, count)
-    step(CALLS - calls)
+    given = polished(one.given, returns, inner, rounds, count)
+    step(_calls(rounds) - 1 - calls)
     about = one.candidate.about + "; each year's withdrawals and conversions then changed for the better"
     made = replace(one.candidate, about=about, given=given)
     again = _replay(aim, made, returns)

@@ -12,13 +12,11 @@ import numpy.typing as npt
 
 from megaroth.kernel.cents import PPM
 from megaroth.law.reform import ACTIVE, Reform, reformed
-from megaroth.planning.worth import after_tax_wealth
+from megaroth.planning.worth import Numbers, after_tax_wealth
 from megaroth.projection.accounts import Accounts
 from megaroth.projection.market import BLOCK, Returns, block_of, count_of_paths
 from megaroth.projection.run import project
 from megaroth.projection.year import Given
-
-Numbers = npt.NDArray[np.float64]
 
 
 @dataclass

@@ -21,14 +21,14 @@ _STEPS = (60_000_00, 20_000_00, 7_000_00, 2_500_00, 800_00)
 _AT_ONCE = 5
 """How many sizes a round tries."""
 
-_ROUNDS = 10
-"""How many rounds there are at most; one that helps no more goes on to smaller sizes."""
-
 _TOGETHER = (1, 2, 3, 5, 8, 12, 20)
 """How many of the changes that helped alone are made together."""
 
-CALLS = _ROUNDS * 2
-"""The most projections that :func:`polished` makes."""
+CALLS = 2
+"""The most projections of a round."""
+
+_APART = (1, 2)
+"""How many years lie between those that give to one another."""
 
 _BLOCK = 3
 """Years of half a block that is changed as one."""
@@ -56,7 +56,7 @@ def decided(years: list[YearOut], given: Given) -> dict[int, Decision]:
     return found
 
 
-def polished(given: Given, returns: Returns, aim: Aim, tick: Callable[[], None] | None = None) -> Given:
+def polished(given: Given, returns: Returns, aim: Aim, rounds: int, tick: Callable[[], None] | None = None) -> Given:
     """A plan whose yearly decisions no tried change makes better.
 
     Each round tries, in every year, a little more and less of each kind, one kind for another, and a conversion a year later; then those
@@ -66,7 +66,8 @@ def polished(given: Given, returns: Returns, aim: Aim, tick: Callable[[], None] 
         given: a plan; what it draws and converts is where the search begins.
         returns: of its one path, (1, years).
         aim: what is best.
-        tick: called after each projection, at most :data:`CALLS` times.
+        rounds: how many there are at most; one that helps little goes on to smaller sizes.
+        tick: called after each projection: once, and at most :data:`CALLS` times a round.
 
     Returns:
         The plan with decisions for its years after work.
@@ -87,7 +88,7 @@ def polished(given: Given, returns: Returns, aim: Aim, tick: Callable[[], None] 
 
     best = scores([amounts])[0]
     size = 0
-    for _ in range(_ROUNDS):
+    for _ in range(rounds):
         steps = _STEPS[size : size + _AT_ONCE]
         changes = [change for step in steps for change in _changes(amounts, np.rint(step * prices).astype(np.int64))]
         gains = scores([_changed(amounts, change) for change in changes]) - best
@@ -141,16 +142,21 @@ def _changes(amounts: Amounts, step: npt.NDArray[np.int64]) -> Iterator[Change]:
             yield ((kind, at, size),)
             if amounts[kind, at] > 0:
                 yield ((kind, at, -size),)
-        yield ((_PRE_TAX, at, size), (_ROTH, at, -size))
-        yield ((_PRE_TAX, at, -size), (_ROTH, at, size))
-        if at + 1 < last:
+        # What takes from nothing is another change already.
+        for more, less in ((_PRE_TAX, _ROTH), (_ROTH, _PRE_TAX)):
+            if amounts[less, at] > 0:
+                yield ((more, at, size), (less, at, -size))
+        for later in (at + gap for gap in _APART if at + gap < last):
             for kind in (_PRE_TAX, _CONVERTED):
-                yield ((kind, at, size), (kind, at + 1, -int(step[at + 1])))
-                yield ((kind, at, -size), (kind, at + 1, int(step[at + 1])))
+                if amounts[kind, later] > 0:
+                    yield ((kind, at, size), (kind, later, -int(step[later])))
+                if amounts[kind, at] > 0:
+                    yield ((kind, at, -size), (kind, later, int(step[later])))
         if at % _BLOCK == 0:
             block = range(at, min(at + 2 * _BLOCK, last))
             for kind, sign in itertools.product((_PRE_TAX, _CONVERTED), (1, -1)):
-                yield tuple((kind, one, sign * int(step[one])) for one in block)
+                if sign > 0 or np.any(amounts[kind, list(block)] > 0):
+                    yield tuple((kind, one, sign * int(step[one])) for one in block)
 
 
 def _changed(amounts: Amounts, *changes: Change) -> Amounts:

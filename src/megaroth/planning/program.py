@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -85,7 +86,7 @@ class Facts:
     roth_fixed: float
     spending: float
     premiums: float
-    tax: list[tuple[float, float]]
+    tax: Sequence[tuple[float, float]]
     rmd: float
     may_draw: bool
     ceiling: float | None
@@ -138,7 +139,7 @@ def _facts(given: Given, year: int, *, optimistic: bool, tier: int | None) -> Fa
         roth_fixed=(sum(one.roth_ira + one.back_door for one in flows) + hsa) / 100,
         spending=int(given.spending[year]) / 100,
         premiums=covered * int(medicare_premiums(numbers, magi, joint)) / 100,
-        tax=_tax_lines(given, numbers, items, (elected_pre_tax, deferral - must_be_roth), year, optimistic=optimistic),
+        tax=_tax_lines(numbers, ahead.state(year), items, elected_pre_tax, most=deferral - must_be_roth, optimistic=optimistic),
         rmd=0.0 if optimistic else _rmd(ahead, year),
         may_draw=work is None
         or any(ahead.retired(person, year) or not person.jobs or person.age(year) >= 60 for person in household.people),
@@ -152,17 +153,17 @@ def _tier_begins(numbers: Law, tier: int, *, joint: bool) -> int:
     return int(tiers(str(tier)))
 
 
+@functools.lru_cache(maxsize=2048)
 def _tax_lines(
-    given: Given, numbers: Law, items: Return, pre_tax: tuple[int, int], year: int, *, optimistic: bool
-) -> list[tuple[float, float]]:
+    numbers: Law, state: str | None, items: Return, elected: int, *, most: int, optimistic: bool
+) -> Sequence[tuple[float, float]]:
     """The lower hull of the engine's own tax over a grid of pre-tax money drawn; deferrals are money not drawn.
 
-    ``pre_tax`` is what the return leaves out of wages, and the most that may be deferred pre-tax.
-    Optimistic lines are lowered by the most that they exceed the tax half way between the grid's points.
+    ``elected`` is what the return leaves out of wages, and ``most`` may be deferred pre-tax. Optimistic lines are lowered by the most
+    that they exceed the tax half way between the grid's points. A year has the same lines whatever is claimed in others.
     """
-    elected, most = pre_tax
     drawn = np.concatenate([-np.linspace(most, 0, _DEFERRALS, endpoint=False), _GRID]) if most else _GRID
-    tax = _tax_of(given, numbers, items, elected, year, drawn)
+    tax = _tax_of(numbers, state, items, elected, drawn)
     corners = _hull(drawn, tax)
     lines = [
         ((tax[after] - tax[before]) / (drawn[after] - drawn[before]), before) for before, after in itertools.pairwise(corners)
@@ -171,17 +172,16 @@ def _tax_lines(
     if not optimistic:
         return found
     between = (drawn[1:] + drawn[:-1]) // 2
-    true = _tax_of(given, numbers, items, elected, year, between) / 100
+    true = _tax_of(numbers, state, items, elected, between) / 100
     told = np.max([slope * between / 100 + level for slope, level in found], axis=0)
     over = float(np.max(np.maximum(told - true, 0)))
     # Tax never falls as more is drawn: what is due on nothing drawn stays a floor.
     return [(0.0, float(np.min(tax)) / 100), *((slope, level - over) for slope, level in found)]
 
 
-def _tax_of(given: Given, numbers: Law, items: Return, pre_tax: int, year: int, drawn: Numbers) -> Numbers:
+def _tax_of(numbers: Law, state: str | None, items: Return, pre_tax: int, drawn: Numbers) -> Numbers:
     """Federal and state income tax with some pre-tax money drawn, cents."""
     amounts = drawn.astype(np.int64)
-    state = given.ahead.state(year)
     more = replace(items, wages=items.wages + pre_tax + np.minimum(amounts, 0), ira_distributions=np.maximum(amounts, 0))
     federal = federal_tax(numbers, more)
     found = np.asarray(federal.total) + np.zeros(len(amounts))
