@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
+import time
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -525,3 +531,22 @@ def test_a_survivor_s_share_counts_for_what_can_be_spent() -> None:
 
 def test_a_floor_of_a_dollar_is_kept_to_the_dollar() -> None:
     assert optimize(parse_household(WORKING), Aim(liquid=1_00)).missed == {}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of a POSIX system")
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_long_comparison_stops_when_told_to(workers: str, tmp_path: Path) -> None:
+    file = tmp_path / "home.toml"
+    file.write_text(worker(assumed="paths = 400_000"), "utf-8")
+    asked = [str(Path(sys.executable).parent / "megaroth"), "compare", str(file), "--workers", workers]
+    # A group of its own, as a terminal gives it, whatever this process does with the signal.
+    heed = "import os, signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); os.execv(sys.argv[1], sys.argv[1:])"
+    running = subprocess.Popen(
+        [sys.executable, "-c", heed, *asked], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    time.sleep(3)
+    os.killpg(running.pid, signal.SIGINT)
+    out, err = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert "megaroth: stopped" in err
+    assert out == ""

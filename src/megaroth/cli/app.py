@@ -24,6 +24,8 @@ app = App(
     "Exit code 0: fine. 1: the Code or the plan says no. 2: wrong use, nothing done.\n\n"
     "It informs and shows its sources; it is not tax advice.",
     help_epilogue=None,
+    # main() says that it stopped.
+    suppress_keyboard_interrupt=False,
 )
 app.command("megaroth.cli.plan:plan", name="plan")
 app.command("megaroth.cli.check:check", name="check")
