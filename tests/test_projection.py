@@ -22,7 +22,7 @@ from megaroth.planning.worth import after_tax_wealth
 from megaroth.projection.accounts import opened
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.future import outlook
-from megaroth.projection.market import BLOCK, calendar_years, january_years, paths
+from megaroth.projection.market import BLOCK, calendar_years, january_years, paths, price_habits
 from megaroth.projection.run import Projected, project
 from megaroth.readers.household_file import parse_household
 
@@ -290,31 +290,71 @@ def test_a_couple_moves_to_another_state_and_its_children_grow_up() -> None:
 @pytest.mark.parametrize("model", ["lognormal", "bootstrap"])
 def test_more_paths_never_change_the_first_ones(model: str) -> None:
     few, many = (list(paths(Assumptions(model=model, paths=count), 24_000, 30)) for count in (100, BLOCK + 5))
-    assert np.array_equal(few[0], many[0][:100])
-    assert [len(block) for block in many] == [BLOCK, 5]
+    longer = next(paths(Assumptions(model=model, paths=100), 24_000, 40))
+    assert [len(block.returns) for block in many] == [BLOCK, 5]
     other = next(paths(Assumptions(model=model, paths=100, seed=2), 24_000, 30))
-    assert not np.array_equal(few[0], other)
+    for name in ("returns", "prices"):
+        ours = getattr(few[0], name)
+        assert np.array_equal(ours, getattr(many[0].first(100), name))
+        assert np.array_equal(ours, getattr(longer, name)[:, :30])
+        assert not np.array_equal(ours, getattr(other, name))
 
 
 def test_lognormal_returns_have_the_mean_and_deviation_that_are_asked_for() -> None:
-    drawn = np.concatenate(list(paths(Assumptions(paths=40_000), 24_000, 10)))
+    drawn = np.concatenate([block.returns for block in paths(Assumptions(paths=40_000), 24_000, 10)])
     assert drawn.mean() == pytest.approx(0.06, abs=0.001)
     assert drawn.std() == pytest.approx(0.15, abs=0.001)
 
 
 def test_history_is_every_start_and_refuses_what_it_does_not_have() -> None:
-    first, stocks, _ = january_years()
+    first, stocks, _, inflation = january_years()
     assert first == 1871
     (whole,) = paths(Assumptions(model="history", stocks=PPM), 0, 30)
-    assert len(whole) == len(stocks) - 29
-    assert whole[0, 0] == pytest.approx(stocks[0])
-    assert whole[5, 3] == pytest.approx(stocks[8])
+    assert len(whole.returns) == len(stocks) - 29
+    assert whole.returns[0, 0] == pytest.approx(stocks[0])
+    assert whole.returns[5, 3] == pytest.approx(stocks[8])
+    assert whole.prices[5, 3] == pytest.approx(1 + inflation[8]), "prices of the same year as the return"
     with pytest.raises(InputError, match="at most 152 years"):
         list(paths(Assumptions(model="history"), 0, 200))
 
 
+def test_prices_of_the_record_go_with_its_returns() -> None:
+    stocks, _, inflation = calendar_years()
+    (block,) = paths(Assumptions(model="bootstrap", paths=2000, stocks=PPM), 24_000, 40)
+    place = {round(float(one), 9): year for year, one in enumerate(stocks)}
+    of = np.array([place[round(float(one), 9)] for one in ((1 + block.returns) / 1.024 - 1).ravel()])
+    assert np.allclose(block.prices.ravel() * np.exp(np.log1p(inflation).mean()), 1 + inflation[of])
+    assert abs(np.log(block.prices).mean()) < 0.002, "about the assumed inflation"
+
+
+def test_lognormal_prices_move_as_the_record_did() -> None:
+    kept, spread, together = price_habits(Assumptions().stocks)
+    assert 0.4 < kept < 0.8
+    assert 0.02 < spread < 0.04
+    assert -0.5 < together < 0
+    drawn = np.concatenate([block.returns for block in paths(Assumptions(paths=40_000), 24_000, 30)])
+    prices = np.log(np.concatenate([block.prices for block in paths(Assumptions(paths=40_000), 24_000, 30)]))
+    anew = prices[:, 1:] - kept * prices[:, :-1]
+    assert abs(prices.mean()) < 0.001
+    assert anew.std() == pytest.approx(spread, rel=0.01)
+    assert np.corrcoef(anew.ravel(), np.log1p(drawn[:, 1:]).ravel())[0, 1] == pytest.approx(together, abs=0.005)
+
+
+def test_prices_that_outrun_the_assumption_eat_basis_and_nothing_else() -> None:
+    owner = home("[taxable]\nvalue = 50_000\nbasis = 30_000\n", more="dividend_yield = 0\nturnover = 0\n")
+    given = prepare(owner, choices(owner)[:1]).given[0]
+    years = len(given.ahead.years)
+    flat, dearer = np.zeros((1, years)), np.full((1, years), 1.03)
+    one, other = (project(given, flat, until=3, prices=prices) for prices in (None, dearer))
+    for mine, theirs in zip(one.accounts.by_character().values(), other.accounts.by_character().values(), strict=True):
+        assert np.array_equal(mine, theirs)
+    assert int(other.accounts.taxable.basis[0]) < int(one.accounts.taxable.basis[0])
+    same = project(given, flat, until=3, prices=np.ones((1, years)))
+    assert np.array_equal(same.accounts.taxable.basis, one.accounts.taxable.basis)
+
+
 def test_the_two_records_tell_the_same_story() -> None:
-    first, stocks, bonds = january_years()
+    first, stocks, bonds, _ = january_years()
     real, notes, _ = calendar_years()
     shared = range(1928, 2022)
     ours, theirs = (np.array([one[year - start] for year in shared]) for one, start in ((stocks, first), (real, 1928)))

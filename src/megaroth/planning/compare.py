@@ -260,9 +260,9 @@ def spendable(given: Given) -> Spendable | None:
     at_level = int(sustainable(given, level)[0])
     if assumed.model == "fixed":
         return Spendable(at_level, at_level, at_level, 1)
-    drawn = next(paths(assumed, ahead.inflation, len(ahead.years)))[:_SAMPLE]
-    low, middle = np.percentile(sustainable(given, drawn), (5, 50))
-    return Spendable(at_level, round(float(low)), round(float(middle)), len(drawn))
+    drawn = next(paths(assumed, ahead.inflation, len(ahead.years))).first(_SAMPLE)
+    low, middle = np.percentile(sustainable(given, drawn.returns, prices=drawn.prices), (5, 50))
+    return Spendable(at_level, round(float(low)), round(float(middle)), len(drawn.returns))
 
 
 def _out_of_pocket(given: Given, year: int) -> int:

@@ -29,29 +29,31 @@ def first_free(given: Given) -> int:
     return next((place for place, year in enumerate(years) if year not in given.working), len(years))
 
 
-def sustainable(given: Given, returns: Returns, start: Start | None = None) -> Column:
+def sustainable(given: Given, returns: Returns, start: Start | None = None, *, prices: Returns | None = None) -> Column:
     """The most that can be spent in each year after work, in today's money, so that the money lasts; after a death the survivor's share.
 
     Args:
         given: its years of work; what it spends while anybody works stays.
         returns: (paths, years).
         start: of the first year in which nobody works, with as many rows, where it has been played.
+        prices: growth of prices over the assumed one, ratios, (paths, years); as assumed if omitted.
 
     Returns:
         (paths,), cents a year, within ten dollars; 0 where nothing lasts.
     """
     rows, free = len(returns), first_free(given)
     if start is None:
-        start = project(given, returns, until=free).end
+        start = project(given, returns, until=free, prices=prices).end
     each = max(_CANDIDATES // rows, 1)
     low = np.zeros(rows)
     high = np.full(rows, _most(given, start))
     repeated = start.repeated(each)
     many: Returns = np.repeat(returns, each, axis=0)
+    dearer = None if prices is None else np.repeat(prices, each, axis=0)
     parts = np.arange(1, each + 1) / (each + 1)
     while float(np.max(high - low)) > _CLOSE:
         tried = low[:, None] + (high - low)[:, None] * parts
-        lasts = _lasts(given, many, repeated, tried.ravel()).reshape(rows, each)
+        lasts = _lasts(given, many, dearer, repeated, tried.ravel()).reshape(rows, each)
         # What lasts lasts at less: the first that does not is where the search goes on.
         fails = np.where(np.all(lasts, axis=1), each, np.argmin(lasts, axis=1))
         edges = np.column_stack([low, tried, high])
@@ -71,7 +73,7 @@ def _most(given: Given, start: Start) -> float:
     return (max(owned, 0.0) / ahead.prices(year) + 2 * income + _MARGIN) / max(share, _LEAST_SHARE)
 
 
-def _lasts(given: Given, returns: Returns, start: Start, spending: Numbers) -> npt.NDArray[np.bool_]:
+def _lasts(given: Given, returns: Returns, prices: Returns | None, start: Start, spending: Numbers) -> npt.NDArray[np.bool_]:
     """Whether the money lasts at some spending after work, a row each."""
     ahead = given.ahead
     spent = dict(given.spending)
@@ -79,4 +81,4 @@ def _lasts(given: Given, returns: Returns, start: Start, spending: Numbers) -> n
         if year not in given.working:
             spent[year] = np.rint(spending * (ahead.prices(year) * survivor_share(ahead, year))).astype(np.int64)
     # A projection uses its start up.
-    return ~project(replace(given, spending=spent), returns, start=start.repeated(1)).accounts.ran_out
+    return ~project(replace(given, spending=spent), returns, start=start.repeated(1), prices=prices).accounts.ran_out

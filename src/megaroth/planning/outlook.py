@@ -95,8 +95,8 @@ def years_ahead(
         if tick is not None:
             tick(done, whole)
 
-    for returns in paths(household.assumptions, ahead.inflation, len(ahead.years)):
-        blocks.append(project(given, returns, step).years)
+    for one in paths(household.assumptions, ahead.inflation, len(ahead.years)):
+        blocks.append(project(given, one.returns, step, prices=one.prices).years)
     level: Returns = np.full((1, len(ahead.years)), household.assumptions.growth / PPM)
     rates = project(given, level, look=lambda year: int(year.marginal_rate()[0])).seen
     years = [_year(ahead, [block[place] for block in blocks], rates[place]) for place in range(len(ahead.years))]

@@ -14,7 +14,7 @@ from megaroth.kernel.cents import PPM
 from megaroth.law.reform import ACTIVE, Reform, reformed
 from megaroth.planning.worth import Numbers, after_tax_wealth
 from megaroth.projection.accounts import Accounts
-from megaroth.projection.market import BLOCK, Returns, block_of, count_of_paths
+from megaroth.projection.market import BLOCK, block_of, count_of_paths
 from megaroth.projection.run import project
 from megaroth.projection.year import Given
 
@@ -45,19 +45,18 @@ def play(given: Given, block: int, tick: Callable[[], None] | None = None) -> Pl
     """
     ahead = given.ahead
     assumed = ahead.household.assumptions
-    returns = block_of(assumed, ahead.inflation, len(ahead.years), block)
+    markets = block_of(assumed, ahead.inflation, len(ahead.years), block)
+    drawn = slice(len(markets.returns))
     rides = block == 0
-    rows = returns
     if rides and assumed.model != "fixed":
         # The path at the assumed growth rides with the first block as its last row: rows are independent.
-        level: Returns = np.full((1, len(ahead.years)), assumed.growth / PPM)
-        rows = np.vstack([returns, level])
+        markets = markets.with_level(float(assumed.growth / PPM))
 
     def last_worth(year: int, accounts: Accounts) -> float:
         return float(after_tax_wealth(accounts, assumed.heirs_rate, ahead.prices(year))[-1])
 
-    run = project(given, rows, tick, last_worth if rides else None)
-    prices, drawn = ahead.prices(ahead.years[-1]), slice(len(returns))
+    run = project(given, markets.returns, tick, last_worth if rides else None, prices=markets.prices)
+    prices = ahead.prices(ahead.years[-1])
     return Played(
         after_tax_wealth(run.accounts, assumed.heirs_rate, prices)[drawn],
         after_tax_wealth(run.accounts, assumed.heirs_rate, prices, stepped_up=True)[drawn],

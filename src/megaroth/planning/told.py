@@ -92,19 +92,25 @@ def _market(household: Household, inflation: int) -> Iterator[str]:
                 f"Returns are lognormal, {_rate(assumed.growth)} a year in the mean with a deviation of {_rate(assumed.volatility)}; "
                 f"{assumed.paths:,} paths, seed {assumed.seed}, the same for every alternative."
             )
+            yield _prices(f"{_rate(inflation)} a year in the mean, and move with returns as they did from 1928 to 2025")
         case "bootstrap":
             yield (
                 f"Real returns are drawn in blocks of ten years in the mean from 1928 to 2025, {_rate(assumed.stocks)} in stocks; "
                 f"{assumed.paths:,} paths, seed {assumed.seed}, the same for every alternative."
             )
+            yield _prices(f"about {_rate(inflation)} a year, each year's with the return of the same year of the record")
         case _:
-            share, prices = _rate(assumed.stocks), _rate(inflation)
-            yield f"Real returns are those of every historical start since 1871, {share} in stocks, at {prices} inflation."
+            yield f"Real returns are those of every historical start since 1871, {_rate(assumed.stocks)} in stocks."
+            yield _prices("as they did in the same years")
     if assumed.model != "fixed":
         yield f"Break-even years and plan features are at {_rate(assumed.growth)} in every year."
     taxable = household.taxable
     if taxable.value:
         yield f"Taxable accounts begin with {dollars(int(taxable.value))}, of which {dollars(int(taxable.basis))} is basis."
+
+
+def _prices(how: str) -> str:
+    return f"Prices on a path grow {how}; limits, brackets, pay, benefits and spending follow them, and the basis of accounts does not."
 
 
 def _rate(rate: Cents) -> str:

@@ -166,6 +166,22 @@ class Accounts:
         self.taxable.value = grown(self.taxable.value, np.where(self.taxable.value < 0, cost, rate)) - grown(dividends, rate / 2)
         self.owed = grown(self.owed, cost)
 
+    def outrun(self, prices: Returns) -> None:
+        """Basis is nominal: in dollars of the assumed prices it is worth less where prices grew faster.
+
+        Args:
+            prices: growth of prices over the assumed one, ratios.
+        """
+        less = 1.0 / prices
+        for roth in self.roth:
+            roth.regular = part(roth.regular, less)
+            roth.layers = [
+                Layer(year=one.year, taxed=part(np.asarray(one.taxed), less), untaxed=part(np.asarray(one.untaxed), less))
+                for one in roth.layers
+            ]
+        for money in (*self.roth_plan, *self.after_tax, self.taxable):
+            money.basis = part(money.basis, less)
+
 
 def sum_columns(columns: list[Column]) -> Column:
     """The sum of columns."""

@@ -76,6 +76,8 @@ def close(now: Year) -> YearOut:
     _take_out(now)
     accounts.owed = accounts.owed + unmet
     accounts.grow(now.rate, now.dividends)
+    if now.prices is not None and np.any(now.prices != 1.0):
+        accounts.outrun(now.prices)
     _deposit(now, left)
     accounts.ran_out = accounts.ran_out | (unmet > 0)
     if now.work is not None:

@@ -1,7 +1,8 @@
-"""Paths of yearly returns: fixed, lognormal, drawn in blocks from the record, or the record itself.
+"""Paths of yearly returns and prices: fixed, lognormal, drawn in blocks from the record, or the record itself.
 
-Returns are nominal at the household's assumed inflation, since the law is indexed by that: a path's *real* returns are drawn or
-read, and the assumed inflation is put on top. A decision of a year never sees the year's own return.
+Amounts on a path are counted in dollars of the *assumed* prices. Whatever follows prices (limits, brackets, pay, benefits, spending) is
+then the same on every path; a path's real return, with the assumed inflation on top, is its growth; and what stays nominal, the basis
+of accounts, shrinks when prices outrun the assumption. A decision of a year never sees the year's own return.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import csv
 import functools
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib import resources
 
 import numpy as np
@@ -28,6 +30,28 @@ MEAN_BLOCK_YEARS = 10
 Returns = npt.NDArray[np.float64]
 
 
+@dataclass(frozen=True)
+class Markets:
+    """What a block of paths brings, each (paths, years).
+
+    Attributes:
+        returns: growth of a year in dollars of the assumed prices, a fraction.
+        prices: growth of prices in a year over the assumed one, a ratio: 1.01 where they grew one percent more.
+    """
+
+    returns: Returns
+    prices: Returns
+
+    def first(self, rows: int) -> Markets:
+        """The first paths."""
+        return Markets(self.returns[:rows], self.prices[:rows])
+
+    def with_level(self, growth: float) -> Markets:
+        """With one more path, of the same growth in every year and prices as assumed."""
+        years = (1, self.returns.shape[1])
+        return Markets(np.vstack([self.returns, np.full(years, growth)]), np.vstack([self.prices, np.ones(years)]))
+
+
 def _read(name: str) -> list[dict[str, str]]:
     text = (resources.files("megaroth.projection") / "data" / name).read_text("utf-8")
     return list(csv.DictReader(text.splitlines()))
@@ -44,11 +68,28 @@ def calendar_years() -> tuple[Returns, Returns, Returns]:
 
 
 @functools.cache
-def january_years() -> tuple[int, Returns, Returns]:
-    """The first year, and real returns of stocks and bonds from January to January, from 1871."""
+def january_years() -> tuple[int, Returns, Returns, Returns]:
+    """The first year, real returns of stocks and bonds, and inflation, from January to January, from 1871."""
     rows = [row for row in _read("us_monthly.csv") if row["month"] == "1" and row["real_total_return_price"]]
-    stocks, bonds = (np.array([float(row[name]) for row in rows]) for name in ("real_total_return_price", "real_bond_index"))
-    return int(rows[0]["year"]), stocks[1:] / stocks[:-1] - 1, bonds[1:] / bonds[:-1] - 1
+    levels = (np.array([float(row[name]) for row in rows]) for name in ("real_total_return_price", "real_bond_index", "cpi"))
+    stocks, bonds, inflation = (level[1:] / level[:-1] - 1 for level in levels)
+    return int(rows[0]["year"]), stocks, bonds, inflation
+
+
+@functools.cache
+def price_habits(share: int) -> tuple[float, float, float]:
+    """How prices moved from 1928, in logarithms: what a year keeps of the last year's distance from the mean, the deviation of what
+    comes anew, and the correlation of that with the real return.
+
+    Args:
+        share: in stocks, parts per million.
+    """
+    stocks, notes, inflation = calendar_years()
+    apart = np.log1p(inflation) - np.log1p(inflation).mean()
+    kept = float(apart[1:] @ apart[:-1] / (apart[:-1] @ apart[:-1]))
+    anew = apart[1:] - kept * apart[:-1]
+    real = np.log1p(share / PPM * stocks + (1 - share / PPM) * notes)
+    return kept, float(anew.std()), float(np.corrcoef(anew, real[1:])[0, 1])
 
 
 def count_of_paths(assumptions: Assumptions, years: int) -> int:
@@ -72,49 +113,64 @@ def count_of_paths(assumptions: Assumptions, years: int) -> int:
             return assumptions.paths
 
 
-def paths(assumptions: Assumptions, inflation: int, years: int) -> Iterator[Returns]:
-    """Nominal returns in blocks of at most :data:`BLOCK` paths.
+def paths(assumptions: Assumptions, inflation: int, years: int) -> Iterator[Markets]:
+    """Returns and prices in blocks of at most :data:`BLOCK` paths.
 
     Args:
         assumptions: the model and its numbers.
         inflation: the assumed price growth, parts per million.
         years: how many.
-
-    Yields:
-        (paths, years), fractions.
     """
     for block in range(-(-count_of_paths(assumptions, years) // BLOCK)):
         yield block_of(assumptions, inflation, years, block)
 
 
-def block_of(assumptions: Assumptions, inflation: int, years: int, block: int) -> Returns:
+def block_of(assumptions: Assumptions, inflation: int, years: int, block: int) -> Markets:
     """One block of :func:`paths`, by its place; the same whoever draws it."""
     rows = min(BLOCK, count_of_paths(assumptions, years) - block * BLOCK)
-    return _block(assumptions, inflation / PPM, years, block, rows)
+    share, assumed = assumptions.stocks / PPM, inflation / PPM
+    match assumptions.model:
+        case "fixed":
+            return Markets(np.full((1, years), assumptions.growth / PPM), np.ones((1, years)))
+        case "history":
+            _, stocks, bonds, prices = january_years()
+            places = (np.arange(rows) + block * BLOCK)[:, None] + np.arange(years)
+            # The record as it was, prices too.
+            return _of_record(places, share * stocks + (1 - share) * bonds, (1 + prices) / (1 + assumed), assumed)
+        case "bootstrap":
+            stocks, notes, prices = calendar_years()
+            places = _places(_generator(assumptions, block), len(stocks), years)[:rows]
+            usual = math.exp(float(np.log1p(prices).mean()))
+            # Prices move about the assumed inflation as they did about their mean.
+            return _of_record(places, share * stocks + (1 - share) * notes, (1 + prices) / usual, assumed)
+        case _:
+            return _lognormal(assumptions, years, block, rows)
 
 
-def _block(assumptions: Assumptions, inflation: float, years: int, block: int, rows: int) -> Returns:
-    share = assumptions.stocks / PPM
-    if assumptions.model == "fixed":
-        return np.full((1, years), assumptions.growth / PPM)
-    if assumptions.model == "history":
-        _, stocks, bonds = january_years()
-        real = share * stocks + (1 - share) * bonds
-        starts = np.arange(rows) + block * BLOCK
-        record: Returns = (1 + real[starts[:, None] + np.arange(years)]) * (1 + inflation) - 1
-        return record
-    generator = np.random.Generator(np.random.SFC64(np.random.SeedSequence([assumptions.seed, block])))
-    if assumptions.model == "lognormal":
-        deviation = _log_deviation(assumptions)
-        mean = math.log1p(assumptions.growth / PPM) - deviation**2 / 2
-        # A year at a time and the whole block: more years or paths never change the first ones.
-        drawn = np.stack([generator.standard_normal(BLOCK) for _ in range(years)], axis=1)[:rows]
-        found: Returns = np.expm1(mean + deviation * drawn)
-        return found
-    stocks, notes, _ = calendar_years()
-    real = share * stocks + (1 - share) * notes
-    nominal: Returns = (1 + real[_places(generator, len(real), years)[:rows]]) * (1 + inflation) - 1
-    return nominal
+def _of_record(places: npt.NDArray[np.int64], real: Returns, prices: Returns, assumed: float) -> Markets:
+    return Markets((1 + real[places]) * (1 + assumed) - 1, prices[places])
+
+
+def _generator(assumptions: Assumptions, block: int, *more: int) -> np.random.Generator:
+    return np.random.Generator(np.random.SFC64(np.random.SeedSequence([assumptions.seed, block, *more])))
+
+
+def _normal(generator: np.random.Generator, years: int, rows: int) -> Returns:
+    """A year at a time and the whole block: more years or paths never change the first ones."""
+    return np.stack([generator.standard_normal(BLOCK) for _ in range(years)], axis=1)[:rows]
+
+
+def _lognormal(assumptions: Assumptions, years: int, block: int, rows: int) -> Markets:
+    deviation = _log_deviation(assumptions)
+    mean = math.log1p(assumptions.growth / PPM) - deviation**2 / 2
+    drawn = _normal(_generator(assumptions, block), years, rows)
+    kept, spread, together = price_habits(assumptions.stocks)
+    own = _normal(_generator(assumptions, block, 1), years, rows)
+    anew = spread * (together * drawn + math.sqrt(1 - together**2) * own)
+    apart = np.zeros_like(anew)
+    for year in range(years):
+        apart[:, year] = anew[:, year] + (kept * apart[:, year - 1] if year else 0.0)
+    return Markets(np.expm1(mean + deviation * drawn), np.exp(apart))
 
 
 def _log_deviation(assumptions: Assumptions) -> float:

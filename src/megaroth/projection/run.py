@@ -64,17 +64,19 @@ def project(
     look: Callable[[Year], Any] | None = None,
     start: Start | None = None,
     until: int | None = None,
+    prices: Returns | None = None,
 ) -> Projected:
     """One alternative's years on some paths.
 
     Args:
         given: its years of work, spending and benefits.
-        returns: nominal returns, (paths, years).
+        returns: in dollars of the assumed prices, (paths, years).
         tick: called after each year.
         worth: called with each year and the accounts at its end; what it gives is kept.
         look: called with each year when it is settled, before it is closed; what it gives is kept.
         start: where to begin, with as many rows as ``returns``; it is used up. The first January 1 if omitted.
         until: the place of the year before which to stop; after the last one if omitted.
+        prices: growth of prices over the assumed one, ratios, (paths, years); as assumed if omitted.
 
     Returns:
         The years and the accounts at their end.
@@ -89,7 +91,7 @@ def project(
     last = len(given.ahead.years) if until is None else until
     for place in range(start.place, last):
         year = given.ahead.years[place]
-        now = Year(given, accounts, year, returns[:, place], magis)
+        now = Year(given, accounts, year, returns[:, place], magis, None if prices is None else prices[:, place])
         now.settle(tax)
         if look is not None:
             seen.append(look(now))

@@ -115,6 +115,7 @@ class Year:
     Attributes:
         accounts: what the household owns, of January 1 until the year is closed.
         rate: the year's returns; no decision of the year looks at them but the tax on what moved.
+        prices: growth of prices over the assumed one, ratios; none where they grow as assumed.
         flows: what each person's plans take in.
         dividends, realized: income of the taxable account.
         required: minimum distribution of each person.
@@ -124,8 +125,10 @@ class Year:
         assessed: the tax.
     """
 
-    def __init__(self, given: Given, accounts: Accounts, year: int, rate: Returns, magis: Sequence[Column]) -> None:
-        self.given, self.accounts, self.year, self.rate = given, accounts, year, rate
+    def __init__(
+        self, given: Given, accounts: Accounts, year: int, rate: Returns, magis: Sequence[Column], prices: Returns | None = None
+    ) -> None:
+        self.given, self.accounts, self.year, self.rate, self.prices = given, accounts, year, rate, prices
         self.household = given.ahead.household
         self.assumed = self.household.assumptions
         self.people = self.household.people
