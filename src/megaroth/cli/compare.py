@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated, Any
+from typing import Annotated
 
 from cyclopts import Parameter
 
-from megaroth.cli.page import DISCLAIMER, Page, money, print_json
+from megaroth.answers.compare import SCHEMA, best, headline, to_data, told_growth
+from megaroth.answers.words import DISCLAIMER, money
+from megaroth.cli.page import Page, print_json
 from megaroth.cli.picture import check_picture, write_picture
 from megaroth.cli.progress import progress
 from megaroth.cli.reforms import ReformFiles, under
 from megaroth.kernel.cents import percent
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.model.household import Household
-from megaroth.planning.compare import AlternativeOut, Comparison, Spendable
+from megaroth.planning.compare import AlternativeOut, Comparison
 from megaroth.planning.compare import compare as compare_of
 from megaroth.planning.pictures import along, differences, distribution, stacked, tornado
 from megaroth.planning.sensitivity import Sensitivity, Swing
 from megaroth.planning.sensitivity import sensitivity as sensitivity_of
-from megaroth.planyear.data import amount
 from megaroth.readers.household_file import read_household
 
-SCHEMA = "megaroth.compare/1"
 _BAR = 24
 _MUCH, _SUGGESTED = 40_000, 5
 """Paths of all alternatives from which a comparison is shared by processes; how many alternatives a file suggests that names none."""
-
-_RISKY = 0.05
-"""Share of the paths on which money runs out that the first line tells of."""
 
 
 def compare(
@@ -72,7 +69,7 @@ def compare(
     moves = None
     if sensitivity and len(answer.alternatives) > 1:
         with under(reform), progress("changing assumptions", quiet=json) as tick:
-            moves = sensitivity_of(household, _best(answer).name, answer.alternatives[0].name, tick)
+            moves = sensitivity_of(household, best(answer).name, answer.alternatives[0].name, tick)
     if picture is not None:
         drawn = [differences(answer)]
         if answer.paths > 1 and len(answer.alternatives) > 1:
@@ -96,79 +93,10 @@ def _workers(household: Household, asked: int | None) -> int:
     return (os.cpu_count() or 1) if much else 1
 
 
-def _best(answer: Comparison) -> AlternativeOut:
-    """The alternative that is furthest ahead of the first in the mean."""
-    return max(answer.alternatives[1:], key=lambda one: one.difference.mean)
-
-
-def to_data(answer: Comparison, moves: Sensitivity | None = None) -> dict[str, Any]:
-    """A comparison as plain data, dollars; rates of growth are percent."""
-    return {
-        "years": list(answer.years),
-        "paths": answer.paths,
-        "alternatives": [_alternative(one) for one in answer.alternatives],
-        "break_even": [{"name": one.name, "year": one.break_even} for one in answer.alternatives[1:]],
-        "feature_values": [{"feature": one.name, "worth": amount(one.worth)} for one in answer.features],
-        "sensitivity": None if moves is None else _moves(moves),
-        "assumptions": answer.assumptions,
-    }
-
-
-def _moves(moves: Sensitivity) -> dict[str, Any]:
-    even = moves.break_even_growth
-    return {
-        "name": moves.name,
-        "against": moves.against,
-        "difference": amount(moves.difference),
-        "swings": [
-            {
-                "assumption": one.name,
-                "low": one.low,
-                "high": one.high,
-                "at_low": amount(one.at_low),
-                "at_high": amount(one.at_high),
-            }
-            for one in moves.swings
-        ],
-        "by_growth": [{"growth": round(100 * growth, 2), "difference": amount(value)} for growth, value in moves.by_growth],
-        "break_even_growth": None if even is None else round(100 * even, 2),
-        "curves": [
-            {
-                "assumption": curve.assumption,
-                "points": [{"percent": round(100 * at, 2), "difference": amount(value)} for at, value in curve.points],
-                "break_even": [round(100 * at, 2) for at in curve.crossings],
-            }
-            for curve in moves.curves
-        ],
-        "taxes": [{"now": one.now, "later": one.later, "difference": amount(one.difference)} for one in moves.taxes],
-        "loses": moves.loses,
-    }
-
-
-def _alternative(one: AlternativeOut) -> dict[str, Any]:
-    difference = one.difference
-    return {
-        "name": one.name,
-        "about": one.about,
-        "contributions": {kind: amount(value) for kind, value in one.contributions.items()},
-        "out_of_pocket": [{"year": year, "amount": amount(value)} for year, value in one.out_of_pocket.items()],
-        "wealth_after_tax": amount(one.wealth_after_tax),
-        "bequest": amount(one.bequest),
-        "runs_out": one.short,
-        "difference": {name: amount(getattr(difference, name)) for name in ("mean", "p5", "p50", "p95", "standard_error")},
-        "probability_ahead": one.probability_ahead,
-        "sustainable_spending": None if one.spendable is None else _spendable(one.spendable),
-    }
-
-
-def _spendable(one: Spendable) -> dict[str, Any]:
-    return {"assumed_growth": amount(one.level), "p5": amount(one.p5), "p50": amount(one.p50), "paths": one.paths}
-
-
 def show_comparison(answer: Comparison, moves: Sensitivity | None = None) -> None:
     """Print a comparison for people."""
     page = Page()
-    page.answer(*_headline(answer))
+    page.answer(*headline(answer))
     page.table(
         ("alternative", "after-tax wealth", "against the first", "5% to 95%", "ahead in", "ahead from", "runs out in"),
         [_row(one, first=place == 0) for place, one in enumerate(answer.alternatives)],
@@ -196,7 +124,7 @@ def _show_moves(page: Page, moves: Sensitivity) -> None:
         [(one.name, one.low, one.high, money(one.at_low), money(one.at_high), _bar(one, widest)) for one in moves.swings],
         right=(1, 2, 3, 4),
     )
-    page.text(_told_growth(moves))
+    page.text(told_growth(moves))
     page.heading("Taxes now and later: every bracket's rate so many points higher, later with what is left at the end")
     later = sorted({one.later for one in moves.taxes})
     cells = {(one.now, one.later): one.difference for one in moves.taxes}
@@ -224,40 +152,8 @@ def _show_spendable(page: Page, answer: Comparison) -> None:
     )
 
 
-def _told_growth(moves: Sensitivity) -> str:
-    even = moves.break_even_growth
-    if even is not None:
-        return f"{moves.name} stays ahead from a growth of {percent(round(even * 1_000_000), 1)} a year."
-    (lowest, _), (highest, last) = moves.by_growth[0], moves.by_growth[-1]
-    low, high = (percent(round(growth * 1_000_000), 1) for growth in (lowest, highest))
-    if last < 0:
-        return f"{moves.name} is behind at a growth of {high} a year."
-    return f"{moves.name} is not behind at any growth from {low} to {high} a year."
-
-
 def _bar(one: Swing, widest: int) -> str:
     return "#" * round(_BAR * one.width / widest) if widest else ""
-
-
-def _headline(answer: Comparison) -> tuple[str, str]:
-    first, others = answer.alternatives[0], answer.alternatives[1:]
-    if not others:
-        return money(first.wealth_after_tax), f"after tax with {first.name}; there is nothing to compare it with."
-    best = _best(answer)
-    size = best.difference.mean
-    if size <= 0:
-        return "NO", f"nothing is ahead of {first.name} on average; {best.name} comes nearest, {money(-size)} behind."
-    sure = (
-        f", and ahead in {percent(round(best.probability_ahead * 1_000_000), 0)} of {answer.paths:,} paths"
-        if answer.paths > 1
-        else ""
-    )
-    lasts = f" The money does not last on {percent(round(best.short * 1_000_000), 0)} of them." if best.short > _RISKY else ""
-    return (
-        money(size),
-        f"is what {best.name} is ahead of {first.name} by {answer.years[1]}, in money of {answer.years[0]}{sure}.{lasts} "
-        f"{answer.assumptions[0]}",
-    )
 
 
 def _row(one: AlternativeOut, *, first: bool) -> tuple[str, ...]:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from megaroth.cli.files import write_whole
 from megaroth.cli.flags import Flags
 from megaroth.kernel.blocks import ROWS
 from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.kernel.files import write_whole
 
 Row = dict[str, str]
 Answer = dict[str, Any]

@@ -10,15 +10,15 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from megaroth.cli.files import write_whole
 from megaroth.cli.flags import Flags
-from megaroth.cli.household_template import Answers, household_text
 from megaroth.cli.page import print_json
 from megaroth.kernel.cents import number, percent, to_cents, to_ppm
 from megaroth.kernel.errors import InputError, MegarothError, Problem
+from megaroth.kernel.files import write_whole
 from megaroth.model.fields import FILING_STATUSES, STATES
 from megaroth.readers.checks import OLDEST
 from megaroth.readers.household_file import parse_household
+from megaroth.readers.household_template import Answers, household_text
 from megaroth.readers.kinds import LATEST
 
 SCHEMA = "megaroth.init/1"

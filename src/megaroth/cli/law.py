@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from cyclopts import App, Parameter
 
+from megaroth.answers.law import HISTORY_SCHEMA, SCHEMA, of_year, shown, through_years
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import Page, print_json
 from megaroth.cli.reforms import ReformFiles, under
-from megaroth.kernel.cents import PPM, dollars, number, percent
-from megaroth.law.entry import Entry
-from megaroth.law.law import Law
-from megaroth.law.load import LAST_WHOLE_YEAR, history, law
+from megaroth.law.load import LAST_WHOLE_YEAR, law
 
-SCHEMA = "megaroth.law/1"
-HISTORY_SCHEMA = "megaroth.law_history/1"
 app = App(name="law")
 
 Json = Annotated[bool, Parameter(negative="")]
@@ -55,9 +51,10 @@ def show_year(
     with under(reform):
         numbers = law(the_year, rate)
     before = law(other, rate) if other is not None else None
-    limits = [item for item in _limits(numbers, before) if before is None or item["value"] != item["before"]]
+    data = of_year(numbers, before)
+    limits = data["limits"]
     if json:
-        print_json(SCHEMA, {"year": the_year, "status": numbers.status, "diff": other, "limits": limits})
+        print_json(SCHEMA, data)
         return 0
     page = Page()
     page.answer(str(the_year), f"{len(limits)} limits, {numbers.status}" + (f", that differ from {other}" if other else ""))
@@ -68,60 +65,14 @@ def show_year(
     rows = [
         [
             item["name"],
-            *([_shown(item["before"], item["unit"])] if other else []),
-            _shown(item["value"], item["unit"]),
+            *([shown(item["before"], item["unit"])] if other else []),
+            shown(item["value"], item["unit"]),
             *(item[key] for key in ("section", "source", "status")),
         ]
         for item in limits
     ]
     page.table(headers, rows, right=(1, 2) if other else (1,))
     return 0
-
-
-def _limits(numbers: Law, before: Law | None) -> list[dict[str, Any]]:
-    """Every limit as plain data: dollars, percent or years."""
-    found = []
-    for name, entry in numbers.entries.items():
-        for key, value in _values(entry).items():
-            old = None if before is None or name not in before.entries else _values(before.entries[name]).get(key)
-            found.append(
-                {
-                    "name": f"{name}.{key}" if key else name,
-                    "value": _number(value, entry.unit),
-                    "before": None if old is None else _number(old, entry.unit),
-                    "unit": {"cents": "dollars", "ppm": "percent", "years": "years"}[entry.unit],
-                    "section": entry.section,
-                    "source": entry.source,
-                    "status": entry.status,
-                    "evidence": entry.evidence,
-                }
-            )
-    return found
-
-
-def _values(entry: Entry) -> dict[str, int]:
-    """The values of a limit; a rate schedule's tops by status and rate."""
-    if not entry.rates:
-        return dict(entry.values)
-    return {
-        f"{status}.{percent(rate)}": top
-        for status, tops in entry.schedule.items()
-        for rate, top in zip(entry.rates, tops, strict=False)
-    }
-
-
-def _number(value: int, unit: str) -> int | float:
-    if unit == "cents":
-        return number(value)
-    return value * 100 / PPM if unit == "ppm" else value
-
-
-def _shown(value: Any, unit: str) -> str:
-    if value is None:
-        return "-"
-    if unit == "dollars":
-        return dollars(round(value * 100)).removesuffix(".00")
-    return f"{value:g}%" if unit == "percent" else str(value)
 
 
 @app.command(name="history")
@@ -137,28 +88,13 @@ def show_history(limit: str, /, *, json: Json = False) -> int:
     json
         Print one JSON object.
     """
-    name, _, key = limit.partition(".")
-    years = history(name)
-    rows: list[dict[str, Any]] = []
-    for year, entry in years.items():
-        for one, value in _values(entry).items():
-            if key in ("", one):
-                rows.append(
-                    {
-                        "year": year,
-                        "key": one,
-                        "value": _number(value, entry.unit),
-                        "status": entry.status,
-                        "source": entry.source,
-                    }
-                )
-    entry = years[max(years)]
-    unit = {"cents": "dollars", "ppm": "percent", "years": "years"}[entry.unit]
+    data = through_years(limit)
+    rows, unit = data["years"], data["unit"]
     if json:
-        print_json(HISTORY_SCHEMA, {"limit": limit, "unit": unit, "section": entry.section, "years": rows})
+        print_json(HISTORY_SCHEMA, data)
         return 0
     page = Page()
-    page.answer(limit, entry.section)
+    page.answer(limit, data["section"])
     keyed = any(row["key"] for row in rows)
     page.table(
         ["year", *(["for"] if keyed else []), "value", "status", "source"],
@@ -166,7 +102,7 @@ def show_history(limit: str, /, *, json: Json = False) -> int:
             [
                 str(row["year"]),
                 *([row["key"]] if keyed else []),
-                _shown(row["value"], unit),
+                shown(row["value"], unit),
                 row["status"],
                 row["source"],
             ]

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from cyclopts import Parameter
 
+from megaroth.answers.optimize import SCHEMA, to_data
+from megaroth.answers.optimize import measure as measure_of
+from megaroth.answers.words import DISCLAIMER, money
 from megaroth.cli.flags import Flags
-from megaroth.cli.page import DISCLAIMER, Page, money, print_json
+from megaroth.cli.page import Page, print_json
 from megaroth.cli.progress import progress
 from megaroth.cli.reforms import ReformFiles, under
 from megaroth.planning.aims import Aim
 from megaroth.planning.optimize import Optimized
 from megaroth.planning.optimize import optimize as optimize_of
-from megaroth.planyear.data import amount
 from megaroth.readers.household_file import read_household
 
-SCHEMA = "megaroth.optimize/1"
 _RULES_SHOWN = 5
 
 
@@ -79,62 +80,10 @@ def optimize(
     return 0
 
 
-def to_data(answer: Optimized) -> dict[str, Any]:
-    """The plan as plain data, dollars."""
-    aim = answer.aim
-    return {
-        "objective": aim.objective,
-        "at_age": aim.at_age if aim.objective == "roth" else None,
-        "constraints": {
-            "take_home": None if aim.take_home is None else amount(aim.take_home),
-            "liquid": None if aim.liquid is None else amount(aim.liquid),
-            "moves": aim.moves,
-            "missed": [{"year": year, "amount": amount(value)} for year, value in answer.missed.items()],
-        },
-        "about": answer.about,
-        "value": amount(answer.value),
-        "wealth_after_tax": amount(answer.wealth_after_tax),
-        "runs_out": answer.runs_out,
-        "proposed": None if answer.proposed is None else amount(answer.proposed),
-        "bound": amount(answer.bound),
-        "rule_of_thumb": {"about": answer.rule_of_thumb.about, "value": amount(answer.rule_of_thumb.value)},
-        "rules": [{"about": one.about, "value": amount(one.value)} for one in answer.rules],
-        "elections": [
-            {
-                "year": one.year,
-                "person": one.person,
-                "employer": one.employer,
-                "deferral_kind": one.deferral_kind,
-                "deferral": amount(one.deferral),
-                "catch_up": amount(one.catch_up),
-                "catch_up_kind": one.catch_up_kind,
-                "after_tax": amount(one.after_tax),
-            }
-            for one in answer.elections
-        ],
-        "conversions": [{"year": year, "amount": amount(value)} for year, value in answer.conversions.items()],
-        "withdrawals": [
-            {"year": year} | {kind: amount(value) for kind, value in drawn.items()} for year, drawn in answer.withdrawals.items()
-        ],
-        "claims": [{"person": name, "age": age} for name, age in answer.claims.items()],
-        "assumptions": answer.assumptions,
-    }
-
-
-def _measure(aim: Aim) -> tuple[str, str]:
-    """What the value is, for a sentence and for the head of a column."""
-    return {
-        "wealth": ("after tax at the end in today's money", "after-tax wealth"),
-        "bequest": ("to heirs after their tax at the end in today's money", "bequest"),
-        "spending": ("a year to spend after work in today's money", "spending a year"),
-        "roth": (f"in Roth at {aim.at_age} in today's money", "Roth"),
-    }[aim.objective]
-
-
 def _show(answer: Optimized) -> None:
     page = Page()
     better = answer.value - answer.rule_of_thumb.value
-    measure, column = _measure(answer.aim)
+    measure, column = measure_of(answer.aim)
     against = f"{money(better)} more than" if better >= 0 else f"{money(-better)} less than"
     page.answer(
         money(answer.value),

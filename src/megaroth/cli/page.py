@@ -7,20 +7,10 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from megaroth.kernel.cents import dollars
-from megaroth.planyear.result import Range
-
 
 def print_json(name: str, data: dict[str, Any]) -> None:
     """Print one JSON object, its ``schema`` first."""
     print(json.dumps({"schema": name} | data, indent=2))
-
-
-def money(value: Any) -> str:
-    """Cents for people; a range as two amounts."""
-    if isinstance(value, Range):
-        return f"{dollars(int(value.low))} to {dollars(int(value.high))}"
-    return dollars(int(value))
 
 
 _SHORT = 12
@@ -107,6 +97,3 @@ class Page:
         for row in rows:
             table.add_row(*(Text(cell) for cell in row))
         self._console.print(table)
-
-
-DISCLAIMER = "megaroth informs and shows its sources; it is not tax advice. Ask a tax professional before you act on it."

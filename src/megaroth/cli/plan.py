@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Annotated, Any
+from typing import Annotated
 
 from cyclopts import Parameter
 
-from megaroth.cli.page import DISCLAIMER, Page, money, print_json
+from megaroth.answers.plan import ALTERNATIVES, SCHEMA, headline, place_of, sum_of
+from megaroth.answers.words import DISCLAIMER, money
+from megaroth.cli.page import Page, print_json
 from megaroth.cli.reforms import ReformFiles, under
 from megaroth.kernel.cents import dollars
 from megaroth.model.household import Household
 from megaroth.planyear.plan import plan as plan_of
-from megaroth.planyear.ranges import high
 from megaroth.planyear.result import Alternative, JobResult, PlanYear, Question, Range, Rollover
 from megaroth.readers.household_file import read_household
-
-SCHEMA = "megaroth.plan/1"
 
 
 def plan(
@@ -86,7 +85,7 @@ def show_plan(answer: PlanYear, *, journal: bool = False) -> None:
     page.table(
         ("who", "alternative", "takes", "tax this year", "why"),
         [
-            (a.person, _ALTERNATIVES[a.name], *((money(a.amount), _tax_of(a)) if a.allowed else ("-", "-")), a.reason)
+            (a.person, ALTERNATIVES[a.name], *((money(a.amount), _tax_of(a)) if a.allowed else ("-", "-")), a.reason)
             for a in answer.alternatives
         ],
         right=(2, 3),
@@ -102,54 +101,9 @@ def show_plan(answer: PlanYear, *, journal: bool = False) -> None:
     page.text(f"\n{DISCLAIMER}")
 
 
-_ALTERNATIVES = {
-    "roth_401k": "Roth 401(k)",
-    "roth_ira": "Roth IRA",
-    "backdoor_roth": "backdoor Roth",
-    "hsa": "HSA",
-}
-
-
 def _tax_of(alternative: Alternative) -> str:
     """The tax that it adds or (with a minus) saves; a Roth 401(k) against the same deferral pre-tax."""
     return "?" if alternative.tax is None else money(alternative.tax)
-
-
-def headline(answer: PlanYear) -> str:
-    """The answer in a sentence or two."""
-    jobs = [job for person in answer.people for job in person.jobs]
-    total = _sum([job.contributions.after_tax for job in jobs])
-    match answer.verdict:
-        case "yes":
-            return _headline_yes(answer, total)
-        case "later":
-            return f"{money(total)} after tax can be contributed in {answer.year}, but it reaches Roth only when the job ends."
-        case "depends":
-            return f"{money(total)} after tax in {answer.year}, by what the plan's rules turn out to be: ask the questions below."
-        case _:
-            return " ".join(answer.reasons) or "Nobody here has a job with a plan."
-
-
-def _headline_yes(answer: PlanYear, total: Any) -> str:
-    jobs = [job for person in answer.people for job in person.jobs]
-    allowed = _sum([job.after_tax_allowed for job in jobs])
-    tax = "no tax" if answer.tax == 0 else f"{money(answer.tax)} of tax"
-    if total == 0 and answer.to_roth == 0:
-        return f"the plan would take {money(allowed)} after tax in {answer.year}; cash, pay or elections leave nothing for it."
-    # A job that is over takes nothing more: what stands there was contributed before.
-    over = all(job.per_paycheck.paychecks == 0 and job.per_paycheck.after_tax == 0 for job in jobs) and bool(answer.rollovers)
-    start = f"{money(total)} after tax {'is' if over else 'can be'} contributed in {answer.year}"
-    if total == 0:
-        start = f"nothing new is contributed after tax in {answer.year}"
-    split = _sum([move.amount for move in answer.rollovers if move.to == "traditional_ira"])
-    beside = f" ({money(split)} of pre-tax money goes to a traditional IRA with it)" if split != 0 else ""
-    return f"{start}, and {money(answer.to_roth)} reaches Roth this year, with {tax}{beside}."
-
-
-def _sum(values: list[Any]) -> Any:
-    if any(isinstance(value, Range) for value in values):
-        return Range(sum(v.low if isinstance(v, Range) else v for v in values), sum(high(v) for v in values))
-    return sum(values)
 
 
 _SOURCES = ("pre_tax", "roth", "catch_up", "after_tax", "match", "nonelective")
@@ -222,7 +176,7 @@ def _moves(page: Page, answer: PlanYear) -> None:
         return
     page.table(
         ("when", "who", "from", "to", "amount", "basis", "taxed"),
-        [_move_row(key, list(moves)) for key, moves in groupby(sorted(answer.rollovers, key=_place), key=_place)]
+        [_move_row(key, list(moves)) for key, moves in groupby(sorted(answer.rollovers, key=place_of), key=place_of)]
         + [
             (
                 c.date.isoformat(),
@@ -242,16 +196,12 @@ def _moves(page: Page, answer: PlanYear) -> None:
         page.text(f"Tax on the ordinary conversions: {money(answer.conversion_tax)}")
 
 
-def _place(move: Rollover) -> tuple[str, str, str]:
-    return (move.person, move.employer, move.to)
-
-
 def _move_row(key: tuple[str, str, str], moves: list[Rollover]) -> tuple[str, ...]:
     person, employer, to = key
     when = moves[0].date.isoformat()
     if len(moves) > 1:
         when += f" to {moves[-1].date.isoformat()}, {len(moves)} times"
-    totals = [_sum([getattr(move, name) for move in moves]) for name in ("amount", "basis", "taxable")]
+    totals = [sum_of([getattr(move, name) for move in moves]) for name in ("amount", "basis", "taxable")]
     return (when, person, f"{employer}, after-tax", to.replace("_", " "), *(money(total) for total in totals))
 
 

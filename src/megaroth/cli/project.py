@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from cyclopts import Parameter
 
-from megaroth.cli.page import DISCLAIMER, Page, money, print_json
+from megaroth.answers.project import SCHEMA, to_data
+from megaroth.answers.words import DISCLAIMER, money
+from megaroth.cli.page import Page, print_json
 from megaroth.cli.picture import check_picture, write_picture
 from megaroth.cli.progress import progress
 from megaroth.cli.reforms import ReformFiles, under
 from megaroth.kernel.cents import percent
 from megaroth.planning.outlook import OutlookYear, YearsAhead, years_ahead
 from megaroth.planning.pictures import balances, fan, marginal_rates, stacked
-from megaroth.planyear.data import amount
 from megaroth.readers.household_file import read_household
-
-SCHEMA = "megaroth.project/1"
-TAXES = ("federal_tax", "state_tax", "payroll_tax")
-FLOWS = ("income", "premiums", "spending", "converted", "drawn")
 
 
 def project(
@@ -62,30 +59,6 @@ def project(
     else:
         _show(answer)
     return 0
-
-
-def to_data(answer: YearsAhead) -> dict[str, Any]:
-    """The years as plain data, dollars of each year, or of the first."""
-    return {
-        "alternative": answer.name,
-        "paths": answer.paths,
-        "money_of": answer.years[0].year if answer.real else None,
-        "years": [_year(one) for one in answer.years],
-        "assumptions": answer.assumptions,
-    }
-
-
-def _year(one: OutlookYear) -> dict[str, Any]:
-    return {
-        "year": one.year,
-        "people": [{"name": name, "age": age} for name, age in one.ages.items()],
-        "contributions": {kind: amount(value) for kind, value in one.contributions.items()},
-        "balances": {kind: amount(value) for kind, value in one.balances.items()},
-        "wealth": {f"p{place}": amount(value) for place, value in one.wealth.items()},
-        "marginal_rate": one.marginal_rate / 1_000_000,
-        "tax": {name: amount(getattr(one, name)) for name in TAXES},
-        **{name: amount(getattr(one, name)) for name in FLOWS},
-    }
 
 
 def _show(answer: YearsAhead) -> None:

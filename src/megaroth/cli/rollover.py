@@ -7,14 +7,14 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from megaroth.answers.rollover import SCHEMA, to_data, told
+from megaroth.answers.words import DISCLAIMER, money
 from megaroth.cli.flags import Flags
-from megaroth.cli.page import DISCLAIMER, Page, money, print_json
+from megaroth.cli.page import Page, print_json
 from megaroth.forms.statements import Form, forms
 from megaroth.kernel.cents import dollars
 from megaroth.law.load import law
 from megaroth.planyear.split import DESTINATIONS, Split, split
-
-SCHEMA = "megaroth.rollover/1"
 
 
 def rollover(
@@ -83,9 +83,7 @@ def rollover(
     answer = split(numbers, **arguments)
     papers = forms(answer, numbers, arguments["half_years"], arguments["separated_at"])
     if json:
-        from megaroth.planyear.data import to_data
-
-        print_json(SCHEMA, to_data(answer) | {"forms": [to_data(paper) for paper in papers]})
+        print_json(SCHEMA, to_data(answer, papers))
     else:
         _show(answer, papers)
     return 0
@@ -182,30 +180,8 @@ def _show(answer: Split, papers: list[Form]) -> None:
             right=(1, 2, 3),
         )
     page.heading("What the forms must say")
-    page.sentences([_paper(paper) for paper in papers])
+    page.sentences([told(paper) for paper in papers])
     if answer.notes:
         page.heading("Take care")
         page.sentences(answer.notes, mark="!")
     page.text(f"\n{DISCLAIMER}")
-
-
-def _paper(paper: Form) -> str:
-    boxes = [
-        f"{name.replace('_', ' ')} {value if isinstance(value, str) else money(value)}"
-        for name in (
-            "box_1",
-            "box_2a",
-            "box_4",
-            "box_5",
-            "box_7",
-            "line_4a",
-            "line_4b",
-            "line_5a",
-            "line_5b",
-            "line_25b",
-        )
-        if (value := getattr(paper, name)) is not None
-    ]
-    head = f"Form {paper.form}" + (f" ({', '.join(paper.to)})" if paper.to else "")
-    filed = "" if paper.filed else ", not filed"
-    return f"{head}{filed}: {'; '.join(boxes) + '. ' if boxes else ''}{paper.reason}"

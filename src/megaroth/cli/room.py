@@ -7,16 +7,14 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from megaroth.answers.room import LIMITS, SCHEMA, to_data
+from megaroth.answers.words import money
 from megaroth.cli.flags import Flags
-from megaroth.cli.page import money, print_json
+from megaroth.cli.page import print_json
 from megaroth.kernel.cents import MOST_CENTS
 from megaroth.law.load import law
-from megaroth.planyear.data import amount
 from megaroth.planyear.result import Range
 from megaroth.planyear.room import room as room_of
-
-SCHEMA = "megaroth.room/1"
-LIMITS = ("elective_deferral", "catch_up_50", "annual_additions", "compensation_limit")
 
 
 def room(
@@ -99,7 +97,7 @@ def room(
     if the_age is None:
         oldest = numbers.higher_catch_up_first_age if numbers.higher_catch_up_at_60 else numbers.catch_up_age
         answer["catch_up_limit"] = Range(0, room_of(numbers, oldest, **arguments)["catch_up_limit"])
-    data = _data(numbers.year, numbers.status_of(*LIMITS), the_age, answer)
+    data = to_data(numbers.year, numbers.status_of(*LIMITS), the_age, answer)
     if json:
         print_json(SCHEMA, data)
     else:
@@ -130,19 +128,6 @@ def _arguments(flags: Flags, given: dict[str, Any]) -> dict[str, Any]:
         "fica_wages_last_year": flags.money("--fica-wages-last-year", given["fica_wages_last_year"]) or 0,
         "match": match,
         "nonelective": nonelective,
-    }
-
-
-def _data(year: int, status: str, age: int | None, answer: dict[str, Any]) -> dict[str, Any]:
-    """The answer as JSON data: dollars."""
-    figures = {name: amount(value) for name, value in answer.items() if not isinstance(value, bool)}
-    return {
-        "year": year,
-        "status": status,
-        "age": age,
-        **figures,
-        "limited_by": "compensation" if answer["limited_by_compensation"] else "dollar_limit",
-        "roth_catch_up_required": answer["roth_catch_up_required"],
     }
 
 

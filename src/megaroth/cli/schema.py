@@ -51,6 +51,6 @@ def schema(name: str = "household", /, *, json: Annotated[bool, Parameter(negati
 
 def schema_of(name: str) -> dict[str, Any]:
     """The schema of that name."""
-    from megaroth.cli import schemas
+    from megaroth.answers import schemas
 
     return schemas.SCHEMAS[name]()

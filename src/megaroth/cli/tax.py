@@ -2,51 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from cyclopts import Parameter
 
+from megaroth.answers.tax import CURVE_MOST, CURVE_STEPS, LINES, SCHEMA, SLIP_LINES, STATE_LINES, to_data
+from megaroth.answers.words import DISCLAIMER, money
 from megaroth.cli.flags import Flags
-from megaroth.cli.page import DISCLAIMER, Page, money, print_json
+from megaroth.cli.page import Page, print_json
 from megaroth.cli.reforms import ReformFiles, under
 from megaroth.kernel.cents import Cents, percent
 from megaroth.kernel.errors import LawError
 from megaroth.law.law import Law
 from megaroth.law.load import law
 from megaroth.model.household import Household
-from megaroth.planyear.data import amount
 from megaroth.planyear.state_return import in_year
 from megaroth.planyear.tax_bill import TaxBill, next_state_tax, tax_bill
 from megaroth.readers.household_file import read_household
 from megaroth.tax.federal import Return
 from megaroth.tax.marginal import NextDollars, curve, next_dollars
 
-SCHEMA = "megaroth.tax/1"
-LINES = {
-    "agi": "Form 1040 line 11",
-    "taxable_social_security": "line 6b",
-    "net_gain": "line 7",
-    "deduction": "line 12",
-    "senior_deduction": "Schedule 1-A",
-    "taxable_income": "line 15",
-    "tax_before_credits": "line 16",
-    "amt": "Schedule 2 line 2, Form 6251",
-    "child_credit": "line 19",
-    "savers_credit": "Schedule 3 line 4",
-    "niit": "Schedule 2 line 12, Form 8960",
-    "additional_medicare": "Schedule 2 line 11, Form 8959",
-    "early_distribution_tax": "Schedule 2 line 8",
-    "earned_income_credit": "line 27",
-    "refundable_child_credit": "line 28",
-    "income_tax": "after credits",
-    "self_employment_tax": "Schedule 2 line 4",
-    "total": "",
-}
-STATE_LINES = ("taxable_income", "tax", "credits", "surtax", "city_tax", "total", "rebates")
-SLIP_LINES = ("gross", "contributed", "payroll_tax", "federal_withholding", "net")
 DEFAULT_AMOUNT = 1_000_00
-_CURVE_MOST = 300_000_00
-_CURVE_STEPS = 30
 
 
 def tax(
@@ -123,52 +99,10 @@ def _answer(household: Household, explain: str | None, marginal: str | None, dol
     more = next_dollars(numbers, bill.items, marginal, dollars) if marginal else None
     beside = next_state_tax(numbers, household, bill, marginal, more.amount) if more and marginal else None
     if json:
-        print_json(SCHEMA, _data(household.year, bill, more, beside, numbers, marginal))
+        print_json(SCHEMA, to_data(household.year, bill, more, beside, numbers, marginal))
     else:
         _show(household.year, bill, more, beside, numbers, marginal)
     return 0
-
-
-def _data(
-    year: int, bill: TaxBill, more: NextDollars | None, beside: Cents | None, numbers: Law, item: str | None
-) -> dict[str, Any]:
-    lines = {name: amount(getattr(bill.federal, name)) for name in LINES}
-    data: dict[str, Any] = {
-        "year": year,
-        "itemizes": bool(bill.federal.itemizes),
-        "federal": lines,
-        "magi": {
-            name: amount(getattr(bill.federal, f"{name}_magi"))
-            for name in ("roth_ira", "ira_deduction", "niit", "senior", "irmaa")
-        },
-        "state": None
-        if bill.state is None
-        else {"support": bill.state_support, **{name: amount(getattr(bill.state, name)) for name in STATE_LINES}},
-        "payroll_tax": amount(bill.payroll_tax),
-        "take_home": amount(bill.take_home),
-        "withheld": amount(bill.withheld),
-        "due": amount(bill.due),
-        "paychecks": [
-            {"person": slip.person, "employer": slip.employer, "paychecks": slip.paychecks}
-            | {name: amount(getattr(slip, name)) for name in SLIP_LINES}
-            for slip in bill.pay_slips
-        ],
-        "marginal": None,
-        "assumptions": bill.assumptions,
-    }
-    if more is not None and item is not None:
-        amounts, rates = curve(numbers, bill.items, item, _CURVE_MOST, _CURVE_STEPS)
-        data["marginal"] = {
-            "item": item,
-            "amount": amount(more.amount),
-            "tax": amount(more.tax),
-            "rate": more.rate / 10_000,
-            "state_tax": None if beside is None else amount(beside),
-            "by_kind": {kind: amount(value) for kind, value in more.by_kind.items()},
-            "thresholds": [{"name": t.name, "at": amount(t.at), "income": amount(t.income)} for t in more.thresholds],
-            "curve": [{"amount": amount(int(a)), "rate": int(r) / 10_000} for a, r in zip(amounts, rates, strict=True)],
-        }
-    return data
 
 
 def _show(year: int, bill: TaxBill, more: NextDollars | None, beside: Cents | None, numbers: Law, item: str | None) -> None:
@@ -223,7 +157,7 @@ def _show_marginal(page: Page, items: Return, more: NextDollars, beside: Cents |
     if more.thresholds:
         page.sentences([f"crosses {t.name} at {money(t.at)} (income so far {money(t.income)})" for t in more.thresholds])
     page.heading("Federal marginal rate along a growing amount")
-    amounts, rates = curve(numbers, items, item, _CURVE_MOST, _CURVE_STEPS)
+    amounts, rates = curve(numbers, items, item, CURVE_MOST, CURVE_STEPS)
     scale = max(1, *(int(rate) for rate in rates))
     for at, rate in zip(amounts, rates, strict=True):
         page.text(f"{money(int(at)):>12}  {percent(int(rate), 1):>6}  {'#' * max(int(rate) * 40 // scale, 0)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 
+from megaroth.answers.tax import STATE_LINE, SUPPORT, TABLE_LINES
 from megaroth.cli.csv_table import Answer, Row, Table, run
 from megaroth.cli.flags import Flags
 from megaroth.law.load import FIRST_YEAR, LAST_YEAR, law
@@ -16,25 +17,6 @@ from megaroth.tax.states.run import state_column
 from megaroth.tax.table import COLUMNS, CellError, read_row, stack
 
 SCHEMA = "megaroth.tax_table/1"
-LINES = {
-    "agi": "agi",
-    "taxable_ss": "taxable_social_security",
-    "deduction": "deduction",
-    "senior_deduction": "senior_deduction",
-    "taxable_income": "taxable_income",
-    "tax_before_credits": "tax_before_credits",
-    "amt": "amt",
-    "niit": "niit",
-    "addmed": "additional_medicare",
-    "child_credit": "child_credit",
-    "refundable_child_credit": "refundable_child_credit",
-    "earned_income_credit": "earned_income_credit",
-    "early_distribution_tax": "early_distribution_tax",
-    "total": "income_tax",
-}
-"""Columns that are written, and the line of the return that each is."""
-
-STATE_LINE, SUPPORT = "state_tax", "state_support"
 
 
 def run_table(table: str, output: str | None, *, year: int | None, as_json: bool) -> int:
@@ -49,7 +31,7 @@ def run_table(table: str, output: str | None, *, year: int | None, as_json: bool
 
     for note in dict.fromkeys(one for covered in range(FIRST_YEAR, LAST_YEAR + 1) for one in reform_names(covered)):
         print(f"megaroth: not today's law: the reform {note!r} is laid over it", file=sys.stderr)
-    run(Table((*COLUMNS, "state"), (*LINES, STATE_LINE, SUPPORT), SCHEMA, answer), table, output, as_json=as_json)
+    run(Table((*COLUMNS, "state"), (*TABLE_LINES, STATE_LINE, SUPPORT), SCHEMA, answer), table, output, as_json=as_json)
     return 0
 
 
@@ -81,7 +63,7 @@ def _answers(rows: list[Row], lines: list[int], flags: Flags, year: int | None) 
         found = federal_table(law(of), items)
         beside = state_column(law(of), state, items, found) if state else None
         for at, (place, _) in enumerate(members):
-            answers[place] = {title: amount(int(found[line][at])) for title, line in LINES.items()}
+            answers[place] = {title: amount(int(found[line][at])) for title, line in TABLE_LINES.items()}
             answers[place][STATE_LINE] = None if beside is None else amount(int(beside[at]))
             answers[place][SUPPORT] = state_law(state, of).support if state else None
     return answers

@@ -125,7 +125,7 @@ def _error() -> dict[str, Any]:
 
 
 def _tax() -> dict[str, Any]:
-    from megaroth.cli.tax import LINES, SLIP_LINES, STATE_LINES
+    from megaroth.answers.tax import LINES, SLIP_LINES, STATE_LINES
     from megaroth.tax.marginal import KINDS
 
     threshold = _object({"name": _TEXT, "at": _NUMBER, "income": _NUMBER})
@@ -165,16 +165,18 @@ def _tax() -> dict[str, Any]:
 
 
 def _tax_table() -> dict[str, Any]:
-    from megaroth.cli.tax_table import LINES, STATE_LINE, SUPPORT
+    from megaroth.answers.tax import STATE_LINE, SUPPORT, TABLE_LINES
 
     support = {"enum": ["supported", "approximate", None]}
     given = {"type": "object", "description": "The row as it was given.", "additionalProperties": _TEXT}
-    row = _object({"given": given, **dict.fromkeys(LINES, _NUMBER), STATE_LINE: {"anyOf": [_NUMBER, _NULL]}, SUPPORT: support})
+    row = _object(
+        {"given": given, **dict.fromkeys(TABLE_LINES, _NUMBER), STATE_LINE: {"anyOf": [_NUMBER, _NULL]}, SUPPORT: support}
+    )
     return _closed("megaroth.tax_table/1", {"rows": {"type": "array", "items": row}})
 
 
 def _project() -> dict[str, Any]:
-    from megaroth.cli.project import FLOWS, TAXES
+    from megaroth.answers.project import FLOWS, TAXES
     from megaroth.planning.outlook import PERCENTILES
 
     kinds = ("pre_tax", "roth", "after_tax", "roth_ira", "backdoor_roth", "hsa")

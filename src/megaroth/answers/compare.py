@@ -1,0 +1,119 @@
+"""A comparison as plain data, and its first line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from megaroth.answers.words import money
+from megaroth.kernel.cents import percent
+from megaroth.planning.compare import AlternativeOut, Comparison, Spendable
+from megaroth.planning.sensitivity import Sensitivity
+from megaroth.planyear.data import amount
+
+SCHEMA = "megaroth.compare/1"
+
+_RISKY = 0.05
+"""Share of the paths on which money runs out that the first line tells of."""
+
+
+def to_data(answer: Comparison, moves: Sensitivity | None = None) -> dict[str, Any]:
+    """A comparison as plain data, dollars; rates of growth are percent."""
+    return {
+        "years": list(answer.years),
+        "paths": answer.paths,
+        "alternatives": [_alternative(one) for one in answer.alternatives],
+        "break_even": [{"name": one.name, "year": one.break_even} for one in answer.alternatives[1:]],
+        "feature_values": [{"feature": one.name, "worth": amount(one.worth)} for one in answer.features],
+        "sensitivity": None if moves is None else _moves(moves),
+        "assumptions": answer.assumptions,
+    }
+
+
+def _moves(moves: Sensitivity) -> dict[str, Any]:
+    even = moves.break_even_growth
+    return {
+        "name": moves.name,
+        "against": moves.against,
+        "difference": amount(moves.difference),
+        "swings": [
+            {
+                "assumption": one.name,
+                "low": one.low,
+                "high": one.high,
+                "at_low": amount(one.at_low),
+                "at_high": amount(one.at_high),
+            }
+            for one in moves.swings
+        ],
+        "by_growth": [{"growth": round(100 * growth, 2), "difference": amount(value)} for growth, value in moves.by_growth],
+        "break_even_growth": None if even is None else round(100 * even, 2),
+        "curves": [
+            {
+                "assumption": curve.assumption,
+                "points": [{"percent": round(100 * at, 2), "difference": amount(value)} for at, value in curve.points],
+                "break_even": [round(100 * at, 2) for at in curve.crossings],
+            }
+            for curve in moves.curves
+        ],
+        "taxes": [{"now": one.now, "later": one.later, "difference": amount(one.difference)} for one in moves.taxes],
+        "loses": moves.loses,
+    }
+
+
+def _alternative(one: AlternativeOut) -> dict[str, Any]:
+    difference = one.difference
+    return {
+        "name": one.name,
+        "about": one.about,
+        "contributions": {kind: amount(value) for kind, value in one.contributions.items()},
+        "out_of_pocket": [{"year": year, "amount": amount(value)} for year, value in one.out_of_pocket.items()],
+        "wealth_after_tax": amount(one.wealth_after_tax),
+        "bequest": amount(one.bequest),
+        "runs_out": one.short,
+        "difference": {name: amount(getattr(difference, name)) for name in ("mean", "p5", "p50", "p95", "standard_error")},
+        "probability_ahead": one.probability_ahead,
+        "sustainable_spending": None if one.spendable is None else _spendable(one.spendable),
+    }
+
+
+def _spendable(one: Spendable) -> dict[str, Any]:
+    return {"assumed_growth": amount(one.level), "p5": amount(one.p5), "p50": amount(one.p50), "paths": one.paths}
+
+
+def best(answer: Comparison) -> AlternativeOut:
+    """The alternative that is furthest ahead of the first in the mean."""
+    return max(answer.alternatives[1:], key=lambda one: one.difference.mean)
+
+
+def headline(answer: Comparison) -> tuple[str, str]:
+    """The answer, its size, its certainty and its main assumption."""
+    first, others = answer.alternatives[0], answer.alternatives[1:]
+    if not others:
+        return money(first.wealth_after_tax), f"after tax with {first.name}; there is nothing to compare it with."
+    ahead = best(answer)
+    size = ahead.difference.mean
+    if size <= 0:
+        return "NO", f"nothing is ahead of {first.name} on average; {ahead.name} comes nearest, {money(-size)} behind."
+    sure = (
+        f", and ahead in {percent(round(ahead.probability_ahead * 1_000_000), 0)} of {answer.paths:,} paths"
+        if answer.paths > 1
+        else ""
+    )
+    lasts = f" The money does not last on {percent(round(ahead.short * 1_000_000), 0)} of them." if ahead.short > _RISKY else ""
+    return (
+        money(size),
+        f"is what {ahead.name} is ahead of {first.name} by {answer.years[1]}, in money of {answer.years[0]}{sure}.{lasts} "
+        f"{answer.assumptions[0]}",
+    )
+
+
+def told_growth(moves: Sensitivity) -> str:
+    """From which growth the one stays ahead."""
+    even = moves.break_even_growth
+    if even is not None:
+        return f"{moves.name} stays ahead from a growth of {percent(round(even * 1_000_000), 1)} a year."
+    (lowest, _), (highest, last) = moves.by_growth[0], moves.by_growth[-1]
+    low, high = (percent(round(growth * 1_000_000), 1) for growth in (lowest, highest))
+    if last < 0:
+        return f"{moves.name} is behind at a growth of {high} a year."
+    return f"{moves.name} is not behind at any growth from {low} to {high} a year."

@@ -1,0 +1,61 @@
+"""A plan year in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from megaroth.answers.words import money
+from megaroth.planyear.ranges import high
+from megaroth.planyear.result import PlanYear, Range, Rollover
+
+SCHEMA = "megaroth.plan/1"
+
+ALTERNATIVES = {
+    "roth_401k": "Roth 401(k)",
+    "roth_ira": "Roth IRA",
+    "backdoor_roth": "backdoor Roth",
+    "hsa": "HSA",
+}
+
+
+def headline(answer: PlanYear) -> str:
+    """The answer in a sentence or two."""
+    jobs = [job for person in answer.people for job in person.jobs]
+    total = sum_of([job.contributions.after_tax for job in jobs])
+    match answer.verdict:
+        case "yes":
+            return _headline_yes(answer, total)
+        case "later":
+            return f"{money(total)} after tax can be contributed in {answer.year}, but it reaches Roth only when the job ends."
+        case "depends":
+            return f"{money(total)} after tax in {answer.year}, by what the plan's rules turn out to be: ask the questions below."
+        case _:
+            return " ".join(answer.reasons) or "Nobody here has a job with a plan."
+
+
+def _headline_yes(answer: PlanYear, total: Any) -> str:
+    jobs = [job for person in answer.people for job in person.jobs]
+    allowed = sum_of([job.after_tax_allowed for job in jobs])
+    tax = "no tax" if answer.tax == 0 else f"{money(answer.tax)} of tax"
+    if total == 0 and answer.to_roth == 0:
+        return f"the plan would take {money(allowed)} after tax in {answer.year}; cash, pay or elections leave nothing for it."
+    # A job that is over takes nothing more: what stands there was contributed before.
+    over = all(job.per_paycheck.paychecks == 0 and job.per_paycheck.after_tax == 0 for job in jobs) and bool(answer.rollovers)
+    start = f"{money(total)} after tax {'is' if over else 'can be'} contributed in {answer.year}"
+    if total == 0:
+        start = f"nothing new is contributed after tax in {answer.year}"
+    split = sum_of([move.amount for move in answer.rollovers if move.to == "traditional_ira"])
+    beside = f" ({money(split)} of pre-tax money goes to a traditional IRA with it)" if split != 0 else ""
+    return f"{start}, and {money(answer.to_roth)} reaches Roth this year, with {tax}{beside}."
+
+
+def sum_of(values: list[Any]) -> Any:
+    """A sum of amounts, a range where one of them is."""
+    if any(isinstance(value, Range) for value in values):
+        return Range(sum(v.low if isinstance(v, Range) else v for v in values), sum(high(v) for v in values))
+    return sum(values)
+
+
+def place_of(move: Rollover) -> tuple[str, str, str]:
+    """What moves that repeat have in common."""
+    return (move.person, move.employer, move.to)

@@ -1,0 +1,36 @@
+"""Years ahead as plain data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from megaroth.planning.outlook import OutlookYear, YearsAhead
+from megaroth.planyear.data import amount
+
+SCHEMA = "megaroth.project/1"
+TAXES = ("federal_tax", "state_tax", "payroll_tax")
+FLOWS = ("income", "premiums", "spending", "converted", "drawn")
+
+
+def to_data(answer: YearsAhead) -> dict[str, Any]:
+    """The years as plain data, dollars of each year, or of the first."""
+    return {
+        "alternative": answer.name,
+        "paths": answer.paths,
+        "money_of": answer.years[0].year if answer.real else None,
+        "years": [_year(one) for one in answer.years],
+        "assumptions": answer.assumptions,
+    }
+
+
+def _year(one: OutlookYear) -> dict[str, Any]:
+    return {
+        "year": one.year,
+        "people": [{"name": name, "age": age} for name, age in one.ages.items()],
+        "contributions": {kind: amount(value) for kind, value in one.contributions.items()},
+        "balances": {kind: amount(value) for kind, value in one.balances.items()},
+        "wealth": {f"p{place}": amount(value) for place, value in one.wealth.items()},
+        "marginal_rate": one.marginal_rate / 1_000_000,
+        "tax": {name: amount(getattr(one, name)) for name in TAXES},
+        **{name: amount(getattr(one, name)) for name in FLOWS},
+    }

@@ -1,0 +1,40 @@
+"""A split distribution as plain data, and what its forms say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from megaroth.answers.words import money
+from megaroth.forms.statements import Form
+from megaroth.planyear.data import to_data as plain
+from megaroth.planyear.split import Split
+
+SCHEMA = "megaroth.rollover/1"
+
+
+def to_data(answer: Split, papers: list[Form]) -> dict[str, Any]:
+    """A split with its forms as plain data."""
+    return plain(answer) | {"forms": [plain(paper) for paper in papers]}
+
+
+def told(paper: Form) -> str:
+    """A form in a sentence."""
+    boxes = [
+        f"{name.replace('_', ' ')} {value if isinstance(value, str) else money(value)}"
+        for name in (
+            "box_1",
+            "box_2a",
+            "box_4",
+            "box_5",
+            "box_7",
+            "line_4a",
+            "line_4b",
+            "line_5a",
+            "line_5b",
+            "line_25b",
+        )
+        if (value := getattr(paper, name)) is not None
+    ]
+    head = f"Form {paper.form}" + (f" ({', '.join(paper.to)})" if paper.to else "")
+    filed = "" if paper.filed else ", not filed"
+    return f"{head}{filed}: {'; '.join(boxes) + '. ' if boxes else ''}{paper.reason}"

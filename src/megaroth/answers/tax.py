@@ -1,0 +1,99 @@
+"""A household's returns as plain data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from megaroth.kernel.cents import Cents
+from megaroth.law.law import Law
+from megaroth.planyear.data import amount
+from megaroth.planyear.tax_bill import TaxBill
+from megaroth.tax.marginal import NextDollars, curve
+
+SCHEMA = "megaroth.tax/1"
+LINES = {
+    "agi": "Form 1040 line 11",
+    "taxable_social_security": "line 6b",
+    "net_gain": "line 7",
+    "deduction": "line 12",
+    "senior_deduction": "Schedule 1-A",
+    "taxable_income": "line 15",
+    "tax_before_credits": "line 16",
+    "amt": "Schedule 2 line 2, Form 6251",
+    "child_credit": "line 19",
+    "savers_credit": "Schedule 3 line 4",
+    "niit": "Schedule 2 line 12, Form 8960",
+    "additional_medicare": "Schedule 2 line 11, Form 8959",
+    "early_distribution_tax": "Schedule 2 line 8",
+    "earned_income_credit": "line 27",
+    "refundable_child_credit": "line 28",
+    "income_tax": "after credits",
+    "self_employment_tax": "Schedule 2 line 4",
+    "total": "",
+}
+STATE_LINES = ("taxable_income", "tax", "credits", "surtax", "city_tax", "total", "rebates")
+SLIP_LINES = ("gross", "contributed", "payroll_tax", "federal_withholding", "net")
+CURVE_MOST = 300_000_00
+CURVE_STEPS = 30
+TABLE_LINES = {
+    "agi": "agi",
+    "taxable_ss": "taxable_social_security",
+    "deduction": "deduction",
+    "senior_deduction": "senior_deduction",
+    "taxable_income": "taxable_income",
+    "tax_before_credits": "tax_before_credits",
+    "amt": "amt",
+    "niit": "niit",
+    "addmed": "additional_medicare",
+    "child_credit": "child_credit",
+    "refundable_child_credit": "refundable_child_credit",
+    "earned_income_credit": "earned_income_credit",
+    "early_distribution_tax": "early_distribution_tax",
+    "total": "income_tax",
+}
+"""Columns that are written, and the line of the return that each is."""
+
+STATE_LINE, SUPPORT = "state_tax", "state_support"
+
+
+def to_data(
+    year: int, bill: TaxBill, more: NextDollars | None, beside: Cents | None, numbers: Law, item: str | None
+) -> dict[str, Any]:
+    """A household's returns as plain data, dollars; with ``more`` the tax on the next dollars."""
+    lines = {name: amount(getattr(bill.federal, name)) for name in LINES}
+    data: dict[str, Any] = {
+        "year": year,
+        "itemizes": bool(bill.federal.itemizes),
+        "federal": lines,
+        "magi": {
+            name: amount(getattr(bill.federal, f"{name}_magi"))
+            for name in ("roth_ira", "ira_deduction", "niit", "senior", "irmaa")
+        },
+        "state": None
+        if bill.state is None
+        else {"support": bill.state_support, **{name: amount(getattr(bill.state, name)) for name in STATE_LINES}},
+        "payroll_tax": amount(bill.payroll_tax),
+        "take_home": amount(bill.take_home),
+        "withheld": amount(bill.withheld),
+        "due": amount(bill.due),
+        "paychecks": [
+            {"person": slip.person, "employer": slip.employer, "paychecks": slip.paychecks}
+            | {name: amount(getattr(slip, name)) for name in SLIP_LINES}
+            for slip in bill.pay_slips
+        ],
+        "marginal": None,
+        "assumptions": bill.assumptions,
+    }
+    if more is not None and item is not None:
+        amounts, rates = curve(numbers, bill.items, item, CURVE_MOST, CURVE_STEPS)
+        data["marginal"] = {
+            "item": item,
+            "amount": amount(more.amount),
+            "tax": amount(more.tax),
+            "rate": more.rate / 10_000,
+            "state_tax": None if beside is None else amount(beside),
+            "by_kind": {kind: amount(value) for kind, value in more.by_kind.items()},
+            "thresholds": [{"name": t.name, "at": amount(t.at), "income": amount(t.income)} for t in more.thresholds],
+            "curve": [{"amount": amount(int(a)), "rate": int(r) / 10_000} for a, r in zip(amounts, rates, strict=True)],
+        }
+    return data
