@@ -123,7 +123,7 @@ def curves(pair: Pair) -> list[Curve]:
 
     Four differences are found for a yield each beside those two.
     """
-    by_yield = [float(pair.over(_assuming(pair.prepared, dividend_yield=round(float(one) * PPM))).apart()[0]) for one in _YIELDS]
+    by_yield = [float(pair.over(assuming(pair.prepared, dividend_yield=round(float(one) * PPM))).apart()[0]) for one in _YIELDS]
     return [
         _curve("growth", GROWTHS, pair.apart(GROWTHS)),
         _curve("dividend_yield", _YIELDS, np.array(by_yield)),
@@ -140,15 +140,15 @@ def _curve(name: str, at: Numbers, values: Numbers) -> Curve:
     return Curve(name, [(float(one), round(float(value))) for one, value in zip(at, values, strict=True)])
 
 
-def _assuming(prepared: Prepared, **values: int) -> Prepared:
+def assuming(prepared: Prepared, **values: int) -> Prepared:
     """The same years under another assumption that reaches none of work."""
 
-    def assuming(ahead: Outlook) -> Outlook:
+    def changed(ahead: Outlook) -> Outlook:
         assumed = replace(ahead.household.assumptions, **values)  # type: ignore[arg-type]
         return replace(ahead, household=replace(ahead.household, assumptions=assumed))
 
-    given = [replace(one, ahead=assuming(one.ahead)) for one in prepared.given]
-    return replace(prepared, ahead=assuming(prepared.ahead), given=given)
+    given = [replace(one, ahead=changed(one.ahead)) for one in prepared.given]
+    return replace(prepared, ahead=changed(prepared.ahead), given=given)
 
 
 def tax_table(household: Household, pair: Pair) -> list[TaxCell]:
@@ -171,7 +171,7 @@ def tax_table(household: Household, pair: Pair) -> list[TaxCell]:
         spending = {year: (played.given[0].spending if year in working else spent)[year] for year in ahead.years}
         for later in LATER:
             assumed = household.assumptions
-            shifted = _assuming(
+            shifted = assuming(
                 replace(played, given=[replace(one, spending=spending) for one in played.given]),
                 heirs_rate=min(max(int(assumed.heirs_rate) + later * _POINT, 0), PPM),
                 fill_to=min(max(int(assumed.fill_to) + later * _POINT, 0), PPM),

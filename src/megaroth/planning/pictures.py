@@ -13,10 +13,10 @@ Spec = dict[str, Any]
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 _WIDTH = 640
-_COLOURS = ["#4477aa", "#66ccee", "#228833", "#ccbb44", "#ee6677", "#aa3377"]
+COLOURS = ["#4477aa", "#66ccee", "#228833", "#ccbb44", "#ee6677", "#aa3377"]
 """Of Paul Tol's bright scheme, told apart by colour-blind readers too."""
 
-_DOLLARS = {"format": "$~s"}
+DOLLARS = {"format": "$~s"}
 _NAMES = {"pre_tax": "pre-tax", "roth": "Roth", "after_tax": "after-tax", "hsa": "health savings", "taxable": "taxable"}
 
 
@@ -39,7 +39,7 @@ def balances(answer: YearsAhead) -> Spec:
                 "type": "quantitative",
                 "stack": True,
                 "title": _money_of(answer),
-                "axis": _DOLLARS,
+                "axis": DOLLARS,
                 "scale": {"domainMin": 0},
             },
             "color": _colour([_NAMES[kind] for kind in kinds], "tax character"),
@@ -49,7 +49,7 @@ def balances(answer: YearsAhead) -> Spec:
     lines = [_bound(bounds, name) for name in ("p5", "p95")] if answer.paths > 1 else []
     title = f"What is owned with {answer.name}, by tax character"
     beside = f"means of {answer.paths:,} paths; dashed: 5% and 95% of all together" if lines else "at the assumed growth"
-    return _picture(title, beside, {"layer": [areas, *lines]})
+    return picture(title, beside, {"layer": [areas, *lines]})
 
 
 def _bound(rows: Sequence[dict[str, Any]], name: str) -> Spec:
@@ -67,17 +67,17 @@ def _money_of(answer: YearsAhead) -> str:
 def fan(answer: YearsAhead) -> Spec:
     """The fan of outcomes: what is owned at the end of each year on 5% to 95% and 25% to 75% of the paths, and the median."""
     rows = [{"year": one.year, **{f"p{place}": value / 100 for place, value in one.wealth.items()}} for one in answer.years]
-    value = {"type": "quantitative", "title": _money_of(answer), "axis": _DOLLARS}
+    value = {"type": "quantitative", "title": _money_of(answer), "axis": DOLLARS}
     bands = [
         {
-            "mark": {"type": "area", "color": _COLOURS[0], "opacity": opacity},
+            "mark": {"type": "area", "color": COLOURS[0], "opacity": opacity},
             "encoding": {"x": _year(), "y": {"field": low, **value}, "y2": {"field": high}},
         }
         for low, high, opacity in (("p5", "p95", 0.25), ("p25", "p75", 0.4))
     ]
-    middle = {"mark": {"type": "line", "color": _COLOURS[0]}, "encoding": {"x": _year(), "y": {"field": "p50", **value}}}
+    middle = {"mark": {"type": "line", "color": COLOURS[0]}, "encoding": {"x": _year(), "y": {"field": "p50", **value}}}
     beside = f"{answer.paths:,} paths: 5% to 95%, 25% to 75%, median"
-    return _picture(
+    return picture(
         f"What is owned with {answer.name}, over the paths", beside, {"data": {"values": rows}, "layer": [*bands, middle]}
     )
 
@@ -86,14 +86,14 @@ def marginal_rates(answer: YearsAhead) -> Spec:
     """Federal and state income tax on the next thousand dollars of income by year, at the assumed growth."""
     rows = [{"year": one.year, "rate": one.marginal_rate / 1_000_000} for one in answer.years]
     line = {
-        "mark": {"type": "line", "interpolate": "step-after", "color": _COLOURS[4]},
+        "mark": {"type": "line", "interpolate": "step-after", "color": COLOURS[4]},
         "encoding": {
             "x": _year(),
             "y": {"field": "rate", "type": "quantitative", "title": "tax on the next dollar", "axis": {"format": ".0%"}},
         },
     }
     beside = "federal and state income tax on the next $1,000, at the assumed growth; without Medicare premiums"
-    return _picture(f"Marginal rates by year with {answer.name}", beside, {"data": {"values": rows}, **line})
+    return picture(f"Marginal rates by year with {answer.name}", beside, {"data": {"values": rows}, **line})
 
 
 def distribution(answer: Comparison) -> Spec:
@@ -118,20 +118,20 @@ def distribution(answer: Comparison) -> Spec:
         "spec": {
             "width": _WIDTH,
             "height": 70,
-            "mark": {"type": "bar", "color": _COLOURS[0]},
+            "mark": {"type": "bar", "color": COLOURS[0]},
             "encoding": {
                 "x": {
                     "field": "ahead",
                     "bin": {"maxbins": 40},
                     "title": f"ahead of {first}, after tax, in money of {answer.years[0]}",
-                    "axis": _DOLLARS,
+                    "axis": DOLLARS,
                 },
                 "y": {"aggregate": "count", "type": "quantitative", "title": "paths"},
             },
         },
     }
     shown = min(answer.paths, len(others[0].sample))
-    found = _picture(
+    found = picture(
         f"How far ahead of {first}, path by path",
         f"{shown:,} paths, the farthest out left out",
         {"data": {"values": rows}, **bars},
@@ -151,18 +151,18 @@ def differences(answer: Comparison) -> Spec:
     ]
     first = answer.alternatives[0].name
     names = {"field": "name", "type": "nominal", "sort": None, "title": None}
-    value = {"type": "quantitative", "title": f"ahead of {first}, after tax, in money of {answer.years[0]}", "axis": _DOLLARS}
+    value = {"type": "quantitative", "title": f"ahead of {first}, after tax, in money of {answer.years[0]}", "axis": DOLLARS}
     layers = [
         {
-            "mark": {"type": "bar", "size": 14, "color": _COLOURS[0], "opacity": 0.5},
+            "mark": {"type": "bar", "size": 14, "color": COLOURS[0], "opacity": 0.5},
             "encoding": {"y": names, "x": {"field": "p5", **value}, "x2": {"field": "p95"}},
         },
         {
-            "mark": {"type": "tick", "size": 22, "thickness": 3, "color": _COLOURS[0]},
+            "mark": {"type": "tick", "size": 22, "thickness": 3, "color": COLOURS[0]},
             "encoding": {"y": names, "x": {"field": "p50", **value}},
         },
         {
-            "mark": {"type": "point", "filled": True, "size": 60, "color": _COLOURS[4]},
+            "mark": {"type": "point", "filled": True, "size": 60, "color": COLOURS[4]},
             "encoding": {"y": names, "x": {"field": "mean", **value}},
         },
         {
@@ -172,7 +172,7 @@ def differences(answer: Comparison) -> Spec:
         },
     ]
     beside = f"bar: 5% to 95% of {answer.paths:,} paths; tick: median; point: mean"
-    return _picture(
+    return picture(
         f"What each alternative is ahead of {first} by {answer.years[1]}", beside, {"data": {"values": rows}, "layer": layers}
     )
 
@@ -191,7 +191,7 @@ def tornado(moves: Sensitivity) -> Spec:
         for side, label, at in (("lower", one.low, one.at_low), ("higher", one.high, one.at_high))
     ]
     names = {"field": "assumption", "type": "nominal", "sort": [one.name for one in moves.swings], "title": None}
-    value = {"type": "quantitative", "scale": {"zero": False}, "axis": _DOLLARS}
+    value = {"type": "quantitative", "scale": {"zero": False}, "axis": DOLLARS}
     bars = {
         "mark": {"type": "bar", "size": 16},
         "encoding": {
@@ -203,7 +203,7 @@ def tornado(moves: Sensitivity) -> Spec:
         },
     }
     beside = "one assumption changed at a time, the same growth in every year"
-    return _picture(f"What moves the difference of {moves.name} and {moves.against}", beside, {"data": {"values": rows}, **bars})
+    return picture(f"What moves the difference of {moves.name} and {moves.against}", beside, {"data": {"values": rows}, **bars})
 
 
 def along(moves: Sensitivity) -> Spec:
@@ -212,8 +212,8 @@ def along(moves: Sensitivity) -> Spec:
     for curve in moves.curves:
         rows = [{"at": at, "dollars": value / 100} for at, value in curve.points]
         x = {"field": "at", "type": "quantitative", "title": curve.assumption, "axis": {"format": ".0%"}}
-        y = {"field": "dollars", "type": "quantitative", "title": None, "axis": _DOLLARS}
-        line = {"mark": {"type": "line", "point": True, "color": _COLOURS[0]}, "encoding": {"x": x, "y": y}}
+        y = {"field": "dollars", "type": "quantitative", "title": None, "axis": DOLLARS}
+        line = {"mark": {"type": "line", "point": True, "color": COLOURS[0]}, "encoding": {"x": x, "y": y}}
         zero = {
             "data": {"values": [{"zero": 0}]},
             "mark": {"type": "rule", "color": "#333333"},
@@ -221,7 +221,7 @@ def along(moves: Sensitivity) -> Spec:
         }
         charts.append({"width": _WIDTH // 4, "height": 180, "data": {"values": rows}, "layer": [line, zero]})
     title = f"What {moves.name} is ahead of {moves.against}, along one assumption at a time"
-    found = _picture(title, "where a line crosses zero neither is ahead", {"hconcat": charts})
+    found = picture(title, "where a line crosses zero neither is ahead", {"hconcat": charts})
     del found["width"]
     return found
 
@@ -253,11 +253,12 @@ def _colour(names: list[str], title: str) -> Spec:
         "field": "kind" if title == "tax character" else "side",
         "type": "nominal",
         "title": title,
-        "scale": {"domain": names, "range": _COLOURS[: len(names)]},
+        "scale": {"domain": names, "range": COLOURS[: len(names)]},
     }
 
 
-def _picture(title: str, beside: str, body: Spec) -> Spec:
+def picture(title: str, beside: str, body: Spec) -> Spec:
+    """A specification with what all of them share: title, what is beside it, width, sizes of letters."""
     return {
         "$schema": SCHEMA,
         "background": "white",

@@ -1,0 +1,88 @@
+"""Pictures of a plan year, of marginal rates and of a limit, beside those of :mod:`megaroth.planning.pictures`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from megaroth.planning.pictures import COLOURS, DOLLARS, Spec, picture
+from megaroth.planyear.ranges import high
+from megaroth.planyear.result import PlanYear
+
+SOURCES = {
+    "pre_tax": "pre-tax",
+    "roth": "Roth",
+    "catch_up": "catch-up",
+    "match": "match",
+    "nonelective": "nonelective",
+    "after_tax": "after-tax",
+}
+
+
+def contributions(answer: PlanYear) -> Spec:
+    """Each job's contributions of the year by kind, stacked, with a tick at the annual additions limit; of a range its most."""
+    rows, limits = [], []
+    for person in answer.people:
+        for job in person.jobs:
+            label = f"{person.name}, {job.employer}"
+            limits.append({"job": label, "dollars": int(high(job.annual_additions_limit)) / 100})
+            for place, (kind, name) in enumerate(SOURCES.items()):
+                value = int(high(getattr(job.contributions, kind)))
+                if value:
+                    rows.append({"job": label, "kind": name, "dollars": value / 100, "place": place})
+    shown = [name for name in SOURCES.values() if any(row["kind"] == name for row in rows)]
+    x = {"field": "dollars", "type": "quantitative", "axis": DOLLARS, "title": None}
+    y = {"field": "job", "type": "nominal", "title": None}
+    bars = {
+        "data": {"values": rows},
+        "mark": {"type": "bar", "size": 26},
+        "encoding": {
+            "y": y,
+            "x": {**x, "stack": True},
+            "color": {
+                "field": "kind",
+                "type": "nominal",
+                "title": None,
+                "scale": {"domain": shown, "range": COLOURS[: len(shown)]},
+            },
+            "order": {"field": "place"},
+            "tooltip": [{"field": "kind"}, {"field": "dollars", "type": "quantitative", "format": "$,.2f"}],
+        },
+    }
+    ticks = {
+        "data": {"values": limits},
+        "mark": {"type": "tick", "color": "#ee6677", "thickness": 3, "size": 34},
+        "encoding": {"y": y, "x": x},
+    }
+    beside = "by kind; red: the annual additions limit, outside which catch-up stands"
+    return picture(f"Contributions of {answer.year}", beside, {"layer": [bars, ticks]})
+
+
+def rates(points: list[tuple[int, int]], item: str) -> Spec:
+    """The federal marginal rate along a growing amount of an item."""
+    rows = [{"dollars": cents / 100, "rate": rate / 1_000_000} for cents, rate in points]
+    line = {
+        "mark": {"type": "line", "interpolate": "step-after", "color": COLOURS[0]},
+        "encoding": {
+            "x": {"field": "dollars", "type": "quantitative", "axis": DOLLARS, "title": f"more {item.replace('_', ' ')}"},
+            "y": {"field": "rate", "type": "quantitative", "title": None, "axis": {"format": ".0%"}},
+        },
+    }
+    return picture("Federal tax on the next dollar", "along a growing amount", {"data": {"values": rows}, **line})
+
+
+def history(data: dict[str, Any]) -> Spec:
+    """A limit through the years, as :func:`megaroth.answers.law.through_years` gives it; projected years are hollow."""
+    rows = [
+        {"year": row["year"], "value": row["value"], "of": row["key"] or data["limit"], "is": row["status"]}
+        for row in data["years"]
+    ]
+    body = {
+        "mark": {"type": "point", "filled": True, "size": 40},
+        "encoding": {
+            "x": {"field": "year", "type": "quantitative", "title": None, "axis": {"format": "d"}, "scale": {"zero": False}},
+            "y": {"field": "value", "type": "quantitative", "title": data["unit"], "axis": {"format": "~s"}},
+            "color": {"field": "of", "type": "nominal", "title": None, "scale": {"range": COLOURS}},
+            "shape": {"field": "is", "type": "nominal", "title": None},
+        },
+    }
+    return picture(data["limit"].replace("_", " "), data["section"], {"data": {"values": rows}, **body})

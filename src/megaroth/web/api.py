@@ -1,0 +1,340 @@
+"""The HTTP interface: the library's nouns under ``/api/v1``. What it answers is what ``--json`` prints."""
+
+from __future__ import annotations
+
+import functools
+from datetime import date
+from typing import Annotated, Any
+
+import tomlkit
+from fastapi import APIRouter, Header, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
+from tomlkit.exceptions import TOMLKitError
+
+from megaroth.answers import ask
+from megaroth.answers.rollover import SCHEMA as ROLLOVER_SCHEMA
+from megaroth.answers.rollover import to_data as split_data
+from megaroth.answers.room import LIMITS
+from megaroth.answers.room import SCHEMA as ROOM_SCHEMA
+from megaroth.answers.room import to_data as room_data
+from megaroth.answers.schemas import SCHEMAS
+from megaroth.forms.statements import forms
+from megaroth.kernel.cents import MOST_CENTS, to_cents
+from megaroth.kernel.errors import InputError, Problem
+from megaroth.law.load import law
+from megaroth.model.household import Household
+from megaroth.planning.aims import OBJECTIVES
+from megaroth.planyear.room import room as room_of
+from megaroth.planyear.split import DESTINATIONS, split
+from megaroth.tax.marginal import ITEMS
+from megaroth.web.desk import desk_of
+from megaroth.web.problems import MEDIA
+from megaroth.web.problems import SCHEMA as PROBLEM
+from megaroth.web.work import household_of
+
+_PROBLEM = {"content": {MEDIA: {"schema": PROBLEM}}}
+_REFUSED: dict[int | str, dict[str, Any]] = {
+    400: {"description": "The body is no JSON.", **_PROBLEM},
+    401: {"description": "No session or key.", **_PROBLEM},
+    404: {"description": "There is nothing of that name.", **_PROBLEM},
+    413: {"description": "The body is too large.", **_PROBLEM},
+    422: {"description": "The input is not right; errors says where.", **_PROBLEM},
+}
+router = APIRouter(prefix="/api/v1", tags=["megaroth"], responses=_REFUSED)
+Name = str
+
+
+def _inlined(schema: dict[str, Any]) -> dict[str, Any]:
+    """A schema whose definitions stand where they are used: an OpenAPI document has its own root."""
+    defs = schema.get("$defs", {})
+
+    def inline(value: Any, inside: tuple[str, ...] = ()) -> Any:
+        if isinstance(value, dict):
+            ref = value.get("$ref", "")
+            if isinstance(ref, str) and ref.startswith("#/$defs/"):
+                name = ref.removeprefix("#/$defs/")
+                return {} if name in inside else inline(defs[name], (*inside, name))
+            return {key: inline(one, inside) for key, one in value.items() if key not in ("$defs", "$schema")}
+        return [inline(one, inside) for one in value] if isinstance(value, list) else value
+
+    found: dict[str, Any] = inline(schema)
+    return found
+
+
+@functools.cache
+def _answers(noun: str) -> dict[int | str, dict[str, Any]]:
+    """The documented answer of a noun: its closed, versioned schema."""
+    return {200: {"description": "The answer.", "content": {"application/json": {"schema": _inlined(SCHEMAS[noun]())}}}}
+
+
+class _Closed(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class Asked(_Closed):
+    """A household: one that is saved, by name; its file's text; or its keys as JSON. One of the three."""
+
+    name: str | None = Field(None, description="of a saved household", max_length=60)
+    toml: str | None = Field(None, description="the text of a household file", max_length=1_000_000)
+    household: dict[str, Any] | None = Field(None, description="the keys of a household file; GET /schemas/household has them")
+
+
+class AskedPlan(Asked):
+    """A household, and whether the journal is wanted."""
+
+    journal: bool = False
+
+
+class AskedTax(Asked):
+    """A household, and an item to add to."""
+
+    marginal: str | None = Field(None, description="one of " + ", ".join(ITEMS))
+    amount: float = Field(1000, gt=0, le=1_000_000_000, description="dollars more of it")
+
+
+class AskedYears(Asked):
+    """A household, which alternative, and whose money."""
+
+    alternative: str | None = Field(None, max_length=60)
+    real: bool = False
+
+
+class AskedComparison(Asked):
+    """A household, and what else to search."""
+
+    sensitivity: bool = False
+    spending: bool = False
+
+
+class AskedBest(Asked):
+    """A household and an aim."""
+
+    objective: str = Field("wealth", description="one of " + ", ".join(OBJECTIVES))
+    at_age: int | None = Field(None, ge=0, le=150)
+    take_home: float | None = Field(None, ge=0, le=1_000_000_000)
+    liquid: float | None = Field(None, ge=0, le=1_000_000_000)
+    moves: int | None = Field(None, ge=0, le=366)
+    keep_claims: bool = False
+
+
+class AskedWhy(Asked):
+    """A household and the figure to explain."""
+
+    figure: str = Field(max_length=60)
+
+
+class AskedRoom(_Closed):
+    """Figures of one person and job, dollars; what is left out is the most allowed, or none."""
+
+    year: int | None = Field(None, ge=2002, le=2100)
+    age: int = Field(ge=0, le=120)
+    pay: float | None = Field(None, ge=0, le=1_000_000_000)
+    deferral: float | None = Field(None, ge=0, le=1_000_000_000)
+    catch_up: float = Field(0, ge=0, le=1_000_000_000)
+    employer: float = Field(0, ge=0, le=1_000_000_000)
+    after_tax: float = Field(0, ge=0, le=1_000_000_000)
+
+
+class Part(_Closed):
+    """A part of a distribution and where it goes."""
+
+    to: str = Field(description="one of " + ", ".join(DESTINATIONS))
+    amount: float = Field(ge=0, le=1_000_000_000)
+
+
+class AskedSplit(_Closed):
+    """A distribution from a plan, dollars."""
+
+    year: int | None = Field(None, ge=2002, le=2100)
+    balance: float = Field(ge=0, le=1_000_000_000)
+    after_tax: float = Field(ge=0, le=1_000_000_000)
+    distribute: float | None = Field(None, ge=0, le=1_000_000_000)
+    to: list[Part] = Field(default_factory=list, max_length=20)
+    separate_source: bool = False
+
+
+class HouseholdFile(_Closed):
+    """A household file."""
+
+    toml: str = Field(max_length=1_000_000)
+
+
+class SavedHousehold(_Closed):
+    """A household as it is saved."""
+
+    name: str
+    toml: str
+    tag: str
+
+
+def _household(request: Request, asked: Asked) -> Household:
+    given = [key for key in ("name", "toml", "household") if getattr(asked, key) is not None]
+    if len(given) != 1:
+        raise InputError([Problem("household", ", ".join(given) or "nothing", "one of name, toml and household")])
+    if asked.name is not None:
+        return household_of(desk_of(request).folder.read(asked.name).text)
+    return household_of(asked.toml if asked.toml is not None else _as_toml(asked.household or {}))
+
+
+def _as_toml(data: dict[str, Any]) -> str:
+    """JSON as the same TOML: what is null is left out."""
+
+    def kept(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: kept(one) for key, one in value.items() if one is not None}
+        return [kept(one) for one in value if one is not None] if isinstance(value, list) else value
+
+    try:
+        return tomlkit.dumps(kept(data))
+    except (TOMLKitError, RecursionError, TypeError, ValueError) as error:
+        raise InputError([Problem("household", type(error).__name__, "keys of a household file as JSON")]) from None
+
+
+def _cents(field: str, dollars: float | None) -> int | None:
+    if dollars is None:
+        return None
+    try:
+        return to_cents(str(dollars) if dollars < 1e15 else f"{dollars:.0f}")
+    except ValueError as error:
+        raise InputError([Problem(field, repr(dollars), str(error))]) from None
+
+
+@router.post("/check", responses=_answers("check"))
+def check(request: Request, asked: Asked) -> JSONResponse:
+    """Whether the plan allows it, job by job."""
+    return JSONResponse(ask.check(_household(request, asked)))
+
+
+@router.post("/plan", responses=_answers("plan"))
+def plan(request: Request, asked: AskedPlan) -> JSONResponse:
+    """One household and year: can I, how much, how, what happens, what does it cost."""
+    return JSONResponse(ask.plan(_household(request, asked), journal=asked.journal))
+
+
+@router.post("/tax", responses=_answers("tax"))
+def tax(request: Request, asked: AskedTax) -> JSONResponse:
+    """The federal and state income tax of the year."""
+    if asked.marginal is not None:
+        ask.one_of("marginal", asked.marginal, tuple(ITEMS))
+    amount = _cents("amount", asked.amount) or ask.MARGINAL_AMOUNT
+    return JSONResponse(ask.tax(_household(request, asked), marginal=asked.marginal, amount=amount))
+
+
+@router.post("/project", responses=_answers("project"))
+def project(request: Request, asked: AskedYears) -> JSONResponse:
+    """The years ahead."""
+    return JSONResponse(ask.project(_household(request, asked), alternative=asked.alternative, real=asked.real))
+
+
+@router.post("/compare", responses=_answers("compare"))
+def compare(request: Request, asked: AskedComparison) -> JSONResponse:
+    """Alternatives on identical cash, over the same paths."""
+    return JSONResponse(ask.compare(_household(request, asked), sensitivity=asked.sensitivity, spending=asked.spending))
+
+
+@router.post("/optimize", responses=_answers("optimize"))
+def optimize(request: Request, asked: AskedBest) -> JSONResponse:
+    """The best plan, year by year."""
+    ask.one_of("objective", asked.objective, OBJECTIVES)
+    aim = asked.model_dump(include={"objective", "at_age", "moves", "keep_claims"})
+    aim |= {key: _cents(key, getattr(asked, key)) for key in ("take_home", "liquid")}
+    return JSONResponse(ask.optimize(_household(request, asked), **aim))
+
+
+@router.post("/worksheets", responses=_answers("worksheets"))
+def worksheets(request: Request, asked: AskedWhy) -> JSONResponse:
+    """How a figure of the plan year, or of its tax, came about."""
+    return JSONResponse(ask.worksheets(_household(request, asked), asked.figure))
+
+
+@router.post("/room", responses=_answers("room"))
+def room(asked: AskedRoom) -> JSONResponse:
+    """After-tax room from a few figures."""
+    numbers = law(asked.year or date.today().year)
+    cents = {name: _cents(name, getattr(asked, name)) for name in ("pay", "deferral", "catch_up", "employer", "after_tax")}
+    pay = cents.pop("pay")
+    answer = room_of(numbers, asked.age, pay=MOST_CENTS if pay is None else pay, **cents)  # type: ignore[arg-type]
+    data = room_data(numbers.year, numbers.status_of(*LIMITS), asked.age, answer)
+    return JSONResponse({"schema": ROOM_SCHEMA} | data)
+
+
+@router.post("/rollover", responses=_answers("rollover"))
+def rollover(asked: AskedSplit) -> JSONResponse:
+    """The split of a distribution over its destinations."""
+    numbers = law(asked.year or date.today().year)
+    to = [(ask.one_of("to", part.to, tuple(DESTINATIONS)), _cents("to", part.amount) or 0) for part in asked.to]
+    answer = split(
+        numbers,
+        balance=_cents("balance", asked.balance) or 0,
+        after_tax=_cents("after_tax", asked.after_tax) or 0,
+        distribute=_cents("distribute", asked.distribute),
+        to=to,
+        separate_source=asked.separate_source,
+    )
+    return JSONResponse({"schema": ROLLOVER_SCHEMA} | split_data(answer, forms(answer, numbers)))
+
+
+@router.get("/law/{year}", responses=_answers("law"))
+def law_of_year(year: int, diff: Annotated[int | None, Query()] = None) -> JSONResponse:
+    """The limits of a year, or those that differ from another."""
+    return JSONResponse(ask.law(year, diff=diff))
+
+
+@router.get("/law/history/{limit}", responses=_answers("law_history"))
+def law_history(limit: str) -> JSONResponse:
+    """One limit through the years."""
+    return JSONResponse(ask.law_history(limit))
+
+
+@router.get("/schemas/{name}", responses={200: {"content": {"application/json": {"schema": {"type": "object"}}}}})
+def schemas(name: str) -> JSONResponse:
+    """The JSON Schema of the household file, or of an answer."""
+    if name not in SCHEMAS:
+        raise HTTPException(404, "No schema has that name; there are: " + ", ".join(SCHEMAS))
+    return JSONResponse(SCHEMAS[name]())
+
+
+@router.get("/households", response_model=list[str])
+def households(request: Request) -> JSONResponse:
+    """The names of the saved households."""
+    return JSONResponse(desk_of(request).folder.names())
+
+
+@router.get("/households/{name}", response_model=SavedHousehold)
+def household(request: Request, name: str) -> JSONResponse:
+    """A saved household; its ETag is what changes with it."""
+    saved = desk_of(request).folder.read(name)
+    return JSONResponse({"name": name, "toml": saved.text, "tag": saved.tag}, headers={"etag": f'"{saved.tag}"'})
+
+
+@router.put(
+    "/households/{name}",
+    response_model=SavedHousehold,
+    responses={
+        201: {"model": SavedHousehold, "description": "It was not there before."},
+        409: {"description": "It changed.", **_PROBLEM},
+    },
+)
+def put_household(
+    request: Request, name: str, file: HouseholdFile, if_match: Annotated[str | None, Header(max_length=100)] = None
+) -> JSONResponse:
+    """Save a household; the same once more changes nothing. If-Match: only if it has that tag."""
+    folder = desk_of(request).folder
+    folder.check_name(name)
+    household_of(file.toml)
+    new = not folder.has(name)
+    saved = folder.write(name, file.toml, tag=None if if_match is None else if_match.strip('"'))
+    body = {"name": name, "toml": saved.text, "tag": saved.tag}
+    return JSONResponse(body, 201 if new else 200, headers={"etag": f'"{saved.tag}"'})
+
+
+@router.delete("/households/{name}", status_code=204)
+def delete_household(request: Request, name: str) -> Response:
+    """Delete a household, if it is there; its versions stay in the folder."""
+    folder = desk_of(request).folder
+    folder.check_name(name)
+    if folder.has(name):
+        folder.delete(name)
+    return Response(status_code=204)

@@ -1,0 +1,54 @@
+"""The dated steps of a plan year as a calendar file (RFC 5545)."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+
+from megaroth.planyear.result import PlanYear
+
+_LONGEST = 73
+
+
+def calendar(answer: PlanYear, name: str) -> str:
+    """A calendar with an all-day event for each step; the same answer gives the same bytes.
+
+    Args:
+        answer: the plan year.
+        name: of the household, for the calendar's title.
+    """
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//megaroth//plan year//EN", f"X-WR-CALNAME:{_text(f'megaroth: {name}')}"]
+    for step in answer.steps:
+        day = step.date
+        mark = hashlib.sha256(f"{name} {day} {step.text}".encode()).hexdigest()[:32]
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:{mark}@megaroth.invalid",
+            f"DTSTAMP:{answer.year}0101T000000Z",
+            f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
+            f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
+            f"SUMMARY:{_text(step.text)}",
+            "BEGIN:VALARM",
+            "ACTION:DISPLAY",
+            f"DESCRIPTION:{_text(step.text)}",
+            "TRIGGER:-P1D",
+            "END:VALARM",
+            "END:VEVENT",
+        ]
+    return "".join(f"{folded}\r\n" for line in [*lines, "END:VCALENDAR"] for folded in _folded(line))
+
+
+def _text(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return " ".join(escaped.split())
+
+
+def _folded(line: str) -> list[str]:
+    """A line in pieces of at most 75 bytes, whole characters, each but the first after a space."""
+    pieces, piece = [], ""
+    for char in line:
+        if len((piece + char).encode()) > _LONGEST:
+            pieces.append(piece)
+            piece = " "
+        piece += char
+    return [*pieces, piece]

@@ -1,0 +1,123 @@
+"""What a server holds: the folder, the session, the work under way, the templates."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from importlib import resources
+from typing import Any, cast
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from megaroth import __version__
+from megaroth.answers.words import DISCLAIMER
+from megaroth.kernel.cents import dollars, percent
+from megaroth.planyear.result import Range
+from megaroth.web.folder import Folder
+from megaroth.web.jobs import Jobs
+from megaroth.web.session import Session
+
+
+def shown(value: Any) -> str:
+    """Cents in US format, without cents where there are none; a range as two amounts."""
+    if isinstance(value, Range):
+        return f"{shown(value.low)} to {shown(value.high)}"
+    text = dollars(int(value)).removesuffix(".00")
+    return text.replace("-", "−")
+
+
+def rate(parts: int | float, digits: int = 1) -> str:
+    """Parts per million as a percentage."""
+    return percent(round(parts), digits)
+
+
+def whole(cents: int) -> str:
+    """Cents as whole dollars, for what is worked out over years."""
+    return shown(round(int(cents) / 100) * 100)
+
+
+def points(parts: int) -> str:
+    """Parts per million as a plain number of percent."""
+    return f"{int(parts) / 10_000:g}"
+
+
+def said(text: str) -> Markup:
+    """A sentence of the library: what stands in backticks is code."""
+    parts = str(text).split("`")
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if place % 2 else escape(part) for place, part in enumerate(parts)
+    )
+
+
+def reserve(spec: dict[str, Any]) -> int:
+    """About how high a picture will be, in steps of 40 pixels: its place is kept, so that nothing jumps."""
+    rows = spec.get("data", {}).get("values", [])
+    encodings = [one.get("encoding", {}) for one in [spec, *spec.get("layer", [])]]
+    named = next((one["y"]["field"] for one in encodings if one.get("y", {}).get("type") == "nominal"), None)
+    if named is not None:
+        rows = rows or spec["layer"][0]["data"]["values"]
+        high = 140 + 30 * len({row[named] for row in rows})
+    elif "row" in spec.get("encoding", {}) or "facet" in spec:
+        high = 120 + 110 * len({row["name"] for row in rows})
+    else:
+        high = 300 if "hconcat" in spec else 320
+    return min(-(-high // 40) * 40, 800)
+
+
+def _spec(spec: dict[str, Any]) -> str:
+    """A picture's specification for a data block, which no text in it can close."""
+    text = json.dumps(spec, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _environment() -> Environment:
+    found = Environment(
+        loader=PackageLoader("megaroth.web"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.filters |= {
+        "money": shown,
+        "whole": whole,
+        "rate": rate,
+        "points": points,
+        "said": said,
+        "reserve": reserve,
+        "spec": _spec,
+        "place": lambda text: quote(str(text), safe=""),
+    }
+    found.globals |= {"version": __version__, "disclaimer": DISCLAIMER}
+    return found
+
+
+def has_scripts() -> bool:
+    """Whether the page's third-party scripts were built (``make scripts``); a wheel has them."""
+    return (resources.files("megaroth.web") / "static" / "vendor" / "charts.js").is_file()
+
+
+@dataclass
+class Desk:
+    """What a server holds."""
+
+    folder: Folder
+    session: Session
+    jobs: Jobs = field(default_factory=Jobs)
+    templates: Environment = field(default_factory=_environment)
+
+    def page(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+        """A template as an answer."""
+        text = self.templates.get_template(template).render(
+            path=request.url.path, locked=self.folder.vault is not None, scripts=has_scripts(), **values
+        )
+        return HTMLResponse(text, status)
+
+
+def desk_of(request: Request) -> Desk:
+    """The server's desk."""
+    return cast(Desk, request.app.state.desk)

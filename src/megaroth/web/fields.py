@@ -1,0 +1,264 @@
+"""The questions of the interview: what each is called, takes, means, and what stands for no answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from megaroth.law.states import STATES
+
+Choices = tuple[tuple[str, str], ...]
+UNKNOWN = "unknown"
+_DONT_KNOW = (UNKNOWN, "I don't know")
+_YES_NO: Choices = (("yes", "yes"), ("no", "no"))
+
+
+@dataclass(frozen=True)
+class Field:
+    """A question.
+
+    Attributes:
+        key: of the household file, dotted from its table.
+        label: the question.
+        kind: money, rate, date, text, whole, choice, yes_no, way_out or match.
+        help: what it means and where it is found.
+        default: what an empty answer means, in words.
+        choices: of a choice: the file's word and the page's.
+    """
+
+    key: str
+    label: str
+    kind: str
+    help: str = ""
+    default: str = ""
+    choices: Choices = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """A step of the interview: questions of the household, of each person, of each job and of each IRA."""
+
+    name: str
+    title: str
+    about: str
+    household: tuple[Field, ...] = ()
+    person: tuple[Field, ...] = ()
+    job: tuple[Field, ...] = ()
+    ira: tuple[Field, ...] = ()
+
+
+_STATUSES: Choices = (
+    ("single", "single"),
+    ("married_joint", "married, filing jointly"),
+    ("married_separate", "married, filing separately"),
+    ("head_of_household", "head of household"),
+    ("qualifying_surviving_spouse", "qualifying surviving spouse"),
+)
+_IN_PLAN: Choices = (
+    ("each_paycheck", "with each paycheck"),
+    ("quarterly", "each quarter"),
+    ("yearly", "once a year"),
+    ("on_request", "whenever asked"),
+    ("no", "no"),
+    _DONT_KNOW,
+)
+_STATE: Choices = tuple((state, state) for state in STATES)
+
+YOU = Part(
+    "you",
+    "You",
+    "Who this is for. Ages decide about catch-up contributions and penalties; the filing status about tax.",
+    household=(
+        Field("year", "Which year?", "whole", "The calendar year to plan."),
+        Field("filing_status", "Filing status", "choice", "As on the federal return.", "single", _STATUSES),
+        Field("state", "State you live in", "choice", "For state income tax.", "no state tax is counted", _STATE),
+        Field("spare_cash", "Most you can put away this year", "money", "All savings from pay together.", "no bound"),
+    ),
+    person=(
+        Field("name", "Name", "text", "As it should stand in the answers."),
+        Field("born", "Birth date", "date", "Ages count on December 31."),
+    ),
+)
+
+WORK = Part(
+    "work",
+    "Job and plan",
+    "What the plan allows decides everything. The summary plan description has these rules; whatever you do not know becomes a "
+    "question for HR, and the answer a range.",
+    job=(
+        Field("employer", "Employer", "text", "Its name."),
+        Field("pay", "Pay a year", "money", "Before any deduction; net profit if self-employed."),
+        Field(
+            "pay_frequency",
+            "Paid",
+            "choice",
+            "",
+            "every two weeks",
+            (("weekly", "weekly"), ("biweekly", "every two weeks"), ("semimonthly", "twice a month"), ("monthly", "monthly")),
+        ),
+        Field(
+            "plan.after_tax",
+            "Does the plan take after-tax contributions?",
+            "yes_no",
+            "Beyond the deferral limit, called voluntary or employee after-tax; not the same as Roth.",
+            "no",
+            (*_YES_NO, _DONT_KNOW),
+        ),
+        Field(
+            "plan.in_plan_roth_rollover",
+            "How often can they move to the plan's Roth account?",
+            "choice",
+            "An in-plan Roth rollover or conversion.",
+            "no",
+            _IN_PLAN,
+        ),
+        Field(
+            "plan.in_service_withdrawal",
+            "May after-tax money leave while you work there?",
+            "way_out",
+            "An in-service withdrawal of after-tax money, which can be rolled over to a Roth IRA.",
+            "no",
+            (*_YES_NO, _DONT_KNOW),
+        ),
+        Field("plan.roth", "Does it take Roth contributions?", "yes_no", "A Roth 401(k).", "no", (*_YES_NO, _DONT_KNOW)),
+        Field(
+            "plan.match",
+            "The match",
+            "match",
+            "Rate and reach of pay, such as 50% : 6%; several with commas; a reach in dollars as $3,000; none if there is none.",
+            "none",
+        ),
+        Field("plan.nonelective", "What the employer gives everybody", "rate", "Of pay, beside the match.", "nothing"),
+        Field("plan.after_tax_cap.percent", "The plan's cap on after-tax contributions", "rate", "Of pay.", "no cap"),
+        Field(
+            "fica_wages_last_year",
+            "Wages there last year",
+            "money",
+            "Form W-2 box 5: it decides whether catch-up must be Roth.",
+            "none",
+        ),
+        Field(
+            "elections.deferral",
+            "What you want to defer",
+            "money",
+            "Pre-tax and Roth together, without catch-up.",
+            "the most allowed",
+        ),
+        Field(
+            "elections.deferral_kind",
+            "Defer it as",
+            "choice",
+            "",
+            "pre-tax",
+            (("pre_tax", "pre-tax"), ("roth", "Roth")),
+        ),
+        Field("elections.after_tax", "What you want to contribute after tax", "money", "", "the most allowed"),
+    ),
+)
+
+ACCOUNTS = Part(
+    "accounts",
+    "Accounts",
+    "What is there already. IRA balances do not touch a mega backdoor Roth; they do touch the ordinary one.",
+    household=(
+        Field("taxable.value", "Taxable accounts", "money", "Value on January 1.", "nothing"),
+        Field("taxable.basis", "What was paid for them", "money", "Basis.", "nothing"),
+    ),
+    person=(
+        Field(
+            "hsa.coverage",
+            "High-deductible health coverage",
+            "choice",
+            "With it, a health savings account may be used.",
+            "none",
+            (("family", "family"), ("self_only", "self only"), ("none", "none")),
+        ),
+        Field("ira_made", "Contributed to IRAs so far this year", "money", "", "nothing"),
+    ),
+    job=(
+        Field("balances.pre_tax.value", "Pre-tax money in the plan", "money", "Vested.", "nothing"),
+        Field("balances.roth.value", "Roth money in the plan", "money", "", "nothing"),
+        Field("balances.roth.basis", "of which contributions", "money", "", "nothing"),
+        Field("balances.after_tax.value", "After-tax money in the plan", "money", "With its earnings.", "nothing"),
+        Field("balances.after_tax.basis", "of which contributions", "money", "Basis.", "nothing"),
+        Field("made.pre_tax", "Deferred pre-tax so far this year", "money", "From the last pay stub.", "nothing"),
+        Field("made.after_tax", "Contributed after tax so far this year", "money", "From the last pay stub.", "nothing"),
+    ),
+    ira=(
+        Field(
+            "kind",
+            "Kind of IRA",
+            "choice",
+            "",
+            "",
+            (("traditional", "traditional"), ("roth", "Roth"), ("sep", "SEP"), ("simple", "SIMPLE")),
+        ),
+        Field("value", "Value", "money", "On December 31."),
+        Field("basis", "Basis", "money", "Form 8606 line 14; of a Roth IRA its contributions.", "nothing"),
+    ),
+)
+
+MONEY = Part(
+    "money",
+    "Income and tax",
+    "Other income moves the tax on the move and what a Roth IRA allows.",
+    household=(
+        Field("other_income", "Other income", "money", "Beside pay and what follows.", "nothing"),
+        Field("income.interest", "Interest", "money", "", "nothing"),
+        Field("income.dividends", "Dividends", "money", "All ordinary dividends.", "nothing"),
+        Field("income.qualified_dividends", "of which qualified", "money", "", "nothing"),
+        Field("income.long_term_gain", "Long-term gains", "money", "", "nothing"),
+        Field("income.children", "Children under 17", "whole", "", "none"),
+        Field("growth", "Growth of money that waits for its move", "rate", "A year.", "nothing"),
+        Field(
+            "destination",
+            "Where should after-tax money go?",
+            "choice",
+            "If the plan allows both ways.",
+            "whichever comes sooner",
+            (("designated_roth", "the plan's Roth account"), ("roth_ira", "a Roth IRA")),
+        ),
+        Field("marginal_rate", "Federal rate on your next dollar", "rate", "Only to override the one worked out.", "worked out"),
+    ),
+)
+
+AHEAD = Part(
+    "ahead",
+    "Years ahead",
+    "What is taken for granted where the answer looks beyond this year. Leave what you have no view on.",
+    household=(
+        Field("spending", "Spending a year while working", "money", "In today's money.", "what pay leaves"),
+        Field("spending_in_retirement", "Spending a year after work", "money", "In today's money.", "80% of before"),
+        Field("assumptions.growth", "Growth of investments a year", "rate", "Nominal.", "6%"),
+        Field("assumptions.volatility", "Deviation of a year's return", "rate", "", "15%"),
+        Field("assumptions.inflation", "Inflation", "rate", "", "2.4%"),
+        Field("assumptions.plan_until", "Plan until you are", "whole", "", "90"),
+        Field(
+            "assumptions.model",
+            "Returns",
+            "choice",
+            "",
+            "drawn (lognormal)",
+            (
+                ("lognormal", "drawn (lognormal)"),
+                ("bootstrap", "drawn from the record"),
+                ("history", "every historical start"),
+                ("fixed", "the same every year"),
+            ),
+        ),
+        Field("assumptions.heirs_rate", "Tax rate on pre-tax money that is left", "rate", "", "24%"),
+        Field("assumptions.retirement_state", "State lived in after work", "choice", "", "the same", _STATE),
+    ),
+    person=(
+        Field("retires_at", "Stops working at", "whole", "Age.", "65"),
+        Field(
+            "social_security.monthly",
+            "Social Security a month",
+            "money",
+            "At the age below, in today's money: ssa.gov has it.",
+            "by the formula",
+        ),
+        Field("social_security.from_age", "claimed at", "whole", "62 to 70.", "67"),
+    ),
+)
+
+PARTS = (YOU, WORK, ACCOUNTS, MONEY, AHEAD)

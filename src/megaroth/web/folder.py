@@ -1,0 +1,234 @@
+"""A folder of households: one file each, every version kept, written whole or not at all and readable by the owner alone."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.readers.toml_file import LARGEST_FILE
+from megaroth.web.vault import KEY_FILE, Vault
+
+ENDING = ".toml"
+LOCKED = ".toml.age"
+HISTORY = ".history"
+MOST_VERSIONS = 100
+NAME = re.compile(r"[^\W_](?:[\w .,&'-]{0,58}[\w.])?\Z")
+"""A household's name is its file's: letters, digits and a few signs, and neither a path nor a hidden file."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A household as it is saved.
+
+    Attributes:
+        name: of the file, without its ending.
+        text: the file's.
+    """
+
+    name: str
+    text: str
+
+    @property
+    def tag(self) -> str:
+        """What changes with the text."""
+        return hashlib.sha256(self.text.encode()).hexdigest()[:24]
+
+
+class Folder:
+    """Households of a folder. Every method may be called from any thread."""
+
+    def __init__(self, path: Path, vault: Vault | None = None) -> None:
+        self.path, self.vault = path, vault
+        self._lock = threading.RLock()
+
+    @classmethod
+    def at(cls, path: Path, passphrase: str | None = None) -> Folder:
+        """A folder, made if it is not there; locked from now on if a passphrase is given.
+
+        Raises:
+            InputError: it is no folder, or is locked and the passphrase does not open it.
+        """
+        if path.exists() and not path.is_dir():
+            raise InputError([Problem("FOLDER", "a file", "a folder for households", str(path))])
+        try:
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise InputError([Problem("FOLDER", error.strerror or str(error), "a folder that can be made", str(path))]) from None
+        key = path / KEY_FILE
+        if key.exists():
+            if passphrase is None:
+                raise InputError([Problem("--passphrase", "none", "the passphrase of this locked folder", str(path))])
+            return cls(path, Vault.opened(key, passphrase))
+        if passphrase is None:
+            return cls(path)
+        vault, locked = Vault.made(passphrase)
+        _write(key, locked)
+        folder = cls(path, vault)
+        folder._lock_what_is_there()
+        return folder
+
+    def names(self) -> list[str]:
+        """The households, by name."""
+        ending = LOCKED if self.vault else ENDING
+        found = [
+            entry.name.removesuffix(ending) for entry in self.path.iterdir() if entry.name.endswith(ending) and entry.is_file()
+        ]
+        return sorted((name for name in found if NAME.match(name)), key=str.casefold)
+
+    def read(self, name: str) -> Saved:
+        """A household.
+
+        Raises:
+            InputError: there is none of that name, or it cannot be read.
+        """
+        with self._lock:
+            return Saved(name, self._text(self._file(name)))
+
+    def has(self, name: str) -> bool:
+        """Whether there is one of that name."""
+        return bool(NAME.match(name)) and self._file(name).is_file()
+
+    def write(self, name: str, text: str, *, tag: str | None = None) -> Saved:
+        """Save a household; what was there is kept as an earlier version.
+
+        Args:
+            name: of the household.
+            text: of its file.
+            tag: refuse if what is there has another tag; "" if anything is there.
+
+        Raises:
+            InputError: a name that cannot be a file's, or a text that is too long.
+            ChangedError: by somebody else meanwhile.
+        """
+        self.check_name(name)
+        if len(text.encode()) > LARGEST_FILE:
+            raise InputError([Problem("file", f"more than {LARGEST_FILE:,} bytes", "a household file", name)])
+        with self._lock:
+            old = self._text(self._file(name)) if self.has(name) else None
+            if tag is not None and tag != (Saved(name, old).tag if old is not None else ""):
+                raise ChangedError(name)
+            if text != old:
+                if old is not None:
+                    self._push(name, "undo", old)
+                self._clear(name, "redo")
+                self._put(self._file(name), text)
+            return Saved(name, text)
+
+    def delete(self, name: str) -> None:
+        """Delete a household; its last version is kept, so that undo brings it back."""
+        with self._lock:
+            saved = self.read(name)
+            self._push(name, "undo", saved.text)
+            self._clear(name, "redo")
+            self._file(name).unlink()
+
+    def undo(self, name: str) -> Saved:
+        """Go back to the version before. Raises InputError where there is none."""
+        return self._swap(name, "undo", "redo")
+
+    def redo(self, name: str) -> Saved:
+        """Go forward to the version that undo left."""
+        return self._swap(name, "redo", "undo")
+
+    def versions(self, name: str) -> tuple[int, int]:
+        """How many steps back, and forward, there are."""
+        return len(self._kept(name, "undo")), len(self._kept(name, "redo"))
+
+    def free_name(self, wanted: str) -> str:
+        """The name, or with a number behind it if it is taken."""
+        name, number = wanted, 2
+        while self.has(name):
+            name, number = f"{wanted} {number}", number + 1
+        return name
+
+    def check_name(self, name: str) -> None:
+        """Refuse what cannot be a household's name."""
+        if not NAME.match(name):
+            expected = "a letter or digit, then letters, digits, spaces and . , & ' - (at most 60)"
+            raise InputError([Problem("name", repr(name[:80]), expected)])
+
+    def _file(self, name: str) -> Path:
+        self.check_name(name)
+        return self.path / (name + (LOCKED if self.vault else ENDING))
+
+    def _text(self, file: Path) -> str:
+        try:
+            raw = file.read_bytes()
+        except FileNotFoundError:
+            name = file.name.removesuffix(LOCKED).removesuffix(ENDING)
+            near = nearest(name, self.names())
+            raise InputError([Problem("name", repr(name), "a household of this folder", nearest=near)]) from None
+        if self.vault:
+            return self.vault.unlock(raw, file.name)
+        try:
+            return raw.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError:
+            raise InputError([Problem("file", "bytes that are not UTF-8", "UTF-8 text", file.name)]) from None
+
+    def _put(self, file: Path, text: str) -> None:
+        _write(file, self.vault.lock(text) if self.vault else text.encode())
+
+    def _kept(self, name: str, which: str) -> list[Path]:
+        place = self.path / HISTORY / name / which
+        return sorted(place.iterdir()) if place.is_dir() else []
+
+    def _push(self, name: str, which: str, text: str) -> None:
+        kept = self._kept(name, which)
+        number = int(kept[-1].name.partition(".")[0]) + 1 if kept else 1
+        place = self.path / HISTORY / name / which
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._put(place / f"{number:06d}{LOCKED if self.vault else ENDING}", text)
+        for old in kept[: max(len(kept) + 1 - MOST_VERSIONS, 0)]:
+            old.unlink()
+
+    def _clear(self, name: str, which: str) -> None:
+        for file in self._kept(name, which):
+            file.unlink()
+
+    def _swap(self, name: str, from_: str, to: str) -> Saved:
+        with self._lock:
+            kept = self._kept(name, from_)
+            if not kept:
+                raise InputError([Problem(from_, "nothing", f"an earlier change to {from_}", name)])
+            text = self._text(kept[-1])
+            if self.has(name):
+                self._push(name, to, self._text(self._file(name)))
+            self._put(self._file(name), text)
+            kept[-1].unlink()
+            return Saved(name, text)
+
+    def _lock_what_is_there(self) -> None:
+        """Encrypt every version of every household, and then remove the plain ones."""
+        plain = [*self.path.glob(f"*{ENDING}"), *(self.path / HISTORY).glob(f"*/*/*{ENDING}")]
+        for file in plain:
+            self._put(file.with_name(file.name + ".age"), file.read_text("utf-8"))
+            file.unlink()
+
+
+class ChangedError(InputError):
+    """A household changed since it was read."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            [Problem("name", f"a {name} that changed since it was read", "the version that is saved; read it again")]
+        )
+
+
+def _write(file: Path, raw: bytes) -> None:
+    """Write beside the place, readable by the owner alone, and move there when it is complete."""
+    handle, beside = tempfile.mkstemp(dir=file.parent, prefix=".new-")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(raw)
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(beside, file)
+    except BaseException:
+        os.unlink(beside)
+        raise

@@ -1,0 +1,135 @@
+"""What stands before every request: who asks, from where, and how much; and what the browser is told on every answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from http.cookies import CookieError, SimpleCookie
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from megaroth.web.session import COOKIE, Session
+
+LARGEST_BODY = 2_000_000
+"""Bytes of a request: a household file may have a million, and a form escapes them."""
+
+_READS = frozenset({"GET", "HEAD", "OPTIONS"})
+_OPEN = ("/start", "/login", "/static/")
+_API = "/api/"
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+class Guard:
+    """Lets a request through to the page, or answers it.
+
+    In turn: the Host is the server's own (else a rebinding name), a write comes from the page itself (else another site's), the body is
+    small, and the session's cookie or key is there.
+    """
+
+    def __init__(self, app: ASGIApp, *, session: Session, hosts: Iterable[str], scheme: str) -> None:
+        self.app, self.session, self.scheme = app, session, scheme
+        self.hosts = frozenset(host.lower() for host in hosts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            if scope["type"] == "lifespan":
+                await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        refused = self._refused(scope, headers)
+        if refused is not None:
+            await refused(scope, receive, _told(send, scope))
+            return
+        await self.app(scope, _bounded(receive), _told(send, scope))
+
+    def _refused(self, scope: Scope, headers: Headers) -> Response | None:
+        host, path, method = headers.get("host", "").lower(), scope["path"], scope["method"]
+        if host not in self.hosts:
+            return _no(path, 421, "This address is not this server's own.", "Use the address that megaroth serve printed.")
+        if method not in _READS and not self._from_the_page(headers, host):
+            return _no(path, 403, "A change that another page asked for.", "Make the change on this page itself.")
+        length = headers.get("content-length", "0")
+        if not length.isascii() or not length.isdigit() or int(length) > LARGEST_BODY:
+            return _no(path, 413, "More than a household needs.", f"Send at most {LARGEST_BODY:,} bytes.")
+        if path.startswith(_OPEN) or self._known(path, headers):
+            return None
+        if self.session.needs_password and not path.startswith(_API):
+            return Response(status_code=303, headers={"location": "/login"})
+        return _no(
+            path,
+            401,
+            "This page is not open to you.",
+            "Open the address that megaroth serve printed; it works once. For a new one, stop the server and start it again.",
+        )
+
+    def _known(self, path: str, headers: Headers) -> bool:
+        if path.startswith(_API) and self.session.knows_key(headers.get("authorization")):
+            return True
+        cookies: SimpleCookie = SimpleCookie()
+        try:
+            cookies.load(headers.get("cookie", ""))
+        except CookieError:
+            return False
+        found = cookies.get(COOKIE)
+        return found is not None and self.session.holds(found.value)
+
+    def _from_the_page(self, headers: Headers, host: str) -> bool:
+        """A browser says where a write comes from; a script has a key, and no other site's page could send that."""
+        if self.session.knows_key(headers.get("authorization")):
+            return True
+        site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+        if origin is not None and origin.lower() != f"{self.scheme}://{host}":
+            return False
+        return site == "same-origin" or (site is None and origin is not None)
+
+
+def _no(path: str, status: int, title: str, remedy: str) -> Response:
+    if path.startswith(_API):
+        body = {"type": "about:blank", "title": title, "status": status, "detail": remedy}
+        return JSONResponse(body, status, media_type="application/problem+json")
+    page = (
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>megaroth: {title}</title>'
+        f'<link rel="stylesheet" href="/static/app.css"><main class="alone"><h1>{title}</h1><p>{remedy}</p></main></html>'
+    )
+    return HTMLResponse(page, status)
+
+
+def _told(send: Send, scope: Scope) -> Send:
+    """Send with the headers that every answer has."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers[name] = value
+            if not scope["path"].startswith("/static/"):
+                headers["Cache-Control"] = "no-store"
+        await send(message)
+
+    return sending
+
+
+def _bounded(receive: Receive) -> Receive:
+    """Receive at most so many bytes, whatever the request said of its length."""
+    seen = 0
+
+    async def receiving() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > LARGEST_BODY:
+            return {"type": "http.disconnect"}
+        return message
+
+    return receiving

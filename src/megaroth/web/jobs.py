@@ -1,0 +1,150 @@
+"""Work of more than a moment: each in a process of its own, with progress, and stopped when nobody wants it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from typing import Any
+
+from megaroth.kernel.errors import MegarothError
+
+_KEPT = 128
+_AT_ONCE = 2
+_JOIN = 5.0
+
+Work = Callable[..., Any]
+
+
+@dataclass
+class Job:
+    """Some work, and how far it is.
+
+    Attributes:
+        state: waiting, running, done, failed or stopped.
+        done, whole: steps; 0 of 0 before the first.
+        result: what the work gave.
+        problem: why it failed, in words.
+    """
+
+    key: str
+    state: str = "waiting"
+    done: int = 0
+    whole: int = 0
+    result: Any = None
+    problem: str = ""
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will come of it."""
+        return self.state in ("done", "failed", "stopped")
+
+
+class Jobs:
+    """The work of a server: asked for by key, so that the same question is worked out once."""
+
+    def __init__(self) -> None:
+        self._jobs: OrderedDict[str, Job] = OrderedDict()
+        self._lock = threading.Lock()
+        self._room = threading.Semaphore(_AT_ONCE)
+
+    def get(self, key: str) -> Job | None:
+        """The job of a key, if it was asked for."""
+        with self._lock:
+            return self._jobs.get(key)
+
+    def ask(self, key: str, work: Work, *args: Any) -> Job:
+        """The job of a key, begun now if it was not, or was stopped.
+
+        Args:
+            key: the question: work with the same key has the same answer.
+            work: a function of a module; called with ``args`` and a function that takes steps done and their number.
+            args: what can be sent to another process.
+        """
+        with self._lock:
+            found = self._jobs.get(key)
+            if found is not None and found.state != "stopped":
+                self._jobs.move_to_end(key)
+                return found
+            job = self._jobs[key] = Job(key)
+            while len(self._jobs) > _KEPT:
+                _, old = self._jobs.popitem(last=False)
+                old.stop.set()
+        threading.Thread(target=self._run, args=(job, work, args), daemon=True).start()
+        return job
+
+    def stop(self, key: str) -> None:
+        """Stop a job, if it is not over."""
+        job = self.get(key)
+        if job is not None:
+            job.stop.set()
+
+    def close(self) -> None:
+        """Stop all of them."""
+        with self._lock:
+            for job in self._jobs.values():
+                job.stop.set()
+
+    def _run(self, job: Job, work: Work, args: tuple[Any, ...]) -> None:
+        while not self._room.acquire(timeout=0.1):
+            if job.stop.is_set():
+                job.state = "stopped"
+                return
+        try:
+            _supervise(job, work, args)
+        finally:
+            self._room.release()
+
+
+def _supervise(job: Job, work: Work, args: tuple[Any, ...]) -> None:
+    fresh = multiprocessing.get_context("spawn")
+    ours, theirs = fresh.Pipe(duplex=False)
+    process = fresh.Process(target=_work, args=(theirs, work, args), daemon=True)
+    job.state = "running"
+    process.start()
+    theirs.close()
+    try:
+        while not job.over:
+            if job.stop.is_set():
+                process.terminate()
+                job.state = "stopped"
+            elif ours.poll(0.05):
+                _heard(job, ours)
+    finally:
+        ours.close()
+        process.join(_JOIN)
+        if process.is_alive():
+            process.kill()
+
+
+def _heard(job: Job, ours: Connection) -> None:
+    try:
+        word, *said = ours.recv()
+    except EOFError:
+        word, said = "failed", ["The work ended without an answer."]
+    if word == "step":
+        job.done, job.whole = said
+    elif word == "done":
+        job.result, job.state = said[0], "done"
+    else:
+        job.problem, job.state = said[0], "failed"
+
+
+def _work(pipe: Connection, work: Work, args: tuple[Any, ...]) -> None:
+    """In the process of its own."""
+
+    def tick(done: int, whole: int) -> None:
+        pipe.send(("step", done, whole))
+
+    try:
+        pipe.send(("done", work(*args, tick)))
+    except MegarothError as error:
+        pipe.send(("failed", str(error)))
+    except Exception as error:
+        pipe.send(("failed", f"a fault of megaroth itself: {type(error).__name__}"))
+    finally:
+        pipe.close()

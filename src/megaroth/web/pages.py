@@ -1,0 +1,359 @@
+"""Pages that change something: the households of the folder, the interview, the file itself, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, File, Form, Request, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+from megaroth.kernel.errors import InputError, Problem
+from megaroth.readers.household_template import Answers, household_text
+from megaroth.readers.toml_file import LARGEST_FILE
+from megaroth.web import answers_to_file as answers
+from megaroth.web.desk import Desk, desk_of
+from megaroth.web.fields import PARTS, Part
+from megaroth.web.folder import ENDING, Saved
+from megaroth.web.session import COOKIE
+from megaroth.web.work import household_of, plan_of
+
+router = APIRouter()
+Text = Annotated[str, Form()]
+
+
+@router.get("/start")
+def start(request: Request, token: str = "") -> Response:
+    """Exchange the printed token for the session's cookie, once."""
+    return _with_cookie(
+        request, desk_of(request).session.exchange(token), "This address was used before, or is not the printed one."
+    )
+
+
+@router.get("/login")
+def login_page(request: Request) -> Response:
+    """Ask for the password."""
+    return desk_of(request).page(request, "login.html", name=None, section="", wrong="")
+
+
+@router.post("/login")
+def login(request: Request, password: Text = "") -> Response:
+    """Exchange the password for the session's cookie."""
+    cookie = desk_of(request).session.log_in(password)
+    if cookie is None:
+        wrong = "That is not the password, or it was tried twice within a second."
+        return desk_of(request).page(request, "login.html", status=403, name=None, section="", wrong=wrong)
+    return _with_cookie(request, cookie, "")
+
+
+def _with_cookie(request: Request, cookie: str | None, refused: str) -> Response:
+    if cookie is None:
+        lines = [refused, "Stop the server and start it again for a new address; nothing is lost."]
+        return desk_of(request).page(request, "error.html", status=403, title="No entry", lines=lines, name=None, section="")
+    found = RedirectResponse("/", 303)
+    found.set_cookie(COOKIE, cookie, httponly=True, samesite="strict", secure=request.url.scheme == "https", path="/")
+    return found
+
+
+@router.get("/")
+def households(request: Request, search: str = "") -> Response:
+    """The households of the folder."""
+    desk = desk_of(request)
+    rows = [_row(desk.folder.read(name)) for name in desk.folder.names() if search.casefold() in name.casefold()]
+    bare = request.headers.get("hx-request") == "true"
+    template = "households_rows.html" if bare else "households.html"
+    return desk.page(request, template, rows=rows, search=search, name=None, section="households", today=date.today())
+
+
+def _row(saved: Saved) -> dict[str, object]:
+    try:
+        household = household_of(saved.text)
+        answer = plan_of(saved.text)
+    except InputError as error:
+        return {"name": saved.name, "people": "", "year": "", "verdict": "", "wrong": f"{len(error.problems)} to mend"}
+    people = ", ".join(f"{person.name} ({person.age(household.year)})" for person in household.people)
+    return {"name": saved.name, "people": people, "year": household.year, "verdict": answer.verdict, "wrong": ""}
+
+
+@router.post("/new")
+def new(
+    request: Request,
+    title: Text = "",
+    person: Text = "",
+    born: Text = "",
+    year: Text = "",
+    filing_status: Text = "single",
+    employer: Text = "",
+    pay: Text = "",
+) -> Response:
+    """Begin a household from a handful of answers; what the plan allows is asked next."""
+    desk = desk_of(request)
+    given = {"title": title, "person": person, "born": born, "year": year, "employer": employer, "pay": pay}
+    given["filing_status"] = filing_status
+    text = _template()
+    wrong: dict[str, str] = {}
+    try:
+        desk.folder.check_name(title.strip())
+    except InputError as error:
+        wrong["title"] = f"expected {error.problems[0].expected}"
+    places = {"person": "people.0.name", "born": "people.0.born", "year": "year", "pay": "people.0.jobs.0.pay"}
+    places |= {"employer": "people.0.jobs.0.employer", "filing_status": "filing_status"}
+    missing = {key: "is needed" for key in ("person", "born", "pay") if not given[key].strip()}
+    said = {path: given[key] for key, path in places.items() if given[key].strip()}
+    try:
+        text = answers.answered(text, said)
+    except answers.RefusedError as refused:
+        back = {path: key for key, path in places.items()}
+        wrong |= {back.get(path, ""): message for path, message in refused.at.items()}
+    if filing_status.startswith("married") and not wrong:
+        text = answers.added(text, "spouse")
+    wrong |= missing
+    if wrong:
+        return desk.page(
+            request,
+            "households.html",
+            status=422,
+            rows=[],
+            search="",
+            name=None,
+            section="households",
+            wrong=wrong,
+            given=given,
+            today=date.today(),
+        )
+    name = desk.folder.free_name(title.strip())
+    desk.folder.write(name, text)
+    return to_page(name, "interview/work")
+
+
+def _template() -> str:
+    """A commented file to put the answers in; what cannot be read is told by those."""
+    return household_text(
+        Answers(
+            year=date.today().year,
+            born="1980-01-01",
+            born_is_guessed=False,
+            pay="0",
+            name="Me",
+            filing_status="single",
+            state=None,
+            employer="My employer",
+            fica_wages_last_year=None,
+            match=[],
+            match_is_none=False,
+            after_tax="unknown",
+            in_plan_roth_rollover="unknown",
+            in_service_withdrawal="unknown",
+            spare_cash=None,
+            marginal_rate=None,
+        )
+    )
+
+
+@router.post("/upload")
+async def upload(request: Request, file: Annotated[UploadFile, File()]) -> Response:
+    """Take in a household file."""
+    desk = desk_of(request)
+    called = (file.filename or "").replace("\\", "/").rsplit("/", 1)[-1]
+    if not called.endswith(ENDING):
+        raise InputError([Problem("file", repr(called[:80]), "a household file, whose name ends in .toml")])
+    raw = await file.read(LARGEST_FILE + 1)
+    if len(raw) > LARGEST_FILE:
+        raise InputError([Problem("file", f"more than {LARGEST_FILE:,} bytes", "a household file", called)])
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise InputError([Problem("file", "bytes that are not UTF-8", "UTF-8 text", called)]) from None
+    household_of(text)
+    wanted = "".join(char if char.isalnum() or char in " .,&'-_" else " " for char in called.removesuffix(ENDING)).strip(
+        " .-_',&"
+    )[:60]
+    name = desk.folder.free_name(wanted or "household")
+    desk.folder.write(name, text)
+    return to_page(name)
+
+
+@router.get("/h/{name}/interview")
+def interview_start(name: str) -> Response:
+    """The first part."""
+    return to_page(name, f"interview/{PARTS[0].name}")
+
+
+@router.get("/h/{name}/interview/{part}")
+def interview(request: Request, name: str, part: str) -> Response:
+    """A part of the interview."""
+    return _interview(request, desk_of(request).folder.read(name), _part(part), {}, {})
+
+
+@router.post("/h/{name}/interview/{part}")
+async def save_part(request: Request, name: str, part: str) -> Response:
+    """Save a part's answers: one where it was given (an answer that was just left), or all."""
+    desk, one = desk_of(request), _part(part)
+    said = {key: value for key, value in (await request.form()).items() if isinstance(value, str)}
+    saved = desk.folder.read(name)
+    only = request.headers.get("hx-request") == "true"
+    wrong: dict[str, str] = {}
+    try:
+        saved = desk.folder.write(name, answers.answered(saved.text, said))
+    except answers.RefusedError as refused:
+        wrong = refused.at
+    if only and len(said) == 1:
+        (path,) = said
+        return _answer(request, desk, saved, path, said[path], wrong)
+    if wrong:
+        return _interview(request, saved, one, said, wrong, status=422)
+    after = PARTS.index(one) + 1
+    return to_page(name, f"interview/{PARTS[after].name}" if after < len(PARTS) else "")
+
+
+def _answer(request: Request, desk: Desk, saved: Saved, path: str, said: str, wrong: dict[str, str]) -> Response:
+    asked = answers.asked_at(saved.text, path)
+    if asked is None:
+        raise HTTPException(404, "This household has no such question any more.")
+    message = " ".join(wrong.values())
+    return desk.page(
+        request,
+        "field_answer.html",
+        asked=asked,
+        value=said if wrong else asked.value,
+        wrong=message,
+        name=saved.name,
+        versions=desk.folder.versions(saved.name),
+    )
+
+
+def _interview(
+    request: Request, saved: Saved, part: Part, said: dict[str, str], wrong: dict[str, str], *, status: int = 200
+) -> Response:
+    desk = desk_of(request)
+    if answers.readable(saved.text) is not None:
+        return to_page(saved.name, "file")
+    return desk.page(
+        request,
+        "interview.html",
+        status=status,
+        name=saved.name,
+        section="interview",
+        part=part,
+        parts=PARTS,
+        groups=answers.groups(saved.text, part),
+        persons=answers.persons(saved.text),
+        said=said,
+        wrong=wrong,
+        versions=desk.folder.versions(saved.name),
+    )
+
+
+def _part(name: str) -> Part:
+    for part in PARTS:
+        if part.name == name:
+            return part
+    raise HTTPException(404, "The interview has no such part.")
+
+
+@router.post("/h/{name}/add")
+def add(request: Request, name: str, what: Text = "", place: Text = "", part: Text = "you") -> Response:
+    """Add a spouse, a job or an IRA."""
+    return _changed(request, name, part, lambda text: answers.added(text, what, place))
+
+
+@router.post("/h/{name}/remove")
+def remove(request: Request, name: str, place: Text = "", part: Text = "you") -> Response:
+    """Remove a person, a job or an IRA; undo brings it back."""
+    return _changed(request, name, part, lambda text: answers.removed(text, place))
+
+
+def _changed(request: Request, name: str, part: str, change: Callable[[str], str]) -> Response:
+    desk = desk_of(request)
+    saved = desk.folder.read(name)
+    try:
+        desk.folder.write(name, change(saved.text))
+    except answers.RefusedError as refused:
+        return _interview(request, saved, _part(part), {}, refused.at, status=422)
+    return to_page(name, f"interview/{_part(part).name}")
+
+
+@router.post("/h/{name}/undo")
+def undo(request: Request, name: str, back: Text = "") -> Response:
+    """Go back to the version before."""
+    desk_of(request).folder.undo(name)
+    return _back(name, back)
+
+
+@router.post("/h/{name}/redo")
+def redo(request: Request, name: str, back: Text = "") -> Response:
+    """Go forward again."""
+    desk_of(request).folder.redo(name)
+    return _back(name, back)
+
+
+def _back(name: str, back: str) -> Response:
+    """To the page that the change was asked on, if it is one of this household's."""
+    ours = f"/h/{quote(name, safe='')}/"
+    return RedirectResponse(back if back.startswith(ours) and "\\" not in back and "\n" not in back else ours, 303)
+
+
+@router.post("/h/{name}/delete")
+def delete(request: Request, name: str) -> Response:
+    """Delete a household; its versions stay."""
+    desk = desk_of(request)
+    desk.folder.delete(name)
+    return desk.page(request, "deleted.html", gone=name, name=None, section="households")
+
+
+@router.get("/h/{name}/file")
+def file_page(request: Request, name: str) -> Response:
+    """The household file itself."""
+    saved = desk_of(request).folder.read(name)
+    return _file(request, saved, saved.text, _problems(saved.text))
+
+
+@router.post("/h/{name}/file")
+def save_file(request: Request, name: str, text: Text = "", tag: Text = "") -> Response:
+    """Save the file as it was typed, if it is a household."""
+    desk = desk_of(request)
+    text = text.replace("\r\n", "\n")
+    problems = _problems(text)
+    if problems:
+        return _file(request, desk.folder.read(name), text, problems, status=422)
+    desk.folder.write(name, text, tag=tag or None)
+    return to_page(name)
+
+
+@router.get("/h/{name}/download")
+def download(request: Request, name: str) -> Response:
+    """The household file, to keep elsewhere."""
+    saved = desk_of(request).folder.read(name)
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name + ENDING, safe='')}"}
+    return PlainTextResponse(saved.text, media_type="application/toml", headers=headers)
+
+
+def _file(request: Request, saved: Saved, text: str, problems: list[str], *, status: int = 200) -> Response:
+    desk = desk_of(request)
+    return desk.page(
+        request,
+        "file.html",
+        status=status,
+        name=saved.name,
+        section="file",
+        text=text,
+        tag=saved.tag,
+        problems=problems,
+        versions=desk.folder.versions(saved.name),
+    )
+
+
+def _problems(text: str) -> list[str]:
+    try:
+        household_of(text)
+    except InputError as error:
+        return [str(problem) for problem in error.problems]
+    return []
+
+
+def to_page(name: str, page: str = "") -> RedirectResponse:
+    """To a page of a household."""
+    return RedirectResponse(f"/h/{quote(name, safe='')}/{page}", 303)

@@ -1,0 +1,95 @@
+"""What went wrong, as a page for people and as problem+json (RFC 9457) for programs."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from http import HTTPStatus
+from typing import Any
+
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError, Problem
+from megaroth.web.desk import desk_of
+from megaroth.web.folder import ChangedError
+
+MEDIA = "application/problem+json"
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "title": "Problem",
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    **{key: {"type": "string"} for key in ("field", "found", "expected")},
+                    "file": {"type": ["string", "null"]},
+                    "line": {"type": ["integer", "null"]},
+                    "nearest": {"type": ["string", "null"]},
+                },
+                "required": ["field", "found", "expected", "file", "line", "nearest"],
+                "additionalProperties": False,
+            },
+        },
+    },
+    "required": ["type", "title", "status", "detail", "errors"],
+    "additionalProperties": False,
+}
+_TITLES = {
+    400: "The request cannot be read",
+    404: "There is nothing here",
+    405: "Not in this way",
+    409: "It changed meanwhile",
+    413: "More than a household needs",
+    415: "Not of this type",
+    422: "The input is not right",
+}
+
+
+def answer(request: Request, error: Exception) -> Response:
+    """The answer to a request that failed on purpose."""
+    status, detail, found = _said(error)
+    title = _TITLES.get(status, HTTPStatus(status).phrase)
+    if request.url.path.startswith("/api/"):
+        body = {
+            "type": "about:blank",
+            "title": title,
+            "status": status,
+            "detail": detail,
+            "errors": [asdict(one) for one in found],
+        }
+        headers = getattr(error, "headers", None)
+        return JSONResponse(body, status, media_type=MEDIA, headers=headers)
+    lines = [str(one) for one in found] or [detail]
+    return desk_of(request).page(request, "error.html", status=status, title=title, lines=lines, name=None, section="")
+
+
+def _said(error: Exception) -> tuple[int, str, list[Problem]]:
+    if isinstance(error, ChangedError):
+        return 409, "Read it again, and change what is there now.", list(error.problems)
+    if isinstance(error, InputError):
+        missing = len(error.problems) == 1 and error.problems[0].expected == "a household of this folder"
+        return 404 if missing else 422, "See errors for each place.", list(error.problems)
+    if isinstance(error, (LawError, NotAllowedError, MegarothError)):
+        return 422, str(error), []
+    if isinstance(error, RequestValidationError):
+        found = [
+            Problem(".".join(str(part) for part in one["loc"]), _clipped(one.get("input")), str(one["msg"]))
+            for one in error.errors()
+        ]
+        unread = any(one["type"] == "json_invalid" for one in error.errors())
+        return 400 if unread else 422, "See errors for each place.", found
+    assert isinstance(error, HTTPException)
+    return error.status_code, str(error.detail), []
+
+
+def _clipped(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 80 else text[:77] + "..."

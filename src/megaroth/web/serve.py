@@ -1,0 +1,174 @@
+"""``megaroth serve``: the page of a folder of households, on this machine alone."""
+
+from __future__ import annotations
+
+import getpass
+import ipaddress
+import os
+import secrets
+import socket
+import sys
+import webbrowser
+from pathlib import Path
+
+from megaroth.kernel.errors import InputError, Problem
+from megaroth.kernel.files import write_whole
+
+LOOPBACK = "127.0.0.1"
+DEFAULT_PORT = 8417
+_TRIES = 20
+
+
+def serve(
+    folder: str = "households",
+    /,
+    *,
+    port: int | None = None,
+    host: str = LOOPBACK,
+    passphrase: bool = False,
+    passphrase_file: str | None = None,
+    tls_certificate: str | None = None,
+    tls_key: str | None = None,
+    password_file: str | None = None,
+    api_key_file: str | None = None,
+    browser: bool = True,
+) -> int:
+    """Open a page for the households of a folder. Nothing leaves this machine.
+
+    For example: megaroth serve clients
+
+    Parameters
+    ----------
+    folder
+        Where households are kept, a file each; made if it is not there. What the page writes are household files.
+    port
+        Where to listen; if omitted the first free one from 8417.
+    host
+        The address to listen on. Another than this machine's own needs --tls-certificate, --tls-key and --password-file.
+    passphrase
+        Lock the folder's files with a passphrase (age format), which is asked for.
+    passphrase_file
+        A file that has the passphrase, for starts without a terminal.
+    tls_certificate
+        A PEM file with the certificate.
+    tls_key
+        A PEM file with its key.
+    password_file
+        A file that has the password by which the page is entered instead of a printed address.
+    api_key_file
+        Write a new key for scripts to this file, readable by you alone; they send it as "Authorization: Bearer KEY".
+    browser
+        Open the page in the browser.
+    """
+    try:
+        import uvicorn
+
+        from megaroth.web.app import make_app
+        from megaroth.web.desk import Desk
+        from megaroth.web.folder import Folder
+        from megaroth.web.session import Session
+        from megaroth.web.vault import KEY_FILE
+    except ModuleNotFoundError as error:
+        raise InputError([Problem("serve", f"no {error.name}", 'the extra "page" (pip install "megaroth[page]")')]) from None
+    tls = tls_certificate is not None and tls_key is not None
+    _check(host, tls=tls, password=password_file is not None)
+    path = Path(folder)
+    said = None if passphrase_file is None else _secret("--passphrase-file", passphrase_file)
+    if said is None and (passphrase or (path / KEY_FILE).exists()):
+        said = _asked(anew=not (path / KEY_FILE).exists())
+    key = None
+    if api_key_file is not None:
+        key = secrets.token_urlsafe(32)
+        write_whole("--api-key-file", api_key_file, [key + "\n"], private=True)
+    session = Session(password=None if password_file is None else _secret("--password-file", password_file), api_key=key)
+    desk = Desk(Folder.at(path, said), session)
+    listening = _listen(host, port)
+    at = listening.getsockname()[1]
+    scheme = "https" if tls else "http"
+    names = [host, *(["localhost"] if _is_loopback(host) else [])]
+    app = make_app(desk, hosts=[f"{_bracketed(name)}:{at}" for name in names], scheme=scheme)
+    address = f"{scheme}://{_bracketed(host)}:{at}/"
+    entry = address if session.needs_password else f"{address}start?token={session.token}"
+    print(f"megaroth keeps households in {path.resolve()}", flush=True)
+    print(f"Open {entry}", flush=True)
+    print("The address works once. Ctrl+C stops." if not session.needs_password else "Ctrl+C stops.", flush=True)
+    if browser and sys.stdout.isatty():
+        webbrowser.open(entry)
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        ssl_certfile=tls_certificate if tls else None,
+        ssl_keyfile=tls_key if tls else None,
+        timeout_graceful_shutdown=2,
+    )
+    uvicorn.Server(config).run(sockets=[listening])
+    return 0
+
+
+def _check(host: str, *, tls: bool, password: bool) -> None:
+    """Refuse to be seen by others in the clear or without a password."""
+    if _is_loopback(host):
+        return
+    missing = [name for name, there in (("--tls-certificate and --tls-key", tls), ("--password-file", password)) if not there]
+    if missing:
+        found = f"{host}, which others can reach, without {' and '.join(missing)}"
+        raise InputError([Problem("--host", found, f"those, or {LOOPBACK}")])
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _listen(host: str, port: int | None) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    ports = [port] if port is not None else [*range(DEFAULT_PORT, DEFAULT_PORT + _TRIES), 0]
+    for one in ports:
+        found = socket.socket(family, socket.SOCK_STREAM)
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            found.bind((host, one))
+        except (OSError, OverflowError) as error:
+            found.close()
+            problem = error
+            continue
+        found.listen(128)
+        return found
+    raise InputError(
+        [
+            Problem(
+                "--port",
+                f"{port} on {host} ({getattr(problem, 'strerror', None) or problem})",
+                "an address and port that are free",
+            )
+        ]
+    )
+
+
+def _secret(flag: str, file: str) -> str:
+    try:
+        text = Path(file).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError([Problem(flag, str(error), "a file that can be read", file)]) from None
+    if len(text) < 8:
+        raise InputError([Problem(flag, f"{len(text)} characters", "at least 8", file)])
+    return text
+
+
+def _asked(*, anew: bool) -> str:
+    if not sys.stdin or not os.isatty(sys.stdin.fileno()):
+        raise InputError([Problem("--passphrase", "no terminal to ask on", "--passphrase-file")])
+    said = getpass.getpass("Passphrase: ")
+    if anew and said != getpass.getpass("Once more: "):
+        raise InputError([Problem("--passphrase", "two that differ", "the same twice")])
+    if anew and len(said) < 8:
+        raise InputError([Problem("--passphrase", f"{len(said)} characters", "at least 8")])
+    return said

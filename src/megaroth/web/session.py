@@ -1,0 +1,67 @@
+"""Who may ask: a token that is used once, the cookie that it buys, a password, a key for scripts."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+import threading
+import time
+
+COOKIE = "megaroth_session"
+_WAIT = 1.0
+_SALT = 16
+
+
+class Session:
+    """The one session of a server: everything in it is forgotten when the server stops.
+
+    Attributes:
+        token: for the printed address; worth a cookie once.
+        api_key: what scripts send as a bearer; None for none.
+    """
+
+    def __init__(self, *, password: str | None = None, api_key: str | None = None) -> None:
+        self.token = secrets.token_urlsafe(32)
+        self.api_key = api_key
+        self._cookie = secrets.token_urlsafe(32)
+        self._used = False
+        self._lock = threading.Lock()
+        self._last_try = 0.0
+        self._salt = secrets.token_bytes(_SALT)
+        self._password = None if password is None else self._hashed(password)
+
+    @property
+    def needs_password(self) -> bool:
+        """Whether a password is asked for instead of the token."""
+        return self._password is not None
+
+    def exchange(self, token: str) -> str | None:
+        """The cookie for the token; None if it is wrong or was used before."""
+        with self._lock:
+            if self._used or self.needs_password or not hmac.compare_digest(token.encode(), self.token.encode()):
+                return None
+            self._used = True
+            return self._cookie
+
+    def log_in(self, password: str) -> str | None:
+        """The cookie for the password; None if it is wrong or tried again within a second."""
+        with self._lock:
+            now = time.monotonic()
+            early, self._last_try = now - self._last_try < _WAIT, now
+        if early or self._password is None or not hmac.compare_digest(self._hashed(password), self._password):
+            return None
+        return self._cookie
+
+    def holds(self, cookie: str | None) -> bool:
+        """Whether that is the cookie."""
+        return cookie is not None and hmac.compare_digest(cookie.encode(), self._cookie.encode())
+
+    def knows_key(self, header: str | None) -> bool:
+        """Whether an Authorization header bears the key for scripts."""
+        if self.api_key is None or header is None:
+            return False
+        return hmac.compare_digest(header.encode(), f"Bearer {self.api_key}".encode())
+
+    def _hashed(self, password: str) -> bytes:
+        return hashlib.scrypt(password.encode(), salt=self._salt, n=2**14, r=8, p=1)

@@ -1,0 +1,72 @@
+"use strict";
+/* What the page does beside htmx: draw charts from the data blocks beside them, show worksheets, follow sliders. */
+
+const dark = window.matchMedia("(prefers-color-scheme: dark)");
+
+function themed(spec, width) {
+  const ink = dark.matches ? "#e8e8e4" : "#1c1c1a";
+  const faint = dark.matches ? "#4a4d4a" : "#d9d9d4";
+  const axis = { labelColor: ink, titleColor: ink, gridColor: faint, domainColor: faint, tickColor: faint };
+  const found = {
+    ...spec,
+    background: "transparent",
+    config: {
+      ...spec.config,
+      axis: { ...spec.config.axis, ...axis },
+      legend: { ...spec.config.legend, labelColor: ink, titleColor: ink, orient: "bottom", columns: width < 500 ? 2 : 6 },
+      title: { color: ink, subtitleColor: ink },
+      view: { stroke: null },
+      style: { cell: { stroke: null } },
+    },
+  };
+  if (found.width !== undefined) {
+    found.width = "container";
+  } else if (found.hconcat && width < 700) {
+    found.vconcat = found.hconcat.map((one) => ({ ...one, width: Math.max(width - 90, 160) }));
+    delete found.hconcat;
+  }
+  found.title = { ...found.title, limit: width, subtitleLimit: width };
+  return found;
+}
+
+async function draw(chart) {
+  const block = chart.querySelector("script[type='application/json']");
+  if (!block || !window.charts) return;
+  const width = chart.clientWidth;
+  const compiled = charts.compile(themed(JSON.parse(block.textContent), width)).spec;
+  const place = chart.querySelector(".drawn") || document.createElement("div");
+  place.className = "drawn";
+  chart.append(place);
+  const view = new charts.View(charts.parse(compiled, null, { ast: true }), {
+    renderer: "svg",
+    container: place,
+    expr: charts.expressionInterpreter,
+    logLevel: 0,
+  });
+  await view.runAsync();
+  chart.dataset.drawn = "yes";
+}
+
+function drawAll(within) {
+  for (const chart of within.querySelectorAll(".chart:not([data-drawn])")) draw(chart);
+}
+
+document.addEventListener("DOMContentLoaded", () => drawAll(document));
+document.addEventListener("htmx:afterSettle", (event) => drawAll(event.target.parentElement || document));
+dark.addEventListener("change", () => {
+  for (const chart of document.querySelectorAll(".chart[data-drawn]")) draw(chart);
+});
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target.id !== "why-body") return;
+  const why = document.getElementById("why");
+  if (!why.open) why.showModal();
+  const title = document.getElementById("why-title");
+  if (title) title.focus();
+});
+
+document.addEventListener("input", (event) => {
+  const slider = event.target;
+  if (slider.type !== "range") return;
+  slider.parentElement.querySelector("output").textContent = slider.value + slider.dataset.unit;
+});

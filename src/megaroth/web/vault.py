@@ -1,0 +1,59 @@
+"""Files in the age format: a key of the folder, itself locked by a passphrase.
+
+The passphrase locks the key by scrypt, which takes about a second; households are encrypted to the key, which takes none.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyrage
+
+from megaroth.kernel.errors import InputError, Problem
+
+KEY_FILE = "key.age"
+
+
+class Vault:
+    """Encrypts to a folder's key and decrypts with it."""
+
+    def __init__(self, identity: pyrage.x25519.Identity) -> None:
+        self._identity = identity
+
+    @classmethod
+    def made(cls, passphrase: str) -> tuple[Vault, bytes]:
+        """A new key, and its file's bytes, locked by the passphrase."""
+        identity = pyrage.x25519.Identity.generate()
+        return cls(identity), pyrage.passphrase.encrypt(str(identity).encode(), passphrase)
+
+    @classmethod
+    def opened(cls, file: Path, passphrase: str) -> Vault:
+        """The key of a file.
+
+        Raises:
+            InputError: the passphrase does not open it.
+        """
+        try:
+            plain = pyrage.passphrase.decrypt(file.read_bytes(), passphrase)
+            return cls(pyrage.x25519.Identity.from_str(plain.decode()))
+        except (pyrage.DecryptError, pyrage.IdentityError, ValueError):
+            expected = "the passphrase that this folder was locked with"
+            raise InputError([Problem("passphrase", "one that does not open it", expected, str(file))]) from None
+
+    def lock(self, text: str) -> bytes:
+        """A text in the age format."""
+        locked: bytes = pyrage.encrypt(text.encode(), [self._identity.to_public()])
+        return locked
+
+    def unlock(self, locked: bytes, name: str) -> str:
+        """The text of a file.
+
+        Raises:
+            InputError: it was not locked with this key, or was changed since.
+        """
+        try:
+            return bytes(pyrage.decrypt(locked, [self._identity])).decode()
+        except (pyrage.DecryptError, UnicodeDecodeError):
+            raise InputError(
+                [Problem("file", "bytes that this folder's key does not open", "a file of this folder", name)]
+            ) from None

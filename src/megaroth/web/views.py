@@ -1,0 +1,392 @@
+"""Pages that answer: this year, the move, is it worth it, the best plan, tax, the law; every number with its worksheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from megaroth.answers.charts import SOURCES, contributions, history, rates
+from megaroth.answers.compare import headline as compare_headline
+from megaroth.answers.law import limits, shown, through_years
+from megaroth.answers.optimize import measure
+from megaroth.answers.plan import ALTERNATIVES, headline, place_of, sum_of
+from megaroth.answers.rollover import told as told_form
+from megaroth.answers.tax import LINES, SLIP_LINES, STATE_LINES
+from megaroth.explain.explain import explain
+from megaroth.forms.statements import Form, forms
+from megaroth.kernel.cents import to_cents
+from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError, Problem
+from megaroth.law.load import LAST_WHOLE_YEAR, law
+from megaroth.planning.alternatives import choices
+from megaroth.planning.pictures import along, balances, differences, distribution, fan, tornado
+from megaroth.planyear.journal_rows import rows as journal_rows
+from megaroth.planyear.plan import plan
+from megaroth.planyear.result import PlanYear, Range, Rollover
+from megaroth.planyear.split import DESTINATIONS, split
+from megaroth.planyear.tax_bill import tax_bill
+from megaroth.tax.marginal import curve, next_dollars
+from megaroth.web import work
+from megaroth.web.calendar import calendar
+from megaroth.web.desk import Desk, desk_of
+from megaroth.web.folder import Saved
+from megaroth.web.jobs import Job
+from megaroth.web.pages import to_page
+
+router = APIRouter()
+_EXPLAINED = frozenset(
+    {"agi", "taxable_social_security", "net_gain", "taxable_income", "senior_deduction", "income_tax", "savers_credit"}
+)
+"""Lines of the return that have a worksheet of the same name."""
+
+_NEXT = 1_000_00
+_MOST, _STEPS = 300_000_00, 30
+_WORK: dict[str, tuple[Callable[..., Any], str]] = {
+    "worth": (work.worth, "Comparing over the paths of returns"),
+    "moves": (work.moves, "Changing one assumption at a time"),
+    "best": (work.best_plan, "Searching the best plan"),
+}
+
+
+def _saved(request: Request, name: str) -> tuple[Desk, Saved]:
+    desk = desk_of(request)
+    return desk, desk.folder.read(name)
+
+
+def _shell(desk: Desk, saved: Saved, section: str) -> dict[str, Any]:
+    return {"name": saved.name, "section": section, "versions": desk.folder.versions(saved.name)}
+
+
+@router.get("/h/{name}/")
+def overview(request: Request, name: str) -> Response:
+    """Verdict, how much, what to do next and when."""
+    desk, saved = _saved(request, name)
+    try:
+        answer = work.plan_of(saved.text)
+    except InputError:
+        return to_page(name, "file")
+    coming = [step for step in answer.steps if step.date >= date.today()] or answer.steps
+    jobs = [(person, job) for person in answer.people for job in person.jobs]
+    return desk.page(
+        request,
+        "overview.html",
+        **_shell(desk, saved, "overview"),
+        answer=answer,
+        headline=headline(answer),
+        coming=coming[:6],
+        jobs=jobs,
+        after_tax=sum_of([job.contributions.after_tax for _, job in jobs]),
+        room=sum_of([job.after_tax_room for _, job in jobs]),
+        asked=_asked(answer),
+    )
+
+
+def _asked(answer: PlanYear) -> list[tuple[str, list[Any]]]:
+    found = []
+    for to, title in (("HR", "Ask HR, the most valuable first"), ("you", "Asked of you")):
+        of = [one for one in answer.questions if one.to == to]
+        of.sort(key=lambda one: -max((int(reply.worth) for reply in one.answers), default=0))
+        if of:
+            found.append((title, of))
+    return found
+
+
+@router.get("/h/{name}/year")
+def this_year(request: Request, name: str) -> Response:
+    """The waterfall, contributions by kind, the dated steps."""
+    desk, saved = _saved(request, name)
+    answer = work.plan_of(saved.text)
+    jobs = [(person, job) for person in answer.people for job in person.jobs]
+    sources = [source for source in SOURCES if any(getattr(job.contributions, source) != 0 for _, job in jobs)]
+    return desk.page(
+        request,
+        "year.html",
+        **_shell(desk, saved, "year"),
+        answer=answer,
+        jobs=jobs,
+        sources=sources,
+        alternatives=ALTERNATIVES,
+        chart_spec=contributions(answer),
+        journal=journal_rows(answer),
+    )
+
+
+@router.get("/h/{name}/calendar.ics")
+def calendar_file(request: Request, name: str) -> Response:
+    """The steps for a calendar."""
+    _, saved = _saved(request, name)
+    text = calendar(work.plan_of(saved.text), name)
+    return Response(text, media_type="text/calendar", headers={"content-disposition": 'attachment; filename="megaroth.ics"'})
+
+
+@router.get("/h/{name}/move")
+def move(request: Request, name: str) -> Response:
+    """Basis, pro rata, destinations, tax, forms; and the split of any distribution."""
+    desk, saved = _saved(request, name)
+    answer = work.plan_of(saved.text)
+    moved = [(key, list(of)) for key, of in groupby(sorted(answer.rollovers, key=place_of), key=place_of)]
+    asked = {key: request.query_params.get(key, "") for key in ("balance", "after_tax", "distribute", "to")}
+    one, problem = _split(asked, answer.year) if any(asked.values()) else (None, "")
+    totals = [{kind: sum_of([getattr(one, kind) for one in of]) for kind in ("amount", "basis", "taxable")} for _, of in moved]
+    return desk.page(
+        request,
+        "move.html",
+        **_shell(desk, saved, "move"),
+        answer=answer,
+        moved=list(zip(moved, totals, strict=True)),
+        papers=_papers(answer),
+        asked=asked,
+        split=one,
+        problem=problem,
+        destinations=DESTINATIONS,
+        told=told_form,
+    )
+
+
+def _papers(answer: PlanYear) -> list[Form]:
+    """What the forms of the year's moves must say; none where the moves are a range."""
+    found: list[Form] = []
+    numbers = law(answer.year)
+    for _, moves_of in groupby(sorted(answer.rollovers, key=place_of), key=place_of):
+        moves = list(moves_of)
+        amount, basis = (sum_of([getattr(one, kind) for one in moves]) for kind in ("amount", "basis"))
+        if isinstance(amount, Range) or isinstance(basis, Range) or amount <= 0:
+            continue
+        to = _destination(moves[0])
+        if to:
+            whole = split(numbers, balance=amount, after_tax=basis, to=[(to, amount)], separate_source=True)
+            found += forms(whole, numbers)
+    return found
+
+
+def _destination(one: Rollover) -> str | None:
+    return one.to if one.to in DESTINATIONS else None
+
+
+def _split(asked: dict[str, str], year: int) -> tuple[Any, str]:
+    try:
+        balance, basis = to_cents(asked["balance"]), to_cents(asked["after_tax"])
+        amount = to_cents(asked["distribute"]) if asked["distribute"] else balance
+        to = [(asked["to"], amount)] if asked["to"] in DESTINATIONS else []
+        numbers = law(year)
+        whole = split(numbers, balance=balance, after_tax=basis, distribute=amount, to=to)
+        return (whole, forms(whole, numbers)), ""
+    except ValueError as error:
+        return None, f"Expected {error}."
+    except MegarothError as error:
+        return None, work.told(error)
+
+
+@router.get("/h/{name}/worth")
+def worth(request: Request, name: str) -> Response:
+    """The ranking, the fan, the tornado, the sliders."""
+    desk, saved = _saved(request, name)
+    problem = ""
+    household = work.household_of(saved.text)
+    try:
+        known = [one.name for one in choices(household)]
+        slid = _slid(request, saved)
+    except (InputError, LawError, NotAllowedError) as error:
+        known, slid, problem = [], None, work.told(error)
+    return desk.page(
+        request,
+        "worth.html",
+        **_shell(desk, saved, "worth"),
+        problem=problem,
+        slid=slid,
+        known=known,
+        assumed=household.assumptions,
+        asked=_asked(work.plan_of(saved.text)),
+    )
+
+
+@router.get("/h/{name}/worth/slide")
+def slide(request: Request, name: str) -> Response:
+    """What the sliders answer."""
+    desk, saved = _saved(request, name)
+    return desk.page(request, "slid.html", name=name, slid=_slid(request, saved))
+
+
+def _slid(request: Request, saved: Saved) -> work.Slid:
+    assumed = work.household_of(saved.text).assumptions
+    given = {key: request.query_params.get(key) for key in ("growth", "dividend_yield", "heirs_rate", "plan_until")}
+    values = {key: f"{int(getattr(assumed, key)) / 10_000:g}" for key in ("growth", "dividend_yield", "heirs_rate")}
+    values["plan_until"] = str(assumed.plan_until)
+    values |= {key: value for key, value in given.items() if value}
+    until = values.pop("plan_until")
+    try:
+        return work.slid(saved.text, **values, plan_until=int(until))
+    except ValueError:
+        raise InputError([Problem("slider", repr(values | {"plan_until": until}), "numbers")]) from None
+
+
+@router.get("/h/{name}/best")
+def best(request: Request, name: str) -> Response:
+    """The best plan against the rule of thumb, year by year."""
+    desk, saved = _saved(request, name)
+    work.household_of(saved.text)
+    return desk.page(request, "best.html", **_shell(desk, saved, "best"))
+
+
+@router.get("/h/{name}/work/{kind}")
+def work_page(request: Request, name: str, kind: str) -> Response:
+    """Long work: how far it is, or its answer."""
+    desk, saved = _saved(request, name)
+    if kind not in _WORK:
+        raise HTTPException(404, "There is no such work.")
+    function, about = _WORK[kind]
+    job = desk.jobs.ask(_key(saved, kind), function, saved.text)
+    return _job(request, desk, saved, kind, job, about)
+
+
+@router.post("/h/{name}/work/{kind}/stop")
+def stop_work(request: Request, name: str, kind: str) -> Response:
+    """Stop long work."""
+    desk, saved = _saved(request, name)
+    if kind not in _WORK:
+        raise HTTPException(404, "There is no such work.")
+    desk.jobs.stop(_key(saved, kind))
+    return desk.page(request, "stopped.html", name=name, kind=kind)
+
+
+def _key(saved: Saved, kind: str) -> str:
+    return f"{kind} {saved.tag}"
+
+
+def _job(request: Request, desk: Desk, saved: Saved, kind: str, job: Job, about: str) -> Response:
+    shell: dict[str, Any] = {"name": saved.name, "kind": kind}
+    if job.state == "failed":
+        return desk.page(request, "failed.html", **shell, problem=job.problem)
+    if job.state != "done":
+        return desk.page(request, "progress.html", **shell, about=about, done=job.done, whole=job.whole)
+    answer = job.result
+    if kind == "worth":
+        compared, ahead = answer.comparison, answer.ahead
+        more = [fan(ahead), balances(ahead)] if ahead.paths > 1 else [balances(ahead)]
+        pictures = [differences(compared), *([distribution(compared)] if compared.paths > 1 else []), *more]
+        first = compare_headline(compared)
+        return desk.page(
+            request,
+            "worth_answer.html",
+            **shell,
+            answer=compared,
+            ahead=ahead,
+            pictures=pictures,
+            headline=first,
+            described=[f"{one.name}: {one.about}." for one in compared.alternatives],
+        )
+    if kind == "moves":
+        return desk.page(request, "moves_answer.html", **shell, moves=answer, pictures=[tornado(answer), along(answer)])
+    return desk.page(
+        request,
+        "best_answer.html",
+        **shell,
+        answer=answer,
+        measure=measure(answer.aim),
+        years=sorted({*answer.conversions, *answer.withdrawals}),
+    )
+
+
+@router.get("/h/{name}/tax")
+def tax(request: Request, name: str, item: str = "conversion") -> Response:
+    """The returns line by line, marginal rates and thresholds."""
+    desk, saved = _saved(request, name)
+    shell = _shell(desk, saved, "tax")
+    try:
+        bill = work.bill_of(saved.text)
+        household = work.household_of(saved.text)
+        numbers = law(household.year, household.inflation)
+        more = next_dollars(numbers, bill.items, item, _NEXT)
+        amounts, along_it = curve(numbers, bill.items, item, _MOST, _STEPS)
+    except (LawError, InputError) as error:
+        return desk.page(request, "tax.html", **shell, problem=work.told(error), bill=None)
+    points = [(int(a), int(r)) for a, r in zip(amounts, along_it, strict=True)]
+    return desk.page(
+        request,
+        "tax.html",
+        **shell,
+        problem="",
+        bill=bill,
+        more=more,
+        item=item,
+        lines=LINES,
+        state_lines=STATE_LINES,
+        slip_lines=SLIP_LINES,
+        points=points,
+        chart_spec=rates(points, item),
+        explained=_EXPLAINED,
+    )
+
+
+@router.get("/h/{name}/why/{figure}")
+def why(request: Request, name: str, figure: str) -> Response:
+    """The worksheet of a figure."""
+    desk, saved = _saved(request, name)
+    household = work.household_of(saved.text)
+    try:
+        sheets = explain(figure, plan, household)
+    except InputError as of_plan:
+        try:
+            sheets = explain(figure, tax_bill, household)
+        except (InputError, LawError):
+            raise of_plan from None
+    return _sheet(request, desk, saved, figure, sheets)
+
+
+def _sheet(request: Request, desk: Desk, saved: Saved, figure: str, sheets: list[Any]) -> Response:
+    bare = request.headers.get("hx-request") == "true"
+    template = "worksheet_bare.html" if bare else "worksheet.html"
+    return desk.page(request, template, **_shell(desk, saved, ""), figure=figure, sheets=sheets)
+
+
+@router.get("/law")
+def law_now() -> Response:
+    """The law of the last whole year."""
+    return RedirectResponse(f"/law/{LAST_WHOLE_YEAR}", 303)
+
+
+@router.get("/law/limit/{limit}")
+def law_limit(request: Request, limit: str) -> Response:
+    """One limit through the years."""
+    data = through_years(limit)
+    return desk_of(request).page(
+        request, "limit.html", name=None, section="law", limit=limit, data=data, chart_spec=history(data), shown=shown
+    )
+
+
+@router.get("/law/{year}")
+def law_year(request: Request, year: str, search: str = "") -> Response:
+    """Every limit of a year."""
+    if not year.isascii() or not year.isdigit():
+        raise HTTPException(404, "There is no such year.")
+    numbers, before = law(int(year)), _before(int(year))
+    found = [
+        one
+        for one in limits(numbers, before)
+        if search.casefold() in f"{one['name']} {one['section']}".replace("_", " ").casefold()
+    ]
+    bare = request.headers.get("hx-request") == "true"
+    return desk_of(request).page(
+        request,
+        "law_rows.html" if bare else "law.html",
+        name=None,
+        section="law",
+        numbers=numbers,
+        limits=found,
+        search=search,
+        year=int(year),
+        shown=shown,
+        has_before=before is not None,
+    )
+
+
+def _before(year: int) -> Any:
+    try:
+        return law(year - 1)
+    except LawError:
+        return None

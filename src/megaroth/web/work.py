@@ -1,0 +1,127 @@
+"""What the page asks of the library: short answers kept by the text of the file, long ones as work for another process."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from megaroth.answers.compare import best
+from megaroth.kernel.cents import dollars, to_ppm
+from megaroth.kernel.errors import InputError, LawError, NotAllowedError, Problem
+from megaroth.law.load import law
+from megaroth.model.household import Household
+from megaroth.planning.alternatives import choices
+from megaroth.planning.compare import Comparison, compare, prepare
+from megaroth.planning.curves import Pair, assuming
+from megaroth.planning.optimize import Optimized, optimize
+from megaroth.planning.outlook import YearsAhead, years_ahead
+from megaroth.planning.sensitivity import Sensitivity, sensitivity
+from megaroth.planyear.plan import plan
+from megaroth.planyear.result import PlanYear
+from megaroth.planyear.tax_bill import TaxBill, tax_bill
+from megaroth.readers.household_file import parse_household
+
+Tick = Callable[[int, int], None]
+_KEPT = 256
+
+
+@functools.lru_cache(_KEPT)
+def household_of(text: str) -> Household:
+    """The household of a text. Raises InputError where it is none."""
+    return parse_household(text)
+
+
+@functools.lru_cache(_KEPT)
+def plan_of(text: str) -> PlanYear:
+    """The plan year of a text."""
+    return plan(household_of(text))
+
+
+@functools.lru_cache(_KEPT)
+def bill_of(text: str) -> TaxBill:
+    """The tax of a text's year. Raises LawError before 2023."""
+    household = household_of(text)
+    if not law(household.year, household.inflation).has("income_tax"):
+        raise LawError(f"the income tax of {household.year} is not in the law data; it begins with 2023")
+    return tax_bill(household)
+
+
+@dataclass(frozen=True)
+class Worth:
+    """Is it worth it: the comparison, and the years ahead of the best and of the first alternative."""
+
+    comparison: Comparison
+    ahead: YearsAhead
+
+
+def worth(text: str, tick: Tick) -> Worth:
+    """Work: compare, and project what is best."""
+    household = parse_household(text)
+    answer = compare(household, lambda done, whole: tick(done, whole + whole // 4))
+    name = best(answer).name if len(answer.alternatives) > 1 else answer.alternatives[0].name
+    return Worth(answer, years_ahead(household, name, real=True))
+
+
+def moves(text: str, tick: Tick) -> Sensitivity:
+    """Work: what moves the difference of the best and the first alternative."""
+    household = parse_household(text)
+    level = replace(household, assumptions=replace(household.assumptions, model="fixed"))
+    answer = compare(level)
+    if len(answer.alternatives) < 2:
+        raise InputError([Problem("alternatives", "one alone", "two or more to compare")])
+    return sensitivity(household, best(answer).name, answer.alternatives[0].name, tick)
+
+
+def best_plan(text: str, tick: Tick) -> Optimized:
+    """Work: the best plan."""
+    return optimize(parse_household(text), None, tick)
+
+
+@dataclass(frozen=True)
+class Slid:
+    """What the sliders answer: the difference of two alternatives at a steady growth.
+
+    Attributes:
+        name, against: the two.
+        difference: after-tax wealth at the end of one less the other's, today's money, cents.
+        until: the year of the end.
+    """
+
+    name: str
+    against: str
+    difference: int
+    until: int
+
+
+def slid(text: str, *, growth: str, dividend_yield: str, heirs_rate: str, plan_until: int) -> Slid:
+    """The difference of the best known and the first alternative with other assumptions."""
+    household = household_of(text)
+    pair = _pair(replace(household, assumptions=replace(household.assumptions, plan_until=plan_until)))
+    rates = {"growth": growth, "dividend_yield": dividend_yield, "heirs_rate": heirs_rate}
+    over = pair.over(assuming(pair.prepared, **{name: to_ppm(rate + "%") for name, rate in rates.items()}))
+    return Slid(pair.name, pair.against, round(float(over.apart()[0])), pair.prepared.ahead.years[-1])
+
+
+@functools.lru_cache(32)
+def _pair(household: Household) -> Pair:
+    """The first alternative and the mega backdoor, or else the second; their years of work are played once for many rates."""
+    known = choices(household)
+    if len(known) < 2:
+        raise InputError([Problem("alternatives", "one alone", "two or more to compare")])
+    other = next((one for one in known[1:] if one.name == "mega"), known[1])
+    return Pair(prepare(household, [known[0], other]), other.name, known[0].name, lambda: None)
+
+
+def told(error: Exception) -> str:
+    """An error of the library in words."""
+    if isinstance(error, InputError):
+        return " ".join(str(problem) for problem in error.problems)
+    if isinstance(error, (LawError, NotAllowedError)):
+        return str(error)
+    raise error
+
+
+def short(cents: int) -> str:
+    """Whole dollars."""
+    return dollars(round(cents / 100) * 100).removesuffix(".00")
