@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import tempfile
 import threading
 from dataclasses import dataclass
 from pathlib import Path
 
 from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.kernel.files import write_bytes
 from megaroth.readers.toml_file import LARGEST_FILE
 from megaroth.web.vault import KEY_FILE, Vault
 
@@ -68,7 +67,7 @@ class Folder:
         if passphrase is None:
             return cls(path)
         vault, locked = Vault.made(passphrase)
-        _write(key, locked)
+        write_bytes("--passphrase", str(key), locked, private=True)
         folder = cls(path, vault)
         folder._lock_what_is_there()
         return folder
@@ -172,7 +171,7 @@ class Folder:
             raise InputError([Problem("file", "bytes that are not UTF-8", "UTF-8 text", file.name)]) from None
 
     def _put(self, file: Path, text: str) -> None:
-        _write(file, self.vault.lock(text) if self.vault else text.encode())
+        write_bytes("file", str(file), self.vault.lock(text) if self.vault else text.encode(), private=True)
 
     def _kept(self, name: str, which: str) -> list[Path]:
         place = self.path / HISTORY / name / which
@@ -218,17 +217,3 @@ class ChangedError(InputError):
         super().__init__(
             [Problem("name", f"a {name} that changed since it was read", "the version that is saved; read it again")]
         )
-
-
-def _write(file: Path, raw: bytes) -> None:
-    """Write beside the place, readable by the owner alone, and move there when it is complete."""
-    handle, beside = tempfile.mkstemp(dir=file.parent, prefix=".new-")
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(raw)
-            out.flush()
-            os.fsync(out.fileno())
-        os.replace(beside, file)
-    except BaseException:
-        os.unlink(beside)
-        raise

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from itertools import groupby
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
@@ -15,11 +16,12 @@ from megaroth.answers.charts import SOURCES, contributions, history, rates
 from megaroth.answers.compare import headline as compare_headline
 from megaroth.answers.law import limits, shown, through_years
 from megaroth.answers.optimize import measure
+from megaroth.answers.papers import papers
 from megaroth.answers.plan import ALTERNATIVES, headline, place_of, sum_of
 from megaroth.answers.rollover import told as told_form
 from megaroth.answers.tax import LINES, SLIP_LINES, STATE_LINES
 from megaroth.explain.explain import explain
-from megaroth.forms.statements import Form, forms
+from megaroth.forms.statements import forms
 from megaroth.kernel.cents import to_cents
 from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError, Problem
 from megaroth.law.load import LAST_WHOLE_YEAR, law
@@ -27,9 +29,10 @@ from megaroth.planning.alternatives import choices
 from megaroth.planning.pictures import along, balances, differences, distribution, fan, tornado
 from megaroth.planyear.journal_rows import rows as journal_rows
 from megaroth.planyear.plan import plan
-from megaroth.planyear.result import PlanYear, Range, Rollover
+from megaroth.planyear.result import PlanYear
 from megaroth.planyear.split import DESTINATIONS, split
 from megaroth.planyear.tax_bill import tax_bill
+from megaroth.report.make import MEDIA, check_format
 from megaroth.tax.marginal import curve, next_dollars
 from megaroth.web import work
 from megaroth.web.calendar import calendar
@@ -45,6 +48,7 @@ _EXPLAINED = frozenset(
 """Lines of the return that have a worksheet of the same name."""
 
 _NEXT = 1_000_00
+_LONGEST_NAME = 80
 _MOST, _STEPS = 300_000_00, 30
 _WORK: dict[str, tuple[Callable[..., Any], str]] = {
     "worth": (work.worth, "Comparing over the paths of returns"),
@@ -139,33 +143,13 @@ def move(request: Request, name: str) -> Response:
         **_shell(desk, saved, "move"),
         answer=answer,
         moved=list(zip(moved, totals, strict=True)),
-        papers=_papers(answer),
+        papers=papers(answer),
         asked=asked,
         split=one,
         problem=problem,
         destinations=DESTINATIONS,
         told=told_form,
     )
-
-
-def _papers(answer: PlanYear) -> list[Form]:
-    """What the forms of the year's moves must say; none where the moves are a range."""
-    found: list[Form] = []
-    numbers = law(answer.year)
-    for _, moves_of in groupby(sorted(answer.rollovers, key=place_of), key=place_of):
-        moves = list(moves_of)
-        amount, basis = (sum_of([getattr(one, kind) for one in moves]) for kind in ("amount", "basis"))
-        if isinstance(amount, Range) or isinstance(basis, Range) or amount <= 0:
-            continue
-        to = _destination(moves[0])
-        if to:
-            whole = split(numbers, balance=amount, after_tax=basis, to=[(to, amount)], separate_source=True)
-            found += forms(whole, numbers)
-    return found
-
-
-def _destination(one: Rollover) -> str | None:
-    return one.to if one.to in DESTINATIONS else None
 
 
 def _split(asked: dict[str, str], year: int) -> tuple[Any, str]:
@@ -290,6 +274,21 @@ def _job(request: Request, desk: Desk, saved: Saved, kind: str, job: Job, about:
         measure=measure(answer.aim),
         years=sorted({*answer.conversions, *answer.withdrawals}),
     )
+
+
+@router.get("/h/{name}/report")
+def report(request: Request, name: str, kind: str = "pdf", adviser: str = "") -> Response:
+    """Make a report, with progress, and then give it."""
+    desk, saved = _saved(request, name)
+    check_format("kind", kind)
+    if not adviser.isprintable() or len(adviser) > _LONGEST_NAME:
+        raise InputError([Problem("adviser", repr(adviser[:80]), f"printable text of at most {_LONGEST_NAME} characters")])
+    key = f"report {kind} {adviser} {date.today()} {_key(saved, '')}"
+    job = desk.jobs.ask(key, work.report, saved.text, name, kind, adviser, date.today())
+    if job.state == "done" and request.query_params.get("give"):
+        headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(f'{name} {date.today()}.{kind}', safe='')}"}
+        return Response(job.result, media_type=MEDIA[kind], headers=headers)
+    return desk.page(request, "report.html", **_shell(desk, saved, "overview"), job=job, kind=kind, adviser=adviser)
 
 
 @router.get("/h/{name}/tax")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from megaroth.answers.compare import best
 from megaroth.kernel.cents import dollars, to_ppm
@@ -21,6 +22,8 @@ from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear
 from megaroth.planyear.tax_bill import TaxBill, tax_bill
 from megaroth.readers.household_file import parse_household
+from megaroth.report.contents import gather
+from megaroth.report.make import made
 
 Tick = Callable[[int, int], None]
 _KEPT = 256
@@ -76,6 +79,11 @@ def moves(text: str, tick: Tick) -> Sensitivity:
 def best_plan(text: str, tick: Tick) -> Optimized:
     """Work: the best plan."""
     return optimize(parse_household(text), None, tick)
+
+
+def report(text: str, title: str, kind: str, adviser: str, day: date, tick: Tick) -> bytes:
+    """Work: a report's bytes."""
+    return made(gather(parse_household(text), title=title, day=day, adviser=adviser, tick=tick), kind)
 
 
 @dataclass(frozen=True)

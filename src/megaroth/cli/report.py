@@ -1,0 +1,84 @@
+"""``megaroth report``: one document to hand over."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from megaroth.cli.flags import Flags
+from megaroth.cli.page import print_json
+from megaroth.cli.progress import progress
+from megaroth.cli.reforms import ReformFiles, under
+from megaroth.kernel.files import write_bytes
+from megaroth.readers.household_file import read_household
+from megaroth.report.contents import gather
+from megaroth.report.make import check_format, made, read_logo
+
+SCHEMA = "megaroth.report/1"
+
+
+def report(
+    file: str,
+    /,
+    *,
+    output: str | None = None,
+    title: str | None = None,
+    adviser: str = "",
+    logo: str | None = None,
+    day: Annotated[str | None, Parameter(name="--date")] = None,
+    reform: ReformFiles = None,
+    json: Annotated[bool, Parameter(negative="")] = False,
+) -> int:
+    """One document to hand over: verdict, the year, the move and its forms, the ranking, whom to ask, sources.
+
+    For example: megaroth report household.toml --output morgan.pdf --adviser "Ada Example"
+
+    Parameters
+    ----------
+    file
+        The household file.
+    output
+        Where it goes: .pdf (letter size, tagged), .md or .xlsx; if omitted beside the household file, as PDF.
+    title
+        What to call it; the people's names if omitted.
+    adviser
+        Who hands it over.
+    logo
+        A PNG, JPG or SVG file for the first page.
+    day
+        The report's date, such as 2026-11-24; today if omitted. The same day and file give the same bytes.
+    reform
+        A TOML file that changes the law of some years (docs/reform_file.md); more than one may be given.
+    json
+        Print one JSON object that says what was written.
+    """
+    target = Path(output) if output is not None else Path(file).with_suffix(".pdf")
+    kind = target.suffix.removeprefix(".").lower()
+    check_format("--output", kind)
+    flags = Flags()
+    of_day = date.today()
+    if day is not None:
+        try:
+            of_day = date.fromisoformat(day)
+        except ValueError:
+            flags.refuse("--date", repr(day), "a date such as 2026-11-24")
+    for flag, text in (("--title", title or ""), ("--adviser", adviser)):
+        if not (text.isprintable() and len(text) <= 200):
+            flags.refuse(flag, repr(text), "printable text of at most 200 characters")
+    flags.done()
+    picture = None if logo is None else read_logo(logo)
+    household = read_household(file)
+    named = title or " and ".join(person.name for person in household.people)
+    with under(reform), progress("comparing", quiet=json) as tick:
+        gathered = gather(household, title=named, day=of_day, adviser=adviser, logo=picture, tick=tick)
+        raw = made(gathered, kind)
+    write_bytes("--output", os.fspath(target), raw, private=True)
+    if json:
+        print_json(SCHEMA, {"file": os.fspath(target), "bytes": len(raw)})
+    else:
+        print(f"Wrote {target}.")
+    return 0

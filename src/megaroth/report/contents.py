@@ -1,0 +1,87 @@
+"""Everything that a report tells of a household, gathered once for every format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from megaroth.answers.papers import papers
+from megaroth.forms.statements import Form
+from megaroth.kernel.errors import InputError, LawError, NotAllowedError
+from megaroth.kernel.trace import Step, listen
+from megaroth.model.household import Household
+from megaroth.planning.compare import Comparison, compare
+from megaroth.planning.outlook import YearsAhead, years_ahead
+from megaroth.planyear.plan import plan
+from megaroth.planyear.result import PlanYear
+
+Tick = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a report tells.
+
+    Attributes:
+        title: whose it is.
+        day: its date.
+        adviser: who hands it over; empty for nobody.
+        logo: a picture file's bytes and ending, or None.
+        answer: the plan year.
+        papers: what the forms must say.
+        comparison, ahead: the years ahead; None where they cannot be told, and ``without`` says why.
+        sources: sections and notices that the plan year read.
+    """
+
+    title: str
+    day: date
+    adviser: str
+    logo: tuple[bytes, str] | None
+    household: Household
+    answer: PlanYear
+    papers: list[Form]
+    comparison: Comparison | None
+    ahead: YearsAhead | None
+    without: str
+    sources: list[str] = field(default_factory=list)
+
+
+def gather(
+    household: Household,
+    *,
+    title: str,
+    day: date,
+    adviser: str = "",
+    logo: tuple[bytes, str] | None = None,
+    tick: Tick | None = None,
+) -> Report:
+    """Answer everything that a report tells.
+
+    Args:
+        household: whose.
+        title: what to call it.
+        day: the report's date; the same day gives the same bytes.
+        adviser: who hands it over.
+        logo: a picture file's bytes and its ending (png, jpg or svg).
+        tick: called with the steps done and their number.
+    """
+    with listen() as root:
+        answer = plan(household)
+    comparison, ahead, without = None, None, ""
+    try:
+        comparison = compare(household, tick)
+        best = max(comparison.alternatives[1:], key=lambda one: one.difference.mean, default=comparison.alternatives[0])
+        ahead = years_ahead(household, best.name, tick, real=True)
+    except (InputError, LawError, NotAllowedError) as error:
+        without = str(error)
+    return Report(
+        title, day, adviser, logo, household, answer, papers(answer), comparison, ahead, without, sorted(_sources(root))
+    )
+
+
+def _sources(step: Step) -> set[str]:
+    found = {f"{read.section}: {read.source}" + (" (projected)" if read.status == "projected" else "") for read in step.reads}
+    for inner in step.steps:
+        found |= _sources(inner)
+    return found

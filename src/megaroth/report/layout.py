@@ -1,0 +1,209 @@
+"""A report as blocks, in the order of reading: verdict, the year, the move, is it worth it, whom to ask, what is taken for granted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from megaroth.answers.charts import SOURCES, contributions
+from megaroth.answers.compare import headline as compare_headline
+from megaroth.answers.plan import headline, place_of, sum_of
+from megaroth.answers.rollover import told
+from megaroth.answers.words import DISCLAIMER, money
+from megaroth.kernel.cents import dollars, percent
+from megaroth.planning.compare import Comparison
+from megaroth.planning.pictures import differences, fan
+from megaroth.planyear.result import PlanYear
+from megaroth.report.blocks import Block, Heading, Picture, Points, Table, Text
+from megaroth.report.contents import Report
+
+_STEPS_SHOWN = 24
+
+
+def blocks(report: Report) -> list[Block]:
+    """The whole report."""
+    return [*_verdict(report), *_year(report), *_move(report), *_worth(report), *_whom_to_ask(report), *_granted(report)]
+
+
+def _verdict(report: Report) -> Iterator[Block]:
+    answer = report.answer
+    yield Heading(f"The mega backdoor Roth in {answer.year}")
+    yield Text(f"{answer.verdict.upper()}: {headline(answer)}", "answer")
+    if report.comparison is not None and len(report.comparison.alternatives) > 1:
+        first, said = compare_headline(report.comparison)
+        yield Text(f"Over the years ahead: {first} {said}")
+    yield Text(DISCLAIMER, "quiet")
+    if answer.status == "projected":
+        yield Text(f"Limits of {answer.year} are projected by the statutory indexing rules, not published yet.", "quiet")
+    if answer.refused:
+        yield Heading("Not allowed", 2)
+        yield Points(answer.refused)
+    if answer.steps:
+        yield Heading("What to do, and when", 2)
+        rows = [[f"{step.date:%B} {step.date.day}, {step.date.year}", _plain(step.text)] for step in answer.steps[:_STEPS_SHOWN]]
+        yield Table("Steps", ["by", "step"], rows)
+
+
+def _year(report: Report) -> Iterator[Block]:
+    answer = report.answer
+    jobs = [(person, job) for person in answer.people for job in person.jobs]
+    if not jobs:
+        return
+    yield Heading("The year")
+    heads = ["source", *(f"{person.name}, {job.employer}" for person, job in jobs)]
+    kinds = [kind for kind in SOURCES if any(getattr(job.contributions, kind) != 0 for _, job in jobs)]
+    rows = [[SOURCES[kind], *(money(getattr(job.contributions, kind)) for _, job in jobs)] for kind in kinds]
+    for name, label in (
+        ("annual_additions", "annual additions"),
+        ("annual_additions_limit", "their limit"),
+        ("after_tax_room", "after-tax room"),
+        ("after_tax_allowed", "allowed by the plan"),
+    ):
+        rows.append([label, *(money(getattr(job, name)) for _, job in jobs)])
+    yield Table("Contributions by kind", heads, rows, list(range(1, len(heads))))
+    yield Picture(
+        contributions(answer),
+        "Stacked bars of each job's contributions by kind, with the annual additions limit; the table has them.",
+    )
+    yield Heading("From each paycheck", 2)
+    yield Table(
+        "Elections",
+        ["who", "paychecks to come", "deferral", "catch-up", "after-tax"],
+        [
+            [
+                f"{person.name}, {job.employer}",
+                str(job.per_paycheck.paychecks),
+                *(money(getattr(job.per_paycheck, kind)) for kind in ("deferral", "catch_up", "after_tax")),
+            ]
+            for person, job in jobs
+        ],
+        [1, 2, 3, 4],
+    )
+    if answer.warnings:
+        yield Heading("Take care", 2)
+        yield Points([_plain(one) for one in answer.warnings])
+
+
+def _move(report: Report) -> Iterator[Block]:
+    answer = report.answer
+    yield Heading("The move to Roth, and its forms")
+    if not answer.rollovers and not answer.conversions:
+        yield Text(" ".join(["No after-tax money moves this year.", *answer.reasons]))
+        return
+    places = list(dict.fromkeys(place_of(one) for one in sorted(answer.rollovers, key=place_of)))
+    rows = []
+    for key in places:
+        moves = [one for one in answer.rollovers if place_of(one) == key]
+        when = f"{moves[0].date}" + (f" to {moves[-1].date}, {len(moves)} times" if len(moves) > 1 else "")
+        totals = [money(sum_of([getattr(one, kind) for one in moves])) for kind in ("amount", "basis", "taxable")]
+        rows.append([when, key[0], f"{key[1]}, after-tax", key[2].replace("_", " "), *totals])
+    for one in answer.conversions:
+        figures = [money(one.amount), money(one.basis), money(one.taxable)]
+        rows.append([f"{one.date}", one.person, "traditional IRA", "Roth IRA", *figures])
+    yield Table("Moves", ["when", "who", "from", "to", "amount", "basis", "taxed"], rows, [4, 5, 6])
+    yield Text(f"Tax on the moves of after-tax money: {money(answer.tax)}.")
+    if report.papers:
+        yield Heading("What the forms must say", 2)
+        yield Points([told(paper) for paper in report.papers])
+
+
+def _worth(report: Report) -> Iterator[Block]:
+    yield Heading("Is it worth it?")
+    compared = report.comparison
+    if compared is None:
+        yield Text(f"The years ahead cannot be told yet. {report.without}")
+        return
+    yield from _ranking(compared)
+    if len(compared.alternatives) > 1:
+        yield Picture(
+            differences(compared),
+            "For each alternative how far it is ahead of the first, from 5% to 95% of the paths; the table has it.",
+        )
+    if report.ahead is not None and report.ahead.paths > 1:
+        yield Picture(
+            fan(report.ahead),
+            f"The fan of what is owned with {report.ahead.name} over the years, 5% to 95% and 25% to 75% of the paths.",
+        )
+    if compared.features:
+        yield Heading("What plan features are worth", 2)
+        yield Table("Features", ["feature", "worth"], [[one.name, money(one.worth)] for one in compared.features], [1])
+
+
+def _ranking(compared: Comparison) -> Iterator[Block]:
+    first, *others = compared.alternatives
+    ranked = [first, *sorted(others, key=lambda one: -one.difference.mean)]
+    rows = []
+    for one in ranked:
+        row = [one.name.replace("_", " "), _whole(one.wealth_after_tax)]
+        if one is first:
+            row += ["", "", ""]
+        else:
+            gap = one.difference
+            row += [
+                _whole(gap.mean),
+                f"{_whole(gap.p5)} to {_whole(gap.p95)}",
+                percent(round(one.probability_ahead * 1_000_000), 0),
+            ]
+        rows.append(row)
+    heads = ["alternative", "after-tax wealth", "ahead of the first", "5% to 95% of the paths", "ahead in"]
+    yield Table(f"Alternatives by {compared.years[1]}, in money of {compared.years[0]}", heads, rows, [1, 2, 3, 4])
+    yield Points([f"{one.name.replace('_', ' ')}: {one.about}." for one in ranked])
+
+
+def _whom_to_ask(report: Report) -> Iterator[Block]:
+    yield Heading("Whom to ask")
+    asked = [one for one in report.answer.questions if one.to == "HR"]
+    yield Heading("Questions for HR", 2)
+    texts = [
+        one.text
+        + (f" ({'; '.join(f'{reply.answer}: {dollars(int(reply.worth))}' for reply in one.answers)})" if one.answers else "")
+        for one in asked
+    ]
+    yield Points(texts or _hr(report.answer), numbered=True)
+    yield Heading("Questions for a tax professional", 2)
+    yield Points(_professional(report), numbered=True)
+
+
+def _hr(answer: PlanYear) -> list[str]:
+    """What is worth confirming where no rule is unknown."""
+    employers = list(dict.fromkeys(job.employer for person in answer.people for job in person.jobs))
+    return [
+        f"{employer}: are the plan's rules still those that this report takes, and do after-tax contributions move to Roth by themselves?"
+        for employer in employers
+    ]
+
+
+def _professional(report: Report) -> list[str]:
+    household = report.household
+    found = ["Does the return agree with Forms 1099-R of these moves, box by box, as listed above?"]
+    if any(one.kind != "roth" and int(one.value) for person in household.people for one in person.iras):
+        found.append(
+            "Is the basis of the traditional IRAs on Form 8606 right, and should pre-tax IRA money move into a plan first?"
+        )
+    if household.state is not None:
+        found.append(f"Does {household.state} treat the contributions and the moves as the federal return does?")
+    if any(job.self_employed for person in household.people for job in person.jobs):
+        found.append(
+            "Do other businesses belong to the same controlled group, so that one annual additions limit covers them all?"
+        )
+    if any(job.balances.after_tax is not None for person in household.people for job in person.jobs):
+        found.append("Was any after-tax money contributed before 1987, and does the plan keep it and its earnings apart?")
+    found.append("When did each five-year period begin: of the first Roth IRA, of the plan's Roth account, of each conversion?")
+    return found
+
+
+def _granted(report: Report) -> Iterator[Block]:
+    yield Heading("What is taken for granted")
+    yield Points([_plain(one) for one in report.answer.assumptions])
+    if report.comparison is not None:
+        yield Heading("Of the years ahead", 2)
+        yield Points(report.comparison.assumptions)
+    yield Heading("Sources")
+    yield Points(report.sources, small=True)
+
+
+def _whole(cents: int) -> str:
+    return dollars(round(cents / 100) * 100).removesuffix(".00")
+
+
+def _plain(text: str) -> str:
+    return text.replace("`", "")

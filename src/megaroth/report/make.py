@@ -1,0 +1,64 @@
+"""A report in the format that is asked for."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+from megaroth.kernel.errors import InputError, Problem
+from megaroth.report.contents import Report
+
+MEDIA = {
+    "pdf": "application/pdf",
+    "md": "text/markdown",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+LOGOS = ("png", "jpg", "jpeg", "svg")
+LARGEST_LOGO = 1_000_000
+_NEEDS = {"pdf": ("typst", "vl_convert"), "xlsx": ("xlsxwriter",), "md": ()}
+
+
+def check_format(flag: str, kind: str) -> None:
+    """Refuse a format that cannot be made, before any long work.
+
+    Raises:
+        InputError: an unknown format, or the library of the extra ``report`` is not installed.
+    """
+    if kind not in MEDIA:
+        raise InputError([Problem(flag, repr(kind), "one of " + ", ".join(MEDIA))])
+    if any(importlib.util.find_spec(name) is None for name in _NEEDS[kind]):
+        raise InputError([Problem(flag, kind, 'the extra "report" (pip install "megaroth[report]"), or md')])
+
+
+def made(report: Report, kind: str) -> bytes:
+    """The report's bytes."""
+    if kind == "pdf":
+        from megaroth.report.pdf import pdf
+
+        return pdf(report)
+    if kind == "xlsx":
+        from megaroth.report.xlsx import xlsx
+
+        return xlsx(report)
+    from megaroth.report.markdown import markdown
+
+    return markdown(report).encode()
+
+
+def read_logo(file: str) -> tuple[bytes, str]:
+    """A logo's bytes and kind.
+
+    Raises:
+        InputError: it cannot be read, is large, or is of another kind.
+    """
+    path = Path(file)
+    kind = path.suffix.removeprefix(".").lower()
+    if kind not in LOGOS:
+        raise InputError([Problem("--logo", repr(path.name), "a file that ends in " + ", ".join(LOGOS))])
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise InputError([Problem("--logo", error.strerror or str(error), "a file that can be read", file)]) from None
+    if len(raw) > LARGEST_LOGO:
+        raise InputError([Problem("--logo", f"{len(raw):,} bytes", f"at most {LARGEST_LOGO:,} bytes", file)])
+    return raw, "jpg" if kind == "jpeg" else kind

@@ -1,0 +1,74 @@
+"""A report as PDF: letter size, tagged (PDF/UA-1), the same bytes for the same report."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, time
+from importlib import resources
+from typing import Any
+
+from megaroth.kernel.errors import InputError, Problem
+from megaroth.planning.drawing import svg
+from megaroth.planning.pictures import Spec
+from megaroth.report.blocks import Block, Heading, Picture, Points, Table, Text
+from megaroth.report.contents import Report
+from megaroth.report.layout import blocks
+
+_FONT = "Libertinus Serif"
+
+
+def pdf(report: Report) -> bytes:
+    """The report's PDF.
+
+    Raises:
+        InputError: the logo is no picture.
+    """
+    import typst
+
+    files: dict[str, bytes] = {}
+    laid = [_data(one, files) for one in blocks(report)]
+    logo = None
+    if report.logo is not None:
+        logo = f"logo.{report.logo[1]}"
+        files[logo] = report.logo[0]
+    about = f"{report.day:%B} {report.day.day}, {report.day.year}"
+    data = {
+        "title": report.title,
+        "author": report.adviser or "megaroth",
+        "subtitle": f"{about}; prepared by {report.adviser}" if report.adviser else about,
+        "footer": f"{report.title}, {about}. It informs and shows its sources; it is not tax advice.",
+        "adviser": report.adviser or "the adviser",
+        "logo": logo,
+        "blocks": laid,
+    }
+    files["report.json"] = json.dumps(data).encode()
+    files["main"] = (resources.files("megaroth.report") / "report.typ").read_bytes()
+    stamp = int(datetime.combine(report.day, time(), UTC).timestamp())
+    try:
+        # A dictionary of files is taken too (its type hints do not say so): nothing is read from the disk.
+        made: bytes = typst.compile(files, format="pdf", pdf_standards=["ua-1"], ignore_system_fonts=True, timestamp=stamp)  # type: ignore[call-overload]
+    except typst.TypstError as error:
+        if report.logo is not None and "logo." in str(error.diagnostic if hasattr(error, "diagnostic") else error):
+            raise InputError([Problem("--logo", f"no {report.logo[1]} picture", "a PNG, JPG or SVG file")]) from None
+        raise
+    return made
+
+
+def _data(block: Block, files: dict[str, bytes]) -> dict[str, Any]:
+    match block:
+        case Heading():
+            return {"kind": "heading", "text": block.text, "level": block.level}
+        case Text():
+            return {"kind": block.kind, "text": block.text}
+        case Points():
+            return {"kind": "small" if block.small else "enum" if block.numbered else "list", "texts": block.texts}
+        case Table():
+            return {"kind": "table", "title": block.title, "heads": block.heads, "rows": block.rows, "right": block.right}
+        case Picture():
+            name = f"picture-{len(files)}.svg"
+            files[name] = svg(_in_font(block.spec)).encode()
+            return {"kind": "picture", "file": name, "alt": block.alt}
+
+
+def _in_font(spec: Spec) -> Spec:
+    return {**spec, "config": {**spec["config"], "font": _FONT}}

@@ -1,0 +1,141 @@
+"""A report as a spreadsheet: figures that a reader would change are inputs, and what follows from them are formulas.
+
+Texts are written as strings, never as formulas, whatever they begin with.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime, time
+from typing import Any
+
+from megaroth.answers.charts import SOURCES
+from megaroth.answers.plan import headline
+from megaroth.answers.words import DISCLAIMER
+from megaroth.planyear.ranges import high
+from megaroth.planyear.result import JobResult
+from megaroth.report.contents import Report
+
+_IN_ADDITIONS = ("pre_tax", "roth", "match", "nonelective", "after_tax")
+
+
+def xlsx(report: Report) -> bytes:
+    """The report's workbook."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        book.set_properties({"title": report.title, "author": report.adviser, "created": datetime.combine(report.day, time())})
+        looks = {
+            "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True}),
+            "title": book.add_format({"bold": True, "font_size": 14}),
+            "wrap": book.add_format({"text_wrap": True, "valign": "top"}),
+            "money": book.add_format({"num_format": "$#,##0.00"}),
+            "input": book.add_format({"num_format": "$#,##0.00", "bg_color": "#FFF7DC", "locked": False}),
+            "count": book.add_format({"num_format": "0", "bg_color": "#FFF7DC", "locked": False}),
+            "day": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"}),
+            "share": book.add_format({"num_format": "0.0%"}),
+        }
+        _summary(book.add_worksheet("Summary"), report, looks)
+        _year(book.add_worksheet("Year"), report, looks)
+        _steps(book.add_worksheet("Steps"), report, looks)
+        if report.comparison is not None:
+            _ranking(book.add_worksheet("Ranking"), report, looks)
+        _granted(book.add_worksheet("Taken for granted"), report, looks)
+    return out.getvalue()
+
+
+def _summary(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
+    sheet.set_column(0, 0, 100)
+    texts = [
+        f"{report.answer.verdict.upper()}: {headline(report.answer)}",
+        f"{report.day.isoformat()}",
+        report.adviser,
+        *report.answer.refused,
+    ]
+    texts += [*report.answer.warnings, DISCLAIMER, "Yellow cells are inputs; what follows from them is worked out again."]
+    sheet.write_string(0, 0, report.title, looks["title"])
+    for row, text in enumerate([one for one in texts if one], 1):
+        sheet.write_string(row, 0, text, looks["wrap"])
+
+
+def _year(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
+    """A column for each job: its limit and contributions are inputs; room and paychecks follow."""
+    sheet.set_column(0, 0, 34)
+    sheet.set_column(1, 12, 18)
+    jobs = [(person.name, job) for person in report.answer.people for job in person.jobs]
+    labels = ["annual additions limit", *(SOURCES[kind] for kind in _IN_ADDITIONS), "annual additions", "room that is left"]
+    labels += ["catch-up (outside the limit)", "paychecks to come", "after-tax from each paycheck"]
+    sheet.write_string(0, 0, "of the year", looks["head"])
+    for row, label in enumerate(labels, 1):
+        sheet.write_string(row, 0, label)
+    for column, (name, job) in enumerate(jobs, 1):
+        sheet.write_string(0, column, f"{name}, {job.employer}", looks["head"])
+        _job(sheet, column, job, looks)
+
+
+def _job(sheet: Any, column: int, job: JobResult, looks: dict[str, Any]) -> None:
+    letter = _letter(column)
+    sheet.write_number(1, column, _dollars(job.annual_additions_limit), looks["input"])
+    for row, kind in enumerate(_IN_ADDITIONS, 2):
+        sheet.write_number(row, column, _dollars(getattr(job.contributions, kind)), looks["input"])
+    kept = [_dollars(getattr(job.contributions, kind)) for kind in _IN_ADDITIONS]
+    # The value beside a formula is what it gives with these inputs, for readers that do not work formulas out.
+    sheet.write_formula(7, column, f"=SUM({letter}3:{letter}7)", looks["money"], round(sum(kept), 2))
+    left = round(_dollars(job.annual_additions_limit) - sum(kept), 2)
+    sheet.write_formula(8, column, f"={letter}2-{letter}8", looks["money"], left)
+    sheet.write_number(9, column, _dollars(job.contributions.catch_up), looks["input"])
+    checks = job.per_paycheck.paychecks
+    sheet.write_number(10, column, checks, looks["count"])
+    each = round(kept[-1] / checks, 2) if checks else 0
+    sheet.write_formula(11, column, f"=IF({letter}11=0,0,ROUND({letter}7/{letter}11,2))", looks["money"], each)
+
+
+def _steps(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
+    sheet.set_column(0, 0, 13)
+    sheet.set_column(1, 1, 100)
+    for column, head in enumerate(("by", "step")):
+        sheet.write_string(0, column, head, looks["head"])
+    for row, step in enumerate(report.answer.steps, 1):
+        sheet.write_datetime(row, 0, datetime.combine(step.date, time()), looks["day"])
+        sheet.write_string(row, 1, step.text, looks["wrap"])
+
+
+def _ranking(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
+    assert report.comparison is not None
+    sheet.set_column(0, 0, 26)
+    sheet.set_column(1, 6, 18)
+    sheet.set_column(7, 7, 70)
+    heads = ("alternative", "after-tax wealth", "ahead of the first", "5% of the paths", "half", "95%", "ahead in", "what it is")
+    for column, head in enumerate(heads):
+        sheet.write_string(0, column, head, looks["head"])
+    first = report.comparison.alternatives[0]
+    for row, one in enumerate(report.comparison.alternatives, 1):
+        sheet.write_string(row, 0, one.name)
+        sheet.write_number(row, 1, _dollars(one.wealth_after_tax), looks["input"])
+        apart = round(_dollars(one.wealth_after_tax) - _dollars(first.wealth_after_tax), 2)
+        sheet.write_formula(row, 2, f"=B{row + 1}-B$2", looks["money"], apart)
+        for column, value in enumerate((one.difference.p5, one.difference.p50, one.difference.p95), 3):
+            sheet.write_number(row, column, _dollars(value), looks["money"])
+        sheet.write_number(row, 6, one.probability_ahead, looks["share"])
+        sheet.write_string(row, 7, one.about, looks["wrap"])
+
+
+def _granted(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
+    sheet.set_column(0, 0, 120)
+    texts = [
+        *report.answer.assumptions,
+        *(report.comparison.assumptions if report.comparison else [report.without]),
+        *report.sources,
+    ]
+    for row, text in enumerate(texts):
+        sheet.write_string(row, 0, text, looks["wrap"])
+
+
+def _dollars(value: Any) -> float:
+    """Cents as dollars; of a range its most."""
+    return int(high(value)) / 100
+
+
+def _letter(column: int) -> str:
+    return chr(ord("A") + column) if column < 26 else chr(ord("A") + column // 26 - 1) + chr(ord("A") + column % 26)
