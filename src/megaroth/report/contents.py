@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from megaroth.answers.papers import papers
+from megaroth.answers.sources import with_sources
 from megaroth.forms.statements import Form
 from megaroth.kernel.errors import InputError, LawError, NotAllowedError
-from megaroth.kernel.trace import Step, listen
 from megaroth.model.household import Household
 from megaroth.planning.compare import Comparison, compare
 from megaroth.planning.outlook import YearsAhead, years_ahead
@@ -66,8 +66,7 @@ def gather(
         logo: a picture file's bytes and its ending (png, jpg or svg).
         tick: called with the steps done and their number.
     """
-    with listen() as root:
-        answer = plan(household)
+    answer, sources = with_sources(plan, household)
     comparison, ahead, without = None, None, ""
     try:
         comparison = compare(household, tick)
@@ -75,13 +74,4 @@ def gather(
         ahead = years_ahead(household, best.name, tick, real=True)
     except (InputError, LawError, NotAllowedError) as error:
         without = str(error)
-    return Report(
-        title, day, adviser, logo, household, answer, papers(answer), comparison, ahead, without, sorted(_sources(root))
-    )
-
-
-def _sources(step: Step) -> set[str]:
-    found = {f"{read.section}: {read.source}" + (" (projected)" if read.status == "projected" else "") for read in step.reads}
-    for inner in step.steps:
-        found |= _sources(inner)
-    return found
+    return Report(title, day, adviser, logo, household, answer, papers(answer), comparison, ahead, without, sources)

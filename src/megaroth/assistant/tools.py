@@ -1,0 +1,222 @@
+"""The library's nouns as tools of the Model Context Protocol: typed answers with what they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from mcp.server import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.tools import Tool
+from mcp.types import ToolAnnotations
+from pydantic import Field
+
+from megaroth import __version__
+from megaroth.answers import ask
+from megaroth.answers.rollover import SCHEMA as ROLLOVER_SCHEMA
+from megaroth.answers.rollover import to_data as split_data
+from megaroth.answers.room import LIMITS
+from megaroth.answers.room import SCHEMA as ROOM_SCHEMA
+from megaroth.answers.room import to_data as room_data
+from megaroth.answers.schemas import SCHEMAS
+from megaroth.answers.sources import with_sources
+from megaroth.answers.words import DISCLAIMER
+from megaroth.assistant.intake import INSTRUCTIONS, intake
+from megaroth.forms.statements import forms
+from megaroth.kernel.cents import MOST_CENTS, to_cents
+from megaroth.kernel.errors import InputError, MegarothError, Problem
+from megaroth.kernel.files import write_whole
+from megaroth.law.load import law as law_of
+from megaroth.planyear.plan import plan as plan_of
+from megaroth.planyear.room import room as room_of
+from megaroth.planyear.split import split
+from megaroth.readers.household_file import parse_household
+
+Household = Annotated[str, Field(description="The text of a household file (TOML). The tool household_format tells its keys.")]
+Dollars = Annotated[float, Field(ge=0, le=1_000_000_000)]
+Data = dict[str, Any]
+_READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
+_WRITES = ToolAnnotations(read_only_hint=False, destructive_hint=True, idempotent_hint=True, open_world_hint=False)
+
+
+def check(household: Household) -> Data:
+    """Whether the plans of a household let after-tax money reach Roth, and what to ask where a rule is unknown. Begin here."""
+    return _answer(ask.check, parse_household(household))
+
+
+def plan(household: Household, journal: bool = False) -> Data:
+    """One household and year: verdict, how much, elections per paycheck, the moves to Roth, their tax, dated steps, questions."""
+    return _answer(ask.plan, parse_household(household), journal=journal)
+
+
+def room(
+    age: Annotated[int, Field(ge=0, le=120)],
+    year: int | None = None,
+    pay: Dollars | None = None,
+    deferral: Dollars | None = None,
+    catch_up: Dollars = 0,
+    employer: Dollars = 0,
+    after_tax: Dollars = 0,
+) -> Data:
+    """After-tax room under the annual additions limit from a few figures in dollars. Leave out deferral for the most allowed."""
+    given = {"pay": pay, "deferral": deferral, "catch_up": catch_up, "employer": employer, "after_tax": after_tax}
+    cents = {key: None if value is None else to_cents(str(value)) for key, value in given.items()}
+    cents["pay"] = MOST_CENTS if pay is None else cents["pay"]
+
+    def asked() -> Data:
+        numbers = law_of(year or date.today().year)
+        answer = room_of(numbers, age, **cents)  # type: ignore[arg-type]
+        return {"schema": ROOM_SCHEMA} | room_data(numbers.year, numbers.status_of(*LIMITS), age, answer)
+
+    return _answer(asked)
+
+
+def rollover(
+    balance: Dollars,
+    after_tax: Dollars,
+    year: int | None = None,
+    distribute: Dollars | None = None,
+    to: Annotated[
+        dict[str, Dollars] | None, Field(description="Destination to dollars: roth_ira, traditional_ira, cash, ...")
+    ] = None,
+    separate_source: bool = False,
+) -> Data:
+    """Split a distribution from a plan over its destinations: basis, tax, withholding, and what the forms must say."""
+
+    def asked() -> Data:
+        numbers = law_of(year or date.today().year)
+        answer = split(
+            numbers,
+            balance=to_cents(str(balance)),
+            after_tax=to_cents(str(after_tax)),
+            distribute=None if distribute is None else to_cents(str(distribute)),
+            to=[(name, to_cents(str(amount))) for name, amount in (to or {}).items()],
+            separate_source=separate_source,
+        )
+        return {"schema": ROLLOVER_SCHEMA} | split_data(answer, forms(answer, numbers))
+
+    return _answer(asked)
+
+
+def tax(household: Household, marginal: str | None = None, amount: Dollars = 1000) -> Data:
+    """The federal and state income tax of the year; with marginal (conversion, wages, deferral, ...) that of so many dollars more."""
+    return _answer(ask.tax, parse_household(household), marginal=marginal, amount=to_cents(str(amount)) or ask.MARGINAL_AMOUNT)
+
+
+def project(household: Household, alternative: str | None = None, real: bool = True) -> Data:
+    """The years ahead of one alternative: contributions, balances, income, tax, spending. Takes about a second."""
+    return _beside_the_plan(household, ask.project, alternative=alternative, real=real)
+
+
+def compare(household: Household, sensitivity: bool = False, spending: bool = False) -> Data:
+    """Is it worth it: alternatives on identical cash over the same paths of returns. Takes some seconds."""
+    return _beside_the_plan(household, ask.compare, sensitivity=sensitivity, spending=spending)
+
+
+def optimize(household: Household, objective: str = "wealth", at_age: int | None = None, keep_claims: bool = False) -> Data:
+    """The best plan year by year, against the rule of thumb and a bound. Takes some ten seconds."""
+    return _beside_the_plan(household, ask.optimize, objective=objective, at_age=at_age, keep_claims=keep_claims)
+
+
+def law(year: int, limit: str | None = None) -> Data:
+    """The limits of a year with section and notice; or with limit that one in every year."""
+    data = ask.law_history(limit) if limit else ask.law(year)
+    return _wrapped(data, [])
+
+
+def why(household: Household, figure: str) -> Data:
+    """The worksheet of a figure of the plan year or its tax, such as after_tax_room, match, tax: numbered lines with authority."""
+    return _answer(ask.worksheets, parse_household(household), figure)
+
+
+def household_format() -> Data:
+    """The JSON Schema of the household file's keys, in TOML: amounts in dollars, rates as texts such as "6%"."""
+    return _wrapped(SCHEMAS["household"](), [])
+
+
+READ_ONLY: dict[str, tuple[Callable[..., Data], str | tuple[str, ...] | None]] = {
+    "check": (check, "check"),
+    "room": (room, "room"),
+    "plan": (plan, "plan"),
+    "rollover": (rollover, "rollover"),
+    "tax": (tax, "tax"),
+    "project": (project, "project"),
+    "compare": (compare, "compare"),
+    "optimize": (optimize, "optimize"),
+    "law": (law, ("law", "law_history")),
+    "why": (why, "worksheets"),
+    "household_format": (household_format, None),
+}
+"""Every tool that changes nothing, with the schema of its answer."""
+
+
+def server(folder: Path | None = None) -> MCPServer:
+    """The server; with a folder it may save household files there."""
+    tools = [_tool(name, function, schema, _READS) for name, (function, schema) in READ_ONLY.items()]
+    if folder is not None:
+        tools.append(_tool("save_household", _saving(folder), None, _WRITES))
+    found = MCPServer("megaroth", version=__version__, instructions=INSTRUCTIONS, tools=tools, log_level="ERROR")
+    found.prompt(name="intake", title="Begin", description="Ask a person for what decides, and answer.")(intake)
+    return found
+
+
+def _tool(name: str, function: Callable[..., Data], schema: str | tuple[str, ...] | None, notes: ToolAnnotations) -> Tool:
+    def asked(*args: Any, **kwargs: Any) -> Data:
+        try:
+            return function(*args, **kwargs)
+        except (MegarothError, ValueError) as error:
+            raise ToolError(str(error)) from None
+
+    asked.__signature__ = _signature(function)  # type: ignore[attr-defined]
+    tool = Tool.from_function(asked, name=name, description=function.__doc__, annotations=notes, structured_output=True)
+    tool.fn_metadata.output_schema = _schema(schema)
+    return tool
+
+
+def _signature(function: Callable[..., Data]) -> Any:
+    import inspect
+
+    return inspect.signature(function, eval_str=True)
+
+
+def _schema(name: str | tuple[str, ...] | None) -> Data:
+    """The closed schema of a tool's answer, its definitions at the root."""
+    names = (name,) if isinstance(name, str) else name or ()
+    schemas = [SCHEMAS[one]() for one in names]
+    defs = {key: value for one in schemas for key, value in one.pop("$defs", {}).items()}
+    for one in schemas:
+        one.pop("$schema", None)
+    answer: Data = {"type": "object"} if not schemas else schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
+    properties = {"answer": answer, "sources": {"type": "array", "items": {"type": "string"}}, "note": {"type": "string"}}
+    found: Data = {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+    return found | ({"$defs": defs} if defs else {})
+
+
+def _saving(folder: Path) -> Callable[..., Data]:
+    def save_household(name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,59}$")], household: Household) -> Data:
+        """Save a household file in the folder that the user named; one that is there is replaced."""
+        parse_household(household)
+        if not folder.is_dir():
+            raise InputError([Problem("--write", str(folder), "a folder that is there")])
+        target = folder / f"{name.strip(' .')}.toml"
+        write_whole("name", str(target), [household], private=True)
+        return _wrapped({"file": str(target)}, [])
+
+    return save_household
+
+
+def _answer(noun: Callable[..., Data], *args: Any, **kwargs: Any) -> Data:
+    return _wrapped(*with_sources(noun, *args, **kwargs))
+
+
+def _beside_the_plan(text: str, noun: Callable[..., Data], **kwargs: Any) -> Data:
+    """Years ahead read the same law again and again: the sources are those of the plan year."""
+    household = parse_household(text)
+    _, sources = with_sources(plan_of, household)
+    return _wrapped(noun(household, **kwargs), sources)
+
+
+def _wrapped(answer: Data, sources: list[str]) -> Data:
+    return {"answer": answer, "sources": sources, "note": DISCLAIMER}
