@@ -128,7 +128,9 @@ def law(year: int, limit: str | None = None) -> Data:
 
 def why(household: Household, figure: str) -> Data:
     """The worksheet of a figure of the plan year or its tax, such as after_tax_room, match, tax: numbered lines with authority."""
-    return _answer(ask.worksheets, parse_household(household), figure)
+    answer = ask.worksheets(parse_household(household), figure)
+    authorities = {line["authority"] for sheet in answer["worksheets"] for line in sheet["lines"] if line["authority"]}
+    return _wrapped(answer, sorted(authorities))
 
 
 def household_format() -> Data:

@@ -48,7 +48,7 @@ def pdf(report: Report) -> bytes:
         # A dictionary of files is taken too (its type hints do not say so): nothing is read from the disk.
         made: bytes = typst.compile(files, format="pdf", pdf_standards=["ua-1"], ignore_system_fonts=True, timestamp=stamp)  # type: ignore[call-overload]
     except typst.TypstError as error:
-        if report.logo is not None and "logo." in str(error.diagnostic if hasattr(error, "diagnostic") else error):
+        if report.logo is not None and "decode" in str(error):
             raise InputError([Problem("--logo", f"no {report.logo[1]} picture", "a PNG, JPG or SVG file")]) from None
         raise
     return made

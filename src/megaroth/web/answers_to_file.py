@@ -10,7 +10,6 @@ from typing import Any
 
 import tomlkit
 from tomlkit import TOMLDocument
-from tomlkit.exceptions import TOMLKitError
 
 from megaroth.kernel.cents import number, percent, to_cents, to_ppm
 from megaroth.kernel.errors import InputError
@@ -61,15 +60,14 @@ def groups(text: str, part: Part) -> list[Group]:
     """The questions of a part with the answers that a file has."""
     document = tomlkit.parse(text)
     found = [Group("", "", tuple(_asked(document, "", part.household)))] if part.household else []
-    people = document.get("people") or []
-    for at, person in enumerate(people):
+    for at, person in enumerate(_tables(document, "people")):
         name, place = str(person.get("name", f"Person {at + 1}")), f"people.{at}."
         if part.person:
             found.append(Group(name, place, tuple(_asked(document, place, part.person))))
         for fields, key, title in ((part.job, "jobs", "employer"), (part.ira, "iras", "kind")):
             if not fields:
                 continue
-            for here, one in enumerate(person.get(key) or []):
+            for here, one in enumerate(_tables(person, key)):
                 inner = f"{place}{key}.{here}."
                 called = str(one.get(title, "")) or key
                 found.append(
@@ -80,7 +78,13 @@ def groups(text: str, part: Part) -> list[Group]:
 
 def persons(text: str) -> list[str]:
     """The names of a file's people."""
-    return [str(person.get("name", f"Person {at + 1}")) for at, person in enumerate(tomlkit.parse(text).get("people") or [])]
+    return [str(person.get("name", f"Person {at + 1}")) for at, person in enumerate(_tables(tomlkit.parse(text), "people"))]
+
+
+def _tables(around: Any, key: str) -> list[Any]:
+    """The tables of a list; none where the file has something else there."""
+    found = around.get(key)
+    return [one for one in found if hasattr(one, "get")] if isinstance(found, list) else []
 
 
 def asked_at(text: str, path: str) -> Asked | None:
@@ -192,15 +196,6 @@ def removed(text: str, place: str) -> str:
     return changed
 
 
-def readable(text: str) -> str | None:
-    """Why a text is no TOML that the interview could change; None where it is."""
-    try:
-        tomlkit.parse(text)
-    except (TOMLKitError, RecursionError, ValueError) as error:
-        return str(error)
-    return None
-
-
 def _new_job() -> Any:
     job = tomlkit.table()
     job.update({"employer": "New employer", "pay": 0})
@@ -223,7 +218,7 @@ def _get(document: Any, path: str) -> Any:
             here = here[int(key)] if key.isdigit() and int(key) < len(here) else None
         elif hasattr(here, "get"):
             here = here.get(key)
-        elif key == "value" and here is not None:
+        elif key == "value":
             return here  # a balance without basis is a number
         else:
             return None
@@ -239,8 +234,9 @@ def _set(document: Any, path: str, value: Any) -> None:
             continue
         inner = here.get(key)
         if inner is not None and not isinstance(inner, (list, dict)):
-            # A balance that is a number becomes a table, to hold its basis; an unknown cap makes room for a known one.
-            inner = tomlkit.inline_table() | ({} if inner == UNKNOWN else {"value": inner})
+            # A balance that is a number becomes a table, to hold its basis.
+            plain, inner = inner, tomlkit.inline_table()
+            inner["value"] = plain
             here[key] = inner
         if inner is None:
             if value is None:
@@ -274,6 +270,8 @@ def _shown(field: Field, value: Any) -> str:
         return "yes" if "after_tax" in value else "no"
     if field.kind == "money":
         return f"{value:,}" if not isinstance(value, str) else value
+    if field.kind == "cap":
+        return str(value.get("percent", _NO_ANSWER)) if hasattr(value, "get") else str(value)
     if field.kind == "match":
         return ", ".join(_tier(one) for one in value) or "none"
     return value.isoformat() if isinstance(value, date) else str(value)
@@ -286,9 +284,11 @@ def _tier(tier: Mapping[str, Any]) -> str:
 
 def _value(field: Field, said: str, old: Any) -> Any:
     """What was typed, as the file has it; None to take the key out. Raises ValueError with what was expected."""
+    if field.kind == "cap":
+        return _cap(said, old)
     if said == _NO_ANSWER:
         return None
-    if said.casefold().replace("’", "'") in _DONT_KNOW and field.kind in ("yes_no", "way_out", "match", "choice"):
+    if _not_known(said) and field.kind in ("yes_no", "way_out", "match", "choice"):
         return UNKNOWN
     match field.kind:
         case "money":
@@ -307,8 +307,10 @@ def _value(field: Field, said: str, old: Any) -> Any:
         case "yes_no":
             return _word(said, ("yes", "no")) == "yes"
         case "way_out":
-            others = [one for one in old if one != "after_tax"] if isinstance(old, list) else []
-            return [*others, "after_tax"] if _word(said, ("yes", "no")) == "yes" else others
+            sources = list(old) if isinstance(old, list) else []
+            if _word(said, ("yes", "no")) == "no":
+                return [one for one in sources if one != "after_tax"]
+            return sources if "after_tax" in sources else [*sources, "after_tax"]
         case "match":
             return [] if said == "none" else [_read_tier(one) for one in said.split(";" if ";" in said else ", ")]
         case "choice":
@@ -317,6 +319,21 @@ def _value(field: Field, said: str, old: Any) -> Any:
             if not said.isprintable() or len(said) > 100:
                 raise ValueError("at most 100 printable characters")
             return said
+
+
+def _not_known(said: str) -> bool:
+    return said.casefold().replace("’", "'") in _DONT_KNOW
+
+
+def _cap(said: str, old: Any) -> Any:
+    """A plan's cap; what else the file says of it stays."""
+    if _not_known(said):
+        return UNKNOWN
+    cap = tomlkit.inline_table()
+    cap.update({key: value for key, value in old.items() if key != "percent"} if hasattr(old, "items") else {})
+    if said != _NO_ANSWER:
+        cap["percent"] = percent(to_ppm(said if said.endswith("%") else f"{said}%"))
+    return cap or None
 
 
 def _word(said: str, known: tuple[str, ...]) -> str:

@@ -44,6 +44,7 @@ def make_app(desk: Desk, *, hosts: Iterable[str], scheme: str = "http") -> FastA
         redoc_url=None,
         lifespan=life,
         separate_input_output_schemas=False,
+        redirect_slashes=False,
     )
     app.state.desk = desk
     app.include_router(pages.router, include_in_schema=False)

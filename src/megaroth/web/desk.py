@@ -60,9 +60,9 @@ def reserve(spec: dict[str, Any]) -> int:
     named = next((one["y"]["field"] for one in encodings if one.get("y", {}).get("type") == "nominal"), None)
     if named is not None:
         rows = rows or spec["layer"][0]["data"]["values"]
-        high = 140 + 30 * len({row[named] for row in rows})
+        high = 100 + 24 * len({row[named] for row in rows})
     elif "row" in spec.get("encoding", {}) or "facet" in spec:
-        high = 120 + 110 * len({row["name"] for row in rows})
+        high = 100 + 90 * len({row["name"] for row in rows})
     else:
         high = 300 if "hconcat" in spec else 320
     return min(-(-high // 40) * 40, 800)

@@ -19,7 +19,7 @@ class Field:
     Attributes:
         key: of the household file, dotted from its table.
         label: the question.
-        kind: money, rate, date, text, whole, choice, yes_no, way_out or match.
+        kind: money, rate, date, text, whole, choice, yes_no, way_out, match or cap.
         help: what it means and where it is found.
         default: what an empty answer means, in words.
         choices: of a choice: the file's word and the page's.
@@ -128,7 +128,13 @@ WORK = Part(
             "none",
         ),
         Field("plan.nonelective", "What the employer gives everybody", "rate", "Of pay, beside the match.", "nothing"),
-        Field("plan.after_tax_cap.percent", "The plan's cap on after-tax contributions", "rate", "Of pay.", "no cap"),
+        Field(
+            "plan.after_tax_cap",
+            "The plan's cap on after-tax contributions",
+            "cap",
+            "A percentage of pay, such as 10%.",
+            "no cap",
+        ),
         Field(
             "fica_wages_last_year",
             "Wages there last year",

@@ -181,7 +181,8 @@ class Folder:
         kept = self._kept(name, which)
         number = int(kept[-1].name.partition(".")[0]) + 1 if kept else 1
         place = self.path / HISTORY / name / which
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for one in (self.path / HISTORY, self.path / HISTORY / name, place):
+            one.mkdir(mode=0o700, exist_ok=True)
         self._put(place / f"{number:06d}{LOCKED if self.vault else ENDING}", text)
         for old in kept[: max(len(kept) + 1 - MOST_VERSIONS, 0)]:
             old.unlink()

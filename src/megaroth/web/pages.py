@@ -229,7 +229,7 @@ def _interview(
     request: Request, saved: Saved, part: Part, said: dict[str, str], wrong: dict[str, str], *, status: int = 200
 ) -> Response:
     desk = desk_of(request)
-    if answers.readable(saved.text) is not None:
+    if _problems(saved.text):
         return to_page(saved.name, "file")
     return desk.page(
         request,

@@ -66,6 +66,12 @@ def _shell(desk: Desk, saved: Saved, section: str) -> dict[str, Any]:
     return {"name": saved.name, "section": section, "versions": desk.folder.versions(saved.name)}
 
 
+@router.get("/h/{name}")
+def without_slash(name: str) -> Response:
+    """The overview, where the address was typed."""
+    return to_page(name)
+
+
 @router.get("/h/{name}/")
 def overview(request: Request, name: str) -> Response:
     """Verdict, how much, what to do next and when."""
@@ -185,6 +191,7 @@ def worth(request: Request, name: str) -> Response:
         slid=slid,
         known=known,
         assumed=household.assumptions,
+        age=household.people[0].age(household.year),
         asked=_asked(work.plan_of(saved.text)),
     )
 

@@ -27,6 +27,7 @@ from megaroth.report.make import made
 
 Tick = Callable[[int, int], None]
 _KEPT = 256
+_OLDEST = 120
 
 
 @functools.lru_cache(_KEPT)
@@ -105,6 +106,9 @@ class Slid:
 def slid(text: str, *, growth: str, dividend_yield: str, heirs_rate: str, plan_until: int) -> Slid:
     """The difference of the best known and the first alternative with other assumptions."""
     household = household_of(text)
+    youngest, oldest = household.people[0].age(household.year) + 1, _OLDEST
+    if not youngest <= plan_until <= oldest:
+        raise InputError([Problem("plan_until", str(plan_until), f"an age from {youngest} to {oldest}")])
     pair = _pair(replace(household, assumptions=replace(household.assumptions, plan_until=plan_until)))
     rates = {"growth": growth, "dividend_yield": dividend_yield, "heirs_rate": heirs_rate}
     over = pair.over(assuming(pair.prepared, **{name: to_ppm(rate + "%") for name, rate in rates.items()}))

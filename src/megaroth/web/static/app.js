@@ -3,6 +3,18 @@
 
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 
+/* A title in lines that fit. */
+function lines(text, width, size) {
+  const most = Math.max(Math.floor(width / (size * 0.55)), 12);
+  const found = [""];
+  for (const word of text.split(" ")) {
+    const last = found[found.length - 1];
+    if (last && last.length + word.length >= most) found.push(word);
+    else found[found.length - 1] = last ? last + " " + word : word;
+  }
+  return found;
+}
+
 function themed(spec, width) {
   const ink = dark.matches ? "#e8e8e4" : "#1c1c1a";
   const faint = dark.matches ? "#4a4d4a" : "#d9d9d4";
@@ -19,13 +31,18 @@ function themed(spec, width) {
       style: { cell: { stroke: null } },
     },
   };
-  if (found.width !== undefined) {
+  if (found.spec || (found.encoding && found.encoding.row)) {
+    const inner = found.spec ? (found.spec = { ...found.spec }) : found;
+    inner.width = Math.max(Math.min(width, 700) - 130, 160);
+    if (found.spec) delete found.width;
+  } else if (found.width !== undefined) {
     found.width = "container";
   } else if (found.hconcat && width < 700) {
     found.vconcat = found.hconcat.map((one) => ({ ...one, width: Math.max(width - 90, 160) }));
     delete found.hconcat;
   }
-  found.title = { ...found.title, limit: width, subtitleLimit: width };
+  const { text, subtitle } = spec.title;
+  found.title = { ...spec.title, text: lines(text, width, 16), subtitle: lines(subtitle, width, 12), limit: width, subtitleLimit: width };
   return found;
 }
 
@@ -33,7 +50,7 @@ async function draw(chart) {
   const block = chart.querySelector("script[type='application/json']");
   if (!block || !window.charts) return;
   const width = chart.clientWidth;
-  const compiled = charts.compile(themed(JSON.parse(block.textContent), width)).spec;
+  const compiled = charts.compile(themed(JSON.parse(block.textContent), width), { logger: charts.logger(charts.None) }).spec;
   const place = chart.querySelector(".drawn") || document.createElement("div");
   place.className = "drawn";
   chart.append(place);

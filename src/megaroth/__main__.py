@@ -1,0 +1,5 @@
+"""``python -m megaroth``: the command line."""
+
+from megaroth.cli.app import main
+
+main()

@@ -1,0 +1,154 @@
+"""The assistant's tools over the protocol itself: typed answers with sources, refusals that help, nothing written unasked."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from mcp import Client, StdioServerParameters
+
+from conftest import ROOT
+from megaroth.assistant.command import assistant
+from megaroth.assistant.tools import READ_ONLY, server
+from megaroth.kernel.errors import InputError
+
+EXAMPLES = ROOT / "examples"
+COUPLE = (EXAMPLES / "couple.toml").read_text("utf-8") + "\n[assumptions]\npaths = 20\nplan_until = 60\n"
+ASKED: dict[str, dict[str, Any]] = {
+    "check": {"household": COUPLE},
+    "room": {"age": 45, "year": 2024, "deferral": 23000, "employer": 1500},
+    "plan": {"household": COUPLE},
+    "rollover": {"balance": 100000, "after_tax": 20000, "to": {"roth_ira": 20000, "traditional_ira": 80000}},
+    "tax": {"household": COUPLE, "marginal": "conversion"},
+    "project": {"household": COUPLE},
+    "compare": {"household": COUPLE},
+    "optimize": {"household": COUPLE.replace("plan_until = 60", "plan_until = 50"), "keep_claims": True},
+    "law": {"year": 2026},
+    "why": {"household": COUPLE, "figure": "after_tax_room"},
+    "household_format": {},
+}
+
+
+def talk(do: Callable[[Client], Awaitable[Any]], folder: Path | None = None) -> Any:
+    """Ask a server within this process."""
+
+    async def session() -> Any:
+        async with Client(server(folder)) as client:
+            return await do(client)
+
+    return asyncio.run(session())
+
+
+def test_every_tool_is_asked_here() -> None:
+    assert set(ASKED) == set(READ_ONLY)
+
+
+@pytest.mark.parametrize("name", sorted(ASKED))
+def test_a_tool_answers_in_the_schema_that_it_declares(name: str) -> None:
+    async def do(client: Client) -> Any:
+        tools = {tool.name: tool for tool in (await client.list_tools()).tools}
+        return tools[name], await client.call_tool(name, ASKED[name])
+
+    tool, result = talk(do)
+    assert not result.is_error, result.content
+    jsonschema.validate(result.structured_content, tool.output_schema)
+    assert tool.annotations.read_only_hint is True
+    assert tool.description
+    assert "not tax advice" in result.structured_content["note"]
+    if name not in ("law", "household_format"):
+        assert result.structured_content["sources"], "what it rests on"
+
+
+def test_the_missions_example() -> None:
+    async def do(client: Client) -> Any:
+        household = (EXAMPLES / "mission_45.toml").read_text("utf-8")
+        return await client.call_tool("room", ASKED["room"]), await client.call_tool("plan", {"household": household})
+
+    room, plan = talk(do)
+    assert room.structured_content["answer"]["after_tax_room"] == 44500
+    assert plan.structured_content["answer"]["people"][0]["jobs"][0]["contributions"]["after_tax"] == 44500
+    assert plan.structured_content["answer"]["assumptions"]
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "says"),
+    [
+        ("plan", {"household": "year = 2026"}, "people: found nothing"),
+        ("plan", {"household": "year = = 2"}, "valid TOML"),
+        ("why", {"household": COUPLE, "figure": "after_tax_rom"}, "did you mean after_tax_room"),
+        ("law", {"year": 1900}, "1900"),
+        ("tax", {"household": COUPLE, "marginal": "convertion"}, "did you mean conversion"),
+        ("room", {"age": -1}, "age"),
+        ("compare", {"household": (EXAMPLES / "unknown_rules.toml").read_text("utf-8")}, "a known rule for years ahead"),
+    ],
+)
+def test_a_refusal_says_what_to_mend(name: str, arguments: dict[str, Any], says: str) -> None:
+    async def do(client: Client) -> Any:
+        return await client.call_tool(name, arguments)
+
+    result = talk(do)
+    assert result.is_error
+    assert says in result.content[0].text
+
+
+def test_nothing_is_written_unless_a_folder_is_named(tmp_path: Path) -> None:
+    async def names(client: Client) -> list[str]:
+        return [tool.name for tool in (await client.list_tools()).tools]
+
+    assert talk(names) == list(READ_ONLY)
+    assert talk(names, tmp_path) == [*READ_ONLY, "save_household"]
+
+    async def saving(client: Client) -> Any:
+        good = await client.call_tool("save_household", {"name": "Ana and Luis", "household": COUPLE})
+        bad = [
+            await client.call_tool("save_household", {"name": name, "household": COUPLE})
+            for name in ("../evil", ".hidden", "a/b", "", "x" * 70)
+        ]
+        return good, [*bad, await client.call_tool("save_household", {"name": "x", "household": "year = 1"})]
+
+    good, bad = talk(saving, tmp_path)
+    assert not good.is_error
+    assert all(one.is_error for one in bad)
+    assert [one.name for one in tmp_path.rglob("*")] == ["Ana and Luis.toml"]
+    assert (tmp_path / "Ana and Luis.toml").stat().st_mode & 0o777 == 0o600
+    assert [one.name for one in tmp_path.parent.glob("evil*")] == []
+
+
+def test_the_intake_asks_for_what_decides() -> None:
+    async def do(client: Client) -> Any:
+        listed = await client.list_prompts()
+        return listed.prompts[0].name, await client.get_prompt("intake", {"year": "2026"}), client.instructions
+
+    name, prompt, instructions = talk(do)
+    text = prompt.messages[0].content.text
+    assert name == "intake"
+    assert "in 2026" in text
+    for word in ("after-tax", "I don't know", "match", "spouse", "questions for HR", "not tax advice"):
+        assert word in text, word
+    assert "never state a limit" in instructions
+
+
+def test_it_speaks_over_standard_input_and_output() -> None:
+    async def session() -> Any:
+        parameters = StdioServerParameters(command=sys.executable, args=["-m", "megaroth", "assistant"])
+        async with Client(parameters) as client:
+            return await client.call_tool("room", ASKED["room"])
+
+    assert asyncio.run(session()).structured_content["answer"]["after_tax_room"] == 44500
+
+
+def test_the_configuration_starts_it(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assistant(print_config=True, write=str(tmp_path))
+    config = json.loads(capsys.readouterr().out)["mcpServers"]["megaroth"]
+    assert config["args"] == ["assistant", "--write", str(tmp_path.resolve())]
+    ran = subprocess.run([config["command"], "--version"], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "0.1.0"
+    with pytest.raises(InputError, match="a folder that is there"):
+        assistant(write=str(tmp_path / "no"))

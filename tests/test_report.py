@@ -1,0 +1,178 @@
+"""The report: what it tells, the same bytes for the same day, tags, and texts that stay texts."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pypdf
+import pytest
+
+from conftest import ROOT
+from megaroth.cli.report import report as command
+from megaroth.kernel.errors import InputError
+from megaroth.readers.household_file import parse_household, read_household
+from megaroth.report.contents import Report, gather
+from megaroth.report.make import made, read_logo
+
+EXAMPLES = ROOT / "examples"
+DAY = date(2026, 11, 24)
+SHORT = "\n[assumptions]\npaths = 200\nplan_until = 75\n"
+HOSTILE = '=HYPERLINK("http://evil.example","x") #panic() <b> |x| `y` *z* @a $b$ \\'
+
+
+def of(name: str, more: str = SHORT, **kwargs) -> Report:
+    text = (EXAMPLES / f"{name}.toml").read_text("utf-8") + more
+    return gather(parse_household(text), title=kwargs.pop("title", name), day=DAY, **kwargs)
+
+
+@pytest.fixture(scope="module")
+def couple() -> Report:
+    return of("couple", adviser="Ada Example")
+
+
+def text_of(raw: bytes) -> tuple[pypdf.PdfReader, str]:
+    reader = pypdf.PdfReader(io.BytesIO(raw))
+    return reader, " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def test_the_missions_example_in_a_pdf_that_is_tagged_and_of_letter_size() -> None:
+    raw = made(of("mission_45", title="Morgan"), "pdf")
+    reader, text = text_of(raw)
+    assert "YES: $44,500.00 after tax can be contributed in 2024" in text
+    assert 4 <= len(reader.pages) <= 8
+    assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in reader.pages} == {(612, 792)}
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"] == True  # noqa: E712
+    assert reader.trailer["/Root"]["/Lang"].lower().startswith("en")
+    assert b"pdfuaid:part" in raw
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Morgan: the mega backdoor Roth"
+
+
+def test_every_part_is_there(couple: Report) -> None:
+    _, text = text_of(made(couple, "pdf"))
+    for part in (
+        "The mega backdoor Roth in 2026",
+        "What to do, and when",
+        "Contributions by kind",
+        "From each paycheck",
+        "The move to Roth, and its forms",
+        "Form 1099-R",
+        "Is it worth it?",
+        "5% to 95% of the paths",
+        "Questions for HR",
+        "Questions for a tax professional",
+        "What is taken for granted",
+        "Sources",
+        "IRC 415(c)(1)(A): Notice 2025-67",
+        "it is not tax advice",
+        "prepared by Ada Example",
+    ):
+        assert part in text, part
+
+
+def test_pictures_have_words_for_who_cannot_see_them(couple: Report) -> None:
+    raw = made(couple, "pdf")
+    assert raw.count(b"/Figure") >= 1 or b"/S/Figure" in raw
+    reader = pypdf.PdfReader(io.BytesIO(raw))
+
+    def alts(node, seen: int = 0) -> int:
+        node = node.get_object() if hasattr(node, "get_object") else node
+        if isinstance(node, list):
+            return sum(alts(one) for one in node)
+        if not isinstance(node, dict):
+            return 0
+        own = int(node.get("/S") == "/Figure" and bool(node.get("/Alt")))
+        return own + (alts(node["/K"]) if "/K" in node else 0)
+
+    assert alts(reader.trailer["/Root"]["/StructTreeRoot"]) >= 3
+
+
+@pytest.mark.parametrize("kind", ["pdf", "md", "xlsx"])
+def test_the_same_day_and_file_give_the_same_bytes(couple: Report, kind: str) -> None:
+    assert made(couple, kind) == made(of("couple", adviser="Ada Example"), kind)
+
+
+def test_a_plan_with_unknown_rules_has_its_questions_and_no_ranking() -> None:
+    _, text = text_of(made(of("unknown_rules", more=""), "pdf"))
+    assert "DEPENDS" in text
+    assert "The years ahead cannot be told yet" in text
+    assert "Does the plan" in text
+
+
+@pytest.mark.parametrize("kind", ["pdf", "md", "xlsx"])
+def test_no_text_of_a_user_is_markup_or_a_formula(kind: str) -> None:
+    text = (EXAMPLES / "mission_45.toml").read_text("utf-8")
+    text = text.replace('"Morgan"', f"'''{HOSTILE}'''").replace('"Acme"', f"'''{HOSTILE}'''") + SHORT
+    report = gather(parse_household(text), title=HOSTILE, day=DAY, adviser=HOSTILE)
+    raw = made(report, kind)
+    if kind == "pdf":
+        _, said = text_of(raw)
+        assert "#panic()" in said
+        assert b"/URI" not in raw
+    elif kind == "md":
+        said = raw.decode()
+        assert not re.search(r"(?<!\\)[<`]", said)
+        assert "\\#panic" in said
+    else:
+        book = openpyxl.load_workbook(io.BytesIO(raw))
+        for sheet in book:
+            for row in sheet.iter_rows():
+                for cell in row:
+                    if cell.data_type == "f":
+                        assert re.fullmatch(
+                            r"=(SUM\([A-Z]+\d+:[A-Z]+\d+\)|[A-Z]+\d+-[A-Z]+\$?\d+|IF\([A-Z]+\d+=0,0,ROUND\([A-Z]+\d+/[A-Z]+\d+,2\)\))",
+                            cell.value,
+                        ), cell.value
+                    assert cell.hyperlink is None
+
+
+def test_formulas_of_the_spreadsheet_live_and_give_what_is_cached(couple: Report) -> None:
+    raw = made(couple, "xlsx")
+    live, cached = (openpyxl.load_workbook(io.BytesIO(raw), data_only=one)["Year"] for one in (False, True))
+    for column in ("B", "C"):
+        limit, parts = live[f"{column}2"].value, [live[f"{column}{row}"].value for row in range(3, 8)]
+        assert live[f"{column}8"].value == f"=SUM({column}3:{column}7)"
+        assert cached[f"{column}8"].value == pytest.approx(sum(parts))
+        assert cached[f"{column}9"].value == pytest.approx(limit - sum(parts))
+        assert cached[f"{column}12"].value == pytest.approx(parts[-1] / live[f"{column}11"].value, abs=0.01)
+    ranking = openpyxl.load_workbook(io.BytesIO(raw), data_only=True)["Ranking"]
+    assert ranking["C3"].value == pytest.approx(ranking["B3"].value - ranking["B2"].value, abs=0.01)
+
+
+def test_the_command_writes_what_it_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "home.toml"
+    file.write_text((EXAMPLES / "mission_45.toml").read_text("utf-8") + SHORT)
+    assert command(str(file), day="2026-11-24", json=True) == 0
+    assert '"megaroth.report/1"' in capsys.readouterr().out
+    assert (tmp_path / "home.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "home.pdf").stat().st_mode & 0o777 == 0o600
+    logo = tmp_path / "logo.svg"
+    logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="10" height="10"/></svg>')
+    assert command(str(file), output=str(tmp_path / "two.pdf"), adviser="Ada", logo=str(logo)) == 0
+    for wrong, says in (
+        ({"output": str(tmp_path / "x.doc")}, "one of pdf, md, xlsx"),
+        ({"day": "today"}, "a date such as"),
+        ({"adviser": "a\nb"}, "printable"),
+        ({"logo": str(file)}, "ends in png"),
+        ({"logo": str(tmp_path / "none.png")}, "No such file"),
+        ({"output": str(tmp_path / "no" / "x.pdf")}, "No such file"),
+    ):
+        with pytest.raises(InputError, match=says):
+            command(str(file), **wrong)
+    bad = tmp_path / "bad.png"
+    bad.write_bytes(b"no picture")
+    assert read_logo(str(bad)) == (b"no picture", "png")
+    with pytest.raises(InputError, match="no png picture"):
+        command(str(file), output=str(tmp_path / "three.pdf"), logo=str(bad))
+
+
+def test_every_example_has_a_report() -> None:
+    for file in sorted(EXAMPLES.glob("*.toml")):
+        report = (
+            gather(read_household(str(file)), title=file.stem, day=DAY) if file.stem == "no_way_out" else of(file.stem, more="")
+        )
+        assert made(report, "md").startswith(b"# ")
