@@ -17,12 +17,12 @@ LARGEST_BODY = 2_000_000
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 _OPEN = ("/start", "/login", "/static/")
 _API = "/api/"
-HEADERS = {
+HEADERS = {  # the referrer stays on the page, which forms need for their Origin
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",

@@ -202,14 +202,14 @@ async def save_part(request: Request, name: str, part: str) -> Response:
         wrong = refused.at
     if only and len(said) == 1:
         (path,) = said
-        return _answer(request, desk, saved, path, said[path], wrong)
+        return _answer(request, desk, saved, one, path, said[path], wrong)
     if wrong:
         return _interview(request, saved, one, said, wrong, status=422)
     after = PARTS.index(one) + 1
     return to_page(name, f"interview/{PARTS[after].name}" if after < len(PARTS) else "")
 
 
-def _answer(request: Request, desk: Desk, saved: Saved, path: str, said: str, wrong: dict[str, str]) -> Response:
+def _answer(request: Request, desk: Desk, saved: Saved, part: Part, path: str, said: str, wrong: dict[str, str]) -> Response:
     asked = answers.asked_at(saved.text, path)
     if asked is None:
         raise HTTPException(404, "This household has no such question any more.")
@@ -217,6 +217,7 @@ def _answer(request: Request, desk: Desk, saved: Saved, path: str, said: str, wr
     return desk.page(
         request,
         "field_answer.html",
+        part=part,
         asked=asked,
         value=said if wrong else asked.value,
         wrong=message,

@@ -1,0 +1,337 @@
+"""The page in a real Chromium: from the first question to the PDF, by mouse, by keyboard, on a phone, in the dark, without script."""
+
+from __future__ import annotations
+
+import http.server
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from conftest import ROOT
+
+CHROMIUM = (
+    os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
+VENDOR = ROOT / "src" / "megaroth" / "web" / "static" / "vendor" / "charts.js"
+AXE = ROOT / "page" / "node_modules" / "axe-core" / "axe.min.js"
+EXAMPLES = ROOT / "examples"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+PAGES = {
+    "/": None,
+    "/h/couple/": None,
+    "/h/couple/interview/you": None,
+    "/h/couple/interview/work": None,
+    "/h/couple/interview/accounts": None,
+    "/h/couple/interview/money": None,
+    "/h/couple/interview/ahead": None,
+    "/h/couple/year": ".chart[data-drawn]",
+    "/h/couple/move?balance=100000&after_tax=20000": None,
+    "/h/couple/worth": "#work-moves.done",
+    "/h/couple/best": "#work-best.done",
+    "/h/couple/tax": ".chart[data-drawn]",
+    "/h/couple/file": None,
+    "/h/couple/why/after_tax_room": None,
+    "/h/unknown_rules/": None,
+    "/h/unknown_rules/worth": None,
+    "/h/no such household/": None,
+    "/law/2026": None,
+    "/law/limit/annual_additions": ".chart[data-drawn]",
+}
+LONG = 60_000
+
+if not (CHROMIUM and AXE.is_file() and VENDOR.is_file()) and not os.environ.get("MEGAROTH_BROWSER"):
+    pytest.skip("needs chromium, and make scripts (MEGAROTH_BROWSER=required fails instead)", allow_module_level=True)
+
+
+class Served:
+    """A server in a process of its own, as its user starts it."""
+
+    def __init__(self, folder: Path) -> None:
+        command = [sys.executable, "-m", "megaroth", "serve", str(folder), "--no-browser"]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        assert self.process.stdout is not None
+        self.said = ""
+        while "Open " not in self.said or "Ctrl+C" not in self.said:
+            line = self.process.stdout.readline()
+            assert line, self.said
+            self.said += line
+        self.entry = re.search(r"Open (\S+)", self.said).group(1)
+        self.base = self.entry.split("/start")[0]
+
+    def stop(self) -> str:
+        self.process.terminate()
+        out, _ = self.process.communicate(timeout=20)
+        return out
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("households")
+    for name in ("couple", "unknown_rules"):
+        text = (EXAMPLES / f"{name}.toml").read_text("utf-8")
+        (folder / f"{name}.toml").write_text(text + "\n[assumptions]\npaths = 200\nplan_until = 75\n")
+    found = Served(folder)
+    yield found
+    assert "Traceback" not in found.stop()
+
+
+@pytest.fixture(scope="module")
+def state(browser: Browser, served: Served) -> Any:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(served.entry)
+    assert page.url == served.base + "/"
+    found = context.storage_state()
+    context.close()
+    return found
+
+
+def opened(browser: Browser, state: Any, faults: list[str], **options: Any) -> tuple[BrowserContext, Page]:
+    """A page of the session that notes what goes wrong on it."""
+    context = browser.new_context(storage_state=state, **options)
+    page = context.new_page()
+    page.on(
+        "console", lambda message: faults.append(f"{page.url}: {message.text}") if message.type in ("error", "warning") else None
+    )
+    page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+    page.on("request", lambda request: faults.append(f"outside: {request.url}") if "127.0.0.1" not in request.url else None)
+    return context, page
+
+
+@pytest.fixture
+def page(browser: Browser, state: Any) -> Iterator[Page]:
+    faults: list[str] = []
+    context, found = opened(browser, state, faults, viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    yield found
+    context.close()
+    assert not [one for one in faults if "the server responded with a status of 4" not in one]
+
+
+def test_the_missions_example_from_the_first_page_to_the_pdf(page: Page, served: Served, tmp_path: Path) -> None:
+    page.goto(served.base)
+    for label, value in (
+        ("What to call it", "Morgan"),
+        ("Your name", "Morgan"),
+        ("Birth date", "1979-03-08"),
+        ("Which year?", "2024"),
+        ("Employer", "Acme"),
+        ("Pay a year", "250,000"),
+    ):
+        page.get_by_label(label, exact=True).fill(value)
+    page.get_by_role("button", name="Begin").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Job and plan")
+    page.get_by_label("Does the plan take after-tax contributions?").select_option("yes")
+    page.get_by_label("How often can they move to the plan's Roth account?").select_option("each_paycheck")
+    page.get_by_label("May after-tax money leave while you work there?").select_option("no")
+    page.get_by_label("The match").fill("50% : $3,000")
+    page.get_by_label("The match").press("Tab")
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    page.get_by_role("link", name="Overview").click()
+    expect(page.locator(".answer")).to_contain_text("$44,500.00 after tax can be contributed in 2024")
+    page.get_by_role("button", name="Make it").click()
+    with page.expect_download(timeout=LONG) as download:
+        page.get_by_role("link", name="Download the report").click(timeout=LONG)
+    file = tmp_path / "report.pdf"
+    download.value.save_as(file)
+    assert download.value.suggested_filename.startswith("Morgan")
+    text = " ".join(page_.extract_text() for page_ in pypdf.PdfReader(file).pages)
+    assert "$44,500.00 after tax can be contributed in 2024" in " ".join(text.split())
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "light"), (1280, "dark"), (320, "dark")])
+def test_every_page_is_accessible_fits_and_is_quiet(
+    browser: Browser, served: Served, state: Any, width: int, scheme: str
+) -> None:
+    faults: list[str] = []
+    context, page = opened(browser, state, faults, viewport={"width": width, "height": 844}, color_scheme=scheme)
+    shots = ROOT / "out" / "pages"
+    shots.mkdir(parents=True, exist_ok=True)
+    for place, (path, there) in enumerate(PAGES.items()):
+        page.goto(served.base + path)
+        if there:
+            page.wait_for_selector(there, timeout=LONG)
+        page.evaluate(AXE.read_text("utf-8"))
+        found = page.evaluate(
+            "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+        )
+        faults += [f"{path}: {one['id']}: {one['nodes'][0]['html'][:120]}" for one in found["violations"]]
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            faults.append(f"{path}: wider than the window")
+        page.screenshot(path=shots / f"{place:02d}_{width}_{scheme}.png", full_page=True)
+    context.close()
+    assert not [one for one in faults if "status of 404" not in one and "status of 422" not in one]
+
+
+def test_a_worksheet_opens_and_closes_by_keyboard(page: Page, served: Served) -> None:
+    page.goto(served.base + "/h/couple/")
+    figure = page.locator(".cards .figure").first
+    figure.focus()
+    page.keyboard.press("Enter")
+    dialog = page.locator("dialog#why")
+    expect(dialog).to_be_visible()
+    expect(dialog).to_contain_text("annual additions")
+    expect(dialog).to_contain_text("IRC 415(c)")
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    assert page.evaluate("document.activeElement.classList.contains('figure')")
+
+
+def test_the_interview_by_keyboard_alone_with_an_error_at_its_field_and_undo(page: Page, served: Served) -> None:
+    page.goto(served.base + "/h/couple/interview/you")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    cash = page.get_by_label("Most you can put away this year")
+    cash.focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("much")
+    page.keyboard.press("Tab")
+    field = page.locator(".field", has=page.get_by_label("Most you can put away this year"))
+    expect(field.locator(".message")).to_contain_text("an amount in dollars")
+    expect(cash).to_have_attribute("aria-invalid", "true")
+    expect(cash).to_have_value("much")
+    cash.fill("90,000")
+    cash.press("Tab")
+    expect(field.locator(".message")).to_have_count(0)
+    undo = page.get_by_role("button", name="Undo")
+    undo.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Most you can put away this year")).to_have_value("110,000")
+    expect(page.get_by_role("button", name="Redo")).to_be_visible()
+
+
+def test_i_do_not_know_makes_a_range_and_a_question(page: Page, served: Served) -> None:
+    page.goto(served.base + "/h/couple/interview/work")
+    rule = page.get_by_label("Does the plan take after-tax contributions?").first
+    with page.expect_response(lambda response: "interview" in response.url):
+        rule.select_option(label="I don't know")
+    page.goto(served.base + "/h/couple/")
+    expect(page.locator(".answer")).to_contain_text("depends")
+    expect(page.get_by_role("heading", name="Ask HR, the most valuable first")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".answer")).to_contain_text("yes")
+
+
+def test_sliders_answer_as_they_move(page: Page, served: Served) -> None:
+    page.goto(served.base + "/h/couple/worth")
+    answer = page.locator("#slid .big")
+    before = answer.inner_text()
+    slider = page.get_by_label("Growth a year")
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    expect(answer).not_to_have_text(before)
+    expect(page.locator("output").first).to_have_text("6.25%")
+    page.keyboard.press("ArrowLeft")
+    expect(answer).to_have_text(before)
+
+
+def test_long_work_shows_progress_and_stops(page: Page, served: Served) -> None:
+    slow = (EXAMPLES / "couple.toml").read_text("utf-8") + "\n[assumptions]\npaths = 100000\n"
+    page.goto(served.base)
+    page.get_by_label("Household file (.toml)").set_input_files(
+        {"name": "slow one.toml", "mimeType": "text/plain", "buffer": slow.encode()}
+    )
+    page.get_by_role("button", name="Take it in").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("slow one")
+    page.goto(served.base + "/h/slow one/worth")
+    work = page.locator("#work-worth")
+    expect(work.get_by_role("progressbar")).to_be_visible()
+    work.get_by_role("button", name="Cancel").click()
+    expect(page.locator("#work-worth")).to_contain_text("Stopped.")
+
+
+def test_a_wrong_upload_is_refused_in_words(page: Page, served: Served) -> None:
+    page.goto(served.base)
+    page.get_by_label("Household file (.toml)").set_input_files(
+        {"name": "x.toml", "mimeType": "text/plain", "buffer": b"year = = 2026"}
+    )
+    page.get_by_role("button", name="Take it in").click()
+    expect(page.get_by_role("alert")).to_contain_text("valid TOML")
+
+
+def test_search_finds_as_it_is_typed(page: Page, served: Served) -> None:
+    page.goto(served.base)
+    page.get_by_label("Search").press_sequentially("unkn")
+    expect(page.locator("#rows a")).to_have_count(1)
+    page.goto(served.base + "/law/2026")
+    page.get_by_label("Search").press_sequentially("annual additions")
+    expect(page.locator("#rows tbody tr")).to_have_count(2)
+    expect(page.locator("#rows tbody")).to_contain_text("$72,000")
+
+
+def test_nothing_jumps_when_charts_and_answers_come(page: Page, served: Served) -> None:
+    page.goto(served.base + "/h/couple/year")
+    page.wait_for_selector(".chart[data-drawn]")
+    shift = page.evaluate(
+        "new Promise(done => { let sum = 0; new PerformanceObserver(list => { for (const one of list.getEntries()) sum += one.value; })"
+        ".observe({type: 'layout-shift', buffered: true}); setTimeout(() => done(sum), 300); })"
+    )
+    assert shift < 0.1
+
+
+def test_without_script_everything_is_there(browser: Browser, served: Served, state: Any) -> None:
+    context = browser.new_context(storage_state=state, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served.base + "/h/couple/interview/you")
+    page.get_by_label("Most you can put away this year").fill("100,000")
+    page.get_by_role("button", name="Save and continue").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Job and plan")
+    page.get_by_role("button", name="Undo").click()
+    page.goto(served.base + "/h/couple/")
+    page.locator(".cards .figure").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Worksheet")
+    context.close()
+
+
+def test_on_paper_there_are_answers_and_no_buttons(page: Page, served: Served) -> None:
+    page.goto(served.base + "/h/couple/year")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("navigation")).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert pypdf.PdfReader(io.BytesIO(page.pdf())).pages
+
+
+def test_a_page_of_another_server_changes_nothing(browser: Browser, served: Served, state: Any, tmp_path: Path) -> None:
+    """A form and a script from elsewhere on this machine, with the session's cookie in the browser."""
+    (tmp_path / "evil.html").write_text(
+        f'<form id="f" method="post" action="{served.base}/h/couple/delete"></form>'
+        f'<script>fetch("{served.base}/h/couple/delete", {{method: "POST", credentials: "include", mode: "no-cors"}})'
+        ".finally(() => document.getElementById('f').submit())</script>"
+    )
+    handler = lambda *args: http.server.SimpleHTTPRequestHandler(*args, directory=str(tmp_path))  # noqa: E731
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as evil:
+        threading.Thread(target=evil.serve_forever, daemon=True).start()
+        context = browser.new_context(storage_state=state)
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{evil.server_port}/evil.html")
+        page.wait_for_url("**/h/couple/delete")
+        expect(page.locator("h1")).to_have_text("A change that another page asked for.")
+        page.goto(served.base + "/h/couple/")
+        expect(page.locator("h1")).to_contain_text("couple")
+        context.close()
+        evil.shutdown()
