@@ -1,26 +1,45 @@
 # make demo   create the environment and run the main job on examples/
-# make test   create the environment and run lint, types and tests
+# make test   create the environment and run lint, types, the documentation site and tests
+# make serve  open the page on a folder of households (FOLDER=households)
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+VENDOR := src/megaroth/web/static/vendor
+FOLDER := households
+PIP     = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo test test-full lint bench bench-oracle reference notebooks owl requirements clean
+.PHONY: help demo serve scripts site test test-full lint bench bench-oracle bench-page reference notebooks owl requirements clean
 
 help:
-	@sed -n '1,2p' Makefile; echo "# make test-full, lint, bench, bench-oracle, reference, notebooks, owl, requirements, clean"
+	@sed -n '1,3p' Makefile; echo "# make test-full, lint, site, scripts, bench, bench-oracle, bench-page, reference, notebooks, owl, requirements, clean"
 
 $(VENV)/base: requirements/base.txt requirements/build.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "megaroth needs Python 3.11 or newer; set PYTHON=...")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "installing megaroth into $(VENV) (once)..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt -r requirements/build.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(PIP) --require-hashes -r requirements/base.txt -r requirements/build.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/dev: requirements/dev.txt $(VENV)/base
 	@echo "installing the test tools (once)..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(PIP) --require-hashes -r requirements/dev.txt
 	@touch $@
+
+# The page's third-party scripts: npm checks the pinned packages' hashes, and runs nothing of theirs.
+$(VENDOR)/charts.js: page/package-lock.json page/build.mjs page/charts.js
+	@echo "bundling the page's scripts (once)..."
+	@cd page && npm ci --silent && node build.mjs
+
+scripts: $(VENDOR)/charts.js
+
+$(VENV)/page: requirements/page.txt $(VENV)/base
+	@echo "installing the page, the report and the assistant (once)..."
+	@$(PIP) --require-hashes -r requirements/page.txt
+	@touch $@
+
+serve: $(VENV)/page $(VENDOR)/charts.js
+	@$(BIN)/megaroth serve $(FOLDER)
 
 demo: $(VENV)/base
 	@$(BIN)/python examples/demo.py
@@ -31,11 +50,20 @@ lint: $(VENV)/dev
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 
-test: lint
+site: $(VENV)/dev
+	@$(BIN)/python docs/make_site.py
+	@$(BIN)/mkdocs build --strict --quiet --config-file site.yml
+
+# Where there is no npm the page's scripts are not bundled, and the tests in a browser say that they were skipped.
+test: lint site
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory scripts; else echo "no npm: the page's scripts are not bundled"; fi
 	@$(BIN)/python -m pytest -m "not slow"
 
-test-full: lint
+test-full: lint site scripts
 	@MEGAROTH_HYPOTHESIS=searching $(BIN)/python -m pytest
+
+bench-page: $(VENV)/dev $(VENDOR)/charts.js
+	@$(BIN)/python -m benchmarks.page
 
 bench: $(VENV)/base
 	@$(BIN)/python -m benchmarks
@@ -73,4 +101,4 @@ requirements:
 	@./requirements/compile.sh
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) build dist out page/node_modules $(VENDOR) .mypy_cache .ruff_cache .pytest_cache

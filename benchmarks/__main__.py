@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import sys
 import tracemalloc
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks import lifetime, tax
-from benchmarks.timing import Spread, calls, processes
+from benchmarks.timing import Spread, calls, processes, processor
 from megaroth.kernel.cents import Column
 from megaroth.law.load import law
 from megaroth.planyear.plan import plan
@@ -61,7 +60,7 @@ def kernel() -> tuple[Spread, float, int]:
 def main() -> None:
     """Measure, print and write."""
     machine = (
-        f"{_processor()}, {platform.system()} {platform.machine()}, Python {platform.python_version()}, numpy {np.__version__}"
+        f"{processor()}, {platform.system()} {platform.machine()}, Python {platform.python_version()}, numpy {np.__version__}"
     )
     print(machine)
     numpy, package, room_, empty = processes(
@@ -117,16 +116,6 @@ def _planned(file: str) -> Spread:
 
 def _asked(title: str) -> str:
     return "" if "unknown" in title else "under 5 ms"
-
-
-def _processor() -> str:
-    info = Path("/proc/cpuinfo")
-    names = (
-        [line.split(":")[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")]
-        if info.exists()
-        else []
-    )
-    return f"{names[0]}, {len(names)} cores" if names else platform.processor() or sys.platform
 
 
 if __name__ == "__main__":

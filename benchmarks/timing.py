@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import platform
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -49,3 +51,14 @@ def calls(function: Callable[[], object], runs: int = 15, repeat: int = 1) -> Sp
         if run:
             times.append((time.perf_counter() - start) / repeat)
     return Spread(tuple(times))
+
+
+def processor() -> str:
+    """The machine's processor and its cores."""
+    info = Path("/proc/cpuinfo")
+    names = (
+        [line.split(":")[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")]
+        if info.exists()
+        else []
+    )
+    return f"{names[0]}, {len(names)} cores" if names else platform.processor() or sys.platform

@@ -9,7 +9,8 @@ compile() {
 }
 compile base.txt ../pyproject.toml
 compile build.txt build.in
-compile dev.txt ../pyproject.toml --all-extras dev.in --constraint base.txt
+compile page.txt ../pyproject.toml --all-extras --constraint base.txt
+compile dev.txt ../pyproject.toml --all-extras dev.in --constraint base.txt --constraint page.txt
 compile oracle.txt oracle.in
 compile notebooks.txt ../pyproject.toml notebooks.in --constraint base.txt --constraint dev.txt
 # Owl needs Python 3.12.

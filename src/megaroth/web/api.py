@@ -43,7 +43,8 @@ _REFUSED: dict[int | str, dict[str, Any]] = {
     422: {"description": "The input is not right; errors says where.", **_PROBLEM},
 }
 router = APIRouter(prefix="/api/v1", tags=["megaroth"], responses=_REFUSED)
-Name = str
+_KEPT = 256
+"""Answers that are kept, for the same question is asked again and again."""
 
 
 def _inlined(schema: dict[str, Any]) -> dict[str, Any]:
@@ -169,13 +170,33 @@ class SavedHousehold(_Closed):
     tag: str
 
 
-def _household(request: Request, asked: Asked) -> Household:
+def _text(request: Request, asked: Asked) -> str:
+    """The household file that is asked about."""
     given = [key for key in ("name", "toml", "household") if getattr(asked, key) is not None]
     if len(given) != 1:
         raise InputError([Problem("household", ", ".join(given) or "nothing", "one of name, toml and household")])
     if asked.name is not None:
-        return household_of(desk_of(request).folder.read(asked.name).text)
-    return household_of(asked.toml if asked.toml is not None else _as_toml(asked.household or {}))
+        return desk_of(request).folder.read(asked.name).text
+    return asked.toml if asked.toml is not None else _as_toml(asked.household or {})
+
+
+def _household(request: Request, asked: Asked) -> Household:
+    return household_of(_text(request, asked))
+
+
+@functools.lru_cache(_KEPT)
+def _check(text: str) -> dict[str, Any]:
+    return ask.check(household_of(text))
+
+
+@functools.lru_cache(_KEPT)
+def _plan(text: str, journal: bool) -> dict[str, Any]:
+    return ask.plan(household_of(text), journal=journal)
+
+
+@functools.lru_cache(_KEPT)
+def _tax(text: str, marginal: str | None, amount: int) -> dict[str, Any]:
+    return ask.tax(household_of(text), marginal=marginal, amount=amount)
 
 
 def _as_toml(data: dict[str, Any]) -> str:
@@ -204,13 +225,13 @@ def _cents(field: str, dollars: float | None) -> int | None:
 @router.post("/check", responses=_answers("check"))
 def check(request: Request, asked: Asked) -> JSONResponse:
     """Whether the plan allows it, job by job."""
-    return JSONResponse(ask.check(_household(request, asked)))
+    return JSONResponse(_check(_text(request, asked)))
 
 
 @router.post("/plan", responses=_answers("plan"))
 def plan(request: Request, asked: AskedPlan) -> JSONResponse:
     """One household and year: can I, how much, how, what happens, what does it cost."""
-    return JSONResponse(ask.plan(_household(request, asked), journal=asked.journal))
+    return JSONResponse(_plan(_text(request, asked), asked.journal))
 
 
 @router.post("/tax", responses=_answers("tax"))
@@ -219,7 +240,7 @@ def tax(request: Request, asked: AskedTax) -> JSONResponse:
     if asked.marginal is not None:
         ask.one_of("marginal", asked.marginal, tuple(ITEMS))
     amount = _cents("amount", asked.amount) or ask.MARGINAL_AMOUNT
-    return JSONResponse(ask.tax(_household(request, asked), marginal=asked.marginal, amount=amount))
+    return JSONResponse(_tax(_text(request, asked), asked.marginal, amount))
 
 
 @router.post("/project", responses=_answers("project"))

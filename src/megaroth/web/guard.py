@@ -96,7 +96,7 @@ class Guard:
 
 def _no(path: str, status: int, title: str, remedy: str) -> Response:
     if path.startswith(_API):
-        body = {"type": "about:blank", "title": title, "status": status, "detail": remedy}
+        body = {"type": "about:blank", "title": title, "status": status, "detail": remedy, "errors": []}
         return JSONResponse(body, status, media_type="application/problem+json")
     page = (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>megaroth: {title}</title>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import date
 from typing import Annotated
@@ -19,10 +20,12 @@ from megaroth.web.desk import Desk, desk_of
 from megaroth.web.fields import PARTS, Part
 from megaroth.web.folder import ENDING, Saved
 from megaroth.web.session import COOKIE
-from megaroth.web.work import household_of, plan_of
+from megaroth.web.work import household_of, plan_of, verdict_of
 
 router = APIRouter()
 Text = Annotated[str, Form()]
+_PATIENCE = 0.2
+"""Seconds that the list of households works out verdicts before it is shown; the rest follow."""
 
 
 @router.get("/start")
@@ -62,20 +65,23 @@ def _with_cookie(request: Request, cookie: str | None, refused: str) -> Response
 def households(request: Request, search: str = "") -> Response:
     """The households of the folder."""
     desk = desk_of(request)
-    rows = [_row(desk.folder.read(name)) for name in desk.folder.names() if search.casefold() in name.casefold()]
+    until = time.monotonic() + _PATIENCE
+    rows = [_row(desk.folder.read(name), until) for name in desk.folder.names() if search.casefold() in name.casefold()]
     bare = request.headers.get("hx-request") == "true"
     template = "households_rows.html" if bare else "households.html"
     return desk.page(request, template, rows=rows, search=search, name=None, section="households", today=date.today())
 
 
-def _row(saved: Saved) -> dict[str, object]:
+def _row(saved: Saved, until: float) -> dict[str, object]:
+    """A household's row; its verdict only if it is known or there is time to find it, else it is asked for once more."""
     try:
         household = household_of(saved.text)
-        answer = plan_of(saved.text)
+        known = verdict_of(saved.text)
+        verdict = plan_of(saved.text).verdict if known is None and time.monotonic() < until else known
     except InputError as error:
         return {"name": saved.name, "people": "", "year": "", "verdict": "", "wrong": f"{len(error.problems)} to mend"}
     people = ", ".join(f"{person.name} ({person.age(household.year)})" for person in household.people)
-    return {"name": saved.name, "people": people, "year": household.year, "verdict": answer.verdict, "wrong": ""}
+    return {"name": saved.name, "people": people, "year": household.year, "verdict": verdict, "wrong": ""}
 
 
 @router.post("/new")

@@ -20,7 +20,6 @@ from megaroth.answers.papers import papers
 from megaroth.answers.plan import ALTERNATIVES, headline, place_of, sum_of
 from megaroth.answers.rollover import told as told_form
 from megaroth.answers.tax import LINES, SLIP_LINES, STATE_LINES
-from megaroth.explain.explain import explain
 from megaroth.forms.statements import forms
 from megaroth.kernel.cents import to_cents
 from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError, Problem
@@ -28,10 +27,8 @@ from megaroth.law.load import LAST_WHOLE_YEAR, law
 from megaroth.planning.alternatives import choices
 from megaroth.planning.pictures import along, balances, differences, distribution, fan, tornado
 from megaroth.planyear.journal_rows import rows as journal_rows
-from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear
 from megaroth.planyear.split import DESTINATIONS, split
-from megaroth.planyear.tax_bill import tax_bill
 from megaroth.report.make import MEDIA, check_format
 from megaroth.tax.marginal import curve, next_dollars
 from megaroth.web import work
@@ -333,15 +330,7 @@ def tax(request: Request, name: str, item: str = "conversion") -> Response:
 def why(request: Request, name: str, figure: str) -> Response:
     """The worksheet of a figure."""
     desk, saved = _saved(request, name)
-    household = work.household_of(saved.text)
-    try:
-        sheets = explain(figure, plan, household)
-    except InputError as of_plan:
-        try:
-            sheets = explain(figure, tax_bill, household)
-        except (InputError, LawError):
-            raise of_plan from None
-    return _sheet(request, desk, saved, figure, sheets)
+    return _sheet(request, desk, saved, figure, work.sheets_of(saved.text, figure))
 
 
 def _sheet(request: Request, desk: Desk, saved: Saved, figure: str, sheets: list[Any]) -> Response:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from megaroth.answers.compare import best
+from megaroth.explain.worksheet import Worksheet, worksheets
 from megaroth.kernel.cents import dollars, to_ppm
 from megaroth.kernel.errors import InputError, LawError, NotAllowedError, Problem
+from megaroth.kernel.trace import Step, listen
 from megaroth.law.load import law
 from megaroth.model.household import Household
 from megaroth.planning.alternatives import choices
@@ -27,6 +29,8 @@ from megaroth.report.make import made
 
 Tick = Callable[[int, int], None]
 _KEPT = 256
+_FEW = 16
+_MOST_VERDICTS = 10_000
 _OLDEST = 120
 
 
@@ -39,7 +43,48 @@ def household_of(text: str) -> Household:
 @functools.lru_cache(_KEPT)
 def plan_of(text: str) -> PlanYear:
     """The plan year of a text."""
-    return plan(household_of(text))
+    answer = plan(household_of(text))
+    _VERDICTS[text] = answer.verdict
+    return answer
+
+
+_VERDICTS: dict[str, str] = {}
+
+
+def verdict_of(text: str) -> str | None:
+    """The verdict of a text, if its plan year was worked out; None if not yet."""
+    if len(_VERDICTS) > _MOST_VERDICTS:
+        _VERDICTS.clear()
+    return _VERDICTS.get(text)
+
+
+@functools.lru_cache(_FEW)
+def _heard_of_plan(text: str) -> Step:
+    with listen() as heard:
+        plan(household_of(text))
+    return heard
+
+
+@functools.lru_cache(_FEW)
+def _heard_of_tax(text: str) -> Step:
+    with listen() as heard:
+        tax_bill(household_of(text))
+    return heard
+
+
+def sheets_of(text: str, figure: str) -> list[Worksheet]:
+    """The worksheets of a figure of the plan year, or else of its tax.
+
+    Raises:
+        InputError: neither has it; says which figure of the plan year is nearest.
+    """
+    try:
+        return worksheets(_heard_of_plan(text), figure)
+    except InputError as of_plan:
+        try:
+            return worksheets(_heard_of_tax(text), figure)
+        except (InputError, LawError):
+            raise of_plan from None
 
 
 @functools.lru_cache(_KEPT)
