@@ -45,14 +45,14 @@ demo: $(VENV)/base
 	@$(BIN)/python examples/demo.py
 
 lint: $(VENV)/dev
-	@$(BIN)/ruff check src tests benchmarks examples
-	@$(BIN)/ruff format --check src tests benchmarks examples
+	@$(BIN)/ruff check src tests benchmarks examples docs
+	@$(BIN)/ruff format --check src tests benchmarks examples docs
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 
 site: $(VENV)/dev
 	@$(BIN)/python docs/make_site.py
-	@$(BIN)/mkdocs build --strict --quiet --config-file site.yml
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --config-file site.yml
 
 # Where there is no npm the page's scripts are not bundled, and the tests in a browser say that they were skipped.
 test: lint site

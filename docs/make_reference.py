@@ -20,18 +20,21 @@ from megaroth.model.plan import AfterTaxCap, Plan, Tier
 
 DOCS = Path(__file__).parent
 COMMANDS = {
-    "plan": "plan:plan",
-    "check": "check:check",
-    "room": "room:room",
-    "rollover": "rollover:rollover",
-    "tax": "tax:tax",
-    "project": "project:project",
-    "compare": "compare:compare",
-    "optimize": "optimize:optimize",
-    "law": "law:show_year",
-    "law history": "law:show_history",
-    "init": "init:init",
-    "schema": "schema:schema",
+    "plan": "cli.plan:plan",
+    "check": "cli.check:check",
+    "room": "cli.room:room",
+    "rollover": "cli.rollover:rollover",
+    "tax": "cli.tax:tax",
+    "project": "cli.project:project",
+    "compare": "cli.compare:compare",
+    "optimize": "cli.optimize:optimize",
+    "report": "cli.report:report",
+    "serve": "web.serve:serve",
+    "assistant": "assistant.command:assistant",
+    "law": "cli.law:show_year",
+    "law history": "cli.law:show_history",
+    "init": "cli.init:init",
+    "schema": "cli.schema:schema",
 }
 TABLES: dict[str, tuple[str, Any]] = {
     "(top)": ("The household", Household),
@@ -65,14 +68,14 @@ def commands() -> str:
     ]
     for name, where in COMMANDS.items():
         module, function_name = where.split(":")
-        function = getattr(importlib.import_module(f"megaroth.cli.{module}"), function_name)
+        function = getattr(importlib.import_module(f"megaroth.{module}"), function_name)
         doc = parse(inspect.getdoc(function) or "")
         kinds = inspect.signature(function).parameters
         parts += [f"## megaroth {name}", "", doc.short_description or "", "", f"    {_example(doc.long_description)}", ""]
         parts += ["| argument | meaning |", "|---|---|"]
         for item in doc.params:
             positional = kinds[item.arg_name].kind is inspect.Parameter.POSITIONAL_ONLY
-            flag = {"next_amount": "amount"}.get(item.arg_name, item.arg_name)
+            flag = {"next_amount": "amount", "day": "date", "browser": "no-browser"}.get(item.arg_name, item.arg_name)
             label = item.arg_name.upper() if positional else "--" + flag.replace("_", "-")
             parts.append(f"| `{label}` | {_one_line(item.description)} |")
         parts.append("")

@@ -325,6 +325,7 @@ SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "compare": _compare,
     "optimize": _optimize,
     "init": lambda: _closed("megaroth.init/1", {"file": _TEXT, "year": {"type": "integer"}}),
+    "report": lambda: _closed("megaroth.report/1", {"file": _TEXT, "bytes": {"type": "integer"}}),
     "error": _error,
 }
 """The schemas by the names that ``megaroth schema`` takes."""

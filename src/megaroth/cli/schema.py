@@ -25,6 +25,7 @@ NAMES = (
     "law_history",
     "worksheets",
     "init",
+    "report",
     "error",
 )
 
@@ -37,7 +38,7 @@ def schema(name: str = "household", /, *, json: Annotated[bool, Parameter(negati
     Parameters
     ----------
     name
-        household, plan, check, room, room_table, rollover, tax, tax_table, law, law_history, worksheets, init or error.
+        household, plan, check, room, room_table, rollover, tax, tax_table, law, law_history, worksheets, init, report or error.
     json
         A schema is JSON already: on one line.
     """

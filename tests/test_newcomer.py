@@ -1,0 +1,93 @@
+"""What the README and the tutorial tell a newcomer to do, done."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+
+TUTORIAL = (ROOT / "docs" / "tutorial.md").read_text("utf-8")
+MEGAROTH = [sys.executable, "-m", "megaroth"]
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    words = re.findall(r'"[^"]*"|\S+', command)
+    return subprocess.run([*MEGAROTH, *(word.strip('"') for word in words[1:])], capture_output=True, text=True, cwd=folder)
+
+
+def commands(text: str) -> list[str]:
+    """Every megaroth command of the page, in blocks and in sentences."""
+    return [one.split("  #")[0].strip() for one in re.findall(r"(?m)(?:^|`)((?:\.venv/bin/)?megaroth [^`\n]+)", text)]
+
+
+def test_the_tutorial_leads_where_it_says(tmp_path: Path) -> None:
+    init, first = commands(TUTORIAL)[1:3]
+    assert run(init, tmp_path).returncode == 0
+    unknown = run(first, tmp_path)
+    assert unknown.stdout.startswith("DEPENDS")
+    assert "Ask HR, the most valuable first" in unknown.stdout
+    file = tmp_path / "morgan.toml"
+    text = file.read_text("utf-8")
+    for line in re.search(r"```toml\n(.*?)```", TUTORIAL, re.S).group(1).strip().splitlines():
+        key = line.split(" =")[0]
+        text = re.sub(rf"(?m)^#? ?{key} = .*$", line, text, count=1)
+    file.write_text(text, "utf-8")
+    known = run(first, tmp_path)
+    assert known.stdout.startswith("YES")
+    assert "$44,500.00 after tax can be contributed in 2024" in known.stdout
+    why = run("megaroth plan morgan.toml --explain after_tax_room", tmp_path)
+    assert "$69,000.00" in why.stdout
+    assert "Notice 2023-75" in why.stdout
+    compared = run("megaroth compare morgan.toml", tmp_path)
+    assert compared.returncode == 0
+    assert "ahead of taxable" in compared.stdout.replace("\n", " ")
+    report = next(one for one in commands(TUTORIAL) if "report" in one)
+    assert run(report, tmp_path).returncode == 0
+    assert (tmp_path / "morgan.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_every_command_of_the_tutorial_is_tried_above() -> None:
+    tried = {"init", "plan", "compare", "serve", "report"}
+    assert {one.split()[1] for one in commands(TUTORIAL)} <= tried
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs" / "how_to").glob("*.md")), ids=lambda page: page.stem)
+def test_commands_and_files_of_the_guides_are_right(page: Path, tmp_path: Path) -> None:
+    text = page.read_text("utf-8")
+    for command in commands(text):
+        if "--" in command:
+            ran = run(command, tmp_path)
+            assert ran.returncode == 0, (command, ran.stderr)
+    for file in re.findall(r"`(examples/\w+\.toml)`", text):
+        assert (ROOT / file).is_file()
+    for block in re.findall(r"```toml\n(.*?)```", text, re.S):
+        import tomllib
+
+        tomllib.loads(block)
+
+
+def test_the_readme_leads_a_newcomer_to_a_plan(tmp_path: Path) -> None:
+    """The commands of the README in its order; init gets its answers as flags, for there is no terminal."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    listed = [one.removeprefix(".venv/bin/") for one in commands(readme) if one.startswith(".venv/bin/megaroth")]
+    assert listed[0] == "megaroth init"
+    begun = run(
+        "megaroth init --age 45 --pay 300000 --after-tax yes --in-plan-roth-rollover each_paycheck "
+        "--in-service-withdrawal no --match 50%:6%",
+        tmp_path,
+    )
+    assert begun.returncode == 0, begun.stderr
+    said = {}
+    for command in listed[1:]:
+        if any(word in command for word in ("serve", "optimize")):
+            continue
+        ran = run(command, tmp_path)
+        assert ran.returncode == 0, (command, ran.stderr)
+        said[command] = ran.stdout
+    assert said["megaroth plan household.toml"].startswith("YES")
+    assert "after tax room" in said["megaroth plan household.toml --explain after_tax_room"]
