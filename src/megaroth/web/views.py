@@ -88,7 +88,7 @@ def overview(request: Request, name: str) -> Response:
         coming=coming[:6],
         jobs=jobs,
         after_tax=sum_of([job.contributions.after_tax for _, job in jobs]),
-        room=sum_of([job.after_tax_room for _, job in jobs]),
+        room=sum_of([job.after_tax_allowed for _, job in jobs]),
         asked=_asked(answer),
     )
 
