@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import ipaddress
-import os
 import secrets
 import socket
 import sys
@@ -82,8 +81,12 @@ def serve(
         key = secrets.token_urlsafe(32)
         write_whole("--api-key-file", api_key_file, [key + "\n"], private=True)
     session = Session(password=None if password_file is None else _secret("--password-file", password_file), api_key=key)
-    desk = Desk(Folder.at(path, said), session)
     listening = _listen(host, port)
+    try:
+        desk = Desk(Folder.at(path, said), session)
+    except InputError:
+        listening.close()
+        raise
     at = listening.getsockname()[1]
     scheme = "https" if tls else "http"
     names = [host, *(["localhost"] if _is_loopback(host) else [])]
@@ -167,7 +170,7 @@ def _secret(flag: str, file: str) -> str:
 
 
 def _asked(*, anew: bool) -> str:
-    if not sys.stdin or not os.isatty(sys.stdin.fileno()):
+    if sys.stdin is None or not sys.stdin.isatty():
         raise InputError([Problem("--passphrase", "no terminal to ask on", "--passphrase-file")])
     said = getpass.getpass("Passphrase: ")
     if anew and said != getpass.getpass("Once more: "):
