@@ -74,8 +74,13 @@ $(VENV)/oracle/ready: requirements/oracle.txt
 	@$(VENV)/oracle/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/oracle.txt
 	@touch $@
 
-bench-oracle: $(VENV)/base $(VENV)/oracle/ready
-	@TAXCALC_PYTHON=$(VENV)/oracle/bin/python $(BIN)/python -m benchmarks
+$(VENV)/peers/ready: requirements/peers.txt
+	@$(PYTHON) -m venv $(VENV)/peers
+	@$(VENV)/peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/peers.txt
+	@touch $@
+
+bench-oracle: $(VENV)/base $(VENV)/oracle/ready $(VENV)/peers/ready
+	@TAXCALC_PYTHON=$(VENV)/oracle/bin/python MONTEPLAN_PYTHON=$(VENV)/peers/bin/python $(BIN)/python -m benchmarks
 
 reference: $(VENV)/base
 	@$(BIN)/python docs/make_reference.py

@@ -12,6 +12,7 @@ compile build.txt build.in
 compile page.txt ../pyproject.toml --all-extras --constraint base.txt
 compile dev.txt ../pyproject.toml --all-extras dev.in --constraint base.txt --constraint page.txt
 compile oracle.txt oracle.in
+compile peers.txt peers.in
 compile notebooks.txt ../pyproject.toml notebooks.in --constraint base.txt --constraint dev.txt
 # Owl needs Python 3.12.
 uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-annotate \
