@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import threading
 from collections import OrderedDict
@@ -115,6 +116,8 @@ def _supervise(job: Job, work: Work, args: tuple[Any, ...]) -> None:
             elif ours.poll(0.05):
                 _heard(job, ours)
     finally:
+        if not job.over or job.state == "stopped":
+            process.terminate()
         ours.close()
         process.join(_JOIN)
         if process.is_alive():
@@ -141,10 +144,12 @@ def _work(pipe: Connection, work: Work, args: tuple[Any, ...]) -> None:
         pipe.send(("step", done, whole))
 
     try:
-        pipe.send(("done", work(*args, tick)))
+        said = ("done", work(*args, tick))
+    except BrokenPipeError:
+        return  # the server has gone
     except MegarothError as error:
-        pipe.send(("failed", str(error)))
+        said = ("failed", str(error))
     except Exception as error:
-        pipe.send(("failed", f"a fault of megaroth itself: {type(error).__name__}"))
-    finally:
-        pipe.close()
+        said = ("failed", f"a fault of megaroth itself: {type(error).__name__}")
+    with contextlib.suppress(BrokenPipeError):
+        pipe.send(said)
