@@ -369,13 +369,25 @@ def test_a_survivor_files_alone_and_has_what_the_spouse_had() -> None:
     assert alone[5].balances["roth"] == pytest.approx(both[5].balances["roth"], rel=0.05)
 
 
+def test_a_spouse_without_earnings_has_half_once_both_have_claimed() -> None:
+    spouse = '[[people]]\nname = "Bo"\nborn = 1978-05-05\n[people.social_security]\nfrom_age = 67\n'
+    own = "[people.social_security]\nmonthly = 3_000\nfrom_age = 67\n"
+    text = worker('filing_status = "married_joint"', person=own)
+    household = parse_household(text.replace("[assumptions]", f"{spouse}[assumptions]"))
+    ahead = outlook(household)
+    benefits = yearly_benefits(ahead)
+    alone = ahead.prices(2044) * 3_000_00 * 12
+    assert benefits[2044] == pytest.approx(alone, rel=1e-6), "Bo is 66"
+    assert benefits[2045] == pytest.approx(1.5 * ahead.prices(2045) * 3_000_00 * 12, rel=1e-6)
+
+
 def test_a_survivor_has_the_larger_benefit() -> None:
     household = widowed()
-    una = replace(household.people[1], social_security=SocialSecurity(monthly=3_000_00, from_age=66))
+    una = replace(household.people[1], social_security=SocialSecurity(monthly=2_900_00, from_age=66))
     benefits = yearly_benefits(outlook(replace(household, people=(household.people[0], una))))
     prices = 1.024 ** (2031 - 2026)
-    assert benefits[2030] == pytest.approx(12 * 5_000_00 * 1.024**4, abs=100)
-    assert benefits[2031] == pytest.approx(12 * 3_000_00 * prices, abs=100)
+    assert benefits[2030] == pytest.approx(12 * 4_900_00 * 1.024**4, abs=100)
+    assert benefits[2031] == pytest.approx(12 * 2_900_00 * prices, abs=100)
 
 
 def test_a_survivor_may_spend_less() -> None:

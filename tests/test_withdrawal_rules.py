@@ -17,7 +17,7 @@ from megaroth.rules.clocks import (
 from megaroth.rules.pro_rata import designated_roth_basis
 from megaroth.rules.rmd import first_rmd_year, required_minimum
 from megaroth.rules.roth_order import Layer, RothOut, roth_ira_early_tax, roth_ira_left, roth_ira_order, roth_ira_taxable
-from megaroth.rules.social_security import claimed_benefit, primary_insurance_amount, survivor_benefit
+from megaroth.rules.social_security import claimed_benefit, primary_insurance_amount, spouse_benefit, survivor_benefit
 
 
 def taxes(out: RothOut, year: int, *, exempt: bool = False) -> tuple[int, int]:
@@ -144,6 +144,21 @@ def test_the_benefit_formula_by_hand() -> None:
 def test_claiming_earlier_and_later(age: int, share: float) -> None:
     """42 USC 402(q), (w), for those born in 1960 or later."""
     assert claimed_benefit(2_000_00, 1962, age) == pytest.approx(2_000_00 * share, abs=10)
+
+
+# SSA's table of benefits for early retirement: of a worker with 1,000, the spouse's at 62 by year of birth.
+@pytest.mark.parametrize(
+    ("born", "at_62"),
+    [(1937, 375), (1938, 370), (1940, 362), (1942, 354), (1950, 350), (1955, 345), (1956, 341), (1957, 337), (1962, 325)],
+)
+def test_a_spouse_s_benefit_is_that_of_the_table(born: int, at_62: int) -> None:
+    assert spouse_benefit(1_000_00, 0, born, 62) // 100 == at_62
+    assert spouse_benefit(1_000_00, 0, born, 70) == 500_00, "a delay adds nothing"
+
+
+def test_a_spouse_has_only_what_exceeds_the_own_benefit() -> None:
+    assert spouse_benefit(3_000_00, 1_000_00, 1962, 67) == 500_00
+    assert spouse_benefit(3_000_00, 1_500_00, 1962, 67) == 0
 
 
 # SSA, POMS RS 00615.305 and the survivors' chart: 1,000 at full retirement age, taken at 60 or 62, by year of birth.

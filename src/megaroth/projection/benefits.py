@@ -9,7 +9,7 @@ from megaroth.law.load import law as law_of
 from megaroth.model.household import Person
 from megaroth.model.outlook import SocialSecurity
 from megaroth.projection.future import Outlook, grown, jobs_of
-from megaroth.rules.social_security import WIDOW_AGE, claimed_benefit, primary_insurance_amount, survivor_benefit
+from megaroth.rules.social_security import WIDOW_AGE, claimed_benefit, primary_insurance_amount, spouse_benefit, survivor_benefit
 
 _FIRST_WORK_AGE = 22
 _ELIGIBLE = 62
@@ -30,13 +30,38 @@ def yearly_benefits(ahead: Outlook) -> dict[int, int]:
 
 
 def _of_all(ahead: Outlook, year: int) -> int:
-    """Everybody's own benefits; a survivor has the larger of the own one and that after the spouse."""
+    """Everybody's own benefits and what they have as spouses; a survivor has the larger of the own one and that after the spouse."""
     living = ahead.living(year)
     own = [_benefit(ahead, person, year) for person in living]
     if not living or not ahead.widowed(year):
-        return sum(own)
+        return sum(own) + (_as_spouses(ahead, year) if len(living) > 1 else 0)
     gone = next(person for person in ahead.household.people if not ahead.alive(person, year))
     return max(sum(own), _after(ahead, gone, living[0], year))
+
+
+def _as_spouses(ahead: Outlook, year: int) -> int:
+    """What two spouses have beside their own benefits; only who has claimed gives and takes."""
+    claims = [_claims(person) for person in ahead.household.people]
+    ages = [person.age(year) for person in ahead.household.people]
+    if not ahead.status(year).startswith("married") or any(age < claim for age, claim in zip(ages, claims, strict=True)):
+        return 0
+    full = [_full(ahead, person, year) for person in ahead.household.people]
+    found = 0
+    for place, person in enumerate(ahead.household.people):
+        other = 1 - place
+        # The age at which the later of the two claims was made.
+        both = max(claims[place], ages[place] - (ages[other] - claims[other]))
+        found += spouse_benefit(full[other], full[place], person.born.year, both)
+    return found
+
+
+def _full(ahead: Outlook, person: Person, year: int) -> int:
+    """A year of the benefit that a claim at full retirement age would have brought."""
+    return round(_amount(ahead, person, year) * _UNIT / claimed_benefit(_UNIT, person.born.year, _claims(person)))
+
+
+def _claims(person: Person) -> int:
+    return (person.social_security or SocialSecurity()).from_age
 
 
 def _after(ahead: Outlook, gone: Person, survivor: Person, year: int) -> int:
@@ -44,8 +69,8 @@ def _after(ahead: Outlook, gone: Person, survivor: Person, year: int) -> int:
     assert gone.lives_until is not None
     if survivor.age(year) < WIDOW_AGE:
         return 0
-    born, claims = gone.born.year, (gone.social_security or SocialSecurity()).from_age
-    full = round(_amount(ahead, gone, year) * _UNIT / claimed_benefit(_UNIT, born, claims))
+    born, claims = gone.born.year, _claims(gone)
+    full = _full(ahead, gone, year)
     # One who died before claiming had earned the credits of a delay until death (42 USC 402(e)(2)(C)).
     had = claimed_benefit(full, born, min(claims, gone.lives_until))
     if gone.lives_until < claims:

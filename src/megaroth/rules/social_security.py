@@ -78,6 +78,32 @@ def claimed_benefit(full: int, born: int, from_age: int) -> int:
     return int(rounded(full * (3600 - lost), 3600))
 
 
+@rule(cites="42 USC 402(b), (c), (k)(3), (q)")
+def spouse_benefit(worker: int, own: int, born: int, from_age: int) -> int:
+    """What a spouse has beside the own benefit, once both have claimed.
+
+    Args:
+        worker: the primary insurance amount of the other spouse, cents.
+        own: the spouse's own primary insurance amount, cents.
+        born: the spouse's year of birth.
+        from_age: the age at which both have claimed, 62 or more.
+
+    Returns:
+        Cents for the same time: half of the one less the other, if above zero; less 25/36% for each of the first 36 months before full
+        retirement age and 5/12% for each more. Delay adds nothing.
+
+    Source:
+        42 USC 402(b)(2), (c)(2): half of the primary insurance amount; 402(k)(3)(A): only what exceeds the own one; 402(q)(1)(A), (9).
+
+    >>> spouse_benefit(2_000_00, 0, 1962, 62), spouse_benefit(2_000_00, 0, 1962, 67), spouse_benefit(2_000_00, 600_00, 1962, 70)
+    (65000, 100000, 40000)
+    """
+    excess = max(worker - 2 * own, 0)
+    early = max(full_retirement_months(born) - from_age * _MONTHS, 0)
+    lost = 25 * min(early, 36) + 15 * max(early - 36, 0)
+    return int(rounded(excess * (3600 - lost), 7200))
+
+
 @rule(cites="42 USC 402(e), (f), (q)")
 def survivor_benefit(full: int, had: int, born: int, from_age: int) -> int:
     """A surviving spouse's benefit, taken at an age.
