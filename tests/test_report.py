@@ -124,7 +124,7 @@ def test_no_text_of_a_user_is_markup_or_a_formula(kind: str) -> None:
                 for cell in row:
                     if cell.data_type == "f":
                         assert re.fullmatch(
-                            r"=(SUM\([A-Z]+\d+:[A-Z]+\d+\)|[A-Z]+\d+-[A-Z]+\$?\d+|IF\([A-Z]+\d+=0,0,ROUND\([A-Z]+\d+/[A-Z]+\d+,2\)\))",
+                            r"=(SUM\([A-Z]+\d+:[A-Z]+\d+\)|[A-Z]+\d+-[A-Z]+\$?\d+|IF\([A-Z]+\d+=0,0,ROUND\(\([A-Z]+\d+-[A-Z]+\d+\)/[A-Z]+\d+,2\)\))",
                             cell.value,
                         ), cell.value
                     assert cell.hyperlink is None
@@ -138,7 +138,7 @@ def test_formulas_of_the_spreadsheet_live_and_give_what_is_cached(couple: Report
         assert live[f"{column}8"].value == f"=SUM({column}3:{column}7)"
         assert cached[f"{column}8"].value == pytest.approx(sum(parts))
         assert cached[f"{column}9"].value == pytest.approx(limit - sum(parts))
-        assert cached[f"{column}12"].value == pytest.approx(parts[-1] / live[f"{column}11"].value, abs=0.01)
+        assert cached[f"{column}13"].value == pytest.approx(parts[-1] / live[f"{column}11"].value, abs=0.01)
     ranking = openpyxl.load_workbook(io.BytesIO(raw), data_only=True)["Ranking"]
     assert ranking["C3"].value == pytest.approx(ranking["B3"].value - ranking["B2"].value, abs=0.01)
 

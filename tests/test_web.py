@@ -195,6 +195,77 @@ def test_whatever_is_typed_the_file_stays_a_household(said: dict[str, str]) -> N
         assert all(refused.values())
 
 
+def test_an_untouched_answer_changes_nothing_and_rates_are_never_scaled() -> None:
+    """A file may have rates as fractions, coverage by month, and rules that are unknown; saving a part as it is shown leaves them."""
+    text = (EXAMPLES / "couple.toml").read_text("utf-8")
+    text = text.replace(
+        'match = [{ rate = "50%", up_to = "6%" }]', "match = [{ rate = 0.5, up_to = 0.06 }]\nnonelective = 0.03", 1
+    )
+    text = text.replace('coverage = "family"', "coverage = [" + ", ".join(['"family"'] * 12) + "]", 1)
+    text = text.replace("spare_cash = 110_000", "spare_cash = 110_000\ngrowth = 0.05")
+    for part in PARTS:
+        shown = [one for group in groups(text, part) for one in group.asked]
+        assert answered(text, {one.path: one.value for one in shown}) == text, part.name
+    by_path = {one.path: one.value for part in PARTS for group in groups(text, part) for one in group.asked}
+    assert by_path["growth"] == "5%"
+    assert by_path["people.0.jobs.0.plan.match"] == "50% : 6%"
+    assert by_path["people.0.jobs.0.plan.nonelective"] == "3%"
+    unknown = text.replace("nonelective = 0.03", 'nonelective = "unknown"')
+    assert answered(unknown, {"people.0.jobs.0.plan.nonelective": "I don't know"}) == unknown
+    assert answered(text, {"people.0.jobs.0.plan.match": "50% of 6%, 25% of 8%"}) != text
+
+
+def test_inline_and_dotted_files_can_be_changed_too() -> None:
+    inline = 'year = 2026\npeople = [{ name = "A", born = 1980-01-01, jobs = [{ employer = "X", pay = 200_000 }] }]\n'
+    job = '[[people.jobs]]\nemployer = "X"\npay = 200_000\nplan.after_tax = true\n'
+    dotted = f'year = 2026\n[[people]]\nname = "A"\nborn = 1980-01-01\n{job}'
+    for text in (inline, dotted):
+        changed = answered(text, {"people.0.jobs.0.plan.match": "50% : 6%", "people.0.jobs.0.balances.pre_tax.value": "1,000"})
+        job = parse_household(changed).people[0].jobs[0]
+        assert job.plan.match[0].up_to == 60_000
+        assert job.balances.pre_tax.value == 1_000_00
+        assert len(parse_household(added(text, "spouse")).people) == 2
+        assert len(parse_household(added(text, "job", "people.0.")).people[0].jobs) == 2
+
+
+def test_what_was_contributed_so_far_has_a_day() -> None:
+    from datetime import date
+
+    text = (
+        (EXAMPLES / "mission_45.toml")
+        .read_text("utf-8")
+        .replace("year = 2024", f"year = {date.today().year}")
+        .replace("2024-01-05", f"{date.today().year}-01-05")
+    )
+    changed = answered(text, {"people.0.jobs.0.made.pre_tax": "10,000"})
+    assert parse_household(changed).as_of == date.today()
+
+
+def test_two_changes_at_once_are_both_kept(app) -> None:
+    client = user(app)
+    for _ in range(8):
+        app.state.desk.folder.write("two", (EXAMPLES / "mission_45.toml").read_text("utf-8"))
+        asked = [
+            lambda: client.post("/h/two/interview/you", data={"people.0.name": "Renamed"}, headers={"hx-request": "true"}),
+            lambda: client.post("/h/two/add", data={"what": "spouse"}),
+        ]
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(lambda ask: ask(), asked))
+        household = parse_household(app.state.desk.folder.read("two").text)
+        assert household.people[0].name == "Renamed"
+        assert len(household.people) == 2
+
+
+def test_removing_twice_removes_one(app) -> None:
+    client = user(app)
+    asked = {"place": "people.0.jobs.0.", "title": "Old", "part": "work"}
+    text = (EXAMPLES / "mission_45.toml").read_text("utf-8").replace('"Acme"', '"Old"')
+    app.state.desk.folder.write("two jobs", added(text, "job", "people.0."))
+    assert client.post("/h/two jobs/remove", data=asked).status_code == 303
+    assert client.post("/h/two jobs/remove", data=asked).status_code == 422
+    assert len(parse_household(app.state.desk.folder.read("two jobs").text).people[0].jobs) == 1
+
+
 # --- pages
 
 
@@ -265,7 +336,7 @@ def test_the_split_of_any_distribution(app) -> None:
 def test_sliders_answer_what_the_library_answers(app) -> None:
     client = user(app)
     page = words(client.get("/h/couple/worth/slide?growth=6&dividend_yield=1.5&heirs_rate=24&plan_until=90").text)
-    assert re.search(r"At a steady growth, mega is \$[\d,]+ ahead of taxable by 2073", page)
+    assert re.search(r"between these two alone, mega is \$[\d,]+ ahead of taxable by 2073", page)
     from dataclasses import replace
 
     from megaroth.planning.compare import compare
@@ -339,6 +410,60 @@ def test_the_calendar_has_every_step_in_lines_that_calendars_read() -> None:
         assert f"DTSTART;VALUE=DATE:{step.date:%Y%m%d}" in unfolded
         assert step.text.split(",")[0].split(";")[0] in unfolded
     assert text == calendar(answer, "A; B, C")
+
+
+def test_a_conflict_in_the_file_keeps_what_was_typed(app) -> None:
+    client = user(app)
+    tag = app.state.desk.folder.read("couple").tag
+    text = app.state.desk.folder.read("couple").text
+    client.post("/h/couple/interview/you", data={"spare_cash": "1,000"})
+    wrong = client.post("/h/couple/file", data={"text": "year = 1", "tag": tag})
+    assert f'value="{tag}"' in wrong.text, "a mistake does not make the conflict forgotten"
+    conflict = client.post("/h/couple/file", data={"text": text + "\n# typed\n", "tag": tag})
+    assert conflict.status_code == 409
+    assert "# typed" in conflict.text
+    assert "1_000" in app.state.desk.folder.read("couple").text or "1000" in app.state.desk.folder.read("couple").text
+
+
+def test_one_bad_file_does_not_hide_the_others(app) -> None:
+    (app.state.desk.folder.path / "latin.toml").write_bytes(b"# \xe9\n")
+    page = user(app).get("/")
+    assert page.status_code == 200
+    assert "cannot be read" in page.text
+    assert "couple" in page.text
+
+
+def test_search_finds_people_too(app) -> None:
+    assert "couple" in user(app).get("/?search=luis").text
+
+
+def test_a_name_that_was_deleted_is_not_given_again(app) -> None:
+    app.state.desk.folder.delete("couple")
+    assert app.state.desk.folder.free_name("couple") == "couple 2"
+    assert len(app.state.desk.folder.free_name("x" * 60)) == 60
+    app.state.desk.folder.write("x" * 60, "a")
+    assert len(app.state.desk.folder.free_name("x" * 60)) == 60
+
+
+def test_long_work_without_script_is_a_whole_page_that_looks_again(app) -> None:
+    client = user(app)
+    page = client.get("/h/mission_45/work/worth").text
+    assert "<html" in page
+    assert 'http-equiv="refresh"' in page
+    assert "<html" in client.post("/h/mission_45/work/worth/stop").text
+    bare = client.get("/h/mission_45/work/worth", headers={"hx-request": "true"}).text
+    assert "<html" not in bare
+    client.post("/h/mission_45/work/worth/stop")
+    moved = client.get("/h/couple/worth?growth=11").text
+    assert 'value="11"' in moved
+
+
+def test_odd_numbers_in_addresses_make_no_fault(app) -> None:
+    client = user(app)
+    assert client.get("/law/" + "9" * 5000).status_code == 404
+    assert client.post("/h/couple/remove", data={"place": "people.\u00b2"}).status_code == 422
+    for rate in ("-150", "nan", "1e9"):
+        assert client.get(f"/h/couple/worth/slide?growth={rate}").status_code == 422
 
 
 # --- long work

@@ -301,10 +301,42 @@ def test_a_locked_folder_holds_ciphertext_only(tmp_path: Path) -> None:
         again.read("after")
 
 
+def test_locking_leaves_no_plain_file_whatever_is_in_it(tmp_path: Path) -> None:
+    place = tmp_path / "f"
+    place.mkdir()
+    (place / "a.toml").write_text("a")
+    (place / "b.toml").write_bytes(b"caf\xe9")
+    Folder.at(place, "a long passphrase")
+    (place / "late.toml").write_text("late")
+    (place / "a.toml").write_text("another a")
+    folder = Folder.at(place, "a long passphrase")
+    assert not list(place.glob("*.toml"))
+    assert folder.names() == ["a", "a 2", "b", "late"]
+    assert folder.read("a").text == "a"
+    assert folder.read("a 2").text == "another a"
+
+
+def test_cookies_of_other_programs_lock_nobody_out(app) -> None:
+    client = user(app)
+    session = app.state.desk.session
+    for more in ('prefs={"a":1}; ', "a b=1; ", ";;=; "):
+        other = stranger(app, cookie=f"{more}{session.cookie_name}={client.cookies[session.cookie_name]}")
+        assert other.get("/").status_code == 200, more
+
+
+def test_servers_of_two_ports_have_cookies_of_their_own() -> None:
+    from megaroth.web.session import Session
+
+    assert Session(port=1).cookie_name != Session(port=2).cookie_name
+
+
 @pytest.mark.parametrize("more", [{}, {"password_file": "p"}, {"tls_certificate": "c", "tls_key": "k"}])
 def test_others_are_let_in_by_tls_and_password_only(tmp_path: Path, more: dict[str, str]) -> None:
     with pytest.raises(InputError, match="which others can reach, without"):
         serve(str(tmp_path), host="0.0.0.0", **more)
+    everything = {"password_file": "p", "tls_certificate": "c", "tls_key": "k"}
+    with pytest.raises(InputError, match="a name by which others reach this machine"):
+        serve(str(tmp_path), host="0.0.0.0", **everything)
 
 
 def test_a_password_stands_in_for_the_token(tmp_path: Path) -> None:

@@ -101,8 +101,12 @@ def _move(report: Report) -> Iterator[Block]:
         rows.append([f"{one.date}", one.person, "traditional IRA", "Roth IRA", *figures])
     yield Table("Moves", ["when", "who", "from", "to", "amount", "basis", "taxed"], rows, [4, 5, 6])
     yield Text(f"Tax on the moves of after-tax money: {money(answer.tax)}.")
+    if answer.conversions:
+        yield Text(
+            f"Tax on the ordinary conversions, which Form 8606 and lines 4a and 4b report: {money(answer.conversion_tax)}."
+        )
     if report.papers:
-        yield Heading("What the forms must say", 2)
+        yield Heading("What the forms must say of the after-tax money", 2)
         yield Points([told(paper) for paper in report.papers])
 
 
@@ -165,11 +169,11 @@ def _whom_to_ask(report: Report) -> Iterator[Block]:
 
 def _hr(answer: PlanYear) -> list[str]:
     """What is worth confirming where no rule is unknown."""
-    employers = list(dict.fromkeys(job.employer for person in answer.people for job in person.jobs))
+    employers = list(dict.fromkeys(job.employer for person in answer.people for job in person.jobs if job.after_tax_allowed != 0))
     return [
         f"{employer}: are the plan's rules still those that this report takes, and do after-tax contributions move to Roth by themselves?"
         for employer in employers
-    ]
+    ] or ["Will the plan take after-tax contributions, and let them move to Roth?"]
 
 
 def _professional(report: Report) -> list[str]:

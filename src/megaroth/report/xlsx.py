@@ -64,17 +64,23 @@ def _year(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 12, 18)
     jobs = [(person.name, job) for person in report.answer.people for job in person.jobs]
-    labels = ["annual additions limit", *(SOURCES[kind] for kind in _IN_ADDITIONS), "annual additions", "room that is left"]
-    labels += ["catch-up (outside the limit)", "paychecks to come", "after-tax from each paycheck"]
+    labels = [
+        "annual additions limit",
+        *(SOURCES[kind] for kind in _IN_ADDITIONS),
+        "annual additions",
+        "left under the legal limit",
+    ]
+    labels += ["catch-up (outside the limit)", "paychecks to come", "after-tax made so far", "after-tax from each paycheck"]
     sheet.write_string(0, 0, "of the year", looks["head"])
     for row, label in enumerate(labels, 1):
         sheet.write_string(row, 0, label)
+    made = [int(job.made.after_tax) / 100 for person in report.household.people for job in person.jobs]
     for column, (name, job) in enumerate(jobs, 1):
         sheet.write_string(0, column, f"{name}, {job.employer}", looks["head"])
-        _job(sheet, column, job, looks)
+        _job(sheet, column, job, made[column - 1], looks)
 
 
-def _job(sheet: Any, column: int, job: JobResult, looks: dict[str, Any]) -> None:
+def _job(sheet: Any, column: int, job: JobResult, made: float, looks: dict[str, Any]) -> None:
     letter = _letter(column)
     sheet.write_number(1, column, _dollars(job.annual_additions_limit), looks["input"])
     for row, kind in enumerate(_IN_ADDITIONS, 2):
@@ -87,8 +93,9 @@ def _job(sheet: Any, column: int, job: JobResult, looks: dict[str, Any]) -> None
     sheet.write_number(9, column, _dollars(job.contributions.catch_up), looks["input"])
     checks = job.per_paycheck.paychecks
     sheet.write_number(10, column, checks, looks["count"])
-    each = round(kept[-1] / checks, 2) if checks else 0
-    sheet.write_formula(11, column, f"=IF({letter}11=0,0,ROUND({letter}7/{letter}11,2))", looks["money"], each)
+    sheet.write_number(11, column, made, looks["input"])
+    each = round((kept[-1] - made) / checks, 2) if checks else 0
+    sheet.write_formula(12, column, f"=IF({letter}11=0,0,ROUND(({letter}7-{letter}12)/{letter}11,2))", looks["money"], each)
 
 
 def _steps(sheet: Any, report: Report, looks: dict[str, Any]) -> None:

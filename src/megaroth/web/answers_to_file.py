@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import tomlkit
 from tomlkit import TOMLDocument
+from tomlkit.exceptions import TOMLKitError
 
 from megaroth.kernel.cents import number, percent, to_cents, to_ppm
 from megaroth.kernel.errors import InputError
@@ -42,6 +45,7 @@ class Group:
     title: str
     place: str
     asked: tuple[Asked, ...]
+    called: str = ""
 
 
 class RefusedError(Exception):
@@ -71,7 +75,12 @@ def groups(text: str, part: Part) -> list[Group]:
                 inner = f"{place}{key}.{here}."
                 called = str(one.get(title, "")) or key
                 found.append(
-                    Group(f"{name}: {called}{' IRA' if key == 'iras' else ''}", inner, tuple(_asked(document, inner, fields)))
+                    Group(
+                        f"{name}: {called}{' IRA' if key == 'iras' else ''}",
+                        inner,
+                        tuple(_asked(document, inner, fields)),
+                        called,
+                    )
                 )
     return found
 
@@ -116,23 +125,53 @@ def answered(text: str, answers: Mapping[str, str]) -> str:
     Raises:
         RefusedError: an answer cannot be read, or the household cannot be so.
     """
-    document = tomlkit.parse(text)
     wrong: dict[str, str] = {}
-    for path, said in answers.items():
-        asked = asked_at(text, path)
-        if asked is None:
-            wrong[path] = "This household has no such question any more: load the page again."
-            continue
-        try:
-            _set(document, path, _value(asked.field, said.strip(), _get(document, path)))
-        except ValueError as error:
-            wrong[path] = f"{said.strip()!r}: expected {error}"
+    asked = {path: asked_at(text, path) for path in answers}
+    # What was not touched is left as it is written.
+    touched = {
+        path: said.strip() for path, said in answers.items() if (one := asked[path]) is None or said.strip() not in _same(one)
+    }
+
+    def change(document: TOMLDocument) -> None:
+        for path, said in touched.items():
+            one = asked[path]
+            if one is None:
+                wrong[path] = "This household has no such question any more: load the page again."
+                continue
+            try:
+                value = _value(one.field, said, _get(document, path))
+            except ValueError as error:
+                wrong[path] = f"{said!r}: expected {error}"
+                continue
+            _set(document, path, value)
+        if not wrong:
+            _follow(document, touched)
+
+    changed = _edited(text, change)
     if wrong:
         raise RefusedError(wrong)
-    _follow(document, answers)
-    changed = tomlkit.dumps(document)
     check(changed, answers)
     return changed
+
+
+def _same(asked: Asked) -> tuple[str, ...]:
+    """What an untouched answer comes back as."""
+    return (asked.value, "I don't know") if asked.value == UNKNOWN else (asked.value,)
+
+
+def _edited(text: str, change: Callable[[TOMLDocument], None]) -> str:
+    """A text after a change of its document; one whose tables are written inline or dotted is first written out, without its comments."""
+    for document in (tomlkit.parse(text), None):
+        if document is None:
+            document = tomlkit.parse(tomlkit.dumps(tomlkit.parse(text).unwrap()))
+        try:
+            change(document)
+            changed = tomlkit.dumps(document)
+            if tomllib.loads(changed) == document.unwrap():
+                return changed
+        except (TOMLKitError, ValueError):  # of tables that take no table in them
+            continue
+    raise RefusedError({"": "The file is written in a way that the interview cannot change: change it on the page File."})
 
 
 def check(text: str, answers: Mapping[str, str]) -> None:
@@ -159,16 +198,18 @@ def added(text: str, what: str, place: str = "") -> str:
     Raises:
         RefusedError: there is no such place, or no more of it may be.
     """
-    document = tomlkit.parse(text)
-    if what == "spouse":
-        if len(document["people"]) != 1:
-            raise RefusedError({"": "A household is one person, or two spouses."})
-        person = tomlkit.table()
-        person.update({"name": "Spouse", "born": document["people"][0]["born"]})
-        document["people"].append(person)
-        if str(document.get("filing_status", "single")) not in ("married_joint", "married_separate"):
-            document["filing_status"] = "married_joint"
-    else:
+
+    def change(document: TOMLDocument) -> None:
+        people = document["people"]
+        if what == "spouse":
+            if len(_tables(document, "people")) != 1:
+                raise RefusedError({"": "A household is one person, or two spouses."})
+            person = tomlkit.table()
+            person.update({"name": "Spouse", "born": people[0]["born"]})
+            people.append(person)
+            if str(document.get("filing_status", "single")) not in ("married_joint", "married_separate"):
+                document["filing_status"] = "married_joint"
+            return
         owner = _get(document, place.rstrip("."))
         if not hasattr(owner, "get") or what not in ("job", "ira"):
             raise RefusedError({"": "There is no such person any more: load the page again."})
@@ -176,31 +217,45 @@ def added(text: str, what: str, place: str = "") -> str:
         if key not in owner:
             owner[key] = tomlkit.aot()
         owner[key].append(new)
-    changed = tomlkit.dumps(document)
+
+    changed = _edited(text, change)
     check(changed, {})
     return changed
 
 
-def removed(text: str, place: str) -> str:
-    """A file's text without a person, a job or an IRA."""
-    document = tomlkit.parse(text)
-    keys = place.rstrip(".").split(".")
-    around = _get(document, ".".join(keys[:-1]))
-    if not keys[-1].isdigit() or not isinstance(around, list) or int(keys[-1]) >= len(around):
-        raise RefusedError({"": "It is not there any more: load the page again."})
-    del around[int(keys[-1])]
-    if keys[0] == "people" and len(keys) == 2 and str(document.get("filing_status", "")).startswith("married_joint"):
-        document["filing_status"] = "single"
-    changed = tomlkit.dumps(document)
+def removed(text: str, place: str, title: str = "") -> str:
+    """A file's text without a person, a job or an IRA; refused if what stands there is not called ``title``, where that is given."""
+
+    def change(document: TOMLDocument) -> None:
+        keys = place.rstrip(".").split(".")
+        around = _get(document, ".".join(keys[:-1]))
+        if not _is_place(keys[-1]) or not isinstance(around, list) or int(keys[-1]) >= len(around):
+            raise RefusedError({"": "It is not there any more: load the page again."})
+        if title and _title(around[int(keys[-1])]) != title:
+            raise RefusedError({"": "The list changed meanwhile: look again at what to remove."})
+        del around[int(keys[-1])]
+        if keys[0] == "people" and len(keys) == 2 and str(document.get("filing_status", "")).startswith("married_joint"):
+            document["filing_status"] = "single"
+
+    changed = _edited(text, change)
     check(changed, {})
     return changed
+
+
+def _title(one: Any) -> str:
+    """What an item is called, to know it again."""
+    return str(next((one[key] for key in ("name", "employer", "kind") if key in one), ""))
+
+
+def _is_place(key: str) -> bool:
+    return key.isascii() and key.isdigit()
 
 
 def _new_job() -> Any:
     job = tomlkit.table()
     job.update({"employer": "New employer", "pay": 0})
     plan = tomlkit.table()
-    plan.update({"after_tax": UNKNOWN, "in_plan_roth_rollover": UNKNOWN, "roth": UNKNOWN, "match": UNKNOWN})
+    plan.update(dict.fromkeys(("after_tax", "in_plan_roth_rollover", "in_service_withdrawal", "roth", "match"), UNKNOWN))
     job["plan"] = plan
     return job
 
@@ -215,7 +270,7 @@ def _get(document: Any, path: str) -> Any:
     here = document
     for key in path.split("."):
         if isinstance(here, list):
-            here = here[int(key)] if key.isdigit() and int(key) < len(here) else None
+            here = here[int(key)] if _is_place(key) and int(key) < len(here) else None
         elif hasattr(here, "get"):
             here = here.get(key)
         elif key == "value":
@@ -256,6 +311,14 @@ def _follow(document: Any, answers: Mapping[str, str]) -> None:
             plan = _get(document, path.rsplit(".", 1)[0])
             if plan.get("roth") in (None, False, UNKNOWN):
                 plan["roth"] = True
+        # What was contributed so far needs a day; today is the one that the answer was given on.
+        if (
+            (".made." in path or path.endswith("ira_made"))
+            and said
+            and "as_of" not in document
+            and document.get("year") == date.today().year
+        ):
+            document["as_of"] = date.today()
 
 
 def _shown(field: Field, value: Any) -> str:
@@ -271,15 +334,25 @@ def _shown(field: Field, value: Any) -> str:
     if field.kind == "money":
         return f"{value:,}" if not isinstance(value, str) else value
     if field.kind == "cap":
-        return str(value.get("percent", _NO_ANSWER)) if hasattr(value, "get") else str(value)
+        return _rate(value["percent"]) if hasattr(value, "get") and "percent" in value else _NO_ANSWER
+    if field.kind == "rate":
+        return _rate(value)
     if field.kind == "match":
         return ", ".join(_tier(one) for one in value) or "none"
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _tier(tier: Mapping[str, Any]) -> str:
-    reach = f"${tier['up_to_dollars']:,}" if "up_to_dollars" in tier else str(tier.get("up_to", ""))
-    return f"{tier.get('rate', '')} : {reach}"
+    reach = f"${tier['up_to_dollars']:,}" if "up_to_dollars" in tier else _rate(tier.get("up_to", ""))
+    return f"{_rate(tier.get('rate', ''))} : {reach}"
+
+
+def _rate(value: Any) -> str:
+    """A rate as the page shows it: the file may have a text or a fraction."""
+    try:
+        return percent(to_ppm(value if isinstance(value, str) else Decimal(str(value))))
+    except ValueError:
+        return str(value)
 
 
 def _value(field: Field, said: str, old: Any) -> Any:
@@ -288,7 +361,7 @@ def _value(field: Field, said: str, old: Any) -> Any:
         return _cap(said, old)
     if said == _NO_ANSWER:
         return None
-    if _not_known(said) and field.kind in ("yes_no", "way_out", "match", "choice"):
+    if _not_known(said) and field.kind in ("yes_no", "way_out", "match", "choice", "rate"):
         return UNKNOWN
     match field.kind:
         case "money":
@@ -316,8 +389,8 @@ def _value(field: Field, said: str, old: Any) -> Any:
         case "choice":
             return _word(said, tuple(word for word, _ in field.choices))
         case _:
-            if not said.isprintable() or len(said) > 100:
-                raise ValueError("at most 100 printable characters")
+            if not said.isprintable() or len(said) > 200:
+                raise ValueError("at most 200 printable characters")
             return said
 
 
@@ -343,7 +416,7 @@ def _word(said: str, known: tuple[str, ...]) -> str:
 
 
 def _read_tier(text: str) -> Any:
-    rate, colon, reach = (part.strip() for part in text.partition(":"))
+    rate, colon, reach = (part.strip() for part in text.replace(" of ", ":").partition(":"))
     if not colon:
         raise ValueError("a rate and its reach, such as 50% : 6%, or none")
     tier = tomlkit.inline_table()

@@ -112,9 +112,8 @@ class Desk:
 
     def page(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         """A template as an answer."""
-        text = self.templates.get_template(template).render(
-            path=request.url.path, locked=self.folder.vault is not None, scripts=has_scripts(), **values
-        )
+        values.setdefault("back", quote(request.url.path))
+        text = self.templates.get_template(template).render(locked=self.folder.vault is not None, scripts=has_scripts(), **values)
         return HTMLResponse(text, status)
 
 

@@ -166,6 +166,13 @@ ACCOUNTS = Part(
     "Accounts",
     "What is there already. IRA balances do not touch a mega backdoor Roth; they do touch the ordinary one.",
     household=(
+        Field(
+            "as_of",
+            "Date of the last pay stub",
+            "date",
+            "What was contributed so far is up to this day; the plan begins then.",
+            "the year from its start",
+        ),
         Field("taxable.value", "Taxable accounts", "money", "Value on January 1.", "nothing"),
         Field("taxable.basis", "What was paid for them", "money", "Basis.", "nothing"),
     ),
@@ -187,6 +194,7 @@ ACCOUNTS = Part(
         Field("balances.after_tax.value", "After-tax money in the plan", "money", "With its earnings.", "nothing"),
         Field("balances.after_tax.basis", "of which contributions", "money", "Basis.", "nothing"),
         Field("made.pre_tax", "Deferred pre-tax so far this year", "money", "From the last pay stub.", "nothing"),
+        Field("made.match", "Match received so far this year", "money", "From the last pay stub.", "nothing"),
         Field("made.after_tax", "Contributed after tax so far this year", "money", "From the last pay stub.", "nothing"),
     ),
     ira=(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ ENDING = ".toml"
 LOCKED = ".toml.age"
 HISTORY = ".history"
 MOST_VERSIONS = 100
+_LONGEST = 60
 NAME = re.compile(r"[^\W_](?:[\w .,&'-]{0,58}[\w.])?\Z")
 """A household's name is its file's: letters, digits and a few signs, and neither a path nor a hidden file."""
 
@@ -63,7 +65,10 @@ class Folder:
         if key.exists():
             if passphrase is None:
                 raise InputError([Problem("--passphrase", "none", "the passphrase of this locked folder", str(path))])
-            return cls(path, Vault.opened(key, passphrase))
+            folder = cls(path, Vault.opened(key, passphrase))
+            # What was left or put there in plain is locked too.
+            folder._lock_what_is_there()
+            return folder
         if passphrase is None:
             return cls(path)
         vault, locked = Vault.made(passphrase)
@@ -119,6 +124,11 @@ class Folder:
                 self._put(self._file(name), text)
             return Saved(name, text)
 
+    def change(self, name: str, edit: Callable[[str], str]) -> Saved:
+        """Save what an edit makes of a household's text, as one step: nobody writes in between."""
+        with self._lock:
+            return self.write(name, edit(self.read(name).text))
+
     def delete(self, name: str) -> None:
         """Delete a household; its last version is kept, so that undo brings it back."""
         with self._lock:
@@ -140,10 +150,11 @@ class Folder:
         return len(self._kept(name, "undo")), len(self._kept(name, "redo"))
 
     def free_name(self, wanted: str) -> str:
-        """The name, or with a number behind it if it is taken."""
+        """The name, or with a number behind it if it is taken, or was: undo would bring the other back."""
         name, number = wanted, 2
-        while self.has(name):
-            name, number = f"{wanted} {number}", number + 1
+        while self.has(name) or (self.path / HISTORY / name).exists():
+            more = f" {number}"
+            name, number = wanted[: _LONGEST - len(more)].rstrip(" .,&'-") + more, number + 1
         return name
 
     def check_name(self, name: str) -> None:
@@ -164,14 +175,14 @@ class Folder:
             near = nearest(name, self.names())
             raise InputError([Problem("name", repr(name), "a household of this folder", nearest=near)]) from None
         if self.vault:
-            return self.vault.unlock(raw, file.name)
+            raw = self.vault.unlock(raw, file.name)
         try:
             return raw.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError:
             raise InputError([Problem("file", "bytes that are not UTF-8", "UTF-8 text", file.name)]) from None
 
     def _put(self, file: Path, text: str) -> None:
-        write_bytes("file", str(file), self.vault.lock(text) if self.vault else text.encode(), private=True)
+        write_bytes("file", str(file), self.vault.lock(text.encode()) if self.vault else text.encode(), private=True)
 
     def _kept(self, name: str, which: str) -> list[Path]:
         place = self.path / HISTORY / name / which
@@ -204,10 +215,14 @@ class Folder:
             return Saved(name, text)
 
     def _lock_what_is_there(self) -> None:
-        """Encrypt every version of every household, and then remove the plain ones."""
+        """Encrypt every version of every household, and then remove the plain ones; none is overwritten."""
+        assert self.vault is not None
         plain = [*self.path.glob(f"*{ENDING}"), *(self.path / HISTORY).glob(f"*/*/*{ENDING}")]
         for file in plain:
-            self._put(file.with_name(file.name + ".age"), file.read_text("utf-8"))
+            locked, number = file.with_name(file.name + ".age"), 2
+            while locked.exists():
+                locked, number = file.with_name(f"{file.name.removesuffix(ENDING)} {number}{LOCKED}"), number + 1
+            write_bytes("--passphrase", str(locked), self.vault.lock(file.read_bytes()), private=True)
             file.unlink()
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from http.cookies import CookieError, SimpleCookie
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from megaroth.web.session import COOKIE, Session
+from megaroth.web.session import Session
 
 LARGEST_BODY = 2_000_000
 """Bytes of a request: a household file may have a million, and a form escapes them."""
@@ -76,13 +76,8 @@ class Guard:
     def _known(self, path: str, headers: Headers) -> bool:
         if path.startswith(_API) and self.session.knows_key(headers.get("authorization")):
             return True
-        cookies: SimpleCookie = SimpleCookie()
-        try:
-            cookies.load(headers.get("cookie", ""))
-        except CookieError:
-            return False
-        found = cookies.get(COOKIE)
-        return found is not None and self.session.holds(found.value)
+        # Other programs' cookies may be written in any way; only ours must be found.
+        return self.session.holds(cookie_parser(headers.get("cookie", "")).get(self.session.cookie_name))
 
     def _from_the_page(self, headers: Headers, host: str) -> bool:
         """A browser says where a write comes from; a script has a key, and no other site's page could send that."""

@@ -68,6 +68,9 @@ class Jobs:
         """
         with self._lock:
             found = self._jobs.get(key)
+            if found is not None and found.state == "failed":
+                # Its failure is told once; who asks again after that has it tried again.
+                return self._jobs.pop(key)
             if found is not None and found.state != "stopped":
                 self._jobs.move_to_end(key)
                 return found

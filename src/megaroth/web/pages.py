@@ -18,8 +18,7 @@ from megaroth.readers.toml_file import LARGEST_FILE
 from megaroth.web import answers_to_file as answers
 from megaroth.web.desk import Desk, desk_of
 from megaroth.web.fields import PARTS, Part
-from megaroth.web.folder import ENDING, Saved
-from megaroth.web.session import COOKIE
+from megaroth.web.folder import ENDING, ChangedError, Folder, Saved
 from megaroth.web.work import household_of, plan_of, verdict_of
 
 router = APIRouter()
@@ -57,7 +56,14 @@ def _with_cookie(request: Request, cookie: str | None, refused: str) -> Response
         lines = [refused, "Stop the server and start it again for a new address; nothing is lost."]
         return desk_of(request).page(request, "error.html", status=403, title="No entry", lines=lines, name=None, section="")
     found = RedirectResponse("/", 303)
-    found.set_cookie(COOKIE, cookie, httponly=True, samesite="strict", secure=request.url.scheme == "https", path="/")
+    found.set_cookie(
+        desk_of(request).session.cookie_name,
+        cookie,
+        httponly=True,
+        samesite="strict",
+        secure=request.url.scheme == "https",
+        path="/",
+    )
     return found
 
 
@@ -66,14 +72,22 @@ def households(request: Request, search: str = "") -> Response:
     """The households of the folder."""
     desk = desk_of(request)
     until = time.monotonic() + _PATIENCE
-    rows = [_row(desk.folder.read(name), until) for name in desk.folder.names() if search.casefold() in name.casefold()]
+    rows = [
+        row
+        for name in desk.folder.names()
+        if search.casefold() in f"{name} {(row := _row(desk.folder, name, until))['people']}".casefold()
+    ]
     bare = request.headers.get("hx-request") == "true"
     template = "households_rows.html" if bare else "households.html"
     return desk.page(request, template, rows=rows, search=search, name=None, section="households", today=date.today())
 
 
-def _row(saved: Saved, until: float) -> dict[str, object]:
+def _row(folder: Folder, name: str, until: float) -> dict[str, object]:
     """A household's row; its verdict only if it is known or there is time to find it, else it is asked for once more."""
+    try:
+        saved = folder.read(name)
+    except InputError:
+        return {"name": name, "people": "", "year": "", "verdict": "", "wrong": "cannot be read"}
     try:
         household = household_of(saved.text)
         known = verdict_of(saved.text)
@@ -132,7 +146,8 @@ def new(
         )
     name = desk.folder.free_name(title.strip())
     desk.folder.write(name, text)
-    return to_page(name, "interview/work")
+    # A spouse was begun with a birth date that must be looked at.
+    return to_page(name, "interview/you" if filing_status.startswith("married") else "interview/work")
 
 
 def _template() -> str:
@@ -203,7 +218,7 @@ async def save_part(request: Request, name: str, part: str) -> Response:
     only = request.headers.get("hx-request") == "true"
     wrong: dict[str, str] = {}
     try:
-        saved = desk.folder.write(name, answers.answered(saved.text, said))
+        saved = desk.folder.change(name, lambda text: answers.answered(text, said))
     except answers.RefusedError as refused:
         wrong = refused.at
     if only and len(said) == 1:
@@ -241,6 +256,7 @@ def _interview(
     return desk.page(
         request,
         "interview.html",
+        back=f"/h/{quote(saved.name, safe='')}/interview/{part.name}",
         status=status,
         name=saved.name,
         section="interview",
@@ -268,16 +284,16 @@ def add(request: Request, name: str, what: Text = "", place: Text = "", part: Te
 
 
 @router.post("/h/{name}/remove")
-def remove(request: Request, name: str, place: Text = "", part: Text = "you") -> Response:
+def remove(request: Request, name: str, place: Text = "", title: Text = "", part: Text = "you") -> Response:
     """Remove a person, a job or an IRA; undo brings it back."""
-    return _changed(request, name, part, lambda text: answers.removed(text, place))
+    return _changed(request, name, part, lambda text: answers.removed(text, place, title))
 
 
 def _changed(request: Request, name: str, part: str, change: Callable[[str], str]) -> Response:
     desk = desk_of(request)
     saved = desk.folder.read(name)
     try:
-        desk.folder.write(name, change(saved.text))
+        desk.folder.change(name, change)
     except answers.RefusedError as refused:
         return _interview(request, saved, _part(part), {}, refused.at, status=422)
     return to_page(name, f"interview/{_part(part).name}")
@@ -325,8 +341,14 @@ def save_file(request: Request, name: str, text: Text = "", tag: Text = "") -> R
     text = text.replace("\r\n", "\n")
     problems = _problems(text)
     if problems:
-        return _file(request, desk.folder.read(name), text, problems, status=422)
-    desk.folder.write(name, text, tag=tag or None)
+        return _file(request, desk.folder.read(name), text, problems, status=422, tag=tag)
+    try:
+        desk.folder.write(name, text, tag=tag or None)
+    except ChangedError:
+        told = [
+            "The file changed since this page was loaded. What you typed is below; the page File, opened anew, has what is saved."
+        ]
+        return _file(request, desk.folder.read(name), text, told, status=409, tag=tag)
     return to_page(name)
 
 
@@ -338,7 +360,9 @@ def download(request: Request, name: str) -> Response:
     return PlainTextResponse(saved.text, media_type="application/toml", headers=headers)
 
 
-def _file(request: Request, saved: Saved, text: str, problems: list[str], *, status: int = 200) -> Response:
+def _file(
+    request: Request, saved: Saved, text: str, problems: list[str], *, status: int = 200, tag: str | None = None
+) -> Response:
     desk = desk_of(request)
     return desk.page(
         request,
@@ -347,7 +371,7 @@ def _file(request: Request, saved: Saved, text: str, problems: list[str], *, sta
         name=saved.name,
         section="file",
         text=text,
-        tag=saved.tag,
+        tag=saved.tag if tag is None else tag,
         problems=problems,
         versions=desk.folder.versions(saved.name),
     )

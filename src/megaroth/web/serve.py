@@ -16,6 +16,8 @@ from megaroth.kernel.files import write_whole
 LOOPBACK = "127.0.0.1"
 DEFAULT_PORT = 8417
 _TRIES = 20
+_USUAL = {"http": 80, "https": 443}
+_EVERYWHERE = ("0.0.0.0", "::")
 _KEEP_ALIVE = 75
 
 
@@ -25,6 +27,7 @@ def serve(
     *,
     port: int | None = None,
     host: str = LOOPBACK,
+    name: list[str] | None = None,
     passphrase: bool = False,
     passphrase_file: str | None = None,
     tls_certificate: str | None = None,
@@ -45,6 +48,8 @@ def serve(
         Where to listen; if omitted the first free one from 8417.
     host
         The address to listen on. Another than this machine's own needs --tls-certificate, --tls-key and --password-file.
+    name
+        A name or address by which others reach the server, such as page.example; repeatable. Needed where --host is 0.0.0.0 or ::.
     passphrase
         Lock the folder's files with a passphrase (age format), which is asked for.
     passphrase_file
@@ -71,7 +76,7 @@ def serve(
     except ModuleNotFoundError as error:
         raise InputError([Problem("serve", f"no {error.name}", 'the extra "page" (pip install "megaroth[page]")')]) from None
     tls = tls_certificate is not None and tls_key is not None
-    _check(host, tls=tls, password=password_file is not None)
+    _check(host, name or [], tls=tls, password=password_file is not None)
     path = Path(folder)
     said = None if passphrase_file is None else _secret("--passphrase-file", passphrase_file)
     if said is None and (passphrase or (path / KEY_FILE).exists()):
@@ -80,18 +85,21 @@ def serve(
     if api_key_file is not None:
         key = secrets.token_urlsafe(32)
         write_whole("--api-key-file", api_key_file, [key + "\n"], private=True)
-    session = Session(password=None if password_file is None else _secret("--password-file", password_file), api_key=key)
+    password = None if password_file is None else _secret("--password-file", password_file)
     listening = _listen(host, port)
     try:
-        desk = Desk(Folder.at(path, said), session)
+        kept = Folder.at(path, said)
     except InputError:
         listening.close()
         raise
     at = listening.getsockname()[1]
+    session = Session(password=password, api_key=key, port=at)
+    desk = Desk(kept, session)
     scheme = "https" if tls else "http"
-    names = [host, *(["localhost"] if _is_loopback(host) else [])]
-    app = make_app(desk, hosts=[f"{_bracketed(name)}:{at}" for name in names], scheme=scheme)
-    address = f"{scheme}://{_bracketed(host)}:{at}/"
+    names = [_bracketed(one) for one in (host, *(["localhost"] if _is_loopback(host) else []), *(name or []))]
+    bare = names if at == _USUAL[scheme] else []  # browsers leave the usual port out
+    app = make_app(desk, hosts=[*(f"{one}:{at}" for one in names), *bare], scheme=scheme)
+    address = f"{scheme}://{_bracketed(name[0]) if name else _bracketed(host)}:{at}/"
     entry = address if session.needs_password else f"{address}start?token={session.token}"
     print(f"megaroth keeps households in {path.resolve()}", flush=True)
     print(f"Open {entry}", flush=True)
@@ -112,7 +120,7 @@ def serve(
     return 0
 
 
-def _check(host: str, *, tls: bool, password: bool) -> None:
+def _check(host: str, names: list[str], *, tls: bool, password: bool) -> None:
     """Refuse to be seen by others in the clear or without a password."""
     if _is_loopback(host):
         return
@@ -120,6 +128,8 @@ def _check(host: str, *, tls: bool, password: bool) -> None:
     if missing:
         found = f"{host}, which others can reach, without {' and '.join(missing)}"
         raise InputError([Problem("--host", found, f"those, or {LOOPBACK}")])
+    if host in _EVERYWHERE and not names:
+        raise InputError([Problem("--name", "nothing", f"a name by which others reach this machine, for --host {host} has none")])
 
 
 def _is_loopback(host: str) -> bool:

@@ -8,7 +8,7 @@ import secrets
 import threading
 import time
 
-COOKIE = "megaroth_session"
+_COOKIE = "megaroth_session"
 _WAIT = 1.0
 _SALT = 16
 
@@ -19,9 +19,12 @@ class Session:
     Attributes:
         token: for the printed address; worth a cookie once.
         api_key: what scripts send as a bearer; None for none.
+        cookie_name: of the session's cookie.
     """
 
-    def __init__(self, *, password: str | None = None, api_key: str | None = None) -> None:
+    def __init__(self, *, password: str | None = None, api_key: str | None = None, port: int = 0) -> None:
+        # Browsers keep cookies by host alone: servers of two ports would throw each other out.
+        self.cookie_name = f"{_COOKIE}_{port}"
         self.token = secrets.token_urlsafe(32)
         self.api_key = api_key
         self._cookie = secrets.token_urlsafe(32)

@@ -40,20 +40,20 @@ class Vault:
             expected = "the passphrase that this folder was locked with"
             raise InputError([Problem("passphrase", "one that does not open it", expected, str(file))]) from None
 
-    def lock(self, text: str) -> bytes:
-        """A text in the age format."""
-        locked: bytes = pyrage.encrypt(text.encode(), [self._identity.to_public()])
+    def lock(self, plain: bytes) -> bytes:
+        """Bytes in the age format."""
+        locked: bytes = pyrage.encrypt(plain, [self._identity.to_public()])
         return locked
 
-    def unlock(self, locked: bytes, name: str) -> str:
-        """The text of a file.
+    def unlock(self, locked: bytes, name: str) -> bytes:
+        """The bytes of a file.
 
         Raises:
             InputError: it was not locked with this key, or was changed since.
         """
         try:
-            return bytes(pyrage.decrypt(locked, [self._identity])).decode()
-        except (pyrage.DecryptError, UnicodeDecodeError):
+            return bytes(pyrage.decrypt(locked, [self._identity]))
+        except pyrage.DecryptError:
             raise InputError(
                 [Problem("file", "bytes that this folder's key does not open", "a file of this folder", name)]
             ) from None

@@ -77,6 +77,11 @@ def overview(request: Request, name: str) -> Response:
         answer = work.plan_of(saved.text)
     except InputError:
         return to_page(name, "file")
+    began = (
+        answer.year == date.today().year
+        and work.household_of(saved.text).as_of is None
+        and any(one.jobs for one in answer.people)
+    )
     coming = [step for step in answer.steps if step.date >= date.today()] or answer.steps
     jobs = [(person, job) for person in answer.people for job in person.jobs]
     return desk.page(
@@ -90,6 +95,7 @@ def overview(request: Request, name: str) -> Response:
         after_tax=sum_of([job.contributions.after_tax for _, job in jobs]),
         room=sum_of([job.after_tax_allowed for _, job in jobs]),
         asked=_asked(answer),
+        began=began,
     )
 
 
@@ -175,6 +181,7 @@ def worth(request: Request, name: str) -> Response:
     desk, saved = _saved(request, name)
     problem = ""
     household = work.household_of(saved.text)
+    asked = _asked(work.plan_of(saved.text))
     try:
         known = [one.name for one in choices(household)]
         slid = _slid(request, saved)
@@ -187,9 +194,9 @@ def worth(request: Request, name: str) -> Response:
         problem=problem,
         slid=slid,
         known=known,
-        assumed=household.assumptions,
+        values=_values(request, saved),
         age=household.people[0].age(household.year),
-        asked=_asked(work.plan_of(saved.text)),
+        asked=asked,
     )
 
 
@@ -200,12 +207,18 @@ def slide(request: Request, name: str) -> Response:
     return desk.page(request, "slid.html", name=name, slid=_slid(request, saved))
 
 
-def _slid(request: Request, saved: Saved) -> work.Slid:
+def _values(request: Request, saved: Saved) -> dict[str, str]:
+    """What the sliders stand at: as they were moved, or as the household has it."""
     assumed = work.household_of(saved.text).assumptions
     given = {key: request.query_params.get(key) for key in ("growth", "dividend_yield", "heirs_rate", "plan_until")}
     values = {key: f"{int(getattr(assumed, key)) / 10_000:g}" for key in ("growth", "dividend_yield", "heirs_rate")}
     values["plan_until"] = str(assumed.plan_until)
     values |= {key: value for key, value in given.items() if value}
+    return values
+
+
+def _slid(request: Request, saved: Saved) -> work.Slid:
+    values = _values(request, saved)
     until = values.pop("plan_until")
     try:
         return work.slid(saved.text, **values, plan_until=int(until))
@@ -218,7 +231,10 @@ def best(request: Request, name: str) -> Response:
     """The best plan against the rule of thumb, year by year."""
     desk, saved = _saved(request, name)
     work.household_of(saved.text)
-    return desk.page(request, "best.html", **_shell(desk, saved, "best"))
+    asked = _asked(work.plan_of(saved.text))
+    return desk.page(
+        request, "best.html", **_shell(desk, saved, "best"), asked=[one for one in asked if one[0].startswith("Ask HR")]
+    )
 
 
 @router.get("/h/{name}/work/{kind}")
@@ -239,7 +255,9 @@ def stop_work(request: Request, name: str, kind: str) -> Response:
     if kind not in _WORK:
         raise HTTPException(404, "There is no such work.")
     desk.jobs.stop(_key(saved, kind))
-    return desk.page(request, "stopped.html", name=name, kind=kind)
+    bare = request.headers.get("hx-request") == "true"
+    shell = {**_shell(desk, saved, "best" if kind == "best" else "worth"), "kind": kind, "again": False}
+    return desk.page(request, "stopped.html", **shell, layout="bare.html" if bare else "work_page.html")
 
 
 def _key(saved: Saved, kind: str) -> str:
@@ -247,7 +265,9 @@ def _key(saved: Saved, kind: str) -> str:
 
 
 def _job(request: Request, desk: Desk, saved: Saved, kind: str, job: Job, about: str) -> Response:
-    shell: dict[str, Any] = {"name": saved.name, "kind": kind}
+    shell: dict[str, Any] = {**_shell(desk, saved, "best" if kind == "best" else "worth"), "kind": kind}
+    bare = request.headers.get("hx-request") == "true"
+    shell |= {"layout": "bare.html" if bare else "work_page.html", "again": job.state in ("waiting", "running")}
     if job.state == "failed":
         return desk.page(request, "failed.html", **shell, problem=job.problem)
     if job.state != "done":
@@ -357,7 +377,7 @@ def law_limit(request: Request, limit: str) -> Response:
 @router.get("/law/{year}")
 def law_year(request: Request, year: str, search: str = "") -> Response:
     """Every limit of a year."""
-    if not year.isascii() or not year.isdigit():
+    if not year.isascii() or not year.isdigit() or len(year) > 4:
         raise HTTPException(404, "There is no such year.")
     numbers, before = law(int(year)), _before(int(year))
     found = [

@@ -32,6 +32,7 @@ _KEPT = 256
 _FEW = 16
 _MOST_VERDICTS = 10_000
 _OLDEST = 120
+_LEAST, _MOST = 0, 100
 
 
 @functools.lru_cache(_KEPT)
@@ -154,8 +155,11 @@ def slid(text: str, *, growth: str, dividend_yield: str, heirs_rate: str, plan_u
     youngest, oldest = household.people[0].age(household.year) + 1, _OLDEST
     if not youngest <= plan_until <= oldest:
         raise InputError([Problem("plan_until", str(plan_until), f"an age from {youngest} to {oldest}")])
-    pair = _pair(replace(household, assumptions=replace(household.assumptions, plan_until=plan_until)))
     rates = {"growth": growth, "dividend_yield": dividend_yield, "heirs_rate": heirs_rate}
+    for name, rate in rates.items():
+        if not _LEAST <= float(rate) <= _MOST:
+            raise InputError([Problem(name, repr(rate), f"a percentage from {_LEAST} to {_MOST}")])
+    pair = _pair(replace(household, assumptions=replace(household.assumptions, plan_until=plan_until)))
     over = pair.over(assuming(pair.prepared, **{name: to_ppm(rate + "%") for name, rate in rates.items()}))
     return Slid(pair.name, pair.against, round(float(over.apart()[0])), pair.prepared.ahead.years[-1])
 

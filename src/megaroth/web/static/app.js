@@ -18,6 +18,7 @@ function lines(text, width, size) {
 function themed(spec, width) {
   const ink = dark.matches ? "#e8e8e4" : "#1c1c1a";
   const faint = dark.matches ? "#4a4d4a" : "#d9d9d4";
+  spec = JSON.parse(JSON.stringify(spec).replaceAll("#333333", ink));
   const axis = { labelColor: ink, titleColor: ink, gridColor: faint, domainColor: faint, tickColor: faint };
   const found = {
     ...spec,
@@ -26,6 +27,7 @@ function themed(spec, width) {
       ...spec.config,
       axis: { ...spec.config.axis, ...axis },
       legend: { ...spec.config.legend, labelColor: ink, titleColor: ink, orient: "bottom", columns: width < 500 ? 2 : 6 },
+      header: { labelColor: ink, titleColor: ink },
       title: { color: ink, subtitleColor: ink },
       view: { stroke: null },
       style: { cell: { stroke: null } },
@@ -68,7 +70,11 @@ function drawAll(within) {
   for (const chart of within.querySelectorAll(".chart:not([data-drawn])")) draw(chart);
 }
 
-document.addEventListener("DOMContentLoaded", () => drawAll(document));
+document.addEventListener("DOMContentLoaded", () => {
+  drawAll(document);
+  const here = document.querySelector(".pages [aria-current]");
+  if (here) here.parentElement.parentElement.scrollLeft = here.offsetLeft - 40;
+});
 document.addEventListener("htmx:afterSettle", (event) => drawAll(event.target.parentElement || document));
 dark.addEventListener("change", () => {
   for (const chart of document.querySelectorAll(".chart[data-drawn]")) draw(chart);
