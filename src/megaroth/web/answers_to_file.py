@@ -7,21 +7,18 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import tomlkit
 from tomlkit import TOMLDocument
 from tomlkit.exceptions import TOMLKitError
 
-from megaroth.kernel.cents import number, percent, to_cents, to_ppm
 from megaroth.kernel.errors import InputError
 from megaroth.readers.household_file import parse_household
 from megaroth.web.fields import PARTS, UNKNOWN, Field, Part
+from megaroth.web.typed import shown, value_of
 
 _WAYS = ("each_paycheck", "quarterly", "yearly", "on_request")
-_NO_ANSWER = ""
-_DONT_KNOW = (UNKNOWN, "i don't know", "?")
 
 
 @dataclass(frozen=True)
@@ -109,7 +106,7 @@ def asked_at(text: str, path: str) -> Asked | None:
 def _asked(document: TOMLDocument, place: str, fields: tuple[Field, ...]) -> Iterator[Asked]:
     for field in fields:
         path = place + field.key
-        yield Asked(path, field, _shown(field, _get(document, path)))
+        yield Asked(path, field, shown(field, _get(document, path)))
 
 
 def answered(text: str, answers: Mapping[str, str]) -> str:
@@ -139,7 +136,7 @@ def answered(text: str, answers: Mapping[str, str]) -> str:
                 wrong[path] = "This household has no such question any more: load the page again."
                 continue
             try:
-                value = _value(one.field, said, _get(document, path))
+                value = value_of(one.field, said, _get(document, path))
             except ValueError as error:
                 wrong[path] = f"{said!r}: expected {error}"
                 continue
@@ -319,110 +316,3 @@ def _follow(document: Any, answers: Mapping[str, str]) -> None:
             and document.get("year") == date.today().year
         ):
             document["as_of"] = date.today()
-
-
-def _shown(field: Field, value: Any) -> str:
-    """A value of the file as the page shows it."""
-    if value is None:
-        return _NO_ANSWER
-    if value == UNKNOWN:
-        return UNKNOWN
-    if field.kind == "yes_no":
-        return "yes" if value else "no"
-    if field.kind == "way_out":
-        return "yes" if "after_tax" in value else "no"
-    if field.kind == "money":
-        return f"{value:,}" if not isinstance(value, str) else value
-    if field.kind == "cap":
-        return _rate(value["percent"]) if hasattr(value, "get") and "percent" in value else _NO_ANSWER
-    if field.kind == "rate":
-        return _rate(value)
-    if field.kind == "match":
-        return ", ".join(_tier(one) for one in value) or "none"
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _tier(tier: Mapping[str, Any]) -> str:
-    reach = f"${tier['up_to_dollars']:,}" if "up_to_dollars" in tier else _rate(tier.get("up_to", ""))
-    return f"{_rate(tier.get('rate', ''))} : {reach}"
-
-
-def _rate(value: Any) -> str:
-    """A rate as the page shows it: the file may have a text or a fraction."""
-    try:
-        return percent(to_ppm(value if isinstance(value, str) else Decimal(str(value))))
-    except ValueError:
-        return str(value)
-
-
-def _value(field: Field, said: str, old: Any) -> Any:
-    """What was typed, as the file has it; None to take the key out. Raises ValueError with what was expected."""
-    if field.kind == "cap":
-        return _cap(said, old)
-    if said == _NO_ANSWER:
-        return None
-    if _not_known(said) and field.kind in ("yes_no", "way_out", "match", "choice", "rate"):
-        return UNKNOWN
-    match field.kind:
-        case "money":
-            return number(to_cents(said))
-        case "rate":
-            return percent(to_ppm(said if said.endswith("%") else f"{said}%"))
-        case "whole":
-            if not re.fullmatch(r"\d{1,4}", said):
-                raise ValueError("a whole number")
-            return int(said)
-        case "date":
-            try:
-                return date.fromisoformat(said)
-            except ValueError:
-                raise ValueError("a date such as 1980-05-14") from None
-        case "yes_no":
-            return _word(said, ("yes", "no")) == "yes"
-        case "way_out":
-            sources = list(old) if isinstance(old, list) else []
-            if _word(said, ("yes", "no")) == "no":
-                return [one for one in sources if one != "after_tax"]
-            return sources if "after_tax" in sources else [*sources, "after_tax"]
-        case "match":
-            return [] if said == "none" else [_read_tier(one) for one in said.split(";" if ";" in said else ", ")]
-        case "choice":
-            return _word(said, tuple(word for word, _ in field.choices))
-        case _:
-            if not said.isprintable() or len(said) > 200:
-                raise ValueError("at most 200 printable characters")
-            return said
-
-
-def _not_known(said: str) -> bool:
-    return said.casefold().replace("’", "'") in _DONT_KNOW
-
-
-def _cap(said: str, old: Any) -> Any:
-    """A plan's cap; what else the file says of it stays."""
-    if _not_known(said):
-        return UNKNOWN
-    cap = tomlkit.inline_table()
-    cap.update({key: value for key, value in old.items() if key != "percent"} if hasattr(old, "items") else {})
-    if said != _NO_ANSWER:
-        cap["percent"] = percent(to_ppm(said if said.endswith("%") else f"{said}%"))
-    return cap or None
-
-
-def _word(said: str, known: tuple[str, ...]) -> str:
-    if said not in known:
-        raise ValueError("one of " + ", ".join(known))
-    return said
-
-
-def _read_tier(text: str) -> Any:
-    rate, colon, reach = (part.strip() for part in text.replace(" of ", ":").partition(":"))
-    if not colon:
-        raise ValueError("a rate and its reach, such as 50% : 6%, or none")
-    tier = tomlkit.inline_table()
-    tier["rate"] = percent(to_ppm(rate))
-    if reach.endswith("%"):
-        tier["up_to"] = percent(to_ppm(reach))
-    else:
-        tier["up_to_dollars"] = number(to_cents(reach))
-    return tier

@@ -10,11 +10,10 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
-from megaroth.answers.charts import SOURCES, contributions, history, rates
+from megaroth.answers.charts import SOURCES, contributions, rates
 from megaroth.answers.compare import headline as compare_headline
-from megaroth.answers.law import limits, shown, through_years
 from megaroth.answers.optimize import measure
 from megaroth.answers.papers import papers
 from megaroth.answers.plan import ALTERNATIVES, headline, place_of, sum_of
@@ -23,7 +22,7 @@ from megaroth.answers.tax import LINES, SLIP_LINES, STATE_LINES
 from megaroth.forms.statements import forms
 from megaroth.kernel.cents import to_cents
 from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError, Problem
-from megaroth.law.load import LAST_WHOLE_YEAR, law
+from megaroth.law.load import law
 from megaroth.planning.alternatives import choices
 from megaroth.planning.pictures import along, balances, differences, distribution, fan, tornado
 from megaroth.planyear.journal_rows import rows as journal_rows
@@ -357,51 +356,3 @@ def _sheet(request: Request, desk: Desk, saved: Saved, figure: str, sheets: list
     bare = request.headers.get("hx-request") == "true"
     template = "worksheet_bare.html" if bare else "worksheet.html"
     return desk.page(request, template, **_shell(desk, saved, ""), figure=figure, sheets=sheets)
-
-
-@router.get("/law")
-def law_now() -> Response:
-    """The law of the last whole year."""
-    return RedirectResponse(f"/law/{LAST_WHOLE_YEAR}", 303)
-
-
-@router.get("/law/limit/{limit}")
-def law_limit(request: Request, limit: str) -> Response:
-    """One limit through the years."""
-    data = through_years(limit)
-    return desk_of(request).page(
-        request, "limit.html", name=None, section="law", limit=limit, data=data, chart_spec=history(data), shown=shown
-    )
-
-
-@router.get("/law/{year}")
-def law_year(request: Request, year: str, search: str = "") -> Response:
-    """Every limit of a year."""
-    if not year.isascii() or not year.isdigit() or len(year) > 4:
-        raise HTTPException(404, "There is no such year.")
-    numbers, before = law(int(year)), _before(int(year))
-    found = [
-        one
-        for one in limits(numbers, before)
-        if search.casefold() in f"{one['name']} {one['section']}".replace("_", " ").casefold()
-    ]
-    bare = request.headers.get("hx-request") == "true"
-    return desk_of(request).page(
-        request,
-        "law_rows.html" if bare else "law.html",
-        name=None,
-        section="law",
-        numbers=numbers,
-        limits=found,
-        search=search,
-        year=int(year),
-        shown=shown,
-        has_before=before is not None,
-    )
-
-
-def _before(year: int) -> Any:
-    try:
-        return law(year - 1)
-    except LawError:
-        return None

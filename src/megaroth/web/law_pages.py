@@ -1,0 +1,65 @@
+"""Pages of the law: the limits of a year, and one limit through the years."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from megaroth.answers.charts import history
+from megaroth.answers.law import limits, shown, through_years
+from megaroth.kernel.errors import LawError
+from megaroth.law.load import LAST_WHOLE_YEAR, law
+from megaroth.web.desk import desk_of
+
+router = APIRouter()
+
+
+@router.get("/law")
+def law_now() -> Response:
+    """The law of the last whole year."""
+    return RedirectResponse(f"/law/{LAST_WHOLE_YEAR}", 303)
+
+
+@router.get("/law/limit/{limit}")
+def law_limit(request: Request, limit: str) -> Response:
+    """One limit through the years."""
+    data = through_years(limit)
+    return desk_of(request).page(
+        request, "limit.html", name=None, section="law", limit=limit, data=data, chart_spec=history(data), shown=shown
+    )
+
+
+@router.get("/law/{year}")
+def law_year(request: Request, year: str, search: str = "") -> Response:
+    """Every limit of a year."""
+    if not year.isascii() or not year.isdigit() or len(year) > 4:
+        raise HTTPException(404, "There is no such year.")
+    numbers, before = law(int(year)), _before(int(year))
+    found = [
+        one
+        for one in limits(numbers, before)
+        if search.casefold() in f"{one['name']} {one['section']}".replace("_", " ").casefold()
+    ]
+    bare = request.headers.get("hx-request") == "true"
+    return desk_of(request).page(
+        request,
+        "law_rows.html" if bare else "law.html",
+        name=None,
+        section="law",
+        numbers=numbers,
+        limits=found,
+        search=search,
+        year=int(year),
+        shown=shown,
+        has_before=before is not None,
+    )
+
+
+def _before(year: int) -> Any:
+    try:
+        return law(year - 1)
+    except LawError:
+        return None
