@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
+from megaroth.kernel.cents import MOST_CENTS
 from megaroth.kernel.errors import InputError, LawError, Problem, nearest
 from megaroth.model.household import Household
 
@@ -85,6 +87,29 @@ def optimize(household: Household, tick: Tick | None = None, **aim: Any) -> Data
     from megaroth.planning.optimize import optimize as optimize_of
 
     return {"schema": SCHEMA} | to_data(optimize_of(household, Aim(**aim), tick))
+
+
+def room(year: int | None, age: int, *, pay: int | None = None, **figures: Any) -> Data:
+    """After-tax room from figures in cents (those of :func:`megaroth.planyear.room.room`); this year if none is named."""
+    from megaroth.answers.room import LIMITS, SCHEMA, to_data
+    from megaroth.law.load import law as law_of
+    from megaroth.planyear.room import room as room_of
+
+    numbers = law_of(year or date.today().year)
+    answer = room_of(numbers, age, pay=MOST_CENTS if pay is None else pay, **figures)
+    return {"schema": SCHEMA} | to_data(numbers.year, numbers.status_of(*LIMITS), age, answer)
+
+
+def rollover(year: int | None, **figures: Any) -> Data:
+    """The split of a distribution (the arguments of :func:`megaroth.planyear.split.split`) with its forms; this year if none is named."""
+    from megaroth.answers.rollover import SCHEMA, to_data
+    from megaroth.forms.statements import forms
+    from megaroth.law.load import law as law_of
+    from megaroth.planyear.split import split
+
+    numbers = law_of(year or date.today().year)
+    answer = split(numbers, **figures)
+    return {"schema": SCHEMA} | to_data(answer, forms(answer, numbers))
 
 
 def worksheets(household: Household, figure: str) -> Data:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,23 +14,14 @@ from pydantic import Field
 
 from megaroth import __version__
 from megaroth.answers import ask
-from megaroth.answers.rollover import SCHEMA as ROLLOVER_SCHEMA
-from megaroth.answers.rollover import to_data as split_data
-from megaroth.answers.room import LIMITS
-from megaroth.answers.room import SCHEMA as ROOM_SCHEMA
-from megaroth.answers.room import to_data as room_data
 from megaroth.answers.schemas import SCHEMAS
 from megaroth.answers.sources import with_sources
 from megaroth.answers.words import DISCLAIMER
 from megaroth.assistant.intake import INSTRUCTIONS, intake
-from megaroth.forms.statements import forms
-from megaroth.kernel.cents import MOST_CENTS, to_cents
+from megaroth.kernel.cents import to_cents
 from megaroth.kernel.errors import InputError, MegarothError, Problem
 from megaroth.kernel.files import write_whole
-from megaroth.law.load import law as law_of
 from megaroth.planyear.plan import plan as plan_of
-from megaroth.planyear.room import room as room_of
-from megaroth.planyear.split import split
 from megaroth.readers.household_file import parse_household
 
 Household = Annotated[str, Field(description="The text of a household file (TOML). The tool household_format tells its keys.")]
@@ -63,14 +53,7 @@ def room(
     """After-tax room under the annual additions limit from a few figures in dollars. Leave out deferral for the most allowed."""
     given = {"pay": pay, "deferral": deferral, "catch_up": catch_up, "employer": employer, "after_tax": after_tax}
     cents = {key: None if value is None else to_cents(str(value)) for key, value in given.items()}
-    cents["pay"] = MOST_CENTS if pay is None else cents["pay"]
-
-    def asked() -> Data:
-        numbers = law_of(year or date.today().year)
-        answer = room_of(numbers, age, **cents)  # type: ignore[arg-type]
-        return {"schema": ROOM_SCHEMA} | room_data(numbers.year, numbers.status_of(*LIMITS), age, answer)
-
-    return _answer(asked)
+    return _answer(ask.room, year, age, **cents)
 
 
 def rollover(
@@ -84,20 +67,10 @@ def rollover(
     separate_source: bool = False,
 ) -> Data:
     """Split a distribution from a plan over its destinations: basis, tax, withholding, and what the forms must say."""
-
-    def asked() -> Data:
-        numbers = law_of(year or date.today().year)
-        answer = split(
-            numbers,
-            balance=to_cents(str(balance)),
-            after_tax=to_cents(str(after_tax)),
-            distribute=None if distribute is None else to_cents(str(distribute)),
-            to=[(name, to_cents(str(amount))) for name, amount in (to or {}).items()],
-            separate_source=separate_source,
-        )
-        return {"schema": ROLLOVER_SCHEMA} | split_data(answer, forms(answer, numbers))
-
-    return _answer(asked)
+    given = {"balance": balance, "after_tax": after_tax, "distribute": distribute}
+    cents = {key: None if value is None else to_cents(str(value)) for key, value in given.items()}
+    parts = [(name, to_cents(str(amount))) for name, amount in (to or {}).items()]
+    return _answer(ask.rollover, year, to=parts, separate_source=separate_source, **cents)
 
 
 def tax(household: Household, marginal: str | None = None, amount: Dollars = 1000) -> Data:

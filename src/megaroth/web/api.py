@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from datetime import date
 from typing import Annotated, Any
 
 import tomlkit
@@ -14,20 +13,12 @@ from starlette.responses import JSONResponse
 from tomlkit.exceptions import TOMLKitError
 
 from megaroth.answers import ask
-from megaroth.answers.rollover import SCHEMA as ROLLOVER_SCHEMA
-from megaroth.answers.rollover import to_data as split_data
-from megaroth.answers.room import LIMITS
-from megaroth.answers.room import SCHEMA as ROOM_SCHEMA
-from megaroth.answers.room import to_data as room_data
 from megaroth.answers.schemas import SCHEMAS
-from megaroth.forms.statements import forms
-from megaroth.kernel.cents import MOST_CENTS, to_cents
+from megaroth.kernel.cents import to_cents
 from megaroth.kernel.errors import InputError, Problem
-from megaroth.law.load import law
 from megaroth.model.household import Household
 from megaroth.planning.aims import OBJECTIVES
-from megaroth.planyear.room import room as room_of
-from megaroth.planyear.split import DESTINATIONS, split
+from megaroth.planyear.split import DESTINATIONS
 from megaroth.tax.marginal import ITEMS
 from megaroth.web.desk import desk_of
 from megaroth.web.problems import MEDIA
@@ -273,28 +264,16 @@ def worksheets(request: Request, asked: AskedWhy) -> JSONResponse:
 @router.post("/room", responses=_answers("room"))
 def room(asked: AskedRoom) -> JSONResponse:
     """After-tax room from a few figures."""
-    numbers = law(asked.year or date.today().year)
     cents = {name: _cents(name, getattr(asked, name)) for name in ("pay", "deferral", "catch_up", "employer", "after_tax")}
-    pay = cents.pop("pay")
-    answer = room_of(numbers, asked.age, pay=MOST_CENTS if pay is None else pay, **cents)  # type: ignore[arg-type]
-    data = room_data(numbers.year, numbers.status_of(*LIMITS), asked.age, answer)
-    return JSONResponse({"schema": ROOM_SCHEMA} | data)
+    return JSONResponse(ask.room(asked.year, asked.age, **cents))
 
 
 @router.post("/rollover", responses=_answers("rollover"))
 def rollover(asked: AskedSplit) -> JSONResponse:
     """The split of a distribution over its destinations."""
-    numbers = law(asked.year or date.today().year)
     to = [(ask.one_of("to", part.to, tuple(DESTINATIONS)), _cents("to", part.amount) or 0) for part in asked.to]
-    answer = split(
-        numbers,
-        balance=_cents("balance", asked.balance) or 0,
-        after_tax=_cents("after_tax", asked.after_tax) or 0,
-        distribute=_cents("distribute", asked.distribute),
-        to=to,
-        separate_source=asked.separate_source,
-    )
-    return JSONResponse({"schema": ROLLOVER_SCHEMA} | split_data(answer, forms(answer, numbers)))
+    figures = {name: _cents(name, getattr(asked, name)) for name in ("balance", "after_tax", "distribute")}
+    return JSONResponse(ask.rollover(asked.year, to=to, separate_source=asked.separate_source, **figures))
 
 
 @router.get("/law/{year}", responses=_answers("law"))
