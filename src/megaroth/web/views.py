@@ -285,7 +285,7 @@ def _job(request: Request, desk: Desk, saved: Saved, kind: str, job: Job, about:
             ahead=ahead,
             pictures=pictures,
             headline=first,
-            described=[f"{one.name}: {one.about}." for one in compared.alternatives],
+            described=[f"{one.name.replace('_', ' ')}: {one.about}." for one in compared.alternatives],
         )
     if kind == "moves":
         return desk.page(request, "moves_answer.html", **shell, moves=answer, pictures=[tornado(answer), along(answer)])
