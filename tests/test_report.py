@@ -76,7 +76,6 @@ def test_every_part_is_there(couple: Report) -> None:
 
 def test_pictures_have_words_for_who_cannot_see_them(couple: Report) -> None:
     raw = made(couple, "pdf")
-    assert raw.count(b"/Figure") >= 1 or b"/S/Figure" in raw
     reader = pypdf.PdfReader(io.BytesIO(raw))
 
     def alts(node, seen: int = 0) -> int:

@@ -447,13 +447,13 @@ def test_a_name_that_was_deleted_is_not_given_again(app) -> None:
 
 def test_long_work_without_script_is_a_whole_page_that_looks_again(app) -> None:
     client = user(app)
-    page = client.get("/h/mission_45/work/worth").text
+    page = client.get("/h/mission_45/job/worth").text
     assert "<html" in page
     assert 'http-equiv="refresh"' in page
-    assert "<html" in client.post("/h/mission_45/work/worth/stop").text
-    bare = client.get("/h/mission_45/work/worth", headers={"hx-request": "true"}).text
+    assert "<html" in client.post("/h/mission_45/job/worth/stop").text
+    bare = client.get("/h/mission_45/job/worth", headers={"hx-request": "true"}).text
     assert "<html" not in bare
-    client.post("/h/mission_45/work/worth/stop")
+    client.post("/h/mission_45/job/worth/stop")
     moved = client.get("/h/couple/worth?growth=11").text
     assert 'value="11"' in moved
 
@@ -525,7 +525,7 @@ def test_the_comparison_and_the_report_come_by_work(app, monkeypatch: pytest.Mon
     app.state.desk.folder.write("mission_45", text)
     for kind, says in (("worth", "What plan features are worth"), ("moves", "Where it loses")):
         end = time.monotonic() + 60
-        while "<progress" in (page := client.get(f"/h/mission_45/work/{kind}").text):
+        while "<progress" in (page := client.get(f"/h/mission_45/job/{kind}").text):
             assert time.monotonic() < end
             time.sleep(0.1)
         assert says in page
@@ -538,8 +538,8 @@ def test_the_comparison_and_the_report_come_by_work(app, monkeypatch: pytest.Mon
     given = client.get("/h/mission_45/report?kind=md&adviser=Ada&give=1")
     assert "prepared by Ada" in given.text
     assert given.headers["content-disposition"].startswith("attachment")
-    assert client.get("/h/mission_45/work/nothing").status_code == 404
-    assert client.post("/h/mission_45/work/nothing/stop").status_code == 404
+    assert client.get("/h/mission_45/job/nothing").status_code == 404
+    assert client.post("/h/mission_45/job/nothing/stop").status_code == 404
     assert set(views._WORK) == {"worth", "moves", "best"}
 
 

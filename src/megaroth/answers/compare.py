@@ -85,6 +85,11 @@ def best(answer: Comparison) -> AlternativeOut:
     return max(answer.alternatives[1:], key=lambda one: one.difference.mean)
 
 
+def leading(answer: Comparison) -> AlternativeOut:
+    """What to show the years of: the alternative that is furthest ahead, or the only one."""
+    return best(answer) if len(answer.alternatives) > 1 else answer.alternatives[0]
+
+
 def headline(answer: Comparison) -> tuple[str, str]:
     """The answer, its size, its certainty and its main assumption."""
     first, others = answer.alternatives[0], answer.alternatives[1:]

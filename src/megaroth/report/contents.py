@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+from megaroth.answers.compare import leading
 from megaroth.answers.papers import papers
 from megaroth.answers.sources import with_sources
 from megaroth.forms.statements import Form
@@ -70,8 +71,7 @@ def gather(
     comparison, ahead, without = None, None, ""
     try:
         comparison = compare(household, tick)
-        best = max(comparison.alternatives[1:], key=lambda one: one.difference.mean, default=comparison.alternatives[0])
-        ahead = years_ahead(household, best.name, tick, real=True)
+        ahead = years_ahead(household, leading(comparison).name, tick, real=True)
     except (InputError, LawError, NotAllowedError) as error:
         without = str(error)
     return Report(title, day, adviser, logo, household, answer, papers(answer), comparison, ahead, without, sources)

@@ -86,7 +86,6 @@ def _environment() -> Environment:
         "money": shown,
         "whole": whole,
         "rate": rate,
-        "points": points,
         "said": said,
         "reserve": reserve,
         "spec": _spec,

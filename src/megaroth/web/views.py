@@ -32,7 +32,7 @@ from megaroth.report.make import MEDIA, check_format
 from megaroth.tax.marginal import curve, next_dollars
 from megaroth.web import work
 from megaroth.web.calendar import calendar
-from megaroth.web.desk import Desk, desk_of
+from megaroth.web.desk import Desk, desk_of, points
 from megaroth.web.folder import Saved
 from megaroth.web.jobs import Job
 from megaroth.web.pages import to_page
@@ -210,7 +210,7 @@ def _values(request: Request, saved: Saved) -> dict[str, str]:
     """What the sliders stand at: as they were moved, or as the household has it."""
     assumed = work.household_of(saved.text).assumptions
     given = {key: request.query_params.get(key) for key in ("growth", "dividend_yield", "heirs_rate", "plan_until")}
-    values = {key: f"{int(getattr(assumed, key)) / 10_000:g}" for key in ("growth", "dividend_yield", "heirs_rate")}
+    values = {key: points(getattr(assumed, key)) for key in ("growth", "dividend_yield", "heirs_rate")}
     values["plan_until"] = str(assumed.plan_until)
     values |= {key: value for key, value in given.items() if value}
     return values
@@ -236,7 +236,7 @@ def best(request: Request, name: str) -> Response:
     )
 
 
-@router.get("/h/{name}/work/{kind}")
+@router.get("/h/{name}/job/{kind}")
 def work_page(request: Request, name: str, kind: str) -> Response:
     """Long work: how far it is, or its answer."""
     desk, saved = _saved(request, name)
@@ -247,7 +247,7 @@ def work_page(request: Request, name: str, kind: str) -> Response:
     return _job(request, desk, saved, kind, job, about)
 
 
-@router.post("/h/{name}/work/{kind}/stop")
+@router.post("/h/{name}/job/{kind}/stop")
 def stop_work(request: Request, name: str, kind: str) -> Response:
     """Stop long work."""
     desk, saved = _saved(request, name)

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from megaroth.answers.compare import best
+from megaroth.answers.compare import best, leading
 from megaroth.explain.worksheet import Worksheet, worksheets
-from megaroth.kernel.cents import dollars, to_ppm
+from megaroth.kernel.cents import to_ppm
 from megaroth.kernel.errors import InputError, LawError, NotAllowedError, Problem
 from megaroth.kernel.trace import Step, listen
 from megaroth.law.load import law
@@ -109,8 +109,7 @@ def worth(text: str, tick: Tick) -> Worth:
     """Work: compare, and project what is best."""
     household = parse_household(text)
     answer = compare(household, lambda done, whole: tick(done, whole + whole // 4))
-    name = best(answer).name if len(answer.alternatives) > 1 else answer.alternatives[0].name
-    return Worth(answer, years_ahead(household, name, real=True))
+    return Worth(answer, years_ahead(household, leading(answer).name, real=True))
 
 
 def moves(text: str, tick: Tick) -> Sensitivity:
@@ -181,8 +180,3 @@ def told(error: Exception) -> str:
     if isinstance(error, (LawError, NotAllowedError)):
         return str(error)
     raise error
-
-
-def short(cents: int) -> str:
-    """Whole dollars."""
-    return dollars(round(cents / 100) * 100).removesuffix(".00")
