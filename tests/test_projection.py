@@ -218,21 +218,6 @@ def test_conversions_fill_the_bracket_between_work_and_required_distributions() 
     assert int(years[2037].converted[0]) == 0
 
 
-def test_an_early_withdrawal_bears_the_additional_tax_unless_work_ended_at_55() -> None:
-    ira = '[[people.iras]]\nkind = "traditional"\nvalue = 2_000_000'
-    taxes = []
-    for retires in (50, 56):
-        household = home(
-            "spending_in_retirement = 60_000",
-            pay="",
-            person=f"retires_at = {retires}\n{ira}",
-            born="1969-01-01",
-            more='growth = "0%"\nplan_until = 60',
-        )
-        taxes.append(int(fixed(household).years[0].federal_tax[0]))
-    assert taxes[0] > taxes[1] + 6_000_00
-
-
 @pytest.mark.parametrize("order", ["conventional", "proportional", "bracket"])
 def test_every_order_of_withdrawals_spends_the_same(order: str) -> None:
     person = (

@@ -12,8 +12,8 @@ from megaroth.model.household import Household, Job
 from megaroth.planning.worth import Numbers, after_tax_wealth
 from megaroth.planyear.pay_slips import PERIODS
 from megaroth.projection.future import Outlook
+from megaroth.projection.given import Given
 from megaroth.projection.run import Projected
-from megaroth.projection.year import Given
 
 OBJECTIVES = ("wealth", "spending", "bequest", "roth")
 

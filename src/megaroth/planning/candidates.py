@@ -12,8 +12,8 @@ from megaroth.planning.aims import Aim
 from megaroth.planning.program import Proposal
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.future import Outlook
+from megaroth.projection.given import Decision, Given
 from megaroth.projection.working import WorkingYear, working_year
-from megaroth.projection.year import Decision, Given
 from megaroth.rules.social_security import claimed_benefit
 
 _CLAIMS = (62, 67, 70)

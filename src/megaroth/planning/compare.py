@@ -19,7 +19,7 @@ from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.future import Outlook, outlook
 from megaroth.projection.market import BLOCK, Returns, count_of_paths, paths
 from megaroth.projection.working import WorkingYear, working_year
-from megaroth.projection.year import Given
+from megaroth.projection.given import Given
 
 _PERCENTILES = (5, 50, 95)
 _SAMPLE = 1_000

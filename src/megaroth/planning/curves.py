@@ -16,9 +16,9 @@ from megaroth.model.household import Household
 from megaroth.planning.compare import Prepared, prepare
 from megaroth.planning.worth import Numbers, after_tax_wealth
 from megaroth.projection.future import Outlook
+from megaroth.projection.given import Given
 from megaroth.projection.market import Returns
 from megaroth.projection.run import project
-from megaroth.projection.year import Given
 
 GROWTHS = np.arange(-2, 13) / 100
 _YIELDS = np.arange(7) / 100

@@ -23,7 +23,7 @@ from megaroth.projection.closing import YearOut
 from megaroth.projection.market import Returns
 from megaroth.projection.run import project
 from megaroth.projection.working import WorkingYear
-from megaroth.projection.year import Given
+from megaroth.projection.given import Given
 
 _REPLAYED = 3
 """How many sets of claiming ages are replayed: those that the program reckons best."""

@@ -14,9 +14,9 @@ from megaroth.kernel.cents import PPM
 from megaroth.law.reform import ACTIVE, Reform, reformed
 from megaroth.planning.worth import Numbers, after_tax_wealth
 from megaroth.projection.accounts import Accounts
+from megaroth.projection.given import Given
 from megaroth.projection.market import BLOCK, block_of, count_of_paths
 from megaroth.projection.run import project
-from megaroth.projection.year import Given
 
 
 @dataclass

@@ -12,8 +12,8 @@ import numpy.typing as npt
 from megaroth.planning.aims import Aim, measure
 from megaroth.projection.accounts import Returns
 from megaroth.projection.closing import YearOut
+from megaroth.projection.given import Decision, Given
 from megaroth.projection.run import Start, project
-from megaroth.projection.year import Decision, Given
 
 _STEPS = (60_000_00, 20_000_00, 7_000_00, 2_500_00, 800_00)
 """Sizes of the changes that are tried, in today's money, cents, the largest first."""

@@ -18,7 +18,7 @@ from megaroth.planning.aims import Aim
 from megaroth.planning.worth import GAINS_RATE, Numbers
 from megaroth.projection.accounts import opened, sum_columns
 from megaroth.projection.future import Outlook
-from megaroth.projection.year import Given, idle_return
+from megaroth.projection.given import Given, idle_return
 from megaroth.rules.rmd import first_rmd_year
 from megaroth.tax.federal import Return, federal_tax
 from megaroth.tax.states.run import state_tax
@@ -71,7 +71,7 @@ class Facts:
         spending, premiums: as in the engine, premiums without those of high incomes.
         tax: lines (slope, level) under the year's income tax as a function of pre-tax money drawn, less pre-tax deferrals.
         rmd: the part of pre-tax money that must come out.
-        may_draw: whether plan and IRA money may be drawn on.
+        may_draw: whether plan and IRA money may be drawn on; where not, IRAs may still be converted.
         ceiling: pre-tax money that may be drawn and converted below a tier of Medicare premiums of two years on; None for any.
     """
 
@@ -263,9 +263,12 @@ class _Model:
         assumed = household.assumptions
         growth = float(assumed.growth) / PPM
         start = opened(household, 1)
-        pre_tax = float(sum_columns(start.pre_tax)[0]) / 100
+        # The basis of IRAs is told as Roth money: never taxed, and a little too free.
+        basis = float(sum_columns([np.minimum(one.basis, one.value) for one in start.iras])[0]) / 100
+        pre_tax = float(sum_columns(start.pre_tax)[0]) / 100 - basis
+        self.iras: Any = float(sum_columns([one.value for one in start.iras])[0]) / 100 - basis
         roth = float(sum_columns([*(one.value for one in start.roth), *(one.value for one in start.roth_plan)])[0]) / 100
-        roth += float(sum_columns([*(one.value for one in start.after_tax), start.hsa])[0]) / 100
+        roth += float(sum_columns([*(one.value for one in start.after_tax), start.hsa])[0]) / 100 + basis
         taxable = float(start.taxable.value[0]) / 100
         drag = 0.0 if optimistic else (assumed.dividend_yield + assumed.turnover * growth / 2) / PPM * GAINS_RATE / PPM
         held, early = growth - drag, assumed.dividend_yield / PPM * max(growth, 0.0) / 2
@@ -284,6 +287,8 @@ class _Model:
                 # Dividends are cash of January 1 though the account pays them over the year.
                 (balances[2] - made["sell"]) * (1 + held) + balances[2] * early + made["save"] * (1 + held / 2),
             ]
+            if not one.may_draw:
+                self.iras = self._named((self.iras - made["convert"]) * full)
             # Balances become variables, so that each year's constraints stay short.
             balances = [self._named(balance) for balance in balances]
             if aim.liquid is not None:
@@ -336,7 +341,7 @@ class _Model:
             "after_tax": new(one.after_tax),
             "draw_pre_tax": new() if one.may_draw else new(0.0),
             "draw_roth": new() if one.may_draw else new(0.0),
-            "convert": new() if one.may_draw else new(0.0),
+            "convert": new(),
             "sell": new(),
             "save": new(),
             "unmet": new(),
@@ -344,6 +349,9 @@ class _Model:
         if one.deferral > 0:
             add(made["pre_tax"] + made["roth"] <= one.deferral)
         add(made["draw_pre_tax"] + made["convert"] <= balances[0])
+        if not one.may_draw:
+            # Out of plans nothing is converted before 59 1/2 by one who works there.
+            add(made["convert"] <= self.iras)
         add(made["draw_roth"] <= balances[1])
         add(made["sell"] <= balances[2])
         if one.rmd:

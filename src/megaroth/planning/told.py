@@ -70,12 +70,11 @@ def _assumptions(prepared: Prepared) -> Iterator[str]:
     yield f"Withdrawals are {assumed.withdrawals}; Medicare premiums follow income of two years before, and health savings pay them."
     if assumed.conversions:
         yield f"Between work and required distributions pre-tax money is converted up to the {_rate(assumed.fill_to)} bracket."
-    of_years = [one.year for spec in household.alternatives for one in spec.conversions or ()]
-    of_years += [one.year for spec in household.alternatives for one in spec.withdrawals or ()]
-    if any(ahead.working(year) for year in of_years):
-        yield "Stated conversions and withdrawals leave out the money of whoever works before 59 1/2, IRAs too: they are not kept apart."
-    if any(int(account.basis) for person in household.people for account in person.iras if account.kind != "roth"):
-        yield "The basis of traditional IRAs is left out after this year: what is drawn of them is taxed in full."
+    if any(account.kind != "roth" for person in household.people for account in person.iras):
+        yield (
+            "Distributions and conversions of traditional IRAs return their basis in proportion to the value of all of them; while at "
+            "work before 59 1/2 an IRA is drawn only where that is stated, for it bears 10% of additional tax."
+        )
     if household.state is None:
         yield "No state is stated: state income tax is not in it."
     if assumed.retirement_state is not None:

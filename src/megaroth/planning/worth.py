@@ -32,6 +32,8 @@ def after_tax_wealth(accounts: Accounts, heirs_rate: int, prices: float, *, step
     roth = sum_columns([*(one.value for one in accounts.roth), *(one.value for one in accounts.roth_plan)])
     taxable = accounts.taxable
     gain_tax = 0.0 if stepped_up else GAINS_RATE / PPM * np.maximum(taxable.value - taxable.basis, 0)
+    # Plan money and health savings have no basis; IRAs may.
+    basis = basis + sum_columns([np.minimum(one.basis, one.value) for one in accounts.iras])
     untaxed = sum_columns(accounts.pre_tax) + accounts.hsa + after_tax - basis
     worth: Numbers = untaxed * kept + basis + roth + taxable.value - gain_tax - accounts.owed
     return worth / prices

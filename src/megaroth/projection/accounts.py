@@ -77,7 +77,8 @@ class Accounts:
     """Everything that a household owns, each (paths,).
 
     Attributes:
-        pre_tax: pre-tax plan and IRA money of each person.
+        plans: pre-tax plan money of each person.
+        iras: traditional, SEP and SIMPLE IRAs of each person, with the basis of their nondeductible contributions.
         roth: Roth IRAs of each person.
         roth_plan: designated Roth accounts of each person.
         after_tax: after-tax contributions and their earnings in plans, of each person.
@@ -87,7 +88,8 @@ class Accounts:
         ran_out: whether spending ever found no money.
     """
 
-    pre_tax: list[Column]
+    plans: list[Column]
+    iras: list[Money]
     roth: list[RothIra]
     roth_plan: list[Money]
     after_tax: list[Money]
@@ -95,6 +97,11 @@ class Accounts:
     taxable: Money
     owed: Column
     ran_out: npt.NDArray[np.bool_]
+
+    @property
+    def pre_tax(self) -> list[Column]:
+        """Plan and IRA money of each person."""
+        return [plan + ira.value for plan, ira in zip(self.plans, self.iras, strict=True)]
 
     def by_character(self) -> dict[str, Column]:
         """Balances by tax character."""
@@ -109,13 +116,9 @@ class Accounts:
     def inherit(self, place: int, heir: int) -> None:
         """A spouse's money becomes the survivor's own: plan and IRA money rolls over, Roth clocks are the older ones (Treas. Reg.
         1.408A-6, Q&A-7)."""
-
-        def moved(columns: list[Column]) -> None:
-            columns[heir] = columns[heir] + columns[place]
-            columns[place] = columns[place] * 0
-
-        moved(self.pre_tax)
-        for money in (self.roth_plan, self.after_tax):
+        self.plans[heir] = self.plans[heir] + self.plans[place]
+        self.plans[place] = self.plans[place] * 0
+        for money in (self.iras, self.roth_plan, self.after_tax):
             gone, own = money[place], money[heir]
             money[heir] = Money(own.value + gone.value, own.basis + gone.basis)
             money[place] = Money(gone.value * 0, gone.basis * 0)
@@ -143,7 +146,8 @@ class Accounts:
             return Money(whole(one.value), whole(one.basis))
 
         return Accounts(
-            pre_tax=[whole(one) for one in self.pre_tax],
+            plans=[whole(one) for one in self.plans],
+            iras=[money(one) for one in self.iras],
             roth=[roth(one) for one in self.roth],
             roth_plan=[money(one) for one in self.roth_plan],
             after_tax=[money(one) for one in self.after_tax],
@@ -155,10 +159,10 @@ class Accounts:
 
     def grow(self, rate: Returns, dividends: Column) -> None:
         """A year's growth on what is in the accounts; dividends are paid out of the taxable account evenly over the year."""
-        self.pre_tax = [grown(one, rate) for one in self.pre_tax]
+        self.plans = [grown(one, rate) for one in self.plans]
         for roth in self.roth:
             roth.value = grown(roth.value, rate)
-        for money in (*self.roth_plan, *self.after_tax):
+        for money in (*self.iras, *self.roth_plan, *self.after_tax):
             money.value = grown(money.value, rate)
         self.hsa = grown(self.hsa, rate)
         # What is borrowed or owed costs the whole return, and nothing less in a bad year: nobody gains by owing.
@@ -179,7 +183,7 @@ class Accounts:
                 Layer(year=one.year, taxed=part(np.asarray(one.taxed), less), untaxed=part(np.asarray(one.untaxed), less))
                 for one in roth.layers
             ]
-        for money in (*self.roth_plan, *self.after_tax, self.taxable):
+        for money in (*self.iras, *self.roth_plan, *self.after_tax, self.taxable):
             money.basis = part(money.basis, less)
 
 
@@ -200,7 +204,7 @@ def opened(household: Household, rows: int) -> Accounts:
     def held(amount: object) -> Column:
         return zeros(rows) + int(amount)  # type: ignore[call-overload, no-any-return]
 
-    pre_tax, roth, roth_plan, after_tax = [], [], [], []
+    plans, iras, roth, roth_plan, after_tax = [], [], [], [], []
     for person in household.people:
         balances = [job.balances for job in person.jobs]
         before = sum(
@@ -209,8 +213,9 @@ def opened(household: Household, rows: int) -> Accounts:
             for one in (held_in.pre_tax, held_in.match, held_in.nonelective, held_in.rollover)
             if one is not None
         )
-        before += sum(int(one.value) for one in person.iras if one.kind != "roth")
-        pre_tax.append(held(before))
+        plans.append(held(before))
+        traditional = [one for one in person.iras if one.kind != "roth"]
+        iras.append(Money(held(sum(int(one.value) for one in traditional)), held(sum(int(one.basis) for one in traditional))))
         own = [one for one in person.iras if one.kind == "roth"]
         # A Roth IRA that is there has been for five years: the file does not say since when.
         since = household.year - _SEASONED if own else None
@@ -222,5 +227,5 @@ def opened(household: Household, rows: int) -> Accounts:
     taxable = household.taxable
     health = held(sum(int(person.hsa.value) for person in household.people if person.hsa is not None))
     return Accounts(
-        pre_tax, roth, roth_plan, after_tax, health, Money(held(taxable.value), held(taxable.basis)), held(0), held(0) > 0
+        plans, iras, roth, roth_plan, after_tax, health, Money(held(taxable.value), held(taxable.basis)), held(0), held(0) > 0
     )

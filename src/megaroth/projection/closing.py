@@ -123,15 +123,20 @@ def close(now: Year) -> YearOut:
 def _take_out(now: Year) -> None:
     """Draw at the beginning of the year, so that what is drawn does not grow."""
     accounts, drawn = now.accounts, now.drawn
-    taken = [one - least for one, least in zip(accounts.pre_tax, now.required, strict=True)]
-    parts = now.converted_of(taken)
-    accounts.pre_tax = [one - gone - out for one, gone, out in zip(taken, parts, drawn.pre_tax, strict=True)]
-    for account, amount, gone in zip(accounts.roth, drawn.roth, parts, strict=True):
+    for place, (out, amount, flows) in enumerate(zip(now.taken(), drawn.roth, now.flows, strict=True)):
+        account, ira = accounts.roth[place], accounts.iras[place]
+        accounts.plans[place] = accounts.plans[place] - out.plan - out.plan_converted
+        accounts.iras[place] = Money(
+            ira.value - out.ira - out.ira_converted, ira.basis + flows.back_door - out.untaxed(out.from_iras)
+        )
         if np.any(amount > 0):
             account.take(amount)
+        gone = out.plan_converted + out.ira_converted
         if np.any(gone > 0):
             account.value = account.value + gone
-            account.convert(now.year, gone, zeros(now.rows))
+        converted, untaxed = gone + flows.back_door, out.untaxed(out.ira_converted + flows.back_door)
+        if np.any(converted > 0):
+            account.convert(now.year, converted - untaxed, untaxed)
     taxable = accounts.taxable
     taxable.basis = taxable.basis + now.realized
     taxable.basis = taxable.basis - part(taxable.basis, drawn.taxable / np.maximum(taxable.value, 1))
@@ -157,18 +162,17 @@ def _contribute(now: Year, place: int, flows: PersonFlows) -> None:
     def put(amount: int) -> Column:
         return grown(now.whole(amount), half)
 
-    accounts.pre_tax[place] = accounts.pre_tax[place] + put(flows.pre_tax)
+    accounts.plans[place] = accounts.plans[place] + put(flows.pre_tax)
     plan_roth, roth = accounts.roth_plan[place], accounts.roth[place]
     plan_roth.value, plan_roth.basis = plan_roth.value + put(flows.roth), plan_roth.basis + flows.roth
     roth.value, roth.regular = roth.value + put(flows.roth_ira + flows.back_door), roth.regular + flows.roth_ira
     if flows.roth_ira + flows.back_door:
         roth.begin(now.year)
-    if flows.back_door:
-        roth.convert(now.year, now.whole(flows.back_door_taxed), now.whole(flows.back_door - flows.back_door_taxed))
     accounts.hsa = accounts.hsa + put(flows.hsa)
     after_tax = accounts.after_tax[place]
     after_tax.value, after_tax.basis = after_tax.value + put(flows.after_tax), after_tax.basis + flows.after_tax
-    for to, moved in flows.moved.items():
+    # Earnings that go to a traditional IRA by themselves leave the source before its basis does.
+    for to, moved in sorted(flows.moved.items(), key=lambda one: one[0] != "traditional_ira"):
         _move(now, place, to, moved)
 
 
@@ -176,21 +180,25 @@ def _move(now: Year, place: int, to: str, moved: Moved) -> None:
     """After-tax money that moved in the year: its part of the source, with what it earned before the move and after."""
     accounts = now.accounts
     after_tax, roth, plan_roth = accounts.after_tax[place], accounts.roth[place], accounts.roth_plan[place]
-    share = np.minimum(moved.basis / np.maximum(after_tax.basis, 1), 1.0)
-    value = part(after_tax.value, share)
+    earned = above_zero(np.rint(moved.earned[0] + moved.earned[1] * now.rate).astype(np.int64))
+    if to == "traditional_ira":
+        value = np.minimum(earned, after_tax.value)
+    else:
+        value = part(after_tax.value, np.minimum(moved.basis / np.maximum(after_tax.basis, 1), 1.0))
+        earned = np.minimum(earned, value)
     basis = np.minimum(after_tax.basis, moved.basis)
     after_tax.value, after_tax.basis = after_tax.value - value, after_tax.basis - basis
-    earned = np.minimum(above_zero(np.rint(moved.earned[0] + moved.earned[1] * now.rate).astype(np.int64)), value)
     if to == "designated_roth":
         plan_roth.value, plan_roth.basis = plan_roth.value + value, plan_roth.basis + basis + earned
     elif to == "roth_ira":
         apart = earned if now.given.split else zeros(now.rows)
-        accounts.pre_tax[place] = accounts.pre_tax[place] + apart
+        accounts.iras[place].value = accounts.iras[place].value + apart
         roth.value = roth.value + value - apart
         roth.begin(now.year)
         roth.convert(now.year, earned - apart, basis)
     else:
-        accounts.pre_tax[place] = accounts.pre_tax[place] + value
+        ira = accounts.iras[place]
+        ira.value, ira.basis = ira.value + value, ira.basis + basis
 
 
 def _roll_out(now: Year, place: int) -> None:
@@ -201,6 +209,8 @@ def _roll_out(now: Year, place: int) -> None:
     if np.any(plan_roth.value + basis > 0):
         roth.begin(now.year)
     roth.value, roth.regular = roth.value + plan_roth.value + basis, roth.regular + plan_roth.basis + basis
-    accounts.pre_tax[place] = accounts.pre_tax[place] + after_tax.value - basis
+    ira = accounts.iras[place]
+    # Basis beyond the source's value stayed behind in a plan that is one contract: what leaves it later carries it.
+    ira.value, ira.basis = ira.value + after_tax.value - basis, ira.basis + after_tax.basis - basis
     accounts.roth_plan[place] = Money(zeros(now.rows), zeros(now.rows))
     accounts.after_tax[place] = Money(zeros(now.rows), zeros(now.rows))

@@ -11,7 +11,8 @@ import numpy as np
 from megaroth.kernel.cents import Column
 from megaroth.projection.accounts import Accounts, Returns, opened, zeros
 from megaroth.projection.closing import YearOut, close
-from megaroth.projection.year import Given, Year
+from megaroth.projection.given import Given
+from megaroth.projection.year import Year
 
 
 @dataclass

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from megaroth.kernel.cents import Cents, Column
-from megaroth.projection.accounts import Accounts, above_zero, part, sum_columns
+from megaroth.projection.accounts import above_zero, part, sum_columns
 
 
 @dataclass
@@ -26,27 +26,34 @@ class Plan:
     short: Column
 
 
-def withdrawals(
-    accounts: Accounts, need: Column, order: str, room: Column, usable: list[bool], first: tuple[Cents, Cents] | None = None
-) -> Plan:
+@dataclass
+class Open:
+    """What may be drawn on, each (paths,), cents: required distributions and conversions are taken already.
+
+    Attributes:
+        taxable: the taxable account.
+        pre_tax, roth: plan and IRA money, and Roth IRAs, of each person.
+    """
+
+    taxable: Column
+    pre_tax: list[Column]
+    roth: list[Column]
+
+
+def withdrawals(there: Open, need: Column, order: str, room: Column, first: tuple[Cents, Cents] | None = None) -> Plan:
     """What to take for a need.
 
     Args:
-        accounts: what there is, required distributions taken already.
+        there: what may be drawn on.
         need: cents, >= 0, (paths,).
         order: ``conventional``, ``proportional`` or ``bracket``.
         room: pre-tax money that still fits the bracket to be filled, cents, (paths,).
         first: pre-tax and Roth money that is drawn whatever the need, cents; what is needed beyond them follows the conventional order.
-        usable: whether each person's plan and IRA money may be drawn on: not while at work before 59 1/2.
 
     Returns:
         The amounts.
     """
-    from_plans = [one * ok for one, ok in zip(accounts.pre_tax, usable, strict=True)]
-    balances = [one.value * ok for one, ok in zip(accounts.roth, usable, strict=True)]
-    pre_tax = sum_columns(from_plans)
-    roth = sum_columns(balances)
-    taxable = above_zero(accounts.taxable.value)
+    pre_tax, roth, taxable = sum_columns(there.pre_tax), sum_columns(there.roth), above_zero(there.taxable)
     if first is not None:
         from_pre_tax, from_roth = np.minimum(pre_tax, first[0]), np.minimum(roth, first[1])
         left = above_zero(need - from_pre_tax - from_roth)
@@ -54,7 +61,7 @@ def withdrawals(
         more = np.minimum(left - sold, pre_tax - from_pre_tax)
         from_pre_tax = from_pre_tax + more
         from_roth = from_roth + np.minimum(left - sold - more, roth - from_roth)
-        return _plan(need, sold, from_pre_tax, from_roth, from_plans, balances)
+        return _plan(need, sold, from_pre_tax, from_roth, there)
     match order:
         case "bracket":
             filled = np.minimum(np.minimum(need, room), pre_tax)
@@ -71,12 +78,12 @@ def withdrawals(
             sold = np.minimum(need, taxable)
             from_pre_tax = np.minimum(need - sold, pre_tax)
             from_roth = np.minimum(need - sold - from_pre_tax, roth)
-    return _plan(need, sold, from_pre_tax, from_roth, from_plans, balances)
+    return _plan(need, sold, from_pre_tax, from_roth, there)
 
 
-def _plan(need: Column, sold: Column, pre_tax: Column, roth: Column, plans: list[Column], roths: list[Column]) -> Plan:
+def _plan(need: Column, sold: Column, pre_tax: Column, roth: Column, there: Open) -> Plan:
     short = above_zero(need - sold - pre_tax - roth)
-    return Plan(sold, divided(pre_tax, plans), divided(roth, roths), short)
+    return Plan(sold, divided(pre_tax, there.pre_tax), divided(roth, there.roth), short)
 
 
 def divided(amount: Column, balances: list[Column]) -> list[Column]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+import functools
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,10 +12,12 @@ from megaroth.kernel.cents import PPM, Cents, Column
 from megaroth.law.law import Law
 from megaroth.law.load import law as law_of
 from megaroth.projection.accounts import Accounts, Returns, above_zero, part, sum_columns, zeros
-from megaroth.projection.future import Outlook, retirement_age
 from megaroth.projection.future import grown as money_of
-from megaroth.projection.withdraw import Plan, divided, withdrawals
-from megaroth.projection.working import PersonFlows, WorkingYear
+from megaroth.projection.future import retirement_age
+from megaroth.projection.given import Assessed, Given, idle_return
+from megaroth.projection.pre_tax import Sources, Taken, take
+from megaroth.projection.withdraw import Open, Plan, divided, withdrawals
+from megaroth.projection.working import PersonFlows
 from megaroth.rules.clocks import qualified_distribution
 from megaroth.rules.rmd import first_rmd_year, required_minimum
 from megaroth.rules.roth_order import roth_ira_early_tax, roth_ira_order, roth_ira_taxable
@@ -37,78 +40,6 @@ _59_AND_HALF = 119
 _SEPARATED_AT = 55
 
 
-@dataclass(frozen=True)
-class Decision:
-    """What is decided of a year, cents, each a scalar or (paths,).
-
-    Attributes:
-        pre_tax: drawn, required distributions included; what is not needed goes to the taxable account.
-        roth: drawn, likewise.
-        converted: to Roth; of those who work before 59 1/2 nothing.
-        draws: whether ``pre_tax`` and ``roth`` stand in the place of the order of withdrawals.
-    """
-
-    pre_tax: Cents = 0
-    roth: Cents = 0
-    converted: Cents = 0
-    draws: bool = True
-
-
-@dataclass
-class Given:
-    """What the years of one alternative have in common.
-
-    Attributes:
-        ahead: the household's years.
-        working: its years of work, played.
-        spending: of each year, cents, a scalar or (paths,): the same for every alternative.
-        benefits: Social Security of each year, cents.
-        split: earnings of rollovers to a Roth IRA go to a traditional IRA instead (Notice 2014-54).
-        decisions: of some years, in the place of an order of withdrawals and of a bracket to fill.
-    """
-
-    ahead: Outlook
-    working: dict[int, WorkingYear]
-    spending: Mapping[int, Cents]
-    benefits: dict[int, int]
-    split: bool = False
-    decisions: Mapping[int, Decision] = field(default_factory=dict)
-
-
-@dataclass
-class Assessed:
-    """The tax of a year with what is drawn in it, each (paths,), cents."""
-
-    federal: Column
-    state: Column
-    magi: Column
-    ordinary: Column
-
-    @property
-    def tax(self) -> Column:
-        """Federal and state income tax."""
-        return self.federal + self.state
-
-
-def idle_return(ahead: Outlook, year: int) -> Return:
-    """The return of a year in which nobody works, without what accounts and Social Security give."""
-    household = ahead.at(year)
-    income = household.income
-    return Return(
-        status=household.filing_status,
-        age=household.people[0].age(year),
-        spouse_age=household.people[1].age(year) if len(household.people) > 1 else 0,
-        children=income.children,
-        interest=income.interest,
-        tax_exempt_interest=income.tax_exempt_interest,
-        pensions=income.pensions,
-        other_income=household.other_income,
-        state_taxes=income.state_taxes,
-        mortgage_interest=income.mortgage_interest,
-        charity=income.charity,
-    )
-
-
 class Year:
     """One year while it is worked out, over paths.
 
@@ -118,7 +49,7 @@ class Year:
         prices: growth of prices over the assumed one, ratios; none where they grow as assumed.
         flows: what each person's plans take in.
         dividends, realized: income of the taxable account.
-        required: minimum distribution of each person.
+        required: minimum distribution of each person; ``required_of_iras`` is what of it IRAs must give.
         premiums: of Medicare.
         drawn: what is taken out beside required distributions.
         converted: to Roth, between work and required distributions.
@@ -144,7 +75,8 @@ class Year:
         taxable = accounts.taxable
         self.dividends = part(above_zero(taxable.value), self.assumed.dividend_yield / PPM)
         self.realized = part(above_zero(taxable.value - taxable.basis), self.assumed.turnover / PPM)
-        self.required = [self._required(place) for place in range(len(self.people))]
+        self.required_of_iras = [self._least(place, accounts.iras[place].value) for place in range(len(self.people))]
+        self.required = [least + self._required_of_plans(place) for place, least in enumerate(self.required_of_iras)]
         self.base = self._base()
         self.premiums = self._premiums(magis)
         self.converted = zeros(self.rows)
@@ -157,10 +89,15 @@ class Year:
 
     # What is given
 
-    def _required(self, place: int) -> Column:
-        person, balance = self.people[place], self.accounts.pre_tax[place]
+    def _required_of_plans(self, place: int) -> Column:
+        """Of the plans of one who has left them: at work the minimum waits (IRC 401(a)(9)(C)(i)(II)), but not that of IRAs."""
+        person = self.people[place]
         works = self.work is not None and any(one.name == person.name and one.jobs for one in self.work.household.people)
-        if works or self.year < first_rmd_year(person.born.year):
+        return zeros(self.rows) if works else self._least(place, self.accounts.plans[place])
+
+    def _least(self, place: int, balance: Column) -> Column:
+        person = self.people[place]
+        if self.year < first_rmd_year(person.born.year):
             return zeros(self.rows)
         return np.minimum(self.whole(required_minimum(balance, person.age(self.year))), balance)
 
@@ -225,7 +162,7 @@ class Year:
             early = turn < _CONVERSION_ROUNDS
             if early and converts:
                 most = room if self.decision is None else self.whole(self.decision.converted)
-                self.converted = np.minimum(most, self._open_pre_tax())
+                self.converted = np.minimum(most, sum_columns(self._open()) - sum_columns(self.drawn.pre_tax))
             need = self.spending + tax + loan - self.cash
             self.drawn = self._draw(above_zero(need), above_zero(room - self.converted))
             self.assessed = self._assess()
@@ -240,38 +177,60 @@ class Year:
             if np.all(settled):
                 break
 
-    def _left(self) -> Accounts:
-        """The accounts after required distributions, conversions and dividends."""
-        taken = [balance - least for balance, least in zip(self.accounts.pre_tax, self.required, strict=True)]
-        parts = self.converted_of(taken)
-        taxable = replace(self.accounts.taxable, value=self.accounts.taxable.value - self.dividends)
-        return replace(self.accounts, pre_tax=[one - gone for one, gone in zip(taken, parts, strict=True)], taxable=taxable)
+    def _open(self) -> list[Column]:
+        """Pre-tax money of each person after required distributions: of those out of whose plans nothing may be taken, IRAs alone."""
+        rows = zip(self.accounts.plans, self.accounts.iras, self.required, self.required_of_iras, self._usable(), strict=True)
+        return [(plan + of_ira - least) * usable + ira.value - of_ira for plan, ira, least, of_ira, usable in rows]
 
-    def converted_of(self, balances: Sequence[Column]) -> list[Column]:
-        """What is converted, by person: of pre-tax money that may be drawn on."""
-        return divided(self.converted, [one * ok for one, ok in zip(balances, self._convertible(), strict=True)])
-
-    def _convertible(self) -> list[bool]:
-        return self._usable() if self.work is not None else [True] * len(self.people)
-
-    def _open_pre_tax(self) -> Column:
-        """Pre-tax money that may be converted."""
-        rows = zip(self.accounts.pre_tax, self.required, self.drawn.pre_tax, self._convertible(), strict=True)
-        return sum_columns([(balance - required - drawn) * ok for balance, required, drawn, ok in rows])
+    def _converted(self) -> list[Column]:
+        """What each person converts."""
+        return divided(self.converted, self._open())
 
     def _draw(self, need: Column, room: Column) -> Plan:
         first = None
+        # An order of withdrawals leaves the IRAs of those at work before 59 1/2 alone; who states withdrawals may reach them.
+        reach = self._usable()
         if self.decision is not None and self.decision.draws:
             first = above_zero(self.whole(self.decision.pre_tax) - sum_columns(self.required)), self.decision.roth
-        return withdrawals(self._left(), need, self.assumed.withdrawals, room, self._usable(), first)
+            reach = [True] * len(self.people)
+        pre_tax = [(one - gone) * ok for one, gone, ok in zip(self._open(), self._converted(), reach, strict=True)]
+        roth = [one.value * ok for one, ok in zip(self.accounts.roth, reach, strict=True)]
+        there = Open(self.accounts.taxable.value - self.dividends, pre_tax, roth)
+        return withdrawals(there, need, self.assumed.withdrawals, room, first)
 
     def _usable(self) -> list[bool]:
-        """Whose plan and IRA money may be drawn on."""
+        """Out of whose plans may be drawn: of those who left them, and from 59 1/2."""
         ahead = self.given.ahead
         return [
             ahead.retired(person, self.year) or not person.jobs or self._half_years(place) >= _59_AND_HALF
             for place, person in enumerate(self.people)
         ]
+
+    def taken(self) -> list[Taken]:
+        """What each person's plans and IRAs give."""
+        # The file states what IRAs hold on the first December 31.
+        growth = self.rate if self.year > self.given.ahead.first else 0.0
+        usable, converted = self._usable(), self._converted()
+        return [
+            take(
+                Sources(
+                    self.accounts.plans[place] * usable[place],
+                    self.accounts.iras[place],
+                    self.required[place] - self.required_of_iras[place],
+                    self.required_of_iras[place],
+                    self._half_years(place) < _59_AND_HALF and self._separated_late(place),
+                ),
+                self.drawn.pre_tax[place],
+                converted[place],
+                self.flows[place].back_door,
+                growth,
+            )
+            for place in range(len(self.people))
+        ]
+
+    def _separated_late(self, place: int) -> bool:
+        """Whether plan money bears no additional tax: work ended in or after the year of the 55th birthday."""
+        return retirement_age(self.people[place]) - 1 >= _SEPARATED_AT
 
     def _converts(self) -> bool:
         before = all(self.year < first_rmd_year(person.born.year) for person in self.given.ahead.living(self.year))
@@ -299,14 +258,18 @@ class Year:
         gain = self.realized + self.gain_of(drawn.taxable)
         outside, inside = self._moves()
         roth_income, early = self._roth_tax(drawn)
-        pre_tax = sum_columns(self.required) + sum_columns(drawn.pre_tax)
+        pre_tax, converted = sum_columns(self.required) + sum_columns(drawn.pre_tax), outside + self.converted
+        taken = self.taken() if self._divides else []
+        for one in taken:
+            pre_tax = pre_tax - one.untaxed(one.ira)
+            converted = converted + one.back_door - one.untaxed(one.ira_converted + one.back_door)
         items = replace(
             self.base,
             long_term_gain=self._taxed(gain),
             ira_distributions=self._taxed(pre_tax + roth_income),
-            roth_conversions=self._taxed(outside + self.converted),
+            roth_conversions=self._taxed(converted),
             in_plan_rollovers=self._taxed(inside),
-            early_distributions=self._taxed(early + self._early(drawn)),
+            early_distributions=self._taxed(early + self._early(taken)),
             other_income=self.base.other_income + more,
         )
         federal = federal_tax(self.law, items)
@@ -338,7 +301,6 @@ class Year:
         """Income of the year's moves to Roth IRAs and into designated Roth accounts, at the year's return."""
         outside, inside = zeros(self.rows), zeros(self.rows)
         for flows in self.flows:
-            outside = outside + flows.back_door_taxed
             for to, moved in flows.moved.items():
                 taxed = above_zero(np.rint(moved.taxed[0] + moved.taxed[1] * self.rate).astype(np.int64))
                 if to == "designated_roth":
@@ -364,10 +326,16 @@ class Year:
             early = early + np.asarray(tax) * PPM // self.law.early_distribution_rate
         return income, early
 
-    def _early(self, drawn: Plan) -> Column:
-        """Pre-tax money that bears the additional tax: before 59 1/2, unless work ended in or after the year of the 55th birthday."""
+    @functools.cached_property
+    def _divides(self) -> bool:
+        """Whether the tax asks what of pre-tax money comes out of plans and what out of IRAs: for basis, or before 59 1/2."""
+        basis = any(flows.back_door or np.any(ira.basis) for flows, ira in zip(self.flows, self.accounts.iras, strict=True))
+        return basis or any(self._half_years(place) < _59_AND_HALF for place in range(len(self.people)))
+
+    def _early(self, taken: list[Taken]) -> Column:
+        """Pre-tax money that bears the additional tax: before 59 1/2, but for plan money of one who left the plan's employer at 55."""
         found = zeros(self.rows)
-        for place, amount in enumerate(drawn.pre_tax):
-            if self._half_years(place) < _59_AND_HALF and retirement_age(self.people[place]) - 1 < _SEPARATED_AT:
-                found = found + amount
+        for place, one in enumerate(taken):
+            if self._half_years(place) < _59_AND_HALF:
+                found = found + one.ira - one.untaxed(one.ira) + one.plan * (not self._separated_late(place))
         return found

@@ -1,0 +1,162 @@
+"""IRAs beside plans in the years ahead: basis, the pro rata rule, and what is reached when (IRC 408(d)(2), 72(t), 401(a)(9)(C))."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from megaroth.law.load import law
+from megaroth.model.household import Household
+from megaroth.planning.compare import prepare
+from megaroth.planning.worth import after_tax_wealth
+from megaroth.projection.given import Decision
+from megaroth.projection.pre_tax import Taken
+from megaroth.projection.run import Projected, project
+from megaroth.readers.household_file import parse_household
+from megaroth.rules.rmd import required_minimum
+
+IRA = '[[people.iras]]\nkind = "traditional"\nvalue = {}\nbasis = {}\n'
+JOB = """
+[[people.jobs]]
+employer = "Acme"
+pay = {pay}
+[people.jobs.plan]
+{plan}
+[people.jobs.balances.pre_tax]
+value = {held}
+"""
+
+
+def home(top: str, person: str, *, born: str = "1981-02-03", until: int = 75, more: str = "") -> Household:
+    return parse_household(
+        f'year = 2026\n{top}\n[[people]]\nname = "Ann"\nborn = {born}\n{person}\n'
+        f'[assumptions]\ngrowth = "0%"\ndividend_yield = "0%"\nturnover = "0%"\nplan_until = {until}\n{more}'
+    )
+
+
+def played(
+    household: Household, decisions: dict[int, Decision] | None = None, until: int | None = None, rate: float = 0.0
+) -> tuple[Projected, list[Taken]]:
+    """The first alternative's years and what Ann's accounts give in each."""
+    given = prepare(household).given[0]
+    given = replace(given, decisions=decisions or given.decisions)
+    returns = np.full((1, len(given.ahead.years)), rate)
+    done = project(given, returns, look=lambda year: year.taken()[0], until=until)
+    return done, done.seen
+
+
+def taxed(one: Taken) -> int:
+    return int((one.from_iras - one.untaxed(one.from_iras))[0])
+
+
+@pytest.mark.parametrize("rate", [0.0, 0.06])
+def test_the_back_door_of_each_year_is_taxed_pro_rata_and_uses_basis_up(rate: float) -> None:
+    """Form 8606, lines 1 to 15, by hand for four years."""
+    person = IRA.format(50_000, 20_000) + JOB.format(pay=260_000, plan="roth = true", held=0)
+    done, seen = played(home('alternatives = ["ira_first"]', person), until=4, rate=rate)
+    basis, value = 20_000_00.0, 50_000_00.0
+    for year, one in zip(range(2026, 2030), seen, strict=True):
+        limit = law(year).ira_contribution
+        assert one.back_door == limit
+        # The file states the value of the first December 31.
+        december = value if year == 2026 else value * (1 + rate)
+        untaxed = limit * (basis + limit) / (december + limit)
+        assert taxed(one) == pytest.approx(limit - untaxed, abs=3), year
+        basis, value = basis + limit - untaxed, value * (1 + rate)
+    assert int(done.accounts.iras[0].basis[0]) == pytest.approx(basis, abs=10)
+    layer = done.accounts.roth[0].layers[0]
+    assert int(layer.taxed[0]) == taxed(seen[0])
+
+
+def test_the_first_year_is_that_of_the_plan() -> None:
+    from megaroth import plan
+
+    household = home(
+        'alternatives = ["ira_first"]', IRA.format(50_000, 20_000) + JOB.format(pay=260_000, plan="roth = true", held=0)
+    )
+    ahead = prepare(household).chosen[0].household
+    planned = plan(ahead).conversions[0]
+    assert taxed(played(household, until=1)[1][0]) == planned.taxable
+
+
+def test_basis_of_iras_comes_back_once_and_whole() -> None:
+    """No more and no less than the basis is untaxed, whatever is drawn and converted."""
+    person = "retires_at = 60\n" + IRA.format(600_000, 150_000)
+    more = 'conversions = true\nfill_to = "12%"'
+    done, seen = played(home("spending_in_retirement = 40_000", person, born="1962-01-01", until=90, more=more))
+    untaxed = sum(int(one.untaxed(one.from_iras)[0]) for one in seen)
+    left = int(done.accounts.iras[0].basis[0])
+    assert untaxed + left == pytest.approx(150_000_00, abs=50)
+    assert untaxed > 140_000_00
+    gone = sum(int(one.from_iras[0]) for one in seen)
+    assert gone + int(done.accounts.iras[0].value[0]) == 600_000_00
+
+
+def test_basis_of_iras_is_worth_what_it_is() -> None:
+    household = home("", IRA.format(100_000, 40_000), more='heirs_rate = "25%"')
+    accounts = played(replace(household, spending_in_retirement=0), until=0)[0].accounts
+    assert after_tax_wealth(accounts, 250_000, 1.0)[0] == 85_000_00
+
+
+def test_at_work_before_59_and_a_half_iras_are_converted_and_plans_are_not() -> None:
+    person = IRA.format(80_000, 0) + JOB.format(pay=150_000, plan="roth = true", held=300_000)
+    household = home('alternatives = ["taxable"]', person)
+    _, seen = played(household, {2027: Decision(converted=200_000_00, draws=False)}, until=2)
+    assert (int(seen[1].ira_converted[0]), int(seen[1].plan_converted[0])) == (80_000_00, 0)
+
+
+def test_at_work_before_59_and_a_half_an_ira_is_drawn_where_it_is_stated_with_the_additional_tax() -> None:
+    person = IRA.format(80_000, 0) + JOB.format(pay=150_000, plan="roth = true", held=300_000)
+    household = home('spending = 90_000\nalternatives = ["taxable"]', person)
+    taxes = []
+    for drawn in (0, 10_000_00):
+        done, seen = played(household, {2027: Decision(pre_tax=drawn)} if drawn else None, until=2)
+        assert (int(seen[1].ira[0]), int(seen[1].plan[0])) == (drawn, 0)
+        taxes.append(int(done.years[1].federal_tax[0]))
+    # 24% and the additional tax of 10%.
+    assert taxes[1] - taxes[0] == 3_400_00
+
+
+def test_plan_money_bears_the_additional_tax_unless_work_ended_at_55() -> None:
+    taxes, drawn = [], []
+    for retires in (50, 56):
+        person = f"retires_at = {retires}\n" + JOB.format(pay=150_000, plan="roth = true", held=2_000_000)
+        done, seen = played(home("spending_in_retirement = 35_000", person, born="1969-01-01", until=60), until=1)
+        taxes.append(int(done.years[0].federal_tax[0]))
+        drawn.append(int(seen[0].plan[0]))
+    more = drawn[0] - drawn[1]
+    # What is drawn more for the additional tax is taxed itself, at 12% here.
+    assert taxes[0] - taxes[1] == pytest.approx(drawn[0] / 10 + more * 0.12, abs=100)
+
+
+def test_one_who_left_at_55_draws_the_plan_before_the_ira_until_59_and_a_half() -> None:
+    person = "retires_at = 56\n" + IRA.format(500_000, 0) + JOB.format(pay=150_000, plan="roth = true", held=500_000)
+    _, seen = played(home("spending_in_retirement = 60_000", person, born="1969-01-01", until=64))
+    assert [int(one.ira[0]) for one in seen[:3]] == [0, 0, 0], "the years of ages 57 to 59"
+    assert all(int(one.plan[0]) > 0 for one in seen[:3])
+    assert int(seen[3].ira[0]) > 0, "from the year of the 60th birthday both, in proportion"
+
+
+def test_required_distributions_of_an_ira_do_not_wait_for_the_end_of_work() -> None:
+    person = "retires_at = 80\n" + IRA.format(500_000, 0) + JOB.format(pay=150_000, plan="roth = true", held=500_000)
+    _, seen = played(home('alternatives = ["taxable"]', person, born="1952-01-01", until=82), until=1)
+    assert int(seen[0].ira[0]) == required_minimum(500_000_00, 74)
+    assert int(seen[0].plan[0]) == 0
+
+
+def test_earnings_split_to_an_ira_spoil_the_back_door() -> None:
+    """What a traditional IRA holds on December 31 makes the next year's conversion income."""
+    plan = 'roth = true\nafter_tax = true\nin_service_withdrawal = ["after_tax"]'
+    spec = 'alternatives = [{ name = "split", of = "mega_roth_ira_split" }, { name = "all", of = "mega_roth_ira" }]'
+    household = home(spec, JOB.format(pay=260_000, plan=plan, held=0))
+    prepared = prepare(household)
+    shares = []
+    for given in prepared.given:
+        returns = np.full((1, len(given.ahead.years)), 0.07)
+        done = project(given, returns, look=lambda year: year.taken()[0], until=3)
+        shares.append([taxed(one) / max(one.back_door, 1) for one in done.seen])
+    assert all(share == 0 for share in shares[1])
+    assert shares[0][0] == 0
+    assert shares[0][2] > shares[0][1] > 0.05
