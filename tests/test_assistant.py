@@ -86,7 +86,7 @@ def test_the_missions_example() -> None:
         ("law", {"year": 1900}, "1900"),
         ("tax", {"household": COUPLE, "marginal": "convertion"}, "did you mean conversion"),
         ("room", {"age": -1}, "age"),
-        ("compare", {"household": (EXAMPLES / "unknown_rules.toml").read_text("utf-8")}, "a known rule for years ahead"),
+        ("compare", {"household": 'year = 2026\n[[people]]\nname = "A"\nborn = 1960-01-01'}, "nobody works in this plan"),
     ],
 )
 def test_a_refusal_says_what_to_mend(name: str, arguments: dict[str, Any], says: str) -> None:

@@ -160,3 +160,23 @@ def test_earnings_split_to_an_ira_spoil_the_back_door() -> None:
     assert all(share == 0 for share in shares[1])
     assert shares[0][0] == 0
     assert shares[0][2] > shares[0][1] > 0.05
+
+
+def test_basis_stays_behind_in_a_plan_that_is_one_contract_and_is_never_lost() -> None:
+    """Each move takes its part of the whole plan's basis (IRC 72(e)(8)); the rest comes back later, from an IRA."""
+    plan = 'roth = true\nafter_tax = true\nin_service_withdrawal = ["after_tax"]\nseparate_after_tax_source = false'
+    person = "retires_at = 50\n" + JOB.format(pay=260_000, plan=plan, held=100_000)
+    household = home('alternatives = ["mega"]\nspending_in_retirement = 0', person, until=50)
+    given = prepare(household).given[0]
+    done = project(given, np.zeros((1, len(given.ahead.years))))
+    after_tax = sum(flows.after_tax for work in given.working.values() for flows in work.people)
+    back_doors = sum(flows.back_door for work in given.working.values() for flows in work.people)
+    accounts = done.accounts
+    roth = accounts.roth[0]
+    untaxed = int(roth.regular[0]) + sum(int(np.asarray(one.untaxed)[0]) for one in roth.layers)
+    taxed = sum(int(np.asarray(one.taxed)[0]) for one in roth.layers)
+    left = int(accounts.iras[0].basis[0]) + int(accounts.after_tax[0].basis[0])
+    # What a back door was taxed on is taxed money too, and basis of a Roth IRA.
+    assert untaxed + left == pytest.approx(after_tax + back_doors, abs=100)
+    assert 0 < taxed < back_doors
+    assert left > after_tax // 4

@@ -10,6 +10,7 @@ import pytest
 import vl_convert
 
 from megaroth.planning.compare import Comparison, compare
+from megaroth.planning.names import titled, worded
 from megaroth.planning.notebook import comparison_html, years_html
 from megaroth.planning.optimize import optimize
 from megaroth.planning.outlook import years_ahead
@@ -47,14 +48,14 @@ def test_balances_show_every_year_and_kind_and_the_bounds_only_where_paths_diffe
 
 def test_differences_are_those_of_the_answer(compared: Comparison) -> None:
     rows = differences(compared)["data"]["values"]
-    assert [row["name"] for row in rows] == [one.name for one in compared.alternatives[1:]]
+    assert [row["name"] for row in rows] == [titled(one.name) for one in compared.alternatives[1:]]
     assert [row["p95"] * 100 for row in rows] == pytest.approx([one.difference.p95 for one in compared.alternatives[1:]])
 
 
 def test_the_tornado_has_both_sides_of_every_swing(moves: Sensitivity) -> None:
     rows = tornado(moves)["data"]["values"]
     assert len(rows) == 2 * len(moves.swings)
-    assert rows[0]["assumption"] == moves.swings[0].name
+    assert rows[0]["assumption"] == worded(moves.swings[0].name)
 
 
 def test_the_drawing_library_takes_them_without_fetching(compared: Comparison, moves: Sensitivity) -> None:
@@ -64,7 +65,7 @@ def test_the_drawing_library_takes_them_without_fetching(compared: Comparison, m
         drawn = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
         assert drawn.startswith("<svg")
         assert "http" not in drawn.replace("http://www.w3.org", "")
-    assert "What moves the difference of mega and taxable" in vl_convert.vegalite_to_svg(both)
+    assert "What moves the difference of the mega backdoor Roth and the taxable account" in vl_convert.vegalite_to_svg(both)
 
 
 @pytest.mark.parametrize("ending", ["json", "svg", "png"])
@@ -115,7 +116,7 @@ def test_marginal_rates_are_the_tax_on_the_next_thousand_dollars() -> None:
 def test_the_distribution_is_the_paths_of_the_answer(compared: Comparison) -> None:
     rows = distribution(compared)["data"]["values"]
     assert len(rows) == 20 * (len(compared.alternatives) - 1)
-    mega = [row["ahead"] for row in rows if row["name"] == "mega"]
+    mega = [row["ahead"] for row in rows if row["name"] == titled("mega")]
     assert sum(mega) / 20 == pytest.approx(compared.alternatives[1].difference.mean / 100, abs=0.01)
 
 

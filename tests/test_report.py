@@ -95,11 +95,20 @@ def test_the_same_day_and_file_give_the_same_bytes(couple: Report, kind: str) ->
     assert made(couple, kind) == made(of("couple", adviser="Ada Example"), kind)
 
 
-def test_a_plan_with_unknown_rules_has_its_questions_and_no_ranking() -> None:
-    _, text = text_of(made(of("unknown_rules", more=""), "pdf"))
-    assert "DEPENDS" in text
-    assert "The years ahead cannot be told yet" in text
-    assert "Does the plan" in text
+def test_a_plan_with_unknown_rules_has_its_questions_and_both_ends_of_the_years_ahead() -> None:
+    report = of("unknown_rules")
+    pages, text = text_of(made(report, "pdf"))
+    assert 4 <= len(pages.pages) <= 8
+    for part in (
+        "DEPENDS",
+        "Does the plan",
+        "is what the mega backdoor Roth is ahead of the taxable account by",
+        "Least: after-tax contributions:",
+        "with the most favourable answers",
+    ):
+        assert part in text, part
+    book = openpyxl.load_workbook(io.BytesIO(made(report, "xlsx")))
+    assert {"Ranking, least", "Ranking, most"} <= set(book.sheetnames)
 
 
 @pytest.mark.parametrize("kind", ["pdf", "md", "xlsx"])

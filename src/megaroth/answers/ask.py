@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from megaroth.kernel.cents import MOST_CENTS
+from megaroth.kernel.cents import MOST_CENTS, Cents
 from megaroth.kernel.errors import InputError, LawError, Problem, nearest
 from megaroth.model.household import Household
 
 Tick = Callable[[int, int], None]
 Data = dict[str, Any]
+Spending = Mapping[int, Cents]
 
 MARGINAL_AMOUNT = 1_000_00
 """What a marginal question adds where it does not say, cents."""
@@ -64,20 +65,27 @@ def project(household: Household, tick: Tick | None = None, *, alternative: str 
     from megaroth.answers.project import SCHEMA, to_data
     from megaroth.planning.outlook import years_ahead
 
-    return {"schema": SCHEMA} | to_data(years_ahead(household, alternative, tick, real=real))
+    def one(known: Household, tick: Tick | None, spent: Spending | None = None) -> Data:
+        return {"schema": SCHEMA} | to_data(years_ahead(known, alternative, tick, real=real, spent=spent))
+
+    return _known_or_between("project", household, one, tick)
 
 
 def compare(household: Household, tick: Tick | None = None, *, sensitivity: bool = False, spending: bool = False) -> Data:
     """Alternatives on identical cash; with ``sensitivity`` what moves the answer, with ``spending`` what lasts."""
-    from megaroth.answers.compare import SCHEMA, best, to_data
+    from megaroth.answers.compare import SCHEMA, to_data
+    from megaroth.planning.compare import best_of
     from megaroth.planning.compare import compare as compare_of
     from megaroth.planning.sensitivity import sensitivity as sensitivity_of
 
-    answer = compare_of(household, tick, spending=spending)
-    moves = None
-    if sensitivity and len(answer.alternatives) > 1:
-        moves = sensitivity_of(household, best(answer).name, answer.alternatives[0].name, tick)
-    return {"schema": SCHEMA} | to_data(answer, moves)
+    def one(known: Household, tick: Tick | None, spent: Spending | None = None) -> Data:
+        answer = compare_of(known, tick, spending=spending, spent=spent)
+        moves = None
+        if sensitivity and len(answer.alternatives) > 1:
+            moves = sensitivity_of(known, best_of(answer).name, answer.alternatives[0].name, tick)
+        return {"schema": SCHEMA} | to_data(answer, moves)
+
+    return _known_or_between("compare", household, one, tick)
 
 
 def optimize(household: Household, tick: Tick | None = None, **aim: Any) -> Data:
@@ -86,7 +94,20 @@ def optimize(household: Household, tick: Tick | None = None, **aim: Any) -> Data
     from megaroth.planning.aims import Aim
     from megaroth.planning.optimize import optimize as optimize_of
 
-    return {"schema": SCHEMA} | to_data(optimize_of(household, Aim(**aim), tick))
+    def one(known: Household, tick: Tick | None, spent: Spending | None = None) -> Data:
+        return {"schema": SCHEMA} | to_data(optimize_of(known, Aim(**aim), tick, spent=spent))
+
+    return _known_or_between("optimize", household, one, tick)
+
+
+def _known_or_between(noun: str, household: Household, one: Callable[..., Data], tick: Tick | None) -> Data:
+    """An answer; or, where plan rules are unknown, both ends of what it can be."""
+    from megaroth.answers.between import SCHEMA, to_data
+    from megaroth.planning.between import between, is_unknown
+
+    if not is_unknown(household):
+        return one(household, tick)
+    return {"schema": SCHEMA} | to_data(noun, between(household, one, tick))
 
 
 def room(year: int | None, age: int, *, pay: int | None = None, **figures: Any) -> Data:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from megaroth.answers.words import money
+from megaroth.answers.words import whole
 from megaroth.kernel.cents import percent
-from megaroth.planning.compare import AlternativeOut, Comparison, Spendable
+from megaroth.planning.compare import AlternativeOut, Comparison, Spendable, best_of
+from megaroth.planning.names import titled
 from megaroth.planning.sensitivity import Sensitivity
 from megaroth.planyear.data import amount
 
@@ -21,6 +22,8 @@ def to_data(answer: Comparison, moves: Sensitivity | None = None) -> dict[str, A
     return {
         "years": list(answer.years),
         "paths": answer.paths,
+        "heirs_rate": answer.heirs_rate / 10_000,
+        "prices": answer.prices,
         "alternatives": [_alternative(one) for one in answer.alternatives],
         "break_even": [{"name": one.name, "year": one.break_even} for one in answer.alternatives[1:]],
         "feature_values": [{"feature": one.name, "worth": amount(one.worth)} for one in answer.features],
@@ -69,6 +72,7 @@ def _alternative(one: AlternativeOut) -> dict[str, Any]:
         "out_of_pocket": [{"year": year, "amount": amount(value)} for year, value in one.out_of_pocket.items()],
         "wealth_after_tax": amount(one.wealth_after_tax),
         "bequest": amount(one.bequest),
+        "owned_at_the_end": {name: amount(value) for name, value in one.ends.items()},
         "runs_out": one.short,
         "difference": {name: amount(getattr(difference, name)) for name in ("mean", "p5", "p50", "p95", "standard_error")},
         "probability_ahead": one.probability_ahead,
@@ -80,25 +84,23 @@ def _spendable(one: Spendable) -> dict[str, Any]:
     return {"assumed_growth": amount(one.level), "p5": amount(one.p5), "p50": amount(one.p50), "paths": one.paths}
 
 
-def best(answer: Comparison) -> AlternativeOut:
-    """The alternative that is furthest ahead of the first in the mean."""
-    return max(answer.alternatives[1:], key=lambda one: one.difference.mean)
-
-
 def leading(answer: Comparison) -> AlternativeOut:
     """What to show the years of: the alternative that is furthest ahead, or the only one."""
-    return best(answer) if len(answer.alternatives) > 1 else answer.alternatives[0]
+    return best_of(answer) if len(answer.alternatives) > 1 else answer.alternatives[0]
 
 
 def headline(answer: Comparison) -> tuple[str, str]:
     """The answer, its size, its certainty and its main assumption."""
     first, others = answer.alternatives[0], answer.alternatives[1:]
     if not others:
-        return money(first.wealth_after_tax), f"after tax with {first.name}; there is nothing to compare it with."
-    ahead = best(answer)
+        return whole(first.wealth_after_tax), f"after tax with {titled(first.name)}; there is nothing to compare it with."
+    ahead = best_of(answer)
     size = ahead.difference.mean
     if size <= 0:
-        return "NO", f"nothing is ahead of {first.name} on average; {ahead.name} comes nearest, {money(-size)} behind."
+        return (
+            "NO",
+            f"nothing is ahead of {titled(first.name)} on average; {titled(ahead.name)} comes nearest, {whole(-size)} behind.",
+        )
     sure = (
         f", and ahead in {percent(round(ahead.probability_ahead * 1_000_000), 0)} of {answer.paths:,} paths"
         if answer.paths > 1
@@ -106,8 +108,8 @@ def headline(answer: Comparison) -> tuple[str, str]:
     )
     lasts = f" The money does not last on {percent(round(ahead.short * 1_000_000), 0)} of them." if ahead.short > _RISKY else ""
     return (
-        money(size),
-        f"is what {ahead.name} is ahead of {first.name} by {answer.years[1]}, in money of {answer.years[0]}{sure}.{lasts} "
+        whole(size),
+        f"is what {titled(ahead.name)} is ahead of {titled(first.name)} by {answer.years[1]}, in money of {answer.years[0]}{sure}.{lasts} "
         f"{answer.assumptions[0]}",
     )
 
@@ -116,9 +118,9 @@ def told_growth(moves: Sensitivity) -> str:
     """From which growth the one stays ahead."""
     even = moves.break_even_growth
     if even is not None:
-        return f"{moves.name} stays ahead from a growth of {percent(round(even * 1_000_000), 1)} a year."
+        return f"{titled(moves.name)} stays ahead from a growth of {percent(round(even * 1_000_000), 1)} a year."
     (lowest, _), (highest, last) = moves.by_growth[0], moves.by_growth[-1]
     low, high = (percent(round(growth * 1_000_000), 1) for growth in (lowest, highest))
     if last < 0:
-        return f"{moves.name} is behind at a growth of {high} a year."
-    return f"{moves.name} is not behind at any growth from {low} to {high} a year."
+        return f"{titled(moves.name)} is behind at a growth of {high} a year."
+    return f"{titled(moves.name)} is not behind at any growth from {low} to {high} a year."

@@ -9,7 +9,8 @@ from megaroth.planyear.data import amount
 
 SCHEMA = "megaroth.project/1"
 TAXES = ("federal_tax", "state_tax", "payroll_tax")
-FLOWS = ("income", "premiums", "spending", "converted", "drawn")
+FLOWS = ("income", "premiums", "spending", "converted", "drawn", "own", "dividends", "health", "deposited", "repaid")
+BY_KIND = ("drawn_from", "moves")
 
 
 def to_data(answer: YearsAhead) -> dict[str, Any]:
@@ -18,6 +19,7 @@ def to_data(answer: YearsAhead) -> dict[str, Any]:
         "alternative": answer.name,
         "paths": answer.paths,
         "money_of": answer.years[0].year if answer.real else None,
+        "opened": {kind: amount(value) for kind, value in answer.opened.items()},
         "years": [_year(one) for one in answer.years],
         "assumptions": answer.assumptions,
     }
@@ -33,4 +35,5 @@ def _year(one: OutlookYear) -> dict[str, Any]:
         "marginal_rate": one.marginal_rate / 1_000_000,
         "tax": {name: amount(getattr(one, name)) for name in TAXES},
         **{name: amount(getattr(one, name)) for name in FLOWS},
+        **{name: {kind: amount(value) for kind, value in getattr(one, name).items()} for name in BY_KIND},
     }

@@ -8,7 +8,7 @@ from typing import Any
 from megaroth.forms.statements import Form
 from megaroth.planyear.check import Check
 from megaroth.planyear.data import schema_of
-from megaroth.planyear.result import JournalRow, PlanYear
+from megaroth.planyear.result import JournalRow, PlanYear, Question
 from megaroth.planyear.room import ANSWERS, FLAGS
 from megaroth.planyear.split import Split
 from megaroth.readers.schema import household_schema
@@ -20,13 +20,16 @@ _STATUS = {"enum": ["published", "projected", "reform"]}
 _NULL = {"type": "null"}
 
 
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+_OWNED = _object(dict.fromkeys(("pre_tax", "hsa", "after_tax", "basis", "roth", "taxable", "gain", "owed"), _NUMBER))
+
+
 def _closed(name: str, properties: dict[str, Any]) -> dict[str, Any]:
     properties = {"schema": {"const": name}} | properties
     return {"$schema": _DRAFT, "title": name} | _object(properties)
-
-
-def _object(properties: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
 def _plan() -> dict[str, Any]:
@@ -192,11 +195,14 @@ def _project() -> dict[str, Any]:
             "marginal_rate": _NUMBER,
             "tax": _object(dict.fromkeys(TAXES, _NUMBER)),
             **dict.fromkeys(FLOWS, _NUMBER),
+            "drawn_from": _object(dict.fromkeys(("pre_tax", "roth", "taxable"), _NUMBER)),
+            "moves": _object(dict.fromkeys(("roth", "pre_tax"), _NUMBER)),
         }
     )
     return _closed(
         "megaroth.project/1",
         {
+            "opened": _object(dict.fromkeys(balances, _NUMBER)),
             "alternative": _TEXT,
             "paths": {"type": "integer"},
             "money_of": {"anyOf": [{"type": "integer"}, _NULL]},
@@ -217,6 +223,7 @@ def _compare() -> dict[str, Any]:
             "out_of_pocket": {"type": "array", "items": _object({"year": whole, "amount": _NUMBER})},
             "wealth_after_tax": _NUMBER,
             "bequest": _NUMBER,
+            "owned_at_the_end": _OWNED,
             "runs_out": _NUMBER,
             "difference": _object(dict.fromkeys(("mean", "p5", "p50", "p95", "standard_error"), _NUMBER)),
             "probability_ahead": _NUMBER,
@@ -252,6 +259,8 @@ def _compare() -> dict[str, Any]:
         {
             "years": {"type": "array", "items": whole},
             "paths": whole,
+            "heirs_rate": _NUMBER,
+            "prices": _NUMBER,
             "alternatives": {"type": "array", "items": alternative},
             "break_even": {"type": "array", "items": even},
             "feature_values": {"type": "array", "items": _object({"feature": _TEXT, "worth": _NUMBER})},
@@ -290,6 +299,9 @@ def _optimize() -> dict[str, Any]:
                 }
             ),
             "wealth_after_tax": _NUMBER,
+            "owned_at_the_end": _OWNED,
+            "heirs_rate": _NUMBER,
+            "prices": _NUMBER,
             "assumptions": {"type": "array", "items": _TEXT},
             "about": _TEXT,
             "value": _NUMBER,
@@ -309,6 +321,28 @@ def _optimize() -> dict[str, Any]:
     )
 
 
+def _between() -> dict[str, Any]:
+    question = schema_of(Question, "question")
+    parts = {key: question[key] for key in ("type", "properties", "required", "additionalProperties")}
+    parts["properties"].pop("schema")
+    parts["required"].remove("schema")
+    answer = {
+        "oneOf": [{key: value for key, value in one().items() if key != "$schema"} for one in (_project, _compare, _optimize)]
+    }
+    end = _object({"answers": {"type": "array", "items": _TEXT}, "answer": answer})
+    schema = _closed(
+        "megaroth.between/1",
+        {
+            "of": {"enum": ["project", "compare", "optimize"]},
+            "least": end,
+            "most": end,
+            "questions": {"type": "array", "items": parts},
+            "about": _TEXT,
+        },
+    )
+    return schema | {"$defs": question.get("$defs", {})}
+
+
 SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "household": household_schema,
     "plan": _plan,
@@ -324,6 +358,7 @@ SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "project": _project,
     "compare": _compare,
     "optimize": _optimize,
+    "between": _between,
     "init": lambda: _closed("megaroth.init/1", {"file": _TEXT, "year": {"type": "integer"}}),
     "report": lambda: _closed("megaroth.report/1", {"file": _TEXT, "bytes": {"type": "integer"}}),
     "error": _error,

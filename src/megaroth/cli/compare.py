@@ -7,17 +7,23 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from megaroth.answers.compare import SCHEMA, best, headline, to_data, told_growth
-from megaroth.answers.words import DISCLAIMER, money
-from megaroth.cli.page import Page, print_json
+from megaroth.answers import ask
+from megaroth.answers.compare import SCHEMA, headline, to_data, told_growth
+from megaroth.answers.end_sheets import alternative_sheets
+from megaroth.answers.words import DISCLAIMER, whole
+from megaroth.cli.between import only_known, show_comparisons
+from megaroth.cli.page import Page, print_data, print_json
 from megaroth.cli.picture import check_picture, write_picture
 from megaroth.cli.progress import progress
 from megaroth.cli.reforms import ReformFiles, under
+from megaroth.cli.worksheets import show
 from megaroth.kernel.cents import percent
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.model.household import Household
-from megaroth.planning.compare import AlternativeOut, Comparison
+from megaroth.planning.between import between, is_unknown
+from megaroth.planning.compare import AlternativeOut, Comparison, best_of
 from megaroth.planning.compare import compare as compare_of
+from megaroth.planning.names import titled, worded
 from megaroth.planning.pictures import along, differences, distribution, stacked, tornado
 from megaroth.planning.sensitivity import Sensitivity, Swing
 from megaroth.planning.sensitivity import sensitivity as sensitivity_of
@@ -36,12 +42,15 @@ def compare(
     spending: Annotated[bool, Parameter(negative="")] = False,
     workers: int | None = None,
     picture: str | None = None,
+    explain: str | None = None,
     reform: ReformFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
     """Is it worth it: alternatives on identical cash, years ahead, over the same paths of returns.
 
     For example: megaroth compare household.toml
+
+    Where plan rules are unknown, it tells the least and the most that it can be worth, and what to ask.
 
     Parameters
     ----------
@@ -57,19 +66,33 @@ def compare(
         the same.
     picture
         Also write pictures to this file: .json (Vega-Lite), or .svg or .png with the extra "pictures".
+    explain
+        An alternative whose row to explain as worksheets: what it owns at the end, the tax on it, and the difference.
     reform
         A TOML file that changes the law of some years (docs/reform_file.md); more than one may be given.
     json
-        Print one JSON object.
+        Print one JSON object: where plan rules are unknown, one of the schema megaroth.between/1 with both ends.
     """
     check_picture(picture)
     household = read_household(file)
+    if is_unknown(household):
+        only_known(picture=picture, explain=explain)
+        with under(reform), progress("comparing", quiet=json) as tick:
+            if json:
+                print_data(ask.compare(household, tick, sensitivity=sensitivity, spending=spending))
+            else:
+                show_comparisons(
+                    between(household, lambda known, tick, spent: compare_of(known, tick, spending=spending, spent=spent), tick)
+                )
+        return 0
     with under(reform), progress("comparing", quiet=json) as tick:
         answer = compare_of(household, tick, spending=spending, workers=_workers(household, workers))
+    if explain is not None:
+        return show(alternative_sheets(answer, explain), as_json=json)
     moves = None
     if sensitivity and len(answer.alternatives) > 1:
         with under(reform), progress("changing assumptions", quiet=json) as tick:
-            moves = sensitivity_of(household, best(answer).name, answer.alternatives[0].name, tick)
+            moves = sensitivity_of(household, best_of(answer).name, answer.alternatives[0].name, tick)
     if picture is not None:
         drawn = [differences(answer)]
         if answer.paths > 1 and len(answer.alternatives) > 1:
@@ -106,7 +129,7 @@ def show_comparison(answer: Comparison, moves: Sensitivity | None = None) -> Non
     _show_spendable(page, answer)
     if answer.features:
         page.heading("What plan features are worth")
-        page.table(("feature", "worth"), [(one.name, money(one.worth)) for one in answer.features], right=(1,))
+        page.table(("feature", "worth"), [(one.name, whole(one.worth)) for one in answer.features], right=(1,))
     if moves is not None:
         _show_moves(page, moves)
     page.heading("Taken for granted")
@@ -116,12 +139,13 @@ def show_comparison(answer: Comparison, moves: Sensitivity | None = None) -> Non
 
 def _show_moves(page: Page, moves: Sensitivity) -> None:
     page.heading(
-        f"What moves the {money(moves.difference)} by which {moves.name} is ahead of {moves.against}, the same growth every year"
+        f"What moves the {whole(moves.difference)} by which {titled(moves.name)} is ahead of {titled(moves.against)}, "
+        "the same growth every year"
     )
     widest = max(one.width for one in moves.swings)
     page.table(
         ("assumption", "from", "to", "ahead by", "ahead by", "swing"),
-        [(one.name, one.low, one.high, money(one.at_low), money(one.at_high), _bar(one, widest)) for one in moves.swings],
+        [(worded(one.name), one.low, one.high, whole(one.at_low), whole(one.at_high), _bar(one, widest)) for one in moves.swings],
         right=(1, 2, 3, 4),
     )
     page.text(told_growth(moves))
@@ -131,12 +155,12 @@ def _show_moves(page: Page, moves: Sensitivity) -> None:
     page.table(
         ("while working", *(f"{points:+d} later" if points else "as now later" for points in later)),
         [
-            (f"{now:+d}" if now else "as now", *(money(cells[now, points]) for points in later))
+            (f"{now:+d}" if now else "as now", *(whole(cells[now, points]) for points in later))
             for now in sorted({one.now for one in moves.taxes})
         ],
         right=tuple(range(1, len(later) + 1)),
     )
-    page.heading(f"Where {moves.name} loses to {moves.against}")
+    page.heading(f"Where {titled(moves.name)} loses to {titled(moves.against)}")
     page.sentences(moves.loses or ["In none of the cases above."])
 
 
@@ -147,7 +171,7 @@ def _show_spendable(page: Page, answer: Comparison) -> None:
     page.heading(f"What can be spent a year after work, in money of {answer.years[0]}")
     page.table(
         ("alternative", "at the assumed growth", "on half of the paths", "on 95% of them"),
-        [(name, money(one.level), money(one.p50), money(one.p5)) for name, one in rows],
+        [(name, whole(one.level), whole(one.p50), whole(one.p5)) for name, one in rows],
         right=(1, 2, 3),
     )
 
@@ -160,9 +184,9 @@ def _row(one: AlternativeOut, *, first: bool) -> tuple[str, ...]:
     difference = one.difference
     return (
         one.name,
-        money(one.wealth_after_tax),
-        "" if first else f"{money(difference.mean)} ± {money(difference.standard_error)}",
-        "" if first else f"{money(difference.p5)} to {money(difference.p95)}",
+        whole(one.wealth_after_tax),
+        "" if first else f"{whole(difference.mean)} ± {whole(difference.standard_error)}",
+        "" if first else f"{whole(difference.p5)} to {whole(difference.p95)}",
         "" if first else percent(round(one.probability_ahead * 1_000_000), 1),
         "" if first else str(one.break_even or "never"),
         percent(round(one.short * 1_000_000), 1),

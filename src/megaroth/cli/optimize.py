@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated
 
 from cyclopts import Parameter
 
+from megaroth.answers import ask
+from megaroth.answers.end_sheets import best_sheets
 from megaroth.answers.optimize import SCHEMA, to_data
 from megaroth.answers.optimize import measure as measure_of
-from megaroth.answers.words import DISCLAIMER, money
+from megaroth.answers.words import DISCLAIMER, whole
+from megaroth.answers.year_sheets import plan_year_sheets
+from megaroth.cli.between import only_known, show_plans
 from megaroth.cli.flags import Flags
-from megaroth.cli.page import Page, print_json
+from megaroth.cli.page import Page, print_data, print_json
 from megaroth.cli.progress import progress
 from megaroth.cli.reforms import ReformFiles, under
+from megaroth.cli.worksheets import show
 from megaroth.planning.aims import Aim
+from megaroth.planning.between import between, is_unknown
 from megaroth.planning.optimize import Optimized
 from megaroth.planning.optimize import optimize as optimize_of
 from megaroth.readers.household_file import read_household
@@ -31,12 +38,15 @@ def optimize(
     liquid: str | None = None,
     moves: int | None = None,
     keep_claims: Annotated[bool, Parameter(negative="")] = False,
+    explain: str | None = None,
     reform: ReformFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
     """The best plan, year by year: a linear program and simple policies propose, the engine replays each and tries small changes.
 
     For example: megaroth optimize household.toml --objective roth --at-age 65 --take-home 90000
+
+    Where plan rules are unknown, it tells both ends of what they make of it, and what to ask.
 
     Parameters
     ----------
@@ -55,10 +65,12 @@ def optimize(
         The most moves of after-tax money to Roth a year within a plan.
     keep_claims
         Claim Social Security at the ages that the file has, rather than search them.
+    explain
+        What to explain as worksheets: value, or a year of the best plan.
     reform
         A TOML file that changes the law of some years (docs/reform_file.md); more than one may be given.
     json
-        Print one JSON object.
+        Print one JSON object: where plan rules are unknown, one of the schema megaroth.between/1 with both ends.
     """
     flags = Flags()
     aim = Aim(
@@ -69,10 +81,22 @@ def optimize(
         moves=moves,
         keep_claims=keep_claims,
     )
+    if explain is not None and explain != "value" and not explain.isdigit():
+        flags.refuse("--explain", repr(explain), "value, or a year of the plan")
     flags.done()
     household = read_household(file)
+    if is_unknown(household):
+        only_known(explain=explain)
+        with under(reform), progress("optimizing", quiet=json) as tick:
+            if json:
+                print_data(ask.optimize(household, tick, **asdict(aim)))
+            else:
+                show_plans(between(household, lambda known, tick, spent: optimize_of(known, aim, tick, spent=spent), tick))
+        return 0
     with under(reform), progress("optimizing", quiet=json) as tick:
         answer = optimize_of(household, aim, tick)
+    if explain is not None:
+        return show(best_sheets(answer) if explain == "value" else plan_year_sheets(answer, int(explain)), as_json=json)
     if json:
         print_json(SCHEMA, to_data(answer))
     else:
@@ -84,26 +108,26 @@ def _show(answer: Optimized) -> None:
     page = Page()
     better = answer.value - answer.rule_of_thumb.value
     measure, column = measure_of(answer.aim)
-    against = f"{money(better)} more than" if better >= 0 else f"{money(-better)} less than"
+    against = f"{whole(better)} more than" if better >= 0 else f"{whole(-better)} less than"
     page.answer(
-        money(answer.value),
+        whole(answer.value),
         f"{measure}, {against} the rule of thumb: {answer.about}." + (" The money does not last." if answer.runs_out else ""),
     )
     if answer.missed:
         years, most = list(answer.missed), max(answer.missed.values())
         when = f"in {years[0]}" if len(years) == 1 else f"in {len(years)} years from {years[0]} to {years[-1]}"
-        page.text(f"What years should keep to is missed {when}, by at most {money(most)}: no plan that was tried comes nearer.")
+        page.text(f"What years should keep to is missed {when}, by at most {whole(most)}: no plan that was tried comes nearer.")
     page.table(
         ("what", column),
         [
-            ("the best plan, replayed", money(answer.value)),
+            ("the best plan, replayed", whole(answer.value)),
             (
                 "by the program's own reckoning",
-                "it is not the program's" if answer.proposed is None else money(answer.proposed),
+                "it is not the program's" if answer.proposed is None else whole(answer.proposed),
             ),
-            (f"rule of thumb: {answer.rule_of_thumb.about}", money(answer.rule_of_thumb.value)),
-            ("no plan within these choices can come to more than", money(answer.bound)),
-            ("gap: what a better plan could still add, at most", money(answer.bound - answer.value)),
+            (f"rule of thumb: {answer.rule_of_thumb.about}", whole(answer.rule_of_thumb.value)),
+            ("no plan within these choices can come to more than", whole(answer.bound)),
+            ("gap: what a better plan could still add, at most", whole(answer.bound - answer.value)),
         ],
         right=(1,),
     )
@@ -115,9 +139,9 @@ def _show(answer: Optimized) -> None:
                 (
                     str(one.year),
                     f"{one.person}, {one.employer}",
-                    f"{money(one.deferral)} {_kind(one.deferral_kind)}",
-                    f"{money(one.catch_up)} {_kind(one.catch_up_kind)}" if one.catch_up else "",
-                    money(one.after_tax),
+                    f"{whole(one.deferral)} {_kind(one.deferral_kind)}",
+                    f"{whole(one.catch_up)} {_kind(one.catch_up_kind)}" if one.catch_up else "",
+                    whole(one.after_tax),
                 )
                 for one in answer.elections
             ],
@@ -139,7 +163,7 @@ def _show(answer: Optimized) -> None:
         page.heading("Social Security")
         page.sentences([f"{name} claims at {age}." for name, age in answer.claims.items()])
     page.heading("The best simple policies")
-    page.table(("policy", column), [(one.about, money(one.value)) for one in answer.rules[:_RULES_SHOWN]], right=(1,))
+    page.table(("policy", column), [(one.about, whole(one.value)) for one in answer.rules[:_RULES_SHOWN]], right=(1,))
     page.heading("Taken for granted")
     page.sentences([*answer.assumptions, "megaroth compare shows what other paths of returns do."])
     page.text(f"\n{DISCLAIMER}")
@@ -150,4 +174,4 @@ def _kind(kind: str) -> str:
 
 
 def _or_nothing(cents: int) -> str:
-    return money(cents) if cents else ""
+    return whole(cents) if cents else ""

@@ -13,6 +13,11 @@ def print_json(name: str, data: dict[str, Any]) -> None:
     print(json.dumps({"schema": name} | data, indent=2))
 
 
+def print_data(data: dict[str, Any]) -> None:
+    """Print an answer that names its own schema."""
+    print(json.dumps(data, indent=2))
+
+
 _SHORT = 12
 
 

@@ -6,13 +6,19 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from megaroth.answers import ask
 from megaroth.answers.project import SCHEMA, to_data
-from megaroth.answers.words import DISCLAIMER, money
-from megaroth.cli.page import Page, print_json
+from megaroth.answers.words import DISCLAIMER, whole
+from megaroth.answers.year_sheets import year_sheets
+from megaroth.cli.between import only_known, show_years
+from megaroth.cli.page import Page, print_data, print_json
 from megaroth.cli.picture import check_picture, write_picture
 from megaroth.cli.progress import progress
 from megaroth.cli.reforms import ReformFiles, under
+from megaroth.cli.worksheets import show
 from megaroth.kernel.cents import percent
+from megaroth.planning.between import between, is_unknown
+from megaroth.planning.names import titled
 from megaroth.planning.outlook import OutlookYear, YearsAhead, years_ahead
 from megaroth.planning.pictures import balances, fan, marginal_rates, stacked
 from megaroth.readers.household_file import read_household
@@ -25,12 +31,15 @@ def project(
     alternative: str | None = None,
     real: Annotated[bool, Parameter(negative="")] = False,
     picture: str | None = None,
+    explain: int | None = None,
     reform: ReformFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
     """The years ahead, one by one: contributions, balances by tax character, income, tax and spending.
 
     For example: megaroth project household.toml --alternative taxable
+
+    Where plan rules are unknown, it tells both ends of what they make of it, and what to ask.
 
     Parameters
     ----------
@@ -43,15 +52,31 @@ def project(
     picture
         Also write pictures (balances, the fan of outcomes, marginal rates) to this file: .json (Vega-Lite), or .svg or .png with the
         extra "pictures".
+    explain
+        A year to explain as worksheets: its cash, balances, contributions, and its tax at the assumed growth.
     reform
         A TOML file that changes the law of some years (docs/reform_file.md); more than one may be given.
     json
-        Print one JSON object.
+        Print one JSON object: where plan rules are unknown, one of the schema megaroth.between/1 with both ends.
     """
     check_picture(picture)
     household = read_household(file)
+    if is_unknown(household):
+        only_known(picture=picture, explain=None if explain is None else str(explain))
+        with under(reform), progress("projecting", quiet=json) as tick:
+            if json:
+                print_data(ask.project(household, tick, alternative=alternative, real=real))
+            else:
+                show_years(
+                    between(
+                        household, lambda known, tick, spent: years_ahead(known, alternative, tick, real=real, spent=spent), tick
+                    )
+                )
+        return 0
     with under(reform), progress("projecting", quiet=json) as tick:
         answer = years_ahead(household, alternative, tick, real=real)
+    if explain is not None:
+        return show(year_sheets(answer, explain), as_json=json)
     if picture is not None:
         write_picture(stacked(balances(answer), *([fan(answer)] if answer.paths > 1 else []), marginal_rates(answer)), picture)
     if json:
@@ -64,10 +89,12 @@ def project(
 def _show(answer: YearsAhead) -> None:
     page = Page()
     last = answer.years[-1]
-    whole = sum(last.balances.values())
+    owned = sum(last.balances.values())
     money_of = str(answer.years[0].year) if answer.real else "that year"
-    what = f"is owned at the end of {last.year} with {answer.name}, before tax and in money of {money_of} ({answer.about})."
-    page.answer(money(whole), what)
+    what = (
+        f"is owned at the end of {last.year} with {titled(answer.name)}, before tax and in money of {money_of} ({answer.about})."
+    )
+    page.answer(whole(owned), what)
     kinds = list(last.balances)
     page.table(
         ("year", "age", "income", "tax", "spending", *(kind.replace("_", " ") for kind in kinds), "5% to 95% of all", "next $"),

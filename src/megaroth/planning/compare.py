@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from megaroth.kernel.cents import PPM
+from megaroth.kernel.cents import PPM, Cents
 from megaroth.model.household import Household
 from megaroth.planning.alternatives import Choice, choices
 from megaroth.planning.lasting import sustainable
-from megaroth.planning.played import play_all
+from megaroth.planning.played import Played, play_all
 from megaroth.planning.spending import spending as spending_of
 from megaroth.planning.worth import Numbers
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.future import Outlook, outlook
+from megaroth.projection.given import Given
 from megaroth.projection.market import BLOCK, Returns, count_of_paths, paths
 from megaroth.projection.working import WorkingYear, working_year
-from megaroth.projection.given import Given
 
 _PERCENTILES = (5, 50, 95)
 _SAMPLE = 1_000
@@ -71,6 +71,9 @@ class AlternativeOut:
         probability_ahead: share of the paths on which it is ahead of the first, parts per million.
         break_even: the first year from which it stays ahead of the first at the assumed growth; None for never.
         contributions: by kind, of the first year.
+        ends: means of what is owned at the end, by what tax it bears (the fields of :class:`megaroth.planning.worth.Owned`), cents of
+            that year.
+        level_ends: the same at the assumed growth in every year.
         sample: the difference on at most a thousand of the paths, in their order, for pictures.
         spendable: what can be spent after work, where it was asked for.
     """
@@ -85,16 +88,26 @@ class AlternativeOut:
     probability_ahead: float
     break_even: int | None
     contributions: dict[str, int]
+    ends: dict[str, int]
+    level_ends: dict[str, int]
     sample: list[int] = field(default_factory=list, repr=False)
     spendable: Spendable | None = None
 
 
 @dataclass
 class Feature:
-    """What a feature of the plan is worth to this household at the assumed growth, in today's money, cents."""
+    """What a feature of the plan is worth to this household at the assumed growth, in today's money, cents.
+
+    Attributes:
+        name: the feature.
+        worth: what the alternative that has it is ahead of the one that has not.
+        having, lacking: those two.
+    """
 
     name: str
     worth: int
+    having: str
+    lacking: str
 
 
 @dataclass
@@ -107,6 +120,8 @@ class Comparison:
         alternatives: each one, the first being what the others are compared with.
         features: what plan features are worth.
         assumptions: what was taken for granted, in sentences.
+        heirs_rate: tax on pre-tax money at the end, parts per million.
+        prices: of the last year against the first.
     """
 
     years: tuple[int, int]
@@ -114,12 +129,19 @@ class Comparison:
     alternatives: list[AlternativeOut]
     features: list[Feature] = field(default_factory=list)
     assumptions: list[str] = field(default_factory=list)
+    heirs_rate: int = 0
+    prices: float = 1.0
 
     def _repr_html_(self) -> str:
         """For notebooks."""
         from megaroth.planning.notebook import comparison_html
 
         return comparison_html(self)
+
+
+def best_of(answer: Comparison) -> AlternativeOut:
+    """The alternative that is furthest ahead of the first in the mean; there must be two."""
+    return max(answer.alternatives[1:], key=lambda one: one.difference.mean)
 
 
 @dataclass
@@ -131,12 +153,13 @@ class Prepared:
     given: list[Given]
 
 
-def prepare(household: Household, chosen: list[Choice] | None = None) -> Prepared:
+def prepare(household: Household, chosen: list[Choice] | None = None, spent: Mapping[int, Cents] | None = None) -> Prepared:
     """Play the years of work of every alternative.
 
     Args:
         household: with no unknown plan rule.
         chosen: the alternatives; by default those that the household names or its plans suggest.
+        spent: spending of each year, cents, for the same cash as another household; as the file and the alternatives have it if omitted.
 
     Raises:
         InputError: the household cannot be projected, or names an unknown alternative.
@@ -144,7 +167,7 @@ def prepare(household: Household, chosen: list[Choice] | None = None) -> Prepare
     ahead = outlook(household)
     chosen = choices(household) if chosen is None else chosen
     played = [_played(replace(ahead, household=one.household)) for one in chosen]
-    spent = spending_of(ahead, played)
+    spent = spending_of(ahead, played) if spent is None else spent
     benefits = yearly_benefits(ahead)
     given = [
         Given(replace(ahead, household=one.household), working, spent, benefits, one.split, one.decisions)
@@ -158,7 +181,12 @@ def _played(ahead: Outlook) -> dict[int, WorkingYear]:
 
 
 def compare(
-    household: Household, tick: Callable[[int, int], None] | None = None, *, spending: bool = False, workers: int = 1
+    household: Household,
+    tick: Callable[[int, int], None] | None = None,
+    *,
+    spending: bool = False,
+    workers: int = 1,
+    spent: Mapping[int, Cents] | None = None,
 ) -> Comparison:
     """Compare alternatives on identical cash at identical times, over the same paths.
 
@@ -168,6 +196,7 @@ def compare(
         spending: also search the most that can be spent after work.
         workers: how many processes share the paths; the answer is the same to the bit. A script that asks for more than one keeps what it
             does under ``if __name__ == "__main__":``, as :mod:`multiprocessing` needs it.
+        spent: spending of each year, cents, as in :func:`prepare`.
 
     Returns:
         Every alternative with the distribution of its difference from the first.
@@ -175,7 +204,7 @@ def compare(
     Raises:
         InputError: the household cannot be projected, or names an unknown alternative.
     """
-    prepared = prepare(household)
+    prepared = prepare(household, spent=spent)
     ahead, assumed = prepared.ahead, household.assumptions
     count = count_of_paths(assumed, len(ahead.years))
     done, whole = 0, len(prepared.chosen) * (len(ahead.years) * -(-count // BLOCK) + (_SEARCHES if spending else 0))
@@ -199,6 +228,8 @@ def compare(
             np.concatenate([one.ran_out for one in played[at]]),
             fixed[at],
             fixed[0],
+            _mean_ends(played[at]),
+            played[at][0].level_ends,
         )
         for at, (choice, given) in enumerate(zip(prepared.chosen, prepared.given, strict=True))
     ]
@@ -214,6 +245,8 @@ def compare(
         alternatives=found,
         features=features(prepared, [one[-1] for one in fixed]),
         assumptions=assumptions(prepared),
+        heirs_rate=int(assumed.heirs_rate),
+        prices=ahead.prices(ahead.years[-1]),
     )
 
 
@@ -226,6 +259,8 @@ def _out(
     short: npt.NDArray[np.bool_],
     fixed: list[float],
     fixed_first: list[float],
+    ends: dict[str, int],
+    level_ends: dict[str, int],
 ) -> AlternativeOut:
     apart = worth - first
     low, middle, high = (round(float(one)) for one in np.percentile(apart, _PERCENTILES))
@@ -247,8 +282,15 @@ def _out(
         probability_ahead=float((apart > 0).mean()),
         break_even=_break_even(list(ahead.years), fixed, fixed_first),
         contributions=contributions,
+        ends=ends,
+        level_ends=level_ends,
         sample=[round(float(one)) for one in apart[:_SAMPLE]],
     )
+
+
+def _mean_ends(blocks: list[Played]) -> dict[str, int]:
+    rows = [len(one.worth) for one in blocks]
+    return {name: round(float(np.average([one.ends[name] for one in blocks], weights=rows))) for name in blocks[0].ends}
 
 
 def spendable(given: Given) -> Spendable | None:

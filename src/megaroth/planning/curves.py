@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from megaroth.kernel.cents import PPM
+from megaroth.kernel.cents import PPM, Cents
 from megaroth.law.entry import Entry
 from megaroth.law.load import law as law_of
 from megaroth.law.reform import Reform, reformed
 from megaroth.model.household import Household
 from megaroth.planning.compare import Prepared, prepare
-from megaroth.planning.worth import Numbers, after_tax_wealth
+from megaroth.planning.spending import spending
+from megaroth.planning.worth import Numbers, after_tax_wealth, ends_of
+from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.future import Outlook
 from megaroth.projection.given import Given
 from megaroth.projection.market import Returns
@@ -117,6 +119,12 @@ class Pair:
         self.tick()
         return np.concatenate(found)
 
+    def ends(self) -> list[dict[str, int]]:
+        """What each owns at the end at the assumed growth (the fields of :class:`megaroth.planning.worth.Owned`), cents of that year."""
+        ahead = self.prepared.ahead
+        level: Returns = np.full((1, len(ahead.years)), ahead.household.assumptions.growth / PPM)
+        return [ends_of(project(given, level).accounts) for given in self.two]
+
 
 def curves(pair: Pair) -> list[Curve]:
     """The difference along growth, dividend yield, and the tax rate on what is left at the end.
@@ -144,11 +152,42 @@ def assuming(prepared: Prepared, **values: int) -> Prepared:
     """The same years under another assumption that reaches none of work."""
 
     def changed(ahead: Outlook) -> Outlook:
-        assumed = replace(ahead.household.assumptions, **values)  # type: ignore[arg-type]
-        return replace(ahead, household=replace(ahead.household, assumptions=assumed))
+        return replace(ahead, household=with_assumptions(ahead.household, values))
 
     given = [replace(one, ahead=changed(one.ahead)) for one in prepared.given]
     return replace(prepared, ahead=changed(prepared.ahead), given=given)
+
+
+def with_assumptions(household: Household, values: Mapping[str, int]) -> Household:
+    """A household under other assumptions."""
+    assumed = replace(household.assumptions, **values)  # type: ignore[arg-type]
+    return replace(household, assumptions=assumed)
+
+
+def under(prepared: Prepared, spent: Mapping[int, Cents] | None = None, **values: int) -> Prepared:
+    """The same alternatives under other assumptions about money and the end of the plan.
+
+    Years of work are played again only where the plan then has more of them.
+
+    Args:
+        prepared: the alternatives.
+        spent: spending of each year, cents; if omitted as the file states it, or what pay leaves after the tax of the year's moves,
+            which growth changes.
+        values: assumptions, as the model holds them.
+    """
+    found = assuming(prepared, **values)
+    ahead, last = found.ahead, found.ahead.household.people[0].born.year + found.ahead.household.assumptions.plan_until
+    if last != ahead.years[-1]:
+        ahead = replace(ahead, years=tuple(range(ahead.first, last + 1)))
+        if any(ahead.working(year) and year not in prepared.given[0].working for year in ahead.years):
+            longer = [replace(one, household=with_assumptions(one.household, values)) for one in prepared.chosen]
+            return prepare(ahead.household, longer, spent)
+        given = [
+            replace(one, ahead=replace(one.ahead, years=ahead.years), benefits=yearly_benefits(ahead)) for one in found.given
+        ]
+        found = replace(found, ahead=ahead, given=given)
+    spent = spending(ahead, [one.working for one in found.given]) if spent is None else spent
+    return replace(found, given=[replace(one, spending=spent) for one in found.given])
 
 
 def tax_table(household: Household, pair: Pair) -> list[TaxCell]:
@@ -168,11 +207,11 @@ def tax_table(household: Household, pair: Pair) -> list[TaxCell]:
                 played = prepare(household, pair.prepared.chosen)
         else:
             played = pair.prepared
-        spending = {year: (played.given[0].spending if year in working else spent)[year] for year in ahead.years}
+        same = {year: (played.given[0].spending if year in working else spent)[year] for year in ahead.years}
         for later in LATER:
             assumed = household.assumptions
             shifted = assuming(
-                replace(played, given=[replace(one, spending=spending) for one in played.given]),
+                replace(played, given=[replace(one, spending=same) for one in played.given]),
                 heirs_rate=min(max(int(assumed.heirs_rate) + later * _POINT, 0), PPM),
                 fill_to=min(max(int(assumed.fill_to) + later * _POINT, 0), PPM),
             )

@@ -8,6 +8,7 @@ from html import escape
 from megaroth.kernel.cents import dollars, percent
 from megaroth.planning.compare import Comparison
 from megaroth.planning.drawing import can_draw, svg
+from megaroth.planning.names import titled
 from megaroth.planning.optimize import Optimized
 from megaroth.planning.outlook import YearsAhead
 from megaroth.planning.pictures import Spec, balances, differences
@@ -17,7 +18,7 @@ def comparison_html(answer: Comparison) -> str:
     """A comparison: what each alternative comes to and how far it is ahead of the first."""
     rows = [
         (
-            one.name,
+            titled(one.name),
             dollars(one.wealth_after_tax),
             dollars(one.difference.mean) if place else "",
             f"{dollars(one.difference.p5)} to {dollars(one.difference.p95)}" if place else "",
@@ -25,7 +26,7 @@ def comparison_html(answer: Comparison) -> str:
         )
         for place, one in enumerate(answer.alternatives)
     ]
-    head = ("alternative", "after-tax wealth", f"ahead of {answer.alternatives[0].name}", "5% to 95%", "ahead in")
+    head = ("alternative", "after-tax wealth", f"ahead of {titled(answer.alternatives[0].name)}", "5% to 95%", "ahead in")
     said = f"By {answer.years[1]}, in money of {answer.years[0]}, over {answer.paths:,} paths."
     drawn = differences(answer) if len(answer.alternatives) > 1 else None
     return _page(said, head, rows, answer.assumptions, drawn)
@@ -45,7 +46,7 @@ def years_html(answer: YearsAhead) -> str:
         for one in answer.years
     ]
     money = f"money of {answer.years[0].year}" if answer.real else "money of each year"
-    said = f"{answer.name}: means of {answer.paths:,} paths, in {money}."
+    said = f"{titled(answer.name)}: means of {answer.paths:,} paths, in {money}."
     return _page(said, ("year", "age", "income", "tax", "spending", "owned"), rows, answer.assumptions, balances(answer))
 
 

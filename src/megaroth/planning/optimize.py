@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from megaroth.kernel.cents import PPM
+from megaroth.kernel.cents import PPM, Cents
 from megaroth.model.household import Household
 from megaroth.model.outlook import SocialSecurity
 from megaroth.planning.aims import Aim, Measure, measure, missed, shortfalls, with_moves
@@ -15,15 +15,16 @@ from megaroth.planning.alternatives import choices
 from megaroth.planning.candidates import Candidate, claimants, claiming, claims_of, mixed, policies, proposal_of, told
 from megaroth.planning.compare import prepare
 from megaroth.planning.lasting import first_free, sustainable
+from megaroth.planning.outlook import OutlookYear, opened_balances, seen_of, year_of
 from megaroth.planning.polish import CALLS, polished
 from megaroth.planning.program import propose
 from megaroth.planning.spending import survivor_share
-from megaroth.planning.worth import after_tax_wealth
+from megaroth.planning.worth import ends_of, owned
 from megaroth.projection.closing import YearOut
+from megaroth.projection.given import Given
 from megaroth.projection.market import Returns
 from megaroth.projection.run import project
 from megaroth.projection.working import WorkingYear
-from megaroth.projection.given import Given
 
 _REPLAYED = 3
 """How many sets of claiming ages are replayed: those that the program reckons best."""
@@ -54,10 +55,11 @@ class Election:
 
 @dataclass(frozen=True)
 class Rule:
-    """A simple policy and what the engine makes of it, in today's money, cents."""
+    """A simple policy and what the engine makes of it, in today's money, cents; what it owns at the end in cents of that year."""
 
     about: str
     value: int
+    ends: dict[str, int]
 
 
 @dataclass
@@ -81,6 +83,12 @@ class Optimized:
         withdrawals: of each year by tax character (``pre_tax``, required distributions included, ``roth``, ``taxable``), cents of it.
         claims: the age at which each person with a benefit of their own claims Social Security.
         assumptions: what was taken for granted, in sentences.
+        years: of the best plan at the assumed growth, cents of each year.
+        opened: balances at the first January 1, by tax character, cents.
+        ends: what the best plan owns at the end (the fields of :class:`megaroth.planning.worth.Owned`), cents of that year.
+        heirs_rate: tax on pre-tax money at the end, parts per million.
+        prices: of the last year against the first.
+        inflation: assumed, parts per million a year.
     """
 
     aim: Aim
@@ -97,7 +105,13 @@ class Optimized:
     conversions: dict[int, int]
     withdrawals: dict[int, dict[str, int]]
     claims: dict[str, int]
-    assumptions: list[str] = field(default_factory=list)
+    assumptions: list[str]
+    years: list[OutlookYear]
+    opened: dict[str, int]
+    ends: dict[str, int]
+    heirs_rate: int
+    prices: float
+    inflation: int
 
     def _repr_html_(self) -> str:
         """For notebooks."""
@@ -113,6 +127,7 @@ class _Replay:
     candidate: Candidate
     given: Given
     found: Measure
+    ends: dict[str, int]
 
     @property
     def value(self) -> int:
@@ -125,7 +140,13 @@ class _Replay:
         return float(self.found.score()[0])
 
 
-def optimize(household: Household, aim: Aim | None = None, tick: Callable[[int, int], None] | None = None) -> Optimized:
+def optimize(
+    household: Household,
+    aim: Aim | None = None,
+    tick: Callable[[int, int], None] | None = None,
+    *,
+    spent: Mapping[int, Cents] | None = None,
+) -> Optimized:
     """Search the plan that is best at what it aims for, at the assumed growth.
 
     A linear program (HiGHS) proposes; simple policies are tried beside it; the engine replays each, tries small changes of the best, and
@@ -136,6 +157,7 @@ def optimize(household: Household, aim: Aim | None = None, tick: Callable[[int, 
             the objective.
         aim: the objective and what years must keep to; wealth at the end if omitted.
         tick: called with the steps done and their number.
+        spent: spending of each year, cents, as in :func:`megaroth.planning.compare.prepare`.
 
     Raises:
         InputError: the household cannot be projected, or cannot have that aim.
@@ -143,7 +165,7 @@ def optimize(household: Household, aim: Aim | None = None, tick: Callable[[int, 
     aim = aim or Aim()
     fixed = with_moves(replace(household, assumptions=replace(household.assumptions, model="fixed")), aim.moves)
     chosen = [one for one in choices(replace(fixed, alternatives=())) if one.name in ("mega", "taxable")]
-    prepared = prepare(fixed, chosen)
+    prepared = prepare(fixed, chosen, spent)
     aim.check(prepared.ahead)
     most = prepared.given[-1]
     returns: Returns = np.full((1, len(prepared.ahead.years)), float(fixed.assumptions.growth) / PPM)
@@ -183,34 +205,41 @@ def optimize(household: Household, aim: Aim | None = None, tick: Callable[[int, 
     found.sort(key=lambda one: -one.score)
     found += [_better(aim, one, returns, rounds, step) for one, rounds in zip(found, _ROUNDS, strict=False)]
     best = max(found, key=lambda one: one.score)
-    played = project(best.given, returns)
+    played = project(best.given, returns, look=seen_of)
     short = {year: round(float(cents[0])) for year, cents in shortfalls(aim, best.given, played).items() if cents[0] >= _NOTHING}
     # A bound on plans that keep to the floors says nothing of one that cannot.
     within = aim if not short else replace(aim, take_home=None, liquid=None)
     bound = max(propose(claiming(most, claims), aim=within, optimistic=True).value for claims in ways)
     ahead = best.given.ahead
-    worth = after_tax_wealth(played.accounts, ahead.household.assumptions.heirs_rate, ahead.prices(ahead.years[-1]))
+    end, prices = owned(played.accounts), ahead.prices(ahead.years[-1])
+    heirs_rate = int(ahead.household.assumptions.heirs_rate)
     if tick is not None:
         tick(whole, whole)
     from megaroth.planning.told import assumptions
 
-    rules = [Rule(one.candidate.about, one.value) for one in sorted(tried, key=lambda one: -one.score)]
+    rules = [Rule(one.candidate.about, one.value, one.ends) for one in sorted(tried, key=lambda one: -one.score)]
     return Optimized(
         aim=aim,
         about=best.candidate.about,
         value=best.value,
-        wealth_after_tax=round(float(worth[0])),
+        wealth_after_tax=round(float(end.worth(heirs_rate, prices)[0])),
         runs_out=bool(best.found.ran_out[0]),
         missed=short,
         proposed=best.candidate.proposed,
         bound=bound,
-        rule_of_thumb=Rule(tried[0].candidate.about, tried[0].value),
+        rule_of_thumb=Rule(tried[0].candidate.about, tried[0].value, tried[0].ends),
         rules=rules,
         elections=list(_elections(best.given)),
         conversions={one.year: int(one.converted[0]) for one in played.years if int(one.converted[0]) > 0},
         withdrawals={one.year: drawn for one in played.years if (drawn := _drawn(one))},
         claims=best.candidate.claims,
         assumptions=assumptions(prepared),
+        years=[year_of(ahead, [one], seen) for one, seen in zip(played.years, played.seen, strict=True)],
+        opened=opened_balances(fixed),
+        ends=ends_of(played.accounts),
+        heirs_rate=heirs_rate,
+        prices=prices,
+        inflation=ahead.inflation,
     )
 
 
@@ -219,11 +248,12 @@ def _replay(aim: Aim, candidate: Candidate, returns: Returns) -> _Replay:
     given = candidate.given
     if aim.objective != "spending":
         played = project(given, returns)
-        return _Replay(candidate, given, measure(aim, given, played))
+        return _Replay(candidate, given, measure(aim, given, played), ends_of(played.accounts))
     level = int(sustainable(given, returns)[0])
     given = _spending(given, level)
     played = project(given, returns)
-    return _Replay(candidate, given, Measure(np.array([float(level)]), missed(aim, given, played), np.array([level <= 0])))
+    found = Measure(np.array([float(level)]), missed(aim, given, played), np.array([level <= 0]))
+    return _Replay(candidate, given, found, ends_of(played.accounts))
 
 
 def _spending(given: Given, level: int) -> Given:

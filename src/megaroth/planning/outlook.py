@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
 
-from megaroth.kernel.cents import PPM
+from megaroth.kernel.cents import PPM, Cents
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.model.household import Household
 from megaroth.planning.alternatives import Choice, choices
 from megaroth.planning.compare import prepare
 from megaroth.planning.told import assumptions
+from megaroth.projection.accounts import opened
 from megaroth.projection.closing import YearOut
 from megaroth.projection.future import Outlook
+from megaroth.projection.given import TaxReturns
 from megaroth.projection.market import Returns, count_of_paths, paths
 from megaroth.projection.run import project
+from megaroth.projection.year import Year
 
 PERCENTILES = (5, 25, 50, 75, 95)
 
@@ -28,6 +31,14 @@ class OutlookYear:
 
     Attributes:
         wealth: what the whole comes to at the end, percentiles 5, 25, 50, 75 and 95.
+        own: what of the contributions comes out of pay.
+        dividends: paid by the taxable account.
+        health: what health savings paid.
+        deposited: left over, to the taxable account; below zero what came out of it for tax that was not foreseen.
+        repaid: of what was left over, what paid back spending owed.
+        drawn_from: taken out of accounts by tax character, required distributions included; ``drawn`` is their sum.
+        moves: after-tax money that left its plan, by what it has become.
+        returns: the tax returns at the assumed growth, cents of that year.
         marginal_rate: federal and state income tax on the next thousand dollars of income at the assumed growth, parts per million.
     """
 
@@ -45,17 +56,32 @@ class OutlookYear:
     spending: int
     converted: int
     drawn: int
+    own: int
+    dividends: int
+    health: int
+    deposited: int
+    repaid: int
+    drawn_from: dict[str, int]
+    moves: dict[str, int]
+    returns: TaxReturns
 
 
 @dataclass
 class YearsAhead:
-    """The answer of :func:`years_ahead`; with ``real`` in money of the first year."""
+    """The answer of :func:`years_ahead`; with ``real`` in money of the first year.
+
+    Attributes:
+        opened: balances at the first January 1, by tax character, cents.
+        inflation: assumed, parts per million a year.
+    """
 
     name: str
     about: str
     paths: int
     years: list[OutlookYear]
     assumptions: list[str]
+    opened: dict[str, int]
+    inflation: int
     real: bool = False
 
     def _repr_html_(self) -> str:
@@ -66,7 +92,12 @@ class YearsAhead:
 
 
 def years_ahead(
-    household: Household, name: str | None = None, tick: Callable[[int, int], None] | None = None, *, real: bool = False
+    household: Household,
+    name: str | None = None,
+    tick: Callable[[int, int], None] | None = None,
+    *,
+    real: bool = False,
+    spent: Mapping[int, Cents] | None = None,
 ) -> YearsAhead:
     """Project one alternative.
 
@@ -75,6 +106,7 @@ def years_ahead(
         name: which alternative; by default what the household's plans allow (``mega``).
         tick: called with the steps done and their number.
         real: amounts in money of the first year, rather than of each year.
+        spent: spending of each year, cents, as in :func:`megaroth.planning.compare.prepare`.
 
     Raises:
         InputError: the household cannot be projected, or the alternative is not known.
@@ -83,7 +115,8 @@ def years_ahead(
     chosen = _chosen(household, compared, name)
     beside = [one for one in compared if one.name != chosen.name]
     # Spending that is not stated depends on all alternatives.
-    prepared = prepare(household, [chosen, *beside] if household.spending is None else [chosen])
+    alone = household.spending is not None or spent is not None
+    prepared = prepare(household, [chosen] if alone else [chosen, *beside], spent)
     ahead, given = prepared.ahead, prepared.given[0]
     count = count_of_paths(household.assumptions, len(ahead.years))
     whole, done = len(ahead.years) * -(-count // 8192), 0
@@ -98,11 +131,23 @@ def years_ahead(
     for one in paths(household.assumptions, ahead.inflation, len(ahead.years)):
         blocks.append(project(given, one.returns, step, prices=one.prices).years)
     level: Returns = np.full((1, len(ahead.years)), household.assumptions.growth / PPM)
-    rates = project(given, level, look=lambda year: int(year.marginal_rate()[0])).seen
-    years = [_year(ahead, [block[place] for block in blocks], rates[place]) for place in range(len(ahead.years))]
+    seen = project(given, level, look=seen_of).seen
+    years = [year_of(ahead, [block[place] for block in blocks], seen[place]) for place in range(len(ahead.years))]
     if real:
         years = [in_money_of_the_first(ahead, year) for year in years]
-    return YearsAhead(chosen.name, chosen.about, count, years, assumptions(prepared), real)
+    return YearsAhead(
+        chosen.name, chosen.about, count, years, assumptions(prepared), opened_balances(household), ahead.inflation, real
+    )
+
+
+def opened_balances(household: Household) -> dict[str, int]:
+    """What is owned at the first January 1, by tax character, cents."""
+    return {kind: int(value[0]) for kind, value in opened(household, 1).by_character().items()}
+
+
+def seen_of(year: Year) -> tuple[int, TaxReturns]:
+    """What is kept of a settled year of one path: the marginal rate, and the returns."""
+    return int(year.marginal_rate()[0]), year.returns()
 
 
 def _chosen(household: Household, compared: list[Choice], name: str | None) -> Choice:
@@ -129,12 +174,15 @@ def in_money_of_the_first(ahead: Outlook, year: OutlookYear) -> OutlookYear:
         return round(value / prices)
 
     amounts = {
-        one.name: real(getattr(year, one.name)) for one in fields(year) if one.name not in ("year", "ages", "marginal_rate")
+        one.name: real(getattr(year, one.name))
+        for one in fields(year)
+        if one.name not in ("year", "ages", "marginal_rate", "returns")
     }
     return replace(year, **amounts)
 
 
-def _year(ahead: Outlook, parts: list[YearOut], marginal_rate: int) -> OutlookYear:
+def year_of(ahead: Outlook, parts: list[YearOut], seen: tuple[int, TaxReturns]) -> OutlookYear:
+    """One year of some blocks of paths, with what :func:`seen_of` kept of the path at the assumed growth."""
     first = parts[0]
 
     def mean(values: list[object]) -> int:
@@ -147,7 +195,8 @@ def _year(ahead: Outlook, parts: list[YearOut], marginal_rate: int) -> OutlookYe
         contributions=first.contributions,
         balances={name: mean([part.balances[name] for part in parts]) for name in first.balances},
         wealth={place: round(float(value)) for place, value in zip(PERCENTILES, wealth, strict=True)},
-        marginal_rate=marginal_rate,
+        marginal_rate=seen[0],
+        returns=seen[1],
         income=mean([part.income for part in parts]),
         federal_tax=mean([part.federal_tax for part in parts]),
         state_tax=mean([part.state_tax for part in parts]),
@@ -156,4 +205,11 @@ def _year(ahead: Outlook, parts: list[YearOut], marginal_rate: int) -> OutlookYe
         spending=mean([part.spending for part in parts]),
         converted=mean([part.converted for part in parts]),
         drawn=mean([part.drawn for part in parts]),
+        own=first.own,
+        dividends=mean([part.dividends for part in parts]),
+        health=mean([part.health for part in parts]),
+        deposited=mean([part.deposited for part in parts]),
+        repaid=mean([part.repaid for part in parts]),
+        drawn_from={name: mean([part.drawn_from[name] for part in parts]) for name in first.drawn_from},
+        moves={name: mean([part.moves[name] for part in parts]) for name in first.moves},
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from megaroth.planning.compare import Comparison
+from megaroth.planning.names import titled, worded
 from megaroth.planning.outlook import YearsAhead
 from megaroth.planning.sensitivity import Sensitivity
 
@@ -47,7 +48,7 @@ def balances(answer: YearsAhead) -> Spec:
         },
     }
     lines = [_bound(bounds, name) for name in ("p5", "p95")] if answer.paths > 1 else []
-    title = f"What is owned with {answer.name}, by tax character"
+    title = f"What is owned with {titled(answer.name)}, by tax character"
     beside = f"means of {answer.paths:,} paths; dashed: 5% and 95% of all together" if lines else "at the assumed growth"
     return picture(title, beside, {"layer": [areas, *lines]})
 
@@ -78,7 +79,7 @@ def fan(answer: YearsAhead) -> Spec:
     middle = {"mark": {"type": "line", "color": COLOURS[0]}, "encoding": {"x": _year(), "y": {"field": "p50", **value}}}
     beside = f"{answer.paths:,} paths: 5% to 95%, 25% to 75%, median"
     return picture(
-        f"What is owned with {answer.name}, over the paths", beside, {"data": {"values": rows}, "layer": [*bands, middle]}
+        f"What is owned with {titled(answer.name)}, over the paths", beside, {"data": {"values": rows}, "layer": [*bands, middle]}
     )
 
 
@@ -93,14 +94,14 @@ def marginal_rates(answer: YearsAhead) -> Spec:
         },
     }
     beside = "federal and state income tax on the next $1,000, at the assumed growth; without Medicare premiums"
-    return picture(f"Marginal rates by year with {answer.name}", beside, {"data": {"values": rows}, **line})
+    return picture(f"Marginal rates by year with {titled(answer.name)}", beside, {"data": {"values": rows}, **line})
 
 
 def distribution(answer: Comparison) -> Spec:
     """How often each alternative is how far ahead of the first: a histogram of the paths for each."""
-    first = answer.alternatives[0].name
+    first = titled(answer.alternatives[0].name)
     others = answer.alternatives[1:]
-    rows = [{"name": one.name, "ahead": value / 100} for one in others for value in one.sample]
+    rows = [{"name": titled(one.name), "ahead": value / 100} for one in others for value in one.sample]
     # A few paths far out would press all others into one bar.
     low, high = min(one.difference.p5 for one in others) / 100, max(one.difference.p95 for one in others) / 100
     edges = {"low": min(low, 0.0) - (high - low) / 10, "high": max(high, 0.0) + (high - low) / 10}
@@ -110,7 +111,7 @@ def distribution(answer: Comparison) -> Spec:
             "row": {
                 "field": "name",
                 "type": "nominal",
-                "sort": [one.name for one in others],
+                "sort": [titled(one.name) for one in others],
                 "title": None,
                 "header": {"labelAngle": 0, "labelAlign": "left"},
             }
@@ -144,12 +145,12 @@ def differences(answer: Comparison) -> Spec:
     """How far each alternative is ahead of the first: 5% to 95% of the paths, the median and the mean."""
     rows = [
         {
-            "name": one.name,
+            "name": titled(one.name),
             **{key: getattr(one.difference, key) / 100 for key in ("p5", "p50", "p95", "mean")},
         }
         for one in answer.alternatives[1:]
     ]
-    first = answer.alternatives[0].name
+    first = titled(answer.alternatives[0].name)
     names = {"field": "name", "type": "nominal", "sort": None, "title": None}
     value = {"type": "quantitative", "title": f"ahead of {first}, after tax, in money of {answer.years[0]}", "axis": DOLLARS}
     layers = [
@@ -181,8 +182,8 @@ def tornado(moves: Sensitivity) -> Spec:
     """What each assumption does to the difference of two alternatives, the widest first."""
     rows = [
         {
-            "name": f"{one.name}: {label}",
-            "assumption": one.name,
+            "name": f"{worded(one.name)}: {label}",
+            "assumption": worded(one.name),
             "side": side,
             "base": moves.difference / 100,
             "dollars": at / 100,
@@ -190,20 +191,24 @@ def tornado(moves: Sensitivity) -> Spec:
         for one in moves.swings
         for side, label, at in (("lower", one.low, one.at_low), ("higher", one.high, one.at_high))
     ]
-    names = {"field": "assumption", "type": "nominal", "sort": [one.name for one in moves.swings], "title": None}
+    names = {"field": "assumption", "type": "nominal", "sort": [worded(one.name) for one in moves.swings], "title": None}
     value = {"type": "quantitative", "scale": {"zero": False}, "axis": DOLLARS}
     bars = {
         "mark": {"type": "bar", "size": 16},
         "encoding": {
             "y": names,
-            "x": {"field": "base", "title": f"{moves.name} ahead of {moves.against} by", **value},
+            "x": {"field": "base", "title": f"{titled(moves.name)} ahead of {titled(moves.against)} by", **value},
             "x2": {"field": "dollars"},
             "color": _colour(["lower", "higher"], "assumption"),
             "tooltip": [{"field": "name", "type": "nominal"}, {"field": "dollars", "type": "quantitative", "format": "$,.0f"}],
         },
     }
     beside = "one assumption changed at a time, the same growth in every year"
-    return picture(f"What moves the difference of {moves.name} and {moves.against}", beside, {"data": {"values": rows}, **bars})
+    return picture(
+        f"What moves the difference of {titled(moves.name)} and {titled(moves.against)}",
+        beside,
+        {"data": {"values": rows}, **bars},
+    )
 
 
 def along(moves: Sensitivity) -> Spec:
@@ -211,7 +216,7 @@ def along(moves: Sensitivity) -> Spec:
     charts = []
     for curve in moves.curves:
         rows = [{"at": at, "dollars": value / 100} for at, value in curve.points]
-        x = {"field": "at", "type": "quantitative", "title": curve.assumption, "axis": {"format": ".0%"}}
+        x = {"field": "at", "type": "quantitative", "title": worded(curve.assumption), "axis": {"format": ".0%"}}
         y = {"field": "dollars", "type": "quantitative", "title": None, "axis": DOLLARS}
         line = {"mark": {"type": "line", "point": True, "color": COLOURS[0]}, "encoding": {"x": x, "y": y}}
         zero = {
@@ -220,7 +225,7 @@ def along(moves: Sensitivity) -> Spec:
             "encoding": {"y": {"field": "zero", "type": "quantitative"}},
         }
         charts.append({"width": _WIDTH // 4, "height": 180, "data": {"values": rows}, "layer": [line, zero]})
-    title = f"What {moves.name} is ahead of {moves.against}, along one assumption at a time"
+    title = f"What {titled(moves.name)} is ahead of {titled(moves.against)}, along one assumption at a time"
     found = picture(title, "where a line crosses zero neither is ahead", {"hconcat": charts})
     del found["width"]
     return found

@@ -5,14 +5,14 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
 
 from megaroth.kernel.cents import PPM
 from megaroth.law.reform import ACTIVE, Reform, reformed
-from megaroth.planning.worth import Numbers, after_tax_wealth
+from megaroth.planning.worth import Numbers, after_tax_wealth, ends_of, owned
 from megaroth.projection.accounts import Accounts
 from megaroth.projection.given import Given
 from megaroth.projection.market import BLOCK, block_of, count_of_paths
@@ -26,13 +26,17 @@ class Played:
     Attributes:
         worth, bequest: at the end, (paths,).
         ran_out: whether spending found no money, (paths,).
+        ends: means of what is owned at the end, cents of that year.
         level: worth at the end of each year at the assumed growth; of the first block.
+        level_ends: what is owned at the end at the assumed growth, cents of that year; of the first block.
     """
 
     worth: Numbers
     bequest: Numbers
     ran_out: npt.NDArray[np.bool_]
+    ends: dict[str, float]
     level: list[float]
+    level_ends: dict[str, int]
 
 
 def play(given: Given, block: int, tick: Callable[[], None] | None = None) -> Played:
@@ -57,11 +61,14 @@ def play(given: Given, block: int, tick: Callable[[], None] | None = None) -> Pl
 
     run = project(given, markets.returns, tick, last_worth if rides else None, prices=markets.prices)
     prices = ahead.prices(ahead.years[-1])
+    end = owned(run.accounts)
     return Played(
-        after_tax_wealth(run.accounts, assumed.heirs_rate, prices)[drawn],
-        after_tax_wealth(run.accounts, assumed.heirs_rate, prices, stepped_up=True)[drawn],
+        end.worth(assumed.heirs_rate, prices)[drawn],
+        end.worth(assumed.heirs_rate, prices, stepped_up=True)[drawn],
         run.accounts.ran_out[drawn],
+        {one.name: float(getattr(end, one.name)[drawn].mean()) for one in fields(end)},
         run.worth,
+        ends_of(run.accounts) if rides else {},
     )
 
 

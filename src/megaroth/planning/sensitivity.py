@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from megaroth.kernel.cents import PPM, percent
+from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.model.household import Household
 from megaroth.model.outlook import Assumptions
 from megaroth.planning.compare import Prepared, prepare
-from megaroth.planning.curves import CURVE_STEPS, TAX_STEPS, Curve, Pair, TaxCell, curves, tax_table
-from megaroth.planning.spending import spending
+from megaroth.planning.curves import CURVE_STEPS, TAX_STEPS, Curve, Pair, TaxCell, curves, tax_table, under
+from megaroth.planning.names import worded
 from megaroth.planning.worth import Numbers
-from megaroth.projection.future import Outlook, outlook, retirement_age
+from megaroth.projection.future import outlook, retirement_age
 
 _HIGHEST_AGE = 110
 
@@ -123,6 +124,32 @@ def sensitivity(household: Household, name: str, against: str, tick: Callable[[i
     )
 
 
+def swing_pair(household: Household, name: str, against: str, key: str, side: str) -> Pair:
+    """Two alternatives where one assumption is at its low or high value, for whoever explains a swing.
+
+    Args:
+        household: with no unknown plan rule.
+        name: one of its alternatives.
+        against: another.
+        key: the assumption.
+        side: ``low`` or ``high``.
+
+    Raises:
+        InputError: there is no such assumption or side.
+    """
+    cases = {case: changes for case, _, _, changes in _cases(household)}
+    if key not in cases or side not in _SIDES:
+        raise InputError(
+            [Problem("swing", f"{key} {side}", "low or high of " + ", ".join(cases), nearest=nearest(key, list(cases)))]
+        )
+    prepared = prepare(household)
+    changed = _changed(prepared, cases[key][_SIDES.index(side)](household), key)
+    return Pair(changed, name, against, lambda: None)
+
+
+_SIDES = ("low", "high")
+
+
 def _losing(moves: Sensitivity) -> Iterator[str]:
     for curve in moves.curves:
         for low, high in curve.behind:
@@ -130,12 +157,14 @@ def _losing(moves: Sensitivity) -> Iterator[str]:
                 f"{word} {percent(round(edge * PPM), 1)}" for word, edge in (("above", low), ("below", high)) if edge is not None
             ]
             first, last = (percent(round(at * PPM), 1) for at in (curve.points[0][0], curve.points[-1][0]))
-            yield f"{curve.assumption} " + (" and ".join(where) or f"at any value from {first} to {last}")
+            yield f"{worded(curve.assumption)} " + (" and ".join(where) or f"at any value from {first} to {last}")
     on_curves = {curve.assumption for curve in moves.curves}
     for swing in moves.swings:
         if swing.name not in on_curves:
             yield from (
-                f"{swing.name} {at}" for at, found in ((swing.low, swing.at_low), (swing.high, swing.at_high)) if found < 0
+                f"{worded(swing.name)} {at}"
+                for at, found in ((swing.low, swing.at_low), (swing.high, swing.at_high))
+                if found < 0
             )
     for cell in moves.taxes:
         if cell.difference < 0 and (cell.now or cell.later):
@@ -144,17 +173,7 @@ def _losing(moves: Sensitivity) -> Iterator[str]:
 
 def _changed(as_it_is: Prepared, household: Household, key: str) -> Prepared:
     """The alternatives under a changed assumption; years of work are played again only where it reaches them."""
-    if key not in _OF_MONEY:
-        return prepare(household)
-
-    def assuming(ahead: Outlook) -> Outlook:
-        return replace(ahead, household=replace(ahead.household, assumptions=household.assumptions))
-
-    ahead = assuming(as_it_is.ahead)
-    # Where spending is not stated it is what pay leaves after the tax of the year's moves, which growth changes.
-    spent = spending(ahead, [one.working for one in as_it_is.given])
-    given = [replace(one, ahead=assuming(one.ahead), spending=spent) for one in as_it_is.given]
-    return replace(as_it_is, ahead=ahead, given=given)
+    return under(as_it_is, **{key: getattr(household.assumptions, key)}) if key in _OF_MONEY else prepare(household)
 
 
 def _stays_ahead(at: Numbers, values: Numbers) -> float | None:

@@ -28,7 +28,7 @@ def features(prepared: Prepared, worth: list[float]) -> list[Feature]:
     """
     by_name = {choice.name: value for choice, value in zip(prepared.chosen, worth, strict=True)}
     return [
-        Feature(name, round(by_name[with_it] - by_name[without]))
+        Feature(name, round(by_name[with_it] - by_name[without]), with_it, without)
         for name, with_it, without in _PAIRS
         if with_it in by_name and without in by_name
     ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
+
 import numpy as np
 import numpy.typing as npt
 
-from megaroth.kernel.cents import PPM
-from megaroth.projection.accounts import Accounts, sum_columns
+from megaroth.kernel.cents import PPM, Column
+from megaroth.projection.accounts import Accounts, above_zero, sum_columns
 
 GAINS_RATE = 150_000
 """Tax on the gain of the taxable account when everything is spent at the end (IRC 1(h)(1)(C))."""
@@ -14,26 +16,69 @@ GAINS_RATE = 150_000
 Numbers = npt.NDArray[np.float64]
 
 
-def after_tax_wealth(accounts: Accounts, heirs_rate: int, prices: float, *, stepped_up: bool = False) -> Numbers:
-    """What is owned, after tax, in today's money, cents: pre-tax money at a rate, gains at 15% or (stepped up) at none.
+@dataclass(frozen=True)
+class Owned:
+    """What is owned at the end of a year, each (paths,), cents of it.
 
-    Args:
-        accounts: at the end of a year.
-        heirs_rate: parts per million.
-        prices: of that year against the first.
-        stepped_up: heirs take the taxable account at its value (IRC 1014).
-
-    Returns:
-        (paths,).
+    Attributes:
+        pre_tax: plans and traditional IRAs.
+        hsa: health savings.
+        after_tax: after-tax money with its earnings.
+        basis: what of those three was taxed before.
+        roth: Roth IRAs and accounts.
+        taxable: the taxable account.
+        gain: what of it was not taxed yet.
+        owed: spending that no money was left for.
     """
-    kept = 1 - heirs_rate / PPM
-    after_tax = sum_columns([one.value for one in accounts.after_tax])
-    basis = np.minimum(sum_columns([one.basis for one in accounts.after_tax]), after_tax)
-    roth = sum_columns([*(one.value for one in accounts.roth), *(one.value for one in accounts.roth_plan)])
+
+    pre_tax: Column
+    hsa: Column
+    after_tax: Column
+    basis: Column
+    roth: Column
+    taxable: Column
+    gain: Column
+    owed: Column
+
+    def worth(self, heirs_rate: int, prices: float, *, stepped_up: bool = False) -> Numbers:
+        """After tax, in today's money, cents: pre-tax money at a rate, gains at 15% or (stepped up) at none.
+
+        Args:
+            heirs_rate: parts per million.
+            prices: of that year against the first.
+            stepped_up: heirs take the taxable account at its value (IRC 1014).
+        """
+        untaxed = self.pre_tax + self.hsa + self.after_tax - self.basis
+        gain_tax = 0.0 if stepped_up else GAINS_RATE / PPM * self.gain
+        kept = 1 - heirs_rate / PPM
+        worth: Numbers = untaxed * kept + self.basis + self.roth + self.taxable - gain_tax - self.owed
+        return worth / prices
+
+
+def owned(accounts: Accounts) -> Owned:
+    """What is owned, by what tax it bears."""
+    plans, after_tax = sum_columns(accounts.plans), sum_columns([one.value for one in accounts.after_tax])
+    # Basis beyond the after-tax money stayed behind in a plan that is one contract.
+    basis = np.minimum(sum_columns([one.basis for one in accounts.after_tax]), after_tax + plans)
     taxable = accounts.taxable
-    gain_tax = 0.0 if stepped_up else GAINS_RATE / PPM * np.maximum(taxable.value - taxable.basis, 0)
-    # Plan money and health savings have no basis; IRAs may.
-    basis = basis + sum_columns([np.minimum(one.basis, one.value) for one in accounts.iras])
-    untaxed = sum_columns(accounts.pre_tax) + accounts.hsa + after_tax - basis
-    worth: Numbers = untaxed * kept + basis + roth + taxable.value - gain_tax - accounts.owed
-    return worth / prices
+    return Owned(
+        pre_tax=sum_columns(accounts.pre_tax),
+        hsa=accounts.hsa,
+        after_tax=after_tax,
+        basis=basis + sum_columns([np.minimum(one.basis, one.value) for one in accounts.iras]),
+        roth=sum_columns([*(one.value for one in accounts.roth), *(one.value for one in accounts.roth_plan)]),
+        taxable=taxable.value,
+        gain=above_zero(taxable.value - taxable.basis),
+        owed=accounts.owed,
+    )
+
+
+def ends_of(accounts: Accounts, row: int = -1) -> dict[str, int]:
+    """What is owned on one path, by the names of :class:`Owned`, cents."""
+    end = owned(accounts)
+    return {one.name: int(getattr(end, one.name)[row]) for one in fields(end)}
+
+
+def after_tax_wealth(accounts: Accounts, heirs_rate: int, prices: float, *, stepped_up: bool = False) -> Numbers:
+    """:meth:`Owned.worth` of accounts at the end of a year, (paths,)."""
+    return owned(accounts).worth(heirs_rate, prices, stepped_up=stepped_up)

@@ -26,6 +26,7 @@ class Rule:
 
     Attributes:
         question: as one would ask it.
+        short: what it is about, in a word or two.
         answers: each in words, and as the model holds it.
         measure: what an answer is worth in: ``roth`` (after-tax money that reaches Roth this year, less its tax),
             ``employer`` (what the employer contributes) or ``deferral`` (what may be deferred).
@@ -34,6 +35,7 @@ class Rule:
     """
 
     question: str
+    short: str
     answers: tuple[tuple[str, Any], ...]
     measure: str = "roth"
     apart_from: tuple[str, ...] = ()
@@ -46,37 +48,49 @@ _NEXT_FEBRUARY = "next February"
 _YES_NO = (("yes", True), ("no", False))
 RULES: dict[str, Rule] = {
     "after_tax": Rule(
-        "Does the plan take voluntary after-tax contributions (not Roth), beyond the elective deferral limit?", _YES_NO
+        "Does the plan take voluntary after-tax contributions (not Roth), beyond the elective deferral limit?",
+        "after-tax contributions",
+        _YES_NO,
     ),
     "in_plan_roth_rollover": Rule(
         "Can after-tax money be moved to the plan's Roth account while I work here (in-plan Roth rollover or conversion), and how "
         "often: with each paycheck, once a year, or not at all?",
+        "in-plan Roth rollover",
         (("with each paycheck", "each_paycheck"), ("once a year", "yearly"), ("no", "no")),
         apart_from=("in_service_withdrawal",),
     ),
     "in_service_withdrawal": Rule(
         "Can I take an in-service withdrawal of after-tax money and roll it directly to a Roth IRA?",
+        "in-service withdrawal of after-tax money",
         (("yes", ("after_tax",)), ("no", ())),
         apart_from=("in_plan_roth_rollover",),
     ),
     "separate_after_tax_source": Rule(
         "Does the plan account for after-tax contributions and their earnings as a separate source (a separate contract under "
         "section 72(d)(2)), so that they can move without pre-tax money?",
+        "separate after-tax source",
         _YES_NO,
     ),
     "after_tax_cap": Rule(
         "Does the plan cap after-tax contributions: at what percentage, of which pay, and at what amount? Is the cap lower for "
         "highly compensated employees?",
+        "cap on after-tax contributions",
         (
             ("no cap", None),
             ("10% of pay", AfterTaxCap(percent=PPM // 10)),
             ("5% of pay", AfterTaxCap(percent=PPM // 20)),
         ),
     ),
-    "roth": Rule("Does the plan take designated Roth contributions?", _YES_NO, apart_from=("in_service_withdrawal",)),
-    "catch_up": Rule("Does the plan take catch-up contributions?", _YES_NO, "deferral"),
+    "roth": Rule(
+        "Does the plan take designated Roth contributions?",
+        "designated Roth contributions",
+        _YES_NO,
+        apart_from=("in_service_withdrawal",),
+    ),
+    "catch_up": Rule("Does the plan take catch-up contributions?", "catch-up contributions", _YES_NO, "deferral"),
     "match": Rule(
         "What is the matching formula: which rate on contributions up to which share of pay?",
+        "match",
         (
             ("100% up to 6% of pay", (Tier(rate=PPM, up_to=60_000),)),
             ("50% up to 6% of pay", (Tier(rate=PPM // 2, up_to=60_000),)),
@@ -86,34 +100,40 @@ RULES: dict[str, Rule] = {
     ),
     "match_period": Rule(
         "Is the match reckoned on each paycheck or on the year, and is there a true-up?",
+        "match reckoned on",
         (("the year", "year"), ("each paycheck", "paycheck")),
         "employer",
     ),
-    "match_on_after_tax": Rule("Are after-tax contributions matched?", _YES_NO, "employer"),
+    "match_on_after_tax": Rule("Are after-tax contributions matched?", "match on after-tax contributions", _YES_NO, "employer"),
     "nonelective": Rule(
         "Does the employer contribute beyond the match (nonelective, profit sharing), and what share of pay?",
+        "nonelective contributions",
         (("10% of pay", 100_000), ("3% of pay", 30_000), ("nothing", 0)),
         "employer",
     ),
     "match_most": Rule(
         "Is the match capped at an amount a year, and at which?",
+        "cap on the match",
         (("no cap", None), ("$5,000 a year", 5_000_00)),
         "employer",
     ),
     "true_up": Rule(
         "Does the plan make a paycheck match whole after the year (a true-up), and when?",
+        "true-up",
         (("yes, next February", _NEXT_FEBRUARY), ("no", None)),
         "employer",
     ),
     "other_employer": Rule(
         "What else does the employer put in this year: profit sharing, stock, forfeitures?",
+        "other employer money",
         (("$10,000", 10_000_00), ("nothing", 0)),
         "employer",
     ),
-    "kind": Rule("Is it a 401(k) or a 403(b) plan?", (("401(k)", "401(k)"), ("403(b)", "403(b)"))),
+    "kind": Rule("Is it a 401(k) or a 403(b) plan?", "kind of plan", (("401(k)", "401(k)"), ("403(b)", "403(b)"))),
     "pay_last_year": Rule(
         "What was your pay from this employer last year (pay_last_year)? Above the threshold you are highly compensated, and the "
         "plan's lower cap on after-tax contributions applies.",
+        "pay of last year",
         (("at or below the threshold", 0), ("above it", MOST_CENTS)),
         to="you",
     ),
@@ -156,6 +176,20 @@ def resolve(household: Household, answers: Mapping[Slot, Any]) -> Household:
                 jobs[j] = replace(job, plan=replace(job.plan, **changes))
         people[p] = replace(person, jobs=tuple(jobs))
     return replace(household, people=tuple(people))
+
+
+def in_words(household: Household, answers: Mapping[Slot, Any]) -> list[str]:
+    """Answers as one would tell them, those that can change nothing left out."""
+    several = len({(p, j) for p, j, _ in answers}) > 1
+    found = []
+    for (p, j, name), value in answers.items():
+        person = household.people[p]
+        job = person.jobs[j]
+        if name in _moot(resolve_plan(job, p, j, answers), person.age(household.year)):
+            continue
+        words = next(told for told, known in RULES[name].answers if known == value)
+        found.append(f"{RULES[name].short}: {words}" + (f" ({job.employer})" if several else ""))
+    return found
 
 
 def scenarios(household: Household) -> tuple[list[dict[Slot, Any]], bool]:

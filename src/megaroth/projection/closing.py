@@ -29,6 +29,10 @@ class YearOut:
         converted: to Roth between work and required distributions.
         contributions: by kind, of everybody.
         own: what of them came out of pay.
+        dividends: paid by the taxable account and spent or put back.
+        health: what health savings paid.
+        moves: after-tax money that left its plan, by where it went: ``roth`` or ``pre_tax``.
+        repaid: of what was left over, what paid back spending owed.
         owed: spending that no money was left for, at its end.
         wealth: what is owned at the end, before the tax on it.
     """
@@ -47,6 +51,10 @@ class YearOut:
     contributions: dict[str, int]
     own: int
     owed: Column
+    dividends: Column
+    health: Column
+    moves: dict[str, Column]
+    repaid: Column
 
     @property
     def drawn(self) -> Column:
@@ -73,22 +81,24 @@ def close(now: Year) -> YearOut:
     # Who works borrows what is short: tax that a good year's moves brought comes out of the next year's pay.
     unmet = drawn.short if now.work is None else zeros(now.rows)
     left = got - now.spending - now.assessed.tax + unmet
+    health = now.from_hsa
     _take_out(now)
     accounts.owed = accounts.owed + unmet
     accounts.grow(now.rate, now.dividends)
     if now.prices is not None and np.any(now.prices != 1.0):
         accounts.outrun(now.prices)
-    _deposit(now, left)
+    repaid = _deposit(now, left)
     accounts.ran_out = accounts.ran_out | (unmet > 0)
     if now.work is not None:
         accounts.ran_out = accounts.ran_out | (accounts.taxable.value < -now.work.gross)
+    moves = {"roth": zeros(now.rows), "pre_tax": zeros(now.rows)}
     for place, flows in enumerate(now.flows):
-        _contribute(now, place, flows)
+        _contribute(now, place, flows, moves)
     ahead = now.given.ahead
     for place, person in enumerate(now.people):
         died = ahead.alive(person, now.year) and not ahead.alive(person, now.year + 1)
         if ahead.retired(person, now.year + 1) or died:
-            _roll_out(now, place)
+            _roll_out(now, place, moves)
         if died:
             accounts.inherit(place, 1 - place)
     return YearOut(
@@ -117,6 +127,10 @@ def close(now: Year) -> YearOut:
         },
         own=now.work.own if now.work else 0,
         owed=accounts.owed,
+        dividends=now.dividends,
+        health=health,
+        moves=moves,
+        repaid=repaid,
     )
 
 
@@ -144,8 +158,11 @@ def _take_out(now: Year) -> None:
     accounts.hsa = accounts.hsa - now.from_hsa
 
 
-def _deposit(now: Year, amount: Column) -> None:
-    """What is left goes to the taxable account, evenly over the year; tax that was not foreseen comes out of it, or is borrowed."""
+def _deposit(now: Year, amount: Column) -> Column:
+    """What is left goes to the taxable account, evenly over the year; tax that was not foreseen comes out of it, or is borrowed.
+
+    Gives what of it paid back spending owed.
+    """
     accounts = now.accounts
     taxable = accounts.taxable
     repaid = np.minimum(accounts.owed, above_zero(amount))
@@ -153,9 +170,10 @@ def _deposit(now: Year, amount: Column) -> None:
     taxable.value = taxable.value + grown(amount, now.rate / 2)
     taxable.basis = taxable.basis + amount
     taxable.basis = np.where(taxable.value <= 0, taxable.value, above_zero(taxable.basis))
+    return repaid
 
 
-def _contribute(now: Year, place: int, flows: PersonFlows) -> None:
+def _contribute(now: Year, place: int, flows: PersonFlows, moves: dict[str, Column]) -> None:
     """A person's contributions with half a year's growth, and the moves of after-tax money."""
     accounts, half = now.accounts, now.rate / 2
 
@@ -171,37 +189,44 @@ def _contribute(now: Year, place: int, flows: PersonFlows) -> None:
     accounts.hsa = accounts.hsa + put(flows.hsa)
     after_tax = accounts.after_tax[place]
     after_tax.value, after_tax.basis = after_tax.value + put(flows.after_tax), after_tax.basis + flows.after_tax
-    # Earnings that go to a traditional IRA by themselves leave the source before its basis does.
-    for to, moved in sorted(flows.moved.items(), key=lambda one: one[0] != "traditional_ira"):
-        _move(now, place, to, moved)
+    # Where a plan is one contract, pre-tax money goes to a traditional IRA and basis to a Roth IRA (Notice 2014-54).
+    apart = "traditional_ira" in flows.moved
+    for to, moved in flows.moved.items():
+        _move(now, place, to, moved, moves, apart=apart)
 
 
-def _move(now: Year, place: int, to: str, moved: Moved) -> None:
-    """After-tax money that moved in the year: its part of the source, with what it earned before the move and after."""
+def _move(now: Year, place: int, to: str, moved: Moved, moves: dict[str, Column], *, apart: bool) -> None:
+    """After-tax money that moved in the year: its part of the source, with what it earned before the move and after.
+
+    ``apart``: basis and the rest go to places of their own.
+    """
     accounts = now.accounts
     after_tax, roth, plan_roth = accounts.after_tax[place], accounts.roth[place], accounts.roth_plan[place]
     earned = above_zero(np.rint(moved.earned[0] + moved.earned[1] * now.rate).astype(np.int64))
-    if to == "traditional_ira":
-        value = np.minimum(earned, after_tax.value)
+    if apart:
+        value = np.minimum(earned + moved.basis, after_tax.value)
     else:
         value = part(after_tax.value, np.minimum(moved.basis / np.maximum(after_tax.basis, 1), 1.0))
         earned = np.minimum(earned, value)
     basis = np.minimum(after_tax.basis, moved.basis)
     after_tax.value, after_tax.basis = after_tax.value - value, after_tax.basis - basis
+    split = zeros(now.rows)
     if to == "designated_roth":
         plan_roth.value, plan_roth.basis = plan_roth.value + value, plan_roth.basis + basis + earned
     elif to == "roth_ira":
-        apart = earned if now.given.split else zeros(now.rows)
-        accounts.iras[place].value = accounts.iras[place].value + apart
-        roth.value = roth.value + value - apart
+        split = earned if now.given.split else split
+        accounts.iras[place].value = accounts.iras[place].value + split
+        roth.value = roth.value + value - split
         roth.begin(now.year)
-        roth.convert(now.year, earned - apart, basis)
+        roth.convert(now.year, earned - split, basis)
     else:
         ira = accounts.iras[place]
         ira.value, ira.basis = ira.value + value, ira.basis + basis
+        split = value
+    moves["roth"], moves["pre_tax"] = moves["roth"] + value - split, moves["pre_tax"] + split
 
 
-def _roll_out(now: Year, place: int) -> None:
+def _roll_out(now: Year, place: int, moves: dict[str, Column]) -> None:
     """One who stops working: designated Roth money goes to a Roth IRA, after-tax basis too, its earnings to a traditional IRA."""
     accounts = now.accounts
     plan_roth, after_tax, roth = accounts.roth_plan[place], accounts.after_tax[place], accounts.roth[place]
@@ -212,5 +237,6 @@ def _roll_out(now: Year, place: int) -> None:
     ira = accounts.iras[place]
     # Basis beyond the source's value stayed behind in a plan that is one contract: what leaves it later carries it.
     ira.value, ira.basis = ira.value + after_tax.value - basis, ira.basis + after_tax.basis - basis
+    moves["roth"], moves["pre_tax"] = moves["roth"] + basis, moves["pre_tax"] + after_tax.value - basis
     accounts.roth_plan[place] = Money(zeros(now.rows), zeros(now.rows))
     accounts.after_tax[place] = Money(zeros(now.rows), zeros(now.rows))

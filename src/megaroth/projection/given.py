@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from megaroth.kernel.cents import Cents, Column
 from megaroth.projection.future import Outlook
 from megaroth.projection.working import WorkingYear
-from megaroth.tax.federal import Return
+from megaroth.tax.federal import FederalTax, Return
+from megaroth.tax.states.resident import StateTax
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,22 @@ class Assessed:
     def tax(self) -> Column:
         """Federal and state income tax."""
         return self.federal + self.state
+
+
+@dataclass(frozen=True)
+class TaxReturns:
+    """The returns of a year on one path.
+
+    Attributes:
+        items, federal: of the federal return, and its lines.
+        state: the lines of the state return; None where no state is stated.
+        code: the state.
+    """
+
+    items: Return
+    federal: FederalTax
+    state: StateTax | None
+    code: str | None
 
 
 def idle_return(ahead: Outlook, year: int) -> Return:

@@ -103,8 +103,7 @@ def working_year(household: Household) -> WorkingYear:
         Flows in scalars; earnings of moves as a line in the year's growth.
     """
     state, rollovers, conversions = play(replace(household, growth=PROBE))
-    # Only older money in an account has earnings that no growth of the year made.
-    still = play(replace(household, growth=0))[1] if _has_after_tax(household) else []
+    still = play(replace(household, growth=0))[1] if _moves_older_money(household) else []
     people = [_flows(person, rollovers, still, conversions) for person in state.people]
     items = items_of(state, state.people)
     jobs = state.jobs
@@ -127,9 +126,11 @@ def working_year(household: Household) -> WorkingYear:
     )
 
 
-def _has_after_tax(household: Household) -> bool:
-    accounts = (job.balances.after_tax for person in household.people for job in person.jobs)
-    return any(account is not None and account.value != 0 for account in accounts)
+def _moves_older_money(household: Household) -> bool:
+    """Whether moves bring along what no growth of the year made: older earnings, or the pre-tax money of a plan that is one contract."""
+    jobs = [job for person in household.people for job in person.jobs]
+    older = any(job.balances.after_tax is not None and job.balances.after_tax.value != 0 for job in jobs)
+    return older or any(job.plan is not None and not job.plan.separate_after_tax_source for job in jobs)
 
 
 def _flows(person: PersonYear, rollovers: list[Rollover], still: list[Rollover], conversions: list[Conversion]) -> PersonFlows:

@@ -14,7 +14,7 @@ from megaroth.law.load import law as law_of
 from megaroth.projection.accounts import Accounts, Returns, above_zero, part, sum_columns, zeros
 from megaroth.projection.future import grown as money_of
 from megaroth.projection.future import retirement_age
-from megaroth.projection.given import Assessed, Given, idle_return
+from megaroth.projection.given import Assessed, Given, TaxReturns, idle_return
 from megaroth.projection.pre_tax import Sources, Taken, take
 from megaroth.projection.withdraw import Open, Plan, divided, withdrawals
 from megaroth.projection.working import PersonFlows
@@ -252,8 +252,29 @@ class Year:
         found: Column = (self._assess(_NEXT).tax - self.assessed.tax) * PPM // _NEXT
         return found
 
+    def returns(self) -> TaxReturns:
+        """The year's returns, of the one path that there is: for whoever explains them."""
+        items = self._items()
+        federal = federal_tax(self.law, items)
+        beside = state_tax(self.law, self.state, items, federal) if self.state is not None else None
+        return TaxReturns(items, federal, beside, self.state)
+
     def _assess(self, more: int = 0) -> Assessed:
         """The tax of the year with what is drawn, and with more ordinary income."""
+        items = self._items(more)
+        federal = federal_tax(self.law, items)
+        gain = self.realized + self.gain_of(self.drawn.taxable)
+        chosen = self.converted + sum_columns(self.drawn.pre_tax) + gain + self.dividends
+        return Assessed(
+            federal=self.whole(federal.total),
+            state=self._state_tax(items, federal),
+            magi=self.whole(federal.irmaa_magi),
+            # Below zero what the deduction leaves free.
+            ordinary=self.whole(federal.taxable_income) - chosen,
+        )
+
+    def _items(self, more: int = 0) -> Return:
+        """The federal return with what is drawn, and with more ordinary income."""
         drawn = self.drawn
         gain = self.realized + self.gain_of(drawn.taxable)
         outside, inside = self._moves()
@@ -263,7 +284,7 @@ class Year:
         for one in taken:
             pre_tax = pre_tax - one.untaxed(one.ira)
             converted = converted + one.back_door - one.untaxed(one.ira_converted + one.back_door)
-        items = replace(
+        return replace(
             self.base,
             long_term_gain=self._taxed(gain),
             ira_distributions=self._taxed(pre_tax + roth_income),
@@ -271,15 +292,6 @@ class Year:
             in_plan_rollovers=self._taxed(inside),
             early_distributions=self._taxed(early + self._early(taken)),
             other_income=self.base.other_income + more,
-        )
-        federal = federal_tax(self.law, items)
-        chosen = self.converted + sum_columns(drawn.pre_tax) + gain + self.dividends
-        return Assessed(
-            federal=self.whole(federal.total),
-            state=self._state_tax(items, federal),
-            magi=self.whole(federal.irmaa_magi),
-            # Below zero what the deduction leaves free.
-            ordinary=self.whole(federal.taxable_income) - chosen,
         )
 
     def _taxed(self, amount: Column) -> Cents:

@@ -12,6 +12,7 @@ from megaroth.answers.sources import with_sources
 from megaroth.forms.statements import Form
 from megaroth.kernel.errors import InputError, LawError, NotAllowedError
 from megaroth.model.household import Household
+from megaroth.planning.between import Between, between, is_unknown
 from megaroth.planning.compare import Comparison, compare
 from megaroth.planning.outlook import YearsAhead, years_ahead
 from megaroth.planyear.plan import plan
@@ -32,6 +33,7 @@ class Report:
         answer: the plan year.
         papers: what the forms must say.
         comparison, ahead: the years ahead; None where they cannot be told, and ``without`` says why.
+        between: both ends of the comparison where plan rules are unknown; ``comparison`` and ``ahead`` are then of the most favourable.
         sources: sections and notices that the plan year read.
     """
 
@@ -46,6 +48,7 @@ class Report:
     ahead: YearsAhead | None
     without: str
     sources: list[str] = field(default_factory=list)
+    between: Between[Comparison] | None = None
 
 
 def gather(
@@ -68,10 +71,15 @@ def gather(
         tick: called with the steps done and their number.
     """
     answer, sources = with_sources(plan, household)
-    comparison, ahead, without = None, None, ""
+    comparison, ahead, without, both = None, None, "", None
     try:
-        comparison = compare(household, tick)
-        ahead = years_ahead(household, leading(comparison).name, tick, real=True)
+        if is_unknown(household):
+            both = between(household, lambda known, part, spent: compare(known, part, spent=spent), tick)
+            comparison = both.most
+            ahead = years_ahead(both.households[1], leading(comparison).name, tick, real=True, spent=both.spent)
+        else:
+            comparison = compare(household, tick)
+            ahead = years_ahead(household, leading(comparison).name, tick, real=True)
     except (InputError, LawError, NotAllowedError) as error:
         without = str(error)
-    return Report(title, day, adviser, logo, household, answer, papers(answer), comparison, ahead, without, sources)
+    return Report(title, day, adviser, logo, household, answer, papers(answer), comparison, ahead, without, sources, both)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from megaroth.answers.between import ends
+from megaroth.answers.between import headline as between_headline
 from megaroth.answers.charts import SOURCES, contributions
 from megaroth.answers.compare import headline as compare_headline
 from megaroth.answers.plan import headline, place_of, sum_of
 from megaroth.answers.rollover import told
-from megaroth.answers.words import DISCLAIMER, money
+from megaroth.answers.words import DISCLAIMER, money, whole
 from megaroth.kernel.cents import dollars, percent
+from megaroth.planning.between import Between
 from megaroth.planning.compare import Comparison
+from megaroth.planning.names import titled
 from megaroth.planning.pictures import differences, fan
 from megaroth.planyear.result import PlanYear
 from megaroth.report.blocks import Block, Heading, Picture, Points, Table, Text
@@ -28,7 +32,10 @@ def _verdict(report: Report) -> Iterator[Block]:
     answer = report.answer
     yield Heading(f"The mega backdoor Roth in {answer.year}")
     yield Text(f"{answer.verdict.upper()}: {headline(answer)}", "answer")
-    if report.comparison is not None and len(report.comparison.alternatives) > 1:
+    if report.between is not None:
+        first, said = between_headline(report.between)
+        yield Text(f"Over the years ahead: {first} {said}")
+    elif report.comparison is not None and len(report.comparison.alternatives) > 1:
         first, said = compare_headline(report.comparison)
         yield Text(f"Over the years ahead: {first} {said}")
     yield Text(DISCLAIMER, "quiet")
@@ -116,7 +123,11 @@ def _worth(report: Report) -> Iterator[Block]:
     if compared is None:
         yield Text(f"The years ahead cannot be told yet. {report.without}")
         return
-    yield from _ranking(compared)
+    if report.between is None:
+        yield from _ranking(compared)
+    else:
+        yield from _ends(report.between)
+        yield Text("The pictures and the years below are those with the most favourable answers.")
     if len(compared.alternatives) > 1:
         yield Picture(
             differences(compared),
@@ -125,11 +136,25 @@ def _worth(report: Report) -> Iterator[Block]:
     if report.ahead is not None and report.ahead.paths > 1:
         yield Picture(
             fan(report.ahead),
-            f"The fan of what is owned with {report.ahead.name} over the years, 5% to 95% and 25% to 75% of the paths.",
+            f"The fan of what is owned with {titled(report.ahead.name)} over the years, 5% to 95% and 25% to 75% of the paths.",
         )
     if compared.features:
         yield Heading("What plan features are worth", 2)
-        yield Table("Features", ["feature", "worth"], [[one.name, money(one.worth)] for one in compared.features], [1])
+        yield Table("Features", ["feature", "worth"], [[one.name, whole(one.worth)] for one in compared.features], [1])
+
+
+def _ends(both: Between[Comparison]) -> Iterator[Block]:
+    yield Text("Some plan rules are unknown; both ends of what they can make of it:")
+    yield Points(ends(both))
+    rows = []
+    for place, (low, high) in enumerate(zip(both.least.alternatives, both.most.alternatives, strict=True)):
+        row = [titled(low.name)]
+        for one in (low, high):
+            row += [whole(one.wealth_after_tax), whole(one.difference.mean) if place else ""]
+        rows.append(row)
+    heads = ["alternative", "least: after-tax wealth", "ahead of the first", "most: after-tax wealth", "ahead of the first"]
+    yield Table(f"Alternatives by {both.most.years[1]}, in money of {both.most.years[0]}", heads, rows, [1, 2, 3, 4])
+    yield Points([f"{titled(one.name)}: {one.about}." for one in both.most.alternatives])
 
 
 def _ranking(compared: Comparison) -> Iterator[Block]:
@@ -137,20 +162,20 @@ def _ranking(compared: Comparison) -> Iterator[Block]:
     ranked = [first, *sorted(others, key=lambda one: -one.difference.mean)]
     rows = []
     for one in ranked:
-        row = [one.name.replace("_", " "), _whole(one.wealth_after_tax)]
+        row = [titled(one.name), whole(one.wealth_after_tax)]
         if one is first:
             row += ["", "", ""]
         else:
             gap = one.difference
             row += [
-                _whole(gap.mean),
-                f"{_whole(gap.p5)} to {_whole(gap.p95)}",
+                whole(gap.mean),
+                f"{whole(gap.p5)} to {whole(gap.p95)}",
                 percent(round(one.probability_ahead * 1_000_000), 0),
             ]
         rows.append(row)
     heads = ["alternative", "after-tax wealth", "ahead of the first", "5% to 95% of the paths", "ahead in"]
     yield Table(f"Alternatives by {compared.years[1]}, in money of {compared.years[0]}", heads, rows, [1, 2, 3, 4])
-    yield Points([f"{one.name.replace('_', ' ')}: {one.about}." for one in ranked])
+    yield Points([f"{titled(one.name)}: {one.about}." for one in ranked])
 
 
 def _whom_to_ask(report: Report) -> Iterator[Block]:
@@ -200,13 +225,9 @@ def _granted(report: Report) -> Iterator[Block]:
     yield Points([_plain(one) for one in report.answer.assumptions])
     if report.comparison is not None:
         yield Heading("Of the years ahead", 2)
-        yield Points(report.comparison.assumptions)
+        yield Points([*([report.between.about] if report.between else []), *report.comparison.assumptions])
     yield Heading("Sources")
     yield Points(report.sources, small=True)
-
-
-def _whole(cents: int) -> str:
-    return dollars(round(cents / 100) * 100).removesuffix(".00")
 
 
 def _plain(text: str) -> str:

@@ -9,9 +9,12 @@ import io
 from datetime import datetime, time
 from typing import Any
 
+from megaroth.answers.between import ends
 from megaroth.answers.charts import SOURCES
 from megaroth.answers.plan import headline
 from megaroth.answers.words import DISCLAIMER
+from megaroth.planning.compare import Comparison
+from megaroth.planning.names import titled
 from megaroth.planyear.ranges import high
 from megaroth.planyear.result import JobResult
 from megaroth.report.contents import Report
@@ -39,8 +42,11 @@ def xlsx(report: Report) -> bytes:
         _summary(book.add_worksheet("Summary"), report, looks)
         _year(book.add_worksheet("Year"), report, looks)
         _steps(book.add_worksheet("Steps"), report, looks)
-        if report.comparison is not None:
-            _ranking(book.add_worksheet("Ranking"), report, looks)
+        if report.between is not None:
+            _ranking(book.add_worksheet("Ranking, least"), report.between.least, looks)
+            _ranking(book.add_worksheet("Ranking, most"), report.between.most, looks)
+        elif report.comparison is not None:
+            _ranking(book.add_worksheet("Ranking"), report.comparison, looks)
         _granted(book.add_worksheet("Taken for granted"), report, looks)
     return out.getvalue()
 
@@ -108,17 +114,16 @@ def _steps(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
         sheet.write_string(row, 1, step.text, looks["wrap"])
 
 
-def _ranking(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
-    assert report.comparison is not None
+def _ranking(sheet: Any, compared: Comparison, looks: dict[str, Any]) -> None:
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 6, 18)
     sheet.set_column(7, 7, 70)
     heads = ("alternative", "after-tax wealth", "ahead of the first", "5% of the paths", "half", "95%", "ahead in", "what it is")
     for column, head in enumerate(heads):
         sheet.write_string(0, column, head, looks["head"])
-    first = report.comparison.alternatives[0]
-    for row, one in enumerate(report.comparison.alternatives, 1):
-        sheet.write_string(row, 0, one.name)
+    first = compared.alternatives[0]
+    for row, one in enumerate(compared.alternatives, 1):
+        sheet.write_string(row, 0, titled(one.name))
         sheet.write_number(row, 1, _dollars(one.wealth_after_tax), looks["input"])
         apart = round(_dollars(one.wealth_after_tax) - _dollars(first.wealth_after_tax), 2)
         sheet.write_formula(row, 2, f"=B{row + 1}-B$2", looks["money"], apart)
@@ -132,6 +137,7 @@ def _granted(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
     sheet.set_column(0, 0, 120)
     texts = [
         *report.answer.assumptions,
+        *([*ends(report.between), report.between.about] if report.between else []),
         *(report.comparison.assumptions if report.comparison else [report.without]),
         *report.sources,
     ]

@@ -56,9 +56,11 @@ def _inlined(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 @functools.cache
-def _answers(noun: str) -> dict[int | str, dict[str, Any]]:
-    """The documented answer of a noun: its closed, versioned schema."""
-    return {200: {"description": "The answer.", "content": {"application/json": {"schema": _inlined(SCHEMAS[noun]())}}}}
+def _answers(*nouns: str) -> dict[int | str, dict[str, Any]]:
+    """The documented answer of a noun, or of one of several: its closed, versioned schema."""
+    schemas = [_inlined(SCHEMAS[noun]()) for noun in nouns]
+    schema = schemas[0] if len(schemas) == 1 else {"oneOf": schemas}
+    return {200: {"description": "The answer.", "content": {"application/json": {"schema": schema}}}}
 
 
 class _Closed(BaseModel):
@@ -234,19 +236,19 @@ def tax(request: Request, asked: AskedTax) -> JSONResponse:
     return JSONResponse(_tax(_text(request, asked), asked.marginal, amount))
 
 
-@router.post("/project", responses=_answers("project"))
+@router.post("/project", responses=_answers("project", "between"))
 def project(request: Request, asked: AskedYears) -> JSONResponse:
     """The years ahead."""
     return JSONResponse(ask.project(_household(request, asked), alternative=asked.alternative, real=asked.real))
 
 
-@router.post("/compare", responses=_answers("compare"))
+@router.post("/compare", responses=_answers("compare", "between"))
 def compare(request: Request, asked: AskedComparison) -> JSONResponse:
     """Alternatives on identical cash, over the same paths."""
     return JSONResponse(ask.compare(_household(request, asked), sensitivity=asked.sensitivity, spending=asked.spending))
 
 
-@router.post("/optimize", responses=_answers("optimize"))
+@router.post("/optimize", responses=_answers("optimize", "between"))
 def optimize(request: Request, asked: AskedBest) -> JSONResponse:
     """The best plan, year by year."""
     ask.one_of("objective", asked.objective, OBJECTIVES)

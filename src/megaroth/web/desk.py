@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse
 from megaroth import __version__
 from megaroth.answers.words import DISCLAIMER
 from megaroth.kernel.cents import dollars, percent
+from megaroth.planning.names import titled, worded
 from megaroth.planyear.result import Range
 from megaroth.web.folder import Folder
 from megaroth.web.jobs import Jobs
@@ -86,6 +87,8 @@ def _environment() -> Environment:
         "money": shown,
         "whole": whole,
         "rate": rate,
+        "titled": titled,
+        "worded": worded,
         "said": said,
         "reserve": reserve,
         "spec": _spec,

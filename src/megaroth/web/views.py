@@ -12,6 +12,8 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from megaroth.answers.between import ends, spread
+from megaroth.answers.between import headline as between_headline
 from megaroth.answers.charts import SOURCES, contributions, rates
 from megaroth.answers.compare import headline as compare_headline
 from megaroth.answers.optimize import measure
@@ -23,11 +25,14 @@ from megaroth.forms.statements import forms
 from megaroth.kernel.cents import to_cents
 from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError, Problem
 from megaroth.law.load import law
-from megaroth.planning.alternatives import choices
+from megaroth.model.household import Household
+from megaroth.planning.between import Between, favourable, is_unknown
+from megaroth.planning.names import titled
 from megaroth.planning.pictures import along, balances, differences, distribution, fan, tornado
 from megaroth.planyear.journal_rows import rows as journal_rows
 from megaroth.planyear.result import PlanYear
 from megaroth.planyear.split import DESTINATIONS, split
+from megaroth.projection.future import outlook
 from megaroth.report.make import MEDIA, check_format
 from megaroth.tax.marginal import curve, next_dollars
 from megaroth.web import work
@@ -36,6 +41,7 @@ from megaroth.web.desk import Desk, desk_of, points
 from megaroth.web.folder import Saved
 from megaroth.web.jobs import Job
 from megaroth.web.pages import to_page
+from megaroth.web.sliders import Slid, Standing, slid
 
 router = APIRouter()
 _EXPLAINED = frozenset(
@@ -178,24 +184,23 @@ def _split(asked: dict[str, str], year: int) -> tuple[Any, str]:
 def worth(request: Request, name: str) -> Response:
     """The ranking, the fan, the tornado, the sliders."""
     desk, saved = _saved(request, name)
-    problem = ""
+    problem, found = "", None
     household = work.household_of(saved.text)
-    asked = _asked(work.plan_of(saved.text))
     try:
-        known = [one.name for one in choices(household)]
-        slid = _slid(request, saved)
+        outlook(favourable(household))
+        if request.query_params:
+            found = _slid(request, desk, saved)
     except (InputError, LawError, NotAllowedError) as error:
-        known, slid, problem = [], None, work.told(error)
+        problem = work.told(error)
     return desk.page(
         request,
         "worth.html",
         **_shell(desk, saved, "worth"),
         problem=problem,
-        slid=slid,
-        known=known,
-        values=_values(request, saved),
+        slid=found,
+        query=request.url.query,
+        values=_values(request, household),
         age=household.people[0].age(household.year),
-        asked=asked,
     )
 
 
@@ -203,12 +208,12 @@ def worth(request: Request, name: str) -> Response:
 def slide(request: Request, name: str) -> Response:
     """What the sliders answer."""
     desk, saved = _saved(request, name)
-    return desk.page(request, "slid.html", name=name, slid=_slid(request, saved))
+    return desk.page(request, "slid.html", name=name, slid=_slid(request, desk, saved), query=request.url.query)
 
 
-def _values(request: Request, saved: Saved) -> dict[str, str]:
+def _values(request: Request, household: Household) -> dict[str, Any]:
     """What the sliders stand at: as they were moved, or as the household has it."""
-    assumed = work.household_of(saved.text).assumptions
+    assumed = household.assumptions
     given = {key: request.query_params.get(key) for key in ("growth", "dividend_yield", "heirs_rate", "plan_until")}
     values = {key: points(getattr(assumed, key)) for key in ("growth", "dividend_yield", "heirs_rate")}
     values["plan_until"] = str(assumed.plan_until)
@@ -216,13 +221,33 @@ def _values(request: Request, saved: Saved) -> dict[str, str]:
     return values
 
 
-def _slid(request: Request, saved: Saved) -> work.Slid:
-    values = _values(request, saved)
-    until = values.pop("plan_until")
+def asked_of(request: Request, household: Household) -> Standing:
+    """Where the sliders stand.
+
+    Raises:
+        InputError: what was given is no number.
+    """
+    values = _values(request, household)
     try:
-        return work.slid(saved.text, **values, plan_until=int(until))
+        return Standing(**values | {"plan_until": int(values["plan_until"])})
     except ValueError:
-        raise InputError([Problem("slider", repr(values | {"plan_until": until}), "numbers")]) from None
+        raise InputError([Problem("slider", repr(values), "numbers")]) from None
+
+
+def _slid(request: Request, desk: Desk, saved: Saved) -> Slid | None:
+    """What the sliders answer; None while rules are unknown and the comparison that finds both ends is not there yet."""
+    household = work.household_of(saved.text)
+    both = None
+    if is_unknown(household):
+        job = desk.jobs.get(job_key(saved, "worth"))
+        if job is None or job.state != "done":
+            return None
+        both = job.result.between
+    asked = asked_of(request, household)
+    try:
+        return slid(household, both, asked)
+    except ValueError:
+        raise InputError([Problem("slider", repr(asked), "numbers")]) from None
 
 
 @router.get("/h/{name}/best")
@@ -230,10 +255,7 @@ def best(request: Request, name: str) -> Response:
     """The best plan against the rule of thumb, year by year."""
     desk, saved = _saved(request, name)
     work.household_of(saved.text)
-    asked = _asked(work.plan_of(saved.text))
-    return desk.page(
-        request, "best.html", **_shell(desk, saved, "best"), asked=[one for one in asked if one[0].startswith("Ask HR")]
-    )
+    return desk.page(request, "best.html", **_shell(desk, saved, "best"))
 
 
 @router.get("/h/{name}/job/{kind}")
@@ -243,7 +265,7 @@ def work_page(request: Request, name: str, kind: str) -> Response:
     if kind not in _WORK:
         raise HTTPException(404, "There is no such work.")
     function, about = _WORK[kind]
-    job = desk.jobs.ask(_key(saved, kind), function, saved.text)
+    job = desk.jobs.ask(job_key(saved, kind), function, saved.text)
     return _job(request, desk, saved, kind, job, about)
 
 
@@ -253,13 +275,14 @@ def stop_work(request: Request, name: str, kind: str) -> Response:
     desk, saved = _saved(request, name)
     if kind not in _WORK:
         raise HTTPException(404, "There is no such work.")
-    desk.jobs.stop(_key(saved, kind))
+    desk.jobs.stop(job_key(saved, kind))
     bare = request.headers.get("hx-request") == "true"
     shell = {**_shell(desk, saved, "best" if kind == "best" else "worth"), "kind": kind, "again": False}
     return desk.page(request, "stopped.html", **shell, layout="bare.html" if bare else "work_page.html")
 
 
-def _key(saved: Saved, kind: str) -> str:
+def job_key(saved: Saved, kind: str) -> str:
+    """What long work is kept by: its kind, and the text of the file."""
     return f"{kind} {saved.tag}"
 
 
@@ -276,26 +299,41 @@ def _job(request: Request, desk: Desk, saved: Saved, kind: str, job: Job, about:
         compared, ahead = answer.comparison, answer.ahead
         more = [fan(ahead), balances(ahead)] if ahead.paths > 1 else [balances(ahead)]
         pictures = [differences(compared), *([distribution(compared)] if compared.paths > 1 else []), *more]
-        first = compare_headline(compared)
-        return desk.page(
+        first = compare_headline(compared) if answer.between is None else between_headline(answer.between)
+        page = desk.page(
             request,
             "worth_answer.html",
             **shell,
             answer=compared,
+            both=answer.between,
+            ends=[] if answer.between is None else ends(answer.between),
+            asked=_asked(work.plan_of(saved.text)),
             ahead=ahead,
             pictures=pictures,
             headline=first,
-            described=[f"{one.name.replace('_', ' ')}: {one.about}." for one in compared.alternatives],
+            described=[f"{titled(one.name)}: {one.about}." for one in compared.alternatives],
         )
+        # The sliders follow both ends of what is unknown, which only the comparison finds.
+        page.headers["HX-Trigger"] = "megaroth-compared"
+        return page
     if kind == "moves":
-        return desk.page(request, "moves_answer.html", **shell, moves=answer, pictures=[tornado(answer), along(answer)])
+        unknown = is_unknown(work.household_of(saved.text))
+        return desk.page(
+            request, "moves_answer.html", **shell, moves=answer, unknown=unknown, pictures=[tornado(answer), along(answer)]
+        )
+    both = answer if isinstance(answer, Between) else None
+    plans = [answer] if both is None else [both.most, both.least]
+    said = measure(plans[0].aim)
     return desk.page(
         request,
         "best_answer.html",
         **shell,
-        answer=answer,
-        measure=measure(answer.aim),
-        years=sorted({*answer.conversions, *answer.withdrawals}),
+        both=both,
+        ends=[] if both is None else ends(both),
+        headline=None if both is None else spread(both.least.value, both.most.value, f"is the best plan's: {said[0]}", both),
+        asked=_asked(work.plan_of(saved.text)),
+        plans=[(one, sorted({*one.conversions, *one.withdrawals})) for one in plans],
+        measure=said,
     )
 
 
@@ -306,7 +344,7 @@ def report(request: Request, name: str, kind: str = "pdf", adviser: str = "") ->
     check_format("kind", kind)
     if not adviser.isprintable() or len(adviser) > _LONGEST_NAME:
         raise InputError([Problem("adviser", repr(adviser[:80]), f"printable text of at most {_LONGEST_NAME} characters")])
-    key = f"report {kind} {adviser} {date.today()} {_key(saved, '')}"
+    key = f"report {kind} {adviser} {date.today()} {job_key(saved, '')}"
     job = desk.jobs.ask(key, work.report, saved.text, name, kind, adviser, date.today())
     if job.state == "done" and request.query_params.get("give"):
         headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(f'{name} {date.today()}.{kind}', safe='')}"}
@@ -349,10 +387,11 @@ def tax(request: Request, name: str, item: str = "conversion") -> Response:
 def why(request: Request, name: str, figure: str) -> Response:
     """The worksheet of a figure."""
     desk, saved = _saved(request, name)
-    return _sheet(request, desk, saved, figure, work.sheets_of(saved.text, figure))
+    return sheet_page(request, desk, saved, figure, work.sheets_of(saved.text, figure))
 
 
-def _sheet(request: Request, desk: Desk, saved: Saved, figure: str, sheets: list[Any]) -> Response:
+def sheet_page(request: Request, desk: Desk, saved: Saved, figure: str, sheets: list[Any]) -> Response:
+    """Worksheets as a page, or as a part of one."""
     bare = request.headers.get("hx-request") == "true"
     template = "worksheet_bare.html" if bare else "worksheet.html"
     return desk.page(request, template, **_shell(desk, saved, ""), figure=figure, sheets=sheets)

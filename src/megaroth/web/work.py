@@ -7,16 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from megaroth.answers.compare import best, leading
+from megaroth.answers.compare import leading
 from megaroth.explain.worksheet import Worksheet, worksheets
-from megaroth.kernel.cents import to_ppm
 from megaroth.kernel.errors import InputError, LawError, NotAllowedError, Problem
 from megaroth.kernel.trace import Step, listen
 from megaroth.law.load import law
 from megaroth.model.household import Household
-from megaroth.planning.alternatives import choices
-from megaroth.planning.compare import Comparison, compare, prepare
-from megaroth.planning.curves import Pair, assuming
+from megaroth.planning.between import Between, between, favourable, is_unknown
+from megaroth.planning.compare import Comparison, best_of, compare
 from megaroth.planning.optimize import Optimized, optimize
 from megaroth.planning.outlook import YearsAhead, years_ahead
 from megaroth.planning.sensitivity import Sensitivity, sensitivity
@@ -47,6 +45,12 @@ def plan_of(text: str) -> PlanYear:
     answer = plan(household_of(text))
     _VERDICTS[text] = answer.verdict
     return answer
+
+
+@functools.lru_cache(_FEW)
+def favourable_of(text: str) -> Household:
+    """The household with the most favourable answers to what is unknown."""
+    return favourable(household_of(text))
 
 
 _VERDICTS: dict[str, str] = {}
@@ -99,78 +103,52 @@ def bill_of(text: str) -> TaxBill:
 
 @dataclass(frozen=True)
 class Worth:
-    """Is it worth it: the comparison, and the years ahead of the best and of the first alternative."""
+    """Is it worth it: the comparison, and the years ahead of the best alternative.
+
+    Where plan rules are unknown ``between`` has both ends, and the others are those of the most favourable answers.
+    """
 
     comparison: Comparison
     ahead: YearsAhead
+    between: Between[Comparison] | None = None
 
 
 def worth(text: str, tick: Tick) -> Worth:
     """Work: compare, and project what is best."""
     household = parse_household(text)
-    answer = compare(household, lambda done, whole: tick(done, whole + whole // 4))
+
+    def part(done: int, whole: int) -> None:
+        tick(done, whole + whole // 4)
+
+    if is_unknown(household):
+        both = between(household, lambda known, told, spent: compare(known, told, spent=spent), part)
+        ahead = years_ahead(both.households[1], leading(both.most).name, real=True, spent=both.spent)
+        return Worth(both.most, ahead, both)
+    answer = compare(household, part)
     return Worth(answer, years_ahead(household, leading(answer).name, real=True))
 
 
 def moves(text: str, tick: Tick) -> Sensitivity:
-    """Work: what moves the difference of the best and the first alternative."""
-    household = parse_household(text)
+    """Work: what moves the difference of the best and the first alternative, with the most favourable answers to what is unknown."""
+    household = favourable(parse_household(text))
     level = replace(household, assumptions=replace(household.assumptions, model="fixed"))
     answer = compare(level)
     if len(answer.alternatives) < 2:
         raise InputError([Problem("alternatives", "one alone", "two or more to compare")])
-    return sensitivity(household, best(answer).name, answer.alternatives[0].name, tick)
+    return sensitivity(household, best_of(answer).name, answer.alternatives[0].name, tick)
 
 
-def best_plan(text: str, tick: Tick) -> Optimized:
-    """Work: the best plan."""
-    return optimize(parse_household(text), None, tick)
+def best_plan(text: str, tick: Tick) -> Optimized | Between[Optimized]:
+    """Work: the best plan, or both ends of it."""
+    household = parse_household(text)
+    if is_unknown(household):
+        return between(household, lambda known, told, spent: optimize(known, None, told, spent=spent), tick)
+    return optimize(household, None, tick)
 
 
 def report(text: str, title: str, kind: str, adviser: str, day: date, tick: Tick) -> bytes:
     """Work: a report's bytes."""
     return made(gather(parse_household(text), title=title, day=day, adviser=adviser, tick=tick), kind)
-
-
-@dataclass(frozen=True)
-class Slid:
-    """What the sliders answer: the difference of two alternatives at a steady growth.
-
-    Attributes:
-        name, against: the two.
-        difference: after-tax wealth at the end of one less the other's, today's money, cents.
-        until: the year of the end.
-    """
-
-    name: str
-    against: str
-    difference: int
-    until: int
-
-
-def slid(text: str, *, growth: str, dividend_yield: str, heirs_rate: str, plan_until: int) -> Slid:
-    """The difference of the best known and the first alternative with other assumptions."""
-    household = household_of(text)
-    youngest, oldest = household.people[0].age(household.year) + 1, _OLDEST
-    if not youngest <= plan_until <= oldest:
-        raise InputError([Problem("plan_until", str(plan_until), f"an age from {youngest} to {oldest}")])
-    rates = {"growth": growth, "dividend_yield": dividend_yield, "heirs_rate": heirs_rate}
-    for name, rate in rates.items():
-        if not _LEAST <= float(rate) <= _MOST:
-            raise InputError([Problem(name, repr(rate), f"a percentage from {_LEAST} to {_MOST}")])
-    pair = _pair(replace(household, assumptions=replace(household.assumptions, plan_until=plan_until)))
-    over = pair.over(assuming(pair.prepared, **{name: to_ppm(rate + "%") for name, rate in rates.items()}))
-    return Slid(pair.name, pair.against, round(float(over.apart()[0])), pair.prepared.ahead.years[-1])
-
-
-@functools.lru_cache(32)
-def _pair(household: Household) -> Pair:
-    """The first alternative and the mega backdoor, or else the second; their years of work are played once for many rates."""
-    known = choices(household)
-    if len(known) < 2:
-        raise InputError([Problem("alternatives", "one alone", "two or more to compare")])
-    other = next((one for one in known[1:] if one.name == "mega"), known[1])
-    return Pair(prepare(household, [known[0], other]), other.name, known[0].name, lambda: None)
 
 
 def told(error: Exception) -> str:

@@ -1,0 +1,52 @@
+"""Answers about the years ahead while plan rules are unknown: both ends, as plain data, and their first line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from megaroth.answers.words import whole
+from megaroth.planning.between import Between
+from megaroth.planning.compare import Comparison, best_of
+from megaroth.planning.names import titled
+from megaroth.planyear.data import to_data as plain
+
+SCHEMA = "megaroth.between/1"
+
+
+def to_data(noun: str, found: Between[dict[str, Any]]) -> dict[str, Any]:
+    """Both ends as plain data; each answer has the schema of its noun."""
+    return {
+        "of": noun,
+        "least": {"answers": found.least_answers, "answer": found.least},
+        "most": {"answers": found.most_answers, "answer": found.most},
+        "questions": [plain(one) for one in found.questions],
+        "about": found.about,
+    }
+
+
+def headline(found: Between[Comparison]) -> tuple[str, str]:
+    """The range, what decides it, and the main assumption."""
+    least, most = found.least, found.most
+    first = most.alternatives[0]
+    if len(most.alternatives) < 2:
+        return spread(
+            least.alternatives[0].wealth_after_tax, first.wealth_after_tax, f"after tax with {titled(first.name)}", found
+        )
+    lead = best_of(most)
+    behind = next(one for one in least.alternatives if one.name == lead.name)
+    what = f"is what {titled(lead.name)} is ahead of {titled(first.name)} by {most.years[1]}, in money of {most.years[0]}"
+    word, text = spread(behind.difference.mean, lead.difference.mean, what, found)
+    return word, f"{text} {most.assumptions[0]}"
+
+
+def spread(least: int, most: int, what: str, found: Between[Any]) -> tuple[str, str]:
+    """A range, and what decides it: cents of both ends, and what they are."""
+    low, high = sorted([least, most])
+    asked = found.ask
+    ask = "" if asked is None else f" Ask {'HR' if asked.to == 'HR' else 'yourself'} first: {asked.text}"
+    return f"{whole(low)} to {whole(high)}", f"{what}, as what is unknown is answered.{ask}"
+
+
+def ends(found: Between[Any]) -> list[str]:
+    """What the least and the most favourable answers are, two sentences."""
+    return [f"{word}: {'; '.join(answers)}." for word, answers in (("Least", found.least_answers), ("Most", found.most_answers))]

@@ -1,0 +1,183 @@
+"""How the figures of what is owned at the end came about: alternatives, plan features, the best plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from megaroth.answers.optimize import measure
+from megaroth.answers.sheets import Sheet
+from megaroth.explain.worksheet import Worksheet
+from megaroth.kernel.cents import PPM, percent
+from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.planning.compare import AlternativeOut, Comparison, Feature
+from megaroth.planning.curves import Pair
+from megaroth.planning.names import titled
+from megaroth.planning.optimize import Optimized, Rule
+from megaroth.planning.worth import GAINS_RATE
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What every sheet of an answer shares.
+
+    Attributes:
+        heirs_rate: tax on pre-tax money at the end, parts per million.
+        prices: of the last year against the first.
+        years: first and last.
+    """
+
+    heirs_rate: int
+    prices: float
+    years: tuple[int, int]
+
+
+def _frame(answer: Comparison | Optimized) -> Frame:
+    years = answer.years if isinstance(answer, Comparison) else (answer.years[0].year, answer.years[-1].year)
+    return Frame(answer.heirs_rate, answer.prices, years)
+
+
+def end_sheet(name: str, ends: Mapping[str, int], worth: int, frame: Frame, about: str) -> Worksheet:
+    """What is owned at the end, and the tax on it.
+
+    Args:
+        name: of the figure.
+        ends: fields of :class:`megaroth.planning.worth.Owned`, cents of the last year.
+        worth: the figure, today's money, cents.
+        frame: the rate, prices and years.
+        about: whose, and over which paths.
+    """
+    years, heirs_rate, prices = frame.years, frame.heirs_rate, frame.prices
+    sheet = Sheet(name, f"After-tax wealth at the end of {years[1]}, in money of {years[0]}", about)
+    sheet.add("plans and traditional IRAs", ends["pre_tax"])
+    sheet.add("health savings", ends["hsa"])
+    sheet.some("after-tax money in plans, with its earnings", ends["after_tax"])
+    sheet.some("basis in these", ends["basis"], "IRC 72(d), 408(d)(2)")
+    untaxed = ends["pre_tax"] + ends["hsa"] + ends["after_tax"] - ends["basis"]
+    tax = round(untaxed * heirs_rate / PPM)
+    sheet.add(f"tax on them less basis at {percent(heirs_rate)}", tax, "assumed: heirs_rate")
+    sheet.add("Roth IRAs and accounts", ends["roth"], "IRC 408A(d)(1)")
+    sheet.add("taxable account", ends["taxable"])
+    sheet.add("its gain that was not taxed yet", ends["gain"])
+    gain_tax = round(ends["gain"] * GAINS_RATE / PPM)
+    stepped_up = name == "bequest"
+    if not stepped_up:
+        sheet.add(f"tax on the gain at {percent(GAINS_RATE)}", gain_tax, "IRC 1(h)(1)(C)")
+    sheet.some("spending that no money was left for", ends["owed"])
+    of_the_year = untaxed + ends["basis"] - tax + ends["roth"] + ends["taxable"] - (0 if stepped_up else gain_tax) - ends["owed"]
+    what = "after-tax wealth, money of the end" if not stepped_up else "to heirs, money of the end"
+    sheet.add(what, of_the_year, "IRC 1014" if stepped_up else "", "owned less taxes and what is owed")
+    sheet.text(f"prices of {years[1]} against {years[0]}", f"{prices:.4f}", "assumed: inflation")
+    sheet.add(f"in money of {years[0]}", worth)
+    return sheet.done()
+
+
+def alternative_sheets(answer: Comparison, name: str) -> list[Worksheet]:
+    """How an alternative's row in the ranking came about.
+
+    Raises:
+        InputError: there is no such alternative; says which is nearest.
+    """
+    one = _alternative(answer, name)
+    over = f"means of {answer.paths:,} paths" if answer.paths > 1 else "the same growth in every year"
+    about = f"{titled(one.name)}, {over}"
+    found = [
+        end_sheet("wealth_after_tax", one.ends, one.wealth_after_tax, _frame(answer), about),
+        end_sheet("bequest", one.ends, one.bequest, _frame(answer), about),
+    ]
+    if one is not answer.alternatives[0]:
+        found.append(_difference(answer, one))
+    return found
+
+
+def _alternative(answer: Comparison, name: str) -> AlternativeOut:
+    by_name = {one.name: one for one in answer.alternatives}
+    if name not in by_name:
+        raise InputError([Problem("--explain", repr(name), "one of " + ", ".join(by_name), nearest=nearest(name, list(by_name)))])
+    return by_name[name]
+
+
+def _difference(answer: Comparison, one: AlternativeOut) -> Worksheet:
+    first, apart = answer.alternatives[0], one.difference
+    sheet = Sheet("difference", f"How far ahead of {titled(first.name)}", titled(one.name))
+    sheet.add(f"after-tax wealth with {titled(one.name)}", one.wealth_after_tax)
+    sheet.add(f"after-tax wealth with {titled(first.name)}", first.wealth_after_tax, "", "on the same paths")
+    sheet.add("mean difference", apart.mean)
+    if answer.paths > 1:
+        sheet.add(
+            "standard error of the mean", apart.standard_error, "", f"deviation of the differences / root of {answer.paths:,}"
+        )
+        for label, value in (("5%", apart.p5), ("half", apart.p50), ("95%", apart.p95)):
+            sheet.add(f"{label} of the paths differ by less than", value)
+    ahead = round(one.probability_ahead * answer.paths)
+    sheet.text("paths on which it is ahead", f"{ahead:,} of {answer.paths:,}")
+    sheet.text("first year from which it stays ahead", str(one.break_even or "never"), "", "at the assumed growth in every year")
+    sheet.text("paths on which the money does not last", f"{round(one.short * answer.paths):,} of {answer.paths:,}")
+    return sheet.done()
+
+
+def feature_sheets(answer: Comparison, one: Feature) -> list[Worksheet]:
+    """How a plan feature's worth came about: two alternatives at the assumed growth."""
+    sheets, worths = [], []
+    for name in (one.having, one.lacking):
+        other = _alternative(answer, name)
+        worth = level_worth(other.level_ends, _frame(answer))
+        worths.append(worth)
+        about = f"{titled(name)}, the same growth in every year"
+        sheets.append(end_sheet("wealth_after_tax", other.level_ends, worth, _frame(answer), about))
+    sheet = Sheet("feature", one.name, "the same growth in every year")
+    sheet.add(f"after-tax wealth with {titled(one.having)}", worths[0])
+    sheet.add(f"after-tax wealth with {titled(one.lacking)}", worths[1])
+    sheet.add("what the feature is worth", one.worth)
+    return [*sheets, sheet.done()]
+
+
+def level_worth(ends: Mapping[str, int], frame: Frame) -> int:
+    """After-tax wealth of what is owned at the end, today's money, cents."""
+    untaxed = ends["pre_tax"] + ends["hsa"] + ends["after_tax"] - ends["basis"]
+    whole_of_it = untaxed * (1 - frame.heirs_rate / PPM) + ends["basis"] + ends["roth"] + ends["taxable"]
+    return round((whole_of_it - GAINS_RATE / PPM * ends["gain"] - ends["owed"]) / frame.prices)
+
+
+def pair_sheets(pair: Pair, about: str) -> list[Worksheet]:
+    """How the difference of two alternatives at an assumed growth came about.
+
+    Args:
+        pair: the two.
+        about: what is assumed, words.
+    """
+    ahead = pair.prepared.ahead
+    assumed = ahead.household.assumptions
+    frame = Frame(int(assumed.heirs_rate), ahead.prices(ahead.years[-1]), (ahead.years[0], ahead.years[-1]))
+    sheets, worths = [], []
+    for name, ends in zip((pair.name, pair.against), pair.ends(), strict=True):
+        worths.append(level_worth(ends, frame))
+        sheets.append(end_sheet("wealth_after_tax", ends, worths[-1], frame, f"{titled(name)}, {about}"))
+    sheet = Sheet("difference", f"How far ahead of {titled(pair.against)}", f"{titled(pair.name)}, {about}")
+    sheet.add(f"after-tax wealth with {titled(pair.name)}", worths[0])
+    sheet.add(f"after-tax wealth with {titled(pair.against)}", worths[1])
+    sheet.add("difference", round(float(pair.apart()[0])))
+    return [*sheets, sheet.done()]
+
+
+def best_sheets(answer: Optimized) -> list[Worksheet]:
+    """How the best plan's value came about, and what stands beside it."""
+    about = "the best plan, replayed at the assumed growth"
+    sheets = [end_sheet("wealth_after_tax", answer.ends, answer.wealth_after_tax, _frame(answer), about)]
+    if answer.aim.objective == "bequest":
+        sheets.append(end_sheet("bequest", answer.ends, answer.value, _frame(answer), about))
+    sheet = Sheet("value", f"The best plan: {measure(answer.aim)[0]}", answer.about)
+    sheet.add("the best plan, replayed by the engine", answer.value)
+    if answer.proposed is not None:
+        sheet.add("the program's own reckoning", answer.proposed, "", "its taxes are straight lines between the engine's own")
+    sheet.add("rule of thumb", answer.rule_of_thumb.value, "", answer.rule_of_thumb.about)
+    note = "a program without taxes of investments, required distributions and premiums of high incomes"
+    sheet.add("no plan within these choices can come to more than", answer.bound, "", note)
+    sheet.add("what a better plan could still add, at most", answer.bound - answer.value)
+    return [*sheets, sheet.done()]
+
+
+def rule_sheets(answer: Optimized, rule: Rule) -> list[Worksheet]:
+    """How a simple policy's value came about."""
+    worth = level_worth(rule.ends, _frame(answer))
+    return [end_sheet("wealth_after_tax", rule.ends, worth, _frame(answer), f"{rule.about}, replayed at the assumed growth")]

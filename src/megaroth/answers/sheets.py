@@ -1,0 +1,36 @@
+"""A worksheet while its lines are written: what is put together of answers rather than heard of rules."""
+
+from __future__ import annotations
+
+from megaroth.answers.words import whole
+from megaroth.explain.worksheet import Line, Worksheet
+
+
+class Sheet:
+    """A worksheet while its lines are numbered.
+
+    Attributes:
+        name, title, about: of the worksheet.
+        lines: so far.
+    """
+
+    def __init__(self, name: str, title: str, about: str) -> None:
+        self.name, self.title, self.about = name, title, about
+        self.lines: list[Line] = []
+
+    def text(self, label: str, value: str, authority: str = "", note: str = "") -> None:
+        """A line in words."""
+        self.lines.append(Line(str(len(self.lines) + 1), label, value, authority, note))
+
+    def add(self, label: str, cents: int, authority: str = "", note: str = "") -> None:
+        """A line in whole dollars."""
+        self.text(label, whole(cents), authority, note)
+
+    def some(self, label: str, cents: int, authority: str = "", note: str = "") -> None:
+        """A line unless it is nothing."""
+        if cents:
+            self.add(label, cents, authority, note)
+
+    def done(self) -> Worksheet:
+        """The worksheet."""
+        return Worksheet(self.name, self.title, self.about, tuple(self.lines))

@@ -1,0 +1,205 @@
+"""How the figures of a year ahead came about: its cash, its balances, its contributions, and its tax line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from megaroth.answers.sheets import Sheet
+from megaroth.answers.tax import LINES, STATE_LINES
+from megaroth.explain.worksheet import Worksheet, worksheets
+from megaroth.kernel.cents import dollars
+from megaroth.kernel.errors import InputError, Problem
+from megaroth.kernel.trace import Read, listen
+from megaroth.law.load import law as law_of
+from megaroth.law.states import state_law
+from megaroth.planning.names import titled
+from megaroth.planning.optimize import Optimized
+from megaroth.planning.outlook import OutlookYear, YearsAhead
+from megaroth.tax.federal import federal_tax
+
+_LIMITS = {
+    "elective_deferral": "elective deferrals of each person",
+    "annual_additions": "annual additions of each employer's plans",
+    "ira_contribution": "IRA contributions of each person",
+    "hsa_family": "health savings, family coverage",
+}
+_ITEMS = {
+    "wages": "wages after pre-tax deferrals",
+    "spouse_wages": "the spouse's",
+    "business_income": "net profit of one's own businesses",
+    "self_employment_tax": "the tax on it, of which half is deducted",
+    "pensions": "pensions",
+    "social_security": "Social Security benefits, before what of them is income",
+    "interest": "interest",
+    "dividends": "dividends",
+    "long_term_gain": "gain of the taxable account",
+    "ira_distributions": "distributions of plans and IRAs, their taxed part",
+    "roth_conversions": "conversions to Roth IRAs, their taxed part",
+    "in_plan_rollovers": "in-plan Roth rollovers, their taxed part",
+    "other_income": "other income",
+    "hsa_deduction": "deducted: health savings",
+    "ira_deduction": "deducted: IRAs",
+    "other_adjustments": "deducted: other adjustments",
+    "early_distributions": "what bears the additional tax of early distributions",
+}
+_CHARACTERS = {"pre_tax": "pre-tax", "roth": "Roth", "after_tax": "after-tax", "hsa": "health savings", "taxable": "taxable"}
+_RULES = ("taxable_social_security", "income_tax")
+"""Rules of the federal return whose own worksheets stand below a year's tax."""
+
+
+def year_sheets(answer: YearsAhead, year: int) -> list[Worksheet]:
+    """How a year of :func:`megaroth.planning.outlook.years_ahead` came about.
+
+    Raises:
+        InputError: the year is not one of the plan's.
+    """
+    paths = f"means of {answer.paths:,} paths" if answer.paths > 1 else "the same growth in every year"
+    money = f"money of {answer.years[0].year}" if answer.real else f"money of {year}"
+    return list(
+        _year(answer.years, year, answer.opened, answer.inflation, f"{titled(answer.name)}, {paths}, {money}", real=answer.real)
+    )
+
+
+def plan_year_sheets(answer: Optimized, year: int) -> list[Worksheet]:
+    """How a year of the best plan came about.
+
+    Raises:
+        InputError: the year is not one of the plan's.
+    """
+    return list(_year(answer.years, year, answer.opened, answer.inflation, f"the best plan, money of {year}", real=False))
+
+
+def _year(
+    years: Sequence[OutlookYear], year: int, opened: Mapping[str, int], inflation: int, about: str, *, real: bool
+) -> Iterator[Worksheet]:
+    known = [one.year for one in years]
+    if year not in known:
+        raise InputError([Problem("--explain", str(year), f"a year from {known[0]} to {known[-1]}")])
+    place = known.index(year)
+    one = years[place]
+    before = years[place - 1].balances if place else opened
+    yield _cash(one, about)
+    yield _balances(one, before, about, real=real)
+    if any(one.contributions.values()):
+        yield _limits(one, inflation, about)
+    yield from _taxes(one, inflation)
+
+
+def _cash(one: OutlookYear, about: str) -> Worksheet:
+    sheet = Sheet("cash", f"Cash of {one.year}: every dollar that comes and goes", about)
+    sheet.add("pay, benefits, pensions, interest and other income", one.income)
+    sheet.some("dividends", one.dividends)
+    for kind, words in (("pre_tax", "plans and traditional IRAs"), ("roth", "Roth"), ("taxable", "the taxable account")):
+        sheet.some(f"out of {words}", one.drawn_from[kind], "IRC 401(a)(9), 408(d)" if kind == "pre_tax" else "")
+    sheet.some("health savings paid", one.health, "IRC 223(f)(1)")
+    sheet.some("less contributions out of pay", -one.own)
+    sheet.some("less Social Security and Medicare tax", -one.payroll_tax, "IRC 3101")
+    sheet.some("less Medicare premiums", -one.premiums, "42 USC 1395r")
+    sheet.add("less federal income tax", -one.federal_tax, "IRC 1")
+    sheet.some("less state income tax", -one.state_tax)
+    sheet.add("less spending", -one.spending)
+    sheet.add("left over, to the taxable account", one.deposited, "", "below zero it comes out of it")
+    return sheet.done()
+
+
+def _balances(one: OutlookYear, before: Mapping[str, int], about: str, *, real: bool) -> Worksheet:
+    sheet = Sheet("balances", f"Balances of {one.year} by tax character", about)
+    given, drawn, moves = one.contributions, one.drawn_from, one.moves
+    flows: dict[str, list[tuple[str, int]]] = {
+        "pre_tax": [
+            ("contributions, the employer's too", given["pre_tax"]),
+            ("after-tax money's earnings", moves["pre_tax"]),
+            ("drawn", -drawn["pre_tax"]),
+            ("converted to Roth", -one.converted),
+        ],
+        "roth": [
+            ("contributions", given["roth"] + given["roth_ira"]),
+            ("by the back door", given["backdoor_roth"]),
+            ("after-tax money that moved", moves["roth"]),
+            ("converted", one.converted),
+            ("drawn", -drawn["roth"]),
+        ],
+        "after_tax": [("contributions", given["after_tax"]), ("moved", -moves["roth"] - moves["pre_tax"])],
+        "hsa": [("contributions", given["hsa"]), ("paid", -one.health)],
+        "taxable": [
+            ("left over", one.deposited - one.repaid),
+            ("dividends paid out", -one.dividends),
+            ("sold", -drawn["taxable"]),
+        ],
+    }
+    growth = "growth after inflation" if real else "growth"
+    for kind, words in (
+        ("pre_tax", "pre-tax"),
+        ("roth", "Roth"),
+        ("after_tax", "after-tax"),
+        ("hsa", "health savings"),
+        ("taxable", "taxable"),
+    ):
+        begun, ended = before[kind], one.balances[kind]
+        moved = [(label, value) for label, value in flows[kind] if value]
+        if not (begun or ended or moved):
+            continue
+        sheet.add(f"{words}: on January 1", begun)
+        for label, value in moved:
+            sheet.add(f"{words}: {label}", value)
+        sheet.add(f"{words}: {growth}", ended - begun - sum(value for _, value in moved), "", "the rest")
+        sheet.add(f"{words}: on December 31", ended)
+    sheet.add("owned at the end of the year", sum(one.balances.values()))
+    return sheet.done()
+
+
+def _limits(one: OutlookYear, inflation: int, about: str) -> Worksheet:
+    sheet = Sheet("contributions", f"Contributions of {one.year}, and the limits of the year", about)
+    words = {
+        "pre_tax": "pre-tax, the employer's too",
+        "roth": "designated Roth",
+        "after_tax": "after-tax",
+        "roth_ira": "Roth IRA",
+    }
+    for kind, value in one.contributions.items():
+        sheet.some(words.get(kind, {"backdoor_roth": "by the back door", "hsa": "health savings"}.get(kind, kind)), value)
+    with listen() as heard:
+        numbers = law_of(one.year, inflation)
+        for name in _LIMITS:
+            if numbers.has(name):
+                numbers.value(name)
+    for read in heard.reads:
+        sheet.text(f"limit: {_LIMITS[_base(read)]}", dollars(read.value), f"{read.section}; {read.source}", _status(read))
+    sheet.add("contributions in all", sum(one.contributions.values()))
+    return sheet.done()
+
+
+def _base(read: Read) -> str:
+    return read.name.replace(" ", "_")
+
+
+def _status(read: Read) -> str:
+    return "projected" if read.status == "projected" else ""
+
+
+def _taxes(one: OutlookYear, inflation: int) -> Iterator[Worksheet]:
+    returns = one.returns
+    about = f"at the assumed growth in every year, money of {one.year}"
+    sheet = Sheet("federal_tax", f"Federal income tax of {one.year}, line by line", about)
+    for name, words in _ITEMS.items():
+        sheet.some(words, int(getattr(returns.items, name)))
+    for name, form in LINES.items():
+        value = int(getattr(returns.federal, name))
+        if value or name == "total":
+            sheet.add("federal income tax" if name == "total" else name.replace("_", " "), value, form)
+    yield sheet.done()
+    with listen() as heard:
+        federal_tax(law_of(one.year, inflation), returns.items)
+    for name in _RULES:
+        if int(getattr(returns.federal, name)):
+            yield from worksheets(heard, name)
+    if returns.state is not None and returns.code is not None:
+        law = state_law(returns.code, one.year, inflation)
+        sheet = Sheet("state_tax", f"Income tax of {law.name}, {law.form}", about)
+        for subject, section in law.sections.items():
+            sheet.text(subject.replace("_", " "), "", section, law.status if law.status != "published" else "")
+        for name in STATE_LINES:
+            value = int(getattr(returns.state, name))
+            if value or name == "total":
+                sheet.add("state income tax" if name == "total" else name.replace("_", " "), value)
+        yield sheet.done()

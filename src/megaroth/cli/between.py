@@ -1,0 +1,140 @@
+"""Years ahead while plan rules are unknown, for people: both ends side by side, and what to ask."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from megaroth.answers.between import ends, headline, spread
+from megaroth.answers.optimize import measure
+from megaroth.answers.words import DISCLAIMER, whole
+from megaroth.cli.page import Page
+from megaroth.kernel.cents import percent
+from megaroth.kernel.errors import InputError, Problem
+from megaroth.planning.between import Between
+from megaroth.planning.compare import AlternativeOut, Comparison
+from megaroth.planning.names import titled
+from megaroth.planning.optimize import Optimized
+from megaroth.planning.outlook import YearsAhead
+
+_MILLION = 1_000_000
+
+
+def only_known(**asked: str | None) -> None:
+    """Refuse what can only be told of known rules.
+
+    Raises:
+        InputError: it is asked for.
+    """
+    for flag, value in asked.items():
+        if value is not None:
+            expected = f"known plan rules for --{flag}: answer what is unknown, or try answers"
+            raise InputError([Problem(f"--{flag}", repr(value), expected)])
+
+
+def show_comparisons(found: Between[Comparison]) -> None:
+    """Print both ends of a comparison."""
+    page = Page()
+    page.answer(*headline(found))
+    page.sentences(ends(found))
+    page.heading("With the least and with the most favourable answers")
+    page.table(
+        ("alternative", "least: wealth", "against the first", "ahead in", "most: wealth", "against the first", "ahead in"),
+        [
+            (low.name, *_row(low, first=place == 0), *_row(high, first=place == 0))
+            for place, (low, high) in enumerate(zip(found.least.alternatives, found.most.alternatives, strict=True))
+        ],
+        right=(1, 2, 3, 4, 5, 6),
+    )
+    page.sentences([f"{one.name}: {one.about}." for one in found.most.alternatives])
+    spendable = [
+        (low, high) for low, high in zip(found.least.alternatives, found.most.alternatives, strict=True) if low.spendable
+    ]
+    if spendable:
+        page.heading(f"What can be spent a year after work on half of the paths, in money of {found.most.years[0]}")
+        page.table(
+            ("alternative", "least", "most"), [(low.name, _spent(low), _spent(high)) for low, high in spendable], right=(1, 2)
+        )
+    _end(page, found, found.most.assumptions)
+
+
+def _row(one: AlternativeOut, *, first: bool) -> tuple[str, str, str]:
+    ahead = ("", "") if first else (whole(one.difference.mean), percent(round(one.probability_ahead * _MILLION), 1))
+    return (whole(one.wealth_after_tax), *ahead)
+
+
+def _spent(one: AlternativeOut) -> str:
+    return whole(one.spendable.p50) if one.spendable is not None else ""
+
+
+def show_years(found: Between[YearsAhead]) -> None:
+    """Print both ends of the years ahead."""
+    page = Page()
+    least, most = found.least.years, found.most.years
+    owned = [sum(years[-1].balances.values()) for years in (least, most)]
+    money_of = str(most[0].year) if found.most.real else "that year"
+    what = f"is owned at the end of {most[-1].year} with {titled(found.most.name)}, before tax and in money of {money_of}"
+    page.answer(*spread(owned[0], owned[1], what, found))
+    page.sentences(ends(found))
+    page.heading("With the least and with the most favourable answers")
+    page.table(
+        ("year", "age", "least: income", "tax", "owned", "most: income", "tax", "owned"),
+        [
+            (
+                str(low.year),
+                "/".join(str(age) for age in low.ages.values()),
+                *(
+                    whole(amount)
+                    for one in (low, high)
+                    for amount in (one.income, one.federal_tax + one.state_tax + one.payroll_tax, sum(one.balances.values()))
+                ),
+            )
+            for low, high in zip(least, most, strict=True)
+        ],
+        right=tuple(range(1, 8)),
+    )
+    _end(page, found, found.most.assumptions)
+
+
+def show_plans(found: Between[Optimized]) -> None:
+    """Print both ends of the best plan."""
+    page = Page()
+    least, most = found.least, found.most
+    told, column = measure(most.aim)
+    page.answer(*spread(least.value, most.value, f"is the best plan's: {told}", found))
+    page.sentences(ends(found))
+    page.heading("With the least and with the most favourable answers")
+    page.table(
+        (column, "least", "most"),
+        [
+            ("the best plan, replayed", whole(least.value), whole(most.value)),
+            ("the best simple policy", whole(least.rule_of_thumb.value), whole(most.rule_of_thumb.value)),
+            ("no plan within these choices can come to more than", whole(least.bound), whole(most.bound)),
+        ],
+        right=(1, 2),
+    )
+    page.heading("Elections of the first year")
+    page.sentences(
+        [
+            f"With the {word} favourable answers {one.person} at {one.employer}: {whole(one.deferral)} deferred, "
+            f"{whole(one.catch_up)} as catch-up, {whole(one.after_tax)} after tax."
+            for word, end in (("least", least), ("most", most))
+            for one in end.elections
+            if one.year == end.elections[0].year
+        ]
+    )
+    _end(page, found, most.assumptions)
+
+
+def _end(page: Page, found: Between[Any], assumptions: list[str]) -> None:
+    page.heading("Ask, the most valuable first (what each answer is worth this year)")
+    page.sentences(
+        [
+            f"{one.text} ({one.person}{f', {one.employer}' if one.employer else ''}): "
+            + ", ".join(f"{answer.answer} {whole(answer.worth)}" for answer in one.answers)
+            for one in found.questions
+        ],
+        mark="?",
+    )
+    page.heading("Taken for granted")
+    page.sentences([found.about, *assumptions])
+    page.text(f"\n{DISCLAIMER}")

@@ -1,0 +1,138 @@
+"""Worksheets of the years ahead: each number of the comparison, of the sliders and of the best plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from megaroth.answers.end_sheets import alternative_sheets, best_sheets, feature_sheets, pair_sheets, rule_sheets
+from megaroth.answers.year_sheets import plan_year_sheets, year_sheets
+from megaroth.explain.worksheet import Worksheet
+from megaroth.kernel.errors import InputError, Problem
+from megaroth.planning.between import Between, is_unknown
+from megaroth.planning.names import worded
+from megaroth.planning.sensitivity import swing_pair
+from megaroth.web import work
+from megaroth.web.desk import Desk, desk_of
+from megaroth.web.folder import Saved
+from megaroth.web.sliders import pairs, standing
+from megaroth.web.views import asked_of, job_key, sheet_page
+
+router = APIRouter()
+
+
+def _answer(desk: Desk, saved: Saved, kind: str) -> Any:
+    """What long work answered.
+
+    Raises:
+        InputError: it was not done, or so long ago that it is not kept.
+    """
+    job = desk.jobs.get(job_key(saved, kind))
+    if job is None or job.state != "done":
+        where = "The best plan" if kind == "best" else "Is it worth it"
+        raise InputError([Problem("worksheet", "no answer yet", f"the answer on the page {where} first")])
+    return job.result
+
+
+def _end(request: Request, both: Between[Any] | None) -> Any:
+    """Which of two ends is asked about; None where there is one."""
+    return None if both is None else both.least if request.query_params.get("end") == "least" else both.most
+
+
+def _page(request: Request, name: str, title: str, sheets: Callable[[Desk, Saved], list[Worksheet]]) -> Response:
+    desk = desk_of(request)
+    saved = desk.folder.read(name)
+    return sheet_page(request, desk, saved, title, sheets(desk, saved))
+
+
+@router.get("/h/{name}/why-ahead/alternative/{alternative}")
+def alternative(request: Request, name: str, alternative: str) -> Response:
+    """A row of the ranking."""
+
+    def sheets(desk: Desk, saved: Saved) -> list[Worksheet]:
+        found = _answer(desk, saved, "worth")
+        return alternative_sheets(_end(request, found.between) or found.comparison, alternative)
+
+    return _page(request, name, "after-tax wealth", sheets)
+
+
+@router.get("/h/{name}/why-ahead/feature/{place}")
+def feature(request: Request, name: str, place: int) -> Response:
+    """What a plan feature is worth."""
+
+    def sheets(desk: Desk, saved: Saved) -> list[Worksheet]:
+        answer = _answer(desk, saved, "worth").comparison
+        if not 0 <= place < len(answer.features):
+            raise HTTPException(404, "There is no such feature.")
+        return feature_sheets(answer, answer.features[place])
+
+    return _page(request, name, "what a plan feature is worth", sheets)
+
+
+@router.get("/h/{name}/why-ahead/year/{year}")
+def year(request: Request, name: str, year: int) -> Response:
+    """A year of the years ahead."""
+    return _page(request, name, str(year), lambda desk, saved: year_sheets(_answer(desk, saved, "worth").ahead, year))
+
+
+@router.get("/h/{name}/why-ahead/swing/{key}/{side}")
+def swing(request: Request, name: str, key: str, side: str) -> Response:
+    """One side of a swing: the two alternatives under the changed assumption."""
+
+    def sheets(desk: Desk, saved: Saved) -> list[Worksheet]:
+        moves = _answer(desk, saved, "moves")
+        pair = swing_pair(work.favourable_of(saved.text), moves.name, moves.against, key, side)
+        value = next(getattr(one, side) for one in moves.swings if one.name == key)
+        return pair_sheets(pair, f"{worded(key)} {value}, the same growth in every year")
+
+    return _page(request, name, f"what {worded(key)} moves", sheets)
+
+
+@router.get("/h/{name}/why-ahead/slide")
+def slide(request: Request, name: str) -> Response:
+    """What the sliders answer."""
+
+    def sheets(desk: Desk, saved: Saved) -> list[Worksheet]:
+        household = work.household_of(saved.text)
+        both = _answer(desk, saved, "worth").between if is_unknown(household) else None
+        asked = asked_of(request, household)
+        found = pairs(household, both, asked)
+        words = ("",) if both is None else (", the most favourable answers", ", the least favourable answers")
+        return [sheet for pair, end in zip(found, words, strict=True) for sheet in pair_sheets(pair, standing(asked) + end)]
+
+    return _page(request, name, "what the sliders answer", sheets)
+
+
+@router.get("/h/{name}/why-ahead/best")
+def best(request: Request, name: str) -> Response:
+    """The best plan's value, its rule of thumb and its bound."""
+    return _page(request, name, "the best plan", lambda desk, saved: best_sheets(_best(request, desk, saved)))
+
+
+@router.get("/h/{name}/why-ahead/best/{year}")
+def best_year(request: Request, name: str, year: int) -> Response:
+    """A year of the best plan."""
+    return _page(request, name, str(year), lambda desk, saved: plan_year_sheets(_best(request, desk, saved), year))
+
+
+@router.get("/h/{name}/why-ahead/rule/{place}")
+def rule(request: Request, name: str, place: int) -> Response:
+    """A simple policy's value."""
+
+    def sheets(desk: Desk, saved: Saved) -> list[Worksheet]:
+        answer = _best(request, desk, saved)
+        rules = [answer.rule_of_thumb, *answer.rules]
+        if not 0 <= place < len(rules):
+            raise HTTPException(404, "There is no such policy.")
+        return rule_sheets(answer, rules[place])
+
+    return _page(request, name, "a simple policy", sheets)
+
+
+def _best(request: Request, desk: Desk, saved: Saved) -> Any:
+    answer = _answer(desk, saved, "best")
+    return _end(request, answer) if isinstance(answer, Between) else answer

@@ -1,0 +1,105 @@
+"""The sliders: what two alternatives differ by at other assumptions, at once, since years of work are played once for many."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from megaroth.kernel.cents import to_ppm
+from megaroth.kernel.errors import InputError, Problem
+from megaroth.model.household import Household
+from megaroth.planning.between import Between
+from megaroth.planning.compare import Comparison, Prepared, prepare
+from megaroth.planning.curves import Pair, under
+
+_KEPT = 64
+_OLDEST = 120
+_LEAST, _MOST = 0, 100
+
+
+@dataclass(frozen=True)
+class Slid:
+    """What the sliders answer: the difference of two alternatives at a steady growth.
+
+    Attributes:
+        name, against: the two.
+        difference: after-tax wealth at the end of one less the other's, today's money, cents.
+        until: the year of the end.
+        least: the difference with the least favourable answers to what is unknown; None where nothing is.
+    """
+
+    name: str
+    against: str
+    difference: int
+    until: int
+    least: int | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where the sliders stand: percent, and the first person's age at the end."""
+
+    growth: str
+    dividend_yield: str
+    heirs_rate: str
+    plan_until: int
+
+
+def standing(asked: Standing) -> str:
+    """Where they stand, in words."""
+    rates = f"growth {asked.growth}% a year, dividends {asked.dividend_yield}%, tax rate at the end {asked.heirs_rate}%"
+    return f"{rates}, until age {asked.plan_until}"
+
+
+def slid(household: Household, both: Between[Comparison] | None, asked: Standing) -> Slid:
+    """What the sliders answer.
+
+    Args:
+        household: whose.
+        both: the two ends, where plan rules are unknown.
+        asked: where they stand.
+
+    Raises:
+        InputError: a value that is no percentage or age, or one alternative alone.
+    """
+    most, *others = pairs(household, both, asked)
+    least = round(float(others[0].apart()[0])) if others else None
+    return Slid(most.name, most.against, round(float(most.apart()[0])), most.prepared.ahead.years[-1], least)
+
+
+def pairs(household: Household, both: Between[Comparison] | None, asked: Standing) -> list[Pair]:
+    """The mega backdoor (or else the second alternative) and the first where the sliders stand; of both ends, the most favourable first.
+
+    Raises:
+        InputError: a value that is no percentage or age, or one alternative alone.
+    """
+    youngest = household.people[0].age(household.year) + 1
+    if not youngest <= asked.plan_until <= _OLDEST:
+        raise InputError([Problem("plan_until", str(asked.plan_until), f"an age from {youngest} to {_OLDEST}")])
+    rates = {name: getattr(asked, name) for name in ("growth", "dividend_yield", "heirs_rate")}
+    for name, rate in rates.items():
+        if not _LEAST <= float(rate) <= _MOST:
+            raise InputError([Problem(name, repr(rate), f"a percentage from {_LEAST} to {_MOST}")])
+    assumed = {name: to_ppm(rate + "%") for name, rate in rates.items()}
+    found: list[Pair] = []
+    spent = None
+    for one in [household] if both is None else [both.households[1], both.households[0]]:
+        prepared = under(_prepared(one), spent, plan_until=asked.plan_until, **assumed)
+        spent = prepared.given[0].spending
+        found.append(_pair(prepared))
+    return found
+
+
+@functools.lru_cache(_KEPT)
+def _prepared(household: Household) -> Prepared:
+    """Every alternative with its years of work played, so that all spend what the comparison has them spend."""
+    return prepare(household)
+
+
+def _pair(prepared: Prepared) -> Pair:
+    """The first alternative and the mega backdoor, or else the second."""
+    first, *others = prepared.chosen
+    if not others:
+        raise InputError([Problem("alternatives", "one alone", "two or more to compare")])
+    other = next((one for one in others if one.name == "mega"), others[0])
+    return Pair(prepared, other.name, first.name, lambda: None)

@@ -1,0 +1,132 @@
+"""Years ahead while plan rules are unknown: both ends, on the same cash, and what to ask."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from megaroth.answers import ask
+from megaroth.answers.between import ends, headline
+from megaroth.answers.schemas import SCHEMAS
+from megaroth.model.household import Household
+from megaroth.planning.between import Between, between, favourable, is_unknown
+from megaroth.planning.compare import Comparison, best_of, compare
+from megaroth.planyear.unknowns import resolve, scenarios, slots
+from megaroth.readers.household_file import parse_household
+
+UNKNOWN = (Path(__file__).parent.parent / "examples" / "unknown_rules.toml").read_text("utf-8")
+SHORT = '\n[assumptions]\nmodel = "fixed"\nplan_until = 45\n'
+TO_90 = 'alternatives = ["taxable", "mega"]\n' + UNKNOWN + '\n[assumptions]\nmodel = "fixed"\n'
+
+
+def asked(household: Household) -> Between[Comparison]:
+    return between(household, lambda known, tick, spent: compare(known, tick, spent=spent))
+
+
+@pytest.fixture(scope="module")
+def found() -> Between[Comparison]:
+    return asked(parse_household(TO_90))
+
+
+def test_both_ends_have_the_same_alternatives_on_the_same_cash(found: Between[Comparison]) -> None:
+    least, most = found.least.alternatives, found.most.alternatives
+    assert [one.name for one in least] == [one.name for one in most]
+    assert least[0].wealth_after_tax == most[0].wealth_after_tax, "no after-tax money: no answer can matter"
+    assert not any(slots(one) for one in found.households)
+    assert found.households[0].alternatives == found.households[1].alternatives
+
+
+def test_no_combination_of_answers_lies_outside(found: Between[Comparison]) -> None:
+    household = parse_household(TO_90)
+    name = best_of(found.most).name
+    low, high = (next(one.difference.mean for one in end.alternatives if one.name == name) for end in (found.least, found.most))
+    seen = []
+    for answer in scenarios(household)[0]:
+        known = replace(resolve(household, answer), alternatives=found.households[0].alternatives)
+        compared = compare(known, spent=found.spent)
+        seen.append(next(one.difference.mean for one in compared.alternatives if one.name == name))
+    assert (min(seen), max(seen)) == (low, high)
+    assert low == 0, "a plan that takes no after-tax money"
+
+
+def test_the_answers_of_both_ends_are_told_with_the_question_that_is_worth_most(found: Between[Comparison]) -> None:
+    assert found.least_answers == ["after-tax contributions: no"]
+    assert "after-tax contributions: yes" in found.most_answers
+    assert "cap on after-tax contributions: no cap" in found.most_answers
+    word, text = headline(found)
+    assert word.startswith("$0 to $")
+    assert "Ask HR first: Does the plan take voluntary after-tax contributions" in text
+    assert ends(found)[0] == "Least: after-tax contributions: no."
+    worth = [max(answer.worth for answer in one.answers) for one in found.questions]
+    assert worth == sorted(worth, reverse=True)
+
+
+def test_steps_are_told_in_order_and_to_the_end() -> None:
+    ticks: list[tuple[int, int]] = []
+    between(
+        parse_household(UNKNOWN + SHORT),
+        lambda known, tick, spent: compare(known, tick, spent=spent),
+        lambda *at: ticks.append(at),
+    )
+    assert all(one[0] <= other[0] for one, other in itertools.pairwise(ticks))
+    assert ticks[-1][0] == ticks[-1][1]
+
+
+@pytest.mark.parametrize("noun", ["project", "compare", "optimize"])
+def test_every_noun_about_years_ahead_answers_with_both_ends(noun: str) -> None:
+    data = getattr(ask, noun)(parse_household(UNKNOWN + SHORT))
+    jsonschema.validate(data, SCHEMAS["between"]())
+    assert data["schema"] == "megaroth.between/1"
+    assert data["of"] == noun
+    assert data["least"]["answer"]["schema"] == data["most"]["answer"]["schema"] == f"megaroth.{noun}/1"
+
+
+def test_a_household_whose_rules_are_known_is_its_own_favourable_case() -> None:
+    known = parse_household(
+        UNKNOWN.replace('"unknown"', "false")
+        .replace("in_plan_roth_rollover = false", 'in_plan_roth_rollover = "no"')
+        .replace("in_service_withdrawal = false", "in_service_withdrawal = []")
+        .replace("after_tax_cap = false\n", "")
+    )
+    assert not is_unknown(known)
+    assert favourable(known) is known
+
+
+def test_one_alternative_alone_is_told_by_its_wealth() -> None:
+    household = parse_household('alternatives = ["mega"]\n' + UNKNOWN + SHORT)
+    word, text = headline(asked(household))
+    assert " to $" in word
+    assert "after tax with the mega backdoor Roth" in text
+
+
+def test_rules_of_two_plans_name_their_employer() -> None:
+    second = UNKNOWN[UNKNOWN.index("[[people.jobs]]") :].replace("Harbor Labs", "Quay")
+    household = parse_household(UNKNOWN + "\n" + second.split("[people.jobs.balances]")[0] + SHORT)
+    found = asked(household)
+    assert any(text.endswith("(Harbor Labs)") for text in found.most_answers)
+    assert any(text.endswith("(Quay)") for text in found.most_answers)
+
+
+def test_the_command_line_tells_both_ends(inside, tmp_path: Path) -> None:
+    file = tmp_path / "unknown.toml"
+    file.write_text(UNKNOWN + SHORT, "utf-8")
+    for command, what in (
+        ("compare", "ahead of the taxable account"),
+        ("project", "is owned at the end"),
+        ("optimize", "the best plan"),
+    ):
+        done = inside(command, str(file))
+        assert done.code == 0
+        assert what in done.out
+        assert "- Least: after-tax contributions: " in done.out
+        assert "? Does the plan take voluntary after-tax" in done.out
+        data = json.loads(inside(command, str(file), "--json").out)
+        jsonschema.validate(data, SCHEMAS["between"]())
+    refused = inside("compare", str(file), "--picture", str(tmp_path / "a.json"))
+    assert refused.code == 2
+    assert "known plan rules for --picture" in refused.err
