@@ -45,7 +45,7 @@ def test_the_tutorial_leads_where_it_says(tmp_path: Path) -> None:
     assert "Notice 2023-75" in why.stdout
     compared = run("megaroth compare morgan.toml", tmp_path)
     assert compared.returncode == 0
-    assert "ahead of taxable" in compared.stdout.replace("\n", " ")
+    assert "ahead of the taxable account" in compared.stdout.replace("\n", " ")
     report = next(one for one in commands(TUTORIAL) if "report" in one)
     assert run(report, tmp_path).returncode == 0
     assert (tmp_path / "morgan.pdf").read_bytes().startswith(b"%PDF")

@@ -48,7 +48,8 @@ def end_sheet(name: str, ends: Mapping[str, int], worth: int, frame: Frame, abou
         about: whose, and over which paths.
     """
     years, heirs_rate, prices = frame.years, frame.heirs_rate, frame.prices
-    sheet = Sheet(name, f"After-tax wealth at the end of {years[1]}, in money of {years[0]}", about)
+    what = "What heirs are left" if name == "bequest" else "After-tax wealth"
+    sheet = Sheet(name, f"{what} at the end of {years[1]}, in money of {years[0]}", about)
     sheet.add("plans and traditional IRAs", ends["pre_tax"])
     sheet.add("health savings", ends["hsa"])
     sheet.some("after-tax money in plans, with its earnings", ends["after_tax"])

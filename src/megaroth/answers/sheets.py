@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from megaroth.answers.words import whole
 from megaroth.explain.worksheet import Line, Worksheet
 
@@ -11,11 +13,12 @@ class Sheet:
 
     Attributes:
         name, title, about: of the worksheet.
+        show: amounts in words: whole dollars, or with cents.
         lines: so far.
     """
 
-    def __init__(self, name: str, title: str, about: str) -> None:
-        self.name, self.title, self.about = name, title, about
+    def __init__(self, name: str, title: str, about: str, show: Callable[[int], str] = whole) -> None:
+        self.name, self.title, self.about, self.show = name, title, about, show
         self.lines: list[Line] = []
 
     def text(self, label: str, value: str, authority: str = "", note: str = "") -> None:
@@ -23,8 +26,8 @@ class Sheet:
         self.lines.append(Line(str(len(self.lines) + 1), label, value, authority, note))
 
     def add(self, label: str, cents: int, authority: str = "", note: str = "") -> None:
-        """A line in whole dollars."""
-        self.text(label, whole(cents), authority, note)
+        """A line of an amount."""
+        self.text(label, self.show(cents), authority, note)
 
     def some(self, label: str, cents: int, authority: str = "", note: str = "") -> None:
         """A line unless it is nothing."""

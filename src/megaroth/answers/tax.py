@@ -32,6 +32,18 @@ LINES = {
     "total": "",
 }
 STATE_LINES = ("taxable_income", "tax", "credits", "surtax", "city_tax", "total", "rebates")
+_WORDS = {
+    "agi": "adjusted gross income",
+    "taxable_social_security": "taxed Social Security benefits",
+    "net_gain": "net capital gain",
+    "amt": "alternative minimum tax",
+    "savers_credit": "saver's credit",
+    "niit": "net investment income tax",
+    "additional_medicare": "additional Medicare tax",
+    "early_distribution_tax": "additional tax on early distributions",
+    "income_tax": "income tax after credits",
+    "total": "federal tax of the return",
+}
 SLIP_LINES = ("gross", "contributed", "payroll_tax", "federal_withholding", "net")
 CURVE_MOST = 300_000_00
 CURVE_STEPS = 30
@@ -54,6 +66,15 @@ TABLE_LINES = {
 """Columns that are written, and the line of the return that each is."""
 
 STATE_LINE, SUPPORT = "state_tax", "state_support"
+
+
+def line_words(name: str) -> str:
+    """A line of a return as people call it.
+
+    >>> line_words("niit"), line_words("taxable_income")
+    ('net investment income tax', 'taxable income')
+    """
+    return _WORDS.get(name, name.replace("_", " "))
 
 
 def to_data(

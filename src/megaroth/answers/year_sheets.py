@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from megaroth.answers.return_sheets import return_sheet, state_sheet
 from megaroth.answers.sheets import Sheet
-from megaroth.answers.tax import LINES, STATE_LINES
 from megaroth.explain.worksheet import Worksheet, worksheets
 from megaroth.kernel.cents import dollars
 from megaroth.kernel.errors import InputError, Problem
@@ -22,25 +22,6 @@ _LIMITS = {
     "annual_additions": "annual additions of each employer's plans",
     "ira_contribution": "IRA contributions of each person",
     "hsa_family": "health savings, family coverage",
-}
-_ITEMS = {
-    "wages": "wages after pre-tax deferrals",
-    "spouse_wages": "the spouse's",
-    "business_income": "net profit of one's own businesses",
-    "self_employment_tax": "the tax on it, of which half is deducted",
-    "pensions": "pensions",
-    "social_security": "Social Security benefits, before what of them is income",
-    "interest": "interest",
-    "dividends": "dividends",
-    "long_term_gain": "gain of the taxable account",
-    "ira_distributions": "distributions of plans and IRAs, their taxed part",
-    "roth_conversions": "conversions to Roth IRAs, their taxed part",
-    "in_plan_rollovers": "in-plan Roth rollovers, their taxed part",
-    "other_income": "other income",
-    "hsa_deduction": "deducted: health savings",
-    "ira_deduction": "deducted: IRAs",
-    "other_adjustments": "deducted: other adjustments",
-    "early_distributions": "what bears the additional tax of early distributions",
 }
 _CHARACTERS = {"pre_tax": "pre-tax", "roth": "Roth", "after_tax": "after-tax", "hsa": "health savings", "taxable": "taxable"}
 _RULES = ("taxable_social_security", "income_tax")
@@ -180,26 +161,11 @@ def _status(read: Read) -> str:
 def _taxes(one: OutlookYear, inflation: int) -> Iterator[Worksheet]:
     returns = one.returns
     about = f"at the assumed growth in every year, money of {one.year}"
-    sheet = Sheet("federal_tax", f"Federal income tax of {one.year}, line by line", about)
-    for name, words in _ITEMS.items():
-        sheet.some(words, int(getattr(returns.items, name)))
-    for name, form in LINES.items():
-        value = int(getattr(returns.federal, name))
-        if value or name == "total":
-            sheet.add("federal income tax" if name == "total" else name.replace("_", " "), value, form)
-    yield sheet.done()
+    yield return_sheet(returns.items, returns.federal, f"Federal income tax of {one.year}, line by line", about)
     with listen() as heard:
         federal_tax(law_of(one.year, inflation), returns.items)
     for name in _RULES:
         if int(getattr(returns.federal, name)):
             yield from worksheets(heard, name)
     if returns.state is not None and returns.code is not None:
-        law = state_law(returns.code, one.year, inflation)
-        sheet = Sheet("state_tax", f"Income tax of {law.name}, {law.form}", about)
-        for subject, section in law.sections.items():
-            sheet.text(subject.replace("_", " "), "", section, law.status if law.status != "published" else "")
-        for name in STATE_LINES:
-            value = int(getattr(returns.state, name))
-            if value or name == "total":
-                sheet.add("state income tax" if name == "total" else name.replace("_", " "), value)
-        yield sheet.done()
+        yield state_sheet(state_law(returns.code, one.year, inflation), returns.state, about)

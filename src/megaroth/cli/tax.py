@@ -6,7 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from megaroth.answers.tax import CURVE_MOST, CURVE_STEPS, LINES, SCHEMA, SLIP_LINES, STATE_LINES, to_data
+from megaroth.answers.tax import CURVE_MOST, CURVE_STEPS, LINES, SCHEMA, SLIP_LINES, STATE_LINES, line_words, to_data
 from megaroth.answers.words import DISCLAIMER, money
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import Page, print_json
@@ -110,7 +110,7 @@ def _show(year: int, bill: TaxBill, more: NextDollars | None, beside: Cents | No
     also = "" if bill.state is None else f", and {money(bill.state.total)} of state tax"
     page.answer(money(bill.federal.total), f"federal tax on the return of {year}{also}; take-home pay {money(bill.take_home)}.")
     rows = [
-        (name.replace("_", " "), money(getattr(bill.federal, name)), where)
+        (line_words(name), money(getattr(bill.federal, name)), where)
         for name, where in LINES.items()
         if getattr(bill.federal, name) != 0 or name in ("agi", "taxable_income", "total")
     ]

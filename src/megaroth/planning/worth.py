@@ -57,15 +57,12 @@ class Owned:
 
 def owned(accounts: Accounts) -> Owned:
     """What is owned, by what tax it bears."""
-    plans, after_tax = sum_columns(accounts.plans), sum_columns([one.value for one in accounts.after_tax])
-    # Basis beyond the after-tax money stayed behind in a plan that is one contract.
-    basis = np.minimum(sum_columns([one.basis for one in accounts.after_tax]), after_tax + plans)
     taxable = accounts.taxable
     return Owned(
         pre_tax=sum_columns(accounts.pre_tax),
         hsa=accounts.hsa,
-        after_tax=after_tax,
-        basis=basis + sum_columns([np.minimum(one.basis, one.value) for one in accounts.iras]),
+        after_tax=sum_columns([one.value for one in accounts.after_tax]),
+        basis=sum_columns([np.minimum(one.basis, one.value) for one in (*accounts.after_tax, *accounts.plans, *accounts.iras)]),
         roth=sum_columns([*(one.value for one in accounts.roth), *(one.value for one in accounts.roth_plan)]),
         taxable=taxable.value,
         gain=above_zero(taxable.value - taxable.basis),

@@ -77,7 +77,7 @@ class Accounts:
     """Everything that a household owns, each (paths,).
 
     Attributes:
-        plans: pre-tax plan money of each person.
+        plans: pre-tax plan money of each person, with the basis that after-tax money left behind in plans that are one contract.
         iras: traditional, SEP and SIMPLE IRAs of each person, with the basis of their nondeductible contributions.
         roth: Roth IRAs of each person.
         roth_plan: designated Roth accounts of each person.
@@ -88,7 +88,7 @@ class Accounts:
         ran_out: whether spending ever found no money.
     """
 
-    plans: list[Column]
+    plans: list[Money]
     iras: list[Money]
     roth: list[RothIra]
     roth_plan: list[Money]
@@ -101,7 +101,7 @@ class Accounts:
     @property
     def pre_tax(self) -> list[Column]:
         """Plan and IRA money of each person."""
-        return [plan + ira.value for plan, ira in zip(self.plans, self.iras, strict=True)]
+        return [plan.value + ira.value for plan, ira in zip(self.plans, self.iras, strict=True)]
 
     def by_character(self) -> dict[str, Column]:
         """Balances by tax character."""
@@ -116,9 +116,7 @@ class Accounts:
     def inherit(self, place: int, heir: int) -> None:
         """A spouse's money becomes the survivor's own: plan and IRA money rolls over, Roth clocks are the older ones (Treas. Reg.
         1.408A-6, Q&A-7)."""
-        self.plans[heir] = self.plans[heir] + self.plans[place]
-        self.plans[place] = self.plans[place] * 0
-        for money in (self.iras, self.roth_plan, self.after_tax):
+        for money in (self.plans, self.iras, self.roth_plan, self.after_tax):
             gone, own = money[place], money[heir]
             money[heir] = Money(own.value + gone.value, own.basis + gone.basis)
             money[place] = Money(gone.value * 0, gone.basis * 0)
@@ -146,7 +144,7 @@ class Accounts:
             return Money(whole(one.value), whole(one.basis))
 
         return Accounts(
-            plans=[whole(one) for one in self.plans],
+            plans=[money(one) for one in self.plans],
             iras=[money(one) for one in self.iras],
             roth=[roth(one) for one in self.roth],
             roth_plan=[money(one) for one in self.roth_plan],
@@ -159,10 +157,9 @@ class Accounts:
 
     def grow(self, rate: Returns, dividends: Column) -> None:
         """A year's growth on what is in the accounts; dividends are paid out of the taxable account evenly over the year."""
-        self.plans = [grown(one, rate) for one in self.plans]
         for roth in self.roth:
             roth.value = grown(roth.value, rate)
-        for money in (*self.iras, *self.roth_plan, *self.after_tax):
+        for money in (*self.plans, *self.iras, *self.roth_plan, *self.after_tax):
             money.value = grown(money.value, rate)
         self.hsa = grown(self.hsa, rate)
         # What is borrowed or owed costs the whole return, and nothing less in a bad year: nobody gains by owing.
@@ -183,7 +180,7 @@ class Accounts:
                 Layer(year=one.year, taxed=part(np.asarray(one.taxed), less), untaxed=part(np.asarray(one.untaxed), less))
                 for one in roth.layers
             ]
-        for money in (*self.iras, *self.roth_plan, *self.after_tax, self.taxable):
+        for money in (*self.plans, *self.iras, *self.roth_plan, *self.after_tax, self.taxable):
             money.basis = part(money.basis, less)
 
 
@@ -213,7 +210,7 @@ def opened(household: Household, rows: int) -> Accounts:
             for one in (held_in.pre_tax, held_in.match, held_in.nonelective, held_in.rollover)
             if one is not None
         )
-        plans.append(held(before))
+        plans.append(Money(held(before), held(0)))
         traditional = [one for one in person.iras if one.kind != "roth"]
         iras.append(Money(held(sum(int(one.value) for one in traditional)), held(sum(int(one.basis) for one in traditional))))
         own = [one for one in person.iras if one.kind == "roth"]

@@ -8,7 +8,7 @@ import numpy as np
 
 from megaroth.kernel.cents import Column
 from megaroth.projection.accounts import Money, above_zero, grown, part, sum_columns, zeros
-from megaroth.projection.working import Moved, PersonFlows
+from megaroth.projection.working import Moved, PersonFlows, earned_of, is_one_contract
 from megaroth.projection.year import Year
 
 
@@ -82,6 +82,7 @@ def close(now: Year) -> YearOut:
     unmet = drawn.short if now.work is None else zeros(now.rows)
     left = got - now.spending - now.assessed.tax + unmet
     health = now.from_hsa
+    contracts = [now.contract(place) if flows.one_contract else None for place, flows in enumerate(now.flows)]
     _take_out(now)
     accounts.owed = accounts.owed + unmet
     accounts.grow(now.rate, now.dividends)
@@ -93,7 +94,7 @@ def close(now: Year) -> YearOut:
         accounts.ran_out = accounts.ran_out | (accounts.taxable.value < -now.work.gross)
     moves = {"roth": zeros(now.rows), "pre_tax": zeros(now.rows)}
     for place, flows in enumerate(now.flows):
-        _contribute(now, place, flows, moves)
+        _contribute(now, place, flows, moves, contracts[place])
     ahead = now.given.ahead
     for place, person in enumerate(now.people):
         died = ahead.alive(person, now.year) and not ahead.alive(person, now.year + 1)
@@ -139,7 +140,9 @@ def _take_out(now: Year) -> None:
     accounts, drawn = now.accounts, now.drawn
     for place, (out, amount, flows) in enumerate(zip(now.taken(), drawn.roth, now.flows, strict=True)):
         account, ira = accounts.roth[place], accounts.iras[place]
-        accounts.plans[place] = accounts.plans[place] - out.plan - out.plan_converted
+        plan = accounts.plans[place]
+        left_plan = out.plan + out.plan_converted
+        accounts.plans[place] = Money(plan.value - left_plan, plan.basis - out.untaxed_of_plan(left_plan))
         accounts.iras[place] = Money(
             ira.value - out.ira - out.ira_converted, ira.basis + flows.back_door - out.untaxed(out.from_iras)
         )
@@ -148,8 +151,11 @@ def _take_out(now: Year) -> None:
         gone = out.plan_converted + out.ira_converted
         if np.any(gone > 0):
             account.value = account.value + gone
-        converted, untaxed = gone + flows.back_door, out.untaxed(out.ira_converted + flows.back_door)
+        converted = gone + flows.back_door
+        untaxed = out.untaxed(out.ira_converted + flows.back_door) + out.untaxed_of_plan(out.plan_converted)
         if np.any(converted > 0):
+            # Any conversion begins the five-year period (Treas. Reg. 1.408A-6, Q&A-2).
+            account.begin(now.year)
             account.convert(now.year, converted - untaxed, untaxed)
     taxable = accounts.taxable
     taxable.basis = taxable.basis + now.realized
@@ -173,41 +179,63 @@ def _deposit(now: Year, amount: Column) -> Column:
     return repaid
 
 
-def _contribute(now: Year, place: int, flows: PersonFlows, moves: dict[str, Column]) -> None:
+def _contribute(
+    now: Year, place: int, flows: PersonFlows, moves: dict[str, Column], contract: tuple[Column, Column] | None
+) -> None:
     """A person's contributions with half a year's growth, and the moves of after-tax money."""
     accounts, half = now.accounts, now.rate / 2
 
     def put(amount: int) -> Column:
         return grown(now.whole(amount), half)
 
-    accounts.plans[place] = accounts.plans[place] + put(flows.pre_tax)
+    plan = accounts.plans[place]
+    plan.value = plan.value + put(flows.pre_tax)
     plan_roth, roth = accounts.roth_plan[place], accounts.roth[place]
     plan_roth.value, plan_roth.basis = plan_roth.value + put(flows.roth), plan_roth.basis + flows.roth
     roth.value, roth.regular = roth.value + put(flows.roth_ira + flows.back_door), roth.regular + flows.roth_ira
-    if flows.roth_ira + flows.back_door:
+    if flows.roth_ira:
         roth.begin(now.year)
     accounts.hsa = accounts.hsa + put(flows.hsa)
     after_tax = accounts.after_tax[place]
     after_tax.value, after_tax.basis = after_tax.value + put(flows.after_tax), after_tax.basis + flows.after_tax
-    # Where a plan is one contract, pre-tax money goes to a traditional IRA and basis to a Roth IRA (Notice 2014-54).
-    apart = "traditional_ira" in flows.moved
+    if contract is not None:
+        if flows.moved:
+            _move_of_contract(now, place, contract, moves)
+        return
     for to, moved in flows.moved.items():
-        _move(now, place, to, moved, moves, apart=apart)
+        _move(now, place, to, moved, moves)
 
 
-def _move(now: Year, place: int, to: str, moved: Moved, moves: dict[str, Column], *, apart: bool) -> None:
-    """After-tax money that moved in the year: its part of the source, with what it earned before the move and after.
+def _move_of_contract(now: Year, place: int, contract: tuple[Column, Column], moves: dict[str, Column]) -> None:
+    """After-tax money of a plan that is one contract: what of it is not basis stays pre-tax, or is taxed inside the plan.
 
-    ``apart``: basis and the rest go to places of their own.
+    Out of the plan basis goes to a Roth IRA and the rest to a traditional one (Notice 2014-54); basis left behind stays with the plan.
     """
+    accounts, flows = now.accounts, now.flows[place]
+    after_tax, plan = accounts.after_tax[place], accounts.plans[place]
+    roth, plan_roth = accounts.roth[place], accounts.roth_plan[place]
+    amount = np.minimum(contract[0], after_tax.value)
+    basis = np.minimum(contract[1], amount)
+    stays = part(after_tax.basis, 1.0 - flows.moved_share)
+    plan.basis = above_zero(plan.basis + after_tax.basis - stays - basis)
+    after_tax.value, after_tax.basis = after_tax.value - amount, stays
+    if "designated_roth" in flows.moved:
+        plan_roth.value, plan_roth.basis = plan_roth.value + amount, plan_roth.basis + amount
+        moves["roth"] = moves["roth"] + amount
+        return
+    ira = accounts.iras[place]
+    ira.value, roth.value = ira.value + amount - basis, roth.value + basis
+    roth.begin(now.year)
+    roth.convert(now.year, zeros(now.rows), basis)
+    moves["roth"], moves["pre_tax"] = moves["roth"] + basis, moves["pre_tax"] + amount - basis
+
+
+def _move(now: Year, place: int, to: str, moved: Moved, moves: dict[str, Column]) -> None:
+    """After-tax money that moved in the year: its part of the source, with what it earned before the move and after."""
     accounts = now.accounts
     after_tax, roth, plan_roth = accounts.after_tax[place], accounts.roth[place], accounts.roth_plan[place]
-    earned = above_zero(np.rint(moved.earned[0] + moved.earned[1] * now.rate).astype(np.int64))
-    if apart:
-        value = np.minimum(earned + moved.basis, after_tax.value)
-    else:
-        value = part(after_tax.value, np.minimum(moved.basis / np.maximum(after_tax.basis, 1), 1.0))
-        earned = np.minimum(earned, value)
+    value = part(after_tax.value, np.minimum(moved.basis / np.maximum(after_tax.basis, 1), 1.0))
+    earned = np.minimum(earned_of(moved, now.rate), value)
     basis = np.minimum(after_tax.basis, moved.basis)
     after_tax.value, after_tax.basis = after_tax.value - value, after_tax.basis - basis
     split = zeros(now.rows)
@@ -230,13 +258,17 @@ def _roll_out(now: Year, place: int, moves: dict[str, Column]) -> None:
     """One who stops working: designated Roth money goes to a Roth IRA, after-tax basis too, its earnings to a traditional IRA."""
     accounts = now.accounts
     plan_roth, after_tax, roth = accounts.roth_plan[place], accounts.after_tax[place], accounts.roth[place]
-    basis = np.minimum(after_tax.basis, after_tax.value)
+    plan = accounts.plans[place]
+    basis, stays = np.minimum(after_tax.basis, after_tax.value), zeros(now.rows)
+    if is_one_contract(now.people[place]):
+        all_basis, contract = after_tax.basis + plan.basis, after_tax.value + plan.value
+        basis = part(after_tax.value, np.minimum(all_basis / np.maximum(contract, 1), 1.0))
+        stays = all_basis - basis
     if np.any(plan_roth.value + basis > 0):
         roth.begin(now.year)
     roth.value, roth.regular = roth.value + plan_roth.value + basis, roth.regular + plan_roth.basis + basis
     ira = accounts.iras[place]
-    # Basis beyond the source's value stayed behind in a plan that is one contract: what leaves it later carries it.
-    ira.value, ira.basis = ira.value + after_tax.value - basis, ira.basis + after_tax.basis - basis
+    ira.value, plan.basis = ira.value + after_tax.value - basis, stays
     moves["roth"], moves["pre_tax"] = moves["roth"] + basis, moves["pre_tax"] + after_tax.value - basis
     accounts.roth_plan[place] = Money(zeros(now.rows), zeros(now.rows))
     accounts.after_tax[place] = Money(zeros(now.rows), zeros(now.rows))

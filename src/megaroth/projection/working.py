@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from megaroth.kernel.cents import PPM, Cents
+import numpy as np
+
+from megaroth.kernel.cents import PPM, Cents, Column
 from megaroth.law.law import Law
-from megaroth.model.household import Household
+from megaroth.model.household import Household, Person
 from megaroth.planyear.result import Conversion, Rollover
 from megaroth.planyear.run import play
 from megaroth.planyear.state import PersonYear, sum_of
 from megaroth.planyear.tax_bill import items_of
+from megaroth.projection.accounts import Returns, above_zero
 from megaroth.tax.federal import Return
 from megaroth.tax.surtaxes import payroll_tax
 
@@ -33,6 +36,11 @@ class Moved:
     taxed: tuple[int, float] = (0, 0.0)
 
 
+def earned_of(moved: Moved, rate: Returns) -> Column:
+    """Earnings that moved at a year's return, cents."""
+    return above_zero(np.rint(moved.earned[0] + moved.earned[1] * rate).astype(np.int64))
+
+
 @dataclass
 class PersonFlows:
     """What one person's plans and accounts take in a year, cents.
@@ -45,6 +53,8 @@ class PersonFlows:
         back_door: converted from a new traditional contribution, and the part of it that is income.
         hsa: contributions of one's own and of the employer.
         moved: what moved, by destination.
+        one_contract: whether after-tax money and the rest of the plan are one contract (no separate source under IRC 72(d)(2)).
+        moved_share: the part of such a plan's after-tax money that moves.
     """
 
     pre_tax: int = 0
@@ -55,6 +65,8 @@ class PersonFlows:
     back_door_taxed: int = 0
     hsa: int = 0
     moved: dict[str, Moved] = field(default_factory=dict)
+    one_contract: bool = False
+    moved_share: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -136,16 +148,30 @@ def _moves_older_money(household: Household) -> bool:
 def _flows(person: PersonYear, rollovers: list[Rollover], still: list[Rollover], conversions: list[Conversion]) -> PersonFlows:
     name = person.person.name
     own = [one for one in conversions if one.person == name]
+    moved = _moved(name, rollovers, still)
+    after_tax = int(sum_of(job.after_tax for job in person.jobs))
+    source = after_tax + sum(
+        int(job.job.balances.after_tax.value) for job in person.jobs if job.job.balances.after_tax is not None
+    )
+    at_no_growth = sum(one.basis + one.earned[0] for one in moved.values())
     return PersonFlows(
         pre_tax=int(sum_of(job.pre_tax() + job.employer() for job in person.jobs)),
         roth=int(sum_of(job.deferral + job.catch_up - job.pre_tax() for job in person.jobs)),
-        after_tax=int(sum_of(job.after_tax for job in person.jobs)),
+        after_tax=after_tax,
         roth_ira=int(person.roth_ira),
         back_door=int(sum_of(one.amount for one in own)),
         back_door_taxed=int(sum_of(one.taxable for one in own)),
         hsa=int(person.hsa + (total_hsa(person))),
-        moved=_moved(name, rollovers, still),
+        moved=moved,
+        one_contract=is_one_contract(person.person),
+        moved_share=min(at_no_growth / source, 1.0) if source else 0.0,
     )
+
+
+def is_one_contract(person: Person) -> bool:
+    """Whether a person's plan that takes after-tax money is one contract with the rest of it."""
+    plans = [job.plan for job in person.jobs if job.plan is not None]
+    return any(plan.after_tax is True and plan.separate_after_tax_source is False for plan in plans)
 
 
 def total_hsa(person: PersonYear) -> Cents:
@@ -156,7 +182,7 @@ def total_hsa(person: PersonYear) -> Cents:
 
 def _moved(name: str, rollovers: list[Rollover], still: list[Rollover]) -> dict[str, Moved]:
     found: dict[str, Moved] = {}
-    for to in {one.to for one in rollovers if one.person == name}:
+    for to in sorted({one.to for one in rollovers if one.person == name}):
         basis, earned, taxed = _sums(rollovers, name, to)
         _, earned_still, taxed_still = _sums(still, name, to)
         scale = PPM / PROBE

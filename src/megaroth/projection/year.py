@@ -11,13 +11,13 @@ import numpy as np
 from megaroth.kernel.cents import PPM, Cents, Column
 from megaroth.law.law import Law
 from megaroth.law.load import law as law_of
-from megaroth.projection.accounts import Accounts, Returns, above_zero, part, sum_columns, zeros
+from megaroth.projection.accounts import Accounts, Money, Returns, above_zero, part, sum_columns, zeros
 from megaroth.projection.future import grown as money_of
 from megaroth.projection.future import retirement_age
 from megaroth.projection.given import Assessed, Given, TaxReturns, idle_return
-from megaroth.projection.pre_tax import Sources, Taken, take
+from megaroth.projection.pre_tax import Sources, Taken, leaves_contract, take
 from megaroth.projection.withdraw import Open, Plan, divided, withdrawals
-from megaroth.projection.working import PersonFlows
+from megaroth.projection.working import PersonFlows, earned_of
 from megaroth.rules.clocks import qualified_distribution
 from megaroth.rules.rmd import first_rmd_year, required_minimum
 from megaroth.rules.roth_order import roth_ira_early_tax, roth_ira_order, roth_ira_taxable
@@ -92,8 +92,10 @@ class Year:
     def _required_of_plans(self, place: int) -> Column:
         """Of the plans of one who has left them: at work the minimum waits (IRC 401(a)(9)(C)(i)(II)), but not that of IRAs."""
         person = self.people[place]
-        works = self.work is not None and any(one.name == person.name and one.jobs for one in self.work.household.people)
-        return zeros(self.rows) if works else self._least(place, self.accounts.plans[place])
+        jobs = [job for one in self.work.household.people if one.name == person.name for job in one.jobs] if self.work else []
+        # Owners of more than 5% do not wait (IRC 401(a)(9)(C)(ii)(I)).
+        waits = bool(jobs) and not any(job.five_percent_owner or job.self_employed for job in jobs)
+        return zeros(self.rows) if waits else self._least(place, self.accounts.plans[place].value)
 
     def _least(self, place: int, balance: Column) -> Column:
         person = self.people[place]
@@ -180,7 +182,7 @@ class Year:
     def _open(self) -> list[Column]:
         """Pre-tax money of each person after required distributions: of those out of whose plans nothing may be taken, IRAs alone."""
         rows = zip(self.accounts.plans, self.accounts.iras, self.required, self.required_of_iras, self._usable(), strict=True)
-        return [(plan + of_ira - least) * usable + ira.value - of_ira for plan, ira, least, of_ira, usable in rows]
+        return [(plan.value + of_ira - least) * usable + ira.value - of_ira for plan, ira, least, of_ira, usable in rows]
 
     def _converted(self) -> list[Column]:
         """What each person converts."""
@@ -214,7 +216,7 @@ class Year:
         return [
             take(
                 Sources(
-                    self.accounts.plans[place] * usable[place],
+                    _if(usable[place], self.accounts.plans[place]),
                     self.accounts.iras[place],
                     self.required[place] - self.required_of_iras[place],
                     self.required_of_iras[place],
@@ -224,13 +226,34 @@ class Year:
                 converted[place],
                 self.flows[place].back_door,
                 growth,
+                self._rolled_in(place),
             )
             for place in range(len(self.people))
         ]
 
+    def _rolled_in(self, place: int) -> Column | int:
+        """What comes into IRAs from plans within the year, at the year's return."""
+        flows = self.flows[place]
+        if flows.one_contract:
+            amount, basis = self.contract(place)
+            return 0 if "designated_roth" in flows.moved else amount - basis
+        split = flows.moved.get("roth_ira") if self.given.split else None
+        return 0 if split is None else earned_of(split, self.rate)
+
+    def contract(self, place: int) -> tuple[Column, Column]:
+        """After-tax money that leaves a plan that is one contract, and the basis in it, at the year's return."""
+        plan = self.accounts.plans[place]
+        rest = Money(plan.value - self.required[place] + self.required_of_iras[place], plan.basis)
+        # The first year is the plan's own, day by day.
+        first = self.year == self.given.ahead.first
+        return leaves_contract(self.flows[place], self.accounts.after_tax[place], rest, self.rate, as_played=first)
+
     def _separated_late(self, place: int) -> bool:
-        """Whether plan money bears no additional tax: work ended in or after the year of the 55th birthday."""
-        return retirement_age(self.people[place]) - 1 >= _SEPARATED_AT
+        """Whether plan money bears no additional tax: the last job ended in or after the year of the 55th birthday."""
+        person = self.people[place]
+        last = person.born.year + retirement_age(person) - 1
+        ends = [last if job.ended is None else min(job.ended.year, last) for job in person.jobs]
+        return max(ends, default=last) - person.born.year >= _SEPARATED_AT
 
     def _converts(self) -> bool:
         before = all(self.year < first_rmd_year(person.born.year) for person in self.given.ahead.living(self.year))
@@ -282,8 +305,9 @@ class Year:
         pre_tax, converted = sum_columns(self.required) + sum_columns(drawn.pre_tax), outside + self.converted
         taken = self.taken() if self._divides else []
         for one in taken:
-            pre_tax = pre_tax - one.untaxed(one.ira)
+            pre_tax = pre_tax - one.untaxed(one.ira) - one.untaxed_of_plan(one.plan)
             converted = converted + one.back_door - one.untaxed(one.ira_converted + one.back_door)
+            converted = converted - one.untaxed_of_plan(one.plan_converted)
         return replace(
             self.base,
             long_term_gain=self._taxed(gain),
@@ -312,7 +336,12 @@ class Year:
     def _moves(self) -> tuple[Column, Column]:
         """Income of the year's moves to Roth IRAs and into designated Roth accounts, at the year's return."""
         outside, inside = zeros(self.rows), zeros(self.rows)
-        for flows in self.flows:
+        for place, flows in enumerate(self.flows):
+            if flows.one_contract:
+                if "designated_roth" in flows.moved:
+                    amount, basis = self.contract(place)
+                    inside = inside + amount - basis
+                continue
             for to, moved in flows.moved.items():
                 taxed = above_zero(np.rint(moved.taxed[0] + moved.taxed[1] * self.rate).astype(np.int64))
                 if to == "designated_roth":
@@ -341,13 +370,23 @@ class Year:
     @functools.cached_property
     def _divides(self) -> bool:
         """Whether the tax asks what of pre-tax money comes out of plans and what out of IRAs: for basis, or before 59 1/2."""
-        basis = any(flows.back_door or np.any(ira.basis) for flows, ira in zip(self.flows, self.accounts.iras, strict=True))
-        return basis or any(self._half_years(place) < _59_AND_HALF for place in range(len(self.people)))
+        basis = any(np.any(one.basis) for one in (*self.accounts.plans, *self.accounts.iras))
+        return (
+            basis
+            or any(flows.back_door for flows in self.flows)
+            or any(self._half_years(place) < _59_AND_HALF for place in range(len(self.people)))
+        )
 
     def _early(self, taken: list[Taken]) -> Column:
         """Pre-tax money that bears the additional tax: before 59 1/2, but for plan money of one who left the plan's employer at 55."""
         found = zeros(self.rows)
         for place, one in enumerate(taken):
             if self._half_years(place) < _59_AND_HALF:
-                found = found + one.ira - one.untaxed(one.ira) + one.plan * (not self._separated_late(place))
+                found = found + one.ira - one.untaxed(one.ira)
+                if not self._separated_late(place):
+                    found = found + one.plan - one.untaxed_of_plan(one.plan)
         return found
+
+
+def _if(usable: bool, money: Money) -> Money:
+    return money if usable else Money(money.value * 0, money.basis * 0)

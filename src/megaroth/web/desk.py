@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from megaroth import __version__
+from megaroth.answers.tax import line_words
 from megaroth.answers.words import DISCLAIMER
 from megaroth.kernel.cents import dollars, percent
 from megaroth.planning.names import titled, worded
@@ -88,6 +89,7 @@ def _environment() -> Environment:
         "whole": whole,
         "rate": rate,
         "titled": titled,
+        "line": line_words,
         "worded": worded,
         "said": said,
         "reserve": reserve,

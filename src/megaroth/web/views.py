@@ -229,6 +229,8 @@ def asked_of(request: Request, household: Household) -> Standing:
     """
     values = _values(request, household)
     try:
+        for key in ("growth", "dividend_yield", "heirs_rate"):
+            float(values[key])
         return Standing(**values | {"plan_until": int(values["plan_until"])})
     except ValueError:
         raise InputError([Problem("slider", repr(values), "numbers")]) from None
@@ -243,11 +245,7 @@ def _slid(request: Request, desk: Desk, saved: Saved) -> Slid | None:
         if job is None or job.state != "done":
             return None
         both = job.result.between
-    asked = asked_of(request, household)
-    try:
-        return slid(household, both, asked)
-    except ValueError:
-        raise InputError([Problem("slider", repr(asked), "numbers")]) from None
+    return slid(household, both, asked_of(request, household))
 
 
 @router.get("/h/{name}/best")

@@ -92,6 +92,15 @@ def sheets_of(text: str, figure: str) -> list[Worksheet]:
             raise of_plan from None
 
 
+def tax_sheets_of(text: str, figure: str) -> list[Worksheet]:
+    """The worksheets of a figure of the tax of a text's year.
+
+    Raises:
+        InputError: there is none of that name; says which is nearest.
+    """
+    return worksheets(_heard_of_tax(text), figure)
+
+
 @functools.lru_cache(_KEPT)
 def bill_of(text: str) -> TaxBill:
     """The tax of a text's year. Raises LawError before 2023."""

@@ -1,4 +1,4 @@
-"""Worksheets of the years ahead: each number of the comparison, of the sliders and of the best plan."""
+"""Worksheets that are put together of answers: the returns, the comparison, the sliders, the best plan."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from megaroth.answers.end_sheets import alternative_sheets, best_sheets, feature_sheets, pair_sheets, rule_sheets
+from megaroth.answers.return_sheets import return_sheet, state_sheet
+from megaroth.answers.tax import line_words
 from megaroth.answers.year_sheets import plan_year_sheets, year_sheets
 from megaroth.explain.worksheet import Worksheet
 from megaroth.kernel.errors import InputError, Problem
+from megaroth.law.load import law
+from megaroth.law.states import state_law
 from megaroth.planning.between import Between, is_unknown
 from megaroth.planning.names import worded
 from megaroth.planning.sensitivity import swing_pair
 from megaroth.web import work
-from megaroth.web.desk import Desk, desk_of
+from megaroth.web.desk import Desk, desk_of, shown
 from megaroth.web.folder import Saved
 from megaroth.web.sliders import pairs, standing
 from megaroth.web.views import asked_of, job_key, sheet_page
@@ -131,6 +135,42 @@ def rule(request: Request, name: str, place: int) -> Response:
         return rule_sheets(answer, rules[place])
 
     return _page(request, name, "a simple policy", sheets)
+
+
+@router.get("/h/{name}/why-tax/federal")
+def federal(request: Request, name: str) -> Response:
+    """The federal return of the year."""
+
+    def sheets(_: Desk, saved: Saved) -> list[Worksheet]:
+        bill, household = work.bill_of(saved.text), work.household_of(saved.text)
+        about = f"of {household.people[0].name}" if household.filing_status == "married_separate" else ""
+        return [return_sheet(bill.items, bill.federal, f"Federal return of {household.year}, line by line", about, shown)]
+
+    return _page(request, name, "federal tax", sheets)
+
+
+@router.get("/h/{name}/why-tax/line/{figure}")
+def line(request: Request, name: str, figure: str) -> Response:
+    """A line of the return, or of what comes of it, as its rule heard it."""
+    return _page(request, name, line_words(figure), lambda _, saved: work.tax_sheets_of(saved.text, figure))
+
+
+@router.get("/h/{name}/why-tax/state")
+def state(request: Request, name: str) -> Response:
+    """The state return of the year."""
+
+    def sheets(_: Desk, saved: Saved) -> list[Worksheet]:
+        bill, household = work.bill_of(saved.text), work.household_of(saved.text)
+        if bill.state is None or household.state is None:
+            raise HTTPException(404, "No state is stated.")
+        divided = (
+            f"; of {household.previous_state} and {household.state} by the days lived there" if household.previous_state else ""
+        )
+        about = f"{household.year}{divided}"
+        numbers = state_law(household.state, household.year, law(household.year, household.inflation).inflation)
+        return [state_sheet(numbers, bill.state, about, shown)]
+
+    return _page(request, name, "state income tax", sheets)
 
 
 def _best(request: Request, desk: Desk, saved: Saved) -> Any:

@@ -1,0 +1,233 @@
+"""Worksheets of the years ahead: they add up, end in the figure that they explain, and open from every number of the page."""
+
+from __future__ import annotations
+
+import html
+import re
+import time
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from megaroth.answers.end_sheets import alternative_sheets, best_sheets, feature_sheets, pair_sheets, rule_sheets
+from megaroth.answers.year_sheets import plan_year_sheets, year_sheets
+from megaroth.explain.worksheet import Worksheet
+from megaroth.kernel.errors import InputError
+from megaroth.planning.compare import Comparison, compare
+from megaroth.planning.optimize import Optimized, optimize
+from megaroth.planning.outlook import YearsAhead, years_ahead
+from megaroth.planning.sensitivity import sensitivity, swing_pair
+from megaroth.readers.household_file import parse_household
+from web_pages import EXAMPLES, app_of, user
+
+MORE = "\n[assumptions]\npaths = 60\nplan_until = 72\n[taxable]\nvalue = 50_000\nbasis = 30_000\n"
+COUPLE = parse_household((EXAMPLES / "couple.toml").read_text("utf-8") + MORE)
+
+
+def cents(value: str) -> int:
+    return round(float(value.replace("$", "").replace(",", "").replace("−", "-")) * 100)
+
+
+def values(sheet: Worksheet) -> dict[str, int]:
+    return {line.label: cents(line.value) for line in sheet.lines if re.fullmatch(r"-?\$[\d,.]+", line.value)}
+
+
+def named(sheets: list[Worksheet], name: str) -> Worksheet:
+    return next(sheet for sheet in sheets if sheet.name == name)
+
+
+def dollars_of(sheet: Worksheet) -> float:
+    return cents(sheet.lines[-1].value) / 100
+
+
+@pytest.fixture(scope="module")
+def compared() -> Comparison:
+    return compare(COUPLE)
+
+
+@pytest.fixture(scope="module", params=[False, True], ids=["each year's money", "today's money"])
+def ahead(request: pytest.FixtureRequest) -> YearsAhead:
+    return years_ahead(COUPLE, real=request.param)
+
+
+@pytest.fixture(scope="module")
+def best() -> Optimized:
+    return optimize(COUPLE)
+
+
+def test_what_is_owned_less_its_tax_is_the_wealth_of_the_ranking(compared: Comparison) -> None:
+    for one in compared.alternatives:
+        sheets = alternative_sheets(compared, one.name)
+        for name, figure in (("wealth_after_tax", one.wealth_after_tax), ("bequest", one.bequest)):
+            sheet = named(sheets, name)
+            found = values(sheet)
+            owned = (
+                found["plans and traditional IRAs"]
+                + found["health savings"]
+                + found.get("after-tax money in plans, with its earnings", 0)
+            )
+            taxes = sum(value for label, value in found.items() if label.startswith("tax on"))
+            end = owned - taxes + found["Roth IRAs and accounts"] + found["taxable account"]
+            end -= found.get("spending that no money was left for", 0)
+            told = next(value for label, value in found.items() if label.endswith("money of the end"))
+            assert end == pytest.approx(told, abs=400), "whole dollars"
+            assert told / compared.prices == pytest.approx(figure, abs=200)
+            assert dollars_of(sheet) == round(figure / 100)
+
+
+def test_the_difference_tells_both_ends_and_how_sure_it_is(compared: Comparison) -> None:
+    mega = compared.alternatives[1]
+    sheet = named(alternative_sheets(compared, mega.name), "difference")
+    found = values(sheet)
+    assert found["mean difference"] == round(mega.difference.mean / 100) * 100
+    assert sheet.lines[0].label.endswith("the mega backdoor Roth")
+    assert next(line.value for line in sheet.lines if line.label == "paths on which it is ahead").endswith(
+        f" of {compared.paths}"
+    )
+    assert len(alternative_sheets(compared, compared.alternatives[0].name)) == 2, "the first has no difference"
+    with pytest.raises(InputError, match="did you mean mega"):
+        alternative_sheets(compared, "megga")
+
+
+def test_a_feature_is_the_difference_of_two_sheets(compared: Comparison) -> None:
+    for one in compared.features:
+        having, lacking, sheet = feature_sheets(compared, one)
+        assert dollars_of(having) - dollars_of(lacking) == pytest.approx(one.worth / 100, abs=1.01)
+        assert dollars_of(sheet) == round(one.worth / 100)
+
+
+def test_every_dollar_of_a_year_comes_and_goes(ahead: YearsAhead) -> None:
+    for one in ahead.years:
+        sheets = year_sheets(ahead, one.year)
+        cash = values(named(sheets, "cash"))
+        left = cash.pop("left over, to the taxable account")
+        assert sum(cash.values()) == pytest.approx(left, abs=700), (one.year, "whole dollars")
+        balances = values(named(sheets, "balances"))
+        whole = balances.pop("owned at the end of the year")
+        ended = {label: value for label, value in balances.items() if label.endswith("on December 31")}
+        assert sum(ended.values()) == pytest.approx(whole, abs=300)
+        for label, value in ended.items():
+            kind = label.split(":")[0]
+            parts = [amount for name, amount in balances.items() if name.startswith(f"{kind}:") and name != label]
+            assert sum(parts) == pytest.approx(value, abs=300)
+        assert dollars_of(named(sheets, "balances")) == pytest.approx(sum(one.balances.values()) / 100, abs=1)
+
+
+def test_growth_is_that_of_the_year_and_nothing_else_is_hidden_in_it() -> None:
+    """At a steady 6%: contributions grow half a year, the rest a whole one."""
+    fixed = parse_household((EXAMPLES / "couple.toml").read_text("utf-8") + MORE.replace("paths = 60", 'model = "fixed"'))
+    answer = years_ahead(fixed)
+    for year in answer.years:
+        found = values(named(year_sheets(answer, year.year), "balances"))
+        for kind in ("pre-tax", "health savings"):
+            if f"{kind}: on January 1" not in found:
+                continue
+            whole = found[f"{kind}: on January 1"] + sum(
+                found.get(f"{kind}: {label}", 0) for label in ("drawn", "converted to Roth", "paid")
+            )
+            half = sum(value for label, value in found.items() if label.startswith(f"{kind}: contributions"))
+            late = found.get(f"{kind}: after-tax money's earnings", 0)
+            assert found[f"{kind}: growth"] == pytest.approx(0.06 * whole + 0.03 * half, abs=500 + late * 0.0), (year.year, kind)
+
+
+def test_the_tax_of_a_year_is_told_line_by_line_at_the_assumed_growth() -> None:
+    fixed = parse_household((EXAMPLES / "couple.toml").read_text("utf-8") + MORE.replace("paths = 60", 'model = "fixed"'))
+    answer = years_ahead(fixed)
+    for place in (0, 10, -1):
+        one = answer.years[place]
+        sheets = year_sheets(answer, one.year)
+        assert dollars_of(named(sheets, "federal_tax")) == round(one.federal_tax / 100)
+        assert dollars_of(named(sheets, "state_tax")) == round(one.state_tax / 100)
+        assert any(line.authority.startswith("R&TC") for line in named(sheets, "state_tax").lines)
+    with pytest.raises(InputError, match="a year from 2026 to"):
+        year_sheets(answer, 1999)
+
+
+def test_the_best_plan_is_explained_and_so_are_the_policies_beside_it(best: Optimized) -> None:
+    wealth, value = best_sheets(best)
+    assert dollars_of(wealth) == round(best.wealth_after_tax / 100) == round(best.value / 100)
+    found = values(value)
+    assert found["the best plan, replayed by the engine"] // 100 == round(best.value / 100)
+    for rule in best.rules[:4]:
+        assert dollars_of(rule_sheets(best, rule)[0]) == pytest.approx(rule.value / 100, abs=1)
+    for year, amount in best.conversions.items():
+        sheet = named(plan_year_sheets(best, year), "balances")
+        assert values(sheet)["Roth: converted"] == round(amount / 100) * 100
+
+
+@pytest.mark.parametrize("side", ["low", "high"])
+def test_a_swing_is_the_difference_of_two_alternatives_under_it(side: str) -> None:
+    moves = sensitivity(COUPLE, "mega", "taxable")
+    for one in moves.swings:
+        pair = swing_pair(COUPLE, "mega", "taxable", one.name, side)
+        first, second, apart = pair_sheets(pair, "so")
+        told = getattr(one, f"at_{side}")
+        assert dollars_of(apart) == round(told / 100), one.name
+        assert dollars_of(first) - dollars_of(second) == pytest.approx(told / 100, abs=1.01)
+
+
+# --- on the page
+
+
+def answered(client: TestClient, address: str) -> str:
+    """The page of long work once it is done."""
+    for _ in range(600):
+        page = client.get(address).text
+        if 'http-equiv="refresh"' not in page:
+            return page
+        time.sleep(0.1)
+    raise AssertionError(address)
+
+
+@pytest.mark.parametrize("name", ["couple", "unknown_rules"])
+def test_every_number_of_the_years_ahead_opens_a_worksheet_that_has_it(tmp_path: Path, name: str) -> None:
+    app = app_of(tmp_path / "households")
+    text = (EXAMPLES / f"{name}.toml").read_text("utf-8") + MORE.replace("72", "68").replace("paths = 60", "paths = 20")
+    app.state.desk.folder.write(name, text)
+    client = user(app)
+    try:
+        pages = [answered(client, f"/h/{name}/job/{kind}") for kind in ("worth", "moves", "best")]
+        pages += [client.get(f"/h/{name}/worth/slide?growth=5").text, client.get(f"/h/{name}/tax").text]
+        links = {
+            (html.unescape(link), html.unescape(shown).strip())
+            for page in pages
+            for link, shown in re.findall(r'<a class="figure" href="([^"]+)"[^>]*>([^<]+)</a>', page)
+        }
+        assert len(links) > 100
+        sheets: dict[str, str] = {}
+        for link, shown in links:
+            if link not in sheets:
+                found = client.get(link)
+                assert found.status_code == 200, (link, found.text[-500:])
+                sheets[link] = html.unescape(found.text).replace("−", "-")
+            for amount in re.findall(r"\$[\d,]+(?:\.\d\d)?", shown):
+                assert amount in sheets[link].replace(".00", ""), (link, shown)
+    finally:
+        app.state.desk.jobs.close()
+
+
+def test_a_worksheet_of_what_was_not_answered_yet_says_where_to_look(tmp_path: Path) -> None:
+    app = app_of(tmp_path / "households")
+    app.state.desk.folder.write("couple", (EXAMPLES / "couple.toml").read_text("utf-8"))
+    client = user(app)
+    for address in ("alternative/mega", "feature/0", "year/2030", "swing/growth/low", "best", "best/2030", "rule/0"):
+        refused = client.get(f"/h/couple/why-ahead/{address}")
+        assert refused.status_code == 422
+        assert "first" in refused.text
+    assert client.get("/h/couple/why-ahead/slide").status_code == 200
+    assert client.get("/h/couple/why-ahead/slide?growth=x").status_code == 422
+    assert client.get("/h/couple/why-tax/federal").status_code == 200
+    assert client.get("/h/couple/why-tax/state").status_code == 200
+
+
+def test_the_command_line_explains_rows_and_years(inside, tmp_path: Path) -> None:
+    file = tmp_path / "couple.toml"
+    file.write_text((EXAMPLES / "couple.toml").read_text("utf-8") + MORE, "utf-8")
+    assert "in money of 2026" in inside("compare", str(file), "--explain", "mega").out
+    assert "every dollar that comes and goes" in inside("project", str(file), "--explain", "2030").out
+    assert '"schema": "megaroth.worksheets/1"' in inside("project", str(file), "--explain", "2030", "--json").out
+    refused = inside("project", str(file), "--explain", "1990")
+    assert refused.code == 2
+    assert "a year from 2026" in refused.err
+    assert "value, or a year" in inside("optimize", str(file), "--explain", "x").err
