@@ -91,7 +91,7 @@ $(VENV)/notebooks/ready: requirements/base.txt requirements/notebooks.txt
 	@touch $@
 
 notebooks: $(VENV)/notebooks/ready
-	@PYTHONPATH=src $(VENV)/notebooks/bin/python docs/make_notebooks.py
+	@PYTHONPATH=$(CURDIR)/src $(VENV)/notebooks/bin/python docs/make_notebooks.py
 
 $(VENV)/owl/ready: requirements/owl.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 12) and "Owl needs Python 3.12 or newer; set PYTHON=...")'
