@@ -71,7 +71,9 @@ def commands() -> str:
         function = getattr(importlib.import_module(f"megaroth.{module}"), function_name)
         doc = parse(inspect.getdoc(function) or "")
         kinds = inspect.signature(function).parameters
-        parts += [f"## megaroth {name}", "", doc.short_description or "", "", f"    {_example(doc.long_description)}", ""]
+        example, _, more = (doc.long_description or "").partition("\n\n")
+        parts += [f"## megaroth {name}", "", doc.short_description or "", "", f"    {_example(example)}", ""]
+        parts += [_one_line(more).strip(), ""] if more.strip() else []
         parts += ["| argument | meaning |", "|---|---|"]
         for item in doc.params:
             positional = kinds[item.arg_name].kind is inspect.Parameter.POSITIONAL_ONLY

@@ -15,7 +15,7 @@ from megaroth.answers import ask
 from megaroth.answers.between import ends, headline
 from megaroth.answers.schemas import SCHEMAS
 from megaroth.model.household import Household
-from megaroth.planning.between import Between, between, favourable, is_unknown
+from megaroth.planning.between import Between, between, is_unknown, some_answer
 from megaroth.planning.compare import Comparison, best_of, compare
 from megaroth.planyear.unknowns import resolve, scenarios, slots
 from megaroth.readers.household_file import parse_household
@@ -87,7 +87,7 @@ def test_every_noun_about_years_ahead_answers_with_both_ends(noun: str) -> None:
     assert data["least"]["answer"]["schema"] == data["most"]["answer"]["schema"] == f"megaroth.{noun}/1"
 
 
-def test_a_household_whose_rules_are_known_is_its_own_favourable_case() -> None:
+def test_a_household_whose_rules_are_known_stays_as_it_is() -> None:
     known = parse_household(
         UNKNOWN.replace('"unknown"', "false")
         .replace("in_plan_roth_rollover = false", 'in_plan_roth_rollover = "no"')
@@ -95,7 +95,7 @@ def test_a_household_whose_rules_are_known_is_its_own_favourable_case() -> None:
         .replace("after_tax_cap = false\n", "")
     )
     assert not is_unknown(known)
-    assert favourable(known) is known
+    assert some_answer(known) is known
 
 
 def test_one_alternative_alone_is_told_by_its_wealth() -> None:
@@ -131,3 +131,67 @@ def test_the_command_line_tells_both_ends(inside, tmp_path: Path) -> None:
     refused = inside("compare", str(file), "--picture", str(tmp_path / "a.json"))
     assert refused.code == 2
     assert "known plan rules for --picture" in refused.err
+
+
+def seen(household: Household, found: Between[Comparison]) -> list[int]:
+    """The figure of the ends at every combination of answers."""
+    name = best_of(found.most).name
+    ages = [max(person.age(household.year), 64) for person in household.people]
+    all_of_them = []
+    for answer in scenarios(household, ages)[0]:
+        compared = compare(replace(resolve(household, answer), alternatives=found.households[0].alternatives), spent=found.spent)
+        all_of_them.append(next(one.difference.mean for one in compared.alternatives if one.name == name))
+    return all_of_them
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        TO_90.replace("year = 2026\n", "year = 2026\nas_of = 2026-12-31\n").replace(
+            "[people.jobs.plan]", "[people.jobs.made]\npre_tax = 24_500\n[people.jobs.plan]"
+        ),
+        TO_90.replace('match = [{ rate = "50%", up_to = "6%" }]', 'match = "unknown"').replace('after_tax_cap = "unknown"\n', ""),
+    ],
+    ids=["nothing left of this year", "the match unknown too"],
+)
+def test_what_a_rule_is_worth_this_year_does_not_decide(changed: str) -> None:
+    household = parse_household(changed.replace("[assumptions]", "[assumptions]\nplan_until = 70"))
+    found = asked(household)
+    name = best_of(found.most).name
+    low, high = (next(one.difference.mean for one in end.alternatives if one.name == name) for end in (found.least, found.most))
+    every = seen(household, found)
+    assert (min(every), max(every)) == (low, high)
+    assert low < high
+
+
+def test_a_rule_for_those_of_50_counts_where_50_is_reached_at_work() -> None:
+    text = (
+        TO_90.replace("1990-08-05", "1978-08-05")
+        .replace('"unknown"', "false")
+        .replace("in_plan_roth_rollover = false", 'in_plan_roth_rollover = "each_paycheck"')
+    )
+    text = (
+        text.replace("after_tax_cap = false\n", "")
+        .replace("in_service_withdrawal = false", "in_service_withdrawal = []")
+        .replace("after_tax = false", 'after_tax = true\ncatch_up = "unknown"')
+    )
+    found = between(parse_household(text), lambda known, tick, spent: compare(known, tick, spent=spent), of="taxable")
+    assert {*found.least_answers, *found.most_answers} == {"catch-up contributions: yes", "catch-up contributions: no"}
+    assert found.most.alternatives[0].wealth_after_tax > found.least.alternatives[0].wealth_after_tax
+
+
+def test_many_unknown_rules_are_searched_one_at_a_time() -> None:
+    rules = ("match", "match_period", "nonelective", "other_employer", "match_on_after_tax", "catch_up", "roth")
+    text = TO_90.replace("roth = true\n", "").replace(
+        'match = [{ rate = "50%", up_to = "6%" }]', "\n".join(f'{rule} = "unknown"' for rule in rules)
+    )
+    household = parse_household(text.replace("[assumptions]", "[assumptions]\nplan_until = 42"))
+    found = asked(household)
+    assert "of more that there are" in found.about
+    name = best_of(found.most).name
+    low, high = (next(one.difference.mean for one in end.alternatives if one.name == name) for end in (found.least, found.most))
+    assert low < 0 < high
+    # No single other answer is beyond the ends.
+    for end, sign in ((found.most, 1), (found.least, -1)):
+        at = next(one.difference.mean for one in end.alternatives if one.name == name)
+        assert sign * at >= 0

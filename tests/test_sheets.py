@@ -207,11 +207,53 @@ def test_every_number_of_the_years_ahead_opens_a_worksheet_that_has_it(tmp_path:
         app.state.desk.jobs.close()
 
 
+def test_one_alternative_alone_and_odd_names_have_their_pages(tmp_path: Path) -> None:
+    app = app_of(tmp_path / "households")
+    text = (EXAMPLES / "mission_45.toml").read_text("utf-8") + "\n[assumptions]\npaths = 20\nplan_until = 60\n"
+    app.state.desk.folder.write("alone", 'alternatives = ["mega"]\n' + text)
+    odd = 'alternatives = ["taxable", { name = "a/b %2F..", of = "mega" }, { name = "<b>", of = "mega_yearly" }]\n'
+    app.state.desk.folder.write("odd", odd + text)
+    client = user(app)
+    try:
+        assert "after tax with the mega backdoor Roth" in answered(client, "/h/alone/job/worth")
+        page = answered(client, "/h/odd/job/worth")
+        assert "<b>" not in page.split("<main")[1].replace("<b>a", "")
+        for link in set(re.findall(r'href="(/h/odd/why-ahead/[^"]+)"', page)):
+            assert client.get(html.unescape(link)).status_code == 200, link
+    finally:
+        app.state.desk.jobs.close()
+
+
+def test_the_items_of_a_return_add_up_to_its_income() -> None:
+    from megaroth.answers.return_sheets import return_sheet
+    from megaroth.law.load import law
+    from megaroth.tax.federal import Return, federal_tax
+
+    items = Return(
+        wages=200_000_00, spouse_wages=27_000_00, short_term_gain=20_000_00, long_term_gain=5_000_00, interest=1_000_00
+    )
+    found = values(return_sheet(items, federal_tax(law(2026), items), "so", ""))
+    listed = sum(
+        found[label]
+        for label in ("wages after pre-tax deferrals", "the spouse's wages", "short-term gain", "long-term gain", "interest")
+    )
+    assert listed == found["adjusted gross income"] == 253_000_00
+
+
+def test_a_year_under_a_reform_is_explained_under_it(inside, tmp_path: Path) -> None:
+    file, reform = tmp_path / "couple.toml", tmp_path / "reform.toml"
+    file.write_text((EXAMPLES / "couple.toml").read_text("utf-8") + MORE.replace("paths = 60", 'model = "fixed"'), "utf-8")
+    reform.write_text('name = "lower"\nfrom = 2027\n[annual_additions]\namount = 60_000\n', "utf-8")
+    out = inside("project", str(file), "--reform", str(reform), "--explain", "2030").out
+    limit = next(line for line in out.splitlines() if "annual additions of each employer" in line)
+    assert "$60,000.00" in limit
+
+
 def test_a_worksheet_of_what_was_not_answered_yet_says_where_to_look(tmp_path: Path) -> None:
     app = app_of(tmp_path / "households")
     app.state.desk.folder.write("couple", (EXAMPLES / "couple.toml").read_text("utf-8"))
     client = user(app)
-    for address in ("alternative/mega", "feature/0", "year/2030", "swing/growth/low", "best", "best/2030", "rule/0"):
+    for address in ("alternative/0", "feature/0", "year/2030", "swing/growth/low", "best", "best/2030", "rule/0"):
         refused = client.get(f"/h/couple/why-ahead/{address}")
         assert refused.status_code == 422
         assert "first" in refused.text

@@ -68,15 +68,19 @@ def project(household: Household, tick: Tick | None = None, *, alternative: str 
     def one(known: Household, tick: Tick | None, spent: Spending | None = None) -> Data:
         return {"schema": SCHEMA} | to_data(years_ahead(known, alternative, tick, real=real, spent=spent))
 
-    return _known_or_between("project", household, one, tick)
+    return _known_or_between("project", household, one, tick, alternative or "mega")
 
 
 def compare(household: Household, tick: Tick | None = None, *, sensitivity: bool = False, spending: bool = False) -> Data:
     """Alternatives on identical cash; with ``sensitivity`` what moves the answer, with ``spending`` what lasts."""
     from megaroth.answers.compare import SCHEMA, to_data
+    from megaroth.planning.between import is_unknown
     from megaroth.planning.compare import best_of
     from megaroth.planning.compare import compare as compare_of
     from megaroth.planning.sensitivity import sensitivity as sensitivity_of
+
+    if sensitivity and is_unknown(household):
+        raise InputError([Problem("sensitivity", "true", "known plan rules: answer what is unknown, or try answers")])
 
     def one(known: Household, tick: Tick | None, spent: Spending | None = None) -> Data:
         answer = compare_of(known, tick, spending=spending, spent=spent)
@@ -97,17 +101,19 @@ def optimize(household: Household, tick: Tick | None = None, **aim: Any) -> Data
     def one(known: Household, tick: Tick | None, spent: Spending | None = None) -> Data:
         return {"schema": SCHEMA} | to_data(optimize_of(known, Aim(**aim), tick, spent=spent))
 
-    return _known_or_between("optimize", household, one, tick)
+    return _known_or_between("optimize", household, one, tick, "mega")
 
 
-def _known_or_between(noun: str, household: Household, one: Callable[..., Data], tick: Tick | None) -> Data:
-    """An answer; or, where plan rules are unknown, both ends of what it can be."""
+def _known_or_between(
+    noun: str, household: Household, one: Callable[..., Data], tick: Tick | None, of: str | None = None
+) -> Data:
+    """An answer; or, where plan rules are unknown, both ends of what it can be, or of what an alternative comes to."""
     from megaroth.answers.between import SCHEMA, to_data
     from megaroth.planning.between import between, is_unknown
 
     if not is_unknown(household):
         return one(household, tick)
-    return {"schema": SCHEMA} | to_data(noun, between(household, one, tick))
+    return {"schema": SCHEMA} | to_data(noun, between(household, one, tick, of=of))
 
 
 def room(year: int | None, age: int, *, pay: int | None = None, **figures: Any) -> Data:

@@ -48,5 +48,5 @@ def spread(least: int, most: int, what: str, found: Between[Any]) -> tuple[str, 
 
 
 def ends(found: Between[Any]) -> list[str]:
-    """What the least and the most favourable answers are, two sentences."""
+    """The answers that give the least, and the most: two sentences."""
     return [f"{word}: {'; '.join(answers)}." for word, answers in (("Least", found.least_answers), ("Most", found.most_answers))]

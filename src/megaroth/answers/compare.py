@@ -118,9 +118,15 @@ def told_growth(moves: Sensitivity) -> str:
     """From which growth the one stays ahead."""
     even = moves.break_even_growth
     if even is not None:
-        return f"{titled(moves.name)} stays ahead from a growth of {percent(round(even * 1_000_000), 1)} a year."
+        return f"{_begun(moves.name)} stays ahead from a growth of {percent(round(even * 1_000_000), 1)} a year."
     (lowest, _), (highest, last) = moves.by_growth[0], moves.by_growth[-1]
     low, high = (percent(round(growth * 1_000_000), 1) for growth in (lowest, highest))
     if last < 0:
-        return f"{titled(moves.name)} is behind at a growth of {high} a year."
-    return f"{titled(moves.name)} is not behind at any growth from {low} to {high} a year."
+        return f"{_begun(moves.name)} is behind at a growth of {high} a year."
+    return f"{_begun(moves.name)} is not behind at any growth from {low} to {high} a year."
+
+
+def _begun(name: str) -> str:
+    """An alternative in words, to begin a sentence with."""
+    words = titled(name)
+    return words[:1].upper() + words[1:]

@@ -94,7 +94,9 @@ def alternative_sheets(answer: Comparison, name: str) -> list[Worksheet]:
 def _alternative(answer: Comparison, name: str) -> AlternativeOut:
     by_name = {one.name: one for one in answer.alternatives}
     if name not in by_name:
-        raise InputError([Problem("--explain", repr(name), "one of " + ", ".join(by_name), nearest=nearest(name, list(by_name)))])
+        raise InputError(
+            [Problem("alternative", repr(name), "one of " + ", ".join(by_name), nearest=nearest(name, list(by_name)))]
+        )
     return by_name[name]
 
 

@@ -5,10 +5,74 @@ from __future__ import annotations
 from itertools import groupby
 
 from megaroth.answers.plan import place_of, sum_of
+from megaroth.answers.words import money
 from megaroth.forms.statements import Form, forms
 from megaroth.law.load import law
+from megaroth.model.household import Household
 from megaroth.planyear.result import PlanYear, Range
 from megaroth.planyear.split import DESTINATIONS, split
+
+
+def conversion_papers(answer: PlanYear, household: Household) -> list[Form]:
+    """The forms of ordinary conversions of a new nondeductible contribution: Form 1099-R of the IRA, Form 8606 and lines 4a and 4b.
+
+    Args:
+        answer: the plan year; conversions that are ranges have no forms yet.
+        household: whose, for what the IRAs hold.
+
+    Source:
+        Form 8606 (2025), lines 1 to 18; Instructions for Forms 1099-R and 5498 (IRA distributions: box 2a as box 1, box 2b marked);
+        Instructions for Form 1040, lines 4a and 4b.
+    """
+    found: list[Form] = []
+    for one in answer.conversions:
+        if any(isinstance(value, Range) for value in (one.amount, one.basis, one.taxable)):
+            continue
+        person = next(person for person in household.people if person.name == one.person)
+        before = sum(int(account.basis) for account in person.iras if account.kind != "roth")
+        amount, untaxed, taxed = int(one.amount), int(one.basis), int(one.taxable)
+        whole = before + amount
+        found.append(
+            Form(
+                form="1099-R",
+                filed=True,
+                to=["roth_ira"],
+                box_1=amount,
+                box_2a=amount,
+                box_7="2 or 7 by age",
+                reason=f"{one.person}'s conversion: the IRA does not know the basis, marks box 2b and repeats box 1 in 2a.",
+            )
+        )
+        lines = (
+            ("1", amount),
+            ("2", before),
+            ("3", whole),
+            ("8", amount),
+            ("11", untaxed),
+            ("13", untaxed),
+            ("14", whole - untaxed),
+            ("16", amount),
+            ("17", untaxed),
+            ("18", taxed),
+        )
+        said = ", ".join(f"line {number} {money(value)}" for number, value in lines)
+        found.append(
+            Form(
+                form="8606",
+                filed=True,
+                reason=f"{one.person}: {said}; line 6 is what all traditional, SEP and SIMPLE IRAs hold on December 31.",
+            )
+        )
+        found.append(
+            Form(
+                form="1040",
+                filed=True,
+                line_4a=amount,
+                line_4b=taxed,
+                reason=f"{one.person}'s conversion; a plan's rollovers stand on 5a and 5b.",
+            )
+        )
+    return found
 
 
 def papers(answer: PlanYear) -> list[Form]:

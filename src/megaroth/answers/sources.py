@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
-from megaroth.kernel.trace import Step, listen
+from megaroth.kernel.trace import Read, Step, listen
 
 T = TypeVar("T")
 
 
 def with_sources(ask: Callable[..., T], *args: Any, **kwargs: Any) -> tuple[T, list[str]]:
-    """An answer with the sections and notices of every number of the law that it read, sorted; projected ones say so."""
+    """An answer with the sections and notices of every number of the law that it read, sorted, with what each is of.
+
+    Projected ones say so.
+    """
     with listen() as root:
         answer = ask(*args, **kwargs)
-    return answer, sorted(_of(root))
+    found: dict[str, set[str]] = {}
+    for read in _reads(root):
+        source = f"{read.section}: {read.source}" + (" (projected)" if read.status == "projected" else "")
+        found.setdefault(source, set()).add(read.name.replace("_", " "))
+    return answer, sorted(f"{source} [{', '.join(sorted(names))}]" for source, names in found.items())
 
 
-def _of(step: Step) -> set[str]:
-    found = {f"{read.section}: {read.source}" + (" (projected)" if read.status == "projected" else "") for read in step.reads}
+def _reads(step: Step) -> Iterator[Read]:
+    yield from step.reads
     for inner in step.steps:
-        found |= _of(inner)
-    return found
+        yield from _reads(inner)

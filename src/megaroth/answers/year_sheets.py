@@ -55,7 +55,7 @@ def _year(
 ) -> Iterator[Worksheet]:
     known = [one.year for one in years]
     if year not in known:
-        raise InputError([Problem("--explain", str(year), f"a year from {known[0]} to {known[-1]}")])
+        raise InputError([Problem("year", str(year), f"a year from {known[0]} to {known[-1]}")])
     place = known.index(year)
     one = years[place]
     before = years[place - 1].balances if place else opened
@@ -145,7 +145,12 @@ def _limits(one: OutlookYear, inflation: int, about: str) -> Worksheet:
             if numbers.has(name):
                 numbers.value(name)
     for read in heard.reads:
-        sheet.text(f"limit: {_LIMITS[_base(read)]}", dollars(read.value), f"{read.section}; {read.source}", _status(read))
+        sheet.text(
+            f"limit, money of {one.year}: {_LIMITS[_base(read)]}",
+            dollars(read.value),
+            f"{read.section}; {read.source}",
+            _status(read),
+        )
     sheet.add("contributions in all", sum(one.contributions.values()))
     return sheet.done()
 

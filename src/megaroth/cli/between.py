@@ -36,7 +36,7 @@ def show_comparisons(found: Between[Comparison]) -> None:
     page = Page()
     page.answer(*headline(found))
     page.sentences(ends(found))
-    page.heading("With the least and with the most favourable answers")
+    page.heading("At the answers that give the least, and the most")
     page.table(
         ("alternative", "least: wealth", "against the first", "ahead in", "most: wealth", "against the first", "ahead in"),
         [
@@ -75,7 +75,7 @@ def show_years(found: Between[YearsAhead]) -> None:
     what = f"is owned at the end of {most[-1].year} with {titled(found.most.name)}, before tax and in money of {money_of}"
     page.answer(*spread(owned[0], owned[1], what, found))
     page.sentences(ends(found))
-    page.heading("With the least and with the most favourable answers")
+    page.heading("At the answers that give the least, and the most")
     page.table(
         ("year", "age", "least: income", "tax", "owned", "most: income", "tax", "owned"),
         [
@@ -102,7 +102,7 @@ def show_plans(found: Between[Optimized]) -> None:
     told, column = measure(most.aim)
     page.answer(*spread(least.value, most.value, f"is the best plan's: {told}", found))
     page.sentences(ends(found))
-    page.heading("With the least and with the most favourable answers")
+    page.heading("At the answers that give the least, and the most")
     page.table(
         (column, "least", "most"),
         [
@@ -115,7 +115,7 @@ def show_plans(found: Between[Optimized]) -> None:
     page.heading("Elections of the first year")
     page.sentences(
         [
-            f"With the {word} favourable answers {one.person} at {one.employer}: {whole(one.deferral)} deferred, "
+            f"At the {word}, {one.person} at {one.employer}: {whole(one.deferral)} deferred, "
             f"{whole(one.catch_up)} as catch-up, {whole(one.after_tax)} after tax."
             for word, end in (("least", least), ("most", most))
             for one in end.elections

@@ -20,7 +20,7 @@ from megaroth.cli.worksheets import show
 from megaroth.kernel.cents import percent
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.model.household import Household
-from megaroth.planning.between import between, is_unknown
+from megaroth.planning.between import Spending, Tick, between, is_unknown
 from megaroth.planning.compare import AlternativeOut, Comparison, best_of
 from megaroth.planning.compare import compare as compare_of
 from megaroth.planning.names import titled, worded
@@ -75,18 +75,21 @@ def compare(
     """
     check_picture(picture)
     household = read_household(file)
+    shared = _workers(household, workers)
     if is_unknown(household):
-        only_known(picture=picture, explain=explain)
+        only_known(picture=picture, explain=explain, sensitivity="" if sensitivity else None)
         with under(reform), progress("comparing", quiet=json) as tick:
             if json:
-                print_data(ask.compare(household, tick, sensitivity=sensitivity, spending=spending))
+                print_data(ask.compare(household, tick, spending=spending))
             else:
-                show_comparisons(
-                    between(household, lambda known, tick, spent: compare_of(known, tick, spending=spending, spent=spent), tick)
-                )
+
+                def one(known: Household, part: Tick, spent: Spending) -> Comparison:
+                    return compare_of(known, part, spending=spending, workers=shared, spent=spent)
+
+                show_comparisons(between(household, one, tick))
         return 0
     with under(reform), progress("comparing", quiet=json) as tick:
-        answer = compare_of(household, tick, spending=spending, workers=_workers(household, workers))
+        answer = compare_of(household, tick, spending=spending, workers=shared)
     if explain is not None:
         return show(alternative_sheets(answer, explain), as_json=json)
     moves = None

@@ -91,12 +91,15 @@ def optimize(
             if json:
                 print_data(ask.optimize(household, tick, **asdict(aim)))
             else:
-                show_plans(between(household, lambda known, tick, spent: optimize_of(known, aim, tick, spent=spent), tick))
+                show_plans(
+                    between(household, lambda known, tick, spent: optimize_of(known, aim, tick, spent=spent), tick, of="mega")
+                )
         return 0
     with under(reform), progress("optimizing", quiet=json) as tick:
         answer = optimize_of(household, aim, tick)
+        sheets = [] if explain is None else best_sheets(answer) if explain == "value" else plan_year_sheets(answer, int(explain))
     if explain is not None:
-        return show(best_sheets(answer) if explain == "value" else plan_year_sheets(answer, int(explain)), as_json=json)
+        return show(sheets, as_json=json)
     if json:
         print_json(SCHEMA, to_data(answer))
     else:

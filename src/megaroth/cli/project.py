@@ -17,7 +17,8 @@ from megaroth.cli.progress import progress
 from megaroth.cli.reforms import ReformFiles, under
 from megaroth.cli.worksheets import show
 from megaroth.kernel.cents import percent
-from megaroth.planning.between import between, is_unknown
+from megaroth.model.household import Household
+from megaroth.planning.between import Spending, Tick, between, is_unknown
 from megaroth.planning.names import titled
 from megaroth.planning.outlook import OutlookYear, YearsAhead, years_ahead
 from megaroth.planning.pictures import balances, fan, marginal_rates, stacked
@@ -67,16 +68,17 @@ def project(
             if json:
                 print_data(ask.project(household, tick, alternative=alternative, real=real))
             else:
-                show_years(
-                    between(
-                        household, lambda known, tick, spent: years_ahead(known, alternative, tick, real=real, spent=spent), tick
-                    )
-                )
+
+                def one(known: Household, part: Tick, spent: Spending) -> YearsAhead:
+                    return years_ahead(known, alternative, part, real=real, spent=spent)
+
+                show_years(between(household, one, tick, of=alternative or "mega"))
         return 0
     with under(reform), progress("projecting", quiet=json) as tick:
         answer = years_ahead(household, alternative, tick, real=real)
+        sheets = year_sheets(answer, explain) if explain is not None else []
     if explain is not None:
-        return show(year_sheets(answer, explain), as_json=json)
+        return show(sheets, as_json=json)
     if picture is not None:
         write_picture(stacked(balances(answer), *([fan(answer)] if answer.paths > 1 else []), marginal_rates(answer)), picture)
     if json:

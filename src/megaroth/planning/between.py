@@ -1,4 +1,4 @@
-"""Years ahead while plan rules are unknown: the same question under the least and the most favourable answers."""
+"""Years ahead while plan rules are unknown: the same question at the answers that give the least and the most."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from megaroth.model.outlook import AlternativeSpec
 from megaroth.planning.alternatives import choices
 from megaroth.planning.compare import Comparison, best_of, compare, prepare
 from megaroth.planyear.plan import plan
-from megaroth.planyear.ranges import high
-from megaroth.planyear.result import PlanYear, Question
-from megaroth.planyear.run import run
-from megaroth.planyear.unknowns import Slot, in_words, resolve, scenarios, slots
+from megaroth.planyear.result import Question
+from megaroth.planyear.unknowns import Slot, in_words, options, relevant, resolve, scenarios, slots
+from megaroth.projection.future import retirement_age
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -29,19 +28,20 @@ class Ask(Protocol[T_co]):
     def __call__(self, known: Household, tick: Tick, spent: Spending, /) -> T_co: ...
 
 
-_EACH_END = 8
-"""How many combinations of answers, those that reach Roth least and most this year, are played over the years ahead."""
+_MOST_PLAYED = 64
+"""Combinations of answers that are all played over the years ahead; of more, one answer at a time is changed for the better or worse."""
 
+_PASSES = 3
 _ENDS = 2
 
 
 @dataclass(frozen=True)
 class Between(Generic[T]):
-    """An answer under the least and the most favourable answers to what is unknown.
+    """A question about the years ahead at the answers to what is unknown that give the least, and those that give the most.
 
     Attributes:
         least, most: what the library says then.
-        least_answers, most_answers: the answers, as rule and what it is.
+        least_answers, most_answers: the answers, as rule and what it is; those that can change nothing are left out.
         questions: what to ask, the most valuable first; each answer's worth is this year's.
         about: how the two were found, a sentence.
         households: with those answers, and the same alternatives.
@@ -69,15 +69,12 @@ def is_unknown(household: Household) -> bool:
     return bool(slots(household))
 
 
-def favourable(household: Household) -> Household:
-    """The household with the most favourable answers to what is unknown: those that leave most after-tax money in Roth this year."""
-    if not is_unknown(household):
-        return household
-    ranked = _ranked(household, scenarios(household)[0])
-    return resolve(household, ranked[-1])
+def some_answer(household: Household) -> Household:
+    """The household with one answer to everything that is unknown: to ask whether its years ahead can be told at all."""
+    return resolve(household, scenarios(household)[0][0]) if is_unknown(household) else household
 
 
-def between(household: Household, ask: Ask[T], tick: Tick | None = None) -> Between[T]:
+def between(household: Household, ask: Ask[T], tick: Tick | None = None, *, of: str | None = None) -> Between[T]:
     """Ask about the years ahead where plan rules are unknown.
 
     Args:
@@ -85,78 +82,97 @@ def between(household: Household, ask: Ask[T], tick: Tick | None = None) -> Betw
         ask: the question, such as :func:`megaroth.planning.compare.compare`; it is asked twice, with the same spending: what pay leaves
             with the alternative that puts away most, where the file does not state it.
         tick: called with the steps done and their number.
+        of: the alternative whose wealth decides what is least and most; if omitted it is how far the one that can be ahead by most is
+            ahead of the first.
 
     Returns:
-        Both answers. The combinations that leave the least and the most after-tax money in Roth this year, eight each, are played at
-        the assumed growth; the ends are those in which the alternative that can be ahead by most is ahead by least and by most.
+        Both answers. Combinations of answers are played at the assumed growth: every one that differs, or of many those that changing
+        one answer at a time leads to.
 
     Raises:
         InputError: the household cannot be projected for another reason.
     """
-    answers, whole = scenarios(household)
-    ranked = _ranked(household, answers)
-    tried = [*ranked[:_EACH_END], *ranked[_EACH_END:][-_EACH_END:]]
-    # What is compared is what the most favourable answers suggest, so that both ends tell of the same alternatives.
-    most = resolve(household, ranked[-1])
-    named = household.alternatives or tuple(AlternativeSpec(name=one.name) for one in choices(most))
-    steps = len(tried)
-
-    spent = prepare(replace(most, alternatives=named)).given[0].spending
-
-    def told(done: int) -> None:
-        if tick is not None:
-            tick(done, steps * (1 + _ENDS))
-
-    pair = _leading(_level(replace(most, alternatives=named), spent), named)
-    scores = []
-    for place, answer in enumerate(tried):
-        scores.append((_ahead(_level(replace(resolve(household, answer), alternatives=pair), spent)), place))
-        told(place + 1)
-    ends = [tried[min(scores)[1]], tried[max(scores)[1]]]
-    known = [replace(resolve(household, answer), alternatives=named) for answer in ends]
-    found = []
-    for place, one in enumerate(known):
-        before = steps * (1 + place)
-
-        def part(done: int, all_of_it: int, before: int = before) -> None:
-            told(before + steps * done // max(all_of_it, 1))
-
-        found.append(ask(one, part, spent))
-    counted = (
-        f"{'All' if whole else 'Many'} combinations of answers were planned ({len(answers)}), {len(tried)} of them years ahead."
-    )
-    words = [in_words(household, answer) for answer in ends]
-    return Between(found[0], found[1], words[0], words[1], _questions(household), counted, (known[0], known[1]), spent)
+    search = _Search(household, of, tick)
+    least, most = search.ends()
+    known = [search.known(answer) for answer in (least, most)]
+    found = [ask(one, search.part(place), search.spent) for place, one in enumerate(known)]
+    words = [in_words(household, answer, search.ages) for answer in (least, most)]
+    about = f"{search.count} combinations of answers were planned" + ("." if search.whole else ", of more that there are.")
+    return Between(found[0], found[1], words[0], words[1], _questions(household), about, (known[0], known[1]), search.spent)
 
 
-def _ranked(household: Household, answers: list[dict[Slot, Any]]) -> list[dict[Slot, Any]]:
-    """Combinations whose plan years differ in what reaches Roth, goes in after tax or comes from the employer; the least first."""
-    found: dict[tuple[int, int, int], dict[Slot, Any]] = {}
-    for answer in answers:
-        found.setdefault(_reach(run(resolve(household, answer))), answer)
-    return [found[reach] for reach in sorted(found)]
+class _Search:
+    """The combinations of answers at which a figure is least and most."""
 
+    def __init__(self, household: Household, of: str | None, tick: Tick | None) -> None:
+        self.household, self.tick = household, tick
+        # A rule for those of 50 counts where 50 is reached at work.
+        self.ages = [max(person.age(household.year), retirement_age(person) - 1) for person in household.people]
+        self.answers, whole = scenarios(household, self.ages)
+        self.whole = whole and len(self.answers) <= _MOST_PLAYED
+        self.seen: dict[str, int] = {}
+        first = resolve(household, self.answers[0])
+        named = household.alternatives or tuple(AlternativeSpec(name=one.name) for one in choices(first))
+        self.named = named if of is None else (next((one for one in named if one.name == of), AlternativeSpec(name=of)),)
+        self.all_named = named
+        self.spent = prepare(replace(first, alternatives=named)).given[0].spending
+        if of is None and len(named) > 1:
+            lead = best_of(self._level(replace(first, alternatives=named))).name
+            self.named = (named[0], next(one for one in named if one.name == lead))
 
-def _reach(answer: PlanYear) -> tuple[int, int, int]:
-    after_tax = sum(int(high(job.contributions.after_tax)) for person in answer.people for job in person.jobs)
-    return int(high(answer.to_roth)) - int(high(answer.tax)), after_tax, int(high(answer.employer_contributions))
+    @property
+    def count(self) -> int:
+        """How many combinations were played."""
+        return len(self.seen)
 
+    @property
+    def _steps(self) -> int:
+        return len(self.answers) if self.whole else _ENDS * _PASSES * sum(len(options(slot)) for slot in slots(self.household))
 
-def _level(household: Household, spent: Spending) -> Comparison:
-    return compare(replace(household, assumptions=replace(household.assumptions, model="fixed")), spent=spent)
+    def part(self, place: int) -> Tick:
+        """Progress of one of the two questions."""
 
+        def told(done: int, whole: int) -> None:
+            if self.tick is not None:
+                steps = self._steps
+                self.tick(steps * (1 + place) + steps * done // max(whole, 1), steps * (1 + _ENDS))
 
-def _leading(answer: Comparison, named: tuple[AlternativeSpec, ...]) -> tuple[AlternativeSpec, ...]:
-    """The first alternative and the one that is ahead of it by most; or the only one."""
-    if len(named) < 2:
-        return named
-    name = best_of(answer).name
-    return (named[0], next(one for one in named if one.name == name))
+        return told
 
+    def known(self, answer: Mapping[Slot, Any]) -> Household:
+        """The household with those answers, and the same alternatives whichever they are."""
+        return replace(resolve(self.household, answer), alternatives=self.all_named)
 
-def _ahead(answer: Comparison) -> int:
-    """How far the one alternative is ahead of the other; what it comes to where it is alone."""
-    return answer.alternatives[-1].difference.mean if len(answer.alternatives) > 1 else answer.alternatives[0].wealth_after_tax
+    def ends(self) -> tuple[dict[Slot, Any], dict[Slot, Any]]:
+        """The least and the most."""
+        if self.whole:
+            scored = sorted(self.answers, key=self._score)
+            return scored[0], scored[-1]
+        return self._climb(self.answers[-1], -1), self._climb(self.answers[0], 1)
+
+    def _climb(self, answer: dict[Slot, Any], sign: int) -> dict[Slot, Any]:
+        """Change one answer at a time while the figure rises, or falls."""
+        for _ in range(_PASSES):
+            before = answer
+            for slot in slots(self.household):
+                tried = [relevant(self.household, {**answer, slot: value}, self.ages) for value in options(slot)]
+                answer = max([answer, *tried], key=lambda one: sign * self._score(one))
+            if answer == before:
+                break
+        return answer
+
+    def _score(self, answer: Mapping[Slot, Any]) -> int:
+        key = repr(sorted(answer.items(), key=lambda one: one[0]))
+        if key not in self.seen:
+            compared = self._level(replace(resolve(self.household, answer), alternatives=self.named))
+            last = compared.alternatives[-1]
+            self.seen[key] = last.difference.mean if len(compared.alternatives) > 1 else last.wealth_after_tax
+            if self.tick is not None:
+                self.tick(min(len(self.seen), self._steps), self._steps * (1 + _ENDS))
+        return self.seen[key]
+
+    def _level(self, known: Household) -> Comparison:
+        return compare(replace(known, assumptions=replace(known.assumptions, model="fixed")), spent=self.spent)
 
 
 def _questions(household: Household) -> list[Question]:

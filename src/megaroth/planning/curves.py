@@ -13,6 +13,7 @@ from megaroth.law.entry import Entry
 from megaroth.law.load import law as law_of
 from megaroth.law.reform import Reform, reformed
 from megaroth.model.household import Household
+from megaroth.planning.alternatives import choices
 from megaroth.planning.compare import Prepared, prepare
 from megaroth.planning.spending import spending
 from megaroth.planning.worth import Numbers, after_tax_wealth, ends_of
@@ -179,9 +180,11 @@ def under(prepared: Prepared, spent: Mapping[int, Cents] | None = None, **values
     ahead, last = found.ahead, found.ahead.household.people[0].born.year + found.ahead.household.assumptions.plan_until
     if last != ahead.years[-1]:
         ahead = replace(ahead, years=tuple(range(ahead.first, last + 1)))
-        if any(ahead.working(year) and year not in prepared.given[0].working for year in ahead.years):
-            longer = [replace(one, household=with_assumptions(one.household, values)) for one in prepared.chosen]
-            return prepare(ahead.household, longer, spent)
+        works_longer = any(ahead.working(year) and year not in prepared.given[0].working for year in ahead.years)
+        if works_longer or any(one.decisions for one in prepared.given):
+            # What is stated for some years says something of the others too.
+            names = [one.name for one in prepared.chosen]
+            return prepare(ahead.household, [one for one in choices(ahead.household) if one.name in names], spent)
         given = [
             replace(one, ahead=replace(one.ahead, years=ahead.years), benefits=yearly_benefits(ahead)) for one in found.given
         ]

@@ -57,6 +57,7 @@ def _text(amount: Cents) -> str:
 
 
 def _ira_warnings(person: PersonYear) -> Iterator[str]:
+    yield from _basis_warnings(person)
     pre_tax = pre_tax_iras(person)
     taxed = person.traditional_ira - person.conversion_basis
     if not some(pre_tax > 0):
@@ -75,6 +76,19 @@ def _ira_warnings(person: PersonYear) -> Iterator[str]:
             f"{person.person.name}: {_share(taxed, person.traditional_ira)} of the ordinary backdoor conversion is taxed. Take "
             '"ira" out of `order` to leave it, or move the pre-tax IRA into a plan first.'
         )
+
+
+def _basis_warnings(person: PersonYear) -> Iterator[str]:
+    """Basis above value: right after a loss, and more often the two figures changed places."""
+    held = [(f"{one.kind} IRA", one.value, one.basis) for one in person.person.iras if one.kind != "roth"]
+    held += [
+        (f"after-tax money at {job.job.employer}", job.job.balances.after_tax.value, job.job.balances.after_tax.basis)
+        for job in person.jobs
+        if job.job.balances.after_tax is not None
+    ]
+    for what, value, basis in held:
+        if some(basis > value):
+            yield f"{person.person.name}: the basis of the {what} is above its value. That is right only after losses; check both."
 
 
 def _share(part: Cents, whole: Cents) -> str:

@@ -13,7 +13,7 @@ from megaroth.planyear.pay_slips import PaySlip, pay_slips
 from megaroth.planyear.state import PersonYear, YearState, sum_of
 from megaroth.planyear.state_return import beside_federal, ira_moved, state_notes, state_return, state_support
 from megaroth.rules.compensation import self_employment_tax
-from megaroth.tax.federal import FederalTax, Return, federal_tax
+from megaroth.tax.federal import FederalTax, Return, federal_tax, gross_income
 from megaroth.tax.marginal import changed
 from megaroth.tax.states.resident import BesideFederal, StateTax
 from megaroth.tax.surtaxes import additional_medicare_tax, payroll_tax
@@ -170,7 +170,7 @@ def roth_ira_magi(state: YearState, person: PersonYear) -> Cents:
     """Modified adjusted gross income for the Roth IRA, from the return as it is planned, cents."""
     people = next(people for people in returns_of(state) if person in people)
     in_plan = sum_of(state.in_plan_income.get(one.person.name, 0) for one in people)
-    return federal_tax(state.law, items_of(state, people, 0, in_plan)).roth_ira_magi
+    return gross_income(state.law, items_of(state, people, 0, in_plan)).agi
 
 
 def tax_bill(household: Household) -> TaxBill:

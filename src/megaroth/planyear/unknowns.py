@@ -19,6 +19,8 @@ MOST_SCENARIOS = 256
 Slot = tuple[int, int, str]
 """A person, a job of theirs, and a rule of its plan."""
 
+Ages = Sequence[int]
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -178,67 +180,76 @@ def resolve(household: Household, answers: Mapping[Slot, Any]) -> Household:
     return replace(household, people=tuple(people))
 
 
-def in_words(household: Household, answers: Mapping[Slot, Any]) -> list[str]:
-    """Answers as one would tell them, those that can change nothing left out."""
+def in_words(household: Household, answers: Mapping[Slot, Any], ages: Ages | None = None) -> list[str]:
+    """Answers as one would tell them, those that can change nothing left out; ``ages`` as for :func:`scenarios`."""
     several = len({(p, j) for p, j, _ in answers}) > 1
     found = []
     for (p, j, name), value in answers.items():
         person = household.people[p]
         job = person.jobs[j]
-        if name in _moot(resolve_plan(job, p, j, answers), person.age(household.year)):
+        if name in _moot(resolve_plan(job, p, j, answers), _age(household, p, ages)):
             continue
         words = next(told for told, known in RULES[name].answers if known == value)
         found.append(f"{RULES[name].short}: {words}" + (f" ({job.employer})" if several else ""))
     return found
 
 
-def scenarios(household: Household) -> tuple[list[dict[Slot, Any]], bool]:
+def _age(household: Household, place: int, ages: Ages | None) -> int:
+    return household.people[place].age(household.year) if ages is None else ages[place]
+
+
+def options(slot: Slot) -> list[Any]:
+    """The answers to a rule that are tried, the most favourable first."""
+    return [value for _, value in RULES[slot[2]].answers]
+
+
+def scenarios(household: Household, ages: Ages | None = None) -> tuple[list[dict[Slot, Any]], bool]:
     """The combinations of answers to plan, the most favourable first, and whether they are all that differ.
 
     An answer that can change nothing (the cap of a plan without after-tax contributions) is not varied.
+
+    Args:
+        household: with unknown rules.
+        ages: that each person reaches in what is planned, where that is more than this year.
     """
     unknown = slots(household)
-    for options, whole in ((_options, True), (_extremes, False)):
-        if math.prod(len(options(slot)) for slot in unknown) <= _MOST_COUNTED:
-            found = _distinct(_relevant(household, answers) for answers in _product(unknown, options))
+    for options_of, whole in ((options, True), (_extremes, False)):
+        if math.prod(len(options_of(slot)) for slot in unknown) <= _MOST_COUNTED:
+            found = _distinct(relevant(household, answers, ages) for answers in _product(unknown, options_of))
             if len(found) <= MOST_SCENARIOS:
                 return found, whole
     # Employer money and room for after-tax money are rivals, so each is taken at its most and least beside the other.
     corners = [_corner(unknown, rules, employer) for rules in (0, -1) for employer in (0, -1)]
-    near = [corner | {slot: value} for corner in corners for slot in unknown for value in _options(slot)]
-    return _distinct(_relevant(household, answers) for answers in [*corners, *near])[:MOST_SCENARIOS], False
+    near = [corner | {slot: value} for corner in corners for slot in unknown for value in options(slot)]
+    return _distinct(relevant(household, answers, ages) for answers in [*corners, *near])[:MOST_SCENARIOS], False
 
 
 def _corner(unknown: Sequence[Slot], rules: int, employer: int) -> dict[Slot, Any]:
     """Every rule at its most (0) or least (-1) favourable answer, those that decide employer money apart from the others."""
-    return {slot: _options(slot)[employer if RULES[slot[2]].measure == "employer" else rules] for slot in unknown}
+    return {slot: options(slot)[employer if RULES[slot[2]].measure == "employer" else rules] for slot in unknown}
 
 
 _MOST_COUNTED = 50_000
 
 
-def _options(slot: Slot) -> list[Any]:
-    return [value for _, value in RULES[slot[2]].answers]
-
-
 def _extremes(slot: Slot) -> list[Any]:
-    options = _options(slot)
-    return [options[0], options[-1]]
+    found = options(slot)
+    return [found[0], found[-1]]
 
 
-def _product(unknown: Sequence[Slot], options: Callable[[Slot], list[Any]]) -> Iterator[dict[Slot, Any]]:
-    for values in itertools.product(*(options(slot) for slot in unknown)):
+def _product(unknown: Sequence[Slot], options_of: Callable[[Slot], list[Any]]) -> Iterator[dict[Slot, Any]]:
+    for values in itertools.product(*(options_of(slot) for slot in unknown)):
         yield dict(zip(unknown, values, strict=True))
 
 
-def _relevant(household: Household, answers: Mapping[Slot, Any]) -> dict[Slot, Any]:
+def relevant(household: Household, answers: Mapping[Slot, Any], ages: Ages | None = None) -> dict[Slot, Any]:
     """The answers with those that can change nothing set to their last, so that equal combinations are equal."""
     plain = dict(answers)
     for p, person in enumerate(household.people):
         for j, job in enumerate(person.jobs):
             if job.plan is None:
                 continue
-            for name in _moot(resolve_plan(job, p, j, plain), person.age(household.year)):
+            for name in _moot(resolve_plan(job, p, j, plain), _age(household, p, ages)):
                 if (p, j, name) in plain:
                     plain[p, j, name] = RULES[name].answers[-1][1]
             if (p, j, "in_plan_roth_rollover") in plain and not resolve_plan(job, p, j, plain).roth:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -186,8 +188,7 @@ class Accounts:
 
 def sum_columns(columns: list[Column]) -> Column:
     """The sum of columns."""
-    found: Column = np.sum(columns, axis=0, dtype=np.int64)
-    return found
+    return functools.reduce(operator.add, columns)
 
 
 def zeros(rows: int) -> Column:

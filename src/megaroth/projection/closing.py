@@ -8,7 +8,7 @@ import numpy as np
 
 from megaroth.kernel.cents import Column
 from megaroth.projection.accounts import Money, above_zero, grown, part, sum_columns, zeros
-from megaroth.projection.working import Moved, PersonFlows, earned_of, is_one_contract
+from megaroth.projection.working import Moved, PersonFlows, earned_of
 from megaroth.projection.year import Year
 
 
@@ -259,8 +259,8 @@ def _roll_out(now: Year, place: int, moves: dict[str, Column]) -> None:
     accounts = now.accounts
     plan_roth, after_tax, roth = accounts.roth_plan[place], accounts.after_tax[place], accounts.roth[place]
     plan = accounts.plans[place]
-    basis, stays = np.minimum(after_tax.basis, after_tax.value), zeros(now.rows)
-    if is_one_contract(now.people[place]):
+    basis, stays = np.minimum(after_tax.basis, after_tax.value), plan.basis
+    if now.flows[place].one_contract:
         all_basis, contract = after_tax.basis + plan.basis, after_tax.value + plan.value
         basis = part(after_tax.value, np.minimum(all_basis / np.maximum(contract, 1), 1.0))
         stays = all_basis - basis

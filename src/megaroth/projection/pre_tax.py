@@ -121,3 +121,8 @@ def leaves_contract(flows: PersonFlows, source: Money, plan: Money, rate: Return
     else:
         basis = part(amount, np.minimum(all_basis / np.maximum(contract, 1), 1.0))
     return amount, np.minimum(np.minimum(basis, amount), all_basis)
+
+
+def usable_part(money: Money, usable: bool) -> Money:
+    """Money that may be taken, or nothing."""
+    return money if usable else Money(money.value * 0, money.basis * 0)

@@ -9,6 +9,9 @@ import numpy as np
 from megaroth.kernel.cents import Cents, Column
 from megaroth.projection.accounts import above_zero, part, sum_columns
 
+_STEEPEST = 0.6
+"""The most that tax can rise with a dollar drawn for it."""
+
 
 @dataclass
 class Plan:
@@ -95,3 +98,23 @@ def divided(amount: Column, balances: list[Column]) -> list[Column]:
     of_first = np.minimum(part(amount, first / whole), first)
     of_second = np.minimum(amount - of_first, second)
     return [amount - of_second, of_second]
+
+
+def following_tax(before: tuple[Column, Column] | None, tax: Column, found: Column) -> Column:
+    """The tax to draw for next: where the line through the last two taxes drawn for, and found, meets itself.
+
+    Args:
+        before: the last but one, drawn for and found, cents; None for none yet.
+        tax: drawn for, cents, (paths,).
+        found: with what was drawn for it, cents, (paths,).
+
+    Returns:
+        Cents, (paths,). Tax is a line between its corners, so most paths are settled by two more turns; without a line it is what was
+        found.
+    """
+    if before is None:
+        return found
+    apart = tax - before[0]
+    slope = (found - before[1]) / np.where(apart == 0, 1, apart)
+    slope = np.minimum(np.maximum(slope, 0.0), _STEEPEST) * (apart != 0)
+    return found + part(found - tax, slope / (1.0 - slope))

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from megaroth.kernel.cents import PPM, Cents, Column
+from megaroth.kernel.cents import PPM, Cents, Column, some
 from megaroth.law.law import Law
-from megaroth.model.household import Household, Person
+from megaroth.model.household import Household
 from megaroth.planyear.result import Conversion, Rollover
 from megaroth.planyear.run import play
 from megaroth.planyear.state import PersonYear, sum_of
@@ -163,15 +163,20 @@ def _flows(person: PersonYear, rollovers: list[Rollover], still: list[Rollover],
         back_door_taxed=int(sum_of(one.taxable for one in own)),
         hsa=int(person.hsa + (total_hsa(person))),
         moved=moved,
-        one_contract=is_one_contract(person.person),
+        one_contract=_one_contract(person),
         moved_share=min(at_no_growth / source, 1.0) if source else 0.0,
     )
 
 
-def is_one_contract(person: Person) -> bool:
-    """Whether a person's plan that takes after-tax money is one contract with the rest of it."""
-    plans = [job.plan for job in person.jobs if job.plan is not None]
-    return any(plan.after_tax is True and plan.separate_after_tax_source is False for plan in plans)
+def _one_contract(person: PersonYear) -> bool:
+    """Whether every plan of a person that has after-tax money is one contract with the rest of it."""
+    holding = [
+        job.plan
+        for job in person.jobs
+        if job.has_plan
+        and (some(job.after_tax > 0) or (job.job.balances.after_tax is not None and job.job.balances.after_tax.value > 0))
+    ]
+    return bool(holding) and not any(plan.separate_after_tax_source for plan in holding)
 
 
 def total_hsa(person: PersonYear) -> Cents:

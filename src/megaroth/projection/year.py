@@ -15,8 +15,8 @@ from megaroth.projection.accounts import Accounts, Money, Returns, above_zero, p
 from megaroth.projection.future import grown as money_of
 from megaroth.projection.future import retirement_age
 from megaroth.projection.given import Assessed, Given, TaxReturns, idle_return
-from megaroth.projection.pre_tax import Sources, Taken, leaves_contract, take
-from megaroth.projection.withdraw import Open, Plan, divided, withdrawals
+from megaroth.projection.pre_tax import Sources, Taken, leaves_contract, take, usable_part
+from megaroth.projection.withdraw import Open, Plan, divided, following_tax, withdrawals
 from megaroth.projection.working import PersonFlows, earned_of
 from megaroth.rules.clocks import qualified_distribution
 from megaroth.rules.rmd import first_rmd_year, required_minimum
@@ -26,8 +26,11 @@ from megaroth.tax.states.run import state_tax
 from megaroth.tax.status import bracket_tops
 from megaroth.tax.surtaxes import medicare_premiums
 
-_CONVERSION_ROUNDS, _ROUNDS = 2, 6
+_CONVERSION_ROUNDS, _ROUNDS = 2, 4
 """How often a year's conversions, and its withdrawals, are worked out with the tax on them in turn."""
+
+_ROUNDS_AT_WORK = 3
+"""Of a year of work without conversions: what is drawn is sold in the taxable account, and bears little tax."""
 
 _CLOSE = 100
 """Cents by which the last two rounds may differ; what is still off is borrowed until the next year."""
@@ -160,7 +163,9 @@ class Year:
         tax, room, converts = guess, self._room(), self._converts()
         # A taxable account below zero is a loan for tax that was not foreseen: what is drawn or earned pays it back first.
         loan = 0 if self.work is not None else above_zero(-self.accounts.taxable.value)
-        for turn in range(_ROUNDS):
+        before: tuple[Column, Column] | None = None
+        rounds = _ROUNDS if self.work is None or converts else _ROUNDS_AT_WORK
+        for turn in range(rounds):
             early = turn < _CONVERSION_ROUNDS
             if early and converts:
                 most = room if self.decision is None else self.whole(self.decision.converted)
@@ -170,18 +175,20 @@ class Year:
             self.assessed = self._assess()
             enough = (need <= 0) & (self.spending + self.assessed.tax + loan <= self.cash)
             # A settled path is drawn for the same tax again while others go on, so that no path depends on the others.
+            found = self.assessed.tax
             if early:
                 settled = enough & (not converts)
-                tax, room = self.assessed.tax, self._room()
+                following, room = following_tax(before, tax, found), self._room()
             else:
-                settled = enough | (np.abs(self.assessed.tax - tax) <= _CLOSE)
-                tax = np.where(settled, tax, self.assessed.tax)
+                settled = enough | (np.abs(found - tax) <= _CLOSE)
+                following = np.where(settled, tax, following_tax(before, tax, found))
             if np.all(settled):
                 break
+            before, tax = (tax, found), following
 
     def _open(self) -> list[Column]:
         """Pre-tax money of each person after required distributions: of those out of whose plans nothing may be taken, IRAs alone."""
-        rows = zip(self.accounts.plans, self.accounts.iras, self.required, self.required_of_iras, self._usable(), strict=True)
+        rows = zip(self.accounts.plans, self.accounts.iras, self.required, self.required_of_iras, self._usable, strict=True)
         return [(plan.value + of_ira - least) * usable + ira.value - of_ira for plan, ira, least, of_ira, usable in rows]
 
     def _converted(self) -> list[Column]:
@@ -191,7 +198,7 @@ class Year:
     def _draw(self, need: Column, room: Column) -> Plan:
         first = None
         # An order of withdrawals leaves the IRAs of those at work before 59 1/2 alone; who states withdrawals may reach them.
-        reach = self._usable()
+        reach = self._usable
         if self.decision is not None and self.decision.draws:
             first = above_zero(self.whole(self.decision.pre_tax) - sum_columns(self.required)), self.decision.roth
             reach = [True] * len(self.people)
@@ -200,6 +207,7 @@ class Year:
         there = Open(self.accounts.taxable.value - self.dividends, pre_tax, roth)
         return withdrawals(there, need, self.assumed.withdrawals, room, first)
 
+    @functools.cached_property
     def _usable(self) -> list[bool]:
         """Out of whose plans may be drawn: of those who left them, and from 59 1/2."""
         ahead = self.given.ahead
@@ -212,11 +220,11 @@ class Year:
         """What each person's plans and IRAs give."""
         # The file states what IRAs hold on the first December 31.
         growth = self.rate if self.year > self.given.ahead.first else 0.0
-        usable, converted = self._usable(), self._converted()
+        usable, converted = self._usable, self._converted()
         return [
             take(
                 Sources(
-                    _if(usable[place], self.accounts.plans[place]),
+                    usable_part(self.accounts.plans[place], usable[place]),
                     self.accounts.iras[place],
                     self.required[place] - self.required_of_iras[place],
                     self.required_of_iras[place],
@@ -386,7 +394,3 @@ class Year:
                 if not self._separated_late(place):
                     found = found + one.plan - one.untaxed_of_plan(one.plan)
         return found
-
-
-def _if(usable: bool, money: Money) -> Money:
-    return money if usable else Money(money.value * 0, money.basis * 0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from megaroth.answers.compare import leading
-from megaroth.answers.papers import papers
+from megaroth.answers.papers import conversion_papers, papers
 from megaroth.answers.sources import with_sources
 from megaroth.forms.statements import Form
 from megaroth.kernel.errors import InputError, LawError, NotAllowedError
@@ -31,9 +31,10 @@ class Report:
         adviser: who hands it over; empty for nobody.
         logo: a picture file's bytes and ending, or None.
         answer: the plan year.
-        papers: what the forms must say.
+        papers: what the forms must say of after-tax money.
+        of_conversions: what they must say of ordinary conversions.
         comparison, ahead: the years ahead; None where they cannot be told, and ``without`` says why.
-        between: both ends of the comparison where plan rules are unknown; ``comparison`` and ``ahead`` are then of the most favourable.
+        between: both ends of the comparison where plan rules are unknown; ``comparison`` and ``ahead`` are then those of the most.
         sources: sections and notices that the plan year read.
     """
 
@@ -49,6 +50,7 @@ class Report:
     without: str
     sources: list[str] = field(default_factory=list)
     between: Between[Comparison] | None = None
+    of_conversions: list[Form] = field(default_factory=list)
 
 
 def gather(
@@ -82,4 +84,18 @@ def gather(
             ahead = years_ahead(household, leading(comparison).name, tick, real=True)
     except (InputError, LawError, NotAllowedError) as error:
         without = str(error)
-    return Report(title, day, adviser, logo, household, answer, papers(answer), comparison, ahead, without, sources, both)
+    return Report(
+        title,
+        day,
+        adviser,
+        logo,
+        household,
+        answer,
+        papers(answer),
+        comparison,
+        ahead,
+        without,
+        sources,
+        both,
+        conversion_papers(answer, household),
+    )

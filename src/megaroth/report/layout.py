@@ -115,6 +115,9 @@ def _move(report: Report) -> Iterator[Block]:
     if report.papers:
         yield Heading("What the forms must say of the after-tax money", 2)
         yield Points([told(paper) for paper in report.papers])
+    if report.of_conversions:
+        yield Heading("What the forms must say of the ordinary conversions", 2)
+        yield Points([told(paper) for paper in report.of_conversions])
 
 
 def _worth(report: Report) -> Iterator[Block]:
@@ -127,7 +130,7 @@ def _worth(report: Report) -> Iterator[Block]:
         yield from _ranking(compared)
     else:
         yield from _ends(report.between)
-        yield Text("The pictures and the years below are those with the most favourable answers.")
+        yield Text("The pictures and the years below are those at the most.")
     if len(compared.alternatives) > 1:
         yield Picture(
             differences(compared),

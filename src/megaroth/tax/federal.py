@@ -135,6 +135,48 @@ class FederalTax:
     irmaa_magi: Cents
 
 
+@dataclass(frozen=True)
+class Gross:
+    """Income of a return before deductions, cents.
+
+    Attributes:
+        net_gain: line 7.
+        investment: interest, dividends and gain.
+        benefits: taxed Social Security benefits, line 6b.
+        agi: adjusted gross income, line 11.
+    """
+
+    net_gain: Cents
+    investment: Cents
+    benefits: Cents
+    agi: Cents
+
+
+def gross_income(law: Law, items: Return) -> Gross:
+    """Adjusted gross income and what it is made of.
+
+    Args:
+        law: the numbers of the taxable year, 2023 or later.
+        items: the return.
+
+    Source:
+        26 USC 61, 62, 86, 1211(b); Form 1040 lines 1 to 11.
+    """
+    r, status = items, items.status
+    gain = income.net_gain(law, r.short_term_gain, r.long_term_gain, status)
+    earnings = total(r.wages, r.spouse_wages, r.business_income)
+    investment = total(r.interest, r.dividends, gain)
+    retirement = total(r.ira_distributions, r.roth_conversions, r.in_plan_rollovers, r.pensions)
+    adjustments = total(r.self_employment_tax // 2, r.hsa_deduction, r.ira_deduction, r.other_adjustments)
+    before_benefits = total(earnings, investment, retirement, r.other_income, -adjustments)
+    provisional = total(before_benefits, r.tax_exempt_interest)
+    benefits = income.taxable_social_security(law, r.social_security, provisional, status)
+    agi = figure(
+        "agi", total(before_benefits, benefits), "Adjusted gross income", "IRC 62", before=before_benefits, benefits=benefits
+    )
+    return Gross(gain, investment, benefits, agi)
+
+
 def federal_tax(law: Law, items: Return) -> FederalTax:
     """The federal income tax of a return.
 
@@ -156,18 +198,8 @@ def federal_tax(law: Law, items: Return) -> FederalTax:
     2135000
     """
     r, status = items, items.status
-    gain = income.net_gain(law, r.short_term_gain, r.long_term_gain, status)
-    half_se = r.self_employment_tax // 2
-    earnings = total(r.wages, r.spouse_wages, r.business_income)
-    investment = total(r.interest, r.dividends, gain)
-    retirement = total(r.ira_distributions, r.roth_conversions, r.in_plan_rollovers, r.pensions)
-    adjustments = total(half_se, r.hsa_deduction, r.ira_deduction, r.other_adjustments)
-    before_benefits = total(earnings, investment, retirement, r.other_income, -adjustments)
-    provisional = total(before_benefits, r.tax_exempt_interest)
-    benefits = income.taxable_social_security(law, r.social_security, provisional, status)
-    agi = figure(
-        "agi", total(before_benefits, benefits), "Adjusted gross income", "IRC 62", before=before_benefits, benefits=benefits
-    )
+    gross = gross_income(law, r)
+    agi, investment, half_se = gross.agi, gross.investment, r.self_employment_tax // 2
     senior = deductions.senior_deduction(law, status, _seniors(law, r), agi)
     deduction, itemizes, taxable, regular, amt = _tax_before_credits(law, r, agi, senior)
     figure("taxable_income", taxable, "Taxable income", "IRC 63", agi=agi, deduction=deduction, senior_deduction=senior)
@@ -184,8 +216,8 @@ def federal_tax(law: Law, items: Return) -> FederalTax:
     income_tax = total(regular, amt, niit, medicare, early, -total(used_child, used_saver, refunded, eitc))
     return FederalTax(
         agi=agi,
-        taxable_social_security=benefits,
-        net_gain=gain,
+        taxable_social_security=gross.benefits,
+        net_gain=gross.net_gain,
         deduction=deduction,
         itemizes=itemizes,
         senior_deduction=senior,

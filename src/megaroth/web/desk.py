@@ -89,6 +89,7 @@ def _environment() -> Environment:
         "whole": whole,
         "rate": rate,
         "titled": titled,
+        "begin": lambda text: text[:1].upper() + text[1:],
         "line": line_words,
         "worded": worded,
         "said": said,
@@ -113,6 +114,10 @@ class Desk:
     session: Session
     jobs: Jobs = field(default_factory=Jobs)
     templates: Environment = field(default_factory=_environment)
+
+    def undo_of(self, name: str) -> dict[str, Any]:
+        """What a page shows of a household's undo: how far it goes back and forward, and what it would take back."""
+        return {"versions": self.folder.versions(name), "undoes": self.folder.change_to_undo(name)}
 
     def page(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         """A template as an answer."""

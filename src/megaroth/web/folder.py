@@ -19,6 +19,7 @@ LOCKED = ".toml.age"
 HISTORY = ".history"
 MOST_VERSIONS = 100
 _LONGEST = 60
+_SHOWN = 120
 NAME = re.compile(r"[^\W_](?:[\w .,&'-]{0,58}[\w.])?\Z")
 """A household's name is its file's: letters, digits and a few signs, and neither a path nor a hidden file."""
 
@@ -149,6 +150,14 @@ class Folder:
         """How many steps back, and forward, there are."""
         return len(self._kept(name, "undo")), len(self._kept(name, "redo"))
 
+    def change_to_undo(self, name: str) -> str:
+        """What undo would take back, in a few words; empty where there is nothing to undo, or the household is deleted."""
+        with self._lock:
+            kept = self._kept(name, "undo")
+            if not kept or not self.has(name):
+                return ""
+            return change_in_words(self._text(kept[-1]), self._text(self._file(name)))
+
     def free_name(self, wanted: str) -> str:
         """The name, or with a number behind it if it is taken, or was: undo would bring the other back."""
         name, number = wanted, 2
@@ -224,6 +233,23 @@ class Folder:
                 locked, number = file.with_name(f"{file.name.removesuffix(ENDING)} {number}{LOCKED}"), number + 1
             write_bytes("--passphrase", str(locked), self.vault.lock(file.read_bytes()), private=True)
             file.unlink()
+
+
+def change_in_words(before: str, after: str) -> str:
+    """The first line in which two versions of a file differ, and how many more lie between it and the last.
+
+    >>> change_in_words("year = 2026\\npay = 1\\n", "year = 2026\\npay = 2\\n")
+    'pay = 2 (was pay = 1)'
+    """
+    old, new = before.splitlines(), after.splitlines()
+    same = next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new)))
+    old, new = old[same:], new[same:]
+    while old and new and old[-1] == new[-1]:
+        del old[-1], new[-1]
+    was, now = (next((line.strip() for line in lines if line.strip()), "") for lines in (old, new))
+    more = max(len(old), len(new)) - 1
+    said = f"{now} (was {was})" if was and now else now or (f"without {was}" if was else "")
+    return said[:_SHOWN] + (f", and {more} more line{'s' * (more > 1)}" if more > 0 else "")
 
 
 class ChangedError(InputError):

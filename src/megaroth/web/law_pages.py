@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
@@ -18,22 +19,38 @@ router = APIRouter()
 
 
 @router.get("/law")
-def law_now() -> Response:
+def law_now(of: str = "") -> Response:
     """The law of the last whole year."""
-    return RedirectResponse(f"/law/{LAST_WHOLE_YEAR}", 303)
+    return RedirectResponse(f"/law/{LAST_WHOLE_YEAR}{_of(of)}", 303)
+
+
+def _of(name: str) -> str:
+    return f"?of={quote(name, safe='')}" if name else ""
+
+
+def _shell(request: Request, of: str) -> dict[str, Any]:
+    """The household from which the reader came keeps its tabs."""
+    folder = desk_of(request).folder
+    name = of if folder.has(of) else None
+    return {
+        "name": name,
+        "section": "law",
+        "of": _of(of) if name else "",
+        **(desk_of(request).undo_of(of) if name else {}),
+    }
 
 
 @router.get("/law/limit/{limit}")
-def law_limit(request: Request, limit: str) -> Response:
+def law_limit(request: Request, limit: str, of: str = "") -> Response:
     """One limit through the years."""
     data = through_years(limit)
     return desk_of(request).page(
-        request, "limit.html", name=None, section="law", limit=limit, data=data, chart_spec=history(data), shown=shown
+        request, "limit.html", **_shell(request, of), limit=limit, data=data, chart_spec=history(data), shown=shown
     )
 
 
 @router.get("/law/{year}")
-def law_year(request: Request, year: str, search: str = "") -> Response:
+def law_year(request: Request, year: str, search: str = "", of: str = "") -> Response:
     """Every limit of a year."""
     if not year.isascii() or not year.isdigit() or len(year) > 4:
         raise HTTPException(404, "There is no such year.")
@@ -47,8 +64,7 @@ def law_year(request: Request, year: str, search: str = "") -> Response:
     return desk_of(request).page(
         request,
         "law_rows.html" if bare else "law.html",
-        name=None,
-        section="law",
+        **_shell(request, of),
         numbers=numbers,
         limits=found,
         search=search,

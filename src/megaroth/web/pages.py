@@ -243,7 +243,7 @@ def _answer(request: Request, desk: Desk, saved: Saved, part: Part, path: str, s
         value=said if wrong else asked.value,
         wrong=message,
         name=saved.name,
-        versions=desk.folder.versions(saved.name),
+        **desk.undo_of(saved.name),
     )
 
 
@@ -266,7 +266,7 @@ def _interview(
         persons=answers.persons(saved.text),
         said=said,
         wrong=wrong,
-        versions=desk.folder.versions(saved.name),
+        **desk.undo_of(saved.name),
     )
 
 
@@ -373,7 +373,7 @@ def _file(
         text=text,
         tag=saved.tag if tag is None else tag,
         problems=problems,
-        versions=desk.folder.versions(saved.name),
+        **desk.undo_of(saved.name),
     )
 
 

@@ -53,13 +53,16 @@ def _page(request: Request, name: str, title: str, sheets: Callable[[Desk, Saved
     return sheet_page(request, desk, saved, title, sheets(desk, saved))
 
 
-@router.get("/h/{name}/why-ahead/alternative/{alternative}")
-def alternative(request: Request, name: str, alternative: str) -> Response:
+@router.get("/h/{name}/why-ahead/alternative/{place}")
+def alternative(request: Request, name: str, place: int) -> Response:
     """A row of the ranking."""
 
     def sheets(desk: Desk, saved: Saved) -> list[Worksheet]:
         found = _answer(desk, saved, "worth")
-        return alternative_sheets(_end(request, found.between) or found.comparison, alternative)
+        answer = _end(request, found.between) or found.comparison
+        if not 0 <= place < len(answer.alternatives):
+            raise HTTPException(404, "There is no such alternative.")
+        return alternative_sheets(answer, answer.alternatives[place].name)
 
     return _page(request, name, "after-tax wealth", sheets)
 
@@ -88,8 +91,9 @@ def swing(request: Request, name: str, key: str, side: str) -> Response:
     """One side of a swing: the two alternatives under the changed assumption."""
 
     def sheets(desk: Desk, saved: Saved) -> list[Worksheet]:
-        moves = _answer(desk, saved, "moves")
-        pair = swing_pair(work.favourable_of(saved.text), moves.name, moves.against, key, side)
+        found = _answer(desk, saved, "moves")
+        moves = found.moves
+        pair = swing_pair(found.household, moves.name, moves.against, key, side)
         value = next(getattr(one, side) for one in moves.swings if one.name == key)
         return pair_sheets(pair, f"{worded(key)} {value}, the same growth in every year")
 
@@ -105,7 +109,7 @@ def slide(request: Request, name: str) -> Response:
         both = _answer(desk, saved, "worth").between if is_unknown(household) else None
         asked = asked_of(request, household)
         found = pairs(household, both, asked)
-        words = ("",) if both is None else (", the most favourable answers", ", the least favourable answers")
+        words = ("",) if both is None else (", the answers that give the most", ", the answers that give the least")
         return [sheet for pair, end in zip(found, words, strict=True) for sheet in pair_sheets(pair, standing(asked) + end)]
 
     return _page(request, name, "what the sliders answer", sheets)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from megaroth.kernel.cents import to_ppm
+from megaroth.kernel.cents import PPM, to_ppm
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.model.household import Household
 from megaroth.planning.between import Between
@@ -14,7 +14,6 @@ from megaroth.planning.curves import Pair, under
 
 _KEPT = 64
 _OLDEST = 120
-_LEAST, _MOST = 0, 100
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,7 @@ class Slid:
         name, against: the two.
         difference: after-tax wealth at the end of one less the other's, today's money, cents.
         until: the year of the end.
-        least: the difference with the least favourable answers to what is unknown; None where nothing is.
+        least: the difference at the answers to what is unknown that give the least; None where nothing is.
     """
 
     name: str
@@ -68,7 +67,7 @@ def slid(household: Household, both: Between[Comparison] | None, asked: Standing
 
 
 def pairs(household: Household, both: Between[Comparison] | None, asked: Standing) -> list[Pair]:
-    """The mega backdoor (or else the second alternative) and the first where the sliders stand; of both ends, the most favourable first.
+    """The mega backdoor (or else the second alternative) and the first where the sliders stand; of both ends, the most first.
 
     Raises:
         InputError: a value that is no percentage or age, or one alternative alone.
@@ -76,11 +75,7 @@ def pairs(household: Household, both: Between[Comparison] | None, asked: Standin
     youngest = household.people[0].age(household.year) + 1
     if not youngest <= asked.plan_until <= _OLDEST:
         raise InputError([Problem("plan_until", str(asked.plan_until), f"an age from {youngest} to {_OLDEST}")])
-    rates = {name: getattr(asked, name) for name in ("growth", "dividend_yield", "heirs_rate")}
-    for name, rate in rates.items():
-        if not _LEAST <= float(rate) <= _MOST:
-            raise InputError([Problem(name, repr(rate), f"a percentage from {_LEAST} to {_MOST}")])
-    assumed = {name: to_ppm(rate + "%") for name, rate in rates.items()}
+    assumed = {name: _rate(name, getattr(asked, name)) for name in ("growth", "dividend_yield", "heirs_rate")}
     found: list[Pair] = []
     spent = None
     for one in [household] if both is None else [both.households[1], both.households[0]]:
@@ -88,6 +83,16 @@ def pairs(household: Household, both: Between[Comparison] | None, asked: Standin
         spent = prepared.given[0].spending
         found.append(_pair(prepared))
     return found
+
+
+def _rate(name: str, said: str) -> int:
+    try:
+        rate = to_ppm(said + "%")
+    except ValueError:
+        rate = -1
+    if not 0 <= rate <= PPM:
+        raise InputError([Problem(name, repr(said), "a percentage from 0 to 100, with at most four decimals")])
+    return rate
 
 
 @functools.lru_cache(_KEPT)

@@ -61,7 +61,7 @@ def value_of(field: Field, said: str, old: Any) -> Any:
         return UNKNOWN
     match field.kind:
         case "money":
-            return number(to_cents(said))
+            return number(to_cents(_plain_amount(said)))
         case "rate":
             return percent(to_ppm(said if said.endswith("%") else f"{said}%"))
         case "whole":
@@ -88,6 +88,15 @@ def value_of(field: Field, said: str, old: Any) -> Any:
             if not said.isprintable() or len(said) > 200:
                 raise ValueError("at most 200 printable characters")
             return said
+
+
+def _plain_amount(said: str) -> str:
+    """An amount without a word for thousands or millions: 310k is 310000, $1.2m is 1200000."""
+    found = re.fullmatch(r"\$?\s*(\d[\d,]*(?:\.\d+)?)\s*([km])", said, re.IGNORECASE)
+    if found is None:
+        return said
+    amount = Decimal(found[1].replace(",", "")) * (1_000 if found[2].lower() == "k" else 1_000_000)
+    return f"{amount:f}"
 
 
 def _not_known(said: str) -> bool:

@@ -17,21 +17,19 @@ from megaroth.answers.between import headline as between_headline
 from megaroth.answers.charts import SOURCES, contributions, rates
 from megaroth.answers.compare import headline as compare_headline
 from megaroth.answers.optimize import measure
-from megaroth.answers.papers import papers
+from megaroth.answers.papers import conversion_papers, papers
 from megaroth.answers.plan import ALTERNATIVES, headline, place_of, sum_of
 from megaroth.answers.rollover import told as told_form
 from megaroth.answers.tax import LINES, SLIP_LINES, STATE_LINES
-from megaroth.forms.statements import forms
-from megaroth.kernel.cents import to_cents
-from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError, Problem
+from megaroth.kernel.errors import InputError, LawError, NotAllowedError, Problem
 from megaroth.law.load import law
 from megaroth.model.household import Household
-from megaroth.planning.between import Between, favourable, is_unknown
+from megaroth.planning.between import Between, is_unknown, some_answer
 from megaroth.planning.names import titled
 from megaroth.planning.pictures import along, balances, differences, distribution, fan, tornado
 from megaroth.planyear.journal_rows import rows as journal_rows
 from megaroth.planyear.result import PlanYear
-from megaroth.planyear.split import DESTINATIONS, split
+from megaroth.planyear.split import DESTINATIONS
 from megaroth.projection.future import outlook
 from megaroth.report.make import MEDIA, check_format
 from megaroth.tax.marginal import curve, next_dollars
@@ -65,7 +63,7 @@ def _saved(request: Request, name: str) -> tuple[Desk, Saved]:
 
 
 def _shell(desk: Desk, saved: Saved, section: str) -> dict[str, Any]:
-    return {"name": saved.name, "section": section, "versions": desk.folder.versions(saved.name)}
+    return {"name": saved.name, "section": section, **desk.undo_of(saved.name)}
 
 
 @router.get("/h/{name}")
@@ -149,7 +147,7 @@ def move(request: Request, name: str) -> Response:
     answer = work.plan_of(saved.text)
     moved = [(key, list(of)) for key, of in groupby(sorted(answer.rollovers, key=place_of), key=place_of)]
     asked = {key: request.query_params.get(key, "") for key in ("balance", "after_tax", "distribute", "to")}
-    one, problem = _split(asked, answer.year) if any(asked.values()) else (None, "")
+    one, problem = work.split_of(asked, answer.year) if any(asked.values()) else (None, "")
     totals = [{kind: sum_of([getattr(one, kind) for one in of]) for kind in ("amount", "basis", "taxable")} for _, of in moved]
     return desk.page(
         request,
@@ -158,26 +156,13 @@ def move(request: Request, name: str) -> Response:
         answer=answer,
         moved=list(zip(moved, totals, strict=True)),
         papers=papers(answer),
+        of_conversions=conversion_papers(answer, work.household_of(saved.text)),
         asked=asked,
         split=one,
         problem=problem,
         destinations=DESTINATIONS,
         told=told_form,
     )
-
-
-def _split(asked: dict[str, str], year: int) -> tuple[Any, str]:
-    try:
-        balance, basis = to_cents(asked["balance"]), to_cents(asked["after_tax"])
-        amount = to_cents(asked["distribute"]) if asked["distribute"] else balance
-        to = [(asked["to"], amount)] if asked["to"] in DESTINATIONS else []
-        numbers = law(year)
-        whole = split(numbers, balance=balance, after_tax=basis, distribute=amount, to=to)
-        return (whole, forms(whole, numbers)), ""
-    except ValueError as error:
-        return None, f"Expected {error}."
-    except MegarothError as error:
-        return None, work.told(error)
 
 
 @router.get("/h/{name}/worth")
@@ -187,7 +172,7 @@ def worth(request: Request, name: str) -> Response:
     problem, found = "", None
     household = work.household_of(saved.text)
     try:
-        outlook(favourable(household))
+        outlook(some_answer(household))
         if request.query_params:
             found = _slid(request, desk, saved)
     except (InputError, LawError, NotAllowedError) as error:
@@ -229,8 +214,6 @@ def asked_of(request: Request, household: Household) -> Standing:
     """
     values = _values(request, household)
     try:
-        for key in ("growth", "dividend_yield", "heirs_rate"):
-            float(values[key])
         return Standing(**values | {"plan_until": int(values["plan_until"])})
     except ValueError:
         raise InputError([Problem("slider", repr(values), "numbers")]) from None
@@ -296,7 +279,9 @@ def _job(request: Request, desk: Desk, saved: Saved, kind: str, job: Job, about:
     if kind == "worth":
         compared, ahead = answer.comparison, answer.ahead
         more = [fan(ahead), balances(ahead)] if ahead.paths > 1 else [balances(ahead)]
-        pictures = [differences(compared), *([distribution(compared)] if compared.paths > 1 else []), *more]
+        several = len(compared.alternatives) > 1
+        pictures = [differences(compared)] if several else []
+        pictures += [*([distribution(compared)] if several and compared.paths > 1 else []), *more]
         first = compare_headline(compared) if answer.between is None else between_headline(answer.between)
         page = desk.page(
             request,
@@ -316,9 +301,9 @@ def _job(request: Request, desk: Desk, saved: Saved, kind: str, job: Job, about:
         return page
     if kind == "moves":
         unknown = is_unknown(work.household_of(saved.text))
-        return desk.page(
-            request, "moves_answer.html", **shell, moves=answer, unknown=unknown, pictures=[tornado(answer), along(answer)]
-        )
+        found = answer.moves
+        pictures = [tornado(found), along(found)]
+        return desk.page(request, "moves_answer.html", **shell, moves=found, unknown=unknown, pictures=pictures)
     both = answer if isinstance(answer, Between) else None
     plans = [answer] if both is None else [both.most, both.least]
     said = measure(plans[0].aim)

@@ -6,20 +6,24 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from megaroth.answers.compare import leading
 from megaroth.explain.worksheet import Worksheet, worksheets
-from megaroth.kernel.errors import InputError, LawError, NotAllowedError, Problem
+from megaroth.forms.statements import forms
+from megaroth.kernel.cents import to_cents
+from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError, Problem
 from megaroth.kernel.trace import Step, listen
 from megaroth.law.load import law
 from megaroth.model.household import Household
-from megaroth.planning.between import Between, between, favourable, is_unknown
+from megaroth.planning.between import Between, between, is_unknown
 from megaroth.planning.compare import Comparison, best_of, compare
 from megaroth.planning.optimize import Optimized, optimize
 from megaroth.planning.outlook import YearsAhead, years_ahead
 from megaroth.planning.sensitivity import Sensitivity, sensitivity
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear
+from megaroth.planyear.split import DESTINATIONS, split
 from megaroth.planyear.tax_bill import TaxBill, tax_bill
 from megaroth.readers.household_file import parse_household
 from megaroth.report.contents import gather
@@ -45,12 +49,6 @@ def plan_of(text: str) -> PlanYear:
     answer = plan(household_of(text))
     _VERDICTS[text] = answer.verdict
     return answer
-
-
-@functools.lru_cache(_FEW)
-def favourable_of(text: str) -> Household:
-    """The household with the most favourable answers to what is unknown."""
-    return favourable(household_of(text))
 
 
 _VERDICTS: dict[str, str] = {}
@@ -114,7 +112,7 @@ def bill_of(text: str) -> TaxBill:
 class Worth:
     """Is it worth it: the comparison, and the years ahead of the best alternative.
 
-    Where plan rules are unknown ``between`` has both ends, and the others are those of the most favourable answers.
+    Where plan rules are unknown ``between`` has both ends, and the others are those of the most.
     """
 
     comparison: Comparison
@@ -137,27 +135,57 @@ def worth(text: str, tick: Tick) -> Worth:
     return Worth(answer, years_ahead(household, leading(answer).name, real=True))
 
 
-def moves(text: str, tick: Tick) -> Sensitivity:
-    """Work: what moves the difference of the best and the first alternative, with the most favourable answers to what is unknown."""
-    household = favourable(parse_household(text))
+@dataclass(frozen=True)
+class Moves:
+    """What moves the difference, and whose it is: the household at the answers to what is unknown that give the most."""
+
+    moves: Sensitivity
+    household: Household
+
+
+def moves(text: str, tick: Tick) -> Moves:
+    """Work: what moves the difference of the best and the first alternative."""
+    household = parse_household(text)
+    if is_unknown(household):
+        household = between(household, lambda known, _tick, _spent: known, lambda done, whole: tick(done, 2 * whole)).households[
+            1
+        ]
     level = replace(household, assumptions=replace(household.assumptions, model="fixed"))
     answer = compare(level)
     if len(answer.alternatives) < 2:
         raise InputError([Problem("alternatives", "one alone", "two or more to compare")])
-    return sensitivity(household, best_of(answer).name, answer.alternatives[0].name, tick)
+    found = sensitivity(
+        household, best_of(answer).name, answer.alternatives[0].name, lambda done, whole: tick(whole + done, 2 * whole)
+    )
+    return Moves(found, household)
 
 
 def best_plan(text: str, tick: Tick) -> Optimized | Between[Optimized]:
     """Work: the best plan, or both ends of it."""
     household = parse_household(text)
     if is_unknown(household):
-        return between(household, lambda known, told, spent: optimize(known, None, told, spent=spent), tick)
+        return between(household, lambda known, told, spent: optimize(known, None, told, spent=spent), tick, of="mega")
     return optimize(household, None, tick)
 
 
 def report(text: str, title: str, kind: str, adviser: str, day: date, tick: Tick) -> bytes:
     """Work: a report's bytes."""
     return made(gather(parse_household(text), title=title, day=day, adviser=adviser, tick=tick), kind)
+
+
+def split_of(asked: dict[str, str], year: int) -> tuple[Any, str]:
+    """A distribution as it was typed, split, with its forms; or else what was expected."""
+    try:
+        balance, basis = to_cents(asked["balance"]), to_cents(asked["after_tax"])
+        amount = to_cents(asked["distribute"]) if asked["distribute"] else balance
+        to = [(asked["to"], amount)] if asked["to"] in DESTINATIONS else []
+        numbers = law(year)
+        whole = split(numbers, balance=balance, after_tax=basis, distribute=amount, to=to)
+        return (whole, forms(whole, numbers)), ""
+    except ValueError as error:
+        return None, f"Expected {error}."
+    except MegarothError as error:
+        return None, told(error)
 
 
 def told(error: Exception) -> str:
