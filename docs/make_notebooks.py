@@ -25,7 +25,7 @@ WORTH = [
     'moves = sensitivity(household, "mega", "taxable")\n'
     "[(one.name, one.low, mr.dollars(one.at_low), one.high, mr.dollars(one.at_high)) for one in moves.swings]",
     "prose: And where does it lose?",
-    "moves.loses or 'in none of the cases tried'",
+    'moves.loses or "in none of the cases tried"',
     "prose: Roth deferrals against pre-tax ones are another matter: they depend on tax now against tax later.",
     'roth = sensitivity(household, "roth_deferral", "taxable")\n'
     "{(one.now, one.later): mr.dollars(one.difference) for one in roth.taxes}",
