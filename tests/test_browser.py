@@ -50,7 +50,12 @@ PAGES = {
     "/h/couple/file": None,
     "/h/couple/why/after_tax_room": None,
     "/h/unknown_rules/": None,
-    "/h/unknown_rules/worth": None,
+    "/h/unknown_rules/worth": "#work-moves.done",
+    "/h/unknown_rules/best": "#work-best.done",
+    "/h/couple/why-ahead/alternative/1": None,
+    "/h/couple/why-ahead/year/2040": None,
+    "/h/couple/why-ahead/best/2048": None,
+    "/h/couple/why-tax/federal": None,
     "/h/no such household/": None,
     "/law/2026": None,
     "/law/limit/annual_additions": ".chart[data-drawn]",
@@ -241,7 +246,7 @@ def test_sliders_answer_as_they_move(page: Page, served: Served) -> None:
     page.goto(served.base + "/h/couple/worth")
     answer = page.locator("#slid .big")
     before = answer.inner_text()
-    slider = page.get_by_label("Growth a year")
+    slider = page.get_by_role("slider", name="Growth a year")
     slider.focus()
     page.keyboard.press("ArrowRight")
     expect(answer).not_to_have_text(before)
