@@ -124,7 +124,7 @@ def distribution(answer: Comparison) -> Spec:
                 "x": {
                     "field": "ahead",
                     "bin": {"maxbins": 40},
-                    "title": f"ahead of {first}, after tax, in money of {answer.years[0]}",
+                    "title": f"after tax, dollars of {answer.years[0]}",
                     "axis": DOLLARS,
                 },
                 "y": {"aggregate": "count", "type": "quantitative", "title": "paths"},
@@ -152,7 +152,7 @@ def differences(answer: Comparison) -> Spec:
     ]
     first = titled(answer.alternatives[0].name)
     names = {"field": "name", "type": "nominal", "sort": None, "title": None}
-    value = {"type": "quantitative", "title": f"ahead of {first}, after tax, in money of {answer.years[0]}", "axis": DOLLARS}
+    value = {"type": "quantitative", "title": f"after tax, dollars of {answer.years[0]}", "axis": DOLLARS}
     layers = [
         {
             "mark": {"type": "bar", "size": 14, "color": COLOURS[0], "opacity": 0.5},
@@ -267,7 +267,11 @@ def picture(title: str, beside: str, body: Spec) -> Spec:
     return {
         "$schema": SCHEMA,
         "background": "white",
-        "config": {"axis": {"labelFontSize": 12, "titleFontSize": 12}, "legend": {"labelFontSize": 12}},
+        "config": {
+            "axis": {"labelFontSize": 12, "titleFontSize": 12, "labelLimit": 300},
+            "header": {"labelLimit": 300},
+            "legend": {"labelFontSize": 12},
+        },
         "title": {"text": title, "subtitle": beside, "anchor": "start", "fontSize": 15},
         "width": _WIDTH,
         **body,
