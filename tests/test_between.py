@@ -192,6 +192,12 @@ def test_many_unknown_rules_are_searched_one_at_a_time() -> None:
     low, high = (next(one.difference.mean for one in end.alternatives if one.name == name) for end in (found.least, found.most))
     assert low < 0 < high
     # No single other answer is beyond the ends.
-    for end, sign in ((found.most, 1), (found.least, -1)):
-        at = next(one.difference.mean for one in end.alternatives if one.name == name)
-        assert sign * at >= 0
+    for end, worst, sign in ((found.households[0], low, -1), (found.households[1], high, 1)):
+        for rule, values in (("nonelective", (0, 30_000, 100_000)), ("match_on_after_tax", (False, True))):
+            for value in values:
+                job = end.people[0].jobs[0]
+                other = replace(job, plan=replace(job.plan, **{rule: value}))
+                household_then = replace(end, people=(replace(end.people[0], jobs=(other,)),))
+                compared = compare(household_then, spent=found.spent)
+                there = next(one.difference.mean for one in compared.alternatives if one.name == name)
+                assert sign * there <= sign * worst, (rule, value)
