@@ -98,6 +98,14 @@ def test_a_household_whose_rules_are_known_stays_as_it_is() -> None:
     assert some_answer(known) is known
 
 
+def test_nothing_is_compared_that_the_plan_may_not_have() -> None:
+    found = asked(parse_household(UNKNOWN + SHORT))
+    assert [one.name for one in found.least.alternatives] == ["taxable", "mega", "after_tax_left", "roth_deferral"]
+    known = UNKNOWN.replace('in_plan_roth_rollover = "unknown"', 'in_plan_roth_rollover = "each_paycheck"')
+    known = known.replace('in_service_withdrawal = "unknown"\n', "")
+    assert "mega_yearly" in [one.name for one in asked(parse_household(known + SHORT)).most.alternatives]
+
+
 def test_one_alternative_alone_is_told_by_its_wealth() -> None:
     household = parse_household('alternatives = ["mega"]\n' + UNKNOWN + SHORT)
     word, text = headline(asked(household))

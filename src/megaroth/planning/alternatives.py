@@ -114,6 +114,10 @@ KNOWN: dict[str, tuple[str, Callable[[Household], Household]]] = {
 """The known alternatives: what each does, and the household that does it."""
 
 
+OWN_WAY = ("mega_each_paycheck", "mega_quarterly", "mega_yearly", "mega_roth_ira", "mega_roth_ira_split")
+"""Those that move after-tax money in a way of their own, whatever the plan says."""
+
+
 def choices(household: Household) -> list[Choice]:
     """The alternatives that a household wants compared, or else those that its plans suggest.
 

@@ -9,7 +9,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from megaroth.kernel.cents import Cents
 from megaroth.model.household import Household
 from megaroth.model.outlook import AlternativeSpec
-from megaroth.planning.alternatives import choices
+from megaroth.planning.alternatives import OWN_WAY, choices
 from megaroth.planning.compare import Comparison, best_of, compare, prepare
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import Question
@@ -112,7 +112,7 @@ class _Search:
         self.whole = whole and len(self.answers) <= _MOST_PLAYED
         self.seen: dict[str, int] = {}
         first = resolve(household, self.answers[0])
-        named = household.alternatives or tuple(AlternativeSpec(name=one.name) for one in choices(first))
+        named = household.alternatives or _suggested(household, first)
         self.named = named if of is None else (next((one for one in named if one.name == of), AlternativeSpec(name=of)),)
         self.all_named = named
         self.spent = prepare(replace(first, alternatives=named)).given[0].spending
@@ -173,6 +173,14 @@ class _Search:
 
     def _level(self, known: Household) -> Comparison:
         return compare(replace(known, assumptions=replace(known.assumptions, model="fixed")), spent=self.spent)
+
+
+def _suggested(household: Household, first: Household) -> tuple[AlternativeSpec, ...]:
+    """What the first answers suggest to compare; where a way to Roth is unknown nothing that the plan may not have."""
+    ways = {"in_plan_roth_rollover", "in_service_withdrawal", "roth"}
+    unknown = any(name in ways for _, _, name in slots(household))
+    names = [one.name for one in choices(first) if not (unknown and one.name in OWN_WAY)]
+    return tuple(AlternativeSpec(name=name) for name in names)
 
 
 def _questions(household: Household) -> list[Question]:
