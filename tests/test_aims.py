@@ -13,11 +13,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from megaroth.kernel.errors import InputError
+from megaroth.kernel.errors import InputError, WorkError
 from megaroth.law.entry import Entry
 from megaroth.law.reform import Reform, reformed
 from megaroth.model.household import Household
 from megaroth.model.outlook import AlternativeSpec, SocialSecurity
+from megaroth.planning import played
 from megaroth.planning.aims import Aim, measure, with_moves
 from megaroth.planning.compare import compare, prepare
 from megaroth.planning.curves import Curve
@@ -556,9 +557,27 @@ def test_a_long_comparison_stops_when_told_to(workers: str, tmp_path: Path) -> N
     running = subprocess.Popen(
         [sys.executable, "-c", heed, *asked], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
-    time.sleep(3)
-    os.killpg(running.pid, signal.SIGINT)
-    out, err = running.communicate(timeout=60)
+    try:
+        time.sleep(3)
+        os.killpg(running.pid, signal.SIGINT)
+        out, err = running.communicate(timeout=60)
+    except BaseException:
+        os.killpg(running.pid, signal.SIGKILL)
+        running.communicate()
+        raise
     assert running.returncode == 130
-    assert "megaroth: stopped" in err
+    assert err.splitlines()[-1] == "megaroth: stopped"
+    assert "Traceback" not in err
     assert out == ""
+
+
+class Fatal:
+    """What ends the process that reads it."""
+
+    def __reduce__(self) -> tuple[object, tuple[int]]:
+        return os._exit, (1,)
+
+
+def test_a_process_that_dies_is_told_with_a_remedy() -> None:
+    with pytest.raises(WorkError, match="--workers 1"):
+        list(played._shared([Fatal()], [(0, 0), (0, 1)], 2))

@@ -5,10 +5,11 @@
     MegarothError               everything that megaroth raises on purpose
     |-- InputError              the reader's side: a file, a flag, a field; carries every problem found, not the first
     |-- LawError                no such year or limit in the law
-    `-- NotAllowedError         the Code or the plan says no to what was asked
+    |-- NotAllowedError         the Code or the plan says no to what was asked
+    `-- WorkError               the machine gave up on the work
 
 Each names the place, what it found, what it wanted and, where there is one, the nearest valid spelling.
-The command line shows the first two with exit code 2 and the last with exit code 1.
+The command line shows NotAllowedError with exit code 1 and the others with exit code 2.
 """
 
 from __future__ import annotations
@@ -69,6 +70,10 @@ class InputError(MegarothError):
 
 class LawError(MegarothError):
     """The law has no such year or no such limit in that year."""
+
+
+class WorkError(MegarothError):
+    """Work was given up: what it needs of the machine is not there."""
 
 
 class NotAllowedError(MegarothError):

@@ -203,6 +203,7 @@ def compare(
 
     Raises:
         InputError: the household cannot be projected, or names an unknown alternative.
+        WorkError: a process that shares the paths ended before its work.
     """
     prepared = prepare(household, spent=spent)
     ahead, assumed = prepared.ahead, household.assumptions

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
 
 from megaroth.kernel.cents import PPM
+from megaroth.kernel.errors import WorkError
+from megaroth.kernel.processes import FRESH, heed_no_interrupt, interrupts_wait
 from megaroth.law.reform import ACTIVE, Reform, reformed
 from megaroth.planning.worth import Numbers, after_tax_wealth, ends_of, owned
 from megaroth.projection.accounts import Accounts
@@ -99,15 +101,19 @@ def play_all(alternatives: list[Given], workers: int, tick: Callable[[int], None
 
 
 def _shared(alternatives: list[Given], places: list[tuple[int, int]], workers: int) -> Iterator[tuple[tuple[int, int], Played]]:
-    """What several processes play, as each is done. They are started anew, so that no lock or thread of this one is copied."""
-    fresh = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=fresh) as pool:
-        waiting = {pool.submit(_elsewhere, alternatives[at], block, ACTIVE.get()): (at, block) for at, block in places}
+    """What several processes play, as each is done."""
+    with ProcessPoolExecutor(workers, mp_context=FRESH, initializer=heed_no_interrupt) as pool:
+        with interrupts_wait():
+            waiting = {pool.submit(_elsewhere, alternatives[at], block, ACTIVE.get()): (at, block) for at, block in places}
         try:
             while waiting:
                 done, _ = wait(waiting, return_when=FIRST_COMPLETED)
                 for one in done:
                     yield waiting.pop(one), one.result()
+        except BrokenProcessPool as error:
+            raise WorkError(
+                "a process that played paths ended before its work, perhaps for want of memory; fewer workers need less: try --workers 1"
+            ) from error
         finally:
             for one in waiting:
                 one.cancel()

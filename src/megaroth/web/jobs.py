@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from megaroth.kernel.errors import MegarothError
+from megaroth.kernel.processes import FRESH, heed_no_interrupt, interrupts_wait
 
 _KEPT = 128
 _AT_ONCE = 2
@@ -105,11 +105,11 @@ class Jobs:
 
 
 def _supervise(job: Job, work: Work, args: tuple[Any, ...]) -> None:
-    fresh = multiprocessing.get_context("spawn")
-    ours, theirs = fresh.Pipe(duplex=False)
-    process = fresh.Process(target=_work, args=(theirs, work, args), daemon=True)
+    ours, theirs = FRESH.Pipe(duplex=False)
+    process = FRESH.Process(target=_work, args=(theirs, work, args), daemon=True)
     job.state = "running"
-    process.start()
+    with interrupts_wait():
+        process.start()
     theirs.close()
     try:
         while not job.over:
@@ -142,6 +142,7 @@ def _heard(job: Job, ours: Connection) -> None:
 
 def _work(pipe: Connection, work: Work, args: tuple[Any, ...]) -> None:
     """In the process of its own."""
+    heed_no_interrupt()
 
     def tick(done: int, whole: int) -> None:
         pipe.send(("step", done, whole))
