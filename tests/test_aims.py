@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import signal
 import subprocess
@@ -15,6 +16,8 @@ import pytest
 
 from megaroth.kernel.errors import InputError, WorkError
 from megaroth.law.entry import Entry
+from megaroth.law.indices import Indices
+from megaroth.law.lifetimes import exempt_earnings
 from megaroth.law.reform import Reform, reformed
 from megaroth.model.household import Household
 from megaroth.model.outlook import AlternativeSpec, SocialSecurity
@@ -31,6 +34,7 @@ from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.future import outlook
 from megaroth.projection.run import project
 from megaroth.readers.household_file import parse_household
+from megaroth.rules.social_security import claimed_benefit
 from some_homes import worker
 
 RETIRED = """
@@ -378,8 +382,8 @@ def test_a_spouse_without_earnings_has_half_once_both_have_claimed() -> None:
     ahead = outlook(household)
     benefits = yearly_benefits(ahead)
     alone = ahead.prices(2044) * 3_000_00 * 12
-    assert benefits[2044] == pytest.approx(alone, rel=1e-6), "Bo is 66"
-    assert benefits[2045] == pytest.approx(1.5 * ahead.prices(2045) * 3_000_00 * 12, rel=1e-6)
+    assert sum(benefits[2044]) == pytest.approx(alone, rel=1e-6), "Bo is 66"
+    assert sum(benefits[2045]) == pytest.approx(1.5 * ahead.prices(2045) * 3_000_00 * 12, rel=1e-6)
 
 
 def test_a_survivor_has_the_larger_benefit() -> None:
@@ -387,8 +391,8 @@ def test_a_survivor_has_the_larger_benefit() -> None:
     una = replace(household.people[1], social_security=SocialSecurity(monthly=2_900_00, from_age=66))
     benefits = yearly_benefits(outlook(replace(household, people=(household.people[0], una))))
     prices = 1.024 ** (2031 - 2026)
-    assert benefits[2030] == pytest.approx(12 * 4_900_00 * 1.024**4, abs=100)
-    assert benefits[2031] == pytest.approx(12 * 2_900_00 * prices, abs=100)
+    assert sum(benefits[2030]) == pytest.approx(12 * 4_900_00 * 1.024**4, abs=100)
+    assert sum(benefits[2031]) == pytest.approx(12 * 2_900_00 * prices, abs=100)
 
 
 def test_a_survivor_may_spend_less() -> None:
@@ -464,9 +468,9 @@ def test_who_never_worked_has_a_benefit_after_a_spouse_from_60() -> None:
     text = RETIRED.format(spending=90_000, pre_tax=1, taxable=900_000, growth=5, top="", tom="lives_until = 70")
     text = text.replace("born = 1960-01-02", "born = 1970-01-02")
     benefits = yearly_benefits(outlook(parse_household(text)))
-    assert benefits[2028] == pytest.approx(12 * 2_000_00 * 1.024**2, abs=100)
-    assert benefits[2029] == 0, "59 years old"
-    assert benefits[2030] == pytest.approx(12 * 2_000_00 * 0.715 * 1.024**4, abs=100)
+    assert sum(benefits[2028]) == pytest.approx(12 * 2_000_00 * 1.024**2, abs=100)
+    assert sum(benefits[2029]) == 0, "59 years old"
+    assert sum(benefits[2030]) == pytest.approx(12 * 2_000_00 * 0.715 * 1.024**4, abs=100)
 
 
 def test_no_pay_and_no_delay_counts_after_death() -> None:
@@ -475,7 +479,7 @@ def test_no_pay_and_no_delay_counts_after_death() -> None:
             "retires_at = 60", f"retires_at = 65\nlives_until = {lives_until}\nsocial_security = {{ from_age = {from_age} }}"
         )
         text = text.replace("[assumptions]", '[[people]]\nname = "Bo"\nborn = 1962-01-01\n[assumptions]')
-        return yearly_benefits(outlook(parse_household(text)))[2045]
+        return sum(yearly_benefits(outlook(parse_household(text)))[2045])
 
     assert after(52, 67) < after(64, 67)
     assert after(52, 70) == pytest.approx(after(52, 67), rel=1e-3)
@@ -581,3 +585,100 @@ class Fatal:
 def test_a_process_that_dies_is_told_with_a_remedy() -> None:
     with pytest.raises(WorkError, match="--workers 1"):
         list(played._shared([Fatal()], [(0, 0), (0, 1)], 2))
+
+
+# Exempt amounts as SSA published them: 42 USC 403(f)(8), press releases and www.ssa.gov/OACT/COLA/rtea.html.
+@pytest.mark.parametrize(
+    ("year", "lower", "higher"),
+    [
+        (2005, 12_000, 31_800),
+        (2008, 13_560, 36_120),
+        (2009, 14_160, 37_680),
+        (2023, 21_240, 56_520),
+        (2024, 22_320, 59_520),
+        (2025, 23_400, 62_160),
+        (2026, 24_480, 65_160),
+    ],
+)
+def test_exempt_earnings_are_those_published(year: int, lower: int, higher: int) -> None:
+    assert exempt_earnings(year, Indices()) == (lower * 100, higher * 100)
+
+
+def test_months_held_back_count_no_more_as_early() -> None:
+    # Of one whose full retirement age is 66, 75% at 62; four months a year held back for four years leave 32 months: 82.22%.
+    assert claimed_benefit(1_000_00, 1950, 62) == 750_00
+    assert claimed_benefit(1_000_00, 1950, 62, 16) == pytest.approx(822_22, abs=1)
+    # 1,800 at 66 is 1,560 from 64; six months held back bring it to 1,620 (a published answer).
+    assert claimed_benefit(1_800_00, 1950, 64) == 1_560_00
+    assert claimed_benefit(1_800_00, 1950, 64, 6) == 1_620_00
+
+
+def claims_at_work(pay: int, from_age: int = 62, born: str = "1962-07-15", retires: int = 66) -> Household:
+    own = f"[people.social_security]\nmonthly = 2_000\nfrom_age = {from_age}\n"
+    text = worker(person=own, pay=pay, assumed="plan_until = 75\ninflation = 0\npay_growth = 0")
+    return parse_household(
+        text.replace("born = 1976-02-03", f"born = {born}").replace("retires_at = 60", f"retires_at = {retires}")
+    )
+
+
+def test_pay_holds_benefits_back_until_full_retirement_age_and_they_are_larger_after_it() -> None:
+    benefits = {year: one[0] for year, one in yearly_benefits(outlook(claims_at_work(200_000))).items()}
+    assert [benefits[year] for year in (2026, 2027)] == [0, 0], "64 and 65, at work for much"
+    assert benefits[2028] == 24_000_00, "66, without pay"
+    # Full retirement age is 67 in July 2029: then 24 months count no more as early of the 60.
+    adjusted = 24_000_00 * claimed_benefit(10_000_00, 1962, 62, 24) / claimed_benefit(10_000_00, 1962, 62)
+    assert benefits[2029] == 24_000_00
+    assert benefits[2030] == pytest.approx(adjusted, abs=100)
+    assert adjusted / 24_000_00 == pytest.approx(0.8 / 0.7, abs=1e-4), "as if claimed at 64"
+
+
+def test_little_pay_holds_half_of_what_exceeds_the_exempt_amount_back() -> None:
+    benefits = {year: one[0] for year, one in yearly_benefits(outlook(claims_at_work(34_480))).items()}
+    assert benefits[2026] == 24_000_00 - 5_000_00
+    # 5,000 of 24,000 is two months and a half a year, three of them with a deduction.
+    exempt = exempt_earnings(2027, Indices(0.0))[0]
+    assert benefits[2027] == 24_000_00 - (34_480_00 - exempt) // 200 * 100
+    months = 3 + math.ceil(12 * (1 - benefits[2027] / 24_000_00))
+    assert benefits[2030] == pytest.approx(
+        24_000_00 * claimed_benefit(10_000_00, 1962, 62, months) / claimed_benefit(10_000_00, 1962, 62), abs=100
+    )
+
+
+def test_the_year_of_full_retirement_age_counts_its_first_months_alone() -> None:
+    # Born in July 1959, 66 years and 10 months in May 2026: a third of what four months' pay exceeds 65,160.
+    household = claims_at_work(240_000, born="1959-07-15", retires=70)
+    first = yearly_benefits(outlook(household))[2026][0]
+    assert first == 24_000_00 - (80_000_00 - 65_160_00) // 300 * 100
+    after = yearly_benefits(outlook(household))[2027][0]
+    months = math.ceil(4 * 4_946 / 8_000)
+    adjusted = claimed_benefit(10_000_00, 1959, 62, months) / claimed_benefit(10_000_00, 1959, 62)
+    assert after == pytest.approx(24_000_00 * adjusted, abs=100), "at work still, and nothing is held back"
+
+
+def test_a_worker_s_pay_holds_the_spouse_s_benefit_on_the_record_back_too() -> None:
+    spouse = '[[people]]\nname = "Bo"\nborn = 1962-05-05\n[people.social_security]\nfrom_age = 62\n'
+    own = "[people.social_security]\nmonthly = 2_000\nfrom_age = 62\n"
+    text = worker('filing_status = "married_joint"', person=own, assumed="plan_until = 75\ninflation = 0\npay_growth = 0")
+    text = text.replace("born = 1976-02-03", "born = 1962-07-15").replace("retires_at = 60", "retires_at = 66")
+    household = parse_household(text.replace("[assumptions]", f"{spouse}[assumptions]"))
+    benefits = yearly_benefits(outlook(household))
+    assert benefits[2026] == (0, 0)
+    assert benefits[2028][0] == 24_000_00
+    assert benefits[2028][1] > 0
+
+
+def test_a_year_at_work_has_no_benefit_that_pay_holds_back_and_the_answer_says_so() -> None:
+    answer = years_ahead(replace(claims_at_work(200_000), spending=80_000_00))
+    by_year = {one.year: one.income for one in answer.years}
+    assert (by_year[2026], by_year[2028]) == (200_000_00, 24_000_00)
+    assert any("holds benefits back" in sentence for sentence in answer.assumptions)
+    later = years_ahead(replace(claims_at_work(200_000, from_age=67), spending=80_000_00))
+    assert not any("holds benefits back" in sentence for sentence in later.assumptions)
+
+
+def test_pay_by_the_paycheck_makes_a_benefit_too() -> None:
+    by_year = parse_household(worker(pay=260_000))
+    by_paycheck = parse_household(worker(pay=260_000).replace("pay = 260000", "pay_per_period = 10_000"))
+    yearly, each = (yearly_benefits(outlook(one))[2045][0] for one in (by_year, by_paycheck))
+    assert each == pytest.approx(yearly, rel=0.01)
+    assert each > 0

@@ -209,7 +209,9 @@ def test_an_in_plan_rollover_of_one_contract_moves_all_and_is_taxed_on_all_but_i
     plan = 'roth = true\nafter_tax = true\nin_plan_roth_rollover = "yearly"\nseparate_after_tax_source = false'
     household = home('alternatives = ["mega"]', JOB.format(pay=260_000, plan=plan, held=100_000), until=50)
     given = prepare(household).given[0]
-    done = project(given, np.zeros((1, len(given.ahead.years))), look=lambda year: int(year._moves()[1][0]), until=3)
+    done = project(
+        given, np.zeros((1, len(given.ahead.years))), look=lambda year: int(year.returns()[0].items.in_plan_rollovers), until=3
+    )
     contributed = sum(given.working[year].people[0].after_tax for year in (2026, 2027, 2028))
     accounts = done.accounts
     assert int(accounts.roth_plan[0].value[0]) == int(accounts.roth_plan[0].basis[0])

@@ -164,13 +164,29 @@ def _status(read: Read) -> str:
 
 
 def _taxes(one: OutlookYear, inflation: int) -> Iterator[Worksheet]:
-    returns = one.returns
+    for returns in one.returns:
+        whose = f"{' and '.join(returns.who)}, " if len(one.returns) > 1 else ""
+        about = f"{whose}at the assumed growth in every year, money of {one.year}"
+        yield return_sheet(returns.items, returns.federal, f"Federal income tax of {one.year}, line by line", about)
+        with listen() as heard:
+            federal_tax(law_of(one.year, inflation), returns.items)
+        for name in _RULES:
+            if int(getattr(returns.federal, name)):
+                yield from worksheets(heard, name)
+        if returns.state is not None and returns.code is not None:
+            yield state_sheet(state_law(returns.code, one.year, inflation), returns.state, about)
+    if len(one.returns) > 1:
+        yield _separate(one)
+
+
+def _separate(one: OutlookYear) -> Worksheet:
     about = f"at the assumed growth in every year, money of {one.year}"
-    yield return_sheet(returns.items, returns.federal, f"Federal income tax of {one.year}, line by line", about)
-    with listen() as heard:
-        federal_tax(law_of(one.year, inflation), returns.items)
-    for name in _RULES:
-        if int(getattr(returns.federal, name)):
-            yield from worksheets(heard, name)
-    if returns.state is not None and returns.code is not None:
-        yield state_sheet(state_law(returns.code, one.year, inflation), returns.state, about)
+    sheet = Sheet("separate_returns", f"Tax of {one.year}: the two separate returns together", about)
+    for returns in one.returns:
+        whose = " and ".join(returns.who)
+        sheet.add(f"federal tax of {whose}", int(returns.federal.total), "IRC 6013(a)")
+        if returns.state is not None:
+            sheet.add(f"state income tax of {whose}", int(returns.state.total))
+    both = sum(int(each.federal.total) + (0 if each.state is None else int(each.state.total)) for each in one.returns)
+    sheet.add("income tax of both", both)
+    return sheet.done()

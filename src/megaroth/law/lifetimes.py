@@ -15,6 +15,10 @@ _BEND_POINTS = (180, 1_085)
 _BEND_YEAR = 1977
 """Bend points of 1979, by the average wage of two years before (42 USC 415(a)(1)(B))."""
 
+_EXEMPT = ((670, 1992), (2_500, 2000))
+"""Monthly exempt amounts under the earnings test, dollars, by the average wage index of a year: of those who do not reach full
+retirement age in the year, and of those who do (42 USC 403(f)(8)(B), (D))."""
+
 _YOUNGEST = 72
 
 
@@ -103,3 +107,26 @@ def bend_points(eligible: int, indices: Indices) -> tuple[int, int]:
     growth = indices.average_wage(eligible - 2) / indices.average_wage(_BEND_YEAR)
     first, second = (round(point * growth) * 100 for point in _BEND_POINTS)
     return first, second
+
+
+def exempt_earnings(year: int, indices: Indices) -> tuple[int, int]:
+    """Earnings of a year that hold no Social Security benefit back, cents: before the year of full retirement age, and in it.
+
+    Args:
+        year: the calendar year, 2003 or later.
+        indices: the average wage index.
+
+    Source:
+        42 USC 403(f)(8)(A)-(B), (D): by the average wage of two years before, a month's amount to ten dollars, and never less than
+        the year before's. Those of 2026, 24,480 and 65,160, are published (SSA).
+
+    >>> exempt_earnings(2026, Indices()), exempt_earnings(2025, Indices())
+    ((2448000, 6516000), (2340000, 6216000))
+    """
+
+    def monthly(base: int, base_year: int) -> int:
+        of_years = (base * indices.average_wage(one - 2) / indices.average_wage(base_year) for one in (year - 1, year))
+        return max(int(amount / 10 + 0.5) for amount in of_years) * 10
+
+    lower, higher = (monthly(*one) * 12 * 100 for one in _EXEMPT)
+    return lower, higher

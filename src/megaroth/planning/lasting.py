@@ -68,7 +68,7 @@ def _most(given: Given, start: Start) -> float:
     year = ahead.years[start.place]
     beside = ahead.household.income
     stated = (beside.pensions, beside.interest, beside.tax_exempt_interest, ahead.household.other_income)
-    income = max(given.benefits.values()) + sum(max(int(one), 0) for one in stated)
+    income = max(sum(one) for one in given.benefits.values()) + sum(max(int(one), 0) for one in stated)
     share = min(survivor_share(ahead, one) for one in ahead.years)
     return (max(owned, 0.0) / ahead.prices(year) + 2 * income + _MARGIN) / max(share, _LEAST_SHARE)
 

@@ -38,8 +38,9 @@ class OutlookYear:
         repaid: of what was left over, what paid back spending owed.
         drawn_from: taken out of accounts by tax character, required distributions included; ``drawn`` is their sum.
         moves: after-tax money that left its plan, by what it has become.
-        returns: the tax returns at the assumed growth, cents of that year.
-        marginal_rate: federal and state income tax on the next thousand dollars of income at the assumed growth, parts per million.
+        returns: the tax returns at the assumed growth, cents of that year: the couple's, or each one's where they file separately.
+        marginal_rate: federal and state income tax on the next thousand dollars of income (the first spouse's, where they file
+            separately) at the assumed growth, parts per million.
     """
 
     year: int
@@ -63,7 +64,7 @@ class OutlookYear:
     repaid: int
     drawn_from: dict[str, int]
     moves: dict[str, int]
-    returns: TaxReturns
+    returns: list[TaxReturns]
 
 
 @dataclass
@@ -145,7 +146,7 @@ def opened_balances(household: Household) -> dict[str, int]:
     return {kind: int(value[0]) for kind, value in opened(household, 1).by_character().items()}
 
 
-def seen_of(year: Year) -> tuple[int, TaxReturns]:
+def seen_of(year: Year) -> tuple[int, list[TaxReturns]]:
     """What is kept of a settled year of one path: the marginal rate, and the returns."""
     return int(year.marginal_rate()[0]), year.returns()
 
@@ -181,7 +182,7 @@ def in_money_of_the_first(ahead: Outlook, year: OutlookYear) -> OutlookYear:
     return replace(year, **amounts)
 
 
-def year_of(ahead: Outlook, parts: list[YearOut], seen: tuple[int, TaxReturns]) -> OutlookYear:
+def year_of(ahead: Outlook, parts: list[YearOut], seen: tuple[int, list[TaxReturns]]) -> OutlookYear:
     """One year of some blocks of paths, with what :func:`seen_of` kept of the path at the assumed growth."""
     first = parts[0]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,20 +13,15 @@ from megaroth.law.law import Law
 from megaroth.law.lifetimes import TENTHS, uniform_lifetime
 from megaroth.law.load import law as law_of
 from megaroth.planning.aims import Aim
-from megaroth.planning.worth import GAINS_RATE, Numbers
+from megaroth.planning.tax_lines import all_pre_tax, returns_of, tax_lines
+from megaroth.planning.worth import GAINS_RATE
 from megaroth.projection.accounts import opened, sum_columns
 from megaroth.projection.future import Outlook
-from megaroth.projection.given import Given, idle_return
+from megaroth.projection.given import Given
 from megaroth.rules.rmd import first_rmd_year
-from megaroth.tax.federal import Return, federal_tax
-from megaroth.tax.states.run import state_tax
 from megaroth.tax.surtaxes import medicare_premiums
 
 _MEDICARE_AGE = 65
-_DEFERRALS = 6
-_GRID = np.concatenate([np.linspace(0, 300_000_00, 121), np.geomspace(310_000_00, 20_000_000_00, 60)])
-"""Pre-tax money drawn in a year at which the tax is worked out, cents."""
-
 _TAXED_BENEFITS = 850_000
 """The most of Social Security that is income (IRC 86(a)(2))."""
 
@@ -108,29 +101,32 @@ def _facts(given: Given, year: int, *, optimistic: bool, tier: int | None) -> Fa
     ahead = given.ahead
     household, work = ahead.household, given.working.get(year)
     numbers = work.law if work else law_of(year, ahead.inflation)
-    items = replace(work.items if work else idle_return(ahead, year), social_security=given.benefits[year])
-    beside = sum(int(one) for one in (items.interest, items.tax_exempt_interest, items.pensions, items.other_income))
+    benefits = sum(given.benefits[year])
+    returns = returns_of(given, year)
+    beside = sum(
+        int(one)
+        for filed in returns
+        for one in (filed.items.interest, filed.items.tax_exempt_interest, filed.items.pensions, filed.items.other_income)
+    )
     flows = work.people if work else []
     deferral = sum(one.deferral + one.catch_up for one in work.elected) if work else 0
     elected_roth = sum(one.roth for one in flows)
     elected_pre_tax = deferral - elected_roth
     after_tax = sum(one.after_tax for one in flows)
-    kinds = {job.elections.deferral_kind for person in household.people for job in person.jobs}
-    # Where deferrals are elected pre-tax, what is Roth nevertheless must be (IRC 414(v)(7)).
-    must_be_roth = elected_roth if kinds == {"pre_tax"} else 0
+    must_be_roth = elected_roth if all_pre_tax(household) else 0
     ages = [person.age(year) for person in ahead.living(year)]
     covered = sum(age >= _MEDICARE_AGE for age in ages)
     hsa = sum(one.hsa for one in flows)
     joint = ahead.status(year) == "married_joint"
     ceiling = None
     if tier is not None and work is None and max(ages) + 2 >= _MEDICARE_AGE:
-        taxed_at_most = given.benefits[year] * _TAXED_BENEFITS // PPM
+        taxed_at_most = benefits * _TAXED_BENEFITS // PPM
         ceiling = (_tier_begins(law_of(year + 2, ahead.inflation), tier + 1, joint=joint) - beside - taxed_at_most) / 100
     magi = _tier_begins(numbers, tier, joint=joint) + 1 if tier else 0
     return Facts(
         year=year,
         works=work is not None,
-        income=((work.gross if work else 0) + beside + given.benefits[year]) / 100,
+        income=((work.gross if work else 0) + beside + benefits) / 100,
         taken=(work.own - deferral - after_tax + work.payroll_tax if work else 0) / 100,
         deferral=deferral / 100,
         must_be_roth=must_be_roth / 100,
@@ -139,7 +135,7 @@ def _facts(given: Given, year: int, *, optimistic: bool, tier: int | None) -> Fa
         roth_fixed=(sum(one.roth_ira + one.back_door for one in flows) + hsa) / 100,
         spending=int(given.spending[year]) / 100,
         premiums=covered * int(medicare_premiums(numbers, magi, joint)) / 100,
-        tax=_tax_lines(numbers, ahead.state(year), items, elected_pre_tax, most=deferral - must_be_roth, optimistic=optimistic),
+        tax=tax_lines(numbers, ahead.state(year), returns, optimistic=optimistic),
         rmd=0.0 if optimistic else _rmd(ahead, year),
         may_draw=work is None
         or any(ahead.retired(person, year) or not person.jobs or person.age(year) >= 60 for person in household.people),
@@ -151,59 +147,6 @@ def _tier_begins(numbers: Law, tier: int, *, joint: bool) -> int:
     """Income above which a tier of Medicare premiums begins, cents."""
     tiers = numbers.irmaa_tiers_joint if joint else numbers.irmaa_tiers_single
     return int(tiers(str(tier)))
-
-
-@functools.lru_cache(maxsize=2048)
-def _tax_lines(
-    numbers: Law, state: str | None, items: Return, elected: int, *, most: int, optimistic: bool
-) -> Sequence[tuple[float, float]]:
-    """The lower hull of the engine's own tax over a grid of pre-tax money drawn; deferrals are money not drawn.
-
-    ``elected`` is what the return leaves out of wages, and ``most`` may be deferred pre-tax. Optimistic lines are lowered by the most
-    that they exceed the tax half way between the grid's points. A year has the same lines whatever is claimed in others.
-    """
-    drawn = np.concatenate([-np.linspace(most, 0, _DEFERRALS, endpoint=False), _GRID]) if most else _GRID
-    tax = _tax_of(numbers, state, items, elected, drawn)
-    corners = _hull(drawn, tax)
-    lines = [
-        ((tax[after] - tax[before]) / (drawn[after] - drawn[before]), before) for before, after in itertools.pairwise(corners)
-    ]
-    found = [(float(slope), float(tax[at] - slope * drawn[at]) / 100) for slope, at in lines]
-    if not optimistic:
-        return found
-    between = (drawn[1:] + drawn[:-1]) // 2
-    true = _tax_of(numbers, state, items, elected, between) / 100
-    told = np.max([slope * between / 100 + level for slope, level in found], axis=0)
-    over = float(np.max(np.maximum(told - true, 0)))
-    # Tax never falls as more is drawn: what is due on nothing drawn stays a floor.
-    return [(0.0, float(np.min(tax)) / 100), *((slope, level - over) for slope, level in found)]
-
-
-def _tax_of(numbers: Law, state: str | None, items: Return, pre_tax: int, drawn: Numbers) -> Numbers:
-    """Federal and state income tax with some pre-tax money drawn, cents."""
-    amounts = drawn.astype(np.int64)
-    more = replace(items, wages=items.wages + pre_tax + np.minimum(amounts, 0), ira_distributions=np.maximum(amounts, 0))
-    federal = federal_tax(numbers, more)
-    found = np.asarray(federal.total) + np.zeros(len(amounts))
-    if state is not None:
-        found = found + np.asarray(state_tax(numbers, state, more, federal).total)
-    return found
-
-
-def _hull(at: Numbers, value: Numbers) -> list[int]:
-    """Places of the corners of the lower convex hull of points in order."""
-    kept: list[int] = []
-    for place in range(len(at)):
-        while len(kept) > 1 and _is_above(at, value, kept[-2], kept[-1], place):
-            kept.pop()
-        kept.append(place)
-    return kept
-
-
-def _is_above(at: Numbers, value: Numbers, first: int, middle: int, last: int) -> bool:
-    """Whether the middle point is on or above the line between the others."""
-    rise = (value[last] - value[first]) * (at[middle] - at[first])
-    return bool((value[middle] - value[first]) * (at[last] - at[first]) >= rise)
 
 
 def _rmd(ahead: Outlook, year: int) -> float:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from megaroth.kernel.cents import PPM
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.projection.future import Outlook, grown
-from megaroth.projection.working import WorkingYear
+from megaroth.projection.working import PersonFlows, WorkingYear
 from megaroth.tax.federal import federal_tax
 from megaroth.tax.states.run import state_tax
 
@@ -23,18 +23,20 @@ def take_home(work: WorkingYear, state: str | None, growth: float) -> int:
         state: the state lived in.
         growth: of the year, a fraction.
     """
-    items = replace(
-        work.items, roth_conversions=_taxed(work, "roth_ira", growth), in_plan_rollovers=_taxed(work, "designated_roth", growth)
-    )
-    federal = federal_tax(work.law, items)
-    beside = int(state_tax(work.law, state, items, federal).total) if state is not None else 0
-    return work.gross - work.payroll_tax - work.own - int(federal.total) - beside
+    left = work.gross - work.payroll_tax - work.own
+    for items, places in zip(work.returns, work.filers, strict=True):
+        people = [work.people[place] for place in places]
+        outside, inside = (_taxed(people, to, growth) for to in ("roth_ira", "designated_roth"))
+        filed = replace(items, roth_conversions=outside, in_plan_rollovers=inside)
+        federal = federal_tax(work.law, filed)
+        left -= int(federal.total) + (int(state_tax(work.law, state, filed, federal).total) if state is not None else 0)
+    return left
 
 
-def _taxed(work: WorkingYear, to: str, growth: float) -> int:
-    """Income of a year's moves, cents."""
-    moved = [flows.moved[to].taxed for flows in work.people if to in flows.moved]
-    back_door = sum(flows.back_door_taxed for flows in work.people) if to == "roth_ira" else 0
+def _taxed(people: list[PersonFlows], to: str, growth: float) -> int:
+    """Income of these people's moves, cents."""
+    moved = [flows.moved[to].taxed for flows in people if to in flows.moved]
+    back_door = sum(flows.back_door_taxed for flows in people) if to == "roth_ira" else 0
     return back_door + sum(round(still + more * growth) for still, more in moved)
 
 

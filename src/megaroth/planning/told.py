@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from megaroth.kernel.cents import Cents, dollars, percent
+from megaroth.law.lifetimes import full_retirement_months
 from megaroth.model.household import Household
 from megaroth.planning.compare import Feature, Prepared
 from megaroth.planning.spending import IN_RETIREMENT
 from megaroth.projection.future import retirement_age
+from megaroth.tax.status import separate_note
 
 _PAIRS = (
     ("after-tax contributions with a way to Roth", "mega", "taxable"),
@@ -54,7 +56,10 @@ def _assumptions(prepared: Prepared) -> Iterator[str]:
         benefit = person.social_security
         if not household.income.social_security:
             how = "by the benefit formula" if benefit is None or benefit.monthly is None else "as stated"
-            yield f"{person.name}'s Social Security is {how}, from age {67 if benefit is None else benefit.from_age}."
+            claims = 67 if benefit is None else benefit.from_age
+            yield f"{person.name}'s Social Security is {how}, from age {claims}."
+            if person.jobs and claims < min(retirement_age(person), full_retirement_months(person.born.year) / 12):
+                yield f"Pay above the exempt amount holds benefits back before {person.name}'s full retirement age, and raises them after it."
     if household.spending is None and ahead.working(ahead.first):
         yield "Spending while working is not stated: it is what the alternative that puts away most leaves of pay."
     if household.spending_in_retirement is None:
@@ -75,6 +80,8 @@ def _assumptions(prepared: Prepared) -> Iterator[str]:
             "Distributions and conversions of traditional IRAs return their basis in proportion to the value of all of them; while at "
             "work before 59 1/2 an IRA is drawn only where that is stated, for it bears 10% of additional tax."
         )
+    if any(len(ahead.filers(year)) > 1 for year in ahead.years):
+        yield separate_note(household.state)
     if household.state is None:
         yield "No state is stated: state income tax is not in it."
     if assumed.retirement_state is not None:

@@ -16,6 +16,7 @@ from megaroth.rules.compensation import self_employment_tax
 from megaroth.tax.federal import FederalTax, Return, federal_tax, gross_income
 from megaroth.tax.marginal import changed
 from megaroth.tax.states.resident import BesideFederal, StateTax
+from megaroth.tax.status import separate_note
 from megaroth.tax.surtaxes import additional_medicare_tax, payroll_tax
 
 
@@ -194,7 +195,7 @@ def tax_bill(household: Household) -> TaxBill:
         notes.append("Unknown plan rules are taken at their most favourable answers.")
     state, rollovers, conversions = play(household)
     if len(returns_of(state)) > 1:
-        notes.append("The return is that of the first spouse; other income is halved between separate returns.")
+        notes.append(f"The return is that of the first spouse. {separate_note(household.state)}")
     people = returns_of(state)[0]
     names = {person.person.name for person in people}
     outside = sum_of(move.taxable for move in rollovers if move.to == "roth_ira" and move.person in names)

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass, replace
+
 from megaroth.kernel.cents import PPM, smaller
 from megaroth.law.indices import Indices
+from megaroth.law.lifetimes import exempt_earnings, full_retirement_months
 from megaroth.law.load import FIRST_YEAR
 from megaroth.law.load import law as law_of
-from megaroth.model.household import Person
+from megaroth.model.household import Job, Person
 from megaroth.model.outlook import SocialSecurity
+from megaroth.planyear.paydays import all_paydays, pay_of_year
 from megaroth.projection.future import Outlook, grown, jobs_of
-from megaroth.rules.social_security import WIDOW_AGE, claimed_benefit, primary_insurance_amount, spouse_benefit, survivor_benefit
+from megaroth.rules.social_security import (
+    WIDOW_AGE,
+    claimed_benefit,
+    held_back_by_earnings,
+    primary_insurance_amount,
+    spouse_benefit,
+    survivor_benefit,
+)
 
 _FIRST_WORK_AGE = 22
 _ELIGIBLE = 62
@@ -17,42 +29,99 @@ _MONTHS = 12
 _UNIT = 10_000_000
 
 
-def yearly_benefits(ahead: Outlook) -> dict[int, int]:
-    """Benefits of everybody by year, cents; those that the file states as income go on at the same prices.
+@dataclass
+class _Held:
+    """Months for which earnings held a person's benefits back: of the own one, and of that as a spouse."""
+
+    own: int = 0
+    as_spouse: int = 0
+
+
+def yearly_benefits(ahead: Outlook) -> dict[int, tuple[int, ...]]:
+    """Benefits of each person of the household by year, cents; those that the file states as income go on at the same prices.
 
     Args:
         ahead: the household's years.
     """
-    stated = int(ahead.household.income.social_security)
-    if stated:
-        return {year: grown(stated, ahead.prices(year)) for year in ahead.years}
-    return {year: _of_all(ahead, year) for year in ahead.years}
+    if int(ahead.household.income.social_security):
+        return {year: tuple(_stated(ahead, year)) for year in ahead.years}
+    held = [_Held() for _ in ahead.household.people]
+    # In the order of the years: what is held back before full retirement age makes the benefit larger after it.
+    return {year: tuple(_of_all(ahead, year, held)) for year in ahead.years}
 
 
-def _of_all(ahead: Outlook, year: int) -> int:
-    """Everybody's own benefits and what they have as spouses; a survivor has the larger of the own one and that after the spouse."""
+def _stated(ahead: Outlook, year: int) -> list[int]:
+    """Benefits that the file states: of a couple's nothing says whose they are."""
     living = ahead.living(year)
-    own = [_benefit(ahead, person, year) for person in living]
-    if not living or not ahead.widowed(year):
-        return sum(own) + (_as_spouses(ahead, year) if len(living) > 1 else 0)
-    gone = next(person for person in ahead.household.people if not ahead.alive(person, year))
-    return max(sum(own), _after(ahead, gone, living[0], year))
+    if not living:
+        return [0] * len(ahead.household.people)
+    each, rest = divmod(grown(int(ahead.household.income.social_security), ahead.prices(year)), len(living))
+    return [(each + (rest if one == living[0] else 0)) if one in living else 0 for one in ahead.household.people]
 
 
-def _as_spouses(ahead: Outlook, year: int) -> int:
+def _of_all(ahead: Outlook, year: int, held: list[_Held]) -> list[int]:
+    """Own benefits and what people have as spouses, less what earnings hold back; a survivor has the larger of own and spouse's."""
+    people, living = ahead.household.people, ahead.living(year)
+    widowed = bool(living) and ahead.widowed(year)
+    own = [_benefit(ahead, person, year, one.own) if person in living else 0 for person, one in zip(people, held, strict=True)]
+    beside = [0] * len(people)
+    if widowed:
+        place = people.index(living[0])
+        own[place] = max(own[place], _after(ahead, 1 - place, year, held))
+    elif len(living) > 1:
+        beside = _as_spouses(ahead, year, held)
+    kept = [_kept(ahead, place, year, own[place] + sum(beside)) for place in range(len(people))]
+    found = []
+    for place, (mine, more) in enumerate(zip(own, beside, strict=True)):
+        of_both = math.prod(kept) if more else kept[place]
+        months = _months_before_full(people[place], year)
+        held[place].own += math.ceil((1 - kept[place]) * months) if mine and not widowed else 0
+        held[place].as_spouse += math.ceil((1 - of_both) * months) if more else 0
+        # What is held back is of the months before full retirement age alone.
+        subject = months / _MONTHS
+        found.append(round(mine * (1 - subject * (1 - kept[place])) + more * (1 - subject * (1 - of_both))))
+    return found
+
+
+def _kept(ahead: Outlook, place: int, year: int, benefits: int) -> float:
+    """The share that a person's earnings leave of the benefits that hang on them, in the months before full retirement age."""
+    person = ahead.household.people[place]
+    months = _months_before_full(person, year)
+    if not benefits or not months or ahead.retired(person, year) or not ahead.alive(person, year):
+        return 1.0
+    earned = sum(int(pay_of_year(replace(job, first_payday=None), year)) for job in jobs_of(person, year))
+    reaches = months < _MONTHS
+    exempt = exempt_earnings(year, Indices(ahead.inflation / PPM))[reaches]
+    back = held_back_by_earnings(round(grown(earned, ahead.pay(year)) * months / _MONTHS), exempt, reaches_full=reaches)
+    return max(1.0 - back / (benefits * months / _MONTHS), 0.0)
+
+
+def _months_before_full(person: Person, year: int) -> int:
+    """Months of a year before full retirement age."""
+    reached = person.born.year * _MONTHS + person.born.month - 1 + full_retirement_months(person.born.year)
+    return min(max(reached - year * _MONTHS, 0), _MONTHS)
+
+
+def _as_spouses(ahead: Outlook, year: int, held: list[_Held]) -> list[int]:
     """What two spouses have beside their own benefits; only who has claimed gives and takes."""
     claims = [_claims(person) for person in ahead.household.people]
     ages = [person.age(year) for person in ahead.household.people]
     if not ahead.status(year).startswith("married") or any(age < claim for age, claim in zip(ages, claims, strict=True)):
-        return 0
+        return [0, 0]
     full = [_full(ahead, person, year) for person in ahead.household.people]
-    found = 0
+    found = []
     for place, person in enumerate(ahead.household.people):
         other = 1 - place
         # The age at which the later of the two claims was made.
         both = max(claims[place], ages[place] - (ages[other] - claims[other]))
-        found += spouse_benefit(full[other], full[place], person.born.year, both)
+        back = _counted(person, year, held[place].as_spouse)
+        found.append(spouse_benefit(full[other], full[place], person.born.year, both, back))
     return found
+
+
+def _counted(person: Person, year: int, held: int) -> int:
+    """Months held back as far as they count: from the first whole year of full retirement age on."""
+    return 0 if _months_before_full(person, year) else held
 
 
 def _full(ahead: Outlook, person: Person, year: int) -> int:
@@ -64,28 +133,35 @@ def _claims(person: Person) -> int:
     return (person.social_security or SocialSecurity()).from_age
 
 
-def _after(ahead: Outlook, gone: Person, survivor: Person, year: int) -> int:
-    """A year of benefits after a spouse, taken as soon as the survivor is 60."""
+def _after(ahead: Outlook, place: int, year: int, held: list[_Held]) -> int:
+    """A year of benefits after the spouse at a place, taken as soon as the survivor is 60."""
+    gone, survivor = ahead.household.people[place], ahead.household.people[1 - place]
     assert gone.lives_until is not None
     if survivor.age(year) < WIDOW_AGE:
         return 0
     born, claims = gone.born.year, _claims(gone)
     full = _full(ahead, gone, year)
     # One who died before claiming had earned the credits of a delay until death (42 USC 402(e)(2)(C)).
-    had = claimed_benefit(full, born, min(claims, gone.lives_until))
+    had = claimed_benefit(full, born, min(claims, gone.lives_until), held[place].own)
     if gone.lives_until < claims:
         had = max(had, full)
     widowed_at = survivor.age(born + gone.lives_until + 1)
     return survivor_benefit(full, had, survivor.born.year, max(widowed_at, WIDOW_AGE))
 
 
-def _benefit(ahead: Outlook, person: Person, year: int) -> int:
-    claimed = person.social_security or SocialSecurity()
-    return 0 if person.age(year) < claimed.from_age else _amount(ahead, person, year)
+def _benefit(ahead: Outlook, person: Person, year: int, held: int) -> int:
+    claims = _claims(person)
+    if person.age(year) < claims:
+        return 0
+    amount, back = _amount(ahead, person, year), _counted(person, year, held)
+    if not back:
+        return amount
+    rates = [claimed_benefit(_UNIT, person.born.year, claims, months) for months in (back, 0)]
+    return round(amount * rates[0] / rates[1])
 
 
 def _amount(ahead: Outlook, person: Person, year: int) -> int:
-    """A year of a benefit at the prices of a year, claimed or not yet."""
+    """A year of a benefit at the prices of a year, claimed or not yet, without what earnings do to it."""
     claimed = person.social_security or SocialSecurity()
     if claimed.monthly is not None:
         return grown(claimed.monthly * _MONTHS, ahead.prices(year))
@@ -117,10 +193,17 @@ def _pay(ahead: Outlook, person: Person, year: int, indices: Indices) -> int:
         return 0
     now = max(year, ahead.first)
     jobs = jobs_of(person, now)
-    pay = sum(int(job.pay) for job in jobs if job.pay is not None)
+    pay = sum(_annual_pay(job, now) for job in jobs)
     if year >= ahead.first:
         return grown(pay, ahead.pay(year))
     return grown(pay, indices.average_wage(year) / indices.average_wage(ahead.first))
+
+
+def _annual_pay(job: Job, year: int) -> int:
+    """A whole year's pay of a job, at the prices of the first year."""
+    if job.pay_per_period is not None:
+        return int(job.pay_per_period) * len(all_paydays(replace(job, first_payday=None), year))
+    return 0 if job.pay is None else int(job.pay)
 
 
 def _base(year: int, inflation: int, indices: Indices) -> int:

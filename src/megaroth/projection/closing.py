@@ -117,7 +117,7 @@ def close(now: Year) -> YearOut:
             "roth": sum_columns(drawn.roth),
             "taxable": drawn.taxable,
         },
-        converted=now.converted,
+        converted=sum_columns(now.converted),
         contributions={
             "pre_tax": sum(one.pre_tax for one in now.flows),
             "roth": sum(one.roth for one in now.flows),

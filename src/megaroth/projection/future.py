@@ -15,7 +15,6 @@ _DEPENDENT_TO = 19
 """The age at whose beginning a child is no more a dependent that makes a surviving spouse (IRC 2(a), 152(c)(3)), students aside."""
 
 _SURVIVING_YEARS = 2
-_SINGLE_RETURN = ("single", "married_joint", "head_of_household", "qualifying_surviving_spouse")
 
 
 @dataclass(frozen=True)
@@ -58,18 +57,23 @@ class Outlook:
         return len(self.living(year)) < len(self.household.people)
 
     def status(self, year: int) -> str:
-        """The filing status: joint in the year of a death (IRC 6013(a)(3)), with a child then two years that of a surviving spouse
-        and that of a head of household after them (IRC 2)."""
+        """The filing status: a couple's in the year of a death (IRC 6013(a)(3)), with a child then two years that of a surviving
+        spouse and that of a head of household after them (IRC 2)."""
         stated = self.household.filing_status
         for change in sorted(self.household.status_changes, key=lambda one: one.year):
             if change.year <= year:
                 stated = change.filing_status
-        if stated != "married_joint" or not self.widowed(year):
+        if not stated.startswith("married") or not self.widowed(year):
             return stated
         child = any(0 <= year - born < _DEPENDENT_TO for born in self.household.children_born)
         if not child:
             return "single"
         return "head_of_household" if self.widowed(year - _SURVIVING_YEARS) else "qualifying_surviving_spouse"
+
+    def filers(self, year: int) -> list[list[int]]:
+        """The places of the people on each return of a year: spouses who file separately have one each."""
+        places = list(range(len(self.household.people)))
+        return [[place] for place in places] if self.status(year) == "married_separate" else [places]
 
     def retired(self, person: Person, year: int) -> bool:
         """Whether a person has stopped working before a year."""
@@ -151,13 +155,10 @@ def outlook(household: Household) -> Outlook:
     """The years ahead of a household.
 
     Raises:
-        InputError: separate returns, or unknown plan rules, which a projection does not take.
+        InputError: unknown plan rules, which a projection does not take.
     """
     from megaroth.planyear.unknowns import slots
 
-    for status in (household.filing_status, *(change.filing_status for change in household.status_changes)):
-        if status not in _SINGLE_RETURN:
-            raise InputError([Problem("filing_status", repr(status), "a household with one return for years ahead")])
     if slots(household):
         place = slots(household)[0]
         raise InputError(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from megaroth.kernel.cents import Cents, Column
+from megaroth.kernel.cents import Cents, Column, rounded
 from megaroth.projection.future import Outlook
 from megaroth.projection.working import WorkingYear
 from megaroth.tax.federal import FederalTax, Return
@@ -37,7 +37,7 @@ class Given:
         ahead: the household's years.
         working: its years of work, played.
         spending: of each year, cents, a scalar or (paths,): the same for every alternative.
-        benefits: Social Security of each year, cents.
+        benefits: Social Security of each person in each year, cents.
         split: earnings of rollovers to a Roth IRA go to a traditional IRA instead (Notice 2014-54).
         decisions: of some years, in the place of an order of withdrawals and of a bracket to fill.
     """
@@ -45,19 +45,25 @@ class Given:
     ahead: Outlook
     working: dict[int, WorkingYear]
     spending: Mapping[int, Cents]
-    benefits: dict[int, int]
+    benefits: dict[int, tuple[int, ...]]
     split: bool = False
     decisions: Mapping[int, Decision] = field(default_factory=dict)
 
 
 @dataclass
 class Assessed:
-    """The tax of a year with what is drawn in it, each (paths,), cents."""
+    """The tax of a year with what is drawn in it, each (paths,), cents.
+
+    Attributes:
+        federal, state: of all returns.
+        magi: for Medicare premiums, of each return.
+        ordinary: taxable income of each return without what accounts give by choice; below zero what the deduction leaves free.
+    """
 
     federal: Column
     state: Column
-    magi: Column
-    ordinary: Column
+    magi: list[Column]
+    ordinary: list[Column]
 
     @property
     def tax(self) -> Column:
@@ -67,34 +73,42 @@ class Assessed:
 
 @dataclass(frozen=True)
 class TaxReturns:
-    """The returns of a year on one path.
+    """The returns of a year on one path, of a couple or of one person.
 
     Attributes:
+        who: the names on them.
         items, federal: of the federal return, and its lines.
         state: the lines of the state return; None where no state is stated.
         code: the state.
     """
 
+    who: tuple[str, ...]
     items: Return
     federal: FederalTax
     state: StateTax | None
     code: str | None
 
 
-def idle_return(ahead: Outlook, year: int) -> Return:
-    """The return of a year in which nobody works, without what accounts and Social Security give."""
+def idle_returns(ahead: Outlook, year: int) -> list[Return]:
+    """The returns of a year in which nobody works, without what accounts and Social Security give; separate ones share the income."""
     household = ahead.at(year)
-    income = household.income
-    return Return(
-        status=household.filing_status,
-        age=household.people[0].age(year),
-        spouse_age=household.people[1].age(year) if len(household.people) > 1 else 0,
-        children=income.children,
-        interest=income.interest,
-        tax_exempt_interest=income.tax_exempt_interest,
-        pensions=income.pensions,
-        other_income=household.other_income,
-        state_taxes=income.state_taxes,
-        mortgage_interest=income.mortgage_interest,
-        charity=income.charity,
-    )
+    income, people = household.income, household.people
+    separate = household.filing_status == "married_separate" and len(people) > 1
+    filed = [[person] for person in people] if separate else [list(people)]
+    parts = len(filed)
+    return [
+        Return(
+            status=household.filing_status,
+            age=filing[0].age(year),
+            spouse_age=filing[1].age(year) if len(filing) > 1 else 0,
+            children=income.children if parts == 1 else 0,
+            interest=rounded(income.interest, parts),
+            tax_exempt_interest=rounded(income.tax_exempt_interest, parts),
+            pensions=rounded(income.pensions, parts),
+            other_income=rounded(household.other_income, parts),
+            state_taxes=rounded(income.state_taxes, parts),
+            mortgage_interest=rounded(income.mortgage_interest, parts),
+            charity=rounded(income.charity, parts),
+        )
+        for filing in filed
+    ]

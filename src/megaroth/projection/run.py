@@ -22,19 +22,21 @@ class Start:
     Attributes:
         place: of the year that comes next.
         accounts: of its January 1.
-        magis: modified adjusted gross income of the years before.
+        magis: modified adjusted gross income of the years before, of each return.
         tax: of the year before.
     """
 
     place: int
     accounts: Accounts
-    magis: list[Column] = field(default_factory=list)
+    magis: list[list[Column]] = field(default_factory=list)
     tax: Column | None = None
 
     def repeated(self, rows: int) -> Start:
         """The same, of one row, in each of some rows."""
         tax = None if self.tax is None else np.repeat(self.tax, rows)
-        return Start(self.place, self.accounts.repeated(rows), [np.repeat(one, rows) for one in self.magis], tax)
+        return Start(
+            self.place, self.accounts.repeated(rows), [[np.repeat(one, rows) for one in year] for year in self.magis], tax
+        )
 
 
 @dataclass

@@ -36,21 +36,22 @@ class Open:
     Attributes:
         taxable: the taxable account.
         pre_tax, roth: plan and IRA money, and Roth IRAs, of each person.
+        room: pre-tax money that still fits the bracket to be filled, of each tax return: the couple's, or each one's.
     """
 
     taxable: Column
     pre_tax: list[Column]
     roth: list[Column]
+    room: list[Column]
 
 
-def withdrawals(there: Open, need: Column, order: str, room: Column, first: tuple[Cents, Cents] | None = None) -> Plan:
+def withdrawals(there: Open, need: Column, order: str, first: tuple[Cents, Cents] | None = None) -> Plan:
     """What to take for a need.
 
     Args:
         there: what may be drawn on.
         need: cents, >= 0, (paths,).
         order: ``conventional``, ``proportional`` or ``bracket``.
-        room: pre-tax money that still fits the bracket to be filled, cents, (paths,).
         first: pre-tax and Roth money that is drawn whatever the need, cents; what is needed beyond them follows the conventional order.
 
     Returns:
@@ -67,10 +68,13 @@ def withdrawals(there: Open, need: Column, order: str, room: Column, first: tupl
         return _plan(need, sold, from_pre_tax, from_roth, there)
     match order:
         case "bracket":
-            filled = np.minimum(np.minimum(need, room), pre_tax)
+            fits = [np.minimum(most, one) for most, one in zip(there.room, _by_return(there), strict=True)]
+            filled = np.minimum(need, sum_columns(fits))
             sold = np.minimum(need - filled, taxable)
             from_roth = np.minimum(need - filled - sold, roth)
             more = np.minimum(need - filled - sold - from_roth, pre_tax - filled)
+            if len(fits) > 1:
+                return _plan(need, sold, filled + more, from_roth, there, divided(filled, fits))
             from_pre_tax = filled + more
         case "proportional":
             whole = np.maximum(pre_tax + roth + taxable, 1)
@@ -84,9 +88,20 @@ def withdrawals(there: Open, need: Column, order: str, room: Column, first: tupl
     return _plan(need, sold, from_pre_tax, from_roth, there)
 
 
-def _plan(need: Column, sold: Column, pre_tax: Column, roth: Column, there: Open) -> Plan:
+def _by_return(there: Open) -> list[Column]:
+    """Pre-tax money of those on each return."""
+    return there.pre_tax if len(there.room) > 1 else [sum_columns(there.pre_tax)]
+
+
+def _plan(need: Column, sold: Column, pre_tax: Column, roth: Column, there: Open, filled: list[Column] | None = None) -> Plan:
+    """The amounts of each person: by what each has, after what ``filled`` says whose it is."""
     short = above_zero(need - sold - pre_tax - roth)
-    return Plan(sold, divided(pre_tax, there.pre_tax), divided(roth, there.roth), short)
+    if filled is None:
+        each = divided(pre_tax, there.pre_tax)
+    else:
+        left = [one - gone for one, gone in zip(there.pre_tax, filled, strict=True)]
+        each = [one + gone for one, gone in zip(divided(pre_tax - sum_columns(filled), left), filled, strict=True)]
+    return Plan(sold, each, divided(roth, there.roth), short)
 
 
 def divided(amount: Column, balances: list[Column]) -> list[Column]:

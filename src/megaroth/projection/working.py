@@ -12,7 +12,7 @@ from megaroth.model.household import Household
 from megaroth.planyear.result import Conversion, Rollover
 from megaroth.planyear.run import play
 from megaroth.planyear.state import PersonYear, sum_of
-from megaroth.planyear.tax_bill import items_of
+from megaroth.planyear.tax_bill import items_of, returns_of
 from megaroth.projection.accounts import Returns, above_zero
 from megaroth.tax.federal import Return
 from megaroth.tax.surtaxes import payroll_tax
@@ -87,7 +87,8 @@ class WorkingYear:
     Attributes:
         law: its numbers.
         household: the household of that year.
-        items: the return without what depends on the year's return, and without moves.
+        returns: tax returns without what depends on the growth of the year, and without moves.
+        filers: places in ``people`` of those on each return.
         people: each person's flows.
         own: what the household puts away of its pay, cents.
         gross: pay of the year, cents.
@@ -97,7 +98,8 @@ class WorkingYear:
 
     law: Law
     household: Household
-    items: Return
+    returns: list[Return]
+    filers: list[list[int]]
     people: list[PersonFlows]
     own: int
     gross: int
@@ -117,7 +119,7 @@ def working_year(household: Household) -> WorkingYear:
     state, rollovers, conversions = play(replace(household, growth=PROBE))
     still = play(replace(household, growth=0))[1] if _moves_older_money(household) else []
     people = [_flows(person, rollovers, still, conversions) for person in state.people]
-    items = items_of(state, state.people)
+    filed = returns_of(state)
     jobs = state.jobs
     own = sum_of(
         job.deferral + job.catch_up + job.after_tax + (job.employer() if job.job.self_employed else 0) for job in jobs
@@ -125,7 +127,8 @@ def working_year(household: Household) -> WorkingYear:
     return WorkingYear(
         law=state.law,
         household=household,
-        items=replace(items, roth_conversions=0, in_plan_rollovers=0),
+        returns=[replace(items_of(state, filing), roth_conversions=0, in_plan_rollovers=0) for filing in filed],
+        filers=[[state.people.index(person) for person in filing] for filing in filed],
         people=people,
         own=int(own),
         gross=int(sum_of(job.job.pay if job.job.self_employed and job.job.pay is not None else job.compensation for job in jobs)),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -12,17 +11,14 @@ from megaroth.kernel.cents import PPM, Cents, Column
 from megaroth.law.law import Law
 from megaroth.law.load import law as law_of
 from megaroth.projection.accounts import Accounts, Money, Returns, above_zero, part, sum_columns, zeros
+from megaroth.projection.filing import YOUNG, assess, explained, returns_before
 from megaroth.projection.future import grown as money_of
 from megaroth.projection.future import retirement_age
-from megaroth.projection.given import Assessed, Given, TaxReturns, idle_return
+from megaroth.projection.given import Assessed, Given, TaxReturns
 from megaroth.projection.pre_tax import Sources, Taken, leaves_contract, take, usable_part
 from megaroth.projection.withdraw import Open, Plan, divided, following_tax, withdrawals
 from megaroth.projection.working import PersonFlows, earned_of
-from megaroth.rules.clocks import qualified_distribution
 from megaroth.rules.rmd import first_rmd_year, required_minimum
-from megaroth.rules.roth_order import roth_ira_early_tax, roth_ira_order, roth_ira_taxable
-from megaroth.tax.federal import FederalTax, Return, federal_tax
-from megaroth.tax.states.run import state_tax
 from megaroth.tax.status import bracket_tops
 from megaroth.tax.surtaxes import medicare_premiums
 
@@ -39,7 +35,6 @@ _NEXT = 1_000_00
 """Income that a marginal rate is taken over, cents."""
 
 _MEDICARE_AGE = 65
-_59_AND_HALF = 119
 _SEPARATED_AT = 55
 
 
@@ -53,14 +48,21 @@ class Year:
         flows: what each person's plans take in.
         dividends, realized: income of the taxable account.
         required: minimum distribution of each person; ``required_of_iras`` is what of it IRAs must give.
+        filers: places of the people on each tax return; ``base`` is each return without what accounts give.
         premiums: of Medicare.
         drawn: what is taken out beside required distributions.
-        converted: to Roth, between work and required distributions.
+        converted: of each person to Roth, between work and required distributions.
         assessed: the tax.
     """
 
     def __init__(
-        self, given: Given, accounts: Accounts, year: int, rate: Returns, magis: Sequence[Column], prices: Returns | None = None
+        self,
+        given: Given,
+        accounts: Accounts,
+        year: int,
+        rate: Returns,
+        magis: Sequence[list[Column]],
+        prices: Returns | None = None,
     ) -> None:
         self.given, self.accounts, self.year, self.rate, self.prices = given, accounts, year, rate, prices
         self.household = given.ahead.household
@@ -70,7 +72,7 @@ class Year:
         self.work = given.working.get(year)
         played = dict(zip((one.name for one in self.work.household.people), self.work.people, strict=True)) if self.work else {}
         self.flows = [played.get(person.name, PersonFlows()) for person in self.people]
-        self.status = given.ahead.status(year)
+        self.status, self.filers = given.ahead.status(year), given.ahead.filers(year)
         self.law: Law = self.work.law if self.work else law_of(year, given.ahead.inflation)
         self.state = given.ahead.state(year)
         self.spending = given.spending[year]
@@ -80,11 +82,12 @@ class Year:
         self.realized = part(above_zero(taxable.value - taxable.basis), self.assumed.turnover / PPM)
         self.required_of_iras = [self._least(place, accounts.iras[place].value) for place in range(len(self.people))]
         self.required = [least + self._required_of_plans(place) for place, least in enumerate(self.required_of_iras)]
-        self.base = self._base()
+        self.base = returns_before(self)
         self.premiums = self._premiums(magis)
-        self.converted = zeros(self.rows)
-        self.drawn = self._draw(zeros(self.rows), zeros(self.rows))
-        self.assessed = Assessed(*(zeros(self.rows) for _ in range(4)))
+        self.converted = [zeros(self.rows) for _ in self.people]
+        nothing = [zeros(self.rows) for _ in self.filers]
+        self.drawn = self._draw(zeros(self.rows), nothing)
+        self.assessed = Assessed(zeros(self.rows), zeros(self.rows), nothing, nothing)
 
     def whole(self, amount: Cents) -> Column:
         """An amount as a column over the paths."""
@@ -106,33 +109,29 @@ class Year:
             return zeros(self.rows)
         return np.minimum(self.whole(required_minimum(balance, person.age(self.year))), balance)
 
-    def _base(self) -> Return:
-        """The return without what accounts give."""
-        items = self.work.items if self.work is not None else idle_return(self.given.ahead, self.year)
-        return replace(
-            items,
-            dividends=self._taxed(self.dividends),
-            qualified_dividends=self._taxed(self.dividends),
-            short_term_gain=0,
-            ira_distributions=0,
-            social_security=self.given.benefits[self.year],
-        )
-
-    def _premiums(self, magis: Sequence[Column]) -> Column:
+    def _premiums(self, magis: Sequence[list[Column]]) -> Column:
+        """Premiums of those of 65, by the income that each one's return of two years before had."""
         ahead = self.given.ahead
-        covered = sum(person.age(self.year) >= _MEDICARE_AGE for person in ahead.living(self.year))
-        magi = magis[-2] if len(magis) > 1 else zeros(self.rows)
-        # The tiers are those of the return that the income stood on.
-        joint = ahead.status(max(self.year - 2, ahead.first)) == "married_joint"
-        return covered * self.whole(medicare_premiums(self.law, magi, joint)) if covered else zeros(self.rows)
+        living, then = ahead.living(self.year), max(self.year - 2, ahead.first)
+        status, found = ahead.status(then), zeros(self.rows)
+        for at, places in enumerate(ahead.filers(then)):
+            people = [self.people[place] for place in places]
+            covered = sum(person in living and person.age(self.year) >= _MEDICARE_AGE for person in people)
+            if covered:
+                magi = magis[-2][at] if len(magis) > 1 else zeros(self.rows)
+                each = medicare_premiums(self.law, magi, status == "married_joint", status == "married_separate")
+                found = found + covered * self.whole(each)
+        return found
 
     @property
     def income(self) -> Column:
         """Pay, benefits, pensions, interest and other income, before contributions and tax."""
-        items = self.base
         gross = self.work.gross if self.work else 0
-        beside = (items.pensions, items.interest, items.tax_exempt_interest, items.other_income, items.social_security)
-        return zeros(self.rows) + gross + sum(int(one) for one in beside)
+        beside = [
+            (items.pensions, items.interest, items.tax_exempt_interest, items.other_income, items.social_security)
+            for items in self.base
+        ]
+        return zeros(self.rows) + gross + sum(int(amount) for amounts in beside for amount in amounts)
 
     @property
     def from_hsa(self) -> Column:
@@ -159,7 +158,7 @@ class Year:
     def settle(self, guess: Column) -> None:
         """Find what to draw, and the tax on it; ``guess`` is the tax of the year before."""
         if self._converts():
-            self.assessed = self._assess()
+            self.assessed = assess(self)
         tax, room, converts = guess, self._room(), self._converts()
         # A taxable account below zero is a loan for tax that was not foreseen: what is drawn or earned pays it back first.
         loan = 0 if self.work is not None else above_zero(-self.accounts.taxable.value)
@@ -168,11 +167,14 @@ class Year:
         for turn in range(rounds):
             early = turn < _CONVERSION_ROUNDS
             if early and converts:
-                most = room if self.decision is None else self.whole(self.decision.converted)
-                self.converted = np.minimum(most, sum_columns(self._open()) - sum_columns(self.drawn.pre_tax))
+                self.converted = self._to_convert(room)
             need = self.spending + tax + loan - self.cash
-            self.drawn = self._draw(above_zero(need), above_zero(room - self.converted))
-            self.assessed = self._assess()
+            left = [
+                above_zero(most - sum_columns([self.converted[place] for place in places]))
+                for most, places in zip(room, self.filers, strict=True)
+            ]
+            self.drawn = self._draw(above_zero(need), left)
+            self.assessed = assess(self)
             enough = (need <= 0) & (self.spending + self.assessed.tax + loan <= self.cash)
             # A settled path is drawn for the same tax again while others go on, so that no path depends on the others.
             found = self.assessed.tax
@@ -191,28 +193,32 @@ class Year:
         rows = zip(self.accounts.plans, self.accounts.iras, self.required, self.required_of_iras, self._usable, strict=True)
         return [(plan.value + of_ira - least) * usable + ira.value - of_ira for plan, ira, least, of_ira, usable in rows]
 
-    def _converted(self) -> list[Column]:
-        """What each person converts."""
-        return divided(self.converted, self._open())
+    def _to_convert(self, room: list[Column]) -> list[Column]:
+        """What each person converts: what is stated, or as much as the bracket of each return has room for."""
+        there, drawn = self._open(), self.drawn.pre_tax
+        if len(self.filers) > 1 and self.decision is None:
+            return [np.minimum(most, one - gone) for most, one, gone in zip(room, there, drawn, strict=True)]
+        most = room[0] if self.decision is None else self.whole(self.decision.converted)
+        return divided(np.minimum(most, sum_columns(there) - sum_columns(drawn)), there)
 
-    def _draw(self, need: Column, room: Column) -> Plan:
+    def _draw(self, need: Column, room: list[Column]) -> Plan:
         first = None
         # An order of withdrawals leaves the IRAs of those at work before 59 1/2 alone; who states withdrawals may reach them.
         reach = self._usable
         if self.decision is not None and self.decision.draws:
             first = above_zero(self.whole(self.decision.pre_tax) - sum_columns(self.required)), self.decision.roth
             reach = [True] * len(self.people)
-        pre_tax = [(one - gone) * ok for one, gone, ok in zip(self._open(), self._converted(), reach, strict=True)]
+        pre_tax = [(one - gone) * ok for one, gone, ok in zip(self._open(), self.converted, reach, strict=True)]
         roth = [one.value * ok for one, ok in zip(self.accounts.roth, reach, strict=True)]
-        there = Open(self.accounts.taxable.value - self.dividends, pre_tax, roth)
-        return withdrawals(there, need, self.assumed.withdrawals, room, first)
+        there = Open(self.accounts.taxable.value - self.dividends, pre_tax, roth, room)
+        return withdrawals(there, need, self.assumed.withdrawals, first)
 
     @functools.cached_property
     def _usable(self) -> list[bool]:
         """Out of whose plans may be drawn: of those who left them, and from 59 1/2."""
         ahead = self.given.ahead
         return [
-            ahead.retired(person, self.year) or not person.jobs or self._half_years(place) >= _59_AND_HALF
+            ahead.retired(person, self.year) or not person.jobs or self.half_years(place) >= YOUNG
             for place, person in enumerate(self.people)
         ]
 
@@ -220,7 +226,7 @@ class Year:
         """What each person's plans and IRAs give."""
         # The file states what IRAs hold on the first December 31.
         growth = self.rate if self.year > self.given.ahead.first else 0.0
-        usable, converted = self._usable, self._converted()
+        usable = self._usable
         return [
             take(
                 Sources(
@@ -228,10 +234,10 @@ class Year:
                     self.accounts.iras[place],
                     self.required[place] - self.required_of_iras[place],
                     self.required_of_iras[place],
-                    self._half_years(place) < _59_AND_HALF and self._separated_late(place),
+                    self.half_years(place) < YOUNG and self.separated_late(place),
                 ),
                 self.drawn.pre_tax[place],
-                converted[place],
+                self.converted[place],
                 self.flows[place].back_door,
                 growth,
                 self._rolled_in(place),
@@ -256,7 +262,7 @@ class Year:
         first = self.year == self.given.ahead.first
         return leaves_contract(self.flows[place], self.accounts.after_tax[place], rest, self.rate, as_played=first)
 
-    def _separated_late(self, place: int) -> bool:
+    def separated_late(self, place: int) -> bool:
         """Whether plan money bears no additional tax: the last job ended in or after the year of the 55th birthday."""
         person = self.people[place]
         last = person.born.year + retirement_age(person) - 1
@@ -269,128 +275,34 @@ class Year:
             return bool(np.any(self.decision.converted))
         return self.assumed.conversions and self.work is None and before
 
-    def _room(self) -> Column:
-        """Ordinary income that still fits under the top of the bracket to be filled."""
+    def _room(self) -> list[Column]:
+        """Ordinary income that still fits under the top of the bracket to be filled, of each return."""
         rates = self.law.entry("income_tax").rates
         below = [place for place, rate in enumerate(rates[:-1]) if rate <= self.assumed.fill_to]
         if not below:
-            return zeros(self.rows)
+            return [zeros(self.rows) for _ in self.filers]
         top = bracket_tops(self.law, self.status)[below[-1]]
-        return above_zero(self.whole(top) - self.assessed.ordinary)
+        return [above_zero(self.whole(top) - ordinary) for ordinary in self.assessed.ordinary]
 
     def marginal_rate(self) -> Column:
-        """Federal and state income tax on the next thousand dollars of ordinary income, parts per million."""
-        found: Column = (self._assess(_NEXT).tax - self.assessed.tax) * PPM // _NEXT
+        """Income tax on the next thousand dollars of ordinary income (on the first of separate returns), parts per million."""
+        found: Column = (assess(self, _NEXT).tax - self.assessed.tax) * PPM // _NEXT
         return found
 
-    def returns(self) -> TaxReturns:
-        """The year's returns, of the one path that there is: for whoever explains them."""
-        items = self._items()
-        federal = federal_tax(self.law, items)
-        beside = state_tax(self.law, self.state, items, federal) if self.state is not None else None
-        return TaxReturns(items, federal, beside, self.state)
+    def returns(self) -> list[TaxReturns]:
+        """The year's returns, of the one path that there is."""
+        return explained(self)
 
-    def _assess(self, more: int = 0) -> Assessed:
-        """The tax of the year with what is drawn, and with more ordinary income."""
-        items = self._items(more)
-        federal = federal_tax(self.law, items)
-        gain = self.realized + self.gain_of(self.drawn.taxable)
-        chosen = self.converted + sum_columns(self.drawn.pre_tax) + gain + self.dividends
-        return Assessed(
-            federal=self.whole(federal.total),
-            state=self._state_tax(items, federal),
-            magi=self.whole(federal.irmaa_magi),
-            # Below zero what the deduction leaves free.
-            ordinary=self.whole(federal.taxable_income) - chosen,
-        )
-
-    def _items(self, more: int = 0) -> Return:
-        """The federal return with what is drawn, and with more ordinary income."""
-        drawn = self.drawn
-        gain = self.realized + self.gain_of(drawn.taxable)
-        outside, inside = self._moves()
-        roth_income, early = self._roth_tax(drawn)
-        pre_tax, converted = sum_columns(self.required) + sum_columns(drawn.pre_tax), outside + self.converted
-        taken = self.taken() if self._divides else []
-        for one in taken:
-            pre_tax = pre_tax - one.untaxed(one.ira) - one.untaxed_of_plan(one.plan)
-            converted = converted + one.back_door - one.untaxed(one.ira_converted + one.back_door)
-            converted = converted - one.untaxed_of_plan(one.plan_converted)
-        return replace(
-            self.base,
-            long_term_gain=self._taxed(gain),
-            ira_distributions=self._taxed(pre_tax + roth_income),
-            roth_conversions=self._taxed(converted),
-            in_plan_rollovers=self._taxed(inside),
-            early_distributions=self._taxed(early + self._early(taken)),
-            other_income=self.base.other_income + more,
-        )
-
-    def _taxed(self, amount: Column) -> Cents:
-        """An amount for the tax return: the tax of a single path is found in whole numbers, in less than half the time of a column."""
-        return int(amount[0]) if self.rows == 1 else amount
-
-    def _state_tax(self, items: Return, federal: FederalTax) -> Column:
-        if self.state is None:
-            return zeros(self.rows)
-        return self.whole(state_tax(self.law, self.state, items, federal).total)
-
-    def gain_of(self, sold: Column) -> Column:
-        """The gain in what is sold, at the account's average basis after the year's own realized gain."""
-        taxable = self.accounts.taxable
-        gain = above_zero(taxable.value - taxable.basis - self.realized)
-        return part(gain, sold / np.maximum(taxable.value, 1))
-
-    def _moves(self) -> tuple[Column, Column]:
-        """Income of the year's moves to Roth IRAs and into designated Roth accounts, at the year's return."""
-        outside, inside = zeros(self.rows), zeros(self.rows)
-        for place, flows in enumerate(self.flows):
-            if flows.one_contract:
-                if "designated_roth" in flows.moved:
-                    amount, basis = self.contract(place)
-                    inside = inside + amount - basis
-                continue
-            for to, moved in flows.moved.items():
-                taxed = above_zero(np.rint(moved.taxed[0] + moved.taxed[1] * self.rate).astype(np.int64))
-                if to == "designated_roth":
-                    inside = inside + taxed
-                elif to == "roth_ira" and not self.given.split:
-                    outside = outside + taxed
-        return outside, inside
-
-    def _half_years(self, place: int) -> int:
-        # Whole years at the end of the year: 59 1/2 counts from the year of the 60th birthday.
+    def half_years(self, place: int) -> int:
+        """The age of a person: whole years at the end of the year, as 59 1/2 counts from the year of the 60th birthday."""
         return 2 * self.people[place].age(self.year)
 
-    def _roth_tax(self, drawn: Plan) -> tuple[Column, Column]:
-        """Income of Roth distributions that are not qualified, and what of them bears the additional tax."""
-        income, early = zeros(self.rows), zeros(self.rows)
-        for place, amount in enumerate(drawn.roth):
-            account, half_years = self.accounts.roth[place], self._half_years(place)
-            if not np.any(amount > 0) or qualified_distribution(self.law, half_years, self.year, account.since):
-                continue
-            out = roth_ira_order(amount, account.regular, account.layers)
-            income = income + np.asarray(roth_ira_taxable(out, qualified=False))
-            tax = roth_ira_early_tax(self.law, out, self.year, exempt=half_years >= _59_AND_HALF, qualified=False)
-            early = early + np.asarray(tax) * PPM // self.law.early_distribution_rate
-        return income, early
-
     @functools.cached_property
-    def _divides(self) -> bool:
+    def divides(self) -> bool:
         """Whether the tax asks what of pre-tax money comes out of plans and what out of IRAs: for basis, or before 59 1/2."""
         basis = any(np.any(one.basis) for one in (*self.accounts.plans, *self.accounts.iras))
         return (
             basis
             or any(flows.back_door for flows in self.flows)
-            or any(self._half_years(place) < _59_AND_HALF for place in range(len(self.people)))
+            or any(self.half_years(place) < YOUNG for place in range(len(self.people)))
         )
-
-    def _early(self, taken: list[Taken]) -> Column:
-        """Pre-tax money that bears the additional tax: before 59 1/2, but for plan money of one who left the plan's employer at 55."""
-        found = zeros(self.rows)
-        for place, one in enumerate(taken):
-            if self._half_years(place) < _59_AND_HALF:
-                found = found + one.ira - one.untaxed(one.ira)
-                if not self._separated_late(place):
-                    found = found + one.plan - one.untaxed_of_plan(one.plan)
-        return found

@@ -52,20 +52,22 @@ def primary_insurance_amount(earnings: Mapping[int, int], born: int, indices: In
 
 
 @rule(cites="42 USC 416(l), 402(q), 402(w)")
-def claimed_benefit(full: int, born: int, from_age: int) -> int:
+def claimed_benefit(full: int, born: int, from_age: int, held_back: int = 0) -> int:
     """The monthly benefit when it is claimed at another age than full retirement age.
 
     Args:
         full: the primary insurance amount, cents a month.
         born: year of birth.
         from_age: the age at which it is claimed, 62 to 70.
+        held_back: months before full retirement age for which earnings held it back: from full retirement age on they count no more
+            as early.
 
     Returns:
         Cents a month.
 
     Source:
         42 USC 416(l)(1); 402(q)(1), (9): 5/9% for each of the first 36 months early, 5/12% for each more; 402(w): 2/3% for each
-        month of delay.
+        month of delay; 402(q)(7)(A): months with a deduction for earnings.
 
     >>> claimed_benefit(2_000_00, 1962, 62), claimed_benefit(2_000_00, 1962, 67), claimed_benefit(2_000_00, 1962, 70)
     (140000, 200000, 248000)
@@ -73,13 +75,13 @@ def claimed_benefit(full: int, born: int, from_age: int) -> int:
     months = from_age * _MONTHS - full_retirement_months(born)
     if months >= 0:
         return int(rounded(full * (300 + 2 * months), 300))
-    early = -months
+    early = max(-months - held_back, 0)
     lost = 5 * min(early, 36) * 4 + 5 * max(early - 36, 0) * 3
     return int(rounded(full * (3600 - lost), 3600))
 
 
 @rule(cites="42 USC 402(b), (c), (k)(3), (q)")
-def spouse_benefit(worker: int, own: int, born: int, from_age: int) -> int:
+def spouse_benefit(worker: int, own: int, born: int, from_age: int, held_back: int = 0) -> int:
     """What a spouse has beside the own benefit, once both have claimed.
 
     Args:
@@ -87,6 +89,7 @@ def spouse_benefit(worker: int, own: int, born: int, from_age: int) -> int:
         own: the spouse's own primary insurance amount, cents.
         born: the spouse's year of birth.
         from_age: the age at which both have claimed, 62 or more.
+        held_back: as in :func:`claimed_benefit`.
 
     Returns:
         Cents for the same time: half of the one less the other, if above zero; less 25/36% for each of the first 36 months before full
@@ -99,9 +102,30 @@ def spouse_benefit(worker: int, own: int, born: int, from_age: int) -> int:
     (65000, 100000, 40000)
     """
     excess = max(worker - 2 * own, 0)
-    early = max(full_retirement_months(born) - from_age * _MONTHS, 0)
+    early = max(full_retirement_months(born) - from_age * _MONTHS - held_back, 0)
     lost = 25 * min(early, 36) + 15 * max(early - 36, 0)
     return int(rounded(excess * (3600 - lost), 7200))
+
+
+@rule(cites="42 USC 403(b), (f)")
+def held_back_by_earnings(earnings: int, exempt: int, *, reaches_full: bool) -> int:
+    """Benefits of a year that earnings before full retirement age hold back.
+
+    Args:
+        earnings: of the year, or in the year of full retirement age of the months before it, cents.
+        exempt: earnings that hold nothing back, cents.
+        reaches_full: whether full retirement age is reached in the year.
+
+    Returns:
+        Cents, whole dollars: a half, or in the year of full retirement age a third, of what exceeds the exempt amount.
+
+    Source:
+        42 USC 403(f)(3), (8)(D), (9).
+
+    >>> held_back_by_earnings(29_560_00, 19_560_00, reaches_full=False)
+    500000
+    """
+    return max(earnings - exempt, 0) // (300 if reaches_full else 200) * 100
 
 
 @rule(cites="42 USC 402(e), (f), (q)")

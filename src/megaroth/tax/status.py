@@ -21,7 +21,18 @@ STATUSES = (
 )
 """Filing statuses; a column of status holds their places in this list."""
 
+COMMUNITY_STATES = ("AZ", "CA", "ID", "LA", "NM", "NV", "TX", "WA", "WI")
+"""States in which the income of spouses is, by default, half each one's (IRS Publication 555)."""
+
 T = TypeVar("T")
+
+
+def separate_note(state: str | None) -> str:
+    """What separate returns take for granted, in a sentence."""
+    note = "Spouses who file separately have their own pay, accounts and benefits on their returns and halves of what is common"
+    if state in COMMUNITY_STATES:
+        return f"{note}; {state} is a community property state, where pay is half the other's unless they agreed otherwise (Pub. 555)."
+    return f"{note}."
 
 
 class StatusColumn:

@@ -1,0 +1,133 @@
+"""The income tax of a year of a program: lines under the engine's own tax, of one return or of separate ones together."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from megaroth.law.law import Law
+from megaroth.model.household import Household
+from megaroth.planning.worth import Numbers
+from megaroth.projection.given import Given, idle_returns
+from megaroth.tax.federal import Return, federal_tax
+from megaroth.tax.states.run import state_tax
+
+_DEFERRALS = 6
+_GRID = np.concatenate([np.linspace(0, 300_000_00, 121), np.geomspace(310_000_00, 20_000_000_00, 60)])
+"""Pre-tax money drawn in a year at which the tax is worked out, cents."""
+
+
+def all_pre_tax(household: Household) -> bool:
+    """Whether deferrals are elected pre-tax: what is Roth nevertheless must be (IRC 414(v)(7))."""
+    return {job.elections.deferral_kind for person in household.people for job in person.jobs} == {"pre_tax"}
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A return of a year, cents.
+
+    Attributes:
+        items: without what accounts give.
+        elected: what it leaves out of wages by election.
+        most: what may be deferred pre-tax.
+    """
+
+    items: Return
+    elected: int
+    most: int
+
+
+def returns_of(given: Given, year: int) -> tuple[Filed, ...]:
+    """The returns of a year: the couple's, or each one's."""
+    ahead, work, benefits = given.ahead, given.working.get(year), given.benefits[year]
+    pre_tax = all_pre_tax(ahead.household)
+    found = []
+    for at, places in enumerate(ahead.filers(year)):
+        items = (work.returns if work else idle_returns(ahead, year))[at]
+        deferral = elected_roth = 0
+        if work:
+            flows = [work.people[place] for place in work.filers[at]]
+            names = {work.household.people[place].name for place in work.filers[at]}
+            deferral = sum(one.deferral + one.catch_up for one in work.elected if one.person in names)
+            elected_roth = sum(one.roth for one in flows)
+        items = replace(items, social_security=sum(benefits[place] for place in places))
+        found.append(Filed(items, deferral - elected_roth, deferral - (elected_roth if pre_tax else 0)))
+    return tuple(found)
+
+
+@functools.lru_cache(maxsize=2048)
+def tax_lines(numbers: Law, state: str | None, returns: tuple[Filed, ...], *, optimistic: bool) -> Sequence[tuple[float, float]]:
+    """The lower hull of the engine's own tax over a grid of pre-tax money drawn; deferrals are money not drawn.
+
+    Of separate returns money is drawn where it is taxed least. Optimistic lines are lowered by the most that they exceed the tax half
+    way between the grid's points. A year has the same lines whatever is claimed in others.
+    """
+    hulls = [_return_hull(numbers, state, one, optimistic=optimistic) for one in returns]
+    at, level = sum(one.begins for one in hulls), sum(one.level for one in hulls)
+    steps = sorted(step for one in hulls for step in one.steps)
+    found = []
+    for slope, length in steps:
+        found.append((float(slope), float(level - slope * at) / 100))
+        at, level = at + length, level + slope * length
+    if not optimistic:
+        return found
+    over = sum(one.over for one in hulls)
+    # Tax never falls as more is drawn: what is due on nothing drawn stays a floor.
+    return [(0.0, sum(one.least for one in hulls) / 100), *((slope, level - over) for slope, level in found)]
+
+
+@dataclass
+class _ReturnHull:
+    """Lines under one return's tax: where they begin, cents, their slopes with their lengths, and the most that they exceed it, dollars."""
+
+    begins: float
+    level: float
+    steps: list[tuple[float, float]]
+    over: float
+    least: float
+
+
+def _return_hull(numbers: Law, state: str | None, one: Filed, *, optimistic: bool) -> _ReturnHull:
+    drawn = np.concatenate([-np.linspace(one.most, 0, _DEFERRALS, endpoint=False), _GRID]) if one.most else _GRID
+    tax = _tax_of(numbers, state, one.items, one.elected, drawn)
+    pairs = list(itertools.pairwise(_hull(drawn, tax)))
+    steps = [(float((tax[b] - tax[a]) / (drawn[b] - drawn[a])), float(drawn[b] - drawn[a])) for a, b in pairs]
+    over = 0.0
+    if optimistic:
+        between = (drawn[1:] + drawn[:-1]) // 2
+        true = _tax_of(numbers, state, one.items, one.elected, between) / 100
+        lines = [(slope, tax[a] - slope * drawn[a]) for (slope, _), (a, _) in zip(steps, pairs, strict=True)]
+        told = np.max([slope * between / 100 + level / 100 for slope, level in lines], axis=0)
+        over = float(np.max(np.maximum(told - true, 0)))
+    return _ReturnHull(float(drawn[0]), float(tax[0]), steps, over, float(np.min(tax)))
+
+
+def _tax_of(numbers: Law, state: str | None, items: Return, pre_tax: int, drawn: Numbers) -> Numbers:
+    """Federal and state income tax with some pre-tax money drawn, cents."""
+    amounts = drawn.astype(np.int64)
+    more = replace(items, wages=items.wages + pre_tax + np.minimum(amounts, 0), ira_distributions=np.maximum(amounts, 0))
+    federal = federal_tax(numbers, more)
+    found = np.asarray(federal.total) + np.zeros(len(amounts))
+    if state is not None:
+        found = found + np.asarray(state_tax(numbers, state, more, federal).total)
+    return found
+
+
+def _hull(at: Numbers, value: Numbers) -> list[int]:
+    """Places of the corners of the lower convex hull of points in order."""
+    kept: list[int] = []
+    for place in range(len(at)):
+        while len(kept) > 1 and _is_above(at, value, kept[-2], kept[-1], place):
+            kept.pop()
+        kept.append(place)
+    return kept
+
+
+def _is_above(at: Numbers, value: Numbers, first: int, middle: int, last: int) -> bool:
+    """Whether the middle point is on or above the line between the others."""
+    rise = (value[last] - value[first]) * (at[middle] - at[first])
+    return bool((value[middle] - value[first]) * (at[last] - at[first]) >= rise)

@@ -1,0 +1,166 @@
+"""The tax returns of a projected year: what stands on each, and the tax on all of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from megaroth.kernel.cents import PPM, Cents, Column
+from megaroth.projection.accounts import above_zero, part, sum_columns, zeros
+from megaroth.projection.given import Assessed, TaxReturns, idle_returns
+from megaroth.projection.pre_tax import Taken
+from megaroth.rules.clocks import qualified_distribution
+from megaroth.rules.roth_order import roth_ira_early_tax, roth_ira_order, roth_ira_taxable
+from megaroth.tax.federal import FederalTax, Return, federal_tax
+from megaroth.tax.states.run import state_tax
+
+if TYPE_CHECKING:
+    from megaroth.projection.year import Year
+
+YOUNG = 119
+"""Half years before which distributions are early: 59 1/2."""
+
+
+def returns_before(now: Year) -> list[Return]:
+    """Each return without what accounts give beside dividends."""
+    filed = now.work.returns if now.work is not None else idle_returns(now.given.ahead, now.year)
+    benefits = now.given.benefits[now.year]
+    return [
+        replace(
+            items,
+            dividends=_taxed(now, dividends),
+            qualified_dividends=_taxed(now, dividends),
+            short_term_gain=0,
+            ira_distributions=0,
+            social_security=sum(benefits[place] for place in places),
+        )
+        for items, places, dividends in zip(filed, now.filers, _shared(now, now.dividends), strict=True)
+    ]
+
+
+def returns_of(now: Year, more: int = 0) -> list[Return]:
+    """Each return with what is drawn, and with more ordinary income on the first."""
+    taken = now.taken() if now.divides else []
+    gains = _shared(now, now.realized + _gain(now))
+    found = []
+    for at, (base, places, gain) in enumerate(zip(now.base, now.filers, gains, strict=True)):
+        outside, inside = _moves(now, places)
+        roth_income, early = _roth_tax(now, places)
+        pre_tax = sum_columns([now.required[place] for place in places]) + sum_columns(
+            [now.drawn.pre_tax[place] for place in places]
+        )
+        converted = outside + sum_columns([now.converted[place] for place in places])
+        for place in places if taken else []:
+            one = taken[place]
+            pre_tax = pre_tax - one.untaxed(one.ira) - one.untaxed_of_plan(one.plan)
+            converted = converted + one.back_door - one.untaxed(one.ira_converted + one.back_door)
+            converted = converted - one.untaxed_of_plan(one.plan_converted)
+            if now.half_years(place) < YOUNG:
+                early = early + _early(now, place, one)
+        found.append(
+            replace(
+                base,
+                long_term_gain=_taxed(now, gain),
+                ira_distributions=_taxed(now, pre_tax + roth_income),
+                roth_conversions=_taxed(now, converted),
+                in_plan_rollovers=_taxed(now, inside),
+                early_distributions=_taxed(now, early),
+                other_income=base.other_income + (0 if at else more),
+            )
+        )
+    return found
+
+
+def assess(now: Year, more: int = 0) -> Assessed:
+    """The tax of the year with what is drawn, and with more ordinary income on the first return."""
+    federal, state = zeros(now.rows), zeros(now.rows)
+    magi, ordinary = [], []
+    for items, places in zip(returns_of(now, more), now.filers, strict=True):
+        lines = federal_tax(now.law, items)
+        federal = federal + now.whole(lines.total)
+        state = state + _state_tax(now, items, lines)
+        magi.append(now.whole(lines.irmaa_magi))
+        given = [now.converted[place] + now.drawn.pre_tax[place] for place in places]
+        ordinary.append(now.whole(lines.taxable_income) - sum_columns(given) - items.long_term_gain - items.dividends)
+    return Assessed(federal, state, magi, ordinary)
+
+
+def explained(now: Year) -> list[TaxReturns]:
+    """The year's returns, of the one path that there is: for whoever explains them."""
+    found = []
+    living = now.given.ahead.living(now.year)
+    for items, places in zip(returns_of(now), now.filers, strict=True):
+        federal = federal_tax(now.law, items)
+        beside = state_tax(now.law, now.state, items, federal) if now.state is not None else None
+        who = tuple(now.people[place].name for place in places if now.people[place] in living)
+        found.append(TaxReturns(who, items, federal, beside, now.state))
+    return found
+
+
+def _shared(now: Year, amount: Column) -> list[Column]:
+    """What is the household's own on each return: separate ones have half."""
+    if len(now.filers) == 1:
+        return [amount]
+    half = amount // 2
+    return [amount - half, half]
+
+
+def _taxed(now: Year, amount: Column) -> Cents:
+    """An amount for the tax return: the tax of a single path is found in whole numbers, in less than half the time of a column."""
+    return int(amount[0]) if now.rows == 1 else amount
+
+
+def _state_tax(now: Year, items: Return, federal: FederalTax) -> Column:
+    if now.state is None:
+        return zeros(now.rows)
+    return now.whole(state_tax(now.law, now.state, items, federal).total)
+
+
+def _gain(now: Year) -> Column:
+    """The gain in what is sold for what is drawn, at the account's average basis after the year's own realized gain."""
+    taxable = now.accounts.taxable
+    gain = above_zero(taxable.value - taxable.basis - now.realized)
+    return part(gain, now.drawn.taxable / np.maximum(taxable.value, 1))
+
+
+def _moves(now: Year, places: list[int]) -> tuple[Column, Column]:
+    """Income of these people's moves to Roth IRAs and into designated Roth accounts, at the year's return."""
+    outside, inside = zeros(now.rows), zeros(now.rows)
+    for place in places:
+        flows = now.flows[place]
+        if flows.one_contract:
+            if "designated_roth" in flows.moved:
+                amount, basis = now.contract(place)
+                inside = inside + amount - basis
+            continue
+        for to, moved in flows.moved.items():
+            taxed = above_zero(np.rint(moved.taxed[0] + moved.taxed[1] * now.rate).astype(np.int64))
+            if to == "designated_roth":
+                inside = inside + taxed
+            elif to == "roth_ira" and not now.given.split:
+                outside = outside + taxed
+    return outside, inside
+
+
+def _roth_tax(now: Year, places: list[int]) -> tuple[Column, Column]:
+    """Income of these people's Roth distributions that are not qualified, and what of them bears the additional tax."""
+    income, early = zeros(now.rows), zeros(now.rows)
+    for place in places:
+        amount, account, half_years = now.drawn.roth[place], now.accounts.roth[place], now.half_years(place)
+        if not np.any(amount > 0) or qualified_distribution(now.law, half_years, now.year, account.since):
+            continue
+        out = roth_ira_order(amount, account.regular, account.layers)
+        income = income + np.asarray(roth_ira_taxable(out, qualified=False))
+        tax = roth_ira_early_tax(now.law, out, now.year, exempt=half_years >= YOUNG, qualified=False)
+        early = early + np.asarray(tax) * PPM // now.law.early_distribution_rate
+    return income, early
+
+
+def _early(now: Year, place: int, taken: Taken) -> Column:
+    """Pre-tax money that bears the additional tax: before 59 1/2, but for plan money of one who left the plan's employer at 55."""
+    found = taken.ira - taken.untaxed(taken.ira)
+    if not now.separated_late(place):
+        found = found + taken.plan - taken.untaxed_of_plan(taken.plan)
+    return found
