@@ -187,13 +187,18 @@ def test_every_number_of_the_years_ahead_opens_a_worksheet_that_has_it(tmp_path:
     client = user(app)
     try:
         pages = [answered(client, f"/h/{name}/job/{kind}") for kind in ("worth", "moves", "best")]
+        for table in re.findall(r"<table>.*?</table>", "".join(pages), re.S):
+            for cell in re.findall(r'<td class="n">(.*?)</td>', table, re.S):
+                assert "<a " in cell or not re.search(r"\$[1-9]", cell), "a number without a worksheet"
         pages += [client.get(f"/h/{name}/worth/slide?growth=5").text, client.get(f"/h/{name}/tax").text]
+        pages += [client.get(f"/h/{name}/").text]
         links = {
             (html.unescape(link), html.unescape(shown).strip())
             for page in pages
-            for link, shown in re.findall(r'<a class="figure" href="([^"]+)"[^>]*>([^<]+)</a>', page)
+            for link, shown in re.findall(r'<a class="figure"(?: tabindex="-1")? href="([^"]+)"[^>]*>([^<]+)</a>', page)
         }
-        assert len(links) > 100
+        assert len(links) > 300
+        assert any("why-answer" in link for link, _ in links) == (name == "unknown_rules")
         sheets: dict[str, str] = {}
         for link, shown in links:
             if link not in sheets:
@@ -272,3 +277,45 @@ def test_the_command_line_explains_rows_and_years(inside, tmp_path: Path) -> Non
     assert refused.code == 2
     assert "a year from 2026" in refused.err
     assert "value, or a year" in inside("optimize", str(file), "--explain", "x").err
+
+
+# --- the plan year's pages
+
+
+def cells(page: str) -> list[str]:
+    """The table cells and terms of a page's main part, but for the journal: its rows are what the other figures are sums of."""
+    main = re.sub(r"<details><summary>Journal.*?</details>", "", page.split("<main")[1], flags=re.S)
+    return re.findall(r"<(?:td|dd)[^>]*>(.*?)</(?:td|dd)>", main, re.S)
+
+
+@pytest.mark.parametrize("name", [file.stem for file in sorted(EXAMPLES.glob("*.toml"))])
+def test_every_number_of_the_plan_year_opens_a_worksheet_that_has_it(tmp_path: Path, name: str) -> None:
+    app = app_of(tmp_path / "households")
+    app.state.desk.folder.write(name, (EXAMPLES / f"{name}.toml").read_text("utf-8"))
+    client = user(app)
+    split = "move?balance=100000&after_tax=20000&distribute=10000&to="
+    sheets: dict[str, str] = {}
+    for address in ("", "year", "move", "tax", split, split + "roth_ira"):
+        page = client.get(f"/h/{name}/{address}").text
+        for cell in cells(page):
+            words = "Modified AGI" in cell or "modified AGI" in cell or "IRA money" in cell
+            assert "<a " in cell or words or not re.search(r"\$[1-9]", cell), (address, cell)
+        for link, shown in re.findall(r'<a class="figure" href="([^"]+)"[^>]*>([^<]+)</a>', page):
+            link = html.unescape(link)
+            if link not in sheets:
+                found = client.get(link)
+                assert found.status_code == 200, (link, found.text[-500:])
+                sheets[link] = html.unescape(found.text).replace("−", "-").replace(".00", "")
+            for amount in re.findall(r"\$[\d,]+(?:\.\d\d)?", shown):
+                assert amount in sheets[link], (address, link, shown)
+    assert len(sheets) > 40
+
+
+def test_a_worksheet_that_is_not_there_is_told(tmp_path: Path) -> None:
+    app = app_of(tmp_path / "households")
+    app.state.desk.folder.write("a", (EXAMPLES / "unknown_rules.toml").read_text("utf-8"))
+    client = user(app)
+    for address in ("answer/99", "answer/-1", "paycheck/9", "moves/99", "conversion/9", "alternative/99", "slip/9"):
+        assert client.get(f"/h/a/why-{address}").status_code == 404, address
+    for address in ("next?until=1", "next?item=nothing", "split?balance=x", "split", "/nothing"):
+        assert client.get(f"/h/a/why-{address}" if address[0] != "/" else "/h/a/why/nothing").status_code == 422, address

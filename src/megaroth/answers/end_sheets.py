@@ -183,4 +183,9 @@ def best_sheets(answer: Optimized) -> list[Worksheet]:
 def rule_sheets(answer: Optimized, rule: Rule) -> list[Worksheet]:
     """How a simple policy's value came about."""
     worth = level_worth(rule.ends, _frame(answer))
-    return [end_sheet("wealth_after_tax", rule.ends, worth, _frame(answer), f"{rule.about}, replayed at the assumed growth")]
+    sheet = Sheet("rule", f"A simple policy beside the best plan: {measure(answer.aim)[0]}", rule.about)
+    sheet.add("the best plan, replayed by the engine", answer.value)
+    sheet.add("this policy, replayed by the engine", rule.value)
+    sheet.add("the best plan is ahead by", answer.value - rule.value)
+    ends = end_sheet("wealth_after_tax", rule.ends, worth, _frame(answer), f"{rule.about}, replayed at the assumed growth")
+    return [ends, sheet.done()]

@@ -13,7 +13,7 @@ from megaroth.kernel.trace import Read, listen
 from megaroth.law.load import law as law_of
 from megaroth.law.states import state_law
 from megaroth.planning.names import titled
-from megaroth.planning.optimize import Optimized
+from megaroth.planning.optimize import Election, Optimized
 from megaroth.planning.outlook import OutlookYear, YearsAhead
 from megaroth.tax.federal import federal_tax
 
@@ -47,7 +47,9 @@ def plan_year_sheets(answer: Optimized, year: int) -> list[Worksheet]:
     Raises:
         InputError: the year is not one of the plan's.
     """
-    return list(_year(answer.years, year, answer.opened, answer.inflation, f"the best plan, money of {year}", real=False))
+    found = list(_year(answer.years, year, answer.opened, answer.inflation, f"the best plan, money of {year}", real=False))
+    elected = [one for one in answer.elections if one.year == year]
+    return [*found, _elections(elected, year)] if elected else found
 
 
 def _year(
@@ -63,6 +65,7 @@ def _year(
     yield _balances(one, before, about, real=real)
     if any(one.contributions.values()):
         yield _limits(one, inflation, about)
+    yield _tax_of_all(one, about)
     yield from _taxes(one, inflation)
 
 
@@ -125,8 +128,37 @@ def _balances(one: OutlookYear, before: Mapping[str, int], about: str, *, real: 
             sheet.add(f"{words}: {label}", value)
         sheet.add(f"{words}: {growth}", ended - begun - sum(value for _, value in moved), "", "the rest")
         sheet.add(f"{words}: on December 31", ended)
+    low, high = one.wealth[5], one.wealth[95]
+    if low != high:
+        sheet.add("5% of the paths own less than", low)
+        sheet.add("5% of the paths own more than", high)
     sheet.add("owned at the end of the year", sum(one.balances.values()))
     return sheet.done()
+
+
+def _tax_of_all(one: OutlookYear, about: str) -> Worksheet:
+    sheet = Sheet("income_tax_of_the_year", f"Income tax of {one.year}", about)
+    sheet.add("federal", one.federal_tax, "IRC 1")
+    sheet.add("state", one.state_tax)
+    sheet.add("federal and state income tax", one.federal_tax + one.state_tax)
+    return sheet.done()
+
+
+def _elections(elected: list[Election], year: int) -> Worksheet:
+    sheet = Sheet("elections", f"Elections of {year}", "the best plan")
+    whole = 0
+    for one in elected:
+        job = f"{one.person}, {one.employer}"
+        sheet.some(f"{job}: deferral, {_kind(one.deferral_kind)}", one.deferral, "IRC 402(g), 402A")
+        sheet.some(f"{job}: catch-up, {_kind(one.catch_up_kind)}", one.catch_up, "IRC 414(v)")
+        sheet.some(f"{job}: after-tax", one.after_tax, "IRC 415(c), 401(m)")
+        whole += one.deferral + one.catch_up + one.after_tax
+    sheet.add("elected in all", whole)
+    return sheet.done()
+
+
+def _kind(kind: str) -> str:
+    return "Roth" if kind == "roth" else "pre-tax"
 
 
 def _limits(one: OutlookYear, inflation: int, about: str) -> Worksheet:

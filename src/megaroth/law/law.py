@@ -233,11 +233,12 @@ class Law:
         Raises:
             LawError: the year has no such limit, or the limit no such key.
         """
-        entry = self.entry(name)
         try:
+            entry = self.entries[name]
             value = entry.values[key]
         except KeyError:
-            raise LawError(f"{name} of {self.year} has no value for {key!r}; it has {', '.join(entry.values)}") from None
+            known = ", ".join(self.entry(name).values)
+            raise LawError(f"{name} of {self.year} has no value for {key!r}; it has {known}") from None
         if listening():
             label = f"{name}[{key}]" if key else name
             note_read(Read(label, value, entry.section, entry.source, entry.status, unit=entry.unit))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -74,6 +75,23 @@ class PlanMoney:
     def own(self, source: str) -> Account:
         """An account of the person outside the plan."""
         return Account(self.state.person.name, None, source)
+
+    @functools.cached_property
+    def ways(self) -> dict[str, tuple[str, Account, Account]]:
+        """For each part of a paycheck: the kind of its movement, where it comes from and where it goes."""
+        kinds = {
+            "deferral": self.state.job.elections.deferral_kind,
+            "catch_up": "roth" if self.state.catch_up_is_roth else "pre_tax",
+            "after_tax": "after_tax",
+        }
+        own = {name: ("contribution", self.own("pay"), self.account(source)) for name, source in kinds.items()}
+        employer = {name: (name, self.account("employer"), self.account(name)) for name in ("match", "nonelective")}
+        return own | employer
+
+    @functools.cached_property
+    def growth(self) -> tuple[Account, Account]:
+        """Where growth comes from and where it goes."""
+        return self.own("market"), self.account("after_tax")
 
 
 def run_plan(state: JobYear, household: Household, law: Law, journal: Journal) -> PlanMoney:
@@ -166,25 +184,18 @@ def _run_to(money: PlanMoney, day: date) -> None:
 def _realise(money: PlanMoney, day: date) -> None:
     money.rest.realise()
     earned = money.after_tax.realise()
-    money.journal.write(Movement(day, "growth", money.own("market"), money.account("after_tax"), earned))
+    if some(earned != 0):
+        money.journal.write(Movement(day, "growth", *money.growth, earned))
 
 
 def _contribute(money: PlanMoney, day: date, paycheck: Paycheck) -> None:
-    state = money.state
-    kinds = {
-        "deferral": state.job.elections.deferral_kind,
-        "catch_up": "roth" if state.catch_up_is_roth else "pre_tax",
-        "after_tax": "after_tax",
-        "match": "match",
-        "nonelective": "nonelective",
-    }
     for name, amount in paycheck.items():
-        source = kinds[name]
-        own = name in ("deferral", "catch_up", "after_tax")
-        origin = money.own("pay") if own else Account(state.person.name, state.job.employer, "employer")
-        kind = "contribution" if own else name
+        if not some(amount != 0):
+            continue
+        kind, origin, target = money.ways[name]
+        source = target.source
         basis = amount if source in ("roth", "after_tax") else 0
-        money.journal.write(Movement(day, kind, origin, money.account(source), amount, basis))
+        money.journal.write(Movement(day, kind, origin, target, amount, basis))
         if source == "after_tax":
             money.after_tax.value = money.after_tax.value + amount
             money.after_tax.basis = money.after_tax.basis + amount

@@ -28,7 +28,7 @@ def all_paydays(job: Job, year: int) -> list[date]:
     first = first_payday(job, year)
     if job.pay_frequency in ("weekly", "biweekly"):
         step = 7 if job.pay_frequency == "weekly" else 14
-        return [first + timedelta(days) for days in range(0, 366, step) if (first + timedelta(days)).year == year]
+        return [date.fromordinal(day) for day in range(first.toordinal(), date(year, 12, 31).toordinal() + 1, step)]
     ends = [calendar.monthrange(year, month)[1] for month in range(1, 13)]
     if job.pay_frequency == "monthly":
         return [date(year, month, min(first.day, ends[month - 1])) for month in range(1, 13)]

@@ -86,21 +86,11 @@ _MEASURES: dict[str, Callable[[PlanYear], int]] = {
 def _questions(
     household: Household, unknown: Sequence[Slot], answers: Sequence[dict[Slot, Any]], plans: Sequence[PlanYear]
 ) -> list[Question]:
-    def alone(answer: dict[Slot, Any], slot: Slot) -> bool:
-        """Whether no other rule that is unknown too does the same service."""
-        substitutes = [(slot[0], slot[1], other) for other in RULES[slot[2]].apart_from]
-        return all(answer[other] == RULES[other[2]].answers[-1][1] for other in substitutes if other in answer)
-
     found = []
     for slot in unknown:
         p, j, name = slot
         rule = RULES[name]
-        measure = _MEASURES[rule.measure]
-        worth: list[tuple[str, int]] = []
-        for words, value in rule.answers:
-            under = [plan for plan, answer in zip(plans, answers, strict=True) if answer[slot] == value and alone(answer, slot)]
-            if under:
-                worth.append((words, extreme(under, measure)))
+        worth = _measured(slot, answers, plans)
         if len(worth) < 2:
             continue
         least = min(amount for _, amount in worth)
@@ -116,6 +106,41 @@ def _questions(
             )
         )
     return sorted(found, key=lambda question: -max(answer.worth for answer in question.answers))
+
+
+def _measured(slot: Slot, answers: Sequence[dict[Slot, Any]], plans: Sequence[PlanYear]) -> list[tuple[str, int]]:
+    """The most that each answer can make of the rule's measure, cents, as far as the answer was tried."""
+    rule = RULES[slot[2]]
+    substitutes = [(slot[0], slot[1], other) for other in rule.apart_from]
+
+    def alone(answer: dict[Slot, Any]) -> bool:
+        """Whether no other rule that is unknown too does the same service."""
+        return all(answer[other] == RULES[other[2]].answers[-1][1] for other in substitutes if other in answer)
+
+    found = []
+    for words, value in rule.answers:
+        under = [plan for plan, answer in zip(plans, answers, strict=True) if answer[slot] == value and alone(answer)]
+        if under:
+            found.append((words, extreme(under, _MEASURES[rule.measure])))
+    return found
+
+
+def measured(household: Household, question: Question) -> list[tuple[str, int]]:
+    """What the worths of a question's answers are differences of: for each answer the most of its rule's measure, cents.
+
+    Args:
+        household: with unknown plan rules.
+        question: one about a plan rule, of its :func:`plan`.
+    """
+    slot = next(
+        (p, j, name)
+        for p, j, name in slots(household)
+        if name == question.rule
+        and household.people[p].name == question.person
+        and household.people[p].jobs[j].employer == question.employer
+    )
+    answers, _ = scenarios(household)
+    return _measured(slot, answers, [run(resolve(household, answer)) for answer in answers])
 
 
 def _rate_question(household: Household, plan: PlanYear) -> list[Question]:

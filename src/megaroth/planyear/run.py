@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from megaroth.kernel.cents import PPM, Cents, rounded, some
-from megaroth.kernel.trace import figure, part
+from megaroth.kernel.trace import figure, listening, part
 from megaroth.law.law import Law
 from megaroth.law.load import law as law_of
 from megaroth.ledger.journal import Journal
@@ -48,7 +48,12 @@ def _settled(household: Household, law: Law) -> tuple[YearState, list[PlanMoney]
     found = {person.person.name: _income_of(money, person, "designated_roth") for person in year.people}
     if household.magi is None and any(some(income > 0) for income in (*found.values(), *outside.values())):
         # What the moves bring counts in the income that decides about the Roth IRA: with it known, once more.
-        year, money, journal = _play(household, law, found, outside)
+        if listening() or any(some(person.roth_ira_limit + person.deductible_ira > 0) for person in year.people):
+            return _play(household, law, found, outside)
+        # More income only lowers what it decides about, and there is nothing to lower.
+        year.in_plan_income, year.rollover_income = found, outside
+        for person in year.people:
+            person.magi = waterfall.magi(year, person)
     return year, money, journal
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
@@ -18,7 +17,8 @@ from megaroth.answers.charts import SOURCES, contributions, rates
 from megaroth.answers.compare import headline as compare_headline
 from megaroth.answers.optimize import measure
 from megaroth.answers.papers import conversion_papers, papers
-from megaroth.answers.plan import ALTERNATIVES, headline, place_of, sum_of
+from megaroth.answers.plan import ALTERNATIVES, headline, sum_of
+from megaroth.answers.plan_sheets import groups_of, jobs_of
 from megaroth.answers.rollover import told as told_form
 from megaroth.answers.tax import LINES, SLIP_LINES, STATE_LINES
 from megaroth.kernel.errors import InputError, LawError, NotAllowedError, Problem
@@ -47,9 +47,9 @@ _EXPLAINED = frozenset(
 )
 """Lines of the return that have a worksheet of the same name."""
 
-_NEXT = 1_000_00
+NEXT = 1_000_00
 _LONGEST_NAME = 80
-_MOST, _STEPS = 300_000_00, 30
+CURVE_MOST, CURVE_STEPS = 300_000_00, 30
 _WORK: dict[str, tuple[Callable[..., Any], str]] = {
     "worth": (work.worth, "Comparing over the paths of returns"),
     "moves": (work.moves, "Changing one assumption at a time"),
@@ -86,7 +86,7 @@ def overview(request: Request, name: str) -> Response:
         and any(one.jobs for one in answer.people)
     )
     coming = [step for step in answer.steps if step.date >= date.today()] or answer.steps
-    jobs = [(person, job) for person in answer.people for job in person.jobs]
+    jobs = jobs_of(answer)
     return desk.page(
         request,
         "overview.html",
@@ -102,11 +102,12 @@ def overview(request: Request, name: str) -> Response:
     )
 
 
-def _asked(answer: PlanYear) -> list[tuple[str, list[Any]]]:
+def _asked(answer: PlanYear) -> list[tuple[str, list[tuple[int, Any]]]]:
+    """Questions by whom they go to, each with its place in the answer."""
     found = []
     for to, title in (("HR", "Ask HR, the most valuable first"), ("you", "Asked of you")):
-        of = [one for one in answer.questions if one.to == to]
-        of.sort(key=lambda one: -max((int(reply.worth) for reply in one.answers), default=0))
+        of = [(place, one) for place, one in enumerate(answer.questions) if one.to == to]
+        of.sort(key=lambda asked: -max((int(reply.worth) for reply in asked[1].answers), default=0))
         if of:
             found.append((title, of))
     return found
@@ -117,7 +118,7 @@ def this_year(request: Request, name: str) -> Response:
     """The waterfall, contributions by kind, the dated steps."""
     desk, saved = _saved(request, name)
     answer = work.plan_of(saved.text)
-    jobs = [(person, job) for person in answer.people for job in person.jobs]
+    jobs = jobs_of(answer)
     sources = [source for source in SOURCES if any(getattr(job.contributions, source) != 0 for _, job in jobs)]
     return desk.page(
         request,
@@ -145,7 +146,7 @@ def move(request: Request, name: str) -> Response:
     """Basis, pro rata, destinations, tax, forms; and the split of any distribution."""
     desk, saved = _saved(request, name)
     answer = work.plan_of(saved.text)
-    moved = [(key, list(of)) for key, of in groupby(sorted(answer.rollovers, key=place_of), key=place_of)]
+    moved = groups_of(answer)
     asked = {key: request.query_params.get(key, "") for key in ("balance", "after_tax", "distribute", "to")}
     one, problem = work.split_of(asked, answer.year) if any(asked.values()) else (None, "")
     totals = [{kind: sum_of([getattr(one, kind) for one in of]) for kind in ("amount", "basis", "taxable")} for _, of in moved]
@@ -158,6 +159,7 @@ def move(request: Request, name: str) -> Response:
         papers=papers(answer),
         of_conversions=conversion_papers(answer, work.household_of(saved.text)),
         asked=asked,
+        query=request.url.query,
         split=one,
         problem=problem,
         destinations=DESTINATIONS,
@@ -344,8 +346,8 @@ def tax(request: Request, name: str, item: str = "conversion") -> Response:
         bill = work.bill_of(saved.text)
         household = work.household_of(saved.text)
         numbers = law(household.year, household.inflation)
-        more = next_dollars(numbers, bill.items, item, _NEXT)
-        amounts, along_it = curve(numbers, bill.items, item, _MOST, _STEPS)
+        more = next_dollars(numbers, bill.items, item, NEXT)
+        amounts, along_it = curve(numbers, bill.items, item, CURVE_MOST, CURVE_STEPS)
     except (LawError, InputError) as error:
         return desk.page(request, "tax.html", **shell, problem=work.told(error), bill=None)
     points = [(int(a), int(r)) for a, r in zip(amounts, along_it, strict=True)]
@@ -364,13 +366,6 @@ def tax(request: Request, name: str, item: str = "conversion") -> Response:
         chart_spec=rates(points, item),
         explained=_EXPLAINED,
     )
-
-
-@router.get("/h/{name}/why/{figure}")
-def why(request: Request, name: str, figure: str) -> Response:
-    """The worksheet of a figure."""
-    desk, saved = _saved(request, name)
-    return sheet_page(request, desk, saved, figure, work.sheets_of(saved.text, figure))
 
 
 def sheet_page(request: Request, desk: Desk, saved: Saved, figure: str, sheets: list[Any]) -> Response:

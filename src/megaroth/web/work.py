@@ -188,6 +188,13 @@ def split_of(asked: dict[str, str], year: int) -> tuple[Any, str]:
         return None, told(error)
 
 
+def split_sheets_of(asked: dict[str, str], year: int) -> list[Worksheet]:
+    """How the basis of a distribution as it was typed came about."""
+    with listen() as heard:
+        split_of(asked, year)
+    return worksheets(heard, "distributed_basis")
+
+
 def told(error: Exception) -> str:
     """An error of the library in words."""
     if isinstance(error, InputError):

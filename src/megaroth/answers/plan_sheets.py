@@ -1,0 +1,237 @@
+"""Figures of a plan year that are put together of others: sums, amounts of each paycheck, moves of a kind, alternatives, ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from megaroth.answers.plan import ALTERNATIVES, place_of, sum_of
+from megaroth.answers.sheets import Sheet
+from megaroth.answers.tax import SLIP_LINES
+from megaroth.answers.words import money
+from megaroth.explain.worksheet import Worksheet
+from megaroth.kernel.cents import dollars, percent
+from megaroth.model.household import Household
+from megaroth.planyear.pay_slips import PaySlip
+from megaroth.planyear.result import Alternative, Conversion, JobResult, PersonResult, PlanYear, Range, Rollover
+from megaroth.planyear.split import Split
+from megaroth.tax.marginal import NextDollars
+
+LIMITS = {"roth_401k": "elective_deferral_limit", "roth_ira": "roth_ira_limit", "backdoor_roth": "ira_limit", "hsa": "hsa_limit"}
+"""The figure that bounds each alternative."""
+
+_HYPHENED = {"pre_tax": "pre-tax", "after_tax": "after-tax", "catch_up": "catch-up"}
+_MOVED = {"amount": "amount", "basis": "basis", "taxable": "taxed"}
+_OF_A_JOB = ("annual_additions", "annual_additions_limit", "after_tax_room", "after_tax_allowed")
+_OF_CONTRIBUTIONS = ("pre_tax", "roth", "catch_up", "after_tax", "match", "nonelective")
+_OF_A_PERSON = ("elective_deferral_limit", "catch_up_limit", "hsa_limit", "hsa", "ira_limit", "roth_ira", "traditional_ira")
+_OF_THE_YEAR = ("to_roth", "taxable", "tax", "conversion_tax")
+
+
+def groups_of(answer: PlanYear) -> list[tuple[tuple[str, str, str], list[Rollover]]]:
+    """Moves of after-tax money that repeat: by person, employer and destination."""
+    return [(key, list(of)) for key, of in groupby(sorted(answer.rollovers, key=place_of), key=place_of)]
+
+
+def jobs_of(answer: PlanYear) -> list[tuple[PersonResult, JobResult]]:
+    """Everybody's jobs, in their order."""
+    return [(person, job) for person in answer.people for job in person.jobs]
+
+
+def together(answer: PlanYear, household: Household, figure: str) -> list[Worksheet]:
+    """How a figure of the whole answer is put together, where it is a sum or a range.
+
+    Args:
+        answer: the plan year.
+        household: whose it is.
+        figure: its name in the answer.
+    """
+    made = list(_made(answer, household, figure)) if figure in _OF_CONTRIBUTIONS else []
+    return [*made, *_together(answer, figure)]
+
+
+def _made(answer: PlanYear, household: Household, figure: str) -> Iterator[Worksheet]:
+    """Contributions of which a part was made before."""
+    stated = [job for person in household.people for job in person.jobs]
+    for (person, job), before in zip(jobs_of(answer), stated, strict=True):
+        made, whole = int(getattr(before.made, figure)), getattr(job.contributions, figure)
+        if made and isinstance(whole, int):
+            sheet = Sheet(figure, f"The year's whole: {_word(figure)}", f"{person.name}, {job.employer}", money)
+            sheet.add("made so far", made, "", "as the file states it")
+            sheet.add("still to come, or counted as another kind", whole - made)
+            sheet.add(_word(figure), whole)
+            yield sheet.done()
+
+
+def _together(answer: PlanYear, figure: str) -> Iterator[Worksheet]:
+    parts = _parts(answer, figure)
+    if figure in _OF_THE_YEAR:
+        value = getattr(answer, figure)
+        if figure in ("to_roth", "taxable"):
+            kind = "amount" if figure == "to_roth" else "taxable"
+            counted = [one for one in answer.rollovers if figure == "taxable" or one.to in ("designated_roth", "roth_ira")]
+            parts = [(f"{one.date}, {one.employer} to {_word(one.to)}", getattr(one, kind)) for one in counted]
+        if isinstance(value, Range):
+            yield _range(figure, value)
+        elif len(parts) > 1:
+            yield _sum(figure, parts, value)
+        return
+    for whose, value in parts:
+        if isinstance(value, Range):
+            yield _range(figure, value, whose)
+        elif not value:
+            sheet = Sheet(figure, f"Nothing: {_word(figure)}", whose, money)
+            sheet.add(_word(figure), 0, "", _why_nothing(answer, whose))
+            yield sheet.done()
+    if len(parts) > 1:
+        yield _sum(figure, parts, sum_of([value for _, value in parts]))
+
+
+def _parts(answer: PlanYear, figure: str) -> list[tuple[str, Any]]:
+    """A figure of each job or person, with whose it is."""
+    if figure in _OF_A_JOB or figure in _OF_CONTRIBUTIONS:
+        return [
+            (f"{person.name}, {job.employer}", getattr(job if figure in _OF_A_JOB else job.contributions, figure))
+            for person, job in jobs_of(answer)
+        ]
+    return [(person.name, getattr(person, figure)) for person in answer.people] if figure in _OF_A_PERSON else []
+
+
+def _why_nothing(answer: PlanYear, whose: str) -> str:
+    for person, job in jobs_of(answer):
+        if whose == f"{person.name}, {job.employer}":
+            return " ".join(job.reasons)
+    return ""
+
+
+def _range(figure: str, value: Range, whose: str = "") -> Worksheet:
+    sheet = Sheet(figure, f"A range, while plan rules are unknown: {_word(figure)}", whose, money)
+    sheet.add("the least, at some answers to what is unknown", int(value.low))
+    sheet.add("the most, at others", int(value.high))
+    sheet.text(_word(figure), money(value))
+    return sheet.done()
+
+
+def _sum(figure: str, parts: Sequence[tuple[str, Any]], value: Any) -> Worksheet:
+    sheet = Sheet(figure, f"Together: {_word(figure)}", "", money)
+    for whose, one in parts:
+        sheet.text(whose, money(one))
+    sheet.text(f"{_word(figure)} in all", money(value))
+    return sheet.done()
+
+
+def paycheck_sheet(answer: PlanYear, household: Household, place: int) -> Worksheet:
+    """What to elect from each paycheck of a job: what is still to come of the year's contributions, in even parts.
+
+    Args:
+        answer: the plan year.
+        household: whose it is.
+        place: of the job among everybody's.
+    """
+    person, job = jobs_of(answer)[place]
+    stated = [one for person in household.people for one in person.jobs][place]
+    given, pay = job.contributions, job.per_paycheck
+    sheet = Sheet("per_paycheck", "From each paycheck to come", f"{person.name}, {job.employer}", money)
+    kinds = {
+        "deferral": (
+            sum_of([given.pre_tax, given.roth]),
+            stated.made.pre_tax + stated.made.roth,
+            pay.deferral,
+            pay.deferral_percent,
+        ),
+        "catch_up": (given.catch_up, stated.made.catch_up, pay.catch_up, pay.catch_up_percent),
+        "after_tax": (given.after_tax, stated.made.after_tax, pay.after_tax, pay.after_tax_percent),
+    }
+    for kind, (year, made, each, share) in kinds.items():
+        word = _word(kind)
+        if kind == "catch_up" and isinstance(year, int) and not year:
+            continue
+        sheet.text(f"{word} of the year", money(year))
+        sheet.some(f"{word}: made so far", int(made))
+        sheet.text("paychecks to come", str(pay.paychecks))
+        sheet.text(f"{word} of each paycheck", money(each), "", "the others at most a cent less")
+        if not isinstance(share, Range):
+            sheet.text(f"{word} as a part of pay", percent(int(share)), "", "rounded up, so that it reaches the amount")
+    return sheet.done()
+
+
+def moves_sheet(answer: PlanYear, place: int) -> list[Worksheet]:
+    """Every move of a kind, and their sums.
+
+    Args:
+        answer: the plan year.
+        place: of the kind in :func:`groups_of`.
+    """
+    (person, employer, to), moves = groups_of(answer)[place]
+    found = []
+    for kind, word in _MOVED.items():
+        sheet = Sheet(kind, f"Moves to {_word(to)}: {word}", f"{person}, {employer}", money)
+        for one in moves:
+            sheet.text(str(one.date), money(getattr(one, kind)))
+        sheet.text(f"{word} in all", money(sum_of([getattr(one, kind) for one in moves])))
+        found.append(sheet.done())
+    return found
+
+
+def conversion_sheet(one: Conversion) -> Worksheet:
+    """An ordinary Roth conversion: what of it is basis, and what is taxed."""
+    sheet = Sheet("conversion", "Converted from a traditional IRA", one.person, money)
+    sheet.text("converted", money(one.amount), "IRC 408A(d)(3)")
+    sheet.text("less the basis in it", money(one.basis), "IRC 408(d)(2); Form 8606 line 11")
+    sheet.text("taxed", money(one.taxable), "Form 8606 line 18")
+    return sheet.done()
+
+
+def alternative_sheet(one: Alternative) -> Worksheet:
+    """What an alternative takes, and what it changes of the year's tax."""
+    sheet = Sheet("alternative", ALTERNATIVES[one.name], one.person, money)
+    if one.tax is not None:
+        sheet.text(
+            "tax of the year with it, less that without it", money(one.tax), "", "a minus is a saving; the rest as planned"
+        )
+    sheet.text("takes", money(one.amount), "", one.reason)
+    return sheet.done()
+
+
+def slip_sheet(slip: PaySlip) -> Worksheet:
+    """The average paycheck of a job: a year's amounts by its paychecks."""
+    sheet = Sheet("paycheck", f"The average of {slip.paychecks} paychecks", f"{slip.person}, {slip.employer}", money)
+    sections = {"payroll_tax": "IRC 3101, 3102(f)", "federal_withholding": "IRC 3402(a); Pub. 15-T"}
+    for name in SLIP_LINES:
+        less = "" if name in ("gross", "net") else "less "
+        sheet.add(f"{less}{_word(name)}", int(getattr(slip, name)), sections.get(name, ""))
+    return sheet.done()
+
+
+def marginal_sheet(more: NextDollars, item: str) -> Worksheet:
+    """What some dollars more add to the year's federal income tax, by kind."""
+    sheet = Sheet("next_dollars", f"The next {dollars(more.amount)} of {_word(item)}", "federal", money)
+    for kind, value in more.by_kind.items():
+        sheet.some(_word(kind), int(value))
+    for one in more.thresholds:
+        sheet.add(f"income so far, before {one.name}", one.income)
+        sheet.add(f"{one.name} begins at", one.at)
+    sheet.add(f"tax on the next {dollars(more.amount)}", more.tax, "", "the return with them, less that without")
+    sheet.text("of each dollar", percent(more.rate, 2))
+    return sheet.done()
+
+
+def split_sheet(split: Split) -> Worksheet:
+    """A distribution and where it goes: each part's pre-tax money and basis."""
+    sheet = Sheet("split", "The distribution and its destinations", "", money)
+    for part in split.destinations:
+        to = _word(part.to)
+        sheet.text(f"to {to}", money(part.amount), "IRC 402(c)(2); Notice 2014-54")
+        sheet.text(f"{to}: pre-tax", money(part.pre_tax))
+        sheet.text(f"{to}: after-tax (basis)", money(part.after_tax), "IRC 72(e)(8)")
+        sheet.text(f"{to}: taxed", money(part.taxable))
+    sheet.text("withheld", money(split.withholding), "IRC 3405(c)")
+    if split.additional_tax is not None:
+        sheet.text("additional tax", money(split.additional_tax), "IRC 72(t)")
+    sheet.text("taxed in all", money(split.taxable))
+    return sheet.done()
+
+
+def _word(name: str) -> str:
+    return _HYPHENED.get(name, name).replace("_", " ")

@@ -1,0 +1,154 @@
+"""Worksheets of the plan year: its figures, paychecks, moves, conversions, alternatives, the next dollars, and any split."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from fastapi import APIRouter, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from megaroth.answers import plan_sheets
+from megaroth.answers.question_sheets import question_sheet
+from megaroth.explain.worksheet import Worksheet
+from megaroth.kernel.errors import InputError, Problem
+from megaroth.law.load import law
+from megaroth.tax.marginal import changed, next_dollars
+from megaroth.web import work
+from megaroth.web.desk import desk_of
+from megaroth.web.folder import Saved
+from megaroth.web.views import CURVE_MOST, CURVE_STEPS, NEXT, sheet_page
+
+router = APIRouter()
+T = TypeVar("T")
+
+
+def _page(request: Request, name: str, title: str, sheets: Callable[[Saved], list[Worksheet]]) -> Response:
+    desk = desk_of(request)
+    saved = desk.folder.read(name)
+    return sheet_page(request, desk, saved, title, sheets(saved))
+
+
+def _one(found: Sequence[T], place: int, what: str) -> T:
+    if not 0 <= place < len(found):
+        raise HTTPException(404, f"There is no such {what}.")
+    return found[place]
+
+
+@router.get("/h/{name}/why/{figure}")
+def why(request: Request, name: str, figure: str) -> Response:
+    """The worksheets of a figure: how it is put together, then each rule as it was heard."""
+
+    def sheets(saved: Saved) -> list[Worksheet]:
+        together = plan_sheets.together(work.plan_of(saved.text), work.household_of(saved.text), figure)
+        try:
+            return [*together, *work.sheets_of(saved.text, figure)]
+        except InputError:
+            # Nothing was heard of what is nothing.
+            if not together:
+                raise
+            return together
+
+    return _page(request, name, figure, sheets)
+
+
+@router.get("/h/{name}/why-answer/{place}")
+def answer(request: Request, name: str, place: int) -> Response:
+    """What each answer of a question is worth."""
+
+    def sheets(saved: Saved) -> list[Worksheet]:
+        asked = _one(work.plan_of(saved.text).questions, place, "question")
+        return [question_sheet(work.household_of(saved.text), asked)]
+
+    return _page(request, name, "what an answer is worth", sheets)
+
+
+@router.get("/h/{name}/why-paycheck/{place}")
+def paycheck(request: Request, name: str, place: int) -> Response:
+    """What to elect from each paycheck of a job."""
+
+    def sheets(saved: Saved) -> list[Worksheet]:
+        found = work.plan_of(saved.text)
+        _one(plan_sheets.jobs_of(found), place, "job")
+        return [plan_sheets.paycheck_sheet(found, work.household_of(saved.text), place)]
+
+    return _page(request, name, "from each paycheck", sheets)
+
+
+@router.get("/h/{name}/why-moves/{place}")
+def moves(request: Request, name: str, place: int) -> Response:
+    """Every move of a kind."""
+
+    def sheets(saved: Saved) -> list[Worksheet]:
+        found = work.plan_of(saved.text)
+        _one(plan_sheets.groups_of(found), place, "kind of move")
+        return [*plan_sheets.moves_sheet(found, place), *work.sheets_of(saved.text, "distributed_basis")]
+
+    return _page(request, name, "the moves", sheets)
+
+
+@router.get("/h/{name}/why-conversion/{place}")
+def conversion(request: Request, name: str, place: int) -> Response:
+    """An ordinary Roth conversion."""
+
+    def sheets(saved: Saved) -> list[Worksheet]:
+        one = _one(work.plan_of(saved.text).conversions, place, "conversion")
+        return [plan_sheets.conversion_sheet(one), *work.sheets_of(saved.text, "ira_conversion_basis")]
+
+    return _page(request, name, "the conversion", sheets)
+
+
+@router.get("/h/{name}/why-alternative/{place}")
+def alternative(request: Request, name: str, place: int) -> Response:
+    """What else could take the money."""
+
+    def sheets(saved: Saved) -> list[Worksheet]:
+        one = _one(work.plan_of(saved.text).alternatives, place, "alternative")
+        return [plan_sheets.alternative_sheet(one), *work.sheets_of(saved.text, plan_sheets.LIMITS[one.name])]
+
+    return _page(request, name, "an alternative", sheets)
+
+
+@router.get("/h/{name}/why-slip/{place}")
+def slip(request: Request, name: str, place: int) -> Response:
+    """The average paycheck of a job."""
+    return _page(
+        request,
+        name,
+        "the average paycheck",
+        lambda saved: [plan_sheets.slip_sheet(_one(work.bill_of(saved.text).pay_slips, place, "paycheck"))],
+    )
+
+
+@router.get("/h/{name}/why-next")
+def more(request: Request, name: str, item: str = "conversion", until: str = "") -> Response:
+    """The next dollars of an item; with ``until`` those of a step of the curve that ends there, cents."""
+
+    def sheets(saved: Saved) -> list[Worksheet]:
+        household, items = work.household_of(saved.text), work.bill_of(saved.text).items
+        numbers = law(household.year, household.inflation)
+        if not until:
+            return [plan_sheets.marginal_sheet(next_dollars(numbers, items, item, NEXT), item)]
+        step = CURVE_MOST // CURVE_STEPS
+        ends = [str(step * place) for place in range(1, CURVE_STEPS + 1)]
+        if until not in ends:
+            raise InputError([Problem("until", repr(until[:20]), f"a step of the curve, {ends[0]} to {ends[-1]} cents")])
+        before = changed(items, item, int(until) - step)
+        return [plan_sheets.marginal_sheet(next_dollars(numbers, before, item, step), item)]
+
+    return _page(request, name, "the next dollars", sheets)
+
+
+@router.get("/h/{name}/why-split")
+def split(request: Request, name: str) -> Response:
+    """A distribution as it was typed, split."""
+
+    def sheets(saved: Saved) -> list[Worksheet]:
+        asked = {key: request.query_params.get(key, "") for key in ("balance", "after_tax", "distribute", "to")}
+        found, problem = work.split_of(asked, work.household_of(saved.text).year)
+        if found is None:
+            raise InputError([Problem("split", "what was typed", problem)])
+        return [plan_sheets.split_sheet(found[0]), *work.split_sheets_of(asked, work.household_of(saved.text).year)]
+
+    return _page(request, name, "the split", sheets)
