@@ -228,6 +228,20 @@ def test_inline_and_dotted_files_can_be_changed_too() -> None:
         assert len(parse_household(added(text, "job", "people.0.")).people[0].jobs) == 2
 
 
+def test_a_file_that_must_be_written_out_keeps_its_comments() -> None:
+    inline = (
+        "# of the Nguyens\nyear = 2026 # the second year\n"
+        'people = [ # who\n  { name = "A # 1", born = 1980-01-01, jobs = [{ employer = \'X # "2"\', pay = 200_000 }] }, # her\n]\n'
+    )
+    changed = added(inline, "job", "people.0.")
+    for comment in ("# of the Nguyens", "# the second year", "# who", "# her"):
+        assert changed.splitlines().count(comment) == 1
+    assert '# 1"' not in [line.strip() for line in changed.splitlines()], "a string is no comment"
+    again = answered(changed, {"people.0.jobs.0.pay": "210,000"})
+    assert again.startswith("# Comments of the file as it was written before:\n# of the Nguyens\n")
+    assert parse_household(again).people[0].jobs[0].employer == 'X # "2"'
+
+
 def test_what_was_contributed_so_far_has_a_day() -> None:
     from datetime import date
 

@@ -46,7 +46,8 @@ def rounded(numerator: Cents, denominator: int = 1, *, to: int = 1, direction: D
     """
     step = denominator * to
     if direction == "nearest":
-        quotient = (2 * numerator + step) // (2 * step)
+        # The half of an even step is whole, which saves a pass over a column.
+        quotient = (numerator + step // 2) // step if step % 2 == 0 else (2 * numerator + step) // (2 * step)
     elif direction == "down":
         quotient = numerator // step
     else:

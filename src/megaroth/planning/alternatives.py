@@ -137,6 +137,10 @@ def choices(household: Household) -> list[Choice]:
             near = nearest(spec.of or spec.name, list(KNOWN))
             problems.append(Problem(f"alternatives[{place}].{field}", repr(spec.of or spec.name), expected, nearest=near))
             continue
+        if spec.of not in (None, spec.name) and spec.name in KNOWN:
+            expected = f"a name of its own for what starts from {spec.of}: {spec.name} is a known alternative"
+            problems.append(Problem(f"alternatives[{place}].name", repr(spec.name), expected))
+            continue
         found.append(_made(household, spec))
     if problems:
         raise InputError(problems)

@@ -125,8 +125,15 @@ def paths(assumptions: Assumptions, inflation: int, years: int) -> Iterator[Mark
         yield block_of(assumptions, inflation, years, block)
 
 
+@functools.lru_cache(maxsize=1)
 def block_of(assumptions: Assumptions, inflation: int, years: int, block: int) -> Markets:
-    """One block of :func:`paths`, by its place; the same whoever draws it."""
+    """One block of :func:`paths`, by its place; the same whoever draws it. Alternatives ask for it one after the other."""
+    found = _drawn(assumptions, inflation, years, block)
+    found.returns.flags.writeable = found.prices.flags.writeable = False
+    return found
+
+
+def _drawn(assumptions: Assumptions, inflation: int, years: int, block: int) -> Markets:
     rows = min(BLOCK, count_of_paths(assumptions, years) - block * BLOCK)
     share, assumed = assumptions.stocks / PPM, inflation / PPM
     match assumptions.model:

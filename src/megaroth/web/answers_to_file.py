@@ -18,6 +18,9 @@ from megaroth.readers.household_file import parse_household
 from megaroth.web.fields import PARTS, UNKNOWN, Field, Part
 from megaroth.web.typed import shown, value_of
 
+_STRINGS_AND_COMMENTS = re.compile(
+    r'''"""(?:\\.|[^\\])*?"""|\'{3}.*?\'{3}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|(?P<comment>#[^\n]*)''', re.DOTALL
+)
 _WAYS = ("each_paycheck", "quarterly", "yearly", "on_request")
 
 
@@ -157,10 +160,10 @@ def _same(asked: Asked) -> tuple[str, ...]:
 
 
 def _edited(text: str, change: Callable[[TOMLDocument], None]) -> str:
-    """A text after a change of its document; one whose tables are written inline or dotted is first written out, without its comments."""
+    """A text after a change of its document; one whose tables are written inline or dotted is first written out, its comments on top."""
     for document in (tomlkit.parse(text), None):
         if document is None:
-            document = tomlkit.parse(tomlkit.dumps(tomlkit.parse(text).unwrap()))
+            document = tomlkit.parse(_written_out(text))
         try:
             change(document)
             changed = tomlkit.dumps(document)
@@ -169,6 +172,13 @@ def _edited(text: str, change: Callable[[TOMLDocument], None]) -> str:
         except (TOMLKitError, ValueError):  # of tables that take no table in them
             continue
     raise RefusedError({"": "The file is written in a way that the interview cannot change: change it on the page File."})
+
+
+def _written_out(text: str) -> str:
+    """A text with a table for each of its tables, and what comments it had together at its beginning."""
+    comments = [found["comment"].rstrip() for found in _STRINGS_AND_COMMENTS.finditer(text) if found["comment"]]
+    head = ["# Comments of the file as it was written before:", *comments, "", ""] if comments else []
+    return "\n".join(head) + tomlkit.dumps(tomlkit.parse(text).unwrap())
 
 
 def check(text: str, answers: Mapping[str, str]) -> None:
