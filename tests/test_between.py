@@ -136,9 +136,27 @@ def test_the_command_line_tells_both_ends(inside, tmp_path: Path) -> None:
         assert "? Does the plan take voluntary after-tax" in done.out
         data = json.loads(inside(command, str(file), "--json").out)
         jsonschema.validate(data, SCHEMAS["between"]())
-    refused = inside("compare", str(file), "--picture", str(tmp_path / "a.json"))
+    refused = inside("compare", str(file), "--sensitivity", "--json")
     assert refused.code == 2
-    assert "known plan rules for --picture" in refused.err
+    assert "known plan rules for both together" in refused.err
+
+
+def test_pictures_worksheets_and_what_moves_the_answer_are_told_of_both_ends(inside, tmp_path: Path) -> None:
+    file, picture = tmp_path / "unknown.toml", tmp_path / "a.json"
+    file.write_text(UNKNOWN + SHORT, "utf-8")
+    told = inside("compare", str(file), "--sensitivity", "--picture", str(picture)).out
+    assert "What moves the" in told.split("At the answers that give the most\n")[-1]
+    titles = [one["title"]["subtitle"] for one in json.loads(picture.read_text())["vconcat"] if "title" in one]
+    assert any(title.endswith("at the answers that give the least") for title in titles)
+    assert any(title.endswith("at the answers that give the most") for title in titles)
+    for command, figure in (("compare", "mega"), ("project", "2030"), ("optimize", "value")):
+        shown = inside(command, str(file), "--explain", figure).out
+        assert "at the answers that give the least)" in shown
+        assert "at the answers that give the most)" in shown
+        found = json.loads(inside(command, str(file), "--explain", figure, "--json").out)
+        assert found["schema"] == "megaroth.worksheets/1"
+    assert inside("project", str(file), "--picture", str(picture)).code == 0
+    assert "2031" not in inside("project", str(file), "--explain", "2030").out.split("\n")[0]
 
 
 def seen(household: Household, found: Between[Comparison]) -> list[int]:

@@ -372,7 +372,9 @@ def test_what_cannot_be_projected_is_refused_with_the_place() -> None:
     with pytest.raises(InputError, match="did you mean mega_yearly"):
         choices(replace(home(), alternatives=(AlternativeSpec(name="mega_yearl"),)))
     borrowed = 'alternatives = ["taxable", { name = "mega", of = "mega_yearly" }]'
-    with pytest.raises(InputError, match=r"alternatives\[1\].name: found 'mega'; expected a name of its own for what starts from"):
+    with pytest.raises(
+        InputError, match=r"alternatives\[1\].name: found 'mega'; expected a name of its own for what starts from"
+    ):
         choices(home(borrowed))
     with pytest.raises(InputError, match="a name of its own"):
         choices(replace(home(), alternatives=(AlternativeSpec(name="mega"), AlternativeSpec(name="mega"))))

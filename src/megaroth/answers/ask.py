@@ -113,7 +113,8 @@ def _known_or_between(
 
     if not is_unknown(household):
         return one(household, tick)
-    return {"schema": SCHEMA} | to_data(noun, between(household, one, tick, of=of))
+    found = between(household, one, tick, of=of)
+    return {"schema": SCHEMA} | to_data(noun, found, found.least, found.most)
 
 
 def room(year: int | None, age: int, *, pay: int | None = None, **figures: Any) -> Data:

@@ -13,12 +13,12 @@ from megaroth.planyear.data import to_data as plain
 SCHEMA = "megaroth.between/1"
 
 
-def to_data(noun: str, found: Between[dict[str, Any]]) -> dict[str, Any]:
-    """Both ends as plain data; each answer has the schema of its noun."""
+def to_data(noun: str, found: Between[Any], least: dict[str, Any], most: dict[str, Any]) -> dict[str, Any]:
+    """Both ends as plain data; each answer, ``least`` and ``most``, has the schema of its noun."""
     return {
         "of": noun,
-        "least": {"answers": found.least_answers, "answer": found.least},
-        "most": {"answers": found.most_answers, "answer": found.most},
+        "least": {"answers": found.least_answers, "answer": least},
+        "most": {"answers": found.most_answers, "answer": most},
         "questions": [plain(one) for one in found.questions],
         "about": found.about,
     }

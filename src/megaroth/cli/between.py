@@ -2,37 +2,55 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, TypeVar
 
-from megaroth.answers.between import ends, headline, spread
+from megaroth.answers.between import SCHEMA, ends, headline, spread, to_data
 from megaroth.answers.optimize import measure
 from megaroth.answers.words import DISCLAIMER, whole
+from megaroth.cli.moves import show_moves
 from megaroth.cli.page import Page
+from megaroth.explain.worksheet import Worksheet
 from megaroth.kernel.cents import percent
-from megaroth.kernel.errors import InputError, Problem
 from megaroth.planning.between import Between
 from megaroth.planning.compare import AlternativeOut, Comparison
 from megaroth.planning.names import titled
 from megaroth.planning.optimize import Optimized
 from megaroth.planning.outlook import YearsAhead
+from megaroth.planning.pictures import Spec
+from megaroth.planning.sensitivity import Sensitivity
 
+T = TypeVar("T")
 _MILLION = 1_000_000
 
 
-def only_known(**asked: str | None) -> None:
-    """Refuse what can only be told of known rules.
-
-    Raises:
-        InputError: it is asked for.
-    """
-    for flag, value in asked.items():
-        if value is not None:
-            expected = f"known plan rules for --{flag}: answer what is unknown, or try answers"
-            raise InputError([Problem(f"--{flag}", repr(value), expected)])
+def ends_of(found: Between[T]) -> list[tuple[str, T]]:
+    """Both ends with what they are called."""
+    return [(f"at the answers that give the {word}", end) for word, end in (("least", found.least), ("most", found.most))]
 
 
-def show_comparisons(found: Between[Comparison]) -> None:
-    """Print both ends of a comparison."""
+def at_both_ends(found: Between[T], sheets: Callable[[T], list[Worksheet]]) -> list[Worksheet]:
+    """The worksheets of both ends, each saying which it is of."""
+    return [
+        replace(one, about=f"{one.about}, {where}".removeprefix(", ")) for where, end in ends_of(found) for one in sheets(end)
+    ]
+
+
+def data_of(noun: str, found: Between[T], schema: str, each: Callable[[T], dict[str, Any]]) -> dict[str, Any]:
+    """Both ends as one JSON object, each as the noun's own schema has it."""
+    least, most = ({"schema": schema} | each(end) for _, end in ends_of(found))
+    return {"schema": SCHEMA} | to_data(noun, found, least, most)
+
+
+def drawn_at(spec: Spec, where: str) -> Spec:
+    """A picture that says at which end it is."""
+    title = spec["title"]
+    return spec | {"title": title | {"subtitle": f"{title['subtitle']}; {where}"}}
+
+
+def show_comparisons(found: Between[Comparison], moves: Sensitivity | None = None) -> None:
+    """Print both ends of a comparison, and what moves the answer at the answers that give the most."""
     page = Page()
     page.answer(*headline(found))
     page.sentences(ends(found))
@@ -46,6 +64,9 @@ def show_comparisons(found: Between[Comparison]) -> None:
         right=(1, 2, 3, 4, 5, 6),
     )
     page.sentences([f"{one.name}: {one.about}." for one in found.most.alternatives])
+    if moves is not None:
+        page.heading("At the answers that give the most")
+        show_moves(page, moves)
     spendable = [
         (low, high) for low, high in zip(found.least.alternatives, found.most.alternatives, strict=True) if low.spendable
     ]

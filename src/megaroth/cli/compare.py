@@ -7,11 +7,11 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from megaroth.answers import ask
-from megaroth.answers.compare import SCHEMA, headline, to_data, told_growth
+from megaroth.answers.compare import SCHEMA, headline, to_data
 from megaroth.answers.end_sheets import alternative_sheets
 from megaroth.answers.words import DISCLAIMER, whole
-from megaroth.cli.between import only_known, show_comparisons
+from megaroth.cli.between import at_both_ends, data_of, drawn_at, ends_of, show_comparisons
+from megaroth.cli.moves import show_moves
 from megaroth.cli.page import Page, print_data, print_json
 from megaroth.cli.picture import check_picture, write_picture
 from megaroth.cli.progress import progress
@@ -20,16 +20,14 @@ from megaroth.cli.worksheets import show
 from megaroth.kernel.cents import percent
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.model.household import Household
-from megaroth.planning.between import Spending, Tick, between, is_unknown
+from megaroth.planning.between import between, is_unknown
 from megaroth.planning.compare import AlternativeOut, Comparison, best_of
 from megaroth.planning.compare import compare as compare_of
-from megaroth.planning.names import titled, worded
-from megaroth.planning.pictures import along, differences, distribution, stacked, tornado
-from megaroth.planning.sensitivity import Sensitivity, Swing
+from megaroth.planning.pictures import Spec, along, differences, distribution, stacked, tornado
+from megaroth.planning.sensitivity import Sensitivity
 from megaroth.planning.sensitivity import sensitivity as sensitivity_of
 from megaroth.readers.household_file import read_household
 
-_BAR = 24
 _MUCH, _SUGGESTED = 40_000, 5
 """Paths of all alternatives from which a comparison is shared by processes; how many alternatives a file suggests that names none."""
 
@@ -77,35 +75,50 @@ def compare(
     household = read_household(file)
     shared = _workers(household, workers)
     if is_unknown(household):
-        only_known(picture=picture, explain=explain, sensitivity="" if sensitivity else None)
+        if sensitivity and json:
+            raise InputError([Problem("--sensitivity", "--json beside it", "known plan rules for both together")])
         with under(reform), progress("comparing", quiet=json) as tick:
-            if json:
-                print_data(ask.compare(household, tick, spending=spending))
-            else:
-
-                def one(known: Household, part: Tick, spent: Spending) -> Comparison:
-                    return compare_of(known, part, spending=spending, workers=shared, spent=spent)
-
-                show_comparisons(between(household, one, tick))
+            both = between(
+                household,
+                lambda known, part, spent: compare_of(known, part, spending=spending, workers=shared, spent=spent),
+                tick,
+            )
+        if explain is not None:
+            return show(at_both_ends(both, lambda end: alternative_sheets(end, explain)), as_json=json)
+        moves = _moves(both.households[1], both.most, reform, quiet=json) if sensitivity else None
+        if picture is not None:
+            drawn = [drawn_at(one, where) for where, end in ends_of(both) for one in _pictures(end)]
+            write_picture(stacked(*drawn, *([tornado(moves), along(moves)] if moves else [])), picture)
+        if json:
+            print_data(data_of("compare", both, SCHEMA, to_data))
+        else:
+            show_comparisons(both, moves)
         return 0
     with under(reform), progress("comparing", quiet=json) as tick:
         answer = compare_of(household, tick, spending=spending, workers=shared)
     if explain is not None:
         return show(alternative_sheets(answer, explain), as_json=json)
-    moves = None
-    if sensitivity and len(answer.alternatives) > 1:
-        with under(reform), progress("changing assumptions", quiet=json) as tick:
-            moves = sensitivity_of(household, best_of(answer).name, answer.alternatives[0].name, tick)
+    moves = _moves(household, answer, reform, quiet=json) if sensitivity else None
     if picture is not None:
-        drawn = [differences(answer)]
-        if answer.paths > 1 and len(answer.alternatives) > 1:
-            drawn.append(distribution(answer))
-        write_picture(stacked(*drawn, *([tornado(moves), along(moves)] if moves else [])), picture)
+        write_picture(stacked(*_pictures(answer), *([tornado(moves), along(moves)] if moves else [])), picture)
     if json:
         print_json(SCHEMA, to_data(answer, moves))
     else:
         show_comparison(answer, moves)
     return 0
+
+
+def _moves(household: Household, answer: Comparison, reform: ReformFiles, *, quiet: bool) -> Sensitivity | None:
+    """What moves the difference of the best alternative from the first, where there are two."""
+    if len(answer.alternatives) < 2:
+        return None
+    with under(reform), progress("changing assumptions", quiet=quiet) as tick:
+        return sensitivity_of(household, best_of(answer).name, answer.alternatives[0].name, tick)
+
+
+def _pictures(answer: Comparison) -> list[Spec]:
+    several = answer.paths > 1 and len(answer.alternatives) > 1
+    return [differences(answer), *([distribution(answer)] if several else [])]
 
 
 def _workers(household: Household, asked: int | None) -> int:
@@ -134,37 +147,10 @@ def show_comparison(answer: Comparison, moves: Sensitivity | None = None) -> Non
         page.heading("What plan features are worth")
         page.table(("feature", "worth"), [(one.name, whole(one.worth)) for one in answer.features], right=(1,))
     if moves is not None:
-        _show_moves(page, moves)
+        show_moves(page, moves)
     page.heading("Taken for granted")
     page.sentences(answer.assumptions)
     page.text(f"\n{DISCLAIMER}")
-
-
-def _show_moves(page: Page, moves: Sensitivity) -> None:
-    page.heading(
-        f"What moves the {whole(moves.difference)} by which {titled(moves.name)} is ahead of {titled(moves.against)}, "
-        "the same growth every year"
-    )
-    widest = max(one.width for one in moves.swings)
-    page.table(
-        ("assumption", "from", "to", "ahead by", "ahead by", "swing"),
-        [(worded(one.name), one.low, one.high, whole(one.at_low), whole(one.at_high), _bar(one, widest)) for one in moves.swings],
-        right=(1, 2, 3, 4),
-    )
-    page.text(told_growth(moves))
-    page.heading("Taxes now and later: every bracket's rate so many points higher, later with what is left at the end")
-    later = sorted({one.later for one in moves.taxes})
-    cells = {(one.now, one.later): one.difference for one in moves.taxes}
-    page.table(
-        ("while working", *(f"{points:+d} later" if points else "as now later" for points in later)),
-        [
-            (f"{now:+d}" if now else "as now", *(whole(cells[now, points]) for points in later))
-            for now in sorted({one.now for one in moves.taxes})
-        ],
-        right=tuple(range(1, len(later) + 1)),
-    )
-    page.heading(f"Where {titled(moves.name)} loses to {titled(moves.against)}")
-    page.sentences(moves.loses or ["In none of the cases above."])
 
 
 def _show_spendable(page: Page, answer: Comparison) -> None:
@@ -177,10 +163,6 @@ def _show_spendable(page: Page, answer: Comparison) -> None:
         [(name, whole(one.level), whole(one.p50), whole(one.p5)) for name, one in rows],
         right=(1, 2, 3),
     )
-
-
-def _bar(one: Swing, widest: int) -> str:
-    return "#" * round(_BAR * one.width / widest) if widest else ""
 
 
 def _row(one: AlternativeOut, *, first: bool) -> tuple[str, ...]:

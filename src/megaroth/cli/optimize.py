@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from megaroth.answers import ask
 from megaroth.answers.end_sheets import best_sheets
 from megaroth.answers.optimize import SCHEMA, to_data
 from megaroth.answers.optimize import measure as measure_of
 from megaroth.answers.words import DISCLAIMER, whole
 from megaroth.answers.year_sheets import plan_year_sheets
-from megaroth.cli.between import only_known, show_plans
+from megaroth.cli.between import at_both_ends, data_of, show_plans
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import Page, print_data, print_json
 from megaroth.cli.progress import progress
 from megaroth.cli.reforms import ReformFiles, under
 from megaroth.cli.worksheets import show
+from megaroth.explain.worksheet import Worksheet
 from megaroth.planning.aims import Aim
 from megaroth.planning.between import between, is_unknown
 from megaroth.planning.optimize import Optimized
@@ -86,18 +85,19 @@ def optimize(
     flags.done()
     household = read_household(file)
     if is_unknown(household):
-        only_known(explain=explain)
         with under(reform), progress("optimizing", quiet=json) as tick:
-            if json:
-                print_data(ask.optimize(household, tick, **asdict(aim)))
-            else:
-                show_plans(
-                    between(household, lambda known, tick, spent: optimize_of(known, aim, tick, spent=spent), tick, of="mega")
-                )
+            both = between(household, lambda known, tick, spent: optimize_of(known, aim, tick, spent=spent), tick, of="mega")
+            found = at_both_ends(both, lambda end: _sheets(end, explain))
+        if explain is not None:
+            return show(found, as_json=json)
+        if json:
+            print_data(data_of("optimize", both, SCHEMA, to_data))
+        else:
+            show_plans(both)
         return 0
     with under(reform), progress("optimizing", quiet=json) as tick:
         answer = optimize_of(household, aim, tick)
-        sheets = [] if explain is None else best_sheets(answer) if explain == "value" else plan_year_sheets(answer, int(explain))
+        sheets = _sheets(answer, explain)
     if explain is not None:
         return show(sheets, as_json=json)
     if json:
@@ -105,6 +105,12 @@ def optimize(
     else:
         _show(answer)
     return 0
+
+
+def _sheets(answer: Optimized, explain: str | None) -> list[Worksheet]:
+    if explain is None:
+        return []
+    return best_sheets(answer) if explain == "value" else plan_year_sheets(answer, int(explain))
 
 
 def _show(answer: Optimized) -> None:

@@ -6,11 +6,10 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from megaroth.answers import ask
 from megaroth.answers.project import SCHEMA, to_data
 from megaroth.answers.words import DISCLAIMER, whole
 from megaroth.answers.year_sheets import year_sheets
-from megaroth.cli.between import only_known, show_years
+from megaroth.cli.between import at_both_ends, data_of, drawn_at, ends_of, show_years
 from megaroth.cli.page import Page, print_data, print_json
 from megaroth.cli.picture import check_picture, write_picture
 from megaroth.cli.progress import progress
@@ -21,7 +20,7 @@ from megaroth.model.household import Household
 from megaroth.planning.between import Spending, Tick, between, is_unknown
 from megaroth.planning.names import titled
 from megaroth.planning.outlook import OutlookYear, YearsAhead, years_ahead
-from megaroth.planning.pictures import balances, fan, marginal_rates, stacked
+from megaroth.planning.pictures import Spec, balances, fan, marginal_rates, stacked
 from megaroth.readers.household_file import read_household
 
 
@@ -63,16 +62,21 @@ def project(
     check_picture(picture)
     household = read_household(file)
     if is_unknown(household):
-        only_known(picture=picture, explain=None if explain is None else str(explain))
+
+        def one(known: Household, part: Tick, spent: Spending) -> YearsAhead:
+            return years_ahead(known, alternative, part, real=real, spent=spent)
+
         with under(reform), progress("projecting", quiet=json) as tick:
-            if json:
-                print_data(ask.project(household, tick, alternative=alternative, real=real))
-            else:
-
-                def one(known: Household, part: Tick, spent: Spending) -> YearsAhead:
-                    return years_ahead(known, alternative, part, real=real, spent=spent)
-
-                show_years(between(household, one, tick, of=alternative or "mega"))
+            both = between(household, one, tick, of=alternative or "mega")
+            sheets = [] if explain is None else at_both_ends(both, lambda end: year_sheets(end, explain))
+        if explain is not None:
+            return show(sheets, as_json=json)
+        if picture is not None:
+            write_picture(stacked(*(drawn_at(spec, where) for where, end in ends_of(both) for spec in _pictures(end))), picture)
+        if json:
+            print_data(data_of("project", both, SCHEMA, to_data))
+        else:
+            show_years(both)
         return 0
     with under(reform), progress("projecting", quiet=json) as tick:
         answer = years_ahead(household, alternative, tick, real=real)
@@ -80,12 +84,16 @@ def project(
     if explain is not None:
         return show(sheets, as_json=json)
     if picture is not None:
-        write_picture(stacked(balances(answer), *([fan(answer)] if answer.paths > 1 else []), marginal_rates(answer)), picture)
+        write_picture(stacked(*_pictures(answer)), picture)
     if json:
         print_json(SCHEMA, to_data(answer))
     else:
         _show(answer)
     return 0
+
+
+def _pictures(answer: YearsAhead) -> list[Spec]:
+    return [balances(answer), *([fan(answer)] if answer.paths > 1 else []), marginal_rates(answer)]
 
 
 def _show(answer: YearsAhead) -> None:
