@@ -77,7 +77,7 @@ def _cash(one: OutlookYear, about: str) -> Worksheet:
         sheet.some(f"out of {words}", one.drawn_from[kind], "IRC 401(a)(9), 408(d)" if kind == "pre_tax" else "")
     sheet.some("health savings paid", one.health, "IRC 223(f)(1)")
     sheet.some("less contributions out of pay", -one.own)
-    sheet.some("less Social Security and Medicare tax", -one.payroll_tax, "IRC 3101")
+    sheet.some("less Social Security and Medicare tax, and what states take from wages", -one.payroll_tax, "IRC 3101; state law")
     sheet.some("less Medicare premiums", -one.premiums, "42 USC 1395r")
     sheet.add("less federal income tax", -one.federal_tax, "IRC 1")
     sheet.some("less state income tax", -one.state_tax)

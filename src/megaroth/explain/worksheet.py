@@ -16,6 +16,7 @@ from megaroth.kernel.trace import Read, Step
 ALIASES = {
     "amount": ("amount", "distributed_basis"),
     "basis": ("distributed_basis", "ira_conversion_basis"),
+    "state_payroll_tax": ("employee_contributions", "state_payroll_tax"),
     "catch_up_limit": ("catch_up_limit", "catch_up_dollar_limit"),
     "match": ("match", "matching_contribution"),
     "elective_deferral": ("elective_deferral", "deferral"),

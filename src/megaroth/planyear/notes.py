@@ -12,7 +12,7 @@ from megaroth.planyear.eligibility import way_out
 from megaroth.planyear.move import PlanMoney, earnings_at_separation
 from megaroth.planyear.paydays import first_payday
 from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
-from megaroth.planyear.state_return import has_state_tax, state_notes
+from megaroth.planyear.state_return import has_state_tax, state_notes, state_payroll
 from megaroth.planyear.tax_bill import has_income_tax
 from megaroth.planyear.waterfall import pre_tax_iras, usable_after_tax
 from megaroth.rules.annual_additions import excess_annual_addition
@@ -177,7 +177,7 @@ def _pay_warnings(state: YearState, job: JobYear) -> Iterator[str]:
     if job.job.self_employed or not job.ahead:
         return
     ahead, every = job.part_ahead
-    tax = payroll_tax(state.law, job.compensation) * ahead // every
+    tax = total(payroll_tax(state.law, job.compensation), state_payroll(state, job)) * ahead // every
     if some(job.pay_left() < tax):
         yield (
             f"{job.job.employer}: these contributions leave {_amount(job.pay_left())} of pay, less than payroll tax"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from megaroth.kernel.cents import Cents, rounded, total
 from megaroth.planyear.state import JobYear, PersonYear, YearState
+from megaroth.planyear.state_return import state_payroll
 from megaroth.tax.surtaxes import additional_medicare_tax, payroll_tax
 from megaroth.tax.withholding import withholding
 
@@ -23,7 +24,8 @@ class PaySlip:
         paychecks: how many the job pays in the year.
         gross: pay.
         contributed: deferrals, catch-up and after-tax contributions.
-        payroll_tax: Social Security and Medicare tax, with the additional Medicare tax that the employer withholds above 200,000.
+        payroll_tax: Social Security and Medicare tax, with the additional Medicare tax that the employer withholds above 200,000,
+            and what states take from wages.
         federal_withholding: income tax withheld by the percentage method of Pub. 15-T.
         net: what is left; state income tax is not withheld here.
     """
@@ -68,7 +70,9 @@ def _slips(state: YearState, jobs: list[JobYear]) -> Iterator[PaySlip]:
         gross = rounded(job.compensation, count)
         contributed = rounded(total(job.deferral, job.catch_up, job.after_tax), count)
         payroll = total(
-            payroll_tax(state.law, job.compensation), additional_medicare_tax(state.law, job.compensation, 0, "single")
+            payroll_tax(state.law, job.compensation),
+            additional_medicare_tax(state.law, job.compensation, 0, "single"),
+            state_payroll(state, job),
         )
         payroll = rounded(payroll, count)
         wages = rounded(job.compensation - job.pre_tax(), count)

@@ -6,14 +6,16 @@ from dataclasses import fields, replace
 from datetime import date
 
 from megaroth.kernel.cents import PPM, Cents, percent, proportion, smaller, total
-from megaroth.kernel.trace import figure
+from megaroth.kernel.trace import figure, part
 from megaroth.law.law import Law
+from megaroth.law.state_payroll import contributions
 from megaroth.law.states import FIRST_STATE_YEAR, STATES, StateLaw, state_law
 from megaroth.model.household import Household
-from megaroth.planyear.state import PersonYear, YearState, sum_of
+from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
 from megaroth.tax.federal import FederalTax, Return
 from megaroth.tax.states.resident import BesideFederal, StateTax
 from megaroth.tax.states.run import state_tax
+from megaroth.tax.states.wages import employee_contributions
 
 
 def has_state_tax(household: Household) -> bool:
@@ -80,6 +82,21 @@ def state_return(law: Law, household: Household, items: Return, federal: Federal
     return divided
 
 
+def state_payroll(state: YearState, job: JobYear) -> Cents:
+    """What states take from a job's wages beside income tax, cents: for one who moves in the year each state's by the days lived there."""
+    household = state.household
+    if job.job.self_employed:
+        return job.compensation * 0
+    taxed = job.compensation - job.pre_tax()
+    with part(f"{job.person.name}, {job.job.employer}"):
+        found = employee_contributions(state.law, household.state, job.compensation, taxed)
+        if household.previous_state is None:
+            return found
+        before = employee_contributions(state.law, household.previous_state, job.compensation, taxed)
+    share, whole = days_before(household), days_of(household.year)
+    return total(proportion(before, share, whole), proportion(found, whole - share, whole))
+
+
 def state_support(household: Household) -> str:
     """``approximate`` if the tax of any state lived in this year is, else ``supported``."""
     levels = {state_law(code, household.year).support for code in _states(household)}
@@ -126,7 +143,21 @@ def state_notes(household: Household) -> list[str]:
     for code in _states(household):
         law = state_law(code, household.year) if inflation is None else state_law(code, household.year, inflation)
         notes += _notes_of(law)
+        notes += _wage_notes(code, household)
     return notes
+
+
+def _wage_notes(code: str, household: Household) -> list[str]:
+    if not any(job for person in household.people for job in person.jobs if not job.self_employed):
+        return []
+    inflation = household.inflation
+    found = contributions(code, household.year) if inflation is None else contributions(code, household.year, inflation)
+    if not found:
+        return []
+    names = ", ".join(f"{one.name} ({one.note})" if one.note else one.name for one in found)
+    return [
+        f"{code} takes the most that it may from employees' wages beside income tax: {names}. An employer may pay it instead."
+    ]
 
 
 def _notes_of(law: StateLaw) -> list[str]:

@@ -11,7 +11,7 @@ from megaroth.law.reform import reform_notes
 from megaroth.model.household import Household
 from megaroth.planyear.pay_slips import PaySlip, pay_slips
 from megaroth.planyear.state import PersonYear, YearState, sum_of
-from megaroth.planyear.state_return import beside_federal, ira_moved, state_notes, state_return, state_support
+from megaroth.planyear.state_return import beside_federal, ira_moved, state_notes, state_payroll, state_return, state_support
 from megaroth.rules.compensation import self_employment_tax
 from megaroth.tax.federal import FederalTax, Return, federal_tax, gross_income
 from megaroth.tax.marginal import changed
@@ -31,7 +31,8 @@ class TaxBill:
         state_support: ``supported``, or ``approximate`` if any state of the year is; None without a state.
         beside: what the state return needs beside the federal one.
         payroll_tax: Social Security and Medicare tax of all jobs.
-        take_home: pay less what is contributed from it, payroll tax, federal tax and state income tax.
+        state_payroll_tax: what states take from employees' wages beside income tax, such as disability insurance.
+        take_home: pay less what is contributed from it, payroll tax, federal tax and what states take.
         pay_slips: the average paycheck of each job.
         withheld: federal income tax and additional Medicare tax that employers withhold.
         due: federal tax of the return less ``withheld``: due at filing, or a refund below zero.
@@ -44,6 +45,7 @@ class TaxBill:
     state_support: str | None
     beside: BesideFederal
     payroll_tax: Cents
+    state_payroll_tax: Cents
     take_home: Cents
     pay_slips: list[PaySlip]
     withheld: Cents
@@ -212,6 +214,7 @@ def tax_bill(household: Household) -> TaxBill:
     of_state = state_return(state.law, state.household, items, federal, beside)
     jobs = [job for person in people for job in person.jobs if not job.job.self_employed]
     payroll = sum_of(payroll_tax(state.law, job.compensation) for job in jobs)
+    of_wages = sum_of(state_payroll(state, job) for job in jobs)
     gross = total(sum_of(job.compensation for job in jobs), items.business_income)
     contributed = sum_of(total(job.deferral, job.catch_up, job.after_tax) for person in people for job in person.jobs) + sum_of(
         job.employer() for person in people for job in person.jobs if job.job.self_employed
@@ -231,8 +234,11 @@ def tax_bill(household: Household) -> TaxBill:
             "Withholding is by the percentage method of Pub. 15-T on average paychecks; Forms W-4 say the filing status"
             + (", and the box of step 2 where another job is held at the same time." if len(slips) > 1 else " and nothing else.")
         )
-    notes.append("Take-home pay is what is left of pay after contributions to plans and the HSA, payroll tax and income taxes.")
-    take_home = gross - total(contributed, health, payroll, federal.total, of_state.total if of_state else 0)
+    notes.append(
+        "Take-home pay is what is left of pay after contributions to plans and the HSA, payroll tax, what states take from wages, "
+        "and income taxes."
+    )
+    take_home = gross - total(contributed, health, payroll, of_wages, federal.total, of_state.total if of_state else 0)
     return TaxBill(
         items=items,
         federal=federal,
@@ -240,6 +246,7 @@ def tax_bill(household: Household) -> TaxBill:
         state_support=None if of_state is None else state_support(household),
         beside=beside,
         payroll_tax=figure("payroll_tax", payroll, "Social Security and Medicare tax of all jobs", "IRC 3101"),
+        state_payroll_tax=figure("state_payroll_tax", of_wages, "What states take from wages beside income tax", "state law"),
         take_home=figure(
             "take_home",
             take_home,
@@ -248,6 +255,7 @@ def tax_bill(household: Household) -> TaxBill:
             contributions_to_plans=contributed,
             health_savings=health,
             social_security_and_medicare_tax=payroll,
+            state_contributions_from_wages=of_wages,
             federal_tax_of_the_return=federal.total,
             state_income_tax=of_state.total if of_state else 0,
         ),

@@ -20,7 +20,7 @@ class YearOut:
         year: the calendar year.
         balances: at its end, by tax character.
         federal_tax, state_tax: of the year.
-        payroll_tax: of employees.
+        payroll_tax: of employees, and what states take from wages.
         premiums: of Medicare.
         spending: what was spent.
         income: pay, benefits, pensions and other income.

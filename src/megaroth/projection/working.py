@@ -11,7 +11,8 @@ from megaroth.law.law import Law
 from megaroth.model.household import Household
 from megaroth.planyear.result import Conversion, Rollover
 from megaroth.planyear.run import play
-from megaroth.planyear.state import PersonYear, sum_of
+from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
+from megaroth.planyear.state_return import state_payroll
 from megaroth.planyear.tax_bill import items_of, returns_of
 from megaroth.projection.accounts import Returns, above_zero
 from megaroth.tax.federal import Return
@@ -92,7 +93,7 @@ class WorkingYear:
         people: each person's flows.
         own: what the household puts away of its pay, cents.
         gross: pay of the year, cents.
-        payroll_tax: Social Security and Medicare tax of employees, cents.
+        payroll_tax: Social Security and Medicare tax of employees, and what states take from wages, cents.
         elected: deferrals and after-tax contributions of each job.
     """
 
@@ -132,13 +133,17 @@ def working_year(household: Household) -> WorkingYear:
         people=people,
         own=int(own),
         gross=int(sum_of(job.job.pay if job.job.self_employed and job.job.pay is not None else job.compensation for job in jobs)),
-        payroll_tax=int(sum_of(payroll_tax(state.law, job.compensation) for job in jobs if not job.job.self_employed)),
+        payroll_tax=int(sum_of(_from_wages(state, job) for job in jobs if not job.job.self_employed)),
         elected=[
             Elected(job.person.name, job.job.employer, int(job.deferral), int(job.catch_up), int(job.after_tax))
             for job in jobs
             if job.has_plan
         ],
     )
+
+
+def _from_wages(state: YearState, job: JobYear) -> Cents:
+    return payroll_tax(state.law, job.compensation) + state_payroll(state, job)
 
 
 def _moves_older_money(household: Household) -> bool:
