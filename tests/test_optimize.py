@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from megaroth.law.load import law
@@ -14,8 +15,11 @@ from megaroth.model.household import Household
 from megaroth.planning.compare import compare
 from megaroth.planning.optimize import Optimized, optimize
 from megaroth.planning.sensitivity import sensitivity
+from megaroth.planning.tax_lines import Filed, invested_lines, tax_lines
 from megaroth.readers.household_file import parse_household, read_household
 from megaroth.rules.catch_up import catch_up_dollar_limit
+from megaroth.tax.federal import Return, federal_tax
+from megaroth.tax.states.run import state_tax
 from some_homes import PLAN, worker
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -255,3 +259,37 @@ def test_assumptions_change_on_both_sides_even_near_the_end_and_at_negative_grow
     swings = {one.name: one for one in sensitivity(near, "mega", "taxable").swings}
     assert (swings["growth"].low, swings["growth"].high) == ("-5%", "-1%")
     assert (swings["plan_until"].low, swings["plan_until"].high) == ("67", "75")
+
+
+@pytest.mark.parametrize("state", [None, "CA", "NY", "WA", "NJ"])
+@pytest.mark.parametrize("retired", [True, False])
+def test_the_lines_of_a_bound_stay_under_the_tax(state: str | None, retired: bool) -> None:
+    """Drawn, earned and invested money together: at random points the two sets of lines never exceed the engine's own tax by 60 dollars."""
+    numbers = law(2026)
+    seed = 2026
+    print(f"seed {seed}")
+    drawn_from = np.random.default_rng(seed)
+    items = (
+        Return(status="married_joint", age=70, spouse_age=68, social_security=60_000_00, pensions=12_000_00)
+        if retired
+        else Return(status="single", age=45, wages=180_000_00, medicare_wages=200_000_00)
+    )
+    most = 0 if retired else 24_500_00
+    returns = (Filed(items, 0, most),)
+    tax, invested = tax_lines(numbers, state, returns, optimistic=True), invested_lines(numbers, state, returns)
+    for _ in range(400):
+        drawn = int(drawn_from.uniform(-most, 600_000_00))
+        paid, gained = (int(drawn_from.choice([0, drawn_from.uniform(0, 300_000_00)])) for _ in range(2))
+        told = max(slope * drawn / 100 + level for slope, level in tax)
+        told += max(0.0, max(slope * (paid + gained) / 100 + level for slope, level in invested))
+        filed = replace(
+            items,
+            wages=items.wages + min(drawn, 0),
+            ira_distributions=max(drawn, 0),
+            dividends=paid,
+            qualified_dividends=paid,
+            long_term_gain=gained,
+        )
+        federal = federal_tax(numbers, filed)
+        true = int(federal.total) + (0 if state is None else int(state_tax(numbers, state, filed, federal).total))
+        assert told <= true / 100 + 60, (drawn, paid, gained)

@@ -174,7 +174,7 @@ def best_sheets(answer: Optimized) -> list[Worksheet]:
     if answer.proposed is not None:
         sheet.add("the program's own reckoning", answer.proposed, "", "its taxes are straight lines between the engine's own")
     sheet.add("rule of thumb", answer.rule_of_thumb.value, "", answer.rule_of_thumb.about)
-    note = "a program without taxes of investments, required distributions and premiums of high incomes"
+    note = "a program whose taxes are lines under the engine's own, without premiums of high incomes"
     sheet.add("no plan within these choices can come to more than", answer.bound, "", note)
     sheet.add("what a better plan could still add, at most", answer.bound - answer.value)
     return [*sheets, sheet.done()]

@@ -13,7 +13,7 @@ from megaroth.law.law import Law
 from megaroth.law.lifetimes import TENTHS, uniform_lifetime
 from megaroth.law.load import law as law_of
 from megaroth.planning.aims import Aim
-from megaroth.planning.tax_lines import all_pre_tax, returns_of, tax_lines
+from megaroth.planning.tax_lines import all_pre_tax, invested_lines, returns_of, tax_lines
 from megaroth.planning.worth import GAINS_RATE
 from megaroth.projection.accounts import opened, sum_columns
 from megaroth.projection.future import Outlook
@@ -63,6 +63,7 @@ class Facts:
         pre_tax_fixed, roth_fixed: what the year brings to pre-tax and Roth money besides.
         spending, premiums: as in the engine, premiums without those of high incomes.
         tax: lines (slope, level) under the year's income tax as a function of pre-tax money drawn, less pre-tax deferrals.
+        invested: lines under what dividends and realized gains add to it, as a function of their sum; of a bound.
         rmd: the part of pre-tax money that must come out.
         may_draw: whether plan and IRA money may be drawn on; where not, IRAs may still be converted.
         ceiling: pre-tax money that may be drawn and converted below a tier of Medicare premiums of two years on; None for any.
@@ -80,6 +81,7 @@ class Facts:
     spending: float
     premiums: float
     tax: Sequence[tuple[float, float]]
+    invested: Sequence[tuple[float, float]]
     rmd: float
     may_draw: bool
     ceiling: float | None
@@ -90,8 +92,7 @@ def facts(given: Given, *, optimistic: bool, tier: int | None = None) -> list[Fa
 
     Args:
         given: the alternative that puts away most, with its years of work played.
-        optimistic: lower every tax by what its lines may exceed it, and leave required distributions out: then the optimum bounds
-            that of the engine.
+        optimistic: lower every tax by what its lines may exceed it: then the optimum bounds that of the engine.
         tier: of Medicare premiums, 0 for the lowest, above which no year after work should come.
     """
     return [_facts(given, year, optimistic=optimistic, tier=tier) for year in given.ahead.years]
@@ -136,7 +137,9 @@ def _facts(given: Given, year: int, *, optimistic: bool, tier: int | None) -> Fa
         spending=int(given.spending[year]) / 100,
         premiums=covered * int(medicare_premiums(numbers, magi, joint)) / 100,
         tax=tax_lines(numbers, ahead.state(year), returns, optimistic=optimistic),
-        rmd=0.0 if optimistic else _rmd(ahead, year),
+        invested=invested_lines(numbers, ahead.state(year), returns) if optimistic else (),
+        # At work required distributions of plans may wait.
+        rmd=0.0 if optimistic and work is not None else _rmd(ahead, year),
         may_draw=work is None
         or any(ahead.retired(person, year) or not person.jobs or person.age(year) >= 60 for person in household.people),
         ceiling=ceiling,
@@ -213,6 +216,8 @@ class _Model:
         roth = float(sum_columns([*(one.value for one in start.roth), *(one.value for one in start.roth_plan)])[0]) / 100
         roth += float(sum_columns([*(one.value for one in start.after_tax), start.hsa])[0]) / 100 + basis
         taxable = float(start.taxable.value[0]) / 100
+        # At most: what is sold takes none of it along.
+        self.basis: Any = float(start.taxable.basis[0]) / 100
         drag = 0.0 if optimistic else (assumed.dividend_yield + assumed.turnover * growth / 2) / PPM * GAINS_RATE / PPM
         held, early = growth - drag, assumed.dividend_yield / PPM * max(growth, 0.0) / 2
         balances: list[Any] = [pre_tax, roth, taxable]
@@ -220,7 +225,7 @@ class _Model:
         self.made: list[dict[str, Any]] = []
         self.unmet: Any = 0.0
         for one in years:
-            made = self._year(one, balances)
+            made, balances_before = self._year(one, balances), balances
             self.made.append(made)
             full, half = 1 + growth, 1 + growth / 2
             balances = [
@@ -232,6 +237,9 @@ class _Model:
             ]
             if not one.may_draw:
                 self.iras = self._named((self.iras - made["convert"]) * full)
+            if optimistic:
+                grown = balances_before[2] * (assumed.dividend_yield / PPM) + made["gain"] * (assumed.turnover / PPM)
+                self.basis = self._named(self.basis + grown + made["save"])
             # Balances become variables, so that each year's constraints stay short.
             balances = [self._named(balance) for balance in balances]
             if aim.liquid is not None:
@@ -243,6 +251,10 @@ class _Model:
             roths.append(balances[1] - self.unmet)
         kept = 1 - assumed.heirs_rate / PPM
         gain = 1.0 if optimistic or aim.objective == "bequest" else 1 - GAINS_RATE / PPM * 0.4
+        untaxed: Any = 0.0
+        if optimistic and aim.objective == "wealth":
+            untaxed = self._new()
+            solver.addConstr(untaxed >= balances[2] - self.basis)
         last = list(given.ahead.years).index(aim.year(given.ahead))
         prices = given.ahead.prices(given.ahead.years[last])
         self.worth: Any
@@ -251,7 +263,9 @@ class _Model:
         elif aim.objective == "roth":
             self.worth = roths[last] * (1 / prices)
         else:
-            self.worth = (balances[0] * kept + balances[1] + balances[2] * gain - self.unmet) * (1 / prices)
+            self.worth = (balances[0] * kept + balances[1] + balances[2] * gain - untaxed * (GAINS_RATE / PPM) - self.unmet) * (
+                1 / prices
+            )
         self.objective = self.worth - self.missed * _UNMET - self.above_tier * _ABOVE_TIER
         if self.level is not None:
             # What was borrowed while working is paid back before anything is left.
@@ -288,6 +302,7 @@ class _Model:
             "sell": new(),
             "save": new(),
             "unmet": new(),
+            "gain": new(),
         }
         if one.deferral > 0:
             add(made["pre_tax"] + made["roth"] <= one.deferral)
@@ -307,6 +322,14 @@ class _Model:
         drawn = made["draw_pre_tax"] + made["convert"] - made["pre_tax"]
         for slope, level in one.tax:
             add(tax >= drawn * slope + level)
+        if one.invested:
+            assumed = self.given.ahead.household.assumptions
+            add(made["gain"] >= balances[2] - self.basis)
+            income = balances[2] * (assumed.dividend_yield / PPM) + made["gain"] * (assumed.turnover / PPM)
+            of_investments = new()
+            for slope, level in one.invested:
+                add(of_investments >= income * slope + level)
+            tax = tax + of_investments
         got = made["draw_pre_tax"] + made["draw_roth"] + made["sell"] + made["unmet"] + one.income
         spending: Any = one.spending if self.level is None or one.works else self.level * prices
         put_away = made["pre_tax"] + made["roth"] + made["after_tax"]

@@ -20,6 +20,13 @@ _DEFERRALS = 6
 _GRID = np.concatenate([np.linspace(0, 300_000_00, 121), np.geomspace(310_000_00, 20_000_000_00, 60)])
 """Pre-tax money drawn in a year at which the tax is worked out, cents."""
 
+_BETWEEN = (0.25, 0.5, 0.75)
+"""Where between two points of a grid lines are held against the tax."""
+
+_EVERY = 6
+_INVESTED = np.concatenate([np.linspace(0, 200_000_00, 26), np.geomspace(250_000_00, 20_000_000_00, 16)])
+"""Dividends and realized gains of a year at which the tax is worked out, cents; beside every so many points of the other grid."""
+
 
 def all_pre_tax(household: Household) -> bool:
     """Whether deferrals are elected pre-tax: what is Roth nevertheless must be (IRC 414(v)(7))."""
@@ -63,8 +70,8 @@ def returns_of(given: Given, year: int) -> tuple[Filed, ...]:
 def tax_lines(numbers: Law, state: str | None, returns: tuple[Filed, ...], *, optimistic: bool) -> Sequence[tuple[float, float]]:
     """The lower hull of the engine's own tax over a grid of pre-tax money drawn; deferrals are money not drawn.
 
-    Of separate returns money is drawn where it is taxed least. Optimistic lines are lowered by the most that they exceed the tax half
-    way between the grid's points. A year has the same lines whatever is claimed in others.
+    Of separate returns money is drawn where it is taxed least. Optimistic lines are lowered by the most that they exceed the tax between
+    the grid's points. A year has the same lines whatever is claimed in others.
     """
     hulls = [_return_hull(numbers, state, one, optimistic=optimistic) for one in returns]
     at, level = sum(one.begins for one in hulls), sum(one.level for one in hulls)
@@ -78,6 +85,33 @@ def tax_lines(numbers: Law, state: str | None, returns: tuple[Filed, ...], *, op
     over = sum(one.over for one in hulls)
     # Tax never falls as more is drawn: what is due on nothing drawn stays a floor.
     return [(0.0, sum(one.least for one in hulls) / 100), *((slope, level - over) for slope, level in found)]
+
+
+@functools.lru_cache(maxsize=2048)
+def invested_lines(numbers: Law, state: str | None, returns: tuple[Filed, ...]) -> Sequence[tuple[float, float]]:
+    """Lines under what dividends and realized gains of a taxable account add to a year's tax, as a function of their sum, dollars.
+
+    They are those beside the least other income, lowered by the most that they exceed what is added beside more of it: with the lines
+    of :func:`tax_lines` they stay under the tax of both together.
+    """
+    between = [_INVESTED[:-1] + part * np.diff(_INVESTED) for part in _BETWEEN]
+    points = np.sort(np.concatenate([_INVESTED, *between]))
+    rises = []
+    for one in returns:
+        drawn = np.concatenate([[-float(one.most)], _GRID[::_EVERY]])
+        at, more = (grid.ravel() for grid in np.meshgrid(drawn, points / len(returns), indexing="ij"))
+        kinds = [_tax_of(numbers, state, one.items, one.elected, at, **{kind: more}) for kind in ("dividends", "gains")]
+        tax = np.minimum(*kinds).reshape(len(drawn), len(points))
+        rises.append(tax - tax[:, :1])
+    added = np.sum([rise[0] for rise in rises], axis=0)[:: len(_BETWEEN) + 1]
+    lines = []
+    for before, after in itertools.pairwise(_hull(_INVESTED, added)):
+        slope = float((added[after] - added[before]) / (_INVESTED[after] - _INVESTED[before]))
+        lines.append((slope, float(added[before] - slope * _INVESTED[before])))
+    told = np.max([slope * points + level for slope, level in lines], axis=0)
+    least = np.sum([np.min(rise, axis=0) for rise in rises], axis=0)
+    over = float(np.max(np.maximum(told - least, 0)))
+    return [(slope, (level - over) / 100) for slope, level in lines]
 
 
 @dataclass
@@ -98,7 +132,7 @@ def _return_hull(numbers: Law, state: str | None, one: Filed, *, optimistic: boo
     steps = [(float((tax[b] - tax[a]) / (drawn[b] - drawn[a])), float(drawn[b] - drawn[a])) for a, b in pairs]
     over = 0.0
     if optimistic:
-        between = (drawn[1:] + drawn[:-1]) // 2
+        between = np.floor(np.concatenate([drawn[:-1] + part * np.diff(drawn) for part in _BETWEEN]))
         true = _tax_of(numbers, state, one.items, one.elected, between) / 100
         lines = [(slope, tax[a] - slope * drawn[a]) for (slope, _), (a, _) in zip(steps, pairs, strict=True)]
         told = np.max([slope * between / 100 + level / 100 for slope, level in lines], axis=0)
@@ -106,10 +140,24 @@ def _return_hull(numbers: Law, state: str | None, one: Filed, *, optimistic: boo
     return _ReturnHull(float(drawn[0]), float(tax[0]), steps, over, float(np.min(tax)))
 
 
-def _tax_of(numbers: Law, state: str | None, items: Return, pre_tax: int, drawn: Numbers) -> Numbers:
-    """Federal and state income tax with some pre-tax money drawn, cents."""
+def _tax_of(
+    numbers: Law,
+    state: str | None,
+    items: Return,
+    pre_tax: int,
+    drawn: Numbers,
+    *,
+    dividends: Numbers | None = None,
+    gains: Numbers | None = None,
+) -> Numbers:
+    """Federal and state income tax with some pre-tax money drawn, and qualified dividends or long-term gains, cents."""
     amounts = drawn.astype(np.int64)
     more = replace(items, wages=items.wages + pre_tax + np.minimum(amounts, 0), ira_distributions=np.maximum(amounts, 0))
+    if dividends is not None:
+        paid = dividends.astype(np.int64)
+        more = replace(more, dividends=items.dividends + paid, qualified_dividends=items.qualified_dividends + paid)
+    if gains is not None:
+        more = replace(more, long_term_gain=items.long_term_gain + gains.astype(np.int64))
     federal = federal_tax(numbers, more)
     found = np.asarray(federal.total) + np.zeros(len(amounts))
     if state is not None:

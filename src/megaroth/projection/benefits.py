@@ -45,9 +45,9 @@ def yearly_benefits(ahead: Outlook) -> dict[int, tuple[int, ...]]:
     """
     if int(ahead.household.income.social_security):
         return {year: tuple(_stated(ahead, year)) for year in ahead.years}
-    held = [_Held() for _ in ahead.household.people]
+    benefits = _Benefits(ahead)
     # In the order of the years: what is held back before full retirement age makes the benefit larger after it.
-    return {year: tuple(_of_all(ahead, year, held)) for year in ahead.years}
+    return {year: tuple(benefits.of_all(year)) for year in ahead.years}
 
 
 def _stated(ahead: Outlook, year: int) -> list[int]:
@@ -59,41 +59,111 @@ def _stated(ahead: Outlook, year: int) -> list[int]:
     return [(each + (rest if one == living[0] else 0)) if one in living else 0 for one in ahead.household.people]
 
 
-def _of_all(ahead: Outlook, year: int, held: list[_Held]) -> list[int]:
-    """Own benefits and what people have as spouses, less what earnings hold back; a survivor has the larger of own and spouse's."""
-    people, living = ahead.household.people, ahead.living(year)
-    widowed = bool(living) and ahead.widowed(year)
-    own = [_benefit(ahead, person, year, one.own) if person in living else 0 for person, one in zip(people, held, strict=True)]
-    beside = [0] * len(people)
-    if widowed:
-        place = people.index(living[0])
-        own[place] = max(own[place], _after(ahead, 1 - place, year, held))
-    elif len(living) > 1:
-        beside = _as_spouses(ahead, year, held)
-    kept = [_kept(ahead, place, year, own[place] + sum(beside)) for place in range(len(people))]
-    found = []
-    for place, (mine, more) in enumerate(zip(own, beside, strict=True)):
-        of_both = math.prod(kept) if more else kept[place]
-        months = _months_before_full(people[place], year)
-        held[place].own += math.ceil((1 - kept[place]) * months) if mine and not widowed else 0
-        held[place].as_spouse += math.ceil((1 - of_both) * months) if more else 0
-        # What is held back is of the months before full retirement age alone.
-        subject = months / _MONTHS
-        found.append(round(mine * (1 - subject * (1 - kept[place])) + more * (1 - subject * (1 - of_both))))
-    return found
+class _Benefits:
+    """Everybody's benefits, year by year.
 
+    Attributes:
+        held: what earnings held back so far, of each person.
+        claims: the age at which each claims.
+        monthly: of each person at the prices of the first year where it is stated, else at those of the year of the 62nd birthday.
+    """
 
-def _kept(ahead: Outlook, place: int, year: int, benefits: int) -> float:
-    """The share that a person's earnings leave of the benefits that hang on them, in the months before full retirement age."""
-    person = ahead.household.people[place]
-    months = _months_before_full(person, year)
-    if not benefits or not months or ahead.retired(person, year) or not ahead.alive(person, year):
-        return 1.0
-    earned = sum(int(pay_of_year(replace(job, first_payday=None), year)) for job in jobs_of(person, year))
-    reaches = months < _MONTHS
-    exempt = exempt_earnings(year, Indices(ahead.inflation / PPM))[reaches]
-    back = held_back_by_earnings(round(grown(earned, ahead.pay(year)) * months / _MONTHS), exempt, reaches_full=reaches)
-    return max(1.0 - back / (benefits * months / _MONTHS), 0.0)
+    def __init__(self, ahead: Outlook) -> None:
+        self.ahead, self.people = ahead, ahead.household.people
+        self.held = [_Held() for _ in self.people]
+        stated = [person.social_security or SocialSecurity() for person in self.people]
+        self.claims = [one.from_age for one in stated]
+        self.states = [one.monthly is not None for one in stated]
+        self.monthly = [
+            monthly_by_formula(ahead, person, one.from_age) if one.monthly is None else int(one.monthly)
+            for person, one in zip(self.people, stated, strict=True)
+        ]
+
+    def of_all(self, year: int) -> list[int]:
+        """Own benefits and what people have as spouses, less what earnings hold back; a survivor has the larger of own and spouse's."""
+        living = self.ahead.living(year)
+        widowed = bool(living) and self.ahead.widowed(year)
+        own = [self._own(place, year) if person in living else 0 for place, person in enumerate(self.people)]
+        beside = [0] * len(self.people)
+        if widowed:
+            place = self.people.index(living[0])
+            own[place] = max(own[place], self._after(1 - place, year))
+        elif len(living) > 1:
+            beside = self._as_spouses(year)
+        kept = [self._kept(place, year, own[place] + sum(beside)) for place in range(len(self.people))]
+        found = []
+        for place, (mine, more) in enumerate(zip(own, beside, strict=True)):
+            of_both = math.prod(kept) if more else kept[place]
+            months = _months_before_full(self.people[place], year)
+            self.held[place].own += math.ceil((1 - kept[place]) * months) if mine and not widowed else 0
+            self.held[place].as_spouse += math.ceil((1 - of_both) * months) if more else 0
+            # What is held back is of the months before full retirement age alone.
+            subject = months / _MONTHS
+            found.append(round(mine * (1 - subject * (1 - kept[place])) + more * (1 - subject * (1 - of_both))))
+        return found
+
+    def _kept(self, place: int, year: int, benefits: int) -> float:
+        """The share that a person's earnings leave of the benefits that hang on them, in the months before full retirement age."""
+        ahead, person = self.ahead, self.people[place]
+        months = _months_before_full(person, year)
+        if not benefits or not months or ahead.retired(person, year) or not ahead.alive(person, year):
+            return 1.0
+        earned = sum(int(pay_of_year(replace(job, first_payday=None), year)) for job in jobs_of(person, year))
+        reaches = months < _MONTHS
+        exempt = exempt_earnings(year, Indices(ahead.inflation / PPM))[reaches]
+        back = held_back_by_earnings(round(grown(earned, ahead.pay(year)) * months / _MONTHS), exempt, reaches_full=reaches)
+        return max(1.0 - back / (benefits * months / _MONTHS), 0.0)
+
+    def _as_spouses(self, year: int) -> list[int]:
+        """What two spouses have beside their own benefits; only who has claimed gives and takes."""
+        ages = [person.age(year) for person in self.people]
+        claimed = all(age >= claim for age, claim in zip(ages, self.claims, strict=True))
+        if not claimed or not self.ahead.status(year).startswith("married"):
+            return [0, 0]
+        full = [self._full(place, year) for place in range(len(self.people))]
+        found = []
+        for place, person in enumerate(self.people):
+            other = 1 - place
+            # The age at which the later of the two claims was made.
+            both = max(self.claims[place], ages[place] - (ages[other] - self.claims[other]))
+            back = _counted(person, year, self.held[place].as_spouse)
+            found.append(spouse_benefit(full[other], full[place], person.born.year, both, back))
+        return found
+
+    def _full(self, place: int, year: int) -> int:
+        """A year of the benefit that a claim at full retirement age would have brought."""
+        return round(self._amount(place, year) * _UNIT / claimed_benefit(_UNIT, self.people[place].born.year, self.claims[place]))
+
+    def _after(self, place: int, year: int) -> int:
+        """A year of benefits after the spouse at a place, taken as soon as the survivor is 60."""
+        gone, survivor = self.people[place], self.people[1 - place]
+        assert gone.lives_until is not None
+        if survivor.age(year) < WIDOW_AGE:
+            return 0
+        born, claims = gone.born.year, self.claims[place]
+        full = self._full(place, year)
+        # One who died before claiming had earned the credits of a delay until death (42 USC 402(e)(2)(C)).
+        had = claimed_benefit(full, born, min(claims, gone.lives_until), self.held[place].own)
+        if gone.lives_until < claims:
+            had = max(had, full)
+        widowed_at = survivor.age(born + gone.lives_until + 1)
+        return survivor_benefit(full, had, survivor.born.year, max(widowed_at, WIDOW_AGE))
+
+    def _own(self, place: int, year: int) -> int:
+        person, claims = self.people[place], self.claims[place]
+        if person.age(year) < claims:
+            return 0
+        amount, back = self._amount(place, year), _counted(person, year, self.held[place].own)
+        if not back:
+            return amount
+        rates = [claimed_benefit(_UNIT, person.born.year, claims, months) for months in (back, 0)]
+        return round(amount * rates[0] / rates[1])
+
+    def _amount(self, place: int, year: int) -> int:
+        """A year of a benefit at the prices of a year, claimed or not yet, without what earnings do to it."""
+        if self.states[place]:
+            return grown(self.monthly[place] * _MONTHS, self.ahead.prices(year))
+        return _MONTHS * grown(self.monthly[place], _since_62(self.ahead, self.people[place], year))
 
 
 def _months_before_full(person: Person, year: int) -> int:
@@ -102,70 +172,9 @@ def _months_before_full(person: Person, year: int) -> int:
     return min(max(reached - year * _MONTHS, 0), _MONTHS)
 
 
-def _as_spouses(ahead: Outlook, year: int, held: list[_Held]) -> list[int]:
-    """What two spouses have beside their own benefits; only who has claimed gives and takes."""
-    claims = [_claims(person) for person in ahead.household.people]
-    ages = [person.age(year) for person in ahead.household.people]
-    if not ahead.status(year).startswith("married") or any(age < claim for age, claim in zip(ages, claims, strict=True)):
-        return [0, 0]
-    full = [_full(ahead, person, year) for person in ahead.household.people]
-    found = []
-    for place, person in enumerate(ahead.household.people):
-        other = 1 - place
-        # The age at which the later of the two claims was made.
-        both = max(claims[place], ages[place] - (ages[other] - claims[other]))
-        back = _counted(person, year, held[place].as_spouse)
-        found.append(spouse_benefit(full[other], full[place], person.born.year, both, back))
-    return found
-
-
 def _counted(person: Person, year: int, held: int) -> int:
     """Months held back as far as they count: from the first whole year of full retirement age on."""
     return 0 if _months_before_full(person, year) else held
-
-
-def _full(ahead: Outlook, person: Person, year: int) -> int:
-    """A year of the benefit that a claim at full retirement age would have brought."""
-    return round(_amount(ahead, person, year) * _UNIT / claimed_benefit(_UNIT, person.born.year, _claims(person)))
-
-
-def _claims(person: Person) -> int:
-    return (person.social_security or SocialSecurity()).from_age
-
-
-def _after(ahead: Outlook, place: int, year: int, held: list[_Held]) -> int:
-    """A year of benefits after the spouse at a place, taken as soon as the survivor is 60."""
-    gone, survivor = ahead.household.people[place], ahead.household.people[1 - place]
-    assert gone.lives_until is not None
-    if survivor.age(year) < WIDOW_AGE:
-        return 0
-    born, claims = gone.born.year, _claims(gone)
-    full = _full(ahead, gone, year)
-    # One who died before claiming had earned the credits of a delay until death (42 USC 402(e)(2)(C)).
-    had = claimed_benefit(full, born, min(claims, gone.lives_until), held[place].own)
-    if gone.lives_until < claims:
-        had = max(had, full)
-    widowed_at = survivor.age(born + gone.lives_until + 1)
-    return survivor_benefit(full, had, survivor.born.year, max(widowed_at, WIDOW_AGE))
-
-
-def _benefit(ahead: Outlook, person: Person, year: int, held: int) -> int:
-    claims = _claims(person)
-    if person.age(year) < claims:
-        return 0
-    amount, back = _amount(ahead, person, year), _counted(person, year, held)
-    if not back:
-        return amount
-    rates = [claimed_benefit(_UNIT, person.born.year, claims, months) for months in (back, 0)]
-    return round(amount * rates[0] / rates[1])
-
-
-def _amount(ahead: Outlook, person: Person, year: int) -> int:
-    """A year of a benefit at the prices of a year, claimed or not yet, without what earnings do to it."""
-    claimed = person.social_security or SocialSecurity()
-    if claimed.monthly is not None:
-        return grown(claimed.monthly * _MONTHS, ahead.prices(year))
-    return _MONTHS * grown(monthly_by_formula(ahead, person, claimed.from_age), _since_62(ahead, person, year))
 
 
 def _since_62(ahead: Outlook, person: Person, year: int) -> float:
