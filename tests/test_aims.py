@@ -473,6 +473,21 @@ def test_who_never_worked_has_a_benefit_after_a_spouse_from_60() -> None:
     assert sum(benefits[2030]) == pytest.approx(12 * 2_000_00 * 0.715 * 1.024**4, abs=100)
 
 
+@pytest.mark.parametrize(("until", "takes_at", "part"), [(75, 60, 0.715), (105, 67, 1.0)])
+def test_a_survivor_takes_the_benefit_when_it_brings_most_to_the_plan_s_end(until: int, takes_at: int, part: float) -> None:
+    text = RETIRED.format(spending=90_000, pre_tax=1, taxable=900_000, growth=5, top="", tom="lives_until = 70")
+    text = text.replace("born = 1960-01-02", "born = 1970-01-02")
+    household = parse_household(text)
+    household = replace(household, assumptions=replace(household.assumptions, plan_until=until))
+    by_age = {year - 1970: one[1] for year, one in yearly_benefits(outlook(household)).items()}
+    assert by_age[takes_at - 1] == 0
+    assert by_age[takes_at] == pytest.approx(12 * 2_000_00 * part * 1.024 ** (1970 + takes_at - 2026), abs=100)
+    # Against every other age, by hand: months from 60 to 67, of which each takes 28.5 / 84 percent.
+    years = range(59, until - 11)
+    sums = {age: sum((0.715 + 0.285 * (age - 60) / 7) * 24_000 for one in years if one >= age) for age in range(60, 68)}
+    assert max(sums, key=lambda age: sums[age]) == takes_at
+
+
 def test_no_pay_and_no_delay_counts_after_death() -> None:
     def after(lives_until: int, from_age: int) -> int:
         text = WORKING.replace("year = 2026", 'year = 2026\nfiling_status = "married_joint"').replace(

@@ -21,6 +21,7 @@ from megaroth.rules.social_security import (
     primary_insurance_amount,
     spouse_benefit,
     survivor_benefit,
+    survivor_full_months,
 )
 
 _FIRST_WORK_AGE = 22
@@ -64,6 +65,7 @@ class _Benefits:
 
     Attributes:
         held: what earnings held back so far, of each person.
+        taken_at: the age at which a survivor takes the benefit after the spouse at a place.
         claims: the age at which each claims.
         monthly: of each person at the prices of the first year where it is stated, else at those of the year of the 62nd birthday.
     """
@@ -72,6 +74,7 @@ class _Benefits:
         self.ahead, self.people = ahead, ahead.household.people
         self.held = [_Held() for _ in self.people]
         stated = [person.social_security or SocialSecurity() for person in self.people]
+        self.taken_at: dict[int, int] = {}
         self.claims = [one.from_age for one in stated]
         self.states = [one.monthly is not None for one in stated]
         self.monthly = [
@@ -135,10 +138,29 @@ class _Benefits:
         return round(self._amount(place, year) * _UNIT / claimed_benefit(_UNIT, self.people[place].born.year, self.claims[place]))
 
     def _after(self, place: int, year: int) -> int:
-        """A year of benefits after the spouse at a place, taken as soon as the survivor is 60."""
+        """A year of benefits after the spouse at a place, taken at the age that brings most to the end of the plan."""
+        if place not in self.taken_at:
+            self.taken_at[place] = self._best_age(place, year)
+        return self._after_from(place, year, self.taken_at[place])
+
+    def _best_age(self, place: int, year: int) -> int:
+        """The age, 60 to full retirement age, at which a survivor's benefit and the own one come to most, in money of one year."""
+        survivor, ahead = self.people[1 - place], self.ahead
+        first = max(survivor.age(year), WIDOW_AGE)
+        last = max(first, -(-survivor_full_months(survivor.born.year) // _MONTHS))
+        years = [one for one in ahead.years if one >= year and ahead.alive(survivor, one)]
+        own = [self._own(1 - place, one) for one in years]
+
+        def whole(age: int) -> float:
+            after = (self._after_from(place, one, age) for one in years)
+            return sum(max(pair) / ahead.prices(one) for one, pair in zip(years, zip(own, after, strict=True), strict=True))
+
+        return max(range(first, last + 1), key=lambda age: (whole(age), -age))
+
+    def _after_from(self, place: int, year: int, age: int) -> int:
         gone, survivor = self.people[place], self.people[1 - place]
         assert gone.lives_until is not None
-        if survivor.age(year) < WIDOW_AGE:
+        if survivor.age(year) < age:
             return 0
         born, claims = gone.born.year, self.claims[place]
         full = self._full(place, year)
@@ -146,8 +168,7 @@ class _Benefits:
         had = claimed_benefit(full, born, min(claims, gone.lives_until), self.held[place].own)
         if gone.lives_until < claims:
             had = max(had, full)
-        widowed_at = survivor.age(born + gone.lives_until + 1)
-        return survivor_benefit(full, had, survivor.born.year, max(widowed_at, WIDOW_AGE))
+        return survivor_benefit(full, had, survivor.born.year, age)
 
     def _own(self, place: int, year: int) -> int:
         person, claims = self.people[place], self.claims[place]

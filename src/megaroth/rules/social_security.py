@@ -128,6 +128,15 @@ def held_back_by_earnings(earnings: int, exempt: int, *, reaches_full: bool) -> 
     return max(earnings - exempt, 0) // (300 if reaches_full else 200) * 100
 
 
+def survivor_full_months(born: int) -> int:
+    """Full retirement age of a surviving spouse in months: that of one born two years earlier (42 USC 416(l)(2)).
+
+    >>> survivor_full_months(1962), survivor_full_months(1958)
+    (804, 796)
+    """
+    return full_retirement_months(born - (_ELIGIBLE - WIDOW_AGE))
+
+
 @rule(cites="42 USC 402(e), (f), (q)")
 def survivor_benefit(full: int, had: int, born: int, from_age: int) -> int:
     """A surviving spouse's benefit, taken at an age.
@@ -150,7 +159,7 @@ def survivor_benefit(full: int, had: int, born: int, from_age: int) -> int:
     >>> survivor_benefit(1_000_00, 700_00, 1950, 66)
     82500
     """
-    whole_age = full_retirement_months(born - (_ELIGIBLE - WIDOW_AGE))
+    whole_age = survivor_full_months(born)
     months, early = whole_age - WIDOW_AGE * _MONTHS, max(whole_age - from_age * _MONTHS, 0)
     taken = int(rounded(max(full, had) * (1000 * months - 285 * early), 1000 * months))
     return taken if had >= full else min(taken, max(had, int(rounded(full * 825, 1000))))
