@@ -22,7 +22,7 @@ from megaroth.rules.rmd import first_rmd_year, required_minimum
 from megaroth.tax.status import bracket_tops
 from megaroth.tax.surtaxes import medicare_premiums
 
-_CONVERSION_ROUNDS, _ROUNDS = 2, 4
+_CONVERSION_ROUNDS, _ROUNDS = 2, 5
 """How often a year's conversions, and its withdrawals, are worked out with the tax on them in turn."""
 
 _ROUNDS_AT_WORK = 3
