@@ -697,3 +697,96 @@ def test_pay_by_the_paycheck_makes_a_benefit_too() -> None:
     yearly, each = (yearly_benefits(outlook(one))[2045][0] for one in (by_year, by_paycheck))
     assert each == pytest.approx(yearly, rel=0.01)
     assert each > 0
+
+
+def record(worker_born: str, spouse_born: str, pay: int, spouse_from: int) -> dict[int, tuple[int, ...]]:
+    text = f"""
+year = 2026
+filing_status = "married_joint"
+spending = 50_000
+spending_in_retirement = 50_000
+[[people]]
+name = "Ann"
+born = {worker_born}
+retires_at = 68
+[people.social_security]
+monthly = 2_000
+from_age = 62
+[[people.jobs]]
+employer = "Acme"
+pay = {pay}
+[[people]]
+name = "Bo"
+born = {spouse_born}
+[people.social_security]
+monthly = 0
+from_age = {spouse_from}
+[assumptions]
+plan_until = 75
+inflation = 0
+pay_growth = 0
+"""
+    return yearly_benefits(outlook(parse_household(text)))
+
+
+def test_a_worker_s_pay_counts_in_the_worker_s_months_whatever_the_spouse_s_age() -> None:
+    # The spouse is past full retirement age; the worker reaches it in June 2029.
+    much = record("1962-06-15", "1955-03-10", 300_000, 66)
+    assert much[2026] == (0, 0)
+    assert much[2029][1] == pytest.approx(much[2030][1] * 7 / 12, abs=100)
+    # 40,000 is 15,520 above the exempt amount: half of it, of both benefits together.
+    little = record("1962-06-15", "1955-03-10", 40_000, 66)
+    whole = record("1962-06-15", "1955-03-10", 20_000, 66)
+    assert sum(whole[2026]) - sum(little[2026]) == pytest.approx(7_760_00, abs=2)
+    # The spouse is below it when the worker reaches it: five months of 2029 are held back, and count no more as early.
+    young = record("1962-06-15", "1964-03-10", 300_000, 62)
+    assert young[2029][1] == pytest.approx(11_142_86 * 7 / 12, abs=2)
+    assert young[2032][1] == pytest.approx(17_142_86 * (1 - 19 * 25 / 3600), abs=200)
+
+
+def test_spending_of_a_survivor_is_bounded_by_the_survivor_s_share() -> None:
+    household = widowed()
+    half = replace(household, assumptions=replace(household.assumptions, survivor_spending=500_000))
+    answer = optimize(half, Aim(objective="spending", keep_claims=True))
+    assert answer.bound >= answer.value
+
+
+def test_roth_deferrals_of_low_pay_leave_compensation_for_an_ira_and_the_bound_knows() -> None:
+    text = """
+year = 2026
+state = "TX"
+spending = 20_000
+spending_in_retirement = 20_000
+[taxable]
+value = 300_000
+basis = 300_000
+[[people]]
+name = "Bo"
+born = 1966-02-16
+retires_at = 65
+[[people.jobs]]
+employer = "Acme"
+pay = 24_000
+[people.jobs.plan]
+roth = true
+[assumptions]
+plan_until = 66
+turnover = 0
+growth = "6%"
+"""
+    answer = optimize(parse_household(text), Aim(objective="roth", at_age=65, keep_claims=True))
+    assert answer.bound >= answer.value > 150_000_00
+
+
+def test_spending_more_than_there_is_has_an_answer() -> None:
+    text = 'year = 2026\nspending = 90_000\n[[people]]\nname = "Bo"\nborn = 1966-02-15\nretires_at = 68\n'
+    job = '[[people.jobs]]\nemployer = "Acme"\npay = 60_000\n[assumptions]\nplan_until = 85\n'
+    answer = optimize(parse_household(text + job), Aim(objective="spending", keep_claims=True))
+    assert answer.runs_out
+    assert answer.bound >= answer.value
+
+
+def test_a_program_of_large_and_small_money_is_solved() -> None:
+    household = parse_household((Path(__file__).parent / "cases" / "much_in_iras.toml").read_text("utf-8"))
+    answer = optimize(household, Aim(objective="roth", at_age=67))
+    assert answer.bound >= answer.value > 10_000_000_00

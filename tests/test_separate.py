@@ -198,3 +198,9 @@ def test_what_separate_returns_take_for_granted_is_told() -> None:
         for sentences in (years_ahead(household, "taxable").assumptions, tax_bill(household).assumptions):
             about = next(one for one in sentences if "file separately" in one)
             assert ("community property" in about) == told
+
+
+def test_spouses_who_lived_apart_have_the_tiers_of_single_persons() -> None:
+    rich = replace(retired(3_500_000, 60_000), other_income=240_000_00)
+    together, apart = (played(replace(rich, lived_apart=flag)).seen[2] for flag in (False, True))
+    assert apart.premiums < together.premiums

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
-from megaroth.answers.plan import place_of, sum_of
+from megaroth.answers.plan import moves_of
 from megaroth.answers.words import money
 from megaroth.forms.statements import Form, forms
 from megaroth.law.load import law
@@ -83,9 +81,8 @@ def papers(answer: PlanYear) -> list[Form]:
     """
     found: list[Form] = []
     numbers = law(answer.year)
-    for (_, _, to), of in groupby(sorted(answer.rollovers, key=place_of), key=place_of):
-        moves = list(of)
-        amount, basis = (sum_of([getattr(one, kind) for one in moves]) for kind in ("amount", "basis"))
+    for (_, _, to), _, totals in moves_of(answer):
+        amount, basis = totals["amount"], totals["basis"]
         if isinstance(amount, Range) or isinstance(basis, Range) or amount <= 0 or to not in DESTINATIONS:
             continue
         found += forms(split(numbers, balance=amount, after_tax=basis, to=[(to, amount)], separate_source=True), numbers)

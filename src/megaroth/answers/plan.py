@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 from megaroth.answers.words import money
 from megaroth.planyear.ranges import high
-from megaroth.planyear.result import PlanYear, Range, Rollover
+from megaroth.planyear.result import Place, PlanYear, Range, Rollover
 
 SCHEMA = "megaroth.plan/1"
 
@@ -44,7 +45,7 @@ def _headline_yes(answer: PlanYear, total: Any) -> str:
     start = f"{money(total)} after tax {'is' if over else 'can be'} contributed in {answer.year}"
     if total == 0:
         start = f"nothing new is contributed after tax in {answer.year}"
-    split = sum_of([move.amount for move in answer.rollovers if move.to == "traditional_ira"])
+    split = sum_of([totals["amount"] for (_, _, to), _, totals in moves_of(answer) if to == "traditional_ira"])
     beside = f" ({money(split)} of pre-tax money goes to a traditional IRA with it)" if split != 0 else ""
     return f"{start}, and {money(answer.to_roth)} reaches Roth this year, with {tax}{beside}."
 
@@ -54,6 +55,16 @@ def sum_of(values: list[Any]) -> Any:
     if any(isinstance(value, Range) for value in values):
         return Range(sum(v.low if isinstance(v, Range) else v for v in values), sum(high(v) for v in values))
     return sum(values)
+
+
+def moves_of(answer: PlanYear) -> list[tuple[Place, list[Rollover], dict[str, Any]]]:
+    """Moves of after-tax money that repeat, by person, employer and destination, with what they come to in the year."""
+    found = []
+    for key, of in groupby(sorted(answer.rollovers, key=place_of), key=place_of):
+        moves = list(of)
+        totals = {kind: sum_of([getattr(one, kind) for one in moves]) for kind in ("amount", "basis", "taxable")}
+        found.append((key, moves, totals if answer.moved is None else answer.moved[key]))
+    return found
 
 
 def place_of(move: Rollover) -> tuple[str, str, str]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import Any
 
-from megaroth.answers.plan import ALTERNATIVES, place_of, sum_of
+from megaroth.answers.plan import ALTERNATIVES, moves_of, sum_of
 from megaroth.answers.sheets import Sheet
 from megaroth.answers.tax import SLIP_LINES
 from megaroth.answers.words import money
@@ -14,12 +13,12 @@ from megaroth.explain.worksheet import Worksheet
 from megaroth.kernel.cents import dollars, percent
 from megaroth.model.household import Household
 from megaroth.planyear.pay_slips import PaySlip
-from megaroth.planyear.result import Alternative, Conversion, JobResult, PersonResult, PlanYear, Range, Rollover
+from megaroth.planyear.result import Alternative, Conversion, JobResult, PersonResult, PlanYear, Range
 from megaroth.planyear.split import Split
 from megaroth.tax.marginal import NextDollars
 
-LIMITS = {"roth_401k": "elective_deferral_limit", "roth_ira": "roth_ira_limit", "backdoor_roth": "ira_limit", "hsa": "hsa_limit"}
-"""The figure that bounds each alternative."""
+LIMITS = {"roth_ira": "roth_ira_limit", "backdoor_roth": "ira_limit", "hsa": "hsa_limit"}
+"""The rule that bounds each alternative, but for deferrals: theirs is put together."""
 
 _HYPHENED = {"pre_tax": "pre-tax", "after_tax": "after-tax", "catch_up": "catch-up"}
 _MOVED = {"amount": "amount", "basis": "basis", "taxable": "taxed"}
@@ -27,11 +26,6 @@ _OF_A_JOB = ("annual_additions", "annual_additions_limit", "after_tax_room", "af
 _OF_CONTRIBUTIONS = ("pre_tax", "roth", "catch_up", "after_tax", "match", "nonelective")
 _OF_A_PERSON = ("elective_deferral_limit", "catch_up_limit", "hsa_limit", "hsa", "ira_limit", "roth_ira", "traditional_ira")
 _OF_THE_YEAR = ("to_roth", "taxable", "tax", "conversion_tax")
-
-
-def groups_of(answer: PlanYear) -> list[tuple[tuple[str, str, str], list[Rollover]]]:
-    """Moves of after-tax money that repeat: by person, employer and destination."""
-    return [(key, list(of)) for key, of in groupby(sorted(answer.rollovers, key=place_of), key=place_of)]
 
 
 def jobs_of(answer: PlanYear) -> list[tuple[PersonResult, JobResult]]:
@@ -82,7 +76,7 @@ def _together(answer: PlanYear, figure: str) -> Iterator[Worksheet]:
             yield _range(figure, value, whose)
         elif not value:
             sheet = Sheet(figure, f"Nothing: {_word(figure)}", whose, money)
-            sheet.add(_word(figure), 0, "", _why_nothing(answer, whose))
+            sheet.add(_word(figure), 0, "", _why_nothing(answer, whose, figure))
             yield sheet.done()
     if len(parts) > 1:
         yield _sum(figure, parts, sum_of([value for _, value in parts]))
@@ -98,11 +92,24 @@ def _parts(answer: PlanYear, figure: str) -> list[tuple[str, Any]]:
     return [(person.name, getattr(person, figure)) for person in answer.people] if figure in _OF_A_PERSON else []
 
 
-def _why_nothing(answer: PlanYear, whose: str) -> str:
+def _why_nothing(answer: PlanYear, whose: str, figure: str) -> str:
     for person, job in jobs_of(answer):
         if whose == f"{person.name}, {job.employer}":
-            return " ".join(job.reasons)
+            if figure == "catch_up" and not person.catch_up_limit:
+                return f"{person.age} years old at the end of the year: catch-up begins with the year of the 50th birthday"
+            return " ".join(job.reasons) if figure.startswith("after_tax") else ""
     return ""
+
+
+def of_these(sheets: list[Worksheet], answer: PlanYear, figure: str) -> list[Worksheet]:
+    """Of what rules said of a figure, what says the figure: a rule is asked on the way to others, too."""
+    told = {money(value) for _, value in _parts(answer, figure) if isinstance(value, int)}
+    return [one for one in sheets if one.lines[-1].value in told] or sheets
+
+
+def of_person(sheets: list[Worksheet], person: str) -> list[Worksheet]:
+    """Of what rules said, what is about one person."""
+    return [one for one in sheets if one.about.split(", ")[0] == person]
 
 
 def _range(figure: str, value: Range, whose: str = "") -> Worksheet:
@@ -161,15 +168,16 @@ def moves_sheet(answer: PlanYear, place: int) -> list[Worksheet]:
 
     Args:
         answer: the plan year.
-        place: of the kind in :func:`groups_of`.
+        place: of the kind in :func:`megaroth.answers.plan.moves_of`.
     """
-    (person, employer, to), moves = groups_of(answer)[place]
+    (person, employer, to), moves, totals = moves_of(answer)[place]
     found = []
     for kind, word in _MOVED.items():
         sheet = Sheet(kind, f"Moves to {_word(to)}: {word}", f"{person}, {employer}", money)
         for one in moves:
             sheet.text(str(one.date), money(getattr(one, kind)))
-        sheet.text(f"{word} in all", money(sum_of([getattr(one, kind) for one in moves])))
+        note = "" if answer.moved is None else "not all of these days come with the same answers to what is unknown"
+        sheet.text(f"{word} in all", money(totals[kind]), "", note)
         found.append(sheet.done())
     return found
 
@@ -183,14 +191,36 @@ def conversion_sheet(one: Conversion) -> Worksheet:
     return sheet.done()
 
 
-def alternative_sheet(one: Alternative) -> Worksheet:
-    """What an alternative takes, and what it changes of the year's tax."""
+def alternative_sheet(answer: PlanYear, household: Household, one: Alternative) -> Worksheet:
+    """What an alternative takes, and what it changes of the year's tax.
+
+    Args:
+        answer: the plan year.
+        household: whose it is.
+        one: of its alternatives.
+    """
+    person = next(each for each in answer.people if each.name == one.person)
+    stated = next(each for each in household.people if each.name == one.person)
     sheet = Sheet("alternative", ALTERNATIVES[one.name], one.person, money)
+    match one.name:
+        case "roth_401k":
+            sheet.text("limit of elective deferrals", money(person.elective_deferral_limit), "IRC 402(g)(1)")
+            if isinstance(one.amount, int) and isinstance(person.elective_deferral_limit, int):
+                sheet.some("catch-up", one.amount - person.elective_deferral_limit, "IRC 414(v)")
+        case "hsa":
+            sheet.text("limit of the health savings account", money(person.hsa_limit), "IRC 223(b)")
+            if stated.hsa is not None:
+                sheet.some("less the employer's contributions", -int(stated.hsa.employer), "IRC 223(b)(4)")
+                sheet.some("less what is made already", -int(stated.hsa.made))
+        case _:
+            limit = person.roth_ira_limit if one.name == "roth_ira" else person.ira_limit
+            sheet.text("limit", money(limit), "IRC 408A(c)(3)" if one.name == "roth_ira" else "IRC 219(b), 408(o)")
+            sheet.some("less what is made already", -int(stated.ira_made))
+    sheet.text("it takes", money(one.amount))
     if one.tax is not None:
         sheet.text(
             "tax of the year with it, less that without it", money(one.tax), "", "a minus is a saving; the rest as planned"
         )
-    sheet.text("takes", money(one.amount), "", one.reason)
     return sheet.done()
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-from typing import Annotated
+from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from megaroth.answers.plan import ALTERNATIVES, SCHEMA, headline, place_of, sum_of
+from megaroth.answers.plan import ALTERNATIVES, SCHEMA, headline, moves_of
 from megaroth.answers.words import DISCLAIMER, money
 from megaroth.cli.page import Page, print_json
 from megaroth.cli.reforms import ReformFiles, under
 from megaroth.kernel.cents import dollars
 from megaroth.model.household import Household
 from megaroth.planyear.plan import plan as plan_of
-from megaroth.planyear.result import Alternative, JobResult, PlanYear, Question, Range, Rollover
+from megaroth.planyear.result import Alternative, JobResult, Place, PlanYear, Question, Range, Rollover
 from megaroth.readers.household_file import read_household
 
 
@@ -176,7 +175,7 @@ def _moves(page: Page, answer: PlanYear) -> None:
         return
     page.table(
         ("when", "who", "from", "to", "amount", "basis", "taxed"),
-        [_move_row(key, list(moves)) for key, moves in groupby(sorted(answer.rollovers, key=place_of), key=place_of)]
+        [_move_row(*of_a_kind) for of_a_kind in moves_of(answer)]
         + [
             (
                 c.date.isoformat(),
@@ -196,13 +195,12 @@ def _moves(page: Page, answer: PlanYear) -> None:
         page.text(f"Tax on the ordinary conversions: {money(answer.conversion_tax)}")
 
 
-def _move_row(key: tuple[str, str, str], moves: list[Rollover]) -> tuple[str, ...]:
+def _move_row(key: Place, moves: list[Rollover], totals: dict[str, Any]) -> tuple[str, ...]:
     person, employer, to = key
     when = moves[0].date.isoformat()
     if len(moves) > 1:
         when += f" to {moves[-1].date.isoformat()}, {len(moves)} times"
-    totals = [sum_of([getattr(move, name) for move in moves]) for name in ("amount", "basis", "taxable")]
-    return (when, person, f"{employer}, after-tax", to.replace("_", " "), *(money(total) for total in totals))
+    return (when, person, f"{employer}, after-tax", to.replace("_", " "), *(money(total) for total in totals.values()))
 
 
 def _journal(page: Page, answer: PlanYear) -> None:

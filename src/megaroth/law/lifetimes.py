@@ -91,6 +91,21 @@ def full_retirement_months(born: int) -> int:
     return found
 
 
+def survivor_full_months(born: int) -> int:
+    """Full retirement age of a surviving spouse in months.
+
+    Args:
+        born: year of birth.
+
+    Source:
+        42 USC 416(l)(2): that of one born two years earlier.
+
+    >>> survivor_full_months(1962), survivor_full_months(1958)
+    (804, 796)
+    """
+    return full_retirement_months(born - 2)
+
+
 def bend_points(eligible: int, indices: Indices) -> tuple[int, int]:
     """The bend points of the benefit formula, cents a month.
 

@@ -80,7 +80,7 @@ def between(household: Household, ask: Ask[T], tick: Tick | None = None, *, of: 
     Args:
         household: with an unknown plan rule.
         ask: the question, such as :func:`megaroth.planning.compare.compare`; it is asked twice, with the same spending: what pay leaves
-            with the alternative that puts away most, where the file does not state it.
+            with the alternative that puts away most, at the answers that leave least of it, where the file does not state it.
         tick: called with the steps done and their number.
         of: the alternative whose wealth decides what is least and most; if omitted it is how far the one that can be ahead by most is
             ahead of the first.
@@ -115,10 +115,30 @@ class _Search:
         named = household.alternatives or _suggested(household, first)
         self.named = named if of is None else (next((one for one in named if one.name == of), AlternativeSpec(name=of)),)
         self.all_named = named
-        self.spent = prepare(replace(first, alternatives=named)).given[0].spending
+        self.spent = self._affordable()
         if of is None and len(named) > 1:
             lead = best_of(self._level(replace(first, alternatives=named))).name
             self.named = (named[0], next(one for one in named if one.name == lead))
+
+    def _affordable(self) -> Spending:
+        """Spending of each year that every combination of answers leaves of pay, where the file does not state it.
+
+        Of many combinations it is asked of the first and the last, and of each answer beside those of the first.
+        """
+        tried = list(self.answers) if self.whole else [self.answers[0], self.answers[-1]]
+        if not self.whole:
+            tried += [
+                relevant(self.household, {**self.answers[0], slot: value}, self.ages)
+                for slot in slots(self.household)
+                for value in options(slot)
+            ]
+        first = prepare(self.known(self.answers[0])).given[0].spending
+        if self.household.spending is not None:
+            return first
+        # The alternative that puts away most is the household's own wish, or the last that is named.
+        most = next((one for one in self.all_named if one.name == "mega"), self.all_named[-1])
+        spent = [prepare(replace(self.known(one), alternatives=(most,))).given[0].spending for one in tried]
+        return {year: min([first[year], *(one[year] for one in spent)]) for year in first}
 
     @property
     def count(self) -> int:

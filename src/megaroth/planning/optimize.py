@@ -36,6 +36,7 @@ _NOTHING = 1_00
 """What a year may fall short of its floors and still keep to them, cents."""
 
 _ROUNDS = (10, 5)
+_DOLLAR = 100
 """Rounds of small changes that make the best candidate better, and the next."""
 
 
@@ -210,6 +211,8 @@ def optimize(
     # A bound on plans that keep to the floors says nothing of one that cannot.
     within = aim if not short else replace(aim, take_home=None, liquid=None)
     bound = max(propose(claiming(most, claims), aim=within, optimistic=True).value for claims in ways)
+    # Up to a whole dollar: a solver's optimum is exact to less.
+    bound = -(-(bound + _DOLLAR // 2) // _DOLLAR) * _DOLLAR
     ahead = best.given.ahead
     end, prices = owned(played.accounts), ahead.prices(ahead.years[-1])
     heirs_rate = int(ahead.household.assumptions.heirs_rate)

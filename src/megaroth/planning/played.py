@@ -103,9 +103,11 @@ def play_all(alternatives: list[Given], workers: int, tick: Callable[[int], None
 def _shared(alternatives: list[Given], places: list[tuple[int, int]], workers: int) -> Iterator[tuple[tuple[int, int], Played]]:
     """What several processes play, as each is done."""
     with ProcessPoolExecutor(workers, mp_context=FRESH, initializer=heed_no_interrupt) as pool:
-        with interrupts_wait():
-            waiting = {pool.submit(_elsewhere, alternatives[at], block, ACTIVE.get()): (at, block) for at, block in places}
+        waiting = {}
         try:
+            with interrupts_wait():
+                for at, block in places:
+                    waiting[pool.submit(_elsewhere, alternatives[at], block, ACTIVE.get())] = at, block
             while waiting:
                 done, _ = wait(waiting, return_when=FIRST_COMPLETED)
                 for one in done:

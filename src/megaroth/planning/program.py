@@ -8,16 +8,19 @@ from typing import Any
 
 import numpy as np
 
-from megaroth.kernel.cents import PPM
+from megaroth.kernel.cents import MOST_CENTS, PPM
 from megaroth.law.law import Law
 from megaroth.law.lifetimes import TENTHS, uniform_lifetime
 from megaroth.law.load import law as law_of
 from megaroth.planning.aims import Aim
+from megaroth.planning.spending import survivor_share
 from megaroth.planning.tax_lines import all_pre_tax, invested_lines, returns_of, tax_lines
 from megaroth.planning.worth import GAINS_RATE
 from megaroth.projection.accounts import opened, sum_columns
 from megaroth.projection.future import Outlook
 from megaroth.projection.given import Given
+from megaroth.projection.working import WorkingYear
+from megaroth.rules.ira import ira_limit
 from megaroth.rules.rmd import first_rmd_year
 from megaroth.tax.surtaxes import medicare_premiums
 
@@ -59,7 +62,8 @@ class Facts:
         works: whether anybody does.
         income: cash of the year before contributions and income tax.
         taken: payroll tax and contributions that no election changes.
-        deferral, must_be_roth, after_tax: the most that may be elected, and what of deferrals must be Roth.
+        deferral, must_be_roth, after_tax: the most that may be elected, and what of deferrals must be Roth; of a bound the last has the
+            IRA contributions that other elections could bring.
         pre_tax_fixed, roth_fixed: what the year brings to pre-tax and Roth money besides.
         spending, premiums: as in the engine, premiums without those of high incomes.
         tax: lines (slope, level) under the year's income tax as a function of pre-tax money drawn, less pre-tax deferrals.
@@ -131,7 +135,7 @@ def _facts(given: Given, year: int, *, optimistic: bool, tier: int | None) -> Fa
         taken=(work.own - deferral - after_tax + work.payroll_tax if work else 0) / 100,
         deferral=deferral / 100,
         must_be_roth=must_be_roth / 100,
-        after_tax=after_tax / 100,
+        after_tax=(after_tax + (_more_ira(work) if optimistic and work else 0)) / 100,
         pre_tax_fixed=(sum(one.pre_tax for one in flows) - elected_pre_tax) / 100,
         roth_fixed=(sum(one.roth_ira + one.back_door for one in flows) + hsa) / 100,
         spending=int(given.spending[year]) / 100,
@@ -143,6 +147,15 @@ def _facts(given: Given, year: int, *, optimistic: bool, tier: int | None) -> Fa
         may_draw=work is None
         or any(ahead.retired(person, year) or not person.jobs or person.age(year) >= 60 for person in household.people),
         ceiling=ceiling,
+    )
+
+
+def _more_ira(work: WorkingYear) -> int:
+    """IRA contributions beyond the year's, cents: pay that is deferred as Roth stays compensation for them (IRC 219(f)(1))."""
+    people = zip(work.household.people, work.people, strict=True)
+    return sum(
+        max(int(ira_limit(work.law, person.age(work.household.year), MOST_CENTS)) - flows.roth_ira - flows.back_door, 0)
+        for person, flows in people
     )
 
 
@@ -192,6 +205,10 @@ def propose(
     solver.setOptionValue("output_flag", False)
     model = _Model(solver, given, years, aim or Aim(), optimistic=optimistic)
     solver.maximize(model.objective)
+    if solver.getModelStatus() == highspy.HighsModelStatus.kUnknown:
+        # Presolve may leave a program of such scales that the solver does not trust its own answer.
+        solver.setOptionValue("presolve", "off")
+        solver.maximize(model.objective)
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         raise RuntimeError(f"the linear program ended with {solver.getModelStatus()}")
     return model.proposal()
@@ -269,7 +286,7 @@ class _Model:
         self.objective = self.worth - self.missed * _UNMET - self.above_tier * _ABOVE_TIER
         if self.level is not None:
             # What was borrowed while working is paid back before anything is left.
-            solver.addConstr(sum(balances) - self.unmet >= 0)
+            self._at_least(sum(balances) - self.unmet, 0.0)
         # A proposal leaves nothing unmet where there is money; a bound may, for what is unmet is owed: but not what is to last.
         for one, made in zip(years, self.made, strict=True):
             if not optimistic or (self.level is not None and not one.works):
@@ -302,7 +319,6 @@ class _Model:
             "sell": new(),
             "save": new(),
             "unmet": new(),
-            "gain": new(),
         }
         if one.deferral > 0:
             add(made["pre_tax"] + made["roth"] <= one.deferral)
@@ -323,6 +339,7 @@ class _Model:
         for slope, level in one.tax:
             add(tax >= drawn * slope + level)
         if one.invested:
+            made["gain"] = new()
             assumed = self.given.ahead.household.assumptions
             add(made["gain"] >= balances[2] - self.basis)
             income = balances[2] * (assumed.dividend_yield / PPM) + made["gain"] * (assumed.turnover / PPM)
@@ -331,12 +348,13 @@ class _Model:
                 add(of_investments >= income * slope + level)
             tax = tax + of_investments
         got = made["draw_pre_tax"] + made["draw_roth"] + made["sell"] + made["unmet"] + one.income
-        spending: Any = one.spending if self.level is None or one.works else self.level * prices
+        left = survivor_share(self.given.ahead, one.year)
+        spending: Any = one.spending if self.level is None or one.works else self.level * (prices * left)
         put_away = made["pre_tax"] + made["roth"] + made["after_tax"]
-        spent = tax + put_away + made["save"] + (one.premiums + one.taken) + spending
-        add(got == spent)
+        outlay = tax + put_away + (one.premiums + one.taken) + spending
+        add(got == outlay + made["save"])
         # Nobody owes in order to save.
-        add(made["unmet"] + made["save"] <= spent)
+        add(made["unmet"] <= outlay)
         if self.aim.take_home is not None and one.works:
             self._at_least(one.income - tax - put_away - one.taken, self.aim.take_home / 100 * prices)
         return made

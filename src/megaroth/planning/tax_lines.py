@@ -23,6 +23,9 @@ _GRID = np.concatenate([np.linspace(0, 300_000_00, 121), np.geomspace(310_000_00
 _BETWEEN = (0.25, 0.5, 0.75)
 """Where between two points of a grid lines are held against the tax."""
 
+_SURE, _CORNER = 0.99, 60.0
+"""What is taken off lines under the tax of investments, for what lies between the points at which they are held against it; dollars."""
+
 _EVERY = 6
 _INVESTED = np.concatenate([np.linspace(0, 200_000_00, 26), np.geomspace(250_000_00, 20_000_000_00, 16)])
 """Dividends and realized gains of a year at which the tax is worked out, cents; beside every so many points of the other grid."""
@@ -111,7 +114,8 @@ def invested_lines(numbers: Law, state: str | None, returns: tuple[Filed, ...]) 
     told = np.max([slope * points + level for slope, level in lines], axis=0)
     least = np.sum([np.min(rise, axis=0) for rise in rises], axis=0)
     over = float(np.max(np.maximum(told - least, 0)))
-    return [(slope, (level - over) / 100) for slope, level in lines]
+    # Corners of the tax between the points tried: at most 60 dollars were seen, and 1% of what much money bears.
+    return [(slope * _SURE, (level * _SURE - over) / 100 - _CORNER) for slope, level in lines]
 
 
 @dataclass

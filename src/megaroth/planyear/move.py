@@ -190,7 +190,8 @@ def _realise(money: PlanMoney, day: date) -> None:
 
 def _contribute(money: PlanMoney, day: date, paycheck: Paycheck) -> None:
     for name, amount in paycheck.items():
-        if not some(amount != 0):
+        # A column keeps its shape, be it nothing in every row.
+        if isinstance(amount, int) and not amount:
             continue
         kind, origin, target = money.ways[name]
         source = target.source

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from megaroth.planyear.result import Conversion, PlannedStep, PlanYear, Range, Rollover
+from megaroth.planyear.result import Conversion, Place, PlannedStep, PlanYear, Range, Rollover
 
 T = TypeVar("T")
 
@@ -35,6 +35,7 @@ def merge(plans: Sequence[PlanYear]) -> PlanYear:
         warnings=_warnings(plans),
         assumptions=_union(plan.assumptions for plan in plans),
         journal=None,
+        moved=_moved(plans),
     )
 
 
@@ -105,6 +106,23 @@ def _union(lists: Any) -> list[str]:
     return list(dict.fromkeys(text for texts in lists for text in texts))
 
 
+def _moved(plans: Sequence[PlanYear]) -> dict[Place, dict[str, Any]]:
+    """What the rollovers of a kind come to in a whole year, over the plans."""
+    places = sorted({(move.person, move.employer, move.to) for plan in plans for move in plan.rollovers})
+    return {
+        place: {
+            kind: _span(
+                [
+                    sum(getattr(move, kind) for move in plan.rollovers if (move.person, move.employer, move.to) == place)
+                    for plan in plans
+                ]
+            )
+            for kind in ("amount", "basis", "taxable")
+        }
+        for place in places
+    }
+
+
 M = TypeVar("M", Rollover, Conversion)
 
 
@@ -124,10 +142,17 @@ def _moves(lists: Sequence[Sequence[M]]) -> list[M]:
 
 
 def _steps(plans: Sequence[PlanYear]) -> list[PlannedStep]:
-    """Steps that every plan has, then those of the most favourable plan that depend on an answer."""
+    """Steps that every plan has, then those of the most favourable plan that depend on an answer.
+
+    Where money moves whatever the answers, those of the least favourable plan too: they are what is left to do.
+    """
     shared = [step for step in plans[0].steps if all(step in plan.steps for plan in plans)]
     depends = [step for step in plans[0].steps if step not in shared]
     told = [PlannedStep(date=step.date, text=f"If the answers are favourable: {step.text}") for step in depends]
+    least = min(plans, key=lambda plan: high(plan.to_roth))
+    if high(least.to_roth) > 0:
+        other = [step for step in least.steps if step not in shared and step not in depends]
+        told += [PlannedStep(date=step.date, text=f"If they are not: {step.text}") for step in other]
     return sorted([*shared, *told], key=lambda step: step.date)
 
 

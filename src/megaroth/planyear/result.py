@@ -181,6 +181,10 @@ class JournalRow:
     taxable: Amount
 
 
+Place = tuple[str, str, str]
+"""A person, an employer and a destination."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class PlanYear:
     """The answer for one household and one year.
@@ -192,6 +196,8 @@ class PlanYear:
         refused: elections that the Code or the plan does not allow.
         to_roth: after-tax money that reaches Roth this year.
         journal: every movement of the year.
+        moved: amount, basis and income of the year's rollovers by person, employer and destination, where plan rules are unknown: those
+            of one day do not add up, for not all of them come with the same answers. None where they do.
     """
 
     year: Count
@@ -215,3 +221,4 @@ class PlanYear:
     warnings: list[Text]
     assumptions: list[Text]
     journal: Annotated[Journal | None, Kind("hidden")] = field(default=None, repr=False, compare=False)
+    moved: Annotated[dict[Place, dict[str, Amount]] | None, Kind("hidden")] = field(default=None, repr=False, compare=False)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from megaroth.kernel.cents import PPM, smaller
 from megaroth.law.indices import Indices
-from megaroth.law.lifetimes import exempt_earnings, full_retirement_months
+from megaroth.law.lifetimes import exempt_earnings, full_retirement_months, survivor_full_months
 from megaroth.law.load import FIRST_YEAR
 from megaroth.law.load import law as law_of
 from megaroth.model.household import Job, Person
@@ -21,7 +21,6 @@ from megaroth.rules.social_security import (
     primary_insurance_amount,
     spouse_benefit,
     survivor_benefit,
-    survivor_full_months,
 )
 
 _FIRST_WORK_AGE = 22
@@ -93,16 +92,19 @@ class _Benefits:
             own[place] = max(own[place], self._after(1 - place, year))
         elif len(living) > 1:
             beside = self._as_spouses(year)
+        months = [_months_before_full(person, year) for person in self.people]
         kept = [self._kept(place, year, own[place] + sum(beside)) for place in range(len(self.people))]
         found = []
         for place, (mine, more) in enumerate(zip(own, beside, strict=True)):
-            of_both = math.prod(kept) if more else kept[place]
-            months = _months_before_full(self.people[place], year)
-            self.held[place].own += math.ceil((1 - kept[place]) * months) if mine and not widowed else 0
-            self.held[place].as_spouse += math.ceil((1 - of_both) * months) if more else 0
-            # What is held back is of the months before full retirement age alone.
-            subject = months / _MONTHS
-            found.append(round(mine * (1 - subject * (1 - kept[place])) + more * (1 - subject * (1 - of_both))))
+            self.held[place].own += _whole_months((1 - kept[place]) * months[place]) if mine and not widowed else 0
+            paid = mine * _paid(kept[place], months[place])
+            if more:
+                # Each one's earnings hold it back in the months before that one's full retirement age (42 USC 403(b)(1), (f)(1)).
+                parts = [_paid(share, before) for share, before in zip(kept, months, strict=True)]
+                paid += more * math.prod(parts)
+                back = _whole_months(_MONTHS * (1 - math.prod(parts)))
+                self.held[place].as_spouse += min(back, months[place])
+            found.append(round(paid))
         return found
 
     def _kept(self, place: int, year: int, benefits: int) -> float:
@@ -185,6 +187,16 @@ class _Benefits:
         if self.states[place]:
             return grown(self.monthly[place] * _MONTHS, self.ahead.prices(year))
         return _MONTHS * grown(self.monthly[place], _since_62(self.ahead, self.people[place], year))
+
+
+def _whole_months(months: float) -> int:
+    """Months of which any part was held back."""
+    return math.ceil(months - 1e-9)
+
+
+def _paid(kept: float, months: int) -> float:
+    """The part of a year's benefit that is paid where some months before full retirement age keep a share."""
+    return 1 - months / _MONTHS * (1 - kept)
 
 
 def _months_before_full(person: Person, year: int) -> int:

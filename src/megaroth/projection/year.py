@@ -119,7 +119,9 @@ class Year:
             covered = sum(person in living and person.age(self.year) >= _MEDICARE_AGE for person in people)
             if covered:
                 magi = magis[-2][at] if len(magis) > 1 else zeros(self.rows)
-                each = medicare_premiums(self.law, magi, status == "married_joint", status == "married_separate")
+                # Spouses who lived apart all year have the tiers of a single person (42 USC 1395r(i)(3)(C)(iii)(II)).
+                apart = status == "married_separate" and not self.household.lived_apart
+                each = medicare_premiums(self.law, magi, status == "married_joint", apart)
                 found = found + covered * self.whole(each)
         return found
 

@@ -8,7 +8,7 @@ from megaroth.answers.between import ends
 from megaroth.answers.between import headline as between_headline
 from megaroth.answers.charts import SOURCES, contributions
 from megaroth.answers.compare import headline as compare_headline
-from megaroth.answers.plan import headline, place_of, sum_of
+from megaroth.answers.plan import headline, moves_of
 from megaroth.answers.rollover import told
 from megaroth.answers.words import DISCLAIMER, money, whole
 from megaroth.kernel.cents import dollars, percent
@@ -96,13 +96,10 @@ def _move(report: Report) -> Iterator[Block]:
     if not answer.rollovers and not answer.conversions:
         yield Text(" ".join(["No after-tax money moves this year.", *answer.reasons]))
         return
-    places = list(dict.fromkeys(place_of(one) for one in sorted(answer.rollovers, key=place_of)))
     rows = []
-    for key in places:
-        moves = [one for one in answer.rollovers if place_of(one) == key]
+    for key, moves, totals in moves_of(answer):
         when = f"{moves[0].date}" + (f" to {moves[-1].date}, {len(moves)} times" if len(moves) > 1 else "")
-        totals = [money(sum_of([getattr(one, kind) for one in moves])) for kind in ("amount", "basis", "taxable")]
-        rows.append([when, key[0], f"{key[1]}, after-tax", key[2].replace("_", " "), *totals])
+        rows.append([when, key[0], f"{key[1]}, after-tax", key[2].replace("_", " "), *(money(one) for one in totals.values())])
     for one in answer.conversions:
         figures = [money(one.amount), money(one.basis), money(one.taxable)]
         rows.append([f"{one.date}", one.person, "traditional IRA", "Roth IRA", *figures])

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from megaroth.kernel.cents import rounded
 from megaroth.kernel.trace import rule
 from megaroth.law.indices import Indices
-from megaroth.law.lifetimes import bend_points, full_retirement_months
+from megaroth.law.lifetimes import bend_points, full_retirement_months, survivor_full_months
 
 _YEARS = 35
 _RATES = (90, 32, 15)
@@ -126,15 +126,6 @@ def held_back_by_earnings(earnings: int, exempt: int, *, reaches_full: bool) -> 
     500000
     """
     return max(earnings - exempt, 0) // (300 if reaches_full else 200) * 100
-
-
-def survivor_full_months(born: int) -> int:
-    """Full retirement age of a surviving spouse in months: that of one born two years earlier (42 USC 416(l)(2)).
-
-    >>> survivor_full_months(1962), survivor_full_months(1958)
-    (804, 796)
-    """
-    return full_retirement_months(born - (_ELIGIBLE - WIDOW_AGE))
 
 
 @rule(cites="42 USC 402(e), (f), (q)")

@@ -17,8 +17,8 @@ from megaroth.answers.charts import SOURCES, contributions, rates
 from megaroth.answers.compare import headline as compare_headline
 from megaroth.answers.optimize import measure
 from megaroth.answers.papers import conversion_papers, papers
-from megaroth.answers.plan import ALTERNATIVES, headline, sum_of
-from megaroth.answers.plan_sheets import groups_of, jobs_of
+from megaroth.answers.plan import ALTERNATIVES, headline, moves_of, sum_of
+from megaroth.answers.plan_sheets import jobs_of
 from megaroth.answers.rollover import told as told_form
 from megaroth.answers.tax import LINES, SLIP_LINES, STATE_LINES
 from megaroth.kernel.errors import InputError, LawError, NotAllowedError, Problem
@@ -146,16 +146,14 @@ def move(request: Request, name: str) -> Response:
     """Basis, pro rata, destinations, tax, forms; and the split of any distribution."""
     desk, saved = _saved(request, name)
     answer = work.plan_of(saved.text)
-    moved = groups_of(answer)
     asked = {key: request.query_params.get(key, "") for key in ("balance", "after_tax", "distribute", "to")}
     one, problem = work.split_of(asked, answer.year) if any(asked.values()) else (None, "")
-    totals = [{kind: sum_of([getattr(one, kind) for one in of]) for kind in ("amount", "basis", "taxable")} for _, of in moved]
     return desk.page(
         request,
         "move.html",
         **_shell(desk, saved, "move"),
         answer=answer,
-        moved=list(zip(moved, totals, strict=True)),
+        moved=moves_of(answer),
         papers=papers(answer),
         of_conversions=conversion_papers(answer, work.household_of(saved.text)),
         asked=asked,

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from megaroth.answers import plan_sheets
+from megaroth.answers.plan import moves_of
 from megaroth.answers.question_sheets import question_sheet
 from megaroth.explain.worksheet import Worksheet
 from megaroth.kernel.errors import InputError, Problem
@@ -43,7 +44,7 @@ def why(request: Request, name: str, figure: str) -> Response:
     def sheets(saved: Saved) -> list[Worksheet]:
         together = plan_sheets.together(work.plan_of(saved.text), work.household_of(saved.text), figure)
         try:
-            return [*together, *work.sheets_of(saved.text, figure)]
+            return [*together, *plan_sheets.of_these(work.sheets_of(saved.text, figure), work.plan_of(saved.text), figure)]
         except InputError:
             # Nothing was heard of what is nothing.
             if not together:
@@ -82,8 +83,8 @@ def moves(request: Request, name: str, place: int) -> Response:
 
     def sheets(saved: Saved) -> list[Worksheet]:
         found = work.plan_of(saved.text)
-        _one(plan_sheets.groups_of(found), place, "kind of move")
-        return [*plan_sheets.moves_sheet(found, place), *work.sheets_of(saved.text, "distributed_basis")]
+        _one(moves_of(found), place, "kind of move")
+        return plan_sheets.moves_sheet(found, place)
 
     return _page(request, name, "the moves", sheets)
 
@@ -94,7 +95,8 @@ def conversion(request: Request, name: str, place: int) -> Response:
 
     def sheets(saved: Saved) -> list[Worksheet]:
         one = _one(work.plan_of(saved.text).conversions, place, "conversion")
-        return [plan_sheets.conversion_sheet(one), *work.sheets_of(saved.text, "ira_conversion_basis")]
+        heard = work.sheets_of(saved.text, "ira_conversion_basis")
+        return [plan_sheets.conversion_sheet(one), *plan_sheets.of_person(heard, one.person)]
 
     return _page(request, name, "the conversion", sheets)
 
@@ -104,8 +106,13 @@ def alternative(request: Request, name: str, place: int) -> Response:
     """What else could take the money."""
 
     def sheets(saved: Saved) -> list[Worksheet]:
-        one = _one(work.plan_of(saved.text).alternatives, place, "alternative")
-        return [plan_sheets.alternative_sheet(one), *work.sheets_of(saved.text, plan_sheets.LIMITS[one.name])]
+        found = work.plan_of(saved.text)
+        one = _one(found.alternatives, place, "alternative")
+        composed = plan_sheets.alternative_sheet(found, work.household_of(saved.text), one)
+        if one.name not in plan_sheets.LIMITS:
+            return [composed]
+        heard = work.sheets_of(saved.text, plan_sheets.LIMITS[one.name])
+        return [composed, *plan_sheets.of_person(heard, one.person)]
 
     return _page(request, name, "an alternative", sheets)
 
