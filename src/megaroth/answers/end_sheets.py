@@ -113,10 +113,15 @@ def _difference(answer: Comparison, one: AlternativeOut) -> Worksheet:
         for label, value in (("5%", apart.p5), ("half", apart.p50), ("95%", apart.p95)):
             sheet.add(f"{label} of the paths differ by less than", value)
     ahead = round(one.probability_ahead * answer.paths)
-    sheet.text("paths on which it is ahead", f"{ahead:,} of {answer.paths:,}")
+    sheet.text("paths on which it is ahead", f"{ahead:,} of {answer.paths:,}", "", _part(ahead, answer.paths))
     sheet.text("first year from which it stays ahead", str(one.break_even or "never"), "", "at the assumed growth in every year")
-    sheet.text("paths on which the money does not last", f"{round(one.short * answer.paths):,} of {answer.paths:,}")
+    short = round(one.short * answer.paths)
+    sheet.text("paths on which the money does not last", f"{short:,} of {answer.paths:,}", "", _part(short, answer.paths))
     return sheet.done()
+
+
+def _part(some: int, whole: int) -> str:
+    return percent(some * PPM // whole, 1)
 
 
 def feature_sheets(answer: Comparison, one: Feature) -> list[Worksheet]:

@@ -227,10 +227,11 @@ def alternative_sheet(answer: PlanYear, household: Household, one: Alternative) 
 def slip_sheet(slip: PaySlip) -> Worksheet:
     """The average paycheck of a job: a year's amounts by its paychecks."""
     sheet = Sheet("paycheck", f"The average of {slip.paychecks} paychecks", f"{slip.person}, {slip.employer}", money)
-    sections = {"payroll_tax": "IRC 3101, 3102(f)", "federal_withholding": "IRC 3402(a); Pub. 15-T"}
+    sections = {"payroll_tax": "IRC 3101, 3102(f); state law", "federal_withholding": "IRC 3402(a); Pub. 15-T"}
+    notes = {"payroll_tax": "with what the state takes from wages, and additional Medicare tax", "net": "before state income tax"}
     for name in SLIP_LINES:
         less = "" if name in ("gross", "net") else "less "
-        sheet.add(f"{less}{_word(name)}", int(getattr(slip, name)), sections.get(name, ""))
+        sheet.add(f"{less}{_word(name)}", int(getattr(slip, name)), sections.get(name, ""), notes.get(name, ""))
     return sheet.done()
 
 

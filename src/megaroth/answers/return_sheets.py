@@ -65,8 +65,8 @@ def state_sheet(law: StateLaw, state: StateTax, about: str, show: Callable[[int]
     """
     sheet = Sheet("state_tax", f"Income tax of {law.name}, {law.form}", about, show)
     note = law.status if law.status != "published" else ""
-    for subject, section in law.sections.items():
-        sheet.text(f"law: {subject.replace('_', ' ')}", "", section, note)
+    followed = "; ".join(f"{subject.replace('_', ' ')}: {section}" for subject, section in law.sections.items())
+    sheet.text("the law that is followed", str(law.year), followed, note)
     for name in STATE_LINES:
         value = int(getattr(state, name))
         if value or name == "total":

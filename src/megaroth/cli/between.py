@@ -65,7 +65,7 @@ def show_comparisons(found: Between[Comparison], moves: Sensitivity | None = Non
     )
     page.sentences([f"{one.name}: {one.about}." for one in found.most.alternatives])
     if moves is not None:
-        page.heading("At the answers that give the most")
+        page.text("\nWhat moves the answer is told at the answers that give the most.")
         show_moves(page, moves)
     spendable = [
         (low, high) for low, high in zip(found.least.alternatives, found.most.alternatives, strict=True) if low.spendable

@@ -101,14 +101,26 @@ def _answer(household: Household, explain: str | None, marginal: str | None, dol
     if json:
         print_json(SCHEMA, to_data(household.year, bill, more, beside, numbers, marginal))
     else:
-        _show(household.year, bill, more, beside, numbers, marginal)
+        _show(household, bill, more, beside, numbers, marginal)
     return 0
 
 
-def _show(year: int, bill: TaxBill, more: NextDollars | None, beside: Cents | None, numbers: Law, item: str | None) -> None:
+def _show(
+    household: Household, bill: TaxBill, more: NextDollars | None, beside: Cents | None, numbers: Law, item: str | None
+) -> None:
     page = Page()
     also = "" if bill.state is None else f", and {money(bill.state.total)} of state tax"
-    page.answer(money(bill.federal.total), f"federal tax on the return of {year}{also}; take-home pay {money(bill.take_home)}.")
+    apart, first = _files_apart(household), household.people[0].name
+    whose = f"{first}'s separate return" if apart else "the return"
+    page.answer(
+        money(bill.federal.total), f"federal tax on {whose} of {household.year}{also}; take-home pay {money(bill.take_home)}."
+    )
+    if apart:
+        other, second = tax_bill(household, 1), household.people[1].name
+        theirs = "" if other.state is None else f", and {money(other.state.total)} of state tax"
+        page.text(
+            f"{second}'s: {money(other.federal.total)}{theirs}; take-home pay {money(other.take_home)}. Below is {first}'s."
+        )
     rows = [
         (line_words(name), money(getattr(bill.federal, name)), where)
         for name, where in LINES.items()
@@ -130,6 +142,10 @@ def _show(year: int, bill: TaxBill, more: NextDollars | None, beside: Cents | No
     page.heading("Taken for granted")
     page.sentences(bill.assumptions)
     page.text(f"\n{DISCLAIMER}")
+
+
+def _files_apart(household: Household) -> bool:
+    return household.filing_status == "married_separate" and len(household.people) > 1
 
 
 def _show_paychecks(page: Page, bill: TaxBill) -> None:

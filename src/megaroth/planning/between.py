@@ -97,7 +97,9 @@ def between(household: Household, ask: Ask[T], tick: Tick | None = None, *, of: 
     known = [search.known(answer) for answer in (least, most)]
     found = [ask(one, search.part(place), search.spent) for place, one in enumerate(known)]
     words = [in_words(household, answer, search.ages) for answer in (least, most)]
-    about = f"{search.count} combinations of answers were planned" + ("." if search.whole else ", of more that there are.")
+    about = f"{search.count} combinations of answers were planned" + (
+        "." if search.whole else "; there are more, and the others were not."
+    )
     return Between(found[0], found[1], words[0], words[1], _questions(household), about, (known[0], known[1]), search.spent)
 
 

@@ -59,7 +59,7 @@ def _assumptions(prepared: Prepared) -> Iterator[str]:
             claims = 67 if benefit is None else benefit.from_age
             yield f"{person.name}'s Social Security is {how}, from age {claims}."
             if person.jobs and claims < min(retirement_age(person), full_retirement_months(person.born.year) / 12):
-                yield f"Before full retirement age {person.name}'s pay holds benefits back, which are larger after it (42 USC 403)."
+                yield f"While {person.name} works before full retirement age, pay holds benefits back; they are larger later (42 USC 403)."
     if household.spending is None and ahead.working(ahead.first):
         yield "Spending while working is not stated: it is what the alternative that puts away most leaves of pay."
     if household.spending_in_retirement is None:

@@ -44,7 +44,7 @@ def plan(household: Household) -> PlanYear:
     merged = merge(plans)
     questions = [*_questions(household, unknown, answers, plans), *_rate_question(household, merged)]
     asked = [
-        f"{question.rule} ({question.employer})"
+        f"{RULES[question.rule].short} ({question.employer})"
         for question in questions
         if question.to == "HR" and any(answer.worth != 0 for answer in question.answers)
     ]

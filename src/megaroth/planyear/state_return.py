@@ -156,7 +156,7 @@ def _wage_notes(code: str, household: Household) -> list[str]:
         return []
     names = ", ".join(f"{one.name} ({one.note})" if one.note else one.name for one in found)
     return [
-        f"{code} takes the most that it may from employees' wages beside income tax: {names}. An employer may pay it instead."
+        f"{code} contributions from wages are counted at the most that employees can be charged ({names}); some employers pay them."
     ]
 
 

@@ -176,17 +176,19 @@ def roth_ira_magi(state: YearState, person: PersonYear) -> Cents:
     return gross_income(state.law, items_of(state, people, 0, in_plan)).agi
 
 
-def tax_bill(household: Household) -> TaxBill:
+def tax_bill(household: Household, place: int = 0) -> TaxBill:
     """The federal and state tax of a household's year as it is planned.
 
     Args:
         household: all its plan rules known; of unknown ones the most favourable is taken.
+        place: of the spouse whose return it is, where they file separately.
 
     Returns:
         The return, its tax and the take-home pay.
 
     Raises:
         LawError: the year's income tax is not in the law.
+        IndexError: there is no such return.
     """
     from megaroth.planyear.run import play
     from megaroth.planyear.unknowns import resolve, scenarios, slots
@@ -197,8 +199,8 @@ def tax_bill(household: Household) -> TaxBill:
         notes.append("Unknown plan rules are taken at their most favourable answers.")
     state, rollovers, conversions = play(household)
     if len(returns_of(state)) > 1:
-        notes.append(f"The return is that of the first spouse. {separate_note(household.state)}")
-    people = returns_of(state)[0]
+        notes.append(f"The return is that of {state.people[place].person.name}. {separate_note(household.state)}")
+    people = returns_of(state)[place]
     names = {person.person.name for person in people}
     outside = sum_of(move.taxable for move in rollovers if move.to == "roth_ira" and move.person in names)
     inside = sum_of(move.taxable for move in rollovers if move.to == "designated_roth" and move.person in names)
@@ -220,8 +222,9 @@ def tax_bill(household: Household) -> TaxBill:
         job.employer() for person in people for job in person.jobs if job.job.self_employed
     )
     slips = pay_slips(state, people)
-    above = (additional_medicare_tax(state.law, job.compensation, 0, "single") for job in jobs)
-    withheld = sum_of(slip.paychecks * slip.federal_withholding for slip in slips) + sum_of(above)
+    above = sum_of(additional_medicare_tax(state.law, job.compensation, 0, "single") for job in jobs)
+    from_slips = sum_of(slip.paychecks * slip.federal_withholding for slip in slips)
+    withheld = from_slips + above
     health = sum_of(person.hsa_deducted for person in people)
     if state.law.status == "projected":
         notes.append(
@@ -260,8 +263,22 @@ def tax_bill(household: Household) -> TaxBill:
             state_income_tax=of_state.total if of_state else 0,
         ),
         pay_slips=slips,
-        withheld=figure("withheld", withheld, "Income tax that employers withhold", "IRC 3402(a), 3102(f)"),
-        due=figure("due", federal.total - withheld, "Due at filing, or (below zero) refunded", "Form 1040 lines 34, 37"),
+        withheld=figure(
+            "withheld",
+            withheld,
+            "Income tax that employers withhold",
+            "IRC 3402(a), 3102(f)",
+            income_tax_of_all_paychecks=from_slips,
+            additional_medicare_tax_withheld=above,
+        ),
+        due=figure(
+            "due",
+            federal.total - withheld,
+            "Due at filing, or (below zero) refunded",
+            "Form 1040 lines 34, 37",
+            federal_tax_of_the_return=federal.total,
+            withheld=withheld,
+        ),
         assumptions=notes,
     )
 

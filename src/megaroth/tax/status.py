@@ -31,7 +31,7 @@ def separate_note(state: str | None) -> str:
     """What separate returns take for granted, in a sentence."""
     note = "Spouses who file separately have their own pay, accounts and benefits on their returns and halves of what is common"
     if state in COMMUNITY_STATES:
-        return f"{note}; {state} is a community property state, where pay is half the other's unless they agreed otherwise (Pub. 555)."
+        return f"{note}. {state} is a community property state, whose returns would each have half of both pays (Pub. 555): not so here."
     return f"{note}."
 
 

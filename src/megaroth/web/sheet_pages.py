@@ -20,6 +20,7 @@ from megaroth.law.states import state_law
 from megaroth.planning.between import Between, is_unknown
 from megaroth.planning.names import worded
 from megaroth.planning.sensitivity import swing_pair
+from megaroth.planyear.tax_bill import TaxBill
 from megaroth.web import work
 from megaroth.web.desk import Desk, desk_of, shown
 from megaroth.web.folder import Saved
@@ -141,36 +142,51 @@ def rule(request: Request, name: str, place: int) -> Response:
     return _page(request, name, "a simple policy", sheets)
 
 
+def _bill(saved: Saved, whose: str) -> tuple[TaxBill, str]:
+    """The bill of the return that is asked about, and of whom it is where spouses file separately."""
+    other, household = work.other_bill_of(saved.text), work.household_of(saved.text)
+    if whose and (whose != "second" or other is None):
+        raise HTTPException(404, "There is no such return.")
+    if other is None:
+        return work.bill_of(saved.text), ""
+    bill, place = (other, 1) if whose else (work.bill_of(saved.text), 0)
+    return bill, f"of {household.people[place].name}"
+
+
 @router.get("/h/{name}/why-tax/federal")
-def federal(request: Request, name: str) -> Response:
+def federal(request: Request, name: str, whose: str = "") -> Response:
     """The federal return of the year."""
 
     def sheets(_: Desk, saved: Saved) -> list[Worksheet]:
-        bill, household = work.bill_of(saved.text), work.household_of(saved.text)
-        about = f"of {household.people[0].name}" if household.filing_status == "married_separate" else ""
+        (bill, about), household = _bill(saved, whose), work.household_of(saved.text)
         return [return_sheet(bill.items, bill.federal, f"Federal return of {household.year}, line by line", about, shown)]
 
     return _page(request, name, "federal tax", sheets)
 
 
 @router.get("/h/{name}/why-tax/line/{figure}")
-def line(request: Request, name: str, figure: str) -> Response:
+def line(request: Request, name: str, figure: str, whose: str = "") -> Response:
     """A line of the return, or of what comes of it, as its rule heard it."""
-    return _page(request, name, line_words(figure), lambda _, saved: work.tax_sheets_of(saved.text, figure))
+
+    def sheets(_: Desk, saved: Saved) -> list[Worksheet]:
+        _bill(saved, whose)
+        return work.tax_sheets_of(saved.text, figure, 1 if whose else 0)
+
+    return _page(request, name, line_words(figure), sheets)
 
 
 @router.get("/h/{name}/why-tax/state")
-def state(request: Request, name: str) -> Response:
+def state(request: Request, name: str, whose: str = "") -> Response:
     """The state return of the year."""
 
     def sheets(_: Desk, saved: Saved) -> list[Worksheet]:
-        bill, household = work.bill_of(saved.text), work.household_of(saved.text)
+        (bill, of), household = _bill(saved, whose), work.household_of(saved.text)
         if bill.state is None or household.state is None:
             raise HTTPException(404, "No state is stated.")
         divided = (
             f"; of {household.previous_state} and {household.state} by the days lived there" if household.previous_state else ""
         )
-        about = f"{household.year}{divided}"
+        about = f"{household.year}{divided}{', ' if of else ''}{of}"
         numbers = state_law(household.state, household.year, law(household.year, household.inflation).inflation)
         return [state_sheet(numbers, bill.state, about, shown)]
 

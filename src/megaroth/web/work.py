@@ -69,9 +69,9 @@ def _heard_of_plan(text: str) -> Step:
 
 
 @functools.lru_cache(_FEW)
-def _heard_of_tax(text: str) -> Step:
+def _heard_of_tax(text: str, place: int = 0) -> Step:
     with listen() as heard:
-        tax_bill(household_of(text))
+        tax_bill(household_of(text), place)
     return heard
 
 
@@ -90,13 +90,13 @@ def sheets_of(text: str, figure: str) -> list[Worksheet]:
             raise of_plan from None
 
 
-def tax_sheets_of(text: str, figure: str) -> list[Worksheet]:
-    """The worksheets of a figure of the tax of a text's year.
+def tax_sheets_of(text: str, figure: str, place: int = 0) -> list[Worksheet]:
+    """The worksheets of a figure of the tax of a text's year; with ``place`` 1 of the second of spouses who file separately.
 
     Raises:
         InputError: there is none of that name; says which is nearest.
     """
-    return worksheets(_heard_of_tax(text), figure)
+    return worksheets(_heard_of_tax(text, place), figure)
 
 
 @functools.lru_cache(_KEPT)
@@ -106,6 +106,14 @@ def bill_of(text: str) -> TaxBill:
     if not law(household.year, household.inflation).has("income_tax"):
         raise LawError(f"the income tax of {household.year} is not in the law data; it begins with 2023")
     return tax_bill(household)
+
+
+@functools.lru_cache(_KEPT)
+def other_bill_of(text: str) -> TaxBill | None:
+    """The tax on the return of the second of spouses who file separately; None for others."""
+    household = household_of(text)
+    apart = household.filing_status == "married_separate" and len(household.people) > 1
+    return tax_bill(household, 1) if apart else None
 
 
 @dataclass(frozen=True)

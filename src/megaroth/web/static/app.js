@@ -88,6 +88,11 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (title) title.focus();
 });
 
+// A tap beside an open worksheet closes it.
+document.addEventListener("click", (event) => {
+  if (event.target.id === "why") event.target.close();
+});
+
 document.addEventListener("input", (event) => {
   const slider = event.target;
   if (slider.type !== "range") return;
