@@ -787,6 +787,6 @@ def test_spending_more_than_there_is_has_an_answer() -> None:
 
 
 def test_a_program_of_large_and_small_money_is_solved() -> None:
-    household = parse_household((Path(__file__).parent / "cases" / "much_in_iras.toml").read_text("utf-8"))
+    household = parse_household((Path(__file__).parent / "homes" / "much_in_iras.toml").read_text("utf-8"))
     answer = optimize(household, Aim(objective="roth", at_age=67))
     assert answer.bound >= answer.value > 10_000_000_00
