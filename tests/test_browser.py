@@ -16,7 +16,7 @@ from typing import Any
 
 import pypdf
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from conftest import ROOT
 
@@ -228,6 +228,31 @@ def test_the_interview_by_keyboard_alone_with_an_error_at_its_field_and_undo(pag
     page.keyboard.press("Enter")
     expect(page.get_by_label("Most you can put away this year")).to_have_value("110,000")
     expect(page.get_by_role("button", name="Redo")).to_be_visible()
+
+
+def test_who_leaves_while_an_answer_is_saved_finds_it_on_the_next_page(page: Page, served: Served) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if route.request.method == "POST":
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.goto(served.base + "/h/couple/interview/work")
+    page.route("**/interview/**", hold)
+    pay = page.get_by_label("Pay a year").first
+    pay.fill("231,000")
+    pay.press("Tab")
+    page.get_by_role("link", name="File", exact=True).click()
+    page.wait_for_timeout(300)
+    assert page.url.endswith("/interview/work"), "the answer is on its way"
+    held[0].continue_()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("file")
+    assert "231000" in page.content().replace("_", "")
+    page.unroute("**/interview/**")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("textarea")).not_to_have_value(re.compile("231_?000"))
 
 
 def test_i_do_not_know_makes_a_range_and_a_question(page: Page, served: Served) -> None:

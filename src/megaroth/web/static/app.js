@@ -88,6 +88,28 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (title) title.focus();
 });
 
+/* Who leaves a page while an answer is being saved waits for it, so that the next page has it. */
+let saving = 0;
+let leaving = null;
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.requestConfig.verb === "post") saving += 1;
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.requestConfig.verb !== "post") return;
+  saving -= 1;
+  if (saving > 0 || leaving === null) return;
+  const to = leaving;
+  leaving = null;
+  if (event.detail.successful) window.location.assign(to);
+});
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  if (!saving || !link || link.hasAttribute("hx-get") || event.defaultPrevented) return;
+  if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  leaving = link.href;
+});
+
 // A tap beside an open worksheet closes it.
 document.addEventListener("click", (event) => {
   if (event.target.id === "why") event.target.close();
