@@ -12,8 +12,9 @@ import pytest
 
 from megaroth.law.load import law
 from megaroth.model.household import Household
-from megaroth.planning.compare import compare
+from megaroth.planning.compare import compare, prepare
 from megaroth.planning.optimize import Optimized, optimize
+from megaroth.planning.program import propose
 from megaroth.planning.sensitivity import sensitivity
 from megaroth.planning.tax_lines import Filed, invested_lines, tax_lines
 from megaroth.readers.household_file import parse_household, read_household
@@ -293,3 +294,22 @@ def test_the_lines_of_a_bound_stay_under_the_tax(state: str | None, retired: boo
         federal = federal_tax(numbers, filed)
         true = int(federal.total) + (0 if state is None else int(state_tax(numbers, state, filed, federal).total))
         assert told <= true / 100 + 60, (drawn, paid, gained)
+
+
+def test_a_program_that_the_solver_does_not_trust_is_solved_once_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    import highspy
+
+    given = prepare(home()).given[0]
+    expected = propose(given).value
+    told, asked = highspy.Highs.getModelStatus, []
+
+    def once_unknown(solver: highspy.Highs) -> highspy.HighsModelStatus:
+        asked.append(solver.getOptionValue("presolve")[1])
+        return highspy.HighsModelStatus.kUnknown if len(asked) == 1 else told(solver)
+
+    monkeypatch.setattr(highspy.Highs, "getModelStatus", once_unknown)
+    assert propose(given).value == pytest.approx(expected, rel=1e-9)
+    assert asked == ["choose", "off"]
+    monkeypatch.setattr(highspy.Highs, "getModelStatus", lambda _: highspy.HighsModelStatus.kUnknown)
+    with pytest.raises(RuntimeError, match="kUnknown"):
+        propose(given)

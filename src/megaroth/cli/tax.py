@@ -110,12 +110,12 @@ def _show(
 ) -> None:
     page = Page()
     also = "" if bill.state is None else f", and {money(bill.state.total)} of state tax"
-    apart, first = _files_apart(household), household.people[0].name
-    whose = f"{first}'s separate return" if apart else "the return"
+    first = household.people[0].name
+    whose = f"{first}'s separate return" if household.files_apart else "the return"
     page.answer(
         money(bill.federal.total), f"federal tax on {whose} of {household.year}{also}; take-home pay {money(bill.take_home)}."
     )
-    if apart:
+    if household.files_apart:
         other, second = tax_bill(household, 1), household.people[1].name
         theirs = "" if other.state is None else f", and {money(other.state.total)} of state tax"
         page.text(
@@ -142,10 +142,6 @@ def _show(
     page.heading("Taken for granted")
     page.sentences(bill.assumptions)
     page.text(f"\n{DISCLAIMER}")
-
-
-def _files_apart(household: Household) -> bool:
-    return household.filing_status == "married_separate" and len(household.people) > 1
 
 
 def _show_paychecks(page: Page, bill: TaxBill) -> None:

@@ -328,3 +328,8 @@ class Household:
         """The first day that can still be planned."""
         first = date(self.year, 1, 1)
         return max(first, self.as_of) if self.as_of else first
+
+    @property
+    def files_apart(self) -> bool:
+        """Whether two spouses file a return each."""
+        return self.filing_status == "married_separate" and len(self.people) > 1

@@ -55,7 +55,7 @@ class TaxBill:
 
 def returns_of(state: YearState) -> list[list[PersonYear]]:
     """Who is on which return: the couple on one, or each on their own."""
-    if state.household.filing_status == "married_separate":
+    if state.household.files_apart:
         return [[person] for person in state.people]
     return [state.people]
 

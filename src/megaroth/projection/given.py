@@ -93,8 +93,7 @@ def idle_returns(ahead: Outlook, year: int) -> list[Return]:
     """The returns of a year in which nobody works, without what accounts and Social Security give; separate ones share the income."""
     household = ahead.at(year)
     income, people = household.income, household.people
-    separate = household.filing_status == "married_separate" and len(people) > 1
-    filed = [[person] for person in people] if separate else [list(people)]
+    filed = [[person] for person in people] if household.files_apart else [list(people)]
     parts = len(filed)
     return [
         Return(

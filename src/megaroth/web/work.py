@@ -112,8 +112,7 @@ def bill_of(text: str) -> TaxBill:
 def other_bill_of(text: str) -> TaxBill | None:
     """The tax on the return of the second of spouses who file separately; None for others."""
     household = household_of(text)
-    apart = household.filing_status == "married_separate" and len(household.people) > 1
-    return tax_bill(household, 1) if apart else None
+    return tax_bill(household, 1) if household.files_apart else None
 
 
 @dataclass(frozen=True)
