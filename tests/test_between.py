@@ -19,6 +19,7 @@ from megaroth.planning.between import Between, between, is_unknown, some_answer
 from megaroth.planning.compare import Comparison, best_of, compare
 from megaroth.planyear.unknowns import resolve, scenarios, slots
 from megaroth.readers.household_file import parse_household
+from megaroth.web.sliders import Standing, slid
 
 UNKNOWN = (Path(__file__).parent.parent / "examples" / "unknown_rules.toml").read_text("utf-8")
 SHORT = '\n[assumptions]\nmodel = "fixed"\nplan_until = 45\n'
@@ -136,9 +137,25 @@ def test_the_command_line_tells_both_ends(inside, tmp_path: Path) -> None:
         assert "? Does the plan take voluntary after-tax" in done.out
         data = json.loads(inside(command, str(file), "--json").out)
         jsonschema.validate(data, SCHEMAS["between"]())
-    refused = inside("compare", str(file), "--sensitivity", "--json")
-    assert refused.code == 2
-    assert "known plan rules for both together" in refused.err
+
+
+def test_what_moves_the_answer_begins_where_the_comparison_is(inside, tmp_path: Path) -> None:
+    """Both spend the same, so that a plan feature, the sliders and the swings tell one figure."""
+    file = tmp_path / "unknown.toml"
+    file.write_text(UNKNOWN + SHORT, "utf-8")
+    data = json.loads(inside("compare", str(file), "--sensitivity", "--json").out)
+    jsonschema.validate(data, SCHEMAS["between"]())
+    for end in (data["least"]["answer"], data["most"]["answer"]):
+        moves = end["sensitivity"]
+        ahead = next(one for one in end["alternatives"] if one["name"] == moves["name"])
+        assert moves["difference"] == ahead["difference"]["mean"]
+    household = parse_household(file.read_text("utf-8"))
+    both = asked(household)
+    answer = slid(household, both, Standing("6", "1.5", "24", household.assumptions.plan_until))
+    ends = [next(one for one in end.alternatives if one.name == answer.name).difference.mean for end in (both.least, both.most)]
+    assert [answer.least, answer.difference] == ends
+    changed = slid(household, both, Standing("5", "1.5", "24", household.assumptions.plan_until))
+    assert 0 < changed.difference < answer.difference
 
 
 def test_pictures_worksheets_and_what_moves_the_answer_are_told_of_both_ends(inside, tmp_path: Path) -> None:

@@ -74,19 +74,15 @@ def project(household: Household, tick: Tick | None = None, *, alternative: str 
 def compare(household: Household, tick: Tick | None = None, *, sensitivity: bool = False, spending: bool = False) -> Data:
     """Alternatives on identical cash; with ``sensitivity`` what moves the answer, with ``spending`` what lasts."""
     from megaroth.answers.compare import SCHEMA, to_data
-    from megaroth.planning.between import is_unknown
     from megaroth.planning.compare import best_of
     from megaroth.planning.compare import compare as compare_of
     from megaroth.planning.sensitivity import sensitivity as sensitivity_of
-
-    if sensitivity and is_unknown(household):
-        raise InputError([Problem("sensitivity", "true", "known plan rules: answer what is unknown, or try answers")])
 
     def one(known: Household, tick: Tick | None, spent: Spending | None = None) -> Data:
         answer = compare_of(known, tick, spending=spending, spent=spent)
         moves = None
         if sensitivity and len(answer.alternatives) > 1:
-            moves = sensitivity_of(known, best_of(answer).name, answer.alternatives[0].name, tick)
+            moves = sensitivity_of(known, best_of(answer).name, answer.alternatives[0].name, tick, spent=spent)
         return {"schema": SCHEMA} | to_data(answer, moves)
 
     return _known_or_between("compare", household, one, tick)

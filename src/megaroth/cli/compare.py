@@ -20,7 +20,7 @@ from megaroth.cli.worksheets import show
 from megaroth.kernel.cents import percent
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.model.household import Household
-from megaroth.planning.between import between, is_unknown
+from megaroth.planning.between import Spending, between, is_unknown
 from megaroth.planning.compare import AlternativeOut, Comparison, best_of
 from megaroth.planning.compare import compare as compare_of
 from megaroth.planning.pictures import Spec, along, differences, distribution, stacked, tornado
@@ -75,8 +75,6 @@ def compare(
     household = read_household(file)
     shared = _workers(household, workers)
     if is_unknown(household):
-        if sensitivity and json:
-            raise InputError([Problem("--sensitivity", "--json beside it", "known plan rules for both together")])
         with under(reform), progress("comparing", quiet=json) as tick:
             both = between(
                 household,
@@ -85,12 +83,17 @@ def compare(
             )
         if explain is not None:
             return show(at_both_ends(both, lambda end: alternative_sheets(end, explain)), as_json=json)
-        moves = _moves(both.households[1], both.most, reform, quiet=json) if sensitivity else None
+        # Data has it of both ends; for people it is told of the most.
+        told = [
+            _moves(known, end, reform, quiet=json, spent=both.spent) if sensitivity and (json or end is both.most) else None
+            for known, (_, end) in zip(both.households, ends_of(both), strict=True)
+        ]
+        moves = told[-1]
         if picture is not None:
             drawn = [drawn_at(one, where) for where, end in ends_of(both) for one in _pictures(end)]
             write_picture(stacked(*drawn, *([tornado(moves), along(moves)] if moves else [])), picture)
         if json:
-            print_data(data_of("compare", both, SCHEMA, to_data))
+            print_data(data_of("compare", both, SCHEMA, lambda end: to_data(end, moves if end is both.most else told[0])))
         else:
             show_comparisons(both, moves)
         return 0
@@ -108,12 +111,14 @@ def compare(
     return 0
 
 
-def _moves(household: Household, answer: Comparison, reform: ReformFiles, *, quiet: bool) -> Sensitivity | None:
+def _moves(
+    household: Household, answer: Comparison, reform: ReformFiles, *, quiet: bool, spent: Spending | None = None
+) -> Sensitivity | None:
     """What moves the difference of the best alternative from the first, where there are two."""
     if len(answer.alternatives) < 2:
         return None
     with under(reform), progress("changing assumptions", quiet=quiet) as tick:
-        return sensitivity_of(household, best_of(answer).name, answer.alternatives[0].name, tick)
+        return sensitivity_of(household, best_of(answer).name, answer.alternatives[0].name, tick, spent=spent)
 
 
 def _pictures(answer: Comparison) -> list[Spec]:

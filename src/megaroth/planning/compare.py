@@ -13,6 +13,7 @@ from megaroth.model.household import Household
 from megaroth.planning.alternatives import Choice, choices
 from megaroth.planning.lasting import sustainable
 from megaroth.planning.played import Played, play_all
+from megaroth.planning.spending import in_parts, parts_of
 from megaroth.planning.spending import spending as spending_of
 from megaroth.planning.worth import Numbers
 from megaroth.projection.benefits import yearly_benefits
@@ -146,20 +147,39 @@ def best_of(answer: Comparison) -> AlternativeOut:
 
 @dataclass
 class Prepared:
-    """Alternatives whose years of work are played, with the spending that all share."""
+    """Alternatives whose years of work are played, with the spending that all share.
+
+    Attributes:
+        ahead: the years.
+        chosen: the alternatives.
+        given: of each.
+        parts: what is spent in each year of what these alternatives alone would spend; empty where it is that.
+    """
 
     ahead: Outlook
     chosen: list[Choice]
     given: list[Given]
+    parts: Mapping[int, float] = field(default_factory=dict)
+
+    def spending(self, spent: Mapping[int, Cents]) -> Prepared:
+        """The same with other spending of each year, cents, which other assumptions change as they change that of these alternatives."""
+        parts = parts_of(spent, self.given[0].spending)
+        return replace(self, given=[replace(one, spending=spent) for one in self.given], parts=parts)
 
 
-def prepare(household: Household, chosen: list[Choice] | None = None, spent: Mapping[int, Cents] | None = None) -> Prepared:
+def prepare(
+    household: Household,
+    chosen: list[Choice] | None = None,
+    spent: Mapping[int, Cents] | None = None,
+    parts: Mapping[int, float] | None = None,
+) -> Prepared:
     """Play the years of work of every alternative.
 
     Args:
         household: with no unknown plan rule.
         chosen: the alternatives; by default those that the household names or its plans suggest.
         spent: spending of each year, cents, for the same cash as another household; as the file and the alternatives have it if omitted.
+        parts: what is spent of that, as :attr:`Prepared.parts`.
 
     Raises:
         InputError: the household cannot be projected, or names an unknown alternative.
@@ -167,13 +187,14 @@ def prepare(household: Household, chosen: list[Choice] | None = None, spent: Map
     ahead = outlook(household)
     chosen = choices(household) if chosen is None else chosen
     played = [_played(replace(ahead, household=one.household)) for one in chosen]
-    spent = spending_of(ahead, played) if spent is None else spent
+    if spent is None:
+        spent = in_parts(spending_of(ahead, played), parts or {})
     benefits = yearly_benefits(ahead)
     given = [
         Given(replace(ahead, household=one.household), working, spent, benefits, one.split, one.decisions)
         for one, working in zip(chosen, played, strict=True)
     ]
-    return Prepared(ahead, chosen, given)
+    return Prepared(ahead, chosen, given, parts or {})
 
 
 def _played(ahead: Outlook) -> dict[int, WorkingYear]:

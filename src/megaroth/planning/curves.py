@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from megaroth.kernel.cents import PPM, Cents
+from megaroth.kernel.cents import PPM
 from megaroth.law.entry import Entry
 from megaroth.law.load import law as law_of
 from megaroth.law.reform import Reform, reformed
 from megaroth.model.household import Household
 from megaroth.planning.alternatives import choices
 from megaroth.planning.compare import Prepared, prepare
-from megaroth.planning.spending import spending
+from megaroth.planning.spending import in_parts, spending
 from megaroth.planning.worth import Numbers, after_tax_wealth, ends_of
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.future import Outlook
@@ -165,15 +165,14 @@ def with_assumptions(household: Household, values: Mapping[str, int]) -> Househo
     return replace(household, assumptions=assumed)
 
 
-def under(prepared: Prepared, spent: Mapping[int, Cents] | None = None, **values: int) -> Prepared:
+def under(prepared: Prepared, **values: int) -> Prepared:
     """The same alternatives under other assumptions about money and the end of the plan.
 
-    Years of work are played again only where the plan then has more of them.
+    Years of work are played again only where the plan then has more of them. Spending is as the file states it, or what pay leaves after
+    the tax of the year's moves, which growth changes.
 
     Args:
         prepared: the alternatives.
-        spent: spending of each year, cents; if omitted as the file states it, or what pay leaves after the tax of the year's moves,
-            which growth changes.
         values: assumptions, as the model holds them.
     """
     found = assuming(prepared, **values)
@@ -184,12 +183,12 @@ def under(prepared: Prepared, spent: Mapping[int, Cents] | None = None, **values
         if works_longer or any(one.decisions for one in prepared.given):
             # What is stated for some years says something of the others too.
             names = [one.name for one in prepared.chosen]
-            return prepare(ahead.household, [one for one in choices(ahead.household) if one.name in names], spent)
+            return prepare(ahead.household, [one for one in choices(ahead.household) if one.name in names], parts=prepared.parts)
         given = [
             replace(one, ahead=replace(one.ahead, years=ahead.years), benefits=yearly_benefits(ahead)) for one in found.given
         ]
         found = replace(found, ahead=ahead, given=given)
-    spent = spending(ahead, [one.working for one in found.given]) if spent is None else spent
+    spent = in_parts(spending(ahead, [one.working for one in found.given]), prepared.parts)
     return replace(found, given=[replace(one, spending=spent) for one in found.given])
 
 
@@ -207,7 +206,7 @@ def tax_table(household: Household, pair: Pair) -> list[TaxCell]:
         working = [year for year in ahead.years if ahead.working(year)]
         if working:
             with reformed(*_shift(now, working, ahead.inflation)):
-                played = prepare(household, pair.prepared.chosen)
+                played = prepare(household, pair.prepared.chosen, parts=pair.prepared.parts)
         else:
             played = pair.prepared
         same = {year: (played.given[0].spending if year in working else spent)[year] for year in ahead.years}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from megaroth.kernel.cents import PPM, percent
+from megaroth.kernel.cents import PPM, Cents, percent
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.model.household import Household
 from megaroth.model.outlook import Assumptions
@@ -82,7 +82,14 @@ class Sensitivity:
         return list(_losing(self))
 
 
-def sensitivity(household: Household, name: str, against: str, tick: Callable[[int, int], None] | None = None) -> Sensitivity:
+def sensitivity(
+    household: Household,
+    name: str,
+    against: str,
+    tick: Callable[[int, int], None] | None = None,
+    *,
+    spent: Mapping[int, Cents] | None = None,
+) -> Sensitivity:
     """What moves the difference of two alternatives, at the assumed growth in every year.
 
     Args:
@@ -90,6 +97,8 @@ def sensitivity(household: Household, name: str, against: str, tick: Callable[[i
         name: one of its alternatives.
         against: another.
         tick: called with the steps done and their number.
+        spent: spending of each year, cents, as in :func:`megaroth.planning.compare.prepare`; an assumption that changes what pay leaves
+            changes it by the same part.
 
     Raises:
         InputError: the household cannot be projected.
@@ -103,7 +112,7 @@ def sensitivity(household: Household, name: str, against: str, tick: Callable[[i
         if tick is not None:
             tick(done, whole)
 
-    pair = Pair(prepare(household), name, against, step)
+    pair = Pair(_prepared(household, spent), name, against, step)
     difference = round(float(pair.apart()[0]))
 
     def swung(change: Change, key: str) -> int:
@@ -124,7 +133,14 @@ def sensitivity(household: Household, name: str, against: str, tick: Callable[[i
     )
 
 
-def swing_pair(household: Household, name: str, against: str, key: str, side: str) -> Pair:
+def _prepared(household: Household, spent: Mapping[int, Cents] | None) -> Prepared:
+    prepared = prepare(household)
+    return prepared if spent is None else prepared.spending(spent)
+
+
+def swing_pair(
+    household: Household, name: str, against: str, key: str, side: str, *, spent: Mapping[int, Cents] | None = None
+) -> Pair:
     """Two alternatives where one assumption is at its low or high value, for whoever explains a swing.
 
     Args:
@@ -133,6 +149,7 @@ def swing_pair(household: Household, name: str, against: str, key: str, side: st
         against: another.
         key: the assumption.
         side: ``low`` or ``high``.
+        spent: as in :func:`sensitivity`.
 
     Raises:
         InputError: there is no such assumption or side.
@@ -142,8 +159,7 @@ def swing_pair(household: Household, name: str, against: str, key: str, side: st
         raise InputError(
             [Problem("swing", f"{key} {side}", "low or high of " + ", ".join(cases), nearest=nearest(key, list(cases)))]
         )
-    prepared = prepare(household)
-    changed = _changed(prepared, cases[key][_SIDES.index(side)](household), key)
+    changed = _changed(_prepared(household, spent), cases[key][_SIDES.index(side)](household), key)
     return Pair(changed, name, against, lambda: None)
 
 
@@ -173,7 +189,9 @@ def _losing(moves: Sensitivity) -> Iterator[str]:
 
 def _changed(as_it_is: Prepared, household: Household, key: str) -> Prepared:
     """The alternatives under a changed assumption; years of work are played again only where it reaches them."""
-    return under(as_it_is, **{key: getattr(household.assumptions, key)}) if key in _OF_MONEY else prepare(household)
+    if key in _OF_MONEY:
+        return under(as_it_is, **{key: getattr(household.assumptions, key)})
+    return prepare(household, parts=as_it_is.parts)
 
 
 def _stays_ahead(at: Numbers, values: Numbers) -> float | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from megaroth.kernel.cents import PPM
+from megaroth.kernel.cents import PPM, Cents
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.projection.future import Outlook, grown
 from megaroth.projection.working import PersonFlows, WorkingYear
@@ -65,6 +66,17 @@ def spending(ahead: Outlook, alternatives: list[dict[int, WorkingYear]]) -> dict
             state, growth = ahead.state(year), max(float(household.assumptions.growth) / PPM, 0.0)
             found[year] = max(min(take_home(one[year], state, growth) for one in alternatives), 0)
     return found
+
+
+def parts_of(spent: Mapping[int, Cents], own: Mapping[int, Cents]) -> dict[int, float]:
+    """What is spent in each year as a part of what would be spent by itself; the whole where that is nothing."""
+    return {year: float(spent[year]) / float(amount) if amount else 1.0 for year, amount in own.items()}
+
+
+def in_parts(own: Mapping[int, Cents], parts: Mapping[int, float]) -> dict[int, int]:
+    """The same parts of other spending, cents; years after the last have its part."""
+    last = parts[max(parts)] if parts else 1.0
+    return {year: round(float(amount) * parts.get(year, last)) for year, amount in own.items()}
 
 
 def survivor_share(ahead: Outlook, year: int) -> float:

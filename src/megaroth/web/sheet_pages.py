@@ -94,7 +94,7 @@ def swing(request: Request, name: str, key: str, side: str) -> Response:
     def sheets(desk: Desk, saved: Saved) -> list[Worksheet]:
         found = _answer(desk, saved, "moves")
         moves = found.moves
-        pair = swing_pair(found.household, moves.name, moves.against, key, side)
+        pair = swing_pair(found.household, moves.name, moves.against, key, side, spent=found.spent)
         value = next(getattr(one, side) for one in moves.swings if one.name == key)
         return pair_sheets(pair, f"{worded(key)} {value}, the same growth in every year")
 

@@ -76,13 +76,10 @@ def pairs(household: Household, both: Between[Comparison] | None, asked: Standin
     if not youngest <= asked.plan_until <= _OLDEST:
         raise InputError([Problem("plan_until", str(asked.plan_until), f"an age from {youngest} to {_OLDEST}")])
     assumed = {name: _rate(name, getattr(asked, name)) for name in ("growth", "dividend_yield", "heirs_rate")}
-    found: list[Pair] = []
-    spent = None
-    for one in [household] if both is None else [both.households[1], both.households[0]]:
-        prepared = under(_prepared(one), spent, plan_until=asked.plan_until, **assumed)
-        spent = prepared.given[0].spending
-        found.append(_pair(prepared))
-    return found
+    changed = {"plan_until": asked.plan_until, **assumed}
+    if both is None:
+        return [_pair(under(_prepared(household), **changed))]
+    return [_pair(under(_prepared(one).spending(both.spent), **changed)) for one in reversed(both.households)]
 
 
 def _rate(name: str, said: str) -> int:

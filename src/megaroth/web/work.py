@@ -16,7 +16,7 @@ from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllow
 from megaroth.kernel.trace import Step, listen
 from megaroth.law.load import law
 from megaroth.model.household import Household
-from megaroth.planning.between import Between, between, is_unknown
+from megaroth.planning.between import Between, Spending, between, is_unknown
 from megaroth.planning.compare import Comparison, best_of, compare
 from megaroth.planning.optimize import Optimized, optimize
 from megaroth.planning.outlook import YearsAhead, years_ahead
@@ -144,27 +144,30 @@ def worth(text: str, tick: Tick) -> Worth:
 
 @dataclass(frozen=True)
 class Moves:
-    """What moves the difference, and whose it is: the household at the answers to what is unknown that give the most."""
+    """What moves the difference, and whose it is: the household at the answers to what is unknown that give the most.
+
+    ``spent`` is what both ends spend in each year, where something is unknown.
+    """
 
     moves: Sensitivity
     household: Household
+    spent: Spending | None = None
 
 
 def moves(text: str, tick: Tick) -> Moves:
     """Work: what moves the difference of the best and the first alternative."""
     household = parse_household(text)
+    spent = None
     if is_unknown(household):
-        household = between(household, lambda known, _tick, _spent: known, lambda done, whole: tick(done, 2 * whole)).households[
-            1
-        ]
+        both = between(household, lambda _known, _tick, _spent: None, lambda done, whole: tick(done, 2 * whole))
+        household, spent = both.households[1], both.spent
     level = replace(household, assumptions=replace(household.assumptions, model="fixed"))
-    answer = compare(level)
+    answer = compare(level, spent=spent)
     if len(answer.alternatives) < 2:
         raise InputError([Problem("alternatives", "one alone", "two or more to compare")])
-    found = sensitivity(
-        household, best_of(answer).name, answer.alternatives[0].name, lambda done, whole: tick(whole + done, 2 * whole)
-    )
-    return Moves(found, household)
+    name, against = best_of(answer).name, answer.alternatives[0].name
+    found = sensitivity(household, name, against, lambda done, whole: tick(whole + done, 2 * whole), spent=spent)
+    return Moves(found, household, spent)
 
 
 def best_plan(text: str, tick: Tick) -> Optimized | Between[Optimized]:
