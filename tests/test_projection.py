@@ -19,10 +19,10 @@ from megaroth.planning.alternatives import KNOWN, choices
 from megaroth.planning.compare import compare, prepare
 from megaroth.planning.outlook import years_ahead
 from megaroth.planning.worth import after_tax_wealth
-from megaroth.projection.accounts import opened
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.future import outlook
 from megaroth.projection.market import BLOCK, calendar_years, january_years, paths, price_habits
+from megaroth.projection.opening import opened
 from megaroth.projection.run import Projected, project
 from megaroth.readers.household_file import parse_household
 

@@ -8,6 +8,7 @@ from megaroth.answers.words import whole
 from megaroth.planning.between import Between
 from megaroth.planning.compare import Comparison, best_of
 from megaroth.planning.names import titled
+from megaroth.planning.told import main_assumption
 from megaroth.planyear.data import to_data as plain
 
 SCHEMA = "megaroth.between/1"
@@ -36,7 +37,7 @@ def headline(found: Between[Comparison]) -> tuple[str, str]:
     behind = next(one for one in least.alternatives if one.name == lead.name)
     what = f"is what {titled(lead.name)} is ahead of {titled(first.name)} by {most.years[1]}, in money of {most.years[0]}"
     word, text = spread(behind.difference.mean, lead.difference.mean, what, found)
-    return word, f"{text} {most.assumptions[0]}"
+    return word, f"{text} {main_assumption(most.assumptions)}"
 
 
 def spread(least: int, most: int, what: str, found: Between[Any]) -> tuple[str, str]:

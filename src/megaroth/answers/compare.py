@@ -9,6 +9,7 @@ from megaroth.kernel.cents import percent
 from megaroth.planning.compare import AlternativeOut, Comparison, Spendable, best_of
 from megaroth.planning.names import titled
 from megaroth.planning.sensitivity import Sensitivity
+from megaroth.planning.told import main_assumption
 from megaroth.planyear.data import amount
 
 SCHEMA = "megaroth.compare/1"
@@ -110,7 +111,7 @@ def headline(answer: Comparison) -> tuple[str, str]:
     return (
         whole(size),
         f"is what {titled(ahead.name)} is ahead of {titled(first.name)} by {answer.years[1]}, in money of {answer.years[0]}{sure}.{lasts} "
-        f"{answer.assumptions[0]}",
+        f"{main_assumption(answer.assumptions)}",
     )
 
 

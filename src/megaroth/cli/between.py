@@ -128,7 +128,8 @@ def show_plans(found: Between[Optimized]) -> None:
         (column, "least", "most"),
         [
             ("the best plan, replayed", whole(least.value), whole(most.value)),
-            ("the best simple policy", whole(least.rule_of_thumb.value), whole(most.rule_of_thumb.value)),
+            ("the best simple policy", whole(least.rules[0].value), whole(most.rules[0].value)),
+            ("the rule of thumb", whole(least.rule_of_thumb.value), whole(most.rule_of_thumb.value)),
             ("no plan within these choices can come to more than", whole(least.bound), whole(most.bound)),
         ],
         right=(1, 2),

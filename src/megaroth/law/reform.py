@@ -87,6 +87,9 @@ class Reform:
         )
 
 
+REFORMED = "Not today's law"
+"""How every note of a reform begins."""
+
 ACTIVE: ContextVar[tuple[Reform, ...]] = ContextVar("reforms", default=())
 """The reforms in force where the code runs, the last one on top."""
 
@@ -115,4 +118,4 @@ def reform_names(year: int) -> list[str]:
 
 def reform_notes(year: int) -> list[str]:
     """What reforms change the law of a year where the code runs, in sentences."""
-    return [f"Not today's law: the reform {name!r} changes {year}." for name in reform_names(year)]
+    return [f"{REFORMED}: the reform {name!r} changes {year}." for name in reform_names(year)]

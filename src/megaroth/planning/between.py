@@ -109,7 +109,7 @@ class _Search:
     def __init__(self, household: Household, of: str | None, tick: Tick | None) -> None:
         self.household, self.tick = household, tick
         # A rule for those of 50 counts where 50 is reached at work.
-        self.ages = [max(person.age(household.year), retirement_age(person) - 1) for person in household.people]
+        self.ages = [max(person.age(household.year), retirement_age(person, household.year) - 1) for person in household.people]
         self.answers, whole = scenarios(household, self.ages)
         self.whole = whole and len(self.answers) <= _MOST_PLAYED
         self.seen: dict[str, int] = {}

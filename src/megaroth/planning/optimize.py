@@ -15,7 +15,7 @@ from megaroth.planning.alternatives import choices
 from megaroth.planning.candidates import Candidate, claimants, claiming, claims_of, mixed, policies, proposal_of, told
 from megaroth.planning.compare import prepare
 from megaroth.planning.lasting import first_free, sustainable
-from megaroth.planning.outlook import OutlookYear, opened_balances, seen_of, year_of
+from megaroth.planning.outlook import OutlookYear, opened_balances, seen_of, summed, year_of
 from megaroth.planning.polish import CALLS, polished
 from megaroth.planning.program import propose
 from megaroth.planning.spending import survivor_share
@@ -237,7 +237,7 @@ def optimize(
         withdrawals={one.year: drawn for one in played.years if (drawn := _drawn(one))},
         claims=best.candidate.claims,
         assumptions=assumptions(prepared),
-        years=[year_of(ahead, [one], seen) for one, seen in zip(played.years, played.seen, strict=True)],
+        years=[year_of(ahead, summed(one), seen) for one, seen in zip(played.years, played.seen, strict=True)],
         opened=opened_balances(fixed),
         ends=ends_of(played.accounts),
         heirs_rate=heirs_rate,

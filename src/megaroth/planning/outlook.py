@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import numpy as np
 
-from megaroth.kernel.cents import PPM, Cents
+from megaroth.kernel.cents import PPM, Cents, Column
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.model.household import Household
 from megaroth.planning.alternatives import Choice, choices
 from megaroth.planning.compare import prepare
 from megaroth.planning.told import assumptions
-from megaroth.projection.accounts import opened
 from megaroth.projection.closing import YearOut
 from megaroth.projection.future import Outlook
 from megaroth.projection.given import TaxReturns
-from megaroth.projection.market import Returns, count_of_paths, paths
+from megaroth.projection.market import BLOCK, Returns, count_of_paths, paths
+from megaroth.projection.opening import opened
 from megaroth.projection.run import project
 from megaroth.projection.year import Year
 
@@ -120,8 +120,8 @@ def years_ahead(
     prepared = prepare(household, [chosen] if alone else [chosen, *beside], spent)
     ahead, given = prepared.ahead, prepared.given[0]
     count = count_of_paths(household.assumptions, len(ahead.years))
-    whole, done = len(ahead.years) * -(-count // 8192), 0
-    blocks: list[list[YearOut]] = []
+    whole, done = len(ahead.years) * -(-count // BLOCK), 0
+    sums: list[Summed] = []
 
     def step() -> None:
         nonlocal done
@@ -130,10 +130,15 @@ def years_ahead(
             tick(done, whole)
 
     for one in paths(household.assumptions, ahead.inflation, len(ahead.years)):
-        blocks.append(project(given, one.returns, step, prices=one.prices).years)
+        block = project(given, one.returns, step, prices=one.prices).years
+        if sums:
+            for of, more in zip(sums, block, strict=True):
+                of.add(more)
+        else:
+            sums = [summed(year) for year in block]
     level: Returns = np.full((1, len(ahead.years)), household.assumptions.growth / PPM)
     seen = project(given, level, look=seen_of).seen
-    years = [year_of(ahead, [block[place] for block in blocks], seen[place]) for place in range(len(ahead.years))]
+    years = [year_of(ahead, of, told) for of, told in zip(sums, seen, strict=True)]
     if real:
         years = [in_money_of_the_first(ahead, year) for year in years]
     return YearsAhead(
@@ -182,35 +187,79 @@ def in_money_of_the_first(ahead: Outlook, year: OutlookYear) -> OutlookYear:
     return replace(year, **amounts)
 
 
-def year_of(ahead: Outlook, parts: list[YearOut], seen: tuple[int, list[TaxReturns]]) -> OutlookYear:
-    """One year of some blocks of paths, with what :func:`seen_of` kept of the path at the assumed growth."""
-    first = parts[0]
+_MEANS = (
+    "income",
+    "federal_tax",
+    "state_tax",
+    "premiums",
+    "spending",
+    "converted",
+    "drawn",
+    "dividends",
+    "health",
+    "deposited",
+    "repaid",
+)
+_MEANS_BY_KIND = ("balances", "drawn_from", "moves")
 
-    def mean(values: list[object]) -> int:
-        return round(float(np.mean(np.concatenate([np.atleast_1d(np.asarray(one)) for one in values]))))
 
-    wealth = np.percentile(np.concatenate([part.wealth for part in parts]), PERCENTILES)
+@dataclass
+class Summed:
+    """One year of some paths, summed; of each path only what it is worth is kept.
+
+    Attributes:
+        contributions, own, payroll_tax: the same on every path, cents.
+        year: the calendar year.
+        paths: how many.
+        amounts, by_kind: sums of the columns of :class:`YearOut`, cents.
+        wealth: of each path, in blocks.
+    """
+
+    contributions: dict[str, int]
+    own: int
+    payroll_tax: int
+    year: int
+    paths: int = 0
+    amounts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_MEANS, 0))
+    by_kind: dict[str, dict[str, int]] = field(default_factory=lambda: {name: {} for name in _MEANS_BY_KIND})
+    wealth: list[Column] = field(default_factory=list)
+
+    def add(self, block: YearOut) -> None:
+        """Add a block of paths."""
+        self.paths += len(block.wealth)
+        for name in _MEANS:
+            self.amounts[name] += _sum(getattr(block, name))
+        for name, kinds in self.by_kind.items():
+            for kind, column in getattr(block, name).items():
+                kinds[kind] = kinds.get(kind, 0) + _sum(column)
+        self.wealth.append(block.wealth)
+
+
+def _sum(column: Column) -> int:
+    return int(np.sum(column))
+
+
+def summed(year: YearOut) -> Summed:
+    """A year's first block of paths, summed."""
+    found = Summed(year.contributions, year.own, year.payroll_tax, year.year)
+    found.add(year)
+    return found
+
+
+def year_of(ahead: Outlook, of: Summed, seen: tuple[int, list[TaxReturns]]) -> OutlookYear:
+    """One year of all paths, with what :func:`seen_of` kept of the path at the assumed growth."""
+    wealth = np.percentile(np.concatenate(of.wealth), PERCENTILES)
+    means: dict[str, Any] = {name: round(total / of.paths) for name, total in of.amounts.items()}
+    for name, kinds in of.by_kind.items():
+        means[name] = {kind: round(total / of.paths) for kind, total in kinds.items()}
     return OutlookYear(
-        year=first.year,
-        ages={person.name: person.age(first.year) for person in ahead.living(first.year)},
-        contributions=first.contributions,
-        balances={name: mean([part.balances[name] for part in parts]) for name in first.balances},
+        year=of.year,
+        ages={person.name: person.age(of.year) for person in ahead.living(of.year)},
+        contributions=of.contributions,
         wealth={place: round(float(value)) for place, value in zip(PERCENTILES, wealth, strict=True)},
         marginal_rate=seen[0],
         returns=seen[1],
-        income=mean([part.income for part in parts]),
-        federal_tax=mean([part.federal_tax for part in parts]),
-        state_tax=mean([part.state_tax for part in parts]),
-        payroll_tax=first.payroll_tax,
-        premiums=mean([part.premiums for part in parts]),
-        spending=mean([part.spending for part in parts]),
-        converted=mean([part.converted for part in parts]),
-        drawn=mean([part.drawn for part in parts]),
-        own=first.own,
-        dividends=mean([part.dividends for part in parts]),
-        health=mean([part.health for part in parts]),
-        deposited=mean([part.deposited for part in parts]),
-        repaid=mean([part.repaid for part in parts]),
-        drawn_from={name: mean([part.drawn_from[name] for part in parts]) for name in first.drawn_from},
-        moves={name: mean([part.moves[name] for part in parts]) for name in first.moves},
+        payroll_tax=of.payroll_tax,
+        own=of.own,
+        **means,
     )

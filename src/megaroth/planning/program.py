@@ -16,9 +16,10 @@ from megaroth.planning.aims import Aim
 from megaroth.planning.spending import survivor_share
 from megaroth.planning.tax_lines import all_pre_tax, invested_lines, returns_of, tax_lines
 from megaroth.planning.worth import GAINS_RATE
-from megaroth.projection.accounts import opened, sum_columns
+from megaroth.projection.accounts import sum_columns
 from megaroth.projection.future import Outlook
 from megaroth.projection.given import Given
+from megaroth.projection.opening import opened
 from megaroth.projection.working import WorkingYear
 from megaroth.rules.ira import ira_limit
 from megaroth.rules.rmd import first_rmd_year

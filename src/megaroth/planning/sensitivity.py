@@ -227,7 +227,7 @@ def _cases(household: Household) -> Iterator[tuple[str, str, str, tuple[Change, 
     ]
     ages = max(until - 5, household.people[0].age(household.year) + 1), min(until + 5, max(lasts))
     yield "plan_until", str(ages[0]), str(ages[1]), (_assuming(plan_until=ages[0]), _assuming(plan_until=ages[1]))
-    first = retirement_age(household.people[0])
+    first = retirement_age(household.people[0], household.year)
     if household.people[0].jobs and first - 3 > household.people[0].age(household.year):
         yield "retires_at", str(first - 3), str(first + 3), (_retiring(first - 3), _retiring(first + 3))
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from megaroth.kernel.cents import Cents, dollars, percent
 from megaroth.law.lifetimes import full_retirement_months
-from megaroth.model.household import Household
+from megaroth.law.reform import REFORMED, reform_names
+from megaroth.model.household import Household, Person
 from megaroth.planning.compare import Feature, Prepared
 from megaroth.planning.spending import IN_RETIREMENT
-from megaroth.projection.future import retirement_age
+from megaroth.projection.future import jobs_of, retirement_age
 from megaroth.tax.status import separate_note
 
 _PAIRS = (
@@ -45,11 +46,13 @@ def _assumptions(prepared: Prepared) -> Iterator[str]:
     ahead = prepared.ahead
     household, assumed = ahead.household, ahead.household.assumptions
     yield from _market(household, ahead.inflation)
+    for name in dict.fromkeys(name for year in ahead.years for name in reform_names(year)):
+        changed = [year for year in ahead.years if name in reform_names(year)]
+        yield f"{REFORMED}: the reform {name!r} changes {_span(changed)}."
     prices = _rate(ahead.inflation)
     yield f"Pay grows {_rate(assumed.pay_growth)} a year and prices {prices}; limits and brackets are indexed by law."
     for person in household.people:
-        stated = "" if person.retires_at is not None else " (retires_at is not stated)"
-        yield f"{person.name} stops working at the beginning of the year of age {retirement_age(person)}{stated}."
+        yield _works(person, ahead.first)
         if person.lives_until is not None:
             rate = _rate(assumed.survivor_spending)
             yield f"{person.name} lives to {person.lives_until}; then {rate} is spent, and the survivor has the larger benefit."
@@ -58,8 +61,13 @@ def _assumptions(prepared: Prepared) -> Iterator[str]:
             how = "by the benefit formula" if benefit is None or benefit.monthly is None else "as stated"
             claims = 67 if benefit is None else benefit.from_age
             yield f"{person.name}'s Social Security is {how}, from age {claims}."
-            if person.jobs and claims < min(retirement_age(person), full_retirement_months(person.born.year) / 12):
+            if person.jobs and claims < min(retirement_age(person, ahead.first), full_retirement_months(person.born.year) / 12):
                 yield f"While {person.name} works before full retirement age, pay holds benefits back; they are larger later (42 USC 403)."
+    if household.as_of is not None:
+        yield (
+            f"Plan balances of {household.as_of} are taken back to January 1 at {_rate(assumed.growth)} a year, less what was contributed "
+            "since; the year is told whole."
+        )
     if household.spending is None and ahead.working(ahead.first):
         yield "Spending while working is not stated: it is what the alternative that puts away most leaves of pay."
     if household.spending_in_retirement is None:
@@ -86,6 +94,24 @@ def _assumptions(prepared: Prepared) -> Iterator[str]:
         yield "No state is stated: state income tax is not in it."
     if assumed.retirement_state is not None:
         yield f"After work the household lives in {assumed.retirement_state}."
+
+
+def main_assumption(told: list[str]) -> str:
+    """What a first line says of what was taken for granted: the market, and law that is not today's."""
+    return " ".join([told[0], *(one for one in told if one.startswith(REFORMED))])
+
+
+def _span(years: list[int]) -> str:
+    return str(years[0]) if len(years) == 1 else f"{years[0]} to {years[-1]}"
+
+
+def _works(person: Person, first: int) -> str:
+    until, age = retirement_age(person, first), person.age(first)
+    if until <= age:
+        beside = f", though a job is stated: retires_at is {until}" if jobs_of(person, first) else ""
+        return f"{person.name}, {age}, works no more{beside}."
+    stated = "" if person.retires_at is not None else " (retires_at is not stated)"
+    return f"{person.name} stops working at the beginning of the year of age {until}{stated}."
 
 
 def _market(household: Household, inflation: int) -> Iterator[str]:

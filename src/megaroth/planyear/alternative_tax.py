@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from megaroth.kernel.cents import PPM, Cents, positive, rounded, smaller, some, total
 from megaroth.planyear.state import PersonYear, YearState, sum_of
+from megaroth.planyear.state_return import has_state_tax
 from megaroth.planyear.tax_bill import has_income_tax, items_of, returns_of, state_moves, stated_tax, taxed_return
 from megaroth.rules.ira import ira_conversion_basis
 from megaroth.tax.federal import Return
@@ -27,23 +28,25 @@ def alternative_tax(state: YearState, person: PersonYear, name: str, amount: Cen
     """
     if name == "roth_ira" or not some(amount > 0):
         return 0
-    if state.household.marginal_rate is not None:
-        return stated_tax(state.household, _taxed_amount(state, person, name, amount))
+    household, taxed = state.household, _taxed_amount(state, person, name, amount)
+    if household.marginal_rate is not None and (household.state_marginal_rate is not None or not has_state_tax(household)):
+        return stated_tax(household, taxed)
     if not has_income_tax(state.law):
-        return None
+        return None if household.marginal_rate is None else stated_tax(household, taxed)
     people = next(people for people in returns_of(state) if person in people)
     names = [one.person.name for one in people]
     inside = sum_of(state.in_plan_income.get(one, 0) for one in names)
     base = items_of(state, people, state_moves(state, names), inside)
     second = names[1:]
     moved = total(state_moves(state, second), sum_of(state.in_plan_income.get(one, 0) for one in second))
-    taxed = _taxed_amount(state, person, name, amount)
     without, with_it = _pair(person, base, name, amount, taxed, first=person is people[0])
     converted = with_it.roth_conversions - without.roth_conversions if person is not people[0] else 0
     before = taxed_return(state, people, without, moved)
     after = taxed_return(state, people, with_it, total(moved, converted))
-    if state.household.state_marginal_rate is not None:
-        return after.federal - before.federal + rounded(taxed * state.household.state_marginal_rate, PPM)
+    if household.marginal_rate is not None:
+        return rounded(taxed * household.marginal_rate, PPM) + after.state - before.state
+    if household.state_marginal_rate is not None:
+        return after.federal - before.federal + rounded(taxed * household.state_marginal_rate, PPM)
     return total(after.federal, after.state) - total(before.federal, before.state)
 
 

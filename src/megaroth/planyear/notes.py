@@ -258,7 +258,7 @@ def assumptions(state: YearState) -> Iterator[str]:
         yield "spare_cash bounds the household's own contributions of the year, pre-tax ones at their full amount."
     if household.magi is None:
         yield "Modified AGI is that of the return as it is planned, from pay, income and other_income."
-    if household.marginal_rate is None and has_income_tax(state.law):
+    if has_income_tax(state.law):
         yield from _tax_assumptions(household)
     yield "Cash is used in this order: " + ", ".join(household.order) + "."
     if state.law.status == "projected":
@@ -276,7 +276,13 @@ def _projected(law: Law) -> Iterator[str]:
 
 
 def _tax_assumptions(household: Household) -> Iterator[str]:
-    if household.state_marginal_rate is not None:
+    if household.marginal_rate is not None:
+        if household.state_marginal_rate is None and has_state_tax(household):
+            yield "Tax on the moves is at the stated federal rate, with the exact difference of the state returns."
+            yield from state_notes(household)
+        elif household.state_marginal_rate is None and household.state is None:
+            yield "Tax on the moves is at the stated federal rate; state income tax is not in it (state_marginal_rate adds a rate)."
+    elif household.state_marginal_rate is not None:
         yield "Tax on the moves is the exact federal difference, with the stated state rate."
     elif has_state_tax(household):
         yield "Tax on the moves is the exact difference of the federal and state returns."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+
 from megaroth.kernel.cents import PPM, Cents, rounded, some
 from megaroth.kernel.trace import figure, listening, part
 from megaroth.law.law import Law
@@ -15,6 +17,7 @@ from megaroth.planyear.move import PlanMoney, run_plan
 from megaroth.planyear.result import Contributions, Conversion, JobResult, PersonResult, PlanYear, Range, Rollover
 from megaroth.planyear.setup import set_up
 from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
+from megaroth.planyear.state_return import has_state_tax
 from megaroth.planyear.tax_bill import added_tax, has_income_tax, stated_tax
 from megaroth.rules import catch_up, deferrals
 
@@ -31,15 +34,20 @@ def run(household: Household) -> PlanYear:
     Raises:
         LawError: megaroth holds no law of the year.
     """
-    law = law_of(household.year, household.inflation if isinstance(household.inflation, int) else None)
+    law = _law(household)
     return _answer(*_settled(household, law))
 
 
 def play(household: Household) -> tuple[YearState, list[Rollover], list[Conversion]]:
     """The decided year with its moves: what :func:`run` makes its answer of. Raises as it does."""
-    law = law_of(household.year, household.inflation if isinstance(household.inflation, int) else None)
+    law = _law(household)
     year, money, journal = _settled(household, law)
     return year, [moved for moving in money for moved in moving.rollovers], write_beside(year, journal)
+
+
+def _law(household: Household) -> Law:
+    # One rate for all rows: a column of them raises TypeError.
+    return law_of(household.year, None if household.inflation is None else operator.index(household.inflation))
 
 
 def _settled(household: Household, law: Law) -> tuple[YearState, list[PlanMoney], Journal]:
@@ -151,10 +159,12 @@ _TITLES = {
 def _tax(year: YearState, taxable: Cents, name: str, conversions: dict[str, Cents], in_plan: dict[str, Cents]) -> Cents | Range:
     """Tax on the year's moves: at the stated marginal rates, else the exact difference that they make to the returns.
 
-    Where neither is to be had it is a range up to the highest federal rate.
+    A federal rate alone says nothing of the state's tax. Where neither a rate nor a return is to be had the federal part is a range up to
+    the highest rate.
     """
     household, title = year.household, _TITLES[name]
-    if household.marginal_rate is not None or (isinstance(taxable, int) and not taxable):
+    whole = household.state_marginal_rate is not None or not (has_state_tax(household) and has_income_tax(year.law))
+    if (isinstance(taxable, int) and not taxable) or (household.marginal_rate is not None and whole):
         rate = (household.marginal_rate or 0) + (household.state_marginal_rate or 0)
         return figure(name, stated_tax(household, taxable), title, "stated marginal rates", taxable=taxable, marginal_rate=rate)
     beside = rounded(taxable * (household.state_marginal_rate or 0), PPM)
@@ -163,7 +173,10 @@ def _tax(year: YearState, taxable: Cents, name: str, conversions: dict[str, Cent
     with part(title):
         added, of_state = added_tax(year, conversions, in_plan, "rollovers" if name == "tax" else "conversions")
     beside = of_state if household.state_marginal_rate is None else beside
-    return figure(name, added + beside, title, "difference of the returns", taxable=taxable, federal=added, state=beside)
+    how = "difference of the returns"
+    if household.marginal_rate is not None:
+        added, how = rounded(taxable * household.marginal_rate, PPM), "stated federal rate, difference of the state returns"
+    return figure(name, added + beside, title, how, taxable=taxable, federal=added, state=beside)
 
 
 def _person(year: YearState, person: PersonYear, money: dict[int, PlanMoney]) -> PersonResult:

@@ -10,11 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from megaroth.kernel.cents import Column
-from megaroth.model.household import Household
 from megaroth.rules.roth_order import Layer, RothOut, roth_ira_left, roth_ira_order
 
 Returns = npt.NDArray[np.float64]
-_SEASONED = 5
+SEASONED = 5
 
 
 def grown(value: Column, rate: Returns) -> Column:
@@ -59,10 +58,10 @@ class RothIra:
 
     def convert(self, year: int, taxed: Column, untaxed: Column) -> None:
         """Add a year's conversion; those of more than five years ago count as contributions, for they are out of recapture."""
-        old = [layer for layer in self.layers if layer.year + _SEASONED <= year]
+        old = [layer for layer in self.layers if layer.year + SEASONED <= year]
         for layer in old:
             self.regular = self.regular + np.asarray(layer.taxed) + np.asarray(layer.untaxed)
-        self.layers = [layer for layer in self.layers if layer.year + _SEASONED > year]
+        self.layers = [layer for layer in self.layers if layer.year + SEASONED > year]
         self.layers.append(Layer(year=year, taxed=taxed, untaxed=untaxed))
 
 
@@ -194,36 +193,3 @@ def sum_columns(columns: list[Column]) -> Column:
 def zeros(rows: int) -> Column:
     """A column of nothing."""
     return np.zeros(rows, dtype=np.int64)
-
-
-def opened(household: Household, rows: int) -> Accounts:
-    """What the household owns on January 1 of the first year."""
-
-    def held(amount: object) -> Column:
-        return zeros(rows) + int(amount)  # type: ignore[call-overload, no-any-return]
-
-    plans, iras, roth, roth_plan, after_tax = [], [], [], [], []
-    for person in household.people:
-        balances = [job.balances for job in person.jobs]
-        before = sum(
-            int(one.value)
-            for held_in in balances
-            for one in (held_in.pre_tax, held_in.match, held_in.nonelective, held_in.rollover)
-            if one is not None
-        )
-        plans.append(Money(held(before), held(0)))
-        traditional = [one for one in person.iras if one.kind != "roth"]
-        iras.append(Money(held(sum(int(one.value) for one in traditional)), held(sum(int(one.basis) for one in traditional))))
-        own = [one for one in person.iras if one.kind == "roth"]
-        # A Roth IRA that is there has been for five years: the file does not say since when.
-        since = household.year - _SEASONED if own else None
-        roth.append(RothIra(held(sum(int(one.value) for one in own)), held(sum(int(one.basis) for one in own)), since=since))
-        plan_roth = [one.roth for one in balances if one.roth is not None]
-        roth_plan.append(Money(held(sum(int(one.value) for one in plan_roth)), held(sum(int(one.basis) for one in plan_roth))))
-        unmoved = [one.after_tax for one in balances if one.after_tax is not None]
-        after_tax.append(Money(held(sum(int(one.value) for one in unmoved)), held(sum(int(one.basis) for one in unmoved))))
-    taxable = household.taxable
-    health = held(sum(int(person.hsa.value) for person in household.people if person.hsa is not None))
-    return Accounts(
-        plans, iras, roth, roth_plan, after_tax, health, Money(held(taxable.value), held(taxable.basis)), held(0), held(0) > 0
-    )

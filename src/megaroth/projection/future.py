@@ -8,6 +8,7 @@ from megaroth.kernel.cents import PPM, Cents
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.law.indices import DEFAULT_INFLATION_PPM
 from megaroth.model.household import Balances, Household, Income, Job, Made, Person
+from megaroth.planyear.paydays import pay_of_year
 
 RETIRES_AT = 65
 CHILD_TO = 17
@@ -77,7 +78,7 @@ class Outlook:
 
     def retired(self, person: Person, year: int) -> bool:
         """Whether a person has stopped working before a year."""
-        return person.age(year) >= retirement_age(person)
+        return person.age(year) >= retirement_age(person, self.first)
 
     def working(self, year: int) -> bool:
         """Whether anybody works in a year."""
@@ -86,7 +87,9 @@ class Outlook:
     def state(self, year: int) -> str | None:
         """The state lived in."""
         there = self.household.assumptions.retirement_state
-        retired = any(person.jobs and person.age(year - 1) >= retirement_age(person) for person in self.household.people)
+        retired = any(
+            person.jobs and person.age(year - 1) >= retirement_age(person, self.first) for person in self.household.people
+        )
         return there if there is not None and retired else self.household.state
 
     def at(self, year: int) -> Household:
@@ -136,18 +139,22 @@ class Outlook:
         )
 
     def _job(self, job: Job, year: int) -> Job:
-        before = self.pay(year - 1)
-        pay = job.pay if job.pay is not None else None
-        last = grown(pay, before) if pay is not None else None
+        last = pay_of_year(job if year - 1 == self.first else self._paid(job, year - 1), year - 1)
         return replace(
-            job,
-            pay=None if pay is None else grown(pay, self.pay(year)),
-            pay_per_period=None if job.pay_per_period is None else grown(job.pay_per_period, self.pay(year)),
-            first_payday=None,
-            fica_wages_last_year=job.fica_wages_last_year if last is None else last,
-            pay_last_year=job.pay_last_year if last is None else last,
+            self._paid(job, year),
+            fica_wages_last_year=None if job.self_employed else last,
+            pay_last_year=None if job.self_employed else last,
             balances=Balances(),
             made=Made(),
+        )
+
+    def _paid(self, job: Job, year: int) -> Job:
+        """The job with the pay of a year."""
+        return replace(
+            job,
+            pay=None if job.pay is None else grown(job.pay, self.pay(year)),
+            pay_per_period=None if job.pay_per_period is None else grown(job.pay_per_period, self.pay(year)),
+            first_payday=None,
         )
 
 
@@ -177,9 +184,19 @@ def outlook(household: Household) -> Outlook:
     return Outlook(household, DEFAULT_INFLATION_PPM if inflation is None else inflation, years)
 
 
-def retirement_age(person: Person) -> int:
-    """The age at whose beginning a person's work ends."""
-    return RETIRES_AT if person.retires_at is None else person.retires_at
+def retirement_age(person: Person, first: int) -> int:
+    """The age at whose beginning a person's work ends.
+
+    Args:
+        person: who.
+        first: the first year of the plan.
+
+    Returns:
+        As stated; else :data:`RETIRES_AT`, or the year after the first for one who is at work beyond it.
+    """
+    if person.retires_at is not None:
+        return person.retires_at
+    return max(RETIRES_AT, person.age(first) + 1) if jobs_of(person, first) else RETIRES_AT
 
 
 def jobs_of(person: Person, year: int) -> tuple[Job, ...]:

@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 
 from megaroth.kernel.cents import Column
-from megaroth.projection.accounts import Accounts, Returns, opened, zeros
+from megaroth.projection.accounts import Accounts, Returns, zeros
 from megaroth.projection.closing import YearOut, close
 from megaroth.projection.given import Given
+from megaroth.projection.opening import opened
 from megaroth.projection.year import Year
 
 

@@ -9,12 +9,14 @@ import numpy as np
 from megaroth.kernel.cents import PPM, Cents, Column, some
 from megaroth.law.law import Law
 from megaroth.model.household import Household
+from megaroth.planyear.eligibility import way_out
 from megaroth.planyear.result import Conversion, Rollover
 from megaroth.planyear.run import play
 from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
 from megaroth.planyear.state_return import state_payroll
 from megaroth.planyear.tax_bill import items_of, returns_of
 from megaroth.projection.accounts import Returns, above_zero
+from megaroth.projection.opening import moved_before
 from megaroth.tax.federal import Return
 from megaroth.tax.surtaxes import payroll_tax
 
@@ -119,7 +121,7 @@ def working_year(household: Household) -> WorkingYear:
     """
     state, rollovers, conversions = play(replace(household, growth=PROBE))
     still = play(replace(household, growth=0))[1] if _moves_older_money(household) else []
-    people = [_flows(person, rollovers, still, conversions) for person in state.people]
+    people = [_flows(person, rollovers, still, conversions, _moved_before(state, person)) for person in state.people]
     filed = returns_of(state)
     jobs = state.jobs
     own = sum_of(
@@ -153,10 +155,25 @@ def _moves_older_money(household: Household) -> bool:
     return older or any(job.plan is not None and not job.plan.separate_after_tax_source for job in jobs)
 
 
-def _flows(person: PersonYear, rollovers: list[Rollover], still: list[Rollover], conversions: list[Conversion]) -> PersonFlows:
+def _moved_before(state: YearState, person: PersonYear) -> dict[str, int]:
+    """By destination, this year's after-tax money that had moved before ``as_of``, cents."""
+    found: dict[str, int] = {}
+    for job in person.jobs:
+        gone = moved_before(job.job) if state.household.as_of is not None else 0
+        way = way_out(job, state.household, state.law) if gone else None
+        if way is not None:
+            found[way[0]] = found.get(way[0], 0) + gone
+    return found
+
+
+def _flows(
+    person: PersonYear, rollovers: list[Rollover], still: list[Rollover], conversions: list[Conversion], before: dict[str, int]
+) -> PersonFlows:
     name = person.person.name
     own = [one for one in conversions if one.person == name]
     moved = _moved(name, rollovers, still)
+    for to, basis in before.items():
+        moved[to] = replace(moved.get(to, Moved()), basis=moved.get(to, Moved()).basis + basis)
     after_tax = int(sum_of(job.after_tax for job in person.jobs))
     source = after_tax + sum(
         int(job.job.balances.after_tax.value) for job in person.jobs if job.job.balances.after_tax is not None

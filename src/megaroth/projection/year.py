@@ -19,6 +19,7 @@ from megaroth.projection.pre_tax import Sources, Taken, leaves_contract, take, u
 from megaroth.projection.withdraw import Open, Plan, divided, following_tax, withdrawals
 from megaroth.projection.working import PersonFlows, earned_of
 from megaroth.rules.rmd import first_rmd_year, required_minimum
+from megaroth.tax.federal import gross_income
 from megaroth.tax.status import bracket_tops
 from megaroth.tax.surtaxes import medicare_premiums
 
@@ -110,7 +111,10 @@ class Year:
         return np.minimum(self.whole(required_minimum(balance, person.age(self.year))), balance)
 
     def _premiums(self, magis: Sequence[list[Column]]) -> Column:
-        """Premiums of those of 65, by the income that each one's return of two years before had."""
+        """Premiums of those of 65, by the income that each one's return of two years before had.
+
+        Of the years before the first nothing is known: its own income stands for theirs, without what accounts give in it.
+        """
         ahead = self.given.ahead
         living, then = ahead.living(self.year), max(self.year - 2, ahead.first)
         status, found = ahead.status(then), zeros(self.rows)
@@ -118,12 +122,17 @@ class Year:
             people = [self.people[place] for place in places]
             covered = sum(person in living and person.age(self.year) >= _MEDICARE_AGE for person in people)
             if covered:
-                magi = magis[-2][at] if len(magis) > 1 else zeros(self.rows)
+                before = magis[-2] if len(magis) > 1 else magis[0] if magis else self._own_magis()
+                magi = before[at]
                 # Spouses who lived apart all year have the tiers of a single person (42 USC 1395r(i)(3)(C)(iii)(II)).
                 apart = status == "married_separate" and not self.household.lived_apart
                 each = medicare_premiums(self.law, magi, status == "married_joint", apart)
                 found = found + covered * self.whole(each)
         return found
+
+    def _own_magis(self) -> list[Column]:
+        """Income that decides about Medicare premiums, of each return of the year, without what accounts give."""
+        return [self.whole(gross_income(self.law, items).agi + items.tax_exempt_interest) for items in self.base]
 
     @property
     def income(self) -> Column:
@@ -267,7 +276,7 @@ class Year:
     def separated_late(self, place: int) -> bool:
         """Whether plan money bears no additional tax: the last job ended in or after the year of the 55th birthday."""
         person = self.people[place]
-        last = person.born.year + retirement_age(person) - 1
+        last = person.born.year + retirement_age(person, self.given.ahead.first) - 1
         ends = [last if job.ended is None else min(job.ended.year, last) for job in person.jobs]
         return max(ends, default=last) - person.born.year >= _SEPARATED_AT
 

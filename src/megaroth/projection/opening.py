@@ -1,0 +1,83 @@
+"""What a household owns when a projection begins."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from megaroth.kernel.cents import PPM, Column
+from megaroth.model.household import Balance, Balances, Household, Job
+from megaroth.projection.accounts import SEASONED, Accounts, Money, RothIra, zeros
+
+_DAYS = 365
+
+
+def opened(household: Household, rows: int) -> Accounts:
+    """What the household owns on January 1 of the first year, each (rows,).
+
+    Plan balances of a later day (``as_of``) are taken back to it at the assumed growth, less what was contributed since: the year's
+    contributions come on top, those made so far included.
+    """
+
+    def held(amount: object) -> Column:
+        return zeros(rows) + int(amount)  # type: ignore[call-overload, no-any-return]
+
+    plans, iras, roth, roth_plan, after_tax = [], [], [], [], []
+    for person in household.people:
+        balances = [_january(job, household) for job in person.jobs]
+        before = sum(
+            int(one.value)
+            for held_in in balances
+            for one in (held_in.pre_tax, held_in.match, held_in.nonelective, held_in.rollover)
+            if one is not None
+        )
+        plans.append(Money(held(before), held(0)))
+        traditional = [one for one in person.iras if one.kind != "roth"]
+        iras.append(Money(held(sum(int(one.value) for one in traditional)), held(sum(int(one.basis) for one in traditional))))
+        own = [one for one in person.iras if one.kind == "roth"]
+        # A Roth IRA that is there has been for five years: the file does not say since when.
+        since = household.year - SEASONED if own else None
+        roth.append(RothIra(held(sum(int(one.value) for one in own)), held(sum(int(one.basis) for one in own)), since=since))
+        plan_roth = [one.roth for one in balances if one.roth is not None]
+        roth_plan.append(Money(held(sum(int(one.value) for one in plan_roth)), held(sum(int(one.basis) for one in plan_roth))))
+        unmoved = [one.after_tax for one in balances if one.after_tax is not None]
+        after_tax.append(Money(held(sum(int(one.value) for one in unmoved)), held(sum(int(one.basis) for one in unmoved))))
+    taxable = household.taxable
+    health = held(sum(int(person.hsa.value) for person in household.people if person.hsa is not None))
+    return Accounts(
+        plans, iras, roth, roth_plan, after_tax, health, Money(held(taxable.value), held(taxable.basis)), held(0), held(0) > 0
+    )
+
+
+def moved_before(job: Job) -> int:
+    """After-tax contributions of the year so far that the plan's after-tax balance does not hold any more, cents."""
+    held = job.balances.after_tax
+    return max(int(job.made.after_tax) - (0 if held is None else int(held.basis)), 0)
+
+
+def _january(job: Job, household: Household) -> Balances:
+    """The balances of a job's plan on January 1."""
+    if household.as_of is None:
+        return job.balances
+    made, moved = job.made, moved_before(job)
+    roth_catch_up = int(made.catch_up) if job.elections.deferral_kind == "roth" else 0
+    inside = job.plan is not None and job.plan.in_plan_roth_rollover not in (None, "no", "unknown")
+    since = {
+        "pre_tax": int(made.pre_tax) + int(made.catch_up) - roth_catch_up,
+        "roth": int(made.roth) + roth_catch_up + (moved if inside else 0),
+        "after_tax": int(made.after_tax) - moved,
+        "match": int(made.match),
+        "nonelective": int(made.nonelective),
+    }
+    elapsed = (household.as_of - date(household.year, 1, 1)).days / _DAYS
+    growth = int(household.assumptions.growth) / PPM * elapsed
+    found = {name: _before(balance, since.get(name, 0), growth) for name, balance in vars(job.balances).items()}
+    return replace(job.balances, **found)
+
+
+def _before(balance: Balance | None, since: int, growth: float) -> Balance | None:
+    """A balance without what was contributed since, evenly, and without the growth of the time."""
+    if balance is None:
+        return None
+    value = max(round((int(balance.value) - since * (1 + growth / 2)) / (1 + growth)), 0)
+    return replace(balance, value=value, basis=max(int(balance.basis) - since, 0))
