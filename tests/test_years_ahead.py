@@ -14,6 +14,7 @@ from megaroth.model.household import Household
 from megaroth.planning.compare import compare
 from megaroth.planning.outlook import YearsAhead, years_ahead
 from megaroth.planyear.plan import plan
+from megaroth.planyear.tax_bill import tax_bill
 from megaroth.projection.future import outlook, retirement_age
 from megaroth.readers.household_file import parse_household
 from megaroth.tax.surtaxes import medicare_premiums
@@ -140,3 +141,138 @@ def test_inflation_may_be_an_integer_of_any_kind() -> None:
     assert plan(same).people[0].jobs[0].annual_additions_limit == plan(household).people[0].jobs[0].annual_additions_limit
     with pytest.raises(TypeError):
         plan(replace(household, inflation=np.array([50_000, 60_000])))
+
+
+# --- what a state return asks beside the federal one, in the years ahead
+
+SAME_STATE = {
+    "a city": ('state = "NY"\ncity = "New York City"', ""),
+    "a move": ('state = "TX"\nprevious_state = "CA"\nmoved = 2026-07-01', ""),
+    "deferrals of a 403(b)": ('state = "NJ"', 'kind = "403(b)"\n'),
+    "an employer's money for health": ('state = "CA"', ""),
+}
+
+
+@pytest.mark.parametrize("case", SAME_STATE)
+def test_the_first_year_s_state_tax_is_that_of_the_tax_page(case: str) -> None:
+    top, plan_more = SAME_STATE[case]
+    hsa = '[people.hsa]\ncoverage = "self_only"\nemployer = 2_000\n' if "health" in case else ""
+    text = worker(top, plan="roth = true\n" + plan_more, person=hsa, assumed=FIXED)
+    household = parse_household(text)
+    bill = tax_bill(household)
+    first = years_ahead(household, "taxable").years[0]
+    assert first.state_tax == bill.state.total > 0
+    assert first.federal_tax == bill.federal.total
+
+
+def test_ira_money_that_the_state_has_taxed_comes_out_of_its_tax() -> None:
+    """Massachusetts lets it come out first, New Jersey in proportion: the file's amount is used up over the years."""
+    taxes = {}
+    for state, rule in (("NJ", "in proportion"), ("MA", "first")):
+        for taxed in (0, 100_000):
+            iras = f'[[people.iras]]\nkind = "traditional"\nvalue = 2_000_000\ntaxed_by_state = {taxed}\n'
+            text = worker(
+                f'state = "{state}"\nspending_in_retirement = 150_000\n', pay=0, person=iras, assumed=FIXED + 'growth = "0%"\n'
+            ).replace("1976-02-03", "1964-02-03")
+            taxes[rule, taxed] = [one.state_tax for one in ahead(text).years]
+    assert sum(taxes["in proportion", 0]) - sum(taxes["in proportion", 100_000]) > 0
+    first = [before - after for before, after in zip(taxes["first", 0], taxes["first", 100_000], strict=True)]
+    # 5% of 100,000, all of it in the first years.
+    assert sum(first) == pytest.approx(5_000_00, rel=0.02)
+    assert first[0] > 0 == first[4]
+
+
+# --- work that ends with its jobs, Social Security, plans of former employers
+
+
+def test_money_is_reached_when_the_last_job_has_ended() -> None:
+    job = '[[people.jobs]]\nemployer = "Acme"\npay = 150_000\nended = 2027-12-31\n[people.jobs.balances]\npre_tax = 900_000\n'
+    text = worker("spending_in_retirement = 40_000", pay=0, person=job, assumed=FIXED).replace("retires_at = 60\n", "")
+    household = parse_household(text)
+    assert outlook(household).retired(household.people[0], 2028)
+    assert [one.spending > 40_000_00 for one in ahead(text).years] == [True] * 26
+
+
+def test_jobs_one_after_the_other_earn_no_larger_benefit_than_one() -> None:
+    one = '[[people.jobs]]\nemployer = "Old"\npay = 120_000\n'
+    two = one + "ended = 2026-06-30\n" + one.replace("Old", "New") + "started = 2026-07-01\n"
+    of_one, of_two = (
+        years_ahead(parse_household(worker(pay=0, person=jobs, assumed=FIXED)), "taxable").years[-1].income for jobs in (one, two)
+    )
+    assert of_one == of_two > 0
+
+
+def test_published_increases_make_the_benefit_of_one_past_62() -> None:
+    """The maximum of one who was 62 in 2021: increases of 5.9, 8.7, 3.2, 2.5 and 2.8%, and 3.6% for 2027, whatever prices do later."""
+    found = {}
+    for inflation in ("0%", "5%"):
+        text = worker("spending_in_retirement = 50_000", assumed=FIXED + f'inflation = "{inflation}"\n').replace(
+            "1976-02-03", "1959-02-03"
+        )
+        found[inflation] = [one.income for one in ahead(text.replace("retires_at = 60", "retires_at = 67"), "taxable").years[:3]]
+    assert found["0%"][0] == pytest.approx(found["5%"][0], rel=1e-3), "pay after 62 alone"
+    assert found["0%"][1] == pytest.approx(found["0%"][0] * 1.036, abs=24_00)
+    assert found["5%"][2] == pytest.approx(found["0%"][2] * 1.05, rel=1e-3)
+
+
+FORMER = (
+    '[[people.jobs]]\nemployer = "Old"\nended = {ended}\npay = 100_000\n[people.jobs.balances]\npre_tax = 800_000\n'
+    '[[people.jobs]]\nemployer = "New"\npay = 100_000\nstarted = 2026-01-05\n'
+)
+
+
+def test_the_plan_of_an_employer_one_has_left_does_not_wait() -> None:
+    """IRC 401(a)(9)(C)(i)(II) lets only the plan of the employer that one works for wait: 800,000 / 24.6 of 2026."""
+    text = worker(pay=0, person=FORMER.format(ended="2026-03-31"), assumed='model = "fixed"\nplan_until = 90\n')
+    text = text.replace("1976-02-03", "1951-02-03").replace("retires_at = 60", "retires_at = 80")
+    assert ahead(text, "taxable").years[0].drawn_from["pre_tax"] == pytest.approx(800_000_00 / 24.6, abs=1)
+
+
+def test_a_plan_left_before_55_bears_the_additional_tax() -> None:
+    """IRC 72(t)(2)(A)(v) is about the plan of the employer left at 55 or later, not of one left before."""
+    text = worker("spending_in_retirement = 50_000", pay=0, person=FORMER.format(ended="2026-03-31"), assumed=FIXED)
+    text = text.replace("1976-02-03", "1973-02-03").replace("retires_at = 60", "retires_at = 56")
+    later = next(one for one in ahead(text, "taxable").years if one.year == 2030)
+    assert later.returns[0].federal.early_distribution_tax > 0
+
+
+def test_no_health_contributions_with_medicare() -> None:
+    """IRC 223(b)(7): at work one may put Medicare off, with Social Security; from then on there is a premium and no contribution."""
+    hsa = '[people.hsa]\ncoverage = "self_only"\n[people.social_security]\nfrom_age = {claims}\n'
+    for claims, from_year in ((70, 2034), (67, 2031)):
+        text = worker(person=hsa.format(claims=claims), assumed=FIXED).replace("1976-02-03", "1964-02-03")
+        years = ahead(text.replace("retires_at = 60", "retires_at = 71"), "taxable").years
+        with_premium = [one.year for one in years if one.premiums]
+        assert with_premium[0] == from_year
+        assert not any(one.premiums and one.contributions["hsa"] for one in years)
+        assert all(one.contributions["hsa"] for one in years if one.year < from_year)
+
+
+def test_spending_never_falls_below_nothing() -> None:
+    """What premiums and tax lack is borrowed; only spending can be left unmet."""
+    text = worker("spending = 0\nspending_in_retirement = 0", pay=0, assumed=FIXED).replace("1976-02-03", "1954-02-03")
+    answer = ahead(text.replace("retires_at = 60", "retires_at = 60\nsocial_security = { monthly = 0, from_age = 67 }"))
+    assert all(one.spending == 0 for one in answer.years)
+    assert all(one.balances["taxable"] < 0 for one in answer.years), "premiums are owed"
+
+
+def test_conversions_leave_room_for_what_is_spent() -> None:
+    iras = '[[people.iras]]\nkind = "traditional"\nvalue = 900_000\n'
+    text = worker("spending_in_retirement = 60_000", pay=0, person=iras, assumed=FIXED + 'conversions = true\nfill_to = "12%"\n')
+    years = ahead(text.replace("1976-02-03", "1964-02-03")).years
+    assert any(one.converted for one in years)
+    for one in years:
+        top = law(one.year).entry("income_tax").schedule["single"][1]
+        assert one.returns[0].federal.taxable_income <= top * 1.01
+
+
+def test_a_business_that_ends_in_a_year_earns_a_part_of_it() -> None:
+    own = '[[people.jobs]]\nemployer = "Own"\nself_employed = true\npay = 100_000\nended = 2028-06-30\n'
+    household = parse_household(worker(pay=0, person=own, assumed=FIXED))
+    assert at(household, 2027).people[0].jobs[0].pay == 103_400_00
+    assert at(household, 2028).people[0].jobs[0].pay == pytest.approx(103_400_00 * 1.034 * 182 / 366, abs=1)
+
+
+def test_income_that_accounts_give_is_said_to_be_left_to_them() -> None:
+    text = worker("[income]\nlong_term_gain = 100_000\n", assumed=FIXED)
+    assert any("that [income] states are not in the years ahead" in one for one in ahead(text).assumptions)

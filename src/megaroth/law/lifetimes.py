@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import functools
+import math
 from importlib import resources
 
 from megaroth.kernel.errors import LawError
@@ -122,6 +123,29 @@ def bend_points(eligible: int, indices: Indices) -> tuple[int, int]:
     growth = indices.average_wage(eligible - 2) / indices.average_wage(_BEND_YEAR)
     first, second = (round(point * growth) * 100 for point in _BEND_POINTS)
     return first, second
+
+
+@functools.cache
+def _increases() -> dict[int, float]:
+    return {int(row["year"]): float(row["percent"]) / 100 for row in _rows("benefit_increases.csv")}
+
+
+def benefit_increases(eligible: int, year: int, inflation: float) -> float:
+    """What cost-of-living increases make of a benefit, a ratio.
+
+    Args:
+        eligible: the year of the 62nd birthday, 1975 or later: the first increase is that of its December.
+        year: the year in which the benefit is paid; the last increase is that of the December before.
+        inflation: the increase of years that are not published, a fraction.
+
+    Source:
+        42 USC 415(i). Those of 1975 to 2026 are published (SSA).
+
+    >>> round(benefit_increases(2021, 2026, 0.0), 4)
+    1.2518
+    """
+    known = _increases()
+    return math.prod(1 + known.get(one, inflation) for one in range(eligible, year))
 
 
 def exempt_earnings(year: int, indices: Indices) -> tuple[int, int]:

@@ -14,10 +14,10 @@ from megaroth.law.lifetimes import TENTHS, uniform_lifetime
 from megaroth.law.load import law as law_of
 from megaroth.planning.aims import Aim
 from megaroth.planning.spending import survivor_share
-from megaroth.planning.tax_lines import all_pre_tax, invested_lines, returns_of, tax_lines
+from megaroth.planning.tax_lines import all_pre_tax, invested_lines, residence, returns_of, tax_lines
 from megaroth.planning.worth import GAINS_RATE
 from megaroth.projection.accounts import sum_columns
-from megaroth.projection.future import Outlook
+from megaroth.projection.future import MEDICARE_AGE, Outlook
 from megaroth.projection.given import Given
 from megaroth.projection.opening import opened
 from megaroth.projection.working import WorkingYear
@@ -25,7 +25,6 @@ from megaroth.rules.ira import ira_limit
 from megaroth.rules.rmd import first_rmd_year
 from megaroth.tax.surtaxes import medicare_premiums
 
-_MEDICARE_AGE = 65
 _TAXED_BENEFITS = 850_000
 """The most of Social Security that is income (IRC 86(a)(2))."""
 
@@ -121,11 +120,11 @@ def _facts(given: Given, year: int, *, optimistic: bool, tier: int | None) -> Fa
     after_tax = sum(one.after_tax for one in flows)
     must_be_roth = elected_roth if all_pre_tax(household) else 0
     ages = [person.age(year) for person in ahead.living(year)]
-    covered = sum(age >= _MEDICARE_AGE for age in ages)
+    covered = sum(ahead.has_medicare(person, year) for person in ahead.living(year))
     hsa = sum(one.hsa for one in flows)
     joint = ahead.status(year) == "married_joint"
     ceiling = None
-    if tier is not None and work is None and max(ages) + 2 >= _MEDICARE_AGE:
+    if tier is not None and work is None and max(ages) + 2 >= MEDICARE_AGE:
         taxed_at_most = benefits * _TAXED_BENEFITS // PPM
         ceiling = (_tier_begins(law_of(year + 2, ahead.inflation), tier + 1, joint=joint) - beside - taxed_at_most) / 100
     magi = _tier_begins(numbers, tier, joint=joint) + 1 if tier else 0
@@ -141,8 +140,8 @@ def _facts(given: Given, year: int, *, optimistic: bool, tier: int | None) -> Fa
         roth_fixed=(sum(one.roth_ira + one.back_door for one in flows) + hsa) / 100,
         spending=int(given.spending[year]) / 100,
         premiums=covered * int(medicare_premiums(numbers, magi, joint)) / 100,
-        tax=tax_lines(numbers, ahead.state(year), returns, optimistic=optimistic),
-        invested=invested_lines(numbers, ahead.state(year), returns) if optimistic else (),
+        tax=tax_lines(numbers, residence(given, year), returns, optimistic=optimistic),
+        invested=invested_lines(numbers, residence(given, year), returns) if optimistic else (),
         # At work required distributions of plans may wait.
         rmd=0.0 if optimistic and work is not None else _rmd(ahead, year),
         may_draw=work is None

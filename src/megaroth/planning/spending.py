@@ -7,30 +7,33 @@ from dataclasses import replace
 
 from megaroth.kernel.cents import PPM, Cents
 from megaroth.kernel.errors import InputError, Problem
+from megaroth.planyear.state_return import state_return
 from megaroth.projection.future import Outlook, grown
 from megaroth.projection.working import PersonFlows, WorkingYear
 from megaroth.tax.federal import federal_tax
-from megaroth.tax.states.run import state_tax
 
 IN_RETIREMENT = 0.8
 """Spending after work against spending before, where the file does not say."""
 
 
-def take_home(work: WorkingYear, state: str | None, growth: float) -> int:
+def take_home(work: WorkingYear, growth: float) -> int:
     """What a year's plan leaves of pay after contributions and tax, its moves' tax at a growth included, cents.
 
     Args:
         work: the year.
-        state: the state lived in.
         growth: of the year, a fraction.
     """
     left = work.gross - work.payroll_tax - work.own
-    for items, places in zip(work.returns, work.filers, strict=True):
+    for items, places, beside in zip(work.returns, work.filers, work.beside, strict=True):
         people = [work.people[place] for place in places]
         outside, inside = (_taxed(people, to, growth) for to in ("roth_ira", "designated_roth"))
         filed = replace(items, roth_conversions=outside, in_plan_rollovers=inside)
         federal = federal_tax(work.law, filed)
-        left -= int(federal.total) + (int(state_tax(work.law, state, filed, federal).total) if state is not None else 0)
+        moved = sum(_taxed(people[1:], to, growth) for to in ("roth_ira", "designated_roth"))
+        of_state = state_return(
+            work.law, work.home, filed, federal, replace(beside, spouse_retirement=moved, spouse_conversions=moved)
+        )
+        left -= int(federal.total) + (0 if of_state is None else int(of_state.total))
     return left
 
 
@@ -63,8 +66,8 @@ def spending(ahead: Outlook, alternatives: list[dict[int, WorkingYear]]) -> dict
         elif household.spending is not None:
             found[year] = grown(household.spending, ahead.prices(year) * survivor_share(ahead, year))
         else:
-            state, growth = ahead.state(year), max(float(household.assumptions.growth) / PPM, 0.0)
-            found[year] = max(min(take_home(one[year], state, growth) for one in alternatives), 0)
+            growth = max(float(household.assumptions.growth) / PPM, 0.0)
+            found[year] = max(min(take_home(one[year], growth) for one in alternatives), 0)
     return found
 
 

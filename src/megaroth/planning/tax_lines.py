@@ -12,9 +12,10 @@ import numpy as np
 from megaroth.law.law import Law
 from megaroth.model.household import Household
 from megaroth.planning.worth import Numbers
+from megaroth.planyear.state_return import Residence, state_return
 from megaroth.projection.given import Given, idle_returns
 from megaroth.tax.federal import Return, federal_tax
-from megaroth.tax.states.run import state_tax
+from megaroth.tax.states.resident import BesideFederal
 
 _DEFERRALS = 6
 _GRID = np.concatenate([np.linspace(0, 300_000_00, 121), np.geomspace(310_000_00, 20_000_000_00, 60)])
@@ -25,6 +26,9 @@ _BETWEEN = (0.25, 0.5, 0.75)
 
 _SURE, _CORNER = 0.99, 60.0
 """What is taken off lines under the tax of investments, for what lies between the points at which they are held against it; dollars."""
+
+_HALVES = 2
+"""Parts of retirement income that may be the second spouse's."""
 
 _EVERY = 6
 _INVESTED = np.concatenate([np.linspace(0, 200_000_00, 26), np.geomspace(250_000_00, 20_000_000_00, 16)])
@@ -44,11 +48,19 @@ class Filed:
         items: without what accounts give.
         elected: what it leaves out of wages by election.
         most: what may be deferred pre-tax.
+        beside: what the state return needs beside them.
     """
 
     items: Return
     elected: int
     most: int
+    beside: BesideFederal
+
+
+def residence(given: Given, year: int) -> Residence:
+    """Where the household lives in a year."""
+    work, household, state = given.working.get(year), given.ahead.household, given.ahead.state(year)
+    return work.home if work else Residence(year, state, household.city if state == household.state else None)
 
 
 def returns_of(given: Given, year: int) -> tuple[Filed, ...]:
@@ -65,18 +77,19 @@ def returns_of(given: Given, year: int) -> tuple[Filed, ...]:
             deferral = sum(one.deferral + one.catch_up for one in work.elected if one.person in names)
             elected_roth = sum(one.roth for one in flows)
         items = replace(items, social_security=sum(benefits[place] for place in places))
-        found.append(Filed(items, deferral - elected_roth, deferral - (elected_roth if pre_tax else 0)))
+        beside = work.beside[at] if work else BesideFederal(city=residence(given, year).city or "")
+        found.append(Filed(items, deferral - elected_roth, deferral - (elected_roth if pre_tax else 0), beside))
     return tuple(found)
 
 
 @functools.lru_cache(maxsize=2048)
-def tax_lines(numbers: Law, state: str | None, returns: tuple[Filed, ...], *, optimistic: bool) -> Sequence[tuple[float, float]]:
+def tax_lines(numbers: Law, home: Residence, returns: tuple[Filed, ...], *, optimistic: bool) -> Sequence[tuple[float, float]]:
     """The lower hull of the engine's own tax over a grid of pre-tax money drawn; deferrals are money not drawn.
 
     Of separate returns money is drawn where it is taxed least. Optimistic lines are lowered by the most that they exceed the tax between
     the grid's points. A year has the same lines whatever is claimed in others.
     """
-    hulls = [_return_hull(numbers, state, one, optimistic=optimistic) for one in returns]
+    hulls = [_return_hull(numbers, home, one, optimistic=optimistic) for one in returns]
     at, level = sum(one.begins for one in hulls), sum(one.level for one in hulls)
     steps = sorted(step for one in hulls for step in one.steps)
     found = []
@@ -91,7 +104,7 @@ def tax_lines(numbers: Law, state: str | None, returns: tuple[Filed, ...], *, op
 
 
 @functools.lru_cache(maxsize=2048)
-def invested_lines(numbers: Law, state: str | None, returns: tuple[Filed, ...]) -> Sequence[tuple[float, float]]:
+def invested_lines(numbers: Law, home: Residence, returns: tuple[Filed, ...]) -> Sequence[tuple[float, float]]:
     """Lines under what dividends and realized gains of a taxable account add to a year's tax, as a function of their sum, dollars.
 
     They are those beside the least other income, lowered by the most that they exceed what is added beside more of it: with the lines
@@ -103,7 +116,7 @@ def invested_lines(numbers: Law, state: str | None, returns: tuple[Filed, ...]) 
     for one in returns:
         drawn = np.concatenate([[-float(one.most)], _GRID[::_EVERY]])
         at, more = (grid.ravel() for grid in np.meshgrid(drawn, points / len(returns), indexing="ij"))
-        kinds = [_tax_of(numbers, state, one.items, one.elected, at, **{kind: more}) for kind in ("dividends", "gains")]
+        kinds = [_tax_of(numbers, home, one, at, **{kind: more}) for kind in ("dividends", "gains")]
         tax = np.minimum(*kinds).reshape(len(drawn), len(points))
         rises.append(tax - tax[:, :1])
     added = np.sum([rise[0] for rise in rises], axis=0)[:: len(_BETWEEN) + 1]
@@ -129,15 +142,15 @@ class _ReturnHull:
     least: float
 
 
-def _return_hull(numbers: Law, state: str | None, one: Filed, *, optimistic: bool) -> _ReturnHull:
+def _return_hull(numbers: Law, home: Residence, one: Filed, *, optimistic: bool) -> _ReturnHull:
     drawn = np.concatenate([-np.linspace(one.most, 0, _DEFERRALS, endpoint=False), _GRID]) if one.most else _GRID
-    tax = _tax_of(numbers, state, one.items, one.elected, drawn)
+    tax = _tax_of(numbers, home, one, drawn)
     pairs = list(itertools.pairwise(_hull(drawn, tax)))
     steps = [(float((tax[b] - tax[a]) / (drawn[b] - drawn[a])), float(drawn[b] - drawn[a])) for a, b in pairs]
     over = 0.0
     if optimistic:
         between = np.floor(np.concatenate([drawn[:-1] + part * np.diff(drawn) for part in _BETWEEN]))
-        true = _tax_of(numbers, state, one.items, one.elected, between) / 100
+        true = _tax_of(numbers, home, one, between) / 100
         lines = [(slope, tax[a] - slope * drawn[a]) for (slope, _), (a, _) in zip(steps, pairs, strict=True)]
         told = np.max([slope * between / 100 + level / 100 for slope, level in lines], axis=0)
         over = float(np.max(np.maximum(told - true, 0)))
@@ -146,9 +159,8 @@ def _return_hull(numbers: Law, state: str | None, one: Filed, *, optimistic: boo
 
 def _tax_of(
     numbers: Law,
-    state: str | None,
-    items: Return,
-    pre_tax: int,
+    home: Residence,
+    one: Filed,
     drawn: Numbers,
     *,
     dividends: Numbers | None = None,
@@ -156,7 +168,8 @@ def _tax_of(
 ) -> Numbers:
     """Federal and state income tax with some pre-tax money drawn, and qualified dividends or long-term gains, cents."""
     amounts = drawn.astype(np.int64)
-    more = replace(items, wages=items.wages + pre_tax + np.minimum(amounts, 0), ira_distributions=np.maximum(amounts, 0))
+    items = one.items
+    more = replace(items, wages=items.wages + one.elected + np.minimum(amounts, 0), ira_distributions=np.maximum(amounts, 0))
     if dividends is not None:
         paid = dividends.astype(np.int64)
         more = replace(more, dividends=items.dividends + paid, qualified_dividends=items.qualified_dividends + paid)
@@ -164,9 +177,15 @@ def _tax_of(
         more = replace(more, long_term_gain=items.long_term_gain + gains.astype(np.int64))
     federal = federal_tax(numbers, more)
     found = np.asarray(federal.total) + np.zeros(len(amounts))
-    if state is not None:
-        found = found + np.asarray(state_tax(numbers, state, more, federal).total)
-    return found
+    # Some states leave out a part of each spouse's retirement income; whose is drawn is not known here: at least.
+    of_state = [
+        state_return(
+            numbers, home, more, federal, replace(one.beside, spouse_retirement=part * more.ira_distributions // _HALVES)
+        )
+        for part in (range(_HALVES + 1) if items.spouse_age else range(1))
+    ]
+    least = [np.asarray(each.total) for each in of_state if each is not None]
+    return found + np.min(least, axis=0) if least else found
 
 
 def _hull(at: Numbers, value: Numbers) -> list[int]:

@@ -22,6 +22,9 @@ _PAIRS = (
 )
 
 
+_ACCOUNTS_GIVE = ("dividends", "qualified_dividends", "short_term_gain", "long_term_gain", "ira_distributions")
+
+
 def features(prepared: Prepared, worth: list[float]) -> list[Feature]:
     """What each feature of the plans is worth, where the alternatives that show it are compared.
 
@@ -63,6 +66,12 @@ def _assumptions(prepared: Prepared) -> Iterator[str]:
             yield f"{person.name}'s Social Security is {how}, from age {claims}."
             if person.jobs and claims < min(retirement_age(person, ahead.first), full_retirement_months(person.born.year) / 12):
                 yield f"While {person.name} works before full retirement age, pay holds benefits back; they are larger later (42 USC 403)."
+    income = household.income
+    if any(int(getattr(income, name)) for name in _ACCOUNTS_GIVE):
+        yield (
+            "Dividends, gains and distributions that [income] states are not in the years ahead, the first one included: the accounts give "
+            "them there."
+        )
     if household.as_of is not None:
         yield (
             f"Plan balances of {household.as_of} are taken back to January 1 at {_rate(assumed.growth)} a year, less what was contributed "

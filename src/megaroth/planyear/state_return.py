@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from megaroth.kernel.cents import PPM, Cents, percent, proportion, smaller, total
@@ -18,7 +18,31 @@ from megaroth.tax.states.run import state_tax
 from megaroth.tax.states.wages import employee_contributions
 
 
-def has_state_tax(household: Household) -> bool:
+@dataclass(frozen=True)
+class Residence:
+    """Where a household lives in a year: of :class:`Household` what a state return asks.
+
+    Attributes:
+        year: the calendar year.
+        state: two letters; None for none.
+        city: one with an income tax of its own.
+        previous_state: the state lived in until ``moved``.
+        moved: the first day lived in ``state``.
+    """
+
+    year: int
+    state: str | None
+    city: str | None = None
+    previous_state: str | None = None
+    moved: date | None = None
+
+
+def residence_of(household: Household) -> Residence:
+    """Where a household lives in its year."""
+    return Residence(household.year, household.state, household.city, household.previous_state, household.moved)
+
+
+def has_state_tax(household: Household | Residence) -> bool:
     """Whether the income tax of the household's state and year is in the law data."""
     return household.state in STATES and household.year >= FIRST_STATE_YEAR
 
@@ -49,7 +73,9 @@ def beside_federal(state: YearState, people: list[PersonYear], ira_moved: Cents,
     )
 
 
-def state_return(law: Law, household: Household, items: Return, federal: FederalTax, beside: BesideFederal) -> StateTax | None:
+def state_return(
+    law: Law, household: Household | Residence, items: Return, federal: FederalTax, beside: BesideFederal
+) -> StateTax | None:
     """The state tax of a return; None where no state is stated.
 
     One who moves in the year owes each state its full-year tax for the part of the year lived there.
@@ -121,7 +147,7 @@ def days_of(year: int) -> int:
     return (date(year + 1, 1, 1) - date(year, 1, 1)).days
 
 
-def days_before(household: Household) -> int:
+def days_before(household: Household | Residence) -> int:
     """Days of the year lived in the state before."""
     return 0 if household.moved is None else (household.moved - date(household.year, 1, 1)).days
 

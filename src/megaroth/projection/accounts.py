@@ -87,6 +87,7 @@ class Accounts:
         taxable: taxable accounts.
         owed: spending that no money was left for, so far, with the return that it would have earned; what is left over pays it back first.
         ran_out: whether spending ever found no money.
+        ira_taxed: IRA money that a state has taxed before and the federal return has not, of the household.
     """
 
     plans: list[Money]
@@ -98,6 +99,7 @@ class Accounts:
     taxable: Money
     owed: Column
     ran_out: npt.NDArray[np.bool_]
+    ira_taxed: Column
 
     @property
     def pre_tax(self) -> list[Column]:
@@ -154,6 +156,7 @@ class Accounts:
             taxable=money(self.taxable),
             owed=whole(self.owed),
             ran_out=np.repeat(self.ran_out, rows),
+            ira_taxed=whole(self.ira_taxed),
         )
 
     def grow(self, rate: Returns, dividends: Column) -> None:
@@ -183,6 +186,7 @@ class Accounts:
             ]
         for money in (*self.plans, *self.iras, *self.roth_plan, *self.after_tax, self.taxable):
             money.basis = part(money.basis, less)
+        self.ira_taxed = part(self.ira_taxed, less)
 
 
 def sum_columns(columns: list[Column]) -> Column:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from datetime import date
 
 from megaroth.kernel.cents import PPM, smaller
 from megaroth.law.indices import Indices
-from megaroth.law.lifetimes import exempt_earnings, full_retirement_months, survivor_full_months
+from megaroth.law.lifetimes import benefit_increases, exempt_earnings, full_retirement_months, survivor_full_months
 from megaroth.law.load import FIRST_YEAR
 from megaroth.law.load import law as law_of
 from megaroth.model.household import Job, Person
@@ -211,8 +212,9 @@ def _counted(person: Person, year: int, held: int) -> int:
 
 
 def _since_62(ahead: Outlook, person: Person, year: int) -> float:
-    """Cost-of-living increases since the year of the 62nd birthday."""
-    return float((1 + ahead.inflation / PPM) ** (year - person.born.year - _ELIGIBLE))
+    """Cost-of-living increases since the year of the 62nd birthday; before it, prices until then."""
+    eligible, inflation = person.born.year + _ELIGIBLE, ahead.inflation / PPM
+    return benefit_increases(eligible, year, inflation) if year >= eligible else (1 + inflation) ** (year - eligible)
 
 
 def monthly_by_formula(ahead: Outlook, person: Person, from_age: int) -> int:
@@ -233,12 +235,22 @@ def monthly_by_formula(ahead: Outlook, person: Person, from_age: int) -> int:
 def _pay(ahead: Outlook, person: Person, year: int, indices: Indices) -> int:
     if ahead.retired(person, year) or not ahead.alive(person, year):
         return 0
-    now = max(year, ahead.first)
-    jobs = jobs_of(person, now)
-    pay = sum(_annual_pay(job, now) for job in jobs)
     if year >= ahead.first:
-        return grown(pay, ahead.pay(year))
-    return grown(pay, indices.average_wage(year) / indices.average_wage(ahead.first))
+        return grown(
+            sum(int(pay_of_year(replace(job, first_payday=None), year)) for job in jobs_of(person, year)), ahead.pay(year)
+        )
+    held = _held_at_first(person, ahead.first)
+    return grown(
+        sum(_annual_pay(job, ahead.first) for job in held), indices.average_wage(year) / indices.average_wage(ahead.first)
+    )
+
+
+def _held_at_first(person: Person, first: int) -> list[Job]:
+    """The jobs held on the first January 1, or else the first one begun after it: of jobs one after the other only one is."""
+    jobs = jobs_of(person, first)
+    new_year = date(first, 1, 1)
+    held = [job for job in jobs if job.started is None or job.started <= new_year]
+    return held or sorted(jobs, key=lambda job: job.started or new_year)[:1]
 
 
 def _annual_pay(job: Job, year: int) -> int:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from megaroth.kernel.cents import Column
+from megaroth.law.states import state_law
 from megaroth.projection.accounts import Money, above_zero, grown, part, sum_columns, zeros
+from megaroth.projection.filing import ira_money
 from megaroth.projection.working import Moved, PersonFlows, earned_of
 from megaroth.projection.year import Year
+from megaroth.tax.states.resident import ira_basis_recovered
 
 
 @dataclass
@@ -79,9 +82,15 @@ def close(now: Year) -> YearOut:
     accounts, drawn = now.accounts, now.drawn
     got = now.cash + drawn.taxable + sum_columns(drawn.pre_tax) + sum_columns(drawn.roth)
     # Who works borrows what is short: tax that a good year's moves brought comes out of the next year's pay.
-    unmet = drawn.short if now.work is None else zeros(now.rows)
+    short = drawn.short if now.work is None else zeros(now.rows)
+    # A loan is paid back last, and what even tax and premiums lack is one: spending is all that can be left unmet.
+    unmet = np.minimum(above_zero(short - now.loan), now.spending)
     left = got - now.spending - now.assessed.tax + unmet
     health = now.from_hsa
+    if now.state is not None and np.any(accounts.ira_taxed):
+        rule = state_law(now.state, now.year, now.law.inflation).switches.get("ira_basis")
+        moved, value = ira_money(now)
+        accounts.ira_taxed = accounts.ira_taxed - np.asarray(ira_basis_recovered(rule, moved, value, accounts.ira_taxed))
     contracts = [now.contract(place) if flows.one_contract else None for place, flows in enumerate(now.flows)]
     _take_out(now)
     accounts.owed = accounts.owed + unmet
@@ -89,7 +98,7 @@ def close(now: Year) -> YearOut:
     if now.prices is not None and np.any(now.prices != 1.0):
         accounts.outrun(now.prices)
     repaid = _deposit(now, left)
-    accounts.ran_out = accounts.ran_out | (unmet > 0)
+    accounts.ran_out = accounts.ran_out | (short > 0)
     if now.work is not None:
         accounts.ran_out = accounts.ran_out | (accounts.taxable.value < -now.work.gross)
     moves = {"roth": zeros(now.rows), "pre_tax": zeros(now.rows)}

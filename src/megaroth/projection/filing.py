@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from megaroth.kernel.cents import PPM, Cents, Column
+from megaroth.planyear.state_return import state_return
 from megaroth.projection.accounts import above_zero, part, sum_columns, zeros
 from megaroth.projection.given import Assessed, TaxReturns, idle_returns
 from megaroth.projection.pre_tax import Taken
 from megaroth.rules.clocks import qualified_distribution
 from megaroth.rules.roth_order import roth_ira_early_tax, roth_ira_order, roth_ira_taxable
 from megaroth.tax.federal import FederalTax, Return, federal_tax
-from megaroth.tax.states.run import state_tax
+from megaroth.tax.states.resident import BesideFederal, StateTax
 
 if TYPE_CHECKING:
     from megaroth.projection.year import Year
@@ -80,10 +81,12 @@ def assess(now: Year, more: int = 0) -> Assessed:
     for items, places in zip(returns_of(now, more), now.filers, strict=True):
         lines = federal_tax(now.law, items)
         federal = federal + now.whole(lines.total)
-        state = state + _state_tax(now, items, lines)
+        of_state = _state_return(now, items, lines, places)
+        state = state if of_state is None else state + now.whole(of_state.total)
         magi.append(now.whole(lines.irmaa_magi))
         given = [now.converted[place] + now.drawn.pre_tax[place] for place in places]
-        ordinary.append(now.whole(lines.taxable_income) - sum_columns(given) - items.long_term_gain - items.dividends)
+        before = now.whole(lines.agi - lines.deduction - lines.senior_deduction)
+        ordinary.append(before - sum_columns(given) - items.long_term_gain - items.dividends)
     return Assessed(federal, state, magi, ordinary)
 
 
@@ -93,7 +96,7 @@ def explained(now: Year) -> list[TaxReturns]:
     living = now.given.ahead.living(now.year)
     for items, places in zip(returns_of(now), now.filers, strict=True):
         federal = federal_tax(now.law, items)
-        beside = state_tax(now.law, now.state, items, federal) if now.state is not None else None
+        beside = _state_return(now, items, federal, places)
         who = tuple(now.people[place].name for place in places if now.people[place] in living)
         found.append(TaxReturns(who, items, federal, beside, now.state))
     return found
@@ -112,10 +115,38 @@ def _taxed(now: Year, amount: Column) -> Cents:
     return int(amount[0]) if now.rows == 1 else amount
 
 
-def _state_tax(now: Year, items: Return, federal: FederalTax) -> Column:
+def _state_return(now: Year, items: Return, federal: FederalTax, places: list[int]) -> StateTax | None:
+    """The state return of these people; None where no state is stated."""
     if now.state is None:
-        return zeros(now.rows)
-    return now.whole(state_tax(now.law, now.state, items, federal).total)
+        return None
+    at = now.filers.index(places)
+    beside = now.work.beside[at] if now.work is not None else BesideFederal(city=now.home.city or "")
+    if len(places) > 1:
+        second = places[1]
+        outside, inside = _moves(now, [second])
+        converted = now.converted[second] + outside + inside
+        beside = replace(
+            beside,
+            spouse_retirement=_taxed(now, now.required[second] + now.drawn.pre_tax[second] + converted),
+            spouse_conversions=_taxed(now, converted),
+            spouse_benefits=now.given.benefits[now.year][second],
+        )
+    if np.any(now.accounts.ira_taxed):
+        moved, value = ira_money(now)
+        amounts = (moved, value, now.accounts.ira_taxed)
+        ours = [_taxed(now, amount if len(now.filers) == 1 else amount // len(now.filers)) for amount in amounts]
+        beside = replace(beside, ira_moved=ours[0], ira_value=ours[1], ira_taxed_before=ours[2])
+    return state_return(now.law, now.home, items, federal, beside)
+
+
+def ira_money(now: Year) -> tuple[Column, Column]:
+    """What leaves the household's IRAs in the year and is income, and what they hold after it, cents."""
+    taken = now.taken()
+    moved = sum_columns([one.from_iras - one.untaxed(one.from_iras) for one in taken])
+    left = sum_columns([account.value for account in now.accounts.iras]) - sum_columns(
+        [one.ira + one.ira_converted for one in taken]
+    )
+    return moved, above_zero(left)
 
 
 def _gain(now: Year) -> Column:

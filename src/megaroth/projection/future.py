@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from megaroth.kernel.cents import PPM, Cents
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.law.indices import DEFAULT_INFLATION_PPM
 from megaroth.model.household import Balances, Household, Income, Job, Made, Person
+from megaroth.model.outlook import SocialSecurity
 from megaroth.planyear.paydays import pay_of_year
 
 RETIRES_AT = 65
+MEDICARE_AGE = 65
 CHILD_TO = 17
 _DEPENDENT_TO = 19
 """The age at whose beginning a child is no more a dependent that makes a surviving spouse (IRC 2(a), 152(c)(3)), students aside."""
@@ -77,8 +80,22 @@ class Outlook:
         return [[place] for place in places] if self.status(year) == "married_separate" else [places]
 
     def retired(self, person: Person, year: int) -> bool:
-        """Whether a person has stopped working before a year."""
-        return person.age(year) >= retirement_age(person, self.first)
+        """Whether a person has stopped working before a year: at the stated age, or with the last job."""
+        ended = bool(person.jobs) and all(job.ended is not None and job.ended.year < year for job in person.jobs)
+        return ended or person.age(year) >= retirement_age(person, self.first)
+
+    def has_medicare(self, person: Person, year: int) -> bool:
+        """Whether a person has Medicare: from 65, but not while one at work puts off Social Security to go on with a health savings
+        account, which ends with it (IRC 223(b)(7))."""
+        if person.age(year) < MEDICARE_AGE:
+            return False
+        account, benefit = person.hsa, person.social_security or SocialSecurity()
+        if account is None or set(account.coverage) == {"none"}:
+            return True
+        if account.medicare_from is not None:
+            return year >= account.medicare_from.year
+        claimed = person.age(year) >= benefit.from_age or int(self.household.income.social_security) > 0
+        return claimed or self.retired(person, year) or not jobs_of(person, year)
 
     def working(self, year: int) -> bool:
         """Whether anybody works in a year."""
@@ -87,9 +104,7 @@ class Outlook:
     def state(self, year: int) -> str | None:
         """The state lived in."""
         there = self.household.assumptions.retirement_state
-        retired = any(
-            person.jobs and person.age(year - 1) >= retirement_age(person, self.first) for person in self.household.people
-        )
+        retired = any(person.jobs and self.retired(person, year - 1) for person in self.household.people)
         return there if there is not None and retired else self.household.state
 
     def at(self, year: int) -> Household:
@@ -133,7 +148,7 @@ class Outlook:
         return replace(
             person,
             ira_made=0,
-            hsa=health if jobs else None,
+            hsa=health if jobs and not self.has_medicare(person, year) else None,
             jobs=tuple(self._job(job, year) for job in jobs),
             iras=tuple(account for account in person.iras if account.kind != "roth"),
         )
@@ -150,9 +165,10 @@ class Outlook:
 
     def _paid(self, job: Job, year: int) -> Job:
         """The job with the pay of a year."""
+        whole = worked_part(job, year) if job.self_employed else 1.0
         return replace(
             job,
-            pay=None if job.pay is None else grown(job.pay, self.pay(year)),
+            pay=None if job.pay is None else grown(job.pay, self.pay(year) * whole),
             pay_per_period=None if job.pay_per_period is None else grown(job.pay_per_period, self.pay(year)),
             first_payday=None,
         )
@@ -197,6 +213,18 @@ def retirement_age(person: Person, first: int) -> int:
     if person.retires_at is not None:
         return person.retires_at
     return max(RETIRES_AT, person.age(first) + 1) if jobs_of(person, first) else RETIRES_AT
+
+
+def worked_part(job: Job, year: int) -> float:
+    """The part of a year between the first and the last day of a job."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    begins, ends = max(job.started or first, first), min(job.ended or last, last)
+    return max((ends - begins).days + 1, 0) / ((last - first).days + 1)
+
+
+def with_plans(person: Person) -> list[Job]:
+    """The jobs whose plans may hold money."""
+    return [job for job in person.jobs if job.plan is not None or any(one is not None for one in vars(job.balances).values())]
 
 
 def jobs_of(person: Person, year: int) -> tuple[Job, ...]:

@@ -45,7 +45,16 @@ def opened(household: Household, rows: int) -> Accounts:
     taxable = household.taxable
     health = held(sum(int(person.hsa.value) for person in household.people if person.hsa is not None))
     return Accounts(
-        plans, iras, roth, roth_plan, after_tax, health, Money(held(taxable.value), held(taxable.basis)), held(0), held(0) > 0
+        plans,
+        iras,
+        roth,
+        roth_plan,
+        after_tax,
+        health,
+        Money(held(taxable.value), held(taxable.basis)),
+        owed=held(0),
+        ran_out=held(0) > 0,
+        ira_taxed=held(sum(int(one.taxed_by_state) for person in household.people for one in person.iras)),
     )
 
 

@@ -13,11 +13,12 @@ from megaroth.planyear.eligibility import way_out
 from megaroth.planyear.result import Conversion, Rollover
 from megaroth.planyear.run import play
 from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
-from megaroth.planyear.state_return import state_payroll
+from megaroth.planyear.state_return import Residence, beside_federal, residence_of, state_payroll
 from megaroth.planyear.tax_bill import items_of, returns_of
 from megaroth.projection.accounts import Returns, above_zero
 from megaroth.projection.opening import moved_before
 from megaroth.tax.federal import Return
+from megaroth.tax.states.resident import BesideFederal
 from megaroth.tax.surtaxes import payroll_tax
 
 PROBE = 100_000
@@ -92,6 +93,8 @@ class WorkingYear:
         household: the household of that year.
         returns: tax returns without what depends on the growth of the year, and without moves.
         filers: places in ``people`` of those on each return.
+        beside: what each one's state return needs beside the federal one, without what accounts give.
+        home: where the household lives.
         people: each person's flows.
         own: what the household puts away of its pay, cents.
         gross: pay of the year, cents.
@@ -103,6 +106,8 @@ class WorkingYear:
     household: Household
     returns: list[Return]
     filers: list[list[int]]
+    beside: list[BesideFederal]
+    home: Residence
     people: list[PersonFlows]
     own: int
     gross: int
@@ -132,6 +137,9 @@ def working_year(household: Household) -> WorkingYear:
         household=household,
         returns=[replace(items_of(state, filing), roth_conversions=0, in_plan_rollovers=0) for filing in filed],
         filers=[[state.people.index(person) for person in filing] for filing in filed],
+        # The IRAs of the file are those of the first year; the projection has its own.
+        beside=[replace(beside_federal(state, filing, 0, 0), ira_value=0, ira_taxed_before=0) for filing in filed],
+        home=residence_of(household),
         people=people,
         own=int(own),
         gross=int(sum_of(job.job.pay if job.job.self_employed and job.job.pay is not None else job.compensation for job in jobs)),

@@ -10,10 +10,11 @@ import numpy as np
 from megaroth.kernel.cents import PPM, Cents, Column
 from megaroth.law.law import Law
 from megaroth.law.load import law as law_of
+from megaroth.planyear.state_return import Residence
 from megaroth.projection.accounts import Accounts, Money, Returns, above_zero, part, sum_columns, zeros
 from megaroth.projection.filing import YOUNG, assess, explained, returns_before
 from megaroth.projection.future import grown as money_of
-from megaroth.projection.future import retirement_age
+from megaroth.projection.future import retirement_age, with_plans
 from megaroth.projection.given import Assessed, Given, TaxReturns
 from megaroth.projection.pre_tax import Sources, Taken, leaves_contract, take, usable_part
 from megaroth.projection.withdraw import Open, Plan, divided, following_tax, withdrawals
@@ -35,7 +36,6 @@ _CLOSE = 100
 _NEXT = 1_000_00
 """Income that a marginal rate is taken over, cents."""
 
-_MEDICARE_AGE = 65
 _SEPARATED_AT = 55
 
 
@@ -50,6 +50,7 @@ class Year:
         dividends, realized: income of the taxable account.
         required: minimum distribution of each person; ``required_of_iras`` is what of it IRAs must give.
         filers: places of the people on each tax return; ``base`` is each return without what accounts give.
+        home: where the household lives.
         premiums: of Medicare.
         drawn: what is taken out beside required distributions.
         converted: of each person to Roth, between work and required distributions.
@@ -76,6 +77,8 @@ class Year:
         self.status, self.filers = given.ahead.status(year), given.ahead.filers(year)
         self.law: Law = self.work.law if self.work else law_of(year, given.ahead.inflation)
         self.state = given.ahead.state(year)
+        city = self.household.city if self.state == self.household.state else None
+        self.home = self.work.home if self.work else Residence(year, self.state, city)
         self.spending = given.spending[year]
         self.decision = given.decisions.get(year)
         taxable = accounts.taxable
@@ -100,8 +103,9 @@ class Year:
         """Of the plans of one who has left them: at work the minimum waits (IRC 401(a)(9)(C)(i)(II)), but not that of IRAs."""
         person = self.people[place]
         jobs = [job for one in self.work.household.people if one.name == person.name for job in one.jobs] if self.work else []
-        # Owners of more than 5% do not wait (IRC 401(a)(9)(C)(ii)(I)).
-        waits = bool(jobs) and not any(job.five_percent_owner or job.self_employed for job in jobs)
+        # Owners of more than 5% do not wait (IRC 401(a)(9)(C)(ii)(I)), nor does the plan of an employer that one has left.
+        left = [job for job in with_plans(person) if job.ended is not None and job.ended.year <= self.year]
+        waits = bool(jobs) and not left and not any(job.five_percent_owner or job.self_employed for job in jobs)
         return zeros(self.rows) if waits else self._least(place, self.accounts.plans[place].value)
 
     def _least(self, place: int, balance: Column) -> Column:
@@ -120,7 +124,7 @@ class Year:
         status, found = ahead.status(then), zeros(self.rows)
         for at, places in enumerate(ahead.filers(then)):
             people = [self.people[place] for place in places]
-            covered = sum(person in living and person.age(self.year) >= _MEDICARE_AGE for person in people)
+            covered = sum(person in living and ahead.has_medicare(person, self.year) for person in people)
             if covered:
                 before = magis[-2] if len(magis) > 1 else magis[0] if magis else self._own_magis()
                 magi = before[at]
@@ -164,27 +168,42 @@ class Year:
         taken = self.work.own + self.work.payroll_tax if self.work else 0
         return self.income + self.dividends + sum_columns(self.required) + self.from_hsa - self.premiums - taken
 
+    @property
+    def loan(self) -> Column:
+        """A taxable account below zero is a loan for tax that was not foreseen; after work what is drawn or earned pays it back."""
+        return zeros(self.rows) if self.work is not None else above_zero(-self.accounts.taxable.value)
+
     # Tax and withdrawals in turn
 
     def settle(self, guess: Column) -> None:
         """Find what to draw, and the tax on it; ``guess`` is the tax of the year before."""
-        if self._converts():
+        loan, tax, converts = self.loan, guess, self._converts()
+        if converts:
             self.assessed = assess(self)
-        tax, room, converts = guess, self._room(), self._converts()
-        # A taxable account below zero is a loan for tax that was not foreseen: what is drawn or earned pays it back first.
-        loan = 0 if self.work is not None else above_zero(-self.accounts.taxable.value)
+        room = self._room()
+        fills = converts and self.decision is None
+        if fills:
+            # What is drawn and what is converted fill the bracket together, so that its tax is known before they are.
+            self.converted = self._to_convert(room)
+            self.assessed = assess(self)
+            tax = self.assessed.tax
         before: tuple[Column, Column] | None = None
         rounds = _ROUNDS if self.work is None or converts else _ROUNDS_AT_WORK
         for turn in range(rounds):
             early = turn < _CONVERSION_ROUNDS
-            if early and converts:
-                self.converted = self._to_convert(room)
             need = self.spending + tax + loan - self.cash
-            left = [
-                above_zero(most - sum_columns([self.converted[place] for place in places]))
-                for most, places in zip(room, self.filers, strict=True)
-            ]
-            self.drawn = self._draw(above_zero(need), left)
+            if early and fills:
+                self.converted = [zeros(self.rows) for _ in self.people]
+                self.drawn = self._draw(above_zero(need), room)
+                self.converted = self._to_convert(room)
+            else:
+                if early and converts:
+                    self.converted = self._to_convert(room)
+                left = [
+                    above_zero(most - sum_columns([self.converted[place] for place in places]))
+                    for most, places in zip(room, self.filers, strict=True)
+                ]
+                self.drawn = self._draw(above_zero(need), left)
             self.assessed = assess(self)
             enough = (need <= 0) & (self.spending + self.assessed.tax + loan <= self.cash)
             # A settled path is drawn for the same tax again while others go on, so that no path depends on the others.
@@ -205,11 +224,11 @@ class Year:
         return [(plan.value + of_ira - least) * usable + ira.value - of_ira for plan, ira, least, of_ira, usable in rows]
 
     def _to_convert(self, room: list[Column]) -> list[Column]:
-        """What each person converts: what is stated, or as much as the bracket of each return has room for."""
+        """What each person converts: what is stated, or as much as the bracket of each return has room for beside what is drawn."""
         there, drawn = self._open(), self.drawn.pre_tax
         if len(self.filers) > 1 and self.decision is None:
-            return [np.minimum(most, one - gone) for most, one, gone in zip(room, there, drawn, strict=True)]
-        most = room[0] if self.decision is None else self.whole(self.decision.converted)
+            return [above_zero(np.minimum(most, one) - gone) for most, one, gone in zip(room, there, drawn, strict=True)]
+        most = above_zero(room[0] - sum_columns(drawn)) if self.decision is None else self.whole(self.decision.converted)
         return divided(np.minimum(most, sum_columns(there) - sum_columns(drawn)), there)
 
     def _draw(self, need: Column, room: list[Column]) -> Plan:
@@ -274,11 +293,11 @@ class Year:
         return leaves_contract(self.flows[place], self.accounts.after_tax[place], rest, self.rate, as_played=first)
 
     def separated_late(self, place: int) -> bool:
-        """Whether plan money bears no additional tax: the last job ended in or after the year of the 55th birthday."""
+        """Whether plan money bears no additional tax: every job with a plan ended in or after the year of the 55th birthday."""
         person = self.people[place]
         last = person.born.year + retirement_age(person, self.given.ahead.first) - 1
-        ends = [last if job.ended is None else min(job.ended.year, last) for job in person.jobs]
-        return max(ends, default=last) - person.born.year >= _SEPARATED_AT
+        ends = [last if job.ended is None else min(job.ended.year, last) for job in with_plans(person) or person.jobs]
+        return min(ends, default=last) - person.born.year >= _SEPARATED_AT
 
     def _converts(self) -> bool:
         before = all(self.year < first_rmd_year(person.born.year) for person in self.given.ahead.living(self.year))
@@ -311,8 +330,8 @@ class Year:
     @functools.cached_property
     def divides(self) -> bool:
         """Whether the tax asks what of pre-tax money comes out of plans and what out of IRAs: for basis, or before 59 1/2."""
-        basis = any(np.any(one.basis) for one in (*self.accounts.plans, *self.accounts.iras))
-        return (
+        basis = any(np.any(one.basis) for one in (*self.accounts.plans, *self.accounts.iras)) or np.any(self.accounts.ira_taxed)
+        return bool(
             basis
             or any(flows.back_door for flows in self.flows)
             or any(self.half_years(place) < YOUNG for place in range(len(self.people)))

@@ -140,15 +140,8 @@ class Resident:
     def ira_basis_recovered(self) -> Cents:
         """IRA money of the year that the state has taxed before: in proportion, or all of that first, by the state's rule."""
         beside = self.beside
-        match self.law.switches.get("ira_basis"):
-            case "pro_rata":
-                # What leaves the accounts is in them still when the ratio is taken.
-                whole = total(beside.ira_value, beside.ira_moved)
-                return smaller(proportion(beside.ira_moved, smaller(beside.ira_taxed_before, whole), whole), beside.ira_moved)
-            case "basis_first":
-                return smaller(beside.ira_moved, beside.ira_taxed_before)
-            case _:
-                return 0
+        rule = self.law.switches.get("ira_basis")
+        return ira_basis_recovered(rule, beside.ira_moved, beside.ira_value, beside.ira_taxed_before)
 
     @property
     def investment(self) -> tuple[Cents, Cents]:
@@ -216,6 +209,26 @@ class Resident:
             amount = _pick({key: rows[min(row, len(rows) - 1)][place] for key, rows in tiers.items()}, self.status)
             found = choose(income > start if above else income >= start, amount, found)
         return found
+
+
+def ira_basis_recovered(rule: object, moved: Cents, left: Cents, taxed_before: Cents) -> Cents:
+    """IRA money of a year that the state has taxed before, cents.
+
+    Args:
+        rule: the state's: ``pro_rata``, ``basis_first``, or none.
+        moved: what leaves the accounts and is income of the federal return, cents.
+        left: what they hold after it, cents.
+        taxed_before: what of their money the state has taxed and the federal return has not, cents.
+    """
+    match rule:
+        case "pro_rata":
+            # What leaves the accounts is in them still when the ratio is taken.
+            whole = total(left, moved)
+            return smaller(proportion(moved, smaller(taxed_before, whole), whole), moved)
+        case "basis_first":
+            return smaller(moved, taxed_before)
+        case _:
+            return moved * 0
 
 
 def steps(amount: Cents, size: Cents) -> Cents:
