@@ -276,3 +276,21 @@ def test_a_business_that_ends_in_a_year_earns_a_part_of_it() -> None:
 def test_income_that_accounts_give_is_said_to_be_left_to_them() -> None:
     text = worker("[income]\nlong_term_gain = 100_000\n", assumed=FIXED)
     assert any("that [income] states are not in the years ahead" in one for one in ahead(text).assumptions)
+
+
+@pytest.mark.parametrize("spent", [60_000, 100_000, 190_000])
+def test_nobody_borrows_to_contribute(spent: int) -> None:
+    """Where spending is stated, contributions are what pay leaves, then what the taxable account adds; the match comes first."""
+    text = worker(f"spending = {spent}\n[taxable]\nvalue = 20_000\nbasis = 20_000", pay=150_000, assumed=FIXED)
+    answer = ahead(text)
+    at_work = answer.years[:10]
+    assert spent > 150_000 or all(one.balances["taxable"] > -1_000_00 for one in at_work)
+    first = at_work[0]
+    put_away = sum(first.contributions[kind] for kind in ("pre_tax", "roth", "after_tax", "backdoor_roth", "roth_ira"))
+    left = 150_000_00 - first.federal_tax - first.payroll_tax - put_away
+    # Of savings no more is taken than there is; a part of the tax is that of dividends, which nothing foresaw.
+    assert left + 20_000_00 >= min(spent * 100, left + put_away) - 1_000_00
+    if spent == 190_000:
+        assert put_away == 0
+    free = ahead(text.replace("[taxable]", "spare_cash = 150_000\n[taxable]"))
+    assert sum(free.years[0].contributions.values()) >= sum(first.contributions.values())

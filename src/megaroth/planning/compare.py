@@ -13,14 +13,13 @@ from megaroth.model.household import Household
 from megaroth.planning.alternatives import Choice, choices
 from megaroth.planning.lasting import sustainable
 from megaroth.planning.played import Played, play_all
-from megaroth.planning.spending import in_parts, parts_of
+from megaroth.planning.spending import in_parts, parts_of, years_of_work
 from megaroth.planning.spending import spending as spending_of
 from megaroth.planning.worth import Numbers
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.future import Outlook, outlook
 from megaroth.projection.given import Given
 from megaroth.projection.market import BLOCK, Returns, count_of_paths, paths
-from megaroth.projection.working import WorkingYear, working_year
 
 _PERCENTILES = (5, 50, 95)
 _SAMPLE = 1_000
@@ -172,6 +171,8 @@ def prepare(
     chosen: list[Choice] | None = None,
     spent: Mapping[int, Cents] | None = None,
     parts: Mapping[int, float] | None = None,
+    *,
+    within_cash: bool = True,
 ) -> Prepared:
     """Play the years of work of every alternative.
 
@@ -180,13 +181,14 @@ def prepare(
         chosen: the alternatives; by default those that the household names or its plans suggest.
         spent: spending of each year, cents, for the same cash as another household; as the file and the alternatives have it if omitted.
         parts: what is spent of that, as :attr:`Prepared.parts`.
+        within_cash: as in :func:`megaroth.planning.spending.years_of_work`.
 
     Raises:
         InputError: the household cannot be projected, or names an unknown alternative.
     """
     ahead = outlook(household)
     chosen = choices(household) if chosen is None else chosen
-    played = [_played(replace(ahead, household=one.household)) for one in chosen]
+    played = [years_of_work(replace(ahead, household=one.household), within_cash=within_cash) for one in chosen]
     if spent is None:
         spent = in_parts(spending_of(ahead, played), parts or {})
     benefits = yearly_benefits(ahead)
@@ -195,10 +197,6 @@ def prepare(
         for one, working in zip(chosen, played, strict=True)
     ]
     return Prepared(ahead, chosen, given, parts or {})
-
-
-def _played(ahead: Outlook) -> dict[int, WorkingYear]:
-    return {year: working_year(ahead.at(year)) for year in ahead.years if ahead.working(year)}
 
 
 def compare(

@@ -168,11 +168,12 @@ def optimize(
     chosen = [one for one in choices(replace(fixed, alternatives=())) if one.name in ("mega", "taxable")]
     prepared = prepare(fixed, chosen, spent)
     aim.check(prepared.ahead)
-    most = prepared.given[-1]
+    # The program finds itself what cash allows; simple policies are told.
+    most = prepare(fixed, chosen, spent, within_cash=False).given[-1]
     returns: Returns = np.full((1, len(prepared.ahead.years)), float(fixed.assumptions.growth) / PPM)
     stated = {person.name: (person.social_security or SocialSecurity()).from_age for person in claimants(fixed)}
     ways = [stated] if aim.keep_claims else list(claims_of(fixed))
-    simple = list(policies(most, stated, aim))
+    simple = list(policies(prepared.given[-1], stated, aim))
     done, whole = 0, len(simple) + 3 * min(len(ways), _REPLAYED) + len(_TIERS) + sum(_calls(rounds) for rounds in _ROUNDS)
 
     def step(count: int = 1) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 
 from megaroth.kernel.cents import PPM, Cents
 from megaroth.kernel.errors import InputError, Problem
+from megaroth.model.household import Household
 from megaroth.planyear.state_return import state_return
 from megaroth.projection.future import Outlook, grown
-from megaroth.projection.working import PersonFlows, WorkingYear
+from megaroth.projection.working import PersonFlows, WorkingYear, working_year
 from megaroth.tax.federal import federal_tax
 
 IN_RETIREMENT = 0.8
@@ -42,6 +44,54 @@ def _taxed(people: list[PersonFlows], to: str, growth: float) -> int:
     moved = [flows.moved[to].taxed for flows in people if to in flows.moved]
     back_door = sum(flows.back_door_taxed for flows in people) if to == "roth_ira" else 0
     return back_door + sum(round(still + more * growth) for still, more in moved)
+
+
+def years_of_work(ahead: Outlook, *, within_cash: bool = True) -> dict[int, WorkingYear]:
+    """Play an alternative's years of work.
+
+    Args:
+        ahead: its years.
+        within_cash: where the file states spending and not what can be put away (``spare_cash``), contribute no more than pay and the
+            taxable account leave beside it, the account at the assumed growth: nobody borrows to contribute.
+    """
+    household = ahead.household
+    if household.spending is None or household.spare_cash is not None or not within_cash:
+        return {year: working_year(ahead.at(year)) for year in ahead.years if ahead.working(year)}
+    growth = float(household.assumptions.growth) / PPM
+    found, there = {}, float(household.taxable.value)
+    for year in ahead.years:
+        if ahead.working(year):
+            spent = grown(household.spending, ahead.prices(year) * survivor_share(ahead, year))
+            found[year], left = _leaving(ahead.at(year), spent - there, max(growth, 0.0))
+            there = max(there + left - spent, 0.0)
+        there *= 1 + growth
+    return found
+
+
+_TRIES = 6
+_CLOSE = 100
+"""Cents by which what is left may miss."""
+
+
+def _leaving(household: Household, least: float, growth: float) -> tuple[WorkingYear, int]:
+    """A year of work whose contributions leave at least so much of pay, as far as they can, and what it leaves; cents."""
+    work = working_year(household)
+    left = take_home(work, growth)
+    made = sum(int(getattr(job.made, kind)) for person in household.people for job in person.jobs for kind in _OWN)
+    spare, rate = work.own - made, 1.0
+    for _ in range(_TRIES):
+        if left >= least - _CLOSE or spare <= 0:
+            break
+        cut = min(math.ceil((least - left) * rate), spare)
+        spare -= cut
+        work = working_year(replace(household, spare_cash=spare))
+        before, left = left, take_home(work, growth)
+        # Less pre-tax money brings more tax: each dollar leaves a part of one.
+        rate = max(cut / max(left - before, 1), 1.0)
+    return work, left
+
+
+_OWN = ("pre_tax", "roth", "catch_up", "after_tax")
 
 
 def spending(ahead: Outlook, alternatives: list[dict[int, WorkingYear]]) -> dict[int, int]:

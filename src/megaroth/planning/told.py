@@ -79,6 +79,8 @@ def _assumptions(prepared: Prepared) -> Iterator[str]:
         )
     if household.spending is None and ahead.working(ahead.first):
         yield "Spending while working is not stated: it is what the alternative that puts away most leaves of pay."
+    if household.spending is not None and household.spare_cash is None and ahead.working(ahead.first):
+        yield "Contributions are no more than pay and the taxable account leave beside the stated spending; spare_cash sets another bound."
     if household.spending_in_retirement is None:
         yield f"Spending after work is not stated: {IN_RETIREMENT:.0%} of that before."
     yield (
