@@ -20,7 +20,7 @@ from megaroth.answers.words import DISCLAIMER
 from megaroth.assistant.intake import INSTRUCTIONS, intake
 from megaroth.kernel.cents import to_cents
 from megaroth.kernel.errors import InputError, MegarothError, Problem
-from megaroth.kernel.files import write_whole
+from megaroth.kernel.files import KEY_FILE, write_whole
 from megaroth.planyear.plan import plan as plan_of
 from megaroth.readers.household_file import parse_household
 
@@ -175,6 +175,11 @@ def _saving(folder: Path) -> Callable[..., Data]:
         parse_household(household)
         if not folder.is_dir():
             raise InputError([Problem("--write", str(folder), "a folder that is there")])
+        if (folder / KEY_FILE).exists():
+            # What is written here is plain text.
+            raise InputError(
+                [Problem("--write", f"the locked folder {folder}", "a folder without a passphrase, or the page of this one")]
+            )
         target = folder / f"{name.strip(' .')}.toml"
         write_whole("name", str(target), [household], private=True)
         return _wrapped({"file": str(target)}, [])

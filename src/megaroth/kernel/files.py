@@ -9,6 +9,9 @@ from pathlib import Path
 
 from megaroth.kernel.errors import InputError, Problem
 
+KEY_FILE = "key.age"
+"""The file that locks a folder of households: where it lies, nothing is written in plain."""
+
 
 def write_whole(flag: str, target: str, lines: Iterable[str], *, private: bool = False) -> None:
     """Write a text file as :func:`write_bytes` does, in UTF-8."""

@@ -96,6 +96,12 @@ def _tables(around: Any, key: str) -> list[Any]:
     return [one for one in found if hasattr(one, "get")] if isinstance(found, list) else []
 
 
+def shown_at(text: str, path: str) -> str | None:
+    """What a page shows as the answer at a path; None if there is no such question."""
+    found = asked_at(text, path)
+    return None if found is None else found.value
+
+
 def asked_at(text: str, path: str) -> Asked | None:
     """The question of a path; None if the interview has none there."""
     for part in PARTS:

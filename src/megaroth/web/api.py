@@ -21,11 +21,15 @@ from megaroth.planning.aims import OBJECTIVES
 from megaroth.planyear.split import DESTINATIONS
 from megaroth.tax.marginal import ITEMS
 from megaroth.web.desk import desk_of
+from megaroth.web.long_answers import long_answer
 from megaroth.web.problems import MEDIA
 from megaroth.web.problems import SCHEMA as PROBLEM
 from megaroth.web.work import household_of
 
 _PROBLEM = {"content": {MEDIA: {"schema": PROBLEM}}}
+_BUSY: dict[int | str, dict[str, Any]] = {
+    503: {"description": "Others are answered first; Retry-After says when to ask again.", **_PROBLEM}
+}
 _REFUSED: dict[int | str, dict[str, Any]] = {
     400: {"description": "The body is no JSON.", **_PROBLEM},
     401: {"description": "No session or key.", **_PROBLEM},
@@ -163,6 +167,14 @@ class SavedHousehold(_Closed):
     tag: str
 
 
+_NO_TAG = "none"
+
+
+def _tags(header: str) -> list[str]:
+    """The tags of a precondition; weak ones are told from strong ones nowhere, for a tag is made of every byte."""
+    return [one.strip().removeprefix("W/").strip('"') for one in header.split(",")]
+
+
 def _text(request: Request, asked: Asked) -> str:
     """The household file that is asked about."""
     given = [key for key in ("name", "toml", "household") if getattr(asked, key) is not None]
@@ -236,25 +248,25 @@ def tax(request: Request, asked: AskedTax) -> JSONResponse:
     return JSONResponse(_tax(_text(request, asked), asked.marginal, amount))
 
 
-@router.post("/project", responses=_answers("project", "between"))
-def project(request: Request, asked: AskedYears) -> JSONResponse:
+@router.post("/project", responses=_answers("project", "between") | _BUSY)
+async def project(request: Request, asked: AskedYears) -> JSONResponse:
     """The years ahead."""
-    return JSONResponse(ask.project(_household(request, asked), alternative=asked.alternative, real=asked.real))
+    return await long_answer(request, ask.project, _household, asked, alternative=asked.alternative, real=asked.real)
 
 
-@router.post("/compare", responses=_answers("compare", "between"))
-def compare(request: Request, asked: AskedComparison) -> JSONResponse:
+@router.post("/compare", responses=_answers("compare", "between") | _BUSY)
+async def compare(request: Request, asked: AskedComparison) -> JSONResponse:
     """Alternatives on identical cash, over the same paths."""
-    return JSONResponse(ask.compare(_household(request, asked), sensitivity=asked.sensitivity, spending=asked.spending))
+    return await long_answer(request, ask.compare, _household, asked, sensitivity=asked.sensitivity, spending=asked.spending)
 
 
-@router.post("/optimize", responses=_answers("optimize", "between"))
-def optimize(request: Request, asked: AskedBest) -> JSONResponse:
+@router.post("/optimize", responses=_answers("optimize", "between") | _BUSY)
+async def optimize(request: Request, asked: AskedBest) -> JSONResponse:
     """The best plan, year by year."""
     ask.one_of("objective", asked.objective, OBJECTIVES)
     aim = asked.model_dump(include={"objective", "at_age", "moves", "keep_claims"})
     aim |= {key: _cents(key, getattr(asked, key)) for key in ("take_home", "liquid")}
-    return JSONResponse(ask.optimize(_household(request, asked), **aim))
+    return await long_answer(request, ask.optimize, _household, asked, **aim)
 
 
 @router.post("/worksheets", responses=_answers("worksheets"))
@@ -320,14 +332,26 @@ def household(request: Request, name: str) -> JSONResponse:
     },
 )
 def put_household(
-    request: Request, name: str, file: HouseholdFile, if_match: Annotated[str | None, Header(max_length=100)] = None
+    request: Request,
+    name: str,
+    file: HouseholdFile,
+    if_match: Annotated[str | None, Header(max_length=1_000)] = None,
+    if_none_match: Annotated[str | None, Header(max_length=1_000)] = None,
 ) -> JSONResponse:
-    """Save a household; the same once more changes nothing. If-Match: only if it has that tag."""
+    """Save a household; the same once more changes nothing. If-Match: only if it has one of those tags, or with * if it is there;
+    If-None-Match: * only if it is not."""
     folder = desk_of(request).folder
     folder.check_name(name)
     household_of(file.toml)
     new = not folder.has(name)
-    saved = folder.write(name, file.toml, tag=None if if_match is None else if_match.strip('"'))
+    tag = "" if if_none_match is not None else None
+    if if_none_match is not None and if_none_match.strip() != "*":
+        raise InputError([Problem("If-None-Match", if_none_match, "*: save only if there is none of that name")])
+    if if_match is not None:
+        now = None if new else folder.read(name).tag
+        # Nothing that is there has no tag: the write refuses it.
+        tag = now if now is not None and (if_match.strip() == "*" or now in _tags(if_match)) else _NO_TAG
+    saved = folder.write(name, file.toml, tag=tag)
     body = {"name": name, "toml": saved.text, "tag": saved.tag}
     return JSONResponse(body, 201 if new else 200, headers={"etag": f'"{saved.tag}"'})
 

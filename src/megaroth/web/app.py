@@ -17,6 +17,7 @@ from megaroth.kernel.errors import MegarothError
 from megaroth.web import api, law_pages, pages, problems, sheet_pages, views, why_pages
 from megaroth.web.desk import Desk
 from megaroth.web.guard import Guard
+from megaroth.web.long_answers import Places
 
 _GZIP_FROM = 1_000
 
@@ -46,7 +47,7 @@ def make_app(desk: Desk, *, hosts: Iterable[str], scheme: str = "http") -> FastA
         separate_input_output_schemas=False,
         redirect_slashes=False,
     )
-    app.state.desk = desk
+    app.state.desk, app.state.places = desk, Places()
     app.include_router(pages.router, include_in_schema=False)
     app.include_router(views.router, include_in_schema=False)
     app.include_router(sheet_pages.router, include_in_schema=False)

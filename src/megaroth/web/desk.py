@@ -116,8 +116,9 @@ class Desk:
     templates: Environment = field(default_factory=_environment)
 
     def undo_of(self, name: str) -> dict[str, Any]:
-        """What a page shows of a household's undo: how far it goes back and forward, and what it would take back."""
-        return {"versions": self.folder.versions(name), "undoes": self.folder.change_to_undo(name)}
+        """What a page shows of a household's undo: how far it goes back and forward, what it would take back, and from which version."""
+        tag = self.folder.read(name).tag if self.folder.has(name) else ""
+        return {"versions": self.folder.versions(name), "undoes": self.folder.change_to_undo(name), "now": tag}
 
     def page(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         """A template as an answer."""

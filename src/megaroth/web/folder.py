@@ -5,18 +5,22 @@ from __future__ import annotations
 import hashlib
 import re
 import threading
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from megaroth.kernel.errors import InputError, Problem, nearest
-from megaroth.kernel.files import write_bytes
+from megaroth.kernel.files import KEY_FILE, write_bytes
 from megaroth.readers.toml_file import LARGEST_FILE
-from megaroth.web.vault import KEY_FILE, Vault
+from megaroth.web.vault import Vault
 
 ENDING = ".toml"
 LOCKED = ".toml.age"
 HISTORY = ".history"
+_VERSION = re.compile(r"\d{6,}\.toml(\.age)?\Z")
+_KEYS = {"people", "year", "filing_status"}
+"""Keys that a household file has one of; another program's file has none."""
 MOST_VERSIONS = 100
 _LONGEST = 60
 _SHOWN = 120
@@ -125,6 +129,14 @@ class Folder:
                 self._put(self._file(name), text)
             return Saved(name, text)
 
+    def version(self, name: str, tag: str) -> str | None:
+        """The text of a household's version that has a tag; None if it is not kept any more."""
+        with self._lock:
+            now = self.read(name)
+            kept = [*self._kept(name, "undo"), *self._kept(name, "redo")]
+            texts = (now.text, *(self._text(one) for one in reversed(kept)))
+            return next((text for text in texts if Saved(name, text).tag == tag), None)
+
     def change(self, name: str, edit: Callable[[str], str]) -> Saved:
         """Save what an edit makes of a household's text, as one step: nobody writes in between."""
         with self._lock:
@@ -138,13 +150,22 @@ class Folder:
             self._clear(name, "redo")
             self._file(name).unlink()
 
-    def undo(self, name: str) -> Saved:
-        """Go back to the version before. Raises InputError where there is none."""
-        return self._swap(name, "undo", "redo")
+    def undo(self, name: str, *, tag: str | None = None) -> Saved:
+        """Go back to the version before.
 
-    def redo(self, name: str) -> Saved:
-        """Go forward to the version that undo left."""
-        return self._swap(name, "redo", "undo")
+        Args:
+            name: of the household.
+            tag: refuse if what is there has another tag.
+
+        Raises:
+            InputError: there is none before.
+            ChangedError: by somebody else meanwhile.
+        """
+        return self._swap(name, "undo", "redo", tag)
+
+    def redo(self, name: str, *, tag: str | None = None) -> Saved:
+        """Go forward to the version that undo left; as :meth:`undo`."""
+        return self._swap(name, "redo", "undo", tag)
 
     def versions(self, name: str) -> tuple[int, int]:
         """How many steps back, and forward, there are."""
@@ -194,8 +215,9 @@ class Folder:
         write_bytes("file", str(file), self.vault.lock(text.encode()) if self.vault else text.encode(), private=True)
 
     def _kept(self, name: str, which: str) -> list[Path]:
+        """The versions, the oldest first: what else lies there, such as the rest of a write that was cut off, is none."""
         place = self.path / HISTORY / name / which
-        return sorted(place.iterdir()) if place.is_dir() else []
+        return sorted(one for one in place.iterdir() if _VERSION.match(one.name)) if place.is_dir() else []
 
     def _push(self, name: str, which: str, text: str) -> None:
         kept = self._kept(name, which)
@@ -211,8 +233,10 @@ class Folder:
         for file in self._kept(name, which):
             file.unlink()
 
-    def _swap(self, name: str, from_: str, to: str) -> Saved:
+    def _swap(self, name: str, from_: str, to: str, tag: str | None) -> Saved:
         with self._lock:
+            if tag is not None and self.has(name) and tag != self.read(name).tag:
+                raise ChangedError(name)
             kept = self._kept(name, from_)
             if not kept:
                 raise InputError([Problem(from_, "nothing", f"an earlier change to {from_}", name)])
@@ -226,13 +250,24 @@ class Folder:
     def _lock_what_is_there(self) -> None:
         """Encrypt every version of every household, and then remove the plain ones; none is overwritten."""
         assert self.vault is not None
-        plain = [*self.path.glob(f"*{ENDING}"), *(self.path / HISTORY).glob(f"*/*/*{ENDING}")]
-        for file in plain:
+        versions = [one for one in (self.path / HISTORY).glob(f"*/*/*{ENDING}") if _VERSION.match(one.name)]
+        for file in [*(one for one in self.path.glob(f"*{ENDING}") if _may_be_ours(one)), *versions]:
             locked, number = file.with_name(file.name + ".age"), 2
             while locked.exists():
                 locked, number = file.with_name(f"{file.name.removesuffix(ENDING)} {number}{LOCKED}"), number + 1
             write_bytes("--passphrase", str(locked), self.vault.lock(file.read_bytes()), private=True)
             file.unlink()
+
+
+def _may_be_ours(file: Path) -> bool:
+    """Whether a file of the folder is a household, or may be one that is not finished: other programs' files stay as they are."""
+    if not NAME.match(file.name.removesuffix(ENDING)) or not file.is_file() or file.is_symlink():
+        return False
+    try:
+        keys = tomllib.loads(file.read_text("utf-8-sig")).keys()
+        return not keys or bool(_KEYS & keys)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
+        return True
 
 
 def change_in_words(before: str, after: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import cookie_parser
+from starlette.requests import ClientDisconnect, cookie_parser
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -51,7 +51,25 @@ class Guard:
         if refused is not None:
             await refused(scope, receive, _told(send, scope))
             return
-        await self.app(scope, _bounded(receive), _told(send, scope))
+        bounded = _Bounded(receive)
+        begun = False
+
+        async def sending(message: Message) -> None:
+            nonlocal begun
+            # Who read too much answers in whatever way a lost client is answered; the client is there and is told why.
+            if bounded.over and not begun:
+                return
+            begun = True
+            await told(message)
+
+        told = _told(send, scope)
+        try:
+            await self.app(scope, bounded, sending)
+        except ClientDisconnect:
+            if not bounded.over:
+                raise
+        if bounded.over and not begun:
+            await _too_much(scope["path"])(scope, receive, told)
 
     def _refused(self, scope: Scope, headers: Headers) -> Response | None:
         host, path, method = headers.get("host", "").lower(), scope["path"], scope["method"]
@@ -61,7 +79,7 @@ class Guard:
             return _no(path, 403, "A change that another page asked for.", "Make the change on this page itself.")
         length = headers.get("content-length", "0")
         if not length.isascii() or not length.isdigit() or int(length) > LARGEST_BODY:
-            return _no(path, 413, "More than a household needs.", f"Send at most {LARGEST_BODY:,} bytes.")
+            return _too_much(path)
         if path.startswith(_OPEN) or self._known(path, headers):
             return None
         if self.session.needs_password and not path.startswith(_API):
@@ -115,16 +133,25 @@ def _told(send: Send, scope: Scope) -> Send:
     return sending
 
 
-def _bounded(receive: Receive) -> Receive:
-    """Receive at most so many bytes, whatever the request said of its length."""
-    seen = 0
+def _too_much(path: str) -> Response:
+    return _no(path, 413, "More than a household needs.", f"Send at most {LARGEST_BODY:,} bytes.")
 
-    async def receiving() -> Message:
-        nonlocal seen
-        message = await receive()
-        seen += len(message.get("body", b""))
-        if seen > LARGEST_BODY:
+
+class _Bounded:
+    """Receive at most so many bytes, whatever the request said of its length; then nothing more comes."""
+
+    def __init__(self, receive: Receive) -> None:
+        self.receive, self.seen = receive, 0
+
+    @property
+    def over(self) -> bool:
+        """Whether more came."""
+        return self.seen > LARGEST_BODY
+
+    async def __call__(self) -> Message:
+        """The next message."""
+        if self.over:
             return {"type": "http.disconnect"}
-        return message
-
-    return receiving
+        message = await self.receive()
+        self.seen += len(message.get("body", b""))
+        return {"type": "http.disconnect"} if self.over else message

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import pickle
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -44,6 +45,11 @@ class Job:
         """Whether nothing more will come of it."""
         return self.state in ("done", "failed", "stopped")
 
+    @property
+    def given_up(self) -> bool:
+        """Whether it was stopped, if its process has not ended yet."""
+        return self.state != "done" and self.stop.is_set()
+
 
 class Jobs:
     """The work of a server: asked for by key, so that the same question is worked out once."""
@@ -71,7 +77,7 @@ class Jobs:
             if found is not None and found.state == "failed":
                 # Its failure is told once; who asks again after that has it tried again.
                 return self._jobs.pop(key)
-            if found is not None and found.state != "stopped":
+            if found is not None and not found.given_up:
                 self._jobs.move_to_end(key)
                 return found
             job = self._jobs[key] = Job(key)
@@ -100,6 +106,9 @@ class Jobs:
                 return
         try:
             _supervise(job, work, args)
+        except OSError as error:
+            # No process, or no memory for one, is told as a failure: a job that stays "running" could never be asked for again.
+            job.problem, job.state = f"The work could not be run: {error.strerror or error}.", "failed"
         finally:
             self._room.release()
 
@@ -130,7 +139,8 @@ def _supervise(job: Job, work: Work, args: tuple[Any, ...]) -> None:
 def _heard(job: Job, ours: Connection) -> None:
     try:
         word, *said = ours.recv()
-    except EOFError:
+    except (EOFError, OSError, pickle.UnpicklingError):
+        # Ended before its answer, or in the middle of it.
         word, said = "failed", ["The work ended without an answer."]
     if word == "step":
         job.done, job.whole = said

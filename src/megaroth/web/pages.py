@@ -9,6 +9,7 @@ from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
@@ -23,6 +24,9 @@ from megaroth.web.work import household_of, plan_of, verdict_of
 
 router = APIRouter()
 Text = Annotated[str, Form()]
+TAG = "tag"
+"""The field of a form that says which version of the household it shows."""
+
 _PATIENCE = 0.2
 """Seconds that the list of households works out verdicts before it is shown; the rest follow."""
 
@@ -44,7 +48,7 @@ def login_page(request: Request) -> Response:
 @router.post("/login")
 def login(request: Request, password: Text = "") -> Response:
     """Exchange the password for the session's cookie."""
-    cookie = desk_of(request).session.log_in(password)
+    cookie = desk_of(request).session.log_in(password, request.client.host if request.client else "")
     if cookie is None:
         wrong = "That is not the password, or it was tried twice within a second."
         return desk_of(request).page(request, "login.html", status=403, name=None, section="", wrong=wrong)
@@ -212,11 +216,25 @@ def interview(request: Request, name: str, part: str) -> Response:
 @router.post("/h/{name}/interview/{part}")
 async def save_part(request: Request, name: str, part: str) -> Response:
     """Save a part's answers: one where it was given (an answer that was just left), or all."""
-    desk, one = desk_of(request), _part(part)
     said = {key: value for key, value in (await request.form()).items() if isinstance(value, str)}
-    saved = desk.folder.read(name)
+    # A large file takes a while to change: meanwhile others are answered.
+    return await run_in_threadpool(_save_part, request, name, _part(part), said)
+
+
+def _save_part(request: Request, name: str, one: Part, said: dict[str, str]) -> Response:
+    desk = desk_of(request)
+    saved, tag = desk.folder.read(name), said.pop(TAG, "")
     only = request.headers.get("hx-request") == "true"
     wrong: dict[str, str] = {}
+    if tag and tag != saved.tag and not (only and len(said) == 1):
+        # Saved meanwhile, on another page: only what was changed on this one is changed.
+        shown = desk.folder.version(name, tag)
+        if shown is None:
+            told = {
+                "": "The household changed since this page was loaded. What is saved is shown; answer again what should differ."
+            }
+            return _interview(request, saved, one, {}, told, status=409)
+        said = {path: value for path, value in said.items() if value != answers.shown_at(shown, path)}
     try:
         saved = desk.folder.change(name, lambda text: answers.answered(text, said))
     except answers.RefusedError as refused:
@@ -266,6 +284,7 @@ def _interview(
         persons=answers.persons(saved.text),
         said=said,
         wrong=wrong,
+        tag=saved.tag,
         **desk.undo_of(saved.name),
     )
 
@@ -300,16 +319,16 @@ def _changed(request: Request, name: str, part: str, change: Callable[[str], str
 
 
 @router.post("/h/{name}/undo")
-def undo(request: Request, name: str, back: Text = "") -> Response:
-    """Go back to the version before."""
-    desk_of(request).folder.undo(name)
+def undo(request: Request, name: str, back: Text = "", tag: Text = "") -> Response:
+    """Go back to the version before the one that the page showed."""
+    desk_of(request).folder.undo(name, tag=tag or None)
     return _back(name, back)
 
 
 @router.post("/h/{name}/redo")
-def redo(request: Request, name: str, back: Text = "") -> Response:
-    """Go forward again."""
-    desk_of(request).folder.redo(name)
+def redo(request: Request, name: str, back: Text = "", tag: Text = "") -> Response:
+    """Go forward again, from the version that the page showed."""
+    desk_of(request).folder.redo(name, tag=tag or None)
     return _back(name, back)
 
 

@@ -6,12 +6,13 @@ import getpass
 import ipaddress
 import secrets
 import socket
+import ssl
 import sys
 import webbrowser
 from pathlib import Path
 
 from megaroth.kernel.errors import InputError, Problem
-from megaroth.kernel.files import write_whole
+from megaroth.kernel.files import KEY_FILE, write_whole
 
 LOOPBACK = "127.0.0.1"
 DEFAULT_PORT = 8417
@@ -72,11 +73,15 @@ def serve(
         from megaroth.web.desk import Desk
         from megaroth.web.folder import Folder
         from megaroth.web.session import Session
-        from megaroth.web.vault import KEY_FILE
     except ModuleNotFoundError as error:
         raise InputError([Problem("serve", f"no {error.name}", 'the extra "page" (pip install "megaroth[page]")')]) from None
-    tls = tls_certificate is not None and tls_key is not None
+    if (tls_certificate is None) != (tls_key is None):
+        given, lacks = ("--tls-certificate", "--tls-key") if tls_key is None else ("--tls-key", "--tls-certificate")
+        raise InputError([Problem(given, f"without {lacks}", "both of them: the connection would not be encrypted")])
+    tls = tls_certificate is not None
     _check(host, name or [], tls=tls, password=password_file is not None)
+    if tls_certificate is not None:
+        _check_pair(tls_certificate, tls_key)
     path = Path(folder)
     said = None if passphrase_file is None else _secret("--passphrase-file", passphrase_file)
     if said is None and (passphrase or (path / KEY_FILE).exists()):
@@ -132,6 +137,17 @@ def _check(host: str, names: list[str], *, tls: bool, password: bool) -> None:
         raise InputError([Problem("--name", "nothing", f"a name by which others reach this machine, for --host {host} has none")])
 
 
+def _check_pair(certificate: str, key: str | None) -> None:
+    """Refuse what TLS cannot begin with, before an address is told."""
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key)
+    except OSError as error:
+        found = f"{certificate} and {key} ({error.strerror or error})"
+        raise InputError(
+            [Problem("--tls-certificate", found, "PEM files of a certificate and its key that can be read")]
+        ) from None
+
+
 def _is_loopback(host: str) -> bool:
     try:
         return ipaddress.ip_address(host).is_loopback
@@ -171,7 +187,8 @@ def _listen(host: str, port: int | None) -> socket.socket:
 
 def _secret(flag: str, file: str) -> str:
     try:
-        text = Path(file).read_text("utf-8").strip()
+        # One line: its end is none of it, but a space may be.
+        text = Path(file).read_text("utf-8-sig").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError([Problem(flag, str(error), "a file that can be read", file)]) from None
     if len(text) < 8:

@@ -7,9 +7,11 @@ import hmac
 import secrets
 import threading
 import time
+from collections import OrderedDict
 
 _COOKIE = "megaroth_session"
 _WAIT = 1.0
+_CLIENTS = 1_024
 _SALT = 16
 
 
@@ -30,7 +32,7 @@ class Session:
         self._cookie = secrets.token_urlsafe(32)
         self._used = False
         self._lock = threading.Lock()
-        self._last_try = 0.0
+        self._tries: OrderedDict[str, float] = OrderedDict()
         self._salt = secrets.token_bytes(_SALT)
         self._password = None if password is None else self._hashed(password)
 
@@ -47,14 +49,24 @@ class Session:
             self._used = True
             return self._cookie
 
-    def log_in(self, password: str) -> str | None:
-        """The cookie for the password; None if it is wrong or tried again within a second."""
+    def log_in(self, password: str, client: str = "") -> str | None:
+        """The cookie for the password; None if it is wrong, or tried within a second after the last one that was looked at.
+
+        Each client waits for itself, and what comes too early is not looked at: who guesses does not keep the owner out.
+
+        Args:
+            password: as it was typed.
+            client: the address that asks.
+        """
         with self._lock:
             now = time.monotonic()
-            early, self._last_try = now - self._last_try < _WAIT, now
-        if early or self._password is None or not hmac.compare_digest(self._hashed(password), self._password):
-            return None
-        return self._cookie
+            if self._password is None or now - self._tries.get(client, -_WAIT) < _WAIT:
+                return None
+            self._tries[client] = now
+            self._tries.move_to_end(client)
+            while len(self._tries) > _CLIENTS:
+                self._tries.popitem(last=False)
+        return self._cookie if hmac.compare_digest(self._hashed(password), self._password) else None
 
     def holds(self, cookie: str | None) -> bool:
         """Whether that is the cookie."""

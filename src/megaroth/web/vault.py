@@ -11,8 +11,6 @@ import pyrage
 
 from megaroth.kernel.errors import InputError, Problem
 
-KEY_FILE = "key.age"
-
 
 class Vault:
     """Encrypts to a folder's key and decrypts with it."""

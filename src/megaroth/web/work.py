@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -47,18 +48,22 @@ def household_of(text: str) -> Household:
 def plan_of(text: str) -> PlanYear:
     """The plan year of a text."""
     answer = plan(household_of(text))
-    _VERDICTS[text] = answer.verdict
+    _VERDICTS[_key(text)] = answer.verdict
     return answer
 
 
-_VERDICTS: dict[str, str] = {}
+def _key(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()
+
+
+_VERDICTS: dict[bytes, str] = {}
 
 
 def verdict_of(text: str) -> str | None:
     """The verdict of a text, if its plan year was worked out; None if not yet."""
     if len(_VERDICTS) > _MOST_VERDICTS:
         _VERDICTS.clear()
-    return _VERDICTS.get(text)
+    return _VERDICTS.get(_key(text))
 
 
 @functools.lru_cache(_FEW)

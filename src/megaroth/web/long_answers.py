@@ -1,0 +1,77 @@
+"""Answers of the HTTP API that take a while: few at a time, in threads of their own, and no longer than somebody waits for them."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import anyio
+from anyio.to_thread import run_sync
+from fastapi import Request
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
+
+from megaroth.model.household import Household
+
+AT_ONCE, WAITING = 2, 8
+_LOOK = 0.2
+_SOON = "5"
+
+
+class Places:
+    """Who is being answered, and who waits: of one server, whose event loop alone changes it."""
+
+    def __init__(self) -> None:
+        self.limiter = anyio.CapacityLimiter(AT_ONCE)
+        self.taken = 0
+
+
+class _GoneError(Exception):
+    """Nobody waits for the answer any more."""
+
+
+async def long_answer(
+    request: Request, noun: Callable[..., dict[str, Any]], household: Callable[..., Household], asked: Any, **kwargs: Any
+) -> JSONResponse:
+    """Answer from another thread, and stop when the client has gone.
+
+    Args:
+        request: of the client.
+        noun: called with the household, a function that takes steps done and their number, and ``kwargs``.
+        household: finds the household of a request and what it asks.
+        asked: what was asked.
+        kwargs: of the noun.
+
+    Raises:
+        HTTPException: 503, too many others wait.
+    """
+    places = request.app.state.places
+    if places.taken >= AT_ONCE + WAITING:
+        raise HTTPException(503, "Too many long questions at once; ask again in a few seconds.", headers={"retry-after": _SOON})
+    gone = threading.Event()
+
+    def tick(_done: int, _whole: int) -> None:
+        if gone.is_set():
+            raise _GoneError
+
+    def answer() -> dict[str, Any]:
+        tick(0, 0)
+        return noun(household(request, asked), tick, **kwargs)
+
+    async def watch() -> None:
+        while not await request.is_disconnected():
+            await asyncio.sleep(_LOOK)
+        gone.set()
+
+    places.taken += 1
+    watching = asyncio.create_task(watch())
+    try:
+        return JSONResponse(await run_sync(functools.partial(answer), limiter=places.limiter))
+    except _GoneError:
+        return JSONResponse({}, 499)
+    finally:
+        watching.cancel()
+        places.taken -= 1
