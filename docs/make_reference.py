@@ -62,7 +62,8 @@ def commands() -> str:
         "# Commands",
         "",
         "Written by `make reference` from the commands' own help. Every command prints text for people, coloured on a terminal and",
-        "plain when piped, or with `--json` one JSON object (docs/json.md). Exit code 0: fine. 1: the Code or the plan says no.",
+        "plain when piped, or, but for `serve` and `assistant`, with `--json` one JSON object (docs/json.md). Exit code 0: fine.",
+        "1: the Code or the plan says no.",
         "2: wrong use; nothing was done.",
         "",
     ]
@@ -77,7 +78,7 @@ def commands() -> str:
         parts += ["| argument | meaning |", "|---|---|"]
         for item in doc.params:
             positional = kinds[item.arg_name].kind is inspect.Parameter.POSITIONAL_ONLY
-            flag = {"next_amount": "amount", "day": "date", "browser": "no-browser"}.get(item.arg_name, item.arg_name)
+            flag = {"next_amount": "amount", "day": "date", "browser": "browser / --no-browser"}.get(item.arg_name, item.arg_name)
             label = item.arg_name.upper() if positional else "--" + flag.replace("_", "-")
             parts.append(f"| `{label}` | {_one_line(item.description)} |")
         parts.append("")

@@ -20,7 +20,7 @@ app = App(
     name="megaroth",
     version=__version__,
     help="The mega backdoor Roth: can I, how much, how, what happens, what does it cost.\n\n"
-    "Start with `megaroth init`, then `megaroth plan household.toml`. Every command takes --json. "
+    "Start with `megaroth init`, then `megaroth plan household.toml`. Every command but serve and assistant takes --json. "
     "Exit code 0: fine. 1: the Code or the plan says no. 2: wrong use, nothing done.\n\n"
     "It informs and shows its sources; it is not tax advice.",
     help_epilogue=None,

@@ -21,6 +21,7 @@ NAMES = (
     "project",
     "compare",
     "optimize",
+    "between",
     "law",
     "law_history",
     "worksheets",
@@ -38,7 +39,8 @@ def schema(name: str = "household", /, *, json: Annotated[bool, Parameter(negati
     Parameters
     ----------
     name
-        household, plan, check, room, room_table, rollover, tax, tax_table, law, law_history, worksheets, init, report or error.
+        household, plan, check, room, room_table, rollover, tax, tax_table, project, compare, optimize, between (those three while plan
+        rules are unknown), law, law_history, worksheets, init, report or error.
     json
         A schema is JSON already: on one line.
     """

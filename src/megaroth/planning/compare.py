@@ -62,8 +62,8 @@ class AlternativeOut:
 
     Attributes:
         name, about: what it is.
-        out_of_pocket: what is put away of pay and what is left of it in each year of work, cents: the same for every alternative
-            but for tax.
+        out_of_pocket: pay less payroll tax and spending in each year of work, cents: what pays contributions and tax and fills the taxable
+            account, and so the same for every alternative.
         wealth_after_tax: mean of what can be spent at the end, in today's money, cents.
         bequest: the same left to heirs, who take the taxable account at its value.
         short: share of the paths on which the money does not last.

@@ -35,8 +35,9 @@ _TIERS = (0, 1, 2)
 _NOTHING = 1_00
 """What a year may fall short of its floors and still keep to them, cents."""
 
-_ROUNDS = (10, 5)
 _DOLLAR = 100
+
+_ROUNDS = (10, 5)
 """Rounds of small changes that make the best candidate better, and the next."""
 
 
@@ -75,8 +76,8 @@ class Optimized:
         runs_out: whether spending finds no money even so.
         missed: by how much each year falls short of what it should keep to; only years that do.
         proposed: what the linear program says the best plan comes to; None where it is not the program's.
-        bound: no plan within these choices can come to more, by a program that leaves out what it would count too high: taxes of
-            investments, required distributions and premiums of high incomes.
+        bound: no plan within these choices can come to more, by a program whose taxes are no higher than the engine's, and which leaves out
+            premiums of high incomes.
         rule_of_thumb: as the file has it, always the most, without conversions.
         rules: every simple policy that was replayed, the best first.
         elections: of each year of work.

@@ -16,7 +16,7 @@ from megaroth.answers.words import DISCLAIMER
 from megaroth.planning.compare import Comparison
 from megaroth.planning.names import titled
 from megaroth.planyear.ranges import high
-from megaroth.planyear.result import JobResult
+from megaroth.planyear.result import JobResult, Range
 from megaroth.report.contents import Report
 
 _IN_ADDITIONS = ("pre_tax", "roth", "match", "nonelective", "after_tax")
@@ -80,6 +80,11 @@ def _year(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
     sheet.write_string(0, 0, "of the year", looks["head"])
     for row, label in enumerate(labels, 1):
         sheet.write_string(row, 0, label)
+    ranges = any(isinstance(getattr(job.contributions, kind), Range) for _, job in jobs for kind in (*_IN_ADDITIONS, "catch_up"))
+    if ranges:
+        sheet.write_string(
+            len(labels) + 2, 0, "While plan rules are unknown these are the most that some answers allow.", looks["wrap"]
+        )
     made = [int(job.made.after_tax) / 100 for person in report.household.people for job in person.jobs]
     for column, (name, job) in enumerate(jobs, 1):
         sheet.write_string(0, column, f"{name}, {job.employer}", looks["head"])

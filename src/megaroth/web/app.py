@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from megaroth import __version__
 from megaroth.kernel.errors import MegarothError
-from megaroth.web import api, law_pages, pages, problems, sheet_pages, views, why_pages
+from megaroth.web import api, file_pages, law_pages, pages, problems, sheet_pages, views, why_pages
 from megaroth.web.desk import Desk
 from megaroth.web.guard import Guard
 from megaroth.web.long_answers import Places
@@ -49,6 +49,7 @@ def make_app(desk: Desk, *, hosts: Iterable[str], scheme: str = "http") -> FastA
     )
     app.state.desk, app.state.places = desk, Places()
     app.include_router(pages.router, include_in_schema=False)
+    app.include_router(file_pages.router, include_in_schema=False)
     app.include_router(views.router, include_in_schema=False)
     app.include_router(sheet_pages.router, include_in_schema=False)
     app.include_router(why_pages.router, include_in_schema=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import functools
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -53,23 +52,23 @@ async def long_answer(
         raise HTTPException(503, "Too many long questions at once; ask again in a few seconds.", headers={"retry-after": _SOON})
     gone = threading.Event()
 
-    def tick(_done: int, _whole: int) -> None:
+    def _tick(_done: int, _whole: int) -> None:
         if gone.is_set():
             raise _GoneError
 
-    def answer() -> dict[str, Any]:
-        tick(0, 0)
-        return noun(household(request, asked), tick, **kwargs)
+    def _answer() -> dict[str, Any]:
+        _tick(0, 0)
+        return noun(household(request, asked), _tick, **kwargs)
 
-    async def watch() -> None:
+    async def _watch() -> None:
         while not await request.is_disconnected():
             await asyncio.sleep(_LOOK)
         gone.set()
 
     places.taken += 1
-    watching = asyncio.create_task(watch())
+    watching = asyncio.create_task(_watch())
     try:
-        return JSONResponse(await run_sync(functools.partial(answer), limiter=places.limiter))
+        return JSONResponse(await run_sync(_answer, limiter=places.limiter))
     except _GoneError:
         return JSONResponse({}, 499)
     finally:

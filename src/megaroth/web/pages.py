@@ -8,19 +8,18 @@ from datetime import date
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, File, Form, Request, UploadFile
+from fastapi import APIRouter, Form, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
-from megaroth.kernel.errors import InputError, Problem
+from megaroth.kernel.errors import InputError
 from megaroth.readers.household_template import Answers, household_text
-from megaroth.readers.toml_file import LARGEST_FILE
 from megaroth.web import answers_to_file as answers
 from megaroth.web.desk import Desk, desk_of
 from megaroth.web.fields import PARTS, Part
-from megaroth.web.folder import ENDING, ChangedError, Folder, Saved
-from megaroth.web.work import household_of, plan_of, verdict_of
+from megaroth.web.folder import Folder, Saved
+from megaroth.web.work import household_of, plan_of, problems_of, verdict_of
 
 router = APIRouter()
 Text = Annotated[str, Form()]
@@ -178,29 +177,6 @@ def _template() -> str:
     )
 
 
-@router.post("/upload")
-async def upload(request: Request, file: Annotated[UploadFile, File()]) -> Response:
-    """Take in a household file."""
-    desk = desk_of(request)
-    called = (file.filename or "").replace("\\", "/").rsplit("/", 1)[-1]
-    if not called.endswith(ENDING):
-        raise InputError([Problem("file", repr(called[:80]), "a household file, whose name ends in .toml")])
-    raw = await file.read(LARGEST_FILE + 1)
-    if len(raw) > LARGEST_FILE:
-        raise InputError([Problem("file", f"more than {LARGEST_FILE:,} bytes", "a household file", called)])
-    try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        raise InputError([Problem("file", "bytes that are not UTF-8", "UTF-8 text", called)]) from None
-    household_of(text)
-    wanted = "".join(char if char.isalnum() or char in " .,&'-_" else " " for char in called.removesuffix(ENDING)).strip(
-        " .-_',&"
-    )[:60]
-    name = desk.folder.free_name(wanted or "household")
-    desk.folder.write(name, text)
-    return to_page(name)
-
-
 @router.get("/h/{name}/interview")
 def interview_start(name: str) -> Response:
     """The first part."""
@@ -269,7 +245,7 @@ def _interview(
     request: Request, saved: Saved, part: Part, said: dict[str, str], wrong: dict[str, str], *, status: int = 200
 ) -> Response:
     desk = desk_of(request)
-    if _problems(saved.text):
+    if problems_of(saved.text):
         return to_page(saved.name, "file")
     return desk.page(
         request,
@@ -344,64 +320,6 @@ def delete(request: Request, name: str) -> Response:
     desk = desk_of(request)
     desk.folder.delete(name)
     return desk.page(request, "deleted.html", gone=name, name=None, section="households")
-
-
-@router.get("/h/{name}/file")
-def file_page(request: Request, name: str) -> Response:
-    """The household file itself."""
-    saved = desk_of(request).folder.read(name)
-    return _file(request, saved, saved.text, _problems(saved.text))
-
-
-@router.post("/h/{name}/file")
-def save_file(request: Request, name: str, text: Text = "", tag: Text = "") -> Response:
-    """Save the file as it was typed, if it is a household."""
-    desk = desk_of(request)
-    text = text.replace("\r\n", "\n")
-    problems = _problems(text)
-    if problems:
-        return _file(request, desk.folder.read(name), text, problems, status=422, tag=tag)
-    try:
-        desk.folder.write(name, text, tag=tag or None)
-    except ChangedError:
-        told = [
-            "The file changed since this page was loaded. What you typed is below; the page File, opened anew, has what is saved."
-        ]
-        return _file(request, desk.folder.read(name), text, told, status=409, tag=tag)
-    return to_page(name)
-
-
-@router.get("/h/{name}/download")
-def download(request: Request, name: str) -> Response:
-    """The household file, to keep elsewhere."""
-    saved = desk_of(request).folder.read(name)
-    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name + ENDING, safe='')}"}
-    return PlainTextResponse(saved.text, media_type="application/toml", headers=headers)
-
-
-def _file(
-    request: Request, saved: Saved, text: str, problems: list[str], *, status: int = 200, tag: str | None = None
-) -> Response:
-    desk = desk_of(request)
-    return desk.page(
-        request,
-        "file.html",
-        status=status,
-        name=saved.name,
-        section="file",
-        text=text,
-        tag=saved.tag if tag is None else tag,
-        problems=problems,
-        **desk.undo_of(saved.name),
-    )
-
-
-def _problems(text: str) -> list[str]:
-    try:
-        household_of(text)
-    except InputError as error:
-        return [str(problem) for problem in error.problems]
-    return []
 
 
 def to_page(name: str, page: str = "") -> RedirectResponse:

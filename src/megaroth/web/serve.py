@@ -64,7 +64,7 @@ def serve(
     api_key_file
         Write a new key for scripts to this file, readable by you alone; they send it as "Authorization: Bearer KEY".
     browser
-        Open the page in the browser.
+        Open the page in the browser, or do not. By default it is opened where the command runs on a terminal.
     """
     try:
         import uvicorn

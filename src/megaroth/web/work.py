@@ -44,6 +44,15 @@ def household_of(text: str) -> Household:
     return parse_household(text)
 
 
+def problems_of(text: str) -> list[str]:
+    """What is wrong with a text as a household file; nothing if it is one."""
+    try:
+        household_of(text)
+    except InputError as error:
+        return [str(problem) for problem in error.problems]
+    return []
+
+
 @functools.lru_cache(_KEPT)
 def plan_of(text: str) -> PlanYear:
     """The plan year of a text."""

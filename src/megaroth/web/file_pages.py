@@ -1,0 +1,92 @@
+"""The household file itself: taken in, shown, saved as it was typed, and taken away."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, File, Form, Request, UploadFile
+from starlette.responses import PlainTextResponse, Response
+
+from megaroth.kernel.errors import InputError, Problem
+from megaroth.readers.toml_file import LARGEST_FILE
+from megaroth.web.desk import desk_of
+from megaroth.web.folder import ENDING, ChangedError, Saved
+from megaroth.web.pages import to_page
+from megaroth.web.work import household_of, problems_of
+
+router = APIRouter()
+Text = Annotated[str, Form()]
+
+
+@router.post("/upload")
+async def upload(request: Request, file: Annotated[UploadFile, File()]) -> Response:
+    """Take in a household file."""
+    desk = desk_of(request)
+    called = (file.filename or "").replace("\\", "/").rsplit("/", 1)[-1]
+    if not called.endswith(ENDING):
+        raise InputError([Problem("file", repr(called[:80]), "a household file, whose name ends in .toml")])
+    raw = await file.read(LARGEST_FILE + 1)
+    if len(raw) > LARGEST_FILE:
+        raise InputError([Problem("file", f"more than {LARGEST_FILE:,} bytes", "a household file", called)])
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise InputError([Problem("file", "bytes that are not UTF-8", "UTF-8 text", called)]) from None
+    household_of(text)
+    wanted = "".join(char if char.isalnum() or char in " .,&'-_" else " " for char in called.removesuffix(ENDING)).strip(
+        " .-_',&"
+    )[:60]
+    name = desk.folder.free_name(wanted or "household")
+    desk.folder.write(name, text)
+    return to_page(name)
+
+
+@router.get("/h/{name}/file")
+def file_page(request: Request, name: str) -> Response:
+    """The household file itself."""
+    saved = desk_of(request).folder.read(name)
+    return _file(request, saved, saved.text, problems_of(saved.text))
+
+
+@router.post("/h/{name}/file")
+def save_file(request: Request, name: str, text: Text = "", tag: Text = "") -> Response:
+    """Save the file as it was typed, if it is a household."""
+    desk = desk_of(request)
+    text = text.replace("\r\n", "\n")
+    problems = problems_of(text)
+    if problems:
+        return _file(request, desk.folder.read(name), text, problems, status=422, tag=tag)
+    try:
+        desk.folder.write(name, text, tag=tag or None)
+    except ChangedError:
+        told = [
+            "The file changed since this page was loaded. What you typed is below; the page File, opened anew, has what is saved."
+        ]
+        return _file(request, desk.folder.read(name), text, told, status=409, tag=tag)
+    return to_page(name)
+
+
+@router.get("/h/{name}/download")
+def download(request: Request, name: str) -> Response:
+    """The household file, to keep elsewhere."""
+    saved = desk_of(request).folder.read(name)
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name + ENDING, safe='')}"}
+    return PlainTextResponse(saved.text, media_type="application/toml", headers=headers)
+
+
+def _file(
+    request: Request, saved: Saved, text: str, problems: list[str], *, status: int = 200, tag: str | None = None
+) -> Response:
+    desk = desk_of(request)
+    return desk.page(
+        request,
+        "file.html",
+        status=status,
+        name=saved.name,
+        section="file",
+        text=text,
+        tag=saved.tag if tag is None else tag,
+        problems=problems,
+        **desk.undo_of(saved.name),
+    )
