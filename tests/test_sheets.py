@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 import re
 import time
 from pathlib import Path
@@ -13,12 +14,14 @@ from starlette.testclient import TestClient
 from megaroth.answers.end_sheets import alternative_sheets, best_sheets, feature_sheets, pair_sheets, rule_sheets
 from megaroth.answers.year_sheets import plan_year_sheets, year_sheets
 from megaroth.explain.worksheet import Worksheet
+from megaroth.kernel.cents import dollars
 from megaroth.kernel.errors import InputError
 from megaroth.planning.compare import Comparison, compare
 from megaroth.planning.optimize import Optimized, optimize
 from megaroth.planning.outlook import YearsAhead, years_ahead
 from megaroth.planning.sensitivity import sensitivity, swing_pair
 from megaroth.readers.household_file import parse_household
+from megaroth.web import work
 from web_pages import EXAMPLES, app_of, user
 
 MORE = "\n[assumptions]\npaths = 60\nplan_until = 72\n[taxable]\nvalue = 50_000\nbasis = 30_000\n"
@@ -309,6 +312,51 @@ def test_every_number_of_the_plan_year_opens_a_worksheet_that_has_it(tmp_path: P
             for amount in re.findall(r"\$[\d,]+(?:\.\d\d)?", shown):
                 assert amount in sheets[link], (address, link, shown)
     assert len(sheets) > 40
+
+
+def sheet_of(client, address: str) -> list[tuple[str, str]]:
+    """The worksheets of a page: whose each is, and its text."""
+    sections = client.get(address).text.split('<table class="sheet">')
+    parts = itertools.pairwise(sections)
+    plain = [[html.unescape(re.sub(r"<[^>]+>", " ", part)) for part in pair] for pair in parts]
+    return [(" ".join(before.split("Worksheet")[0].split()[-40:]), after) for before, after in plain]
+
+
+def test_a_worksheet_is_of_the_person_and_job_that_were_asked(tmp_path: Path) -> None:
+    """Names of one word stand over their rules too; a couple's numbers are each one's own."""
+    app = app_of(tmp_path / "households")
+    app.state.desk.folder.write("couple", (EXAMPLES / "couple.toml").read_text("utf-8"))
+    client = user(app)
+    answer = work.plan_of((EXAMPLES / "couple.toml").read_text("utf-8"))
+    for person in answer.people:
+        other = next(one for one in answer.people if one is not person)
+        for figure in ("hsa", "traditional_ira", "elective_deferral_limit"):
+            found = sheet_of(client, f"/h/couple/why/{figure}?of={person.name}")
+            assert found, (person.name, figure)
+            assert not any(other.name in title for title, _ in found), (person.name, figure)
+        for job in person.jobs:
+            of = f"{person.name}, {job.employer}"
+            for title, _ in sheet_of(client, f"/h/couple/why/after_tax_room?of={of}"):
+                assert of in title
+    health = " ".join(text for _, text in sheet_of(client, "/h/couple/why/hsa?of=Ana"))
+    assert "less the employer's contributions" in health
+
+
+def test_a_range_is_explained_at_both_ends_with_their_answers(tmp_path: Path) -> None:
+    app = app_of(tmp_path / "households")
+    text = (EXAMPLES / "unknown_rules.toml").read_text("utf-8")
+    app.state.desk.folder.write("a", text)
+    client, answer = user(app), work.plan_of(text)
+    for figure, value in (
+        ("to_roth", answer.to_roth),
+        ("tax", answer.tax),
+        ("after_tax", answer.people[0].jobs[0].contributions.after_tax),
+    ):
+        found = [one for one in sheet_of(client, f"/h/a/why/{figure}") if "if " in one[0]]
+        ends = [re.findall(r"\$[\d,]+\.\d\d", shown)[-1] for _, shown in found]
+        assert dollars(value.low) in ends, figure
+        assert dollars(value.high) in ends, figure
+        assert any("after-tax contributions: yes" in title for title, _ in found), figure
 
 
 def test_a_worksheet_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from megaroth.kernel.words import spoken
 from megaroth.planning.pictures import COLOURS, DOLLARS, Spec, picture
 from megaroth.planyear.ranges import high
 from megaroth.planyear.result import PlanYear
@@ -63,7 +64,7 @@ def rates(points: list[tuple[int, int]], item: str) -> Spec:
     line = {
         "mark": {"type": "line", "interpolate": "step-after", "color": COLOURS[0]},
         "encoding": {
-            "x": {"field": "dollars", "type": "quantitative", "axis": DOLLARS, "title": f"more {item.replace('_', ' ')}"},
+            "x": {"field": "dollars", "type": "quantitative", "axis": DOLLARS, "title": f"more {spoken(item)}"},
             "y": {"field": "rate", "type": "quantitative", "title": None, "axis": {"format": ".0%"}},
         },
     }
@@ -85,4 +86,4 @@ def history(data: dict[str, Any]) -> Spec:
             "shape": {"field": "is", "type": "nominal", "title": None},
         },
     }
-    return picture(data["limit"].replace("_", " "), data["section"], {"data": {"values": rows}, **body})
+    return picture(spoken(data["limit"]), data["section"], {"data": {"values": rows}, **body})

@@ -29,9 +29,19 @@ def headline(answer: PlanYear) -> str:
         case "later":
             return f"{money(total)} after tax can be contributed in {answer.year}, but it reaches Roth only when the job ends."
         case "depends":
-            return f"{money(total)} after tax in {answer.year}, by what the plan's rules turn out to be: ask the questions below."
+            return _headline_depends(answer, total)
         case _:
             return " ".join(answer.reasons) or "Nobody here has a job with a plan."
+
+
+def _headline_depends(answer: PlanYear, total: Any) -> str:
+    year, ask = answer.year, "what the plan's rules turn out to be: ask the questions below."
+    if isinstance(total, Range):
+        return f"{money(total)} after tax in {year}, by {ask}"
+    if total == 0:
+        nothing = f"nothing is left to contribute after tax in {year}: cash, pay or elections go elsewhere."
+        return f"{nothing} Whether the plan would take it, depends on {ask}"
+    return f"{money(total)} after tax fits in {year}; that {money(answer.to_roth)} of it reaches Roth this year, depends on {ask}"
 
 
 def _headline_yes(answer: PlanYear, total: Any) -> str:

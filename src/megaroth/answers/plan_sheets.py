@@ -8,7 +8,7 @@ from typing import Any
 from megaroth.answers.plan import ALTERNATIVES, moves_of, sum_of
 from megaroth.answers.sheets import Sheet
 from megaroth.answers.tax import SLIP_LINES
-from megaroth.answers.words import money
+from megaroth.answers.words import money, spoken
 from megaroth.explain.worksheet import Worksheet
 from megaroth.kernel.cents import dollars, percent
 from megaroth.model.household import Household
@@ -20,7 +20,6 @@ from megaroth.tax.marginal import NextDollars
 LIMITS = {"roth_ira": "roth_ira_limit", "backdoor_roth": "ira_limit", "hsa": "hsa_limit"}
 """The rule that bounds each alternative, but for deferrals: theirs is put together."""
 
-_HYPHENED = {"pre_tax": "pre-tax", "after_tax": "after-tax", "catch_up": "catch-up"}
 _MOVED = {"amount": "amount", "basis": "basis", "taxable": "taxed"}
 _OF_A_JOB = ("annual_additions", "annual_additions_limit", "after_tax_room", "after_tax_allowed")
 _OF_CONTRIBUTIONS = ("pre_tax", "roth", "catch_up", "after_tax", "match", "nonelective")
@@ -33,16 +32,49 @@ def jobs_of(answer: PlanYear) -> list[tuple[PersonResult, JobResult]]:
     return [(person, job) for person in answer.people for job in person.jobs]
 
 
-def together(answer: PlanYear, household: Household, figure: str) -> list[Worksheet]:
+def together(answer: PlanYear, household: Household, figure: str, of: str = "") -> list[Worksheet]:
     """How a figure of the whole answer is put together, where it is a sum or a range.
 
     Args:
         answer: the plan year.
         household: whose it is.
         figure: its name in the answer.
+        of: whose figure: a person, or a person and an employer; everybody's if omitted.
     """
     made = list(_made(answer, household, figure)) if figure in _OF_CONTRIBUTIONS else []
-    return [*made, *_together(answer, figure)]
+    health = list(_health(answer, household)) if figure == "hsa" else []
+    found = [*made, *health, *_together(answer, figure)]
+    return [one for one in found if not of or one.about == of]
+
+
+def about(sheets: list[Worksheet], of: str) -> list[Worksheet]:
+    """Of what rules said, what is about a person or job: its own, else the person's, else what is about nobody in particular."""
+    if not of:
+        return sheets
+    for wanted in (of, of.split(", ")[0], ""):
+        if found := [one for one in sheets if one.about == wanted]:
+            return found
+    return []
+
+
+def value_of(answer: PlanYear, figure: str, of: str) -> Any:
+    """A figure of an answer, of a person or job if ``of`` says whose; None if the answer has no such figure."""
+    if figure in _OF_THE_YEAR:
+        return getattr(answer, figure)
+    values = [value for whose, value in _parts(answer, figure) if not of or whose == of]
+    return sum_of(values) if values else None
+
+
+def _health(answer: PlanYear, household: Household) -> Iterator[Worksheet]:
+    """Contributions to each health savings account, and what bounds them."""
+    for person, stated in zip(answer.people, household.people, strict=True):
+        if stated.hsa is not None and isinstance(person.hsa, int) and isinstance(person.hsa_limit, int):
+            sheet = Sheet("hsa", "Contributed to the health savings account", person.name, money)
+            sheet.add("limit of the year", person.hsa_limit, "IRC 223(b)")
+            sheet.some("less the employer's contributions", -int(stated.hsa.employer), "IRC 223(b)(4)(B)")
+            sheet.some("less what is made already", -int(stated.hsa.made))
+            sheet.add("still to contribute", person.hsa, "", "as far as cash goes")
+            yield sheet.done()
 
 
 def _made(answer: PlanYear, household: Household, figure: str) -> Iterator[Worksheet]:
@@ -51,10 +83,10 @@ def _made(answer: PlanYear, household: Household, figure: str) -> Iterator[Works
     for (person, job), before in zip(jobs_of(answer), stated, strict=True):
         made, whole = int(getattr(before.made, figure)), getattr(job.contributions, figure)
         if made and isinstance(whole, int):
-            sheet = Sheet(figure, f"The year's whole: {_word(figure)}", f"{person.name}, {job.employer}", money)
+            sheet = Sheet(figure, f"The year's whole: {spoken(figure)}", f"{person.name}, {job.employer}", money)
             sheet.add("made so far", made, "", "as the file states it")
             sheet.add("still to come, or counted as another kind", whole - made)
-            sheet.add(_word(figure), whole)
+            sheet.add(spoken(figure), whole)
             yield sheet.done()
 
 
@@ -65,7 +97,7 @@ def _together(answer: PlanYear, figure: str) -> Iterator[Worksheet]:
         if figure in ("to_roth", "taxable"):
             kind = "amount" if figure == "to_roth" else "taxable"
             counted = [one for one in answer.rollovers if figure == "taxable" or one.to in ("designated_roth", "roth_ira")]
-            parts = [(f"{one.date}, {one.employer} to {_word(one.to)}", getattr(one, kind)) for one in counted]
+            parts = [(f"{one.date}, {one.employer} to {spoken(one.to)}", getattr(one, kind)) for one in counted]
         if isinstance(value, Range):
             yield _range(figure, value)
         elif len(parts) > 1:
@@ -75,8 +107,8 @@ def _together(answer: PlanYear, figure: str) -> Iterator[Worksheet]:
         if isinstance(value, Range):
             yield _range(figure, value, whose)
         elif not value:
-            sheet = Sheet(figure, f"Nothing: {_word(figure)}", whose, money)
-            sheet.add(_word(figure), 0, "", _why_nothing(answer, whose, figure))
+            sheet = Sheet(figure, f"Nothing: {spoken(figure)}", whose, money)
+            sheet.add(spoken(figure), 0, "", _why_nothing(answer, whose, figure))
             yield sheet.done()
     if len(parts) > 1:
         yield _sum(figure, parts, sum_of([value for _, value in parts]))
@@ -113,18 +145,18 @@ def of_person(sheets: list[Worksheet], person: str) -> list[Worksheet]:
 
 
 def _range(figure: str, value: Range, whose: str = "") -> Worksheet:
-    sheet = Sheet(figure, f"A range, while plan rules are unknown: {_word(figure)}", whose, money)
+    sheet = Sheet(figure, f"A range, while plan rules are unknown: {spoken(figure)}", whose, money)
     sheet.add("the least, at some answers to what is unknown", int(value.low))
     sheet.add("the most, at others", int(value.high))
-    sheet.text(_word(figure), money(value))
+    sheet.text(spoken(figure), money(value))
     return sheet.done()
 
 
 def _sum(figure: str, parts: Sequence[tuple[str, Any]], value: Any) -> Worksheet:
-    sheet = Sheet(figure, f"Together: {_word(figure)}", "", money)
+    sheet = Sheet(figure, f"Together: {spoken(figure)}", "", money)
     for whose, one in parts:
         sheet.text(whose, money(one))
-    sheet.text(f"{_word(figure)} in all", money(value))
+    sheet.text(f"{spoken(figure)} in all", money(value))
     return sheet.done()
 
 
@@ -151,7 +183,7 @@ def paycheck_sheet(answer: PlanYear, household: Household, place: int) -> Worksh
         "after_tax": (given.after_tax, stated.made.after_tax, pay.after_tax, pay.after_tax_percent),
     }
     for kind, (year, made, each, share) in kinds.items():
-        word = _word(kind)
+        word = spoken(kind)
         if kind == "catch_up" and isinstance(year, int) and not year:
             continue
         sheet.text(f"{word} of the year", money(year))
@@ -173,7 +205,7 @@ def moves_sheet(answer: PlanYear, place: int) -> list[Worksheet]:
     (person, employer, to), moves, totals = moves_of(answer)[place]
     found = []
     for kind, word in _MOVED.items():
-        sheet = Sheet(kind, f"Moves to {_word(to)}: {word}", f"{person}, {employer}", money)
+        sheet = Sheet(kind, f"Moves to {spoken(to)}: {word}", f"{person}, {employer}", money)
         for one in moves:
             sheet.text(str(one.date), money(getattr(one, kind)))
         note = "" if answer.moved is None else "not all of these days come with the same answers to what is unknown"
@@ -231,15 +263,15 @@ def slip_sheet(slip: PaySlip) -> Worksheet:
     notes = {"payroll_tax": "with what the state takes from wages, and additional Medicare tax", "net": "before state income tax"}
     for name in SLIP_LINES:
         less = "" if name in ("gross", "net") else "less "
-        sheet.add(f"{less}{_word(name)}", int(getattr(slip, name)), sections.get(name, ""), notes.get(name, ""))
+        sheet.add(f"{less}{spoken(name)}", int(getattr(slip, name)), sections.get(name, ""), notes.get(name, ""))
     return sheet.done()
 
 
 def marginal_sheet(more: NextDollars, item: str) -> Worksheet:
     """What some dollars more add to the year's federal income tax, by kind."""
-    sheet = Sheet("next_dollars", f"The next {dollars(more.amount)} of {_word(item)}", "federal", money)
+    sheet = Sheet("next_dollars", f"The next {dollars(more.amount)} of {spoken(item)}", "federal", money)
     for kind, value in more.by_kind.items():
-        sheet.some(_word(kind), int(value))
+        sheet.some(spoken(kind), int(value))
     for one in more.thresholds:
         sheet.add(f"income so far, before {one.name}", one.income)
         sheet.add(f"{one.name} begins at", one.at)
@@ -252,7 +284,7 @@ def split_sheet(split: Split) -> Worksheet:
     """A distribution and where it goes: each part's pre-tax money and basis."""
     sheet = Sheet("split", "The distribution and its destinations", "", money)
     for part in split.destinations:
-        to = _word(part.to)
+        to = spoken(part.to)
         sheet.text(f"to {to}", money(part.amount), "IRC 402(c)(2); Notice 2014-54")
         sheet.text(f"{to}: pre-tax", money(part.pre_tax))
         sheet.text(f"{to}: after-tax (basis)", money(part.after_tax), "IRC 72(e)(8)")
@@ -262,7 +294,3 @@ def split_sheet(split: Split) -> Worksheet:
         sheet.text("additional tax", money(split.additional_tax), "IRC 72(t)")
     sheet.text("taxed in all", money(split.taxable))
     return sheet.done()
-
-
-def _word(name: str) -> str:
-    return _HYPHENED.get(name, name).replace("_", " ")

@@ -6,6 +6,7 @@ from typing import Any
 
 from megaroth.answers.words import money
 from megaroth.forms.statements import Form
+from megaroth.kernel.words import spoken
 from megaroth.planyear.data import to_data as plain
 from megaroth.planyear.split import Split
 
@@ -20,7 +21,7 @@ def to_data(answer: Split, papers: list[Form]) -> dict[str, Any]:
 def told(paper: Form) -> str:
     """A form in a sentence."""
     boxes = [
-        f"{name.replace('_', ' ')} {value if isinstance(value, str) else money(value)}"
+        f"{spoken(name)} {value if isinstance(value, str) else money(value)}"
         for name in (
             "box_1",
             "box_2a",

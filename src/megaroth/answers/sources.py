@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from megaroth.kernel.trace import Read, Step, listen
+from megaroth.kernel.words import spoken
 
 T = TypeVar("T")
 
@@ -20,7 +21,7 @@ def with_sources(ask: Callable[..., T], *args: Any, **kwargs: Any) -> tuple[T, l
     found: dict[str, set[str]] = {}
     for read in _reads(root):
         source = f"{read.section}: {read.source}" + (" (projected)" if read.status == "projected" else "")
-        found.setdefault(source, set()).add(read.name.replace("_", " "))
+        found.setdefault(source, set()).add(spoken(read.name))
     return answer, sorted(f"{source} [{', '.join(sorted(names))}]" for source, names in found.items())
 
 

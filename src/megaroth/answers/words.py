@@ -2,12 +2,56 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from megaroth.kernel.cents import dollars
+from megaroth.kernel.words import spoken
 from megaroth.planyear.result import Range
 
+__all__ = ["DISCLAIMER", "for_people", "money", "spoken", "whole"]
+
 DISCLAIMER = "megaroth informs and shows its sources; it is not tax advice. Ask a tax professional before you act on it."
+
+
+_KEYS = {
+    "spare_cash": "“most you can put away this year”",
+    "other_income": "“other income”",
+    "elections.deferral_kind": "“kind of deferral”",
+    "elections.after_tax": "“what you want to contribute after tax”",
+    "first_payday": "“first payday”",
+    "retires_at": "“stops working at”",
+    "state_marginal_rate": "“state rate on your next dollar”",
+    "marginal_rate": "“federal rate on your next dollar”",
+    "fica_wages_last_year": "“last year’s Social Security and Medicare wages”",
+    "iras.taxed_by_state": "“IRA money that a state taxed before”",
+    "spending_in_retirement": "“spending a year after work”",
+    "heirs_rate": "tax rate at the end",
+    "annual_additions": "annual additions limit",
+    "elective_deferral": "elective deferral limit",
+    "catch_up_50": "catch-up limit from 50",
+    "catch_up": "catch-up",
+    "after_tax": "after-tax",
+    "pre_tax": "pre-tax",
+    "in_service_withdrawal": "“in-service withdrawal”",
+    "in_plan_roth_rollover": "“in-plan Roth rollover”",
+    "separate_after_tax_source": "“separate after-tax source”",
+    "designated_roth": "the plan’s Roth account",
+    "traditional_ira_60_day": "a traditional IRA within 60 days",
+    "traditional_ira": "a traditional IRA",
+    "roth_ira": "a Roth IRA",
+    "docs/accuracy.md": "The documentation’s page on accuracy",
+}
+_KEY = re.compile(r"(?<![\w`.])(" + "|".join(re.escape(key) for key in _KEYS) + r")(?![\w`])")
+
+
+def for_people(text: str) -> str:
+    """A sentence of the library without keys of the household file: they are what a file's reader looks for, and nobody else.
+
+    >>> for_people("spare_cash is not stated")
+    '“most you can put away this year” is not stated'
+    """
+    return _KEY.sub(lambda found: _KEYS[found[0]], text)
 
 
 def whole(cents: int) -> str:

@@ -6,12 +6,13 @@ Only what determines the answer is shown: what a rule was given, what it read of
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from megaroth.kernel.cents import MOST_CENTS, dollars, percent
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.kernel.trace import Read, Step
+from megaroth.kernel.words import spoken
 
 ALIASES = {
     "amount": ("amount", "distributed_basis"),
@@ -39,7 +40,7 @@ ALIASES = {
 """Figures of the answers that another name explains."""
 
 _RATES = {"rate", "plan_rate", "cap_rate", "family_share", "marginal_rate", "others_average"}
-_COUNTS = {"age", "half_years", "separated_at", "rollovers", "paydays"}
+_COUNTS = {"age", "half_years", "separated_at", "rollovers", "paydays", "additions", "children"}
 
 
 @dataclass(frozen=True)
@@ -104,14 +105,21 @@ def worksheets(root: Step, name: str) -> list[Worksheet]:
 
 
 def _names(root: Step) -> set[str]:
-    return {name for name in root.names() if name.isidentifier() and name.islower()}
+    """Figures that can be told: parts that only group others, and rules that gave nothing, are none."""
+    return {step.name for step in _steps(root) if step.result is not None and not step.groups and step.name.isidentifier()}
+
+
+def _steps(step: Step) -> Iterator[Step]:
+    for inner in step.steps:
+        yield inner
+        yield from _steps(inner)
 
 
 def _find(step: Step, name: str, about: str = "") -> Iterator[tuple[str, Step]]:
     for inner in step.steps:
         if inner.name == name and inner.result is not None:
             yield about, inner
-        here = inner.name if not inner.name.isidentifier() else about
+        here = inner.name if inner.groups else about
         yield from _find(inner, name, here)
 
 
@@ -132,7 +140,19 @@ def _lines(step: Step) -> Iterator[Line]:
         for place, read in enumerate(_all_reads(inner)):
             letter = f"{number}{chr(ord('a') + place % 26)}"
             yield Line(letter, _label(read.name), _read(read), f"{read.section}; {read.source}", _status(read))
+    for name, value in _lines_of(step.result):
+        number += 1
+        yield Line(str(number), _label(name), _value(name, value) or "")
     yield Line(str(number + 1), _label(step.name), _value(step.name, step.result) or "", step.cites, _bound(step))
+
+
+def _lines_of(result: Any) -> Iterator[tuple[str, int]]:
+    """The lines of a return that a rule gives."""
+    if is_dataclass(result):
+        for one in fields(result):
+            value = getattr(result, one.name)
+            if isinstance(value, int) and value:
+                yield one.name, value
 
 
 def _all_reads(step: Step) -> list[Read]:
@@ -151,7 +171,9 @@ def _status(read: Read) -> str:
 
 
 def _label(name: str) -> str:
-    return name.replace("_", " ")
+    # A limit that differs by status or coverage has it in brackets.
+    inner, _, key = name.partition("[")
+    return f"{spoken(inner)}, {spoken(key[:-1])}" if key else spoken(inner)
 
 
 def _read(read: Read) -> str:
@@ -172,6 +194,9 @@ def _value(name: str, value: Any) -> str | None:
         return "no bound" if value >= MOST_CENTS else dollars(int(value))
     if isinstance(value, str):
         return value.replace("_", " ")
+    if is_dataclass(value):
+        value = getattr(value, "total", None)
+        return None if value is None else _value("total", value)
     if hasattr(value, "shape"):
         return f"a column of {value.size}"
     if isinstance(value, Sequence) and value and all(isinstance(item, str) for item in value):

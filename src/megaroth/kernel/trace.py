@@ -46,6 +46,7 @@ class Step:
         bound: the bound that decided a ``least``, if one was taken.
         reads: numbers of the law that it read.
         steps: the rules that it called in turn.
+        groups: whether it is a part of the work (a person, a job) that others stand in.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Step:
     bound: str | None = None
     reads: list[Read] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
+    groups: bool = False
 
     def find(self, name: str) -> Iterator[Step]:
         """Every step of that name below this one, outermost first."""
@@ -91,7 +93,7 @@ def part(name: str, title: str = "") -> Iterator[None]:
     if parent is None:
         yield
         return
-    step = Step(name, title=title)
+    step = Step(name, title=title, groups=True)
     parent.steps.append(step)
     token = _current.set(step)
     try:

@@ -103,7 +103,7 @@ def spending(ahead: Outlook, alternatives: list[dict[int, WorkingYear]]) -> dict
 
     Returns:
         By year: what the file states, else what the alternative that puts away most leaves; after work what the file states, else a
-        share of the first year's.
+        share of the first year's, and no less when one of two has stopped working.
 
     Raises:
         InputError: nobody works and spending in retirement is not stated.
@@ -118,6 +118,9 @@ def spending(ahead: Outlook, alternatives: list[dict[int, WorkingYear]]) -> dict
         else:
             growth = max(float(household.assumptions.growth) / PPM, 0.0)
             found[year] = max(min(take_home(one[year], growth) for one in alternatives), 0)
+            if found and any(person.jobs and ahead.retired(person, year) for person in ahead.living(year)):
+                # One pay fewer is not the end of the household's spending: what is saved for it makes up for it.
+                found[year] = max(found[year], grown(_retired(ahead, found), ahead.prices(year) * survivor_share(ahead, year)))
     return found
 
 

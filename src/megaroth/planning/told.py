@@ -78,7 +78,8 @@ def _assumptions(prepared: Prepared) -> Iterator[str]:
             "since; the year is told whole."
         )
     if household.spending is None and ahead.working(ahead.first):
-        yield "Spending while working is not stated: it is what the alternative that puts away most leaves of pay."
+        beside = "; when one of two has stopped it is no less than after work" if len(household.people) > 1 else ""
+        yield f"Spending while working is not stated: it is what the alternative that puts away most leaves of pay{beside}."
     if household.spending is not None and household.spare_cash is None and ahead.working(ahead.first):
         yield "Contributions are no more than pay and the taxable account leave beside the stated spending; spare_cash sets another bound."
     if household.spending_in_retirement is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import some
+from megaroth.kernel.cents import dollars, some
 from megaroth.law.law import Law
 from megaroth.model.household import Household
 from megaroth.planyear.state import JobYear
@@ -65,6 +65,10 @@ def verdict(job: JobYear, household: Household, law: Law) -> tuple[str, list[str
         return "later", reasons
     where = "the plan's designated Roth account" if way[0] == "designated_roth" else "a Roth IRA"
     reasons.append(f"It can move to {where} {often(way)}.")
+    over = job.additions() - job.limit
+    if some(over > 0):
+        said = f", by {dollars(over)}" if isinstance(over, int) else ""
+        return "no", [*reasons, f"Contributions so far pass the annual additions limit{said}: the excess is to be corrected."]
     if some(job.after_tax > 0) or _left_behind(job):
         return "yes", reasons
     if not job.job.self_employed and not job.ahead:

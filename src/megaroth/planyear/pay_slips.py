@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from megaroth.kernel.cents import Cents, rounded, total
+from megaroth.kernel.trace import part
 from megaroth.planyear.state import JobYear, PersonYear, YearState
 from megaroth.planyear.state_return import state_payroll
 from megaroth.tax.surtaxes import additional_medicare_tax, payroll_tax
@@ -69,14 +70,14 @@ def _slips(state: YearState, jobs: list[JobYear]) -> Iterator[PaySlip]:
         beside = any(other is not job and _overlap(job, other) for other in jobs)
         gross = rounded(job.compensation, count)
         contributed = rounded(total(job.deferral, job.catch_up, job.after_tax), count)
-        payroll = total(
-            payroll_tax(state.law, job.compensation),
-            additional_medicare_tax(state.law, job.compensation, 0, "single"),
-            state_payroll(state, job),
-        )
-        payroll = rounded(payroll, count)
+        of_state = state_payroll(state, job)
         wages = rounded(job.compensation - job.pre_tax(), count)
-        withheld = withholding(state.law, wages, PERIODS[job.job.pay_frequency], state.household.filing_status, two_jobs=beside)
+        periods, status = PERIODS[job.job.pay_frequency], state.household.filing_status
+        with part(f"{job.person.name}, {job.job.employer}", title="the average paycheck"):
+            of_wages = payroll_tax(state.law, job.compensation)
+            above = additional_medicare_tax(state.law, job.compensation, 0, "single")
+            withheld = withholding(state.law, wages, periods, status, two_jobs=beside)
+        payroll = rounded(total(of_wages, above, of_state), count)
         yield PaySlip(
             person=job.person.name,
             employer=job.job.employer,

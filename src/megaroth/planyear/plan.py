@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -49,7 +50,7 @@ def plan(household: Household) -> PlanYear:
         if question.to == "HR" and any(answer.worth != 0 for answer in question.answers)
     ]
     text = f"Ask HR about {', '.join(asked)} (the questions are listed, the most valuable first)."
-    ask = [PlannedStep(date=household.starts, text=text)] if asked else []
+    ask = [PlannedStep(date=household.starts, text=text, until=date(household.year, 12, 31))] if asked else []
     notes = [_tried(unknown), *([] if whole else [_thinned(len(plans))])]
     return replace(merged, questions=questions, steps=[*ask, *merged.steps], assumptions=[*notes, *merged.assumptions])
 

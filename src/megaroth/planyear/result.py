@@ -26,6 +26,7 @@ OptionalAmount = Annotated[Any | None, Kind("amount")]
 
 Text = Annotated[str, Kind("text")]
 Day = Annotated[date, Kind("date")]
+OptionalDay = Annotated[date | None, Kind("date")]
 Word = Annotated[str, Kind("text")]
 Count = Annotated[int, Kind("count")]
 Yes = Annotated[bool, Kind("flag")]
@@ -140,10 +141,17 @@ class Alternative:
 
 @dataclass(frozen=True, kw_only=True)
 class PlannedStep:
-    """One thing to do, and by when."""
+    """One thing to do.
+
+    Attributes:
+        date: by when it is best done.
+        text: what.
+        until: the last day on which it still helps; None where that is the date.
+    """
 
     date: Day
     text: Text
+    until: OptionalDay = None
 
 
 @dataclass(frozen=True, kw_only=True)

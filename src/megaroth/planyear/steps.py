@@ -57,7 +57,7 @@ def _steps(state: YearState, rollovers: list[Rollover]) -> Iterator[PlannedStep]
         yield PlannedStep(
             date=date(year + 1, 1, 31),
             text="Forms 1099-R for the rollovers are due: code G, box 2a only the taxable earnings, box 5 the basis. "
-            "`megaroth rollover` shows what each should say.",
+            "The plan year's forms say what each should have.",
         )
         yield PlannedStep(
             date=date(year + 1, 4, 15),
@@ -81,7 +81,9 @@ def _job_steps(state: YearState, job: JobYear, rollovers: list[Rollover]) -> Ite
         yield from _own_business_steps(state, job)
     elif elect and job.ahead:
         before = max(household.starts, min(date(household.year, 1, 1), job.ahead[0]))
-        yield PlannedStep(date=before, text=f"{_who(job)}: elect {elect} from each of {len(job.ahead)} paychecks.")
+        yield PlannedStep(
+            date=before, text=f"{_who(job)}: elect {elect} from each of {len(job.ahead)} paychecks.", until=job.ahead[-1]
+        )
     if way and some(job.after_tax > 0):
         yield from _move_steps(job, way, household, rollovers)
     if job.ahead and some(job.after_tax > 0):
@@ -128,12 +130,14 @@ def _move_steps(job: JobYear, way: Way, household: Household, rollovers: list[Ro
         yield PlannedStep(
             date=max(household.starts, min(date(household.year, 1, 1), job.ahead[0]) if job.ahead else household.starts),
             text=f"{_who(job)}: switch on the automatic in-plan Roth rollover, so that after-tax money moves with each paycheck.",
+            until=job.ahead[-1] if job.ahead else None,
         )
         return
     if way[1] == "on_request" and way[0] == "roth_ira":
         yield PlannedStep(
             date=household.starts,
             text=f"{job.person.name}: open a Roth IRA, if there is none, for direct rollovers from {job.job.employer}'s plan.",
+            until=date(household.year, 12, 31),
         )
     for move in rollovers:
         if some(move.amount > 0):
@@ -142,6 +146,7 @@ def _move_steps(job: JobYear, way: Way, household: Household, rollovers: list[Ro
                 text=f"{_who(job)}: move after-tax money, about {_text(move.amount)}, by direct rollover to "
                 + (where if move.to != "traditional_ira" else "a traditional IRA (the pre-tax part)")
                 + (f"; about {_text(move.taxable)} of it is taxed." if some(move.taxable > 0) else "; none of it is taxed."),
+                until=date(household.year, 12, 31),
             )
 
 
@@ -171,6 +176,7 @@ def _ira_steps(person: PersonYear, household: Household) -> Iterator[PlannedStep
             date=conversion_day(household),
             text=f"{name}: contribute {_text(person.traditional_ira)} to a traditional IRA without deducting it, and convert it to a "
             f"Roth IRA as soon as it has settled. The contribution may come until {due}; the conversion must come within the year.",
+            until=date(household.year, 12, 31),
         )
         yield PlannedStep(date=due, text=f"{name}: file Form 8606 for the nondeductible contribution and the conversion.")
     if some(person.hsa > 0):

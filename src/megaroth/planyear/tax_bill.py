@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from megaroth.kernel.cents import PPM, Cents, rounded, total
-from megaroth.kernel.trace import figure
+from megaroth.kernel.trace import figure, part
 from megaroth.law.law import Law
 from megaroth.law.reform import reform_notes
 from megaroth.model.household import Household
 from megaroth.planyear.pay_slips import PaySlip, pay_slips
-from megaroth.planyear.state import PersonYear, YearState, sum_of
+from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
 from megaroth.planyear.state_return import beside_federal, ira_moved, state_notes, state_payroll, state_return, state_support
 from megaroth.rules.compensation import self_employment_tax
 from megaroth.tax.federal import FederalTax, Return, federal_tax, gross_income
@@ -215,14 +215,15 @@ def tax_bill(household: Household, place: int = 0) -> TaxBill:
     beside = beside_federal(state, people, ira_moved(state, items, people), spouse_moves)
     of_state = state_return(state.law, state.household, items, federal, beside)
     jobs = [job for person in people for job in person.jobs if not job.job.self_employed]
-    payroll = sum_of(payroll_tax(state.law, job.compensation) for job in jobs)
+    of_jobs = {f"{job.person.name}, {job.job.employer}": _payroll_tax(state, job) for job in jobs}
+    payroll = sum_of(of_jobs.values())
     of_wages = sum_of(state_payroll(state, job) for job in jobs)
     gross = total(sum_of(job.compensation for job in jobs), items.business_income)
     contributed = sum_of(total(job.deferral, job.catch_up, job.after_tax) for person in people for job in person.jobs) + sum_of(
         job.employer() for person in people for job in person.jobs if job.job.self_employed
     )
     slips = pay_slips(state, people)
-    above = sum_of(additional_medicare_tax(state.law, job.compensation, 0, "single") for job in jobs)
+    above = sum_of(_medicare_withheld(state, job) for job in jobs)
     from_slips = sum_of(slip.paychecks * slip.federal_withholding for slip in slips)
     withheld = from_slips + above
     health = sum_of(person.hsa_deducted for person in people)
@@ -248,7 +249,7 @@ def tax_bill(household: Household, place: int = 0) -> TaxBill:
         state=of_state,
         state_support=None if of_state is None else state_support(household),
         beside=beside,
-        payroll_tax=figure("payroll_tax", payroll, "Social Security and Medicare tax of all jobs", "IRC 3101"),
+        payroll_tax=figure("payroll_tax", payroll, "Social Security and Medicare tax of all jobs", "IRC 3101", **of_jobs),
         state_payroll_tax=figure("state_payroll_tax", of_wages, "What states take from wages beside income tax", "state law"),
         take_home=figure(
             "take_home",
@@ -281,6 +282,17 @@ def tax_bill(household: Household, place: int = 0) -> TaxBill:
         ),
         assumptions=notes,
     )
+
+
+def _payroll_tax(state: YearState, job: JobYear) -> Cents:
+    with part(f"{job.person.name}, {job.job.employer}"):
+        return payroll_tax(state.law, job.compensation)
+
+
+def _medicare_withheld(state: YearState, job: JobYear) -> Cents:
+    """Additional Medicare tax that the employer withholds, whatever the return says (IRC 3102(f))."""
+    with part(f"{job.person.name}, {job.job.employer}"):
+        return additional_medicare_tax(state.law, job.compensation, 0, "single")
 
 
 def next_state_tax(law: Law, household: Household, bill: TaxBill, item: str, amount: Cents) -> Cents | None:

@@ -10,7 +10,7 @@ from megaroth.answers.charts import SOURCES, contributions
 from megaroth.answers.compare import headline as compare_headline
 from megaroth.answers.plan import headline, moves_of
 from megaroth.answers.rollover import told
-from megaroth.answers.words import DISCLAIMER, money, whole
+from megaroth.answers.words import DISCLAIMER, for_people, money, spoken, whole
 from megaroth.kernel.cents import dollars, percent
 from megaroth.planning.between import Between
 from megaroth.planning.compare import Comparison
@@ -99,7 +99,7 @@ def _move(report: Report) -> Iterator[Block]:
     rows = []
     for key, moves, totals in moves_of(answer):
         when = f"{moves[0].date}" + (f" to {moves[-1].date}, {len(moves)} times" if len(moves) > 1 else "")
-        rows.append([when, key[0], f"{key[1]}, after-tax", key[2].replace("_", " "), *(money(one) for one in totals.values())])
+        rows.append([when, key[0], f"{key[1]}, after-tax", spoken(key[2]), *(money(one) for one in totals.values())])
     for one in answer.conversions:
         figures = [money(one.amount), money(one.basis), money(one.taxable)]
         rows.append([f"{one.date}", one.person, "traditional IRA", "Roth IRA", *figures])
@@ -225,10 +225,12 @@ def _granted(report: Report) -> Iterator[Block]:
     yield Points([_plain(one) for one in report.answer.assumptions])
     if report.comparison is not None:
         yield Heading("Of the years ahead", 2)
-        yield Points([*([report.between.about] if report.between else []), *report.comparison.assumptions])
+        yield Points(
+            [*([report.between.about] if report.between else []), *(_plain(one) for one in report.comparison.assumptions)]
+        )
     yield Heading("Sources")
     yield Points(report.sources, small=True)
 
 
 def _plain(text: str) -> str:
-    return text.replace("`", "")
+    return for_people(text).replace("`", "")

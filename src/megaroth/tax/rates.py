@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import PPM, Cents, choose, larger, positive, rounded, share, smaller, some
-from megaroth.kernel.trace import rule
+from collections.abc import Sequence
+
+from megaroth.kernel.cents import PPM, Cents, choose, dollars, larger, percent, positive, rounded, share, smaller, some
+from megaroth.kernel.trace import figure, listening, rule
 from megaroth.law.law import Law
 from megaroth.tax.status import Status, bracket_tops, by_status, is_status
 
@@ -28,10 +30,23 @@ def ordinary_tax(law: Law, taxable_income: Cents, status: Status) -> Cents:
     527800
     """
     rates = law.entry("income_tax").rates
+    tell_brackets(taxable_income, bracket_tops(law, status), rates)
     total = taxable_income * rates[0]
     for place, top in enumerate(bracket_tops(law, status)):
         total = total + positive(taxable_income - top) * (rates[place + 1] - rates[place])
     return rounded(total, PPM)
+
+
+def tell_brackets(income: Cents, tops: Sequence[Cents], rates: Sequence[int]) -> None:
+    """Tell whoever listens what of one income lies in which bracket; a column is too much to tell."""
+    if not listening() or not isinstance(income, int) or not all(isinstance(top, int) for top in tops):
+        return
+    below = 0
+    for rate, top in zip(rates, [*(int(top) for top in tops), max(income, 0)], strict=True):
+        inside = min(income, top) - below
+        if inside > 0:
+            figure(f"{percent(rate)} of {dollars(inside)}", share(inside, rate), "A bracket")
+            below += inside
 
 
 @rule(cites="IRC 1(h)")

@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse
 
 from megaroth import __version__
 from megaroth.answers.tax import line_words
-from megaroth.answers.words import DISCLAIMER
+from megaroth.answers.words import DISCLAIMER, for_people, spoken
 from megaroth.kernel.cents import dollars, percent
 from megaroth.planning.names import titled, worded
 from megaroth.planyear.result import Range
@@ -48,8 +48,8 @@ def points(parts: int) -> str:
 
 
 def said(text: str) -> Markup:
-    """A sentence of the library: what stands in backticks is code."""
-    parts = str(text).split("`")
+    """A sentence of the library, in words of the page: what stands in backticks is code."""
+    parts = for_people(str(text)).split("`")
     return Markup("").join(
         Markup("<code>{}</code>").format(part) if place % 2 else escape(part) for place, part in enumerate(parts)
     )
@@ -92,6 +92,7 @@ def _environment() -> Environment:
         "begin": lambda text: text[:1].upper() + text[1:],
         "line": line_words,
         "worded": worded,
+        "spoken": spoken,
         "said": said,
         "reserve": reserve,
         "spec": _spec,

@@ -85,7 +85,10 @@ def overview(request: Request, name: str) -> Response:
         and work.household_of(saved.text).as_of is None
         and any(one.jobs for one in answer.people)
     )
-    coming = [step for step in answer.steps if step.date >= date.today()] or answer.steps
+    today = date.today()
+    # A step whose day has gone, but that can still be taken, is not over.
+    late = [step for step in answer.steps if step.date < today <= (step.until or step.date)]
+    coming = [*late, *(step for step in answer.steps if step.date >= today)] or answer.steps
     jobs = jobs_of(answer)
     return desk.page(
         request,
@@ -94,6 +97,9 @@ def overview(request: Request, name: str) -> Response:
         answer=answer,
         headline=headline(answer),
         coming=coming[:6],
+        late=late,
+        over=answer.year < today.year,
+        this_year=today.year,
         jobs=jobs,
         after_tax=sum_of([job.contributions.after_tax for _, job in jobs]),
         room=sum_of([job.after_tax_allowed for _, job in jobs]),
@@ -107,7 +113,9 @@ def _asked(answer: PlanYear) -> list[tuple[str, list[tuple[int, Any]]]]:
     found = []
     for to, title in (("HR", "Ask HR, the most valuable first"), ("you", "Asked of you")):
         of = [(place, one) for place, one in enumerate(answer.questions) if one.to == to]
-        of.sort(key=lambda asked: -max((int(reply.worth) for reply in asked[1].answers), default=0))
+        # Where some answer is worth something, what changes nothing need not be asked.
+        worth = [pair for pair in of if any(reply.worth != 0 for reply in pair[1].answers) or not pair[1].answers]
+        of = sorted(worth or of, key=lambda asked: -max((int(reply.worth) for reply in asked[1].answers), default=0))
         if of:
             found.append((title, of))
     return found

@@ -38,18 +38,23 @@ def _one(found: Sequence[T], place: int, what: str) -> T:
 
 
 @router.get("/h/{name}/why/{figure}")
-def why(request: Request, name: str, figure: str) -> Response:
-    """The worksheets of a figure: how it is put together, then each rule as it was heard."""
+def why(request: Request, name: str, figure: str, of: str = "") -> Response:
+    """The worksheets of a figure: how it is put together, then each rule as it was heard; with ``of`` of one person or job."""
 
     def sheets(saved: Saved) -> list[Worksheet]:
-        together = plan_sheets.together(work.plan_of(saved.text), work.household_of(saved.text), figure)
+        answer, household = work.plan_of(saved.text), work.household_of(saved.text)
+        together = plan_sheets.together(answer, household, figure, of)
+        ends = work.ends_of(saved.text, figure, of)
+        if ends:
+            return [*together, *ends]
         try:
-            return [*together, *plan_sheets.of_these(work.sheets_of(saved.text, figure), work.plan_of(saved.text), figure)]
+            heard = plan_sheets.of_these(work.sheets_of(saved.text, figure), answer, figure)
         except InputError:
             # Nothing was heard of what is nothing.
             if not together:
                 raise
             return together
+        return [*together, *plan_sheets.about(heard, of)]
 
     return _page(request, name, figure, sheets)
 

@@ -10,6 +10,9 @@ from datetime import date
 from typing import Any
 
 from megaroth.answers.compare import leading
+from megaroth.answers.plan_sheets import about, of_these, together, value_of
+from megaroth.answers.sheets import Sheet
+from megaroth.answers.words import money, spoken
 from megaroth.explain.worksheet import Worksheet, worksheets
 from megaroth.forms.statements import forms
 from megaroth.kernel.cents import to_cents
@@ -23,9 +26,10 @@ from megaroth.planning.optimize import Optimized, optimize
 from megaroth.planning.outlook import YearsAhead, years_ahead
 from megaroth.planning.sensitivity import Sensitivity, sensitivity
 from megaroth.planyear.plan import plan
-from megaroth.planyear.result import PlanYear
+from megaroth.planyear.result import PlanYear, Range
 from megaroth.planyear.split import DESTINATIONS, split
 from megaroth.planyear.tax_bill import TaxBill, tax_bill
+from megaroth.planyear.unknowns import in_words, resolve, scenarios
 from megaroth.readers.household_file import parse_household
 from megaroth.report.contents import gather
 from megaroth.report.make import made
@@ -102,6 +106,38 @@ def sheets_of(text: str, figure: str) -> list[Worksheet]:
             return worksheets(_heard_of_tax(text), figure)
         except (InputError, LawError):
             raise of_plan from None
+
+
+@functools.lru_cache(_FEW)
+def ends_of(text: str, figure: str, of: str) -> tuple[Worksheet, ...]:
+    """The worksheets of a figure at the answers to what is unknown that give its least and its most; none where it is no range."""
+    if not isinstance(value_of(plan_of(text), figure, of), Range):
+        return ()
+    household = household_of(text)
+    found = []
+    for answer in scenarios(household)[0]:
+        known = resolve(household, answer)
+        value = value_of(plan(known), figure, of)
+        if isinstance(value, int):
+            found.append((value, answer, known))
+    sheets: list[Worksheet] = []
+    for value, answer, known in (min(found, key=lambda one: one[0]), max(found, key=lambda one: one[0])):
+        with listen() as heard:
+            told = plan(known)
+        words = "; ".join(in_words(household, answer))
+        try:
+            of_end = about(of_these(worksheets(heard, figure), told, figure), of)
+        except InputError:
+            of_end = []  # nothing was heard of what is nothing: the composed worksheet says so
+        own = [*of_end, *together(told, known, figure, of)] or [_nothing_heard(figure, value)]
+        sheets += [replace(one, about="; ".join(part for part in (one.about, f"if {words}") if part)) for one in own]
+    return tuple(sheets)
+
+
+def _nothing_heard(figure: str, value: int) -> Worksheet:
+    sheet = Sheet(figure, spoken(figure), "", money)
+    sheet.add(spoken(figure), value)
+    return sheet.done()
 
 
 def tax_sheets_of(text: str, figure: str, place: int = 0) -> list[Worksheet]:

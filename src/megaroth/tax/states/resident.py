@@ -7,9 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from megaroth.kernel.cents import PPM, Cents, Flag, choose, positive, proportion, rounded, smaller, some, total
+from megaroth.kernel.trace import Read, listening, note_read
 from megaroth.law.law import Law
 from megaroth.law.states import StateLaw
 from megaroth.tax.federal import FederalTax, Return
+from megaroth.tax.rates import tell_brackets
 from megaroth.tax.status import STATUSES, Status, is_status
 
 SENIOR = 65
@@ -179,7 +181,19 @@ class Resident:
 
     def by_status(self, name: str) -> Cents:
         """An amount of the state that differs by filing status, cents."""
-        return _pick(self.law.by_status[name], self.status)
+        found = _pick(self.law.by_status[name], self.status)
+        if listening() and isinstance(found, int):
+            section, status = self.law.sections.get(name, self.law.form), self.law.status
+            note_read(
+                Read(
+                    name,
+                    found,
+                    section,
+                    f"{self.law.name} {self.law.year}",
+                    "projected" if status == "projected" else "published",
+                )
+            )
+        return found
 
     def rate(self, name: str) -> Cents:
         """A rate of the state that differs by filing status, parts per million."""
@@ -191,6 +205,10 @@ class Resident:
         status = self.status if status is None else status
         schedules = self.law.schedules[name]
         most = max(len(one.starts) for one in schedules.values())
+        if isinstance(status, str):
+            own = schedules[status]
+            capped = own.rates if highest is None else tuple(min(rate, highest) for rate in own.rates)
+            tell_brackets(income, own.starts[1:], capped)
         found: Cents = 0
         for place in range(most):
             # A status with fewer brackets has empty ones above: no rise of the rate from a start of zero.
