@@ -319,7 +319,7 @@ def sheet_of(client, address: str) -> list[tuple[str, str]]:
     sections = client.get(address).text.split('<table class="sheet">')
     parts = itertools.pairwise(sections)
     plain = [[html.unescape(re.sub(r"<[^>]+>", " ", part)) for part in pair] for pair in parts]
-    return [(" ".join(before.split("Worksheet")[0].split()[-40:]), after) for before, after in plain]
+    return [(" ".join(before.split()[-40:]), after) for before, after in plain]
 
 
 def test_a_worksheet_is_of_the_person_and_job_that_were_asked(tmp_path: Path) -> None:
