@@ -90,4 +90,4 @@ def test_the_readme_leads_a_newcomer_to_a_plan(tmp_path: Path) -> None:
         assert ran.returncode == 0, (command, ran.stderr)
         said[command] = ran.stdout
     assert said["megaroth plan household.toml"].startswith("YES")
-    assert "after tax room" in said["megaroth plan household.toml --explain after_tax_room"]
+    assert "after-tax room" in said["megaroth plan household.toml --explain after_tax_room"]

@@ -7,6 +7,7 @@ import re
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import jsonschema
@@ -18,7 +19,7 @@ from conftest import ROOT
 from megaroth.answers.schemas import SCHEMAS
 from megaroth.kernel.errors import InputError
 from megaroth.readers.household_file import parse_household
-from megaroth.web import jobs, views
+from megaroth.web import job_pages, jobs
 from megaroth.web.answers_to_file import RefusedError, added, answered, asked_at, groups, removed
 from megaroth.web.calendar import calendar
 from megaroth.web.fields import PARTS
@@ -556,7 +557,7 @@ def test_the_comparison_and_the_report_come_by_work(app, monkeypatch: pytest.Mon
     assert given.headers["content-disposition"].startswith("attachment")
     assert client.get("/h/mission_45/job/nothing").status_code == 404
     assert client.post("/h/mission_45/job/nothing/stop").status_code == 404
-    assert set(views._WORK) == {"worth", "moves", "best"}
+    assert set(job_pages._WORK) == {"worth", "moves", "best"}
 
 
 # --- the HTTP interface
@@ -771,3 +772,150 @@ def test_basis_above_value_is_asked_about(app) -> None:
     app.state.desk.folder.write("odd", text + '\n[[people.iras]]\nkind = "traditional"\nvalue = 5_000\nbasis = 9_000\n')
     page = words(user(app).get("/h/odd/").text)
     assert "the basis of the traditional IRA is above its value" in page
+
+
+# --- what a reading as a user found
+
+
+RETIRED = """
+year = 2026
+filing_status = "married_joint"
+spending_in_retirement = 60_000
+[[people]]
+name = "Rae"
+born = 1958-03-01
+[[people.iras]]
+kind = "traditional"
+value = 600_000
+[[people]]
+name = "Sol"
+born = 1959-05-01
+"""
+
+
+def test_pages_of_a_couple_without_jobs(app) -> None:
+    app.state.desk.folder.write("retired", RETIRED)
+    client = user(app)
+    for page in ("", "year", "move", "worth", "best", "tax"):
+        answer = client.get(f"/h/retired/{page}")
+        assert answer.status_code == 200, page
+        assert "NaN" not in answer.text
+        assert "found one alone" not in answer.text
+    assert "There is nothing to compare" in client.get("/h/retired/worth").text
+    assert "Nobody here has a job this year" in client.get("/h/retired/year").text
+    assert "Deferral limit" in client.get("/h/couple/year").text
+    assert "$24,500" not in words(client.get("/h/retired/year").text)
+
+
+def test_what_goes_wrong_in_a_part_of_a_page_is_told_in_that_part(app) -> None:
+    client = user(app)
+    part = client.get("/h/couple/worth/slide?growth=x", headers={"hx-request": "true"})
+    assert part.status_code == 422
+    assert 'role="alert"' in part.text
+    assert "<html" not in part.text
+    assert "<html" in client.get("/h/couple/worth/slide?growth=x").text
+
+
+def test_a_slider_stands_where_the_file_does(app) -> None:
+    """Its step divides the value and its end reaches it, or a browser would move it."""
+    text = (EXAMPLES / "couple.toml").read_text("utf-8")
+    more = '\n[assumptions]\ngrowth = "13.1%"\ndividend_yield = "1.63%"\nheirs_rate = "55.5%"\n'
+    app.state.desk.folder.write("odd", text.split("[assumptions]")[0] + more)
+    page = user(app).get("/h/odd/worth").text
+    for key, value in (("growth", 13.1), ("dividend_yield", 1.63), ("heirs_rate", 55.5)):
+        low, high, step, stands = (
+            float(re.search(rf'name="{key}"[^>]* {name}="([^"]+)"', page).group(1)) for name in ("min", "max", "step", "value")
+        )
+        assert stands == value
+        assert low <= value <= high
+        assert abs(value / step - round(value / step)) < 1e-6
+
+
+def test_the_bar_alone_is_put_anew(app) -> None:
+    """Who is at Cancel stays there; the answer then takes the place of all of it."""
+    client, hx = user(app), {"hx-request": "true"}
+    text = (EXAMPLES / "mission_45.toml").read_text("utf-8") + "\n[assumptions]\npaths = 50\nplan_until = 60\n"
+    app.state.desk.folder.write("quick", text)
+    whole = client.get("/h/quick/job/worth", headers=hx)
+    assert "Cancel" in whole.text
+    end = time.monotonic() + 60
+    while "<progress" in (bar := client.get("/h/quick/job/worth?bar=1", headers=hx)).text:
+        assert "Cancel" not in bar.text
+        assert "hx-retarget" not in bar.headers
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    assert bar.headers["hx-retarget"] == "#work-worth"
+    assert bar.headers["hx-reswap"] == "outerHTML"
+
+
+def test_late_steps_and_past_years_say_so(app) -> None:
+    client = user(app)
+    text = (EXAMPLES / "couple.toml").read_text("utf-8")
+    today = date.today()
+    app.state.desk.folder.write("now", text.replace("year = 2026", f"year = {today.year}"))
+    page = words(client.get("/h/now/").text)
+    if today > date(today.year, 1, 9):
+        assert "Overdue, and still possible until" in page
+    app.state.desk.folder.write("then", (EXAMPLES / "mission_45.toml").read_text("utf-8"))
+    assert "a year that is over" in words(client.get("/h/then/").text)
+
+
+def test_an_excess_leads(app) -> None:
+    text = (EXAMPLES / "mid_year.toml").read_text("utf-8").replace("after_tax = 4_000", "after_tax = 90_000")
+    app.state.desk.folder.write("excess", text)
+    page = words(user(app).get("/h/excess/").text)
+    assert "pass the annual additions limit, by $" in page
+    assert "yes $" not in page.casefold()
+
+
+def test_no_key_of_the_file_stands_in_a_sentence(app) -> None:
+    """The page asks by its own questions; keys are for who reads the file."""
+    client = user(app)
+    for name in [file.stem for file in sorted(EXAMPLES.glob("*.toml"))]:
+        app.state.desk.folder.write(name, (EXAMPLES / f"{name}.toml").read_text("utf-8"))
+        for page in ("", "year", "move", "tax"):
+            text = client.get(f"/h/{name}/{page}").text.split("<main")[1].split("</main>")[0]
+            shown = words(
+                re.sub(
+                    r"<script.*?</script>|<code>.*?</code>|<h1.*?</h1>|<title.*?</title>|<summary>Delete.*?</details>",
+                    "",
+                    text,
+                    flags=re.S,
+                )
+            )
+            shown = shown.replace(name, "")
+            assert not re.findall(r"\b[a-z]+_[a-z_]+\b", shown), (name, page)
+
+
+def test_answers_as_people_type_them(app) -> None:
+    client, folder, hx = user(app), app.state.desk.folder, {"hx-request": "true"}
+    job = "people.0.jobs.0."
+    for said, has in (
+        ("50% up to 6%", 'up_to = "6%"'),
+        ("100% of the first 3%, 50% up to 5% of pay", 'up_to = "5%"'),
+    ):
+        assert client.post("/h/mission_45/interview/work", data={job + "plan.match": said}, headers=hx).status_code == 200
+        assert has in folder.read("mission_45").text
+    client.post("/h/mission_45/interview/work", data={job + "plan.match": "i dont know"}, headers=hx)
+    assert 'match = "unknown"' in folder.read("mission_45").text
+    told = client.post("/h/mission_45/interview/accounts", data={job + "balances.after_tax.basis": "15k"}, headers=hx)
+    assert "Say first" in told.text
+    assert "10,000" in words(client.get("/h/couple/move?balance=100k&after_tax=20k&distribute=50k").text)
+    assert "at most the balance" in words(client.get("/h/couple/move?balance=10k&after_tax=20k").text)
+
+
+def test_a_spouse_that_was_just_added_is_pointed_at(app) -> None:
+    client = user(app)
+    client.post("/h/mission_45/add", data={"what": "spouse", "part": "you"})
+    assert "was begun with your own birth date" in client.get("/h/mission_45/interview/you").text
+    client.post("/h/mission_45/interview/you", data={"people.1.name": "Bo"}, headers={"hx-request": "true"})
+    assert "was begun with" not in client.get("/h/mission_45/interview/you").text
+
+
+def test_the_calendar_has_titles_and_a_name_of_its_own(app) -> None:
+    answer = user(app).get("/h/couple/calendar.ics")
+    assert "couple%202026.ics" in answer.headers["content-disposition"]
+    unfolded = answer.text.replace("\r\n ", "")
+    titles = re.findall(r"SUMMARY:([^\r]*)", unfolded)
+    assert max(map(len, titles)) <= 130
+    assert len(re.findall(r"^DESCRIPTION:", unfolded, re.M)) >= len(titles)

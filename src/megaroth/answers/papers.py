@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from megaroth.answers.plan import moves_of
 from megaroth.answers.words import money
-from megaroth.forms.statements import Form, forms
+from megaroth.forms.statements import Box, Form, forms
 from megaroth.law.load import law
 from megaroth.model.household import Household
 from megaroth.planyear.result import PlanYear, Range
@@ -23,6 +26,7 @@ def conversion_papers(answer: PlanYear, household: Household) -> list[Form]:
         Instructions for Form 1040, lines 4a and 4b.
     """
     found: list[Form] = []
+    lines_of: dict[str, dict[str, int]] = {}
     for one in answer.conversions:
         if any(isinstance(value, Range) for value in (one.amount, one.basis, one.taxable)):
             continue
@@ -61,29 +65,51 @@ def conversion_papers(answer: PlanYear, household: Household) -> list[Form]:
                 reason=f"{one.person}: {said}; line 6 is what all traditional, SEP and SIMPLE IRAs hold on December 31.",
             )
         )
+        whose = one.person if household.files_apart else "all"
+        for line, value in (("4a", amount), ("4b", taxed)):
+            lines_of.setdefault(whose, {"4a": 0, "4b": 0})[line] += value
+    for whose, sums in lines_of.items():
+        of = f"{whose}'s return: its conversions together" if household.files_apart else "the return's conversions together"
         found.append(
             Form(
                 form="1040",
                 filed=True,
-                line_4a=amount,
-                line_4b=taxed,
-                reason=f"{one.person}'s conversion; a plan's rollovers stand on 5a and 5b.",
+                line_4a=sums["4a"],
+                line_4b=sums["4b"],
+                reason=f"{of[0].upper()}{of[1:]}, with other IRA distributions of the year; a plan's rollovers stand on 5a and 5b.",
             )
         )
     return found
 
 
-def papers(answer: PlanYear) -> list[Form]:
-    """The forms of the year's moves of after-tax money, those of a person, plan and destination together.
+def papers(answer: PlanYear, household: Household) -> list[Form]:
+    """The forms of the year's moves of after-tax money: those of a person, plan and destination together, and a Form 1040 a return.
 
     Args:
         answer: the plan year; moves that are ranges have no forms yet.
+        household: whose, for whether spouses file apart.
     """
     found: list[Form] = []
+    returns: dict[str, Form] = {}
     numbers = law(answer.year)
-    for (_, _, to), _, totals in moves_of(answer):
+    for (person, _, to), _, totals in moves_of(answer):
         amount, basis = totals["amount"], totals["basis"]
         if isinstance(amount, Range) or isinstance(basis, Range) or amount <= 0 or to not in DESTINATIONS:
             continue
-        found += forms(split(numbers, balance=amount, after_tax=basis, to=[(to, amount)], separate_source=True), numbers)
-    return found
+        whose = person if household.files_apart else ""
+        for paper in forms(split(numbers, balance=amount, after_tax=basis, to=[(to, amount)], separate_source=True), numbers):
+            if paper.form != "1040":
+                found.append(paper)
+                continue
+            before = returns.get(whose)
+            sums: dict[str, Any] = {
+                line: _both(before and getattr(before, line), getattr(paper, line)) for line in ("line_5a", "line_5b", "line_25b")
+            }
+            said = f"{whose}'s return. {paper.reason}" if whose else paper.reason
+            returns[whose] = replace(paper, line_4a=None, line_4b=None, reason=said, **sums)
+    return [*found, *returns.values()]
+
+
+def _both(one: Box, other: Box) -> Box:
+    """Two boxes of one line together."""
+    return other if one is None or isinstance(one, str) or other is None or isinstance(other, str) else one + other

@@ -36,6 +36,6 @@ def told(paper: Form) -> str:
         )
         if (value := getattr(paper, name)) is not None
     ]
-    head = f"Form {paper.form}" + (f" ({', '.join(paper.to)})" if paper.to else "")
+    head = f"Form {paper.form}" + (f" ({', '.join(spoken(to) for to in paper.to)})" if paper.to else "")
     filed = "" if paper.filed else ", not filed"
     return f"{head}{filed}: {'; '.join(boxes) + '. ' if boxes else ''}{paper.reason}"

@@ -91,7 +91,7 @@ def gather(
         logo,
         household,
         answer,
-        papers(answer),
+        papers(answer, household),
         comparison,
         ahead,
         without,

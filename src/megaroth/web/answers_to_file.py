@@ -21,6 +21,8 @@ from megaroth.web.typed import shown, value_of
 _STRINGS_AND_COMMENTS = re.compile(
     r'''"""(?:\\.|[^\\])*?"""|\'{3}.*?\'{3}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|(?P<comment>#[^\n]*)''', re.DOTALL
 )
+_FIRST_ITS_VALUE = "Say first, in the answer before this one, what the account holds; this is kept then."
+SPOUSE = "Spouse"
 _WAYS = ("each_paycheck", "quarterly", "yearly", "on_request")
 
 
@@ -196,11 +198,15 @@ def check(text: str, answers: Mapping[str, str]) -> None:
         for problem in error.problems:
             path = re.sub(r"\[(\d+)\]", r".\1", problem.field)
             near = next((one for one in answers if path.startswith(one) or one.startswith(path)), "")
-            told = (
-                f"{problem.found}: expected {problem.expected}"
-                if near
-                else f"{problem.field}: {problem.found}; expected {problem.expected}"
-            )
+            basis = path.removesuffix("value") + "basis"
+            if path.endswith(".value") and basis in answers and problem.found == "nothing":
+                near, told = basis, _FIRST_ITS_VALUE
+            elif near and problem.found == "nothing":
+                told = "An answer is needed here."
+            elif near:
+                told = f"{problem.found}: expected {problem.expected}"
+            else:
+                told = f"{problem.field}: {problem.found}; expected {problem.expected}"
             wrong[near] = f"{wrong[near]} {told}" if near in wrong else told
         raise RefusedError(wrong) from None
 
@@ -218,7 +224,7 @@ def added(text: str, what: str, place: str = "") -> str:
             if len(_tables(document, "people")) != 1:
                 raise RefusedError({"": "A household is one person, or two spouses."})
             person = tomlkit.table()
-            person.update({"name": "Spouse", "born": people[0]["born"]})
+            person.update({"name": SPOUSE, "born": people[0]["born"]})
             people.append(person)
             if str(document.get("filing_status", "single")) not in ("married_joint", "married_separate"):
                 document["filing_status"] = "married_joint"

@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from megaroth import __version__
 from megaroth.kernel.errors import MegarothError
-from megaroth.web import api, file_pages, law_pages, pages, problems, sheet_pages, views, why_pages
+from megaroth.web import api, file_pages, job_pages, law_pages, pages, problems, sheet_pages, views, why_pages
 from megaroth.web.desk import Desk
 from megaroth.web.guard import Guard
 from megaroth.web.long_answers import Places
@@ -51,6 +51,7 @@ def make_app(desk: Desk, *, hosts: Iterable[str], scheme: str = "http") -> FastA
     app.include_router(pages.router, include_in_schema=False)
     app.include_router(file_pages.router, include_in_schema=False)
     app.include_router(views.router, include_in_schema=False)
+    app.include_router(job_pages.router, include_in_schema=False)
     app.include_router(sheet_pages.router, include_in_schema=False)
     app.include_router(why_pages.router, include_in_schema=False)
     app.include_router(law_pages.router, include_in_schema=False)

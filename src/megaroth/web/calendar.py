@@ -8,6 +8,7 @@ from datetime import timedelta
 from megaroth.planyear.result import PlanYear
 
 _LONGEST = 73
+_TITLE = 100
 
 
 def calendar(answer: PlanYear, name: str) -> str:
@@ -27,7 +28,8 @@ def calendar(answer: PlanYear, name: str) -> str:
             f"DTSTAMP:{answer.year}0101T000000Z",
             f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
             f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
-            f"SUMMARY:{_text(step.text)}",
+            f"SUMMARY:{_text(_short(step.text))}",
+            f"DESCRIPTION:{_text(step.text)}",
             "BEGIN:VALARM",
             "ACTION:DISPLAY",
             f"DESCRIPTION:{_text(step.text)}",
@@ -36,6 +38,12 @@ def calendar(answer: PlanYear, name: str) -> str:
             "END:VEVENT",
         ]
     return "".join(f"{folded}\r\n" for line in [*lines, "END:VCALENDAR"] for folded in _folded(line))
+
+
+def _short(text: str) -> str:
+    """A step's title: its first sentence, as far as a calendar shows it."""
+    first = text.split(". ")[0].split("; ")[0]
+    return first if len(first) <= _TITLE else first[: _TITLE - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _text(text: str) -> str:

@@ -49,10 +49,21 @@ def points(parts: int) -> str:
 
 def said(text: str) -> Markup:
     """A sentence of the library, in words of the page: what stands in backticks is code."""
-    parts = for_people(str(text)).split("`")
+    parts = minus(for_people(str(text))).split("`")
     return Markup("").join(
         Markup("<code>{}</code>").format(part) if place % 2 else escape(part) for place, part in enumerate(parts)
     )
+
+
+def step(value: str, usual: float) -> float:
+    """The step of a slider: the usual one, or a finer one that its value is a multiple of, so that moving it does not move the value."""
+    parts = round(float(value) * 10_000)
+    return next(one for one in (usual, 0.1, 0.01, 0.0001) if parts % round(one * 10_000) == 0)
+
+
+def minus(text: str) -> str:
+    """An amount with the sign that the page's numbers have."""
+    return str(text).replace("-$", "−$")
 
 
 def reserve(spec: dict[str, Any]) -> int:
@@ -95,6 +106,8 @@ def _environment() -> Environment:
         "spoken": spoken,
         "said": said,
         "reserve": reserve,
+        "step": step,
+        "minus": minus,
         "spec": _spec,
         "place": lambda text: quote(str(text), safe=""),
     }

@@ -124,15 +124,18 @@ WORK = Part(
             "plan.match",
             "The match",
             "match",
-            "Rate and reach of pay, such as 50% : 6%; several with commas; a reach in dollars as $3,000; none if there is none.",
+            "Rate and the pay that it reaches, such as 50% up to 6%. Tiers with commas, each reach counted from zero: 100% up to 3%, "
+            "50% up to 5%. A reach in dollars as $3,000; none if there is none.",
             "none",
         ),
+        Field("started", "First day there", "date", "Only if it lies in this year or later.", "before this year"),
+        Field("ended", "Last day there", "date", "Only if it is known.", "it goes on"),
         Field("plan.nonelective", "What the employer gives everybody", "rate", "Of pay, beside the match.", "nothing"),
         Field(
             "plan.after_tax_cap",
             "The plan's cap on after-tax contributions",
             "cap",
-            "A percentage of pay, such as 10%.",
+            "A percentage of pay, such as 10%; one in dollars is written on the page File.",
             "no cap",
         ),
         Field(
@@ -185,6 +188,8 @@ ACCOUNTS = Part(
             "none",
             (("family", "family"), ("self_only", "self only"), ("none", "none")),
         ),
+        Field("hsa.value", "Health savings account", "money", "Value on January 1.", "nothing"),
+        Field("hsa.made", "Contributed to it so far this year", "money", "Your own contributions.", "nothing"),
         Field("ira_made", "Contributed to IRAs so far this year", "money", "", "nothing"),
     ),
     job=(
@@ -194,6 +199,8 @@ ACCOUNTS = Part(
         Field("balances.after_tax.value", "After-tax money in the plan", "money", "With its earnings.", "nothing"),
         Field("balances.after_tax.basis", "of which contributions", "money", "Basis.", "nothing"),
         Field("made.pre_tax", "Deferred pre-tax so far this year", "money", "From the last pay stub.", "nothing"),
+        Field("made.roth", "Deferred as Roth so far this year", "money", "From the last pay stub.", "nothing"),
+        Field("made.catch_up", "Catch-up so far this year", "money", "From 50 on, if the pay stub tells it apart.", "nothing"),
         Field("made.match", "Match received so far this year", "money", "From the last pay stub.", "nothing"),
         Field("made.after_tax", "Contributed after tax so far this year", "money", "From the last pay stub.", "nothing"),
     ),

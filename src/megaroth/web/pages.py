@@ -261,8 +261,15 @@ def _interview(
         said=said,
         wrong=wrong,
         tag=saved.tag,
+        begun=_begun_spouse(saved),
         **desk.undo_of(saved.name),
     )
+
+
+def _begun_spouse(saved: Saved) -> str:
+    """The name of a spouse whose answers are still those that it was added with; empty for none."""
+    people = household_of(saved.text).people
+    return people[1].name if len(people) > 1 and people[1].name == answers.SPOUSE and people[1].born == people[0].born else ""
 
 
 def _part(name: str) -> Part:

@@ -68,6 +68,9 @@ def answer(request: Request, error: Exception) -> Response:
         headers = getattr(error, "headers", None)
         return JSONResponse(body, status, media_type=MEDIA, headers=headers)
     lines = [str(one) for one in found] or [detail]
+    if request.headers.get("hx-request") == "true":
+        # A part of a page asked: it has no place for a whole one.
+        return desk_of(request).page(request, "error_part.html", status=status, title=title, lines=lines)
     return desk_of(request).page(request, "error.html", status=status, title=title, lines=lines, name=None, section="")
 
 

@@ -24,8 +24,9 @@ from megaroth.planyear.tax_bill import TaxBill
 from megaroth.web import work
 from megaroth.web.desk import Desk, desk_of, shown
 from megaroth.web.folder import Saved
+from megaroth.web.shell import job_key
 from megaroth.web.sliders import pairs, standing
-from megaroth.web.views import asked_of, job_key, sheet_page
+from megaroth.web.views import asked_of, sheet_page
 
 router = APIRouter()
 

@@ -14,7 +14,7 @@ from megaroth.kernel.cents import number, percent, to_cents, to_ppm
 from megaroth.web.fields import UNKNOWN, Field
 
 _NO_ANSWER = ""
-_DONT_KNOW = (UNKNOWN, "i don't know", "?")
+_DONT_KNOW = (UNKNOWN, "i don't know", "i dont know", "dont know", "don't know", "not known", "?")
 
 
 def shown(field: Field, value: Any) -> str:
@@ -61,7 +61,7 @@ def value_of(field: Field, said: str, old: Any) -> Any:
         return UNKNOWN
     match field.kind:
         case "money":
-            return number(to_cents(_plain_amount(said)))
+            return number(to_cents(plain_amount(said)))
         case "rate":
             return percent(to_ppm(said if said.endswith("%") else f"{said}%"))
         case "whole":
@@ -90,7 +90,7 @@ def value_of(field: Field, said: str, old: Any) -> Any:
             return said
 
 
-def _plain_amount(said: str) -> str:
+def plain_amount(said: str) -> str:
     """An amount without a word for thousands or millions: 310k is 310000, $1.2m is 1200000."""
     found = re.fullmatch(r"\$?\s*(\d[\d,]*(?:\.\d+)?)\s*([km])", said, re.IGNORECASE)
     if found is None:
@@ -121,9 +121,11 @@ def _word(said: str, known: tuple[str, ...]) -> str:
 
 
 def _read_tier(text: str) -> Any:
-    rate, colon, reach = (part.strip() for part in text.replace(" of ", ":").partition(":"))
+    plain = re.sub(r"\s+(up to|of|on|to)\s+", ":", re.sub(r"\s+of pay\s*$", "", text))
+    rate, colon, reach = (part.strip() for part in plain.partition(":"))
     if not colon:
-        raise ValueError("a rate and its reach, such as 50% : 6%, or none")
+        raise ValueError("a rate and its reach, such as 50% up to 6%, or none")
+    reach = re.sub(r"^(the )?first ", "", reach)
     tier = tomlkit.inline_table()
     tier["rate"] = percent(to_ppm(rate))
     if reach.endswith("%"):

@@ -15,7 +15,7 @@ from megaroth.answers.sheets import Sheet
 from megaroth.answers.words import money, spoken
 from megaroth.explain.worksheet import Worksheet, worksheets
 from megaroth.forms.statements import forms
-from megaroth.kernel.cents import to_cents
+from megaroth.kernel.cents import dollars, to_cents
 from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError, Problem
 from megaroth.kernel.trace import Step, listen
 from megaroth.law.load import law
@@ -33,6 +33,7 @@ from megaroth.planyear.unknowns import in_words, resolve, scenarios
 from megaroth.readers.household_file import parse_household
 from megaroth.report.contents import gather
 from megaroth.report.make import made
+from megaroth.web.typed import plain_amount
 
 Tick = Callable[[int, int], None]
 _KEPT = 256
@@ -233,11 +234,17 @@ def report(text: str, title: str, kind: str, adviser: str, day: date, tick: Tick
     return made(gather(parse_household(text), title=title, day=day, adviser=adviser, tick=tick), kind)
 
 
+def _amount(said: str) -> int:
+    return to_cents(plain_amount(said.strip()))
+
+
 def split_of(asked: dict[str, str], year: int) -> tuple[Any, str]:
     """A distribution as it was typed, split, with its forms; or else what was expected."""
     try:
-        balance, basis = to_cents(asked["balance"]), to_cents(asked["after_tax"])
-        amount = to_cents(asked["distribute"]) if asked["distribute"] else balance
+        balance, basis = (_amount(asked[key]) for key in ("balance", "after_tax"))
+        amount = _amount(asked["distribute"]) if asked["distribute"] else balance
+        if basis > balance:
+            raise ValueError(f"after-tax money of at most the balance, {dollars(balance)}")
         to = [(asked["to"], amount)] if asked["to"] in DESTINATIONS else []
         numbers = law(year)
         whole = split(numbers, balance=balance, after_tax=basis, distribute=amount, to=to)

@@ -72,6 +72,8 @@ function drawAll(within) {
 
 document.addEventListener("DOMContentLoaded", () => {
   drawAll(document);
+  const wrong = document.querySelector("[aria-invalid='true']");
+  if (wrong) wrong.focus();
   const here = document.querySelector(".pages [aria-current]");
   if (here) here.parentElement.parentElement.scrollLeft = here.offsetLeft - 40;
 });
@@ -108,6 +110,19 @@ document.addEventListener("click", (event) => {
   if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   leaving = link.href;
+});
+
+/* An answer that could not be kept may have waited for the one that was kept just now: it is tried once more. */
+const tried = new Set();
+document.addEventListener("htmx:afterSettle", (event) => {
+  const form = event.target.closest("#answers");
+  if (!form || event.target.querySelector("[aria-invalid]")) return;
+  for (const one of form.querySelectorAll("[aria-invalid='true']")) {
+    const mark = `${one.name} ${one.value} ${event.target.querySelector("[name]")?.name}`;
+    if (tried.has(mark)) continue;
+    tried.add(mark);
+    one.dispatchEvent(new Event("change", { bubbles: true }));
+  }
 });
 
 // A tap beside an open worksheet closes it.

@@ -1,0 +1,125 @@
+"""Long work as parts of pages: how far it is, and its answer: is it worth it, what moves that, the best plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from megaroth.answers.between import ends, spread
+from megaroth.answers.between import headline as between_headline
+from megaroth.answers.compare import headline as compare_headline
+from megaroth.answers.optimize import measure
+from megaroth.planning.between import Between, is_unknown
+from megaroth.planning.compare import best_of
+from megaroth.planning.names import titled
+from megaroth.planning.pictures import along, balances, differences, distribution, fan, tornado
+from megaroth.web import work
+from megaroth.web.desk import Desk
+from megaroth.web.folder import Saved
+from megaroth.web.jobs import Job
+from megaroth.web.shell import asked_by, job_key, saved_of, shell_of
+
+router = APIRouter()
+_WORK: dict[str, tuple[Callable[..., Any], str]] = {
+    "worth": (work.worth, "Comparing over the paths of returns"),
+    "moves": (work.moves, "Changing one assumption at a time"),
+    "best": (work.best_plan, "Searching the best plan"),
+}
+
+
+@router.get("/h/{name}/job/{kind}")
+def work_page(request: Request, name: str, kind: str) -> Response:
+    """Long work: how far it is, or its answer."""
+    desk, saved = saved_of(request, name)
+    if kind not in _WORK:
+        raise HTTPException(404, "There is no such work.")
+    function, about = _WORK[kind]
+    job = desk.jobs.ask(job_key(saved, kind), function, saved.text)
+    page = _job(request, desk, saved, kind, job, about)
+    if "bar" in request.query_params and job.over:
+        # What asked is the bar; the answer takes the place of all of it.
+        page.headers["HX-Retarget"], page.headers["HX-Reswap"] = f"#work-{kind}", "outerHTML"
+    return page
+
+
+@router.post("/h/{name}/job/{kind}/stop")
+def stop_work(request: Request, name: str, kind: str) -> Response:
+    """Stop long work."""
+    desk, saved = saved_of(request, name)
+    if kind not in _WORK:
+        raise HTTPException(404, "There is no such work.")
+    desk.jobs.stop(job_key(saved, kind))
+    bare = request.headers.get("hx-request") == "true"
+    shell = {**shell_of(desk, saved, "best" if kind == "best" else "worth"), "kind": kind, "again": False}
+    return desk.page(request, "stopped.html", **shell, layout="bare.html" if bare else "work_page.html")
+
+
+def _mood(answer: work.Worth) -> str:
+    """Whether the news is good, bad or hangs on answers: the colour of the first line."""
+    ends = [answer.comparison] if answer.between is None else [answer.between.least, answer.between.most]
+    leads = [best_of(one).difference.mean if len(one.alternatives) > 1 else 0 for one in ends]
+    if answer.between is not None and len(leads) > 1:
+        lead = best_of(ends[1]).name if len(ends[1].alternatives) > 1 else ""
+        leads[0] = next((one.difference.mean for one in ends[0].alternatives if one.name == lead), 0)
+    return "yes" if min(leads) > 0 else "no" if max(leads) <= 0 else "depends"
+
+
+def _job(request: Request, desk: Desk, saved: Saved, kind: str, job: Job, about: str) -> Response:
+    shell: dict[str, Any] = {**shell_of(desk, saved, "best" if kind == "best" else "worth"), "kind": kind}
+    bare = request.headers.get("hx-request") == "true"
+    shell |= {"layout": "bare.html" if bare else "work_page.html", "again": job.state in ("waiting", "running")}
+    if job.state == "failed":
+        return desk.page(request, "failed.html", **shell, problem=job.problem)
+    if job.state != "done":
+        # Only the bar is put anew: who is at Cancel stays there.
+        template = "progress_bar.html" if bare and "bar" in request.query_params else "progress.html"
+        return desk.page(request, template, **shell, about=about, done=job.done, whole=job.whole)
+    answer = job.result
+    if kind == "worth":
+        compared, ahead = answer.comparison, answer.ahead
+        more = [fan(ahead), balances(ahead)] if ahead.paths > 1 else [balances(ahead)]
+        several = len(compared.alternatives) > 1
+        pictures = [differences(compared)] if several else []
+        pictures += [*([distribution(compared)] if several and compared.paths > 1 else []), *more]
+        first = compare_headline(compared) if answer.between is None else between_headline(answer.between)
+        page = desk.page(
+            request,
+            "worth_answer.html",
+            **shell,
+            answer=compared,
+            both=answer.between,
+            ends=[] if answer.between is None else ends(answer.between),
+            asked=asked_by(work.plan_of(saved.text)),
+            ahead=ahead,
+            pictures=pictures,
+            headline=first,
+            mood=_mood(answer),
+            unstated=work.household_of(saved.text).spending is None,
+            described=[f"{titled(one.name)}: {one.about}." for one in compared.alternatives],
+        )
+        # The sliders follow both ends of what is unknown, which only the comparison finds.
+        page.headers["HX-Trigger"] = "megaroth-compared"
+        return page
+    if kind == "moves":
+        unknown = is_unknown(work.household_of(saved.text))
+        found = answer.moves
+        pictures = [tornado(found), along(found)]
+        return desk.page(request, "moves_answer.html", **shell, moves=found, unknown=unknown, pictures=pictures)
+    both = answer if isinstance(answer, Between) else None
+    plans = [answer] if both is None else [both.most, both.least]
+    said = measure(plans[0].aim)
+    return desk.page(
+        request,
+        "best_answer.html",
+        **shell,
+        both=both,
+        ends=[] if both is None else ends(both),
+        headline=None if both is None else spread(both.least.value, both.most.value, f"is the best plan's: {said[0]}", both),
+        asked=asked_by(work.plan_of(saved.text)),
+        plans=[(one, sorted({*one.conversions, *one.withdrawals})) for one in plans],
+        measure=said,
+    )

@@ -1,0 +1,40 @@
+"""What pages of a household have in common."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import Request
+
+from megaroth.planyear.result import PlanYear
+from megaroth.web.desk import Desk, desk_of
+from megaroth.web.folder import Saved
+
+
+def saved_of(request: Request, name: str) -> tuple[Desk, Saved]:
+    """The desk, and the household that is asked for."""
+    desk = desk_of(request)
+    return desk, desk.folder.read(name)
+
+
+def shell_of(desk: Desk, saved: Saved, section: str) -> dict[str, Any]:
+    """What every page of a household shows."""
+    return {"name": saved.name, "section": section, **desk.undo_of(saved.name)}
+
+
+def job_key(saved: Saved, kind: str) -> str:
+    """What long work is kept by: its kind, and the text of the file."""
+    return f"{kind} {saved.tag}"
+
+
+def asked_by(answer: PlanYear) -> list[tuple[str, list[tuple[int, Any]]]]:
+    """Questions by whom they go to, each with its place in the answer."""
+    found = []
+    for to, title in (("HR", "Ask HR, the most valuable first"), ("you", "Asked of you")):
+        of = [(place, one) for place, one in enumerate(answer.questions) if one.to == to]
+        # Where some answer is worth something, what changes nothing need not be asked.
+        worth = [pair for pair in of if any(reply.worth != 0 for reply in pair[1].answers) or not pair[1].answers]
+        of = sorted(worth or of, key=lambda asked: -max((int(reply.worth) for reply in asked[1].answers), default=0))
+        if of:
+            found.append((title, of))
+    return found
