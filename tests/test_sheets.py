@@ -191,7 +191,7 @@ def test_every_number_of_the_years_ahead_opens_a_worksheet_that_has_it(tmp_path:
     try:
         pages = [answered(client, f"/h/{name}/job/{kind}") for kind in ("worth", "moves", "best")]
         for table in re.findall(r"<table>.*?</table>", "".join(pages), re.S):
-            for cell in re.findall(r'<td class="n">(.*?)</td>', table, re.S):
+            for cell in re.findall(r'<td class="n"[^>]*>(.*?)</td>', table, re.S):
                 assert "<a " in cell or not re.search(r"\$[1-9]", cell), "a number without a worksheet"
         pages += [client.get(f"/h/{name}/worth/slide?growth=5").text, client.get(f"/h/{name}/tax").text]
         pages += [client.get(f"/h/{name}/").text]
@@ -316,7 +316,7 @@ def test_every_number_of_the_plan_year_opens_a_worksheet_that_has_it(tmp_path: P
 
 def sheet_of(client, address: str) -> list[tuple[str, str]]:
     """The worksheets of a page: whose each is, and its text."""
-    sections = client.get(address).text.split('<table class="sheet">')
+    sections = client.get(address).text.split('<table class="sheet stack">')
     parts = itertools.pairwise(sections)
     plain = [[html.unescape(re.sub(r"<[^>]+>", " ", part)) for part in pair] for pair in parts]
     return [(" ".join(before.split()[-40:]), after) for before, after in plain]

@@ -238,7 +238,7 @@ def optimize(
         conversions={one.year: int(one.converted[0]) for one in played.years if int(one.converted[0]) > 0},
         withdrawals={one.year: drawn for one in played.years if (drawn := _drawn(one))},
         claims=best.candidate.claims,
-        assumptions=assumptions(prepared),
+        assumptions=assumptions(prepared, planned=True),
         years=[year_of(ahead, summed(one), seen) for one, seen in zip(played.years, played.seen, strict=True)],
         opened=opened_balances(fixed),
         ends=ends_of(played.accounts),

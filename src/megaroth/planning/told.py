@@ -40,12 +40,17 @@ def features(prepared: Prepared, worth: list[float]) -> list[Feature]:
     ]
 
 
-def assumptions(prepared: Prepared) -> list[str]:
-    """What was taken for granted of the years ahead, in sentences."""
-    return list(_assumptions(prepared))
+def assumptions(prepared: Prepared, *, planned: bool = False) -> list[str]:
+    """What was taken for granted of the years ahead, in sentences.
+
+    Args:
+        prepared: the alternatives.
+        planned: whether a plan decides when benefits are claimed, what is drawn and what is converted.
+    """
+    return list(_assumptions(prepared, planned=planned))
 
 
-def _assumptions(prepared: Prepared) -> Iterator[str]:
+def _assumptions(prepared: Prepared, *, planned: bool) -> Iterator[str]:
     ahead = prepared.ahead
     household, assumed = ahead.household, ahead.household.assumptions
     yield from _market(household, ahead.inflation)
@@ -63,8 +68,9 @@ def _assumptions(prepared: Prepared) -> Iterator[str]:
         if not household.income.social_security:
             how = "by the benefit formula" if benefit is None or benefit.monthly is None else "as stated"
             claims = 67 if benefit is None else benefit.from_age
-            yield f"{person.name}'s Social Security is {how}, from age {claims}."
-            if person.jobs and claims < min(retirement_age(person, ahead.first), full_retirement_months(person.born.year) / 12):
+            yield f"{person.name}'s Social Security is {how}{'' if planned else f', from age {claims}'}."
+            full = full_retirement_months(person.born.year) / 12
+            if not planned and person.jobs and claims < min(retirement_age(person, ahead.first), full):
                 yield f"While {person.name} works before full retirement age, pay holds benefits back; they are larger later (42 USC 403)."
     income = household.income
     if any(int(getattr(income, name)) for name in _ACCOUNTS_GIVE):
@@ -92,8 +98,9 @@ def _assumptions(prepared: Prepared) -> Iterator[str]:
         f"At the end ({ahead.years[-1]}) pre-tax money and health savings are taxed at {_rate(assumed.heirs_rate)}, the gain of the "
         f"taxable account at 15%; all in money of {ahead.first}."
     )
-    yield f"Withdrawals are {assumed.withdrawals}; Medicare premiums follow income of two years before, and health savings pay them."
-    if assumed.conversions:
+    drawn = "" if planned else f"Withdrawals are {assumed.withdrawals}. "
+    yield f"{drawn}Medicare premiums follow income of two years before, and health savings pay them."
+    if assumed.conversions and not planned:
         yield f"Between work and required distributions pre-tax money is converted up to the {_rate(assumed.fill_to)} bracket."
     if any(account.kind != "roth" for person in household.people for account in person.iras):
         yield (

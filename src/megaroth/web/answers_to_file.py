@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -16,6 +17,7 @@ from tomlkit.exceptions import TOMLKitError
 from megaroth.kernel.errors import InputError
 from megaroth.readers.household_file import parse_household
 from megaroth.web.fields import PARTS, UNKNOWN, Field, Part
+from megaroth.web.folder import change_in_words
 from megaroth.web.typed import shown, value_of
 
 _STRINGS_AND_COMMENTS = re.compile(
@@ -23,6 +25,7 @@ _STRINGS_AND_COMMENTS = re.compile(
 )
 _FIRST_ITS_VALUE = "Say first, in the answer before this one, what the account holds; this is kept then."
 SPOUSE = "Spouse"
+_KEPT, _SHOWN = 256, 160
 _WAYS = ("each_paycheck", "quarterly", "yearly", "on_request")
 
 
@@ -85,6 +88,50 @@ def groups(text: str, part: Part) -> list[Group]:
                     )
                 )
     return found
+
+
+@functools.lru_cache(_KEPT)
+def changed_answers(before: str, after: str) -> str:
+    """What changed from one text to another, as the interview asks it; as a line of the file where it does not.
+
+    >>> changed_answers("year = 2026\npeople = []\n", "year = 2027\npeople = []\n")
+    'Which year? 2027 (was 2026)'
+    """
+    try:
+        old, new = (
+            {one.path: one for part in PARTS for group in groups(text, part) for one in group.asked} for text in (before, after)
+        )
+    except TOMLKitError:
+        return change_in_words(before, after)
+    changed = [path for path, one in new.items() if path in old and old[path].value != one.value]
+    if not changed or old.keys() != new.keys():
+        added_to, taken = (_places(new) - _places(old), _places(old) - _places(new))
+        if added_to or taken:
+            return f"{'added' if added_to else 'removed'}: {', '.join(sorted(added_to or taken))}"
+        if not changed:
+            return change_in_words(before, after)
+    path = changed[0]
+    now, was = (_told(one[path].value, new[path].field) for one in (new, old))
+    more = f", and {len(changed) - 1} more answer{'s' * (len(changed) > 2)}" if len(changed) > 1 else ""
+    return f"{new[path].field.label.rstrip('?')}{'?' if new[path].field.label.endswith('?') else ':'} {now} (was {was}){more}"[
+        :_SHOWN
+    ]
+
+
+def _places(asked: Mapping[str, Asked]) -> set[str]:
+    """What there is of people, jobs and IRAs, in words."""
+    kinds = {"people": "person", "jobs": "job", "iras": "IRA"}
+    found: dict[str, set[str]] = {}
+    for path in asked:
+        keys = path.split(".")
+        for at, key in enumerate(keys[:-1]):
+            if key in kinds and keys[at + 1].isdigit():
+                found.setdefault(kinds[key], set()).add(".".join(keys[: at + 2]))
+    return {f"{kind} {number + 1}" for kind, places in found.items() for number in range(len(places))}
+
+
+def _told(value: str, field: Field) -> str:
+    return dict(field.choices).get(value, value) or field.default or "nothing"
 
 
 def persons(text: str) -> list[str]:

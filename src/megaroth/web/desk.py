@@ -19,6 +19,7 @@ from megaroth.answers.words import DISCLAIMER, for_people, spoken
 from megaroth.kernel.cents import dollars, percent
 from megaroth.planning.names import titled, worded
 from megaroth.planyear.result import Range
+from megaroth.web.answers_to_file import changed_answers
 from megaroth.web.folder import Folder
 from megaroth.web.jobs import Jobs
 from megaroth.web.session import Session
@@ -132,7 +133,7 @@ class Desk:
     def undo_of(self, name: str) -> dict[str, Any]:
         """What a page shows of a household's undo: how far it goes back and forward, what it would take back, and from which version."""
         tag = self.folder.read(name).tag if self.folder.has(name) else ""
-        return {"versions": self.folder.versions(name), "undoes": self.folder.change_to_undo(name), "now": tag}
+        return {"versions": self.folder.versions(name), "undoes": self.folder.change_to_undo(name, changed_answers), "now": tag}
 
     def page(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         """A template as an answer."""

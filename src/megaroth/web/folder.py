@@ -171,13 +171,18 @@ class Folder:
         """How many steps back, and forward, there are."""
         return len(self._kept(name, "undo")), len(self._kept(name, "redo"))
 
-    def change_to_undo(self, name: str) -> str:
-        """What undo would take back, in a few words; empty where there is nothing to undo, or the household is deleted."""
+    def change_to_undo(self, name: str, words: Callable[[str, str], str]) -> str:
+        """What undo would take back, in a few words; empty where there is nothing to undo, or the household is deleted.
+
+        Args:
+            name: of the household.
+            words: tells what changed from one text to another.
+        """
         with self._lock:
             kept = self._kept(name, "undo")
             if not kept or not self.has(name):
                 return ""
-            return change_in_words(self._text(kept[-1]), self._text(self._file(name)))
+            return words(self._text(kept[-1]), self._text(self._file(name)))
 
     def free_name(self, wanted: str) -> str:
         """The name, or with a number behind it if it is taken, or was: undo would bring the other back."""
