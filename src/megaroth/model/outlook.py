@@ -50,7 +50,7 @@ class Assumptions:
             first).
         fill_to: the bracket, by its rate, that withdrawals and conversions fill.
         conversions: convert pre-tax money up to that bracket in the years between retirement and required distributions.
-        retirement_state: the state lived in from the year after the first person has retired.
+        retirement_state: the state lived in from the year after the first person has stopped working.
         survivor_spending: what is spent after a spouse's death, of what would be spent by both, parts per million.
     """
 
