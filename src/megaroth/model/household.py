@@ -198,7 +198,8 @@ class Person:
         iras: individual retirement arrangements.
         ira_made: contributions to IRAs for the year so far, cents.
         hsa: health savings account eligibility; omitted: none.
-        retires_at: the age at whose beginning work ends, in the years ahead; omitted: 65, or the year after the first where work goes on beyond it.
+        retires_at: the age at whose beginning work ends, in the years ahead; omitted: 65, or the year after the first where work goes
+            on beyond it.
         social_security: the retirement benefit; omitted: by formula, claimed at 67.
         lives_until: the last age of a spouse who dies before the plan ends; omitted: to its end.
     """
