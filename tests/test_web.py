@@ -919,3 +919,32 @@ def test_the_calendar_has_titles_and_a_name_of_its_own(app) -> None:
     titles = re.findall(r"SUMMARY:([^\r]*)", unfolded)
     assert max(map(len, titles)) <= 130
     assert len(re.findall(r"^DESCRIPTION:", unfolded, re.M)) >= len(titles)
+
+
+def test_another_year_has_paydays_of_its_own_and_nothing_made_so_far(app) -> None:
+    """2026's biweekly Fridays from January 2 go on with 2027-01-01 and 2031-01-10; undo brings all of it back."""
+    text = (EXAMPLES / "mid_year.toml").read_text("utf-8")
+    for year, first in ((2027, "2027-01-01"), (2031, "2031-01-10"), (2025, "2025-01-03")):
+        changed = answered(text, {"year": str(year)})
+        assert f"first_payday = {first}" in changed
+        assert "as_of" not in changed
+        assert "made" not in changed
+        assert parse_household(changed).year == year
+    assert answered(text, {"year": "2026"}) == text
+
+
+def test_the_usual_choice_untouched_is_not_written(app) -> None:
+    """Each list has its usual choice once; a form that is sent as it was shown changes nothing."""
+    client, folder = user(app), app.state.desk.folder
+    for part in ("you", "work", "accounts", "money", "ahead"):
+        page = client.get(f"/h/mission_45/interview/{part}").text
+        form = {"tag": folder.read("mission_45").tag}
+        for name, inner in re.findall(r'<select [^>]*name="([^"]+)"[^>]*>(.*?)</select>', page, re.S):
+            labels = re.findall(r"<option[^>]*>([^<]+)</option>", inner)
+            plain = [label.removesuffix(" (if nothing is chosen)") for label in labels]
+            assert len(set(plain)) == len(plain), name
+            chosen = re.search(r'<option value="([^"]*)" selected', inner) or re.search(r'<option value="([^"]*)"', inner)
+            form[name] = chosen.group(1)
+        before = folder.read("mission_45").text
+        assert client.post(f"/h/mission_45/interview/{part}", data=form).status_code == 303
+        assert folder.read("mission_45").text == before, part

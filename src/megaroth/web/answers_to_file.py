@@ -7,7 +7,6 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import tomlkit
@@ -18,6 +17,7 @@ from megaroth.kernel.errors import InputError
 from megaroth.readers.household_file import parse_household
 from megaroth.web.fields import PARTS, UNKNOWN, Field, Part
 from megaroth.web.folder import change_in_words
+from megaroth.web.follow import follow
 from megaroth.web.typed import shown, value_of
 
 _STRINGS_AND_COMMENTS = re.compile(
@@ -26,7 +26,6 @@ _STRINGS_AND_COMMENTS = re.compile(
 _FIRST_ITS_VALUE = "Say first, in the answer before this one, what the account holds; this is kept then."
 SPOUSE = "Spouse"
 _KEPT, _SHOWN = 256, 160
-_WAYS = ("each_paycheck", "quarterly", "yearly", "on_request")
 
 
 @dataclass(frozen=True)
@@ -200,7 +199,7 @@ def answered(text: str, answers: Mapping[str, str]) -> str:
                 continue
             _set(document, path, value)
         if not wrong:
-            _follow(document, touched)
+            follow(document, touched)
 
     changed = _edited(text, change)
     if wrong:
@@ -210,8 +209,11 @@ def answered(text: str, answers: Mapping[str, str]) -> str:
 
 
 def _same(asked: Asked) -> tuple[str, ...]:
-    """What an untouched answer comes back as."""
-    return (asked.value, "I don't know") if asked.value == UNKNOWN else (asked.value,)
+    """What an untouched answer comes back as; of a list, where nothing is chosen, the usual choice."""
+    if asked.value == UNKNOWN:
+        return (asked.value, "I don't know")
+    usual = [word for word, label in asked.field.choices if not asked.value and label == asked.field.default]
+    return (asked.value, *usual)
 
 
 def _edited(text: str, change: Callable[[TOMLDocument], None]) -> str:
@@ -251,11 +253,20 @@ def check(text: str, answers: Mapping[str, str]) -> None:
             elif near and problem.found == "nothing":
                 told = "An answer is needed here."
             elif near:
-                told = f"{problem.found}: expected {problem.expected}"
+                told = _in_labels(f"{problem.found}: expected {problem.expected}", near)
             else:
                 told = f"{problem.field}: {problem.found}; expected {problem.expected}"
             wrong[near] = f"{wrong[near]} {told}" if near in wrong else told
         raise RefusedError(wrong) from None
+
+
+def _in_labels(told: str, path: str) -> str:
+    """What is told of a question, with the labels of its choices in the place of the file's words."""
+    key = re.sub(r"^(people\.\d+\.)?((jobs|iras)\.\d+\.)?", "", path)
+    fields = [field for part in PARTS for kind in (part.household, part.person, part.job, part.ira) for field in kind]
+    for word, label in next((field.choices for field in fields if field.key == key), ()):
+        told = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", label, told)
+    return told
 
 
 def added(text: str, what: str, place: str = "") -> str:
@@ -368,20 +379,3 @@ def _set(document: Any, path: str, value: Any) -> None:
         here.pop(last, None)
     else:
         here[last] = value
-
-
-def _follow(document: Any, answers: Mapping[str, str]) -> None:
-    """What an answer brings with it: a way into the plan's Roth account means that there is one."""
-    for path, said in answers.items():
-        if path.endswith("plan.in_plan_roth_rollover") and said in _WAYS:
-            plan = _get(document, path.rsplit(".", 1)[0])
-            if plan.get("roth") in (None, False, UNKNOWN):
-                plan["roth"] = True
-        # What was contributed so far needs a day; today is the one that the answer was given on.
-        if (
-            (".made." in path or path.endswith("ira_made"))
-            and said
-            and "as_of" not in document
-            and document.get("year") == date.today().year
-        ):
-            document["as_of"] = date.today()
