@@ -9,6 +9,7 @@ from megaroth.planning.pictures import COLOURS, DOLLARS, Spec, picture
 from megaroth.planyear.ranges import high
 from megaroth.planyear.result import PlanYear
 
+_BAND = 44
 SOURCES = {
     "pre_tax": "pre-tax",
     "roth": "Roth",
@@ -32,7 +33,7 @@ def contributions(answer: PlanYear) -> Spec:
                     rows.append({"job": label, "kind": name, "dollars": value / 100, "place": place})
     shown = [name for name in SOURCES.values() if any(row["kind"] == name for row in rows)]
     x = {"field": "dollars", "type": "quantitative", "axis": DOLLARS, "title": None}
-    y = {"field": "job", "type": "nominal", "title": None}
+    y = {"field": "job", "type": "nominal", "title": None, "sort": None}
     bars = {
         "data": {"values": rows},
         "mark": {"type": "bar", "size": 26},
@@ -43,7 +44,11 @@ def contributions(answer: PlanYear) -> Spec:
                 "field": "kind",
                 "type": "nominal",
                 "title": None,
-                "scale": {"domain": shown, "range": COLOURS[: len(shown)]},
+                # A kind has its colour whoever has it.
+                "scale": {
+                    "domain": shown,
+                    "range": [COLOURS[place] for place, name in enumerate(SOURCES.values()) if name in shown],
+                },
             },
             "order": {"field": "place"},
             "tooltip": [{"field": "kind"}, {"field": "dollars", "type": "quantitative", "format": "$,.2f"}],
@@ -55,7 +60,7 @@ def contributions(answer: PlanYear) -> Spec:
         "encoding": {"y": y, "x": x},
     }
     beside = "by kind; red: the annual additions limit, outside which catch-up stands"
-    return picture(f"Contributions of {answer.year}", beside, {"layer": [bars, ticks]})
+    return picture(f"Contributions of {answer.year}", beside, {"layer": [bars, ticks], "height": {"step": _BAND}})
 
 
 def rates(points: list[tuple[int, int]], item: str) -> Spec:

@@ -74,7 +74,8 @@ def reserve(spec: dict[str, Any]) -> int:
     named = next((one["y"]["field"] for one in encodings if one.get("y", {}).get("type") == "nominal"), None)
     if named is not None:
         rows = rows or spec["layer"][0]["data"]["values"]
-        high = 100 + 24 * len({row[named] for row in rows})
+        band = spec["height"]["step"] if isinstance(spec.get("height"), dict) else 24
+        high = 100 + band * len({row[named] for row in rows})
     elif "row" in spec.get("encoding", {}) or "facet" in spec:
         high = 100 + 90 * len({row["name"] for row in rows})
     else:
