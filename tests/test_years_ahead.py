@@ -294,3 +294,79 @@ def test_nobody_borrows_to_contribute(spent: int) -> None:
         assert put_away == 0
     free = ahead(text.replace("[taxable]", "spare_cash = 150_000\n[taxable]"))
     assert sum(free.years[0].contributions.values()) >= sum(first.contributions.values())
+
+
+# --- what a second reading found
+
+
+def test_each_spouse_has_a_schedule_se_and_a_wage_base() -> None:
+    """100,000 x 0.9235 x 15.3% whatever the other one earns; two businesses of 150,000 and 100,000 bear the sum of both."""
+    own = '[[people]]\nname = "{name}"\nborn = 1980-01-01\n[[people.jobs]]\nemployer = "{name} own"\nself_employed = true\npay = {pay}\n'
+    paid = '[[people]]\nname = "A"\nborn = 1980-01-01\n[[people.jobs]]\nemployer = "W"\npay = 184_500\n'
+    head = 'year = 2026\nfiling_status = "married_joint"\n'
+    beside = tax_bill(parse_household(head + paid + own.format(name="B", pay=100_000)))
+    assert beside.federal.self_employment_tax == pytest.approx(14_129_55, abs=1)
+    both = tax_bill(parse_household(head + own.format(name="A", pay=150_000) + own.format(name="B", pay=100_000)))
+    assert both.federal.self_employment_tax == pytest.approx(250_000_00 * 0.9235 * 0.153, abs=2)
+
+
+def test_other_income_pays_for_spending_too() -> None:
+    """Pensions and benefits of one spouse leave the pay of the other for contributions."""
+    other = '[[people]]\nname = "Bo"\nborn = 1959-01-01\n[people.social_security]\nmonthly = 3_500\nfrom_age = 67\n'
+    top = 'filing_status = "married_joint"\nspending = 120_000\n[income]\npensions = 80_000\n'
+    text = worker(top, pay=150_000, assumed=FIXED).replace("[assumptions]", other + "[assumptions]")
+    first = ahead(text).years[0]
+    assert first.contributions["after_tax"] > 30_000_00
+    assert first.balances["taxable"] > -1_500_00, "nothing is borrowed for them"
+
+
+def test_the_bound_of_cash_is_the_whole_year_s() -> None:
+    """What was made before as_of counts in it once: the year comes to the same as one that begins on January 1."""
+    made = "as_of = 2026-10-01\nspending = 100_000"
+    text = worker("spending = 100_000", pay=200_000, assumed=FIXED + 'growth = "0%"')
+    whole = ahead(text).years[0]
+    later = worker(made, pay=200_000, assumed=FIXED + 'growth = "0%"')
+    later = later.replace("[assumptions]", "[people.jobs.made]\npre_tax = 20_000\n[assumptions]")
+    assert sum(ahead(later).years[0].contributions.values()) == pytest.approx(sum(whole.contributions.values()), abs=2_00)
+
+
+@pytest.mark.parametrize("state", ["PA", "NJ", "GA", "NY", "DE"])
+def test_a_survivor_s_state_tax_does_not_ask_who_stood_first(state: str) -> None:
+    def person(name: str, more: str = "") -> str:
+        iras = '[[people.iras]]\nkind = "traditional"\nvalue = 500_000\n'
+        return f'[[people]]\nname = "{name}"\nborn = 1955-06-01\n{more}\n{iras}[people.social_security]\nmonthly = 2_000\nfrom_age = 67\n'
+
+    gone, left = person("A", "lives_until = 72"), person("B")
+    head = f'year = 2026\nfiling_status = "married_joint"\nstate = "{state}"\nspending_in_retirement = 90_000\n'
+    found = [
+        [one.state_tax for one in ahead(head + text + '[assumptions]\nmodel = "fixed"\nplan_until = 80\n', "taxable").years]
+        for text in (gone + left, left + gone)
+    ]
+    assert found[0] == pytest.approx(found[1], abs=2)
+
+
+def test_a_catch_up_that_must_be_roth_is_taken_from_the_roth_balance() -> None:
+    more = "fica_wages_last_year = 290_000\n"
+    text = worker("as_of = 2026-07-01", assumed=FIXED + 'growth = "0%"').replace("pay = 200000\n", "pay = 290000\n" + more)
+    balances = "[people.jobs.made]\npre_tax = 24_500\ncatch_up = 8_000\n[people.jobs.balances]\npre_tax = 500_000\n"
+    answer = ahead(text.replace("[assumptions]", balances + "roth = { value = 8_000, basis = 8_000 }\n[assumptions]"))
+    assert answer.opened["pre_tax"] == 475_500_00
+    assert answer.opened["roth"] == 0
+
+
+def test_an_excess_of_related_employers_is_no_yes() -> None:
+    job = '[[people.jobs]]\nemployer = "{name}"\ngroup = "g"\npay = 200_000\n[people.jobs.plan]\nafter_tax = true\nroth = true\n'
+    job += 'in_plan_roth_rollover = "each_paycheck"\n[people.jobs.made]\nafter_tax = 40_000\n'
+    answer = plan(parse_household(worker("as_of = 2026-11-01", pay=0, person=job.format(name="X") + job.format(name="Y"))))
+    assert answer.verdict == "no"
+    assert any("pass the annual additions limit, by $8,000.00" in one for one in answer.reasons)
+
+
+def test_a_business_counts_its_net_earnings_for_benefits() -> None:
+    job = '[[people.jobs]]\nemployer = "Own"\nself_employed = true\npay = {pay}\n'
+    wage = '[[people.jobs]]\nemployer = "Wage"\npay = {pay}\n'
+    own, paid = (
+        years_ahead(parse_household(worker(pay=0, person=text, assumed=FIXED)), "taxable").years[-1].income
+        for text in (job.format(pay=100_000), wage.format(pay=92_350))
+    )
+    assert own == pytest.approx(paid, rel=1e-4)

@@ -31,7 +31,7 @@ def headline(answer: PlanYear) -> str:
         case "depends":
             return _headline_depends(answer, total)
         case _:
-            return " ".join(answer.reasons) or "Nobody here has a job with a plan."
+            return " ".join(dict.fromkeys(answer.reasons)) or "Nobody here has a job with a plan."
 
 
 def _headline_depends(answer: PlanYear, total: Any) -> str:

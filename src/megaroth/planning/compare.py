@@ -188,10 +188,10 @@ def prepare(
     """
     ahead = outlook(household)
     chosen = choices(household) if chosen is None else chosen
-    played = [years_of_work(replace(ahead, household=one.household), within_cash=within_cash) for one in chosen]
-    if spent is None:
-        spent = in_parts(spending_of(ahead, played), parts or {})
     benefits = yearly_benefits(ahead)
+    played = [years_of_work(replace(ahead, household=one.household), benefits, within_cash=within_cash) for one in chosen]
+    if spent is None:
+        spent = in_parts(spending_of(ahead, played, benefits), parts or {})
     given = [
         Given(replace(ahead, household=one.household), working, spent, benefits, one.split, one.decisions)
         for one, working in zip(chosen, played, strict=True)

@@ -188,7 +188,7 @@ def under(prepared: Prepared, **values: int) -> Prepared:
             replace(one, ahead=replace(one.ahead, years=ahead.years), benefits=yearly_benefits(ahead)) for one in found.given
         ]
         found = replace(found, ahead=ahead, given=given)
-    spent = in_parts(spending(ahead, [one.working for one in found.given]), prepared.parts)
+    spent = in_parts(spending(ahead, [one.working for one in found.given], found.given[0].benefits), prepared.parts)
     return replace(found, given=[replace(one, spending=spent) for one in found.given])
 
 

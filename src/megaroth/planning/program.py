@@ -262,8 +262,8 @@ class _Model:
             if aim.liquid is not None:
                 self._at_least(balances[2], aim.liquid / 100 * given.ahead.prices(one.year))
             # As in the engine what is owed costs the return that it would have earned.
-            # One who works borrows over the year, and so for half of it.
-            cost = max(growth, 0.0) * (0.5 if one.works and optimistic else 1.0)
+            # Tax, premiums and spending at work that are borrowed over the year cost half of it.
+            cost = max(growth, 0.0) * (0.5 if optimistic else 1.0)
             self.unmet = self.unmet * (1 + max(growth, 0.0)) + made["unmet"] * (1 + cost)
             roths.append(balances[1] - self.unmet)
         kept = 1 - assumed.heirs_rate / PPM

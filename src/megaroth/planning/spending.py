@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from megaroth.kernel.cents import PPM, Cents
 from megaroth.kernel.errors import InputError, Problem
-from megaroth.model.household import Household
 from megaroth.planyear.state_return import state_return
 from megaroth.projection.future import Outlook, grown
 from megaroth.projection.working import PersonFlows, WorkingYear, working_year
-from megaroth.tax.federal import federal_tax
+from megaroth.tax.federal import federal_tax, gross_income
+from megaroth.tax.surtaxes import medicare_premiums
 
 IN_RETIREMENT = 0.8
 """Spending after work against spending before, where the file does not say."""
 
 
-def take_home(work: WorkingYear, growth: float) -> int:
-    """What a year's plan leaves of pay after contributions and tax, its moves' tax at a growth included, cents.
+def take_home(work: WorkingYear, benefits: Sequence[int], growth: float) -> int:
+    """What a year's plan leaves of pay and of income beside it after contributions, tax and Medicare premiums, cents.
 
     Args:
-        work: the year.
+        work: the year; the tax of its moves at a growth is in it.
+        benefits: Social Security of each person, cents.
         growth: of the year, a fraction.
     """
     left = work.gross - work.payroll_tax - work.own
     for items, places, beside in zip(work.returns, work.filers, work.beside, strict=True):
+        of_benefits = sum(benefits[place] for place in places)
+        items = replace(items, social_security=of_benefits)
+        left += of_benefits + sum(
+            int(one) for one in (items.pensions, items.interest, items.tax_exempt_interest, items.other_income)
+        )
         people = [work.people[place] for place in places]
         outside, inside = (_taxed(people, to, growth) for to in ("roth_ira", "designated_roth"))
         filed = replace(items, roth_conversions=outside, in_plan_rollovers=inside)
@@ -39,6 +45,20 @@ def take_home(work: WorkingYear, growth: float) -> int:
     return left
 
 
+def premiums(ahead: Outlook, year: int, work: WorkingYear) -> int:
+    """About what Medicare takes in a year of work: premiums by the income that pay and pensions of the year itself make, cents."""
+    living, joint = ahead.living(year), ahead.status(year) == "married_joint"
+    found = 0
+    for items, places in zip(work.returns, ahead.filers(year), strict=True):
+        covered = sum(
+            ahead.household.people[place] in living and ahead.has_medicare(ahead.household.people[place], year)
+            for place in places
+        )
+        if covered:
+            found += covered * int(medicare_premiums(work.law, int(gross_income(work.law, items).agi), joint))
+    return found
+
+
 def _taxed(people: list[PersonFlows], to: str, growth: float) -> int:
     """Income of these people's moves, cents."""
     moved = [flows.moved[to].taxed for flows in people if to in flows.moved]
@@ -46,11 +66,12 @@ def _taxed(people: list[PersonFlows], to: str, growth: float) -> int:
     return back_door + sum(round(still + more * growth) for still, more in moved)
 
 
-def years_of_work(ahead: Outlook, *, within_cash: bool = True) -> dict[int, WorkingYear]:
+def years_of_work(ahead: Outlook, benefits: Mapping[int, Sequence[int]], *, within_cash: bool = True) -> dict[int, WorkingYear]:
     """Play an alternative's years of work.
 
     Args:
         ahead: its years.
+        benefits: Social Security of each person in each year, cents.
         within_cash: where the file states spending and not what can be put away (``spare_cash``), contribute no more than pay and the
             taxable account leave beside it, the account at the assumed growth: nobody borrows to contribute.
     """
@@ -62,7 +83,7 @@ def years_of_work(ahead: Outlook, *, within_cash: bool = True) -> dict[int, Work
     for year in ahead.years:
         if ahead.working(year):
             spent = grown(household.spending, ahead.prices(year) * survivor_share(ahead, year))
-            found[year], left = _leaving(ahead.at(year), spent - there, max(growth, 0.0))
+            found[year], left = _leaving(ahead, year, spent - there, benefits[year])
             there = max(there + left - spent, 0.0)
         there *= 1 + growth
     return found
@@ -73,33 +94,34 @@ _CLOSE = 100
 """Cents by which what is left may miss."""
 
 
-def _leaving(household: Household, least: float, growth: float) -> tuple[WorkingYear, int]:
-    """A year of work whose contributions leave at least so much of pay, as far as they can, and what it leaves; cents."""
+def _leaving(ahead: Outlook, year: int, least: float, benefits: Sequence[int]) -> tuple[WorkingYear, int]:
+    """A year of work whose contributions leave at least so much of what comes in, as far as they can, and what it leaves; cents."""
+    household, growth = ahead.at(year), max(float(ahead.household.assumptions.growth) / PPM, 0.0)
     work = working_year(household)
-    left = take_home(work, growth)
-    made = sum(int(getattr(job.made, kind)) for person in household.people for job in person.jobs for kind in _OWN)
-    spare, rate = work.own - made, 1.0
+    of_medicare = premiums(ahead, year, work)
+    own = [benefits[place] for place, person in enumerate(ahead.household.people) if person in ahead.living(year)]
+    left = take_home(work, own, growth) - of_medicare
+    # spare_cash is the whole year's: what was made before counts in it.
+    spare, rate = work.own, 1.0
     for _ in range(_TRIES):
         if left >= least - _CLOSE or spare <= 0:
             break
         cut = min(math.ceil((least - left) * rate), spare)
         spare -= cut
         work = working_year(replace(household, spare_cash=spare))
-        before, left = left, take_home(work, growth)
+        before, left = left, take_home(work, own, growth) - of_medicare
         # Less pre-tax money brings more tax: each dollar leaves a part of one.
         rate = max(cut / max(left - before, 1), 1.0)
     return work, left
 
 
-_OWN = ("pre_tax", "roth", "catch_up", "after_tax")
-
-
-def spending(ahead: Outlook, alternatives: list[dict[int, WorkingYear]]) -> dict[int, int]:
+def spending(ahead: Outlook, alternatives: list[dict[int, WorkingYear]], benefits: Mapping[int, Sequence[int]]) -> dict[int, int]:
     """Spending of every year, cents of that year.
 
     Args:
         ahead: the household's years.
         alternatives: each one's years of work.
+        benefits: Social Security of each person in each year, cents.
 
     Returns:
         By year: what the file states, else what the alternative that puts away most leaves; after work what the file states, else a
@@ -117,7 +139,10 @@ def spending(ahead: Outlook, alternatives: list[dict[int, WorkingYear]]) -> dict
             found[year] = grown(household.spending, ahead.prices(year) * survivor_share(ahead, year))
         else:
             growth = max(float(household.assumptions.growth) / PPM, 0.0)
-            found[year] = max(min(take_home(one[year], growth) for one in alternatives), 0)
+            living = ahead.living(year)
+            own = [benefits[year][place] for place, person in enumerate(household.people) if person in living]
+            of_medicare = premiums(ahead, year, alternatives[0][year])
+            found[year] = max(min(take_home(one[year], own, growth) for one in alternatives) - of_medicare, 0)
             if found and any(person.jobs and ahead.retired(person, year) for person in ahead.living(year)):
                 # One pay fewer is not the end of the household's spending: what is saved for it makes up for it.
                 found[year] = max(found[year], grown(_retired(ahead, found), ahead.prices(year) * survivor_share(ahead, year)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import dollars, some
+from megaroth.kernel.cents import Cents, dollars, some
 from megaroth.law.law import Law
 from megaroth.model.household import Household
 from megaroth.planyear.state import JobYear
@@ -49,8 +49,15 @@ def often(way: Way) -> str:
     return _OFTEN[way[1]]
 
 
-def verdict(job: JobYear, household: Household, law: Law) -> tuple[str, list[str]]:
-    """``yes``, ``later`` or ``no`` for one job, and why."""
+def verdict(job: JobYear, household: Household, law: Law, over: Cents) -> tuple[str, list[str]]:
+    """``yes``, ``later`` or ``no`` for one job, and why.
+
+    Args:
+        job: decided.
+        household: whose.
+        law: the numbers of the year.
+        over: annual additions of the employers that share the job's limit beyond it, cents.
+    """
     if not job.has_plan:
         return "no", [f"{job.job.employer} has no plan."]
     if not job.plan.after_tax:
@@ -65,10 +72,9 @@ def verdict(job: JobYear, household: Household, law: Law) -> tuple[str, list[str
         return "later", reasons
     where = "the plan's designated Roth account" if way[0] == "designated_roth" else "a Roth IRA"
     reasons.append(f"It can move to {where} {often(way)}.")
-    over = job.additions() - job.limit
     if some(over > 0):
         said = f", by {dollars(over)}" if isinstance(over, int) else ""
-        return "no", [*reasons, f"Contributions so far pass the annual additions limit{said}: the excess is to be corrected."]
+        return "no", [f"Contributions so far pass the annual additions limit{said}: the excess is to be corrected.", *reasons]
     if some(job.after_tax > 0) or _left_behind(job):
         return "yes", reasons
     if not job.job.self_employed and not job.ahead:

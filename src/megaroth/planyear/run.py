@@ -166,7 +166,8 @@ def _tax(year: YearState, taxable: Cents, name: str, conversions: dict[str, Cent
     whole = household.state_marginal_rate is not None or not (has_state_tax(household) and has_income_tax(year.law))
     if (isinstance(taxable, int) and not taxable) or (household.marginal_rate is not None and whole):
         rate = (household.marginal_rate or 0) + (household.state_marginal_rate or 0)
-        return figure(name, stated_tax(household, taxable), title, "stated marginal rates", taxable=taxable, marginal_rate=rate)
+        how = "stated marginal rates" if rate else "nothing of it is income"
+        return figure(name, stated_tax(household, taxable), title, how, taxable=taxable, marginal_rate=rate)
     beside = rounded(taxable * (household.state_marginal_rate or 0), PPM)
     if not has_income_tax(year.law):
         return Range(beside, beside + rounded(taxable * year.law.income_tax_top_rate, PPM))
@@ -205,7 +206,8 @@ def _person(year: YearState, person: PersonYear, money: dict[int, PlanMoney]) ->
 
 
 def _job(year: YearState, job: JobYear, money: PlanMoney | None) -> JobResult:
-    verdict, reasons = eligibility.verdict(job, year.household, year.law)
+    over = sum_of(other.additions() for other in year.group(job)) - job.limit
+    verdict, reasons = eligibility.verdict(job, year.household, year.law, over)
     made = job.job.made
     pre_tax = job.pre_tax_deferral()
     with part(f"{job.person.name}, {job.job.employer}"):

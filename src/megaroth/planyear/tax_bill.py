@@ -85,7 +85,7 @@ def items_of(state: YearState, people: list[PersonYear], conversions: Cents = 0,
         spouse_wages=wages[1] if len(wages) > 1 else 0,
         medicare_wages=gross,
         business_income=profit,
-        self_employment_tax=self_employment_tax(state.law, profit, gross) if own else 0,
+        self_employment_tax=sum_of(_self_employment_tax(state.law, person) for person in people) if own else 0,
         interest=rounded(income.interest, parts),
         tax_exempt_interest=rounded(income.tax_exempt_interest, parts),
         dividends=rounded(income.dividends, parts),
@@ -104,6 +104,13 @@ def items_of(state: YearState, people: list[PersonYear], conversions: Cents = 0,
         mortgage_interest=rounded(income.mortgage_interest, parts),
         charity=rounded(income.charity, parts),
     )
+
+
+def _self_employment_tax(law: Law, person: PersonYear) -> Cents:
+    """One person's, on the own profit beside the own wages: each spouse has a Schedule SE and a wage base (IRC 1402(b))."""
+    own = [job for job in person.jobs if job.job.self_employed]
+    wages = sum_of(job.compensation for job in person.jobs if not job.job.self_employed)
+    return self_employment_tax(law, sum_of(job.job.pay if job.job.pay is not None else 0 for job in own), wages) if own else 0
 
 
 @dataclass(frozen=True)

@@ -121,7 +121,9 @@ def _state_return(now: Year, items: Return, federal: FederalTax, places: list[in
         return None
     at = now.filers.index(places)
     beside = now.work.beside[at] if now.work is not None else BesideFederal(city=now.home.city or "")
-    if len(places) > 1:
+    # After a death the return is the survivor's alone, whoever stands first in the file.
+    living = now.given.ahead.living(now.year)
+    if len(places) > 1 and all(now.people[place] in living for place in places):
         second = places[1]
         outside, inside = _moves(now, [second])
         converted = now.converted[second] + outside + inside

@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from megaroth.kernel.cents import PPM, Column
+from megaroth.law.load import law as law_of
 from megaroth.model.household import Balance, Balances, Household, Job
 from megaroth.projection.accounts import SEASONED, Accounts, Money, RothIra, zeros
+from megaroth.rules.catch_up import roth_catch_up_required
 
 _DAYS = 365
 
@@ -69,7 +71,9 @@ def _january(job: Job, household: Household) -> Balances:
     if household.as_of is None:
         return job.balances
     made, moved = job.made, moved_before(job)
-    roth_catch_up = int(made.catch_up) if job.elections.deferral_kind == "roth" else 0
+    wages = 0 if job.fica_wages_last_year is None or job.self_employed else int(job.fica_wages_last_year)
+    must_be_roth = bool(roth_catch_up_required(law_of(household.year), wages))
+    roth_catch_up = int(made.catch_up) if must_be_roth or job.elections.deferral_kind == "roth" else 0
     inside = job.plan is not None and job.plan.in_plan_roth_rollover not in (None, "no", "unknown")
     since = {
         "pre_tax": int(made.pre_tax) + int(made.catch_up) - roth_catch_up,
