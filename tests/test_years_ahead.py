@@ -370,3 +370,13 @@ def test_a_business_counts_its_net_earnings_for_benefits() -> None:
         for text in (job.format(pay=100_000), wage.format(pay=92_350))
     )
     assert own == pytest.approx(paid, rel=1e-4)
+
+
+def test_two_employers_of_one_person_take_social_security_of_one_wage_base() -> None:
+    """2026: 6.2% of 150,000 twice is 18,600; of 184,500 it is 11,439, and 7,161 comes back (IRC 31(b), 6413(c))."""
+    job = '[[people.jobs]]\nemployer = "{name}"\npay = 150_000\n'
+    household = parse_household(worker(pay=0, person=job.format(name="W") + job.format(name="V"), assumed=FIXED))
+    bill = tax_bill(household)
+    assert bill.excess_social_security == 7_161_00
+    assert bill.due == bill.federal.total - bill.withheld - 7_161_00
+    assert years_ahead(household, "taxable").years[0].payroll_tax == 2 * 150_000_00 * 0.0765 - 7_161_00

@@ -65,6 +65,18 @@ def value_of(answer: PlanYear, figure: str, of: str) -> Any:
     return sum_of(values) if values else None
 
 
+def is_figure(figure: str) -> bool:
+    """Whether the plan year has a figure of that name."""
+    return figure in (*_OF_THE_YEAR, *_OF_A_JOB, *_OF_CONTRIBUTIONS, *_OF_A_PERSON)
+
+
+def nothing_sheet(figure: str) -> Worksheet:
+    """A figure of which there is nothing: nobody has a job or account that it is of."""
+    sheet = Sheet(figure, f"Nothing: {spoken(figure)}", "", money)
+    sheet.add(spoken(figure), 0, "", "nobody has a job or an account that it is of")
+    return sheet.done()
+
+
 def _health(answer: PlanYear, household: Household) -> Iterator[Worksheet]:
     """Contributions to each health savings account, and what bounds them."""
     for person, stated in zip(answer.people, household.people, strict=True):

@@ -157,6 +157,7 @@ def _tax() -> dict[str, Any]:
             "magi": magi,
             "state": {"anyOf": [_object({"support": support, **dict.fromkeys(STATE_LINES, _NUMBER)}), _NULL]},
             "payroll_tax": _NUMBER,
+            "excess_social_security": _NUMBER,
             "state_payroll_tax": _NUMBER,
             "take_home": _NUMBER,
             "withheld": _NUMBER,

@@ -94,6 +94,7 @@ def to_data(
         if bill.state is None
         else {"support": bill.state_support, **{name: amount(getattr(bill.state, name)) for name in STATE_LINES}},
         "payroll_tax": amount(bill.payroll_tax),
+        "excess_social_security": amount(bill.excess_social_security),
         "state_payroll_tax": amount(bill.state_payroll_tax),
         "take_home": amount(bill.take_home),
         "withheld": amount(bill.withheld),

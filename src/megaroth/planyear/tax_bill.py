@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
-from megaroth.kernel.cents import PPM, Cents, rounded, total
+from megaroth.kernel.cents import PPM, Cents, rounded, some, total
 from megaroth.kernel.trace import figure, part
 from megaroth.law.law import Law
 from megaroth.law.reform import reform_notes
@@ -17,7 +18,7 @@ from megaroth.tax.federal import FederalTax, Return, federal_tax, gross_income
 from megaroth.tax.marginal import changed
 from megaroth.tax.states.resident import BesideFederal, StateTax
 from megaroth.tax.status import separate_note
-from megaroth.tax.surtaxes import additional_medicare_tax, payroll_tax
+from megaroth.tax.surtaxes import additional_medicare_tax, excess_social_security, payroll_tax
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +32,7 @@ class TaxBill:
         state_support: ``supported``, or ``approximate`` if any state of the year is; None without a state.
         beside: what the state return needs beside the federal one.
         payroll_tax: Social Security and Medicare tax of all jobs.
+        excess_social_security: what of it several employers of one person took beyond one wage base; the return credits it.
         state_payroll_tax: what states take from employees' wages beside income tax, such as disability insurance.
         take_home: pay less what is contributed from it, payroll tax, federal tax and what states take.
         pay_slips: the average paycheck of each job.
@@ -45,6 +47,7 @@ class TaxBill:
     state_support: str | None
     beside: BesideFederal
     payroll_tax: Cents
+    excess_social_security: Cents
     state_payroll_tax: Cents
     take_home: Cents
     pay_slips: list[PaySlip]
@@ -224,6 +227,7 @@ def tax_bill(household: Household, place: int = 0) -> TaxBill:
     jobs = [job for person in people for job in person.jobs if not job.job.self_employed]
     of_jobs = {f"{job.person.name}, {job.job.employer}": _payroll_tax(state, job) for job in jobs}
     payroll = sum_of(of_jobs.values())
+    excess = sum_of(_excess(state, person) for person in people)
     of_wages = sum_of(state_payroll(state, job) for job in jobs)
     gross = total(sum_of(job.compensation for job in jobs), items.business_income)
     contributed = sum_of(total(job.deferral, job.catch_up, job.after_tax) for person in people for job in person.jobs) + sum_of(
@@ -249,7 +253,10 @@ def tax_bill(household: Household, place: int = 0) -> TaxBill:
         "Take-home pay is what is left of pay after contributions to plans and the HSA, payroll tax, what states take from wages, "
         "and income taxes."
     )
-    take_home = gross - total(contributed, health, payroll, of_wages, federal.total, of_state.total if of_state else 0)
+    credited: dict[str, Any] = {"excess_social_security_tax_credited": excess} if some(excess > 0) else {}
+    take_home = total(gross, excess) - total(
+        contributed, health, payroll, of_wages, federal.total, of_state.total if of_state else 0
+    )
     return TaxBill(
         items=items,
         federal=federal,
@@ -257,6 +264,7 @@ def tax_bill(household: Household, place: int = 0) -> TaxBill:
         state_support=None if of_state is None else state_support(household),
         beside=beside,
         payroll_tax=figure("payroll_tax", payroll, "Social Security and Medicare tax of all jobs", "IRC 3101", **of_jobs),
+        excess_social_security=excess,
         state_payroll_tax=figure("state_payroll_tax", of_wages, "What states take from wages beside income tax", "state law"),
         take_home=figure(
             "take_home",
@@ -266,6 +274,7 @@ def tax_bill(household: Household, place: int = 0) -> TaxBill:
             contributions_to_plans=contributed,
             health_savings=health,
             social_security_and_medicare_tax=payroll,
+            **credited,
             state_contributions_from_wages=of_wages,
             federal_tax_of_the_return=federal.total,
             state_income_tax=of_state.total if of_state else 0,
@@ -281,14 +290,25 @@ def tax_bill(household: Household, place: int = 0) -> TaxBill:
         ),
         due=figure(
             "due",
-            federal.total - withheld,
+            total(federal.total, -withheld, -excess),
             "Due at filing, or (below zero) refunded",
             "Form 1040 lines 34, 37",
             federal_tax_of_the_return=federal.total,
             withheld=withheld,
+            **credited,
         ),
         assumptions=notes,
     )
+
+
+def wages_of(person: PersonYear) -> list[Cents]:
+    """FICA wages of a person from each employer, cents."""
+    return [job.compensation for job in person.jobs if not job.job.self_employed]
+
+
+def _excess(state: YearState, person: PersonYear) -> Cents:
+    with part(person.person.name):
+        return excess_social_security(state.law, wages_of(person))
 
 
 def _payroll_tax(state: YearState, job: JobYear) -> Cents:

@@ -14,12 +14,12 @@ from megaroth.planyear.result import Conversion, Rollover
 from megaroth.planyear.run import play
 from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
 from megaroth.planyear.state_return import Residence, beside_federal, residence_of, state_payroll
-from megaroth.planyear.tax_bill import items_of, returns_of
+from megaroth.planyear.tax_bill import items_of, returns_of, wages_of
 from megaroth.projection.accounts import Returns, above_zero
 from megaroth.projection.opening import moved_before
 from megaroth.tax.federal import Return
 from megaroth.tax.states.resident import BesideFederal
-from megaroth.tax.surtaxes import payroll_tax
+from megaroth.tax.surtaxes import excess_social_security, payroll_tax
 
 PROBE = 100_000
 """The growth at which a year is played: what moves earn is in proportion to growth, so any return follows from it."""
@@ -98,7 +98,7 @@ class WorkingYear:
         people: each person's flows.
         own: what the household puts away of its pay, cents.
         gross: pay of the year, cents.
-        payroll_tax: Social Security and Medicare tax of employees, and what states take from wages, cents.
+        payroll_tax: Social Security and Medicare tax of employees less what the return credits, and what states take from wages, cents.
         elected: deferrals and after-tax contributions of each job.
     """
 
@@ -143,7 +143,10 @@ def working_year(household: Household) -> WorkingYear:
         people=people,
         own=int(own),
         gross=int(sum_of(job.job.pay if job.job.self_employed and job.job.pay is not None else job.compensation for job in jobs)),
-        payroll_tax=int(sum_of(_from_wages(state, job) for job in jobs if not job.job.self_employed)),
+        payroll_tax=int(
+            sum_of(_from_wages(state, job) for job in jobs if not job.job.self_employed)
+            - sum_of(excess_social_security(state.law, wages_of(person)) for person in state.people)
+        ),
         elected=[
             Elected(job.person.name, job.job.employer, int(job.deferral), int(job.catch_up), int(job.after_tax))
             for job in jobs

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import PPM, Cents, Flag, choose, positive, rounded, share, smaller
+from collections.abc import Sequence
+
+from megaroth.kernel.cents import PPM, Cents, Flag, choose, positive, rounded, share, smaller, total
 from megaroth.kernel.trace import rule
 from megaroth.law.law import Law
 from megaroth.tax.status import Status, by_status
@@ -81,6 +83,29 @@ def payroll_tax(law: Law, wages: Cents) -> Cents:
     """
     social_security = smaller(wages, law.social_security_wage_base) * law.employee_social_security_rate
     return rounded(social_security + wages * law.employee_medicare_rate, PPM)
+
+
+@rule(cites="IRC 31(b), 6413(c)")
+def excess_social_security(law: Law, wages: Sequence[Cents]) -> Cents:
+    """Social Security tax that several employers of one person withheld beyond that on one wage base: the return credits it.
+
+    Args:
+        law: the numbers of the year.
+        wages: FICA wages of one person from each employer, cents, each scalar or (n,).
+
+    Returns:
+        Cents, >= 0, in the shape of the wages.
+
+    Source:
+        26 USC 31(b)(1), 6413(c)(1); Schedule 3 (Form 1040) line 11.
+
+    >>> from megaroth.law.load import law
+    >>> excess_social_security(law(2026), [150_000_00, 150_000_00]), excess_social_security(law(2026), [150_000_00])
+    (716100, 0)
+    """
+    base = law.social_security_wage_base
+    withheld = total(*(smaller(one, base) for one in wages))
+    return share(positive(withheld - base), law.employee_social_security_rate)
 
 
 @rule(cites="42 USC 1395r(i), 1395w-113(a)(7)")

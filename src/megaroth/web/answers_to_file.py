@@ -93,7 +93,7 @@ def groups(text: str, part: Part) -> list[Group]:
 def changed_answers(before: str, after: str) -> str:
     """What changed from one text to another, as the interview asks it; as a line of the file where it does not.
 
-    >>> changed_answers("year = 2026\npeople = []\n", "year = 2027\npeople = []\n")
+    >>> changed_answers("year = 2026", "year = 2027")
     'Which year? 2027 (was 2026)'
     """
     try:
@@ -250,6 +250,8 @@ def check(text: str, answers: Mapping[str, str]) -> None:
             basis = path.removesuffix("value") + "basis"
             if path.endswith(".value") and basis in answers and problem.found == "nothing":
                 near, told = basis, _FIRST_ITS_VALUE
+            elif near.endswith(".value") and problem.found == "nothing":
+                told = "Empty first the answer after this one, which is a part of it."
             elif near and problem.found == "nothing":
                 told = "An answer is needed here."
             elif near:

@@ -71,7 +71,9 @@ def answer(request: Request, error: Exception) -> Response:
     if request.headers.get("hx-request") == "true":
         # A part of a page asked: it has no place for a whole one.
         return desk_of(request).page(request, "error_part.html", status=status, title=title, lines=lines)
-    return desk_of(request).page(request, "error.html", status=status, title=title, lines=lines, name=None, section="")
+    at = request.url.path.split("/")
+    back = "/".join(at[:3]) + "/" if at[1] == "h" and len(at) > 2 else ""
+    return desk_of(request).page(request, "error.html", status=status, title=title, lines=lines, name=None, section="", to=back)
 
 
 def _said(error: Exception) -> tuple[int, str, list[Problem]]:

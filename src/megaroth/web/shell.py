@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from fastapi import Request
 
+from megaroth.kernel.errors import InputError
 from megaroth.planyear.result import PlanYear
 from megaroth.web.desk import Desk, desk_of
 from megaroth.web.folder import Saved
+from megaroth.web.work import household_of
 
 
 def saved_of(request: Request, name: str) -> tuple[Desk, Saved]:
@@ -19,7 +22,16 @@ def saved_of(request: Request, name: str) -> tuple[Desk, Saved]:
 
 def shell_of(desk: Desk, saved: Saved, section: str) -> dict[str, Any]:
     """What every page of a household shows."""
-    return {"name": saved.name, "section": section, **desk.undo_of(saved.name)}
+    return {"name": saved.name, "section": section, "past": _past(saved), **desk.undo_of(saved.name)}
+
+
+def _past(saved: Saved) -> int:
+    """The year of a household whose year is over; 0 for others."""
+    try:
+        year = household_of(saved.text).year
+    except InputError:
+        return 0
+    return year if year < date.today().year else 0
 
 
 def job_key(saved: Saved, kind: str) -> str:

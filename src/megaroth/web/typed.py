@@ -61,6 +61,8 @@ def value_of(field: Field, said: str, old: Any) -> Any:
         return UNKNOWN
     match field.kind:
         case "money":
+            if re.search(r"\.\d{3,}$", said):
+                raise ValueError("an amount with at most two decimals; thousands are written as 310,000 or 310k")
             return number(to_cents(plain_amount(said)))
         case "rate":
             return percent(to_ppm(said if said.endswith("%") else f"{said}%"))
@@ -81,7 +83,7 @@ def value_of(field: Field, said: str, old: Any) -> Any:
                 return [one for one in sources if one != "after_tax"]
             return sources if "after_tax" in sources else [*sources, "after_tax"]
         case "match":
-            return [] if said == "none" else [_read_tier(one) for one in said.split(";" if ";" in said else ", ")]
+            return _read_match(said)
         case "choice":
             return _word(said, tuple(word for word, _ in field.choices))
         case _:
@@ -120,16 +122,30 @@ def _word(said: str, known: tuple[str, ...]) -> str:
     return said
 
 
-def _read_tier(text: str) -> Any:
-    plain = re.sub(r"\s+(up to|of|on|to)\s+", ":", re.sub(r"\s+of pay\s*$", "", text))
-    rate, colon, reach = (part.strip() for part in plain.partition(":"))
-    if not colon:
-        raise ValueError("a rate and its reach, such as 50% up to 6%, or none")
-    reach = re.sub(r"^(the )?first ", "", reach)
-    tier = tomlkit.inline_table()
-    tier["rate"] = percent(to_ppm(rate))
-    if reach.endswith("%"):
-        tier["up_to"] = percent(to_ppm(reach))
-    else:
-        tier["up_to_dollars"] = number(to_cents(reach))
-    return tier
+_PATTERN = "rates and the pay that each reaches, such as 50% up to 6%, or 100% up to 3%, 50% up to 5%; or none"
+
+
+def _read_match(said: str) -> list[Any]:
+    """The tiers of a match as people write them."""
+    plain = said.casefold().strip().rstrip(".")
+    if plain in ("none", "no match", "no", "nothing", "0", "0%"):
+        return []
+    plain = plain.replace("dollar for dollar", "100%").replace("dollar-for-dollar", "100%")
+    plain = re.sub(r"(\d+) cents? (on|per|for each) (the|a|every)? ?dollar", r"\1%", plain)
+    found: list[Any] = []
+    before = Decimal(0)
+    for part in re.split(r";|,\s+|\s+and\s+|\s+then\s+|\s+plus\s+", plain):
+        numbers = re.findall(r"\$?\s*\d[\d,]*(?:\.\d+)?\s*(?:%|percent|k\b)?", part)
+        if len(numbers) != 2:
+            raise ValueError(_PATTERN)
+        rate, reach = (one.replace("percent", "%").replace(" ", "") for one in numbers)
+        tier = tomlkit.inline_table()
+        tier["rate"] = percent(to_ppm(rate.rstrip("%") + "%"))
+        if "$" in reach or reach.endswith("k"):
+            tier["up_to_dollars"] = number(to_cents(plain_amount(reach)))
+        else:
+            share = Decimal(reach.rstrip("%"))
+            before = share + before if "next" in part else share
+            tier["up_to"] = percent(to_ppm(f"{before}%"))
+        found.append(tier)
+    return found

@@ -41,6 +41,7 @@ _EXPLAINED = frozenset(
 
 NEXT = 1_000_00
 _LONGEST_NAME = 80
+_COMING = 6
 CURVE_MOST, CURVE_STEPS = 300_000_00, 30
 
 
@@ -66,7 +67,7 @@ def overview(request: Request, name: str) -> Response:
     today = date.today()
     # A step whose day has gone, but that can still be taken, is not over.
     late = [step for step in answer.steps if step.date < today <= (step.until or step.date)]
-    coming = [*late, *(step for step in answer.steps if step.date >= today)] or answer.steps
+    coming = [*late, *[step for step in answer.steps if step.date >= today][:_COMING]] or answer.steps[:_COMING]
     jobs = jobs_of(answer)
     return desk.page(
         request,
@@ -74,10 +75,8 @@ def overview(request: Request, name: str) -> Response:
         **shell_of(desk, saved, "overview"),
         answer=answer,
         headline=headline(answer),
-        coming=coming[:6],
+        coming=coming,
         late=late,
-        over=answer.year < today.year,
-        this_year=today.year,
         jobs=jobs,
         after_tax=sum_of([job.contributions.after_tax for _, job in jobs]),
         room=sum_of([job.after_tax_allowed for _, job in jobs]),

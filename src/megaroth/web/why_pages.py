@@ -51,9 +51,11 @@ def why(request: Request, name: str, figure: str, of: str = "") -> Response:
             heard = plan_sheets.of_these(work.sheets_of(saved.text, figure), answer, figure)
         except InputError:
             # Nothing was heard of what is nothing.
-            if not together:
-                raise
-            return together
+            if together:
+                return together
+            if plan_sheets.value_of(answer, figure, of) in (0, None) and plan_sheets.is_figure(figure):
+                return [plan_sheets.nothing_sheet(figure)]
+            raise
         return [*together, *plan_sheets.about(heard, of)]
 
     return _page(request, name, figure, sheets)

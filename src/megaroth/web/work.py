@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from megaroth.answers.compare import leading
-from megaroth.answers.plan_sheets import about, of_these, together, value_of
+from megaroth.answers.plan_sheets import about, together, value_of
 from megaroth.answers.sheets import Sheet
 from megaroth.answers.words import money, spoken
 from megaroth.explain.worksheet import Worksheet, worksheets
@@ -127,7 +127,8 @@ def ends_of(text: str, figure: str, of: str) -> tuple[Worksheet, ...]:
             told = plan(known)
         words = "; ".join(in_words(household, answer))
         try:
-            of_end = about(of_these(worksheets(heard, figure), told, figure), of)
+            # A rule is asked on the way to other figures too: only what says this end is its worksheet.
+            of_end = [one for one in about(worksheets(heard, figure), of) if one.lines[-1].value == money(value)]
         except InputError:
             of_end = []  # nothing was heard of what is nothing: the composed worksheet says so
         own = [*of_end, *together(told, known, figure, of)] or [_nothing_heard(figure, value)]
