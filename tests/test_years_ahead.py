@@ -380,3 +380,20 @@ def test_two_employers_of_one_person_take_social_security_of_one_wage_base() -> 
     assert bill.excess_social_security == 7_161_00
     assert bill.due == bill.federal.total - bill.withheld - 7_161_00
     assert years_ahead(household, "taxable").years[0].payroll_tax == 2 * 150_000_00 * 0.0765 - 7_161_00
+
+
+def test_an_excess_comes_back_and_is_no_step_to_take() -> None:
+    """126,500 of annual additions against 72,000: the year ahead keeps 40,500 after tax, the rest is pay again, and the first step says so."""
+    job = '[[people.jobs]]\nemployer = "Bigco"\npay = 300_000\n[people.jobs.plan]\n' + UNDER_PLAN
+    made = "[people.jobs.made]\npre_tax = 24_500\nafter_tax = 95_000\nmatch = 7_000\n"
+    text = worker("as_of = 2026-10-01", pay=0, person=job + made, assumed=FIXED + 'growth = "0%"').replace("1976", "1980")
+    first = ahead(text).years[0]
+    assert first.contributions["after_tax"] == 40_500_00
+    assert first.balances["roth"] == 40_500_00 + first.contributions["backdoor_roth"]
+    assert any("$54,500.00 of after-tax contributions pass" in one for one in ahead(text).assumptions)
+    steps = [step.text for step in plan(parse_household(text)).steps]
+    assert "ask the plan to correct" in steps[0]
+    assert not any("switch on the automatic" in one or "stop after-tax" in one for one in steps)
+
+
+UNDER_PLAN = 'roth = true\nafter_tax = true\nin_plan_roth_rollover = "each_paycheck"\n'

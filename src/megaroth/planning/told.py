@@ -88,6 +88,12 @@ def _assumptions(prepared: Prepared, *, planned: bool) -> Iterator[str]:
         yield f"Spending while working is not stated: it is what the alternative that puts away most leaves of pay{beside}."
     if household.spending is not None and household.spare_cash is None and ahead.working(ahead.first):
         yield "Contributions are no more than pay and the taxable account leave beside the stated spending; spare_cash sets another bound."
+    first = prepared.given[-1].working.get(ahead.first)
+    if first is not None and first.corrected:
+        yield (
+            f"{dollars(first.corrected)} of after-tax contributions pass the annual additions limit of {ahead.first}: here the plan pays "
+            "them back in that year, without earnings."
+        )
     if household.spending_in_retirement is None:
         yield f"Spending after work is not stated: {IN_RETIREMENT:.0%} of that before."
     yield (

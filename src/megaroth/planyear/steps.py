@@ -11,7 +11,7 @@ from megaroth.planyear import paydays as days
 from megaroth.planyear.beside import conversion_day
 from megaroth.planyear.eligibility import Way, way_out
 from megaroth.planyear.result import PerPaycheck, PlannedStep, Rollover
-from megaroth.planyear.state import JobYear, PersonYear, YearState
+from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
 
 
 def per_paycheck(job: JobYear) -> PerPaycheck:
@@ -76,6 +76,16 @@ def _who(job: JobYear) -> str:
 def _job_steps(state: YearState, job: JobYear, rollovers: list[Rollover]) -> Iterator[PlannedStep]:
     household = state.household
     way = way_out(job, household, state.law) if job.plan.after_tax else None
+    over = sum_of(other.additions() for other in state.group(job)) - job.limit
+    if some(over > 0):
+        # Nothing more goes in or moves before that is put right.
+        yield PlannedStep(
+            date=household.starts,
+            text=f"{_who(job)}: ask the plan to correct what was contributed beyond the annual additions limit, {_text(over)} with its "
+            "earnings: after-tax contributions go back first (Rev. Proc. 2021-30 section 6.06; IRC 415).",
+            until=date(household.year + 3, 12, 31),
+        )
+        return
     elect = _elections(job)
     if job.job.self_employed:
         yield from _own_business_steps(state, job)

@@ -97,6 +97,7 @@ class WorkingYear:
         home: where the household lives.
         people: each person's flows.
         own: what the household puts away of its pay, cents.
+        corrected: after-tax contributions beyond the annual additions limit, which come back, cents.
         gross: pay of the year, cents.
         payroll_tax: Social Security and Medicare tax of employees less what the return credits, and what states take from wages, cents.
         elected: deferrals and after-tax contributions of each job.
@@ -110,6 +111,7 @@ class WorkingYear:
     home: Residence
     people: list[PersonFlows]
     own: int
+    corrected: int
     gross: int
     payroll_tax: int
     elected: list[Elected]
@@ -127,6 +129,7 @@ def working_year(household: Household) -> WorkingYear:
     state, rollovers, conversions = play(replace(household, growth=PROBE))
     still = play(replace(household, growth=0))[1] if _moves_older_money(household) else []
     people = [_flows(person, rollovers, still, conversions, _moved_before(state, person)) for person in state.people]
+    corrected = [_take_back(flows, _excess(state, person)) for flows, person in zip(people, state.people, strict=True)]
     filed = returns_of(state)
     jobs = state.jobs
     own = sum_of(
@@ -141,7 +144,8 @@ def working_year(household: Household) -> WorkingYear:
         beside=[replace(beside_federal(state, filing, 0, 0), ira_value=0, ira_taxed_before=0) for filing in filed],
         home=residence_of(household),
         people=people,
-        own=int(own),
+        own=int(own) - sum(corrected),
+        corrected=sum(corrected),
         gross=int(sum_of(job.job.pay if job.job.self_employed and job.job.pay is not None else job.compensation for job in jobs)),
         payroll_tax=int(
             sum_of(_from_wages(state, job) for job in jobs if not job.job.self_employed)
@@ -153,6 +157,23 @@ def working_year(household: Household) -> WorkingYear:
             if job.has_plan
         ],
     )
+
+
+def _excess(state: YearState, person: PersonYear) -> int:
+    """What a person's annual additions pass their limits by, cents: it was contributed before the plan begins."""
+    groups = {job.key: job for job in person.jobs}
+    return int(sum_of(max(int(sum_of(one.additions() for one in state.group(job)) - job.limit), 0) for job in groups.values()))
+
+
+def _take_back(flows: PersonFlows, excess: int) -> int:
+    """Take after-tax contributions out of a year's flows, and of what of them moved, as far as there are any; gives how much."""
+    back = left = min(excess, flows.after_tax)
+    flows.after_tax -= back
+    for to, moved in flows.moved.items():
+        gone = min(left, moved.basis)
+        flows.moved[to] = replace(moved, basis=moved.basis - gone)
+        left -= gone
+    return back
 
 
 def _from_wages(state: YearState, job: JobYear) -> Cents:
