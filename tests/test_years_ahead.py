@@ -383,7 +383,7 @@ def test_two_employers_of_one_person_take_social_security_of_one_wage_base() -> 
 
 
 def test_an_excess_comes_back_and_is_no_step_to_take() -> None:
-    """126,500 of annual additions against 72,000: the year ahead keeps 40,500 after tax, the rest is pay again, and the first step says so."""
+    """126,500 of annual additions against 72,000: the year ahead keeps 40,500 after tax, and the first step says so."""
     job = '[[people.jobs]]\nemployer = "Bigco"\npay = 300_000\n[people.jobs.plan]\n' + UNDER_PLAN
     made = "[people.jobs.made]\npre_tax = 24_500\nafter_tax = 95_000\nmatch = 7_000\n"
     text = worker("as_of = 2026-10-01", pay=0, person=job + made, assumed=FIXED + 'growth = "0%"').replace("1976", "1980")
