@@ -46,7 +46,7 @@ def _verdict(report: Report) -> Iterator[Block]:
         yield Points(answer.refused)
     if answer.steps:
         yield Heading("What to do, and when", 2)
-        rows = [[f"{step.date:%B} {step.date.day}, {step.date.year}", _plain(step.text)] for step in answer.steps[:_STEPS_SHOWN]]
+        rows = [[f"{step.date:%B} {step.date.day}, {step.date.year}", plain(step.text)] for step in answer.steps[:_STEPS_SHOWN]]
         yield Table("Steps", ["by", "step"], rows)
 
 
@@ -87,7 +87,7 @@ def _year(report: Report) -> Iterator[Block]:
     )
     if answer.warnings:
         yield Heading("Take care", 2)
-        yield Points([_plain(one) for one in answer.warnings])
+        yield Points([plain(one) for one in answer.warnings])
 
 
 def _move(report: Report) -> Iterator[Block]:
@@ -222,15 +222,16 @@ def _professional(report: Report) -> list[str]:
 
 def _granted(report: Report) -> Iterator[Block]:
     yield Heading("What is taken for granted")
-    yield Points([_plain(one) for one in report.answer.assumptions])
+    yield Points([plain(one) for one in report.answer.assumptions])
     if report.comparison is not None:
         yield Heading("Of the years ahead", 2)
         yield Points(
-            [*([report.between.about] if report.between else []), *(_plain(one) for one in report.comparison.assumptions)]
+            [*([report.between.about] if report.between else []), *(plain(one) for one in report.comparison.assumptions)]
         )
     yield Heading("Sources")
     yield Points(report.sources, small=True)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A sentence of the library for people: without keys of the file and marks of code."""
     return for_people(text).replace("`", "")

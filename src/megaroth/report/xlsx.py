@@ -18,6 +18,7 @@ from megaroth.planning.names import titled
 from megaroth.planyear.ranges import high
 from megaroth.planyear.result import JobResult, Range
 from megaroth.report.contents import Report
+from megaroth.report.layout import plain
 
 _IN_ADDITIONS = ("pre_tax", "roth", "match", "nonelective", "after_tax")
 
@@ -62,7 +63,7 @@ def _summary(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
     texts += [*report.answer.warnings, DISCLAIMER, "Yellow cells are inputs; what follows from them is worked out again."]
     sheet.write_string(0, 0, report.title, looks["title"])
     for row, text in enumerate([one for one in texts if one], 1):
-        sheet.write_string(row, 0, text, looks["wrap"])
+        sheet.write_string(row, 0, plain(text), looks["wrap"])
 
 
 def _year(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
@@ -116,7 +117,7 @@ def _steps(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
         sheet.write_string(0, column, head, looks["head"])
     for row, step in enumerate(report.answer.steps, 1):
         sheet.write_datetime(row, 0, datetime.combine(step.date, time()), looks["day"])
-        sheet.write_string(row, 1, step.text, looks["wrap"])
+        sheet.write_string(row, 1, plain(step.text), looks["wrap"])
 
 
 def _ranking(sheet: Any, compared: Comparison, looks: dict[str, Any]) -> None:
@@ -147,7 +148,7 @@ def _granted(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
         *report.sources,
     ]
     for row, text in enumerate(texts):
-        sheet.write_string(row, 0, text, looks["wrap"])
+        sheet.write_string(row, 0, plain(text), looks["wrap"])
 
 
 def _dollars(value: Any) -> float:
