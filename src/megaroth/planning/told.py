@@ -87,7 +87,7 @@ def _assumptions(prepared: Prepared, *, planned: bool) -> Iterator[str]:
         beside = "; when one of two has stopped it is no less than after work" if len(household.people) > 1 else ""
         yield f"Spending while working is not stated: it is what the alternative that puts away most leaves of pay{beside}."
     if household.spending is not None and household.spare_cash is None and ahead.working(ahead.first):
-        yield "Contributions are no more than income and the taxable account leave beside the stated spending; spare_cash sets another bound."
+        yield "Contributions are no more than income and savings leave beside the stated spending; spare_cash sets another bound."
     first = prepared.given[-1].working.get(ahead.first)
     if first is not None and first.corrected:
         yield (

@@ -70,14 +70,28 @@ function drawAll(within) {
   for (const chart of within.querySelectorAll(".chart:not([data-drawn])")) draw(chart);
 }
 
+/* A table that is stacked on a phone is none to a browser any more: its roles are said. */
+const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+function sayRoles(within) {
+  for (const table of within.querySelectorAll("table.stack:not([role])")) {
+    for (const one of [table, ...table.querySelectorAll("thead, tbody, tr, td, th")]) {
+      one.setAttribute("role", roles[one.tagName] || (one.scope === "row" ? "rowheader" : "columnheader"));
+    }
+  }
+}
+
 document.addEventListener("DOMContentLoaded", () => {
   drawAll(document);
+  sayRoles(document);
   const wrong = document.querySelector("[aria-invalid='true']");
   if (wrong) wrong.focus();
   const here = document.querySelector(".pages [aria-current]");
   if (here) here.parentElement.parentElement.scrollLeft = here.offsetLeft - 40;
 });
-document.addEventListener("htmx:afterSettle", (event) => drawAll(event.target.parentElement || document));
+document.addEventListener("htmx:afterSettle", (event) => {
+  drawAll(event.target.parentElement || document);
+  sayRoles(document);
+});
 dark.addEventListener("change", () => {
   for (const chart of document.querySelectorAll(".chart[data-drawn]")) draw(chart);
 });
