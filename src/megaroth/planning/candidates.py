@@ -10,6 +10,7 @@ from megaroth.model.household import Household, Job, Person
 from megaroth.model.outlook import SocialSecurity
 from megaroth.planning.aims import Aim
 from megaroth.planning.program import Proposal
+from megaroth.planning.spending import years_of_work
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.future import Outlook
 from megaroth.projection.given import Decision, Given
@@ -141,7 +142,7 @@ def _all_deferrals(household: Household, kind: str) -> Household:
 
 def _again(given: Given, household: Household) -> Given:
     ahead = replace(given.ahead, household=household)
-    return replace(given, ahead=ahead, working={year: working_year(ahead.at(year)) for year in given.working})
+    return replace(given, ahead=ahead, working=years_of_work(ahead, given.benefits))
 
 
 def proposal_of(given: Given, claims: dict[str, int], proposed: Proposal) -> Candidate:
