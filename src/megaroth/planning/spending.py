@@ -19,7 +19,7 @@ IN_RETIREMENT = 0.8
 
 
 def take_home(work: WorkingYear, benefits: Sequence[int], growth: float) -> int:
-    """What a year's plan leaves of pay and of income beside it after contributions, tax and Medicare premiums, cents.
+    """What a year's plan leaves of pay and of income beside it after contributions and tax, cents.
 
     Args:
         work: the year; the tax of its moves at a growth is in it.
