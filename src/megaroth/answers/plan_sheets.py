@@ -8,9 +8,10 @@ from typing import Any
 from megaroth.answers.plan import ALTERNATIVES, moves_of, sum_of
 from megaroth.answers.sheets import Sheet
 from megaroth.answers.tax import SLIP_LINES
-from megaroth.answers.words import money, spoken
+from megaroth.answers.words import money
 from megaroth.explain.worksheet import Worksheet
 from megaroth.kernel.cents import dollars, percent
+from megaroth.kernel.words import spoken
 from megaroth.model.household import Household
 from megaroth.planyear.pay_slips import PaySlip
 from megaroth.planyear.result import Alternative, Conversion, JobResult, PersonResult, PlanYear, Range

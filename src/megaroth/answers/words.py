@@ -6,10 +6,7 @@ import re
 from typing import Any
 
 from megaroth.kernel.cents import dollars
-from megaroth.kernel.words import spoken
 from megaroth.planyear.result import Range
-
-__all__ = ["DISCLAIMER", "for_people", "money", "spoken", "whole"]
 
 DISCLAIMER = "megaroth informs and shows its sources; it is not tax advice. Ask a tax professional before you act on it."
 

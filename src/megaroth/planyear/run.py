@@ -206,8 +206,7 @@ def _person(year: YearState, person: PersonYear, money: dict[int, PlanMoney]) ->
 
 
 def _job(year: YearState, job: JobYear, money: PlanMoney | None) -> JobResult:
-    over = sum_of(other.additions() for other in year.group(job)) - job.limit
-    verdict, reasons = eligibility.verdict(job, year.household, year.law, over)
+    verdict, reasons = eligibility.verdict(job, year.household, year.law, year.over(job))
     made = job.job.made
     pre_tax = job.pre_tax_deferral()
     with part(f"{job.person.name}, {job.job.employer}"):

@@ -257,6 +257,10 @@ class YearState:
         """The jobs that share this one's annual additions limit: one person's, at related employers."""
         return [other for other in self.jobs if other.key == job.key and other.person is job.person]
 
+    def over(self, job: JobYear) -> Cents:
+        """Annual additions of the jobs that share this one's limit less it, once it is set; below zero what is left."""
+        return sum_of(other.additions() for other in self.group(job)) - job.limit
+
 
 def job_year(person: Person, job: Job, household: Household, law: Law, pay: Cents) -> JobYear:
     """A job at the start of planning, with what was contributed before; ``pay`` is the year's, or net earnings."""

@@ -11,7 +11,7 @@ from megaroth.planyear import paydays as days
 from megaroth.planyear.beside import conversion_day
 from megaroth.planyear.eligibility import Way, way_out
 from megaroth.planyear.result import PerPaycheck, PlannedStep, Rollover
-from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
+from megaroth.planyear.state import JobYear, PersonYear, YearState
 
 
 def per_paycheck(job: JobYear) -> PerPaycheck:
@@ -76,7 +76,7 @@ def _who(job: JobYear) -> str:
 def _job_steps(state: YearState, job: JobYear, rollovers: list[Rollover]) -> Iterator[PlannedStep]:
     household = state.household
     way = way_out(job, household, state.law) if job.plan.after_tax else None
-    over = sum_of(other.additions() for other in state.group(job)) - job.limit
+    over = state.over(job)
     if some(over > 0):
         # Nothing more goes in or moves before that is put right.
         yield PlannedStep(

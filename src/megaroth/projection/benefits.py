@@ -28,7 +28,6 @@ _FIRST_WORK_AGE = 22
 _ELIGIBLE = 62
 _MONTHS = 12
 _UNIT = 10_000_000
-_NET_EARNINGS = 923_500
 
 
 @dataclass
@@ -115,7 +114,9 @@ class _Benefits:
         months = _months_before_full(person, year)
         if not benefits or not months or ahead.retired(person, year) or not ahead.alive(person, year):
             return 1.0
-        earned = sum(_earned(job, int(pay_of_year(replace(job, first_payday=None), year))) for job in jobs_of(person, year))
+        earned = sum(
+            _earned(ahead, job, int(pay_of_year(replace(job, first_payday=None), year))) for job in jobs_of(person, year)
+        )
         reaches = months < _MONTHS
         exempt = exempt_earnings(year, Indices(ahead.inflation / PPM))[reaches]
         back = held_back_by_earnings(round(grown(earned, ahead.pay(year)) * months / _MONTHS), exempt, reaches_full=reaches)
@@ -238,12 +239,12 @@ def _pay(ahead: Outlook, person: Person, year: int, indices: Indices) -> int:
         return 0
     if year >= ahead.first:
         return grown(
-            sum(_earned(job, int(pay_of_year(replace(job, first_payday=None), year))) for job in jobs_of(person, year)),
+            sum(_earned(ahead, job, int(pay_of_year(replace(job, first_payday=None), year))) for job in jobs_of(person, year)),
             ahead.pay(year),
         )
     held = _held_at_first(person, ahead.first)
     return grown(
-        sum(_earned(job, _annual_pay(job, ahead.first)) for job in held),
+        sum(_earned(ahead, job, _annual_pay(job, ahead.first)) for job in held),
         indices.average_wage(year) / indices.average_wage(ahead.first),
     )
 
@@ -256,9 +257,9 @@ def _held_at_first(person: Person, first: int) -> list[Job]:
     return held or sorted(jobs, key=lambda job: job.started or new_year)[:1]
 
 
-def _earned(job: Job, pay: int) -> int:
+def _earned(ahead: Outlook, job: Job, pay: int) -> int:
     """What of pay counts as earnings: of one's own business net earnings (42 USC 411(a); IRC 1402(a)(12))."""
-    return int(share(pay, _NET_EARNINGS)) if job.self_employed else pay
+    return int(share(pay, law_of(ahead.first, ahead.inflation).self_employment_earnings_share)) if job.self_employed else pay
 
 
 def _annual_pay(job: Job, year: int) -> int:

@@ -162,7 +162,7 @@ def working_year(household: Household) -> WorkingYear:
 def _excess(state: YearState, person: PersonYear) -> int:
     """What a person's annual additions pass their limits by, cents: it was contributed before the plan begins."""
     groups = {job.key: job for job in person.jobs}
-    return int(sum_of(max(int(sum_of(one.additions() for one in state.group(job)) - job.limit), 0) for job in groups.values()))
+    return sum(max(int(state.over(job)), 0) for job in groups.values())
 
 
 def _take_back(flows: PersonFlows, excess: int) -> int:

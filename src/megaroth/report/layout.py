@@ -10,8 +10,9 @@ from megaroth.answers.charts import SOURCES, contributions
 from megaroth.answers.compare import headline as compare_headline
 from megaroth.answers.plan import headline, moves_of
 from megaroth.answers.rollover import told
-from megaroth.answers.words import DISCLAIMER, for_people, money, spoken, whole
+from megaroth.answers.words import DISCLAIMER, for_people, money, whole
 from megaroth.kernel.cents import dollars, percent
+from megaroth.kernel.words import spoken
 from megaroth.planning.between import Between
 from megaroth.planning.compare import Comparison
 from megaroth.planning.names import titled

@@ -18,6 +18,7 @@ from megaroth.readers.household_file import parse_household
 from megaroth.web.fields import PARTS, UNKNOWN, Field, Part
 from megaroth.web.folder import change_in_words
 from megaroth.web.follow import follow
+from megaroth.web.places import get_at, is_place, set_at
 from megaroth.web.typed import shown, value_of
 
 _STRINGS_AND_COMMENTS = re.compile(
@@ -163,7 +164,7 @@ def asked_at(text: str, path: str) -> Asked | None:
 def _asked(document: TOMLDocument, place: str, fields: tuple[Field, ...]) -> Iterator[Asked]:
     for field in fields:
         path = place + field.key
-        yield Asked(path, field, shown(field, _get(document, path)))
+        yield Asked(path, field, shown(field, get_at(document, path)))
 
 
 def answered(text: str, answers: Mapping[str, str]) -> str:
@@ -193,11 +194,11 @@ def answered(text: str, answers: Mapping[str, str]) -> str:
                 wrong[path] = "This household has no such question any more: load the page again."
                 continue
             try:
-                value = value_of(one.field, said, _get(document, path))
+                value = value_of(one.field, said, get_at(document, path))
             except ValueError as error:
                 wrong[path] = f"{said!r}: expected {error}"
                 continue
-            _set(document, path, value)
+            set_at(document, path, value)
         if not wrong:
             follow(document, touched)
 
@@ -289,7 +290,7 @@ def added(text: str, what: str, place: str = "") -> str:
             if str(document.get("filing_status", "single")) not in ("married_joint", "married_separate"):
                 document["filing_status"] = "married_joint"
             return
-        owner = _get(document, place.rstrip("."))
+        owner = get_at(document, place.rstrip("."))
         if not hasattr(owner, "get") or what not in ("job", "ira"):
             raise RefusedError({"": "There is no such person any more: load the page again."})
         key, new = ("jobs", _new_job()) if what == "job" else ("iras", _new_ira())
@@ -307,8 +308,8 @@ def removed(text: str, place: str, title: str = "") -> str:
 
     def change(document: TOMLDocument) -> None:
         keys = place.rstrip(".").split(".")
-        around = _get(document, ".".join(keys[:-1]))
-        if not _is_place(keys[-1]) or not isinstance(around, list) or int(keys[-1]) >= len(around):
+        around = get_at(document, ".".join(keys[:-1]))
+        if not is_place(keys[-1]) or not isinstance(around, list) or int(keys[-1]) >= len(around):
             raise RefusedError({"": "It is not there any more: load the page again."})
         if title and _title(around[int(keys[-1])]) != title:
             raise RefusedError({"": "The list changed meanwhile: look again at what to remove."})
@@ -326,10 +327,6 @@ def _title(one: Any) -> str:
     return str(next((one[key] for key in ("name", "employer", "kind") if key in one), ""))
 
 
-def _is_place(key: str) -> bool:
-    return key.isascii() and key.isdigit()
-
-
 def _new_job() -> Any:
     job = tomlkit.table()
     job.update({"employer": "New employer", "pay": 0})
@@ -343,41 +340,3 @@ def _new_ira() -> Any:
     ira = tomlkit.table()
     ira.update({"kind": "traditional", "value": 0})
     return ira
-
-
-def _get(document: Any, path: str) -> Any:
-    here = document
-    for key in path.split("."):
-        if isinstance(here, list):
-            here = here[int(key)] if _is_place(key) and int(key) < len(here) else None
-        elif hasattr(here, "get"):
-            here = here.get(key)
-        elif key == "value":
-            return here  # a balance without basis is a number
-        else:
-            return None
-    return here
-
-
-def _set(document: Any, path: str, value: Any) -> None:
-    *around, last = path.split(".")
-    here = document
-    for place, key in enumerate(around):
-        if isinstance(here, list):
-            here = here[int(key)]
-            continue
-        inner = here.get(key)
-        if inner is not None and not isinstance(inner, (list, dict)):
-            # A balance that is a number becomes a table, to hold its basis.
-            plain, inner = inner, tomlkit.inline_table()
-            inner["value"] = plain
-            here[key] = inner
-        if inner is None:
-            if value is None:
-                return
-            here[key] = tomlkit.inline_table() if place == len(around) - 1 and len(around) > 4 else tomlkit.table()
-        here = here[key]
-    if value is None:
-        here.pop(last, None)
-    else:
-        here[last] = value

@@ -15,8 +15,9 @@ from starlette.responses import HTMLResponse
 
 from megaroth import __version__
 from megaroth.answers.tax import line_words
-from megaroth.answers.words import DISCLAIMER, for_people, spoken
+from megaroth.answers.words import DISCLAIMER, for_people
 from megaroth.kernel.cents import dollars, percent
+from megaroth.kernel.words import spoken
 from megaroth.planning.names import titled, worded
 from megaroth.planyear.result import Range
 from megaroth.web.answers_to_file import changed_answers

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from megaroth.web.fields import UNKNOWN
+from megaroth.web.places import get_at
 
 _WAYS = ("each_paycheck", "quarterly", "yearly", "on_request")
 _DAYS = {"weekly": 7, "biweekly": 14}
@@ -24,7 +25,7 @@ def follow(document: Any, answers: Mapping[str, str]) -> None:
     """
     for path, said in answers.items():
         if path.endswith("plan.in_plan_roth_rollover") and said in _WAYS:
-            plan = _at(document, path.rsplit(".", 1)[0])
+            plan = get_at(document, path.rsplit(".", 1)[0])
             if plan.get("roth") in (None, False, UNKNOWN):
                 plan["roth"] = True
         # Today is the day that the answer was given on.
@@ -37,12 +38,6 @@ def follow(document: Any, answers: Mapping[str, str]) -> None:
             document["as_of"] = date.today()
         if path == "year" and isinstance(document.get("year"), int):
             _to_year(document, int(document["year"]))
-
-
-def _at(document: Any, path: str) -> Any:
-    for key in path.split("."):
-        document = document[int(key)] if key.isdigit() else document[key]
-    return document
 
 
 def _to_year(document: Any, year: int) -> None:

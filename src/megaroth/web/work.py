@@ -12,12 +12,13 @@ from typing import Any
 from megaroth.answers.compare import leading
 from megaroth.answers.plan_sheets import about, together, value_of
 from megaroth.answers.sheets import Sheet
-from megaroth.answers.words import money, spoken
+from megaroth.answers.words import money
 from megaroth.explain.worksheet import Worksheet, worksheets
 from megaroth.forms.statements import forms
 from megaroth.kernel.cents import dollars, to_cents
 from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError, Problem
 from megaroth.kernel.trace import Step, listen
+from megaroth.kernel.words import spoken
 from megaroth.law.load import law
 from megaroth.model.household import Household
 from megaroth.planning.between import Between, Spending, between, is_unknown
