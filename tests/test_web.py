@@ -848,16 +848,24 @@ def test_the_bar_alone_is_put_anew(app) -> None:
     assert bar.headers["hx-reswap"] == "outerHTML"
 
 
-def test_late_steps_and_past_years_say_so(app) -> None:
+class Late(date):
+    """The clock of a test: late in a year."""
+
+    @classmethod
+    def today(cls) -> date:
+        return date(2026, 11, 26)
+
+
+def test_late_steps_and_past_years_say_so(app, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("views", "shell"):
+        monkeypatch.setattr(f"megaroth.web.{module}.date", Late)
     client = user(app)
-    text = (EXAMPLES / "couple.toml").read_text("utf-8")
-    today = date.today()
-    app.state.desk.folder.write("now", text.replace("year = 2026", f"year = {today.year}"))
-    page = words(client.get("/h/now/").text)
-    if today > date(today.year, 1, 9):
-        assert "Overdue, and still possible until" in page
-    app.state.desk.folder.write("then", (EXAMPLES / "mission_45.toml").read_text("utf-8"))
-    assert "a year that is over" in words(client.get("/h/then/").text)
+    page = words(client.get("/h/couple/").text)
+    assert "Overdue, and still possible until Dec 31, 2026" in page
+    assert "Jan 31, 2027" in page, "what comes next is told too"
+    assert "a year that is over" not in page
+    for part in ("", "year", "move", "worth"):
+        assert "the plan of 2024, a year that is over" in words(client.get(f"/h/mission_45/{part}").text)
 
 
 def test_an_excess_leads(app) -> None:
