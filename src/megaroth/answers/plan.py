@@ -41,7 +41,7 @@ def _headline_depends(answer: PlanYear, total: Any) -> str:
     if total == 0:
         nothing = f"nothing is left to contribute after tax in {year}: cash, pay or elections go elsewhere."
         return f"{nothing} Whether the plan would take it, depends on {ask}"
-    return f"{money(total)} after tax fits in {year}; that {money(answer.to_roth)} of it reaches Roth this year, depends on {ask}"
+    return f"{money(total)} after tax fits in {year}; how much of it reaches Roth this year, {money(answer.to_roth)}, depends on {ask}"
 
 
 def _headline_yes(answer: PlanYear, total: Any) -> str:
