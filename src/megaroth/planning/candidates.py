@@ -112,7 +112,7 @@ def _scaled(most: Given, deferred: float, after_tax: float) -> Given:
     for year, work in most.working.items():
         planned = sum(one.deferral + one.catch_up for one in work.elected)
         elections = sum(one.after_tax for one in work.elected)
-        roth = min(sum(one.roth for one in work.people), planned)
+        roth = min(sum(int(one.roth) for one in work.people), planned)
         part = Proposal(
             pre_tax={year: round((planned - roth) * deferred)},
             roth={year: round(roth * deferred)},

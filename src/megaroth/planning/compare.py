@@ -330,7 +330,7 @@ def spendable(given: Given) -> Spendable | None:
 def _out_of_pocket(given: Given, year: int) -> int:
     """Pay less payroll tax and spending: what a year's pay gives to savings and to income tax, the same for every alternative."""
     work = given.working[year]
-    return work.gross - work.payroll_tax - int(given.spending[year])
+    return int(work.gross - work.payroll_tax - given.spending[year])
 
 
 def _break_even(years: list[int], one: list[float], first: list[float]) -> int | None:

@@ -21,7 +21,7 @@ from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.future import Outlook
 from megaroth.projection.given import Given
 from megaroth.projection.market import Returns
-from megaroth.projection.run import project
+from megaroth.projection.together import ends
 
 GROWTHS = np.arange(-2, 13) / 100
 _YIELDS = np.arange(7) / 100
@@ -114,9 +114,11 @@ class Pair:
         levels = np.array([assumed.growth / PPM]) if growths is None else growths
         returns: Returns = np.repeat(levels[:, None], len(ahead.years), axis=1)
         prices = ahead.prices(ahead.years[-1])
-        ends = [project(given, returns).accounts for given in self.two]
+        (mine, my_rows), (theirs, their_rows) = ends(self.two, returns)
         rates = [int(assumed.heirs_rate)] if heirs is None else [round(float(rate) * PPM) for rate in heirs]
-        found = [after_tax_wealth(ends[0], rate, prices) - after_tax_wealth(ends[1], rate, prices) for rate in rates]
+        found = [
+            after_tax_wealth(mine, rate, prices)[my_rows] - after_tax_wealth(theirs, rate, prices)[their_rows] for rate in rates
+        ]
         self.tick()
         return np.concatenate(found)
 
@@ -124,7 +126,7 @@ class Pair:
         """What each owns at the end at the assumed growth (the fields of :class:`megaroth.planning.worth.Owned`), cents of that year."""
         ahead = self.prepared.ahead
         level: Returns = np.full((1, len(ahead.years)), ahead.household.assumptions.growth / PPM)
-        return [ends_of(project(given, level).accounts) for given in self.two]
+        return [ends_of(accounts, rows.start) for accounts, rows in ends(self.two, level)]
 
 
 def curves(pair: Pair) -> list[Curve]:

@@ -311,7 +311,7 @@ def _roth_beside(work: WorkingYear, name: str) -> bool:
     place, person = next((place, one) for place, one in enumerate(work.household.people) if one.name == name)
     kinds = {job.employer: job.elections.deferral_kind for job in person.jobs}
     elected = sum(one.deferral + one.catch_up for one in work.elected if one.person == name and kinds[one.employer] == "roth")
-    return work.people[place].roth > elected
+    return int(work.people[place].roth) > elected
 
 
 def _drawn(year: YearOut) -> dict[str, int]:

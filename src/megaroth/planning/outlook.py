@@ -241,7 +241,8 @@ def _sum(column: Column) -> int:
 
 def summed(year: YearOut) -> Summed:
     """A year's first block of paths, summed."""
-    found = Summed(year.contributions, year.own, year.payroll_tax, year.year)
+    made = {kind: int(amount) for kind, amount in year.contributions.items()}
+    found = Summed(made, int(year.own), int(year.payroll_tax), year.year)
     found.add(year)
     return found
 

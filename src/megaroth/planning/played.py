@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import functools
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, fields
@@ -14,11 +15,15 @@ from megaroth.kernel.cents import PPM
 from megaroth.kernel.errors import WorkError
 from megaroth.kernel.processes import FRESH, heed_no_interrupt, interrupts_wait
 from megaroth.law.reform import ACTIVE, Reform, reformed
-from megaroth.planning.worth import Numbers, after_tax_wealth, ends_of, owned
+from megaroth.planning.worth import Numbers, after_tax_wealth, owned
 from megaroth.projection.accounts import Accounts
 from megaroth.projection.given import Given
 from megaroth.projection.market import BLOCK, block_of, count_of_paths
 from megaroth.projection.run import project
+from megaroth.projection.together import groups, started, together
+
+_FEW = 256
+"""Paths up to which alternatives are rows of one projection."""
 
 
 @dataclass
@@ -41,37 +46,53 @@ class Played:
     level_ends: dict[str, int]
 
 
-def play(given: Given, block: int, tick: Callable[[], None] | None = None) -> Played:
-    """One alternative over one block of paths.
+def play(alternatives: Sequence[Given], block: int, tick: Callable[[], None] | None = None) -> list[Played]:
+    """Alternatives over one block of paths, as the rows of one projection.
 
     Args:
-        given: the alternative.
+        alternatives: one, or what :func:`megaroth.projection.together.groups` puts together.
         block: its place.
         tick: called after each year.
     """
-    ahead = given.ahead
+    ahead = alternatives[0].ahead
     assumed = ahead.household.assumptions
     markets = block_of(assumed, ahead.inflation, len(ahead.years), block)
-    drawn = slice(len(markets.returns))
+    paths = len(markets.returns)
     rides = block == 0
     if rides and assumed.model != "fixed":
         # The path at the assumed growth rides with the first block as its last row: rows are independent.
         markets = markets.with_level(float(assumed.growth / PPM))
+    rows, many = len(markets.returns), len(alternatives)
 
-    def last_worth(year: int, accounts: Accounts) -> float:
-        return float(after_tax_wealth(accounts, assumed.heirs_rate, ahead.prices(year))[-1])
+    def worth_of_last(year: int, accounts: Accounts) -> Numbers:
+        return after_tax_wealth(accounts, assumed.heirs_rate, ahead.prices(year))[rows - 1 :: rows]
 
-    run = project(given, markets.returns, tick, last_worth if rides else None, prices=markets.prices)
+    run = project(
+        together(alternatives, rows),
+        np.tile(markets.returns, (many, 1)),
+        tick,
+        worth_of_last if rides else None,
+        start=started(alternatives, rows),
+        prices=None if markets.prices is None else np.tile(markets.prices, (many, 1)),
+    )
     prices = ahead.prices(ahead.years[-1])
     end = owned(run.accounts)
-    return Played(
-        end.worth(assumed.heirs_rate, prices)[drawn],
-        end.worth(assumed.heirs_rate, prices, stepped_up=True)[drawn],
-        run.accounts.ran_out[drawn],
-        {one.name: float(getattr(end, one.name)[drawn].mean()) for one in fields(end)},
-        run.worth,
-        ends_of(run.accounts) if rides else {},
-    )
+    worth, bequest = (end.worth(assumed.heirs_rate, prices, stepped_up=stepped_up) for stepped_up in (False, True))
+    found = []
+    for at in range(many):
+        drawn, last = slice(at * rows, at * rows + paths), (at + 1) * rows - 1
+        amounts = {one.name: getattr(end, one.name) for one in fields(end)}
+        found.append(
+            Played(
+                worth[drawn],
+                bequest[drawn],
+                run.accounts.ran_out[drawn],
+                {name: float(column[drawn].mean()) for name, column in amounts.items()},
+                [float(year[at]) for year in run.worth],
+                {name: int(column[last]) for name, column in amounts.items()} if rides else {},
+            )
+        )
+    return found
 
 
 def play_all(alternatives: list[Given], workers: int, tick: Callable[[int], None]) -> list[list[Played]]:
@@ -87,27 +108,37 @@ def play_all(alternatives: list[Given], workers: int, tick: Callable[[int], None
     """
     ahead = alternatives[0].ahead
     years = len(ahead.years)
-    blocks = -(-count_of_paths(ahead.household.assumptions, years) // BLOCK)
-    places = [(at, block) for block in range(blocks) for at in range(len(alternatives))]
+    paths = count_of_paths(ahead.household.assumptions, years)
+    blocks = -(-paths // BLOCK)
+    # Few rows take as long as one: then the alternatives are played together.
+    sets = groups(alternatives) if paths <= _FEW else [[at] for at in range(len(alternatives))]
+    places = [(one, block) for block in range(blocks) for one in sets]
     found: dict[tuple[int, int], Played] = {}
+
+    def keep(place: tuple[list[int], int], played: list[Played]) -> None:
+        found.update({(at, place[1]): one for at, one in zip(place[0], played, strict=True)})
+
     if workers > 1 and len(places) > 1:
         for place, played in _shared(alternatives, places, min(workers, len(places))):
-            found[place] = played
-            tick(years)
+            keep(place, played)
+            tick(years * len(place[0]))
     else:
-        for at, block in places:
-            found[at, block] = play(alternatives[at], block, lambda: tick(1))
+        for ats, block in places:
+            keep((ats, block), play([alternatives[at] for at in ats], block, functools.partial(tick, len(ats))))
     return [[found[at, block] for block in range(blocks)] for at in range(len(alternatives))]
 
 
-def _shared(alternatives: list[Given], places: list[tuple[int, int]], workers: int) -> Iterator[tuple[tuple[int, int], Played]]:
+def _shared(
+    alternatives: list[Given], places: list[tuple[list[int], int]], workers: int
+) -> Iterator[tuple[tuple[list[int], int], list[Played]]]:
     """What several processes play, as each is done."""
     with ProcessPoolExecutor(workers, mp_context=FRESH, initializer=heed_no_interrupt) as pool:
         waiting = {}
         try:
             with interrupts_wait():
-                for at, block in places:
-                    waiting[pool.submit(_elsewhere, alternatives[at], block, ACTIVE.get())] = at, block
+                for ats, block in places:
+                    ours = [alternatives[at] for at in ats]
+                    waiting[pool.submit(_elsewhere, ours, block, ACTIVE.get())] = ats, block
             while waiting:
                 done, _ = wait(waiting, return_when=FIRST_COMPLETED)
                 for one in done:
@@ -121,7 +152,7 @@ def _shared(alternatives: list[Given], places: list[tuple[int, int]], workers: i
                 one.cancel()
 
 
-def _elsewhere(given: Given, block: int, reforms: tuple[Reform, ...]) -> Played:
+def _elsewhere(alternatives: list[Given], block: int, reforms: tuple[Reform, ...]) -> list[Played]:
     """In a process of its own, under the reforms of the one that asks."""
     with reformed(*reforms):
-        return play(given, block)
+        return play(alternatives, block)

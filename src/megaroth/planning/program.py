@@ -115,13 +115,13 @@ def _facts(given: Given, year: int, *, optimistic: bool, tier: int | None) -> Fa
     )
     flows = work.people if work else []
     deferral = sum(one.deferral + one.catch_up for one in work.elected) if work else 0
-    elected_roth = sum(one.roth for one in flows)
+    elected_roth = sum(int(one.roth) for one in flows)
     elected_pre_tax = deferral - elected_roth
-    after_tax = sum(one.after_tax for one in flows)
+    after_tax = sum(int(one.after_tax) for one in flows)
     must_be_roth = elected_roth if all_pre_tax(household) else 0
     ages = [person.age(year) for person in ahead.living(year)]
     covered = sum(ahead.has_medicare(person, year) for person in ahead.living(year))
-    hsa = sum(one.hsa for one in flows)
+    hsa = sum(int(one.hsa) for one in flows)
     joint = ahead.status(year) == "married_joint"
     ceiling = None
     if tier is not None and work is None and max(ages) + 2 >= MEDICARE_AGE:
@@ -131,13 +131,13 @@ def _facts(given: Given, year: int, *, optimistic: bool, tier: int | None) -> Fa
     return Facts(
         year=year,
         works=work is not None,
-        income=((work.gross if work else 0) + beside + benefits) / 100,
-        taken=(work.own - deferral - after_tax + work.payroll_tax if work else 0) / 100,
+        income=((int(work.gross) if work else 0) + beside + benefits) / 100,
+        taken=(int(work.own + work.payroll_tax) - deferral - after_tax if work else 0) / 100,
         deferral=deferral / 100,
         must_be_roth=must_be_roth / 100,
         after_tax=(after_tax + (_more_ira(work) if optimistic and work else 0)) / 100,
-        pre_tax_fixed=(sum(one.pre_tax for one in flows) - elected_pre_tax) / 100,
-        roth_fixed=(sum(one.roth_ira + one.back_door for one in flows) + hsa) / 100,
+        pre_tax_fixed=(sum(int(one.pre_tax) for one in flows) - elected_pre_tax) / 100,
+        roth_fixed=(sum(int(one.roth_ira + one.back_door) for one in flows) + hsa) / 100,
         spending=int(given.spending[year]) / 100,
         premiums=covered * int(medicare_premiums(numbers, magi, joint)) / 100,
         tax=tax_lines(numbers, residence(given, year), returns, optimistic=optimistic),
@@ -154,7 +154,7 @@ def _more_ira(work: WorkingYear) -> int:
     """IRA contributions beyond the year's, cents: pay that is deferred as Roth stays compensation for them (IRC 219(f)(1))."""
     people = zip(work.household.people, work.people, strict=True)
     return sum(
-        max(int(ira_limit(work.law, person.age(work.household.year), MOST_CENTS)) - flows.roth_ira - flows.back_door, 0)
+        max(int(ira_limit(work.law, person.age(work.household.year), MOST_CENTS) - flows.roth_ira - flows.back_door), 0)
         for person, flows in people
     )
 

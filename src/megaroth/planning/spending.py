@@ -26,7 +26,7 @@ def take_home(work: WorkingYear, benefits: Sequence[int], growth: float) -> int:
         benefits: Social Security of each person, cents.
         growth: of the year, a fraction.
     """
-    left = work.gross - work.payroll_tax - work.own
+    left = int(work.gross - work.payroll_tax - work.own)
     for items, places, beside in zip(work.returns, work.filers, work.beside, strict=True):
         of_benefits = sum(benefits[place] for place in places)
         items = replace(items, social_security=of_benefits)
@@ -62,8 +62,8 @@ def premiums(ahead: Outlook, year: int, work: WorkingYear) -> int:
 def _taxed(people: list[PersonFlows], to: str, growth: float) -> int:
     """Income of these people's moves, cents."""
     moved = [flows.moved[to].taxed for flows in people if to in flows.moved]
-    back_door = sum(flows.back_door_taxed for flows in people) if to == "roth_ira" else 0
-    return back_door + sum(round(still + more * growth) for still, more in moved)
+    back_door = sum(int(flows.back_door_taxed) for flows in people) if to == "roth_ira" else 0
+    return back_door + sum(round(float(still + more * growth)) for still, more in moved)
 
 
 def years_of_work(ahead: Outlook, benefits: Mapping[int, Sequence[int]], *, within_cash: bool = True) -> dict[int, WorkingYear]:
@@ -102,7 +102,7 @@ def _leaving(ahead: Outlook, year: int, least: float, benefits: Sequence[int]) -
     own = [benefits[place] for place, person in enumerate(ahead.household.people) if person in ahead.living(year)]
     left = take_home(work, own, growth) - of_medicare
     # spare_cash is the whole year's: what was made before counts in it.
-    spare, rate = work.own, 1.0
+    spare, rate = int(work.own), 1.0
     for _ in range(_TRIES):
         if left >= least - _CLOSE or spare <= 0:
             break

@@ -75,7 +75,7 @@ def returns_of(given: Given, year: int) -> tuple[Filed, ...]:
             flows = [work.people[place] for place in work.filers[at]]
             names = {work.household.people[place].name for place in work.filers[at]}
             deferral = sum(one.deferral + one.catch_up for one in work.elected if one.person in names)
-            elected_roth = sum(one.roth for one in flows)
+            elected_roth = sum(int(one.roth) for one in flows)
         items = replace(items, social_security=sum(benefits[place] for place in places))
         beside = work.beside[at] if work else BesideFederal(city=residence(given, year).city or "")
         found.append(Filed(items, deferral - elected_roth, deferral - (elected_roth if pre_tax else 0), beside))

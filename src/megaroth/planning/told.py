@@ -91,8 +91,8 @@ def _assumptions(prepared: Prepared, *, planned: bool) -> Iterator[str]:
     first = prepared.given[-1].working.get(ahead.first)
     if first is not None and first.corrected:
         yield (
-            f"{dollars(first.corrected)} of after-tax contributions pass the annual additions limit of {ahead.first}: here the plan pays "
-            "them back in that year, without earnings."
+            f"{dollars(int(first.corrected))} of after-tax contributions pass the annual additions limit of {ahead.first}: here the plan "
+            "pays them back in that year, without earnings."
         )
     if household.spending_in_retirement is None:
         yield f"Spending after work is not stated: {IN_RETIREMENT:.0%} of that before."

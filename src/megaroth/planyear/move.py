@@ -63,7 +63,7 @@ class PlanMoney:
     state: JobYear
     household: Household
     law: Law
-    journal: Journal
+    journal: Journal | None
     after_tax: Source = field(default_factory=Source)
     rest: Source = field(default_factory=Source)
     rollovers: list[Rollover] = field(default_factory=list)
@@ -88,18 +88,32 @@ class PlanMoney:
         employer = {name: (name, self.account("employer"), self.account(name)) for name in ("match", "nonelective")}
         return own | employer
 
+    @property
+    def as_one(self) -> bool:
+        """Whether after-tax money and the rest of the plan are one contract."""
+        return not self.state.plan.separate_after_tax_source
+
+    def write(self, day: date, kind: str, ways: tuple[Account, Account], *amounts: Cents) -> None:
+        """Write a movement into the journal, where one is kept."""
+        if self.journal is not None:
+            self.journal.write(Movement(day, kind, *ways, *amounts))
+
     @functools.cached_property
     def growth(self) -> tuple[Account, Account]:
         """Where growth comes from and where it goes."""
         return self.own("market"), self.account("after_tax")
 
 
-def run_plan(state: JobYear, household: Household, law: Law, journal: Journal) -> PlanMoney:
-    """Play one job's year: open its sources, contribute on every payday, move on every date of the way out."""
+def run_plan(state: JobYear, household: Household, law: Law, journal: Journal | None) -> PlanMoney:
+    """Play one job's year: open its sources, contribute on every payday, move on every date of the way out.
+
+    Without a journal what cannot move is left out: of a plan with a separate source everything but after-tax money.
+    """
     money = PlanMoney(state, household, law, journal)
     _open(money)
     way = way_out(state, household, law) if state.plan.after_tax else None
-    contributions = dict(_contributions(state, household))
+    aside = journal is None and not money.as_one
+    contributions = dict(_contributions(state, household, ("after_tax",) if aside else _PARTS))
     moves = set(_move_dates(state, household, way)) if way else set()
     for day in sorted(contributions.keys() | moves):
         _run_to(money, day)
@@ -119,7 +133,7 @@ def _open(money: PlanMoney) -> None:
     for name, balance in vars(balances).items():
         if balance is None:
             continue
-        money.journal.write(Movement(start, "opening", money.own("before"), money.account(name), balance.value, balance.basis))
+        money.write(start, "opening", (money.own("before"), money.account(name)), balance.value, balance.basis)
         if name == "after_tax":
             money.after_tax = Source(balance.value, balance.basis, balance.pre_1987, since=start)
         elif name in _PRE_TAX_SOURCES:
@@ -131,18 +145,22 @@ def _open(money: PlanMoney) -> None:
 Paycheck = dict[str, Cents]
 
 
-def _contributions(state: JobYear, household: Household) -> Iterator[tuple[date, Paycheck]]:
-    """What goes in on each day still to come, by source."""
+_PARTS = ("deferral", "catch_up", "after_tax", "match", "nonelective")
+
+
+def _contributions(state: JobYear, household: Household, names: tuple[str, ...]) -> Iterator[tuple[date, Paycheck]]:
+    """What goes in on each day still to come, of the parts of a paycheck that are named."""
     made, year_end = state.job.made, date(household.year, 12, 31)
-    new: Paycheck = {
+    every: Paycheck = {
         "deferral": state.deferral - state.made_deferral,
         "catch_up": state.catch_up - state.made_catch_up,
         "after_tax": state.after_tax - made.after_tax,
         "match": positive(state.match() - made.match),
         "nonelective": positive(state.nonelective - made.nonelective),
     }
+    new = {name: every[name] for name in names}
     last_day = min(state.job.ended or year_end, year_end)
-    late = {"nonelective"} | ({"match"} if state.plan.match_period == "year" else set())
+    late = new.keys() & ({"nonelective", "match"} if state.plan.match_period == "year" else {"nonelective"})
     if not state.ahead:
         if any(some(amount > 0) for amount in new.values()):
             yield max(household.starts, last_day), new
@@ -178,14 +196,16 @@ def _move_dates(state: JobYear, household: Household, way: Way) -> Iterator[date
 
 def _run_to(money: PlanMoney, day: date) -> None:
     money.after_tax.run_to(day, money.household.growth)
-    money.rest.run_to(day, money.household.growth)
+    if money.as_one:
+        money.rest.run_to(day, money.household.growth)
 
 
 def _realise(money: PlanMoney, day: date) -> None:
-    money.rest.realise()
+    if money.as_one:
+        money.rest.realise()
     earned = money.after_tax.realise()
     if some(earned != 0):
-        money.journal.write(Movement(day, "growth", *money.growth, earned))
+        money.write(day, "growth", money.growth, earned)
 
 
 def _contribute(money: PlanMoney, day: date, paycheck: Paycheck) -> None:
@@ -195,8 +215,7 @@ def _contribute(money: PlanMoney, day: date, paycheck: Paycheck) -> None:
             continue
         kind, origin, target = money.ways[name]
         source = target.source
-        basis = amount if source in ("roth", "after_tax") else 0
-        money.journal.write(Movement(day, kind, origin, target, amount, basis))
+        money.write(day, kind, (origin, target), amount, amount if source in ("roth", "after_tax") else 0)
         if source == "after_tax":
             money.after_tax.value = money.after_tax.value + amount
             money.after_tax.basis = money.after_tax.basis + amount
@@ -211,17 +230,17 @@ def _move(money: PlanMoney, day: date, way: Way) -> None:
     amount = source.value
     if not some(amount > 0):
         return
-    if money.state.plan.separate_after_tax_source:
-        basis = _basis(amount, source.pre_1987, source.basis, amount)
-        all_basis = source.basis
-    else:
+    if money.as_one:
         all_basis = source.basis + money.rest.basis
         basis = _basis(amount, source.pre_1987, all_basis, amount + money.rest.value)
+    else:
+        basis = _basis(amount, source.pre_1987, source.basis, amount)
+        all_basis = source.basis
     pre_tax = roth_rollover_income(amount, basis)
     leaving = way[1] == "at_separation" or (money.state.job.ended == day and way[0] == "roth_ira")
     if way[0] == "designated_roth" and not leaving:
         _record(money, day, "designated_roth", amount, basis, taxable=pre_tax)
-    elif money.state.plan.separate_after_tax_source:
+    elif not money.as_one:
         _record(money, day, "roth_ira", amount, basis, taxable=pre_tax)
     else:
         # Notice 2014-54: the pre-tax part of one distribution may go to a traditional IRA, the basis to a Roth IRA.
@@ -230,10 +249,10 @@ def _move(money: PlanMoney, day: date, way: Way) -> None:
     left = all_basis - basis
     # Where the contract is the whole plan, basis stays behind with the rest of it.
     source.value = source.value - amount
-    if money.state.plan.separate_after_tax_source:
-        source.basis = left
-    else:
+    if money.as_one:
         money.rest.basis, source.basis = left, left * 0
+    else:
+        source.basis = left
     source.pre_1987 = positive(source.pre_1987 - basis)
 
 
@@ -249,7 +268,7 @@ def _record(money: PlanMoney, day: date, to: str, amount: Cents, basis: Cents, *
     state = money.state
     target = money.account("roth") if to == "designated_roth" else money.own(to)
     kind = "in_plan_roth_rollover" if to == "designated_roth" else "rollover"
-    money.journal.write(Movement(day, kind, money.account("after_tax"), target, amount, basis, taxable))
+    money.write(day, kind, (money.account("after_tax"), target), amount, basis, taxable)
     money.rollovers.append(
         Rollover(
             date=day,

@@ -35,14 +35,15 @@ def run(household: Household) -> PlanYear:
         LawError: megaroth holds no law of the year.
     """
     law = _law(household)
-    return _answer(*_settled(household, law))
+    journal = Journal()
+    return _answer(*_settled(household, law, journal), journal)
 
 
 def play(household: Household) -> tuple[YearState, list[Rollover], list[Conversion]]:
     """The decided year with its moves: what :func:`run` makes its answer of. Raises as it does."""
     law = _law(household)
-    year, money, journal = _settled(household, law)
-    return year, [moved for moving in money for moved in moving.rollovers], write_beside(year, journal)
+    year, money = _settled(household, law, None)
+    return year, [moved for moving in money for moved in moving.rollovers], write_beside(year, Journal())
 
 
 def _law(household: Household) -> Law:
@@ -50,33 +51,34 @@ def _law(household: Household) -> Law:
     return law_of(household.year, None if household.inflation is None else operator.index(household.inflation))
 
 
-def _settled(household: Household, law: Law) -> tuple[YearState, list[PlanMoney], Journal]:
-    year, money, journal = _play(household, law, {}, {})
+def _settled(household: Household, law: Law, journal: Journal | None) -> tuple[YearState, list[PlanMoney]]:
+    year, money = _play(household, law, {}, {}, journal)
     outside = {person.person.name: _income_of(money, person, "roth_ira") for person in year.people}
     found = {person.person.name: _income_of(money, person, "designated_roth") for person in year.people}
     if household.magi is None and any(some(income > 0) for income in (*found.values(), *outside.values())):
         # What the moves bring counts in the income that decides about the Roth IRA: with it known, once more.
         if listening() or any(some(person.roth_ira_limit + person.deductible_ira > 0) for person in year.people):
-            return _play(household, law, found, outside)
+            return _play(household, law, found, outside, journal)
         # More income only lowers what it decides about, and there is nothing to lower.
         year.in_plan_income, year.rollover_income = found, outside
         for person in year.people:
             person.magi = waterfall.magi(year, person)
-    return year, money, journal
+    return year, money
 
 
 def _play(
-    household: Household, law: Law, in_plan_income: dict[str, Cents], rollover_income: dict[str, Cents]
-) -> tuple[YearState, list[PlanMoney], Journal]:
+    household: Household, law: Law, in_plan_income: dict[str, Cents], rollover_income: dict[str, Cents], journal: Journal | None
+) -> tuple[YearState, list[PlanMoney]]:
     """The order of events: set up, decide every contribution, then let money flow through the year."""
     year = set_up(household, law, in_plan_income)
     year.rollover_income = rollover_income
     waterfall.flow(year)
-    journal = Journal()
+    if journal is not None:
+        journal.movements.clear()
     money = [run_plan(job, household, law, journal) for job in year.jobs if job.has_plan]
     for person in year.people:
         waterfall.set_conversion(person, _rolled_to_traditional(money, person))
-    return year, money, journal
+    return year, money
 
 
 def _moves(money: list[PlanMoney], person: PersonYear) -> list[Rollover]:

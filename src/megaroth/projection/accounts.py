@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import functools
 import operator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from megaroth.kernel.cents import Column
+from megaroth.kernel.cents import Column, Flag
 from megaroth.rules.roth_order import Layer, RothOut, roth_ira_left, roth_ira_order
 
 Returns = npt.NDArray[np.float64]
 SEASONED = 5
+NEVER = 9999
+"""The year of a first contribution that has not been."""
+
+_T = TypeVar("_T", np.int64, np.bool_)
+_Join = Callable[[list[npt.NDArray[_T]]], npt.NDArray[_T]]
 
 
 def grown(value: Column, rate: Returns) -> Column:
@@ -36,16 +43,23 @@ def part(value: Column, share: Returns | float) -> Column:
 
 @dataclass
 class RothIra:
-    """A person's Roth IRAs: value, regular contributions, conversions by year, and the year of the first contribution."""
+    """A person's Roth IRAs, each (paths,).
+
+    Attributes:
+        value: of all of them.
+        regular: regular contributions.
+        since: the year of the first contribution; :data:`NEVER` for none.
+        layers: conversions by year.
+    """
 
     value: Column
     regular: Column
+    since: Column
     layers: list[Layer] = field(default_factory=list)
-    since: int | None = None
 
-    def begin(self, year: int) -> None:
-        """Start the five-year period, unless it has started."""
-        self.since = year if self.since is None else self.since
+    def begin(self, year: int, where: Flag) -> None:
+        """Start the five-year period where something comes in, unless it has started."""
+        self.since = np.where(where, np.minimum(self.since, year), self.since)
 
     def take(self, amount: Column) -> RothOut:
         """Distribute an amount, in the order of IRC 408A(d)(4)(B)."""
@@ -124,40 +138,15 @@ class Accounts:
             money[heir] = Money(own.value + gone.value, own.basis + gone.basis)
             money[place] = Money(gone.value * 0, gone.basis * 0)
         old, own_roth = self.roth[place], self.roth[heir]
-        begun = [since for since in (old.since, own_roth.since) if since is not None]
         layers = sorted([*own_roth.layers, *old.layers], key=lambda layer: layer.year)
         self.roth[heir] = RothIra(
-            own_roth.value + old.value, own_roth.regular + old.regular, layers, min(begun) if begun else None
+            own_roth.value + old.value, own_roth.regular + old.regular, np.minimum(own_roth.since, old.since), layers
         )
-        self.roth[place] = RothIra(old.value * 0, old.regular * 0)
+        self.roth[place] = RothIra(old.value * 0, old.regular * 0, old.since * 0 + NEVER)
 
     def repeated(self, rows: int) -> Accounts:
         """The same accounts in each of some rows, of accounts that have one row."""
-
-        def whole(column: Column) -> Column:
-            return np.repeat(column, rows)
-
-        def layer(one: Layer) -> Layer:
-            return Layer(year=one.year, taxed=whole(np.asarray(one.taxed)), untaxed=whole(np.asarray(one.untaxed)))
-
-        def roth(one: RothIra) -> RothIra:
-            return RothIra(whole(one.value), whole(one.regular), [layer(old) for old in one.layers], one.since)
-
-        def money(one: Money) -> Money:
-            return Money(whole(one.value), whole(one.basis))
-
-        return Accounts(
-            plans=[money(one) for one in self.plans],
-            iras=[money(one) for one in self.iras],
-            roth=[roth(one) for one in self.roth],
-            roth_plan=[money(one) for one in self.roth_plan],
-            after_tax=[money(one) for one in self.after_tax],
-            hsa=whole(self.hsa),
-            taxable=money(self.taxable),
-            owed=whole(self.owed),
-            ran_out=np.repeat(self.ran_out, rows),
-            ira_taxed=whole(self.ira_taxed),
-        )
+        return _together([self], lambda columns: np.repeat(columns[0], rows))
 
     def grow(self, rate: Returns, dividends: Column) -> None:
         """A year's growth on what is in the accounts; dividends are paid out of the taxable account evenly over the year."""
@@ -187,6 +176,50 @@ class Accounts:
         for money in (*self.plans, *self.iras, *self.roth_plan, *self.after_tax, self.taxable):
             money.basis = part(money.basis, less)
         self.ira_taxed = part(self.ira_taxed, less)
+
+
+def joined(accounts: Sequence[Accounts]) -> Accounts:
+    """Accounts of the same people, the rows of one after those of the other."""
+    return _together(accounts, np.concatenate)
+
+
+def _together(accounts: Sequence[Accounts], join: _Join) -> Accounts:  # type: ignore[type-arg]
+    def money(ones: Sequence[Money]) -> Money:
+        return Money(join([one.value for one in ones]), join([one.basis for one in ones]))
+
+    def moneys(lists: Sequence[list[Money]]) -> list[Money]:
+        return [money(ones) for ones in zip(*lists, strict=True)]
+
+    def layers(ones: Sequence[RothIra]) -> list[Layer]:
+        # Conversions of one are nothing in the rows of the others.
+        def rows(layer: Layer, name: str) -> Column:
+            return join(
+                [np.asarray(getattr(layer, name)) if any(layer is own for own in one.layers) else one.value * 0 for one in ones]
+            )
+
+        all_of_them = sorted((layer for one in ones for layer in one.layers), key=lambda layer: layer.year)
+        return [Layer(year=one.year, taxed=rows(one, "taxed"), untaxed=rows(one, "untaxed")) for one in all_of_them]
+
+    def roth(ones: Sequence[RothIra]) -> RothIra:
+        return RothIra(
+            join([one.value for one in ones]),
+            join([one.regular for one in ones]),
+            join([one.since for one in ones]),
+            layers(ones),
+        )
+
+    return Accounts(
+        plans=moneys([one.plans for one in accounts]),
+        iras=moneys([one.iras for one in accounts]),
+        roth=[roth(ones) for ones in zip(*(one.roth for one in accounts), strict=True)],
+        roth_plan=moneys([one.roth_plan for one in accounts]),
+        after_tax=moneys([one.after_tax for one in accounts]),
+        hsa=join([one.hsa for one in accounts]),
+        taxable=money([one.taxable for one in accounts]),
+        owed=join([one.owed for one in accounts]),
+        ran_out=join([one.ran_out for one in accounts]),
+        ira_taxed=join([one.ira_taxed for one in accounts]),
+    )
 
 
 def sum_columns(columns: list[Column]) -> Column:

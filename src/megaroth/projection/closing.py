@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from megaroth.kernel.cents import Column
+from megaroth.kernel.cents import Cents, Column, total
 from megaroth.law.states import state_law
 from megaroth.projection.accounts import Money, above_zero, grown, part, sum_columns, zeros
 from megaroth.projection.filing import ira_money
@@ -44,15 +44,15 @@ class YearOut:
     balances: dict[str, Column]
     federal_tax: Column
     state_tax: Column
-    payroll_tax: int
+    payroll_tax: Cents
     premiums: Column
     spending: Column
     income: Column
     deposited: Column
     drawn_from: dict[str, Column]
     converted: Column
-    contributions: dict[str, int]
-    own: int
+    contributions: dict[str, Cents]
+    own: Cents
     owed: Column
     dividends: Column
     health: Column
@@ -128,12 +128,12 @@ def close(now: Year) -> YearOut:
         },
         converted=sum_columns(now.converted),
         contributions={
-            "pre_tax": sum(one.pre_tax for one in now.flows),
-            "roth": sum(one.roth for one in now.flows),
-            "after_tax": sum(one.after_tax for one in now.flows),
-            "roth_ira": sum(one.roth_ira for one in now.flows),
-            "backdoor_roth": sum(one.back_door for one in now.flows),
-            "hsa": sum(one.hsa for one in now.flows),
+            "pre_tax": total(*(one.pre_tax for one in now.flows)),
+            "roth": total(*(one.roth for one in now.flows)),
+            "after_tax": total(*(one.after_tax for one in now.flows)),
+            "roth_ira": total(*(one.roth_ira for one in now.flows)),
+            "backdoor_roth": total(*(one.back_door for one in now.flows)),
+            "hsa": total(*(one.hsa for one in now.flows)),
         },
         own=now.work.own if now.work else 0,
         owed=accounts.owed,
@@ -164,7 +164,7 @@ def _take_out(now: Year) -> None:
         untaxed = out.untaxed(out.ira_converted + flows.back_door) + out.untaxed_of_plan(out.plan_converted)
         if np.any(converted > 0):
             # Any conversion begins the five-year period (Treas. Reg. 1.408A-6, Q&A-2).
-            account.begin(now.year)
+            account.begin(now.year, converted > 0)
             account.convert(now.year, converted - untaxed, untaxed)
     taxable = accounts.taxable
     taxable.basis = taxable.basis + now.realized
@@ -194,7 +194,7 @@ def _contribute(
     """A person's contributions with half a year's growth, and the moves of after-tax money."""
     accounts, half = now.accounts, now.rate / 2
 
-    def put(amount: int) -> Column:
+    def put(amount: Cents) -> Column:
         return grown(now.whole(amount), half)
 
     plan = accounts.plans[place]
@@ -202,8 +202,7 @@ def _contribute(
     plan_roth, roth = accounts.roth_plan[place], accounts.roth[place]
     plan_roth.value, plan_roth.basis = plan_roth.value + put(flows.roth), plan_roth.basis + flows.roth
     roth.value, roth.regular = roth.value + put(flows.roth_ira + flows.back_door), roth.regular + flows.roth_ira
-    if flows.roth_ira:
-        roth.begin(now.year)
+    roth.begin(now.year, flows.roth_ira > 0)
     accounts.hsa = accounts.hsa + put(flows.hsa)
     after_tax = accounts.after_tax[place]
     after_tax.value, after_tax.basis = after_tax.value + put(flows.after_tax), after_tax.basis + flows.after_tax
@@ -234,7 +233,7 @@ def _move_of_contract(now: Year, place: int, contract: tuple[Column, Column], mo
         return
     ira = accounts.iras[place]
     ira.value, roth.value = ira.value + amount - basis, roth.value + basis
-    roth.begin(now.year)
+    roth.begin(now.year, basis > 0)
     roth.convert(now.year, zeros(now.rows), basis)
     moves["roth"], moves["pre_tax"] = moves["roth"] + basis, moves["pre_tax"] + amount - basis
 
@@ -251,10 +250,10 @@ def _move(now: Year, place: int, to: str, moved: Moved, moves: dict[str, Column]
     if to == "designated_roth":
         plan_roth.value, plan_roth.basis = plan_roth.value + value, plan_roth.basis + basis + earned
     elif to == "roth_ira":
-        split = earned if now.given.split else split
+        split = np.where(now.given.split, earned, 0)
         accounts.iras[place].value = accounts.iras[place].value + split
         roth.value = roth.value + value - split
-        roth.begin(now.year)
+        roth.begin(now.year, value > split)
         roth.convert(now.year, earned - split, basis)
     else:
         ira = accounts.iras[place]
@@ -273,8 +272,7 @@ def _roll_out(now: Year, place: int, moves: dict[str, Column]) -> None:
         all_basis, contract = after_tax.basis + plan.basis, after_tax.value + plan.value
         basis = part(after_tax.value, np.minimum(all_basis / np.maximum(contract, 1), 1.0))
         stays = all_basis - basis
-    if np.any(plan_roth.value + basis > 0):
-        roth.begin(now.year)
+    roth.begin(now.year, plan_roth.value + basis > 0)
     roth.value, roth.regular = roth.value + plan_roth.value + basis, roth.regular + plan_roth.basis + basis
     ira = accounts.iras[place]
     ira.value, plan.basis = ira.value + after_tax.value - basis, stays

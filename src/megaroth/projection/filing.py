@@ -172,8 +172,8 @@ def _moves(now: Year, places: list[int]) -> tuple[Column, Column]:
             taxed = above_zero(np.rint(moved.taxed[0] + moved.taxed[1] * now.rate).astype(np.int64))
             if to == "designated_roth":
                 inside = inside + taxed
-            elif to == "roth_ira" and not now.given.split:
-                outside = outside + taxed
+            elif to == "roth_ira":
+                outside = outside + np.where(now.given.split, 0, taxed)
     return outside, inside
 
 
@@ -182,11 +182,14 @@ def _roth_tax(now: Year, places: list[int]) -> tuple[Column, Column]:
     income, early = zeros(now.rows), zeros(now.rows)
     for place in places:
         amount, account, half_years = now.drawn.roth[place], now.accounts.roth[place], now.half_years(place)
-        if not np.any(amount > 0) or qualified_distribution(now.law, half_years, now.year, account.since):
+        if not np.any(amount > 0):
+            continue
+        qualified = qualified_distribution(now.law, half_years, now.year, account.since)
+        if np.all(qualified):
             continue
         out = roth_ira_order(amount, account.regular, account.layers)
-        income = income + np.asarray(roth_ira_taxable(out, qualified=False))
-        tax = roth_ira_early_tax(now.law, out, now.year, exempt=half_years >= YOUNG, qualified=False)
+        income = income + np.asarray(roth_ira_taxable(out, qualified=qualified))
+        tax = roth_ira_early_tax(now.law, out, now.year, exempt=half_years >= YOUNG, qualified=qualified)
         early = early + np.asarray(tax) * PPM // now.law.early_distribution_rate
     return income, early
 

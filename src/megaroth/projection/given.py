@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from megaroth.kernel.cents import Cents, Column, rounded
+from megaroth.kernel.cents import Cents, Column, Flag, rounded
 from megaroth.projection.future import Outlook
 from megaroth.projection.working import WorkingYear
 from megaroth.tax.federal import FederalTax, Return
@@ -38,7 +38,7 @@ class Given:
         working: its years of work, played.
         spending: of each year, cents, a scalar or (paths,): the same for every alternative.
         benefits: Social Security of each person in each year, cents.
-        split: earnings of rollovers to a Roth IRA go to a traditional IRA instead (Notice 2014-54).
+        split: earnings of rollovers to a Roth IRA go to a traditional IRA instead (Notice 2014-54); scalar or (paths,).
         decisions: of some years, in the place of an order of withdrawals and of a bracket to fill.
     """
 
@@ -46,7 +46,7 @@ class Given:
     working: dict[int, WorkingYear]
     spending: Mapping[int, Cents]
     benefits: dict[int, tuple[int, ...]]
-    split: bool = False
+    split: Flag = False
     decisions: Mapping[int, Decision] = field(default_factory=dict)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from megaroth.kernel.cents import PPM, Column
 from megaroth.law.load import law as law_of
 from megaroth.model.household import Balance, Balances, Household, Job
-from megaroth.projection.accounts import SEASONED, Accounts, Money, RothIra, zeros
+from megaroth.projection.accounts import NEVER, SEASONED, Accounts, Money, RothIra, zeros
 from megaroth.rules.catch_up import roth_catch_up_required
 
 _DAYS = 365
@@ -38,8 +38,8 @@ def opened(household: Household, rows: int) -> Accounts:
         iras.append(Money(held(sum(int(one.value) for one in traditional)), held(sum(int(one.basis) for one in traditional))))
         own = [one for one in person.iras if one.kind == "roth"]
         # A Roth IRA that is there has been for five years: the file does not say since when.
-        since = household.year - SEASONED if own else None
-        roth.append(RothIra(held(sum(int(one.value) for one in own)), held(sum(int(one.basis) for one in own)), since=since))
+        since = household.year - SEASONED if own else NEVER
+        roth.append(RothIra(held(sum(int(one.value) for one in own)), held(sum(int(one.basis) for one in own)), held(since)))
         plan_roth = [one.roth for one in balances if one.roth is not None]
         roth_plan.append(Money(held(sum(int(one.value) for one in plan_roth)), held(sum(int(one.basis) for one in plan_roth))))
         unmoved = [one.after_tax for one in balances if one.after_tax is not None]

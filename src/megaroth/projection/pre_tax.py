@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from megaroth.kernel.cents import Column
+from megaroth.kernel.cents import Cents, Column, total
 from megaroth.projection.accounts import Money, Returns, grown, part
 from megaroth.projection.withdraw import divided
 from megaroth.projection.working import PersonFlows
@@ -28,7 +28,7 @@ class Taken:
     ira: Column
     plan_converted: Column
     ira_converted: Column
-    back_door: int
+    back_door: Cents
     share: Returns
     plan_share: Returns
 
@@ -65,7 +65,7 @@ class Sources:
 
 
 def take(
-    there: Sources, drawn: Column, converted: Column, back_door: int, growth: Returns | float, rolled_in: Column | int = 0
+    there: Sources, drawn: Column, converted: Column, back_door: Cents, growth: Returns | float, rolled_in: Column | int = 0
 ) -> Taken:
     """Divide what is drawn and converted between plans and IRAs, and find the basis in it.
 
@@ -117,7 +117,7 @@ def leaves_contract(flows: PersonFlows, source: Money, plan: Money, rate: Return
     contract = ended + grown(plan.value, rate) + grown(plan.value * 0 + flows.pre_tax, half)
     all_basis = source.basis + flows.after_tax + plan.basis
     if as_played:
-        basis = amount * 0 + sum(one.basis for one in flows.moved.values())
+        basis = amount * 0 + total(*(one.basis for one in flows.moved.values()))
     else:
         basis = part(amount, np.minimum(all_basis / np.maximum(contract, 1), 1.0))
     return amount, np.minimum(np.minimum(basis, amount), all_basis)

@@ -35,9 +35,9 @@ class Moved:
         taxed: income at no growth, and more at growth of 100%.
     """
 
-    basis: int = 0
-    earned: tuple[int, float] = (0, 0.0)
-    taxed: tuple[int, float] = (0, 0.0)
+    basis: Cents = 0
+    earned: tuple[Cents, float | Returns] = (0, 0.0)
+    taxed: tuple[Cents, float | Returns] = (0, 0.0)
 
 
 def earned_of(moved: Moved, rate: Returns) -> Column:
@@ -61,16 +61,16 @@ class PersonFlows:
         moved_share: the part of such a plan's after-tax money that moves.
     """
 
-    pre_tax: int = 0
-    roth: int = 0
-    after_tax: int = 0
-    roth_ira: int = 0
-    back_door: int = 0
-    back_door_taxed: int = 0
-    hsa: int = 0
+    pre_tax: Cents = 0
+    roth: Cents = 0
+    after_tax: Cents = 0
+    roth_ira: Cents = 0
+    back_door: Cents = 0
+    back_door_taxed: Cents = 0
+    hsa: Cents = 0
     moved: dict[str, Moved] = field(default_factory=dict)
     one_contract: bool = False
-    moved_share: float = 0.0
+    moved_share: float | Returns = 0.0
 
 
 @dataclass(frozen=True)
@@ -110,10 +110,10 @@ class WorkingYear:
     beside: list[BesideFederal]
     home: Residence
     people: list[PersonFlows]
-    own: int
-    corrected: int
-    gross: int
-    payroll_tax: int
+    own: Cents
+    corrected: Cents
+    gross: Cents
+    payroll_tax: Cents
     elected: list[Elected]
 
 
@@ -167,10 +167,10 @@ def _excess(state: YearState, person: PersonYear) -> int:
 
 def _take_back(flows: PersonFlows, excess: int) -> int:
     """Take after-tax contributions out of a year's flows, and of what of them moved, as far as there are any; gives how much."""
-    back = left = min(excess, flows.after_tax)
+    back = left = min(excess, int(flows.after_tax))
     flows.after_tax -= back
     for to, moved in flows.moved.items():
-        gone = min(left, moved.basis)
+        gone = min(left, int(moved.basis))
         flows.moved[to] = replace(moved, basis=moved.basis - gone)
         left -= gone
     return back

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from megaroth.kernel.cents import PPM, Cents, Column
+from megaroth.kernel.cents import PPM, Cents, Column, total
 from megaroth.law.law import Law
 from megaroth.law.load import law as law_of
 from megaroth.planyear.state_return import Residence
@@ -146,7 +146,7 @@ class Year:
             (items.pensions, items.interest, items.tax_exempt_interest, items.other_income, items.social_security)
             for items in self.base
         ]
-        return zeros(self.rows) + gross + sum(int(amount) for amounts in beside for amount in amounts)
+        return zeros(self.rows) + gross + total(*(amount for amounts in beside for amount in amounts))
 
     @property
     def from_hsa(self) -> Column:
@@ -281,8 +281,8 @@ class Year:
         if flows.one_contract:
             amount, basis = self.contract(place)
             return 0 if "designated_roth" in flows.moved else amount - basis
-        split = flows.moved.get("roth_ira") if self.given.split else None
-        return 0 if split is None else earned_of(split, self.rate)
+        moved = flows.moved.get("roth_ira")
+        return 0 if moved is None else np.where(self.given.split, earned_of(moved, self.rate), 0)
 
     def contract(self, place: int) -> tuple[Column, Column]:
         """After-tax money that leaves a plan that is one contract, and the basis in it, at the year's return."""
@@ -333,6 +333,6 @@ class Year:
         basis = any(np.any(one.basis) for one in (*self.accounts.plans, *self.accounts.iras)) or np.any(self.accounts.ira_taxed)
         return bool(
             basis
-            or any(flows.back_door for flows in self.flows)
+            or any(np.any(flows.back_door) for flows in self.flows)
             or any(self.half_years(place) < YOUNG for place in range(len(self.people)))
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from megaroth.kernel.cents import Cents, Flag
 from megaroth.kernel.trace import rule
 from megaroth.law.law import Law
 
@@ -73,20 +74,20 @@ def period_after_ira_rollover(first_roth_ira_year: int | None, rollover_year: in
 
 @rule(cites="IRC 408A(d)(2)(A), 402A(d)(2)(A)")
 def qualified_distribution(
-    law: Law, half_years: int, year: int, first_contribution_year: int | None, *, disabled: bool = False, dead: bool = False
-) -> bool:
+    law: Law, half_years: int, year: int, first_contribution_year: Cents | None, *, disabled: bool = False, dead: bool = False
+) -> Flag:
     """Whether a distribution is qualified: the five-year period is over, and the owner is 59 1/2, disabled or dead.
 
     Args:
         law: the numbers of the year.
         half_years: the owner's age in whole half-years at the distribution.
         year: its taxable year.
-        first_contribution_year: of the Roth IRAs, or of this plan's designated Roth account; None for none.
+        first_contribution_year: of the Roth IRAs, or of this plan's designated Roth account, scalar or (n,); None for none.
         disabled: within section 72(m)(7).
         dead: it is made to a beneficiary after the owner's death.
 
     Returns:
-        A truth value; the first-home rule of Roth IRAs (10,000 for life) is not in it.
+        A truth value, scalar or (n,); the first-home rule of Roth IRAs (10,000 for life) is not in it.
 
     Source:
         26 USC 408A(d)(2)(A)-(B), 402A(d)(2)(A)-(B).
@@ -95,9 +96,10 @@ def qualified_distribution(
     >>> qualified_distribution(law(2026), 120, 2026, 2022), qualified_distribution(law(2027), 122, 2027, 2022)
     (False, True)
     """
-    if first_contribution_year is None or year < first_qualified_year(first_contribution_year):
+    if first_contribution_year is None:
         return False
-    return dead or disabled or half_years >= law.early_distribution_age_in_half_years
+    qualifies = dead or disabled or half_years >= law.early_distribution_age_in_half_years
+    return (year >= first_contribution_year + _PERIOD) & qualifies
 
 
 @rule(cites="IRC 402A(c)(4)(D), 408A(d)(3)(F)")

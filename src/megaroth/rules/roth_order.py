@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from megaroth.kernel.cents import Cents, positive, share, smaller, total
+from megaroth.kernel.cents import Cents, Flag, choose, positive, share, smaller, total
 from megaroth.kernel.trace import rule
 from megaroth.law.law import Law
 
@@ -76,12 +76,12 @@ def roth_ira_order(amount: Cents, regular: Cents, layers: Sequence[Layer]) -> Ro
 
 
 @rule(cites="IRC 408A(d)(2)")
-def roth_ira_taxable(out: RothOut, *, qualified: bool) -> Cents:
+def roth_ira_taxable(out: RothOut, *, qualified: Flag) -> Cents:
     """The part of a Roth IRA distribution that is income: earnings, unless it is a qualified distribution.
 
     Args:
         out: its parts.
-        qualified: whether it is a qualified distribution (:func:`megaroth.rules.clocks.qualified_distribution`).
+        qualified: whether it is a qualified distribution (:func:`megaroth.rules.clocks.qualified_distribution`), scalar or (n,).
 
     Returns:
         Cents, in the shape of the parts.
@@ -92,11 +92,11 @@ def roth_ira_taxable(out: RothOut, *, qualified: bool) -> Cents:
     >>> roth_ira_taxable(roth_ira_order(7_000_00, 5_000_00, []), qualified=False)
     200000
     """
-    return out.earnings * 0 if qualified else out.earnings
+    return choose(qualified, out.earnings * 0, out.earnings)
 
 
 @rule(cites="IRC 72(t)(1), 408A(d)(3)(F)")
-def roth_ira_early_tax(law: Law, out: RothOut, year: int, *, exempt: bool, qualified: bool) -> Cents:
+def roth_ira_early_tax(law: Law, out: RothOut, year: int, *, exempt: bool, qualified: Flag) -> Cents:
     """The 10% additional tax on a Roth IRA distribution: on taxable earnings, and on conversions recaptured within five years.
 
     Args:
@@ -104,7 +104,7 @@ def roth_ira_early_tax(law: Law, out: RothOut, year: int, *, exempt: bool, quali
         out: the parts of the distribution.
         year: its taxable year.
         exempt: whether an exception of 72(t)(2) holds, age 59 1/2 among them.
-        qualified: whether it is a qualified distribution.
+        qualified: whether it is a qualified distribution, scalar or (n,).
 
     Returns:
         Cents, in the shape of the parts.

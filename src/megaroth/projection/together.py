@@ -1,0 +1,106 @@
+"""Several alternatives of one household as the rows of one projection: what differs between them becomes columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+import numpy as np
+
+from megaroth.projection.accounts import Accounts, Returns, joined
+from megaroth.projection.given import Given
+from megaroth.projection.opening import opened
+from megaroth.projection.run import Start, project
+from megaroth.projection.working import Moved, PersonFlows, WorkingYear
+from megaroth.tax.federal import Return
+from megaroth.tax.states.resident import BesideFederal
+
+_Of = TypeVar("_Of", Return, BesideFederal, PersonFlows, Moved)
+
+
+def groups(alternatives: Sequence[Given]) -> list[list[int]]:
+    """Places of alternatives that can be rows of one projection.
+
+    They have the same years and people; apart stay those with decisions of their own, and those whose after-tax money is one contract
+    with the rest of the plan and goes elsewhere.
+    """
+    found: dict[tuple[Any, ...], list[int]] = {}
+    for place, given in enumerate(alternatives):
+        flows = [flows for work in given.working.values() for flows in work.people]
+        contracts = tuple(tuple(one.moved) if one.one_contract else None for one in flows)
+        alone = place if given.decisions else -1
+        found.setdefault((alone, contracts), []).append(place)
+    return list(found.values())
+
+
+def together(alternatives: Sequence[Given], rows: int) -> Given:
+    """Alternatives that :func:`groups` puts together, each in so many rows, one after the other."""
+    first = alternatives[0]
+    if len(alternatives) == 1:
+        return first
+    return replace(
+        first,
+        working={year: _year([one.working[year] for one in alternatives], rows) for year in first.working},
+        spending={year: _column([one.spending[year] for one in alternatives], rows) for year in first.spending},
+        split=_column([one.split for one in alternatives], rows),
+    )
+
+
+def started(alternatives: Sequence[Given], rows: int) -> Start:
+    """The first January 1 of :func:`together`."""
+    return Start(0, joined([opened(one.ahead.household, rows) for one in alternatives]))
+
+
+def ends(alternatives: Sequence[Given], returns: Returns) -> list[tuple[Accounts, slice]]:
+    """What each alternative owns at the end: accounts, and which of their rows are its own, one for each path.
+
+    Args:
+        alternatives: on the same years.
+        returns: in dollars of the assumed prices, (paths, years).
+    """
+    rows = len(returns)
+    found: dict[int, tuple[Accounts, slice]] = {}
+    for places in groups(alternatives):
+        ours = [alternatives[place] for place in places]
+        run = project(together(ours, rows), np.tile(returns, (len(ours), 1)), start=started(ours, rows))
+        found |= {place: (run.accounts, slice(at * rows, (at + 1) * rows)) for at, place in enumerate(places)}
+    return [found[place] for place in range(len(alternatives))]
+
+
+def _year(years: Sequence[WorkingYear], rows: int) -> WorkingYear:
+    first = years[0]
+    amounts = {
+        name: _column([getattr(one, name) for one in years], rows) for name in ("own", "corrected", "gross", "payroll_tax")
+    }
+    return replace(
+        first,
+        returns=_each((one.returns for one in years), rows),
+        beside=_each((one.beside for one in years), rows),
+        people=_each((one.people for one in years), rows),
+        **amounts,
+    )
+
+
+def _each(lists: Iterable[Sequence[_Of]], rows: int) -> list[_Of]:
+    return [_whole(ones, rows) for ones in zip(*lists, strict=True)]
+
+
+def _whole(ones: Sequence[_Of], rows: int) -> _Of:
+    """One with columns where these differ."""
+    return replace(ones[0], **{one.name: _column([getattr(each, one.name) for each in ones], rows) for one in fields(ones[0])})
+
+
+def _column(values: Sequence[Any], rows: int) -> Any:
+    """What all of them have, or a column of what each has."""
+    first = values[0]
+    if all(value is first for value in values):
+        return first
+    if isinstance(first, dict):
+        destinations = sorted({to for value in values for to in value})
+        return {to: _whole([value.get(to, Moved()) for value in values], rows) for to in destinations}
+    if isinstance(first, tuple):
+        return tuple(_column(parts, rows) for parts in zip(*values, strict=True))
+    if all(value == first for value in values):
+        return first
+    return np.repeat(np.array(values), rows)

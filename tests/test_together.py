@@ -1,0 +1,90 @@
+"""Alternatives as the rows of one projection: each the same as alone, to the cent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from megaroth.law.load import law
+from megaroth.model.outlook import AlternativeSpec, StatedConversion
+from megaroth.planning import played
+from megaroth.planning.alternatives import KNOWN
+from megaroth.planning.compare import compare, prepare
+from megaroth.planyear.run import play, run
+from megaroth.projection.accounts import NEVER, RothIra, joined, zeros
+from megaroth.projection.opening import opened
+from megaroth.projection.run import project
+from megaroth.projection.together import ends, groups
+from megaroth.readers.household_file import read_household
+from megaroth.rules.clocks import qualified_distribution
+from megaroth.rules.roth_order import Layer
+
+_EXAMPLES = Path(__file__).parents[1] / "examples"
+EXAMPLES = sorted(file for file in _EXAMPLES.glob("*.toml") if file.stem != "unknown_rules")
+SPECS = tuple(AlternativeSpec(name=name) for name in KNOWN)
+
+
+def with_all(file: Path, model: str, paths: int):
+    found = read_household(file)
+    return replace(found, assumptions=replace(found.assumptions, model=model, paths=paths), alternatives=SPECS)
+
+
+@pytest.mark.parametrize(("model", "paths"), [("fixed", 1), ("bootstrap", 7)])
+@pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
+def test_each_alternative_is_what_it_is_alone(file: Path, model: str, paths: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    household = with_all(file, model, paths)
+    with_others = compare(household)
+    monkeypatch.setattr(played, "_FEW", 0)
+    assert compare(household) == with_others
+
+
+def test_ends_are_those_of_each_alone() -> None:
+    given = prepare(with_all(_EXAMPLES / "whole_plan.toml", "fixed", 1)).given
+    assert len(groups(given)) > 1
+    returns = np.repeat(np.array([[-0.3], [0.0], [0.12]]), len(given[0].ahead.years), axis=1)
+    for one, (accounts, rows) in zip(given, ends(given, returns), strict=True):
+        alone = project(one, returns).accounts.by_character()
+        assert {name: column[rows].tolist() for name, column in accounts.by_character().items()} == {
+            name: column.tolist() for name, column in alone.items()
+        }
+
+
+def test_decisions_of_one_alternative_stay_its_own() -> None:
+    household = read_household(_EXAMPLES / "mission_45.toml")
+    own = AlternativeSpec(name="moves", of="mega", conversions=(StatedConversion(year=2060, amount=50_000_00),))
+    given = prepare(replace(household, alternatives=(SPECS[0], SPECS[1], own))).given
+    assert groups(given) == [[0, 1], [2]]
+
+
+@pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
+def test_a_year_without_a_journal_moves_the_same(file: Path) -> None:
+    household = read_household(file)
+    state, rollovers, conversions = play(household)
+    whole = run(household)
+    assert sorted(rollovers, key=lambda one: one.date) == whole.rollovers
+    assert conversions == whole.conversions
+    assert [job.after_tax for job in state.jobs] == [
+        job.contributions.after_tax for person in whole.people for job in person.jobs
+    ]
+
+
+def test_a_five_year_period_begins_on_the_paths_that_something_comes_in_on() -> None:
+    account = RothIra(zeros(3), zeros(3), np.array([NEVER, 2020, NEVER]))
+    account.begin(2030, np.array([True, True, False]))
+    assert account.since.tolist() == [2030, 2020, NEVER]
+    assert qualified_distribution(law(2026), 130, 2034, account.since).tolist() == [False, True, False]
+    assert qualified_distribution(law(2026), 118, 2044, account.since).tolist() == [False, False, False]
+
+
+def test_conversions_of_one_are_nothing_to_the_others() -> None:
+    one, other = (opened(read_household(_EXAMPLES / "couple.toml"), 2) for _ in range(2))
+    one.roth[0].layers = [Layer(year=2027, taxed=np.array([1, 2]), untaxed=np.array([3, 4]))]
+    other.roth[0].layers = [Layer(year=2026, taxed=np.array([5, 6]), untaxed=np.array([7, 8]))]
+    found = joined([one, other]).roth[0].layers
+    assert [(layer.year, layer.taxed.tolist(), layer.untaxed.tolist()) for layer in found] == [
+        (2026, [0, 0, 5, 6], [0, 0, 7, 8]),
+        (2027, [1, 2, 0, 0], [3, 4, 0, 0]),
+    ]
