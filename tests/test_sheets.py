@@ -88,7 +88,11 @@ def test_the_difference_tells_both_ends_and_how_sure_it_is(compared: Comparison)
     assert next(line.value for line in sheet.lines if line.label == "paths on which it is ahead").endswith(
         f" of {compared.paths}"
     )
-    assert len(alternative_sheets(compared, compared.alternatives[0].name)) == 2, "the first has no difference"
+    first = compared.alternatives[0]
+    names = [sheet.name for sheet in alternative_sheets(compared, first.name)]
+    assert names == ["wealth_after_tax", "bequest", "runs_out"], "the first has no difference"
+    lasting = named(alternative_sheets(compared, first.name), "runs_out").lines[0]
+    assert lasting.value == f"{round(first.short * compared.paths)} of {compared.paths}"
     with pytest.raises(InputError, match="did you mean mega"):
         alternative_sheets(compared, "megga")
 

@@ -332,6 +332,7 @@ def test_what_is_not_there_is_told_with_what_is_near(app) -> None:
     answer = client.get("/h/coupel/")
     assert answer.status_code == 404
     assert "did you mean couple?" in words(answer.text)
+    assert client.get("/h/couple/why/after_tax?of=Nobody").status_code == 404
     near = client.get("/h/couple/why/after_tax_rom")
     assert near.status_code == 422
     assert "did you mean after_tax_room?" in words(near.text)

@@ -88,7 +88,7 @@ def alternative_sheets(answer: Comparison, name: str) -> list[Worksheet]:
     ]
     if one is not answer.alternatives[0]:
         found.append(_difference(answer, one))
-    return found
+    return [*found, _lasting(answer, one)]
 
 
 def _alternative(answer: Comparison, name: str) -> AlternativeOut:
@@ -115,8 +115,13 @@ def _difference(answer: Comparison, one: AlternativeOut) -> Worksheet:
     ahead = round(one.probability_ahead * answer.paths)
     sheet.text("paths on which it is ahead", f"{ahead:,} of {answer.paths:,}", "", _part(ahead, answer.paths))
     sheet.text("first year from which it stays ahead", str(one.break_even or "never"), "", "at the assumed growth in every year")
+    return sheet.done()
+
+
+def _lasting(answer: Comparison, one: AlternativeOut) -> Worksheet:
+    sheet = Sheet("runs_out", "On how many paths the money does not last", titled(one.name))
     short = round(one.short * answer.paths)
-    sheet.text("paths on which the money does not last", f"{short:,} of {answer.paths:,}", "", _part(short, answer.paths))
+    sheet.text("paths on which spending found no money", f"{short:,} of {answer.paths:,}", "", _part(short, answer.paths))
     return sheet.done()
 
 

@@ -68,13 +68,13 @@ def sum_of(values: list[Any]) -> Any:
 
 
 def moves_of(answer: PlanYear) -> list[tuple[Place, list[Rollover], dict[str, Any]]]:
-    """Moves of after-tax money that repeat, by person, employer and destination, with what they come to in the year."""
+    """Moves of after-tax money that repeat, by person, employer and destination, with what they come to in the year; by first day."""
     found = []
     for key, of in groupby(sorted(answer.rollovers, key=place_of), key=place_of):
         moves = list(of)
         totals = {kind: sum_of([getattr(one, kind) for one in moves]) for kind in ("amount", "basis", "taxable")}
         found.append((key, moves, totals if answer.moved is None else answer.moved[key]))
-    return found
+    return sorted(found, key=lambda one: one[1][0].date)
 
 
 def place_of(move: Rollover) -> tuple[str, str, str]:

@@ -66,6 +66,11 @@ def value_of(answer: PlanYear, figure: str, of: str) -> Any:
     return sum_of(values) if values else None
 
 
+def whose(answer: PlanYear) -> list[str]:
+    """Whose figures there are: the names of people, and of their jobs."""
+    return [*(person.name for person in answer.people), *(f"{person.name}, {job.employer}" for person, job in jobs_of(answer))]
+
+
 def is_figure(figure: str) -> bool:
     """Whether the plan year has a figure of that name."""
     return figure in (*_OF_THE_YEAR, *_OF_A_JOB, *_OF_CONTRIBUTIONS, *_OF_A_PERSON)

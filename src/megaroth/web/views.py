@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -21,6 +22,7 @@ from megaroth.model.household import Household
 from megaroth.planning.alternatives import choices
 from megaroth.planning.between import is_unknown, some_answer
 from megaroth.planyear.journal_rows import rows as journal_rows
+from megaroth.planyear.result import PlanYear
 from megaroth.planyear.split import DESTINATIONS
 from megaroth.projection.future import outlook
 from megaroth.report.make import MEDIA, check_format
@@ -127,7 +129,7 @@ def move(request: Request, name: str) -> Response:
         "move.html",
         **shell_of(desk, saved, "move"),
         answer=answer,
-        moved=moves_of(answer),
+        moved=_moved(answer),
         papers=papers(answer, work.household_of(saved.text)),
         of_conversions=conversion_papers(answer, work.household_of(saved.text)),
         asked=asked,
@@ -137,6 +139,33 @@ def move(request: Request, name: str) -> Response:
         destinations=DESTINATIONS,
         told=told_form,
     )
+
+
+@dataclass(frozen=True)
+class _Moved:
+    """Moves that repeat, or an ordinary conversion, and where their worksheet is; cents."""
+
+    when: str
+    who: str
+    from_: str
+    to: str
+    amount: Any
+    basis: Any
+    taxable: Any
+    sheet: str
+
+
+def _moved(answer: PlanYear) -> list[_Moved]:
+    """What moves to Roth in the year, by the first day."""
+    found = []
+    for place, ((who, employer, to), moves, totals) in enumerate(moves_of(answer)):
+        first, last = moves[0].date, moves[-1].date
+        when = f"{first} to {last}, {len(moves)} times" if len(moves) > 1 else str(first)
+        found.append(_Moved(when, who, f"{employer}, after-tax", to, **totals, sheet=f"why-moves/{place}"))
+    for place, one in enumerate(answer.conversions):
+        amounts = (one.amount, one.basis, one.taxable)
+        found.append(_Moved(str(one.date), one.person, "traditional IRA", one.to, *amounts, sheet=f"why-conversion/{place}"))
+    return sorted(found, key=lambda row: row.when)
 
 
 @router.get("/h/{name}/worth")

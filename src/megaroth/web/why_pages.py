@@ -43,6 +43,8 @@ def why(request: Request, name: str, figure: str, of: str = "") -> Response:
 
     def sheets(saved: Saved) -> list[Worksheet]:
         answer, household = work.plan_of(saved.text), work.household_of(saved.text)
+        if of and of not in plan_sheets.whose(answer):
+            raise HTTPException(404, f"There is nobody and no job called {of}.")
         together = plan_sheets.together(answer, household, figure, of)
         ends = work.ends_of(saved.text, figure, of)
         if ends:
