@@ -389,3 +389,9 @@ def test_no_virginia_tax_below_the_filing_threshold() -> None:
     for wages, wanted in ((11_949_00, 0), (11_950_00, 45_40)):
         items = Return(wages=wages)
         assert state_tax(numbers, "VA", items, federal_tax(numbers, items)).total == wanted
+
+
+def test_california_adds_to_the_tax_on_early_distributions() -> None:
+    """Form FTB 3805P line 4: 2.5% of 148,841 is 3,721.03."""
+    plain = Return(age=46, ira_distributions=148_841_00)
+    assert of_2026("CA", replace(plain, early_distributions=148_841_00)) - of_2026("CA", plain) == 3_721_03

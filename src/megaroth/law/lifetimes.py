@@ -136,16 +136,16 @@ def benefit_increases(eligible: int, year: int, inflation: float) -> float:
     Args:
         eligible: the year of the 62nd birthday, 1975 or later: the first increase is that of its December.
         year: the year in which the benefit is paid; the last increase is that of the December before.
-        inflation: the increase of years that are not published, a fraction.
+        inflation: of years that are not published, a fraction; where prices fall benefits stay.
 
     Source:
-        42 USC 415(i). Those of 1975 to 2026 are published (SSA).
+        42 USC 415(i), which knows no decrease. Those of 1975 to 2026 are published (SSA).
 
     >>> round(benefit_increases(2021, 2026, 0.0), 4)
     1.2518
     """
     known = _increases()
-    return math.prod(1 + known.get(one, inflation) for one in range(eligible, year))
+    return math.prod(1 + known.get(one, max(inflation, 0.0)) for one in range(eligible, year))
 
 
 def exempt_earnings(year: int, indices: Indices) -> tuple[int, int]:

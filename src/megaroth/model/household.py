@@ -288,8 +288,9 @@ class Household:
             leaves of pay.
         spending_in_retirement: what is spent a year after that, in today's money, cents; omitted: 80% of ``spending``.
         medical: qualified medical costs a year after work, a part of spending, in today's money, cents; health savings pay them.
-        status_changes: filing statuses of later years, as a marriage or a divorce brings them; a spouse's death needs none.
-        children_born: birth years of children; those under 17 count for the child credit of each year ahead.
+        status_changes: filing statuses of later years, as a marriage brings them; a spouse's death needs none.
+        children_born: birth years of children; those under 17 count for the child credit of each year ahead, those under 19 for the
+            status of a head of household.
         taxable: taxable accounts.
         assumptions: what is taken for granted of the years ahead.
         alternatives: what ``compare`` compares, the first with each of the others.

@@ -167,6 +167,9 @@ def optimize(
     aim = aim or Aim()
     fixed = with_moves(replace(household, assumptions=replace(household.assumptions, model="fixed")), aim.moves)
     chosen = [one for one in choices(replace(fixed, alternatives=())) if one.name in ("mega", "taxable")]
+    if fixed.spending is None and spent is None:
+        # The spending of a comparison, so that both tell the same figure of the same plan.
+        spent = prepare(fixed).given[0].spending
     prepared = prepare(fixed, chosen, spent)
     aim.check(prepared.ahead)
     # The program finds itself what cash allows; simple policies are told.

@@ -9,7 +9,7 @@ from dataclasses import replace
 from megaroth.kernel.cents import PPM, Cents
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.planyear.state_return import state_return
-from megaroth.projection.future import Outlook, grown
+from megaroth.projection.future import Outlook, grown, jobs_of, worked_part
 from megaroth.projection.working import PersonFlows, WorkingYear, working_year
 from megaroth.tax.federal import federal_tax, gross_income
 from megaroth.tax.surtaxes import medicare_premiums
@@ -73,11 +73,15 @@ def years_of_work(ahead: Outlook, benefits: Mapping[int, Sequence[int]], *, with
         ahead: its years.
         benefits: Social Security of each person in each year, cents.
         within_cash: where the file states spending and not what can be put away (``spare_cash``), contribute no more than pay and the
-            taxable account leave beside it, the account at the assumed growth: nobody borrows to contribute.
+            taxable account leave beside it, the account at the assumed growth: nobody borrows to contribute. Where spending is not
+            stated either, contribute no more than what comes in.
     """
     household = ahead.household
-    if household.spending is None or household.spare_cash is not None or not within_cash:
-        return {year: working_year(ahead.at(year)) for year in ahead.years if ahead.working(year)}
+    years = [year for year in ahead.years if ahead.working(year)]
+    if household.spare_cash is not None or (household.spending is not None and not within_cash):
+        return {year: working_year(ahead.at(year)) for year in years}
+    if household.spending is None:
+        return {year: _within_pay(ahead, year, benefits[year]) for year in years}
     growth = float(household.assumptions.growth) / PPM
     found, there = {}, float(household.taxable.value)
     for year in ahead.years:
@@ -87,6 +91,18 @@ def years_of_work(ahead: Outlook, benefits: Mapping[int, Sequence[int]], *, with
             there = max(there + left - spent, 0.0)
         there *= 1 + growth
     return found
+
+
+_MOST_TAX = 0.6
+"""The most of income that federal and state tax take."""
+
+
+def _within_pay(ahead: Outlook, year: int, benefits: Sequence[int]) -> WorkingYear:
+    """A year of work whose contributions leave no less than nothing."""
+    work = working_year(ahead.at(year))
+    moved = sum(float(one.taxed[0] + one.taxed[1]) for flows in work.people for one in flows.moved.values())
+    surely_left = (1 - _MOST_TAX) * float(work.gross) - float(work.payroll_tax + work.own) - _MOST_TAX * moved
+    return work if surely_left >= 0 else _leaving(ahead, year, 0, benefits)[0]
 
 
 _TRIES = 6
@@ -125,28 +141,36 @@ def spending(ahead: Outlook, alternatives: list[dict[int, WorkingYear]], benefit
 
     Returns:
         By year: what the file states, else what the alternative that puts away most leaves; after work what the file states, else a
-        share of the first year's, and no less when one of two has stopped working.
+        share of that of the first whole year of work, and no less when one of two has stopped working.
 
     Raises:
         InputError: nobody works and spending in retirement is not stated.
     """
     household = ahead.household
+    left = (
+        {} if household.spending is not None else {year: _left(ahead, year, alternatives, benefits) for year in alternatives[0]}
+    )
     found: dict[int, int] = {}
     for year in ahead.years:
+        at_prices = ahead.prices(year) * survivor_share(ahead, year)
         if not ahead.working(year):
-            found[year] = grown(_retired(ahead, found), ahead.prices(year) * survivor_share(ahead, year))
+            found[year] = grown(_retired(ahead, left), at_prices)
         elif household.spending is not None:
-            found[year] = grown(household.spending, ahead.prices(year) * survivor_share(ahead, year))
+            found[year] = grown(household.spending, at_prices)
         else:
-            growth = max(float(household.assumptions.growth) / PPM, 0.0)
-            living = ahead.living(year)
-            own = [benefits[year][place] for place, person in enumerate(household.people) if person in living]
-            of_medicare = premiums(ahead, year, alternatives[0][year])
-            found[year] = max(min(take_home(one[year], own, growth) for one in alternatives) - of_medicare, 0)
-            if found and any(person.jobs and ahead.retired(person, year) for person in ahead.living(year)):
-                # One pay fewer is not the end of the household's spending: what is saved for it makes up for it.
-                found[year] = max(found[year], grown(_retired(ahead, found), ahead.prices(year) * survivor_share(ahead, year)))
+            # One pay fewer is not the end of the household's spending: what is saved for it makes up for it.
+            fewer = any(person.jobs and ahead.retired(person, year) for person in ahead.living(year))
+            found[year] = max(left[year], grown(_retired(ahead, left), at_prices)) if fewer else left[year]
     return found
+
+
+def _left(ahead: Outlook, year: int, alternatives: list[dict[int, WorkingYear]], benefits: Mapping[int, Sequence[int]]) -> int:
+    """What the alternative that puts away most leaves of a year of work, cents."""
+    growth = max(float(ahead.household.assumptions.growth) / PPM, 0.0)
+    living = ahead.living(year)
+    own = [benefits[year][place] for place, person in enumerate(ahead.household.people) if person in living]
+    of_medicare = premiums(ahead, year, alternatives[0][year])
+    return max(min(take_home(one[year], own, growth) for one in alternatives) - of_medicare, 0)
 
 
 def parts_of(spent: Mapping[int, Cents], own: Mapping[int, Cents]) -> dict[int, float]:
@@ -165,16 +189,26 @@ def survivor_share(ahead: Outlook, year: int) -> float:
     return float(ahead.household.assumptions.survivor_spending) / PPM if ahead.widowed(year) else 1.0
 
 
-def _retired(ahead: Outlook, before: dict[int, int]) -> int:
-    """Spending after work in money of the first year."""
+def _retired(ahead: Outlook, left: Mapping[int, int]) -> int:
+    """Spending after work in money of the first year; ``left`` is what years of work leave where spending is not stated."""
     household = ahead.household
     if household.spending_in_retirement is not None:
         return int(household.spending_in_retirement)
     if household.spending is not None:
         return grown(household.spending, IN_RETIREMENT)
-    working = [year for year in before if ahead.working(year)]
-    if not working:
+    year = whole_year(ahead)
+    if year is None:
         raise InputError(
             [Problem("spending_in_retirement", "nothing", "what is spent a year, in today's money: nobody works in this plan")]
         )
-    return grown(before[working[0]], IN_RETIREMENT)
+    return grown(left[year], IN_RETIREMENT / ahead.prices(year))
+
+
+def whole_year(ahead: Outlook) -> int | None:
+    """The first year of work in which no job begins or ends, else the last year of work; None where nobody works."""
+    working = [year for year in ahead.years if ahead.working(year)]
+    for year in working:
+        people = [person for person in ahead.living(year) if not ahead.retired(person, year)]
+        if all(worked_part(job, year) == 1 for person in people for job in jobs_of(person, year)):
+            return year
+    return working[-1] if working else None

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from megaroth.kernel.cents import Cents, dollars, percent
 from megaroth.law.lifetimes import full_retirement_months
+from megaroth.law.load import law as law_of
 from megaroth.law.reform import REFORMED, reform_names
 from megaroth.model.household import Household, Person
 from megaroth.planning.compare import Feature, Prepared
-from megaroth.planning.spending import IN_RETIREMENT
-from megaroth.projection.future import jobs_of, retirement_age
+from megaroth.planning.spending import IN_RETIREMENT, whole_year
+from megaroth.projection.future import CHILD_TO, Outlook, jobs_of, retirement_age
 from megaroth.tax.status import separate_note
 
 _PAIRS = (
@@ -22,6 +23,16 @@ _PAIRS = (
 )
 
 
+_GOES_ON = {
+    "pensions": "pensions",
+    "interest": "interest",
+    "tax_exempt_interest": "tax-exempt interest",
+    "social_security": "Social Security",
+    "state_taxes": "state taxes",
+    "mortgage_interest": "mortgage interest",
+    "charity": "gifts to charity",
+}
+NOTHING_LEFT = "Contributions leave nothing to spend"
 _ACCOUNTS_GIVE = ("dividends", "qualified_dividends", "short_term_gain", "long_term_gain", "ira_distributions")
 
 
@@ -78,6 +89,7 @@ def _assumptions(prepared: Prepared, *, planned: bool) -> Iterator[str]:
             "Dividends, gains and distributions that [income] states are not in the years ahead, the first one included: the accounts give "
             "them there."
         )
+    yield from _lasting_income(ahead)
     if household.as_of is not None:
         yield (
             f"Plan balances of {household.as_of} are taken back to January 1 at {_rate(assumed.growth)} a year, less what was contributed "
@@ -86,6 +98,9 @@ def _assumptions(prepared: Prepared, *, planned: bool) -> Iterator[str]:
     if household.spending is None and ahead.working(ahead.first):
         beside = "; when one of two has stopped it is no less than after work" if len(household.people) > 1 else ""
         yield f"Spending while working is not stated: it is what the alternative that puts away most leaves of pay{beside}."
+        bare = [year for year in prepared.given[0].working if not int(prepared.given[0].spending[year])]
+        if bare:
+            yield f"{NOTHING_LEFT} in {_span(bare)}: state `spending` for figures that can be lived by."
     if household.spending is not None and household.spare_cash is None and ahead.working(ahead.first):
         yield "Contributions are no more than income and savings leave beside the stated spending; spare_cash sets another bound."
     first = prepared.given[-1].working.get(ahead.first)
@@ -95,7 +110,9 @@ def _assumptions(prepared: Prepared, *, planned: bool) -> Iterator[str]:
             "pays them back in that year, without earnings."
         )
     if household.spending_in_retirement is None:
-        yield f"Spending after work is not stated: {IN_RETIREMENT:.0%} of that before."
+        whole = whole_year(ahead)
+        of = "before" if whole is None or household.spending is not None else f"of {whole}, the first whole year of work"
+        yield f"Spending after work is not stated: {IN_RETIREMENT:.0%} of that {of}."
     yield (
         "Every alternative spends the same in every year; what is left over goes to a taxable account that pays "
         f"{_rate(assumed.dividend_yield)} of qualified dividends and realizes {_rate(assumed.turnover)} of its gain a year."
@@ -123,7 +140,41 @@ def _assumptions(prepared: Prepared, *, planned: bool) -> Iterator[str]:
 
 def main_assumption(told: list[str]) -> str:
     """What a first line says of what was taken for granted: the market, and law that is not today's."""
-    return " ".join([told[0], *(one for one in told if one.startswith(REFORMED))])
+    return " ".join([told[0], *(one for one in told if one.startswith((REFORMED, NOTHING_LEFT)))])
+
+
+def _lasting_income(ahead: Outlook) -> Iterator[str]:
+    """What goes on year after year, and until when."""
+    household, income = ahead.household, ahead.household.income
+    law = law_of(ahead.first, ahead.inflation)
+    going_on = [label for name, label in _GOES_ON.items() if int(getattr(income, name))]
+    if going_on or int(household.other_income):
+        going_on += ["other income"] if int(household.other_income) else []
+        yield f"What the file states of {_listed(going_on)} goes on every year, after a death too, with prices (mortgage interest level)."
+    if income.children and not household.children_born:
+        yield (
+            f"The {income.children} children of [income] count for credits until {ahead.first + CHILD_TO - 1}, for children_born does not "
+            "say when they were born."
+        )
+    status = household.filing_status
+    if status in ("head_of_household", "qualifying_surviving_spouse") and ahead.status(ahead.years[-1]) != "single":
+        yield "The household stays that of a head of household: children_born or status_changes would say until when."
+    unsaid = [
+        job.employer
+        for person in household.people
+        for job in jobs_of(person, ahead.first)
+        if job.fica_wages_last_year is None and job.plan is not None and not job.self_employed
+        if person.age(ahead.first) >= law.catch_up_age and not ahead.retired(person, ahead.first)
+    ]
+    if unsaid:
+        yield (
+            f"Wages of {ahead.first - 1} at {_listed(unsaid)} are not stated: catch-up contributions of {ahead.first} are taken as not "
+            "bound to be Roth (fica_wages_last_year)."
+        )
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _span(years: list[int]) -> str:

@@ -59,7 +59,7 @@ class RothIra:
 
     def begin(self, year: int, where: Flag) -> None:
         """Start the five-year period where something comes in, unless it has started."""
-        self.since = np.where(where, np.minimum(self.since, year), self.since)
+        self.since = begun(self.since, year, where)
 
     def take(self, amount: Column) -> RothOut:
         """Distribute an amount, in the order of IRC 408A(d)(4)(B)."""
@@ -88,6 +88,17 @@ class Money:
 
 
 @dataclass
+class RothPlan(Money):
+    """A person's designated Roth accounts, one like all; ``since`` as of :class:`RothIra`."""
+
+    since: Column
+
+    def begin(self, year: int, where: Flag) -> None:
+        """Start the five-year period where something comes in, unless it has started."""
+        self.since = begun(self.since, year, where)
+
+
+@dataclass
 class Accounts:
     """Everything that a household owns, each (paths,).
 
@@ -107,7 +118,7 @@ class Accounts:
     plans: list[Money]
     iras: list[Money]
     roth: list[RothIra]
-    roth_plan: list[Money]
+    roth_plan: list[RothPlan]
     after_tax: list[Money]
     hsa: Column
     taxable: Money
@@ -133,10 +144,13 @@ class Accounts:
     def inherit(self, place: int, heir: int) -> None:
         """A spouse's money becomes the survivor's own: plan and IRA money rolls over, Roth clocks are the older ones (Treas. Reg.
         1.408A-6, Q&A-7)."""
-        for money in (self.plans, self.iras, self.roth_plan, self.after_tax):
+        for money in (self.plans, self.iras, self.after_tax):
             gone, own = money[place], money[heir]
             money[heir] = Money(own.value + gone.value, own.basis + gone.basis)
             money[place] = Money(gone.value * 0, gone.basis * 0)
+        left, mine = self.roth_plan[place], self.roth_plan[heir]
+        self.roth_plan[heir] = RothPlan(mine.value + left.value, mine.basis + left.basis, np.minimum(mine.since, left.since))
+        self.roth_plan[place] = no_roth_plan(left.value)
         old, own_roth = self.roth[place], self.roth[heir]
         layers = sorted([*own_roth.layers, *old.layers], key=lambda layer: layer.year)
         self.roth[heir] = RothIra(
@@ -178,6 +192,17 @@ class Accounts:
         self.ira_taxed = part(self.ira_taxed, less)
 
 
+def begun(since: Column, year: int, where: Flag) -> Column:
+    """First years of five-year periods, with this one where something comes in and none had begun."""
+    found: Column = np.where(where, np.minimum(since, year), since)
+    return found
+
+
+def no_roth_plan(like: Column) -> RothPlan:
+    """No designated Roth account, on as many paths as a column has."""
+    return RothPlan(like * 0, like * 0, like * 0 + NEVER)
+
+
 def joined(accounts: Sequence[Accounts]) -> Accounts:
     """Accounts of the same people, the rows of one after those of the other."""
     return _together(accounts, np.concatenate)
@@ -208,11 +233,14 @@ def _together(accounts: Sequence[Accounts], join: _Join) -> Accounts:  # type: i
             layers(ones),
         )
 
+    def roth_plan(ones: Sequence[RothPlan]) -> RothPlan:
+        return RothPlan(*(join([getattr(one, name) for one in ones]) for name in ("value", "basis", "since")))
+
     return Accounts(
         plans=moneys([one.plans for one in accounts]),
         iras=moneys([one.iras for one in accounts]),
         roth=[roth(ones) for ones in zip(*(one.roth for one in accounts), strict=True)],
-        roth_plan=moneys([one.roth_plan for one in accounts]),
+        roth_plan=[roth_plan(ones) for ones in zip(*(one.roth_plan for one in accounts), strict=True)],
         after_tax=moneys([one.after_tax for one in accounts]),
         hsa=join([one.hsa for one in accounts]),
         taxable=money([one.taxable for one in accounts]),

@@ -56,7 +56,7 @@ def _stated(ahead: Outlook, year: int) -> list[int]:
     living = ahead.living(year)
     if not living:
         return [0] * len(ahead.household.people)
-    each, rest = divmod(grown(int(ahead.household.income.social_security), ahead.prices(year)), len(living))
+    each, rest = divmod(grown(int(ahead.household.income.social_security), _never_less(ahead, year)), len(living))
     return [(each + (rest if one == living[0] else 0)) if one in living else 0 for one in ahead.household.people]
 
 
@@ -188,7 +188,7 @@ class _Benefits:
     def _amount(self, place: int, year: int) -> int:
         """A year of a benefit at the prices of a year, claimed or not yet, without what earnings do to it."""
         if self.states[place]:
-            return grown(self.monthly[place] * _MONTHS, self.ahead.prices(year))
+            return grown(self.monthly[place] * _MONTHS, _never_less(self.ahead, year))
         return _MONTHS * grown(self.monthly[place], _since_62(self.ahead, self.people[place], year))
 
 
@@ -211,6 +211,11 @@ def _months_before_full(person: Person, year: int) -> int:
 def _counted(person: Person, year: int, held: int) -> int:
     """Months held back as far as they count: from the first whole year of full retirement age on."""
     return 0 if _months_before_full(person, year) else held
+
+
+def _never_less(ahead: Outlook, year: int) -> float:
+    """Prices of a year against those of the first, as benefits follow them: where prices fall they stay."""
+    return max(ahead.prices(year), 1.0)
 
 
 def _since_62(ahead: Outlook, person: Person, year: int) -> float:

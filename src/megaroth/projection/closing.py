@@ -8,10 +8,11 @@ import numpy as np
 
 from megaroth.kernel.cents import Cents, Column, total
 from megaroth.law.states import state_law
-from megaroth.projection.accounts import Money, above_zero, grown, part, sum_columns, zeros
+from megaroth.projection.accounts import Money, above_zero, grown, no_roth_plan, part, sum_columns, zeros
 from megaroth.projection.filing import ira_money
 from megaroth.projection.working import Moved, PersonFlows, earned_of
 from megaroth.projection.year import Year
+from megaroth.rules.clocks import qualified_distribution
 from megaroth.tax.states.resident import ira_basis_recovered
 
 
@@ -201,6 +202,7 @@ def _contribute(
     plan.value = plan.value + put(flows.pre_tax)
     plan_roth, roth = accounts.roth_plan[place], accounts.roth[place]
     plan_roth.value, plan_roth.basis = plan_roth.value + put(flows.roth), plan_roth.basis + flows.roth
+    plan_roth.begin(now.year, flows.roth > 0)
     roth.value, roth.regular = roth.value + put(flows.roth_ira + flows.back_door), roth.regular + flows.roth_ira
     roth.begin(now.year, flows.roth_ira > 0)
     accounts.hsa = accounts.hsa + put(flows.hsa)
@@ -229,6 +231,7 @@ def _move_of_contract(now: Year, place: int, contract: tuple[Column, Column], mo
     after_tax.value, after_tax.basis = after_tax.value - amount, stays
     if "designated_roth" in flows.moved:
         plan_roth.value, plan_roth.basis = plan_roth.value + amount, plan_roth.basis + amount
+        plan_roth.begin(now.year, amount > 0)
         moves["roth"] = moves["roth"] + amount
         return
     ira = accounts.iras[place]
@@ -249,6 +252,7 @@ def _move(now: Year, place: int, to: str, moved: Moved, moves: dict[str, Column]
     split = zeros(now.rows)
     if to == "designated_roth":
         plan_roth.value, plan_roth.basis = plan_roth.value + value, plan_roth.basis + basis + earned
+        plan_roth.begin(now.year, value > 0)
     elif to == "roth_ira":
         split = np.where(now.given.split, earned, 0)
         accounts.iras[place].value = accounts.iras[place].value + split
@@ -263,7 +267,11 @@ def _move(now: Year, place: int, to: str, moved: Moved, moves: dict[str, Column]
 
 
 def _roll_out(now: Year, place: int, moves: dict[str, Column]) -> None:
-    """One who stops working: designated Roth money goes to a Roth IRA, after-tax basis too, its earnings to a traditional IRA."""
+    """One who stops working: designated Roth money goes to a Roth IRA, after-tax basis too, its earnings to a traditional IRA.
+
+    A distribution that would be qualified is a regular contribution as a whole, any other one to the extent of its basis
+    (Treas. Reg. 1.408A-10, Q&A-3).
+    """
     accounts = now.accounts
     plan_roth, after_tax, roth = accounts.roth_plan[place], accounts.after_tax[place], accounts.roth[place]
     plan = accounts.plans[place]
@@ -273,9 +281,11 @@ def _roll_out(now: Year, place: int, moves: dict[str, Column]) -> None:
         basis = part(after_tax.value, np.minimum(all_basis / np.maximum(contract, 1), 1.0))
         stays = all_basis - basis
     roth.begin(now.year, plan_roth.value + basis > 0)
-    roth.value, roth.regular = roth.value + plan_roth.value + basis, roth.regular + plan_roth.basis + basis
+    qualified = qualified_distribution(now.law, now.half_years(place), now.year, plan_roth.since)
+    of_plan = np.where(qualified, plan_roth.value, plan_roth.basis)
+    roth.value, roth.regular = roth.value + plan_roth.value + basis, roth.regular + of_plan + basis
     ira = accounts.iras[place]
     ira.value, plan.basis = ira.value + after_tax.value - basis, stays
     moves["roth"], moves["pre_tax"] = moves["roth"] + basis, moves["pre_tax"] + after_tax.value - basis
-    accounts.roth_plan[place] = Money(zeros(now.rows), zeros(now.rows))
+    accounts.roth_plan[place] = no_roth_plan(plan_roth.value)
     accounts.after_tax[place] = Money(zeros(now.rows), zeros(now.rows))

@@ -62,17 +62,24 @@ class Outlook:
 
     def status(self, year: int) -> str:
         """The filing status: a couple's in the year of a death (IRC 6013(a)(3)), with a child then two years that of a surviving
-        spouse and that of a head of household after them (IRC 2)."""
-        stated = self.household.filing_status
+        spouse and that of a head of household after them (IRC 2), which ends with the last child of ``children_born``."""
+        stated, since = self.household.filing_status, self.first
         for change in sorted(self.household.status_changes, key=lambda one: one.year):
             if change.year <= year:
-                stated = change.filing_status
+                stated, since = change.filing_status, change.year
+        if stated in ("qualifying_surviving_spouse", "head_of_household"):
+            # Of whoever has no child that the file knows of it is somebody else who makes the status.
+            if self._dependent_child(since) and not self._dependent_child(year):
+                return "single"
+            return "head_of_household" if year >= since + _SURVIVING_YEARS else stated
         if not stated.startswith("married") or not self.widowed(year):
             return stated
-        child = any(0 <= year - born < _DEPENDENT_TO for born in self.household.children_born)
-        if not child:
+        if not self._dependent_child(year):
             return "single"
         return "head_of_household" if self.widowed(year - _SURVIVING_YEARS) else "qualifying_surviving_spouse"
+
+    def _dependent_child(self, year: int) -> bool:
+        return any(0 <= year - born < _DEPENDENT_TO for born in self.household.children_born)
 
     def filers(self, year: int) -> list[list[int]]:
         """The places of the people on each return of a year: spouses who file separately have one each."""
@@ -114,9 +121,10 @@ class Outlook:
         """
         household = self.household
         children = sum(0 <= year - born < CHILD_TO for born in household.children_born)
-        income = replace(_income(household.income, self.prices(year)), children=children or household.income.children)
-        if household.children_born:
-            income = replace(income, children=children)
+        if not household.children_born:
+            # Whoever is under 17 now is not so for longer.
+            children = household.income.children if year < self.first + CHILD_TO else 0
+        income = replace(_income(household.income, self.prices(year)), children=children)
         if year == self.first:
             return replace(household, income=income, inflation=self.inflation)
         people = tuple(self._person(person, year) for person in self.living(year))

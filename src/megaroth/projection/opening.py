@@ -8,7 +8,7 @@ from datetime import date
 from megaroth.kernel.cents import PPM, Column
 from megaroth.law.load import law as law_of
 from megaroth.model.household import Balance, Balances, Household, Job
-from megaroth.projection.accounts import NEVER, SEASONED, Accounts, Money, RothIra, zeros
+from megaroth.projection.accounts import NEVER, SEASONED, Accounts, Money, RothIra, RothPlan, zeros
 from megaroth.rules.catch_up import roth_catch_up_required
 
 _DAYS = 365
@@ -37,11 +37,14 @@ def opened(household: Household, rows: int) -> Accounts:
         traditional = [one for one in person.iras if one.kind != "roth"]
         iras.append(Money(held(sum(int(one.value) for one in traditional)), held(sum(int(one.basis) for one in traditional))))
         own = [one for one in person.iras if one.kind == "roth"]
-        # A Roth IRA that is there has been for five years: the file does not say since when.
+        # A Roth IRA or Roth account that is there has been for five years: the file does not say since when.
         since = household.year - SEASONED if own else NEVER
         roth.append(RothIra(held(sum(int(one.value) for one in own)), held(sum(int(one.basis) for one in own)), held(since)))
         plan_roth = [one.roth for one in balances if one.roth is not None]
-        roth_plan.append(Money(held(sum(int(one.value) for one in plan_roth)), held(sum(int(one.basis) for one in plan_roth))))
+        begun = household.year - SEASONED if plan_roth else NEVER
+        roth_plan.append(
+            RothPlan(held(sum(int(one.value) for one in plan_roth)), held(sum(int(one.basis) for one in plan_roth)), held(begun))
+        )
         unmoved = [one.after_tax for one in balances if one.after_tax is not None]
         after_tax.append(Money(held(sum(int(one.value) for one in unmoved)), held(sum(int(one.basis) for one in unmoved))))
     taxable = household.taxable

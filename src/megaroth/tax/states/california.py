@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import PPM, choose, positive, rounded, smaller, total
+from megaroth.kernel.cents import PPM, choose, positive, rounded, share, smaller, total
 from megaroth.kernel.trace import rule
 from megaroth.tax.states.resident import Resident, StateTax, steps
 from megaroth.tax.status import is_status
 
 
-@rule(cites="Cal. R&TC 17041, 17043, 17054, 17054.1")
+@rule(cites="Cal. R&TC 17041, 17043, 17054, 17054.1, 17085")
 def california_tax(resident: Resident) -> StateTax:
-    """California's tax of a resident, with the mental health services tax; without its minimum tax.
+    """California's tax of a resident, with the mental health services tax and that on early distributions; without its minimum tax.
 
     Args:
         resident: the year, with the standard deduction.
@@ -19,7 +19,7 @@ def california_tax(resident: Resident) -> StateTax:
         The lines of the return, cents.
 
     Source:
-        Cal. R&TC 17041, 17043, 17054, 17054.1, 17073.5, 17087; Form 540, Schedule CA.
+        Cal. R&TC 17041, 17043, 17054, 17054.1, 17073.5, 17085(c), 17087; Form 540, Schedule CA, FTB 3805P.
     """
     law, items = resident.law.amounts, resident.items
     beside = resident.beside
@@ -37,4 +37,5 @@ def california_tax(resident: Resident) -> StateTax:
     )
     tax = resident.by_schedule(taxable)
     surtax = positive(taxable - law["mental_health_start"]) * resident.law.rate("mental_health_rate")
-    return StateTax(taxable_income=taxable, tax=tax, credits=smaller(credits, tax), surtax=rounded(surtax, PPM))
+    early = share(items.early_distributions, resident.law.rate("early_distribution_rate"))
+    return StateTax(taxable_income=taxable, tax=tax, credits=smaller(credits, tax), surtax=rounded(surtax, PPM) + early)

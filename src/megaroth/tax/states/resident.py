@@ -25,7 +25,7 @@ class StateTax:
         taxable_income: what the rate schedule is applied to.
         tax: by the schedule, with any recapture of lower brackets.
         credits: credits that lower it.
-        surtax: taxes on high income, investment income or gains beside the schedule.
+        surtax: taxes on high income, investment income, gains or early distributions beside the schedule.
         city_tax: income tax of the city, after its credits.
         rebates: refunds of the year that the return claims or the state pays on it, not in ``total``.
         total: ``tax`` less ``credits`` and with ``surtax`` and ``city_tax``.

@@ -1,0 +1,141 @@
+"""Years ahead of a file that leaves something unsaid: what is taken for granted, that it is said, and that it can be lived."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from megaroth.answers.compare import headline
+from megaroth.model.household import Household
+from megaroth.planning.compare import compare, prepare
+from megaroth.planning.optimize import optimize
+from megaroth.planning.outlook import years_ahead
+from megaroth.projection.benefits import yearly_benefits
+from megaroth.projection.future import outlook
+from megaroth.readers.household_file import parse_household, read_household
+from some_homes import PLAN, worker
+
+FIXED = 'model = "fixed"\nplan_until = 75\n'
+EXAMPLES = Path(__file__).parents[1] / "examples"
+
+
+@pytest.mark.parametrize("pay", [9_000, 60_000, 100_000])
+def test_nobody_borrows_to_contribute(pay: int) -> None:
+    """Contributions, payroll and income tax are no more than pay, and what is left of it is not below nothing."""
+    household = parse_household(worker(pay=pay, assumed=FIXED))
+    answer = compare(household)
+    assert [one.short for one in answer.alternatives] == [0.0] * len(answer.alternatives)
+    for one in years_ahead(household, "mega").years:
+        if one.contributions["after_tax"]:
+            assert one.balances["taxable"] >= -100 * (one.year - 2025), "cents of rounding a year"
+            assert one.own + one.payroll_tax + one.federal_tax <= one.income + 100
+    assert "Contributions leave nothing to spend in 2026 to" in headline(answer)[1]
+    assert any("state `spending`" in one for one in answer.assumptions)
+
+
+def test_whoever_spends_something_is_told_nothing_of_it() -> None:
+    assert "nothing to spend" not in headline(compare(parse_household(worker(pay=300_000, assumed=FIXED))))[1]
+
+
+def test_low_pay_does_not_run_out() -> None:
+    found = compare(read_household(EXAMPLES / "low_pay.toml"))
+    assert max(one.short for one in found.alternatives) == 0.0
+
+
+@pytest.mark.parametrize("started", ["2026-10-01", "2026-01-01"])
+def test_spending_after_work_is_a_part_of_a_whole_year_s(started: str) -> None:
+    job = f'[[people.jobs]]\nemployer = "Acme"\npay = 300_000\nstarted = {started}\n[people.jobs.plan]\n{PLAN}'
+    household = parse_household(worker(pay=0, person=job, assumed=FIXED))
+    whole = 2027 if started > "2026-01-01" else 2026
+    prepared = prepare(household)
+    spent, prices = prepared.given[0].spending, prepared.ahead.prices
+    assert spent[2036] / prices(2036) == pytest.approx(0.8 * spent[whole] / prices(whole), rel=1e-6)
+    assert spent[2036] > 100_000_00
+    assert any(f"80% of that of {whole}, the first whole year of work" in one for one in compare(household).assumptions)
+
+
+def status_in(household: Household, year: int) -> str:
+    return outlook(household).status(year)
+
+
+def test_a_head_of_household_is_one_while_a_child_is() -> None:
+    """IRC 2(b), 152(c)(3): the child of 2015 is 18 at the end of 2033."""
+    household = parse_household(worker('filing_status = "head_of_household"\nchildren_born = [2015]'))
+    assert [status_in(household, year) for year in (2026, 2033, 2034)] == ["head_of_household", "head_of_household", "single"]
+
+
+def test_whom_the_file_does_not_know_makes_a_head_of_household_for_good() -> None:
+    household = parse_household(worker('filing_status = "head_of_household"', assumed=FIXED))
+    assert status_in(household, 2050) == "head_of_household"
+    assert any("children_born or status_changes" in one for one in compare(household).assumptions)
+
+
+def test_a_surviving_spouse_is_one_for_two_years() -> None:
+    """IRC 2(a)(1)(A): the two years after the year of the death, of which the file's is taken as the first."""
+    household = parse_household(worker('filing_status = "qualifying_surviving_spouse"\nchildren_born = [2015]'))
+    found = [status_in(household, year) for year in (2026, 2027, 2028, 2033, 2034)]
+    assert found == ["qualifying_surviving_spouse"] * 2 + ["head_of_household"] * 2 + ["single"]
+
+
+def test_children_without_a_birth_year_count_until_any_child_of_today_is_17() -> None:
+    household = parse_household(worker(assumed=FIXED + "[income]\nchildren = 3\n"))
+    ahead = outlook(household)
+    assert [ahead.at(year).income.children for year in (2026, 2042, 2043)] == [3, 3, 0]
+    assert any("3 children of [income] count for credits until 2042" in one for one in compare(household).assumptions)
+
+
+def test_income_that_goes_on_is_listed() -> None:
+    household = parse_household(worker("other_income = 1_000", assumed=FIXED + "[income]\npensions = 9_000\ninterest = 10\n"))
+    assert any("of pensions, interest and other income goes on every year" in one for one in compare(household).assumptions)
+
+
+@pytest.mark.parametrize(("stated", "told"), [("", True), ("fica_wages_last_year = 240_000\n", False)])
+def test_wages_of_last_year_that_are_not_stated_are_told(stated: str, told: bool) -> None:
+    job = f'[[people.jobs]]\nemployer = "Acme"\npay = 250_000\n{stated}[people.jobs.plan]\n{PLAN}'
+    answer = compare(parse_household(worker(pay=0, person=job, assumed=FIXED)))
+    assert any("Wages of 2025 at Acme are not stated" in one for one in answer.assumptions) == told
+
+
+ROTH_ACCOUNT = """
+[[people.jobs]]
+employer = "Acme"
+pay = 60_000
+[people.jobs.plan]
+roth = true
+[people.jobs.elections]
+deferral = 0
+[people.jobs.balances]
+roth = { value = 2_000_000, basis = 200_000 }
+"""
+
+
+def test_qualified_roth_money_of_a_plan_reaches_a_new_roth_ira_as_contributions() -> None:
+    """Treas. Reg. 1.408A-10, Q&A-3(a): nothing of it is taxed though the Roth IRA is younger than five years."""
+    text = worker("spending = 60_000\nspending_in_retirement = 120_000", pay=0, person=ROTH_ACCOUNT, assumed=FIXED)
+    household = parse_household(text.replace("1976", "1963").replace("retires_at = 60", "retires_at = 65"))
+    drawn = [one for one in years_ahead(household, "taxable").years if one.year in (2029, 2030)]
+    assert all(one.drawn_from["roth"] > 50_000_00 and one.federal_tax == 0 for one in drawn)
+
+
+def test_roth_money_that_leaves_a_plan_before_59_half_keeps_its_basis() -> None:
+    text = worker("spending = 60_000\nspending_in_retirement = 120_000", pay=0, person=ROTH_ACCOUNT, assumed=FIXED)
+    household = parse_household(text.replace("retires_at = 60", "retires_at = 55"))
+    drawn = [one for one in years_ahead(household, "taxable").years if one.year in (2033, 2034)]
+    assert all(one.federal_tax > 0 for one in drawn), "earnings before the period is over"
+
+
+def test_a_plan_and_a_comparison_tell_the_same_of_the_same_policy() -> None:
+    household = parse_household(worker(pay=300_000, assumed=FIXED))
+    mega = next(one for one in compare(household).alternatives if one.name == "mega")
+    assert optimize(household).rule_of_thumb.value == mega.wealth_after_tax
+
+
+def test_benefits_do_not_fall_with_prices() -> None:
+    """42 USC 415(i) knows increases alone."""
+    claimed = "[people.social_security]\nmonthly = 2_000\nfrom_age = 62\n"
+    for person in ("", claimed):
+        household = parse_household(worker(person=person, assumed='inflation = "-1%"\nplan_until = 80'))
+        paid = [sum(year) for year in yearly_benefits(outlook(household)).values()]
+        paid = [one for one in paid if one][1:]
+        assert paid == sorted(paid)
