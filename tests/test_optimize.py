@@ -173,7 +173,7 @@ def test_elections_are_within_the_limits_of_their_year(best: Optimized) -> None:
 
 def test_withdrawals_are_told_with_the_account_they_come_from(best: Optimized) -> None:
     assert set(range(2036, 2057)) >= {*best.withdrawals, *best.conversions}
-    assert all(set(drawn) == {"pre_tax", "roth", "taxable"} for drawn in best.withdrawals.values())
+    assert all(set(drawn) == {"pre_tax", "roth", "taxable", "hsa"} for drawn in best.withdrawals.values())
     assert all(min(drawn.values()) >= 0 < sum(drawn.values()) for drawn in best.withdrawals.values())
     # RMDs begin with the year of age 75 for those born in 1960 or later (IRC 401(a)(9)(C)(v)).
     assert all(best.withdrawals[year]["pre_tax"] > 0 for year in range(2051, 2057))

@@ -139,3 +139,22 @@ def test_benefits_do_not_fall_with_prices() -> None:
         paid = [sum(year) for year in yearly_benefits(outlook(household)).values()]
         paid = [one for one in paid if one][1:]
         assert paid == sorted(paid)
+
+
+HEALTH = """
+[people.hsa]
+coverage = "self_only"
+value = 150_000
+"""
+
+
+def test_health_savings_pay_what_nothing_else_can_from_65() -> None:
+    """IRC 223(f)(4)(C): then they bear income tax alone, and money does not run out while they are there."""
+    text = worker("spending_in_retirement = 60_000", pay=0, person=HEALTH, assumed='model = "fixed"\nplan_until = 70')
+    household = parse_household(text.replace("1976", "1960").replace("retires_at = 60", "retires_at = 62"))
+    years = {one.year: one for one in years_ahead(household, "taxable").years}
+    assert years[2027].drawn_from["hsa"] > 0
+    assert years[2027].spending == pytest.approx(61_440_00, abs=100)
+    young = parse_household(text.replace("1976", "1970").replace("retires_at = 60", "retires_at = 55"))
+    first = years_ahead(young, "taxable").years[0]
+    assert (first.drawn_from["hsa"], first.spending) == (0, 0)

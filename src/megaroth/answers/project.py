@@ -32,7 +32,7 @@ def _year(one: OutlookYear) -> dict[str, Any]:
         "contributions": {kind: amount(value) for kind, value in one.contributions.items()},
         "balances": {kind: amount(value) for kind, value in one.balances.items()},
         "wealth": {f"p{place}": amount(value) for place, value in one.wealth.items()},
-        "marginal_rate": one.marginal_rate / 1_000_000,
+        "marginal_rate": one.marginal_rate / 10_000,
         "tax": {name: amount(getattr(one, name)) for name in TAXES},
         **{name: amount(getattr(one, name)) for name in FLOWS},
         **{name: {kind: amount(value) for kind, value in getattr(one, name).items()} for name in BY_KIND},

@@ -197,7 +197,7 @@ def _project() -> dict[str, Any]:
             "marginal_rate": _NUMBER,
             "tax": _object(dict.fromkeys(TAXES, _NUMBER)),
             **dict.fromkeys(FLOWS, _NUMBER),
-            "drawn_from": _object(dict.fromkeys(("pre_tax", "roth", "taxable"), _NUMBER)),
+            "drawn_from": _object(dict.fromkeys(("pre_tax", "roth", "taxable", "hsa"), _NUMBER)),
             "moves": _object(dict.fromkeys(("roth", "pre_tax"), _NUMBER)),
         }
     )
@@ -316,7 +316,7 @@ def _optimize() -> dict[str, Any]:
             "conversions": {"type": "array", "items": _object({"year": whole, "amount": _NUMBER})},
             "withdrawals": {
                 "type": "array",
-                "items": _object({"year": whole, **dict.fromkeys(("pre_tax", "roth", "taxable"), _NUMBER)}),
+                "items": _object({"year": whole, **dict.fromkeys(("pre_tax", "roth", "taxable", "hsa"), _NUMBER)}),
             },
             "claims": {"type": "array", "items": _object({"person": _TEXT, "age": whole})},
         },

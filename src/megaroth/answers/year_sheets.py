@@ -69,12 +69,20 @@ def _year(
     yield from _taxes(one, inflation)
 
 
+_DRAWN = (
+    ("pre_tax", "plans and traditional IRAs", "IRC 401(a)(9), 408(d)"),
+    ("roth", "Roth", ""),
+    ("taxable", "the taxable account", ""),
+    ("hsa", "health savings, for something else", "IRC 223(f)(2), (4)(C)"),
+)
+
+
 def _cash(one: OutlookYear, about: str) -> Worksheet:
     sheet = Sheet("cash", f"Cash of {one.year}: every dollar that comes and goes", about)
     sheet.add("pay, benefits, pensions, interest and other income", one.income)
     sheet.some("dividends", one.dividends)
-    for kind, words in (("pre_tax", "plans and traditional IRAs"), ("roth", "Roth"), ("taxable", "the taxable account")):
-        sheet.some(f"out of {words}", one.drawn_from[kind], "IRC 401(a)(9), 408(d)" if kind == "pre_tax" else "")
+    for kind, words, authority in _DRAWN:
+        sheet.some(f"out of {words}", one.drawn_from[kind], authority)
     sheet.some("health savings paid", one.health, "IRC 223(f)(1)")
     sheet.some("less contributions out of pay", -one.own)
     sheet.some("less Social Security and Medicare tax, and what states take from wages", -one.payroll_tax, "IRC 3101; state law")
@@ -104,7 +112,7 @@ def _balances(one: OutlookYear, before: Mapping[str, int], about: str, *, real: 
             ("drawn", -drawn["roth"]),
         ],
         "after_tax": [("contributions", given["after_tax"]), ("moved", -moves["roth"] - moves["pre_tax"])],
-        "hsa": [("contributions", given["hsa"]), ("paid", -one.health)],
+        "hsa": [("contributions", given["hsa"]), ("paid", -one.health), ("drawn", -drawn["hsa"])],
         "taxable": [
             ("left over", one.deposited - one.repaid),
             ("dividends paid out", -one.dividends),

@@ -131,8 +131,8 @@ def _show(answer: Optimized) -> None:
         [
             ("the best plan, replayed", whole(answer.value)),
             (
-                "by the program's own reckoning",
-                "it is not the program's" if answer.proposed is None else whole(answer.proposed),
+                "by the program, whose taxes are rougher",
+                "the best plan is not its proposal" if answer.proposed is None else whole(answer.proposed),
             ),
             (f"rule of thumb: {answer.rule_of_thumb.about}", whole(answer.rule_of_thumb.value)),
             ("no plan within these choices can come to more than", whole(answer.bound)),
@@ -161,9 +161,9 @@ def _show(answer: Optimized) -> None:
         page.heading("Out of accounts, and Roth conversions")
         rows = [(year, answer.withdrawals.get(year, {}), answer.conversions.get(year, 0)) for year in years]
         page.table(
-            ("year", "pre-tax", "Roth", "taxable", "converted"),
+            ("year", "pre-tax", "Roth", "taxable", "HSA", "converted"),
             [
-                (str(year), *(_or_nothing(drawn.get(kind, 0)) for kind in ("pre_tax", "roth", "taxable")), _or_nothing(converted))
+                (str(year), *(_or_nothing(drawn.get(kind, 0)) for kind in ("pre_tax", "roth", "taxable", "hsa")), _or_nothing(converted))
                 for year, drawn, converted in rows
             ],
             right=(1, 2, 3, 4),

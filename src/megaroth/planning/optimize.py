@@ -82,7 +82,8 @@ class Optimized:
         rules: every simple policy that was replayed, the best first.
         elections: of each year of work.
         conversions: of each year, cents of that year.
-        withdrawals: of each year by tax character (``pre_tax``, required distributions included, ``roth``, ``taxable``), cents of it.
+        withdrawals: of each year by tax character (``pre_tax``, required distributions included, ``roth``, ``taxable``,
+            ``hsa`` for what is not medical), cents of it.
         claims: the age at which each person with a benefit of their own claims Social Security.
         assumptions: what was taken for granted, in sentences.
         years: of the best plan at the assumed growth, cents of each year.

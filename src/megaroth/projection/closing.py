@@ -34,7 +34,7 @@ class YearOut:
         contributions: by kind, of everybody.
         own: what of them came out of pay.
         dividends: paid by the taxable account and spent or put back.
-        health: what health savings paid.
+        health: what health savings paid for premiums and medical costs.
         moves: after-tax money that left its plan, by where it went: ``roth`` or ``pre_tax``.
         repaid: of what was left over, what paid back spending owed.
         owed: spending that no money was left for, at its end.
@@ -81,7 +81,7 @@ def close(now: Year) -> YearOut:
         What the year was.
     """
     accounts, drawn = now.accounts, now.drawn
-    got = now.cash + drawn.taxable + sum_columns(drawn.pre_tax) + sum_columns(drawn.roth)
+    got = now.cash + drawn.taxable + sum_columns(drawn.pre_tax) + sum_columns(drawn.roth) + drawn.hsa
     # Who works borrows what is short: tax that a good year's moves brought comes out of the next year's pay.
     short = drawn.short if now.work is None else zeros(now.rows)
     # A loan is paid back last, and what even tax and premiums lack is one: spending is all that can be left unmet.
@@ -126,6 +126,7 @@ def close(now: Year) -> YearOut:
             "pre_tax": sum_columns([*now.required, *drawn.pre_tax]),
             "roth": sum_columns(drawn.roth),
             "taxable": drawn.taxable,
+            "hsa": drawn.hsa,
         },
         converted=sum_columns(now.converted),
         contributions={
@@ -171,7 +172,7 @@ def _take_out(now: Year) -> None:
     taxable.basis = taxable.basis + now.realized
     taxable.basis = taxable.basis - part(taxable.basis, drawn.taxable / np.maximum(taxable.value, 1))
     taxable.value = taxable.value - drawn.taxable
-    accounts.hsa = accounts.hsa - now.from_hsa
+    accounts.hsa = accounts.hsa - now.from_hsa - drawn.hsa
 
 
 def _deposit(now: Year, amount: Column) -> Column:

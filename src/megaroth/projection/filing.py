@@ -44,9 +44,9 @@ def returns_before(now: Year) -> list[Return]:
 def returns_of(now: Year, more: int = 0) -> list[Return]:
     """Each return with what is drawn, and with more ordinary income on the first."""
     taken = now.taken() if now.divides else []
-    gains = _shared(now, now.realized + _gain(now))
+    gains, health = _shared(now, now.realized + _gain(now)), _shared(now, now.drawn.hsa)
     found = []
-    for at, (base, places, gain) in enumerate(zip(now.base, now.filers, gains, strict=True)):
+    for at, (base, places, gain, of_health) in enumerate(zip(now.base, now.filers, gains, health, strict=True)):
         outside, inside = _moves(now, places)
         roth_income, early = _roth_tax(now, places)
         pre_tax = sum_columns([now.required[place] for place in places]) + sum_columns(
@@ -68,7 +68,7 @@ def returns_of(now: Year, more: int = 0) -> list[Return]:
                 roth_conversions=_taxed(now, converted),
                 in_plan_rollovers=_taxed(now, inside),
                 early_distributions=_taxed(now, early),
-                other_income=base.other_income + (0 if at else more),
+                other_income=base.other_income + _taxed(now, of_health) + (0 if at else more),
             )
         )
     return found

@@ -20,12 +20,14 @@ class Plan:
     Attributes:
         taxable: sold in the taxable account.
         pre_tax, roth: of each person, beside required distributions.
+        hsa: health savings, where nothing else is left.
         short: what no account can give.
     """
 
     taxable: Column
     pre_tax: list[Column]
     roth: list[Column]
+    hsa: Column
     short: Column
 
 
@@ -36,12 +38,14 @@ class Open:
     Attributes:
         taxable: the taxable account.
         pre_tax, roth: plan and IRA money, and Roth IRAs, of each person.
+        hsa: health savings that may be drawn for anything.
         room: pre-tax money that still fits the bracket to be filled, of each tax return: the couple's, or each one's.
     """
 
     taxable: Column
     pre_tax: list[Column]
     roth: list[Column]
+    hsa: Column
     room: list[Column]
 
 
@@ -101,7 +105,8 @@ def _plan(need: Column, sold: Column, pre_tax: Column, roth: Column, there: Open
     else:
         left = [one - gone for one, gone in zip(there.pre_tax, filled, strict=True)]
         each = [one + gone for one, gone in zip(divided(pre_tax - sum_columns(filled), left), filled, strict=True)]
-    return Plan(sold, each, divided(roth, there.roth), short)
+    health = np.minimum(short, there.hsa)
+    return Plan(sold, each, divided(roth, there.roth), health, short - health)
 
 
 def divided(amount: Column, balances: list[Column]) -> list[Column]:

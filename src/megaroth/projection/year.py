@@ -13,8 +13,8 @@ from megaroth.law.load import law as law_of
 from megaroth.planyear.state_return import Residence
 from megaroth.projection.accounts import Accounts, Money, Returns, above_zero, part, sum_columns, zeros
 from megaroth.projection.filing import YOUNG, assess, explained, returns_before
+from megaroth.projection.future import MEDICARE_AGE, retirement_age, with_plans
 from megaroth.projection.future import grown as money_of
-from megaroth.projection.future import retirement_age, with_plans
 from megaroth.projection.given import Assessed, Given, TaxReturns
 from megaroth.projection.pre_tax import Sources, Taken, leaves_contract, take, usable_part
 from megaroth.projection.withdraw import Open, Plan, divided, following_tax, withdrawals
@@ -240,8 +240,13 @@ class Year:
             reach = [True] * len(self.people)
         pre_tax = [(one - gone) * ok for one, gone, ok in zip(self._open(), self.converted, reach, strict=True)]
         roth = [one.value * ok for one, ok in zip(self.accounts.roth, reach, strict=True)]
-        there = Open(self.accounts.taxable.value - self.dividends, pre_tax, roth, room)
+        there = Open(self.accounts.taxable.value - self.dividends, pre_tax, roth, self._free_hsa(), room)
         return withdrawals(there, need, self.assumed.withdrawals, first)
+
+    def _free_hsa(self) -> Column:
+        """Health savings that bear income tax alone when they pay for something else: of those of 65 (IRC 223(f)(4)(C))."""
+        old = all(person.age(self.year) >= MEDICARE_AGE for person in self.given.ahead.living(self.year))
+        return (self.accounts.hsa - self.from_hsa) * old
 
     @functools.cached_property
     def _usable(self) -> list[bool]:
