@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 
 from conftest import EXAMPLES
+from megaroth.kernel.cents import dollars
 from megaroth.kernel.errors import InputError
 from megaroth.law.load import law
 from megaroth.model.household import Household, Job, Person
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear
-from megaroth.readers.household_file import parse_household
+from megaroth.readers.household_file import parse_household, read_household
 
 HEAD = 'schema = 1\nyear = 2026\nmarginal_rate = "30%"\n'
 PLAN = 'roth = true\nafter_tax = true\nin_plan_roth_rollover = "each_paycheck"\n'
@@ -549,3 +550,24 @@ def test_a_column_and_unknown_rules_are_refused_together() -> None:
     job = replace(home.people[0].jobs[0], pay=np.array([100_000_00, 200_000_00]))
     with pytest.raises(TypeError, match="unknown plan rules"):
         plan(replace(home, people=(replace(home.people[0], jobs=(job,)),)))
+
+
+def test_steps_of_a_job_begin_with_the_job() -> None:
+    found = plan(read_household(EXAMPLES / "job_change_june.toml")).steps
+    ours = [step for step in found if step.text.startswith("Kai, Newco") and ("elect" in step.text or "switch on" in step.text)]
+    started = {job.employer: job.started for job in read_household(EXAMPLES / "job_change_june.toml").people[0].jobs}
+    assert [step.date for step in ours] == [started["Newco"]] * 2
+
+
+def test_a_taxed_back_door_says_so_in_its_step() -> None:
+    answer = plan(read_household(EXAMPLES / "high_earner_52.toml"))
+    step = next(step for step in answer.steps if "Robin: contribute" in step.text and "traditional IRA" in step.text)
+    assert f"{dollars(answer.conversions[0].taxable)} of it is income" in step.text
+
+
+def test_money_that_waits_grows_as_years_ahead_do_where_no_growth_is_stated() -> None:
+    text = (EXAMPLES / "no_way_out.toml").read_text("utf-8")
+    unsaid = parse_household("\n".join(line for line in text.splitlines() if not line.startswith("growth")))
+    assert unsaid.growth == 0
+    waits = next(one for one in plan(unsaid).warnings if "After 10 years at 6% a year" in one)
+    assert "$0.00 of earnings" not in waits

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from megaroth.answers.compare import lasting
 from megaroth.answers.words import whole
 from megaroth.planning.between import Between
 from megaroth.planning.compare import Comparison, best_of
@@ -37,7 +38,8 @@ def headline(found: Between[Comparison]) -> tuple[str, str]:
     behind = next(one for one in least.alternatives if one.name == lead.name)
     what = f"is what {titled(lead.name)} is ahead of {titled(first.name)} by {most.years[1]}, in money of {most.years[0]}"
     word, text = spread(behind.difference.mean, lead.difference.mean, what, found)
-    return word, f"{text} {main_assumption(most.assumptions)}"
+    lasts = lasting(max(behind.short, lead.short), most.paths)
+    return word, f"{text}{lasts} {main_assumption(most.assumptions)}"
 
 
 def spread(least: int, most: int, what: str, found: Between[Any]) -> tuple[str, str]:

@@ -107,12 +107,18 @@ def headline(answer: Comparison) -> tuple[str, str]:
         if answer.paths > 1
         else ""
     )
-    lasts = f" The money does not last on {percent(round(ahead.short * 1_000_000), 0)} of them." if ahead.short > _RISKY else ""
     return (
         whole(size),
-        f"is what {titled(ahead.name)} is ahead of {titled(first.name)} by {answer.years[1]}, in money of {answer.years[0]}{sure}.{lasts} "
-        f"{main_assumption(answer.assumptions)}",
+        f"is what {titled(ahead.name)} is ahead of {titled(first.name)} by {answer.years[1]}, in money of {answer.years[0]}{sure}."
+        f"{lasting(ahead.short, answer.paths)} {main_assumption(answer.assumptions)}",
     )
+
+
+def lasting(short: float, paths: int) -> str:
+    """A sentence where money runs out on more than one path in twenty, else nothing."""
+    if short <= _RISKY:
+        return ""
+    return f" The money does not last{f' on {percent(round(short * 1_000_000), 0)} of the paths' if paths > 1 else ''}."
 
 
 def told_growth(moves: Sensitivity) -> str:

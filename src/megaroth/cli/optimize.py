@@ -163,7 +163,11 @@ def _show(answer: Optimized) -> None:
         page.table(
             ("year", "pre-tax", "Roth", "taxable", "HSA", "converted"),
             [
-                (str(year), *(_or_nothing(drawn.get(kind, 0)) for kind in ("pre_tax", "roth", "taxable", "hsa")), _or_nothing(converted))
+                (
+                    str(year),
+                    *(_or_nothing(drawn.get(kind, 0)) for kind in ("pre_tax", "roth", "taxable", "hsa")),
+                    _or_nothing(converted),
+                )
                 for year, drawn, converted in rows
             ],
             right=(1, 2, 3, 4),

@@ -96,6 +96,9 @@ def between(household: Household, ask: Ask[T], tick: Tick | None = None, *, of: 
     least, most = search.ends()
     known = [search.known(answer) for answer in (least, most)]
     found = [ask(one, search.part(place), search.spent) for place, one in enumerate(known)]
+    if search.figure(found[0]) > search.figure(found[1]):
+        # Over paths, or with the best plan of each, they may stand the other way round than at the assumed growth.
+        least, most, found, known = most, least, found[::-1], known[::-1]
     words = [in_words(household, answer, search.ages) for answer in (least, most)]
     about = f"{search.count} combinations of answers were planned" + (
         "." if search.whole else "; there are more, and the others were not."
@@ -192,6 +195,13 @@ class _Search:
             if self.tick is not None:
                 self.tick(min(len(self.seen), self._steps), self._steps * (1 + _ENDS))
         return self.seen[key]
+
+    def figure(self, answer: Any) -> int:
+        """The figure that decides what is least and most, of an answer that has it; else nothing."""
+        if isinstance(answer, Comparison):
+            one = next(one for one in answer.alternatives if one.name == self.named[-1].name)
+            return one.difference.mean if one is not answer.alternatives[0] else one.wealth_after_tax
+        return int(getattr(answer, "value", 0))
 
     def _level(self, known: Household) -> Comparison:
         return compare(replace(known, assumptions=replace(known.assumptions, model="fixed")), spent=self.spent)

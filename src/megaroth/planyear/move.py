@@ -283,11 +283,11 @@ def _record(money: PlanMoney, day: date, to: str, amount: Cents, basis: Cents, *
     )
 
 
-def earnings_at_separation(money: PlanMoney, years: int) -> Cents:
-    """Earnings that would be taxed if what is left waits some years more at the household's growth."""
+def earnings_at_separation(money: PlanMoney, years: int, growth: Cents) -> Cents:
+    """Earnings that would be taxed if what is left waits some years more, at a growth in parts per million."""
     value, basis = money.after_tax.value, money.after_tax.basis
     for _ in range(years):
-        value = value + share(value, money.household.growth)
+        value = value + share(value, growth)
     return positive(value - basis)
 
 

@@ -104,12 +104,11 @@ def _job_warnings(state: YearState, moving: PlanMoney) -> Iterator[str]:
         return
     way = way_out(job, state.household, state.law)
     if job.plan.after_tax and way is None:
-        later = earnings_at_separation(moving, YEARS_SHOWN)
-        wait = (
-            f" After {YEARS_SHOWN} years at the stated growth, {dollars(later)} of earnings would be."
-            if isinstance(later, int)
-            else ""
-        )
+        stated = state.household.growth
+        growth = stated if some(stated != 0) else int(state.household.assumptions.growth)
+        later = earnings_at_separation(moving, YEARS_SHOWN, growth)
+        at = f"{percent(growth)} a year" if isinstance(growth, int) else "the stated growth"
+        wait = f" After {YEARS_SHOWN} years at {at}, {dollars(later)} of earnings would be." if isinstance(later, int) else ""
         yield (
             f"{employer}: no in-service withdrawal of after-tax money and no in-plan Roth rollover. What goes in waits until the job "
             f"ends; its earnings are taxed then.{wait}"

@@ -12,6 +12,7 @@ from megaroth.planyear.beside import conversion_day
 from megaroth.planyear.eligibility import Way, way_out
 from megaroth.planyear.result import PerPaycheck, PlannedStep, Rollover
 from megaroth.planyear.state import JobYear, PersonYear, YearState
+from megaroth.planyear.waterfall import pre_tax_iras
 
 
 def per_paycheck(job: JobYear) -> PerPaycheck:
@@ -76,24 +77,25 @@ def _who(job: JobYear) -> str:
 def _job_steps(state: YearState, job: JobYear, rollovers: list[Rollover]) -> Iterator[PlannedStep]:
     household = state.household
     way = way_out(job, household, state.law) if job.plan.after_tax else None
-    over = state.over(job)
+    over, elect = state.over(job), _elections(job)
     if some(over > 0):
-        # Nothing more goes in or moves before that is put right.
+        # Nothing more goes in after tax, or moves, before that is put right.
+        stop = (
+            "stop after-tax contributions at once if they go on, and " if job.ahead and some(job.job.made.after_tax > 0) else ""
+        )
         yield PlannedStep(
             date=household.starts,
-            text=f"{_who(job)}: ask the plan to correct what was contributed beyond the annual additions limit, {_text(over)} with its "
-            "earnings: after-tax contributions go back first (Rev. Proc. 2021-30 section 6.06; IRC 415).",
+            text=f"{_who(job)}: {stop}ask the plan to correct what was contributed beyond the annual additions limit, {_text(over)} "
+            "with its earnings: after-tax contributions go back first (Rev. Proc. 2021-30 section 6.06; IRC 415).",
             until=date(household.year + 3, 12, 31),
         )
+        if elect and job.ahead:
+            yield _election_step(job, household, elect)
         return
-    elect = _elections(job)
     if job.job.self_employed:
         yield from _own_business_steps(state, job)
     elif elect and job.ahead:
-        before = max(household.starts, min(date(household.year, 1, 1), job.ahead[0]))
-        yield PlannedStep(
-            date=before, text=f"{_who(job)}: elect {elect} from each of {len(job.ahead)} paychecks.", until=job.ahead[-1]
-        )
+        yield _election_step(job, household, elect)
     if way and some(job.after_tax > 0):
         yield from _move_steps(job, way, household, rollovers)
     if job.ahead and some(job.after_tax > 0):
@@ -109,6 +111,16 @@ def _job_steps(state: YearState, job: JobYear, rollovers: list[Rollover]) -> Ite
             text=f"{_who(job)}: the true-up of the match counts against {household.year}'s limit; check that the match of the "
             f"year comes to {_text(job.match())}.",
         )
+
+
+def _election_step(job: JobYear, household: Household, elect: str) -> PlannedStep:
+    text = f"{_who(job)}: elect {elect} from each of {len(job.ahead)} paychecks."
+    return PlannedStep(date=_begins(job, household), text=text, until=job.ahead[-1])
+
+
+def _begins(job: JobYear, household: Household) -> date:
+    """The first day on which something can be elected at a job."""
+    return max(household.starts, job.job.started or household.starts)
 
 
 def _elections(job: JobYear) -> str:
@@ -138,7 +150,7 @@ def _move_steps(job: JobYear, way: Way, household: Household, rollovers: list[Ro
         return
     if way[1] == "each_paycheck":
         yield PlannedStep(
-            date=max(household.starts, min(date(household.year, 1, 1), job.ahead[0]) if job.ahead else household.starts),
+            date=_begins(job, household),
             text=f"{_who(job)}: switch on the automatic in-plan Roth rollover, so that after-tax money moves with each paycheck.",
             until=job.ahead[-1] if job.ahead else None,
         )
@@ -175,6 +187,13 @@ def _own_business_steps(state: YearState, job: JobYear) -> Iterator[PlannedStep]
         yield PlannedStep(date=date(year, 12, 31), text=f"{_who(job)}: make {', '.join(parts)}.")
 
 
+def _taxed(person: PersonYear) -> str:
+    amount = person.traditional_ira - person.conversion_basis
+    if not some(pre_tax_iras(person) > 0):
+        return ""
+    return f": {_text(amount)} of it is income, for its basis is shared with other IRA money" if some(amount > 0) else ""
+
+
 def _ira_steps(person: PersonYear, household: Household) -> Iterator[PlannedStep]:
     name, due = person.person.name, date(household.year + 1, 4, 15)
     if some(person.roth_ira > 0):
@@ -185,7 +204,8 @@ def _ira_steps(person: PersonYear, household: Household) -> Iterator[PlannedStep
         yield PlannedStep(
             date=conversion_day(household),
             text=f"{name}: contribute {_text(person.traditional_ira)} to a traditional IRA without deducting it, and convert it to a "
-            f"Roth IRA as soon as it has settled. The contribution may come until {due}; the conversion must come within the year.",
+            f"Roth IRA as soon as it has settled{_taxed(person)}. The contribution may come "
+            f"until {due}; the conversion must come within the year.",
             until=date(household.year, 12, 31),
         )
         yield PlannedStep(date=due, text=f"{name}: file Form 8606 for the nondeductible contribution and the conversion.")
