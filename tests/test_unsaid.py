@@ -8,7 +8,7 @@ import pytest
 
 from megaroth.answers.compare import headline
 from megaroth.model.household import Household
-from megaroth.planning.compare import compare, prepare
+from megaroth.planning.compare import best_of, compare, prepare
 from megaroth.planning.optimize import optimize
 from megaroth.planning.outlook import years_ahead
 from megaroth.projection.benefits import yearly_benefits
@@ -158,3 +158,26 @@ def test_health_savings_pay_what_nothing_else_can_from_65() -> None:
     young = parse_household(text.replace("1976", "1970").replace("retires_at = 60", "retires_at = 55"))
     first = years_ahead(young, "taxable").years[0]
     assert (first.drawn_from["hsa"], first.spending) == (0, 0)
+
+
+NOTHING_OFFERED = "roth = true\n"
+LEFT = "roth = true\nafter_tax = true\n"
+
+
+@pytest.mark.parametrize(("plan", "lacking"), [(NOTHING_OFFERED, "taxable"), (LEFT, "after_tax_left")])
+def test_what_a_plan_does_not_offer_has_a_number_for_hr(plan: str, lacking: str) -> None:
+    household = parse_household(worker(pay=300_000, plan=plan, assumed=FIXED))
+    answer = compare(household)
+    by_name = {one.name: one for one in answer.alternatives}
+    assert "mega" not in by_name, "the plan has no way to Roth"
+    offered = by_name["mega_if_offered"]
+    way = compare(parse_household(worker("alternatives = ['mega']", pay=300_000, assumed=FIXED)), spent=None)
+    assert offered.contributions["after_tax"] == way.alternatives[0].contributions["after_tax"]
+    worth = {(one.having, one.lacking): one.worth for one in answer.features}
+    assert worth["mega_if_offered", lacking] == offered.wealth_after_tax - by_name[lacking].wealth_after_tax > 0
+    assert "If the plan offered" in headline(answer)[1]
+    assert best_of(answer).name != "mega_if_offered", "it is not the household's to choose"
+
+
+def test_whoever_has_a_way_is_not_told_of_one() -> None:
+    assert "mega_if_offered" not in [one.name for one in compare(parse_household(worker(assumed=FIXED))).alternatives]

@@ -6,6 +6,7 @@ from typing import Any
 
 from megaroth.answers.words import whole
 from megaroth.kernel.cents import percent
+from megaroth.planning.alternatives import IF_OFFERED
 from megaroth.planning.compare import AlternativeOut, Comparison, Spendable, best_of
 from megaroth.planning.names import titled
 from megaroth.planning.sensitivity import Sensitivity
@@ -14,6 +15,7 @@ from megaroth.planyear.data import amount
 
 SCHEMA = "megaroth.compare/1"
 
+_OFFERED = "after-tax contributions and a move to Roth each paycheck"
 _RISKY = 0.05
 """Share of the paths on which money runs out that the first line tells of."""
 
@@ -100,7 +102,8 @@ def headline(answer: Comparison) -> tuple[str, str]:
     if size <= 0:
         return (
             "NO",
-            f"nothing is ahead of {titled(first.name)} on average; {titled(ahead.name)} comes nearest, {whole(-size)} behind.",
+            f"nothing is ahead of {titled(first.name)} on average; {titled(ahead.name)} comes nearest, {whole(-size)} behind."
+            f"{_if_offered(answer)}",
         )
     sure = (
         f", and ahead in {percent(round(ahead.probability_ahead * 1_000_000), 0)} of {answer.paths:,} paths"
@@ -110,8 +113,14 @@ def headline(answer: Comparison) -> tuple[str, str]:
     return (
         whole(size),
         f"is what {titled(ahead.name)} is ahead of {titled(first.name)} by {answer.years[1]}, in money of {answer.years[0]}{sure}."
-        f"{lasting(ahead.short, answer.paths)} {main_assumption(answer.assumptions)}",
+        f"{lasting(ahead.short, answer.paths)}{_if_offered(answer)} {main_assumption(answer.assumptions)}",
     )
+
+
+def _if_offered(answer: Comparison) -> str:
+    """What to ask HR for, where plans do not offer it and it would be ahead."""
+    size = next((one.difference.mean for one in answer.alternatives[1:] if one.name == IF_OFFERED), 0)
+    return f" If the plan offered {_OFFERED}, that would be {whole(size)} ahead: ask HR." if size > 0 else ""
 
 
 def lasting(short: float, paths: int) -> str:

@@ -87,6 +87,29 @@ def _order(household: Household, first: str | None = None, without: str | None =
     return replace(household, order=tuple(steps))
 
 
+def _has_way(plan: Plan) -> bool:
+    """Whether after-tax money goes in and may move to Roth before the job ends."""
+    return plan.after_tax is True and (
+        plan.in_plan_roth_rollover not in (None, "no") or "after_tax" in (plan.in_service_withdrawal or ())
+    )
+
+
+def _offered(household: Household) -> Household:
+    """Plans that lack after-tax contributions or a way to Roth have both."""
+
+    def changed(job: Job) -> Job:
+        assert job.plan is not None
+        if job.self_employed or _has_way(job.plan):
+            return job
+        plan = replace(job.plan, after_tax=True, roth=True, in_plan_roth_rollover="each_paycheck", in_service_withdrawal=())
+        return replace(job, plan=plan, elections=replace(job.elections, after_tax=job.elections.after_tax or None))
+
+    return replace(_jobs(household, changed), destination=None)
+
+
+IF_OFFERED = "mega_if_offered"
+"""What plans do not offer: worth asking HR for, and no choice of the household's own."""
+
 KNOWN: dict[str, tuple[str, Callable[[Household], Household]]] = {
     "taxable": ("no after-tax contributions: that cash goes to the taxable account", _without_after_tax),
     "mega": ("after-tax contributions, moved to Roth as the plan allows", lambda household: household),
@@ -109,6 +132,7 @@ KNOWN: dict[str, tuple[str, Callable[[Household], Household]]] = {
         "IRA contributions (by the back door where needed) before deferrals",
         lambda household: _order(household, first="ira"),
     ),
+    IF_OFFERED: ("after-tax contributions moved each paycheck, if every plan of a job offered both", _offered),
     "hsa_first": ("the health savings account before deferrals", lambda household: _order(household, first="hsa")),
 }
 """The known alternatives: what each does, and the household that does it."""
@@ -150,14 +174,26 @@ def choices(household: Household) -> list[Choice]:
 def _suggested(household: Household) -> list[str]:
     plans = [job.plan for person in household.people for job in person.jobs if job.plan is not None]
     names = ["taxable"]
-    if any(plan.after_tax is True for plan in plans):
+    if any(_has_way(plan) for plan in plans):
         names += ["mega", "after_tax_left"]
         if any(plan.in_plan_roth_rollover == "each_paycheck" for plan in plans):
             names.append("mega_yearly")
+    elif plans:
+        names += ["after_tax_left"] if any(plan.after_tax is True for plan in plans) else []
+        names.append(IF_OFFERED)
+    if "mega" not in names and "ira" in household.order and any(person.jobs for person in household.people):
+        names.append("without_ira")
     if any(plan.roth is True for plan in plans):
         kinds = {job.elections.deferral_kind for person in household.people for job in person.jobs if job.plan is not None}
         names.append("roth_deferral" if kinds == {"pre_tax"} else "pre_tax_deferral")
     return names
+
+
+def all_elected(household: Household) -> list[Choice]:
+    """The household that contributes nothing after tax, and if its plans take that the one that contributes as it has it."""
+    plans = [job.plan for person in household.people for job in person.jobs if job.plan is not None]
+    names = ["taxable", "mega"] if any(plan.after_tax is True for plan in plans) else ["taxable"]
+    return [_made(household, AlternativeSpec(name=name)) for name in names]
 
 
 def _made(household: Household, spec: AlternativeSpec) -> Choice:

@@ -9,7 +9,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from megaroth.kernel.cents import Cents
 from megaroth.model.household import Household
 from megaroth.model.outlook import AlternativeSpec
-from megaroth.planning.alternatives import OWN_WAY, choices
+from megaroth.planning.alternatives import IF_OFFERED, OWN_WAY, choices
 from megaroth.planning.compare import Comparison, best_of, compare, prepare
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import Question
@@ -211,7 +211,7 @@ def _suggested(household: Household, first: Household) -> tuple[AlternativeSpec,
     """What the first answers suggest to compare; where a way to Roth is unknown nothing that the plan may not have."""
     ways = {"in_plan_roth_rollover", "in_service_withdrawal", "roth"}
     unknown = any(name in ways for _, _, name in slots(household))
-    names = [one.name for one in choices(first) if not (unknown and one.name in OWN_WAY)]
+    names = [one.name for one in choices(first) if one.name != IF_OFFERED and not (unknown and one.name in OWN_WAY)]
     return tuple(AlternativeSpec(name=name) for name in names)
 
 

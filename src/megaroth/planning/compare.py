@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from megaroth.kernel.cents import PPM, Cents
 from megaroth.model.household import Household
-from megaroth.planning.alternatives import Choice, choices
+from megaroth.planning.alternatives import IF_OFFERED, Choice, choices
 from megaroth.planning.lasting import sustainable
 from megaroth.planning.played import Played, play_all
 from megaroth.planning.spending import in_parts, parts_of, years_of_work
@@ -140,8 +140,10 @@ class Comparison:
 
 
 def best_of(answer: Comparison) -> AlternativeOut:
-    """The alternative that is furthest ahead of the first in the mean; there must be two."""
-    return max(answer.alternatives[1:], key=lambda one: one.difference.mean)
+    """The alternative that is furthest ahead of the first in the mean, of those that are the household's to choose; there must be two."""
+    others = answer.alternatives[1:]
+    own = [one for one in others if one.name != IF_OFFERED]
+    return max(own or others, key=lambda one: one.difference.mean)
 
 
 @dataclass

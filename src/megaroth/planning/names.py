@@ -13,6 +13,7 @@ _ALTERNATIVES = {
     "after_tax_left": "after-tax money left in the plan",
     "roth_deferral": "Roth deferrals",
     "pre_tax_deferral": "pre-tax deferrals",
+    "mega_if_offered": "the mega backdoor Roth, if it were offered",
     "without_ira": "no IRA",
     "ira_first": "the IRA first",
     "hsa_first": "health savings first",

@@ -11,7 +11,7 @@ from megaroth.kernel.cents import PPM, Cents
 from megaroth.model.household import Household
 from megaroth.model.outlook import SocialSecurity
 from megaroth.planning.aims import Aim, Measure, measure, missed, shortfalls, with_moves
-from megaroth.planning.alternatives import choices
+from megaroth.planning.alternatives import all_elected
 from megaroth.planning.candidates import Candidate, claimants, claiming, claims_of, mixed, policies, proposal_of, told
 from megaroth.planning.compare import prepare
 from megaroth.planning.lasting import first_free, sustainable
@@ -167,7 +167,7 @@ def optimize(
     """
     aim = aim or Aim()
     fixed = with_moves(replace(household, assumptions=replace(household.assumptions, model="fixed")), aim.moves)
-    chosen = [one for one in choices(replace(fixed, alternatives=())) if one.name in ("mega", "taxable")]
+    chosen = all_elected(fixed)
     if fixed.spending is None and spent is None:
         # The spending of a comparison, so that both tell the same figure of the same plan.
         spent = prepare(fixed).given[0].spending

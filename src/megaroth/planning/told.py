@@ -9,6 +9,7 @@ from megaroth.law.lifetimes import full_retirement_months
 from megaroth.law.load import law as law_of
 from megaroth.law.reform import REFORMED, reform_names
 from megaroth.model.household import Household, Person
+from megaroth.planning.alternatives import IF_OFFERED
 from megaroth.planning.compare import Feature, Prepared
 from megaroth.planning.spending import IN_RETIREMENT, whole_year
 from megaroth.projection.future import CHILD_TO, Outlook, jobs_of, retirement_age
@@ -20,6 +21,9 @@ _PAIRS = (
     ("moving each paycheck rather than once a year", "mega", "mega_yearly"),
     ("moving each paycheck rather than each quarter", "mega_each_paycheck", "mega_quarterly"),
     ("designated Roth contributions", "roth_deferral", "taxable"),
+    ("after-tax contributions with a way to Roth each paycheck, if they were offered", IF_OFFERED, "taxable"),
+    ("a way to Roth each paycheck while employed, if it were offered", IF_OFFERED, "after_tax_left"),
+    ("contributions to IRAs", "taxable", "without_ira"),
 )
 
 
