@@ -314,9 +314,15 @@ def test_search_finds_as_it_is_typed(page: Page, served: Served) -> None:
     expect(page.locator("#rows tbody")).to_contain_text("$72,000")
 
 
-def test_nothing_jumps_when_charts_and_answers_come(page: Page, served: Served) -> None:
-    page.goto(served.base + "/h/couple/year")
-    page.wait_for_selector(".chart[data-drawn]")
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize(
+    ("place", "come"), [("year", ".chart[data-drawn]"), ("worth", ".done .chart[data-drawn]"), ("best", ".done")]
+)
+def test_nothing_jumps_when_charts_and_answers_come(page: Page, served: Served, place: str, come: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(served.base + f"/h/couple/{place}")
+    page.wait_for_selector(come, timeout=60_000)
+    page.wait_for_timeout(500)
     shift = page.evaluate(
         "new Promise(done => { let sum = 0; new PerformanceObserver(list => { for (const one of list.getEntries()) sum += one.value; })"
         ".observe({type: 'layout-shift', buffered: true}); setTimeout(() => done(sum), 300); })"

@@ -15,6 +15,14 @@ function lines(text, width, size) {
   return found;
 }
 
+/* Titles of horizontal axes in lines that fit beside the labels of the other axis. */
+function wrapped(node, width) {
+  if (node === null || typeof node !== "object") return;
+  const x = node.encoding && node.encoding.x;
+  for (const of of x ? [x, x.axis || {}] : []) if (typeof of.title === "string") of.title = lines(of.title, width, 12);
+  for (const inner of Object.values(node)) wrapped(inner, width);
+}
+
 function themed(spec, width) {
   const ink = dark.matches ? "#e8e8e4" : "#1c1c1a";
   const faint = dark.matches ? "#4a4d4a" : "#d9d9d4";
@@ -43,6 +51,7 @@ function themed(spec, width) {
     found.vconcat = found.hconcat.map((one) => ({ ...one, width: Math.max(width - 90, 160) }));
     delete found.hconcat;
   }
+  if (width < 500) wrapped(found, width - 130);
   const { text, subtitle } = spec.title;
   found.title = { ...spec.title, text: lines(text, width, 16), subtitle: lines(subtitle, width, 12), limit: width, subtitleLimit: width };
   return found;
