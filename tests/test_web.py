@@ -209,7 +209,7 @@ def test_an_untouched_answer_changes_nothing_and_rates_are_never_scaled() -> Non
         assert answered(text, {one.path: one.value for one in shown}) == text, part.name
     by_path = {one.path: one.value for part in PARTS for group in groups(text, part) for one in group.asked}
     assert by_path["growth"] == "5%"
-    assert by_path["people.0.jobs.0.plan.match"] == "50% : 6%"
+    assert by_path["people.0.jobs.0.plan.match"] == "50% up to 6%"
     assert by_path["people.0.jobs.0.plan.nonelective"] == "3%"
     unknown = text.replace("nonelective = 0.03", 'nonelective = "unknown"')
     assert answered(unknown, {"people.0.jobs.0.plan.nonelective": "I don't know"}) == unknown
@@ -346,7 +346,7 @@ def test_the_split_of_any_distribution(app) -> None:
     assert "Roth IRA $10,000 $0 $10,000 $0" in page
     assert "What the forms must say" in page
     assert "an amount in dollars" in words(client.get("/h/couple/move?balance=x&after_tax=1").text)
-    assert "a distribution of" in words(client.get("/h/couple/move?balance=10&after_tax=1&distribute=20").text)
+    assert "Expected at most the balance" in words(client.get("/h/couple/move?balance=10&after_tax=1&distribute=20").text)
 
 
 def test_sliders_answer_what_the_library_answers(app) -> None:

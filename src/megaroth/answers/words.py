@@ -12,9 +12,14 @@ DISCLAIMER = "megaroth informs and shows its sources; it is not tax advice. Ask 
 
 
 _KEYS = {
+    "taking ira out of `order`": "answering “contribute to IRAs too?” with no",
+    "`spare_cash`": "“most you can put away this year”",
+    "`spending`": "“spending a year while working”",
     "spare_cash": "“most you can put away this year”",
     "other_income": "“other income”",
     "elections.deferral_kind": "“kind of deferral”",
+    "children_born": "the birth years of children",
+    "status_changes": "later filing statuses",
     "elections.after_tax": "“what you want to contribute after tax”",
     "first_payday": "“first payday”",
     "retires_at": "“stops working at”",

@@ -73,8 +73,8 @@ def _ira_warnings(person: PersonYear) -> Iterator[str]:
     )
     if some(taxed > 0):
         yield (
-            f"{person.person.name}: {_share(taxed, person.traditional_ira)} of the ordinary backdoor conversion is taxed. Take "
-            '"ira" out of `order` to leave it, or move the pre-tax IRA into a plan first.'
+            f"{person.person.name}: {_share(taxed, person.traditional_ira)} of the ordinary backdoor conversion is taxed. Leave "
+            "it by taking ira out of `order`, or move the pre-tax IRA into a plan first."
         )
 
 

@@ -158,7 +158,7 @@ def _job(job: Job, household: Household, born: date) -> Found:
         found = "neither" if job.pay is None else "both"
         yield ("pay",), Fault(found, "pay (a year) or pay_per_period, one of them")
     if job.started and job.ended and job.started > job.ended:
-        yield ("ended",), Fault(str(job.ended), f"a day on or after started ({job.started})")
+        yield ("ended",), Fault(str(job.ended), f"a day on or after the first one, {job.started} (started)")
     if job.started and job.started.year > year:
         yield ("started",), Fault(str(job.started), f"a day no later than {year}")
     if job.ended and job.ended.year < year:
@@ -216,7 +216,7 @@ def _plan(plan: Plan, year: int) -> Found:
             ("in_plan_roth_rollover",),
             Fault(
                 repr(plan.in_plan_roth_rollover),
-                '"no" where roth = false: there is no designated Roth account to go to',
+                '"no" where the plan takes no Roth contributions (roth = false): there is no designated Roth account to go to',
             ),
         )
 

@@ -118,6 +118,18 @@ def changed_answers(before: str, after: str) -> str:
     ]
 
 
+def changed_with(before: str, after: str, path: str) -> list[tuple[Asked, str]]:
+    """Questions whose answers changed with that of another one, and what their answers were, in words."""
+    old, new = (
+        {one.path: one for part in PARTS for group in groups(text, part) for one in group.asked} for text in (before, after)
+    )
+    return [
+        (one, _told(old[key].value, one.field))
+        for key, one in new.items()
+        if key != path and key in old and old[key].value != one.value
+    ]
+
+
 def _places(asked: Mapping[str, Asked]) -> set[str]:
     """What there is of people, jobs and IRAs, in words."""
     kinds = {"people": "person", "jobs": "job", "iras": "IRA"}
@@ -128,6 +140,11 @@ def _places(asked: Mapping[str, Asked]) -> set[str]:
             if key in kinds and keys[at + 1].isdigit():
                 found.setdefault(kinds[key], set()).add(".".join(keys[: at + 2]))
     return {f"{kind} {number + 1}" for kind, places in found.items() for number in range(len(places))}
+
+
+def told_answer(asked: Asked) -> str:
+    """An answer in words."""
+    return _told(asked.value, asked.field)
 
 
 def _told(value: str, field: Field) -> str:
@@ -257,6 +274,9 @@ def check(text: str, answers: Mapping[str, str]) -> None:
                 told = "An answer is needed here."
             elif near:
                 told = _in_labels(f"{problem.found}: expected {problem.expected}", near)
+            elif (one := asked_at(text, path)) is not None:
+                told = _in_labels(f"“{one.field.label.rstrip('?')}” is {problem.found}: expected {problem.expected}", path)
+                near = next(iter(answers)) if len(answers) == 1 else near
             else:
                 told = f"{problem.field}: {problem.found}; expected {problem.expected}"
             wrong[near] = f"{wrong[near]} {told}" if near in wrong else told

@@ -19,7 +19,7 @@ class Field:
     Attributes:
         key: of the household file, dotted from its table.
         label: the question.
-        kind: money, rate, date, text, whole, choice, yes_no, way_out, match or cap.
+        kind: money, rate, date, text, whole, choice, yes_no, way_out, ira_step, match or cap.
         help: what it means and where it is found.
         default: what an empty answer means, in words.
         choices: of a choice: the file's word and the page's.
@@ -104,6 +104,14 @@ WORK = Part(
             (*_YES_NO, _DONT_KNOW),
         ),
         Field(
+            "plan.roth",
+            "Does it take Roth contributions?",
+            "yes_no",
+            "A Roth 401(k): money moves inside the plan only if it has one.",
+            "no",
+            (*_YES_NO, _DONT_KNOW),
+        ),
+        Field(
             "plan.in_plan_roth_rollover",
             "How often can they move to the plan's Roth account?",
             "choice",
@@ -119,23 +127,43 @@ WORK = Part(
             "no",
             (*_YES_NO, _DONT_KNOW),
         ),
-        Field("plan.roth", "Does it take Roth contributions?", "yes_no", "A Roth 401(k).", "no", (*_YES_NO, _DONT_KNOW)),
         Field(
             "plan.match",
             "The match",
             "match",
             "Rate and the pay that it reaches, such as 50% up to 6%. Tiers with commas, each reach counted from zero: 100% up to 3%, "
-            "50% up to 5%. A reach in dollars as $3,000; none if there is none.",
+            "50% up to 5%. A reach in dollars: 50% up to $3,000. None if there is none.",
             "none",
+        ),
+        Field(
+            "self_employed",
+            "Is it your own business?",
+            "yes_no",
+            "Self-employed without employees: pay is then net profit.",
+            "no",
+            _YES_NO,
+        ),
+        Field(
+            "first_payday",
+            "First payday of the year",
+            "date",
+            "If it is not the usual one.",
+            "the first Friday, the 15th or the 31st",
         ),
         Field("started", "First day there", "date", "Only if it lies in this year or later.", "before this year"),
         Field("ended", "Last day there", "date", "Only if it is known.", "it goes on"),
-        Field("plan.nonelective", "What the employer gives everybody", "rate", "Of pay, beside the match.", "nothing"),
+        Field(
+            "plan.nonelective",
+            "Employer contribution beside the match",
+            "rate",
+            "A percentage of pay that everybody gets.",
+            "nothing",
+        ),
         Field(
             "plan.after_tax_cap",
             "The plan's cap on after-tax contributions",
             "cap",
-            "A percentage of pay, such as 10%; one in dollars is written on the page File.",
+            "A percentage of pay, such as 10%, or dollars a year, such as $20,000; both with and between them.",
             "no cap",
         ),
         Field(
@@ -154,9 +182,9 @@ WORK = Part(
         ),
         Field(
             "elections.deferral_kind",
-            "Defer it as",
+            "Kind of deferral",
             "choice",
-            "",
+            "Taxed later, or now.",
             "pre-tax",
             (("pre_tax", "pre-tax"), ("roth", "Roth")),
         ),
@@ -196,7 +224,13 @@ ACCOUNTS = Part(
         Field("balances.pre_tax.value", "Pre-tax money in the plan", "money", "Vested.", "nothing"),
         Field("balances.roth.value", "Roth money in the plan", "money", "", "nothing"),
         Field("balances.roth.basis", "of which contributions", "money", "", "nothing"),
-        Field("balances.after_tax.value", "After-tax money in the plan", "money", "With its earnings.", "nothing"),
+        Field(
+            "balances.after_tax.value",
+            "After-tax money in the plan",
+            "money",
+            "With its earnings, on the day that the plan begins.",
+            "nothing",
+        ),
         Field("balances.after_tax.basis", "of which contributions", "money", "Basis.", "nothing"),
         Field("made.pre_tax", "Deferred pre-tax so far this year", "money", "From the last pay stub.", "nothing"),
         Field("made.roth", "Deferred as Roth so far this year", "money", "From the last pay stub.", "nothing"),
@@ -230,6 +264,14 @@ MONEY = Part(
         Field("income.long_term_gain", "Long-term gains", "money", "", "nothing"),
         Field("income.children", "Children under 17", "whole", "", "none"),
         Field("growth", "Growth of money that waits for its move", "rate", "A year.", "nothing"),
+        Field(
+            "order",
+            "Contribute to IRAs too?",
+            "ira_step",
+            "To a Roth IRA, or by the back door where income is too high; beside a pre-tax IRA that is taxed.",
+            "yes",
+            _YES_NO,
+        ),
         Field(
             "destination",
             "Where should after-tax money go?",
@@ -283,3 +325,13 @@ AHEAD = Part(
 )
 
 PARTS = (YOU, WORK, ACCOUNTS, MONEY, AHEAD)
+
+
+def part_of(problem: str) -> str:
+    """The part of the interview that asks what a problem is about; the one on the plan where that is not known."""
+    place = problem.split(":")[0]
+    for part in PARTS:
+        for field in (*part.household, *part.person, *part.job, *part.ira):
+            if place.endswith(field.key):
+                return part.name
+    return WORK.name

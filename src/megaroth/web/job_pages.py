@@ -19,6 +19,7 @@ from megaroth.planning.names import titled
 from megaroth.planning.pictures import along, balances, differences, distribution, fan, tornado
 from megaroth.web import work
 from megaroth.web.desk import Desk
+from megaroth.web.fields import part_of
 from megaroth.web.folder import Saved
 from megaroth.web.jobs import Job
 from megaroth.web.shell import asked_by, job_key, saved_of, shell_of
@@ -73,7 +74,7 @@ def _job(request: Request, desk: Desk, saved: Saved, kind: str, job: Job, about:
     bare = request.headers.get("hx-request") == "true"
     shell |= {"layout": "bare.html" if bare else "work_page.html", "again": job.state in ("waiting", "running")}
     if job.state == "failed":
-        return desk.page(request, "failed.html", **shell, problem=job.problem)
+        return desk.page(request, "failed.html", **shell, problem=job.problem, part=part_of(job.problem))
     if job.state != "done":
         # Only the bar is put anew: who is at Cancel stays there.
         template = "progress_bar.html" if bare and "bar" in request.query_params else "progress.html"

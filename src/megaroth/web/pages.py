@@ -74,15 +74,18 @@ def _with_cookie(request: Request, cookie: str | None, refused: str) -> Response
 def households(request: Request, search: str = "") -> Response:
     """The households of the folder."""
     desk = desk_of(request)
-    until = time.monotonic() + _PATIENCE
-    rows = [
-        row
-        for name in desk.folder.names()
-        if search.casefold() in f"{name} {(row := _row(desk.folder, name, until))['people']}".casefold()
-    ]
+    rows = _rows(desk.folder, search)
     bare = request.headers.get("hx-request") == "true"
     template = "households_rows.html" if bare else "households.html"
     return desk.page(request, template, rows=rows, search=search, name=None, section="households", today=date.today())
+
+
+def _rows(folder: Folder, search: str) -> list[dict[str, object]]:
+    """The rows of the households that a search finds."""
+    until = time.monotonic() + _PATIENCE
+    return [
+        row for name in folder.names() if search.casefold() in f"{name} {(row := _row(folder, name, until))['people']}".casefold()
+    ]
 
 
 def _row(folder: Folder, name: str, until: float) -> dict[str, object]:
@@ -139,7 +142,7 @@ def new(
             request,
             "households.html",
             status=422,
-            rows=[],
+            rows=_rows(desk.folder, ""),
             search="",
             name=None,
             section="households",
@@ -211,24 +214,29 @@ def _save_part(request: Request, name: str, one: Part, said: dict[str, str]) -> 
             }
             return _interview(request, saved, one, {}, told, status=409)
         said = {path: value for path, value in said.items() if value != answers.shown_at(shown, path)}
+    before = saved.text
     try:
         saved = desk.folder.change(name, lambda text: answers.answered(text, said))
     except answers.RefusedError as refused:
         wrong = refused.at
     if only and len(said) == 1:
         (path,) = said
-        return _answer(request, desk, saved, one, path, said[path], wrong)
+        return _answer(request, desk, saved, one, path, said[path], wrong, before)
     if wrong:
         return _interview(request, saved, one, said, wrong, status=422)
     after = PARTS.index(one) + 1
     return to_page(name, f"interview/{PARTS[after].name}" if after < len(PARTS) else "")
 
 
-def _answer(request: Request, desk: Desk, saved: Saved, part: Part, path: str, said: str, wrong: dict[str, str]) -> Response:
+def _answer(
+    request: Request, desk: Desk, saved: Saved, part: Part, path: str, said: str, wrong: dict[str, str], before: str
+) -> Response:
     asked = answers.asked_at(saved.text, path)
     if asked is None:
         raise HTTPException(404, "This household has no such question any more.")
     message = " ".join(wrong.values())
+    also = [] if wrong else answers.changed_with(before, saved.text, path)
+    here = {one.path for group in answers.groups(saved.text, part) for one in group.asked}
     return desk.page(
         request,
         "field_answer.html",
@@ -236,6 +244,8 @@ def _answer(request: Request, desk: Desk, saved: Saved, part: Part, path: str, s
         asked=asked,
         value=said if wrong else asked.value,
         wrong=message,
+        also=[(one, answers.told_answer(one), was) for one, was in also],
+        others=[one for one, _ in also if one.path in here],
         name=saved.name,
         **desk.undo_of(saved.name),
     )

@@ -11,9 +11,10 @@ from typing import Any
 import tomlkit
 
 from megaroth.kernel.cents import number, percent, to_cents, to_ppm
+from megaroth.model.fields import ORDER
 from megaroth.web.fields import UNKNOWN, Field
 
-_NO_ANSWER = ""
+_NO_ANSWER, _IRA = "", "ira"
 _DONT_KNOW = (UNKNOWN, "i don't know", "i dont know", "dont know", "don't know", "not known", "?")
 
 
@@ -29,8 +30,10 @@ def shown(field: Field, value: Any) -> str:
         return "yes" if "after_tax" in value else "no"
     if field.kind == "money":
         return f"{value:,}" if not isinstance(value, str) else value
+    if field.kind == "ira_step":
+        return "yes" if _IRA in value else "no"
     if field.kind == "cap":
-        return _rate(value["percent"]) if hasattr(value, "get") and "percent" in value else _NO_ANSWER
+        return _cap_shown(value) if hasattr(value, "get") else _NO_ANSWER
     if field.kind == "rate":
         return _rate(value)
     if field.kind == "match":
@@ -38,9 +41,14 @@ def shown(field: Field, value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+def _cap_shown(cap: Mapping[str, Any]) -> str:
+    parts = [_rate(cap["percent"])] if "percent" in cap else []
+    return " and ".join([*parts, f"${cap['dollars']:,}"] if "dollars" in cap else parts)
+
+
 def _tier(tier: Mapping[str, Any]) -> str:
     reach = f"${tier['up_to_dollars']:,}" if "up_to_dollars" in tier else _rate(tier.get("up_to", ""))
-    return f"{_rate(tier.get('rate', ''))} : {reach}"
+    return f"{_rate(tier.get('rate', ''))} up to {reach}"
 
 
 def _rate(value: Any) -> str:
@@ -82,6 +90,11 @@ def value_of(field: Field, said: str, old: Any) -> Any:
             if _word(said, ("yes", "no")) == "no":
                 return [one for one in sources if one != "after_tax"]
             return sources if "after_tax" in sources else [*sources, "after_tax"]
+        case "ira_step":
+            steps = [step for step in (ORDER if old is None else old) if step != _IRA]
+            if _word(said, ("yes", "no")) == "no":
+                return steps
+            return None if old is None else [one for one in ORDER if one in (*steps, _IRA)]
         case "match":
             return _read_match(said)
         case "choice":
@@ -110,10 +123,21 @@ def _cap(said: str, old: Any) -> Any:
     if _not_known(said):
         return UNKNOWN
     cap = tomlkit.inline_table()
-    cap.update({key: value for key, value in old.items() if key != "percent"} if hasattr(old, "items") else {})
-    if said != _NO_ANSWER:
-        cap["percent"] = percent(to_ppm(said if said.endswith("%") else f"{said}%"))
+    cap.update({key: value for key, value in old.items() if key not in ("percent", "dollars")} if hasattr(old, "items") else {})
+    for part in re.split(r"\s+and\s+", said) if said != _NO_ANSWER else []:
+        # A number without a sign is a percentage as long as it can be one.
+        if "$" in part or (not part.endswith("%") and _above_a_hundred(part)):
+            cap["dollars"] = number(to_cents(plain_amount(part)))
+        else:
+            cap["percent"] = percent(to_ppm(part if part.endswith("%") else f"{part}%"))
     return cap or None
+
+
+def _above_a_hundred(said: str) -> bool:
+    try:
+        return to_cents(plain_amount(said)) > 100_00
+    except ValueError:
+        return False
 
 
 def _word(said: str, known: tuple[str, ...]) -> str:
@@ -122,7 +146,9 @@ def _word(said: str, known: tuple[str, ...]) -> str:
     return said
 
 
-_PATTERN = "rates and the pay that each reaches, such as 50% up to 6%, or 100% up to 3%, 50% up to 5%; or none"
+_PATTERN = (
+    "rates and the pay that each reaches, such as 50% up to 6%, or 50% up to $3,000, or 100% up to 3%, 50% up to 5%; or none"
+)
 
 
 def _read_match(said: str) -> list[Any]:

@@ -123,7 +123,7 @@ def move(request: Request, name: str) -> Response:
     desk, saved = saved_of(request, name)
     answer = work.plan_of(saved.text)
     asked = {key: request.query_params.get(key, "") for key in ("balance", "after_tax", "distribute", "to")}
-    one, problem = work.split_of(asked, answer.year) if any(asked.values()) else (None, "")
+    one, wrong = work.split_of(asked, answer.year) if any(asked.values()) else (None, {})
     return desk.page(
         request,
         "move.html",
@@ -135,7 +135,7 @@ def move(request: Request, name: str) -> Response:
         asked=asked,
         query=request.url.query,
         split=one,
-        problem=problem,
+        wrong=wrong,
         destinations=DESTINATIONS,
         told=told_form,
     )

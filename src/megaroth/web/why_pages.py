@@ -162,9 +162,9 @@ def split(request: Request, name: str) -> Response:
 
     def sheets(saved: Saved) -> list[Worksheet]:
         asked = {key: request.query_params.get(key, "") for key in ("balance", "after_tax", "distribute", "to")}
-        found, problem = work.split_of(asked, work.household_of(saved.text).year)
+        found, wrong = work.split_of(asked, work.household_of(saved.text).year)
         if found is None:
-            raise InputError([Problem("split", "what was typed", problem)])
+            raise InputError([Problem(key or "split", asked.get(key, "what was typed"), told) for key, told in wrong.items()])
         return [plan_sheets.split_sheet(found[0]), *work.split_sheets_of(asked, work.household_of(saved.text).year)]
 
     return _page(request, name, "the split", sheets)

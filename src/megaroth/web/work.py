@@ -240,21 +240,31 @@ def _amount(said: str) -> int:
     return to_cents(plain_amount(said.strip()))
 
 
-def split_of(asked: dict[str, str], year: int) -> tuple[Any, str]:
-    """A distribution as it was typed, split, with its forms; or else what was expected."""
+def split_of(asked: dict[str, str], year: int) -> tuple[Any, dict[str, str]]:
+    """A distribution as it was typed, split, with its forms; or else what was expected, by question ("" for none of them)."""
+    amounts: dict[str, int] = {}
+    wrong: dict[str, str] = {}
+    for key in ("balance", "after_tax", "distribute"):
+        try:
+            amounts[key] = amounts.get("balance", 0) if key == "distribute" and not asked[key] else _amount(asked[key])
+        except ValueError as error:
+            wrong[key] = f"Expected {error}."
+    if not wrong:
+        balance = amounts["balance"]
+        for key in ("after_tax", "distribute"):
+            if amounts[key] > balance:
+                wrong[key] = f"Expected at most the balance, {dollars(balance)}."
+    if wrong:
+        return None, wrong
     try:
-        balance, basis = (_amount(asked[key]) for key in ("balance", "after_tax"))
-        amount = _amount(asked["distribute"]) if asked["distribute"] else balance
-        if basis > balance:
-            raise ValueError(f"after-tax money of at most the balance, {dollars(balance)}")
-        to = [(asked["to"], amount)] if asked["to"] in DESTINATIONS else []
+        to = [(asked["to"], amounts["distribute"])] if asked["to"] in DESTINATIONS else []
         numbers = law(year)
-        whole = split(numbers, balance=balance, after_tax=basis, distribute=amount, to=to)
-        return (whole, forms(whole, numbers)), ""
-    except ValueError as error:
-        return None, f"Expected {error}."
+        whole = split(
+            numbers, balance=amounts["balance"], after_tax=amounts["after_tax"], distribute=amounts["distribute"], to=to
+        )
+        return (whole, forms(whole, numbers)), {}
     except MegarothError as error:
-        return None, told(error)
+        return None, {"": told(error)}
 
 
 def split_sheets_of(asked: dict[str, str], year: int) -> list[Worksheet]:

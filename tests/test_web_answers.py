@@ -1,0 +1,82 @@
+"""Answers of the interview and of forms: what each changes beside itself, how it may be typed, where its error stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from web_pages import app_of, take_in, user
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> TestClient:
+    app = app_of(tmp_path / "households")
+    take_in(app, "couple")
+    return user(app)
+
+
+def left(client: TestClient, path: str, said: str, part: str = "work", name: str = "couple"):
+    """The answer to one question, as it is sent when it is left."""
+    return client.post(f"/h/{name}/interview/{part}", data={path: said}, headers={"hx-request": "true"})
+
+
+def test_what_an_answer_changes_beside_itself_is_said_and_shown(client: TestClient) -> None:
+    plan = "people.0.jobs.0.plan."
+    for path, said in ((plan + "in_plan_roth_rollover", "no"), (plan + "in_service_withdrawal", "yes"), (plan + "roth", "no")):
+        assert left(client, path, said).status_code == 200
+    page = left(client, plan + "in_plan_roth_rollover", "quarterly").text
+    assert "With it changed: Does it take Roth contributions: yes (was no)" in " ".join(page.split())
+    assert f'id="f-{(plan + "roth").replace(".", "-")}" hx-swap-oob="true"' in page
+    refused = left(client, plan + "roth", "no").text
+    assert "“How often can they move to the plan&#39;s Roth account” is &#39;each quarter&#39;" in refused
+    assert "people[0]" not in refused
+
+
+def test_another_year_says_what_it_takes_along(client: TestClient) -> None:
+    today = left(client, "as_of", "2026-06-30", "accounts")
+    assert today.status_code == 200
+    left(client, "people.0.jobs.0.made.pre_tax", "5,000", "accounts")
+    page = " ".join(left(client, "year", "2027", "you").text.split())
+    assert "With it changed:" in page
+    assert "Deferred pre-tax so far this year: nothing (was 5,000)" in page
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [("10%", "10%"), ("10", "10%"), ("$20,000", "$20,000"), ("20k", "$20,000"), ("10% and $20,000", "10% and $20,000")],
+)
+def test_a_cap_in_dollars_is_typed_as_one_in_percent(client: TestClient, said: str, shown: str) -> None:
+    page = left(client, "people.0.jobs.0.plan.after_tax_cap", said)
+    assert page.status_code == 200
+    assert f'value="{shown}"' in page.text
+
+
+def test_a_match_is_shown_as_it_is_typed(client: TestClient) -> None:
+    page = left(client, "people.0.jobs.0.plan.match", "50% up to $3,000")
+    assert 'value="50% up to $3,000"' in page.text
+    assert "50% up to $3,000" in left(client, "people.0.jobs.0.plan.match", "1,500").text
+
+
+def test_ira_contributions_can_be_left_out(client: TestClient) -> None:
+    assert "traditional IRA without deducting it" in client.get("/h/couple/year").text
+    left(client, "order", "no", "money")
+    assert "traditional IRA without deducting it" not in client.get("/h/couple/year").text
+    left(client, "order", "yes", "money")
+    assert "traditional IRA without deducting it" in client.get("/h/couple/year").text
+
+
+def test_errors_of_a_split_stand_at_their_fields(client: TestClient) -> None:
+    page = client.get("/h/couple/move?balance=100000&after_tax=200000&distribute=abc&to=").text
+    assert page.count('aria-invalid="true"') == 1
+    assert "s-distribute-wrong" in page
+    page = client.get("/h/couple/move?balance=100000&after_tax=200000&distribute=&to=").text
+    assert "s-after_tax-wrong" in page
+    assert "at most the balance, $100,000.00" in page
+
+
+def test_a_new_household_that_is_refused_keeps_the_list(client: TestClient) -> None:
+    page = client.post("/new", data={"title": "a/b", "person": "P", "born": "", "pay": ""})
+    assert page.status_code == 422
+    assert 'href="/h/couple/"' in page.text
