@@ -154,7 +154,7 @@ WORK = Part(
         Field("ended", "Last day there", "date", "Only if it is known.", "it goes on"),
         Field(
             "plan.nonelective",
-            "Employer contribution beside the match",
+            "What the employer gives everybody",
             "rate",
             "A percentage of pay that everybody gets.",
             "nothing",
