@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from conftest import ROOT
 from megaroth.cli.report import report as command
 from megaroth.kernel.errors import InputError
 from megaroth.readers.household_file import parse_household, read_household
+from megaroth.report.blocks import Heading, Points, Table, Text
 from megaroth.report.contents import Report, gather
+from megaroth.report.layout import blocks
 from megaroth.report.make import made, read_logo
 
 EXAMPLES = ROOT / "examples"
@@ -184,3 +187,27 @@ def test_every_example_has_a_report() -> None:
             gather(read_household(str(file)), title=file.stem, day=DAY) if file.stem == "no_way_out" else of(file.stem, more="")
         )
         assert made(report, "md").startswith(b"# ")
+
+
+def test_the_box_of_a_verdict_has_its_colour_and_late_steps_say_so() -> None:
+    report = of("no_way_out")
+    day = date(report.answer.year, 7, 9)
+    found = blocks(replace(report, day=day))
+    verdict = next(one for one in found if isinstance(one, Text) and one.kind == "answer")
+    assert verdict.mood == verdict.text.split(":")[0].lower() == "later"
+    steps = next(one for one in found if isinstance(one, Table) and one.title == "Steps").rows
+    assert steps[0][1].startswith("Overdue, and still possible until")
+    over = f"{day.year} is over"
+    assert not any(over in one.text for one in found if isinstance(one, Text))
+    after = blocks(replace(report, day=date(day.year + 2, 7, 9)))
+    assert any(over in one.text for one in after if isinstance(one, Text))
+
+
+def test_questions_for_hr_say_whose_plan_they_are_of() -> None:
+    report = of("unknown_rules")
+    found = blocks(report)
+    asked = found[found.index(Heading("Questions for HR", 2)) + 1]
+    assert isinstance(asked, Points)
+    person = report.household.people[0]
+    assert all(text.startswith(f"{person.name}, {person.jobs[0].employer}: ") for text in asked.texts)
+    assert not any("yes: $0.00; no: $0.00" in text for text in asked.texts)

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT
+from megaroth.answers.plan import steps_at
 from megaroth.answers.schemas import SCHEMAS
 from megaroth.kernel.errors import InputError
 from megaroth.readers.household_file import parse_household
@@ -417,7 +418,8 @@ def test_a_wrong_file_opens_where_it_can_be_mended(app) -> None:
 
 def test_the_calendar_has_every_step_in_lines_that_calendars_read() -> None:
     answer = plan_of((EXAMPLES / "couple.toml").read_text("utf-8"))
-    text = calendar(answer, "A; B, C")
+    begun = date(answer.year, 1, 1)
+    text = calendar(answer, "A; B, C", begun)
     assert text.count("BEGIN:VEVENT") == len(answer.steps)
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     assert "X-WR-CALNAME:megaroth: A\\; B\\, C" in text
@@ -425,7 +427,17 @@ def test_the_calendar_has_every_step_in_lines_that_calendars_read() -> None:
     for step in answer.steps:
         assert f"DTSTART;VALUE=DATE:{step.date:%Y%m%d}" in unfolded
         assert step.text.split(",")[0].split(";")[0] in unfolded
-    assert text == calendar(answer, "A; B, C")
+    assert text == calendar(answer, "A; B, C", begun)
+
+
+def test_a_late_step_stands_in_the_calendar_on_the_day_that_it_is_asked() -> None:
+    answer = plan_of((EXAMPLES / "couple.toml").read_text("utf-8"))
+    day = date(answer.year, 7, 9)
+    late = [step for step, is_late in steps_at(answer, day) if is_late]
+    assert late
+    unfolded = calendar(answer, "A", day).replace("\r\n ", "")
+    assert unfolded.count(f"DTSTART;VALUE=DATE:{day:%Y%m%d}") == len(late)
+    assert unfolded.count("DESCRIPTION:Overdue\\, and still possible until") == 2 * len(late), "in the event and in its alarm"
 
 
 def test_a_conflict_in_the_file_keeps_what_was_typed(app) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from megaroth.answers.plan import moves_of
@@ -12,6 +13,8 @@ from megaroth.law.load import law
 from megaroth.model.household import Household
 from megaroth.planyear.result import PlanYear, Range
 from megaroth.planyear.split import DESTINATIONS, split
+
+_MONTHS_OF_59_HALF = 59 * 12 + 6
 
 
 def conversion_papers(answer: PlanYear, household: Household) -> list[Form]:
@@ -41,7 +44,7 @@ def conversion_papers(answer: PlanYear, household: Household) -> list[Form]:
                 to=["roth_ira"],
                 box_1=amount,
                 box_2a=amount,
-                box_7="2 or 7 by age",
+                box_7="7" if _late_enough(person.born, one.date) else "2",
                 reason=f"{one.person}'s conversion: the IRA does not know the basis, marks box 2b and repeats box 1 in 2a.",
             )
         )
@@ -80,6 +83,12 @@ def conversion_papers(answer: PlanYear, household: Household) -> list[Form]:
             )
         )
     return found
+
+
+def _late_enough(born: date, day: date) -> bool:
+    """Whether somebody is 59 1/2 on a day: six months after the 59th birthday."""
+    months = (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)
+    return months >= _MONTHS_OF_59_HALF
 
 
 def papers(answer: PlanYear, household: Household) -> list[Form]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 from megaroth.answers.words import money
 from megaroth.planyear.ranges import high
-from megaroth.planyear.result import Place, PlanYear, Range, Rollover
+from megaroth.planyear.result import Place, PlannedStep, PlanYear, Range, Rollover
 
 SCHEMA = "megaroth.plan/1"
 
@@ -75,6 +76,20 @@ def moves_of(answer: PlanYear) -> list[tuple[Place, list[Rollover], dict[str, An
         totals = {kind: sum_of([getattr(one, kind) for one in moves]) for kind in ("amount", "basis", "taxable")}
         found.append((key, moves, totals if answer.moved is None else answer.moved[key]))
     return sorted(found, key=lambda one: one[1][0].date)
+
+
+def steps_at(answer: PlanYear, day: date) -> list[tuple[PlannedStep, bool]]:
+    """The steps that a day leaves, and whether each is late: its day has gone, but it can still be taken; all where none is left."""
+    late = [step for step in answer.steps if step.date < day <= (step.until or step.date)]
+    coming = [step for step in answer.steps if step.date >= day]
+    if not late and not coming:
+        return [(step, False) for step in answer.steps]
+    return [*((step, True) for step in late), *((step, False) for step in coming)]
+
+
+def overdue(step: PlannedStep) -> str:
+    """What is said before a late step."""
+    return f"Overdue, and still possible until {step.until or step.date}. "
 
 
 def place_of(move: Rollover) -> tuple[str, str, str]:

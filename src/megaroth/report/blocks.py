@@ -17,10 +17,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph; ``kind`` is plain, answer (the verdict) or quiet."""
+    """A paragraph; ``kind`` is plain, answer (the verdict, which ``mood`` is) or quiet."""
 
     text: str
     kind: str = "plain"
+    mood: str = "yes"
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from megaroth.answers.between import ends
 from megaroth.answers.between import headline as between_headline
 from megaroth.answers.charts import SOURCES, contributions
 from megaroth.answers.compare import headline as compare_headline
-from megaroth.answers.plan import headline, moves_of
+from megaroth.answers.plan import headline, moves_of, overdue, steps_at
 from megaroth.answers.rollover import told
 from megaroth.answers.words import DISCLAIMER, for_people, money, whole
 from megaroth.kernel.cents import dollars, percent
@@ -17,7 +18,7 @@ from megaroth.planning.between import Between
 from megaroth.planning.compare import Comparison
 from megaroth.planning.names import titled
 from megaroth.planning.pictures import differences, fan
-from megaroth.planyear.result import PlanYear
+from megaroth.planyear.result import PlanYear, Question
 from megaroth.report.blocks import Block, Heading, Picture, Points, Table, Text
 from megaroth.report.contents import Report
 
@@ -32,7 +33,9 @@ def blocks(report: Report) -> list[Block]:
 def _verdict(report: Report) -> Iterator[Block]:
     answer = report.answer
     yield Heading(f"The mega backdoor Roth in {answer.year}")
-    yield Text(f"{answer.verdict.upper()}: {headline(answer)}", "answer")
+    yield Text(f"{answer.verdict.upper()}: {headline(answer)}", "answer", answer.verdict)
+    if report.day.year > answer.year:
+        yield Text(f"{answer.year} is over: this is what the plan of that year was.", "quiet")
     if report.between is not None:
         first, said = between_headline(report.between)
         yield Text(f"Over the years ahead: {first} {said}")
@@ -47,8 +50,15 @@ def _verdict(report: Report) -> Iterator[Block]:
         yield Points(answer.refused)
     if answer.steps:
         yield Heading("What to do, and when", 2)
-        rows = [[f"{step.date:%B} {step.date.day}, {step.date.year}", plain(step.text)] for step in answer.steps[:_STEPS_SHOWN]]
+        shown = steps_at(answer, report.day)
+        rows = [[_day(step.date), f"{overdue(step) if late else ''}{plain(step.text)}"] for step, late in shown[:_STEPS_SHOWN]]
         yield Table("Steps", ["by", "step"], rows)
+        if len(shown) < len(answer.steps):
+            yield Text("Steps whose day has gone and that cannot be taken any more are left out.", "quiet")
+
+
+def _day(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def _year(report: Report) -> Iterator[Block]:
@@ -184,13 +194,17 @@ def _whom_to_ask(report: Report) -> Iterator[Block]:
     asked = [one for one in report.answer.questions if one.to == "HR"]
     yield Heading("Questions for HR", 2)
     texts = [
-        one.text
-        + (f" ({'; '.join(f'{reply.answer}: {dollars(int(reply.worth))}' for reply in one.answers)})" if one.answers else "")
+        f"{', '.join(who for who in (one.person, one.employer) if who)}: {one.text}"
+        + (f" ({'; '.join(f'{reply.answer}: {dollars(int(reply.worth))}' for reply in one.answers)})" if _matters(one) else "")
         for one in asked
     ]
     yield Points(texts or _hr(report.answer), numbered=True)
     yield Heading("Questions for a tax professional", 2)
     yield Points(_professional(report), numbered=True)
+
+
+def _matters(one: Question) -> bool:
+    return any(reply.worth != 0 for reply in one.answers)
 
 
 def _hr(answer: PlanYear) -> list[str]:

@@ -59,7 +59,7 @@ def _data(block: Block, files: dict[str, bytes]) -> dict[str, Any]:
         case Heading():
             return {"kind": "heading", "text": block.text, "level": block.level}
         case Text():
-            return {"kind": block.kind, "text": block.text}
+            return {"kind": block.kind, "text": block.text, "mood": block.mood}
         case Points():
             return {"kind": "small" if block.small else "enum" if block.numbered else "list", "texts": block.texts}
         case Table():

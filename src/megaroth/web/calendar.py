@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import timedelta
+from datetime import date, timedelta
 
+from megaroth.answers.plan import overdue, steps_at
 from megaroth.planyear.result import PlanYear
 
 _LONGEST = 73
 _TITLE = 100
 
 
-def calendar(answer: PlanYear, name: str) -> str:
-    """A calendar with an all-day event for each step; the same answer gives the same bytes.
+def calendar(answer: PlanYear, name: str, today: date) -> str:
+    """A calendar with an all-day event for each step; the same answer gives the same bytes on a day.
 
     Args:
         answer: the plan year.
         name: of the household, for the calendar's title.
+        today: on which late steps stand that can still be taken.
     """
+    late = [step for step, is_late in steps_at(answer, today) if is_late]
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//megaroth//plan year//EN", f"X-WR-CALNAME:{_text(f'megaroth: {name}')}"]
     for step in answer.steps:
-        day = step.date
-        mark = hashlib.sha256(f"{name} {day} {step.text}".encode()).hexdigest()[:32]
+        mark = hashlib.sha256(f"{name} {step.date} {step.text}".encode()).hexdigest()[:32]
+        day, text = (today, f"{overdue(step)}{step.text}") if step in late else (step.date, step.text)
         lines += [
             "BEGIN:VEVENT",
             f"UID:{mark}@megaroth.invalid",
@@ -29,10 +32,10 @@ def calendar(answer: PlanYear, name: str) -> str:
             f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
             f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
             f"SUMMARY:{_text(_short(step.text))}",
-            f"DESCRIPTION:{_text(step.text)}",
+            f"DESCRIPTION:{_text(text)}",
             "BEGIN:VALARM",
             "ACTION:DISPLAY",
-            f"DESCRIPTION:{_text(step.text)}",
+            f"DESCRIPTION:{_text(text)}",
             "TRIGGER:-P1D",
             "END:VALARM",
             "END:VEVENT",

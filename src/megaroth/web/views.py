@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from megaroth.answers.charts import SOURCES, contributions, rates
 from megaroth.answers.papers import conversion_papers, papers
-from megaroth.answers.plan import ALTERNATIVES, headline, moves_of, sum_of
+from megaroth.answers.plan import ALTERNATIVES, headline, moves_of, steps_at, sum_of
 from megaroth.answers.plan_sheets import jobs_of
 from megaroth.answers.rollover import told as told_form
 from megaroth.answers.tax import LINES, SLIP_LINES, STATE_LINES
@@ -67,9 +67,9 @@ def overview(request: Request, name: str) -> Response:
         and any(one.jobs for one in answer.people)
     )
     today = date.today()
-    # A step whose day has gone, but that can still be taken, is not over.
-    late = [step for step in answer.steps if step.date < today <= (step.until or step.date)]
-    coming = [*late, *[step for step in answer.steps if step.date >= today][:_COMING]] or answer.steps[:_COMING]
+    steps = steps_at(answer, today)
+    late = [step for step, is_late in steps if is_late]
+    coming = [*late, *[step for step, is_late in steps if not is_late][:_COMING]]
     jobs = jobs_of(answer)
     return desk.page(
         request,
@@ -103,6 +103,7 @@ def this_year(request: Request, name: str) -> Response:
         sources=sources,
         alternatives=ALTERNATIVES,
         chart_spec=contributions(answer),
+        late=[step for step, is_late in steps_at(answer, date.today()) if is_late],
         journal=journal_rows(answer),
     )
 
@@ -114,7 +115,7 @@ def calendar_file(request: Request, name: str) -> Response:
     answer = work.plan_of(saved.text)
     called = quote(f"{name} {answer.year}.ics", safe="")
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{called}"}
-    return Response(calendar(answer, name), media_type="text/calendar", headers=headers)
+    return Response(calendar(answer, name, date.today()), media_type="text/calendar", headers=headers)
 
 
 @router.get("/h/{name}/move")
