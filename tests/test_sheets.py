@@ -12,6 +12,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from megaroth.answers.end_sheets import alternative_sheets, best_sheets, feature_sheets, pair_sheets, rule_sheets
+from megaroth.answers.plan_sheets import together
 from megaroth.answers.year_sheets import plan_year_sheets, year_sheets
 from megaroth.explain.worksheet import Worksheet
 from megaroth.kernel.cents import dollars
@@ -20,6 +21,7 @@ from megaroth.planning.compare import Comparison, compare
 from megaroth.planning.optimize import Optimized, optimize
 from megaroth.planning.outlook import YearsAhead, years_ahead
 from megaroth.planning.sensitivity import sensitivity, swing_pair
+from megaroth.planyear.plan import plan
 from megaroth.readers.household_file import parse_household
 from megaroth.web import work
 from web_pages import EXAMPLES, app_of, user
@@ -95,6 +97,18 @@ def test_the_difference_tells_both_ends_and_how_sure_it_is(compared: Comparison)
     assert lasting.value == f"{round(first.short * compared.paths)} of {compared.paths}"
     with pytest.raises(InputError, match="did you mean mega"):
         alternative_sheets(compared, "megga")
+
+
+def test_a_catch_up_that_was_deferred_beyond_the_limit_is_told() -> None:
+    """26,000 made against 24,500: 1,500 of it is catch-up, and 6,500 are still to come of 8,000."""
+    job = '[[people.jobs]]\nemployer = "Over"\npay = 250_000\nmade = { pre_tax = 26_000 }\n[people.jobs.plan]\nroth = true\n'
+    text = f'year = 2026\nas_of = 2026-11-20\n[[people]]\nname = "Exa"\nborn = 1975-03-03\n{job}'
+    household = parse_household(text)
+    sheet = named(together(plan(household), household, "catch_up", "Exa, Over"), "catch_up")
+    found = values(sheet)
+    assert found["made as other deferrals, beyond their limit"] == 1_500_00
+    assert found["still to come"] == 6_500_00
+    assert dollars_of(sheet) == 8_000
 
 
 def test_a_feature_is_the_difference_of_two_sheets(compared: Comparison) -> None:

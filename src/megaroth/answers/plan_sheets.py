@@ -100,12 +100,30 @@ def _made(answer: PlanYear, household: Household, figure: str) -> Iterator[Works
     stated = [job for person in household.people for job in person.jobs]
     for (person, job), before in zip(jobs_of(answer), stated, strict=True):
         made, whole = int(getattr(before.made, figure)), getattr(job.contributions, figure)
-        if made and isinstance(whole, int):
+        beyond = _beyond(person, household).get(before.employer, 0) if figure == "catch_up" else 0
+        if (made or beyond) and isinstance(whole, int):
             sheet = Sheet(figure, f"The year's whole: {spoken(figure)}", f"{person.name}, {job.employer}", money)
             sheet.add("made so far", made, "", "as the file states it")
-            sheet.add("still to come, or counted as another kind", whole - made)
+            sheet.some("made as other deferrals, beyond their limit", beyond, "IRC 402(g)(1)(C), 414(v)(3)")
+            rest = "still to come" if figure == "catch_up" else "still to come, or counted as another kind"
+            sheet.add(rest, whole - made - beyond)
             sheet.add(spoken(figure), whole)
             yield sheet.done()
+
+
+def _beyond(person: PersonResult, household: Household) -> dict[str, int]:
+    """Deferrals made at each employer that are catch-up because they pass the limit, the last job's first."""
+    jobs = next(one for one in household.people if one.name == person.name).jobs
+    if not isinstance(person.catch_up_limit, int):
+        return {}
+    deferred = {job.employer: int(job.made.pre_tax + job.made.roth) for job in jobs}
+    left = max(sum(deferred.values()) - int(person.elective_deferral_limit), 0)
+    left = min(left, max(person.catch_up_limit - sum(int(job.made.catch_up) for job in jobs), 0))
+    found = {}
+    for employer, amount in reversed(deferred.items()):
+        found[employer] = min(left, amount)
+        left -= found[employer]
+    return found
 
 
 def _together(answer: PlanYear, figure: str) -> Iterator[Worksheet]:

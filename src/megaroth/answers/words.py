@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from megaroth.kernel.cents import dollars
@@ -49,13 +50,24 @@ _KEYS = {
 _KEY = re.compile(r"(?<![\w`.])(" + "|".join(re.escape(key) for key in _KEYS) + r")(?![\w`])")
 
 
+_DAY = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])")
+
+
 def for_people(text: str) -> str:
     """A sentence of the library without keys of the household file: they are what a file's reader looks for, and nobody else.
 
-    >>> for_people("spare_cash is not stated")
-    '“most you can put away this year” is not stated'
+    >>> for_people("spare_cash is not stated until 2027-04-15")
+    '“most you can put away this year” is not stated until April 15, 2027'
     """
-    return _KEY.sub(lambda found: _KEYS[found[0]], text)
+    return _DAY.sub(_spoken_day, _KEY.sub(lambda found: _KEYS[found[0]], text))
+
+
+def _spoken_day(found: re.Match[str]) -> str:
+    try:
+        day = date.fromisoformat(found[0])
+    except ValueError:
+        return found[0]
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def whole(cents: int) -> str:

@@ -124,7 +124,8 @@ def _job_warnings(state: YearState, moving: PlanMoney) -> Iterator[str]:
     if some(made > 0) and balance is None:
         yield (
             f"{job.job.employer}: the after-tax contributions made so far{_text(made)} are in no balance, so they are taken to have "
-            "moved already. Where they are still in the plan, state `after_tax` in `balances`: they can move too."
+            "moved already: they are neither in what reaches Roth from here on nor in what its forms must say. Where they are still in "
+            "the plan, state `after_tax` in `balances`: they can move too."
         )
     yield from _election_warnings(job)
 
