@@ -5,11 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from megaroth.kernel.cents import PPM, Cents
+import numpy as np
+
+from megaroth.kernel.cents import PPM, Cents, total
 from megaroth.kernel.errors import InputError, Problem
+from megaroth.model.household import Household
 from megaroth.planyear.state_return import state_return
 from megaroth.projection.future import Outlook, grown, jobs_of, worked_part
+from megaroth.projection.together import year_of_all
 from megaroth.projection.working import PersonFlows, WorkingYear, working_year
 from megaroth.tax.federal import federal_tax, gross_income
 from megaroth.tax.surtaxes import medicare_premiums
@@ -18,21 +23,19 @@ IN_RETIREMENT = 0.8
 """Spending after work against spending before, where the file does not say."""
 
 
-def take_home(work: WorkingYear, benefits: Sequence[int], growth: float) -> int:
-    """What a year's plan leaves of pay and of income beside it after contributions and tax, cents.
+def take_home(work: WorkingYear, benefits: Sequence[int], growth: float) -> Cents:
+    """What a year's plan leaves of pay and of income beside it after contributions and tax, cents, in the shape of the year's.
 
     Args:
-        work: the year; the tax of its moves at a growth is in it.
+        work: the year, of one alternative or of some as rows; the tax of its moves at a growth is in it.
         benefits: Social Security of each person, cents.
         growth: of the year, a fraction.
     """
-    left = int(work.gross - work.payroll_tax - work.own)
+    left = work.gross - work.payroll_tax - work.own
     for items, places, beside in zip(work.returns, work.filers, work.beside, strict=True):
         of_benefits = sum(benefits[place] for place in places)
         items = replace(items, social_security=of_benefits)
-        left += of_benefits + sum(
-            int(one) for one in (items.pensions, items.interest, items.tax_exempt_interest, items.other_income)
-        )
+        left = total(left, of_benefits, items.pensions, items.interest, items.tax_exempt_interest, items.other_income)
         people = [work.people[place] for place in places]
         outside, inside = (_taxed(people, to, growth) for to in ("roth_ira", "designated_roth"))
         filed = replace(items, roth_conversions=outside, in_plan_rollovers=inside)
@@ -41,7 +44,7 @@ def take_home(work: WorkingYear, benefits: Sequence[int], growth: float) -> int:
         of_state = state_return(
             work.law, work.home, filed, federal, replace(beside, spouse_retirement=moved, spouse_conversions=moved)
         )
-        left -= int(federal.total) + (0 if of_state is None else int(of_state.total))
+        left = left - federal.total - (0 if of_state is None else of_state.total)
     return left
 
 
@@ -59,11 +62,15 @@ def premiums(ahead: Outlook, year: int, work: WorkingYear) -> int:
     return found
 
 
-def _taxed(people: list[PersonFlows], to: str, growth: float) -> int:
+def _taxed(people: list[PersonFlows], to: str, growth: float) -> Cents:
     """Income of these people's moves, cents."""
     moved = [flows.moved[to].taxed for flows in people if to in flows.moved]
-    back_door = sum(int(flows.back_door_taxed) for flows in people) if to == "roth_ira" else 0
-    return back_door + sum(round(float(still + more * growth)) for still, more in moved)
+    back_door = total(*(flows.back_door_taxed for flows in people)) if to == "roth_ira" else 0
+    return total(back_door, *(_whole(still + more * growth) for still, more in moved))
+
+
+def _whole(cents: Any) -> Cents:
+    return round(cents) if isinstance(cents, (int, float)) else np.rint(cents).astype(np.int64)
 
 
 def years_of_work(ahead: Outlook, benefits: Mapping[int, Sequence[int]], *, within_cash: bool = True) -> dict[int, WorkingYear]:
@@ -80,14 +87,23 @@ def years_of_work(ahead: Outlook, benefits: Mapping[int, Sequence[int]], *, with
     years = [year for year in ahead.years if ahead.working(year)]
     if household.spare_cash is not None or (household.spending is not None and not within_cash):
         return {year: working_year(ahead.at(year)) for year in years}
-    if household.spending is None:
-        return {year: _within_pay(ahead, year, benefits[year]) for year in years}
-    growth = float(household.assumptions.growth) / PPM
-    found, there = {}, float(household.taxable.value)
+    found = {}
+    bound: int | None = None
+    growth, there = float(household.assumptions.growth) / PPM, float(household.taxable.value)
     for year in ahead.years:
+        if household.spending is None:
+            spent = least = 0.0
+        else:
+            spent = float(grown(household.spending, ahead.prices(year) * survivor_share(ahead, year)))
+            least = spent - there
         if ahead.working(year):
-            spent = grown(household.spending, ahead.prices(year) * survivor_share(ahead, year))
-            found[year], left = _leaving(ahead, year, spent - there, benefits[year])
+            # What bound the year before is near to what binds this one.
+            guess = None if bound is None else grown(bound, 1 + float(household.assumptions.pay_growth) / PPM)
+            work = _played(ahead.at(year), guess)
+            if household.spending is None and guess is None and _leaves_something(work):
+                found[year] = work
+                continue
+            found[year], left, bound = _leaving(ahead, year, least, benefits[year], work, guess)
             there = max(there + left - spent, 0.0)
         there *= 1 + growth
     return found
@@ -97,38 +113,62 @@ _MOST_TAX = 0.6
 """The most of income that federal and state tax take."""
 
 
-def _within_pay(ahead: Outlook, year: int, benefits: Sequence[int]) -> WorkingYear:
-    """A year of work whose contributions leave no less than nothing."""
-    work = working_year(ahead.at(year))
+def _leaves_something(work: WorkingYear) -> bool:
+    """Whether a year's pay pays for what it contributes whatever the tax is."""
     moved = sum(float(one.taxed[0] + one.taxed[1]) for flows in work.people for one in flows.moved.values())
-    surely_left = (1 - _MOST_TAX) * float(work.gross) - float(work.payroll_tax + work.own) - _MOST_TAX * moved
-    return work if surely_left >= 0 else _leaving(ahead, year, 0, benefits)[0]
+    return bool((1 - _MOST_TAX) * work.gross >= work.payroll_tax + work.own + _MOST_TAX * moved)
+
+
+def _played(household: Household, spare: int | None) -> WorkingYear:
+    # spare_cash is the whole year's: what was made before counts in it.
+    return working_year(household if spare is None else replace(household, spare_cash=spare))
 
 
 _TRIES = 6
 _CLOSE = 100
 """Cents by which what is left may miss."""
 
+_DEAREST = 3.0
+"""The most that contributions change with a dollar that is to be left."""
 
-def _leaving(ahead: Outlook, year: int, least: float, benefits: Sequence[int]) -> tuple[WorkingYear, int]:
-    """A year of work whose contributions leave at least so much of what comes in, as far as they can, and what it leaves; cents."""
+
+def _leaving(
+    ahead: Outlook, year: int, least: float, benefits: Sequence[int], work: WorkingYear, spare: int | None
+) -> tuple[WorkingYear, int, int | None]:
+    """A year of work whose contributions leave at least so much of what comes in, as far as they can.
+
+    Args:
+        ahead: the years.
+        year: which.
+        least: what is to be left, cents.
+        benefits: Social Security of each person, cents.
+        work: the year as a first try plays it.
+        spare: what bounds its contributions, cents; None for nothing.
+
+    Returns:
+        The year, what it leaves, and what bounds its contributions, cents; None for nothing.
+    """
     household, growth = ahead.at(year), max(float(ahead.household.assumptions.growth) / PPM, 0.0)
-    work = working_year(household)
-    of_medicare = premiums(ahead, year, work)
     own = [benefits[place] for place, person in enumerate(ahead.household.people) if person in ahead.living(year)]
-    left = take_home(work, own, growth) - of_medicare
-    # spare_cash is the whole year's: what was made before counts in it.
-    spare, rate = int(work.own), 1.0
+
+    def left_of(work: WorkingYear) -> int:
+        return int(take_home(work, own, growth) - premiums(ahead, year, work))
+
+    at, left, rate = int(work.own), left_of(work), 1.0
     for _ in range(_TRIES):
-        if left >= least - _CLOSE or spare <= 0:
+        apart = left - least
+        unbound = spare is None or at < spare - _CLOSE
+        if apart >= -_CLOSE and (unbound or apart <= _CLOSE):
+            return work, left, None if unbound else spare
+        if at <= 0 and apart < 0:
             break
-        cut = min(math.ceil((least - left) * rate), spare)
-        spare -= cut
-        work = working_year(replace(household, spare_cash=spare))
-        before, left = left, take_home(work, own, growth) - of_medicare
+        spare = max(at + math.floor(apart * rate), 0)
+        work = _played(household, spare)
+        now = left_of(work)
         # Less pre-tax money brings more tax: each dollar leaves a part of one.
-        rate = max(cut / max(left - before, 1), 1.0)
-    return work, left
+        rate = min(max((at - int(work.own)) / (now - left), 1.0), _DEAREST) if now != left else 1.0
+        at, left = int(work.own), now
+    return work, left, spare
 
 
 def spending(ahead: Outlook, alternatives: list[dict[int, WorkingYear]], benefits: Mapping[int, Sequence[int]]) -> dict[int, int]:
@@ -170,7 +210,8 @@ def _left(ahead: Outlook, year: int, alternatives: list[dict[int, WorkingYear]],
     living = ahead.living(year)
     own = [benefits[year][place] for place, person in enumerate(ahead.household.people) if person in living]
     of_medicare = premiums(ahead, year, alternatives[0][year])
-    return max(min(take_home(one[year], own, growth) for one in alternatives) - of_medicare, 0)
+    left = take_home(year_of_all([one[year] for one in alternatives]), own, growth)
+    return max(int(np.min(left)) - of_medicare, 0)
 
 
 def parts_of(spent: Mapping[int, Cents], own: Mapping[int, Cents]) -> dict[int, float]:

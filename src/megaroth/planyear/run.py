@@ -56,14 +56,22 @@ def _settled(household: Household, law: Law, journal: Journal | None) -> tuple[Y
     outside = {person.person.name: _income_of(money, person, "roth_ira") for person in year.people}
     found = {person.person.name: _income_of(money, person, "designated_roth") for person in year.people}
     if household.magi is None and any(some(income > 0) for income in (*found.values(), *outside.values())):
-        # What the moves bring counts in the income that decides about the Roth IRA: with it known, once more.
-        if listening() or any(some(person.roth_ira_limit + person.deductible_ira > 0) for person in year.people):
-            return _play(household, law, found, outside, journal)
-        # More income only lowers what it decides about, and there is nothing to lower.
+        # What the moves bring counts in the income that decides about the Roth IRA: where it changes that, once more.
         year.in_plan_income, year.rollover_income = found, outside
-        for person in year.people:
-            person.magi = waterfall.magi(year, person)
+        if listening() or _ira_limits_change(year):
+            return _play(household, law, found, outside, journal)
     return year, money
+
+
+def _ira_limits_change(year: YearState) -> bool:
+    """Whether the income that is known now changes what may go to an IRA, or be deducted; the limits are found anew."""
+    before = [(person.roth_ira_limit, person.deductible_ira) for person in year.people]
+    for person in year.people:
+        waterfall.ira_limits(year, person)
+    pairs = zip(before, year.people, strict=True)
+    return any(
+        some(limit != person.roth_ira_limit) or some(deductible != person.deductible_ira) for (limit, deductible), person in pairs
+    )
 
 
 def _play(

@@ -33,7 +33,7 @@ def flow(state: YearState) -> None:
             with part(f"{person.person.name}, {job.job.employer}"):
                 _set_limits(state, job)
     for person in state.people:
-        _ira_limits(state, person)
+        ira_limits(state, person)
         _settle_ira(state, person)
 
 
@@ -264,7 +264,7 @@ def _set_limits(state: YearState, job: JobYear) -> None:
 
 def _ira(state: YearState) -> None:
     for person in state.people:
-        _ira_limits(state, person)
+        ira_limits(state, person)
         with part(person.person.name, title="IRA"):
             _contribute_to_ira(state, person)
 
@@ -306,7 +306,8 @@ def set_conversion(person: PersonYear, rolled_in: Cents) -> None:
         person.conversion_basis = ira.ira_conversion_basis(person.traditional_ira, basis, value)
 
 
-def _ira_limits(state: YearState, person: PersonYear) -> None:
+def ira_limits(state: YearState, person: PersonYear) -> None:
+    """Find what a person may contribute to IRAs, directly to Roth IRAs, and deduct, by the income that is known."""
     law, status = state.law, ira_status(state)
     own = person.ira_compensation()
     spouse = next((other for other in state.people if other is not person), None)

@@ -41,7 +41,7 @@ def together(alternatives: Sequence[Given], rows: int) -> Given:
         return first
     return replace(
         first,
-        working={year: _year([one.working[year] for one in alternatives], rows) for year in first.working},
+        working={year: year_of_all([one.working[year] for one in alternatives], rows) for year in first.working},
         spending={year: _column([one.spending[year] for one in alternatives], rows) for year in first.spending},
         split=_column([one.split for one in alternatives], rows),
     )
@@ -68,7 +68,8 @@ def ends(alternatives: Sequence[Given], returns: Returns) -> list[tuple[Accounts
     return [found[place] for place in range(len(alternatives))]
 
 
-def _year(years: Sequence[WorkingYear], rows: int) -> WorkingYear:
+def year_of_all(years: Sequence[WorkingYear], rows: int = 1) -> WorkingYear:
+    """The same year of several alternatives, each in so many rows; what the moves of one contract bring is not apart in it."""
     first = years[0]
     amounts = {
         name: _column([getattr(one, name) for one in years], rows) for name in ("own", "corrected", "gross", "payroll_tax")
