@@ -79,8 +79,10 @@ $(VENV)/peers/ready: requirements/peers.txt
 	@$(VENV)/peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/peers.txt
 	@touch $@
 
+# Owl, which needs Python 3.12, is timed where `make owl` has installed it.
 bench-oracle: $(VENV)/base $(VENV)/oracle/ready $(VENV)/peers/ready
-	@TAXCALC_PYTHON=$(VENV)/oracle/bin/python MONTEPLAN_PYTHON=$(VENV)/peers/bin/python $(BIN)/python -m benchmarks
+	@TAXCALC_PYTHON=$(VENV)/oracle/bin/python MONTEPLAN_PYTHON=$(VENV)/peers/bin/python \
+		OWL_PYTHON=$$(test -f $(VENV)/owl/ready && echo $(VENV)/owl/bin/python) $(BIN)/python -m benchmarks
 
 reference: $(VENV)/base
 	@$(BIN)/python docs/make_reference.py

@@ -17,6 +17,7 @@ from megaroth.model.fields import Kind, OrUnknown
 from megaroth.model.household import Balance, Elections, Household, Hsa, Income, Ira, Job, Made, Person
 from megaroth.model.outlook import AlternativeSpec, Assumptions, SocialSecurity, TaxableAccount
 from megaroth.model.plan import AfterTaxCap, Plan, Tier
+from megaroth.planning.alternatives import KNOWN
 
 DOCS = Path(__file__).parent
 COMMANDS = {
@@ -111,6 +112,10 @@ def household_file() -> str:
             meaning = _units(_one_line(described.get(field.name)))
             parts.append(f"| `{field.name}` | {_takes(hints[field.name])} | {_default(field, hints[field.name])} | {meaning} |")
         parts.append("")
+        if noun is AlternativeSpec:
+            parts += ["The known names:", "", "| name | what it does |", "|---|---|"]
+            parts += [f"| `{name}` | {about} |" for name, (about, _) in KNOWN.items()]
+            parts.append("")
     return "\n".join(parts)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -94,12 +95,24 @@ def _warnings(plans: Sequence[PlanYear]) -> list[str]:
     """Warnings that hold whatever the answers, then those that only some answers bring."""
     every = _union(plan.warnings for plan in plans)
     shared = [text for text in every if all(text in plan.warnings for plan in plans)]
-    return [*shared, *(f"By some answers: {text}" for text in every if text not in shared and _plain(text, plans))]
+    some = [text for text in every if text not in shared]
+    alike = {key: [text for text in some if _FIGURE.sub("#", text) == key] for key in (_FIGURE.sub("#", text) for text in some)}
+    return [*shared, *(f"By some answers: {_spread(texts)}" for texts in alike.values())]
 
 
-def _plain(text: str, plans: Sequence[PlanYear]) -> bool:
-    """Whether a warning says the same wherever it comes; those that differ by an amount are kept from the first plan only."""
-    return text in plans[0].warnings or "$" not in text
+_FIGURE = re.compile(r"\$\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?%")
+
+
+def _spread(texts: list[str]) -> str:
+    """Sentences that differ in their figures alone as one, with the least and the most of each."""
+    figures = zip(*(_FIGURE.findall(text) for text in texts), strict=True)
+    told = iter([_least_to_most(one) for one in figures])
+    return _FIGURE.sub(lambda _: next(told), texts[0])
+
+
+def _least_to_most(figures: Sequence[str]) -> str:
+    ranked = sorted(dict.fromkeys(figures), key=lambda one: float(one.strip("$%").replace(",", "")))
+    return ranked[0] if len(ranked) == 1 else f"{ranked[0]} to {ranked[-1]}"
 
 
 def _union(lists: Any) -> list[str]:
