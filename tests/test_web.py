@@ -962,7 +962,7 @@ def test_the_usual_choice_untouched_is_not_written(app) -> None:
         form = {"tag": folder.read("mission_45").tag}
         for name, inner in re.findall(r'<select [^>]*name="([^"]+)"[^>]*>(.*?)</select>', page, re.S):
             labels = re.findall(r"<option[^>]*>([^<]+)</option>", inner)
-            plain = [label.removesuffix(" (if nothing is chosen)") for label in labels]
+            plain = [label.removesuffix(" (default)") for label in labels]
             assert len(set(plain)) == len(plain), name
             chosen = re.search(r'<option value="([^"]*)" selected', inner) or re.search(r'<option value="([^"]*)"', inner)
             form[name] = chosen.group(1)

@@ -163,7 +163,7 @@ def _ends(both: Between[Comparison]) -> Iterator[Block]:
         for one in (low, high):
             row += [whole(one.wealth_after_tax), whole(one.difference.mean) if place else ""]
         rows.append(row)
-    heads = ["alternative", "least: after-tax wealth", "ahead of the first", "most: after-tax wealth", "ahead of the first"]
+    heads = ["alternative", "least answers: wealth", "ahead by", "most answers: wealth", "ahead by"]
     yield Table(f"Alternatives by {both.most.years[1]}, in money of {both.most.years[0]}", heads, rows, [1, 2, 3, 4])
     yield Points([f"{titled(one.name)}: {one.about}." for one in both.most.alternatives])
 
