@@ -90,7 +90,9 @@ def total(*amounts: Cents) -> Cents:
 
 def positive(amount: Cents) -> Cents:
     """The amount, or zero where it is negative."""
-    return larger(amount, 0)
+    if isinstance(amount, int):
+        return amount if amount > 0 else 0
+    return np.maximum(amount, 0)
 
 
 def choose(condition: Flag, yes: Cents, no: Cents) -> Cents:
