@@ -11,11 +11,12 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from conftest import ROOT
 from megaroth.answers import ask
 from megaroth.answers.between import ends, headline
 from megaroth.answers.schemas import SCHEMAS
 from megaroth.model.household import Household
-from megaroth.planning.between import Between, between, is_unknown, some_answer
+from megaroth.planning.between import Between, between, is_unknown, settled, some_answer
 from megaroth.planning.compare import Comparison, best_of, compare
 from megaroth.planyear.unknowns import resolve, scenarios, slots
 from megaroth.readers.household_file import parse_household
@@ -244,3 +245,30 @@ def test_many_unknown_rules_are_searched_one_at_a_time() -> None:
                 compared = compare(household_then, spent=found.spent)
                 there = next(one.difference.mean for one in compared.alternatives if one.name == name)
                 assert sign * there <= sign * worst, (rule, value)
+
+
+def test_the_ends_stand_as_they_are_printed() -> None:
+    """At the assumed growth one may be ahead by more, and over paths the other: what is asked decides."""
+    household = parse_household((ROOT / "examples" / "unknown_rules.toml").read_text("utf-8"))
+    asked = []
+
+    def ask(known, tick, spent):
+        asked.append(known)
+        answer = compare(replace(known, assumptions=replace(known.assumptions, model="fixed")), spent=spent)
+        ahead = [replace(one, difference=replace(one.difference, mean=100 - 50 * len(asked))) for one in answer.alternatives]
+        return replace(answer, alternatives=ahead)
+
+    found = between(household, ask)
+    assert found.households == (asked[1], asked[0])
+    assert found.least.alternatives[1].difference.mean < found.most.alternatives[1].difference.mean
+
+
+def test_rules_that_change_nothing_are_not_unknown() -> None:
+    text = (ROOT / "examples" / "unknown_rules.toml").read_text("utf-8")
+    household = parse_household(re.sub(r"(?m)^after_tax = .*$", "after_tax = false", text))
+    known = settled(household)
+    assert is_unknown(household)
+    assert not is_unknown(known)
+    assert compare(replace(known, assumptions=replace(known.assumptions, model="fixed"))).alternatives
+    several = parse_household((ROOT / "examples" / "unknown_rules.toml").read_text("utf-8"))
+    assert settled(several) is several

@@ -238,7 +238,8 @@ def test_a_job_that_ended_before_55_bears_the_additional_tax_whenever_work_ends(
     ended = JOB.format(pay=150_000, plan="roth = true", held=800_000).replace("pay =", "ended = 2026-06-30\npay =", 1)
     taxes = []
     for job in (ended, ended.replace("ended = 2026-06-30\n", "")):
-        household = home("spending_in_retirement = 40_000", "retires_at = 57\n" + job, born="1973-03-03", until=62)
+        top = 'spending_in_retirement = 40_000\nalternatives = ["taxable", "roth_deferral"]'
+        household = home(top, "retires_at = 57\n" + job, born="1973-03-03", until=62)
         done, seen = played(household, until=6)
         assert int(seen[5].plan[0]) > 40_000_00
         taxes.append((int(done.years[5].federal_tax[0]), int(seen[5].plan[0])))

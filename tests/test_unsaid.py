@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from megaroth.answers.compare import headline
 from megaroth.model.household import Household
-from megaroth.planning.compare import best_of, compare, prepare
+from megaroth.model.outlook import AlternativeSpec
+from megaroth.planning.compare import compare, prepare
 from megaroth.planning.optimize import optimize
 from megaroth.planning.outlook import years_ahead
 from megaroth.projection.benefits import yearly_benefits
@@ -82,7 +84,7 @@ def test_children_without_a_birth_year_count_until_any_child_of_today_is_17() ->
     household = parse_household(worker(assumed=FIXED + "[income]\nchildren = 3\n"))
     ahead = outlook(household)
     assert [ahead.at(year).income.children for year in (2026, 2042, 2043)] == [3, 3, 0]
-    assert any("3 children of [income] count for credits until 2042" in one for one in compare(household).assumptions)
+    assert any("Children of [income] (3) count for credits until 2042" in one for one in compare(household).assumptions)
 
 
 def test_income_that_goes_on_is_listed() -> None:
@@ -168,16 +170,59 @@ LEFT = "roth = true\nafter_tax = true\n"
 def test_what_a_plan_does_not_offer_has_a_number_for_hr(plan: str, lacking: str) -> None:
     household = parse_household(worker(pay=300_000, plan=plan, assumed=FIXED))
     answer = compare(household)
-    by_name = {one.name: one for one in answer.alternatives}
-    assert "mega" not in by_name, "the plan has no way to Roth"
-    offered = by_name["mega_if_offered"]
-    way = compare(parse_household(worker("alternatives = ['mega']", pay=300_000, assumed=FIXED)), spent=None)
-    assert offered.contributions["after_tax"] == way.alternatives[0].contributions["after_tax"]
-    worth = {(one.having, one.lacking): one.worth for one in answer.features}
-    assert worth["mega_if_offered", lacking] == offered.wealth_after_tax - by_name[lacking].wealth_after_tax > 0
-    assert "If the plan offered" in headline(answer)[1]
-    assert best_of(answer).name != "mega_if_offered", "it is not the household's to choose"
+    assert not {"mega", "mega_if_offered"} & {one.name for one in answer.alternatives}, "the plan has no way to Roth"
+    feature = answer.features[-1]
+    assert (feature.having, feature.lacking) == ("mega_if_offered", lacking)
+    # What a household whose plan has both, and which saves as much, is ahead by.
+    both = parse_household(worker(f'alternatives = ["{lacking}", "mega"]', pay=300_000, assumed=FIXED))
+    assert feature.worth == compare(both).alternatives[1].difference.mean > 0
+    said = headline(answer)[1]
+    assert "Ask HR for" in said
+    assert f"{round(feature.worth / 100):,}" in said
+
+
+def test_what_is_not_offered_changes_no_other_figure() -> None:
+    """What is spent is what the household's own choices leave of pay."""
+    household = parse_household(worker(pay=200_000, plan=NOTHING_OFFERED, assumed=FIXED))
+    own = tuple(AlternativeSpec(name=name) for name in ("taxable", "roth_deferral"))
+    assert prepare(household).given[0].spending == prepare(replace(household, alternatives=own)).given[0].spending
+
+
+def test_a_catch_up_that_a_plan_without_roth_cannot_take_is_no_part_of_it() -> None:
+    job = '[[people.jobs]]\nemployer = "Acme"\npay = 300_000\nfica_wages_last_year = 290_000\n{more}[people.jobs.plan]\nafter_tax = true\n'
+
+    def worth(more: str) -> int:
+        household = parse_household(worker("spending = 90_000", pay=0, person=job.format(more=more), assumed=FIXED))
+        return compare(household).features[-1].worth
+
+    assert worth("") == pytest.approx(worth("elections = { catch_up = 0 }\n"), rel=0.02)
 
 
 def test_whoever_has_a_way_is_not_told_of_one() -> None:
-    assert "mega_if_offered" not in [one.name for one in compare(parse_household(worker(assumed=FIXED))).alternatives]
+    answer = compare(parse_household(worker(assumed=FIXED)))
+    assert "mega_if_offered" not in [one.having for one in answer.features]
+    assert "Ask HR for" not in headline(answer)[1]
+
+
+@pytest.mark.parametrize("ended", ["2026-06-30", "2026-12-30", "2026-12-31"])
+def test_a_couple_of_which_one_stops_in_the_first_year_goes_on_spending(ended: str) -> None:
+    other = f'[[people]]\nname = "Bob"\nborn = 1978-01-01\n[[people.jobs]]\nemployer = "Bolt"\npay = 50_000\n[people.jobs.plan]\n{PLAN}'
+    job = f'[[people.jobs]]\nemployer = "Acme"\npay = 250_000\nended = {ended}\n[people.jobs.plan]\n{PLAN}'
+    text = worker('filing_status = "married_joint"', pay=0, person=job + other, assumed=FIXED)
+    spent = prepare(parse_household(text)).given[0].spending
+    assert spent[2027] / 1.024 == pytest.approx(0.8 * spent[2026], rel=0.01)
+
+
+def test_losses_beside_pay_bound_contributions() -> None:
+    household = parse_household(worker("other_income = -250_000", pay=300_000, assumed=FIXED))
+    first = years_ahead(household, "mega").years[0]
+    assert first.own + first.payroll_tax + first.federal_tax <= first.income + 100
+
+
+def test_roth_money_of_one_who_died_is_never_taxed() -> None:
+    """IRC 408A(d)(2)(A)(ii), 402A(d)(2)(A): after a death a distribution is qualified once five years are over."""
+    dying = f'lives_until = 54\n{ROTH_ACCOUNT}[[people]]\nname = "Bob"\nborn = 1975-01-01\n'
+    top = 'filing_status = "married_joint"\nspending = 60_000\nspending_in_retirement = 120_000'
+    household = parse_household(worker(top, pay=0, person=dying, assumed=FIXED))
+    widowed = [one for one in years_ahead(household, "taxable").years if one.year in (2031, 2032)]
+    assert all(one.drawn_from["roth"] > 0 and one.federal_tax == 0 for one in widowed)

@@ -874,7 +874,7 @@ def test_late_steps_and_past_years_say_so(app, monkeypatch: pytest.MonkeyPatch) 
         monkeypatch.setattr(f"megaroth.web.{module}.date", Late)
     client = user(app)
     page = words(client.get("/h/couple/").text)
-    assert "Overdue, and still possible until Dec 31, 2026" in page
+    assert "Overdue, and still possible until December 31, 2026" in page
     assert "Jan 31, 2027" in page, "what comes next is told too"
     assert "a year that is over" not in page
     for part in ("", "year", "move", "worth"):

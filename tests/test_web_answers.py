@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from megaroth.web.fields import part_of
 from web_pages import app_of, take_in, user
 
 
@@ -29,8 +30,14 @@ def test_what_an_answer_changes_beside_itself_is_said_and_shown(client: TestClie
     page = left(client, plan + "in_plan_roth_rollover", "quarterly").text
     assert "With it changed: Does it take Roth contributions: yes (was no)" in " ".join(page.split())
     assert f'id="f-{(plan + "roth").replace(".", "-")}" hx-swap-oob="true"' in page
-    refused = left(client, plan + "roth", "no").text
-    assert "“How often can they move to the plan&#39;s Roth account” is &#39;each quarter&#39;" in refused
+    page = " ".join(left(client, plan + "roth", "no").text.split())
+    assert "How often can they move to the plan&#39;s Roth account: no (was each quarter)" in page
+
+
+def test_an_error_names_the_question_that_it_is_of(client: TestClient) -> None:
+    left(client, "people.0.jobs.0.started", "2026-03-01")
+    refused = left(client, "people.0.jobs.0.ended", "2026-02-01").text
+    assert "a day on or after the first one" in refused
     assert "people[0]" not in refused
 
 
@@ -45,12 +52,34 @@ def test_another_year_says_what_it_takes_along(client: TestClient) -> None:
 
 @pytest.mark.parametrize(
     ("said", "shown"),
-    [("10%", "10%"), ("10", "10%"), ("$20,000", "$20,000"), ("20k", "$20,000"), ("10% and $20,000", "10% and $20,000")],
+    [
+        ("10%", "10%"),
+        ("10", "10%"),
+        ("10 percent", "10%"),
+        ("$20,000", "$20,000"),
+        ("20,000 a year", "$20,000"),
+        ("20k", "$20,000"),
+        ("10%, $20,000", "10% and $20,000"),
+        ("10%; 8% if highly compensated", "10%; 8% if highly compensated"),
+    ],
 )
 def test_a_cap_in_dollars_is_typed_as_one_in_percent(client: TestClient, said: str, shown: str) -> None:
     page = left(client, "people.0.jobs.0.plan.after_tax_cap", said)
     assert page.status_code == 200
     assert f'value="{shown}"' in page.text
+
+
+@pytest.mark.parametrize("said", ["10% and 20%", "much", "$5 and $6"])
+def test_a_cap_that_is_none_is_refused_with_what_is(client: TestClient, said: str) -> None:
+    assert "dollars a year such as $20,000" in left(client, "people.0.jobs.0.plan.after_tax_cap", said).text
+
+
+@pytest.mark.parametrize("said", ["", "none", "no cap"])
+def test_no_cap_leaves_none_behind(client: TestClient, said: str) -> None:
+    path = "people.0.jobs.0.plan.after_tax_cap"
+    left(client, path, "10% and $20,000; 8% if highly compensated")
+    left(client, path, said)
+    assert "after_tax_cap" not in client.get("/h/couple/download").text
 
 
 def test_a_match_is_shown_as_it_is_typed(client: TestClient) -> None:
@@ -65,6 +94,28 @@ def test_ira_contributions_can_be_left_out(client: TestClient) -> None:
     assert "traditional IRA without deducting it" not in client.get("/h/couple/year").text
     left(client, "order", "yes", "money")
     assert "traditional IRA without deducting it" in client.get("/h/couple/year").text
+
+
+def test_the_order_of_a_file_is_kept(client: TestClient) -> None:
+    text = client.get("/h/couple/download").text
+    client.post("/h/couple/file", data={"text": 'order = ["match", "after_tax", "ira", "hsa", "deferral"]\n' + text})
+    left(client, "order", "no", "money")
+    left(client, "order", "yes", "money")
+    assert 'order = ["match", "ira", "after_tax", "hsa", "deferral"]' in client.get("/h/couple/download").text
+
+
+@pytest.mark.parametrize(
+    ("problem", "part"),
+    [
+        ("spending_in_retirement: found nothing", "ahead"),
+        ("assumptions.growth: found 'x'", "ahead"),
+        ("people[0].jobs[1].plan.match: found 'x'", "work"),
+        ("taxable.value: found 'x'", "accounts"),
+        ("something else", "work"),
+    ],
+)
+def test_a_problem_leads_to_the_part_that_asks(problem: str, part: str) -> None:
+    assert part_of(problem) == part
 
 
 def test_errors_of_a_split_stand_at_their_fields(client: TestClient) -> None:

@@ -105,8 +105,9 @@ def _known_or_between(
 ) -> Data:
     """An answer; or, where plan rules are unknown, both ends of what it can be, or of what an alternative comes to."""
     from megaroth.answers.between import SCHEMA, to_data
-    from megaroth.planning.between import between, is_unknown
+    from megaroth.planning.between import between, is_unknown, settled
 
+    household = settled(household)
     if not is_unknown(household):
         return one(household, tick)
     found = between(household, one, tick, of=of)

@@ -15,7 +15,6 @@ from megaroth.planyear.data import amount
 
 SCHEMA = "megaroth.compare/1"
 
-_OFFERED = "after-tax contributions and a move to Roth each paycheck"
 _RISKY = 0.05
 """Share of the paths on which money runs out that the first line tells of."""
 
@@ -96,13 +95,14 @@ def headline(answer: Comparison) -> tuple[str, str]:
     """The answer, its size, its certainty and its main assumption."""
     first, others = answer.alternatives[0], answer.alternatives[1:]
     if not others:
-        return whole(first.wealth_after_tax), f"after tax with {titled(first.name)}; there is nothing to compare it with."
+        alone = f"after tax with {titled(first.name)}; there is nothing to compare it with."
+        return whole(first.wealth_after_tax), f"{alone}{_if_offered(answer)}"
     ahead = best_of(answer)
     size = ahead.difference.mean
     if size <= 0:
         return (
             "NO",
-            f"nothing is ahead of {titled(first.name)} on average; {titled(ahead.name)} comes nearest, {whole(-size)} behind."
+            f"nothing is ahead of {titled(first.name)} on average; nearest is {titled(ahead.name)}, {whole(-size)} behind."
             f"{_if_offered(answer)}",
         )
     sure = (
@@ -118,9 +118,11 @@ def headline(answer: Comparison) -> tuple[str, str]:
 
 
 def _if_offered(answer: Comparison) -> str:
-    """What to ask HR for, where plans do not offer it and it would be ahead."""
-    size = next((one.difference.mean for one in answer.alternatives[1:] if one.name == IF_OFFERED), 0)
-    return f" If the plan offered {_OFFERED}, that would be {whole(size)} ahead: ask HR." if size > 0 else ""
+    """What to ask HR for, where plans do not offer it and it would be worth something."""
+    lacking = next((one for one in answer.features if one.having == IF_OFFERED and one.worth > 0), None)
+    if lacking is None:
+        return ""
+    return f" Ask HR for {lacking.name.split(', which')[0]}: with as much saved it would be worth {whole(lacking.worth)}."
 
 
 def lasting(short: float, paths: int) -> str:

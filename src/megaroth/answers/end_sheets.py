@@ -132,12 +132,11 @@ def _part(some: int, whole: int) -> str:
 def feature_sheets(answer: Comparison, one: Feature) -> list[Worksheet]:
     """How a plan feature's worth came about: two alternatives at the assumed growth."""
     sheets, worths = [], []
-    for name in (one.having, one.lacking):
-        other = _alternative(answer, name)
-        worth = level_worth(other.level_ends, _frame(answer))
+    for name, ends in zip((one.having, one.lacking), one.ends, strict=True):
+        worth = level_worth(ends, _frame(answer))
         worths.append(worth)
         about = f"{titled(name)}, the same growth in every year"
-        sheets.append(end_sheet("wealth_after_tax", other.level_ends, worth, _frame(answer), about))
+        sheets.append(end_sheet("wealth_after_tax", ends, worth, _frame(answer), about))
     sheet = Sheet("feature", one.name, "the same growth in every year")
     sheet.add(f"after-tax wealth with {titled(one.having)}", worths[0])
     sheet.add(f"after-tax wealth with {titled(one.lacking)}", worths[1])

@@ -88,8 +88,9 @@ def steps_at(answer: PlanYear, day: date) -> list[tuple[PlannedStep, bool]]:
 
 
 def overdue(step: PlannedStep) -> str:
-    """What is said before a late step."""
-    return f"Overdue, and still possible until {step.until or step.date}. "
+    """What is said before a late step; amounts of a paycheck are those of the day on which the plan began."""
+    stale = f" Its figures are of {step.date}: the last pay stub gives those of today." if "paychecks" in step.text else ""
+    return f"Overdue, and still possible until {step.until or step.date}.{stale} "
 
 
 def place_of(move: Rollover) -> tuple[str, str, str]:

@@ -14,6 +14,7 @@ DISCLAIMER = "megaroth informs and shows its sources; it is not tax advice. Ask 
 
 _KEYS = {
     "taking ira out of `order`": "answering “contribute to IRAs too?” with no",
+    "state `after_tax` in `balances`": "say so in “after-tax money in the plan”",
     "`spare_cash`": "“most you can put away this year”",
     "`spending`": "“spending a year while working”",
     "spare_cash": "“most you can put away this year”",

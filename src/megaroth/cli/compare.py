@@ -20,7 +20,7 @@ from megaroth.cli.worksheets import show
 from megaroth.kernel.cents import percent
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.model.household import Household
-from megaroth.planning.between import Spending, between, is_unknown
+from megaroth.planning.between import Spending, between, is_unknown, settled
 from megaroth.planning.compare import AlternativeOut, Comparison, best_of
 from megaroth.planning.compare import compare as compare_of
 from megaroth.planning.pictures import Spec, along, differences, distribution, stacked, tornado
@@ -72,7 +72,7 @@ def compare(
         Print one JSON object: where plan rules are unknown, one of the schema megaroth.between/1 with both ends.
     """
     check_picture(picture)
-    household = read_household(file)
+    household = settled(read_household(file))
     shared = _workers(household, workers)
     if is_unknown(household):
         with under(reform), progress("comparing", quiet=json) as tick:

@@ -19,7 +19,7 @@ from megaroth.cli.reforms import ReformFiles, under
 from megaroth.cli.worksheets import show
 from megaroth.explain.worksheet import Worksheet
 from megaroth.planning.aims import Aim
-from megaroth.planning.between import between, is_unknown
+from megaroth.planning.between import between, is_unknown, settled
 from megaroth.planning.optimize import Optimized
 from megaroth.planning.optimize import optimize as optimize_of
 from megaroth.readers.household_file import read_household
@@ -83,7 +83,7 @@ def optimize(
     if explain is not None and explain != "value" and not explain.isdigit():
         flags.refuse("--explain", repr(explain), "value, or a year of the plan")
     flags.done()
-    household = read_household(file)
+    household = settled(read_household(file))
     if is_unknown(household):
         with under(reform), progress("optimizing", quiet=json) as tick:
             both = between(household, lambda known, tick, spent: optimize_of(known, aim, tick, spent=spent), tick, of="mega")

@@ -17,7 +17,7 @@ from megaroth.cli.reforms import ReformFiles, under
 from megaroth.cli.worksheets import show
 from megaroth.kernel.cents import percent
 from megaroth.model.household import Household
-from megaroth.planning.between import Spending, Tick, between, is_unknown
+from megaroth.planning.between import Spending, Tick, between, is_unknown, settled
 from megaroth.planning.names import titled
 from megaroth.planning.outlook import OutlookYear, YearsAhead, years_ahead
 from megaroth.planning.pictures import Spec, balances, fan, marginal_rates, stacked
@@ -60,7 +60,7 @@ def project(
         Print one JSON object: where plan rules are unknown, one of the schema megaroth.between/1 with both ends.
     """
     check_picture(picture)
-    household = read_household(file)
+    household = settled(read_household(file))
     if is_unknown(household):
 
         def one(known: Household, part: Tick, spent: Spending) -> YearsAhead:

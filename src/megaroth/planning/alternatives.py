@@ -87,7 +87,7 @@ def _order(household: Household, first: str | None = None, without: str | None =
     return replace(household, order=tuple(steps))
 
 
-def _has_way(plan: Plan) -> bool:
+def has_way(plan: Plan) -> bool:
     """Whether after-tax money goes in and may move to Roth before the job ends."""
     return plan.after_tax is True and (
         plan.in_plan_roth_rollover not in (None, "no") or "after_tax" in (plan.in_service_withdrawal or ())
@@ -99,7 +99,7 @@ def _offered(household: Household) -> Household:
 
     def changed(job: Job) -> Job:
         assert job.plan is not None
-        if job.self_employed or _has_way(job.plan):
+        if job.self_employed or has_way(job.plan):
             return job
         plan = replace(job.plan, after_tax=True, roth=True, in_plan_roth_rollover="each_paycheck", in_service_withdrawal=())
         return replace(job, plan=plan, elections=replace(job.elections, after_tax=job.elections.after_tax or None))
@@ -174,13 +174,12 @@ def choices(household: Household) -> list[Choice]:
 def _suggested(household: Household) -> list[str]:
     plans = [job.plan for person in household.people for job in person.jobs if job.plan is not None]
     names = ["taxable"]
-    if any(_has_way(plan) for plan in plans):
+    if any(has_way(plan) for plan in plans):
         names += ["mega", "after_tax_left"]
         if any(plan.in_plan_roth_rollover == "each_paycheck" for plan in plans):
             names.append("mega_yearly")
-    elif plans:
-        names += ["after_tax_left"] if any(plan.after_tax is True for plan in plans) else []
-        names.append(IF_OFFERED)
+    elif any(plan.after_tax is True for plan in plans):
+        names.append("after_tax_left")
     if "mega" not in names and "ira" in household.order and any(person.jobs for person in household.people):
         names.append("without_ira")
     if any(plan.roth is True for plan in plans):
@@ -189,11 +188,16 @@ def _suggested(household: Household) -> list[str]:
     return names
 
 
+def known(household: Household, name: str) -> Choice:
+    """A known alternative of a household."""
+    return _made(household, AlternativeSpec(name=name))
+
+
 def all_elected(household: Household) -> list[Choice]:
     """The household that contributes nothing after tax, and if its plans take that the one that contributes as it has it."""
     plans = [job.plan for person in household.people for job in person.jobs if job.plan is not None]
     names = ["taxable", "mega"] if any(plan.after_tax is True for plan in plans) else ["taxable"]
-    return [_made(household, AlternativeSpec(name=name)) for name in names]
+    return [known(household, name) for name in names]
 
 
 def _made(household: Household, spec: AlternativeSpec) -> Choice:

@@ -9,7 +9,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from megaroth.kernel.cents import Cents
 from megaroth.model.household import Household
 from megaroth.model.outlook import AlternativeSpec
-from megaroth.planning.alternatives import IF_OFFERED, OWN_WAY, choices
+from megaroth.planning.alternatives import OWN_WAY, choices
 from megaroth.planning.compare import Comparison, best_of, compare, prepare
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import Question
@@ -69,6 +69,19 @@ def is_unknown(household: Household) -> bool:
     return bool(slots(household))
 
 
+def settled(household: Household) -> Household:
+    """The household with the only answer to what is unknown, where no other differs in what is planned; else as it is."""
+    if not is_unknown(household):
+        return household
+    answers, whole = scenarios(household, _ages(household))
+    return resolve(household, answers[0]) if whole and len(answers) == 1 else household
+
+
+def _ages(household: Household) -> list[int]:
+    """Ages that count: a rule for those of 50 does where 50 is reached at work."""
+    return [max(person.age(household.year), retirement_age(person, household.year) - 1) for person in household.people]
+
+
 def some_answer(household: Household) -> Household:
     """The household with one answer to everything that is unknown: to ask whether its years ahead can be told at all."""
     return resolve(household, scenarios(household)[0][0]) if is_unknown(household) else household
@@ -111,8 +124,7 @@ class _Search:
 
     def __init__(self, household: Household, of: str | None, tick: Tick | None) -> None:
         self.household, self.tick = household, tick
-        # A rule for those of 50 counts where 50 is reached at work.
-        self.ages = [max(person.age(household.year), retirement_age(person, household.year) - 1) for person in household.people]
+        self.ages = _ages(household)
         self.answers, whole = scenarios(household, self.ages)
         self.whole = whole and len(self.answers) <= _MOST_PLAYED
         self.seen: dict[str, int] = {}
@@ -199,7 +211,7 @@ class _Search:
     def figure(self, answer: Any) -> int:
         """The figure that decides what is least and most, of an answer that has it; else nothing."""
         if isinstance(answer, Comparison):
-            one = next(one for one in answer.alternatives if one.name == self.named[-1].name)
+            one = next((one for one in answer.alternatives if one.name == self.named[-1].name), answer.alternatives[0])
             return one.difference.mean if one is not answer.alternatives[0] else one.wealth_after_tax
         return int(getattr(answer, "value", 0))
 
@@ -211,7 +223,7 @@ def _suggested(household: Household, first: Household) -> tuple[AlternativeSpec,
     """What the first answers suggest to compare; where a way to Roth is unknown nothing that the plan may not have."""
     ways = {"in_plan_roth_rollover", "in_service_withdrawal", "roth"}
     unknown = any(name in ways for _, _, name in slots(household))
-    names = [one.name for one in choices(first) if one.name != IF_OFFERED and not (unknown and one.name in OWN_WAY)]
+    names = [one.name for one in choices(first) if not (unknown and one.name in OWN_WAY)]
     return tuple(AlternativeSpec(name=name) for name in names)
 
 

@@ -102,12 +102,14 @@ class Feature:
         name: the feature.
         worth: what the alternative that has it is ahead of the one that has not.
         having, lacking: those two.
+        ends: what each owns at the end (the fields of :class:`megaroth.planning.worth.Owned`), cents of that year.
     """
 
     name: str
     worth: int
     having: str
     lacking: str
+    ends: tuple[dict[str, int], dict[str, int]]
 
 
 @dataclass
@@ -259,13 +261,15 @@ def compare(
         for place, given in enumerate(prepared.given):
             found[place].spendable = spendable(given)
             step(_SEARCHES)
+    from megaroth.planning.offered import offered
     from megaroth.planning.told import assumptions, features
 
+    lacking = offered(household)
     return Comparison(
         years=(ahead.years[0], ahead.years[-1]),
         paths=count,
         alternatives=found,
-        features=features(prepared, [one[-1] for one in fixed]),
+        features=features(found, [one[-1] for one in fixed]) + ([] if lacking is None else [lacking]),
         assumptions=assumptions(prepared),
         heirs_rate=int(assumed.heirs_rate),
         prices=ahead.prices(ahead.years[-1]),

@@ -11,7 +11,7 @@ import numpy as np
 
 from megaroth.kernel.cents import PPM, Cents, total
 from megaroth.kernel.errors import InputError, Problem
-from megaroth.model.household import Household
+from megaroth.model.household import Household, Job
 from megaroth.planyear.state_return import state_return
 from megaroth.projection.future import Outlook, grown, jobs_of, worked_part
 from megaroth.projection.together import year_of_all
@@ -100,7 +100,7 @@ def years_of_work(ahead: Outlook, benefits: Mapping[int, Sequence[int]], *, with
             # What bound the year before is near to what binds this one.
             guess = None if bound is None else grown(bound, 1 + float(household.assumptions.pay_growth) / PPM)
             work = _played(ahead.at(year), guess)
-            if household.spending is None and guess is None and _leaves_something(work):
+            if household.spending is None and guess is None and _leaves_something(work, float(premiums(ahead, year, work))):
                 found[year] = work
                 continue
             found[year], left, bound = _leaving(ahead, year, least, benefits[year], work, guess)
@@ -113,10 +113,11 @@ _MOST_TAX = 0.6
 """The most of income that federal and state tax take."""
 
 
-def _leaves_something(work: WorkingYear) -> bool:
-    """Whether a year's pay pays for what it contributes whatever the tax is."""
+def _leaves_something(work: WorkingYear, most_premiums: float) -> bool:
+    """Whether a year's pay pays for what it contributes whatever the tax is, and for losses beside it."""
     moved = sum(float(one.taxed[0] + one.taxed[1]) for flows in work.people for one in flows.moved.values())
-    return bool((1 - _MOST_TAX) * work.gross >= work.payroll_tax + work.own + _MOST_TAX * moved)
+    lost = sum(min(float(one), 0.0) for items in work.returns for one in (items.other_income, items.business_income))
+    return bool((1 - _MOST_TAX) * work.gross + lost >= work.payroll_tax + work.own + most_premiums + _MOST_TAX * moved)
 
 
 def _played(household: Household, spare: int | None) -> WorkingYear:
@@ -237,19 +238,27 @@ def _retired(ahead: Outlook, left: Mapping[int, int]) -> int:
         return int(household.spending_in_retirement)
     if household.spending is not None:
         return grown(household.spending, IN_RETIREMENT)
-    year = whole_year(ahead)
-    if year is None:
+    if not left:
         raise InputError(
             [Problem("spending_in_retirement", "nothing", "what is spent a year, in today's money: nobody works in this plan")]
         )
+    year = whole_year(ahead)
+    if year is None:
+        year = max(left, key=lambda one: left[one] / ahead.prices(one))
     return grown(left[year], IN_RETIREMENT / ahead.prices(year))
 
 
 def whole_year(ahead: Outlook) -> int | None:
-    """The first year of work in which no job begins or ends, else the last year of work; None where nobody works."""
+    """The first year of work in which no job begins or ends and as many people work as in the first; None where there is none."""
     working = [year for year in ahead.years if ahead.working(year)]
+
+    def jobs(year: int) -> list[tuple[Job, ...]]:
+        return [
+            jobs_of(person, year) for person in ahead.living(year) if not ahead.retired(person, year) and jobs_of(person, year)
+        ]
+
     for year in working:
-        people = [person for person in ahead.living(year) if not ahead.retired(person, year)]
-        if all(worked_part(job, year) == 1 for person in people for job in jobs_of(person, year)):
+        whole = all(worked_part(job, year) == 1 for held in jobs(year) for job in held)
+        if whole and len(jobs(year)) >= len(jobs(working[0])):
             return year
-    return working[-1] if working else None
+    return None

@@ -9,8 +9,7 @@ from megaroth.law.lifetimes import full_retirement_months
 from megaroth.law.load import law as law_of
 from megaroth.law.reform import REFORMED, reform_names
 from megaroth.model.household import Household, Person
-from megaroth.planning.alternatives import IF_OFFERED
-from megaroth.planning.compare import Feature, Prepared
+from megaroth.planning.compare import AlternativeOut, Feature, Prepared
 from megaroth.planning.spending import IN_RETIREMENT, whole_year
 from megaroth.projection.future import CHILD_TO, Outlook, jobs_of, retirement_age
 from megaroth.tax.status import separate_note
@@ -21,8 +20,6 @@ _PAIRS = (
     ("moving each paycheck rather than once a year", "mega", "mega_yearly"),
     ("moving each paycheck rather than each quarter", "mega_each_paycheck", "mega_quarterly"),
     ("designated Roth contributions", "roth_deferral", "taxable"),
-    ("after-tax contributions with a way to Roth each paycheck, if they were offered", IF_OFFERED, "taxable"),
-    ("a way to Roth each paycheck while employed, if it were offered", IF_OFFERED, "after_tax_left"),
     ("contributions to IRAs", "taxable", "without_ira"),
 )
 
@@ -40,16 +37,18 @@ NOTHING_LEFT = "Contributions leave nothing to spend"
 _ACCOUNTS_GIVE = ("dividends", "qualified_dividends", "short_term_gain", "long_term_gain", "ira_distributions")
 
 
-def features(prepared: Prepared, worth: list[float]) -> list[Feature]:
+def features(alternatives: list[AlternativeOut], worth: list[float]) -> list[Feature]:
     """What each feature of the plans is worth, where the alternatives that show it are compared.
 
     Args:
-        prepared: the alternatives.
+        alternatives: as they were compared.
         worth: after-tax wealth of each at the end, at the assumed growth, cents.
     """
-    by_name = {choice.name: value for choice, value in zip(prepared.chosen, worth, strict=True)}
+    by_name = {one.name: (one.level_ends, value) for one, value in zip(alternatives, worth, strict=True)}
     return [
-        Feature(name, round(by_name[with_it] - by_name[without]), with_it, without)
+        Feature(
+            name, round(by_name[with_it][1] - by_name[without][1]), with_it, without, (by_name[with_it][0], by_name[without][0])
+        )
         for name, with_it, without in _PAIRS
         if with_it in by_name and without in by_name
     ]
@@ -115,7 +114,8 @@ def _assumptions(prepared: Prepared, *, planned: bool) -> Iterator[str]:
         )
     if household.spending_in_retirement is None:
         whole = whole_year(ahead)
-        of = "before" if whole is None or household.spending is not None else f"of {whole}, the first whole year of work"
+        first_whole = "of the year of work that leaves most" if whole is None else f"of {whole}, the first whole year of work"
+        of = "before" if household.spending is not None or not ahead.working(ahead.first) else first_whole
         yield f"Spending after work is not stated: {IN_RETIREMENT:.0%} of that {of}."
     yield (
         "Every alternative spends the same in every year; what is left over goes to a taxable account that pays "
@@ -157,7 +157,7 @@ def _lasting_income(ahead: Outlook) -> Iterator[str]:
         yield f"What the file states of {_listed(going_on)} goes on every year, after a death too, with prices (mortgage interest level)."
     if income.children and not household.children_born:
         yield (
-            f"The {income.children} children of [income] count for credits until {ahead.first + CHILD_TO - 1}, for children_born does not "
+            f"Children of [income] ({income.children}) count for credits until {ahead.first + CHILD_TO - 1}, for children_born does not "
             "say when they were born."
         )
     status = household.filing_status
@@ -167,10 +167,10 @@ def _lasting_income(ahead: Outlook) -> Iterator[str]:
         job.employer
         for person in household.people
         for job in jobs_of(person, ahead.first)
-        if job.fica_wages_last_year is None and job.plan is not None and not job.self_employed
+        if job.fica_wages_last_year is None and job.plan is not None and job.plan.catch_up and not job.self_employed
         if person.age(ahead.first) >= law.catch_up_age and not ahead.retired(person, ahead.first)
     ]
-    if unsaid:
+    if unsaid and law.roth_catch_up_required:
         yield (
             f"Wages of {ahead.first - 1} at {_listed(unsaid)} are not stated: catch-up contributions of {ahead.first} are taken as not "
             "bound to be Roth (fica_wages_last_year)."

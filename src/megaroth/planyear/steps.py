@@ -104,6 +104,7 @@ def _job_steps(state: YearState, job: JobYear, rollovers: list[Rollover]) -> Ite
             date=check,
             text=f"{_who(job)}: compare the year's employer contributions with {_text(job.employer())}; if more comes (a true-up, "
             f"a profit share), stop after-tax contributions early so that all stay within {_text(job.limit)}.",
+            until=job.ahead[-1],
         )
     if isinstance(job.plan.true_up, date) and some(job.match() > 0):
         yield PlannedStep(

@@ -109,7 +109,7 @@ def close(now: Year) -> YearOut:
     for place, person in enumerate(now.people):
         died = ahead.alive(person, now.year) and not ahead.alive(person, now.year + 1)
         if ahead.retired(person, now.year + 1) or died:
-            _roll_out(now, place, moves)
+            _roll_out(now, place, moves, died=died)
         if died:
             accounts.inherit(place, 1 - place)
     return YearOut(
@@ -267,8 +267,8 @@ def _move(now: Year, place: int, to: str, moved: Moved, moves: dict[str, Column]
     moves["roth"], moves["pre_tax"] = moves["roth"] + value - split, moves["pre_tax"] + split
 
 
-def _roll_out(now: Year, place: int, moves: dict[str, Column]) -> None:
-    """One who stops working: designated Roth money goes to a Roth IRA, after-tax basis too, its earnings to a traditional IRA.
+def _roll_out(now: Year, place: int, moves: dict[str, Column], *, died: bool) -> None:
+    """One who stops working or dies: designated Roth money goes to a Roth IRA, after-tax basis too, its earnings to a traditional IRA.
 
     A distribution that would be qualified is a regular contribution as a whole, any other one to the extent of its basis
     (Treas. Reg. 1.408A-10, Q&A-3).
@@ -282,7 +282,7 @@ def _roll_out(now: Year, place: int, moves: dict[str, Column]) -> None:
         basis = part(after_tax.value, np.minimum(all_basis / np.maximum(contract, 1), 1.0))
         stays = all_basis - basis
     roth.begin(now.year, plan_roth.value + basis > 0)
-    qualified = qualified_distribution(now.law, now.half_years(place), now.year, plan_roth.since)
+    qualified = qualified_distribution(now.law, now.half_years(place), now.year, plan_roth.since, dead=died)
     of_plan = np.where(qualified, plan_roth.value, plan_roth.basis)
     roth.value, roth.regular = roth.value + plan_roth.value + basis, roth.regular + of_plan + basis
     ira = accounts.iras[place]

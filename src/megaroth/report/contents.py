@@ -12,7 +12,7 @@ from megaroth.answers.sources import with_sources
 from megaroth.forms.statements import Form
 from megaroth.kernel.errors import InputError, LawError, NotAllowedError
 from megaroth.model.household import Household
-from megaroth.planning.between import Between, between, is_unknown
+from megaroth.planning.between import Between, between, is_unknown, settled
 from megaroth.planning.compare import Comparison, compare
 from megaroth.planning.outlook import YearsAhead, years_ahead
 from megaroth.planyear.plan import plan
@@ -74,6 +74,8 @@ def gather(
     """
     answer, sources = with_sources(plan, household)
     comparison, ahead, without, both = None, None, "", None
+    planned = household
+    household = settled(household)
     try:
         if is_unknown(household):
             both = between(household, lambda known, part, spent: compare(known, part, spent=spent), tick)
@@ -89,7 +91,7 @@ def gather(
         day,
         adviser,
         logo,
-        household,
+        planned,
         answer,
         papers(answer, household),
         comparison,

@@ -34,6 +34,12 @@ def _verdict(report: Report) -> Iterator[Block]:
     answer = report.answer
     yield Heading(f"The mega backdoor Roth in {answer.year}")
     yield Text(f"{answer.verdict.upper()}: {headline(answer)}", "answer", answer.verdict)
+    if report.day.year == answer.year and report.household.as_of is None and any(one.jobs for one in answer.people):
+        yield Text(
+            f"This plan begins on January 1, {answer.year}. With the last pay stub (what was contributed so far, and until when) its "
+            "amounts and steps begin there.",
+            "quiet",
+        )
     if report.day.year > answer.year:
         yield Text(f"{answer.year} is over: this is what the plan of that year was.", "quiet")
     if report.between is not None:
@@ -51,7 +57,7 @@ def _verdict(report: Report) -> Iterator[Block]:
     if answer.steps:
         yield Heading("What to do, and when", 2)
         shown = steps_at(answer, report.day)
-        rows = [[_day(step.date), f"{overdue(step) if late else ''}{plain(step.text)}"] for step, late in shown[:_STEPS_SHOWN]]
+        rows = [[_day(step.date), plain(f"{overdue(step) if late else ''}{step.text}")] for step, late in shown[:_STEPS_SHOWN]]
         yield Table("Steps", ["by", "step"], rows)
         if len(shown) < len(answer.steps):
             yield Text("Steps whose day has gone and that cannot be taken any more are left out.", "quiet")
@@ -209,10 +215,21 @@ def _matters(one: Question) -> bool:
 
 def _hr(answer: PlanYear) -> list[str]:
     """What is worth confirming where no rule is unknown."""
-    employers = list(dict.fromkeys(job.employer for person in answer.people for job in person.jobs if job.after_tax_allowed != 0))
+    jobs = [job for person in answer.people for job in person.jobs if job.after_tax_allowed != 0]
+    employers = list(dict.fromkeys(job.employer for job in jobs))
+    stuck = list(dict.fromkeys(job.employer for job in jobs if job.verdict == "later"))
     return [
-        f"{employer}: are the plan's rules still those that this report takes, and do after-tax contributions move to Roth by themselves?"
-        for employer in employers
+        *(
+            f"{employer}: will the plan let after-tax contributions move to Roth while one works there, by in-plan Roth rollovers or "
+            "in-service withdrawals, best with each paycheck?"
+            for employer in stuck
+        ),
+        *(
+            f"{employer}: are the plan's rules still those that this report takes, and do after-tax contributions move to Roth by "
+            "themselves?"
+            for employer in employers
+            if employer not in stuck
+        ),
     ] or ["Will the plan take after-tax contributions, and let them move to Roth?"]
 
 

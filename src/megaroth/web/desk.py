@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from megaroth import __version__
+from megaroth.answers.plan import overdue
 from megaroth.answers.tax import line_words
 from megaroth.answers.words import DISCLAIMER, for_people
 from megaroth.kernel.cents import dollars, percent
@@ -108,6 +109,7 @@ def _environment() -> Environment:
         "worded": worded,
         "spoken": spoken,
         "said": said,
+        "overdue": overdue,
         "reserve": reserve,
         "step": step,
         "minus": minus,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from megaroth.law.states import STATES
@@ -163,7 +164,8 @@ WORK = Part(
             "plan.after_tax_cap",
             "The plan's cap on after-tax contributions",
             "cap",
-            "A percentage of pay, such as 10%, or dollars a year, such as $20,000; both with and between them.",
+            "A percentage of pay, such as 10%, or dollars a year, such as $20,000; both with and between them. One of the highly "
+            "compensated after a semicolon: 10%; 8% if highly compensated.",
             "no cap",
         ),
         Field(
@@ -329,9 +331,8 @@ PARTS = (YOU, WORK, ACCOUNTS, MONEY, AHEAD)
 
 def part_of(problem: str) -> str:
     """The part of the interview that asks what a problem is about; the one on the plan where that is not known."""
-    place = problem.split(":")[0]
+    key = re.sub(r"(people|jobs|iras)\[\d+\]\.", "", problem.split(":")[0])
     for part in PARTS:
-        for field in (*part.household, *part.person, *part.job, *part.ira):
-            if place.endswith(field.key):
-                return part.name
+        if any(field.key == key for field in (*part.household, *part.person, *part.job, *part.ira)):
+            return part.name
     return WORK.name

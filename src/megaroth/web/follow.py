@@ -16,8 +16,8 @@ _DAYS = {"weekly": 7, "biweekly": 14}
 def follow(document: Any, answers: Mapping[str, str]) -> None:
     """Change what follows from some answers.
 
-    A way into the plan's Roth account means that there is one; what was contributed so far needs a day; another year has paydays of its
-    own, and nothing contributed so far.
+    A way into the plan's Roth account means that there is one, and without one there is no way; what was contributed so far needs a
+    day; another year has paydays of its own, and nothing contributed so far.
 
     Args:
         document: of the file, with the answers in it.
@@ -28,6 +28,10 @@ def follow(document: Any, answers: Mapping[str, str]) -> None:
             plan = get_at(document, path.rsplit(".", 1)[0])
             if plan.get("roth") in (None, False, UNKNOWN):
                 plan["roth"] = True
+        if path.endswith("plan.roth") and said == "no":
+            plan = get_at(document, path.rsplit(".", 1)[0])
+            if plan.get("in_plan_roth_rollover") in _WAYS:
+                plan["in_plan_roth_rollover"] = "no"
         # Today is the day that the answer was given on.
         if (
             (".made." in path or path.endswith("ira_made"))
@@ -51,6 +55,11 @@ def _to_year(document: Any, year: int) -> None:
             first = job.get("first_payday")
             if isinstance(first, date) and first.year != year:
                 job["first_payday"] = _payday(first, str(job.get("pay_frequency", "biweekly")), year)
+            plan = job.get("plan", {})
+            true_up = plan.get("true_up")
+            if isinstance(true_up, date) and true_up.year not in (year, year + 1):
+                # Made whole after the year, on the same day.
+                plan["true_up"] = true_up.replace(year=year + 1, day=min(true_up.day, 28))
         if other:
             # It was contributed in the other year.
             for around, key in [(person, "ira_made"), (person.get("hsa", {}), "made"), *((job, "made") for job in jobs)]:

@@ -106,7 +106,7 @@ def _job(request: Request, desk: Desk, saved: Saved, kind: str, job: Job, about:
         page.headers["HX-Trigger"] = "megaroth-compared"
         return page
     if kind == "moves":
-        unknown = is_unknown(work.household_of(saved.text))
+        unknown = is_unknown(work.settled_of(saved.text))
         found = answer.moves
         pictures = [tornado(found), along(found)]
         return desk.page(request, "moves_answer.html", **shell, moves=found, unknown=unknown, pictures=pictures)

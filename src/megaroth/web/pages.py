@@ -215,8 +215,15 @@ def _save_part(request: Request, name: str, one: Part, said: dict[str, str]) -> 
             return _interview(request, saved, one, {}, told, status=409)
         said = {path: value for path, value in said.items() if value != answers.shown_at(shown, path)}
     before = saved.text
+
+    def change(text: str) -> str:
+        # What others save meanwhile is none of this answer's doing.
+        nonlocal before
+        before = text
+        return answers.answered(text, said)
+
     try:
-        saved = desk.folder.change(name, lambda text: answers.answered(text, said))
+        saved = desk.folder.change(name, change)
     except answers.RefusedError as refused:
         wrong = refused.at
     if only and len(said) == 1:

@@ -107,7 +107,7 @@ def slide(request: Request, name: str) -> Response:
     """What the sliders answer."""
 
     def sheets(desk: Desk, saved: Saved) -> list[Worksheet]:
-        household = work.household_of(saved.text)
+        household = work.settled_of(saved.text)
         both = _answer(desk, saved, "worth").between if is_unknown(household) else None
         asked = asked_of(request, household)
         found = pairs(household, both, asked)

@@ -42,8 +42,14 @@ def shown(field: Field, value: Any) -> str:
 
 
 def _cap_shown(cap: Mapping[str, Any]) -> str:
-    parts = [_rate(cap["percent"])] if "percent" in cap else []
-    return " and ".join([*parts, f"${cap['dollars']:,}"] if "dollars" in cap else parts)
+    """A cap as it is typed: what binds everybody, then what binds the highly compensated."""
+    shown = []
+    for share, amount, whom in (("percent", "dollars", ""), ("hce_percent", "hce_dollars", _HIGHLY)):
+        parts = [_rate(cap[share])] if share in cap else []
+        parts += [f"${cap[amount]:,}"] if amount in cap else []
+        if parts:
+            shown.append(" and ".join(parts) + whom)
+    return "; ".join(shown)
 
 
 def _tier(tier: Mapping[str, Any]) -> str:
@@ -94,7 +100,7 @@ def value_of(field: Field, said: str, old: Any) -> Any:
             steps = [step for step in (ORDER if old is None else old) if step != _IRA]
             if _word(said, ("yes", "no")) == "no":
                 return steps
-            return None if old is None else [one for one in ORDER if one in (*steps, _IRA)]
+            return _with_ira(steps)
         case "match":
             return _read_match(said)
         case "choice":
@@ -119,25 +125,34 @@ def _not_known(said: str) -> bool:
 
 
 def _cap(said: str, old: Any) -> Any:
-    """A plan's cap; what else the file says of it stays."""
+    """A plan's cap as it is typed; of which pay it is stays as the file has it."""
     if _not_known(said):
         return UNKNOWN
+    if said == _NO_ANSWER or said.casefold() in ("none", "no", "no cap"):
+        return None
     cap = tomlkit.inline_table()
-    cap.update({key: value for key, value in old.items() if key not in ("percent", "dollars")} if hasattr(old, "items") else {})
-    for part in re.split(r"\s+and\s+", said) if said != _NO_ANSWER else []:
-        # A number without a sign is a percentage as long as it can be one.
-        if "$" in part or (not part.endswith("%") and _above_a_hundred(part)):
-            cap["dollars"] = number(to_cents(plain_amount(part)))
-        else:
-            cap["percent"] = percent(to_ppm(part if part.endswith("%") else f"{part}%"))
-    return cap or None
+    cap.update({"of": old["of"]} if hasattr(old, "items") and "of" in old else {})
+    for whole in said.split(";"):
+        highly = "highly" in whole
+        for part in re.split(r"\s+and\s+|\s+or\s+|,\s+", whole.split("if highly")[0].strip()):
+            plain = re.sub(r"\s*percent$", "%", re.sub(r"\s*(a|per)\s+year$", "", part.casefold().strip()))
+            try:
+                # A number without a sign is a percentage as long as it can be one.
+                in_dollars = "$" in plain or (not plain.endswith("%") and to_cents(plain_amount(plain)) > 100_00)
+                key = ("hce_" if highly else "") + ("dollars" if in_dollars else "percent")
+                if key in cap:
+                    raise ValueError
+                cap[key] = number(to_cents(plain_amount(plain))) if in_dollars else percent(to_ppm(plain.rstrip("%") + "%"))
+            except ValueError:
+                raise ValueError(_CAP) from None
+    return cap
 
 
-def _above_a_hundred(said: str) -> bool:
-    try:
-        return to_cents(plain_amount(said)) > 100_00
-    except ValueError:
-        return False
+def _with_ira(steps: list[str]) -> list[str] | None:
+    """The household's own order with the IRA before after-tax contributions, else at the end; nothing where it is the usual one."""
+    at = steps.index("after_tax") if "after_tax" in steps else len(steps)
+    found = [*steps[:at], _IRA, *steps[at:]]
+    return None if tuple(found) == ORDER else found
 
 
 def _word(said: str, known: tuple[str, ...]) -> str:
@@ -146,6 +161,8 @@ def _word(said: str, known: tuple[str, ...]) -> str:
     return said
 
 
+_HIGHLY = " if highly compensated"
+_CAP = "a percentage of pay such as 10%, dollars a year such as $20,000, or both with and between them; empty for no cap"
 _PATTERN = (
     "rates and the pay that each reaches, such as 50% up to 6%, or 50% up to $3,000, or 100% up to 3%, 50% up to 5%; or none"
 )

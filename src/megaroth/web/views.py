@@ -227,7 +227,7 @@ def asked_of(request: Request, household: Household) -> Standing:
 
 def _slid(request: Request, desk: Desk, saved: Saved) -> Slid | None:
     """What the sliders answer; None while rules are unknown and the comparison that finds both ends is not there yet."""
-    household = work.household_of(saved.text)
+    household = work.settled_of(saved.text)
     both = None
     if is_unknown(household):
         job = desk.jobs.get(job_key(saved, "worth"))

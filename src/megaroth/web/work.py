@@ -21,7 +21,7 @@ from megaroth.kernel.trace import Step, listen
 from megaroth.kernel.words import spoken
 from megaroth.law.load import law
 from megaroth.model.household import Household
-from megaroth.planning.between import Between, Spending, between, is_unknown
+from megaroth.planning.between import Between, Spending, between, is_unknown, settled
 from megaroth.planning.compare import Comparison, best_of, compare
 from megaroth.planning.optimize import Optimized, optimize
 from megaroth.planning.outlook import YearsAhead, years_ahead
@@ -182,7 +182,7 @@ class Worth:
 
 def worth(text: str, tick: Tick) -> Worth:
     """Work: compare, and project what is best."""
-    household = parse_household(text)
+    household = settled(parse_household(text))
 
     def part(done: int, whole: int) -> None:
         tick(done, whole + whole // 4)
@@ -209,7 +209,7 @@ class Moves:
 
 def moves(text: str, tick: Tick) -> Moves:
     """Work: what moves the difference of the best and the first alternative."""
-    household = parse_household(text)
+    household = settled(parse_household(text))
     spent = None
     if is_unknown(household):
         both = between(household, lambda _known, _tick, _spent: None, lambda done, whole: tick(done, 2 * whole))
@@ -225,7 +225,7 @@ def moves(text: str, tick: Tick) -> Moves:
 
 def best_plan(text: str, tick: Tick) -> Optimized | Between[Optimized]:
     """Work: the best plan, or both ends of it."""
-    household = parse_household(text)
+    household = settled(parse_household(text))
     if is_unknown(household):
         return between(household, lambda known, told, spent: optimize(known, None, told, spent=spent), tick, of="mega")
     return optimize(household, None, tick)
@@ -240,6 +240,12 @@ def _amount(said: str) -> int:
     return to_cents(plain_amount(said.strip()))
 
 
+@functools.lru_cache(_KEPT)
+def settled_of(text: str) -> Household:
+    """The household of a text as years ahead are asked of it: with the only answer to what is unknown, where there is but one."""
+    return settled(household_of(text))
+
+
 def split_of(asked: dict[str, str], year: int) -> tuple[Any, dict[str, str]]:
     """A distribution as it was typed, split, with its forms; or else what was expected, by question ("" for none of them)."""
     amounts: dict[str, int] = {}
@@ -249,6 +255,9 @@ def split_of(asked: dict[str, str], year: int) -> tuple[Any, dict[str, str]]:
             amounts[key] = amounts.get("balance", 0) if key == "distribute" and not asked[key] else _amount(asked[key])
         except ValueError as error:
             wrong[key] = f"Expected {error}."
+            continue
+        if amounts[key] < 0:
+            wrong[key] = "Expected nothing below zero."
     if not wrong:
         balance = amounts["balance"]
         for key in ("after_tax", "distribute"):

@@ -93,7 +93,8 @@ document.addEventListener("DOMContentLoaded", () => {
   drawAll(document);
   sayRoles(document);
   const wrong = document.querySelector("[aria-invalid='true']");
-  if (wrong) wrong.focus();
+  // An address with a place in the page takes the focus there first.
+  if (wrong) setTimeout(() => wrong.focus(), 0);
   const here = document.querySelector(".pages [aria-current]");
   if (here) here.parentElement.parentElement.scrollLeft = here.offsetLeft - 40;
 });

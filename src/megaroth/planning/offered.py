@@ -1,0 +1,60 @@
+"""What plans do not offer, valued as if they did: a number to take to HR."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from megaroth.kernel.cents import PPM
+from megaroth.model.household import Household, Job
+from megaroth.planning.alternatives import IF_OFFERED, Choice, has_way, known
+from megaroth.planning.compare import Feature, prepare
+from megaroth.planning.worth import after_tax_wealth, ends_of
+from megaroth.projection.accounts import Returns
+from megaroth.projection.together import ends
+
+MOVE = "a move to Roth each paycheck while employed"
+BOTH = "after-tax contributions and a move to Roth each paycheck"
+
+
+def offered(household: Household) -> Feature | None:
+    """The mega backdoor as if plans offered it, against what they do offer, at the assumed growth.
+
+    Both save as much: what the mega backdoor would take goes to the taxable account otherwise.
+
+    Args:
+        household: with no unknown plan rule.
+
+    Returns:
+        The feature that is lacking; None where a plan has it, or nobody has a plan.
+    """
+    plans = [job.plan for person in household.people for job in person.jobs if job.plan is not None and not job.self_employed]
+    if not plans or any(has_way(plan) for plan in plans):
+        return None
+    takes = any(plan.after_tax is True for plan in plans)
+    # Catch-up contributions that a plan without Roth cannot take are no part of what is asked for.
+    with_roth = _with_roth(household)
+    lacking, having = known(with_roth, "after_tax_left" if takes else "taxable"), known(with_roth, IF_OFFERED)
+    return _worth(household, lacking, having, MOVE if takes else BOTH)
+
+
+def _with_roth(household: Household) -> Household:
+    def changed(job: Job) -> Job:
+        return job if job.plan is None else replace(job, plan=replace(job.plan, roth=True))
+
+    people = tuple(replace(person, jobs=tuple(changed(job) for job in person.jobs)) for person in household.people)
+    return replace(household, people=people)
+
+
+def _worth(household: Household, lacking: Choice, having: Choice, name: str) -> Feature:
+    prepared = prepare(household, [lacking, having])
+    ahead, assumed = prepared.ahead, household.assumptions
+    level: Returns = np.full((1, len(ahead.years)), float(assumed.growth) / PPM)
+    found = ends(prepared.given, level)
+    prices = ahead.prices(ahead.years[-1])
+    without, with_it = (float(after_tax_wealth(accounts, int(assumed.heirs_rate), prices)[rows][0]) for accounts, rows in found)
+    owned = [ends_of(accounts, rows.start) for accounts, rows in found]
+    return Feature(
+        f"{name}, which the plan does not offer", round(with_it - without), having.name, lacking.name, (owned[1], owned[0])
+    )
