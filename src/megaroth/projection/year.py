@@ -244,8 +244,8 @@ class Year:
         return withdrawals(there, need, self.assumed.withdrawals, first)
 
     def _free_hsa(self) -> Column:
-        """Health savings that bear income tax alone when they pay for something else: of those of 65 (IRC 223(f)(4)(C))."""
-        old = all(person.age(self.year) >= MEDICARE_AGE for person in self.given.ahead.living(self.year))
+        """Health savings that bear income tax alone when they pay for something else: after work, of those of 65 (IRC 223(f)(4)(C))."""
+        old = self.work is None and all(person.age(self.year) >= MEDICARE_AGE for person in self.given.ahead.living(self.year))
         return (self.accounts.hsa - self.from_hsa) * old
 
     @functools.cached_property
