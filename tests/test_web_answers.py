@@ -82,6 +82,13 @@ def test_no_cap_leaves_none_behind(client: TestClient, said: str) -> None:
     assert "after_tax_cap" not in client.get("/h/couple/download").text
 
 
+def test_a_wish_beyond_the_law_is_told_at_its_field(client: TestClient) -> None:
+    page = left(client, "people.0.jobs.0.elections.deferral", "90,000").text
+    assert "402(g)" in page
+    assert 'value="90,000"' in page, "it is kept: the plan takes what is allowed"
+    assert "402(g)" not in left(client, "people.0.jobs.0.elections.deferral", "10,000").text
+
+
 def test_a_match_is_shown_as_it_is_typed(client: TestClient) -> None:
     page = left(client, "people.0.jobs.0.plan.match", "50% up to $3,000")
     assert 'value="50% up to $3,000"' in page.text

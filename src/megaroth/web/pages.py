@@ -253,6 +253,7 @@ def _answer(
         wrong=message,
         also=[(one, answers.told_answer(one), was) for one, was in also],
         others=[one for one, _ in also if one.path in here],
+        refused=plan_of(saved.text).refused if ".elections." in path and not wrong else [],
         name=saved.name,
         **desk.undo_of(saved.name),
     )
