@@ -10,9 +10,11 @@ import pytest
 from megaroth.answers.compare import headline
 from megaroth.model.household import Household
 from megaroth.model.outlook import AlternativeSpec
+from megaroth.planning.alternatives import known
 from megaroth.planning.compare import compare, prepare
 from megaroth.planning.optimize import optimize
 from megaroth.planning.outlook import years_ahead
+from megaroth.planning.spending import premiums, take_home, years_of_work
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.future import outlook
 from megaroth.readers.household_file import parse_household, read_household
@@ -226,3 +228,17 @@ def test_roth_money_of_one_who_died_is_never_taxed() -> None:
     household = parse_household(worker(top, pay=0, person=dying, assumed=FIXED))
     widowed = [one for one in years_ahead(household, "taxable").years if one.year in (2031, 2032)]
     assert all(one.drawn_from["roth"] > 0 and one.federal_tax == 0 for one in widowed)
+
+
+def test_cash_that_a_step_gives_back_reaches_the_others() -> None:
+    """An IRA contribution that a deferral leaves without compensation is given back (IRC 219(f)(1)); the spouse's plan takes it."""
+    job = '[[people.jobs]]\nemployer = "{name}"\npay = {pay}\n[people.jobs.plan]\n{plan}'
+    other = '[[people]]\nname = "Bob"\nborn = 1965-03-04\n' + job.format(name="Bolt", pay=60_000, plan=PLAN)
+    top = 'filing_status = "married_separate"\nspending_in_retirement = 50_000'
+    text = worker(top, pay=0, person=job.format(name="Acme", pay=9_000, plan=PLAN) + other, assumed=FIXED)
+    household = known(parse_household(text), "ira_first").household
+    ahead = outlook(household)
+    benefits = yearly_benefits(ahead)
+    work = years_of_work(ahead, benefits)
+    for year in (2026, 2027, 2028, 2029):
+        assert abs(take_home(work[year], benefits[year], 0.06) - premiums(ahead, year, work[year])) <= 100, year

@@ -158,12 +158,16 @@ def _leaving(
     at, left, rate = int(work.own), left_of(work), 1.0
     for _ in range(_TRIES):
         apart = left - least
-        unbound = spare is None or at < spare - _CLOSE
-        if apart >= -_CLOSE and (unbound or apart <= _CLOSE):
-            return work, left, None if unbound else spare
+        if apart >= -_CLOSE and (spare is None or apart <= _CLOSE):
+            return work, left, spare
+        if spare is not None and apart > 0 and at < spare - _CLOSE:
+            # Cash that is not used up bounds nothing, unless a step gave it back that others could have had.
+            free = _played(household, None)
+            if int(free.own) <= at + _CLOSE:
+                return free, left_of(free), None
         if at <= 0 and apart < 0:
             break
-        spare = max(at + math.floor(apart * rate), 0)
+        spare = max((at if spare is None or apart < 0 else max(at, spare)) + math.floor(apart * rate), 0)
         work = _played(household, spare)
         now = left_of(work)
         # Less pre-tax money brings more tax: each dollar leaves a part of one.
