@@ -9,6 +9,7 @@ from megaroth.kernel.cents import percent
 from megaroth.planning.alternatives import IF_OFFERED
 from megaroth.planning.compare import AlternativeOut, Comparison, Spendable, best_of
 from megaroth.planning.names import titled
+from megaroth.planning.offered import NOT_OFFERED
 from megaroth.planning.sensitivity import Sensitivity
 from megaroth.planning.told import main_assumption
 from megaroth.planyear.data import amount
@@ -122,7 +123,7 @@ def _if_offered(answer: Comparison) -> str:
     lacking = next((one for one in answer.features if one.having == IF_OFFERED and one.worth > 0), None)
     if lacking is None:
         return ""
-    return f" Ask HR for {lacking.name.split(', which')[0]}: with as much saved it would be worth {whole(lacking.worth)}."
+    return f" Ask HR for {lacking.name.removesuffix(NOT_OFFERED)}: with as much saved it would be worth {whole(lacking.worth)}."
 
 
 def lasting(short: float, paths: int) -> str:

@@ -16,6 +16,8 @@ from megaroth.projection.together import ends
 
 MOVE = "a move to Roth each paycheck while employed"
 BOTH = "after-tax contributions and a move to Roth each paycheck"
+NOT_OFFERED = ", which the plan does not offer"
+"""What follows either in the name of the feature."""
 
 
 def offered(household: Household) -> Feature | None:
@@ -55,6 +57,4 @@ def _worth(household: Household, lacking: Choice, having: Choice, name: str) -> 
     prices = ahead.prices(ahead.years[-1])
     without, with_it = (float(after_tax_wealth(accounts, int(assumed.heirs_rate), prices)[rows][0]) for accounts, rows in found)
     owned = [ends_of(accounts, rows.start) for accounts, rows in found]
-    return Feature(
-        f"{name}, which the plan does not offer", round(with_it - without), having.name, lacking.name, (owned[1], owned[0])
-    )
+    return Feature(f"{name}{NOT_OFFERED}", round(with_it - without), having.name, lacking.name, (owned[1], owned[0]))
