@@ -8,7 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from megaroth.law.entry import Entry
 from megaroth.law.load import law
+from megaroth.law.reform import Reform, reformed
 from megaroth.law.state_payroll import contributions
 from megaroth.law.states import STATES
 from megaroth.model.household import Household
@@ -57,6 +59,17 @@ MOST = [
 @pytest.mark.parametrize(("state", "year", "most"), MOST)
 def test_the_most_that_a_state_takes(state: str, year: int, most: float) -> None:
     assert employee_contributions(law(year), state, MUCH, MUCH) == round(most * 100)
+
+
+def test_a_reform_of_the_wage_base_ends_with_its_block() -> None:
+    """What was read under a reform must not answer outside of it (Washington's leave goes by the Social Security base)."""
+    base = Entry("social_security_wage_base", {"": 50_000_00}, "cents", "bill", "bill")
+    smaller = Reform("smaller base", 2026, 2026, entries={"social_security_wage_base": base})
+    before = employee_contributions(law(2026), "WA", 250_000_00, 250_000_00)
+    with reformed(smaller):
+        within = employee_contributions(law(2026), "WA", 250_000_00, 250_000_00)
+    assert (before, employee_contributions(law(2026), "WA", 250_000_00, 250_000_00)) == (2_939_21, 2_939_21)
+    assert within < before
 
 
 def test_what_is_taken_of_taxed_wages_leaves_deferrals_out() -> None:

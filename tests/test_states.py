@@ -120,7 +120,6 @@ NOT_THE_ENGINE: dict[tuple[str, str, str], tuple[float, str]] = {
     ("2025", "F", "DC"): (-1527.50, ITEMIZED),
     ("2026", "F", "DC"): (-1531.75, ITEMIZED),
     ("2026", "T", "MN"): (-493.49, ITEMIZED),
-    **{(year, "U", "NJ"): (23.89, IMPUTED) for year in ("2024", "2025", "2026")},
     ("2024", "V", "NJ"): (138.25, IMPUTED),
     ("2025", "V", "NJ"): (47.14, IMPUTED),
     ("2026", "V", "NJ"): (74.50, IMPUTED),
@@ -286,6 +285,83 @@ def test_money_that_a_state_taxed_before_comes_out_by_its_rule() -> None:
     assert taxable("MA") - taxable("MA", **ira | {"ira_taxed_before": 7_000_00}) == 7_000_00
     assert taxable("NY") == taxable("NY", **ira)
     assert taxable("NJ") - taxable("NJ", **ira | {"ira_taxed_before": 500_000_00}) == 20_000_00, "never more than what moves"
+
+
+@pytest.mark.parametrize(
+    ("items", "tax"),
+    [
+        # All income is within the 100,000 of a couple of which pensions use 20,000, or nothing.
+        (
+            {
+                "status": "married_joint",
+                "age": 68,
+                "spouse_age": 66,
+                "interest": 20_000,
+                "dividends": 50_000,
+                "ira_distributions": 20_000,
+            },
+            0,
+        ),
+        ({"status": "married_joint", "age": 64, "spouse_age": 63, "interest": 10_000, "dividends": 80_000}, 0),
+        ({"age": 66, "interest": 5_000, "dividends": 35_000, "pensions": 20_000}, 0),
+        # Earned income of more than 3,000 loses it: 1.4% of 20,000, 1.75% of 15,000, 3.5% of 5,000, 5.525% of the rest.
+        ({"age": 64, "interest": 57_000, "wages": 3_000}, 0),
+        ({"age": 64, "interest": 57_000, "wages": 3_000.01}, 1_767.25),
+        # Of total income of 110,000 a single person excludes 37.5%, pensions included.
+        ({"age": 64, "interest": 80_000, "pensions": 30_000}, 2_250.69),
+        # Only the income of the spouse of 62 or more counts; what is invested is taken as the first's.
+        ({"status": "married_joint", "age": 61, "spouse_age": 63, "interest": 50_000}, 770),
+        ({"status": "married_joint", "age": 63, "spouse_age": 61, "interest": 50_000}, 0),
+        ({"age": 61, "interest": 50_000}, 1_214.75),
+    ],
+)
+def test_new_jersey_excludes_other_retirement_income(items: dict[str, float | str], tax: float) -> None:
+    """N.J.S.A. 54A:6-15(a); NJ-1040 of 2025, Worksheet D (line 28b)."""
+    numbers = law(2025)
+    kept = ("status", "age", "spouse_age")
+    one = Return(**{name: value if name in kept else round(float(value) * 100) for name, value in items.items()})
+    assert state_tax(numbers, "NJ", one, federal_tax(numbers, one)).total == round(tax * 100)
+
+
+@pytest.mark.parametrize(
+    ("status", "agi", "a_child"),
+    [
+        *(
+            ("married_joint", agi, a_child)
+            for agi, a_child in ((40_000, 3_000), (40_001, 2_500), (60_000, 2_500), (90_000, 1_500))
+        ),
+        *(("married_joint", agi, a_child) for agi, a_child in ((140_000, 500), (140_001, 0))),
+        *(("single", agi, a_child) for agi, a_child in ((20_000, 3_000), (20_001, 2_500), (70_000, 500), (70_001, 0))),
+        *(
+            ("head_of_household", agi, a_child)
+            for agi, a_child in ((30_001, 2_500), (75_000, 1_500), (105_000, 500), (105_001, 0))
+        ),
+    ],
+)
+def test_north_carolina_deducts_an_amount_for_each_child(status: str, agi: int, a_child: int) -> None:
+    """N.C.G.S. 105-153.5(a1), as amended by S.L. 2021-189."""
+    numbers = law(2025)
+    with_two, without = (Return(status=status, wages=agi * 100, children=children) for children in (2, 0))
+    taxed, untaxed = (state_tax(numbers, "NC", one, federal_tax(numbers, one)).taxable_income for one in (with_two, without))
+    assert untaxed - taxed == min(2 * a_child * 100, untaxed)
+
+
+def test_north_carolina_families_of_2025() -> None:
+    numbers = law(2025)
+    for wages, children, tax in ((90_000_00, 2, 2_613_75), (60_000_00, 3, 1_147_50)):
+        one = Return(status="married_joint", wages=wages, children=children)
+        assert state_tax(numbers, "NC", one, federal_tax(numbers, one)).total == tax
+
+
+@pytest.mark.parametrize(("year", "status", "allowed"), [(2025, "single", 12_000_00), (2026, "married_joint", 2_000_00)])
+def test_colorado_adds_deductions_back_from_exactly_300_000(year: int, status: str, allowed: int) -> None:
+    """C.R.S. 39-22-104(3)(p.5) and, from 2026, (3)(p.7): adjusted gross income "equal to or exceeding" 300,000."""
+    numbers = law(year)
+    for wages, added in ((299_999_99, False), (300_000_00, True)):
+        one = Return(status=status, wages=wages)
+        federal = federal_tax(numbers, one)
+        back = federal.deduction - allowed if added else 0
+        assert state_tax(numbers, "CO", one, federal).taxable_income == federal.taxable_income + back
 
 
 def test_california_and_new_jersey_tax_health_savings_accounts() -> None:

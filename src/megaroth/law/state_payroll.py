@@ -11,6 +11,7 @@ from importlib import resources
 from megaroth.kernel.cents import rounded
 from megaroth.law.indices import DEFAULT_INFLATION_PPM
 from megaroth.law.load import law
+from megaroth.law.reform import ACTIVE, Reform
 
 _SOCIAL_SECURITY = "ssb"
 
@@ -51,7 +52,6 @@ def _rows() -> dict[tuple[str, str], list[dict[str, str]]]:
     return found
 
 
-@functools.lru_cache(maxsize=1024)
 def contributions(state: str, year: int, inflation: int = DEFAULT_INFLATION_PPM) -> tuple[Contribution, ...]:
     """The contributions of employees in a state and year; after the last published year the last ones, projected.
 
@@ -63,6 +63,12 @@ def contributions(state: str, year: int, inflation: int = DEFAULT_INFLATION_PPM)
     >>> [(one.name, one.rate) for one in contributions("CA", 2026)]
     [('disability insurance', 13000)]
     """
+    return _contributions(state, year, inflation, ACTIVE.get())
+
+
+@functools.lru_cache(maxsize=1024)
+def _contributions(state: str, year: int, inflation: int, _reforms: tuple[Reform, ...]) -> tuple[Contribution, ...]:
+    """Kept by the reforms in force too: a base may be that of Social Security, which a reform can change."""
     found = []
     for (code, _), rows in _rows().items():
         begun = [row for row in rows if int(row["year"]) <= year]

@@ -36,15 +36,17 @@ def north_carolina_tax(resident: Resident) -> StateTax:
     """North Carolina's tax of a resident.
 
     Args:
-        resident: the year, with the standard deduction; the deduction for children is not modelled.
+        resident: the year, with the standard deduction.
 
     Returns:
         The lines of the return, cents.
 
     Source:
-        N.C.G.S. 105-153.4, 105-153.5(a)(1), (b)(3), 105-153.7; Form D-400.
+        N.C.G.S. 105-153.4, 105-153.5(a)(1), (a1), (b)(3), 105-153.7; Form D-400, lines 10b and 11.
     """
-    taxable = positive(resident.agi_without_benefits - resident.by_status("standard_deduction"))
+    # The tiers go by the adjusted gross income of the federal return: "up to" the start of the next one.
+    children = resident.items.children * resident.by_tier("child_deduction", resident.federal.agi, above=True)
+    taxable = positive(resident.agi_without_benefits - resident.by_status("standard_deduction") - children)
     return StateTax(taxable_income=taxable, tax=resident.by_schedule(taxable))
 
 
@@ -99,13 +101,14 @@ def colorado_tax(resident: Resident) -> StateTax:
         The lines of the return, cents.
 
     Source:
-        C.R.S. 39-22-104(1.7), (3)(p), (4)(f)-(g), 39-22-544, 39-22-2003; DR 0104.
+        C.R.S. 39-22-104(1.7), (3)(p.5), (3)(p.7), (4)(f)-(g), 39-22-544, 39-22-2003; DR 0104.
     """
     law, federal = resident.law.amounts, resident.federal
     people = zip(resident.ages, resident.benefits, resident.retirement, strict=True)
     subtracted = total(*(_colorado_subtraction(resident, age, own, retirement) for age, own, retirement in people))
     over = positive(federal.deduction - resident.by_status("federal_deduction_allowed"))
-    added = choose(federal.agi > law["addback_start"], over, 0)
+    # "Equal to or exceeding": the amount itself is enough.
+    added = choose(federal.agi >= law["addback_start"], over, 0)
     taxable = positive(federal.taxable_income + added - subtracted)
     return StateTax(taxable_income=taxable, tax=resident.by_schedule(taxable), rebates=_colorado_refunds(resident))
 

@@ -20,8 +20,8 @@ def new_jersey_tax(resident: Resident) -> StateTax:
         The lines of the return, cents.
 
     Source:
-        N.J.S.A. 54A:2-1, 2-4, 3-1, 5-1, 6-2, 6-10, 6-15, 6-21; Form NJ-1040, IRA Worksheet C. Of deferrals only those to 401(k) plans
-        are untaxed, and health savings accounts are ordinary accounts.
+        N.J.S.A. 54A:2-1, 2-4, 3-1, 5-1, 6-2, 6-10, 6-15, 6-21; Form NJ-1040, IRA Worksheet C, Worksheet D. Of deferrals
+        only those to 401(k) plans are untaxed, and health savings accounts are ordinary accounts.
     """
     law, items = resident.law.amounts, resident.items
     gains = positive(resident.federal.net_gain)
@@ -30,7 +30,7 @@ def new_jersey_tax(resident: Resident) -> StateTax:
     invested = total(items.interest, items.dividends, gains, beside.hsa_earnings)
     retirement = total(*resident.retirement, -resident.ira_basis_recovered)
     whole = total(pay, invested, retirement, positive(items.other_income))
-    gross = whole - _retirement_exclusion(resident, whole)
+    gross = whole - _exclusions(resident, whole, pay)
     exempt = total(
         resident.by_status("personal_exemption"),
         resident.seniors * law["senior_exemption"],
@@ -40,12 +40,27 @@ def new_jersey_tax(resident: Resident) -> StateTax:
     return StateTax(taxable_income=taxable, tax=resident.by_schedule(taxable))
 
 
-def _retirement_exclusion(resident: Resident, whole: Cents) -> Cents:
-    """All of it up to one total income, a part up to two more, nothing above."""
-    law, most = resident.law.amounts, resident.by_status("retirement_most")
+def _exclusions(resident: Resident, whole: Cents, pay: Cents) -> Cents:
+    """Retirement income (line 28a) and, for those who hardly work, as much other income as that exclusion leaves (line 28b)."""
     first, second = resident.retirement
-    taxed = (first - resident.ira_basis_recovered, second)
-    own = total(*(choose(age >= _RETIREMENT_AGE, amount, 0) for amount, age in zip(taxed, resident.ages, strict=True)))
+    pensions = _of_age(resident, first - resident.ira_basis_recovered, second)
+    used = _excluded(resident, pensions, whole)
+    spouse = total(resident.wages[1], resident.investment[1], second)
+    income = _of_age(resident, positive(whole - spouse), positive(spouse))
+    other = positive(_excluded(resident, income, whole) - used)
+    return used + choose(pay <= resident.law.amounts["other_retirement_earned_limit"], other, 0)
+
+
+def _of_age(resident: Resident, first: Cents, second: Cents) -> Cents:
+    """What those of 62 or more have of two amounts."""
+    return total(
+        *(choose(age >= _RETIREMENT_AGE, own, 0) for own, age in zip((first, second), resident.ages, strict=True)),
+    )
+
+
+def _excluded(resident: Resident, own: Cents, whole: Cents) -> Cents:
+    """All of an amount up to one total income, a part up to two more, nothing above."""
+    law, most = resident.law.amounts, resident.by_status("retirement_most")
     middle, last = share(own, resident.rate("retirement_middle_rate")), share(own, resident.rate("retirement_last_rate"))
     part = choose(whole <= law["retirement_middle_income"], middle, last)
     part = choose(whole <= law["retirement_whole_income"], own, part)
