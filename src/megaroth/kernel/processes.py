@@ -1,14 +1,22 @@
-"""Processes of megaroth's own: started anew, so that no lock or thread is copied, and deaf to the terminal's interrupt."""
+"""Worker processes: started anew, so that no lock or thread is copied; they ignore the terminal's interrupt and end with their parent."""
 
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import multiprocessing
+import os
 import signal
+import sys
+import threading
 from collections.abc import Iterator
+from multiprocessing.connection import wait
 from multiprocessing.context import SpawnContext
 
 FRESH: SpawnContext = multiprocessing.get_context("spawn")
+
+_PR_SET_PDEATHSIG = 1
+"""From linux/prctl.h: the signal that a process gets when the one that started it ends."""
 
 
 @contextlib.contextmanager
@@ -32,6 +40,30 @@ def interrupts_wait() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def heed_no_interrupt() -> None:
-    """In such a process, where signals cannot be held back from its start on."""
+def begin_work() -> None:
+    """Every such process begins with this: it ignores interrupts, and ends when the process that started it ends in any way."""
+    # Where signals cannot be held back from its start on.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
+
+
+def end_with_parent() -> None:
+    """End this process as soon as its parent has ended, killed or not.
+
+    The pipe that :mod:`multiprocessing` keeps to the parent closes with it, on every system. A solver that holds the
+    interpreter would keep the thread that watches from running, so Linux is asked for a signal as well.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+    threading.Thread(target=_watch, args=(parent.sentinel,), daemon=True, name="parent").start()
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != parent.pid:  # it ended before it was watched
+            os._exit(1)
+
+
+def _watch(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from megaroth.kernel.cents import PPM
 from megaroth.kernel.errors import WorkError
-from megaroth.kernel.processes import FRESH, heed_no_interrupt, interrupts_wait
+from megaroth.kernel.processes import FRESH, begin_work, interrupts_wait
 from megaroth.law.reform import ACTIVE, Reform, reformed
 from megaroth.planning.worth import Numbers, after_tax_wealth, owned
 from megaroth.projection.accounts import Accounts
@@ -132,7 +132,7 @@ def _shared(
     alternatives: list[Given], places: list[tuple[list[int], int]], workers: int
 ) -> Iterator[tuple[tuple[list[int], int], list[Played]]]:
     """What several processes play, as each is done."""
-    with ProcessPoolExecutor(workers, mp_context=FRESH, initializer=heed_no_interrupt) as pool:
+    with ProcessPoolExecutor(workers, mp_context=FRESH, initializer=begin_work) as pool:
         waiting = {}
         try:
             with interrupts_wait():

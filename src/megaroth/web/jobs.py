@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from megaroth.kernel.errors import MegarothError
-from megaroth.kernel.processes import FRESH, heed_no_interrupt, interrupts_wait
+from megaroth.kernel.processes import FRESH, begin_work, interrupts_wait
 
 _KEPT = 128
 _AT_ONCE = 2
@@ -152,7 +152,7 @@ def _heard(job: Job, ours: Connection) -> None:
 
 def _work(pipe: Connection, work: Work, args: tuple[Any, ...]) -> None:
     """In the process of its own."""
-    heed_no_interrupt()
+    begin_work()
 
     def tick(done: int, whole: int) -> None:
         pipe.send(("step", done, whole))
