@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
-from megaroth.kernel.errors import InputError, Problem
+from megaroth.kernel.errors import InputError, Problem, visible
+from megaroth.kernel.files import check_target, write_bytes
 from megaroth.planning.drawing import can_draw, png, svg
 from megaroth.planning.pictures import Spec
 
@@ -23,20 +25,22 @@ def check_picture(file: str | None) -> None:
     path = Path(file)
     if path.suffix not in ENDINGS:
         raise InputError([Problem("--picture", repr(file), "a file that ends in " + ", ".join(ENDINGS))])
-    if not path.parent.is_dir():
-        raise InputError([Problem("--picture", repr(file), f"a folder that is there; {path.parent} is not")])
+    check_target("--picture", file)
     if path.suffix != ".json" and not can_draw():
         expected = 'the extra "pictures" (pip install "megaroth[pictures]"), or a file that ends in .json'
         raise InputError([Problem("--picture", repr(file), expected)])
 
 
 def write_picture(spec: Spec, file: str) -> None:
-    """Write a picture; the ending of the file says how. Nothing is fetched: every figure is in the specification."""
-    path = Path(file)
-    if path.suffix == ".json":
-        path.write_text(json.dumps(spec, indent=1) + "\n", "utf-8")
-        return
-    if path.suffix == ".svg":
-        path.write_text(svg(spec), "utf-8")
-    else:
-        path.write_bytes(png(spec))
+    """Write a picture, for the owner alone; the ending of the file says how. Nothing is fetched: every figure is in the specification.
+
+    Where it went is said on the error stream, since the answer on standard output may be JSON.
+
+    Raises:
+        InputError: it cannot be written; a picture that was there before is still there.
+    """
+    ending = Path(file).suffix
+    text = json.dumps(spec, indent=1) + "\n" if ending == ".json" else svg(spec) if ending == ".svg" else ""
+    raw = png(spec) if ending == ".png" else text.encode()
+    write_bytes("--picture", file, raw, private=True)
+    print(f"megaroth: wrote {visible(file)}", file=sys.stderr)
