@@ -8,7 +8,6 @@ from megaroth.kernel.cents import PPM, Cents, positive, rounded, smaller, some, 
 from megaroth.planyear.state import PersonYear, YearState, sum_of
 from megaroth.planyear.state_return import has_state_tax
 from megaroth.planyear.tax_bill import has_income_tax, items_of, returns_of, state_moves, stated_tax, taxed_return
-from megaroth.rules.ira import ira_conversion_basis
 from megaroth.tax.federal import Return
 
 
@@ -36,9 +35,15 @@ def alternative_tax(state: YearState, person: PersonYear, name: str, amount: Cen
     people = next(people for people in returns_of(state) if person in people)
     names = [one.person.name for one in people]
     inside = sum_of(state.in_plan_income.get(one, 0) for one in names)
-    base = items_of(state, people, state_moves(state, names), inside)
+    # The rest of the year is as planned: ordinary conversions too, but for the one that is asked about.
+    kept = [one for one in people if not (name == "backdoor_roth" and one is person)]
+    base = items_of(state, people, state_moves(state, names) + sum_of(one.conversion_income for one in kept), inside)
     second = names[1:]
-    moved = total(state_moves(state, second), sum_of(state.in_plan_income.get(one, 0) for one in second))
+    moved = total(
+        state_moves(state, second),
+        sum_of(state.in_plan_income.get(one, 0) for one in second),
+        sum_of(one.conversion_income for one in kept if one.person.name in second),
+    )
     without, with_it = _pair(person, base, name, amount, taxed, first=person is people[0])
     converted = with_it.roth_conversions - without.roth_conversions if person is not people[0] else 0
     before = taxed_return(state, people, without, moved)
@@ -76,9 +81,7 @@ def _taxed_amount(state: YearState, person: PersonYear, name: str, amount: Cents
         case "hsa":
             return -amount
         case "backdoor_roth":
-            others = [account for account in person.person.iras if account.kind != "roth"]
-            basis = total(amount, *(account.basis for account in others))
-            return amount - ira_conversion_basis(amount, basis, total(*(account.value for account in others)))
+            return amount - person.untaxed_conversion(amount)
         case _:
             must_be_roth = any(job.roth_catch_up_required for job in person.jobs)
             return smaller(amount, state.law.elective_deferral) if must_be_roth else amount

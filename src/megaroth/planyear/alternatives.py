@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from megaroth.kernel.cents import Cents, dollars, larger, positive, some, total
 from megaroth.planyear.alternative_tax import alternative_tax
+from megaroth.planyear.beside import taxed_share
 from megaroth.planyear.result import Alternative
 from megaroth.planyear.state import PersonYear, YearState, sum_of
-from megaroth.planyear.waterfall import ira_status, pre_tax_iras
+from megaroth.planyear.waterfall import ira_status
 from megaroth.rules import catch_up, deferrals, hsa
 
 
@@ -68,11 +69,14 @@ def _backdoor_roth(person: PersonYear) -> Alternative:
         return _no("backdoor_roth", person, "The year's limit is contributed already.")
     if not some(limit > 0):
         return _no("backdoor_roth", person, "No compensation this year.")
-    pre_tax = pre_tax_iras(person)
+    taxed = limit - person.untaxed_conversion(limit)
     reason = "A nondeductible traditional contribution, converted; no tax, as there is no other pre-tax IRA."
-    if some(pre_tax > 0):
+    if some(taxed > 0):
+        pre_tax = person.pre_tax_iras
+        rolled = " (with what rolls there from a plan this year)" if some(person.rolled_to_traditional > 0) else ""
         reason = (
-            f"Allowed, but pre-tax IRA money{_money(pre_tax)} makes the conversion pro rata (Form 8606): most of it may be taxed."
+            f"Allowed, but pre-tax IRA money{_money(pre_tax)}{rolled} makes the conversion pro rata (Form 8606): "
+            f"{taxed_share(taxed, limit)} of it is taxed."
         )
     return Alternative(name="backdoor_roth", person=person.person.name, amount=limit, allowed=True, reason=reason)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from megaroth.kernel.cents import some
+from megaroth.kernel.cents import PPM, Cents, percent, some
 from megaroth.ledger.journal import Account, Journal, Movement
 from megaroth.model.household import Household
 from megaroth.planyear.result import Conversion
@@ -22,6 +22,13 @@ def contribution_day(household: Household) -> date:
 def conversion_day(household: Household) -> date:
     """The day of the ordinary conversion, within the year."""
     return min(contribution_day(household) + CLEARING, date(household.year, 12, 31))
+
+
+def taxed_share(taxed: Cents, converted: Cents) -> str:
+    """How much of a conversion is taxed, in words; of a column only that part of it is."""
+    if isinstance(taxed, int) and isinstance(converted, int):
+        return percent(taxed * PPM // converted, 1)
+    return "part"
 
 
 def write_beside(state: YearState, journal: Journal) -> list[Conversion]:

@@ -114,14 +114,14 @@ def run_plan(state: JobYear, household: Household, law: Law, journal: Journal | 
     way = way_out(state, household, law) if state.plan.after_tax else None
     aside = journal is None and not money.as_one
     contributions = dict(_contributions(state, household, ("after_tax",) if aside else _PARTS))
-    moves = set(_move_dates(state, household, way)) if way else set()
-    for day in sorted(contributions.keys() | moves):
+    moves = _moves_by_day(state, household, way) if way else {}
+    for day in sorted(contributions.keys() | moves.keys()):
         _run_to(money, day)
         if day in contributions:
             _contribute(money, day, contributions[day])
-        if day in moves and way:
+        if day in moves:
             with part(f"{state.person.name}, {state.job.employer}", title=f"the move of {day}"):
-                _move(money, day, way)
+                _move(money, day, moves[day])
     year_end = date(household.year, 12, 31)
     _run_to(money, year_end)
     _realise(money, year_end)
@@ -175,13 +175,25 @@ def _contributions(state: JobYear, household: Household, names: tuple[str, ...])
         yield max(last_day, household.starts), {name: new[name] for name in late}
 
 
-def _move_dates(state: JobYear, household: Household, way: Way) -> Iterator[date]:
-    start = household.starts
-    year_end = date(household.year, 12, 31)
+def _moves_by_day(state: JobYear, household: Household, way: Way) -> dict[date, Way]:
+    """The days on which after-tax money moves, and how on each of them."""
+    moves = dict.fromkeys(_open_days(state, household, way), way)
+    ended, start = state.job.ended, household.starts
+    if ended is not None and ended <= date(household.year, 12, 31):
+        # What the plan's own days leave when the job ends can go to a Roth IRA then.
+        moves.setdefault(max(start, ended), ("roth_ira", "at_separation"))
+    return moves
+
+
+def _open_days(state: JobYear, household: Household, way: Way) -> Iterator[date]:
+    """The days on which a way out is open to an employee."""
+    start, year_end = household.starts, date(household.year, 12, 31)
     last = min(state.job.ended, year_end) if state.job.ended else year_end
+    if last < start:
+        return
     match way[1]:
         case "each_paycheck":
-            yield from state.ahead if state.ahead else [max(start, last)]
+            yield from state.ahead if state.ahead else [last]
         case "quarterly" | "on_request":
             yield from (day for day in days.quarter_ends(household.year) if start <= day <= last)
         case "yearly":
@@ -189,9 +201,6 @@ def _move_dates(state: JobYear, household: Household, way: Way) -> Iterator[date
                 yield last
         case _:
             pass
-    if state.job.ended is not None and state.job.ended <= year_end:
-        # Whatever is left when the job ends can leave the plan then.
-        yield max(start, last)
 
 
 def _run_to(money: PlanMoney, day: date) -> None:
@@ -237,8 +246,7 @@ def _move(money: PlanMoney, day: date, way: Way) -> None:
         basis = _basis(amount, source.pre_1987, source.basis, amount)
         all_basis = source.basis
     pre_tax = roth_rollover_income(amount, basis)
-    leaving = way[1] == "at_separation" or (money.state.job.ended == day and way[0] == "roth_ira")
-    if way[0] == "designated_roth" and not leaving:
+    if way[0] == "designated_roth":
         _record(money, day, "designated_roth", amount, basis, taxable=pre_tax)
     elif not money.as_one:
         _record(money, day, "roth_ira", amount, basis, taxable=pre_tax)

@@ -8,13 +8,14 @@ from megaroth.kernel.cents import Cents, dollars, percent, positive, some, total
 from megaroth.law.law import Law
 from megaroth.law.reform import reform_notes
 from megaroth.model.household import Household
+from megaroth.planyear.beside import taxed_share
 from megaroth.planyear.eligibility import way_out
 from megaroth.planyear.move import PlanMoney, earnings_at_separation
 from megaroth.planyear.paydays import first_payday
 from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
 from megaroth.planyear.state_return import has_state_tax, state_notes, state_payroll
 from megaroth.planyear.tax_bill import has_income_tax
-from megaroth.planyear.waterfall import pre_tax_iras, usable_after_tax
+from megaroth.planyear.waterfall import usable_after_tax
 from megaroth.rules.annual_additions import excess_annual_addition
 from megaroth.rules.deferrals import excess_deferral
 from megaroth.rules.hsa import hsa_limit, hsa_testing_failure
@@ -58,24 +59,25 @@ def _text(amount: Cents) -> str:
 
 def _ira_warnings(person: PersonYear) -> Iterator[str]:
     yield from _basis_warnings(person)
-    pre_tax = pre_tax_iras(person)
-    taxed = person.traditional_ira - person.conversion_basis
-    if not some(pre_tax > 0):
-        if some(taxed > 0):
-            yield (
-                f"{person.person.name}: pre-tax plan money rolled to a traditional IRA this year makes the backdoor Roth pro rata: "
-                f"{_share(taxed, person.traditional_ira)} of it is taxed. Do one or the other this year."
-            )
-        return
-    yield (
-        f"{person.person.name}'s pre-tax IRA balance{_text(pre_tax)} makes the ordinary backdoor Roth pro rata. It does not matter "
-        "to the mega backdoor: a 401(k)'s after-tax money has a ratio of its own."
-    )
-    if some(taxed > 0):
+    held = person.pre_tax_iras - person.rolled_to_traditional
+    taxed = person.conversion_income
+    if some(held > 0):
         yield (
-            f"{person.person.name}: {_share(taxed, person.traditional_ira)} of the ordinary backdoor conversion is taxed. Leave "
-            "it by taking ira out of `order`, or move the pre-tax IRA into a plan first."
+            f"{person.person.name}'s pre-tax IRA balance{_text(held)} makes the ordinary backdoor Roth pro rata. It does not matter "
+            "to the mega backdoor: a 401(k)'s after-tax money has a ratio of its own."
         )
+    if some(taxed > 0):
+        much, rolled = taxed_share(taxed, person.traditional_ira), person.rolled_to_traditional
+        if some(rolled > 0):
+            yield (
+                f"{person.person.name}: pre-tax plan money{_text(rolled)} rolled to a traditional IRA this year makes the backdoor Roth "
+                f"pro rata: {much} of it is taxed. Do one or the other this year."
+            )
+        else:
+            yield (
+                f"{person.person.name}: {much} of the ordinary backdoor conversion is taxed. Skip it by taking ira out of `order`, or "
+                "move the pre-tax IRA into a plan first."
+            )
 
 
 def _basis_warnings(person: PersonYear) -> Iterator[str]:
@@ -89,12 +91,6 @@ def _basis_warnings(person: PersonYear) -> Iterator[str]:
     for what, value, basis in held:
         if some(basis > value):
             yield f"{person.person.name}: the basis of the {what} is above its value. That is right only after losses; check both."
-
-
-def _share(part: Cents, whole: Cents) -> str:
-    if isinstance(part, int) and isinstance(whole, int):
-        return percent(part * 1_000_000 // whole, 1)
-    return "part"
 
 
 def _job_warnings(state: YearState, moving: PlanMoney) -> Iterator[str]:
@@ -306,7 +302,10 @@ def _job_assumptions(state: YearState, job: JobYear) -> Iterator[str]:
     if job.plan.after_tax and job.plan.separate_after_tax_source:
         yield f"{employer}: the plan accounts for after-tax money and its earnings apart (IRC 72(d)(2))."
     if job.plan.match and some(job.compensation > state.law.compensation_limit):
-        yield f"{employer}: the match counts pay to the 401(a)(17) limit, spread evenly over the year."
+        yield (
+            f"{employer}: the match counts pay up to the 401(a)(17) limit, spread evenly over the paychecks. A plan that stops counting "
+            "pay once it reaches the limit can match less: ask which of the two it does."
+        )
 
 
 def _order_assumptions(state: YearState) -> Iterator[str]:

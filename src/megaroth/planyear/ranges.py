@@ -80,6 +80,8 @@ def _one(name: str, values: Sequence[Any]) -> Any:
         return "depends"
     if isinstance(first, bool):
         return any(values)
+    if name == "reason":
+        return _depending(values)
     if isinstance(first, str) or first is None:
         return next(value for value in values if value is not None)
     return _span(values)
@@ -96,8 +98,21 @@ def _warnings(plans: Sequence[PlanYear]) -> list[str]:
     every = _union(plan.warnings for plan in plans)
     shared = [text for text in every if all(text in plan.warnings for plan in plans)]
     some = [text for text in every if text not in shared]
-    alike = {key: [text for text in some if _FIGURE.sub("#", text) == key] for key in (_FIGURE.sub("#", text) for text in some)}
-    return [*shared, *(f"By some answers: {_spread(texts)}" for texts in alike.values())]
+    return [*shared, *(f"By some answers: {text}" for text in _alike(some))]
+
+
+def _depending(texts: Sequence[str]) -> str:
+    """A sentence that is not the same whatever the answers: each that it can be."""
+    found = _alike(list(dict.fromkeys(texts)))
+    return found[0] if len(found) == 1 else f"Depends on the answers. {' Or: '.join(found)}"
+
+
+def _alike(texts: Sequence[str]) -> list[str]:
+    """Sentences that differ in their figures alone as one each."""
+    groups: dict[str, list[str]] = {}
+    for text in texts:
+        groups.setdefault(_FIGURE.sub("#", text), []).append(text)
+    return [_spread(group) for group in groups.values()]
 
 
 _FIGURE = re.compile(r"\$\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?%")

@@ -14,6 +14,7 @@ from megaroth.planyear import paydays as days
 from megaroth.rules import compensation as pay_rules
 from megaroth.rules import match as match_rules
 from megaroth.rules.hsa import hsa_room
+from megaroth.rules.ira import ira_conversion_basis
 
 UNBOUNDED = MOST_CENTS
 
@@ -187,7 +188,12 @@ def _int(amount: Cents | None) -> int | None:
 
 @dataclass
 class PersonYear:
-    """One person in the year."""
+    """One person in the year.
+
+    Attributes:
+        rolled_to_traditional: pre-tax plan money that the year's moves bring into a traditional IRA, cents.
+        conversion_basis: the untaxed part of the planned ordinary conversion, cents.
+    """
 
     person: Person
     age: int
@@ -203,6 +209,7 @@ class PersonYear:
     deductible_ira: Cents = 0
     roth_ira: Cents = 0
     traditional_ira: Cents = 0
+    rolled_to_traditional: Cents = 0
     conversion_basis: Cents = 0
 
     def deferred(self) -> Cents:
@@ -218,6 +225,27 @@ class PersonYear:
         """HSA contributions of one's own in the year, those made before included, as far as they are deducted (IRC 223(b))."""
         account = self.person.hsa
         return smaller(self.hsa + account.made, hsa_room(self.hsa_limit, account.employer)) if account else 0
+
+    @property
+    def pre_tax_iras(self) -> Cents:
+        """Pre-tax money in traditional, SEP and SIMPLE IRAs, with what the year's moves from plans bring there."""
+        held = sum_of(account.value - account.basis for account in self.person.iras if account.kind != "roth")
+        return positive(held) + self.rolled_to_traditional
+
+    @property
+    def conversion_income(self) -> Cents:
+        """What the planned ordinary conversion adds to income."""
+        return self.traditional_ira - self.conversion_basis
+
+    def untaxed_conversion(self, amount: Cents) -> Cents:
+        """The untaxed part of a nondeductible contribution that is converted in the year (IRC 408(d)(2)).
+
+        All of the person's traditional IRAs are one contract; plan money that reaches one this year is in its value on December 31.
+        """
+        others = [account for account in self.person.iras if account.kind != "roth"]
+        basis = sum_of(account.basis for account in others) + amount
+        value = sum_of(account.value for account in others) + self.rolled_to_traditional
+        return ira_conversion_basis(amount, basis, value)
 
     def ira_compensation(self) -> Cents:
         """Pay and earned income that are includible in income: pre-tax deferrals are not (IRC 219(b)(1)(B), (f)(1))."""

@@ -12,7 +12,6 @@ from megaroth.planyear.beside import conversion_day
 from megaroth.planyear.eligibility import Way, way_out
 from megaroth.planyear.result import PerPaycheck, PlannedStep, Rollover
 from megaroth.planyear.state import JobYear, PersonYear, YearState
-from megaroth.planyear.waterfall import pre_tax_iras
 
 
 def per_paycheck(job: JobYear) -> PerPaycheck:
@@ -145,8 +144,14 @@ def _text(amount: Cents) -> str:
     return dollars(amount) if isinstance(amount, int) else "an amount a row"
 
 
+_WHERE = {
+    "designated_roth": "in-plan Roth rollover to the plan's designated Roth account",
+    "roth_ira": "direct rollover to a Roth IRA",
+    "traditional_ira": "direct rollover to a traditional IRA (the pre-tax part)",
+}
+
+
 def _move_steps(job: JobYear, way: Way, household: Household, rollovers: list[Rollover]) -> Iterator[PlannedStep]:
-    where = "the plan's designated Roth account" if way[0] == "designated_roth" else "a Roth IRA"
     if way[1] == "each_paycheck" and not job.ahead and not job.job.self_employed:
         return
     if way[1] == "each_paycheck":
@@ -166,8 +171,7 @@ def _move_steps(job: JobYear, way: Way, household: Household, rollovers: list[Ro
         if some(move.amount > 0):
             yield PlannedStep(
                 date=move.date,
-                text=f"{_who(job)}: move after-tax money, about {_text(move.amount)}, by direct rollover to "
-                + (where if move.to != "traditional_ira" else "a traditional IRA (the pre-tax part)")
+                text=f"{_who(job)}: move after-tax money, about {_text(move.amount)}, by {_WHERE[move.to]}"
                 + (f"; about {_text(move.taxable)} of it is taxed." if some(move.taxable > 0) else "; none of it is taxed."),
                 until=date(household.year, 12, 31),
             )
@@ -189,9 +193,7 @@ def _own_business_steps(state: YearState, job: JobYear) -> Iterator[PlannedStep]
 
 
 def _taxed(person: PersonYear) -> str:
-    amount = person.traditional_ira - person.conversion_basis
-    if not some(pre_tax_iras(person) > 0):
-        return ""
+    amount = person.conversion_income
     return f": {_text(amount)} of it is income, for its basis is shared with other IRA money" if some(amount > 0) else ""
 
 

@@ -285,25 +285,18 @@ def _settle_ira(state: YearState, person: PersonYear) -> None:
     amount = smaller(person.ira, positive(person.ira_limit - made))
     # Earlier contributions are counted against the Roth limit, though some may have been traditional ones.
     direct = positive(person.roth_ira_limit - made)
-    partly = choose(pre_tax_iras(person) > 0, smaller(direct, amount), 0)
+    partly = choose(person.pre_tax_iras > 0, smaller(direct, amount), 0)
     person.roth_ira = choose(direct >= amount, amount, partly)
     person.traditional_ira = amount - person.roth_ira
     state.cash.give_back(person.ira - amount)
     person.ira = amount
 
 
-def pre_tax_iras(person: PersonYear) -> Cents:
-    """Pre-tax money in the person's traditional, SEP and SIMPLE IRAs."""
-    return positive(sum_of(account.value - account.basis for account in person.person.iras if account.kind != "roth"))
-
-
 def set_conversion(person: PersonYear, rolled_in: Cents) -> None:
     """The untaxed part of the ordinary conversion; pre-tax plan money rolled to a traditional IRA this year is in its ratio."""
-    others = [account for account in person.person.iras if account.kind != "roth"]
-    basis = sum_of(account.basis for account in others) + person.traditional_ira
-    value = sum_of(account.value for account in others) + rolled_in
+    person.rolled_to_traditional = rolled_in
     with part(person.person.name, title="conversion"):
-        person.conversion_basis = ira.ira_conversion_basis(person.traditional_ira, basis, value)
+        person.conversion_basis = person.untaxed_conversion(person.traditional_ira)
 
 
 def ira_limits(state: YearState, person: PersonYear) -> None:

@@ -1,0 +1,103 @@
+"""One answer: figures of one plan year that mean the same thing are the same figure, wherever they stand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from megaroth.kernel.cents import dollars
+from megaroth.planyear.plan import plan
+from megaroth.planyear.result import PlanYear
+from megaroth.readers.household_file import parse_household
+
+ROTH_IRA_WAY = 'after_tax = true\nin_service_withdrawal = ["after_tax"]\n'
+
+
+def planned(
+    rules: str, *, head: str = 'marginal_rate = "32%"', pay: str = "240_000", job: str = "", tail: str = "", year: int = 2026
+) -> PlanYear:
+    return plan(
+        parse_household(f"""
+schema = 1
+year = {year}
+filing_status = "single"
+{head}
+[[people]]
+name = "Sam"
+born = 1986-03-05
+[[people.jobs]]
+employer = "Co"
+pay = {pay}
+pay_frequency = "semimonthly"
+{job}
+[people.jobs.plan]
+{rules}
+{tail}""")
+    )
+
+
+def backdoor(answer: PlanYear):
+    return next(one for one in answer.alternatives if one.name == "backdoor_roth")
+
+
+@pytest.mark.parametrize(
+    ("tail", "tax"),
+    [
+        # IRC 408(d)(2), Form 8606 line 6: 7,500 x 7,500 / (43,380.82 + 7,500) is basis; 32% of the rest is tax.
+        ("[people.jobs.balances]\npre_tax = 300_000", 2_046_23),
+        ("[people.jobs.balances]\npre_tax = 100_000\nafter_tax = { value = 60_000, basis = 40_000 }", None),
+        ('[people.jobs.balances]\npre_tax = 80_000\n[[people.iras]]\nkind = "sep"\nvalue = 20_000', None),
+    ],
+)
+@pytest.mark.parametrize("head", ['marginal_rate = "32%"', "", 'state = "CA"'])
+def test_plan_money_in_a_traditional_ira_is_in_every_figure_of_the_backdoor(tail: str, tax: int | None, head: str) -> None:
+    answer = planned(ROTH_IRA_WAY + "separate_after_tax_source = false", head=head, tail=tail)
+    taxable = answer.conversions[0].taxable
+    assert taxable > 0
+    assert backdoor(answer).tax == answer.conversion_tax > 0
+    assert "pro rata" in backdoor(answer).reason
+    assert any(f"{dollars(taxable)} of it is income" in step.text for step in answer.steps)
+    if tax is not None and "marginal_rate" in head:
+        assert answer.conversion_tax == tax
+
+
+def test_the_backdoor_of_one_spouse_is_taxed_on_top_of_the_rest_of_the_year_as_planned() -> None:
+    spouse = """
+[[people]]
+name = "Kim"
+born = 1987-01-01
+[[people.jobs]]
+employer = "Other"
+pay = 180_000
+[[people.iras]]
+kind = "traditional"
+value = 60_000
+"""
+    head = 'filing_status = "married_joint"'
+    text = 'schema = 1\nyear = 2026\n{}\n[[people]]\nname = "Sam"\nborn = 1986-03-05\n[[people.jobs]]\nemployer = "Co"\npay = 240_000\n'
+    iras = '[[people.iras]]\nkind = "traditional"\nvalue = 40_000\n'
+    answer = plan(parse_household(text.format(head) + iras + spouse))
+    own = {one.person: one.tax for one in answer.alternatives if one.name == "backdoor_roth"}
+    # Both lie in one bracket, so the parts add up to the whole.
+    assert sum(own.values()) == answer.conversion_tax > 0
+
+
+@pytest.mark.parametrize(
+    ("rules", "job", "to"),
+    [
+        ('roth = true\nafter_tax = true\nin_plan_roth_rollover = "yearly"', "ended = 2026-06-10", "roth_ira"),
+        ('roth = true\nafter_tax = true\nin_plan_roth_rollover = "quarterly"', "ended = 2026-06-30", "designated_roth"),
+        ('roth = true\nafter_tax = true\nin_plan_roth_rollover = "yearly"', "", "designated_roth"),
+        (ROTH_IRA_WAY, "ended = 2026-06-10", "roth_ira"),
+    ],
+)
+def test_money_left_when_a_job_ends_goes_to_a_roth_ira_unless_the_plan_converts_that_day(rules: str, job: str, to: str) -> None:
+    """IRC 402(c)(1), 408A(e): a distribution at separation can go to a Roth IRA directly; the plan's own days are those of employees."""
+    answer = planned(rules, job=job)
+    last = answer.rollovers[-1]
+    assert last.to == to
+    assert last.date == (date(2026, 6, int(job[-2:])) if job else date(2026, 12, 31))
+    said = "to a Roth IRA" if to == "roth_ira" else "to the plan's designated Roth account"
+    assert any(said in step.text for step in answer.steps if step.date == last.date and "move after-tax" in step.text)
+    assert sum(move.amount for move in answer.rollovers) == answer.to_roth == answer.people[0].jobs[0].contributions.after_tax
