@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from megaroth.kernel.errors import InputError
@@ -13,6 +14,7 @@ from megaroth.law.reform import reform_notes, reformed
 from megaroth.readers.household_file import parse_household
 from megaroth.readers.reform_file import parse_reform, read_reform
 from megaroth.tax.federal import Return, federal_tax
+from megaroth.tax.table import stack
 from megaroth.tax.withholding import withholding
 
 ROOT = Path(__file__).parent.parent
@@ -139,3 +141,33 @@ def test_one_amount_is_that_of_every_filing_status() -> None:
 def test_a_file_that_is_not_there_is_told() -> None:
     with pytest.raises(InputError, match="no such file"):
         read_reform("nowhere.toml")
+
+
+FLAT_TAX = (
+    'name = "flat tax"\nfrom = 2030\n[income_tax]\nrates = ["20%"]\n[income_tax.tops]\nsingle = []\nmarried_joint = []\n'
+    "married_separate = []\nhead_of_household = []\nqualifying_surviving_spouse = []\n"
+)
+
+
+def test_one_rate_for_all_income_taxes_one_household_and_a_column_alike() -> None:
+    """20% of taxable income; the limit of IRC 68 on itemized deductions begins with the highest bracket, here at zero."""
+    items = Return(status="married_joint", wages=240_000_00, mortgage_interest=60_000_00)
+    column = stack([items, Return(status="single", wages=90_000_00)])
+    with reformed(parse_reform(FLAT_TAX)):
+        one, both = federal_tax(law(2030), items), federal_tax(law(2030), column)
+        assert one.income_tax == round(one.taxable_income * 20 / 100)
+        assert int(np.asarray(both.income_tax)[0]) == one.income_tax
+
+
+@pytest.mark.parametrize("command", ["tax", "plan", "project", "compare", "optimize"])
+def test_every_answer_is_given_under_one_rate(inside, tmp_path: Path, command: str) -> None:
+    file, household = tmp_path / "flat.toml", tmp_path / "household.toml"
+    file.write_text(FLAT_TAX)
+    household.write_text(
+        'year = 2030\n[[people]]\nname = "Ann"\nborn = 1971-02-03\n[[people.jobs]]\nemployer = "Acme"\npay = 250_000\n'
+        "[people.jobs.plan]\nafter_tax = true\nroth = true\nin_plan_roth_rollover = 'each_paycheck'\n"
+        '[assumptions]\nmodel = "fixed"\nplan_until = 67\n'
+    )
+    ran = inside(command, str(household), "--reform", str(file))
+    assert ran.code == 0, ran.err
+    assert "flat tax" in ran.out

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from typing import NoReturn
 
-from cyclopts import App
+from cyclopts import App, CycloptsError
 
 from megaroth import __version__
-from megaroth.kernel.errors import InputError, MegarothError, NotAllowedError
+from megaroth.cli.usage import usage_error
+from megaroth.kernel.errors import InputError, MegarothError, NotAllowedError, Problem, visible
 
 FAULT = 70
 """Exit code of a fault of megaroth itself, apart from those that say something of the input."""
@@ -47,28 +49,31 @@ def main() -> None:
     """Run the command line, and turn what megaroth refuses into an exit code."""
     _prepare_output()
     try:
-        code = app(sys.argv[1:], result_action="return_value")
+        code = app(sys.argv[1:], result_action="return_value", exit_on_error=False, print_error=False)
         sys.stdout.flush()
+    except CycloptsError as error:
+        _fail(usage_error(error, _commands()), 2)
     except MegarothError as error:
         _fail(error, 1 if isinstance(error, NotAllowedError) else 2)
     except KeyboardInterrupt:
-        print("megaroth: stopped", file=sys.stderr)
-        sys.exit(130)
+        _say(["stopped"], 130)
     except BrokenPipeError:
         # Whoever read the output has gone; there is nobody to tell.
         _discard_output()
         sys.exit(0)
     except OSError as error:
         _discard_output()
-        print(f"megaroth: output: {error.strerror or error}; expected a place that can be written", file=sys.stderr)
-        sys.exit(2)
+        _fail(InputError([Problem("output", str(error.strerror or error), "a place that can be written")]), 2)
     except Exception as error:
         if os.environ.get("MEGAROTH_DEBUG"):
             raise
-        print(f"megaroth: a fault of megaroth itself: {type(error).__name__}: {error}", file=sys.stderr)
-        print("megaroth: please report it with the file that caused it; MEGAROTH_DEBUG=1 shows where", file=sys.stderr)
-        sys.exit(FAULT)
+        fault = f"a fault of megaroth itself: {type(error).__name__}: {error}"
+        _say([fault, "please report it with the file that caused it; MEGAROTH_DEBUG=1 shows where"], FAULT)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _commands() -> list[str]:
+    return [name for name in app if not name.startswith("-")]
 
 
 def _prepare_output() -> None:
@@ -87,17 +92,24 @@ def _discard_output() -> None:
 
 
 def _fail(error: MegarothError, code: int) -> NoReturn:
-    """Tell what is wrong: in words, or with --json as one object; always on the error stream."""
+    """Say what is wrong, every problem of it, and end with the code."""
     problems = error.problems if isinstance(error, InputError) else ()
-    if "--json" in sys.argv:
+    texts = [str(problem) for problem in problems] or [str(error)]
+    if len(problems) > 1:
+        texts.append(f"{len(problems)} errors; nothing was done")
+    _say(texts, code, problems)
+
+
+def _say(texts: Sequence[str], code: int, problems: Sequence[Problem] = ()) -> NoReturn:
+    """End with the code and these texts on the error stream; with --json as one object there."""
+    if any(word == "--json" or word.startswith("--json=") for word in sys.argv):
         import json
         from dataclasses import asdict
 
-        found = [asdict(problem) for problem in problems] or [{"message": str(error)}]
+        found = [asdict(problem) for problem in problems] or [{"message": " ".join(texts)}]
         print(json.dumps({"schema": ERROR_SCHEMA, "errors": found}, indent=2), file=sys.stderr)
         sys.exit(code)
-    for text in [str(problem) for problem in problems] or [str(error)]:
-        print(f"megaroth: {text}", file=sys.stderr)
-    if len(problems) > 1:
-        print(f"megaroth: {len(problems)} errors; nothing was done", file=sys.stderr)
+    for text in texts:
+        for line in text.splitlines() or [""]:
+            print(f"megaroth: {visible(line)}", file=sys.stderr)
     sys.exit(code)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from megaroth.cli.flags import Flags
+from megaroth.cli.page import note
 from megaroth.kernel.blocks import ROWS
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.kernel.files import write_whole
@@ -84,7 +85,7 @@ def _answer(kind: Table, source: IO[str], name: str, spool: IO[str], as_json: bo
     added = [title for title in kind.answers if title not in header]
     anew = {title for title in header if title in kind.answers and title not in kind.columns}
     if anew:
-        print(f"megaroth: {name}: written anew: {', '.join(sorted(anew))}", file=sys.stderr)
+        note(f"{name}: written anew: {', '.join(sorted(anew))}")
     writer = csv.writer(spool, lineterminator="\n")
     if as_json:
         spool.write(f'{{"schema": "{kind.schema}", "rows": [')

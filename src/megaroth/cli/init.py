@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from megaroth.cli.flags import Flags
-from megaroth.cli.page import print_json
+from megaroth.cli.page import Page, print_json
 from megaroth.kernel.cents import number, percent, to_cents, to_ppm
 from megaroth.kernel.errors import InputError, MegarothError, Problem
 from megaroth.kernel.files import write_whole
@@ -105,7 +105,7 @@ def init(
     if json:
         print_json(SCHEMA, {"file": file, "year": answers.year})
     else:
-        print(f"Wrote {file}. Next: megaroth plan {file}")
+        Page().text(f"Wrote {file}. Next: megaroth plan {file}")
     return 0
 
 

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from megaroth.kernel.errors import visible
+
 
 def print_json(name: str, data: dict[str, Any]) -> None:
     """Print one JSON object, its ``schema`` first."""
@@ -18,11 +20,21 @@ def print_data(data: dict[str, Any]) -> None:
     print(json.dumps(data, indent=2))
 
 
+def note(text: str) -> None:
+    """One line on the error stream, apart from the answer."""
+    print(f"megaroth: {visible(text)}", file=sys.stderr)
+
+
 _SHORT = 12
 
 
+def plain(text: str) -> str:
+    """Text whose control characters, line ends apart, are written out: names in a file never steer the terminal."""
+    return "\n".join(visible(line) for line in text.split("\n"))
+
+
 class Page:
-    """A page of headings, sentences and tables, printed as it grows."""
+    """A page of headings, sentences and tables, printed as it grows. The one way of text to a terminal: :func:`plain` cleans it."""
 
     def __init__(self) -> None:
         self.rich = sys.stdout.isatty()
@@ -33,6 +45,7 @@ class Page:
 
     def answer(self, word: str, text: str) -> None:
         """The first line: the answer itself."""
+        word, text = plain(word), plain(text)
         if not self.rich:
             print(f"{word}: {text}\n")
             return
@@ -45,6 +58,7 @@ class Page:
 
     def heading(self, text: str) -> None:
         """A heading of a part."""
+        text = plain(text)
         if self.rich:
             from rich.text import Text
 
@@ -54,6 +68,7 @@ class Page:
 
     def sentences(self, texts: Sequence[str], mark: str = "-") -> None:
         """Sentences, one an item."""
+        texts = [plain(text) for text in texts]
         if self.rich:
             from rich.padding import Padding
             from rich.table import Table
@@ -68,7 +83,8 @@ class Page:
                 print(f"{mark} {text}")
 
     def text(self, text: str) -> None:
-        """Text as it is."""
+        """A text."""
+        text = plain(text)
         if self.rich:
             from rich.text import Text
 
@@ -78,6 +94,7 @@ class Page:
 
     def table(self, headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> None:
         """A table; columns whose places are in ``right`` hold numbers."""
+        headers, rows = [visible(cell) for cell in headers], [[visible(cell) for cell in row] for row in rows]
         if self.rich:
             self._rich_table(headers, rows, right)
             return

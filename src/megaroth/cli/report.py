@@ -10,7 +10,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from megaroth.cli.flags import Flags
-from megaroth.cli.page import print_json
+from megaroth.cli.page import Page, print_json
 from megaroth.cli.progress import progress
 from megaroth.cli.reforms import ReformFiles, under
 from megaroth.kernel.files import write_bytes
@@ -80,5 +80,5 @@ def report(
     if json:
         print_json(SCHEMA, {"file": os.fspath(target), "bytes": len(raw)})
     else:
-        print(f"Wrote {target}.")
+        Page().text(f"Wrote {target}.")
     return 0

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 
 from megaroth.answers.tax import STATE_LINE, SUPPORT, TABLE_LINES
 from megaroth.cli.csv_table import Answer, Row, Table, run
 from megaroth.cli.flags import Flags
+from megaroth.cli.page import note
 from megaroth.law.load import FIRST_YEAR, LAST_YEAR, law
 from megaroth.law.reform import reform_names
 from megaroth.law.states import STATES, state_law
@@ -29,8 +29,8 @@ def run_table(table: str, output: str | None, *, year: int | None, as_json: bool
     def answer(rows: list[Row], lines: list[int], flags: Flags) -> list[Answer]:
         return _answers(rows, lines, flags, year)
 
-    for note in dict.fromkeys(one for covered in range(FIRST_YEAR, LAST_YEAR + 1) for one in reform_names(covered)):
-        print(f"megaroth: not today's law: the reform {note!r} is laid over it", file=sys.stderr)
+    for name in dict.fromkeys(one for covered in range(FIRST_YEAR, LAST_YEAR + 1) for one in reform_names(covered)):
+        note(f"not today's law: the reform {name!r} is laid over it")
     run(Table((*COLUMNS, "state"), (*TABLE_LINES, STATE_LINE, SUPPORT), SCHEMA, answer), table, output, as_json=as_json)
     return 0
 

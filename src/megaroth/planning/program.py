@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from megaroth.kernel.cents import MOST_CENTS, PPM
+from megaroth.kernel.errors import WorkError
 from megaroth.law.law import Law
 from megaroth.law.lifetimes import TENTHS, uniform_lifetime
 from megaroth.law.load import law as law_of
@@ -193,7 +194,7 @@ def propose(
         What it proposes.
 
     Raises:
-        RuntimeError: the solver finds no optimum, which a program with unmet spending always has.
+        WorkError: the solver finds no optimum. A program with unmet spending has one, so its amounts are beyond the solver.
     """
     import highspy
 
@@ -210,7 +211,11 @@ def propose(
         solver.setOptionValue("presolve", "off")
         solver.maximize(model.objective)
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        raise RuntimeError(f"the linear program ended with {solver.getModelStatus()}")
+        status = solver.modelStatusToString(solver.getModelStatus())
+        raise WorkError(
+            f"the linear program found no plan ({status}): amounts of its years lie too far apart. "
+            "Assume less growth or inflation, or a plan that ends earlier."
+        )
     return model.proposal()
 
 

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from megaroth.kernel.cents import PPM
-from megaroth.kernel.errors import InputError, LawError, Problem, nearest
+from megaroth.kernel.errors import InputError, LawError, Problem, nearest, visible
 from megaroth.law.entry import Entry
 from megaroth.law.law import limit_names, switch_names
 from megaroth.law.load import LAST_WHOLE_YEAR, law
 from megaroth.law.reform import FIRST_REFORM_YEAR, Reform
 from megaroth.model.fields import FILING_STATUSES
+from megaroth.readers.household_file import show
 from megaroth.readers.lines import lines
 from megaroth.readers.toml_file import read_text, toml_tables
 
@@ -23,6 +24,7 @@ ABOUT = ("name", "from", "until", "indexed", "ended", "switches")
 
 _WHAT = "a reform in TOML (docs/reform_file.md)"
 _NO_END = 9999
+_LONGEST_NAME = 200
 
 ENDABLE = (
     "senior_deduction",
@@ -87,13 +89,21 @@ class _Reader:
             self.wrong("indexed", repr(indexed), "true or false")
         ended = self.ended()
         switches = self.switches()
-        title = str(self.tables.get("name", "reform"))
+        title = self.title()
         entries = self.entries(title)
         if not (entries or ended or switches or self.problems):
             self.wrong("file", "no change", "at least one limit, ended limit or switch")
         if self.problems:
             raise InputError(sorted(self.problems, key=lambda one: one.line or 0))
         return Reform(title, first, last, indexed, entries, ended, switches)
+
+    def title(self) -> str:
+        """What the reform is called, its control characters written out: answers of every kind quote it."""
+        stated = self.tables.get("name", "reform")
+        if isinstance(stated, str) and stated.strip() and len(stated) <= _LONGEST_NAME:
+            return visible(stated.strip())
+        self.wrong("name", show(stated), f"text of 1 to {_LONGEST_NAME} characters")
+        return "reform"
 
     def year(self, key: str, value: object) -> int:
         """A year that a reform may name."""

@@ -136,5 +136,7 @@ def limited_itemized(law: Law, itemized: Cents, income_before: Cents, status: St
     """
     if not law.itemized_deduction_limit:
         return itemized
-    above = positive(income_before - bracket_tops(law, status)[-1])
+    tops = bracket_tops(law, status)
+    # A schedule of one rate (a reform's) has no top: its highest bracket begins at zero.
+    above = positive(income_before - (tops[-1] if tops else 0))
     return itemized - rounded(smaller(itemized, above) * _LIMIT_PART, _LIMIT_WHOLE)

@@ -1,0 +1,81 @@
+"""What reaches a terminal: text of files with its control characters written out, and wrong use as every other wrong input."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from conftest import EXAMPLES
+from megaroth.cli.page import Page, note
+from megaroth.kernel.errors import InputError
+from megaroth.readers.reform_file import parse_reform
+
+ESCAPES = "a\x1b[31mRED\x1b]0;owned\x07\u202e"
+HOSTILE_REFORM = 'name = "a\\u001b[31mRED\\u001b]0;owned\\u0007"\nfrom = 2026\n[annual_additions]\namount = 60_000\n'
+_CONTROL = {"\x1b", "\x07", "\u202e"}
+
+
+def test_no_way_of_printing_lets_a_control_character_through(capsys: pytest.CaptureFixture[str]) -> None:
+    page = Page()
+    page.answer(ESCAPES, ESCAPES)
+    page.heading(ESCAPES)
+    page.text(ESCAPES)
+    page.sentences([ESCAPES])
+    page.table((ESCAPES, "b"), [(ESCAPES, "c")])
+    note(ESCAPES)
+    shown = capsys.readouterr()
+    assert not _CONTROL & set(shown.out + shown.err)
+    assert shown.out.count("\\x1b[31mRED") == 7
+    assert "\\x1b[31mRED" in shown.err
+
+
+@pytest.mark.parametrize("command", [("law", "2026"), ("plan", str(EXAMPLES / "mission_45.toml")), ("law", "2026", "--json")])
+def test_the_name_of_a_reform_is_escaped_wherever_it_is_shown(inside, tmp_path: Path, command: tuple[str, ...]) -> None:
+    reform = tmp_path / "reform.toml"
+    reform.write_text(HOSTILE_REFORM)
+    ran = inside(*command, "--reform", str(reform))
+    assert ran.code == 0
+    assert not _CONTROL & set(ran.out + ran.err)
+    if command[0] == "law":
+        assert "RED" in ran.out
+
+
+@pytest.mark.parametrize("name", ["5", "''", "'" + 201 * "x" + "'", "true"])
+def test_a_reform_is_named_by_a_short_text(name: str) -> None:
+    with pytest.raises(InputError, match="text of 1 to 200 characters"):
+        parse_reform(f"name = {name}\nfrom = 2026\n[annual_additions]\namount = 60_000\n")
+
+
+def test_the_name_of_a_file_cannot_steer_the_terminal(inside, tmp_path: Path) -> None:
+    ran = inside("plan", str(tmp_path / ESCAPES))
+    assert ran.code == 2
+    assert not _CONTROL & set(ran.err)
+
+
+USAGE = [
+    (("plan", "x.toml", "--explian", "tax"), "--explian", "an unknown flag", "--explain"),
+    (("plan",), "FILE", "nothing", None),
+    (("plna", "x.toml"), "command", "'plna'", "plan"),
+    (("compare", "x.toml", "--workers", "many"), "--workers", "'many'", None),
+    (("compare", "x.toml", "--workers"), "--workers", "nothing", None),
+    (("plan", "x.toml", "y.toml"), "command line", "'y.toml'", None),
+    (("plan", "x.toml", "--explain", "a", "--explain", "b"), "--explain", "given twice", None),
+    (("law", "history"), "LIMIT", "nothing", None),
+]
+
+
+@pytest.mark.parametrize(("words", "field", "found", "near"), USAGE, ids=lambda value: str(value)[:30])
+def test_wrong_use_is_one_json_object_where_json_is_asked_for(inside, words, field: str, found: str, near: str | None) -> None:
+    ran = inside(*words, "--json") if words[-1] != "--workers" else inside(words[0], "--json", *words[1:])
+    assert ran.code == 2
+    assert ran.out == ""
+    answer = json.loads(ran.err)
+    assert answer["schema"] == "megaroth.error/1"
+    (error,) = answer["errors"]
+    assert (error["field"], error["found"], error["nearest"]) == (field, found, near)
+    in_words = inside(*words)
+    assert in_words.code == 2
+    assert in_words.err.startswith(f"megaroth: {field}: found {found}")
+    assert "─" not in in_words.err
