@@ -15,15 +15,15 @@ from megaroth.law.indices import Indices
 from megaroth.law.load import law
 from megaroth.model.household import Household
 from megaroth.model.outlook import AlternativeSpec, Assumptions
+from megaroth.planning.after_tax_wealth import after_tax_wealth
 from megaroth.planning.alternatives import KNOWN, choices
 from megaroth.planning.compare import compare, prepare
 from megaroth.planning.outlook import years_ahead
-from megaroth.planning.worth import after_tax_wealth
 from megaroth.projection.benefits import yearly_benefits
-from megaroth.projection.future import outlook
 from megaroth.projection.market import BLOCK, calendar_years, january_years, paths, price_habits
-from megaroth.projection.opening import opened
+from megaroth.projection.opening_balances import opened
 from megaroth.projection.run import Projected, project
+from megaroth.projection.timeline import outlook
 from megaroth.readers.household_file import parse_household
 
 PLAN = 'roth = true\nafter_tax = true\nin_plan_roth_rollover = "each_paycheck"\nmatch = [{ rate = "50%", up_to = "6%" }]\n'

@@ -14,8 +14,8 @@ from megaroth.planning.compare import compare, prepare
 from megaroth.planning.optimize import optimize
 from megaroth.planning.outlook import years_ahead
 from megaroth.planyear.tax_bill import tax_bill
-from megaroth.projection.future import outlook
 from megaroth.projection.run import Projected, project
+from megaroth.projection.timeline import outlook
 from megaroth.projection.year import Year
 from megaroth.readers.household_file import parse_household
 from megaroth.tax.federal import Return, federal_tax

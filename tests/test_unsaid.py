@@ -16,7 +16,7 @@ from megaroth.planning.optimize import optimize
 from megaroth.planning.outlook import years_ahead
 from megaroth.planning.spending import premiums, take_home, years_of_work
 from megaroth.projection.benefits import yearly_benefits
-from megaroth.projection.future import outlook
+from megaroth.projection.timeline import outlook
 from megaroth.readers.household_file import parse_household, read_household
 from some_homes import PLAN, worker
 

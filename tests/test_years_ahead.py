@@ -15,7 +15,7 @@ from megaroth.planning.compare import compare
 from megaroth.planning.outlook import YearsAhead, years_ahead
 from megaroth.planyear.plan import plan
 from megaroth.planyear.tax_bill import tax_bill
-from megaroth.projection.future import outlook, retirement_age
+from megaroth.projection.timeline import outlook, retirement_age
 from megaroth.readers.household_file import parse_household
 from megaroth.tax.surtaxes import medicare_premiums
 from some_homes import worker

@@ -89,9 +89,9 @@ def compare(household: Household, tick: Tick | None = None, *, sensitivity: bool
 
 
 def optimize(household: Household, tick: Tick | None = None, **aim: Any) -> Data:
-    """The best plan for an aim (the fields of :class:`megaroth.planning.aims.Aim`)."""
+    """The best plan for an aim (the fields of :class:`megaroth.planning.objectives.Aim`)."""
     from megaroth.answers.optimize import SCHEMA, to_data
-    from megaroth.planning.aims import Aim
+    from megaroth.planning.objectives import Aim
     from megaroth.planning.optimize import optimize as optimize_of
 
     def one(known: Household, tick: Tick | None, spent: Spending | None = None) -> Data:
@@ -105,7 +105,7 @@ def _known_or_between(
 ) -> Data:
     """An answer; or, where plan rules are unknown, both ends of what it can be, or of what an alternative comes to."""
     from megaroth.answers.between import SCHEMA, to_data
-    from megaroth.planning.between import between, is_unknown, settled
+    from megaroth.planning.unknown_rules import between, is_unknown, settled
 
     household = settled(household)
     if not is_unknown(household):

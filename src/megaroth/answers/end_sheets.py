@@ -10,11 +10,11 @@ from megaroth.answers.sheets import Sheet
 from megaroth.explain.worksheet import Worksheet
 from megaroth.kernel.cents import PPM, percent
 from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.planning.after_tax_wealth import GAINS_RATE
 from megaroth.planning.compare import AlternativeOut, Comparison, Feature
-from megaroth.planning.curves import Pair
 from megaroth.planning.names import titled
 from megaroth.planning.optimize import Optimized, Rule
-from megaroth.planning.worth import GAINS_RATE
+from megaroth.planning.sweeps import Pair
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def end_sheet(name: str, ends: Mapping[str, int], worth: int, frame: Frame, abou
 
     Args:
         name: of the figure.
-        ends: fields of :class:`megaroth.planning.worth.Owned`, cents of the last year.
+        ends: fields of :class:`megaroth.planning.after_tax_wealth.Owned`, cents of the last year.
         worth: the figure, today's money, cents.
         frame: the rate, prices and years.
         about: whose, and over which paths.

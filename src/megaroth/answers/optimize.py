@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from megaroth.planning.aims import Aim
+from megaroth.planning.objectives import Aim
 from megaroth.planning.optimize import Optimized
 from megaroth.planyear.data import amount
 

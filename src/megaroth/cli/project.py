@@ -17,10 +17,10 @@ from megaroth.cli.reforms import ReformFiles, under
 from megaroth.cli.worksheets import show
 from megaroth.kernel.cents import percent
 from megaroth.model.household import Household
-from megaroth.planning.between import Spending, Tick, between, is_unknown, settled
 from megaroth.planning.names import titled
 from megaroth.planning.outlook import OutlookYear, YearsAhead, years_ahead
 from megaroth.planning.pictures import Spec, balances, fan, marginal_rates, stacked
+from megaroth.planning.unknown_rules import Spending, Tick, between, is_unknown, settled
 from megaroth.readers.household_file import read_household
 
 

@@ -9,7 +9,7 @@ from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.model.household import Household, Job
 from megaroth.model.outlook import AlternativeSpec
 from megaroth.model.plan import Plan
-from megaroth.projection.given import Decision
+from megaroth.projection.scenario_inputs import Decision
 
 
 @dataclass(frozen=True)

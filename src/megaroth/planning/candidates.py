@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.outlook import SocialSecurity
-from megaroth.planning.aims import Aim
-from megaroth.planning.program import Proposal
+from megaroth.planning.linear_program import Proposal
+from megaroth.planning.objectives import Aim
 from megaroth.planning.spending import years_of_work
 from megaroth.projection.benefits import yearly_benefits
-from megaroth.projection.future import Outlook
-from megaroth.projection.given import Decision, Given
-from megaroth.projection.working import WorkingYear, working_year
+from megaroth.projection.scenario_inputs import Decision, Given
+from megaroth.projection.timeline import Outlook
+from megaroth.projection.working_years import WorkingYear, working_year
 from megaroth.rules.social_security import claimed_benefit
 
 _CLAIMS = (62, 67, 70)

@@ -10,16 +10,16 @@ import numpy.typing as npt
 
 from megaroth.kernel.cents import PPM, Cents
 from megaroth.model.household import Household
+from megaroth.planning.after_tax_wealth import Numbers
 from megaroth.planning.alternatives import IF_OFFERED, Choice, choices
-from megaroth.planning.lasting import sustainable
-from megaroth.planning.played import Played, play_all
+from megaroth.planning.monte_carlo import Played, play_all
 from megaroth.planning.spending import in_parts, parts_of, years_of_work
 from megaroth.planning.spending import spending as spending_of
-from megaroth.planning.worth import Numbers
+from megaroth.planning.sustainable_spending import sustainable
 from megaroth.projection.benefits import yearly_benefits
-from megaroth.projection.future import Outlook, outlook
-from megaroth.projection.given import Given
 from megaroth.projection.market import BLOCK, Returns, count_of_paths, paths
+from megaroth.projection.scenario_inputs import Given
+from megaroth.projection.timeline import Outlook, outlook
 
 _PERCENTILES = (5, 50, 95)
 _SAMPLE = 1_000
@@ -71,7 +71,7 @@ class AlternativeOut:
         probability_ahead: share of the paths on which it is ahead of the first, parts per million.
         break_even: the first year from which it stays ahead of the first at the assumed growth; None for never.
         contributions: by kind, of the first year.
-        ends: means of what is owned at the end, by what tax it bears (the fields of :class:`megaroth.planning.worth.Owned`), cents of
+        ends: means of what is owned at the end, by what tax it bears (the fields of :class:`megaroth.planning.after_tax_wealth.Owned`), cents of
             that year.
         level_ends: the same at the assumed growth in every year.
         sample: the difference on at most a thousand of the paths, in their order, for pictures.
@@ -102,7 +102,7 @@ class Feature:
         name: the feature.
         worth: what the alternative that has it is ahead of the one that has not.
         having, lacking: those two.
-        ends: what each owns at the end (the fields of :class:`megaroth.planning.worth.Owned`), cents of that year.
+        ends: what each owns at the end (the fields of :class:`megaroth.planning.after_tax_wealth.Owned`), cents of that year.
     """
 
     name: str
@@ -261,8 +261,8 @@ def compare(
         for place, given in enumerate(prepared.given):
             found[place].spendable = spendable(given)
             step(_SEARCHES)
-    from megaroth.planning.offered import offered
-    from megaroth.planning.told import assumptions, features
+    from megaroth.planning.assumption_notes import assumptions, features
+    from megaroth.planning.feature_value import offered
 
     lacking = offered(household)
     return Comparison(

@@ -10,21 +10,21 @@ import numpy as np
 from megaroth.kernel.cents import PPM, Cents
 from megaroth.model.household import Household
 from megaroth.model.outlook import SocialSecurity
-from megaroth.planning.aims import Aim, Measure, measure, missed, shortfalls, with_moves
+from megaroth.planning.after_tax_wealth import ends_of, owned
 from megaroth.planning.alternatives import all_elected
 from megaroth.planning.candidates import Candidate, claimants, claiming, claims_of, mixed, policies, proposal_of, told
 from megaroth.planning.compare import prepare
-from megaroth.planning.lasting import first_free, sustainable
+from megaroth.planning.linear_program import propose
+from megaroth.planning.local_search import CALLS, polished
+from megaroth.planning.objectives import Aim, Measure, measure, missed, shortfalls, with_moves
 from megaroth.planning.outlook import OutlookYear, opened_balances, seen_of, summed, year_of
-from megaroth.planning.polish import CALLS, polished
-from megaroth.planning.program import propose
 from megaroth.planning.spending import survivor_share
-from megaroth.planning.worth import ends_of, owned
-from megaroth.projection.closing import YearOut
-from megaroth.projection.given import Given
+from megaroth.planning.sustainable_spending import first_free, sustainable
 from megaroth.projection.market import Returns
 from megaroth.projection.run import project
-from megaroth.projection.working import WorkingYear
+from megaroth.projection.scenario_inputs import Given
+from megaroth.projection.working_years import WorkingYear
+from megaroth.projection.year_end import YearOut
 
 _REPLAYED = 3
 """How many sets of claiming ages are replayed: those that the program reckons best."""
@@ -88,7 +88,7 @@ class Optimized:
         assumptions: what was taken for granted, in sentences.
         years: of the best plan at the assumed growth, cents of each year.
         opened: balances at the first January 1, by tax character, cents.
-        ends: what the best plan owns at the end (the fields of :class:`megaroth.planning.worth.Owned`), cents of that year.
+        ends: what the best plan owns at the end (the fields of :class:`megaroth.planning.after_tax_wealth.Owned`), cents of that year.
         heirs_rate: tax on pre-tax money at the end, parts per million.
         prices: of the last year against the first.
         inflation: assumed, parts per million a year.
@@ -224,7 +224,7 @@ def optimize(
     heirs_rate = int(ahead.household.assumptions.heirs_rate)
     if tick is not None:
         tick(whole, whole)
-    from megaroth.planning.told import assumptions
+    from megaroth.planning.assumption_notes import assumptions
 
     rules = [Rule(one.candidate.about, one.value, one.ends) for one in sorted(tried, key=lambda one: -one.score)]
     return Optimized(

@@ -12,15 +12,15 @@ from megaroth.kernel.cents import PPM, Cents, Column
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.model.household import Household
 from megaroth.planning.alternatives import Choice, choices
+from megaroth.planning.assumption_notes import assumptions
 from megaroth.planning.compare import prepare
-from megaroth.planning.told import assumptions
-from megaroth.projection.closing import YearOut
-from megaroth.projection.future import Outlook
-from megaroth.projection.given import TaxReturns
 from megaroth.projection.market import BLOCK, Returns, count_of_paths, paths
-from megaroth.projection.opening import opened
+from megaroth.projection.opening_balances import opened
 from megaroth.projection.run import project
+from megaroth.projection.scenario_inputs import TaxReturns
+from megaroth.projection.timeline import Outlook
 from megaroth.projection.year import Year
+from megaroth.projection.year_end import YearOut
 
 PERCENTILES = (5, 25, 50, 75, 95)
 

@@ -11,11 +11,11 @@ from megaroth.kernel.cents import PPM, Cents, percent
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.model.household import Household
 from megaroth.model.outlook import Assumptions
+from megaroth.planning.after_tax_wealth import Numbers
 from megaroth.planning.compare import Prepared, prepare
-from megaroth.planning.curves import CURVE_STEPS, TAX_STEPS, Curve, Pair, TaxCell, curves, tax_table, under
 from megaroth.planning.names import worded
-from megaroth.planning.worth import Numbers
-from megaroth.projection.future import outlook, retirement_age
+from megaroth.planning.sweeps import CURVE_STEPS, TAX_STEPS, Curve, Pair, TaxCell, curves, tax_table, under
+from megaroth.projection.timeline import outlook, retirement_age
 
 _HIGHEST_AGE = 110
 

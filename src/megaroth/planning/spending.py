@@ -13,9 +13,9 @@ from megaroth.kernel.cents import PPM, Cents, total
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.model.household import Household, Job
 from megaroth.planyear.state_return import state_return
-from megaroth.projection.future import Outlook, grown, jobs_of, worked_part
-from megaroth.projection.together import year_of_all
-from megaroth.projection.working import PersonFlows, WorkingYear, working_year
+from megaroth.projection.stacking import year_of_all
+from megaroth.projection.timeline import Outlook, grown, jobs_of, worked_part
+from megaroth.projection.working_years import PersonFlows, WorkingYear, working_year
 from megaroth.tax.federal import federal_tax, gross_income
 from megaroth.tax.surtaxes import medicare_premiums
 

@@ -9,7 +9,7 @@ import numpy as np
 from megaroth.kernel.cents import Cents, Column, total
 from megaroth.projection.accounts import Money, Returns, grown, part
 from megaroth.projection.withdraw import divided
-from megaroth.projection.working import PersonFlows
+from megaroth.projection.working_years import PersonFlows
 
 
 @dataclass

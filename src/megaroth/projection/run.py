@@ -10,10 +10,10 @@ import numpy as np
 
 from megaroth.kernel.cents import Column
 from megaroth.projection.accounts import Accounts, Returns, zeros
-from megaroth.projection.closing import YearOut, close
-from megaroth.projection.given import Given
-from megaroth.projection.opening import opened
+from megaroth.projection.opening_balances import opened
+from megaroth.projection.scenario_inputs import Given
 from megaroth.projection.year import Year
+from megaroth.projection.year_end import YearOut, close
 
 
 @dataclass

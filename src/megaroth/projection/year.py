@@ -12,13 +12,13 @@ from megaroth.law.law import Law
 from megaroth.law.load import law as law_of
 from megaroth.planyear.state_return import Residence
 from megaroth.projection.accounts import Accounts, Money, Returns, above_zero, part, sum_columns, zeros
-from megaroth.projection.filing import YOUNG, assess, explained, returns_before
-from megaroth.projection.future import MEDICARE_AGE, retirement_age, with_plans
-from megaroth.projection.future import grown as money_of
-from megaroth.projection.given import Assessed, Given, TaxReturns
 from megaroth.projection.pre_tax import Sources, Taken, leaves_contract, take, usable_part
+from megaroth.projection.scenario_inputs import Assessed, Given, TaxReturns
+from megaroth.projection.tax_returns import YOUNG, assess, explained, returns_before
+from megaroth.projection.timeline import MEDICARE_AGE, retirement_age, with_plans
+from megaroth.projection.timeline import grown as money_of
 from megaroth.projection.withdraw import Open, Plan, divided, following_tax, withdrawals
-from megaroth.projection.working import PersonFlows, earned_of
+from megaroth.projection.working_years import PersonFlows, earned_of
 from megaroth.rules.rmd import first_rmd_year, required_minimum
 from megaroth.tax.federal import gross_income
 from megaroth.tax.status import bracket_tops

@@ -12,9 +12,9 @@ from megaroth.answers.sources import with_sources
 from megaroth.forms.statements import Form
 from megaroth.kernel.errors import InputError, LawError, NotAllowedError
 from megaroth.model.household import Household
-from megaroth.planning.between import Between, between, is_unknown, settled
 from megaroth.planning.compare import Comparison, compare
 from megaroth.planning.outlook import YearsAhead, years_ahead
+from megaroth.planning.unknown_rules import Between, between, is_unknown, settled
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear
 

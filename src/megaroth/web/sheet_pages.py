@@ -17,9 +17,9 @@ from megaroth.explain.worksheet import Worksheet
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.law.load import law
 from megaroth.law.states import state_law
-from megaroth.planning.between import Between, is_unknown
 from megaroth.planning.names import worded
 from megaroth.planning.sensitivity import swing_pair
+from megaroth.planning.unknown_rules import Between, is_unknown
 from megaroth.planyear.tax_bill import TaxBill
 from megaroth.web import work
 from megaroth.web.desk import Desk, desk_of, shown

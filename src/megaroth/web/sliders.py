@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from megaroth.kernel.cents import PPM, to_ppm
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.model.household import Household
-from megaroth.planning.between import Between
 from megaroth.planning.compare import Comparison, Prepared, prepare
-from megaroth.planning.curves import Pair, under
+from megaroth.planning.sweeps import Pair, under
+from megaroth.planning.unknown_rules import Between
 
 _KEPT = 64
 _OLDEST = 120

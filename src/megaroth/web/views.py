@@ -20,11 +20,11 @@ from megaroth.kernel.errors import InputError, LawError, NotAllowedError, Proble
 from megaroth.law.load import law
 from megaroth.model.household import Household
 from megaroth.planning.alternatives import choices
-from megaroth.planning.between import is_unknown, some_answer
+from megaroth.planning.unknown_rules import is_unknown, some_answer
 from megaroth.planyear.journal_rows import rows as journal_rows
 from megaroth.planyear.result import PlanYear
 from megaroth.planyear.split import DESTINATIONS
-from megaroth.projection.future import outlook
+from megaroth.projection.timeline import outlook
 from megaroth.report.make import MEDIA, check_format
 from megaroth.tax.marginal import curve, next_dollars
 from megaroth.web import work

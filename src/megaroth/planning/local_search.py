@@ -9,11 +9,11 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from megaroth.planning.aims import Aim, measure
+from megaroth.planning.objectives import Aim, measure
 from megaroth.projection.accounts import Returns
-from megaroth.projection.closing import YearOut
-from megaroth.projection.given import Decision, Given
 from megaroth.projection.run import Start, project
+from megaroth.projection.scenario_inputs import Decision, Given
+from megaroth.projection.year_end import YearOut
 
 _STEPS = (60_000_00, 20_000_00, 7_000_00, 2_500_00, 800_00)
 """Sizes of the changes that are tried, in today's money, cents, the largest first."""

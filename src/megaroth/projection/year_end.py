@@ -9,8 +9,8 @@ import numpy as np
 from megaroth.kernel.cents import Cents, Column, total
 from megaroth.law.states import state_law
 from megaroth.projection.accounts import Money, above_zero, grown, no_roth_plan, part, sum_columns, zeros
-from megaroth.projection.filing import ira_money
-from megaroth.projection.working import Moved, PersonFlows, earned_of
+from megaroth.projection.tax_returns import ira_money
+from megaroth.projection.working_years import Moved, PersonFlows, earned_of
 from megaroth.projection.year import Year
 from megaroth.rules.clocks import qualified_distribution
 from megaroth.tax.states.resident import ira_basis_recovered

@@ -13,15 +13,15 @@ from megaroth.law.entry import Entry
 from megaroth.law.load import law as law_of
 from megaroth.law.reform import Reform, reformed
 from megaroth.model.household import Household
+from megaroth.planning.after_tax_wealth import Numbers, after_tax_wealth, ends_of
 from megaroth.planning.alternatives import choices
 from megaroth.planning.compare import Prepared, prepare
 from megaroth.planning.spending import in_parts, spending
-from megaroth.planning.worth import Numbers, after_tax_wealth, ends_of
 from megaroth.projection.benefits import yearly_benefits
-from megaroth.projection.future import Outlook
-from megaroth.projection.given import Given
 from megaroth.projection.market import Returns
-from megaroth.projection.together import ends
+from megaroth.projection.scenario_inputs import Given
+from megaroth.projection.stacking import ends
+from megaroth.projection.timeline import Outlook
 
 GROWTHS = np.arange(-2, 13) / 100
 _YIELDS = np.arange(7) / 100
@@ -123,7 +123,7 @@ class Pair:
         return np.concatenate(found)
 
     def ends(self) -> list[dict[str, int]]:
-        """What each owns at the end at the assumed growth (the fields of :class:`megaroth.planning.worth.Owned`), cents of that year."""
+        """What each owns at the end at the assumed growth (the fields of :class:`megaroth.planning.after_tax_wealth.Owned`), cents of that year."""
         ahead = self.prepared.ahead
         level: Returns = np.full((1, len(ahead.years)), ahead.household.assumptions.growth / PPM)
         return [ends_of(accounts, rows.start) for accounts, rows in ends(self.two, level)]

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from megaroth.kernel.cents import Cents, Column, Flag, rounded
-from megaroth.projection.future import Outlook
-from megaroth.projection.working import WorkingYear
+from megaroth.projection.timeline import Outlook
+from megaroth.projection.working_years import WorkingYear
 from megaroth.tax.federal import FederalTax, Return
 from megaroth.tax.states.resident import StateTax
 

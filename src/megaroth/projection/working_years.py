@@ -16,7 +16,7 @@ from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
 from megaroth.planyear.state_return import Residence, beside_federal, residence_of, state_payroll
 from megaroth.planyear.tax_bill import items_of, returns_of, wages_of
 from megaroth.projection.accounts import Returns, above_zero
-from megaroth.projection.opening import moved_before
+from megaroth.projection.opening_balances import moved_before
 from megaroth.tax.federal import Return
 from megaroth.tax.states.resident import BesideFederal
 from megaroth.tax.surtaxes import excess_social_security, payroll_tax

@@ -11,9 +11,9 @@ import numpy as np
 
 from megaroth.law.law import Law
 from megaroth.model.household import Household
-from megaroth.planning.worth import Numbers
+from megaroth.planning.after_tax_wealth import Numbers
 from megaroth.planyear.state_return import Residence, state_return
-from megaroth.projection.given import Given, idle_returns
+from megaroth.projection.scenario_inputs import Given, idle_returns
 from megaroth.tax.federal import Return, federal_tax
 from megaroth.tax.states.resident import BesideFederal
 

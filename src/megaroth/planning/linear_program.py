@@ -13,15 +13,15 @@ from megaroth.kernel.errors import WorkError
 from megaroth.law.law import Law
 from megaroth.law.lifetimes import TENTHS, uniform_lifetime
 from megaroth.law.load import law as law_of
-from megaroth.planning.aims import Aim
+from megaroth.planning.after_tax_wealth import GAINS_RATE
+from megaroth.planning.objectives import Aim
 from megaroth.planning.spending import survivor_share
-from megaroth.planning.tax_lines import all_pre_tax, invested_lines, residence, returns_of, tax_lines
-from megaroth.planning.worth import GAINS_RATE
+from megaroth.planning.tax_hull import all_pre_tax, invested_lines, residence, returns_of, tax_lines
 from megaroth.projection.accounts import sum_columns
-from megaroth.projection.future import MEDICARE_AGE, Outlook
-from megaroth.projection.given import Given
-from megaroth.projection.opening import opened
-from megaroth.projection.working import WorkingYear
+from megaroth.projection.opening_balances import opened
+from megaroth.projection.scenario_inputs import Given
+from megaroth.projection.timeline import MEDICARE_AGE, Outlook
+from megaroth.projection.working_years import WorkingYear
 from megaroth.rules.ira import ira_limit
 from megaroth.rules.rmd import first_rmd_year
 from megaroth.tax.surtaxes import medicare_premiums

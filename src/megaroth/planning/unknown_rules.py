@@ -14,7 +14,7 @@ from megaroth.planning.compare import Comparison, best_of, compare, prepare
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import Question
 from megaroth.planyear.unknowns import Slot, in_words, options, relevant, resolve, scenarios, slots
-from megaroth.projection.future import retirement_age
+from megaroth.projection.timeline import retirement_age
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)

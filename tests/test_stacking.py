@@ -10,14 +10,14 @@ import pytest
 
 from megaroth.law.load import law
 from megaroth.model.outlook import AlternativeSpec, StatedConversion
-from megaroth.planning import played
+from megaroth.planning import monte_carlo as played
 from megaroth.planning.alternatives import KNOWN
 from megaroth.planning.compare import compare, prepare
 from megaroth.planyear.run import play, run
 from megaroth.projection.accounts import NEVER, RothIra, joined, zeros
-from megaroth.projection.opening import opened
+from megaroth.projection.opening_balances import opened
 from megaroth.projection.run import project
-from megaroth.projection.together import ends, groups
+from megaroth.projection.stacking import ends, groups
 from megaroth.readers.household_file import read_household
 from megaroth.rules.clocks import qualified_distribution
 from megaroth.rules.roth_order import Layer

@@ -11,7 +11,7 @@ from megaroth.law.reform import REFORMED, reform_names
 from megaroth.model.household import Household, Person
 from megaroth.planning.compare import AlternativeOut, Feature, Prepared
 from megaroth.planning.spending import IN_RETIREMENT, whole_year
-from megaroth.projection.future import CHILD_TO, Outlook, jobs_of, retirement_age
+from megaroth.projection.timeline import CHILD_TO, Outlook, jobs_of, retirement_age
 from megaroth.tax.status import separate_note
 
 _PAIRS = (

@@ -8,11 +8,11 @@ import numpy as np
 
 from megaroth.kernel.cents import PPM
 from megaroth.model.household import Household, Job
+from megaroth.planning.after_tax_wealth import after_tax_wealth, ends_of
 from megaroth.planning.alternatives import IF_OFFERED, Choice, has_way, known
 from megaroth.planning.compare import Feature, prepare
-from megaroth.planning.worth import after_tax_wealth, ends_of
 from megaroth.projection.accounts import Returns
-from megaroth.projection.together import ends
+from megaroth.projection.stacking import ends
 
 MOVE = "a move to Roth each paycheck while employed"
 BOTH = "after-tax contributions and a move to Roth each paycheck"

@@ -15,12 +15,12 @@ from megaroth.kernel.cents import PPM
 from megaroth.kernel.errors import WorkError
 from megaroth.kernel.processes import FRESH, begin_work, interrupts_wait
 from megaroth.law.reform import ACTIVE, Reform, reformed
-from megaroth.planning.worth import Numbers, after_tax_wealth, owned
+from megaroth.planning.after_tax_wealth import Numbers, after_tax_wealth, owned
 from megaroth.projection.accounts import Accounts
-from megaroth.projection.given import Given
 from megaroth.projection.market import BLOCK, block_of, count_of_paths
 from megaroth.projection.run import project
-from megaroth.projection.together import groups, started, together
+from megaroth.projection.scenario_inputs import Given
+from megaroth.projection.stacking import groups, started, together
 
 _FEW = 256
 """Paths up to which alternatives are rows of one projection."""
@@ -50,7 +50,7 @@ def play(alternatives: Sequence[Given], block: int, tick: Callable[[], None] | N
     """Alternatives over one block of paths, as the rows of one projection.
 
     Args:
-        alternatives: one, or what :func:`megaroth.projection.together.groups` puts together.
+        alternatives: one, or what :func:`megaroth.projection.stacking.groups` puts together.
         block: its place.
         tick: called after each year.
     """

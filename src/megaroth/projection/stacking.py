@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 import numpy as np
 
 from megaroth.projection.accounts import Accounts, Returns, joined
-from megaroth.projection.given import Given
-from megaroth.projection.opening import opened
+from megaroth.projection.opening_balances import opened
 from megaroth.projection.run import Start, project
-from megaroth.projection.working import Moved, PersonFlows, WorkingYear
+from megaroth.projection.scenario_inputs import Given
+from megaroth.projection.working_years import Moved, PersonFlows, WorkingYear
 from megaroth.tax.federal import Return
 from megaroth.tax.states.resident import BesideFederal
 

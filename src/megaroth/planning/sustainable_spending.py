@@ -8,11 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from megaroth.kernel.cents import Column
+from megaroth.planning.after_tax_wealth import Numbers
 from megaroth.planning.spending import survivor_share
-from megaroth.planning.worth import Numbers
 from megaroth.projection.accounts import Returns
-from megaroth.projection.given import Given
 from megaroth.projection.run import Start, project
+from megaroth.projection.scenario_inputs import Given
 
 _CANDIDATES = 240
 """Rows in which spending is searched at once."""

@@ -9,11 +9,11 @@ import numpy.typing as npt
 
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.model.household import Household, Job
-from megaroth.planning.worth import Numbers, after_tax_wealth
+from megaroth.planning.after_tax_wealth import Numbers, after_tax_wealth
 from megaroth.planyear.pay_slips import PERIODS
-from megaroth.projection.future import Outlook
-from megaroth.projection.given import Given
 from megaroth.projection.run import Projected
+from megaroth.projection.scenario_inputs import Given
+from megaroth.projection.timeline import Outlook
 
 OBJECTIVES = ("wealth", "spending", "bequest", "roth")
 

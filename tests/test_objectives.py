@@ -21,18 +21,18 @@ from megaroth.law.lifetimes import exempt_earnings
 from megaroth.law.reform import Reform, reformed
 from megaroth.model.household import Household
 from megaroth.model.outlook import AlternativeSpec, SocialSecurity
-from megaroth.planning import played
-from megaroth.planning.aims import Aim, measure, with_moves
+from megaroth.planning import monte_carlo as played
 from megaroth.planning.compare import compare, prepare
-from megaroth.planning.curves import Curve
-from megaroth.planning.lasting import first_free, sustainable
+from megaroth.planning.local_search import CALLS, polished
+from megaroth.planning.objectives import Aim, measure, with_moves
 from megaroth.planning.optimize import optimize
 from megaroth.planning.outlook import years_ahead
-from megaroth.planning.polish import CALLS, polished
 from megaroth.planning.sensitivity import sensitivity
+from megaroth.planning.sustainable_spending import first_free, sustainable
+from megaroth.planning.sweeps import Curve
 from megaroth.projection.benefits import yearly_benefits
-from megaroth.projection.future import outlook
 from megaroth.projection.run import project
+from megaroth.projection.timeline import outlook
 from megaroth.readers.household_file import parse_household
 from megaroth.rules.social_security import claimed_benefit
 from some_homes import worker
