@@ -57,10 +57,10 @@ site: $(VENV)/dev
 # Where there is no npm the page's scripts are not bundled, and the tests in a browser say that they were skipped.
 test: lint site
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory scripts; else echo "no npm: the page's scripts are not bundled"; fi
-	@$(BIN)/python -m pytest -m "not slow"
+	@$(BIN)/python -m pytest -n auto --maxprocesses=8 -m "not slow"
 
 test-full: lint site scripts
-	@MEGAROTH_HYPOTHESIS=searching $(BIN)/python -m pytest
+	@MEGAROTH_HYPOTHESIS=searching $(BIN)/python -m pytest -n auto --maxprocesses=8
 
 bench-page: $(VENV)/dev $(VENDOR)/charts.js
 	@$(BIN)/python -m benchmarks.page

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from megaroth.model.household import Household
+from megaroth.planning.aim import Aim
 from megaroth.planning.compare import compare
-from megaroth.planning.objectives import Aim
 from megaroth.planning.optimize import optimize
 from megaroth.readers.household_file import parse_household
 

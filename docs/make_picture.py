@@ -11,9 +11,9 @@ from rich.console import Console
 from megaroth.cli import plan as plan_command
 from megaroth.cli.page import Page
 from megaroth.planning.compare import compare
-from megaroth.planning.pictures import differences, stacked, tornado
 from megaroth.planning.sensitivity import sensitivity
 from megaroth.planyear.plan import plan
+from megaroth.present.charts import differences, stacked, tornado
 from megaroth.readers.household_file import read_household
 
 ROOT = Path(__file__).parent.parent

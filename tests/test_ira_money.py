@@ -10,7 +10,7 @@ import pytest
 from megaroth.law.load import law
 from megaroth.model.household import Household
 from megaroth.planning.after_tax_wealth import after_tax_wealth
-from megaroth.planning.compare import prepare
+from megaroth.planning.prepare import prepare
 from megaroth.projection.pre_tax import Taken
 from megaroth.projection.run import Projected, project
 from megaroth.projection.scenario_inputs import Decision

@@ -22,14 +22,16 @@ from megaroth.law.reform import Reform, reformed
 from megaroth.model.household import Household
 from megaroth.model.outlook import AlternativeSpec, SocialSecurity
 from megaroth.planning import monte_carlo as played
-from megaroth.planning.compare import compare, prepare
+from megaroth.planning.aim import Aim
+from megaroth.planning.compare import compare
 from megaroth.planning.local_search import CALLS, polished
-from megaroth.planning.objectives import Aim, measure, with_moves
+from megaroth.planning.objectives import measure, with_moves
 from megaroth.planning.optimize import optimize
 from megaroth.planning.outlook import years_ahead
+from megaroth.planning.prepare import prepare
+from megaroth.planning.results import Curve
 from megaroth.planning.sensitivity import sensitivity
 from megaroth.planning.sustainable_spending import first_free, sustainable
-from megaroth.planning.sweeps import Curve
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.run import project
 from megaroth.projection.timeline import outlook

@@ -12,11 +12,13 @@ import pytest
 
 from megaroth.law.load import law
 from megaroth.model.household import Household
-from megaroth.planning.compare import compare, prepare
+from megaroth.planning.compare import compare
 from megaroth.planning.linear_program import propose
-from megaroth.planning.optimize import Optimized, optimize
+from megaroth.planning.optimize import optimize
+from megaroth.planning.prepare import prepare
 from megaroth.planning.sensitivity import sensitivity
 from megaroth.planning.tax_hull import Filed, invested_lines, tax_lines
+from megaroth.planning.yearly_results import Optimized
 from megaroth.planyear.state_return import Residence
 from megaroth.readers.household_file import parse_household, read_household
 from megaroth.rules.catch_up import catch_up_dollar_limit

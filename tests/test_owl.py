@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from benchmarks.owl_beside import INFLATION, household
 
+from megaroth.planning.aim import Aim
 from megaroth.planning.compare import compare
-from megaroth.planning.objectives import Aim
 from megaroth.planning.optimize import optimize
 
 ANSWERS = json.loads((Path(__file__).parent / "cases" / "owl_plans.json").read_text("utf-8"))

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 import vl_convert
 
-from megaroth.planning.compare import Comparison, compare
+from megaroth.planning.compare import compare
 from megaroth.planning.names import titled, worded
-from megaroth.planning.notebook import comparison_html, years_html
 from megaroth.planning.optimize import optimize
 from megaroth.planning.outlook import years_ahead
-from megaroth.planning.pictures import along, balances, differences, distribution, fan, marginal_rates, stacked, tornado
-from megaroth.planning.sensitivity import Sensitivity, sensitivity
+from megaroth.planning.results import Comparison, Sensitivity
+from megaroth.planning.sensitivity import sensitivity
+from megaroth.present.charts import along, balances, differences, distribution, fan, marginal_rates, stacked, tornado
+from megaroth.present.notebook import comparison_html, years_html
 from megaroth.readers.household_file import parse_household
 from some_homes import worker
 
@@ -151,7 +152,7 @@ def test_notebooks_show_answers_and_nothing_that_a_file_names_is_markup(compared
 
 
 def test_without_the_drawing_library_a_notebook_has_the_table(compared: Comparison, monkeypatch: pytest.MonkeyPatch) -> None:
-    from megaroth.planning import notebook
+    from megaroth.present import notebook
 
     monkeypatch.setattr(notebook, "can_draw", lambda: False)
     assert "<svg" not in compared._repr_html_()

@@ -17,8 +17,9 @@ from megaroth.model.household import Household
 from megaroth.model.outlook import AlternativeSpec, Assumptions
 from megaroth.planning.after_tax_wealth import after_tax_wealth
 from megaroth.planning.alternatives import KNOWN, choices
-from megaroth.planning.compare import compare, prepare
+from megaroth.planning.compare import compare
 from megaroth.planning.outlook import years_ahead
+from megaroth.planning.prepare import prepare
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.market import BLOCK, calendar_years, january_years, paths, price_habits
 from megaroth.projection.opening_balances import opened

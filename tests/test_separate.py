@@ -10,9 +10,10 @@ import pytest
 from megaroth.answers.year_sheets import year_sheets
 from megaroth.law.load import law
 from megaroth.model.household import Household
-from megaroth.planning.compare import compare, prepare
+from megaroth.planning.compare import compare
 from megaroth.planning.optimize import optimize
 from megaroth.planning.outlook import years_ahead
+from megaroth.planning.prepare import prepare
 from megaroth.planyear.tax_bill import tax_bill
 from megaroth.projection.run import Projected, project
 from megaroth.projection.timeline import outlook

@@ -17,10 +17,12 @@ from megaroth.answers.year_sheets import plan_year_sheets, year_sheets
 from megaroth.explain.worksheet import Worksheet
 from megaroth.kernel.cents import dollars
 from megaroth.kernel.errors import InputError
-from megaroth.planning.compare import Comparison, compare
-from megaroth.planning.optimize import Optimized, optimize
-from megaroth.planning.outlook import YearsAhead, years_ahead
+from megaroth.planning.compare import compare
+from megaroth.planning.optimize import optimize
+from megaroth.planning.outlook import years_ahead
+from megaroth.planning.results import Comparison
 from megaroth.planning.sensitivity import sensitivity, swing_pair
+from megaroth.planning.yearly_results import Optimized, YearsAhead
 from megaroth.planyear.plan import plan
 from megaroth.readers.household_file import parse_household
 from megaroth.web import work

@@ -12,7 +12,8 @@ from megaroth.law.load import law
 from megaroth.model.outlook import AlternativeSpec, StatedConversion
 from megaroth.planning import monte_carlo as played
 from megaroth.planning.alternatives import KNOWN
-from megaroth.planning.compare import compare, prepare
+from megaroth.planning.compare import compare
+from megaroth.planning.prepare import prepare
 from megaroth.planyear.run import play, run
 from megaroth.projection.accounts import NEVER, RothIra, joined, zeros
 from megaroth.projection.opening_balances import opened

@@ -11,9 +11,10 @@ from megaroth.answers.compare import headline
 from megaroth.model.household import Household
 from megaroth.model.outlook import AlternativeSpec
 from megaroth.planning.alternatives import known
-from megaroth.planning.compare import compare, prepare
+from megaroth.planning.compare import compare
 from megaroth.planning.optimize import optimize
 from megaroth.planning.outlook import years_ahead
+from megaroth.planning.prepare import prepare
 from megaroth.planning.spending import premiums, take_home, years_of_work
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.timeline import outlook

@@ -12,7 +12,8 @@ from megaroth.law.load import law
 from megaroth.law.reform import Reform, reformed
 from megaroth.model.household import Household
 from megaroth.planning.compare import compare
-from megaroth.planning.outlook import YearsAhead, years_ahead
+from megaroth.planning.outlook import years_ahead
+from megaroth.planning.yearly_results import YearsAhead
 from megaroth.planyear.plan import plan
 from megaroth.planyear.tax_bill import tax_bill
 from megaroth.projection.timeline import outlook, retirement_age

@@ -53,7 +53,7 @@ _WHERE = {
     "AfterTaxCap": "model.plan",
     "Plan": "model.plan",
     "Tier": "model.plan",
-    "Aim": "planning.objectives",
+    "Aim": "planning.aim",
     "compare": "planning.compare",
     "optimize": "planning.optimize",
     "years_ahead": "planning.outlook",

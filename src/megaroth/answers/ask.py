@@ -74,8 +74,8 @@ def project(household: Household, tick: Tick | None = None, *, alternative: str 
 def compare(household: Household, tick: Tick | None = None, *, sensitivity: bool = False, spending: bool = False) -> Data:
     """Alternatives on identical cash; with ``sensitivity`` what moves the answer, with ``spending`` what lasts."""
     from megaroth.answers.compare import SCHEMA, to_data
-    from megaroth.planning.compare import best_of
     from megaroth.planning.compare import compare as compare_of
+    from megaroth.planning.results import best_of
     from megaroth.planning.sensitivity import sensitivity as sensitivity_of
 
     def one(known: Household, tick: Tick | None, spent: Spending | None = None) -> Data:
@@ -89,9 +89,9 @@ def compare(household: Household, tick: Tick | None = None, *, sensitivity: bool
 
 
 def optimize(household: Household, tick: Tick | None = None, **aim: Any) -> Data:
-    """The best plan for an aim (the fields of :class:`megaroth.planning.objectives.Aim`)."""
+    """The best plan for an aim (the fields of :class:`megaroth.planning.aim.Aim`)."""
     from megaroth.answers.optimize import SCHEMA, to_data
-    from megaroth.planning.objectives import Aim
+    from megaroth.planning.aim import Aim
     from megaroth.planning.optimize import optimize as optimize_of
 
     def one(known: Household, tick: Tick | None, spent: Spending | None = None) -> Data:

@@ -7,8 +7,8 @@ from typing import Any
 from megaroth.answers.compare import lasting
 from megaroth.answers.words import whole
 from megaroth.planning.assumption_notes import main_assumption
-from megaroth.planning.compare import Comparison, best_of
 from megaroth.planning.names import titled
+from megaroth.planning.results import Comparison, best_of
 from megaroth.planning.unknown_rules import Between
 from megaroth.planyear.data import to_data as plain
 

@@ -1,13 +1,13 @@
-"""Pictures of a plan year, of marginal rates and of a limit, beside those of :mod:`megaroth.planning.pictures`."""
+"""Pictures of a plan year, of marginal rates and of a limit, beside those of :mod:`megaroth.present.charts`."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from megaroth.kernel.words import spoken
-from megaroth.planning.pictures import COLOURS, DOLLARS, Spec, picture
 from megaroth.planyear.ranges import high
 from megaroth.planyear.result import PlanYear
+from megaroth.present.charts import COLOURS, DOLLARS, Spec, picture
 
 _BAND = 44
 SOURCES = {

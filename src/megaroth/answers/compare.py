@@ -6,12 +6,10 @@ from typing import Any
 
 from megaroth.answers.words import whole
 from megaroth.kernel.cents import percent
-from megaroth.planning.alternatives import IF_OFFERED
 from megaroth.planning.assumption_notes import main_assumption
-from megaroth.planning.compare import AlternativeOut, Comparison, Spendable, best_of
 from megaroth.planning.feature_value import NOT_OFFERED
-from megaroth.planning.names import titled
-from megaroth.planning.sensitivity import Sensitivity
+from megaroth.planning.names import IF_OFFERED, titled
+from megaroth.planning.results import AlternativeOut, Comparison, Sensitivity, Spendable, best_of
 from megaroth.planyear.data import amount
 
 SCHEMA = "megaroth.compare/1"

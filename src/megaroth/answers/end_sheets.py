@@ -11,10 +11,10 @@ from megaroth.explain.worksheet import Worksheet
 from megaroth.kernel.cents import PPM, percent
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.planning.after_tax_wealth import GAINS_RATE
-from megaroth.planning.compare import AlternativeOut, Comparison, Feature
 from megaroth.planning.names import titled
-from megaroth.planning.optimize import Optimized, Rule
+from megaroth.planning.results import AlternativeOut, Comparison, Feature
 from megaroth.planning.sweeps import Pair
+from megaroth.planning.yearly_results import Optimized, Rule
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from megaroth.planning.objectives import Aim
-from megaroth.planning.optimize import Optimized
+from megaroth.planning.aim import Aim
+from megaroth.planning.yearly_results import Optimized
 from megaroth.planyear.data import amount
 
 SCHEMA = "megaroth.optimize/1"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from megaroth.planning.outlook import OutlookYear, YearsAhead
+from megaroth.planning.yearly_results import OutlookYear, YearsAhead
 from megaroth.planyear.data import amount
 
 SCHEMA = "megaroth.project/1"

@@ -273,7 +273,7 @@ def _compare() -> dict[str, Any]:
 
 
 def _optimize() -> dict[str, Any]:
-    from megaroth.planning.objectives import OBJECTIVES
+    from megaroth.planning.aim import OBJECTIVES
 
     whole = {"type": "integer"}
     rule = _object({"about": _TEXT, "value": _NUMBER})

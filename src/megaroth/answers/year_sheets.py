@@ -13,8 +13,7 @@ from megaroth.kernel.trace import Read, listen
 from megaroth.law.load import law as law_of
 from megaroth.law.states import state_law
 from megaroth.planning.names import titled
-from megaroth.planning.optimize import Election, Optimized
-from megaroth.planning.outlook import OutlookYear, YearsAhead
+from megaroth.planning.yearly_results import Election, Optimized, OutlookYear, YearsAhead
 from megaroth.tax.federal import federal_tax
 
 _LIMITS = {

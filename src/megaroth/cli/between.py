@@ -13,13 +13,11 @@ from megaroth.cli.moves import show_moves
 from megaroth.cli.page import Page
 from megaroth.explain.worksheet import Worksheet
 from megaroth.kernel.cents import percent
-from megaroth.planning.compare import AlternativeOut, Comparison
 from megaroth.planning.names import titled
-from megaroth.planning.optimize import Optimized
-from megaroth.planning.outlook import YearsAhead
-from megaroth.planning.pictures import Spec
-from megaroth.planning.sensitivity import Sensitivity
+from megaroth.planning.results import AlternativeOut, Comparison, Sensitivity
 from megaroth.planning.unknown_rules import Between
+from megaroth.planning.yearly_results import Optimized, YearsAhead
+from megaroth.present.charts import Spec
 
 T = TypeVar("T")
 _MILLION = 1_000_000

@@ -20,12 +20,11 @@ from megaroth.cli.worksheets import show
 from megaroth.kernel.cents import percent
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.model.household import Household
-from megaroth.planning.compare import AlternativeOut, Comparison, best_of
 from megaroth.planning.compare import compare as compare_of
-from megaroth.planning.pictures import Spec, along, differences, distribution, stacked, tornado
-from megaroth.planning.sensitivity import Sensitivity
+from megaroth.planning.results import AlternativeOut, Comparison, Sensitivity, best_of
 from megaroth.planning.sensitivity import sensitivity as sensitivity_of
 from megaroth.planning.unknown_rules import Spending, between, is_unknown, settled
+from megaroth.present.charts import Spec, along, differences, distribution, stacked, tornado
 from megaroth.readers.household_file import read_household
 
 _MUCH, _SUGGESTED = 40_000, 5

@@ -6,7 +6,7 @@ from megaroth.answers.compare import told_growth
 from megaroth.answers.words import whole
 from megaroth.cli.page import Page
 from megaroth.planning.names import titled, worded
-from megaroth.planning.sensitivity import Sensitivity, Swing
+from megaroth.planning.results import Sensitivity, Swing
 
 _BAR = 24
 

@@ -18,10 +18,10 @@ from megaroth.cli.progress import progress
 from megaroth.cli.reforms import ReformFiles, under
 from megaroth.cli.worksheets import show
 from megaroth.explain.worksheet import Worksheet
-from megaroth.planning.objectives import Aim
-from megaroth.planning.optimize import Optimized
+from megaroth.planning.aim import Aim
 from megaroth.planning.optimize import optimize as optimize_of
 from megaroth.planning.unknown_rules import between, is_unknown, settled
+from megaroth.planning.yearly_results import Optimized
 from megaroth.readers.household_file import read_household
 
 _RULES_SHOWN = 5

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from megaroth.kernel.errors import InputError, Problem, visible
 from megaroth.kernel.files import check_target, write_bytes
-from megaroth.planning.drawing import can_draw, png, svg
-from megaroth.planning.pictures import Spec
+from megaroth.present.charts import Spec
+from megaroth.present.render import can_draw, png, svg
 
 ENDINGS = (".json", ".svg", ".png")
 

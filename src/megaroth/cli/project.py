@@ -18,9 +18,10 @@ from megaroth.cli.worksheets import show
 from megaroth.kernel.cents import percent
 from megaroth.model.household import Household
 from megaroth.planning.names import titled
-from megaroth.planning.outlook import OutlookYear, YearsAhead, years_ahead
-from megaroth.planning.pictures import Spec, balances, fan, marginal_rates, stacked
+from megaroth.planning.outlook import years_ahead
 from megaroth.planning.unknown_rules import Spending, Tick, between, is_unknown, settled
+from megaroth.planning.yearly_results import OutlookYear, YearsAhead
+from megaroth.present.charts import Spec, balances, fan, marginal_rates, stacked
 from megaroth.readers.household_file import read_household
 
 

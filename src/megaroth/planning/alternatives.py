@@ -9,6 +9,7 @@ from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.model.household import Household, Job
 from megaroth.model.outlook import AlternativeSpec
 from megaroth.model.plan import Plan
+from megaroth.planning.names import IF_OFFERED
 from megaroth.projection.scenario_inputs import Decision
 
 
@@ -106,9 +107,6 @@ def _offered(household: Household) -> Household:
 
     return replace(_jobs(household, changed), destination=None)
 
-
-IF_OFFERED = "mega_if_offered"
-"""What plans do not offer: worth asking HR for, and no choice of the household's own."""
 
 KNOWN: dict[str, tuple[str, Callable[[Household], Household]]] = {
     "taxable": ("no after-tax contributions: that cash goes to the taxable account", _without_after_tax),

@@ -9,7 +9,8 @@ from megaroth.law.lifetimes import full_retirement_months
 from megaroth.law.load import law as law_of
 from megaroth.law.reform import REFORMED, reform_names
 from megaroth.model.household import Household, Person
-from megaroth.planning.compare import AlternativeOut, Feature, Prepared
+from megaroth.planning.prepare import Prepared
+from megaroth.planning.results import AlternativeOut, Feature
 from megaroth.planning.spending import IN_RETIREMENT, whole_year
 from megaroth.projection.timeline import CHILD_TO, Outlook, jobs_of, retirement_age
 from megaroth.tax.status import separate_note

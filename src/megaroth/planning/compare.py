@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -11,15 +11,15 @@ import numpy.typing as npt
 from megaroth.kernel.cents import PPM, Cents
 from megaroth.model.household import Household
 from megaroth.planning.after_tax_wealth import Numbers
-from megaroth.planning.alternatives import IF_OFFERED, Choice, choices
+from megaroth.planning.alternatives import Choice
+from megaroth.planning.assumption_notes import assumptions, features
+from megaroth.planning.feature_value import offered
 from megaroth.planning.monte_carlo import Played, play_all
-from megaroth.planning.spending import in_parts, parts_of, years_of_work
-from megaroth.planning.spending import spending as spending_of
+from megaroth.planning.prepare import prepare
+from megaroth.planning.results import AlternativeOut, Comparison, Difference, Spendable
 from megaroth.planning.sustainable_spending import sustainable
-from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.market import BLOCK, Returns, count_of_paths, paths
 from megaroth.projection.scenario_inputs import Given
-from megaroth.projection.timeline import Outlook, outlook
 
 _PERCENTILES = (5, 50, 95)
 _SAMPLE = 1_000
@@ -27,180 +27,6 @@ _SAMPLE = 1_000
 
 _SEARCHES = 100
 """How many years of a projection a search of spending is counted as, for progress."""
-
-
-@dataclass
-class Difference:
-    """How far an alternative is ahead of the first, in today's money, cents."""
-
-    mean: int
-    p5: int
-    p50: int
-    p95: int
-    standard_error: int
-
-
-@dataclass
-class Spendable:
-    """The most that can be spent in each year after work so that the money lasts, in today's money, cents.
-
-    Attributes:
-        level: at the assumed growth in every year.
-        p5, p50: what lasts on 95% and on half of the paths.
-        paths: how many of them were searched.
-    """
-
-    level: int
-    p5: int
-    p50: int
-    paths: int
-
-
-@dataclass
-class AlternativeOut:
-    """What one alternative comes to.
-
-    Attributes:
-        name, about: what it is.
-        out_of_pocket: pay less payroll tax and spending in each year of work, cents: what pays contributions and tax and fills the taxable
-            account, and so the same for every alternative.
-        wealth_after_tax: mean of what can be spent at the end, in today's money, cents.
-        bequest: the same left to heirs, who take the taxable account at its value.
-        short: share of the paths on which the money does not last.
-        difference: from the first alternative.
-        probability_ahead: share of the paths on which it is ahead of the first, parts per million.
-        break_even: the first year from which it stays ahead of the first at the assumed growth; None for never.
-        contributions: by kind, of the first year.
-        ends: means of what is owned at the end, by what tax it bears (the fields of :class:`megaroth.planning.after_tax_wealth.Owned`), cents of
-            that year.
-        level_ends: the same at the assumed growth in every year.
-        sample: the difference on at most a thousand of the paths, in their order, for pictures.
-        spendable: what can be spent after work, where it was asked for.
-    """
-
-    name: str
-    about: str
-    out_of_pocket: dict[int, int]
-    wealth_after_tax: int
-    bequest: int
-    short: float
-    difference: Difference
-    probability_ahead: float
-    break_even: int | None
-    contributions: dict[str, int]
-    ends: dict[str, int]
-    level_ends: dict[str, int]
-    sample: list[int] = field(default_factory=list, repr=False)
-    spendable: Spendable | None = None
-
-
-@dataclass
-class Feature:
-    """What a feature of the plan is worth to this household at the assumed growth, in today's money, cents.
-
-    Attributes:
-        name: the feature.
-        worth: what the alternative that has it is ahead of the one that has not.
-        having, lacking: those two.
-        ends: what each owns at the end (the fields of :class:`megaroth.planning.after_tax_wealth.Owned`), cents of that year.
-    """
-
-    name: str
-    worth: int
-    having: str
-    lacking: str
-    ends: tuple[dict[str, int], dict[str, int]]
-
-
-@dataclass
-class Comparison:
-    """The answer of :func:`compare`.
-
-    Attributes:
-        years: first and last calendar year.
-        paths: how many.
-        alternatives: each one, the first being what the others are compared with.
-        features: what plan features are worth.
-        assumptions: what was taken for granted, in sentences.
-        heirs_rate: tax on pre-tax money at the end, parts per million.
-        prices: of the last year against the first.
-    """
-
-    years: tuple[int, int]
-    paths: int
-    alternatives: list[AlternativeOut]
-    features: list[Feature] = field(default_factory=list)
-    assumptions: list[str] = field(default_factory=list)
-    heirs_rate: int = 0
-    prices: float = 1.0
-
-    def _repr_html_(self) -> str:
-        """For notebooks."""
-        from megaroth.planning.notebook import comparison_html
-
-        return comparison_html(self)
-
-
-def best_of(answer: Comparison) -> AlternativeOut:
-    """The alternative that is furthest ahead of the first in the mean, of those that are the household's to choose; there must be two."""
-    others = answer.alternatives[1:]
-    own = [one for one in others if one.name != IF_OFFERED]
-    return max(own or others, key=lambda one: one.difference.mean)
-
-
-@dataclass
-class Prepared:
-    """Alternatives whose years of work are played, with the spending that all share.
-
-    Attributes:
-        ahead: the years.
-        chosen: the alternatives.
-        given: of each.
-        parts: what is spent in each year of what these alternatives alone would spend; empty where it is that.
-    """
-
-    ahead: Outlook
-    chosen: list[Choice]
-    given: list[Given]
-    parts: Mapping[int, float] = field(default_factory=dict)
-
-    def spending(self, spent: Mapping[int, Cents]) -> Prepared:
-        """The same with other spending of each year, cents, which other assumptions change as they change that of these alternatives."""
-        parts = parts_of(spent, self.given[0].spending)
-        return replace(self, given=[replace(one, spending=spent) for one in self.given], parts=parts)
-
-
-def prepare(
-    household: Household,
-    chosen: list[Choice] | None = None,
-    spent: Mapping[int, Cents] | None = None,
-    parts: Mapping[int, float] | None = None,
-    *,
-    within_cash: bool = True,
-) -> Prepared:
-    """Play the years of work of every alternative.
-
-    Args:
-        household: with no unknown plan rule.
-        chosen: the alternatives; by default those that the household names or its plans suggest.
-        spent: spending of each year, cents, for the same cash as another household; as the file and the alternatives have it if omitted.
-        parts: what is spent of that, as :attr:`Prepared.parts`.
-        within_cash: as in :func:`megaroth.planning.spending.years_of_work`.
-
-    Raises:
-        InputError: the household cannot be projected, or names an unknown alternative.
-    """
-    ahead = outlook(household)
-    chosen = choices(household) if chosen is None else chosen
-    benefits = yearly_benefits(ahead)
-    played = [years_of_work(replace(ahead, household=one.household), benefits, within_cash=within_cash) for one in chosen]
-    if spent is None:
-        spent = in_parts(spending_of(ahead, played, benefits), parts or {})
-    given = [
-        Given(replace(ahead, household=one.household), working, spent, benefits, one.split, one.decisions)
-        for one, working in zip(chosen, played, strict=True)
-    ]
-    return Prepared(ahead, chosen, given, parts or {})
 
 
 def compare(
@@ -259,11 +85,8 @@ def compare(
     ]
     if spending:
         for place, given in enumerate(prepared.given):
-            found[place].spendable = spendable(given)
+            found[place] = replace(found[place], spendable=spendable(given))
             step(_SEARCHES)
-    from megaroth.planning.assumption_notes import assumptions, features
-    from megaroth.planning.feature_value import offered
-
     lacking = offered(household)
     return Comparison(
         years=(ahead.years[0], ahead.years[-1]),

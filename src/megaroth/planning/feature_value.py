@@ -9,8 +9,10 @@ import numpy as np
 from megaroth.kernel.cents import PPM
 from megaroth.model.household import Household, Job
 from megaroth.planning.after_tax_wealth import after_tax_wealth, ends_of
-from megaroth.planning.alternatives import IF_OFFERED, Choice, has_way, known
-from megaroth.planning.compare import Feature, prepare
+from megaroth.planning.alternatives import Choice, has_way, known
+from megaroth.planning.names import IF_OFFERED
+from megaroth.planning.prepare import prepare
+from megaroth.planning.results import Feature
 from megaroth.projection.accounts import Returns
 from megaroth.projection.stacking import ends
 

@@ -14,7 +14,8 @@ from megaroth.law.law import Law
 from megaroth.law.lifetimes import TENTHS, uniform_lifetime
 from megaroth.law.load import law as law_of
 from megaroth.planning.after_tax_wealth import GAINS_RATE
-from megaroth.planning.objectives import Aim
+from megaroth.planning.aim import Aim
+from megaroth.planning.objectives import measured_year
 from megaroth.planning.spending import survivor_share
 from megaroth.planning.tax_hull import all_pre_tax, invested_lines, residence, returns_of, tax_lines
 from megaroth.projection.accounts import sum_columns
@@ -277,7 +278,7 @@ class _Model:
         if optimistic and aim.objective == "wealth":
             untaxed = self._new()
             solver.addConstr(untaxed >= balances[2] - self.basis)
-        last = list(given.ahead.years).index(aim.year(given.ahead))
+        last = list(given.ahead.years).index(measured_year(aim, given.ahead))
         prices = given.ahead.prices(given.ahead.years[last])
         self.worth: Any
         if self.level is not None:

@@ -9,7 +9,8 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from megaroth.planning.objectives import Aim, measure
+from megaroth.planning.aim import Aim
+from megaroth.planning.objectives import measure, measured_year
 from megaroth.projection.accounts import Returns
 from megaroth.projection.run import Start, project
 from megaroth.projection.scenario_inputs import Decision, Given
@@ -74,7 +75,7 @@ def polished(given: Given, returns: Returns, aim: Aim, rounds: int, tick: Callab
     """
     decisions = decided(project(given, returns).years, given)
     years = sorted(decisions)
-    if not years or aim.year(given.ahead) < years[0]:
+    if not years or measured_year(aim, given.ahead) < years[0]:
         return given
     begin = list(given.ahead.years).index(years[0])
     start = project(given, returns, until=begin).end

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+IF_OFFERED = "mega_if_offered"
+"""What no plan of the household offers: a question for HR, not a choice of its own."""
+
 _ALTERNATIVES = {
     "taxable": "the taxable account",
     "mega": "the mega backdoor Roth",
@@ -13,7 +16,7 @@ _ALTERNATIVES = {
     "after_tax_left": "after-tax money left in the plan",
     "roth_deferral": "Roth deferrals",
     "pre_tax_deferral": "pre-tax deferrals",
-    "mega_if_offered": "the mega backdoor Roth, if it were offered",
+    IF_OFFERED: "the mega backdoor Roth, if it were offered",
     "without_ira": "no IRA",
     "ira_first": "the IRA first",
     "hsa_first": "health savings first",

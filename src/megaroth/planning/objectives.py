@@ -10,66 +10,39 @@ import numpy.typing as npt
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.model.household import Household, Job
 from megaroth.planning.after_tax_wealth import Numbers, after_tax_wealth
+from megaroth.planning.aim import OBJECTIVES, Aim
 from megaroth.planyear.pay_slips import PERIODS
 from megaroth.projection.run import Projected
 from megaroth.projection.scenario_inputs import Given
 from megaroth.projection.timeline import Outlook
 
-OBJECTIVES = ("wealth", "spending", "bequest", "roth")
 
+def check_aim(aim: Aim, ahead: Outlook) -> None:
+    """Refuse an aim that these years cannot have.
 
-@dataclass(frozen=True, kw_only=True)
-class Aim:
-    """What the best plan should be best at, and what it must keep to.
-
-    Attributes:
-        objective: ``wealth`` after tax at the end; ``spending`` a year after work, the most that lasts; ``bequest``, the wealth that heirs
-            take, gains untaxed; ``roth``, Roth money at an age.
-        at_age: of the first person, for ``roth``, which counts less what is owed.
-        take_home: the least that pay and other income must leave a year after contributions and tax while anybody works, in today's
-            money, cents.
-        liquid: the least in the taxable account at the end of each year, in today's money, cents.
-        moves: how often a year after-tax money may move to Roth at most.
-        keep_claims: claim Social Security at the ages that the file has.
+    Raises:
+        InputError: an unknown objective, an age that the plan does not reach, or no year after work for ``spending``.
     """
+    first = ahead.household.people[0]
+    ages = first.age(ahead.years[0]), first.age(ahead.years[-1])
+    if aim.objective not in OBJECTIVES:
+        near = nearest(aim.objective, list(OBJECTIVES))
+        raise InputError([Problem("--objective", repr(aim.objective), "one of " + ", ".join(OBJECTIVES), nearest=near)])
+    if aim.objective == "roth" and (aim.at_age is None or not ages[0] <= aim.at_age <= ages[1]):
+        expected = f"the age of {first.name}, {ages[0]} to {ages[1]}, at which Roth money should be most"
+        raise InputError([Problem("--at-age", "nothing" if aim.at_age is None else str(aim.at_age), expected)])
+    if aim.objective == "spending" and all(ahead.working(year) for year in ahead.years):
+        expected = "another objective, or a plan with years after work (plan_until, retires_at)"
+        raise InputError([Problem("--objective", "'spending'", expected)])
+    if aim.moves is not None and aim.moves < 1:
+        raise InputError([Problem("--moves", str(aim.moves), "at least 1")])
 
-    objective: str = "wealth"
-    at_age: int | None = None
-    take_home: int | None = None
-    liquid: int | None = None
-    moves: int | None = None
-    keep_claims: bool = False
 
-    @property
-    def bound(self) -> bool:
-        """Whether a year must keep to anything."""
-        return self.take_home is not None or self.liquid is not None
-
-    def check(self, ahead: Outlook) -> None:
-        """Refuse an aim that these years cannot have.
-
-        Raises:
-            InputError: an unknown objective, an age that the plan does not reach, or no year after work for ``spending``.
-        """
-        first = ahead.household.people[0]
-        ages = first.age(ahead.years[0]), first.age(ahead.years[-1])
-        if self.objective not in OBJECTIVES:
-            near = nearest(self.objective, list(OBJECTIVES))
-            raise InputError([Problem("--objective", repr(self.objective), "one of " + ", ".join(OBJECTIVES), nearest=near)])
-        if self.objective == "roth" and (self.at_age is None or not ages[0] <= self.at_age <= ages[1]):
-            expected = f"the age of {first.name}, {ages[0]} to {ages[1]}, at which Roth money should be most"
-            raise InputError([Problem("--at-age", "nothing" if self.at_age is None else str(self.at_age), expected)])
-        if self.objective == "spending" and all(ahead.working(year) for year in ahead.years):
-            expected = "another objective, or a plan with years after work (plan_until, retires_at)"
-            raise InputError([Problem("--objective", "'spending'", expected)])
-        if self.moves is not None and self.moves < 1:
-            raise InputError([Problem("--moves", str(self.moves), "at least 1")])
-
-    def year(self, ahead: Outlook) -> int:
-        """The year at whose end the objective is measured."""
-        if self.objective != "roth" or self.at_age is None:
-            return ahead.years[-1]
-        return ahead.household.people[0].born.year + self.at_age
+def measured_year(aim: Aim, ahead: Outlook) -> int:
+    """The year at whose end the objective is measured."""
+    if aim.objective != "roth" or aim.at_age is None:
+        return ahead.years[-1]
+    return ahead.household.people[0].born.year + aim.at_age
 
 
 _PER_YEAR = {"yearly": 1, "quarterly": 4}
@@ -128,7 +101,7 @@ def measure(aim: Aim, given: Given, played: Projected) -> Measure:
         played: its years.
     """
     ahead, end = given.ahead, played.accounts
-    year = aim.year(ahead)
+    year = measured_year(aim, ahead)
     value: Numbers
     if aim.objective == "roth":
         then = next(one for one in played.years if one.year == year)

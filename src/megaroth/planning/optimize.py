@@ -11,15 +11,18 @@ from megaroth.kernel.cents import PPM, Cents
 from megaroth.model.household import Household
 from megaroth.model.outlook import SocialSecurity
 from megaroth.planning.after_tax_wealth import ends_of, owned
+from megaroth.planning.aim import Aim
 from megaroth.planning.alternatives import all_elected
+from megaroth.planning.assumption_notes import assumptions
 from megaroth.planning.candidates import Candidate, claimants, claiming, claims_of, mixed, policies, proposal_of, told
-from megaroth.planning.compare import prepare
 from megaroth.planning.linear_program import propose
 from megaroth.planning.local_search import CALLS, polished
-from megaroth.planning.objectives import Aim, Measure, measure, missed, shortfalls, with_moves
-from megaroth.planning.outlook import OutlookYear, opened_balances, seen_of, summed, year_of
+from megaroth.planning.objectives import Measure, check_aim, measure, missed, shortfalls, with_moves
+from megaroth.planning.outlook import opened_balances, seen_of, summed, year_of
+from megaroth.planning.prepare import prepare
 from megaroth.planning.spending import survivor_share
 from megaroth.planning.sustainable_spending import first_free, sustainable
+from megaroth.planning.yearly_results import Election, Optimized, Rule
 from megaroth.projection.market import Returns
 from megaroth.projection.run import project
 from megaroth.projection.scenario_inputs import Given
@@ -39,88 +42,6 @@ _DOLLAR = 100
 
 _ROUNDS = (10, 5)
 """Rounds of small changes that make the best candidate better, and the next."""
-
-
-@dataclass(frozen=True)
-class Election:
-    """What to elect in a year of work at one job, cents; a catch-up must be Roth where pay of the year before was high (IRC 414(v)(7))."""
-
-    year: int
-    person: str
-    employer: str
-    deferral_kind: str
-    deferral: int
-    catch_up: int
-    catch_up_kind: str
-    after_tax: int
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A simple policy and what the engine makes of it, in today's money, cents; what it owns at the end in cents of that year."""
-
-    about: str
-    value: int
-    ends: dict[str, int]
-
-
-@dataclass
-class Optimized:
-    """The answer of :func:`optimize`, in today's money, cents.
-
-    Attributes:
-        aim: what the plan is best at, and what it keeps to.
-        about: what the best plan is, a sentence.
-        value: the objective as the engine replays the best plan at the assumed growth; a year where it is spending.
-        wealth_after_tax: what that plan leaves after tax at the end.
-        runs_out: whether spending finds no money even so.
-        missed: by how much each year falls short of what it should keep to; only years that do.
-        proposed: what the linear program says the best plan comes to; None where it is not the program's.
-        bound: no plan within these choices can come to more, by a program whose taxes are no higher than the engine's, and which leaves out
-            premiums of high incomes.
-        rule_of_thumb: as the file has it, always the most, without conversions.
-        rules: every simple policy that was replayed, the best first.
-        elections: of each year of work.
-        conversions: of each year, cents of that year.
-        withdrawals: of each year by tax character (``pre_tax``, required distributions included, ``roth``, ``taxable``,
-            ``hsa`` for what is not medical), cents of it.
-        claims: the age at which each person with a benefit of their own claims Social Security.
-        assumptions: what was taken for granted, in sentences.
-        years: of the best plan at the assumed growth, cents of each year.
-        opened: balances at the first January 1, by tax character, cents.
-        ends: what the best plan owns at the end (the fields of :class:`megaroth.planning.after_tax_wealth.Owned`), cents of that year.
-        heirs_rate: tax on pre-tax money at the end, parts per million.
-        prices: of the last year against the first.
-        inflation: assumed, parts per million a year.
-    """
-
-    aim: Aim
-    about: str
-    value: int
-    wealth_after_tax: int
-    runs_out: bool
-    missed: dict[int, int]
-    proposed: int | None
-    bound: int
-    rule_of_thumb: Rule
-    rules: list[Rule]
-    elections: list[Election]
-    conversions: dict[int, int]
-    withdrawals: dict[int, dict[str, int]]
-    claims: dict[str, int]
-    assumptions: list[str]
-    years: list[OutlookYear]
-    opened: dict[str, int]
-    ends: dict[str, int]
-    heirs_rate: int
-    prices: float
-    inflation: int
-
-    def _repr_html_(self) -> str:
-        """For notebooks."""
-        from megaroth.planning.notebook import optimized_html
-
-        return optimized_html(self)
 
 
 @dataclass
@@ -160,7 +81,7 @@ def optimize(
             the objective.
         aim: the objective and what years must keep to; wealth at the end if omitted.
         tick: called with the steps done and their number.
-        spent: spending of each year, cents, as in :func:`megaroth.planning.compare.prepare`.
+        spent: spending of each year, cents, as in :func:`megaroth.planning.prepare.prepare`.
 
     Raises:
         InputError: the household cannot be projected, or cannot have that aim.
@@ -172,7 +93,7 @@ def optimize(
         # The spending of a comparison, so that both tell the same figure of the same plan.
         spent = prepare(fixed).given[0].spending
     prepared = prepare(fixed, chosen, spent)
-    aim.check(prepared.ahead)
+    check_aim(aim, prepared.ahead)
     # The program finds itself what cash allows; simple policies are told.
     most = prepare(fixed, chosen, spent, within_cash=False).given[-1]
     returns: Returns = np.full((1, len(prepared.ahead.years)), float(fixed.assumptions.growth) / PPM)
@@ -224,8 +145,6 @@ def optimize(
     heirs_rate = int(ahead.household.assumptions.heirs_rate)
     if tick is not None:
         tick(whole, whole)
-    from megaroth.planning.assumption_notes import assumptions
-
     rules = [Rule(one.candidate.about, one.value, one.ends) for one in sorted(tried, key=lambda one: -one.score)]
     return Optimized(
         aim=aim,

@@ -13,83 +13,17 @@ from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.model.household import Household
 from megaroth.planning.alternatives import Choice, choices
 from megaroth.planning.assumption_notes import assumptions
-from megaroth.planning.compare import prepare
+from megaroth.planning.prepare import prepare
+from megaroth.planning.yearly_results import OutlookYear, YearsAhead
+from megaroth.projection.filed_returns import TaxReturns
 from megaroth.projection.market import BLOCK, Returns, count_of_paths, paths
 from megaroth.projection.opening_balances import opened
 from megaroth.projection.run import project
-from megaroth.projection.scenario_inputs import TaxReturns
 from megaroth.projection.timeline import Outlook
 from megaroth.projection.year import Year
 from megaroth.projection.year_end import YearOut
 
 PERCENTILES = (5, 25, 50, 75, 95)
-
-
-@dataclass
-class OutlookYear:
-    """One year over the paths: means, cents of that year, or of the first where that was asked for.
-
-    Attributes:
-        wealth: what the whole comes to at the end, percentiles 5, 25, 50, 75 and 95.
-        own: what of the contributions comes out of pay.
-        dividends: paid by the taxable account.
-        health: what health savings paid.
-        deposited: left over, to the taxable account; below zero what came out of it for tax that was not foreseen.
-        repaid: of what was left over, what paid back spending owed.
-        drawn_from: taken out of accounts by tax character, required distributions included; ``drawn`` is their sum.
-        moves: after-tax money that left its plan, by what it has become.
-        returns: the tax returns at the assumed growth, cents of that year: the couple's, or each one's where they file separately.
-        marginal_rate: federal and state income tax on the next thousand dollars of income (the first spouse's, where they file
-            separately) at the assumed growth, parts per million.
-    """
-
-    year: int
-    ages: dict[str, int]
-    contributions: dict[str, int]
-    balances: dict[str, int]
-    wealth: dict[int, int]
-    marginal_rate: int
-    income: int
-    federal_tax: int
-    state_tax: int
-    payroll_tax: int
-    premiums: int
-    spending: int
-    converted: int
-    drawn: int
-    own: int
-    dividends: int
-    health: int
-    deposited: int
-    repaid: int
-    drawn_from: dict[str, int]
-    moves: dict[str, int]
-    returns: list[TaxReturns]
-
-
-@dataclass
-class YearsAhead:
-    """The answer of :func:`years_ahead`; with ``real`` in money of the first year.
-
-    Attributes:
-        opened: balances at the first January 1, by tax character, cents.
-        inflation: assumed, parts per million a year.
-    """
-
-    name: str
-    about: str
-    paths: int
-    years: list[OutlookYear]
-    assumptions: list[str]
-    opened: dict[str, int]
-    inflation: int
-    real: bool = False
-
-    def _repr_html_(self) -> str:
-        """For notebooks."""
-        from megaroth.planning.notebook import years_html
-
-        return years_html(self)
 
 
 def years_ahead(
@@ -107,7 +41,7 @@ def years_ahead(
         name: which alternative; by default what the household's plans allow (``mega``).
         tick: called with the steps done and their number.
         real: amounts in money of the first year, rather than of each year.
-        spent: spending of each year, cents, as in :func:`megaroth.planning.compare.prepare`.
+        spent: spending of each year, cents, as in :func:`megaroth.planning.prepare.prepare`.
 
     Raises:
         InputError: the household cannot be projected, or the alternative is not known.

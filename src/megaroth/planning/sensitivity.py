@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,9 +12,9 @@ from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.model.household import Household
 from megaroth.model.outlook import Assumptions
 from megaroth.planning.after_tax_wealth import Numbers
-from megaroth.planning.compare import Prepared, prepare
-from megaroth.planning.names import worded
-from megaroth.planning.sweeps import CURVE_STEPS, TAX_STEPS, Curve, Pair, TaxCell, curves, tax_table, under
+from megaroth.planning.prepare import Prepared, prepare
+from megaroth.planning.results import Sensitivity, Swing
+from megaroth.planning.sweeps import CURVE_STEPS, TAX_STEPS, Pair, curves, tax_table, under
 from megaroth.projection.timeline import outlook, retirement_age
 
 _HIGHEST_AGE = 110
@@ -28,58 +28,6 @@ _OF_MONEY = ("growth", "dividend_yield", "turnover", "heirs_rate")
 _POINT = PPM // 100
 
 Change = Callable[[Household], Household]
-
-
-@dataclass(frozen=True)
-class Swing:
-    """What one assumption does to the difference, in today's money, cents.
-
-    Attributes:
-        name: of the assumption, a key of the household file.
-        low, high: what it was set to, in words.
-        at_low, at_high: the difference then.
-    """
-
-    name: str
-    low: str
-    high: str
-    at_low: int
-    at_high: int
-
-    @property
-    def width(self) -> int:
-        """How far apart the two are."""
-        return abs(self.at_high - self.at_low)
-
-
-@dataclass(frozen=True)
-class Sensitivity:
-    """What moves the difference of two alternatives.
-
-    Attributes:
-        name, against: the alternatives.
-        difference: at the assumptions as they are, at the assumed growth in every year.
-        swings: the widest first.
-        by_growth: (growth a year as a fraction, difference), spending as it is.
-        break_even_growth: the growth, a fraction, from which ``name`` stays ahead; None where it is never behind on the curve, or is at
-            its end.
-        curves: the difference along growth, dividend yield and the tax rate at the end.
-        taxes: the difference with taxes higher and lower now and later.
-    """
-
-    name: str
-    against: str
-    difference: int
-    swings: list[Swing]
-    by_growth: list[tuple[float, int]]
-    break_even_growth: float | None
-    curves: list[Curve]
-    taxes: list[TaxCell]
-
-    @property
-    def loses(self) -> list[str]:
-        """The cases in which ``name`` is behind, in words."""
-        return list(_losing(self))
 
 
 def sensitivity(
@@ -97,7 +45,7 @@ def sensitivity(
         name: one of its alternatives.
         against: another.
         tick: called with the steps done and their number.
-        spent: spending of each year, cents, as in :func:`megaroth.planning.compare.prepare`; an assumption that changes what pay leaves
+        spent: spending of each year, cents, as in :func:`megaroth.planning.prepare.prepare`; an assumption that changes what pay leaves
             changes it by the same part.
 
     Raises:
@@ -164,27 +112,6 @@ def swing_pair(
 
 
 _SIDES = ("low", "high")
-
-
-def _losing(moves: Sensitivity) -> Iterator[str]:
-    for curve in moves.curves:
-        for low, high in curve.behind:
-            where = [
-                f"{word} {percent(round(edge * PPM), 1)}" for word, edge in (("above", low), ("below", high)) if edge is not None
-            ]
-            first, last = (percent(round(at * PPM), 1) for at in (curve.points[0][0], curve.points[-1][0]))
-            yield f"{worded(curve.assumption)} " + (" and ".join(where) or f"at any value from {first} to {last}")
-    on_curves = {curve.assumption for curve in moves.curves}
-    for swing in moves.swings:
-        if swing.name not in on_curves:
-            yield from (
-                f"{worded(swing.name)} {at}"
-                for at, found in ((swing.low, swing.at_low), (swing.high, swing.at_high))
-                if found < 0
-            )
-    for cell in moves.taxes:
-        if cell.difference < 0 and (cell.now or cell.later):
-            yield f"tax rates {cell.now:+d} points while working and {cell.later:+d} later"
 
 
 def _changed(as_it_is: Prepared, household: Household, key: str) -> Prepared:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -15,7 +15,8 @@ from megaroth.law.reform import Reform, reformed
 from megaroth.model.household import Household
 from megaroth.planning.after_tax_wealth import Numbers, after_tax_wealth, ends_of
 from megaroth.planning.alternatives import choices
-from megaroth.planning.compare import Prepared, prepare
+from megaroth.planning.prepare import Prepared, prepare
+from megaroth.planning.results import Curve, TaxCell
 from megaroth.planning.spending import in_parts, spending
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.market import Returns
@@ -34,55 +35,6 @@ _POINT = PPM // 100
 _LEAST_RATE = 1_000
 _MINIMUM = ("amt_first_rate", "amt_second_rate")
 _SOURCE = "changed for comparison"
-
-
-@dataclass(frozen=True)
-class Curve:
-    """The difference along one assumption.
-
-    Attributes:
-        assumption: a key of the household file, or ``tax_later``.
-        points: (value as a fraction, difference in today's money, cents).
-    """
-
-    assumption: str
-    points: list[tuple[float, int]]
-
-    @property
-    def crossings(self) -> list[float]:
-        """Values at which neither alternative is ahead, between two points each."""
-        found = []
-        for (before, one), (after, other) in zip(self.points, self.points[1:], strict=False):
-            if (one < 0) != (other < 0):
-                found.append(before + (after - before) * one / (one - other))
-        return found
-
-    @property
-    def behind(self) -> list[tuple[float | None, float | None]]:
-        """Ranges of values in which the first alternative is behind; None for an end of the curve."""
-        found: list[tuple[float | None, float | None]] = []
-        edges = [None, *self.crossings, None]
-        low = self.points[0][1] < 0
-        for place in range(len(edges) - 1):
-            if low:
-                found.append((edges[place], edges[place + 1]))
-            low = not low
-        return found
-
-
-@dataclass(frozen=True)
-class TaxCell:
-    """The difference with every bracket's rate some points higher, in today's money, cents.
-
-    Attributes:
-        now: points in the years of work.
-        later: points in the years after them, and on what is left at the end.
-        difference: then.
-    """
-
-    now: int
-    later: int
-    difference: int
 
 
 class Pair:
@@ -123,7 +75,7 @@ class Pair:
         return np.concatenate(found)
 
     def ends(self) -> list[dict[str, int]]:
-        """What each owns at the end at the assumed growth (the fields of :class:`megaroth.planning.after_tax_wealth.Owned`), cents of that year."""
+        """What each owns at the end at the assumed growth, by tax character, cents of that year."""
         ahead = self.prepared.ahead
         level: Returns = np.full((1, len(ahead.years)), ahead.household.assumptions.growth / PPM)
         return [ends_of(accounts, rows.start) for accounts, rows in ends(self.two, level)]

@@ -10,7 +10,9 @@ from megaroth.kernel.cents import Cents
 from megaroth.model.household import Household
 from megaroth.model.outlook import AlternativeSpec
 from megaroth.planning.alternatives import OWN_WAY, choices
-from megaroth.planning.compare import Comparison, best_of, compare, prepare
+from megaroth.planning.compare import compare
+from megaroth.planning.prepare import prepare
+from megaroth.planning.results import Comparison, best_of
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import Question
 from megaroth.planyear.unknowns import Slot, in_words, options, relevant, resolve, scenarios, slots

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from megaroth.kernel.cents import Cents, Column, Flag, rounded
 from megaroth.projection.timeline import Outlook
 from megaroth.projection.working_years import WorkingYear
-from megaroth.tax.federal import FederalTax, Return
-from megaroth.tax.states.resident import StateTax
+from megaroth.tax.federal import Return
 
 
 @dataclass(frozen=True)
@@ -69,24 +68,6 @@ class Assessed:
     def tax(self) -> Column:
         """Federal and state income tax."""
         return self.federal + self.state
-
-
-@dataclass(frozen=True)
-class TaxReturns:
-    """The returns of a year on one path, of a couple or of one person.
-
-    Attributes:
-        who: the names on them.
-        items, federal: of the federal return, and its lines.
-        state: the lines of the state return; None where no state is stated.
-        code: the state.
-    """
-
-    who: tuple[str, ...]
-    items: Return
-    federal: FederalTax
-    state: StateTax | None
-    code: str | None
 
 
 def idle_returns(ahead: Outlook, year: int) -> list[Return]:

@@ -10,8 +10,9 @@ import numpy as np
 from megaroth.kernel.cents import PPM, Cents, Column
 from megaroth.planyear.state_return import state_return
 from megaroth.projection.accounts import above_zero, part, sum_columns, zeros
+from megaroth.projection.filed_returns import TaxReturns
 from megaroth.projection.pre_tax import Taken
-from megaroth.projection.scenario_inputs import Assessed, TaxReturns, idle_returns
+from megaroth.projection.scenario_inputs import Assessed, idle_returns
 from megaroth.rules.clocks import qualified_distribution
 from megaroth.rules.roth_order import roth_ira_early_tax, roth_ira_order, roth_ira_taxable
 from megaroth.tax.federal import FederalTax, Return, federal_tax

@@ -12,8 +12,9 @@ from megaroth.law.law import Law
 from megaroth.law.load import law as law_of
 from megaroth.planyear.state_return import Residence
 from megaroth.projection.accounts import Accounts, Money, Returns, above_zero, part, sum_columns, zeros
+from megaroth.projection.filed_returns import TaxReturns
 from megaroth.projection.pre_tax import Sources, Taken, leaves_contract, take, usable_part
-from megaroth.projection.scenario_inputs import Assessed, Given, TaxReturns
+from megaroth.projection.scenario_inputs import Assessed, Given
 from megaroth.projection.tax_returns import YOUNG, assess, explained, returns_before
 from megaroth.projection.timeline import MEDICARE_AGE, retirement_age, with_plans
 from megaroth.projection.timeline import grown as money_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from megaroth.planning.pictures import Spec
+from megaroth.present.charts import Spec
 
 
 @dataclass(frozen=True)

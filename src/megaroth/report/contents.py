@@ -12,9 +12,11 @@ from megaroth.answers.sources import with_sources
 from megaroth.forms.statements import Form
 from megaroth.kernel.errors import InputError, LawError, NotAllowedError
 from megaroth.model.household import Household
-from megaroth.planning.compare import Comparison, compare
-from megaroth.planning.outlook import YearsAhead, years_ahead
+from megaroth.planning.compare import compare
+from megaroth.planning.outlook import years_ahead
+from megaroth.planning.results import Comparison
 from megaroth.planning.unknown_rules import Between, between, is_unknown, settled
+from megaroth.planning.yearly_results import YearsAhead
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear
 

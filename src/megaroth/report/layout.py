@@ -14,11 +14,11 @@ from megaroth.answers.rollover import told
 from megaroth.answers.words import DISCLAIMER, for_people, money, whole
 from megaroth.kernel.cents import dollars, percent
 from megaroth.kernel.words import spoken
-from megaroth.planning.compare import Comparison
 from megaroth.planning.names import titled
-from megaroth.planning.pictures import differences, fan
+from megaroth.planning.results import Comparison
 from megaroth.planning.unknown_rules import Between
 from megaroth.planyear.result import PlanYear, Question
+from megaroth.present.charts import differences, fan
 from megaroth.report.blocks import Block, Heading, Picture, Points, Table, Text
 from megaroth.report.contents import Report
 

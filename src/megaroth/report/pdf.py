@@ -8,8 +8,8 @@ from importlib import resources
 from typing import Any
 
 from megaroth.kernel.errors import InputError, Problem
-from megaroth.planning.drawing import svg
-from megaroth.planning.pictures import Spec
+from megaroth.present.charts import Spec
+from megaroth.present.render import svg
 from megaroth.report.blocks import Block, Heading, Picture, Points, Table, Text
 from megaroth.report.contents import Report
 from megaroth.report.layout import blocks

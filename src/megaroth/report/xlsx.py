@@ -13,8 +13,8 @@ from megaroth.answers.between import ends
 from megaroth.answers.charts import SOURCES
 from megaroth.answers.plan import headline
 from megaroth.answers.words import DISCLAIMER
-from megaroth.planning.compare import Comparison
 from megaroth.planning.names import titled
+from megaroth.planning.results import Comparison
 from megaroth.planyear.ranges import high
 from megaroth.planyear.result import JobResult, Range
 from megaroth.report.contents import Report

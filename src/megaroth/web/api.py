@@ -17,7 +17,7 @@ from megaroth.answers.schemas import SCHEMAS
 from megaroth.kernel.cents import to_cents
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.model.household import Household
-from megaroth.planning.objectives import OBJECTIVES
+from megaroth.planning.aim import OBJECTIVES
 from megaroth.planyear.split import DESTINATIONS
 from megaroth.tax.marginal import ITEMS
 from megaroth.web.desk import desk_of

@@ -13,10 +13,10 @@ from megaroth.answers.between import ends, spread
 from megaroth.answers.between import headline as between_headline
 from megaroth.answers.compare import headline as compare_headline
 from megaroth.answers.optimize import measure
-from megaroth.planning.compare import best_of
 from megaroth.planning.names import titled
-from megaroth.planning.pictures import along, balances, differences, distribution, fan, tornado
+from megaroth.planning.results import best_of
 from megaroth.planning.unknown_rules import Between, is_unknown
+from megaroth.present.charts import along, balances, differences, distribution, fan, tornado
 from megaroth.web import work
 from megaroth.web.desk import Desk
 from megaroth.web.fields import part_of

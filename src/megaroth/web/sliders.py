@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from megaroth.kernel.cents import PPM, to_ppm
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.model.household import Household
-from megaroth.planning.compare import Comparison, Prepared, prepare
+from megaroth.planning.prepare import Prepared, prepare
+from megaroth.planning.results import Comparison
 from megaroth.planning.sweeps import Pair, under
 from megaroth.planning.unknown_rules import Between
 

@@ -21,11 +21,13 @@ from megaroth.kernel.trace import Step, listen
 from megaroth.kernel.words import spoken
 from megaroth.law.load import law
 from megaroth.model.household import Household
-from megaroth.planning.compare import Comparison, best_of, compare
-from megaroth.planning.optimize import Optimized, optimize
-from megaroth.planning.outlook import YearsAhead, years_ahead
-from megaroth.planning.sensitivity import Sensitivity, sensitivity
+from megaroth.planning.compare import compare
+from megaroth.planning.optimize import optimize
+from megaroth.planning.outlook import years_ahead
+from megaroth.planning.results import Comparison, Sensitivity, best_of
+from megaroth.planning.sensitivity import sensitivity
 from megaroth.planning.unknown_rules import Between, Spending, between, is_unknown, settled
+from megaroth.planning.yearly_results import Optimized, YearsAhead
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear, Range
 from megaroth.planyear.split import DESTINATIONS, split

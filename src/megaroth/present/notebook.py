@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from html import escape
 
 from megaroth.kernel.cents import dollars, percent
-from megaroth.planning.compare import Comparison
-from megaroth.planning.drawing import can_draw, svg
 from megaroth.planning.names import titled
-from megaroth.planning.optimize import Optimized
-from megaroth.planning.outlook import YearsAhead
-from megaroth.planning.pictures import Spec, balances, differences
+from megaroth.planning.results import Comparison
+from megaroth.planning.yearly_results import Optimized, YearsAhead
+from megaroth.present.charts import Spec, balances, differences
+from megaroth.present.render import can_draw, svg
 
 
 def comparison_html(answer: Comparison) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from megaroth.planning.compare import Comparison
 from megaroth.planning.names import titled, worded
-from megaroth.planning.outlook import YearsAhead
-from megaroth.planning.sensitivity import Sensitivity
+from megaroth.planning.results import Comparison, Sensitivity
+from megaroth.planning.yearly_results import YearsAhead
 
 Spec = dict[str, Any]
 

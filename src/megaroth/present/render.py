@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 
-from megaroth.planning.pictures import Spec
+from megaroth.present.charts import Spec
 
 _SCALE = 2.0
 

@@ -1,0 +1,70 @@
+"""The years of work of every alternative, played on the same cash."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from megaroth.kernel.cents import Cents
+from megaroth.model.household import Household
+from megaroth.planning.alternatives import Choice, choices
+from megaroth.planning.spending import in_parts, parts_of, years_of_work
+from megaroth.planning.spending import spending as spending_of
+from megaroth.projection.benefits import yearly_benefits
+from megaroth.projection.scenario_inputs import Given
+from megaroth.projection.timeline import Outlook, outlook
+
+
+@dataclass
+class Prepared:
+    """Alternatives whose years of work are played, with the spending that all share.
+
+    Attributes:
+        ahead: the years.
+        chosen: the alternatives.
+        given: of each.
+        parts: what is spent in each year of what these alternatives alone would spend; empty where it is that.
+    """
+
+    ahead: Outlook
+    chosen: list[Choice]
+    given: list[Given]
+    parts: Mapping[int, float] = field(default_factory=dict)
+
+    def spending(self, spent: Mapping[int, Cents]) -> Prepared:
+        """The same with other spending of each year, cents, which other assumptions change as they change that of these alternatives."""
+        parts = parts_of(spent, self.given[0].spending)
+        return replace(self, given=[replace(one, spending=spent) for one in self.given], parts=parts)
+
+
+def prepare(
+    household: Household,
+    chosen: list[Choice] | None = None,
+    spent: Mapping[int, Cents] | None = None,
+    parts: Mapping[int, float] | None = None,
+    *,
+    within_cash: bool = True,
+) -> Prepared:
+    """Play the years of work of every alternative.
+
+    Args:
+        household: with no unknown plan rule.
+        chosen: the alternatives; by default those that the household names or its plans suggest.
+        spent: spending of each year, cents, for the same cash as another household; as the file and the alternatives have it if omitted.
+        parts: what is spent of that, as :attr:`Prepared.parts`.
+        within_cash: as in :func:`megaroth.planning.spending.years_of_work`.
+
+    Raises:
+        InputError: the household cannot be projected, or names an unknown alternative.
+    """
+    ahead = outlook(household)
+    chosen = choices(household) if chosen is None else chosen
+    benefits = yearly_benefits(ahead)
+    played = [years_of_work(replace(ahead, household=one.household), benefits, within_cash=within_cash) for one in chosen]
+    if spent is None:
+        spent = in_parts(spending_of(ahead, played, benefits), parts or {})
+    given = [
+        Given(replace(ahead, household=one.household), working, spent, benefits, one.split, one.decisions)
+        for one, working in zip(chosen, played, strict=True)
+    ]
+    return Prepared(ahead, chosen, given, parts or {})
