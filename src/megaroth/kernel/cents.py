@@ -24,6 +24,10 @@ PPM = 1_000_000
 MOST_CENTS = 1_000_000_000_00
 """The largest amount that is accepted anywhere, a billion dollars: times a rate of 100% it is far inside int64."""
 
+MOST_AHEAD_CENTS = 20 * MOST_CENTS
+"""The most that all money of a household may come to in the years ahead, 20 billion dollars: sums of such amounts times a rate
+of 100% are inside int64."""
+
 _MOST_DIGITS = 12
 
 Direction = Literal["nearest", "down", "up"]

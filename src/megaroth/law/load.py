@@ -8,7 +8,7 @@ from decimal import Decimal
 from importlib import resources
 from typing import Any
 
-from megaroth.kernel.cents import PPM
+from megaroth.kernel.cents import MOST_AHEAD_CENTS, PPM, percent
 from megaroth.kernel.errors import LawError
 from megaroth.law.entry import Entry
 from megaroth.law.forecast import project
@@ -80,7 +80,10 @@ def _law(year: int, inflation: int | None, reforms: tuple[Reform, ...]) -> Law:
     rate = DEFAULT_INFLATION_PPM if inflation is None else inflation
     if not -PPM // 10 <= rate <= PPM:
         raise LawError(f"inflation of {rate} parts per million a year is beyond -10% to 100%")
-    return Law(year, fixed | project(year, last, published, Indices(rate / PPM)), switches, rate)
+    entries = project(year, last, published, Indices(rate / PPM))
+    if any(value > MOST_AHEAD_CENTS for entry in entries.values() if entry.unit == "cents" for value in entry.values.values()):
+        raise LawError(f"inflation of {percent(rate)} a year makes amounts of {year} larger than can be counted; assume less")
+    return Law(year, fixed | entries, switches, rate)
 
 
 def history(name: str, last: int = LAST_WHOLE_YEAR + 1) -> dict[int, Entry]:

@@ -45,6 +45,8 @@ SignedMoney = Annotated[Cents, Kind("signed_money")]
 Rate = Annotated[int, Kind("rate", most=1_000_000)]
 AnyRate = Annotated[int, Kind("rate")]
 Growth = Annotated[Cents, Kind("signed_rate", most=1_000_000)]
+YearlyGrowth = Annotated[Cents, Kind("signed_rate", most=1_000_000, least=-500_000)]
+"""Growth of every year ahead: a draw about a mean of -100% has no logarithm."""
 Inflation = Annotated[int, Kind("signed_rate", most=1_000_000, least=-100_000)]
 Date = Annotated[date, Kind("date")]
 Flag = Annotated[bool, Kind("flag")]

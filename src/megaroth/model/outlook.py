@@ -18,6 +18,7 @@ from megaroth.model.fields import (
     Rate,
     State,
     Year,
+    YearlyGrowth,
 )
 
 Age = Annotated[int, Kind("count", most=120)]
@@ -54,7 +55,7 @@ class Assumptions:
         survivor_spending: what is spent after a spouse's death, of what would be spent by both, parts per million.
     """
 
-    growth: Growth = 60_000
+    growth: YearlyGrowth = 60_000
     inflation: Inflation | None = None
     pay_growth: Growth = 34_000
     dividend_yield: Rate = 15_000

@@ -8,12 +8,16 @@ from typing import Any
 
 import numpy as np
 
-from megaroth.kernel.cents import Column
+from megaroth.kernel.cents import MOST_AHEAD_CENTS, Column, dollars
+from megaroth.kernel.errors import InputError, Problem
 from megaroth.projection.accounts import Accounts, Returns, zeros
 from megaroth.projection.opening_balances import opened
 from megaroth.projection.scenario_inputs import Given
 from megaroth.projection.year import Year
 from megaroth.projection.year_end import YearOut, close
+
+MOST_OWED_CENTS = 10**17
+"""What may be owed, which no tax multiplies: a search for spending tries more than there is."""
 
 
 @dataclass
@@ -84,6 +88,9 @@ def project(
 
     Returns:
         The years and the accounts at their end.
+
+    Raises:
+        InputError: on some path money grows beyond what can be counted.
     """
     rows = returns.shape[0]
     start = Start(0, opened(given.ahead.household, rows)) if start is None else start
@@ -102,6 +109,7 @@ def project(
         if look is not None:
             seen.append(look(now))
         years.append(close(now))
+        _within_reach(years[-1])
         tax = now.assessed.tax
         magis.append(now.assessed.magi)
         if worth is not None:
@@ -109,3 +117,15 @@ def project(
         if tick is not None:
             tick()
     return Projected(years, accounts, kept, seen, Start(last, accounts, magis, tax))
+
+
+def _within_reach(year: YearOut) -> None:
+    """Refuse amounts that the next year's tax would wrap around.
+
+    Raises:
+        InputError: money, or what is owed, is beyond :data:`MOST_AHEAD_CENTS` on a path.
+    """
+    wealth = year.wealth
+    if np.any(wealth > MOST_AHEAD_CENTS) or np.any(np.maximum(year.owed, -wealth) > MOST_OWED_CENTS):
+        expected = "growth, volatility, pay and balances that stay below it on every path"
+        raise InputError([Problem("assumptions", f"more than {dollars(MOST_AHEAD_CENTS)} in {year.year}", expected)])

@@ -11,6 +11,8 @@ from megaroth.law.indices import DEFAULT_INFLATION_PPM
 from megaroth.model.household import Balances, Household, Income, Job, Made, Person
 from megaroth.model.outlook import SocialSecurity
 from megaroth.planyear.paydays import pay_of_year
+from megaroth.readers.household_file import field_name
+from megaroth.readers.reach import beyond_reach
 
 RETIRES_AT = 65
 MEDICARE_AGE = 65
@@ -186,7 +188,7 @@ def outlook(household: Household) -> Outlook:
     """The years ahead of a household.
 
     Raises:
-        InputError: unknown plan rules, which a projection does not take.
+        InputError: unknown plan rules, which a projection does not take, or assumptions that lead further than can be counted.
     """
     from megaroth.planyear.unknowns import slots
 
@@ -201,6 +203,9 @@ def outlook(household: Household) -> Outlook:
                 )
             ]
         )
+    far = [Problem(field_name(path), found, expected) for path, found, expected in beyond_reach(household)]
+    if far:
+        raise InputError(far)
     assumed = household.assumptions
     inflation = assumed.inflation if assumed.inflation is not None else household.inflation
     last = household.people[0].born.year + assumed.plan_until

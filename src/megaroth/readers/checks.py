@@ -10,6 +10,7 @@ from typing import NamedTuple
 from megaroth.kernel.cents import dollars, percent, some
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.plan import AfterTaxCap, Plan, Tier
+from megaroth.readers.reach import beyond_reach
 
 OLDEST = 110
 MOST_PEOPLE = 2
@@ -87,6 +88,8 @@ def _outlook(household: Household) -> Found:
         if len(household.people) == MOST_PEOPLE and change.filing_status not in _COUPLES:
             expected = "a couple's: `lives_until` tells of a death"
             yield ("status_changes", place, "filing_status"), Fault(repr(change.filing_status), expected)
+    for one in beyond_reach(household):
+        yield one.path, Fault(one.found, one.expected)
     yield from _stated_years(household)
     if household.assumptions.paths < 1:
         yield ("assumptions", "paths"), Fault("0", "at least 1")

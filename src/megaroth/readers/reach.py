@@ -1,0 +1,77 @@
+"""How far the years ahead may reach: growth that the plan's amounts can bear, and years that have a law.
+
+Amounts ahead are whole cents in 64 bits, and a tax multiplies them by parts per million: beyond :data:`MOST_AHEAD_CENTS` they
+would wrap around in silence.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from megaroth.kernel.cents import MOST_AHEAD_CENTS, PPM, dollars, percent
+from megaroth.law.indices import DEFAULT_INFLATION_PPM
+from megaroth.law.load import LAST_WHOLE_YEAR, LAST_YEAR
+from megaroth.model.household import Household
+
+_LARGEST_OF_LAW = 1_000_000_00
+"""About the largest amount of the law that prices move (the phase-out of the alternative minimum tax), cents."""
+
+_PAYDAYS = {"weekly": 53, "biweekly": 27, "semimonthly": 24, "monthly": 12}
+
+
+class Beyond(NamedTuple):
+    """A field that leads further than the years ahead can be counted: its path, what it holds, what it should."""
+
+    path: tuple[str | int, ...]
+    found: str
+    expected: str
+
+
+def beyond_reach(household: Household) -> Iterator[Beyond]:
+    """Every assumption that would carry amounts, or the plan, beyond what can be counted."""
+    if not household.people:
+        return
+    assumed = household.assumptions
+    last = household.people[0].born.year + assumed.plan_until
+    if last > LAST_YEAR:
+        ends = LAST_YEAR - household.people[0].born.year
+        yield Beyond(("assumptions", "plan_until"), str(assumed.plan_until), f"at most {ends}: the law is known to {LAST_YEAR}")
+        return
+    years = max(last - household.year, 1)
+    paid, owned = _paid(household), _owned(household)
+    spent = max(int(household.spending or 0), int(household.spending_in_retirement or 0))
+    # Whatever the model, one path at this growth is played; and what is owed costs it too.
+    yield from _grown(("assumptions", "growth"), int(assumed.growth), owned + paid + spent, years)
+    yield from _grown(("assumptions", "pay_growth"), int(assumed.pay_growth), paid, years)
+    stated = ("inflation",) if assumed.inflation is None else ("assumptions", "inflation")
+    inflation = household.inflation if assumed.inflation is None else assumed.inflation
+    # Prices move the amounts of the law from the last year that is published.
+    since = last - min(household.year, LAST_WHOLE_YEAR)
+    yield from _grown(stated, DEFAULT_INFLATION_PPM if inflation is None else inflation, max(spent, paid), since)
+
+
+def _grown(path: tuple[str | int, ...], rate: int, base: int, years: int) -> Iterator[Beyond]:
+    base = max(base, _LARGEST_OF_LAW)
+    if base * (1 + max(rate, 0) / PPM) ** years <= MOST_AHEAD_CENTS:
+        return
+    # Down to a tenth of a percent.
+    most = max(math.floor(((MOST_AHEAD_CENTS / base) ** (1 / years) - 1) * 1000), 0) * 1000
+    expected = f"at most {percent(most)}: in {years} years more would make {dollars(base)} into over {dollars(MOST_AHEAD_CENTS)}"
+    yield Beyond(path, percent(rate), expected)
+
+
+def _paid(household: Household) -> int:
+    """Pay of everybody in a year."""
+    jobs = [job for person in household.people for job in person.jobs]
+    return sum(int(job.pay or 0) + int(job.pay_per_period or 0) * _PAYDAYS[job.pay_frequency] for job in jobs)
+
+
+def _owned(household: Household) -> int:
+    """What all accounts hold."""
+    people = household.people
+    plans = [one for person in people for job in person.jobs for one in vars(job.balances).values() if one is not None]
+    iras = [account.value for person in people for account in person.iras]
+    health = [person.hsa.value for person in people if person.hsa is not None]
+    return sum(int(value) for value in [*(one.value for one in plans), *iras, *health, household.taxable.value])
