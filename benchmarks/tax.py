@@ -68,7 +68,7 @@ def _compare(items: Return, out: dict[str, Any]) -> int:
     compared = 0
     assert isinstance(items.status, StatusColumn)
     for row in range(0, ROWS, 997):
-        given = {name: int(value[row]) for name, value in vars(items).items() if isinstance(value, np.ndarray)}
+        given: dict[str, Any] = {name: int(value[row]) for name, value in vars(items).items() if isinstance(value, np.ndarray)}
         alone: FederalTax = federal_tax(law(YEAR), Return(status=STATUSES[items.status.places[row]], **given))
         if any(getattr(alone, name) != out[name][row] for name in NAMES):
             raise SystemExit(f"row {row} differs from its scalar answer")

@@ -215,7 +215,8 @@ def test_each_magi_is_a_figure_of_its_own() -> None:
         ),
     )
     assert tax.agi == 118_000_00
-    assert tax.roth_ira_magi == 98_000_00, "in-plan rollovers count, conversions do not"
+    # IRC 408A(c)(3)(B)(i) takes the income of 219(g)(3)(A), which is before the deduction for a traditional IRA.
+    assert tax.roth_ira_magi == 105_000_00, "in-plan rollovers count, conversions and the IRA deduction do not"
     assert tax.ira_deduction_magi == 125_000_00
     assert tax.irmaa_magi == 121_000_00
 

@@ -16,7 +16,8 @@ from megaroth.planyear.state_return import state_return
 from megaroth.projection.stacking import year_of_all
 from megaroth.projection.timeline import Outlook, grown, jobs_of, worked_part
 from megaroth.projection.working_years import PersonFlows, WorkingYear, working_year
-from megaroth.tax.federal import federal_tax, gross_income
+from megaroth.tax.federal import Return, federal_tax, gross_income
+from megaroth.tax.separate_returns import with_elections
 from megaroth.tax.surtaxes import medicare_premiums
 
 IN_RETIREMENT = 0.8
@@ -32,20 +33,33 @@ def take_home(work: WorkingYear, benefits: Sequence[int], growth: float) -> Cent
         growth: of the year, a fraction.
     """
     left = work.gross - work.payroll_tax - work.own
-    for items, places, beside in zip(work.returns, work.filers, work.beside, strict=True):
-        of_benefits = sum(benefits[place] for place in places)
-        items = replace(items, social_security=of_benefits)
-        left = total(left, of_benefits, items.pensions, items.interest, items.tax_exempt_interest, items.other_income)
+    for items, places, beside in zip(_filed(work, benefits, growth), work.filers, work.beside, strict=True):
+        left = total(left, items.social_security, items.pensions, items.interest, items.tax_exempt_interest, items.other_income)
         people = [work.people[place] for place in places]
-        outside, inside = (_taxed(people, to, growth) for to in ("roth_ira", "designated_roth"))
-        filed = replace(items, roth_conversions=outside, in_plan_rollovers=inside)
-        federal = federal_tax(work.law, filed)
+        federal = federal_tax(work.law, items)
         moved = sum(_taxed(people[1:], to, growth) for to in ("roth_ira", "designated_roth"))
         of_state = state_return(
-            work.law, work.home, filed, federal, replace(beside, spouse_retirement=moved, spouse_conversions=moved)
+            work.law, work.home, items, federal, replace(beside, spouse_retirement=moved, spouse_conversions=moved)
         )
         left = left - federal.total - (0 if of_state is None else of_state.total)
     return left
+
+
+def _filed(work: WorkingYear, benefits: Sequence[int], growth: float) -> list[Return]:
+    """The year's returns with Social Security and the income of its moves."""
+    found = []
+    for items, places in zip(work.returns, work.filers, strict=True):
+        people = [work.people[place] for place in places]
+        outside, inside = (_taxed(people, to, growth) for to in ("roth_ira", "designated_roth"))
+        found.append(
+            replace(
+                items,
+                social_security=sum(benefits[place] for place in places),
+                roth_conversions=outside,
+                in_plan_rollovers=inside,
+            )
+        )
+    return with_elections(work.law, found)
 
 
 def premiums(ahead: Outlook, year: int, work: WorkingYear) -> int:

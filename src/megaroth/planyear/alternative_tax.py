@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from megaroth.kernel.cents import PPM, Cents, positive, rounded, smaller, some, total
+from megaroth.planyear.returns import has_income_tax, items_of_all, returns_of
 from megaroth.planyear.state import PersonYear, YearState, sum_of
 from megaroth.planyear.state_return import has_state_tax
-from megaroth.planyear.tax_bill import has_income_tax, items_of, returns_of, state_moves, stated_tax, taxed_return
+from megaroth.planyear.tax_bill import stated_tax, tax_of_all
 from megaroth.tax.federal import Return
+from megaroth.tax.separate_returns import with_elections
 
 
 def alternative_tax(state: YearState, person: PersonYear, name: str, amount: Cents) -> Cents | None:
@@ -32,22 +34,23 @@ def alternative_tax(state: YearState, person: PersonYear, name: str, amount: Cen
         return stated_tax(household, taxed)
     if not has_income_tax(state.law):
         return None if household.marginal_rate is None else stated_tax(household, taxed)
-    people = next(people for people in returns_of(state) if person in people)
-    names = [one.person.name for one in people]
-    inside = sum_of(state.in_plan_income.get(one, 0) for one in names)
     # The rest of the year is as planned: ordinary conversions too, but for the one that is asked about.
-    kept = [one for one in people if not (name == "backdoor_roth" and one is person)]
-    base = items_of(state, people, state_moves(state, names) + sum_of(one.conversion_income for one in kept), inside)
-    second = names[1:]
-    moved = total(
-        state_moves(state, second),
-        sum_of(state.in_plan_income.get(one, 0) for one in second),
-        sum_of(one.conversion_income for one in kept if one.person.name in second),
-    )
-    without, with_it = _pair(person, base, name, amount, taxed, first=person is people[0])
-    converted = with_it.roth_conversions - without.roth_conversions if person is not people[0] else 0
-    before = taxed_return(state, people, without, moved)
-    after = taxed_return(state, people, with_it, total(moved, converted))
+    inside = state.in_plan_income
+    outside = {
+        one.person.name: total(
+            state.rollover_income.get(one.person.name, 0),
+            0 if name == "backdoor_roth" and one is person else one.conversion_income,
+        )
+        for one in state.people
+    }
+    filed = items_of_all(state, outside, inside)
+    at = next(at for at, people in enumerate(returns_of(state)) if person in people)
+    without, with_it = _pair(person, filed[at], name, amount, taxed, first=person is returns_of(state)[at][0])
+    moves = {one: total(moved, inside.get(one, 0)) for one, moved in outside.items()}
+    mine = person.person.name
+    moved = moves | {mine: total(moves[mine], with_it.roth_conversions, -without.roth_conversions)}
+    before = tax_of_all(state, with_elections(state.law, [*filed[:at], without, *filed[at + 1 :]]), moves)
+    after = tax_of_all(state, with_elections(state.law, [*filed[:at], with_it, *filed[at + 1 :]]), moved)
     if household.marginal_rate is not None:
         return rounded(taxed * household.marginal_rate, PPM) + after.state - before.state
     if household.state_marginal_rate is not None:

@@ -12,9 +12,9 @@ from megaroth.planyear.beside import taxed_share
 from megaroth.planyear.eligibility import way_out
 from megaroth.planyear.move import PlanMoney, earnings_at_separation
 from megaroth.planyear.paydays import first_payday
+from megaroth.planyear.returns import has_income_tax
 from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
 from megaroth.planyear.state_return import has_state_tax, state_notes, state_payroll
-from megaroth.planyear.tax_bill import has_income_tax
 from megaroth.planyear.waterfall import usable_after_tax
 from megaroth.rules.annual_additions import excess_annual_addition
 from megaroth.rules.deferrals import excess_deferral

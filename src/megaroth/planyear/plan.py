@@ -14,8 +14,8 @@ from megaroth.law.load import law as law_of
 from megaroth.model.household import Household
 from megaroth.planyear.ranges import extreme, high, merge
 from megaroth.planyear.result import AnswerWorth, PlannedStep, PlanYear, Question
+from megaroth.planyear.returns import has_income_tax
 from megaroth.planyear.run import run
-from megaroth.planyear.tax_bill import has_income_tax
 from megaroth.planyear.unknowns import RULES, Slot, resolve, scenarios, slots
 
 

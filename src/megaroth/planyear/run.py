@@ -15,10 +15,11 @@ from megaroth.planyear.alternatives import alternatives
 from megaroth.planyear.beside import write_beside
 from megaroth.planyear.move import PlanMoney, run_plan
 from megaroth.planyear.result import Contributions, Conversion, JobResult, PersonResult, PlanYear, Range, Rollover
+from megaroth.planyear.returns import has_income_tax
 from megaroth.planyear.setup import set_up
 from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
 from megaroth.planyear.state_return import has_state_tax
-from megaroth.planyear.tax_bill import added_tax, has_income_tax, stated_tax
+from megaroth.planyear.tax_bill import added_tax, stated_tax
 from megaroth.rules import catch_up, deferrals
 
 

@@ -11,10 +11,11 @@ from megaroth.law.law import Law
 from megaroth.law.reform import reform_notes
 from megaroth.model.household import Household
 from megaroth.planyear.pay_slips import PaySlip, pay_slips
+from megaroth.planyear.returns import income_by_person, items_of_all, returns_of
+from megaroth.planyear.saver import saver_notes
 from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
 from megaroth.planyear.state_return import beside_federal, ira_moved, state_notes, state_payroll, state_return, state_support
-from megaroth.rules.compensation import self_employment_tax
-from megaroth.tax.federal import FederalTax, Return, federal_tax, gross_income
+from megaroth.tax.federal import FederalTax, Return, federal_tax
 from megaroth.tax.marginal import changed
 from megaroth.tax.states.resident import BesideFederal, StateTax
 from megaroth.tax.status import separate_note
@@ -56,66 +57,6 @@ class TaxBill:
     assumptions: list[str]
 
 
-def returns_of(state: YearState) -> list[list[PersonYear]]:
-    """Who is on which return: the couple on one, or each on their own."""
-    if state.household.files_apart:
-        return [[person] for person in state.people]
-    return [state.people]
-
-
-def items_of(state: YearState, people: list[PersonYear], conversions: Cents = 0, in_plan: Cents = 0) -> Return:
-    """The items of a return of these people, as far as they are decided.
-
-    Args:
-        state: the year.
-        people: those on the return.
-        conversions: income of Roth conversions and of rollovers to Roth IRAs, cents.
-        in_plan: income of in-plan Roth rollovers, cents.
-    """
-    household, income = state.household, state.household.income
-    parts = len(returns_of(state))
-    jobs = [job for person in people for job in person.jobs]
-    own = [job for job in jobs if job.job.self_employed]
-    wages = [sum_of(job.compensation - job.pre_tax() for job in person.jobs if not job.job.self_employed) for person in people]
-    gross = sum_of(job.compensation for job in jobs if not job.job.self_employed)
-    profit = sum_of(job.job.pay if job.job.pay is not None else 0 for job in own)
-    return Return(
-        status=household.filing_status,
-        age=people[0].age,
-        spouse_age=people[1].age if len(people) > 1 else 0,
-        children=income.children if parts == 1 else 0,
-        wages=wages[0],
-        spouse_wages=wages[1] if len(wages) > 1 else 0,
-        medicare_wages=gross,
-        business_income=profit,
-        self_employment_tax=sum_of(_self_employment_tax(state.law, person) for person in people) if own else 0,
-        interest=rounded(income.interest, parts),
-        tax_exempt_interest=rounded(income.tax_exempt_interest, parts),
-        dividends=rounded(income.dividends, parts),
-        qualified_dividends=rounded(income.qualified_dividends, parts),
-        short_term_gain=rounded(income.short_term_gain, parts),
-        long_term_gain=rounded(income.long_term_gain, parts),
-        ira_distributions=rounded(income.ira_distributions, parts),
-        roth_conversions=conversions,
-        in_plan_rollovers=in_plan,
-        pensions=rounded(income.pensions, parts),
-        social_security=rounded(income.social_security, parts),
-        other_income=rounded(household.other_income, parts),
-        hsa_deduction=sum_of(person.hsa_deducted for person in people),
-        other_adjustments=sum_of(job.pre_tax() + job.employer() for job in own),
-        state_taxes=rounded(income.state_taxes, parts),
-        mortgage_interest=rounded(income.mortgage_interest, parts),
-        charity=rounded(income.charity, parts),
-    )
-
-
-def _self_employment_tax(law: Law, person: PersonYear) -> Cents:
-    """One person's, on the own profit beside the own wages: each spouse has a Schedule SE and a wage base (IRC 1402(b))."""
-    own = [job for job in person.jobs if job.job.self_employed]
-    wages = sum_of(job.compensation for job in person.jobs if not job.job.self_employed)
-    return self_employment_tax(law, sum_of(job.job.pay if job.job.pay is not None else 0 for job in own), wages) if own else 0
-
-
 @dataclass(frozen=True)
 class Taxed:
     """Income tax of a return, cents: the federal part, and the state's (0 without a state)."""
@@ -151,39 +92,36 @@ def added_tax(state: YearState, conversions: dict[str, Cents], in_plan: dict[str
     Returns:
         The federal and the state part; the state part is zero where its tax is not in the law data.
     """
-    added: Cents = 0
-    beside: Cents = 0
-    for people in returns_of(state):
-        names = [person.person.name for person in people]
-        moved = sum_of(conversions.get(name, 0) for name in names)
-        inside = sum_of(in_plan.get(name, 0) for name in names)
-        second = names[1:]
-        spouse_moved = sum_of(conversions.get(name, 0) for name in second)
-        spouse_inside = sum_of(in_plan.get(name, 0) for name in second)
-        if what == "rollovers":
-            before = taxed_return(state, people, items_of(state, people), 0)
-            after = taxed_return(state, people, items_of(state, people, moved, inside), total(spouse_moved, spouse_inside))
-        else:
-            items = items_of(state, people, state_moves(state, names), inside)
-            spouse_first = total(state_moves(state, second), spouse_inside)
-            before = taxed_return(state, people, items, spouse_first)
-            more = replace(items, roth_conversions=total(items.roth_conversions, moved))
-            after = taxed_return(state, people, more, total(spouse_first, spouse_moved))
-        added = added + after.federal - before.federal
-        beside = beside + after.state - before.state
-    return added, beside
+    rollovers = state.rollover_income
+    if what == "rollovers":
+        before, after = moved_tax(state, {}, {}), moved_tax(state, conversions, in_plan)
+    else:
+        both = {name: total(rollovers.get(name, 0), conversions.get(name, 0)) for name in {*rollovers, *conversions}}
+        before, after = moved_tax(state, rollovers, in_plan), moved_tax(state, both, in_plan)
+    return after.federal - before.federal, after.state - before.state
 
 
-def state_moves(state: YearState, names: list[str]) -> Cents:
-    """Income of the year's rollovers from plans to Roth IRAs of these people, cents."""
-    return sum_of(state.rollover_income.get(name, 0) for name in names)
+def moved_tax(state: YearState, conversions: dict[str, Cents], in_plan: dict[str, Cents]) -> Taxed:
+    """The tax of all the household's returns with some moves.
+
+    Args:
+        state: the year.
+        conversions: income of moves to Roth IRAs by person, cents.
+        in_plan: income of in-plan Roth rollovers by person, cents.
+    """
+    filed = items_of_all(state, conversions, in_plan)
+    return tax_of_all(
+        state, filed, {name: total(conversions.get(name, 0), in_plan.get(name, 0)) for name in {*conversions, *in_plan}}
+    )
 
 
-def roth_ira_magi(state: YearState, person: PersonYear) -> Cents:
-    """Modified adjusted gross income for the Roth IRA, from the return as it is planned, cents."""
-    people = next(people for people in returns_of(state) if person in people)
-    in_plan = sum_of(state.in_plan_income.get(one.person.name, 0) for one in people)
-    return gross_income(state.law, items_of(state, people, 0, in_plan)).agi
+def tax_of_all(state: YearState, filed: list[Return], moves: dict[str, Cents]) -> Taxed:
+    """The tax of the household's returns, of which each person's moves to Roth are income, cents."""
+    found = [
+        taxed_return(state, people, items, sum_of(moves.get(person.person.name, 0) for person in people[1:]))
+        for people, items in zip(returns_of(state), filed, strict=True)
+    ]
+    return Taxed(sum_of(one.federal for one in found), sum_of(one.state for one in found))
 
 
 def tax_bill(household: Household, place: int = 0) -> TaxBill:
@@ -211,11 +149,9 @@ def tax_bill(household: Household, place: int = 0) -> TaxBill:
     if len(returns_of(state)) > 1:
         notes.append(f"The return is that of {state.people[place].person.name}. {separate_note(household.state)}")
     people = returns_of(state)[place]
-    names = {person.person.name for person in people}
-    outside = sum_of(move.taxable for move in rollovers if move.to == "roth_ira" and move.person in names)
-    inside = sum_of(move.taxable for move in rollovers if move.to == "designated_roth" and move.person in names)
-    converted = sum_of(move.taxable for move in conversions if move.person in names)
-    items = items_of(state, people, total(outside, converted), inside)
+    outside = income_by_person([*(move for move in rollovers if move.to == "roth_ira"), *conversions])
+    inside = income_by_person([move for move in rollovers if move.to == "designated_roth"])
+    items = items_of_all(state, outside, inside)[place]
     federal = federal_tax(state.law, items)
     second = {person.person.name for person in people[1:]}
     spouse_moves = total(
@@ -243,6 +179,7 @@ def tax_bill(household: Household, place: int = 0) -> TaxBill:
             f"The law of {household.year} is not published whole: indexed amounts are projected (megaroth law {household.year})."
         )
     notes += reform_notes(household.year)
+    notes += saver_notes(federal)
     notes += state_notes(household)
     if slips:
         notes.append(
@@ -344,33 +281,6 @@ def next_state_tax(law: Law, household: Household, bill: TaxBill, item: str, amo
     return None if after is None else after.total - bill.state.total
 
 
-def simple_magi(state: YearState, person: PersonYear) -> Cents:
-    """The same where the year has no income tax in the law: pay and other income less what leaves it, cents."""
-    household, income = state.household, state.household.income
-    separate = len(returns_of(state)) > 1
-    people = [person] if separate else state.people
-    beside = total(
-        household.other_income,
-        income.interest,
-        income.dividends,
-        income.short_term_gain,
-        income.long_term_gain,
-        income.ira_distributions,
-        income.pensions,
-    )
-    found = rounded(beside, 2) if separate else beside
-    for one in people:
-        found = found - one.hsa_deducted + state.in_plan_income.get(one.person.name, 0)
-        for job in one.jobs:
-            found = found + job.compensation - job.pre_tax() - (job.employer() if job.job.self_employed else 0)
-    return found
-
-
 def stated_tax(household: Household, taxable: Cents) -> Cents:
     """Tax at the marginal rates that the file states, cents."""
     return rounded(taxable * ((household.marginal_rate or 0) + (household.state_marginal_rate or 0)), PPM)
-
-
-def has_income_tax(law: Law) -> bool:
-    """Whether the law of the year holds the income tax."""
-    return law.has("income_tax") and law.has("amt_exemption")

@@ -8,8 +8,8 @@ from megaroth.kernel.cents import Cents, Flag, choose, larger, positive, rounded
 from megaroth.kernel.trace import decided, part
 from megaroth.model.plan import known_amount
 from megaroth.planyear.eligibility import way_out
+from megaroth.planyear.returns import has_income_tax, returns_of, roth_ira_magi, simple_magi
 from megaroth.planyear.state import UNBOUNDED, JobYear, PersonYear, YearState, sum_of
-from megaroth.planyear.tax_bill import has_income_tax, returns_of, roth_ira_magi, simple_magi
 from megaroth.rules import after_tax as after_tax_rules
 from megaroth.rules import annual_additions, catch_up, compensation, deferrals, hsa, ira, match
 

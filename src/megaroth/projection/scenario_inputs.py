@@ -79,6 +79,7 @@ def idle_returns(ahead: Outlook, year: int) -> list[Return]:
     return [
         Return(
             status=household.filing_status,
+            lived_apart=household.lived_apart,
             age=filing[0].age(year),
             spouse_age=filing[1].age(year) if len(filing) > 1 else 0,
             children=income.children if parts == 1 else 0,

@@ -16,6 +16,7 @@ from megaroth.projection.scenario_inputs import Assessed, idle_returns
 from megaroth.rules.clocks import qualified_distribution
 from megaroth.rules.roth_order import roth_ira_early_tax, roth_ira_order, roth_ira_taxable
 from megaroth.tax.federal import FederalTax, Return, federal_tax
+from megaroth.tax.separate_returns import with_elections
 from megaroth.tax.states.resident import BesideFederal, StateTax
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def returns_of(now: Year, more: int = 0) -> list[Return]:
                 other_income=base.other_income + _taxed(now, of_health) + (0 if at else more),
             )
         )
-    return found
+    return with_elections(now.law, found)
 
 
 def assess(now: Year, more: int = 0) -> Assessed:

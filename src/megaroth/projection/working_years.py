@@ -11,10 +11,11 @@ from megaroth.law.law import Law
 from megaroth.model.household import Household
 from megaroth.planyear.eligibility import way_out
 from megaroth.planyear.result import Conversion, Rollover
+from megaroth.planyear.returns import items_of, returns_of
 from megaroth.planyear.run import play
 from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
 from megaroth.planyear.state_return import Residence, beside_federal, residence_of, state_payroll
-from megaroth.planyear.tax_bill import items_of, returns_of, wages_of
+from megaroth.planyear.tax_bill import wages_of
 from megaroth.projection.accounts import Returns, above_zero
 from megaroth.projection.opening_balances import moved_before
 from megaroth.tax.federal import Return

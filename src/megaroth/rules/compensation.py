@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import PPM, Cents, positive, rounded, share, smaller
+from megaroth.kernel.cents import PPM, Cents, choose, positive, rounded, share, smaller
 from megaroth.kernel.trace import least, rule
 from megaroth.law.law import Law
 
@@ -55,9 +55,9 @@ def self_employment_tax(law: Law, net_profit: Cents, fica_wages: Cents = 0) -> C
     return rounded(social_security + earnings * law.self_employment_medicare_rate, PPM)
 
 
-@rule(cites="IRC 1402(a)(12)")
+@rule(cites="IRC 1402(a)(12), (b)(2)")
 def self_employment_earnings(law: Law, net_profit: Cents) -> Cents:
-    """Net earnings from self-employment: 92.35% of net profit.
+    """Net earnings from self-employment that bear tax: 92.35% of net profit, and none below 400 dollars.
 
     Args:
         law: the numbers of the year.
@@ -67,13 +67,14 @@ def self_employment_earnings(law: Law, net_profit: Cents) -> Cents:
         Cents, >= 0, in the shape of ``net_profit``.
 
     Source:
-        26 USC 1402(a)(12); Schedule SE line 4a.
+        26 USC 1402(a)(12), (b)(2); Schedule SE lines 4a and 4c.
 
     >>> from megaroth.law.load import law
-    >>> self_employment_earnings(law(2023), 50_000_00)
-    4617500
+    >>> self_employment_earnings(law(2023), 50_000_00), self_employment_earnings(law(2023), 420_00)
+    (4617500, 0)
     """
-    return positive(share(net_profit, law.self_employment_earnings_share))
+    earnings = positive(share(net_profit, law.self_employment_earnings_share))
+    return choose(earnings < law.self_employment_least, earnings * 0, earnings)
 
 
 @rule(cites="IRC 401(c)(2), 164(f)")

@@ -89,7 +89,15 @@ def _children_values(law: Law, name: str) -> Column:
 
 @rule(cites="IRC 32")
 def earned_income_credit(
-    law: Law, children: Cents, earned: Cents, agi: Cents, investment_income: Cents, age: Cents, spouse_age: Cents, status: Status
+    law: Law,
+    children: Cents,
+    earned: Cents,
+    agi: Cents,
+    investment_income: Cents,
+    age: Cents,
+    spouse_age: Cents,
+    status: Status,
+    lived_apart: Flag = False,
 ) -> Cents:
     """The earned income credit.
 
@@ -101,13 +109,14 @@ def earned_income_credit(
         investment_income: disqualified income, cents, scalar or (n,).
         age: age of the taxpayer, scalar or (n,).
         spouse_age: age of the spouse, 0 for none, scalar or (n,).
-        status: filing status; none for married persons filing separately.
+        status: filing status; none for married persons filing separately, except with a child and apart from the spouse.
+        lived_apart: separate filers lived apart from their spouse.
 
     Returns:
         Cents, >= 0, in the shape of the arguments; by the formula, not the table in steps of 50 dollars.
 
     Source:
-        26 USC 32(a)-(c), (i)-(j).
+        26 USC 32(a)-(d), (i)-(j).
 
     >>> from megaroth.law.load import law
     >>> earned_income_credit(law(2026), 1, 48_000_00, 48_000_00, 0, 33, 0, "head_of_household")
@@ -123,7 +132,9 @@ def earned_income_credit(
     # IRC 32(a)(2): the credit is no more than the most less the phase-out.
     credit = smaller(phased_in, positive(most - share(over, _by_children(law, "earned_income_phaseout_rate", children))))
     allowed = (investment_income <= law.earned_income_investment_limit) & _old_enough(law, children, age, spouse_age)
-    allowed = allowed & (is_status(status, "married_separate") ^ True)
+    # A separated spouse who lives with a child counts as not married (IRC 32(d)(2), years after 2020).
+    separated = is_status(status, "married_separate")
+    allowed = allowed & ((separated ^ True) | (lived_apart & (children > 0)))
     return choose(allowed, credit, credit * 0)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import Cents, larger, positive, rounded, share, smaller
+from megaroth.kernel.cents import Cents, Flag, choose, larger, positive, rounded, share, smaller
 from megaroth.kernel.trace import rule
 from megaroth.law.law import Law
-from megaroth.tax.status import Status, by_status
+from megaroth.tax.status import Status, by_status, is_status
 
 
 @rule(cites="IRC 1211(b), 1222")
@@ -79,15 +79,40 @@ def carried_losses(law: Law, short_term: Cents, long_term: Cents, status: Status
     return -short_left, -long_left
 
 
+@rule(cites="IRC 32(i)(2)")
+def disqualified_income(interest: Cents, dividends: Cents, short_term: Cents, long_term: Cents) -> Cents:
+    """Investment income that rules out the earned income credit when it passes the limit.
+
+    Capital gain net income is never below zero (IRC 1222(9)): a loss does not make up for interest or dividends.
+
+    Args:
+        interest: taxable and tax-exempt interest, cents, scalar or (n,).
+        dividends: all dividends, cents, scalar or (n,).
+        short_term: net short-term gain, cents, scalar or (n,).
+        long_term: net long-term gain, cents, scalar or (n,).
+
+    Returns:
+        Cents, >= 0, in the shape of the arguments.
+
+    Source:
+        26 USC 32(i)(2)(A)-(B), (D), 1222(9); Pub. 596 worksheet 1 lines 1 to 5.
+
+    >>> disqualified_income(12_500_00, 0, -3_000_00, 0)
+    1250000
+    """
+    return positive(interest) + positive(dividends) + positive(short_term + long_term)
+
+
 @rule(cites="IRC 86(a)-(c)")
-def taxable_social_security(law: Law, benefits: Cents, other_income: Cents, status: Status) -> Cents:
+def taxable_social_security(law: Law, benefits: Cents, other_income: Cents, status: Status, lived_apart: Flag = False) -> Cents:
     """The taxable part of Social Security benefits.
 
     Args:
         law: the numbers of the taxable year.
         benefits: benefits of the year, cents, scalar or (n,).
         other_income: modified adjusted gross income without them, tax-exempt interest included, cents, scalar or (n,).
-        status: filing status; separate filers are taken to have lived together.
+        status: filing status.
+        lived_apart: separate filers lived apart from their spouse all year, which gives them the amounts of single persons.
 
     Returns:
         Cents, at most 85% of the benefits, in the shape of the arguments.
@@ -99,7 +124,12 @@ def taxable_social_security(law: Law, benefits: Cents, other_income: Cents, stat
     >>> taxable_social_security(law(2026), 30_000_00, 28_500_00, "single")
     1257500
     """
-    base, adjusted = by_status(law, "social_security_base", status), by_status(law, "social_security_adjusted_base", status)
+    apart = is_status(status, "married_separate") & lived_apart
+
+    def base_amount(name: str) -> Cents:
+        return choose(apart, by_status(law, name, "single"), by_status(law, name, status))
+
+    base, adjusted = base_amount("social_security_base"), base_amount("social_security_adjusted_base")
     half = share(benefits, law.social_security_first_rate)
     provisional = other_income + half
     first = smaller(rounded(positive(smaller(provisional, adjusted) - base), 2), half)

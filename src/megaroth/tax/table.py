@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
+import numpy as np
+
 from megaroth.kernel.cents import column
 from megaroth.tax.federal import ITEMS, Return
 from megaroth.tax.status import STATUSES, status_column
@@ -45,6 +47,9 @@ MONEY = {
 """Columns of dollars, and the item of the return that each adds to."""
 
 COUNTS = {"n_children": "children", "age_head": "age", "age_spouse": "spouse_age", "blind": "blind"}
+FLAGS = ("lived_apart",)
+"""Items of a return that hold or do not."""
+
 COLUMNS = ("year", "status", *COUNTS, *MONEY)
 _MOST = Decimal(1_000_000_000)
 
@@ -67,8 +72,8 @@ def read_row(row: Mapping[str, str]) -> Return:
     status = SHORT.get(word, word)
     if status not in STATUSES:
         raise CellError("status", repr(word), "one of " + ", ".join([*SHORT, *STATUSES[1:]]))
-    counts = {item: int(_number(row, title)) for title, item in COUNTS.items() if row.get(title)}
-    items: dict[str, int] = {}
+    counts: dict[str, Any] = {item: int(_number(row, title)) for title, item in COUNTS.items() if row.get(title)}
+    items: dict[str, Any] = {}
     for title, item in MONEY.items():
         if row.get(title):
             cents = int((_number(row, title) * 100).to_integral_value(ROUND_HALF_UP))
@@ -78,8 +83,9 @@ def read_row(row: Mapping[str, str]) -> Return:
 
 def stack(ones: Sequence[Return]) -> Return:
     """Many returns of scalars as one return of columns."""
-    names = [name for name in ITEMS if name not in ("status", "medicare_wages")]
+    names = [name for name in ITEMS if name not in ("status", "medicare_wages", *FLAGS)]
     columns: dict[str, Any] = {name: column([int(getattr(one, name)) for one in ones]) for name in names}
+    columns |= {name: np.array([getattr(one, name) for one in ones], dtype=np.bool_) for name in FLAGS}
     return Return(status=status_column([str(one.status) for one in ones]), **columns)
 
 

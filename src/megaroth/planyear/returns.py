@@ -1,0 +1,129 @@
+"""The items of a household's federal returns, from the year as it is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from megaroth.kernel.cents import Cents, rounded, total
+from megaroth.law.law import Law
+from megaroth.planyear.result import Conversion, Rollover
+from megaroth.planyear.saver import retirement_contributions
+from megaroth.planyear.state import PersonYear, YearState, sum_of
+from megaroth.rules.compensation import self_employment_tax
+from megaroth.tax.federal import Return, gross_income
+from megaroth.tax.separate_returns import with_elections
+
+
+def returns_of(state: YearState) -> list[list[PersonYear]]:
+    """Who is on which return: the couple on one, or each on their own."""
+    if state.household.files_apart:
+        return [[person] for person in state.people]
+    return [state.people]
+
+
+def items_of(state: YearState, people: list[PersonYear], conversions: Cents = 0, in_plan: Cents = 0) -> Return:
+    """The items of a return of these people, as far as they are decided.
+
+    Args:
+        state: the year.
+        people: those on the return.
+        conversions: income of Roth conversions and of rollovers to Roth IRAs, cents.
+        in_plan: income of in-plan Roth rollovers, cents.
+    """
+    household, income = state.household, state.household.income
+    parts = len(returns_of(state))
+    jobs = [job for person in people for job in person.jobs]
+    own = [job for job in jobs if job.job.self_employed]
+    wages = [sum_of(job.compensation - job.pre_tax() for job in person.jobs if not job.job.self_employed) for person in people]
+    gross = sum_of(job.compensation for job in jobs if not job.job.self_employed)
+    profit = sum_of(job.job.pay if job.job.pay is not None else 0 for job in own)
+    return Return(
+        status=household.filing_status,
+        lived_apart=household.lived_apart,
+        age=people[0].age,
+        spouse_age=people[1].age if len(people) > 1 else 0,
+        children=income.children if parts == 1 else 0,
+        wages=wages[0],
+        spouse_wages=wages[1] if len(wages) > 1 else 0,
+        medicare_wages=gross,
+        business_income=profit,
+        self_employment_tax=sum_of(_self_employment_tax(state.law, person) for person in people) if own else 0,
+        interest=rounded(income.interest, parts),
+        tax_exempt_interest=rounded(income.tax_exempt_interest, parts),
+        dividends=rounded(income.dividends, parts),
+        qualified_dividends=rounded(income.qualified_dividends, parts),
+        short_term_gain=rounded(income.short_term_gain, parts),
+        long_term_gain=rounded(income.long_term_gain, parts),
+        ira_distributions=rounded(income.ira_distributions, parts),
+        roth_conversions=conversions,
+        in_plan_rollovers=in_plan,
+        pensions=rounded(income.pensions, parts),
+        social_security=rounded(income.social_security, parts),
+        other_income=rounded(household.other_income, parts),
+        hsa_deduction=sum_of(person.hsa_deducted for person in people),
+        other_adjustments=sum_of(job.pre_tax() + job.employer() for job in own),
+        retirement_contributions=retirement_contributions(state.law, people[0]),
+        spouse_retirement_contributions=retirement_contributions(state.law, people[1]) if len(people) > 1 else 0,
+        state_taxes=rounded(income.state_taxes, parts),
+        mortgage_interest=rounded(income.mortgage_interest, parts),
+        charity=rounded(income.charity, parts),
+    )
+
+
+def items_of_all(state: YearState, conversions: dict[str, Cents], in_plan: dict[str, Cents]) -> list[Return]:
+    """The items of every return of the household with some moves by person, cents; separate ones with their election."""
+    filed = []
+    for people in returns_of(state):
+        names = [person.person.name for person in people]
+        moved = sum_of(conversions.get(name, 0) for name in names)
+        filed.append(items_of(state, people, moved, sum_of(in_plan.get(name, 0) for name in names)))
+    return with_elections(state.law, filed)
+
+
+def income_by_person(moves: Sequence[Rollover | Conversion]) -> dict[str, Cents]:
+    """Income of some moves by person, cents."""
+    found: dict[str, Cents] = {}
+    for move in moves:
+        found[move.person] = total(found.get(move.person, 0), move.taxable)
+    return found
+
+
+def _self_employment_tax(law: Law, person: PersonYear) -> Cents:
+    """One person's, on the own profit beside the own wages: each spouse has a Schedule SE and a wage base (IRC 1402(b))."""
+    own = [job for job in person.jobs if job.job.self_employed]
+    wages = sum_of(job.compensation for job in person.jobs if not job.job.self_employed)
+    return self_employment_tax(law, sum_of(job.job.pay if job.job.pay is not None else 0 for job in own), wages) if own else 0
+
+
+def roth_ira_magi(state: YearState, person: PersonYear) -> Cents:
+    """Modified adjusted gross income for the Roth IRA, from the return as it is planned, cents."""
+    people = next(people for people in returns_of(state) if person in people)
+    in_plan = sum_of(state.in_plan_income.get(one.person.name, 0) for one in people)
+    return gross_income(state.law, items_of(state, people, 0, in_plan)).agi
+
+
+def simple_magi(state: YearState, person: PersonYear) -> Cents:
+    """The same where the year has no income tax in the law: pay and other income less what leaves it, cents."""
+    household, income = state.household, state.household.income
+    separate = len(returns_of(state)) > 1
+    people = [person] if separate else state.people
+    beside = total(
+        household.other_income,
+        income.interest,
+        income.dividends,
+        income.short_term_gain,
+        income.long_term_gain,
+        income.ira_distributions,
+        income.pensions,
+    )
+    found = rounded(beside, 2) if separate else beside
+    for one in people:
+        found = found - one.hsa_deducted + state.in_plan_income.get(one.person.name, 0)
+        for job in one.jobs:
+            found = found + job.compensation - job.pre_tax() - (job.employer() if job.job.self_employed else 0)
+    return found
+
+
+def has_income_tax(law: Law) -> bool:
+    """Whether the law of the year holds the income tax."""
+    return law.has("income_tax") and law.has("amt_exemption")

@@ -1,0 +1,31 @@
+"""Contributions that count for the saver's credit and the saver's match."""
+
+from __future__ import annotations
+
+from megaroth.kernel.cents import Cents, total
+from megaroth.law.law import Law
+from megaroth.planyear.state import PersonYear, sum_of
+from megaroth.tax.federal import FederalTax
+
+
+def retirement_contributions(law: Law, person: PersonYear) -> Cents:
+    """One person's contributions of the year to plans and IRAs that the saver's credit counts, cents.
+
+    Pre-tax and Roth deferrals, catch-up contributions, after-tax contributions and IRA contributions count; employer contributions do
+    not (IRC 25B(d)(1)). Nobody under 18 has the credit (IRC 25B(c)(1)).
+    """
+    if person.age < law.savers_credit_first_age:
+        return 0
+    from_pay = sum_of(total(job.deferral, job.catch_up, job.after_tax) for job in person.jobs)
+    return total(from_pay, person.roth_ira, person.traditional_ira, person.person.ira_made)
+
+
+def saver_notes(federal: FederalTax) -> list[str]:
+    """What a saver's credit or match on the return assumes, in sentences."""
+    if not (federal.savers_credit or federal.savers_match):
+        return []
+    what = "credit" if federal.savers_credit else "match"
+    return [
+        f"The saver's {what} assumes that nobody on the return is a full-time student and that no plan or IRA paid anything out in the "
+        "two years before; the year's own distributions reduce it."
+    ]
