@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,20 +12,15 @@ from megaroth.projection.accounts import above_zero, part, sum_columns, zeros
 from megaroth.projection.filed_returns import TaxReturns
 from megaroth.projection.pre_tax import Taken
 from megaroth.projection.scenario_inputs import Assessed, idle_returns
+from megaroth.projection.year_state import YOUNG, YearState
 from megaroth.rules.clocks import qualified_distribution
 from megaroth.rules.roth_order import roth_ira_early_tax, roth_ira_order, roth_ira_taxable
 from megaroth.tax.federal import FederalTax, Return, federal_tax
 from megaroth.tax.separate_returns import with_elections
 from megaroth.tax.states.resident import BesideFederal, StateTax
 
-if TYPE_CHECKING:
-    from megaroth.projection.year import Year
 
-YOUNG = 119
-"""Half years before which distributions are early: 59 1/2."""
-
-
-def returns_before(now: Year) -> list[Return]:
+def returns_before(now: YearState) -> list[Return]:
     """Each return without what accounts give beside dividends."""
     filed = now.work.returns if now.work is not None else idle_returns(now.given.ahead, now.year)
     benefits = now.given.benefits[now.year]
@@ -43,7 +37,7 @@ def returns_before(now: Year) -> list[Return]:
     ]
 
 
-def returns_of(now: Year, more: int = 0) -> list[Return]:
+def returns_of(now: YearState, more: int = 0) -> list[Return]:
     """Each return with what is drawn, and with more ordinary income on the first."""
     taken = now.taken() if now.divides else []
     gains, health = _shared(now, now.realized + _gain(now)), _shared(now, now.drawn.hsa)
@@ -76,7 +70,7 @@ def returns_of(now: Year, more: int = 0) -> list[Return]:
     return with_elections(now.law, found)
 
 
-def assess(now: Year, more: int = 0) -> Assessed:
+def assess(now: YearState, more: int = 0) -> Assessed:
     """The tax of the year with what is drawn, and with more ordinary income on the first return."""
     federal, state = zeros(now.rows), zeros(now.rows)
     magi, ordinary = [], []
@@ -92,7 +86,7 @@ def assess(now: Year, more: int = 0) -> Assessed:
     return Assessed(federal, state, magi, ordinary)
 
 
-def explained(now: Year) -> list[TaxReturns]:
+def explained(now: YearState) -> list[TaxReturns]:
     """The year's returns, of the one path that there is: for whoever explains them."""
     found = []
     living = now.given.ahead.living(now.year)
@@ -104,7 +98,7 @@ def explained(now: Year) -> list[TaxReturns]:
     return found
 
 
-def _shared(now: Year, amount: Column) -> list[Column]:
+def _shared(now: YearState, amount: Column) -> list[Column]:
     """What is the household's own on each return: separate ones have half."""
     if len(now.filers) == 1:
         return [amount]
@@ -112,12 +106,12 @@ def _shared(now: Year, amount: Column) -> list[Column]:
     return [amount - half, half]
 
 
-def _taxed(now: Year, amount: Column) -> Cents:
+def _taxed(now: YearState, amount: Column) -> Cents:
     """An amount for the tax return: the tax of a single path is found in whole numbers, in less than half the time of a column."""
     return int(amount[0]) if now.rows == 1 else amount
 
 
-def _state_return(now: Year, items: Return, federal: FederalTax, places: list[int]) -> StateTax | None:
+def _state_return(now: YearState, items: Return, federal: FederalTax, places: list[int]) -> StateTax | None:
     """The state return of these people; None where no state is stated."""
     if now.state is None:
         return None
@@ -143,7 +137,7 @@ def _state_return(now: Year, items: Return, federal: FederalTax, places: list[in
     return state_return(now.law, now.home, items, federal, beside)
 
 
-def ira_money(now: Year) -> tuple[Column, Column]:
+def ira_money(now: YearState) -> tuple[Column, Column]:
     """What leaves the household's IRAs in the year and is income, and what they hold after it, cents."""
     taken = now.taken()
     moved = sum_columns([one.from_iras - one.untaxed(one.from_iras) for one in taken])
@@ -153,14 +147,14 @@ def ira_money(now: Year) -> tuple[Column, Column]:
     return moved, above_zero(left)
 
 
-def _gain(now: Year) -> Column:
+def _gain(now: YearState) -> Column:
     """The gain in what is sold for what is drawn, at the account's average basis after the year's own realized gain."""
     taxable = now.accounts.taxable
     gain = above_zero(taxable.value - taxable.basis - now.realized)
     return part(gain, now.drawn.taxable / np.maximum(taxable.value, 1))
 
 
-def _moves(now: Year, places: list[int]) -> tuple[Column, Column]:
+def _moves(now: YearState, places: list[int]) -> tuple[Column, Column]:
     """Income of these people's moves to Roth IRAs and into designated Roth accounts, at the year's return."""
     outside, inside = zeros(now.rows), zeros(now.rows)
     for place in places:
@@ -179,7 +173,7 @@ def _moves(now: Year, places: list[int]) -> tuple[Column, Column]:
     return outside, inside
 
 
-def _roth_tax(now: Year, places: list[int]) -> tuple[Column, Column]:
+def _roth_tax(now: YearState, places: list[int]) -> tuple[Column, Column]:
     """Income of these people's Roth distributions that are not qualified, and what of them bears the additional tax."""
     income, early = zeros(now.rows), zeros(now.rows)
     for place in places:
@@ -196,7 +190,7 @@ def _roth_tax(now: Year, places: list[int]) -> tuple[Column, Column]:
     return income, early
 
 
-def _early(now: Year, place: int, taken: Taken) -> Column:
+def _early(now: YearState, place: int, taken: Taken) -> Column:
     """Pre-tax money that bears the additional tax: before 59 1/2, but for plan money of one who left the plan's employer at 55."""
     found = taken.ira - taken.untaxed(taken.ira)
     if not now.separated_late(place):

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 
 import numpy as np
 
-from megaroth.kernel.cents import PPM, Cents, Column, total
-from megaroth.law.law import Law
-from megaroth.law.load import law as law_of
-from megaroth.planyear.state_return import Residence
-from megaroth.projection.accounts import Accounts, Money, Returns, above_zero, part, sum_columns, zeros
+from megaroth.kernel.cents import PPM, Column, total
+from megaroth.projection.accounts import Accounts, Returns, above_zero, sum_columns, zeros
 from megaroth.projection.filed_returns import TaxReturns
-from megaroth.projection.pre_tax import Sources, Taken, leaves_contract, take, usable_part
-from megaroth.projection.scenario_inputs import Assessed, Given
-from megaroth.projection.tax_returns import YOUNG, assess, explained, returns_before
-from megaroth.projection.timeline import MEDICARE_AGE, retirement_age, with_plans
+from megaroth.projection.scenario_inputs import Given
+from megaroth.projection.tax_returns import assess, explained, returns_before
+from megaroth.projection.timeline import MEDICARE_AGE
 from megaroth.projection.timeline import grown as money_of
 from megaroth.projection.withdraw import Open, Plan, divided, following_tax, withdrawals
-from megaroth.projection.working_years import PersonFlows, earned_of
-from megaroth.rules.rmd import first_rmd_year, required_minimum
+from megaroth.projection.year_state import YearState
+from megaroth.rules.rmd import first_rmd_year
 from megaroth.tax.federal import gross_income
 from megaroth.tax.status import bracket_tops
 from megaroth.tax.surtaxes import medicare_premiums
@@ -37,25 +32,12 @@ _CLOSE = 100
 _NEXT = 1_000_00
 """Income that a marginal rate is taken over, cents."""
 
-_SEPARATED_AT = 55
 
-
-class Year:
-    """One year while it is worked out, over paths.
+class Year(YearState):
+    """One year that settles what must be drawn and the tax on it.
 
     Attributes:
-        accounts: what the household owns, of January 1 until the year is closed.
-        rate: the year's returns; no decision of the year looks at them but the tax on what moved.
-        prices: growth of prices over the assumed one, ratios; none where they grow as assumed.
-        flows: what each person's plans take in.
-        dividends, realized: income of the taxable account.
-        required: minimum distribution of each person; ``required_of_iras`` is what of it IRAs must give.
-        filers: places of the people on each tax return; ``base`` is each return without what accounts give.
-        home: where the household lives.
         premiums: of Medicare.
-        drawn: what is taken out beside required distributions.
-        converted: of each person to Roth, between work and required distributions.
-        assessed: the tax.
     """
 
     def __init__(
@@ -67,53 +49,12 @@ class Year:
         magis: Sequence[list[Column]],
         prices: Returns | None = None,
     ) -> None:
-        self.given, self.accounts, self.year, self.rate, self.prices = given, accounts, year, rate, prices
-        self.household = given.ahead.household
-        self.assumed = self.household.assumptions
-        self.people = self.household.people
-        self.rows = len(rate)
-        self.work = given.working.get(year)
-        played = dict(zip((one.name for one in self.work.household.people), self.work.people, strict=True)) if self.work else {}
-        self.flows = [played.get(person.name, PersonFlows()) for person in self.people]
-        self.status, self.filers = given.ahead.status(year), given.ahead.filers(year)
-        self.law: Law = self.work.law if self.work else law_of(year, given.ahead.inflation)
-        self.state = given.ahead.state(year)
-        city = self.household.city if self.state == self.household.state else None
-        self.home = self.work.home if self.work else Residence(year, self.state, city)
-        self.spending = given.spending[year]
-        self.decision = given.decisions.get(year)
-        taxable = accounts.taxable
-        self.dividends = part(above_zero(taxable.value), self.assumed.dividend_yield / PPM)
-        self.realized = part(above_zero(taxable.value - taxable.basis), self.assumed.turnover / PPM)
-        self.required_of_iras = [self._least(place, accounts.iras[place].value) for place in range(len(self.people))]
-        self.required = [least + self._required_of_plans(place) for place, least in enumerate(self.required_of_iras)]
+        super().__init__(given, accounts, year, rate, prices)
         self.base = returns_before(self)
         self.premiums = self._premiums(magis)
-        self.converted = [zeros(self.rows) for _ in self.people]
-        nothing = [zeros(self.rows) for _ in self.filers]
-        self.drawn = self._draw(zeros(self.rows), nothing)
-        self.assessed = Assessed(zeros(self.rows), zeros(self.rows), nothing, nothing)
-
-    def whole(self, amount: Cents) -> Column:
-        """An amount as a column over the paths."""
-        return np.asarray(amount, dtype=np.int64) + zeros(self.rows)
+        self.drawn = self._draw(zeros(self.rows), [zeros(self.rows) for _ in self.filers])
 
     # What is given
-
-    def _required_of_plans(self, place: int) -> Column:
-        """Of the plans of one who has left them: at work the minimum waits (IRC 401(a)(9)(C)(i)(II)), but not that of IRAs."""
-        person = self.people[place]
-        jobs = [job for one in self.work.household.people if one.name == person.name for job in one.jobs] if self.work else []
-        # Owners of more than 5% do not wait (IRC 401(a)(9)(C)(ii)(I)), nor does the plan of an employer that one has left.
-        left = [job for job in with_plans(person) if job.ended is not None and job.ended.year <= self.year]
-        waits = bool(jobs) and not left and not any(job.five_percent_owner or job.self_employed for job in jobs)
-        return zeros(self.rows) if waits else self._least(place, self.accounts.plans[place].value)
-
-    def _least(self, place: int, balance: Column) -> Column:
-        person = self.people[place]
-        if self.year < first_rmd_year(person.born.year):
-            return zeros(self.rows)
-        return np.minimum(self.whole(required_minimum(balance, person.age(self.year))), balance)
 
     def _premiums(self, magis: Sequence[list[Column]]) -> Column:
         """Premiums of those of 65, by the income that each one's return of two years before had.
@@ -221,7 +162,7 @@ class Year:
 
     def _open(self) -> list[Column]:
         """Pre-tax money of each person after required distributions: of those out of whose plans nothing may be taken, IRAs alone."""
-        rows = zip(self.accounts.plans, self.accounts.iras, self.required, self.required_of_iras, self._usable, strict=True)
+        rows = zip(self.accounts.plans, self.accounts.iras, self.required, self.required_of_iras, self.usable, strict=True)
         return [(plan.value + of_ira - least) * usable + ira.value - of_ira for plan, ira, least, of_ira, usable in rows]
 
     def _to_convert(self, room: list[Column]) -> list[Column]:
@@ -235,7 +176,7 @@ class Year:
     def _draw(self, need: Column, room: list[Column]) -> Plan:
         first = None
         # An order of withdrawals leaves the IRAs of those at work before 59 1/2 alone; who states withdrawals may reach them.
-        reach = self._usable
+        reach = self.usable
         if self.decision is not None and self.decision.draws:
             first = above_zero(self.whole(self.decision.pre_tax) - sum_columns(self.required)), self.decision.roth
             reach = [True] * len(self.people)
@@ -248,62 +189,6 @@ class Year:
         """Health savings that bear income tax alone when they pay for something else: after work, of those of 65 (IRC 223(f)(4)(C))."""
         old = self.work is None and all(person.age(self.year) >= MEDICARE_AGE for person in self.given.ahead.living(self.year))
         return (self.accounts.hsa - self.from_hsa) * old
-
-    @functools.cached_property
-    def _usable(self) -> list[bool]:
-        """Out of whose plans may be drawn: of those who left them, and from 59 1/2."""
-        ahead = self.given.ahead
-        return [
-            ahead.retired(person, self.year) or not person.jobs or self.half_years(place) >= YOUNG
-            for place, person in enumerate(self.people)
-        ]
-
-    def taken(self) -> list[Taken]:
-        """What each person's plans and IRAs give."""
-        # The file states what IRAs hold on the first December 31.
-        growth = self.rate if self.year > self.given.ahead.first else 0.0
-        usable = self._usable
-        return [
-            take(
-                Sources(
-                    usable_part(self.accounts.plans[place], usable[place]),
-                    self.accounts.iras[place],
-                    self.required[place] - self.required_of_iras[place],
-                    self.required_of_iras[place],
-                    self.half_years(place) < YOUNG and self.separated_late(place),
-                ),
-                self.drawn.pre_tax[place],
-                self.converted[place],
-                self.flows[place].back_door,
-                growth,
-                self._rolled_in(place),
-            )
-            for place in range(len(self.people))
-        ]
-
-    def _rolled_in(self, place: int) -> Column | int:
-        """What comes into IRAs from plans within the year, at the year's return."""
-        flows = self.flows[place]
-        if flows.one_contract:
-            amount, basis = self.contract(place)
-            return 0 if "designated_roth" in flows.moved else amount - basis
-        moved = flows.moved.get("roth_ira")
-        return 0 if moved is None else np.where(self.given.split, earned_of(moved, self.rate), 0)
-
-    def contract(self, place: int) -> tuple[Column, Column]:
-        """After-tax money that leaves a plan that is one contract, and the basis in it, at the year's return."""
-        plan = self.accounts.plans[place]
-        rest = Money(plan.value - self.required[place] + self.required_of_iras[place], plan.basis)
-        # The first year is the plan's own, day by day.
-        first = self.year == self.given.ahead.first
-        return leaves_contract(self.flows[place], self.accounts.after_tax[place], rest, self.rate, as_played=first)
-
-    def separated_late(self, place: int) -> bool:
-        """Whether plan money bears no additional tax: every job with a plan ended in or after the year of the 55th birthday."""
-        person = self.people[place]
-        last = person.born.year + retirement_age(person, self.given.ahead.first) - 1
-        ends = [last if job.ended is None else min(job.ended.year, last) for job in with_plans(person) or person.jobs]
-        return min(ends, default=last) - person.born.year >= _SEPARATED_AT
 
     def _converts(self) -> bool:
         before = all(self.year < first_rmd_year(person.born.year) for person in self.given.ahead.living(self.year))
@@ -328,17 +213,3 @@ class Year:
     def returns(self) -> list[TaxReturns]:
         """The year's returns, of the one path that there is."""
         return explained(self)
-
-    def half_years(self, place: int) -> int:
-        """The age of a person: whole years at the end of the year, as 59 1/2 counts from the year of the 60th birthday."""
-        return 2 * self.people[place].age(self.year)
-
-    @functools.cached_property
-    def divides(self) -> bool:
-        """Whether the tax asks what of pre-tax money comes out of plans and what out of IRAs: for basis, or before 59 1/2."""
-        basis = any(np.any(one.basis) for one in (*self.accounts.plans, *self.accounts.iras)) or np.any(self.accounts.ira_taxed)
-        return bool(
-            basis
-            or any(np.any(flows.back_door) for flows in self.flows)
-            or any(self.half_years(place) < YOUNG for place in range(len(self.people)))
-        )

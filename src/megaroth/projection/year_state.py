@@ -1,0 +1,167 @@
+"""The state of one projected year, over paths: what is owned, who files, what is drawn and converted so far."""
+
+from __future__ import annotations
+
+import functools
+
+import numpy as np
+
+from megaroth.kernel.cents import PPM, Cents, Column
+from megaroth.law.law import Law
+from megaroth.law.load import law as law_of
+from megaroth.planyear.state_return import Residence
+from megaroth.projection.accounts import Accounts, Money, Returns, above_zero, part, zeros
+from megaroth.projection.pre_tax import Sources, Taken, leaves_contract, take, usable_part
+from megaroth.projection.scenario_inputs import Assessed, Given
+from megaroth.projection.timeline import retirement_age, with_plans
+from megaroth.projection.withdraw import Plan
+from megaroth.projection.working_years import PersonFlows, earned_of
+from megaroth.rules.rmd import first_rmd_year, required_minimum
+from megaroth.tax.federal import Return
+
+YOUNG = 119
+"""Half years before which distributions are early: 59 1/2."""
+
+_SEPARATED_AT = 55
+
+
+class YearState:
+    """One year while it is worked out, over paths.
+
+    Attributes:
+        accounts: what the household owns, on January 1 until the year is closed.
+        rate: the year's returns; no decision of the year looks at them but the tax on what moved.
+        prices: growth of prices over the assumed one, ratios; none where they grow as assumed.
+        flows: what each person's plans take in.
+        dividends, realized: income of the taxable account.
+        required: minimum distribution of each person; ``required_of_iras`` is the part that IRAs must give.
+        filers: places of the people on each tax return; ``base`` is each return without what accounts give.
+        home: where the household lives.
+        drawn: what is taken out on top of required distributions.
+        converted: of each person to Roth, between work and required distributions.
+        assessed: the tax.
+    """
+
+    def __init__(
+        self,
+        given: Given,
+        accounts: Accounts,
+        year: int,
+        rate: Returns,
+        prices: Returns | None = None,
+    ) -> None:
+        self.given, self.accounts, self.year, self.rate, self.prices = given, accounts, year, rate, prices
+        self.household = given.ahead.household
+        self.assumed = self.household.assumptions
+        self.people = self.household.people
+        self.rows = len(rate)
+        self.work = given.working.get(year)
+        played = dict(zip((one.name for one in self.work.household.people), self.work.people, strict=True)) if self.work else {}
+        self.flows = [played.get(person.name, PersonFlows()) for person in self.people]
+        self.status, self.filers = given.ahead.status(year), given.ahead.filers(year)
+        self.law: Law = self.work.law if self.work else law_of(year, given.ahead.inflation)
+        self.state = given.ahead.state(year)
+        city = self.household.city if self.state == self.household.state else None
+        self.home = self.work.home if self.work else Residence(year, self.state, city)
+        self.spending = given.spending[year]
+        self.decision = given.decisions.get(year)
+        taxable = accounts.taxable
+        self.dividends = part(above_zero(taxable.value), self.assumed.dividend_yield / PPM)
+        self.realized = part(above_zero(taxable.value - taxable.basis), self.assumed.turnover / PPM)
+        self.required_of_iras = [self._least(place, accounts.iras[place].value) for place in range(len(self.people))]
+        self.required = [least + self._required_of_plans(place) for place, least in enumerate(self.required_of_iras)]
+        self.base: list[Return] = []
+        self.converted = [zeros(self.rows) for _ in self.people]
+        nothing = [zeros(self.rows) for _ in self.filers]
+        self.assessed = Assessed(zeros(self.rows), zeros(self.rows), nothing, nothing)
+        by_person = [zeros(self.rows) for _ in self.people]
+        self.drawn = Plan(zeros(self.rows), by_person, by_person, zeros(self.rows), zeros(self.rows))
+
+    def whole(self, amount: Cents) -> Column:
+        """An amount as a column over the paths."""
+        return np.asarray(amount, dtype=np.int64) + zeros(self.rows)
+
+    def _required_of_plans(self, place: int) -> Column:
+        """Of the plans of one who has left them: at work the minimum waits (IRC 401(a)(9)(C)(i)(II)), but not that of IRAs."""
+        person = self.people[place]
+        jobs = [job for one in self.work.household.people if one.name == person.name for job in one.jobs] if self.work else []
+        # Owners of more than 5% do not wait (IRC 401(a)(9)(C)(ii)(I)), nor does the plan of an employer that one has left.
+        left = [job for job in with_plans(person) if job.ended is not None and job.ended.year <= self.year]
+        waits = bool(jobs) and not left and not any(job.five_percent_owner or job.self_employed for job in jobs)
+        return zeros(self.rows) if waits else self._least(place, self.accounts.plans[place].value)
+
+    def _least(self, place: int, balance: Column) -> Column:
+        person = self.people[place]
+        if self.year < first_rmd_year(person.born.year):
+            return zeros(self.rows)
+        return np.minimum(self.whole(required_minimum(balance, person.age(self.year))), balance)
+
+    @functools.cached_property
+    def usable(self) -> list[bool]:
+        """Out of whose plans may be drawn: of those who left them, and from 59 1/2."""
+        ahead = self.given.ahead
+        return [
+            ahead.retired(person, self.year) or not person.jobs or self.half_years(place) >= YOUNG
+            for place, person in enumerate(self.people)
+        ]
+
+    def taken(self) -> list[Taken]:
+        """What each person's plans and IRAs give."""
+        # The file states what IRAs hold on the first December 31.
+        growth = self.rate if self.year > self.given.ahead.first else 0.0
+        usable = self.usable
+        return [
+            take(
+                Sources(
+                    usable_part(self.accounts.plans[place], usable[place]),
+                    self.accounts.iras[place],
+                    self.required[place] - self.required_of_iras[place],
+                    self.required_of_iras[place],
+                    self.half_years(place) < YOUNG and self.separated_late(place),
+                ),
+                self.drawn.pre_tax[place],
+                self.converted[place],
+                self.flows[place].back_door,
+                growth,
+                self._rolled_in(place),
+            )
+            for place in range(len(self.people))
+        ]
+
+    def _rolled_in(self, place: int) -> Column | int:
+        """What comes into IRAs from plans within the year, at the year's return."""
+        flows = self.flows[place]
+        if flows.one_contract:
+            amount, basis = self.contract(place)
+            return 0 if "designated_roth" in flows.moved else amount - basis
+        moved = flows.moved.get("roth_ira")
+        return 0 if moved is None else np.where(self.given.split, earned_of(moved, self.rate), 0)
+
+    def contract(self, place: int) -> tuple[Column, Column]:
+        """After-tax money that leaves a plan that is one contract, and the basis in it, at the year's return."""
+        plan = self.accounts.plans[place]
+        rest = Money(plan.value - self.required[place] + self.required_of_iras[place], plan.basis)
+        # The first year is the plan's own, day by day.
+        first = self.year == self.given.ahead.first
+        return leaves_contract(self.flows[place], self.accounts.after_tax[place], rest, self.rate, as_played=first)
+
+    def separated_late(self, place: int) -> bool:
+        """Whether plan money bears no additional tax: every job with a plan ended in or after the year of the 55th birthday."""
+        person = self.people[place]
+        last = person.born.year + retirement_age(person, self.given.ahead.first) - 1
+        ends = [last if job.ended is None else min(job.ended.year, last) for job in with_plans(person) or person.jobs]
+        return min(ends, default=last) - person.born.year >= _SEPARATED_AT
+
+    def half_years(self, place: int) -> int:
+        """The age of a person: whole years at the end of the year, as 59 1/2 counts from the year of the 60th birthday."""
+        return 2 * self.people[place].age(self.year)
+
+    @functools.cached_property
+    def divides(self) -> bool:
+        """Whether the tax asks what of pre-tax money comes out of plans and what out of IRAs: for basis, or before 59 1/2."""
+        basis = any(np.any(one.basis) for one in (*self.accounts.plans, *self.accounts.iras)) or np.any(self.accounts.ira_taxed)
+        return bool(
+            basis
+            or any(np.any(flows.back_door) for flows in self.flows)
+            or any(self.half_years(place) < YOUNG for place in range(len(self.people)))
+        )
