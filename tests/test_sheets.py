@@ -259,7 +259,7 @@ def test_the_items_of_a_return_add_up_to_its_income() -> None:
     items = Return(
         wages=200_000_00, spouse_wages=27_000_00, short_term_gain=20_000_00, long_term_gain=5_000_00, interest=1_000_00
     )
-    found = values(return_sheet(items, federal_tax(law(2026), items), "so", ""))
+    found = values(return_sheet(2026, items, federal_tax(law(2026), items), "so", ""))
     listed = sum(
         found[label]
         for label in ("wages after pre-tax deferrals", "the spouse's wages", "short-term gain", "long-term gain", "interest")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from megaroth.answers.plan import moves_of
 from megaroth.answers.words import money
-from megaroth.forms.statements import Box, Form, forms
+from megaroth.forms.statements import Form, form_1040, forms, rollover_mark, where_it_goes
 from megaroth.law.load import law
 from megaroth.model.household import Household
 from megaroth.planyear.result import PlanYear, Range
@@ -18,7 +17,7 @@ _MONTHS_OF_59_HALF = 59 * 12 + 6
 
 
 def conversion_papers(answer: PlanYear, household: Household) -> list[Form]:
-    """The forms of ordinary conversions of a new nondeductible contribution: Form 1099-R of the IRA, Form 8606 and lines 4a and 4b.
+    """The forms of ordinary conversions of a new nondeductible contribution: Form 1099-R of the IRA, Form 8606 and Form 1040.
 
     Args:
         answer: the plan year; conversions that are ranges have no forms yet.
@@ -26,10 +25,10 @@ def conversion_papers(answer: PlanYear, household: Household) -> list[Form]:
 
     Source:
         Form 8606 (2025), lines 1 to 18; Instructions for Forms 1099-R and 5498 (IRA distributions: box 2a as box 1, box 2b marked);
-        Instructions for Form 1040, lines 4a and 4b.
+        Instructions for Form 1040, IRA distributions.
     """
     found: list[Form] = []
-    lines_of: dict[str, dict[str, int]] = {}
+    of_return: dict[str, dict[str, int]] = {}
     for one in answer.conversions:
         if any(isinstance(value, Range) for value in (one.amount, one.basis, one.taxable)):
             continue
@@ -69,19 +68,13 @@ def conversion_papers(answer: PlanYear, household: Household) -> list[Form]:
             )
         )
         whose = one.person if household.files_apart else "all"
-        for line, value in (("4a", amount), ("4b", taxed)):
-            lines_of.setdefault(whose, {"4a": 0, "4b": 0})[line] += value
-    for whose, sums in lines_of.items():
+        sums = of_return.setdefault(whose, {"ira_gross": 0, "ira_taxable": 0})
+        sums["ira_gross"] += amount
+        sums["ira_taxable"] += taxed
+    for whose, sums in of_return.items():
         of = f"{whose}'s return: its conversions together" if household.files_apart else "the return's conversions together"
-        found.append(
-            Form(
-                form="1040",
-                filed=True,
-                line_4a=sums["4a"],
-                line_4b=sums["4b"],
-                reason=f"{of[0].upper()}{of[1:]}, with other IRA distributions of the year; a plan's rollovers stand on 5a and 5b.",
-            )
-        )
+        reason = f"{of[0].upper()}{of[1:]}, with other IRA distributions of the year. {where_it_goes(answer.year)}"
+        found.append(form_1040(answer.year, sums, reason))
     return found
 
 
@@ -99,26 +92,18 @@ def papers(answer: PlanYear, household: Household) -> list[Form]:
         household: whose, for whether spouses file apart.
     """
     found: list[Form] = []
-    returns: dict[str, Form] = {}
+    of_return: dict[str, dict[str, Any]] = {}
     numbers = law(answer.year)
     for (person, _, to), _, totals in moves_of(answer):
         amount, basis = totals["amount"], totals["basis"]
         if isinstance(amount, Range) or isinstance(basis, Range) or amount <= 0 or to not in DESTINATIONS:
             continue
-        whose = person if household.files_apart else ""
-        for paper in forms(split(numbers, balance=amount, after_tax=basis, to=[(to, amount)], separate_source=True), numbers):
-            if paper.form != "1040":
-                found.append(paper)
-                continue
-            before = returns.get(whose)
-            sums: dict[str, Any] = {
-                line: _both(before and getattr(before, line), getattr(paper, line)) for line in ("line_5a", "line_5b", "line_25b")
-            }
-            said = f"{whose}'s return. {paper.reason}" if whose else paper.reason
-            returns[whose] = replace(paper, line_4a=None, line_4b=None, reason=said, **sums)
-    return [*found, *returns.values()]
-
-
-def _both(one: Box, other: Box) -> Box:
-    """Two boxes of one line together."""
-    return other if one is None or isinstance(one, str) or other is None or isinstance(other, str) else one + other
+        moved = split(numbers, balance=amount, after_tax=basis, to=[(to, amount)], separate_source=True)
+        found += [paper for paper in forms(moved, numbers) if paper.form != "1040"]
+        whose = f"{person}'s return. " if household.files_apart else ""
+        sums = of_return.setdefault(whose, dict.fromkeys(("plan_gross", "plan_taxable", "withheld"), 0))
+        sums["plan_gross"] += moved.distributed
+        sums["plan_taxable"] += moved.taxable
+        sums["withheld"] += moved.withholding
+    said = f"{where_it_goes(answer.year)} {rollover_mark(answer.year)}"
+    return [*found, *(form_1040(answer.year, sums, whose + said) for whose, sums in of_return.items())]

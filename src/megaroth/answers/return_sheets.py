@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from megaroth.answers.sheets import Sheet
-from megaroth.answers.tax import LINES, STATE_LINES, line_words
+from megaroth.answers.tax import STATE_LINES, line_words, lines_of
 from megaroth.answers.words import whole
 from megaroth.explain.worksheet import Worksheet
 from megaroth.law.states import StateLaw
@@ -34,10 +34,13 @@ _ITEMS = {
 }
 
 
-def return_sheet(items: Return, federal: FederalTax, title: str, about: str, show: Callable[[int], str] = whole) -> Worksheet:
+def return_sheet(
+    year: int, items: Return, federal: FederalTax, title: str, about: str, show: Callable[[int], str] = whole
+) -> Worksheet:
     """The federal return: its items, and its lines.
 
     Args:
+        year: of the return, for the lines of its forms.
         items: scalars, cents.
         federal: its lines.
         title: of the worksheet.
@@ -47,7 +50,7 @@ def return_sheet(items: Return, federal: FederalTax, title: str, about: str, sho
     sheet = Sheet("federal_tax", title, about, show)
     for name, words in _ITEMS.items():
         sheet.some(words, int(getattr(items, name)))
-    for name, form in LINES.items():
+    for name, form in lines_of(year).items():
         value = int(getattr(federal, name))
         if value or name == "total":
             sheet.add("federal tax of the return" if name == "total" else line_words(name), value, form)

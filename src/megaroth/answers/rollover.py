@@ -22,20 +22,10 @@ def told(paper: Form) -> str:
     """A form in a sentence."""
     boxes = [
         f"{spoken(name)} {value if isinstance(value, str) else money(value)}"
-        for name in (
-            "box_1",
-            "box_2a",
-            "box_4",
-            "box_5",
-            "box_7",
-            "line_4a",
-            "line_4b",
-            "line_5a",
-            "line_5b",
-            "line_25b",
-        )
+        for name in ("box_1", "box_2a", "box_4", "box_5", "box_7")
         if (value := getattr(paper, name)) is not None
     ]
+    boxes += [f"line {one.line} {money(one.amount)}" for one in paper.lines]
     head = f"Form {paper.form}" + (f" ({', '.join(spoken(to) for to in paper.to)})" if paper.to else "")
     filed = "" if paper.filed else ", not filed"
     return f"{head}{filed}: {'; '.join(boxes) + '. ' if boxes else ''}{paper.reason}"

@@ -47,6 +47,7 @@ def _rollover() -> dict[str, Any]:
     form = schema_of(Form, "form")
     form["properties"].pop("schema")
     form["required"].remove("schema")
+    schema["$defs"] |= form["$defs"]
     schema["$defs"]["Form"] = {key: form[key] for key in ("type", "properties", "required", "additionalProperties")}
     schema["properties"]["forms"] = {"type": "array", "items": {"$ref": "#/$defs/Form"}}
     schema["required"].append("forms")

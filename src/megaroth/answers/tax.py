@@ -5,32 +5,33 @@ from __future__ import annotations
 from typing import Any
 
 from megaroth.kernel.cents import Cents
+from megaroth.law.form_lines import form_lines
 from megaroth.law.law import Law
 from megaroth.planyear.data import amount
 from megaroth.planyear.tax_bill import TaxBill
 from megaroth.tax.marginal import NextDollars, curve
 
 SCHEMA = "megaroth.tax/1"
-LINES = {
-    "agi": "Form 1040 line 11",
-    "taxable_social_security": "line 6b",
-    "net_gain": "line 7",
-    "deduction": "line 12",
-    "senior_deduction": "Schedule 1-A",
-    "taxable_income": "line 15",
-    "tax_before_credits": "line 16",
-    "amt": "Schedule 2 line 2, Form 6251",
-    "child_credit": "line 19",
-    "savers_credit": "Schedule 3 line 4",
-    "niit": "Schedule 2 line 12, Form 8960",
-    "additional_medicare": "Schedule 2 line 11, Form 8959",
-    "early_distribution_tax": "Schedule 2 line 8",
-    "earned_income_credit": "line 27",
-    "refundable_child_credit": "line 28",
-    "income_tax": "after credits",
-    "self_employment_tax": "Schedule 2 line 4",
-    "total": "",
-}
+LINES = (
+    "agi",
+    "taxable_social_security",
+    "net_gain",
+    "deduction",
+    "senior_deduction",
+    "taxable_income",
+    "tax_before_credits",
+    "amt",
+    "child_credit",
+    "savers_credit",
+    "niit",
+    "additional_medicare",
+    "early_distribution_tax",
+    "earned_income_credit",
+    "refundable_child_credit",
+    "income_tax",
+    "self_employment_tax",
+    "total",
+)
 STATE_LINES = ("taxable_income", "tax", "credits", "surtax", "city_tax", "total", "rebates")
 _WORDS = {
     "agi": "adjusted gross income",
@@ -75,6 +76,13 @@ def line_words(name: str) -> str:
     ('net investment income tax', 'taxable income')
     """
     return _WORDS.get(name, name.replace("_", " "))
+
+
+def lines_of(year: int) -> dict[str, str]:
+    """Each figure of a federal return, and where it goes on the forms of the year; "" where it has no line of its own."""
+    lines = form_lines(year)
+    where = {"early_distribution_tax": lines.early_distribution or "", "income_tax": "after credits", **lines.others}
+    return {name: where.get(name, "") for name in LINES}
 
 
 def to_data(

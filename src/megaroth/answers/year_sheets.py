@@ -206,7 +206,7 @@ def _taxes(one: OutlookYear, inflation: int) -> Iterator[Worksheet]:
     for returns in one.returns:
         whose = f"{' and '.join(returns.who)}, " if len(one.returns) > 1 else ""
         about = f"{whose}at the assumed growth in every year, money of {one.year}"
-        yield return_sheet(returns.items, returns.federal, f"Federal income tax of {one.year}, line by line", about)
+        yield return_sheet(one.year, returns.items, returns.federal, f"Federal income tax of {one.year}, line by line", about)
         with listen() as heard:
             federal_tax(law_of(one.year, inflation), returns.items)
         for name in _RULES:

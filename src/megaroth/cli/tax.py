@@ -6,7 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from megaroth.answers.tax import CURVE_MOST, CURVE_STEPS, LINES, SCHEMA, SLIP_LINES, STATE_LINES, line_words, to_data
+from megaroth.answers.tax import CURVE_MOST, CURVE_STEPS, SCHEMA, SLIP_LINES, STATE_LINES, line_words, lines_of, to_data
 from megaroth.answers.words import DISCLAIMER, money
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import Page, print_json
@@ -123,7 +123,7 @@ def _show(
         )
     rows = [
         (line_words(name), money(getattr(bill.federal, name)), where)
-        for name, where in LINES.items()
+        for name, where in lines_of(household.year).items()
         if getattr(bill.federal, name) != 0 or name in ("agi", "taxable_income", "total")
     ]
     page.table(("line", "amount", "form"), rows, right=(1,))

@@ -1,17 +1,27 @@
-"""What the forms must say of a distribution: Forms 1099-R, Form 1040 lines 4a to 5b, and whether Form 8606 is filed."""
+"""What the forms must say of a distribution: Forms 1099-R, the lines of Form 1040, and whether Form 8606 is filed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from megaroth.kernel.cents import Cents
+from megaroth.law.form_lines import form_lines
 from megaroth.law.law import Law
 from megaroth.model.fields import Kind
 from megaroth.planyear.result import Text
 from megaroth.planyear.split import MANNERS, DestinationPart, Split
 
 Box = Annotated[Any | None, Kind("amount")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormLine:
+    """A line of a form of the year, and what goes on it, cents."""
+
+    line: Text
+    amount: Box
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +34,9 @@ class Form:
         box_1, box_2a, box_4, box_5: gross, taxable, withheld, basis.
         box_7: the distribution code.
         filed: whether the form is needed.
-        reason: why, or what to write beside it.
+        reason: why, or what to write next to it.
+        lines: the lines of the year's form that the distribution fills. ``line_4a`` to ``line_25b`` repeat those of them that have
+            these numbers.
     """
 
     form: Annotated[str, Kind("choice", ("1099-R", "1040", "5329", "8606"))]
@@ -41,6 +53,45 @@ class Form:
     line_5a: Box = None
     line_5b: Box = None
     line_25b: Box = None
+    lines: list[FormLine] = field(default_factory=list)
+
+
+def form_1040(year: int, amounts: Mapping[str, Cents], reason: str) -> Form:
+    """A Form 1040 with its lines as the year numbers them.
+
+    Args:
+        year: of the return.
+        amounts: ``ira_gross``, ``ira_taxable``, ``plan_gross``, ``plan_taxable`` and ``withheld``, as far as they are on it, cents. Where
+            the year's form has one pair of lines for IRAs and plans, they add up on it.
+        reason: what to write next to it.
+    """
+    where = form_lines(year)
+    places = dict(zip(("ira_gross", "ira_taxable", "plan_gross", "plan_taxable"), (*where.ira, *where.plan), strict=True))
+    places["withheld"] = where.withheld or "for federal income tax withheld"
+    sums: dict[str, Cents] = {}
+    for name, amount in amounts.items():
+        sums[places[name]] = sums.get(places[name], 0) + amount
+    numbered: dict[str, Any] = {f"line_{line}": amount for line, amount in sums.items() if line in _NUMBERED}
+    lines = [FormLine(line=line, amount=amount) for line, amount in sums.items()]
+    return Form(form="1040", filed=True, reason=reason, lines=lines, **numbered)
+
+
+_NUMBERED = ("4a", "4b", "5a", "5b", "25b")
+"""Lines that have keys of their own."""
+
+
+def where_it_goes(year: int) -> str:
+    """Which lines of Form 1040 a plan's distribution goes on, in a sentence."""
+    lines = form_lines(year)
+    (ira, ira_taxable), (plan, taxable) = lines.ira, lines.plan
+    if lines.ira == lines.plan:
+        return f"IRAs and plans share lines {plan} and {taxable}: enter both together."
+    return f"Lines {ira} and {ira_taxable} are for IRAs; a plan's distribution goes on {plan} and {taxable}."
+
+
+def rollover_mark(year: int) -> str:
+    """How Form 1040 shows that a distribution was rolled over, in a sentence."""
+    return f"Mark it as a rollover: {form_lines(year).rollover}."
 
 
 def forms(split: Split, law: Law, half_years: int | None = None, separated_at: int | None = None) -> list[Form]:
@@ -56,19 +107,19 @@ def forms(split: Split, law: Law, half_years: int | None = None, separated_at: i
         A Form 1099-R for each direct rollover and one for all that is paid to the person, then Forms 1040, 5329 and 8606.
 
     Source:
-        Instructions for Forms 1099-R and 5498, boxes 1, 2a, 4, 5, 7; Instructions for Form 1040, lines 4a-5b; Instructions for
-        Form 8606.
+        Instructions for Forms 1099-R and 5498, boxes 1, 2a, 4, 5, 7; Instructions for Form 1040, IRA distributions, pensions and
+        annuities; Instructions for Form 8606.
     """
     direct = [part for part in split.destinations if MANNERS[part.to] == "direct"]
     paid = [part for part in split.destinations if MANNERS[part.to] != "direct"]
     found = [_direct(part) for part in direct]
     if paid:
         found.append(_paid(split, paid, _code(law, half_years, separated_at)))
-    found.append(_form_1040(split, bool(direct or any(part.to != "cash" for part in paid))))
+    found.append(_form_1040(split, law.year, bool(direct or any(part.to != "cash" for part in paid))))
     if split.additional_tax != 0:
-        found.append(
-            Form(form="5329", filed=True, reason="Part I: the additional tax on early distributions (Schedule 2 line 8).")
-        )
+        line = form_lines(law.year).early_distribution
+        said = "Part I: the additional tax on early distributions" + (f" ({line})." if line else ".")
+        found.append(Form(form="5329", filed=True, reason=said))
     found.append(_form_8606(split))
     return found
 
@@ -115,20 +166,15 @@ def _code(law: Law, half_years: int | None, separated_at: int | None) -> str:
     return "2" if separated_at is not None and separated_at >= law.separation_exception_age else "1"
 
 
-def _form_1040(split: Split, rolled: bool) -> Form:
-    text = "Lines 4a and 4b are for IRAs; a plan's distribution stands on 5a and 5b."
-    if rolled:
-        text += " Mark line 5 as a rollover (the word beside it, or its check box from 2025)."
-    return Form(
-        form="1040",
-        filed=True,
-        reason=text,
-        line_4a=0,
-        line_4b=0,
-        line_5a=split.distributed,
-        line_5b=split.taxable,
-        line_25b=split.withholding,
-    )
+def _form_1040(split: Split, year: int, rolled: bool) -> Form:
+    amounts = {
+        "ira_gross": 0,
+        "ira_taxable": 0,
+        "plan_gross": split.distributed,
+        "plan_taxable": split.taxable,
+        "withheld": split.withholding,
+    }
+    return form_1040(year, amounts, where_it_goes(year) + (f" {rollover_mark(year)}" if rolled else ""))
 
 
 def _form_8606(split: Split) -> Form:

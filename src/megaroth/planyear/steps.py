@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from megaroth.kernel.cents import Cents, dollars, percent, rounded, some
+from megaroth.law.form_lines import form_lines
 from megaroth.model.household import Household
 from megaroth.planyear import paydays as days
 from megaroth.planyear.beside import conversion_day
@@ -61,8 +62,14 @@ def _steps(state: YearState, rollovers: list[Rollover]) -> Iterator[PlannedStep]
         )
         yield PlannedStep(
             date=date(year + 1, 4, 15),
-            text="File Form 1040: the rollovers on lines 5a and 5b, not 4a and 4b; no Form 8606 for them.",
+            text=f"File Form 1040: {_lines(year)}; no Form 8606 for them.",
         )
+
+
+def _lines(year: int) -> str:
+    """The lines of rollovers from plans."""
+    (ira, ira_taxable), (plan, taxable) = form_lines(year).ira, form_lines(year).plan
+    return f"the rollovers on lines {plan} and {taxable}" + ("" if ira == plan else f", not {ira} and {ira_taxable}")
 
 
 def _of(move: Rollover, job: JobYear) -> bool:

@@ -123,9 +123,7 @@ def _move(report: Report) -> Iterator[Block]:
     yield Table("Moves", ["when", "who", "from", "to", "amount", "basis", "taxed"], rows, [4, 5, 6])
     yield Text(f"Tax on the moves of after-tax money: {money(answer.tax)}.")
     if answer.conversions:
-        yield Text(
-            f"Tax on the ordinary conversions, which Form 8606 and lines 4a and 4b report: {money(answer.conversion_tax)}."
-        )
+        yield Text(f"Tax on the ordinary conversions, which Form 8606 and Form 1040 report: {money(answer.conversion_tax)}.")
     if report.papers:
         yield Heading("What the forms must say of the after-tax money", 2)
         yield Points([told(paper) for paper in report.papers])

@@ -160,7 +160,8 @@ def federal(request: Request, name: str, whose: str = "") -> Response:
 
     def sheets(_: Desk, saved: Saved) -> list[Worksheet]:
         (bill, about), household = _bill(saved, whose), work.household_of(saved.text)
-        return [return_sheet(bill.items, bill.federal, f"Federal return of {household.year}, line by line", about, shown)]
+        title = f"Federal return of {household.year}, line by line"
+        return [return_sheet(household.year, bill.items, bill.federal, title, about, shown)]
 
     return _page(request, name, "federal tax", sheets)
 

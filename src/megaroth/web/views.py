@@ -15,7 +15,7 @@ from megaroth.answers.papers import conversion_papers, papers
 from megaroth.answers.plan import ALTERNATIVES, headline, moves_of, steps_at, sum_of
 from megaroth.answers.plan_sheets import jobs_of
 from megaroth.answers.rollover import told as told_form
-from megaroth.answers.tax import LINES, SLIP_LINES, STATE_LINES
+from megaroth.answers.tax import SLIP_LINES, STATE_LINES, lines_of
 from megaroth.kernel.errors import InputError, LawError, NotAllowedError, Problem
 from megaroth.law.load import law
 from megaroth.model.household import Household
@@ -285,7 +285,7 @@ def tax(request: Request, name: str, item: str = "conversion") -> Response:
         other=work.other_bill_of(saved.text),
         more=more,
         item=item,
-        lines=LINES,
+        lines=lines_of(household.year),
         state_lines=STATE_LINES,
         slip_lines=SLIP_LINES,
         points=points,
