@@ -108,19 +108,19 @@ def test_deferrals_made_beyond_the_limit_are_catch_up_from_50() -> None:
     assert (job.contributions.pre_tax, job.contributions.catch_up) == (24_500_00, 8_000_00)
     assert job.after_tax_room == 47_500_00
     young = household(head="as_of = 2026-07-01", tail="[people.jobs.made]\npre_tax = 30_000")
-    assert any("deferrals made exceed the limit by $5,500.00" in text for text in young.warnings)
+    assert [(one.kind, one.employer, one.amount) for one in young.excesses] == [("elective_deferral", None, 5_500_00)]
 
 
 def test_excess_deferrals_follow_the_person_across_jobs() -> None:
     second = '\n[[people.jobs]]\nemployer = "F"\npay = 100_000\n[people.jobs.plan]\n[people.jobs.made]\npre_tax = 20_000\n'
     answer = household(head="as_of = 2026-07-01", tail="[people.jobs.made]\npre_tax = 20_000\n" + second)
-    assert any("by $15,500.00" in text for text in answer.warnings)
+    assert [(one.kind, one.employer, one.amount) for one in answer.excesses] == [("elective_deferral", None, 15_500_00)]
 
 
 def test_additions_already_beyond_the_limit_are_told() -> None:
     made = "[people.jobs.made]\npre_tax = 24_500\nafter_tax = 45_000\nnonelective = 20_000"
     answer = household(head="as_of = 2026-11-01", tail=made)
-    assert any("annual additions exceed the limit by $17,500.00" in text for text in answer.warnings)
+    assert [(one.kind, one.employer, one.amount) for one in answer.excesses] == [("annual_additions", "E", 17_500_00)]
 
 
 def test_ira_pay_is_what_is_left_in_income() -> None:
@@ -419,9 +419,10 @@ pay = 90_000
 """
     answer = plan(parse_household(text))
     assert answer.people[0].magi == 90_000_00 - 3_900_00
-    told = " ".join(answer.warnings)
-    assert "IRA contributions made exceed the limit by $1,500.00" in told
-    assert "HSA contributions exceed the limit by $2,100.00" in told
+    april = date(2027, 4, 15)
+    found = [(one.kind, one.employer, one.amount, one.notify_by, one.correct_by) for one in answer.excesses]
+    assert found == [("ira", None, 1_500_00, None, april), ("hsa", None, 2_100_00, None, april)]
+    assert answer.warnings[:2] == [one.text for one in answer.excesses]
     assert {one.name: one.amount for one in answer.alternatives if one.name != "roth_401k"} == {
         "roth_ira": 0,
         "backdoor_roth": 0,

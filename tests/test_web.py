@@ -885,7 +885,7 @@ def test_an_excess_leads(app) -> None:
     text = (EXAMPLES / "mid_year.toml").read_text("utf-8").replace("after_tax = 4_000", "after_tax = 90_000")
     app.state.desk.folder.write("excess", text)
     page = words(user(app).get("/h/excess/").text)
-    assert "pass the annual additions limit, by $" in page
+    assert "over the limit of $72,000.00 (IRC 415(c)). The plan must correct it" in page
     assert "yes $" not in page.casefold()
 
 

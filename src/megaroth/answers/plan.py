@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from megaroth.answers.words import money
-from megaroth.planyear.ranges import high
+from megaroth.planyear.ranges import high, low
 from megaroth.planyear.result import Place, PlannedStep, PlanYear, Range, Rollover
 
 SCHEMA = "megaroth.plan/1"
@@ -20,10 +20,38 @@ ALTERNATIVES = {
 }
 
 
+def word(answer: PlanYear) -> str:
+    """The word before the headline: the verdict, or that there is an excess, which comes first."""
+    return "EXCESS" if answer.excesses else answer.verdict.upper()
+
+
 def headline(answer: PlanYear) -> str:
-    """The answer in a sentence or two."""
-    jobs = [job for person in answer.people for job in person.jobs]
-    total = sum_of([job.contributions.after_tax for job in jobs])
+    """The answer in a few sentences: first what is beyond a limit, then what may be contributed within the limits."""
+    if not answer.excesses:
+        return _headline(answer)
+    said = {"yes": "Apart from that, yes", "later": "Apart from that", "depends": "Apart from that"}.get(answer.verdict, "")
+    rest = _headline(answer)
+    return " ".join([*(one.text for one in answer.excesses), f"{said}: {rest}" if said else rest])
+
+
+def cautions(answer: PlanYear) -> list[str]:
+    """Warnings without the excesses, where those are shown already."""
+    texts = [one.text for one in answer.excesses]
+    return [text for text in answer.warnings if text not in texts]
+
+
+def lawful_after_tax(answer: PlanYear) -> Any:
+    """After-tax contributions of the year without those beyond the annual additions limit."""
+    total = sum_of([job.contributions.after_tax for person in answer.people for job in person.jobs])
+    over = sum_of([one.after_tax for one in answer.excesses])
+    if isinstance(total, Range) or isinstance(over, Range):
+        least, most = (max(low(total) - high(over), 0), high(total) - low(over))
+        return least if least == most else Range(least, most)
+    return total - over
+
+
+def _headline(answer: PlanYear) -> str:
+    total = lawful_after_tax(answer)
     match answer.verdict:
         case "yes":
             return _headline_yes(answer, total)
@@ -32,7 +60,11 @@ def headline(answer: PlanYear) -> str:
         case "depends":
             return _headline_depends(answer, total)
         case _:
-            return " ".join(dict.fromkeys(answer.reasons)) or "Nobody here has a job with a plan."
+            texts = [one.text for one in answer.excesses]
+            return (
+                " ".join(reason for reason in dict.fromkeys(answer.reasons) if reason not in texts)
+                or "Nobody here has a job with a plan."
+            )
 
 
 def _headline_depends(answer: PlanYear, total: Any) -> str:

@@ -32,6 +32,8 @@ def check(file: str, /, *, json: Annotated[bool, Parameter(negative="")] = False
         print_json(SCHEMA, to_data(answer))
     else:
         page = Page()
+        for excess in answer.excesses:
+            page.answer("EXCESS", excess.text)
         page.answer(answer.verdict.upper(), f"{file} is a valid household file for {answer.year}.")
         page.table(
             ("who", "employer", "verdict", "why"),
@@ -40,7 +42,8 @@ def check(file: str, /, *, json: Annotated[bool, Parameter(negative="")] = False
         if answer.questions:
             page.heading("Ask HR")
             page.sentences([f"{q.employer}, {q.rule}: {q.text}" for q in answer.questions if q.to == "HR"], mark="?")
-        if answer.warnings:
+        excesses = [excess.text for excess in answer.excesses]
+        if care := [text for text in answer.warnings if text not in excesses]:
             page.heading("Take care")
-            page.sentences(answer.warnings, mark="!")
+            page.sentences(care, mark="!")
     return 1 if answer.verdict == "no" else 0

@@ -52,7 +52,7 @@ class Page:
         from rich.panel import Panel
         from rich.text import Text
 
-        colour = {"YES": "green", "LATER": "yellow", "DEPENDS": "yellow", "NO": "red"}.get(word, "cyan")
+        colour = {"YES": "green", "LATER": "yellow", "DEPENDS": "yellow", "NO": "red", "EXCESS": "red"}.get(word, "cyan")
         body = Text.assemble((word, f"bold {colour}"), "  ", text)
         self._console.print(Panel(body, border_style=colour, expand=False))
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from megaroth.answers.plan import ALTERNATIVES, SCHEMA, headline, moves_of
+from megaroth.answers.plan import ALTERNATIVES, SCHEMA, cautions, headline, moves_of, word
 from megaroth.answers.words import DISCLAIMER, money
 from megaroth.cli.page import Page, print_json
 from megaroth.cli.reforms import ReformFiles, under
@@ -68,7 +68,7 @@ def _answer(household: Household, explain: str | None, journal: bool, json: bool
 def show_plan(answer: PlanYear, *, journal: bool = False) -> None:
     """Print the answer, the most important first."""
     page = Page()
-    page.answer(answer.verdict.upper(), headline(answer))
+    page.answer(word(answer), headline(answer))
     if answer.status == "projected":
         page.text(f"Limits of {answer.year} are projected by the statutory indexing rules, not published yet.")
     if answer.refused:
@@ -90,9 +90,9 @@ def show_plan(answer: PlanYear, *, journal: bool = False) -> None:
         right=(2, 3),
     )
     page.text("Tax of a Roth 401(k): what the same deferral would save if it were pre-tax. A minus is a saving.")
-    if answer.warnings:
+    if care := cautions(answer):
         page.heading("Take care")
-        page.sentences(answer.warnings, mark="!")
+        page.sentences(care, mark="!")
     page.heading("Taken for granted")
     page.sentences(answer.assumptions)
     if journal:

@@ -91,6 +91,7 @@ class Law:
     trump_account_employer_exclusion = _Limit()
     trump_account_pilot_seed = _Limit()
     # Health savings accounts: IRC 223
+    excess_contribution_rate = _Limit()
     hsa_self_only = _Limit()
     hsa_family = _Limit()
     hsa_catch_up_55 = _Limit()

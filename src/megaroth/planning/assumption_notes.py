@@ -110,8 +110,8 @@ def _assumptions(prepared: Prepared, *, planned: bool) -> Iterator[str]:
     first = prepared.given[-1].working.get(ahead.first)
     if first is not None and first.corrected:
         yield (
-            f"{dollars(int(first.corrected))} of after-tax contributions pass the annual additions limit of {ahead.first}: here the plan "
-            "pays them back in that year, without earnings."
+            f"Contributions of {ahead.first} are {dollars(int(first.corrected))} over the limits: here that comes back in the same year, "
+            "without earnings."
         )
     if household.spending_in_retirement is None:
         whole = whole_year(ahead)

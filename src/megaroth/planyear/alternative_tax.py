@@ -45,7 +45,8 @@ def alternative_tax(state: YearState, person: PersonYear, name: str, amount: Cen
     }
     filed = items_of_all(state, outside, inside)
     at = next(at for at, people in enumerate(returns_of(state)) if person in people)
-    without, with_it = _pair(person, filed[at], name, amount, taxed, first=person is returns_of(state)[at][0])
+    excess = person.taxed_excess_deferral(state.law)
+    without, with_it = _pair(person, filed[at], name, amount, taxed, excess, first=person is returns_of(state)[at][0])
     moves = {one: total(moved, inside.get(one, 0)) for one, moved in outside.items()}
     mine = person.person.name
     moved = moves | {mine: total(moves[mine], with_it.roth_conversions, -without.roth_conversions)}
@@ -58,8 +59,10 @@ def alternative_tax(state: YearState, person: PersonYear, name: str, amount: Cen
     return total(after.federal, after.state) - total(before.federal, before.state)
 
 
-def _pair(person: PersonYear, base: Return, name: str, amount: Cents, taxed: Cents, *, first: bool) -> tuple[Return, Return]:
-    """The return without the alternative and with it."""
+def _pair(
+    person: PersonYear, base: Return, name: str, amount: Cents, taxed: Cents, excess: Cents, *, first: bool
+) -> tuple[Return, Return]:
+    """The return without the alternative and with it; ``excess`` deferrals are in its wages already."""
     match name:
         case "hsa":
             none = replace(base, hsa_deduction=base.hsa_deduction - person.hsa_deducted)
@@ -73,7 +76,8 @@ def _pair(person: PersonYear, base: Return, name: str, amount: Cents, taxed: Cen
             return replace(base, other_adjustments=roth + taxed), replace(base, other_adjustments=roth)
         case _:
             field = "wages" if first else "spouse_wages"
-            pay = getattr(base, field) + sum_of(job.pre_tax() for job in person.jobs if not job.job.self_employed)
+            taken = sum_of(job.pre_tax() for job in person.jobs if not job.job.self_employed)
+            pay = getattr(base, field) + taken - excess
             deferred = smaller(taxed, positive(pay))
             return replace(base, **{field: pay - deferred}), replace(base, **{field: pay})
 

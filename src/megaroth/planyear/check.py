@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from megaroth.model.household import Household
 from megaroth.planyear.plan import plan
-from megaroth.planyear.result import Count, Question, Text, Verdict
+from megaroth.planyear.result import Count, Excess, Question, Text, Verdict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +24,7 @@ class Check:
     """The verdict on a household, job by job."""
 
     year: Count
+    excesses: list[Excess]
     verdict: Verdict
     jobs: list[JobVerdict]
     questions: list[Question]
@@ -35,6 +36,7 @@ def check(household: Household) -> Check:
     answer = plan(household)
     return Check(
         year=answer.year,
+        excesses=answer.excesses,
         verdict=answer.verdict,
         jobs=[
             JobVerdict(person=person.name, employer=job.employer, verdict=job.verdict, reasons=job.reasons)

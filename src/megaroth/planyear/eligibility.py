@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import Cents, dollars, some
+from megaroth.kernel.cents import some
 from megaroth.law.law import Law
 from megaroth.model.household import Household
 from megaroth.planyear.state import JobYear
@@ -49,14 +49,14 @@ def often(way: Way) -> str:
     return _OFTEN[way[1]]
 
 
-def verdict(job: JobYear, household: Household, law: Law, over: Cents) -> tuple[str, list[str]]:
+def verdict(job: JobYear, household: Household, law: Law, excess: str | None) -> tuple[str, list[str]]:
     """``yes``, ``later`` or ``no`` for one job, and why.
 
     Args:
         job: decided.
         household: whose.
         law: the numbers of the year.
-        over: annual additions of the employers that share the job's limit beyond it, cents.
+        excess: the excess of the annual additions limit that the job is part of, in sentences; None for none.
     """
     if not job.has_plan:
         return "no", [f"{job.job.employer} has no plan."]
@@ -72,9 +72,8 @@ def verdict(job: JobYear, household: Household, law: Law, over: Cents) -> tuple[
         return "later", reasons
     where = "the plan's designated Roth account" if way[0] == "designated_roth" else "a Roth IRA"
     reasons.append(f"It can move to {where} {often(way)}.")
-    if some(over > 0):
-        said = f", by {dollars(over)}" if isinstance(over, int) else ""
-        return "no", [f"Contributions so far pass the annual additions limit{said}: the excess is to be corrected.", *reasons]
+    if excess is not None:
+        return "no", [excess, "No more after-tax contributions can be made before that is corrected.", *reasons]
     if some(job.after_tax > 0) or _left_behind(job):
         return "yes", reasons
     if not job.job.self_employed and not job.ahead:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from megaroth.kernel.cents import Cents, dollars, percent, positive, some, total
+from megaroth.kernel.cents import Cents, dollars, percent, some, total
 from megaroth.law.law import Law
 from megaroth.law.reform import reform_notes
 from megaroth.model.household import Household
@@ -12,33 +12,28 @@ from megaroth.planyear.beside import taxed_share
 from megaroth.planyear.eligibility import way_out
 from megaroth.planyear.move import PlanMoney, earnings_at_separation
 from megaroth.planyear.paydays import first_payday
+from megaroth.planyear.result import Excess
 from megaroth.planyear.returns import has_income_tax
-from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
+from megaroth.planyear.state import JobYear, PersonYear, YearState
 from megaroth.planyear.state_return import has_state_tax, state_notes, state_payroll
 from megaroth.planyear.waterfall import usable_after_tax
-from megaroth.rules.annual_additions import excess_annual_addition
-from megaroth.rules.deferrals import excess_deferral
 from megaroth.rules.hsa import hsa_limit, hsa_testing_failure
 from megaroth.tax.surtaxes import payroll_tax
 
 YEARS_SHOWN = 10
 
 
-def warnings(state: YearState, money: list[PlanMoney]) -> Iterator[str]:
-    """What could go wrong, or costs more than it seems."""
+def warnings(state: YearState, money: list[PlanMoney], excesses: list[Excess]) -> Iterator[str]:
+    """What is wrong, could go wrong, or costs more than it seems; excesses first."""
+    yield from (one.text for one in excesses)
     for person in state.people:
         yield from _ira_warnings(person)
     for moving in money:
         yield from _job_warnings(state, moving)
-        yield from _excess_warnings(state, moving.state)
     if state.cash.bounded and some(state.cash.left < 0):
         yield "What was contributed already is more than spare_cash."
     for person in state.people:
         yield from _hsa_warnings(state, person)
-        over = positive(person.person.ira_made - person.ira_limit)
-        if some(over > 0):
-            yield f"{person.person.name}: IRA contributions made exceed the limit{_by(over)}: take the excess out in time (IRC 4973)."
-        yield from _excess_deferral_warning(state, person)
         yield from _catch_up_warnings(state, person)
     if state.law.status == "projected":
         names = sorted(name for name, entry in state.law.entries.items() if entry.status == "projected")
@@ -130,10 +125,6 @@ def _hsa_warnings(state: YearState, person: PersonYear) -> Iterator[str]:
     account = person.person.hsa
     if account is None:
         return
-    over = positive(total(account.employer, account.made) - person.hsa_limit)
-    if some(over > 0):
-        whose = "the employer's HSA contributions exceed" if some(account.made == 0) else "the HSA contributions exceed"
-        yield f"{person.person.name}: {whose} the limit{_by(over)}: take the excess out in time (IRC 4973)."
     if account.last_month_rule:
         by_months = hsa_limit(state.law, person.age, person.hsa_coverage, person.hsa_family_shares)
         income, tax = hsa_testing_failure(state.law, person.hsa_deducted + account.employer, by_months)
@@ -142,31 +133,6 @@ def _hsa_warnings(state: YearState, person: PersonYear) -> Iterator[str]:
                 f"{person.person.name}: the last-month rule needs eligibility through December of {state.law.year + 1}; otherwise"
                 f"{_text(income)[3:]} is income of that year, with{_text(tax)[3:]} of additional tax (IRC 223(b)(8)(B))."
             )
-
-
-def _excess_deferral_warning(state: YearState, person: PersonYear) -> Iterator[str]:
-    excess = excess_deferral(state.law, person.deferred())
-    if some(excess > 0):
-        yield (
-            f"{person.person.name}: deferrals made exceed the limit{_by(excess)}. Tell a plan by March 1, so that it can pay them "
-            f"back with earnings by April 15, {state.law.year + 1}; later they are taxed twice (IRC 402(g)(2), (6))."
-        )
-
-
-def _excess_warnings(state: YearState, job: JobYear) -> Iterator[str]:
-    """Additions that are beyond the limit already, or will be by what the employer gives."""
-    group = state.group(job)
-    pay = sum_of(other.section_415_pay() for other in group)
-    excess = excess_annual_addition(state.law, pay, sum_of(other.additions() for other in group))
-    if some(excess > 0):
-        yield (
-            f"{job.job.employer}: annual additions exceed the limit{_by(excess)}. The plan must correct it, after-tax contributions "
-            "without a match first, with their earnings, even if they have moved to Roth (Rev. Proc. 2021-30 sec. 6.06(2))."
-        )
-
-
-def _by(amount: Cents) -> str:
-    return f" by {dollars(amount)}" if isinstance(amount, int) else ""
 
 
 def _pay_warnings(state: YearState, job: JobYear) -> Iterator[str]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from megaroth.planyear.result import Conversion, Place, PlannedStep, PlanYear, Range, Rollover
+from megaroth.planyear.result import Conversion, Excess, Place, PlannedStep, PlanYear, Range, Rollover
 
 T = TypeVar("T")
 
@@ -22,18 +22,22 @@ def merge(plans: Sequence[PlanYear]) -> PlanYear:
     if len(plans) == 1:
         return first
     verdicts = {plan.verdict for plan in plans}
+    found = _excesses([plan.excesses for plan in plans])
     merged: PlanYear = _merged(
-        first, plans, skip={"rollovers", "conversions", "steps", "refused", "warnings", "assumptions", "reasons", "journal"}
+        first,
+        plans,
+        skip={"excesses", "rollovers", "conversions", "steps", "refused", "warnings", "assumptions", "reasons", "journal"},
     )
     return dataclasses.replace(
         merged,
         verdict=verdicts.pop() if len(verdicts) == 1 else "depends",
-        reasons=_reasons([plan.reasons for plan in plans]),
+        excesses=found,
+        reasons=_reasons([[text for text in plan.reasons if text not in _texts(plan.excesses)] for plan in plans], _texts(found)),
         rollovers=_moves([plan.rollovers for plan in plans]),
         conversions=_moves([plan.conversions for plan in plans]),
         steps=_steps(plans),
         refused=[text for text in plans[0].refused if all(text in plan.refused for plan in plans)],
-        warnings=_warnings(plans),
+        warnings=[*_texts(found), *_warnings([_without_excesses(plan) for plan in plans])],
         assumptions=_union(plan.assumptions for plan in plans),
         journal=None,
         moved=_moved(plans),
@@ -87,9 +91,35 @@ def _one(name: str, values: Sequence[Any]) -> Any:
     return _span(values)
 
 
-def _reasons(lists: Sequence[list[str]]) -> list[str]:
+def _excesses(lists: Sequence[Sequence[Excess]]) -> list[Excess]:
+    """Excesses of any of the plans; one that some plans lack is from zero up, and says that it depends."""
+    found: dict[tuple[str, str, str | None], list[Excess]] = {}
+    for one in lists:
+        for excess in one:
+            found.setdefault((excess.kind, excess.person, excess.employer), []).append(excess)
+    merged = []
+    for alike in found.values():
+        texts = list(dict.fromkeys(one.text for one in alike))
+        depends = len(texts) > 1 or len(alike) < len(lists)
+        if len(alike) < len(lists):
+            alike = [*alike, dataclasses.replace(alike[0], amount=0, to_come=0, after_tax=0)]
+        text = f"By some answers: {' Or: '.join(_alike(texts))}" if depends else texts[0]
+        merged.append(dataclasses.replace(_merged(alike[0], alike), text=text))
+    return merged
+
+
+def _texts(excesses: Sequence[Excess]) -> list[str]:
+    return [one.text for one in excesses]
+
+
+def _without_excesses(plan: PlanYear) -> PlanYear:
+    texts = _texts(plan.excesses)
+    return dataclasses.replace(plan, warnings=[text for text in plan.warnings if text not in texts])
+
+
+def _reasons(lists: Sequence[list[str]], first: Sequence[str] = ()) -> list[str]:
     """Reasons that hold whatever the answers, and that the rest depends."""
-    shared = [text for text in lists[0] if all(text in texts for texts in lists)]
+    shared = [*first, *(text for text in lists[0] if all(text in texts for texts in lists))]
     return [*shared, "The rest depends on plan rules that are unknown: see the questions for HR."]
 
 

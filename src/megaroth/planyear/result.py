@@ -100,6 +100,37 @@ class PersonResult:
     jobs: list[JobResult]
 
 
+EXCESS_KINDS = ("elective_deferral", "annual_additions", "ira", "hsa")
+ExcessKind = Annotated[str, Kind("choice", EXCESS_KINDS)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Excess:
+    """Contributions beyond a limit of the law, and the days by which they must be dealt with.
+
+    Attributes:
+        kind: the limit: ``elective_deferral``, ``annual_additions``, ``ira`` or ``hsa``.
+        person: whose contributions.
+        employer: the sponsor of the plan whose limit it is; None for a person's limit.
+        amount: what is beyond the limit, cents.
+        notify_by: the day by which the person must tell a plan; None where the law asks for no notice.
+        correct_by: the day by which the excess must be out; None where the law sets no day.
+        text: what it is and what to do, in sentences.
+        to_come: the part that is not contributed yet: an employer contribution still to come brings it, cents.
+        after_tax: the part that after-tax contributions make up, which go back first, cents.
+    """
+
+    kind: ExcessKind
+    person: Text
+    employer: Annotated[str | None, Kind("text")]
+    amount: Amount
+    notify_by: OptionalDay
+    correct_by: OptionalDay
+    text: Text
+    to_come: Annotated[Any, Kind("hidden")] = 0
+    after_tax: Annotated[Any, Kind("hidden")] = 0
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rollover:
     """One move of after-tax money: from the plan's source to a designated Roth account or an IRA."""
@@ -198,6 +229,7 @@ class PlanYear:
     """The answer for one household and one year.
 
     Attributes:
+        excesses: contributions beyond a limit; they come before everything else.
         verdict: whether after-tax money can reach Roth: ``yes``, ``later``, ``no`` or ``depends``.
         tax: on the year's rollovers of after-tax money at the stated marginal rates; a range where none is stated.
         conversion_tax: on the year's ordinary Roth conversions.
@@ -210,6 +242,7 @@ class PlanYear:
 
     year: Count
     status: StatusWord
+    excesses: list[Excess]
     verdict: Verdict
     reasons: list[Text]
     questions: list[Question]

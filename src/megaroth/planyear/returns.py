@@ -34,7 +34,7 @@ def items_of(state: YearState, people: list[PersonYear], conversions: Cents = 0,
     parts = len(returns_of(state))
     jobs = [job for person in people for job in person.jobs]
     own = [job for job in jobs if job.job.self_employed]
-    wages = [sum_of(job.compensation - job.pre_tax() for job in person.jobs if not job.job.self_employed) for person in people]
+    wages = [_wages_in_income(state.law, person) for person in people]
     gross = sum_of(job.compensation for job in jobs if not job.job.self_employed)
     profit = sum_of(job.job.pay if job.job.pay is not None else 0 for job in own)
     return Return(
@@ -59,15 +59,29 @@ def items_of(state: YearState, people: list[PersonYear], conversions: Cents = 0,
         in_plan_rollovers=in_plan,
         pensions=rounded(income.pensions, parts),
         social_security=rounded(income.social_security, parts),
-        other_income=rounded(household.other_income, parts),
+        other_income=rounded(household.other_income, parts) + sum_of(person.taxed_hsa for person in people),
         hsa_deduction=sum_of(person.hsa_deducted for person in people),
-        other_adjustments=sum_of(job.pre_tax() + job.employer() for job in own),
+        other_adjustments=sum_of(job.pre_tax() + job.employer() for job in own)
+        - sum_of(person.taxed_excess_deferral(state.law) for person in people if not _is_employed(person)),
         retirement_contributions=retirement_contributions(state.law, people[0]),
         spouse_retirement_contributions=retirement_contributions(state.law, people[1]) if len(people) > 1 else 0,
         state_taxes=rounded(income.state_taxes, parts),
         mortgage_interest=rounded(income.mortgage_interest, parts),
         charity=rounded(income.charity, parts),
     )
+
+
+def _is_employed(person: PersonYear) -> bool:
+    return any(not job.job.self_employed for job in person.jobs)
+
+
+def _wages_in_income(law: Law, person: PersonYear) -> Cents:
+    """Wages of a person's return: deferrals are not in them, but those beyond the person's limit are (IRC 402(g)(1)(A)).
+
+    Someone whose own business alone took too much deducts that much less instead.
+    """
+    paid = sum_of(job.compensation - job.pre_tax() for job in person.jobs if not job.job.self_employed)
+    return total(paid, person.taxed_excess_deferral(law)) if _is_employed(person) else paid
 
 
 def items_of_all(state: YearState, conversions: dict[str, Cents], in_plan: dict[str, Cents]) -> list[Return]:
@@ -118,6 +132,7 @@ def simple_magi(state: YearState, person: PersonYear) -> Cents:
     )
     found = rounded(beside, 2) if separate else beside
     for one in people:
+        found = found + one.taxed_hsa + one.taxed_excess_deferral(state.law)
         found = found - one.hsa_deducted + state.in_plan_income.get(one.person.name, 0)
         for job in one.jobs:
             found = found + job.compensation - job.pre_tax() - (job.employer() if job.job.self_employed else 0)

@@ -13,8 +13,9 @@ from megaroth.model.household import Household
 from megaroth.planyear import eligibility, move, notes, state, steps, waterfall
 from megaroth.planyear.alternatives import alternatives
 from megaroth.planyear.beside import write_beside
+from megaroth.planyear.excesses import excess_of, excesses
 from megaroth.planyear.move import PlanMoney, run_plan
-from megaroth.planyear.result import Contributions, Conversion, JobResult, PersonResult, PlanYear, Range, Rollover
+from megaroth.planyear.result import Contributions, Conversion, Excess, JobResult, PersonResult, PlanYear, Range, Rollover
 from megaroth.planyear.returns import has_income_tax
 from megaroth.planyear.setup import set_up
 from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
@@ -112,7 +113,8 @@ def _answer(year: YearState, money: list[PlanMoney], journal: Journal) -> PlanYe
             figure("amount", conversion.amount, "Converted from a traditional IRA", "IRC 408A(d)(3)")
     rollovers = sorted((moved for moving in money for moved in moving.rollovers), key=lambda moved: moved.date)
     by_job = {id(moving.state): moving for moving in money}
-    people = [_person(year, person, by_job) for person in year.people]
+    found = excesses(year)
+    people = [_person(year, person, by_job, found) for person in year.people]
     verdict = eligibility.household_verdict([job.verdict for person in people for job in person.jobs])
     taxable = move.taxable_of(rollovers)
     converted = sum_of(conversion.taxable for conversion in conversions)
@@ -129,8 +131,13 @@ def _answer(year: YearState, money: list[PlanMoney], journal: Journal) -> PlanYe
     return PlanYear(
         year=household.year,
         status=year.law.status,
+        excesses=found,
         verdict=verdict,
-        reasons=[reason for person in people for job in person.jobs for reason in job.reasons],
+        reasons=list(
+            dict.fromkeys(
+                [*(one.text for one in found), *(reason for person in people for job in person.jobs for reason in job.reasons)]
+            )
+        ),
         questions=[],
         people=people,
         rollovers=rollovers,
@@ -153,9 +160,9 @@ def _answer(year: YearState, money: list[PlanMoney], journal: Journal) -> PlanYe
         tax=_tax(year, taxable, "tax", outside, inside),
         conversion_tax=_tax(year, converted, "conversion_tax", by_person, inside),
         alternatives=list(alternatives(year)),
-        steps=steps.steps(year, rollovers),
+        steps=steps.steps(year, rollovers, found),
         refused=list(notes.refused(year)),
-        warnings=list(notes.warnings(year, money)),
+        warnings=list(notes.warnings(year, money, found)),
         assumptions=list(notes.assumptions(year)),
         journal=journal,
     )
@@ -191,7 +198,7 @@ def _tax(year: YearState, taxable: Cents, name: str, conversions: dict[str, Cent
     return figure(name, added + beside, title, how, taxable=taxable, federal=added, state=beside)
 
 
-def _person(year: YearState, person: PersonYear, money: dict[int, PlanMoney]) -> PersonResult:
+def _person(year: YearState, person: PersonYear, money: dict[int, PlanMoney], found: list[Excess]) -> PersonResult:
     law = year.law
     with part(person.person.name):
         months = person.hsa_coverage
@@ -212,12 +219,13 @@ def _person(year: YearState, person: PersonYear, money: dict[int, PlanMoney]) ->
             deductible_ira=person.deductible_ira,
             roth_ira=person.roth_ira,
             traditional_ira=person.traditional_ira,
-            jobs=[_job(year, job, money.get(id(job))) for job in person.jobs],
+            jobs=[_job(year, job, money.get(id(job)), found) for job in person.jobs],
         )
 
 
-def _job(year: YearState, job: JobYear, money: PlanMoney | None) -> JobResult:
-    verdict, reasons = eligibility.verdict(job, year.household, year.law, year.over(job))
+def _job(year: YearState, job: JobYear, money: PlanMoney | None, found: list[Excess]) -> JobResult:
+    over = excess_of(year, job, found)
+    verdict, reasons = eligibility.verdict(job, year.household, year.law, None if over is None else over.text)
     made = job.job.made
     pre_tax = job.pre_tax_deferral()
     with part(f"{job.person.name}, {job.job.employer}"):

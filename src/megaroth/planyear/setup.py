@@ -77,6 +77,15 @@ def _made_catch_up(person: PersonYear, law: Law) -> None:
         job.deferral = job.made_deferral = job.deferral - moved
         job.catch_up = job.made_catch_up = job.catch_up + moved
         left = left - moved
+    _mark_catch_up_over(person, law)
+
+
+def _mark_catch_up_over(person: PersonYear, law: Law) -> None:
+    """Catch-up contributions beyond the person's limit, or in a plan without them, are ordinary deferrals (IRC 414(v)(3), (5)(B))."""
+    left = positive(sum_of(job.catch_up for job in person.jobs) - catch_up.catch_up_dollar_limit(law, person.age))
+    for job in sorted(person.jobs, key=lambda job: job.plan.catch_up is True):
+        job.catch_up_over = smaller(left, job.catch_up) if job.plan.catch_up else job.catch_up
+        left = positive(left - job.catch_up_over)
 
 
 def _highly_compensated(jobs: list[JobYear], job: JobYear, year: int, inflation: int | None) -> bool | None:

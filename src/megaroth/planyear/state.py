@@ -11,7 +11,9 @@ from megaroth.law.law import Law
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.plan import AfterTaxCap, Plan, known_amount, known_tiers
 from megaroth.planyear import paydays as days
+from megaroth.rules import catch_up as catch_up_rules
 from megaroth.rules import compensation as pay_rules
+from megaroth.rules import deferrals as deferral_rules
 from megaroth.rules import match as match_rules
 from megaroth.rules.hsa import hsa_room
 from megaroth.rules.ira import ira_conversion_basis
@@ -52,6 +54,7 @@ class JobYear:
         compensation: section 415 pay before any employer contribution of one's own business.
         deferral: elective deferrals without catch-up.
         nonelective: nonelective and other employer contributions.
+        catch_up_over: catch-up contributions made that the law or the plan does not allow as such: they count as other deferrals do.
     """
 
     person: Person
@@ -67,6 +70,7 @@ class JobYear:
     catch_up: Cents = 0
     made_catch_up: Cents = 0
     made_roth_catch_up: Cents = 0
+    catch_up_over: Cents = 0
     catch_up_limit: Cents = 0
     catch_up_is_roth: bool = False
     roth_catch_up_required: bool = False
@@ -139,9 +143,18 @@ class JobYear:
         """All employer contributions and forfeitures."""
         return self.match() + self.nonelective
 
+    def counted_deferral(self) -> Cents:
+        """Elective deferrals that are annual additions."""
+        return self.deferral + self.catch_up_over
+
     def additions(self) -> Cents:
         """Annual additions decided so far."""
-        return self.deferral + self.employer() + self.after_tax
+        return self.counted_deferral() + self.employer() + self.after_tax
+
+    def additions_made(self) -> Cents:
+        """Annual additions that are contributed already."""
+        made = self.job.made
+        return self.made_deferral + self.catch_up_over + made.match + made.nonelective + made.after_tax
 
     def section_415_pay(self) -> Cents:
         """Compensation for the 100% limb: one's own business is net of the contribution it makes."""
@@ -220,6 +233,28 @@ class PersonYear:
         """Catch-up contributions at all jobs."""
         return sum_of(job.catch_up for job in self.jobs)
 
+    def excess_deferral(self, law: Law) -> Cents:
+        """Elective deferrals of all jobs beyond the person's limit (IRC 402(g)(1))."""
+        return deferral_rules.excess_deferral(
+            law, self.deferred(), self.caught_up(), catch_up=catch_up_rules.catch_up_dollar_limit(law, self.age)
+        )
+
+    def taxed_excess_deferral(self, law: Law) -> Cents:
+        """The part of the excess that is not in income yet: what exceeds the Roth deferrals of the year (IRC 402(g)(1)(A))."""
+        roth = sum_of(job.deferral + job.catch_up - job.pre_tax() for job in self.jobs)
+        return positive(self.excess_deferral(law) - roth)
+
+    @property
+    def excess_hsa(self) -> Cents:
+        """HSA contributions made beyond the limit, the employer's included."""
+        account = self.person.hsa
+        return positive(account.employer + account.made - self.hsa_limit) if account else 0
+
+    @property
+    def taxed_hsa(self) -> Cents:
+        """The employer's HSA contributions beyond the limit, which are income (IRC 106(d)(1))."""
+        return positive(self.person.hsa.employer - self.hsa_limit) if self.person.hsa else 0
+
     @property
     def hsa_deducted(self) -> Cents:
         """HSA contributions of one's own in the year, those made before included, as far as they are deducted (IRC 223(b))."""
@@ -285,9 +320,9 @@ class YearState:
         """The jobs that share this one's annual additions limit: one person's, at related employers."""
         return [other for other in self.jobs if other.key == job.key and other.person is job.person]
 
-    def over(self, job: JobYear) -> Cents:
-        """Annual additions of the jobs that share this one's limit less it, once it is set; below zero what is left."""
-        return sum_of(other.additions() for other in self.group(job)) - job.limit
+    def groups(self, person: PersonYear) -> list[list[JobYear]]:
+        """A person's jobs with plans, those that share an annual additions limit together."""
+        return list({job.key: self.group(job) for job in person.jobs if job.has_plan}.values())
 
 
 def job_year(person: Person, job: Job, household: Household, law: Law, pay: Cents) -> JobYear:

@@ -59,18 +59,24 @@ def beside_federal(state: YearState, people: list[PersonYear], ira_moved: Cents,
     household = state.household
     accounts = [person.person.hsa for person in people if person.person.hsa is not None]
     iras = [one for person in people for one in person.person.iras if one.kind != "roth"]
-    jobs = [job for person in people for job in person.jobs]
     return BesideFederal(
         spouse_retirement=spouse_moves,
         spouse_conversions=spouse_moves,
         city=household.city or "",
         hsa_employer=sum_of(account.employer for account in accounts),
         hsa_earnings=sum_of(account.earnings for account in accounts),
-        deferrals_403b=sum_of(job.pre_tax() for job in jobs if job.has_plan and job.plan.kind == "403(b)"),
+        deferrals_403b=sum_of(_deferred_403b(state, person) for person in people),
         ira_moved=ira_moved,
         ira_value=sum_of(one.value for one in iras),
         ira_taxed_before=sum_of(one.taxed_by_state for one in iras),
     )
+
+
+def _deferred_403b(state: YearState, person: PersonYear) -> Cents:
+    """Deferrals to 403(b) plans that are not in federal wages, for a state that taxes them."""
+    deferred = sum_of(job.pre_tax() for job in person.jobs if job.has_plan and job.plan.kind == "403(b)")
+    in_wages = sum_of(job.pre_tax() for job in person.jobs) - person.taxed_excess_deferral(state.law)
+    return smaller(deferred, in_wages)
 
 
 def state_return(

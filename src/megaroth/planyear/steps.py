@@ -11,7 +11,9 @@ from megaroth.model.household import Household
 from megaroth.planyear import paydays as days
 from megaroth.planyear.beside import conversion_day
 from megaroth.planyear.eligibility import Way, way_out
-from megaroth.planyear.result import PerPaycheck, PlannedStep, Rollover
+from megaroth.planyear.excess_steps import excess_steps
+from megaroth.planyear.excesses import excess_of
+from megaroth.planyear.result import Excess, PerPaycheck, PlannedStep, Rollover
 from megaroth.planyear.state import JobYear, PersonYear, YearState
 
 
@@ -41,18 +43,19 @@ def _share_of_pay(amount: Cents, pay: Cents) -> Cents:
     return np.where(pay > 0, shares, 0)
 
 
-def steps(state: YearState, rollovers: list[Rollover]) -> list[PlannedStep]:
-    """What to do, by date."""
-    found = list(_steps(state, rollovers))
+def steps(state: YearState, rollovers: list[Rollover], excesses: list[Excess]) -> list[PlannedStep]:
+    """What to do, by date; on one day an excess comes first."""
+    found = [*excess_steps(state, excesses), *_steps(state, rollovers, excesses)]
     return sorted(found, key=lambda step: step.date)
 
 
-def _steps(state: YearState, rollovers: list[Rollover]) -> Iterator[PlannedStep]:
+def _steps(state: YearState, rollovers: list[Rollover], excesses: list[Excess]) -> Iterator[PlannedStep]:
     household, year = state.household, state.household.year
     for person in state.people:
         for job in person.jobs:
             if job.has_plan:
-                yield from _job_steps(state, job, [move for move in rollovers if _of(move, job)])
+                moves = [move for move in rollovers if _of(move, job)]
+                yield from _job_steps(state, job, moves, over=excess_of(state, job, excesses) is not None)
         yield from _ira_steps(person, household)
     if any(some(move.amount > 0) for move in rollovers):
         yield PlannedStep(
@@ -80,21 +83,12 @@ def _who(job: JobYear) -> str:
     return f"{job.person.name}, {job.job.employer}"
 
 
-def _job_steps(state: YearState, job: JobYear, rollovers: list[Rollover]) -> Iterator[PlannedStep]:
+def _job_steps(state: YearState, job: JobYear, rollovers: list[Rollover], *, over: bool) -> Iterator[PlannedStep]:
     household = state.household
     way = way_out(job, household, state.law) if job.plan.after_tax else None
-    over, elect = state.over(job), _elections(job)
-    if some(over > 0):
+    elect = _elections(job)
+    if over:
         # Nothing more goes in after tax, or moves, before that is put right.
-        stop = (
-            "stop after-tax contributions at once if they go on, and " if job.ahead and some(job.job.made.after_tax > 0) else ""
-        )
-        yield PlannedStep(
-            date=household.starts,
-            text=f"{_who(job)}: {stop}ask the plan to correct what was contributed beyond the annual additions limit, {_text(over)} "
-            "with its earnings: after-tax contributions go back first (Rev. Proc. 2021-30 section 6.06; IRC 415).",
-            until=date(household.year + 3, 12, 31),
-        )
         if elect and job.ahead:
             yield _election_step(job, household, elect)
         return

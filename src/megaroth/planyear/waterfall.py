@@ -223,7 +223,7 @@ def _after_tax_room(state: YearState, job: JobYear) -> Cents:
     used_by_others = sum_of(other.after_tax for other in group if other is not job)
     employer = sum_of(other.employer() for other in group)
     pay = sum_of(other.section_415_pay() for other in group)
-    deferral = sum_of(other.deferral for other in group)
+    deferral = sum_of(other.counted_deferral() for other in group)
     return positive(annual_additions.after_tax_room(state.law, pay, deferral, employer) - used_by_others)
 
 

@@ -10,6 +10,7 @@ from megaroth.kernel.cents import PPM, Cents, Column, some
 from megaroth.law.law import Law
 from megaroth.model.household import Household
 from megaroth.planyear.eligibility import way_out
+from megaroth.planyear.excesses import additions_excesses
 from megaroth.planyear.result import Conversion, Rollover
 from megaroth.planyear.returns import items_of, returns_of
 from megaroth.planyear.run import play
@@ -98,7 +99,7 @@ class WorkingYear:
         home: where the household lives.
         people: each person's flows.
         own: what the household puts away of its pay, cents.
-        corrected: after-tax contributions beyond the annual additions limit, which come back, cents.
+        corrected: contributions beyond the limits, which come back, cents.
         gross: pay of the year, cents.
         payroll_tax: Social Security and Medicare tax of employees less what the return credits, and what states take from wages, cents.
         elected: deferrals and after-tax contributions of each job.
@@ -130,7 +131,7 @@ def working_year(household: Household) -> WorkingYear:
     state, rollovers, conversions = play(replace(household, growth=PROBE))
     still = play(replace(household, growth=0))[1] if _moves_older_money(household) else []
     people = [_flows(person, rollovers, still, conversions, _moved_before(state, person)) for person in state.people]
-    corrected = [_take_back(flows, _excess(state, person)) for flows, person in zip(people, state.people, strict=True)]
+    corrected = [_correct(state, person, flows) for flows, person in zip(people, state.people, strict=True)]
     filed = returns_of(state)
     jobs = state.jobs
     own = sum_of(
@@ -160,10 +161,15 @@ def working_year(household: Household) -> WorkingYear:
     )
 
 
-def _excess(state: YearState, person: PersonYear) -> int:
-    """What a person's annual additions pass their limits by, cents: it was contributed before the plan begins."""
-    groups = {job.key: job for job in person.jobs}
-    return sum(max(int(state.over(job)), 0) for job in groups.values())
+def _correct(state: YearState, person: PersonYear, flows: PersonFlows) -> int:
+    """Take what is beyond the year's limits out of a person's flows, as if it came back at once; gives how much, cents."""
+    additions = _take_back(flows, sum(int(one.amount) for one in additions_excesses(state, person)))
+    deferrals, taxed = int(person.excess_deferral(state.law)), int(person.taxed_excess_deferral(state.law))
+    flows.pre_tax -= taxed
+    flows.roth -= deferrals - taxed
+    health = int(person.excess_hsa)
+    flows.hsa -= health
+    return additions + deferrals + health
 
 
 def _take_back(flows: PersonFlows, excess: int) -> int:

@@ -9,7 +9,7 @@ from megaroth.answers.between import ends
 from megaroth.answers.between import headline as between_headline
 from megaroth.answers.charts import SOURCES, contributions
 from megaroth.answers.compare import headline as compare_headline
-from megaroth.answers.plan import headline, moves_of, overdue, steps_at
+from megaroth.answers.plan import cautions, headline, moves_of, overdue, steps_at, word
 from megaroth.answers.rollover import told
 from megaroth.answers.words import DISCLAIMER, for_people, money, whole
 from megaroth.kernel.cents import dollars, percent
@@ -33,7 +33,7 @@ def blocks(report: Report) -> list[Block]:
 def _verdict(report: Report) -> Iterator[Block]:
     answer = report.answer
     yield Heading(f"The mega backdoor Roth in {answer.year}")
-    yield Text(f"{answer.verdict.upper()}: {headline(answer)}", "answer", answer.verdict)
+    yield Text(f"{word(answer)}: {headline(answer)}", "answer", "no" if answer.excesses else answer.verdict)
     if report.day.year == answer.year and report.household.as_of is None and any(one.jobs for one in answer.people):
         yield Text(
             f"This plan begins on January 1, {answer.year}. With the last pay stub (what was contributed so far, and until when) its "
@@ -102,9 +102,9 @@ def _year(report: Report) -> Iterator[Block]:
         ],
         [1, 2, 3, 4],
     )
-    if answer.warnings:
+    if care := cautions(answer):
         yield Heading("Take care", 2)
-        yield Points([plain(one) for one in answer.warnings])
+        yield Points([plain(one) for one in care])
 
 
 def _move(report: Report) -> Iterator[Block]:

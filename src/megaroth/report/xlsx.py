@@ -11,7 +11,7 @@ from typing import Any
 
 from megaroth.answers.between import ends
 from megaroth.answers.charts import SOURCES
-from megaroth.answers.plan import headline
+from megaroth.answers.plan import cautions, headline, word
 from megaroth.answers.words import DISCLAIMER
 from megaroth.planning.names import titled
 from megaroth.planning.results import Comparison
@@ -55,12 +55,12 @@ def xlsx(report: Report) -> bytes:
 def _summary(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
     sheet.set_column(0, 0, 100)
     texts = [
-        f"{report.answer.verdict.upper()}: {headline(report.answer)}",
+        f"{word(report.answer)}: {headline(report.answer)}",
         f"{report.day.isoformat()}",
         report.adviser,
         *report.answer.refused,
     ]
-    texts += [*report.answer.warnings, DISCLAIMER, "Yellow cells are inputs; what follows from them is worked out again."]
+    texts += [*cautions(report.answer), DISCLAIMER, "Yellow cells are inputs; what follows from them is worked out again."]
     sheet.write_string(0, 0, report.title, looks["title"])
     for row, text in enumerate([one for one in texts if one], 1):
         sheet.write_string(row, 0, plain(text), looks["wrap"])

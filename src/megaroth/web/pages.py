@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from megaroth.answers.plan import word
 from megaroth.kernel.errors import InputError
 from megaroth.readers.household_template import Answers, household_text
 from megaroth.web import answers_to_file as answers
@@ -97,7 +98,7 @@ def _row(folder: Folder, name: str, until: float) -> dict[str, object]:
     try:
         household = household_of(saved.text)
         known = verdict_of(saved.text)
-        verdict = plan_of(saved.text).verdict if known is None and time.monotonic() < until else known
+        verdict = word(plan_of(saved.text)).lower() if known is None and time.monotonic() < until else known
     except InputError as error:
         return {"name": saved.name, "people": "", "year": "", "verdict": "", "wrong": f"{len(error.problems)} to mend"}
     people = ", ".join(f"{person.name} ({person.age(household.year)})" for person in household.people)

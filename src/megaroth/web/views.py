@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from megaroth.answers.charts import SOURCES, contributions, rates
 from megaroth.answers.papers import conversion_papers, papers
-from megaroth.answers.plan import ALTERNATIVES, headline, moves_of, steps_at, sum_of
+from megaroth.answers.plan import ALTERNATIVES, cautions, headline, lawful_after_tax, moves_of, steps_at, sum_of, word
 from megaroth.answers.plan_sheets import jobs_of
 from megaroth.answers.rollover import told as told_form
 from megaroth.answers.tax import SLIP_LINES, STATE_LINES, lines_of
@@ -76,11 +76,13 @@ def overview(request: Request, name: str) -> Response:
         "overview.html",
         **shell_of(desk, saved, "overview"),
         answer=answer,
+        word=word(answer).lower(),
         headline=headline(answer),
+        cautions=cautions(answer),
         coming=coming,
         late=late,
         jobs=jobs,
-        after_tax=sum_of([job.contributions.after_tax for _, job in jobs]),
+        after_tax=lawful_after_tax(answer),
         room=sum_of([job.after_tax_allowed for _, job in jobs]),
         asked=asked_by(answer),
         began=began,

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from megaroth.answers.compare import leading
+from megaroth.answers.plan import word
 from megaroth.answers.plan_sheets import about, together, value_of
 from megaroth.answers.sheets import Sheet
 from megaroth.answers.words import money
@@ -65,7 +66,7 @@ def problems_of(text: str) -> list[str]:
 def plan_of(text: str) -> PlanYear:
     """The plan year of a text."""
     answer = plan(household_of(text))
-    _VERDICTS[_key(text)] = answer.verdict
+    _VERDICTS[_key(text)] = word(answer).lower()
     return answer
 
 
@@ -77,7 +78,7 @@ _VERDICTS: dict[bytes, str] = {}
 
 
 def verdict_of(text: str) -> str | None:
-    """The verdict of a text, if its plan year was worked out; None if not yet."""
+    """The verdict of a text, or that it has an excess, if its plan year was worked out; None if not yet."""
     if len(_VERDICTS) > _MOST_VERDICTS:
         _VERDICTS.clear()
     return _VERDICTS.get(_key(text))

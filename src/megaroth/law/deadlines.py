@@ -1,0 +1,39 @@
+"""Days by which an excess must be announced or corrected."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from importlib import resources
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A day of the year after the one in which an excess arose.
+
+    Attributes:
+        month, day: of that year. A weekend does not move it here: the statute names the day, or a later one only helps.
+        section, source: its authority.
+    """
+
+    month: int
+    day: int
+    section: str
+    source: str
+
+    def after(self, year: int) -> date:
+        """The day for an excess of ``year``."""
+        return date(year + 1, self.month, self.day)
+
+
+@functools.cache
+def deadlines() -> dict[str, Deadline]:
+    """Every deadline by its name.
+
+    >>> deadlines()["excess_deferral_notice"].after(2026)
+    datetime.date(2027, 3, 1)
+    """
+    text = (resources.files("megaroth.law") / "data" / "deadlines.toml").read_text("utf-8")
+    return {name: Deadline(**table) for name, table in tomllib.loads(text).items()}

@@ -1,0 +1,294 @@
+"""Contributions beyond a limit of the law: how much, whose limit, by when it must be dealt with, and how.
+
+This module finds every excess of a plan year. Verdict, headline, steps, warnings, projections and faces read its list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from megaroth.kernel.cents import Cents, dollars, percent, positive, smaller, some
+from megaroth.law.deadlines import deadlines
+from megaroth.law.law import Law
+from megaroth.planyear.result import Excess
+from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
+from megaroth.rules.annual_additions import excess_annual_addition
+from megaroth.rules.catch_up import catch_up_dollar_limit
+from megaroth.rules.deferrals import excess_of_plan
+
+
+def excesses(state: YearState) -> list[Excess]:
+    """Every excess of a decided year, person by person."""
+    return [excess for person in state.people for excess in _of_person(state, person)]
+
+
+def _of_person(state: YearState, person: PersonYear) -> Iterator[Excess]:
+    plans = plan_excesses(state, person)
+    yield from _deferrals(state, person, plans)
+    yield from _plan_limits(state, person, plans)
+    for addition in additions_excesses(state, person):
+        yield _annual_additions(person, addition)
+    yield from _ira(state, person)
+    yield from _hsa(state, person)
+
+
+@dataclass(frozen=True)
+class PlanExcess:
+    """Deferrals beyond what the plans of one employer may take from a person (IRC 401(a)(30)).
+
+    Attributes:
+        jobs: at that employer.
+        limit: what its plans may take, cents.
+        amount: what is beyond it, cents.
+        plan_only: the part that is no excess of the person's own limit, cents.
+    """
+
+    jobs: list[JobYear]
+    limit: Cents
+    amount: Cents
+    plan_only: Cents
+
+
+def plan_excesses(state: YearState, person: PersonYear) -> list[PlanExcess]:
+    """One for each employer whose plans took deferrals; the person's own excess is laid on the plans that took too much first."""
+    law, left, found = state.law, person.excess_deferral(state.law), []
+    for jobs in _employers(person):
+        allowed = _catch_up_of_plans(law, person, jobs)
+        amount = excess_of_plan(law, sum_of(job.deferral + job.catch_up for job in jobs), allowed)
+        shared = smaller(amount, left)
+        left = left - shared
+        found.append(PlanExcess(jobs, law.elective_deferral + allowed, amount, amount - shared))
+    return found
+
+
+def _employers(person: PersonYear) -> list[list[JobYear]]:
+    """A person's jobs with plans, those of related employers together."""
+    found: dict[str, list[JobYear]] = {}
+    for job in person.jobs:
+        if job.has_plan:
+            found.setdefault(job.key, []).append(job)
+    return list(found.values())
+
+
+def _catch_up_of_plans(law: Law, person: PersonYear, jobs: list[JobYear]) -> Cents:
+    """Catch-up contributions that any of an employer's plans allows this person."""
+    offered = any(job.plan.catch_up and (job.plan.roth or not job.roth_catch_up_required) for job in jobs)
+    return catch_up_dollar_limit(law, person.age) if offered else 0
+
+
+@dataclass(frozen=True)
+class AdditionsExcess:
+    """Annual additions beyond the limit that some jobs share.
+
+    Attributes:
+        jobs: those that share it.
+        amount: beyond the limit, once excess deferrals are paid back, cents.
+        to_come: the part that employer contributions still to come bring, cents.
+        made: additions so far, cents.
+    """
+
+    jobs: list[JobYear]
+    amount: Cents
+    to_come: Cents
+    made: Cents
+
+
+def additions_excesses(state: YearState, person: PersonYear) -> list[AdditionsExcess]:
+    """What is beyond the annual additions limits of a person.
+
+    Excess deferrals that are paid back in time are no annual additions (26 CFR 1.415(c)-1(b)(2)(ii)(D)), so no dollar is two excesses.
+    """
+    plans = plan_excesses(state, person)
+    own = person.excess_deferral(state.law)
+    found = []
+    for jobs in state.groups(person):
+        pay = sum_of(job.section_415_pay() for job in jobs)
+        over = excess_annual_addition(state.law, pay, sum_of(job.additions() for job in jobs))
+        by_plan = sum_of(one.plan_only for one in plans if any(one.jobs[0] is job for job in jobs))
+        deferred = sum_of(job.deferral + job.catch_up for job in jobs)
+        relief = smaller(over, by_plan + smaller(own, deferred))
+        own = own - smaller(own, positive(relief - by_plan))
+        made = sum_of(job.additions_made() for job in jobs)
+        over_now = positive(excess_annual_addition(state.law, pay, made) - relief)
+        amount = over - relief
+        if some(amount > 0):
+            found.append(AdditionsExcess(jobs, amount, positive(amount - over_now), made))
+    return found
+
+
+def excess_of(state: YearState, job: JobYear, found: list[Excess]) -> Excess | None:
+    """The excess of the annual additions limit that a job shares."""
+    sharing = {other.job.employer for other in state.group(job)}
+    return next(
+        (one for one in found if one.kind == "annual_additions" and one.person == job.person.name and one.employer in sharing),
+        None,
+    )
+
+
+def _deferrals(state: YearState, person: PersonYear, plans: list[PlanExcess]) -> Iterator[Excess]:
+    law, name = state.law, person.person.name
+    amount = person.excess_deferral(law)
+    if not some(amount > 0):
+        return
+    notify, pay = (_day(state, f"excess_deferral_{what}") for what in ("notice", "payment"))
+    limit = law.elective_deferral + catch_up_dollar_limit(law, person.age)
+    yield Excess(
+        kind="elective_deferral",
+        person=name,
+        employer=None,
+        amount=amount,
+        notify_by=notify,
+        correct_by=pay,
+        text=f"{name}: elective deferrals are {_text(amount)} over the {law.year} limit of {_text(limit)} for one person, all plans "
+        f"together (IRC 402(g)). Tell {_whom(plans)} by {_said(notify)}, so that it pays the excess back with its earnings by "
+        f"{_said(pay)}. {_taxed(state, person, amount)}{_itself(plans)}",
+    )
+
+
+def _whom(plans: list[PlanExcess]) -> str:
+    """The plans that can pay an excess deferral back."""
+    took = [one.jobs[0].job.employer for one in plans if some(sum_of(job.deferral + job.catch_up for job in one.jobs) > 0)]
+    return f"{took[0]}'s plan" if len(took) == 1 else f"one of the plans ({', '.join(took)})"
+
+
+def _itself(plans: list[PlanExcess]) -> str:
+    """Which plans must correct the excess themselves."""
+    over = [one.jobs[0].job.employer for one in plans if some(one.amount > 0)]
+    if not over:
+        return ""
+    return f" {' and '.join(over)} must correct it too: its plan took more than one employer's plans may (IRC 401(a)(30))."
+
+
+def _taxed(state: YearState, person: PersonYear, amount: Cents) -> str:
+    year, taxed = state.law.year, person.taxed_excess_deferral(state.law)
+    later = "What stays in the plan after that day is taxed once more when it comes out (IRC 402(g)(6))."
+    if not some(taxed > 0):
+        return f"Have Roth deferrals paid back: they are income of {year} already, so the excess adds none. {later}"
+    what = "It" if not some(taxed != amount) else f"{_text(taxed)} of it, beyond the Roth deferrals, which are paid back first,"
+    return f"{what} is income of {year}; the earnings are income of the year in which they are paid. {later}"
+
+
+def _plan_limits(state: YearState, person: PersonYear, plans: list[PlanExcess]) -> Iterator[Excess]:
+    for plan in plans:
+        if not some(plan.plan_only > 0):
+            continue
+        employer, name = plan.jobs[0].job.employer, person.person.name
+        pay = _day(state, "excess_deferral_payment")
+        why = (
+            " without catch-up contributions" if isinstance(plan.limit, int) and plan.limit == state.law.elective_deferral else ""
+        )
+        yield Excess(
+            kind="elective_deferral",
+            person=name,
+            employer=employer,
+            amount=plan.plan_only,
+            notify_by=None,
+            correct_by=pay,
+            text=f"{employer}: {name}'s elective deferrals are {_text(plan.plan_only)} over the {dollars(int(plan.limit))} that this "
+            f"employer's plans{why} may take (IRC 401(a)(30)). Ask the plan to pay the excess out, with its earnings, by {_said(pay)}. "
+            f"It is within {name}'s own limit (IRC 402(g)(1)(C)), so income of {state.law.year} does not change.",
+        )
+
+
+def _annual_additions(person: PersonYear, found: AdditionsExcess) -> Excess:
+    after_tax = sum_of(job.after_tax for job in found.jobs)
+    sponsor = next((job for job in found.jobs if some(job.after_tax > 0)), found.jobs[0])
+    return Excess(
+        kind="annual_additions",
+        person=person.person.name,
+        employer=sponsor.job.employer,
+        amount=found.amount,
+        notify_by=None,
+        correct_by=None,
+        text=_additions_text(person, found),
+        to_come=found.to_come,
+        after_tax=smaller(found.amount, after_tax),
+    )
+
+
+_CORRECTION = (
+    "After-tax contributions that earned no match go back first, with their earnings, even if they have moved to Roth "
+    "(Rev. Proc. 2021-30 sec. 6.06(2)). The law sets no day for it: ask the plan now."
+)
+
+
+def _additions_text(person: PersonYear, found: AdditionsExcess) -> str:
+    who = f"{' and '.join(job.job.employer for job in found.jobs)}: {person.person.name}'s annual additions"
+    limit, coming = f"the limit of {_text(found.jobs[0].limit)} (IRC 415(c))", _coming(found.jobs)
+    now = found.amount - found.to_come
+    if not some(found.to_come > 0):
+        return f"{who} are {_text(found.amount)} over {limit}. The plan must correct it. {_CORRECTION}"
+    if some(now > 0):
+        return (
+            f"{who} are {_text(now)} over {limit}, and {coming} will make it {_text(found.amount)}. "
+            f"The plan must correct it. {_CORRECTION}"
+        )
+    so_far = "are exactly" if not some(found.made != found.jobs[0].limit) else f"come to {_text(found.made)}, within"
+    return (
+        f"{who} so far {so_far} {limit}, but {coming} will pass it by {_text(found.amount)}. Ask the plan how it will correct that. "
+        f"{_CORRECTION}"
+    )
+
+
+def _coming(jobs: list[JobYear]) -> str:
+    """The employer contribution that is still to come, in words."""
+    days = [job.plan.true_up for job in jobs if isinstance(job.plan.true_up, date)]
+    if days and any(some(job.match() > job.job.made.match) for job in jobs):
+        return f"the true-up of {_said(days[0])}"
+    return "the employer contributions still to come"
+
+
+def _ira(state: YearState, person: PersonYear) -> Iterator[Excess]:
+    over = positive(person.person.ira_made - person.ira_limit)
+    if some(over > 0):
+        name, by = person.person.name, _day(state, "ira_excess_return")
+        yield Excess(
+            kind="ira",
+            person=name,
+            employer=None,
+            amount=over,
+            notify_by=None,
+            correct_by=by,
+            text=f"{name}: IRA contributions are {_text(over)} over the {state.law.year} limit of {_text(person.ira_limit)} (IRC 219(b), "
+            f"408A(c)). {_take_out(state, 'ira', by)} (IRC 408(d)(4), 4973).",
+        )
+
+
+def _hsa(state: YearState, person: PersonYear) -> Iterator[Excess]:
+    over = person.excess_hsa
+    if some(over > 0):
+        name, by = person.person.name, _day(state, "hsa_excess_return")
+        given = person.taxed_hsa
+        taxed = f" {_text(given)} of it comes from the employer and is income (IRC 106(d)(1))." if some(given > 0) else ""
+        yield Excess(
+            kind="hsa",
+            person=name,
+            employer=None,
+            amount=over,
+            notify_by=None,
+            correct_by=by,
+            text=f"{name}: HSA contributions are {_text(over)} over the {state.law.year} limit of {_text(person.hsa_limit)} (IRC 223(b)). "
+            f"{_take_out(state, 'hsa', by)} (IRC 223(f)(3), 4973(g)).{taxed}",
+        )
+
+
+def _take_out(state: YearState, what: str, by: date) -> str:
+    later = _said(_day(state, f"{what}_excess_return_after_filing"))
+    return (
+        f"Have the custodian return the excess with its earnings by {_said(by)}, or by {later} if you file your return on time; "
+        f"what stays is taxed at {percent(state.law.excess_contribution_rate)} a year"
+    )
+
+
+def _day(state: YearState, name: str) -> date:
+    return deadlines()[name].after(state.law.year)
+
+
+def _said(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def _text(amount: Cents) -> str:
+    return dollars(amount) if isinstance(amount, int) else "an amount a row"

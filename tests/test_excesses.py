@@ -1,0 +1,167 @@
+"""Contributions beyond a limit: found once, first in every answer, with their days, and taxed as the law taxes them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from megaroth.answers.plan import headline, word
+from megaroth.planyear.check import check
+from megaroth.planyear.plan import plan
+from megaroth.planyear.result import Excess, PlanYear
+from megaroth.planyear.tax_bill import tax_bill
+from megaroth.readers.household_file import parse_household
+
+PLAN = 'after_tax = true\nin_plan_roth_rollover = "each_paycheck"\nroth = true\n'
+
+
+def job(employer: str, made: str, *, pay: int = 120_000, plan: str = PLAN, more: str = "") -> str:
+    return f'[[people.jobs]]\nemployer = "{employer}"\npay = {pay}\n{more}[people.jobs.plan]\n{plan}[people.jobs.made]\n{made}\n'
+
+
+def text_of(*jobs: str, year: int = 2025, born: int = 1985, day: str = "12-15", head: str = "", person: str = "") -> str:
+    return (
+        f'schema = 1\nyear = {year}\nas_of = {year}-{day}\nfiling_status = "single"\n{head}'
+        f'[[people]]\nname = "Sam"\nborn = {born}-05-05\n{person}' + "".join(jobs)
+    )
+
+
+def planned(*jobs: str, **given: object) -> PlanYear:
+    return plan(parse_household(text_of(*jobs, **given)))  # type: ignore[arg-type]
+
+
+def only(answer: PlanYear) -> Excess:
+    (excess,) = answer.excesses
+    return excess
+
+
+def said(excess: Excess) -> tuple[str, str | None, int, date | None, date | None]:
+    return (excess.kind, excess.employer, excess.amount, excess.notify_by, excess.correct_by)
+
+
+def test_one_catch_up_limit_follows_the_person_over_two_plans() -> None:
+    """IRC 402(g)(1)(C): 23,500 and 7,500 a person in 2025, whatever each plan allows."""
+    answer = planned(job("A", "pre_tax = 12_000\ncatch_up = 7_500"), job("B", "pre_tax = 11_500\ncatch_up = 7_500"), born=1970)
+    assert said(only(answer)) == ("elective_deferral", None, 7_500_00, date(2026, 3, 1), date(2026, 4, 15))
+
+
+def test_catch_up_beyond_its_limit_is_an_excess_deferral() -> None:
+    """At 56 the catch-up of 2026 is 8,000: of 11,250 made, 3,250 is an excess deferral that the one plan must correct too."""
+    answer = planned(job("A", "pre_tax = 24_500\ncatch_up = 11_250", pay=220_000), year=2026, born=1970, day="12-05")
+    assert said(only(answer)) == ("elective_deferral", None, 3_250_00, date(2027, 3, 1), date(2027, 4, 15))
+    assert "A must correct it too" in only(answer).text
+    assert answer.people[0].jobs[0].annual_additions >= 24_500_00 + 3_250_00, "what is no catch-up is an annual addition"
+
+
+def test_catch_up_is_the_same_however_it_is_stated() -> None:
+    """35,750 of deferrals are one fact, be they stated as pre-tax deferrals or with the catch-up apart."""
+    apart, whole = (
+        planned(job("A", made, pay=220_000), year=2026, born=1970, day="12-05")
+        for made in ("pre_tax = 24_500\ncatch_up = 11_250", "pre_tax = 35_750")
+    )
+    assert only(apart).amount == only(whole).amount == 3_250_00
+    one, other = (answer.people[0].jobs[0] for answer in (apart, whole))
+    assert (one.annual_additions, one.after_tax_room) == (other.annual_additions, other.after_tax_room)
+
+
+def test_an_excess_over_two_jobs_leads_and_is_income_of_the_year_deferred() -> None:
+    """IRC 402(g)(1)(A): 30,000 deferred in 2025, 6,500 of it in income: AGI 240,000 - 23,500."""
+    text = text_of(job("A", "pre_tax = 15_000"), job("B", "pre_tax = 15_000"))
+    answer = plan(parse_household(text))
+    assert said(only(answer)) == ("elective_deferral", None, 6_500_00, date(2026, 3, 1), date(2026, 4, 15))
+    assert word(answer) == "EXCESS"
+    assert headline(answer).startswith("Sam: elective deferrals are $6,500.00 over the 2025 limit of $23,500.00")
+    assert "by March 1, 2026" in headline(answer)
+    assert "by April 15, 2026" in headline(answer)
+    assert answer.reasons[0] == answer.warnings[0] == only(answer).text
+    assert answer.steps[0].until == date(2026, 3, 1)
+    assert any(step.date == date(2026, 4, 15) and "$6,500.00" in step.text for step in answer.steps)
+    bill = tax_bill(parse_household(text))
+    assert (bill.federal.agi, bill.federal.income_tax) == (216_500_00, 41_663_00)
+    assert answer.people[0].magi == 216_500_00
+
+
+def test_roth_deferrals_of_an_excess_are_in_income_already() -> None:
+    """IRC 402(g)(1)(A), last sentence: what does not exceed the Roth deferrals is not added again."""
+    bill = tax_bill(parse_household(text_of(job("A", "pre_tax = 15_000"), job("B", "roth = 15_000"))))
+    assert bill.federal.agi == 225_000_00
+    partly = tax_bill(parse_household(text_of(job("A", "pre_tax = 28_000"), job("B", "roth = 2_000"))))
+    assert partly.federal.agi == 240_000_00 - 28_000_00 + 4_500_00
+
+
+def test_an_excess_of_ones_own_business_is_deducted_less() -> None:
+    business = '[[people.jobs]]\nemployer = "Own"\nself_employed = true\npay = 120_000\n[people.jobs.plan]\n[people.jobs.made]\n'
+    within, beyond = (tax_bill(parse_household(text_of(business + f"pre_tax = {made}\n"))) for made in (23_500, 30_000))
+    assert beyond.federal.agi == within.federal.agi
+
+
+def test_a_plan_without_catch_up_has_a_limit_of_its_own() -> None:
+    """IRC 401(a)(30): 24,500 in 2026, while the person's limit is 32,500: the plan corrects 2,500, and AGI stays."""
+    plan_without = PLAN + "catch_up = false\n"
+    text = text_of(job("Quarry Co", "pre_tax = 27_000", pay=140_000, plan=plan_without), year=2026, born=1974, day="10-01")
+    answer = plan(parse_household(text))
+    assert said(only(answer)) == ("elective_deferral", "Quarry Co", 2_500_00, None, date(2027, 4, 15))
+    assert tax_bill(parse_household(text)).federal.agi == 140_000_00 - 27_000_00
+
+
+def test_a_dollar_is_one_excess() -> None:
+    """Excess deferrals that come back are no annual additions: 26 CFR 1.415(c)-1(b)(2)(ii)(D)."""
+    one = planned(job("A", "pre_tax = 30_000\nafter_tax = 46_500", pay=300_000))
+    assert said(only(one))[:3] == ("elective_deferral", None, 6_500_00)
+    both = planned(job("A", "pre_tax = 30_000\nafter_tax = 50_000", pay=300_000))
+    assert [(one.kind, one.amount) for one in both.excesses] == [("elective_deferral", 6_500_00), ("annual_additions", 3_500_00)]
+
+
+def test_a_true_up_that_passes_the_limit_is_still_to_come() -> None:
+    """24,500 + 38,500 + 9,000 are 72,000 exactly; 6,000 more of match comes in February."""
+    plan_text = PLAN + 'match = [{ rate = "100%", up_to = "5%" }]\ntrue_up = 2027-02-15\n'
+    made = "pre_tax = 24_500\nafter_tax = 38_500\nmatch = 9_000"
+    more = 'pay_frequency = "semimonthly"\nfica_wages_last_year = 184_000\n'
+    answer = planned(job("Co", made, pay=300_000, plan=plan_text, more=more), year=2026, day="11-30")
+    assert said(only(answer)) == ("annual_additions", "Co", 6_000_00, None, None)
+    assert only(answer).to_come == 6_000_00
+    assert "so far are exactly the limit of $72,000.00" in only(answer).text
+    assert "the true-up of February 15, 2027 will pass it by $6,000.00" in only(answer).text
+
+
+def test_no_headline_counts_an_excess_as_allowed() -> None:
+    """80,000 at the first employer, 8,000 of it beyond 72,000: the headline has the rest only, after the excess."""
+    first = job("Quarry Co", "pre_tax = 20_000\nafter_tax = 60_000", pay=180_000, more="ended = 2026-08-31\n")
+    second = job("Anvil Inc", "pre_tax = 0", pay=180_000, more="started = 2026-09-10\n")
+    answer = planned(first, second, year=2026, day="10-01")
+    assert said(only(answer)) == ("annual_additions", "Quarry Co", 8_000_00, None, None)
+    whole = sum(one.contributions.after_tax for one in answer.people[0].jobs)
+    assert headline(answer).startswith("Quarry Co: Sam's annual additions are $8,000.00 over the limit of $72,000.00")
+    assert f"${(whole - 8_000_00) / 100:,.2f} after tax" in headline(answer)
+    assert f"${whole / 100:,.2f}" not in headline(answer)
+
+
+def test_employer_hsa_money_beyond_the_limit_is_income() -> None:
+    """IRC 106(d)(1), Form 8889: 5,000 from the employer against 4,400 in 2026."""
+    person = 'hsa = { coverage = "self_only", employer = 5_000, made = 1_000 }\n'
+    text = text_of(job("A", "pre_tax = 0", plan=PLAN), year=2026, person=person, head="spare_cash = 0\n")
+    answer = plan(parse_household(text))
+    assert said(only(answer)) == ("hsa", None, 1_600_00, None, date(2027, 4, 15))
+    assert "$600.00 of it comes from the employer" in only(answer).text
+    assert tax_bill(parse_household(text)).federal.agi == 120_600_00
+
+
+def test_check_leads_with_excesses_too() -> None:
+    household = parse_household(text_of(job("A", "pre_tax = 15_000"), job("B", "pre_tax = 15_000")))
+    assert check(household).excesses == plan(household).excesses
+
+
+def test_an_excess_that_hangs_on_an_unknown_rule_is_a_range() -> None:
+    """27,000 in a plan whose catch-up rule is unknown: within the limit, or 2,500 beyond it."""
+    unknown = job("A", "pre_tax = 27_000", pay=140_000, plan=PLAN + 'catch_up = "unknown"\n')
+    excess = only(planned(unknown, year=2026, born=1974, day="10-01"))
+    assert (excess.amount.low, excess.amount.high) == (0, 2_500_00)
+    assert excess.text.startswith("By some answers: A: ")
+
+
+@pytest.mark.parametrize("made", ["pre_tax = 24_500", "pre_tax = 20_000\nafter_tax = 10_000"])
+def test_what_is_within_the_limits_is_no_excess(made: str) -> None:
+    answer = planned(job("A", made, pay=200_000), year=2026, day="10-01")
+    assert answer.excesses == []
+    assert word(answer) == answer.verdict.upper()
