@@ -13,10 +13,11 @@ from megaroth.cli.flags import Flags
 from megaroth.cli.page import Page, print_json
 from megaroth.cli.progress import progress
 from megaroth.cli.reforms import ReformFiles, under
-from megaroth.kernel.files import write_bytes
+from megaroth.kernel.files import check_target, write_bytes
 from megaroth.readers.household_file import read_household
 from megaroth.report.contents import gather
-from megaroth.report.make import check_format, made, read_logo
+from megaroth.report.logo import read_logo
+from megaroth.report.make import check_format, made
 
 SCHEMA = "megaroth.report/1"
 
@@ -69,9 +70,12 @@ def report(
     for flag, text in (("--title", title or ""), ("--adviser", adviser)):
         if not (text.isprintable() and len(text) <= 200):
             flags.refuse(flag, repr(text), "printable text of at most 200 characters")
+    if logo is not None and kind != "pdf":
+        flags.refuse("--logo", logo, "a report in PDF: others have no logo")
     flags.done()
     picture = None if logo is None else read_logo(logo)
     household = read_household(file)
+    check_target("--output", os.fspath(target))
     named = title or " and ".join(person.name for person in household.people)
     with under(reform), progress("comparing", quiet=json) as tick:
         gathered = gather(household, title=named, day=of_day, adviser=adviser, logo=picture, tick=tick)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-from pathlib import Path
 
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.report.contents import Report
@@ -13,8 +12,6 @@ MEDIA = {
     "md": "text/markdown",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-LOGOS = ("png", "jpg", "jpeg", "svg")
-LARGEST_LOGO = 1_000_000
 _NEEDS = {"pdf": ("typst", "vl_convert"), "xlsx": ("xlsxwriter",), "md": ()}
 
 
@@ -43,22 +40,3 @@ def made(report: Report, kind: str) -> bytes:
     from megaroth.report.markdown import markdown
 
     return markdown(report).encode()
-
-
-def read_logo(file: str) -> tuple[bytes, str]:
-    """A logo's bytes and kind.
-
-    Raises:
-        InputError: it cannot be read, is large, or is of another kind.
-    """
-    path = Path(file)
-    kind = path.suffix.removeprefix(".").lower()
-    if kind not in LOGOS:
-        raise InputError([Problem("--logo", repr(path.name), "a file that ends in " + ", ".join(LOGOS))])
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise InputError([Problem("--logo", error.strerror or str(error), "a file that can be read", file)]) from None
-    if len(raw) > LARGEST_LOGO:
-        raise InputError([Problem("--logo", f"{len(raw):,} bytes", f"at most {LARGEST_LOGO:,} bytes", file)])
-    return raw, "jpg" if kind == "jpeg" else kind

@@ -7,30 +7,22 @@ from datetime import UTC, datetime, time
 from importlib import resources
 from typing import Any
 
-from megaroth.kernel.errors import InputError, Problem
 from megaroth.present.charts import Spec
 from megaroth.present.render import svg
 from megaroth.report.blocks import Block, Heading, Picture, Points, Table, Text
 from megaroth.report.contents import Report
 from megaroth.report.layout import blocks
+from megaroth.report.logo import embedded
 
 _FONT = "Libertinus Serif"
 
 
 def pdf(report: Report) -> bytes:
-    """The report's PDF.
-
-    Raises:
-        InputError: the logo is no picture.
-    """
+    """The report's PDF; its logo is one that :func:`megaroth.report.logo.read_logo` has drawn."""
     import typst
 
     files: dict[str, bytes] = {}
     laid = [_data(one, files) for one in blocks(report)]
-    logo = None
-    if report.logo is not None:
-        logo = f"logo.{report.logo[1]}"
-        files[logo] = report.logo[0]
     about = f"{report.day:%B} {report.day.day}, {report.day.year}"
     data = {
         "title": report.title,
@@ -38,19 +30,14 @@ def pdf(report: Report) -> bytes:
         "subtitle": f"{about}; prepared by {report.adviser}" if report.adviser else about,
         "footer": f"{report.title}, {about}. It informs and shows its sources; it is not tax advice.",
         "adviser": report.adviser or "the adviser",
-        "logo": logo,
+        "logo": None if report.logo is None else embedded(report.logo),
         "blocks": laid,
     }
     files["report.json"] = json.dumps(data).encode()
     files["main"] = (resources.files("megaroth.report") / "report.typ").read_bytes()
     stamp = int(datetime.combine(report.day, time(), UTC).timestamp())
-    try:
-        # A dictionary of files is taken too (its type hints do not say so): nothing is read from the disk.
-        made: bytes = typst.compile(files, format="pdf", pdf_standards=["ua-1"], ignore_system_fonts=True, timestamp=stamp)  # type: ignore[call-overload]
-    except typst.TypstError as error:
-        if report.logo is not None and "decode" in str(error):
-            raise InputError([Problem("--logo", f"no {report.logo[1]} picture", "a PNG, JPG or SVG file")]) from None
-        raise
+    # A dictionary of files is taken too (its type hints do not say so): nothing is read from the disk.
+    made: bytes = typst.compile(files, format="pdf", pdf_standards=["ua-1"], ignore_system_fonts=True, timestamp=stamp)  # type: ignore[call-overload]
     return made
 
 
