@@ -264,3 +264,18 @@ def test_requirements_are_pinned_with_hashes_and_name_no_host() -> None:
 def test_the_version_is_the_packages() -> None:
     assert megaroth.__version__ == metadata.version("megaroth")
     assert megaroth.__version__ in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+CHANGES = ("A tax year", "A state", "A plan feature", "An alternative", "A command")
+"""Walked through in CONTRIBUTING.md, file by file."""
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_files_that_a_change_touches_exist(change: str) -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    assert guide.count("\n### ") == len(CHANGES)
+    walk = guide.split(f"### {change}\n")[1].split("\n###")[0]
+    named = re.findall(r"`((?:src|tests|docs)/[^`]+)`", walk)
+    assert len(named) >= 3
+    for name in named:
+        assert (ROOT / name).exists(), name
