@@ -66,6 +66,7 @@ class Law:
 
     # Plans: IRC 402(g), 414(v), 415, 401(a)(17), 414(q), 416
     elective_deferral = _Limit()
+    deferral_457b = _Limit()
     catch_up_50 = _Limit()
     catch_up_60_63 = _Limit()
     roth_catch_up_wage_threshold = _Limit()
@@ -171,6 +172,9 @@ class Law:
     ira_catch_up_age = _Limit()
     hsa_catch_up_age = _Limit()
     annual_additions_share_of_compensation = _Limit()
+    control_share = _Limit()
+    common_control_share = _Limit()
+    owner_share = _Limit()
     employer_deduction_share = _Limit()
     self_employment_earnings_share = _Limit()
     self_employment_least = _Limit()

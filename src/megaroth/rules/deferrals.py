@@ -5,6 +5,7 @@ from __future__ import annotations
 from megaroth.kernel.cents import Cents, positive
 from megaroth.kernel.trace import least, rule
 from megaroth.law.law import Law
+from megaroth.rules.catch_up import catch_up_dollar_limit
 
 
 @rule(cites="IRC 402(g)(1), (3)")
@@ -29,6 +30,76 @@ def elective_deferral_limit(law: Law, compensation: Cents, deferred_elsewhere: C
     1700000
     """
     return least(dollar_limit=positive(law.elective_deferral - deferred_elsewhere), compensation=compensation)
+
+
+@rule(cites="IRC 402(g)(1)(A)-(C)")
+def person_deferral_limit(law: Law, age: Cents) -> Cents:
+    """The most that one person may defer over all plans, catch-up included, whether or not any plan offers catch-up.
+
+    Who is old enough for catch-up may defer as much more, however each plan treats it. A single plan still holds a participant to the
+    elective deferral limit unless it offers catch-up (IRC 401(a)(30)).
+
+    Args:
+        law: the numbers of the calendar year.
+        age: years of age on December 31, scalar or (n,).
+
+    Returns:
+        Cents, in the shape of ``age``.
+
+    Source:
+        26 USC 402(g)(1)(A)-(C), 401(a)(30); 26 CFR 1.402(g)-2.
+
+    >>> from megaroth.law.load import law
+    >>> person_deferral_limit(law(2020), 55), person_deferral_limit(law(2020), 49)
+    (2600000, 1950000)
+    """
+    return law.elective_deferral + catch_up_dollar_limit(law, age)
+
+
+@rule(cites="IRC 401(a)(30)")
+def plan_deferral_room(law: Law, deferred_with_this_employer: Cents) -> Cents:
+    """What the plans of one employer may still take from a participant as elective deferrals without catch-up.
+
+    Args:
+        law: the numbers of the calendar year.
+        deferred_with_this_employer: deferrals without catch-up in all plans of the employer and those related to it, cents, scalar or
+            (n,).
+
+    Returns:
+        Cents, >= 0, in the shape of ``deferred_with_this_employer``.
+
+    Source:
+        26 USC 401(a)(30); 26 CFR 1.401(a)-30(a).
+
+    >>> from megaroth.law.load import law
+    >>> plan_deferral_room(law(2020), 15_000_00)
+    450000
+    """
+    return positive(law.elective_deferral - deferred_with_this_employer)
+
+
+@rule(cites="IRC 457(b)(2), (c), (e)(15)")
+def deferral_limit_457b(law: Law, compensation: Cents) -> Cents:
+    """The most that may go into a person's 457(b) plans in a year: the dollar amount, or 100% of includible compensation.
+
+    Employer contributions count in it like the employee's own. It stands apart from the limits on elective deferrals and annual
+    additions.
+
+    Args:
+        law: the numbers of the calendar year.
+        compensation: includible compensation from the employer, cents, scalar or (n,).
+
+    Returns:
+        Cents, in the shape of ``compensation``.
+
+    Source:
+        26 USC 457(b)(2), (c), (e)(5), (e)(15); 26 CFR 1.457-2(b), 1.457-4(c)(1), 1.457-5.
+
+    >>> from megaroth.law.load import law
+    >>> deferral_limit_457b(law(2026), 300_000_00), deferral_limit_457b(law(2026), 9_000_00)
+    (2450000, 900000)
+    """
+    return least(dollar_limit=law.deferral_457b, compensation=compensation)
 
 
 @rule(cites="IRC 402(g)(1)")

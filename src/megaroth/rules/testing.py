@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import Cents, Flag, larger, rounded, smaller
+from megaroth.kernel.cents import Cents, Flag, larger, rounded, share, smaller
 from megaroth.kernel.trace import rule
 from megaroth.law.law import Law
 
@@ -28,6 +28,33 @@ def highly_compensated(law_last_year: Law, compensation_last_year: Cents, five_p
     """
     above = compensation_last_year > law_last_year.hce_threshold
     return above | (compensation_last_year >= 0) if five_percent_owner else above
+
+
+FAR_BELOW = 750_000
+"""Not law: pay of at most three quarters of the threshold is far below it."""
+
+
+@rule(cites="IRC 414(q)(1)(B)")
+def may_be_highly_compensated(law_last_year: Law, pay: Cents) -> Flag:
+    """Whether to ask for last year's pay: this year's annual pay is not far below last year's threshold.
+
+    This year's pay proves nothing about last year's; it only decides whether the question is worth asking.
+
+    Args:
+        law_last_year: the numbers of the look-back year.
+        pay: this year's annual pay from the employer and those related to it, cents, scalar or (n,).
+
+    Returns:
+        True or False, in the shape of ``pay``.
+
+    Source:
+        26 USC 414(q)(1)(B) for the threshold; the distance from it is the library's choice (docs/accuracy.md).
+
+    >>> from megaroth.law.load import law
+    >>> may_be_highly_compensated(law(2025), 60_000_00), may_be_highly_compensated(law(2025), 150_000_00)
+    (False, True)
+    """
+    return pay > share(law_last_year.hce_threshold, FAR_BELOW)
 
 
 @rule(cites="IRC 401(m)(2)(A)")
