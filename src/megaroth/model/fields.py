@@ -62,7 +62,8 @@ FILING_STATUSES = ("single", "married_joint", "married_separate", "head_of_house
 FilingStatus = Annotated[str, Kind("choice", FILING_STATUSES)]
 Frequency = Annotated[str, Kind("choice", ("weekly", "biweekly", "semimonthly", "monthly"))]
 CapBase = Annotated[str, Kind("choice", ("pay", "limited_pay", "net_pay"))]
-PlanKind = Annotated[str, Kind("choice", ("401(k)", "403(b)"), unknown=True)]
+PLAN_KINDS = ("401(k)", "403(b)", "457(b)")
+PlanKind = Annotated[str, Kind("choice", PLAN_KINDS, unknown=True)]
 InPlan = Annotated[str, Kind("choice", ("each_paycheck", "quarterly", "yearly", "on_request", "no"), unknown=True)]
 MatchPeriod = Annotated[str, Kind("choice", ("paycheck", "year"), unknown=True)]
 SOURCES = ("pre_tax", "roth", "after_tax", "match", "nonelective", "rollover")

@@ -29,6 +29,7 @@ from megaroth.model.fields import (
     Name,
     OrderStep,
     Rate,
+    RateOrUnknown,
     SignedMoney,
     State,
     Year,
@@ -115,9 +116,11 @@ class Job:
         first_payday: the first payday of the year (weekly and biweekly pay).
         started: first day of work; omitted: before the year.
         ended: last day of work; omitted: after the year.
-        fica_wages_last_year: section 3121(a) wages from this employer the year before, cents.
+        fica_wages_last_year: Social Security wages from this employer the year before (Form W-2 box 3), cents.
         pay_last_year: compensation of the year before, for the highly compensated; omitted: the FICA wages.
         five_percent_owner: owned more than 5% this year or last.
+        ownership: share of the employer that the person owns, family shares that count as theirs included, parts per million; all of
+            one's own business. It decides whether employers share the annual additions limit.
         self_employed: pay is net profit.
         net_pay: take-home pay a year, cents; where the plan's cap is a percentage of it.
         plan: its plan; None for none.
@@ -137,6 +140,7 @@ class Job:
     fica_wages_last_year: Money | None = None
     pay_last_year: Money | None = None
     five_percent_owner: Flag = False
+    ownership: RateOrUnknown | None = None
     self_employed: Flag = False
     net_pay: Money | None = None
     plan: Plan | None = None

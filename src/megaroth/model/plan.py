@@ -64,7 +64,8 @@ class Plan:
     """The rules of one employer's plan.
 
     Attributes:
-        kind: ``401(k)`` or ``403(b)``.
+        kind: ``401(k)`` (or another 401(a) plan), ``403(b)`` or ``457(b)``.
+        governmental: a state or local government sponsors it; it decides about catch-up and Roth in a 457(b).
         roth: it takes designated Roth contributions.
         after_tax: it takes after-tax employee contributions.
         after_tax_cap: its own cap on them; omitted for none.
@@ -82,6 +83,7 @@ class Plan:
     """
 
     kind: PlanKind = "401(k)"
+    governmental: FlagOrUnknown = False
     roth: FlagOrUnknown = False
     after_tax: FlagOrUnknown = False
     after_tax_cap: Annotated[AfterTaxCap | Unknown | None, OrUnknown()] = None

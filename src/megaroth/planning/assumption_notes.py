@@ -12,6 +12,7 @@ from megaroth.model.household import Household, Person
 from megaroth.planning.prepare import Prepared
 from megaroth.planning.results import AlternativeOut, Feature
 from megaroth.planning.spending import IN_RETIREMENT, whole_year
+from megaroth.planyear.last_year import roth_catch_up_is_open
 from megaroth.projection.timeline import CHILD_TO, Outlook, jobs_of, retirement_age
 from megaroth.tax.status import separate_note
 
@@ -168,10 +169,10 @@ def _lasting_income(ahead: Outlook) -> Iterator[str]:
         job.employer
         for person in household.people
         for job in jobs_of(person, ahead.first)
-        if job.fica_wages_last_year is None and job.plan is not None and job.plan.catch_up and not job.self_employed
+        if job.plan is not None and job.plan.catch_up and roth_catch_up_is_open(law, job, ahead.first)
         if person.age(ahead.first) >= law.catch_up_age and not ahead.retired(person, ahead.first)
     ]
-    if unsaid and law.roth_catch_up_required:
+    if unsaid:
         yield (
             f"Wages of {ahead.first - 1} at {_listed(unsaid)} are not stated: catch-up contributions of {ahead.first} are taken as not "
             "bound to be Roth (fica_wages_last_year)."

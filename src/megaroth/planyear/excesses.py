@@ -65,16 +65,16 @@ def plan_excesses(state: YearState, person: PersonYear) -> list[PlanExcess]:
 
 def _employers(person: PersonYear) -> list[list[JobYear]]:
     """A person's jobs with plans, those of related employers together."""
-    found: dict[str, list[JobYear]] = {}
-    for job in person.jobs:
+    found: dict[int, list[JobYear]] = {}
+    for job in person.pool():
         if job.has_plan:
-            found.setdefault(job.key, []).append(job)
+            found.setdefault(job.employer_group, []).append(job)
     return list(found.values())
 
 
 def _catch_up_of_plans(law: Law, person: PersonYear, jobs: list[JobYear]) -> Cents:
     """Catch-up contributions that any of an employer's plans allows this person."""
-    offered = any(job.plan.catch_up and (job.plan.roth or not job.roth_catch_up_required) for job in jobs)
+    offered = any(job.takes_catch_up and (job.plan.roth or not job.roth_catch_up_required) for job in jobs)
     return catch_up_dollar_limit(law, person.age) if offered else 0
 
 

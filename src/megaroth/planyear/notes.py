@@ -9,14 +9,15 @@ from megaroth.law.law import Law
 from megaroth.law.reform import reform_notes
 from megaroth.model.household import Household
 from megaroth.planyear.beside import taxed_share
+from megaroth.planyear.deferring import usable_after_tax
 from megaroth.planyear.eligibility import way_out
+from megaroth.planyear.limit_notes import catch_up_warnings, eligible_plan_warnings, limit_assumptions
 from megaroth.planyear.move import PlanMoney, earnings_at_separation
 from megaroth.planyear.paydays import first_payday
 from megaroth.planyear.result import Excess
 from megaroth.planyear.returns import has_income_tax
 from megaroth.planyear.state import JobYear, PersonYear, YearState
 from megaroth.planyear.state_return import has_state_tax, state_notes, state_payroll
-from megaroth.planyear.waterfall import usable_after_tax
 from megaroth.rules.hsa import hsa_limit, hsa_testing_failure
 from megaroth.tax.surtaxes import payroll_tax
 
@@ -34,7 +35,8 @@ def warnings(state: YearState, money: list[PlanMoney], excesses: list[Excess]) -
         yield "What was contributed already is more than spare_cash."
     for person in state.people:
         yield from _hsa_warnings(state, person)
-        yield from _catch_up_warnings(state, person)
+        yield from catch_up_warnings(state, person)
+        yield from eligible_plan_warnings(state, person)
     if state.law.status == "projected":
         names = sorted(name for name, entry in state.law.entries.items() if entry.status == "projected")
         yield (
@@ -158,7 +160,7 @@ def refused(state: YearState) -> Iterator[str]:
         for job in person.jobs:
             wanted = job.job.elections
             asked = (
-                ("deferral", wanted.deferral, state.law.elective_deferral, "the elective deferral limit (IRC 402(g))"),
+                ("deferral", wanted.deferral, *_deferral_limit(state, job)),
                 ("catch-up", wanted.catch_up, job.catch_up_limit, "the catch-up limit (IRC 414(v)) or the plan"),
                 (
                     "after-tax",
@@ -175,6 +177,12 @@ def refused(state: YearState) -> Iterator[str]:
                     )
 
 
+def _deferral_limit(state: YearState, job: JobYear) -> tuple[Cents, str]:
+    if job.is_457b:
+        return state.law.deferral_457b, "the limit of 457(b) plans (IRC 457(e)(15))"
+    return state.law.elective_deferral, "the elective deferral limit (IRC 402(g))"
+
+
 def _election_warnings(job: JobYear) -> Iterator[str]:
     wanted = job.job.elections
     asked = (
@@ -185,26 +193,6 @@ def _election_warnings(job: JobYear) -> Iterator[str]:
     for name, most, got in asked:
         if most is not None and some(got < most):
             yield f"{job.job.employer}: of the {name} election{_text(most)}, {_amount(got)} fits law, plan, pay and cash."
-
-
-def _catch_up_warnings(state: YearState, person: PersonYear) -> Iterator[str]:
-    if person.age < state.law.catch_up_age:
-        return
-    for job in person.jobs:
-        if not job.has_plan:
-            continue
-        if job.roth_catch_up_required and some(job.catch_up > 0):
-            yield f"{job.job.employer}: {person.person.name}'s catch-up must be Roth this year (IRC 414(v)(7)): no deduction for it."
-        if job.roth_catch_up_required and not job.plan.roth:
-            yield (
-                f"{job.job.employer}: {person.person.name}'s catch-up would have to be Roth and the plan takes no Roth contributions: "
-                "no catch-up there this year."
-            )
-        if state.law.roth_catch_up_required and job.job.fica_wages_last_year is None and not job.job.self_employed:
-            yield (
-                f"{job.job.employer}: fica_wages_last_year is not stated; above {dollars(state.law.roth_catch_up_wage_threshold)} "
-                f"{person.person.name}'s catch-up must be Roth."
-            )
 
 
 def assumptions(state: YearState) -> Iterator[str]:
@@ -265,6 +253,7 @@ def _job_assumptions(state: YearState, job: JobYear) -> Iterator[str]:
     way = way_out(job, state.household, state.law) if job.plan.after_tax else None
     if way and way[1] == "on_request":
         yield f"{employer}: moves on request are asked for at the end of each quarter."
+    yield from limit_assumptions(state, job)
     if job.plan.after_tax and job.plan.separate_after_tax_source:
         yield f"{employer}: the plan accounts for after-tax money and its earnings apart (IRC 72(d)(2))."
     if job.plan.match and some(job.compensation > state.law.compensation_limit):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import cast
+
 from megaroth.kernel.cents import PPM, Cents, positive, proportion, smaller, some, total
 from megaroth.law.law import Law
-from megaroth.law.load import FIRST_YEAR
-from megaroth.law.load import law as law_of
 from megaroth.model.household import Household, Job, Person
+from megaroth.model.plan import known_amount
+from megaroth.planyear.last_year import fica_wages_last_year, highly_compensated_by_pay
 from megaroth.planyear.paydays import pay_of_year
 from megaroth.planyear.state import Cash, JobYear, PersonYear, YearState, job_year, sum_of
 from megaroth.rules import catch_up, compensation
-from megaroth.rules.testing import highly_compensated
+from megaroth.rules.shared_limits import PlanType, Sponsor, one_employer, share_a_limit
 
 Months = tuple[str, ...]
 
@@ -41,8 +44,14 @@ def set_up(household: Household, law: Law, in_plan_income: dict[str, Cents]) -> 
 def _person(household: Household, person: Person, law: Law, months: dict[str, Months]) -> PersonYear:
     pays = _pays(household, person, law)
     jobs = [job_year(person, job, household, law, pay) for job, pay in zip(person.jobs, pays, strict=True)]
+    _group(jobs, law)
     for job in jobs:
-        job.highly_compensated = _highly_compensated(jobs, job, household.year, household.inflation)
+        job.highly_compensated = _highly_compensated(jobs, job, law, household)
+        if job.has_plan:
+            wages = fica_wages_last_year(job.job, household.year)
+            old_enough = catch_up.catch_up_dollar_limit(law, person.age(household.year)) > 0
+            job.roth_catch_up_required = some(old_enough & catch_up.roth_catch_up_required(law, 0 if wages is None else wages))
+            job.catch_up_is_roth = job.roth_catch_up_required or job.job.elections.deferral_kind == "roth"
     year = PersonYear(person, person.age(household.year), jobs, hsa_coverage=months[person.name])
     year.hsa_family_shares = _family_shares(household, person, months)
     _made_catch_up(year, law)
@@ -68,44 +77,82 @@ def _pays(household: Household, person: Person, law: Law) -> list[Cents]:
 
 def _made_catch_up(person: PersonYear, law: Law) -> None:
     """Deferrals made beyond the limit are catch-up for those who may make them (IRC 402(g)(1)(C), 414(v)(3))."""
-    over = positive(sum_of(job.deferral for job in person.jobs) - law.elective_deferral)
-    allowed = positive(catch_up.catch_up_dollar_limit(law, person.age) - sum_of(job.catch_up for job in person.jobs))
-    left = smaller(over, allowed)
-    for job in reversed(person.jobs):
-        moved = smaller(left, job.deferral)
-        job.made_roth_catch_up = positive(moved - job.job.made.pre_tax)
-        job.deferral = job.made_deferral = job.deferral - moved
-        job.catch_up = job.made_catch_up = job.catch_up + moved
-        left = left - moved
+    for of_457b, limit in ((False, law.elective_deferral), (True, law.deferral_457b)):
+        pool = person.pool(of_457b=of_457b)
+        over = positive(sum_of(job.deferral for job in pool) - limit)
+        allowed = positive(catch_up.catch_up_dollar_limit(law, person.age) - sum_of(job.catch_up for job in pool))
+        left = smaller(over, allowed)
+        for job in reversed(pool):
+            moved = smaller(left, job.deferral) if job.takes_catch_up else left * 0
+            _count_as_catch_up(job, moved)
+            left = left - moved
     _mark_catch_up_over(person, law)
 
 
 def _mark_catch_up_over(person: PersonYear, law: Law) -> None:
     """Catch-up contributions beyond the person's limit, or in a plan without them, are ordinary deferrals (IRC 414(v)(3), (5)(B))."""
-    left = positive(sum_of(job.catch_up for job in person.jobs) - catch_up.catch_up_dollar_limit(law, person.age))
-    for job in sorted(person.jobs, key=lambda job: job.plan.catch_up is True):
-        job.catch_up_over = smaller(left, job.catch_up) if job.plan.catch_up else job.catch_up
-        left = positive(left - job.catch_up_over)
+    for of_457b in (False, True):
+        left = positive(person.caught_up(of_457b=of_457b) - catch_up.catch_up_dollar_limit(law, person.age))
+        for job in sorted(person.pool(of_457b=of_457b), key=lambda job: job.takes_catch_up):
+            job.catch_up_over = smaller(left, job.catch_up) if job.takes_catch_up else job.catch_up
+            left = positive(left - job.catch_up_over)
 
 
-def _highly_compensated(jobs: list[JobYear], job: JobYear, year: int, inflation: int | None) -> bool | None:
-    """Whether the person is highly compensated at this job; None where last year's pay is not stated.
+def _count_as_catch_up(job: JobYear, moved: Cents) -> None:
+    """Take deferrals made before as catch-up: the Roth ones first where catch-up must or should be Roth, else the pre-tax ones.
 
-    Related employers are one employer (IRC 414(q)(7), 414(b), (c)): their pay counts together.
+    What must be Roth and is not is corrected by moving it to the plan's Roth account, so none of it stays pre-tax.
     """
-    if job.job.five_percent_owner or job.job.self_employed:
+    made = job.job.made
+    roth = smaller(moved, made.roth) if job.catch_up_is_roth else positive(moved - made.pre_tax)
+    stated = 0 if job.catch_up_is_roth else made.catch_up
+    job.made_roth_catch_up = roth
+    job.made_pre_tax_catch_up = stated + (0 if job.roth_catch_up_required else moved - roth)
+    job.deferral = job.made_deferral = job.deferral - moved
+    job.catch_up = job.made_catch_up = job.catch_up + moved
+
+
+def _group(jobs: list[JobYear], law: Law) -> None:
+    """Which of a person's jobs share a limit, and which have one employer."""
+    sponsors = [_sponsor(job, place) for place, job in enumerate(jobs)]
+    limits = _groups([[share_a_limit(law, one, other) for other in sponsors] for one in sponsors])
+    employers = _groups([[one_employer(law, one, other) for other in sponsors] for one in sponsors])
+    for job, limit, employer in zip(jobs, limits, employers, strict=True):
+        job.limit_group, job.employer_group = limit, employer
+
+
+def _groups(pairs: Sequence[Sequence[bool]]) -> list[int]:
+    """Groups from what is true of pairs, passed on from one to the next: for each, the first of its group.
+
+    >>> groups([[True, False, True], [False, True, False], [True, False, True]])
+    [0, 1, 0]
+    """
+    first = list(range(len(pairs)))
+    for place, row in enumerate(pairs):
+        for other in range(place):
+            if row[other] and first[other] != first[place]:
+                low, high = sorted((first[other], first[place]))
+                first = [low if one == high else one for one in first]
+    return first
+
+
+def _sponsor(job: JobYear, place: int) -> Sponsor:
+    kind = cast(PlanType, job.plan.kind) if job.has_plan else "401(k)"
+    # Without a label an employer is related to no other.
+    return Sponsor(kind, f"group {job.job.group}" if job.job.group else f"job {place}", ownership(job.job))
+
+
+def ownership(job: Job) -> int:
+    """The person's share of an employer, parts per million: all of one's own business, none where it is not stated."""
+    return PPM if job.self_employed else int(known_amount(job.ownership or 0))
+
+
+def _highly_compensated(jobs: list[JobYear], job: JobYear, law: Law, household: Household) -> bool | None:
+    """Whether the person is highly compensated at this job; None where last year's pay is not stated and may decide it."""
+    if job.job.five_percent_owner or ownership(job.job) > law.owner_share:
         return True
-    if year - 1 < FIRST_YEAR:
-        return None
-    related = [other.job for other in jobs if other.key == job.key]
-    known = [pay for other in related if (pay := pay_last_year(other)) is not None]
-    above = some(highly_compensated(law_of(year - 1, inflation), sum_of(known)))
-    return above if above or len(known) == len(related) else None
-
-
-def pay_last_year(job: Job) -> Cents | None:
-    """Compensation of the year before, as far as the file states it."""
-    return job.pay_last_year if job.pay_last_year is not None else job.fica_wages_last_year
+    related = [other.job for other in jobs if other.employer_group == job.employer_group]
+    return highly_compensated_by_pay(related, household.year, household.inflation)
 
 
 def _coverage(household: Household, person: Person) -> Months:

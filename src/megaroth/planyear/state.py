@@ -15,6 +15,8 @@ from megaroth.rules import catch_up as catch_up_rules
 from megaroth.rules import compensation as pay_rules
 from megaroth.rules import deferrals as deferral_rules
 from megaroth.rules import match as match_rules
+from megaroth.rules.annual_additions import annual_additions_limit
+from megaroth.rules.deferrals import deferral_limit_457b
 from megaroth.rules.hsa import hsa_room
 from megaroth.rules.ira import ira_conversion_basis
 
@@ -52,7 +54,11 @@ class JobYear:
 
     Attributes:
         compensation: section 415 pay before any employer contribution of one's own business.
+        limit_group: jobs of one person with the same number share a limit on what goes into their plans.
+        employer_group: jobs of one person with the same number have one employer, or related ones.
         deferral: elective deferrals without catch-up.
+        made_roth_catch_up: Roth contributions made before that count as catch-up.
+        made_pre_tax_catch_up: catch-up made before taxes.
         nonelective: nonelective and other employer contributions.
         catch_up_over: catch-up contributions made that the law or the plan does not allow as such: they count as other deferrals do.
     """
@@ -65,12 +71,15 @@ class JobYear:
     ahead: list[date]
     compensation: Cents
     limited_pay: Cents
+    limit_group: int = 0
+    employer_group: int = 0
     deferral: Cents = 0
     made_deferral: Cents = 0
     catch_up: Cents = 0
     made_catch_up: Cents = 0
     made_roth_catch_up: Cents = 0
     catch_up_over: Cents = 0
+    made_pre_tax_catch_up: Cents = 0
     catch_up_limit: Cents = 0
     catch_up_is_roth: bool = False
     roth_catch_up_required: bool = False
@@ -84,12 +93,19 @@ class JobYear:
     highly_compensated: bool | None = None
 
     @property
-    def key(self) -> str:
-        """The employers that share one annual additions limit with this job."""
-        if self.job.group:
-            return f"group {self.job.group}"
-        # A person's own businesses are under common control (IRC 414(c), 415(h)).
-        return f"businesses of {self.person.name}" if self.job.self_employed else f"job {self.person.name} {self.job.employer}"
+    def is_457b(self) -> bool:
+        """Whether the plan is a 457(b), whose limits stand apart from those of other plans."""
+        return self.has_plan and self.plan.kind == "457(b)"
+
+    @property
+    def takes_after_tax(self) -> bool:
+        """Whether the plan takes after-tax contributions; a 457(b) cannot."""
+        return bool(self.plan.after_tax) and not self.is_457b
+
+    @property
+    def takes_catch_up(self) -> bool:
+        """Whether the plan takes catch-up contributions; of 457(b) plans only a governmental one can (IRC 414(v)(6)(A)(iii))."""
+        return bool(self.plan.catch_up) and (not self.is_457b or bool(self.plan.governmental))
 
     @property
     def whole_year_match(self) -> bool:
@@ -180,7 +196,8 @@ class JobYear:
 
     def pre_tax(self) -> Cents:
         """Deferrals and catch-up that leave this year's income."""
-        return self.pre_tax_deferral() + (0 if self.catch_up_is_roth else self.catch_up - self.made_roth_catch_up)
+        new = 0 if self.catch_up_is_roth else self.catch_up - self.made_catch_up
+        return self.pre_tax_deferral() + self.made_pre_tax_catch_up + new
 
     def cap(self) -> tuple[Cents, int | None, int | None]:
         """The plan's after-tax cap for this person: the pay it is of, its rate and its amount."""
@@ -225,13 +242,17 @@ class PersonYear:
     rolled_to_traditional: Cents = 0
     conversion_basis: Cents = 0
 
+    def pool(self, *, of_457b: bool = False) -> list[JobYear]:
+        """Jobs whose deferrals count together: those of 457(b) plans apart from all others (IRC 402(g)(3), 457(c))."""
+        return [job for job in self.jobs if job.is_457b == of_457b]
+
     def deferred(self) -> Cents:
         """Elective deferrals without catch-up at all jobs."""
-        return sum_of(job.deferral for job in self.jobs)
+        return sum_of(job.deferral for job in self.pool())
 
-    def caught_up(self) -> Cents:
-        """Catch-up contributions at all jobs."""
-        return sum_of(job.catch_up for job in self.jobs)
+    def caught_up(self, *, of_457b: bool = False) -> Cents:
+        """Catch-up contributions at all jobs, or in all 457(b) plans."""
+        return sum_of(job.catch_up for job in self.pool(of_457b=of_457b))
 
     def excess_deferral(self, law: Law) -> Cents:
         """Elective deferrals of all jobs beyond the person's limit (IRC 402(g)(1))."""
@@ -241,7 +262,7 @@ class PersonYear:
 
     def taxed_excess_deferral(self, law: Law) -> Cents:
         """The part of the excess that is not in income yet: what exceeds the Roth deferrals of the year (IRC 402(g)(1)(A))."""
-        roth = sum_of(job.deferral + job.catch_up - job.pre_tax() for job in self.jobs)
+        roth = sum_of(job.deferral + job.catch_up - job.pre_tax() for job in self.pool())
         return positive(self.excess_deferral(law) - roth)
 
     @property
@@ -317,12 +338,21 @@ class YearState:
         return [job for person in self.people for job in person.jobs]
 
     def group(self, job: JobYear) -> list[JobYear]:
-        """The jobs that share this one's annual additions limit: one person's, at related employers."""
-        return [other for other in self.jobs if other.key == job.key and other.person is job.person]
+        """The jobs of the person that share this one's limit on what goes into plans."""
+        return [other for other in self.jobs if other.limit_group == job.limit_group and other.person is job.person]
+
+    def same_employer(self, job: JobYear) -> list[JobYear]:
+        """The jobs of the person at this one's employer and those related to it."""
+        return [other for other in self.jobs if other.employer_group == job.employer_group and other.person is job.person]
+
+    def limit_of(self, job: JobYear) -> Cents:
+        """The limit on what goes into the plans that share this one's: on annual additions, or that of 457(b) plans."""
+        pay = sum_of(other.section_415_pay() for other in self.group(job))
+        return deferral_limit_457b(self.law, pay) if job.is_457b else annual_additions_limit(self.law, pay)
 
     def groups(self, person: PersonYear) -> list[list[JobYear]]:
-        """A person's jobs with plans, those that share an annual additions limit together."""
-        return list({job.key: self.group(job) for job in person.jobs if job.has_plan}.values())
+        """A person's jobs with plans, those that share an annual additions limit together; 457(b) plans have none."""
+        return list({job.limit_group: self.group(job) for job in person.pool() if job.has_plan}.values())
 
 
 def job_year(person: Person, job: Job, household: Household, law: Law, pay: Cents) -> JobYear:

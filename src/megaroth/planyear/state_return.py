@@ -73,8 +73,8 @@ def beside_federal(state: YearState, people: list[PersonYear], ira_moved: Cents,
 
 
 def _deferred_403b(state: YearState, person: PersonYear) -> Cents:
-    """Deferrals to 403(b) plans that are not in federal wages, for a state that taxes them."""
-    deferred = sum_of(job.pre_tax() for job in person.jobs if job.has_plan and job.plan.kind == "403(b)")
+    """Deferrals to 403(b) and 457(b) plans that are not in federal wages, for a state that taxes them."""
+    deferred = sum_of(job.pre_tax() for job in person.jobs if job.has_plan and job.plan.kind in ("403(b)", "457(b)"))
     in_wages = sum_of(job.pre_tax() for job in person.jobs) - person.taxed_excess_deferral(state.law)
     return smaller(deferred, in_wages)
 

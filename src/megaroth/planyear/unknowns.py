@@ -10,8 +10,10 @@ from datetime import date
 from typing import Any
 
 from megaroth.kernel.cents import MOST_CENTS, PPM
-from megaroth.model.household import Household, Job
-from megaroth.model.plan import AfterTaxCap, Plan, Tier
+from megaroth.law.load import law as law_of
+from megaroth.model.household import Household, Job, Person
+from megaroth.model.plan import AfterTaxCap, Plan, Tier, is_unknown
+from megaroth.planyear.last_year import highly_compensated_by_pay, pay_last_year
 
 MOST_SCENARIOS = 256
 """Households planned at most for one answer; beyond it the combinations are thinned, and the answer says so."""
@@ -46,6 +48,9 @@ class Rule:
 
 _NEXT_FEBRUARY = "next February"
 """Stands for a true-up on February 15 of the next year, whichever that is."""
+
+_OF_THE_JOB = {"pay_last_year", "ownership"}
+"""What may be unknown of a job and not of its plan."""
 
 _YES_NO = (("yes", True), ("no", False))
 RULES: dict[str, Rule] = {
@@ -132,6 +137,21 @@ RULES: dict[str, Rule] = {
         "employer",
     ),
     "kind": Rule("Is it a 401(k) or a 403(b) plan?", "kind of plan", (("401(k)", "401(k)"), ("403(b)", "403(b)"))),
+    "governmental": Rule(
+        "Is the sponsor of the 457(b) plan a state or local government, or a tax-exempt organization? Only a governmental plan takes "
+        "catch-up and Roth contributions.",
+        "sponsor of the 457(b) plan",
+        (("a government", True), ("a tax-exempt organization", False)),
+        "deferral",
+    ),
+    "ownership": Rule(
+        "Which share of this employer do you own (ownership), with family shares that count as yours? From 80% it and your own "
+        "business are one employer with one annual additions limit; above 50% its plans share that limit with your 403(b). If there "
+        "are other owners or an affiliated service group, ask who prepares its return, and state `group`.",
+        "share of the employer that you own",
+        (("50% or less", PPM // 20), ("more than 50%, less than 80%", 600_000), ("80% or more", PPM)),
+        to="you",
+    ),
     "pay_last_year": Rule(
         "What was your pay from this employer last year (pay_last_year)? Above the threshold you are highly compensated, and the "
         "plan's lower cap on after-tax contributions applies.",
@@ -140,7 +160,7 @@ RULES: dict[str, Rule] = {
         to="you",
     ),
 }
-"""Every plan rule that may be unknown, and last year's pay where a cap turns on it."""
+"""Every plan rule that may be unknown, last year's pay where a cap turns on it, and a share of ownership that decides about a limit."""
 
 
 def slots(household: Household) -> list[Slot]:
@@ -150,17 +170,40 @@ def slots(household: Household) -> list[Slot]:
         for p, person in enumerate(household.people)
         for j, job in enumerate(person.jobs)
         if job.plan is not None
-        for name in (*job.plan.unknowns(), *_unstated(job))
+        for name in (*job.plan.unknowns(), *_unstated(job, person, household))
     ]
 
 
-def _unstated(job: Job) -> Iterator[str]:
-    """Last year's pay, where a lower cap for highly compensated employees turns on it."""
+def _unstated(job: Job, person: Person, household: Household) -> Iterator[str]:
+    """Last year's pay, where a lower cap for highly compensated employees turns on it, and who owns an employer."""
     cap = job.plan.after_tax_cap if job.plan else None
     lower = isinstance(cap, AfterTaxCap) and (cap.hce_percent is not None or cap.hce_dollars is not None)
-    stated = job.pay_last_year is not None or job.fica_wages_last_year is not None
-    if lower and not stated and not job.five_percent_owner and not job.self_employed:
-        yield "pay_last_year"
+    owner = job.five_percent_owner or job.self_employed or (isinstance(job.ownership, int) and job.ownership > 0)
+    if lower and not owner and pay_last_year(job, household.year) is None:
+        related = [other for other in person.jobs if other is job or (job.group and other.group == job.group)]
+        if highly_compensated_by_pay(related, household.year, household.inflation) is not False:
+            yield "pay_last_year"
+    if _ownership_matters(job, person):
+        yield "ownership"
+
+
+def _ownership_matters(job: Job, person: Person) -> bool:
+    """Whether the share that a person owns of an employer is not stated and may decide what limit its plan shares."""
+    owner = job.five_percent_owner and job.ownership is None and not job.self_employed
+    return (owner or is_unknown(job.ownership)) and any(_may_share(job, other) for other in person.jobs if other is not job)
+
+
+def _may_share(job: Job, other: Job) -> bool:
+    """Whether another job's plan shares a limit with this one if the person controls this one's employer."""
+    if other.plan is None or (job.group is not None and job.group == other.group):
+        return False
+    assert job.plan is not None
+    kinds = {job.plan.kind, other.plan.kind}
+    if "457(b)" in kinds:
+        return False
+    if "403(b)" in kinds:
+        return job.plan.kind != "403(b)"
+    return other.self_employed or other.five_percent_owner or other.ownership not in (None, 0)
 
 
 def resolve(household: Household, answers: Mapping[Slot, Any]) -> Household:
@@ -172,8 +215,8 @@ def resolve(household: Household, answers: Mapping[Slot, Any]) -> Household:
             changes = {name: value for (q, k, name), value in answers.items() if (q, k) == (p, j)}
             if changes.get("true_up") == _NEXT_FEBRUARY:
                 changes["true_up"] = date(household.year + 1, 2, 15)
-            if "pay_last_year" in changes:
-                job = replace(job, pay_last_year=changes.pop("pay_last_year"))
+            for name in _OF_THE_JOB & changes.keys():
+                job = replace(job, **{name: changes.pop(name)})
             if job.plan is not None:
                 jobs[j] = replace(job, plan=replace(job.plan, **changes))
         people[p] = replace(person, jobs=tuple(jobs))
@@ -187,15 +230,19 @@ def in_words(household: Household, answers: Mapping[Slot, Any], ages: Ages | Non
     for (p, j, name), value in answers.items():
         person = household.people[p]
         job = person.jobs[j]
-        if name in _moot(resolve_plan(job, p, j, answers), _age(household, p, ages)):
+        if name in _moot(resolve_plan(job, p, j, answers), *_standing(household, p, ages)):
             continue
         words = next(told for told, known in RULES[name].answers if known == value)
         found.append(f"{RULES[name].short}: {words}" + (f" ({job.employer})" if several else ""))
     return found
 
 
-def _age(household: Household, place: int, ages: Ages | None) -> int:
-    return household.people[place].age(household.year) if ages is None else ages[place]
+def _standing(household: Household, place: int, ages: Ages | None) -> tuple[bool, bool]:
+    """Whether the law lets a person make catch-up contributions, and whether the person has several plans."""
+    person = household.people[place]
+    age = person.age(household.year) if ages is None else ages[place]
+    old_enough = age >= law_of(household.year, household.inflation).catch_up_age
+    return old_enough, sum(job.plan is not None for job in person.jobs) > 1
 
 
 def options(slot: Slot) -> list[Any]:
@@ -249,7 +296,7 @@ def relevant(household: Household, answers: Mapping[Slot, Any], ages: Ages | Non
         for j, job in enumerate(person.jobs):
             if job.plan is None:
                 continue
-            for name in _moot(resolve_plan(job, p, j, plain), _age(household, p, ages)):
+            for name in _moot(resolve_plan(job, p, j, plain), *_standing(household, p, ages)):
                 if (p, j, name) in plain:
                     plain[p, j, name] = RULES[name].answers[-1][1]
             if (p, j, "in_plan_roth_rollover") in plain and not resolve_plan(job, p, j, plain).roth:
@@ -260,13 +307,21 @@ def relevant(household: Household, answers: Mapping[Slot, Any], ages: Ages | Non
 def resolve_plan(job: Job, p: int, j: int, answers: Mapping[Slot, Any]) -> Plan:
     """One job's plan with its answers."""
     assert job.plan is not None
-    changes = {name: value for (q, k, name), value in answers.items() if (q, k) == (p, j) and name != "pay_last_year"}
+    changes = {name: value for (q, k, name), value in answers.items() if (q, k) == (p, j) and name not in _OF_THE_JOB}
     return replace(job.plan, **changes)
 
 
-def _moot(plan: Plan, age: int) -> Iterator[str]:
+def _moot(plan: Plan, old_enough: bool, several: bool) -> Iterator[str]:
     """Rules that cannot change an answer, given the others."""
-    if not plan.after_tax:
+    if plan.kind != "457(b)":
+        yield "governmental"
+    else:
+        yield "after_tax"
+        if not plan.governmental:
+            yield from ("catch_up", "roth")
+        if not old_enough:
+            yield "governmental"
+    if not plan.after_tax or plan.kind == "457(b)":
         yield from ("after_tax_cap", "in_plan_roth_rollover", "in_service_withdrawal", "match_on_after_tax")
         yield "separate_after_tax_source"
     if plan.in_plan_roth_rollover == "each_paycheck" and plan.roth:
@@ -275,8 +330,9 @@ def _moot(plan: Plan, age: int) -> Iterator[str]:
         yield from ("match_period", "match_on_after_tax", "match_most", "true_up")
     if plan.match_period == "year":
         yield "true_up"
-    yield "kind"  # the limits are the same
-    if age < 50:
+    if not several:
+        yield "kind"  # the limits are the same; only which other plan shares them differs
+    if not old_enough:
         yield "catch_up"
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from megaroth.kernel.cents import Cents, Flag, choose, larger, positive, rounded, share, smaller, some, total
+from megaroth.kernel.cents import Cents, choose, larger, positive, rounded, share, smaller, total
 from megaroth.kernel.trace import decided, part
 from megaroth.model.plan import known_amount
-from megaroth.planyear.eligibility import way_out
+from megaroth.planyear.catching_up import catch_up_limits, catch_up_step
+from megaroth.planyear.deferring import defer, fits_within, in_order
 from megaroth.planyear.returns import has_income_tax, returns_of, roth_ira_magi, simple_magi
 from megaroth.planyear.state import UNBOUNDED, JobYear, PersonYear, YearState, sum_of
 from megaroth.rules import after_tax as after_tax_rules
-from megaroth.rules import annual_additions, catch_up, compensation, deferrals, hsa, ira, match
+from megaroth.rules import annual_additions, compensation, hsa, ira, match
 
 
 def flow(state: YearState) -> None:
@@ -37,85 +38,26 @@ def flow(state: YearState) -> None:
         _settle_ira(state, person)
 
 
-def room(state: YearState, job: JobYear) -> Cents:
-    """What the annual additions limit of the employer group still holds."""
-    group = state.group(job)
-    limit = annual_additions.annual_additions_limit(state.law, sum_of(other.section_415_pay() for other in group))
-    return positive(limit - sum_of(other.additions() for other in group))
-
-
-def usable_after_tax(state: YearState, job: JobYear) -> bool:
-    """Whether the plan takes after-tax money and lets it move to Roth this year."""
-    return bool(job.plan.after_tax) and way_out(job, state.household, state.law) is not None
-
-
 def _nonelective(job: JobYear) -> Cents:
     rate, other = known_amount(job.plan.nonelective), known_amount(job.plan.other_employer)
     # What was already made can exceed the formula (a discretionary contribution): it stands.
     return larger(share(job.limited_pay, rate) + other, job.job.made.nonelective)
 
 
-def _in_order(state: YearState, person: PersonYear) -> list[JobYear]:
-    """Jobs in the order in which they take deferrals: first those whose room no after-tax money could use."""
-    with_plan = [job for job in person.jobs if job.has_plan]
-    return sorted(with_plan, key=lambda job: usable_after_tax(state, job))
-
-
-def _deferral_room(state: YearState, person: PersonYear, job: JobYear) -> Cents:
-    """The most that law, plan and pay let this person still defer at this job."""
-    limit = deferrals.elective_deferral_limit(state.law, UNBOUNDED, person.deferred())
-    within = _fits(state, job, matched=True)
-    return decided(
-        "deferral_room",
-        "What law, plan and pay still let this person defer here",
-        "IRC 402(g)(1), 415(c)(1)",
-        elective_deferral_limit=limit,
-        annual_additions_room=within,
-        pay_left=job.pay_left(),
-    )
-
-
-def _fits(state: YearState, job: JobYear, *, matched: bool) -> Cents:
-    """The most that one more contribution, with the match that it brings, can be within the employer's limit."""
-    left = room(state, job)
-    if not matched or not job.plan.match:
-        return left
-    before, tiers, most = job.contributions_ahead(with_after_tax=True), job.tiers(), job.match_most()
-    fits = match.contribution_within(left, before, tiers, most)
-    if job.job.self_employed:
-        # One's own match also lowers the pay that is the limit, so there each of its dollars takes two of room.
-        twice = [(2 * rate, top) for rate, top in tiers]
-        # A cent is kept back: twice a rounded match can be a cent more than the match at twice the rate.
-        group = state.group(job)
-        pay_left = positive(sum_of(other.section_415_pay() - other.additions() for other in group) - 1)
-        fits = smaller(fits, match.contribution_within(pay_left, before, twice, 2 * most))
-    return fits
-
-
-def _defer(state: YearState, person: PersonYear, job: JobYear, wanted: Cents) -> None:
-    bounds: dict[str, Cents] = {"room": _deferral_room(state, person, job), "cash": state.cash.open}
-    if wanted is not UNBOUNDED:
-        bounds["full_match"] = positive(wanted)
-    if job.job.elections.deferral is not None:
-        bounds["elected"] = positive(job.job.elections.deferral - job.deferral)
-    allowed = decided("deferral", "Elective deferral added at this step", "IRC 402(g), 415(c)", **bounds)
-    job.deferral = job.deferral + state.cash.take(allowed)
-
-
 def _match(state: YearState) -> None:
     for person in state.people:
-        for job in _in_order(state, person):
+        for job in in_order(state, person):
             if job.plan.match:
                 with part(f"{person.person.name}, {job.job.employer}", title="earning the match"):
                     needed = match.contribution_for_full_match(job.tiers(), job.match_most())
-                    _defer(state, person, job, needed - job.contributions_ahead(with_after_tax=True))
+                    defer(state, person, job, needed - job.contributions_ahead(with_after_tax=True))
 
 
 def _deferral(state: YearState) -> None:
     for person in state.people:
-        for job in _in_order(state, person):
+        for job in in_order(state, person):
             with part(f"{person.person.name}, {job.job.employer}", title="elective deferral"):
-                _defer(state, person, job, UNBOUNDED)
+                defer(state, person, job, UNBOUNDED)
 
 
 def _own_businesses(state: YearState) -> None:
@@ -142,50 +84,6 @@ def _own_business(state: YearState, job: JobYear) -> None:
     job.own_contribution_settled = True
 
 
-def _stopped_short(state: YearState, person: PersonYear) -> Flag:
-    """Whether deferrals stopped before any limit of law, plan or pay: then nothing more is catch-up."""
-    short: Flag = False
-    for job in _in_order(state, person):
-        short = short | (_deferral_room(state, person, job) > 0)
-    return short
-
-
-def _catch_up(state: YearState) -> None:
-    for person in state.people:
-        short = _stopped_short(state, person)
-        for job in _in_order(state, person):
-            with part(f"{person.person.name}, {job.job.employer}", title="catch-up"):
-                _catch_up_at(state, person, job, short)
-
-
-def _catch_up_limits(state: YearState, person: PersonYear, job: JobYear) -> None:
-    law, wages = state.law, job.job.fica_wages_last_year
-    dollar_limit = catch_up.catch_up_dollar_limit(law, person.age)
-    required = catch_up.roth_catch_up_required(law, 0 if wages is None or job.job.self_employed else wages)
-    limit = catch_up.catch_up_limit(law, person.age, job.section_415_pay(), job.deferral)
-    allowed = catch_up.catch_up_allowed(limit, required, plan_has_roth=job.plan.roth is True)
-    job.catch_up_limit = allowed if job.plan.catch_up else allowed * 0
-    job.roth_catch_up_required = some(required & (dollar_limit > 0))
-    job.catch_up_is_roth = job.roth_catch_up_required or job.job.elections.deferral_kind == "roth"
-
-
-def _catch_up_at(state: YearState, person: PersonYear, job: JobYear, short: Flag) -> None:
-    _catch_up_limits(state, person, job)
-    allowed, dollar_limit = job.catch_up_limit, catch_up.catch_up_dollar_limit(state.law, person.age)
-    bounds: dict[str, Cents] = {
-        "catch_up_allowed": positive(allowed - job.catch_up),
-        "limit_less_other_jobs": positive(dollar_limit - person.caught_up()),
-        "pay_left": job.pay_left(),
-        # Only what passes a limit of the law or the plan is catch-up (IRC 414(v)(5)(B)).
-        "deferrals_at_their_limit": choose(short, 0, UNBOUNDED),
-        "cash": state.cash.open,
-    }
-    if job.job.elections.catch_up is not None:
-        bounds["elected"] = positive(job.job.elections.catch_up - job.catch_up)
-    wanted = decided("catch_up", "Catch-up contributions of the year", "IRC 414(v)", **bounds)
-    job.catch_up = job.catch_up + state.cash.take(wanted)
-
-
 def _hsa_limits(state: YearState) -> None:
     for person in state.people:
         account = person.person.hsa
@@ -209,7 +107,7 @@ def _hsa(state: YearState) -> None:
 def _after_tax(state: YearState) -> None:
     for person in state.people:
         for job in person.jobs:
-            if job.has_plan and job.plan.after_tax:
+            if job.has_plan and job.takes_after_tax:
                 with part(f"{person.person.name}, {job.job.employer}", title="after-tax contributions"):
                     _after_tax_at(state, job)
 
@@ -217,8 +115,10 @@ def _after_tax(state: YearState) -> None:
 def _after_tax_room(state: YearState, job: JobYear) -> Cents:
     """Room for this year's after-tax contributions at a job, those already made included."""
     made = job.after_tax
+    if job.is_457b:
+        return made * 0
     if job.plan.match_on_after_tax and job.plan.match:
-        return made + _fits(state, job, matched=True)
+        return made + fits_within(state, job, matched=True)
     group = state.group(job)
     used_by_others = sum_of(other.after_tax for other in group if other is not job)
     employer = sum_of(other.employer() for other in group)
@@ -231,7 +131,7 @@ def _after_tax_limits(state: YearState, job: JobYear) -> None:
     job.after_tax_room = _after_tax_room(state, job)
     base, rate, amount = job.cap()
     allowed = after_tax_rules.after_tax_allowed(job.after_tax_room, base, rate, amount)
-    job.after_tax_allowed = allowed if job.plan.after_tax else allowed * 0
+    job.after_tax_allowed = allowed if job.takes_after_tax else allowed * 0
 
 
 def _after_tax_at(state: YearState, job: JobYear) -> None:
@@ -250,15 +150,14 @@ def _after_tax_at(state: YearState, job: JobYear) -> None:
 
 def _set_limits(state: YearState, job: JobYear) -> None:
     """The figures that are shown whether or not a step used them."""
-    group = state.group(job)
-    pay = sum_of(other.section_415_pay() for other in group)
-    job.limit = annual_additions.annual_additions_limit(state.law, pay)
+    job.limit = state.limit_of(job)
     if isinstance(job.limit, int):
-        job.limited_by = "dollar_limit" if job.limit == state.law.annual_additions else "compensation"
+        most = state.law.deferral_457b if job.is_457b else state.law.annual_additions
+        job.limited_by = "dollar_limit" if job.limit == most else "compensation"
     if job.has_plan and "catch_up" not in state.household.order:
         person = next(person for person in state.people if job in person.jobs)
-        _catch_up_limits(state, person, job)
-    if job.has_plan and (not job.plan.after_tax or "after_tax" not in state.household.order):
+        catch_up_limits(state, person, job)
+    if job.has_plan and (not job.takes_after_tax or "after_tax" not in state.household.order):
         _after_tax_limits(state, job)
 
 
@@ -324,8 +223,8 @@ def state_conversions(state: YearState, person: PersonYear) -> Cents:
 
 
 def _covered(person: PersonYear) -> bool:
-    """Whether the person is an active participant in an employer's plan."""
-    return any(job.has_plan for job in person.jobs)
+    """Whether the person is an active participant in an employer's plan; a 457(b) does not count (IRC 219(g)(5)(A))."""
+    return any(job.has_plan and not job.is_457b for job in person.jobs)
 
 
 def ira_status(state: YearState) -> str:
@@ -351,7 +250,7 @@ _STEPS: dict[str, Callable[[YearState], None]] = {
     "match": _match,
     "hsa": _hsa,
     "deferral": _deferral,
-    "catch_up": _catch_up,
+    "catch_up": catch_up_step,
     "ira": _ira,
     "after_tax": _after_tax,
 }

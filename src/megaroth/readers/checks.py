@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from megaroth.kernel.cents import dollars, percent, some
+from megaroth.kernel.cents import PPM, dollars, percent, some
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.plan import AfterTaxCap, Plan, Tier
 from megaroth.readers.reach import beyond_reach
@@ -174,6 +174,8 @@ def _job(job: Job, household: Household, born: date) -> Found:
         yield ("started",), Fault(str(job.started), f"a day after birth ({born})")
     if job.self_employed and job.pay_per_period is not None:
         yield ("pay_per_period",), Fault("an amount", "pay (net profit of the year) where self_employed = true")
+    if job.self_employed and job.ownership is not None and job.ownership != PPM:
+        yield ("ownership",), Fault("another share", 'none, or "100%", where self_employed = true: it is one\'s own business')
     if job.plan is None:
         yield from _no_plan(job)
     else:
@@ -206,6 +208,7 @@ def _no_plan(job: Job) -> Found:
 
 
 def _plan(plan: Plan, year: int) -> Found:
+    yield from _eligible_plan(plan)
     if not isinstance(plan.match, str):
         for place in range(len(plan.match)):
             for fault in _tier(plan.match, place):
@@ -222,6 +225,16 @@ def _plan(plan: Plan, year: int) -> Found:
                 '"no" where the plan takes no Roth contributions (roth = false): there is no designated Roth account to go to',
             ),
         )
+
+
+def _eligible_plan(plan: Plan) -> Found:
+    """What a 457(b) plan cannot have (IRC 457(b), 402A(e)(1)(C), 414(v)(6)(A)(iii))."""
+    if plan.kind != "457(b)":
+        return
+    if plan.after_tax is True:
+        yield ("after_tax",), Fault("true", "false: a 457(b) plan takes no after-tax contributions")
+    if plan.roth is True and plan.governmental is False:
+        yield ("roth",), Fault("true", "false, or governmental = true: only a government's 457(b) takes Roth contributions")
 
 
 def _tier(tiers: tuple[Tier, ...], place: int) -> Iterator[Fault]:

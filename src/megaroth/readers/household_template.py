@@ -55,7 +55,7 @@ name = {_text(answers.name)}
 employer = {_text(answers.employer)}
 {_key("pay", answers.pay, "", "a year; or pay_per_period")}
 {_key("pay_frequency", '"biweekly"', "", "weekly, semimonthly, monthly")}
-{_key("fica_wages_last_year", answers.fica_wages_last_year, "290_000", "Form W-2 box 5 of last year, from this employer")}
+{_key("fica_wages_last_year", answers.fica_wages_last_year, "290_000", "Form W-2 box 3 of last year, from this employer")}
 {_key("group", None, '"acme"', "a label that related employers share")}
 {_key("started", None, "2021-03-01", "if it began this year")}
 {_key("ended", None, "2026-06-30", "if it stops this year")}

@@ -172,7 +172,7 @@ WORK = Part(
             "fica_wages_last_year",
             "Wages there last year",
             "money",
-            "Form W-2 box 5: it decides whether catch-up must be Roth.",
+            "Form W-2 box 3, Social Security wages: they decide whether catch-up must be Roth.",
             "none",
         ),
         Field(
@@ -236,7 +236,7 @@ ACCOUNTS = Part(
         Field("balances.after_tax.basis", "of which contributions", "money", "Basis.", "nothing"),
         Field("made.pre_tax", "Deferred pre-tax so far this year", "money", "From the last pay stub.", "nothing"),
         Field("made.roth", "Deferred as Roth so far this year", "money", "From the last pay stub.", "nothing"),
-        Field("made.catch_up", "Catch-up so far this year", "money", "From 50 on, if the pay stub tells it apart.", "nothing"),
+        Field("made.catch_up", "Catch-up so far this year", "money", "If the pay stub shows it separately.", "nothing"),
         Field("made.match", "Match received so far this year", "money", "From the last pay stub.", "nothing"),
         Field("made.after_tax", "Contributed after tax so far this year", "money", "From the last pay stub.", "nothing"),
     ),

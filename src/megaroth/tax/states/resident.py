@@ -56,7 +56,7 @@ class BesideFederal:
         city: ``New York City`` for its residents, else empty.
         hsa_employer: employers' contributions to health savings accounts.
         hsa_earnings: interest, dividends and gains inside them.
-        deferrals_403b: pre-tax deferrals to 403(b) plans.
+        deferrals_403b: pre-tax deferrals to 403(b) and 457(b) plans.
         ira_moved: the part of distributions and conversions that comes from traditional IRAs.
         ira_value: what is left in them at the end of the year.
         ira_taxed_before: what of their money, before this year's moves, the state has taxed and the federal return has not.

@@ -1,0 +1,70 @@
+"""Elective deferrals: what law, plan and pay still allow at a job, and taking it."""
+
+from __future__ import annotations
+
+from megaroth.kernel.cents import Cents, positive, smaller
+from megaroth.kernel.trace import decided
+from megaroth.planyear.eligibility import way_out
+from megaroth.planyear.state import UNBOUNDED, JobYear, PersonYear, YearState, sum_of
+from megaroth.rules import deferrals, match
+
+
+def room(state: YearState, job: JobYear) -> Cents:
+    """What the limit on what goes into the plan, shared with others, still holds."""
+    return positive(state.limit_of(job) - sum_of(other.additions() for other in state.group(job)))
+
+
+def usable_after_tax(state: YearState, job: JobYear) -> bool:
+    """Whether the plan takes after-tax money and lets it move to Roth this year."""
+    return job.takes_after_tax and way_out(job, state.household, state.law) is not None
+
+
+def in_order(state: YearState, person: PersonYear) -> list[JobYear]:
+    """Jobs in the order in which they take deferrals: first those whose room no after-tax money could use."""
+    with_plan = [job for job in person.jobs if job.has_plan]
+    return sorted(with_plan, key=lambda job: usable_after_tax(state, job))
+
+
+def deferral_room(state: YearState, person: PersonYear, job: JobYear) -> Cents:
+    """The most that law, plan and pay let this person still defer at this job."""
+    within = fits_within(state, job, matched=True)
+    if job.is_457b:
+        about = "What law, plan and pay still let this person defer to the 457(b) plan"
+        return decided("deferral_room", about, "IRC 457(b)(2)", deferral_limit_457b=within, pay_left=job.pay_left())
+    limit = deferrals.elective_deferral_limit(state.law, UNBOUNDED, person.deferred())
+    return decided(
+        "deferral_room",
+        "What law, plan and pay still let this person defer here",
+        "IRC 402(g)(1), 415(c)(1)",
+        elective_deferral_limit=limit,
+        annual_additions_room=within,
+        pay_left=job.pay_left(),
+    )
+
+
+def fits_within(state: YearState, job: JobYear, *, matched: bool) -> Cents:
+    """The most that one more contribution, with the match that it brings, can be within the employer's limit."""
+    left = room(state, job)
+    if not matched or not job.plan.match:
+        return left
+    before, tiers, most = job.contributions_ahead(with_after_tax=True), job.tiers(), job.match_most()
+    fits = match.contribution_within(left, before, tiers, most)
+    if job.job.self_employed:
+        # One's own match also lowers the pay that is the limit, so there each of its dollars takes two of room.
+        twice = [(2 * rate, top) for rate, top in tiers]
+        # A cent is kept back: twice a rounded match can be a cent more than the match at twice the rate.
+        group = state.group(job)
+        pay_left = positive(sum_of(other.section_415_pay() - other.additions() for other in group) - 1)
+        fits = smaller(fits, match.contribution_within(pay_left, before, twice, 2 * most))
+    return fits
+
+
+def defer(state: YearState, person: PersonYear, job: JobYear, wanted: Cents) -> None:
+    """Defer what is wanted, as far as law, plan, pay, cash and the election let it."""
+    bounds: dict[str, Cents] = {"room": deferral_room(state, person, job), "cash": state.cash.open}
+    if wanted is not UNBOUNDED:
+        bounds["full_match"] = positive(wanted)
+    if job.job.elections.deferral is not None:
+        bounds["elected"] = positive(job.job.elections.deferral - job.deferral)
+    allowed = decided("deferral", "Elective deferral added at this step", "IRC 402(g), 415(c)", **bounds)
+    job.deferral = job.deferral + state.cash.take(allowed)

@@ -1,0 +1,83 @@
+"""What to say of limits: who shares one, catch-up that must be Roth, and last year's pay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from megaroth.kernel.cents import Cents, dollars, positive, some
+from megaroth.planyear.last_year import pay_last_year, roth_catch_up_is_open
+from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
+
+
+def catch_up_warnings(state: YearState, person: PersonYear) -> Iterator[str]:
+    """What the Roth catch-up requirement means for a person, and where last year's wages would decide about it."""
+    if person.age < state.law.catch_up_age:
+        return
+    for job in person.jobs:
+        if not job.has_plan:
+            continue
+        yield from _roth_catch_up_warnings(person, job)
+        if job.roth_catch_up_required and job.takes_catch_up and not job.plan.roth:
+            yield (
+                f"{job.job.employer}: {person.person.name}'s catch-up would have to be Roth and the plan takes no Roth contributions: "
+                "no catch-up there this year."
+            )
+        if job.takes_catch_up and roth_catch_up_is_open(state.law, job.job, state.household.year):
+            yield (
+                f"{job.job.employer}: fica_wages_last_year (Form W-2 box 3) is not stated; above "
+                f"{dollars(state.law.roth_catch_up_wage_threshold)} {person.person.name}'s catch-up must be Roth."
+            )
+
+
+def _roth_catch_up_warnings(person: PersonYear, job: JobYear) -> Iterator[str]:
+    """What the Roth catch-up requirement changes: nothing where the deferrals are Roth anyway, or enough Roth was contributed."""
+    new = job.job.elections.deferral_kind != "roth" and some(job.catch_up - job.made_catch_up > 0)
+    if job.roth_catch_up_required and (new or some(job.job.made.catch_up > 0)):
+        yield f"{job.job.employer}: {person.person.name}'s catch-up must be Roth this year (IRC 414(v)(7)): no deduction for it."
+    late = positive(job.made_catch_up - job.job.made.catch_up - job.made_roth_catch_up)
+    if job.roth_catch_up_required and some(late > 0):
+        yield (
+            f"{job.job.employer}: {person.person.name}'s pre-tax deferrals pass what may be pre-tax{_by(late)}: catch-up must be Roth "
+            "this year. Ask the plan to correct it: on Form W-2, or by moving it to the plan's Roth account (Reg. 1.414(v)-2(c))."
+        )
+
+
+def eligible_plan_warnings(state: YearState, person: PersonYear) -> Iterator[str]:
+    """What went into 457(b) plans beyond their limit."""
+    jobs = [job for job in person.pool(of_457b=True) if job.has_plan]
+    excess = positive(sum_of(job.additions() for job in jobs) - state.limit_of(jobs[0])) if jobs else 0
+    if some(excess > 0):
+        yield (
+            f"{jobs[0].job.employer}: {person.person.name}'s contributions to 457(b) plans exceed their limit{_by(excess)}. A governmental "
+            "plan pays the excess back with its earnings as soon as it can, another plan by April 15 of the next year (Reg. 1.457-4(e))."
+        )
+
+
+def limit_assumptions(state: YearState, job: JobYear) -> Iterator[str]:
+    """With whom a plan shares its limit, and what of that the file does not state."""
+    employer, plans = job.job.employer, [other for other in state.group(job) if other.has_plan]
+    if job.is_457b:
+        yield (
+            f"{employer}: a 457(b) plan has its own limit (IRC 457(b)(2), (c)). Employer money counts in it, and after-tax contributions "
+            "do not exist there."
+        )
+        if not job.plan.governmental:
+            yield f"{employer}: the sponsor is not a government (governmental = true): no catch-up from 50 and no Roth contributions."
+        return
+    if len(plans) > 1 and plans[0] is job:
+        names, kinds = " and ".join(other.job.employer for other in plans), {other.plan.kind for other in plans}
+        why = "a 403(b) counts with the plans of a business that its participant controls, Reg. 1.415(f)-1(f)(2)"
+        yield f"{names} share one annual additions limit ({why if len(kinds) > 1 else 'IRC 415(f), (h), (k)(4)'})."
+    apart = [other for other in state.same_employer(job) if other.has_plan and other.limit_group != job.limit_group]
+    if job.plan.kind == "403(b)" and any(not other.is_457b for other in apart):
+        yield f"{employer}: the 403(b) does not share the limit of the employer's other plans (Reg. 1.415(f)-1(f)(1))."
+    unstated = pay_last_year(job.job, state.household.year) is None and not job.job.self_employed
+    if unstated and job.highly_compensated is False and some(job.after_tax > 0):
+        yield (
+            f"{employer}: last year's pay is not stated; as this year's is far below the threshold, {job.person.name} is taken not to be "
+            "highly compensated (pay_last_year)."
+        )
+
+
+def _by(amount: Cents) -> str:
+    return f" by {dollars(amount)}" if isinstance(amount, int) else ""
