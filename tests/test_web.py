@@ -91,7 +91,7 @@ def test_an_answer_is_saved_as_it_is_left_and_told_at_its_field_when_it_cannot_b
     before = app.state.desk.folder.read("couple")
     bad = client.post("/h/couple/interview/work", data={path: "a lot"}, headers=alone)
     assert 'aria-invalid="true"' in bad.text
-    assert "an amount in dollars, such as 23000 or 1500.50" in words(bad.text)
+    assert "an amount in dollars, such as 23000, 23,000 or 1500.50" in words(bad.text)
     assert 'value="a lot"' in bad.text, "what was typed is not lost"
     whole = client.post("/h/couple/interview/work", data={path: "-1", "people.0.jobs.0.employer": "B"})
     assert whole.status_code == 422

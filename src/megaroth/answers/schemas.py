@@ -171,13 +171,12 @@ def _tax() -> dict[str, Any]:
 
 
 def _tax_table() -> dict[str, Any]:
-    from megaroth.answers.tax import STATE_LINE, SUPPORT, TABLE_LINES
+    from megaroth.answers.tax import LAW_STATUS, STATE_LINE, SUPPORT, TABLE_LINES
 
     support = {"enum": ["supported", "approximate", None]}
     given = {"type": "object", "description": "The row as it was given.", "additionalProperties": _TEXT}
-    row = _object(
-        {"given": given, **dict.fromkeys(TABLE_LINES, _NUMBER), STATE_LINE: {"anyOf": [_NUMBER, _NULL]}, SUPPORT: support}
-    )
+    state = {STATE_LINE: {"anyOf": [_NUMBER, _NULL]}, SUPPORT: support}
+    row = _object({"given": given, **dict.fromkeys(TABLE_LINES, _NUMBER), **state, LAW_STATUS: _STATUS})
     return _closed("megaroth.tax_table/1", {"rows": {"type": "array", "items": row}})
 
 

@@ -66,7 +66,7 @@ TABLE_LINES = {
 }
 """Columns that are written, and the line of the return that each is."""
 
-STATE_LINE, SUPPORT = "state_tax", "state_support"
+STATE_LINE, SUPPORT, LAW_STATUS = "state_tax", "state_support", "law_status"
 
 
 def line_words(name: str) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import csv
-import difflib
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Annotated, Any
+
+from cyclopts import Parameter
 
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import note
@@ -20,11 +21,11 @@ from megaroth.kernel.files import write_whole
 
 Row = dict[str, str]
 Answer = dict[str, Any]
+Keep = Annotated[list[str] | None, Parameter(name="--keep", negative="")]
 _MOST_PROBLEMS = 100
-_NEAR = 0.75
-_NEAR_SHORT = 0.65
-_PASSED_THROUGH = {"employee", "page", "wage", "play"}
-"""Names one letter off a column that people use for something else."""
+
+LABELS = ("id", "name", "label", "client", "household", "person", "employee", "employer", "case", "scenario", "note", "notes")
+"""Columns that say what a row is: they come back unread, as do those that end in _id and those that the user names."""
 
 
 @dataclass(frozen=True)
@@ -32,16 +33,30 @@ class Table:
     """What a kind of table is.
 
     Attributes:
-        columns: names that are read; others are passed through.
+        columns: names that are read.
         answers: names that are written, in order. A column of the table with such a name is written anew, unless it is read.
         schema: the JSON answer's identifier.
         answer: the answers of some rows, with their lines; notes what cannot be read in the flags.
+        aliases: other names of columns.
+        meant: names that are none, and the column that is probably meant.
+        keep: other columns that are passed through unread.
     """
 
     columns: Sequence[str]
     answers: Sequence[str]
     schema: str
     answer: Callable[[list[Row], list[int], Flags], list[Answer]]
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    meant: Mapping[str, str] = field(default_factory=dict)
+    keep: Collection[str] = ()
+
+    def column(self, title: str) -> str:
+        """The column that a title of the header names."""
+        return self.aliases.get(title, title)
+
+    def is_label(self, title: str) -> bool:
+        """Whether a column is passed through unread."""
+        return title in LABELS or title.endswith("_id") or title in self.keep or title in self.answers
 
 
 def run(kind: Table, table: str, output: str | None, *, as_json: bool) -> bool:
@@ -82,6 +97,7 @@ def _answer(kind: Table, source: IO[str], name: str, spool: IO[str], as_json: bo
     header = [title.strip() for title in header]
     _check_header(kind, header, name)
     flags = Flags(name)
+    flags.called = {kind.column(title): title for title in header}
     added = [title for title in kind.answers if title not in header]
     anew = {title for title in header if title in kind.answers and title not in kind.columns}
     if anew:
@@ -93,7 +109,7 @@ def _answer(kind: Table, source: IO[str], name: str, spool: IO[str], as_json: bo
         writer.writerow([*header, *added])
     exceeded, first = False, True
     for rows, lines in _chunks(reader, header, flags):
-        answers = kind.answer(rows, lines, flags)
+        answers = kind.answer([{kind.column(title): row[title] for title in header} for row in rows], lines, flags)
         if flags.problems:
             if len(flags.problems) >= _MOST_PROBLEMS:
                 break
@@ -119,32 +135,33 @@ def _cell(value: Any) -> Any:
 
 
 def _check_header(kind: Table, header: list[str], name: str) -> None:
-    problems = []
-    for place, title in enumerate(header):
-        if title in header[:place]:
-            problems.append(Problem(title, "the column twice", "each column once", name, 1))
-        near = _near(kind, title)
-        if near:
-            problems.append(Problem(title, "an unknown column", "one of " + ", ".join(kind.columns), name, 1, near))
-    if not problems and not any(title in kind.columns for title in header):
+    problems: list[Problem] = []
+    before: dict[str, str] = {}
+    for title in header:
+        if len(problems) >= _MOST_PROBLEMS:
+            break
+        column = kind.column(title)
+        if column in before:
+            found = "the column twice" if before[column] == title else f"the same as {before[column]}"
+            problems.append(Problem(title, found, "each column once", name, 1))
+        elif column not in kind.columns and not kind.is_label(title):
+            problems.append(_unknown(kind, title, name))
+        before[column] = title
+    if not problems and not any(kind.column(title) in kind.columns for title in header):
         found = repr(",".join(header))[:60]
-        expected = "some of " + ", ".join(kind.columns) + ", with commas between"
-        problems.append(Problem("header", found, expected, name, 1))
+        problems.append(Problem("header", found, "some of " + ", ".join(kind.columns) + ", with commas between", name, 1))
     if problems:
         raise InputError(problems)
 
 
-def _near(kind: Table, title: str) -> str | None:
-    """The column that a foreign one may be meant for; other columns are passed through."""
-    plain = title.strip().lower()
-    if title in kind.columns or title in kind.answers or plain in _PASSED_THROUGH:
-        return None
-    if plain in kind.columns:
-        return plain
-    near = nearest(plain, kind.columns)
-    # In a word of three or four letters one wrong letter is already a third of it.
-    enough = _NEAR_SHORT if len(plain) <= 4 else _NEAR
-    return near if near and difflib.SequenceMatcher(None, plain, near).ratio() >= enough else None
+def _unknown(kind: Table, title: str, name: str) -> Problem:
+    plain = title.lower()
+    near = kind.meant.get(plain) or nearest(plain, (*kind.columns, *kind.aliases))
+    expected = f"one of {', '.join(kind.columns)}; a label ({', '.join(LABELS)}, ..._id); or --keep {title}"
+    if near:
+        # A list of all columns would hide the remedies behind the one that is meant.
+        expected = f"a column that is read, a label such as {LABELS[0]} or {LABELS[-1]}, or --keep {title} to pass it through"
+    return Problem(title or "(no name)", "a column that is not read", expected, name, 1, near)
 
 
 def _chunks(reader: Any, header: list[str], flags: Flags) -> Iterator[tuple[list[Row], list[int]]]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
-from megaroth.kernel.cents import to_cents, to_ppm
+from megaroth.kernel.cents import to_ppm
 from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.model.fields import OLDEST, Kind
+from megaroth.readers.kinds import RefusedError
+from megaroth.readers.texts import of_text
 
-FIRST_YEAR = 2002
-LAST_YEAR = 2126
-OLDEST = 120
+_AMOUNT, _YEAR, _AGE = Kind("money"), Kind("year"), Kind("count", most=OLDEST)
 
 
 class Flags:
@@ -18,35 +20,39 @@ class Flags:
 
     Attributes:
         file, line: where the words come from, if not from the command line.
+        called: how the table at hand calls a column, where it has another name for it.
     """
 
     def __init__(self, file: str | None = None) -> None:
         self.problems: list[Problem] = []
         self.file = file
         self.line: int | None = None
+        self.called: dict[str, str] = {}
 
     def refuse(self, flag: str, found: str, expected: str, near: str | None = None) -> None:
         """Note a fault."""
         shown = found if len(found) <= 40 else found[:37] + "..."
-        self.problems.append(Problem(flag, shown, expected, self.file, self.line, near))
+        self.problems.append(Problem(self.called.get(flag, flag), shown, expected, self.file, self.line, near))
 
     def done(self) -> None:
         """Raise every fault found."""
         if self.problems:
             raise InputError(dict.fromkeys(self.problems))
 
+    def field(self, flag: str, text: str, kind: Kind) -> Any:
+        """What a text says of a field, in the bounds of the household file; None where it is refused."""
+        try:
+            return of_text(kind, text)
+        except RefusedError as error:
+            self.refuse(flag, repr(text), str(error), nearest(text.strip(), error.choices) if error.choices else None)
+            return None
+
     def money(self, flag: str, text: str | None) -> int | None:
         """An amount of 0 or more in dollars, as cents."""
         if text is None:
             return None
-        try:
-            cents = to_cents(text)
-        except ValueError as error:
-            self.refuse(flag, repr(text), str(error))
-            return None
-        if cents < 0:
-            self.refuse(flag, repr(text), "an amount of 0 or more")
-        return cents
+        found: int | None = self.field(flag, text, _AMOUNT)
+        return found
 
     def rate(self, flag: str, text: str | None, most: int = 1_000_000) -> int | None:
         """A rate of 0% or more, as parts per million."""
@@ -65,22 +71,19 @@ class Flags:
         """A year that the law covers."""
         if text is None:
             return None
-        plain = str(text).strip()
-        year = int(plain) if plain.isascii() and plain.isdigit() and len(plain) <= 4 else 0
-        if not FIRST_YEAR <= year <= LAST_YEAR:
-            self.refuse(flag, repr(str(text)), f"a year from {FIRST_YEAR} to {LAST_YEAR}")
-            return None
-        return year
+        found: int | None = self.field(flag, str(text), _YEAR)
+        return found
 
     def age(self, flag: str, text: str | None) -> int | None:
         """Whole years of age."""
         if text is None:
             return None
-        plain = text.strip()
-        if not (plain.isascii() and plain.isdigit() and len(plain) <= 3) or int(plain) > OLDEST:
+        try:
+            found: int = of_text(_AGE, text)
+        except RefusedError:
             self.refuse(flag, repr(text), f"whole years from 0 to {OLDEST}")
             return None
-        return int(text)
+        return found
 
     def half_years(self, flag: str, text: str | None) -> int | None:
         """An age such as 59.5, in whole half-years, rounded down."""

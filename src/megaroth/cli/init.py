@@ -16,10 +16,8 @@ from megaroth.kernel.cents import number, percent, to_cents, to_ppm
 from megaroth.kernel.errors import InputError, MegarothError, Problem
 from megaroth.kernel.files import write_whole
 from megaroth.model.fields import FILING_STATUSES, STATES
-from megaroth.readers.checks import OLDEST
 from megaroth.readers.household_file import parse_household
 from megaroth.readers.household_template import Answers, household_text
-from megaroth.readers.kinds import LATEST
 
 SCHEMA = "megaroth.init/1"
 _YES_NO = ("yes", "no", "unknown")
@@ -113,13 +111,9 @@ def _answers(given: dict[str, Any]) -> Answers:
     flags = Flags()
     this_year = date.today().year
     year = flags.year("--year", given["year"]) if given["year"] is not None else this_year
-    if year is not None and year > LATEST:
-        flags.refuse("--year", repr(given["year"]), f"a year to {LATEST}")
     if given["age"] is not None and given["born"] is not None:
         flags.refuse("--born", repr(given["born"]), "--age or --born, one of them")
     age = flags.age("--age", given["age"])
-    if age is not None and age > OLDEST:
-        flags.refuse("--age", repr(given["age"]), f"at most {OLDEST} years")
     flags.born("--born", given["born"], year)
     if given["age"] is None and given["born"] is None:
         flags.refuse("--age", "nothing", "--age or --born")

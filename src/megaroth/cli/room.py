@@ -9,6 +9,7 @@ from cyclopts import Parameter
 
 from megaroth.answers.room import LIMITS, SCHEMA, to_data
 from megaroth.answers.words import money
+from megaroth.cli.csv_table import Keep
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import print_json
 from megaroth.kernel.cents import MOST_CENTS
@@ -33,6 +34,7 @@ def room(
     inflation: str | None = None,
     table: str | None = None,
     output: str | None = None,
+    keep: Keep = None,
     explain: str | None = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
@@ -70,6 +72,8 @@ def room(
         A CSV file with these names as columns (underscores for hyphens): writes it back with the answers, a row a row.
     output
         File for the answers of --table; standard output if omitted.
+    keep
+        A column of --table that is not read and comes back as it is; repeat for more. Any other column that is not read is refused.
     explain
         A figure to explain as a worksheet, such as after_tax_room.
     json
@@ -81,8 +85,9 @@ def room(
     arguments = _arguments(flags, locals())
     the_year = flags.year("--year", year) if year is not None else date.today().year
     rate = flags.rate("--inflation", inflation)
-    if output is not None:
-        flags.refuse("--output", repr(output), "--table with it")
+    for flag, value in (("--output", output), ("--keep", keep)):
+        if value is not None:
+            flags.refuse(flag, repr(value), "--table with it")
     the_age = arguments.pop("age")
     flags.done()
     assert the_year is not None
@@ -188,4 +193,13 @@ def _table(given: dict[str, Any], table: str, output: str | None) -> int:
     match = flags.tiers("--match", given["match"])
     nonelective = flags.rate("--nonelective", given["nonelective"])
     flags.done()
-    return run_table(table, output, year=year, inflation=rate, match=match, nonelective=nonelective, as_json=given["json"])
+    return run_table(
+        table,
+        output,
+        year=year,
+        inflation=rate,
+        match=match,
+        nonelective=nonelective,
+        keep=given["keep"] or [],
+        as_json=given["json"],
+    )

@@ -39,6 +39,7 @@ def run_table(
     inflation: int | None,
     match: tuple[tuple[int, int], ...],
     nonelective: int | None,
+    keep: list[str],
     as_json: bool,
 ) -> int:
     """Answer every row of a CSV file; what a row leaves out is as the flags say.
@@ -54,7 +55,7 @@ def run_table(
     def answer(rows: list[Row], lines: list[int], flags: Flags) -> list[Answer]:
         return _answers(rows, lines, flags, defaults)
 
-    return 1 if run(Table(COLUMNS, _ANSWERS, SCHEMA, answer), table, output, as_json=as_json) else 0
+    return 1 if run(Table(COLUMNS, _ANSWERS, SCHEMA, answer, keep=keep), table, output, as_json=as_json) else 0
 
 
 def _answers(rows: list[Row], lines: list[int], flags: Flags, defaults: dict[str, Any]) -> list[Answer]:

@@ -8,6 +8,7 @@ from cyclopts import Parameter
 
 from megaroth.answers.tax import CURVE_MOST, CURVE_STEPS, SCHEMA, SLIP_LINES, STATE_LINES, line_words, lines_of, to_data
 from megaroth.answers.words import DISCLAIMER, money
+from megaroth.cli.csv_table import Keep
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import Page, print_json
 from megaroth.cli.reforms import ReformFiles, under
@@ -34,6 +35,7 @@ def tax(
     next_amount: Annotated[str | None, Parameter(name="--amount")] = None,
     table: str | None = None,
     output: str | None = None,
+    keep: Keep = None,
     explain: str | None = None,
     reform: ReformFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
@@ -56,9 +58,12 @@ def tax(
     table
         A CSV file, a household-year a row: year, status, n_children, age_head, age_spouse, wages_head, wages_spouse, interest,
         ord_dividends, qual_dividends, stcg, ltcg, ira_dist, pension, ss_head, ss_spouse, salt, mortgage_interest, charity.
-        Written back with its AGI, taxable income, tax by kind and total; a column state (two letters) adds the state's tax.
+        Written back with its AGI, taxable income, tax by kind, total and whether the law of its year is published (law_status); a column
+        state (two letters) adds the state's tax. The household file's names of these columns (dividends, long_term_gain) do too.
     output
         File for the answers of --table; standard output if omitted.
+    keep
+        A column of --table that is not read and comes back as it is; repeat for more. Any other column that is not read is refused.
     explain
         A figure to explain as a worksheet, such as taxable_income or niit.
     reform
@@ -71,6 +76,9 @@ def tax(
     dollars = flags.money("--amount", next_amount)
     if table is None and file is None:
         flags.refuse("FILE", "nothing", "a household file, or --table FILE.csv")
+    for flag, value in (("--output", output), ("--keep", keep)):
+        if value is not None and table is None:
+            flags.refuse(flag, repr(value), "--table with it")
     if table is not None and file is not None:
         flags.refuse("FILE", repr(file), "a household file or --table, one of them")
     flags.done()
@@ -78,7 +86,7 @@ def tax(
         if table is not None:
             from megaroth.cli.tax_table import run_table
 
-            return run_table(table, output, year=the_year, as_json=json)
+            return run_table(table, output, year=the_year, keep=keep or [], as_json=json)
         assert file is not None
         household = read_household(file)
         if the_year is not None:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 
-from megaroth.answers.tax import STATE_LINE, SUPPORT, TABLE_LINES
+from megaroth.answers.tax import LAW_STATUS, STATE_LINE, SUPPORT, TABLE_LINES
 from megaroth.cli.csv_table import Answer, Row, Table, run
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import note
+from megaroth.cli.tax_rows import ALIASES, MEANT, read_row
+from megaroth.law.entry import Status
+from megaroth.law.law import Law
 from megaroth.law.load import FIRST_YEAR, LAST_YEAR, law
 from megaroth.law.reform import reform_names
-from megaroth.law.states import STATES, state_law
+from megaroth.law.states import STATES, StateLaw, state_law
 from megaroth.planyear.data import amount
 from megaroth.tax.federal import Return, federal_table
 from megaroth.tax.states.run import state_column
-from megaroth.tax.table import COLUMNS, CellError, read_row, stack
+from megaroth.tax.table import COLUMNS, stack
 
 SCHEMA = "megaroth.tax_table/1"
 
 
-def run_table(table: str, output: str | None, *, year: int | None, as_json: bool) -> int:
+def run_table(table: str, output: str | None, *, year: int | None, keep: list[str], as_json: bool) -> int:
     """Answer every household-year of a CSV file; a row without a year is of ``year``, or of the current one.
 
     Raises:
@@ -31,7 +34,9 @@ def run_table(table: str, output: str | None, *, year: int | None, as_json: bool
 
     for name in dict.fromkeys(one for covered in range(FIRST_YEAR, LAST_YEAR + 1) for one in reform_names(covered)):
         note(f"not today's law: the reform {name!r} is laid over it")
-    run(Table((*COLUMNS, "state"), (*TABLE_LINES, STATE_LINE, SUPPORT), SCHEMA, answer), table, output, as_json=as_json)
+    answers = (*TABLE_LINES, STATE_LINE, SUPPORT, LAW_STATUS)
+    kind = Table((*COLUMNS, "state"), answers, SCHEMA, answer, aliases=ALIASES, meant=MEANT, keep=keep)
+    run(kind, table, output, as_json=as_json)
     return 0
 
 
@@ -40,30 +45,43 @@ def _answers(rows: list[Row], lines: list[int], flags: Flags, year: int | None) 
     groups: dict[tuple[int, str], list[tuple[int, Return]]] = {}
     for place, (row, line) in enumerate(zip(rows, lines, strict=True)):
         flags.line = line
-        text = row.get("year", "").strip()
-        of = flags.year("year", text) if text else year or date.today().year
-        try:
-            items = read_row(row)
-        except CellError as error:
-            flags.refuse(error.column, error.found, error.expected)
-            continue
-        if of is not None and not law(of).has("amt_exemption"):
-            flags.refuse("year", repr(text), "a year whose income tax is in the law: 2023 or later")
-            continue
-        state = row.get("state", "").strip().upper()
-        if state and state not in STATES:
-            flags.refuse("state", repr(state), "a state whose income tax is in the law: " + ", ".join(STATES))
-        elif of is not None:
+        of, state, items = _year(row, flags, year), _state(row, flags), read_row(row, flags)
+        if of is not None and state is not None and items is not None:
             groups.setdefault((of, state), []).append((place, items))
     answers: list[Answer] = [{}] * len(rows)
     if flags.problems:
         return answers
     for (of, state), members in groups.items():
         items = stack([one for _, one in members])
-        found = federal_table(law(of), items)
-        beside = state_column(law(of), state, items, found) if state else None
+        numbers, home = law(of), state_law(state, of) if state else None
+        found = federal_table(numbers, items)
+        beside = state_column(numbers, state, items, found) if state else None
         for at, (place, _) in enumerate(members):
             answers[place] = {title: amount(int(found[line][at])) for title, line in TABLE_LINES.items()}
             answers[place][STATE_LINE] = None if beside is None else amount(int(beside[at]))
-            answers[place][SUPPORT] = state_law(state, of).support if state else None
+            answers[place][SUPPORT] = home.support if home else None
+            answers[place][LAW_STATUS] = _law_status(numbers, home)
     return answers
+
+
+def _year(row: Row, flags: Flags, year: int | None) -> int | None:
+    """The year of a row, if its income tax is in the law."""
+    text = row.get("year", "").strip()
+    of = flags.year("year", text) if text else year or date.today().year
+    if of is not None and not law(of).has("amt_exemption"):
+        flags.refuse("year", repr(text or str(of)), "a year whose income tax is in the law: 2023 or later")
+        return None
+    return of
+
+
+def _state(row: Row, flags: Flags) -> str | None:
+    """The state of a row, empty for none."""
+    state = row.get("state", "").strip().upper()
+    return flags.word("state", state, STATES) if state else ""
+
+
+def _law_status(numbers: Law, home: StateLaw | None) -> Status:
+    """``projected`` if any number of the year's federal law is, or the state's law is; else ``reform`` if a reform changes the year."""
+    if numbers.status == "projected" or (home is not None and home.status == "projected"):
+        return "projected"
+    return "reform" if reform_names(numbers.year) else "published"

@@ -7,6 +7,7 @@ column for columns.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, TypeAlias, cast
@@ -29,6 +30,9 @@ MOST_AHEAD_CENTS = 20 * MOST_CENTS
 of 100% are inside int64."""
 
 _MOST_DIGITS = 12
+
+_AMOUNT = re.compile(r"([+-]?)\$?\s*(\d+|\d{1,3}(?:,\d{3})+|\d+(?:_\d+)+|(?=\.\d))(?:\.(\d*))?", re.ASCII)
+"""An amount as Americans write it: commas stand between groups of three digits and nowhere else, and a point before cents."""
 
 Direction = Literal["nearest", "down", "up"]
 
@@ -141,22 +145,38 @@ def to_cents(text: str | int | Decimal) -> int:
     (4450000, 1250, 700)
     """
     if isinstance(text, str):
-        plain = text.strip().removeprefix("$").replace(",", "").replace("_", "")
-        try:
-            value = Decimal(plain)
-        except InvalidOperation:
-            raise ValueError("an amount in dollars, such as 23000 or 1500.50") from None
-    else:
-        value = Decimal(text)
+        return _typed_cents(text)
+    value = Decimal(text)
     if not value.is_finite():
         raise ValueError("a finite amount in dollars")
     # By its exponent first: a comparison of 1e999999999 would overflow.
     if value.adjusted() > _MOST_DIGITS or abs(value) > MOST_CENTS // 100:
         raise ValueError("an amount of at most 1,000,000,000 dollars")
-    cents = value * 100
-    if (value.adjusted() < -_MOST_DIGITS and value) or cents != int(cents):
+    # Three decimals are refused even where the third is a zero: 300.000 is three hundred thousand in much of the world.
+    if int(value.as_tuple().exponent) < -2:
         raise ValueError("an amount with at most two decimals")
-    return int(cents)
+    return int(value * 100)
+
+
+def _typed_cents(text: str) -> int:
+    """The cents of an amount as typed on a command line, in a table or on the page.
+
+    Raises:
+        ValueError: it is none, or written so that it could be another; says what would do.
+    """
+    plain = text.strip()
+    found = _AMOUNT.fullmatch(plain)
+    if found is None:
+        if plain.lower().lstrip("+-") in ("nan", "inf", "infinity"):
+            raise ValueError("a finite amount in dollars")
+        raise ValueError("an amount in dollars, such as 23000, 23,000 or 1500.50")
+    sign, whole, decimals = found.groups("")
+    if len(decimals) > 2:
+        raise ValueError("an amount with at most two decimals")
+    digits = whole.replace(",", "").replace("_", "").lstrip("0")
+    if len(digits) > _MOST_DIGITS or (cents := int(digits + decimals.ljust(2, "0"))) > MOST_CENTS:
+        raise ValueError("an amount of at most 1,000,000,000 dollars")
+    return -cents if sign == "-" else cents
 
 
 def to_ppm(text: str | int | Decimal) -> int:
@@ -171,6 +191,8 @@ def to_ppm(text: str | int | Decimal) -> int:
     (350000, 350000, 1000000)
     """
     plain = str(text).strip().replace("_", "")
+    if len(plain) > 4 * _MOST_DIGITS:
+        raise ValueError('a rate such as "35%"')
     percent = plain.endswith("%")
     try:
         value = Decimal(plain.removesuffix("%"))

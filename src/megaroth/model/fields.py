@@ -12,6 +12,22 @@ from typing import Annotated, Literal, TypeAlias
 
 from megaroth.kernel.cents import Cents
 
+FIRST_YEAR, LAST_YEAR = 2002, 2100
+"""Calendar years that a household, a table or a request may name."""
+
+OLDEST = 120
+"""Years of age that anybody may state."""
+
+MOST_CHILDREN = 20
+MOST_BLIND = 2
+MOST_PEOPLE = 2
+LONGEST_NAME = 200
+
+MOST_ITEMS = {"people": 2, "jobs": 20, "iras": 20, "match": 20, "alternatives": 30, "children_born": MOST_CHILDREN}
+"""The longest accepted lists, by key; :data:`MOST_OF_A_LIST` for the others."""
+
+MOST_OF_A_LIST = 120
+
 Unknown: TypeAlias = Literal["unknown"]
 UNKNOWN: Unknown = "unknown"
 
@@ -21,10 +37,10 @@ class Kind:
     """What a field accepts.
 
     Attributes:
-        form: ``money``, ``signed_money``, ``rate``, ``signed_rate``, ``date``, ``flag``, ``choice``, ``name`` or ``year``.
+        form: ``money``, ``signed_money``, ``rate``, ``signed_rate``, ``date``, ``flag``, ``choice``, ``name``, ``count`` or ``year``.
         choices: the accepted words of a ``choice``.
         unknown: whether ``"unknown"`` is accepted too.
-        most: the largest accepted rate, parts per million.
+        most: the largest accepted rate, parts per million, or count.
         least: the smallest accepted rate; None for ``-most``.
     """
 
@@ -55,7 +71,9 @@ RateOrUnknown = Annotated[int | Unknown, Kind("rate", unknown=True, most=1_000_0
 MoneyOrUnknown = Annotated[Cents | Unknown, Kind("money", unknown=True)]
 DateOrUnknown = Annotated[date | Unknown, Kind("date", unknown=True)]
 Name = Annotated[str, Kind("name")]
-Count = Annotated[int, Kind("count", most=20)]
+Count = Annotated[int, Kind("count", most=MOST_CHILDREN)]
+Age = Annotated[int, Kind("count", most=OLDEST)]
+Blind = Annotated[int, Kind("count", most=MOST_BLIND)]
 Year = Annotated[int, Kind("year")]
 
 FILING_STATUSES = ("single", "married_joint", "married_separate", "head_of_household", "qualifying_surviving_spouse")

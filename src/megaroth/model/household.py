@@ -12,6 +12,7 @@ from typing import Annotated
 
 from megaroth.model.fields import (
     ORDER,
+    Age,
     City,
     Count,
     Coverage,
@@ -34,7 +35,7 @@ from megaroth.model.fields import (
     State,
     Year,
 )
-from megaroth.model.outlook import Age, AlternativeSpec, Assumptions, SocialSecurity, StatusChange, TaxableAccount
+from megaroth.model.outlook import AlternativeSpec, Assumptions, SocialSecurity, StatusChange, TaxableAccount
 from megaroth.model.plan import Plan
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from megaroth.model.fields import (
+    Age,
     DeferralKind,
     FilingStatus,
     Growth,
@@ -21,7 +22,6 @@ from megaroth.model.fields import (
     YearlyGrowth,
 )
 
-Age = Annotated[int, Kind("count", most=120)]
 Paths = Annotated[int, Kind("count", most=1_000_000)]
 Seed = Annotated[int, Kind("count", most=2**31 - 1)]
 Model = Annotated[str, Kind("choice", ("fixed", "lognormal", "bootstrap", "history"))]

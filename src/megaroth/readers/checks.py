@@ -8,12 +8,11 @@ from datetime import date
 from typing import NamedTuple
 
 from megaroth.kernel.cents import PPM, dollars, percent, some
+from megaroth.model.fields import MOST_PEOPLE, OLDEST
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.plan import AfterTaxCap, Plan, Tier
 from megaroth.readers.reach import beyond_reach
 
-OLDEST = 110
-MOST_PEOPLE = 2
 EARLIEST_CLAIM, LATEST_CLAIM = 62, 70
 _COUPLES = ("married_joint", "married_separate")
 

@@ -8,13 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from megaroth.kernel.cents import PPM, to_cents, to_ppm
-from megaroth.model.fields import UNKNOWN, Kind
+from megaroth.model.fields import FIRST_YEAR, LAST_YEAR, LONGEST_NAME, UNKNOWN, Kind
 
 SCHEMA_VERSION = 1
-EARLIEST, LATEST = 2002, 2100
 _MONTHS = 12
-_LONGEST_NAME = 200
-
 
 FAULTY = object()
 """Stands in a file's data for a value that was refused, so that the rest can still be checked."""
@@ -112,15 +109,15 @@ def _choice(value: Any, kind: Kind) -> str:
 
 
 def _name(value: Any, _: Kind) -> str:
-    if isinstance(value, str) and value.strip() and value.isprintable() and len(value) <= _LONGEST_NAME:
+    if isinstance(value, str) and value.strip() and value.isprintable() and len(value) <= LONGEST_NAME:
         return value.strip()
-    raise RefusedError(f"a name: printable text of 1 to {_LONGEST_NAME} characters")
+    raise RefusedError(f"a name: printable text of 1 to {LONGEST_NAME} characters")
 
 
 def _year(value: Any, _: Kind) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and EARLIEST <= value <= LATEST:
+    if isinstance(value, int) and not isinstance(value, bool) and FIRST_YEAR <= value <= LAST_YEAR:
         return value
-    raise RefusedError(f"a year from {EARLIEST} to {LATEST}")
+    raise RefusedError(f"a year from {FIRST_YEAR} to {LAST_YEAR}")
 
 
 def _count(value: Any, kind: Kind) -> int:
@@ -193,8 +190,8 @@ def json_schema(kind: Kind) -> dict[str, Any]:
         "date": {"type": "string", "format": "date"},
         "flag": {"type": "boolean"},
         "choice": {"enum": list(kind.choices)},
-        "name": {"type": "string", "minLength": 1, "maxLength": _LONGEST_NAME},
-        "year": {"type": "integer", "minimum": EARLIEST, "maximum": LATEST},
+        "name": {"type": "string", "minLength": 1, "maxLength": LONGEST_NAME},
+        "year": {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
         "schema": {"const": SCHEMA_VERSION},
         "count": {"type": "integer", "minimum": 0, "maximum": kind.most},
         "coverage": {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from decimal import Decimal
 from typing import Annotated, Any
 
 import tomlkit
@@ -222,7 +223,7 @@ def _cents(field: str, dollars: float | None) -> int | None:
     if dollars is None:
         return None
     try:
-        return to_cents(str(dollars) if dollars < 1e15 else f"{dollars:.0f}")
+        return to_cents(Decimal(str(dollars)))
     except ValueError as error:
         raise InputError([Problem(field, repr(dollars), str(error))]) from None
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from megaroth.kernel.cents import PPM, to_ppm
 from megaroth.kernel.errors import InputError, Problem
+from megaroth.model.fields import OLDEST
 from megaroth.model.household import Household
 from megaroth.planning.prepare import Prepared, prepare
 from megaroth.planning.results import Comparison
@@ -14,7 +15,6 @@ from megaroth.planning.sweeps import Pair, under
 from megaroth.planning.unknown_rules import Between
 
 _KEPT = 64
-_OLDEST = 120
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,8 @@ def pairs(household: Household, both: Between[Comparison] | None, asked: Standin
         InputError: a value that is no percentage or age, or one alternative alone.
     """
     youngest = household.people[0].age(household.year) + 1
-    if not youngest <= asked.plan_until <= _OLDEST:
-        raise InputError([Problem("plan_until", str(asked.plan_until), f"an age from {youngest} to {_OLDEST}")])
+    if not youngest <= asked.plan_until <= OLDEST:
+        raise InputError([Problem("plan_until", str(asked.plan_until), f"an age from {youngest} to {OLDEST}")])
     assumed = {name: _rate(name, getattr(asked, name)) for name in ("growth", "dividend_yield", "heirs_rate")}
     changed = {"plan_until": asked.plan_until, **assumed}
     if both is None:

@@ -75,8 +75,6 @@ def value_of(field: Field, said: str, old: Any) -> Any:
         return UNKNOWN
     match field.kind:
         case "money":
-            if re.search(r"\.\d{3,}$", said):
-                raise ValueError("an amount with at most two decimals; thousands are written as 310,000 or 310k")
             return number(to_cents(plain_amount(said)))
         case "rate":
             return percent(to_ppm(said if said.endswith("%") else f"{said}%"))
@@ -113,11 +111,11 @@ def value_of(field: Field, said: str, old: Any) -> Any:
 
 def plain_amount(said: str) -> str:
     """An amount without a word for thousands or millions: 310k is 310000, $1.2m is 1200000."""
-    found = re.fullmatch(r"\$?\s*(\d[\d,]*(?:\.\d+)?)\s*([km])", said, re.IGNORECASE)
+    found = re.fullmatch(r"\$?\s*((?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,6})?)\s*([km])", said, re.IGNORECASE | re.ASCII)
     if found is None:
         return said
     amount = Decimal(found[1].replace(",", "")) * (1_000 if found[2].lower() == "k" else 1_000_000)
-    return f"{amount:f}"
+    return f"{amount.normalize():f}"
 
 
 def _not_known(said: str) -> bool:
@@ -176,7 +174,7 @@ def _read_match(said: str) -> list[Any]:
     plain = plain.replace("dollar for dollar", "100%").replace("dollar-for-dollar", "100%")
     plain = re.sub(r"(\d+) cents? (on|per|for each) (the|a|every)? ?dollar", r"\1%", plain)
     found: list[Any] = []
-    before = Decimal(0)
+    before = 0
     for part in re.split(r";|,\s+|\s+and\s+|\s+then\s+|\s+plus\s+", plain):
         numbers = re.findall(r"\$?\s*\d[\d,]*(?:\.\d+)?\s*(?:%|percent|k\b)?", part)
         if len(numbers) != 2:
@@ -187,8 +185,8 @@ def _read_match(said: str) -> list[Any]:
         if "$" in reach or reach.endswith("k"):
             tier["up_to_dollars"] = number(to_cents(plain_amount(reach)))
         else:
-            share = Decimal(reach.rstrip("%"))
+            share = to_ppm(reach.rstrip("%") + "%")
             before = share + before if "next" in part else share
-            tier["up_to"] = percent(to_ppm(f"{before}%"))
+            tier["up_to"] = percent(before)
         found.append(tier)
     return found

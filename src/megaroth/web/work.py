@@ -43,7 +43,6 @@ Tick = Callable[[int, int], None]
 _KEPT = 256
 _FEW = 16
 _MOST_VERDICTS = 10_000
-_OLDEST = 120
 _LEAST, _MOST = 0, 100
 
 

@@ -1,0 +1,109 @@
+"""The columns of a table of household-years: what each may hold, and the return that a row states."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from megaroth.cli.flags import Flags
+from megaroth.model.fields import Age, Blind, Kind
+from megaroth.model.household import Household, Income
+from megaroth.tax.federal import Return
+from megaroth.tax.status import STATUSES
+from megaroth.tax.table import COUNTS, MONEY, SHORT
+
+ALIASES = {
+    "filing_status": "status",
+    "children": "n_children",
+    "dividends": "ord_dividends",
+    "qualified_dividends": "qual_dividends",
+    "short_term_gain": "stcg",
+    "long_term_gain": "ltcg",
+    "ira_distributions": "ira_dist",
+    "pensions": "pension",
+    "social_security": "ss_head",
+    "state_taxes": "salt",
+}
+"""Keys of the household file, and the column that each is."""
+
+MEANT = {
+    "wages": "wages_head",
+    "pay": "wages_head",
+    "spouse_wages": "wages_spouse",
+    "age": "age_head",
+    "spouse_age": "age_spouse",
+}
+"""Names that are no columns, and the column that is probably meant."""
+
+_NOTHING = ("", "0", "0.0")
+_SPOUSE = ("wages_spouse", "ss_spouse")
+_JOINT, _SEPARATE = "married_joint", "married_separate"
+
+
+@functools.cache
+def kind_of(title: str) -> Kind:
+    """What a column may hold: what the household file's key of that item may; of other columns an amount of 0 or more."""
+    if title in COUNTS:
+        counts: dict[str, Any] = {"age": Age, "spouse_age": Age, "blind": Blind}
+        hint = counts.get(COUNTS[title]) or get_type_hints(Income, include_extras=True)[COUNTS[title]]
+        return _mark(hint)
+    for noun in (Income, Household):
+        hints = get_type_hints(noun, include_extras=True)
+        if MONEY[title] in hints:
+            return _mark(hints[MONEY[title]])
+    return Kind("money")
+
+
+def _mark(hint: Any) -> Kind:
+    assert get_origin(hint) is Annotated, hint
+    return next(mark for mark in get_args(hint) if isinstance(mark, Kind))
+
+
+def read_row(row: Mapping[str, str], flags: Flags) -> Return | None:
+    """The return of a row; a column that is missing or empty is zero, or the default of the return.
+
+    Args:
+        row: cells by column.
+        flags: takes what is wrong.
+
+    Returns:
+        The return, or None where a cell was refused.
+    """
+    before = len(flags.problems)
+    word = (row.get("status") or "single").strip()
+    status = SHORT.get(word, word)
+    if status not in STATUSES:
+        flags.word("status", word, (*SHORT, *STATUSES[1:]))
+        return None
+    counts = {item: _cell(row, title, flags) for title, item in COUNTS.items() if row.get(title)}
+    money = {title: _cell(row, title, flags) for title in MONEY if row.get(title)}
+    if len(flags.problems) == before:
+        _check(status, counts, money, row, flags)
+    if len(flags.problems) > before:
+        return None
+    items: dict[str, Any] = dict(counts)
+    for title, cents in money.items():
+        items[MONEY[title]] = items.get(MONEY[title], 0) + cents
+    return Return(status=status, **items)
+
+
+def _cell(row: Mapping[str, str], title: str, flags: Flags) -> int:
+    text = row[title].strip()
+    if text in _NOTHING:
+        return 0
+    found: int | None = flags.field(title, text, kind_of(title))
+    return 0 if found is None else found
+
+
+def _check(status: str, counts: Mapping[str, int], money: Mapping[str, int], row: Mapping[str, str], flags: Flags) -> None:
+    """What cells must be to each other."""
+    if money.get("qual_dividends", 0) > money.get("ord_dividends", 0):
+        flags.refuse("qual_dividends", repr(row["qual_dividends"]), "at most ord_dividends, of which they are part")
+    for title in _SPOUSE:
+        if status != _JOINT and money.get(title):
+            flags.refuse(title, repr(row[title]), f"nothing on a return of one person: status is {status}; a row for each return")
+    if status not in (_JOINT, _SEPARATE) and counts.get("spouse_age"):
+        flags.refuse("age_spouse", repr(row["age_spouse"]), f"nothing for one person: status is {status}")
+    if counts.get("blind", 0) > 1 and status not in (_JOINT, _SEPARATE):
+        flags.refuse("blind", repr(row["blind"]), f"0 or 1 for one person: status is {status}")
