@@ -31,8 +31,8 @@ class Beyond(NamedTuple):
 
 def beyond_reach(household: Household) -> Iterator[Beyond]:
     """Every assumption that would carry amounts, or the plan, beyond what can be counted."""
-    if not household.people:
-        return
+    if not household.people or household.people[0].born.year > household.year:
+        return  # such a birth date is refused where it stands
     assumed = household.assumptions
     last = household.people[0].born.year + assumed.plan_until
     if last > LAST_YEAR:
