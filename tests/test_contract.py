@@ -95,6 +95,10 @@ def test_a_loss_before_the_move_is_not_taxed_and_its_basis_is_lost(inside) -> No
     data = answer(ran, "rollover")
     assert (data["taxable"], data["after_tax"], data["unrecovered_basis"]) == (0, 9_000, 1_000)
     assert any("worth less than its basis" in note for note in data["notes"])
+    assert [(one["reading"], one["basis_left"], one["unrecovered_basis"]) for one in data["basis_after_loss"]] == [
+        ("account_goes_on", 1_000, 0),
+        ("account_closed", 0, 1_000),
+    ]
 
 
 def test_earnings_to_a_traditional_ira_make_a_later_backdoor_pro_rata(inside) -> None:

@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 
 from megaroth.kernel.cents import dollars
+from megaroth.law.load import law
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear
+from megaroth.planyear.split import split
 from megaroth.readers.household_file import parse_household
 
 ROTH_IRA_WAY = 'after_tax = true\nin_service_withdrawal = ["after_tax"]\n'
@@ -101,3 +103,40 @@ def test_money_left_when_a_job_ends_goes_to_a_roth_ira_unless_the_plan_converts_
     said = "to a Roth IRA" if to == "roth_ira" else "to the plan's designated Roth account"
     assert any(said in step.text for step in answer.steps if step.date == last.date and "move after-tax" in step.text)
     assert sum(move.amount for move in answer.rollovers) == answer.to_roth == answer.people[0].jobs[0].contributions.after_tax
+
+
+LOSS = 'roth = true\nafter_tax = true\nin_plan_roth_rollover = "yearly"\nmatch = [{ rate = "100%", up_to = "3%" }]'
+
+
+def test_basis_after_a_loss_has_the_same_two_readings_in_the_plan_and_in_the_rollover() -> None:
+    """IRC 72(e)(6), (8)(B) and 67(g): the basis stays while the account goes on, and is lost when it closes."""
+    answer = planned(LOSS, head='growth = "-20%"\nmarginal_rate = "32%"')
+    move, job = answer.rollovers[0], answer.people[0].jobs[0]
+    left = job.contributions.after_tax - move.basis
+    assert (move.amount, left) == (36_418_13, 3_881_87)
+    assert (job.after_tax_left, job.after_tax_left_basis) == (0, left)
+    to = [("designated_roth", move.amount)]
+    alone = split(law(2026), balance=move.amount, after_tax=job.contributions.after_tax, to=to, separate_source=True)
+    readings = {one.reading: (one.basis_left, one.unrecovered_basis) for one in alone.basis_after_loss}
+    assert readings == {"account_goes_on": (left, 0), "account_closed": (0, left)}
+    assert alone.unrecovered_basis == left
+    said = next(text for text in answer.warnings if "worth less than its basis" in text)
+    noted = next(text for text in alone.notes if "worth less than its basis" in text)
+    assert noted[1:] in said
+    for words in (dollars(left), "account goes on", "account is closed"):
+        assert words in said
+
+
+def test_no_basis_is_lost_while_part_of_a_source_stays() -> None:
+    part = split(law(2026), balance=9_000_00, after_tax=10_000_00, distribute=4_000_00, separate_source=True)
+    assert (part.after_tax, part.basis_left, part.unrecovered_basis, part.basis_after_loss) == (4_000_00, 6_000_00, 0, [])
+    assert not any("never recovered" in note for note in part.notes)
+
+
+def test_basis_that_stays_with_a_plan_that_is_one_contract_is_named() -> None:
+    """IRC 72(e)(8): each distribution takes its part of all basis; the rest stays in the plan."""
+    tail = "[people.jobs.balances]\npre_tax = 300_000"
+    answer = planned(ROTH_IRA_WAY + "separate_after_tax_source = false", tail=tail)
+    job = answer.people[0].jobs[0]
+    assert job.after_tax_left_basis == job.contributions.after_tax - sum(move.basis for move in answer.rollovers) == 43_380_82
+    assert any("one contract" in text and dollars(job.after_tax_left_basis) in text for text in answer.warnings)

@@ -68,6 +68,16 @@ class PlanMoney:
     rest: Source = field(default_factory=Source)
     rollovers: list[Rollover] = field(default_factory=list)
 
+    @property
+    def basis_left(self) -> Cents:
+        """Basis of the after-tax money that is still in the plan: where the plan is one contract, with the rest of it."""
+        return self.after_tax.basis + self.rest.basis if self.as_one else self.after_tax.basis
+
+    @property
+    def basis_after_loss(self) -> Cents:
+        """Basis left in a separate source that is worth less than it."""
+        return self.after_tax.basis * 0 if self.as_one else positive(self.after_tax.basis - self.after_tax.value)
+
     def account(self, source: str) -> Account:
         """An account of this job's plan."""
         return Account(self.state.person.name, self.state.job.employer, source)

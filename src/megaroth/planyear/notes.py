@@ -12,6 +12,7 @@ from megaroth.planyear.beside import taxed_share
 from megaroth.planyear.deferring import usable_after_tax
 from megaroth.planyear.eligibility import way_out
 from megaroth.planyear.limit_notes import catch_up_warnings, eligible_plan_warnings, limit_assumptions
+from megaroth.planyear.loss import loss_in_words
 from megaroth.planyear.move import PlanMoney, earnings_at_separation
 from megaroth.planyear.paydays import first_payday
 from megaroth.planyear.result import Excess
@@ -112,6 +113,7 @@ def _job_warnings(state: YearState, moving: PlanMoney) -> Iterator[str]:
             f"{employer}: {job.person.name} {who}; after-tax contributions are in the ACP test, and a failed test pays some of them "
             "back with their earnings, even after they moved to Roth. Ask HR how last year's test went."
         )
+    yield from _basis_left_warnings(moving)
     yield from _pay_warnings(state, job)
     balance, made = job.job.balances.after_tax, job.job.made.after_tax
     if some(made > 0) and balance is None:
@@ -121,6 +123,20 @@ def _job_warnings(state: YearState, moving: PlanMoney) -> Iterator[str]:
             "the plan, state `after_tax` in `balances`: they can move too."
         )
     yield from _election_warnings(job)
+
+
+def _basis_left_warnings(moving: PlanMoney) -> Iterator[str]:
+    """Basis that stays behind when after-tax money moves."""
+    if not moving.rollovers:
+        return
+    who = f"{moving.state.person.name}, {moving.state.job.employer}"
+    if some(moving.basis_after_loss > 0):
+        yield f"{who}: {loss_in_words(moving.basis_after_loss)}"
+    if moving.as_one and some(moving.basis_left > 0):
+        yield (
+            f"{who}: the plan is one contract, so basis{_text(moving.basis_left)} stays in it and comes out tax-free with later "
+            "distributions (IRC 72(e)(8)). Keep the record of it."
+        )
 
 
 def _hsa_warnings(state: YearState, person: PersonYear) -> Iterator[str]:

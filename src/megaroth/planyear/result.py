@@ -63,7 +63,13 @@ class PerPaycheck:
 
 @dataclass(frozen=True, kw_only=True)
 class JobResult:
-    """One job's part of the plan year."""
+    """One job's part of the plan year.
+
+    Attributes:
+        after_tax_left: after-tax money in the plan at the end of the year.
+        after_tax_left_basis: basis in the plan then; more than ``after_tax_left`` after a loss, or where the plan is one contract and the
+            basis stays with its pre-tax money.
+    """
 
     employer: Text
     verdict: Verdict

@@ -284,6 +284,6 @@ def _job(year: YearState, job: JobYear, money: PlanMoney | None, found: list[Exc
                 "after_tax_left", money.after_tax.value if money else made.after_tax, "After-tax money left in the plan"
             ),
             after_tax_left_basis=figure(
-                "after_tax_left_basis", money.after_tax.basis if money else made.after_tax, "Basis of what is left"
+                "after_tax_left_basis", money.basis_left if money else made.after_tax, "Basis left in the plan"
             ),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from megaroth.kernel.cents import Cents, dollars, positive, smaller
@@ -11,6 +11,7 @@ from megaroth.kernel.errors import NotAllowedError
 from megaroth.kernel.trace import figure
 from megaroth.law.law import Law
 from megaroth.model.fields import Kind
+from megaroth.planyear.loss import BasisReading, basis_readings, loss_in_words
 from megaroth.planyear.result import Amount, Count, Range, StatusWord, Text, Yes
 from megaroth.rules.allocation import Manner, allocate
 from megaroth.rules.distributions import early_distribution_tax, rollover_withholding
@@ -70,7 +71,8 @@ class Split:
 
     Attributes:
         method: ``whole_plan``, ``separate_source`` or ``basis_first``.
-        unrecovered_basis: basis that a loss leaves behind when the whole contract is paid out.
+        unrecovered_basis: basis that a loss leaves over when the whole contract is paid out, if that closes the account.
+        basis_after_loss: both readings of it, and what decides; empty where no basis is left over.
         recipient_chooses: pre-tax dollars do not fill the direct (or 60-day) rollovers, so the recipient chooses where they go.
         least_taxable, most_taxable: what that choice can make of ``taxable``.
     """
@@ -93,6 +95,7 @@ class Split:
     most_taxable: Amount
     later_backdoor: list[LaterBackdoor]
     notes: list[Text]
+    basis_after_loss: list[BasisReading] = field(default_factory=list)
 
 
 def split(
@@ -173,6 +176,7 @@ def split(
         most_taxable=spans[1],
         later_backdoor=_later(law, pre_tax, half_years) if pre_tax > 0 else [],
         notes=_notes(pre_tax, basis, after_tax, balance, separate_source, amount),
+        basis_after_loss=basis_readings(after_tax - basis) if gone and after_tax > basis else [],
     )
 
 
@@ -259,10 +263,12 @@ def _later(law: Law, pre_tax: Cents, half_years: int | None) -> list[LaterBackdo
 
 def _notes(pre_tax: Cents, basis: Cents, after_tax: Cents, balance: Cents, separate_source: bool, amount: Cents) -> list[str]:
     notes = []
-    if after_tax > balance:
+    if after_tax > balance and amount == balance:
+        said = loss_in_words(after_tax - basis)
+        notes.append(f"{said[0].upper()}{said[1:]}")
+    elif after_tax > balance:
         notes.append(
-            f"The source is worth less than its basis: nothing is taxed, and {dollars(int(after_tax - balance))} of basis is never "
-            "recovered (no deduction for it since 2018, IRC 67(g))."
+            "The source is worth less than its basis: nothing is taxed, and the basis left is more than the balance left."
         )
     if not separate_source and smaller(pre_tax, basis) > 0 and amount < balance:
         notes.append(
