@@ -21,7 +21,7 @@ MARGINAL_AMOUNT = 1_000_00
 
 def check(household: Household) -> Data:
     """Whether the plan allows it, job by job."""
-    from megaroth.planyear.check import check as check_of
+    from megaroth.planning.ready import check as check_of
     from megaroth.planyear.data import to_data
 
     return {"schema": "megaroth.check/1"} | to_data(check_of(household))
@@ -64,10 +64,12 @@ def project(household: Household, tick: Tick | None = None, *, alternative: str 
     """The years ahead of one alternative."""
     from megaroth.answers.project import SCHEMA, to_data
     from megaroth.planning.outlook import years_ahead
+    from megaroth.planning.ready import require
 
     def one(known: Household, tick: Tick | None, spent: Spending | None = None) -> Data:
         return {"schema": SCHEMA} | to_data(years_ahead(known, alternative, tick, real=real, spent=spent))
 
+    require(household, alternative=alternative)
     return _known_or_between("project", household, one, tick, alternative or "mega")
 
 
@@ -75,6 +77,7 @@ def compare(household: Household, tick: Tick | None = None, *, sensitivity: bool
     """Alternatives on identical cash; with ``sensitivity`` what moves the answer, with ``spending`` what lasts."""
     from megaroth.answers.compare import SCHEMA, to_data
     from megaroth.planning.compare import compare as compare_of
+    from megaroth.planning.ready import require
     from megaroth.planning.results import best_of
     from megaroth.planning.sensitivity import sensitivity as sensitivity_of
 
@@ -85,6 +88,7 @@ def compare(household: Household, tick: Tick | None = None, *, sensitivity: bool
             moves = sensitivity_of(known, best_of(answer).name, answer.alternatives[0].name, tick, spent=spent)
         return {"schema": SCHEMA} | to_data(answer, moves)
 
+    require(household)
     return _known_or_between("compare", household, one, tick)
 
 
@@ -93,10 +97,12 @@ def optimize(household: Household, tick: Tick | None = None, **aim: Any) -> Data
     from megaroth.answers.optimize import SCHEMA, to_data
     from megaroth.planning.aim import Aim
     from megaroth.planning.optimize import optimize as optimize_of
+    from megaroth.planning.ready import require
 
     def one(known: Household, tick: Tick | None, spent: Spending | None = None) -> Data:
         return {"schema": SCHEMA} | to_data(optimize_of(known, Aim(**aim), tick, spent=spent))
 
+    require(household, aim=Aim(**aim))
     return _known_or_between("optimize", household, one, tick, "mega")
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from megaroth.cli.page import Page, print_json
-from megaroth.planyear.check import check as check_of
+from megaroth.planning.ready import check as check_of
 from megaroth.readers.household_file import read_household
 
 SCHEMA = "megaroth.check/1"

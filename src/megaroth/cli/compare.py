@@ -21,6 +21,7 @@ from megaroth.kernel.cents import percent
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.model.household import Household
 from megaroth.planning.compare import compare as compare_of
+from megaroth.planning.ready import require
 from megaroth.planning.results import AlternativeOut, Comparison, Sensitivity, best_of
 from megaroth.planning.sensitivity import sensitivity as sensitivity_of
 from megaroth.planning.unknown_rules import Spending, between, is_unknown, settled
@@ -72,6 +73,7 @@ def compare(
     """
     check_picture(picture)
     household = settled(read_household(file))
+    require(household, compares=explain)
     shared = _workers(household, workers)
     if is_unknown(household):
         with under(reform), progress("comparing", quiet=json) as tick:

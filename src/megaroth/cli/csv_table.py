@@ -17,7 +17,7 @@ from megaroth.cli.flags import Flags
 from megaroth.cli.page import note
 from megaroth.kernel.blocks import ROWS
 from megaroth.kernel.errors import InputError, Problem, nearest
-from megaroth.kernel.files import write_whole
+from megaroth.kernel.files import check_target, write_whole
 
 Row = dict[str, str]
 Answer = dict[str, Any]
@@ -68,6 +68,8 @@ def run(kind: Table, table: str, output: str | None, *, as_json: bool) -> bool:
     Raises:
         InputError: the file or some of its cells cannot be read; lists up to a hundred faults by line and column.
     """
+    if output is not None:
+        check_target("--output", output)
     if not Path(table).is_file():
         found = "something that is no file" if Path(table).exists() else "no such file"
         raise InputError([Problem("--table", found, "a CSV file", table)])

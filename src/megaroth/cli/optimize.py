@@ -20,6 +20,7 @@ from megaroth.cli.worksheets import show
 from megaroth.explain.worksheet import Worksheet
 from megaroth.planning.aim import Aim
 from megaroth.planning.optimize import optimize as optimize_of
+from megaroth.planning.ready import require
 from megaroth.planning.unknown_rules import between, is_unknown, settled
 from megaroth.planning.yearly_results import Optimized
 from megaroth.readers.household_file import read_household
@@ -84,6 +85,7 @@ def optimize(
         flags.refuse("--explain", repr(explain), "value, or a year of the plan")
     flags.done()
     household = settled(read_household(file))
+    require(household, aim=aim, explained_year=int(explain) if explain is not None and explain != "value" else None)
     if is_unknown(household):
         with under(reform), progress("optimizing", quiet=json) as tick:
             both = between(household, lambda known, tick, spent: optimize_of(known, aim, tick, spent=spent), tick, of="mega")

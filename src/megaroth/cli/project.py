@@ -19,6 +19,7 @@ from megaroth.kernel.cents import percent
 from megaroth.model.household import Household
 from megaroth.planning.names import titled
 from megaroth.planning.outlook import years_ahead
+from megaroth.planning.ready import require
 from megaroth.planning.unknown_rules import Spending, Tick, between, is_unknown, settled
 from megaroth.planning.yearly_results import OutlookYear, YearsAhead
 from megaroth.present.charts import Spec, balances, fan, marginal_rates, stacked
@@ -62,6 +63,7 @@ def project(
     """
     check_picture(picture)
     household = settled(read_household(file))
+    require(household, alternative=alternative, explained_year=explain)
     if is_unknown(household):
 
         def one(known: Household, part: Tick, spent: Spending) -> YearsAhead:

@@ -141,6 +141,25 @@ class StatedWithdrawal:
     roth: Money = 0
 
 
+ALTERNATIVES = (
+    "taxable",
+    "mega",
+    "mega_each_paycheck",
+    "mega_quarterly",
+    "mega_yearly",
+    "mega_roth_ira",
+    "mega_roth_ira_split",
+    "after_tax_left",
+    "roth_deferral",
+    "pre_tax_deferral",
+    "without_ira",
+    "ira_first",
+    "mega_if_offered",
+    "hsa_first",
+)
+"""Names of the alternatives that are known, in the order in which they are listed."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class AlternativeSpec:
     """One thing to do with the money: a known alternative by its name, or a new one that starts from another.

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.kernel.errors import InputError, Problem
 from megaroth.model.household import Household, Job
 from megaroth.model.outlook import AlternativeSpec
 from megaroth.model.plan import Plan
 from megaroth.planning.names import IF_OFFERED
 from megaroth.projection.scenario_inputs import Decision
+from megaroth.readers.alternatives import misnamed
 
 
 @dataclass(frozen=True)
@@ -147,26 +148,12 @@ def choices(household: Household) -> list[Choice]:
         InputError: a name that is not known, or the same twice.
     """
     specs = household.alternatives or tuple(AlternativeSpec(name=name) for name in _suggested(household))
-    problems = []
-    found = []
-    for place, spec in enumerate(specs):
-        if spec.name in [other.name for other in specs[:place]]:
-            problems.append(Problem(f"alternatives[{place}].name", repr(spec.name), "a name of its own for each alternative"))
-            continue
-        if (spec.of or spec.name) not in KNOWN:
-            field = "of" if spec.of else "name"
-            expected = "one of " + ", ".join(KNOWN) + ("" if spec.of else "; or `of` to start from one of them")
-            near = nearest(spec.of or spec.name, list(KNOWN))
-            problems.append(Problem(f"alternatives[{place}].{field}", repr(spec.of or spec.name), expected, nearest=near))
-            continue
-        if spec.of not in (None, spec.name) and spec.name in KNOWN:
-            expected = f"a name of its own for what starts from {spec.of}: {spec.name} is a known alternative"
-            problems.append(Problem(f"alternatives[{place}].name", repr(spec.name), expected))
-            continue
-        found.append(_made(household, spec))
+    problems = [
+        Problem(f"alternatives[{at}].{key}", found, expected, nearest=near) for at, key, found, expected, near in misnamed(specs)
+    ]
     if problems:
         raise InputError(problems)
-    return found
+    return [_made(household, spec) for spec in specs]
 
 
 def _suggested(household: Household) -> list[str]:

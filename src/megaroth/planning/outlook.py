@@ -47,7 +47,7 @@ def years_ahead(
         InputError: the household cannot be projected, or the alternative is not known.
     """
     compared = choices(household)
-    chosen = _chosen(household, compared, name)
+    chosen = chosen_of(household, name)
     beside = [one for one in compared if one.name != chosen.name]
     # Spending that is not stated depends on all alternatives.
     alone = household.spending is not None or spent is not None
@@ -90,11 +90,16 @@ def seen_of(year: Year) -> tuple[int, list[TaxReturns]]:
     return int(year.marginal_rate()[0]), year.returns()
 
 
-def _chosen(household: Household, compared: list[Choice], name: str | None) -> Choice:
+def chosen_of(household: Household, name: str | None) -> Choice:
+    """An alternative of a household by its name: one that it compares, or a known one; what the plans allow if there is no name.
+
+    Raises:
+        InputError: there is none of that name.
+    """
     from megaroth.model.outlook import AlternativeSpec
 
     wanted = name or "mega"
-    known = {one.name: one for one in compared}
+    known = {one.name: one for one in choices(household)}
     if wanted in known:
         return known[wanted]
     try:

@@ -249,6 +249,16 @@ def survivor_share(ahead: Outlook, year: int) -> float:
     return float(ahead.household.assumptions.survivor_spending) / PPM if ahead.widowed(year) else 1.0
 
 
+NO_SPENDING = Problem("spending_in_retirement", "nothing", "what is spent a year, in today's money: nobody works in this plan")
+
+
+def needs_spending(ahead: Outlook) -> bool:
+    """Whether spending must be stated: nobody works, so no pay says what is spent."""
+    household = ahead.household
+    stated = household.spending is not None or household.spending_in_retirement is not None
+    return not stated and not any(ahead.working(year) for year in ahead.years)
+
+
 def _retired(ahead: Outlook, left: Mapping[int, int]) -> int:
     """Spending after work in money of the first year; ``left`` is what years of work leave where spending is not stated."""
     household = ahead.household
@@ -257,9 +267,7 @@ def _retired(ahead: Outlook, left: Mapping[int, int]) -> int:
     if household.spending is not None:
         return grown(household.spending, IN_RETIREMENT)
     if not left:
-        raise InputError(
-            [Problem("spending_in_retirement", "nothing", "what is spent a year, in today's money: nobody works in this plan")]
-        )
+        raise InputError([NO_SPENDING])
     year = whole_year(ahead)
     if year is None:
         year = max(left, key=lambda one: left[one] / ahead.prices(one))

@@ -89,6 +89,14 @@ def some_answer(household: Household) -> Household:
     return resolve(household, scenarios(household)[0][0]) if is_unknown(household) else household
 
 
+def compared(household: Household) -> list[str]:
+    """Names of the alternatives that a comparison of a household has, its plan rules known or not."""
+    known = some_answer(household)
+    if household.alternatives or not is_unknown(household):
+        return [one.name for one in choices(known)]
+    return [one.name for one in _suggested(household, known)]
+
+
 def between(household: Household, ask: Ask[T], tick: Tick | None = None, *, of: str | None = None) -> Between[T]:
     """Ask about the years ahead where plan rules are unknown.
 

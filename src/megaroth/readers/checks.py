@@ -11,6 +11,7 @@ from megaroth.kernel.cents import PPM, dollars, percent, some
 from megaroth.model.fields import MOST_PEOPLE, OLDEST
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.plan import AfterTaxCap, Plan, Tier
+from megaroth.readers.alternatives import misnamed
 from megaroth.readers.reach import beyond_reach
 
 EARLIEST_CLAIM, LATEST_CLAIM = 62, 70
@@ -22,6 +23,7 @@ class Fault(NamedTuple):
 
     found: str
     expected: str
+    near: str | None = None
 
 
 Found = Iterator[tuple[tuple[str | int, ...], Fault]]
@@ -89,6 +91,8 @@ def _outlook(household: Household) -> Found:
             yield ("status_changes", place, "filing_status"), Fault(repr(change.filing_status), expected)
     for one in beyond_reach(household):
         yield one.path, Fault(one.found, one.expected)
+    for place, key, found, expected, near in misnamed(household.alternatives):
+        yield ("alternatives", place, key), Fault(found, expected, near)
     yield from _stated_years(household)
     if household.assumptions.paths < 1:
         yield ("assumptions", "paths"), Fault("0", "at least 1")

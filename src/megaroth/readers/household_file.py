@@ -48,7 +48,7 @@ def parse_household(text: str, name: str = "household") -> Household:
         # Without the year nothing can be said of days.
         dated = _DATED if ("year",) in known else set()
         found += [
-            (loc, fault.found, fault.expected, None)
+            (loc, fault.found, fault.expected, fault.near)
             for loc, fault in check(household)
             if loc not in known and loc[-1] not in dated
         ]
