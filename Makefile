@@ -8,10 +8,10 @@ VENDOR := src/megaroth/web/static/vendor
 FOLDER := households
 PIP     = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo serve scripts site test test-full lint bench bench-oracle bench-page reference notebooks owl requirements clean
+.PHONY: help demo serve scripts site test test-full coverage mutants lint bench bench-oracle bench-page reference notebooks owl requirements clean
 
 help:
-	@sed -n '1,3p' Makefile; echo "# make test-full, lint, site, scripts, bench, bench-oracle, bench-page, reference, notebooks, owl, requirements, clean"
+	@sed -n '1,3p' Makefile; echo "# make test-full, coverage, mutants, lint, site, scripts, bench, bench-oracle, bench-page, reference, notebooks, owl, requirements, clean"
 
 $(VENV)/base: requirements/base.txt requirements/build.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "megaroth needs Python 3.11 or newer; set PYTHON=...")'
@@ -62,6 +62,17 @@ test: lint site
 test-full: lint site scripts
 	@MEGAROTH_HYPOTHESIS=searching $(BIN)/python -m pytest -n auto --maxprocesses=8
 
+# Which lines the tests run, and which tests ran each line: what `make mutants` needs.
+coverage: $(VENV)/dev
+	@$(BIN)/python -m pytest -n auto --maxprocesses=8 -m "not slow" --cov=megaroth --cov-context=test --cov-report=term:skip-covered
+
+.coverage: $(VENV)/dev
+	@$(MAKE) --no-print-directory coverage
+
+# 200 changes of one operator, constant or term; at least 95% must be noticed.
+mutants: .coverage
+	@$(BIN)/python tests/mutants.py
+
 bench-page: $(VENV)/dev $(VENDOR)/charts.js
 	@$(BIN)/python -m benchmarks.page
 
@@ -108,4 +119,4 @@ requirements:
 	@./requirements/compile.sh
 
 clean:
-	rm -rf $(VENV) build dist out page/node_modules $(VENDOR) .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) build dist out page/node_modules $(VENDOR) .mypy_cache .ruff_cache .pytest_cache .coverage
