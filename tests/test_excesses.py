@@ -165,3 +165,52 @@ def test_what_is_within_the_limits_is_no_excess(made: str) -> None:
     answer = planned(job("A", made, pay=200_000), year=2026, day="10-01")
     assert answer.excesses == []
     assert word(answer) == answer.verdict.upper()
+
+
+MATCH_OF_THE_YEAR = PLAN + 'match = [{ rate = "50%", up_to = "6%" }]\n'
+
+
+@pytest.mark.parametrize("rule", ['match_period = "year"\n', "true_up = 2027-03-15\n"])
+def test_a_match_that_was_allocated_counts_beyond_the_formula(rule: str) -> None:
+    """IRC 415(c)(2)(A): 9,000 came, where 50% of 6% of 180,000 is 5,400; 38,500 is left after tax, and the limit holds."""
+    made = "pre_tax = 20_000\nafter_tax = 10_000\nmatch = 9_000"
+    answer = planned(job("Quarry Co", made, pay=180_000, plan=MATCH_OF_THE_YEAR + rule), year=2026, day="10-01")
+    one = answer.people[0].jobs[0]
+    assert (one.contributions.match, one.contributions.after_tax, one.annual_additions) == (9_000_00, 38_500_00, 72_000_00)
+    assert answer.excesses == []
+    assert any("$9,000.00 is $3,600.00 more than the plan's formula gives" in text for text in answer.warnings)
+
+
+def test_additions_with_an_allocated_match_are_what_they_are() -> None:
+    """24,500 + 42,100 + 9,000 are 75,600, though the formula's match would make 72,000 of it."""
+    made = "pre_tax = 24_500\nafter_tax = 42_100\nmatch = 9_000"
+    text = job("Quarry Co", made, pay=180_000, plan=MATCH_OF_THE_YEAR + 'match_period = "year"\n')
+    answer = planned(text, year=2026, day="12-28")
+    assert answer.people[0].jobs[0].annual_additions == 75_600_00
+    assert said(only(answer))[:3] == ("annual_additions", "Quarry Co", 3_600_00)
+    assert only(answer).to_come == 0
+
+
+def test_after_tax_money_without_a_way_out_has_not_moved() -> None:
+    """40,000 made, no way out: all of it waits, and earns 31,633.91 in ten years at 6%."""
+    made = "pre_tax = 24_500\nafter_tax = 40_000"
+    answer = planned(job("Co", made, pay=240_000, plan="roth = true\nafter_tax = true\n"), year=2026, day="12-01")
+    one = answer.people[0].jobs[0]
+    assert one.after_tax_left == one.after_tax_left_basis == one.contributions.after_tax
+    still = planned(
+        job("Co", made, pay=240_000, plan="roth = true\nafter_tax = true\n") + "[people.jobs.elections]\nafter_tax = 40_000\n",
+        year=2026,
+        day="12-01",
+    )
+    assert still.people[0].jobs[0].after_tax_left == 40_000_00
+    assert any("After 10 years at 6% a year, $31,633.91 of earnings" in text for text in still.warnings)
+    assert not any("moved already" in text for text in still.warnings)
+
+
+def test_after_tax_money_moves_on_the_first_day_that_is_open() -> None:
+    """A plan that converts once a year, on December 31, has moved nothing of the year by October."""
+    made = "pre_tax = 24_500\nafter_tax = 10_000"
+    rules = 'roth = true\nafter_tax = true\nin_plan_roth_rollover = "{}"\n'
+    yearly, often = (planned(job("Co", made, plan=rules.format(one)), year=2026, day="10-01") for one in ("yearly", "quarterly"))
+    assert yearly.to_roth == yearly.people[0].jobs[0].contributions.after_tax
+    assert often.to_roth == often.people[0].jobs[0].contributions.after_tax - 10_000_00

@@ -56,7 +56,10 @@ def _headline(answer: PlanYear) -> str:
         case "yes":
             return _headline_yes(answer, total)
         case "later":
-            return f"{money(total)} after tax can be contributed in {answer.year}, but it reaches Roth only when the job ends."
+            jobs = [job for person in answer.people for job in person.jobs]
+            made = all(job.per_paycheck.after_tax == 0 for job in jobs) and total != 0
+            verb = "is" if made else "can be"
+            return f"{money(total)} after tax {verb} contributed in {answer.year}, but it reaches Roth only when the job ends."
         case "depends":
             return _headline_depends(answer, total)
         case _:

@@ -47,7 +47,7 @@ def fits_within(state: YearState, job: JobYear, *, matched: bool) -> Cents:
     left = room(state, job)
     if not matched or not job.plan.match:
         return left
-    before, tiers, most = job.contributions_ahead(with_after_tax=True), job.tiers(), job.match_most()
+    before, (tiers, most) = job.contributions_ahead(with_after_tax=True), job.match_ahead()
     fits = match.contribution_within(left, before, tiers, most)
     if job.job.self_employed:
         # One's own match also lowers the pay that is the limit, so there each of its dollars takes two of room.

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import some
+from megaroth.kernel.cents import Cents, positive, some
 from megaroth.law.law import Law
-from megaroth.model.household import Household
+from megaroth.model.household import Household, Job
+from megaroth.model.plan import Plan
+from megaroth.planyear.paydays import quarter_ends
 from megaroth.planyear.state import JobYear
 
 Way = tuple[str, str]
 """Where after-tax money goes (a destination) and how often (a frequency)."""
 
 
-def ways_out(job: JobYear, law: Law) -> list[Way]:
+def ways_out(plan: Plan, law: Law) -> list[Way]:
     """The ways from the after-tax source to Roth while employed, the soonest first."""
     ways: list[Way] = []
-    often = job.plan.in_plan_roth_rollover
-    if often != "no" and law.in_plan_roth_rollovers and job.plan.roth:
+    often = plan.in_plan_roth_rollover
+    if often not in ("no", "unknown") and law.in_plan_roth_rollovers and plan.roth is True:
         ways.append(("designated_roth", often))
-    if "after_tax" in job.plan.in_service_withdrawal:
+    if "after_tax" in plan.in_service_withdrawal:
         ways.append(("roth_ira", "on_request"))
     soonest = {"each_paycheck": 0, "on_request": 1, "quarterly": 2, "yearly": 3}
     return sorted(ways, key=lambda way: soonest[way[1]])
@@ -25,7 +27,7 @@ def ways_out(job: JobYear, law: Law) -> list[Way]:
 
 def way_out(job: JobYear, household: Household, law: Law) -> Way | None:
     """The way that the plan takes: to the household's destination if it states one, else the soonest."""
-    ways = ways_out(job, law)
+    ways = ways_out(job.plan, law)
     if household.destination:
         ways = [way for way in ways if way[0] == household.destination] or ways
     if ways:
@@ -33,6 +35,29 @@ def way_out(job: JobYear, household: Household, law: Law) -> Way | None:
     if job.job.ended is not None and job.job.ended.year == household.year:
         return ("roth_ira", "at_separation")
     return None
+
+
+def made_unstated(job: Job) -> Cents:
+    """After-tax contributions of the year so far that the stated after-tax balance does not hold, cents."""
+    held = job.balances.after_tax
+    return positive(job.made.after_tax - (0 if held is None else held.basis))
+
+
+def may_have_moved(job: Job, household: Household, law: Law) -> bool:
+    """Whether after-tax contributions of the year so far can have left the plan's after-tax source.
+
+    They can where a day of the way out, or the end of the job, came before the plan begins.
+    """
+    start, ended = household.starts, job.ended
+    if job.plan is None or (ended is not None and ended < start):
+        return True
+    open_before = {
+        "each_paycheck": True,
+        "on_request": True,
+        "quarterly": any(day < start for day in quarter_ends(household.year)),
+        "yearly": False,
+    }
+    return any(open_before[way[1]] for way in ways_out(job.plan, law))
 
 
 _OFTEN = {

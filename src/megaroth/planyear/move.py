@@ -13,7 +13,7 @@ from megaroth.law.law import Law
 from megaroth.ledger.journal import Account, Journal, Movement
 from megaroth.model.household import Household
 from megaroth.planyear import paydays as days
-from megaroth.planyear.eligibility import Way, way_out
+from megaroth.planyear.eligibility import Way, made_unstated, may_have_moved, way_out
 from megaroth.planyear.result import Rollover
 from megaroth.planyear.state import JobYear, sum_of
 from megaroth.rules.pro_rata import distributed_basis, distributed_basis_first
@@ -149,7 +149,18 @@ def _open(money: PlanMoney) -> None:
         elif name in _PRE_TAX_SOURCES:
             money.rest.value = money.rest.value + balance.value
             money.rest.basis = money.rest.basis + balance.basis
+    _open_made(money, start)
     money.after_tax.since = money.rest.since = start
+
+
+def _open_made(money: PlanMoney, start: date) -> None:
+    """After-tax contributions of the year so far that no balance states, where nothing let them leave the plan yet."""
+    job = money.state.job
+    made = made_unstated(job)
+    if some(made > 0) and not may_have_moved(job, money.household, money.law):
+        money.write(start, "opening", (money.own("before"), money.account("after_tax")), made, made)
+        money.after_tax.value = money.after_tax.value + made
+        money.after_tax.basis = money.after_tax.basis + made
 
 
 Paycheck = dict[str, Cents]

@@ -13,6 +13,7 @@ from megaroth.planyear.deferring import usable_after_tax
 from megaroth.planyear.eligibility import way_out
 from megaroth.planyear.limit_notes import catch_up_warnings, eligible_plan_warnings, limit_assumptions
 from megaroth.planyear.loss import loss_in_words
+from megaroth.planyear.made_notes import made_warnings
 from megaroth.planyear.move import PlanMoney, earnings_at_separation
 from megaroth.planyear.paydays import first_payday
 from megaroth.planyear.result import Excess
@@ -115,13 +116,7 @@ def _job_warnings(state: YearState, moving: PlanMoney) -> Iterator[str]:
         )
     yield from _basis_left_warnings(moving)
     yield from _pay_warnings(state, job)
-    balance, made = job.job.balances.after_tax, job.job.made.after_tax
-    if some(made > 0) and balance is None:
-        yield (
-            f"{job.job.employer}: the after-tax contributions made so far{_text(made)} are in no balance, so they are taken to have "
-            "moved already: they are neither in what reaches Roth from here on nor in what its forms must say. Where they are still in "
-            "the plan, state `after_tax` in `balances`: they can move too."
-        )
+    yield from made_warnings(state, job)
     yield from _election_warnings(job)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from megaroth.kernel.cents import MOST_CENTS, Cents, positive, smaller
+from megaroth.kernel.cents import MOST_CENTS, Cents, choose, larger, positive, smaller
 from megaroth.law.law import Law
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.plan import AfterTaxCap, Plan, known_amount, known_tiers
@@ -140,6 +140,22 @@ class JobYear:
         most = match_rules.UNCAPPED if cap is None else known_amount(cap)
         return positive(most - self.match_floor())
 
+    def match_ahead(self) -> tuple[list[match_rules.Tier], Cents]:
+        """The tiers and the cap of the match that more contributions bring.
+
+        A match given beyond the formula is earned first: until then contributions bring nothing more.
+        """
+        tiers, most, made = self.tiers(), self.match_most(), self.job.made.match
+        if not self.whole_year_match:
+            return tiers, most
+        ahead_of_formula = choose(self.match_by_formula() < made, made, 0)
+        return match_rules.tiers_beyond(tiers, ahead_of_formula), positive(most - ahead_of_formula)
+
+    def match_by_formula(self) -> Cents:
+        """The match that the plan's formula gives for the year at what is decided so far."""
+        contributions = self.contributions_ahead(with_after_tax=True)
+        return self.match_floor() + match_rules.matching_contribution(contributions, self.tiers(), self.match_most())
+
     def contributions_ahead(self, *, with_after_tax: bool) -> Cents:
         """Matched contributions that the tiers count: those to come, and earlier ones where the year counts as one."""
         made = self.job.made
@@ -149,11 +165,8 @@ class JobYear:
         return new + self.matched_before()
 
     def match(self) -> Cents:
-        """The match of the year at what is decided so far."""
-        if not self.plan.match:
-            return self.job.made.match
-        contributions = self.contributions_ahead(with_after_tax=True)
-        return self.match_floor() + match_rules.matching_contribution(contributions, self.tiers(), self.match_most())
+        """The match of the year at what is decided so far; what has been allocated counts, even where the formula gives less."""
+        return larger(self.match_by_formula(), self.job.made.match) if self.plan.match else self.job.made.match
 
     def employer(self) -> Cents:
         """All employer contributions and forfeitures."""

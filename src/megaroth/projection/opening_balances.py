@@ -8,6 +8,7 @@ from datetime import date
 from megaroth.kernel.cents import PPM, Column
 from megaroth.law.load import law as law_of
 from megaroth.model.household import Balance, Balances, Household, Job
+from megaroth.planyear.eligibility import made_unstated, may_have_moved
 from megaroth.projection.accounts import NEVER, SEASONED, Accounts, Money, RothIra, RothPlan, zeros
 from megaroth.rules.catch_up import roth_catch_up_required
 
@@ -63,17 +64,16 @@ def opened(household: Household, rows: int) -> Accounts:
     )
 
 
-def moved_before(job: Job) -> int:
-    """After-tax contributions of the year so far that the plan's after-tax balance does not hold any more, cents."""
-    held = job.balances.after_tax
-    return max(int(job.made.after_tax) - (0 if held is None else int(held.basis)), 0)
+def moved_before(job: Job, household: Household) -> int:
+    """After-tax contributions of the year so far that are not in the plan's after-tax source any more, cents."""
+    return int(made_unstated(job)) if may_have_moved(job, household, law_of(household.year)) else 0
 
 
 def _january(job: Job, household: Household) -> Balances:
     """The balances of a job's plan on January 1."""
     if household.as_of is None:
         return job.balances
-    made, moved = job.made, moved_before(job)
+    made, moved = job.made, moved_before(job, household)
     wages = 0 if job.fica_wages_last_year is None or job.self_employed else int(job.fica_wages_last_year)
     must_be_roth = bool(roth_catch_up_required(law_of(household.year), wages))
     roth_catch_up = int(made.catch_up) if must_be_roth or job.elections.deferral_kind == "roth" else 0

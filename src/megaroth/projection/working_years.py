@@ -198,7 +198,7 @@ def _moved_before(state: YearState, person: PersonYear) -> dict[str, int]:
     """By destination, this year's after-tax money that had moved before ``as_of``, cents."""
     found: dict[str, int] = {}
     for job in person.jobs:
-        gone = moved_before(job.job) if state.household.as_of is not None else 0
+        gone = moved_before(job.job, state.household) if state.household.as_of is not None else 0
         way = way_out(job, state.household, state.law) if gone else None
         if way is not None:
             found[way[0]] = found.get(way[0], 0) + gone

@@ -121,6 +121,38 @@ def contribution_for_full_match(tiers: Sequence[Tier], most: Cents = UNCAPPED) -
     return needed
 
 
+@rule(cites="IRC 401(m)(4)(A)")
+def tiers_beyond(tiers: Sequence[Tier], given: Cents) -> list[Tier]:
+    """The tiers as they work once part of the match is given: contributions earn nothing more until they have earned that part.
+
+    Args:
+        tiers: ``(rate, top)``, tops rising.
+        given: the match given already, cents, scalar or (n,).
+
+    Returns:
+        Tiers whose match is what comes on top of ``given``; where that ends inside a tier, a cent more at most.
+
+    Source:
+        26 USC 401(m)(4)(A); the plan document.
+
+    >>> tiers_beyond([(500_000, 10_800_00)], 3_000_00)
+    [(0, 600000), (500000, 1080000)]
+    >>> tiers_beyond([(500_000, 10_800_00)], 9_000_00)
+    [(0, 1080000), (500000, 1080000)]
+    """
+    top = tiers[-1][1] if tiers else 0
+    earned = contribution_for_full_match(tiers, given)
+    # Where part of a contributed cent earns the last cent of it, the whole cent counts anew, so that the match is never too little.
+    exact = choose(_numerator(earned, tiers) > given * PPM, positive(earned - 1), earned)
+    start = choose(full_match(tiers) <= given, top, exact)
+    found: list[Tier] = []
+    bottom: Cents = 0
+    for rate, end in tiers:
+        found += [(0, larger(smaller(start, end), bottom)), (rate, end)]
+        bottom = end
+    return found
+
+
 @rule(cites="IRC 415(c)(2), 401(m)(4)(A)")
 def contribution_within(room: Cents, already: Cents, tiers: Sequence[Tier], most: Cents = UNCAPPED) -> Cents:
     """The most that fits a room which the contribution and the match that it brings must share.
