@@ -631,7 +631,7 @@ def _(i: Answer, year: int) -> Answer:
 
 @case("MATCH-2026-RTN")
 def _(i: Answer, year: int) -> Answer:
-    from megaroth.planyear.paydays import spread
+    from megaroth.payroll.paydays import spread
 
     pay = c(i["salary"])
     gross = spread(pay, i["pays"])[-1]
@@ -654,7 +654,7 @@ def _(i: Answer, _year: int) -> Answer:
 
 @case("MATCH-2020-FOOL")
 def _(i: Answer, _year: int) -> Answer:
-    from megaroth.planyear.paydays import spread
+    from megaroth.payroll.paydays import spread
 
     tier = [(1_000_000, ppm(i["match_pct"]), None)]
     gross = spread(c(i["salary"]), i["pays"])[0]
@@ -898,7 +898,7 @@ def _(i: Answer, _year: int) -> Answer:
 
 @case("MATCH-2026-JANE")
 def _(i: Answer, year: int) -> Answer:
-    from megaroth.planyear.paydays import spread
+    from megaroth.payroll.paydays import spread
 
     numbers, deferred, caught_up = law(year), 0, []
     for elected in spread(c(i["target_total"]), i["pays"]):

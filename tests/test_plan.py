@@ -350,7 +350,7 @@ def test_spouses_share_the_family_limit_only_while_both_are_eligible() -> None:
 
 
 def test_a_yearly_plan_splits_even_paychecks_and_27_paydays_too() -> None:
-    answer = household(job="first_payday = 2026-01-02")
+    answer = household(job="first_payday = 2026-01-09")
     assert only(answer).per_paycheck.paychecks == 26
     # 2032 has 27 biweekly paydays from January 2 on.
     text = (

@@ -16,7 +16,7 @@ from megaroth.ledger.journal import balances
 from megaroth.model.fields import UNKNOWN
 from megaroth.model.household import Balance, Balances, Elections, Household, Hsa, Ira, Job, Person
 from megaroth.model.plan import AfterTaxCap, Plan, Tier
-from megaroth.planyear.paydays import spread
+from megaroth.payroll.paydays import spread
 from megaroth.planyear.plan import plan as plan_of
 from megaroth.planyear.ranges import high, low
 from megaroth.planyear.room import ANSWERS, room, room_table

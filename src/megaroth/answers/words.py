@@ -24,6 +24,7 @@ _KEYS = {
     "status_changes": "later filing statuses",
     "elections.after_tax": "“what you want to contribute after tax”",
     "first_payday": "“first payday”",
+    "extra_paycheck": "“extra paycheck”",
     "retires_at": "“stops working at”",
     "state_marginal_rate": "“state rate on your next dollar”",
     "marginal_rate": "“federal rate on your next dollar”",

@@ -79,6 +79,7 @@ Year = Annotated[int, Kind("year")]
 FILING_STATUSES = ("single", "married_joint", "married_separate", "head_of_household", "qualifying_surviving_spouse")
 FilingStatus = Annotated[str, Kind("choice", FILING_STATUSES)]
 Frequency = Annotated[str, Kind("choice", ("weekly", "biweekly", "semimonthly", "monthly"))]
+ExtraPaycheck = Annotated[str, Kind("choice", ("full", "spread"), unknown=True)]
 CapBase = Annotated[str, Kind("choice", ("pay", "limited_pay", "net_pay"))]
 PLAN_KINDS = ("401(k)", "403(b)", "457(b)")
 PlanKind = Annotated[str, Kind("choice", PLAN_KINDS, unknown=True)]

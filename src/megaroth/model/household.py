@@ -19,6 +19,7 @@ from megaroth.model.fields import (
     Date,
     DeferralKind,
     Destination,
+    ExtraPaycheck,
     FilingStatus,
     Flag,
     Frequency,
@@ -114,7 +115,10 @@ class Job:
         pay: a year, cents; net profit where self-employed. Give this or ``pay_per_period``.
         pay_per_period: each paycheck, cents.
         pay_frequency: ``weekly``, ``biweekly``, ``semimonthly`` or ``monthly``.
-        first_payday: the first payday of the year (weekly and biweekly pay).
+        first_payday: the first scheduled payday of the year. A payday on a day without bank settlement is paid on the banking day
+            before and counts in that day's year; omitted: a schedule with the usual 52, 26, 24 or 12 paychecks.
+        extra_paycheck: in a year of 27 biweekly (53 weekly) paydays, how big each check is: ``full`` (a 26th or 52nd of annual pay) or
+            ``spread`` (a 27th or 53rd). If omitted, the answer asks, and its elections keep within every limit either way.
         started: first day of work; omitted: before the year.
         ended: last day of work; omitted: after the year.
         fica_wages_last_year: Social Security wages from this employer the year before (Form W-2 box 3), cents.
@@ -136,6 +140,7 @@ class Job:
     pay_per_period: Money | None = None
     pay_frequency: Frequency = "biweekly"
     first_payday: Date | None = None
+    extra_paycheck: ExtraPaycheck | None = None
     started: Date | None = None
     ended: Date | None = None
     fica_wages_last_year: Money | None = None
@@ -286,7 +291,7 @@ class Household:
         state_marginal_rate: state rate on the next dollar, parts per million.
         growth: growth a year of invested money until it moves, parts per million.
         inflation: price growth for limits that are not published, parts per million.
-        as_of: plan from this day on; what came before is ``made``.
+        as_of: the day of the last pay stub: everything paid through this day is in ``made``, and the plan begins with the next payday.
         destination: where after-tax money should go if both ways are open; None: whichever comes sooner.
         order: the order in which cash is used.
         spending: what is spent a year while anybody works, in today's money, cents; omitted: what the alternative that puts away most

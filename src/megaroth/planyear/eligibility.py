@@ -6,7 +6,7 @@ from megaroth.kernel.cents import Cents, positive, some
 from megaroth.law.law import Law
 from megaroth.model.household import Household, Job
 from megaroth.model.plan import Plan
-from megaroth.planyear.paydays import quarter_ends
+from megaroth.payroll.paydays import quarter_ends
 from megaroth.planyear.state import JobYear
 
 Way = tuple[str, str]

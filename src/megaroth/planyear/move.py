@@ -12,7 +12,7 @@ from megaroth.kernel.trace import part
 from megaroth.law.law import Law
 from megaroth.ledger.journal import Account, Journal, Movement
 from megaroth.model.household import Household
-from megaroth.planyear import paydays as days
+from megaroth.payroll import paydays as days
 from megaroth.planyear.eligibility import Way, made_unstated, may_have_moved, way_out
 from megaroth.planyear.result import Rollover
 from megaroth.planyear.state import JobYear, sum_of

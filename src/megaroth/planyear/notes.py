@@ -8,6 +8,7 @@ from megaroth.kernel.cents import Cents, dollars, percent, some, total
 from megaroth.law.law import Law
 from megaroth.law.reform import reform_notes
 from megaroth.model.household import Household
+from megaroth.planyear import payday_notes
 from megaroth.planyear.beside import taxed_share
 from megaroth.planyear.deferring import usable_after_tax
 from megaroth.planyear.eligibility import way_out
@@ -15,7 +16,6 @@ from megaroth.planyear.limit_notes import catch_up_warnings, eligible_plan_warni
 from megaroth.planyear.loss import loss_in_words
 from megaroth.planyear.made_notes import made_warnings
 from megaroth.planyear.move import PlanMoney, earnings_at_separation
-from megaroth.planyear.paydays import first_payday
 from megaroth.planyear.result import Excess
 from megaroth.planyear.returns import has_income_tax
 from megaroth.planyear.state import JobYear, PersonYear, YearState
@@ -33,6 +33,7 @@ def warnings(state: YearState, money: list[PlanMoney], excesses: list[Excess]) -
         yield from _ira_warnings(person)
     for moving in money:
         yield from _job_warnings(state, moving)
+        yield from payday_notes.warnings(moving.state.job, state.household.year)
     if state.cash.bounded and some(state.cash.left < 0):
         yield "What was contributed already is more than spare_cash."
     for person in state.people:
@@ -254,9 +255,7 @@ def _tax_assumptions(household: Household) -> Iterator[str]:
 
 def _job_assumptions(state: YearState, job: JobYear) -> Iterator[str]:
     employer = job.job.employer
-    if not job.job.self_employed and job.job.first_payday is None:
-        day = first_payday(job.job, state.household.year)
-        yield f"{employer}: first_payday is not stated; paid {job.job.pay_frequency} from {day}."
+    yield from payday_notes.assumptions(job.job, state.household.year)
     if not job.has_plan:
         return
     if job.job.elections.deferral_kind == "pre_tax":

@@ -12,6 +12,7 @@ import numpy as np
 from megaroth.kernel.cents import PPM, some
 from megaroth.law.load import law as law_of
 from megaroth.model.household import Household
+from megaroth.planyear import extra_paycheck
 from megaroth.planyear.ranges import extreme, high, merge
 from megaroth.planyear.result import AnswerWorth, PlannedStep, PlanYear, Question
 from megaroth.planyear.returns import has_income_tax
@@ -35,18 +36,20 @@ def plan(household: Household) -> PlanYear:
     """
     _decisive_are_scalars(household)
     unknown = slots(household)
+    more = [] if _has_column(household) else extra_paycheck.questions(household)
     if not unknown:
         only = run(household)
-        return replace(only, questions=_rate_question(household, only))
+        return replace(only, questions=[*more, *_rate_question(household, only)])
     if _has_column(household):
         raise TypeError("a column and unknown plan rules together: resolve the rules, or plan the rows one by one")
     answers, whole = scenarios(household)
     plans = [run(resolve(household, answer)) for answer in answers]
     merged = merge(plans)
-    questions = [*_questions(household, unknown, answers, plans), *_rate_question(household, merged)]
+    of_rules = _questions(household, unknown, answers, plans)
+    questions = [*of_rules, *more, *_rate_question(household, merged)]
     asked = [
         f"{RULES[question.rule].short} ({question.employer})"
-        for question in questions
+        for question in of_rules
         if question.to == "HR" and any(answer.worth != 0 for answer in question.answers)
     ]
     text = f"Ask HR about {', '.join(asked)} (the questions are listed, the most valuable first)."
@@ -126,13 +129,15 @@ def _measured(slot: Slot, answers: Sequence[dict[Slot, Any]], plans: Sequence[Pl
     return found
 
 
-def measured(household: Household, question: Question) -> list[tuple[str, int]]:
+def measured(household: Household, question: Question) -> list[tuple[str, Any]]:
     """What the worths of a question's answers are differences of: for each answer the most of its rule's measure, cents.
 
     Args:
         household: with unknown plan rules.
         question: one about a plan rule, of its :func:`plan`.
     """
+    if question.rule == extra_paycheck.RULE:
+        return extra_paycheck.measured(household, question)
     slot = next(
         (p, j, name)
         for p, j, name in slots(household)

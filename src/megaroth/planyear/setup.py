@@ -9,8 +9,8 @@ from megaroth.kernel.cents import PPM, Cents, positive, proportion, smaller, som
 from megaroth.law.law import Law
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.plan import known_amount
+from megaroth.payroll.paydays import pay_of_year
 from megaroth.planyear.last_year import fica_wages_last_year, highly_compensated_by_pay
-from megaroth.planyear.paydays import pay_of_year
 from megaroth.planyear.state import Cash, JobYear, PersonYear, YearState, job_year, sum_of
 from megaroth.rules import catch_up, compensation
 from megaroth.rules.shared_limits import PlanType, Sponsor, one_employer, share_a_limit

@@ -10,7 +10,7 @@ from megaroth.kernel.cents import MOST_CENTS, Cents, choose, larger, positive, s
 from megaroth.law.law import Law
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.plan import AfterTaxCap, Plan, known_amount, known_tiers
-from megaroth.planyear import paydays as days
+from megaroth.payroll import paydays as days
 from megaroth.rules import catch_up as catch_up_rules
 from megaroth.rules import compensation as pay_rules
 from megaroth.rules import deferrals as deferral_rules
@@ -53,7 +53,11 @@ class JobYear:
     """One job in the year: its pay, its plan, and the contributions decided so far (cents, with those made before).
 
     Attributes:
-        compensation: section 415 pay before any employer contribution of one's own business.
+        compensation: section 415 pay before any employer contribution of one's own business; while ``extra_paycheck`` is not answered,
+            the least of the two answers.
+        most_pay: the most of the two answers; elsewhere ``compensation``.
+        limited_pay: ``compensation`` as far as the compensation limit lets a plan count it (IRC 401(a)(17)).
+        matched_pay: ``most_pay`` as far as a plan can count it: employer contributions may come to that much.
         limit_group: jobs of one person with the same number share a limit on what goes into their plans.
         employer_group: jobs of one person with the same number have one employer, or related ones.
         deferral: elective deferrals without catch-up.
@@ -70,7 +74,9 @@ class JobYear:
     paydays: list[date]
     ahead: list[date]
     compensation: Cents
+    most_pay: Cents
     limited_pay: Cents
+    matched_pay: Cents
     limit_group: int = 0
     employer_group: int = 0
     deferral: Cents = 0
@@ -119,11 +125,10 @@ class JobYear:
 
     def tiers(self) -> list[match_rules.Tier]:
         """The match tiers on the pay that can still earn a match."""
-        pay = self.limited_pay
-        if not self.whole_year_match:
-            ahead, every = self.part_ahead
-            pay = pay * ahead // every
-        return match_rules.tiers_on(pay, [(tier.rate, tier.up_to, _int(tier.up_to_dollars)) for tier in known_tiers(self.plan)])
+        ahead, every = (1, 1) if self.whole_year_match else self.part_ahead
+        formula = [(tier.rate, tier.up_to, _int(tier.up_to_dollars)) for tier in known_tiers(self.plan)]
+        least, most = (match_rules.tiers_on(pay * ahead // every, formula) for pay in (self.limited_pay, self.matched_pay))
+        return least if self.matched_pay is self.limited_pay else match_rules.tiers_over(least, most)
 
     def matched_before(self) -> Cents:
         """Matched contributions of earlier in the year that the tiers still count."""
@@ -371,6 +376,8 @@ class YearState:
 def job_year(person: Person, job: Job, household: Household, law: Law, pay: Cents) -> JobYear:
     """A job at the start of planning, with what was contributed before; ``pay`` is the year's, or net earnings."""
     paid = days.paydays(job, household.year)
+    limited = pay_rules.limited_compensation(law, pay)
+    most_pay = days.most_pay_of_year(job, household.year) if days.extra_paycheck_is_open(job, household.year) else pay
     plan = job.plan or Plan(catch_up=False)
     made = job.made
     return JobYear(
@@ -379,9 +386,11 @@ def job_year(person: Person, job: Job, household: Household, law: Law, pay: Cent
         plan=plan,
         has_plan=job.plan is not None,
         paydays=[] if job.self_employed else paid,
-        ahead=[] if job.self_employed else days.left(paid, household.starts),
+        ahead=[] if job.self_employed else days.ahead(paid, household.as_of),
         compensation=pay,
-        limited_pay=pay_rules.limited_compensation(law, pay),
+        most_pay=most_pay,
+        limited_pay=limited,
+        matched_pay=limited if most_pay is pay else pay_rules.limited_compensation(law, most_pay),
         deferral=made.pre_tax + made.roth,
         made_deferral=made.pre_tax + made.roth,
         catch_up=made.catch_up,

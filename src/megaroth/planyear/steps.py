@@ -8,7 +8,7 @@ from datetime import date
 from megaroth.kernel.cents import Cents, dollars, percent, rounded, some
 from megaroth.law.form_lines import form_lines
 from megaroth.model.household import Household
-from megaroth.planyear import paydays as days
+from megaroth.payroll import paydays as days
 from megaroth.planyear.beside import conversion_day
 from megaroth.planyear.eligibility import Way, way_out
 from megaroth.planyear.excess_steps import excess_steps

@@ -41,7 +41,7 @@ def flow(state: YearState) -> None:
 def _nonelective(job: JobYear) -> Cents:
     rate, other = known_amount(job.plan.nonelective), known_amount(job.plan.other_employer)
     # What was already made can exceed the formula (a discretionary contribution): it stands.
-    return larger(share(job.limited_pay, rate) + other, job.job.made.nonelective)
+    return larger(share(job.matched_pay, rate) + other, job.job.made.nonelective)
 
 
 def _match(state: YearState) -> None:

@@ -13,7 +13,7 @@ from megaroth.law.load import FIRST_YEAR
 from megaroth.law.load import law as law_of
 from megaroth.model.household import Job, Person
 from megaroth.model.outlook import SocialSecurity
-from megaroth.planyear.paydays import all_paydays, pay_of_year
+from megaroth.payroll.paydays import all_paydays, pay_of_year
 from megaroth.projection.timeline import Outlook, grown, jobs_of
 from megaroth.rules.social_security import (
     WIDOW_AGE,

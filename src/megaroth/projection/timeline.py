@@ -10,7 +10,7 @@ from megaroth.kernel.errors import InputError, Problem
 from megaroth.law.indices import DEFAULT_INFLATION_PPM
 from megaroth.model.household import Balances, Household, Income, Job, Made, Person
 from megaroth.model.outlook import SocialSecurity
-from megaroth.planyear.paydays import pay_of_year
+from megaroth.payroll.paydays import pay_of_year
 from megaroth.readers.household_file import field_name
 from megaroth.readers.reach import beyond_reach
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from megaroth.kernel.cents import PPM, dollars, percent, some
 from megaroth.model.fields import MOST_PEOPLE, OLDEST
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.plan import AfterTaxCap, Plan, Tier
+from megaroth.payroll.paydays import latest_first_payday
 from megaroth.readers.alternatives import misnamed
 from megaroth.readers.reach import beyond_reach
 
@@ -193,8 +193,7 @@ def _job(job: Job, household: Household, born: date) -> Found:
 
 def _first_payday(job: Job, year: int) -> Found:
     assert job.first_payday is not None
-    within = {"weekly": 7, "biweekly": 14, "semimonthly": 16, "monthly": calendar.monthrange(year, 1)[1]}[job.pay_frequency]
-    first, last = date(year, 1, 1), date(year, 1, within)
+    first, last = date(year, 1, 1), latest_first_payday(job.pay_frequency, year)
     if not first <= job.first_payday <= last:
         yield (
             ("first_payday",),

@@ -55,6 +55,8 @@ name = {_text(answers.name)}
 employer = {_text(answers.employer)}
 {_key("pay", answers.pay, "", "a year; or pay_per_period")}
 {_key("pay_frequency", '"biweekly"', "", "weekly, semimonthly, monthly")}
+{_key("first_payday", None, f"{answers.year}-01-09", "the first scheduled payday of the year")}
+{_key("extra_paycheck", None, '"full"', 'in a year of 27 paychecks: each a 26th of pay, or "spread": a 27th')}
 {_key("fica_wages_last_year", answers.fica_wages_last_year, "290_000", "Form W-2 box 3 of last year, from this employer")}
 {_key("group", None, '"acme"', "a label that related employers share")}
 {_key("started", None, "2021-03-01", "if it began this year")}

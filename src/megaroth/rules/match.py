@@ -45,6 +45,27 @@ def tiers_on(pay: Cents, tiers: Sequence[tuple[int, int | None, int | None]]) ->
     ]
 
 
+def tiers_over(least: Sequence[Tier], most: Sequence[Tier]) -> list[Tier]:
+    """Tiers that match at least as much as those on either of two pays.
+
+    Args:
+        least: the plan's tiers on the lower pay.
+        most: the same tiers on the higher pay.
+
+    Returns:
+        Where the rate falls after a tier its top is that of the higher pay, where it rises that of the lower one.
+
+    >>> tiers_over([(1_000_000, 900), (500_000, 1500)], [(1_000_000, 930), (500_000, 1550)])
+    [(1000000, 930), (500000, 1550)]
+    """
+    rates = [*(rate for rate, _ in least[1:]), 0]
+    found: list[Tier] = []
+    for (rate, low), (_, high), following in zip(least, most, rates, strict=True):
+        top = high if following <= rate else low
+        found.append((rate, larger(top, found[-1][1]) if found else top))
+    return found
+
+
 @rule(cites="IRC 401(m)(4)(A)")
 def matching_contribution(contributions: Cents, tiers: Sequence[Tier], most: Cents = UNCAPPED) -> Cents:
     """The employer's match on a person's contributions.

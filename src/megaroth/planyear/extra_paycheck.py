@@ -1,0 +1,73 @@
+"""The question that a year of 27 biweekly or 53 weekly paydays raises: how big each check is, and what that is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from megaroth.kernel.cents import Cents
+from megaroth.model.household import Household, Job
+from megaroth.payroll.paydays import extra_paycheck_is_open
+from megaroth.planyear.payday_notes import parts_of_pay, question
+from megaroth.planyear.ranges import high
+from megaroth.planyear.result import AnswerWorth, PlanYear, Question
+from megaroth.planyear.run import run
+from megaroth.planyear.unknowns import resolve, scenarios, slots
+
+RULE = "extra_paycheck"
+
+
+def questions(household: Household) -> list[Question]:
+    """For every job with a plan, how big each check of a year with one more is, where the file does not say."""
+    return [
+        Question(
+            to="HR",
+            rule=RULE,
+            person=household.people[p].name,
+            employer=job.employer,
+            text=question(job, household.year),
+            answers=_worth(_measured(household, p, j)),
+        )
+        for p, j, job in _open(household)
+    ]
+
+
+def measured(household: Household, asked: Question) -> list[tuple[str, Cents]]:
+    """What the worths of one of :func:`questions` are differences of: after-tax money that reaches Roth less its tax, cents."""
+    p, j = next(
+        (p, j) for p, j, job in _open(household) if (household.people[p].name, job.employer) == (asked.person, asked.employer)
+    )
+    return _measured(household, p, j)
+
+
+def _open(household: Household) -> Iterator[tuple[int, int, Job]]:
+    for p, person in enumerate(household.people):
+        for j, job in enumerate(person.jobs):
+            if job.plan is not None and extra_paycheck_is_open(job, household.year):
+                yield p, j, job
+
+
+def _measured(household: Household, p: int, j: int) -> list[tuple[str, Cents]]:
+    """Where plan rules are unknown too, at their most favourable answers."""
+    known = resolve(household, scenarios(household)[0][0]) if slots(household) else household
+    usual, more = parts_of_pay(known.people[p].jobs[j])
+    words = {"full": f'a {usual} of annual pay ("full")', "spread": f'a {more} of annual pay ("spread")'}
+    return [(text, _reaches_roth(run(_answered(known, p, j, answer)))) for answer, text in words.items()]
+
+
+def _reaches_roth(plan: PlanYear) -> Cents:
+    reached: Cents = high(plan.to_roth) - high(plan.tax)
+    return reached
+
+
+def _worth(found: list[tuple[str, Cents]]) -> list[AnswerWorth]:
+    least = min(amount for _, amount in found)
+    return [AnswerWorth(answer=words, worth=amount - least) for words, amount in found]
+
+
+def _answered(household: Household, p: int, j: int, answer: str) -> Household:
+    people, person = list(household.people), household.people[p]
+    jobs = list(person.jobs)
+    jobs[j] = replace(jobs[j], extra_paycheck=answer)
+    people[p] = replace(person, jobs=tuple(jobs))
+    return replace(household, people=tuple(people))
