@@ -275,7 +275,7 @@ def _job_assumptions(state: YearState, job: JobYear) -> Iterator[str]:
 
 def _order_assumptions(state: YearState) -> Iterator[str]:
     for person in state.people:
-        jobs = [job for job in person.jobs if job.has_plan]
+        jobs = [job for job in person.pool() if job.has_plan]
         keep = [job for job in jobs if usable_after_tax(state, job)]
         first = [job for job in jobs if not usable_after_tax(state, job) and some(job.deferral > 0)]
         if keep and first:

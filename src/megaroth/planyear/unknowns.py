@@ -146,8 +146,8 @@ RULES: dict[str, Rule] = {
     ),
     "ownership": Rule(
         "Which share of this employer do you own (ownership), with family shares that count as yours? From 80% it and your own "
-        "business are one employer with one annual additions limit; above 50% its plans share that limit with your 403(b). If there "
-        "are other owners or an affiliated service group, ask who prepares its return, and state `group`.",
+        "business are one employer with one annual additions limit; above 50% its plans share that limit with your 403(b). If others "
+        "own it too, or the businesses work together for clients, ask who prepares its return.",
         "share of the employer that you own",
         (("50% or less", PPM // 20), ("more than 50%, less than 80%", 600_000), ("80% or more", PPM)),
         to="you",

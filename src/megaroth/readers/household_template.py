@@ -59,11 +59,12 @@ employer = {_text(answers.employer)}
 {_key("extra_paycheck", None, '"full"', 'in a year of 27 paychecks: each a 26th of pay, or "spread": a 27th')}
 {_key("fica_wages_last_year", answers.fica_wages_last_year, "290_000", "Form W-2 box 3 of last year, from this employer")}
 {_key("group", None, '"acme"', "a label that related employers share")}
+{_key("ownership", None, '"60%"', "your share of this employer: those that you control share one limit")}
 {_key("started", None, "2021-03-01", "if it began this year")}
 {_key("ended", None, "2026-06-30", "if it stops this year")}
 
 [people.jobs.plan]
-kind = "401(k)"
+{_key("kind", '"401(k)"', "", "403(b), 457(b)")}
 {_key("roth", roth, "", "designated Roth contributions")}
 {_key("after_tax", _flag(answers.after_tax), "", "voluntary after-tax contributions, beyond the deferral limit")}
 # after_tax_cap = {{ percent = "10%", of = "pay", dollars = 25_000 }}

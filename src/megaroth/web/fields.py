@@ -97,6 +97,14 @@ WORK = Part(
             (("weekly", "weekly"), ("biweekly", "every two weeks"), ("semimonthly", "twice a month"), ("monthly", "monthly")),
         ),
         Field(
+            "plan.kind",
+            "What kind of plan is it?",
+            "choice",
+            "It decides which other plan shares its limits. A 457(b) has a limit of its own and takes no after-tax contributions.",
+            "401(k)",
+            (("401(k)", "401(k) or other 401(a)"), ("403(b)", "403(b)"), ("457(b)", "457(b)"), _DONT_KNOW),
+        ),
+        Field(
             "plan.after_tax",
             "Does the plan take after-tax contributions?",
             "yes_no",
@@ -145,6 +153,29 @@ WORK = Part(
             _YES_NO,
         ),
         Field(
+            "group",
+            "A word that related employers share",
+            "text",
+            "Give the same word to employers of one corporate group, or to two plans of one employer: they share one limit.",
+            "related to no other",
+        ),
+        Field(
+            "ownership",
+            "Share of this employer that you own",
+            "rate",
+            "With family shares that count as yours. It matters if you also have a business of your own or a 403(b): employers that you "
+            "control share one limit.",
+            "none",
+        ),
+        Field(
+            "plan.governmental",
+            "If it is a 457(b): is the sponsor a state or local government?",
+            "yes_no",
+            "Only a government's 457(b) takes catch-up and Roth contributions.",
+            "no",
+            (*_YES_NO, _DONT_KNOW),
+        ),
+        Field(
             "first_payday",
             "First payday of the year",
             "date",
@@ -178,10 +209,17 @@ WORK = Part(
         ),
         Field(
             "fica_wages_last_year",
-            "Wages there last year",
+            "Social Security wages there last year",
             "money",
             "Form W-2 box 3, Social Security wages: they decide whether catch-up must be Roth.",
             "none",
+        ),
+        Field(
+            "pay_last_year",
+            "Pay there last year",
+            "money",
+            "All pay from this employer: it decides whether you are highly compensated.",
+            "the Social Security wages",
         ),
         Field(
             "elections.deferral",
