@@ -12,6 +12,7 @@ from cyclopts import App, CycloptsError
 from megaroth import __version__
 from megaroth.cli.usage import usage_error
 from megaroth.kernel.errors import InputError, MegarothError, NotAllowedError, Problem, visible
+from megaroth.kernel.faults import location
 
 FAULT = 70
 """Exit code of a fault of megaroth itself, apart from those that say something of the input."""
@@ -67,7 +68,7 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("MEGAROTH_DEBUG"):
             raise
-        fault = f"a fault of megaroth itself: {type(error).__name__}: {error}"
+        fault = f"a fault of megaroth itself: {location(error)}"
         _say([fault, "please report it with the file that caused it; MEGAROTH_DEBUG=1 shows where"], FAULT)
     sys.exit(code if isinstance(code, int) else 0)
 

@@ -6,7 +6,8 @@
     |-- InputError              the reader's side: a file, a flag, a field; carries every problem found, not the first
     |-- LawError                no such year or limit in the law
     |-- NotAllowedError         the Code or the plan says no to what was asked
-    `-- WorkError               the machine gave up on the work
+    |-- WorkError               the machine gave up on the work
+    `-- StorageError            the disk or the folder of households does not work
 
 Each names the place, what it found, what it wanted and, where there is one, the nearest valid spelling.
 The command line shows NotAllowedError with exit code 1 and the others with exit code 2.
@@ -14,6 +15,7 @@ The command line shows NotAllowedError with exit code 1 and the others with exit
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -74,6 +76,18 @@ class LawError(MegarothError):
 
 class WorkError(MegarothError):
     """Work was given up: what it needs of the machine is not there."""
+
+
+class StorageError(MegarothError):
+    """The disk or the folder of households refused to read or write; the text says what happened and what to do.
+
+    Attributes:
+        full: whether the disk is full.
+    """
+
+    def __init__(self, text: str, cause: OSError | None = None) -> None:
+        self.full = cause is not None and cause.errno in (errno.ENOSPC, errno.EDQUOT)
+        super().__init__(visible(text))
 
 
 class NotAllowedError(MegarothError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from decimal import Decimal
 from typing import Annotated, Any
@@ -22,6 +23,7 @@ from megaroth.planning.aim import OBJECTIVES
 from megaroth.planyear.split import DESTINATIONS
 from megaroth.tax.marginal import ITEMS
 from megaroth.web.desk import desk_of
+from megaroth.web.folder import MissingError
 from megaroth.web.long_answers import long_answer
 from megaroth.web.problems import MEDIA
 from megaroth.web.problems import SCHEMA as PROBLEM
@@ -166,9 +168,6 @@ class SavedHousehold(_Closed):
     name: str
     toml: str
     tag: str
-
-
-_NO_TAG = "none"
 
 
 def _tags(header: str) -> list[str]:
@@ -344,17 +343,17 @@ def put_household(
     folder = desk_of(request).folder
     folder.check_name(name)
     household_of(file.toml)
-    new = not folder.has(name)
-    tag = "" if if_none_match is not None else None
     if if_none_match is not None and if_none_match.strip() != "*":
         raise InputError([Problem("If-None-Match", if_none_match, "*: save only if there is none of that name")])
-    if if_match is not None:
-        now = None if new else folder.read(name).tag
-        # Nothing that is there has no tag: the write refuses it.
-        tag = now if now is not None and (if_match.strip() == "*" or now in _tags(if_match)) else _NO_TAG
-    saved = folder.write(name, file.toml, tag=tag)
+
+    def accepts(now: str | None) -> bool:
+        if if_none_match is not None and now is not None:
+            return False
+        return if_match is None or (now is not None and (if_match.strip() == "*" or now in _tags(if_match)))
+
+    saved = folder.write(name, file.toml, accepts=accepts)
     body = {"name": name, "toml": saved.text, "tag": saved.tag}
-    return JSONResponse(body, 201 if new else 200, headers={"etag": f'"{saved.tag}"'})
+    return JSONResponse(body, 201 if saved.new else 200, headers={"etag": f'"{saved.tag}"'})
 
 
 @router.delete("/households/{name}", status_code=204)
@@ -362,6 +361,6 @@ def delete_household(request: Request, name: str) -> Response:
     """Delete a household, if it is there; its versions stay in the folder."""
     folder = desk_of(request).folder
     folder.check_name(name)
-    if folder.has(name):
+    with contextlib.suppress(MissingError):
         folder.delete(name)
     return Response(status_code=204)

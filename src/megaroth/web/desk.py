@@ -24,6 +24,7 @@ from megaroth.planyear.result import Range
 from megaroth.web.answers_to_file import changed_answers
 from megaroth.web.folder import Folder
 from megaroth.web.jobs import Jobs
+from megaroth.web.rows import Rows
 from megaroth.web.session import Session
 
 
@@ -132,6 +133,7 @@ class Desk:
     folder: Folder
     session: Session
     jobs: Jobs = field(default_factory=Jobs)
+    rows: Rows = field(default_factory=Rows)
     templates: Environment = field(default_factory=_environment)
 
     def undo_of(self, name: str) -> dict[str, Any]:

@@ -6,12 +6,14 @@ from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import PlainTextResponse, Response
 
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.readers.toml_file import LARGEST_FILE
-from megaroth.web.desk import desk_of
-from megaroth.web.folder import ENDING, ChangedError, Saved
+from megaroth.web.desk import Desk, desk_of
+from megaroth.web.file_store import ENDING
+from megaroth.web.folder import ChangedError, Saved
 from megaroth.web.pages import to_page
 from megaroth.web.work import household_of, problems_of
 
@@ -27,6 +29,11 @@ async def upload(request: Request, file: Annotated[UploadFile, File()]) -> Respo
     if not called.endswith(ENDING):
         raise InputError([Problem("file", repr(called[:80]), "a household file, whose name ends in .toml")])
     raw = await file.read(LARGEST_FILE + 1)
+    return await run_in_threadpool(_take_in, desk, called, raw)
+
+
+def _take_in(desk: Desk, called: str, raw: bytes) -> Response:
+    """Save an upload. Reading it may take a while: other requests are answered meanwhile."""
     if len(raw) > LARGEST_FILE:
         raise InputError([Problem("file", f"more than {LARGEST_FILE:,} bytes", "a household file", called)])
     try:
@@ -34,12 +41,10 @@ async def upload(request: Request, file: Annotated[UploadFile, File()]) -> Respo
     except UnicodeDecodeError:
         raise InputError([Problem("file", "bytes that are not UTF-8", "UTF-8 text", called)]) from None
     household_of(text)
-    wanted = "".join(char if char.isalnum() or char in " .,&'-_" else " " for char in called.removesuffix(ENDING)).strip(
-        " .-_',&"
+    wanted = "".join(char if char.isalnum() or char in " .,&'-_()" else " " for char in called.removesuffix(ENDING)).strip(
+        " .-_',&("
     )[:60]
-    name = desk.folder.free_name(wanted or "household")
-    desk.folder.write(name, text)
-    return to_page(name)
+    return to_page(desk.folder.create(wanted or "household", text).name)
 
 
 @router.get("/h/{name}/file")

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import re
+import os
 import threading
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from megaroth.kernel.errors import InputError, Problem, nearest
-from megaroth.kernel.files import KEY_FILE, write_bytes
+from megaroth.kernel.files import KEY_FILE, put
 from megaroth.readers.toml_file import LARGEST_FILE
+from megaroth.web.file_store import FileStore, storage_error
+from megaroth.web.folder_contents import NAME, NAME_WORDS, OtherFile, lock_plain_files, other_files, remove_leftovers
 from megaroth.web.vault import Vault
+from megaroth.web.versions import HISTORY, Versions
 
-ENDING = ".toml"
-LOCKED = ".toml.age"
-HISTORY = ".history"
-_VERSION = re.compile(r"\d{6,}\.toml(\.age)?\Z")
-_KEYS = {"people", "year", "filing_status"}
-"""Keys that a household file has one of; another program's file has none."""
-MOST_VERSIONS = 100
 _LONGEST = 60
 _SHOWN = 120
-NAME = re.compile(r"[^\W_](?:[\w .,&'-]{0,58}[\w.])?\Z")
-"""A household's name is its file's: letters, digits and a few signs, and neither a path nor a hidden file."""
 
 
 @dataclass(frozen=True)
@@ -35,107 +28,169 @@ class Saved:
     Attributes:
         name: of the file, without its ending.
         text: the file's.
+        new: whether nothing had that name before.
     """
 
     name: str
     text: str
+    new: bool = False
 
     @property
     def tag(self) -> str:
         """What changes with the text."""
-        return hashlib.sha256(self.text.encode()).hexdigest()[:24]
+        return tag_of(self.text)
+
+
+def tag_of(text: str) -> str:
+    """What changes with a text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder for households, if it is not there.
+
+    Raises:
+        InputError: it is no folder, or cannot be made.
+    """
+    if path.exists() and not path.is_dir():
+        raise InputError([Problem("FOLDER", "a file", "a folder for households", str(path))])
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError([Problem("FOLDER", error.strerror or str(error), "a folder that can be made", str(path))]) from None
 
 
 class Folder:
-    """Households of a folder. Every method may be called from any thread."""
+    """Households of a folder. Every method may be called from any thread of the one process that owns the folder.
+
+    Raises:
+        StorageError: of every method: the disk or the folder does not work; what was saved is as it was.
+    """
 
     def __init__(self, path: Path, vault: Vault | None = None) -> None:
         self.path, self.vault = path, vault
+        self._store = FileStore(path, vault)
+        self._versions = Versions(path / HISTORY, self._store)
         self._lock = threading.RLock()
 
     @classmethod
     def at(cls, path: Path, passphrase: str | None = None) -> Folder:
         """A folder, made if it is not there; locked from now on if a passphrase is given.
 
+        What earlier writes left when they were cut off is removed. Own the folder first (:mod:`megaroth.kernel.ownership`).
+
         Raises:
             InputError: it is no folder, or is locked and the passphrase does not open it.
+            StorageError: the disk or the folder does not work.
         """
-        if path.exists() and not path.is_dir():
-            raise InputError([Problem("FOLDER", "a file", "a folder for households", str(path))])
+        make_folder(path)
         try:
-            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            remove_leftovers(path)
+            return cls._opened(path, passphrase)
         except OSError as error:
-            raise InputError([Problem("FOLDER", error.strerror or str(error), "a folder that can be made", str(path))]) from None
+            raise storage_error(path, error) from None
+
+    @classmethod
+    def _opened(cls, path: Path, passphrase: str | None) -> Folder:
         key = path / KEY_FILE
-        if key.exists():
+        if os.path.lexists(key):
             if passphrase is None:
                 raise InputError([Problem("--passphrase", "none", "the passphrase of this locked folder", str(path))])
-            folder = cls(path, Vault.opened(key, passphrase))
-            # What was left or put there in plain is locked too.
-            folder._lock_what_is_there()
-            return folder
-        if passphrase is None:
+            vault = Vault.opened(key, passphrase)
+        elif passphrase is None:
             return cls(path)
-        vault, locked = Vault.made(passphrase)
-        write_bytes("--passphrase", str(key), locked, private=True)
-        folder = cls(path, vault)
-        folder._lock_what_is_there()
-        return folder
+        else:
+            vault, locked = Vault.made(passphrase)
+            put(key, [locked], new=True)
+        # What was left or put there in plain is locked too.
+        lock_plain_files(path, vault)
+        return cls(path, vault)
 
     def names(self) -> list[str]:
         """The households, by name."""
-        ending = LOCKED if self.vault else ENDING
-        found = [
-            entry.name.removesuffix(ending) for entry in self.path.iterdir() if entry.name.endswith(ending) and entry.is_file()
-        ]
-        return sorted((name for name in found if NAME.match(name)), key=str.casefold)
+        ending = self._store.ending
+        with self._store.there(), os.scandir(self.path) as found:
+            names = [
+                one.name.removesuffix(ending) for one in found if one.name.endswith(ending) and one.is_file(follow_symlinks=False)
+            ]
+        return sorted((name for name in names if NAME.match(name)), key=str.casefold)
+
+    def others(self) -> list[OtherFile]:
+        """What else lies in the folder and may hold a household, or stays plain in a locked one; with the reason for each."""
+        with self._store.there():
+            return other_files(self.path, locked=self.vault is not None)
 
     def read(self, name: str) -> Saved:
         """A household.
 
         Raises:
-            InputError: there is none of that name, or it cannot be read.
+            MissingError: there is none of that name.
+            InputError: it cannot be read.
         """
-        with self._lock:
-            return Saved(name, self._text(self._file(name)))
+        with self._lock, self._store.there():
+            return self._read(name)
 
     def has(self, name: str) -> bool:
         """Whether there is one of that name."""
-        return bool(NAME.match(name)) and self._file(name).is_file()
+        with self._store.there():
+            return bool(NAME.match(name)) and self._store.kind(self._file(name)) == ""
 
-    def write(self, name: str, text: str, *, tag: str | None = None) -> Saved:
+    def write(
+        self, name: str, text: str, *, tag: str | None = None, accepts: Callable[[str | None], bool] | None = None
+    ) -> Saved:
         """Save a household; what was there is kept as an earlier version.
 
         Args:
             name: of the household.
             text: of its file.
             tag: refuse if what is there has another tag; "" if anything is there.
+            accepts: refuse unless it accepts the tag of what is there, None for nothing; looked at and written as one step.
 
         Raises:
             InputError: a name that cannot be a file's, or a text that is too long.
             ChangedError: by somebody else meanwhile.
         """
         self.check_name(name)
-        if len(text.encode()) > LARGEST_FILE:
-            raise InputError([Problem("file", f"more than {LARGEST_FILE:,} bytes", "a household file", name)])
-        with self._lock:
-            old = self._text(self._file(name)) if self.has(name) else None
-            if tag is not None and tag != (Saved(name, old).tag if old is not None else ""):
+        _check_text(name, text)
+        with self._lock, self._store.there():
+            file = self._file(name)
+            kind = self._store.kind(file)
+            if kind:
+                raise InputError([Problem("name", f"{kind} of that name", "a household, or a name that is free", name)])
+            old = None if kind is None else self._store.text(file)
+            now = None if old is None else tag_of(old)
+            if (tag is not None and tag != (now or "")) or (accepts is not None and not accepts(now)):
                 raise ChangedError(name)
             if text != old:
-                if old is not None:
-                    self._push(name, "undo", old)
-                self._clear(name, "redo")
-                self._put(self._file(name), text)
-            return Saved(name, text)
+                self._replace(name, old, text)
+            return Saved(name, text, new=old is None)
+
+    def _replace(self, name: str, old: str | None, text: str) -> None:
+        pushed = None if old is None else self._versions.push(name, "undo", old)
+        try:
+            self._store.put(self._file(name), text, new=old is None)
+        except FileExistsError:
+            # Somebody's link, directory or new file.
+            raise ChangedError(name) from None
+        except OSError:
+            self._versions.take_back(pushed)
+            raise
+        self._versions.clear(name, "redo")
+
+    def create(self, wanted: str, text: str) -> Saved:
+        """Save a new household under a name, or that name with a number if it is taken: however many do so at once, each gets a file."""
+        with self._lock:
+            while True:
+                try:
+                    return self.write(self.free_name(wanted), text, tag="")
+                except ChangedError:
+                    continue  # another program took the name just now
 
     def version(self, name: str, tag: str) -> str | None:
         """The text of a household's version that has a tag; None if it is not kept any more."""
-        with self._lock:
-            now = self.read(name)
-            kept = [*self._kept(name, "undo"), *self._kept(name, "redo")]
-            texts = (now.text, *(self._text(one) for one in reversed(kept)))
-            return next((text for text in texts if Saved(name, text).tag == tag), None)
+        with self._lock, self._store.there():
+            now = self._read(name)
+            return next((text for text in (now.text, *self._versions.texts(name)) if tag_of(text) == tag), None)
 
     def change(self, name: str, edit: Callable[[str], str]) -> Saved:
         """Save what an edit makes of a household's text, as one step: nobody writes in between."""
@@ -143,12 +198,19 @@ class Folder:
             return self.write(name, edit(self.read(name).text))
 
     def delete(self, name: str) -> None:
-        """Delete a household; its last version is kept, so that undo brings it back."""
-        with self._lock:
-            saved = self.read(name)
-            self._push(name, "undo", saved.text)
-            self._clear(name, "redo")
-            self._file(name).unlink()
+        """Delete a household; its last version is kept, so that undo brings it back.
+
+        Raises:
+            MissingError: there is none.
+        """
+        with self._lock, self._store.there():
+            pushed = self._versions.push(name, "undo", self._read(name).text)
+            try:
+                self._file(name).unlink()
+            except OSError:
+                self._versions.take_back(pushed)
+                raise
+            self._versions.clear(name, "redo")
 
     def undo(self, name: str, *, tag: str | None = None) -> Saved:
         """Go back to the version before.
@@ -169,7 +231,9 @@ class Folder:
 
     def versions(self, name: str) -> tuple[int, int]:
         """How many steps back, and forward, there are."""
-        return len(self._kept(name, "undo")), len(self._kept(name, "redo"))
+        self.check_name(name)
+        with self._store.there():
+            return len(self._versions.kept(name, "undo")), len(self._versions.kept(name, "redo"))
 
     def change_to_undo(self, name: str, words: Callable[[str, str], str]) -> str:
         """What undo would take back, in a few words; empty where there is nothing to undo, or the household is deleted.
@@ -178,101 +242,70 @@ class Folder:
             name: of the household.
             words: tells what changed from one text to another.
         """
-        with self._lock:
-            kept = self._kept(name, "undo")
-            if not kept or not self.has(name):
+        self.check_name(name)
+        with self._lock, self._store.there():
+            kept = self._versions.kept(name, "undo")
+            if not kept or self._store.kind(self._file(name)) != "":
                 return ""
-            return words(self._text(kept[-1]), self._text(self._file(name)))
+            now = self._store.text(self._file(name))
+            try:
+                return words(self._store.text(kept[-1]), now)
+            except InputError:
+                return "an earlier version, which cannot be read"
 
     def free_name(self, wanted: str) -> str:
         """The name, or with a number behind it if it is taken, or was: undo would bring the other back."""
         name, number = wanted, 2
-        while self.has(name) or (self.path / HISTORY / name).exists():
-            more = f" {number}"
-            name, number = wanted[: _LONGEST - len(more)].rstrip(" .,&'-") + more, number + 1
+        with self._store.there():
+            while os.path.lexists(self._file(name)) or os.path.lexists(self.path / HISTORY / name):
+                more = f" {number}"
+                name, number = wanted[: _LONGEST - len(more)].rstrip(" .,&'-(") + more, number + 1
         return name
 
     def check_name(self, name: str) -> None:
         """Refuse what cannot be a household's name."""
         if not NAME.match(name):
-            expected = "a letter or digit, then letters, digits, spaces and . , & ' - (at most 60)"
-            raise InputError([Problem("name", repr(name[:80]), expected)])
+            raise InputError([Problem("name", repr(name[:80]), NAME_WORDS)])
 
     def _file(self, name: str) -> Path:
         self.check_name(name)
-        return self.path / (name + (LOCKED if self.vault else ENDING))
+        return self.path / (name + self._store.ending)
 
-    def _text(self, file: Path) -> str:
+    def _read(self, name: str) -> Saved:
         try:
-            raw = file.read_bytes()
+            return Saved(name, self._store.text(self._file(name)))
         except FileNotFoundError:
-            name = file.name.removesuffix(LOCKED).removesuffix(ENDING)
-            near = nearest(name, self.names())
-            raise InputError([Problem("name", repr(name), "a household of this folder", nearest=near)]) from None
-        if self.vault:
-            raw = self.vault.unlock(raw, file.name)
-        try:
-            return raw.decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError:
-            raise InputError([Problem("file", "bytes that are not UTF-8", "UTF-8 text", file.name)]) from None
-
-    def _put(self, file: Path, text: str) -> None:
-        write_bytes("file", str(file), self.vault.lock(text.encode()) if self.vault else text.encode(), private=True)
-
-    def _kept(self, name: str, which: str) -> list[Path]:
-        """The versions, the oldest first: what else lies there, such as the rest of a write that was cut off, is none."""
-        place = self.path / HISTORY / name / which
-        return sorted(one for one in place.iterdir() if _VERSION.match(one.name)) if place.is_dir() else []
-
-    def _push(self, name: str, which: str, text: str) -> None:
-        kept = self._kept(name, which)
-        number = int(kept[-1].name.partition(".")[0]) + 1 if kept else 1
-        place = self.path / HISTORY / name / which
-        for one in (self.path / HISTORY, self.path / HISTORY / name, place):
-            one.mkdir(mode=0o700, exist_ok=True)
-        self._put(place / f"{number:06d}{LOCKED if self.vault else ENDING}", text)
-        for old in kept[: max(len(kept) + 1 - MOST_VERSIONS, 0)]:
-            old.unlink()
-
-    def _clear(self, name: str, which: str) -> None:
-        for file in self._kept(name, which):
-            file.unlink()
+            raise MissingError(name, nearest(name, self.names())) from None
 
     def _swap(self, name: str, from_: str, to: str, tag: str | None) -> Saved:
-        with self._lock:
-            if tag is not None and self.has(name) and tag != self.read(name).tag:
+        with self._lock, self._store.there():
+            file = self._file(name)
+            now = self._store.text(file) if self._store.kind(file) == "" else None
+            if tag is not None and now is not None and tag != tag_of(now):
                 raise ChangedError(name)
-            kept = self._kept(name, from_)
+            kept = self._versions.kept(name, from_)
             if not kept:
                 raise InputError([Problem(from_, "nothing", f"an earlier change to {from_}", name)])
-            text = self._text(kept[-1])
-            if self.has(name):
-                self._push(name, to, self._text(self._file(name)))
-            self._put(self._file(name), text)
+            text = self._store.text(kept[-1])
+            pushed = None if now is None else self._versions.push(name, to, now)
+            try:
+                self._store.put(file, text, new=now is None)
+            except FileExistsError:
+                raise ChangedError(name) from None
+            except OSError:
+                self._versions.take_back(pushed)
+                raise
             kept[-1].unlink()
             return Saved(name, text)
 
-    def _lock_what_is_there(self) -> None:
-        """Encrypt every version of every household, and then remove the plain ones; none is overwritten."""
-        assert self.vault is not None
-        versions = [one for one in (self.path / HISTORY).glob(f"*/*/*{ENDING}") if _VERSION.match(one.name)]
-        for file in [*(one for one in self.path.glob(f"*{ENDING}") if _may_be_ours(one)), *versions]:
-            locked, number = file.with_name(file.name + ".age"), 2
-            while locked.exists():
-                locked, number = file.with_name(f"{file.name.removesuffix(ENDING)} {number}{LOCKED}"), number + 1
-            write_bytes("--passphrase", str(locked), self.vault.lock(file.read_bytes()), private=True)
-            file.unlink()
 
-
-def _may_be_ours(file: Path) -> bool:
-    """Whether a file of the folder is a household, or may be one that is not finished: other programs' files stay as they are."""
-    if not NAME.match(file.name.removesuffix(ENDING)) or not file.is_file() or file.is_symlink():
-        return False
+def _check_text(name: str, text: str) -> None:
     try:
-        keys = tomllib.loads(file.read_text("utf-8-sig")).keys()
-        return not keys or bool(_KEYS & keys)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
-        return True
+        size = len(text.encode())
+    except UnicodeEncodeError:
+        raise InputError([Problem("file", "half of a character (a lone surrogate)", "text", name)]) from None
+    if size > LARGEST_FILE:
+        raise InputError([Problem("file", f"more than {LARGEST_FILE:,} bytes", "a household file", name)])
 
 
 def change_in_words(before: str, after: str) -> str:
@@ -299,3 +332,10 @@ class ChangedError(InputError):
         super().__init__(
             [Problem("name", f"a {name} that changed since it was read", "the version that is saved; read it again")]
         )
+
+
+class MissingError(InputError):
+    """There is no household of that name."""
+
+    def __init__(self, name: str, near: str | None) -> None:
+        super().__init__([Problem("name", repr(name), "a household of this folder", nearest=near)])

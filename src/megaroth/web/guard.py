@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
+from html import escape
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect, cookie_parser
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from megaroth.kernel.faults import location
 from megaroth.web.session import Session
 
 LARGEST_BODY = 2_000_000
@@ -17,6 +20,7 @@ LARGEST_BODY = 2_000_000
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 _OPEN = ("/start", "/login", "/static/")
 _API = "/api/"
+_LOG = logging.getLogger(__name__)
 HEADERS = {  # the referrer stays on the page, which forms need for their Origin
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
@@ -67,7 +71,14 @@ class Guard:
             await self.app(scope, bounded, sending)
         except ClientDisconnect:
             if not bounded.over:
-                raise
+                return  # nobody is there to be answered
+        except Exception as error:
+            where = location(error)
+            # The text of an error may hold amounts and names: neither the log nor the page has it.
+            _LOG.error("a request failed: %s", where)
+            if not begun:
+                await _failed(scope["path"], where)(scope, receive, told)
+            return
         if bounded.over and not begun:
             await _too_much(scope["path"])(scope, receive, told)
 
@@ -113,9 +124,14 @@ def _no(path: str, status: int, title: str, remedy: str) -> Response:
         return JSONResponse(body, status, media_type="application/problem+json")
     page = (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>megaroth: {title}</title>'
-        f'<link rel="stylesheet" href="/static/app.css"><main class="alone"><h1>{title}</h1><p>{remedy}</p></main></html>'
+        f'<link rel="stylesheet" href="/static/app.css"><main class="alone"><h1>{title}</h1><p>{escape(remedy)}</p></main></html>'
     )
     return HTMLResponse(page, status)
+
+
+def _failed(path: str, where: str) -> Response:
+    remedy = f"Nothing was lost: what was saved before is as it was. Please report this with the steps that lead here: {where}."
+    return _no(path, 500, "A fault of megaroth itself.", remedy)
 
 
 def _told(send: Send, scope: Scope) -> Send:

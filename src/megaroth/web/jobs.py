@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from megaroth.kernel.errors import MegarothError
+from megaroth.kernel.faults import location
 from megaroth.kernel.processes import FRESH, begin_work, interrupts_wait
 
 _KEPT = 128
@@ -158,12 +159,16 @@ def _work(pipe: Connection, work: Work, args: tuple[Any, ...]) -> None:
         pipe.send(("step", done, whole))
 
     try:
-        said = ("done", work(*args, tick))
+        _send(pipe, ("done", work(*args, tick)))
     except BrokenPipeError:
         return  # the server has gone
     except MegarothError as error:
-        said = ("failed", str(error))
+        _send(pipe, ("failed", str(error)))
     except Exception as error:
-        said = ("failed", f"a fault of megaroth itself: {type(error).__name__}")
+        # Its text may hold values of the household: it is neither printed nor shown.
+        _send(pipe, ("failed", f"a fault of megaroth itself: {location(error)}"))
+
+
+def _send(pipe: Connection, said: tuple[str, Any]) -> None:
     with contextlib.suppress(BrokenPipeError):
         pipe.send(said)

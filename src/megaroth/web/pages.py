@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from datetime import date
 from typing import Annotated
@@ -13,22 +12,18 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from megaroth.answers.plan import word
 from megaroth.kernel.errors import InputError
 from megaroth.readers.household_template import Answers, household_text
 from megaroth.web import answers_to_file as answers
 from megaroth.web.desk import Desk, desk_of
 from megaroth.web.fields import PARTS, Part
-from megaroth.web.folder import Folder, Saved
-from megaroth.web.work import household_of, plan_of, problems_of, verdict_of
+from megaroth.web.folder import Saved
+from megaroth.web.work import household_of, plan_of, problems_of
 
 router = APIRouter()
 Text = Annotated[str, Form()]
 TAG = "tag"
 """The field of a form that says which version of the household it shows."""
-
-_PATIENCE = 0.2
-"""Seconds that the list of households works out verdicts before it is shown; the rest follow."""
 
 
 @router.get("/start")
@@ -75,34 +70,13 @@ def _with_cookie(request: Request, cookie: str | None, refused: str) -> Response
 def households(request: Request, search: str = "") -> Response:
     """The households of the folder."""
     desk = desk_of(request)
-    rows = _rows(desk.folder, search)
+    rows = desk.rows.of(desk.folder, search)
     bare = request.headers.get("hx-request") == "true"
     template = "households_rows.html" if bare else "households.html"
-    return desk.page(request, template, rows=rows, search=search, name=None, section="households", today=date.today())
-
-
-def _rows(folder: Folder, search: str) -> list[dict[str, object]]:
-    """The rows of the households that a search finds."""
-    until = time.monotonic() + _PATIENCE
-    return [
-        row for name in folder.names() if search.casefold() in f"{name} {(row := _row(folder, name, until))['people']}".casefold()
-    ]
-
-
-def _row(folder: Folder, name: str, until: float) -> dict[str, object]:
-    """A household's row; its verdict only if it is known or there is time to find it, else it is asked for once more."""
-    try:
-        saved = folder.read(name)
-    except InputError:
-        return {"name": name, "people": "", "year": "", "verdict": "", "wrong": "cannot be read"}
-    try:
-        household = household_of(saved.text)
-        known = verdict_of(saved.text)
-        verdict = word(plan_of(saved.text)).lower() if known is None and time.monotonic() < until else known
-    except InputError as error:
-        return {"name": saved.name, "people": "", "year": "", "verdict": "", "wrong": f"{len(error.problems)} to mend"}
-    people = ", ".join(f"{person.name} ({person.age(household.year)})" for person in household.people)
-    return {"name": saved.name, "people": people, "year": household.year, "verdict": verdict, "wrong": ""}
+    others = [] if bare else desk.folder.others()
+    return desk.page(
+        request, template, rows=rows, others=others, search=search, name=None, section="households", today=date.today()
+    )
 
 
 @router.post("/new")
@@ -143,7 +117,8 @@ def new(
             request,
             "households.html",
             status=422,
-            rows=_rows(desk.folder, ""),
+            rows=desk.rows.of(desk.folder),
+            others=desk.folder.others(),
             search="",
             name=None,
             section="households",
@@ -151,8 +126,7 @@ def new(
             given=given,
             today=date.today(),
         )
-    name = desk.folder.free_name(title.strip())
-    desk.folder.write(name, text)
+    name = desk.folder.create(title.strip(), text).name
     # A spouse was begun with a birth date that must be looked at.
     return to_page(name, "interview/you" if filing_status.startswith("married") else "interview/work")
 

@@ -11,9 +11,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError, Problem
+from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError, Problem, StorageError
 from megaroth.web.desk import desk_of
-from megaroth.web.folder import ChangedError
+from megaroth.web.folder import ChangedError, MissingError
 
 MEDIA = "application/problem+json"
 SCHEMA: dict[str, Any] = {
@@ -57,6 +57,8 @@ def answer(request: Request, error: Exception) -> Response:
     """The answer to a request that failed on purpose."""
     status, detail, found = _said(error)
     title = _TITLES.get(status, HTTPStatus(status).phrase)
+    if isinstance(error, StorageError):
+        title = "The disk is full" if error.full else "The folder cannot be used now"
     if request.url.path.startswith("/api/"):
         body = {
             "type": "about:blank",
@@ -80,8 +82,9 @@ def _said(error: Exception) -> tuple[int, str, list[Problem]]:
     if isinstance(error, ChangedError):
         return 409, "Read it again, and change what is there now.", list(error.problems)
     if isinstance(error, InputError):
-        missing = len(error.problems) == 1 and error.problems[0].expected == "a household of this folder"
-        return 404 if missing else 422, "See errors for each place.", list(error.problems)
+        return 404 if isinstance(error, MissingError) else 422, "See errors for each place.", list(error.problems)
+    if isinstance(error, StorageError):
+        return 507 if error.full else 503, str(error), []
     if isinstance(error, (LawError, NotAllowedError, MegarothError)):
         return 422, str(error), []
     if isinstance(error, RequestValidationError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import importlib.util
 import ipaddress
 import secrets
 import socket
@@ -10,9 +11,15 @@ import ssl
 import sys
 import webbrowser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from megaroth.kernel.errors import InputError, Problem
-from megaroth.kernel.files import KEY_FILE, write_whole
+from megaroth.kernel.files import KEY_FILE, check_target, read_bounded, write_whole
+from megaroth.kernel.ownership import owned
+
+if TYPE_CHECKING:
+    from megaroth.web.folder import Folder
+    from megaroth.web.session import Session
 
 LOOPBACK = "127.0.0.1"
 DEFAULT_PORT = 8417
@@ -20,6 +27,8 @@ _TRIES = 20
 _USUAL = {"http": 80, "https": 443}
 _EVERYWHERE = ("0.0.0.0", "::")
 _KEEP_ALIVE = 75
+_LARGEST_SECRET, _LARGEST_PEM = 10_000, 1_000_000
+_MOST_NAMED = 20
 
 
 def serve(
@@ -66,63 +75,96 @@ def serve(
     browser
         Open the page in the browser, or do not. By default it is opened where the command runs on a terminal.
     """
-    try:
-        import uvicorn
-
-        from megaroth.web.app import make_app
-        from megaroth.web.desk import Desk
-        from megaroth.web.folder import Folder
-        from megaroth.web.session import Session
-    except ModuleNotFoundError as error:
-        raise InputError([Problem("serve", f"no {error.name}", 'the extra "page" (pip install "megaroth[page]")')]) from None
+    _check_extra()
     if (tls_certificate is None) != (tls_key is None):
         given, lacks = ("--tls-certificate", "--tls-key") if tls_key is None else ("--tls-key", "--tls-certificate")
         raise InputError([Problem(given, f"without {lacks}", "both of them: the connection would not be encrypted")])
-    tls = tls_certificate is not None
-    _check(host, name or [], tls=tls, password=password_file is not None)
-    if tls_certificate is not None:
-        _check_pair(tls_certificate, tls_key)
-    path = Path(folder)
+    _check(host, name or [], tls=tls_certificate is not None, password=password_file is not None)
+    tls = None if tls_certificate is None or tls_key is None else _tls(tls_certificate, tls_key)
     said = None if passphrase_file is None else _secret("--passphrase-file", passphrase_file)
-    if said is None and (passphrase or (path / KEY_FILE).exists()):
-        said = _asked(anew=not (path / KEY_FILE).exists())
-    key = None
-    if api_key_file is not None:
-        key = secrets.token_urlsafe(32)
-        write_whole("--api-key-file", api_key_file, [key + "\n"], private=True)
     password = None if password_file is None else _secret("--password-file", password_file)
-    listening = _listen(host, port)
-    try:
+    if api_key_file is not None:
+        check_target("--api-key-file", api_key_file)
+
+    from megaroth.web.folder import Folder, make_folder
+    from megaroth.web.session import Session
+
+    path = Path(folder)
+    make_folder(path)
+    # Before anything of it is read or written: the other server's key and files are its own.
+    with owned("FOLDER", path):
+        if said is None and (passphrase or (path / KEY_FILE).exists()):
+            said = _asked(anew=not (path / KEY_FILE).exists())
         kept = Folder.at(path, said)
-    except InputError:
-        listening.close()
-        raise
-    at = listening.getsockname()[1]
-    session = Session(password=password, api_key=key, port=at)
-    desk = Desk(kept, session)
+        with _listen(host, port) as listening:
+            key = None if api_key_file is None else _new_key(api_key_file)
+            session = Session(password=password, api_key=key, port=listening.getsockname()[1])
+            entry = _say(kept, session, host, name or [], tls=tls is not None)
+            if browser and sys.stdout.isatty():
+                webbrowser.open(entry)
+            _run(kept, session, listening, [host, *(name or [])], tls)
+    return 0
+
+
+def _check_extra() -> None:
+    for module in ("uvicorn", "fastapi", "jinja2", "multipart", "pyrage", "tomlkit"):
+        if importlib.util.find_spec(module) is None:
+            raise InputError([Problem("serve", f"no {module}", 'the extra "page" (pip install "megaroth[page]")')])
+
+
+def _new_key(file: str) -> str:
+    key = secrets.token_urlsafe(32)
+    write_whole("--api-key-file", file, [key + "\n"], private=True)
+    return key
+
+
+def _say(kept: Folder, session: Session, host: str, names: list[str], *, tls: bool) -> str:
+    """Print where the page is and what stays plain; the address to open."""
     scheme = "https" if tls else "http"
-    names = [_bracketed(one) for one in (host, *(["localhost"] if _is_loopback(host) else []), *(name or []))]
-    bare = names if at == _USUAL[scheme] else []  # browsers leave the usual port out
-    app = make_app(desk, hosts=[*(f"{one}:{at}" for one in names), *bare], scheme=scheme)
-    address = f"{scheme}://{_bracketed(name[0]) if name else _bracketed(host)}:{at}/"
+    address = f"{scheme}://{_bracketed(names[0] if names else host)}:{session.port}/"
     entry = address if session.needs_password else f"{address}start?token={session.token}"
-    print(f"megaroth keeps households in {path.resolve()}", flush=True)
+    print(f"megaroth keeps households in {kept.path.resolve()}", flush=True)
+    others = kept.others()
+    if kept.vault is not None:
+        for one in others[:_MOST_NAMED]:
+            print(f"Not locked, or not shown: {one.name}: {one.why}", flush=True)
+    if len(others) > _MOST_NAMED or (others and kept.vault is None):
+        print(f"{len(others)} other files are in the folder; the page lists them.", flush=True)
     print(f"Open {entry}", flush=True)
     print("The address works once. Ctrl+C stops." if not session.needs_password else "Ctrl+C stops.", flush=True)
-    if browser and sys.stdout.isatty():
-        webbrowser.open(entry)
+    return entry
+
+
+def _run(kept: Folder, session: Session, listening: socket.socket, names: list[str], tls: ssl.SSLContext | None) -> None:
+    """Answer until the process is stopped."""
+    import uvicorn
+
+    from megaroth.web.app import make_app
+    from megaroth.web.connections import BACKLOG, Connections, most_connections, protocol
+    from megaroth.web.desk import Desk
+    from megaroth.web.quiet_log import use_quiet_log
+
+    scheme, at = "https" if tls else "http", session.port
+    called = [_bracketed(one) for one in (*names, *(["localhost"] if _is_loopback(names[0]) else []))]
+    bare = called if at == _USUAL[scheme] else []  # browsers leave the usual port out
+    app = make_app(Desk(kept, session), hosts=[*(f"{one}:{at}" for one in called), *bare], scheme=scheme)
+    use_quiet_log()
     config = uvicorn.Config(
         app,
+        http=protocol(Connections(most_connections()), tls),
+        ws="none",
+        loop="asyncio",
+        log_config=None,
         log_level="warning",
         access_log=False,
         server_header=False,
+        # Who asks is who is connected: a header that says otherwise may come from anybody.
+        proxy_headers=False,
+        backlog=BACKLOG,
         timeout_keep_alive=_KEEP_ALIVE,
-        ssl_certfile=tls_certificate if tls else None,
-        ssl_keyfile=tls_key if tls else None,
         timeout_graceful_shutdown=2,
     )
     uvicorn.Server(config).run(sockets=[listening])
-    return 0
 
 
 def _check(host: str, names: list[str], *, tls: bool, password: bool) -> None:
@@ -137,15 +179,20 @@ def _check(host: str, names: list[str], *, tls: bool, password: bool) -> None:
         raise InputError([Problem("--name", "nothing", f"a name by which others reach this machine, for --host {host} has none")])
 
 
-def _check_pair(certificate: str, key: str | None) -> None:
-    """Refuse what TLS cannot begin with, before an address is told."""
+def _tls(certificate: str, key: str) -> ssl.SSLContext:
+    """Refuse what TLS cannot begin with, before an address is printed."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     try:
-        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key)
+        for file in (certificate, key):
+            if len(read_bounded(Path(file), _LARGEST_PEM)) > _LARGEST_PEM:
+                raise OSError(None, f"more than {_LARGEST_PEM:,} bytes")
+        context.load_cert_chain(certificate, key)
     except OSError as error:
         found = f"{certificate} and {key} ({error.strerror or error})"
         raise InputError(
             [Problem("--tls-certificate", found, "PEM files of a certificate and its key that can be read")]
         ) from None
+    return context
 
 
 def _is_loopback(host: str) -> bool:
@@ -187,10 +234,13 @@ def _listen(host: str, port: int | None) -> socket.socket:
 
 def _secret(flag: str, file: str) -> str:
     try:
+        raw = read_bounded(Path(file), _LARGEST_SECRET)
         # One line: its end is none of it, but a space may be.
-        text = Path(file).read_text("utf-8-sig").rstrip("\r\n")
+        text = raw.decode("utf-8-sig").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError([Problem(flag, str(error), "a file that can be read", file)]) from None
+    if len(raw) > _LARGEST_SECRET:
+        raise InputError([Problem(flag, f"more than {_LARGEST_SECRET:,} bytes", "a file of one line", file)])
     if len(text) < 8:
         raise InputError([Problem(flag, f"{len(text)} characters", "at least 8", file)])
     return text

@@ -21,12 +21,14 @@ class Session:
     Attributes:
         token: for the printed address; worth a cookie once.
         api_key: what scripts send as a bearer; None for none.
+        port: where the server listens.
         cookie_name: of the session's cookie.
     """
 
     def __init__(self, *, password: str | None = None, api_key: str | None = None, port: int = 0) -> None:
         # Browsers keep cookies by host alone: servers of two ports would throw each other out.
         self.cookie_name = f"{_COOKIE}_{port}"
+        self.port = port
         self.token = secrets.token_urlsafe(32)
         self.api_key = api_key
         self._cookie = secrets.token_urlsafe(32)

@@ -15,6 +15,8 @@ from megaroth.planning.sweeps import Pair, under
 from megaroth.planning.unknown_rules import Between
 
 _KEPT = 64
+_SHOWN = 40
+SLIDERS = ("growth", "dividend_yield", "heirs_rate", "plan_until")
 
 
 @dataclass(frozen=True)
@@ -73,23 +75,29 @@ def pairs(household: Household, both: Between[Comparison] | None, asked: Standin
     Raises:
         InputError: a value that is no percentage or age, or one alternative alone.
     """
-    youngest = household.people[0].age(household.year) + 1
-    if not youngest <= asked.plan_until <= OLDEST:
-        raise InputError([Problem("plan_until", str(asked.plan_until), f"an age from {youngest} to {OLDEST}")])
-    assumed = {name: _rate(name, getattr(asked, name)) for name in ("growth", "dividend_yield", "heirs_rate")}
-    changed = {"plan_until": asked.plan_until, **assumed}
+    changed = {name: checked(household, name, str(getattr(asked, name))) for name in SLIDERS}
     if both is None:
         return [_pair(under(_prepared(household), **changed))]
     return [_pair(under(_prepared(one).spending(both.spent), **changed)) for one in reversed(both.households)]
 
 
-def _rate(name: str, said: str) -> int:
+def checked(household: Household, name: str, said: str) -> int:
+    """The value of a slider: an age, or parts per million.
+
+    Raises:
+        InputError: it is none; says what would be.
+    """
+    if name == "plan_until":
+        youngest = household.people[0].age(household.year) + 1
+        if not (said.isascii() and said.isdigit() and len(said) <= 3 and youngest <= int(said) <= OLDEST):
+            raise InputError([Problem(name, repr(said[:_SHOWN]), f"an age from {youngest} to {OLDEST}")])
+        return int(said)
     try:
         rate = to_ppm(said + "%")
     except ValueError:
         rate = -1
     if not 0 <= rate <= PPM:
-        raise InputError([Problem(name, repr(said), "a percentage from 0 to 100, with at most four decimals")])
+        raise InputError([Problem(name, repr(said[:_SHOWN]), "a percentage from 0 to 100, with at most four decimals")])
     return rate
 
 

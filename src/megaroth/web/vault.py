@@ -10,6 +10,9 @@ from pathlib import Path
 import pyrage
 
 from megaroth.kernel.errors import InputError, Problem
+from megaroth.kernel.files import NotRegularError, read_regular
+
+_LARGEST_KEY = 100_000
 
 
 class Vault:
@@ -32,8 +35,10 @@ class Vault:
             InputError: the passphrase does not open it.
         """
         try:
-            plain = pyrage.passphrase.decrypt(file.read_bytes(), passphrase)
+            plain = pyrage.passphrase.decrypt(read_regular(file, _LARGEST_KEY), passphrase)
             return cls(pyrage.x25519.Identity.from_str(plain.decode()))
+        except NotRegularError as error:
+            raise InputError([Problem("passphrase", str(error), "the key file of this folder", str(file))]) from None
         except (pyrage.DecryptError, pyrage.IdentityError, ValueError):
             expected = "the passphrase that this folder was locked with"
             raise InputError([Problem("passphrase", "one that does not open it", expected, str(file))]) from None

@@ -33,7 +33,7 @@ from megaroth.web.desk import Desk, points
 from megaroth.web.folder import Saved
 from megaroth.web.pages import to_page
 from megaroth.web.shell import asked_by, job_key, saved_of, shell_of
-from megaroth.web.sliders import Slid, Standing, slid
+from megaroth.web.sliders import SLIDERS, Slid, Standing, checked, slid
 
 router = APIRouter()
 _EXPLAINED = frozenset(
@@ -175,24 +175,30 @@ def _moved(answer: PlanYear) -> list[_Moved]:
 def worth(request: Request, name: str) -> Response:
     """The ranking, the fan, the tornado, the sliders."""
     desk, saved = saved_of(request, name)
-    problem, found, several = "", None, False
+    problem, found, several, status = "", None, False, 200
     household = work.household_of(saved.text)
+    values: dict[str, str] = {}
+    try:
+        values = _values(request, household)
+    except InputError as error:
+        problem, status = work.told(error), 422
     try:
         outlook(some_answer(household))
         several = len(choices(some_answer(household))) > 1
-        if request.query_params and several:
+        if request.query_params and several and not problem:
             found = _slid(request, desk, saved)
     except (InputError, LawError, NotAllowedError) as error:
         problem = work.told(error)
     return desk.page(
         request,
         "worth.html",
+        status=status,
         **shell_of(desk, saved, "worth"),
         problem=problem,
         several=several,
         slid=found,
         query=request.url.query,
-        values=_values(request, household),
+        values=values,
         age=household.people[0].age(household.year),
     )
 
@@ -204,27 +210,29 @@ def slide(request: Request, name: str) -> Response:
     return desk.page(request, "slid.html", name=name, slid=_slid(request, desk, saved), query=request.url.query)
 
 
-def _values(request: Request, household: Household) -> dict[str, Any]:
-    """What the sliders stand at: as they were moved, or as the household has it."""
+def _values(request: Request, household: Household) -> dict[str, str]:
+    """What the sliders stand at: as they were moved, or as the household has it.
+
+    Raises:
+        InputError: what a slider was moved to is no value of it.
+    """
     assumed = household.assumptions
-    given = {key: request.query_params.get(key) for key in ("growth", "dividend_yield", "heirs_rate", "plan_until")}
-    values = {key: points(getattr(assumed, key)) for key in ("growth", "dividend_yield", "heirs_rate")}
-    values["plan_until"] = str(assumed.plan_until)
-    values |= {key: value for key, value in given.items() if value}
-    return values
+    given = {key: value for key in SLIDERS if (value := request.query_params.get(key))}
+    for key, value in given.items():
+        checked(household, key, value)
+    values = {key: str(assumed.plan_until) if key == "plan_until" else points(getattr(assumed, key)) for key in SLIDERS}
+    return values | given
 
 
 def asked_of(request: Request, household: Household) -> Standing:
     """Where the sliders stand.
 
     Raises:
-        InputError: what was given is no number.
+        InputError: what a slider was moved to is no value of it.
     """
     values = _values(request, household)
-    try:
-        return Standing(**values | {"plan_until": int(values["plan_until"])})
-    except ValueError:
-        raise InputError([Problem("slider", repr(values), "numbers")]) from None
+    rates = {key: value for key, value in values.items() if key != "plan_until"}
+    return Standing(**rates, plan_until=int(values["plan_until"]))
 
 
 def _slid(request: Request, desk: Desk, saved: Saved) -> Slid | None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from megaroth.answers.compare import leading
-from megaroth.answers.plan import word
 from megaroth.answers.plan_sheets import about, together, value_of
 from megaroth.answers.sheets import Sheet
 from megaroth.answers.words import money
@@ -42,14 +40,24 @@ from megaroth.web.typed import plain_amount
 Tick = Callable[[int, int], None]
 _KEPT = 256
 _FEW = 16
-_MOST_VERDICTS = 10_000
 _LEAST, _MOST = 0, 100
 
 
-@functools.lru_cache(_KEPT)
 def household_of(text: str) -> Household:
     """The household of a text. Raises InputError where it is none."""
-    return parse_household(text)
+    found = _household_or_problems(text)
+    if isinstance(found, tuple):
+        raise InputError(found)
+    return found
+
+
+@functools.lru_cache(_KEPT)
+def _household_or_problems(text: str) -> Household | tuple[Problem, ...]:
+    """A text that is none is kept as well: it is read once, however often it is asked for."""
+    try:
+        return parse_household(text)
+    except InputError as error:
+        return error.problems
 
 
 def problems_of(text: str) -> list[str]:
@@ -64,23 +72,7 @@ def problems_of(text: str) -> list[str]:
 @functools.lru_cache(_KEPT)
 def plan_of(text: str) -> PlanYear:
     """The plan year of a text."""
-    answer = plan(household_of(text))
-    _VERDICTS[_key(text)] = word(answer).lower()
-    return answer
-
-
-def _key(text: str) -> bytes:
-    return hashlib.sha256(text.encode()).digest()
-
-
-_VERDICTS: dict[bytes, str] = {}
-
-
-def verdict_of(text: str) -> str | None:
-    """The verdict of a text, or that it has an excess, if its plan year was worked out; None if not yet."""
-    if len(_VERDICTS) > _MOST_VERDICTS:
-        _VERDICTS.clear()
-    return _VERDICTS.get(_key(text))
+    return plan(household_of(text))
 
 
 @functools.lru_cache(_FEW)

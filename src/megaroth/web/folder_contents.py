@@ -1,0 +1,138 @@
+"""What lies in a folder of households besides them: leftovers of writes, plain files where it is locked, names that are none."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from megaroth.kernel.errors import visible
+from megaroth.kernel.files import KEY_FILE, UNFINISHED, NotRegularError, kind_of, put, read_regular, remove_unfinished
+from megaroth.readers.toml_file import LARGEST_FILE
+from megaroth.web.file_store import ENDING, LOCKED
+from megaroth.web.vault import Vault
+from megaroth.web.versions import HISTORY, VERSION
+
+NAME = re.compile(r"[^\W_](?:[\w .,&'()-]{0,58}[\w.)])?\Z")
+"""A household's name is its file's: letters, digits and a few signs, and neither a path nor a hidden file."""
+
+NAME_WORDS = "a letter or digit, then letters, digits, spaces and . , & ' - ( ) (at most 60)"
+
+_KEYS = {"people", "year", "filing_status"}
+"""Keys that a household file has one of; another program's file has none."""
+
+
+@dataclass(frozen=True)
+class OtherFile:
+    """Something in the folder that is not shown as a household.
+
+    Attributes:
+        name: its name, with signs that cannot be shown written out.
+        why: why it is not shown, and what to do.
+    """
+
+    name: str
+    why: str
+
+
+def other_files(path: Path, *, locked: bool) -> list[OtherFile]:
+    """What in a folder may hold a household and is not shown as one; of a locked folder everything that is not encrypted."""
+    with os.scandir(path) as found:
+        names = sorted(one.name for one in found)
+    others = []
+    for name in names:
+        if name in (KEY_FILE, HISTORY) or name.startswith(UNFINISHED):
+            continue
+        why = _why_not(path / name, locked=locked)
+        if why:
+            others.append(OtherFile(visible(name), why))
+    return others
+
+
+def _why_not(file: Path, *, locked: bool) -> str:
+    """Why a file is no household of the folder; empty where it is one, or another program's."""
+    name = file.name
+    try:
+        kind = kind_of(file)
+    except OSError as error:
+        return error.strerror or str(error)
+    stays = "stays plain: this folder's passphrase does not lock it; " if locked else ""
+    ours, ending = ENDING in name.lower(), LOCKED if locked else ENDING
+    if kind == "a directory":
+        return "" if name.startswith(".") and not locked else f"{stays}a folder, whose files are not looked at: open it by itself"
+    if name.endswith(LOCKED) and not locked:
+        return "an encrypted file, while this folder is not locked: its key is in the folder that it came from"
+    if not ours:
+        return f"{stays}no household file by its name" if locked else ""
+    if kind:
+        return f"{kind}, which is not followed or read: put the file itself here"
+    if not name.endswith(ending):
+        if locked and name.endswith(ENDING) and NAME.match(name.removesuffix(ENDING)):
+            return f"{stays}another program's, not readable, or put here after the start; start again to lock a household"
+        return f"{stays}its name does not end in {ENDING}, in small letters: rename it to use it"
+    if not NAME.match(name.removesuffix(ending)):
+        return f"its name is none for a household ({NAME_WORDS}): rename it to use it"
+    return ""
+
+
+def remove_leftovers(path: Path) -> None:
+    """Remove what writes that were cut off left, in the folder and among the versions.
+
+    Raises:
+        OSError: one cannot be removed.
+    """
+    remove_unfinished(path)
+    for place in _history_places(path):
+        remove_unfinished(place)
+
+
+def lock_plain_files(path: Path, vault: Vault) -> None:
+    """Encrypt every household and every version of one, and then remove the plain ones; none is overwritten.
+
+    Raises:
+        OSError: one cannot be written or removed.
+    """
+    versions = [one for place in _history_places(path) for one in sorted(place.iterdir()) if VERSION.match(one.name)]
+    here = [one for one in sorted(path.iterdir()) if NAME.match(one.name.removesuffix(ENDING))]
+    for file in [*here, *versions]:
+        if not file.name.endswith(ENDING):
+            continue
+        raw = _plain(file)
+        if raw is None or (file.parent == path and not _may_be_ours(raw)):
+            continue
+        locked, number = file.with_name(file.name + ".age"), 2
+        while os.path.lexists(locked):
+            locked, number = file.with_name(f"{file.name.removesuffix(ENDING)} {number}{LOCKED}"), number + 1
+        put(locked, [vault.lock(raw)], new=True)
+        file.unlink()
+
+
+def _history_places(path: Path) -> Iterator[Path]:
+    """The folders of versions: real ones only, since a link may lead anywhere."""
+
+    def inside(place: Path) -> list[Path]:
+        return [Path(one.path) for one in os.scandir(place) if one.is_dir(follow_symlinks=False)]
+
+    history = path / HISTORY
+    if os.path.isdir(history) and not os.path.islink(history):
+        for household in inside(history):
+            yield from inside(household)
+
+
+def _plain(file: Path) -> bytes | None:
+    try:
+        return read_regular(file, LARGEST_FILE)
+    except (NotRegularError, PermissionError):
+        return None  # it is named as staying plain
+
+
+def _may_be_ours(raw: bytes) -> bool:
+    """Whether a file of the folder is a household, or may be one that is not finished: other programs' files stay as they are."""
+    try:
+        keys = tomllib.loads(raw.decode("utf-8-sig")).keys()
+    except (ValueError, RecursionError):
+        return True
+    return not keys or bool(_KEYS & keys)
