@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from megaroth.explain.explain import explain as worksheets_of
     from megaroth.forms.statements import forms as forms_of
     from megaroth.kernel.cents import dollars, to_cents
-    from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError, StorageError, WorkError
+    from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError, WorkError
     from megaroth.law.load import law as law_of
     from megaroth.model.household import Balance, Balances, Household, Hsa, Ira, Job, Person
     from megaroth.model.plan import AfterTaxCap, Plan, Tier
@@ -41,7 +41,6 @@ _WHERE = {
     "LawError": "kernel.errors",
     "MegarothError": "kernel.errors",
     "NotAllowedError": "kernel.errors",
-    "StorageError": "kernel.errors",
     "WorkError": "kernel.errors",
     "law_of": "law.load",
     "Balance": "model.household",
@@ -83,7 +82,6 @@ __all__ = [
     "NotAllowedError",
     "Person",
     "Plan",
-    "StorageError",
     "Tier",
     "WorkError",
     "compare",
