@@ -253,7 +253,7 @@ def test_a_table_gives_each_row_what_the_flags_give(inside, tmp_path: Path) -> N
         {"id": "a", "year": "2024", "age": "45", "pay": "300000", "deferral": "23000", "employer": "1500"},
         {"id": "b", "year": "2026", "age": "61", "pay": "60000", "deferral": "", "employer": "3000.55"},
         {"id": "c", "year": "2027", "age": "", "pay": "", "deferral": "24500", "employer": ""},
-        {"id": "d", "year": "2026", "age": "52", "pay": "400000", "deferral": "30000", "employer": ""},
+        {"id": "d", "year": "2026", "age": "52", "pay": "400000", "deferral": "34000", "employer": ""},
     ]
     table, out = tmp_path / "t.csv", tmp_path / "out.csv"
     table.write_text(",".join(rows[0]) + "\n" + "".join(",".join(row.values()) + "\n" for row in rows))

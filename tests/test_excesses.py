@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from megaroth.answers.plan import headline, word
+from megaroth.answers.plan import headline, lawful_after_tax, word
+from megaroth.law.load import law
 from megaroth.planyear.check import check
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import Excess, PlanYear
+from megaroth.planyear.room import room
 from megaroth.planyear.tax_bill import tax_bill
 from megaroth.readers.household_file import parse_household
 
@@ -214,3 +218,104 @@ def test_after_tax_money_moves_on_the_first_day_that_is_open() -> None:
     yearly, often = (planned(job("Co", made, plan=rules.format(one)), year=2026, day="10-01") for one in ("yearly", "quarterly"))
     assert yearly.to_roth == yearly.people[0].jobs[0].contributions.after_tax
     assert often.to_roth == often.people[0].jobs[0].contributions.after_tax - 10_000_00
+
+
+@pytest.mark.parametrize(
+    ("born", "deferral", "catch_up", "after_tax"),
+    [
+        (1985, 23_500, 0, 46_500),
+        (1985, 30_000, 0, 46_500),
+        (1985, 30_000, 0, 50_000),
+        (1970, 30_000, 0, 46_500),
+        (1970, 35_000, 0, 50_000),
+        (1970, 23_500, 11_250, 50_000),
+        (1963, 23_500, 11_250, 46_500),
+        (1985, 23_500, 7_500, 10_000),
+    ],
+)
+def test_room_and_plan_agree_on_every_excess(born: int, deferral: int, catch_up: int, after_tax: int) -> None:
+    made = f"pre_tax = {deferral}\ncatch_up = {catch_up}\nafter_tax = {after_tax}"
+    answer = planned(job("A", made, pay=300_000), born=born, day="12-31")
+    of = {
+        kind: sum(one.amount for one in answer.excesses if one.kind == kind) for kind in ("elective_deferral", "annual_additions")
+    }
+    told = room(law(2025), 2025 - born, 300_000_00, deferral * 100, catch_up * 100, after_tax=after_tax * 100)
+    assert of["elective_deferral"] == told["excess_deferral"] + told["excess_catch_up"]
+    assert of["annual_additions"] == told["excess_annual_addition"]
+    assert max(answer.people[0].jobs[0].after_tax_room - after_tax * 100, 0) == told["after_tax_room"]
+
+
+DEFERRAL, CATCH_UP, HIGHER, ADDITIONS = 24_500_00, 8_000_00, 11_250_00, 72_000_00
+"""Notice 2025-67, for 2026."""
+
+cents = st.integers(0, 60_000_00)
+made_at = st.fixed_dictionaries(
+    {
+        "pre_tax": cents,
+        "roth": cents,
+        "catch_up": st.integers(0, 15_000_00),
+        "after_tax": cents,
+        "match": cents,
+        "nonelective": cents,
+    }
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    jobs=st.lists(st.tuples(made_at, st.booleans()), min_size=1, max_size=2),
+    born=st.sampled_from([1990, 1972, 1964]),
+    ira=st.integers(0, 12_000_00),
+    hsa=st.tuples(st.integers(0, 8_000_00), st.integers(0, 8_000_00)),
+)
+def test_what_is_lawful_and_what_is_excess_are_what_was_made(
+    jobs: list[tuple[dict[str, int], bool]], born: int, ira: int, hsa: tuple[int, int]
+) -> None:
+    """To the cent, by limits that are computed here without the product; and no headline has an excess in it."""
+    own, employer = hsa
+    person = f'ira_made = {ira / 100}\nhsa = {{ coverage = "self_only", employer = {employer / 100}, made = {own / 100} }}\n'
+    texts = [
+        job(
+            name,
+            "\n".join(f"{key} = {value / 100}" for key, value in made.items()),
+            pay=500_000,
+            plan=PLAN + f"catch_up = {str(offered).lower()}\n",
+        )
+        for name, (made, offered) in zip("AB", jobs, strict=False)
+    ]
+    answer = planned(*texts, year=2026, born=born, day="12-31", person=person)
+    catch_up = {1990: 0, 1972: CATCH_UP, 1964: HIGHER}[born]
+    deferred = [made["pre_tax"] + made["roth"] + made["catch_up"] for made, _ in jobs]
+    found = {
+        kind: [one for one in answer.excesses if one.kind == kind]
+        for kind in ("elective_deferral", "annual_additions", "ira", "hsa")
+    }
+
+    own_excess = max(sum(deferred) - DEFERRAL - catch_up, 0)
+    assert sum(one.amount for one in found["elective_deferral"] if one.employer is None) == own_excess
+    assert min(sum(deferred), DEFERRAL + catch_up) + own_excess == sum(deferred)
+    beyond_plans = [
+        max(took - DEFERRAL - (catch_up if offered else 0), 0) for took, (_, offered) in zip(deferred, jobs, strict=True)
+    ]
+    of_plans = sum(one.amount for one in found["elective_deferral"] if one.employer is not None)
+    assert of_plans == max(sum(beyond_plans) - own_excess, 0)
+
+    results = answer.people[0].jobs
+    assert [one.contributions.after_tax for one in results] == [made["after_tax"] for made, _ in jobs]
+    over = sum(max(one.annual_additions - ADDITIONS, 0) for one in results)
+    additions = sum(one.amount for one in found["annual_additions"])
+    assert max(over - own_excess - of_plans, 0) <= additions <= over
+    for one, (made, _), took in zip(results, jobs, deferred, strict=True):
+        assert one.annual_additions <= sum(made.values())
+        assert one.annual_additions >= sum(made.values()) - min(took, max(catch_up, made["catch_up"]))
+
+    ages = {1990: 0, 1972: 1_100_00, 1964: 1_100_00}[born], {1990: 0, 1972: 0, 1964: 1_000_00}[born]
+    assert sum(one.amount for one in found["ira"]) == max(ira - 7_500_00 - ages[0], 0)
+    assert sum(one.amount for one in found["hsa"]) == max(own + employer - 4_400_00 - ages[1], 0)
+    assert bool(answer.excesses) == any((own_excess, of_plans, additions, found["ira"], found["hsa"]))
+
+    lawful = lawful_after_tax(answer)
+    assert lawful == sum(made["after_tax"] for made, _ in jobs) - sum(one.after_tax for one in answer.excesses)
+    assert 0 <= lawful <= len(jobs) * ADDITIONS
+    if answer.excesses:
+        assert headline(answer).startswith(answer.excesses[0].text)

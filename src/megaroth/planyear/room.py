@@ -62,7 +62,8 @@ def room(
         law: the numbers of the year.
         age: years of age on December 31, scalar or (n,).
         pay: section 415 compensation, cents, scalar or (n,); without it, only the dollar limits bind.
-        deferral: elective deferrals without catch-up, cents, scalar or (n,); None for the most allowed.
+        deferral: elective deferrals without catch-up, cents, scalar or (n,); None for the most allowed. From the catch-up age on, what
+            is beyond the deferral limit counts as catch-up, as far as its limit goes.
         catch_up: catch-up contributions, cents, scalar or (n,).
         employer: all employer contributions beside ``match`` and ``nonelective``, cents, scalar or (n,).
         after_tax: after-tax contributions made so far, cents, scalar or (n,).
@@ -90,21 +91,20 @@ def room(
             contribution_within(positive(limit - fixed - after_tax), 0, tiers) if tiers else positive(limit - fixed - after_tax)
         )
         deferral = smaller(deferral_limit, within)
+    moved = smaller(excess_deferral(law, deferral), positive(catch_up_dollar_limit(law, age) - catch_up))
+    deferral, catch_up = deferral - moved, catch_up + moved
     matched: Cents = matching_contribution(deferral, tiers) if tiers else deferral * 0
     given: Cents = fixed + matched
     figure("elective_deferral", deferral, "Elective deferrals without catch-up", "IRC 402(g)", limit=deferral_limit)
-    figure("catch_up", catch_up, "Catch-up contributions, as given", "IRC 414(v)")
+    figure("catch_up", catch_up, "Catch-up contributions", "IRC 414(v)")
     figure("match", matched, "Matching contributions", "IRC 401(m)(4)(A)", elective_deferral=deferral)
     figure("employer", given, "All employer contributions", "IRC 415(c)(2)(A)", match=matched, other=fixed)
-    figure(
-        "excess_catch_up",
-        positive(catch_up - catch_up_limit(law, age, pay, deferral)),
-        "Catch-up beyond its limit",
-        "IRC 414(v)(2)",
-    )
-    own: Cents = deferral + after_tax
     extra = catch_up_limit(law, age, pay, deferral)
-    left = after_tax_room(law, pay, deferral, given)
+    beyond = figure("excess_catch_up", positive(catch_up - extra), "Catch-up beyond its limit", "IRC 414(v)(2)")
+    # What is no catch-up is an annual addition until it is paid back; once it is, it is one excess and not two.
+    counted: Cents = deferral + beyond
+    over = excess_deferral(law, deferral)
+    left = after_tax_room(law, pay, counted, given)
     return {
         "annual_additions_limit": limit,
         "elective_deferral_limit": deferral_limit,
@@ -114,9 +114,9 @@ def room(
         "match": matched,
         "employer": given,
         "after_tax_room": positive(left - after_tax),
-        "excess_deferral": excess_deferral(law, deferral),
-        "excess_catch_up": positive(catch_up - extra),
-        "excess_annual_addition": excess_annual_addition(law, pay, own + given),
+        "excess_deferral": over,
+        "excess_catch_up": beyond,
+        "excess_annual_addition": positive(excess_annual_addition(law, pay, counted + after_tax + given) - over - beyond),
         "limited_by_compensation": limit < law.annual_additions,
         "roth_catch_up_required": _roth_required(law, age, fica_wages_last_year),
     }
