@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ import pytest
 from conftest import ROOT
 from megaroth.kernel.errors import InputError
 from megaroth.readers.household_file import parse_household, read_household
+from megaroth.readers.lines import lines
+from megaroth.readers.reform_file import parse_reform
 from megaroth.readers.toml_file import LARGEST_FILE
 
 PAGE = (ROOT / "docs" / "errors.md").read_text("utf-8")
@@ -160,6 +163,64 @@ def test_lines_are_found_behind_quoted_and_dotted_keys(key: str) -> None:
     with pytest.raises(InputError) as caught:
         parse_household(f'year = 2026\n\n{key} = 3\n[[people]]\nname = "A"\nborn = 1980-01-01\n')
     assert caught.value.problems[0].line == 3
+
+
+@pytest.mark.parametrize(
+    "digits", ["0x" + "f" * 3_572, "0o" + "7" * 9_000, "0b" + "1" * 30_000, "9" * 5_000, "-0x" + "f" * 3_572]
+)
+@pytest.mark.parametrize("read", [parse_household, parse_reform])
+def test_a_number_of_thousands_of_digits_is_an_error_of_its_file(read, digits: str) -> None:
+    """Python refuses to print such a number, which is no fault of what reads it."""
+    for text in (f"year = {digits}\n", f"from = {digits}\n", f"[a]\nb = [1, {digits}]\n"):
+        with pytest.raises(InputError) as caught:
+            read(text)
+        assert len(str(caught.value)) < 1_000
+
+
+JOB = '[[people.jobs]]\nemployer = "E{0}"\npay = 100_000\n[people.jobs.plan]\nafter_tax = true\n'
+PERSON = '[[people]]\nname = "A{0}"\nborn = 1980-01-01\n'
+
+
+def _repeated(piece: str, count: int) -> str:
+    return "".join(piece.format(number) for number in range(count))
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        (_repeated("[[people]]\n", 47_000), "about 94,000 keys and values"),
+        (_repeated(PERSON, 500), "people: found a list of 500"),
+        (PERSON.format("") + _repeated(JOB, 1_000), "people[0].jobs: found a list of 1,000; expected at most 20"),
+        (_repeated("{0}=1\n", 110_000), "about 110,000 keys and values"),
+        (_repeated("a{0} = 1\n", 10_000), "a table of 10,000 keys"),
+        (_repeated("a.b.c.d{0} = 1\n", 5_000), "a.b.c: found a table of 5,000 keys"),
+        ("a = [" + "[]," * 5_000 + "]", "a: found a list of 5,000"),
+        ("a = " + "[" * 30 + "]" * 30, "nested more than 20 deep"),
+    ],
+)
+@pytest.mark.parametrize("read", [parse_household, parse_reform])
+def test_what_is_longer_than_any_household_is_refused_before_it_is_checked(read, text: str, error: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read(text)
+    assert error in str(caught.value)
+    assert len(caught.value.problems) == 1
+
+
+@pytest.mark.parametrize(
+    "piece", ["[[people]]\n[[people.jobs]]\n[[people.iras]]\n", "[a{0}]\nb = 1\n", "a{0} = {{ b = [1, 2] }}\n"]
+)
+def test_the_lines_of_a_file_are_found_in_a_time_that_grows_with_it_alone(piece: str) -> None:
+    def seconds(count: int) -> float:
+        text = _repeated(piece, count)
+        took = []
+        for _ in range(3):
+            start = time.perf_counter()
+            lines(text)
+            took.append(time.perf_counter() - start)
+        return min(took)
+
+    small, large = seconds(500), seconds(4_000)
+    assert large < 8 * 4 * small + 0.05, "eight times the text, not sixty-four times the time"
 
 
 def test_lines_are_found_in_the_right_element_of_nested_arrays_of_tables() -> None:

@@ -23,6 +23,7 @@ Row = dict[str, str]
 Answer = dict[str, Any]
 Keep = Annotated[list[str] | None, Parameter(name="--keep", negative="")]
 _MOST_PROBLEMS = 100
+_MOST_COLUMNS = 500
 
 LABELS = ("id", "name", "label", "client", "household", "person", "employee", "employer", "case", "scenario", "note", "notes")
 """Columns that say what a row is: they come back unread, as do those that end in _id and those that the user names."""
@@ -137,6 +138,8 @@ def _cell(value: Any) -> Any:
 
 
 def _check_header(kind: Table, header: list[str], name: str) -> None:
+    if len(header) > _MOST_COLUMNS:
+        raise InputError([Problem("header", f"{len(header):,} columns", f"at most {_MOST_COLUMNS:,}", name, 1)])
     problems: list[Problem] = []
     before: dict[str, str] = {}
     for title in header:

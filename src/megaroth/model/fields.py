@@ -23,8 +23,8 @@ MOST_BLIND = 2
 MOST_PEOPLE = 2
 LONGEST_NAME = 200
 
-MOST_ITEMS = {"people": 2, "jobs": 20, "iras": 20, "match": 20, "alternatives": 30, "children_born": MOST_CHILDREN}
-"""The longest accepted lists, by key; :data:`MOST_OF_A_LIST` for the others."""
+MOST_ITEMS = {"people": 10, "jobs": 20, "iras": 20, "match": 20, "alternatives": 30, "children_born": MOST_CHILDREN}
+"""The longest lists that are looked at, by key; :data:`MOST_OF_A_LIST` for the others. What a household may have is checked then."""
 
 MOST_OF_A_LIST = 120
 

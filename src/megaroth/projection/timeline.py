@@ -11,8 +11,8 @@ from megaroth.law.indices import DEFAULT_INFLATION_PPM
 from megaroth.model.household import Balances, Household, Income, Job, Made, Person
 from megaroth.model.outlook import SocialSecurity
 from megaroth.payroll.paydays import pay_of_year
-from megaroth.readers.household_file import field_name
 from megaroth.readers.reach import beyond_reach
+from megaroth.readers.toml_file import field_name
 
 RETIRES_AT = 65
 MEDICARE_AGE = 65

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,10 @@ from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.model.fields import UNKNOWN
 from megaroth.model.household import Household
 from megaroth.readers.kinds import FAULTY
-from megaroth.readers.toml_file import DEEPEST, read_text, toml_tables
+from megaroth.readers.toml_file import DEEPEST, field_name, read_text, toml_tables
 
 MOST_PROBLEMS = 100
+_MOST_FAULTS = 10 * MOST_PROBLEMS
 _DATED = {"born", "started", "ended", "first_payday", "true_up", "as_of"}
 Loc = tuple[str | int, ...]
 Found = tuple[Loc, str, str, str | None]
@@ -75,7 +75,11 @@ def _household(data: dict[str, Any], found: list[Found]) -> Household | None:
             faults = error.errors(include_url=False)
             if any(fault["input"] is FAULTY for fault in faults):
                 return None  # a whole table or list is missing: there is nothing to check further
-            found += [_fault(fault, data) for fault in faults]
+            # Each is looked up and told with its nearest spelling: nobody reads thousands.
+            found += [_fault(fault, data) for fault in faults[:_MOST_FAULTS]]
+            found += (
+                [(("file",), f"{len(faults) - _MOST_FAULTS} more faults", "fewer", None)] if len(faults) > _MOST_FAULTS else []
+            )
             if not _neutralise(data, faults):
                 return None
     return None
@@ -177,14 +181,6 @@ def show(value: Any) -> str:
         return "a table" if isinstance(value, dict) else "a list"
     text = str(value)
     return text if len(text) <= 40 else text[:37] + "..."
-
-
-def field_name(path: Sequence[str | int]) -> str:
-    """A path as the user would say it: ``people[0].jobs[1].pay``."""
-    text = ""
-    for part in path:
-        text += f"[{part}]" if isinstance(part, int) else (f".{part}" if text else part)
-    return text or "file"
 
 
 def _problems(found: list[Found], text: str, name: str) -> list[Problem]:

@@ -61,11 +61,8 @@ def _resolve(keys: list[str], arrays: dict[Path, int], *, new: bool) -> Path:
         path = (*path, key)
         last = place == len(keys) - 1
         if last and new:
+            # Arrays inside an element have its place in their paths, so those of a new one start anew.
             arrays[path] = arrays.get(path, -1) + 1
-            # A new element starts its inner arrays anew.
-            for inner in [other for other in arrays if len(other) > len(path) and other[: len(path)] == path]:
-                if inner[len(path)] == arrays[path]:
-                    del arrays[inner]
         if path in arrays:
             path = (*path, arrays[path])
     return path

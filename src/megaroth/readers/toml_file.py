@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
+from pathlib import Path as FilePath
 from typing import Any
 
 from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.model.fields import MOST_ITEMS, MOST_OF_A_LIST
+
+Path = tuple[str | int, ...]
 
 LARGEST_FILE = 1_000_000
 """Bytes. A household takes some kilobytes; what is larger is something else."""
@@ -17,8 +22,16 @@ HOUSEHOLD = "a household file in TOML (megaroth init writes one)"
 DEEPEST = 20
 _MOST_DOTS = 50
 
+MOST_SIGNS = 20_000
+"""Equal signs, brackets, commas and points of a file: so many keys and values take less than a second. A household has some hundred."""
 
-def read_text(path: Path, name: str, what: str = HOUSEHOLD) -> str:
+MOST_KEYS = 2_000
+"""Keys of one table: many more than there are, so that a file with wrong ones is told which."""
+
+_MOST_BITS = 64
+
+
+def read_text(path: FilePath, name: str, what: str = HOUSEHOLD) -> str:
     """The text of a file.
 
     Args:
@@ -56,7 +69,7 @@ def read_text(path: Path, name: str, what: str = HOUSEHOLD) -> str:
         raise InputError([Problem("file", "bytes that are not UTF-8", "UTF-8 text", name, line)]) from None
 
 
-def _siblings(path: Path) -> list[str]:
+def _siblings(path: FilePath) -> list[str]:
     try:
         return sorted(entry.name for entry in path.parent.iterdir() if entry.suffix == ".toml")[:1000]
     except OSError:
@@ -76,8 +89,13 @@ def toml_tables(text: str, name: str, what: str = "a household file") -> dict[st
         what: what it should be, a phrase for errors.
 
     Raises:
-        InputError: it is no TOML, or nested or written beyond reason.
+        InputError: it is no TOML, or larger, deeper or longer than anything of the kind.
     """
+    if len(text) > LARGEST_FILE:
+        raise InputError([Problem("file", f"{len(text):,} characters", f"{what} of at most {LARGEST_FILE:,}", name)])
+    signs = sum(text.count(sign) for sign in "=[,{.")
+    if signs > MOST_SIGNS:
+        raise InputError([Problem("file", f"about {signs:,} keys and values", f"{what}, which has some hundred", name)])
     for place, row in enumerate(text.splitlines(), 1):
         # A dotted key of thousands of parts would cost the parser gigabytes.
         if row.count(".") > _MOST_DOTS and row.split("=")[0].count(".") > _MOST_DOTS:
@@ -93,19 +111,55 @@ def toml_tables(text: str, name: str, what: str = "a household file") -> dict[st
         raise InputError([problem]) from None
     except (RecursionError, ArithmeticError, ValueError):
         raise InputError([Problem("TOML", "text nested or numbers written beyond reason", "valid TOML", name)]) from None
-    if _depth(data) > DEEPEST:
-        raise InputError([Problem("TOML", f"tables nested more than {DEEPEST} deep", what, name)])
+    problems = [replace(one, line=_line(text, path)) for path, one in beyond_bounds(data, name, what)]
+    if problems:
+        raise InputError(problems)
     return data
 
 
-def _depth(value: Any) -> int:
-    deepest, level = 0, [value]
-    while level and deepest <= DEEPEST:
-        deepest += 1
-        level = [
-            inner
-            for item in level
-            if isinstance(item, (dict, list))
-            for inner in (item.values() if isinstance(item, dict) else item)
-        ]
-    return deepest
+def _line(text: str, path: Path) -> int:
+    from megaroth.readers.lines import lines
+
+    return lines(text).of(path) or 1
+
+
+def beyond_bounds(data: Any, name: str, what: str = "a household file") -> list[tuple[Path, Problem]]:
+    """What is deeper, longer or larger in some tables than anything that could be meant, with its path; before any of it is checked.
+
+    Args:
+        data: tables, lists and values, of TOML or of JSON.
+        name: how to name their file in errors.
+        what: what they should be, a phrase for errors.
+    """
+    level: list[tuple[Path, Any]] = [((), data)]
+    for _ in range(DEEPEST):
+        inside: list[tuple[Path, Any]] = []
+        for path, value in level:
+            if (expected := _beyond(path, value)) is not None:
+                return [(path, Problem(field_name(path), expected[0], expected[1], name))]
+            if isinstance(value, dict):
+                inside += [((*path, key), inner) for key, inner in value.items()]
+            elif isinstance(value, list):
+                inside += [((*path, place), inner) for place, inner in enumerate(value)]
+        level = inside
+    return [((), Problem("TOML", f"tables nested more than {DEEPEST} deep", what, name))] if level else []
+
+
+def _beyond(path: Path, value: Any) -> tuple[str, str] | None:
+    """What is found and expected where a value is longer or larger than any could be."""
+    if isinstance(value, dict) and len(value) > MOST_KEYS:
+        return f"a table of {len(value):,} keys", f"at most {MOST_KEYS} keys"
+    if isinstance(value, list):
+        most = MOST_ITEMS.get(str(path[-1]), MOST_OF_A_LIST) if path else MOST_OF_A_LIST
+        return (f"a list of {len(value):,}", f"at most {most} of them") if len(value) > most else None
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return "a number of too many digits", "a number of at most 18 digits"
+    return None
+
+
+def field_name(path: Sequence[str | int]) -> str:
+    """A path as the user would say it: ``people[0].jobs[1].pay``."""
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else (f".{part}" if text else part)
+    return text or "file"

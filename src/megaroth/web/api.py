@@ -21,6 +21,7 @@ from megaroth.kernel.errors import InputError, Problem
 from megaroth.model.household import Household
 from megaroth.planning.aim import OBJECTIVES
 from megaroth.planyear.split import DESTINATIONS
+from megaroth.readers.toml_file import beyond_bounds
 from megaroth.tax.marginal import ITEMS
 from megaroth.web.desk import desk_of
 from megaroth.web.folder import MissingError
@@ -212,6 +213,9 @@ def _as_toml(data: dict[str, Any]) -> str:
             return {key: kept(one) for key, one in value.items() if one is not None}
         return [kept(one) for one in value if one is not None] if isinstance(value, list) else value
 
+    # JSON has the bounds of a file, before anything is made of it.
+    if problems := [problem for _, problem in beyond_bounds(data, "household")]:
+        raise InputError(problems)
     try:
         return tomlkit.dumps(kept(data))
     except (TOMLKitError, RecursionError, TypeError, ValueError) as error:
