@@ -6,6 +6,7 @@ from typing import Any
 
 from megaroth.kernel.cents import PPM, dollars, number, percent
 from megaroth.law.entry import Entry
+from megaroth.law.figures import stated_names
 from megaroth.law.law import Law
 from megaroth.law.load import history
 
@@ -79,3 +80,13 @@ def shown(value: Any, unit: str) -> str:
     if unit == "dollars":
         return dollars(round(value * 100)).removesuffix(".00")
     return f"{value:g}%" if unit == "percent" else str(value)
+
+
+def law_sentence(year: int, status: str) -> str:
+    """What is to be known of a year's law in one sentence; nothing where all of it is published."""
+    if status == "stated":
+        return f"What the law data does not hold of {year} yet comes from the figures that you state."
+    if status != "projected":
+        return ""
+    which = "that you do not state " if stated_names(year) else ""
+    return f"Limits of {year} {which}are projected by the statutory indexing rules, not published yet."

@@ -16,7 +16,7 @@ from megaroth.readers.schema import household_schema
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _NUMBER = {"type": "number"}
 _TEXT = {"type": "string"}
-_STATUS = {"enum": ["published", "projected", "reform"]}
+_STATUS = {"enum": ["published", "projected", "stated", "reform"]}
 _NULL = {"type": "null"}
 
 

@@ -199,7 +199,7 @@ def _base(read: Read) -> str:
 
 
 def _status(read: Read) -> str:
-    return "projected" if read.status == "projected" else ""
+    return read.status if read.status in ("projected", "stated") else ""
 
 
 def _taxes(one: OutlookYear, inflation: int) -> Iterator[Worksheet]:

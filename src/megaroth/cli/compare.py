@@ -15,7 +15,7 @@ from megaroth.cli.moves import show_moves
 from megaroth.cli.page import Page, print_data, print_json
 from megaroth.cli.picture import check_picture, write_picture
 from megaroth.cli.progress import progress
-from megaroth.cli.reforms import ReformFiles, under
+from megaroth.cli.reforms import FigureFiles, ReformFiles, under
 from megaroth.cli.worksheets import show
 from megaroth.kernel.cents import percent
 from megaroth.kernel.errors import InputError, Problem
@@ -42,6 +42,7 @@ def compare(
     picture: str | None = None,
     explain: str | None = None,
     reform: ReformFiles = None,
+    figures: FigureFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
     """Is it worth it: alternatives on identical cash, years ahead, over the same paths of returns.
@@ -68,6 +69,8 @@ def compare(
         An alternative whose row to explain as worksheets: what it owns at the end, the tax on it, and the difference.
     reform
         A TOML file that changes the law of some years (docs/reform_file.md); more than one may be given.
+    figures
+        A TOML file of published figures that the law data does not hold yet (docs/published_figures.md); more than one may be given.
     json
         Print one JSON object: where plan rules are unknown, one of the schema megaroth.between/1 with both ends.
     """
@@ -76,7 +79,7 @@ def compare(
     require(household, compares=explain)
     shared = _workers(household, workers)
     if is_unknown(household):
-        with under(reform), progress("comparing", quiet=json) as tick:
+        with under(reform, figures), progress("comparing", quiet=json) as tick:
             both = between(
                 household,
                 lambda known, part, spent: compare_of(known, part, spending=spending, workers=shared, spent=spent),
@@ -86,7 +89,9 @@ def compare(
             return show(at_both_ends(both, lambda end: alternative_sheets(end, explain)), as_json=json)
         # Data has it of both ends; for people it is told of the most.
         told = [
-            _moves(known, end, reform, quiet=json, spent=both.spent) if sensitivity and (json or end is both.most) else None
+            _moves(known, end, reform, figures, quiet=json, spent=both.spent)
+            if sensitivity and (json or end is both.most)
+            else None
             for known, (_, end) in zip(both.households, ends_of(both), strict=True)
         ]
         moves = told[-1]
@@ -98,11 +103,11 @@ def compare(
         else:
             show_comparisons(both, moves)
         return 0
-    with under(reform), progress("comparing", quiet=json) as tick:
+    with under(reform, figures), progress("comparing", quiet=json) as tick:
         answer = compare_of(household, tick, spending=spending, workers=shared)
     if explain is not None:
         return show(alternative_sheets(answer, explain), as_json=json)
-    moves = _moves(household, answer, reform, quiet=json) if sensitivity else None
+    moves = _moves(household, answer, reform, figures, quiet=json) if sensitivity else None
     if picture is not None:
         write_picture(stacked(*_pictures(answer), *([tornado(moves), along(moves)] if moves else [])), picture)
     if json:
@@ -113,12 +118,18 @@ def compare(
 
 
 def _moves(
-    household: Household, answer: Comparison, reform: ReformFiles, *, quiet: bool, spent: Spending | None = None
+    household: Household,
+    answer: Comparison,
+    reform: ReformFiles,
+    figures: FigureFiles,
+    *,
+    quiet: bool,
+    spent: Spending | None = None,
 ) -> Sensitivity | None:
     """What moves the difference of the best alternative from the first, where there are two."""
     if len(answer.alternatives) < 2:
         return None
-    with under(reform), progress("changing assumptions", quiet=quiet) as tick:
+    with under(reform, figures), progress("changing assumptions", quiet=quiet) as tick:
         return sensitivity_of(household, best_of(answer).name, answer.alternatives[0].name, tick, spent=spent)
 
 

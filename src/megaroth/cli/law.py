@@ -8,9 +8,11 @@ from cyclopts import App, Parameter
 
 from megaroth.answers.law import HISTORY_SCHEMA, SCHEMA, of_year, shown, through_years
 from megaroth.cli.flags import Flags
-from megaroth.cli.page import Page, print_json
-from megaroth.cli.reforms import ReformFiles, under
+from megaroth.cli.page import Page, print_json, print_text
+from megaroth.cli.reforms import FigureFiles, ReformFiles, under
+from megaroth.law.figures import figures_notes
 from megaroth.law.load import LAST_WHOLE_YEAR, law
+from megaroth.readers.figures_file import template as template_of
 
 app = App(name="law")
 
@@ -25,6 +27,8 @@ def show_year(
     diff: str | None = None,
     inflation: str | None = None,
     reform: ReformFiles = None,
+    figures: FigureFiles = None,
+    template: Annotated[bool, Parameter(negative="")] = False,
     json: Json = False,
 ) -> int:
     """The limits of a year, with section and notice.
@@ -41,6 +45,10 @@ def show_year(
         Price growth a year for limits that are not published, such as 2.4%.
     reform
         A TOML file that changes the law of some years (docs/reform_file.md); more than one may be given.
+    figures
+        A TOML file of published figures that the law data does not hold yet (docs/published_figures.md); more than one may be given.
+    template
+        Print such a file: every figure of the year that is projected, commented out, to be replaced by what the notice says.
     json
         Print one JSON object.
     """
@@ -48,8 +56,12 @@ def show_year(
     the_year, other, rate = flags.year("YEAR", year), flags.year("--diff", diff), flags.rate("--inflation", inflation)
     flags.done()
     assert the_year is not None
-    with under(reform):
+    if template:
+        print_text(template_of(the_year))
+        return 0
+    with under(reform, figures):
         numbers = law(the_year, rate)
+        notes = figures_notes(the_year, [])
     before = law(other, rate) if other is not None else None
     data = of_year(numbers, before)
     limits = data["limits"]
@@ -59,6 +71,8 @@ def show_year(
     page = Page()
     page.answer(str(the_year), f"{len(limits)} limits, {numbers.status}" + (f", that differ from {other}" if other else ""))
     missing = [name for name in law(LAST_WHOLE_YEAR).entries if name not in numbers.entries and the_year > LAST_WHOLE_YEAR]
+    for note in notes:
+        page.text(note)
     if missing:
         page.text(f"Ended by the law, or neither published nor projected yet: {', '.join(missing)}.")
     headers = ["limit", *([str(other)] if other else []), str(the_year), "section", "source", "status"]
@@ -76,7 +90,7 @@ def show_year(
 
 
 @app.command(name="history")
-def show_history(limit: str, /, *, json: Json = False) -> int:
+def show_history(limit: str, /, *, figures: FigureFiles = None, json: Json = False) -> int:
     """One limit in every year that has it.
 
     For example: megaroth law history annual_additions
@@ -85,10 +99,13 @@ def show_history(limit: str, /, *, json: Json = False) -> int:
     ----------
     limit
         Its name, as `megaroth law` lists it.
+    figures
+        A TOML file of published figures that the law data does not hold yet (docs/published_figures.md); more than one may be given.
     json
         Print one JSON object.
     """
-    data = through_years(limit)
+    with under(None, figures):
+        data = through_years(limit)
     rows, unit = data["years"], data["unit"]
     if json:
         print_json(HISTORY_SCHEMA, data)

@@ -15,7 +15,7 @@ from megaroth.cli.between import at_both_ends, data_of, show_plans
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import Page, print_data, print_json
 from megaroth.cli.progress import progress
-from megaroth.cli.reforms import ReformFiles, under
+from megaroth.cli.reforms import FigureFiles, ReformFiles, under
 from megaroth.cli.worksheets import show
 from megaroth.explain.worksheet import Worksheet
 from megaroth.planning.aim import Aim
@@ -40,6 +40,7 @@ def optimize(
     keep_claims: Annotated[bool, Parameter(negative="")] = False,
     explain: str | None = None,
     reform: ReformFiles = None,
+    figures: FigureFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
     """The best plan, year by year: a linear program and simple policies propose, the engine replays each and tries small changes.
@@ -69,6 +70,8 @@ def optimize(
         What to explain as worksheets: value, or a year of the best plan.
     reform
         A TOML file that changes the law of some years (docs/reform_file.md); more than one may be given.
+    figures
+        A TOML file of published figures that the law data does not hold yet (docs/published_figures.md); more than one may be given.
     json
         Print one JSON object: where plan rules are unknown, one of the schema megaroth.between/1 with both ends.
     """
@@ -87,7 +90,7 @@ def optimize(
     household = settled(read_household(file))
     require(household, aim=aim, explained_year=int(explain) if explain is not None and explain != "value" else None)
     if is_unknown(household):
-        with under(reform), progress("optimizing", quiet=json) as tick:
+        with under(reform, figures), progress("optimizing", quiet=json) as tick:
             both = between(household, lambda known, tick, spent: optimize_of(known, aim, tick, spent=spent), tick, of="mega")
             found = at_both_ends(both, lambda end: _sheets(end, explain))
         if explain is not None:
@@ -97,7 +100,7 @@ def optimize(
         else:
             show_plans(both)
         return 0
-    with under(reform), progress("optimizing", quiet=json) as tick:
+    with under(reform, figures), progress("optimizing", quiet=json) as tick:
         answer = optimize_of(household, aim, tick)
         sheets = _sheets(answer, explain)
     if explain is not None:

@@ -20,6 +20,11 @@ def print_data(data: dict[str, Any]) -> None:
     print(json.dumps(data, indent=2))
 
 
+def print_text(text: str) -> None:
+    """Print text that is a file of its own."""
+    print(plain(text), end="")
+
+
 def note(text: str) -> None:
     """One line on the error stream, apart from the answer."""
     print(f"megaroth: {visible(text)}", file=sys.stderr)

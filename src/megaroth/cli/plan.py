@@ -6,10 +6,11 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from megaroth.answers.law import law_sentence
 from megaroth.answers.plan import ALTERNATIVES, SCHEMA, cautions, headline, moves_of, word
 from megaroth.answers.words import DISCLAIMER, money
 from megaroth.cli.page import Page, print_json
-from megaroth.cli.reforms import ReformFiles, under
+from megaroth.cli.reforms import FigureFiles, ReformFiles, under
 from megaroth.kernel.cents import dollars
 from megaroth.model.household import Household
 from megaroth.planyear.plan import plan as plan_of
@@ -24,6 +25,7 @@ def plan(
     explain: str | None = None,
     journal: Annotated[bool, Parameter(negative="")] = False,
     reform: ReformFiles = None,
+    figures: FigureFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
     """Answer for one household and year: can I, how much, how, what happens, what does it cost, what else.
@@ -40,11 +42,13 @@ def plan(
         List every movement of money in the year.
     reform
         A TOML file that changes the law of some years (docs/reform_file.md); more than one may be given.
+    figures
+        A TOML file of published figures that the law data does not hold yet (docs/published_figures.md); more than one may be given.
     json
         Print one JSON object.
     """
     household = read_household(file)
-    with under(reform):
+    with under(reform, figures):
         return _answer(household, explain, journal, json)
 
 
@@ -69,8 +73,8 @@ def show_plan(answer: PlanYear, *, journal: bool = False) -> None:
     """Print the answer, the most important first."""
     page = Page()
     page.answer(word(answer), headline(answer))
-    if answer.status == "projected":
-        page.text(f"Limits of {answer.year} are projected by the statutory indexing rules, not published yet.")
+    if said := law_sentence(answer.year, answer.status):
+        page.text(said)
     if answer.refused:
         page.heading("Not allowed")
         page.sentences(answer.refused, mark="x")

@@ -13,7 +13,7 @@ from megaroth.cli.between import at_both_ends, data_of, drawn_at, ends_of, show_
 from megaroth.cli.page import Page, print_data, print_json
 from megaroth.cli.picture import check_picture, write_picture
 from megaroth.cli.progress import progress
-from megaroth.cli.reforms import ReformFiles, under
+from megaroth.cli.reforms import FigureFiles, ReformFiles, under
 from megaroth.cli.worksheets import show
 from megaroth.kernel.cents import percent
 from megaroth.model.household import Household
@@ -35,6 +35,7 @@ def project(
     picture: str | None = None,
     explain: int | None = None,
     reform: ReformFiles = None,
+    figures: FigureFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
     """The years ahead, one by one: contributions, balances by tax character, income, tax and spending.
@@ -58,6 +59,8 @@ def project(
         A year to explain as worksheets: its cash, balances, contributions, and its tax at the assumed growth.
     reform
         A TOML file that changes the law of some years (docs/reform_file.md); more than one may be given.
+    figures
+        A TOML file of published figures that the law data does not hold yet (docs/published_figures.md); more than one may be given.
     json
         Print one JSON object: where plan rules are unknown, one of the schema megaroth.between/1 with both ends.
     """
@@ -69,7 +72,7 @@ def project(
         def one(known: Household, part: Tick, spent: Spending) -> YearsAhead:
             return years_ahead(known, alternative, part, real=real, spent=spent)
 
-        with under(reform), progress("projecting", quiet=json) as tick:
+        with under(reform, figures), progress("projecting", quiet=json) as tick:
             both = between(household, one, tick, of=alternative or "mega")
             sheets = [] if explain is None else at_both_ends(both, lambda end: year_sheets(end, explain))
         if explain is not None:
@@ -81,7 +84,7 @@ def project(
         else:
             show_years(both)
         return 0
-    with under(reform), progress("projecting", quiet=json) as tick:
+    with under(reform, figures), progress("projecting", quiet=json) as tick:
         answer = years_ahead(household, alternative, tick, real=real)
         sheets = year_sheets(answer, explain) if explain is not None else []
     if explain is not None:

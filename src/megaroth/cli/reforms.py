@@ -1,28 +1,33 @@
-"""The ``--reform`` flag: the files of it, laid over the law while a command runs."""
+"""The ``--reform`` and ``--figures`` flags: their files, laid over the law while a command runs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Annotated
 
 from cyclopts import Parameter
 
 ReformFiles = Annotated[list[str] | None, Parameter(name="--reform", negative="")]
+FigureFiles = Annotated[list[str] | None, Parameter(name="--figures", negative="")]
 
 
 @contextmanager
-def under(files: list[str] | None) -> Iterator[None]:
-    """Lay the reforms of some files over the law, the last on top.
+def under(reforms: list[str] | None, figures: list[str] | None = None) -> Iterator[None]:
+    """Take published figures from some files, and lay the reforms of others over the law, the last on top.
 
     Raises:
-        InputError: a file cannot be read or states no reform.
+        InputError: a file cannot be read, or states no figures or no reform.
     """
-    if not files:
-        yield
-        return
-    from megaroth.law.reform import reformed
-    from megaroth.readers.reform_file import read_reform
+    with ExitStack() as files:
+        if figures:
+            from megaroth.law.figures import stated
+            from megaroth.readers.figures_file import read_figures
 
-    with reformed(*(read_reform(file) for file in files)):
+            files.enter_context(stated(*(read_figures(file) for file in figures)))
+        if reforms:
+            from megaroth.law.reform import reformed
+            from megaroth.readers.reform_file import read_reform
+
+            files.enter_context(reformed(*(read_reform(file) for file in reforms)))
         yield

@@ -12,7 +12,7 @@ from cyclopts import Parameter
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import Page, print_json
 from megaroth.cli.progress import progress
-from megaroth.cli.reforms import ReformFiles, under
+from megaroth.cli.reforms import FigureFiles, ReformFiles, under
 from megaroth.kernel.files import check_target, write_bytes
 from megaroth.readers.household_file import read_household
 from megaroth.report.contents import gather
@@ -32,6 +32,7 @@ def report(
     logo: str | None = None,
     day: Annotated[str | None, Parameter(name="--date")] = None,
     reform: ReformFiles = None,
+    figures: FigureFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
     """One document to hand over: verdict, the year, the move and its forms, the ranking, whom to ask, sources.
@@ -54,6 +55,8 @@ def report(
         The report's date, such as 2026-11-24; today if omitted. The same day and file give the same bytes.
     reform
         A TOML file that changes the law of some years (docs/reform_file.md); more than one may be given.
+    figures
+        A TOML file of published figures that the law data does not hold yet (docs/published_figures.md); more than one may be given.
     json
         Print one JSON object that says what was written.
     """
@@ -77,7 +80,7 @@ def report(
     household = read_household(file)
     check_target("--output", os.fspath(target))
     named = title or " and ".join(person.name for person in household.people)
-    with under(reform), progress("comparing", quiet=json) as tick:
+    with under(reform, figures), progress("comparing", quiet=json) as tick:
         gathered = gather(household, title=named, day=of_day, adviser=adviser, logo=picture, tick=tick)
         raw = made(gathered, kind)
     write_bytes("--output", os.fspath(target), raw, private=True)

@@ -11,8 +11,10 @@ from megaroth.answers.rollover import SCHEMA, to_data, told
 from megaroth.answers.words import DISCLAIMER, money
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import Page, print_json
+from megaroth.cli.reforms import FigureFiles, under
 from megaroth.forms.statements import Form, forms
 from megaroth.kernel.cents import dollars
+from megaroth.law.law import Law
 from megaroth.law.load import law
 from megaroth.planyear.split import DESTINATIONS, Split, split
 
@@ -31,6 +33,7 @@ def rollover(
     prefer: Annotated[list[str] | None, Parameter(negative="")] = None,
     year: str | None = None,
     explain: str | None = None,
+    figures: FigureFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
     """Split a distribution from a plan: basis, destinations, tax, withholding and what the forms must say.
@@ -66,6 +69,8 @@ def rollover(
         Year of the distribution; the current one if omitted.
     explain
         A figure to explain as a worksheet, such as distributed_basis or withholding.
+    figures
+        A TOML file of published figures that the law data does not hold yet (docs/published_figures.md); more than one may be given.
     json
         Print one JSON object.
     """
@@ -74,15 +79,19 @@ def rollover(
     the_year = flags.year("--year", year) if year is not None else date.today().year
     flags.done()
     assert the_year is not None
-    numbers = law(the_year)
+    with under(None, figures):
+        return _answer(law(the_year), arguments, explain, as_json=json)
+
+
+def _answer(numbers: Law, arguments: dict[str, Any], explain: str | None, *, as_json: bool) -> int:
     if explain is not None:
         from megaroth.cli.worksheets import show
         from megaroth.explain.explain import explain as worksheets_of
 
-        return show(worksheets_of(explain, split, numbers, **arguments), as_json=json)
+        return show(worksheets_of(explain, split, numbers, **arguments), as_json=as_json)
     answer = split(numbers, **arguments)
     papers = forms(answer, numbers, arguments["half_years"], arguments["separated_at"])
-    if json:
+    if as_json:
         print_json(SCHEMA, to_data(answer, papers))
     else:
         _show(answer, papers)

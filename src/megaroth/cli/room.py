@@ -7,11 +7,13 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from megaroth.answers.law import law_sentence
 from megaroth.answers.room import LIMITS, SCHEMA, to_data
 from megaroth.answers.words import money
 from megaroth.cli.csv_table import Keep
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import print_json
+from megaroth.cli.reforms import FigureFiles, under
 from megaroth.kernel.cents import MOST_CENTS
 from megaroth.law.load import law
 from megaroth.planyear.result import Range
@@ -36,6 +38,7 @@ def room(
     output: str | None = None,
     keep: Keep = None,
     explain: str | None = None,
+    figures: FigureFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
     """How much after-tax room is left under the annual additions limit.
@@ -76,16 +79,22 @@ def room(
         A column of --table that is not read and comes back as it is; repeat for more. Any other column that is not read is refused.
     explain
         A figure to explain as a worksheet, such as after_tax_room.
+    figures
+        A TOML file of published figures that the law data does not hold yet (docs/published_figures.md); more than one may be given.
     json
         Print one JSON object.
     """
-    if table is not None:
-        return _table(locals(), table, output)
+    with under(None, figures):
+        return _table(locals(), table, output) if table is not None else _one(locals(), explain=explain, as_json=json)
+
+
+def _one(given: dict[str, Any], *, explain: str | None, as_json: bool) -> int:
+    """The room of one person and job, from flags."""
     flags = Flags()
-    arguments = _arguments(flags, locals())
-    the_year = flags.year("--year", year) if year is not None else date.today().year
-    rate = flags.rate("--inflation", inflation)
-    for flag, value in (("--output", output), ("--keep", keep)):
+    arguments = _arguments(flags, given)
+    the_year = flags.year("--year", given["year"]) if given["year"] is not None else date.today().year
+    rate = flags.rate("--inflation", given["inflation"])
+    for flag, value in (("--output", given["output"]), ("--keep", given["keep"])):
         if value is not None:
             flags.refuse(flag, repr(value), "--table with it")
     the_age = arguments.pop("age")
@@ -97,13 +106,13 @@ def room(
         from megaroth.cli.worksheets import show
         from megaroth.explain.explain import explain as worksheets_of
 
-        return show(worksheets_of(explain, room_of, numbers, asked, **arguments), as_json=json)
+        return show(worksheets_of(explain, room_of, numbers, asked, **arguments), as_json=as_json)
     answer = room_of(numbers, asked, **arguments)
     if the_age is None:
         oldest = numbers.higher_catch_up_first_age if numbers.higher_catch_up_at_60 else numbers.catch_up_age
         answer["catch_up_limit"] = Range(0, room_of(numbers, oldest, **arguments)["catch_up_limit"])
     data = to_data(numbers.year, numbers.status_of(*LIMITS), the_age, answer)
-    if json:
+    if as_json:
         print_json(SCHEMA, data)
     else:
         _show(data, answer)
@@ -141,8 +150,8 @@ def _show(data: dict[str, Any], answer: dict[str, Any]) -> None:
 
     page = Page()
     page.answer(money(answer["after_tax_room"]), f"after-tax room in {data['year']}")
-    if data["status"] == "projected":
-        page.text(f"Limits of {data['year']} are projected by the statutory indexing rules, not published yet.")
+    if said := law_sentence(data["year"], data["status"]):
+        page.text(said)
     bound = "100% of pay" if answer["limited_by_compensation"] else "the dollar limit"
     rows = [
         ("annual additions limit", money(answer["annual_additions_limit"]), f"IRC 415(c)(1), {bound}"),

@@ -11,7 +11,7 @@ from megaroth.answers.words import DISCLAIMER, money
 from megaroth.cli.csv_table import Keep
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import Page, print_json
-from megaroth.cli.reforms import ReformFiles, under
+from megaroth.cli.reforms import FigureFiles, ReformFiles, under
 from megaroth.kernel.cents import Cents, percent
 from megaroth.kernel.errors import LawError
 from megaroth.law.law import Law
@@ -38,6 +38,7 @@ def tax(
     keep: Keep = None,
     explain: str | None = None,
     reform: ReformFiles = None,
+    figures: FigureFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
     """The federal and state income tax of a household's year as it is planned, line by line.
@@ -68,6 +69,8 @@ def tax(
         A figure to explain as a worksheet, such as taxable_income or niit.
     reform
         A TOML file that changes the law of some years (docs/reform_file.md); more than one may be given.
+    figures
+        A TOML file of published figures that the law data does not hold yet (docs/published_figures.md); more than one may be given.
     json
         Print one JSON object.
     """
@@ -82,7 +85,7 @@ def tax(
     if table is not None and file is not None:
         flags.refuse("FILE", repr(file), "a household file or --table, one of them")
     flags.done()
-    with under(reform):
+    with under(reform, figures):
         if table is not None:
             from megaroth.cli.tax_table import run_table
 

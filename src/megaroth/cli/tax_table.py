@@ -10,6 +10,7 @@ from megaroth.cli.flags import Flags
 from megaroth.cli.page import note
 from megaroth.cli.tax_rows import ALIASES, MEANT, read_row
 from megaroth.law.entry import Status
+from megaroth.law.figures import figures_notes, stated_years
 from megaroth.law.law import Law
 from megaroth.law.load import FIRST_YEAR, LAST_YEAR, law
 from megaroth.law.reform import reform_names
@@ -34,6 +35,8 @@ def run_table(table: str, output: str | None, *, year: int | None, keep: list[st
 
     for name in dict.fromkeys(one for covered in range(FIRST_YEAR, LAST_YEAR + 1) for one in reform_names(covered)):
         note(f"not today's law: the reform {name!r} is laid over it")
+    for stated in stated_years():
+        note(" ".join(figures_notes(stated, [])))
     answers = (*TABLE_LINES, STATE_LINE, SUPPORT, LAW_STATUS)
     kind = Table((*COLUMNS, "state"), answers, SCHEMA, answer, aliases=ALIASES, meant=MEANT, keep=keep)
     run(kind, table, output, as_json=as_json)
@@ -84,4 +87,4 @@ def _law_status(numbers: Law, home: StateLaw | None) -> Status:
     """``projected`` if any number of the year's federal law is, or the state's law is; else ``reform`` if a reform changes the year."""
     if numbers.status == "projected" or (home is not None and home.status == "projected"):
         return "projected"
-    return "reform" if reform_names(numbers.year) else "published"
+    return "reform" if reform_names(numbers.year) else numbers.status

@@ -167,7 +167,7 @@ def _bound(step: Step) -> str:
 
 
 def _status(read: Read) -> str:
-    return "projected" if read.status == "projected" else ""
+    return read.status if read.status in ("projected", "stated") else ""
 
 
 def _label(name: str) -> str:

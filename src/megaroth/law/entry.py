@@ -9,7 +9,7 @@ from typing import Any, Literal
 from megaroth.kernel.cents import to_cents, to_ppm
 from megaroth.kernel.errors import LawError
 
-Status = Literal["published", "projected", "reform"]
+Status = Literal["published", "projected", "stated", "reform"]
 _ABOUT = {"section", "source", "evidence", "first_year"}
 
 
@@ -23,7 +23,8 @@ class Entry:
         unit: what ``values`` counts.
         section: section of the Code (or regulation) that sets it.
         source: the notice, revenue procedure or public law that gives the number.
-        status: ``published``, ``projected`` by the statutory indexing rule, or of a user's ``reform``.
+        status: ``published``, ``projected`` by the statutory indexing rule, ``stated`` by the user as published, or of a user's
+            ``reform``.
         evidence: how the number was checked: statute, irs, dataset, secondary or recalled.
     """
 

@@ -61,13 +61,14 @@ def _ratio(rule: Rule, base: int, year: int, indices: Indices) -> float:
             raise LawError(f"indexing.toml: no index of kind {kind!r}")
 
 
-def amount(name: str, year: int, indices: Indices | None = None) -> int:
+def amount(name: str, year: int, indices: Indices | None = None, known: Mapping[str, int] | None = None) -> int:
     """A limit by its indexing rule, in cents, whatever was published.
 
     Args:
         name: a key of the indexing rules, such as ``annual_additions`` or ``roth_ira_phaseout_start.single``.
         year: the limit's year, not before the rule's first.
         indices: the indices to use; by default the published ones at the default inflation.
+        known: published amounts of the year, cents, from which others follow.
 
     Raises:
         LawError: the limit is not indexed, or not yet in that year.
@@ -84,7 +85,8 @@ def amount(name: str, year: int, indices: Indices | None = None) -> int:
     indices = indices or Indices()
     for way in _FROM_ANOTHER:
         if way in rule:
-            return _from_another(rule, way, amount(rule[way], year, indices))
+            other = known[rule[way]] if known and rule[way] in known else amount(rule[way], year, indices, known)
+            return _from_another(rule, way, other)
     if rule["kind"] == "yearly":
         return _yearly(rule, year)
     if year < rule["first_year"]:
@@ -96,13 +98,14 @@ def amount(name: str, year: int, indices: Indices | None = None) -> int:
     return _round(rule, _cents(rule["base"]), int(rule["base_year"]), year, indices)
 
 
-def schedule(name: str, year: int, indices: Indices) -> tuple[int, ...]:
+def schedule(name: str, year: int, indices: Indices, known: Mapping[str, tuple[int, ...]] | None = None) -> tuple[int, ...]:
     """The tops of a rate schedule by its indexing rule, cents.
 
     Args:
         name: ``income_tax.`` and a filing status.
         year: the schedule's year.
         indices: prices.
+        known: published schedules of the year, by filing status.
 
     Raises:
         LawError: the schedule is not indexed yet in that year.
@@ -115,7 +118,8 @@ def schedule(name: str, year: int, indices: Indices) -> tuple[int, ...]:
     """
     rule = rules()[name]
     if "same_as" in rule:
-        return schedule(rule["same_as"], year, indices)
+        like = rule["same_as"].partition(".")[2]
+        return known[like] if known and like in known else schedule(rule["same_as"], year, indices, known)
     if year < rule["first_year"]:
         raise LawError(f"{name} is indexed from {rule['first_year']} on")
     pairs = zip(rule["bases"], rule["base_years"], strict=True)
@@ -169,6 +173,22 @@ def _from_another(rule: Rule, way: str, other: int) -> int:
             return other
 
 
+def parent_of(name: str) -> str | None:
+    """The limit from which another follows after its rounding, such as the start of a phase-out from which its end; None for no such."""
+    rule = rules().get(name, {})
+    return next((str(rule[way]) for way in _FROM_ANOTHER if way in rule), None)
+
+
+def following(name: str, parent: int) -> int:
+    """The amount of a limit that follows from another, cents.
+
+    >>> following("roth_ira_phaseout_end.single", 158_000_00)
+    17300000
+    """
+    rule = rules()[name]
+    return _from_another(rule, next(way for way in _FROM_ANOTHER if way in rule), parent)
+
+
 def project(year: int, last: Mapping[str, Entry], published: Mapping[str, Entry], indices: Indices) -> dict[str, Entry]:
     """The entries of a year: what is published of it, and the rest of the earlier years' limits carried forward.
 
@@ -183,6 +203,7 @@ def project(year: int, last: Mapping[str, Entry], published: Mapping[str, Entry]
         that has ended is left out.
     """
     entries = dict(published)
+    known = {f"{name}.{key}" if key else name: value for name, one in published.items() for key, value in one.values.items()}
     for name, entry in last.items():
         if name in published or not _goes_on(name, entry, year):
             continue
@@ -191,19 +212,31 @@ def project(year: int, last: Mapping[str, Entry], published: Mapping[str, Entry]
             continue
         entries[name] = replace(
             entry,
-            values={key: _value(name, key, entry, year, indices) for key in entry.values},
+            values={key: _value(name, key, entry, year, indices, known) for key in entry.values},
             schedule={status: schedule(f"{name}.{status}", year, indices) for status in entry.schedule},
             source=_source(name, indices),
             status="projected",
             evidence="formula",
         )
     for name, entry in published.items():
-        missing = {key: value for key, value in last[name].values.items() if key not in entry.values} if name in last else {}
-        if missing:
-            values = {key: _value(name, key, last[name], year, indices) for key in missing}
-            source = f"projected by {_section(name)}; {entry.source}"
+        if name not in last:
+            continue
+        old = last[name]
+        values = {key: _value(name, key, old, year, indices, known) for key in old.values if key not in entry.values}
+        tops = {
+            status: schedule(f"{name}.{status}", year, indices, entry.schedule)
+            for status in old.schedule
+            if status not in entry.schedule
+        }
+        if values or tops:
             entries[name] = replace(
-                entry, values={**values, **entry.values}, source=source, status="projected", evidence="formula"
+                entry,
+                values={**values, **entry.values},
+                schedule={**tops, **entry.schedule},
+                rates=entry.rates or old.rates,
+                source=f"projected by {_section(name)}; {entry.source}",
+                status="projected",
+                evidence="partly formula",
             )
     return entries
 
@@ -231,12 +264,17 @@ def _section(name: str) -> str:
     return stated[0] if stated else _section(str(own[0]["same_as"]).split(".")[0])
 
 
-def _value(name: str, key: str, entry: Entry, year: int, indices: Indices) -> int:
+_NEVER_FALLS = ("415(d)", "430(b)")
+
+
+def _value(name: str, key: str, entry: Entry, year: int, indices: Indices, known: Mapping[str, int]) -> int:
     """The amount of a year; that of the last published one where it is not indexed, or not yet."""
     full = f"{name}.{key}" if key else name
     if full not in rules() or year < first_year(full):
         return entry.values[key]
-    return amount(full, year, indices)
+    found = amount(full, year, indices, known)
+    # A figure above the formula's (a stated one, or prices that a user assumes lower) is a floor where the law lets none fall.
+    return max(found, entry.values[key]) if rules()[full].get("kind") in _NEVER_FALLS else found
 
 
 def first_year(name: str) -> int:

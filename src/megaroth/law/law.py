@@ -211,12 +211,19 @@ class Law:
 
     @property
     def status(self) -> Status:
-        """``projected`` if any number of the year is."""
-        return "projected" if any(entry.status == "projected" for entry in self.entries.values()) else "published"
+        """``projected`` if any number of the year is; else ``stated`` if the user stated any."""
+        return self.status_of(*self.entries)
 
     def status_of(self, *names: str) -> Status:
-        """``projected`` if any of these limits is."""
-        return "projected" if any(self.entry(name).status == "projected" for name in names) else "published"
+        """``projected`` if any of these limits is; else ``stated`` if the user stated any."""
+        found = {self.entry(name).status for name in names}
+        return "projected" if "projected" in found else "stated" if "stated" in found else "published"
+
+    def projected_names(self) -> list[str]:
+        """Limits that are projected, those of plans and IRAs first."""
+        order = {name: place for place, name in enumerate(limit_names())}
+        names = [name for name, entry in self.entries.items() if entry.status == "projected"]
+        return sorted(names, key=lambda name: (order.get(name, len(order)), name))
 
     def has(self, name: str) -> bool:
         """Whether the year has that limit."""

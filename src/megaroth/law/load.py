@@ -11,6 +11,7 @@ from typing import Any
 from megaroth.kernel.cents import MOST_AHEAD_CENTS, PPM, percent
 from megaroth.kernel.errors import LawError
 from megaroth.law.entry import Entry
+from megaroth.law.figures import STATED, Figures, completed
 from megaroth.law.forecast import project
 from megaroth.law.indices import DEFAULT_INFLATION_PPM, Indices
 from megaroth.law.law import Law
@@ -58,13 +59,18 @@ def law(year: int, inflation: int | None = None) -> Law:
     >>> law(2026).annual_additions, law(2026).status, law(2027).status
     (7200000, 'published', 'projected')
     """
-    return _law(year, inflation, ACTIVE.get())
+    return _law(year, inflation, ACTIVE.get(), STATED.get())
+
+
+def law_without_user_files(year: int) -> Law:
+    """The numbers of a year as the law data and the indexing rules have them, whatever a user laid over them."""
+    return _law(year, None, (), ())
 
 
 @functools.lru_cache(maxsize=512)
-def _law(year: int, inflation: int | None, reforms: tuple[Reform, ...]) -> Law:
+def _law(year: int, inflation: int | None, reforms: tuple[Reform, ...], figures: tuple[Figures, ...]) -> Law:
     if reforms:
-        return reforms[-1].applied(_law(year, inflation, reforms[:-1]), _file(LAST_WHOLE_YEAR)[0])
+        return reforms[-1].applied(_law(year, inflation, reforms[:-1], figures), _file(LAST_WHOLE_YEAR)[0])
     if isinstance(year, bool) or not isinstance(year, int) or not FIRST_YEAR <= year <= LAST_YEAR:
         raise LawError(f"no law of the year {year!r}; megaroth knows {FIRST_YEAR} to {LAST_YEAR}")
     fixed = {name: entry for name, (entry, first) in _statute().items() if year >= first}
@@ -74,9 +80,12 @@ def _law(year: int, inflation: int | None, reforms: tuple[Reform, ...]) -> Law:
     last, switches = _file(LAST_WHOLE_YEAR)
     published: dict[str, Entry] = {}
     for later in range(LAST_WHOLE_YEAR + 1, year + 1):
-        last, published = last | published, {}
+        last = last | {name: completed(last.get(name), entry) for name, entry in published.items()}
+        published = {}
         if (resources.files("megaroth.law") / "data" / f"{later}.toml").is_file():
             published, switches = _file(later)
+        for file in figures:
+            published = file.over(later, published)
     rate = DEFAULT_INFLATION_PPM if inflation is None else inflation
     if not -PPM // 10 <= rate <= PPM:
         raise LawError(f"inflation of {rate} parts per million a year is beyond -10% to 100%")

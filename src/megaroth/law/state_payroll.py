@@ -9,9 +9,10 @@ from decimal import Decimal
 from importlib import resources
 
 from megaroth.kernel.cents import rounded
+from megaroth.law.figures import STATED
 from megaroth.law.indices import DEFAULT_INFLATION_PPM
 from megaroth.law.load import law
-from megaroth.law.reform import ACTIVE, Reform
+from megaroth.law.reform import ACTIVE
 
 _SOCIAL_SECURITY = "ssb"
 
@@ -63,12 +64,12 @@ def contributions(state: str, year: int, inflation: int = DEFAULT_INFLATION_PPM)
     >>> [(one.name, one.rate) for one in contributions("CA", 2026)]
     [('disability insurance', 13000)]
     """
-    return _contributions(state, year, inflation, ACTIVE.get())
+    return _contributions(state, year, inflation, (*ACTIVE.get(), *STATED.get()))
 
 
 @functools.lru_cache(maxsize=1024)
-def _contributions(state: str, year: int, inflation: int, _reforms: tuple[Reform, ...]) -> tuple[Contribution, ...]:
-    """Kept by the reforms in force too: a base may be that of Social Security, which a reform can change."""
+def _contributions(state: str, year: int, inflation: int, _over: tuple[object, ...]) -> tuple[Contribution, ...]:
+    """Kept by the reforms and stated figures in force too: a base may be that of Social Security, which they can change."""
     found = []
     for (code, _), rows in _rows().items():
         begun = [row for row in rows if int(row["year"]) <= year]

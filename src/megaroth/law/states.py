@@ -13,7 +13,7 @@ from typing import Any, Literal
 from megaroth.kernel.cents import PPM
 from megaroth.kernel.errors import LawError
 from megaroth.law.indices import DEFAULT_INFLATION_PPM, Indices
-from megaroth.law.load import LAST_WHOLE_YEAR, LAST_YEAR
+from megaroth.law.load import LAST_YEAR
 
 # fmt: off
 STATES = (
@@ -98,10 +98,10 @@ def state_law(code: str, year: int, inflation: int = DEFAULT_INFLATION_PPM) -> S
     Args:
         code: two letters, one of :data:`STATES`.
         year: the taxable year, 2023 or later.
-        inflation: price growth after the last published month, parts per million a year, for later years than 2026.
+        inflation: price growth after the last published month, parts per million a year, for years after the last whole one.
 
     Returns:
-        Its numbers. After 2026 they are what is enacted for the year, and the rest of 2026's: the amounts that the state
+        Its numbers. After the last whole year they are what is enacted for the year, and the rest of that one's: the amounts that the state
         indexes grow with prices, and the year is ``projected``.
 
     Raises:
@@ -114,13 +114,21 @@ def state_law(code: str, year: int, inflation: int = DEFAULT_INFLATION_PPM) -> S
         raise LawError(f"the income tax of {code} is not in the law data; it has {', '.join(STATES)}")
     if not FIRST_STATE_YEAR <= year <= LAST_YEAR:
         raise LawError(f"the income tax of {code} for {year} is not in the law data; it begins with {FIRST_STATE_YEAR}")
-    return _of_year(code, year, inflation if year > LAST_WHOLE_YEAR else DEFAULT_INFLATION_PPM)
+    return _of_year(code, year, inflation if year > last_whole_year(code) else DEFAULT_INFLATION_PPM)
+
+
+def last_whole_year(code: str) -> int:
+    """The last year of which a state's file has the whole law, which says its status; later tables hold what is enacted since.
+
+    It is the state's own: the federal law of a later year may be published long before.
+    """
+    return max(int(year) for year, table in _tables(code).items() if year.isdigit() and "status" in table)
 
 
 @functools.lru_cache(maxsize=1024)
 def _of_year(code: str, year: int, inflation: int) -> StateLaw:
     tables = _tables(code)
-    if year > LAST_WHOLE_YEAR:
+    if year > last_whole_year(code):
         return _projected(code, tables, year, Indices(inflation / PPM))
     return _state_law(code, tables, tables[str(year)], year)
 
@@ -133,17 +141,18 @@ def _tables(code: str) -> dict[str, Any]:
 
 def _projected(code: str, tables: dict[str, Any], year: int, indices: Indices) -> StateLaw:
     """The last year's numbers with what is enacted since, its indexed amounts grown."""
-    table = tables[str(LAST_WHOLE_YEAR)]
-    enacted = [later for later in range(LAST_WHOLE_YEAR + 1, year + 1) if str(later) in tables]
+    last = last_whole_year(code)
+    table = tables[str(last)]
+    enacted = [later for later in range(last + 1, year + 1) if str(later) in tables]
     for later in enacted:
         table = _laid_over(table, tables[str(later)])
-    growth = indices.prices_to_august(year - 1) / indices.prices_to_august(LAST_WHOLE_YEAR - 1)
+    growth = indices.prices_to_august(year - 1) / indices.prices_to_august(last - 1)
     for path in tables.get("indexed", []):
         group, _, rest = path.partition(".")
         name, _, places = rest.partition(":")
         if name in table.get(group, {}):
             table = _laid_over(table, {group: {name: _indexed(group, table[group][name], growth, places)}})
-    note = f"amounts of {LAST_WHOLE_YEAR}" + (", indexed ones with prices" if tables.get("indexed") else "")
+    note = f"amounts of {last}" + (", indexed ones with prices" if tables.get("indexed") else "")
     note += "".join(f", as enacted for {later}" for later in enacted[-1:])
     note += "; what later years change by sunset, trigger or act is not in it otherwise"
     return _state_law(code, tables, {**table, "status": "projected", "note": note}, year)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from megaroth.kernel.cents import Cents, dollars, percent
+from megaroth.law.figures import figures_notes, stated_years
 from megaroth.law.lifetimes import full_retirement_months
 from megaroth.law.load import law as law_of
 from megaroth.law.reform import REFORMED, reform_names
@@ -70,6 +71,9 @@ def _assumptions(prepared: Prepared, *, planned: bool) -> Iterator[str]:
     ahead = prepared.ahead
     household, assumed = ahead.household, ahead.household.assumptions
     yield from _market(household, ahead.inflation)
+    for year in stated_years():
+        if year in ahead.years:
+            yield from figures_notes(year, law_of(year, ahead.inflation).projected_names())
     for name in dict.fromkeys(name for year in ahead.years for name in reform_names(year)):
         changed = [year for year in ahead.years if name in reform_names(year)]
         yield f"{REFORMED}: the reform {name!r} changes {_span(changed)}."

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from megaroth.kernel.cents import PPM
 from megaroth.kernel.errors import WorkError
 from megaroth.kernel.processes import FRESH, begin_work, interrupts_wait
+from megaroth.law.figures import STATED, Figures, stated
 from megaroth.law.reform import ACTIVE, Reform, reformed
 from megaroth.planning.after_tax_wealth import Numbers, after_tax_wealth, owned
 from megaroth.projection.accounts import Accounts
@@ -138,7 +139,7 @@ def _shared(
             with interrupts_wait():
                 for ats, block in places:
                     ours = [alternatives[at] for at in ats]
-                    waiting[pool.submit(_elsewhere, ours, block, ACTIVE.get())] = ats, block
+                    waiting[pool.submit(_elsewhere, ours, block, ACTIVE.get(), STATED.get())] = ats, block
             while waiting:
                 done, _ = wait(waiting, return_when=FIRST_COMPLETED)
                 for one in done:
@@ -152,7 +153,7 @@ def _shared(
                 one.cancel()
 
 
-def _elsewhere(alternatives: list[Given], block: int, reforms: tuple[Reform, ...]) -> list[Played]:
-    """In a process of its own, under the reforms of the one that asks."""
-    with reformed(*reforms):
+def _elsewhere(alternatives: list[Given], block: int, reforms: tuple[Reform, ...], figures: tuple[Figures, ...]) -> list[Played]:
+    """In a process of its own, under the figures and reforms of the one that asks."""
+    with stated(*figures), reformed(*reforms):
         return play(alternatives, block)

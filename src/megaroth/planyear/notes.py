@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from megaroth.kernel.cents import Cents, dollars, percent, some, total
+from megaroth.law.figures import figures_notes
 from megaroth.law.law import Law
 from megaroth.law.reform import reform_notes
 from megaroth.model.household import Household
@@ -41,11 +42,11 @@ def warnings(state: YearState, money: list[PlanMoney], excesses: list[Excess]) -
         yield from catch_up_warnings(state, person)
         yield from eligible_plan_warnings(state, person)
     if state.law.status == "projected":
-        names = sorted(name for name, entry in state.law.entries.items() if entry.status == "projected")
+        projected = state.law.projected_names()
+        named = [name for name in ("annual_additions", "catch_up_50", "elective_deferral") if name in projected] or projected[:3]
         yield (
-            f"Limits of {state.law.year} are projected, not published: "
-            + ", ".join(name for name in names if name in ("annual_additions", "elective_deferral", "catch_up_50"))
-            + " among them. Check again when the notice is out."
+            f"Limits of {state.law.year} are projected, not published: {', '.join(named)} among them. "
+            "Check again when the notice is out."
         )
 
 
@@ -225,6 +226,7 @@ def assumptions(state: YearState) -> Iterator[str]:
     yield "Cash is used in this order: " + ", ".join(household.order) + "."
     if state.law.status == "projected":
         yield from _projected(state.law)
+    yield from figures_notes(household.year, state.law.projected_names())
     yield from reform_notes(household.year)
     for job in state.jobs:
         yield from _job_assumptions(state, job)

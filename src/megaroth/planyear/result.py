@@ -33,7 +33,7 @@ Yes = Annotated[bool, Kind("flag")]
 
 VERDICTS = ("yes", "later", "no", "depends")
 Verdict = Annotated[str, Kind("choice", VERDICTS)]
-StatusWord = Annotated[str, Kind("choice", ("published", "projected"))]
+StatusWord = Annotated[str, Kind("choice", ("published", "projected", "stated"))]
 
 
 @dataclass(frozen=True, kw_only=True)

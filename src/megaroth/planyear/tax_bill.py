@@ -7,6 +7,7 @@ from typing import Any
 
 from megaroth.kernel.cents import PPM, Cents, rounded, some, total
 from megaroth.kernel.trace import figure, part
+from megaroth.law.figures import figures_notes
 from megaroth.law.law import Law
 from megaroth.law.reform import reform_notes
 from megaroth.model.household import Household
@@ -178,6 +179,7 @@ def tax_bill(household: Household, place: int = 0) -> TaxBill:
         notes.append(
             f"The law of {household.year} is not published whole: indexed amounts are projected (megaroth law {household.year})."
         )
+    notes += figures_notes(household.year, state.law.projected_names())
     notes += reform_notes(household.year)
     notes += saver_notes(federal)
     notes += state_notes(household)

@@ -174,7 +174,7 @@ def _entry(key: str, table: Mapping[str, Any], title: str) -> Entry:
         if one not in known:
             near = nearest(one, known)
             raise LawError(f"an unknown key {one!r}" + (f" (did you mean {near}?)" if near else ""))
-        _plain_number(one, value)
+        plain_number(one, value)
     if not table:
         raise LawError("nothing")
     entry = Entry.read(key, {"section": "reform", "source": f"reform: {title}", "evidence": "reform", **table})
@@ -189,7 +189,7 @@ def _like(key: str) -> Entry:
     return next(entry for year in (LAST_WHOLE_YEAR + 1, LAST_WHOLE_YEAR) if (entry := law(year).entries.get(key)) is not None)
 
 
-def _plain_number(key: str, value: object) -> None:
+def plain_number(key: str, value: object) -> None:
     """Refuse what is no number or percentage.
 
     Raises:
@@ -217,7 +217,7 @@ def _schedule(table: Mapping[str, Any], title: str) -> Entry:
     if len(rates) != len(today.rates) and set(tops) != set(FILING_STATUSES):
         raise LawError("another number of rates, so tops for every filing status")
     for rate in rates:
-        _plain_number("rate", rate)
+        plain_number("rate", rate)
     entry = Entry.read("income_tax", {"section": "reform", "source": f"reform: {title}", "evidence": "reform", **table})
     if any(not 0 <= rate <= PPM for rate in entry.rates):
         raise LawError("a rate beyond 0% to 100%")

@@ -9,6 +9,7 @@ from megaroth.answers.between import ends
 from megaroth.answers.between import headline as between_headline
 from megaroth.answers.charts import SOURCES, contributions
 from megaroth.answers.compare import headline as compare_headline
+from megaroth.answers.law import law_sentence
 from megaroth.answers.plan import cautions, headline, moves_of, overdue, steps_at, word
 from megaroth.answers.rollover import told
 from megaroth.answers.words import DISCLAIMER, for_people, money, whole
@@ -49,8 +50,8 @@ def _verdict(report: Report) -> Iterator[Block]:
         first, said = compare_headline(report.comparison)
         yield Text(f"Over the years ahead: {first} {said}")
     yield Text(DISCLAIMER, "quiet")
-    if answer.status == "projected":
-        yield Text(f"Limits of {answer.year} are projected by the statutory indexing rules, not published yet.", "quiet")
+    if said := law_sentence(answer.year, answer.status):
+        yield Text(said, "quiet")
     if answer.refused:
         yield Heading("Not allowed", 2)
         yield Points(answer.refused)
