@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from megaroth.answers.plan import headline
 from megaroth.kernel.errors import InputError
-from megaroth.model.household import Job
+from megaroth.law.load import law
+from megaroth.model.household import Elections, Household, Job, Person
+from megaroth.model.plan import Plan, Tier
 from megaroth.payroll.banking_days import banking_day_by, holidays, is_banking_day
 from megaroth.payroll.paydays import USUAL_PAYCHECKS, all_paydays, latest_first_payday, pay_of_year
 from megaroth.planyear.plan import plan
+from megaroth.planyear.tax_bill import tax_bill
 from megaroth.readers.household_file import parse_household
 
 # The Federal Reserve Banks' holiday schedules: weekdays on which they are closed. Holidays on a Saturday are left out: the Banks open
@@ -209,3 +214,152 @@ def test_an_open_27th_check_exceeds_no_limit_by_either_answer(tiers: str, wanted
         given = contributions(f'extra_paycheck = "{answer}"', kept)
         assert given.after_tax == elected.after_tax, "the election fits"
         assert given.match <= elected.match
+
+
+# --- elections that fit
+
+
+def elected(job, kind: str) -> int:
+    """What an election comes to in cents when it is taken from every paycheck to come: in dollars, or as a share of each check."""
+    pay = job.per_paycheck
+    return getattr(pay, kind) * pay.paychecks
+
+
+def test_shares_of_pay_stay_below_the_limit_on_deferrals() -> None:
+    """IRC 402(g), 2025: 23,500. 6% of 200,000 at the first job leaves 11,500: 5.48% of 210,000 would pass it by 8 dollars."""
+    text = """
+schema = 1
+year = 2025
+[[people]]
+name = "A"
+born = 1985-05-05
+[[people.jobs]]
+employer = "Old"
+pay = 400_000
+pay_frequency = "semimonthly"
+ended = 2025-06-30
+plan = {roth = true, after_tax = true, in_plan_roth_rollover = "each_paycheck", match = [{ rate = "50%", up_to = "6%" }]}
+[[people.jobs]]
+employer = "New"
+pay = 420_000
+pay_frequency = "semimonthly"
+started = 2025-07-01
+plan = {roth = true, after_tax = true, in_plan_roth_rollover = "each_paycheck", match = [{ rate = "50%", up_to = "6%" }]}
+"""
+    old, new = plan(parse_household(text)).people[0].jobs
+    assert old.per_paycheck.deferral_percent == 60_000, "the whole match needs 6%"
+    assert new.per_paycheck.deferral_percent == 54_700
+    assert 12_000_00 + elected(new, "deferral") <= 23_500_00
+
+
+def test_pay_carries_no_more_than_payroll_tax_leaves() -> None:
+    """2018, pay of 42,000: 18,500 + 6,000 deferred, 7.65% is 3,213, so at most 14,287 after tax (26 USC 3101)."""
+    text = """
+schema = 1
+year = 2018
+[[people]]
+name = "A"
+born = 1962-05-05
+[[people.jobs]]
+employer = "E"
+pay = 42_000
+pay_frequency = "monthly"
+five_percent_owner = true
+plan = {roth = true, after_tax = true, in_plan_roth_rollover = "on_request"}
+"""
+    job = plan(parse_household(text)).people[0].jobs[0]
+    assert (job.contributions.pre_tax, job.contributions.catch_up) == (18_500_00, 6_000_00)
+    assert 14_286_50 <= job.contributions.after_tax <= 14_287_00
+
+
+def test_no_paycheck_nets_below_zero() -> None:
+    (slip,) = tax_bill(parse_household(FILE.format(year=2026, job="pay = 60_000", head="", tail=""))).pay_slips
+    assert 0 <= slip.net <= 2
+
+
+def test_what_pay_cannot_carry_is_no_yes() -> None:
+    """Pay of 12,000 is all deferred before taxes: nothing is left for after-tax money."""
+    answer = planned(2026, "pay = 12_000")
+    job = answer.people[0].jobs[0]
+    assert job.contributions.after_tax == 0
+    assert (job.verdict, answer.verdict) == ("no", "no")
+    assert any("Pay cannot carry it" in reason for reason in job.reasons)
+    assert "Pay cannot carry it" in headline(answer)
+    with_older = planned(2026, "pay = 12_000", tail="[people.jobs.balances]\nafter_tax = {value = 5_000, basis = 4_000}")
+    assert with_older.verdict == "yes", "older after-tax money can move"
+
+
+def test_a_full_paycheck_before_taxes_uses_what_withholding_then_leaves() -> None:
+    """Deferrals lower what is withheld: of 20,000 all but 7.65% can be deferred, since nothing is then withheld (Pub. 15-T)."""
+    job = planned(2026, "pay = 20_000").people[0].jobs[0]
+    assert 18_469_00 <= job.contributions.pre_tax <= 18_470_00
+    roth = planned(2026, "pay = 20_000", tail='[people.jobs.elections]\ndeferral_kind = "roth"').people[0].jobs[0]
+    assert roth.contributions.roth < job.contributions.pre_tax
+
+
+def test_a_late_start_is_bounded_by_two_paychecks_less_payroll_tax() -> None:
+    answer = planned(2026, "pay = 400_000\nstarted = 2026-12-01\nfica_wages_last_year = 0")
+    job = answer.people[0].jobs[0]
+    assert job.per_paycheck.paychecks == 2
+    own = job.contributions.pre_tax + job.contributions.after_tax
+    assert own < 2 * 400_000_00 // 26 * (1 - 0.0765)
+
+
+FREQUENCIES = sorted(USUAL_PAYCHECKS)
+
+
+@given(
+    frequency=st.sampled_from(FREQUENCIES),
+    year=st.sampled_from([2024, 2025, 2026, 2027, 2032]),
+    place=st.integers(0, 15),
+    stub=st.one_of(st.none(), st.integers(0, 365)),
+    pay=st.integers(5_000_00, 600_000_00),
+    extra=st.sampled_from([None, "full", "spread", "unknown"]),
+    kind=st.sampled_from(["pre_tax", "roth"]),
+    age=st.sampled_from([30, 55, 61]),
+    state=st.sampled_from([None, "NJ", "CA", "NY"]),
+    order=st.permutations(["match", "deferral", "catch_up", "after_tax"]),
+)
+@settings(max_examples=60, deadline=None)
+def test_elections_from_every_check_exceed_no_limit_and_no_pay(
+    frequency, year, place, stub, pay, extra, kind, age, state, order
+) -> None:
+    first = min(date(year, 1, 1) + timedelta(place), latest_first_payday(frequency, year))
+    job = Job(
+        employer="E",
+        pay=pay,
+        pay_frequency=frequency,
+        first_payday=first,
+        extra_paycheck=extra,
+        fica_wages_last_year=100_000_00,
+        elections=Elections(deferral_kind=kind),
+        plan=Plan(roth=True, after_tax=True, in_plan_roth_rollover="each_paycheck", match=(Tier(rate=500_000, up_to=60_000),)),
+    )
+    as_of = None if stub is None else min(date(year, 1, 1) + timedelta(stub), date(year, 12, 31))
+    person = Person(name="A", born=date(year - age, 6, 1), jobs=(job,))
+    household = Household(year=year, people=(person,), as_of=as_of, state=state, order=tuple(order))
+    answer = plan(household)
+    numbers, result = law(year), answer.people[0].jobs[0]
+    pays = [replace(job, extra_paycheck=one) for one in (("full", "spread") if extra in (None, "unknown") else (extra,))]
+    count = result.per_paycheck.paychecks
+    assert count == len([day for day in all_paydays(job, year) if as_of is None or day > as_of])
+    assert all(is_banking_day(move.date) and move.date.year == year for move in answer.rollovers)
+    for one in pays:
+        check = pay_of_year(one, year) / len(all_paydays(one, year))
+        for in_dollars in (True, False):
+            parts = {
+                name: getattr(result.per_paycheck, name)
+                if in_dollars
+                else round(check * getattr(result.per_paycheck, f"{name}_percent") / 1_000_000)
+                for name in ("deferral", "catch_up", "after_tax")
+            }
+            assert count * parts["deferral"] <= numbers.elective_deferral
+            assert count * parts["catch_up"] <= answer.people[0].catch_up_limit
+            own = count * (parts["deferral"] + parts["after_tax"])
+            match = (
+                min(parts["deferral"], 0.06 * min(check, numbers.compensation_limit / len(all_paydays(one, year)))) / 2 * count
+            )
+            assert own + match <= min(numbers.annual_additions, pay_of_year(one, year)) + 1
+            assert sum(parts.values()) * count <= check * count
+    if as_of is None:
+        assert all(slip.net >= 0 for slip in tax_bill(household).pay_slips)

@@ -225,9 +225,9 @@ def paycheck_sheet(answer: PlanYear, household: Household, place: int) -> Worksh
         sheet.text(f"{word} of the year", money(year))
         sheet.some(f"{word}: made so far", int(made))
         sheet.text("paychecks to come", str(pay.paychecks))
-        sheet.text(f"{word} of each paycheck", money(each), "", "the others at most a cent less")
+        sheet.text(f"{word} of each paycheck", money(each), "", "rounded down; the last check can take the cents that are left")
         if not isinstance(share, Range):
-            sheet.text(f"{word} as a part of pay", percent(int(share)), "", "rounded up, so that it reaches the amount")
+            sheet.text(f"{word} as a part of pay", percent(int(share)), "", "rounded down, so that it passes no limit")
     return sheet.done()
 
 

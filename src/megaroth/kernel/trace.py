@@ -102,6 +102,16 @@ def part(name: str, title: str = "") -> Iterator[None]:
         _current.reset(token)
 
 
+@contextmanager
+def unheard() -> Iterator[None]:
+    """Work that is searched for and not told: a figure says what came of it."""
+    token = _current.set(None)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
 def listening() -> bool:
     """Whether anybody listens."""
     return _current.get() is not None

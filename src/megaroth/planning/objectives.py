@@ -9,9 +9,9 @@ import numpy.typing as npt
 
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.model.household import Household, Job
+from megaroth.payroll.paydays import USUAL_PAYCHECKS
 from megaroth.planning.after_tax_wealth import Numbers, after_tax_wealth
 from megaroth.planning.aim import OBJECTIVES, Aim
-from megaroth.planyear.pay_slips import PERIODS
 from megaroth.projection.run import Projected
 from megaroth.projection.scenario_inputs import Given
 from megaroth.projection.timeline import Outlook
@@ -61,7 +61,7 @@ def with_moves(household: Household, most: int | None) -> Household:
         plan = job.plan
         if plan is None or plan.in_plan_roth_rollover not in ("each_paycheck", "on_request", "quarterly"):
             return job
-        often = _PER_YEAR.get(plan.in_plan_roth_rollover, PERIODS[job.pay_frequency])
+        often = _PER_YEAR.get(plan.in_plan_roth_rollover, USUAL_PAYCHECKS[job.pay_frequency])
         return job if often <= most else replace(job, plan=replace(plan, in_plan_roth_rollover=slower))
 
     people = tuple(replace(person, jobs=tuple(change(job) for job in person.jobs)) for person in household.people)

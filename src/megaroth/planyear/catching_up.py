@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from megaroth.kernel.cents import Cents, Flag, choose, positive, smaller
 from megaroth.kernel.trace import decided, part
+from megaroth.planyear.carried import pay_left
 from megaroth.planyear.deferring import defer, deferral_room, fits_within, in_order
 from megaroth.planyear.state import UNBOUNDED, JobYear, PersonYear, YearState, sum_of
 from megaroth.rules import catch_up, deferrals
@@ -44,7 +45,7 @@ def _defer_beyond(state: YearState, person: PersonYear, job: JobYear, short: Fla
         "person_limit": positive(most - person.deferred() - person.caught_up()),
         "plan_deferral_room": deferrals.plan_deferral_room(law, here),
         "annual_additions_room": fits_within(state, job, matched=True),
-        "pay_left": job.pay_left(),
+        "pay_left": pay_left(state, job, pre_tax=elections.deferral_kind == "pre_tax"),
         "deferrals_at_their_limit": choose(short, 0, UNBOUNDED),
         "cash": state.cash.open,
     }
@@ -78,7 +79,7 @@ def _catch_up_bounds(state: YearState, person: PersonYear, job: JobYear, short: 
     bounds: dict[str, Cents] = {
         "catch_up_allowed": positive(job.catch_up_limit - job.catch_up),
         "limit_less_other_jobs": positive(dollar_limit - person.caught_up(of_457b=job.is_457b)),
-        "pay_left": job.pay_left(),
+        "pay_left": pay_left(state, job, pre_tax=not job.catch_up_is_roth),
         # Only what passes a limit of the law or the plan is catch-up (IRC 414(v)(5)(B)).
         "deferrals_at_their_limit": choose(short, 0, UNBOUNDED),
         "cash": state.cash.open,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from megaroth.kernel.cents import Cents, positive, smaller
 from megaroth.kernel.trace import decided
+from megaroth.planyear.carried import pay_left
 from megaroth.planyear.eligibility import way_out
 from megaroth.planyear.state import UNBOUNDED, JobYear, PersonYear, YearState, sum_of
 from megaroth.rules import deferrals, match
@@ -28,9 +29,10 @@ def in_order(state: YearState, person: PersonYear) -> list[JobYear]:
 def deferral_room(state: YearState, person: PersonYear, job: JobYear) -> Cents:
     """The most that law, plan and pay let this person still defer at this job."""
     within = fits_within(state, job, matched=True)
+    carried = pay_left(state, job, pre_tax=job.job.elections.deferral_kind == "pre_tax")
     if job.is_457b:
         about = "What law, plan and pay still let this person defer to the 457(b) plan"
-        return decided("deferral_room", about, "IRC 457(b)(2)", deferral_limit_457b=within, pay_left=job.pay_left())
+        return decided("deferral_room", about, "IRC 457(b)(2)", deferral_limit_457b=within, pay_left=carried)
     limit = deferrals.elective_deferral_limit(state.law, UNBOUNDED, person.deferred())
     return decided(
         "deferral_room",
@@ -38,7 +40,7 @@ def deferral_room(state: YearState, person: PersonYear, job: JobYear) -> Cents:
         "IRC 402(g)(1), 415(c)(1)",
         elective_deferral_limit=limit,
         annual_additions_room=within,
-        pay_left=job.pay_left(),
+        pay_left=carried,
     )
 
 
@@ -54,8 +56,8 @@ def fits_within(state: YearState, job: JobYear, *, matched: bool) -> Cents:
         twice = [(2 * rate, top) for rate, top in tiers]
         # A cent is kept back: twice a rounded match can be a cent more than the match at twice the rate.
         group = state.group(job)
-        pay_left = positive(sum_of(other.section_415_pay() - other.additions() for other in group) - 1)
-        fits = smaller(fits, match.contribution_within(pay_left, before, twice, 2 * most))
+        still = positive(sum_of(other.section_415_pay() - other.additions() for other in group) - 1)
+        fits = smaller(fits, match.contribution_within(still, before, twice, 2 * most))
     return fits
 
 

@@ -105,6 +105,11 @@ def verdict(job: JobYear, household: Household, law: Law, excess: str | None) ->
         return "no", [*reasons, "No paycheck is left to contribute from."]
     if not some(job.after_tax_allowed > 0):
         return "no", [*reasons, "There is no room: other contributions fill the annual additions limit or the plan's cap."]
+    if job.after_tax_pay_left is not None and not some(job.after_tax_pay_left > 0):
+        return "no", [
+            *reasons,
+            "Pay cannot carry it: payroll tax, withholding and the other contributions take all of each paycheck.",
+        ]
     return "yes", reasons
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from megaroth.kernel.cents import Cents, dollars, percent, some, total
+from megaroth.kernel.cents import Cents, dollars, percent, some
+from megaroth.kernel.trace import unheard
 from megaroth.law.figures import figures_notes
 from megaroth.law.law import Law
 from megaroth.law.reform import reform_notes
 from megaroth.model.household import Household
 from megaroth.planyear import payday_notes
 from megaroth.planyear.beside import taxed_share
+from megaroth.planyear.carried import pay_left
 from megaroth.planyear.deferring import usable_after_tax
 from megaroth.planyear.eligibility import way_out
 from megaroth.planyear.limit_notes import catch_up_warnings, eligible_plan_warnings, limit_assumptions
@@ -20,11 +22,11 @@ from megaroth.planyear.move import PlanMoney, earnings_at_separation
 from megaroth.planyear.result import Excess
 from megaroth.planyear.returns import has_income_tax
 from megaroth.planyear.state import JobYear, PersonYear, YearState
-from megaroth.planyear.state_return import has_state_tax, state_notes, state_payroll
+from megaroth.planyear.state_return import has_state_tax, state_notes
 from megaroth.rules.hsa import hsa_limit, hsa_testing_failure
-from megaroth.tax.surtaxes import payroll_tax
 
 YEARS_SHOWN = 10
+_A_HUNDREDTH = 100
 
 
 def warnings(state: YearState, money: list[PlanMoney], excesses: list[Excess]) -> Iterator[str]:
@@ -154,11 +156,12 @@ def _pay_warnings(state: YearState, job: JobYear) -> Iterator[str]:
     if job.job.self_employed or not job.ahead:
         return
     ahead, every = job.part_ahead
-    tax = total(payroll_tax(state.law, job.compensation), state_payroll(state, job)) * ahead // every
-    if some(job.pay_left() < tax):
+    with unheard():
+        left = pay_left(state, job, pre_tax=False)
+    if some(left < job.compensation * ahead // every // _A_HUNDREDTH):
         yield (
-            f"{job.job.employer}: these contributions leave {_amount(job.pay_left())} of pay, less than payroll tax"
-            f"{_text(tax)}. Payroll will cut the last ones; set `spare_cash` to what can really be spared."
+            f"{job.job.employer}: these contributions leave about nothing of each paycheck after payroll tax and federal withholding. Set "
+            "`spare_cash` to what can really be spared."
         )
     if job.plan.match and not job.whole_year_match and some(job.match() > 0):
         yield (

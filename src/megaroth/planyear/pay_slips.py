@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from megaroth.kernel.cents import Cents, rounded, total
 from megaroth.kernel.trace import part
+from megaroth.payroll.paydays import USUAL_PAYCHECKS
+from megaroth.planyear.carried import held_with
 from megaroth.planyear.state import JobYear, PersonYear, YearState
 from megaroth.planyear.state_return import state_payroll
 from megaroth.tax.surtaxes import additional_medicare_tax, payroll_tax
 from megaroth.tax.withholding import withholding
-
-PERIODS = {"weekly": 52, "biweekly": 26, "semimonthly": 24, "monthly": 12}
-"""Pay periods of Pub. 15-T, table 3; a year of 27 biweekly paydays is withheld from as one of 26."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,20 +58,16 @@ def pay_slips(state: YearState, people: list[PersonYear]) -> list[PaySlip]:
     return list(_slips(state, jobs))
 
 
-def _overlap(one: JobYear, other: JobYear) -> bool:
-    """Whether two jobs are held at the same time."""
-    return one.paydays[0] <= other.paydays[-1] and other.paydays[0] <= one.paydays[-1]
-
-
 def _slips(state: YearState, jobs: list[JobYear]) -> Iterator[PaySlip]:
     for job in jobs:
         count = len(job.paydays)
-        beside = any(other is not job and _overlap(job, other) for other in jobs)
+        beside = held_with(job, jobs)
         gross = rounded(job.compensation, count)
         contributed = rounded(total(job.deferral, job.catch_up, job.after_tax), count)
         of_state = state_payroll(state, job)
         wages = rounded(job.compensation - job.pre_tax(), count)
-        periods, status = PERIODS[job.job.pay_frequency], state.household.filing_status
+        # Pay periods of Pub. 15-T, table 3; a year of 27 biweekly paydays is withheld from as one of 26.
+        periods, status = USUAL_PAYCHECKS[job.job.pay_frequency], state.household.filing_status
         with part(f"{job.person.name}, {job.job.employer}", title="the average paycheck"):
             of_wages = payroll_tax(state.law, job.compensation)
             above = additional_medicare_tax(state.law, job.compensation, 0, "single")

@@ -18,7 +18,7 @@ def question(job: Job, year: int) -> str:
     usual, more = parts_of_pay(job)
     return (
         f"You pay {USUAL_PAYCHECKS[job.pay_frequency] + 1} times in {year}. Is each paycheck of {year} a {usual} or a {more} of annual "
-        "pay (extra_paycheck)?"
+        "pay?"
     )
 
 

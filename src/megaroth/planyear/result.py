@@ -50,7 +50,7 @@ class Contributions:
 
 @dataclass(frozen=True, kw_only=True)
 class PerPaycheck:
-    """What to elect from each paycheck to come, cents and parts per million of pay; the last differs by rounding."""
+    """What to elect from each paycheck to come, cents and parts per million of pay, rounded down: from every check it passes no limit."""
 
     paychecks: Count
     deferral: Amount

@@ -13,6 +13,7 @@ from megaroth.model.household import Household
 from megaroth.planyear import eligibility, move, notes, state, steps, waterfall
 from megaroth.planyear.alternatives import alternatives
 from megaroth.planyear.beside import write_beside
+from megaroth.planyear.elections import per_paycheck
 from megaroth.planyear.excesses import excess_of, excesses
 from megaroth.planyear.move import PlanMoney, run_plan
 from megaroth.planyear.result import Contributions, Conversion, Excess, JobResult, PersonResult, PlanYear, Range, Rollover
@@ -279,7 +280,7 @@ def _job(year: YearState, job: JobYear, money: PlanMoney | None, found: list[Exc
                 nonelective=job.nonelective,
             ),
             annual_additions=job.additions(),
-            per_paycheck=steps.per_paycheck(job),
+            per_paycheck=per_paycheck(year, job),
             after_tax_left=figure(
                 "after_tax_left", money.after_tax.value if money else made.after_tax, "After-tax money left in the plan"
             ),

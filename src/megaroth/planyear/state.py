@@ -64,6 +64,8 @@ class JobYear:
         made_roth_catch_up: Roth contributions made before that count as catch-up.
         made_pre_tax_catch_up: catch-up made before taxes.
         nonelective: nonelective and other employer contributions.
+        after_tax_pay_left: what the paychecks to come could carry when after-tax contributions were decided; None where they were not.
+        payroll_tax_of_check: the most that one of the paychecks to come bears, once it was found.
         catch_up_over: catch-up contributions made that the law or the plan does not allow as such: they count as other deferrals do.
     """
 
@@ -92,6 +94,8 @@ class JobYear:
     after_tax: Cents = 0
     after_tax_room: Cents = 0
     after_tax_allowed: Cents = 0
+    after_tax_pay_left: Cents | None = None
+    payroll_tax_of_check: Cents | None = None
     nonelective: Cents = 0
     own_contribution_settled: bool = False
     limit: Cents = 0
@@ -195,16 +199,6 @@ class JobYear:
         if self.job.self_employed:
             return pay_rules.self_employed_compensation(self.compensation, self.employer())
         return self.compensation
-
-    def pay_left(self) -> Cents:
-        """Pay still to come that no contribution has taken yet."""
-        if self.job.self_employed:
-            return UNBOUNDED
-        ahead, every = self.part_ahead
-        new = sum_of((self.deferral, self.catch_up, self.after_tax)) - sum_of(
-            (self.made_deferral, self.made_catch_up, self.job.made.after_tax)
-        )
-        return positive(self.compensation * ahead // every - new)
 
     def pre_tax_deferral(self) -> Cents:
         """Elective deferrals without catch-up that leave this year's income."""

@@ -5,42 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from megaroth.kernel.cents import Cents, dollars, percent, rounded, some
+from megaroth.kernel.cents import Cents, dollars, percent, some
 from megaroth.law.form_lines import form_lines
 from megaroth.model.household import Household
-from megaroth.payroll import paydays as days
 from megaroth.planyear.beside import conversion_day
+from megaroth.planyear.elections import per_paycheck
 from megaroth.planyear.eligibility import Way, way_out
 from megaroth.planyear.excess_steps import excess_steps
 from megaroth.planyear.excesses import excess_of
-from megaroth.planyear.result import Excess, PerPaycheck, PlannedStep, Rollover
+from megaroth.planyear.result import Excess, PlannedStep, Rollover
 from megaroth.planyear.state import JobYear, PersonYear, YearState
-
-
-def per_paycheck(job: JobYear) -> PerPaycheck:
-    """What to elect from each paycheck to come; shares of pay are rounded up to a hundredth of a percent."""
-    made, count = job.job.made, len(job.ahead)
-    new = {
-        "deferral": job.deferral - job.made_deferral,
-        "catch_up": job.catch_up - job.made_catch_up,
-        "after_tax": job.after_tax - made.after_tax,
-    }
-    answers: dict[str, Cents] = {}
-    for name, amount in new.items():
-        answers[name] = days.spread(amount, count)[-1] if count else amount * 0
-        pay = job.compensation * count // max(len(job.paydays), 1)
-        answers[f"{name}_percent"] = _share_of_pay(amount, pay) if count else 0
-    return PerPaycheck(paychecks=count, **answers)
-
-
-def _share_of_pay(amount: Cents, pay: Cents) -> Cents:
-    """Parts per million of pay, rounded up to a hundredth of a percent, so that the elected share reaches the amount."""
-    if isinstance(pay, int):
-        return rounded(amount * 1_000_000, pay, to=100, direction="up") if pay else 0
-    import numpy as np
-
-    shares = -(-(np.asarray(amount) * 10_000) // np.maximum(pay, 1)) * 100
-    return np.where(pay > 0, shares, 0)
 
 
 def steps(state: YearState, rollovers: list[Rollover], excesses: list[Excess]) -> list[PlannedStep]:
@@ -86,7 +60,7 @@ def _who(job: JobYear) -> str:
 def _job_steps(state: YearState, job: JobYear, rollovers: list[Rollover], *, over: bool) -> Iterator[PlannedStep]:
     household = state.household
     way = way_out(job, household, state.law) if job.plan.after_tax else None
-    elect = _elections(job)
+    elect = _elections(state, job)
     if over:
         # Nothing more goes in after tax, or moves, before that is put right.
         if elect and job.ahead:
@@ -124,8 +98,8 @@ def _begins(job: JobYear, household: Household) -> date:
     return max(household.starts, job.job.started or household.starts)
 
 
-def _elections(job: JobYear) -> str:
-    plan = per_paycheck(job)
+def _elections(state: YearState, job: JobYear) -> str:
+    plan = per_paycheck(state, job)
     kinds = {
         "deferral": "Roth" if job.job.elections.deferral_kind == "roth" else "pre-tax",
         "catch_up": "Roth catch-up" if job.catch_up_is_roth else "catch-up",

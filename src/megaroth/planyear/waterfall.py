@@ -7,6 +7,7 @@ from collections.abc import Callable
 from megaroth.kernel.cents import Cents, choose, larger, positive, rounded, share, smaller, total
 from megaroth.kernel.trace import decided, part
 from megaroth.model.plan import known_amount
+from megaroth.planyear.carried import pay_left
 from megaroth.planyear.catching_up import catch_up_limits, catch_up_step
 from megaroth.planyear.deferring import defer, fits_within, in_order
 from megaroth.planyear.returns import has_income_tax, returns_of, roth_ira_magi, simple_magi
@@ -75,8 +76,8 @@ def _own_business(state: YearState, job: JobYear) -> None:
     # Related jobs and businesses share one limit; of its pay limb, which the contribution lowers, it takes two dollars for one.
     group = state.group(job)
     additions = sum_of(other.additions() for other in group) - job.nonelective
-    pay_left = positive(sum_of(other.section_415_pay() for other in group) + job.nonelective - additions)
-    shared = smaller(positive(law.annual_additions - additions), rounded(pay_left, 2, direction="down"))
+    still = positive(sum_of(other.section_415_pay() for other in group) + job.nonelective - additions)
+    shared = smaller(positive(law.annual_additions - additions), rounded(still, 2, direction="down"))
     matched = job.match()
     wanted = compensation.self_employed_contribution(law, job.compensation, used, rate, matched) + other_employer
     most = compensation.self_employed_contribution(law, job.compensation, used, law.employer_deduction_share, matched)
@@ -137,9 +138,10 @@ def _after_tax_limits(state: YearState, job: JobYear) -> None:
 def _after_tax_at(state: YearState, job: JobYear) -> None:
     made = job.after_tax
     _after_tax_limits(state, job)
+    job.after_tax_pay_left = pay_left(state, job, pre_tax=False)
     bounds: dict[str, Cents] = {
         "after_tax_allowed": positive(job.after_tax_allowed - made),
-        "pay_left": job.pay_left(),
+        "pay_left": job.after_tax_pay_left,
         "cash": state.cash.open,
     }
     if job.job.elections.after_tax is not None:

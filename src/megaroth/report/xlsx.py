@@ -106,8 +106,8 @@ def _job(sheet: Any, column: int, job: JobResult, made: float, looks: dict[str, 
     checks = job.per_paycheck.paychecks
     sheet.write_number(10, column, checks, looks["count"])
     sheet.write_number(11, column, made, looks["input"])
-    each = round((kept[-1] - made) / checks, 2) if checks else 0
-    sheet.write_formula(12, column, f"=IF({letter}11=0,0,ROUND(({letter}7-{letter}12)/{letter}11,2))", looks["money"], each)
+    each = round((kept[-1] - made) * 100) // checks / 100 if checks else 0
+    sheet.write_formula(12, column, f"=IF({letter}11=0,0,ROUNDDOWN(({letter}7-{letter}12)/{letter}11,2))", looks["money"], each)
 
 
 def _steps(sheet: Any, report: Report, looks: dict[str, Any]) -> None:

@@ -1,0 +1,111 @@
+"""What the paychecks to come can carry: pay less payroll tax, income tax withheld and the contributions decided so far."""
+
+from __future__ import annotations
+
+from megaroth.kernel.cents import Cents, larger, positive, rounded, smaller, some, total
+from megaroth.kernel.trace import figure, unheard
+from megaroth.payroll.paydays import USUAL_PAYCHECKS
+from megaroth.planyear.returns import has_income_tax, returns_of
+from megaroth.planyear.state import UNBOUNDED, JobYear, YearState
+from megaroth.tax.states.wages import employee_contributions
+from megaroth.tax.surtaxes import additional_medicare_tax, payroll_tax
+from megaroth.tax.withholding import withholding
+
+_MOST_TURNS = 60
+
+
+def pay_left(state: YearState, job: JobYear, *, pre_tax: bool) -> Cents:
+    """The most that one more contribution from the paychecks to come can be, cents; no paycheck then nets below zero.
+
+    Contributions are even, so the check with the most payroll tax decides. A business of one's own pays without paychecks.
+
+    Args:
+        state: the year, as far as it is decided.
+        job: whose paychecks.
+        pre_tax: whether the contribution lowers the wages that income tax is withheld from.
+    """
+    if job.job.self_employed:
+        return UNBOUNDED
+    count = len(job.ahead)
+    if not count:
+        return job.compensation * 0
+    with unheard():
+        each = positive(_left_of_check(state, job, pre_tax=pre_tax))
+    return figure(
+        "pay_left",
+        each * count,
+        "What the paychecks to come can still carry after payroll tax and withholding",
+        "IRC 3102(a), 3402(a)",
+        paydays=count,
+        of_each=each,
+    )
+
+
+def held_with(one: JobYear, jobs: list[JobYear]) -> bool:
+    """Whether another of these jobs is held at the same time: the box of step 2 of Form W-4."""
+    return any(
+        other is not one and other.paydays and one.paydays[0] <= other.paydays[-1] and other.paydays[0] <= one.paydays[-1]
+        for other in jobs
+    )
+
+
+def _left_of_check(state: YearState, job: JobYear, *, pre_tax: bool) -> Cents:
+    count, every = job.part_ahead
+    check = rounded(job.compensation, every, direction="down")
+    new = total(job.deferral, job.catch_up, job.after_tax, -job.made_deferral, -job.made_catch_up, -job.job.made.after_tax)
+    gross_left = total(check, -_payroll_tax_of_check(state, job), -rounded(new, count, direction="up"))
+    if not has_income_tax(state.law):
+        return gross_left
+    wages = rounded(job.compensation, every, direction="up") - rounded(_new_pre_tax(job), count, direction="down")
+    people = next(people for people in returns_of(state) if any(person.person is job.person for person in people))
+    two_jobs = held_with(job, [other for person in people for other in person.jobs])
+
+    def withheld(contributed: Cents) -> Cents:
+        taxed = positive(wages - contributed)
+        periods, status = USUAL_PAYCHECKS[job.job.pay_frequency], state.household.filing_status
+        return withholding(state.law, taxed, periods, status, two_jobs=two_jobs)
+
+    left = gross_left - withheld(wages * 0)
+    for _ in range(_MOST_TURNS if pre_tax else 0):
+        # Each dollar contributed before taxes lowers what is withheld by less than a dollar: every turn comes closer, from below.
+        more = gross_left - withheld(positive(left))
+        if not some(more > left):
+            break
+        left = larger(left, more)
+    return left
+
+
+def _new_pre_tax(job: JobYear) -> Cents:
+    """Contributions before taxes from the paychecks to come."""
+    deferral = job.deferral - job.made_deferral
+    catch_up = job.catch_up - job.made_catch_up
+    return (deferral if job.job.elections.deferral_kind == "pre_tax" else 0) + (0 if job.catch_up_is_roth else catch_up)
+
+
+def _payroll_tax_of_check(state: YearState, job: JobYear) -> Cents:
+    """The most payroll tax that one of the paychecks to come bears, contributions to states included.
+
+    It ends at the wage base and rises at the threshold of the additional Medicare tax, so the first check, the last one and the last one
+    under the base are looked at, and what all of them bear on average.
+    """
+    if job.payroll_tax_of_check is None:
+        count, every = job.part_ahead
+        first = every - count
+        check = rounded(job.compensation, every, direction="up")
+        under_base = smaller(larger(state.law.social_security_wage_base // larger(check, 1) - 1, first), every - 1)
+        before = rounded(job.compensation * first, every, direction="down")
+        most = rounded(_from_wages(state, job.compensation) - _from_wages(state, before), count, direction="up")
+        for done in (check * first, check * (every - 1), check * under_base):
+            most = larger(most, _from_wages(state, done + check) - _from_wages(state, done))
+        job.payroll_tax_of_check = most
+    return job.payroll_tax_of_check
+
+
+def _from_wages(state: YearState, wages: Cents) -> Cents:
+    """What is taken from the year's wages of one employer as they add up; of two states lived in the one that takes more."""
+    law, household = state.law, state.household
+    above = additional_medicare_tax(law, wages, 0, "single") if has_income_tax(law) else wages * 0
+    of_state = employee_contributions(law, household.state, wages, wages)
+    if household.previous_state is not None:
+        of_state = larger(of_state, employee_contributions(law, household.previous_state, wages, wages))
+    return total(payroll_tax(law, wages), above, of_state)

@@ -1,0 +1,61 @@
+"""What to elect from each paycheck to come: amounts and shares of pay that pass no limit when they are taken from every check."""
+
+from __future__ import annotations
+
+from megaroth.kernel.cents import PPM, Cents, choose, larger, positive, rounded, share, smaller
+from megaroth.kernel.trace import unheard
+from megaroth.planyear.carried import pay_left
+from megaroth.planyear.deferring import deferral_room
+from megaroth.planyear.result import PerPaycheck
+from megaroth.planyear.state import JobYear, YearState
+
+_STEP = PPM // 10_000
+"""Shares of pay are elected in hundredths of a percent."""
+
+
+def per_paycheck(state: YearState, job: JobYear) -> PerPaycheck:
+    """What to elect from each paycheck to come: what is still to be contributed in even parts, rounded down."""
+    count = len(job.ahead)
+    new = {
+        "deferral": job.deferral - job.made_deferral,
+        "catch_up": job.catch_up - job.made_catch_up,
+        "after_tax": job.after_tax - job.job.made.after_tax,
+    }
+    room = _room_left(state, job) if count else {}
+    answers: dict[str, Cents] = {}
+    for name, amount in new.items():
+        answers[name] = rounded(amount, count, direction="down") if count else amount * 0
+        answers[f"{name}_percent"] = _share_of_pay(job, amount, room[name]) if count else 0
+    return PerPaycheck(paychecks=count, **answers)
+
+
+def _share_of_pay(job: JobYear, amount: Cents, room: Cents) -> Cents:
+    """The share of each check, parts per million, that comes to at most the amount.
+
+    Payroll rounds a share of a check to a cent. Where that adds up to more than the amount and a limit is near, each check must keep
+    within its part.
+    """
+    count, every = len(job.ahead), len(job.paydays)
+    check = rounded(job.most_pay, every, direction="up")
+    even = _hundredths(amount * every, job.most_pay * count)
+    strict = _hundredths(rounded(amount, count, direction="down"), check)
+    fits = (share(check, even) * count <= amount) | (room >= 2 * count)
+    return choose(fits, even, strict)
+
+
+def _hundredths(amount: Cents, pay: Cents) -> Cents:
+    """A part of pay in parts per million, rounded down to a hundredth of a percent; nothing where there is no pay."""
+    return choose(pay > 0, amount * (PPM // _STEP) // larger(pay, 1) * _STEP, 0)
+
+
+def _room_left(state: YearState, job: JobYear) -> dict[str, Cents]:
+    """What each kind of contribution could still grow by within law, plan and pay, cents."""
+    person = next(person for person in state.people if person.person is job.person)
+    with unheard():
+        carried = pay_left(state, job, pre_tax=False)
+        deferral = smaller(deferral_room(state, person, job), carried)
+    return {
+        "deferral": deferral,
+        "catch_up": smaller(positive(job.catch_up_limit - job.catch_up), carried),
+        "after_tax": smaller(positive(job.after_tax_allowed - job.after_tax), carried),
+    }
