@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from megaroth.kernel.cents import share
+from megaroth.kernel.cents import positive, share
+from megaroth.kernel.errors import InputError
 from megaroth.law.load import law
 from megaroth.planyear.tax_bill import TaxBill, tax_bill
 from megaroth.readers.household_file import read_household
@@ -190,3 +192,196 @@ def test_the_income_that_decides_about_a_roth_ira_is_before_the_ira_deduction() 
     """IRC 408A(c)(3)(B)(i), 219(g)(3)(A)(ii)."""
     one = federal_tax(LAW, Return(wages=160_000_00, ira_deduction=7_500_00))
     assert (one.agi, one.roth_ira_magi, one.ira_deduction_magi) == (152_500_00, 160_000_00, 160_000_00)
+
+
+OWN = """
+filing_status = "{status}"
+{state}
+[[people]]
+name = "A"
+born = 1980-01-01
+[[people.jobs]]
+employer = "Own"
+pay = {profit}
+self_employed = true
+{keys}
+{spouse}
+"""
+SPOUSE = '[[people]]\nname = "B"\nborn = 1980-01-01'
+
+
+def _own(tmp_path: Path, profit: int, keys: str = "", status: str = "single", state: str = "") -> TaxBill:
+    spouse = SPOUSE if status == "married_joint" else ""
+    return bill_of(tmp_path, OWN.format(profit=profit, keys=keys, status=status, spouse=spouse, state=state))
+
+
+def test_business_income_is_deducted_up_to_a_fifth_of_taxable_income(tmp_path: Path) -> None:
+    """IRC 199A(a): 20% of 153,682.85 is less than 20% of 185,882.85."""
+    federal = _own(tmp_path, 200_000, status="married_joint").federal
+    assert (federal.business_deduction, federal.taxable_income, federal.income_tax) == (30_736_57, 122_946_28, 16_472_18)
+
+
+def test_own_contributions_and_half_the_self_employment_tax_lower_business_income() -> None:
+    """26 CFR 1.199A-3(b)(1)(vi); the example's day job has nothing to do with it."""
+    bill = tax_bill(read_household(str(Path(__file__).parents[1] / "examples" / "solo_and_w2.toml")))
+    items = bill.items
+    expected = items.business_income - items.self_employment_tax // 2 - items.other_adjustments
+    assert abs(items.qualified_business_income - expected) <= 1
+    assert bill.federal.business_deduction == share(items.qualified_business_income, 200_000) == 15_755_61
+
+
+def _return(taxable: int, **business: int) -> Return:
+    return Return(other_income=taxable + 16_100_00, **business)
+
+
+@pytest.mark.parametrize(
+    ("taxable", "business", "deduction"),
+    [
+        # Below the threshold of 201,750 neither the limit nor the kind of business matters.
+        (201_750_00, {"specified_business_income": 100_000_00, "specified_business_excess": 20_000_00}, 20_000_00),
+        # A third of the range of 75,000: a third of what exceeds the limit is lost.
+        (226_750_00, {"qualified_business_income": 100_000_00, "qualified_business_excess": 15_000_00}, 15_000_00),
+        # A service business: two thirds of it, less a third of two thirds of the excess (Form 8995-A, Schedule A and Part III).
+        (226_750_00, {"specified_business_income": 100_000_00, "specified_business_excess": 15_000_00}, 10_000_00),
+        # Beyond the range: the limit alone, and nothing of a service business, not even the least deduction.
+        (300_000_00, {"qualified_business_income": 100_000_00, "qualified_business_excess": 15_000_00}, 5_000_00),
+        (300_000_00, {"specified_business_income": 100_000_00}, 0),
+        # IRC 199A(i): at least 400 where active business income is 1,000; 20% of 1,200 is 240.
+        (50_000_00, {"qualified_business_income": 1_200_00}, 400_00),
+        (50_000_00, {"qualified_business_income": 999_99}, 200_00),
+    ],
+)
+def test_the_limits_of_business_income(taxable: int, business: dict[str, int], deduction: int) -> None:
+    """IRC 199A(b)(3), (d)(3), (i); Pub. L. 119-21 sec. 70105."""
+    one = federal_tax(LAW, _return(taxable, **business))
+    assert one.business_deduction == deduction
+    column = {name: np.array([value, 0]) for name, value in business.items()}
+    both = federal_tax(LAW, Return(other_income=np.array([taxable + 16_100_00] * 2), **column))
+    assert list(both.business_deduction) == [deduction, 0]
+
+
+def test_the_phase_in_range_was_narrower_and_nothing_was_least_before_2026() -> None:
+    before = law(2025)
+    one = Return(
+        other_income=197_300_00 + 25_000_00 + 15_750_00, qualified_business_income=100_000_00, qualified_business_excess=20_000_00
+    )
+    assert federal_tax(before, one).business_deduction == 10_000_00
+    assert federal_tax(before, Return(wages=60_000_00, qualified_business_income=1_200_00)).business_deduction == 240_00
+
+
+def test_gains_are_no_base_of_the_business_deduction() -> None:
+    """IRC 199A(a)(2), (e)(1), 1(h)(11): net capital gain, qualified dividends among it, is taken off first."""
+    income = {"long_term_gain": 40_000_00, "dividends": 5_000_00, "qualified_dividends": 5_000_00, "other_income": 30_000_00}
+    one = federal_tax(LAW, Return(**income, qualified_business_income=30_000_00))
+    assert one.business_deduction == share(positive(75_000_00 - 16_100_00 - 45_000_00), 200_000) == 2_780_00
+
+
+def test_the_minimum_tax_allows_the_business_deduction() -> None:
+    """IRC 199A(f)(2)."""
+    rich = Return(wages=900_000_00, long_term_gain=3_000_000_00)
+    own = Return(wages=900_000_00, long_term_gain=3_000_000_00, qualified_business_income=500_000_00)
+    without, deducted = federal_tax(LAW, rich), federal_tax(LAW, own)
+    assert deducted.business_deduction == 100_000_00
+    assert without.tax_before_credits + without.amt > deducted.tax_before_credits + deducted.amt
+
+
+def test_the_limit_on_itemized_deductions_follows_the_business_deduction() -> None:
+    """IRC 199A(e)(1) finds the deduction without section 68; section 68(a)(2) then looks at taxable income."""
+    one = Return(other_income=700_000_00, mortgage_interest=80_000_00, qualified_business_income=250_000_00)
+    found = federal_tax(LAW, one)
+    assert found.business_deduction == 50_000_00
+    assert found.deduction == 80_000_00 - round((700_000_00 - 50_000_00 - 640_600_00) * 2 / 37)
+
+
+def test_what_nobody_stated_of_a_business_is_said_with_its_range(tmp_path: Path) -> None:
+    (note,) = [note for note in _own(tmp_path, 290_000).assumptions if "specified_service" in note]
+    assert "it can be $0.00 to $" in note or "it can be $" in note
+    assert not any("specified_service" in note for note in _own(tmp_path, 120_000).assumptions), (
+        "below the threshold nothing is asked"
+    )
+    stated = "specified_service = false\nwages_paid = 80_000\nproperty_basis = 0"
+    assert not any("State specified_service" in note for note in _own(tmp_path, 290_000, stated).assumptions)
+
+
+def test_wages_and_services_decide_at_high_income(tmp_path: Path) -> None:
+    found = [
+        _own(tmp_path, 500_000, keys).federal.business_deduction
+        for keys in ("specified_service = false\nwages_paid = 60_000", "specified_service = true\nwages_paid = 60_000", "")
+    ]
+    assert found == [30_000_00, 0, 400_00], "without wages only the least deduction of an active business is left"
+
+
+@pytest.mark.parametrize("key", ["specified_service = true", "wages_paid = 1", "property_basis = 1"])
+def test_an_employee_is_not_asked_about_a_business(tmp_path: Path, key: str) -> None:
+    text = OWN.format(profit=1, keys=key, status="single", spouse="", state="").replace("self_employed = true\n", "")
+    with pytest.raises(InputError, match="self_employed"):
+        bill_of(tmp_path, text)
+
+
+def test_colorado_adds_the_business_deduction_back_at_high_income(tmp_path: Path) -> None:
+    """C.R.S. 39-22-104(3)(o)."""
+    keys = "specified_service = false\nwages_paid = 600_000"
+    low, high = (_own(tmp_path, profit, keys, state='state = "CO"') for profit in (400_000, 900_000))
+    assert low.state is not None
+    assert high.state is not None
+    assert high.state.taxable_income > high.federal.taxable_income
+    assert high.state.taxable_income - low.state.taxable_income > high.federal.taxable_income - low.federal.taxable_income
+
+
+def test_a_roth_deferral_of_the_self_employed_costs_less_than_its_bracket() -> None:
+    """A pre-tax deferral lowers business income too, so that 22% on it is 17.6%."""
+    plain = Return(business_income=120_000_00, self_employment_tax=16_955_00, qualified_business_income=111_522_50)
+    deferred = Return(
+        business_income=120_000_00,
+        self_employment_tax=16_955_00,
+        qualified_business_income=101_522_50,
+        other_adjustments=10_000_00,
+    )
+    assert federal_tax(LAW, plain).income_tax - federal_tax(LAW, deferred).income_tax == 1_760_00
+
+
+YOUNG = """
+filing_status = "single"
+[income]
+interest = {interest}
+[[people]]
+name = "Kim"
+born = {born}
+{keys}
+[[people.jobs]]
+employer = "W"
+pay = {pay}
+"""
+
+
+@pytest.mark.parametrize(("pay", "deduction"), [(500, 1_350_00), (5_000, 5_450_00), (40_000, 16_100_00)])
+def test_a_dependents_standard_deduction_follows_earned_income(tmp_path: Path, pay: int, deduction: int) -> None:
+    """IRC 63(c)(5): earned income and 450, at least 1,350 and at most the whole one (Rev. Proc. 2025-32)."""
+    bill = bill_of(tmp_path, YOUNG.format(interest=0, born="2004-05-05", keys="dependent = true", pay=pay))
+    assert bill.federal.deduction == deduction
+
+
+def test_a_dependent_loses_credits(tmp_path: Path) -> None:
+    """IRC 25B(c)(2), 32(c)(1)(A)(ii)(III), 152(b)(1)."""
+    free, claimed = (
+        bill_of(tmp_path, YOUNG.format(interest=0, born="1999-05-05", keys=keys, pay=14_000)) for keys in ("", "dependent = true")
+    )
+    assert free.federal.earned_income_credit > 0 == claimed.federal.earned_income_credit
+    assert free.items.retirement_contributions > 0 == claimed.items.retirement_contributions
+    with_child = Return(wages=60_000_00, children=1)
+    assert federal_tax(LAW, with_child).child_credit > 0 == federal_tax(LAW, replace(with_child, dependent=True)).child_credit
+
+
+def test_the_blind_deduct_more(tmp_path: Path) -> None:
+    """IRC 63(f)(2)-(3)."""
+    bill = bill_of(tmp_path, YOUNG.format(interest=0, born="1990-05-05", keys="blind = true", pay=50_000))
+    assert bill.federal.deduction == 16_100_00 + 2_050_00
+
+
+@pytest.mark.parametrize(
+    ("born", "interest", "warned"), [("2010-05-05", 9_000, True), ("2010-05-05", 2_700, False), ("1990-05-05", 9_000, False)]
+)
+def test_a_childs_unearned_income_is_warned_of(tmp_path: Path, born: str, interest: int, warned: bool) -> None:
+    """IRC 1(g) and 59(j), which are not computed: above twice 1,350."""
+    bill = bill_of(tmp_path, YOUNG.format(interest=interest, born=born, keys="dependent = true", pay=1_000))
+    assert any("IRC 1(g)" in note and "59(j)" in note for note in bill.assumptions) is warned

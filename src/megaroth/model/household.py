@@ -12,6 +12,7 @@ from typing import Annotated
 
 from megaroth.model.fields import (
     ORDER,
+    UNKNOWN,
     Age,
     City,
     Count,
@@ -22,12 +23,14 @@ from megaroth.model.fields import (
     ExtraPaycheck,
     FilingStatus,
     Flag,
+    FlagOrUnknown,
     Frequency,
     Growth,
     Inflation,
     IraKind,
     Kind,
     Money,
+    MoneyOrUnknown,
     Name,
     OrderStep,
     Rate,
@@ -127,6 +130,10 @@ class Job:
         ownership: share of the employer that the person owns, family shares that count as theirs included, parts per million; all of
             one's own business. It decides whether employers share the annual additions limit.
         self_employed: pay is net profit.
+        specified_service: the own business is a specified service business (health, law, accounting, consulting, performing arts,
+            athletics, finance and the like: IRC 199A(d)(2)); it matters above an income.
+        wages_paid: W-2 wages that the own business paid in the year, cents; they matter above the same income.
+        property_basis: unadjusted basis of the own business's qualified property, cents; likewise.
         net_pay: take-home pay a year, cents; where the plan's cap is a percentage of it.
         plan: its plan; None for none.
         balances: the plan account.
@@ -148,6 +155,9 @@ class Job:
     five_percent_owner: Flag = False
     ownership: RateOrUnknown | None = None
     self_employed: Flag = False
+    specified_service: FlagOrUnknown = UNKNOWN
+    wages_paid: MoneyOrUnknown = UNKNOWN
+    property_basis: MoneyOrUnknown = UNKNOWN
     net_pay: Money | None = None
     plan: Plan | None = None
     balances: Balances = field(default_factory=Balances)
@@ -206,6 +216,8 @@ class Person:
         born: birth date; ages count on December 31.
         jobs: jobs and businesses of the year.
         iras: individual retirement arrangements.
+        blind: blind at the end of the year (IRC 63(f)(4)): a larger standard deduction.
+        dependent: somebody else can claim this person as a dependent: a smaller standard deduction, and fewer credits.
         ira_made: contributions to IRAs for the year so far, cents.
         hsa: health savings account eligibility; omitted: none.
         retires_at: the age at whose beginning work ends, in the years ahead; omitted: 65, or the year after the first where work goes
@@ -216,6 +228,8 @@ class Person:
 
     name: Name
     born: Date
+    blind: Flag = False
+    dependent: Flag = False
     jobs: tuple[Job, ...] = ()
     iras: tuple[Ira, ...] = ()
     ira_made: Money = 0

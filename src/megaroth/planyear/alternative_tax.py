@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from megaroth.kernel.cents import PPM, Cents, positive, rounded, smaller, some, total
+from megaroth.planyear.business import with_businesses
 from megaroth.planyear.returns import has_income_tax, items_of_all, returns_of
 from megaroth.planyear.state import PersonYear, YearState, sum_of
 from megaroth.planyear.state_return import has_state_tax
@@ -46,7 +47,7 @@ def alternative_tax(state: YearState, person: PersonYear, name: str, amount: Cen
     filed = items_of_all(state, outside, inside)
     at = next(at for at, people in enumerate(returns_of(state)) if person in people)
     excess = person.taxed_excess_deferral(state.law)
-    without, with_it = _pair(person, filed[at], name, amount, taxed, excess, first=person is returns_of(state)[at][0])
+    without, with_it = _pair(state, person, filed[at], name, amount, taxed, excess, first=person is returns_of(state)[at][0])
     moves = {one: total(moved, inside.get(one, 0)) for one, moved in outside.items()}
     mine = person.person.name
     moved = moves | {mine: total(moves[mine], with_it.roth_conversions, -without.roth_conversions)}
@@ -60,7 +61,15 @@ def alternative_tax(state: YearState, person: PersonYear, name: str, amount: Cen
 
 
 def _pair(
-    person: PersonYear, base: Return, name: str, amount: Cents, taxed: Cents, excess: Cents, *, first: bool
+    state: YearState,
+    person: PersonYear,
+    base: Return,
+    name: str,
+    amount: Cents,
+    taxed: Cents,
+    excess: Cents,
+    *,
+    first: bool,
 ) -> tuple[Return, Return]:
     """The return without the alternative and with it; ``excess`` deferrals are in its wages already."""
     match name:
@@ -73,7 +82,20 @@ def _pair(
             # The deferral of one's own business is an adjustment, not less pay.
             own = sum_of(job.pre_tax() for job in person.jobs if job.job.self_employed)
             roth = base.other_adjustments - own
-            return replace(base, other_adjustments=roth + taxed), replace(base, other_adjustments=roth)
+            people = next(people for people in returns_of(state) if person in people)
+
+            def own_return(adjusted: Cents) -> Return:
+                """The return where the person's businesses deduct so much of deferrals, which lowers their qualified income too."""
+                first_own = next(job for job in person.jobs if job.job.self_employed)
+                items = replace(base, other_adjustments=roth + adjusted)
+                return with_businesses(
+                    state.law,
+                    items,
+                    people,
+                    lambda job: job.pre_tax() if job not in person.jobs else adjusted if job is first_own else 0,
+                )
+
+            return own_return(taxed), own_return(0)
         case _:
             field = "wages" if first else "spouse_wages"
             taken = sum_of(job.pre_tax() for job in person.jobs if not job.job.self_employed)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from megaroth.kernel.cents import Cents, rounded, total
 from megaroth.law.law import Law
+from megaroth.planyear.business import own_self_employment_tax, with_businesses
 from megaroth.planyear.result import Conversion, Rollover
 from megaroth.planyear.saver import retirement_contributions
 from megaroth.planyear.state import PersonYear, YearState, sum_of
-from megaroth.rules.compensation import self_employment_tax
 from megaroth.tax.federal import Return, gross_income
 from megaroth.tax.separate_returns import with_elections
 
@@ -37,17 +37,20 @@ def items_of(state: YearState, people: list[PersonYear], conversions: Cents = 0,
     wages = [_wages_in_income(state.law, person) for person in people]
     gross = sum_of(job.compensation for job in jobs if not job.job.self_employed)
     profit = sum_of(job.job.pay if job.job.pay is not None else 0 for job in own)
-    return Return(
+    items = Return(
         status=household.filing_status,
         lived_apart=household.lived_apart,
         age=people[0].age,
         spouse_age=people[1].age if len(people) > 1 else 0,
+        blind=sum(person.person.blind for person in people),
+        dependent=people[0].person.dependent,
+        spouse_dependent=len(people) > 1 and people[1].person.dependent,
         children=income.children if parts == 1 else 0,
         wages=wages[0],
         spouse_wages=wages[1] if len(wages) > 1 else 0,
         medicare_wages=gross,
         business_income=profit,
-        self_employment_tax=sum_of(_self_employment_tax(state.law, person) for person in people) if own else 0,
+        self_employment_tax=sum_of(own_self_employment_tax(state.law, person) for person in people) if own else 0,
         interest=rounded(income.interest, parts),
         tax_exempt_interest=rounded(income.tax_exempt_interest, parts),
         dividends=rounded(income.dividends, parts),
@@ -69,6 +72,7 @@ def items_of(state: YearState, people: list[PersonYear], conversions: Cents = 0,
         mortgage_interest=rounded(income.mortgage_interest, parts),
         charity=rounded(income.charity, parts),
     )
+    return with_businesses(state.law, items, people) if own else items
 
 
 def _is_employed(person: PersonYear) -> bool:
@@ -100,13 +104,6 @@ def income_by_person(moves: Sequence[Rollover | Conversion]) -> dict[str, Cents]
     for move in moves:
         found[move.person] = total(found.get(move.person, 0), move.taxable)
     return found
-
-
-def _self_employment_tax(law: Law, person: PersonYear) -> Cents:
-    """One person's, on the own profit beside the own wages: each spouse has a Schedule SE and a wage base (IRC 1402(b))."""
-    own = [job for job in person.jobs if job.job.self_employed]
-    wages = sum_of(job.compensation for job in person.jobs if not job.job.self_employed)
-    return self_employment_tax(law, sum_of(job.job.pay if job.job.pay is not None else 0 for job in own), wages) if own else 0
 
 
 def roth_ira_magi(state: YearState, person: PersonYear) -> Cents:

@@ -169,7 +169,8 @@ def _coverage(household: Household, person: Person) -> Months:
 
 def _eligible(household: Household, person: Person) -> Months:
     account = person.hsa
-    if account is None:
+    # A dependent of somebody else has no deduction for contributions (IRC 223(b)(6)).
+    if account is None or person.dependent:
         return ("none",) * 12
     medicare = account.medicare_from
     if medicare is None:

@@ -11,6 +11,8 @@ from megaroth.law.figures import figures_notes
 from megaroth.law.law import Law
 from megaroth.law.reform import reform_notes
 from megaroth.model.household import Household
+from megaroth.planyear.business import business_notes
+from megaroth.planyear.child_notes import child_notes
 from megaroth.planyear.pay_slips import PaySlip, pay_slips
 from megaroth.planyear.returns import income_by_person, items_of_all, returns_of
 from megaroth.planyear.saver import saver_notes
@@ -182,6 +184,8 @@ def tax_bill(household: Household, place: int = 0) -> TaxBill:
     notes += figures_notes(household.year, state.law.projected_names())
     notes += reform_notes(household.year)
     notes += saver_notes(federal)
+    notes += child_notes(state.law, people, items, federal)
+    notes += business_notes(state, people, items, federal)
     notes += state_notes(household)
     if slips:
         notes.append(

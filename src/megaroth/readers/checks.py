@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from megaroth.kernel.cents import PPM, dollars, percent, some
-from megaroth.model.fields import MOST_PEOPLE, OLDEST
+from megaroth.model.fields import MOST_PEOPLE, OLDEST, UNKNOWN
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.plan import AfterTaxCap, Plan, Tier
 from megaroth.payroll.paydays import latest_first_payday
@@ -179,6 +179,10 @@ def _job(job: Job, household: Household, born: date) -> Found:
         yield ("pay_per_period",), Fault("an amount", "pay (net profit of the year) where self_employed = true")
     if job.self_employed and job.ownership is not None and job.ownership != PPM:
         yield ("ownership",), Fault("another share", 'none, or "100%", where self_employed = true: it is one\'s own business')
+    if not job.self_employed:
+        for name in ("specified_service", "wages_paid", "property_basis"):
+            if getattr(job, name) != UNKNOWN:
+                yield (name,), Fault("a value", "none: it is asked of one's own business, with self_employed = true")
     if job.plan is None:
         yield from _no_plan(job)
     else:

@@ -50,6 +50,8 @@ year = {answers.year}
 [[people]]
 name = {_text(answers.name)}
 {_key("born", answers.born, "", "any day of the right year: age counts on December 31" if answers.born_is_guessed else "")}
+{_key("blind", None, "true", "a larger standard deduction")}
+{_key("dependent", None, "true", "somebody else can claim this person")}
 
 [[people.jobs]]
 employer = {_text(answers.employer)}
@@ -58,6 +60,8 @@ employer = {_text(answers.employer)}
 {_key("first_payday", None, f"{answers.year}-01-09", "the first scheduled payday of the year")}
 {_key("extra_paycheck", None, '"full"', 'in a year of 27 paychecks: each a 26th of pay, or "spread": a 27th')}
 {_key("fica_wages_last_year", answers.fica_wages_last_year, "290_000", "Form W-2 box 3 of last year, from this employer")}
+{_key("self_employed", None, "true", "your own business: pay is net profit")}
+{_key("specified_service", None, "false", "of it: health, law, consulting, finance, ...; with wages_paid and property_basis")}
 {_key("group", None, '"acme"', "a label that related employers share")}
 {_key("ownership", None, '"60%"', "your share of this employer: those that you control share one limit")}
 {_key("started", None, "2021-03-01", "if it began this year")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from megaroth.kernel.cents import Cents, Column, Flag, choose, positive, smaller, some, total
 from megaroth.law.law import Law
 from megaroth.tax import deductions, income, rates
+from megaroth.tax.business import qualified_business_deduction
 from megaroth.tax.items import ITEMS, MAY_NOT_ITEMIZE, MUST_ITEMIZE, Return
 from megaroth.tax.status import StatusColumn, is_status
 
@@ -20,30 +22,113 @@ def seniors_of(law: Law, r: Return) -> Cents:
     return own + choose(joint, 1, 0)
 
 
-def tax_before_credits(law: Law, r: Return, agi: Cents, senior: Cents) -> tuple[Cents, Flag, Cents, Cents, Cents]:
-    """The deduction taken, whether it is the itemized one, taxable income, regular tax and minimum tax.
+@dataclass(frozen=True)
+class BeforeCredits:
+    """A return up to its tax before credits, cents, scalars or columns.
+
+    Attributes:
+        deduction: standard or itemized, with gifts that non-itemizers deduct.
+        itemizes: whether it is the itemized one.
+        business: the deduction for qualified business income.
+        taxable: taxable income.
+        regular: regular income tax.
+        amt: alternative minimum tax.
+    """
+
+    deduction: Cents
+    itemizes: Flag
+    business: Cents
+    taxable: Cents
+    regular: Cents
+    amt: Cents
+
+
+def before_credits(law: Law, r: Return, agi: Cents, senior: Cents) -> BeforeCredits:
+    """The deduction taken, taxable income, regular tax and minimum tax.
 
     Itemizing is an election (IRC 63(e)). The larger deduction is the better one, but where the minimum tax, which takes the standard
     deduction back, makes itemizing less the cheaper return.
     """
-    standard, itemized, charity_allowed, itemized_allowed = _deductions(law, r, agi)
+    standard = _standard(law, r, agi, senior)
     may_itemize = r.itemizing != MAY_NOT_ITEMIZE
-    itemizes = (itemized > standard) & may_itemize
-    allowed = choose(itemizes, itemized_allowed, charity_allowed)
-    deduction = choose(itemizes, itemized, standard)
-    taxable, regular, amt = _taxed(law, r, agi, senior, deduction, allowed)
-    cheaper_may_be = (amt > 0) & (itemized > 0) & (itemizes ^ True) & may_itemize
+    itemized = _itemized(law, r, agi, senior)
+    itemizes = (itemized.whole > standard.whole) & may_itemize
+    chosen = _Deducted(
+        *(choose(itemizes, one, other) for one, other in zip(vars(itemized).values(), vars(standard).values(), strict=True))
+    )
+    taxed = _taxed(law, r, agi, senior, chosen, itemizes)
+    cheaper_may_be = (taxed.amt > 0) & (itemized.deduction > 0) & (itemizes ^ True) & may_itemize
     if not some(cheaper_may_be):
-        return deduction, itemizes, taxable, regular, amt
+        return taxed
     # Few returns come here: only theirs are worked out anew.
     rows = np.flatnonzero(cheaper_may_be) if isinstance(cheaper_may_be, np.ndarray) else None
-    again = tuple(_at(value, rows) for value in (agi, senior, itemized, itemized_allowed))
-    other = _taxed(law, _rows(r, rows), *again)
-    better = total(other[1], other[2]) < total(_at(regular, rows), _at(amt, rows))
-    taxable, regular, amt, deduction = (
-        _put(old, rows, better, new) for old, new in zip((taxable, regular, amt, deduction), (*other, again[2]), strict=True)
+    again = _Deducted(*(_at(value, rows) for value in vars(itemized).values()))
+    other = _taxed(law, _rows(r, rows), _at(agi, rows), _at(senior, rows), again, True)
+    better = total(other.regular, other.amt) < total(_at(taxed.regular, rows), _at(taxed.amt, rows))
+    return BeforeCredits(
+        **{one.name: _put(getattr(taxed, one.name), rows, better, getattr(other, one.name)) for one in fields(BeforeCredits)}
     )
-    return deduction, _put(itemizes, rows, better, True), taxable, regular, amt
+
+
+@dataclass(frozen=True)
+class _Deducted:
+    """A deduction, what of it the minimum tax allows, and the deduction for business income that goes with it."""
+
+    deduction: Cents
+    allowed: Cents
+    business: Cents
+
+    @property
+    def whole(self) -> Cents:
+        """What both take off income."""
+        return total(self.deduction, self.business)
+
+
+def _gains(r: Return) -> Cents:
+    return income.net_capital_gain(r.short_term_gain, r.long_term_gain) + r.qualified_dividends
+
+
+def _business(law: Law, r: Return, agi: Cents, senior: Cents, deduction: Cents) -> Cents:
+    return qualified_business_deduction(law, r, positive(agi - deduction - senior), _gains(r))
+
+
+def _standard(law: Law, r: Return, agi: Cents, senior: Cents) -> _Deducted:
+    """The standard deduction with gifts; the minimum tax does not allow the standard part (IRC 56(b)(1)(D))."""
+    standard = deductions.standard_deduction(law, r.status, seniors_of(law, r) + r.blind, r.is_dependent, r.earned_income)
+    standard = choose(r.itemizing == MUST_ITEMIZE, standard * 0, standard)
+    gifts: Cents = r.charity * 0
+    if law.has("charity_without_itemizing"):
+        joint, alone = law.charity_without_itemizing("married_joint"), law.charity_without_itemizing("single")
+        gifts = smaller(r.charity, choose(is_status(r.status, "married_joint"), joint, alone))
+    return _Deducted(standard + gifts, gifts, _business(law, r, agi, senior, standard + gifts))
+
+
+def _itemized(law: Law, r: Return, agi: Cents, senior: Cents) -> _Deducted:
+    """Itemized deductions; the minimum tax allows them without state taxes (IRC 56(b)(1)(A)).
+
+    The deduction for business income is found before the limit of section 68 (IRC 199A(e)(1)), which then looks at taxable income.
+    """
+    state = deductions.state_tax_deduction(law, r.state_taxes, r.status, agi)
+    charity = deductions.charity_deduction(law, r.charity, agi)
+    gross = total(state, r.mortgage_interest, charity, r.other_itemized)
+    business = _business(law, r, agi, senior, gross)
+    itemized = deductions.limited_itemized(law, gross, positive(agi - senior - business), r.status)
+    return _Deducted(itemized, positive(itemized - state), business)
+
+
+def _taxed(law: Law, r: Return, agi: Cents, senior: Cents, found: _Deducted, itemizes: Flag) -> BeforeCredits:
+    """Taxable income, regular tax and minimum tax with a deduction."""
+    # A minimum deduction for business income is no more than the income it is taken from.
+    taxable = positive(agi - found.deduction - senior - found.business)
+    # The minimum tax has the gains themselves (Form 6251 line 13), the regular tax no more of them than taxable income.
+    gains = _gains(r)
+    preferential = smaller(gains, taxable)
+    ordinary: Cents = taxable - preferential
+    regular = rates.income_tax(law, taxable, preferential, r.status)
+    # The senior deduction is one of section 151, which the minimum tax does not allow (IRC 56(b)(1)(D); Form 6251 line 1a); that for
+    # business income stays (IRC 199A(f)(2)).
+    amt = rates.alternative_minimum_tax(law, agi - found.allowed - found.business, ordinary, gains, regular, r.status)
+    return BeforeCredits(found.deduction, itemizes, found.business, taxable, regular, amt)
 
 
 def _at(value: Any, rows: Column | None) -> Any:
@@ -63,32 +148,3 @@ def _put(old: Any, rows: Column | None, better: Any, new: Any) -> Any:
     changed = old.copy()
     changed[rows] = np.where(better, new, old[rows])
     return changed
-
-
-def _taxed(law: Law, r: Return, agi: Cents, senior: Cents, deduction: Cents, allowed: Cents) -> tuple[Cents, Cents, Cents]:
-    """Taxable income, regular tax and minimum tax with a deduction, of which the minimum tax allows a part."""
-    taxable = positive(agi - deduction - senior)
-    # The minimum tax has the gains themselves (Form 6251 line 13), the regular tax no more of them than taxable income.
-    gains = income.net_capital_gain(r.short_term_gain, r.long_term_gain) + r.qualified_dividends
-    preferential = smaller(gains, taxable)
-    ordinary: Cents = taxable - preferential
-    regular = rates.income_tax(law, taxable, preferential, r.status)
-    # The senior deduction is one of section 151, which the minimum tax does not allow (IRC 56(b)(1)(D); Form 6251 line 1a).
-    amt = rates.alternative_minimum_tax(law, agi - allowed, ordinary, gains, regular, r.status)
-    return taxable, regular, amt
-
-
-def _deductions(law: Law, r: Return, agi: Cents) -> tuple[Cents, Cents, Cents, Cents]:
-    """The standard deduction (with gifts) and the itemized one, and what of each the minimum tax allows."""
-    standard = deductions.standard_deduction(law, r.status, seniors_of(law, r) + r.blind)
-    standard = choose(r.itemizing == MUST_ITEMIZE, standard * 0, standard)
-    gifts: Cents = r.charity * 0
-    if law.has("charity_without_itemizing"):
-        joint, alone = law.charity_without_itemizing("married_joint"), law.charity_without_itemizing("single")
-        gifts = smaller(r.charity, choose(is_status(r.status, "married_joint"), joint, alone))
-    state = deductions.state_tax_deduction(law, r.state_taxes, r.status, agi)
-    charity = deductions.charity_deduction(law, r.charity, agi)
-    gross = total(state, r.mortgage_interest, charity, r.other_itemized)
-    itemized = deductions.limited_itemized(law, gross, positive(agi), r.status)
-    # The minimum tax allows itemized deductions but state taxes (56(b)(1)(A)), and not the standard deduction (56(b)(1)(D)).
-    return standard + gifts, itemized, gifts, positive(itemized - state)

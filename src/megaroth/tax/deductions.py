@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import Cents, choose, larger, positive, rounded, share, smaller
+from megaroth.kernel.cents import Cents, Flag, choose, larger, positive, rounded, share, smaller, some
 from megaroth.kernel.trace import rule
 from megaroth.law.law import Law
 from megaroth.tax.status import Status, bracket_tops, by_status, is_status
@@ -12,26 +12,36 @@ _LIMIT_PART, _LIMIT_WHOLE = 2, 37
 
 
 @rule(cites="IRC 63(c), (f)")
-def standard_deduction(law: Law, status: Status, additions: Cents) -> Cents:
+def standard_deduction(law: Law, status: Status, additions: Cents, dependent: Flag = False, earned: Cents = 0) -> Cents:
     """The standard deduction, with its additions for age 65 and blindness.
+
+    That of somebody whom another can claim as a dependent is limited by earned income; the additions are not.
 
     Args:
         law: the numbers of the taxable year.
         status: filing status.
         additions: how many of those the return has, scalar or (n,).
+        dependent: whether somebody on the return can be claimed as a dependent.
+        earned: earned income of the return, cents, scalar or (n,).
 
     Returns:
         Cents, in the shape of the arguments.
 
     Source:
-        26 USC 63(c)(2), (f).
+        26 USC 63(c)(2), (5), (f); Standard Deduction Worksheet for Dependents, Form 1040 instructions.
 
     >>> from megaroth.law.load import law
     >>> standard_deduction(law(2026), "single", 1)
     1815000
+    >>> standard_deduction(law(2026), "single", 0, dependent=True, earned=5_000_00)
+    545000
     """
     extra = by_status(law, "additional_standard_deduction_65_or_blind", status)
-    return by_status(law, "standard_deduction", status) + additions * extra
+    basic = by_status(law, "standard_deduction", status)
+    if some(dependent):
+        limit = larger(law.dependent_standard_deduction + earned * 0, positive(earned) + law.dependent_earned_addition)
+        basic = choose(dependent, smaller(basic, limit), basic)
+    return basic + additions * extra
 
 
 @rule(cites="IRC 151(d)(5)(C)")

@@ -12,7 +12,7 @@ from megaroth.kernel.cents import Cents, choose, positive, share, smaller, some,
 from megaroth.kernel.trace import figure
 from megaroth.law.law import Law
 from megaroth.tax import credits, deductions, income, surtaxes
-from megaroth.tax.before_credits import seniors_of, tax_before_credits
+from megaroth.tax.before_credits import before_credits, seniors_of
 from megaroth.tax.items import ITEMS, MAY_NOT_ITEMIZE, MUST_ITEMIZE, NAMES, FederalTax, Gross, Return
 from megaroth.tax.status import StatusColumn
 
@@ -77,11 +77,22 @@ def federal_tax(law: Law, items: Return) -> FederalTax:
     """
     r, status = items, items.status
     gross = gross_income(law, r)
-    agi, investment, half_se = gross.agi, gross.investment, r.self_employment_tax // 2
+    agi, investment = gross.agi, gross.investment
     senior = deductions.senior_deduction(law, status, seniors_of(law, r), agi)
-    deduction, itemizes, taxable, regular, amt = tax_before_credits(law, r, agi, senior)
-    figure("taxable_income", taxable, "Taxable income", "IRC 63", agi=agi, deduction=deduction, senior_deduction=senior)
-    earned = positive(total(r.wages, r.spouse_wages, positive(r.business_income - half_se)))
+    found = before_credits(law, r, agi, senior)
+    regular, amt = found.regular, found.amt
+    of_business = {"business_deduction": found.business} if some(found.business > 0) else {}
+    figure(
+        "taxable_income",
+        found.taxable,
+        "Taxable income",
+        "IRC 63",
+        agi=agi,
+        deduction=found.deduction,
+        senior_deduction=senior,
+        **of_business,
+    )
+    earned = r.earned_income
     eitc = _earned_income_credit(law, r, earned, agi)
     used_child, used_saver, refunded = _credits(law, r, regular + amt, agi, earned, eitc)
     match = credits.savers_match(law, *_saved(r), agi, status)
@@ -96,10 +107,11 @@ def federal_tax(law: Law, items: Return) -> FederalTax:
         agi=agi,
         taxable_social_security=gross.benefits,
         net_gain=gross.net_gain,
-        deduction=deduction,
-        itemizes=itemizes,
+        deduction=found.deduction,
+        itemizes=found.itemizes,
         senior_deduction=senior,
-        taxable_income=taxable,
+        business_deduction=found.business,
+        taxable_income=found.taxable,
         tax_before_credits=regular,
         amt=amt,
         child_credit=used_child,
@@ -140,7 +152,9 @@ def _earned_income_credit(law: Law, r: Return, earned: Cents, agi: Cents) -> Cen
     disqualified = income.disqualified_income(
         total(r.interest, r.tax_exempt_interest), r.dividends, r.short_term_gain, r.long_term_gain
     )
-    return credits.earned_income_credit(law, r.children, earned, agi, disqualified, r.age, r.spouse_age, r.status, r.lived_apart)
+    found = credits.earned_income_credit(law, r.children, earned, agi, disqualified, r.age, r.spouse_age, r.status, r.lived_apart)
+    # Without a child, a dependent of somebody else has no credit (IRC 32(c)(1)(A)(ii)(III)).
+    return choose((r.children == 0) & r.is_dependent, found * 0, found)
 
 
 def _credits(
@@ -148,14 +162,16 @@ def _credits(
 ) -> tuple[Cents, Cents, Cents]:
     """The child credit and saver's credit that the tax takes, and the child credit that is paid out."""
     saver = smaller(credits.savers_credit(law, *_saved(r), agi, r.status), tax)
-    child = credits.child_tax_credit(law, r.children, agi, r.status)
+    # A dependent of somebody else has no dependents, and so no child credit (IRC 152(b)(1), 24(a)).
+    children = choose(r.is_dependent, r.children * 0, r.children)
+    child = credits.child_tax_credit(law, children, agi, r.status)
     used = smaller(child, tax - saver)
     unused: Cents = child - used
     over: Cents = 0
-    if some((r.children >= credits.MANY_CHILDREN) & (unused > 0)):
+    if some((children >= credits.MANY_CHILDREN) & (unused > 0)):
         own = total(surtaxes.payroll_tax(law, r.wages), surtaxes.payroll_tax(law, r.spouse_wages), r.self_employment_tax // 2)
         over = positive(own - earned_income_credit)
-    return used, saver, credits.refundable_child_credit(law, r.children, unused, earned, over)
+    return used, saver, credits.refundable_child_credit(law, children, unused, earned, over)
 
 
 def _saved(r: Return) -> tuple[Cents, Cents]:

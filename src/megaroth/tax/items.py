@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from megaroth.kernel.cents import Cents, Flag
+from megaroth.kernel.cents import Cents, Flag, positive, total
 from megaroth.tax.status import Status
 
 MUST_ITEMIZE, MAY_NOT_ITEMIZE = 1, -1
@@ -21,10 +21,15 @@ class Return:
             decides (IRC 63(c)(6)(A)).
         age, spouse_age: years of age at the end of the year; 0 for no spouse.
         blind: how many of the couple are blind.
+        dependent, spouse_dependent: whether somebody else can claim the one or the other as a dependent.
         children: qualifying children under 17.
         wages, spouse_wages: wages after pre-tax deferrals.
         medicare_wages: wages for the additional Medicare tax; None for ``wages`` plus ``spouse_wages``.
         business_income: net profit of one's own businesses.
+        qualified_business_income, specified_business_income: qualified business income (IRC 199A(c)) of businesses that are no specified
+            service business, and of those that are.
+        qualified_business_excess, specified_business_excess: what 20% of each of them exceeds the limit of wages and property by
+            (:func:`megaroth.tax.business.above_wage_limit`), added up.
         self_employment_tax: the tax on it (:func:`megaroth.rules.compensation.self_employment_tax`).
         interest, tax_exempt_interest: interest.
         dividends, qualified_dividends: all dividends, and those of them that are qualified.
@@ -48,11 +53,17 @@ class Return:
     age: Cents = 40
     spouse_age: Cents = 0
     blind: Cents = 0
+    dependent: Flag = False
+    spouse_dependent: Flag = False
     children: Cents = 0
     wages: Cents = 0
     spouse_wages: Cents = 0
     medicare_wages: Cents | None = None
     business_income: Cents = 0
+    qualified_business_income: Cents = 0
+    qualified_business_excess: Cents = 0
+    specified_business_income: Cents = 0
+    specified_business_excess: Cents = 0
     self_employment_tax: Cents = 0
     interest: Cents = 0
     tax_exempt_interest: Cents = 0
@@ -77,6 +88,17 @@ class Return:
     spouse_retirement_contributions: Cents = 0
     early_distributions: Cents = 0
 
+    @property
+    def is_dependent(self) -> Flag:
+        """Whether anybody on the return can be claimed as a dependent."""
+        return self.dependent | self.spouse_dependent
+
+    @property
+    def earned_income(self) -> Cents:
+        """Wages and net profit less half of self-employment tax (IRC 32(c)(2), 63(c)(5)(B))."""
+        profit = positive(self.business_income - self.self_employment_tax // 2)
+        return positive(total(self.wages, self.spouse_wages, profit))
+
 
 @dataclass(frozen=True, kw_only=True)
 class FederalTax:
@@ -89,6 +111,7 @@ class FederalTax:
         deduction: standard or itemized, with gifts that non-itemizers deduct (lines 12, 12e).
         itemizes: whether itemizing is the larger.
         senior_deduction: for those of 65 and over.
+        business_deduction: the deduction for qualified business income (line 13, 13a from 2025).
         taxable_income: line 15.
         tax_before_credits: line 16.
         amt: alternative minimum tax (Schedule 2 line 2).
@@ -114,6 +137,7 @@ class FederalTax:
     deduction: Cents
     itemizes: Flag
     senior_deduction: Cents
+    business_deduction: Cents
     taxable_income: Cents
     tax_before_credits: Cents
     amt: Cents

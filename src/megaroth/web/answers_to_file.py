@@ -15,7 +15,8 @@ from tomlkit.exceptions import TOMLKitError
 
 from megaroth.kernel.errors import InputError
 from megaroth.readers.household_file import parse_household
-from megaroth.web.fields import PARTS, UNKNOWN, Field, Part
+from megaroth.web.field import UNKNOWN, Field, Part
+from megaroth.web.fields import PARTS
 from megaroth.web.folder import change_in_words
 from megaroth.web.follow import follow
 from megaroth.web.places import get_at, is_place, set_at

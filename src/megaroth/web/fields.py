@@ -3,49 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from megaroth.law.states import STATES
-
-Choices = tuple[tuple[str, str], ...]
-UNKNOWN = "unknown"
-_DONT_KNOW = (UNKNOWN, "I don't know")
-_YES_NO: Choices = (("yes", "yes"), ("no", "no"))
-
-
-@dataclass(frozen=True)
-class Field:
-    """A question.
-
-    Attributes:
-        key: of the household file, dotted from its table.
-        label: the question.
-        kind: money, rate, date, text, whole, choice, yes_no, way_out, ira_step, match or cap.
-        help: what it means and where it is found.
-        default: what an empty answer means, in words.
-        choices: of a choice: the file's word and the page's.
-    """
-
-    key: str
-    label: str
-    kind: str
-    help: str = ""
-    default: str = ""
-    choices: Choices = ()
-
-
-@dataclass(frozen=True)
-class Part:
-    """A step of the interview: questions of the household, of each person, of each job and of each IRA."""
-
-    name: str
-    title: str
-    about: str
-    household: tuple[Field, ...] = ()
-    person: tuple[Field, ...] = ()
-    job: tuple[Field, ...] = ()
-    ira: tuple[Field, ...] = ()
-
+from megaroth.web.business_fields import BUSINESS
+from megaroth.web.field import DONT_KNOW, YES_NO, Choices, Field, Part
 
 _STATUSES: Choices = (
     ("single", "single"),
@@ -60,7 +21,7 @@ _IN_PLAN: Choices = (
     ("yearly", "once a year"),
     ("on_request", "whenever asked"),
     ("no", "no"),
-    _DONT_KNOW,
+    DONT_KNOW,
 )
 _STATE: Choices = tuple((state, state) for state in STATES)
 
@@ -77,6 +38,15 @@ YOU = Part(
     person=(
         Field("name", "Name", "text", "As it should stand in the answers."),
         Field("born", "Birth date", "date", "Ages count on December 31."),
+        Field("blind", "Blind?", "yes_no", "At the end of the year: it raises the standard deduction.", "no", YES_NO),
+        Field(
+            "dependent",
+            "Can somebody else claim this person as a dependent?",
+            "yes_no",
+            "Then the standard deduction is smaller and some credits are lost.",
+            "no",
+            YES_NO,
+        ),
     ),
 )
 
@@ -102,7 +72,7 @@ WORK = Part(
             "choice",
             "It decides which other plan shares its limits. A 457(b) has a limit of its own and takes no after-tax contributions.",
             "401(k)",
-            (("401(k)", "401(k) or other 401(a)"), ("403(b)", "403(b)"), ("457(b)", "457(b)"), _DONT_KNOW),
+            (("401(k)", "401(k) or other 401(a)"), ("403(b)", "403(b)"), ("457(b)", "457(b)"), DONT_KNOW),
         ),
         Field(
             "plan.after_tax",
@@ -110,7 +80,7 @@ WORK = Part(
             "yes_no",
             "Beyond the deferral limit, called voluntary or employee after-tax; not the same as Roth.",
             "no",
-            (*_YES_NO, _DONT_KNOW),
+            (*YES_NO, DONT_KNOW),
         ),
         Field(
             "plan.roth",
@@ -118,7 +88,7 @@ WORK = Part(
             "yes_no",
             "A Roth 401(k): money moves inside the plan only if it has one.",
             "no",
-            (*_YES_NO, _DONT_KNOW),
+            (*YES_NO, DONT_KNOW),
         ),
         Field(
             "plan.in_plan_roth_rollover",
@@ -134,7 +104,7 @@ WORK = Part(
             "way_out",
             "An in-service withdrawal of after-tax money, which can be rolled over to a Roth IRA.",
             "no",
-            (*_YES_NO, _DONT_KNOW),
+            (*YES_NO, DONT_KNOW),
         ),
         Field(
             "plan.match",
@@ -148,9 +118,9 @@ WORK = Part(
             "self_employed",
             "Is it your own business?",
             "yes_no",
-            "Self-employed without employees: pay is then net profit.",
+            "Self-employed: pay is then net profit.",
             "no",
-            _YES_NO,
+            YES_NO,
         ),
         Field(
             "group",
@@ -173,8 +143,9 @@ WORK = Part(
             "yes_no",
             "Only a government's 457(b) takes catch-up and Roth contributions.",
             "no",
-            (*_YES_NO, _DONT_KNOW),
+            (*YES_NO, DONT_KNOW),
         ),
+        *BUSINESS,
         Field(
             "first_payday",
             "First payday of the year",
@@ -188,7 +159,7 @@ WORK = Part(
             "choice",
             "Some years have 27 biweekly or 53 weekly paychecks. Payroll knows how big each one is then.",
             "asked where it matters",
-            (("full", "a 26th (52nd) of annual pay"), ("spread", "a 27th (53rd) of annual pay"), _DONT_KNOW),
+            (("full", "a 26th (52nd) of annual pay"), ("spread", "a 27th (53rd) of annual pay"), DONT_KNOW),
         ),
         Field("started", "First day there", "date", "Only if it lies in this year or later.", "before this year"),
         Field("ended", "Last day there", "date", "Only if it is known.", "it goes on"),
@@ -318,7 +289,7 @@ MONEY = Part(
             "ira_step",
             "To a Roth IRA, or by the back door where income is too high; beside a pre-tax IRA that is taxed.",
             "yes",
-            _YES_NO,
+            YES_NO,
         ),
         Field(
             "destination",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from megaroth.web.fields import UNKNOWN
+from megaroth.web.field import UNKNOWN
 from megaroth.web.places import get_at
 
 _WAYS = ("each_paycheck", "quarterly", "yearly", "on_request")

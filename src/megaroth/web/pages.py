@@ -16,7 +16,8 @@ from megaroth.kernel.errors import InputError
 from megaroth.readers.household_template import Answers, household_text
 from megaroth.web import answers_to_file as answers
 from megaroth.web.desk import Desk, desk_of
-from megaroth.web.fields import PARTS, Part
+from megaroth.web.field import Part
+from megaroth.web.fields import PARTS
 from megaroth.web.folder import Saved
 from megaroth.web.work import household_of, plan_of, problems_of
 

@@ -101,7 +101,7 @@ def colorado_tax(resident: Resident) -> StateTax:
         The lines of the return, cents.
 
     Source:
-        C.R.S. 39-22-104(1.7), (3)(p.5), (3)(p.7), (4)(f)-(g), 39-22-544, 39-22-2003; DR 0104.
+        C.R.S. 39-22-104(1.7), (3)(o), (3)(p.5), (3)(p.7), (4)(f)-(g), 39-22-544, 39-22-2003; DR 0104.
     """
     law, federal = resident.law.amounts, resident.federal
     people = zip(resident.ages, resident.benefits, resident.retirement, strict=True)
@@ -109,7 +109,9 @@ def colorado_tax(resident: Resident) -> StateTax:
     over = positive(federal.deduction - resident.by_status("federal_deduction_allowed"))
     # "Equal to or exceeding": the amount itself is enough.
     added = choose(federal.agi >= law["addback_start"], over, 0)
-    taxable = positive(federal.taxable_income + added - subtracted)
+    rich = federal.agi > resident.by_status("business_addback_start")
+    of_business = choose(rich, federal.business_deduction, federal.business_deduction * 0)
+    taxable = positive(federal.taxable_income + added + of_business - subtracted)
     return StateTax(taxable_income=taxable, tax=resident.by_schedule(taxable), rebates=_colorado_refunds(resident))
 
 

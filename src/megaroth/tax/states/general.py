@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from megaroth.kernel.cents import PPM, Cents, choose, larger, positive, proportion, rounded, share, smaller, some, total
 from megaroth.kernel.trace import rule
-from megaroth.tax.deductions import standard_deduction
 from megaroth.tax.states.resident import SENIOR, Resident, StateTax, steps
 
 _YEAR = 100
@@ -76,8 +75,7 @@ class GeneralReturn:
         federal = self.resident.federal
         if self.resident.law.switches.get("start") != "taxable_income":
             return federal.agi
-        senior = federal.senior_deduction if self.switch("federal_senior_deduction") else 0
-        return positive(federal.agi - federal.deduction - senior)
+        return positive(federal.agi - federal.deduction - self._federal_additional())
 
     def taxable(self, income: Cents) -> Cents:
         """Taxable income."""
@@ -174,19 +172,24 @@ class GeneralReturn:
     # Deductions and exemptions
 
     def deduction(self, income: Cents) -> Cents:
-        """The standard deduction, with the federal senior deduction where the state takes it over."""
+        """The standard deduction, with the federal deductions for seniors and business income where the state takes them over."""
         resident = self.resident
         if resident.law.switches.get("start") == "taxable_income":
             return income * 0
         if self.switch("federal_standard_deduction"):
-            found: Cents = standard_deduction(resident.federal_law, resident.status, resident.seniors)
+            found: Cents = resident.federal_standard_deduction
         elif self.has("standard_deduction_share"):
             part = share(positive(income), self.rate("standard_deduction_share"))
             found = larger(self.amount("standard_deduction_least"), smaller(part, self.amount("standard_deduction_most")))
         else:
             found = self._phased(total(self.amount("standard_deduction"), resident.seniors * self.senior_addition()), income)
-        senior = resident.federal.senior_deduction if self.switch("federal_senior_deduction") else 0
-        return total(found, senior)
+        return total(found, self._federal_additional())
+
+    def _federal_additional(self) -> Cents:
+        """The federal deductions for seniors and for business income, as far as the state takes them over."""
+        federal = self.resident.federal
+        senior = federal.senior_deduction if self.switch("federal_senior_deduction") else 0
+        return total(senior, federal.business_deduction if self.switch("federal_business_deduction") else 0)
 
     def senior_addition(self) -> Cents:
         """What each taxpayer of 65 or more adds to the standard deduction."""

@@ -10,6 +10,7 @@ from megaroth.kernel.cents import PPM, Cents, Flag, choose, positive, proportion
 from megaroth.kernel.trace import Read, listening, note_read
 from megaroth.law.law import Law
 from megaroth.law.states import StateLaw
+from megaroth.tax.deductions import standard_deduction
 from megaroth.tax.federal import FederalTax, Return
 from megaroth.tax.rates import tell_brackets
 from megaroth.tax.status import STATUSES, Status, is_status
@@ -178,6 +179,12 @@ class Resident:
     def seniors(self) -> Cents:
         """Taxpayers of 65 or more."""
         return total(*(choose(age >= SENIOR, 1, 0) for age in self.ages))
+
+    @property
+    def federal_standard_deduction(self) -> Cents:
+        """The standard deduction of the federal return, whether it is taken there or not."""
+        r = self.items
+        return standard_deduction(self.federal_law, r.status, total(self.seniors, r.blind), r.is_dependent, r.earned_income)
 
     def by_status(self, name: str) -> Cents:
         """An amount of the state that differs by filing status, cents."""

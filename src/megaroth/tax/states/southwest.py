@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from megaroth.kernel.cents import PPM, Cents, choose, positive, rounded, share, total
 from megaroth.kernel.trace import rule
-from megaroth.tax.deductions import standard_deduction
 from megaroth.tax.states.general import GeneralReturn
 from megaroth.tax.states.resident import Resident, StateTax
 
@@ -50,7 +49,7 @@ class _Utah(GeneralReturn):
     def credits(self, income: Cents, taxable: Cents, tax: Cents) -> Cents:
         """A part of the federal deduction and of taxed benefits, each falling with income."""
         resident, agi = self.resident, self.resident.federal.agi
-        deducted = standard_deduction(resident.federal_law, resident.status, resident.seniors)
+        deducted = resident.federal_standard_deduction
         deducted = total(deducted, resident.items.children * self.amount("credit_dependent_exemption"))
         over = positive(income - self.amount("deduction_credit_phaseout_start"))
         of_deduction = positive(

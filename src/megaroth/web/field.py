@@ -1,0 +1,44 @@
+"""What a question of the interview is, and a part of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Choices = tuple[tuple[str, str], ...]
+UNKNOWN = "unknown"
+DONT_KNOW = (UNKNOWN, "I don't know")
+YES_NO: Choices = (("yes", "yes"), ("no", "no"))
+
+
+@dataclass(frozen=True)
+class Field:
+    """A question.
+
+    Attributes:
+        key: of the household file, dotted from its table.
+        label: the question.
+        kind: money, rate, date, text, whole, choice, yes_no, way_out, ira_step, match or cap.
+        help: what it means and where it is found.
+        default: what an empty answer means, in words.
+        choices: of a choice: the file's word and the page's.
+    """
+
+    key: str
+    label: str
+    kind: str
+    help: str = ""
+    default: str = ""
+    choices: Choices = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """A step of the interview: questions of the household, of each person, of each job and of each IRA."""
+
+    name: str
+    title: str
+    about: str
+    household: tuple[Field, ...] = ()
+    person: tuple[Field, ...] = ()
+    job: tuple[Field, ...] = ()
+    ira: tuple[Field, ...] = ()
