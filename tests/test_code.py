@@ -5,10 +5,13 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
+import itertools
 import pkgutil
 import re
 import runpy
 import subprocess
+import sys
+import tomllib
 from importlib import metadata
 from pathlib import Path
 
@@ -146,15 +149,11 @@ def test_the_face_is_small_and_every_name_works() -> None:
 
 def test_importing_loads_nothing_heavy() -> None:
     code = "import sys, megaroth; print(sorted(set(sys.modules) & {'numpy', 'pydantic', 'rich', 'cyclopts', 'tree_sitter'}))"
-    import sys
-
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
 
 def test_room_on_the_command_line_loads_neither_pydantic_nor_rich() -> None:
-    import sys
-
     code = (
         "import sys; sys.argv = ['megaroth', 'room', '--year', '2024', '--age', '45', '--json']\n"
         "from megaroth.cli.app import main\n"
@@ -283,3 +282,17 @@ def test_the_files_that_a_change_touches_exist(change: str) -> None:
     assert len(named) >= 3
     for name in named:
         assert (ROOT / name).exists(), name
+
+
+def test_every_imported_package_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    lines = [*project["dependencies"], *itertools.chain(*project["optional-dependencies"].values())]
+    declared = {re.match(r"[\w.-]+", line)[0].lower().replace("_", "-") for line in lines}
+    distributions = metadata.packages_distributions()
+    for path in MODULES:
+        for name in imports(path):
+            top = name.partition(".")[0]
+            if top == "megaroth" or top in sys.stdlib_module_names or top == "typing_extensions":
+                continue
+            names = {one.lower().replace("_", "-") for one in distributions.get(top, [top])}
+            assert names & declared, f"{path.relative_to(SOURCE)} imports {top}, which pyproject.toml does not declare"

@@ -11,9 +11,9 @@ from megaroth.law.load import law
 from megaroth.model.household import Household
 from megaroth.planning.after_tax_wealth import after_tax_wealth
 from megaroth.planning.prepare import prepare
+from megaroth.projection.decisions import Decision
 from megaroth.projection.pre_tax import Taken
 from megaroth.projection.run import Projected, project
-from megaroth.projection.scenario_inputs import Decision
 from megaroth.readers.household_file import parse_household
 from megaroth.rules.rmd import required_minimum
 

@@ -18,7 +18,8 @@ from megaroth.answers.schemas import SCHEMAS
 from megaroth.model.household import Household
 from megaroth.planning.compare import compare
 from megaroth.planning.results import Comparison, best_of
-from megaroth.planning.unknown_rules import Between, between, is_unknown, settled, some_answer
+from megaroth.planning.settled import is_unknown, settled, some_answer
+from megaroth.planning.unknown_rules import Between, between
 from megaroth.planyear.unknowns import resolve, scenarios, slots
 from megaroth.readers.household_file import parse_household
 from megaroth.web.sliders import Standing, slid

@@ -21,7 +21,7 @@ MARGINAL_AMOUNT = 1_000_00
 
 def check(household: Household) -> Data:
     """Whether the plan allows it, job by job."""
-    from megaroth.planning.ready import check as check_of
+    from megaroth.planning.readiness import check as check_of
     from megaroth.planyear.data import to_data
 
     return {"schema": "megaroth.check/1"} | to_data(check_of(household))
@@ -111,7 +111,8 @@ def _known_or_between(
 ) -> Data:
     """An answer; or, where plan rules are unknown, both ends of what it can be, or of what an alternative comes to."""
     from megaroth.answers.between import SCHEMA, to_data
-    from megaroth.planning.unknown_rules import between, is_unknown, settled
+    from megaroth.planning.settled import is_unknown, settled
+    from megaroth.planning.unknown_rules import between
 
     household = settled(household)
     if not is_unknown(household):

@@ -8,7 +8,7 @@ from cyclopts import Parameter
 
 from megaroth.cli.page import Page, print_json
 from megaroth.cli.reforms import FigureFiles, under
-from megaroth.planning.ready import check as check_of
+from megaroth.planning.readiness import check as check_of
 from megaroth.readers.household_file import read_household
 
 SCHEMA = "megaroth.check/1"

@@ -24,7 +24,8 @@ from megaroth.planning.compare import compare as compare_of
 from megaroth.planning.ready import require
 from megaroth.planning.results import AlternativeOut, Comparison, Sensitivity, best_of
 from megaroth.planning.sensitivity import sensitivity as sensitivity_of
-from megaroth.planning.unknown_rules import Spending, between, is_unknown, settled
+from megaroth.planning.settled import is_unknown, settled
+from megaroth.planning.unknown_rules import Spending, between
 from megaroth.present.charts import Spec, along, differences, distribution, stacked, tornado
 from megaroth.readers.household_file import read_household
 

@@ -21,7 +21,8 @@ from megaroth.explain.worksheet import Worksheet
 from megaroth.planning.aim import Aim
 from megaroth.planning.optimize import optimize as optimize_of
 from megaroth.planning.ready import require
-from megaroth.planning.unknown_rules import between, is_unknown, settled
+from megaroth.planning.settled import is_unknown, settled
+from megaroth.planning.unknown_rules import between
 from megaroth.planning.yearly_results import Optimized
 from megaroth.readers.household_file import read_household
 

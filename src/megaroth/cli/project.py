@@ -20,7 +20,8 @@ from megaroth.model.household import Household
 from megaroth.planning.names import titled
 from megaroth.planning.outlook import years_ahead
 from megaroth.planning.ready import require
-from megaroth.planning.unknown_rules import Spending, Tick, between, is_unknown, settled
+from megaroth.planning.settled import is_unknown, settled
+from megaroth.planning.unknown_rules import Spending, Tick, between
 from megaroth.planning.yearly_results import OutlookYear, YearsAhead
 from megaroth.present.charts import Spec, balances, fan, marginal_rates, stacked
 from megaroth.readers.household_file import read_household

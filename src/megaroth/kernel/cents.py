@@ -10,14 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
-from typing import Any, Literal, TypeAlias, cast
+from typing import Any, Literal, cast
 
-import numpy as np
-import numpy.typing as npt
-
-Column: TypeAlias = npt.NDArray[np.int64]
-Cents: TypeAlias = int | Column
-Flag: TypeAlias = bool | npt.NDArray[np.bool_]
+from megaroth.kernel.columns import Cents as Cents
+from megaroth.kernel.columns import Column as Column
+from megaroth.kernel.columns import Flag as Flag
+from megaroth.kernel.columns import is_column, np
 
 PPM = 1_000_000
 """Parts per million in the whole: a rate of 100%."""
@@ -105,7 +103,7 @@ def positive(amount: Cents) -> Cents:
 
 def choose(condition: Flag, yes: Cents, no: Cents) -> Cents:
     """``yes`` where the condition holds, else ``no``, row by row."""
-    if isinstance(condition, np.ndarray):
+    if is_column(condition):
         return cast(Column, np.where(condition, yes, no).astype(np.int64, copy=False))
     return yes if condition else no
 

@@ -13,9 +13,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, ParamSpec, TypeVar, cast
 
-import numpy as np
-
 from megaroth.kernel.cents import Cents, smaller
+from megaroth.kernel.columns import is_whole
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -170,7 +169,7 @@ def least(**bounds: Cents) -> Cents:
     values = list(bounds.values())
     result = functools.reduce(smaller, values)
     step = _current.get()
-    if step is not None and isinstance(result, (int, np.integer)):
+    if step is not None and is_whole(result):
         step.bound = next(name for name, value in bounds.items() if value == result)
     return result
 
@@ -181,7 +180,7 @@ def decided(name: str, title: str, cites: str, **bounds: Cents) -> Cents:
     parent = _current.get()
     if parent is not None:
         step = Step(name, title=title, cites=cites, inputs=dict(bounds), result=result)
-        if isinstance(result, (int, np.integer)):
+        if is_whole(result):
             step.bound = next(name for name, value in bounds.items() if value == result)
         parent.steps.append(step)
     return result

@@ -10,7 +10,7 @@ from megaroth.model.household import Household, Job
 from megaroth.model.outlook import AlternativeSpec
 from megaroth.model.plan import Plan
 from megaroth.planning.names import IF_OFFERED
-from megaroth.projection.scenario_inputs import Decision
+from megaroth.projection.decisions import Decision
 from megaroth.readers.alternatives import misnamed
 
 

@@ -12,7 +12,8 @@ from megaroth.planning.aim import Aim
 from megaroth.planning.linear_program import Proposal
 from megaroth.planning.spending import years_of_work
 from megaroth.projection.benefits import yearly_benefits
-from megaroth.projection.scenario_inputs import Decision, Given
+from megaroth.projection.decisions import Decision
+from megaroth.projection.scenario_inputs import Given
 from megaroth.projection.timeline import Outlook
 from megaroth.projection.working_years import WorkingYear, working_year
 from megaroth.rules.social_security import claimed_benefit

@@ -18,7 +18,8 @@ from megaroth.planning.monte_carlo import Played, play_all
 from megaroth.planning.prepare import prepare
 from megaroth.planning.results import AlternativeOut, Comparison, Difference, Spendable
 from megaroth.planning.sustainable_spending import sustainable
-from megaroth.projection.market import BLOCK, Returns, count_of_paths, paths
+from megaroth.projection.market import BLOCK, Returns, paths
+from megaroth.projection.record import count_of_paths
 from megaroth.projection.scenario_inputs import Given
 
 _PERCENTILES = (5, 50, 95)

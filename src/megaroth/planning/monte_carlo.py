@@ -18,7 +18,8 @@ from megaroth.law.figures import STATED, Figures, stated
 from megaroth.law.reform import ACTIVE, Reform, reformed
 from megaroth.planning.after_tax_wealth import Numbers, after_tax_wealth, owned
 from megaroth.projection.accounts import Accounts
-from megaroth.projection.market import BLOCK, block_of, count_of_paths
+from megaroth.projection.market import BLOCK, block_of
+from megaroth.projection.record import count_of_paths
 from megaroth.projection.run import project
 from megaroth.projection.scenario_inputs import Given
 from megaroth.projection.stacking import groups, started, together

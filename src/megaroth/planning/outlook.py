@@ -16,8 +16,9 @@ from megaroth.planning.assumption_notes import assumptions
 from megaroth.planning.prepare import prepare
 from megaroth.planning.yearly_results import OutlookYear, YearsAhead
 from megaroth.projection.filed_returns import TaxReturns
-from megaroth.projection.market import BLOCK, Returns, count_of_paths, paths
+from megaroth.projection.market import BLOCK, Returns, paths
 from megaroth.projection.opening_balances import opened
+from megaroth.projection.record import count_of_paths
 from megaroth.projection.run import project
 from megaroth.projection.timeline import Outlook
 from megaroth.projection.year import Year

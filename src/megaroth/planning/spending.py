@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 
 from megaroth.kernel.cents import PPM, Cents, total
-from megaroth.kernel.errors import InputError, Problem
+from megaroth.kernel.errors import InputError
 from megaroth.model.household import Household, Job
 from megaroth.planyear.state_return import state_return
 from megaroth.projection.stacking import year_of_all
-from megaroth.projection.timeline import Outlook, grown, jobs_of, worked_part
+from megaroth.projection.timeline import NO_SPENDING, Outlook, grown, jobs_of, worked_part
 from megaroth.projection.working_years import PersonFlows, WorkingYear, working_year
 from megaroth.tax.federal import Return, federal_tax, gross_income
 from megaroth.tax.separate_returns import with_elections
@@ -247,16 +247,6 @@ def in_parts(own: Mapping[int, Cents], parts: Mapping[int, float]) -> dict[int, 
 def survivor_share(ahead: Outlook, year: int) -> float:
     """What of spending is left after a spouse's death."""
     return float(ahead.household.assumptions.survivor_spending) / PPM if ahead.widowed(year) else 1.0
-
-
-NO_SPENDING = Problem("spending_in_retirement", "nothing", "what is spent a year, in today's money: nobody works in this plan")
-
-
-def needs_spending(ahead: Outlook) -> bool:
-    """Whether spending must be stated: nobody works, so no pay says what is spent."""
-    household = ahead.household
-    stated = household.spending is not None or household.spending_in_retirement is not None
-    return not stated and not any(ahead.working(year) for year in ahead.years)
 
 
 def _retired(ahead: Outlook, left: Mapping[int, int]) -> int:

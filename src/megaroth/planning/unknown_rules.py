@@ -13,10 +13,10 @@ from megaroth.planning.alternatives import OWN_WAY, choices
 from megaroth.planning.compare import compare
 from megaroth.planning.prepare import prepare
 from megaroth.planning.results import Comparison, best_of
+from megaroth.planning.settled import ages_that_count, is_unknown, some_answer
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import Question
 from megaroth.planyear.unknowns import Slot, in_words, options, relevant, resolve, scenarios, slots
-from megaroth.projection.timeline import retirement_age
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -66,29 +66,6 @@ class Between(Generic[T]):
         return worth[0] if worth else None
 
 
-def is_unknown(household: Household) -> bool:
-    """Whether a plan rule that years ahead need is unknown."""
-    return bool(slots(household))
-
-
-def settled(household: Household) -> Household:
-    """The household with the only answer to what is unknown, where no other differs in what is planned; else as it is."""
-    if not is_unknown(household):
-        return household
-    answers, whole = scenarios(household, _ages(household))
-    return resolve(household, answers[0]) if whole and len(answers) == 1 else household
-
-
-def _ages(household: Household) -> list[int]:
-    """Ages that count: a rule for those of 50 does where 50 is reached at work."""
-    return [max(person.age(household.year), retirement_age(person, household.year) - 1) for person in household.people]
-
-
-def some_answer(household: Household) -> Household:
-    """The household with one answer to everything that is unknown: to ask whether its years ahead can be told at all."""
-    return resolve(household, scenarios(household)[0][0]) if is_unknown(household) else household
-
-
 def compared(household: Household) -> list[str]:
     """Names of the alternatives that a comparison of a household has, its plan rules known or not."""
     known = some_answer(household)
@@ -134,7 +111,7 @@ class _Search:
 
     def __init__(self, household: Household, of: str | None, tick: Tick | None) -> None:
         self.household, self.tick = household, tick
-        self.ages = _ages(household)
+        self.ages = ages_that_count(household)
         self.answers, whole = scenarios(household, self.ages)
         self.whole = whole and len(self.answers) <= _MOST_PLAYED
         self.seen: dict[str, int] = {}

@@ -8,9 +8,8 @@ from collections.abc import Hashable
 from datetime import date
 from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
 
-import numpy as np
-
 from megaroth.kernel.cents import PPM, number
+from megaroth.kernel.columns import is_column
 from megaroth.model.fields import Kind
 from megaroth.planyear.result import Range
 
@@ -55,7 +54,7 @@ def amount(value: Any, *, percent: bool = False) -> Any:
     """Cents as dollars (or parts per million as percent), a range as low and high, a column as a list."""
     if isinstance(value, Range):
         return {"low": amount(value.low, percent=percent), "high": amount(value.high, percent=percent)}
-    if isinstance(value, np.ndarray):
+    if is_column(value):
         return [amount(int(one), percent=percent) for one in value]
     return int(value) * 100 / PPM if percent else number(value)
 

@@ -7,9 +7,8 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any
 
-import numpy as np
-
 from megaroth.kernel.cents import PPM, some
+from megaroth.kernel.columns import is_column
 from megaroth.law.load import law as law_of
 from megaroth.model.household import Household
 from megaroth.planyear import extra_paycheck
@@ -60,7 +59,7 @@ def plan(household: Household) -> PlanYear:
 
 def _has_column(noun: Any) -> bool:
     """Whether anything in a household is a column."""
-    if isinstance(noun, np.ndarray):
+    if is_column(noun):
         return True
     if isinstance(noun, tuple):
         return any(_has_column(one) for one in noun)
@@ -72,7 +71,7 @@ def _decisive_are_scalars(household: Household) -> None:
     for person in household.people:
         for job in person.jobs:
             for name in ("fica_wages_last_year", "pay_last_year"):
-                if isinstance(getattr(job, name), np.ndarray):
+                if is_column(getattr(job, name)):
                     raise TypeError(f"{name} of {job.employer} is a column: plan the rows above and below the threshold apart")
 
 

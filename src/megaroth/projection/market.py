@@ -7,19 +7,17 @@ of accounts, shrinks when prices outrun the assumption. A decision of a year nev
 
 from __future__ import annotations
 
-import csv
 import functools
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import resources
 
 import numpy as np
 import numpy.typing as npt
 
 from megaroth.kernel.cents import PPM
-from megaroth.kernel.errors import InputError, Problem
 from megaroth.model.outlook import Assumptions
+from megaroth.projection.record import count_of_paths, january_rows, rows_of
 
 BLOCK = 8192
 """Paths of one block, drawn from a generator of its own: the same whatever else is drawn, and by whom."""
@@ -52,15 +50,10 @@ class Markets:
         return Markets(np.vstack([self.returns, np.full(years, growth)]), np.vstack([self.prices, np.ones(years)]))
 
 
-def _read(name: str) -> list[dict[str, str]]:
-    text = (resources.files("megaroth.projection") / "data" / name).read_text("utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
 @functools.cache
 def calendar_years() -> tuple[Returns, Returns, Returns]:
     """Real returns of stocks, of ten-year notes, and inflation, by calendar year from 1928."""
-    rows = _read("us_annual.csv")
+    rows = rows_of("us_annual.csv")
     stocks, notes, inflation = (
         np.array([float(row[name]) / 100 for row in rows]) for name in ("stocks_pct", "treasury_notes_pct", "inflation_pct")
     )
@@ -70,7 +63,7 @@ def calendar_years() -> tuple[Returns, Returns, Returns]:
 @functools.cache
 def january_years() -> tuple[int, Returns, Returns, Returns]:
     """The first year, real returns of stocks and bonds, and inflation, from January to January, from 1871."""
-    rows = [row for row in _read("us_monthly.csv") if row["month"] == "1" and row["real_total_return_price"]]
+    rows = january_rows()
     levels = (np.array([float(row[name]) for row in rows]) for name in ("real_total_return_price", "real_bond_index", "cpi"))
     stocks, bonds, inflation = (level[1:] / level[:-1] - 1 for level in levels)
     return int(rows[0]["year"]), stocks, bonds, inflation
@@ -90,27 +83,6 @@ def price_habits(share: int) -> tuple[float, float, float]:
     anew = apart[1:] - kept * apart[:-1]
     real = np.log1p(share / PPM * stocks + (1 - share / PPM) * notes)
     return kept, float(anew.std()), float(np.corrcoef(anew, real[1:])[0, 1])
-
-
-def count_of_paths(assumptions: Assumptions, years: int) -> int:
-    """How many paths the model has.
-
-    Raises:
-        InputError: the record is shorter than the plan.
-    """
-    match assumptions.model:
-        case "fixed":
-            return 1
-        case "history":
-            found = len(january_years()[1]) - years + 1
-            if found < 1:
-                problem = Problem(
-                    "assumptions.plan_until", f"{years} years", f"a plan of at most {len(january_years()[1])} years for history"
-                )
-                raise InputError([problem])
-            return found
-        case _:
-            return assumptions.paths
 
 
 def paths(assumptions: Assumptions, inflation: int, years: int) -> Iterator[Markets]:

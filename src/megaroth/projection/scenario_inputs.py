@@ -1,4 +1,4 @@
-"""What a year of a projection is given, and what is decided of it."""
+"""What the years of a projection are given."""
 
 from __future__ import annotations
 
@@ -6,26 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from megaroth.kernel.cents import Cents, Column, Flag, rounded
+from megaroth.projection.decisions import Decision
 from megaroth.projection.timeline import Outlook
 from megaroth.projection.working_years import WorkingYear
 from megaroth.tax.federal import Return
-
-
-@dataclass(frozen=True)
-class Decision:
-    """What is decided of a year, cents, each a scalar or (paths,).
-
-    Attributes:
-        pre_tax: drawn, required distributions included; what is not needed goes to the taxable account.
-        roth: drawn, likewise.
-        converted: to Roth; of those who work before 59 1/2 only from IRAs.
-        draws: whether ``pre_tax`` and ``roth`` stand in the place of the order of withdrawals.
-    """
-
-    pre_tax: Cents = 0
-    roth: Cents = 0
-    converted: Cents = 0
-    draws: bool = True
 
 
 @dataclass

@@ -266,3 +266,13 @@ def _income(income: Income, prices: float) -> Income:
         charity=grown(income.charity, prices),
         children=income.children,
     )
+
+
+NO_SPENDING = Problem("spending_in_retirement", "nothing", "what is spent a year, in today's money: nobody works in this plan")
+
+
+def needs_spending(ahead: Outlook) -> bool:
+    """Whether spending must be stated: nobody works, so no pay says what is spent."""
+    household = ahead.household
+    stated = household.spending is not None or household.spending_in_retirement is not None
+    return not stated and not any(ahead.working(year) for year in ahead.years)

@@ -15,7 +15,8 @@ from megaroth.model.household import Household
 from megaroth.planning.compare import compare
 from megaroth.planning.outlook import years_ahead
 from megaroth.planning.results import Comparison
-from megaroth.planning.unknown_rules import Between, between, is_unknown, settled
+from megaroth.planning.settled import is_unknown, settled
+from megaroth.planning.unknown_rules import Between, between
 from megaroth.planning.yearly_results import YearsAhead
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any
 
-import numpy as np
-
 from megaroth.kernel.cents import Cents, Column, Flag, choose, positive, smaller, some, total
+from megaroth.kernel.columns import is_column, np
 from megaroth.law.law import Law
 from megaroth.tax import deductions, income, rates
 from megaroth.tax.business import qualified_business_deduction
@@ -61,7 +60,7 @@ def before_credits(law: Law, r: Return, agi: Cents, senior: Cents) -> BeforeCred
     if not some(cheaper_may_be):
         return taxed
     # Few returns come here: only theirs are worked out anew.
-    rows = np.flatnonzero(cheaper_may_be) if isinstance(cheaper_may_be, np.ndarray) else None
+    rows = np.flatnonzero(cheaper_may_be) if is_column(cheaper_may_be) else None
     again = _Deducted(*(_at(value, rows) for value in vars(itemized).values()))
     other = _taxed(law, _rows(r, rows), _at(agi, rows), _at(senior, rows), again, True)
     better = total(other.regular, other.amt) < total(_at(taxed.regular, rows), _at(taxed.amt, rows))
@@ -133,7 +132,7 @@ def _taxed(law: Law, r: Return, agi: Cents, senior: Cents, found: _Deducted, ite
 
 def _at(value: Any, rows: Column | None) -> Any:
     """Some rows of a column; a scalar as it is."""
-    return value[rows] if rows is not None and isinstance(value, (np.ndarray, StatusColumn)) else value
+    return value[rows] if rows is not None and (is_column(value) or isinstance(value, StatusColumn)) else value
 
 
 def _rows(r: Return, rows: Column | None) -> Return:

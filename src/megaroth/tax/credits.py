@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import functools
 
-import numpy as np
-
 from megaroth.kernel.cents import Cents, Column, Flag, choose, larger, positive, rounded, share, smaller
+from megaroth.kernel.columns import np
 from megaroth.kernel.trace import rule
 from megaroth.law.law import Law
 from megaroth.tax.status import Status, by_status, is_status

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
 from megaroth.kernel.blocks import blocks
 from megaroth.kernel.cents import Cents, choose, positive, share, smaller, some, total
+from megaroth.kernel.columns import is_column, np, npt
 from megaroth.kernel.trace import figure
 from megaroth.law.law import Law
 from megaroth.tax import credits, deductions, income, surtaxes
@@ -192,7 +190,7 @@ def federal_table(law: Law, items: Return, out: dict[str, npt.NDArray[Any]] | No
         Columns by the names in :data:`NAMES`.
     """
     columns: dict[str, Any] = {
-        name: value for name in ITEMS if isinstance(value := getattr(items, name), (np.ndarray, StatusColumn))
+        name: value for name in ITEMS if is_column(value := getattr(items, name)) or isinstance(value, StatusColumn)
     }
     scalars = {name: getattr(items, name) for name in ITEMS if name not in columns}
     rows = len(next(iter(columns.values())))

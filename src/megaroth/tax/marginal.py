@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
-
-from megaroth.kernel.cents import PPM, Cents, Column, total
+from megaroth.kernel.cents import PPM, Cents, total
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.law.law import Law
-from megaroth.tax.federal import FederalTax, Return, federal_table, federal_tax
+from megaroth.tax.federal import FederalTax, Return, federal_tax
 from megaroth.tax.status import bracket_tops, by_status
 
 ITEMS = {
@@ -161,7 +160,7 @@ def _thresholds(law: Law, items: Return, before: FederalTax, after: FederalTax) 
         yield f"IRMAA tier {tier}", tiers(str(tier)), int(before.irmaa_magi), int(after.irmaa_magi)
 
 
-def curve(law: Law, items: Return, item: str, most: int, steps: int = 200) -> tuple[Column, Column]:
+def curve(law: Law, items: Return, item: str, most: int, steps: int = 200) -> tuple[list[int], list[int]]:
     """The marginal rate along a growing amount: amounts in cents, and the tax on each step in parts per million of it.
 
     Args:
@@ -172,13 +171,15 @@ def curve(law: Law, items: Return, item: str, most: int, steps: int = 200) -> tu
         steps: into how many it is divided.
 
     Returns:
-        Two columns of ``steps`` rows.
+        Two lists of ``steps`` entries.
 
     Raises:
         InputError: no such item.
     """
-    amounts = np.arange(steps + 1, dtype=np.int64) * most // steps
-    out = {"income_tax": np.empty(steps + 1, dtype=np.int64)}
-    federal_table(law, changed(items, item, amounts), out)
-    widths = np.maximum(np.diff(amounts), 1)
-    return amounts[1:], np.diff(out["income_tax"]) * PPM // widths
+    amounts = [step * most // steps for step in range(steps + 1)]
+    taxes = [int(federal_tax(law, changed(items, item, amount)).income_tax) for amount in amounts]
+    rates = [
+        (after - before) * PPM // max(amount - last, 1)
+        for (last, amount), (before, after) in zip(itertools.pairwise(amounts), itertools.pairwise(taxes), strict=True)
+    ]
+    return amounts[1:], rates

@@ -6,10 +6,8 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias, TypeVar
 
-import numpy as np
-import numpy.typing as npt
-
 from megaroth.kernel.cents import Cents, Column, Flag
+from megaroth.kernel.columns import np, npt
 from megaroth.law.law import Law
 
 STATUSES = (

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
 from megaroth.kernel.cents import column
+from megaroth.kernel.columns import np
 from megaroth.tax.federal import ITEMS, Return
 from megaroth.tax.status import status_column
 

@@ -15,7 +15,8 @@ from megaroth.answers.compare import headline as compare_headline
 from megaroth.answers.optimize import measure
 from megaroth.planning.names import titled
 from megaroth.planning.results import best_of
-from megaroth.planning.unknown_rules import Between, is_unknown
+from megaroth.planning.settled import is_unknown
+from megaroth.planning.unknown_rules import Between
 from megaroth.present.charts import along, balances, differences, distribution, fan, tornado
 from megaroth.web import work
 from megaroth.web.desk import Desk

@@ -19,7 +19,8 @@ from megaroth.law.load import law
 from megaroth.law.states import state_law
 from megaroth.planning.names import worded
 from megaroth.planning.sensitivity import swing_pair
-from megaroth.planning.unknown_rules import Between, is_unknown
+from megaroth.planning.settled import is_unknown
+from megaroth.planning.unknown_rules import Between
 from megaroth.planyear.tax_bill import TaxBill
 from megaroth.web import work
 from megaroth.web.desk import Desk, desk_of, shown

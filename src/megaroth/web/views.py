@@ -20,7 +20,7 @@ from megaroth.kernel.errors import InputError, LawError, NotAllowedError, Proble
 from megaroth.law.load import law
 from megaroth.model.household import Household
 from megaroth.planning.alternatives import choices
-from megaroth.planning.unknown_rules import is_unknown, some_answer
+from megaroth.planning.settled import is_unknown, some_answer
 from megaroth.planyear.journal_rows import rows as journal_rows
 from megaroth.planyear.result import PlanYear
 from megaroth.planyear.split import DESTINATIONS

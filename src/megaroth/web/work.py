@@ -25,7 +25,8 @@ from megaroth.planning.optimize import optimize
 from megaroth.planning.outlook import years_ahead
 from megaroth.planning.results import Comparison, Sensitivity, best_of
 from megaroth.planning.sensitivity import sensitivity
-from megaroth.planning.unknown_rules import Between, Spending, between, is_unknown, settled
+from megaroth.planning.settled import is_unknown, settled
+from megaroth.planning.unknown_rules import Between, Spending, between
 from megaroth.planning.yearly_results import Optimized, YearsAhead
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear, Range

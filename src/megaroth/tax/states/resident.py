@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from megaroth.kernel.cents import PPM, Cents, Flag, choose, positive, proportion, rounded, smaller, some, total
+from megaroth.kernel.columns import np
 from megaroth.kernel.trace import Read, listening, note_read
 from megaroth.law.law import Law
 from megaroth.law.states import StateLaw

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
 from megaroth.kernel.cents import Cents, Column
+from megaroth.kernel.columns import np, npt
 from megaroth.kernel.trace import figure
 from megaroth.law.law import Law
 from megaroth.law.states import StateLaw, state_law

@@ -1,0 +1,46 @@
+"""Whether the years ahead of a household can be projected, and what `check` says about it; no engine is loaded for that."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from megaroth.kernel.errors import InputError, Problem
+from megaroth.law.load import law
+from megaroth.law.reform import FIRST_REFORM_YEAR
+from megaroth.model.household import Household
+from megaroth.planning.alternatives import choices
+from megaroth.planning.settled import settled, some_answer
+from megaroth.planyear.check import Check
+from megaroth.planyear.check import check as check_plan_year
+from megaroth.projection.record import count_of_paths
+from megaroth.projection.timeline import NO_SPENDING, needs_spending, outlook
+
+
+def check(household: Household) -> Check:
+    """The verdict on a household, with what the years ahead lack among its warnings.
+
+    Raises:
+        InputError, NotAllowedError, LawError: as :func:`megaroth.planyear.plan.plan`.
+    """
+    answer = check_plan_year(household)
+    lacking = [f"Years ahead (project, compare, optimize) need more: {problem}." for problem in unready(household)]
+    return replace(answer, warnings=[*answer.warnings, *lacking])
+
+
+def unready(household: Household) -> list[Problem]:
+    """Why the years ahead of a household cannot be projected; empty where they can."""
+    problems: list[Problem] = []
+    if not law(household.year, household.inflation).has("income_tax"):
+        problems.append(
+            Problem("year", str(household.year), f"{FIRST_REFORM_YEAR} or later, the first year whose income tax is known")
+        )
+    known = some_answer(settled(household))
+    try:
+        choices(known)
+        ahead = outlook(known)
+        if needs_spending(ahead):
+            problems.append(NO_SPENDING)
+        count_of_paths(known.assumptions, len(ahead.years))
+    except InputError as error:
+        problems += error.problems
+    return problems
