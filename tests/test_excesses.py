@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import EXAMPLES
 from megaroth.answers.plan import headline, lawful_after_tax, word
+from megaroth.assistant import tools
 from megaroth.law.load import law
 from megaroth.planyear.check import check
 from megaroth.planyear.plan import plan
@@ -16,6 +21,9 @@ from megaroth.planyear.result import Excess, PlanYear
 from megaroth.planyear.room import room
 from megaroth.planyear.tax_bill import tax_bill
 from megaroth.readers.household_file import parse_household
+from megaroth.report.contents import gather
+from megaroth.report.make import made as written
+from web_pages import app_of, user
 
 PLAN = 'after_tax = true\nin_plan_roth_rollover = "each_paycheck"\nroth = true\n'
 
@@ -319,3 +327,33 @@ def test_what_is_lawful_and_what_is_excess_are_what_was_made(
     assert 0 <= lawful <= len(jobs) * ADDITIONS
     if answer.excesses:
         assert headline(answer).startswith(answer.excesses[0].text)
+
+
+FIRST = "Sam: elective deferrals are $6,500.00 over the 2025 limit of $23,500.00"
+
+
+@pytest.mark.parametrize("command", ["plan", "check"])
+def test_the_terminal_leads_with_the_excess(inside: Callable[..., Any], command: str) -> None:
+    assert inside(command, str(EXAMPLES / "two_plans.toml")).out.startswith(f"EXCESS: {FIRST}")
+
+
+def test_the_page_and_its_calendar_lead_with_the_excess(tmp_path: Path) -> None:
+    app = app_of(tmp_path)
+    app.state.desk.folder.write("two_plans", (EXAMPLES / "two_plans.toml").read_text("utf-8"))
+    client = user(app)
+    for page in ("", "year"):
+        shown = client.get(f"/h/two_plans/{page}").text.split("<main")[1]
+        assert shown.index(FIRST) < shown.index("<table")
+        assert 'class="verdict yes"' not in shown
+    assert "DTSTART;VALUE=DATE:20260415" in client.get("/h/two_plans/calendar.ics").text
+    assert "excess" in client.get("/").text
+
+
+def test_the_report_and_an_assistant_lead_with_the_excess() -> None:
+    text = (EXAMPLES / "two_plans.toml").read_text("utf-8")
+    report = written(gather(parse_household(text), title="two plans", day=date(2025, 12, 16)), "md").decode()
+    assert f"EXCESS: {FIRST}" in report
+    assert report.count(FIRST) == 1, "once, and not among the warnings again"
+    told = tools.plan(text)
+    assert told["answer"]["excesses"][0]["amount"] == 6_500
+    assert list(told["answer"]).index("excesses") < list(told["answer"]).index("verdict")

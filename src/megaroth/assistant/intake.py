@@ -19,7 +19,8 @@ how often; may after-tax money be withdrawn while employed; is there a Roth 401(
 5. how much I can put away this year, and other income.
 
 Then write the household file (the tool household_format tells its keys; a rule that I do not know is "unknown"), call check and plan, and \
-tell me: the verdict, how much, what to elect from each paycheck, what to do and when, what the forms must say, the questions for HR by \
+tell me: first what is beyond a limit, and by when it must be dealt with (excesses), then the verdict, \
+how much, what to elect from each paycheck, what to do and when, what the forms must say, the questions for HR by \
 what they are worth. Offer compare for whether it is worth it. Name the assumptions and the sources, and that this is not tax advice."""
 
 

@@ -37,7 +37,7 @@ def check(household: Household) -> Data:
 
 
 def plan(household: Household, journal: bool = False) -> Data:
-    """One household and year: verdict, how much, elections per paycheck, the moves to Roth, their tax, dated steps, questions."""
+    """One household and year: excesses (say those first), verdict, how much, elections, moves to Roth, tax, dated steps, questions."""
     return _answer(ask.plan, parse_household(household), journal=journal)
 
 
