@@ -12,6 +12,9 @@ from megaroth.law.load import law
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PersonResult, PlanYear, Range
 from megaroth.planyear.run import run
+from megaroth.planyear.tax_bill import tax_bill
+from megaroth.projection.timeline import outlook
+from megaroth.projection.working_years import working_year
 from megaroth.readers.household_file import parse_household
 
 AFTER_TAX = 'roth = true\nafter_tax = true\nin_plan_roth_rollover = "on_request"\n'
@@ -207,3 +210,62 @@ def test_a_column_of_pay_shares_limits_row_by_row() -> None:
         for of_rows, alone in zip(rows.jobs, at(pay).jobs, strict=True):
             for source, amount in vars(alone.contributions).items():
                 assert np.broadcast_to(getattr(of_rows.contributions, source), len(pays))[row] == amount, (pay, source)
+
+
+HOSPITAL = 'employer = "Hospital"\npay = 300_000\nstarted = 2019-01-01\n{}[people.jobs.plan]\nkind = "403(b)"\n'
+SECOND_457B = 'employer = "Hospital 457"\nsecond_plan_of = "Hospital"\n[people.jobs.plan]\nkind = "457(b)"\n'
+SECOND_401A = 'employer = "Hospital 401a"\nsecond_plan_of = "Hospital"\n[people.jobs.plan]\nnonelective = "5%"\n' + AFTER_TAX
+
+
+def test_a_job_with_three_plans_has_its_pay_once() -> None:
+    """The return counts 300,000; each plan counts it for its own limit and formula."""
+    text = file(HOSPITAL.format(""), SECOND_457B, SECOND_401A)
+    found = plan(parse_household(text)).people[0]
+    assert [job.contributions.pre_tax for job in found.jobs] == [24_500_00, 24_500_00, 0]
+    assert (found.jobs[2].contributions.nonelective, found.jobs[2].contributions.after_tax) == (15_000_00, 57_000_00)
+    bill = tax_bill(parse_household(text))
+    assert bill.federal.agi == 251_000_00
+    assert len(bill.pay_slips) == 1
+    assert bill.pay_slips[0].contributed == round((49_000_00 + 57_000_00) / 26)
+
+
+def test_all_plans_of_a_job_draw_on_the_same_pay() -> None:
+    low = HOSPITAL.replace("300_000", "40_000").format("")
+    found = sam(low, SECOND_457B, SECOND_401A)
+    contributed = sum(job.contributions.pre_tax + job.contributions.after_tax for job in found.jobs)
+    # After Social Security and Medicare tax, which contributions do not lower; nothing is left for income tax to be withheld from.
+    assert 35_000_00 < contributed <= 40_000_00 * 0.9235
+    slip = tax_bill(parse_household(file(low, SECOND_457B, SECOND_401A))).pay_slips[0]
+    assert 0 <= slip.net <= 50
+    related = sam(low.replace('kind = "403(b)"\n', AFTER_TAX), SECOND_401A)
+    assert {job.annual_additions_limit for job in related.jobs} == {40_000_00}, "100% of one pay, not of two"
+
+
+def test_plans_of_one_job_have_one_past() -> None:
+    """Wages and ownership are stated once, in either table; the pay of a job is not counted twice against the threshold."""
+    wages = "fica_wages_last_year = 155_000\n"
+    found = answer(HOSPITAL.format(wages), SECOND_457B + "governmental = true\nroth = true\n", SECOND_401A, born="1970-05-05")
+    assert found.people[0].jobs[1].catch_up_is_roth
+    assert not [text for text in found.warnings if "highly compensated" in text]
+
+
+@pytest.mark.parametrize(
+    ("second", "says"),
+    [
+        (SECOND_457B.replace('"Hospital"', '"Hospitl"'), "second_plan_of: found 'Hospitl'"),
+        (SECOND_457B.replace("second_plan_of", "pay = 5\nsecond_plan_of"), "no pay here: it is stated once, at Hospital"),
+    ],
+)
+def test_a_second_plan_names_the_job_that_pays_it(second: str, says: str) -> None:
+    with pytest.raises(InputError) as caught:
+        parse_household(file(HOSPITAL.format(""), second))
+    assert says in str(caught.value)
+
+
+def test_years_ahead_count_the_pay_of_a_job_with_two_plans_once() -> None:
+    one, two = (parse_household(file(HOSPITAL.format(""), *more)) for more in ([], [SECOND_457B]))
+    for year in (2026, 2030):
+        alone, both = (working_year(outlook(household).at(year)) for household in (one, two))
+        assert alone.gross == both.gross
+        assert alone.payroll_tax == both.payroll_tax
+        assert both.people[0].pre_tax == alone.people[0].pre_tax + law(year).deferral_457b

@@ -115,6 +115,7 @@ class Job:
     Attributes:
         employer: its name.
         group: a label that related employers share; omitted: related to no other.
+        second_plan_of: the employer of another job of this person that pays into this plan too; this table then has no pay of its own.
         pay: a year, cents; net profit where self-employed. Give this or ``pay_per_period``.
         pay_per_period: each paycheck, cents.
         pay_frequency: ``weekly``, ``biweekly``, ``semimonthly`` or ``monthly``.
@@ -143,6 +144,7 @@ class Job:
 
     employer: Name
     group: Name | None = None
+    second_plan_of: Name | None = None
     pay: Money | None = None
     pay_per_period: Money | None = None
     pay_frequency: Frequency = "biweekly"

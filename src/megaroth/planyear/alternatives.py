@@ -9,7 +9,7 @@ from megaroth.kernel.cents import Cents, dollars, larger, positive, some, total
 from megaroth.planyear.alternative_tax import alternative_tax
 from megaroth.planyear.beside import taxed_share
 from megaroth.planyear.result import Alternative
-from megaroth.planyear.state import PersonYear, YearState, sum_of
+from megaroth.planyear.state import PersonYear, YearState, pay_of
 from megaroth.planyear.waterfall import ira_status
 from megaroth.rules import catch_up, deferrals, hsa
 
@@ -24,7 +24,7 @@ def alternatives(state: YearState) -> Iterator[Alternative]:
 def _roth_401k(state: YearState, person: PersonYear) -> Alternative:
     law = state.law
     takers = [job for job in person.jobs if job.has_plan and job.plan.roth and law.designated_roth_accounts]
-    pay = sum_of(job.section_415_pay() for job in takers)
+    pay = pay_of(takers)
     limit = deferrals.elective_deferral_limit(law, pay)
     extra: Cents = 0
     for job in takers:

@@ -6,7 +6,7 @@ from megaroth.kernel.cents import Cents, larger, positive, rounded, smaller, som
 from megaroth.kernel.trace import figure, unheard
 from megaroth.payroll.paydays import USUAL_PAYCHECKS
 from megaroth.planyear.returns import has_income_tax, returns_of
-from megaroth.planyear.state import UNBOUNDED, JobYear, YearState
+from megaroth.planyear.state import UNBOUNDED, JobYear, YearState, sum_of
 from megaroth.tax.states.wages import employee_contributions
 from megaroth.tax.surtaxes import additional_medicare_tax, payroll_tax
 from megaroth.tax.withholding import withholding
@@ -21,11 +21,12 @@ def pay_left(state: YearState, job: JobYear, *, pre_tax: bool) -> Cents:
 
     Args:
         state: the year, as far as it is decided.
-        job: whose paychecks.
+        job: whose paychecks; those of the job that pays where it is a second plan.
         pre_tax: whether the contribution lowers the wages that income tax is withheld from.
     """
     if job.job.self_employed:
         return UNBOUNDED
+    job = job.paid_by or job
     count = len(job.ahead)
     if not count:
         return job.compensation * 0
@@ -43,20 +44,20 @@ def pay_left(state: YearState, job: JobYear, *, pre_tax: bool) -> Cents:
 
 def held_with(one: JobYear, jobs: list[JobYear]) -> bool:
     """Whether another of these jobs is held at the same time: the box of step 2 of Form W-4."""
-    return any(
-        other is not one and other.paydays and one.paydays[0] <= other.paydays[-1] and other.paydays[0] <= one.paydays[-1]
-        for other in jobs
-    )
+    others = [other for other in jobs if other is not one and other.paydays and other.paid_by is None]
+    return any(one.paydays[0] <= other.paydays[-1] and other.paydays[0] <= one.paydays[-1] for other in others)
 
 
 def _left_of_check(state: YearState, job: JobYear, *, pre_tax: bool) -> Cents:
     count, every = job.part_ahead
     check = rounded(job.compensation, every, direction="down")
-    new = total(job.deferral, job.catch_up, job.after_tax, -job.made_deferral, -job.made_catch_up, -job.job.made.after_tax)
+    new = sum_of(plan.contributed_ahead() for plan in job.plans_of_pay)
     gross_left = total(check, -_payroll_tax_of_check(state, job), -rounded(new, count, direction="up"))
     if not has_income_tax(state.law):
         return gross_left
-    wages = rounded(job.compensation, every, direction="up") - rounded(_new_pre_tax(job), count, direction="down")
+    wages = rounded(job.compensation, every, direction="up") - rounded(
+        sum_of(_new_pre_tax(plan) for plan in job.plans_of_pay), count, direction="down"
+    )
     people = next(people for people in returns_of(state) if any(person.person is job.person for person in people))
     two_jobs = held_with(job, [other for person in people for other in person.jobs])
 

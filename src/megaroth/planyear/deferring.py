@@ -6,7 +6,7 @@ from megaroth.kernel.cents import Cents, positive, smaller
 from megaroth.kernel.trace import decided
 from megaroth.planyear.carried import pay_left
 from megaroth.planyear.eligibility import way_out
-from megaroth.planyear.state import UNBOUNDED, JobYear, PersonYear, YearState, sum_of
+from megaroth.planyear.state import UNBOUNDED, JobYear, PersonYear, YearState, pay_of, sum_of
 from megaroth.rules import deferrals, match
 
 
@@ -56,7 +56,7 @@ def fits_within(state: YearState, job: JobYear, *, matched: bool) -> Cents:
         twice = [(2 * rate, top) for rate, top in tiers]
         # A cent is kept back: twice a rounded match can be a cent more than the match at twice the rate.
         group = state.group(job)
-        still = positive(sum_of(other.section_415_pay() - other.additions() for other in group) - 1)
+        still = positive(pay_of(group) - sum_of(other.additions() for other in group) - 1)
         fits = smaller(fits, match.contribution_within(still, before, twice, 2 * most))
     return fits
 

@@ -13,7 +13,7 @@ from megaroth.kernel.cents import Cents, dollars, percent, positive, smaller, so
 from megaroth.law.deadlines import deadlines
 from megaroth.law.law import Law
 from megaroth.planyear.result import Excess
-from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
+from megaroth.planyear.state import JobYear, PersonYear, YearState, pay_of, sum_of
 from megaroth.rules.annual_additions import excess_annual_addition
 from megaroth.rules.catch_up import catch_up_dollar_limit
 from megaroth.rules.deferrals import excess_of_plan
@@ -104,7 +104,7 @@ def additions_excesses(state: YearState, person: PersonYear) -> list[AdditionsEx
     own = person.excess_deferral(state.law)
     found = []
     for jobs in state.groups(person):
-        pay = sum_of(job.section_415_pay() for job in jobs)
+        pay = pay_of(jobs)
         over = excess_annual_addition(state.law, pay, sum_of(job.additions() for job in jobs))
         by_plan = sum_of(one.plan_only for one in plans if any(one.jobs[0] is job for job in jobs))
         deferred = sum_of(job.deferral + job.catch_up for job in jobs)

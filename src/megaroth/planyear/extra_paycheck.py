@@ -43,7 +43,7 @@ def measured(household: Household, asked: Question) -> list[tuple[str, Cents]]:
 def _open(household: Household) -> Iterator[tuple[int, int, Job]]:
     for p, person in enumerate(household.people):
         for j, job in enumerate(person.jobs):
-            if job.plan is not None and extra_paycheck_is_open(job, household.year):
+            if job.plan is not None and not job.second_plan_of and extra_paycheck_is_open(job, household.year):
                 yield p, j, job
 
 

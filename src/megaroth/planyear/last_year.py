@@ -57,6 +57,8 @@ def highly_compensated_by_pay(related: Sequence[Job], year: int, inflation: int 
         return None
     law, known, unstated = law_of(year - 1, inflation), total(0), total(0)
     for job in related:
+        if job.second_plan_of:
+            continue  # its pay is that of the job that pays it
         paid = pay_last_year(job, year)
         known = known if paid is None else known + paid
         unstated = unstated + pay_a_year(job) if paid is None else unstated

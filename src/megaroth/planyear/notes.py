@@ -158,7 +158,7 @@ def _pay_warnings(state: YearState, job: JobYear) -> Iterator[str]:
     ahead, every = job.part_ahead
     with unheard():
         left = pay_left(state, job, pre_tax=False)
-    if some(left < job.compensation * ahead // every // _A_HUNDREDTH):
+    if job.paid_by is None and some(left < job.compensation * ahead // every // _A_HUNDREDTH):
         yield (
             f"{job.job.employer}: these contributions leave about nothing of each paycheck after payroll tax and federal withholding. Set "
             "`spare_cash` to what can really be spared."
@@ -271,7 +271,7 @@ def _job_assumptions(state: YearState, job: JobYear) -> Iterator[str]:
     yield from limit_assumptions(state, job)
     if job.plan.after_tax and job.plan.separate_after_tax_source:
         yield f"{employer}: the plan accounts for after-tax money and its earnings apart (IRC 72(d)(2))."
-    if job.plan.match and some(job.compensation > state.law.compensation_limit):
+    if job.plan.match and some(job.plan_pay > state.law.compensation_limit):
         yield (
             f"{employer}: the match counts pay up to the 401(a)(17) limit, spread evenly over the paychecks. A plan that stops counting "
             "pay once it reaches the limit can match less: ask which of the two it does."

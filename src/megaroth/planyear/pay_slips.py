@@ -9,7 +9,7 @@ from megaroth.kernel.cents import Cents, rounded, total
 from megaroth.kernel.trace import part
 from megaroth.payroll.paydays import USUAL_PAYCHECKS
 from megaroth.planyear.carried import held_with
-from megaroth.planyear.state import JobYear, PersonYear, YearState
+from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
 from megaroth.planyear.state_return import state_payroll
 from megaroth.tax.surtaxes import additional_medicare_tax, payroll_tax
 from megaroth.tax.withholding import withholding
@@ -54,7 +54,7 @@ def pay_slips(state: YearState, people: list[PersonYear]) -> list[PaySlip]:
     Source:
         26 USC 3102(f), 3402(a); Pub. 15-T section 1.
     """
-    jobs = [job for person in people for job in person.jobs if job.paydays]
+    jobs = [job for person in people for job in person.jobs if job.paydays and job.paid_by is None]
     return list(_slips(state, jobs))
 
 
@@ -63,9 +63,9 @@ def _slips(state: YearState, jobs: list[JobYear]) -> Iterator[PaySlip]:
         count = len(job.paydays)
         beside = held_with(job, jobs)
         gross = rounded(job.compensation, count)
-        contributed = rounded(total(job.deferral, job.catch_up, job.after_tax), count)
+        contributed = rounded(sum_of(total(one.deferral, one.catch_up, one.after_tax) for one in job.plans_of_pay), count)
         of_state = state_payroll(state, job)
-        wages = rounded(job.compensation - job.pre_tax(), count)
+        wages = rounded(job.compensation - sum_of(one.pre_tax() for one in job.plans_of_pay), count)
         # Pay periods of Pub. 15-T, table 3; a year of 27 biweekly paydays is withheld from as one of 26.
         periods, status = USUAL_PAYCHECKS[job.job.pay_frequency], state.household.filing_status
         with part(f"{job.person.name}, {job.job.employer}", title="the average paycheck"):

@@ -24,7 +24,7 @@ def question(job: Job, year: int) -> str:
 
 def warnings(job: Job, year: int) -> Iterator[str]:
     """What to know while the size of each check is not stated."""
-    if not extra_paycheck_is_open(job, year):
+    if job.second_plan_of or not extra_paycheck_is_open(job, year):
         return
     usual, more = parts_of_pay(job)
     yield (
@@ -36,7 +36,7 @@ def warnings(job: Job, year: int) -> Iterator[str]:
 
 def assumptions(job: Job, year: int) -> Iterator[str]:
     """The calendar that nobody stated, and how a year of one more check is paid where that is known."""
-    if job.self_employed:
+    if job.self_employed or job.second_plan_of:
         return
     if job.first_payday is None:
         yield f"{job.employer}: first_payday is not stated; paid {job.pay_frequency} from {all_paydays(job, year)[0]}."

@@ -9,9 +9,11 @@ from megaroth.kernel.cents import PPM, Cents, positive, proportion, smaller, som
 from megaroth.law.law import Law
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.plan import known_amount
+from megaroth.model.second_plans import with_second_plans
 from megaroth.payroll.paydays import pay_of_year
+from megaroth.planyear.cash import Cash
 from megaroth.planyear.last_year import fica_wages_last_year, highly_compensated_by_pay
-from megaroth.planyear.state import Cash, JobYear, PersonYear, YearState, job_year, sum_of
+from megaroth.planyear.state import JobYear, PersonYear, YearState, job_year, sum_of
 from megaroth.rules import catch_up, compensation
 from megaroth.rules.shared_limits import PlanType, Sponsor, one_employer, share_a_limit
 
@@ -26,6 +28,7 @@ def set_up(household: Household, law: Law, in_plan_income: dict[str, Cents]) -> 
         law: the numbers of its year.
         in_plan_income: income of each person's in-plan Roth rollovers, where an earlier pass found some, cents.
     """
+    household = with_second_plans(household)
     months = {person.name: _coverage(household, person) for person in household.people}
     people = [_person(household, person, law, months) for person in household.people]
     made = sum_of(
@@ -44,6 +47,7 @@ def set_up(household: Household, law: Law, in_plan_income: dict[str, Cents]) -> 
 def _person(household: Household, person: Person, law: Law, months: dict[str, Months]) -> PersonYear:
     pays = _pays(household, person, law)
     jobs = [job_year(person, job, household, law, pay) for job, pay in zip(person.jobs, pays, strict=True)]
+    _share_pay(jobs)
     _group(jobs, law)
     for job in jobs:
         job.highly_compensated = _highly_compensated(jobs, job, law, household)
@@ -110,6 +114,17 @@ def _count_as_catch_up(job: JobYear, moved: Cents) -> None:
     job.made_pre_tax_catch_up = stated + (0 if job.roth_catch_up_required else moved - roth)
     job.deferral = job.made_deferral = job.deferral - moved
     job.catch_up = job.made_catch_up = job.catch_up + moved
+
+
+def _share_pay(jobs: list[JobYear]) -> None:
+    """Let the second plans of a job draw on its pay."""
+    for job in jobs:
+        job.paid_by = next((other for other in jobs if other.job.employer == job.job.second_plan_of), None)
+    for job in jobs:
+        job.plans_of_pay = [other for other in jobs if other is job or other.paid_by is job]
+        if job.paid_by is not None:
+            payer = job.paid_by
+            job.limited_pay, job.matched_pay, job.most_pay = payer.limited_pay, payer.matched_pay, payer.most_pay
 
 
 def _group(jobs: list[JobYear], law: Law) -> None:

@@ -11,6 +11,7 @@ from megaroth.law.law import Law
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.plan import AfterTaxCap, Plan, known_amount, known_tiers
 from megaroth.payroll import paydays as days
+from megaroth.planyear.cash import Cash
 from megaroth.rules import catch_up as catch_up_rules
 from megaroth.rules import compensation as pay_rules
 from megaroth.rules import deferrals as deferral_rules
@@ -23,31 +24,6 @@ from megaroth.rules.ira import ira_conversion_basis
 UNBOUNDED = MOST_CENTS
 
 
-class Cash:
-    """What the household can still put away; without a bound where it stated none."""
-
-    def __init__(self, amount: Cents | None) -> None:
-        self.bounded = amount is not None
-        self.left: Cents = UNBOUNDED if amount is None else amount
-
-    @property
-    def open(self) -> Cents:
-        """What is left, as a bound on the next contribution."""
-        return positive(self.left)
-
-    def give_back(self, amount: Cents) -> None:
-        """Return what a later step found to be too much."""
-        if self.bounded:
-            self.left = self.left + amount
-
-    def take(self, wanted: Cents) -> Cents:
-        """The wanted amount as far as the cash goes; it is then used up."""
-        taken = smaller(positive(wanted), positive(self.left))
-        if self.bounded:
-            self.left = self.left - taken
-        return taken
-
-
 @dataclass
 class JobYear:
     """One job in the year: its pay, its plan, and the contributions decided so far (cents, with those made before).
@@ -58,6 +34,8 @@ class JobYear:
         most_pay: the most of the two answers; elsewhere ``compensation``.
         limited_pay: ``compensation`` as far as the compensation limit lets a plan count it (IRC 401(a)(17)).
         matched_pay: ``most_pay`` as far as a plan can count it: employer contributions may come to that much.
+        paid_by: the job that pays into this second plan, which has no pay of its own; None for a job with its pay.
+        plans_of_pay: this job and the second plans that its pay goes into.
         limit_group: jobs of one person with the same number share a limit on what goes into their plans.
         employer_group: jobs of one person with the same number have one employer, or related ones.
         deferral: elective deferrals without catch-up.
@@ -79,6 +57,8 @@ class JobYear:
     most_pay: Cents
     limited_pay: Cents
     matched_pay: Cents
+    paid_by: JobYear | None = field(default=None, repr=False, compare=False)
+    plans_of_pay: list[JobYear] = field(default_factory=list, repr=False, compare=False)
     limit_group: int = 0
     employer_group: int = 0
     deferral: Cents = 0
@@ -196,9 +176,21 @@ class JobYear:
 
     def section_415_pay(self) -> Cents:
         """Compensation for the 100% limb: one's own business is net of the contribution it makes."""
+        if self.paid_by is not None:
+            return self.paid_by.section_415_pay()
         if self.job.self_employed:
             return pay_rules.self_employed_compensation(self.compensation, self.employer())
         return self.compensation
+
+    def contributed_ahead(self) -> Cents:
+        """What the paychecks to come contribute to this plan."""
+        made = sum_of((self.made_deferral, self.made_catch_up, self.job.made.after_tax))
+        return sum_of((self.deferral, self.catch_up, self.after_tax)) - made
+
+    @property
+    def plan_pay(self) -> Cents:
+        """Pay that the plan's contributions are a share of."""
+        return self.compensation if self.paid_by is None else self.paid_by.compensation
 
     def pre_tax_deferral(self) -> Cents:
         """Elective deferrals without catch-up that leave this year's income."""
@@ -216,7 +208,7 @@ class JobYear:
         cap = self.plan.after_tax_cap
         if not isinstance(cap, AfterTaxCap):
             return 0, None, None
-        base = {"pay": self.compensation, "limited_pay": self.limited_pay, "net_pay": self.job.net_pay or 0}[cap.of]
+        base = {"pay": self.plan_pay, "limited_pay": self.limited_pay, "net_pay": self.job.net_pay or 0}[cap.of]
         rate, amount = cap.percent, cap.dollars
         if self.highly_compensated:
             rate = cap.hce_percent if cap.hce_percent is not None else rate
@@ -317,7 +309,7 @@ class PersonYear:
 
     def ira_compensation(self) -> Cents:
         """Pay and earned income that are includible in income: pre-tax deferrals are not (IRC 219(b)(1)(B), (f)(1))."""
-        return positive(sum_of(job.section_415_pay() - job.pre_tax() for job in self.jobs))
+        return positive(pay_of(self.jobs) - sum_of(job.pre_tax() for job in self.jobs))
 
 
 def sum_of(amounts: Iterable[Cents]) -> Cents:
@@ -326,6 +318,11 @@ def sum_of(amounts: Iterable[Cents]) -> Cents:
     for amount in amounts:
         total = total + amount
     return total
+
+
+def pay_of(jobs: Iterable[JobYear]) -> Cents:
+    """Section 415 compensation of several jobs, the pay of one job with several plans once."""
+    return sum_of(job.section_415_pay() for job in {id(one.paid_by or one): one for one in jobs}.values())
 
 
 @dataclass
@@ -359,7 +356,7 @@ class YearState:
 
     def limit_of(self, job: JobYear) -> Cents:
         """The limit on what goes into the plans that share this one's: on annual additions, or that of 457(b) plans."""
-        pay = sum_of(other.section_415_pay() for other in self.group(job))
+        pay = pay_of(self.group(job))
         return deferral_limit_457b(self.law, pay) if job.is_457b else annual_additions_limit(self.law, pay)
 
     def groups(self, person: PersonYear) -> list[list[JobYear]]:

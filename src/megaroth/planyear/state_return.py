@@ -117,9 +117,9 @@ def state_return(
 def state_payroll(state: YearState, job: JobYear) -> Cents:
     """What states take from a job's wages beside income tax, cents: for one who moves in the year each state's by the days lived there."""
     household = state.household
-    if job.job.self_employed:
+    if job.job.self_employed or job.paid_by is not None:
         return job.compensation * 0
-    taxed = job.compensation - job.pre_tax()
+    taxed = job.compensation - sum_of(one.pre_tax() for one in job.plans_of_pay)
     with part(f"{job.person.name}, {job.job.employer}"):
         found = employee_contributions(state.law, household.state, job.compensation, taxed)
         if household.previous_state is None:

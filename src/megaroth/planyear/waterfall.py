@@ -11,7 +11,7 @@ from megaroth.planyear.carried import pay_left
 from megaroth.planyear.catching_up import catch_up_limits, catch_up_step
 from megaroth.planyear.deferring import defer, fits_within, in_order
 from megaroth.planyear.returns import has_income_tax, returns_of, roth_ira_magi, simple_magi
-from megaroth.planyear.state import UNBOUNDED, JobYear, PersonYear, YearState, sum_of
+from megaroth.planyear.state import UNBOUNDED, JobYear, PersonYear, YearState, pay_of, sum_of
 from megaroth.rules import after_tax as after_tax_rules
 from megaroth.rules import annual_additions, compensation, hsa, ira, match
 
@@ -76,7 +76,7 @@ def _own_business(state: YearState, job: JobYear) -> None:
     # Related jobs and businesses share one limit; of its pay limb, which the contribution lowers, it takes two dollars for one.
     group = state.group(job)
     additions = sum_of(other.additions() for other in group) - job.nonelective
-    still = positive(sum_of(other.section_415_pay() for other in group) + job.nonelective - additions)
+    still = positive(pay_of(group) + job.nonelective - additions)
     shared = smaller(positive(law.annual_additions - additions), rounded(still, 2, direction="down"))
     matched = job.match()
     wanted = compensation.self_employed_contribution(law, job.compensation, used, rate, matched) + other_employer
@@ -123,7 +123,7 @@ def _after_tax_room(state: YearState, job: JobYear) -> Cents:
     group = state.group(job)
     used_by_others = sum_of(other.after_tax for other in group if other is not job)
     employer = sum_of(other.employer() for other in group)
-    pay = sum_of(other.section_415_pay() for other in group)
+    pay = pay_of(group)
     deferral = sum_of(other.counted_deferral() for other in group)
     return positive(annual_additions.after_tax_room(state.law, pay, deferral, employer) - used_by_others)
 

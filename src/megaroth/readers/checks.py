@@ -151,6 +151,11 @@ def _person(person: Person, household: Household) -> Found:
             yield ("jobs", place, "employer"), Fault(repr(job.employer), "an employer once a person (one table a job)")
         for loc, fault in _job(job, household, person.born):
             yield ("jobs", place, *loc), fault
+        if job.second_plan_of is not None:
+            payers = [one.employer for one in person.jobs if one.second_plan_of is None and not one.self_employed]
+            if job.second_plan_of not in payers or job.self_employed:
+                expected = "the employer of another job of this person that has its pay and is no business of one's own"
+                yield ("jobs", place, "second_plan_of"), Fault(repr(job.second_plan_of), expected)
     for place, ira in enumerate(person.iras):
         if ira.kind == "roth" and ira.basis > ira.value:
             yield ("iras", place, "basis"), Fault(dollars(int(ira.basis)), "at most the value of a Roth IRA")
@@ -160,7 +165,10 @@ def _person(person: Person, household: Household) -> Found:
 
 def _job(job: Job, household: Household, born: date) -> Found:
     year = household.year
-    if (job.pay is None) == (job.pay_per_period is None):
+    if job.second_plan_of is not None:
+        if job.pay is not None or job.pay_per_period is not None:
+            yield ("second_plan_of",), Fault("pay in this table too", f"no pay here: it is stated once, at {job.second_plan_of}")
+    elif (job.pay is None) == (job.pay_per_period is None):
         found = "neither" if job.pay is None else "both"
         yield ("pay",), Fault(found, "pay (a year) or pay_per_period, one of them")
     if job.started and job.ended and job.started > job.ended:

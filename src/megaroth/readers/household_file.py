@@ -9,6 +9,7 @@ from typing import Any
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.model.fields import UNKNOWN
 from megaroth.model.household import Household
+from megaroth.model.second_plans import with_second_plans
 from megaroth.readers.kinds import FAULTY
 from megaroth.readers.toml_file import DEEPEST, field_name, read_text, toml_tables
 
@@ -55,7 +56,7 @@ def parse_household(text: str, name: str = "household") -> Household:
     if found:
         raise InputError(_problems(found, text, name))
     assert household is not None
-    return household
+    return with_second_plans(household)
 
 
 def _household(data: dict[str, Any], found: list[Found]) -> Household | None:

@@ -130,6 +130,13 @@ WORK = Part(
             "related to no other",
         ),
         Field(
+            "second_plan_of",
+            "If it is a second plan of a job above: which employer?",
+            "text",
+            "The employer exactly as named there. Leave pay empty here: both plans share that job's pay.",
+            "a job with its own pay",
+        ),
+        Field(
             "ownership",
             "Share of this employer that you own",
             "rate",

@@ -1,0 +1,30 @@
+"""The cash that a household can still put away."""
+
+from __future__ import annotations
+
+from megaroth.kernel.cents import MOST_CENTS, Cents, positive, smaller
+
+
+class Cash:
+    """What the household can still put away; without a bound where it stated none."""
+
+    def __init__(self, amount: Cents | None) -> None:
+        self.bounded = amount is not None
+        self.left: Cents = MOST_CENTS if amount is None else amount
+
+    @property
+    def open(self) -> Cents:
+        """What is left, as a bound on the next contribution."""
+        return positive(self.left)
+
+    def give_back(self, amount: Cents) -> None:
+        """Return what a later step found to be too much."""
+        if self.bounded:
+            self.left = self.left + amount
+
+    def take(self, wanted: Cents) -> Cents:
+        """The wanted amount as far as the cash goes; it is then used up."""
+        taken = smaller(positive(wanted), positive(self.left))
+        if self.bounded:
+            self.left = self.left - taken
+        return taken
