@@ -67,6 +67,12 @@ def all_paydays(job: Job, year: int) -> list[date]:
     return list(_paid(job.pay_frequency, first_payday(job, year), year))
 
 
+def due_next_year(job: Job, year: int) -> date | None:
+    """The nominal payday of the next January that is paid in this year; None for none."""
+    found = (day for day in _nominal(job.pay_frequency, first_payday(job, year), year) if day.year > year)
+    return next((day for day in found if banking_day_by(day).year == year), None)
+
+
 @functools.lru_cache(maxsize=4096)
 def _paid(frequency: str, first: date, year: int) -> tuple[date, ...]:
     """The days of a year on which the nominal paydays from ``first`` on are paid."""

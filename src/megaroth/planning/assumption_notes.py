@@ -14,6 +14,7 @@ from megaroth.planning.prepare import Prepared
 from megaroth.planning.results import AlternativeOut, Feature
 from megaroth.planning.spending import IN_RETIREMENT, whole_year
 from megaroth.planyear.last_year import roth_catch_up_is_open
+from megaroth.planyear.payday_notes import pay_counted
 from megaroth.projection.timeline import CHILD_TO, Outlook, jobs_of, retirement_age
 from megaroth.tax.status import separate_note
 
@@ -79,6 +80,7 @@ def _assumptions(prepared: Prepared, *, planned: bool) -> Iterator[str]:
         yield f"{REFORMED}: the reform {name!r} changes {_span(changed)}."
     prices = _rate(ahead.inflation)
     yield f"Pay grows {_rate(assumed.pay_growth)} a year and prices {prices}; limits and brackets are indexed by law."
+    yield from pay_counted(household)
     for person in household.people:
         yield _works(person, ahead.first)
         if person.lives_until is not None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from megaroth.model.household import Job
-from megaroth.payroll.paydays import USUAL_PAYCHECKS, all_paydays, extra_paycheck_is_open, has_extra_paycheck
+from megaroth.model.household import Household, Job
+from megaroth.payroll.paydays import USUAL_PAYCHECKS, all_paydays, due_next_year, extra_paycheck_is_open, has_extra_paycheck
 
 
 def parts_of_pay(job: Job) -> tuple[str, str]:
@@ -49,6 +49,19 @@ def assumptions(job: Job, year: int) -> Iterator[str]:
     yield f"{_pays(job, year)} Each check is a {usual if job.extra_paycheck == 'full' else more} of annual pay (extra_paycheck)."
 
 
+def pay_counted(household: Household) -> Iterator[str]:
+    """Which pay taxes and the years ahead count, where a year of one check more leaves it open."""
+    for person in household.people:
+        for job in person.jobs:
+            if extra_paycheck_is_open(job, household.year):
+                usual, more = parts_of_pay(job)
+                yield (
+                    f"{_pays(job, household.year)} Pay of the year is taken as the stated annual pay, each check a {more} of it; where "
+                    f'each is a {usual}, state extra_paycheck = "full".'
+                )
+
+
 def _pays(job: Job, year: int) -> str:
-    days = all_paydays(job, year)
-    return f"{job.employer} pays {len(days)} times in {year}, from {days[0]} to {days[-1]}."
+    days, late = all_paydays(job, year), due_next_year(job, year)
+    how = f"from {days[0]} to {days[-1]}" if late is None else f"because the paycheck due on {late} is paid on {days[-1]}"
+    return f"{job.employer} pays {len(days)} times in {year}, {how}."
