@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from conftest import ROOT
+from megaroth.law.figures import Figures
 from megaroth.web.app import make_app
 from megaroth.web.desk import Desk
 from megaroth.web.folder import Folder
@@ -20,9 +21,10 @@ KEY = "a-key-for-scripts"
 EXAMPLES = ROOT / "examples"
 
 
-def app_of(folder: Path, **session: Any) -> FastAPI:
+def app_of(folder: Path, figures: tuple[Figures, ...] = (), **session: Any) -> FastAPI:
     """The page of a folder."""
-    return make_app(Desk(Folder.at(folder), Session(**{"api_key": KEY, **session})), hosts=[HOST, "localhost:8417"])
+    desk = Desk(Folder.at(folder), Session(**{"api_key": KEY, **session}), figures)
+    return make_app(desk, hosts=[HOST, "localhost:8417"])
 
 
 def stranger(app: FastAPI, **headers: str) -> TestClient:

@@ -21,10 +21,19 @@ from megaroth.assistant.intake import INSTRUCTIONS, intake
 from megaroth.kernel.cents import to_cents
 from megaroth.kernel.errors import InputError, MegarothError, Problem
 from megaroth.kernel.files import KEY_FILE, write_whole
+from megaroth.law.figures import stated
 from megaroth.planyear.plan import plan as plan_of
+from megaroth.readers.figures_file import parse_figures
 from megaroth.readers.household_file import parse_household
 
 Household = Annotated[str, Field(description="The text of a household file (TOML). The tool household_format tells its keys.")]
+StatedFigures = Annotated[
+    str | None,
+    Field(
+        description="The text of a file of published figures that the law data does not hold yet (TOML): only what the user states."
+    ),
+]
+_FIGURES = "figures"
 Dollars = Annotated[float, Field(ge=0, le=1_000_000_000)]
 Data = dict[str, Any]
 _READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
@@ -126,6 +135,8 @@ READ_ONLY: dict[str, tuple[Callable[..., Data], str | tuple[str, ...] | None]] =
 }
 """Every tool that changes nothing, with the schema of its answer."""
 
+_LAW_FREE = (household_format,)
+
 
 def server(folder: Path | None = None) -> MCPServer:
     """The server; with a folder it may save household files there."""
@@ -140,7 +151,9 @@ def server(folder: Path | None = None) -> MCPServer:
 def _tool(name: str, function: Callable[..., Data], schema: str | tuple[str, ...] | None, notes: ToolAnnotations) -> Tool:
     def asked(*args: Any, **kwargs: Any) -> Data:
         try:
-            return function(*args, **kwargs)
+            text = kwargs.pop(_FIGURES, None)
+            with stated() if text is None else stated(parse_figures(text)):
+                return function(*args, **kwargs)
         except (MegarothError, ValueError) as error:
             raise ToolError(str(error)) from None
 
@@ -151,9 +164,14 @@ def _tool(name: str, function: Callable[..., Data], schema: str | tuple[str, ...
 
 
 def _signature(function: Callable[..., Data]) -> Any:
+    """The arguments of a tool: those of its function and, for what the law answers, figures that it does not hold yet."""
     import inspect
 
-    return inspect.signature(function, eval_str=True)
+    signature = inspect.signature(function, eval_str=True)
+    if function not in _LAW_FREE and function.__name__ != "save_household":
+        more = inspect.Parameter(_FIGURES, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=StatedFigures)
+        signature = signature.replace(parameters=[*signature.parameters.values(), more])
+    return signature
 
 
 def _schema(name: str | tuple[str, ...] | None) -> Data:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from megaroth.kernel.errors import InputError, Problem
+from megaroth.law.figures import figures_notes
 from megaroth.law.load import law
 from megaroth.law.reform import FIRST_REFORM_YEAR
 from megaroth.model.household import Household
@@ -24,7 +25,8 @@ def check(household: Household) -> Check:
     """
     answer = check_plan_year(household)
     lacking = [f"Years ahead (project, compare, optimize) need more: {problem}." for problem in unready(household)]
-    return replace(answer, warnings=[*answer.warnings, *lacking])
+    of_user = figures_notes(household.year, law(household.year, household.inflation).projected_names())
+    return replace(answer, warnings=[*answer.warnings, *lacking, *of_user])
 
 
 def unready(household: Household) -> list[Problem]:

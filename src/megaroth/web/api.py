@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+from contextlib import AbstractContextManager
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -18,12 +19,15 @@ from megaroth.answers import ask
 from megaroth.answers.schemas import SCHEMAS
 from megaroth.kernel.cents import to_cents
 from megaroth.kernel.errors import InputError, Problem
+from megaroth.law.figures import stated
 from megaroth.model.household import Household
 from megaroth.planning.aim import OBJECTIVES
 from megaroth.planyear.split import DESTINATIONS
+from megaroth.readers.figures_file import parse_figures
 from megaroth.readers.toml_file import beyond_bounds
 from megaroth.tax.marginal import ITEMS
 from megaroth.web.desk import desk_of
+from megaroth.web.figures import kept
 from megaroth.web.folder import MissingError
 from megaroth.web.long_answers import long_answer
 from megaroth.web.problems import MEDIA
@@ -75,7 +79,15 @@ class _Closed(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
-class Asked(_Closed):
+class _OfLaw(_Closed):
+    """A question that the law of some years answers."""
+
+    figures: str | None = Field(
+        None, description="the text of a file of published figures that the law data does not hold yet", max_length=100_000
+    )
+
+
+class Asked(_OfLaw):
     """A household: one that is saved, by name; its file's text; or its keys as JSON. One of the three."""
 
     name: str | None = Field(None, description="of a saved household", max_length=60)
@@ -127,7 +139,7 @@ class AskedWhy(Asked):
     figure: str = Field(max_length=60)
 
 
-class AskedRoom(_Closed):
+class AskedRoom(_OfLaw):
     """Figures of one person and job, dollars; what is left out is the most allowed, or none."""
 
     year: int | None = Field(None, ge=2002, le=2100)
@@ -146,7 +158,7 @@ class Part(_Closed):
     amount: float = Field(ge=0, le=1_000_000_000)
 
 
-class AskedSplit(_Closed):
+class AskedSplit(_OfLaw):
     """A distribution from a plan, dollars."""
 
     year: int | None = Field(None, ge=2002, le=2100)
@@ -176,6 +188,11 @@ def _tags(header: str) -> list[str]:
     return [one.strip().removeprefix("W/").strip('"') for one in header.split(",")]
 
 
+def _under(asked: _OfLaw) -> AbstractContextManager[None]:
+    """The figures that a question states, in force while it is answered."""
+    return stated() if asked.figures is None else stated(parse_figures(asked.figures))
+
+
 def _text(request: Request, asked: Asked) -> str:
     """The household file that is asked about."""
     given = [key for key in ("name", "toml", "household") if getattr(asked, key) is not None]
@@ -190,17 +207,17 @@ def _household(request: Request, asked: Asked) -> Household:
     return household_of(_text(request, asked))
 
 
-@functools.lru_cache(_KEPT)
+@kept(_KEPT)
 def _check(text: str) -> dict[str, Any]:
     return ask.check(household_of(text))
 
 
-@functools.lru_cache(_KEPT)
+@kept(_KEPT)
 def _plan(text: str, journal: bool) -> dict[str, Any]:
     return ask.plan(household_of(text), journal=journal)
 
 
-@functools.lru_cache(_KEPT)
+@kept(_KEPT)
 def _tax(text: str, marginal: str | None, amount: int) -> dict[str, Any]:
     return ask.tax(household_of(text), marginal=marginal, amount=amount)
 
@@ -234,13 +251,15 @@ def _cents(field: str, dollars: float | None) -> int | None:
 @router.post("/check", responses=_answers("check"))
 def check(request: Request, asked: Asked) -> JSONResponse:
     """Whether the plan allows it, job by job."""
-    return JSONResponse(_check(_text(request, asked)))
+    with _under(asked):
+        return JSONResponse(_check(_text(request, asked)))
 
 
 @router.post("/plan", responses=_answers("plan"))
 def plan(request: Request, asked: AskedPlan) -> JSONResponse:
     """One household and year: can I, how much, how, what happens, what does it cost."""
-    return JSONResponse(_plan(_text(request, asked), asked.journal))
+    with _under(asked):
+        return JSONResponse(_plan(_text(request, asked), asked.journal))
 
 
 @router.post("/tax", responses=_answers("tax"))
@@ -249,19 +268,22 @@ def tax(request: Request, asked: AskedTax) -> JSONResponse:
     if asked.marginal is not None:
         ask.one_of("marginal", asked.marginal, tuple(ITEMS))
     amount = _cents("amount", asked.amount) or ask.MARGINAL_AMOUNT
-    return JSONResponse(_tax(_text(request, asked), asked.marginal, amount))
+    with _under(asked):
+        return JSONResponse(_tax(_text(request, asked), asked.marginal, amount))
 
 
 @router.post("/project", responses=_answers("project", "between") | _BUSY)
 async def project(request: Request, asked: AskedYears) -> JSONResponse:
     """The years ahead."""
-    return await long_answer(request, ask.project, _household, asked, alternative=asked.alternative, real=asked.real)
+    with _under(asked):
+        return await long_answer(request, ask.project, _household, asked, alternative=asked.alternative, real=asked.real)
 
 
 @router.post("/compare", responses=_answers("compare", "between") | _BUSY)
 async def compare(request: Request, asked: AskedComparison) -> JSONResponse:
     """Alternatives on identical cash, over the same paths."""
-    return await long_answer(request, ask.compare, _household, asked, sensitivity=asked.sensitivity, spending=asked.spending)
+    with _under(asked):
+        return await long_answer(request, ask.compare, _household, asked, sensitivity=asked.sensitivity, spending=asked.spending)
 
 
 @router.post("/optimize", responses=_answers("optimize", "between") | _BUSY)
@@ -270,20 +292,23 @@ async def optimize(request: Request, asked: AskedBest) -> JSONResponse:
     ask.one_of("objective", asked.objective, OBJECTIVES)
     aim = asked.model_dump(include={"objective", "at_age", "moves", "keep_claims"})
     aim |= {key: _cents(key, getattr(asked, key)) for key in ("take_home", "liquid")}
-    return await long_answer(request, ask.optimize, _household, asked, **aim)
+    with _under(asked):
+        return await long_answer(request, ask.optimize, _household, asked, **aim)
 
 
 @router.post("/worksheets", responses=_answers("worksheets"))
 def worksheets(request: Request, asked: AskedWhy) -> JSONResponse:
     """How a figure of the plan year, or of its tax, came about."""
-    return JSONResponse(ask.worksheets(_household(request, asked), asked.figure))
+    with _under(asked):
+        return JSONResponse(ask.worksheets(_household(request, asked), asked.figure))
 
 
 @router.post("/room", responses=_answers("room"))
 def room(asked: AskedRoom) -> JSONResponse:
     """After-tax room from a few figures."""
     cents = {name: _cents(name, getattr(asked, name)) for name in ("pay", "deferral", "catch_up", "employer", "after_tax")}
-    return JSONResponse(ask.room(asked.year, asked.age, **cents))
+    with _under(asked):
+        return JSONResponse(ask.room(asked.year, asked.age, **cents))
 
 
 @router.post("/rollover", responses=_answers("rollover"))
@@ -291,7 +316,8 @@ def rollover(asked: AskedSplit) -> JSONResponse:
     """The split of a distribution over its destinations."""
     to = [(ask.one_of("to", part.to, tuple(DESTINATIONS)), _cents("to", part.amount) or 0) for part in asked.to]
     figures = {name: _cents(name, getattr(asked, name)) for name in ("balance", "after_tax", "distribute")}
-    return JSONResponse(ask.rollover(asked.year, to=to, separate_source=asked.separate_source, **figures))
+    with _under(asked):
+        return JSONResponse(ask.rollover(asked.year, to=to, separate_source=asked.separate_source, **figures))
 
 
 @router.get("/law/{year}", responses=_answers("law"))

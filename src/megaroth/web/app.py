@@ -16,6 +16,7 @@ from megaroth import __version__
 from megaroth.kernel.errors import MegarothError
 from megaroth.web import api, file_pages, job_pages, law_pages, pages, problems, sheet_pages, views, why_pages
 from megaroth.web.desk import Desk
+from megaroth.web.figures import UnderFigures
 from megaroth.web.guard import Guard
 from megaroth.web.long_answers import Places
 
@@ -58,6 +59,7 @@ def make_app(desk: Desk, *, hosts: Iterable[str], scheme: str = "http") -> FastA
     app.include_router(api.router)
     app.mount("/static", StaticFiles(packages=[("megaroth.web", "static")]), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=_GZIP_FROM)
+    app.add_middleware(UnderFigures, figures=desk.figures)
     app.add_middleware(Guard, session=desk.session, hosts=tuple(hosts), scheme=scheme)  # the outermost
 
     async def refused(request: Request, error: Exception) -> Response:

@@ -19,6 +19,7 @@ from megaroth.answers.tax import line_words
 from megaroth.answers.words import DISCLAIMER, for_people
 from megaroth.kernel.cents import dollars, percent
 from megaroth.kernel.words import spoken
+from megaroth.law.figures import Figures
 from megaroth.planning.names import titled, worded
 from megaroth.planyear.result import Range
 from megaroth.web.answers_to_file import changed_answers
@@ -128,10 +129,15 @@ def has_scripts() -> bool:
 
 @dataclass
 class Desk:
-    """What a server holds."""
+    """What a server holds.
+
+    Attributes:
+        figures: published figures that the law data does not hold yet, in force for every answer.
+    """
 
     folder: Folder
     session: Session
+    figures: tuple[Figures, ...] = ()
     jobs: Jobs = field(default_factory=Jobs)
     rows: Rows = field(default_factory=Rows)
     templates: Environment = field(default_factory=_environment)

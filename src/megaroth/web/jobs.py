@@ -14,6 +14,7 @@ from typing import Any
 from megaroth.kernel.errors import MegarothError
 from megaroth.kernel.faults import location
 from megaroth.kernel.processes import FRESH, begin_work, interrupts_wait
+from megaroth.law.figures import STATED, Figures, stated
 
 _KEPT = 128
 _AT_ONCE = 2
@@ -85,7 +86,7 @@ class Jobs:
             while len(self._jobs) > _KEPT:
                 _, old = self._jobs.popitem(last=False)
                 old.stop.set()
-        threading.Thread(target=self._run, args=(job, work, args), daemon=True).start()
+        threading.Thread(target=self._run, args=(job, work, args, STATED.get()), daemon=True).start()
         return job
 
     def stop(self, key: str) -> None:
@@ -100,13 +101,13 @@ class Jobs:
             for job in self._jobs.values():
                 job.stop.set()
 
-    def _run(self, job: Job, work: Work, args: tuple[Any, ...]) -> None:
+    def _run(self, job: Job, work: Work, args: tuple[Any, ...], figures: tuple[Figures, ...]) -> None:
         while not self._room.acquire(timeout=0.1):
             if job.stop.is_set():
                 job.state = "stopped"
                 return
         try:
-            _supervise(job, work, args)
+            _supervise(job, work, args, figures)
         except OSError as error:
             # No process, or no memory for one, is told as a failure: a job that stays "running" could never be asked for again.
             job.problem, job.state = f"The work could not be run: {error.strerror or error}.", "failed"
@@ -114,9 +115,9 @@ class Jobs:
             self._room.release()
 
 
-def _supervise(job: Job, work: Work, args: tuple[Any, ...]) -> None:
+def _supervise(job: Job, work: Work, args: tuple[Any, ...], figures: tuple[Figures, ...]) -> None:
     ours, theirs = FRESH.Pipe(duplex=False)
-    process = FRESH.Process(target=_work, args=(theirs, work, args), daemon=True)
+    process = FRESH.Process(target=_work, args=(theirs, work, args, figures), daemon=True)
     job.state = "running"
     with interrupts_wait():
         process.start()
@@ -151,15 +152,16 @@ def _heard(job: Job, ours: Connection) -> None:
         job.problem, job.state = said[0], "failed"
 
 
-def _work(pipe: Connection, work: Work, args: tuple[Any, ...]) -> None:
-    """In the process of its own."""
+def _work(pipe: Connection, work: Work, args: tuple[Any, ...], figures: tuple[Figures, ...]) -> None:
+    """In the process of its own, under the figures of the request."""
     begin_work()
 
     def tick(done: int, whole: int) -> None:
         pipe.send(("step", done, whole))
 
     try:
-        _send(pipe, ("done", work(*args, tick)))
+        with stated(*figures):
+            _send(pipe, ("done", work(*args, tick)))
     except BrokenPipeError:
         return  # the server has gone
     except MegarothError as error:

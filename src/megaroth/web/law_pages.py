@@ -12,7 +12,9 @@ from starlette.responses import RedirectResponse, Response
 from megaroth.answers.charts import history
 from megaroth.answers.law import limits, shown, through_years
 from megaroth.kernel.errors import LawError
+from megaroth.law.figures import figures_notes
 from megaroth.law.load import LAST_WHOLE_YEAR, law
+from megaroth.readers.figures_file import template
 from megaroth.web.desk import desk_of
 
 router = APIRouter()
@@ -49,12 +51,28 @@ def law_limit(request: Request, limit: str, of: str = "") -> Response:
     )
 
 
+@router.get("/law/{year}/figures")
+def law_figures(year: str) -> Response:
+    """A file in which the figures of a year's notice can be put."""
+    try:
+        text = template(_year(year))
+    except LawError as error:
+        raise HTTPException(404, str(error)) from None
+    return Response(
+        text, media_type="application/toml", headers={"content-disposition": f'attachment; filename="law-{year}.toml"'}
+    )
+
+
+def _year(year: str) -> int:
+    if not year.isascii() or not year.isdigit() or len(year) > 4:
+        raise HTTPException(404, "There is no such year.")
+    return int(year)
+
+
 @router.get("/law/{year}")
 def law_year(request: Request, year: str, search: str = "", of: str = "") -> Response:
     """Every limit of a year."""
-    if not year.isascii() or not year.isdigit() or len(year) > 4:
-        raise HTTPException(404, "There is no such year.")
-    numbers, before = law(int(year)), _before(int(year))
+    numbers, before = law(_year(year)), _before(int(year))
     found = [
         one
         for one in limits(numbers, before)
@@ -66,6 +84,7 @@ def law_year(request: Request, year: str, search: str = "", of: str = "") -> Res
         "law_rows.html" if bare else "law.html",
         **_shell(request, of),
         numbers=numbers,
+        figures_said=figures_notes(int(year), numbers.projected_names()),
         limits=found,
         search=search,
         year=int(year),

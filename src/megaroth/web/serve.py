@@ -18,6 +18,7 @@ from megaroth.kernel.files import KEY_FILE, check_target, read_bounded, write_wh
 from megaroth.kernel.ownership import owned
 
 if TYPE_CHECKING:
+    from megaroth.web.desk import Desk
     from megaroth.web.folder import Folder
     from megaroth.web.session import Session
 
@@ -44,6 +45,7 @@ def serve(
     tls_key: str | None = None,
     password_file: str | None = None,
     api_key_file: str | None = None,
+    figures: list[str] | None = None,
     browser: bool = True,
 ) -> int:
     """Open a page for the households of a folder. Nothing leaves this machine.
@@ -72,6 +74,8 @@ def serve(
         A file that has the password by which the page is entered instead of a printed address.
     api_key_file
         Write a new key for scripts to this file, readable by you alone; they send it as "Authorization: Bearer KEY".
+    figures
+        A TOML file of published figures that the law data does not hold yet (docs/published_figures.md), for every answer; repeatable.
     browser
         Open the page in the browser, or do not. By default it is opened where the command runs on a terminal.
     """
@@ -86,9 +90,12 @@ def serve(
     if api_key_file is not None:
         check_target("--api-key-file", api_key_file)
 
+    from megaroth.readers.figures_file import read_figures
+    from megaroth.web.desk import Desk
     from megaroth.web.folder import Folder, make_folder
     from megaroth.web.session import Session
 
+    stated = tuple(read_figures(file) for file in figures or [])
     path = Path(folder)
     make_folder(path)
     # Before anything of it is read or written: the other server's key and files are its own.
@@ -102,7 +109,7 @@ def serve(
             entry = _say(kept, session, host, name or [], tls=tls is not None)
             if browser and sys.stdout.isatty():
                 webbrowser.open(entry)
-            _run(kept, session, listening, [host, *(name or [])], tls)
+            _run(Desk(kept, session, stated), listening, [host, *(name or [])], tls)
     return 0
 
 
@@ -135,19 +142,18 @@ def _say(kept: Folder, session: Session, host: str, names: list[str], *, tls: bo
     return entry
 
 
-def _run(kept: Folder, session: Session, listening: socket.socket, names: list[str], tls: ssl.SSLContext | None) -> None:
+def _run(desk: Desk, listening: socket.socket, names: list[str], tls: ssl.SSLContext | None) -> None:
     """Answer until the process is stopped."""
     import uvicorn
 
     from megaroth.web.app import make_app
     from megaroth.web.connections import BACKLOG, Connections, most_connections, protocol
-    from megaroth.web.desk import Desk
     from megaroth.web.quiet_log import use_quiet_log
 
-    scheme, at = "https" if tls else "http", session.port
+    scheme, at = "https" if tls else "http", desk.session.port
     called = [_bracketed(one) for one in (*names, *(["localhost"] if _is_loopback(names[0]) else []))]
     bare = called if at == _USUAL[scheme] else []  # browsers leave the usual port out
-    app = make_app(Desk(kept, session), hosts=[*(f"{one}:{at}" for one in called), *bare], scheme=scheme)
+    app = make_app(desk, hosts=[*(f"{one}:{at}" for one in called), *bare], scheme=scheme)
     use_quiet_log()
     config = uvicorn.Config(
         app,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 
 from megaroth.kernel.cents import PPM, to_ppm
@@ -13,6 +12,7 @@ from megaroth.planning.prepare import Prepared, prepare
 from megaroth.planning.results import Comparison
 from megaroth.planning.sweeps import Pair, under
 from megaroth.planning.unknown_rules import Between
+from megaroth.web.figures import kept
 
 _KEPT = 64
 _SHOWN = 40
@@ -101,7 +101,7 @@ def checked(household: Household, name: str, said: str) -> int:
     return rate
 
 
-@functools.lru_cache(_KEPT)
+@kept(_KEPT)
 def _prepared(household: Household) -> Prepared:
     """Every alternative with its years of work played, so that all spend what the comparison has them spend."""
     return prepare(household)

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from megaroth.answers.charts import SOURCES, contributions, rates
+from megaroth.answers.law import law_sentence
 from megaroth.answers.papers import conversion_papers, papers
 from megaroth.answers.plan import ALTERNATIVES, cautions, headline, lawful_after_tax, moves_of, steps_at, sum_of, word
 from megaroth.answers.plan_sheets import jobs_of
@@ -74,6 +75,7 @@ def overview(request: Request, name: str) -> Response:
     return desk.page(
         request,
         "overview.html",
+        law_said=law_sentence(answer.year, answer.status),
         **shell_of(desk, saved, "overview"),
         answer=answer,
         word=word(answer).lower(),

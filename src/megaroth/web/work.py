@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -36,6 +35,7 @@ from megaroth.planyear.unknowns import in_words, resolve, scenarios
 from megaroth.readers.household_file import parse_household
 from megaroth.report.contents import gather
 from megaroth.report.make import made
+from megaroth.web.figures import kept
 from megaroth.web.typed import plain_amount
 
 Tick = Callable[[int, int], None]
@@ -52,7 +52,7 @@ def household_of(text: str) -> Household:
     return found
 
 
-@functools.lru_cache(_KEPT)
+@kept(_KEPT)
 def _household_or_problems(text: str) -> Household | tuple[Problem, ...]:
     """A text that is none is kept as well: it is read once, however often it is asked for."""
     try:
@@ -70,20 +70,20 @@ def problems_of(text: str) -> list[str]:
     return []
 
 
-@functools.lru_cache(_KEPT)
+@kept(_KEPT)
 def plan_of(text: str) -> PlanYear:
     """The plan year of a text."""
     return plan(household_of(text))
 
 
-@functools.lru_cache(_FEW)
+@kept(_FEW)
 def _heard_of_plan(text: str) -> Step:
     with listen() as heard:
         plan(household_of(text))
     return heard
 
 
-@functools.lru_cache(_FEW)
+@kept(_FEW)
 def _heard_of_tax(text: str, place: int = 0) -> Step:
     with listen() as heard:
         tax_bill(household_of(text), place)
@@ -105,7 +105,7 @@ def sheets_of(text: str, figure: str) -> list[Worksheet]:
             raise of_plan from None
 
 
-@functools.lru_cache(_FEW)
+@kept(_FEW)
 def ends_of(text: str, figure: str, of: str) -> tuple[Worksheet, ...]:
     """The worksheets of a figure at the answers to what is unknown that give its least and its most; none where it is no range."""
     if not isinstance(value_of(plan_of(text), figure, of), Range):
@@ -147,7 +147,7 @@ def tax_sheets_of(text: str, figure: str, place: int = 0) -> list[Worksheet]:
     return worksheets(_heard_of_tax(text, place), figure)
 
 
-@functools.lru_cache(_KEPT)
+@kept(_KEPT)
 def bill_of(text: str) -> TaxBill:
     """The tax of a text's year. Raises LawError before 2023."""
     household = household_of(text)
@@ -156,7 +156,7 @@ def bill_of(text: str) -> TaxBill:
     return tax_bill(household)
 
 
-@functools.lru_cache(_KEPT)
+@kept(_KEPT)
 def other_bill_of(text: str) -> TaxBill | None:
     """The tax on the return of the second of spouses who file separately; None for others."""
     household = household_of(text)
@@ -235,7 +235,7 @@ def _amount(said: str) -> int:
     return to_cents(plain_amount(said.strip()))
 
 
-@functools.lru_cache(_KEPT)
+@kept(_KEPT)
 def settled_of(text: str) -> Household:
     """The household of a text as years ahead are asked of it: with the only answer to what is unknown, where there is but one."""
     return settled(household_of(text))

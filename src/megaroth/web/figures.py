@@ -1,0 +1,41 @@
+"""Published figures that a server was given: in force for every request, and part of what its answers are kept by."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from megaroth.law.figures import STATED, Figures, stated
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class UnderFigures:
+    """Middleware that lets the figures of the server take the place of projections in every answer."""
+
+    def __init__(self, app: ASGIApp, figures: tuple[Figures, ...]) -> None:
+        self.app, self.figures = app, figures
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        with stated(*self.figures):
+            await self.app(scope, receive, send)
+
+
+def kept(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Keep the last answers of a function by its arguments and by the figures in force."""
+
+    def decorate(function: Callable[P, T]) -> Callable[P, T]:
+        answered: Callable[..., T] = functools.lru_cache(most)(lambda _figures, *args, **kwargs: function(*args, **kwargs))
+
+        @functools.wraps(function)
+        def call(*args: P.args, **kwargs: P.kwargs) -> T:
+            return answered(STATED.get(), *args, **kwargs)
+
+        return call
+
+    return decorate
