@@ -31,6 +31,7 @@ class BeforeCredits:
         business: the deduction for qualified business income.
         taxable: taxable income.
         regular: regular income tax.
+        amt_income: alternative minimum taxable income.
         amt: alternative minimum tax.
     """
 
@@ -39,6 +40,7 @@ class BeforeCredits:
     business: Cents
     taxable: Cents
     regular: Cents
+    amt_income: Cents
     amt: Cents
 
 
@@ -126,8 +128,9 @@ def _taxed(law: Law, r: Return, agi: Cents, senior: Cents, found: _Deducted, ite
     regular = rates.income_tax(law, taxable, preferential, r.status)
     # The senior deduction is one of section 151, which the minimum tax does not allow (IRC 56(b)(1)(D); Form 6251 line 1a); that for
     # business income stays (IRC 199A(f)(2)).
-    amt = rates.alternative_minimum_tax(law, agi - found.allowed - found.business, ordinary, gains, regular, r.status)
-    return BeforeCredits(found.deduction, itemizes, found.business, taxable, regular, amt)
+    amt_income = agi - found.allowed - found.business
+    amt = rates.alternative_minimum_tax(law, amt_income, ordinary, gains, regular, r.status)
+    return BeforeCredits(found.deduction, itemizes, found.business, taxable, regular, amt_income, amt)
 
 
 def _at(value: Any, rows: Column | None) -> Any:

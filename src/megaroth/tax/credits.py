@@ -123,11 +123,7 @@ def earned_income_credit(
     """
     most = _by_children(law, "earned_income_credit", children)
     phased_in = smaller(share(positive(earned), _by_children(law, "earned_income_rate", children)), most)
-    addition = _by_children(law, "earned_income_joint_addition", children)
-    start = _by_children(law, "earned_income_phaseout_start", children) + choose(
-        is_status(status, "married_joint"), addition, addition * 0
-    )
-    over = positive(larger(agi, earned) - start)
+    over = positive(larger(agi, earned) - eitc_phaseout_start(law, children, status))
     # IRC 32(a)(2): the credit is no more than the most less the phase-out.
     credit = smaller(phased_in, positive(most - share(over, _by_children(law, "earned_income_phaseout_rate", children))))
     allowed = (investment_income <= law.earned_income_investment_limit) & _old_enough(law, children, age, spouse_age)
@@ -135,6 +131,14 @@ def earned_income_credit(
     separated = is_status(status, "married_separate")
     allowed = allowed & ((separated ^ True) | (lived_apart & (children > 0)))
     return choose(allowed, credit, credit * 0)
+
+
+def eitc_phaseout_start(law: Law, children: Cents, status: Status) -> Cents:
+    """The income at which the earned income credit begins to fall, cents (IRC 32(b)(2))."""
+    addition = _by_children(law, "earned_income_joint_addition", children)
+    return _by_children(law, "earned_income_phaseout_start", children) + choose(
+        is_status(status, "married_joint"), addition, addition * 0
+    )
 
 
 def _old_enough(law: Law, children: Cents, age: Cents, spouse_age: Cents) -> Flag:

@@ -111,6 +111,7 @@ def federal_tax(law: Law, items: Return) -> FederalTax:
         business_deduction=found.business,
         taxable_income=found.taxable,
         tax_before_credits=regular,
+        amt_income=found.amt_income,
         amt=amt,
         child_credit=used_child,
         savers_credit=used_saver,

@@ -114,6 +114,7 @@ class FederalTax:
         business_deduction: the deduction for qualified business income (line 13, 13a from 2025).
         taxable_income: line 15.
         tax_before_credits: line 16.
+        amt_income: alternative minimum taxable income (Form 6251 line 4).
         amt: alternative minimum tax (Schedule 2 line 2).
         child_credit: used against the tax (line 19).
         savers_credit: used against the tax (Schedule 3 line 4).
@@ -140,6 +141,7 @@ class FederalTax:
     business_deduction: Cents
     taxable_income: Cents
     tax_before_credits: Cents
+    amt_income: Cents
     amt: Cents
     child_credit: Cents
     savers_credit: Cents

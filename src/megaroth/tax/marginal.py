@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from megaroth.kernel.cents import PPM, Cents, total
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.law.law import Law
-from megaroth.tax.federal import FederalTax, Return, federal_tax
-from megaroth.tax.status import bracket_tops, by_status
+from megaroth.tax.federal import Return, federal_tax
+from megaroth.tax.thresholds import Side, Threshold, crossed
 
 ITEMS = {
     "conversion": ("roth_conversions", 1),
@@ -36,19 +35,7 @@ KINDS = (
     "niit",
     "additional_medicare",
 )
-_IRMAA_YEARS_BACK = 2
-"""Medicare premiums follow income of two years before: from 63 on a dollar can raise them."""
-
 _CREDITS = {"child_credit", "savers_credit", "refundable_child_credit", "earned_income_credit"}
-
-
-@dataclass(frozen=True)
-class Threshold:
-    """A threshold that the dollars cross: its name, where it lies and which income crosses it, cents."""
-
-    name: str
-    at: int
-    income: int
 
 
 @dataclass(frozen=True)
@@ -105,59 +92,16 @@ def next_dollars(law: Law, items: Return, item: str, amount: int) -> NextDollars
     >>> from megaroth.law.load import law
     >>> more = next_dollars(law(2026), Return(age=64, wages=200_000_00), "conversion", 10_000_00)
     >>> more.tax, [threshold.name for threshold in more.thresholds]
-    (240000, ['IRMAA tier 4'])
+    (240000, ['IRMAA tier 4 of 2028'])
     """
-    before, after = federal_tax(law, items), federal_tax(law, changed(items, item, amount))
+    more = changed(items, item, amount)
+    before, after = federal_tax(law, items), federal_tax(law, more)
     by_kind = {}
     for kind in KINDS:
         difference = int(getattr(after, kind)) - int(getattr(before, kind))
         by_kind[kind] = -difference if kind in _CREDITS else difference
-    crossed = list(_crossed(law, items, before, after))
-    return NextDollars(amount, int(after.income_tax) - int(before.income_tax), by_kind, crossed)
-
-
-def _crossed(law: Law, items: Return, before: FederalTax, after: FederalTax) -> Iterator[Threshold]:
-    for name, at, one, other in _thresholds(law, items, before, after):
-        low, high = sorted((one, other))
-        if low <= at < high:
-            yield Threshold(name, at, one)
-
-
-def _thresholds(law: Law, items: Return, before: FederalTax, after: FederalTax) -> Iterator[tuple[str, int, int, int]]:
-    """Each threshold with the income that it is of, before and after."""
-    status = items.status
-    rates = law.entry("income_tax").rates
-    incomes = (int(before.taxable_income), int(after.taxable_income))
-    for rate, top in zip(rates[1:], bracket_tops(law, status), strict=True):
-        yield f"{rate / 10_000:g}% bracket", int(top), *incomes
-    for name, limit in (("15% on gains", "long_term_gain_0_top"), ("20% on gains", "long_term_gain_15_top")):
-        yield name, int(by_status(law, limit, status)), *incomes
-    magis = (int(before.agi), int(after.agi))
-    invested = bool(items.interest or items.dividends or before.net_gain or after.net_gain)
-    named = (
-        ("net investment income tax", "niit_magi_threshold", invested),
-        ("child credit phase-out", "child_tax_credit_phaseout_start", items.children),
-        ("senior deduction phase-out", "senior_deduction_phaseout_start", before.senior_deduction),
-        ("state tax cap phase-down", "salt_phase_down_start", items.state_taxes),
-    )
-    for name, limit, concerns in named:
-        if concerns and law.has(limit):
-            yield name, int(by_status(law, limit, status)), *magis
-    benefits = int(items.social_security)
-    if benefits:
-        half = benefits // 2
-        outside = [int(tax.agi) - int(tax.taxable_social_security) + half for tax in (before, after)]
-        yield "taxable Social Security", int(by_status(law, "social_security_base", status)), outside[0], outside[1]
-        yield "85% of Social Security", int(by_status(law, "social_security_adjusted_base", status)), outside[0], outside[1]
-    if max(int(items.age), int(items.spouse_age)) < law.senior_deduction_age - _IRMAA_YEARS_BACK:
-        return
-    tiers = law.irmaa_tiers_joint if status == "married_joint" else law.irmaa_tiers_single
-    if status == "married_separate":
-        yield "IRMAA tier 4", tiers("1"), int(before.irmaa_magi), int(after.irmaa_magi)
-        yield "IRMAA tier 5", tiers("5") - tiers("1"), int(before.irmaa_magi), int(after.irmaa_magi)
-        return
-    for tier in range(1, 6):
-        yield f"IRMAA tier {tier}", tiers(str(tier)), int(before.irmaa_magi), int(after.irmaa_magi)
+    thresholds = crossed(law, Side(items, before), Side(more, after))
+    return NextDollars(amount, int(after.income_tax) - int(before.income_tax), by_kind, thresholds)
 
 
 def curve(law: Law, items: Return, item: str, most: int, steps: int = 200) -> tuple[list[int], list[int]]:
