@@ -12,11 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from megaroth.kernel.errors import LawError
+from megaroth.kernel.errors import InputError, LawError
 from megaroth.law import states
 from megaroth.law.load import law
 from megaroth.law.states import STATES, state_law
 from megaroth.model.fields import STATES as ALL_STATES
+from megaroth.planyear.tax_bill import tax_bill
+from megaroth.readers.household_file import parse_household
 from megaroth.tax.federal import FederalTax, Return, federal_table, federal_tax
 from megaroth.tax.states.resident import BesideFederal, StateTax
 from megaroth.tax.states.run import state_tax
@@ -362,6 +364,46 @@ def test_colorado_adds_deductions_back_from_exactly_300_000(year: int, status: s
         federal = federal_tax(numbers, one)
         back = federal.deduction - allowed if added else 0
         assert state_tax(numbers, "CO", one, federal).taxable_income == federal.taxable_income + back
+
+
+NOT_TAXED = {"DC", "ND"}
+"""Their law adds no interest of other states; the other states with an income tax do (docs/accuracy.md)."""
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_interest_of_other_states_is_income_where_the_state_taxes_it(state: str) -> None:
+    numbers = law(2026)
+    base = {"wages": 150_000_00, "tax_exempt_interest": 10_000_00}
+    home, away = (Return(**base, **more) for more in ({}, {"other_states_interest": 10_000_00}))
+    assert federal_tax(numbers, home) == federal_tax(numbers, away), "no part of the federal return"
+    before, after = (state_tax(numbers, state, one, federal_tax(numbers, one)) for one in (home, away))
+    expected = 0 if state in UNTAXED | NOT_TAXED else 10_000_00
+    more = after.taxable_income - before.taxable_income
+    # Maine's deduction falls with Maine's own income (36 M.R.S. 5124-C), so more is taxed than the interest.
+    assert more > expected if state == "ME" else more == expected
+    assert (after.total > before.total) == (expected > 0)
+
+
+def test_interest_of_other_states_is_a_part_of_tax_exempt_interest() -> None:
+    text = (
+        'year = 2026\nstate = "NY"\nother_income = 100_000\n[income]\ntax_exempt_interest = 5_000\nother_states_interest = {}\n'
+    )
+    text += '[[people]]\nname = "A"\nborn = 1980-01-01\n'
+    with pytest.raises(InputError, match="at most `tax_exempt_interest`"):
+        parse_household(text.format("5_001"))
+    bills = [tax_bill(parse_household(text.format(amount))) for amount in ("0", "5_000")]
+    states = [bill.state for bill in bills]
+    assert states[0] is not None
+    assert states[1] is not None
+    assert states[1].taxable_income - states[0].taxable_income == 5_000_00
+    assert bills[0].federal == bills[1].federal
+
+
+def test_new_hampshire_taxed_interest_of_other_states_until_2024() -> None:
+    """RSA 77:4: interest from bonds; those of New Hampshire and its towns are exempt."""
+    one = Return(tax_exempt_interest=10_000_00, other_states_interest=10_000_00)
+    taxes = {year: state_tax(law(year), "NH", one, federal_tax(law(year), one)).total for year in (2023, 2024, 2025)}
+    assert taxes[2023] > taxes[2024] > taxes[2025] == 0
 
 
 def test_california_and_new_jersey_tax_health_savings_accounts() -> None:

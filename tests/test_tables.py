@@ -33,6 +33,7 @@ REFUSED = [
     ("status,age_head", "single,-5", "age_head: found '-5'"),
     ("status,age_spouse", "single,40", "age_spouse: found '40'; expected nothing for one person"),
     ("status,qual_dividends", "single,5000", "qual_dividends: found '5000'; expected at most ord_dividends"),
+    ("status,other_states_interest", "single,5", "other_states_interest: found '5'; expected at most tax_exempt_interest"),
     *(
         (f"status,{name}", "single,-5000", f"{name}: found '-5000'; expected an amount of 0 or more")
         for name in ("interest", "salt", "charity", "ss_head", "pension", "social_security", "mortgage_interest", "hsa_deduction")

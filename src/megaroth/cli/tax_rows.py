@@ -36,6 +36,7 @@ MEANT = {
 }
 """Names that are no columns, and the column that is probably meant."""
 
+_PARTS = {"qual_dividends": "ord_dividends", "other_states_interest": "tax_exempt_interest"}
 _NOTHING = ("", "0", "0.0")
 _SPOUSE = ("wages_spouse", "ss_spouse")
 _JOINT, _SEPARATE = "married_joint", "married_separate"
@@ -98,8 +99,9 @@ def _cell(row: Mapping[str, str], title: str, flags: Flags) -> int:
 
 def _check(status: str, counts: Mapping[str, int], money: Mapping[str, int], row: Mapping[str, str], flags: Flags) -> None:
     """What cells must be to each other."""
-    if money.get("qual_dividends", 0) > money.get("ord_dividends", 0):
-        flags.refuse("qual_dividends", repr(row["qual_dividends"]), "at most ord_dividends, of which they are part")
+    for part, whole in _PARTS.items():
+        if money.get(part, 0) > money.get(whole, 0):
+            flags.refuse(part, repr(row[part]), f"at most {whole}, of which it is part")
     for title in _SPOUSE:
         if status != _JOINT and money.get(title):
             flags.refuse(title, repr(row[title]), f"nothing on a return of one person: status is {status}; a row for each return")

@@ -62,6 +62,7 @@ class StateLaw:
         schedules: rate brackets by name and filing status.
         tiers: rows of (start, amounts ...), cents, by name and filing status.
         switches: how the state treats some kinds of income.
+        taxes_other_states_interest: whether it taxes what other states and their cities pay on their bonds.
     """
 
     code: str
@@ -79,6 +80,7 @@ class StateLaw:
     schedules: dict[str, dict[str, Schedule]] = field(default_factory=dict)
     tiers: dict[str, dict[str, tuple[tuple[int, ...], ...]]] = field(default_factory=dict)
     switches: dict[str, bool | str] = field(default_factory=dict)
+    taxes_other_states_interest: bool = False
 
     def rate(self, name: str) -> int:
         """A rate that is the same for every filing status, parts per million."""
@@ -217,6 +219,7 @@ def _state_law(code: str, tables: dict[str, Any], table: dict[str, Any], year: i
             for name, by_status in table.get("tiers", {}).items()
         },
         switches=table.get("switches", {}),
+        taxes_other_states_interest=tables.get("other_states_interest") == "taxed",
     )
 
 

@@ -257,6 +257,7 @@ class Income:
     Attributes:
         interest: taxable interest, cents.
         tax_exempt_interest: tax-exempt interest, cents.
+        other_states_interest: the part of it that other states and their cities pay, which most states tax, cents.
         dividends: all ordinary dividends, cents.
         qualified_dividends: the part of them that is qualified, cents.
         short_term_gain: net short-term capital gain or loss, cents.
@@ -272,6 +273,7 @@ class Income:
 
     interest: Money = 0
     tax_exempt_interest: Money = 0
+    other_states_interest: Money = 0
     dividends: Money = 0
     qualified_dividends: Money = 0
     short_term_gain: SignedMoney = 0

@@ -72,6 +72,7 @@ def idle_returns(ahead: Outlook, year: int) -> list[Return]:
             children=income.children if parts == 1 else 0,
             interest=rounded(income.interest, parts),
             tax_exempt_interest=rounded(income.tax_exempt_interest, parts),
+            other_states_interest=rounded(income.other_states_interest, parts),
             pensions=rounded(income.pensions, parts),
             other_income=rounded(household.other_income, parts),
             state_taxes=rounded(income.state_taxes, parts),

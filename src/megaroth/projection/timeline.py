@@ -259,6 +259,7 @@ def _income(income: Income, prices: float) -> Income:
     return Income(
         interest=grown(income.interest, prices),
         tax_exempt_interest=grown(income.tax_exempt_interest, prices),
+        other_states_interest=grown(income.other_states_interest, prices),
         pensions=grown(income.pensions, prices),
         social_security=grown(income.social_security, prices),
         state_taxes=grown(income.state_taxes, prices),

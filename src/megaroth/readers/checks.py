@@ -42,6 +42,9 @@ def check(household: Household) -> Found:
     if some(household.income.qualified_dividends > household.income.dividends):
         found = dollars(int(household.income.qualified_dividends))
         yield ("income", "qualified_dividends"), Fault(found, "at most `dividends`, of which they are part")
+    if some(household.income.other_states_interest > household.income.tax_exempt_interest):
+        found = dollars(int(household.income.other_states_interest))
+        yield ("income", "other_states_interest"), Fault(found, "at most `tax_exempt_interest`, of which it is part")
     if household.city and household.state != "NY":
         yield ("city",), Fault(repr(household.city), 'no city, or state = "NY"')
     if (household.previous_state is None) != (household.moved is None):

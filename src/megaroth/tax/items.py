@@ -32,6 +32,7 @@ class Return:
             (:func:`megaroth.tax.business.above_wage_limit`), added up.
         self_employment_tax: the tax on it (:func:`megaroth.rules.compensation.self_employment_tax`).
         interest, tax_exempt_interest: interest.
+        other_states_interest: the part of tax-exempt interest that other states and their cities pay.
         dividends, qualified_dividends: all dividends, and those of them that are qualified.
         short_term_gain, long_term_gain: net gains, carried losses included.
         ira_distributions: taxable part of IRA distributions.
@@ -67,6 +68,7 @@ class Return:
     self_employment_tax: Cents = 0
     interest: Cents = 0
     tax_exempt_interest: Cents = 0
+    other_states_interest: Cents = 0
     dividends: Cents = 0
     qualified_dividends: Cents = 0
     short_term_gain: Cents = 0

@@ -24,6 +24,7 @@ MONEY = {
     "wages_spouse": "spouse_wages",
     "interest": "interest",
     "tax_exempt_interest": "tax_exempt_interest",
+    "other_states_interest": "other_states_interest",
     "ord_dividends": "dividends",
     "qual_dividends": "qualified_dividends",
     "stcg": "short_term_gain",

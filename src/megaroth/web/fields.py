@@ -285,6 +285,14 @@ MONEY = Part(
     household=(
         Field("other_income", "Other income", "money", "Beside pay and what follows.", "nothing"),
         Field("income.interest", "Interest", "money", "", "nothing"),
+        Field("income.tax_exempt_interest", "Tax-exempt interest", "money", "Of municipal bonds and their funds.", "nothing"),
+        Field(
+            "income.other_states_interest",
+            "of which from other states",
+            "money",
+            "Paid by other states and their cities: most states tax it. A fund’s yearly statement has it by state.",
+            "nothing",
+        ),
         Field("income.dividends", "Dividends", "money", "All ordinary dividends.", "nothing"),
         Field("income.qualified_dividends", "of which qualified", "money", "", "nothing"),
         Field("income.long_term_gain", "Long-term gains", "money", "", "nothing"),

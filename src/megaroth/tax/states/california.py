@@ -24,7 +24,13 @@ def california_tax(resident: Resident) -> StateTax:
     law, items = resident.law.amounts, resident.items
     beside = resident.beside
     # Health savings accounts are ordinary accounts here (R&TC 17215.4, 17131.4, 17131.5).
-    agi = total(resident.agi_without_benefits, items.hsa_deduction, beside.hsa_employer, beside.hsa_earnings)
+    agi = total(
+        resident.agi_without_benefits,
+        resident.other_states_interest,
+        items.hsa_deduction,
+        beside.hsa_employer,
+        beside.hsa_earnings,
+    )
     taxable = positive(agi - resident.by_status("standard_deduction"))
     lost = steps(resident.federal.agi - resident.by_status("credit_phaseout_start"), resident.by_status("credit_phaseout_step"))
     lost = lost * law["credit_phaseout_step_loss"]

@@ -27,7 +27,7 @@ def illinois_tax(resident: Resident) -> StateTax:
         resident.items.children * law["dependent_exemption"],
     )
     exempt = choose(resident.federal.agi > resident.by_status("exemption_income_limit"), 0, exempt)
-    taxable = positive(resident.agi_without_benefits - total(*resident.retirement) - exempt)
+    taxable = positive(resident.agi_without_benefits + resident.other_states_interest - total(*resident.retirement) - exempt)
     return StateTax(taxable_income=taxable, tax=resident.by_schedule(taxable))
 
 
@@ -46,7 +46,8 @@ def north_carolina_tax(resident: Resident) -> StateTax:
     """
     # The tiers go by the adjusted gross income of the federal return: "up to" the start of the next one.
     children = resident.items.children * resident.by_tier("child_deduction", resident.federal.agi, above=True)
-    taxable = positive(resident.agi_without_benefits - resident.by_status("standard_deduction") - children)
+    income = total(resident.agi_without_benefits, resident.other_states_interest)
+    taxable = positive(income - resident.by_status("standard_deduction") - children)
     return StateTax(taxable_income=taxable, tax=resident.by_schedule(taxable))
 
 
@@ -80,7 +81,7 @@ def georgia_tax(resident: Resident) -> StateTax:
         resident.seniors * law["senior_deduction"],
         resident.items.children * law["dependent_exemption"],
     )
-    taxable = positive(resident.agi_without_benefits - excluded - deducted)
+    taxable = positive(resident.agi_without_benefits + resident.other_states_interest - excluded - deducted)
     return StateTax(taxable_income=taxable, tax=resident.by_schedule(taxable))
 
 
@@ -111,7 +112,7 @@ def colorado_tax(resident: Resident) -> StateTax:
     added = choose(federal.agi >= law["addback_start"], over, 0)
     rich = federal.agi > resident.by_status("business_addback_start")
     of_business = choose(rich, federal.business_deduction, federal.business_deduction * 0)
-    taxable = positive(federal.taxable_income + added + of_business - subtracted)
+    taxable = positive(total(federal.taxable_income, added, of_business, resident.other_states_interest, -subtracted))
     return StateTax(taxable_income=taxable, tax=resident.by_schedule(taxable), rebates=_colorado_refunds(resident))
 
 

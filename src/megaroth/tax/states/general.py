@@ -71,11 +71,12 @@ class GeneralReturn:
         return total(self.start(), -self.gain_excluded(), -self.benefits_exempt(), -total(*self.retirement_excluded()))
 
     def start(self) -> Cents:
-        """The federal line that the state begins with."""
+        """The federal line that the state begins with, and interest that the state taxes beside it."""
         federal = self.resident.federal
+        agi = total(federal.agi, self.resident.other_states_interest)
         if self.resident.law.switches.get("start") != "taxable_income":
-            return federal.agi
-        return positive(federal.agi - federal.deduction - self._federal_additional())
+            return agi
+        return positive(agi - federal.deduction - self._federal_additional())
 
     def taxable(self, income: Cents) -> Cents:
         """Taxable income."""

@@ -26,7 +26,8 @@ def massachusetts_tax(resident: Resident) -> StateTax:
     gains = positive(resident.federal.net_gain)
     short_term = smaller(positive(items.short_term_gain), gains)
     retirement = total(*resident.retirement, -resident.ira_basis_recovered)
-    income = total(*resident.wages, items.interest, items.dividends, gains - short_term, retirement, items.other_income)
+    interest = total(items.interest, resident.other_states_interest)
+    income = total(*resident.wages, interest, items.dividends, gains - short_term, retirement, items.other_income)
     paid = total(*(smaller(payroll_tax(resident.federal_law, own), law["fica_deduction"]) for own in resident.wages))
     exempt = total(
         paid,

@@ -24,7 +24,9 @@ def minnesota_tax(resident: Resident) -> StateTax:
     lost = steps(agi - resident.by_status("dependent_phaseout_start"), resident.by_status("dependent_phaseout_step"))
     dependents = resident.items.children * amounts["dependent_exemption"]
     dependents = share(dependents, positive(PPM - lost * rates("dependent_lost_a_step")))
-    taxable = positive(agi - _standard_deduction(resident) - _social_security(resident) - dependents)
+    taxable = positive(
+        agi + resident.other_states_interest - _standard_deduction(resident) - _social_security(resident) - dependents
+    )
     tax, surtax = resident.by_schedule(taxable), agi * 0
     if "investment_tax_start" in amounts:
         investment = total(*resident.investment)

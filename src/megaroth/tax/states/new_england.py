@@ -25,7 +25,7 @@ def new_hampshire_tax(resident: Resident) -> StateTax:
     if not resident.law.taxes_income:
         return StateTax(taxable_income=nothing, tax=nothing)
     exempt = total(resident.by_status("personal_exemption"), resident.seniors * resident.law.amounts["senior_exemption"])
-    taxable = positive(total(resident.items.interest, resident.items.dividends, nothing) - exempt)
+    taxable = positive(total(resident.items.interest, resident.items.dividends, resident.other_states_interest) - exempt)
     return StateTax(taxable_income=taxable, tax=resident.by_schedule(taxable))
 
 

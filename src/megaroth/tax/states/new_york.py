@@ -32,7 +32,7 @@ def new_york_tax(resident: Resident) -> StateTax:
             for own, age in zip(resident.retirement, resident.ages, strict=True)
         )
     )
-    agi = resident.agi_without_benefits - excluded
+    agi = total(resident.agi_without_benefits, resident.other_states_interest, -excluded)
     taxable = positive(agi - resident.by_status("standard_deduction") - resident.items.children * law["dependent_exemption"])
     tax = total(resident.by_schedule(taxable), _supplemental(resident, agi, taxable))
     city = _city_tax(resident, taxable) if resident.beside.city == NEW_YORK_CITY else 0

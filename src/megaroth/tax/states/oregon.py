@@ -24,7 +24,7 @@ def oregon_tax(resident: Resident) -> StateTax:
     paid = positive(total(federal.tax_before_credits, federal.amt, -total(federal.child_credit, federal.savers_credit)))
     subtracted = smaller(paid, resident.by_tier("federal_tax_most", federal.agi))
     deduction = resident.by_status("standard_deduction") + resident.seniors * resident.by_status("senior_deduction")
-    taxable = positive(resident.agi_without_benefits - subtracted - deduction)
+    taxable = positive(resident.agi_without_benefits + resident.other_states_interest - subtracted - deduction)
     tax = resident.by_schedule(taxable)
     credit = (resident.persons + items.children) * law["personal_credit"]
     credit = choose(federal.agi <= resident.by_status("credit_income_limit"), credit, 0)

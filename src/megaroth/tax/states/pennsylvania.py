@@ -30,7 +30,8 @@ def pennsylvania_tax(resident: Resident) -> StateTax:
     spouse = resident.beside.spouse_retirement - resident.beside.spouse_conversions
     early = total(choose(first >= _UNTAXED_AGE, 0, distributions - spouse), choose(second >= _UNTAXED_AGE, 0, spouse))
     gains = positive(resident.federal.net_gain)
-    income = total(wages, items.interest, items.dividends, gains, early, positive(items.other_income))
+    interest = total(items.interest, resident.other_states_interest)
+    income = total(wages, interest, items.dividends, gains, early, positive(items.other_income))
     taxable = positive(income - items.hsa_deduction)
     tax = resident.by_schedule(taxable)
     amounts = resident.law.amounts

@@ -114,6 +114,11 @@ class Resident:
         return self.federal.agi - self.taxed_benefits
 
     @property
+    def other_states_interest(self) -> Cents:
+        """Interest that other states and their cities pay, where the state taxes it; the federal return does not."""
+        return self.items.other_states_interest if self.law.taxes_other_states_interest else self.items.other_states_interest * 0
+
+    @property
     def retirement(self) -> tuple[Cents, Cents]:
         """Taxable distributions, pensions and conversions of each spouse."""
         r = self.items

@@ -28,6 +28,7 @@ def virginia_tax(resident: Resident) -> StateTax:
         resident.seniors * law["senior_exemption"],
         resident.items.children * law["personal_exemption"],
     )
+    income = total(income, resident.other_states_interest)
     taxable = positive(income - age_deduction - resident.by_status("standard_deduction") - exempt)
     taxable = choose(income - age_deduction < resident.by_status("filing_threshold"), 0, taxable)
     tax = resident.by_schedule(taxable)

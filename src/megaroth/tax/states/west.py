@@ -15,7 +15,9 @@ class _Iowa(GeneralReturn):
         resident = self.resident
         senior, younger = self.amount("modified_income_exempt_to_senior"), self.amount("modified_income_exempt_to")
         # Modified income has no deductions in it, though the return begins with federal taxable income.
-        modified = total(resident.federal.agi, -self.benefits_exempt(), -total(*self.retirement_excluded()))
+        modified = total(
+            resident.federal.agi, resident.other_states_interest, -self.benefits_exempt(), -total(*self.retirement_excluded())
+        )
         over = positive(modified - choose(resident.seniors > 0, senior, younger))
         alternate = choose(is_status(resident.status, "single"), over, share(over, self.rate("alternate_rate")))
         return smaller(super().tax(taxable), alternate)
