@@ -93,6 +93,10 @@ def toml_tables(text: str, name: str, what: str = "a household file") -> dict[st
     """
     if len(text) > LARGEST_FILE:
         raise InputError([Problem("file", f"{len(text):,} characters", f"{what} of at most {LARGEST_FILE:,}", name)])
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise InputError([Problem("file", "half of a character (a lone surrogate)", "UTF-8 text", name)]) from None
     signs = sum(text.count(sign) for sign in "=[,{.")
     if signs > MOST_SIGNS:
         raise InputError([Problem("file", f"about {signs:,} keys and values", f"{what}, which has some hundred", name)])

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError, Problem, StorageError
+from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError, Problem, StorageError, visible
 from megaroth.web.desk import desk_of
 from megaroth.web.folder import ChangedError, MissingError
 
@@ -64,8 +64,8 @@ def answer(request: Request, error: Exception) -> Response:
             "type": "about:blank",
             "title": title,
             "status": status,
-            "detail": detail,
-            "errors": [asdict(one) for one in found],
+            "detail": visible(detail),
+            "errors": [_shown(one) for one in found],
         }
         headers = getattr(error, "headers", None)
         return JSONResponse(body, status, media_type=MEDIA, headers=headers)
@@ -96,6 +96,11 @@ def _said(error: Exception) -> tuple[int, str, list[Problem]]:
         return 400 if unread else 422, "See errors for each place.", found
     assert isinstance(error, HTTPException)
     return error.status_code, str(error.detail), []
+
+
+def _shown(problem: Problem) -> dict[str, Any]:
+    """A problem as plain data; half of a character, which no UTF-8 can hold, is written out."""
+    return {key: visible(value) if isinstance(value, str) else value for key, value in asdict(problem).items()}
 
 
 def _clipped(value: Any) -> str:
