@@ -357,3 +357,13 @@ def test_the_report_and_an_assistant_lead_with_the_excess() -> None:
     told = tools.plan(text)
     assert told["answer"]["excesses"][0]["amount"] == 6_500
     assert list(told["answer"]).index("excesses") < list(told["answer"]).index("verdict")
+
+
+def test_an_excess_that_is_still_in_the_plan_does_not_move() -> None:
+    """60,000 of a stated balance is this year's; 8,000 of it must go back, so 52,000 moves and 8,000 stays until it is corrected."""
+    balances = "[people.jobs.balances]\nafter_tax = { value = 60_000, basis = 60_000 }\n"
+    answer = planned(job("A", "pre_tax = 20_000\nafter_tax = 60_000", pay=300_000) + balances, year=2026, day="10-01")
+    over = answer.people[0].jobs[0].annual_additions - 72_000_00
+    assert only(answer).amount == only(answer).after_tax == over
+    assert answer.to_roth == 60_000_00 - over
+    assert answer.people[0].jobs[0].after_tax_left == answer.people[0].jobs[0].after_tax_left_basis == over

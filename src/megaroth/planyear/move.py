@@ -114,13 +114,15 @@ class PlanMoney:
         return self.own("market"), self.account("after_tax")
 
 
-def run_plan(state: JobYear, household: Household, law: Law, journal: Journal | None) -> PlanMoney:
+def run_plan(state: JobYear, household: Household, law: Law, journal: Journal | None, held: Cents = 0) -> PlanMoney:
     """Play one job's year: open its sources, contribute on every payday, move on every date of the way out.
 
+    What is ``held`` back of the after-tax source, cents, must go back to the employee: it stays in the source and does not move.
     Without a journal what cannot move is left out: of a plan with a separate source everything but after-tax money.
     """
     money = PlanMoney(state, household, law, journal)
     _open(money)
+    money.after_tax.value, money.after_tax.basis = money.after_tax.value - held, money.after_tax.basis - held
     way = way_out(state, household, law) if state.plan.after_tax else None
     aside = journal is None and not money.as_one
     contributions = dict(_contributions(state, household, ("after_tax",) if aside else _PARTS))
@@ -135,6 +137,7 @@ def run_plan(state: JobYear, household: Household, law: Law, journal: Journal | 
     year_end = date(household.year, 12, 31)
     _run_to(money, year_end)
     _realise(money, year_end)
+    money.after_tax.value, money.after_tax.basis = money.after_tax.value + held, money.after_tax.basis + held
     return money
 
 

@@ -15,6 +15,7 @@ from megaroth.planyear.alternatives import alternatives
 from megaroth.planyear.beside import write_beside
 from megaroth.planyear.elections import per_paycheck
 from megaroth.planyear.excesses import excess_of, excesses
+from megaroth.planyear.held_back import held_back
 from megaroth.planyear.move import PlanMoney, run_plan
 from megaroth.planyear.result import Contributions, Conversion, Excess, JobResult, PersonResult, PlanYear, Range, Rollover
 from megaroth.planyear.returns import has_income_tax
@@ -86,7 +87,7 @@ def _play(
     waterfall.flow(year)
     if journal is not None:
         journal.movements.clear()
-    money = [run_plan(job, household, law, journal) for job in year.jobs if job.has_plan]
+    money = [run_plan(job, household, law, journal, held_back(year, job)) for job in year.jobs if job.has_plan]
     for person in year.people:
         waterfall.set_conversion(person, _rolled_to_traditional(money, person))
     return year, money

@@ -11,6 +11,7 @@ from megaroth.law.law import Law
 from megaroth.model.household import Household
 from megaroth.planyear.eligibility import way_out
 from megaroth.planyear.excesses import additions_excesses
+from megaroth.planyear.held_back import held_back
 from megaroth.planyear.result import Conversion, Rollover
 from megaroth.planyear.returns import items_of, returns_of
 from megaroth.planyear.run import play
@@ -163,7 +164,8 @@ def working_year(household: Household) -> WorkingYear:
 
 def _correct(state: YearState, person: PersonYear, flows: PersonFlows) -> int:
     """Take what is beyond the year's limits out of a person's flows, as if it came back at once; gives how much, cents."""
-    additions = _take_back(flows, sum(int(one.amount) for one in additions_excesses(state, person)))
+    held = sum(int(held_back(state, job)) for job in person.jobs)
+    additions = _take_back(flows, sum(int(one.amount) for one in additions_excesses(state, person)), held)
     deferrals, taxed = int(person.excess_deferral(state.law)), int(person.taxed_excess_deferral(state.law))
     flows.pre_tax -= taxed
     flows.roth -= deferrals - taxed
@@ -172,9 +174,13 @@ def _correct(state: YearState, person: PersonYear, flows: PersonFlows) -> int:
     return additions + deferrals + health
 
 
-def _take_back(flows: PersonFlows, excess: int) -> int:
-    """Take after-tax contributions out of a year's flows, and of what of them moved, as far as there are any; gives how much."""
-    back = left = min(excess, int(flows.after_tax))
+def _take_back(flows: PersonFlows, excess: int, held: int) -> int:
+    """Take after-tax contributions out of a year's flows, and of what of them moved, as far as there are any; gives how much.
+
+    What was ``held`` back did not move.
+    """
+    back = min(excess, int(flows.after_tax))
+    left = max(back - held, 0)
     flows.after_tax -= back
     for to, moved in flows.moved.items():
         gone = min(left, int(moved.basis))

@@ -1,0 +1,30 @@
+"""After-tax contributions that do not move, because they are beyond the annual additions limit and must go back."""
+
+from __future__ import annotations
+
+from megaroth.kernel.cents import Cents, positive, smaller, some
+from megaroth.planyear.eligibility import made_unstated, may_have_moved
+from megaroth.planyear.excesses import additions_excesses
+from megaroth.planyear.state import JobYear, YearState
+
+
+def held_back(state: YearState, job: JobYear) -> Cents:
+    """What of a job's excess is still in the plan's after-tax source, cents; the rest of it has moved already."""
+    made = job.job.made.after_tax
+    if not some(made > 0):
+        return 0
+    moved = made_unstated(job.job) if may_have_moved(job.job, state.household, state.law) else 0
+    return smaller(_to_return(state, job), positive(made - moved))
+
+
+def _to_return(state: YearState, job: JobYear) -> Cents:
+    """After-tax contributions of a job that go back; of related employers the first gives back first."""
+    person = next(one for one in state.people if one.person is job.person)
+    for excess in additions_excesses(state, person):
+        left = excess.amount
+        for other in excess.jobs:
+            part = smaller(left, other.job.made.after_tax)
+            if other is job:
+                return part
+            left = left - part
+    return 0
