@@ -67,8 +67,9 @@ def test_the_answers_of_both_ends_are_told_with_the_question_that_is_worth_most(
     assert re.fullmatch(r"-\$[\d,]+ to \$[\d,]+", word)
     assert "Ask HR first: Does the plan take voluntary after-tax contributions" in text
     assert ends(found)[0].endswith("separate after-tax source: no.")
-    worth = [max(answer.worth for answer in one.answers) for one in found.questions]
-    assert worth == sorted(worth, reverse=True)
+    assert found.questions[0].rule == "after_tax"
+    stakes = [one.stake for one in found.questions[1:]]
+    assert stakes == sorted(stakes, reverse=True)
 
 
 def test_steps_are_told_in_order_and_to_the_end() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from megaroth.answers.words import money
 from megaroth.planyear.ranges import high, low
-from megaroth.planyear.result import Place, PlannedStep, PlanYear, Range, Rollover
+from megaroth.planyear.result import AnswerWorth, Place, PlannedStep, PlanYear, Question, Range, Rollover
 
 SCHEMA = "megaroth.plan/1"
 
@@ -23,6 +23,29 @@ ALTERNATIVES = {
 def word(answer: PlanYear) -> str:
     """The word before the headline: the verdict, or that there is an excess, which comes first."""
     return "EXCESS" if answer.excesses else answer.verdict.upper()
+
+
+UNITS = {
+    "roth": "money that reaches Roth this year, less its tax",
+    "employer": "employer contributions this year",
+    "deferral": "elective deferrals this year",
+    "tax": "tax on this year's moves",
+}
+"""What answers to questions are worth something in."""
+
+
+def worth_of_answers(question: Question) -> str:
+    """What each answer to a question is worth, and in which unit."""
+    replies = "; ".join(f"{reply.answer}: {money(reply.worth)}{depends(reply)}" for reply in question.answers)
+    supposed = f", given {question.given}" if question.given else ""
+    return f"{replies} (in {UNITS[question.unit]}{supposed})"
+
+
+def depends(reply: AnswerWorth) -> str:
+    """Which other unknown rules decide about the worth of an answer."""
+    if not reply.depends_on:
+        return ""
+    return f", by {' and '.join(reply.depends_on) if len(reply.depends_on) <= 2 else 'other unknown rules'}"
 
 
 def headline(answer: PlanYear) -> str:

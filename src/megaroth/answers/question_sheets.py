@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from megaroth.answers.plan import UNITS
 from megaroth.answers.sheets import Sheet
 from megaroth.answers.words import money
 from megaroth.explain.worksheet import Worksheet
 from megaroth.model.household import Household
 from megaroth.planyear import extra_paycheck
-from megaroth.planyear.plan import measured
+from megaroth.planyear.questions import measured
 from megaroth.planyear.result import Question
 from megaroth.planyear.unknowns import RULES
 
-_MEASURES = {
-    "roth": "after-tax money that reaches Roth this year, less its tax",
-    "employer": "what the employer contributes this year",
-    "deferral": "what may be deferred this year",
-}
-
 
 def question_sheet(household: Household, question: Question) -> Worksheet:
-    """What each answer of a question makes of the year, and what that is worth against the least favourable one.
+    """What each answer of a question makes of the year, and what that is worth against the least favorable one.
 
     Args:
         household: whose plan asks it.
@@ -29,22 +22,32 @@ def question_sheet(household: Household, question: Question) -> Worksheet:
     """
     whose = ", ".join(one for one in (question.person, question.employer) if one)
     if question.rule == extra_paycheck.RULE:
-        return _worths("extra paycheck", whose, measured(household, question), _MEASURES["roth"])
+        found = [(words, int(amount), int(amount)) for words, amount in extra_paycheck.measured(household, question)]
+        return _worths("extra paycheck", question, whose, found)
     if question.rule not in RULES:
         sheet = Sheet("worth", "What the year's moves are taxed at each rate", whose, money)
         for reply in question.answers:
             sheet.add(f"at {reply.answer}", int(reply.worth), "stated marginal rates", "rate x income of the moves")
         return sheet.done()
     rule = RULES[question.rule]
-    return _worths(rule.short, whose, measured(household, question), _MEASURES[rule.measure])
+    found = measured(household, question)
+    return _worths(rule.short, question, whose, found)
 
 
-def _worths(about: str, whose: str, found: list[tuple[str, Any]], what: str) -> Worksheet:
+def _worths(about: str, question: Question, whose: str, found: list[tuple[str, int, int]]) -> Worksheet:
+    """Each answer's least and most, and what they are worth against the least of all."""
     sheet = Sheet("worth", f"What each answer is worth: {about}", whose, money)
-    for words, amount in found:
-        sheet.add(f"{words}: {what}", amount, "", "the most that the other unknown rules leave possible")
-    least = min(amount for _, amount in found)
-    sheet.add("of these the least", least)
-    for words, amount in found:
-        sheet.add(f"{words}: worth", amount - least)
+    if question.given:
+        sheet.text("supposed, since otherwise it changes nothing", question.given, "")
+    for words, least, most in found:
+        reference = "what the other unknown rules leave possible"
+        sheet.add(f"{words}: {UNITS[question.unit]}" + (", the least" if most != least else ""), least, "", reference)
+        if most != least:
+            sheet.add(f"{words}: the most", most, "", reference)
+    lowest = min(least for _, least, _ in found)
+    sheet.add("the least of these", lowest)
+    for words, least, most in found:
+        sheet.add(f"{words}: worth" + (", the least" if most != least else ""), least - lowest)
+        if most != least:
+            sheet.add(f"{words}: worth, the most", most - lowest)
     return sheet.done()

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from megaroth.answers.between import SCHEMA, ends, headline, spread, to_data
 from megaroth.answers.optimize import measure
+from megaroth.answers.plan import worth_of_answers
 from megaroth.answers.words import DISCLAIMER, whole
 from megaroth.cli.moves import show_moves
 from megaroth.cli.page import Page
@@ -146,12 +147,12 @@ def show_plans(found: Between[Optimized]) -> None:
 
 
 def _end(page: Page, found: Between[Any], assumptions: list[str]) -> None:
-    page.heading("Ask, the most valuable first (what each answer is worth this year)")
+    page.heading("Questions, the first one on top (what each answer is worth this year)")
     page.sentences(
         [
-            f"{one.text} ({one.person}{f', {one.employer}' if one.employer else ''}): "
-            + ", ".join(f"{answer.answer} {whole(answer.worth)}" for answer in one.answers)
+            f"{one.text} ({one.person}{f', {one.employer}' if one.employer else ''}): " + worth_of_answers(one)
             for one in found.questions
+            if one.matters
         ],
         mark="?",
     )

@@ -7,11 +7,10 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from megaroth.answers.law import law_sentence
-from megaroth.answers.plan import ALTERNATIVES, SCHEMA, cautions, headline, moves_of, word
+from megaroth.answers.plan import ALTERNATIVES, SCHEMA, cautions, headline, moves_of, word, worth_of_answers
 from megaroth.answers.words import DISCLAIMER, money
 from megaroth.cli.page import Page, print_json
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
-from megaroth.kernel.cents import dollars
 from megaroth.model.household import Household
 from megaroth.planyear.plan import plan as plan_of
 from megaroth.planyear.result import Alternative, JobResult, Place, PlanYear, Question, Range, Rollover
@@ -146,28 +145,24 @@ def _limit(job: JobResult) -> str:
 
 
 def _questions(page: Page, questions: list[Question]) -> None:
-    for to, title in (("HR", "Ask HR, the most valuable first"), ("you", "Asked of you")):
+    for to, title in (("HR", "Questions for HR, the first one on top"), ("you", "Questions for you")):
         asked = [question for question in questions if question.to == to]
-        matters = [question for question in asked if any(answer.worth != 0 for answer in question.answers)]
+        matters = [question for question in asked if question.matters]
         if not asked:
             continue
         page.heading(title)
         if matters:
             page.table(
                 ("about", "question", "what each answer is worth"),
-                [(_about(question), question.text, _worth(question)) for question in matters],
+                [(_about(question), question.text, worth_of_answers(question)) for question in matters],
             )
         if len(matters) < len(asked):
             rest = ", ".join(question.rule for question in asked if question not in matters)
-            page.text(f"Unknown too, but changing nothing here: {rest}.")
+            page.text(f"Also unknown, but no answer changes anything by itself: {rest}.")
 
 
 def _about(question: Question) -> str:
     return f"{question.person}, {question.employer}" if question.employer else question.person
-
-
-def _worth(question: Question) -> str:
-    return "; ".join(f"{answer.answer}: {dollars(int(answer.worth))}" for answer in question.answers)
 
 
 def _moves(page: Page, answer: PlanYear) -> None:

@@ -44,7 +44,7 @@ class Between(Generic[T]):
     Attributes:
         least, most: what the library says then.
         least_answers, most_answers: the answers, as rule and what it is; those that can change nothing are left out.
-        questions: what to ask, the most valuable first; each answer's worth is this year's.
+        questions: what to ask, the first one on top; each answer's worth is this year's.
         about: how the two were found, a sentence.
         households: with those answers, and the same alternatives.
         spent: what both spend in each year, cents.
@@ -61,9 +61,8 @@ class Between(Generic[T]):
 
     @property
     def ask(self) -> Question | None:
-        """The question whose answer is worth most; None where none is worth anything."""
-        worth = [one for one in self.questions if any(answer.worth != 0 for answer in one.answers)]
-        return worth[0] if worth else None
+        """The question to ask first; None where no answer changes anything."""
+        return next((one for one in self.questions if one.matters), None)
 
 
 def compared(household: Household) -> list[str]:

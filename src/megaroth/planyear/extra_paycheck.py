@@ -19,17 +19,21 @@ RULE = "extra_paycheck"
 
 def questions(household: Household) -> list[Question]:
     """For every job with a plan, how big each check of a year with one more is, where the file does not say."""
-    return [
-        Question(
-            to="HR",
-            rule=RULE,
-            person=household.people[p].name,
-            employer=job.employer,
-            text=question(job, household.year),
-            answers=_worth(_measured(household, p, j)),
-        )
-        for p, j, job in _open(household)
-    ]
+    return [_question(household, p, j, job) for p, j, job in _open(household)]
+
+
+def _question(household: Household, p: int, j: int, job: Job) -> Question:
+    answers = _worth(_measured(household, p, j))
+    return Question(
+        to="HR",
+        rule=RULE,
+        person=household.people[p].name,
+        employer=job.employer,
+        text=question(job, household.year),
+        answers=answers,
+        stake=max(answer.worth for answer in answers),
+        sizes_elections=True,
+    )
 
 
 def measured(household: Household, asked: Question) -> list[tuple[str, Cents]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from megaroth.planyear.result import Conversion, Excess, Place, PlannedStep, PlanYear, Range, Rollover
@@ -54,7 +54,8 @@ def high(value: Any) -> Any:
     return value.high if isinstance(value, Range) else value
 
 
-def _span(values: Sequence[Any]) -> Any:
+def span(values: Sequence[Any]) -> Any:
+    """Figures as one: a range where they differ."""
     least, most = min(low(value) for value in values), max(high(value) for value in values)
     return least if least == most else Range(least, most)
 
@@ -88,7 +89,7 @@ def _one(name: str, values: Sequence[Any]) -> Any:
         return _depending(values)
     if isinstance(first, str) or first is None:
         return next(value for value in values if value is not None)
-    return _span(values)
+    return span(values)
 
 
 def _excesses(lists: Sequence[Sequence[Excess]]) -> list[Excess]:
@@ -169,7 +170,7 @@ def _moved(plans: Sequence[PlanYear]) -> dict[Place, dict[str, Any]]:
     places = sorted({(move.person, move.employer, move.to) for plan in plans for move in plan.rollovers})
     return {
         place: {
-            kind: _span(
+            kind: span(
                 [
                     sum(getattr(move, kind) for move in plan.rollovers if (move.person, move.employer, move.to) == place)
                     for plan in plans
@@ -212,8 +213,3 @@ def _steps(plans: Sequence[PlanYear]) -> list[PlannedStep]:
         other = [step for step in least.steps if step not in shared and step not in depends]
         told += [dataclasses.replace(step, text=f"If they are not: {step.text}") for step in other]
     return sorted([*shared, *told], key=lambda step: step.date)
-
-
-def extreme(plans: Sequence[PlanYear], measure: Callable[[PlanYear], int]) -> int:
-    """The most that a measure comes to over several plans."""
-    return max(measure(plan) for plan in plans)

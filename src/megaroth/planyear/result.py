@@ -193,15 +193,40 @@ class PlannedStep:
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerWorth:
-    """One possible answer to a question, and what it is worth against the least favourable one, cents."""
+    """One possible answer to a question, what it is worth, and the figures of the plan year with this answer, cents.
+
+    Attributes:
+        worth: in the question's unit, against the least that any answer can make of it; a range where other unknown rules decide too.
+        to_roth, tax, conversion_tax, employer_contributions: those of the plan of a file with this answer; None where the question is
+            not about a plan rule.
+        deferrals: elective deferrals with catch-up of that plan.
+        depends_on: the other unknown rules that decide where in the range it is, in words.
+    """
 
     answer: Text
     worth: Amount
+    to_roth: OptionalAmount = None
+    tax: OptionalAmount = None
+    conversion_tax: OptionalAmount = None
+    employer_contributions: OptionalAmount = None
+    deferrals: OptionalAmount = None
+    depends_on: list[Text] = field(default_factory=list)
+
+
+UNITS = ("roth", "employer", "deferral", "tax")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """A question that decides something, whom it goes to, and what each answer is worth."""
+    """A question that decides something, whom it goes to, and what each answer is worth.
+
+    Attributes:
+        unit: what the answers are worth something in: ``roth`` (money that reaches Roth in the year, less its tax), ``employer``
+            (employer money), ``deferral`` (elective deferrals) or ``tax``.
+        stake: the most by which two answers differ, all else equal, cents.
+        given: the answers to other questions without which this one changes nothing, in words; the worths suppose them.
+        sizes_elections: what to elect from a paycheck turns on it, whatever the year comes to.
+    """
 
     to: Annotated[str, Kind("choice", ("HR", "you"))]
     rule: Text
@@ -209,6 +234,15 @@ class Question:
     employer: Annotated[str | None, Kind("text")]
     text: Text
     answers: list[AnswerWorth]
+    unit: Annotated[str, Kind("choice", UNITS)] = "roth"
+    stake: Amount = 0
+    given: Annotated[str | None, Kind("text")] = None
+    sizes_elections: Annotated[bool, Kind("hidden")] = False
+
+    @property
+    def matters(self) -> bool:
+        """Whether any answer changes anything."""
+        return bool(self.stake) or self.sizes_elections
 
 
 @dataclass(frozen=True, kw_only=True)

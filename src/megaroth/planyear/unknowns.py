@@ -32,9 +32,9 @@ class Rule:
         question: as one would ask it.
         short: what it is about, in a word or two.
         answers: each in words, and as the model holds it.
-        measure: what an answer is worth in: ``roth`` (after-tax money that reaches Roth this year, less its tax),
-            ``employer`` (what the employer contributes) or ``deferral`` (what may be deferred).
-        apart_from: rules that can stand in for this one; an answer is worth what it adds without their help.
+        measure: the unit of what an answer is worth: ``roth`` (money that reaches Roth this year, less its tax), ``employer`` (what the
+            employer contributes) or ``deferral`` (what may be deferred).
+        gate: whether most other questions matter only after this one.
         to: who is asked: ``HR`` or ``you``.
     """
 
@@ -42,7 +42,7 @@ class Rule:
     short: str
     answers: tuple[tuple[str, Any], ...]
     measure: str = "roth"
-    apart_from: tuple[str, ...] = ()
+    gate: bool = False
     to: str = "HR"
 
 
@@ -58,19 +58,18 @@ RULES: dict[str, Rule] = {
         "Does the plan take voluntary after-tax contributions (not Roth), beyond the elective deferral limit?",
         "after-tax contributions",
         _YES_NO,
+        gate=True,
     ),
     "in_plan_roth_rollover": Rule(
         "Can after-tax money be moved to the plan's Roth account while I work here (in-plan Roth rollover or conversion), and how "
         "often: with each paycheck, once a year, or not at all?",
         "in-plan Roth rollover",
         (("with each paycheck", "each_paycheck"), ("once a year", "yearly"), ("no", "no")),
-        apart_from=("in_service_withdrawal",),
     ),
     "in_service_withdrawal": Rule(
         "Can I take an in-service withdrawal of after-tax money and roll it directly to a Roth IRA?",
         "in-service withdrawal of after-tax money",
         (("yes", ("after_tax",)), ("no", ())),
-        apart_from=("in_plan_roth_rollover",),
     ),
     "separate_after_tax_source": Rule(
         "Does the plan account for after-tax contributions and their earnings as a separate source (a separate contract under "
@@ -92,7 +91,6 @@ RULES: dict[str, Rule] = {
         "Does the plan take designated Roth contributions?",
         "designated Roth contributions",
         _YES_NO,
-        apart_from=("in_service_withdrawal",),
     ),
     "catch_up": Rule("Does the plan take catch-up contributions?", "catch-up contributions", _YES_NO, "deferral"),
     "match": Rule(
@@ -289,8 +287,13 @@ def _product(unknown: Sequence[Slot], options_of: Callable[[Slot], list[Any]]) -
         yield dict(zip(unknown, values, strict=True))
 
 
-def relevant(household: Household, answers: Mapping[Slot, Any], ages: Ages | None = None) -> dict[Slot, Any]:
-    """The answers with those that can change nothing set to their last, so that equal combinations are equal."""
+def relevant(
+    household: Household, answers: Mapping[Slot, Any], ages: Ages | None = None, kept: Slot | None = None
+) -> dict[Slot, Any]:
+    """The answers with those that can change nothing set to their last, so that equal combinations are equal.
+
+    Where two answers exclude each other, ``kept`` is the rule whose answer stands.
+    """
     plain = dict(answers)
     for p, person in enumerate(household.people):
         for j, job in enumerate(person.jobs):
@@ -299,9 +302,26 @@ def relevant(household: Household, answers: Mapping[Slot, Any], ages: Ages | Non
             for name in _moot(resolve_plan(job, p, j, plain), *_standing(household, p, ages)):
                 if (p, j, name) in plain:
                     plain[p, j, name] = RULES[name].answers[-1][1]
-            if (p, j, "in_plan_roth_rollover") in plain and not resolve_plan(job, p, j, plain).roth:
-                plain[p, j, "in_plan_roth_rollover"] = "no"
+            _in_plan_needs_roth(plain, job, p, j, kept)
     return plain
+
+
+def _in_plan_needs_roth(plain: dict[Slot, Any], job: Job, p: int, j: int, kept: Slot | None) -> None:
+    """A plan that takes in-plan Roth rollovers has designated Roth accounts (IRC 402A(c)(4)(A)), and without them it takes none."""
+    plan = resolve_plan(job, p, j, plain)
+    if plan.in_plan_roth_rollover == "no" or plan.roth:
+        return
+    roth, in_plan = (p, j, "roth"), (p, j, "in_plan_roth_rollover")
+    if roth in plain and not (kept == roth and in_plan in plain):
+        plain[roth] = True
+    elif in_plan in plain:
+        plain[in_plan] = "no"
+
+
+def is_moot(household: Household, answers: Mapping[Slot, Any], slot: Slot) -> bool:
+    """Whether a rule can change nothing, the other answers given."""
+    p, j, name = slot
+    return name in _moot(resolve_plan(household.people[p].jobs[j], p, j, answers), *_standing(household, p, None))
 
 
 def resolve_plan(job: Job, p: int, j: int, answers: Mapping[Slot, Any]) -> Plan:

@@ -10,15 +10,15 @@ from megaroth.answers.between import headline as between_headline
 from megaroth.answers.charts import SOURCES, contributions
 from megaroth.answers.compare import headline as compare_headline
 from megaroth.answers.law import law_sentence
-from megaroth.answers.plan import cautions, headline, moves_of, overdue, steps_at, word
+from megaroth.answers.plan import cautions, headline, moves_of, overdue, steps_at, word, worth_of_answers
 from megaroth.answers.rollover import told
 from megaroth.answers.words import DISCLAIMER, for_people, money, whole
-from megaroth.kernel.cents import dollars, percent
+from megaroth.kernel.cents import percent
 from megaroth.kernel.words import spoken
 from megaroth.planning.names import titled
 from megaroth.planning.results import Comparison
 from megaroth.planning.unknown_rules import Between
-from megaroth.planyear.result import PlanYear, Question
+from megaroth.planyear.result import PlanYear
 from megaroth.present.charts import differences, fan
 from megaroth.report.blocks import Block, Heading, Picture, Points, Table, Text
 from megaroth.report.contents import Report
@@ -196,20 +196,16 @@ def _ranking(compared: Comparison) -> Iterator[Block]:
 
 def _whom_to_ask(report: Report) -> Iterator[Block]:
     yield Heading("Whom to ask")
-    asked = [one for one in report.answer.questions if one.to == "HR"]
+    asked = [one for one in report.answer.questions if one.to == "HR" and (one.matters or not one.answers)]
     yield Heading("Questions for HR", 2)
     texts = [
         f"{', '.join(who for who in (one.person, one.employer) if who)}: {one.text}"
-        + (f" ({'; '.join(f'{reply.answer}: {dollars(int(reply.worth))}' for reply in one.answers)})" if _matters(one) else "")
+        + (f" Worth of each answer: {worth_of_answers(one)}." if one.answers else "")
         for one in asked
     ]
     yield Points(texts or _hr(report.answer), numbered=True)
     yield Heading("Questions for a tax professional", 2)
     yield Points(_professional(report), numbered=True)
-
-
-def _matters(one: Question) -> bool:
-    return any(reply.worth != 0 for reply in one.answers)
 
 
 def _hr(answer: PlanYear) -> list[str]:

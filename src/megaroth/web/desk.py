@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from megaroth import __version__
-from megaroth.answers.plan import overdue
+from megaroth.answers.plan import UNITS, depends, overdue
 from megaroth.answers.tax import line_words
 from megaroth.answers.words import DISCLAIMER, for_people
 from megaroth.kernel.cents import dollars, percent
@@ -102,6 +102,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     found.filters |= {
+        "unit_words": UNITS.__getitem__,
+        "depends": depends,
         "money": shown,
         "whole": whole,
         "rate": rate,

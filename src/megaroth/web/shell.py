@@ -42,11 +42,9 @@ def job_key(saved: Saved, kind: str) -> str:
 def asked_by(answer: PlanYear) -> list[tuple[str, list[tuple[int, Any]]]]:
     """Questions by whom they go to, each with its place in the answer."""
     found = []
-    for to, title in (("HR", "Ask HR, the most valuable first"), ("you", "Asked of you")):
-        of = [(place, one) for place, one in enumerate(answer.questions) if one.to == to]
-        # Where some answer is worth something, what changes nothing need not be asked.
-        worth = [pair for pair in of if any(reply.worth != 0 for reply in pair[1].answers) or not pair[1].answers]
-        of = sorted(worth or of, key=lambda asked: -max((int(reply.worth) for reply in asked[1].answers), default=0))
+    for to, title in (("HR", "Questions for HR, the first one on top"), ("you", "Questions for you")):
+        # A question that changes nothing by itself need not be asked.
+        of = [(place, one) for place, one in enumerate(answer.questions) if one.to == to and (one.matters or not one.answers)]
         if of:
             found.append((title, of))
     return found
