@@ -136,6 +136,8 @@ REFUSED = [
         6,
         "$172,000.00, which follows from roth_ira_phaseout_start.single",
     ),
+    ('[2027]\nsource = "N"\n[2027.annual_additions]\namount = nan', 3, "no finite number"),
+    ('[2027]\nsource = "N"\n[2027.income_tax.tops]\nsingle = [nan, 1, 2, 3, 4, 5]', 3, "no finite number"),
     ("[2027.annual_additions\n", 1, "valid TOML"),
 ]
 

@@ -69,4 +69,4 @@ class Entry:
             values = {"" if key == "amount" else key: to_cents(table[key]) for key in table if key not in _ABOUT}
             return cls(name, values, "cents", about["section"], about["source"], evidence=evidence)
         except (KeyError, ValueError, TypeError) as error:
-            raise LawError(f"law data: table [{name}]: {error!r}") from error
+            raise LawError(f"[{name}]: {error if isinstance(error, ValueError) else repr(error)}") from error

@@ -36,6 +36,12 @@ ENDABLE = (
 )
 """Limits that a year may do without: the provision is then not in its law."""
 
+MOST_RATE = 2 * PPM
+"""The highest rate that a reform may state, parts per million: amounts times it stay inside int64."""
+
+MOST_AGE = 240
+"""The highest age, for some are counted in half-years."""
+
 POSITIVE = ("amt_phaseout_rate", "savers_match_range", "roth_ira_phaseout_step")
 """Limits by which something is divided."""
 
@@ -178,6 +184,9 @@ def _entry(key: str, table: Mapping[str, Any], title: str) -> Entry:
     if not table:
         raise LawError("nothing")
     entry = Entry.read(key, {"section": "reform", "source": f"reform: {title}", "evidence": "reform", **table})
+    most = {"ppm": MOST_RATE, "years": MOST_AGE}.get(entry.unit)
+    if most is not None and any(value > most for value in entry.values.values()):
+        raise LawError(f"a rate above {MOST_RATE * 100 // PPM}%" if entry.unit == "ppm" else f"an age above {MOST_AGE}")
     least = 1 if key in POSITIVE else 0
     if any(value < least for value in entry.values.values()):
         raise LawError("an amount below zero" if not least else "an amount that is not above zero")
@@ -200,6 +209,8 @@ def plain_number(key: str, value: object) -> None:
             raise LawError(f"{key} = {value!r}, no percentage in quotation marks")
     elif isinstance(value, bool) or not isinstance(value, (int, Decimal)) or (key == "age" and not isinstance(value, int)):
         raise LawError(f"{key} = {value!r}, no number")
+    elif isinstance(value, Decimal) and not value.is_finite():
+        raise LawError(f"{key} = {value}, no finite number")
 
 
 def _schedule(table: Mapping[str, Any], title: str) -> Entry:
@@ -210,8 +221,10 @@ def _schedule(table: Mapping[str, Any], title: str) -> Entry:
     for status, stated in tops.items():
         if status not in FILING_STATUSES:
             raise LawError(f"{status!r} is no filing status")
-        if not isinstance(stated, list) or not all(isinstance(top, (int, Decimal)) for top in stated):
+        if not isinstance(stated, list):
             raise LawError(f"{status}: no list of amounts")
+        for top in stated:
+            plain_number(status, top)
         if len(stated) != len(rates) - 1 or sorted(set(stated)) != stated or any(top <= 0 for top in stated):
             raise LawError(f"{status}: tops must rise, one fewer than the rates")
     if len(rates) != len(today.rates) and set(tops) != set(FILING_STATUSES):
