@@ -47,8 +47,8 @@ def test_last_year_s_wages_are_what_the_year_before_paid(pay: str) -> None:
 def test_a_job_begun_late_in_the_year_before_paid_little() -> None:
     household = parse_household(worker(pay=0, person='[[people.jobs]]\nemployer = "Acme"\npay = 260_000\nstarted = 2026-10-01\n'))
     job = at(household, 2027).people[0].jobs[0]
-    # Six of the year's 26 biweekly Fridays from January 2 lie after September.
-    assert job.fica_wages_last_year == 6 * 10_000_00
+    # Seven of the year's 26 biweekly Fridays from January 9 lie after September.
+    assert job.fica_wages_last_year == 7 * 10_000_00
 
 
 def test_who_is_at_work_beyond_65_works_this_year() -> None:

@@ -14,11 +14,10 @@ from megaroth.kernel.cents import MOST_AHEAD_CENTS, PPM, dollars, percent
 from megaroth.law.indices import DEFAULT_INFLATION_PPM
 from megaroth.law.load import LAST_WHOLE_YEAR, LAST_YEAR
 from megaroth.model.household import Household
+from megaroth.payroll.paydays import USUAL_PAYCHECKS
 
 _LARGEST_OF_LAW = 1_000_000_00
 """About the largest amount of the law that prices move (the phase-out of the alternative minimum tax), cents."""
-
-_PAYDAYS = {"weekly": 53, "biweekly": 27, "semimonthly": 24, "monthly": 12}
 
 
 class Beyond(NamedTuple):
@@ -65,7 +64,7 @@ def _grown(path: tuple[str | int, ...], rate: int, base: int, years: int) -> Ite
 def _paid(household: Household) -> int:
     """Pay of everybody in a year."""
     jobs = [job for person in household.people for job in person.jobs]
-    return sum(int(job.pay or 0) + int(job.pay_per_period or 0) * _PAYDAYS[job.pay_frequency] for job in jobs)
+    return sum(int(job.pay or 0) + int(job.pay_per_period or 0) * (USUAL_PAYCHECKS[job.pay_frequency] + 1) for job in jobs)
 
 
 def _owned(household: Household) -> int:
