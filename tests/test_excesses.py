@@ -367,3 +367,16 @@ def test_an_excess_that_is_still_in_the_plan_does_not_move() -> None:
     assert only(answer).amount == only(answer).after_tax == over
     assert answer.to_roth == 60_000_00 - over
     assert answer.people[0].jobs[0].after_tax_left == answer.people[0].jobs[0].after_tax_left_basis == over
+
+
+def test_the_tax_says_what_of_its_income_is_an_excess() -> None:
+    bill = tax_bill(parse_household((EXAMPLES / "two_plans.toml").read_text("utf-8")))
+    assert any("$6,500.00 of elective deferrals of Sam over the limit are income" in text for text in bill.assumptions)
+
+
+@pytest.mark.parametrize(("governmental", "by"), [("true", None), ("false", date(2027, 4, 15))])
+def test_457b_plans_have_an_excess_of_their_own(governmental: str, by: date | None) -> None:
+    """26 CFR 1.457-4(e): 30,000 against 24,500 in 2026; a governmental plan pays as soon as it can, another by April 15."""
+    rules = f'kind = "457(b)"\nroth = false\nafter_tax = false\ngovernmental = {governmental}\n'
+    answer = planned(job("County", "pre_tax = 30_000", pay=200_000, plan=rules), year=2026, day="12-01")
+    assert said(only(answer)) == ("elective_deferral", "County", 5_500_00, None, by)

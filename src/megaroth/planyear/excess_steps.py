@@ -28,12 +28,10 @@ def excess_steps(state: YearState, excesses: list[Excess]) -> Iterator[PlannedSt
 
 def _deferral_steps(state: YearState, excess: Excess) -> Iterator[PlannedStep]:
     start, amount = state.household.starts, _text(excess.amount)
-    assert excess.correct_by is not None, "the law sets a day for deferrals"
     if excess.employer is not None:
         yield PlannedStep(
             date=start,
-            text=f"{excess.person}, {excess.employer}: ask the plan to pay out {amount} of deferrals beyond its limit, with the earnings "
-            "(IRC 401(a)(30)).",
+            text=f"{excess.person}, {excess.employer}: ask the plan to pay out {amount} of deferrals beyond its limit, with the earnings.",
             until=excess.correct_by,
         )
         return
@@ -43,6 +41,7 @@ def _deferral_steps(state: YearState, excess: Excess) -> Iterator[PlannedStep]:
         "it pays them back (IRC 402(g)(2)(A)).",
         until=excess.notify_by,
     )
+    assert excess.correct_by is not None, "the law sets a day for a person's excess deferrals"
     yield PlannedStep(
         date=excess.correct_by,
         text=f"{excess.person}: the last day for a plan to pay back {amount} with its earnings. The {state.household.year} return counts "

@@ -28,6 +28,7 @@ def _of_person(state: YearState, person: PersonYear) -> Iterator[Excess]:
     plans = plan_excesses(state, person)
     yield from _deferrals(state, person, plans)
     yield from _plan_limits(state, person, plans)
+    yield from _eligible_plans(state, person)
     for addition in additions_excesses(state, person):
         yield _annual_additions(person, addition)
     yield from _ira(state, person)
@@ -189,6 +190,27 @@ def _plan_limits(state: YearState, person: PersonYear, plans: list[PlanExcess]) 
             text=f"{employer}: {name}'s elective deferrals are {_text(plan.plan_only)} over the {dollars(int(plan.limit))} that this "
             f"employer's plans{why} may take (IRC 401(a)(30)). Ask the plan to pay the excess out, with its earnings, by {_said(pay)}. "
             f"It is within {name}'s own limit (IRC 402(g)(1)(C)), so income of {state.law.year} does not change.",
+        )
+
+
+def _eligible_plans(state: YearState, person: PersonYear) -> Iterator[Excess]:
+    """What went into 457(b) plans beyond their own limit."""
+    jobs = [job for job in person.pool(of_457b=True) if job.has_plan]
+    amount = positive(sum_of(job.additions() for job in jobs) - state.limit_of(jobs[0])) if jobs else 0
+    if some(amount > 0):
+        by = None if all(job.plan.governmental for job in jobs) else _day(state, "excess_457b_payment")
+        when = "as soon as it can" if by is None else f"by {_said(by)}"
+        yield Excess(
+            kind="elective_deferral",
+            person=person.person.name,
+            employer=jobs[0].job.employer,
+            amount=amount,
+            notify_by=None,
+            correct_by=by,
+            text=f"{jobs[0].job.employer}: {person.person.name}'s contributions to 457(b) plans are {_text(amount)} over their limit of "
+            f"{_text(state.limit_of(jobs[0]))} (IRC 457(b)(2), (c)). Ask the plan to pay the excess back, with its earnings, {when} "
+            "(26 CFR 1.457-4(e)).",
+            section="IRC 457(b)(2)",
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from megaroth.kernel.cents import Cents, dollars, positive, some
 from megaroth.planyear.last_year import pay_last_year, roth_catch_up_is_open
-from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
+from megaroth.planyear.state import JobYear, PersonYear, YearState
 
 
 def catch_up_warnings(state: YearState, person: PersonYear) -> Iterator[str]:
@@ -39,17 +39,6 @@ def _roth_catch_up_warnings(person: PersonYear, job: JobYear) -> Iterator[str]:
         yield (
             f"{job.job.employer}: {person.person.name}'s pre-tax deferrals pass what may be pre-tax{_by(late)}: catch-up must be Roth "
             "this year. Ask the plan to correct it: on Form W-2, or by moving it to the plan's Roth account (Reg. 1.414(v)-2(c))."
-        )
-
-
-def eligible_plan_warnings(state: YearState, person: PersonYear) -> Iterator[str]:
-    """What went into 457(b) plans beyond their limit."""
-    jobs = [job for job in person.pool(of_457b=True) if job.has_plan]
-    excess = positive(sum_of(job.additions() for job in jobs) - state.limit_of(jobs[0])) if jobs else 0
-    if some(excess > 0):
-        yield (
-            f"{jobs[0].job.employer}: {person.person.name}'s contributions to 457(b) plans exceed their limit{_by(excess)}. A governmental "
-            "plan pays the excess back with its earnings as soon as it can, another plan by April 15 of the next year (Reg. 1.457-4(e))."
         )
 
 

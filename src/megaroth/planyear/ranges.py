@@ -94,10 +94,10 @@ def _one(name: str, values: Sequence[Any]) -> Any:
 
 def _excesses(lists: Sequence[Sequence[Excess]]) -> list[Excess]:
     """Excesses of any of the plans; one that some plans lack is from zero up, and says that it depends."""
-    found: dict[tuple[str, str, str | None], list[Excess]] = {}
+    found: dict[tuple[str, str, str | None, str], list[Excess]] = {}
     for one in lists:
         for excess in one:
-            found.setdefault((excess.kind, excess.person, excess.employer), []).append(excess)
+            found.setdefault((excess.kind, excess.person, excess.employer, excess.section), []).append(excess)
     merged = []
     for alike in found.values():
         texts = list(dict.fromkeys(one.text for one in alike))

@@ -122,6 +122,7 @@ class Excess:
         notify_by: the day by which the person must tell a plan; None where the law asks for no notice.
         correct_by: the day by which the excess must be out; None where the law sets no day.
         text: what it is and what to do, in sentences.
+        section: of the limit.
         to_come: the part that is not contributed yet: an employer contribution still to come brings it, cents.
         after_tax: the part that after-tax contributions make up, which go back first, cents.
     """
@@ -133,6 +134,7 @@ class Excess:
     notify_by: OptionalDay
     correct_by: OptionalDay
     text: Text
+    section: Annotated[str, Kind("hidden")] = ""
     to_come: Annotated[Any, Kind("hidden")] = 0
     after_tax: Annotated[Any, Kind("hidden")] = 0
 

@@ -13,6 +13,7 @@ from megaroth.law.reform import reform_notes
 from megaroth.model.household import Household
 from megaroth.planyear.business import business_notes
 from megaroth.planyear.child_notes import child_notes
+from megaroth.planyear.excess_notes import excess_notes
 from megaroth.planyear.pay_slips import PaySlip, pay_slips
 from megaroth.planyear.payday_notes import pay_counted
 from megaroth.planyear.returns import income_by_person, items_of_all, returns_of
@@ -185,6 +186,7 @@ def tax_bill(household: Household, place: int = 0) -> TaxBill:
     notes += figures_notes(household.year, state.law.projected_names())
     notes += reform_notes(household.year)
     notes += pay_counted(household)
+    notes += excess_notes(state, people)
     notes += saver_notes(federal)
     notes += child_notes(state.law, people, items, federal)
     notes += business_notes(state, people, items, federal)

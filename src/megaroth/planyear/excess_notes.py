@@ -1,0 +1,27 @@
+"""What excesses add to a return, in sentences."""
+
+from __future__ import annotations
+
+from megaroth.kernel.cents import Cents, dollars, some
+from megaroth.planyear.state import PersonYear, YearState
+
+
+def excess_notes(state: YearState, people: list[PersonYear]) -> list[str]:
+    """What of the income of a return is there because it is beyond a limit."""
+    found = []
+    for person in people:
+        deferred, health = person.taxed_excess_deferral(state.law), person.taxed_hsa
+        if some(deferred > 0):
+            found.append(
+                f"{_amount(deferred)}elective deferrals of {person.person.name} over the limit are income of the year "
+                "(IRC 402(g)(1)(A)), whatever Form W-2 says."
+            )
+        if some(health > 0):
+            found.append(
+                f"{_amount(health)}employer contributions to {person.person.name}'s HSA over the limit are income (IRC 106(d)(1))."
+            )
+    return found
+
+
+def _amount(amount: Cents) -> str:
+    return f"{dollars(amount)} of " if isinstance(amount, int) else ""
