@@ -8,10 +8,10 @@ VENDOR := src/megaroth/web/static/vendor
 FOLDER := households
 PIP     = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo serve scripts site test test-full coverage mutants lint bench bench-oracle bench-page reference notebooks owl requirements clean
+.PHONY: help demo serve scripts site test test-full coverage mutants lint bench bench-oracle bench-page oracle reference notebooks owl requirements clean
 
 help:
-	@sed -n '1,3p' Makefile; echo "# make test-full, coverage, mutants, lint, site, scripts, bench, bench-oracle, bench-page, reference, notebooks, owl, requirements, clean"
+	@sed -n '1,3p' Makefile; echo "# make test-full, coverage, mutants, lint, site, scripts, bench, bench-oracle, bench-page, oracle, reference, notebooks, owl, requirements, clean"
 
 $(VENV)/base: requirements/base.txt requirements/build.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "megaroth needs Python 3.11 or newer; set PYTHON=...")'
@@ -94,6 +94,13 @@ $(VENV)/peers/ready: requirements/peers.txt
 bench-oracle: $(VENV)/base $(VENV)/oracle/ready $(VENV)/peers/ready
 	@TAXCALC_PYTHON=$(VENV)/oracle/bin/python MONTEPLAN_PYTHON=$(VENV)/peers/bin/python \
 		OWL_PYTHON=$$(test -f $(VENV)/owl/ready && echo $(VENV)/owl/bin/python) $(BIN)/python -m benchmarks
+
+# Thousands of random household-years against Tax-Calculator (2026 needs 6.8.5 and so Python 3.12): every difference has its statute.
+ORACLE_ROWS := $(VENV)/oracle/rows.csv
+oracle: $(VENV)/base $(VENV)/oracle/ready
+	@$(BIN)/python -m benchmarks.oracle_households $(ORACLE_ROWS)
+	@$(VENV)/oracle/bin/python benchmarks/oracle_tax_calculator.py $(ORACLE_ROWS) $(VENV)/oracle/answers.json
+	@$(BIN)/python -m benchmarks.oracle_compare $(ORACLE_ROWS) $(VENV)/oracle/answers.json
 
 reference: $(VENV)/base
 	@$(BIN)/python docs/make_reference.py

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from megaroth.cli.business_rows import BUSINESS_COLUMNS
 from megaroth.cli.tax_rows import ALIASES, MEANT, kind_of
 from megaroth.kernel.cents import to_cents
 from megaroth.model.fields import STATES
@@ -114,7 +115,7 @@ def test_the_names_of_the_household_file_are_those_of_the_columns(inside: Any, t
 
 
 def test_aliases_and_meanings_are_columns() -> None:
-    assert set(ALIASES.values()) | set(MEANT.values()) <= set(COLUMNS)
+    assert set(ALIASES.values()) | set(MEANT.values()) <= {*COLUMNS, *BUSINESS_COLUMNS}
     assert not set(ALIASES) & set(COLUMNS)
     forms = {title: kind_of(title).form for title in (*COUNTS, *MONEY)}
     assert {title for title, form in forms.items() if form == "signed_money"} == {"stcg", "ltcg", "other_income"}

@@ -65,6 +65,8 @@ TABLE_LINES = {
     "refundable_child_credit": "refundable_child_credit",
     "earned_income_credit": "earned_income_credit",
     "early_distribution_tax": "early_distribution_tax",
+    "savers_credit": "savers_credit",
+    "self_employment_tax": "self_employment_tax",
     "total": "income_tax",
 }
 """Columns that are written, and the line of the return that each is."""

@@ -58,7 +58,9 @@ def tax(
         How many dollars --marginal adds; 1,000 if omitted.
     table
         A CSV file, a household-year a row: year, status, n_children, age_head, age_spouse, wages_head, wages_spouse, interest,
-        ord_dividends, qual_dividends, stcg, ltcg, ira_dist, pension, ss_head, ss_spouse, salt, mortgage_interest, charity.
+        ord_dividends, qual_dividends, stcg, ltcg, ira_dist, pension, ss_head, ss_spouse, salt, mortgage_interest, charity;
+        business_head, business_spouse (net profit), specified_service, wages_paid, property_basis; blind, dependent, lived_apart,
+        spouse_itemizes, retirement_head (for the saver's credit).
         Written back with its AGI, taxable income, tax by kind, total and whether the law of its year is published (law_status); a column
         state (two letters) adds the state's tax. The household file's names of these columns (dividends, long_term_gain) do too.
     output

@@ -9,9 +9,9 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from megaroth.cli.flags import Flags
 from megaroth.model.fields import Age, Blind, Kind
 from megaroth.model.household import Household, Income
-from megaroth.tax.federal import Return
+from megaroth.tax.federal import MUST_ITEMIZE, Return
 from megaroth.tax.status import STATUSES
-from megaroth.tax.table import COUNTS, MONEY, SHORT
+from megaroth.tax.table import COUNTS, FLAGS, MONEY, SHORT, SPOUSE_ITEMIZES
 
 ALIASES = {
     "filing_status": "status",
@@ -24,12 +24,15 @@ ALIASES = {
     "pensions": "pension",
     "social_security": "ss_head",
     "state_taxes": "salt",
+    "retirement_contributions": "retirement_head",
 }
 """Keys of the household file, and the column that each is."""
 
 MEANT = {
     "wages": "wages_head",
     "pay": "wages_head",
+    "self_employed": "business_head",
+    "business_income": "business_head",
     "spouse_wages": "wages_spouse",
     "age": "age_head",
     "spouse_age": "age_spouse",
@@ -38,13 +41,16 @@ MEANT = {
 
 _PARTS = {"qual_dividends": "ord_dividends", "other_states_interest": "tax_exempt_interest"}
 _NOTHING = ("", "0", "0.0")
-_SPOUSE = ("wages_spouse", "ss_spouse")
+_SPOUSE = ("wages_spouse", "ss_spouse", "retirement_spouse")
+_YES = Kind("count", most=1)
 _JOINT, _SEPARATE = "married_joint", "married_separate"
 
 
 @functools.cache
 def kind_of(title: str) -> Kind:
     """What a column may hold: what the household file's key of that item may; of other columns an amount of 0 or more."""
+    if title in FLAGS or title == SPOUSE_ITEMIZES:
+        return _YES
     if title in COUNTS:
         counts: dict[str, Any] = {"age": Age, "spouse_age": Age, "blind": Blind}
         hint = counts.get(COUNTS[title]) or get_type_hints(Income, include_extras=True)[COUNTS[title]]
@@ -54,6 +60,18 @@ def kind_of(title: str) -> Kind:
         if MONEY[title] in hints:
             return _mark(hints[MONEY[title]])
     return Kind("money")
+
+
+_SAVED = {"retirement_head": "dependent", "retirement_spouse": "dependent_spouse"}
+
+
+def _check_flags(status: str, yes: Mapping[str, bool], row: Mapping[str, str], flags: Flags) -> None:
+    """Which returns the columns of 0 or 1 can be of."""
+    for title in ("lived_apart", SPOUSE_ITEMIZES):
+        if yes.get(title) and status != _SEPARATE:
+            flags.refuse(title, repr(row[title]), f"0: it is of separate returns, and status is {status}")
+    if yes.get("dependent_spouse") and status != _JOINT:
+        flags.refuse("dependent_spouse", repr(row["dependent_spouse"]), f"0 on a return of one person: status is {status}")
 
 
 def _mark(hint: Any) -> Kind:
@@ -79,12 +97,18 @@ def read_row(row: Mapping[str, str], flags: Flags) -> Return | None:
         return None
     counts = {item: _cell(row, title, flags) for title, item in COUNTS.items() if row.get(title)}
     money = {title: _cell(row, title, flags) for title in MONEY if row.get(title)}
+    yes = {title: bool(_cell(row, title, flags)) for title in (*FLAGS, SPOUSE_ITEMIZES) if row.get(title)}
     if len(flags.problems) == before:
+        _check_flags(status, yes, row, flags)
         _check(status, counts, money, row, flags)
     if len(flags.problems) > before:
         return None
-    items: dict[str, Any] = dict(counts)
-    for title, cents in money.items():
+    items: dict[str, Any] = dict(counts) | {item: yes.get(title, False) for title, item in FLAGS.items()}
+    if yes.get(SPOUSE_ITEMIZES):
+        items["itemizing"] = MUST_ITEMIZE
+    # A dependent has no saver's credit (IRC 25B(c)(2)).
+    kept = {title: cents for title, cents in money.items() if not (title in _SAVED and yes.get(_SAVED[title]))}
+    for title, cents in kept.items():
         items[MONEY[title]] = items.get(MONEY[title], 0) + cents
     return Return(status=status, **items)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from megaroth.answers.tax import LAW_STATUS, STATE_LINE, SUPPORT, TABLE_LINES
+from megaroth.cli.business_rows import BUSINESS_COLUMNS, Businesses, read_businesses, with_businesses
 from megaroth.cli.csv_table import Answer, Row, Table, run
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import note
@@ -38,28 +39,33 @@ def run_table(table: str, output: str | None, *, year: int | None, keep: list[st
     for stated in stated_years():
         note(" ".join(figures_notes(stated, [])))
     answers = (*TABLE_LINES, STATE_LINE, SUPPORT, LAW_STATUS)
-    kind = Table((*COLUMNS, "state"), answers, SCHEMA, answer, aliases=ALIASES, meant=MEANT, keep=keep)
+    kind = Table((*COLUMNS, *BUSINESS_COLUMNS, "state"), answers, SCHEMA, answer, aliases=ALIASES, meant=MEANT, keep=keep)
     run(kind, table, output, as_json=as_json)
     return 0
 
 
 def _answers(rows: list[Row], lines: list[int], flags: Flags, year: int | None) -> list[Answer]:
     """The answers of some rows: those of one year and state go through the columns together."""
-    groups: dict[tuple[int, str], list[tuple[int, Return]]] = {}
+    groups: dict[tuple[int, str], list[tuple[int, Return, Businesses]]] = {}
     for place, (row, line) in enumerate(zip(rows, lines, strict=True)):
         flags.line = line
         of, state, items = _year(row, flags, year), _state(row, flags), read_row(row, flags)
+        own = read_businesses(row, flags)
+        if items is not None and own.business_spouse and items.status != "married_joint":
+            flags.refuse(
+                "business_spouse", repr(row["business_spouse"]), f"nothing on a return of one person: status is {items.status}"
+            )
         if of is not None and state is not None and items is not None:
-            groups.setdefault((of, state), []).append((place, items))
+            groups.setdefault((of, state), []).append((place, items, own))
     answers: list[Answer] = [{}] * len(rows)
     if flags.problems:
         return answers
     for (of, state), members in groups.items():
-        items = stack([one for _, one in members])
         numbers, home = law(of), state_law(state, of) if state else None
+        items = with_businesses(numbers, stack([one for _, one, _ in members]), [own for _, _, own in members])
         found = federal_table(numbers, items)
         beside = state_column(numbers, state, items, found) if state else None
-        for at, (place, _) in enumerate(members):
+        for at, (place, _, _) in enumerate(members):
             answers[place] = {title: amount(int(found[line][at])) for title, line in TABLE_LINES.items()}
             answers[place][STATE_LINE] = None if beside is None else amount(int(beside[at]))
             answers[place][SUPPORT] = home.support if home else None

@@ -42,19 +42,24 @@ MONEY = {
     "mortgage_interest": "mortgage_interest",
     "charity": "charity",
     "early_distribution": "early_distributions",
+    "retirement_head": "retirement_contributions",
+    "retirement_spouse": "spouse_retirement_contributions",
 }
 """Columns of dollars, and the item of the return that each adds to."""
 
 COUNTS = {"n_children": "children", "age_head": "age", "age_spouse": "spouse_age", "blind": "blind"}
-FLAGS = ("lived_apart",)
-"""Items of a return that hold or do not."""
+FLAGS = {"lived_apart": "lived_apart", "dependent": "dependent", "dependent_spouse": "spouse_dependent"}
+"""Columns of 0 or 1, and the item of the return that holds or does not."""
 
-COLUMNS = ("year", "status", *COUNTS, *MONEY)
+SPOUSE_ITEMIZES = "spouse_itemizes"
+"""The column of 0 or 1 for a separate return whose spouse itemizes (IRC 63(c)(6)(A))."""
+
+COLUMNS = ("year", "status", *COUNTS, *FLAGS, SPOUSE_ITEMIZES, *MONEY)
 
 
 def stack(ones: Sequence[Return]) -> Return:
     """Many returns of scalars as one return of columns."""
-    names = [name for name in ITEMS if name not in ("status", "medicare_wages", *FLAGS)]
+    names = [name for name in ITEMS if name not in ("status", "medicare_wages", *FLAGS.values())]
     columns: dict[str, Any] = {name: column([int(getattr(one, name)) for one in ones]) for name in names}
-    columns |= {name: np.array([getattr(one, name) for one in ones], dtype=np.bool_) for name in FLAGS}
+    columns |= {name: np.array([getattr(one, name) for one in ones], dtype=np.bool_) for name in FLAGS.values()}
     return Return(status=status_column([str(one.status) for one in ones]), **columns)
