@@ -190,7 +190,7 @@ def _repeated(piece: str, count: int) -> str:
     [
         (_repeated("[[people]]\n", 47_000), "about 94,000 keys and values"),
         (_repeated(PERSON, 500), "people: found a list of 500"),
-        (PERSON.format("") + _repeated(JOB, 1_000), "people[0].jobs: found a list of 1,000; expected at most 20"),
+        (PERSON.format("") + _repeated(JOB, 1_000), "people[0].jobs: found a list of 1,000; expected at most 12"),
         (_repeated("{0}=1\n", 110_000), "about 110,000 keys and values"),
         (_repeated("a{0} = 1\n", 10_000), "a table of 10,000 keys"),
         (_repeated("a.b.c.d{0} = 1\n", 5_000), "a.b.c: found a table of 5,000 keys"),

@@ -11,7 +11,8 @@ import pytest
 from megaroth.cli.business_rows import BUSINESS_COLUMNS
 from megaroth.cli.tax_rows import ALIASES, MEANT, kind_of
 from megaroth.kernel.cents import to_cents
-from megaroth.model.fields import STATES
+from megaroth.model.fields import FIRST_YEAR, LAST_YEAR, MOST_DOLLARS, OLDEST, STATES
+from megaroth.readers.schema import household_schema
 from megaroth.tax.table import COLUMNS, COUNTS, MONEY
 
 
@@ -178,3 +179,18 @@ def test_an_amount_as_americans_write_it_is_read(text: str, cents: int) -> None:
 def test_states_of_tables_are_those_of_the_household_file(inside: Any, tmp_path: Path) -> None:
     rows = "".join(f"2026,single,{state.lower()}\n" for state in STATES)
     assert ran(inside, tmp_path, f"year,status,state\n{rows}").code == 0
+
+
+def test_requests_and_tools_have_the_bounds_of_the_household_file() -> None:
+    """One place states them; an age of 121 or a year of 2101 is refused by every face."""
+    from megaroth.web.api import AskedBest, AskedRoom, AskedSplit
+
+    fields = {name: AskedRoom.model_json_schema()["properties"][name] for name in ("age", "year", "pay")}
+    assert (fields["age"]["minimum"], fields["age"]["maximum"]) == (0, OLDEST)
+    year = fields["year"]["anyOf"][0]
+    assert (year["minimum"], year["maximum"]) == (FIRST_YEAR, LAST_YEAR)
+    assert fields["pay"]["anyOf"][0]["maximum"] == MOST_DOLLARS == 1_000_000_000
+    assert AskedBest.model_json_schema()["properties"]["at_age"]["anyOf"][0]["maximum"] == OLDEST
+    assert AskedSplit.model_json_schema()["properties"]["balance"]["maximum"] == MOST_DOLLARS
+    ages = household_schema()["$defs"]["Person"]["properties"]["retires_at"]
+    assert ages["maximum"] == OLDEST

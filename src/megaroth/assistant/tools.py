@@ -22,6 +22,7 @@ from megaroth.kernel.cents import to_cents
 from megaroth.kernel.errors import InputError, MegarothError, Problem
 from megaroth.kernel.files import KEY_FILE, write_whole
 from megaroth.law.figures import stated
+from megaroth.model.fields import FIRST_YEAR, LAST_YEAR, MOST_DOLLARS, OLDEST
 from megaroth.planyear.plan import plan as plan_of
 from megaroth.readers.figures_file import parse_figures
 from megaroth.readers.household_file import parse_household
@@ -34,7 +35,9 @@ StatedFigures = Annotated[
     ),
 ]
 _FIGURES = "figures"
-Dollars = Annotated[float, Field(ge=0, le=1_000_000_000)]
+Dollars = Annotated[float, Field(ge=0, le=MOST_DOLLARS)]
+Age = Annotated[int, Field(ge=0, le=OLDEST)]
+Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 Data = dict[str, Any]
 _READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 _WRITES = ToolAnnotations(read_only_hint=False, destructive_hint=True, idempotent_hint=True, open_world_hint=False)
@@ -51,8 +54,8 @@ def plan(household: Household, journal: bool = False) -> Data:
 
 
 def room(
-    age: Annotated[int, Field(ge=0, le=120)],
-    year: int | None = None,
+    age: Age,
+    year: Year | None = None,
     pay: Dollars | None = None,
     deferral: Dollars | None = None,
     catch_up: Dollars = 0,
@@ -68,7 +71,7 @@ def room(
 def rollover(
     balance: Dollars,
     after_tax: Dollars,
-    year: int | None = None,
+    year: Year | None = None,
     distribute: Dollars | None = None,
     to: Annotated[
         dict[str, Dollars] | None, Field(description="Destination to dollars: roth_ira, traditional_ira, cash, ...")
@@ -97,7 +100,7 @@ def compare(household: Household, sensitivity: bool = False, spending: bool = Fa
     return _beside_the_plan(household, ask.compare, sensitivity=sensitivity, spending=spending)
 
 
-def optimize(household: Household, objective: str = "wealth", at_age: int | None = None, keep_claims: bool = False) -> Data:
+def optimize(household: Household, objective: str = "wealth", at_age: Age | None = None, keep_claims: bool = False) -> Data:
     """The best plan year by year, against the rule of thumb and a bound. Takes some ten seconds."""
     return _beside_the_plan(household, ask.optimize, objective=objective, at_age=at_age, keep_claims=keep_claims)
 

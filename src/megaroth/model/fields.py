@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal, TypeAlias
 
-from megaroth.kernel.cents import Cents
+from megaroth.kernel.cents import MOST_CENTS, Cents
 
 FIRST_YEAR, LAST_YEAR = 2002, 2100
 """Calendar years that a household, a table or a request may name."""
@@ -23,7 +23,10 @@ MOST_BLIND = 2
 MOST_PEOPLE = 2
 LONGEST_NAME = 200
 
-MOST_ITEMS = {"people": 10, "jobs": 20, "iras": 20, "match": 20, "alternatives": 30, "children_born": MOST_CHILDREN}
+MOST_DOLLARS = MOST_CENTS // 100
+"""The largest amount that anybody may state."""
+
+MOST_ITEMS = {"people": 10, "jobs": 12, "iras": 20, "match": 20, "alternatives": 30, "children_born": MOST_CHILDREN}
 """The longest lists that are looked at, by key; :data:`MOST_OF_A_LIST` for the others. What a household may have is checked then."""
 
 MOST_OF_A_LIST = 120

@@ -20,6 +20,7 @@ from megaroth.answers.schemas import SCHEMAS
 from megaroth.kernel.cents import to_cents
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.law.figures import stated
+from megaroth.model.fields import FIRST_YEAR, LAST_YEAR, MOST_DOLLARS, OLDEST
 from megaroth.model.household import Household
 from megaroth.planning.aim import OBJECTIVES
 from megaroth.planyear.split import DESTINATIONS
@@ -75,6 +76,12 @@ def _answers(*nouns: str) -> dict[int | str, dict[str, Any]]:
     return {200: {"description": "The answer.", "content": {"application/json": {"schema": schema}}}}
 
 
+# The bounds are those of the household file: what one face refuses no other takes.
+Dollars = Annotated[float, Field(ge=0, le=MOST_DOLLARS)]
+Age = Annotated[int, Field(ge=0, le=OLDEST)]
+Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
+
+
 class _Closed(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -105,7 +112,7 @@ class AskedTax(Asked):
     """A household, and an item to add to."""
 
     marginal: str | None = Field(None, description="one of " + ", ".join(ITEMS))
-    amount: float = Field(1000, gt=0, le=1_000_000_000, description="dollars more of it")
+    amount: float = Field(1000, gt=0, le=MOST_DOLLARS, description="dollars more of it")
 
 
 class AskedYears(Asked):
@@ -126,9 +133,9 @@ class AskedBest(Asked):
     """A household and an aim."""
 
     objective: str = Field("wealth", description="one of " + ", ".join(OBJECTIVES))
-    at_age: int | None = Field(None, ge=0, le=150)
-    take_home: float | None = Field(None, ge=0, le=1_000_000_000)
-    liquid: float | None = Field(None, ge=0, le=1_000_000_000)
+    at_age: Age | None = None
+    take_home: Dollars | None = None
+    liquid: Dollars | None = None
     moves: int | None = Field(None, ge=0, le=366)
     keep_claims: bool = False
 
@@ -142,29 +149,29 @@ class AskedWhy(Asked):
 class AskedRoom(_OfLaw):
     """Figures of one person and job, dollars; what is left out is the most allowed, or none."""
 
-    year: int | None = Field(None, ge=2002, le=2100)
-    age: int = Field(ge=0, le=120)
-    pay: float | None = Field(None, ge=0, le=1_000_000_000)
-    deferral: float | None = Field(None, ge=0, le=1_000_000_000)
-    catch_up: float = Field(0, ge=0, le=1_000_000_000)
-    employer: float = Field(0, ge=0, le=1_000_000_000)
-    after_tax: float = Field(0, ge=0, le=1_000_000_000)
+    year: Year | None = None
+    age: Age
+    pay: Dollars | None = None
+    deferral: Dollars | None = None
+    catch_up: Dollars = 0
+    employer: Dollars = 0
+    after_tax: Dollars = 0
 
 
 class Part(_Closed):
     """A part of a distribution and where it goes."""
 
     to: str = Field(description="one of " + ", ".join(DESTINATIONS))
-    amount: float = Field(ge=0, le=1_000_000_000)
+    amount: Dollars
 
 
 class AskedSplit(_OfLaw):
     """A distribution from a plan, dollars."""
 
-    year: int | None = Field(None, ge=2002, le=2100)
-    balance: float = Field(ge=0, le=1_000_000_000)
-    after_tax: float = Field(ge=0, le=1_000_000_000)
-    distribute: float | None = Field(None, ge=0, le=1_000_000_000)
+    year: Year | None = None
+    balance: Dollars
+    after_tax: Dollars
+    distribute: Dollars | None = None
     to: list[Part] = Field(default_factory=list, max_length=20)
     separate_source: bool = False
 
