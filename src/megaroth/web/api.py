@@ -10,7 +10,6 @@ from typing import Annotated, Any
 
 import tomlkit
 from fastapi import APIRouter, Header, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from tomlkit.exceptions import TOMLKitError
@@ -20,7 +19,6 @@ from megaroth.answers.schemas import SCHEMAS
 from megaroth.kernel.cents import to_cents
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.law.figures import stated
-from megaroth.model.fields import FIRST_YEAR, LAST_YEAR, MOST_DOLLARS, OLDEST
 from megaroth.model.household import Household
 from megaroth.planning.aim import OBJECTIVES
 from megaroth.planyear.split import DESTINATIONS
@@ -33,6 +31,20 @@ from megaroth.web.folder import MissingError
 from megaroth.web.long_answers import long_answer
 from megaroth.web.problems import MEDIA
 from megaroth.web.problems import SCHEMA as PROBLEM
+from megaroth.web.request_bodies import (
+    Asked,
+    AskedBest,
+    AskedComparison,
+    AskedPlan,
+    AskedRoom,
+    AskedSplit,
+    AskedTax,
+    AskedWhy,
+    AskedYears,
+    HouseholdFile,
+    OfLaw,
+    SavedHousehold,
+)
 from megaroth.web.work import household_of
 
 _PROBLEM = {"content": {MEDIA: {"schema": PROBLEM}}}
@@ -76,126 +88,12 @@ def _answers(*nouns: str) -> dict[int | str, dict[str, Any]]:
     return {200: {"description": "The answer.", "content": {"application/json": {"schema": schema}}}}
 
 
-# The bounds are those of the household file: what one face refuses no other takes.
-Dollars = Annotated[float, Field(ge=0, le=MOST_DOLLARS)]
-Age = Annotated[int, Field(ge=0, le=OLDEST)]
-Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
-
-
-class _Closed(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-class _OfLaw(_Closed):
-    """A question that the law of some years answers."""
-
-    figures: str | None = Field(
-        None, description="the text of a file of published figures that the law data does not hold yet", max_length=100_000
-    )
-
-
-class Asked(_OfLaw):
-    """A household: one that is saved, by name; its file's text; or its keys as JSON. One of the three."""
-
-    name: str | None = Field(None, description="of a saved household", max_length=60)
-    toml: str | None = Field(None, description="the text of a household file", max_length=1_000_000)
-    household: dict[str, Any] | None = Field(None, description="the keys of a household file; GET /schemas/household has them")
-
-
-class AskedPlan(Asked):
-    """A household, and whether the journal is wanted."""
-
-    journal: bool = False
-
-
-class AskedTax(Asked):
-    """A household, and an item to add to."""
-
-    marginal: str | None = Field(None, description="one of " + ", ".join(ITEMS))
-    amount: float = Field(1000, gt=0, le=MOST_DOLLARS, description="dollars more of it")
-
-
-class AskedYears(Asked):
-    """A household, which alternative, and whose money."""
-
-    alternative: str | None = Field(None, max_length=60)
-    real: bool = False
-
-
-class AskedComparison(Asked):
-    """A household, and what else to search."""
-
-    sensitivity: bool = False
-    spending: bool = False
-
-
-class AskedBest(Asked):
-    """A household and an aim."""
-
-    objective: str = Field("wealth", description="one of " + ", ".join(OBJECTIVES))
-    at_age: Age | None = None
-    take_home: Dollars | None = None
-    liquid: Dollars | None = None
-    moves: int | None = Field(None, ge=0, le=366)
-    keep_claims: bool = False
-
-
-class AskedWhy(Asked):
-    """A household and the figure to explain."""
-
-    figure: str = Field(max_length=60)
-
-
-class AskedRoom(_OfLaw):
-    """Figures of one person and job, dollars; what is left out is the most allowed, or none."""
-
-    year: Year | None = None
-    age: Age
-    pay: Dollars | None = None
-    deferral: Dollars | None = None
-    catch_up: Dollars = 0
-    employer: Dollars = 0
-    after_tax: Dollars = 0
-
-
-class Part(_Closed):
-    """A part of a distribution and where it goes."""
-
-    to: str = Field(description="one of " + ", ".join(DESTINATIONS))
-    amount: Dollars
-
-
-class AskedSplit(_OfLaw):
-    """A distribution from a plan, dollars."""
-
-    year: Year | None = None
-    balance: Dollars
-    after_tax: Dollars
-    distribute: Dollars | None = None
-    to: list[Part] = Field(default_factory=list, max_length=20)
-    separate_source: bool = False
-
-
-class HouseholdFile(_Closed):
-    """A household file."""
-
-    toml: str = Field(max_length=1_000_000)
-
-
-class SavedHousehold(_Closed):
-    """A household as it is saved."""
-
-    name: str
-    toml: str
-    tag: str
-
-
 def _tags(header: str) -> list[str]:
     """The tags of a precondition; weak ones are told from strong ones nowhere, for a tag is made of every byte."""
     return [one.strip().removeprefix("W/").strip('"') for one in header.split(",")]
 
 
-def _under(asked: _OfLaw) -> AbstractContextManager[None]:
+def _under(asked: OfLaw) -> AbstractContextManager[None]:
     """The figures that a question states, in force while it is answered."""
     return stated() if asked.figures is None else stated(parse_figures(asked.figures))
 
