@@ -229,6 +229,15 @@ def test_a_job_with_three_plans_has_its_pay_once() -> None:
     assert bill.pay_slips[0].contributed == round((49_000_00 + 57_000_00) / 26)
 
 
+def test_the_same_pay_in_two_tables_of_one_employer_is_noticed() -> None:
+    """Income of 600,000 for a hospital's two plans is never counted in silence."""
+    twice = HOSPITAL.replace("Hospital", "Hospital 457").replace("403(b)", "457(b)").format("")
+    assert [text for text in answer(HOSPITAL.format(""), twice).warnings if "second_plan_of" in text]
+    other = twice.replace("300_000", "90_000")
+    assert not [text for text in answer(HOSPITAL.format(""), other).warnings if "second_plan_of" in text]
+    assert not [text for text in answer(HOSPITAL.format(""), SECOND_457B).warnings if "second_plan_of" in text]
+
+
 def test_all_plans_of_a_job_draw_on_the_same_pay() -> None:
     low = HOSPITAL.replace("300_000", "40_000").format("")
     found = sam(low, SECOND_457B, SECOND_401A)

@@ -12,7 +12,7 @@ from megaroth.answers.words import money
 from megaroth.explain.worksheet import Worksheet
 from megaroth.kernel.cents import dollars, percent
 from megaroth.kernel.words import spoken
-from megaroth.model.household import Household
+from megaroth.model.household import Household, Job
 from megaroth.planyear.pay_slips import PaySlip
 from megaroth.planyear.result import Alternative, Conversion, JobResult, PersonResult, PlanYear, Range
 from megaroth.planyear.split import Split
@@ -116,14 +116,21 @@ def _beyond(person: PersonResult, household: Household) -> dict[str, int]:
     jobs = next(one for one in household.people if one.name == person.name).jobs
     if not isinstance(person.catch_up_limit, int):
         return {}
-    deferred = {job.employer: int(job.made.pre_tax + job.made.roth) for job in jobs}
-    left = max(sum(deferred.values()) - int(person.elective_deferral_limit), 0)
-    left = min(left, max(person.catch_up_limit - sum(int(job.made.catch_up) for job in jobs), 0))
-    found = {}
-    for employer, amount in reversed(deferred.items()):
-        found[employer] = min(left, amount)
-        left -= found[employer]
+    found: dict[str, int] = {}
+    for of_457b in (False, True):
+        # Deferrals to 457(b) plans are limited apart from all others, at the same amount (IRC 457(c), (e)(15)).
+        pool = [job for job in jobs if (job.plan is not None and job.plan.kind == "457(b)") == of_457b]
+        left = max(sum(_deferred(job) for job in pool) - int(person.elective_deferral_limit), 0)
+        left = min(left, max(person.catch_up_limit - sum(int(job.made.catch_up) for job in pool), 0))
+        for job in reversed(pool):
+            offered = job.plan is not None and job.plan.catch_up is True and (not of_457b or job.plan.governmental is True)
+            found[job.employer] = min(left, _deferred(job)) if offered else 0
+            left -= found[job.employer]
     return found
+
+
+def _deferred(job: Job) -> int:
+    return int(job.made.pre_tax + job.made.roth)
 
 
 def _together(answer: PlanYear, figure: str) -> Iterator[Worksheet]:

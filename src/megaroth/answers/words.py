@@ -32,6 +32,7 @@ _KEYS = {
     "marginal_rate": "“federal rate on your next dollar”",
     "fica_wages_last_year": "“Social Security wages there last year”",
     "pay_last_year": "“pay there last year”",
+    "second_plan_of": "“a second plan of a job above”",
     "(ownership)": "(“share of this employer that you own”)",
     "(governmental = true)": "(“state or local government”)",
     "iras.taxed_by_state": "“IRA money that a state taxed before”",

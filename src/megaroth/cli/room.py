@@ -168,6 +168,13 @@ def _show(data: dict[str, Any], answer: dict[str, Any]) -> None:
             "IRC 414(v)" + (", must be Roth" if answer["roth_catch_up_required"] else ""),
         ),
     ]
+    rows.append(
+        (
+            "a 457(b) plan, apart from all of these",
+            money(answer["deferral_limit_457b"]),
+            "IRC 457(b)(2), (e)(15), employer money included",
+        )
+    )
     page.table(("figure", "amount", "from"), rows, right=(1,))
     excess = [
         f"{name.replace('_', ' ')} of {money(answer[name])}" for name in answer if name.startswith("excess") and answer[name]

@@ -42,6 +42,25 @@ def _roth_catch_up_warnings(person: PersonYear, job: JobYear) -> Iterator[str]:
         )
 
 
+def pay_twice_warnings(person: PersonYear) -> Iterator[str]:
+    """Two tables that look like two plans of one job and state its pay each: the return counts it twice."""
+    jobs = [job for job in person.jobs if job.has_plan and not job.job.self_employed and job.paid_by is None]
+    for place, job in enumerate(jobs):
+        for other in jobs[:place]:
+            related = other.employer_group == job.employer_group or job.is_457b != other.is_457b
+            if related and _same_pay(job, other):
+                yield (
+                    f"{other.job.employer} and {job.job.employer} state the same pay{_text(job.compensation)}, and income counts both. If "
+                    f"they are two plans of one job, leave the pay out at {job.job.employer} and state second_plan_of instead."
+                )
+
+
+def _same_pay(one: JobYear, other: JobYear) -> bool:
+    pays = (one.job.pay, one.job.pay_per_period), (other.job.pay, other.job.pay_per_period)
+    known = all(isinstance(pay, int | None) for pair in pays for pay in pair)
+    return known and pays[0] == pays[1] and one.paydays == other.paydays
+
+
 def limit_assumptions(state: YearState, job: JobYear) -> Iterator[str]:
     """With whom a plan shares its limit, and what of that the file does not state."""
     employer, plans = job.job.employer, [other for other in state.group(job) if other.has_plan]
@@ -66,6 +85,10 @@ def limit_assumptions(state: YearState, job: JobYear) -> Iterator[str]:
             f"{employer}: last year's pay is not stated; as this year's is far below the threshold, {job.person.name} is taken not to be "
             "highly compensated (pay_last_year)."
         )
+
+
+def _text(amount: Cents) -> str:
+    return f" of {dollars(amount)}" if isinstance(amount, int) else ""
 
 
 def _by(amount: Cents) -> str:

@@ -15,7 +15,7 @@ from megaroth.planyear.beside import taxed_share
 from megaroth.planyear.carried import pay_left
 from megaroth.planyear.deferring import usable_after_tax
 from megaroth.planyear.eligibility import way_out
-from megaroth.planyear.limit_notes import catch_up_warnings, limit_assumptions
+from megaroth.planyear.limit_notes import catch_up_warnings, limit_assumptions, pay_twice_warnings
 from megaroth.planyear.loss import loss_in_words
 from megaroth.planyear.made_notes import made_warnings
 from megaroth.planyear.move import PlanMoney, earnings_at_separation
@@ -42,6 +42,7 @@ def warnings(state: YearState, money: list[PlanMoney], excesses: list[Excess]) -
     for person in state.people:
         yield from _hsa_warnings(state, person)
         yield from catch_up_warnings(state, person)
+        yield from pay_twice_warnings(person)
     if state.law.status == "projected":
         projected = state.law.projected_names()
         named = [name for name in ("annual_additions", "catch_up_50", "elective_deferral") if name in projected] or projected[:3]

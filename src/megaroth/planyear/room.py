@@ -13,7 +13,7 @@ from megaroth.law.law import Law
 from megaroth.rules.annual_additions import after_tax_room, annual_additions_limit, excess_annual_addition
 from megaroth.rules.catch_up import catch_up_dollar_limit, catch_up_limit, roth_catch_up_required
 from megaroth.rules.compensation import limited_compensation
-from megaroth.rules.deferrals import elective_deferral_limit, excess_deferral
+from megaroth.rules.deferrals import deferral_limit_457b, elective_deferral_limit, excess_deferral
 from megaroth.rules.match import contribution_within, matching_contribution, tiers_on
 
 TierTerms = Sequence[tuple[int, int]]
@@ -22,6 +22,7 @@ TierTerms = Sequence[tuple[int, int]]
 ANSWERS = (
     "annual_additions_limit",
     "elective_deferral_limit",
+    "deferral_limit_457b",
     "catch_up_limit",
     "elective_deferral",
     "catch_up",
@@ -106,6 +107,7 @@ def room(
     return {
         "annual_additions_limit": limit,
         "elective_deferral_limit": deferral_limit,
+        "deferral_limit_457b": deferral_limit_457b(law, pay),
         "catch_up_limit": extra,
         "elective_deferral": deferral,
         "catch_up": catch_up,
