@@ -12,7 +12,7 @@ import numpy as np
 
 from benchmarks import lifetime, tax
 from benchmarks.timing import Spread, calls, processes, processor
-from megaroth.kernel.cents import Column
+from megaroth.kernel.money import Column
 from megaroth.law.load import law
 from megaroth.planyear.plan import plan
 from megaroth.planyear.room import ANSWERS, FLAGS, room, room_table

@@ -15,8 +15,8 @@ from benchmarks.tax_rows import JOINT, YEAR, rows
 from benchmarks.timing import Spread, calls
 from megaroth.law.load import law
 from megaroth.tax.federal import NAMES, FederalTax, Return, federal_table, federal_tax
+from megaroth.tax.filing_status import STATUSES, StatusColumn
 from megaroth.tax.states.run import state_column
-from megaroth.tax.status import STATUSES, StatusColumn
 
 ROWS = 1_000_000
 OTHER_ROWS = 200_000

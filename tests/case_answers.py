@@ -10,13 +10,13 @@ from decimal import Decimal
 from typing import Any
 
 from megaroth.forms.statements import Received, check_1099r, forms
-from megaroth.kernel.cents import Cents, share
+from megaroth.kernel.money import Cents, share
 from megaroth.law.forecast import amount
 from megaroth.law.indices import Indices
 from megaroth.law.load import law
 from megaroth.planyear.room import ceiling, room
 from megaroth.planyear.split import Split, split
-from megaroth.rules import annual_additions, catch_up, compensation, deferrals, hsa, ira, match, pro_rata, testing
+from megaroth.rules import annual_additions, catch_up, compensation, deferrals, hsa, ira, match, nondiscrimination, pro_rata
 from megaroth.rules.after_tax import after_tax_allowed
 
 Answer = dict[str, Any]
@@ -818,13 +818,13 @@ def _(i: Answer, _year: int) -> Answer:
 
 @case("acp_max_hce_nhce_1.0", "acp_max_hce_nhce_6.0", "acp_max_hce_nhce_8.0", "acp_max_hce_nhce_10.0", "acp_max_hce_nhce_0.0")
 def _(i: Answer, _year: int) -> Answer:
-    points = testing.acp_limit(law(2024), int(i["nhce_acp_pct"] * 10_000))
+    points = nondiscrimination.acp_limit(law(2024), int(i["nhce_acp_pct"] * 10_000))
     return {"max_hce_acp_pct": Decimal(points) / 10_000}
 
 
 @case("ACP-LIMIT-TABLE")
 def _(i: Answer, year: int) -> Answer:
-    limits = [testing.acp_limit(law(year), points * 10_000) for points in i["nhce_avg_pct"]]
+    limits = [nondiscrimination.acp_limit(law(year), points * 10_000) for points in i["nhce_avg_pct"]]
     return {"hce_limit_pct": [Decimal(points) / 10_000 for points in limits]}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from megaroth.tax.federal import Return
-from megaroth.tax.status import STATUSES
+from megaroth.tax.filing_status import STATUSES
 
 
 def money(most: int = 2_000_000_00):

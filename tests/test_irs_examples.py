@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from megaroth.law.entry import Entry
 from megaroth.law.load import law
 from megaroth.law.reform import Reform, reformed
-from megaroth.tax import credits, deductions, income, rates, surtaxes
+from megaroth.tax import brackets, credits, deductions, income, surtaxes
 from megaroth.tax.federal import Return, federal_tax
-from megaroth.tax.status import STATUSES
+from megaroth.tax.filing_status import STATUSES
 from megaroth.tax.withholding import withholding
 
 CASES = Path(__file__).parent / "cases"
@@ -92,16 +92,16 @@ GONE = {"single": 978_750, "head_of_household": 978_750, "married_joint": 1_800_
 @pytest.mark.parametrize("status", GONE)
 def test_the_minimum_tax_exemption_is_gone_where_form_6251_says(status: str) -> None:
     """Instructions for Form 6251 (2025), exemption worksheet."""
-    assert rates.amt_exemption(law(2025), GONE[status] * 100, status) == 0
-    assert rates.amt_exemption(law(2025), GONE[status] * 100 - 4, status) == 1
+    assert brackets.amt_exemption(law(2025), GONE[status] * 100, status) == 0
+    assert brackets.amt_exemption(law(2025), GONE[status] * 100 - 4, status) == 1
 
 
 @pytest.mark.parametrize(("income_stated", "with_addition"), [(920_350, 925_350), (1_174_350, 1_242_850), (2_000_000, 2_068_500)])
 def test_a_separate_return_adds_to_its_minimum_taxable_income(income_stated: int, with_addition: int) -> None:
     """Instructions for Form 6251 (2025) line 4: 5,000 more at 920,350, and 68,500 from 1,174,350."""
-    tax = rates.alternative_minimum_tax(law(2025), income_stated * 100, 0, 0, 0, "married_separate")
+    tax = brackets.alternative_minimum_tax(law(2025), income_stated * 100, 0, 0, 0, "married_separate")
     assert tax == with_addition * 28 - 119_550 * 2
-    assert rates.alternative_minimum_tax(law(2025), 920_350_00, 0, 0, 0, "single") < tax
+    assert brackets.alternative_minimum_tax(law(2025), 920_350_00, 0, 0, 0, "single") < tax
 
 
 def test_the_senior_deduction_is_added_back_by_form_6251() -> None:
@@ -128,7 +128,7 @@ TAX_TABLE_2025 = {
 @pytest.mark.parametrize("status", TAX_TABLE_2025)
 def test_the_tax_table(status: str) -> None:
     for row, tax in TAX_TABLE_2025[status].items():
-        assert (rates.ordinary_tax(law(2025), row * 100 + 25_00, status) + 50) // 100 == tax, row
+        assert (brackets.ordinary_tax(law(2025), row * 100 + 25_00, status) + 50) // 100 == tax, row
 
 
 def test_direct_file_returns_of_2023() -> None:
@@ -296,13 +296,13 @@ amounts = st.integers(0, 3_000_000_00) | st.integers(0, 150_000_00)
 
 @given(amounts, amounts, st.sampled_from(STATUSES), st.sampled_from((*YEARS, 2031)))
 def test_the_capital_gain_worksheet_line_by_line(taxable: int, gains: int, status: str, year: int) -> None:
-    found = rates.income_tax(law(year), taxable, gains, status)
+    found = brackets.income_tax(law(year), taxable, gains, status)
     assert abs(found - gains_worksheet(taxable / 100, gains / 100, status, year)[25] * 100) <= 3
 
 
 @given(amounts, amounts, amounts, st.sampled_from(STATUSES), st.sampled_from((*YEARS, 2031)))
 def test_form_6251_line_by_line(income_stated: int, taxable: int, gains: int, status: str, year: int) -> None:
     numbers = law(year)
-    regular = rates.income_tax(numbers, taxable, gains, status)
-    found = rates.alternative_minimum_tax(numbers, income_stated, max(taxable - gains, 0), gains, regular, status)
+    regular = brackets.income_tax(numbers, taxable, gains, status)
+    found = brackets.alternative_minimum_tax(numbers, income_stated, max(taxable - gains, 0), gains, regular, status)
     assert abs(found - form_6251(income_stated / 100, taxable / 100, gains / 100, status, year) * 100) <= 6

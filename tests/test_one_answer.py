@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from megaroth.kernel.cents import dollars
+from megaroth.kernel.money import dollars
 from megaroth.law.load import law
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear

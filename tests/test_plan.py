@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from conftest import EXAMPLES
-from megaroth.kernel.cents import dollars
 from megaroth.kernel.errors import InputError
+from megaroth.kernel.money import dollars
 from megaroth.law.load import law
 from megaroth.model.household import Household, Job, Person
 from megaroth.planyear.plan import plan

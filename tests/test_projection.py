@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from megaroth.kernel.cents import PPM
 from megaroth.kernel.errors import InputError
+from megaroth.kernel.money import PPM
 from megaroth.law.indices import Indices
 from megaroth.law.load import law
 from megaroth.model.household import Household

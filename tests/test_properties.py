@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from megaroth.kernel.cents import MOST_CENTS, proportion, rounded
+from megaroth.kernel.money import MOST_CENTS, proportion, rounded
 from megaroth.law.load import law
 from megaroth.ledger.journal import balances
 from megaroth.model.fields import UNKNOWN

@@ -7,7 +7,7 @@ import pytest
 from conftest import EXAMPLES
 from megaroth.answers.plan import UNITS, worth_of_answers
 from megaroth.answers.question_sheets import question_sheet
-from megaroth.kernel.cents import dollars
+from megaroth.kernel.money import dollars
 from megaroth.model.household import Household
 from megaroth.planyear.plan import plan
 from megaroth.planyear.ranges import high, low

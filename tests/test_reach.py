@@ -7,8 +7,8 @@ import random
 import numpy as np
 import pytest
 
-from megaroth.kernel.cents import MOST_AHEAD_CENTS
 from megaroth.kernel.errors import InputError, LawError, MegarothError
+from megaroth.kernel.money import MOST_AHEAD_CENTS
 from megaroth.law.load import law
 from megaroth.planning.compare import compare
 from megaroth.planning.outlook import years_ahead

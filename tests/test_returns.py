@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from megaroth.kernel.cents import positive, share
 from megaroth.kernel.errors import InputError
+from megaroth.kernel.money import positive, share
 from megaroth.law.load import law
 from megaroth.planyear.tax_bill import TaxBill, tax_bill
 from megaroth.readers.household_file import read_household

@@ -20,7 +20,7 @@ from megaroth.projection.timeline import outlook
 from megaroth.projection.year import Year
 from megaroth.readers.household_file import parse_household
 from megaroth.tax.federal import Return, federal_tax
-from megaroth.tax.status import bracket_tops
+from megaroth.tax.filing_status import bracket_tops
 from megaroth.tax.surtaxes import medicare_premiums
 
 PLAN = 'roth = true\nafter_tax = true\nin_plan_roth_rollover = "each_paycheck"\nmatch = [{ rate = "50%", up_to = "6%" }]\n'

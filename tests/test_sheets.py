@@ -15,8 +15,8 @@ from megaroth.answers.end_sheets import alternative_sheets, best_sheets, feature
 from megaroth.answers.plan_sheets import together
 from megaroth.answers.year_sheets import plan_year_sheets, year_sheets
 from megaroth.explain.worksheet import Worksheet
-from megaroth.kernel.cents import dollars
 from megaroth.kernel.errors import InputError
+from megaroth.kernel.money import dollars
 from megaroth.planning.compare import compare
 from megaroth.planning.optimize import optimize
 from megaroth.planning.outlook import years_ahead

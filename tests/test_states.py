@@ -20,9 +20,9 @@ from megaroth.model.fields import STATES as ALL_STATES
 from megaroth.planyear.tax_bill import tax_bill
 from megaroth.readers.household_file import parse_household
 from megaroth.tax.federal import FederalTax, Return, federal_table, federal_tax
+from megaroth.tax.filing_status import STATUSES
 from megaroth.tax.states.resident import BesideFederal, StateTax
 from megaroth.tax.states.run import state_tax
-from megaroth.tax.status import STATUSES
 from megaroth.tax.table import stack
 from some_returns import returns
 

@@ -10,7 +10,7 @@ import pytest
 
 from megaroth.cli.business_rows import BUSINESS_COLUMNS
 from megaroth.cli.tax_rows import ALIASES, MEANT, kind_of
-from megaroth.kernel.cents import to_cents
+from megaroth.kernel.money import to_cents
 from megaroth.model.fields import FIRST_YEAR, LAST_YEAR, MOST_DOLLARS, OLDEST, STATES
 from megaroth.readers.schema import household_schema
 from megaroth.tax.table import COLUMNS, COUNTS, MONEY

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from megaroth.cli import tax_rows
 from megaroth.cli.flags import Flags
 from megaroth.law.load import law
-from megaroth.tax import income, rates, surtaxes
+from megaroth.tax import brackets, income, surtaxes
 from megaroth.tax.federal import NAMES, FederalTax, Return, federal_table, federal_tax
+from megaroth.tax.filing_status import STATUSES, StatusColumn
 from megaroth.tax.marginal import curve, next_dollars
-from megaroth.tax.status import STATUSES, StatusColumn
 from megaroth.tax.table import stack
 from some_returns import returns
 
@@ -175,19 +175,19 @@ def test_the_social_security_worksheet() -> None:
 
 
 def test_gains_fill_the_brackets_above_ordinary_income() -> None:
-    assert rates.gains_tax(LAW, 40_000_00, 20_000_00, "single") == round((60_000_00 - 49_450_00) * 0.15)
-    assert rates.gains_tax(LAW, 500_000_00, 100_000_00, "single") == round(45_500_00 * 0.15 + 54_500_00 * 0.20)
+    assert brackets.gains_tax(LAW, 40_000_00, 20_000_00, "single") == round((60_000_00 - 49_450_00) * 0.15)
+    assert brackets.gains_tax(LAW, 500_000_00, 100_000_00, "single") == round(45_500_00 * 0.15 + 54_500_00 * 0.20)
 
 
 def test_the_worksheets_last_line_takes_the_smaller_tax() -> None:
     # Between the 0% breakpoint and the top of the 12% bracket a gain at 15% would cost more than ordinary income at 12%.
-    assert rates.income_tax(LAW, 50_400_00, 950_00, "single") == rates.ordinary_tax(LAW, 50_400_00, "single")
+    assert brackets.income_tax(LAW, 50_400_00, 950_00, "single") == brackets.ordinary_tax(LAW, 50_400_00, "single")
 
 
 def test_the_minimum_tax_exemption_phases_out_twice_as_fast_from_2026() -> None:
-    assert rates.amt_exemption(law(2025), 726_350_00, "single") == 88_100_00 - 25_000_00
-    assert rates.amt_exemption(law(2026), 600_000_00, "single") == 90_100_00 - 50_000_00
-    assert rates.amt_exemption(law(2026), 700_000_00, "single") == 0
+    assert brackets.amt_exemption(law(2025), 726_350_00, "single") == 88_100_00 - 25_000_00
+    assert brackets.amt_exemption(law(2026), 600_000_00, "single") == 90_100_00 - 50_000_00
+    assert brackets.amt_exemption(law(2026), 700_000_00, "single") == 0
 
 
 def test_form_8959_counts_self_employment_after_wages() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from megaroth.law.indices import Indices
-from megaroth.law.lifetimes import required_beginning_age, uniform_lifetime
 from megaroth.law.load import law
+from megaroth.law.retirement_tables import required_beginning_age, uniform_lifetime
 from megaroth.rules.clocks import (
     first_qualified_year,
     in_plan_recapture,

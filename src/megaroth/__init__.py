@@ -18,8 +18,8 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from megaroth.explain.explain import explain as worksheets_of
     from megaroth.forms.statements import forms as forms_of
-    from megaroth.kernel.cents import dollars, to_cents
     from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError, WorkError
+    from megaroth.kernel.money import dollars, to_cents
     from megaroth.law.load import law as law_of
     from megaroth.model.household import Balance, Balances, Household, Hsa, Ira, Job, Person
     from megaroth.model.plan import AfterTaxCap, Plan, Tier
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 _WHERE = {
     "worksheets_of": "explain.explain",
     "forms_of": "forms.statements",
-    "dollars": "kernel.cents",
-    "to_cents": "kernel.cents",
+    "dollars": "kernel.money",
+    "to_cents": "kernel.money",
     "InputError": "kernel.errors",
     "LawError": "kernel.errors",
     "MegarothError": "kernel.errors",

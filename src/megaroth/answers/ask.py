@@ -7,8 +7,8 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from megaroth.kernel.cents import MOST_CENTS, Cents
 from megaroth.kernel.errors import InputError, LawError, Problem, nearest
+from megaroth.kernel.money import MOST_CENTS, Cents
 from megaroth.model.household import Household
 
 Tick = Callable[[int, int], None]

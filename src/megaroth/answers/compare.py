@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from megaroth.answers.words import whole
-from megaroth.kernel.cents import percent
+from megaroth.kernel.money import percent
 from megaroth.planning.assumption_notes import main_assumption
 from megaroth.planning.feature_value import NOT_OFFERED
 from megaroth.planning.names import IF_OFFERED, titled

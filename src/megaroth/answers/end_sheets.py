@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from megaroth.answers.optimize import measure
 from megaroth.answers.sheets import Sheet
 from megaroth.explain.worksheet import Worksheet
-from megaroth.kernel.cents import PPM, percent
 from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.kernel.money import PPM, percent
 from megaroth.planning.after_tax_wealth import GAINS_RATE
 from megaroth.planning.names import titled
 from megaroth.planning.results import AlternativeOut, Comparison, Feature

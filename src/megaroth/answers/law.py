@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from megaroth.kernel.cents import PPM, dollars, number, percent
+from megaroth.kernel.money import PPM, dollars, number, percent
 from megaroth.law.entry import Entry
 from megaroth.law.figures import stated_names
 from megaroth.law.law import Law

@@ -10,7 +10,7 @@ from megaroth.answers.sheets import Sheet
 from megaroth.answers.tax import SLIP_LINES
 from megaroth.answers.words import money
 from megaroth.explain.worksheet import Worksheet
-from megaroth.kernel.cents import dollars, percent
+from megaroth.kernel.money import dollars, percent
 from megaroth.kernel.words import spoken
 from megaroth.model.household import Household, Job
 from megaroth.planyear.pay_slips import PaySlip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from megaroth.kernel.cents import Cents
+from megaroth.kernel.money import Cents
 from megaroth.law.form_lines import form_lines
 from megaroth.law.law import Law
 from megaroth.planyear.data import amount

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
-from megaroth.kernel.cents import dollars
+from megaroth.kernel.money import dollars
 from megaroth.planyear.result import Range
 
 DISCLAIMER = "megaroth informs and shows its sources; it is not tax advice. Ask a tax professional before you act on it."

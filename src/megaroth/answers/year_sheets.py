@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from megaroth.answers.return_sheets import return_sheet, state_sheet
 from megaroth.answers.sheets import Sheet
 from megaroth.explain.worksheet import Worksheet, worksheets
-from megaroth.kernel.cents import dollars
 from megaroth.kernel.errors import InputError, Problem
+from megaroth.kernel.money import dollars
 from megaroth.kernel.trace import Read, listen
 from megaroth.law.load import law as law_of
 from megaroth.law.states import state_law

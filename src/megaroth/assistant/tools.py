@@ -18,9 +18,9 @@ from megaroth.answers.schemas import SCHEMAS
 from megaroth.answers.sources import with_sources
 from megaroth.answers.words import DISCLAIMER
 from megaroth.assistant.intake import INSTRUCTIONS, intake
-from megaroth.kernel.cents import to_cents
 from megaroth.kernel.errors import InputError, MegarothError, Problem
 from megaroth.kernel.files import KEY_FILE, write_whole
+from megaroth.kernel.money import to_cents
 from megaroth.law.figures import stated
 from megaroth.model.fields import FIRST_YEAR, LAST_YEAR, MOST_DOLLARS, OLDEST
 from megaroth.planyear.plan import plan as plan_of

@@ -13,7 +13,7 @@ from megaroth.answers.words import DISCLAIMER, whole
 from megaroth.cli.moves import show_moves
 from megaroth.cli.page import Page
 from megaroth.explain.worksheet import Worksheet
-from megaroth.kernel.cents import percent
+from megaroth.kernel.money import percent
 from megaroth.planning.names import titled
 from megaroth.planning.results import AlternativeOut, Comparison, Sensitivity
 from megaroth.planning.unknown_rules import Between

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from megaroth.cli.flags import Flags
-from megaroth.kernel.cents import Cents, choose, column, positive, rounded, total
+from megaroth.kernel.money import Cents, choose, column, positive, rounded, total
 from megaroth.law.law import Law
 from megaroth.model.fields import Kind
 from megaroth.rules.compensation import self_employment_tax

@@ -17,8 +17,8 @@ from megaroth.cli.picture import check_picture, write_picture
 from megaroth.cli.progress import progress
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
 from megaroth.cli.worksheets import show
-from megaroth.kernel.cents import percent
 from megaroth.kernel.errors import InputError, Problem
+from megaroth.kernel.money import percent
 from megaroth.model.household import Household
 from megaroth.planning.compare import compare as compare_of
 from megaroth.planning.ready import require

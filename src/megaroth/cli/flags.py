@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from megaroth.kernel.cents import to_ppm
 from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.kernel.money import to_ppm
 from megaroth.model.fields import OLDEST, Kind
 from megaroth.readers.kinds import RefusedError
 from megaroth.readers.texts import of_text

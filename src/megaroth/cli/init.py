@@ -12,9 +12,9 @@ from cyclopts import Parameter
 
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import Page, print_json
-from megaroth.kernel.cents import number, percent, to_cents, to_ppm
 from megaroth.kernel.errors import InputError, MegarothError, Problem
 from megaroth.kernel.files import write_whole
+from megaroth.kernel.money import number, percent, to_cents, to_ppm
 from megaroth.model.fields import FILING_STATUSES, STATES
 from megaroth.readers.household_file import parse_household
 from megaroth.readers.household_template import Answers, household_text

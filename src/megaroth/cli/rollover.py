@@ -13,7 +13,7 @@ from megaroth.cli.flags import Flags
 from megaroth.cli.page import Page, print_json
 from megaroth.cli.reforms import FigureFiles, under
 from megaroth.forms.statements import Form, forms
-from megaroth.kernel.cents import dollars
+from megaroth.kernel.money import dollars
 from megaroth.law.law import Law
 from megaroth.law.load import law
 from megaroth.planyear.split import DESTINATIONS, Split, split

@@ -14,7 +14,7 @@ from megaroth.cli.csv_table import Keep
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import print_json
 from megaroth.cli.reforms import FigureFiles, under
-from megaroth.kernel.cents import MOST_CENTS
+from megaroth.kernel.money import MOST_CENTS
 from megaroth.law.load import law
 from megaroth.planyear.result import Range
 from megaroth.planyear.room import room as room_of

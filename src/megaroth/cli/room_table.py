@@ -7,7 +7,7 @@ from typing import Any
 
 from megaroth.cli.csv_table import Answer, Row, Table, run
 from megaroth.cli.flags import Flags
-from megaroth.kernel.cents import MOST_CENTS, column
+from megaroth.kernel.money import MOST_CENTS, column
 from megaroth.law.load import law
 from megaroth.planyear.data import amount
 from megaroth.planyear.room import ANSWERS, room_table

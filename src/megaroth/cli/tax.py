@@ -12,8 +12,8 @@ from megaroth.cli.csv_table import Keep
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import Page, print_json
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
-from megaroth.kernel.cents import Cents, percent
 from megaroth.kernel.errors import LawError
+from megaroth.kernel.money import Cents, percent
 from megaroth.law.law import Law
 from megaroth.law.load import law
 from megaroth.model.household import Household

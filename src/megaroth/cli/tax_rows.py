@@ -10,7 +10,7 @@ from megaroth.cli.flags import Flags
 from megaroth.model.fields import Age, Blind, Kind
 from megaroth.model.household import Household, Income
 from megaroth.tax.federal import MUST_ITEMIZE, Return
-from megaroth.tax.status import STATUSES
+from megaroth.tax.filing_status import STATUSES
 from megaroth.tax.table import COUNTS, FLAGS, MONEY, SHORT, SPOUSE_ITEMIZES
 
 ALIASES = {

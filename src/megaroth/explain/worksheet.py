@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from megaroth.kernel.cents import MOST_CENTS, dollars, percent
 from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.kernel.money import MOST_CENTS, dollars, percent
 from megaroth.kernel.trace import Read, Step
 from megaroth.kernel.words import spoken
 

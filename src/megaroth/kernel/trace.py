@@ -13,8 +13,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, ParamSpec, TypeVar, cast
 
-from megaroth.kernel.cents import Cents, smaller
 from megaroth.kernel.columns import is_whole
+from megaroth.kernel.money import Cents, smaller
 
 P = ParamSpec("P")
 R = TypeVar("R")

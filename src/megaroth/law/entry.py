@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from megaroth.kernel.cents import to_cents, to_ppm
 from megaroth.kernel.errors import LawError
+from megaroth.kernel.money import to_cents, to_ppm
 
 Status = Literal["published", "projected", "stated", "reform"]
 _ABOUT = {"section", "source", "evidence", "first_year"}

@@ -11,8 +11,8 @@ from decimal import Decimal
 from importlib import resources
 from typing import Any
 
-from megaroth.kernel.cents import PPM, Direction, rounded, to_ppm
 from megaroth.kernel.errors import LawError
+from megaroth.kernel.money import PPM, Direction, rounded, to_ppm
 from megaroth.law.entry import Entry
 from megaroth.law.indices import CHAINED_SINCE, HSA_CHAINED_SINCE, Indices
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from importlib import resources
 from typing import Any
 
-from megaroth.kernel.cents import MOST_AHEAD_CENTS, PPM, percent
 from megaroth.kernel.errors import LawError
+from megaroth.kernel.money import MOST_AHEAD_CENTS, PPM, percent
 from megaroth.law.entry import Entry
 from megaroth.law.figures import STATED, Figures, completed
 from megaroth.law.forecast import project

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 
-from megaroth.kernel.cents import PPM, rounded
+from megaroth.kernel.money import PPM, rounded
 from megaroth.law.entry import Entry
 from megaroth.law.indices import CHAINED_SINCE, Indices
 from megaroth.law.law import Law

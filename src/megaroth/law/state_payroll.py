@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from importlib import resources
 
-from megaroth.kernel.cents import rounded
+from megaroth.kernel.money import rounded
 from megaroth.law.figures import STATED
 from megaroth.law.indices import DEFAULT_INFLATION_PPM
 from megaroth.law.load import law

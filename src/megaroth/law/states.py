@@ -10,8 +10,8 @@ from decimal import Decimal
 from importlib import resources
 from typing import Any, Literal
 
-from megaroth.kernel.cents import PPM
 from megaroth.kernel.errors import LawError
+from megaroth.kernel.money import PPM
 from megaroth.law.indices import DEFAULT_INFLATION_PPM, Indices
 from megaroth.law.load import LAST_YEAR
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from megaroth.kernel.cents import Cents, some
+from megaroth.kernel.money import Cents, some
 
 
 @dataclass(frozen=True)

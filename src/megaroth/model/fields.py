@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal, TypeAlias
 
-from megaroth.kernel.cents import MOST_CENTS, Cents
+from megaroth.kernel.money import MOST_CENTS, Cents
 
 FIRST_YEAR, LAST_YEAR = 2002, 2100
 """Calendar years that a household, a table or a request may name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from megaroth.kernel.cents import Cents
+from megaroth.kernel.money import Cents
 from megaroth.model.fields import (
     UNKNOWN,
     AnyRate,

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from megaroth.kernel.cents import Cents, rounded
+from megaroth.kernel.money import Cents, rounded
 from megaroth.model.household import Job
 from megaroth.payroll.banking_days import banking_day_by
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 import numpy.typing as npt
 
-from megaroth.kernel.cents import PPM, Column
+from megaroth.kernel.money import PPM, Column
 from megaroth.projection.accounts import Accounts, above_zero, sum_columns
 
 GAINS_RATE = 150_000

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from megaroth.kernel.cents import Cents, dollars, percent
+from megaroth.kernel.money import Cents, dollars, percent
 from megaroth.law.figures import figures_notes, stated_years
-from megaroth.law.lifetimes import full_retirement_months
 from megaroth.law.load import law as law_of
 from megaroth.law.reform import REFORMED, reform_names
+from megaroth.law.retirement_tables import full_retirement_months
 from megaroth.model.household import Household, Person
 from megaroth.planning.prepare import Prepared
 from megaroth.planning.results import AlternativeOut, Feature
@@ -16,7 +16,7 @@ from megaroth.planning.spending import IN_RETIREMENT, whole_year
 from megaroth.planyear.last_year import roth_catch_up_is_open
 from megaroth.planyear.payday_notes import pay_counted
 from megaroth.projection.timeline import CHILD_TO, Outlook, jobs_of, retirement_age
-from megaroth.tax.status import separate_note
+from megaroth.tax.filing_status import separate_note
 
 _PAIRS = (
     ("after-tax contributions with a way to Roth", "mega", "taxable"),

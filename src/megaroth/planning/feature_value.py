@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from megaroth.kernel.cents import PPM
+from megaroth.kernel.money import PPM
 from megaroth.model.household import Household, Job
 from megaroth.planning.after_tax_wealth import after_tax_wealth, ends_of
 from megaroth.planning.alternatives import Choice, has_way, known

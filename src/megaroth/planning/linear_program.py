@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from megaroth.kernel.cents import MOST_CENTS, PPM
 from megaroth.kernel.errors import WorkError
+from megaroth.kernel.money import MOST_CENTS, PPM
 from megaroth.law.law import Law
-from megaroth.law.lifetimes import TENTHS, uniform_lifetime
 from megaroth.law.load import law as law_of
+from megaroth.law.retirement_tables import TENTHS, uniform_lifetime
 from megaroth.planning.after_tax_wealth import GAINS_RATE
 from megaroth.planning.aim import Aim
 from megaroth.planning.objectives import measured_year

@@ -11,8 +11,8 @@ from dataclasses import dataclass, fields
 import numpy as np
 import numpy.typing as npt
 
-from megaroth.kernel.cents import PPM
 from megaroth.kernel.errors import WorkError
+from megaroth.kernel.money import PPM
 from megaroth.kernel.processes import FRESH, begin_work, interrupts_wait
 from megaroth.law.figures import STATED, Figures, stated
 from megaroth.law.reform import ACTIVE, Reform, reformed

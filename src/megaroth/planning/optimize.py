@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from megaroth.kernel.cents import PPM, Cents
+from megaroth.kernel.money import PPM, Cents
 from megaroth.model.household import Household
 from megaroth.model.outlook import SocialSecurity
 from megaroth.planning.after_tax_wealth import ends_of, owned

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from megaroth.kernel.cents import PPM, Cents, Column
 from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.kernel.money import PPM, Cents, Column
 from megaroth.model.household import Household
 from megaroth.planning.alternatives import Choice, choices
 from megaroth.planning.assumption_notes import assumptions

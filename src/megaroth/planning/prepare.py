@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from megaroth.kernel.cents import Cents
+from megaroth.kernel.money import Cents
 from megaroth.model.household import Household
 from megaroth.planning.alternatives import Choice, choices
 from megaroth.planning.spending import in_parts, parts_of, years_of_work

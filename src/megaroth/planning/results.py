@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from megaroth.kernel.cents import PPM, percent
 from megaroth.kernel.display import ShownInNotebooks
+from megaroth.kernel.money import PPM, percent
 from megaroth.planning.names import IF_OFFERED, worded
 
 

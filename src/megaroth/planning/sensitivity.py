@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from megaroth.kernel.cents import PPM, Cents, percent
 from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.kernel.money import PPM, Cents, percent
 from megaroth.model.household import Household
 from megaroth.model.outlook import Assumptions
 from megaroth.planning.after_tax_wealth import Numbers

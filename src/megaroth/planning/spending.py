@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from megaroth.kernel.cents import PPM, Cents, total
 from megaroth.kernel.errors import InputError
+from megaroth.kernel.money import PPM, Cents, total
 from megaroth.model.household import Household, Job
 from megaroth.planyear.state_return import state_return
 from megaroth.projection.stacking import year_of_all

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from megaroth.kernel.cents import Column
+from megaroth.kernel.money import Column
 from megaroth.planning.after_tax_wealth import Numbers
 from megaroth.planning.spending import survivor_share
 from megaroth.projection.accounts import Returns

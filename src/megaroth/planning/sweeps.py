@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from megaroth.kernel.cents import PPM
+from megaroth.kernel.money import PPM
 from megaroth.law.entry import Entry
 from megaroth.law.load import law as law_of
 from megaroth.law.reform import Reform, reformed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from megaroth.kernel.cents import PPM, Cents, positive, rounded, smaller, some, total
+from megaroth.kernel.money import PPM, Cents, positive, rounded, smaller, some, total
 from megaroth.planyear.business import with_businesses
 from megaroth.planyear.returns import has_income_tax, items_of_all, returns_of
 from megaroth.planyear.state import PersonYear, YearState, sum_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from megaroth.kernel.cents import Cents, dollars, larger, positive, some, total
+from megaroth.kernel.money import Cents, dollars, larger, positive, some, total
 from megaroth.planyear.alternative_tax import alternative_tax
 from megaroth.planyear.beside import taxed_share
 from megaroth.planyear.result import Alternative

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from megaroth.kernel.cents import PPM, Cents, percent, some
+from megaroth.kernel.money import PPM, Cents, percent, some
 from megaroth.ledger.journal import Account, Journal, Movement
 from megaroth.model.household import Household
 from megaroth.planyear.result import Conversion

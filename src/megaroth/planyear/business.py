@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from megaroth.kernel.cents import Cents, dollars, positive, proportion, rounded, total
+from megaroth.kernel.money import Cents, dollars, positive, proportion, rounded, total
 from megaroth.law.law import Law
 from megaroth.model.fields import UNKNOWN
 from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
 from megaroth.rules.compensation import self_employment_tax
 from megaroth.tax.business import above_wage_limit
 from megaroth.tax.federal import FederalTax, Return, federal_tax
-from megaroth.tax.status import by_status
+from megaroth.tax.filing_status import by_status
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import Cents, larger, positive, rounded, smaller, some, total
+from megaroth.kernel.money import Cents, larger, positive, rounded, smaller, some, total
 from megaroth.kernel.trace import figure, unheard
 from megaroth.payroll.paydays import USUAL_PAYCHECKS
 from megaroth.planyear.returns import has_income_tax, returns_of

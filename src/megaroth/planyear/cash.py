@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import MOST_CENTS, Cents, positive, smaller
+from megaroth.kernel.money import MOST_CENTS, Cents, positive, smaller
 
 
 class Cash:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import Cents, Flag, choose, positive, smaller
+from megaroth.kernel.money import Cents, Flag, choose, positive, smaller
 from megaroth.kernel.trace import decided, part
 from megaroth.planyear.carried import pay_left
 from megaroth.planyear.deferring import defer, deferral_room, fits_within, in_order

@@ -8,8 +8,8 @@ from collections.abc import Hashable
 from datetime import date
 from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
 
-from megaroth.kernel.cents import PPM, number
 from megaroth.kernel.columns import is_column
+from megaroth.kernel.money import PPM, number
 from megaroth.model.fields import Kind
 from megaroth.planyear.result import Range
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import Cents, positive, smaller
+from megaroth.kernel.money import Cents, positive, smaller
 from megaroth.kernel.trace import decided
 from megaroth.planyear.carried import pay_left
 from megaroth.planyear.eligibility import way_out

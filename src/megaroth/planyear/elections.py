@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import PPM, Cents, choose, larger, positive, rounded, share, smaller
+from megaroth.kernel.money import PPM, Cents, choose, larger, positive, rounded, share, smaller
 from megaroth.kernel.trace import unheard
 from megaroth.planyear.carried import pay_left
 from megaroth.planyear.deferring import deferral_room

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import Cents, positive, some
+from megaroth.kernel.money import Cents, positive, some
 from megaroth.law.law import Law
 from megaroth.model.household import Household, Job
 from megaroth.model.plan import Plan

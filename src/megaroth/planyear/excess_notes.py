@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import Cents, dollars, some
+from megaroth.kernel.money import Cents, dollars, some
 from megaroth.planyear.state import PersonYear, YearState
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from megaroth.kernel.cents import Cents, dollars, some
+from megaroth.kernel.money import Cents, dollars, some
 from megaroth.law.deadlines import deadlines
 from megaroth.planyear.result import Excess, PlannedStep
 from megaroth.planyear.state import YearState

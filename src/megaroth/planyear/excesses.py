@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from megaroth.kernel.cents import Cents, dollars, percent, positive, smaller, some
+from megaroth.kernel.money import Cents, dollars, percent, positive, smaller, some
 from megaroth.law.deadlines import deadlines
 from megaroth.law.law import Law
 from megaroth.planyear.result import Excess

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from megaroth.kernel.cents import Cents
+from megaroth.kernel.money import Cents
 from megaroth.model.household import Household, Job
 from megaroth.payroll.paydays import extra_paycheck_is_open
 from megaroth.planyear.payday_notes import parts_of_pay, question

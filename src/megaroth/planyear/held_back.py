@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import Cents, positive, smaller, some
+from megaroth.kernel.money import Cents, positive, smaller, some
 from megaroth.planyear.eligibility import made_unstated, may_have_moved
 from megaroth.planyear.excesses import additions_excesses
 from megaroth.planyear.state import JobYear, YearState

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from megaroth.kernel.cents import Cents, share, some, total
+from megaroth.kernel.money import Cents, share, some, total
 from megaroth.law.law import Law
 from megaroth.law.load import FIRST_YEAR
 from megaroth.law.load import law as law_of
 from megaroth.model.household import Job
-from megaroth.rules.testing import FAR_BELOW, highly_compensated, may_be_highly_compensated
+from megaroth.rules.nondiscrimination import FAR_BELOW, highly_compensated, may_be_highly_compensated
 
 _PAYDAYS = {"weekly": 52, "biweekly": 26, "semimonthly": 24, "monthly": 12}
 

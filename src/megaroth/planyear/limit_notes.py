@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from megaroth.kernel.cents import Cents, dollars, positive, some
+from megaroth.kernel.money import Cents, dollars, positive, some
 from megaroth.planyear.last_year import pay_last_year, roth_catch_up_is_open
 from megaroth.planyear.state import JobYear, PersonYear, YearState
 

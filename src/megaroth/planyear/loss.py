@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from megaroth.kernel.cents import Cents, dollars
+from megaroth.kernel.money import Cents, dollars
 from megaroth.model.fields import Kind
 from megaroth.planyear.result import Amount, Text
 

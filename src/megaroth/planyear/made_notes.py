@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from megaroth.kernel.cents import dollars, some
+from megaroth.kernel.money import dollars, some
 from megaroth.planyear.eligibility import may_have_moved
 from megaroth.planyear.state import JobYear, YearState
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from megaroth.kernel.cents import Cents, positive, rounded, share, smaller, some
+from megaroth.kernel.money import Cents, positive, rounded, share, smaller, some
 from megaroth.kernel.trace import part
 from megaroth.law.law import Law
 from megaroth.ledger.journal import Account, Journal, Movement

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from megaroth.kernel.cents import Cents, dollars, percent, some
+from megaroth.kernel.money import Cents, dollars, percent, some
 from megaroth.kernel.trace import unheard
 from megaroth.law.figures import figures_notes
 from megaroth.law.law import Law

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from megaroth.kernel.cents import Cents, rounded, total
+from megaroth.kernel.money import Cents, rounded, total
 from megaroth.kernel.trace import part
 from megaroth.payroll.paydays import USUAL_PAYCHECKS
 from megaroth.planyear.carried import held_with

@@ -7,8 +7,8 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any
 
-from megaroth.kernel.cents import PPM, some
 from megaroth.kernel.columns import is_column
+from megaroth.kernel.money import PPM, some
 from megaroth.law.load import law as law_of
 from megaroth.model.household import Household
 from megaroth.planyear import extra_paycheck

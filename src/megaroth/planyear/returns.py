@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from megaroth.kernel.cents import Cents, rounded, total
+from megaroth.kernel.money import Cents, rounded, total
 from megaroth.law.law import Law
 from megaroth.planyear.business import own_self_employment_tax, with_businesses
 from megaroth.planyear.result import Conversion, Rollover

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from megaroth.kernel.blocks import in_blocks
-from megaroth.kernel.cents import MOST_CENTS, Cents, Flag, positive, share, smaller
 from megaroth.kernel.columns import np, npt
+from megaroth.kernel.money import MOST_CENTS, Cents, Flag, positive, share, smaller
 from megaroth.kernel.trace import figure
 from megaroth.law.law import Law
 from megaroth.rules.annual_additions import after_tax_room, annual_additions_limit, excess_annual_addition

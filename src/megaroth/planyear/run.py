@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 
-from megaroth.kernel.cents import PPM, Cents, rounded, some
+from megaroth.kernel.money import PPM, Cents, rounded, some
 from megaroth.kernel.trace import figure, listening, part
 from megaroth.law.law import Law
 from megaroth.law.load import law as law_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from megaroth.kernel.cents import PPM, Cents, positive, proportion, smaller, some, total
+from megaroth.kernel.money import PPM, Cents, positive, proportion, smaller, some, total
 from megaroth.law.law import Law
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.plan import known_amount

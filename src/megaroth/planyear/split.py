@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from megaroth.kernel.cents import Cents, dollars, positive, smaller
 from megaroth.kernel.errors import NotAllowedError
+from megaroth.kernel.money import Cents, dollars, positive, smaller
 from megaroth.kernel.trace import figure
 from megaroth.law.law import Law
 from megaroth.model.fields import Kind

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from megaroth.kernel.cents import MOST_CENTS, Cents, choose, larger, positive, smaller
+from megaroth.kernel.money import MOST_CENTS, Cents, choose, larger, positive, smaller
 from megaroth.law.law import Law
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.plan import AfterTaxCap, Plan, known_amount, known_tiers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from megaroth.kernel.cents import PPM, Cents, percent, proportion, smaller, total
+from megaroth.kernel.money import PPM, Cents, percent, proportion, smaller, total
 from megaroth.kernel.trace import figure, part
 from megaroth.law.law import Law
 from megaroth.law.state_payroll import contributions

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from megaroth.kernel.cents import Cents, dollars, percent, some
+from megaroth.kernel.money import Cents, dollars, percent, some
 from megaroth.law.form_lines import form_lines
 from megaroth.model.household import Household
 from megaroth.planyear.beside import conversion_day

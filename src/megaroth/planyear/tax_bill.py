@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from megaroth.kernel.cents import PPM, Cents, rounded, some, total
+from megaroth.kernel.money import PPM, Cents, rounded, some, total
 from megaroth.kernel.trace import figure, part
 from megaroth.law.figures import figures_notes
 from megaroth.law.law import Law
@@ -21,9 +21,9 @@ from megaroth.planyear.saver import saver_notes
 from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
 from megaroth.planyear.state_return import beside_federal, ira_moved, state_notes, state_payroll, state_return, state_support
 from megaroth.tax.federal import FederalTax, Return, federal_tax
+from megaroth.tax.filing_status import separate_note
 from megaroth.tax.marginal import changed
 from megaroth.tax.states.resident import BesideFederal, StateTax
-from megaroth.tax.status import separate_note
 from megaroth.tax.surtaxes import additional_medicare_tax, excess_social_security, payroll_tax
 
 

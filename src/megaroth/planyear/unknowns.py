@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from megaroth.kernel.cents import MOST_CENTS, PPM
+from megaroth.kernel.money import MOST_CENTS, PPM
 from megaroth.law.load import law as law_of
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.plan import AfterTaxCap, Plan, Tier, is_unknown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from megaroth.kernel.cents import Cents, choose, larger, positive, rounded, share, smaller, total
+from megaroth.kernel.money import Cents, choose, larger, positive, rounded, share, smaller, total
 from megaroth.kernel.trace import decided, part
 from megaroth.model.plan import known_amount
 from megaroth.planyear.carried import pay_left

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from megaroth.kernel.cents import dollars, percent
+from megaroth.kernel.money import dollars, percent
 from megaroth.planning.names import titled
 from megaroth.planning.results import Comparison
 from megaroth.planning.yearly_results import Optimized, YearsAhead

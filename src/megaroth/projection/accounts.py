@@ -11,7 +11,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from megaroth.kernel.cents import Column, Flag
+from megaroth.kernel.money import Column, Flag
 from megaroth.rules.roth_order import Layer, RothOut, roth_ira_left, roth_ira_order
 
 Returns = npt.NDArray[np.float64]

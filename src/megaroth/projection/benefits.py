@@ -6,11 +6,11 @@ import math
 from dataclasses import dataclass, replace
 from datetime import date
 
-from megaroth.kernel.cents import PPM, share, smaller
+from megaroth.kernel.money import PPM, share, smaller
 from megaroth.law.indices import Indices
-from megaroth.law.lifetimes import benefit_increases, exempt_earnings, full_retirement_months, survivor_full_months
 from megaroth.law.load import FIRST_YEAR
 from megaroth.law.load import law as law_of
+from megaroth.law.retirement_tables import benefit_increases, exempt_earnings, full_retirement_months, survivor_full_months
 from megaroth.model.household import Job, Person
 from megaroth.model.outlook import SocialSecurity
 from megaroth.payroll.paydays import all_paydays, pay_of_year

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from megaroth.kernel.cents import Cents
+from megaroth.kernel.money import Cents
 
 
 @dataclass(frozen=True)

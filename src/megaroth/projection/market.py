@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from megaroth.kernel.cents import PPM
+from megaroth.kernel.money import PPM
 from megaroth.model.outlook import Assumptions
 from megaroth.projection.record import count_of_paths, january_rows, rows_of
 

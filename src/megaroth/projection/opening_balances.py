@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from megaroth.kernel.cents import PPM, Column
+from megaroth.kernel.money import PPM, Column
 from megaroth.law.load import law as law_of
 from megaroth.model.household import Balance, Balances, Household, Job
 from megaroth.planyear.eligibility import made_unstated, may_have_moved

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from megaroth.kernel.cents import Cents, Column, total
+from megaroth.kernel.money import Cents, Column, total
 from megaroth.projection.accounts import Money, Returns, grown, part
 from megaroth.projection.withdraw import divided
 from megaroth.projection.working_years import PersonFlows

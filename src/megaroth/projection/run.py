@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from megaroth.kernel.cents import MOST_AHEAD_CENTS, Column, dollars
 from megaroth.kernel.errors import InputError, Problem
+from megaroth.kernel.money import MOST_AHEAD_CENTS, Column, dollars
 from megaroth.projection.accounts import Accounts, Returns, zeros
 from megaroth.projection.opening_balances import opened
 from megaroth.projection.scenario_inputs import Given

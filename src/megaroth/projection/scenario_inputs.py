@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from megaroth.kernel.cents import Cents, Column, Flag, rounded
+from megaroth.kernel.money import Cents, Column, Flag, rounded
 from megaroth.projection.decisions import Decision
 from megaroth.projection.timeline import Outlook
 from megaroth.projection.working_years import WorkingYear

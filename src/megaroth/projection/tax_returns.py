@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from megaroth.kernel.cents import PPM, Cents, Column
+from megaroth.kernel.money import PPM, Cents, Column
 from megaroth.planyear.state_return import state_return
 from megaroth.projection.accounts import above_zero, part, sum_columns, zeros
 from megaroth.projection.filed_returns import TaxReturns

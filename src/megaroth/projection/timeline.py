@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from megaroth.kernel.cents import PPM, Cents
 from megaroth.kernel.errors import InputError, Problem
+from megaroth.kernel.money import PPM, Cents
 from megaroth.law.indices import DEFAULT_INFLATION_PPM
 from megaroth.model.household import Balances, Household, Income, Job, Made, Person
 from megaroth.model.outlook import SocialSecurity

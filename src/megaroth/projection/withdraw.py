@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from megaroth.kernel.cents import Cents, Column
+from megaroth.kernel.money import Cents, Column
 from megaroth.projection.accounts import above_zero, part, sum_columns
 
 _STEEPEST = 0.6

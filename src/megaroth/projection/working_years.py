@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from megaroth.kernel.cents import PPM, Cents, Column, some
+from megaroth.kernel.money import PPM, Cents, Column, some
 from megaroth.law.law import Law
 from megaroth.model.household import Household
 from megaroth.planyear.eligibility import way_out

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from megaroth.kernel.cents import PPM, Column, total
+from megaroth.kernel.money import PPM, Column, total
 from megaroth.projection.accounts import Accounts, Returns, above_zero, sum_columns, zeros
 from megaroth.projection.filed_returns import TaxReturns
 from megaroth.projection.scenario_inputs import Given
@@ -17,7 +17,7 @@ from megaroth.projection.withdraw import Open, Plan, divided, following_tax, wit
 from megaroth.projection.year_state import YearState
 from megaroth.rules.rmd import first_rmd_year
 from megaroth.tax.federal import gross_income
-from megaroth.tax.status import bracket_tops
+from megaroth.tax.filing_status import bracket_tops
 from megaroth.tax.surtaxes import medicare_premiums
 
 _CONVERSION_ROUNDS, _ROUNDS = 2, 5

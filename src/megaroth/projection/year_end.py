@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from megaroth.kernel.cents import Cents, Column, total
+from megaroth.kernel.money import Cents, Column, total
 from megaroth.law.states import state_law
 from megaroth.projection.accounts import Money, above_zero, grown, no_roth_plan, part, sum_columns, zeros
 from megaroth.projection.tax_returns import ira_money

@@ -6,7 +6,7 @@ import functools
 
 import numpy as np
 
-from megaroth.kernel.cents import PPM, Cents, Column
+from megaroth.kernel.money import PPM, Cents, Column
 from megaroth.law.law import Law
 from megaroth.law.load import law as law_of
 from megaroth.planyear.state_return import Residence

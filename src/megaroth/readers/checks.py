@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from megaroth.kernel.cents import PPM, dollars, percent, some
+from megaroth.kernel.money import PPM, dollars, percent, some
 from megaroth.model.fields import MOST_PEOPLE, OLDEST, UNKNOWN
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.plan import AfterTaxCap, Plan, Tier

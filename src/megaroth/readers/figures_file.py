@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from megaroth.kernel.cents import dollars, percent
 from megaroth.kernel.errors import InputError, LawError, Problem, nearest, visible
+from megaroth.kernel.money import dollars, percent
 from megaroth.law.entry import Entry
 from megaroth.law.figures import Figures
 from megaroth.law.forecast import following, parent_of, rules

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from megaroth.kernel.cents import PPM, to_cents, to_ppm
+from megaroth.kernel.money import PPM, to_cents, to_ppm
 from megaroth.model.fields import FIRST_YEAR, LAST_YEAR, LONGEST_NAME, UNKNOWN, Kind
 
 SCHEMA_VERSION = 1

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from megaroth.kernel.cents import MOST_AHEAD_CENTS, PPM, dollars, percent
+from megaroth.kernel.money import MOST_AHEAD_CENTS, PPM, dollars, percent
 from megaroth.law.indices import DEFAULT_INFLATION_PPM
 from megaroth.law.load import LAST_WHOLE_YEAR, LAST_YEAR
 from megaroth.model.household import Household

@@ -8,8 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from megaroth.kernel.cents import PPM
 from megaroth.kernel.errors import InputError, LawError, Problem, nearest, visible
+from megaroth.kernel.money import PPM
 from megaroth.law.entry import Entry
 from megaroth.law.law import limit_names, switch_names
 from megaroth.law.load import LAST_WHOLE_YEAR, law

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from megaroth.kernel.cents import to_cents
+from megaroth.kernel.money import to_cents
 from megaroth.model.fields import Kind
 from megaroth.readers.kinds import RefusedError, reader
 

@@ -13,7 +13,7 @@ from megaroth.answers.law import law_sentence
 from megaroth.answers.plan import cautions, headline, moves_of, overdue, steps_at, word, worth_of_answers
 from megaroth.answers.rollover import told
 from megaroth.answers.words import DISCLAIMER, for_people, money, whole
-from megaroth.kernel.cents import percent
+from megaroth.kernel.money import percent
 from megaroth.kernel.words import spoken
 from megaroth.planning.names import titled
 from megaroth.planning.results import Comparison

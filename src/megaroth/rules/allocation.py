@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from megaroth.kernel.cents import Cents, positive, smaller
+from megaroth.kernel.money import Cents, positive, smaller
 from megaroth.kernel.trace import rule
 
 Manner = Literal["direct", "sixty_day", "cash"]

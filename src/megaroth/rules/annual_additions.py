@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import Cents, positive, share
+from megaroth.kernel.money import Cents, positive, share
 from megaroth.kernel.trace import least, rule
 from megaroth.law.law import Law
 

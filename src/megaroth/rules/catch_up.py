@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import Cents, Flag, choose, positive
+from megaroth.kernel.money import Cents, Flag, choose, positive
 from megaroth.kernel.trace import least, rule
 from megaroth.law.law import Law
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import PPM, Cents, choose, positive, rounded, share, smaller
+from megaroth.kernel.money import PPM, Cents, choose, positive, rounded, share, smaller
 from megaroth.kernel.trace import least, rule
 from megaroth.law.law import Law
 

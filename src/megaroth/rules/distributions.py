@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import Cents, share
+from megaroth.kernel.money import Cents, share
 from megaroth.kernel.trace import rule
 from megaroth.law.law import Law
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from megaroth.kernel.cents import PPM, Cents, positive, rounded, share
+from megaroth.kernel.money import PPM, Cents, positive, rounded, share
 from megaroth.kernel.trace import rule
 from megaroth.law.law import Law
 

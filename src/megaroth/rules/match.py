@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from megaroth.kernel.cents import MOST_CENTS, PPM, Cents, choose, larger, positive, rounded, smaller
+from megaroth.kernel.money import MOST_CENTS, PPM, Cents, choose, larger, positive, rounded, smaller
 from megaroth.kernel.trace import rule
 
 Tier = tuple[int, Cents]

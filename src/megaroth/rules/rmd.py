@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import Cents, rounded
+from megaroth.kernel.money import Cents, rounded
 from megaroth.kernel.trace import rule
-from megaroth.law.lifetimes import TENTHS, required_beginning_age, uniform_lifetime
+from megaroth.law.retirement_tables import TENTHS, required_beginning_age, uniform_lifetime
 
 
 @rule(cites="IRC 401(a)(9)(C)")

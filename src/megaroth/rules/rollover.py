@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import Cents, positive
+from megaroth.kernel.money import Cents, positive
 from megaroth.kernel.trace import rule
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from megaroth.kernel.cents import Cents, Flag, choose, positive, share, smaller, total
+from megaroth.kernel.money import Cents, Flag, choose, positive, share, smaller, total
 from megaroth.kernel.trace import rule
 from megaroth.law.law import Law
 

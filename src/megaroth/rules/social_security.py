@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from megaroth.kernel.cents import rounded
+from megaroth.kernel.money import rounded
 from megaroth.kernel.trace import rule
 from megaroth.law.indices import Indices
-from megaroth.law.lifetimes import bend_points, full_retirement_months, survivor_full_months
+from megaroth.law.retirement_tables import bend_points, full_retirement_months, survivor_full_months
 
 _YEARS = 35
 _RATES = (90, 32, 15)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any
 
-from megaroth.kernel.cents import Cents, Column, Flag, choose, positive, smaller, some, total
 from megaroth.kernel.columns import is_column, np
+from megaroth.kernel.money import Cents, Column, Flag, choose, positive, smaller, some, total
 from megaroth.law.law import Law
-from megaroth.tax import deductions, income, rates
+from megaroth.tax import brackets, deductions, income
 from megaroth.tax.business import qualified_business_deduction
+from megaroth.tax.filing_status import StatusColumn, is_status
 from megaroth.tax.items import ITEMS, MAY_NOT_ITEMIZE, MUST_ITEMIZE, Return
-from megaroth.tax.status import StatusColumn, is_status
 
 
 def seniors_of(law: Law, r: Return) -> Cents:
@@ -125,11 +125,11 @@ def _taxed(law: Law, r: Return, agi: Cents, senior: Cents, found: _Deducted, ite
     gains = _gains(r)
     preferential = smaller(gains, taxable)
     ordinary: Cents = taxable - preferential
-    regular = rates.income_tax(law, taxable, preferential, r.status)
+    regular = brackets.income_tax(law, taxable, preferential, r.status)
     # The senior deduction is one of section 151, which the minimum tax does not allow (IRC 56(b)(1)(D); Form 6251 line 1a); that for
     # business income stays (IRC 199A(f)(2)).
     amt_income = agi - found.allowed - found.business
-    amt = rates.alternative_minimum_tax(law, amt_income, ordinary, gains, regular, r.status)
+    amt = brackets.alternative_minimum_tax(law, amt_income, ordinary, gains, regular, r.status)
     return BeforeCredits(found.deduction, itemizes, found.business, taxable, regular, amt_income, amt)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import Cents, choose, larger, positive, rounded, share, smaller, some, total
+from megaroth.kernel.money import Cents, choose, larger, positive, rounded, share, smaller, some, total
 from megaroth.kernel.trace import rule
 from megaroth.law.law import Law
+from megaroth.tax.filing_status import Status, by_status, is_status
 from megaroth.tax.items import Return
-from megaroth.tax.status import Status, by_status, is_status
 
 
 @rule(cites="IRC 199A(b)(2)")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 
-from megaroth.kernel.cents import Cents, Column, Flag, choose, larger, positive, rounded, share, smaller
 from megaroth.kernel.columns import np
+from megaroth.kernel.money import Cents, Column, Flag, choose, larger, positive, rounded, share, smaller
 from megaroth.kernel.trace import rule
 from megaroth.law.law import Law
-from megaroth.tax.status import Status, by_status, is_status
+from megaroth.tax.filing_status import Status, by_status, is_status
 
 _MOST_CHILDREN = 3
 

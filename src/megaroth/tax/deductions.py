@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import Cents, Flag, choose, larger, positive, rounded, share, smaller, some
+from megaroth.kernel.money import Cents, Flag, choose, larger, positive, rounded, share, smaller, some
 from megaroth.kernel.trace import rule
 from megaroth.law.law import Law
-from megaroth.tax.status import Status, bracket_tops, by_status, is_status
+from megaroth.tax.filing_status import Status, bracket_tops, by_status, is_status
 
 _LIMIT_PART, _LIMIT_WHOLE = 2, 37
 """IRC 68(a): 2/37 of the lesser of the deductions and the income above the top bracket's start."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from megaroth.kernel.blocks import blocks
-from megaroth.kernel.cents import Cents, choose, positive, share, smaller, some, total
 from megaroth.kernel.columns import is_column, np, npt
+from megaroth.kernel.money import Cents, choose, positive, share, smaller, some, total
 from megaroth.kernel.trace import figure
 from megaroth.law.law import Law
 from megaroth.tax import credits, deductions, income, surtaxes
 from megaroth.tax.before_credits import before_credits, seniors_of
+from megaroth.tax.filing_status import StatusColumn
 from megaroth.tax.items import ITEMS, MAY_NOT_ITEMIZE, MUST_ITEMIZE, NAMES, FederalTax, Gross, Return
-from megaroth.tax.status import StatusColumn
 
 __all__ = [
     "ITEMS",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import Cents, Flag, choose, larger, positive, rounded, share, smaller
+from megaroth.kernel.money import Cents, Flag, choose, larger, positive, rounded, share, smaller
 from megaroth.kernel.trace import rule
 from megaroth.law.law import Law
-from megaroth.tax.status import Status, by_status, is_status
+from megaroth.tax.filing_status import Status, by_status, is_status
 
 
 @rule(cites="IRC 1211(b), 1222")

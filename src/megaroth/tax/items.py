@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from megaroth.kernel.cents import Cents, Flag, positive, total
-from megaroth.tax.status import Status
+from megaroth.kernel.money import Cents, Flag, positive, total
+from megaroth.tax.filing_status import Status
 
 MUST_ITEMIZE, MAY_NOT_ITEMIZE = 1, -1
 
@@ -15,7 +15,7 @@ class Return:
     """The items of a return, cents unless it says otherwise; each scalar or (n,).
 
     Attributes:
-        status: filing status, a name or a :class:`megaroth.tax.status.StatusColumn`.
+        status: filing status, a name or a :class:`megaroth.tax.filing_status.StatusColumn`.
         lived_apart: spouses who file separately lived apart all year.
         itemizing: 0 for the larger deduction, :data:`MUST_ITEMIZE` or :data:`MAY_NOT_ITEMIZE` where the spouse's separate return
             decides (IRC 63(c)(6)(A)).

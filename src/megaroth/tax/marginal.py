@@ -6,8 +6,8 @@ import itertools
 from dataclasses import dataclass, replace
 from typing import Any
 
-from megaroth.kernel.cents import PPM, Cents, total
 from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.kernel.money import PPM, Cents, total
 from megaroth.law.law import Law
 from megaroth.tax.federal import Return, federal_tax
 from megaroth.tax.thresholds import Side, Threshold, crossed

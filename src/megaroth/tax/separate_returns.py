@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from megaroth.kernel.cents import Cents, choose, some, total
+from megaroth.kernel.money import Cents, choose, some, total
 from megaroth.law.law import Law
 from megaroth.tax.federal import MAY_NOT_ITEMIZE, MUST_ITEMIZE, Return, federal_tax
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from megaroth.kernel.cents import PPM, Cents, Flag, choose, positive, rounded, share, smaller, total
+from megaroth.kernel.money import PPM, Cents, Flag, choose, positive, rounded, share, smaller, total
 from megaroth.kernel.trace import rule
 from megaroth.law.law import Law
-from megaroth.tax.status import Status, by_status
+from megaroth.tax.filing_status import Status, by_status
 
 IRMAA_TIERS = 5
 

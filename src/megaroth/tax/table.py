@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from megaroth.kernel.cents import column
 from megaroth.kernel.columns import np
+from megaroth.kernel.money import column
 from megaroth.tax.federal import ITEMS, Return
-from megaroth.tax.status import status_column
+from megaroth.tax.filing_status import status_column
 
 SHORT = {
     "single": "single",

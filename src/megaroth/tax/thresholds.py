@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from megaroth.kernel.cents import positive, share, smaller, total
+from megaroth.kernel.money import positive, share, smaller, total
 from megaroth.law.law import Law
 from megaroth.law.load import LAST_YEAR
 from megaroth.law.load import law as law_of
 from megaroth.tax.credits import eitc_phaseout_start
 from megaroth.tax.federal import FederalTax, Return
+from megaroth.tax.filing_status import bracket_tops, by_status
 from megaroth.tax.income import disqualified_income, net_capital_gain
-from megaroth.tax.status import bracket_tops, by_status
 
 _IRMAA_YEARS_LATER = 2
 """Medicare premiums follow income of two years before (42 USC 1395r(i)(4)): from 63 on a dollar can raise them."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import Cents, positive, rounded, total
+from megaroth.kernel.money import Cents, positive, rounded, total
 from megaroth.kernel.trace import rule
 from megaroth.law.law import Law
-from megaroth.tax.rates import ordinary_tax
-from megaroth.tax.status import by_status
+from megaroth.tax.brackets import ordinary_tax
+from megaroth.tax.filing_status import by_status
 
 
 @rule(cites="IRC 3402(a)")

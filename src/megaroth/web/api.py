@@ -16,8 +16,8 @@ from tomlkit.exceptions import TOMLKitError
 
 from megaroth.answers import ask
 from megaroth.answers.schemas import SCHEMAS
-from megaroth.kernel.cents import to_cents
 from megaroth.kernel.errors import InputError, Problem
+from megaroth.kernel.money import to_cents
 from megaroth.law.figures import stated
 from megaroth.model.household import Household
 from megaroth.planning.aim import OBJECTIVES

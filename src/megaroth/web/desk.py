@@ -17,7 +17,7 @@ from megaroth import __version__
 from megaroth.answers.plan import UNITS, depends, overdue
 from megaroth.answers.tax import line_words
 from megaroth.answers.words import DISCLAIMER, for_people
-from megaroth.kernel.cents import dollars, percent
+from megaroth.kernel.money import dollars, percent
 from megaroth.kernel.words import spoken
 from megaroth.law.figures import Figures
 from megaroth.planning.names import titled, worded

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from megaroth.kernel.cents import PPM, to_ppm
 from megaroth.kernel.errors import InputError, Problem
+from megaroth.kernel.money import PPM, to_ppm
 from megaroth.model.fields import OLDEST
 from megaroth.model.household import Household
 from megaroth.planning.prepare import Prepared, prepare

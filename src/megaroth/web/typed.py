@@ -10,7 +10,7 @@ from typing import Any
 
 import tomlkit
 
-from megaroth.kernel.cents import number, percent, to_cents, to_ppm
+from megaroth.kernel.money import number, percent, to_cents, to_ppm
 from megaroth.model.fields import ORDER
 from megaroth.web.field import UNKNOWN, Field
 

@@ -13,8 +13,8 @@ from megaroth.answers.sheets import Sheet
 from megaroth.answers.words import money
 from megaroth.explain.worksheet import Worksheet, worksheets
 from megaroth.forms.statements import forms
-from megaroth.kernel.cents import dollars, to_cents
 from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError, Problem
+from megaroth.kernel.money import dollars, to_cents
 from megaroth.kernel.trace import Step, listen
 from megaroth.kernel.words import spoken
 from megaroth.law.load import law

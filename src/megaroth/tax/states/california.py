@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import PPM, choose, positive, rounded, share, smaller, total
+from megaroth.kernel.money import PPM, choose, positive, rounded, share, smaller, total
 from megaroth.kernel.trace import rule
+from megaroth.tax.filing_status import is_status
 from megaroth.tax.states.resident import Resident, StateTax, steps
-from megaroth.tax.status import is_status
 
 
 @rule(cites="Cal. R&TC 17041, 17043, 17054, 17054.1, 17085")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import Cents, choose, larger, positive, smaller, total
+from megaroth.kernel.money import Cents, choose, larger, positive, smaller, total
 from megaroth.kernel.trace import rule
 from megaroth.tax.states.resident import SENIOR, Resident, StateTax
 

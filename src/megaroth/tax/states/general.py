@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from megaroth.kernel.cents import PPM, Cents, choose, larger, positive, proportion, rounded, share, smaller, some, total
+from megaroth.kernel.money import PPM, Cents, choose, larger, positive, proportion, rounded, share, smaller, some, total
 from megaroth.kernel.trace import rule
 from megaroth.tax.states.resident import SENIOR, Resident, StateTax, steps
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import PPM, Cents, choose, larger, positive, rounded, share, smaller, total
+from megaroth.kernel.money import PPM, Cents, choose, larger, positive, rounded, share, smaller, total
 from megaroth.kernel.trace import rule
 from megaroth.tax.states.resident import Resident, StateTax, steps
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import PPM, choose, positive, share, total
+from megaroth.kernel.money import PPM, choose, positive, share, total
 from megaroth.kernel.trace import rule
 from megaroth.tax.states.resident import Resident, StateTax, steps
 

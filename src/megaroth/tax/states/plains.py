@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import PPM, Cents, choose, larger, positive, rounded, smaller, total
+from megaroth.kernel.money import PPM, Cents, choose, larger, positive, rounded, smaller, total
 from megaroth.kernel.trace import rule
+from megaroth.tax.filing_status import is_status
 from megaroth.tax.states.general import GeneralReturn
 from megaroth.tax.states.resident import Resident, StateTax
-from megaroth.tax.status import is_status
 
 
 class _NorthDakota(GeneralReturn):

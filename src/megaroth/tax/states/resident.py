@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from megaroth.kernel.cents import PPM, Cents, Flag, choose, positive, proportion, rounded, smaller, some, total
 from megaroth.kernel.columns import np
+from megaroth.kernel.money import PPM, Cents, Flag, choose, positive, proportion, rounded, smaller, some, total
 from megaroth.kernel.trace import Read, listening, note_read
 from megaroth.law.law import Law
 from megaroth.law.states import StateLaw
+from megaroth.tax.brackets import tell_brackets
 from megaroth.tax.deductions import standard_deduction
 from megaroth.tax.federal import FederalTax, Return
-from megaroth.tax.rates import tell_brackets
-from megaroth.tax.status import STATUSES, Status, is_status
+from megaroth.tax.filing_status import STATUSES, Status, is_status
 
 SENIOR = 65
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from megaroth.kernel.cents import Cents, Column
 from megaroth.kernel.columns import np, npt
+from megaroth.kernel.money import Cents, Column
 from megaroth.kernel.trace import figure
 from megaroth.law.law import Law
 from megaroth.law.states import StateLaw, state_law

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import Cents, share, smaller, total
+from megaroth.kernel.money import Cents, share, smaller, total
 from megaroth.kernel.trace import Read, figure, note_read, rule
 from megaroth.law.law import Law
 from megaroth.law.state_payroll import Contribution, contributions

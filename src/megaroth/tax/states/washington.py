@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import positive
+from megaroth.kernel.money import positive
 from megaroth.kernel.trace import rule
 from megaroth.tax.states.resident import Resident, StateTax
 

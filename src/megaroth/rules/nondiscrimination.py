@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.cents import Cents, Flag, larger, rounded, share, smaller
+from megaroth.kernel.money import Cents, Flag, larger, rounded, share, smaller
 from megaroth.kernel.trace import rule
 from megaroth.law.law import Law
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from megaroth.kernel.cents import PPM, Cents, choose, dollars, larger, percent, positive, rounded, share, smaller, some
+from megaroth.kernel.money import PPM, Cents, choose, dollars, larger, percent, positive, rounded, share, smaller, some
 from megaroth.kernel.trace import figure, listening, rule
 from megaroth.law.law import Law
-from megaroth.tax.status import Status, bracket_tops, by_status, is_status
+from megaroth.tax.filing_status import Status, bracket_tops, by_status, is_status
 
 
 @rule(cites="IRC 1(j)(2)")

@@ -6,8 +6,8 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias, TypeVar
 
-from megaroth.kernel.cents import Cents, Column, Flag
 from megaroth.kernel.columns import np, npt
+from megaroth.kernel.money import Cents, Column, Flag
 from megaroth.law.law import Law
 
 STATUSES = (
