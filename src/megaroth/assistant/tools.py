@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
@@ -19,8 +20,9 @@ from megaroth.answers.sources import with_sources
 from megaroth.answers.words import DISCLAIMER
 from megaroth.assistant.intake import INSTRUCTIONS, intake
 from megaroth.kernel.errors import InputError, MegarothError, Problem
-from megaroth.kernel.files import KEY_FILE, write_whole
+from megaroth.kernel.files import KEY_FILE, kind_of, write_whole
 from megaroth.kernel.money import to_cents
+from megaroth.kernel.ownership import owned
 from megaroth.law.figures import stated
 from megaroth.model.fields import FIRST_YEAR, LAST_YEAR, MOST_DOLLARS, OLDEST
 from megaroth.planyear.plan import plan as plan_of
@@ -196,13 +198,19 @@ def _saving(folder: Path) -> Callable[..., Data]:
         parse_household(household)
         if not folder.is_dir():
             raise InputError([Problem("--write", str(folder), "a folder that is there")])
-        if (folder / KEY_FILE).exists():
-            # What is written here is plain text.
-            raise InputError(
-                [Problem("--write", f"the locked folder {folder}", "a folder without a passphrase, or the page of this one")]
-            )
         target = folder / f"{name.strip(' .')}.toml"
-        write_whole("name", str(target), [household], private=True)
+        # A page that has the folder open keeps versions of what it saves, and would not know of this one.
+        with owned("--write", folder):
+            if os.path.lexists(folder / KEY_FILE):
+                # What is written here is plain text.
+                raise InputError(
+                    [Problem("--write", f"the locked folder {folder}", "a folder without a passphrase, or the page of this one")]
+                )
+            if os.path.lexists(target) and (kind := kind_of(target)):
+                raise InputError(
+                    [Problem("name", f"{kind} of that name", "a household file, or a name that is free", str(target))]
+                )
+            write_whole("name", str(target), [household], private=True)
         return _wrapped({"file": str(target)}, [])
 
     return save_household

@@ -57,6 +57,8 @@ _REFUSED: dict[int | str, dict[str, Any]] = {
     404: {"description": "There is nothing of that name.", **_PROBLEM},
     413: {"description": "The body is too large.", **_PROBLEM},
     422: {"description": "The input is not right; errors says where.", **_PROBLEM},
+    503: {"description": "The folder cannot be used now; detail says why and what to do.", **_PROBLEM},
+    507: {"description": "The disk is full; nothing was changed.", **_PROBLEM},
 }
 router = APIRouter(prefix="/api/v1", tags=["megaroth"], responses=_REFUSED)
 _KEPT = 256

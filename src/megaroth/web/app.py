@@ -65,6 +65,6 @@ def make_app(desk: Desk, *, hosts: Iterable[str], scheme: str = "http") -> FastA
     async def refused(request: Request, error: Exception) -> Response:
         return problems.answer(request, error)
 
-    for kind in (MegarothError, HTTPException, RequestValidationError):
+    for kind in (MegarothError, HTTPException, RequestValidationError, UnicodeEncodeError):
         app.add_exception_handler(kind, refused)
     return app

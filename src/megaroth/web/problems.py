@@ -83,6 +83,8 @@ def _said(error: Exception) -> tuple[int, str, list[Problem]]:
         return 409, "Read it again, and change what is there now.", list(error.problems)
     if isinstance(error, InputError):
         return 404 if isinstance(error, MissingError) else 422, "See errors for each place.", list(error.problems)
+    if isinstance(error, UnicodeError):
+        return 422, "See errors for each place.", [Problem("text", "half of a character", "text of whole characters")]
     if isinstance(error, StorageError):
         return 507 if error.full else 503, str(error), []
     if isinstance(error, (LawError, NotAllowedError, MegarothError)):
@@ -101,6 +103,24 @@ def _said(error: Exception) -> tuple[int, str, list[Problem]]:
 def _shown(problem: Problem) -> dict[str, Any]:
     """A problem as plain data; half of a character, which no UTF-8 can hold, is written out."""
     return {key: visible(value) if isinstance(value, str) else value for key, value in asdict(problem).items()}
+
+
+def refuse_half_characters(data: Any) -> None:
+    """Refuse text that is no text: half of a character (a lone surrogate), wherever it stands in JSON.
+
+    Raises:
+        InputError: at its place.
+    """
+    left: list[tuple[str, Any]] = [("body", data)]
+    while left:
+        place, value = left.pop()
+        if isinstance(value, str):
+            if not value.isascii() and any("\ud800" <= char <= "\udfff" for char in value):
+                raise InputError([Problem(place, ascii(value[:40]), "text of whole characters (this has a lone surrogate)")])
+        elif isinstance(value, dict):
+            left += [(place, key) for key in value] + [(f"{place}.{ascii(key)[1:-1]}", one) for key, one in value.items()]
+        elif isinstance(value, list):
+            left += [(f"{place}[{at}]", one) for at, one in enumerate(value)]
 
 
 def _clipped(value: Any) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from megaroth.model.fields import FIRST_YEAR, LAST_YEAR, MOST_DOLLARS, OLDEST
 from megaroth.planning.aim import OBJECTIVES
 from megaroth.planyear.split import DESTINATIONS
 from megaroth.tax.marginal import ITEMS
+from megaroth.web.problems import refuse_half_characters
 
 # The bounds are those of the household file: what one face refuses no other takes.
 Dollars = Annotated[float, Field(ge=0, le=MOST_DOLLARS)]
@@ -19,6 +20,13 @@ Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 
 class _Closed(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _whole_characters(cls, data: Any) -> Any:
+        """JSON can write half of a character; no text, file or answer could hold it."""
+        refuse_half_characters(data)
+        return data
 
 
 class OfLaw(_Closed):
