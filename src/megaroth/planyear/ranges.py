@@ -208,7 +208,8 @@ def _steps(plans: Sequence[PlanYear]) -> list[PlannedStep]:
     shared = [step for step in plans[0].steps if all(step in plan.steps for plan in plans)]
     depends = [step for step in plans[0].steps if step not in shared]
     told = [dataclasses.replace(step, text=f"If the answers are favourable: {step.text}") for step in depends]
-    least = min(plans, key=lambda plan: high(plan.to_roth))
+    # Of several that bring as little the last one: its answers are the least favorable.
+    least = min(reversed(plans), key=lambda plan: high(plan.to_roth))
     if high(least.to_roth) > 0:
         other = [step for step in least.steps if step not in shared and step not in depends]
         told += [dataclasses.replace(step, text=f"If they are not: {step.text}") for step in other]
