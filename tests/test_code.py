@@ -273,6 +273,23 @@ CHANGES = ("A tax year", "A state", "A plan feature", "An alternative", "A comma
 """Walked through in CONTRIBUTING.md, file by file."""
 
 
+STATE_MACHINERY = {"__init__", "general", "resident", "run", "wages"}
+"""Modules of ``tax/states`` that serve every state; each of the others is one state's own."""
+
+
+def test_each_state_with_code_of_its_own_has_a_module_of_its_name() -> None:
+    from megaroth.law.states import STATES, state_law
+    from megaroth.tax.states.general import general_tax
+    from megaroth.tax.states.run import TAXES
+
+    assert set(TAXES) <= set(STATES)
+    own = {code: function for code, function in TAXES.items() if function is not general_tax}
+    for code, function in own.items():
+        assert function.__module__.rpartition(".")[2] == state_law(code, 2026).name.lower().replace(" ", "_")
+    modules = {path.stem for path in (SOURCE / "tax" / "states").glob("*.py")} - STATE_MACHINERY
+    assert modules == {function.__module__.rpartition(".")[2] for function in own.values()}
+
+
 @pytest.mark.parametrize("change", CHANGES)
 def test_the_files_that_a_change_touches_exist(change: str) -> None:
     guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")

@@ -14,30 +14,43 @@ from megaroth.tax.federal import FederalTax, Return
 from megaroth.tax.states.alabama import alabama_tax
 from megaroth.tax.states.arkansas import arkansas_tax
 from megaroth.tax.states.california import california_tax
+from megaroth.tax.states.colorado import colorado_tax
 from megaroth.tax.states.connecticut import connecticut_tax
+from megaroth.tax.states.delaware import delaware_tax
 from megaroth.tax.states.district_of_columbia import district_tax
-from megaroth.tax.states.flat import colorado_tax, georgia_tax, illinois_tax, north_carolina_tax
 from megaroth.tax.states.general import general_tax
+from megaroth.tax.states.georgia import georgia_tax
+from megaroth.tax.states.hawaii import hawaii_tax
+from megaroth.tax.states.idaho import idaho_tax
+from megaroth.tax.states.illinois import illinois_tax
+from megaroth.tax.states.iowa import iowa_tax
 from megaroth.tax.states.maryland import maryland_tax
 from megaroth.tax.states.massachusetts import massachusetts_tax
 from megaroth.tax.states.michigan import michigan_tax
 from megaroth.tax.states.minnesota import minnesota_tax
-from megaroth.tax.states.new_england import new_hampshire_tax, rhode_island_tax, vermont_tax
+from megaroth.tax.states.mississippi import mississippi_tax
+from megaroth.tax.states.missouri import missouri_tax
+from megaroth.tax.states.montana import montana_tax
+from megaroth.tax.states.new_hampshire import new_hampshire_tax
 from megaroth.tax.states.new_jersey import new_jersey_tax
+from megaroth.tax.states.new_mexico import new_mexico_tax
 from megaroth.tax.states.new_york import new_york_tax
+from megaroth.tax.states.north_carolina import north_carolina_tax
+from megaroth.tax.states.north_dakota import north_dakota_tax
 from megaroth.tax.states.ohio import ohio_tax
 from megaroth.tax.states.oregon import oregon_tax
 from megaroth.tax.states.pennsylvania import pennsylvania_tax
-from megaroth.tax.states.plains import north_dakota_tax, wisconsin_tax
 from megaroth.tax.states.resident import BesideFederal, Resident, StateTax
-from megaroth.tax.states.separate_columns import delaware_tax, mississippi_tax, missouri_tax
-from megaroth.tax.states.south import south_carolina_tax, west_virginia_tax
-from megaroth.tax.states.southwest import new_mexico_tax, utah_tax
+from megaroth.tax.states.rhode_island import rhode_island_tax
+from megaroth.tax.states.south_carolina import south_carolina_tax
+from megaroth.tax.states.utah import utah_tax
+from megaroth.tax.states.vermont import vermont_tax
 from megaroth.tax.states.virginia import virginia_tax
 from megaroth.tax.states.washington import washington_tax
-from megaroth.tax.states.west import hawaii_tax, idaho_tax, iowa_tax, montana_tax
+from megaroth.tax.states.west_virginia import west_virginia_tax
+from megaroth.tax.states.wisconsin import wisconsin_tax
 
-_TAXES: dict[str, Callable[[Resident], StateTax]] = {
+TAXES: dict[str, Callable[[Resident], StateTax]] = {
     "AL": alabama_tax,
     "AR": arkansas_tax,
     "AZ": general_tax,
@@ -83,6 +96,7 @@ _TAXES: dict[str, Callable[[Resident], StateTax]] = {
     "WI": wisconsin_tax,
     "WV": west_virginia_tax,
 }
+"""The return of each state that taxes income; a state without code of its own has the general one."""
 
 
 def state_tax(
@@ -115,10 +129,10 @@ def state_tax(
     """
     numbers = state_law(state, law.year, law.inflation)
     resident = Resident(federal_law=law, law=numbers, items=items, federal=federal, beside=beside)
-    if state not in _TAXES:
+    if state not in TAXES:
         nothing: Cents = federal.agi * 0
         return StateTax(taxable_income=nothing, tax=nothing)
-    return _shown(_TAXES[state](resident), numbers)
+    return _shown(TAXES[state](resident), numbers)
 
 
 def _shown(found: StateTax, law: StateLaw) -> StateTax:
