@@ -8,8 +8,8 @@ import shutil
 from pathlib import Path
 
 import megaroth
-from megaroth.answers.law import limits, shown
 from megaroth.law.load import LAST_WHOLE_YEAR, law
+from megaroth.present.law import limits, shown
 
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "out" / "site_pages"

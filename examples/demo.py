@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from megaroth.answers.plan import headline
 from megaroth.cli.compare import show_comparison
 from megaroth.cli.page import Page
 from megaroth.cli.plan import show_plan
 from megaroth.planning.compare import compare
 from megaroth.planyear.plan import plan
+from megaroth.present.plan import headline
 from megaroth.readers.household_file import read_household
 
 EXAMPLES = Path(__file__).parent

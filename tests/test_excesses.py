@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import EXAMPLES
-from megaroth.answers.plan import headline, lawful_after_tax, word
 from megaroth.assistant import tools
 from megaroth.law.load import law
 from megaroth.planyear.check import check
@@ -20,6 +19,7 @@ from megaroth.planyear.plan import plan
 from megaroth.planyear.result import Excess, PlanYear
 from megaroth.planyear.room import room
 from megaroth.planyear.tax_bill import tax_bill
+from megaroth.present.plan import headline, lawful_after_tax, word
 from megaroth.readers.household_file import parse_household
 from megaroth.report.contents import gather
 from megaroth.report.make import made as written

@@ -7,8 +7,6 @@ import json
 import pytest
 
 from conftest import EXAMPLES
-from megaroth.explain.explain import explain
-from megaroth.explain.worksheet import text, worksheets
 from megaroth.kernel.errors import InputError
 from megaroth.kernel.trace import Step, least, listen
 from megaroth.law.load import law
@@ -16,6 +14,8 @@ from megaroth.planyear.data import to_data
 from megaroth.planyear.plan import plan
 from megaroth.planyear.room import room
 from megaroth.planyear.split import split
+from megaroth.present.explain import explain
+from megaroth.present.worksheet import text, worksheets
 from megaroth.readers.household_file import read_household
 
 NOT_FIGURES = {"year", "age", "worth", "low", "high"}

@@ -8,8 +8,6 @@ from dataclasses import replace
 import pytest
 
 from conftest import EXAMPLES
-from megaroth.answers.papers import conversion_papers, papers
-from megaroth.answers.plan import headline, moves_of
 from megaroth.kernel.money import dollars
 from megaroth.law.load import law
 from megaroth.ledger.journal import balances
@@ -18,7 +16,9 @@ from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear
 from megaroth.planyear.tax_bill import tax_bill
 from megaroth.planyear.unknowns import slots
+from megaroth.present.plan import headline, moves_of
 from megaroth.readers.household_file import parse_household
+from megaroth.service.move_forms import conversion_papers, papers
 from megaroth.tax.federal import federal_tax
 
 SEED = 20261130

@@ -15,13 +15,13 @@ from typing import Any
 import pytest
 
 import nonsense
-from megaroth.answers import ask
 from megaroth.assistant import tools
 from megaroth.cli.tax_table import run_table as tax_table
 from megaroth.kernel.errors import MegarothError
 from megaroth.law.reform import reformed
 from megaroth.readers.household_file import parse_household
 from megaroth.readers.reform_file import parse_reform
+from megaroth.service import ask
 from megaroth.web.answers_to_file import groups
 from megaroth.web.fields import PARTS
 from web_pages import app_of, script, take_in, user

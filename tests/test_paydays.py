@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from megaroth.answers.plan import headline
 from megaroth.kernel.errors import InputError
 from megaroth.law.load import law
 from megaroth.model.household import Elections, Household, Job, Person
@@ -18,6 +17,7 @@ from megaroth.payroll.banking_days import banking_day_by, holidays, is_banking_d
 from megaroth.payroll.paydays import USUAL_PAYCHECKS, all_paydays, latest_first_payday, pay_of_year
 from megaroth.planyear.plan import plan
 from megaroth.planyear.tax_bill import tax_bill
+from megaroth.present.plan import headline
 from megaroth.readers.household_file import parse_household
 
 # The Federal Reserve Banks' holiday schedules: weekdays on which they are closed. Holidays on a Saturday are left out: the Banks open

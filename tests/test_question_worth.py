@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from conftest import EXAMPLES
-from megaroth.answers.plan import UNITS, worth_of_answers
-from megaroth.answers.question_sheets import question_sheet
 from megaroth.kernel.money import dollars
 from megaroth.model.household import Household
 from megaroth.planyear.plan import plan
 from megaroth.planyear.ranges import high, low
 from megaroth.planyear.result import PlanYear, Question
 from megaroth.planyear.unknowns import RULES, resolve, scenarios, slots
+from megaroth.present.plan import UNITS, worth_of_answers
+from megaroth.present.question_worksheets import question_sheet
 from megaroth.readers.household_file import parse_household
 
 HEAD = """

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pytest
 
-from megaroth.answers.year_sheets import year_sheets
 from megaroth.law.load import law
 from megaroth.model.household import Household
 from megaroth.planning.compare import compare
@@ -15,6 +14,7 @@ from megaroth.planning.optimize import optimize
 from megaroth.planning.outlook import years_ahead
 from megaroth.planning.prepare import prepare
 from megaroth.planyear.tax_bill import tax_bill
+from megaroth.present.year_worksheets import year_sheets
 from megaroth.projection.run import Projected, project
 from megaroth.projection.timeline import outlook
 from megaroth.projection.year import Year

@@ -11,10 +11,6 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from megaroth.answers.end_sheets import alternative_sheets, best_sheets, feature_sheets, pair_sheets, rule_sheets
-from megaroth.answers.plan_sheets import together
-from megaroth.answers.year_sheets import plan_year_sheets, year_sheets
-from megaroth.explain.worksheet import Worksheet
 from megaroth.kernel.errors import InputError
 from megaroth.kernel.money import dollars
 from megaroth.planning.compare import compare
@@ -24,6 +20,10 @@ from megaroth.planning.results import Comparison
 from megaroth.planning.sensitivity import sensitivity, swing_pair
 from megaroth.planning.yearly_results import Optimized, YearsAhead
 from megaroth.planyear.plan import plan
+from megaroth.present.plan_worksheets import together
+from megaroth.present.wealth_worksheets import alternative_sheets, best_sheets, feature_sheets, pair_sheets, rule_sheets
+from megaroth.present.worksheet import Worksheet
+from megaroth.present.year_worksheets import plan_year_sheets, year_sheets
 from megaroth.readers.household_file import parse_household
 from megaroth.web import work
 from web_pages import EXAMPLES, app_of, user
@@ -253,8 +253,8 @@ def test_one_alternative_alone_and_odd_names_have_their_pages(tmp_path: Path) ->
 
 
 def test_the_items_of_a_return_add_up_to_its_income() -> None:
-    from megaroth.answers.return_sheets import return_sheet
     from megaroth.law.load import law
+    from megaroth.present.return_worksheets import return_sheet
     from megaroth.tax.federal import Return, federal_tax
 
     items = Return(

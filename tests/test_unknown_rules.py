@@ -12,16 +12,16 @@ import jsonschema
 import pytest
 
 from conftest import ROOT
-from megaroth.answers import ask
-from megaroth.answers.between import ends, headline
-from megaroth.answers.schemas import SCHEMAS
+from megaroth.contract.schemas import SCHEMAS
 from megaroth.model.household import Household
 from megaroth.planning.compare import compare
 from megaroth.planning.results import Comparison, best_of
 from megaroth.planning.settled import is_unknown, settled, some_answer
 from megaroth.planning.unknown_rules import Between, between
 from megaroth.planyear.unknowns import resolve, scenarios, slots
+from megaroth.present.unknown_rules import ends, headline
 from megaroth.readers.household_file import parse_household
+from megaroth.service import ask
 from megaroth.web.sliders import Standing, slid
 
 UNKNOWN = (Path(__file__).parent.parent / "examples" / "unknown_rules.toml").read_text("utf-8")

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from megaroth.answers.compare import headline
 from megaroth.model.household import Household
 from megaroth.model.outlook import AlternativeSpec
 from megaroth.planning.alternatives import known
@@ -16,6 +15,7 @@ from megaroth.planning.optimize import optimize
 from megaroth.planning.outlook import years_ahead
 from megaroth.planning.prepare import prepare
 from megaroth.planning.spending import premiums, take_home, years_of_work
+from megaroth.present.comparison import headline
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.timeline import outlook
 from megaroth.readers.household_file import parse_household, read_household

@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT
-from megaroth.answers.plan import steps_at
-from megaroth.answers.schemas import SCHEMAS
+from megaroth.contract.schemas import SCHEMAS
 from megaroth.kernel.errors import InputError
+from megaroth.present.plan import steps_at
 from megaroth.readers.household_file import parse_household
 from megaroth.web import job_pages, jobs
 from megaroth.web.answers_to_file import RefusedError, added, answered, asked_at, groups, removed

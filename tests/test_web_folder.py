@@ -455,7 +455,7 @@ def test_no_value_of_a_household_reaches_a_log_or_the_page_of_a_fault(app, monke
         raise ValueError(f"could not convert {SECRET}")
 
     monkeypatch.setattr("megaroth.web.views.jobs_of", fails)
-    monkeypatch.setattr("megaroth.answers.ask.plan", fails)
+    monkeypatch.setattr("megaroth.service.ask.plan", fails)
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
     handler.setFormatter(quiet_log.QuietFormatter())

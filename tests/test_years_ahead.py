@@ -7,7 +7,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from megaroth.answers.compare import headline
 from megaroth.law.load import law
 from megaroth.law.reform import Reform, reformed
 from megaroth.model.household import Household
@@ -16,6 +15,7 @@ from megaroth.planning.outlook import years_ahead
 from megaroth.planning.yearly_results import YearsAhead
 from megaroth.planyear.plan import plan
 from megaroth.planyear.tax_bill import tax_bill
+from megaroth.present.comparison import headline
 from megaroth.projection.timeline import outlook, retirement_age
 from megaroth.readers.household_file import parse_household
 from megaroth.tax.surtaxes import medicare_premiums

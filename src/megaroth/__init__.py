@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from megaroth.explain.explain import explain as worksheets_of
     from megaroth.forms.statements import forms as forms_of
     from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError, WorkError
     from megaroth.kernel.money import dollars, to_cents
@@ -30,10 +29,11 @@ if TYPE_CHECKING:
     from megaroth.planyear.plan import plan
     from megaroth.planyear.room import room, room_table
     from megaroth.planyear.split import split as rollover
+    from megaroth.present.explain import explain as worksheets_of
     from megaroth.readers.household_file import read_household
 
 _WHERE = {
-    "worksheets_of": "explain.explain",
+    "worksheets_of": "present.explain",
     "forms_of": "forms.statements",
     "dollars": "kernel.money",
     "to_cents": "kernel.money",

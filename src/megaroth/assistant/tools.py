@@ -14,11 +14,8 @@ from mcp.types import ToolAnnotations
 from pydantic import Field
 
 from megaroth import __version__
-from megaroth.answers import ask
-from megaroth.answers.schemas import SCHEMAS
-from megaroth.answers.sources import with_sources
-from megaroth.answers.words import DISCLAIMER
 from megaroth.assistant.intake import INSTRUCTIONS, intake
+from megaroth.contract.schemas import SCHEMAS
 from megaroth.kernel.errors import InputError, MegarothError, Problem
 from megaroth.kernel.files import KEY_FILE, kind_of, write_whole
 from megaroth.kernel.money import to_cents
@@ -26,8 +23,11 @@ from megaroth.kernel.ownership import owned
 from megaroth.law.figures import stated
 from megaroth.model.fields import FIRST_YEAR, LAST_YEAR, MOST_DOLLARS, OLDEST
 from megaroth.planyear.plan import plan as plan_of
+from megaroth.present.sources import with_sources
+from megaroth.present.words import DISCLAIMER
 from megaroth.readers.figures_file import parse_figures
 from megaroth.readers.household_file import parse_household
+from megaroth.service import ask
 
 Household = Annotated[str, Field(description="The text of a household file (TOML). The tool household_format tells its keys.")]
 StatedFigures = Annotated[

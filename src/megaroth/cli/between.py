@@ -6,19 +6,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from megaroth.answers.between import SCHEMA, ends, headline, spread, to_data
-from megaroth.answers.optimize import measure
-from megaroth.answers.plan import worth_of_answers
-from megaroth.answers.words import DISCLAIMER, whole
 from megaroth.cli.moves import show_moves
 from megaroth.cli.page import Page
-from megaroth.explain.worksheet import Worksheet
 from megaroth.kernel.money import percent
 from megaroth.planning.names import titled
 from megaroth.planning.results import AlternativeOut, Comparison, Sensitivity
 from megaroth.planning.unknown_rules import Between
 from megaroth.planning.yearly_results import Optimized, YearsAhead
+from megaroth.present.best_plan import measure
 from megaroth.present.charts import Spec
+from megaroth.present.plan import worth_of_answers
+from megaroth.present.unknown_rules import SCHEMA, ends, headline, spread, to_data
+from megaroth.present.words import DISCLAIMER, whole
+from megaroth.present.worksheet import Worksheet
 
 T = TypeVar("T")
 _MILLION = 1_000_000

@@ -7,9 +7,6 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from megaroth.answers.compare import SCHEMA, headline, to_data
-from megaroth.answers.end_sheets import alternative_sheets
-from megaroth.answers.words import DISCLAIMER, whole
 from megaroth.cli.between import at_both_ends, data_of, drawn_at, ends_of, show_comparisons
 from megaroth.cli.moves import show_moves
 from megaroth.cli.page import Page, print_data, print_json
@@ -27,6 +24,9 @@ from megaroth.planning.sensitivity import sensitivity as sensitivity_of
 from megaroth.planning.settled import is_unknown, settled
 from megaroth.planning.unknown_rules import Spending, between
 from megaroth.present.charts import Spec, along, differences, distribution, stacked, tornado
+from megaroth.present.comparison import SCHEMA, headline, to_data
+from megaroth.present.wealth_worksheets import alternative_sheets
+from megaroth.present.words import DISCLAIMER, whole
 from megaroth.readers.household_file import read_household
 
 _MUCH, _SUGGESTED = 40_000, 5

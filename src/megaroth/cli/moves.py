@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from megaroth.answers.compare import told_growth
-from megaroth.answers.words import whole
 from megaroth.cli.page import Page
 from megaroth.planning.names import titled, worded
 from megaroth.planning.results import Sensitivity, Swing
+from megaroth.present.comparison import told_growth
+from megaroth.present.words import whole
 
 _BAR = 24
 

@@ -6,24 +6,24 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from megaroth.answers.end_sheets import best_sheets
-from megaroth.answers.optimize import SCHEMA, to_data
-from megaroth.answers.optimize import measure as measure_of
-from megaroth.answers.words import DISCLAIMER, whole
-from megaroth.answers.year_sheets import plan_year_sheets
 from megaroth.cli.between import at_both_ends, data_of, show_plans
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import Page, print_data, print_json
 from megaroth.cli.progress import progress
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
 from megaroth.cli.worksheets import show
-from megaroth.explain.worksheet import Worksheet
 from megaroth.planning.aim import Aim
 from megaroth.planning.optimize import optimize as optimize_of
 from megaroth.planning.ready import require
 from megaroth.planning.settled import is_unknown, settled
 from megaroth.planning.unknown_rules import between
 from megaroth.planning.yearly_results import Optimized
+from megaroth.present.best_plan import SCHEMA, to_data
+from megaroth.present.best_plan import measure as measure_of
+from megaroth.present.wealth_worksheets import best_sheets
+from megaroth.present.words import DISCLAIMER, whole
+from megaroth.present.worksheet import Worksheet
+from megaroth.present.year_worksheets import plan_year_sheets
 from megaroth.readers.household_file import read_household
 
 _RULES_SHOWN = 5

@@ -6,14 +6,14 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from megaroth.answers.law import law_sentence
-from megaroth.answers.plan import ALTERNATIVES, SCHEMA, cautions, headline, moves_of, word, worth_of_answers
-from megaroth.answers.words import DISCLAIMER, money
 from megaroth.cli.page import Page, print_json
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
 from megaroth.model.household import Household
 from megaroth.planyear.plan import plan as plan_of
 from megaroth.planyear.result import Alternative, JobResult, Place, PlanYear, Question, Range, Rollover
+from megaroth.present.law import law_sentence
+from megaroth.present.plan import ALTERNATIVES, SCHEMA, cautions, headline, moves_of, word, worth_of_answers
+from megaroth.present.words import DISCLAIMER, money
 from megaroth.readers.household_file import read_household
 
 
@@ -54,7 +54,7 @@ def plan(
 def _answer(household: Household, explain: str | None, journal: bool, json: bool) -> int:
     if explain is not None:
         from megaroth.cli.worksheets import show
-        from megaroth.explain.explain import explain as worksheets_of
+        from megaroth.present.explain import explain as worksheets_of
 
         return show(worksheets_of(explain, plan_of, household), as_json=json)
     answer = plan_of(household)

@@ -6,15 +6,13 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from megaroth.answers.project import SCHEMA, to_data
-from megaroth.answers.words import DISCLAIMER, whole
-from megaroth.answers.year_sheets import year_sheets
 from megaroth.cli.between import at_both_ends, data_of, drawn_at, ends_of, show_years
 from megaroth.cli.page import Page, print_data, print_json
 from megaroth.cli.picture import check_picture, write_picture
 from megaroth.cli.progress import progress
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
 from megaroth.cli.worksheets import show
+from megaroth.contract.project import SCHEMA, to_data
 from megaroth.kernel.money import percent
 from megaroth.model.household import Household
 from megaroth.planning.names import titled
@@ -24,6 +22,8 @@ from megaroth.planning.settled import is_unknown, settled
 from megaroth.planning.unknown_rules import Spending, Tick, between
 from megaroth.planning.yearly_results import OutlookYear, YearsAhead
 from megaroth.present.charts import Spec, balances, fan, marginal_rates, stacked
+from megaroth.present.words import DISCLAIMER, whole
+from megaroth.present.year_worksheets import year_sheets
 from megaroth.readers.household_file import read_household
 
 

@@ -7,16 +7,16 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from megaroth.answers.rollover import SCHEMA, to_data, told
-from megaroth.answers.words import DISCLAIMER, money
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import Page, print_json
 from megaroth.cli.reforms import FigureFiles, under
+from megaroth.contract.rollover import SCHEMA, to_data, told
 from megaroth.forms.statements import Form, forms
 from megaroth.kernel.money import dollars
 from megaroth.law.law import Law
 from megaroth.law.load import law
 from megaroth.planyear.split import DESTINATIONS, Split, split
+from megaroth.present.words import DISCLAIMER, money
 
 
 def rollover(
@@ -86,7 +86,7 @@ def rollover(
 def _answer(numbers: Law, arguments: dict[str, Any], explain: str | None, *, as_json: bool) -> int:
     if explain is not None:
         from megaroth.cli.worksheets import show
-        from megaroth.explain.explain import explain as worksheets_of
+        from megaroth.present.explain import explain as worksheets_of
 
         return show(worksheets_of(explain, split, numbers, **arguments), as_json=as_json)
     answer = split(numbers, **arguments)

@@ -7,17 +7,17 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from megaroth.answers.law import law_sentence
-from megaroth.answers.room import LIMITS, SCHEMA, to_data
-from megaroth.answers.words import money
 from megaroth.cli.csv_table import Keep
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import print_json
 from megaroth.cli.reforms import FigureFiles, under
+from megaroth.contract.room import LIMITS, SCHEMA, to_data
 from megaroth.kernel.money import MOST_CENTS
 from megaroth.law.load import law
 from megaroth.planyear.result import Range
 from megaroth.planyear.room import room as room_of
+from megaroth.present.law import law_sentence
+from megaroth.present.words import money
 
 
 def room(
@@ -104,7 +104,7 @@ def _one(given: dict[str, Any], *, explain: str | None, as_json: bool) -> int:
     asked = the_age if the_age is not None else numbers.catch_up_age - 1
     if explain is not None:
         from megaroth.cli.worksheets import show
-        from megaroth.explain.explain import explain as worksheets_of
+        from megaroth.present.explain import explain as worksheets_of
 
         return show(worksheets_of(explain, room_of, numbers, asked, **arguments), as_json=as_json)
     answer = room_of(numbers, asked, **arguments)

@@ -54,6 +54,6 @@ def schema(name: str = "household", /, *, json: Annotated[bool, Parameter(negati
 
 def schema_of(name: str) -> dict[str, Any]:
     """The schema of that name."""
-    from megaroth.answers import schemas
+    from megaroth.contract import schemas
 
     return schemas.SCHEMAS[name]()

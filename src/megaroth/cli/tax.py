@@ -6,8 +6,6 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from megaroth.answers.tax import CURVE_MOST, CURVE_STEPS, SCHEMA, SLIP_LINES, STATE_LINES, line_words, lines_of, to_data
-from megaroth.answers.words import DISCLAIMER, money
 from megaroth.cli.csv_table import Keep
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import Page, print_json
@@ -19,6 +17,8 @@ from megaroth.law.load import law
 from megaroth.model.household import Household
 from megaroth.planyear.state_return import in_year
 from megaroth.planyear.tax_bill import TaxBill, next_state_tax, tax_bill
+from megaroth.present.tax import CURVE_MOST, CURVE_STEPS, SCHEMA, SLIP_LINES, STATE_LINES, line_words, lines_of, to_data
+from megaroth.present.words import DISCLAIMER, money
 from megaroth.readers.household_file import read_household
 from megaroth.tax.federal import Return
 from megaroth.tax.marginal import NextDollars, curve, next_dollars
@@ -105,7 +105,7 @@ def _answer(household: Household, explain: str | None, marginal: str | None, dol
         raise LawError(f"the income tax of {household.year} is not in the law data; it begins with 2023")
     if explain is not None:
         from megaroth.cli.worksheets import show
-        from megaroth.explain.explain import explain as worksheets_of
+        from megaroth.present.explain import explain as worksheets_of
 
         return show(worksheets_of(explain, tax_bill, household), as_json=json)
     bill = tax_bill(household)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from megaroth.answers.tax import LAW_STATUS, STATE_LINE, SUPPORT, TABLE_LINES
 from megaroth.cli.business_rows import BUSINESS_COLUMNS, Businesses, read_businesses, with_businesses
 from megaroth.cli.csv_table import Answer, Row, Table, run
 from megaroth.cli.flags import Flags
@@ -17,6 +16,7 @@ from megaroth.law.load import FIRST_YEAR, LAST_YEAR, law
 from megaroth.law.reform import reform_names
 from megaroth.law.states import STATES, StateLaw, state_law
 from megaroth.planyear.data import amount
+from megaroth.present.tax import LAW_STATUS, STATE_LINE, SUPPORT, TABLE_LINES
 from megaroth.tax.federal import Return, federal_table
 from megaroth.tax.states.run import state_column
 from megaroth.tax.table import COLUMNS, stack

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from megaroth.cli.page import Page, print_json
-from megaroth.explain.worksheet import Worksheet, text
+from megaroth.present.worksheet import Worksheet, text
 
 SCHEMA = "megaroth.worksheets/1"
 

@@ -6,9 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from megaroth.answers.compare import leading
-from megaroth.answers.papers import conversion_papers, papers
-from megaroth.answers.sources import with_sources
 from megaroth.forms.statements import Form
 from megaroth.kernel.errors import InputError, LawError, NotAllowedError
 from megaroth.model.household import Household
@@ -20,6 +17,9 @@ from megaroth.planning.unknown_rules import Between, between
 from megaroth.planning.yearly_results import YearsAhead
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear
+from megaroth.present.comparison import leading
+from megaroth.present.sources import with_sources
+from megaroth.service.move_forms import conversion_papers, papers
 
 Tick = Callable[[int, int], None]
 

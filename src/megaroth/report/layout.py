@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from megaroth.answers.between import ends
-from megaroth.answers.between import headline as between_headline
-from megaroth.answers.charts import SOURCES, contributions
-from megaroth.answers.compare import headline as compare_headline
-from megaroth.answers.law import law_sentence
-from megaroth.answers.plan import cautions, headline, moves_of, overdue, steps_at, word, worth_of_answers
-from megaroth.answers.rollover import told
-from megaroth.answers.words import DISCLAIMER, for_people, money, whole
+from megaroth.contract.rollover import told
 from megaroth.kernel.money import percent
 from megaroth.kernel.words import spoken
 from megaroth.planning.names import titled
@@ -20,6 +13,13 @@ from megaroth.planning.results import Comparison
 from megaroth.planning.unknown_rules import Between
 from megaroth.planyear.result import PlanYear
 from megaroth.present.charts import differences, fan
+from megaroth.present.comparison import headline as compare_headline
+from megaroth.present.law import law_sentence
+from megaroth.present.plan import cautions, headline, moves_of, overdue, steps_at, word, worth_of_answers
+from megaroth.present.plan_charts import SOURCES, contributions
+from megaroth.present.unknown_rules import ends
+from megaroth.present.unknown_rules import headline as between_headline
+from megaroth.present.words import DISCLAIMER, for_people, money, whole
 from megaroth.report.blocks import Block, Heading, Picture, Points, Table, Text
 from megaroth.report.contents import Report
 

@@ -9,14 +9,14 @@ import io
 from datetime import datetime, time
 from typing import Any
 
-from megaroth.answers.between import ends
-from megaroth.answers.charts import SOURCES
-from megaroth.answers.plan import cautions, headline, word
-from megaroth.answers.words import DISCLAIMER
 from megaroth.planning.names import titled
 from megaroth.planning.results import Comparison
 from megaroth.planyear.ranges import high
 from megaroth.planyear.result import JobResult, Range
+from megaroth.present.plan import cautions, headline, word
+from megaroth.present.plan_charts import SOURCES
+from megaroth.present.unknown_rules import ends
+from megaroth.present.words import DISCLAIMER
 from megaroth.report.contents import Report
 from megaroth.report.layout import plain
 

@@ -14,8 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from tomlkit.exceptions import TOMLKitError
 
-from megaroth.answers import ask
-from megaroth.answers.schemas import SCHEMAS
+from megaroth.contract.schemas import SCHEMAS
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.kernel.money import to_cents
 from megaroth.law.figures import stated
@@ -24,6 +23,7 @@ from megaroth.planning.aim import OBJECTIVES
 from megaroth.planyear.split import DESTINATIONS
 from megaroth.readers.figures_file import parse_figures
 from megaroth.readers.toml_file import beyond_bounds
+from megaroth.service import ask
 from megaroth.tax.marginal import ITEMS
 from megaroth.web.desk import desk_of
 from megaroth.web.figures import kept

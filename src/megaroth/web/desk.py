@@ -14,14 +14,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from megaroth import __version__
-from megaroth.answers.plan import UNITS, depends, overdue
-from megaroth.answers.tax import line_words
-from megaroth.answers.words import DISCLAIMER, for_people
 from megaroth.kernel.money import dollars, percent
 from megaroth.kernel.words import spoken
 from megaroth.law.figures import Figures
 from megaroth.planning.names import titled, worded
 from megaroth.planyear.result import Range
+from megaroth.present.plan import UNITS, depends, overdue
+from megaroth.present.tax import line_words
+from megaroth.present.words import DISCLAIMER, for_people
 from megaroth.web.answers_to_file import changed_answers
 from megaroth.web.folder import Folder
 from megaroth.web.jobs import Jobs

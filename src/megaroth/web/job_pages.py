@@ -9,15 +9,15 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from megaroth.answers.between import ends, spread
-from megaroth.answers.between import headline as between_headline
-from megaroth.answers.compare import headline as compare_headline
-from megaroth.answers.optimize import measure
 from megaroth.planning.names import titled
 from megaroth.planning.results import best_of
 from megaroth.planning.settled import is_unknown
 from megaroth.planning.unknown_rules import Between
+from megaroth.present.best_plan import measure
 from megaroth.present.charts import along, balances, differences, distribution, fan, tornado
+from megaroth.present.comparison import headline as compare_headline
+from megaroth.present.unknown_rules import ends, spread
+from megaroth.present.unknown_rules import headline as between_headline
 from megaroth.web import work
 from megaroth.web.desk import Desk
 from megaroth.web.fields import part_of

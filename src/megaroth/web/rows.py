@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from megaroth.answers.plan import word
 from megaroth.kernel.errors import InputError, MegarothError, StorageError
 from megaroth.kernel.faults import location
+from megaroth.present.plan import word
 from megaroth.web.folder import Folder
 from megaroth.web.work import household_of, plan_of
 

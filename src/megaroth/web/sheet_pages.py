@@ -9,11 +9,6 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from megaroth.answers.end_sheets import alternative_sheets, best_sheets, feature_sheets, pair_sheets, rule_sheets
-from megaroth.answers.return_sheets import return_sheet, state_sheet
-from megaroth.answers.tax import line_words
-from megaroth.answers.year_sheets import plan_year_sheets, year_sheets
-from megaroth.explain.worksheet import Worksheet
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.law.load import law
 from megaroth.law.states import state_law
@@ -22,6 +17,11 @@ from megaroth.planning.sensitivity import swing_pair
 from megaroth.planning.settled import is_unknown
 from megaroth.planning.unknown_rules import Between
 from megaroth.planyear.tax_bill import TaxBill
+from megaroth.present.return_worksheets import return_sheet, state_sheet
+from megaroth.present.tax import line_words
+from megaroth.present.wealth_worksheets import alternative_sheets, best_sheets, feature_sheets, pair_sheets, rule_sheets
+from megaroth.present.worksheet import Worksheet
+from megaroth.present.year_worksheets import plan_year_sheets, year_sheets
 from megaroth.web import work
 from megaroth.web.desk import Desk, desk_of, shown
 from megaroth.web.folder import Saved

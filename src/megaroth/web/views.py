@@ -10,13 +10,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from megaroth.answers.charts import SOURCES, contributions, rates
-from megaroth.answers.law import law_sentence
-from megaroth.answers.papers import conversion_papers, papers
-from megaroth.answers.plan import ALTERNATIVES, cautions, headline, lawful_after_tax, moves_of, steps_at, sum_of, word
-from megaroth.answers.plan_sheets import jobs_of
-from megaroth.answers.rollover import told as told_form
-from megaroth.answers.tax import SLIP_LINES, STATE_LINES, lines_of
+from megaroth.contract.rollover import told as told_form
 from megaroth.kernel.errors import InputError, LawError, NotAllowedError, Problem
 from megaroth.law.load import law
 from megaroth.model.household import Household
@@ -25,8 +19,14 @@ from megaroth.planning.settled import is_unknown, some_answer
 from megaroth.planyear.journal_rows import rows as journal_rows
 from megaroth.planyear.result import PlanYear
 from megaroth.planyear.split import DESTINATIONS
+from megaroth.present.law import law_sentence
+from megaroth.present.plan import ALTERNATIVES, cautions, headline, lawful_after_tax, moves_of, steps_at, sum_of, word
+from megaroth.present.plan_charts import SOURCES, contributions, rates
+from megaroth.present.plan_worksheets import jobs_of
+from megaroth.present.tax import SLIP_LINES, STATE_LINES, lines_of
 from megaroth.projection.timeline import outlook
 from megaroth.report.make import MEDIA, check_format
+from megaroth.service.move_forms import conversion_papers, papers
 from megaroth.tax.marginal import curve, next_dollars
 from megaroth.web import work
 from megaroth.web.calendar import calendar

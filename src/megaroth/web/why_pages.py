@@ -9,12 +9,12 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from megaroth.answers import plan_sheets
-from megaroth.answers.plan import moves_of
-from megaroth.answers.question_sheets import question_sheet
-from megaroth.explain.worksheet import Worksheet
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.law.load import law
+from megaroth.present import plan_worksheets as plan_sheets
+from megaroth.present.plan import moves_of
+from megaroth.present.question_worksheets import question_sheet
+from megaroth.present.worksheet import Worksheet
 from megaroth.tax.marginal import changed, next_dollars
 from megaroth.web import work
 from megaroth.web.desk import desk_of

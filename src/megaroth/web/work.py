@@ -7,11 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from megaroth.answers.compare import leading
-from megaroth.answers.plan_sheets import about, together, value_of
-from megaroth.answers.sheets import Sheet
-from megaroth.answers.words import money
-from megaroth.explain.worksheet import Worksheet, worksheets
 from megaroth.forms.statements import forms
 from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError, Problem
 from megaroth.kernel.money import dollars, to_cents
@@ -32,6 +27,11 @@ from megaroth.planyear.result import PlanYear, Range
 from megaroth.planyear.split import DESTINATIONS, split
 from megaroth.planyear.tax_bill import TaxBill, tax_bill
 from megaroth.planyear.unknowns import in_words, resolve, scenarios
+from megaroth.present.comparison import leading
+from megaroth.present.plan_worksheets import about, together, value_of
+from megaroth.present.words import money
+from megaroth.present.worksheet import Worksheet, worksheets
+from megaroth.present.worksheet_builder import Sheet
 from megaroth.readers.household_file import parse_household
 from megaroth.report.contents import gather
 from megaroth.report.make import made

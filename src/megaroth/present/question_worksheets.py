@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from megaroth.answers.plan import UNITS
-from megaroth.answers.sheets import Sheet
-from megaroth.answers.words import money
-from megaroth.explain.worksheet import Worksheet
 from megaroth.model.household import Household
 from megaroth.planyear import extra_paycheck
 from megaroth.planyear.questions import measured
 from megaroth.planyear.result import Question
 from megaroth.planyear.unknowns import RULES
+from megaroth.present.plan import UNITS
+from megaroth.present.words import money
+from megaroth.present.worksheet import Worksheet
+from megaroth.present.worksheet_builder import Sheet
 
 
 def question_sheet(household: Household, question: Question) -> Worksheet:

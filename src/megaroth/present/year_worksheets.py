@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from megaroth.answers.return_sheets import return_sheet, state_sheet
-from megaroth.answers.sheets import Sheet
-from megaroth.explain.worksheet import Worksheet, worksheets
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.kernel.money import dollars
 from megaroth.kernel.trace import Read, listen
@@ -14,6 +11,9 @@ from megaroth.law.load import law as law_of
 from megaroth.law.states import state_law
 from megaroth.planning.names import titled
 from megaroth.planning.yearly_results import Election, Optimized, OutlookYear, YearsAhead
+from megaroth.present.return_worksheets import return_sheet, state_sheet
+from megaroth.present.worksheet import Worksheet, worksheets
+from megaroth.present.worksheet_builder import Sheet
 from megaroth.tax.federal import federal_tax
 
 _LIMITS = {

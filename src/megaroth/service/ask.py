@@ -29,10 +29,10 @@ def check(household: Household) -> Data:
 
 def plan(household: Household, *, journal: bool = False) -> Data:
     """The plan year; with ``journal`` every movement of it."""
-    from megaroth.answers.plan import SCHEMA
     from megaroth.planyear.data import to_data
     from megaroth.planyear.journal_rows import rows
     from megaroth.planyear.plan import plan as plan_of
+    from megaroth.present.plan import SCHEMA
 
     answer = plan_of(household)
     more = {"journal": [to_data(row) for row in rows(answer)]} if journal else {}
@@ -46,9 +46,9 @@ def tax(household: Household, *, marginal: str | None = None, amount: int = MARG
         InputError: no such item.
         LawError: the year has no income tax in the data.
     """
-    from megaroth.answers.tax import SCHEMA, to_data
     from megaroth.law.load import law
     from megaroth.planyear.tax_bill import next_state_tax, tax_bill
+    from megaroth.present.tax import SCHEMA, to_data
     from megaroth.tax.marginal import next_dollars
 
     numbers = law(household.year, household.inflation)
@@ -62,7 +62,7 @@ def tax(household: Household, *, marginal: str | None = None, amount: int = MARG
 
 def project(household: Household, tick: Tick | None = None, *, alternative: str | None = None, real: bool = False) -> Data:
     """The years ahead of one alternative."""
-    from megaroth.answers.project import SCHEMA, to_data
+    from megaroth.contract.project import SCHEMA, to_data
     from megaroth.planning.outlook import years_ahead
     from megaroth.planning.ready import require
 
@@ -75,11 +75,11 @@ def project(household: Household, tick: Tick | None = None, *, alternative: str 
 
 def compare(household: Household, tick: Tick | None = None, *, sensitivity: bool = False, spending: bool = False) -> Data:
     """Alternatives on identical cash; with ``sensitivity`` what moves the answer, with ``spending`` what lasts."""
-    from megaroth.answers.compare import SCHEMA, to_data
     from megaroth.planning.compare import compare as compare_of
     from megaroth.planning.ready import require
     from megaroth.planning.results import best_of
     from megaroth.planning.sensitivity import sensitivity as sensitivity_of
+    from megaroth.present.comparison import SCHEMA, to_data
 
     def one(known: Household, tick: Tick | None, spent: Spending | None = None) -> Data:
         answer = compare_of(known, tick, spending=spending, spent=spent)
@@ -94,10 +94,10 @@ def compare(household: Household, tick: Tick | None = None, *, sensitivity: bool
 
 def optimize(household: Household, tick: Tick | None = None, **aim: Any) -> Data:
     """The best plan for an aim (the fields of :class:`megaroth.planning.aim.Aim`)."""
-    from megaroth.answers.optimize import SCHEMA, to_data
     from megaroth.planning.aim import Aim
     from megaroth.planning.optimize import optimize as optimize_of
     from megaroth.planning.ready import require
+    from megaroth.present.best_plan import SCHEMA, to_data
 
     def one(known: Household, tick: Tick | None, spent: Spending | None = None) -> Data:
         return {"schema": SCHEMA} | to_data(optimize_of(known, Aim(**aim), tick, spent=spent))
@@ -110,9 +110,9 @@ def _known_or_between(
     noun: str, household: Household, one: Callable[..., Data], tick: Tick | None, of: str | None = None
 ) -> Data:
     """An answer; or, where plan rules are unknown, both ends of what it can be, or of what an alternative comes to."""
-    from megaroth.answers.between import SCHEMA, to_data
     from megaroth.planning.settled import is_unknown, settled
     from megaroth.planning.unknown_rules import between
+    from megaroth.present.unknown_rules import SCHEMA, to_data
 
     household = settled(household)
     if not is_unknown(household):
@@ -123,7 +123,7 @@ def _known_or_between(
 
 def room(year: int | None, age: int, *, pay: int | None = None, **figures: Any) -> Data:
     """After-tax room from figures in cents (those of :func:`megaroth.planyear.room.room`); this year if none is named."""
-    from megaroth.answers.room import LIMITS, SCHEMA, to_data
+    from megaroth.contract.room import LIMITS, SCHEMA, to_data
     from megaroth.law.load import law as law_of
     from megaroth.planyear.room import room as room_of
 
@@ -134,7 +134,7 @@ def room(year: int | None, age: int, *, pay: int | None = None, **figures: Any) 
 
 def rollover(year: int | None, **figures: Any) -> Data:
     """The split of a distribution (the arguments of :func:`megaroth.planyear.split.split`) with its forms; this year if none is named."""
-    from megaroth.answers.rollover import SCHEMA, to_data
+    from megaroth.contract.rollover import SCHEMA, to_data
     from megaroth.forms.statements import forms
     from megaroth.law.load import law as law_of
     from megaroth.planyear.split import split
@@ -150,9 +150,9 @@ def worksheets(household: Household, figure: str) -> Data:
     Raises:
         InputError: neither has such a figure; says which is nearest.
     """
-    from megaroth.explain.explain import explain
     from megaroth.planyear.plan import plan as plan_of
     from megaroth.planyear.tax_bill import tax_bill
+    from megaroth.present.explain import explain
 
     try:
         sheets = explain(figure, plan_of, household)
@@ -166,15 +166,15 @@ def worksheets(household: Household, figure: str) -> Data:
 
 def law(year: int, *, diff: int | None = None, inflation: int | None = None) -> Data:
     """The limits of a year, or those that differ from another."""
-    from megaroth.answers.law import SCHEMA, of_year
     from megaroth.law.load import law as law_of
+    from megaroth.present.law import SCHEMA, of_year
 
     return {"schema": SCHEMA} | of_year(law_of(year, inflation), None if diff is None else law_of(diff, inflation))
 
 
 def law_history(limit: str) -> Data:
     """One limit through the years."""
-    from megaroth.answers.law import HISTORY_SCHEMA, through_years
+    from megaroth.present.law import HISTORY_SCHEMA, through_years
 
     return {"schema": HISTORY_SCHEMA} | through_years(limit)
 

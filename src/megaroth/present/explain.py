@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from megaroth.explain.worksheet import Worksheet, worksheets
 from megaroth.kernel.trace import listen
+from megaroth.present.worksheet import Worksheet, worksheets
 
 
 def explain(name: str, ask: Callable[..., Any], *args: Any, **kwargs: Any) -> list[Worksheet]:

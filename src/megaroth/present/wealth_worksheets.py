@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from megaroth.answers.optimize import measure
-from megaroth.answers.sheets import Sheet
-from megaroth.explain.worksheet import Worksheet
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.kernel.money import PPM, percent
 from megaroth.planning.after_tax_wealth import GAINS_RATE
@@ -15,6 +12,9 @@ from megaroth.planning.names import titled
 from megaroth.planning.results import AlternativeOut, Comparison, Feature
 from megaroth.planning.sweeps import Pair
 from megaroth.planning.yearly_results import Optimized, Rule
+from megaroth.present.best_plan import measure
+from megaroth.present.worksheet import Worksheet
+from megaroth.present.worksheet_builder import Sheet
 
 
 @dataclass(frozen=True)

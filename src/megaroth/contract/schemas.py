@@ -129,7 +129,7 @@ def _error() -> dict[str, Any]:
 
 
 def _tax() -> dict[str, Any]:
-    from megaroth.answers.tax import LINES, SLIP_LINES, STATE_LINES
+    from megaroth.present.tax import LINES, SLIP_LINES, STATE_LINES
     from megaroth.tax.marginal import KINDS
 
     threshold = _object({"name": _TEXT, "at": _NUMBER, "income": _NUMBER})
@@ -171,7 +171,7 @@ def _tax() -> dict[str, Any]:
 
 
 def _tax_table() -> dict[str, Any]:
-    from megaroth.answers.tax import LAW_STATUS, STATE_LINE, SUPPORT, TABLE_LINES
+    from megaroth.present.tax import LAW_STATUS, STATE_LINE, SUPPORT, TABLE_LINES
 
     support = {"enum": ["supported", "approximate", None]}
     given = {"type": "object", "description": "The row as it was given.", "additionalProperties": _TEXT}
@@ -181,7 +181,7 @@ def _tax_table() -> dict[str, Any]:
 
 
 def _project() -> dict[str, Any]:
-    from megaroth.answers.project import FLOWS, TAXES
+    from megaroth.contract.project import FLOWS, TAXES
     from megaroth.planning.outlook import PERCENTILES
 
     kinds = ("pre_tax", "roth", "after_tax", "roth_ira", "backdoor_roth", "hsa")

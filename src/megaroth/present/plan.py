@@ -6,9 +6,9 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from megaroth.answers.words import money
 from megaroth.planyear.ranges import high, low
 from megaroth.planyear.result import AnswerWorth, Place, PlannedStep, PlanYear, Question, Range, Rollover
+from megaroth.present.words import money
 
 SCHEMA = "megaroth.plan/1"
 

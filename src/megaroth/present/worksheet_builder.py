@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from megaroth.answers.words import whole
-from megaroth.explain.worksheet import Line, Worksheet
+from megaroth.present.words import whole
+from megaroth.present.worksheet import Line, Worksheet
 
 
 class Sheet:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from megaroth.answers.compare import lasting
-from megaroth.answers.words import whole
 from megaroth.planning.assumption_notes import main_assumption
 from megaroth.planning.names import titled
 from megaroth.planning.results import Comparison, best_of
 from megaroth.planning.unknown_rules import Between
 from megaroth.planyear.data import to_data as plain
+from megaroth.present.comparison import lasting
+from megaroth.present.words import whole
 
 SCHEMA = "megaroth.between/1"
 

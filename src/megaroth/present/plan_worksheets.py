@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from megaroth.answers.plan import ALTERNATIVES, moves_of, sum_of
-from megaroth.answers.sheets import Sheet
-from megaroth.answers.tax import SLIP_LINES
-from megaroth.answers.words import money
-from megaroth.explain.worksheet import Worksheet
 from megaroth.kernel.money import dollars, percent
 from megaroth.kernel.words import spoken
 from megaroth.model.household import Household, Job
 from megaroth.planyear.pay_slips import PaySlip
 from megaroth.planyear.result import Alternative, Conversion, JobResult, PersonResult, PlanYear, Range
 from megaroth.planyear.split import Split
+from megaroth.present.plan import ALTERNATIVES, moves_of, sum_of
+from megaroth.present.tax import SLIP_LINES
+from megaroth.present.words import money
+from megaroth.present.worksheet import Worksheet
+from megaroth.present.worksheet_builder import Sheet
 from megaroth.tax.marginal import NextDollars
 
 LIMITS = {"roth_ira": "roth_ira_limit", "backdoor_roth": "ira_limit", "hsa": "hsa_limit"}
@@ -243,7 +243,7 @@ def moves_sheet(answer: PlanYear, place: int) -> list[Worksheet]:
 
     Args:
         answer: the plan year.
-        place: of the kind in :func:`megaroth.answers.plan.moves_of`.
+        place: of the kind in :func:`megaroth.present.plan.moves_of`.
     """
     (person, employer, to), moves, totals = moves_of(answer)[place]
     found = []

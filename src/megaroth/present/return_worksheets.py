@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from megaroth.answers.sheets import Sheet
-from megaroth.answers.tax import STATE_LINES, line_words, lines_of
-from megaroth.answers.words import whole
-from megaroth.explain.worksheet import Worksheet
 from megaroth.law.states import StateLaw
+from megaroth.present.tax import STATE_LINES, line_words, lines_of
+from megaroth.present.words import whole
+from megaroth.present.worksheet import Worksheet
+from megaroth.present.worksheet_builder import Sheet
 from megaroth.tax.federal import FederalTax, Return
 from megaroth.tax.states.resident import StateTax
 

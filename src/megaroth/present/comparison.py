@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from megaroth.answers.words import whole
 from megaroth.kernel.money import percent
 from megaroth.planning.assumption_notes import main_assumption
 from megaroth.planning.feature_value import NOT_OFFERED
 from megaroth.planning.names import IF_OFFERED, titled
 from megaroth.planning.results import AlternativeOut, Comparison, Sensitivity, Spendable, best_of
 from megaroth.planyear.data import amount
+from megaroth.present.words import whole
 
 SCHEMA = "megaroth.compare/1"
 
