@@ -194,3 +194,36 @@ def test_requests_and_tools_have_the_bounds_of_the_household_file() -> None:
     assert AskedSplit.model_json_schema()["properties"]["balance"]["maximum"] == MOST_DOLLARS
     ages = household_schema()["$defs"]["Person"]["properties"]["retires_at"]
     assert ages["maximum"] == OLDEST
+
+
+def test_rows_of_young_persons_with_unearned_income_are_warned_of(inside: Any, tmp_path: Path) -> None:
+    """IRC 1(g) and 59(j) are not computed."""
+    found = ran(inside, tmp_path, "year,age_head,interest\n2026,17,9000\n2026,17,2700\n2026,30,9000\n")
+    assert "1 of the rows of 2026 is of somebody under 24 with more than $2,700.00 of unearned income" in found.err
+    assert "1(g)" not in ran(inside, tmp_path, "year,age_head,interest\n2026,30,9000\n").err
+
+
+def test_own_businesses_and_dependents_of_a_table(inside: Any, tmp_path: Path) -> None:
+    """The row of the household file: 16,472.18 with a deduction of 30,736.57 (IRC 199A); 63(c)(5) for the dependent."""
+    text = "year,status,business_head,dependent,wages_head,retirement_head\n2026,mfj,200000,0,0,0\n2026,single,0,1,5000,1000\n"
+    own, young = json.loads(ran(inside, tmp_path, text, "--json").out)["rows"]
+    assert (own["qbi_deduction"], own["self_employment_tax"], own["total"]) == (30_736.57, 28_234.3, 16_472.18)
+    assert (young["deduction"], young["savers_credit"]) == (5_450, 0)
+    saver = "year,wages_head,retirement_head\n2026,24000,2000\n"
+    assert json.loads(ran(inside, tmp_path, saver, "--json").out)["rows"][0]["savers_credit"] == 790
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "said"),
+    [
+        ("status,business_spouse", "single,5000", "business_spouse: found '5000'; expected nothing on a return of one person"),
+        ("status,dependent", "single,2", "dependent: found '2'; expected a whole number from 0 to 1"),
+        ("status,dependent_spouse", "hoh,1", "dependent_spouse: found '1'; expected 0 on a return of one person"),
+        ("status,lived_apart", "single,1", "lived_apart: found '1'; expected 0"),
+        ("status,spouse_itemizes", "mfj,1", "spouse_itemizes: found '1'; expected 0"),
+        ("status,business_head", "single,-5", "business_head: found '-5'"),
+        ("status,specified_service", "single,3", "specified_service: found '3'"),
+    ],
+)
+def test_columns_of_businesses_and_dependents_have_bounds(inside: Any, tmp_path: Path, header: str, row: str, said: str) -> None:
+    assert said in ran(inside, tmp_path, f"{header}\n{row}\n").err

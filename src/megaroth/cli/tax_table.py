@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from megaroth.cli.business_rows import BUSINESS_COLUMNS, Businesses, read_businesses, with_businesses
 from megaroth.cli.csv_table import Answer, Row, Table, run
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import note
 from megaroth.cli.tax_rows import ALIASES, MEANT, read_row
+from megaroth.kernel.money import dollars
 from megaroth.law.entry import Status
 from megaroth.law.figures import figures_notes, stated_years
 from megaroth.law.law import Law
@@ -18,6 +21,7 @@ from megaroth.law.states import STATES, StateLaw, state_law
 from megaroth.planyear.data import amount
 from megaroth.present.tax import LAW_STATUS, STATE_LINE, SUPPORT, TABLE_LINES
 from megaroth.tax.federal import Return, federal_table
+from megaroth.tax.filing_status import is_status
 from megaroth.tax.states.run import state_column
 from megaroth.tax.table import COLUMNS, stack
 
@@ -64,6 +68,7 @@ def _answers(rows: list[Row], lines: list[int], flags: Flags, year: int | None) 
         numbers, home = law(of), state_law(state, of) if state else None
         items = with_businesses(numbers, stack([one for _, one, _ in members]), [own for _, _, own in members])
         found = federal_table(numbers, items)
+        _warn_of_children(numbers, items, found)
         beside = state_column(numbers, state, items, found) if state else None
         for at, (place, _, _) in enumerate(members):
             answers[place] = {title: amount(int(found[line][at])) for title, line in TABLE_LINES.items()}
@@ -71,6 +76,18 @@ def _answers(rows: list[Row], lines: list[int], flags: Flags, year: int | None) 
             answers[place][SUPPORT] = home.support if home else None
             answers[place][LAW_STATUS] = _law_status(numbers, home)
     return answers
+
+
+def _warn_of_children(numbers: Law, items: Return, found: Mapping[str, Any]) -> None:
+    """Say how many rows may owe the tax on a child's unearned income (IRC 1(g)) or have the exemption of IRC 59(j)."""
+    young = (items.age < numbers.child_tax_end_age) & (is_status(items.status, "married_joint") ^ True)
+    count = int((young & (found["agi"] - items.earned_income > 2 * numbers.dependent_standard_deduction)).sum())
+    if count:
+        note(
+            f"{count} of the rows of {numbers.year} {'is' if count == 1 else 'are'} of somebody under {numbers.child_tax_end_age} "
+            f"with more than {dollars(2 * numbers.dependent_standard_deduction)} of unearned income: the tax on a child's "
+            "unearned income (IRC 1(g)) and its smaller exemption in the minimum tax (IRC 59(j)) are not in the answer"
+        )
 
 
 def _year(row: Row, flags: Flags, year: int | None) -> int | None:
