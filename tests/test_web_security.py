@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import stat
@@ -337,6 +338,27 @@ def test_others_are_let_in_by_tls_and_password_only(tmp_path: Path, more: dict[s
     everything = {"password_file": "p", "tls_certificate": "c", "tls_key": "k"}
     with pytest.raises(InputError, match="a name by which others reach this machine"):
         serve(str(tmp_path), host="0.0.0.0", **everything)
+
+
+@pytest.mark.parametrize(
+    ("typed", "refused"), [(["short", "short"], "found 5 characters"), (["one passphrase", "another one"], "two that differ")]
+)
+def test_a_refused_passphrase_leaves_no_new_folder(tmp_path: Path, monkeypatch, typed: list[str], refused: str) -> None:
+    answers = iter(typed)
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("getpass.getpass", lambda _prompt: next(answers))
+    with pytest.raises(InputError, match=refused):
+        serve(str(tmp_path / "clients"), passphrase=True, browser=False)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names of files have no control characters there")
+def test_the_name_of_the_folder_cannot_speak_to_the_terminal(tmp_path: Path, monkeypatch, capsys) -> None:
+    monkeypatch.setattr("megaroth.web.serve._run", lambda *_: None)
+    serve(str(tmp_path / "red\x1b[31m"), browser=False)
+    assert "\x1b" not in (printed := capsys.readouterr().out)
+    assert r"red\x1b[31m" in printed
 
 
 def test_a_password_stands_in_for_the_token(tmp_path: Path) -> None:

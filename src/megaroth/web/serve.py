@@ -13,7 +13,7 @@ import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from megaroth.kernel.errors import InputError, Problem
+from megaroth.kernel.errors import InputError, Problem, visible
 from megaroth.kernel.files import KEY_FILE, check_target, read_bounded, write_whole
 from megaroth.kernel.ownership import owned
 
@@ -97,13 +97,16 @@ def serve(
 
     stated = tuple(read_figures(file) for file in figures or [])
     path = Path(folder)
-    make_folder(path)
-    # Before anything of it is read or written: the other server's key and files are its own.
-    with owned("FOLDER", path):
-        if said is None and (passphrase or (path / KEY_FILE).exists()):
-            said = _asked(anew=not (path / KEY_FILE).exists())
-        kept = Folder.at(path, said)
-        with _listen(host, port) as listening:
+    # A port or passphrase that is refused leaves no new folder behind.
+    with _listen(host, port) as listening:
+        if said is None and passphrase and not path.exists():
+            said = _asked(anew=True)
+        make_folder(path)
+        # Before anything of it is read or written: the other server's key and files are its own.
+        with owned("FOLDER", path):
+            if said is None and (passphrase or (path / KEY_FILE).exists()):
+                said = _asked(anew=not (path / KEY_FILE).exists())
+            kept = Folder.at(path, said)
             key = None if api_key_file is None else _new_key(api_key_file)
             session = Session(password=password, api_key=key, port=listening.getsockname()[1])
             entry = _say(kept, session, host, name or [], tls=tls is not None)
@@ -130,7 +133,7 @@ def _say(kept: Folder, session: Session, host: str, names: list[str], *, tls: bo
     scheme = "https" if tls else "http"
     address = f"{scheme}://{_bracketed(names[0] if names else host)}:{session.port}/"
     entry = address if session.needs_password else f"{address}start?token={session.token}"
-    print(f"megaroth keeps households in {kept.path.resolve()}", flush=True)
+    print(f"megaroth keeps households in {visible(str(kept.path.resolve()))}", flush=True)
     others = kept.others()
     if kept.vault is not None:
         for one in others[:_MOST_NAMED]:
