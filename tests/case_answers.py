@@ -9,15 +9,15 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from megaroth.forms.statements import Received, check_1099r, forms
 from megaroth.kernel.money import Cents, share
 from megaroth.law.forecast import amount
 from megaroth.law.indices import Indices
 from megaroth.law.load import law
+from megaroth.planyear.distribution import Split, split
 from megaroth.planyear.room import ceiling, room
-from megaroth.planyear.split import Split, split
 from megaroth.rules import annual_additions, catch_up, compensation, deferrals, hsa, ira, match, nondiscrimination, pro_rata
 from megaroth.rules.after_tax import after_tax_allowed
+from megaroth.taxforms.tax_forms import Received, check_1099r, forms
 
 Answer = dict[str, Any]
 Handler = Callable[[Answer, int], Answer]

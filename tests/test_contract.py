@@ -331,7 +331,7 @@ def test_unknown_rules_become_ranges_and_questions(inside) -> None:
 
 
 def test_the_range_holds_every_answer() -> None:
-    from megaroth.planyear.ranges import high, low
+    from megaroth.planyear.merge_scenarios import high, low
     from megaroth.planyear.run import run
     from megaroth.planyear.unknowns import resolve, scenarios
 

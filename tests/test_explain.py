@@ -11,9 +11,9 @@ from megaroth.kernel.errors import InputError
 from megaroth.kernel.trace import Step, least, listen
 from megaroth.law.load import law
 from megaroth.planyear.data import to_data
+from megaroth.planyear.distribution import split
 from megaroth.planyear.plan import plan
 from megaroth.planyear.room import room
-from megaroth.planyear.split import split
 from megaroth.present.explain import explain
 from megaroth.present.worksheet import text, worksheets
 from megaroth.readers.household_file import read_household

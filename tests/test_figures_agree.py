@@ -10,8 +10,8 @@ import pytest
 from conftest import EXAMPLES
 from megaroth.kernel.money import dollars
 from megaroth.law.load import law
-from megaroth.ledger.journal import balances
 from megaroth.model.household import Household
+from megaroth.planyear.journal import balances
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear
 from megaroth.planyear.tax_bill import tax_bill

@@ -7,16 +7,16 @@ from importlib import resources
 
 import pytest
 
-from megaroth.forms.statements import form_1040, forms
 from megaroth.kernel.errors import LawError
 from megaroth.law.form_lines import form_lines
 from megaroth.law.law import Law
 from megaroth.law.load import law
+from megaroth.planyear.distribution import split
 from megaroth.planyear.plan import plan
-from megaroth.planyear.split import split
 from megaroth.present.tax import lines_of
 from megaroth.readers.household_file import parse_household
 from megaroth.service.move_forms import conversion_papers, papers
+from megaroth.taxforms.tax_forms import form_1040, forms
 
 # Forms 1040 of these years: pensions and annuities, total and taxable amount; federal income tax withheld on Forms 1099.
 PLAN_LINES = [

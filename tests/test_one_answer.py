@@ -8,9 +8,9 @@ import pytest
 
 from megaroth.kernel.money import dollars
 from megaroth.law.load import law
+from megaroth.planyear.distribution import split
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear
-from megaroth.planyear.split import split
 from megaroth.readers.household_file import parse_household
 
 ROTH_IRA_WAY = 'after_tax = true\nin_service_withdrawal = ["after_tax"]\n'

@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 
 from megaroth.kernel.money import MOST_CENTS, proportion, rounded
 from megaroth.law.load import law
-from megaroth.ledger.journal import balances
 from megaroth.model.fields import UNKNOWN
 from megaroth.model.household import Balance, Balances, Elections, Household, Hsa, Ira, Job, Person
 from megaroth.model.plan import AfterTaxCap, Plan, Tier
 from megaroth.payroll.paydays import spread
+from megaroth.planyear.distribution import DESTINATIONS, split
+from megaroth.planyear.journal import balances
+from megaroth.planyear.merge_scenarios import high, low
 from megaroth.planyear.plan import plan as plan_of
-from megaroth.planyear.ranges import high, low
 from megaroth.planyear.room import ANSWERS, room, room_table
 from megaroth.planyear.run import run
-from megaroth.planyear.split import DESTINATIONS, split
 from megaroth.planyear.unknowns import RULES, resolve, scenarios
 from megaroth.rules import annual_additions, catch_up, compensation, deferrals, ira, match, pro_rata
 from megaroth.rules.allocation import allocate

@@ -7,8 +7,8 @@ import pytest
 from conftest import EXAMPLES
 from megaroth.kernel.money import dollars
 from megaroth.model.household import Household
+from megaroth.planyear.merge_scenarios import high, low
 from megaroth.planyear.plan import plan
-from megaroth.planyear.ranges import high, low
 from megaroth.planyear.result import PlanYear, Question
 from megaroth.planyear.unknowns import RULES, resolve, scenarios, slots
 from megaroth.present.plan import UNITS, worth_of_answers

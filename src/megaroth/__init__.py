@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from megaroth.forms.statements import forms as forms_of
     from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError, WorkError
     from megaroth.kernel.money import dollars, to_cents
     from megaroth.law.load import law as law_of
@@ -26,15 +25,16 @@ if TYPE_CHECKING:
     from megaroth.planning.optimize import optimize
     from megaroth.planning.outlook import years_ahead
     from megaroth.planyear.data import to_data
+    from megaroth.planyear.distribution import split as rollover
     from megaroth.planyear.plan import plan
     from megaroth.planyear.room import room, room_table
-    from megaroth.planyear.split import split as rollover
     from megaroth.present.explain import explain as worksheets_of
     from megaroth.readers.household_file import read_household
+    from megaroth.taxforms.tax_forms import forms as forms_of
 
 _WHERE = {
     "worksheets_of": "present.explain",
-    "forms_of": "forms.statements",
+    "forms_of": "taxforms.tax_forms",
     "dollars": "kernel.money",
     "to_cents": "kernel.money",
     "InputError": "kernel.errors",
@@ -61,7 +61,7 @@ _WHERE = {
     "plan": "planyear.plan",
     "room": "planyear.room",
     "room_table": "planyear.room",
-    "rollover": "planyear.split",
+    "rollover": "planyear.distribution",
     "read_household": "readers.household_file",
 }
 _NAMED = {"rollover": "split", "law_of": "law", "forms_of": "forms", "worksheets_of": "explain"}

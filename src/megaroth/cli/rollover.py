@@ -11,12 +11,12 @@ from megaroth.cli.flags import Flags
 from megaroth.cli.page import Page, print_json
 from megaroth.cli.reforms import FigureFiles, under
 from megaroth.contract.rollover import SCHEMA, to_data, told
-from megaroth.forms.statements import Form, forms
 from megaroth.kernel.money import dollars
 from megaroth.law.law import Law
 from megaroth.law.load import law
-from megaroth.planyear.split import DESTINATIONS, Split, split
+from megaroth.planyear.distribution import DESTINATIONS, Split, split
 from megaroth.present.words import DISCLAIMER, money
+from megaroth.taxforms.tax_forms import Form, forms
 
 
 def rollover(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from megaroth.forms.statements import Form
 from megaroth.kernel.words import spoken
 from megaroth.planyear.data import to_data as plain
-from megaroth.planyear.split import Split
+from megaroth.planyear.distribution import Split
 from megaroth.present.words import money
+from megaroth.taxforms.tax_forms import Form
 
 SCHEMA = "megaroth.rollover/1"
 

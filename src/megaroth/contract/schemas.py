@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from megaroth.forms.statements import Form
 from megaroth.planyear.check import Check
 from megaroth.planyear.data import schema_of
+from megaroth.planyear.distribution import Split
 from megaroth.planyear.result import JournalRow, PlanYear, Question
 from megaroth.planyear.room import ANSWERS, FLAGS
-from megaroth.planyear.split import Split
 from megaroth.readers.schema import household_schema
+from megaroth.taxforms.tax_forms import Form
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _NUMBER = {"type": "number"}

@@ -13,8 +13,8 @@ from megaroth.model.household import Household, Person
 from megaroth.planning.prepare import Prepared
 from megaroth.planning.results import AlternativeOut, Feature
 from megaroth.planning.spending import IN_RETIREMENT, whole_year
-from megaroth.planyear.last_year import roth_catch_up_is_open
-from megaroth.planyear.payday_notes import pay_counted
+from megaroth.planyear.payday_messages import pay_counted
+from megaroth.planyear.prior_year_pay import roth_catch_up_is_open
 from megaroth.projection.timeline import CHILD_TO, Outlook, jobs_of, retirement_age
 from megaroth.tax.filing_status import separate_note
 

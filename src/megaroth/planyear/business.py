@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from megaroth.kernel.money import Cents, dollars, positive, proportion, rounded, total
 from megaroth.law.law import Law
 from megaroth.model.fields import UNKNOWN
-from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
+from megaroth.planyear.year_state import JobYear, PersonYear, YearState, sum_of
 from megaroth.rules.compensation import self_employment_tax
 from megaroth.tax.business import above_wage_limit
 from megaroth.tax.federal import FederalTax, Return, federal_tax

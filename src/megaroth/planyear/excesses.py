@@ -13,7 +13,7 @@ from megaroth.kernel.money import Cents, dollars, percent, positive, smaller, so
 from megaroth.law.deadlines import deadlines
 from megaroth.law.law import Law
 from megaroth.planyear.result import Excess
-from megaroth.planyear.state import JobYear, PersonYear, YearState, pay_of, sum_of
+from megaroth.planyear.year_state import JobYear, PersonYear, YearState, pay_of, sum_of
 from megaroth.rules.annual_additions import excess_annual_addition
 from megaroth.rules.catch_up import catch_up_dollar_limit
 from megaroth.rules.deferrals import excess_of_plan

@@ -8,8 +8,8 @@ from dataclasses import replace
 from megaroth.kernel.money import Cents
 from megaroth.model.household import Household, Job
 from megaroth.payroll.paydays import extra_paycheck_is_open
-from megaroth.planyear.payday_notes import parts_of_pay, question
-from megaroth.planyear.ranges import high
+from megaroth.planyear.merge_scenarios import high
+from megaroth.planyear.payday_messages import parts_of_pay, question
 from megaroth.planyear.result import AnswerWorth, PlanYear, Question
 from megaroth.planyear.run import run
 from megaroth.planyear.unknowns import resolve, scenarios, slots

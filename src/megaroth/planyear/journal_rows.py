@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.ledger.journal import Account
+from megaroth.planyear.journal import Account
 from megaroth.planyear.result import JournalRow, PlanYear
 
 

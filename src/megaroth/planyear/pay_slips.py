@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from megaroth.kernel.money import Cents, rounded, total
 from megaroth.kernel.trace import part
 from megaroth.payroll.paydays import USUAL_PAYCHECKS
-from megaroth.planyear.carried import held_with
-from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
+from megaroth.planyear.paycheck_capacity import held_with
 from megaroth.planyear.state_return import state_payroll
+from megaroth.planyear.year_state import JobYear, PersonYear, YearState, sum_of
 from megaroth.tax.surtaxes import additional_medicare_tax, payroll_tax
 from megaroth.tax.withholding import withholding
 

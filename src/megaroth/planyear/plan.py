@@ -12,10 +12,10 @@ from megaroth.kernel.money import PPM, some
 from megaroth.law.load import law as law_of
 from megaroth.model.household import Household
 from megaroth.planyear import extra_paycheck
+from megaroth.planyear.federal_return import has_income_tax
+from megaroth.planyear.merge_scenarios import high, merge
 from megaroth.planyear.questions import questions
-from megaroth.planyear.ranges import high, merge
 from megaroth.planyear.result import AnswerWorth, PlannedStep, PlanYear, Question
-from megaroth.planyear.returns import has_income_tax
 from megaroth.planyear.run import run
 from megaroth.planyear.unknowns import RULES, Slot, resolve, scenarios, slots
 

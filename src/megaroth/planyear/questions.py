@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from megaroth.model.household import Household
-from megaroth.planyear.ranges import high, low, span
+from megaroth.planyear.merge_scenarios import high, low, span
 from megaroth.planyear.result import AnswerWorth, PlanYear, Question
 from megaroth.planyear.run import run
 from megaroth.planyear.unknowns import RULES, Slot, is_moot, options, relevant, resolve, scenarios, slots

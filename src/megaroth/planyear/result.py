@@ -7,8 +7,8 @@ from datetime import date
 from typing import Annotated, Any
 
 from megaroth.kernel.money import Cents
-from megaroth.ledger.journal import Journal
 from megaroth.model.fields import Kind
+from megaroth.planyear.journal import Journal
 
 
 @dataclass(frozen=True)

@@ -8,21 +8,21 @@ from megaroth.kernel.money import PPM, Cents, rounded, some
 from megaroth.kernel.trace import figure, listening, part
 from megaroth.law.law import Law
 from megaroth.law.load import law as law_of
-from megaroth.ledger.journal import Journal
 from megaroth.model.household import Household
-from megaroth.planyear import eligibility, move, notes, state, steps, waterfall
+from megaroth.planyear import action_items, eligibility, messages, plan_accounts, waterfall
 from megaroth.planyear.alternatives import alternatives
-from megaroth.planyear.beside import write_beside
 from megaroth.planyear.elections import per_paycheck
+from megaroth.planyear.excess_after_tax import held_back
 from megaroth.planyear.excesses import excess_of, excesses
-from megaroth.planyear.held_back import held_back
-from megaroth.planyear.move import PlanMoney, run_plan
+from megaroth.planyear.federal_return import has_income_tax
+from megaroth.planyear.ira_and_hsa import write_beside
+from megaroth.planyear.journal import Journal
+from megaroth.planyear.plan_accounts import PlanMoney, run_plan
 from megaroth.planyear.result import Contributions, Conversion, Excess, JobResult, PersonResult, PlanYear, Range, Rollover
-from megaroth.planyear.returns import has_income_tax
 from megaroth.planyear.setup import set_up
-from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
 from megaroth.planyear.state_return import has_state_tax
 from megaroth.planyear.tax_bill import added_tax, stated_tax
+from megaroth.planyear.year_state import UNBOUNDED, JobYear, PersonYear, YearState, sum_of
 from megaroth.rules import catch_up, deferrals
 
 
@@ -118,7 +118,7 @@ def _answer(year: YearState, money: list[PlanMoney], journal: Journal) -> PlanYe
     found = excesses(year)
     people = [_person(year, person, by_job, found) for person in year.people]
     verdict = eligibility.household_verdict([job.verdict for person in people for job in person.jobs])
-    taxable = move.taxable_of(rollovers)
+    taxable = plan_accounts.taxable_of(rollovers)
     converted = sum_of(conversion.taxable for conversion in conversions)
     outside = {person.person.name: _income_of(money, person, "roth_ira") for person in year.people}
     inside = {person.person.name: _income_of(money, person, "designated_roth") for person in year.people}
@@ -146,7 +146,7 @@ def _answer(year: YearState, money: list[PlanMoney], journal: Journal) -> PlanYe
         conversions=conversions,
         to_roth=figure(
             "to_roth",
-            move.reached_roth(rollovers),
+            plan_accounts.reached_roth(rollovers),
             "After-tax money that reaches Roth this year",
             rollovers=len(rollovers),
         ),
@@ -162,10 +162,10 @@ def _answer(year: YearState, money: list[PlanMoney], journal: Journal) -> PlanYe
         tax=_tax(year, taxable, "tax", outside, inside),
         conversion_tax=_tax(year, converted, "conversion_tax", by_person, inside),
         alternatives=list(alternatives(year)),
-        steps=steps.steps(year, rollovers, found),
-        refused=list(notes.refused(year)),
-        warnings=list(notes.warnings(year, money, found)),
-        assumptions=list(notes.assumptions(year)),
+        steps=action_items.steps(year, rollovers, found),
+        refused=list(messages.refused(year)),
+        warnings=list(messages.warnings(year, money, found)),
+        assumptions=list(messages.assumptions(year)),
         journal=journal,
     )
 
@@ -211,7 +211,7 @@ def _person(year: YearState, person: PersonYear, money: dict[int, PlanMoney], fo
         return PersonResult(
             name=person.person.name,
             age=person.age,
-            elective_deferral_limit=deferrals.elective_deferral_limit(law, state.UNBOUNDED),
+            elective_deferral_limit=deferrals.elective_deferral_limit(law, UNBOUNDED),
             catch_up_limit=catch_up.catch_up_dollar_limit(law, person.age),
             hsa_limit=person.hsa_limit,
             hsa=person.hsa,

@@ -12,8 +12,8 @@ from megaroth.model.plan import known_amount
 from megaroth.model.second_plans import with_second_plans
 from megaroth.payroll.paydays import pay_of_year
 from megaroth.planyear.cash import Cash
-from megaroth.planyear.last_year import fica_wages_last_year, highly_compensated_by_pay
-from megaroth.planyear.state import JobYear, PersonYear, YearState, job_year, sum_of
+from megaroth.planyear.prior_year_pay import fica_wages_last_year, highly_compensated_by_pay
+from megaroth.planyear.year_state import JobYear, PersonYear, YearState, job_year, sum_of
 from megaroth.rules import catch_up, compensation
 from megaroth.rules.shared_limits import PlanType, Sponsor, one_employer, share_a_limit
 

@@ -11,7 +11,7 @@ from megaroth.law.law import Law
 from megaroth.law.state_payroll import contributions
 from megaroth.law.states import FIRST_STATE_YEAR, STATES, StateLaw, state_law
 from megaroth.model.household import Household
-from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
+from megaroth.planyear.year_state import JobYear, PersonYear, YearState, sum_of
 from megaroth.tax.federal import FederalTax, Return
 from megaroth.tax.states.resident import BesideFederal, StateTax
 from megaroth.tax.states.run import state_tax

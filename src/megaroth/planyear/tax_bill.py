@@ -12,14 +12,14 @@ from megaroth.law.law import Law
 from megaroth.law.reform import reform_notes
 from megaroth.model.household import Household
 from megaroth.planyear.business import business_notes
-from megaroth.planyear.child_notes import child_notes
-from megaroth.planyear.excess_notes import excess_notes
+from megaroth.planyear.child_tax_messages import child_notes
+from megaroth.planyear.excess_messages import excess_notes
+from megaroth.planyear.federal_return import income_by_person, items_of_all, returns_of
 from megaroth.planyear.pay_slips import PaySlip, pay_slips
-from megaroth.planyear.payday_notes import pay_counted
-from megaroth.planyear.returns import income_by_person, items_of_all, returns_of
-from megaroth.planyear.saver import saver_notes
-from megaroth.planyear.state import JobYear, PersonYear, YearState, sum_of
+from megaroth.planyear.payday_messages import pay_counted
+from megaroth.planyear.savers_credit import saver_notes
 from megaroth.planyear.state_return import beside_federal, ira_moved, state_notes, state_payroll, state_return, state_support
+from megaroth.planyear.year_state import JobYear, PersonYear, YearState, sum_of
 from megaroth.tax.federal import FederalTax, Return, federal_tax
 from megaroth.tax.filing_status import separate_note
 from megaroth.tax.marginal import changed

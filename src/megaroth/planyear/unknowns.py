@@ -13,7 +13,7 @@ from megaroth.kernel.money import MOST_CENTS, PPM
 from megaroth.law.load import law as law_of
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.plan import AfterTaxCap, Plan, Tier, is_unknown
-from megaroth.planyear.last_year import highly_compensated_by_pay, pay_last_year
+from megaroth.planyear.prior_year_pay import highly_compensated_by_pay, pay_last_year
 
 MOST_SCENARIOS = 256
 """Households planned at most for one answer; beyond it the combinations are thinned, and the answer says so."""

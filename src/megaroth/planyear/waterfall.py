@@ -7,11 +7,11 @@ from collections.abc import Callable
 from megaroth.kernel.money import Cents, choose, larger, positive, rounded, share, smaller, total
 from megaroth.kernel.trace import decided, part
 from megaroth.model.plan import known_amount
-from megaroth.planyear.carried import pay_left
-from megaroth.planyear.catching_up import catch_up_limits, catch_up_step
-from megaroth.planyear.deferring import defer, fits_within, in_order
-from megaroth.planyear.returns import has_income_tax, returns_of, roth_ira_magi, simple_magi
-from megaroth.planyear.state import UNBOUNDED, JobYear, PersonYear, YearState, pay_of, sum_of
+from megaroth.planyear.catch_up_contributions import catch_up_limits, catch_up_step
+from megaroth.planyear.elective_deferrals import defer, fits_within, in_order
+from megaroth.planyear.federal_return import has_income_tax, returns_of, roth_ira_magi, simple_magi
+from megaroth.planyear.paycheck_capacity import pay_left
+from megaroth.planyear.year_state import UNBOUNDED, JobYear, PersonYear, YearState, pay_of, sum_of
 from megaroth.rules import after_tax as after_tax_rules
 from megaroth.rules import annual_additions, compensation, hsa, ira, match
 

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from megaroth.planyear.ranges import high, low
+from megaroth.planyear.merge_scenarios import high, low
 from megaroth.planyear.result import AnswerWorth, Place, PlannedStep, PlanYear, Question, Range, Rollover
 from megaroth.present.words import money
 

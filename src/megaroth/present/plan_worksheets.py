@@ -8,9 +8,9 @@ from typing import Any
 from megaroth.kernel.money import dollars, percent
 from megaroth.kernel.words import spoken
 from megaroth.model.household import Household, Job
+from megaroth.planyear.distribution import Split
 from megaroth.planyear.pay_slips import PaySlip
 from megaroth.planyear.result import Alternative, Conversion, JobResult, PersonResult, PlanYear, Range
-from megaroth.planyear.split import Split
 from megaroth.present.plan import ALTERNATIVES, moves_of, sum_of
 from megaroth.present.tax import SLIP_LINES
 from megaroth.present.words import money

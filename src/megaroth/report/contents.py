@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from megaroth.forms.statements import Form
 from megaroth.kernel.errors import InputError, LawError, NotAllowedError
 from megaroth.model.household import Household
 from megaroth.planning.compare import compare
@@ -20,6 +19,7 @@ from megaroth.planyear.result import PlanYear
 from megaroth.present.comparison import leading
 from megaroth.present.sources import with_sources
 from megaroth.service.move_forms import conversion_papers, papers
+from megaroth.taxforms.tax_forms import Form
 
 Tick = Callable[[int, int], None]
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from megaroth.planning.names import titled
 from megaroth.planning.results import Comparison
-from megaroth.planyear.ranges import high
+from megaroth.planyear.merge_scenarios import high
 from megaroth.planyear.result import JobResult, Range
 from megaroth.present.plan import cautions, headline, word
 from megaroth.present.plan_charts import SOURCES

@@ -133,11 +133,11 @@ def room(year: int | None, age: int, *, pay: int | None = None, **figures: Any) 
 
 
 def rollover(year: int | None, **figures: Any) -> Data:
-    """The split of a distribution (the arguments of :func:`megaroth.planyear.split.split`) with its forms; this year if none is named."""
+    """A distribution with its forms (the arguments of :func:`megaroth.planyear.distribution.split`); this year if none is named."""
     from megaroth.contract.rollover import SCHEMA, to_data
-    from megaroth.forms.statements import forms
     from megaroth.law.load import law as law_of
-    from megaroth.planyear.split import split
+    from megaroth.planyear.distribution import split
+    from megaroth.taxforms.tax_forms import forms
 
     numbers = law_of(year or date.today().year)
     answer = split(numbers, **figures)

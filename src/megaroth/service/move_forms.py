@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from megaroth.forms.statements import Form, form_1040, forms, rollover_mark, where_it_goes
 from megaroth.law.load import law
 from megaroth.model.household import Household
+from megaroth.planyear.distribution import DESTINATIONS, split
 from megaroth.planyear.result import PlanYear, Range
-from megaroth.planyear.split import DESTINATIONS, split
 from megaroth.present.plan import moves_of
 from megaroth.present.words import money
+from megaroth.taxforms.tax_forms import Form, form_1040, forms, rollover_mark, where_it_goes
 
 _MONTHS_OF_59_HALF = 59 * 12 + 6
 

@@ -20,7 +20,7 @@ from megaroth.kernel.money import to_cents
 from megaroth.law.figures import stated
 from megaroth.model.household import Household
 from megaroth.planning.aim import OBJECTIVES
-from megaroth.planyear.split import DESTINATIONS
+from megaroth.planyear.distribution import DESTINATIONS
 from megaroth.readers.figures_file import parse_figures
 from megaroth.readers.toml_file import beyond_bounds
 from megaroth.service import ask

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from megaroth.model.fields import FIRST_YEAR, LAST_YEAR, MOST_DOLLARS, OLDEST
 from megaroth.planning.aim import OBJECTIVES
-from megaroth.planyear.split import DESTINATIONS
+from megaroth.planyear.distribution import DESTINATIONS
 from megaroth.tax.marginal import ITEMS
 from megaroth.web.problems import refuse_half_characters
 

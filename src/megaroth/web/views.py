@@ -16,9 +16,9 @@ from megaroth.law.load import law
 from megaroth.model.household import Household
 from megaroth.planning.alternatives import choices
 from megaroth.planning.settled import is_unknown, some_answer
+from megaroth.planyear.distribution import DESTINATIONS
 from megaroth.planyear.journal_rows import rows as journal_rows
 from megaroth.planyear.result import PlanYear
-from megaroth.planyear.split import DESTINATIONS
 from megaroth.present.law import law_sentence
 from megaroth.present.plan import ALTERNATIVES, cautions, headline, lawful_after_tax, moves_of, steps_at, sum_of, word
 from megaroth.present.plan_charts import SOURCES, contributions, rates

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from megaroth.forms.statements import forms
 from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError, Problem
 from megaroth.kernel.money import dollars, to_cents
 from megaroth.kernel.trace import Step, listen
@@ -22,9 +21,9 @@ from megaroth.planning.sensitivity import sensitivity
 from megaroth.planning.settled import is_unknown, settled
 from megaroth.planning.unknown_rules import Between, Spending, between
 from megaroth.planning.yearly_results import Optimized, YearsAhead
+from megaroth.planyear.distribution import DESTINATIONS, split
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear, Range
-from megaroth.planyear.split import DESTINATIONS, split
 from megaroth.planyear.tax_bill import TaxBill, tax_bill
 from megaroth.planyear.unknowns import in_words, resolve, scenarios
 from megaroth.present.comparison import leading
@@ -35,6 +34,7 @@ from megaroth.present.worksheet_builder import Sheet
 from megaroth.readers.household_file import parse_household
 from megaroth.report.contents import gather
 from megaroth.report.make import made
+from megaroth.taxforms.tax_forms import forms
 from megaroth.web.figures import kept
 from megaroth.web.typed import plain_amount
 

@@ -8,13 +8,13 @@ from datetime import date
 from megaroth.kernel.money import Cents, dollars, percent, some
 from megaroth.law.form_lines import form_lines
 from megaroth.model.household import Household
-from megaroth.planyear.beside import conversion_day
 from megaroth.planyear.elections import per_paycheck
 from megaroth.planyear.eligibility import Way, way_out
-from megaroth.planyear.excess_steps import excess_steps
+from megaroth.planyear.excess_action_items import excess_steps
 from megaroth.planyear.excesses import excess_of
+from megaroth.planyear.ira_and_hsa import conversion_day
 from megaroth.planyear.result import Excess, PlannedStep, Rollover
-from megaroth.planyear.state import JobYear, PersonYear, YearState
+from megaroth.planyear.year_state import JobYear, PersonYear, YearState
 
 
 def steps(state: YearState, rollovers: list[Rollover], excesses: list[Excess]) -> list[PlannedStep]:

@@ -10,8 +10,8 @@ from megaroth.kernel.money import Cents
 from megaroth.law.form_lines import form_lines
 from megaroth.law.law import Law
 from megaroth.model.fields import Kind
+from megaroth.planyear.distribution import MANNERS, DestinationPart, Split
 from megaroth.planyear.result import Text
-from megaroth.planyear.split import MANNERS, DestinationPart, Split
 
 Box = Annotated[Any | None, Kind("amount")]
 

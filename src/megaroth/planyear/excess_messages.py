@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from megaroth.kernel.money import Cents, dollars, some
-from megaroth.planyear.state import PersonYear, YearState
+from megaroth.planyear.year_state import PersonYear, YearState
 
 
 def excess_notes(state: YearState, people: list[PersonYear]) -> list[str]:

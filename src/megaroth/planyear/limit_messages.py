@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from megaroth.kernel.money import Cents, dollars, positive, some
-from megaroth.planyear.last_year import pay_last_year, roth_catch_up_is_open
-from megaroth.planyear.state import JobYear, PersonYear, YearState
+from megaroth.planyear.prior_year_pay import pay_last_year, roth_catch_up_is_open
+from megaroth.planyear.year_state import JobYear, PersonYear, YearState
 
 
 def catch_up_warnings(state: YearState, person: PersonYear) -> Iterator[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from megaroth.kernel.money import Cents, positive, smaller
 from megaroth.kernel.trace import decided
-from megaroth.planyear.carried import pay_left
 from megaroth.planyear.eligibility import way_out
-from megaroth.planyear.state import UNBOUNDED, JobYear, PersonYear, YearState, pay_of, sum_of
+from megaroth.planyear.paycheck_capacity import pay_left
+from megaroth.planyear.year_state import UNBOUNDED, JobYear, PersonYear, YearState, pay_of, sum_of
 from megaroth.rules import deferrals, match
 
 

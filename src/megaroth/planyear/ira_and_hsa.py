@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from megaroth.kernel.money import PPM, Cents, percent, some
-from megaroth.ledger.journal import Account, Journal, Movement
 from megaroth.model.household import Household
+from megaroth.planyear.journal import Account, Journal, Movement
 from megaroth.planyear.result import Conversion
-from megaroth.planyear.state import PersonYear, YearState
+from megaroth.planyear.year_state import PersonYear, YearState
 
 CLEARING = timedelta(3)
 """Days between a contribution and its conversion: until the contribution has settled."""

@@ -8,7 +8,7 @@ from datetime import date
 from megaroth.kernel.money import Cents, dollars, some
 from megaroth.law.deadlines import deadlines
 from megaroth.planyear.result import Excess, PlannedStep
-from megaroth.planyear.state import YearState
+from megaroth.planyear.year_state import YearState
 
 SELF_CORRECTION_YEARS = 3
 """Plan years after the failure in which a plan corrects a significant one itself (Rev. Proc. 2021-30 sec. 9.02(1))."""

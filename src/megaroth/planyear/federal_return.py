@@ -8,8 +8,8 @@ from megaroth.kernel.money import Cents, rounded, total
 from megaroth.law.law import Law
 from megaroth.planyear.business import own_self_employment_tax, with_businesses
 from megaroth.planyear.result import Conversion, Rollover
-from megaroth.planyear.saver import retirement_contributions
-from megaroth.planyear.state import PersonYear, YearState, sum_of
+from megaroth.planyear.savers_credit import retirement_contributions
+from megaroth.planyear.year_state import PersonYear, YearState, sum_of
 from megaroth.tax.federal import Return, gross_income
 from megaroth.tax.separate_returns import with_elections
 

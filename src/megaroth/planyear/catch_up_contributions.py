@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from megaroth.kernel.money import Cents, Flag, choose, positive, smaller
 from megaroth.kernel.trace import decided, part
-from megaroth.planyear.carried import pay_left
-from megaroth.planyear.deferring import defer, deferral_room, fits_within, in_order
-from megaroth.planyear.state import UNBOUNDED, JobYear, PersonYear, YearState, sum_of
+from megaroth.planyear.elective_deferrals import defer, deferral_room, fits_within, in_order
+from megaroth.planyear.paycheck_capacity import pay_left
+from megaroth.planyear.year_state import UNBOUNDED, JobYear, PersonYear, YearState, sum_of
 from megaroth.rules import catch_up, deferrals
 
 

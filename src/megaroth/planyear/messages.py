@@ -10,19 +10,19 @@ from megaroth.law.figures import figures_notes
 from megaroth.law.law import Law
 from megaroth.law.reform import reform_notes
 from megaroth.model.household import Household
-from megaroth.planyear import payday_notes
-from megaroth.planyear.beside import taxed_share
-from megaroth.planyear.carried import pay_left
-from megaroth.planyear.deferring import usable_after_tax
+from megaroth.planyear import payday_messages
+from megaroth.planyear.basis_after_loss import loss_in_words
+from megaroth.planyear.contributed_messages import made_warnings
+from megaroth.planyear.elective_deferrals import usable_after_tax
 from megaroth.planyear.eligibility import way_out
-from megaroth.planyear.limit_notes import catch_up_warnings, limit_assumptions, pay_twice_warnings
-from megaroth.planyear.loss import loss_in_words
-from megaroth.planyear.made_notes import made_warnings
-from megaroth.planyear.move import PlanMoney, earnings_at_separation
+from megaroth.planyear.federal_return import has_income_tax
+from megaroth.planyear.ira_and_hsa import taxed_share
+from megaroth.planyear.limit_messages import catch_up_warnings, limit_assumptions, pay_twice_warnings
+from megaroth.planyear.paycheck_capacity import pay_left
+from megaroth.planyear.plan_accounts import PlanMoney, earnings_at_separation
 from megaroth.planyear.result import Excess
-from megaroth.planyear.returns import has_income_tax
-from megaroth.planyear.state import JobYear, PersonYear, YearState
 from megaroth.planyear.state_return import has_state_tax, state_notes
+from megaroth.planyear.year_state import JobYear, PersonYear, YearState
 from megaroth.rules.hsa import hsa_limit, hsa_testing_failure
 
 YEARS_SHOWN = 10
@@ -36,7 +36,7 @@ def warnings(state: YearState, money: list[PlanMoney], excesses: list[Excess]) -
         yield from _ira_warnings(person)
     for moving in money:
         yield from _job_warnings(state, moving)
-        yield from payday_notes.warnings(moving.state.job, state.household.year)
+        yield from payday_messages.warnings(moving.state.job, state.household.year)
     if state.cash.bounded and some(state.cash.left < 0):
         yield "What was contributed already is more than spare_cash."
     for person in state.people:
@@ -260,7 +260,7 @@ def _tax_assumptions(household: Household) -> Iterator[str]:
 
 def _job_assumptions(state: YearState, job: JobYear) -> Iterator[str]:
     employer = job.job.employer
-    yield from payday_notes.assumptions(job.job, state.household.year)
+    yield from payday_messages.assumptions(job.job, state.household.year)
     if not job.has_plan:
         return
     if job.job.elections.deferral_kind == "pre_tax":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from megaroth.kernel.money import Cents, total
 from megaroth.law.law import Law
-from megaroth.planyear.state import PersonYear, sum_of
+from megaroth.planyear.year_state import PersonYear, sum_of
 from megaroth.tax.federal import FederalTax
 
 

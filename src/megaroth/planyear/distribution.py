@@ -11,7 +11,7 @@ from megaroth.kernel.money import Cents, dollars, positive, smaller
 from megaroth.kernel.trace import figure
 from megaroth.law.law import Law
 from megaroth.model.fields import Kind
-from megaroth.planyear.loss import BasisReading, basis_readings, loss_in_words
+from megaroth.planyear.basis_after_loss import BasisReading, basis_readings, loss_in_words
 from megaroth.planyear.result import Amount, Count, Range, StatusWord, Text, Yes
 from megaroth.rules.allocation import Manner, allocate
 from megaroth.rules.distributions import early_distribution_tax, rollover_withholding

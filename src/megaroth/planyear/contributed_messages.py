@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from megaroth.kernel.money import dollars, some
 from megaroth.planyear.eligibility import may_have_moved
-from megaroth.planyear.state import JobYear, YearState
+from megaroth.planyear.year_state import JobYear, YearState
 
 
 def made_warnings(state: YearState, job: JobYear) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from megaroth.kernel.money import Cents, dollars
 from megaroth.law.law import Law
-from megaroth.planyear.state import PersonYear
+from megaroth.planyear.year_state import PersonYear
 from megaroth.tax.federal import FederalTax, Return
 
 
