@@ -8,8 +8,9 @@ import shutil
 from pathlib import Path
 
 import megaroth
+from megaroth.contract.law import limits
 from megaroth.law.load import LAST_WHOLE_YEAR, law
-from megaroth.present.law import limits, shown
+from megaroth.present.law import shown
 
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "out" / "site_pages"

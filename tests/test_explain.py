@@ -7,10 +7,10 @@ import json
 import pytest
 
 from conftest import EXAMPLES
+from megaroth.contract.plain_data import to_data
 from megaroth.kernel.errors import InputError
 from megaroth.kernel.trace import Step, least, listen
 from megaroth.law.load import law
-from megaroth.planyear.data import to_data
 from megaroth.planyear.distribution import split
 from megaroth.planyear.plan import plan
 from megaroth.planyear.room import room

@@ -13,7 +13,7 @@ from megaroth.law.law import Law
 from megaroth.law.load import law
 from megaroth.planyear.distribution import split
 from megaroth.planyear.plan import plan
-from megaroth.present.tax import lines_of
+from megaroth.present.return_lines import lines_of
 from megaroth.readers.household_file import parse_household
 from megaroth.service.move_forms import conversion_papers, papers
 from megaroth.taxforms.tax_forms import form_1040, forms

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from megaroth.contract.plain_data import to_data
     from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError, WorkError
     from megaroth.kernel.money import dollars, to_cents
     from megaroth.law.load import law as law_of
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from megaroth.planning.compare import compare
     from megaroth.planning.optimize import optimize
     from megaroth.planning.outlook import years_ahead
-    from megaroth.planyear.data import to_data
     from megaroth.planyear.distribution import split as rollover
     from megaroth.planyear.plan import plan
     from megaroth.planyear.room import room, room_table
@@ -57,7 +57,7 @@ _WHERE = {
     "compare": "planning.compare",
     "optimize": "planning.optimize",
     "years_ahead": "planning.outlook",
-    "to_data": "planyear.data",
+    "to_data": "contract.plain_data",
     "plan": "planyear.plan",
     "room": "planyear.room",
     "room_table": "planyear.room",

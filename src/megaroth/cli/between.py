@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from megaroth.cli.moves import show_moves
 from megaroth.cli.page import Page
+from megaroth.contract.unknown_rules import SCHEMA, to_data
 from megaroth.kernel.money import percent
 from megaroth.planning.names import titled
 from megaroth.planning.results import AlternativeOut, Comparison, Sensitivity
@@ -16,7 +17,7 @@ from megaroth.planning.yearly_results import Optimized, YearsAhead
 from megaroth.present.best_plan import measure
 from megaroth.present.charts import Spec
 from megaroth.present.plan import worth_of_answers
-from megaroth.present.unknown_rules import SCHEMA, ends, headline, spread, to_data
+from megaroth.present.unknown_rules import ends, headline, spread
 from megaroth.present.words import DISCLAIMER, whole
 from megaroth.present.worksheet import Worksheet
 

@@ -11,8 +11,6 @@ from megaroth.cli.reforms import FigureFiles, under
 from megaroth.planning.readiness import check as check_of
 from megaroth.readers.household_file import read_household
 
-SCHEMA = "megaroth.check/1"
-
 
 def check(file: str, /, *, figures: FigureFiles = None, json: Annotated[bool, Parameter(negative="")] = False) -> int:
     """Check a household file, and say of each job whether its plan lets after-tax money reach Roth.
@@ -32,7 +30,8 @@ def check(file: str, /, *, figures: FigureFiles = None, json: Annotated[bool, Pa
     with under(None, figures):
         answer = check_of(household)
     if json:
-        from megaroth.planyear.data import to_data
+        from megaroth.contract.check import SCHEMA
+        from megaroth.contract.plain_data import to_data
 
         print_json(SCHEMA, to_data(answer))
     else:

@@ -14,6 +14,7 @@ from megaroth.cli.picture import check_picture, write_picture
 from megaroth.cli.progress import progress
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
 from megaroth.cli.worksheets import show
+from megaroth.contract.compare import SCHEMA, to_data
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.kernel.money import percent
 from megaroth.model.household import Household
@@ -24,7 +25,7 @@ from megaroth.planning.sensitivity import sensitivity as sensitivity_of
 from megaroth.planning.settled import is_unknown, settled
 from megaroth.planning.unknown_rules import Spending, between
 from megaroth.present.charts import Spec, along, differences, distribution, stacked, tornado
-from megaroth.present.comparison import SCHEMA, headline, to_data
+from megaroth.present.comparison import headline
 from megaroth.present.wealth_worksheets import alternative_sheets
 from megaroth.present.words import DISCLAIMER, whole
 from megaroth.readers.household_file import read_household

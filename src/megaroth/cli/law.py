@@ -9,9 +9,10 @@ from cyclopts import App, Parameter
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import Page, print_json, print_text
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
+from megaroth.contract.law import HISTORY_SCHEMA, SCHEMA, of_year, through_years
 from megaroth.law.figures import figures_notes
 from megaroth.law.load import LAST_WHOLE_YEAR, law
-from megaroth.present.law import HISTORY_SCHEMA, SCHEMA, of_year, shown, through_years
+from megaroth.present.law import shown
 from megaroth.readers.figures_file import template as template_of
 
 app = App(name="law")

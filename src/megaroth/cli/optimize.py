@@ -12,13 +12,13 @@ from megaroth.cli.page import Page, print_data, print_json
 from megaroth.cli.progress import progress
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
 from megaroth.cli.worksheets import show
+from megaroth.contract.optimize import SCHEMA, to_data
 from megaroth.planning.aim import Aim
 from megaroth.planning.optimize import optimize as optimize_of
 from megaroth.planning.ready import require
 from megaroth.planning.settled import is_unknown, settled
 from megaroth.planning.unknown_rules import between
 from megaroth.planning.yearly_results import Optimized
-from megaroth.present.best_plan import SCHEMA, to_data
 from megaroth.present.best_plan import measure as measure_of
 from megaroth.present.wealth_worksheets import best_sheets
 from megaroth.present.words import DISCLAIMER, whole

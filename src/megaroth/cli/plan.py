@@ -8,11 +8,12 @@ from cyclopts import Parameter
 
 from megaroth.cli.page import Page, print_json
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
+from megaroth.contract.plan import SCHEMA
 from megaroth.model.household import Household
 from megaroth.planyear.plan import plan as plan_of
 from megaroth.planyear.result import Alternative, JobResult, Place, PlanYear, Question, Range, Rollover
 from megaroth.present.law import law_sentence
-from megaroth.present.plan import ALTERNATIVES, SCHEMA, cautions, headline, moves_of, word, worth_of_answers
+from megaroth.present.plan import ALTERNATIVES, cautions, headline, moves_of, word, worth_of_answers
 from megaroth.present.words import DISCLAIMER, money
 from megaroth.readers.household_file import read_household
 
@@ -59,7 +60,7 @@ def _answer(household: Household, explain: str | None, journal: bool, json: bool
         return show(worksheets_of(explain, plan_of, household), as_json=json)
     answer = plan_of(household)
     if json:
-        from megaroth.planyear.data import to_data
+        from megaroth.contract.plain_data import to_data
         from megaroth.planyear.journal_rows import rows
 
         print_json(SCHEMA, to_data(answer) | ({"journal": [to_data(row) for row in rows(answer)]} if journal else {}))

@@ -10,11 +10,12 @@ from cyclopts import Parameter
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import Page, print_json
 from megaroth.cli.reforms import FigureFiles, under
-from megaroth.contract.rollover import SCHEMA, to_data, told
+from megaroth.contract.rollover import SCHEMA, to_data
 from megaroth.kernel.money import dollars
 from megaroth.law.law import Law
 from megaroth.law.load import law
 from megaroth.planyear.distribution import DESTINATIONS, Split, split
+from megaroth.present.form_sentences import form_sentence
 from megaroth.present.words import DISCLAIMER, money
 from megaroth.taxforms.tax_forms import Form, forms
 
@@ -189,7 +190,7 @@ def _show(answer: Split, papers: list[Form]) -> None:
             right=(1, 2, 3),
         )
     page.heading("What the forms must say")
-    page.sentences([told(paper) for paper in papers])
+    page.sentences([form_sentence(form) for form in papers])
     if answer.notes:
         page.heading("Take care")
         page.sentences(answer.notes, mark="!")

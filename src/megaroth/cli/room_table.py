@@ -7,9 +7,10 @@ from typing import Any
 
 from megaroth.cli.csv_table import Answer, Row, Table, run
 from megaroth.cli.flags import Flags
+from megaroth.contract.plain_data import amount
+from megaroth.contract.room import LIMITS, TABLE_SCHEMA
 from megaroth.kernel.money import MOST_CENTS, column
 from megaroth.law.load import law
-from megaroth.planyear.data import amount
 from megaroth.planyear.room import ANSWERS, room_table
 
 COLUMNS = (
@@ -25,7 +26,6 @@ COLUMNS = (
     "after_tax",
     "fica_wages_last_year",
 )
-SCHEMA = "megaroth.room_table/1"
 _MONEY = ("pay", "deferral", "catch_up", "employer", "after_tax", "fica_wages_last_year")
 _FIGURES = tuple(name for name in ANSWERS if name not in ("limited_by_compensation", "roth_catch_up_required"))
 _ANSWERS = ("year", "status", *_FIGURES, "limited_by", "roth_catch_up_required")
@@ -55,7 +55,7 @@ def run_table(
     def answer(rows: list[Row], lines: list[int], flags: Flags) -> list[Answer]:
         return _answers(rows, lines, flags, defaults)
 
-    return 1 if run(Table(COLUMNS, _ANSWERS, SCHEMA, answer, keep=keep), table, output, as_json=as_json) else 0
+    return 1 if run(Table(COLUMNS, _ANSWERS, TABLE_SCHEMA, answer, keep=keep), table, output, as_json=as_json) else 0
 
 
 def _answers(rows: list[Row], lines: list[int], flags: Flags, defaults: dict[str, Any]) -> list[Answer]:
@@ -75,7 +75,7 @@ def _answers(rows: list[Row], lines: list[int], flags: Flags, defaults: dict[str
         names = [name for name in read[places[0]] if name != "age_known"]
         columns = {name: column([read[place][name] for place in places]) for name in names}
         found = room_table(numbers, columns, match, nonelective)
-        status = numbers.status_of("elective_deferral", "catch_up_50", "annual_additions", "compensation_limit")
+        status = numbers.status_of(*LIMITS)
         for at, place in enumerate(places):
             answer: Answer = {name: amount(int(found[name][at])) for name in _FIGURES}
             if not read[place]["age_known"]:

@@ -10,6 +10,7 @@ from megaroth.cli.csv_table import Keep
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import Page, print_json
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
+from megaroth.contract.tax import CURVE_MOST, CURVE_STEPS, SCHEMA, to_data
 from megaroth.kernel.errors import LawError
 from megaroth.kernel.money import Cents, percent
 from megaroth.law.law import Law
@@ -17,7 +18,7 @@ from megaroth.law.load import law
 from megaroth.model.household import Household
 from megaroth.planyear.state_return import in_year
 from megaroth.planyear.tax_bill import TaxBill, next_state_tax, tax_bill
-from megaroth.present.tax import CURVE_MOST, CURVE_STEPS, SCHEMA, SLIP_LINES, STATE_LINES, line_words, lines_of, to_data
+from megaroth.present.return_lines import SLIP_LINES, STATE_LINES, line_words, lines_of
 from megaroth.present.words import DISCLAIMER, money
 from megaroth.readers.household_file import read_household
 from megaroth.tax.federal import Return

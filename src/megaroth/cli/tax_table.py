@@ -11,6 +11,8 @@ from megaroth.cli.csv_table import Answer, Row, Table, run
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import note
 from megaroth.cli.tax_rows import ALIASES, MEANT, read_row
+from megaroth.contract.plain_data import amount
+from megaroth.contract.tax import LAW_STATUS, STATE_LINE, SUPPORT, TABLE_LINES, TABLE_SCHEMA
 from megaroth.kernel.money import dollars
 from megaroth.law.entry import Status
 from megaroth.law.figures import figures_notes, stated_years
@@ -18,14 +20,10 @@ from megaroth.law.law import Law
 from megaroth.law.load import FIRST_YEAR, LAST_YEAR, law
 from megaroth.law.reform import reform_names
 from megaroth.law.states import STATES, StateLaw, state_law
-from megaroth.planyear.data import amount
-from megaroth.present.tax import LAW_STATUS, STATE_LINE, SUPPORT, TABLE_LINES
 from megaroth.tax.federal import Return, federal_table
 from megaroth.tax.filing_status import is_status
 from megaroth.tax.states.run import state_column
 from megaroth.tax.table import COLUMNS, stack
-
-SCHEMA = "megaroth.tax_table/1"
 
 
 def run_table(table: str, output: str | None, *, year: int | None, keep: list[str], as_json: bool) -> int:
@@ -43,7 +41,7 @@ def run_table(table: str, output: str | None, *, year: int | None, keep: list[st
     for stated in stated_years():
         note(" ".join(figures_notes(stated, [])))
     answers = (*TABLE_LINES, STATE_LINE, SUPPORT, LAW_STATUS)
-    kind = Table((*COLUMNS, *BUSINESS_COLUMNS, "state"), answers, SCHEMA, answer, aliases=ALIASES, meant=MEANT, keep=keep)
+    kind = Table((*COLUMNS, *BUSINESS_COLUMNS, "state"), answers, TABLE_SCHEMA, answer, aliases=ALIASES, meant=MEANT, keep=keep)
     run(kind, table, output, as_json=as_json)
     return 0
 

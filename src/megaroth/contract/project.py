@@ -1,11 +1,13 @@
-"""Years ahead as plain data."""
+"""Years ahead as JSON."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from megaroth.contract.plain_data import amount
+from megaroth.contract.schema_parts import COUNT, NUMBER, TEXT, Schema, array, closed, optional, record
+from megaroth.planning.outlook import PERCENTILES
 from megaroth.planning.yearly_results import OutlookYear, YearsAhead
-from megaroth.planyear.data import amount
 
 SCHEMA = "megaroth.project/1"
 TAXES = ("federal_tax", "state_tax", "payroll_tax")
@@ -37,3 +39,35 @@ def _year(one: OutlookYear) -> dict[str, Any]:
         **{name: amount(getattr(one, name)) for name in FLOWS},
         **{name: {kind: amount(value) for kind, value in getattr(one, name).items()} for name in BY_KIND},
     }
+
+
+def schema() -> Schema:
+    """The closed schema of years ahead."""
+    kinds = ("pre_tax", "roth", "after_tax", "roth_ira", "backdoor_roth", "hsa")
+    balances = ("pre_tax", "roth", "after_tax", "hsa", "taxable")
+    person = record({"name": TEXT, "age": COUNT})
+    year = record(
+        {
+            "year": COUNT,
+            "people": array(person),
+            "contributions": record(dict.fromkeys(kinds, NUMBER)),
+            "balances": record(dict.fromkeys(balances, NUMBER)),
+            "wealth": record({f"p{place}": NUMBER for place in PERCENTILES}),
+            "marginal_rate": NUMBER,
+            "tax": record(dict.fromkeys(TAXES, NUMBER)),
+            **dict.fromkeys(FLOWS, NUMBER),
+            "drawn_from": record(dict.fromkeys(("pre_tax", "roth", "taxable", "hsa"), NUMBER)),
+            "moves": record(dict.fromkeys(("roth", "pre_tax"), NUMBER)),
+        }
+    )
+    return closed(
+        SCHEMA,
+        {
+            "opened": record(dict.fromkeys(balances, NUMBER)),
+            "alternative": TEXT,
+            "paths": COUNT,
+            "money_of": optional(COUNT),
+            "years": array(year),
+            "assumptions": array(TEXT),
+        },
+    )

@@ -1,88 +1,16 @@
-"""A comparison as plain data, and its first line."""
+"""A comparison in sentences."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from megaroth.kernel.money import percent
 from megaroth.planning.assumption_notes import main_assumption
 from megaroth.planning.feature_value import NOT_OFFERED
 from megaroth.planning.names import IF_OFFERED, titled
-from megaroth.planning.results import AlternativeOut, Comparison, Sensitivity, Spendable, best_of
-from megaroth.planyear.data import amount
+from megaroth.planning.results import AlternativeOut, Comparison, Sensitivity, best_of
 from megaroth.present.words import whole
-
-SCHEMA = "megaroth.compare/1"
 
 _RISKY = 0.05
 """Share of the paths on which money runs out that the first line tells of."""
-
-
-def to_data(answer: Comparison, moves: Sensitivity | None = None) -> dict[str, Any]:
-    """A comparison as plain data, dollars; rates of growth are percent."""
-    return {
-        "years": list(answer.years),
-        "paths": answer.paths,
-        "heirs_rate": answer.heirs_rate / 10_000,
-        "prices": answer.prices,
-        "alternatives": [_alternative(one) for one in answer.alternatives],
-        "break_even": [{"name": one.name, "year": one.break_even} for one in answer.alternatives[1:]],
-        "feature_values": [{"feature": one.name, "worth": amount(one.worth)} for one in answer.features],
-        "sensitivity": None if moves is None else _moves(moves),
-        "assumptions": answer.assumptions,
-    }
-
-
-def _moves(moves: Sensitivity) -> dict[str, Any]:
-    even = moves.break_even_growth
-    return {
-        "name": moves.name,
-        "against": moves.against,
-        "difference": amount(moves.difference),
-        "swings": [
-            {
-                "assumption": one.name,
-                "low": one.low,
-                "high": one.high,
-                "at_low": amount(one.at_low),
-                "at_high": amount(one.at_high),
-            }
-            for one in moves.swings
-        ],
-        "by_growth": [{"growth": round(100 * growth, 2), "difference": amount(value)} for growth, value in moves.by_growth],
-        "break_even_growth": None if even is None else round(100 * even, 2),
-        "curves": [
-            {
-                "assumption": curve.assumption,
-                "points": [{"percent": round(100 * at, 2), "difference": amount(value)} for at, value in curve.points],
-                "break_even": [round(100 * at, 2) for at in curve.crossings],
-            }
-            for curve in moves.curves
-        ],
-        "taxes": [{"now": one.now, "later": one.later, "difference": amount(one.difference)} for one in moves.taxes],
-        "loses": moves.loses,
-    }
-
-
-def _alternative(one: AlternativeOut) -> dict[str, Any]:
-    difference = one.difference
-    return {
-        "name": one.name,
-        "about": one.about,
-        "contributions": {kind: amount(value) for kind, value in one.contributions.items()},
-        "out_of_pocket": [{"year": year, "amount": amount(value)} for year, value in one.out_of_pocket.items()],
-        "wealth_after_tax": amount(one.wealth_after_tax),
-        "bequest": amount(one.bequest),
-        "owned_at_the_end": {name: amount(value) for name, value in one.ends.items()},
-        "runs_out": one.short,
-        "difference": {name: amount(getattr(difference, name)) for name in ("mean", "p5", "p50", "p95", "standard_error")},
-        "probability_ahead": one.probability_ahead,
-        "sustainable_spending": None if one.spendable is None else _spendable(one.spendable),
-    }
-
-
-def _spendable(one: Spendable) -> dict[str, Any]:
-    return {"assumed_growth": amount(one.level), "p5": amount(one.p5), "p50": amount(one.p50), "paths": one.paths}
 
 
 def leading(answer: Comparison) -> AlternativeOut:

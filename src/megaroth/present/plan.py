@@ -10,8 +10,6 @@ from megaroth.planyear.merge_scenarios import high, low
 from megaroth.planyear.result import AnswerWorth, Place, PlannedStep, PlanYear, Question, Range, Rollover
 from megaroth.present.words import money
 
-SCHEMA = "megaroth.plan/1"
-
 ALTERNATIVES = {
     "roth_401k": "Roth 401(k)",
     "roth_ira": "Roth IRA",

@@ -77,7 +77,7 @@ def rates(points: list[tuple[int, int]], item: str) -> Spec:
 
 
 def history(data: dict[str, Any]) -> Spec:
-    """A limit through the years, as :func:`megaroth.present.law.through_years` gives it; projected years are hollow."""
+    """A limit through the years, as :func:`megaroth.contract.law.through_years` gives it; projected years are hollow."""
     rows = [
         {"year": row["year"], "value": row["value"], "of": row["key"] or data["limit"], "is": row["status"]}
         for row in data["years"]

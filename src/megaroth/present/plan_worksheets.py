@@ -12,7 +12,7 @@ from megaroth.planyear.distribution import Split
 from megaroth.planyear.pay_slips import PaySlip
 from megaroth.planyear.result import Alternative, Conversion, JobResult, PersonResult, PlanYear, Range
 from megaroth.present.plan import ALTERNATIVES, moves_of, sum_of
-from megaroth.present.tax import SLIP_LINES
+from megaroth.present.return_lines import SLIP_LINES
 from megaroth.present.words import money
 from megaroth.present.worksheet import Worksheet
 from megaroth.present.worksheet_builder import Sheet

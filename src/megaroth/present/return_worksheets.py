@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from megaroth.law.states import StateLaw
-from megaroth.present.tax import STATE_LINES, line_words, lines_of
+from megaroth.present.return_lines import STATE_LINES, line_words, lines_of
 from megaroth.present.words import whole
 from megaroth.present.worksheet import Worksheet
 from megaroth.present.worksheet_builder import Sheet

@@ -1,4 +1,4 @@
-"""Answers about the years ahead while plan rules are unknown: both ends, as plain data, and their first line."""
+"""Answers about the years ahead while plan rules are unknown, in sentences: the range, and what decides it."""
 
 from __future__ import annotations
 
@@ -8,22 +8,8 @@ from megaroth.planning.assumption_notes import main_assumption
 from megaroth.planning.names import titled
 from megaroth.planning.results import Comparison, best_of
 from megaroth.planning.unknown_rules import Between
-from megaroth.planyear.data import to_data as plain
 from megaroth.present.comparison import lasting
 from megaroth.present.words import whole
-
-SCHEMA = "megaroth.between/1"
-
-
-def to_data(noun: str, found: Between[Any], least: dict[str, Any], most: dict[str, Any]) -> dict[str, Any]:
-    """Both ends as plain data; each answer, ``least`` and ``most``, has the schema of its noun."""
-    return {
-        "of": noun,
-        "least": {"answers": found.least_answers, "answer": least},
-        "most": {"answers": found.most_answers, "answer": most},
-        "questions": [plain(one) for one in found.questions],
-        "about": found.about,
-    }
 
 
 def headline(found: Between[Comparison]) -> tuple[str, str]:

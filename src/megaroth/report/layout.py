@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from megaroth.contract.rollover import told
 from megaroth.kernel.money import percent
 from megaroth.kernel.words import spoken
 from megaroth.planning.names import titled
@@ -14,6 +13,7 @@ from megaroth.planning.unknown_rules import Between
 from megaroth.planyear.result import PlanYear
 from megaroth.present.charts import differences, fan
 from megaroth.present.comparison import headline as compare_headline
+from megaroth.present.form_sentences import form_sentence
 from megaroth.present.law import law_sentence
 from megaroth.present.plan import cautions, headline, moves_of, overdue, steps_at, word, worth_of_answers
 from megaroth.present.plan_charts import SOURCES, contributions
@@ -127,10 +127,10 @@ def _move(report: Report) -> Iterator[Block]:
         yield Text(f"Tax on the ordinary conversions, which Form 8606 and Form 1040 report: {money(answer.conversion_tax)}.")
     if report.papers:
         yield Heading("What the forms must say of the after-tax money", 2)
-        yield Points([told(paper) for paper in report.papers])
+        yield Points([form_sentence(form) for form in report.papers])
     if report.of_conversions:
         yield Heading("What the forms must say of the ordinary conversions", 2)
-        yield Points([told(paper) for paper in report.of_conversions])
+        yield Points([form_sentence(form) for form in report.of_conversions])
 
 
 def _worth(report: Report) -> Iterator[Block]:

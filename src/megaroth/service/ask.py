@@ -21,18 +21,18 @@ MARGINAL_AMOUNT = 1_000_00
 
 def check(household: Household) -> Data:
     """Whether the plan allows it, job by job."""
+    from megaroth.contract.plain_data import to_data
     from megaroth.planning.readiness import check as check_of
-    from megaroth.planyear.data import to_data
 
     return {"schema": "megaroth.check/1"} | to_data(check_of(household))
 
 
 def plan(household: Household, *, journal: bool = False) -> Data:
     """The plan year; with ``journal`` every movement of it."""
-    from megaroth.planyear.data import to_data
+    from megaroth.contract.plain_data import to_data
+    from megaroth.contract.plan import SCHEMA
     from megaroth.planyear.journal_rows import rows
     from megaroth.planyear.plan import plan as plan_of
-    from megaroth.present.plan import SCHEMA
 
     answer = plan_of(household)
     more = {"journal": [to_data(row) for row in rows(answer)]} if journal else {}
@@ -46,9 +46,9 @@ def tax(household: Household, *, marginal: str | None = None, amount: int = MARG
         InputError: no such item.
         LawError: the year has no income tax in the data.
     """
+    from megaroth.contract.tax import SCHEMA, to_data
     from megaroth.law.load import law
     from megaroth.planyear.tax_bill import next_state_tax, tax_bill
-    from megaroth.present.tax import SCHEMA, to_data
     from megaroth.tax.marginal import next_dollars
 
     numbers = law(household.year, household.inflation)
@@ -75,11 +75,11 @@ def project(household: Household, tick: Tick | None = None, *, alternative: str 
 
 def compare(household: Household, tick: Tick | None = None, *, sensitivity: bool = False, spending: bool = False) -> Data:
     """Alternatives on identical cash; with ``sensitivity`` what moves the answer, with ``spending`` what lasts."""
+    from megaroth.contract.compare import SCHEMA, to_data
     from megaroth.planning.compare import compare as compare_of
     from megaroth.planning.ready import require
     from megaroth.planning.results import best_of
     from megaroth.planning.sensitivity import sensitivity as sensitivity_of
-    from megaroth.present.comparison import SCHEMA, to_data
 
     def one(known: Household, tick: Tick | None, spent: Spending | None = None) -> Data:
         answer = compare_of(known, tick, spending=spending, spent=spent)
@@ -94,10 +94,10 @@ def compare(household: Household, tick: Tick | None = None, *, sensitivity: bool
 
 def optimize(household: Household, tick: Tick | None = None, **aim: Any) -> Data:
     """The best plan for an aim (the fields of :class:`megaroth.planning.aim.Aim`)."""
+    from megaroth.contract.optimize import SCHEMA, to_data
     from megaroth.planning.aim import Aim
     from megaroth.planning.optimize import optimize as optimize_of
     from megaroth.planning.ready import require
-    from megaroth.present.best_plan import SCHEMA, to_data
 
     def one(known: Household, tick: Tick | None, spent: Spending | None = None) -> Data:
         return {"schema": SCHEMA} | to_data(optimize_of(known, Aim(**aim), tick, spent=spent))
@@ -110,9 +110,9 @@ def _known_or_between(
     noun: str, household: Household, one: Callable[..., Data], tick: Tick | None, of: str | None = None
 ) -> Data:
     """An answer; or, where plan rules are unknown, both ends of what it can be, or of what an alternative comes to."""
+    from megaroth.contract.unknown_rules import SCHEMA, to_data
     from megaroth.planning.settled import is_unknown, settled
     from megaroth.planning.unknown_rules import between
-    from megaroth.present.unknown_rules import SCHEMA, to_data
 
     household = settled(household)
     if not is_unknown(household):
@@ -166,15 +166,15 @@ def worksheets(household: Household, figure: str) -> Data:
 
 def law(year: int, *, diff: int | None = None, inflation: int | None = None) -> Data:
     """The limits of a year, or those that differ from another."""
+    from megaroth.contract.law import SCHEMA, of_year
     from megaroth.law.load import law as law_of
-    from megaroth.present.law import SCHEMA, of_year
 
     return {"schema": SCHEMA} | of_year(law_of(year, inflation), None if diff is None else law_of(diff, inflation))
 
 
 def law_history(limit: str) -> Data:
     """One limit through the years."""
-    from megaroth.present.law import HISTORY_SCHEMA, through_years
+    from megaroth.contract.law import HISTORY_SCHEMA, through_years
 
     return {"schema": HISTORY_SCHEMA} | through_years(limit)
 

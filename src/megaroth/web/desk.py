@@ -20,7 +20,7 @@ from megaroth.law.figures import Figures
 from megaroth.planning.names import titled, worded
 from megaroth.planyear.result import Range
 from megaroth.present.plan import UNITS, depends, overdue
-from megaroth.present.tax import line_words
+from megaroth.present.return_lines import line_words
 from megaroth.present.words import DISCLAIMER, for_people
 from megaroth.web.answers_to_file import changed_answers
 from megaroth.web.folder import Folder

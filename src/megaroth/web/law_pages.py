@@ -9,10 +9,11 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from megaroth.contract.law import limits, through_years
 from megaroth.kernel.errors import LawError
 from megaroth.law.figures import figures_notes
 from megaroth.law.load import LAST_WHOLE_YEAR, law
-from megaroth.present.law import limits, shown, through_years
+from megaroth.present.law import shown
 from megaroth.present.plan_charts import history
 from megaroth.readers.figures_file import template
 from megaroth.web.desk import desk_of

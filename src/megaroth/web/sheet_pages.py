@@ -17,8 +17,8 @@ from megaroth.planning.sensitivity import swing_pair
 from megaroth.planning.settled import is_unknown
 from megaroth.planning.unknown_rules import Between
 from megaroth.planyear.tax_bill import TaxBill
+from megaroth.present.return_lines import line_words
 from megaroth.present.return_worksheets import return_sheet, state_sheet
-from megaroth.present.tax import line_words
 from megaroth.present.wealth_worksheets import alternative_sheets, best_sheets, feature_sheets, pair_sheets, rule_sheets
 from megaroth.present.worksheet import Worksheet
 from megaroth.present.year_worksheets import plan_year_sheets, year_sheets

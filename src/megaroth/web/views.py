@@ -10,7 +10,6 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from megaroth.contract.rollover import told as told_form
 from megaroth.kernel.errors import InputError, LawError, NotAllowedError, Problem
 from megaroth.law.load import law
 from megaroth.model.household import Household
@@ -19,11 +18,12 @@ from megaroth.planning.settled import is_unknown, some_answer
 from megaroth.planyear.distribution import DESTINATIONS
 from megaroth.planyear.journal_rows import rows as journal_rows
 from megaroth.planyear.result import PlanYear
+from megaroth.present.form_sentences import form_sentence as told_form
 from megaroth.present.law import law_sentence
 from megaroth.present.plan import ALTERNATIVES, cautions, headline, lawful_after_tax, moves_of, steps_at, sum_of, word
 from megaroth.present.plan_charts import SOURCES, contributions, rates
 from megaroth.present.plan_worksheets import jobs_of
-from megaroth.present.tax import SLIP_LINES, STATE_LINES, lines_of
+from megaroth.present.return_lines import SLIP_LINES, STATE_LINES, lines_of
 from megaroth.projection.timeline import outlook
 from megaroth.report.make import MEDIA, check_format
 from megaroth.service.move_forms import conversion_papers, papers

@@ -1,53 +1,19 @@
-"""A household's returns as plain data."""
+"""A household's tax returns as JSON, and the columns of a table of them."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from megaroth.contract.plain_data import amount
+from megaroth.contract.schema_parts import COUNT, FLAG, NUMBER, ROW, STATUS, TEXT, Schema, array, closed, optional, record
 from megaroth.kernel.money import Cents
-from megaroth.law.form_lines import form_lines
 from megaroth.law.law import Law
-from megaroth.planyear.data import amount
 from megaroth.planyear.tax_bill import TaxBill
-from megaroth.tax.marginal import NextDollars, curve
+from megaroth.present.return_lines import LINES, SLIP_LINES, STATE_LINES
+from megaroth.tax.marginal import KINDS, NextDollars, curve
 
 SCHEMA = "megaroth.tax/1"
-LINES = (
-    "agi",
-    "taxable_social_security",
-    "net_gain",
-    "deduction",
-    "senior_deduction",
-    "business_deduction",
-    "taxable_income",
-    "tax_before_credits",
-    "amt",
-    "child_credit",
-    "savers_credit",
-    "niit",
-    "additional_medicare",
-    "early_distribution_tax",
-    "earned_income_credit",
-    "refundable_child_credit",
-    "income_tax",
-    "self_employment_tax",
-    "total",
-)
-STATE_LINES = ("taxable_income", "tax", "credits", "surtax", "city_tax", "total", "rebates")
-_WORDS = {
-    "agi": "adjusted gross income",
-    "taxable_social_security": "taxed Social Security benefits",
-    "net_gain": "net capital gain",
-    "business_deduction": "deduction for qualified business income",
-    "amt": "alternative minimum tax",
-    "savers_credit": "saver's credit",
-    "niit": "net investment income tax",
-    "additional_medicare": "additional Medicare tax",
-    "early_distribution_tax": "additional tax on early distributions",
-    "income_tax": "income tax after credits",
-    "total": "federal tax of the return",
-}
-SLIP_LINES = ("gross", "contributed", "payroll_tax", "federal_withholding", "net")
+TABLE_SCHEMA = "megaroth.tax_table/1"
 CURVE_MOST = 300_000_00
 CURVE_STEPS = 30
 TABLE_LINES = {
@@ -72,22 +38,6 @@ TABLE_LINES = {
 """Columns that are written, and the line of the return that each is."""
 
 STATE_LINE, SUPPORT, LAW_STATUS = "state_tax", "state_support", "law_status"
-
-
-def line_words(name: str) -> str:
-    """A line of a return as people call it.
-
-    >>> line_words("niit"), line_words("taxable_income")
-    ('net investment income tax', 'taxable income')
-    """
-    return _WORDS.get(name, name.replace("_", " "))
-
-
-def lines_of(year: int) -> dict[str, str]:
-    """Each figure of a federal return, and where it goes on the forms of the year; "" where it has no line of its own."""
-    lines = form_lines(year)
-    where = {"early_distribution_tax": lines.early_distribution or "", "income_tax": "after credits", **lines.others}
-    return {name: where.get(name, "") for name in LINES}
 
 
 def to_data(
@@ -133,3 +83,51 @@ def to_data(
             "curve": [{"amount": amount(int(a)), "rate": int(r) / 10_000} for a, r in zip(amounts, rates, strict=True)],
         }
     return data
+
+
+def schema() -> Schema:
+    """The closed schema of the tax of a household."""
+    threshold = record({"name": TEXT, "at": NUMBER, "income": NUMBER})
+    point = record({"amount": NUMBER, "rate": NUMBER})
+    marginal = record(
+        {
+            "item": TEXT,
+            "amount": NUMBER,
+            "tax": NUMBER,
+            "rate": NUMBER,
+            "state_tax": optional(NUMBER),
+            "by_kind": record(dict.fromkeys(KINDS, NUMBER)),
+            "thresholds": array(threshold),
+            "curve": array(point),
+        }
+    )
+    slip = record({"person": TEXT, "employer": TEXT, "paychecks": COUNT, **dict.fromkeys(SLIP_LINES, NUMBER)})
+    support = {"enum": ["supported", "approximate"]}
+    magi = record(dict.fromkeys(("roth_ira", "ira_deduction", "niit", "senior", "irmaa"), NUMBER))
+    return closed(
+        SCHEMA,
+        {
+            "year": COUNT,
+            "itemizes": FLAG,
+            "federal": record(dict.fromkeys(LINES, NUMBER)),
+            "magi": magi,
+            "state": optional(record({"support": support, **dict.fromkeys(STATE_LINES, NUMBER)})),
+            "payroll_tax": NUMBER,
+            "excess_social_security": NUMBER,
+            "state_payroll_tax": NUMBER,
+            "take_home": NUMBER,
+            "withheld": NUMBER,
+            "due": NUMBER,
+            "paychecks": array(slip),
+            "marginal": optional(marginal),
+            "assumptions": array(TEXT),
+        },
+    )
+
+
+def table_schema() -> Schema:
+    """The closed schema of a table of returns."""
+    support = {"enum": ["supported", "approximate", None]}
+    state = {STATE_LINE: optional(NUMBER), SUPPORT: support}
+    row = record({"given": ROW, **dict.fromkeys(TABLE_LINES, NUMBER), **state, LAW_STATUS: STATUS})
+    return closed(TABLE_SCHEMA, {"rows": array(row)})
