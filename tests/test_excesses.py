@@ -380,3 +380,46 @@ def test_457b_plans_have_an_excess_of_their_own(governmental: str, by: date | No
     rules = f'kind = "457(b)"\nroth = false\nafter_tax = false\ngovernmental = {governmental}\n'
     answer = planned(job("County", "pre_tax = 30_000", pay=200_000, plan=rules), year=2026, day="12-01")
     assert said(only(answer)) == ("elective_deferral", "County", 5_500_00, None, by)
+
+
+def deferrals_of(answer: PlanYear) -> list[tuple[int, int, int]]:
+    return [(one.contributions.pre_tax, one.contributions.roth, one.contributions.catch_up) for one in answer.people[0].jobs]
+
+
+NO_CATCH_UP = PLAN + "catch_up = false\n"
+
+
+@pytest.mark.parametrize(("born", "rules"), [(1986, PLAN), (1970, NO_CATCH_UP)])
+def test_what_is_called_catch_up_and_is_none_leaves_that_much_less_to_defer(born: int, rules: str) -> None:
+    """IRC 402(g)(1)(A), 401(a)(30): 5,000 and 3,000 of "catch-up" are 8,000 of deferrals, so 16,500 more reach the 24,500 of 2026."""
+    answer = planned(job("A", "pre_tax = 5_000\ncatch_up = 3_000", plan=rules), year=2026, born=born, day="06-15")
+    assert deferrals_of(answer) == [(21_500_00, 0, 3_000_00)]
+    assert answer.excesses == []
+    assert answer.people[0].jobs[0].annual_additions == 24_500_00 + answer.people[0].jobs[0].contributions.after_tax
+
+
+def test_what_one_plan_calls_catch_up_and_may_not_take_leaves_the_catch_up_to_another() -> None:
+    """IRC 402(g)(1)(C): 8,000 at A, which has no catch-up, and 24,500 at B are the whole 32,500; nothing more is deferred."""
+    jobs = job("A", "pre_tax = 5_000\ncatch_up = 3_000", plan=NO_CATCH_UP), job("B", "pre_tax = 24_500")
+    answer = planned(*jobs, year=2026, born=1970, day="06-15")
+    assert deferrals_of(answer) == [(5_000_00, 0, 3_000_00), (16_500_00, 0, 8_000_00)]
+    assert answer.excesses == []
+
+
+def test_no_new_catch_up_takes_a_person_beyond_the_limit() -> None:
+    """A took 30,000 and has to pay 5,500 back (401(a)(30)); until then 2,500 of the person's 32,500 is left for B."""
+    answer = planned(job("A", "pre_tax = 30_000", plan=NO_CATCH_UP), job("B", ""), year=2026, born=1970, day="06-15")
+    assert deferrals_of(answer) == [(30_000_00, 0, 0), (0, 0, 2_500_00)]
+    assert [(one.employer, one.amount) for one in answer.excesses] == [("A", 5_500_00)]
+
+
+def test_roth_contributions_at_one_plan_are_the_roth_catch_up_before_any_pre_tax_ones_of_another() -> None:
+    """IRC 414(v)(7)(A), 402(g)(1)(C): 8,000 of Roth at A and 24,500 pre-tax at B are within 32,500, and no plan has to correct anything."""
+    wages = "fica_wages_last_year = 200_000\n"
+    for order in (1, -1):
+        jobs = [job("A", "roth = 8_000", more=wages), job("B", "pre_tax = 24_500", more=wages)][::order]
+        text = text_of(*jobs, year=2026, born=1970, day="12-30")
+        answer = plan(parse_household(text))
+        assert sorted(deferrals_of(answer)) == [(0, 0, 8_000_00), (24_500_00, 0, 0)]
+        assert tax_bill(parse_household(text)).federal.agi == 240_000_00 - 24_500_00
+        assert not any("correct" in text for text in answer.warnings)

@@ -124,12 +124,10 @@ def _of_moves(answer: PlanYear):
 
 def _of_job(home: Household, answer: PlanYear, person: str, job):
     about, parts = f"{person} {job.employer}", job.contributions
-    yield (
-        f"{about}: annual additions",
-        job.annual_additions,
-        parts.pre_tax + parts.roth + parts.after_tax + parts.match + parts.nonelective,
-    )
     source = _job_of(home, person, job.employer)
+    added = parts.pre_tax + parts.roth + parts.after_tax + parts.match + parts.nonelective
+    # What was called catch-up and is none is an annual addition.
+    yield f"{about}: annual additions", 0 <= job.annual_additions - added <= source.made.catch_up, True
     if source.plan is None:
         return
     entries = [one for one in answer.journal.movements if one.target.employer == job.employer and one.target.person == person]
@@ -144,7 +142,7 @@ def _of_job(home: Household, answer: PlanYear, person: str, job):
         yield f"{about}: after-tax left", job.after_tax_left, left[0][0]
     moved = [move for move in answer.rollovers if (move.person, move.employer) == (person, job.employer)]
     opening = source.balances.after_tax
-    if source.plan.after_tax and not any(part.basis for part in _rest(source)):
+    if source.plan.after_tax and not source.made.after_tax and not any(part.basis for part in _rest(source)):
         had = 0 if opening is None else opening.basis
         yield f"{about}: basis", had + put_in, sum(move.basis for move in moved) + job.after_tax_left_basis
     each = job.per_paycheck
@@ -178,9 +176,9 @@ def _of_alternatives(home: Household, answer: PlanYear):
     for person in answer.people:
         for conversion in (one for one in answer.conversions if one.person == person.name):
             yield f"{person.name}: conversion", conversion.amount, person.traditional_ira
-            tax = next(one.tax for one in answer.alternatives if one.person == person.name and one.name == "backdoor_roth")
-            if len(answer.people) == 1 and not person.roth_ira:
-                yield "tax of the backdoor, alternative and conversion", tax, answer.conversion_tax
+            other = next(one for one in answer.alternatives if one.person == person.name and one.name == "backdoor_roth")
+            if len(answer.people) == 1 and other.amount == conversion.amount:
+                yield "tax of the backdoor, alternative and conversion", other.tax, answer.conversion_tax
 
 
 def _of_tax(home: Household, answer: PlanYear):

@@ -40,7 +40,7 @@ def _defer_beyond(state: YearState, person: PersonYear, job: JobYear, short: Fla
     """
     law, elections = state.law, job.job.elections
     most = deferrals.person_deferral_limit(law, person.age)
-    here = sum_of(other.deferral for other in state.same_employer(job) if not other.is_457b)
+    here = sum_of(other.counted_deferral() for other in state.same_employer(job) if not other.is_457b)
     bounds: dict[str, Cents] = {
         "person_limit": positive(most - person.deferred() - person.caught_up()),
         "plan_deferral_room": deferrals.plan_deferral_room(law, here),
@@ -68,31 +68,37 @@ def _catch_up_at(state: YearState, person: PersonYear, job: JobYear, short: Flag
     catch_up_limits(state, person, job)
     if job.roth_catch_up_required and job.job.elections.deferral_kind != "roth":
         _count_roth_made(state, person, job, short)
-    wanted = decided(
-        "catch_up", "Catch-up contributions of the year", "IRC 414(v)", **_catch_up_bounds(state, person, job, short)
-    )
+    bounds = _catch_up_bounds(state, person, job, short, pre_tax=not job.catch_up_is_roth)
+    wanted = decided("catch_up", "Catch-up contributions of the year", "IRC 414(v)", **bounds)
     job.catch_up = job.catch_up + state.cash.take(wanted)
 
 
-def _catch_up_bounds(state: YearState, person: PersonYear, job: JobYear, short: Flag) -> dict[str, Cents]:
+def _catch_up_bounds(state: YearState, person: PersonYear, job: JobYear, short: Flag, *, pre_tax: bool) -> dict[str, Cents]:
     dollar_limit = catch_up.catch_up_dollar_limit(state.law, person.age)
     bounds: dict[str, Cents] = {
         "catch_up_allowed": positive(job.catch_up_limit - job.catch_up),
         "limit_less_other_jobs": positive(dollar_limit - person.caught_up(of_457b=job.is_457b)),
-        "pay_left": pay_left(state, job, pre_tax=not job.catch_up_is_roth),
+        "pay_left": pay_left(state, job, pre_tax=pre_tax),
         # Only what passes a limit of the law or the plan is catch-up (IRC 414(v)(5)(B)).
         "deferrals_at_their_limit": choose(short, 0, UNBOUNDED),
         "cash": state.cash.open,
     }
+    if not job.is_457b:
+        # Deferrals that a plan took beyond its own limit use the person's up to the day on which they are paid back.
+        most = deferrals.person_deferral_limit(state.law, person.age)
+        bounds["person_limit"] = positive(most - person.deferred() - person.caught_up())
     if job.job.elections.catch_up is not None:
         bounds["elected"] = positive(job.job.elections.catch_up - job.catch_up)
     return bounds
 
 
 def _count_roth_made(state: YearState, person: PersonYear, job: JobYear, short: Flag) -> None:
-    """Count Roth contributions made earlier in the year as the catch-up that must be Roth; what follows may then be pre-tax."""
+    """Count Roth contributions made earlier in the year as the catch-up that must be Roth; what follows may then be pre-tax.
+
+    Only what passes the deferral limit is catch-up, so no more of them counts than pre-tax deferrals can still take their place.
+    """
     uncounted = smaller(positive(job.job.made.roth - job.made_roth_catch_up), job.made_deferral)
-    bounds = _catch_up_bounds(state, person, job, short)
+    bounds = _catch_up_bounds(state, person, job, short, pre_tax=True)
     counted = decided(
         "roth_made_counts", "Roth contributions made before that count as catch-up", "IRC 414(v)(7)(A)", made=uncounted, **bounds
     )

@@ -80,26 +80,34 @@ def _pays(household: Household, person: Person, law: Law) -> list[Cents]:
 
 
 def _made_catch_up(person: PersonYear, law: Law) -> None:
-    """Deferrals made beyond the limit are catch-up for those who may make them (IRC 402(g)(1)(C), 414(v)(3))."""
+    """Deferrals made beyond the limit are catch-up for those who may make them (IRC 402(g)(1)(C), 414(v)(3)).
+
+    Those that are right as they stand count first: Roth contributions where catch-up must be Roth, any contribution elsewhere. What a
+    plan would have to correct counts only after them.
+    """
+    most = catch_up.catch_up_dollar_limit(law, person.age)
     for of_457b, limit in ((False, law.elective_deferral), (True, law.deferral_457b)):
         pool = person.pool(of_457b=of_457b)
-        over = positive(sum_of(job.deferral for job in pool) - limit)
-        allowed = positive(catch_up.catch_up_dollar_limit(law, person.age) - sum_of(job.catch_up for job in pool))
-        left = smaller(over, allowed)
-        for job in reversed(pool):
-            moved = smaller(left, job.deferral) if job.takes_catch_up else left * 0
-            _count_as_catch_up(job, moved)
-            left = left - moved
-    _mark_catch_up_over(person, law)
+        _mark_catch_up_over(pool, most)
+        over = positive(sum_of(job.counted_deferral() for job in pool) - limit)
+        left = smaller(over, positive(most - person.caught_up(of_457b=of_457b)))
+        moved: dict[int, Cents] = {}
+        for as_it_stands in (True, False):
+            for job in reversed(pool):
+                before = moved.get(id(job), 0)
+                fits = smaller(job.job.made.roth, job.deferral) if as_it_stands and job.roth_catch_up_required else job.deferral
+                more = smaller(left, positive(fits - before)) if job.takes_catch_up else left * 0
+                moved[id(job)], left = before + more, left - more
+        for job in pool:
+            _count_as_catch_up(job, moved[id(job)])
 
 
-def _mark_catch_up_over(person: PersonYear, law: Law) -> None:
+def _mark_catch_up_over(pool: Sequence[JobYear], most: Cents) -> None:
     """Catch-up contributions beyond the person's limit, or in a plan without them, are ordinary deferrals (IRC 414(v)(3), (5)(B))."""
-    for of_457b in (False, True):
-        left = positive(person.caught_up(of_457b=of_457b) - catch_up.catch_up_dollar_limit(law, person.age))
-        for job in sorted(person.pool(of_457b=of_457b), key=lambda job: job.takes_catch_up):
-            job.catch_up_over = smaller(left, job.catch_up) if job.takes_catch_up else job.catch_up
-            left = positive(left - job.catch_up_over)
+    left = positive(sum_of(job.catch_up for job in pool) - most)
+    for job in sorted(pool, key=lambda job: job.takes_catch_up):
+        job.catch_up_over = smaller(left, job.catch_up) if job.takes_catch_up else job.catch_up
+        left = positive(left - job.catch_up_over)
 
 
 def _count_as_catch_up(job: JobYear, moved: Cents) -> None:

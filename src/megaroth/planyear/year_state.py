@@ -251,12 +251,12 @@ class PersonYear:
         return [job for job in self.jobs if job.is_457b == of_457b]
 
     def deferred(self) -> Cents:
-        """Elective deferrals without catch-up at all jobs."""
-        return sum_of(job.deferral for job in self.pool())
+        """Elective deferrals without catch-up at all jobs, with what was called catch-up and is none."""
+        return sum_of(job.counted_deferral() for job in self.pool())
 
     def caught_up(self, *, of_457b: bool = False) -> Cents:
-        """Catch-up contributions at all jobs, or in all 457(b) plans."""
-        return sum_of(job.catch_up for job in self.pool(of_457b=of_457b))
+        """Catch-up contributions that count as such, at all jobs or in all 457(b) plans."""
+        return sum_of(job.catch_up - job.catch_up_over for job in self.pool(of_457b=of_457b))
 
     def excess_deferral(self, law: Law) -> Cents:
         """Elective deferrals of all jobs beyond the person's limit (IRC 402(g)(1))."""
