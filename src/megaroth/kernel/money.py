@@ -8,7 +8,7 @@ column for columns.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, cast
 
@@ -88,6 +88,11 @@ def larger(a: Cents, b: Cents) -> Cents:
 
 def total(*amounts: Cents) -> Cents:
     """The sum of amounts, each scalar or a column."""
+    return sum_of(amounts)
+
+
+def sum_of(amounts: Iterable[Cents]) -> Cents:
+    """The sum of amounts, each scalar or a column; zero of none."""
     result: Cents = 0
     for amount in amounts:
         result = result + amount

@@ -13,8 +13,9 @@ from megaroth.planyear.eligibility import Way, way_out
 from megaroth.planyear.excess_action_items import excess_steps
 from megaroth.planyear.excesses import excess_of
 from megaroth.planyear.ira_and_hsa import conversion_day
+from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.result import Excess, PlannedStep, Rollover
-from megaroth.planyear.year_state import JobYear, PersonYear, YearState
+from megaroth.planyear.year_state import PersonYear, YearState
 
 
 def steps(state: YearState, rollovers: list[Rollover], excesses: list[Excess]) -> list[PlannedStep]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from megaroth.kernel.money import PPM, Cents, positive, rounded, smaller, some, total
+from megaroth.kernel.money import PPM, Cents, positive, rounded, smaller, some, sum_of, total
 from megaroth.planyear.business import with_businesses
 from megaroth.planyear.federal_return import has_income_tax, items_of_all, returns_of
 from megaroth.planyear.state_return import has_state_tax
 from megaroth.planyear.tax_bill import stated_tax, tax_of_all
-from megaroth.planyear.year_state import PersonYear, YearState, sum_of
+from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.tax.federal import Return
 from megaroth.tax.separate_returns import with_elections
 

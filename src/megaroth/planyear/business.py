@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from megaroth.kernel.money import Cents, dollars, positive, proportion, rounded, total
+from megaroth.kernel.money import Cents, dollars, positive, proportion, rounded, sum_of, total
 from megaroth.law.law import Law
 from megaroth.model.fields import UNKNOWN
-from megaroth.planyear.year_state import JobYear, PersonYear, YearState, sum_of
+from megaroth.planyear.job_year import JobYear
+from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.rules.compensation import self_employment_tax
 from megaroth.tax.business import above_wage_limit
 from megaroth.tax.federal import FederalTax, Return, federal_tax

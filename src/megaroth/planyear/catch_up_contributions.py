@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.money import Cents, Flag, choose, positive, smaller
+from megaroth.kernel.money import Cents, Flag, choose, positive, smaller, sum_of
 from megaroth.kernel.trace import decided, part
 from megaroth.planyear.elective_deferrals import defer, deferral_room, fits_within, in_order
+from megaroth.planyear.job_year import UNBOUNDED, JobYear
 from megaroth.planyear.paycheck_capacity import pay_left
-from megaroth.planyear.year_state import UNBOUNDED, JobYear, PersonYear, YearState, sum_of
+from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.rules import catch_up, deferrals
 
 

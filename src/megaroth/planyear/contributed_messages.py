@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from megaroth.kernel.money import dollars, some
 from megaroth.planyear.eligibility import may_have_moved
-from megaroth.planyear.year_state import JobYear, YearState
+from megaroth.planyear.job_year import JobYear
+from megaroth.planyear.year_state import YearState
 
 
 def made_warnings(state: YearState, job: JobYear) -> Iterator[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from megaroth.kernel.money import PPM, Cents, choose, larger, positive, rounded, share, smaller
 from megaroth.kernel.trace import unheard
 from megaroth.planyear.elective_deferrals import deferral_room
+from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.paycheck_capacity import pay_left
 from megaroth.planyear.result import PerPaycheck
-from megaroth.planyear.year_state import JobYear, YearState
+from megaroth.planyear.year_state import YearState
 
 _STEP = PPM // 10_000
 """Shares of pay are elected in hundredths of a percent."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.money import Cents, positive, smaller
+from megaroth.kernel.money import Cents, positive, smaller, sum_of
 from megaroth.kernel.trace import decided
 from megaroth.planyear.eligibility import way_out
+from megaroth.planyear.job_year import UNBOUNDED, JobYear, pay_of
 from megaroth.planyear.paycheck_capacity import pay_left
-from megaroth.planyear.year_state import UNBOUNDED, JobYear, PersonYear, YearState, pay_of, sum_of
+from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.rules import deferrals, match
 
 

@@ -7,7 +7,7 @@ from megaroth.law.law import Law
 from megaroth.model.household import Household, Job
 from megaroth.model.plan import Plan
 from megaroth.payroll.paydays import quarter_ends
-from megaroth.planyear.year_state import JobYear
+from megaroth.planyear.job_year import JobYear
 
 Way = tuple[str, str]
 """Where after-tax money goes (a destination) and how often (a frequency)."""

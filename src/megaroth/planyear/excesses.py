@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from megaroth.kernel.money import Cents, dollars, percent, positive, smaller, some
+from megaroth.kernel.money import Cents, dollars, percent, positive, smaller, some, sum_of
 from megaroth.law.deadlines import deadlines
 from megaroth.law.law import Law
+from megaroth.planyear.job_year import JobYear, pay_of
 from megaroth.planyear.result import Excess
-from megaroth.planyear.year_state import JobYear, PersonYear, YearState, pay_of, sum_of
+from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.rules.annual_additions import excess_annual_addition
 from megaroth.rules.catch_up import catch_up_dollar_limit
 from megaroth.rules.deferrals import excess_of_plan

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from megaroth.kernel.money import Cents, rounded, total
+from megaroth.kernel.money import Cents, rounded, sum_of, total
 from megaroth.law.law import Law
 from megaroth.planyear.business import own_self_employment_tax, with_businesses
 from megaroth.planyear.result import Conversion, Rollover
 from megaroth.planyear.savers_credit import retirement_contributions
-from megaroth.planyear.year_state import PersonYear, YearState, sum_of
+from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.tax.federal import Return, gross_income
 from megaroth.tax.separate_returns import with_elections
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from megaroth.kernel.money import Cents, dollars, positive, some
+from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.prior_year_pay import pay_last_year, roth_catch_up_is_open
-from megaroth.planyear.year_state import JobYear, PersonYear, YearState
+from megaroth.planyear.year_state import PersonYear, YearState
 
 
 def catch_up_warnings(state: YearState, person: PersonYear) -> Iterator[str]:

@@ -17,12 +17,13 @@ from megaroth.planyear.elective_deferrals import usable_after_tax
 from megaroth.planyear.eligibility import way_out
 from megaroth.planyear.federal_return import has_income_tax
 from megaroth.planyear.ira_and_hsa import taxed_share
+from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.limit_messages import catch_up_warnings, limit_assumptions, pay_twice_warnings
 from megaroth.planyear.paycheck_capacity import pay_left
 from megaroth.planyear.plan_accounts import PlanMoney, earnings_at_separation
 from megaroth.planyear.result import Excess
 from megaroth.planyear.state_return import has_state_tax, state_notes
-from megaroth.planyear.year_state import JobYear, PersonYear, YearState
+from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.rules.hsa import hsa_limit, hsa_testing_failure
 
 YEARS_SHOWN = 10

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from megaroth.kernel.money import Cents, rounded, total
+from megaroth.kernel.money import Cents, rounded, sum_of, total
 from megaroth.kernel.trace import part
 from megaroth.payroll.paydays import USUAL_PAYCHECKS
+from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.paycheck_capacity import held_with
 from megaroth.planyear.state_return import state_payroll
-from megaroth.planyear.year_state import JobYear, PersonYear, YearState, sum_of
+from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.tax.surtaxes import additional_medicare_tax, payroll_tax
 from megaroth.tax.withholding import withholding
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.money import Cents, larger, positive, rounded, smaller, some, total
+from megaroth.kernel.money import Cents, larger, positive, rounded, smaller, some, sum_of, total
 from megaroth.kernel.trace import figure, unheard
 from megaroth.payroll.paydays import USUAL_PAYCHECKS
 from megaroth.planyear.federal_return import has_income_tax, returns_of
-from megaroth.planyear.year_state import UNBOUNDED, JobYear, YearState, sum_of
+from megaroth.planyear.job_year import UNBOUNDED, JobYear
+from megaroth.planyear.year_state import YearState
 from megaroth.tax.states.wages import employee_contributions
 from megaroth.tax.surtaxes import additional_medicare_tax, payroll_tax
 from megaroth.tax.withholding import withholding

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from megaroth.kernel.money import Cents, positive, rounded, share, smaller, some
+from megaroth.kernel.money import Cents, positive, rounded, share, smaller, some, sum_of
 from megaroth.kernel.trace import part
 from megaroth.law.law import Law
 from megaroth.model.household import Household
 from megaroth.payroll import paydays as days
 from megaroth.planyear.eligibility import Way, made_unstated, may_have_moved, way_out
+from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.journal import Account, Journal, Movement
 from megaroth.planyear.result import Rollover
-from megaroth.planyear.year_state import JobYear, sum_of
 from megaroth.rules.pro_rata import distributed_basis, distributed_basis_first
 from megaroth.rules.rollover import roth_rollover_income
 

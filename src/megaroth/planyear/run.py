@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 
-from megaroth.kernel.money import PPM, Cents, rounded, some
+from megaroth.kernel.money import PPM, Cents, rounded, some, sum_of
 from megaroth.kernel.trace import figure, listening, part
 from megaroth.law.law import Law
 from megaroth.law.load import law as law_of
@@ -16,13 +16,14 @@ from megaroth.planyear.excess_after_tax import held_back
 from megaroth.planyear.excesses import excess_of, excesses
 from megaroth.planyear.federal_return import has_income_tax
 from megaroth.planyear.ira_and_hsa import write_beside
+from megaroth.planyear.job_year import UNBOUNDED, JobYear
 from megaroth.planyear.journal import Journal
 from megaroth.planyear.plan_accounts import PlanMoney, run_plan
 from megaroth.planyear.result import Contributions, Conversion, Excess, JobResult, PersonResult, PlanYear, Range, Rollover
 from megaroth.planyear.setup import set_up
 from megaroth.planyear.state_return import has_state_tax
 from megaroth.planyear.tax_bill import added_tax, stated_tax
-from megaroth.planyear.year_state import UNBOUNDED, JobYear, PersonYear, YearState, sum_of
+from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.rules import catch_up, deferrals
 
 

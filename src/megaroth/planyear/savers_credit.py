@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.money import Cents, total
+from megaroth.kernel.money import Cents, sum_of, total
 from megaroth.law.law import Law
-from megaroth.planyear.year_state import PersonYear, sum_of
+from megaroth.planyear.year_state import PersonYear
 from megaroth.tax.federal import FederalTax
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from megaroth.kernel.money import PPM, Cents, positive, proportion, smaller, some, total
+from megaroth.kernel.money import PPM, Cents, positive, proportion, smaller, some, sum_of, total
 from megaroth.law.law import Law
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.plan import known_amount
 from megaroth.model.second_plans import with_second_plans
 from megaroth.payroll.paydays import pay_of_year
 from megaroth.planyear.cash import Cash
+from megaroth.planyear.job_year import JobYear, job_year
 from megaroth.planyear.prior_year_pay import fica_wages_last_year, highly_compensated_by_pay
-from megaroth.planyear.year_state import JobYear, PersonYear, YearState, job_year, sum_of
+from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.rules import catch_up, compensation
 from megaroth.rules.shared_limits import PlanType, Sponsor, one_employer, share_a_limit
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from megaroth.kernel.money import PPM, Cents, percent, proportion, smaller, total
+from megaroth.kernel.money import PPM, Cents, percent, proportion, smaller, sum_of, total
 from megaroth.kernel.trace import figure, part
 from megaroth.law.law import Law
 from megaroth.law.state_payroll import contributions
 from megaroth.law.states import FIRST_STATE_YEAR, STATES, StateLaw, state_law
 from megaroth.model.household import Household
-from megaroth.planyear.year_state import JobYear, PersonYear, YearState, sum_of
+from megaroth.planyear.job_year import JobYear
+from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.tax.federal import FederalTax, Return
 from megaroth.tax.states.resident import BesideFederal, StateTax
 from megaroth.tax.states.run import state_tax

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from megaroth.kernel.money import PPM, Cents, rounded, some, total
+from megaroth.kernel.money import PPM, Cents, rounded, some, sum_of, total
 from megaroth.kernel.trace import figure, part
 from megaroth.law.figures import figures_notes
 from megaroth.law.law import Law
@@ -15,11 +15,12 @@ from megaroth.planyear.business import business_notes
 from megaroth.planyear.child_tax_messages import child_notes
 from megaroth.planyear.excess_messages import excess_notes
 from megaroth.planyear.federal_return import income_by_person, items_of_all, returns_of
+from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.pay_slips import PaySlip, pay_slips
 from megaroth.planyear.payday_messages import pay_counted
 from megaroth.planyear.savers_credit import saver_notes
 from megaroth.planyear.state_return import beside_federal, ira_moved, state_notes, state_payroll, state_return, state_support
-from megaroth.planyear.year_state import JobYear, PersonYear, YearState, sum_of
+from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.tax.federal import FederalTax, Return, federal_tax
 from megaroth.tax.filing_status import separate_note
 from megaroth.tax.marginal import changed

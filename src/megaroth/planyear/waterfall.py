@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from megaroth.kernel.money import Cents, choose, larger, positive, rounded, share, smaller, total
+from megaroth.kernel.money import Cents, choose, larger, positive, rounded, share, smaller, sum_of, total
 from megaroth.kernel.trace import decided, part
 from megaroth.model.plan import known_amount
 from megaroth.planyear.catch_up_contributions import catch_up_limits, catch_up_step
 from megaroth.planyear.elective_deferrals import defer, fits_within, in_order
 from megaroth.planyear.federal_return import has_income_tax, returns_of, roth_ira_magi, simple_magi
+from megaroth.planyear.job_year import UNBOUNDED, JobYear, pay_of
 from megaroth.planyear.paycheck_capacity import pay_left
-from megaroth.planyear.year_state import UNBOUNDED, JobYear, PersonYear, YearState, pay_of, sum_of
+from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.rules import after_tax as after_tax_rules
 from megaroth.rules import annual_additions, compensation, hsa, ira, match
 

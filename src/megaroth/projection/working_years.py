@@ -6,18 +6,19 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from megaroth.kernel.money import PPM, Cents, Column, some
+from megaroth.kernel.money import PPM, Cents, Column, some, sum_of
 from megaroth.law.law import Law
 from megaroth.model.household import Household
 from megaroth.planyear.eligibility import way_out
 from megaroth.planyear.excess_after_tax import held_back
 from megaroth.planyear.excesses import additions_excesses
 from megaroth.planyear.federal_return import items_of, returns_of
+from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.result import Conversion, Rollover
 from megaroth.planyear.run import play
 from megaroth.planyear.state_return import Residence, beside_federal, residence_of, state_payroll
 from megaroth.planyear.tax_bill import wages_of
-from megaroth.planyear.year_state import JobYear, PersonYear, YearState, sum_of
+from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.projection.accounts import Returns, above_zero
 from megaroth.projection.opening_balances import moved_before
 from megaroth.tax.federal import Return
