@@ -13,6 +13,8 @@ from megaroth.law.load import law
 from megaroth.law.reform import reform_notes, reformed
 from megaroth.readers.household_file import parse_household
 from megaroth.readers.reform_file import parse_reform, read_reform
+from megaroth.rules.clocks import in_plan_recapture
+from megaroth.tax.credits import refundable_child_credit
 from megaroth.tax.federal import Return, federal_tax
 from megaroth.tax.table import stack
 from megaroth.tax.withholding import withholding
@@ -109,6 +111,9 @@ def test_a_plan_under_a_reform_says_so() -> None:
         ("from = 2030\n[annual_additions]\namount = inf", 2, "no finite number"),
         ("from = 2030\n[niit_rate]\nrate = '500%'", 2, "a rate above 200%"),
         ("from = 2030\n[catch_up_age]\nage = 1_000_000_000", 2, "an age above 240"),
+        ("from = 2030\n[roth_recapture_years]\nyears = 5.5", 2, "no number"),
+        ("from = 2030\n[child_tax_credit_many_children]\namount = 2", 2, "unknown key 'amount'"),
+        ("from = 2030\n[itemized_deduction_reduction]\npart = 3", 2, "this one cannot be changed"),
         ("from = 2030\n[income_tax]\nrates = ['10%', '20%']\n[income_tax.tops]\nmaried = [5]", 2, "no filing status"),
         ("from = 2030\n[switches]\nin_plan_roth_rollover = false", 2, "did you mean in_plan_roth_rollovers"),
         ("from = 2030\n[switches]\nin_plan_roth_rollovers = 0", 2, "true or false"),
@@ -142,6 +147,17 @@ def test_withholding_follows_a_reformed_deduction() -> None:
 def test_one_amount_is_that_of_every_filing_status() -> None:
     with reformed(parse_reform("from = 2030\n[standard_deduction]\namount = 10_000")):
         assert set(law(2030).entry("standard_deduction").values.values()) == {10_000_00}
+
+
+def test_a_reform_changes_periods_and_counts_in_their_own_units() -> None:
+    text = "name = 'x'\nfrom = 2030\n[roth_recapture_years]\nyears = 3\n[child_tax_credit_many_children]\ncount = 2"
+    with reformed(parse_reform(text)):
+        numbers = law(2030)
+    assert numbers.roth_recapture_years == 3
+    assert in_plan_recapture(numbers, 5_000_00, 5_000_00, 2027, 2030) == 0
+    assert refundable_child_credit(numbers, 2, 4_000_00, 0, 1_500_00) == 1_500_00
+    assert in_plan_recapture(law(2030), 5_000_00, 5_000_00, 2027, 2030) == 5_000_00
+    assert refundable_child_credit(law(2030), 2, 4_000_00, 0, 1_500_00) == 0
 
 
 def test_a_file_that_is_not_there_is_told() -> None:

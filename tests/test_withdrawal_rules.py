@@ -83,7 +83,7 @@ def test_what_is_left_after_a_distribution() -> None:
 @pytest.mark.parametrize(("first", "qualified"), [(2025, 2030), (2026, 2031)])
 def test_a_period_begins_with_the_taxable_year_of_the_first_contribution(first: int, qualified: int) -> None:
     """IRC 408A(d)(2)(B): made for 2025 by 10 April 2026, the period ends with 2029; 402A(d)(2)(B) for a plan likewise."""
-    assert first_qualified_year(first) == qualified
+    assert first_qualified_year(law(2026), first) == qualified
     assert qualified_distribution(law(2026), 120, qualified, first)
     assert not qualified_distribution(law(2026), 120, qualified - 1, first)
     assert not qualified_distribution(law(2026), 118, qualified, first)
@@ -103,7 +103,7 @@ def test_what_rollovers_do_to_the_periods() -> None:
 @pytest.mark.parametrize(("year", "recaptured"), [(2030, 5_000_00), (2031, 0)])
 def test_in_plan_rollovers_are_recaptured_for_five_years(year: int, recaptured: int) -> None:
     """IRC 402A(c)(4)(D): 5,000 included in 2026."""
-    assert in_plan_recapture(5_000_00, 5_000_00, 2026, year) == recaptured
+    assert in_plan_recapture(law(year), 5_000_00, 5_000_00, 2026, year) == recaptured
 
 
 def test_a_designated_roth_account_pays_out_pro_rata() -> None:

@@ -12,12 +12,12 @@ from megaroth.law.load import history
 
 SCHEMA = "megaroth.law/1"
 HISTORY_SCHEMA = "megaroth.law_history/1"
-_UNITS = {"cents": "dollars", "ppm": "percent", "years": "years"}
-_UNIT: Schema = {"enum": ["dollars", "percent", "years"]}
+_UNITS = {"cents": "dollars", "ppm": "percent", "years": "years", "count": "number"}
+_UNIT: Schema = {"enum": ["dollars", "percent", "years", "number"]}
 
 
 def limits(numbers: Law, before: Law | None) -> list[dict[str, Any]]:
-    """Every limit as plain data: dollars, percent or years."""
+    """Every limit as plain data: dollars, percent, years or a number."""
     found = []
     for name, entry in numbers.entries.items():
         for key, value in _values(entry).items():

@@ -10,6 +10,11 @@ from megaroth.kernel.errors import LawError
 from megaroth.kernel.money import to_cents, to_ppm
 
 Status = Literal["published", "projected", "stated", "reform"]
+Unit = Literal["cents", "ppm", "years", "count"]
+
+KEYS: Mapping[Unit, tuple[str, ...]] = {"ppm": ("rate",), "years": ("age", "years"), "count": ("count",)}
+"""The keys that state a number of each unit; the other keys are amounts in dollars."""
+
 _ABOUT = {"section", "source", "evidence", "first_year"}
 
 
@@ -19,7 +24,8 @@ class Entry:
 
     Attributes:
         name: the limit's name, a key of the year's file.
-        values: cents, parts per million or years of age, by filing status or coverage; the key ``""`` where there is one.
+        values: cents, parts per million, years (an age or a period) or a count, by filing status or coverage; the key ``""`` where
+            there is one.
         unit: what ``values`` counts.
         section: section of the Code (or regulation) that sets it.
         source: the notice, revenue procedure or public law that gives the number.
@@ -30,7 +36,7 @@ class Entry:
 
     name: str
     values: Mapping[str, int]
-    unit: Literal["cents", "ppm", "years"]
+    unit: Unit
     section: str
     source: str
     status: Status = "published"
@@ -64,8 +70,12 @@ class Entry:
                 return cls(name, rates, "ppm", about["section"], about["source"], evidence=evidence)
             if "rate" in table:
                 return cls(name, {"": to_ppm(table["rate"])}, "ppm", about["section"], about["source"], evidence=evidence)
-            if "age" in table:
-                return cls(name, {"": int(table["age"])}, "years", about["section"], about["source"], evidence=evidence)
+            if years := [table[key] for key in KEYS["years"] if key in table]:
+                return cls(name, {"": int(years[0])}, "years", about["section"], about["source"], evidence=evidence)
+            if "count" in table or "counts" in table:
+                counts = {"": table["count"]} if "count" in table else table["counts"]
+                whole = {key: int(value) for key, value in counts.items()}
+                return cls(name, whole, "count", about["section"], about["source"], evidence=evidence)
             values = {"" if key == "amount" else key: to_cents(table[key]) for key in table if key not in _ABOUT}
             return cls(name, values, "cents", about["section"], about["source"], evidence=evidence)
         except (KeyError, ValueError, TypeError) as error:

@@ -1,4 +1,4 @@
-"""The numbers of one year: attributes that give cents, ages or parts per million, and note that they were read."""
+"""The numbers of one year: attributes that give cents, parts per million, years or counts, and note that they were read."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class _Switch:
 class Law:
     """The law of one year, as numbers.
 
-    Each attribute is a limit of that name in ``law/data``: cents, parts per million or years of age. Those that differ
+    Each attribute is a limit of that name in ``law/data``: cents, parts per million, years or a count. Those that differ
     by filing status or coverage are called with it: ``law.standard_deduction("single")``.
 
     Attributes:
@@ -142,6 +142,7 @@ class Law:
     savers_match_start = _ByStatus()
     savers_match_range = _ByStatus()
     savers_match_rate = _Limit()
+    savers_match_rounding = _Limit()
     charity_without_itemizing = _ByStatus()
     irmaa_part_b = _ByStatus()
     irmaa_part_d = _ByStatus()
@@ -158,17 +159,26 @@ class Law:
     child_tax_credit = _Limit()
     child_tax_credit_refundable = _Limit()
     child_tax_credit_step = _Limit()
+    child_tax_credit_income_step = _Limit()
+    child_tax_credit_age = _Limit()
+    child_tax_credit_many_children = _Limit()
     child_tax_credit_earnings_start = _Limit()
     child_tax_credit_earnings_rate = _Limit()
     earned_income_investment_limit = _Limit()
     earned_income_first_age = _Limit()
     earned_income_last_age = _Limit()
     savers_credit_contribution = _Limit()
+    savers_credit_50_rate = _Limit()
+    savers_credit_20_rate = _Limit()
+    savers_credit_10_rate = _Limit()
     savers_credit_first_age = _Limit()
     child_tax_end_age = _Limit()
+    dependent_child_age = _Limit()
+    surviving_spouse_years = _Limit()
     charity_floor_rate = _Limit()
     charity_ceiling_rate = _Limit()
     salt_phase_down_rate = _Limit()
+    itemized_deduction_reduction = _ByStatus()
     medicare_part_b_standard = _Limit()
     social_security_first_rate = _Limit()
     social_security_second_rate = _Limit()
@@ -199,6 +209,10 @@ class Law:
     early_distribution_rate = _Limit()
     early_distribution_age_in_half_years = _Limit()
     separation_exception_age = _Limit()
+    roth_qualification_years = _Limit()
+    roth_recapture_years = _Limit()
+    medicare_age = _Limit()
+    medicare_income_years = _Limit()
     acp_ratio = _Limit()
     acp_points = _Limit()
     # Provisions that began or ended

@@ -15,7 +15,7 @@ from megaroth.planning.results import AlternativeOut, Feature
 from megaroth.planning.spending import IN_RETIREMENT, whole_year
 from megaroth.planyear.payday_messages import pay_counted
 from megaroth.planyear.prior_year_pay import roth_catch_up_is_open
-from megaroth.projection.timeline import CHILD_TO, Outlook, jobs_of, retirement_age
+from megaroth.projection.timeline import Outlook, jobs_of, retirement_age
 from megaroth.tax.filing_status import separate_note
 
 _PAIRS = (
@@ -164,8 +164,9 @@ def _lasting_income(ahead: Outlook) -> Iterator[str]:
         going_on += ["other income"] if int(household.other_income) else []
         yield f"What the file states of {_listed(going_on)} goes on every year, after a death too, with prices (mortgage interest level)."
     if income.children and not household.children_born:
+        last = ahead.first + law.child_tax_credit_age - 1
         yield (
-            f"Children of [income] ({income.children}) count for credits until {ahead.first + CHILD_TO - 1}, for children_born does not "
+            f"Children of [income] ({income.children}) count for credits until {last}, for children_born does not "
             "say when they were born."
         )
     status = household.filing_status

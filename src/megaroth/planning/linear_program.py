@@ -21,7 +21,7 @@ from megaroth.planning.tax_hull import all_pre_tax, invested_lines, residence, r
 from megaroth.projection.accounts import sum_columns
 from megaroth.projection.opening_balances import opened
 from megaroth.projection.scenario_inputs import Given
-from megaroth.projection.timeline import MEDICARE_AGE, Outlook
+from megaroth.projection.timeline import Outlook
 from megaroth.projection.working_years import WorkingYear
 from megaroth.rules.ira import ira_limit
 from megaroth.rules.rmd import first_rmd_year
@@ -126,9 +126,10 @@ def _facts(given: Given, year: int, *, optimistic: bool, tier: int | None) -> Fa
     hsa = sum(int(one.hsa) for one in flows)
     joint = ahead.status(year) == "married_joint"
     ceiling = None
-    if tier is not None and work is None and max(ages) + 2 >= MEDICARE_AGE:
+    if tier is not None and work is None and max(ages) + numbers.medicare_income_years >= numbers.medicare_age:
         taxed_at_most = benefits * _TAXED_BENEFITS // PPM
-        ceiling = (_tier_begins(law_of(year + 2, ahead.inflation), tier + 1, joint=joint) - beside - taxed_at_most) / 100
+        then = law_of(year + numbers.medicare_income_years, ahead.inflation)
+        ceiling = (_tier_begins(then, tier + 1, joint=joint) - beside - taxed_at_most) / 100
     magi = _tier_begins(numbers, tier, joint=joint) + 1 if tier else 0
     return Facts(
         year=year,

@@ -179,7 +179,7 @@ def _label(name: str) -> str:
 def _read(read: Read) -> str:
     if read.unit == "ppm":
         return percent(read.value)
-    return str(read.value) if read.unit == "years" else dollars(read.value)
+    return str(read.value) if read.unit in ("years", "count") else dollars(read.value)
 
 
 def _value(name: str, value: Any) -> str | None:

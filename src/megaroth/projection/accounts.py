@@ -12,10 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from megaroth.kernel.money import Column, Flag
+from megaroth.law.law import Law
 from megaroth.rules.roth_order import Layer, RothOut, roth_ira_left, roth_ira_order
 
 Returns = npt.NDArray[np.float64]
-SEASONED = 5
 NEVER = 9999
 """The year of a first contribution that has not been."""
 
@@ -70,13 +70,14 @@ class RothIra:
         self.value = self.value - amount
         return out
 
-    def convert(self, year: int, taxed: Column, untaxed: Column) -> None:
-        """Add a year's conversion; those of more than five years ago count as contributions, for they are out of recapture."""
-        old = [layer for layer in self.layers if layer.year + SEASONED <= year]
+    def convert(self, law: Law, taxed: Column, untaxed: Column) -> None:
+        """Add the conversion of the law's year; older ones that are out of recapture count as contributions."""
+        first = law.year - law.roth_recapture_years + 1
+        old = [layer for layer in self.layers if layer.year < first]
         for layer in old:
             self.regular = self.regular + np.asarray(layer.taxed) + np.asarray(layer.untaxed)
-        self.layers = [layer for layer in self.layers if layer.year + SEASONED > year]
-        self.layers.append(Layer(year=year, taxed=taxed, untaxed=untaxed))
+        self.layers = [layer for layer in self.layers if layer.year >= first]
+        self.layers.append(Layer(year=law.year, taxed=taxed, untaxed=untaxed))
 
 
 @dataclass

@@ -9,7 +9,7 @@ from megaroth.kernel.money import PPM, Column
 from megaroth.law.load import law as law_of
 from megaroth.model.household import Balance, Balances, Household, Job
 from megaroth.planyear.eligibility import made_unstated, may_have_moved
-from megaroth.projection.accounts import NEVER, SEASONED, Accounts, Money, RothIra, RothPlan, zeros
+from megaroth.projection.accounts import NEVER, Accounts, Money, RothIra, RothPlan, zeros
 from megaroth.rules.catch_up import roth_catch_up_required
 
 _DAYS = 365
@@ -26,6 +26,8 @@ def opened(household: Household, rows: int) -> Accounts:
         return zeros(rows) + int(amount)  # type: ignore[call-overload, no-any-return]
 
     plans, iras, roth, roth_plan, after_tax = [], [], [], [], []
+    # The file does not say when a Roth IRA or Roth account began: its five-year period is assumed to be over.
+    long_ago = household.year - law_of(household.year).roth_qualification_years
     for person in household.people:
         balances = [_january(job, household) for job in person.jobs]
         before = sum(
@@ -38,11 +40,10 @@ def opened(household: Household, rows: int) -> Accounts:
         traditional = [one for one in person.iras if one.kind != "roth"]
         iras.append(Money(held(sum(int(one.value) for one in traditional)), held(sum(int(one.basis) for one in traditional))))
         own = [one for one in person.iras if one.kind == "roth"]
-        # A Roth IRA or Roth account that is there has been for five years: the file does not say since when.
-        since = household.year - SEASONED if own else NEVER
+        since = long_ago if own else NEVER
         roth.append(RothIra(held(sum(int(one.value) for one in own)), held(sum(int(one.basis) for one in own)), held(since)))
         plan_roth = [one.roth for one in balances if one.roth is not None]
-        begun = household.year - SEASONED if plan_roth else NEVER
+        begun = long_ago if plan_roth else NEVER
         roth_plan.append(
             RothPlan(held(sum(int(one.value) for one in plan_roth)), held(sum(int(one.basis) for one in plan_roth)), held(begun))
         )

@@ -12,7 +12,7 @@ from megaroth.projection.accounts import above_zero, part, sum_columns, zeros
 from megaroth.projection.filed_returns import TaxReturns
 from megaroth.projection.pre_tax import Taken
 from megaroth.projection.scenario_inputs import Assessed, idle_returns
-from megaroth.projection.year_state import YOUNG, YearState
+from megaroth.projection.year_state import YearState
 from megaroth.rules.clocks import qualified_distribution
 from megaroth.rules.roth_order import roth_ira_early_tax, roth_ira_order, roth_ira_taxable
 from megaroth.tax.federal import FederalTax, Return, federal_tax
@@ -54,7 +54,7 @@ def returns_of(now: YearState, more: int = 0) -> list[Return]:
             pre_tax = pre_tax - one.untaxed(one.ira) - one.untaxed_of_plan(one.plan)
             converted = converted + one.back_door - one.untaxed(one.ira_converted + one.back_door)
             converted = converted - one.untaxed_of_plan(one.plan_converted)
-            if now.half_years(place) < YOUNG:
+            if now.young(place):
                 early = early + _early(now, place, one)
         found.append(
             replace(
@@ -185,7 +185,7 @@ def _roth_tax(now: YearState, places: list[int]) -> tuple[Column, Column]:
             continue
         out = roth_ira_order(amount, account.regular, account.layers)
         income = income + np.asarray(roth_ira_taxable(out, qualified=qualified))
-        tax = roth_ira_early_tax(now.law, out, now.year, exempt=half_years >= YOUNG, qualified=qualified)
+        tax = roth_ira_early_tax(now.law, out, now.year, exempt=not now.young(place), qualified=qualified)
         early = early + np.asarray(tax) * PPM // now.law.early_distribution_rate
     return income, early
 

@@ -8,6 +8,8 @@ from datetime import date
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.kernel.money import PPM, Cents
 from megaroth.law.indices import DEFAULT_INFLATION_PPM
+from megaroth.law.law import Law
+from megaroth.law.load import law as law_of
 from megaroth.model.household import Balances, Household, Income, Job, Made, Person
 from megaroth.model.outlook import SocialSecurity
 from megaroth.payroll.paydays import pay_of_year
@@ -15,12 +17,7 @@ from megaroth.readers.reach import beyond_reach
 from megaroth.readers.toml_file import field_name
 
 RETIRES_AT = 65
-MEDICARE_AGE = 65
-CHILD_TO = 17
-_DEPENDENT_TO = 19
-"""The age at whose beginning a child is no more a dependent that makes a surviving spouse (IRC 2(a), 152(c)(3)), students aside."""
-
-_SURVIVING_YEARS = 2
+"""The age at which work ends where the file does not say: an assumption, not law."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +38,10 @@ class Outlook:
     def first(self) -> int:
         """The first year."""
         return self.household.year
+
+    def law(self, year: int) -> Law:
+        """The law of a year at the assumed price growth."""
+        return law_of(year, self.inflation)
 
     def prices(self, year: int) -> float:
         """Prices of a year against those of the first."""
@@ -66,6 +67,7 @@ class Outlook:
         """The filing status: a couple's in the year of a death (IRC 6013(a)(3)), with a child then two years that of a surviving
         spouse and that of a head of household after them (IRC 2), which ends with the last child of ``children_born``."""
         stated, since = self.household.filing_status, self.first
+        surviving = self.law(year).surviving_spouse_years
         for change in sorted(self.household.status_changes, key=lambda one: one.year):
             if change.year <= year:
                 stated, since = change.filing_status, change.year
@@ -73,15 +75,16 @@ class Outlook:
             # Of whoever has no child that the file knows of it is somebody else who makes the status.
             if self._dependent_child(since) and not self._dependent_child(year):
                 return "single"
-            return "head_of_household" if year >= since + _SURVIVING_YEARS else stated
+            return "head_of_household" if year >= since + surviving else stated
         if not stated.startswith("married") or not self.widowed(year):
             return stated
         if not self._dependent_child(year):
             return "single"
-        return "head_of_household" if self.widowed(year - _SURVIVING_YEARS) else "qualifying_surviving_spouse"
+        return "head_of_household" if self.widowed(year - surviving) else "qualifying_surviving_spouse"
 
     def _dependent_child(self, year: int) -> bool:
-        return any(0 <= year - born < _DEPENDENT_TO for born in self.household.children_born)
+        age = self.law(year).dependent_child_age
+        return any(0 <= year - born < age for born in self.household.children_born)
 
     def filers(self, year: int) -> list[list[int]]:
         """The places of the people on each return of a year: spouses who file separately have one each."""
@@ -96,7 +99,7 @@ class Outlook:
     def has_medicare(self, person: Person, year: int) -> bool:
         """Whether a person has Medicare: from 65, but not while one at work puts off Social Security to go on with a health savings
         account, which ends with it (IRC 223(b)(7))."""
-        if person.age(year) < MEDICARE_AGE:
+        if person.age(year) < self.law(year).medicare_age:
             return False
         account, benefit = person.hsa, person.social_security or SocialSecurity()
         if account is None or set(account.coverage) == {"none"}:
@@ -121,11 +124,11 @@ class Outlook:
 
         The first year is the file's, its balances and what was made so far included.
         """
-        household = self.household
-        children = sum(0 <= year - born < CHILD_TO for born in household.children_born)
+        household, child_age = self.household, self.law(year).child_tax_credit_age
+        children = sum(0 <= year - born < child_age for born in household.children_born)
         if not household.children_born:
             # Whoever is under 17 now is not so for longer.
-            children = household.income.children if year < self.first + CHILD_TO else 0
+            children = household.income.children if year < self.first + child_age else 0
         income = replace(_income(household.income, self.prices(year)), children=children)
         if year == self.first:
             return replace(household, income=income, inflation=self.inflation)

@@ -11,7 +11,6 @@ from megaroth.projection.accounts import Accounts, Returns, above_zero, sum_colu
 from megaroth.projection.filed_returns import TaxReturns
 from megaroth.projection.scenario_inputs import Given
 from megaroth.projection.tax_returns import assess, explained, returns_before
-from megaroth.projection.timeline import MEDICARE_AGE
 from megaroth.projection.timeline import grown as money_of
 from megaroth.projection.withdraw import Open, Plan, divided, following_tax, withdrawals
 from megaroth.projection.year_state import YearState
@@ -62,13 +61,14 @@ class Year(YearState):
         Of the years before the first nothing is known: its own income stands for theirs, without what accounts give in it.
         """
         ahead = self.given.ahead
-        living, then = ahead.living(self.year), max(self.year - 2, ahead.first)
+        back = self.law.medicare_income_years
+        living, then = ahead.living(self.year), max(self.year - back, ahead.first)
         status, found = ahead.status(then), zeros(self.rows)
         for at, places in enumerate(ahead.filers(then)):
             people = [self.people[place] for place in places]
             covered = sum(person in living and ahead.has_medicare(person, self.year) for person in people)
             if covered:
-                before = magis[-2] if len(magis) > 1 else magis[0] if magis else self._own_magis()
+                before = magis[-back] if len(magis) >= back else magis[0] if magis else self._own_magis()
                 magi = before[at]
                 # Spouses who lived apart all year have the tiers of a single person (42 USC 1395r(i)(3)(C)(iii)(II)).
                 apart = status == "married_separate" and not self.household.lived_apart
@@ -187,7 +187,9 @@ class Year(YearState):
 
     def _free_hsa(self) -> Column:
         """Health savings that bear income tax alone when they pay for something else: after work, of those of 65 (IRC 223(f)(4)(C))."""
-        old = self.work is None and all(person.age(self.year) >= MEDICARE_AGE for person in self.given.ahead.living(self.year))
+        old = self.work is None and all(
+            person.age(self.year) >= self.law.medicare_age for person in self.given.ahead.living(self.year)
+        )
         return (self.accounts.hsa - self.from_hsa) * old
 
     def _converts(self) -> bool:

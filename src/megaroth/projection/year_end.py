@@ -167,7 +167,7 @@ def _take_out(now: Year) -> None:
         if np.any(converted > 0):
             # Any conversion begins the five-year period (Treas. Reg. 1.408A-6, Q&A-2).
             account.begin(now.year, converted > 0)
-            account.convert(now.year, converted - untaxed, untaxed)
+            account.convert(now.law, converted - untaxed, untaxed)
     taxable = accounts.taxable
     taxable.basis = taxable.basis + now.realized
     taxable.basis = taxable.basis - part(taxable.basis, drawn.taxable / np.maximum(taxable.value, 1))
@@ -238,7 +238,7 @@ def _move_of_contract(now: Year, place: int, contract: tuple[Column, Column], mo
     ira = accounts.iras[place]
     ira.value, roth.value = ira.value + amount - basis, roth.value + basis
     roth.begin(now.year, basis > 0)
-    roth.convert(now.year, zeros(now.rows), basis)
+    roth.convert(now.law, zeros(now.rows), basis)
     moves["roth"], moves["pre_tax"] = moves["roth"] + basis, moves["pre_tax"] + amount - basis
 
 
@@ -259,7 +259,7 @@ def _move(now: Year, place: int, to: str, moved: Moved, moves: dict[str, Column]
         accounts.iras[place].value = accounts.iras[place].value + split
         roth.value = roth.value + value - split
         roth.begin(now.year, value > split)
-        roth.convert(now.year, earned - split, basis)
+        roth.convert(now.law, earned - split, basis)
     else:
         ira = accounts.iras[place]
         ira.value, ira.basis = ira.value + value, ira.basis + basis

@@ -19,11 +19,6 @@ from megaroth.projection.working_years import PersonFlows, earned_of
 from megaroth.rules.rmd import first_rmd_year, required_minimum
 from megaroth.tax.federal import Return
 
-YOUNG = 119
-"""Half years before which distributions are early: 59 1/2."""
-
-_SEPARATED_AT = 55
-
 
 class YearState:
     """One year while it is worked out, over paths.
@@ -101,7 +96,7 @@ class YearState:
         """Out of whose plans may be drawn: of those who left them, and from 59 1/2."""
         ahead = self.given.ahead
         return [
-            ahead.retired(person, self.year) or not person.jobs or self.half_years(place) >= YOUNG
+            ahead.retired(person, self.year) or not person.jobs or not self.young(place)
             for place, person in enumerate(self.people)
         ]
 
@@ -117,7 +112,7 @@ class YearState:
                     self.accounts.iras[place],
                     self.required[place] - self.required_of_iras[place],
                     self.required_of_iras[place],
-                    self.half_years(place) < YOUNG and self.separated_late(place),
+                    self.young(place) and self.separated_late(place),
                 ),
                 self.drawn.pre_tax[place],
                 self.converted[place],
@@ -150,11 +145,15 @@ class YearState:
         person = self.people[place]
         last = person.born.year + retirement_age(person, self.given.ahead.first) - 1
         ends = [last if job.ended is None else min(job.ended.year, last) for job in with_plans(person) or person.jobs]
-        return min(ends, default=last) - person.born.year >= _SEPARATED_AT
+        return min(ends, default=last) - person.born.year >= self.law.separation_exception_age
 
     def half_years(self, place: int) -> int:
         """The age of a person: whole years at the end of the year, as 59 1/2 counts from the year of the 60th birthday."""
         return 2 * self.people[place].age(self.year)
+
+    def young(self, place: int) -> bool:
+        """Whether a person is younger than 59 1/2, so that distributions are early."""
+        return self.half_years(place) < self.law.early_distribution_age_in_half_years
 
     @functools.cached_property
     def divides(self) -> bool:
@@ -163,5 +162,5 @@ class YearState:
         return bool(
             basis
             or any(np.any(flows.back_door) for flows in self.flows)
-            or any(self.half_years(place) < YOUNG for place in range(len(self.people)))
+            or any(self.young(place) for place in range(len(self.people)))
         )

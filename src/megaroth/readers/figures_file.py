@@ -10,7 +10,7 @@ from typing import Any
 
 from megaroth.kernel.errors import InputError, LawError, Problem, nearest, visible
 from megaroth.kernel.money import dollars, percent
-from megaroth.law.entry import Entry
+from megaroth.law.entry import KEYS, Entry
 from megaroth.law.figures import Figures
 from megaroth.law.forecast import following, parent_of, rules
 from megaroth.law.law import Law
@@ -194,8 +194,7 @@ def _values(table: Mapping[str, Any], like: Entry) -> Entry:
     Raises:
         LawError: they are none of it.
     """
-    unit = {"ppm": "rate", "years": "age"}.get(like.unit)
-    known = [unit] if unit and "" in like.values else ["amount"] if "" in like.values else [key for key in like.values if key]
+    known = list(KEYS.get(like.unit, ("amount",))) if "" in like.values else [key for key in like.values if key]
     for key, value in table.items():
         if key not in known:
             near = nearest(key, known)

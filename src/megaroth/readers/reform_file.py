@@ -10,7 +10,7 @@ from typing import Any
 
 from megaroth.kernel.errors import InputError, LawError, Problem, nearest, visible
 from megaroth.kernel.money import PPM
-from megaroth.law.entry import Entry
+from megaroth.law.entry import KEYS, Entry
 from megaroth.law.law import limit_names, switch_names
 from megaroth.law.load import LAST_WHOLE_YEAR, law
 from megaroth.law.reform import FIRST_REFORM_YEAR, Reform
@@ -42,7 +42,19 @@ MOST_RATE = 2 * PPM
 MOST_AGE = 240
 """The highest age, for some are counted in half-years."""
 
-POSITIVE = ("amt_phaseout_rate", "savers_match_range", "roth_ira_phaseout_step")
+MOST: Mapping[str, int] = {"ppm": MOST_RATE, "years": MOST_AGE, "count": MOST_AGE}
+"""The highest number of each unit; amounts have the bound of every amount."""
+
+WHOLE = (*KEYS["years"], *KEYS["count"])
+"""Keys of whole numbers."""
+
+POSITIVE = (
+    "amt_phaseout_rate",
+    "savers_match_range",
+    "savers_match_rounding",
+    "roth_ira_phaseout_step",
+    "child_tax_credit_income_step",
+)
 """Limits by which something is divided."""
 
 
@@ -172,9 +184,9 @@ def _entry(key: str, table: Mapping[str, Any], title: str) -> Entry:
     like = _like(key)
     if key == "income_tax":
         return _schedule(table, title)
-    unit = {"ppm": "rate", "years": "age"}.get(like.unit)
-    known = [unit] if unit else ["amount", *(one for one in like.values if one)]
-    if like.unit == "ppm" and "" not in like.values:
+    keys = KEYS.get(like.unit)
+    known = list(keys) if keys else ["amount", *(one for one in like.values if one)]
+    if keys and "" not in like.values:
         raise LawError("this one cannot be changed")
     for one, value in table.items():
         if one not in known:
@@ -184,7 +196,7 @@ def _entry(key: str, table: Mapping[str, Any], title: str) -> Entry:
     if not table:
         raise LawError("nothing")
     entry = Entry.read(key, {"section": "reform", "source": f"reform: {title}", "evidence": "reform", **table})
-    most = {"ppm": MOST_RATE, "years": MOST_AGE}.get(entry.unit)
+    most = MOST.get(entry.unit)
     if most is not None and any(value > most for value in entry.values.values()):
         raise LawError(f"a rate above {MOST_RATE * 100 // PPM}%" if entry.unit == "ppm" else f"an age above {MOST_AGE}")
     least = 1 if key in POSITIVE else 0
@@ -207,7 +219,11 @@ def plain_number(key: str, value: object) -> None:
     if key == "rate":
         if not isinstance(value, str):
             raise LawError(f"{key} = {value!r}, no percentage in quotation marks")
-    elif isinstance(value, bool) or not isinstance(value, (int, Decimal)) or (key == "age" and not isinstance(value, int)):
+    elif (
+        isinstance(value, bool)
+        or not isinstance(value, (int, Decimal))
+        or (key in ("age", "years", "count") and not isinstance(value, int))
+    ):
         raise LawError(f"{key} = {value!r}, no number")
     elif isinstance(value, Decimal) and not value.is_finite():
         raise LawError(f"{key} = {value}, no finite number")

@@ -6,17 +6,16 @@ from megaroth.kernel.money import Cents, Flag
 from megaroth.kernel.trace import rule
 from megaroth.law.law import Law
 
-_PERIOD = 5
-
 
 @rule(cites="IRC 408A(d)(2)(B), 402A(d)(2)(B)")
-def first_qualified_year(first_contribution_year: int) -> int:
+def first_qualified_year(law: Law, first_contribution_year: int) -> int:
     """The first taxable year in which a distribution can be qualified.
 
     The period begins on January 1 of the taxable year for which the first contribution was made (for a Roth IRA also a conversion;
     for a designated Roth account also an in-plan Roth rollover), whenever in that year or until the tax day after it.
 
     Args:
+        law: the numbers of that taxable year.
         first_contribution_year: that taxable year: for a Roth IRA of any of the person's Roth IRAs, for a plan of that plan's account.
 
     Returns:
@@ -25,10 +24,11 @@ def first_qualified_year(first_contribution_year: int) -> int:
     Source:
         26 USC 408A(d)(2)(B), 402A(d)(2)(B); 26 CFR 1.408A-6 Q&A-2, 1.402A-1 Q&A-4.
 
-    >>> first_qualified_year(2025)
+    >>> from megaroth.law.load import law
+    >>> first_qualified_year(law(2025), 2025)
     2030
     """
-    return first_contribution_year + _PERIOD
+    return first_contribution_year + law.roth_qualification_years
 
 
 @rule(cites="IRC 402A(d)(2)(B)(ii)")
@@ -99,14 +99,15 @@ def qualified_distribution(
     if first_contribution_year is None:
         return False
     qualifies = dead or disabled or half_years >= law.early_distribution_age_in_half_years
-    return (year >= first_contribution_year + _PERIOD) & qualifies
+    return (year >= first_contribution_year + law.roth_qualification_years) & qualifies
 
 
 @rule(cites="IRC 402A(c)(4)(D), 408A(d)(3)(F)")
-def in_plan_recapture(distributed_of_it: int, taxed_of_it: int, rollover_year: int, year: int) -> int:
+def in_plan_recapture(law: Law, distributed_of_it: int, taxed_of_it: int, rollover_year: int, year: int) -> int:
     """What of an in-plan Roth rollover bears the 10% additional tax when it leaves within five years.
 
     Args:
+        law: the numbers of the year of the distribution.
         distributed_of_it: what leaves of that rollover, cents; the plan's accounting says which dollars leave first.
         taxed_of_it: what of the rollover was included in income and has not left yet, cents.
         rollover_year: year of the rollover.
@@ -118,7 +119,8 @@ def in_plan_recapture(distributed_of_it: int, taxed_of_it: int, rollover_year: i
     Source:
         26 USC 402A(c)(4)(D), 408A(d)(3)(F); Notice 2010-84 Q&A-12.
 
-    >>> in_plan_recapture(5_000_00, 3_000_00, 2026, 2030), in_plan_recapture(5_000_00, 3_000_00, 2026, 2031)
-    (300000, 0)
+    >>> from megaroth.law.load import law
+    >>> [in_plan_recapture(law(year), 5_000_00, 3_000_00, 2026, year) for year in (2030, 2031)]
+    [300000, 0]
     """
-    return min(distributed_of_it, taxed_of_it) if year < rollover_year + _PERIOD else 0
+    return min(distributed_of_it, taxed_of_it) if year < rollover_year + law.roth_recapture_years else 0

@@ -9,9 +9,6 @@ from megaroth.kernel.money import Cents, Flag, choose, positive, share, smaller,
 from megaroth.kernel.trace import rule
 from megaroth.law.law import Law
 
-_PERIOD = 5
-"""Taxable years of the period of IRC 408A(d)(2)(B), 402A(d)(2)(B) and 408A(d)(3)(F)."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Layer:
@@ -119,7 +116,7 @@ def roth_ira_early_tax(law: Law, out: RothOut, year: int, *, exempt: bool, quali
     """
     if exempt:
         return out.earnings * 0
-    recaptured = total(*(layer.taxed for layer in out.layers if year < layer.year + _PERIOD))
+    recaptured = total(*(layer.taxed for layer in out.layers if year < layer.year + law.roth_recapture_years))
     return share(total(roth_ira_taxable(out, qualified=qualified), recaptured, out.earnings * 0), law.early_distribution_rate)
 
 

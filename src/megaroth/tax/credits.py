@@ -10,16 +10,6 @@ from megaroth.kernel.trace import rule
 from megaroth.law.law import Law
 from megaroth.tax.filing_status import Status, by_status, is_status
 
-_MOST_CHILDREN = 3
-
-MANY_CHILDREN = 3
-"""Qualifying children from which payroll tax is another measure of the refundable credit (IRC 24(d)(1)(B)(ii))."""
-
-_STEP = 1_000_00
-"""The child credit falls for each 1,000 dollars of income or part of it (IRC 24(b)(1))."""
-
-_POINT = 10_000
-
 
 @rule(cites="IRC 24(a)-(b), (h)")
 def child_tax_credit(law: Law, children: Cents, magi: Cents, status: Status) -> Cents:
@@ -42,7 +32,8 @@ def child_tax_credit(law: Law, children: Cents, magi: Cents, status: Status) -> 
     330000
     """
     over = positive(magi - by_status(law, "child_tax_credit_phaseout_start", status))
-    return positive(children * law.child_tax_credit - rounded(over, _STEP, direction="up") * law.child_tax_credit_step)
+    steps = rounded(over, law.child_tax_credit_income_step, direction="up")
+    return positive(children * law.child_tax_credit - steps * law.child_tax_credit_step)
 
 
 @rule(cites="IRC 24(d)")
@@ -70,20 +61,23 @@ def refundable_child_credit(
     112500
     """
     by_earnings = share(positive(earned - law.child_tax_credit_earnings_start), law.child_tax_credit_earnings_rate)
-    by_payroll_tax = choose(children >= MANY_CHILDREN, payroll_tax_over_eitc, by_earnings * 0)
+    by_payroll_tax = choose(children >= law.child_tax_credit_many_children, payroll_tax_over_eitc, by_earnings * 0)
     most = larger(by_earnings, by_payroll_tax)
     return smaller(smaller(credit_left, children * law.child_tax_credit_refundable), most)
 
 
 def _by_children(law: Law, name: str, children: Cents) -> Cents:
+    """A number for a count of children; the last one of the law's table is for that many or more."""
+    most = len(law.entry(name).values) - 1
     if isinstance(children, int):
-        return law.value(name, str(min(children, _MOST_CHILDREN)))
-    return _children_values(law, name)[np.minimum(children, _MOST_CHILDREN)]
+        return law.value(name, str(min(children, most)))
+    return _children_values(law, name)[np.minimum(children, most)]
 
 
 @functools.lru_cache(maxsize=256)
 def _children_values(law: Law, name: str) -> Column:
-    return np.array([law.entry(name).values[str(count)] for count in range(_MOST_CHILDREN + 1)], dtype=np.int64)
+    values = law.entry(name).values
+    return np.array([values[str(count)] for count in range(len(values))], dtype=np.int64)
 
 
 @rule(cites="IRC 32")
@@ -172,9 +166,9 @@ def savers_credit(law: Law, contributions: Cents, spouse_contributions: Cents, a
         return contributions * 0 + spouse_contributions * 0 + agi * 0
     most = law.savers_credit_contribution
     base = smaller(contributions, most) + smaller(spouse_contributions, most)
-    tenth = choose(agi <= by_status(law, "savers_credit_10_top", status), 100_000, 0)
-    fifth = choose(agi <= by_status(law, "savers_credit_20_top", status), 200_000, tenth)
-    return share(base, choose(agi <= by_status(law, "savers_credit_50_top", status), 500_000, fifth))
+    tenth = choose(agi <= by_status(law, "savers_credit_10_top", status), law.savers_credit_10_rate, 0)
+    fifth = choose(agi <= by_status(law, "savers_credit_20_top", status), law.savers_credit_20_rate, tenth)
+    return share(base, choose(agi <= by_status(law, "savers_credit_50_top", status), law.savers_credit_50_rate, fifth))
 
 
 @rule(cites="IRC 6433")
@@ -203,6 +197,6 @@ def savers_match(law: Law, contributions: Cents, spouse_contributions: Cents, ma
     most = law.savers_credit_contribution
     over = positive(magi - by_status(law, "savers_match_start", status))
     # A reduction is in whole points, rounded down (IRC 6433(b)(2)).
-    points = over * law.savers_match_rate // (by_status(law, "savers_match_range", status) * _POINT)
-    lost = points * _POINT
+    point = law.savers_match_rounding
+    lost = over * law.savers_match_rate // (by_status(law, "savers_match_range", status) * point) * point
     return share(smaller(contributions, most) + smaller(spouse_contributions, most), positive(law.savers_match_rate - lost))

@@ -7,9 +7,6 @@ from megaroth.kernel.trace import rule
 from megaroth.law.law import Law
 from megaroth.tax.filing_status import Status, bracket_tops, by_status, is_status
 
-_LIMIT_PART, _LIMIT_WHOLE = 2, 37
-"""IRC 68(a): 2/37 of the lesser of the deductions and the income above the top bracket's start."""
-
 
 @rule(cites="IRC 63(c), (f)")
 def standard_deduction(law: Law, status: Status, additions: Cents, dependent: Flag = False, earned: Cents = 0) -> Cents:
@@ -149,4 +146,5 @@ def limited_itemized(law: Law, itemized: Cents, income_before: Cents, status: St
     tops = bracket_tops(law, status)
     # A schedule of one rate (a reform's) has no top: its highest bracket begins at zero.
     above = positive(income_before - (tops[-1] if tops else 0))
-    return itemized - rounded(smaller(itemized, above) * _LIMIT_PART, _LIMIT_WHOLE)
+    reduction = law.itemized_deduction_reduction
+    return itemized - rounded(smaller(itemized, above) * reduction("part"), reduction("whole"))

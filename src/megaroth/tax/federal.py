@@ -167,7 +167,7 @@ def _credits(
     used = smaller(child, tax - saver)
     unused: Cents = child - used
     over: Cents = 0
-    if some((children >= credits.MANY_CHILDREN) & (unused > 0)):
+    if some((children >= law.child_tax_credit_many_children) & (unused > 0)):
         own = total(surtaxes.payroll_tax(law, r.wages), surtaxes.payroll_tax(law, r.spouse_wages), r.self_employment_tax // 2)
         over = positive(own - earned_income_credit)
     return used, saver, credits.refundable_child_credit(law, children, unused, earned, over)

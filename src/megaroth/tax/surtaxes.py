@@ -9,7 +9,12 @@ from megaroth.kernel.trace import rule
 from megaroth.law.law import Law
 from megaroth.tax.filing_status import Status, by_status
 
-IRMAA_TIERS = 5
+MONTHS = 12
+
+
+def premium_tiers(law: Law) -> int:
+    """How many tiers of income raise Medicare premiums (42 USC 1395r(i)(3)(C))."""
+    return len(law.entry("irmaa_tiers_single").values)
 
 
 @rule(cites="IRC 1411")
@@ -129,15 +134,16 @@ def medicare_premiums(law: Law, magi_two_years_back: Cents, joint: Flag, separat
     >>> medicare_premiums(law(2026), 100_000_00, joint=False), medicare_premiums(law(2026), 109_000_01, joint=False)
     (243480, 358320)
     """
-    first, top = law.irmaa_tiers_single("1"), law.irmaa_tiers_single(str(IRMAA_TIERS))
+    tiers = premium_tiers(law)
+    first, top = law.irmaa_tiers_single("1"), law.irmaa_tiers_single(str(tiers))
     monthly: Cents = law.irmaa_part_b("0") + law.irmaa_part_d("0") + magi_two_years_back * 0
-    for tier in range(1, IRMAA_TIERS + 1):
+    for tier in range(1, tiers + 1):
         start = choose(joint, law.irmaa_tiers_joint(str(tier)), law.irmaa_tiers_single(str(tier)))
         # 42 USC 1395r(i)(3)(C)(iii): a separate return's tiers are lower by the first threshold, which only the last two outlast.
-        start = choose(separate, top - first if tier == IRMAA_TIERS else first, start)
+        start = choose(separate, top - first if tier == tiers else first, start)
         step = law.irmaa_part_b(str(tier)) + law.irmaa_part_d(str(tier))
         before = law.irmaa_part_b(str(tier - 1)) + law.irmaa_part_d(str(tier - 1))
         # The last tier begins at its amount, the others above it.
-        reached = magi_two_years_back >= start if tier == IRMAA_TIERS else magi_two_years_back > start
+        reached = magi_two_years_back >= start if tier == tiers else magi_two_years_back > start
         monthly = monthly + choose(reached, step - before, 0)
-    return 12 * monthly
+    return MONTHS * monthly

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from megaroth.kernel.money import positive, share, smaller, total
+from megaroth.kernel.money import percent, positive, share, smaller, total
 from megaroth.law.law import Law
 from megaroth.law.load import LAST_YEAR
 from megaroth.law.load import law as law_of
@@ -13,11 +13,7 @@ from megaroth.tax.credits import eitc_phaseout_start
 from megaroth.tax.federal import FederalTax, Return
 from megaroth.tax.filing_status import bracket_tops, by_status
 from megaroth.tax.income import disqualified_income, net_capital_gain
-
-_IRMAA_YEARS_LATER = 2
-"""Medicare premiums follow income of two years before (42 USC 1395r(i)(4)): from 63 on a dollar can raise them."""
-
-_TIERS = 5
+from megaroth.tax.surtaxes import premium_tiers
 
 _Pair = tuple[int, int]
 """An income before the dollars and after them."""
@@ -84,7 +80,7 @@ def _brackets(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int, _
     status = before.items.status
     tops = zip(law.entry("income_tax").rates[1:], bracket_tops(law, status), strict=True)
     for rate, top in tops:
-        yield f"{rate / 10_000:g}% bracket", int(top), (before.ordinary, after.ordinary)
+        yield f"{percent(rate)} bracket", int(top), (before.ordinary, after.ordinary)
     if before.preferential or after.preferential:
         whole = (int(before.tax.taxable_income), int(after.tax.taxable_income))
         for name, limit in (("15% on gains", "long_term_gain_0_top"), ("20% on gains", "long_term_gain_15_top")):
@@ -171,8 +167,9 @@ def _provisional(one: Side) -> int:
 def _of_premiums(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int, _Pair]]:
     """Income tiers of the premiums of two years later, in that year's dollars."""
     items = before.items
-    year = min(law.year + _IRMAA_YEARS_LATER, LAST_YEAR)
-    if max(int(items.age), int(items.spouse_age)) < law.senior_deduction_age - _IRMAA_YEARS_LATER:
+    later = law.medicare_income_years
+    year = min(law.year + later, LAST_YEAR)
+    if max(int(items.age), int(items.spouse_age)) < law.medicare_age - later:
         return
     then = law_of(year, law.inflation)
     single, pair = then.irmaa_tiers_single, (int(before.tax.irmaa_magi), int(after.tax.irmaa_magi))
@@ -181,6 +178,7 @@ def _of_premiums(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int
         yield f"IRMAA tier 5 of {year}", single("5") - single("1"), pair
         return
     tiers = then.irmaa_tiers_joint if items.status == "married_joint" else single
-    for tier in range(1, _TIERS + 1):
+    last = premium_tiers(then)
+    for tier in range(1, last + 1):
         # The last tier begins at its amount, the others above it.
-        yield f"IRMAA tier {tier} of {year}", tiers(str(tier)) - (tier == _TIERS), pair
+        yield f"IRMAA tier {tier} of {year}", tiers(str(tier)) - (tier == last), pair
