@@ -339,7 +339,7 @@ def test_the_terminal_leads_with_the_excess(inside: Callable[..., Any], command:
 
 def test_the_page_and_its_calendar_lead_with_the_excess(tmp_path: Path) -> None:
     app = app_of(tmp_path)
-    app.state.desk.folder.write("two_plans", (EXAMPLES / "two_plans.toml").read_text("utf-8"))
+    app.state.context.folder.write("two_plans", (EXAMPLES / "two_plans.toml").read_text("utf-8"))
     client = user(app)
     for page in ("", "year"):
         shown = client.get(f"/h/two_plans/{page}").text.split("<main")[1]

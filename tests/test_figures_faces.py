@@ -14,9 +14,9 @@ from conftest import EXAMPLES
 from megaroth.assistant.tools import READ_ONLY, server
 from megaroth.kernel.errors import InputError
 from megaroth.readers.figures_file import parse_figures, template
-from megaroth.web.jobs import Jobs
 from megaroth.web.serve import serve
-from megaroth.web.work import plan_of
+from megaroth.web.server.cached_queries import plan_of
+from megaroth.web.server.jobs import Jobs
 from web_pages import app_of, script, take_in, user
 
 FIGURES = (

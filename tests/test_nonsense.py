@@ -22,8 +22,8 @@ from megaroth.law.reform import reformed
 from megaroth.readers.household_file import parse_household
 from megaroth.readers.reform_file import parse_reform
 from megaroth.service import ask
-from megaroth.web.answers_to_file import groups
-from megaroth.web.fields import PARTS
+from megaroth.web.interview.answers_to_file import groups
+from megaroth.web.interview.fields import PARTS
 from web_pages import app_of, script, take_in, user
 
 SEED = int(os.environ.get("MEGAROTH_NONSENSE_SEED", "20261130"))
@@ -67,7 +67,7 @@ def tries(tmp_path: Path) -> dict[str, Try]:
     app = app_of(tmp_path / "households")
     take_in(app, "couple")
     page, program = user(app), script(app)
-    text = app.state.desk.folder.read("couple").text
+    text = app.state.context.folder.read("couple").text
     asked = {part.name: {one.path: one.value for group in groups(text, part) for one in group.asked} for part in PARTS}
 
     def table(random: Random) -> bool:
@@ -97,7 +97,7 @@ def tries(tmp_path: Path) -> dict[str, Try]:
         if answer.status_code != 303:
             return False
         # Each piece of nonsense meets the same household, whatever was saved before.
-        app.state.desk.folder.write("couple", text)
+        app.state.context.folder.write("couple", text)
         return True
 
     return {"household": _household, "reform": _reform, "tax_table": table, "room_table": room, "request": request, "form": form}

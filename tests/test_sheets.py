@@ -25,7 +25,7 @@ from megaroth.present.wealth_worksheets import alternative_sheets, best_sheets, 
 from megaroth.present.worksheet import Worksheet
 from megaroth.present.year_worksheets import plan_year_sheets, year_sheets
 from megaroth.readers.household_file import parse_household
-from megaroth.web import work
+from megaroth.web.server import cached_queries
 from web_pages import EXAMPLES, app_of, user
 
 MORE = "\n[assumptions]\npaths = 60\nplan_until = 72\n[taxable]\nvalue = 50_000\nbasis = 30_000\n"
@@ -206,7 +206,7 @@ def answered(client: TestClient, address: str) -> str:
 def test_every_number_of_the_years_ahead_opens_a_worksheet_that_has_it(tmp_path: Path, name: str) -> None:
     app = app_of(tmp_path / "households")
     text = (EXAMPLES / f"{name}.toml").read_text("utf-8") + MORE.replace("72", "68").replace("paths = 60", "paths = 20")
-    app.state.desk.folder.write(name, text)
+    app.state.context.folder.write(name, text)
     client = user(app)
     try:
         pages = [answered(client, f"/h/{name}/job/{kind}") for kind in ("worth", "moves", "best")]
@@ -232,15 +232,15 @@ def test_every_number_of_the_years_ahead_opens_a_worksheet_that_has_it(tmp_path:
             for amount in re.findall(r"\$[\d,]+(?:\.\d\d)?", shown):
                 assert amount in sheets[link].replace(".00", ""), (link, shown)
     finally:
-        app.state.desk.jobs.close()
+        app.state.context.jobs.close()
 
 
 def test_one_alternative_alone_and_odd_names_have_their_pages(tmp_path: Path) -> None:
     app = app_of(tmp_path / "households")
     text = (EXAMPLES / "mission_45.toml").read_text("utf-8") + "\n[assumptions]\npaths = 20\nplan_until = 60\n"
-    app.state.desk.folder.write("alone", 'alternatives = ["mega"]\n' + text)
+    app.state.context.folder.write("alone", 'alternatives = ["mega"]\n' + text)
     odd = 'alternatives = ["taxable", { name = "a/b %2F..", of = "mega" }, { name = "<b>", of = "mega_yearly" }]\n'
-    app.state.desk.folder.write("odd", odd + text)
+    app.state.context.folder.write("odd", odd + text)
     client = user(app)
     try:
         assert "after tax with the mega backdoor Roth" in answered(client, "/h/alone/job/worth")
@@ -249,7 +249,7 @@ def test_one_alternative_alone_and_odd_names_have_their_pages(tmp_path: Path) ->
         for link in set(re.findall(r'href="(/h/odd/why-ahead/[^"]+)"', page)):
             assert client.get(html.unescape(link)).status_code == 200, link
     finally:
-        app.state.desk.jobs.close()
+        app.state.context.jobs.close()
 
 
 def test_the_items_of_a_return_add_up_to_its_income() -> None:
@@ -279,7 +279,7 @@ def test_a_year_under_a_reform_is_explained_under_it(inside, tmp_path: Path) -> 
 
 def test_a_worksheet_of_what_was_not_answered_yet_says_where_to_look(tmp_path: Path) -> None:
     app = app_of(tmp_path / "households")
-    app.state.desk.folder.write("couple", (EXAMPLES / "couple.toml").read_text("utf-8"))
+    app.state.context.folder.write("couple", (EXAMPLES / "couple.toml").read_text("utf-8"))
     client = user(app)
     for address in ("alternative/0", "feature/0", "year/2030", "swing/growth/low", "best", "best/2030", "rule/0"):
         refused = client.get(f"/h/couple/why-ahead/{address}")
@@ -315,7 +315,7 @@ def cells(page: str) -> list[str]:
 @pytest.mark.parametrize("name", [file.stem for file in sorted(EXAMPLES.glob("*.toml"))])
 def test_every_number_of_the_plan_year_opens_a_worksheet_that_has_it(tmp_path: Path, name: str) -> None:
     app = app_of(tmp_path / "households")
-    app.state.desk.folder.write(name, (EXAMPLES / f"{name}.toml").read_text("utf-8"))
+    app.state.context.folder.write(name, (EXAMPLES / f"{name}.toml").read_text("utf-8"))
     client = user(app)
     split = "move?balance=100000&after_tax=20000&distribute=10000&to="
     sheets: dict[str, str] = {}
@@ -346,9 +346,9 @@ def sheet_of(client, address: str) -> list[tuple[str, str]]:
 def test_a_worksheet_is_of_the_person_and_job_that_were_asked(tmp_path: Path) -> None:
     """Names of one word stand over their rules too; a couple's numbers are each one's own."""
     app = app_of(tmp_path / "households")
-    app.state.desk.folder.write("couple", (EXAMPLES / "couple.toml").read_text("utf-8"))
+    app.state.context.folder.write("couple", (EXAMPLES / "couple.toml").read_text("utf-8"))
     client = user(app)
-    answer = work.plan_of((EXAMPLES / "couple.toml").read_text("utf-8"))
+    answer = cached_queries.plan_of((EXAMPLES / "couple.toml").read_text("utf-8"))
     for person in answer.people:
         other = next(one for one in answer.people if one is not person)
         for figure in ("hsa", "traditional_ira", "elective_deferral_limit"):
@@ -366,8 +366,8 @@ def test_a_worksheet_is_of_the_person_and_job_that_were_asked(tmp_path: Path) ->
 def test_a_range_is_explained_at_both_ends_with_their_answers(tmp_path: Path) -> None:
     app = app_of(tmp_path / "households")
     text = (EXAMPLES / "unknown_rules.toml").read_text("utf-8")
-    app.state.desk.folder.write("a", text)
-    client, answer = user(app), work.plan_of(text)
+    app.state.context.folder.write("a", text)
+    client, answer = user(app), cached_queries.plan_of(text)
     for figure, value in (
         ("to_roth", answer.to_roth),
         ("tax", answer.tax),
@@ -382,7 +382,7 @@ def test_a_range_is_explained_at_both_ends_with_their_answers(tmp_path: Path) ->
 
 def test_a_worksheet_that_is_not_there_is_told(tmp_path: Path) -> None:
     app = app_of(tmp_path / "households")
-    app.state.desk.folder.write("a", (EXAMPLES / "unknown_rules.toml").read_text("utf-8"))
+    app.state.context.folder.write("a", (EXAMPLES / "unknown_rules.toml").read_text("utf-8"))
     client = user(app)
     for address in ("answer/99", "answer/-1", "paycheck/9", "moves/99", "conversion/9", "alternative/99", "slip/9"):
         assert client.get(f"/h/a/why-{address}").status_code == 404, address
@@ -393,8 +393,8 @@ def test_a_worksheet_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_both_separate_returns_are_on_the_page_and_explained(tmp_path: Path) -> None:
     app = app_of(tmp_path / "households")
     text = (EXAMPLES / "couple.toml").read_text("utf-8").replace('"married_joint"', '"married_separate"')
-    app.state.desk.folder.write("couple", text)
-    app.state.desk.folder.write("joint", (EXAMPLES / "couple.toml").read_text("utf-8"))
+    app.state.context.folder.write("couple", text)
+    app.state.context.folder.write("joint", (EXAMPLES / "couple.toml").read_text("utf-8"))
     client = user(app)
     page = client.get("/h/couple/tax").text
     assert "Ana's separate return" in html.unescape(page)

@@ -183,7 +183,7 @@ def test_states_of_tables_are_those_of_the_household_file(inside: Any, tmp_path:
 
 def test_requests_and_tools_have_the_bounds_of_the_household_file() -> None:
     """One place states them; an age of 121 or a year of 2101 is refused by every face."""
-    from megaroth.web.request_bodies import AskedBest, AskedRoom, AskedSplit
+    from megaroth.web.api.request_bodies import AskedBest, AskedRoom, AskedSplit
 
     fields = {name: AskedRoom.model_json_schema()["properties"][name] for name in ("age", "year", "pay")}
     assert (fields["age"]["minimum"], fields["age"]["maximum"]) == (0, OLDEST)

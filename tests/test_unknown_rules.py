@@ -22,7 +22,7 @@ from megaroth.planyear.unknowns import resolve, scenarios, slots
 from megaroth.present.unknown_rules import ends, headline
 from megaroth.readers.household_file import parse_household
 from megaroth.service import ask
-from megaroth.web.sliders import Standing, slid
+from megaroth.web.pages.sliders import Standing, slid
 
 UNKNOWN = (Path(__file__).parent.parent / "examples" / "unknown_rules.toml").read_text("utf-8")
 SHORT = '\n[assumptions]\nmodel = "fixed"\nplan_until = 45\n'

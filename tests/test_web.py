@@ -20,12 +20,13 @@ from megaroth.contract.schemas import SCHEMAS
 from megaroth.kernel.errors import InputError
 from megaroth.present.plan import steps_at
 from megaroth.readers.household_file import parse_household
-from megaroth.web import job_pages, jobs
-from megaroth.web.answers_to_file import RefusedError, added, answered, asked_at, groups, removed
-from megaroth.web.calendar import calendar
-from megaroth.web.fields import PARTS
-from megaroth.web.folder import ChangedError, Folder
-from megaroth.web.work import plan_of
+from megaroth.web.interview.answers_to_file import RefusedError, added, answered, asked_at, groups, removed
+from megaroth.web.interview.fields import PARTS
+from megaroth.web.pages import job_pages
+from megaroth.web.pages.calendar_file import calendar
+from megaroth.web.server import jobs
+from megaroth.web.server.cached_queries import plan_of
+from megaroth.web.store.folder import ChangedError, Folder
 from web_pages import EXAMPLES, app_of, script, take_in, user
 
 NAMES = sorted(one.stem for one in EXAMPLES.glob("*.toml"))
@@ -76,7 +77,7 @@ def test_the_missions_example_from_the_first_page_to_the_verdict(tmp_path: Path)
     )
     said = words(client.get("/h/Morgan/").text)
     assert "yes $44,500.00 after tax can be contributed in 2024" in said
-    file = parse_household(app.state.desk.folder.read("Morgan").text)
+    file = parse_household(app.state.context.folder.read("Morgan").text)
     assert file.people[0].jobs[0].plan.roth is True, "a way into the Roth account means that there is one"
 
 
@@ -87,8 +88,8 @@ def test_an_answer_is_saved_as_it_is_left_and_told_at_its_field_when_it_cannot_b
     good = client.post("/h/couple/interview/work", data={path: "240,000.50"}, headers=alone)
     assert 'value="240,000.5"' in good.text
     assert "Undo" in good.text
-    assert parse_household(app.state.desk.folder.read("couple").text).people[0].jobs[0].pay == 240_000_50
-    before = app.state.desk.folder.read("couple")
+    assert parse_household(app.state.context.folder.read("couple").text).people[0].jobs[0].pay == 240_000_50
+    before = app.state.context.folder.read("couple")
     bad = client.post("/h/couple/interview/work", data={path: "a lot"}, headers=alone)
     assert 'aria-invalid="true"' in bad.text
     assert "an amount in dollars, such as 23000, 23,000 or 1500.50" in words(bad.text)
@@ -96,7 +97,7 @@ def test_an_answer_is_saved_as_it_is_left_and_told_at_its_field_when_it_cannot_b
     whole = client.post("/h/couple/interview/work", data={path: "-1", "people.0.jobs.0.employer": "B"})
     assert whole.status_code == 422
     assert whole.text.count('aria-invalid="true"') == 1
-    assert app.state.desk.folder.read("couple") == before
+    assert app.state.context.folder.read("couple") == before
 
 
 def test_every_answer_goes_round(app) -> None:
@@ -260,14 +261,14 @@ def test_what_was_contributed_so_far_has_a_day() -> None:
 def test_two_changes_at_once_are_both_kept(app) -> None:
     client = user(app)
     for _ in range(8):
-        app.state.desk.folder.write("two", (EXAMPLES / "mission_45.toml").read_text("utf-8"))
+        app.state.context.folder.write("two", (EXAMPLES / "mission_45.toml").read_text("utf-8"))
         asked = [
             lambda: client.post("/h/two/interview/you", data={"people.0.name": "Renamed"}, headers={"hx-request": "true"}),
             lambda: client.post("/h/two/add", data={"what": "spouse"}),
         ]
         with ThreadPoolExecutor(2) as pool:
             list(pool.map(lambda ask: ask(), asked))
-        household = parse_household(app.state.desk.folder.read("two").text)
+        household = parse_household(app.state.context.folder.read("two").text)
         assert household.people[0].name == "Renamed"
         assert len(household.people) == 2
 
@@ -276,10 +277,10 @@ def test_removing_twice_removes_one(app) -> None:
     client = user(app)
     asked = {"place": "people.0.jobs.0.", "title": "Old", "part": "work"}
     text = (EXAMPLES / "mission_45.toml").read_text("utf-8").replace('"Acme"', '"Old"')
-    app.state.desk.folder.write("two jobs", added(text, "job", "people.0."))
+    app.state.context.folder.write("two jobs", added(text, "job", "people.0."))
     assert client.post("/h/two jobs/remove", data=asked).status_code == 303
     assert client.post("/h/two jobs/remove", data=asked).status_code == 422
-    assert len(parse_household(app.state.desk.folder.read("two jobs").text).people[0].jobs) == 1
+    assert len(parse_household(app.state.context.folder.read("two jobs").text).people[0].jobs) == 1
 
 
 # --- pages
@@ -373,21 +374,21 @@ def test_sliders_answer_what_the_library_answers(app) -> None:
 
 def test_undo_and_redo_go_through_every_version(app) -> None:
     client = user(app)
-    texts = [app.state.desk.folder.read("couple").text]
+    texts = [app.state.context.folder.read("couple").text]
     for cash in ("100,000", "90,000", "80,000"):
         client.post("/h/couple/interview/you", data={"spare_cash": cash})
-        texts.append(app.state.desk.folder.read("couple").text)
+        texts.append(app.state.context.folder.read("couple").text)
     for text in reversed(texts[:-1]):
         client.post("/h/couple/undo", data={"back": "/h/couple/year"})
-        assert app.state.desk.folder.read("couple").text == text
+        assert app.state.context.folder.read("couple").text == text
     for text in texts[1:]:
         client.post("/h/couple/redo")
-        assert app.state.desk.folder.read("couple").text == text
+        assert app.state.context.folder.read("couple").text == text
     assert client.post("/h/couple/redo").status_code == 422
     client.post("/h/couple/delete")
     assert client.get("/h/couple/").status_code == 404
     client.post("/h/couple/undo")
-    assert app.state.desk.folder.read("couple").text == texts[-1]
+    assert app.state.context.folder.read("couple").text == texts[-1]
 
 
 def test_a_file_that_somebody_else_changed_is_not_overwritten(tmp_path: Path) -> None:
@@ -403,8 +404,8 @@ def test_a_file_that_somebody_else_changed_is_not_overwritten(tmp_path: Path) ->
 
 
 def test_a_wrong_file_opens_where_it_can_be_mended(app) -> None:
-    (app.state.desk.folder.path / "broken.toml").write_text("year = 2026\npeople = 7\n")
-    (app.state.desk.folder.path / "no toml.toml").write_text("year = = 2026\n")
+    (app.state.context.folder.path / "broken.toml").write_text("year = 2026\npeople = 7\n")
+    (app.state.context.folder.path / "no toml.toml").write_text("year = = 2026\n")
     client = user(app)
     assert "to mend" in client.get("/").text
     for name in ("broken", "no toml"):
@@ -442,19 +443,19 @@ def test_a_late_step_stands_in_the_calendar_on_the_day_that_it_is_asked() -> Non
 
 def test_a_conflict_in_the_file_keeps_what_was_typed(app) -> None:
     client = user(app)
-    tag = app.state.desk.folder.read("couple").tag
-    text = app.state.desk.folder.read("couple").text
+    tag = app.state.context.folder.read("couple").tag
+    text = app.state.context.folder.read("couple").text
     client.post("/h/couple/interview/you", data={"spare_cash": "1,000"})
     wrong = client.post("/h/couple/file", data={"text": "year = 1", "tag": tag})
     assert f'value="{tag}"' in wrong.text, "a mistake does not make the conflict forgotten"
     conflict = client.post("/h/couple/file", data={"text": text + "\n# typed\n", "tag": tag})
     assert conflict.status_code == 409
     assert "# typed" in conflict.text
-    assert "1_000" in app.state.desk.folder.read("couple").text or "1000" in app.state.desk.folder.read("couple").text
+    assert "1_000" in app.state.context.folder.read("couple").text or "1000" in app.state.context.folder.read("couple").text
 
 
 def test_one_bad_file_does_not_hide_the_others(app) -> None:
-    (app.state.desk.folder.path / "latin.toml").write_bytes(b"# \xe9\n")
+    (app.state.context.folder.path / "latin.toml").write_bytes(b"# \xe9\n")
     page = user(app).get("/")
     assert page.status_code == 200
     assert "cannot be read" in page.text
@@ -466,11 +467,11 @@ def test_search_finds_people_too(app) -> None:
 
 
 def test_a_name_that_was_deleted_is_not_given_again(app) -> None:
-    app.state.desk.folder.delete("couple")
-    assert app.state.desk.folder.free_name("couple") == "couple 2"
-    assert len(app.state.desk.folder.free_name("x" * 60)) == 60
-    app.state.desk.folder.write("x" * 60, "a")
-    assert len(app.state.desk.folder.free_name("x" * 60)) == 60
+    app.state.context.folder.delete("couple")
+    assert app.state.context.folder.free_name("couple") == "couple 2"
+    assert len(app.state.context.folder.free_name("x" * 60)) == 60
+    app.state.context.folder.write("x" * 60, "a")
+    assert len(app.state.context.folder.free_name("x" * 60)) == 60
 
 
 def test_long_work_without_script_is_a_whole_page_that_looks_again(app) -> None:
@@ -553,8 +554,8 @@ def test_long_work_tells_how_far_it_is_and_can_be_stopped() -> None:
 
 def test_the_comparison_and_the_report_come_by_work(app, monkeypatch: pytest.MonkeyPatch) -> None:
     client = user(app)
-    text = app.state.desk.folder.read("mission_45").text + "\n[assumptions]\npaths = 50\nplan_until = 70\n"
-    app.state.desk.folder.write("mission_45", text)
+    text = app.state.context.folder.read("mission_45").text + "\n[assumptions]\npaths = 50\nplan_until = 70\n"
+    app.state.context.folder.write("mission_45", text)
     for kind, says in (("worth", "What plan features are worth"), ("moves", "Where it loses")):
         end = time.monotonic() + 60
         while "<progress" in (page := client.get(f"/h/mission_45/job/{kind}").text):
@@ -659,7 +660,7 @@ def test_writes_are_idempotent_and_conditional(app) -> None:
     tag = first.headers["etag"]
     again = client.put("/api/v1/households/new one", json={"toml": text})
     assert (again.status_code, again.headers["etag"]) == (200, tag)
-    assert app.state.desk.folder.versions("new one") == (0, 0), "the same once more is no new version"
+    assert app.state.context.folder.versions("new one") == (0, 0), "the same once more is no new version"
     changed = text + "\n# more\n"
     assert client.put("/api/v1/households/new one", json={"toml": changed}, headers={"if-match": '"other"'}).status_code == 409
     assert client.put("/api/v1/households/new one", json={"toml": text + "\n# x\n"}, headers={"if-match": tag}).status_code == 200
@@ -685,7 +686,7 @@ def test_many_at_once_lose_nothing(app) -> None:
     with ThreadPoolExecutor(16) as pool:
         found = list(pool.map(one, range(120)))
     assert set(found) <= {200, 201}
-    folder = app.state.desk.folder
+    folder = app.state.context.folder
     kept = {f"many {place}": {folder.read(f"many {place}").text} for place in range(5)}
     for name, texts in kept.items():
         while folder.versions(name)[0]:
@@ -726,15 +727,15 @@ def test_the_page_is_small(app) -> None:
 def test_an_amount_may_be_typed_in_thousands_or_millions(app, said: str, kept: int) -> None:
     client = user(app)
     assert client.post("/h/couple/interview/you", data={"spare_cash": said}).status_code in (200, 303)
-    assert parse_household(app.state.desk.folder.read("couple").text).spare_cash == kept * 100
+    assert parse_household(app.state.context.folder.read("couple").text).spare_cash == kept * 100
 
 
 @pytest.mark.parametrize("said", ["k", ",k", "12kk", "1e3k", "--5k", "9999999m"])
 def test_what_is_no_amount_in_thousands_is_told_at_its_field(app, said: str) -> None:
     client = user(app)
-    before = app.state.desk.folder.read("couple").text
+    before = app.state.context.folder.read("couple").text
     assert client.post("/h/couple/interview/you", data={"spare_cash": said}).status_code == 422
-    assert app.state.desk.folder.read("couple").text == before
+    assert app.state.context.folder.read("couple").text == before
 
 
 def test_undo_says_what_it_takes_back(app) -> None:
@@ -773,7 +774,7 @@ pay = 260_000
 [people.jobs.plan]
 roth = true
 """
-    app.state.desk.folder.write("ann", text)
+    app.state.context.folder.write("ann", text)
     page = words(user(app).get("/h/ann/move").text)
     untaxed = 7_500 * 27_500 / 57_500
     assert f"line 11 ${untaxed:,.2f}" in page
@@ -784,7 +785,7 @@ roth = true
 
 def test_basis_above_value_is_asked_about(app) -> None:
     text = (EXAMPLES / "couple.toml").read_text("utf-8")
-    app.state.desk.folder.write("odd", text + '\n[[people.iras]]\nkind = "traditional"\nvalue = 5_000\nbasis = 9_000\n')
+    app.state.context.folder.write("odd", text + '\n[[people.iras]]\nkind = "traditional"\nvalue = 5_000\nbasis = 9_000\n')
     page = words(user(app).get("/h/odd/").text)
     assert "the basis of the traditional IRA is above its value" in page
 
@@ -809,7 +810,7 @@ born = 1959-05-01
 
 
 def test_pages_of_a_couple_without_jobs(app) -> None:
-    app.state.desk.folder.write("retired", RETIRED)
+    app.state.context.folder.write("retired", RETIRED)
     client = user(app)
     for page in ("", "year", "move", "worth", "best", "tax"):
         answer = client.get(f"/h/retired/{page}")
@@ -835,7 +836,7 @@ def test_a_slider_stands_where_the_file_does(app) -> None:
     """Its step divides the value and its end reaches it, or a browser would move it."""
     text = (EXAMPLES / "couple.toml").read_text("utf-8")
     more = '\n[assumptions]\ngrowth = "13.1%"\ndividend_yield = "1.63%"\nheirs_rate = "55.5%"\n'
-    app.state.desk.folder.write("odd", text.split("[assumptions]")[0] + more)
+    app.state.context.folder.write("odd", text.split("[assumptions]")[0] + more)
     page = user(app).get("/h/odd/worth").text
     for key, value in (("growth", 13.1), ("dividend_yield", 1.63), ("heirs_rate", 55.5)):
         low, high, step, stands = (
@@ -850,7 +851,7 @@ def test_the_bar_alone_is_put_anew(app) -> None:
     """Who is at Cancel stays there; the answer then takes the place of all of it."""
     client, hx = user(app), {"hx-request": "true"}
     text = (EXAMPLES / "mission_45.toml").read_text("utf-8") + "\n[assumptions]\npaths = 50\nplan_until = 60\n"
-    app.state.desk.folder.write("quick", text)
+    app.state.context.folder.write("quick", text)
     whole = client.get("/h/quick/job/worth", headers=hx)
     assert "Cancel" in whole.text
     end = time.monotonic() + 60
@@ -872,8 +873,8 @@ class Late(date):
 
 
 def test_late_steps_and_past_years_say_so(app, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("views", "shell"):
-        monkeypatch.setattr(f"megaroth.web.{module}.date", Late)
+    for module in ("answer_pages", "page_frame"):
+        monkeypatch.setattr(f"megaroth.web.pages.{module}.date", Late)
     client = user(app)
     page = words(client.get("/h/couple/").text)
     assert "Overdue, and still possible until December 31, 2026" in page
@@ -885,7 +886,7 @@ def test_late_steps_and_past_years_say_so(app, monkeypatch: pytest.MonkeyPatch) 
 
 def test_an_excess_leads(app) -> None:
     text = (EXAMPLES / "mid_year.toml").read_text("utf-8").replace("after_tax = 4_000", "after_tax = 90_000")
-    app.state.desk.folder.write("excess", text)
+    app.state.context.folder.write("excess", text)
     page = words(user(app).get("/h/excess/").text)
     assert "over the limit of $72,000.00 (IRC 415(c)). The plan must correct it" in page
     assert "yes $" not in page.casefold()
@@ -895,7 +896,7 @@ def test_no_key_of_the_file_stands_in_a_sentence(app) -> None:
     """The page asks by its own questions; keys are for who reads the file."""
     client = user(app)
     for name in [file.stem for file in sorted(EXAMPLES.glob("*.toml"))]:
-        app.state.desk.folder.write(name, (EXAMPLES / f"{name}.toml").read_text("utf-8"))
+        app.state.context.folder.write(name, (EXAMPLES / f"{name}.toml").read_text("utf-8"))
         for page in ("", "year", "move", "tax"):
             text = client.get(f"/h/{name}/{page}").text.split("<main")[1].split("</main>")[0]
             shown = words(
@@ -911,7 +912,7 @@ def test_no_key_of_the_file_stands_in_a_sentence(app) -> None:
 
 
 def test_answers_as_people_type_them(app) -> None:
-    client, folder, hx = user(app), app.state.desk.folder, {"hx-request": "true"}
+    client, folder, hx = user(app), app.state.context.folder, {"hx-request": "true"}
     job = "people.0.jobs.0."
     for said, has in (
         ("50% up to 6%", 'up_to = "6%"'),
@@ -958,7 +959,7 @@ def test_another_year_has_paydays_of_its_own_and_nothing_made_so_far(app) -> Non
 
 def test_the_usual_choice_untouched_is_not_written(app) -> None:
     """Each list has its usual choice once; a form that is sent as it was shown changes nothing."""
-    client, folder = user(app), app.state.desk.folder
+    client, folder = user(app), app.state.context.folder
     for part in ("you", "work", "accounts", "money", "ahead"):
         page = client.get(f"/h/mission_45/interview/{part}").text
         form = {"tag": folder.read("mission_45").tag}

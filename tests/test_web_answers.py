@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from megaroth.web.fields import part_of
+from megaroth.web.interview.fields import part_of
 from web_pages import app_of, take_in, user
 
 

@@ -32,9 +32,9 @@ from megaroth.assistant.tools import server as assistant
 from megaroth.kernel import files
 from megaroth.kernel.errors import InputError, StorageError
 from megaroth.kernel.ownership import owned
-from megaroth.web import quiet_log
-from megaroth.web.folder import ChangedError, Folder
 from megaroth.web.serve import serve
+from megaroth.web.server import quiet_log
+from megaroth.web.store.folder import ChangedError, Folder
 from web_pages import FROM_THE_PAGE, HOST, app_of, script, stranger, take_in, user
 
 MISSION = (EXAMPLES / "mission_45.toml").read_text("utf-8")
@@ -185,7 +185,7 @@ def test_parallel_changes_lose_nothing(tmp_path: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from megaroth.web.folder import Folder
+from megaroth.web.store.folder import Folder
 folder = Folder.at(Path(sys.argv[1]))
 print("ready", flush=True)
 at = int(sys.argv[2])
@@ -387,7 +387,7 @@ def test_every_name_is_listed_or_named_and_locked_or_said_to_stay_plain(inside, 
     ],
 )
 def test_a_disk_that_refuses_is_a_clear_answer_and_loses_nothing(app, monkeypatch, number: int, status: int, says: str) -> None:
-    client, folder = user(app), app.state.desk.folder
+    client, folder = user(app), app.state.context.folder
     folder.write("couple", folder.read("couple").text + "\n# once more\n")
     before, versions = folder.read("couple").text, folder.versions("couple")
 
@@ -454,7 +454,7 @@ def test_no_value_of_a_household_reaches_a_log_or_the_page_of_a_fault(app, monke
     def fails(*_args: object, **_more: object) -> None:
         raise ValueError(f"could not convert {SECRET}")
 
-    monkeypatch.setattr("megaroth.web.views.jobs_of", fails)
+    monkeypatch.setattr("megaroth.web.pages.answer_pages.jobs_of", fails)
     monkeypatch.setattr("megaroth.service.ask.plan", fails)
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
@@ -629,17 +629,17 @@ def test_no_parameter_of_any_page_makes_a_fault(app, monkeypatch: pytest.MonkeyP
 
 def test_a_page_that_waits_loads_itself_again_without_scripts(app, monkeypatch: pytest.MonkeyPatch) -> None:
     for bundled in (True, False):
-        monkeypatch.setattr("megaroth.web.desk.has_scripts", lambda bundled=bundled: bundled)
+        monkeypatch.setattr("megaroth.web.server.context.has_scripts", lambda bundled=bundled: bundled)
         page = user_again(app).get("/h/couple/job/worth").text
         refresh = '<meta http-equiv="refresh" content="2">'
         assert (f"<noscript>{refresh}</noscript>" if bundled else refresh) in page
         assert ("<noscript>" in page.partition("</head>")[0]) is bundled
-    app.state.desk.jobs.close()
+    app.state.context.jobs.close()
 
 
 def user_again(app) -> TestClient:
     """The one with the session's cookie, whose token was used already or not."""
-    session = app.state.desk.session
+    session = app.state.context.session
     return stranger(app, **FROM_THE_PAGE, cookie=f"{session.cookie_name}={session._cookie}")
 
 
@@ -654,7 +654,7 @@ def test_others_are_answered_while_a_slow_file_is_read(app, monkeypatch: pytest.
             loops.append(None)
         raise InputError([])
 
-    for module in ("file_pages", "api", "pages", "work"):
+    for module in ("pages.file_pages", "api.routes", "pages.household_pages", "server.cached_queries"):
         monkeypatch.setattr(f"megaroth.web.{module}.household_of", slow, raising=False)
     client = user(app)
     client.post("/upload", files={"file": ("x.toml", MISSION.encode())})

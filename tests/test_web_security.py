@@ -16,9 +16,9 @@ import pytest
 from conftest import ROOT
 from megaroth.kernel.errors import InputError
 from megaroth.kernel.files import KEY_FILE
-from megaroth.web.folder import Folder
-from megaroth.web.guard import HEADERS, LARGEST_BODY
 from megaroth.web.serve import serve
+from megaroth.web.server.guard import HEADERS, LARGEST_BODY
+from megaroth.web.store.folder import Folder
 from web_pages import FROM_THE_PAGE, HOST, KEY, app_of, script, stranger, take_in, user
 
 XSS = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
@@ -43,7 +43,7 @@ def test_nobody_enters_without_the_session(app) -> None:
 
 
 def test_the_token_is_worth_a_cookie_once(app) -> None:
-    token = app.state.desk.session.token
+    token = app.state.context.session.token
     client = stranger(app)
     first = client.get(f"/start?token={token}")
     cookie = first.headers["set-cookie"]
@@ -93,7 +93,7 @@ def test_another_page_changes_nothing(app, headers: dict[str, str]) -> None:
     cookies = user(app).cookies
     client = stranger(app, **headers)
     client.cookies = cookies
-    before = app.state.desk.folder.read("couple").text
+    before = app.state.context.folder.read("couple").text
     for path, body in (
         ("/h/couple/interview/you", {"spare_cash": "1"}),
         ("/h/couple/delete", {}),
@@ -104,7 +104,7 @@ def test_another_page_changes_nothing(app, headers: dict[str, str]) -> None:
         assert client.post(path, data=body).status_code == 403, path
     assert client.put("/api/v1/households/couple", json={"toml": "x"}).status_code == 403
     assert client.delete("/api/v1/households/couple").status_code == 403
-    assert app.state.desk.folder.read("couple").text == before
+    assert app.state.context.folder.read("couple").text == before
 
 
 def test_every_answer_forbids_inline_script_frames_and_referrers(app) -> None:
@@ -140,7 +140,7 @@ def test_no_page_has_inline_script_style_or_an_address_elsewhere(app) -> None:
 
 def test_text_of_a_user_is_never_markup(app) -> None:
     client = user(app)
-    file = app.state.desk.folder.read("couple").text.replace('name = "Ana"', f"name = '''{XSS}'''")
+    file = app.state.context.folder.read("couple").text.replace('name = "Ana"', f"name = '''{XSS}'''")
     file = file.replace('employer = "Bright Systems"', f"employer = '''{XSS}'''").replace(
         "after_tax = true", 'after_tax = "unknown"'
     )
@@ -175,11 +175,11 @@ def test_text_of_a_user_is_never_markup(app) -> None:
 
 
 def test_text_in_every_field_of_the_interview_is_never_markup(app) -> None:
-    from megaroth.web.answers_to_file import groups
-    from megaroth.web.fields import PARTS
+    from megaroth.web.interview.answers_to_file import groups
+    from megaroth.web.interview.fields import PARTS
 
     client = user(app)
-    text = app.state.desk.folder.read("couple").text
+    text = app.state.context.folder.read("couple").text
     for part in PARTS:
         for group in groups(text, part):
             for one in group.asked:
@@ -222,7 +222,7 @@ def test_no_name_leaves_the_folder(app, tmp_path: Path, name: str) -> None:
         answer = client.put(f"/api/v1/households/{place}", json=body)
         assert answer.status_code in (404, 405, 422), place
     with pytest.raises(InputError):
-        app.state.desk.folder.write(name, body["toml"])
+        app.state.context.folder.write(name, body["toml"])
     assert sorted(str(one.relative_to(tmp_path)) for one in tmp_path.rglob("*")) == before
 
 
@@ -238,11 +238,11 @@ def test_no_name_leaves_the_folder(app, tmp_path: Path, name: str) -> None:
 )
 def test_an_upload_is_a_household_file_or_refused(app, called: str, raw: bytes, says: str) -> None:
     client = user(app)
-    before = app.state.desk.folder.names()
+    before = app.state.context.folder.names()
     answer = client.post("/upload", files={"file": (called, raw)})
     assert answer.status_code == 422
     assert says in answer.text
-    assert app.state.desk.folder.names() == before
+    assert app.state.context.folder.names() == before
 
 
 def test_the_name_of_an_upload_is_made_harmless(app) -> None:
@@ -250,7 +250,7 @@ def test_the_name_of_an_upload_is_made_harmless(app) -> None:
     raw = (ROOT / "examples" / "couple.toml").read_bytes()
     for called in ("../../evil.toml", "..\\evil.toml", f"{XSS}.toml", ".toml", "couple.toml"):
         assert client.post("/upload", files={"file": (called, raw)}).status_code == 303
-    names = app.state.desk.folder.names()
+    names = app.state.context.folder.names()
     assert "evil" in names
     assert "couple 2" in names
     assert all("/" not in name and "<" not in name for name in names)
@@ -319,14 +319,14 @@ def test_locking_leaves_no_plain_file_whatever_is_in_it(tmp_path: Path) -> None:
 
 def test_cookies_of_other_programs_lock_nobody_out(app) -> None:
     client = user(app)
-    session = app.state.desk.session
+    session = app.state.context.session
     for more in ('prefs={"a":1}; ', "a b=1; ", ";;=; "):
         other = stranger(app, cookie=f"{more}{session.cookie_name}={client.cookies[session.cookie_name]}")
         assert other.get("/").status_code == 200, more
 
 
 def test_servers_of_two_ports_have_cookies_of_their_own() -> None:
-    from megaroth.web.session import Session
+    from megaroth.web.server.session import Session
 
     assert Session(port=1).cookie_name != Session(port=2).cookie_name
 
@@ -365,9 +365,9 @@ def test_a_password_stands_in_for_the_token(tmp_path: Path) -> None:
     app = app_of(tmp_path / "households", password="a good password")
     client = stranger(app, **FROM_THE_PAGE)
     assert client.get("/").headers["location"] == "/login"
-    assert client.get(f"/start?token={app.state.desk.session.token}").status_code == 403
+    assert client.get(f"/start?token={app.state.context.session.token}").status_code == 403
     assert client.post("/login", data={"password": "wrong"}).status_code == 403
-    app.state.desk.session._tries.clear()
+    app.state.context.session._tries.clear()
     assert client.post("/login", data={"password": "a good password"}).status_code == 303
     assert client.get("/").status_code == 200
     other = stranger(app, **FROM_THE_PAGE)

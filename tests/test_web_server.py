@@ -16,11 +16,11 @@ from starlette.requests import Request
 from conftest import ROOT
 from megaroth.assistant.tools import server
 from megaroth.kernel.errors import InputError
-from megaroth.web import long_answers
-from megaroth.web.folder import ChangedError, Folder
-from megaroth.web.guard import LARGEST_BODY
-from megaroth.web.jobs import Jobs
-from megaroth.web.session import Session
+from megaroth.web.server import long_answers
+from megaroth.web.server.guard import LARGEST_BODY
+from megaroth.web.server.jobs import Jobs
+from megaroth.web.server.session import Session
+from megaroth.web.store.folder import ChangedError, Folder
 from web_pages import app_of, script, take_in, user
 
 MISSION = (ROOT / "examples" / "mission_45.toml").read_text("utf-8")
@@ -67,7 +67,7 @@ def test_work_for_which_there_is_no_process_has_failed(monkeypatch: pytest.Monke
     def none(*_args, **_more) -> None:
         raise OSError(12, "Cannot allocate memory")
 
-    monkeypatch.setattr("megaroth.web.jobs.FRESH.Process", none)
+    monkeypatch.setattr("megaroth.web.server.jobs.FRESH.Process", none)
     jobs = Jobs()
     jobs.ask("a", patient)
     assert over(jobs, "a") == "failed"
@@ -131,7 +131,7 @@ def chunks(size: int) -> Iterator[bytes]:
 def test_a_body_without_a_length_is_measured_as_it_comes(app) -> None:
     """Chunked, no Content-Length: the answer says so on every kind of address, and the household is as it was."""
     client = user(app)
-    before = app.state.desk.folder.read("couple").text
+    before = app.state.context.folder.read("couple").text
     for address in ("/h/couple/interview/work", "/h/couple/file", "/new", "/upload"):
         kind = {
             "content-type": "multipart/form-data; boundary=x" if address == "/upload" else "application/x-www-form-urlencoded"
@@ -142,12 +142,12 @@ def test_a_body_without_a_length_is_measured_as_it_comes(app) -> None:
     answer = script(app).put("/api/v1/households/new", content=chunks(LARGEST_BODY + 500_000))
     assert answer.status_code == 413
     assert answer.headers["content-type"] == "application/problem+json"
-    assert app.state.desk.folder.read("couple").text == before
+    assert app.state.context.folder.read("couple").text == before
 
 
 def test_the_interview_changes_only_what_was_changed_on_its_page(app) -> None:
     """A second page saved another answer meanwhile: that one stays."""
-    client, folder = user(app), app.state.desk.folder
+    client, folder = user(app), app.state.context.folder
     page = client.get("/h/mission_45/interview/work").text
     shown = folder.read("mission_45")
     assert f'name="tag" value="{shown.tag}"' in page
@@ -166,7 +166,7 @@ def test_the_interview_changes_only_what_was_changed_on_its_page(app) -> None:
 
 
 def test_undo_takes_back_what_its_page_showed_and_nothing_else(app) -> None:
-    client, folder = user(app), app.state.desk.folder
+    client, folder = user(app), app.state.context.folder
     for pay in ("210000", "220000", "230000"):
         client.post("/h/mission_45/interview/work", data={"people.0.jobs.0.pay": pay}, headers={"hx-request": "true"})
     tag = folder.read("mission_45").tag

@@ -11,9 +11,9 @@ from starlette.testclient import TestClient
 from conftest import ROOT
 from megaroth.law.figures import Figures
 from megaroth.web.app import make_app
-from megaroth.web.desk import Desk
-from megaroth.web.folder import Folder
-from megaroth.web.session import Session
+from megaroth.web.server.context import ServerContext
+from megaroth.web.server.session import Session
+from megaroth.web.store.folder import Folder
 
 HOST = "127.0.0.1:8417"
 FROM_THE_PAGE = {"origin": f"http://{HOST}", "sec-fetch-site": "same-origin"}
@@ -23,8 +23,8 @@ EXAMPLES = ROOT / "examples"
 
 def app_of(folder: Path, figures: tuple[Figures, ...] = (), **session: Any) -> FastAPI:
     """The page of a folder."""
-    desk = Desk(Folder.at(folder), Session(**{"api_key": KEY, **session}), figures)
-    return make_app(desk, hosts=[HOST, "localhost:8417"])
+    context = ServerContext(Folder.at(folder), Session(**{"api_key": KEY, **session}), figures)
+    return make_app(context, hosts=[HOST, "localhost:8417"])
 
 
 def stranger(app: FastAPI, **headers: str) -> TestClient:
@@ -35,7 +35,7 @@ def stranger(app: FastAPI, **headers: str) -> TestClient:
 def user(app: FastAPI) -> TestClient:
     """The one who opened the printed address."""
     client = stranger(app, **FROM_THE_PAGE)
-    opened = client.get(f"/start?token={app.state.desk.session.token}")
+    opened = client.get(f"/start?token={app.state.context.session.token}")
     assert opened.status_code == 303
     return client
 
@@ -48,4 +48,4 @@ def script(app: FastAPI) -> TestClient:
 def take_in(app: FastAPI, *names: str) -> None:
     """Examples into the folder."""
     for name in names:
-        app.state.desk.folder.write(name, (EXAMPLES / f"{name}.toml").read_text("utf-8"))
+        app.state.context.folder.write(name, (EXAMPLES / f"{name}.toml").read_text("utf-8"))

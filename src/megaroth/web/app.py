@@ -14,20 +14,22 @@ from starlette.staticfiles import StaticFiles
 
 from megaroth import __version__
 from megaroth.kernel.errors import MegarothError
-from megaroth.web import api, file_pages, job_pages, law_pages, pages, problems, sheet_pages, views, why_pages
-from megaroth.web.desk import Desk
-from megaroth.web.figures import UnderFigures
-from megaroth.web.guard import Guard
-from megaroth.web.long_answers import Places
+from megaroth.web.api import routes
+from megaroth.web.pages import answer_pages, file_pages, household_pages, job_pages, law_pages, sheet_pages, why_pages
+from megaroth.web.server import error_responses
+from megaroth.web.server.context import ServerContext
+from megaroth.web.server.guard import Guard
+from megaroth.web.server.long_answers import Places
+from megaroth.web.server.stated_figures import UnderFigures
 
 _GZIP_FROM = 1_000
 
 
-def make_app(desk: Desk, *, hosts: Iterable[str], scheme: str = "http") -> FastAPI:
+def make_app(context: ServerContext, *, hosts: Iterable[str], scheme: str = "http") -> FastAPI:
     """The page of a folder.
 
     Args:
-        desk: what it works on.
+        context: what it works on.
         hosts: the Host headers that are its own, with the port.
         scheme: http, or https.
     """
@@ -35,7 +37,7 @@ def make_app(desk: Desk, *, hosts: Iterable[str], scheme: str = "http") -> FastA
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
         yield
-        desk.jobs.close()
+        context.jobs.close()
 
     app = FastAPI(
         title="megaroth",
@@ -48,22 +50,22 @@ def make_app(desk: Desk, *, hosts: Iterable[str], scheme: str = "http") -> FastA
         separate_input_output_schemas=False,
         redirect_slashes=False,
     )
-    app.state.desk, app.state.places = desk, Places()
-    app.include_router(pages.router, include_in_schema=False)
+    app.state.context, app.state.places = context, Places()
+    app.include_router(household_pages.router, include_in_schema=False)
     app.include_router(file_pages.router, include_in_schema=False)
-    app.include_router(views.router, include_in_schema=False)
+    app.include_router(answer_pages.router, include_in_schema=False)
     app.include_router(job_pages.router, include_in_schema=False)
     app.include_router(sheet_pages.router, include_in_schema=False)
     app.include_router(why_pages.router, include_in_schema=False)
     app.include_router(law_pages.router, include_in_schema=False)
-    app.include_router(api.router)
+    app.include_router(routes.router)
     app.mount("/static", StaticFiles(packages=[("megaroth.web", "static")]), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=_GZIP_FROM)
-    app.add_middleware(UnderFigures, figures=desk.figures)
-    app.add_middleware(Guard, session=desk.session, hosts=tuple(hosts), scheme=scheme)  # the outermost
+    app.add_middleware(UnderFigures, figures=context.figures)
+    app.add_middleware(Guard, session=context.session, hosts=tuple(hosts), scheme=scheme)  # the outermost
 
     async def refused(request: Request, error: Exception) -> Response:
-        return problems.answer(request, error)
+        return error_responses.answer(request, error)
 
     for kind in (MegarothError, HTTPException, RequestValidationError, UnicodeEncodeError):
         app.add_exception_handler(kind, refused)

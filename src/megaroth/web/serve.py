@@ -18,9 +18,9 @@ from megaroth.kernel.files import KEY_FILE, check_target, read_bounded, write_wh
 from megaroth.kernel.ownership import owned
 
 if TYPE_CHECKING:
-    from megaroth.web.desk import Desk
-    from megaroth.web.folder import Folder
-    from megaroth.web.session import Session
+    from megaroth.web.server.context import ServerContext
+    from megaroth.web.server.session import Session
+    from megaroth.web.store.folder import Folder
 
 LOOPBACK = "127.0.0.1"
 DEFAULT_PORT = 8417
@@ -91,9 +91,9 @@ def serve(
         check_target("--api-key-file", api_key_file)
 
     from megaroth.readers.figures_file import read_figures
-    from megaroth.web.desk import Desk
-    from megaroth.web.folder import Folder, make_folder
-    from megaroth.web.session import Session
+    from megaroth.web.server.context import ServerContext
+    from megaroth.web.server.session import Session
+    from megaroth.web.store.folder import Folder, make_folder
 
     stated = tuple(read_figures(file) for file in figures or [])
     path = Path(folder)
@@ -112,7 +112,7 @@ def serve(
             entry = _say(kept, session, host, name or [], tls=tls is not None)
             if browser and sys.stdout.isatty():
                 webbrowser.open(entry)
-            _run(Desk(kept, session, stated), listening, [host, *(name or [])], tls)
+            _run(ServerContext(kept, session, stated), listening, [host, *(name or [])], tls)
     return 0
 
 
@@ -145,18 +145,18 @@ def _say(kept: Folder, session: Session, host: str, names: list[str], *, tls: bo
     return entry
 
 
-def _run(desk: Desk, listening: socket.socket, names: list[str], tls: ssl.SSLContext | None) -> None:
+def _run(context: ServerContext, listening: socket.socket, names: list[str], tls: ssl.SSLContext | None) -> None:
     """Answer until the process is stopped."""
     import uvicorn
 
     from megaroth.web.app import make_app
-    from megaroth.web.connections import BACKLOG, Connections, most_connections, protocol
-    from megaroth.web.quiet_log import use_quiet_log
+    from megaroth.web.server.connections import BACKLOG, Connections, most_connections, protocol
+    from megaroth.web.server.quiet_log import use_quiet_log
 
-    scheme, at = "https" if tls else "http", desk.session.port
+    scheme, at = "https" if tls else "http", context.session.port
     called = [_bracketed(one) for one in (*names, *(["localhost"] if _is_loopback(names[0]) else []))]
     bare = called if at == _USUAL[scheme] else []  # browsers leave the usual port out
-    app = make_app(desk, hosts=[*(f"{one}:{at}" for one in called), *bare], scheme=scheme)
+    app = make_app(context, hosts=[*(f"{one}:{at}" for one in called), *bare], scheme=scheme)
     use_quiet_log()
     config = uvicorn.Config(
         app,

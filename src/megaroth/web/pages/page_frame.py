@@ -9,20 +9,20 @@ from fastapi import Request
 
 from megaroth.kernel.errors import InputError
 from megaroth.planyear.result import PlanYear
-from megaroth.web.desk import Desk, desk_of
-from megaroth.web.folder import Saved
-from megaroth.web.work import household_of
+from megaroth.web.server.cached_queries import household_of
+from megaroth.web.server.context import ServerContext, context_of
+from megaroth.web.store.folder import Saved
 
 
-def saved_of(request: Request, name: str) -> tuple[Desk, Saved]:
-    """The desk, and the household that is asked for."""
-    desk = desk_of(request)
-    return desk, desk.folder.read(name)
+def saved_of(request: Request, name: str) -> tuple[ServerContext, Saved]:
+    """The context, and the household that is asked for."""
+    context = context_of(request)
+    return context, context.folder.read(name)
 
 
-def shell_of(desk: Desk, saved: Saved, section: str) -> dict[str, Any]:
+def shell_of(context: ServerContext, saved: Saved, section: str) -> dict[str, Any]:
     """What every page of a household shows."""
-    return {"name": saved.name, "section": section, "past": _past(saved), **desk.undo_of(saved.name)}
+    return {"name": saved.name, "section": section, "past": _past(saved), **context.undo_of(saved.name)}
 
 
 def _past(saved: Saved) -> int:

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from megaroth.kernel.faults import location
-from megaroth.web.session import Session
+from megaroth.web.server.session import Session
 
 LARGEST_BODY = 2_000_000
 """Bytes of a request: a household file may have a million, and a form escapes them."""

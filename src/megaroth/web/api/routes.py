@@ -25,13 +25,7 @@ from megaroth.readers.figures_file import parse_figures
 from megaroth.readers.toml_file import beyond_bounds
 from megaroth.service import ask
 from megaroth.tax.marginal import ITEMS
-from megaroth.web.desk import desk_of
-from megaroth.web.figures import kept
-from megaroth.web.folder import MissingError
-from megaroth.web.long_answers import long_answer
-from megaroth.web.problems import MEDIA
-from megaroth.web.problems import SCHEMA as PROBLEM
-from megaroth.web.request_bodies import (
+from megaroth.web.api.request_bodies import (
     Asked,
     AskedBest,
     AskedComparison,
@@ -45,7 +39,13 @@ from megaroth.web.request_bodies import (
     OfLaw,
     SavedHousehold,
 )
-from megaroth.web.work import household_of
+from megaroth.web.server.cached_queries import household_of
+from megaroth.web.server.context import context_of
+from megaroth.web.server.error_responses import MEDIA
+from megaroth.web.server.error_responses import SCHEMA as PROBLEM
+from megaroth.web.server.long_answers import long_answer
+from megaroth.web.server.stated_figures import kept
+from megaroth.web.store.folder import MissingError
 
 _PROBLEM = {"content": {MEDIA: {"schema": PROBLEM}}}
 _BUSY: dict[int | str, dict[str, Any]] = {
@@ -106,7 +106,7 @@ def _text(request: Request, asked: Asked) -> str:
     if len(given) != 1:
         raise InputError([Problem("household", ", ".join(given) or "nothing", "one of name, toml and household")])
     if asked.name is not None:
-        return desk_of(request).folder.read(asked.name).text
+        return context_of(request).folder.read(asked.name).text
     return asked.toml if asked.toml is not None else _as_toml(asked.household or {})
 
 
@@ -250,13 +250,13 @@ def schemas(name: str) -> JSONResponse:
 @router.get("/households", response_model=list[str])
 def households(request: Request) -> JSONResponse:
     """The names of the saved households."""
-    return JSONResponse(desk_of(request).folder.names())
+    return JSONResponse(context_of(request).folder.names())
 
 
 @router.get("/households/{name}", response_model=SavedHousehold)
 def household(request: Request, name: str) -> JSONResponse:
     """A saved household; its ETag is what changes with it."""
-    saved = desk_of(request).folder.read(name)
+    saved = context_of(request).folder.read(name)
     return JSONResponse({"name": name, "toml": saved.text, "tag": saved.tag}, headers={"etag": f'"{saved.tag}"'})
 
 
@@ -277,7 +277,7 @@ def put_household(
 ) -> JSONResponse:
     """Save a household; the same once more changes nothing. If-Match: only if it has one of those tags, or with * if it is there;
     If-None-Match: * only if it is not."""
-    folder = desk_of(request).folder
+    folder = context_of(request).folder
     folder.check_name(name)
     household_of(file.toml)
     if if_none_match is not None and if_none_match.strip() != "*":
@@ -296,7 +296,7 @@ def put_household(
 @router.delete("/households/{name}", status_code=204)
 def delete_household(request: Request, name: str) -> Response:
     """Delete a household, if it is there; its versions stay in the folder."""
-    folder = desk_of(request).folder
+    folder = context_of(request).folder
     folder.check_name(name)
     with contextlib.suppress(MissingError):
         folder.delete(name)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from megaroth.law.states import STATES
-from megaroth.web.business_fields import BUSINESS
-from megaroth.web.field import DONT_KNOW, YES_NO, Choices, Field, Part
+from megaroth.web.interview.business_fields import BUSINESS
+from megaroth.web.interview.field import DONT_KNOW, YES_NO, Choices, Field, Part
 
 _STATUSES: Choices = (
     ("single", "single"),

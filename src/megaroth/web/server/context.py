@@ -22,11 +22,11 @@ from megaroth.planyear.result import Range
 from megaroth.present.plan import UNITS, depends, overdue
 from megaroth.present.return_lines import line_words
 from megaroth.present.words import DISCLAIMER, for_people
-from megaroth.web.answers_to_file import changed_answers
-from megaroth.web.folder import Folder
-from megaroth.web.jobs import Jobs
-from megaroth.web.rows import Rows
-from megaroth.web.session import Session
+from megaroth.web.interview.answers_to_file import changed_answers
+from megaroth.web.server.household_list import Rows
+from megaroth.web.server.jobs import Jobs
+from megaroth.web.server.session import Session
+from megaroth.web.store.folder import Folder
 
 
 def shown(value: Any) -> str:
@@ -130,7 +130,7 @@ def has_scripts() -> bool:
 
 
 @dataclass
-class Desk:
+class ServerContext:
     """What a server holds.
 
     Attributes:
@@ -156,6 +156,6 @@ class Desk:
         return HTMLResponse(text, status)
 
 
-def desk_of(request: Request) -> Desk:
-    """The server's desk."""
-    return cast(Desk, request.app.state.desk)
+def context_of(request: Request) -> ServerContext:
+    """The server's context."""
+    return cast(ServerContext, request.app.state.context)

@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError, Problem, StorageError, visible
-from megaroth.web.desk import desk_of
-from megaroth.web.folder import ChangedError, MissingError
+from megaroth.web.server.context import context_of
+from megaroth.web.store.folder import ChangedError, MissingError
 
 MEDIA = "application/problem+json"
 SCHEMA: dict[str, Any] = {
@@ -72,10 +72,12 @@ def answer(request: Request, error: Exception) -> Response:
     lines = [str(one) for one in found] or [detail]
     if request.headers.get("hx-request") == "true":
         # A part of a page asked: it has no place for a whole one.
-        return desk_of(request).page(request, "error_part.html", status=status, title=title, lines=lines)
+        return context_of(request).page(request, "error_part.html", status=status, title=title, lines=lines)
     at = request.url.path.split("/")
     back = "/".join(at[:3]) + "/" if at[1] == "h" and len(at) > 2 else ""
-    return desk_of(request).page(request, "error.html", status=status, title=title, lines=lines, name=None, section="", to=back)
+    return context_of(request).page(
+        request, "error.html", status=status, title=title, lines=lines, name=None, section="", to=back
+    )
 
 
 def _said(error: Exception) -> tuple[int, str, list[Problem]]:

@@ -35,8 +35,8 @@ from megaroth.readers.household_file import parse_household
 from megaroth.report.contents import gather
 from megaroth.report.make import made
 from megaroth.taxforms.tax_forms import forms
-from megaroth.web.figures import kept
-from megaroth.web.typed import plain_amount
+from megaroth.web.interview.parsing import plain_amount
+from megaroth.web.server.stated_figures import kept
 
 Tick = Callable[[int, int], None]
 _KEPT = 256

@@ -12,9 +12,9 @@ from pathlib import Path
 from megaroth.kernel.errors import visible
 from megaroth.kernel.files import KEY_FILE, UNFINISHED, NotRegularError, kind_of, put, read_regular, remove_unfinished
 from megaroth.readers.toml_file import LARGEST_FILE
-from megaroth.web.file_store import ENDING, LOCKED
-from megaroth.web.vault import Vault
-from megaroth.web.versions import HISTORY, VERSION
+from megaroth.web.store.file_store import ENDING, LOCKED
+from megaroth.web.store.undo_history import HISTORY, VERSION
+from megaroth.web.store.vault import Vault
 
 NAME = re.compile(r"[^\W_](?:[\w .,&'()-]{0,58}[\w.)])?\Z")
 """A household's name is its file's: letters, digits and a few signs, and neither a path nor a hidden file."""

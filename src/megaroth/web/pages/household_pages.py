@@ -14,12 +14,12 @@ from starlette.responses import RedirectResponse, Response
 
 from megaroth.kernel.errors import InputError
 from megaroth.readers.household_template import Answers, household_text
-from megaroth.web import answers_to_file as answers
-from megaroth.web.desk import Desk, desk_of
-from megaroth.web.field import Part
-from megaroth.web.fields import PARTS
-from megaroth.web.folder import Saved
-from megaroth.web.work import household_of, plan_of, problems_of
+from megaroth.web.interview import answers_to_file as answers
+from megaroth.web.interview.field import Part
+from megaroth.web.interview.fields import PARTS
+from megaroth.web.server.cached_queries import household_of, plan_of, problems_of
+from megaroth.web.server.context import ServerContext, context_of
+from megaroth.web.store.folder import Saved
 
 router = APIRouter()
 Text = Annotated[str, Form()]
@@ -31,33 +31,33 @@ TAG = "tag"
 def start(request: Request, token: str = "") -> Response:
     """Exchange the printed token for the session's cookie, once."""
     return _with_cookie(
-        request, desk_of(request).session.exchange(token), "This address was used before, or is not the printed one."
+        request, context_of(request).session.exchange(token), "This address was used before, or is not the printed one."
     )
 
 
 @router.get("/login")
 def login_page(request: Request) -> Response:
     """Ask for the password."""
-    return desk_of(request).page(request, "login.html", name=None, section="", wrong="")
+    return context_of(request).page(request, "login.html", name=None, section="", wrong="")
 
 
 @router.post("/login")
 def login(request: Request, password: Text = "") -> Response:
     """Exchange the password for the session's cookie."""
-    cookie = desk_of(request).session.log_in(password, request.client.host if request.client else "")
+    cookie = context_of(request).session.log_in(password, request.client.host if request.client else "")
     if cookie is None:
         wrong = "That is not the password, or it was tried twice within a second."
-        return desk_of(request).page(request, "login.html", status=403, name=None, section="", wrong=wrong)
+        return context_of(request).page(request, "login.html", status=403, name=None, section="", wrong=wrong)
     return _with_cookie(request, cookie, "")
 
 
 def _with_cookie(request: Request, cookie: str | None, refused: str) -> Response:
     if cookie is None:
         lines = [refused, "Stop the server and start it again for a new address; nothing is lost."]
-        return desk_of(request).page(request, "error.html", status=403, title="No entry", lines=lines, name=None, section="")
+        return context_of(request).page(request, "error.html", status=403, title="No entry", lines=lines, name=None, section="")
     found = RedirectResponse("/", 303)
     found.set_cookie(
-        desk_of(request).session.cookie_name,
+        context_of(request).session.cookie_name,
         cookie,
         httponly=True,
         samesite="strict",
@@ -70,12 +70,12 @@ def _with_cookie(request: Request, cookie: str | None, refused: str) -> Response
 @router.get("/")
 def households(request: Request, search: str = "") -> Response:
     """The households of the folder."""
-    desk = desk_of(request)
-    rows = desk.rows.of(desk.folder, search)
+    context = context_of(request)
+    rows = context.rows.of(context.folder, search)
     bare = request.headers.get("hx-request") == "true"
     template = "households_rows.html" if bare else "households.html"
-    others = [] if bare else desk.folder.others()
-    return desk.page(
+    others = [] if bare else context.folder.others()
+    return context.page(
         request, template, rows=rows, others=others, search=search, name=None, section="households", today=date.today()
     )
 
@@ -92,13 +92,13 @@ def new(
     pay: Text = "",
 ) -> Response:
     """Begin a household from a handful of answers; what the plan allows is asked next."""
-    desk = desk_of(request)
+    context = context_of(request)
     given = {"title": title, "person": person, "born": born, "year": year, "employer": employer, "pay": pay}
     given["filing_status"] = filing_status
     text = _template()
     wrong: dict[str, str] = {}
     try:
-        desk.folder.check_name(title.strip())
+        context.folder.check_name(title.strip())
     except InputError as error:
         wrong["title"] = f"expected {error.problems[0].expected}"
     places = {"person": "people.0.name", "born": "people.0.born", "year": "year", "pay": "people.0.jobs.0.pay"}
@@ -114,12 +114,12 @@ def new(
         text = answers.added(text, "spouse")
     wrong |= missing
     if wrong:
-        return desk.page(
+        return context.page(
             request,
             "households.html",
             status=422,
-            rows=desk.rows.of(desk.folder),
-            others=desk.folder.others(),
+            rows=context.rows.of(context.folder),
+            others=context.folder.others(),
             search="",
             name=None,
             section="households",
@@ -127,7 +127,7 @@ def new(
             given=given,
             today=date.today(),
         )
-    name = desk.folder.create(title.strip(), text).name
+    name = context.folder.create(title.strip(), text).name
     # A spouse was begun with a birth date that must be looked at.
     return to_page(name, "interview/you" if filing_status.startswith("married") else "interview/work")
 
@@ -165,7 +165,7 @@ def interview_start(name: str) -> Response:
 @router.get("/h/{name}/interview/{part}")
 def interview(request: Request, name: str, part: str) -> Response:
     """A part of the interview."""
-    return _interview(request, desk_of(request).folder.read(name), _part(part), {}, {})
+    return _interview(request, context_of(request).folder.read(name), _part(part), {}, {})
 
 
 @router.post("/h/{name}/interview/{part}")
@@ -177,13 +177,13 @@ async def save_part(request: Request, name: str, part: str) -> Response:
 
 
 def _save_part(request: Request, name: str, one: Part, said: dict[str, str]) -> Response:
-    desk = desk_of(request)
-    saved, tag = desk.folder.read(name), said.pop(TAG, "")
+    context = context_of(request)
+    saved, tag = context.folder.read(name), said.pop(TAG, "")
     only = request.headers.get("hx-request") == "true"
     wrong: dict[str, str] = {}
     if tag and tag != saved.tag and not (only and len(said) == 1):
         # Saved meanwhile, on another page: only what was changed on this one is changed.
-        shown = desk.folder.version(name, tag)
+        shown = context.folder.version(name, tag)
         if shown is None:
             told = {
                 "": "The household changed since this page was loaded. What is saved is shown; answer again what should differ."
@@ -199,12 +199,12 @@ def _save_part(request: Request, name: str, one: Part, said: dict[str, str]) -> 
         return answers.answered(text, said)
 
     try:
-        saved = desk.folder.change(name, change)
+        saved = context.folder.change(name, change)
     except answers.RefusedError as refused:
         wrong = refused.at
     if only and len(said) == 1:
         (path,) = said
-        return _answer(request, desk, saved, one, path, said[path], wrong, before)
+        return _answer(request, context, saved, one, path, said[path], wrong, before)
     if wrong:
         return _interview(request, saved, one, said, wrong, status=422)
     after = PARTS.index(one) + 1
@@ -212,7 +212,7 @@ def _save_part(request: Request, name: str, one: Part, said: dict[str, str]) -> 
 
 
 def _answer(
-    request: Request, desk: Desk, saved: Saved, part: Part, path: str, said: str, wrong: dict[str, str], before: str
+    request: Request, context: ServerContext, saved: Saved, part: Part, path: str, said: str, wrong: dict[str, str], before: str
 ) -> Response:
     asked = answers.asked_at(saved.text, path)
     if asked is None:
@@ -220,7 +220,7 @@ def _answer(
     message = " ".join(wrong.values())
     also = [] if wrong else answers.changed_with(before, saved.text, path)
     here = {one.path for group in answers.groups(saved.text, part) for one in group.asked}
-    return desk.page(
+    return context.page(
         request,
         "field_answer.html",
         part=part,
@@ -231,17 +231,17 @@ def _answer(
         others=[one for one, _ in also if one.path in here],
         refused=plan_of(saved.text).refused if ".elections." in path and not wrong else [],
         name=saved.name,
-        **desk.undo_of(saved.name),
+        **context.undo_of(saved.name),
     )
 
 
 def _interview(
     request: Request, saved: Saved, part: Part, said: dict[str, str], wrong: dict[str, str], *, status: int = 200
 ) -> Response:
-    desk = desk_of(request)
+    context = context_of(request)
     if problems_of(saved.text):
         return to_page(saved.name, "file")
-    return desk.page(
+    return context.page(
         request,
         "interview.html",
         back=f"/h/{quote(saved.name, safe='')}/interview/{part.name}",
@@ -256,7 +256,7 @@ def _interview(
         wrong=wrong,
         tag=saved.tag,
         begun=_begun_spouse(saved),
-        **desk.undo_of(saved.name),
+        **context.undo_of(saved.name),
     )
 
 
@@ -286,10 +286,10 @@ def remove(request: Request, name: str, place: Text = "", title: Text = "", part
 
 
 def _changed(request: Request, name: str, part: str, change: Callable[[str], str]) -> Response:
-    desk = desk_of(request)
-    saved = desk.folder.read(name)
+    context = context_of(request)
+    saved = context.folder.read(name)
     try:
-        desk.folder.change(name, change)
+        context.folder.change(name, change)
     except answers.RefusedError as refused:
         return _interview(request, saved, _part(part), {}, refused.at, status=422)
     return to_page(name, f"interview/{_part(part).name}")
@@ -298,14 +298,14 @@ def _changed(request: Request, name: str, part: str, change: Callable[[str], str
 @router.post("/h/{name}/undo")
 def undo(request: Request, name: str, back: Text = "", tag: Text = "") -> Response:
     """Go back to the version before the one that the page showed."""
-    desk_of(request).folder.undo(name, tag=tag or None)
+    context_of(request).folder.undo(name, tag=tag or None)
     return _back(name, back)
 
 
 @router.post("/h/{name}/redo")
 def redo(request: Request, name: str, back: Text = "", tag: Text = "") -> Response:
     """Go forward again, from the version that the page showed."""
-    desk_of(request).folder.redo(name, tag=tag or None)
+    context_of(request).folder.redo(name, tag=tag or None)
     return _back(name, back)
 
 
@@ -318,9 +318,9 @@ def _back(name: str, back: str) -> Response:
 @router.post("/h/{name}/delete")
 def delete(request: Request, name: str) -> Response:
     """Delete a household; its versions stay."""
-    desk = desk_of(request)
-    desk.folder.delete(name)
-    return desk.page(request, "deleted.html", gone=name, name=None, section="households")
+    context = context_of(request)
+    context.folder.delete(name)
+    return context.page(request, "deleted.html", gone=name, name=None, section="households")
 
 
 def to_page(name: str, page: str = "") -> RedirectResponse:

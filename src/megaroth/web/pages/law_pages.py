@@ -16,7 +16,7 @@ from megaroth.law.load import LAST_WHOLE_YEAR, law
 from megaroth.present.law import shown
 from megaroth.present.plan_charts import history
 from megaroth.readers.figures_file import template
-from megaroth.web.desk import desk_of
+from megaroth.web.server.context import context_of
 
 router = APIRouter()
 
@@ -33,13 +33,13 @@ def _of(name: str) -> str:
 
 def _shell(request: Request, of: str) -> dict[str, Any]:
     """The household from which the reader came keeps its tabs."""
-    folder = desk_of(request).folder
+    folder = context_of(request).folder
     name = of if folder.has(of) else None
     return {
         "name": name,
         "section": "law",
         "of": _of(of) if name else "",
-        **(desk_of(request).undo_of(of) if name else {}),
+        **(context_of(request).undo_of(of) if name else {}),
     }
 
 
@@ -47,7 +47,7 @@ def _shell(request: Request, of: str) -> dict[str, Any]:
 def law_limit(request: Request, limit: str, of: str = "") -> Response:
     """One limit through the years."""
     data = through_years(limit)
-    return desk_of(request).page(
+    return context_of(request).page(
         request, "limit.html", **_shell(request, of), limit=limit, data=data, chart_spec=history(data), shown=shown
     )
 
@@ -80,7 +80,7 @@ def law_year(request: Request, year: str, search: str = "", of: str = "") -> Res
         if search.casefold() in f"{one['name']} {one['section']}".replace("_", " ").casefold()
     ]
     bare = request.headers.get("hx-request") == "true"
-    return desk_of(request).page(
+    return context_of(request).page(
         request,
         "law_rows.html" if bare else "law.html",
         **_shell(request, of),

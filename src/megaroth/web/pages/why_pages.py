@@ -16,19 +16,19 @@ from megaroth.present.plan import moves_of
 from megaroth.present.question_worksheets import question_sheet
 from megaroth.present.worksheet import Worksheet
 from megaroth.tax.marginal import changed, next_dollars
-from megaroth.web import work
-from megaroth.web.desk import desk_of
-from megaroth.web.folder import Saved
-from megaroth.web.views import CURVE_MOST, CURVE_STEPS, NEXT, sheet_page
+from megaroth.web.pages.answer_pages import CURVE_MOST, CURVE_STEPS, NEXT, sheet_page
+from megaroth.web.server import cached_queries
+from megaroth.web.server.context import context_of
+from megaroth.web.store.folder import Saved
 
 router = APIRouter()
 T = TypeVar("T")
 
 
 def _page(request: Request, name: str, title: str, sheets: Callable[[Saved], list[Worksheet]]) -> Response:
-    desk = desk_of(request)
-    saved = desk.folder.read(name)
-    return sheet_page(request, desk, saved, title, sheets(saved))
+    context = context_of(request)
+    saved = context.folder.read(name)
+    return sheet_page(request, context, saved, title, sheets(saved))
 
 
 def _one(found: Sequence[T], place: int, what: str) -> T:
@@ -42,15 +42,15 @@ def why(request: Request, name: str, figure: str, of: str = "") -> Response:
     """The worksheets of a figure: how it is put together, then each rule as it was heard; with ``of`` of one person or job."""
 
     def sheets(saved: Saved) -> list[Worksheet]:
-        answer, household = work.plan_of(saved.text), work.household_of(saved.text)
+        answer, household = cached_queries.plan_of(saved.text), cached_queries.household_of(saved.text)
         if of and of not in plan_sheets.whose(answer):
             raise HTTPException(404, f"There is nobody and no job called {of}.")
         together = plan_sheets.together(answer, household, figure, of)
-        ends = work.ends_of(saved.text, figure, of)
+        ends = cached_queries.ends_of(saved.text, figure, of)
         if ends:
             return [*together, *ends]
         try:
-            heard = plan_sheets.of_these(work.sheets_of(saved.text, figure), answer, figure)
+            heard = plan_sheets.of_these(cached_queries.sheets_of(saved.text, figure), answer, figure)
         except InputError:
             # Nothing was heard of what is nothing.
             if together:
@@ -68,8 +68,8 @@ def answer(request: Request, name: str, place: int) -> Response:
     """What each answer of a question is worth."""
 
     def sheets(saved: Saved) -> list[Worksheet]:
-        asked = _one(work.plan_of(saved.text).questions, place, "question")
-        return [question_sheet(work.household_of(saved.text), asked)]
+        asked = _one(cached_queries.plan_of(saved.text).questions, place, "question")
+        return [question_sheet(cached_queries.household_of(saved.text), asked)]
 
     return _page(request, name, "what an answer is worth", sheets)
 
@@ -79,9 +79,9 @@ def paycheck(request: Request, name: str, place: int) -> Response:
     """What to elect from each paycheck of a job."""
 
     def sheets(saved: Saved) -> list[Worksheet]:
-        found = work.plan_of(saved.text)
+        found = cached_queries.plan_of(saved.text)
         _one(plan_sheets.jobs_of(found), place, "job")
-        return [plan_sheets.paycheck_sheet(found, work.household_of(saved.text), place)]
+        return [plan_sheets.paycheck_sheet(found, cached_queries.household_of(saved.text), place)]
 
     return _page(request, name, "from each paycheck", sheets)
 
@@ -91,7 +91,7 @@ def moves(request: Request, name: str, place: int) -> Response:
     """Every move of a kind."""
 
     def sheets(saved: Saved) -> list[Worksheet]:
-        found = work.plan_of(saved.text)
+        found = cached_queries.plan_of(saved.text)
         _one(moves_of(found), place, "kind of move")
         return plan_sheets.moves_sheet(found, place)
 
@@ -103,8 +103,8 @@ def conversion(request: Request, name: str, place: int) -> Response:
     """An ordinary Roth conversion."""
 
     def sheets(saved: Saved) -> list[Worksheet]:
-        one = _one(work.plan_of(saved.text).conversions, place, "conversion")
-        heard = work.sheets_of(saved.text, "ira_conversion_basis")
+        one = _one(cached_queries.plan_of(saved.text).conversions, place, "conversion")
+        heard = cached_queries.sheets_of(saved.text, "ira_conversion_basis")
         return [plan_sheets.conversion_sheet(one), *plan_sheets.of_person(heard, one.person)]
 
     return _page(request, name, "the conversion", sheets)
@@ -115,12 +115,12 @@ def alternative(request: Request, name: str, place: int) -> Response:
     """What else could take the money."""
 
     def sheets(saved: Saved) -> list[Worksheet]:
-        found = work.plan_of(saved.text)
+        found = cached_queries.plan_of(saved.text)
         one = _one(found.alternatives, place, "alternative")
-        composed = plan_sheets.alternative_sheet(found, work.household_of(saved.text), one)
+        composed = plan_sheets.alternative_sheet(found, cached_queries.household_of(saved.text), one)
         if one.name not in plan_sheets.LIMITS:
             return [composed]
-        heard = work.sheets_of(saved.text, plan_sheets.LIMITS[one.name])
+        heard = cached_queries.sheets_of(saved.text, plan_sheets.LIMITS[one.name])
         return [composed, *plan_sheets.of_person(heard, one.person)]
 
     return _page(request, name, "an alternative", sheets)
@@ -133,7 +133,7 @@ def slip(request: Request, name: str, place: int) -> Response:
         request,
         name,
         "the average paycheck",
-        lambda saved: [plan_sheets.slip_sheet(_one(work.bill_of(saved.text).pay_slips, place, "paycheck"))],
+        lambda saved: [plan_sheets.slip_sheet(_one(cached_queries.bill_of(saved.text).pay_slips, place, "paycheck"))],
     )
 
 
@@ -142,7 +142,7 @@ def more(request: Request, name: str, item: str = "conversion", until: str = "")
     """The next dollars of an item; with ``until`` those of a step of the curve that ends there, cents."""
 
     def sheets(saved: Saved) -> list[Worksheet]:
-        household, items = work.household_of(saved.text), work.bill_of(saved.text).items
+        household, items = cached_queries.household_of(saved.text), cached_queries.bill_of(saved.text).items
         numbers = law(household.year, household.inflation)
         if not until:
             return [plan_sheets.marginal_sheet(next_dollars(numbers, items, item, NEXT), item)]
@@ -162,9 +162,12 @@ def split(request: Request, name: str) -> Response:
 
     def sheets(saved: Saved) -> list[Worksheet]:
         asked = {key: request.query_params.get(key, "") for key in ("balance", "after_tax", "distribute", "to")}
-        found, wrong = work.split_of(asked, work.household_of(saved.text).year)
+        found, wrong = cached_queries.split_of(asked, cached_queries.household_of(saved.text).year)
         if found is None:
             raise InputError([Problem(key or "split", asked.get(key, "what was typed"), told) for key, told in wrong.items()])
-        return [plan_sheets.split_sheet(found[0]), *work.split_sheets_of(asked, work.household_of(saved.text).year)]
+        return [
+            plan_sheets.split_sheet(found[0]),
+            *cached_queries.split_sheets_of(asked, cached_queries.household_of(saved.text).year),
+        ]
 
     return _page(request, name, "the split", sheets)

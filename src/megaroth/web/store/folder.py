@@ -12,10 +12,10 @@ from pathlib import Path
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.kernel.files import KEY_FILE, put
 from megaroth.readers.toml_file import LARGEST_FILE
-from megaroth.web.file_store import FileStore, storage_error
-from megaroth.web.folder_contents import NAME, NAME_WORDS, OtherFile, lock_plain_files, other_files, remove_leftovers
-from megaroth.web.vault import Vault
-from megaroth.web.versions import HISTORY, Versions
+from megaroth.web.store.file_store import FileStore, storage_error
+from megaroth.web.store.folder_contents import NAME, NAME_WORDS, OtherFile, lock_plain_files, other_files, remove_leftovers
+from megaroth.web.store.undo_history import HISTORY, Versions
+from megaroth.web.store.vault import Vault
 
 _LONGEST = 60
 _SHOWN = 120

@@ -18,30 +18,30 @@ from megaroth.present.charts import along, balances, differences, distribution, 
 from megaroth.present.comparison import headline as compare_headline
 from megaroth.present.unknown_rules import ends, spread
 from megaroth.present.unknown_rules import headline as between_headline
-from megaroth.web import work
-from megaroth.web.desk import Desk
-from megaroth.web.fields import part_of
-from megaroth.web.folder import Saved
-from megaroth.web.jobs import Job
-from megaroth.web.shell import asked_by, job_key, saved_of, shell_of
+from megaroth.web.interview.fields import part_of
+from megaroth.web.pages.page_frame import asked_by, job_key, saved_of, shell_of
+from megaroth.web.server import cached_queries
+from megaroth.web.server.context import ServerContext
+from megaroth.web.server.jobs import Job
+from megaroth.web.store.folder import Saved
 
 router = APIRouter()
 _WORK: dict[str, tuple[Callable[..., Any], str]] = {
-    "worth": (work.worth, "Comparing over the paths of returns"),
-    "moves": (work.moves, "Changing one assumption at a time"),
-    "best": (work.best_plan, "Searching the best plan"),
+    "worth": (cached_queries.worth, "Comparing over the paths of returns"),
+    "moves": (cached_queries.moves, "Changing one assumption at a time"),
+    "best": (cached_queries.best_plan, "Searching the best plan"),
 }
 
 
 @router.get("/h/{name}/job/{kind}")
 def work_page(request: Request, name: str, kind: str) -> Response:
     """Long work: how far it is, or its answer."""
-    desk, saved = saved_of(request, name)
+    context, saved = saved_of(request, name)
     if kind not in _WORK:
         raise HTTPException(404, "There is no such work.")
     function, about = _WORK[kind]
-    job = desk.jobs.ask(job_key(saved, kind), function, saved.text)
-    page = _job(request, desk, saved, kind, job, about)
+    job = context.jobs.ask(job_key(saved, kind), function, saved.text)
+    page = _job(request, context, saved, kind, job, about)
     if "bar" in request.query_params and job.over:
         # What asked is the bar; the answer takes the place of all of it.
         page.headers["HX-Retarget"], page.headers["HX-Reswap"] = f"#work-{kind}", "outerHTML"
@@ -51,16 +51,16 @@ def work_page(request: Request, name: str, kind: str) -> Response:
 @router.post("/h/{name}/job/{kind}/stop")
 def stop_work(request: Request, name: str, kind: str) -> Response:
     """Stop long work."""
-    desk, saved = saved_of(request, name)
+    context, saved = saved_of(request, name)
     if kind not in _WORK:
         raise HTTPException(404, "There is no such work.")
-    desk.jobs.stop(job_key(saved, kind))
+    context.jobs.stop(job_key(saved, kind))
     bare = request.headers.get("hx-request") == "true"
-    shell = {**shell_of(desk, saved, "best" if kind == "best" else "worth"), "kind": kind, "again": False}
-    return desk.page(request, "stopped.html", **shell, layout="bare.html" if bare else "work_page.html")
+    shell = {**shell_of(context, saved, "best" if kind == "best" else "worth"), "kind": kind, "again": False}
+    return context.page(request, "stopped.html", **shell, layout="bare.html" if bare else "work_page.html")
 
 
-def _mood(answer: work.Worth) -> str:
+def _mood(answer: cached_queries.Worth) -> str:
     """Whether the news is good, bad or hangs on answers: the colour of the first line."""
     ends = [answer.comparison] if answer.between is None else [answer.between.least, answer.between.most]
     leads = [best_of(one).difference.mean if len(one.alternatives) > 1 else 0 for one in ends]
@@ -70,16 +70,16 @@ def _mood(answer: work.Worth) -> str:
     return "yes" if min(leads) > 0 else "no" if max(leads) <= 0 else "depends"
 
 
-def _job(request: Request, desk: Desk, saved: Saved, kind: str, job: Job, about: str) -> Response:
-    shell: dict[str, Any] = {**shell_of(desk, saved, "best" if kind == "best" else "worth"), "kind": kind}
+def _job(request: Request, context: ServerContext, saved: Saved, kind: str, job: Job, about: str) -> Response:
+    shell: dict[str, Any] = {**shell_of(context, saved, "best" if kind == "best" else "worth"), "kind": kind}
     bare = request.headers.get("hx-request") == "true"
     shell |= {"layout": "bare.html" if bare else "work_page.html", "again": job.state in ("waiting", "running")}
     if job.state == "failed":
-        return desk.page(request, "failed.html", **shell, problem=job.problem, part=part_of(job.problem))
+        return context.page(request, "failed.html", **shell, problem=job.problem, part=part_of(job.problem))
     if job.state != "done":
         # Only the bar is put anew: who is at Cancel stays there.
         template = "progress_bar.html" if bare and "bar" in request.query_params else "progress.html"
-        return desk.page(request, template, **shell, about=about, done=job.done, whole=job.whole)
+        return context.page(request, template, **shell, about=about, done=job.done, whole=job.whole)
     answer = job.result
     if kind == "worth":
         compared, ahead = answer.comparison, answer.ahead
@@ -88,40 +88,40 @@ def _job(request: Request, desk: Desk, saved: Saved, kind: str, job: Job, about:
         pictures = [differences(compared)] if several else []
         pictures += [*([distribution(compared)] if several and compared.paths > 1 else []), *more]
         first = compare_headline(compared) if answer.between is None else between_headline(answer.between)
-        page = desk.page(
+        page = context.page(
             request,
             "worth_answer.html",
             **shell,
             answer=compared,
             both=answer.between,
             ends=[] if answer.between is None else ends(answer.between),
-            asked=asked_by(work.plan_of(saved.text)),
+            asked=asked_by(cached_queries.plan_of(saved.text)),
             ahead=ahead,
             pictures=pictures,
             headline=first,
             mood=_mood(answer),
-            unstated=work.household_of(saved.text).spending is None,
+            unstated=cached_queries.household_of(saved.text).spending is None,
             described=[f"{titled(one.name)}: {one.about}." for one in compared.alternatives],
         )
         # The sliders follow both ends of what is unknown, which only the comparison finds.
         page.headers["HX-Trigger"] = "megaroth-compared"
         return page
     if kind == "moves":
-        unknown = is_unknown(work.settled_of(saved.text))
+        unknown = is_unknown(cached_queries.settled_of(saved.text))
         found = answer.moves
         pictures = [tornado(found), along(found)]
-        return desk.page(request, "moves_answer.html", **shell, moves=found, unknown=unknown, pictures=pictures)
+        return context.page(request, "moves_answer.html", **shell, moves=found, unknown=unknown, pictures=pictures)
     both = answer if isinstance(answer, Between) else None
     plans = [answer] if both is None else [both.most, both.least]
     said = measure(plans[0].aim)
-    return desk.page(
+    return context.page(
         request,
         "best_answer.html",
         **shell,
         both=both,
         ends=[] if both is None else ends(both),
         headline=None if both is None else spread(both.least.value, both.most.value, f"is the best plan's: {said[0]}", both),
-        asked=asked_by(work.plan_of(saved.text)),
+        asked=asked_by(cached_queries.plan_of(saved.text)),
         plans=[(one, sorted({*one.conversions, *one.withdrawals})) for one in plans],
         measure=said,
     )

@@ -11,11 +11,11 @@ from starlette.responses import PlainTextResponse, Response
 
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.readers.toml_file import LARGEST_FILE
-from megaroth.web.desk import Desk, desk_of
-from megaroth.web.file_store import ENDING
-from megaroth.web.folder import ChangedError, Saved
-from megaroth.web.pages import to_page
-from megaroth.web.work import household_of, problems_of
+from megaroth.web.pages.household_pages import to_page
+from megaroth.web.server.cached_queries import household_of, problems_of
+from megaroth.web.server.context import ServerContext, context_of
+from megaroth.web.store.file_store import ENDING
+from megaroth.web.store.folder import ChangedError, Saved
 
 router = APIRouter()
 Text = Annotated[str, Form()]
@@ -24,15 +24,15 @@ Text = Annotated[str, Form()]
 @router.post("/upload")
 async def upload(request: Request, file: Annotated[UploadFile, File()]) -> Response:
     """Take in a household file."""
-    desk = desk_of(request)
+    context = context_of(request)
     called = (file.filename or "").replace("\\", "/").rsplit("/", 1)[-1]
     if not called.endswith(ENDING):
         raise InputError([Problem("file", repr(called[:80]), "a household file, whose name ends in .toml")])
     raw = await file.read(LARGEST_FILE + 1)
-    return await run_in_threadpool(_take_in, desk, called, raw)
+    return await run_in_threadpool(_take_in, context, called, raw)
 
 
-def _take_in(desk: Desk, called: str, raw: bytes) -> Response:
+def _take_in(context: ServerContext, called: str, raw: bytes) -> Response:
     """Save an upload. Reading it may take a while: other requests are answered meanwhile."""
     if len(raw) > LARGEST_FILE:
         raise InputError([Problem("file", f"more than {LARGEST_FILE:,} bytes", "a household file", called)])
@@ -44,38 +44,38 @@ def _take_in(desk: Desk, called: str, raw: bytes) -> Response:
     wanted = "".join(char if char.isalnum() or char in " .,&'-_()" else " " for char in called.removesuffix(ENDING)).strip(
         " .-_',&("
     )[:60]
-    return to_page(desk.folder.create(wanted or "household", text).name)
+    return to_page(context.folder.create(wanted or "household", text).name)
 
 
 @router.get("/h/{name}/file")
 def file_page(request: Request, name: str) -> Response:
     """The household file itself."""
-    saved = desk_of(request).folder.read(name)
+    saved = context_of(request).folder.read(name)
     return _file(request, saved, saved.text, problems_of(saved.text))
 
 
 @router.post("/h/{name}/file")
 def save_file(request: Request, name: str, text: Text = "", tag: Text = "") -> Response:
     """Save the file as it was typed, if it is a household."""
-    desk = desk_of(request)
+    context = context_of(request)
     text = text.replace("\r\n", "\n")
     problems = problems_of(text)
     if problems:
-        return _file(request, desk.folder.read(name), text, problems, status=422, tag=tag)
+        return _file(request, context.folder.read(name), text, problems, status=422, tag=tag)
     try:
-        desk.folder.write(name, text, tag=tag or None)
+        context.folder.write(name, text, tag=tag or None)
     except ChangedError:
         told = [
             "The file changed since this page was loaded. What you typed is below; the page File, opened anew, has what is saved."
         ]
-        return _file(request, desk.folder.read(name), text, told, status=409, tag=tag)
+        return _file(request, context.folder.read(name), text, told, status=409, tag=tag)
     return to_page(name)
 
 
 @router.get("/h/{name}/download")
 def download(request: Request, name: str) -> Response:
     """The household file, to keep elsewhere."""
-    saved = desk_of(request).folder.read(name)
+    saved = context_of(request).folder.read(name)
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name + ENDING, safe='')}"}
     return PlainTextResponse(saved.text, media_type="application/toml", headers=headers)
 
@@ -83,8 +83,8 @@ def download(request: Request, name: str) -> Response:
 def _file(
     request: Request, saved: Saved, text: str, problems: list[str], *, status: int = 200, tag: str | None = None
 ) -> Response:
-    desk = desk_of(request)
-    return desk.page(
+    context = context_of(request)
+    return context.page(
         request,
         "file.html",
         status=status,
@@ -93,5 +93,5 @@ def _file(
         text=text,
         tag=saved.tag if tag is None else tag,
         problems=problems,
-        **desk.undo_of(saved.name),
+        **context.undo_of(saved.name),
     )

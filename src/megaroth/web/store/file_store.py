@@ -11,7 +11,7 @@ from pathlib import Path
 from megaroth.kernel.errors import InputError, Problem, StorageError
 from megaroth.kernel.files import NotRegularError, kind_of, put, read_regular
 from megaroth.readers.toml_file import LARGEST_FILE
-from megaroth.web.vault import Vault
+from megaroth.web.store.vault import Vault
 
 ENDING = ".toml"
 LOCKED = ".toml.age"

@@ -14,8 +14,8 @@ from typing import Any
 from megaroth.kernel.errors import InputError, MegarothError, StorageError
 from megaroth.kernel.faults import location
 from megaroth.present.plan import word
-from megaroth.web.folder import Folder
-from megaroth.web.work import household_of, plan_of
+from megaroth.web.server.cached_queries import household_of, plan_of
+from megaroth.web.store.folder import Folder
 
 _PATIENCE = 0.2
 """Seconds that the list reads and works out what is new before it is shown; the rest follow."""

@@ -22,23 +22,23 @@ from megaroth.present.return_worksheets import return_sheet, state_sheet
 from megaroth.present.wealth_worksheets import alternative_sheets, best_sheets, feature_sheets, pair_sheets, rule_sheets
 from megaroth.present.worksheet import Worksheet
 from megaroth.present.year_worksheets import plan_year_sheets, year_sheets
-from megaroth.web import work
-from megaroth.web.desk import Desk, desk_of, shown
-from megaroth.web.folder import Saved
-from megaroth.web.shell import job_key
-from megaroth.web.sliders import pairs, standing
-from megaroth.web.views import asked_of, sheet_page
+from megaroth.web.pages.answer_pages import asked_of, sheet_page
+from megaroth.web.pages.page_frame import job_key
+from megaroth.web.pages.sliders import pairs, standing
+from megaroth.web.server import cached_queries
+from megaroth.web.server.context import ServerContext, context_of, shown
+from megaroth.web.store.folder import Saved
 
 router = APIRouter()
 
 
-def _answer(desk: Desk, saved: Saved, kind: str) -> Any:
+def _answer(context: ServerContext, saved: Saved, kind: str) -> Any:
     """What long work answered.
 
     Raises:
         InputError: it was not done, or so long ago that it is not kept.
     """
-    job = desk.jobs.get(job_key(saved, kind))
+    job = context.jobs.get(job_key(saved, kind))
     if job is None or job.state != "done":
         where = "The best plan" if kind == "best" else "Is it worth it"
         raise InputError([Problem("worksheet", "no answer yet", f"the answer on the page {where} first")])
@@ -50,18 +50,18 @@ def _end(request: Request, both: Between[Any] | None) -> Any:
     return None if both is None else both.least if request.query_params.get("end") == "least" else both.most
 
 
-def _page(request: Request, name: str, title: str, sheets: Callable[[Desk, Saved], list[Worksheet]]) -> Response:
-    desk = desk_of(request)
-    saved = desk.folder.read(name)
-    return sheet_page(request, desk, saved, title, sheets(desk, saved))
+def _page(request: Request, name: str, title: str, sheets: Callable[[ServerContext, Saved], list[Worksheet]]) -> Response:
+    context = context_of(request)
+    saved = context.folder.read(name)
+    return sheet_page(request, context, saved, title, sheets(context, saved))
 
 
 @router.get("/h/{name}/why-ahead/alternative/{place}")
 def alternative(request: Request, name: str, place: int) -> Response:
     """A row of the ranking."""
 
-    def sheets(desk: Desk, saved: Saved) -> list[Worksheet]:
-        found = _answer(desk, saved, "worth")
+    def sheets(context: ServerContext, saved: Saved) -> list[Worksheet]:
+        found = _answer(context, saved, "worth")
         answer = _end(request, found.between) or found.comparison
         if not 0 <= place < len(answer.alternatives):
             raise HTTPException(404, "There is no such alternative.")
@@ -74,8 +74,8 @@ def alternative(request: Request, name: str, place: int) -> Response:
 def feature(request: Request, name: str, place: int) -> Response:
     """What a plan feature is worth."""
 
-    def sheets(desk: Desk, saved: Saved) -> list[Worksheet]:
-        answer = _answer(desk, saved, "worth").comparison
+    def sheets(context: ServerContext, saved: Saved) -> list[Worksheet]:
+        answer = _answer(context, saved, "worth").comparison
         if not 0 <= place < len(answer.features):
             raise HTTPException(404, "There is no such feature.")
         return feature_sheets(answer, answer.features[place])
@@ -86,15 +86,15 @@ def feature(request: Request, name: str, place: int) -> Response:
 @router.get("/h/{name}/why-ahead/year/{year}")
 def year(request: Request, name: str, year: int) -> Response:
     """A year of the years ahead."""
-    return _page(request, name, str(year), lambda desk, saved: year_sheets(_answer(desk, saved, "worth").ahead, year))
+    return _page(request, name, str(year), lambda context, saved: year_sheets(_answer(context, saved, "worth").ahead, year))
 
 
 @router.get("/h/{name}/why-ahead/swing/{key}/{side}")
 def swing(request: Request, name: str, key: str, side: str) -> Response:
     """One side of a swing: the two alternatives under the changed assumption."""
 
-    def sheets(desk: Desk, saved: Saved) -> list[Worksheet]:
-        found = _answer(desk, saved, "moves")
+    def sheets(context: ServerContext, saved: Saved) -> list[Worksheet]:
+        found = _answer(context, saved, "moves")
         moves = found.moves
         pair = swing_pair(found.household, moves.name, moves.against, key, side, spent=found.spent)
         value = next(getattr(one, side) for one in moves.swings if one.name == key)
@@ -107,9 +107,9 @@ def swing(request: Request, name: str, key: str, side: str) -> Response:
 def slide(request: Request, name: str) -> Response:
     """What the sliders answer."""
 
-    def sheets(desk: Desk, saved: Saved) -> list[Worksheet]:
-        household = work.settled_of(saved.text)
-        both = _answer(desk, saved, "worth").between if is_unknown(household) else None
+    def sheets(context: ServerContext, saved: Saved) -> list[Worksheet]:
+        household = cached_queries.settled_of(saved.text)
+        both = _answer(context, saved, "worth").between if is_unknown(household) else None
         asked = asked_of(request, household)
         found = pairs(household, both, asked)
         words = ("",) if both is None else (", the answers that give the most", ", the answers that give the least")
@@ -121,21 +121,21 @@ def slide(request: Request, name: str) -> Response:
 @router.get("/h/{name}/why-ahead/best")
 def best(request: Request, name: str) -> Response:
     """The best plan's value, its rule of thumb and its bound."""
-    return _page(request, name, "the best plan", lambda desk, saved: best_sheets(_best(request, desk, saved)))
+    return _page(request, name, "the best plan", lambda context, saved: best_sheets(_best(request, context, saved)))
 
 
 @router.get("/h/{name}/why-ahead/best/{year}")
 def best_year(request: Request, name: str, year: int) -> Response:
     """A year of the best plan."""
-    return _page(request, name, str(year), lambda desk, saved: plan_year_sheets(_best(request, desk, saved), year))
+    return _page(request, name, str(year), lambda context, saved: plan_year_sheets(_best(request, context, saved), year))
 
 
 @router.get("/h/{name}/why-ahead/rule/{place}")
 def rule(request: Request, name: str, place: int) -> Response:
     """A simple policy's value."""
 
-    def sheets(desk: Desk, saved: Saved) -> list[Worksheet]:
-        answer = _best(request, desk, saved)
+    def sheets(context: ServerContext, saved: Saved) -> list[Worksheet]:
+        answer = _best(request, context, saved)
         rules = [answer.rule_of_thumb, *answer.rules]
         if not 0 <= place < len(rules):
             raise HTTPException(404, "There is no such policy.")
@@ -146,12 +146,12 @@ def rule(request: Request, name: str, place: int) -> Response:
 
 def _bill(saved: Saved, whose: str) -> tuple[TaxBill, str]:
     """The bill of the return that is asked about, and of whom it is where spouses file separately."""
-    other, household = work.other_bill_of(saved.text), work.household_of(saved.text)
+    other, household = cached_queries.other_bill_of(saved.text), cached_queries.household_of(saved.text)
     if whose and (whose != "second" or other is None):
         raise HTTPException(404, "There is no such return.")
     if other is None:
-        return work.bill_of(saved.text), ""
-    bill, place = (other, 1) if whose else (work.bill_of(saved.text), 0)
+        return cached_queries.bill_of(saved.text), ""
+    bill, place = (other, 1) if whose else (cached_queries.bill_of(saved.text), 0)
     return bill, f"of {household.people[place].name}"
 
 
@@ -159,8 +159,8 @@ def _bill(saved: Saved, whose: str) -> tuple[TaxBill, str]:
 def federal(request: Request, name: str, whose: str = "") -> Response:
     """The federal return of the year."""
 
-    def sheets(_: Desk, saved: Saved) -> list[Worksheet]:
-        (bill, about), household = _bill(saved, whose), work.household_of(saved.text)
+    def sheets(_: ServerContext, saved: Saved) -> list[Worksheet]:
+        (bill, about), household = _bill(saved, whose), cached_queries.household_of(saved.text)
         title = f"Federal return of {household.year}, line by line"
         return [return_sheet(household.year, bill.items, bill.federal, title, about, shown)]
 
@@ -171,9 +171,9 @@ def federal(request: Request, name: str, whose: str = "") -> Response:
 def line(request: Request, name: str, figure: str, whose: str = "") -> Response:
     """A line of the return, or of what comes of it, as its rule heard it."""
 
-    def sheets(_: Desk, saved: Saved) -> list[Worksheet]:
+    def sheets(_: ServerContext, saved: Saved) -> list[Worksheet]:
         _bill(saved, whose)
-        return work.tax_sheets_of(saved.text, figure, 1 if whose else 0)
+        return cached_queries.tax_sheets_of(saved.text, figure, 1 if whose else 0)
 
     return _page(request, name, line_words(figure), sheets)
 
@@ -182,8 +182,8 @@ def line(request: Request, name: str, figure: str, whose: str = "") -> Response:
 def state(request: Request, name: str, whose: str = "") -> Response:
     """The state return of the year."""
 
-    def sheets(_: Desk, saved: Saved) -> list[Worksheet]:
-        (bill, of), household = _bill(saved, whose), work.household_of(saved.text)
+    def sheets(_: ServerContext, saved: Saved) -> list[Worksheet]:
+        (bill, of), household = _bill(saved, whose), cached_queries.household_of(saved.text)
         if bill.state is None or household.state is None:
             raise HTTPException(404, "No state is stated.")
         divided = (
@@ -196,6 +196,6 @@ def state(request: Request, name: str, whose: str = "") -> Response:
     return _page(request, name, "state income tax", sheets)
 
 
-def _best(request: Request, desk: Desk, saved: Saved) -> Any:
-    answer = _answer(desk, saved, "best")
+def _best(request: Request, context: ServerContext, saved: Saved) -> Any:
+    answer = _answer(context, saved, "best")
     return _end(request, answer) if isinstance(answer, Between) else answer

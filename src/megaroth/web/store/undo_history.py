@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from megaroth.kernel.files import kind_of
-from megaroth.web.file_store import FileStore
+from megaroth.web.store.file_store import FileStore
 
 HISTORY = ".history"
 VERSION = re.compile(r"\d{6,}\.toml(\.age)?\Z")

@@ -10,7 +10,7 @@ from megaroth.model.fields import FIRST_YEAR, LAST_YEAR, MOST_DOLLARS, OLDEST
 from megaroth.planning.aim import OBJECTIVES
 from megaroth.planyear.distribution import DESTINATIONS
 from megaroth.tax.marginal import ITEMS
-from megaroth.web.problems import refuse_half_characters
+from megaroth.web.server.error_responses import refuse_half_characters
 
 # The bounds are those of the household file: what one face refuses no other takes.
 Dollars = Annotated[float, Field(ge=0, le=MOST_DOLLARS)]

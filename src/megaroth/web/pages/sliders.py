@@ -12,7 +12,7 @@ from megaroth.planning.prepare import Prepared, prepare
 from megaroth.planning.results import Comparison
 from megaroth.planning.sweeps import Pair, under
 from megaroth.planning.unknown_rules import Between
-from megaroth.web.figures import kept
+from megaroth.web.server.stated_figures import kept
 
 _KEPT = 64
 _SHOWN = 40

@@ -28,13 +28,13 @@ from megaroth.projection.timeline import outlook
 from megaroth.report.make import MEDIA, check_format
 from megaroth.service.move_forms import conversion_papers, papers
 from megaroth.tax.marginal import curve, next_dollars
-from megaroth.web import work
-from megaroth.web.calendar import calendar
-from megaroth.web.desk import Desk, points
-from megaroth.web.folder import Saved
-from megaroth.web.pages import to_page
-from megaroth.web.shell import asked_by, job_key, saved_of, shell_of
-from megaroth.web.sliders import SLIDERS, Slid, Standing, checked, slid
+from megaroth.web.pages.calendar_file import calendar
+from megaroth.web.pages.household_pages import to_page
+from megaroth.web.pages.page_frame import asked_by, job_key, saved_of, shell_of
+from megaroth.web.pages.sliders import SLIDERS, Slid, Standing, checked, slid
+from megaroth.web.server import cached_queries
+from megaroth.web.server.context import ServerContext, points
+from megaroth.web.store.folder import Saved
 
 router = APIRouter()
 _EXPLAINED = frozenset(
@@ -57,14 +57,14 @@ def without_slash(name: str) -> Response:
 @router.get("/h/{name}/")
 def overview(request: Request, name: str) -> Response:
     """Verdict, how much, what to do next and when."""
-    desk, saved = saved_of(request, name)
+    context, saved = saved_of(request, name)
     try:
-        answer = work.plan_of(saved.text)
+        answer = cached_queries.plan_of(saved.text)
     except InputError:
         return to_page(name, "file")
     began = (
         answer.year == date.today().year
-        and work.household_of(saved.text).as_of is None
+        and cached_queries.household_of(saved.text).as_of is None
         and any(one.jobs for one in answer.people)
     )
     today = date.today()
@@ -72,11 +72,11 @@ def overview(request: Request, name: str) -> Response:
     late = [step for step, is_late in steps if is_late]
     coming = [*late, *[step for step, is_late in steps if not is_late][:_COMING]]
     jobs = jobs_of(answer)
-    return desk.page(
+    return context.page(
         request,
         "overview.html",
         law_said=law_sentence(answer.year, answer.status),
-        **shell_of(desk, saved, "overview"),
+        **shell_of(context, saved, "overview"),
         answer=answer,
         word=word(answer).lower(),
         headline=headline(answer),
@@ -94,14 +94,14 @@ def overview(request: Request, name: str) -> Response:
 @router.get("/h/{name}/year")
 def this_year(request: Request, name: str) -> Response:
     """The waterfall, contributions by kind, the dated steps."""
-    desk, saved = saved_of(request, name)
-    answer = work.plan_of(saved.text)
+    context, saved = saved_of(request, name)
+    answer = cached_queries.plan_of(saved.text)
     jobs = jobs_of(answer)
     sources = [source for source in SOURCES if any(getattr(job.contributions, source) != 0 for _, job in jobs)]
-    return desk.page(
+    return context.page(
         request,
         "year.html",
-        **shell_of(desk, saved, "year"),
+        **shell_of(context, saved, "year"),
         answer=answer,
         jobs=jobs,
         sources=sources,
@@ -116,7 +116,7 @@ def this_year(request: Request, name: str) -> Response:
 def calendar_file(request: Request, name: str) -> Response:
     """The steps for a calendar."""
     _, saved = saved_of(request, name)
-    answer = work.plan_of(saved.text)
+    answer = cached_queries.plan_of(saved.text)
     called = quote(f"{name} {answer.year}.ics", safe="")
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{called}"}
     return Response(calendar(answer, name, date.today()), media_type="text/calendar", headers=headers)
@@ -125,18 +125,18 @@ def calendar_file(request: Request, name: str) -> Response:
 @router.get("/h/{name}/move")
 def move(request: Request, name: str) -> Response:
     """Basis, pro rata, destinations, tax, forms; and the split of any distribution."""
-    desk, saved = saved_of(request, name)
-    answer = work.plan_of(saved.text)
+    context, saved = saved_of(request, name)
+    answer = cached_queries.plan_of(saved.text)
     asked = {key: request.query_params.get(key, "") for key in ("balance", "after_tax", "distribute", "to")}
-    one, wrong = work.split_of(asked, answer.year) if any(asked.values()) else (None, {})
-    return desk.page(
+    one, wrong = cached_queries.split_of(asked, answer.year) if any(asked.values()) else (None, {})
+    return context.page(
         request,
         "move.html",
-        **shell_of(desk, saved, "move"),
+        **shell_of(context, saved, "move"),
         answer=answer,
         moved=_moved(answer),
-        papers=papers(answer, work.household_of(saved.text)),
-        of_conversions=conversion_papers(answer, work.household_of(saved.text)),
+        papers=papers(answer, cached_queries.household_of(saved.text)),
+        of_conversions=conversion_papers(answer, cached_queries.household_of(saved.text)),
         asked=asked,
         query=request.url.query,
         split=one,
@@ -176,26 +176,26 @@ def _moved(answer: PlanYear) -> list[_Moved]:
 @router.get("/h/{name}/worth")
 def worth(request: Request, name: str) -> Response:
     """The ranking, the fan, the tornado, the sliders."""
-    desk, saved = saved_of(request, name)
+    context, saved = saved_of(request, name)
     problem, found, several, status = "", None, False, 200
-    household = work.household_of(saved.text)
+    household = cached_queries.household_of(saved.text)
     values: dict[str, str] = {}
     try:
         values = _values(request, household)
     except InputError as error:
-        problem, status = work.told(error), 422
+        problem, status = cached_queries.told(error), 422
     try:
         outlook(some_answer(household))
         several = len(choices(some_answer(household))) > 1
         if request.query_params and several and not problem:
-            found = _slid(request, desk, saved)
+            found = _slid(request, context, saved)
     except (InputError, LawError, NotAllowedError) as error:
-        problem = work.told(error)
-    return desk.page(
+        problem = cached_queries.told(error)
+    return context.page(
         request,
         "worth.html",
         status=status,
-        **shell_of(desk, saved, "worth"),
+        **shell_of(context, saved, "worth"),
         problem=problem,
         several=several,
         slid=found,
@@ -208,8 +208,8 @@ def worth(request: Request, name: str) -> Response:
 @router.get("/h/{name}/worth/slide")
 def slide(request: Request, name: str) -> Response:
     """What the sliders answer."""
-    desk, saved = saved_of(request, name)
-    return desk.page(request, "slid.html", name=name, slid=_slid(request, desk, saved), query=request.url.query)
+    context, saved = saved_of(request, name)
+    return context.page(request, "slid.html", name=name, slid=_slid(request, context, saved), query=request.url.query)
 
 
 def _values(request: Request, household: Household) -> dict[str, str]:
@@ -237,12 +237,12 @@ def asked_of(request: Request, household: Household) -> Standing:
     return Standing(**rates, plan_until=int(values["plan_until"]))
 
 
-def _slid(request: Request, desk: Desk, saved: Saved) -> Slid | None:
+def _slid(request: Request, context: ServerContext, saved: Saved) -> Slid | None:
     """What the sliders answer; None while rules are unknown and the comparison that finds both ends is not there yet."""
-    household = work.settled_of(saved.text)
+    household = cached_queries.settled_of(saved.text)
     both = None
     if is_unknown(household):
-        job = desk.jobs.get(job_key(saved, "worth"))
+        job = context.jobs.get(job_key(saved, "worth"))
         if job is None or job.state != "done":
             return None
         both = job.result.between
@@ -252,41 +252,41 @@ def _slid(request: Request, desk: Desk, saved: Saved) -> Slid | None:
 @router.get("/h/{name}/best")
 def best(request: Request, name: str) -> Response:
     """The best plan against the rule of thumb, year by year."""
-    desk, saved = saved_of(request, name)
-    work.household_of(saved.text)
-    return desk.page(request, "best.html", **shell_of(desk, saved, "best"))
+    context, saved = saved_of(request, name)
+    cached_queries.household_of(saved.text)
+    return context.page(request, "best.html", **shell_of(context, saved, "best"))
 
 
 @router.get("/h/{name}/report")
 def report(request: Request, name: str, kind: str = "pdf", adviser: str = "") -> Response:
     """Make a report, with progress, and then give it."""
-    desk, saved = saved_of(request, name)
+    context, saved = saved_of(request, name)
     check_format("kind", kind)
     if not adviser.isprintable() or len(adviser) > _LONGEST_NAME:
         raise InputError([Problem("adviser", repr(adviser[:80]), f"printable text of at most {_LONGEST_NAME} characters")])
     key = f"report {kind} {adviser} {date.today()} {job_key(saved, '')}"
-    job = desk.jobs.ask(key, work.report, saved.text, name, kind, adviser, date.today())
+    job = context.jobs.ask(key, cached_queries.report, saved.text, name, kind, adviser, date.today())
     if job.state == "done" and request.query_params.get("give"):
         headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(f'{name} {date.today()}.{kind}', safe='')}"}
         return Response(job.result, media_type=MEDIA[kind], headers=headers)
-    return desk.page(request, "report.html", **shell_of(desk, saved, "overview"), job=job, kind=kind, adviser=adviser)
+    return context.page(request, "report.html", **shell_of(context, saved, "overview"), job=job, kind=kind, adviser=adviser)
 
 
 @router.get("/h/{name}/tax")
 def tax(request: Request, name: str, item: str = "conversion") -> Response:
     """The returns line by line, marginal rates and thresholds."""
-    desk, saved = saved_of(request, name)
-    shell = shell_of(desk, saved, "tax")
+    context, saved = saved_of(request, name)
+    shell = shell_of(context, saved, "tax")
     try:
-        bill = work.bill_of(saved.text)
-        household = work.household_of(saved.text)
+        bill = cached_queries.bill_of(saved.text)
+        household = cached_queries.household_of(saved.text)
         numbers = law(household.year, household.inflation)
         more = next_dollars(numbers, bill.items, item, NEXT)
         amounts, along_it = curve(numbers, bill.items, item, CURVE_MOST, CURVE_STEPS)
     except (LawError, InputError) as error:
-        return desk.page(request, "tax.html", **shell, problem=work.told(error), bill=None)
+        return context.page(request, "tax.html", **shell, problem=cached_queries.told(error), bill=None)
     points = [(int(a), int(r)) for a, r in zip(amounts, along_it, strict=True)]
-    return desk.page(
+    return context.page(
         request,
         "tax.html",
         **shell,
@@ -294,7 +294,7 @@ def tax(request: Request, name: str, item: str = "conversion") -> Response:
         bill=bill,
         whose=household.people[0].name,
         second=household.people[-1].name,
-        other=work.other_bill_of(saved.text),
+        other=cached_queries.other_bill_of(saved.text),
         more=more,
         item=item,
         lines=lines_of(household.year),
@@ -306,8 +306,8 @@ def tax(request: Request, name: str, item: str = "conversion") -> Response:
     )
 
 
-def sheet_page(request: Request, desk: Desk, saved: Saved, figure: str, sheets: list[Any]) -> Response:
+def sheet_page(request: Request, context: ServerContext, saved: Saved, figure: str, sheets: list[Any]) -> Response:
     """Worksheets as a page, or as a part of one."""
     bare = request.headers.get("hx-request") == "true"
     template = "worksheet_bare.html" if bare else "worksheet.html"
-    return desk.page(request, template, **shell_of(desk, saved, ""), figure=figure, sheets=sheets)
+    return context.page(request, template, **shell_of(context, saved, ""), figure=figure, sheets=sheets)

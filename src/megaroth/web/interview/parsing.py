@@ -12,7 +12,7 @@ import tomlkit
 
 from megaroth.kernel.money import number, percent, to_cents, to_ppm
 from megaroth.model.fields import ORDER
-from megaroth.web.field import UNKNOWN, Field
+from megaroth.web.interview.field import UNKNOWN, Field
 
 _NO_ANSWER, _IRA = "", "ira"
 _DONT_KNOW = (UNKNOWN, "i don't know", "i dont know", "dont know", "don't know", "not known", "?")

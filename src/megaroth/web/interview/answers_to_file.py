@@ -15,12 +15,12 @@ from tomlkit.exceptions import TOMLKitError
 
 from megaroth.kernel.errors import InputError
 from megaroth.readers.household_file import parse_household
-from megaroth.web.field import UNKNOWN, Field, Part
-from megaroth.web.fields import PARTS
-from megaroth.web.folder import change_in_words
-from megaroth.web.follow import follow
-from megaroth.web.places import get_at, is_place, set_at
-from megaroth.web.typed import shown, value_of
+from megaroth.web.interview.dependent_answers import follow
+from megaroth.web.interview.field import UNKNOWN, Field, Part
+from megaroth.web.interview.fields import PARTS
+from megaroth.web.interview.parsing import shown, value_of
+from megaroth.web.interview.toml_paths import get_at, is_place, set_at
+from megaroth.web.store.folder import change_in_words
 
 _STRINGS_AND_COMMENTS = re.compile(
     r'''"""(?:\\.|[^\\])*?"""|\'{3}.*?\'{3}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|(?P<comment>#[^\n]*)''', re.DOTALL
