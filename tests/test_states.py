@@ -235,6 +235,49 @@ def test_the_data_of_a_state_are_whole(state: str) -> None:
             assert tuple(table) == STATUSES
 
 
+GROUPS = {
+    "status", "note", "amounts", "by_status", "rates", "schedules", "tiers", "rate_tiers", "age_tiers", "count_tiers", "switches",
+}  # fmt: skip
+"""What a year of a state's file may hold; a misspelled group would not be read."""
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_numbers_of_a_state_stand_in_their_own_units(state: str) -> None:
+    tables = tomllib.loads((DATA / f"{state.lower()}.toml").read_text("utf-8"))
+    names = set()
+    for year in (table for key, table in tables.items() if key.isdigit()):
+        assert set(year) <= GROUPS
+        for group in ("amounts", "by_status", "tiers", "count_tiers"):
+            names |= set(year.get(group, {}))
+        for rows in (row for tiers in year.get("age_tiers", {}).values() for row in tiers.values()):
+            assert all(start <= 100 for start, *_ in rows), "an age in years"
+        for rows in (row for tiers in year.get("rate_tiers", {}).values() for row in tiers.values()):
+            assert all(0 <= value <= 100 for _, *values in rows for value in values), "a rate in percent"
+    ages = tables.get("ages", {})
+    assert all(50 <= age <= 80 for age in ages.values())
+    if any("senior" in name or "age_deduction" in name for name in names):
+        assert ages["senior"] == 65
+    assert "dependent_credit_phaseout_start" not in names or "dependent_credit_phaseout_step" in names
+
+
+@pytest.mark.parametrize(
+    ("state", "age", "excluded"),
+    [("NY", 59, 0), ("NY", 60, 20_000_00), ("PA", 59, 0), ("PA", 60, 50_000_00), ("GA", 61, 0), ("GA", 62, 35_000_00)],
+)
+def test_retirement_income_is_left_out_from_the_age_of_the_state(state: str, age: int, excluded: int) -> None:
+    """N.Y. Tax Law 612(c)(3-a), 61 Pa. Code 101.6(c)(8): 59 1/2, past by everyone who is 60 at year end; O.C.G.A. 48-7-27(a)(5)."""
+    with_pension, without = (Return(age=age, pensions=pension, other_income=40_000_00) for pension in (50_000_00, 0))
+    found = [state_tax(law(2026), state, one, federal_tax(law(2026), one)).taxable_income for one in (with_pension, without)]
+    assert found[0] - found[1] == 50_000_00 - excluded
+
+
+def test_a_projected_year_of_a_state_keeps_its_units() -> None:
+    assert state_law("CT", 2031).rates["ira_share"] == 1_000_000
+    assert state_law("MI", 2031).tiers["senior_deduction"]["single"][1] == (134, 20_000_00)
+    assert state_law("MO", 2031).tiers["federal_tax_deduction"]["single"][0] == (0, 350_000)
+    assert state_law("MD", 2031).tiers["senior_credit"]["single"][1] == (1, 1_000_00)
+
+
 def test_every_file_is_a_state_that_a_household_can_name() -> None:
     folder = Path(states.__file__).parent / "data" / "states"
     assert {path.stem.upper() for path in folder.glob("*.toml")} == set(STATES) <= set(ALL_STATES)

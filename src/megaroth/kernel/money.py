@@ -19,6 +19,11 @@ from megaroth.kernel.columns import is_column, np
 
 PPM = 1_000_000
 """Parts per million in the whole: a rate of 100%."""
+PERCENT = PPM // 100
+"""One percent, parts per million."""
+
+DOLLAR = 100
+"""One dollar, cents."""
 
 MOST_CENTS = 1_000_000_000_00
 """The largest amount that is accepted anywhere, a billion dollars: times a rate of 100% it is far inside int64."""

@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Any, Literal
 
 from megaroth.kernel.errors import LawError
-from megaroth.kernel.money import PPM
+from megaroth.kernel.money import DOLLAR, PERCENT, PPM
 from megaroth.law.indices import DEFAULT_INFLATION_PPM, Indices
 from megaroth.law.load import LAST_YEAR
 
@@ -27,8 +27,15 @@ STATES = (
 Support = Literal["supported", "approximate"]
 
 FIRST_STATE_YEAR = 2023
-_CENTS = 100
-_PPM_OF_PERCENT = 10_000
+_HALF_YEARS = 2
+_PERSONS = 1
+_TIERS = {
+    "tiers": (DOLLAR, DOLLAR),
+    "rate_tiers": (DOLLAR, PERCENT),
+    "age_tiers": (_HALF_YEARS, DOLLAR),
+    "count_tiers": (_PERSONS, DOLLAR),
+}
+"""Groups of tiers in a file: the units of their starts and of their values."""
 
 ByStatus = dict[str, int]
 
@@ -60,7 +67,10 @@ class StateLaw:
         by_status: cents by name and filing status.
         rates: parts per million by name and filing status.
         schedules: rate brackets by name and filing status.
-        tiers: rows of (start, amounts ...), cents, by name and filing status.
+        tiers: rows of (start, values ...) by name and filing status: a start in cents of income, half-years of age or persons, values in
+            cents or parts per million, as the group of the file says.
+        ages: half-years by name.
+        birth_years: calendar years by name.
         switches: how the state treats some kinds of income.
         taxes_other_states_interest: whether it taxes what other states and their cities pay on their bonds.
     """
@@ -79,6 +89,8 @@ class StateLaw:
     rates: dict[str, int | ByStatus] = field(default_factory=dict)
     schedules: dict[str, dict[str, Schedule]] = field(default_factory=dict)
     tiers: dict[str, dict[str, tuple[tuple[int, ...], ...]]] = field(default_factory=dict)
+    ages: dict[str, int] = field(default_factory=dict)
+    birth_years: dict[str, int] = field(default_factory=dict)
     switches: dict[str, bool | str] = field(default_factory=dict)
     taxes_other_states_interest: bool = False
 
@@ -204,10 +216,10 @@ def _state_law(code: str, tables: dict[str, Any], table: dict[str, Any], year: i
         status=table["status"],
         note=table.get("note", ""),
         sections=tables["sections"],
-        amounts={name: _whole(value, _CENTS) for name, value in table.get("amounts", {}).items()},
-        by_status={name: _scaled(values, _CENTS) for name, values in table.get("by_status", {}).items()},
+        amounts={name: _whole(value, DOLLAR) for name, value in table.get("amounts", {}).items()},
+        by_status={name: _scaled(values, DOLLAR) for name, values in table.get("by_status", {}).items()},
         rates={
-            name: _scaled(value, _PPM_OF_PERCENT) if isinstance(value, dict) else _whole(value, _PPM_OF_PERCENT)
+            name: _scaled(value, PERCENT) if isinstance(value, dict) else _whole(value, PERCENT)
             for name, value in table.get("rates", {}).items()
         },
         schedules={
@@ -215,17 +227,24 @@ def _state_law(code: str, tables: dict[str, Any], table: dict[str, Any], year: i
             for name, by_status in table.get("schedules", {}).items()
         },
         tiers={
-            name: {status: tuple(tuple(_whole(x, _CENTS) for x in row) for row in rows) for status, rows in by_status.items()}
-            for name, by_status in table.get("tiers", {}).items()
+            name: {status: _rows(rows, *units) for status, rows in by_status.items()}
+            for group, units in _TIERS.items()
+            for name, by_status in table.get(group, {}).items()
         },
+        ages={name: _whole(value, _HALF_YEARS) for name, value in tables.get("ages", {}).items()},
+        birth_years=tables.get("birth_years", {}),
         switches=table.get("switches", {}),
         taxes_other_states_interest=tables.get("other_states_interest") == "taxed",
     )
 
 
+def _rows(rows: list[list[int | Decimal]], of_start: int, of_values: int) -> tuple[tuple[int, ...], ...]:
+    return tuple((_whole(row[0], of_start), *(_whole(value, of_values) for value in row[1:])) for row in rows)
+
+
 def _schedule(table: dict[str, Any]) -> Schedule:
     return Schedule(
-        tuple(_whole(start, _CENTS) for start in table["starts"]), tuple(_whole(rate, _PPM_OF_PERCENT) for rate in table["rates"])
+        tuple(_whole(start, DOLLAR) for start in table["starts"]), tuple(_whole(rate, PERCENT) for rate in table["rates"])
     )
 
 
@@ -236,5 +255,5 @@ def _scaled(values: dict[str, Any], scale: int) -> ByStatus:
 def _whole(value: int | Decimal, scale: int) -> int:
     scaled = Decimal(value) * scale
     if scaled != scaled.to_integral_value():
-        raise LawError(f"{value} is no whole number of cents or parts per million")
+        raise LawError(f"{value} is not a whole number of cents, half-years or parts per million")
     return int(scaled)

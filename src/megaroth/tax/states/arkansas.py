@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.money import Cents, choose, positive, rounded, total
+from megaroth.kernel.money import DOLLAR, Cents, choose, positive, rounded, total
 from megaroth.kernel.trace import rule
 from megaroth.tax.states.general import GeneralReturn
-from megaroth.tax.states.resident import SENIOR, Resident, StateTax, steps
-
-_HALF_BAND = 49_50
-"""The middle of a band of the tax table, from its first dollar."""
-
-_DOLLAR = 100
+from megaroth.tax.states.resident import Resident, StateTax, steps
 
 
 class _Arkansas(GeneralReturn):
     def tax(self, taxable: Cents) -> Cents:
         """By the printed table to its end, by the schedules above."""
         most, step = self.amount("tax_table_to"), self.amount("tax_table_step")
-        # From 75,000 on the bands begin a dollar later.
-        first: Cents = choose(taxable >= 75_000_00, _DOLLAR, 0)
-        middle = (taxable - first) // step * step + first + _HALF_BAND
-        table = rounded(self._formula(middle), to=_DOLLAR)
+        # The upper bands begin a dollar later. The tax of a band is that of its middle, between its first and its last whole dollar.
+        first: Cents = choose(taxable >= self.amount("tax_table_later_bands_from"), DOLLAR, 0)
+        middle = (taxable - first) // step * step + first + (step - DOLLAR) // 2
+        table = rounded(self._formula(middle), to=DOLLAR)
         return choose(taxable <= most, choose(taxable > 0, table, 0), self._formula(taxable))
 
     def _formula(self, taxable: Cents) -> Cents:
@@ -36,7 +31,7 @@ class _Arkansas(GeneralReturn):
         """Credits by the head, more at 65 for those without the retirement exclusion, and in 2023 the relief credit."""
         plain = self.amount("senior_credit_without_exclusion")
         people = zip(self.resident.ages, self.retirement_excluded(), strict=True)
-        special = total(*(choose((age >= SENIOR) & (excluded == 0), plain, 0) for age, excluded in people))
+        special = total(*(choose(self.resident.reached(age, "senior") & (excluded == 0), plain, 0) for age, excluded in people))
         found = total(super().credits(income, taxable, tax), special)
         if not self.has("relief_credit"):
             return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from megaroth.kernel.money import Cents, choose, larger, positive, smaller, total
 from megaroth.kernel.trace import rule
-from megaroth.tax.states.resident import SENIOR, Resident, StateTax
+from megaroth.tax.states.resident import Resident, StateTax
 
 
 @rule(cites="C.R.S. 39-22-104, 39-22-2003")
@@ -39,7 +39,8 @@ def _subtraction(resident: Resident, age: Cents, benefits: Cents, retirement: Ce
     capped = smaller(law["retirement_subtraction_55"], both)
     whole = resident.federal.agi <= resident.by_status("social_security_whole_income_55")
     younger = choose(whole, larger(benefits, capped), capped)
-    return choose(age >= SENIOR, senior, choose(age >= 55, younger, 0))
+    younger = choose(resident.reached(age, "retirement_subtraction"), younger, 0)
+    return choose(resident.reached(age, "senior"), senior, younger)
 
 
 def _refunds(resident: Resident) -> Cents:

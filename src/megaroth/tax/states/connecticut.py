@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.money import PPM, Cents, choose, positive, rounded, share, smaller, total
+from megaroth.kernel.money import Cents, choose, positive, rounded, share, smaller, total
 from megaroth.kernel.trace import rule
 from megaroth.tax.states.general import GeneralReturn
 from megaroth.tax.states.resident import Resident, StateTax, steps
-
-_PERCENT = 10_000
-"""Parts per million in a hundredth of the tiers' percentages, times a hundred."""
 
 
 class _Connecticut(GeneralReturn):
@@ -20,7 +17,7 @@ class _Connecticut(GeneralReturn):
         single = self.resident.federal_law.social_security_base("single")
         half = rounded(r.social_security, 2)
         over = positive(total(federal.agi, -taxed, half) - choose(self.resident.joint, base, single))
-        most = share(smaller(r.social_security, over), self.amount("social_security_taxed_most") // 100 * _PERCENT)
+        most = share(smaller(r.social_security, over), self.rate("social_security_taxed_most"))
         above = positive(taxed - most)
         return choose(federal.agi < self.amount("social_security_exempt_to"), taxed, above)
 
@@ -28,9 +25,9 @@ class _Connecticut(GeneralReturn):
         """A share of pensions that falls with income; of IRA money only a part counts until 2025."""
         r = self.resident.items
         ira = total(r.ira_distributions, r.roth_conversions)
-        counted = total(r.pensions, r.in_plan_rollovers, share(ira, self.amount("ira_share") // 100 * _PERCENT))
+        counted = total(r.pensions, r.in_plan_rollovers, share(ira, self.rate("ira_share")))
         rate = self.resident.by_tier("retirement_exclusion_share", self.resident.federal.agi)
-        return rounded(counted * rate, _PERCENT), counted * 0
+        return share(counted, rate), counted * 0
 
     def exemptions(self, income: Cents) -> Cents:
         """The exemption falls by 1,000 for each 1,000 of income above its start, or part of it."""
@@ -46,7 +43,7 @@ class _Connecticut(GeneralReturn):
         added = [self.resident.by_tier(name, income, above=True) for name in tables if name in self.resident.law.tiers]
         tax = total(self.tax(taxable), *added)
         rate = self.resident.by_tier("personal_credit_share", income, above=True)
-        return StateTax(taxable_income=taxable, tax=tax, credits=rounded(tax * rate * (PPM // _PERCENT), PPM))
+        return StateTax(taxable_income=taxable, tax=tax, credits=share(tax, rate))
 
 
 @rule(cites="Conn. Gen. Stat. 12-700, 12-701, 12-702, 12-703")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from megaroth.kernel.money import Cents, choose, positive, smaller, total
 from megaroth.kernel.trace import rule
 from megaroth.tax.states.general import GeneralReturn
-from megaroth.tax.states.resident import SENIOR, Resident, StateTax
+from megaroth.tax.states.resident import Resident, StateTax
 
 
 class _Delaware(GeneralReturn):
@@ -17,8 +17,11 @@ class _Delaware(GeneralReturn):
 
     def credits(self, income: Cents, taxable: Cents, tax: Cents) -> Cents:
         """Credits by the head, more from 60."""
-        older = total(*(choose(age >= 60, self.amount("credit_60"), 0) for age in self.resident.ages))
+        older = total(*(self._more_credit(age) for age in self.resident.ages))
         return total(super().credits(income, taxable, tax), older)
+
+    def _more_credit(self, age: Cents) -> Cents:
+        return choose(self.resident.reached(age, "personal_credit"), self.amount("credit_60"), 0)
 
     def answer(self) -> StateTax:
         """The lower of a joint return and two columns; a column's credits go no further than its tax."""
@@ -29,8 +32,8 @@ class _Delaware(GeneralReturn):
         credit = law.by_status["personal_credit"]["married_separate"]
         apart: Cents = 0
         for own, age in zip(self.own_income(), self.resident.ages, strict=True):
-            column = self.tax_apart(positive(own - self._apart(own, choose(age >= SENIOR, 1, 0))))
-            apart = apart + positive(column - total(credit, choose(age >= 60, self.amount("credit_60"), 0)))
+            column = self.tax_apart(positive(own - self._apart(own, choose(self.resident.reached(age, "senior"), 1, 0))))
+            apart = apart + positive(column - total(credit, self._more_credit(age)))
         lower = smaller(apart, tax - credits)
         return StateTax(taxable_income=taxable, tax=tax, credits=choose(self.resident.joint, tax - lower, credits))
 

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from megaroth.kernel.money import PPM, Cents, choose, larger, positive, proportion, rounded, share, smaller, some, total
+from megaroth.kernel.money import PERCENT, PPM, Cents, choose, larger, positive, proportion, rounded, share, smaller, some, total
 from megaroth.kernel.trace import rule
-from megaroth.tax.states.resident import SENIOR, Resident, StateTax, steps
-
-_YEAR = 100
-"""An age in the tiers of the law data, where every number is in hundredths."""
+from megaroth.tax.states.resident import Resident, StateTax, steps
 
 
 @dataclass(frozen=True)
@@ -124,17 +121,16 @@ class GeneralReturn:
         if self.has("social_security_exempt_end"):
             end = self.amount("social_security_exempt_end")
             # The worksheet's share has two decimals.
-            above = share(taxed, proportion(100, positive(end - agi), end - limit) * (PPM // 100))
+            above = share(taxed, proportion(PPM // PERCENT, positive(end - agi), end - limit) * PERCENT)
         elif self.has("social_security_reduction"):
             above = positive(taxed - share(positive(agi - limit), self.rate("social_security_reduction")))
         elif self.has("social_security_exempt_above"):
             above = share(taxed, self.rate("social_security_exempt_above"))
         exempt = choose(agi <= limit, taxed, above)
-        if not self.has("social_security_exempt_age"):
+        if "social_security_exempt" not in self.resident.law.ages:
             return exempt
-        age = self.amount("social_security_exempt_age") // 100
         people = zip(self.resident.ages, self.resident.benefits, strict=True)
-        of_age = total(*(choose(one >= age, own, own * 0) for one, own in people))
+        of_age = total(*(choose(self.resident.reached(age, "social_security_exempt"), own, own * 0) for age, own in people))
         return proportion(exempt, of_age, taxed)
 
     def retirement(self) -> tuple[Cents, Cents]:
@@ -156,7 +152,7 @@ class GeneralReturn:
         return self._by_income(found[0]), self._by_income(found[1])
 
     def _exclusion_cap(self, age: Cents, benefits: Cents) -> Cents:
-        cap = self.resident.by_tier("retirement_exclusion", age * _YEAR)
+        cap = self.resident.by_age("retirement_exclusion", age)
         return positive(cap - benefits) if self.switch("exclusion_less_benefits") else cap
 
     def _by_income(self, excluded: Cents) -> Cents:
@@ -244,12 +240,15 @@ class GeneralReturn:
         return total(by_head, taxable * 0)
 
     def dependent_credit(self) -> Cents:
-        """The credit of each dependent, which a rise of income may lower by 5% for each 1,000 or part of it."""
+        """The credit of each dependent, which each step of income above a start, or part of a step, may lower."""
         found = self.amount("dependent_credit")
         if not self.has("dependent_credit_phaseout_start"):
             return found
-        lost = steps(self.resident.federal.agi - self.amount("dependent_credit_phaseout_start"), 1_000_00)
-        return share(found, positive(PPM - lost * (PPM // 20)))
+        lost = steps(
+            self.resident.federal.agi - self.amount("dependent_credit_phaseout_start"),
+            self.amount("dependent_credit_phaseout_step"),
+        )
+        return share(found, positive(PPM - lost * self.rate("dependent_credit_lost_a_step")))
 
     # Couples who reckon their taxes apart
 
@@ -273,7 +272,7 @@ class GeneralReturn:
         """Tax of a couple whose spouses each reckon it on their own income, with the amounts of separate returns."""
         found: Cents = 0
         for own, age in zip(self.own_income(), self.resident.ages, strict=True):
-            taxable = positive(own - self._apart(own, choose(age >= SENIOR, 1, 0)))
+            taxable = positive(own - self._apart(own, choose(self.resident.reached(age, "senior"), 1, 0)))
             found = found + self.tax_apart(taxable)
         return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from megaroth.kernel.money import Cents, choose, positive, smaller, total
 from megaroth.kernel.trace import rule
-from megaroth.tax.states.resident import SENIOR, Resident, StateTax
+from megaroth.tax.states.resident import Resident, StateTax
 
 
 @rule(cites="O.C.G.A. 48-7-20, 48-7-26, 48-7-27")
@@ -43,5 +43,5 @@ def georgia_tax(resident: Resident) -> StateTax:
 
 def _most_excluded(resident: Resident, age: Cents) -> Cents:
     law = resident.law.amounts
-    younger = choose(age >= 62, law["retirement_exclusion_62"], 0)
-    return choose(age >= SENIOR, law["retirement_exclusion_65"], younger)
+    younger = choose(resident.reached(age, "retirement_exclusion"), law["retirement_exclusion_62"], 0)
+    return choose(resident.reached(age, "senior"), law["retirement_exclusion_65"], younger)

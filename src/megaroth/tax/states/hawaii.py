@@ -12,7 +12,7 @@ class _Hawaii(GeneralReturn):
     def retirement_excluded(self) -> tuple[Cents, Cents]:
         """Employers' pensions are exempt; IRAs and conversions are not."""
         pensions = self.resident.items.pensions
-        most = self.resident.by_tier("pension_exclusion", self.resident.ages[0] * 100)
+        most = self.resident.by_age("pension_exclusion", self.resident.ages[0])
         return smaller(pensions, most), pensions * 0
 
     def tax(self, taxable: Cents) -> Cents:

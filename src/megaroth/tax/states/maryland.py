@@ -26,7 +26,7 @@ class _Maryland(GeneralReturn):
 
     def credits(self, income: Cents, taxable: Cents, tax: Cents) -> Cents:
         """The credit of those of 65 or more, to a limit of income."""
-        credit = self.resident.by_tier("senior_credit_by_count", self.resident.seniors * 100)
+        credit = self.resident.by_tier("senior_credit", self.resident.seniors)
         within = self.resident.federal.agi <= self.amount("senior_credit_income_limit")
         return total(choose(within, credit, credit * 0), taxable * 0)
 

@@ -7,9 +7,6 @@ from megaroth.kernel.trace import rule
 from megaroth.tax.states.general import GeneralReturn
 from megaroth.tax.states.resident import Resident, StateTax
 
-_FROM, _LOWERED_FROM = 1946, 1953
-"""Birth years: those born before the first have rules of their own, from the second on other exemptions lower the deduction."""
-
 
 class _Michigan(GeneralReturn):
     def retirement_excluded(self) -> tuple[Cents, Cents]:
@@ -18,18 +15,19 @@ class _Michigan(GeneralReturn):
         older = larger(*resident.ages)
         doubled = choose(resident.joint, 2, 1)
         both = positive(total(*self.retirement()))
-        of_retirement = smaller(both, resident.by_tier("retirement_exclusion", older * 100) * doubled)
+        of_retirement = smaller(both, resident.by_age("retirement_exclusion", older) * doubled)
         return larger(of_retirement, self._of_any_income(older, doubled)), both * 0
 
     def _of_any_income(self, older: Cents, doubled: Cents) -> Cents:
         resident = self.resident
-        found = resident.by_tier("senior_deduction", older * 100) * doubled
+        found = resident.by_age("senior_deduction", older) * doubled
         lowered = total(self.amount("personal_exemption"), resident.items.children * self.amount("dependent_exemption"))
         if self.switch("senior_deduction_less_benefits"):
             lowered = total(lowered, resident.taxed_benefits)
-        born = resident.law.year - older
-        found = choose(born >= _LOWERED_FROM, positive(found - lowered), found)
-        return choose(born >= _FROM, found, found * 0)
+        born, law = resident.law.year - older, resident.law.birth_years
+        found = choose(born >= law["senior_deduction_reduced_from"], positive(found - lowered), found)
+        # Those born earlier have rules of their own, which are left out.
+        return choose(born >= law["senior_deduction_from"], found, found * 0)
 
 
 @rule(cites="MCL 206.30, 206.51")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.money import Cents, choose, positive, proportion, rounded, share, smaller, total
+from megaroth.kernel.money import Cents, choose, positive, proportion, share, smaller, total
 from megaroth.kernel.trace import rule
 from megaroth.tax.states.general import GeneralReturn
 from megaroth.tax.states.resident import Resident, StateTax
-
-_PERCENT = 10_000
 
 
 class _Missouri(GeneralReturn):
@@ -27,7 +25,7 @@ class _Missouri(GeneralReturn):
         federal = self.resident.federal
         tax = positive(total(federal.tax_before_credits, federal.amt, -federal.child_credit, -federal.savers_credit))
         rate = self.resident.by_tier("federal_tax_deduction", total(federal.agi, -self.gain_excluded()), above=True)
-        part = smaller(rounded(tax * rate, _PERCENT), self.amount("federal_tax_deduction_most"))
+        part = smaller(share(tax, rate), self.amount("federal_tax_deduction_most"))
         return total(super().deduction(income), part)
 
     def tax(self, taxable: Cents) -> Cents:

@@ -6,8 +6,6 @@ from megaroth.kernel.money import Cents, choose, positive, share, smaller, total
 from megaroth.kernel.trace import rule
 from megaroth.tax.states.resident import Resident, StateTax
 
-_RETIREMENT_AGE = 62
-
 
 @rule(cites="N.J.S.A. 54A:2-1, 2-4, 3-1, 6-10, 6-15")
 def new_jersey_tax(resident: Resident) -> StateTax:
@@ -54,7 +52,10 @@ def _exclusions(resident: Resident, whole: Cents, pay: Cents) -> Cents:
 def _of_age(resident: Resident, first: Cents, second: Cents) -> Cents:
     """What those of 62 or more have of two amounts."""
     return total(
-        *(choose(age >= _RETIREMENT_AGE, own, 0) for own, age in zip((first, second), resident.ages, strict=True)),
+        *(
+            choose(resident.reached(age, "retirement_exclusion"), own, 0)
+            for own, age in zip((first, second), resident.ages, strict=True)
+        ),
     )
 
 

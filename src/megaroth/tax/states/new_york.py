@@ -7,8 +7,6 @@ from megaroth.kernel.trace import rule
 from megaroth.tax.states.resident import Resident, StateTax
 
 NEW_YORK_CITY = "New York City"
-_EXCLUSION_AGE = 60
-"""The first whole year of age at the end of which everybody has been 59 1/2."""
 
 
 @rule(cites="N.Y. Tax Law 601, 612, 614, 616, 1304")
@@ -28,7 +26,7 @@ def new_york_tax(resident: Resident) -> StateTax:
     law = resident.law.amounts
     excluded = total(
         *(
-            choose(age >= _EXCLUSION_AGE, smaller(own, law["retirement_exclusion"]), 0)
+            choose(resident.reached(age, "retirement_exclusion"), smaller(own, law["retirement_exclusion"]), 0)
             for own, age in zip(resident.retirement, resident.ages, strict=True)
         )
     )

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.money import Cents, choose, positive, rounded, smaller, total
+from megaroth.kernel.money import Cents, choose, positive, share, smaller, total
 from megaroth.kernel.trace import rule
 from megaroth.tax.states.general import GeneralReturn
 from megaroth.tax.states.resident import Resident, StateTax
-
-_PERCENT = 10_000
 
 
 class _Ohio(GeneralReturn):
@@ -38,7 +36,7 @@ class _Ohio(GeneralReturn):
         people = zip(resident.wages, resident.retirement, strict=True)
         first, second = (total(*own) >= least for own in people)
         rate = resident.by_tier("joint_filing_credit", base, above=True)
-        found = smaller(rounded(tax * rate, _PERCENT), self.amount("joint_filing_credit_most"))
+        found = smaller(share(tax, rate), self.amount("joint_filing_credit_most"))
         allowed = resident.joint & first & second
         if self.has("joint_filing_credit_income_limit"):
             allowed = allowed & (income < self.amount("joint_filing_credit_income_limit"))

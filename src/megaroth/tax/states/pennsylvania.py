@@ -6,9 +6,6 @@ from megaroth.kernel.money import PPM, choose, positive, share, total
 from megaroth.kernel.trace import rule
 from megaroth.tax.states.resident import Resident, StateTax, steps
 
-_UNTAXED_AGE = 60
-"""The first whole year of age at the end of which everybody has been 59 1/2."""
-
 
 @rule(cites="72 P.S. 7302-7304")
 def pennsylvania_tax(resident: Resident) -> StateTax:
@@ -28,7 +25,10 @@ def pennsylvania_tax(resident: Resident) -> StateTax:
     distributions = total(items.ira_distributions, items.pensions)
     first, second = resident.ages
     spouse = resident.beside.spouse_retirement - resident.beside.spouse_conversions
-    early = total(choose(first >= _UNTAXED_AGE, 0, distributions - spouse), choose(second >= _UNTAXED_AGE, 0, spouse))
+    early = total(
+        choose(resident.reached(first, "retirement"), 0, distributions - spouse),
+        choose(resident.reached(second, "retirement"), 0, spouse),
+    )
     gains = positive(resident.federal.net_gain)
     interest = total(items.interest, resident.other_states_interest)
     income = total(wages, interest, items.dividends, gains, early, positive(items.other_income))

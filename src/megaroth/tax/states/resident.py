@@ -9,12 +9,13 @@ from megaroth.kernel.money import PPM, Cents, Flag, choose, positive, proportion
 from megaroth.kernel.trace import Read, listening, note_read
 from megaroth.law.law import Law
 from megaroth.law.states import StateLaw
+from megaroth.tax.before_credits import seniors_of
 from megaroth.tax.brackets import tell_brackets
 from megaroth.tax.deductions import standard_deduction
 from megaroth.tax.federal import FederalTax, Return
 from megaroth.tax.filing_status import STATUSES, Status, is_status
 
-SENIOR = 65
+_HALF_YEARS = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,14 +182,21 @@ class Resident:
 
     @property
     def seniors(self) -> Cents:
-        """Taxpayers of 65 or more."""
-        return total(*(choose(age >= SENIOR, 1, 0) for age in self.ages))
+        """Taxpayers who are seniors under the state's law; 0 where that law has no rule for them."""
+        if "senior" not in self.law.ages:
+            return self.federal.agi * 0
+        return total(*(choose(self.reached(age, "senior"), 1, 0) for age in self.ages))
+
+    def reached(self, age: Cents, name: str) -> Flag:
+        """Whether an age, in years, is at least one that the state's law names."""
+        return age * _HALF_YEARS >= self.law.ages[name]
 
     @property
     def federal_standard_deduction(self) -> Cents:
         """The standard deduction of the federal return, whether it is taken there or not."""
         r = self.items
-        return standard_deduction(self.federal_law, r.status, total(self.seniors, r.blind), r.is_dependent, r.earned_income)
+        additions = total(seniors_of(self.federal_law, r), r.blind)
+        return standard_deduction(self.federal_law, r.status, additions, r.is_dependent, r.earned_income)
 
     def by_status(self, name: str) -> Cents:
         """An amount of the state that differs by filing status, cents."""
@@ -228,8 +236,12 @@ class Resident:
             found = found + positive(income - _pick(starts, status)) * _pick(rises, status)
         return rounded(found, PPM)
 
+    def by_age(self, name: str, age: Cents) -> Cents:
+        """The amount of the last tier whose age is reached, cents; ``age`` is in years."""
+        return self.by_tier(name, age * _HALF_YEARS)
+
     def by_tier(self, name: str, income: Cents, place: int = 1, *, above: bool = False) -> Cents:
-        """The amount of the last tier that income reaches (or passes), cents; below the first tier that of the first."""
+        """The value of the last tier that income reaches, or exceeds with ``above``; below the first tier, the first one's value."""
         tiers = self.law.tiers[name]
         most = max(len(rows) for rows in tiers.values())
         found = _pick({key: rows[0][place] for key, rows in tiers.items()}, self.status)

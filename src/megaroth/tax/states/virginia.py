@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from megaroth.kernel.money import Cents, choose, positive, rounded, smaller, total
 from megaroth.kernel.trace import rule
-from megaroth.tax.states.resident import SENIOR, Resident, StateTax
+from megaroth.tax.states.resident import Resident, StateTax
 
 
 @rule(cites="Va. Code 58.1-320, 58.1-322.03, 58.1-324")
@@ -43,7 +43,7 @@ def _spouse_adjustment(resident: Resident, taxable: Cents, tax: Cents, age_deduc
     lower: Cents | None = None
     people = zip(resident.wages, resident.retirement, resident.investment, resident.ages, strict=True)
     for wages, retirement, investment, age in people:
-        senior = choose(age >= SENIOR, 1, 0)
+        senior = choose(resident.reached(age, "senior"), 1, 0)
         own_deduction: Cents = senior * choose(resident.seniors > 1, rounded(age_deduction, 2), age_deduction)
         exempt: Cents = resident.law.amounts["personal_exemption"] + senior * resident.law.amounts["senior_exemption"]
         own = total(wages, retirement, investment, -own_deduction, -exempt)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from megaroth.kernel.money import Cents, choose, positive, proportion, smaller, total
 from megaroth.kernel.trace import rule
 from megaroth.tax.states.general import GeneralReturn
-from megaroth.tax.states.resident import SENIOR, Resident, StateTax
+from megaroth.tax.states.resident import Resident, StateTax
 
 
 class _WestVirginia(GeneralReturn):
@@ -18,7 +18,7 @@ class _WestVirginia(GeneralReturn):
         for age, wages, investment, retirement, benefits in people:
             income = positive(total(wages, investment, retirement, benefits))
             own = positive(smaller(income, most) - proportion(exempt, benefits, resident.taxed_benefits))
-            found = found + choose(age >= SENIOR, own, own * 0)
+            found = found + choose(resident.reached(age, "senior"), own, own * 0)
         return found
 
 
