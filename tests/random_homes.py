@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+import re
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from random import Random
+from typing import NamedTuple
 
+SEED = int(os.environ.get("MEGAROTH_SEED", "20261130"))
+MANY = 2_000
+"""How many households ``make test-full`` tries."""
 YEARS = (2023, 2024, 2025, 2026, 2027)
 # The edges of the catch-up ages of IRC 414(v)(2)(B), (E)(i): 49 and 50, 59 and 60, 63 and 64.
 AGES = (24, 35, 45, 49, 50, 55, 59, 60, 62, 63, 64, 67, 73)
@@ -176,3 +182,42 @@ def _elections(chance: Random, *, roth: bool, after_tax: bool, catch_up: bool) -
         *_at(chance, 0.15 if after_tax else 0, f"after_tax = {chance.choice((0, 10_000))}"),
     ]
     return ["[people.jobs.elections]", *found] if found else []
+
+
+_RULE = re.compile(
+    r"^(roth|after_tax|in_plan_roth_rollover|in_service_withdrawal|separate_after_tax_source|match|match_period)"
+    r" = (?:true|false|\".*\"|\[.*\])$",
+    re.MULTILINE,
+)
+
+
+class Home(NamedTuple):
+    """A household file, and what a failure calls it."""
+
+    name: str
+    text: str
+
+
+def with_unknown_rules(chance: Random, text: str) -> str:
+    """The same household, one or two of whose plan rules are unknown."""
+    rules = list(_RULE.finditer(text))
+    for rule in sorted(chance.sample(rules, min(len(rules), chance.choice((1, 1, 2)))), key=lambda one: -one.start()):
+        text = f'{text[: rule.start()]}{rule[1]} = "unknown"{text[rule.end() :]}'
+    return text
+
+
+def homes(first: int, count: int, *, unknown: float = 0.2) -> list[Home]:
+    """Some households by their numbers; of the part ``unknown`` of them some plan rules are unknown."""
+    found = []
+    for number in range(first, first + count):
+        chance = random_of(SEED, number)
+        text = random_home(chance)
+        asked = chance.random() < unknown
+        found.append(Home(f"MEGAROTH_SEED={SEED}, household {number}", with_unknown_rules(chance, text) if asked else text))
+    return found
+
+
+def each(found: list[Home], wrong: Callable[[str], list[str]]) -> list[str]:
+    """What is wrong with any of some households, each with its name and file."""
+    print(f"MEGAROTH_SEED={SEED}")
+    return [f"{one.name}: {said}\n{one.text}" for one in found for said in wrong(one.text)[:3]]

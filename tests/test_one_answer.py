@@ -149,3 +149,57 @@ def test_a_known_way_out_is_among_the_steps_while_another_is_unknown() -> None:
     assert any("automatic in-plan Roth rollover" in text for text in texts)
     assert any("open a Roth IRA" in text for text in texts)
     assert any("direct rollover to a Roth IRA" in text for text in texts)
+
+
+OWN = """
+schema = 1
+year = 2026
+marginal_rate = "32%"
+{}
+[[people]]
+name = "Sam"
+born = 1970-03-05
+[[people.jobs]]
+employer = "Own"
+pay = 200_000
+self_employed = true
+[people.jobs.plan]
+roth = true
+after_tax = true
+in_plan_roth_rollover = "on_request"
+{}"""
+
+
+def make_step(answer: PlanYear) -> str:
+    return next(step.text for step in answer.steps if "Sam, Own: make " in step.text)
+
+
+def test_the_step_of_an_own_business_has_its_catch_up() -> None:
+    """IRC 414(v): 24,500 and, at 56 in 2026, 8,000 more."""
+    answer = plan(parse_household(OWN.format("", "")))
+    parts = answer.people[0].jobs[0].contributions
+    assert (parts.pre_tax, parts.catch_up) == (24_500_00, 8_000_00)
+    assert "deferrals of $24,500.00 (" in make_step(answer)
+    assert "catch-up contributions of $8,000.00 (" in make_step(answer)
+
+
+def test_the_step_of_an_own_business_asks_only_for_what_is_still_to_come() -> None:
+    made = "[people.jobs.made]\npre_tax = 20_000\nafter_tax = 10_000\nnonelective = 5_000"
+    answer = plan(parse_household(OWN.format("as_of = 2026-08-31", made)))
+    parts, text = answer.people[0].jobs[0].contributions, make_step(answer)
+    assert "deferrals of $4,500.00 (" in text
+    assert f"after-tax contributions of {dollars(parts.after_tax - 10_000_00)} (" in text
+    assert "employer contribution" not in text
+    assert parts.nonelective == 5_000_00
+
+
+def test_after_tax_money_of_earlier_years_has_its_step_where_nothing_new_is_contributed() -> None:
+    rules = 'roth = true\nafter_tax = true\nin_plan_roth_rollover = "yearly"'
+    tail = "[people.jobs.balances]\nafter_tax = { value = 30_000, basis = 25_000 }\n[people.jobs.elections]\nafter_tax = 0"
+    answer = planned(rules, tail=tail)
+    assert answer.people[0].jobs[0].contributions.after_tax == 0
+    assert answer.to_roth == 30_000_00
+    said = (
+        "move after-tax money, about $30,000.00, by in-plan Roth rollover to the plan's designated Roth account; about $5,000.00"
+    )
+    assert any(said in step.text for step in answer.steps)

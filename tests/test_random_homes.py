@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import pytest
 
+from answer_figures import disagreements
 from megaroth.kernel.money import dollars
 from megaroth.law.load import law
 from megaroth.model.household import Household, Job, Person
@@ -24,10 +25,8 @@ from megaroth.planyear.tax_bill import tax_bill
 from megaroth.planyear.unknowns import slots
 from megaroth.present.plan import headline, lawful_after_tax
 from megaroth.readers.household_file import parse_household
-from random_homes import random_home, random_of
-from test_figures_agree import disagreements
+from random_homes import SEED, random_home, random_of
 
-SEED = 20261130
 SAMPLE, ALL = 60, 2_000
 
 # 402(g)(1), 414(v)(2)(B), 414(v)(2)(E), 415(c)(1)(A), 219(b)(5) with its catch-up, 223(b)(2) self-only and family.

@@ -71,7 +71,8 @@ def _job_steps(state: YearState, job: JobYear, rollovers: list[Rollover], *, ove
         yield from _own_business_steps(state, job)
     elif elect and job.ahead:
         yield _election_step(job, household, elect)
-    if way and some(job.after_tax > 0):
+    # After-tax money of earlier years moves too where nothing new is contributed.
+    if way and (rollovers or some(job.after_tax > 0)):
         yield from _move_steps(job, way, household, rollovers)
     if job.ahead and some(job.after_tax > 0):
         check = job.ahead[-3] if len(job.ahead) > 3 else job.ahead[0]
@@ -154,18 +155,22 @@ def _move_steps(job: JobYear, way: Way, household: Household, rollovers: list[Ro
 
 
 def _own_business_steps(state: YearState, job: JobYear) -> Iterator[PlannedStep]:
-    year = state.household.year
-    parts = []
-    if some(job.deferral > 0):
-        parts.append(f"deferrals of {_text(job.deferral)} (elected in writing by December 31)")
-    if some(job.nonelective > 0):
-        parts.append(f"an employer contribution of {_text(job.nonelective)} (by the return's due date)")
-    if some(job.after_tax > 0):
-        parts.append(
-            f"after-tax contributions of {_text(job.after_tax)} (by December 31; ask whether the plan sets an earlier day)"
-        )
-    if parts:
-        yield PlannedStep(date=date(year, 12, 31), text=f"{_who(job)}: make {', '.join(parts)}.")
+    """What the owner still has to contribute: what was contributed before is not asked for again."""
+    year, made = state.household.year, job.job.made
+    deadline, elected = date(year, 12, 31), "(elected in writing by December 31)"
+    catch_up = "Roth catch-up" if job.catch_up_is_roth else "catch-up"
+    new = (
+        ("deferrals of", job.deferral - job.made_deferral, elected),
+        (f"{catch_up} contributions of", job.catch_up - job.made_catch_up, elected),
+        ("an employer contribution of", job.employer() - made.match - made.nonelective, "(by the return's due date)"),
+        (
+            "after-tax contributions of",
+            job.after_tax - made.after_tax,
+            "(by December 31; ask whether the plan sets an earlier day)",
+        ),
+    )
+    if parts := [f"{what} {_text(amount)} {by}" for what, amount, by in new if some(amount > 0)]:
+        yield PlannedStep(date=deadline, text=f"{_who(job)}: make {', '.join(parts)}.")
 
 
 def _taxed(person: PersonYear) -> str:
