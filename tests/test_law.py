@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from fractions import Fraction
 from importlib import resources
 
 import pytest
@@ -12,6 +14,7 @@ from megaroth.law import forecast
 from megaroth.law.indices import Indices
 from megaroth.law.law import limit_names, switch_names
 from megaroth.law.load import FIRST_YEAR, LAST_WHOLE_YEAR, history, law
+from megaroth.law.social_security import formula
 
 YEARS = range(FIRST_YEAR, LAST_WHOLE_YEAR + 2)
 
@@ -172,3 +175,14 @@ def test_october_2025_was_never_published_and_is_interpolated() -> None:
     values = indices._monthly("cpi_u_nsa")
     assert values[2025 * 12 + 9] == pytest.approx((324.8 + 324.122) / 2)
     assert Indices(0.0).third_quarter(2030) == pytest.approx(values[max(values)])
+
+
+def test_the_benefit_formula_comes_whole_with_its_sources() -> None:
+    text = (resources.files("megaroth.law") / "data" / "social_security.toml").read_text("utf-8")
+    for name, table in tomllib.loads(text).items():
+        assert re.match(r"42 USC \d+", table["section"]), name
+        assert table["source"], name
+    # A claim at 62 with full retirement at 67: 36 months of 5/9% and 24 of 5/12% are 30% (SSA, Retirement Benefits).
+    data = formula()
+    assert 36 * data.early_reduction + 24 * data.later_early_reduction == Fraction(30, 100)
+    assert 12 * data.delay_credit == Fraction(8, 100)

@@ -18,7 +18,7 @@ from megaroth.kernel.errors import InputError, WorkError
 from megaroth.law.entry import Entry
 from megaroth.law.indices import Indices
 from megaroth.law.reform import Reform, reformed
-from megaroth.law.retirement_tables import exempt_earnings
+from megaroth.law.social_security import exempt_earnings
 from megaroth.model.household import Household
 from megaroth.model.outlook import AlternativeSpec, SocialSecurity
 from megaroth.planning import monte_carlo as played

@@ -8,7 +8,7 @@ from megaroth.kernel.money import Cents, dollars, percent
 from megaroth.law.figures import figures_notes, stated_years
 from megaroth.law.load import law as law_of
 from megaroth.law.reform import REFORMED, reform_names
-from megaroth.law.retirement_tables import full_retirement_months
+from megaroth.law.social_security import full_retirement_months
 from megaroth.model.household import Household, Person
 from megaroth.planning.prepare import Prepared
 from megaroth.planning.results import AlternativeOut, Feature

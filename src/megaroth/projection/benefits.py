@@ -10,13 +10,19 @@ from megaroth.kernel.money import PPM, share, smaller
 from megaroth.law.indices import Indices
 from megaroth.law.load import FIRST_YEAR
 from megaroth.law.load import law as law_of
-from megaroth.law.retirement_tables import benefit_increases, exempt_earnings, full_retirement_months, survivor_full_months
+from megaroth.law.social_security import (
+    MONTHS,
+    benefit_increases,
+    exempt_earnings,
+    formula,
+    full_retirement_months,
+    survivor_full_months,
+)
 from megaroth.model.household import Job, Person
 from megaroth.model.outlook import SocialSecurity
 from megaroth.payroll.paydays import all_paydays, pay_of_year
 from megaroth.projection.timeline import Outlook, grown, jobs_of
 from megaroth.rules.social_security import (
-    WIDOW_AGE,
     claimed_benefit,
     held_back_by_earnings,
     primary_insurance_amount,
@@ -25,9 +31,10 @@ from megaroth.rules.social_security import (
 )
 
 _FIRST_WORK_AGE = 22
-_ELIGIBLE = 62
-_MONTHS = 12
+"""The age at which pay is assumed to have begun: an assumption, not law."""
+
 _UNIT = 10_000_000
+"""A benefit of which every reduction is a whole number to seven digits."""
 
 
 @dataclass
@@ -103,7 +110,7 @@ class _Benefits:
                 # Each one's earnings hold it back in the months before that one's full retirement age (42 USC 403(b)(1), (f)(1)).
                 parts = [_paid(share, before) for share, before in zip(kept, months, strict=True)]
                 paid += more * math.prod(parts)
-                back = _whole_months(_MONTHS * (1 - math.prod(parts)))
+                back = _whole_months(MONTHS * (1 - math.prod(parts)))
                 self.held[place].as_spouse += min(back, months[place])
             found.append(round(paid))
         return found
@@ -117,10 +124,10 @@ class _Benefits:
         earned = sum(
             _earned(ahead, job, int(pay_of_year(replace(job, first_payday=None), year))) for job in jobs_of(person, year)
         )
-        reaches = months < _MONTHS
+        reaches = months < MONTHS
         exempt = exempt_earnings(year, Indices(ahead.inflation / PPM))[reaches]
-        back = held_back_by_earnings(round(grown(earned, ahead.pay(year)) * months / _MONTHS), exempt, reaches_full=reaches)
-        return max(1.0 - back / (benefits * months / _MONTHS), 0.0)
+        back = held_back_by_earnings(round(grown(earned, ahead.pay(year)) * months / MONTHS), exempt, reaches_full=reaches)
+        return max(1.0 - back / (benefits * months / MONTHS), 0.0)
 
     def _as_spouses(self, year: int) -> list[int]:
         """What two spouses have beside their own benefits; only who has claimed gives and takes."""
@@ -151,8 +158,8 @@ class _Benefits:
     def _best_age(self, place: int, year: int) -> int:
         """The age, 60 to full retirement age, at which a survivor's benefit and the own one come to most, in money of one year."""
         survivor, ahead = self.people[1 - place], self.ahead
-        first = max(survivor.age(year), WIDOW_AGE)
-        last = max(first, -(-survivor_full_months(survivor.born.year) // _MONTHS))
+        first = max(survivor.age(year), formula().widow_age)
+        last = max(first, -(-survivor_full_months(survivor.born.year) // MONTHS))
         years = [one for one in ahead.years if one >= year and ahead.alive(survivor, one)]
         own = [self._own(1 - place, one) for one in years]
 
@@ -188,8 +195,8 @@ class _Benefits:
     def _amount(self, place: int, year: int) -> int:
         """A year of a benefit at the prices of a year, claimed or not yet, without what earnings do to it."""
         if self.states[place]:
-            return grown(self.monthly[place] * _MONTHS, _never_less(self.ahead, year))
-        return _MONTHS * grown(self.monthly[place], _since_62(self.ahead, self.people[place], year))
+            return grown(self.monthly[place] * MONTHS, _never_less(self.ahead, year))
+        return MONTHS * grown(self.monthly[place], _since_62(self.ahead, self.people[place], year))
 
 
 def _whole_months(months: float) -> int:
@@ -199,13 +206,13 @@ def _whole_months(months: float) -> int:
 
 def _paid(kept: float, months: int) -> float:
     """The part of a year's benefit that is paid where some months before full retirement age keep a share."""
-    return 1 - months / _MONTHS * (1 - kept)
+    return 1 - months / MONTHS * (1 - kept)
 
 
 def _months_before_full(person: Person, year: int) -> int:
     """Months of a year before full retirement age."""
-    reached = person.born.year * _MONTHS + person.born.month - 1 + full_retirement_months(person.born.year)
-    return min(max(reached - year * _MONTHS, 0), _MONTHS)
+    reached = person.born.year * MONTHS + person.born.month - 1 + full_retirement_months(person.born.year)
+    return min(max(reached - year * MONTHS, 0), MONTHS)
 
 
 def _counted(person: Person, year: int, held: int) -> int:
@@ -220,7 +227,7 @@ def _never_less(ahead: Outlook, year: int) -> float:
 
 def _since_62(ahead: Outlook, person: Person, year: int) -> float:
     """Cost-of-living increases since the year of the 62nd birthday; before it, prices until then."""
-    eligible, inflation = person.born.year + _ELIGIBLE, ahead.inflation / PPM
+    eligible, inflation = person.born.year + formula().eligibility_age, ahead.inflation / PPM
     return benefit_increases(eligible, year, inflation) if year >= eligible else (1 + inflation) ** (year - eligible)
 
 
@@ -231,7 +238,7 @@ def monthly_by_formula(ahead: Outlook, person: Person, from_age: int) -> int:
     """
     indices = Indices(ahead.inflation / PPM)
     earnings = {}
-    last = person.born.year + _ELIGIBLE + 8
+    last = person.born.year + formula().latest_claim_age
     for year in range(person.born.year + _FIRST_WORK_AGE, last + 1):
         if pay := _pay(ahead, person, year, indices):
             earnings[year] = int(smaller(pay, _base(year, ahead.inflation, indices)))

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from megaroth.kernel.money import PPM, dollars, percent, some
+from megaroth.law.social_security import formula
 from megaroth.model.fields import MOST_PEOPLE, OLDEST, UNKNOWN
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.plan import AfterTaxCap, Plan, Tier
@@ -14,7 +15,6 @@ from megaroth.payroll.paydays import latest_first_payday
 from megaroth.readers.alternatives import misnamed
 from megaroth.readers.reach import beyond_reach
 
-EARLIEST_CLAIM, LATEST_CLAIM = 62, 70
 _COUPLES = ("married_joint", "married_separate")
 
 
@@ -72,8 +72,11 @@ def _outlook(household: Household) -> Found:
         )
     for place, person in enumerate(household.people):
         claimed = person.social_security
-        if claimed is not None and not EARLIEST_CLAIM <= claimed.from_age <= LATEST_CLAIM:
-            expected = f"an age from {EARLIEST_CLAIM} to {LATEST_CLAIM}"
+        if claimed is None:
+            continue
+        earliest, latest = formula().eligibility_age, formula().latest_claim_age
+        if not earliest <= claimed.from_age <= latest:
+            expected = f"an age from {earliest} to {latest}"
             yield ("people", place, "social_security", "from_age"), Fault(str(claimed.from_age), expected)
     for place, person in enumerate(household.people):
         if person.lives_until is None:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
+from fractions import Fraction
 
-from megaroth.kernel.money import rounded
+from megaroth.kernel.money import DOLLAR, PPM, rounded
 from megaroth.kernel.trace import rule
 from megaroth.law.indices import Indices
-from megaroth.law.retirement_tables import bend_points, full_retirement_months, survivor_full_months
-
-_YEARS = 35
-_RATES = (90, 32, 15)
-_DIME = 10
-_ELIGIBLE = 62
-_MONTHS = 12
-WIDOW_AGE = 60
-"""The first age of a surviving spouse's benefit (42 USC 402(e)(1)(B)(ii))."""
+from megaroth.law.social_security import MONTHS, bend_points, formula, full_retirement_months, survivor_full_months
 
 
 @rule(cites="42 USC 415(a)(1), (b)")
@@ -36,19 +30,35 @@ def primary_insurance_amount(earnings: Mapping[int, int], born: int, indices: In
     >>> primary_insurance_amount({year: 50_000_00 for year in range(1985, 2020)}, 1958, Indices())
     262670
     """
-    base = born + _ELIGIBLE - 2
+    law = formula()
+    eligible = born + law.eligibility_age
+    base = eligible - law.wage_index_years
     indexed = sorted(
         (
             round(amount * indices.average_wage(base) / indices.average_wage(year)) if year < base else amount
             for year, amount in earnings.items()
         ),
         reverse=True,
-    )[:_YEARS]
-    average = sum(indexed) // (_YEARS * _MONTHS) // 100 * 100
-    first, second = bend_points(born + _ELIGIBLE, indices)
+    )[: law.counted_years]
+    average = sum(indexed) // (law.counted_years * MONTHS) // DOLLAR * DOLLAR
+    first, second = bend_points(eligible, indices)
     parts = (min(average, first), max(min(average, second) - first, 0), max(average - second, 0))
-    whole = sum(part * rate for part, rate in zip(parts, _RATES, strict=True))
-    return int(rounded(whole, 100, to=_DIME, direction="down"))
+    rates = (law.first_rate, law.second_rate, law.third_rate)
+    whole = sum(part * rate for part, rate in zip(parts, rates, strict=True))
+    return int(rounded(whole, PPM, to=law.benefit_step, direction="down"))
+
+
+def _times(amount: int, factor: Fraction) -> int:
+    """An amount times an exact factor, whole cents."""
+    return int(rounded(amount * factor.numerator, factor.denominator))
+
+
+def _after_early_claim(months: int, first: Fraction) -> Fraction:
+    """What a claim some months before full retirement age leaves of a benefit; ``first`` is the reduction for each of the first months."""
+    law = formula()
+    early = max(months, 0)
+    at_first = min(early, law.early_months)
+    return 1 - at_first * first - (early - at_first) * law.later_early_reduction
 
 
 @rule(cites="42 USC 416(l), 402(q), 402(w)")
@@ -72,12 +82,10 @@ def claimed_benefit(full: int, born: int, from_age: int, held_back: int = 0) -> 
     >>> claimed_benefit(2_000_00, 1962, 62), claimed_benefit(2_000_00, 1962, 67), claimed_benefit(2_000_00, 1962, 70)
     (140000, 200000, 248000)
     """
-    months = from_age * _MONTHS - full_retirement_months(born)
+    law, months = formula(), from_age * MONTHS - full_retirement_months(born)
     if months >= 0:
-        return int(rounded(full * (300 + 2 * months), 300))
-    early = max(-months - held_back, 0)
-    lost = 5 * min(early, 36) * 4 + 5 * max(early - 36, 0) * 3
-    return int(rounded(full * (3600 - lost), 3600))
+        return _times(full, 1 + months * law.delay_credit)
+    return _times(full, _after_early_claim(-months - held_back, law.early_reduction))
 
 
 @rule(cites="42 USC 402(b), (c), (k)(3), (q)")
@@ -101,10 +109,13 @@ def spouse_benefit(worker: int, own: int, born: int, from_age: int, held_back: i
     >>> spouse_benefit(2_000_00, 0, 1962, 62), spouse_benefit(2_000_00, 0, 1962, 67), spouse_benefit(2_000_00, 600_00, 1962, 70)
     (65000, 100000, 40000)
     """
-    excess = max(worker - 2 * own, 0)
-    early = max(full_retirement_months(born) - from_age * _MONTHS - held_back, 0)
-    lost = 25 * min(early, 36) + 15 * max(early - 36, 0)
-    return int(rounded(excess * (3600 - lost), 7200))
+    law = formula()
+    share = law.spouse_share
+    # Kept exact until the end: the share of the worker's benefit, less the own one.
+    excess = max(worker - own / share, Fraction(0))
+    early = full_retirement_months(born) - from_age * MONTHS - held_back
+    exact = excess * share * _after_early_claim(early, law.spouse_early_reduction)
+    return _times(exact.numerator, Fraction(1, exact.denominator))
 
 
 @rule(cites="42 USC 403(b), (f)")
@@ -125,7 +136,9 @@ def held_back_by_earnings(earnings: int, exempt: int, *, reaches_full: bool) -> 
     >>> held_back_by_earnings(29_560_00, 19_560_00, reaches_full=False)
     500000
     """
-    return max(earnings - exempt, 0) // (300 if reaches_full else 200) * 100
+    law = formula()
+    share = law.withheld_share_in_last_year if reaches_full else law.withheld_share
+    return math.floor(max(earnings - exempt, 0) * share / DOLLAR) * DOLLAR
 
 
 @rule(cites="42 USC 402(e), (f), (q)")
@@ -150,7 +163,7 @@ def survivor_benefit(full: int, had: int, born: int, from_age: int) -> int:
     >>> survivor_benefit(1_000_00, 700_00, 1950, 66)
     82500
     """
-    whole_age = survivor_full_months(born)
-    months, early = whole_age - WIDOW_AGE * _MONTHS, max(whole_age - from_age * _MONTHS, 0)
-    taken = int(rounded(max(full, had) * (1000 * months - 285 * early), 1000 * months))
-    return taken if had >= full else min(taken, max(had, int(rounded(full * 825, 1000))))
+    law, whole_age = formula(), survivor_full_months(born)
+    months, early = whole_age - law.widow_age * MONTHS, max(whole_age - from_age * MONTHS, 0)
+    taken = _times(max(full, had), 1 - law.survivor_reduction * early / months)
+    return taken if had >= full else min(taken, max(had, _times(full, law.survivor_floor)))
