@@ -141,25 +141,25 @@ def page(browser: Browser, state: Any) -> Iterator[Page]:
 def test_the_missions_example_from_the_first_page_to_the_pdf(page: Page, served: Served, tmp_path: Path) -> None:
     page.goto(served.base)
     for label, value in (
-        ("What to call it", "Morgan"),
+        ("Name of the household", "Morgan"),
         ("Your name", "Morgan"),
         ("Birth date", "1979-03-08"),
         ("Which year?", "2024"),
         ("Employer", "Acme"),
-        ("Pay a year", "250,000"),
+        ("Annual pay", "250,000"),
     ):
         page.get_by_label(label, exact=True).fill(value)
-    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("button", name="Start").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Job and plan")
-    page.get_by_label("Does the plan take after-tax contributions?").select_option("yes")
-    page.get_by_label("How often can they move to the plan's Roth account?").select_option("each_paycheck")
-    page.get_by_label("May after-tax money leave while you work there?").select_option("no")
-    page.get_by_label("The match").fill("50% : $3,000")
-    page.get_by_label("The match").press("Tab")
+    page.get_by_label("Does the plan accept after-tax contributions?").select_option("yes")
+    page.get_by_label("How often can after-tax money move to the plan's Roth account?").select_option("each_paycheck")
+    page.get_by_label("Can you withdraw after-tax money while you work there?").select_option("no")
+    page.get_by_label("Employer match").fill("50% : $3,000")
+    page.get_by_label("Employer match").press("Tab")
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
     page.get_by_role("link", name="Overview").click()
     expect(page.locator(".answer")).to_contain_text("$44,500.00 after tax can be contributed in 2024")
-    page.get_by_role("button", name="Make it").click()
+    page.get_by_role("button", name="Create the report").click()
     with page.expect_download(timeout=LONG) as download:
         page.get_by_role("link", name="Download the report").click(timeout=LONG)
     file = tmp_path / "report.pdf"
@@ -211,12 +211,12 @@ def test_the_interview_by_keyboard_alone_with_an_error_at_its_field_and_undo(pag
     page.goto(served.base + "/h/couple/interview/you")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
-    cash = page.get_by_label("Most you can put away this year")
+    cash = page.get_by_label("Most you can save this year")
     cash.focus()
     page.keyboard.press("Control+A")
     page.keyboard.type("much")
     page.keyboard.press("Tab")
-    field = page.locator(".field", has=page.get_by_label("Most you can put away this year"))
+    field = page.locator(".field", has=page.get_by_label("Most you can save this year"))
     expect(field.locator(".message")).to_contain_text("an amount in dollars")
     expect(cash).to_have_attribute("aria-invalid", "true")
     expect(cash).to_have_value("much")
@@ -226,7 +226,7 @@ def test_the_interview_by_keyboard_alone_with_an_error_at_its_field_and_undo(pag
     undo = page.get_by_role("button", name="Undo")
     undo.focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_label("Most you can put away this year")).to_have_value("110,000")
+    expect(page.get_by_label("Most you can save this year")).to_have_value("110,000")
     expect(page.get_by_role("button", name="Redo")).to_be_visible()
 
 
@@ -241,7 +241,7 @@ def test_who_leaves_while_an_answer_is_saved_finds_it_on_the_next_page(page: Pag
 
     page.goto(served.base + "/h/couple/interview/work")
     page.route("**/interview/**", hold)
-    pay = page.get_by_label("Pay a year").first
+    pay = page.get_by_label("Annual pay").first
     pay.fill("231,000")
     pay.press("Tab")
     page.get_by_role("link", name="File", exact=True).click()
@@ -257,7 +257,7 @@ def test_who_leaves_while_an_answer_is_saved_finds_it_on_the_next_page(page: Pag
 
 def test_i_do_not_know_makes_a_range_and_a_question(page: Page, served: Served) -> None:
     page.goto(served.base + "/h/couple/interview/work")
-    rule = page.get_by_label("Does the plan take after-tax contributions?").first
+    rule = page.get_by_label("Does the plan accept after-tax contributions?").first
     with page.expect_response(lambda response: "interview" in response.url):
         rule.select_option(label="I don't know")
     page.goto(served.base + "/h/couple/")
@@ -271,7 +271,7 @@ def test_sliders_answer_as_they_move(page: Page, served: Served) -> None:
     page.goto(served.base + "/h/couple/worth")
     answer = page.locator("#slid .big")
     before = answer.inner_text()
-    slider = page.get_by_role("slider", name="Growth a year")
+    slider = page.get_by_role("slider", name="Annual growth")
     slider.focus()
     page.keyboard.press("ArrowRight")
     expect(answer).not_to_have_text(before)
@@ -286,7 +286,7 @@ def test_long_work_shows_progress_and_stops(page: Page, served: Served) -> None:
     page.get_by_label("Household file (.toml)").set_input_files(
         {"name": "slow one.toml", "mimeType": "text/plain", "buffer": slow.encode()}
     )
-    page.get_by_role("button", name="Take it in").click()
+    page.get_by_role("button", name="Upload").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("slow one")
     page.goto(served.base + "/h/slow one/worth")
     work = page.locator("#work-worth")
@@ -300,7 +300,7 @@ def test_a_wrong_upload_is_refused_in_words(page: Page, served: Served) -> None:
     page.get_by_label("Household file (.toml)").set_input_files(
         {"name": "x.toml", "mimeType": "text/plain", "buffer": b"year = = 2026"}
     )
-    page.get_by_role("button", name="Take it in").click()
+    page.get_by_role("button", name="Upload").click()
     expect(page.get_by_role("alert")).to_contain_text("valid TOML")
 
 
@@ -334,7 +334,7 @@ def test_without_script_everything_is_there(browser: Browser, served: Served, st
     context = browser.new_context(storage_state=state, java_script_enabled=False)
     page = context.new_page()
     page.goto(served.base + "/h/couple/interview/you")
-    page.get_by_label("Most you can put away this year").fill("100,000")
+    page.get_by_label("Most you can save this year").fill("100,000")
     page.get_by_role("button", name="Save and continue").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Job and plan")
     page.get_by_role("button", name="Undo").click()

@@ -50,7 +50,7 @@ def words(text: str) -> str:
 def test_the_missions_example_from_the_first_page_to_the_verdict(tmp_path: Path) -> None:
     app = app_of(tmp_path / "new")
     client = user(app)
-    assert "None yet" in client.get("/").text
+    assert "You have no households yet" in client.get("/").text
     begun = client.post(
         "/new",
         data={
@@ -346,7 +346,7 @@ def test_the_split_of_any_distribution(app) -> None:
     page = words(client.get("/h/couple/move?balance=100,000&after_tax=20,000&distribute=50,000").text)
     assert "traditional IRA $40,000 $40,000 $0 $0" in page
     assert "Roth IRA $10,000 $0 $10,000 $0" in page
-    assert "What the forms must say" in page
+    assert "What the tax forms must say" in page
     assert "an amount in dollars" in words(client.get("/h/couple/move?balance=x&after_tax=1").text)
     assert "Expected at most the balance" in words(client.get("/h/couple/move?balance=10&after_tax=1&distribute=20").text)
 
@@ -411,7 +411,7 @@ def test_a_wrong_file_opens_where_it_can_be_mended(app) -> None:
     for name in ("broken", "no toml"):
         assert client.get(f"/h/{name}/").headers["location"].endswith("/file")
         page = client.get(f"/h/{name}/file")
-        assert "To mend" in page.text
+        assert "Problems to fix" in page.text
         assert client.post(f"/h/{name}/file", data={"text": "year = 2026"}).status_code == 422
         for other in ("interview/you", "year", "tax", "worth", "move", "best"):
             assert client.get(f"/h/{name}/{other}").status_code in (200, 303, 422), other
@@ -556,7 +556,7 @@ def test_the_comparison_and_the_report_come_by_work(app, monkeypatch: pytest.Mon
     client = user(app)
     text = app.state.context.folder.read("mission_45").text + "\n[assumptions]\npaths = 50\nplan_until = 70\n"
     app.state.context.folder.write("mission_45", text)
-    for kind, says in (("worth", "What plan features are worth"), ("moves", "Where it loses")):
+    for kind, says in (("worth", "What plan features are worth"), ("moves", "When it falls behind")):
         end = time.monotonic() + 60
         while "<progress" in (page := client.get(f"/h/mission_45/job/{kind}").text):
             assert time.monotonic() < end
@@ -743,7 +743,7 @@ def test_undo_says_what_it_takes_back(app) -> None:
     assert 'title="Undo: ' not in client.get("/h/couple/year").text
     client.post("/h/couple/interview/you", data={"spare_cash": "77,000"})
     page = html.unescape(client.get("/h/couple/year").text)
-    assert re.search(r'title="Undo: Most you can put away this year: 77,000 [^"]*"', page)
+    assert re.search(r'title="Undo: Most you can save this year: 77,000 [^"]*"', page)
 
 
 def test_the_law_keeps_the_tabs_of_the_household_from_which_one_came(app) -> None:
@@ -818,7 +818,7 @@ def test_pages_of_a_couple_without_jobs(app) -> None:
         assert "NaN" not in answer.text
         assert "found one alone" not in answer.text
     assert "There is nothing to compare" in client.get("/h/retired/worth").text
-    assert "Nobody here has a job this year" in client.get("/h/retired/year").text
+    assert "Nobody has a job this year" in client.get("/h/retired/year").text
     assert "Deferral limit" in client.get("/h/couple/year").text
     assert "$24,500" not in words(client.get("/h/retired/year").text)
 
@@ -879,9 +879,9 @@ def test_late_steps_and_past_years_say_so(app, monkeypatch: pytest.MonkeyPatch) 
     page = words(client.get("/h/couple/").text)
     assert "Overdue, and still possible until December 31, 2026" in page
     assert "Jan 31, 2027" in page, "what comes next is told too"
-    assert "a year that is over" not in page
+    assert ", which is over" not in page
     for part in ("", "year", "move", "worth"):
-        assert "the plan of 2024, a year that is over" in words(client.get(f"/h/mission_45/{part}").text)
+        assert "This plan is for 2024, which is over" in words(client.get(f"/h/mission_45/{part}").text)
 
 
 def test_an_excess_leads(app) -> None:
@@ -931,7 +931,7 @@ def test_answers_as_people_type_them(app) -> None:
 def test_a_spouse_that_was_just_added_is_pointed_at(app) -> None:
     client = user(app)
     client.post("/h/mission_45/add", data={"what": "spouse", "part": "you"})
-    assert "was begun with your own birth date" in client.get("/h/mission_45/interview/you").text
+    assert "was added with your birth date" in client.get("/h/mission_45/interview/you").text
     client.post("/h/mission_45/interview/you", data={"people.1.name": "Bo"}, headers={"hx-request": "true"})
     assert "was begun with" not in client.get("/h/mission_45/interview/you").text
 

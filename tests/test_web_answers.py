@@ -28,10 +28,10 @@ def test_what_an_answer_changes_beside_itself_is_said_and_shown(client: TestClie
     for path, said in ((plan + "in_plan_roth_rollover", "no"), (plan + "in_service_withdrawal", "yes"), (plan + "roth", "no")):
         assert left(client, path, said).status_code == 200
     page = left(client, plan + "in_plan_roth_rollover", "quarterly").text
-    assert "With it changed: Does it take Roth contributions: yes (was no)" in " ".join(page.split())
+    assert "This also changed: Does it accept Roth contributions: yes (was no)" in " ".join(page.split())
     assert f'id="f-{(plan + "roth").replace(".", "-")}" hx-swap-oob="true"' in page
     page = " ".join(left(client, plan + "roth", "no").text.split())
-    assert "How often can they move to the plan&#39;s Roth account: no (was each quarter)" in page
+    assert "How often can after-tax money move to the plan&#39;s Roth account: no (was each quarter)" in page
 
 
 def test_an_error_names_the_question_that_it_is_of(client: TestClient) -> None:
@@ -46,8 +46,8 @@ def test_another_year_says_what_it_takes_along(client: TestClient) -> None:
     assert today.status_code == 200
     left(client, "people.0.jobs.0.made.pre_tax", "5,000", "accounts")
     page = " ".join(left(client, "year", "2027", "you").text.split())
-    assert "With it changed:" in page
-    assert "Deferred pre-tax so far this year: nothing (was 5,000)" in page
+    assert "This also changed:" in page
+    assert "Pre-tax deferrals so far this year: nothing (was 5,000)" in page
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Questions about one's own business that decide about the deduction for its income."""
+"""Questions about your own business that decide the deduction for its income."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from megaroth.web.interview.field import DONT_KNOW, YES_NO, Field
 BUSINESS: tuple[Field, ...] = (
     Field(
         "specified_service",
-        "Your own business: is it a specified service business?",
+        "Is your business a specified service business?",
         "yes_no",
-        "Health, law, accounting, consulting, performing arts, athletics, finance and the like (IRC 199A(d)(2)). It decides about the "
-        "deduction for business income where taxable income is high.",
-        "not known",
+        "Health, law, accounting, consulting, performing arts, athletics, finance or a similar field (IRC 199A(d)(2)). It affects the "
+        "deduction for business income if your taxable income is high.",
+        "unknown",
         (*YES_NO, DONT_KNOW),
     ),
     Field(
         "wages_paid",
-        "Your own business: W-2 wages it paid",
+        "W-2 wages that your business paid",
         "money",
-        "To employees in the year. They limit the same deduction.",
-        "not known",
+        "To employees during the year. They limit the same deduction.",
+        "unknown",
     ),
     Field(
         "property_basis",
-        "Your own business: what its property cost",
+        "Cost of your business's property",
         "money",
-        "Unadjusted basis of equipment and buildings still in their recovery period.",
-        "not known",
+        "The unadjusted basis of equipment and buildings that are still in their recovery period.",
+        "unknown",
     ),
 )
