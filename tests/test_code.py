@@ -270,6 +270,12 @@ def test_the_version_is_the_packages() -> None:
     assert megaroth.__version__ in (ROOT / "CHANGELOG.md").read_text("utf-8")
 
 
+def test_a_version_in_the_changelog_has_each_heading_once() -> None:
+    for version in (ROOT / "CHANGELOG.md").read_text("utf-8").split("\n## ")[1:]:
+        headings = re.findall(r"(?m)^### (.+)$", version)
+        assert headings == [one for one in ("Added", "Changed", "Fixed") if one in headings], version.splitlines()[0]
+
+
 CHANGES = ("A tax year", "A state", "A plan feature", "An alternative", "A command")
 """Walked through in CONTRIBUTING.md, file by file."""
 
