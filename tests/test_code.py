@@ -12,6 +12,7 @@ import runpy
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
@@ -106,6 +107,83 @@ def test_rules_hold_no_year() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, int) and not isinstance(node.value, bool):
                 assert not 1900 <= node.value <= 2100, f"{path.name}:{node.lineno}: a year belongs in law/data"
+
+
+LAW_ROOMS = ("rules", "tax", "planyear", "projection")
+
+PLAIN = {0: "none", 1: "one, a whole", 2: "a pair, a half, a spouse", 12: "months of a year"}
+"""Numbers that may stand anywhere in these rooms."""
+
+NOT_LAW = {
+    ("rules", "FAR_BELOW"): "decides whether a question is worth asking",
+    ("tax", "Return"): "the age of somebody whose age nothing depends on",
+    ("tax", "curve"): "points of a chart",
+    ("planyear", "CLEARING"): "days that a transfer usually takes",
+    ("planyear", "DAYS_A_YEAR"): "the calendar",
+    ("planyear", "MOST_SCENARIOS"): "a limit on work",
+    ("planyear", "YEARS_SHOWN"): "the length of a list",
+    ("planyear", "_A_HUNDREDTH"): "a rounding of displayed rates",
+    ("planyear", "_MOST_COUNTED"): "a limit on work",
+    ("planyear", "_MOST_TURNS"): "a limit on rounds of a solver",
+    ("planyear", "_STEP"): "the step of a plan's election, a hundredth of a percent",
+    ("planyear", "RULES"): "example answers to an unknown plan rule",
+    ("planyear", "resolve"): "the day on which many plans pay a true-up, where the rule is unknown",
+    ("planyear", "_job_steps"): "a paycheck before the last ones, as a reminder",
+    ("planyear", "ways_out"): "an order of ways out of the plan",
+    ("projection", "BLOCK"): "rows a block",
+    ("projection", "MEAN_BLOCK_YEARS"): "the market model",
+    ("projection", "MOST_OWED_CENTS"): "a bound of int64 sums",
+    ("projection", "NEVER"): "a year beyond every plan",
+    ("projection", "PROBE"): "an amount to measure a slope with",
+    ("projection", "RETIRES_AT"): "an assumption where the file states no age",
+    ("projection", "_CLOSE"): "when a solver has settled",
+    ("projection", "_CONVERSION_ROUNDS"): "a limit on rounds of a solver",
+    ("projection", "_DAYS"): "the calendar",
+    ("projection", "_FIRST_WORK_AGE"): "an assumption where the file states no earnings record",
+    ("projection", "_NEXT"): "an amount to measure a slope with",
+    ("projection", "_ROUNDS_AT_WORK"): "a limit on rounds of a solver",
+    ("projection", "_STEEPEST"): "a bound of a solver's step",
+    ("projection", "_UNIT"): "an amount to measure a ratio with",
+    ("projection", "calendar_years"): "percent in the market data",
+    ("projection", "_whole_months"): "a tolerance of floats",
+}
+"""Numbers of these rooms that no law sets, by the module-level name that they stand in, with the reason."""
+
+
+def _numbers(node: ast.AST, owner: str = "") -> Iterator[tuple[str, int, object]]:
+    """Each number written in a tree, with the module-level name that it stands in and its line."""
+    match node:
+        case ast.FunctionDef(name=name) | ast.ClassDef(name=name) if not owner:
+            owner = name
+        case ast.Assign(targets=[target]) | ast.AnnAssign(target=target) if not owner:
+            owner = ast.unparse(target).strip("()").partition(",")[0]
+        case ast.Call(func=ast.Name("date"), args=[_, ast.Constant(12), ast.Constant(31)]):
+            return
+        case ast.Call(func=ast.Attribute(attr="lru_cache")) | ast.Slice():
+            return
+        case ast.Constant(value=int() | float() as value) if not isinstance(value, bool):
+            yield owner, node.lineno, value
+    for child in ast.iter_child_nodes(node):
+        yield from _numbers(child, owner)
+
+
+@pytest.mark.parametrize("room", LAW_ROOMS)
+def test_numbers_of_law_stand_in_the_law_data(room: str) -> None:
+    """A number of the statute belongs in ``law/data`` with its section, where a reform can change it; others are listed above."""
+    seen = set()
+    for path in sorted((SOURCE / room).rglob("*.py")):
+        for owner, line, value in _numbers(ast.parse(path.read_text("utf-8"))):
+            if value not in PLAIN:
+                assert (room, owner) in NOT_LAW, f"{path.relative_to(SOURCE)}:{line}: {value} in {owner}: law data, or why not"
+                seen.add(owner)
+    assert seen == {owner for listed, owner in NOT_LAW if listed == room}, "listed, but no longer there"
+
+
+@pytest.mark.parametrize(
+    "code", ["_YEARS = 35", "def f(age): return age >= 62", "START = 1_000_00", "def g(x): return x * 0.062"]
+)
+def test_a_number_of_law_in_code_would_be_found(code: str) -> None:
+    assert [value for _, _, value in _numbers(ast.parse(code)) if value not in PLAIN]
 
 
 def rules():

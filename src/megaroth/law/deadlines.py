@@ -1,4 +1,4 @@
-"""Days by which an excess must be announced or corrected."""
+"""Days by which a return or form is due, or an excess must be announced or corrected."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from importlib import resources
 
 @dataclass(frozen=True)
 class Deadline:
-    """A day of the year after the one in which an excess arose.
+    """A day of the year after the one that it concerns.
 
     Attributes:
         month, day: of that year. A weekend does not move it here: the statute names the day, or a later one only helps.
@@ -24,7 +24,7 @@ class Deadline:
     source: str
 
     def after(self, year: int) -> date:
-        """The day for an excess of ``year``."""
+        """The day for what happened in ``year``."""
         return date(year + 1, self.month, self.day)
 
 

@@ -213,6 +213,7 @@ class Law:
     roth_recapture_years = _Limit()
     medicare_age = _Limit()
     medicare_income_years = _Limit()
+    self_correction_years = _Limit()
     acp_ratio = _Limit()
     acp_points = _Limit()
     # Provisions that began or ended

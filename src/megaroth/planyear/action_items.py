@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from megaroth.kernel.money import Cents, dollars, percent, some
+from megaroth.law.deadlines import deadlines
 from megaroth.law.form_lines import form_lines
 from megaroth.model.household import Household
 from megaroth.planyear.elections import per_paycheck
@@ -34,12 +35,12 @@ def _steps(state: YearState, rollovers: list[Rollover], excesses: list[Excess]) 
         yield from _ira_steps(person, household)
     if any(some(move.amount > 0) for move in rollovers):
         yield PlannedStep(
-            date=date(year + 1, 1, 31),
+            date=deadlines()["form_1099r"].after(year),
             text="Forms 1099-R for the rollovers are due: code G, box 2a only the taxable earnings, box 5 the basis. "
             "The plan year's forms say what each should have.",
         )
         yield PlannedStep(
-            date=date(year + 1, 4, 15),
+            date=deadlines()["tax_return"].after(year),
             text=f"File Form 1040: {_lines(year)}; no Form 8606 for them.",
         )
 
@@ -179,7 +180,7 @@ def _taxed(person: PersonYear) -> str:
 
 
 def _ira_steps(person: PersonYear, household: Household) -> Iterator[PlannedStep]:
-    name, due = person.person.name, date(household.year + 1, 4, 15)
+    name, due = person.person.name, deadlines()["tax_return"].after(household.year)
     if some(person.roth_ira > 0):
         yield PlannedStep(
             date=due, text=f"{name}: contribute {_text(person.roth_ira)} to a Roth IRA by this day; sooner is better."

@@ -10,9 +10,6 @@ from megaroth.law.deadlines import deadlines
 from megaroth.planyear.result import Excess, PlannedStep
 from megaroth.planyear.year_state import YearState
 
-SELF_CORRECTION_YEARS = 3
-"""Plan years after the failure in which a plan corrects a significant one itself (Rev. Proc. 2021-30 sec. 9.02(1))."""
-
 
 def excess_steps(state: YearState, excesses: list[Excess]) -> Iterator[PlannedStep]:
     """The steps that each excess asks for, in the order of the excesses."""
@@ -58,7 +55,7 @@ def _annual_additions_step(state: YearState, excess: Excess) -> PlannedStep:
         date=household.starts,
         text=f"{who}: {stop}ask the plan {what} {_text(excess.amount)} beyond the annual additions limit, with its earnings: after-tax "
         "contributions go back first (Rev. Proc. 2021-30 section 6.06(2); IRC 415).",
-        until=date(household.year + SELF_CORRECTION_YEARS, 12, 31),
+        until=date(household.year + state.law.self_correction_years, 12, 31),
     )
 
 

@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from megaroth.kernel.columns import is_column
-from megaroth.kernel.money import PPM, some
+from megaroth.kernel.money import PPM, percent, some
 from megaroth.law.load import law as law_of
+from megaroth.law.reform import FIRST_REFORM_YEAR
 from megaroth.model.household import Household
 from megaroth.planyear import extra_paycheck
 from megaroth.planyear.federal_return import has_income_tax
@@ -82,7 +83,9 @@ def _rate_question(household: Household, plan: PlanYear) -> list[Question]:
     if household.marginal_rate is not None or computed or not some(high(taxable) + converted > 0):
         return []
     base = high(taxable) + converted
-    answers = [AnswerWorth(answer=f"{points}%", worth=-(base * points * (PPM // 100) // PPM)) for points in (22, 24, 32, 35, 37)]
+    # The question is asked only for years whose brackets the law data do not hold: the upper ones of the first year that has them.
+    rates = law_of(FIRST_REFORM_YEAR).entry("income_tax").rates[2:]
+    answers = [AnswerWorth(answer=percent(rate), worth=-(base * rate // PPM)) for rate in rates]
     return [
         Question(
             to="you",

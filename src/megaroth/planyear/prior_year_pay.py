@@ -9,9 +9,8 @@ from megaroth.law.law import Law
 from megaroth.law.load import FIRST_YEAR
 from megaroth.law.load import law as law_of
 from megaroth.model.household import Job
+from megaroth.payroll.paydays import USUAL_PAYCHECKS
 from megaroth.rules.nondiscrimination import FAR_BELOW, highly_compensated, may_be_highly_compensated
-
-_PAYDAYS = {"weekly": 52, "biweekly": 26, "semimonthly": 24, "monthly": 12}
 
 
 def new_here(job: Job, year: int) -> bool:
@@ -39,7 +38,7 @@ def pay_a_year(job: Job) -> Cents:
     """Annual pay at this year's rate, cents."""
     if job.pay is not None:
         return job.pay
-    return 0 if job.pay_per_period is None else job.pay_per_period * _PAYDAYS[job.pay_frequency]
+    return 0 if job.pay_per_period is None else job.pay_per_period * USUAL_PAYCHECKS[job.pay_frequency]
 
 
 def highly_compensated_by_pay(related: Sequence[Job], year: int, inflation: int | None = None) -> bool | None:

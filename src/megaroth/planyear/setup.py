@@ -16,6 +16,7 @@ from megaroth.planyear.job_year import JobYear, job_year
 from megaroth.planyear.prior_year_pay import fica_wages_last_year, highly_compensated_by_pay
 from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.rules import catch_up, compensation
+from megaroth.rules.hsa import MONTHS
 from megaroth.rules.shared_limits import PlanType, Sponsor, one_employer, share_a_limit
 
 Months = tuple[str, ...]
@@ -195,7 +196,7 @@ def _eligible(household: Household, person: Person) -> Months:
     account = person.hsa
     # A dependent of somebody else has no deduction for contributions (IRC 223(b)(6)).
     if account is None or person.dependent:
-        return ("none",) * 12
+        return ("none",) * MONTHS
     medicare = account.medicare_from
     if medicare is None:
         return account.coverage
@@ -206,7 +207,7 @@ def _eligible(household: Household, person: Person) -> Months:
 def _family_shares(household: Household, person: Person, months: dict[str, Months]) -> tuple[int, ...]:
     """The person's part of each month's family limit: all of it alone, half beside an eligible spouse, or as agreed."""
     if person.hsa is not None and person.hsa.family_share is not None:
-        return (person.hsa.family_share,) * 12
+        return (person.hsa.family_share,) * MONTHS
     others = [months[other.name] for other in household.people if other is not person]
     married = household.filing_status.startswith("married")
-    return tuple(PPM // 2 if married and any(other[month] == "family" for other in others) else PPM for month in range(12))
+    return tuple(PPM // 2 if married and any(other[month] == "family" for other in others) else PPM for month in range(MONTHS))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from megaroth.kernel.money import Cents, positive, smaller, sum_of
+from megaroth.kernel.money import PPM, Cents, positive, smaller, sum_of
 from megaroth.law.law import Law
 from megaroth.model.household import Household, Person
 from megaroth.planyear.cash import Cash
@@ -13,7 +13,7 @@ from megaroth.rules import catch_up as catch_up_rules
 from megaroth.rules import deferrals as deferral_rules
 from megaroth.rules.annual_additions import annual_additions_limit
 from megaroth.rules.deferrals import deferral_limit_457b
-from megaroth.rules.hsa import hsa_room
+from megaroth.rules.hsa import MONTHS, hsa_room
 from megaroth.rules.ira import ira_conversion_basis
 
 
@@ -31,8 +31,8 @@ class PersonYear:
     jobs: list[JobYear]
     hsa_limit: Cents = 0
     hsa: Cents = 0
-    hsa_coverage: tuple[str, ...] = ("none",) * 12
-    hsa_family_shares: tuple[int, ...] = (1_000_000,) * 12
+    hsa_coverage: tuple[str, ...] = ("none",) * MONTHS
+    hsa_family_shares: tuple[int, ...] = (PPM,) * MONTHS
     magi: Cents = 0
     ira: Cents = 0
     ira_limit: Cents = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.money import Cents, Flag, larger, rounded, share, smaller
+from megaroth.kernel.money import PPM, Cents, Flag, larger, rounded, share, smaller
 from megaroth.kernel.trace import rule
 from megaroth.law.law import Law
 
@@ -75,5 +75,5 @@ def acp_limit(law: Law, others_average: Cents) -> Cents:
     >>> [acp_limit(law(2024), points * 10_000) / 10_000 for points in (1, 3, 6, 8, 10)]
     [2.0, 5.0, 8.0, 10.0, 12.5]
     """
-    basic = rounded(others_average * law.acp_ratio, 1_000_000)
+    basic = rounded(others_average * law.acp_ratio, PPM)
     return larger(basic, smaller(2 * others_average, others_average + law.acp_points))
