@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
-from megaroth.kernel.words import spoken
 from megaroth.law.entry import Entry
+from megaroth.law.terms import spoken
 
 _NAMED = 8
 """Limits that a sentence names; of more it says how many."""

@@ -19,9 +19,6 @@ from megaroth.law.indices import CHAINED_SINCE, HSA_CHAINED_SINCE, Indices
 _SCALE = 10**9
 """Ratios become whole billionths, so that the rounding of the statute works on integers."""
 
-_WAGE_BASE_FROZEN = {2010, 2011, 2016}
-"""No December cost-of-living increase came before these years, so 42 USC 430(a) let the wage base stand."""
-
 Rule = Mapping[str, Any]
 
 
@@ -51,7 +48,7 @@ def _ratio(rule: Rule, base: int, year: int, indices: Indices) -> float:
         case "223(g)":
             return max(1.0, indices.cost_of_living(year, base, last_month=3, chained_since=HSA_CHAINED_SINCE))
         case "430(b)":
-            years = [y for y in range(int(rule["first_year"]), year + 1) if y not in _WAGE_BASE_FROZEN]
+            years = [y for y in range(int(rule["first_year"]), year + 1) if y not in rule["unchanged_in"]]
             return max(indices.average_wage(y - 2) for y in years) / indices.average_wage(base)
         case "1395r(i)":
             return max(1.0, indices.prices_to_august(year - 1) / indices.prices_to_august(base))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.words import spoken
+from megaroth.law.terms import spoken
 from megaroth.present.words import money
 from megaroth.taxforms.tax_forms import Form
 

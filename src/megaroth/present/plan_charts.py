@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from megaroth.kernel.words import spoken
+from megaroth.law.terms import spoken
 from megaroth.planyear.merge_scenarios import high
 from megaroth.planyear.result import PlanYear
 from megaroth.present.charts import COLOURS, DOLLARS, Spec, picture

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from megaroth.kernel.money import dollars, percent
-from megaroth.kernel.words import spoken
+from megaroth.law.terms import spoken
 from megaroth.model.household import Household, Job
 from megaroth.planyear.distribution import Split
 from megaroth.planyear.pay_slips import PaySlip

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from megaroth.kernel.trace import Read, Step, listen
-from megaroth.kernel.words import spoken
+from megaroth.law.terms import spoken
 
 T = TypeVar("T")
 

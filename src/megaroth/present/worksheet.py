@@ -12,7 +12,7 @@ from typing import Any
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.kernel.money import MOST_CENTS, dollars, percent
 from megaroth.kernel.trace import Read, Step
-from megaroth.kernel.words import spoken
+from megaroth.law.terms import spoken
 
 ALIASES = {
     "amount": ("amount", "distributed_basis"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from megaroth.kernel.money import percent
-from megaroth.kernel.words import spoken
+from megaroth.law.terms import spoken
 from megaroth.planning.names import titled
 from megaroth.planning.results import Comparison
 from megaroth.planning.unknown_rules import Between

@@ -10,8 +10,8 @@ from typing import Any
 from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError, Problem
 from megaroth.kernel.money import dollars, to_cents
 from megaroth.kernel.trace import Step, listen
-from megaroth.kernel.words import spoken
 from megaroth.law.load import law
+from megaroth.law.terms import spoken
 from megaroth.model.household import Household
 from megaroth.planning.compare import compare
 from megaroth.planning.optimize import optimize

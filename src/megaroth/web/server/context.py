@@ -15,8 +15,8 @@ from starlette.responses import HTMLResponse
 
 from megaroth import __version__
 from megaroth.kernel.money import dollars, percent
-from megaroth.kernel.words import spoken
 from megaroth.law.figures import Figures
+from megaroth.law.terms import spoken
 from megaroth.planning.names import titled, worded
 from megaroth.planyear.result import Range
 from megaroth.present.plan import UNITS, depends, overdue

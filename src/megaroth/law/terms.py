@@ -1,4 +1,4 @@
-"""Names of the library as people say them."""
+"""Names of limits, accounts and kinds of money as people say them."""
 
 from __future__ import annotations
 
