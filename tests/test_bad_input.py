@@ -47,7 +47,7 @@ def test_a_wrong_file_says_what_is_wrong(row: list[str]) -> None:
         assert problem.line
 
 
-FORBIDDEN = _rows("Elections that the plan forbids")
+FORBIDDEN = _rows("Elections that the plan does not allow")
 
 
 @pytest.mark.parametrize("row", FORBIDDEN, ids=lambda row: row[1])
