@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -547,7 +548,6 @@ def test_jobs_one_after_the_other_are_withheld_from_as_one() -> None:
 
 
 def test_a_column_and_unknown_rules_are_refused_together() -> None:
-    from dataclasses import replace
 
     home = parse_household((EXAMPLES / "unknown_rules.toml").read_text("utf-8"))
     job = replace(home.people[0].jobs[0], pay=np.array([100_000_00, 200_000_00]))
@@ -574,3 +574,20 @@ def test_money_that_waits_grows_as_years_ahead_do_where_no_growth_is_stated() ->
     assert unsaid.growth == 0
     waits = next(one for one in plan(unsaid).warnings if "After 10 years at 6% a year" in one)
     assert "$0.00 of earnings" not in waits
+
+
+def test_stated_income_for_the_roth_ira_changes_nothing_else_of_the_tax() -> None:
+    """magi decides about IRAs (IRC 408A(c)(3)); the year's rollovers are on the return whether it is stated or found."""
+    from megaroth.planyear.tax_bill import tax_bill
+
+    text = (
+        'year = 2026\nstate = "NJ"\ngrowth = "12%"\n{}\n[[people]]\nname = "Ann"\nborn = 1980-02-03\n[[people.iras]]\n'
+        'kind = "traditional"\nvalue = 60_000\nbasis = 0\ntaxed_by_state = 20_000\n[[people.jobs]]\nemployer = "Acme"\npay = 400_000\n'
+        "[people.jobs.plan]\nroth = true\nafter_tax = true\n{}\n"
+    )
+    for way in ('in_plan_roth_rollover = "yearly"', 'in_service_withdrawal = ["after_tax"]'):
+        found = parse_household(text.format("", way))
+        stated = replace(found, magi=plan(found).people[0].magi)
+        assert plan(found).taxable > 0
+        assert [one.tax for one in plan(stated).alternatives] == [one.tax for one in plan(found).alternatives]
+        assert replace(tax_bill(stated), assumptions=[]) == replace(tax_bill(found), assumptions=[])

@@ -16,24 +16,26 @@ from megaroth.planyear.excesses import excess_of
 from megaroth.planyear.ira_and_hsa import conversion_day
 from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.result import Excess, PlannedStep, Rollover
+from megaroth.planyear.settle import SettledYear
 from megaroth.planyear.year_state import PersonYear, YearState
 
 
-def steps(state: YearState, rollovers: list[Rollover], excesses: list[Excess]) -> list[PlannedStep]:
+def steps(settled: SettledYear, excesses: list[Excess]) -> list[PlannedStep]:
     """What to do, by date; on one day an excess comes first."""
-    found = [*excess_steps(state, excesses), *_steps(state, rollovers, excesses)]
+    found = [*excess_steps(settled.year, excesses), *_steps(settled, excesses)]
     return sorted(found, key=lambda step: step.date)
 
 
-def _steps(state: YearState, rollovers: list[Rollover], excesses: list[Excess]) -> Iterator[PlannedStep]:
-    household, year = state.household, state.household.year
+def _steps(settled: SettledYear, excesses: list[Excess]) -> Iterator[PlannedStep]:
+    state, household, year = settled.year, settled.year.household, settled.year.household.year
     for person in state.people:
         for job in person.jobs:
-            if job.has_plan:
-                moves = [move for move in rollovers if _of(move, job)]
-                yield from _job_steps(state, job, moves, over=excess_of(state, job, excesses) is not None)
+            accounts = settled.accounts_of(job)
+            if accounts is not None:
+                over = excess_of(state, job, excesses) is not None
+                yield from _job_steps(state, job, accounts.rollovers, over=over)
         yield from _ira_steps(person, household)
-    if any(some(move.amount > 0) for move in rollovers):
+    if any(some(move.amount > 0) for move in settled.rollovers):
         yield PlannedStep(
             date=deadlines()["form_1099r"].after(year),
             text="Forms 1099-R for the rollovers are due: code G, box 2a only the taxable earnings, box 5 the basis. "
@@ -49,10 +51,6 @@ def _lines(year: int) -> str:
     """The lines of rollovers from plans."""
     (ira, ira_taxable), (plan, taxable) = form_lines(year).ira, form_lines(year).plan
     return f"the rollovers on lines {plan} and {taxable}" + ("" if ira == plan else f", not {ira} and {ira_taxable}")
-
-
-def _of(move: Rollover, job: JobYear) -> bool:
-    return move.person == job.person.name and move.employer == job.job.employer
 
 
 def _who(job: JobYear) -> str:

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from megaroth.kernel.money import PPM, Cents, positive, rounded, smaller, some, sum_of, total
 from megaroth.planyear.business import with_businesses
-from megaroth.planyear.federal_return import has_income_tax, items_of_all, returns_of
+from megaroth.planyear.federal_return import all_moves, has_income_tax, items_of_all, plan_moves, returns_of
+from megaroth.planyear.household_tax import stated_tax, tax_of_returns
 from megaroth.planyear.state_return import has_state_tax
-from megaroth.planyear.tax_bill import stated_tax, tax_of_all
-from megaroth.planyear.year_state import PersonYear, YearState
+from megaroth.planyear.year_state import MoveIncome, PersonYear, YearState
 from megaroth.tax.federal import Return
 from megaroth.tax.separate_returns import with_elections
 
@@ -35,24 +35,23 @@ def alternative_tax(state: YearState, person: PersonYear, name: str, amount: Cen
         return stated_tax(household, taxed)
     if not has_income_tax(state.law):
         return None if household.marginal_rate is None else stated_tax(household, taxed)
-    # The rest of the year is as planned: ordinary conversions too, but for the one that is asked about.
-    inside = state.in_plan_income
-    outside = {
-        one.person.name: total(
-            state.rollover_income.get(one.person.name, 0),
-            0 if name == "backdoor_roth" and one is person else one.conversion_income,
-        )
-        for one in state.people
-    }
-    filed = items_of_all(state, outside, inside)
+
+    def moves(one: PersonYear) -> MoveIncome:
+        """The rest of the year is as planned: ordinary conversions too, except the one that is asked about."""
+        return plan_moves(one) if name == "backdoor_roth" and one is person else all_moves(one)
+
+    filed = items_of_all(state, moves)
     at = next(at for at, people in enumerate(returns_of(state)) if person in people)
     excess = person.taxed_excess_deferral(state.law)
     without, with_it = _pair(state, person, filed[at], name, amount, taxed, excess, first=person is returns_of(state)[at][0])
-    moves = {one: total(moved, inside.get(one, 0)) for one, moved in outside.items()}
-    mine = person.person.name
-    moved = moves | {mine: total(moves[mine], with_it.roth_conversions, -without.roth_conversions)}
-    before = tax_of_all(state, with_elections(state.law, [*filed[:at], without, *filed[at + 1 :]]), moves)
-    after = tax_of_all(state, with_elections(state.law, [*filed[:at], with_it, *filed[at + 1 :]]), moved)
+    converted = with_it.roth_conversions - without.roth_conversions
+
+    def moves_with_it(one: PersonYear) -> MoveIncome:
+        planned = moves(one)
+        return replace(planned, to_roth_ira=planned.to_roth_ira + converted) if one is person else planned
+
+    before = tax_of_returns(state, with_elections(state.law, [*filed[:at], without, *filed[at + 1 :]]), moves)
+    after = tax_of_returns(state, with_elections(state.law, [*filed[:at], with_it, *filed[at + 1 :]]), moves_with_it)
     if household.marginal_rate is not None:
         return rounded(taxed * household.marginal_rate, PPM) + after.state - before.state
     if household.state_marginal_rate is not None:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from megaroth.kernel.money import Cents, dollars, larger, positive, some, total
 from megaroth.planyear.alternative_tax import alternative_tax
 from megaroth.planyear.ira_and_hsa import taxed_share
+from megaroth.planyear.ira_limits import ira_status
 from megaroth.planyear.job_year import pay_of
 from megaroth.planyear.result import Alternative
-from megaroth.planyear.waterfall import ira_status
 from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.rules import catch_up, deferrals, hsa
 

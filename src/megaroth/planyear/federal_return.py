@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import replace
 
 from megaroth.kernel.money import Cents, rounded, sum_of, total
 from megaroth.law.law import Law
 from megaroth.planyear.business import own_self_employment_tax, with_businesses
-from megaroth.planyear.result import Conversion, Rollover
 from megaroth.planyear.savers_credit import retirement_contributions
-from megaroth.planyear.year_state import PersonYear, YearState
+from megaroth.planyear.year_state import NO_MOVES, MoveIncome, PersonYear, YearState
 from megaroth.tax.federal import Return, gross_income
 from megaroth.tax.separate_returns import with_elections
 
@@ -89,28 +89,38 @@ def _wages_in_income(law: Law, person: PersonYear) -> Cents:
     return total(paid, person.taxed_excess_deferral(law)) if _is_employed(person) else paid
 
 
-def items_of_all(state: YearState, conversions: dict[str, Cents], in_plan: dict[str, Cents]) -> list[Return]:
-    """The items of every return of the household with some moves by person, cents; separate ones with their election."""
+Moves = Callable[[PersonYear], MoveIncome]
+"""Which of each person's moves count on a return."""
+
+
+def no_moves(_: PersonYear) -> MoveIncome:
+    """None of a person's moves."""
+    return NO_MOVES
+
+
+def plan_moves(person: PersonYear) -> MoveIncome:
+    """A person's moves of after-tax money out of plans."""
+    return person.move_income
+
+
+def all_moves(person: PersonYear) -> MoveIncome:
+    """Those and the ordinary Roth conversions on top of them."""
+    return replace(person.move_income, to_roth_ira=total(person.move_income.to_roth_ira, person.conversion_income))
+
+
+def items_of_all(state: YearState, moves: Moves) -> list[Return]:
+    """The items of every return of the household with some of its moves; separate ones with their election."""
     filed = []
     for people in returns_of(state):
-        names = [person.person.name for person in people]
-        moved = sum_of(conversions.get(name, 0) for name in names)
-        filed.append(items_of(state, people, moved, sum_of(in_plan.get(name, 0) for name in names)))
+        moved = [moves(person) for person in people]
+        filed.append(items_of(state, people, sum_of(one.to_roth_ira for one in moved), sum_of(one.in_plan for one in moved)))
     return with_elections(state.law, filed)
-
-
-def income_by_person(moves: Sequence[Rollover | Conversion]) -> dict[str, Cents]:
-    """Income of some moves by person, cents."""
-    found: dict[str, Cents] = {}
-    for move in moves:
-        found[move.person] = total(found.get(move.person, 0), move.taxable)
-    return found
 
 
 def roth_ira_magi(state: YearState, person: PersonYear) -> Cents:
     """Modified adjusted gross income for the Roth IRA, from the return as it is planned, cents."""
     people = next(people for people in returns_of(state) if person in people)
-    in_plan = sum_of(state.in_plan_income.get(one.person.name, 0) for one in people)
+    in_plan = sum_of(one.move_income.in_plan for one in people)
     return gross_income(state.law, items_of(state, people, 0, in_plan)).agi
 
 
@@ -131,7 +141,7 @@ def simple_magi(state: YearState, person: PersonYear) -> Cents:
     found = rounded(beside, 2) if separate else beside
     for one in people:
         found = found + one.taxed_hsa + one.taxed_excess_deferral(state.law)
-        found = found - one.hsa_deducted + state.in_plan_income.get(one.person.name, 0)
+        found = found - one.hsa_deducted + one.move_income.in_plan
         for job in one.jobs:
             found = found + job.compensation - job.pre_tax() - (job.employer() if job.job.self_employed else 0)
     return found

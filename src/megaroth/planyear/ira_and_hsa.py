@@ -1,12 +1,13 @@
-"""Money beside the plans: IRA contributions, ordinary Roth conversions, health savings accounts."""
+"""Money outside employers' plans: IRA contributions, ordinary Roth conversions and health savings accounts."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from megaroth.kernel.money import PPM, Cents, percent, some
 from megaroth.model.household import Household
-from megaroth.planyear.journal import Account, Journal, Movement
+from megaroth.planyear.journal import Account, Movement
 from megaroth.planyear.result import Conversion
 from megaroth.planyear.year_state import PersonYear, YearState
 
@@ -31,44 +32,50 @@ def taxed_share(taxed: Cents, converted: Cents) -> str:
     return "part"
 
 
-def write_beside(state: YearState, journal: Journal) -> list[Conversion]:
-    """Write IRA and HSA movements of the year into the journal; gives the ordinary Roth conversions."""
-    conversions = []
+def conversions(state: YearState) -> list[Conversion]:
+    """The year's ordinary Roth conversions, one a person at most."""
+    day = conversion_day(state.household)
+    return [
+        Conversion(
+            date=day,
+            person=person.person.name,
+            from_="traditional_ira",
+            to="roth_ira",
+            amount=person.traditional_ira,
+            basis=person.conversion_basis,
+            taxable=person.conversion_income,
+        )
+        for person in state.people
+        if some(person.traditional_ira > 0)
+    ]
+
+
+def movements(state: YearState) -> Iterator[Movement]:
+    """What goes into everybody's IRAs and health savings accounts, and what is converted."""
     for person in state.people:
-        conversions += _ira(person, state.household, journal)
-        _hsa(person, state.household, journal)
-    return conversions
+        yield from _ira_movements(person, state.household)
+        yield from _hsa_movements(person, state.household)
 
 
-def _ira(person: PersonYear, household: Household, journal: Journal) -> list[Conversion]:
+def _ira_movements(person: PersonYear, household: Household) -> Iterator[Movement]:
     name, day = person.person.name, contribution_day(household)
     before, cash, roth, traditional = (
         Account(name, None, source) for source in ("before", "cash", "roth_ira", "traditional_ira")
     )
     for account in person.person.iras:
         target = roth if account.kind == "roth" else traditional
-        journal.write(Movement(day, "opening", before, target, account.value, account.basis))
+        yield Movement(day, "opening", before, target, account.value, account.basis)
     amount, basis = person.traditional_ira, person.conversion_basis
-    journal.write(Movement(day, "contribution", cash, roth, person.roth_ira, person.roth_ira))
-    journal.write(Movement(day, "contribution", cash, traditional, amount, amount))
-    if not some(amount > 0):
-        return []
-    move = Conversion(
-        date=conversion_day(household),
-        person=name,
-        from_="traditional_ira",
-        to="roth_ira",
-        amount=amount,
-        basis=basis,
-        taxable=amount - basis,
-    )
-    journal.write(Movement(move.date, "roth_conversion", traditional, roth, amount, basis, move.taxable))
-    return [move]
+    yield Movement(day, "contribution", cash, roth, person.roth_ira, person.roth_ira)
+    yield Movement(day, "contribution", cash, traditional, amount, amount)
+    if some(amount > 0):
+        converted = person.conversion_income
+        yield Movement(conversion_day(household), "roth_conversion", traditional, roth, amount, basis, converted)
 
 
-def _hsa(person: PersonYear, household: Household, journal: Journal) -> None:
+def _hsa_movements(person: PersonYear, household: Household) -> Iterator[Movement]:
     name, day = person.person.name, contribution_day(household)
     account = Account(name, None, "hsa")
-    journal.write(Movement(day, "contribution", Account(name, None, "cash"), account, person.hsa))
+    yield Movement(day, "contribution", Account(name, None, "cash"), account, person.hsa)
     if person.person.hsa is not None:
-        journal.write(Movement(day, "contribution", Account(name, None, "employer"), account, person.person.hsa.employer))
+        yield Movement(day, "contribution", Account(name, None, "employer"), account, person.person.hsa.employer)

@@ -55,6 +55,11 @@ class Journal:
         if some(movement.amount != 0) or some(movement.basis != 0):
             self.movements.append(movement)
 
+    def write_all(self, movements: Iterable[Movement]) -> None:
+        """Add movements in their order."""
+        for movement in movements:
+            self.write(movement)
+
     def __iter__(self) -> Iterator[Movement]:
         """Movements by date; those of one day in the order written."""
         return iter(sorted(self.movements, key=lambda movement: movement.date))

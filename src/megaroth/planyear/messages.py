@@ -20,8 +20,9 @@ from megaroth.planyear.ira_and_hsa import taxed_share
 from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.limit_messages import catch_up_warnings, limit_assumptions, pay_twice_warnings
 from megaroth.planyear.paycheck_capacity import pay_left
-from megaroth.planyear.plan_accounts import PlanMoney, earnings_at_separation
+from megaroth.planyear.plan_accounts import PlanAccounts, earnings_at_separation
 from megaroth.planyear.result import Excess
+from megaroth.planyear.settle import SettledYear
 from megaroth.planyear.state_return import has_state_tax, state_notes
 from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.rules.hsa import hsa_limit, hsa_testing_failure
@@ -30,12 +31,13 @@ YEARS_SHOWN = 10
 _A_HUNDREDTH = 100
 
 
-def warnings(state: YearState, money: list[PlanMoney], excesses: list[Excess]) -> Iterator[str]:
+def warnings(settled: SettledYear, excesses: list[Excess]) -> Iterator[str]:
     """What is wrong, could go wrong, or costs more than it seems; excesses first."""
+    state = settled.year
     yield from (one.text for one in excesses)
     for person in state.people:
         yield from _ira_warnings(person)
-    for moving in money:
+    for moving in settled.plans:
         yield from _job_warnings(state, moving)
         yield from payday_messages.warnings(moving.state.job, state.household.year)
     if state.cash.bounded and some(state.cash.left < 0):
@@ -97,7 +99,7 @@ def _basis_warnings(person: PersonYear) -> Iterator[str]:
             yield f"{person.person.name}: the basis of the {what} is above its value. That is right only after losses; check both."
 
 
-def _job_warnings(state: YearState, moving: PlanMoney) -> Iterator[str]:
+def _job_warnings(state: YearState, moving: PlanAccounts) -> Iterator[str]:
     job = moving.state
     employer = job.job.employer
     if not job.has_plan:
@@ -125,7 +127,7 @@ def _job_warnings(state: YearState, moving: PlanMoney) -> Iterator[str]:
     yield from _election_warnings(job)
 
 
-def _basis_left_warnings(moving: PlanMoney) -> Iterator[str]:
+def _basis_left_warnings(moving: PlanAccounts) -> Iterator[str]:
     """Basis that stays behind when after-tax money moves."""
     if not moving.rollovers:
         return

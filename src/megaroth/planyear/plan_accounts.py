@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from megaroth.kernel.money import Cents, positive, rounded, share, smaller, some, sum_of
+from megaroth.kernel.money import Cents, positive, rounded, share, smaller, some
 from megaroth.kernel.trace import part
 from megaroth.law.law import Law
 from megaroth.model.household import Household
@@ -57,8 +57,12 @@ class Source:
 
 
 @dataclass
-class PlanMoney:
-    """One job's money in motion."""
+class PlanAccounts:
+    """One job's plan accounts through the year, and what moved out of the after-tax source.
+
+    Attributes:
+        journal: every movement; None where nobody asks for them.
+    """
 
     state: JobYear
     household: Household
@@ -103,6 +107,11 @@ class PlanMoney:
         """Whether after-tax money and the rest of the plan are one contract."""
         return not self.state.plan.separate_after_tax_source
 
+    @property
+    def movements(self) -> list[Movement]:
+        """Every movement so far; none where no journal is kept."""
+        return [] if self.journal is None else self.journal.movements
+
     def write(self, day: date, kind: str, ways: tuple[Account, Account], *amounts: Cents) -> None:
         """Write a movement into the journal, where one is kept."""
         if self.journal is not None:
@@ -114,17 +123,22 @@ class PlanMoney:
         return self.own("market"), self.account("after_tax")
 
 
-def run_plan(state: JobYear, household: Household, law: Law, journal: Journal | None, held: Cents = 0) -> PlanMoney:
-    """Play one job's year: open its sources, contribute on every payday, move on every date of the way out.
+def run_plan(state: JobYear, household: Household, law: Law, held: Cents = 0, *, keep_journal: bool = True) -> PlanAccounts:
+    """One job's year: its sources open, contributions go in on every payday, and after-tax money moves when the plan lets it.
 
-    What is ``held`` back of the after-tax source, cents, must go back to the employee: it stays in the source and does not move.
-    Without a journal what cannot move is left out: of a plan with a separate source everything but after-tax money.
+    Args:
+        state: the decided job.
+        household: whose job it is.
+        law: the numbers of the year.
+        held: after-tax money that must go back to the employee: it stays in the source and does not move, cents.
+        keep_journal: whether to write every movement down. Without it, money that cannot move is left out: everything but after-tax
+            money where that is a separate source.
     """
-    money = PlanMoney(state, household, law, journal)
+    money = PlanAccounts(state, household, law, Journal() if keep_journal else None)
     _open(money)
     money.after_tax.value, money.after_tax.basis = money.after_tax.value - held, money.after_tax.basis - held
     way = way_out(state, household, law) if state.plan.after_tax else None
-    aside = journal is None and not money.as_one
+    aside = not keep_journal and not money.as_one
     contributions = dict(_contributions(state, household, ("after_tax",) if aside else _PARTS))
     moves = _moves_by_day(state, household, way) if way else {}
     for day in sorted(contributions.keys() | moves.keys()):
@@ -141,7 +155,7 @@ def run_plan(state: JobYear, household: Household, law: Law, journal: Journal | 
     return money
 
 
-def _open(money: PlanMoney) -> None:
+def _open(money: PlanAccounts) -> None:
     balances, start = money.state.job.balances, money.household.starts
     for name, balance in vars(balances).items():
         if balance is None:
@@ -156,7 +170,7 @@ def _open(money: PlanMoney) -> None:
     money.after_tax.since = money.rest.since = start
 
 
-def _open_made(money: PlanMoney, start: date) -> None:
+def _open_made(money: PlanAccounts, start: date) -> None:
     """After-tax contributions of the year so far that no balance states, where nothing let them leave the plan yet."""
     job = money.state.job
     made = made_unstated(job)
@@ -227,13 +241,13 @@ def _open_days(state: JobYear, household: Household, way: Way) -> Iterator[date]
             pass
 
 
-def _run_to(money: PlanMoney, day: date) -> None:
+def _run_to(money: PlanAccounts, day: date) -> None:
     money.after_tax.run_to(day, money.household.growth)
     if money.as_one:
         money.rest.run_to(day, money.household.growth)
 
 
-def _realise(money: PlanMoney, day: date) -> None:
+def _realise(money: PlanAccounts, day: date) -> None:
     if money.as_one:
         money.rest.realise()
     earned = money.after_tax.realise()
@@ -241,7 +255,7 @@ def _realise(money: PlanMoney, day: date) -> None:
         money.write(day, "growth", money.growth, earned)
 
 
-def _contribute(money: PlanMoney, day: date, paycheck: Paycheck) -> None:
+def _contribute(money: PlanAccounts, day: date, paycheck: Paycheck) -> None:
     for name, amount in paycheck.items():
         # A column keeps its shape, be it nothing in every row.
         if isinstance(amount, int) and not amount:
@@ -256,7 +270,7 @@ def _contribute(money: PlanMoney, day: date, paycheck: Paycheck) -> None:
             money.rest.value = money.rest.value + amount
 
 
-def _move(money: PlanMoney, day: date, way: Way) -> None:
+def _move(money: PlanAccounts, day: date, way: Way) -> None:
     """Empty the after-tax source on one day."""
     _realise(money, day)
     source = money.after_tax
@@ -294,7 +308,7 @@ def _basis(amount: Cents, pre_1987: Cents, basis: Cents, balance: Cents) -> Cent
     return distributed_basis(amount, basis, balance)
 
 
-def _record(money: PlanMoney, day: date, to: str, amount: Cents, basis: Cents, *, taxable: Cents) -> None:
+def _record(money: PlanAccounts, day: date, to: str, amount: Cents, basis: Cents, *, taxable: Cents) -> None:
     if not some(amount > 0):
         return
     state = money.state
@@ -315,19 +329,9 @@ def _record(money: PlanMoney, day: date, to: str, amount: Cents, basis: Cents, *
     )
 
 
-def earnings_at_separation(money: PlanMoney, years: int, growth: Cents) -> Cents:
+def earnings_at_separation(money: PlanAccounts, years: int, growth: Cents) -> Cents:
     """Earnings that would be taxed if what is left waits some years more, at a growth in parts per million."""
     value, basis = money.after_tax.value, money.after_tax.basis
     for _ in range(years):
         value = value + share(value, growth)
     return positive(value - basis)
-
-
-def reached_roth(rollovers: list[Rollover]) -> Cents:
-    """What the moves brought into Roth."""
-    return sum_of(move.amount for move in rollovers if move.to != "traditional_ira")
-
-
-def taxable_of(rollovers: list[Rollover]) -> Cents:
-    """What the moves add to income."""
-    return sum_of(move.taxable for move in rollovers)

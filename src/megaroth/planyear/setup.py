@@ -14,7 +14,7 @@ from megaroth.payroll.paydays import pay_of_year
 from megaroth.planyear.cash import Cash
 from megaroth.planyear.job_year import JobYear, job_year
 from megaroth.planyear.prior_year_pay import fica_wages_last_year, highly_compensated_by_pay
-from megaroth.planyear.year_state import PersonYear, YearState
+from megaroth.planyear.year_state import MoveIncome, PersonYear, YearState
 from megaroth.rules import catch_up, compensation
 from megaroth.rules.hsa import MONTHS
 from megaroth.rules.shared_limits import PlanType, Sponsor, one_employer, share_a_limit
@@ -22,17 +22,19 @@ from megaroth.rules.shared_limits import PlanType, Sponsor, one_employer, share_
 Months = tuple[str, ...]
 
 
-def set_up(household: Household, law: Law, in_plan_income: dict[str, Cents]) -> YearState:
+def set_up(household: Household, law: Law, move_incomes: Sequence[MoveIncome] = ()) -> YearState:
     """Every person and job at the start of planning.
 
     Args:
         household: the household.
         law: the numbers of its year.
-        in_plan_income: income of each person's in-plan Roth rollovers, where an earlier pass found some, cents.
+        move_incomes: income of each person's moves, in the order of the household's people, where an earlier pass found it.
     """
     household = with_second_plans(household)
     months = {person.name: _coverage(household, person) for person in household.people}
     people = [_person(household, person, law, months) for person in household.people]
+    for person, income in zip(people, move_incomes, strict=False):
+        person.move_income = income
     made = sum_of(
         total(job.deferral, job.catch_up, job.after_tax, job.job.made.nonelective if job.job.self_employed else 0)
         for person in people
@@ -43,7 +45,7 @@ def set_up(household: Household, law: Law, in_plan_income: dict[str, Cents]) -> 
         if household.spare_cash is None
         else household.spare_cash - made - sum_of(person.beside_made for person in household.people)
     )
-    return YearState(household, law, people, Cash(cash), in_plan_income)
+    return YearState(household, law, people, Cash(cash))
 
 
 def _person(household: Household, person: Person, law: Law, months: dict[str, Months]) -> PersonYear:

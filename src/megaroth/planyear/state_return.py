@@ -215,7 +215,7 @@ def _notes_of(law: StateLaw) -> list[str]:
     return notes
 
 
-def ira_moved(state: YearState, items: Return, people: list[PersonYear]) -> Cents:
+def ira_moved(items: Return, people: list[PersonYear]) -> Cents:
     """IRA distributions and ordinary conversions of a return: its Roth conversions but for rollovers from plans."""
-    from_plans = sum_of(state.rollover_income.get(person.person.name, 0) for person in people)
+    from_plans = sum_of(person.move_income.to_roth_ira for person in people)
     return total(items.ira_distributions, items.roth_conversions, -smaller(from_plans, items.roth_conversions))

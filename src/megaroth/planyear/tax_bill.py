@@ -1,11 +1,12 @@
-"""The year's tax: a household's federal and state returns as they are planned, its take-home pay, and what a move adds."""
+"""The year's tax: a household's federal and state returns as they are planned, and its take-home pay."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from megaroth.kernel.money import PPM, Cents, rounded, some, sum_of, total
+from megaroth.kernel.money import Cents, some, sum_of, total
 from megaroth.kernel.trace import figure, part
 from megaroth.law.figures import figures_notes
 from megaroth.law.law import Law
@@ -14,12 +15,15 @@ from megaroth.model.household import Household
 from megaroth.planyear.business import business_notes
 from megaroth.planyear.child_tax_messages import child_notes
 from megaroth.planyear.excess_messages import excess_notes
-from megaroth.planyear.federal_return import income_by_person, items_of_all, returns_of
+from megaroth.planyear.federal_return import all_moves, items_of_all, returns_of
+from megaroth.planyear.household_tax import income_of_second
 from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.pay_slips import PaySlip, pay_slips
 from megaroth.planyear.payday_messages import pay_counted
 from megaroth.planyear.savers_credit import saver_notes
+from megaroth.planyear.settle import settle
 from megaroth.planyear.state_return import beside_federal, ira_moved, state_notes, state_payroll, state_return, state_support
+from megaroth.planyear.unknowns import resolve, scenarios, slots
 from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.tax.federal import FederalTax, Return, federal_tax
 from megaroth.tax.filing_status import separate_note
@@ -63,78 +67,11 @@ class TaxBill:
     assumptions: list[str]
 
 
-@dataclass(frozen=True)
-class Taxed:
-    """Income tax of a return, cents: the federal part, and the state's (0 without a state)."""
-
-    federal: Cents
-    state: Cents
-
-
-def taxed_return(state: YearState, people: list[PersonYear], items: Return, spouse_moves: Cents) -> Taxed:
-    """Federal and state income tax of a return.
-
-    Args:
-        state: the year.
-        people: those on the return.
-        items: its items.
-        spouse_moves: what the second spouse moves to Roth, cents.
-    """
-    federal = federal_tax(state.law, items)
-    beside = beside_federal(state, people, ira_moved(state, items, people), spouse_moves)
-    found = state_return(state.law, state.household, items, federal, beside)
-    return Taxed(federal.income_tax, 0 if found is None else found.total)
-
-
-def added_tax(state: YearState, conversions: dict[str, Cents], in_plan: dict[str, Cents], what: str) -> tuple[Cents, Cents]:
-    """The exact federal tax and state tax that some of the year's moves add, cents.
-
-    Args:
-        state: the year.
-        conversions: income of moves to Roth IRAs by person, cents.
-        in_plan: income of in-plan Roth rollovers by person, cents.
-        what: which of the moves: ``rollovers`` come first, and ``conversions`` on top of them.
-
-    Returns:
-        The federal and the state part; the state part is zero where its tax is not in the law data.
-    """
-    rollovers = state.rollover_income
-    if what == "rollovers":
-        before, after = moved_tax(state, {}, {}), moved_tax(state, conversions, in_plan)
-    else:
-        both = {name: total(rollovers.get(name, 0), conversions.get(name, 0)) for name in {*rollovers, *conversions}}
-        before, after = moved_tax(state, rollovers, in_plan), moved_tax(state, both, in_plan)
-    return after.federal - before.federal, after.state - before.state
-
-
-def moved_tax(state: YearState, conversions: dict[str, Cents], in_plan: dict[str, Cents]) -> Taxed:
-    """The tax of all the household's returns with some moves.
-
-    Args:
-        state: the year.
-        conversions: income of moves to Roth IRAs by person, cents.
-        in_plan: income of in-plan Roth rollovers by person, cents.
-    """
-    filed = items_of_all(state, conversions, in_plan)
-    return tax_of_all(
-        state, filed, {name: total(conversions.get(name, 0), in_plan.get(name, 0)) for name in {*conversions, *in_plan}}
-    )
-
-
-def tax_of_all(state: YearState, filed: list[Return], moves: dict[str, Cents]) -> Taxed:
-    """The tax of the household's returns, of which each person's moves to Roth are income, cents."""
-    found = [
-        taxed_return(state, people, items, sum_of(moves.get(person.person.name, 0) for person in people[1:]))
-        for people, items in zip(returns_of(state), filed, strict=True)
-    ]
-    return Taxed(sum_of(one.federal for one in found), sum_of(one.state for one in found))
-
-
 def tax_bill(household: Household, place: int = 0) -> TaxBill:
     """The federal and state tax of a household's year as it is planned.
 
     Args:
-        household: all its plan rules known; of unknown ones the most favourable is taken.
+        household: with unknown plan rules, their most favorable answers count.
         place: of the spouse whose return it is, where they file separately.
 
     Returns:
@@ -144,89 +81,29 @@ def tax_bill(household: Household, place: int = 0) -> TaxBill:
         LawError: the year's income tax is not in the law.
         IndexError: there is no such return.
     """
-    from megaroth.planyear.run import play
-    from megaroth.planyear.unknowns import resolve, scenarios, slots
-
-    notes = []
-    if slots(household):
-        household = resolve(household, scenarios(household)[0][0])
-        notes.append("Unknown plan rules are taken at their most favourable answers.")
-    state, rollovers, conversions = play(household)
-    if len(returns_of(state)) > 1:
-        notes.append(f"The return is that of {state.people[place].person.name}. {separate_note(household.state)}")
-    people = returns_of(state)[place]
-    outside = income_by_person([*(move for move in rollovers if move.to == "roth_ira"), *conversions])
-    inside = income_by_person([move for move in rollovers if move.to == "designated_roth"])
-    items = items_of_all(state, outside, inside)[place]
-    federal = federal_tax(state.law, items)
-    second = {person.person.name for person in people[1:]}
-    spouse_moves = total(
-        sum_of(move.taxable for move in rollovers if move.person in second),
-        sum_of(move.taxable for move in conversions if move.person in second),
-    )
-    beside = beside_federal(state, people, ira_moved(state, items, people), spouse_moves)
-    of_state = state_return(state.law, state.household, items, federal, beside)
-    jobs = [job for person in people for job in person.jobs if not job.job.self_employed]
-    of_jobs = {f"{job.person.name}, {job.job.employer}": _payroll_tax(state, job) for job in jobs}
-    payroll = sum_of(of_jobs.values())
-    excess = sum_of(_excess(state, person) for person in people)
-    of_wages = sum_of(state_payroll(state, job) for job in jobs)
-    gross = total(sum_of(job.compensation for job in jobs), items.business_income)
-    contributed = sum_of(total(job.deferral, job.catch_up, job.after_tax) for person in people for job in person.jobs) + sum_of(
-        job.employer() for person in people for job in person.jobs if job.job.self_employed
-    )
-    slips = pay_slips(state, people)
-    above = sum_of(_medicare_withheld(state, job) for job in jobs)
+    known, notes = _known(household)
+    year = settle(known, keep_journal=False).year
+    people = returns_of(year)[place]
+    if len(returns_of(year)) > 1:
+        notes.append(f"The return is that of {people[0].person.name}. {separate_note(known.state)}")
+    items = items_of_all(year, all_moves)[place]
+    federal = federal_tax(year.law, items)
+    beside = beside_federal(year, people, ira_moved(items, people), income_of_second(people, all_moves))
+    of_state = state_return(year.law, known, items, federal, beside)
+    wages = _wage_taxes(year, people)
+    slips = pay_slips(year, people)
     from_slips = sum_of(slip.paychecks * slip.federal_withholding for slip in slips)
-    withheld = from_slips + above
-    health = sum_of(person.hsa_deducted for person in people)
-    if state.law.status == "projected":
-        notes.append(
-            f"The law of {household.year} is not published whole: indexed amounts are projected (megaroth law {household.year})."
-        )
-    notes += figures_notes(household.year, state.law.projected_names())
-    notes += reform_notes(household.year)
-    notes += pay_counted(household)
-    notes += excess_notes(state, people)
-    notes += saver_notes(federal)
-    notes += child_notes(state.law, people, items, federal)
-    notes += business_notes(state, people, items, federal)
-    notes += state_notes(household)
-    if slips:
-        notes.append(
-            "Withholding is by the percentage method of Pub. 15-T on average paychecks; Forms W-4 say the filing status"
-            + (", and the box of step 2 where another job is held at the same time." if len(slips) > 1 else " and nothing else.")
-        )
-    notes.append(
-        "Take-home pay is what is left of pay after contributions to plans and the HSA, payroll tax, what states take from wages, "
-        "and income taxes."
-    )
-    credited: dict[str, Any] = {"excess_social_security_tax_credited": excess} if some(excess > 0) else {}
-    take_home = total(gross, excess) - total(
-        contributed, health, payroll, of_wages, federal.total, of_state.total if of_state else 0
-    )
+    withheld = from_slips + wages.medicare_withheld
     return TaxBill(
         items=items,
         federal=federal,
         state=of_state,
-        state_support=None if of_state is None else state_support(household),
+        state_support=None if of_state is None else state_support(known),
         beside=beside,
-        payroll_tax=figure("payroll_tax", payroll, "Social Security and Medicare tax of all jobs", "IRC 3101", **of_jobs),
-        excess_social_security=excess,
-        state_payroll_tax=figure("state_payroll_tax", of_wages, "What states take from wages beside income tax", "state law"),
-        take_home=figure(
-            "take_home",
-            take_home,
-            "Pay less contributions and tax",
-            pay=gross,
-            contributions_to_plans=contributed,
-            health_savings=health,
-            social_security_and_medicare_tax=payroll,
-            **credited,
-            state_contributions_from_wages=of_wages,
-            federal_tax_of_the_return=federal.total,
-            state_income_tax=of_state.total if of_state else 0,
-        ),
+        payroll_tax=wages.payroll_tax,
+        excess_social_security=wages.excess_social_security,
+        state_payroll_tax=wages.state_payroll_tax,
+        take_home=_take_home(people, items, federal, of_state, wages),
         pay_slips=slips,
         withheld=figure(
             "withheld",
@@ -234,18 +111,105 @@ def tax_bill(household: Household, place: int = 0) -> TaxBill:
             "Income tax that employers withhold",
             "IRC 3402(a), 3102(f)",
             income_tax_of_all_paychecks=from_slips,
-            additional_medicare_tax_withheld=above,
+            additional_medicare_tax_withheld=wages.medicare_withheld,
         ),
         due=figure(
             "due",
-            total(federal.total, -withheld, -excess),
+            total(federal.total, -withheld, -wages.excess_social_security),
             "Due at filing, or (below zero) refunded",
             "Form 1040 lines 34, 37",
             federal_tax_of_the_return=federal.total,
             withheld=withheld,
-            **credited,
+            **wages.credited,
         ),
-        assumptions=notes,
+        assumptions=[*notes, *_assumptions(year, people, items, federal, slips)],
+    )
+
+
+def _known(household: Household) -> tuple[Household, list[str]]:
+    """The household with its unknown plan rules at their most favorable answers, and the note that says so."""
+    if not slots(household):
+        return household, []
+    return resolve(household, scenarios(household)[0][0]), ["Unknown plan rules are taken at their most favourable answers."]
+
+
+@dataclass(frozen=True)
+class _WageTaxes:
+    """What is taken from the wages of those on a return, beside income tax, cents."""
+
+    payroll_tax: Cents
+    excess_social_security: Cents
+    state_payroll_tax: Cents
+    medicare_withheld: Cents
+
+    @property
+    def credited(self) -> dict[str, Any]:
+        """The excess Social Security tax that the return credits, by the name that worksheets show; empty for none."""
+        excess = self.excess_social_security
+        return {"excess_social_security_tax_credited": excess} if some(excess > 0) else {}
+
+
+def _wage_taxes(year: YearState, people: list[PersonYear]) -> _WageTaxes:
+    jobs = [job for person in people for job in person.jobs if not job.job.self_employed]
+    by_job = {f"{job.person.name}, {job.job.employer}": _payroll_tax(year, job) for job in jobs}
+    payroll, of_states = sum_of(by_job.values()), sum_of(state_payroll(year, job) for job in jobs)
+    return _WageTaxes(
+        payroll_tax=figure("payroll_tax", payroll, "Social Security and Medicare tax of all jobs", "IRC 3101", **by_job),
+        excess_social_security=sum_of(_excess(year, person) for person in people),
+        state_payroll_tax=figure("state_payroll_tax", of_states, "What states take from wages beside income tax", "state law"),
+        medicare_withheld=sum_of(_medicare_withheld(year, job) for job in jobs),
+    )
+
+
+def _take_home(
+    people: list[PersonYear], items: Return, federal: FederalTax, of_state: StateTax | None, wages: _WageTaxes
+) -> Cents:
+    """Pay less what is contributed from it and all taxes; the return's credit of excess Social Security tax is added."""
+    jobs = [job for person in people for job in person.jobs]
+    gross = total(sum_of(job.compensation for job in jobs if not job.job.self_employed), items.business_income)
+    contributed = sum_of(total(job.deferral, job.catch_up, job.after_tax) for job in jobs) + sum_of(
+        job.employer() for job in jobs if job.job.self_employed
+    )
+    health = sum_of(person.hsa_deducted for person in people)
+    state_tax = of_state.total if of_state else 0
+    taxes = total(wages.payroll_tax, wages.state_payroll_tax, federal.total, state_tax)
+    return figure(
+        "take_home",
+        total(gross, wages.excess_social_security) - total(contributed, health, taxes),
+        "Pay less contributions and tax",
+        pay=gross,
+        contributions_to_plans=contributed,
+        health_savings=health,
+        social_security_and_medicare_tax=wages.payroll_tax,
+        **wages.credited,
+        state_contributions_from_wages=wages.state_payroll_tax,
+        federal_tax_of_the_return=federal.total,
+        state_income_tax=state_tax,
+    )
+
+
+def _assumptions(
+    year: YearState, people: list[PersonYear], items: Return, federal: FederalTax, slips: list[PaySlip]
+) -> Iterator[str]:
+    household, law = year.household, year.law
+    if law.status == "projected":
+        yield f"The law of {household.year} is not published whole: indexed amounts are projected (megaroth law {household.year})."
+    yield from figures_notes(household.year, law.projected_names())
+    yield from reform_notes(household.year)
+    yield from pay_counted(household)
+    yield from excess_notes(year, people)
+    yield from saver_notes(federal)
+    yield from child_notes(law, people, items, federal)
+    yield from business_notes(year, people, items, federal)
+    yield from state_notes(household)
+    if slips:
+        yield (
+            "Withholding is by the percentage method of Pub. 15-T on average paychecks; Forms W-4 say the filing status"
+            + (", and the box of step 2 where another job is held at the same time." if len(slips) > 1 else " and nothing else.")
+        )
+    yield (
+        "Take-home pay is what is left of pay after contributions to plans and the HSA, payroll tax, what states take from wages, "
+        "and income taxes."
     )
 
 
@@ -290,8 +254,3 @@ def next_state_tax(law: Law, household: Household, bill: TaxBill, item: str, amo
     beside = replace(bill.beside, ira_moved=bill.beside.ira_moved + amount) if item in moved else bill.beside
     after = state_return(law, household, more, federal_tax(law, more), beside)
     return None if after is None else after.total - bill.state.total
-
-
-def stated_tax(household: Household, taxable: Cents) -> Cents:
-    """Tax at the marginal rates that the file states, cents."""
-    return rounded(taxable * ((household.marginal_rate or 0) + (household.state_marginal_rate or 0)), PPM)

@@ -9,16 +9,16 @@ from megaroth.kernel.trace import decided, part
 from megaroth.model.plan import known_amount
 from megaroth.planyear.catch_up_contributions import catch_up_limits, catch_up_step
 from megaroth.planyear.elective_deferrals import defer, fits_within, in_order
-from megaroth.planyear.federal_return import has_income_tax, returns_of, roth_ira_magi, simple_magi
+from megaroth.planyear.ira_limits import find_ira_limits
 from megaroth.planyear.job_year import UNBOUNDED, JobYear, pay_of
 from megaroth.planyear.paycheck_capacity import pay_left
 from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.rules import after_tax as after_tax_rules
-from megaroth.rules import annual_additions, compensation, hsa, ira, match
+from megaroth.rules import annual_additions, compensation, hsa, match
 
 
-def flow(state: YearState) -> None:
-    """Decide every contribution of the year, step by step in the household's order."""
+def decide(state: YearState) -> YearState:
+    """The year with every contribution decided, step by step in the household's order."""
     for job in state.jobs:
         if job.has_plan and not job.job.self_employed:
             job.nonelective = _nonelective(job)
@@ -36,8 +36,9 @@ def flow(state: YearState) -> None:
             with part(f"{person.person.name}, {job.job.employer}"):
                 _set_limits(state, job)
     for person in state.people:
-        ira_limits(state, person)
+        find_ira_limits(state, person)
         _settle_ira(state, person)
+    return state
 
 
 def _nonelective(job: JobYear) -> Cents:
@@ -166,7 +167,7 @@ def _set_limits(state: YearState, job: JobYear) -> None:
 
 def _ira(state: YearState) -> None:
     for person in state.people:
-        ira_limits(state, person)
+        find_ira_limits(state, person)
         with part(person.person.name, title="IRA"):
             _contribute_to_ira(state, person)
 
@@ -192,61 +193,6 @@ def _settle_ira(state: YearState, person: PersonYear) -> None:
     person.traditional_ira = amount - person.roth_ira
     state.cash.give_back(person.ira - amount)
     person.ira = amount
-
-
-def set_conversion(person: PersonYear, rolled_in: Cents) -> None:
-    """The untaxed part of the ordinary conversion; pre-tax plan money rolled to a traditional IRA this year is in its ratio."""
-    person.rolled_to_traditional = rolled_in
-    with part(person.person.name, title="conversion"):
-        person.conversion_basis = person.untaxed_conversion(person.traditional_ira)
-
-
-def ira_limits(state: YearState, person: PersonYear) -> None:
-    """Find what a person may contribute to IRAs, directly to Roth IRAs, and deduct, by the income that is known."""
-    law, status = state.law, ira_status(state)
-    own = person.ira_compensation()
-    spouse = next((other for other in state.people if other is not person), None)
-    if spouse is not None and state.household.filing_status == "married_joint":
-        other = spouse.ira_compensation()
-        own = ira.spousal_compensation(own, other, smaller(ira.ira_limit(law, spouse.age, other), other))
-    with part(person.person.name, title="IRA"):
-        person.magi = magi(state, person)
-        person.ira_limit = ira.ira_limit(law, person.age, own)
-        person.roth_ira_limit = ira.roth_ira_limit(law, person.ira_limit, person.magi, status)
-        deduction_magi = total(person.magi, state_conversions(state, person))
-        person.deductible_ira = ira.deductible_ira(
-            law, person.ira_limit, deduction_magi, status, _covered(person), spouse is not None and _covered(spouse)
-        )
-
-
-def state_conversions(state: YearState, person: PersonYear) -> Cents:
-    """Income of rollovers to Roth IRAs: it is in the income that decides about the deduction (IRC 219(g)(3)(A))."""
-    people = next(people for people in returns_of(state) if person in people)
-    return sum_of(state.rollover_income.get(one.person.name, 0) for one in people)
-
-
-def _covered(person: PersonYear) -> bool:
-    """Whether the person is an active participant in an employer's plan; a 457(b) does not count (IRC 219(g)(5)(A))."""
-    return any(job.has_plan and not job.is_457b for job in person.jobs)
-
-
-def ira_status(state: YearState) -> str:
-    """The filing status for IRA phase-outs."""
-    status = state.household.filing_status
-    if status != "married_separate":
-        return status
-    return "single" if state.household.lived_apart else "married_separate_lived_with_spouse"
-
-
-def magi(state: YearState, person: PersonYear) -> Cents:
-    """Modified adjusted gross income for the Roth IRA: as stated, or estimated from what the file tells.
-
-    Spouses who file separately each have their own; other income is then halved. Income of in-plan Roth rollovers counts:
-    IRC 408A(c)(3)(B)(i) leaves out only what arises under 408A(d)(3), and theirs arises under 402A(c)(4)(A).
-    """
-    if state.household.magi is not None:
-        return state.household.magi
-    return roth_ira_magi(state, person) if has_income_tax(state.law) else simple_magi(state, person)
 
 
 _STEPS: dict[str, Callable[[YearState], None]] = {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from megaroth.kernel.money import PPM, Cents, positive, smaller, sum_of
+from megaroth.kernel.money import PPM, Cents, positive, smaller, sum_of, total
 from megaroth.law.law import Law
 from megaroth.model.household import Household, Person
 from megaroth.planyear.cash import Cash
@@ -17,11 +17,28 @@ from megaroth.rules.hsa import MONTHS, hsa_room
 from megaroth.rules.ira import ira_conversion_basis
 
 
+@dataclass(frozen=True)
+class MoveIncome:
+    """Income that one person's moves to Roth bring, cents.
+
+    Attributes:
+        in_plan: from in-plan Roth rollovers.
+        to_roth_ira: from rollovers and conversions to Roth IRAs.
+    """
+
+    in_plan: Cents = 0
+    to_roth_ira: Cents = 0
+
+
+NO_MOVES = MoveIncome()
+
+
 @dataclass
 class PersonYear:
     """One person in the year.
 
     Attributes:
+        move_income: income of the year's moves out of plans: while contributions are decided, as an earlier pass found it.
         rolled_to_traditional: pre-tax plan money that the year's moves bring into a traditional IRA, cents.
         conversion_basis: the untaxed part of the planned ordinary conversion, cents.
     """
@@ -42,6 +59,7 @@ class PersonYear:
     traditional_ira: Cents = 0
     rolled_to_traditional: Cents = 0
     conversion_basis: Cents = 0
+    move_income: MoveIncome = NO_MOVES
 
     def pool(self, *, of_457b: bool = False) -> list[JobYear]:
         """Jobs whose deferrals count together: those of 457(b) plans apart from all others (IRC 402(g)(3), 457(c))."""
@@ -111,24 +129,31 @@ class PersonYear:
 
 @dataclass
 class YearState:
-    """The household in the year.
-
-    Attributes:
-        in_plan_income: income of each person's in-plan Roth rollovers, from an earlier pass over the year, cents.
-        rollover_income: income of each person's rollovers from plans to Roth IRAs, cents.
-    """
+    """The household in the year."""
 
     household: Household
     law: Law
     people: list[PersonYear]
     cash: Cash
-    in_plan_income: dict[str, Cents] = field(default_factory=dict)
-    rollover_income: dict[str, Cents] = field(default_factory=dict)
 
     @property
     def jobs(self) -> list[JobYear]:
         """Every job of everybody."""
         return [job for person in self.people for job in person.jobs]
+
+    def own_contributions(self) -> Cents:
+        """What the household contributes this year in all: to plans, its own businesses' included, IRAs and HSAs, cents."""
+        to_accounts = sum_of(
+            total(person.hsa, person.roth_ira, person.traditional_ira, person.person.beside_made) for person in self.people
+        )
+        to_plans = sum_of(
+            total(job.deferral, job.catch_up, job.after_tax, job.nonelective if job.job.self_employed else 0) for job in self.jobs
+        )
+        return to_accounts + to_plans
+
+    def employer_contributions(self) -> Cents:
+        """Matching and nonelective contributions of all employers, cents."""
+        return sum_of(total(job.match(), 0 if job.job.self_employed else job.nonelective) for job in self.jobs)
 
     def group(self, job: JobYear) -> list[JobYear]:
         """The jobs of the person that share this one's limit on what goes into plans."""

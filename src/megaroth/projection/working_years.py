@@ -15,7 +15,7 @@ from megaroth.planyear.excesses import additions_excesses
 from megaroth.planyear.federal_return import items_of, returns_of
 from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.result import Conversion, Rollover
-from megaroth.planyear.run import play
+from megaroth.planyear.settle import settle
 from megaroth.planyear.state_return import Residence, beside_federal, residence_of, state_payroll
 from megaroth.planyear.tax_bill import wages_of
 from megaroth.planyear.year_state import PersonYear, YearState
@@ -130,15 +130,17 @@ def working_year(household: Household) -> WorkingYear:
     Returns:
         Flows in scalars; earnings of moves as a line in the year's growth.
     """
-    state, rollovers, conversions = play(replace(household, growth=PROBE))
-    still = play(replace(household, growth=0))[1] if _moves_older_money(household) else []
-    people = [_flows(person, rollovers, still, conversions, _moved_before(state, person)) for person in state.people]
+    settled = settle(replace(household, growth=PROBE), keep_journal=False)
+    state = settled.year
+    still = settle(replace(household, growth=0), keep_journal=False).rollovers if _moves_older_money(household) else []
+    people = [
+        _flows(person, settled.rollovers, still, settled.conversions, _moved_before(state, person)) for person in state.people
+    ]
     corrected = [_correct(state, person, flows) for flows, person in zip(people, state.people, strict=True)]
     filed = returns_of(state)
     jobs = state.jobs
-    own = sum_of(
-        job.deferral + job.catch_up + job.after_tax + (job.employer() if job.job.self_employed else 0) for job in jobs
-    ) + sum_of(person.hsa + person.roth_ira + person.traditional_ira + person.person.beside_made for person in state.people)
+    # Of one's own business the match counts too: the household pays it.
+    own = state.own_contributions() + sum_of(job.match() for job in jobs if job.job.self_employed)
     return WorkingYear(
         law=state.law,
         household=household,

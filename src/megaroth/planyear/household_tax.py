@@ -1,0 +1,63 @@
+"""Income tax of all the household's returns, federal and state, with some or all of the year's moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from megaroth.kernel.money import PPM, Cents, rounded, sum_of, total
+from megaroth.model.household import Household
+from megaroth.planyear.federal_return import Moves, items_of_all, returns_of
+from megaroth.planyear.state_return import beside_federal, ira_moved, state_return
+from megaroth.planyear.year_state import PersonYear, YearState
+from megaroth.tax.federal import Return, federal_tax
+
+
+@dataclass(frozen=True)
+class IncomeTax:
+    """Income tax, cents: the federal part, and the state's (0 without a state)."""
+
+    federal: Cents
+    state: Cents
+
+
+def tax_with(state: YearState, moves: Moves) -> IncomeTax:
+    """The tax of all the household's returns with some of its moves.
+
+    Args:
+        state: the settled year.
+        moves: which of each person's moves count.
+    """
+    return tax_of_returns(state, items_of_all(state, moves), moves)
+
+
+def tax_of_returns(state: YearState, filed: list[Return], moves: Moves) -> IncomeTax:
+    """The tax of the household's returns.
+
+    Args:
+        state: the settled year.
+        filed: the items of each return, in the order of :func:`megaroth.planyear.federal_return.returns_of`.
+        moves: the moves whose income is in them.
+    """
+    found = [
+        _tax_of_return(state, people, items, income_of_second(people, moves))
+        for people, items in zip(returns_of(state), filed, strict=True)
+    ]
+    return IncomeTax(sum_of(one.federal for one in found), sum_of(one.state for one in found))
+
+
+def income_of_second(people: list[PersonYear], moves: Moves) -> Cents:
+    """Income of the second spouse's moves on a return, cents."""
+    found = [moves(person) for person in people[1:]]
+    return sum_of(total(one.to_roth_ira, one.in_plan) for one in found)
+
+
+def _tax_of_return(state: YearState, people: list[PersonYear], items: Return, spouse_moves: Cents) -> IncomeTax:
+    federal = federal_tax(state.law, items)
+    beside = beside_federal(state, people, ira_moved(items, people), spouse_moves)
+    found = state_return(state.law, state.household, items, federal, beside)
+    return IncomeTax(federal.income_tax, 0 if found is None else found.total)
+
+
+def stated_tax(household: Household, taxable: Cents) -> Cents:
+    """Tax at the marginal rates that the file states, cents."""
+    return rounded(taxable * ((household.marginal_rate or 0) + (household.state_marginal_rate or 0)), PPM)
