@@ -22,8 +22,8 @@ from megaroth.law.reform import reformed
 from megaroth.readers.household_file import parse_household
 from megaroth.readers.reform_file import parse_reform
 from megaroth.service import ask
-from megaroth.web.interview.answers_to_file import groups
 from megaroth.web.interview.fields import PARTS
+from megaroth.web.interview.file_questions import groups
 from web_pages import app_of, script, take_in, user
 
 SEED = int(os.environ.get("MEGAROTH_NONSENSE_SEED", "20261130"))

@@ -20,13 +20,17 @@ from megaroth.contract.schemas import SCHEMAS
 from megaroth.kernel.errors import InputError
 from megaroth.present.plan import steps_at
 from megaroth.readers.household_file import parse_household
-from megaroth.web.interview.answers_to_file import RefusedError, added, answered, asked_at, groups, removed
+from megaroth.web.interview.add_and_remove import added, removed
+from megaroth.web.interview.answers_to_file import answered
 from megaroth.web.interview.fields import PARTS
+from megaroth.web.interview.file_questions import asked_at, groups
+from megaroth.web.interview.refusals import RefusedError
 from megaroth.web.pages import job_pages
 from megaroth.web.pages.calendar_file import calendar
 from megaroth.web.server import jobs
 from megaroth.web.server.cached_queries import plan_of
-from megaroth.web.store.folder import ChangedError, Folder
+from megaroth.web.store.folder import Folder
+from megaroth.web.store.saved_household import ChangedError
 from web_pages import EXAMPLES, app_of, script, take_in, user
 
 NAMES = sorted(one.stem for one in EXAMPLES.glob("*.toml"))
@@ -241,7 +245,7 @@ def test_a_file_that_must_be_written_out_keeps_its_comments() -> None:
         assert changed.splitlines().count(comment) == 1
     assert '# 1"' not in [line.strip() for line in changed.splitlines()], "a string is no comment"
     again = answered(changed, {"people.0.jobs.0.pay": "210,000"})
-    assert again.startswith("# Comments of the file as it was written before:\n# of the Nguyens\n")
+    assert again.startswith("# Comments from the earlier version of this file:\n# of the Nguyens\n")
     assert parse_household(again).people[0].jobs[0].employer == 'X # "2"'
 
 
@@ -873,7 +877,7 @@ class Late(date):
 
 
 def test_late_steps_and_past_years_say_so(app, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("answer_pages", "page_frame"):
+    for module in ("plan_pages", "page_frame"):
         monkeypatch.setattr(f"megaroth.web.pages.{module}.date", Late)
     client = user(app)
     page = words(client.get("/h/couple/").text)
@@ -923,7 +927,7 @@ def test_answers_as_people_type_them(app) -> None:
     client.post("/h/mission_45/interview/work", data={job + "plan.match": "i dont know"}, headers=hx)
     assert 'match = "unknown"' in folder.read("mission_45").text
     told = client.post("/h/mission_45/interview/accounts", data={job + "balances.after_tax.basis": "15k"}, headers=hx)
-    assert "Say first" in told.text
+    assert "First enter" in told.text
     assert "10,000" in words(client.get("/h/couple/move?balance=100k&after_tax=20k&distribute=50k").text)
     assert "at most the balance" in words(client.get("/h/couple/move?balance=10k&after_tax=20k").text)
 

@@ -34,7 +34,8 @@ from megaroth.kernel.errors import InputError, StorageError
 from megaroth.kernel.ownership import owned
 from megaroth.web.serve import serve
 from megaroth.web.server import quiet_log
-from megaroth.web.store.folder import ChangedError, Folder
+from megaroth.web.store.folder import Folder
+from megaroth.web.store.saved_household import ChangedError
 from web_pages import FROM_THE_PAGE, HOST, app_of, script, stranger, take_in, user
 
 MISSION = (EXAMPLES / "mission_45.toml").read_text("utf-8")
@@ -454,7 +455,7 @@ def test_no_value_of_a_household_reaches_a_log_or_the_page_of_a_fault(app, monke
     def fails(*_args: object, **_more: object) -> None:
         raise ValueError(f"could not convert {SECRET}")
 
-    monkeypatch.setattr("megaroth.web.pages.answer_pages.jobs_of", fails)
+    monkeypatch.setattr("megaroth.web.pages.plan_pages.jobs_of", fails)
     monkeypatch.setattr("megaroth.service.ask.plan", fails)
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
@@ -654,7 +655,7 @@ def test_others_are_answered_while_a_slow_file_is_read(app, monkeypatch: pytest.
             loops.append(None)
         raise InputError([])
 
-    for module in ("pages.file_pages", "api.routes", "pages.household_pages", "server.cached_queries"):
+    for module in ("pages.file_pages", "pages.interview_pages", "pages.page_frame", "api.routes", "server.cached_queries"):
         monkeypatch.setattr(f"megaroth.web.{module}.household_of", slow, raising=False)
     client = user(app)
     client.post("/upload", files={"file": ("x.toml", MISSION.encode())})

@@ -20,7 +20,8 @@ from megaroth.web.server import long_answers
 from megaroth.web.server.guard import LARGEST_BODY
 from megaroth.web.server.jobs import Jobs
 from megaroth.web.server.session import Session
-from megaroth.web.store.folder import ChangedError, Folder
+from megaroth.web.store.folder import Folder
+from megaroth.web.store.saved_household import ChangedError
 from web_pages import app_of, script, take_in, user
 
 MISSION = (ROOT / "examples" / "mission_45.toml").read_text("utf-8")

@@ -15,7 +15,20 @@ from starlette.staticfiles import StaticFiles
 from megaroth import __version__
 from megaroth.kernel.errors import MegarothError
 from megaroth.web.api import routes
-from megaroth.web.pages import answer_pages, file_pages, household_pages, job_pages, law_pages, sheet_pages, why_pages
+from megaroth.web.pages import (
+    entry_pages,
+    file_pages,
+    household_pages,
+    interview_pages,
+    job_pages,
+    law_pages,
+    plan_pages,
+    report_pages,
+    sheet_pages,
+    tax_pages,
+    why_pages,
+    worth_pages,
+)
 from megaroth.web.server import error_responses
 from megaroth.web.server.context import ServerContext
 from megaroth.web.server.guard import Guard
@@ -23,6 +36,20 @@ from megaroth.web.server.long_answers import Places
 from megaroth.web.server.stated_figures import UnderFigures
 
 _GZIP_FROM = 1_000
+PAGES = (
+    entry_pages,
+    household_pages,
+    file_pages,
+    interview_pages,
+    plan_pages,
+    worth_pages,
+    tax_pages,
+    report_pages,
+    job_pages,
+    sheet_pages,
+    why_pages,
+    law_pages,
+)
 
 
 def make_app(context: ServerContext, *, hosts: Iterable[str], scheme: str = "http") -> FastAPI:
@@ -51,13 +78,8 @@ def make_app(context: ServerContext, *, hosts: Iterable[str], scheme: str = "htt
         redirect_slashes=False,
     )
     app.state.context, app.state.places = context, Places()
-    app.include_router(household_pages.router, include_in_schema=False)
-    app.include_router(file_pages.router, include_in_schema=False)
-    app.include_router(answer_pages.router, include_in_schema=False)
-    app.include_router(job_pages.router, include_in_schema=False)
-    app.include_router(sheet_pages.router, include_in_schema=False)
-    app.include_router(why_pages.router, include_in_schema=False)
-    app.include_router(law_pages.router, include_in_schema=False)
+    for shown in PAGES:
+        app.include_router(shown.router, include_in_schema=False)
     app.include_router(routes.router)
     app.mount("/static", StaticFiles(packages=[("megaroth.web", "static")]), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=_GZIP_FROM)

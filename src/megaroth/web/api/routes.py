@@ -45,7 +45,7 @@ from megaroth.web.server.error_responses import MEDIA
 from megaroth.web.server.error_responses import SCHEMA as PROBLEM
 from megaroth.web.server.long_answers import long_answer
 from megaroth.web.server.stated_figures import kept
-from megaroth.web.store.folder import MissingError
+from megaroth.web.store.saved_household import MissingError
 
 _PROBLEM = {"content": {MEDIA: {"schema": PROBLEM}}}
 _BUSY: dict[int | str, dict[str, Any]] = {

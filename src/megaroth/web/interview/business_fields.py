@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.web.interview.field import DONT_KNOW, YES_NO, Field
+from megaroth.web.interview.question_types import DONT_KNOW, YES_NO, Field
 
 BUSINESS: tuple[Field, ...] = (
     Field(

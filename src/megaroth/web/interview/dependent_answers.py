@@ -1,4 +1,4 @@
-"""What an answer of the interview brings with it in the rest of the file."""
+"""Other keys of the household file that must change with an answer."""
 
 from __future__ import annotations
 
@@ -6,22 +6,23 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from megaroth.web.interview.field import UNKNOWN
+from megaroth.web.interview.question_types import UNKNOWN
 from megaroth.web.interview.toml_paths import get_at
 
 _WAYS = ("each_paycheck", "quarterly", "yearly", "on_request")
 _DAYS = {"weekly": 7, "biweekly": 14}
 
 
-def follow(document: Any, answers: Mapping[str, str]) -> None:
-    """Change what follows from some answers.
+def update_dependent_answers(document: Any, answers: Mapping[str, str]) -> None:
+    """Change the keys that depend on new answers.
 
-    A way into the plan's Roth account means that there is one, and without one there is no way; what was contributed so far needs a
-    day; another year has paydays of its own, and nothing contributed so far.
+    - An in-plan Roth rollover needs a Roth account in the plan; without the account there is no rollover.
+    - Contributions so far need the date that they run through.
+    - Another year has its own paydays, and no contributions so far.
 
     Args:
-        document: of the file, with the answers in it.
-        answers: by path, as they were typed.
+        document: of the file, with the new answers.
+        answers: what was typed, by path of the question.
     """
     for path, said in answers.items():
         if path.endswith("plan.in_plan_roth_rollover") and said in _WAYS:
@@ -32,7 +33,7 @@ def follow(document: Any, answers: Mapping[str, str]) -> None:
             plan = get_at(document, path.rsplit(".", 1)[0])
             if plan.get("in_plan_roth_rollover") in _WAYS:
                 plan["in_plan_roth_rollover"] = "no"
-        # Today is the day that the answer was given on.
+        # The answer was given today.
         if (
             (".made." in path or path.endswith("ira_made"))
             and said
@@ -58,17 +59,17 @@ def _to_year(document: Any, year: int) -> None:
             plan = job.get("plan", {})
             true_up = plan.get("true_up")
             if isinstance(true_up, date) and true_up.year not in (year, year + 1):
-                # Made whole after the year, on the same day.
+                # The employer pays it on the same day after the year.
                 plan["true_up"] = true_up.replace(year=year + 1, day=min(true_up.day, 28))
         if other:
-            # It was contributed in the other year.
+            # These contributions belong to the other year.
             for around, key in [(person, "ira_made"), (person.get("hsa", {}), "made"), *((job, "made") for job in jobs)]:
                 if key in around:
                     del around[key]
 
 
 def _payday(first: date, frequency: str, year: int) -> date:
-    """The first payday of another year on the same round of pay."""
+    """The first payday of another year on the same pay cycle."""
     days = _DAYS.get(frequency)
     if days is None:
         return first.replace(year=year)

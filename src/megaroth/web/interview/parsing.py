@@ -1,4 +1,4 @@
-"""An answer as it is typed, and as the household file has it."""
+"""Convert answers between what people type and what the household file holds."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import tomlkit
 
 from megaroth.kernel.money import number, percent, to_cents, to_ppm
 from megaroth.model.fields import ORDER
-from megaroth.web.interview.field import UNKNOWN, Field
+from megaroth.web.interview.question_types import UNKNOWN, Field
 
 _NO_ANSWER, _IRA = "", "ira"
 _DONT_KNOW = (UNKNOWN, "i don't know", "i dont know", "dont know", "don't know", "not known", "?")
@@ -42,7 +42,7 @@ def shown(field: Field, value: Any) -> str:
 
 
 def _cap_shown(cap: Mapping[str, Any]) -> str:
-    """A cap as it is typed: what binds everybody, then what binds the highly compensated."""
+    """A cap as people type it: first the cap for everybody, then the one for highly compensated employees."""
     shown = []
     for share, amount, whom in (("percent", "dollars", ""), ("hce_percent", "hce_dollars", _HIGHLY)):
         parts = [_rate(cap[share])] if share in cap else []
@@ -58,7 +58,7 @@ def _tier(tier: Mapping[str, Any]) -> str:
 
 
 def _rate(value: Any) -> str:
-    """A rate as the page shows it: the file may have a text or a fraction."""
+    """A rate as the page shows it; the file may have a text or a fraction."""
     try:
         return percent(to_ppm(value if isinstance(value, str) else Decimal(str(value))))
     except ValueError:
@@ -66,7 +66,19 @@ def _rate(value: Any) -> str:
 
 
 def value_of(field: Field, said: str, old: Any) -> Any:
-    """What was typed, as the file has it; None to take the key out. Raises ValueError with what was expected."""
+    """A typed answer as the value of the file.
+
+    Args:
+        field: the question.
+        said: what was typed, without spaces around it.
+        old: the value that the file has.
+
+    Returns:
+        The value; None removes the key.
+
+    Raises:
+        ValueError: the answer cannot be read; the message says what was expected.
+    """
     if field.kind == "cap":
         return _cap(said, old)
     if said == _NO_ANSWER:
@@ -110,7 +122,7 @@ def value_of(field: Field, said: str, old: Any) -> Any:
 
 
 def plain_amount(said: str) -> str:
-    """An amount without a word for thousands or millions: 310k is 310000, $1.2m is 1200000."""
+    """An amount without a suffix for thousands or millions: 310k is 310000, $1.2m is 1200000."""
     found = re.fullmatch(r"\$?\s*((?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,6})?)\s*([km])", said, re.IGNORECASE | re.ASCII)
     if found is None:
         return said
@@ -123,7 +135,7 @@ def _not_known(said: str) -> bool:
 
 
 def _cap(said: str, old: Any) -> Any:
-    """A plan's cap as it is typed; of which pay it is stays as the file has it."""
+    """A typed cap as the file's table; the pay that it refers to (``of``) stays as it was."""
     if _not_known(said):
         return UNKNOWN
     if said == _NO_ANSWER or said.casefold() in ("none", "no", "no cap"):
@@ -135,7 +147,7 @@ def _cap(said: str, old: Any) -> Any:
         for part in re.split(r"\s+and\s+|\s+or\s+|,\s+", whole.split("if highly")[0].strip()):
             plain = re.sub(r"\s*percent$", "%", re.sub(r"\s*(a|per)\s+year$", "", part.casefold().strip()))
             try:
-                # A number without a sign is a percentage as long as it can be one.
+                # A number without a sign is a percentage if it can be one.
                 in_dollars = "$" in plain or (not plain.endswith("%") and to_cents(plain_amount(plain)) > 100_00)
                 key = ("hce_" if highly else "") + ("dollars" if in_dollars else "percent")
                 if key in cap:
@@ -147,7 +159,7 @@ def _cap(said: str, old: Any) -> Any:
 
 
 def _with_ira(steps: list[str]) -> list[str] | None:
-    """The household's own order with the IRA before after-tax contributions, else at the end; nothing where it is the usual one."""
+    """The household's order with the IRA before after-tax contributions, or else at the end; None for the default order."""
     at = steps.index("after_tax") if "after_tax" in steps else len(steps)
     found = [*steps[:at], _IRA, *steps[at:]]
     return None if tuple(found) == ORDER else found
@@ -162,12 +174,12 @@ def _word(said: str, known: tuple[str, ...]) -> str:
 _HIGHLY = " if highly compensated"
 _CAP = "a percentage of pay such as 10%, dollars a year such as $20,000, or both with and between them; empty for no cap"
 _PATTERN = (
-    "rates and the pay that each reaches, such as 50% up to 6%, or 50% up to $3,000, or 100% up to 3%, 50% up to 5%; or none"
+    "each rate and the pay it applies to, such as 50% up to 6%, or 50% up to $3,000, or 100% up to 3%, 50% up to 5%; or none"
 )
 
 
 def _read_match(said: str) -> list[Any]:
-    """The tiers of a match as people write them."""
+    """The tiers of a match from what people type."""
     plain = said.casefold().strip().rstrip(".")
     if plain in ("none", "no match", "no", "nothing", "0", "0%"):
         return []

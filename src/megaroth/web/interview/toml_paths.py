@@ -1,4 +1,4 @@
-"""Dotted places in a household file, such as ``people.0.jobs.1.pay``."""
+"""Dotted paths in a household file, such as ``people.0.jobs.1.pay``."""
 
 from __future__ import annotations
 
@@ -7,28 +7,28 @@ from typing import Any
 import tomlkit
 
 
-def is_place(key: str) -> bool:
-    """Whether a part of a path is a place in a list."""
+def is_index(key: str) -> bool:
+    """Whether a part of a path is an index into a list."""
     return key.isascii() and key.isdigit()
 
 
 def get_at(document: Any, path: str) -> Any:
-    """What stands at a path; None if nothing does."""
+    """The value at a path; None if there is none."""
     here = document
     for key in path.split("."):
         if isinstance(here, list):
-            here = here[int(key)] if is_place(key) and int(key) < len(here) else None
+            here = here[int(key)] if is_index(key) and int(key) < len(here) else None
         elif hasattr(here, "get"):
             here = here.get(key)
         elif key == "value":
-            return here  # a balance without basis is a number
+            return here  # a balance without a basis is a plain number
         else:
             return None
     return here
 
 
 def set_at(document: Any, path: str, value: Any) -> None:
-    """Put a value at a path, with the tables around it; None takes out what is there."""
+    """Set the value at a path, and make the tables around it; None removes the key."""
     *around, last = path.split(".")
     here = document
     for place, key in enumerate(around):
@@ -37,7 +37,7 @@ def set_at(document: Any, path: str, value: Any) -> None:
             continue
         inner = here.get(key)
         if inner is not None and not isinstance(inner, (list, dict)):
-            # A balance that is a number becomes a table, to hold its basis.
+            # A balance that is a plain number becomes a table that can hold its basis.
             plain, inner = inner, tomlkit.inline_table()
             inner["value"] = plain
             here[key] = inner

@@ -11,11 +11,11 @@ from starlette.responses import PlainTextResponse, Response
 
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.readers.toml_file import LARGEST_FILE
-from megaroth.web.pages.household_pages import to_page
+from megaroth.web.pages.page_frame import to_page
 from megaroth.web.server.cached_queries import household_of, problems_of
 from megaroth.web.server.context import ServerContext, context_of
 from megaroth.web.store.file_store import ENDING
-from megaroth.web.store.folder import ChangedError, Saved
+from megaroth.web.store.saved_household import ChangedError, Saved
 
 router = APIRouter()
 Text = Annotated[str, Form()]

@@ -23,7 +23,7 @@ from megaroth.web.pages.page_frame import asked_by, job_key, saved_of, shell_of
 from megaroth.web.server import cached_queries
 from megaroth.web.server.context import ServerContext
 from megaroth.web.server.jobs import Job
-from megaroth.web.store.folder import Saved
+from megaroth.web.store.saved_household import Saved
 
 router = APIRouter()
 _WORK: dict[str, tuple[Callable[..., Any], str]] = {

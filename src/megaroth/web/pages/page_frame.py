@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import Request
+from starlette.responses import RedirectResponse, Response
 
 from megaroth.kernel.errors import InputError
 from megaroth.planyear.result import PlanYear
 from megaroth.web.server.cached_queries import household_of
 from megaroth.web.server.context import ServerContext, context_of
-from megaroth.web.store.folder import Saved
+from megaroth.web.store.saved_household import Saved
 
 
 def saved_of(request: Request, name: str) -> tuple[ServerContext, Saved]:
@@ -48,3 +50,15 @@ def asked_by(answer: PlanYear) -> list[tuple[str, list[tuple[int, Any]]]]:
         if of:
             found.append((title, of))
     return found
+
+
+def sheet_page(request: Request, context: ServerContext, saved: Saved, figure: str, sheets: list[Any]) -> Response:
+    """Worksheets as a page, or as a part of one."""
+    bare = request.headers.get("hx-request") == "true"
+    template = "worksheet_bare.html" if bare else "worksheet.html"
+    return context.page(request, template, **shell_of(context, saved, ""), figure=figure, sheets=sheets)
+
+
+def to_page(name: str, page: str = "") -> RedirectResponse:
+    """To a page of a household."""
+    return RedirectResponse(f"/h/{quote(name, safe='')}/{page}", 303)

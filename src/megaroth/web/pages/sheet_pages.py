@@ -22,12 +22,12 @@ from megaroth.present.return_worksheets import return_sheet, state_sheet
 from megaroth.present.wealth_worksheets import alternative_sheets, best_sheets, feature_sheets, pair_sheets, rule_sheets
 from megaroth.present.worksheet import Worksheet
 from megaroth.present.year_worksheets import plan_year_sheets, year_sheets
-from megaroth.web.pages.answer_pages import asked_of, sheet_page
-from megaroth.web.pages.page_frame import job_key
+from megaroth.web.pages.page_frame import job_key, sheet_page
 from megaroth.web.pages.sliders import pairs, standing
+from megaroth.web.pages.worth_pages import asked_of
 from megaroth.web.server import cached_queries
 from megaroth.web.server.context import ServerContext, context_of, shown
-from megaroth.web.store.folder import Saved
+from megaroth.web.store.saved_household import Saved
 
 router = APIRouter()
 

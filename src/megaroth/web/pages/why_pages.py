@@ -16,10 +16,11 @@ from megaroth.present.plan import moves_of
 from megaroth.present.question_worksheets import question_sheet
 from megaroth.present.worksheet import Worksheet
 from megaroth.tax.marginal import changed, next_dollars
-from megaroth.web.pages.answer_pages import CURVE_MOST, CURVE_STEPS, NEXT, sheet_page
+from megaroth.web.pages.page_frame import sheet_page
+from megaroth.web.pages.tax_pages import CURVE_MOST, CURVE_STEPS, NEXT
 from megaroth.web.server import cached_queries
 from megaroth.web.server.context import context_of
-from megaroth.web.store.folder import Saved
+from megaroth.web.store.saved_household import Saved
 
 router = APIRouter()
 T = TypeVar("T")

@@ -22,7 +22,7 @@ from megaroth.planyear.result import Range
 from megaroth.present.plan import UNITS, depends, overdue
 from megaroth.present.return_lines import line_words
 from megaroth.present.words import DISCLAIMER, for_people
-from megaroth.web.interview.answers_to_file import changed_answers
+from megaroth.web.interview.changes_in_words import changed_answers
 from megaroth.web.server.household_list import Rows
 from megaroth.web.server.jobs import Jobs
 from megaroth.web.server.session import Session

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError, Problem, StorageError, visible
 from megaroth.web.server.context import context_of
-from megaroth.web.store.folder import ChangedError, MissingError
+from megaroth.web.store.saved_household import ChangedError, MissingError
 
 MEDIA = "application/problem+json"
 SCHEMA: dict[str, Any] = {

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from megaroth.kernel.errors import InputError, Problem, nearest
@@ -14,36 +12,11 @@ from megaroth.kernel.files import KEY_FILE, put
 from megaroth.readers.toml_file import LARGEST_FILE
 from megaroth.web.store.file_store import FileStore, storage_error
 from megaroth.web.store.folder_contents import NAME, NAME_WORDS, OtherFile, lock_plain_files, other_files, remove_leftovers
+from megaroth.web.store.saved_household import ChangedError, MissingError, Saved, tag_of
 from megaroth.web.store.undo_history import HISTORY, Versions
 from megaroth.web.store.vault import Vault
 
 _LONGEST = 60
-_SHOWN = 120
-
-
-@dataclass(frozen=True)
-class Saved:
-    """A household as it is saved.
-
-    Attributes:
-        name: of the file, without its ending.
-        text: the file's.
-        new: whether nothing had that name before.
-    """
-
-    name: str
-    text: str
-    new: bool = False
-
-    @property
-    def tag(self) -> str:
-        """What changes with the text."""
-        return tag_of(self.text)
-
-
-def tag_of(text: str) -> str:
-    """What changes with a text."""
-    return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
 def make_folder(path: Path) -> None:
@@ -306,36 +279,3 @@ def _check_text(name: str, text: str) -> None:
         raise InputError([Problem("file", "half of a character (a lone surrogate)", "text", name)]) from None
     if size > LARGEST_FILE:
         raise InputError([Problem("file", f"more than {LARGEST_FILE:,} bytes", "a household file", name)])
-
-
-def change_in_words(before: str, after: str) -> str:
-    """The first line in which two versions of a file differ, and how many more lie between it and the last.
-
-    >>> change_in_words("year = 2026\\npay = 1\\n", "year = 2026\\npay = 2\\n")
-    'pay = 2 (was pay = 1)'
-    """
-    old, new = before.splitlines(), after.splitlines()
-    same = next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new)))
-    old, new = old[same:], new[same:]
-    while old and new and old[-1] == new[-1]:
-        del old[-1], new[-1]
-    was, now = (next((line.strip() for line in lines if line.strip()), "") for lines in (old, new))
-    more = max(len(old), len(new)) - 1
-    said = f"{now} (was {was})" if was and now else now or (f"without {was}" if was else "")
-    return said[:_SHOWN] + (f", and {more} more line{'s' * (more > 1)}" if more > 0 else "")
-
-
-class ChangedError(InputError):
-    """A household changed since it was read."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            [Problem("name", f"a {name} that changed since it was read", "the version that is saved; read it again")]
-        )
-
-
-class MissingError(InputError):
-    """There is no household of that name."""
-
-    def __init__(self, name: str, near: str | None) -> None:
-        super().__init__([Problem("name", repr(name), "a household of this folder", nearest=near)])

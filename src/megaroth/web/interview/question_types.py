@@ -1,4 +1,4 @@
-"""What a question of the interview is, and a part of it."""
+"""The types of the interview: a question, and a part with its questions."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ class Field:
         key: of the household file, dotted from its table.
         label: the question.
         kind: money, rate, date, text, whole, choice, yes_no, way_out, ira_step, match or cap.
-        help: what it means and where it is found.
+        help: what it means, and where people find the answer.
         default: what an empty answer means, in words.
-        choices: of a choice: the file's word and the page's.
+        choices: the answers to choose from, each as the file's word and the page's label.
     """
 
     key: str
@@ -33,7 +33,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Part:
-    """A step of the interview: questions of the household, of each person, of each job and of each IRA."""
+    """A step of the interview: its questions about the household, each person, each job and each IRA."""
 
     name: str
     title: str

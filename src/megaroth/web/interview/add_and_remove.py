@@ -1,0 +1,100 @@
+"""Add a spouse, a job or an IRA to a household file, or remove one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import tomlkit
+from tomlkit import TOMLDocument
+
+from megaroth.web.interview.file_questions import tables
+from megaroth.web.interview.question_types import UNKNOWN
+from megaroth.web.interview.refusals import RefusedError, check
+from megaroth.web.interview.toml_edit import edited
+from megaroth.web.interview.toml_paths import get_at, is_index
+
+SPOUSE = "Spouse"
+
+
+def added(text: str, what: str, place: str = "") -> str:
+    """A file's text with another spouse, job or IRA, to be completed in the interview.
+
+    Args:
+        text: of the file.
+        what: spouse, job or ira.
+        place: the path of the person who gets the job or IRA.
+
+    Raises:
+        RefusedError: there is no such person, or the household has a spouse already.
+    """
+
+    def change(document: TOMLDocument) -> None:
+        people = document["people"]
+        if what == "spouse":
+            if len(tables(document, "people")) != 1:
+                raise RefusedError({"": "A household has one person or two spouses."})
+            person = tomlkit.table()
+            person.update({"name": SPOUSE, "born": people[0]["born"]})
+            people.append(person)
+            if str(document.get("filing_status", "single")) not in ("married_joint", "married_separate"):
+                document["filing_status"] = "married_joint"
+            return
+        owner = get_at(document, place.rstrip("."))
+        if not hasattr(owner, "get") or what not in ("job", "ira"):
+            raise RefusedError({"": "This person is no longer in the file. Reload the page."})
+        key, new = ("jobs", _new_job()) if what == "job" else ("iras", _new_ira())
+        if key not in owner:
+            owner[key] = tomlkit.aot()
+        owner[key].append(new)
+
+    changed = edited(text, change)
+    check(changed, {})
+    return changed
+
+
+def removed(text: str, place: str, title: str = "") -> str:
+    """A file's text without a person, a job or an IRA.
+
+    Args:
+        text: of the file.
+        place: the path of what to remove.
+        title: what the page called it; refused if the file has something else at this path.
+
+    Raises:
+        RefusedError: it is not there, or the file would not be valid without it.
+    """
+
+    def change(document: TOMLDocument) -> None:
+        keys = place.rstrip(".").split(".")
+        around = get_at(document, ".".join(keys[:-1]))
+        if not is_index(keys[-1]) or not isinstance(around, list) or int(keys[-1]) >= len(around):
+            raise RefusedError({"": "It is no longer in the file. Reload the page."})
+        if title and _title(around[int(keys[-1])]) != title:
+            raise RefusedError({"": "The list has changed. Reload the page, and check what to remove."})
+        del around[int(keys[-1])]
+        if keys[0] == "people" and len(keys) == 2 and str(document.get("filing_status", "")).startswith("married_joint"):
+            document["filing_status"] = "single"
+
+    changed = edited(text, change)
+    check(changed, {})
+    return changed
+
+
+def _title(one: Any) -> str:
+    """The name by which the page shows an item."""
+    return str(next((one[key] for key in ("name", "employer", "kind") if key in one), ""))
+
+
+def _new_job() -> Any:
+    job = tomlkit.table()
+    job.update({"employer": "New employer", "pay": 0})
+    plan = tomlkit.table()
+    plan.update(dict.fromkeys(("after_tax", "in_plan_roth_rollover", "in_service_withdrawal", "roth", "match"), UNKNOWN))
+    job["plan"] = plan
+    return job
+
+
+def _new_ira() -> Any:
+    ira = tomlkit.table()
+    ira.update({"kind": "traditional", "value": 0})
+    return ira

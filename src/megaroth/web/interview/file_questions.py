@@ -1,0 +1,104 @@
+"""The questions of the interview, each with the answer that a household file has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import tomlkit
+from tomlkit import TOMLDocument
+
+from megaroth.web.interview.fields import PARTS
+from megaroth.web.interview.parsing import shown
+from megaroth.web.interview.question_types import Field, Part
+from megaroth.web.interview.toml_paths import get_at
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question about one key of a file.
+
+    Attributes:
+        path: dotted, with list indexes, such as ``people.0.jobs.1.pay``.
+        value: the file's answer as the page shows it; empty if there is none.
+    """
+
+    path: str
+    field: Field
+    value: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The questions about one item.
+
+    Attributes:
+        title: heading of the group; empty for the household.
+        place: the path of the item, with a final dot; empty for the household.
+        asked: the questions.
+        called: the name of a job or IRA.
+    """
+
+    title: str
+    place: str
+    asked: tuple[Asked, ...]
+    called: str = ""
+
+
+def groups(text: str, part: Part) -> list[Group]:
+    """The questions of a part of the interview, with the answers of a file."""
+    document = tomlkit.parse(text)
+    found = [Group("", "", tuple(_asked(document, "", part.household)))] if part.household else []
+    for at, person in enumerate(tables(document, "people")):
+        name, place = str(person.get("name", f"Person {at + 1}")), f"people.{at}."
+        if part.person:
+            found.append(Group(name, place, tuple(_asked(document, place, part.person))))
+        for fields, key, title in ((part.job, "jobs", "employer"), (part.ira, "iras", "kind")):
+            if not fields:
+                continue
+            for here, one in enumerate(tables(person, key)):
+                inner = f"{place}{key}.{here}."
+                called = str(one.get(title, "")) or key
+                found.append(
+                    Group(
+                        f"{name}: {called}{' IRA' if key == 'iras' else ''}",
+                        inner,
+                        tuple(_asked(document, inner, fields)),
+                        called,
+                    )
+                )
+    return found
+
+
+def persons(text: str) -> list[str]:
+    """The names of the people in a file."""
+    return [str(person.get("name", f"Person {at + 1}")) for at, person in enumerate(tables(tomlkit.parse(text), "people"))]
+
+
+def shown_at(text: str, path: str) -> str | None:
+    """The answer at a path as the page shows it; None if the interview has no such question."""
+    found = asked_at(text, path)
+    return None if found is None else found.value
+
+
+def asked_at(text: str, path: str) -> Asked | None:
+    """The question at a path; None if the interview has none there."""
+    for part in PARTS:
+        for group in groups(text, part):
+            for one in group.asked:
+                if one.path == path:
+                    return one
+    return None
+
+
+def _asked(document: TOMLDocument, place: str, fields: tuple[Field, ...]) -> Iterator[Asked]:
+    for field in fields:
+        path = place + field.key
+        yield Asked(path, field, shown(field, get_at(document, path)))
+
+
+def tables(around: Any, key: str) -> list[Any]:
+    """The tables of a list; none if the file has something else there."""
+    found = around.get(key)
+    return [one for one in found if hasattr(one, "get")] if isinstance(found, list) else []

@@ -1,0 +1,169 @@
+"""The interview: pages that ask for the household, part by part, and save each answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Form, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from megaroth.web.interview.add_and_remove import SPOUSE, added, removed
+from megaroth.web.interview.answers_to_file import answered
+from megaroth.web.interview.changes_in_words import answer_in_words, changed_with
+from megaroth.web.interview.fields import PARTS
+from megaroth.web.interview.file_questions import asked_at, groups, persons, shown_at
+from megaroth.web.interview.question_types import Part
+from megaroth.web.interview.refusals import RefusedError
+from megaroth.web.pages.page_frame import to_page
+from megaroth.web.server.cached_queries import household_of, plan_of, problems_of
+from megaroth.web.server.context import ServerContext, context_of
+from megaroth.web.store.saved_household import Saved
+
+router = APIRouter()
+Text = Annotated[str, Form()]
+
+TAG = "tag"
+"""The field of a form that says which version of the household it shows."""
+
+
+@router.get("/h/{name}/interview")
+def interview_start(name: str) -> Response:
+    """The first part."""
+    return to_page(name, f"interview/{PARTS[0].name}")
+
+
+@router.get("/h/{name}/interview/{part}")
+def interview(request: Request, name: str, part: str) -> Response:
+    """A part of the interview."""
+    return _interview(request, context_of(request).folder.read(name), _part(part), {}, {})
+
+
+@router.post("/h/{name}/interview/{part}")
+async def save_part(request: Request, name: str, part: str) -> Response:
+    """Save a part's answers: one where it was given (an answer that was just left), or all."""
+    said = {key: value for key, value in (await request.form()).items() if isinstance(value, str)}
+    # A large file takes a while to change: meanwhile others are answered.
+    return await run_in_threadpool(_save_part, request, name, _part(part), said)
+
+
+def _save_part(request: Request, name: str, one: Part, said: dict[str, str]) -> Response:
+    context = context_of(request)
+    saved, tag = context.folder.read(name), said.pop(TAG, "")
+    only = request.headers.get("hx-request") == "true"
+    wrong: dict[str, str] = {}
+    if tag and tag != saved.tag and not (only and len(said) == 1):
+        # Saved meanwhile, on another page: only what was changed on this one is changed.
+        shown = context.folder.version(name, tag)
+        if shown is None:
+            told = {
+                "": "The household changed since this page was loaded. What is saved is shown; answer again what should differ."
+            }
+            return _interview(request, saved, one, {}, told, status=409)
+        said = {path: value for path, value in said.items() if value != shown_at(shown, path)}
+    before = saved.text
+
+    def change(text: str) -> str:
+        # What others save meanwhile is none of this answer's doing.
+        nonlocal before
+        before = text
+        return answered(text, said)
+
+    try:
+        saved = context.folder.change(name, change)
+    except RefusedError as refused:
+        wrong = refused.at
+    if only and len(said) == 1:
+        (path,) = said
+        return _answer(request, context, saved, one, path, said[path], wrong, before)
+    if wrong:
+        return _interview(request, saved, one, said, wrong, status=422)
+    after = PARTS.index(one) + 1
+    return to_page(name, f"interview/{PARTS[after].name}" if after < len(PARTS) else "")
+
+
+def _answer(
+    request: Request, context: ServerContext, saved: Saved, part: Part, path: str, said: str, wrong: dict[str, str], before: str
+) -> Response:
+    asked = asked_at(saved.text, path)
+    if asked is None:
+        raise HTTPException(404, "This household has no such question any more.")
+    message = " ".join(wrong.values())
+    also = [] if wrong else changed_with(before, saved.text, path)
+    here = {one.path for group in groups(saved.text, part) for one in group.asked}
+    return context.page(
+        request,
+        "field_answer.html",
+        part=part,
+        asked=asked,
+        value=said if wrong else asked.value,
+        wrong=message,
+        also=[(one, answer_in_words(one), was) for one, was in also],
+        others=[one for one, _ in also if one.path in here],
+        refused=plan_of(saved.text).refused if ".elections." in path and not wrong else [],
+        name=saved.name,
+        **context.undo_of(saved.name),
+    )
+
+
+def _interview(
+    request: Request, saved: Saved, part: Part, said: dict[str, str], wrong: dict[str, str], *, status: int = 200
+) -> Response:
+    context = context_of(request)
+    if problems_of(saved.text):
+        return to_page(saved.name, "file")
+    return context.page(
+        request,
+        "interview.html",
+        back=f"/h/{quote(saved.name, safe='')}/interview/{part.name}",
+        status=status,
+        name=saved.name,
+        section="interview",
+        part=part,
+        parts=PARTS,
+        groups=groups(saved.text, part),
+        persons=persons(saved.text),
+        said=said,
+        wrong=wrong,
+        tag=saved.tag,
+        begun=_begun_spouse(saved),
+        **context.undo_of(saved.name),
+    )
+
+
+def _begun_spouse(saved: Saved) -> str:
+    """The name of a spouse whose answers are still those that it was added with; empty for none."""
+    people = household_of(saved.text).people
+    return people[1].name if len(people) > 1 and people[1].name == SPOUSE and people[1].born == people[0].born else ""
+
+
+def _part(name: str) -> Part:
+    for part in PARTS:
+        if part.name == name:
+            return part
+    raise HTTPException(404, "The interview has no such part.")
+
+
+@router.post("/h/{name}/add")
+def add(request: Request, name: str, what: Text = "", place: Text = "", part: Text = "you") -> Response:
+    """Add a spouse, a job or an IRA."""
+    return _changed(request, name, part, lambda text: added(text, what, place))
+
+
+@router.post("/h/{name}/remove")
+def remove(request: Request, name: str, place: Text = "", title: Text = "", part: Text = "you") -> Response:
+    """Remove a person, a job or an IRA; undo brings it back."""
+    return _changed(request, name, part, lambda text: removed(text, place, title))
+
+
+def _changed(request: Request, name: str, part: str, change: Callable[[str], str]) -> Response:
+    context = context_of(request)
+    saved = context.folder.read(name)
+    try:
+        context.folder.change(name, change)
+    except RefusedError as refused:
+        return _interview(request, saved, _part(part), {}, refused.at, status=422)
+    return to_page(name, f"interview/{_part(part).name}")

@@ -1,0 +1,154 @@
+"""Pages that answer: this year, the move, is it worth it, the best plan, tax, the law; every number with its worksheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from megaroth.kernel.errors import InputError
+from megaroth.planyear.distribution import DESTINATIONS
+from megaroth.planyear.journal_rows import rows as journal_rows
+from megaroth.planyear.result import PlanYear
+from megaroth.present.form_sentences import form_sentence as told_form
+from megaroth.present.law import law_sentence
+from megaroth.present.plan import ALTERNATIVES, cautions, headline, lawful_after_tax, moves_of, steps_at, sum_of, word
+from megaroth.present.plan_charts import SOURCES, contributions
+from megaroth.present.plan_worksheets import jobs_of
+from megaroth.service.move_forms import conversion_papers, papers
+from megaroth.web.pages.calendar_file import calendar
+from megaroth.web.pages.page_frame import asked_by, saved_of, shell_of, to_page
+from megaroth.web.server import cached_queries
+
+router = APIRouter()
+
+_COMING = 6
+
+
+@router.get("/h/{name}")
+def without_slash(name: str) -> Response:
+    """The overview, where the address was typed."""
+    return to_page(name)
+
+
+@router.get("/h/{name}/")
+def overview(request: Request, name: str) -> Response:
+    """Verdict, how much, what to do next and when."""
+    context, saved = saved_of(request, name)
+    try:
+        answer = cached_queries.plan_of(saved.text)
+    except InputError:
+        return to_page(name, "file")
+    began = (
+        answer.year == date.today().year
+        and cached_queries.household_of(saved.text).as_of is None
+        and any(one.jobs for one in answer.people)
+    )
+    today = date.today()
+    steps = steps_at(answer, today)
+    late = [step for step, is_late in steps if is_late]
+    coming = [*late, *[step for step, is_late in steps if not is_late][:_COMING]]
+    jobs = jobs_of(answer)
+    return context.page(
+        request,
+        "overview.html",
+        law_said=law_sentence(answer.year, answer.status),
+        **shell_of(context, saved, "overview"),
+        answer=answer,
+        word=word(answer).lower(),
+        headline=headline(answer),
+        cautions=cautions(answer),
+        coming=coming,
+        late=late,
+        jobs=jobs,
+        after_tax=lawful_after_tax(answer),
+        room=sum_of([job.after_tax_allowed for _, job in jobs]),
+        asked=asked_by(answer),
+        began=began,
+    )
+
+
+@router.get("/h/{name}/year")
+def this_year(request: Request, name: str) -> Response:
+    """The waterfall, contributions by kind, the dated steps."""
+    context, saved = saved_of(request, name)
+    answer = cached_queries.plan_of(saved.text)
+    jobs = jobs_of(answer)
+    sources = [source for source in SOURCES if any(getattr(job.contributions, source) != 0 for _, job in jobs)]
+    return context.page(
+        request,
+        "year.html",
+        **shell_of(context, saved, "year"),
+        answer=answer,
+        jobs=jobs,
+        sources=sources,
+        alternatives=ALTERNATIVES,
+        chart_spec=contributions(answer),
+        late=[step for step, is_late in steps_at(answer, date.today()) if is_late],
+        journal=journal_rows(answer),
+    )
+
+
+@router.get("/h/{name}/calendar.ics")
+def calendar_file(request: Request, name: str) -> Response:
+    """The steps for a calendar."""
+    _, saved = saved_of(request, name)
+    answer = cached_queries.plan_of(saved.text)
+    called = quote(f"{name} {answer.year}.ics", safe="")
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{called}"}
+    return Response(calendar(answer, name, date.today()), media_type="text/calendar", headers=headers)
+
+
+@router.get("/h/{name}/move")
+def move(request: Request, name: str) -> Response:
+    """Basis, pro rata, destinations, tax, forms; and the split of any distribution."""
+    context, saved = saved_of(request, name)
+    answer = cached_queries.plan_of(saved.text)
+    asked = {key: request.query_params.get(key, "") for key in ("balance", "after_tax", "distribute", "to")}
+    one, wrong = cached_queries.split_of(asked, answer.year) if any(asked.values()) else (None, {})
+    return context.page(
+        request,
+        "move.html",
+        **shell_of(context, saved, "move"),
+        answer=answer,
+        moved=_moved(answer),
+        papers=papers(answer, cached_queries.household_of(saved.text)),
+        of_conversions=conversion_papers(answer, cached_queries.household_of(saved.text)),
+        asked=asked,
+        query=request.url.query,
+        split=one,
+        wrong=wrong,
+        destinations=DESTINATIONS,
+        told=told_form,
+    )
+
+
+@dataclass(frozen=True)
+class _Moved:
+    """Moves that repeat, or an ordinary conversion, and where their worksheet is; cents."""
+
+    when: str
+    who: str
+    from_: str
+    to: str
+    amount: Any
+    basis: Any
+    taxable: Any
+    sheet: str
+
+
+def _moved(answer: PlanYear) -> list[_Moved]:
+    """What moves to Roth in the year, by the first day."""
+    found = []
+    for place, ((who, employer, to), moves, totals) in enumerate(moves_of(answer)):
+        first, last = moves[0].date, moves[-1].date
+        when = f"{first} to {last}, {len(moves)} times" if len(moves) > 1 else str(first)
+        found.append(_Moved(when, who, f"{employer}, after-tax", to, **totals, sheet=f"why-moves/{place}"))
+    for place, one in enumerate(answer.conversions):
+        amounts = (one.amount, one.basis, one.taxable)
+        found.append(_Moved(str(one.date), one.person, "traditional IRA", one.to, *amounts, sheet=f"why-conversion/{place}"))
+    return sorted(found, key=lambda row: row.when)

@@ -1,0 +1,103 @@
+"""Is it worth it: the ranking with its sliders, and the best plan."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from megaroth.kernel.errors import InputError, LawError, NotAllowedError
+from megaroth.model.household import Household
+from megaroth.planning.alternatives import choices
+from megaroth.planning.settled import is_unknown, some_answer
+from megaroth.projection.timeline import outlook
+from megaroth.web.pages.page_frame import job_key, saved_of, shell_of
+from megaroth.web.pages.sliders import SLIDERS, Slid, Standing, checked, slid
+from megaroth.web.server import cached_queries
+from megaroth.web.server.context import ServerContext, points
+from megaroth.web.store.saved_household import Saved
+
+router = APIRouter()
+
+
+@router.get("/h/{name}/worth")
+def worth(request: Request, name: str) -> Response:
+    """The ranking, the fan, the tornado, the sliders."""
+    context, saved = saved_of(request, name)
+    problem, found, several, status = "", None, False, 200
+    household = cached_queries.household_of(saved.text)
+    values: dict[str, str] = {}
+    try:
+        values = _values(request, household)
+    except InputError as error:
+        problem, status = cached_queries.told(error), 422
+    try:
+        outlook(some_answer(household))
+        several = len(choices(some_answer(household))) > 1
+        if request.query_params and several and not problem:
+            found = _slid(request, context, saved)
+    except (InputError, LawError, NotAllowedError) as error:
+        problem = cached_queries.told(error)
+    return context.page(
+        request,
+        "worth.html",
+        status=status,
+        **shell_of(context, saved, "worth"),
+        problem=problem,
+        several=several,
+        slid=found,
+        query=request.url.query,
+        values=values,
+        age=household.people[0].age(household.year),
+    )
+
+
+@router.get("/h/{name}/worth/slide")
+def slide(request: Request, name: str) -> Response:
+    """What the sliders answer."""
+    context, saved = saved_of(request, name)
+    return context.page(request, "slid.html", name=name, slid=_slid(request, context, saved), query=request.url.query)
+
+
+def _values(request: Request, household: Household) -> dict[str, str]:
+    """What the sliders stand at: as they were moved, or as the household has it.
+
+    Raises:
+        InputError: what a slider was moved to is no value of it.
+    """
+    assumed = household.assumptions
+    given = {key: value for key in SLIDERS if (value := request.query_params.get(key))}
+    for key, value in given.items():
+        checked(household, key, value)
+    values = {key: str(assumed.plan_until) if key == "plan_until" else points(getattr(assumed, key)) for key in SLIDERS}
+    return values | given
+
+
+def asked_of(request: Request, household: Household) -> Standing:
+    """Where the sliders stand.
+
+    Raises:
+        InputError: what a slider was moved to is no value of it.
+    """
+    values = _values(request, household)
+    rates = {key: value for key, value in values.items() if key != "plan_until"}
+    return Standing(**rates, plan_until=int(values["plan_until"]))
+
+
+def _slid(request: Request, context: ServerContext, saved: Saved) -> Slid | None:
+    """What the sliders answer; None while rules are unknown and the comparison that finds both ends is not there yet."""
+    household = cached_queries.settled_of(saved.text)
+    both = None
+    if is_unknown(household):
+        job = context.jobs.get(job_key(saved, "worth"))
+        if job is None or job.state != "done":
+            return None
+        both = job.result.between
+    return slid(household, both, asked_of(request, household))
+
+
+@router.get("/h/{name}/best")
+def best(request: Request, name: str) -> Response:
+    """The best plan against the rule of thumb, year by year."""
+    context, saved = saved_of(request, name)
+    cached_queries.household_of(saved.text)
+    return context.page(request, "best.html", **shell_of(context, saved, "best"))
