@@ -21,7 +21,7 @@ from megaroth.kernel.errors import MegarothError
 from megaroth.law.reform import reformed
 from megaroth.readers.household_file import parse_household
 from megaroth.readers.reform_file import parse_reform
-from megaroth.service import ask
+from megaroth.service import json_answers
 from megaroth.web.interview.fields import PARTS
 from megaroth.web.interview.file_questions import groups
 from web_pages import app_of, script, take_in, user
@@ -40,16 +40,16 @@ _SPECIMEN = parse_household(nonsense.EXAMPLES[0])
 
 def _household(random: Random) -> bool:
     found = parse_household(nonsense.household(random))
-    ask.check(found)
-    ask.plan(found)
-    ask.tax(found)
+    json_answers.check(found)
+    json_answers.plan(found)
+    json_answers.tax(found)
     return True
 
 
 def _reform(random: Random) -> bool:
     with reformed(parse_reform(nonsense.reform(random))):
-        ask.plan(_SPECIMEN)
-        ask.tax(_SPECIMEN)
+        json_answers.plan(_SPECIMEN)
+        json_answers.tax(_SPECIMEN)
     return True
 
 

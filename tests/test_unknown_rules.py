@@ -21,7 +21,7 @@ from megaroth.planning.unknown_rules import Between, between
 from megaroth.planyear.unknowns import resolve, scenarios, slots
 from megaroth.present.unknown_rules import ends, headline
 from megaroth.readers.household_file import parse_household
-from megaroth.service import ask
+from megaroth.service import json_answers
 from megaroth.web.pages.sliders import Standing, slid
 
 UNKNOWN = (Path(__file__).parent.parent / "examples" / "unknown_rules.toml").read_text("utf-8")
@@ -85,7 +85,7 @@ def test_steps_are_told_in_order_and_to_the_end() -> None:
 
 @pytest.mark.parametrize("noun", ["project", "compare", "optimize"])
 def test_every_noun_about_years_ahead_answers_with_both_ends(noun: str) -> None:
-    data = getattr(ask, noun)(parse_household(UNKNOWN + SHORT))
+    data = getattr(json_answers, noun)(parse_household(UNKNOWN + SHORT))
     jsonschema.validate(data, SCHEMAS["between"]())
     assert data["schema"] == "megaroth.between/1"
     assert data["of"] == noun

@@ -456,7 +456,7 @@ def test_no_value_of_a_household_reaches_a_log_or_the_page_of_a_fault(app, monke
         raise ValueError(f"could not convert {SECRET}")
 
     monkeypatch.setattr("megaroth.web.pages.plan_pages.jobs_of", fails)
-    monkeypatch.setattr("megaroth.service.ask.plan", fails)
+    monkeypatch.setattr("megaroth.service.json_answers.plan", fails)
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
     handler.setFormatter(quiet_log.QuietFormatter())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -27,7 +28,8 @@ from megaroth.present.sources import with_sources
 from megaroth.present.words import DISCLAIMER
 from megaroth.readers.figures_file import parse_figures
 from megaroth.readers.household_file import parse_household
-from megaroth.service import ask
+from megaroth.service import json_answers
+from megaroth.service.defaults import MARGINAL_AMOUNT, OBJECTIVE, REAL
 
 Household = Annotated[str, Field(description="The text of a household file (TOML). The tool household_format tells its keys.")]
 StatedFigures = Annotated[
@@ -47,12 +49,12 @@ _WRITES = ToolAnnotations(read_only_hint=False, destructive_hint=True, idempoten
 
 def check(household: Household) -> Data:
     """Whether the plans of a household let after-tax money reach Roth, and what to ask where a rule is unknown. Begin here."""
-    return _answer(ask.check, parse_household(household))
+    return _answer(json_answers.check, parse_household(household))
 
 
 def plan(household: Household, journal: bool = False) -> Data:
     """One household and year: excesses (say those first), verdict, how much, elections, moves to Roth, tax, dated steps, questions."""
-    return _answer(ask.plan, parse_household(household), journal=journal)
+    return _answer(json_answers.plan, parse_household(household), journal=journal)
 
 
 def room(
@@ -67,7 +69,7 @@ def room(
     """After-tax room under the annual additions limit from a few figures in dollars. Leave out deferral for the most allowed."""
     given = {"pay": pay, "deferral": deferral, "catch_up": catch_up, "employer": employer, "after_tax": after_tax}
     cents = {key: None if value is None else to_cents(str(value)) for key, value in given.items()}
-    return _answer(ask.room, year, age, **cents)
+    return _answer(json_answers.room, date.today(), year=year, age=age, **cents)
 
 
 def rollover(
@@ -84,38 +86,42 @@ def rollover(
     given = {"balance": balance, "after_tax": after_tax, "distribute": distribute}
     cents = {key: None if value is None else to_cents(str(value)) for key, value in given.items()}
     parts = [(name, to_cents(str(amount))) for name, amount in (to or {}).items()]
-    return _answer(ask.rollover, year, to=parts, separate_source=separate_source, **cents)
+    return _answer(json_answers.rollover, date.today(), year=year, to=parts, separate_source=separate_source, **cents)
 
 
 def tax(household: Household, marginal: str | None = None, amount: Dollars = 1000) -> Data:
     """The federal and state income tax of the year; with marginal (conversion, wages, deferral, ...) that of so many dollars more."""
-    return _answer(ask.tax, parse_household(household), marginal=marginal, amount=to_cents(str(amount)) or ask.MARGINAL_AMOUNT)
+    return _answer(
+        json_answers.tax, parse_household(household), marginal=marginal, amount=to_cents(str(amount)) or MARGINAL_AMOUNT
+    )
 
 
-def project(household: Household, alternative: str | None = None, real: bool = True) -> Data:
+def project(household: Household, alternative: str | None = None, real: bool = REAL) -> Data:
     """The years ahead of one alternative: contributions, balances, income, tax, spending. Takes about a second."""
-    return _beside_the_plan(household, ask.project, alternative=alternative, real=real)
+    return _with_sources_of_the_plan(household, json_answers.project, alternative=alternative, real=real)
 
 
 def compare(household: Household, sensitivity: bool = False, spending: bool = False) -> Data:
     """Is it worth it: alternatives on identical cash over the same paths of returns. Takes some seconds."""
-    return _beside_the_plan(household, ask.compare, sensitivity=sensitivity, spending=spending)
+    return _with_sources_of_the_plan(household, json_answers.compare, sensitivity=sensitivity, spending=spending)
 
 
-def optimize(household: Household, objective: str = "wealth", at_age: Age | None = None, keep_claims: bool = False) -> Data:
+def optimize(household: Household, objective: str = OBJECTIVE, at_age: Age | None = None, keep_claims: bool = False) -> Data:
     """The best plan year by year, against the rule of thumb and a bound. Takes some ten seconds."""
-    return _beside_the_plan(household, ask.optimize, objective=objective, at_age=at_age, keep_claims=keep_claims)
+    return _with_sources_of_the_plan(
+        household, json_answers.optimize, objective=objective, at_age=at_age, keep_claims=keep_claims
+    )
 
 
 def law(year: int, limit: str | None = None) -> Data:
     """The limits of a year with section and notice; or with limit that one in every year."""
-    data = ask.law_history(limit) if limit else ask.law(year)
+    data = json_answers.law_history(limit) if limit else json_answers.law(year)
     return _wrapped(data, [])
 
 
 def why(household: Household, figure: str) -> Data:
     """The worksheet of a figure of the plan year or its tax, such as after_tax_room, match, tax: numbered lines with authority."""
-    answer = ask.worksheets(parse_household(household), figure)
+    answer = json_answers.worksheets(parse_household(household), figure)
     authorities = {line["authority"] for sheet in answer["worksheets"] for line in sheet["lines"] if line["authority"]}
     return _wrapped(answer, sorted(authorities))
 
@@ -220,7 +226,7 @@ def _answer(noun: Callable[..., Data], *args: Any, **kwargs: Any) -> Data:
     return _wrapped(*with_sources(noun, *args, **kwargs))
 
 
-def _beside_the_plan(text: str, noun: Callable[..., Data], **kwargs: Any) -> Data:
+def _with_sources_of_the_plan(text: str, noun: Callable[..., Data], **kwargs: Any) -> Data:
     """Years ahead read the same law again and again: the sources are those of the plan year."""
     household = parse_household(text)
     _, sources = with_sources(plan_of, household)

@@ -6,10 +6,10 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from megaroth.cli.page import Page, print_json
+from megaroth.cli.page import Page, print_data
 from megaroth.cli.reforms import FigureFiles, under
-from megaroth.planning.readiness import check as check_of
 from megaroth.readers.household_file import read_household
+from megaroth.service.plan_year import check as check_of
 
 
 def check(file: str, /, *, figures: FigureFiles = None, json: Annotated[bool, Parameter(negative="")] = False) -> int:
@@ -30,10 +30,9 @@ def check(file: str, /, *, figures: FigureFiles = None, json: Annotated[bool, Pa
     with under(None, figures):
         answer = check_of(household)
     if json:
-        from megaroth.contract.check import SCHEMA
-        from megaroth.contract.plain_data import to_data
+        from megaroth.contract.check import to_json
 
-        print_json(SCHEMA, to_data(answer))
+        print_data(to_json(answer))
     else:
         page = Page()
         for excess in answer.excesses:

@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-import os
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from megaroth.cli.between import at_both_ends, data_of, drawn_at, ends_of, show_comparisons
-from megaroth.cli.moves import show_moves
-from megaroth.cli.page import Page, print_data, print_json
+from megaroth.cli.both_ends import charts_of, show_comparisons, worksheets_of
+from megaroth.cli.page import Page, print_data
 from megaroth.cli.picture import check_picture, write_picture
 from megaroth.cli.progress import progress
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
+from megaroth.cli.sensitivity import show_moves
 from megaroth.cli.worksheets import show
-from megaroth.contract.compare import SCHEMA, to_data
+from megaroth.contract.compare import to_json
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.kernel.money import percent
-from megaroth.model.household import Household
-from megaroth.planning.compare import compare as compare_of
-from megaroth.planning.ready import require
-from megaroth.planning.results import AlternativeOut, Comparison, Sensitivity, best_of
-from megaroth.planning.sensitivity import sensitivity as sensitivity_of
-from megaroth.planning.settled import is_unknown, settled
-from megaroth.planning.unknown_rules import Spending, between
+from megaroth.planning.results import AlternativeOut, Comparison, Sensitivity
+from megaroth.planning.unknown_rules import Between
 from megaroth.present.charts import Spec, along, differences, distribution, stacked, tornado
 from megaroth.present.comparison import headline
 from megaroth.present.wealth_worksheets import alternative_sheets
 from megaroth.present.words import DISCLAIMER, whole
 from megaroth.readers.household_file import read_household
-
-_MUCH, _SUGGESTED = 40_000, 5
-"""Paths of all alternatives from which a comparison is shared by processes; how many alternatives a file suggests that names none."""
+from megaroth.service.years_ahead import compare as compare_alternatives
+from megaroth.service.years_ahead import ends, workers_for
+from megaroth.service.years_ahead import sensitivity as sensitivity_of
 
 
 def compare(
@@ -77,78 +71,35 @@ def compare(
         Print one JSON object: where plan rules are unknown, one of the schema megaroth.between/1 with both ends.
     """
     check_picture(picture)
-    household = settled(read_household(file))
-    require(household, compares=explain)
-    shared = _workers(household, workers)
-    if is_unknown(household):
-        with under(reform, figures), progress("comparing", quiet=json) as tick:
-            both = between(
-                household,
-                lambda known, part, spent: compare_of(known, part, spending=spending, workers=shared, spent=spent),
-                tick,
-            )
-        if explain is not None:
-            return show(at_both_ends(both, lambda end: alternative_sheets(end, explain)), as_json=json)
-        # Data has it of both ends; for people it is told of the most.
-        told = [
-            _moves(known, end, reform, figures, quiet=json, spent=both.spent)
-            if sensitivity and (json or end is both.most)
-            else None
-            for known, (_, end) in zip(both.households, ends_of(both), strict=True)
-        ]
-        moves = told[-1]
-        if picture is not None:
-            drawn = [drawn_at(one, where) for where, end in ends_of(both) for one in _pictures(end)]
-            write_picture(stacked(*drawn, *([tornado(moves), along(moves)] if moves else [])), picture)
-        if json:
-            print_data(data_of("compare", both, SCHEMA, lambda end: to_data(end, moves if end is both.most else told[0])))
-        else:
-            show_comparisons(both, moves)
-        return 0
+    household = read_household(file)
+    if workers is not None and workers < 1:
+        raise InputError([Problem("--workers", str(workers), "at least 1")])
     with under(reform, figures), progress("comparing", quiet=json) as tick:
-        answer = compare_of(household, tick, spending=spending, workers=shared)
+        shared = workers or workers_for(household)
+        answer = compare_alternatives(household, tick, spending=spending, workers=shared, explained=explain)
     if explain is not None:
-        return show(alternative_sheets(answer, explain), as_json=json)
-    moves = _moves(household, answer, reform, figures, quiet=json) if sensitivity else None
+        return show(worksheets_of(answer, lambda end: alternative_sheets(end, explain)), as_json=json)
+    # JSON has what moves the answer at both ends; people read it at the answers that give the most.
+    moved = ends(household, answer) if json else ends(household, answer)[-1:]
+    moves: list[Sensitivity | None] = []
+    for end in moved if sensitivity else ():
+        with under(reform, figures), progress("changing assumptions", quiet=json) as tick:
+            moves.append(sensitivity_of(end, tick))
+    most = moves[-1] if moves else None
     if picture is not None:
-        write_picture(stacked(*_pictures(answer), *([tornado(moves), along(moves)] if moves else [])), picture)
+        write_picture(stacked(*charts_of(answer, _charts), *([tornado(most), along(most)] if most else [])), picture)
     if json:
-        print_json(SCHEMA, to_data(answer, moves))
+        print_data(to_json(answer, moves))
+    elif isinstance(answer, Between):
+        show_comparisons(answer, most)
     else:
-        show_comparison(answer, moves)
+        show_comparison(answer, most)
     return 0
 
 
-def _moves(
-    household: Household,
-    answer: Comparison,
-    reform: ReformFiles,
-    figures: FigureFiles,
-    *,
-    quiet: bool,
-    spent: Spending | None = None,
-) -> Sensitivity | None:
-    """What moves the difference of the best alternative from the first, where there are two."""
-    if len(answer.alternatives) < 2:
-        return None
-    with under(reform, figures), progress("changing assumptions", quiet=quiet) as tick:
-        return sensitivity_of(household, best_of(answer).name, answer.alternatives[0].name, tick, spent=spent)
-
-
-def _pictures(answer: Comparison) -> list[Spec]:
+def _charts(answer: Comparison) -> list[Spec]:
     several = answer.paths > 1 and len(answer.alternatives) > 1
     return [differences(answer), *([distribution(answer)] if several else [])]
-
-
-def _workers(household: Household, asked: int | None) -> int:
-    """How many processes are worth it: each takes half a second to start."""
-    if asked is not None:
-        if asked < 1:
-            raise InputError([Problem("--workers", str(asked), "at least 1")])
-        return asked
-    assumed, compared = household.assumptions, max(len(household.alternatives), _SUGGESTED)
-    much = assumed.model in ("lognormal", "bootstrap") and assumed.paths * compared >= _MUCH
-    return (os.cpu_count() or 1) if much else 1
 
 
 def show_comparison(answer: Comparison, moves: Sensitivity | None = None) -> None:

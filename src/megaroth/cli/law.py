@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from cyclopts import App, Parameter
 
 from megaroth.cli.flags import Flags
-from megaroth.cli.page import Page, print_json, print_text
+from megaroth.cli.page import Page, print_data, print_text
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
-from megaroth.contract.law import HISTORY_SCHEMA, SCHEMA, of_year, through_years
+from megaroth.contract.law import Limits, history_json, to_json
 from megaroth.law.figures import figures_notes
 from megaroth.law.load import LAST_WHOLE_YEAR, law
 from megaroth.present.law import shown
 from megaroth.readers.figures_file import template as template_of
+from megaroth.service.limits import law as law_of
+from megaroth.service.limits import law_history
 
 app = App(name="law")
 
@@ -61,14 +64,21 @@ def show_year(
         print_text(template_of(the_year))
         return 0
     with under(reform, figures):
-        numbers = law(the_year, rate)
+        found = law_of(the_year, inflation=rate)
         notes = figures_notes(the_year, [])
-    before = law(other, rate) if other is not None else None
-    data = of_year(numbers, before)
-    limits = data["limits"]
+    if other is not None:
+        # The other year is as published: so a year can be compared with itself under a reform.
+        found = replace(found, before=law_of(other, inflation=rate).law)
     if json:
-        print_json(SCHEMA, data)
-        return 0
+        print_data(to_json(found))
+    else:
+        _show(found, notes)
+    return 0
+
+
+def _show(found: Limits, notes: list[str]) -> None:
+    numbers, the_year, limits = found.law, found.law.year, found.rows
+    other = None if found.before is None else found.before.year
     page = Page()
     page.answer(str(the_year), f"{len(limits)} limits, {numbers.status}" + (f", that differ from {other}" if other else ""))
     missing = [name for name in law(LAST_WHOLE_YEAR).entries if name not in numbers.entries and the_year > LAST_WHOLE_YEAR]
@@ -87,7 +97,6 @@ def show_year(
         for item in limits
     ]
     page.table(headers, rows, right=(1, 2) if other else (1,))
-    return 0
 
 
 @app.command(name="history")
@@ -106,10 +115,10 @@ def show_history(limit: str, /, *, figures: FigureFiles = None, json: Json = Fal
         Print one JSON object.
     """
     with under(None, figures):
-        data = through_years(limit)
+        data = history_json(limit, law_history(limit))
     rows, unit = data["years"], data["unit"]
     if json:
-        print_json(HISTORY_SCHEMA, data)
+        print_data(data)
         return 0
     page = Page()
     page.answer(limit, data["section"])

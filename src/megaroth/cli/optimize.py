@@ -6,18 +6,15 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from megaroth.cli.between import at_both_ends, data_of, show_plans
+from megaroth.cli.both_ends import show_plans, worksheets_of
 from megaroth.cli.flags import Flags
-from megaroth.cli.page import Page, print_data, print_json
+from megaroth.cli.page import Page, print_data
 from megaroth.cli.progress import progress
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
 from megaroth.cli.worksheets import show
-from megaroth.contract.optimize import SCHEMA, to_data
+from megaroth.contract.optimize import to_json
 from megaroth.planning.aim import Aim
-from megaroth.planning.optimize import optimize as optimize_of
-from megaroth.planning.ready import require
-from megaroth.planning.settled import is_unknown, settled
-from megaroth.planning.unknown_rules import between
+from megaroth.planning.unknown_rules import Between
 from megaroth.planning.yearly_results import Optimized
 from megaroth.present.best_plan import measure as measure_of
 from megaroth.present.wealth_worksheets import best_sheets
@@ -25,6 +22,8 @@ from megaroth.present.words import DISCLAIMER, whole
 from megaroth.present.worksheet import Worksheet
 from megaroth.present.year_worksheets import plan_year_sheets
 from megaroth.readers.household_file import read_household
+from megaroth.service.defaults import OBJECTIVE
+from megaroth.service.years_ahead import optimize as best_plan
 
 _RULES_SHOWN = 5
 
@@ -33,7 +32,7 @@ def optimize(
     file: str,
     /,
     *,
-    objective: str = "wealth",
+    objective: str = OBJECTIVE,
     at_age: int | None = None,
     take_home: str | None = None,
     liquid: str | None = None,
@@ -88,26 +87,17 @@ def optimize(
     if explain is not None and explain != "value" and not explain.isdigit():
         flags.refuse("--explain", repr(explain), "value, or a year of the plan")
     flags.done()
-    household = settled(read_household(file))
-    require(household, aim=aim, explained_year=int(explain) if explain is not None and explain != "value" else None)
-    if is_unknown(household):
-        with under(reform, figures), progress("optimizing", quiet=json) as tick:
-            both = between(household, lambda known, tick, spent: optimize_of(known, aim, tick, spent=spent), tick, of="mega")
-            found = at_both_ends(both, lambda end: _sheets(end, explain))
-        if explain is not None:
-            return show(found, as_json=json)
-        if json:
-            print_data(data_of("optimize", both, SCHEMA, to_data))
-        else:
-            show_plans(both)
-        return 0
+    household = read_household(file)
+    year = int(explain) if explain is not None and explain != "value" else None
     with under(reform, figures), progress("optimizing", quiet=json) as tick:
-        answer = optimize_of(household, aim, tick)
-        sheets = _sheets(answer, explain)
+        answer = best_plan(household, aim, tick, year=year)
+        sheets = worksheets_of(answer, lambda end: _sheets(end, explain))
     if explain is not None:
         return show(sheets, as_json=json)
     if json:
-        print_json(SCHEMA, to_data(answer))
+        print_data(to_json(answer))
+    elif isinstance(answer, Between):
+        show_plans(answer)
     else:
         _show(answer)
     return 0

@@ -6,16 +6,17 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from megaroth.cli.page import Page, print_json
+from megaroth.cli.page import Page, print_data
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
-from megaroth.contract.plan import SCHEMA
 from megaroth.model.household import Household
-from megaroth.planyear.plan import plan as plan_of
-from megaroth.planyear.result import Alternative, JobResult, Place, PlanYear, Question, Range, Rollover
+from megaroth.planyear.result import Alternative, JobResult, JournalRow, Place, PlanYear, Question, Range, Rollover
 from megaroth.present.law import law_sentence
 from megaroth.present.plan import ALTERNATIVES, cautions, headline, moves_of, word, worth_of_answers
 from megaroth.present.words import DISCLAIMER, money
 from megaroth.readers.household_file import read_household
+from megaroth.service.plan_year import journal as journal_of
+from megaroth.service.plan_year import plan as plan_of
+from megaroth.service.plan_year import plan_worksheets
 
 
 def plan(
@@ -55,21 +56,20 @@ def plan(
 def _answer(household: Household, explain: str | None, journal: bool, json: bool) -> int:
     if explain is not None:
         from megaroth.cli.worksheets import show
-        from megaroth.present.explain import explain as worksheets_of
 
-        return show(worksheets_of(explain, plan_of, household), as_json=json)
+        return show(plan_worksheets(household, explain), as_json=json)
     answer = plan_of(household)
+    rows = journal_of(answer) if journal else None
     if json:
-        from megaroth.contract.plain_data import to_data
-        from megaroth.planyear.journal_rows import rows
+        from megaroth.contract.plan import to_json
 
-        print_json(SCHEMA, to_data(answer) | ({"journal": [to_data(row) for row in rows(answer)]} if journal else {}))
+        print_data(to_json(answer, rows))
     else:
-        show_plan(answer, journal=journal)
+        show_plan(answer, rows)
     return 1 if answer.verdict == "no" or answer.refused else 0
 
 
-def show_plan(answer: PlanYear, *, journal: bool = False) -> None:
+def show_plan(answer: PlanYear, journal: list[JournalRow] | None = None) -> None:
     """Print the answer, the most important first."""
     page = Page()
     page.answer(word(answer), headline(answer))
@@ -99,8 +99,8 @@ def show_plan(answer: PlanYear, *, journal: bool = False) -> None:
         page.sentences(care, mark="!")
     page.heading("Taken for granted")
     page.sentences(answer.assumptions)
-    if journal:
-        _journal(page, answer)
+    if journal is not None:
+        _journal(page, journal)
     page.text(f"\n{DISCLAIMER}")
 
 
@@ -203,15 +203,13 @@ def _move_row(key: Place, moves: list[Rollover], totals: dict[str, Any]) -> tupl
     return (when, person, f"{employer}, after-tax", to.replace("_", " "), *(money(total) for total in totals.values()))
 
 
-def _journal(page: Page, answer: PlanYear) -> None:
-    from megaroth.planyear.journal_rows import rows
-
+def _journal(page: Page, rows: list[JournalRow]) -> None:
     page.heading("Journal")
     page.table(
         ("date", "kind", "from", "to", "amount", "basis", "taxed"),
         [
             (row.date.isoformat(), row.kind, row.from_, row.to, money(row.amount), money(row.basis), money(row.taxable))
-            for row in rows(answer)
+            for row in rows
         ],
         right=(4, 5, 6),
     )

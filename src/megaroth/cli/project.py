@@ -6,25 +6,22 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from megaroth.cli.between import at_both_ends, data_of, drawn_at, ends_of, show_years
-from megaroth.cli.page import Page, print_data, print_json
+from megaroth.cli.both_ends import charts_of, show_years, worksheets_of
+from megaroth.cli.page import Page, print_data
 from megaroth.cli.picture import check_picture, write_picture
 from megaroth.cli.progress import progress
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
 from megaroth.cli.worksheets import show
-from megaroth.contract.project import SCHEMA, to_data
+from megaroth.contract.project import to_json
 from megaroth.kernel.money import percent
-from megaroth.model.household import Household
 from megaroth.planning.names import titled
-from megaroth.planning.outlook import years_ahead
-from megaroth.planning.ready import require
-from megaroth.planning.settled import is_unknown, settled
-from megaroth.planning.unknown_rules import Spending, Tick, between
+from megaroth.planning.unknown_rules import Between
 from megaroth.planning.yearly_results import OutlookYear, YearsAhead
 from megaroth.present.charts import Spec, balances, fan, marginal_rates, stacked
 from megaroth.present.words import DISCLAIMER, whole
 from megaroth.present.year_worksheets import year_sheets
 from megaroth.readers.household_file import read_household
+from megaroth.service.years_ahead import project as project_years
 
 
 def project(
@@ -66,40 +63,24 @@ def project(
         Print one JSON object: where plan rules are unknown, one of the schema megaroth.between/1 with both ends.
     """
     check_picture(picture)
-    household = settled(read_household(file))
-    require(household, alternative=alternative, explained_year=explain)
-    if is_unknown(household):
-
-        def one(known: Household, part: Tick, spent: Spending) -> YearsAhead:
-            return years_ahead(known, alternative, part, real=real, spent=spent)
-
-        with under(reform, figures), progress("projecting", quiet=json) as tick:
-            both = between(household, one, tick, of=alternative or "mega")
-            sheets = [] if explain is None else at_both_ends(both, lambda end: year_sheets(end, explain))
-        if explain is not None:
-            return show(sheets, as_json=json)
-        if picture is not None:
-            write_picture(stacked(*(drawn_at(spec, where) for where, end in ends_of(both) for spec in _pictures(end))), picture)
-        if json:
-            print_data(data_of("project", both, SCHEMA, to_data))
-        else:
-            show_years(both)
-        return 0
+    household = read_household(file)
     with under(reform, figures), progress("projecting", quiet=json) as tick:
-        answer = years_ahead(household, alternative, tick, real=real)
-        sheets = year_sheets(answer, explain) if explain is not None else []
+        answer = project_years(household, alternative, tick, real=real, year=explain)
+        sheets = [] if explain is None else worksheets_of(answer, lambda end: year_sheets(end, explain))
     if explain is not None:
         return show(sheets, as_json=json)
     if picture is not None:
-        write_picture(stacked(*_pictures(answer)), picture)
+        write_picture(stacked(*charts_of(answer, _charts)), picture)
     if json:
-        print_json(SCHEMA, to_data(answer))
+        print_data(to_json(answer))
+    elif isinstance(answer, Between):
+        show_years(answer)
     else:
         _show(answer)
     return 0
 
 
-def _pictures(answer: YearsAhead) -> list[Spec]:
+def _charts(answer: YearsAhead) -> list[Spec]:
     return [balances(answer), *([fan(answer)] if answer.paths > 1 else []), marginal_rates(answer)]
 
 

@@ -8,16 +8,15 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from megaroth.cli.flags import Flags
-from megaroth.cli.page import Page, print_json
+from megaroth.cli.page import Page, print_data
 from megaroth.cli.reforms import FigureFiles, under
-from megaroth.contract.rollover import SCHEMA, to_data
+from megaroth.contract.rollover import Rollover, to_json
 from megaroth.kernel.money import dollars
-from megaroth.law.law import Law
-from megaroth.law.load import law
-from megaroth.planyear.distribution import DESTINATIONS, Split, split
+from megaroth.planyear.distribution import DESTINATIONS
 from megaroth.present.form_sentences import form_sentence
 from megaroth.present.words import DISCLAIMER, money
-from megaroth.taxforms.tax_forms import Form, forms
+from megaroth.service.figures import Distribution, rollover_worksheets
+from megaroth.service.figures import rollover as rollover_of
 
 
 def rollover(
@@ -76,31 +75,22 @@ def rollover(
         Print one JSON object.
     """
     flags = Flags()
-    arguments = _arguments(flags, locals())
-    the_year = flags.year("--year", year) if year is not None else date.today().year
-    flags.done()
-    assert the_year is not None
+    asked, today = _distribution(flags, locals()), date.today()
     with under(None, figures):
-        return _answer(law(the_year), arguments, explain, as_json=json)
+        if explain is not None:
+            from megaroth.cli.worksheets import show
 
-
-def _answer(numbers: Law, arguments: dict[str, Any], explain: str | None, *, as_json: bool) -> int:
-    if explain is not None:
-        from megaroth.cli.worksheets import show
-        from megaroth.present.explain import explain as worksheets_of
-
-        return show(worksheets_of(explain, split, numbers, **arguments), as_json=as_json)
-    answer = split(numbers, **arguments)
-    papers = forms(answer, numbers, arguments["half_years"], arguments["separated_at"])
-    if as_json:
-        print_json(SCHEMA, to_data(answer, papers))
+            return show(rollover_worksheets(asked, explain, today), as_json=json)
+        answer = rollover_of(asked, today)
+    if json:
+        print_data(to_json(answer))
     else:
-        _show(answer, papers)
+        _show(answer)
     return 0
 
 
-def _arguments(flags: Flags, given: dict[str, Any]) -> dict[str, Any]:
-    """Flags as the arguments of the split; notes every fault."""
+def _distribution(flags: Flags, given: dict[str, Any]) -> Distribution:
+    """The distribution from flags that are texts; notes every fault."""
     balance, pre_tax, basis = (
         flags.money(f"--{name.replace('_', '-')}", given[name]) for name in ("balance", "pre_tax", "after_tax")
     )
@@ -128,17 +118,24 @@ def _arguments(flags: Flags, given: dict[str, Any]) -> dict[str, Any]:
     if basis is not None and pre_1987 > basis:
         flags.refuse("--pre-1987", dollars(pre_1987), f"at most the basis, {dollars(basis)}")
     prefer = [word for text in given["prefer"] or [] if (word := flags.word("--prefer", text, DESTINATIONS))]
-    return {
-        "balance": balance,
-        "after_tax": basis,
-        "distribute": amount,
-        "to": to,
-        "separate_source": given["separate_source"],
-        "pre_1987": pre_1987,
-        "half_years": flags.half_years("--age", given["age"]),
-        "separated_at": flags.age("--separated-age", given["separated_age"]),
-        "prefer": prefer,
-    }
+    year = flags.year("--year", given["year"])
+    half_years = flags.half_years("--age", given["age"])
+    separated_at = flags.age("--separated-age", given["separated_age"])
+    flags.done()
+    assert balance is not None
+    assert basis is not None
+    return Distribution(
+        year=year,
+        balance=balance,
+        after_tax=basis,
+        distribute=amount,
+        to=to,
+        separate_source=given["separate_source"],
+        pre_1987=pre_1987,
+        half_years=half_years,
+        separated_at=separated_at,
+        prefer=prefer,
+    )
 
 
 def _destinations(flags: Flags, texts: list[str]) -> list[tuple[str, int]]:
@@ -157,8 +154,8 @@ def _destinations(flags: Flags, texts: list[str]) -> list[tuple[str, int]]:
     return found
 
 
-def _show(answer: Split, papers: list[Form]) -> None:
-    page = Page()
+def _show(found: Rollover) -> None:
+    page, answer = Page(), found.split
     tax = f"{money(answer.taxable)} is taxed" if answer.taxable else "nothing is taxed"
     page.answer(money(answer.distributed), f"distributed, {money(answer.after_tax)} of it basis: {tax}.")
     page.table(
@@ -190,7 +187,7 @@ def _show(answer: Split, papers: list[Form]) -> None:
             right=(1, 2, 3),
         )
     page.heading("What the forms must say")
-    page.sentences([form_sentence(form) for form in papers])
+    page.sentences([form_sentence(form) for form in found.forms])
     if answer.notes:
         page.heading("Take care")
         page.sentences(answer.notes, mark="!")

@@ -9,15 +9,13 @@ from cyclopts import Parameter
 
 from megaroth.cli.csv_table import Keep
 from megaroth.cli.flags import Flags
-from megaroth.cli.page import print_json
+from megaroth.cli.page import print_data
 from megaroth.cli.reforms import FigureFiles, under
-from megaroth.contract.room import LIMITS, SCHEMA, to_data
-from megaroth.kernel.money import MOST_CENTS
-from megaroth.law.load import law
-from megaroth.planyear.result import Range
-from megaroth.planyear.room import room as room_of
+from megaroth.contract.room import Room, to_json
 from megaroth.present.law import law_sentence
 from megaroth.present.words import money
+from megaroth.service.figures import RoomFigures, room_worksheets
+from megaroth.service.figures import room as room_of
 
 
 def room(
@@ -90,97 +88,86 @@ def room(
 
 def _one(given: dict[str, Any], *, explain: str | None, as_json: bool) -> int:
     """The room of one person and job, from flags."""
-    flags = Flags()
-    arguments = _arguments(flags, given)
-    the_year = flags.year("--year", given["year"]) if given["year"] is not None else date.today().year
-    rate = flags.rate("--inflation", given["inflation"])
+    flags, today = Flags(), date.today()
+    asked = _figures(flags, given, today)
     for flag, value in (("--output", given["output"]), ("--keep", given["keep"])):
         if value is not None:
             flags.refuse(flag, repr(value), "--table with it")
-    the_age = arguments.pop("age")
     flags.done()
-    assert the_year is not None
-    numbers = law(the_year, rate)
-    asked = the_age if the_age is not None else numbers.catch_up_age - 1
     if explain is not None:
         from megaroth.cli.worksheets import show
-        from megaroth.present.explain import explain as worksheets_of
 
-        return show(worksheets_of(explain, room_of, numbers, asked, **arguments), as_json=as_json)
-    answer = room_of(numbers, asked, **arguments)
-    if the_age is None:
-        oldest = numbers.higher_catch_up_first_age if numbers.higher_catch_up_at_60 else numbers.catch_up_age
-        answer["catch_up_limit"] = Range(0, room_of(numbers, oldest, **arguments)["catch_up_limit"])
-    data = to_data(numbers.year, numbers.status_of(*LIMITS), the_age, answer)
+        return show(room_worksheets(asked, explain, today), as_json=as_json)
+    answer = room_of(asked, today)
     if as_json:
-        print_json(SCHEMA, data)
+        print_data(to_json(answer))
     else:
-        _show(data, answer)
-    return 1 if any(answer[f"excess_{what}"] for what in ("deferral", "catch_up", "annual_addition")) else 0
+        _show(answer)
+    return 1 if answer.excesses else 0
 
 
-def _arguments(flags: Flags, given: dict[str, Any]) -> dict[str, Any]:
-    """The arguments of the room from flags (or cells) that are texts."""
-    year = flags.year("--year", given["year"]) if given["year"] is not None else date.today().year
+def _figures(flags: Flags, given: dict[str, Any], today: date) -> RoomFigures:
+    """What the room is asked from, from flags that are texts; notes every fault."""
+    year = flags.year("--year", given["year"])
     if given["age"] is not None and given["born"] is not None:
         flags.refuse("--born", repr(given["born"]), "--age or --born, one of them")
-    age = flags.age("--age", given["age"]) if given["age"] is not None else flags.born("--born", given["born"], year)
+    born_in = today.year if given["year"] is None else year
+    age = flags.age("--age", given["age"]) if given["age"] is not None else flags.born("--born", given["born"], born_in)
     match = flags.tiers("--match", given["match"])
     if given["employer"] is not None and match:
         flags.refuse("--employer", repr(given["employer"]), "--employer or --match, one of them")
-    pay = flags.money("--pay", given["pay"])
     nonelective = flags.rate("--nonelective", given["nonelective"]) or 0
     if given["pay"] is None and (match or nonelective):
         flags.refuse("--pay", "nothing", "pay: a match or nonelective contribution is a share of it")
-    return {
-        "age": age,
-        "pay": MOST_CENTS if pay is None else pay,
-        "deferral": flags.money("--deferral", given["deferral"]),
-        "catch_up": flags.money("--catch-up", given["catch_up"]) or 0,
-        "employer": flags.money("--employer", given["employer"]) or 0,
-        "after_tax": flags.money("--after-tax", given["after_tax"]) or 0,
-        "fica_wages_last_year": flags.money("--fica-wages-last-year", given["fica_wages_last_year"]) or 0,
-        "match": match,
-        "nonelective": nonelective,
-    }
+    return RoomFigures(
+        year=year,
+        age=age,
+        pay=flags.money("--pay", given["pay"]),
+        deferral=flags.money("--deferral", given["deferral"]),
+        catch_up=flags.money("--catch-up", given["catch_up"]) or 0,
+        employer=flags.money("--employer", given["employer"]) or 0,
+        after_tax=flags.money("--after-tax", given["after_tax"]) or 0,
+        fica_wages_last_year=flags.money("--fica-wages-last-year", given["fica_wages_last_year"]) or 0,
+        match=match,
+        nonelective=nonelective,
+        inflation=flags.rate("--inflation", given["inflation"]),
+    )
 
 
-def _show(data: dict[str, Any], answer: dict[str, Any]) -> None:
+def _show(answer: Room) -> None:
     from megaroth.cli.page import Page
 
     page = Page()
-    page.answer(money(answer["after_tax_room"]), f"after-tax room in {data['year']}")
-    if said := law_sentence(data["year"], data["status"]):
+    page.answer(money(answer.after_tax_room), f"after-tax room in {answer.year}")
+    if said := law_sentence(answer.year, answer.status):
         page.text(said)
-    bound = "100% of pay" if answer["limited_by_compensation"] else "the dollar limit"
+    bound = "100% of pay" if answer.limited_by_compensation else "the dollar limit"
     rows = [
-        ("annual additions limit", money(answer["annual_additions_limit"]), f"IRC 415(c)(1), {bound}"),
+        ("annual additions limit", money(answer.annual_additions_limit), f"IRC 415(c)(1), {bound}"),
         (
             "less elective deferrals",
-            money(answer["elective_deferral"]),
-            f"limit {money(answer['elective_deferral_limit'])}",
+            money(answer.elective_deferral),
+            f"limit {money(answer.elective_deferral_limit)}",
         ),
-        ("less employer contributions", money(answer["employer"]), "match, nonelective and other"),
-        ("after-tax room", money(answer["after_tax_room"]), "IRC 415(c)(2), less after-tax contributions made"),
+        ("less employer contributions", money(answer.employer), "match, nonelective and other"),
+        ("after-tax room", money(answer.after_tax_room), "IRC 415(c)(2), less after-tax contributions made"),
         (
             "catch-up, outside that limit",
-            money(answer["catch_up_limit"]),
-            "IRC 414(v)" + (", must be Roth" if answer["roth_catch_up_required"] else ""),
+            money(answer.catch_up_limit),
+            "IRC 414(v)" + (", must be Roth" if answer.roth_catch_up_required else ""),
         ),
     ]
     rows.append(
         (
             "a 457(b) plan, apart from all of these",
-            money(answer["deferral_limit_457b"]),
+            money(answer.deferral_limit_457b),
             "IRC 457(b)(2), (e)(15), employer money included",
         )
     )
     page.table(("figure", "amount", "from"), rows, right=(1,))
-    excess = [
-        f"{name.replace('_', ' ')} of {money(answer[name])}" for name in answer if name.startswith("excess") and answer[name]
-    ]
-    if excess:
-        page.text("Beyond the limits: " + ", ".join(excess) + ".")
+    if answer.excesses:
+        beyond = ", ".join(f"excess {name} of {money(cents)}" for name, cents in answer.excesses.items())
+        page.text(f"Beyond the limits: {beyond}.")
 
 
 def _table(given: dict[str, Any], table: str, output: str | None) -> int:

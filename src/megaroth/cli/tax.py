@@ -8,23 +8,19 @@ from cyclopts import Parameter
 
 from megaroth.cli.csv_table import Keep
 from megaroth.cli.flags import Flags
-from megaroth.cli.page import Page, print_json
+from megaroth.cli.page import Page, print_data
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
-from megaroth.contract.tax import CURVE_MOST, CURVE_STEPS, SCHEMA, to_data
-from megaroth.kernel.errors import LawError
-from megaroth.kernel.money import Cents, percent
-from megaroth.law.law import Law
-from megaroth.law.load import law
+from megaroth.contract.tax import NextAmount, TaxOfYear, to_json
+from megaroth.kernel.money import percent
 from megaroth.model.household import Household
 from megaroth.planyear.state_return import in_year
-from megaroth.planyear.tax_bill import TaxBill, next_state_tax, tax_bill
+from megaroth.planyear.tax_bill import TaxBill
 from megaroth.present.return_lines import SLIP_LINES, STATE_LINES, line_words, lines_of
 from megaroth.present.words import DISCLAIMER, money
 from megaroth.readers.household_file import read_household
-from megaroth.tax.federal import Return
-from megaroth.tax.marginal import NextDollars, curve, next_dollars
-
-DEFAULT_AMOUNT = 1_000_00
+from megaroth.service.defaults import MARGINAL_AMOUNT
+from megaroth.service.plan_year import bill_of, tax_worksheets
+from megaroth.service.plan_year import tax as tax_of
 
 
 def tax(
@@ -97,31 +93,24 @@ def tax(
         household = read_household(file)
         if the_year is not None:
             household = in_year(household, the_year)
-        return _answer(household, explain, marginal, dollars or DEFAULT_AMOUNT, json)
+        return _answer(household, explain, marginal, dollars or MARGINAL_AMOUNT, json)
 
 
 def _answer(household: Household, explain: str | None, marginal: str | None, dollars: int, json: bool) -> int:
-    numbers = law(household.year, household.inflation)
-    if not numbers.has("income_tax"):
-        raise LawError(f"the income tax of {household.year} is not in the law data; it begins with 2023")
     if explain is not None:
         from megaroth.cli.worksheets import show
-        from megaroth.present.explain import explain as worksheets_of
 
-        return show(worksheets_of(explain, tax_bill, household), as_json=json)
-    bill = tax_bill(household)
-    more = next_dollars(numbers, bill.items, marginal, dollars) if marginal else None
-    beside = next_state_tax(numbers, household, bill, marginal, more.amount) if more and marginal else None
+        return show(tax_worksheets(household, explain), as_json=json)
+    answer = tax_of(household, marginal=marginal, amount=dollars)
     if json:
-        print_json(SCHEMA, to_data(household.year, bill, more, beside, numbers, marginal))
+        print_data(to_json(answer))
     else:
-        _show(household, bill, more, beside, numbers, marginal)
+        _show(household, answer)
     return 0
 
 
-def _show(
-    household: Household, bill: TaxBill, more: NextDollars | None, beside: Cents | None, numbers: Law, item: str | None
-) -> None:
+def _show(household: Household, answer: TaxOfYear) -> None:
+    bill = answer.bill
     page = Page()
     also = "" if bill.state is None else f", and {money(bill.state.total)} of state tax"
     first = household.people[0].name
@@ -130,7 +119,7 @@ def _show(
         money(bill.federal.total), f"federal tax on {whose} of {household.year}{also}; take-home pay {money(bill.take_home)}."
     )
     if household.files_apart:
-        other, second = tax_bill(household, 1), household.people[1].name
+        other, second = bill_of(household, 1), household.people[1].name
         theirs = "" if other.state is None else f", and {money(other.state.total)} of state tax"
         page.text(
             f"{second}'s: {money(other.federal.total)}{theirs}; take-home pay {money(other.take_home)}. Below is {first}'s."
@@ -151,8 +140,8 @@ def _show(
         )
     if bill.pay_slips:
         _show_paychecks(page, bill)
-    if more is not None and item is not None:
-        _show_marginal(page, bill.items, more, beside, numbers, item)
+    if answer.next is not None:
+        _show_marginal(page, answer.next)
     page.heading("Taken for granted")
     page.sentences(bill.assumptions)
     page.text(f"\n{DISCLAIMER}")
@@ -172,18 +161,18 @@ def _show_paychecks(page: Page, bill: TaxBill) -> None:
     page.text(f"Employers withhold {money(bill.withheld)} of federal tax; {money(due)} is {word}.")
 
 
-def _show_marginal(page: Page, items: Return, more: NextDollars, beside: Cents | None, numbers: Law, item: str) -> None:
-    page.heading(f"The next {money(more.amount)} of {item.replace('_', ' ')}")
-    page.text(f"{money(more.tax)} of federal tax, {percent(more.rate, 2)} of it.")
-    if beside is not None:
-        page.text(f"{money(beside)} of state tax.")
-    parts = [(kind.replace("_", " "), money(value)) for kind, value in more.by_kind.items() if value]
+def _show_marginal(page: Page, answer: NextAmount) -> None:
+    federal = answer.federal
+    page.heading(f"The next {money(federal.amount)} of {answer.item.replace('_', ' ')}")
+    page.text(f"{money(federal.tax)} of federal tax, {percent(federal.rate, 2)} of it.")
+    if answer.state_tax is not None:
+        page.text(f"{money(answer.state_tax)} of state tax.")
+    parts = [(kind.replace("_", " "), money(value)) for kind, value in federal.by_kind.items() if value]
     if parts:
         page.table(("part", "amount"), parts, right=(1,))
-    if more.thresholds:
-        page.sentences([f"crosses {t.name} at {money(t.at)} (income so far {money(t.income)})" for t in more.thresholds])
+    if federal.thresholds:
+        page.sentences([f"crosses {t.name} at {money(t.at)} (income so far {money(t.income)})" for t in federal.thresholds])
     page.heading("Federal marginal rate along a growing amount")
-    amounts, rates = curve(numbers, items, item, CURVE_MOST, CURVE_STEPS)
-    scale = max(1, *(int(rate) for rate in rates))
-    for at, rate in zip(amounts, rates, strict=True):
-        page.text(f"{money(int(at)):>12}  {percent(int(rate), 1):>6}  {'#' * max(int(rate) * 40 // scale, 0)}")
+    scale = max(1, *(rate for _, rate in answer.curve))
+    for at, rate in answer.curve:
+        page.text(f"{money(at):>12}  {percent(rate, 1):>6}  {'#' * max(rate * 40 // scale, 0)}")

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from megaroth.contract.both_ends import both
 from megaroth.contract.plain_data import amount
 from megaroth.contract.schema_parts import COUNT, NUMBER, OWNED, TEXT, Schema, array, closed, optional, record
 from megaroth.planning.results import AlternativeOut, Comparison, Sensitivity, Spendable
+from megaroth.planning.unknown_rules import Between
 
 SCHEMA = "megaroth.compare/1"
+
+
+def to_json(answer: Comparison | Between[Comparison], moves: Sequence[Sensitivity | None] = ()) -> dict[str, Any]:
+    """The answer, or both its ends, with the name of its schema.
+
+    Args:
+        answer: the comparison.
+        moves: what moves it, of each end, the least first.
+    """
+    if not isinstance(answer, Between):
+        return _json(answer, *moves)
+    least, most = moves or (None, None)
+    return both("compare", answer, _json(answer.least, least), _json(answer.most, most))
+
+
+def _json(answer: Comparison, moves: Sensitivity | None = None) -> dict[str, Any]:
+    return {"schema": SCHEMA} | to_data(answer, moves)
 
 
 def to_data(answer: Comparison, moves: Sensitivity | None = None) -> dict[str, Any]:

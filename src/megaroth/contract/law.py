@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from megaroth.contract.schema_parts import COUNT, NUMBER, STATUS, TEXT, Schema, array, closed, optional, record
 from megaroth.kernel.money import PPM, number, percent
 from megaroth.law.entry import Entry
 from megaroth.law.law import Law
-from megaroth.law.load import history
 
 SCHEMA = "megaroth.law/1"
 HISTORY_SCHEMA = "megaroth.law_history/1"
@@ -37,16 +38,44 @@ def limits(numbers: Law, before: Law | None) -> list[dict[str, Any]]:
     return found
 
 
-def of_year(numbers: Law, before: Law | None) -> dict[str, Any]:
-    """The limits of a year; with ``before`` those that differ from another's."""
-    found = [item for item in limits(numbers, before) if before is None or item["value"] != item["before"]]
-    return {"year": numbers.year, "status": numbers.status, "diff": before.year if before else None, "limits": found}
+@dataclass(frozen=True)
+class Limits:
+    """The law of a year, and the year that it is compared with, if any."""
+
+    law: Law
+    before: Law | None = None
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """Every limit; where the year is compared, those that differ."""
+        found = limits(self.law, self.before)
+        return found if self.before is None else [one for one in found if one["value"] != one["before"]]
 
 
-def through_years(limit: str) -> dict[str, Any]:
-    """One limit in every year that has it. Raises LawError where none has."""
-    name, _, key = limit.partition(".")
-    years = history(name)
+def to_json(answer: Limits) -> dict[str, Any]:
+    """The limits of a year with the name of their schema: dollars, percent or years."""
+    return {
+        "schema": SCHEMA,
+        "year": answer.law.year,
+        "status": answer.law.status,
+        "diff": answer.before.year if answer.before else None,
+        "limits": answer.rows,
+    }
+
+
+def history_json(limit: str, years: Mapping[int, Entry]) -> dict[str, Any]:
+    """One limit through the years with the name of its schema.
+
+    Args:
+        limit: its name; after a point the one value of several that is meant.
+        years: what each year says.
+    """
+    return {"schema": HISTORY_SCHEMA} | through_years(limit, years)
+
+
+def through_years(limit: str, years: Mapping[int, Entry]) -> dict[str, Any]:
+    """One limit in every year that has it: dollars, percent or years."""
+    key = limit.partition(".")[2]
     rows = [
         {"year": year, "key": one, "value": _number(value, entry.unit), "status": entry.status, "source": entry.source}
         for year, entry in years.items()

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from megaroth.contract.both_ends import either
 from megaroth.contract.plain_data import amount
 from megaroth.contract.schema_parts import COUNT, FLAG, NUMBER, OWNED, TEXT, Schema, array, closed, optional, record
 from megaroth.planning.aim import OBJECTIVES
+from megaroth.planning.unknown_rules import Between
 from megaroth.planning.yearly_results import Optimized
 
 SCHEMA = "megaroth.optimize/1"
+
+
+def to_json(answer: Optimized | Between[Optimized]) -> dict[str, Any]:
+    """The answer, or both its ends, with the name of its schema."""
+    return either("optimize", answer, lambda end: {"schema": SCHEMA} | to_data(end))
 
 
 def to_data(answer: Optimized) -> dict[str, Any]:

@@ -13,9 +13,9 @@ from megaroth.planyear.result import JournalRow, PlanYear
 SCHEMA = "megaroth.plan/1"
 
 
-def to_data(answer: PlanYear, journal: Sequence[JournalRow] | None = None) -> dict[str, Any]:
-    """A plan year, dollars; with ``journal`` every movement of it."""
-    return plain(answer) | ({} if journal is None else {"journal": [plain(row) for row in journal]})
+def to_json(answer: PlanYear, journal: Sequence[JournalRow] | None = None) -> dict[str, Any]:
+    """A plan year with the name of its schema; with ``journal`` every movement of it."""
+    return {"schema": SCHEMA} | plain(answer) | ({} if journal is None else {"journal": [plain(row) for row in journal]})
 
 
 def schema() -> Schema:

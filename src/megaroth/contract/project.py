@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from megaroth.contract.both_ends import either
 from megaroth.contract.plain_data import amount
 from megaroth.contract.schema_parts import COUNT, NUMBER, TEXT, Schema, array, closed, optional, record
 from megaroth.planning.outlook import PERCENTILES
+from megaroth.planning.unknown_rules import Between
 from megaroth.planning.yearly_results import OutlookYear, YearsAhead
 
 SCHEMA = "megaroth.project/1"
 TAXES = ("federal_tax", "state_tax", "payroll_tax")
 FLOWS = ("income", "premiums", "spending", "converted", "drawn", "own", "dividends", "health", "deposited", "repaid")
 BY_KIND = ("drawn_from", "moves")
+
+
+def to_json(answer: YearsAhead | Between[YearsAhead]) -> dict[str, Any]:
+    """The answer, or both its ends, with the name of its schema."""
+    return either("project", answer, lambda end: {"schema": SCHEMA} | to_data(end))
 
 
 def to_data(answer: YearsAhead) -> dict[str, Any]:

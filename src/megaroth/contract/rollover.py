@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from megaroth.contract.plain_data import schema_of
@@ -13,9 +14,17 @@ from megaroth.taxforms.tax_forms import Form
 SCHEMA = "megaroth.rollover/1"
 
 
-def to_data(answer: Split, forms: list[Form]) -> dict[str, Any]:
-    """A split with its forms, dollars."""
-    return plain(answer) | {"forms": [plain(form) for form in forms]}
+@dataclass(frozen=True)
+class Rollover:
+    """A split distribution, and what its tax forms must say."""
+
+    split: Split
+    forms: list[Form]
+
+
+def to_json(answer: Rollover) -> dict[str, Any]:
+    """A split with its forms and the name of its schema, dollars."""
+    return {"schema": SCHEMA} | plain(answer.split) | {"forms": [plain(form) for form in answer.forms]}
 
 
 def schema() -> Schema:

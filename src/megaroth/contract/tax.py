@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from megaroth.contract.plain_data import amount
 from megaroth.contract.schema_parts import COUNT, FLAG, NUMBER, ROW, STATUS, TEXT, Schema, array, closed, optional, record
 from megaroth.kernel.money import Cents
-from megaroth.law.law import Law
 from megaroth.planyear.tax_bill import TaxBill
 from megaroth.present.return_lines import LINES, SLIP_LINES, STATE_LINES
-from megaroth.tax.marginal import KINDS, NextDollars, curve
+from megaroth.tax.marginal import KINDS, NextDollars
 
 SCHEMA = "megaroth.tax/1"
 TABLE_SCHEMA = "megaroth.tax_table/1"
-CURVE_MOST = 300_000_00
-CURVE_STEPS = 30
 TABLE_LINES = {
     "agi": "agi",
     "taxable_ss": "taxable_social_security",
@@ -40,13 +38,39 @@ TABLE_LINES = {
 STATE_LINE, SUPPORT, LAW_STATUS = "state_tax", "state_support", "law_status"
 
 
-def to_data(
-    year: int, bill: TaxBill, more: NextDollars | None, beside: Cents | None, numbers: Law, item: str | None
-) -> dict[str, Any]:
-    """A household's returns as plain data, dollars; with ``more`` the tax on the next dollars."""
+@dataclass(frozen=True)
+class NextAmount:
+    """The tax on the next dollars of an item, and along a growing amount of it.
+
+    Attributes:
+        item: what grows, such as ``conversion``.
+        federal: the federal tax on the amount.
+        state_tax: the state's, cents; None without a state return.
+        curve: growing amounts in cents, each with the federal marginal rate there in parts per million.
+    """
+
+    item: str
+    federal: NextDollars
+    state_tax: Cents | None
+    curve: list[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class TaxOfYear:
+    """A household's tax of a year, and that of the next dollars where they are asked about."""
+
+    year: int
+    bill: TaxBill
+    next: NextAmount | None = None
+
+
+def to_json(answer: TaxOfYear) -> dict[str, Any]:
+    """A household's returns with the name of their schema, dollars; rates are percent."""
+    bill = answer.bill
     lines = {name: amount(getattr(bill.federal, name)) for name in LINES}
-    data: dict[str, Any] = {
-        "year": year,
+    return {
+        "schema": SCHEMA,
+        "year": answer.year,
         "itemizes": bool(bill.federal.itemizes),
         "federal": lines,
         "magi": {
@@ -67,22 +91,23 @@ def to_data(
             | {name: amount(getattr(slip, name)) for name in SLIP_LINES}
             for slip in bill.pay_slips
         ],
-        "marginal": None,
+        "marginal": None if answer.next is None else _marginal(answer.next),
         "assumptions": bill.assumptions,
     }
-    if more is not None and item is not None:
-        amounts, rates = curve(numbers, bill.items, item, CURVE_MOST, CURVE_STEPS)
-        data["marginal"] = {
-            "item": item,
-            "amount": amount(more.amount),
-            "tax": amount(more.tax),
-            "rate": more.rate / 10_000,
-            "state_tax": None if beside is None else amount(beside),
-            "by_kind": {kind: amount(value) for kind, value in more.by_kind.items()},
-            "thresholds": [{"name": t.name, "at": amount(t.at), "income": amount(t.income)} for t in more.thresholds],
-            "curve": [{"amount": amount(int(a)), "rate": int(r) / 10_000} for a, r in zip(amounts, rates, strict=True)],
-        }
-    return data
+
+
+def _marginal(answer: NextAmount) -> dict[str, Any]:
+    federal = answer.federal
+    return {
+        "item": answer.item,
+        "amount": amount(federal.amount),
+        "tax": amount(federal.tax),
+        "rate": federal.rate / 10_000,
+        "state_tax": None if answer.state_tax is None else amount(answer.state_tax),
+        "by_kind": {kind: amount(value) for kind, value in federal.by_kind.items()},
+        "thresholds": [{"name": t.name, "at": amount(t.at), "income": amount(t.income)} for t in federal.thresholds],
+        "curve": [{"amount": amount(at), "rate": rate / 10_000} for at, rate in answer.curve],
+    }
 
 
 def schema() -> Schema:

@@ -12,9 +12,9 @@ from megaroth.present.worksheet import Worksheet
 SCHEMA = "megaroth.worksheets/1"
 
 
-def to_data(sheets: Sequence[Worksheet]) -> dict[str, Any]:
-    """The worksheets of a figure."""
-    return {"worksheets": [asdict(sheet) for sheet in sheets]}
+def to_json(sheets: Sequence[Worksheet]) -> dict[str, Any]:
+    """The worksheets of a figure with the name of their schema."""
+    return {"schema": SCHEMA, "worksheets": [asdict(sheet) for sheet in sheets]}
 
 
 def schema() -> Schema:

@@ -8,17 +8,14 @@ from datetime import date
 
 from megaroth.kernel.errors import InputError, LawError, NotAllowedError
 from megaroth.model.household import Household
-from megaroth.planning.compare import compare
-from megaroth.planning.outlook import years_ahead
 from megaroth.planning.results import Comparison
-from megaroth.planning.settled import is_unknown, settled
-from megaroth.planning.unknown_rules import Between, between
+from megaroth.planning.unknown_rules import Between
 from megaroth.planning.yearly_results import YearsAhead
-from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear
-from megaroth.present.comparison import leading
 from megaroth.present.sources import with_sources
 from megaroth.service.move_forms import conversion_papers, papers
+from megaroth.service.plan_year import plan
+from megaroth.service.years_ahead import worth
 from megaroth.taxforms.tax_forms import Form
 
 Tick = Callable[[int, int], None]
@@ -76,17 +73,9 @@ def gather(
         tick: called with the steps done and their number.
     """
     answer, sources = with_sources(plan, household)
-    comparison, ahead, without, both = None, None, "", None
-    planned = household
-    household = settled(household)
+    found, without = None, ""
     try:
-        if is_unknown(household):
-            both = between(household, lambda known, part, spent: compare(known, part, spent=spent), tick)
-            comparison = both.most
-            ahead = years_ahead(both.households[1], leading(comparison).name, tick, real=True, spent=both.spent)
-        else:
-            comparison = compare(household, tick)
-            ahead = years_ahead(household, leading(comparison).name, tick, real=True)
+        found = worth(household, tick)
     except (InputError, LawError, NotAllowedError) as error:
         without = str(error)
     return Report(
@@ -94,13 +83,13 @@ def gather(
         day,
         adviser,
         logo,
-        planned,
+        household,
         answer,
         papers(answer, household),
-        comparison,
-        ahead,
+        None if found is None else found.comparison,
+        None if found is None else found.ahead,
         without,
         sources,
-        both,
+        None if found is None else found.between,
         conversion_papers(answer, household),
     )

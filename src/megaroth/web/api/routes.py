@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 from contextlib import AbstractContextManager
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -23,7 +24,8 @@ from megaroth.planning.aim import OBJECTIVES
 from megaroth.planyear.distribution import DESTINATIONS
 from megaroth.readers.figures_file import parse_figures
 from megaroth.readers.toml_file import beyond_bounds
-from megaroth.service import ask
+from megaroth.service import json_answers
+from megaroth.service.defaults import MARGINAL_AMOUNT
 from megaroth.tax.marginal import ITEMS
 from megaroth.web.api.request_bodies import (
     Asked,
@@ -116,17 +118,17 @@ def _household(request: Request, asked: Asked) -> Household:
 
 @kept(_KEPT)
 def _check(text: str) -> dict[str, Any]:
-    return ask.check(household_of(text))
+    return json_answers.check(household_of(text))
 
 
 @kept(_KEPT)
 def _plan(text: str, journal: bool) -> dict[str, Any]:
-    return ask.plan(household_of(text), journal=journal)
+    return json_answers.plan(household_of(text), journal=journal)
 
 
 @kept(_KEPT)
 def _tax(text: str, marginal: str | None, amount: int) -> dict[str, Any]:
-    return ask.tax(household_of(text), marginal=marginal, amount=amount)
+    return json_answers.tax(household_of(text), marginal=marginal, amount=amount)
 
 
 def _as_toml(data: dict[str, Any]) -> str:
@@ -173,8 +175,8 @@ def plan(request: Request, asked: AskedPlan) -> JSONResponse:
 def tax(request: Request, asked: AskedTax) -> JSONResponse:
     """The federal and state income tax of the year."""
     if asked.marginal is not None:
-        ask.one_of("marginal", asked.marginal, tuple(ITEMS))
-    amount = _cents("amount", asked.amount) or ask.MARGINAL_AMOUNT
+        json_answers.one_of("marginal", asked.marginal, tuple(ITEMS))
+    amount = _cents("amount", asked.amount) or MARGINAL_AMOUNT
     with _under(asked):
         return JSONResponse(_tax(_text(request, asked), asked.marginal, amount))
 
@@ -183,31 +185,33 @@ def tax(request: Request, asked: AskedTax) -> JSONResponse:
 async def project(request: Request, asked: AskedYears) -> JSONResponse:
     """The years ahead."""
     with _under(asked):
-        return await long_answer(request, ask.project, _household, asked, alternative=asked.alternative, real=asked.real)
+        return await long_answer(request, json_answers.project, _household, asked, alternative=asked.alternative, real=asked.real)
 
 
 @router.post("/compare", responses=_answers("compare", "between") | _BUSY)
 async def compare(request: Request, asked: AskedComparison) -> JSONResponse:
     """Alternatives on identical cash, over the same paths."""
     with _under(asked):
-        return await long_answer(request, ask.compare, _household, asked, sensitivity=asked.sensitivity, spending=asked.spending)
+        return await long_answer(
+            request, json_answers.compare, _household, asked, sensitivity=asked.sensitivity, spending=asked.spending
+        )
 
 
 @router.post("/optimize", responses=_answers("optimize", "between") | _BUSY)
 async def optimize(request: Request, asked: AskedBest) -> JSONResponse:
     """The best plan, year by year."""
-    ask.one_of("objective", asked.objective, OBJECTIVES)
+    json_answers.one_of("objective", asked.objective, OBJECTIVES)
     aim = asked.model_dump(include={"objective", "at_age", "moves", "keep_claims"})
     aim |= {key: _cents(key, getattr(asked, key)) for key in ("take_home", "liquid")}
     with _under(asked):
-        return await long_answer(request, ask.optimize, _household, asked, **aim)
+        return await long_answer(request, json_answers.optimize, _household, asked, **aim)
 
 
 @router.post("/worksheets", responses=_answers("worksheets"))
 def worksheets(request: Request, asked: AskedWhy) -> JSONResponse:
     """How a figure of the plan year, or of its tax, came about."""
     with _under(asked):
-        return JSONResponse(ask.worksheets(_household(request, asked), asked.figure))
+        return JSONResponse(json_answers.worksheets(_household(request, asked), asked.figure))
 
 
 @router.post("/room", responses=_answers("room"))
@@ -215,28 +219,30 @@ def room(asked: AskedRoom) -> JSONResponse:
     """After-tax room from a few figures."""
     cents = {name: _cents(name, getattr(asked, name)) for name in ("pay", "deferral", "catch_up", "employer", "after_tax")}
     with _under(asked):
-        return JSONResponse(ask.room(asked.year, asked.age, **cents))
+        return JSONResponse(json_answers.room(date.today(), year=asked.year, age=asked.age, **cents))
 
 
 @router.post("/rollover", responses=_answers("rollover"))
 def rollover(asked: AskedSplit) -> JSONResponse:
     """The split of a distribution over its destinations."""
-    to = [(ask.one_of("to", part.to, tuple(DESTINATIONS)), _cents("to", part.amount) or 0) for part in asked.to]
+    to = [(json_answers.one_of("to", part.to, tuple(DESTINATIONS)), _cents("to", part.amount) or 0) for part in asked.to]
     figures = {name: _cents(name, getattr(asked, name)) for name in ("balance", "after_tax", "distribute")}
     with _under(asked):
-        return JSONResponse(ask.rollover(asked.year, to=to, separate_source=asked.separate_source, **figures))
+        return JSONResponse(
+            json_answers.rollover(date.today(), year=asked.year, to=to, separate_source=asked.separate_source, **figures)
+        )
 
 
 @router.get("/law/{year}", responses=_answers("law"))
 def law_of_year(year: int, diff: Annotated[int | None, Query()] = None) -> JSONResponse:
     """The limits of a year, or those that differ from another."""
-    return JSONResponse(ask.law(year, diff=diff))
+    return JSONResponse(json_answers.law(year, diff=diff))
 
 
 @router.get("/law/history/{limit}", responses=_answers("law_history"))
 def law_history(limit: str) -> JSONResponse:
     """One limit through the years."""
-    return JSONResponse(ask.law_history(limit))
+    return JSONResponse(json_answers.law_history(limit))
 
 
 @router.get("/schemas/{name}", responses={200: {"content": {"application/json": {"schema": {"type": "object"}}}}})

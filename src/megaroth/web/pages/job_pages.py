@@ -18,6 +18,7 @@ from megaroth.present.charts import along, balances, differences, distribution, 
 from megaroth.present.comparison import headline as compare_headline
 from megaroth.present.unknown_rules import ends, spread
 from megaroth.present.unknown_rules import headline as between_headline
+from megaroth.service.years_ahead import Worth
 from megaroth.web.interview.fields import part_of
 from megaroth.web.pages.page_frame import asked_by, job_key, saved_of, shell_of
 from megaroth.web.server import cached_queries
@@ -60,7 +61,7 @@ def stop_work(request: Request, name: str, kind: str) -> Response:
     return context.page(request, "stopped.html", **shell, layout="bare.html" if bare else "work_page.html")
 
 
-def _mood(answer: cached_queries.Worth) -> str:
+def _mood(answer: Worth) -> str:
     """Whether the news is good, bad or hangs on answers: the colour of the first line."""
     ends = [answer.comparison] if answer.between is None else [answer.between.least, answer.between.most]
     leads = [best_of(one).difference.mean if len(one.alternatives) > 1 else 0 for one in ends]
@@ -108,7 +109,7 @@ def _job(request: Request, context: ServerContext, saved: Saved, kind: str, job:
         return page
     if kind == "moves":
         unknown = is_unknown(cached_queries.settled_of(saved.text))
-        found = answer.moves
+        found = answer.sensitivity
         pictures = [tornado(found), along(found)]
         return context.page(request, "moves_answer.html", **shell, moves=found, unknown=unknown, pictures=pictures)
     both = answer if isinstance(answer, Between) else None

@@ -16,6 +16,7 @@ from megaroth.law.load import LAST_WHOLE_YEAR, law
 from megaroth.present.law import shown
 from megaroth.present.plan_charts import history
 from megaroth.readers.figures_file import template
+from megaroth.service.limits import law_history
 from megaroth.web.server.context import context_of
 
 router = APIRouter()
@@ -46,7 +47,7 @@ def _shell(request: Request, of: str) -> dict[str, Any]:
 @router.get("/law/limit/{limit}")
 def law_limit(request: Request, limit: str, of: str = "") -> Response:
     """One limit through the years."""
-    data = through_years(limit)
+    data = through_years(limit, law_history(limit))
     return context_of(request).page(
         request, "limit.html", **_shell(request, of), limit=limit, data=data, chart_spec=history(data), shown=shown
     )

@@ -95,7 +95,7 @@ def swing(request: Request, name: str, key: str, side: str) -> Response:
 
     def sheets(context: ServerContext, saved: Saved) -> list[Worksheet]:
         found = _answer(context, saved, "moves")
-        moves = found.moves
+        moves = found.sensitivity
         pair = swing_pair(found.household, moves.name, moves.against, key, side, spent=found.spent)
         value = next(getattr(one, side) for one in moves.swings if one.name == key)
         return pair_sheets(pair, f"{worded(key)} {value}, the same growth in every year")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,20 +13,14 @@ from megaroth.kernel.trace import Step, listen
 from megaroth.law.load import law
 from megaroth.law.terms import spoken
 from megaroth.model.household import Household
-from megaroth.planning.compare import compare
-from megaroth.planning.optimize import optimize
-from megaroth.planning.outlook import years_ahead
-from megaroth.planning.results import Comparison, Sensitivity, best_of
-from megaroth.planning.sensitivity import sensitivity
-from megaroth.planning.settled import is_unknown, settled
-from megaroth.planning.unknown_rules import Between, Spending, between
-from megaroth.planning.yearly_results import Optimized, YearsAhead
+from megaroth.planning.settled import settled
+from megaroth.planning.unknown_rules import Between
+from megaroth.planning.yearly_results import Optimized
 from megaroth.planyear.distribution import DESTINATIONS, split
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear, Range
 from megaroth.planyear.tax_bill import TaxBill, tax_bill
 from megaroth.planyear.unknowns import in_words, resolve, scenarios
-from megaroth.present.comparison import leading
 from megaroth.present.plan_worksheets import about, together, value_of
 from megaroth.present.words import money
 from megaroth.present.worksheet import Worksheet, worksheets
@@ -34,6 +28,9 @@ from megaroth.present.worksheet_builder import Sheet
 from megaroth.readers.household_file import parse_household
 from megaroth.report.contents import gather
 from megaroth.report.make import made
+from megaroth.service.plan_year import bill_of as bill
+from megaroth.service.years_ahead import Moves, Worth, optimize, what_moves
+from megaroth.service.years_ahead import worth as worth_of
 from megaroth.taxforms.tax_forms import forms
 from megaroth.web.interview.parsing import plain_amount
 from megaroth.web.server.stated_figures import kept
@@ -150,80 +147,29 @@ def tax_sheets_of(text: str, figure: str, place: int = 0) -> list[Worksheet]:
 @kept(_KEPT)
 def bill_of(text: str) -> TaxBill:
     """The tax of a text's year. Raises LawError before 2023."""
-    household = household_of(text)
-    if not law(household.year, household.inflation).has("income_tax"):
-        raise LawError(f"the income tax of {household.year} is not in the law data; it begins with 2023")
-    return tax_bill(household)
+    return bill(household_of(text))
 
 
 @kept(_KEPT)
 def other_bill_of(text: str) -> TaxBill | None:
     """The tax on the return of the second of spouses who file separately; None for others."""
     household = household_of(text)
-    return tax_bill(household, 1) if household.files_apart else None
-
-
-@dataclass(frozen=True)
-class Worth:
-    """Is it worth it: the comparison, and the years ahead of the best alternative.
-
-    Where plan rules are unknown ``between`` has both ends, and the others are those of the most.
-    """
-
-    comparison: Comparison
-    ahead: YearsAhead
-    between: Between[Comparison] | None = None
+    return bill(household, 1) if household.files_apart else None
 
 
 def worth(text: str, tick: Tick) -> Worth:
     """Work: compare, and project what is best."""
-    household = settled(parse_household(text))
-
-    def part(done: int, whole: int) -> None:
-        tick(done, whole + whole // 4)
-
-    if is_unknown(household):
-        both = between(household, lambda known, told, spent: compare(known, told, spent=spent), part)
-        ahead = years_ahead(both.households[1], leading(both.most).name, real=True, spent=both.spent)
-        return Worth(both.most, ahead, both)
-    answer = compare(household, part)
-    return Worth(answer, years_ahead(household, leading(answer).name, real=True))
-
-
-@dataclass(frozen=True)
-class Moves:
-    """What moves the difference, and whose it is: the household at the answers to what is unknown that give the most.
-
-    ``spent`` is what both ends spend in each year, where something is unknown.
-    """
-
-    moves: Sensitivity
-    household: Household
-    spent: Spending | None = None
+    return worth_of(parse_household(text), tick)
 
 
 def moves(text: str, tick: Tick) -> Moves:
     """Work: what moves the difference of the best and the first alternative."""
-    household = settled(parse_household(text))
-    spent = None
-    if is_unknown(household):
-        both = between(household, lambda _known, _tick, _spent: None, lambda done, whole: tick(done, 2 * whole))
-        household, spent = both.households[1], both.spent
-    level = replace(household, assumptions=replace(household.assumptions, model="fixed"))
-    answer = compare(level, spent=spent)
-    if len(answer.alternatives) < 2:
-        raise InputError([Problem("alternatives", "one alone", "two or more to compare")])
-    name, against = best_of(answer).name, answer.alternatives[0].name
-    found = sensitivity(household, name, against, lambda done, whole: tick(whole + done, 2 * whole), spent=spent)
-    return Moves(found, household, spent)
+    return what_moves(parse_household(text), tick)
 
 
 def best_plan(text: str, tick: Tick) -> Optimized | Between[Optimized]:
     """Work: the best plan, or both ends of it."""
-    household = settled(parse_household(text))
-    if is_unknown(household):
-        return between(household, lambda known, told, spent: optimize(known, None, told, spent=spent), tick, of="mega")
-    return optimize(household, None, tick)
+    return optimize(parse_household(text), None, tick)
 
 
 def report(text: str, title: str, kind: str, adviser: str, day: date, tick: Tick) -> bytes:

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from megaroth.cli.moves import show_moves
 from megaroth.cli.page import Page
-from megaroth.contract.unknown_rules import SCHEMA, to_data
+from megaroth.cli.sensitivity import show_moves
 from megaroth.kernel.money import percent
 from megaroth.planning.names import titled
 from megaroth.planning.results import AlternativeOut, Comparison, Sensitivity
@@ -25,26 +24,30 @@ T = TypeVar("T")
 _MILLION = 1_000_000
 
 
-def ends_of(found: Between[T]) -> list[tuple[str, T]]:
-    """Both ends with what they are called."""
-    return [(f"at the answers that give the {word}", end) for word, end in (("least", found.least), ("most", found.most))]
+def ends_of(answer: T | Between[T]) -> list[tuple[str, T]]:
+    """An answer about the years ahead, or both ends of it, each with the words that say which end it is."""
+    if not isinstance(answer, Between):
+        return [("", answer)]
+    return [(f"at the answers that give the {word}", end) for word, end in (("least", answer.least), ("most", answer.most))]
 
 
-def at_both_ends(found: Between[T], sheets: Callable[[T], list[Worksheet]]) -> list[Worksheet]:
-    """The worksheets of both ends, each saying which it is of."""
+def worksheets_of(answer: T | Between[T], sheets: Callable[[T], list[Worksheet]]) -> list[Worksheet]:
+    """The worksheets of an answer, or of both its ends, each saying which it is of."""
     return [
-        replace(one, about=f"{one.about}, {where}".removeprefix(", ")) for where, end in ends_of(found) for one in sheets(end)
+        replace(one, about=", ".join(part for part in (one.about, where) if part))
+        for where, end in ends_of(answer)
+        for one in sheets(end)
     ]
 
 
-def data_of(noun: str, found: Between[T], schema: str, each: Callable[[T], dict[str, Any]]) -> dict[str, Any]:
-    """Both ends as one JSON object, each as the noun's own schema has it."""
-    least, most = ({"schema": schema} | each(end) for _, end in ends_of(found))
-    return {"schema": SCHEMA} | to_data(noun, found, least, most)
+def charts_of(answer: T | Between[T], charts: Callable[[T], list[Spec]]) -> list[Spec]:
+    """The charts of an answer, or of both its ends, each saying which it is of."""
+    return [_at(one, where) for where, end in ends_of(answer) for one in charts(end)]
 
 
-def drawn_at(spec: Spec, where: str) -> Spec:
-    """A picture that says at which end it is."""
+def _at(spec: Spec, where: str) -> Spec:
+    if not where:
+        return spec
     title = spec["title"]
     return spec | {"title": title | {"subtitle": f"{title['subtitle']}; {where}"}}
 

@@ -1,0 +1,38 @@
+"""Answers about the years ahead as JSON: the answer, or both ends of it where plan rules are unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from megaroth.contract.plain_data import to_data as plain
+from megaroth.planning.unknown_rules import Between
+
+SCHEMA = "megaroth.between/1"
+
+T = TypeVar("T")
+
+
+def either(noun: str, answer: T | Between[T], each: Callable[[T], dict[str, Any]]) -> dict[str, Any]:
+    """The JSON of an answer, or of both its ends.
+
+    Args:
+        noun: the question.
+        answer: to it.
+        each: makes the JSON of one answer, its schema included.
+    """
+    if not isinstance(answer, Between):
+        return each(answer)
+    return both(noun, answer, each(answer.least), each(answer.most))
+
+
+def both(noun: str, answer: Between[Any], least: dict[str, Any], most: dict[str, Any]) -> dict[str, Any]:
+    """The JSON of both ends; ``least`` and ``most`` each name the schema of their question."""
+    return {
+        "schema": SCHEMA,
+        "of": noun,
+        "least": {"answers": answer.least_answers, "answer": least},
+        "most": {"answers": answer.most_answers, "answer": most},
+        "questions": [plain(one) for one in answer.questions],
+        "about": answer.about,
+    }

@@ -1,0 +1,154 @@
+"""Questions that need no household: the room from a few figures, and the split of a distribution."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from megaroth.contract.rollover import Rollover
+from megaroth.contract.room import LIMITS, Room
+from megaroth.kernel.money import MOST_CENTS
+from megaroth.law.law import Law
+from megaroth.law.load import law
+from megaroth.planyear.distribution import Split, split
+from megaroth.planyear.result import Range
+from megaroth.planyear.room import TierTerms
+from megaroth.planyear.room import room as room_of
+from megaroth.present.explain import explain
+from megaroth.present.worksheet import Worksheet
+from megaroth.taxforms.tax_forms import forms
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoomFigures:
+    """What the room is asked from, cents and parts per million; the arguments of :func:`megaroth.planyear.room.room`.
+
+    Attributes:
+        year: None for this year.
+        age: reached by December 31; None if unknown, which makes the catch-up limit a range.
+        pay: None where only the dollar limit counts.
+        deferral: None for the most allowed.
+        inflation: assumed price growth a year for limits that are not published, parts per million.
+    """
+
+    year: int | None = None
+    age: int | None = None
+    pay: int | None = None
+    deferral: int | None = None
+    catch_up: int = 0
+    employer: int = 0
+    after_tax: int = 0
+    fica_wages_last_year: int = 0
+    match: TierTerms = ()
+    nonelective: int = 0
+    inflation: int | None = None
+
+    def law(self, today: date) -> Law:
+        """The law of the year that is asked about."""
+        return law(self.year or today.year, self.inflation)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Distribution:
+    """A distribution from a plan, cents; the arguments of :func:`megaroth.planyear.distribution.split`.
+
+    Attributes:
+        year: None for this year.
+    """
+
+    balance: int
+    after_tax: int
+    year: int | None = None
+    distribute: int | None = None
+    to: Sequence[tuple[str, int]] = ()
+    separate_source: bool = False
+    pre_1987: int = 0
+    half_years: int | None = None
+    separated_at: int | None = None
+    prefer: Sequence[str] = ()
+
+    def law(self, today: date) -> Law:
+        """The law of the year of the distribution."""
+        return law(self.year or today.year)
+
+
+def room(asked: RoomFigures, today: date) -> Room:
+    """The limits of one job, and the room that they leave for after-tax contributions.
+
+    Args:
+        asked: the figures.
+        today: says which year is meant where none is named.
+    """
+    numbers = asked.law(today)
+    found = _room(numbers, asked, _age(numbers, asked))
+    if asked.age is None:
+        oldest = numbers.higher_catch_up_first_age if numbers.higher_catch_up_at_60 else numbers.catch_up_age
+        found["catch_up_limit"] = Range(0, _room(numbers, asked, oldest)["catch_up_limit"])
+    return Room(year=numbers.year, status=numbers.status_of(*LIMITS), age=asked.age, **found)
+
+
+def room_worksheets(asked: RoomFigures, figure: str, today: date) -> list[Worksheet]:
+    """How a figure of the room came about; where the age is unknown, of somebody too young for catch-up.
+
+    Raises:
+        InputError: there is no such figure; names the nearest.
+    """
+    numbers = asked.law(today)
+    return explain(figure, _room, numbers, asked, _age(numbers, asked))
+
+
+def _age(numbers: Law, asked: RoomFigures) -> int:
+    return numbers.catch_up_age - 1 if asked.age is None else asked.age
+
+
+def _room(numbers: Law, asked: RoomFigures, age: int) -> dict[str, Any]:
+    return room_of(
+        numbers,
+        age,
+        pay=MOST_CENTS if asked.pay is None else asked.pay,
+        deferral=asked.deferral,
+        catch_up=asked.catch_up,
+        employer=asked.employer,
+        after_tax=asked.after_tax,
+        fica_wages_last_year=asked.fica_wages_last_year,
+        match=asked.match,
+        nonelective=asked.nonelective,
+    )
+
+
+def rollover(asked: Distribution, today: date) -> Rollover:
+    """A distribution split over its destinations, and what its forms must say.
+
+    Args:
+        asked: the distribution.
+        today: says which year is meant where none is named.
+    """
+    numbers = asked.law(today)
+    found = _split(numbers, asked)
+    return Rollover(found, forms(found, numbers, asked.half_years, asked.separated_at))
+
+
+def rollover_worksheets(asked: Distribution, figure: str, today: date) -> list[Worksheet]:
+    """How a figure of a split distribution came about.
+
+    Raises:
+        InputError: there is no such figure; names the nearest.
+    """
+    return explain(figure, _split, asked.law(today), asked)
+
+
+def _split(numbers: Law, asked: Distribution) -> Split:
+    return split(
+        numbers,
+        balance=asked.balance,
+        after_tax=asked.after_tax,
+        distribute=asked.distribute,
+        to=asked.to,
+        separate_source=asked.separate_source,
+        pre_1987=asked.pre_1987,
+        half_years=asked.half_years,
+        separated_at=asked.separated_at,
+        prefer=asked.prefer,
+    )

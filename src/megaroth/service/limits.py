@@ -1,0 +1,31 @@
+"""Questions about the law: the limits of a year, and one limit through the years."""
+
+from __future__ import annotations
+
+from megaroth.contract.law import Limits
+from megaroth.law.entry import Entry
+from megaroth.law.load import history
+from megaroth.law.load import law as law_of
+
+
+def law(year: int, *, diff: int | None = None, inflation: int | None = None) -> Limits:
+    """The limits of a year; with ``diff`` those that differ from another year's.
+
+    Args:
+        year: which one; later ones than the last published are projected.
+        diff: the year to compare it with.
+        inflation: assumed price growth a year for limits that are not published, parts per million.
+
+    Raises:
+        LawError: megaroth holds no law of such a year.
+    """
+    return Limits(law_of(year, inflation), None if diff is None else law_of(diff, inflation))
+
+
+def law_history(limit: str) -> dict[int, Entry]:
+    """One limit in every year that has it.
+
+    Raises:
+        LawError: no year has it.
+    """
+    return history(limit.partition(".")[0])
