@@ -32,7 +32,7 @@ def ends_of(answer: T | Between[T]) -> list[tuple[str, T]]:
 
 
 def worksheets_of(answer: T | Between[T], sheets: Callable[[T], list[Worksheet]]) -> list[Worksheet]:
-    """The worksheets of an answer, or of both its ends, each saying which it is of."""
+    """The worksheets of an answer, or of both its ends, each with its end."""
     return [
         replace(one, about=", ".join(part for part in (one.about, where) if part))
         for where, end in ends_of(answer)
@@ -41,7 +41,7 @@ def worksheets_of(answer: T | Between[T], sheets: Callable[[T], list[Worksheet]]
 
 
 def charts_of(answer: T | Between[T], charts: Callable[[T], list[Spec]]) -> list[Spec]:
-    """The charts of an answer, or of both its ends, each saying which it is of."""
+    """The charts of an answer, or of both its ends, each with its end."""
     return [_at(one, where) for where, end in ends_of(answer) for one in charts(end)]
 
 
@@ -68,7 +68,7 @@ def show_comparisons(found: Between[Comparison], moves: Sensitivity | None = Non
     )
     page.sentences([f"{one.name}: {one.about}." for one in found.most.alternatives])
     if moves is not None:
-        page.text("\nWhat moves the answer is told at the answers that give the most.")
+        page.text("\nThe sensitivity below is at the answers that give the most.")
         show_moves(page, moves)
     spendable = [
         (low, high) for low, high in zip(found.least.alternatives, found.most.alternatives, strict=True) if low.spendable
@@ -123,8 +123,8 @@ def show_plans(found: Between[Optimized]) -> None:
     """Print both ends of the best plan."""
     page = Page()
     least, most = found.least, found.most
-    told, column = measure(most.aim)
-    page.answer(*spread(least.value, most.value, f"is the best plan's: {told}", found))
+    words, column = measure(most.aim)
+    page.answer(*spread(least.value, most.value, f"is the best plan's: {words}", found))
     page.sentences(ends(found))
     page.heading("At the answers that give the least, and the most")
     page.table(
@@ -160,6 +160,6 @@ def _end(page: Page, found: Between[Any], assumptions: list[str]) -> None:
         ],
         mark="?",
     )
-    page.heading("Taken for granted")
+    page.heading("Assumptions")
     page.sentences([found.about, *assumptions])
     page.text(f"\n{DISCLAIMER}")

@@ -13,24 +13,24 @@ SCHEMA = "megaroth.between/1"
 T = TypeVar("T")
 
 
-def either(noun: str, answer: T | Between[T], each: Callable[[T], dict[str, Any]]) -> dict[str, Any]:
+def either(question: str, answer: T | Between[T], each: Callable[[T], dict[str, Any]]) -> dict[str, Any]:
     """The JSON of an answer, or of both its ends.
 
     Args:
-        noun: the question.
+        question: its name.
         answer: to it.
         each: makes the JSON of one answer, its schema included.
     """
     if not isinstance(answer, Between):
         return each(answer)
-    return both(noun, answer, each(answer.least), each(answer.most))
+    return both(question, answer, each(answer.least), each(answer.most))
 
 
-def both(noun: str, answer: Between[Any], least: dict[str, Any], most: dict[str, Any]) -> dict[str, Any]:
+def both(question: str, answer: Between[Any], least: dict[str, Any], most: dict[str, Any]) -> dict[str, Any]:
     """The JSON of both ends; ``least`` and ``most`` each name the schema of their question."""
     return {
         "schema": SCHEMA,
-        "of": noun,
+        "of": question,
         "least": {"answers": answer.least_answers, "answer": least},
         "most": {"answers": answer.most_answers, "answer": most},
         "questions": [plain(one) for one in answer.questions],

@@ -90,7 +90,7 @@ def room(asked: RoomFigures, today: date) -> Room:
 
 
 def room_worksheets(asked: RoomFigures, figure: str, today: date) -> list[Worksheet]:
-    """How a figure of the room came about; where the age is unknown, of somebody too young for catch-up.
+    """How a figure of the room was calculated; where the age is unknown, of somebody too young for catch-up.
 
     Raises:
         InputError: there is no such figure; names the nearest.
@@ -131,7 +131,7 @@ def rollover(asked: Distribution, today: date) -> Rollover:
 
 
 def rollover_worksheets(asked: Distribution, figure: str, today: date) -> list[Worksheet]:
-    """How a figure of a split distribution came about.
+    """How a figure of a split distribution was calculated.
 
     Raises:
         InputError: there is no such figure; names the nearest.

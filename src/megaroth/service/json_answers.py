@@ -84,7 +84,7 @@ def rollover(today: date, **asked: Any) -> Data:
 
 
 def worksheets(household: Household, figure: str) -> Data:
-    """How a figure of the plan year, or of its tax, came about.
+    """How a figure of the plan year, or of its tax, was calculated.
 
     Raises:
         InputError: neither has such a figure; names the nearest.

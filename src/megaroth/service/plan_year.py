@@ -1,4 +1,4 @@
-"""Questions about one household and year: the verdict, the plan, the tax, and how a figure came about."""
+"""Questions about one household and year: the verdict, the plan, the tax, and how a figure was calculated."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def require_income_tax(household: Household) -> None:
 
 
 def plan_worksheets(household: Household, figure: str) -> list[Worksheet]:
-    """How a figure of the plan year came about.
+    """How a figure of the plan year was calculated.
 
     Raises:
         InputError: there is no such figure; names the nearest.
@@ -94,7 +94,7 @@ def plan_worksheets(household: Household, figure: str) -> list[Worksheet]:
 
 
 def tax_worksheets(household: Household, figure: str, person: int = 0) -> list[Worksheet]:
-    """How a figure of the tax return came about.
+    """How a figure of the tax return was calculated.
 
     Raises:
         InputError: there is no such figure; names the nearest.
@@ -105,7 +105,7 @@ def tax_worksheets(household: Household, figure: str, person: int = 0) -> list[W
 
 
 def worksheets(household: Household, figure: str) -> list[Worksheet]:
-    """How a figure of the plan year, or else of its tax, came about.
+    """How a figure of the plan year, or else of its tax, was calculated.
 
     Raises:
         InputError: neither has such a figure; names the nearest of the plan year.
