@@ -18,7 +18,7 @@ from megaroth.present.explain import explain
 from megaroth.present.worksheet import text, worksheets
 from megaroth.readers.household_file import read_household
 
-NOT_FIGURES = {"year", "age", "worth", "low", "high"}
+NOT_FIGURES = {"year", "age", "worth", "stake", "low", "high"}
 """Numbers that are given, not worked out, and the parts of ranges and questions."""
 
 

@@ -203,3 +203,78 @@ def test_after_tax_money_of_earlier_years_has_its_step_where_nothing_new_is_cont
         "move after-tax money, about $30,000.00, by in-plan Roth rollover to the plan's designated Roth account; about $5,000.00"
     )
     assert any(said in step.text for step in answer.steps)
+
+
+S_CORPORATION = """
+[[people.jobs]]
+employer = "Own practice"
+pay = 150_000
+self_employed = true
+[people.jobs.plan]
+roth = true
+after_tax = true
+in_plan_roth_rollover = "on_request"
+"""
+
+
+def test_what_only_some_answers_assume_is_not_said_of_all() -> None:
+    """Whether two employers share one annual additions limit is what the question of ownership asks (IRC 415(h), 414(c))."""
+    answer = planned(
+        'roth = true\nafter_tax = true\nin_plan_roth_rollover = "on_request"', job="five_percent_owner = true", tail=S_CORPORATION
+    )
+    (said,) = (text for text in answer.assumptions if "share one annual additions limit" in text)
+    assert said.startswith("By some answers: ")
+    assert answer.people[0].jobs[1].contributions.after_tax.high > answer.people[0].jobs[1].contributions.after_tax.low == 0
+
+
+LOWER_CAP = (
+    'roth = true\nin_plan_roth_rollover = "each_paycheck"\nafter_tax_cap = { percent = "15%", hce_percent = "5%" }\nafter_tax = '
+)
+
+
+@pytest.mark.parametrize(
+    ("after_tax", "job", "asked"),
+    [
+        ("true", "", True),
+        # IRC 414(q)(1)(A), 416(i)(1)(B): an owner of more than 5% is highly compensated whatever the pay; one of 3% is not for that.
+        ("true", 'ownership = "3%"', True),
+        ("true", 'ownership = "6%"', False),
+        # No after-tax contributions: their cap decides nothing.
+        ("false", "", False),
+    ],
+)
+def test_last_years_pay_is_asked_for_where_a_cap_turns_on_it(after_tax: str, job: str, asked: bool) -> None:
+    answer = planned(LOWER_CAP + after_tax, job=job, pay="400_000")
+    assert [one.rule for one in answer.questions] == (["pay_last_year"] if asked else [])
+    assert any("unknown" in text for text in answer.reasons) == asked
+
+
+@pytest.mark.parametrize(
+    ("year", "rules", "amount", "said"),
+    [
+        (2026, ["roth = true\ncatch_up = false"], 24_500_00, False),
+        (2026, ["roth = true"], 32_500_00, True),
+        # IRC 402(g)(1)(C): the limit of a person of 55 over two plans, neither of which offers catch-up.
+        (2026, ["roth = true\ncatch_up = false"] * 2, 32_500_00, True),
+        (2026, ["roth = true", "roth = false"], 32_500_00, True),
+    ],
+)
+def test_what_a_roth_401k_takes_is_what_can_be_deferred(year: int, rules: list[str], amount: int, said: bool) -> None:
+    jobs = "".join(
+        f'[[people.jobs]]\nemployer = "E{place}"\npay = 150_000\n[people.jobs.plan]\n{one}\n' for place, one in enumerate(rules)
+    )
+    answer = plan(parse_household(f'schema = 1\nyear = {year}\n[[people]]\nname = "Sam"\nborn = 1971-03-05\n{jobs}'))
+    (roth,) = (one for one in answer.alternatives if one.name == "roth_401k")
+    assert (roth.amount, "with catch-up" in roth.reason) == (amount, said)
+    parts = [job.contributions for job in answer.people[0].jobs]
+    assert roth.amount == sum(one.pre_tax + one.roth + one.catch_up for one in parts)
+
+
+def test_the_after_tax_room_is_what_every_step_leaves_of_the_limit() -> None:
+    """IRC 415(c): deferrals and a match that come after the after-tax step use the same 72,000."""
+    rules = 'roth = true\nafter_tax = true\nin_plan_roth_rollover = "each_paycheck"\nmatch = [{ rate = "50%", up_to = "6%" }]'
+    order = 'order = ["ira", "after_tax", "deferral", "match"]'
+    answer = planned(rules, head=order, tail="[people.jobs.elections]\nafter_tax = 10_000")
+    job = answer.people[0].jobs[0]
+    assert job.contributions.after_tax == 10_000_00
+    assert job.after_tax_room == job.after_tax_allowed == 72_000_00 - 24_500_00 - 7_200_00

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from megaroth.kernel.money import Cents, dollars, larger, positive, some, total
+from megaroth.kernel.money import Cents, dollars, positive, smaller, some, sum_of, total
 from megaroth.planyear.alternative_tax import alternative_tax
 from megaroth.planyear.ira_and_hsa import taxed_share
 from megaroth.planyear.ira_limits import ira_status
-from megaroth.planyear.job_year import pay_of
+from megaroth.planyear.job_year import JobYear, pay_of
 from megaroth.planyear.result import Alternative
 from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.rules import catch_up, deferrals, hsa
@@ -25,18 +25,28 @@ def alternatives(state: YearState) -> Iterator[Alternative]:
 def _roth_401k(state: YearState, person: PersonYear) -> Alternative:
     law = state.law
     takers = [job for job in person.jobs if job.has_plan and job.plan.roth and law.designated_roth_accounts]
-    pay = pay_of(takers)
-    limit = deferrals.elective_deferral_limit(law, pay)
-    extra: Cents = 0
-    for job in takers:
-        if job.plan.catch_up:
-            extra = larger(extra, catch_up.catch_up_limit(law, person.age, pay, limit))
     if not takers:
         return _no("roth_401k", person, "No plan here takes designated Roth contributions.")
-    reason = "The elective deferral limit; deferring pre-tax instead uses the same room."
-    if person.age >= law.catch_up_age:
-        reason = "The elective deferral limit with catch-up; deferring pre-tax instead uses the same room."
-    return Alternative(name="roth_401k", person=person.person.name, amount=limit + extra, allowed=True, reason=reason)
+    # A 457(b) has a limit of its own: it stands for the rest only where no other plan takes Roth contributions.
+    takers = [job for job in takers if not job.is_457b] or takers
+    plans = sum_of(_deferral_limit_of(state, person, jobs) for jobs in _by_employer(takers))
+    amount = smaller(plans, deferrals.person_deferral_limit(law, person.age))
+    what = " with catch-up" if some(amount > law.elective_deferral) else ""
+    reason = f"The elective deferral limit{what}; deferring pre-tax instead uses the same room."
+    return Alternative(name="roth_401k", person=person.person.name, amount=amount, allowed=True, reason=reason)
+
+
+def _by_employer(jobs: Sequence[JobYear]) -> list[list[JobYear]]:
+    """Jobs of one employer, or of related ones, together."""
+    return [[job for job in jobs if job.employer_group == group] for group in dict.fromkeys(job.employer_group for job in jobs)]
+
+
+def _deferral_limit_of(state: YearState, person: PersonYear, jobs: list[JobYear]) -> Cents:
+    """What the plans of one employer may take from a person (IRC 401(a)(30), 414(v)), cents."""
+    pay = pay_of(jobs)
+    limit = deferrals.elective_deferral_limit(state.law, pay)
+    catches_up = any(job.takes_catch_up for job in jobs)
+    return limit + (catch_up.catch_up_limit(state.law, person.age, pay, limit) if catches_up else 0)
 
 
 def _roth_ira(state: YearState, person: PersonYear) -> Alternative:

@@ -37,8 +37,8 @@ def merge(plans: Sequence[PlanYear]) -> PlanYear:
         conversions=_moves([plan.conversions for plan in plans]),
         steps=_steps(plans),
         refused=[text for text in plans[0].refused if all(text in plan.refused for plan in plans)],
-        warnings=[*_texts(found), *_warnings([_without_excesses(plan) for plan in plans])],
-        assumptions=_union(plan.assumptions for plan in plans),
+        warnings=[*_texts(found), *_shared_first([_without_excesses(plan).warnings for plan in plans])],
+        assumptions=_shared_first([plan.assumptions for plan in plans]),
         journal=None,
         moved=_moved(plans),
     )
@@ -124,10 +124,10 @@ def _reasons(lists: Sequence[list[str]], first: Sequence[str] = ()) -> list[str]
     return [*shared, "The rest depends on plan rules that are unknown: see the questions for HR."]
 
 
-def _warnings(plans: Sequence[PlanYear]) -> list[str]:
-    """Warnings that hold whatever the answers, then those that only some answers bring."""
-    every = _union(plan.warnings for plan in plans)
-    shared = [text for text in every if all(text in plan.warnings for plan in plans)]
+def _shared_first(lists: Sequence[list[str]]) -> list[str]:
+    """Sentences that hold whatever the answers, then those that only some answers bring."""
+    every = _union(lists)
+    shared = [text for text in every if all(text in texts for texts in lists)]
     some = [text for text in every if text not in shared]
     return [*shared, *(f"By some answers: {text}" for text in _alike(some))]
 

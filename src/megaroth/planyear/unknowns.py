@@ -174,9 +174,10 @@ def slots(household: Household) -> list[Slot]:
 
 def _unstated(job: Job, person: Person, household: Household) -> Iterator[str]:
     """Last year's pay, where a lower cap for highly compensated employees turns on it, and who owns an employer."""
-    cap = job.plan.after_tax_cap if job.plan else None
+    cap = job.plan.after_tax_cap if job.plan and job.plan.after_tax is not False else None
     lower = isinstance(cap, AfterTaxCap) and (cap.hce_percent is not None or cap.hce_dollars is not None)
-    owner = job.five_percent_owner or job.self_employed or (isinstance(job.ownership, int) and job.ownership > 0)
+    share = law_of(household.year, household.inflation).owner_share
+    owner = job.five_percent_owner or job.self_employed or (isinstance(job.ownership, int) and job.ownership > share)
     if lower and not owner and pay_last_year(job, household.year) is None:
         related = [other for other in person.jobs if other is job or (job.group and other.group == job.group)]
         if highly_compensated_by_pay(related, household.year, household.inflation) is not False:

@@ -161,7 +161,8 @@ def _set_limits(state: YearState, job: JobYear) -> None:
     if job.has_plan and "catch_up" not in state.household.order:
         person = next(person for person in state.people if job in person.jobs)
         catch_up_limits(state, person, job)
-    if job.has_plan and (not job.takes_after_tax or "after_tax" not in state.household.order):
+    if job.has_plan:
+        # Steps that come after after-tax contributions use room too.
         _after_tax_limits(state, job)
 
 
