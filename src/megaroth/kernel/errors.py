@@ -2,14 +2,14 @@
 
 ::
 
-    MegarothError               everything that megaroth raises on purpose
-    |-- InputError              the reader's side: a file, a flag, a field; carries every problem found, not the first
+    MegarothError               every error that megaroth raises on purpose
+    |-- InputError              a file, flag or field is wrong; carries every problem found, not only the first
     |-- LawError                no such year or limit in the law
-    |-- NotAllowedError         the Code or the plan says no to what was asked
-    |-- WorkError               the machine gave up on the work
-    `-- StorageError            the disk or the folder of households does not work
+    |-- NotAllowedError         the Code or the plan does not allow the request
+    |-- WorkError               the machine could not finish the work
+    `-- StorageError            the disk or the folder of households failed
 
-Each names the place, what it found, what it wanted and, where there is one, the nearest valid spelling.
+Each names the place, what it found, what it expected and, if there is one, the nearest valid spelling.
 The command line shows NotAllowedError with exit code 1 and the others with exit code 2.
 """
 
@@ -23,12 +23,12 @@ _LONGEST = 200
 
 
 def visible(text: str) -> str:
-    """Text with control characters written out, so that a hostile name cannot speak to the terminal."""
+    """Text with control characters escaped, so that a hostile name cannot send commands to the terminal."""
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
 class MegarothError(Exception):
-    """Whatever megaroth raises on purpose; catch this to catch them all."""
+    """Any error that megaroth raises on purpose; catch this to catch them all."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Problem:
 
     Attributes:
         field: where in the input, as the user writes it: ``people[0].jobs[1].pay`` or ``--age``.
-        found: what stands there.
+        found: the current value.
         expected: what would be accepted, a phrase.
         file: the file, if one was read.
         line: its line, counted from 1, if known.
@@ -56,14 +56,14 @@ class Problem:
         text = f"{self.field[:_LONGEST]}: found {self.found}"
         if self.nearest:
             text += f"; did you mean {self.nearest}?"
-        # A list of everything that would do helps only where nothing is near.
+        # A list of all valid values helps only when no value is near.
         if not (self.nearest and self.expected.startswith("one of ")):
             text += f"{'' if self.nearest else ';'} expected {self.expected}"
         return visible(f"{place}: {text}" if place else text)
 
 
 class InputError(MegarothError):
-    """An input cannot be read as what it should be. ``problems`` lists every fault, in the order of the file."""
+    """An input is not valid. ``problems`` lists every fault, in the order of the file."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
@@ -75,7 +75,7 @@ class LawError(MegarothError):
 
 
 class WorkError(MegarothError):
-    """Work was given up: what it needs of the machine is not there."""
+    """The work stopped because the machine lacks something that it needs."""
 
 
 class StorageError(MegarothError):
@@ -91,7 +91,7 @@ class StorageError(MegarothError):
 
 
 class NotAllowedError(MegarothError):
-    """The Code or the plan does not allow what was asked for."""
+    """The Code or the plan does not allow the request."""
 
 
 def nearest(word: str, known: Sequence[str]) -> str | None:

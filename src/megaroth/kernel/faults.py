@@ -1,4 +1,4 @@
-"""Say where megaroth itself failed without a value of any household: what a log may hold."""
+"""Describe where megaroth failed without any value of a household, so that a log may hold it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _FRAMES = 6
 
 
 def location(error: BaseException) -> str:
-    """The type of an error and the lines of code that it came through, the last first; never its text, which may hold values.
+    """The type of an error and the code lines it passed through, the last first; never its text, which may hold values.
 
     >>> try:
     ...     int("123-45-6789")

@@ -1,4 +1,4 @@
-"""Write files whole or not at all: every file that megaroth writes goes through here."""
+"""Write files whole or not at all. Every file that megaroth writes goes through here."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from pathlib import Path
 from megaroth.kernel.errors import InputError, Problem
 
 KEY_FILE = "key.age"
-"""The file that locks a folder of households: where it lies, nothing is written in plain."""
+"""The file that marks a folder of households as locked: nothing in that folder is written in plain text."""
 
 UNFINISHED = ".new-"
-"""How the name of a file begins while it is being written."""
+"""Prefix of a file's name while it is being written."""
 
 OWNER_ONLY = 0o600
 
@@ -30,12 +30,12 @@ def write_bytes(flag: str, target: str, raw: bytes, *, private: bool = False) ->
 
     Args:
         flag: the flag that named the file, for errors.
-        target: where it goes; a symbolic link is followed, anything but a file is refused.
+        target: where it goes; a symbolic link is followed; anything that is not a file is refused.
         raw: its bytes.
-        private: readable by the owner alone; else as the user's umask says.
+        private: only the owner may read it; otherwise the user's umask decides.
 
     Raises:
-        InputError: it cannot be written; what was there before is still there, and nothing is left behind.
+        InputError: it cannot be written; the old file is unchanged and no temporary file remains.
     """
     _write(flag, target, (raw,), private)
 
@@ -44,7 +44,7 @@ def check_target(flag: str, target: str) -> None:
     """Refuse a target that :func:`write_bytes` could not write, before any long work.
 
     Raises:
-        InputError: it is no place for a file, or its folder is not there or cannot be written.
+        InputError: it cannot be a file, or its folder is missing or not writable.
     """
     path = _resolved(flag, target)
     if not path.parent.is_dir():
@@ -54,17 +54,17 @@ def check_target(flag: str, target: str) -> None:
 
 
 def put(path: Path, pieces: Iterable[bytes], *, mode: int = OWNER_ONLY, new: bool = False) -> None:
-    """Write a file next to its place and move it there when it is complete and on the disk.
+    """Write a temporary file next to the target and rename it once it is complete and on disk.
 
     Args:
         path: its place.
         pieces: its bytes.
         mode: who may read it.
-        new: only if nothing has that name, however many try at once.
+        new: only if no file has that name, even if several writers try at the same time.
 
     Raises:
-        FileExistsError: with ``new``, something has that name.
-        OSError: it cannot be written; what was there before is still there, and nothing is left behind.
+        FileExistsError: with ``new``, a file has that name.
+        OSError: it cannot be written; the old file is unchanged and no temporary file remains.
     """
     name = None
     try:
@@ -87,7 +87,7 @@ def put(path: Path, pieces: Iterable[bytes], *, mode: int = OWNER_ONLY, new: boo
 
 
 def remove_unfinished(folder: Path) -> int:
-    """Remove what writes that were cut off left in a folder; nobody else may be writing there.
+    """Remove temporary files of interrupted writes from a folder; no other process may be writing there.
 
     Returns:
         How many files.
@@ -102,9 +102,9 @@ def remove_unfinished(folder: Path) -> int:
 
 
 def read_regular(path: Path, largest: int) -> bytes:
-    """The bytes of a regular file: no link, device, pipe or directory, and none that is too large.
+    """The bytes of a regular file that is not too large; links, devices, pipes and directories are refused.
 
-    It is opened without waiting and without following a link, and what was opened is looked at: nothing can be swapped in between.
+    It is opened without waiting and without following a link, and the open file itself is checked, so nothing can be swapped in.
 
     Raises:
         NotRegularError: it is something else, or larger than ``largest``.
@@ -124,16 +124,16 @@ def read_regular(path: Path, largest: int) -> bytes:
 
 
 def read_bounded(path: Path, largest: int) -> bytes:
-    """The first bytes of whatever a path leads to, links included, ``largest`` and one more at most."""
+    """The first bytes of the file that a path leads to, links included; at most one more than ``largest``."""
     with path.open("rb") as file:
         return file.read(largest + 1)
 
 
 def kind_of(path: Path) -> str:
-    """What a path is in words, where it is no regular file; empty where it is one.
+    """What a path is, in words, if it is not a regular file; empty if it is.
 
     Raises:
-        OSError: nothing is there, or it cannot be looked at.
+        OSError: the path does not exist or cannot be inspected.
     """
     mode = os.lstat(path).st_mode
     for test, word in (
@@ -149,7 +149,7 @@ def kind_of(path: Path) -> str:
 
 
 class NotRegularError(Exception):
-    """What is no regular file of a sensible size; its text says what it is."""
+    """Not a regular file of a sensible size; the text says what it is."""
 
 
 def _resolved(flag: str, target: str) -> Path:
@@ -176,7 +176,7 @@ def _move_to_free_name(name: str, path: Path) -> None:
     except FileExistsError:
         raise
     except OSError:
-        # A file system without hard links: the name is taken first, by a file of no bytes.
+        # A file system without hard links: an empty file reserves the name first.
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY))
         os.replace(name, path)
         return
@@ -184,7 +184,7 @@ def _move_to_free_name(name: str, path: Path) -> None:
 
 
 def _settle(folder: Path) -> None:
-    """Put a folder's new names on the disk too, where the system lets a folder be opened."""
+    """Flush a folder's new names to disk too, if the system allows a folder to be opened."""
     with contextlib.suppress(OSError):
         opened = os.open(folder, os.O_RDONLY)
         try:

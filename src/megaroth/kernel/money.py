@@ -1,7 +1,7 @@
 """Whole cents and parts per million: one integer, or an int64 column of them.
 
 An amount is a count of cents and a rate of law or plan a count of parts per million, so that their product is exact.
-Columns stay exact up to :data:`MOST_CENTS` an amount. Every function here answers in kind: an ``int`` for ints, a
+Columns stay exact up to :data:`MOST_CENTS` an amount. Every function returns the kind it got: an ``int`` for ints, a
 column for columns.
 """
 
@@ -35,19 +35,19 @@ of 100% are inside int64."""
 _MOST_DIGITS = 12
 
 _AMOUNT = re.compile(r"([+-]?)\$?\s*(\d+|\d{1,3}(?:,\d{3})+|\d+(?:_\d+)+|(?=\.\d))(?:\.(\d*))?", re.ASCII)
-"""An amount as Americans write it: commas stand between groups of three digits and nowhere else, and a point before cents."""
+"""An amount in American notation: commas only between groups of three digits, and a point before cents."""
 
 Direction = Literal["nearest", "down", "up"]
 
 
 def rounded(numerator: Cents, denominator: int = 1, *, to: int = 1, direction: Direction = "nearest") -> Cents:
-    """``numerator / denominator`` as a multiple of ``to``; the one place where megaroth rounds.
+    """``numerator / denominator`` as a multiple of ``to``; the only place where megaroth rounds.
 
     Args:
         numerator: an exact integer, scalar or (n,).
         denominator: a positive integer.
         to: the multiple wanted, in the unit of the answer.
-        direction: ``nearest`` (halves go up), ``down`` or ``up``, all toward or away from minus infinity.
+        direction: ``nearest`` (halves go up), ``down`` (toward minus infinity) or ``up`` (away from it).
 
     Returns:
         A multiple of ``to``, in the shape of ``numerator``.
@@ -57,7 +57,7 @@ def rounded(numerator: Cents, denominator: int = 1, *, to: int = 1, direction: D
     """
     step = denominator * to
     if direction == "nearest":
-        # The half of an even step is whole, which saves a pass over a column.
+        # Half of an even step is a whole number, which saves a pass over a column.
         quotient = (numerator + step // 2) // step if step % 2 == 0 else (2 * numerator + step) // (2 * step)
     elif direction == "down":
         quotient = numerator // step
@@ -97,7 +97,7 @@ def total(*amounts: Cents) -> Cents:
 
 
 def sum_of(amounts: Iterable[Cents]) -> Cents:
-    """The sum of amounts, each scalar or a column; zero of none."""
+    """The sum of amounts, each scalar or a column; zero if there are none."""
     result: Cents = 0
     for amount in amounts:
         result = result + amount
@@ -112,7 +112,7 @@ def positive(amount: Cents) -> Cents:
 
 
 def choose(condition: Flag, yes: Cents, no: Cents) -> Cents:
-    """``yes`` where the condition holds, else ``no``, row by row."""
+    """``yes`` where the condition holds, otherwise ``no``, row by row."""
     if is_column(condition):
         return cast(Column, np.where(condition, yes, no).astype(np.int64, copy=False))
     return yes if condition else no
@@ -126,7 +126,7 @@ def proportion(amount: Cents, part: Cents, whole: Cents) -> Cents:
     """
     if isinstance(amount, int) and isinstance(part, int) and isinstance(whole, int):
         return (2 * amount * part + whole) // (2 * whole) if whole else 0
-    # Two amounts multiplied pass int64, so the columns go through Python's integers: exact, and no rule of the
+    # The product of two amounts can exceed int64, so columns use Python integers: exact, and no rule of the
     # fast kernels needs it.
     a, p, w = np.broadcast_arrays(*(np.asarray(x, dtype=object) for x in (amount, part, whole)))
     rows = [(2 * x * y + z) // (2 * z) if z else 0 for x, y, z in zip(a.ravel(), p.ravel(), w.ravel(), strict=True)]
@@ -147,7 +147,7 @@ def to_cents(text: str | int | Decimal) -> int:
     """An amount in dollars with at most two decimals, as cents.
 
     Raises:
-        ValueError: it is no number, not finite, finer than a cent or beyond :data:`MOST_CENTS`; says which.
+        ValueError: it is not a number, not finite, finer than a cent or above :data:`MOST_CENTS`; says which.
 
     >>> to_cents("44,500.00"), to_cents("$12.5"), to_cents(7)
     (4450000, 1250, 700)
@@ -157,7 +157,7 @@ def to_cents(text: str | int | Decimal) -> int:
     value = Decimal(text)
     if not value.is_finite():
         raise ValueError("a finite amount in dollars")
-    # By its exponent first: a comparison of 1e999999999 would overflow.
+    # Check the exponent first: comparing 1e999999999 would overflow.
     if value.adjusted() > _MOST_DIGITS or abs(value) > MOST_CENTS // 100:
         raise ValueError("an amount of at most 1,000,000,000 dollars")
     # Three decimals are refused even where the third is a zero: 300.000 is three hundred thousand in much of the world.
@@ -170,7 +170,7 @@ def _typed_cents(text: str) -> int:
     """The cents of an amount as typed on a command line, in a table or on the page.
 
     Raises:
-        ValueError: it is none, or written so that it could be another; says what would do.
+        ValueError: it is not an amount, or is ambiguous; says what would be valid.
     """
     plain = text.strip()
     found = _AMOUNT.fullmatch(plain)
@@ -193,7 +193,7 @@ def to_ppm(text: str | int | Decimal) -> int:
     A number without a percent sign must lie between -1 and 1, so that 35 is never read as 3,500%.
 
     Raises:
-        ValueError: it is no rate, or finer than a ten-thousandth of a percent; says which.
+        ValueError: it is not a rate, or is finer than a ten-thousandth of a percent; says which.
 
     >>> to_ppm("35%"), to_ppm("0.35"), to_ppm("100%")
     (350000, 350000, 1000000)

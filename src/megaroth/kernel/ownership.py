@@ -1,4 +1,4 @@
-"""One owner of a folder at a time: a lock of the operating system, which ends with the process however that ends."""
+"""One owner of a folder at a time, by a lock of the operating system that ends with the process in every case."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from megaroth.kernel.errors import InputError, Problem
 
 _LOCK_FILE = ".lock"
-"""Where a folder itself cannot be locked (Windows), this file in it is."""
+"""The file to lock on systems that cannot lock the folder itself (Windows)."""
 
 
 @contextlib.contextmanager
@@ -20,10 +20,10 @@ def owned(flag: str, folder: Path) -> Iterator[None]:
 
     Args:
         flag: what named the folder, for errors.
-        folder: it must be there.
+        folder: it must exist.
 
     Raises:
-        InputError: somebody else owns it, or it cannot be opened.
+        InputError: another process owns it, or it cannot be opened.
     """
     try:
         held = _opened(folder)

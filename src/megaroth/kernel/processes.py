@@ -1,4 +1,4 @@
-"""Worker processes: started anew, so that no lock or thread is copied; they ignore the terminal's interrupt and end with their parent."""
+"""Worker processes: each is a fresh interpreter without copied locks or threads, ignores interrupts, and ends with its parent."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ _PR_SET_PDEATHSIG = 1
 
 @contextlib.contextmanager
 def interrupts_wait() -> Iterator[None]:
-    """Processes started within never see an interrupt, not even while they load; whoever started them hears it and ends them.
+    """Processes started inside the block never see an interrupt, even while they load; their parent gets it and ends them.
 
-    A terminal sends the interrupt to every process of its group. One that it ends halfway through its start may leave the
-    others waiting for it for ever.
+    A terminal sends the interrupt to every process of its group. A process that ends while it starts may leave the
+    others waiting forever.
     """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
     from multiprocessing import resource_tracker
 
-    # It lets interrupts through once it has started, so it starts first.
+    # It lets interrupts through after it has started, so start it first.
     resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
@@ -41,14 +41,14 @@ def interrupts_wait() -> Iterator[None]:
 
 
 def begin_work() -> None:
-    """Every such process begins with this: it ignores interrupts, and ends when the process that started it ends in any way."""
-    # Where signals cannot be held back from its start on.
+    """Set up a worker process: ignore interrupts, and end when the parent ends for any reason."""
+    # For systems that cannot block signals from the start.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
 
 
 def end_with_parent() -> None:
-    """End this process as soon as its parent has ended, killed or not.
+    """End this process as soon as its parent has ended, even if the parent was killed.
 
     The pipe that :mod:`multiprocessing` keeps to the parent closes with it, on every system. A solver that holds the
     interpreter would keep the thread that watches from running, so Linux is asked for a signal as well.
@@ -60,7 +60,7 @@ def end_with_parent() -> None:
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        if os.getppid() != parent.pid:  # it ended before it was watched
+        if os.getppid() != parent.pid:  # the parent ended before the watch began
             os._exit(1)
 
 

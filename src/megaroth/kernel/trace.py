@@ -1,6 +1,6 @@
-"""How a number came about: rules note themselves, and what they read, while somebody listens.
+"""How a number came about: while a trace is open, each rule records itself and the numbers of law that it reads.
 
-Nobody listening costs one look at a context variable. ``explain`` turns what was heard into worksheets.
+Without an open trace a rule costs one look at a context variable. ``present`` turns a trace into worksheets.
 """
 
 from __future__ import annotations
@@ -34,18 +34,18 @@ class Read:
 
 @dataclass
 class Step:
-    """One rule at work, or one named figure.
+    """One call of a rule, or one named figure.
 
     Attributes:
         name: the rule's or figure's name.
         title: what it is, in words.
         cites: its authority.
-        inputs: what it was given, by parameter name.
-        result: what it answered.
+        inputs: its arguments by parameter name.
+        result: its return value.
         bound: the bound that decided a ``least``, if one was taken.
         reads: numbers of the law that it read.
         steps: the rules that it called in turn.
-        groups: whether it is a part of the work (a person, a job) that others stand in.
+        groups: whether it is a part of the work (a person, a job) that groups other steps.
     """
 
     name: str
@@ -59,7 +59,7 @@ class Step:
     groups: bool = False
 
     def find(self, name: str) -> Iterator[Step]:
-        """Every step of that name below this one, outermost first."""
+        """Every step with that name below this one, outermost first."""
         for step in self.steps:
             if step.name == name:
                 yield step
@@ -76,7 +76,7 @@ _current: ContextVar[Step | None] = ContextVar("megaroth_trace", default=None)
 
 @contextmanager
 def listen() -> Iterator[Step]:
-    """Listen to every rule called inside the block; gives the root of what was heard."""
+    """Trace every rule called inside the block; yields the root step."""
     root = Step("root")
     token = _current.set(root)
     try:
@@ -87,7 +87,7 @@ def listen() -> Iterator[Step]:
 
 @contextmanager
 def part(name: str, title: str = "") -> Iterator[None]:
-    """Name a part of the work (a person, a job), so that its steps stand together."""
+    """Name a part of the work (a person, a job) to group its steps."""
     parent = _current.get()
     if parent is None:
         yield
@@ -103,7 +103,7 @@ def part(name: str, title: str = "") -> Iterator[None]:
 
 @contextmanager
 def unheard() -> Iterator[None]:
-    """Work that is searched for and not told: a figure says what came of it."""
+    """Leave the work inside the block out of the trace, as for a search; a figure records its outcome."""
     token = _current.set(None)
     try:
         yield
@@ -112,19 +112,19 @@ def unheard() -> Iterator[None]:
 
 
 def listening() -> bool:
-    """Whether anybody listens."""
+    """Whether a trace is open."""
     return _current.get() is not None
 
 
 def note_read(read: Read) -> None:
-    """Note a number of the law for whoever listens."""
+    """Record a number of the law in the open trace."""
     step = _current.get()
     if step is not None and read not in step.reads:
         step.reads.append(read)
 
 
 def figure(name: str, value: R, title: str, cites: str = "", **inputs: Any) -> R:
-    """Note a figure that is put together outside a rule, with what it was made of; gives the value back."""
+    """Record a figure that is computed outside a rule, with its inputs; returns the value."""
     step = _current.get()
     if step is not None:
         step.steps.append(Step(name, title=title, cites=cites, inputs=inputs, result=value))
@@ -132,7 +132,7 @@ def figure(name: str, value: R, title: str, cites: str = "", **inputs: Any) -> R
 
 
 def rule(*, cites: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Make a function a rule: it carries its citation and opens a step while somebody listens."""
+    """Make a function a rule: it carries its citation and adds a step to an open trace."""
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
         title = (function.__doc__ or "").strip().splitlines()[0].rstrip(".") if function.__doc__ else ""
@@ -161,7 +161,7 @@ def rule(*, cites: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 
 def least(**bounds: Cents) -> Cents:
-    """The least of named bounds, row by row; notes for whoever listens which one binds.
+    """The least of named bounds, row by row; an open trace records which one binds.
 
     >>> least(dollar_limit=72_000_00, compensation=60_000_00)
     6000000
@@ -175,7 +175,7 @@ def least(**bounds: Cents) -> Cents:
 
 
 def decided(name: str, title: str, cites: str, **bounds: Cents) -> Cents:
-    """The least of named bounds as a figure of its own: notes every bound, and which one binds."""
+    """The least of named bounds as a figure of its own: an open trace records every bound and which one binds."""
     result = functools.reduce(smaller, bounds.values())
     parent = _current.get()
     if parent is not None:

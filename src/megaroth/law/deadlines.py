@@ -14,7 +14,7 @@ class Deadline:
     """A day of the year after the one that it concerns.
 
     Attributes:
-        month, day: of that year. A weekend does not move it here: the statute names the day, or a later one only helps.
+        month, day: of that year. Weekends do not move it: the statute names the day, or a later day would only help.
         section, source: its authority.
     """
 

@@ -1,4 +1,4 @@
-"""One limit of one year, as its TOML table states it."""
+"""One limit of one year, as its TOML table has it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Entry:
         """The entry of a TOML table; amounts there are dollars and rates percentages.
 
         Raises:
-            LawError: a value is no amount or rate, or the table lacks its section or source.
+            LawError: a value is not an amount or rate, or the table lacks its section or source.
         """
         try:
             about = {key: str(table[key]) for key in ("section", "source")}

@@ -1,4 +1,4 @@
-"""Published figures that a user states of years whose notice megaroth does not hold yet."""
+"""Published figures that a user enters for years whose notice megaroth does not have yet."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from megaroth.law.entry import Entry
 from megaroth.law.terms import spoken
 
 _NAMED = 8
-"""Limits that a sentence names; of more it says how many."""
+"""How many limits a sentence names before it only counts the rest."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,24 +20,24 @@ class Figures:
 
     Attributes:
         name: of the file.
-        years: limits by year and name, each with the values that the file states and no others.
+        years: limits by year and name, each with only the values in the file.
     """
 
     name: str
     years: Mapping[int, Mapping[str, Entry]]
 
     def over(self, year: int, published: Mapping[str, Entry]) -> dict[str, Entry]:
-        """The published limits of a year with those of the file among them."""
+        """The published limits of a year with the file's figures added."""
         return {**published, **self.years.get(year, {})}
 
 
 STATED: ContextVar[tuple[Figures, ...]] = ContextVar("figures", default=())
-"""The figures in force where the code runs."""
+"""The figures in force in the current context."""
 
 
 @contextmanager
 def stated(*figures: Figures) -> Iterator[None]:
-    """Let figures of a file take the place of projections in everything that is computed inside the ``with`` block.
+    """Use the figures of a file instead of projections for everything computed inside the ``with`` block.
 
     >>> from megaroth.law.load import law
     >>> mine = Entry("annual_additions", {"": 7_600_000}, "cents", "IRC 415(c)(1)(A)", "Notice 2026-00", "stated")
@@ -53,7 +53,7 @@ def stated(*figures: Figures) -> Iterator[None]:
 
 
 def completed(old: Entry | None, new: Entry) -> Entry:
-    """An entry whose values that it leaves out are those of an older one."""
+    """An entry with the values that it lacks taken from an older one."""
     if old is None:
         return new
     return replace(
@@ -62,7 +62,7 @@ def completed(old: Entry | None, new: Entry) -> Entry:
 
 
 def stated_names(year: int) -> dict[str, list[str]]:
-    """Limits of a year that are stated where the code runs, by the file and source that give them."""
+    """A year's limits from the figures in force, by source."""
     found: dict[str, list[str]] = {}
     for file in STATED.get():
         for entry in file.years.get(year, {}).values():
@@ -71,12 +71,12 @@ def stated_names(year: int) -> dict[str, list[str]]:
 
 
 def stated_years() -> list[int]:
-    """The years of which figures are stated where the code runs."""
+    """The years that the figures in force cover."""
     return sorted({year for file in STATED.get() for year in file.years})
 
 
 def figures_notes(year: int, projected: list[str]) -> list[str]:
-    """What of a year's figures the user has stated, and what is still projected, in sentences; nothing if none is stated.
+    """Which of a year's figures the user has entered and which are still projected, in sentences; empty if none is entered.
 
     Args:
         year: the year.

@@ -1,4 +1,4 @@
-"""Limits that are not published yet, by the indexing rule of each (``law/data/indexing.toml``, ``indexing_tax.toml``)."""
+"""Limits that are not published yet, projected by each limit's indexing rule (``law/data/indexing.toml``, ``indexing_tax.toml``)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from megaroth.law.entry import Entry
 from megaroth.law.indices import CHAINED_SINCE, HSA_CHAINED_SINCE, Indices
 
 _SCALE = 10**9
-"""Ratios become whole billionths, so that the rounding of the statute works on integers."""
+"""Ratios become whole billionths, so that statutory rounding works on integers."""
 
 Rule = Mapping[str, Any]
 

@@ -1,4 +1,4 @@
-"""Where an amount goes on the return of a year: lines of Form 1040 and its schedules, as data."""
+"""Lines of Form 1040 and its schedules by tax year, as data."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _changes() -> dict[int, dict[str, Any]]:
 
 @functools.cache
 def form_lines(year: int) -> FormLines:
-    """The lines of a year's return; a year whose form is not published yet has those of the last one that is.
+    """The lines of a year's return; a year whose form is not published yet uses the last published form.
 
     Raises:
         LawError: the data begin later.

@@ -1,4 +1,4 @@
-"""The price and wage indices, and how far ahead they must be guessed.
+"""The price and wage indices, published and assumed.
 
 CPI-U and chained CPI-U (C-CPI-U), not seasonally adjusted, US city average, all items, and the national average wage
 index. A month that was never published (October 2025) is the mean of its neighbours; months after the last published
@@ -14,17 +14,17 @@ from dataclasses import dataclass
 from importlib import resources
 
 DEFAULT_INFLATION_PPM = 24_000
-"""Price growth assumed after the last published month, where nobody states one: 2.4% a year, the long-range
+"""Default price growth after the last published month: 2.4% a year, the long-range
 intermediate assumption of the Social Security trustees (2025 report)."""
 
 REAL_WAGE_GROWTH_PPM = 12_000
-"""Growth of the average wage above prices that goes with it: about 1.2 points a year in the same report."""
+"""Default growth of the average wage above prices: about 1.2 points a year in the same report."""
 
 CHAINED_SINCE = 2018
 """First tax year indexed by the chained index (Pub. L. 115-97 sec. 11002)."""
 
 HSA_CHAINED_SINCE = 2019
-"""First year of health savings account limits so indexed: those of 2018 stood as published before the act
+"""First year of health savings account limits on the chained index: those of 2018 stayed as published before the act
 (Rev. Proc. 2017-37; Rev. Proc. 2018-27)."""
 
 PREMIUM_ABOVE_PRICES_PPM = 20_000
@@ -78,7 +78,7 @@ class Indices:
     """The indices, extended beyond what is published at a steady inflation.
 
     Attributes:
-        inflation: prices' growth a year after the last published month, as a fraction.
+        inflation: yearly price growth after the last published month, as a fraction.
     """
 
     inflation: float = DEFAULT_INFLATION_PPM / 1e6

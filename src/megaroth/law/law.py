@@ -1,4 +1,4 @@
-"""The numbers of one year: attributes that give cents, parts per million, years or counts, and note that they were read."""
+"""The numbers of one year, as attributes in cents, parts per million, years or counts; an open trace records each read."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class _Limit:
         self.name = name
 
     def __get__(self, law: Law, owner: type[Law] | None = None) -> int:
-        # Most reads are heard by nobody.
+        # Most reads happen without an open trace.
         entry = None if listening() else law.entries.get(self.name)
         return law.value(self.name) if entry is None or "" not in entry.values else entry.values[""]
 
@@ -61,7 +61,7 @@ class Law:
         year: the calendar year.
         entries: every limit with its section, source and status.
         switches: provisions in force.
-        inflation: price growth behind what is projected, parts per million a year.
+        inflation: price growth used for projections, parts per million a year.
     """
 
     # Plans: IRC 402(g), 414(v), 415, 401(a)(17), 414(q), 416
@@ -237,11 +237,11 @@ class Law:
 
     @property
     def status(self) -> Status:
-        """``projected`` if any number of the year is; else ``stated`` if the user stated any."""
+        """``projected`` if any number of the year is projected; otherwise ``stated`` if the user entered any."""
         return self.status_of(*self.entries)
 
     def status_of(self, *names: str) -> Status:
-        """``projected`` if any of these limits is; else ``stated`` if the user stated any."""
+        """``projected`` if any of these limits is projected; otherwise ``stated`` if the user entered any."""
         found = {self.entry(name).status for name in names}
         return "projected" if "projected" in found else "stated" if "stated" in found else "published"
 
@@ -270,7 +270,7 @@ class Law:
             ) from None
 
     def value(self, name: str, key: str = "") -> int:
-        """One number, noted for whoever listens.
+        """One number; an open trace records it.
 
         Raises:
             LawError: the year has no such limit, or the limit no such key.
@@ -293,7 +293,7 @@ def limit_names() -> list[str]:
 
 
 def switch_names() -> list[str]:
-    """Every provision that :class:`Law` can tell of."""
+    """Every provision that :class:`Law` has a switch for."""
     return [name for name, member in vars(Law).items() if isinstance(member, _Switch)]
 
 

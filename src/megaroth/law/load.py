@@ -44,17 +44,17 @@ def _statute() -> dict[str, tuple[Entry, int]]:
 
 
 def law(year: int, inflation: int | None = None) -> Law:
-    """The numbers of one year, with the reforms that are laid over them (:func:`megaroth.law.reform.reformed`).
+    """The numbers of one year, with the reforms in force (:func:`megaroth.law.reform.reformed`).
 
     Args:
-        year: from 2002; after 2026 what is not published is projected by the statutory indexing rules.
-        inflation: prices' growth a year after the last published month, parts per million; default 24,000 (2.4%).
+        year: from 2002; numbers that are not published are projected by the statutory indexing rules.
+        inflation: yearly price growth after the last published month, parts per million; default 24,000 (2.4%).
 
     Returns:
-        The law of that year; ``status`` and each entry's own say what is projected.
+        The law of that year; its ``status`` and each entry's say what is projected.
 
     Raises:
-        LawError: megaroth holds no law of that year.
+        LawError: megaroth has no law for that year.
 
     >>> law(2026).annual_additions, law(2026).status, law(2027).status
     (7200000, 'published', 'projected')
@@ -63,7 +63,7 @@ def law(year: int, inflation: int | None = None) -> Law:
 
 
 def law_without_user_files(year: int) -> Law:
-    """The numbers of a year as the law data and the indexing rules have them, whatever a user laid over them."""
+    """The numbers of a year from the law data and the indexing rules, without reforms or figures of the user."""
     return _law(year, None, (), ())
 
 

@@ -1,4 +1,4 @@
-"""A change of the law that a user states, laid over the law of the years that it names."""
+"""A change of the law that a user defines for some years."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from megaroth.law.indices import CHAINED_SINCE, Indices
 from megaroth.law.law import Law
 
 FIRST_REFORM_YEAR = 2023
-"""The first year whose income tax the law data holds whole."""
+"""The first year with complete income tax in the law data."""
 
 _SCALE = 10**9
 _STEP = 50_00
@@ -26,9 +26,9 @@ class Reform:
     Attributes:
         name: what to call it.
         first_year, last_year: the years that it changes.
-        indexed: whether its amounts grow with prices after the first year, as those of IRC 1(f), down to 50 dollars.
-        entries: limits as it has them; the statuses that one leaves out keep today's amounts.
-        ended: limits that it takes away.
+        indexed: whether its amounts grow with prices after the first year as under IRC 1(f), rounded down to 50 dollars.
+        entries: its limits; filing statuses that a limit leaves out keep today's amounts.
+        ended: limits that it repeals.
         switches: provisions that it turns on or off.
     """
 
@@ -41,11 +41,11 @@ class Reform:
     switches: Mapping[str, bool] = field(default_factory=dict)
 
     def applied(self, law: Law, like: Mapping[str, Entry]) -> Law:
-        """The law of a year with the change, or as it is in a year that the change does not reach.
+        """The law of a year with the change, or unchanged outside the reform's years.
 
         Args:
             law: the law without it.
-            like: for each limit that the year does not have, one of another year, with the limits that belong to it.
+            like: limits of another year, for those that this year lacks.
         """
         if not self.first_year <= law.year <= self.last_year:
             return law
@@ -88,15 +88,15 @@ class Reform:
 
 
 REFORMED = "Not today's law"
-"""How every note of a reform begins."""
+"""The beginning of every note about a reform."""
 
 ACTIVE: ContextVar[tuple[Reform, ...]] = ContextVar("reforms", default=())
-"""The reforms in force where the code runs, the last one on top."""
+"""The reforms in force in the current context, the last one on top."""
 
 
 @contextmanager
 def reformed(*reforms: Reform) -> Iterator[None]:
-    """Lay reforms over the law of everything that is computed inside the ``with`` block.
+    """Apply reforms to everything computed inside the ``with`` block.
 
     >>> from megaroth.law.load import law
     >>> cut = Reform("lower age", 2030, 2032, entries={"catch_up_age": Entry("catch_up_age", {"": 45}, "years", "bill", "bill")})
@@ -112,10 +112,10 @@ def reformed(*reforms: Reform) -> Iterator[None]:
 
 
 def reform_names(year: int) -> list[str]:
-    """Names of the reforms that change the law of a year where the code runs."""
+    """Names of the reforms in force that change the law of a year."""
     return [one.name for one in ACTIVE.get() if one.first_year <= year <= one.last_year]
 
 
 def reform_notes(year: int) -> list[str]:
-    """What reforms change the law of a year where the code runs, in sentences."""
+    """The reforms in force that change the law of a year, in sentences."""
     return [f"{REFORMED}: the reform {name!r} changes {year}." for name in reform_names(year)]

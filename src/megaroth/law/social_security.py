@@ -176,15 +176,15 @@ def _increases() -> dict[int, float]:
 
 
 def benefit_increases(eligible: int, year: int, inflation: float) -> float:
-    """What cost-of-living increases make of a benefit, a ratio.
+    """The growth of a benefit by cost-of-living increases, a ratio.
 
     Args:
         eligible: the year of the 62nd birthday, 1975 or later: the first increase is that of its December.
         year: the year in which the benefit is paid; the last increase is that of the December before.
-        inflation: of years that are not published, a fraction; where prices fall benefits stay.
+        inflation: for years that are not published, a fraction; benefits do not fall with prices.
 
     Source:
-        42 USC 415(i), which knows no decrease. Those of 1975 to 2026 are published (SSA).
+        42 USC 415(i), which has no decrease. Those of 1975 to 2026 are published (SSA).
 
     >>> round(benefit_increases(2021, 2026, 0.0), 4)
     1.2518
@@ -194,7 +194,7 @@ def benefit_increases(eligible: int, year: int, inflation: float) -> float:
 
 
 def exempt_earnings(year: int, indices: Indices) -> tuple[int, int]:
-    """Earnings of a year that hold no Social Security benefit back, cents: before the year of full retirement age, and in it.
+    """Exempt amounts of the earnings test for a year, cents: before the year of full retirement age, and in that year.
 
     Args:
         year: the calendar year, 2003 or later.

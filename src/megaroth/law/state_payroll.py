@@ -1,4 +1,4 @@
-"""What states take from employees' wages beside income tax: disability, leave and unemployment insurance."""
+"""Payroll contributions that states take from employees: disability, leave and unemployment insurance."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ _SOCIAL_SECURITY = "ssb"
 
 @dataclass(frozen=True)
 class Contribution:
-    """A contribution of employees in a state and year.
+    """A payroll contribution of employees in a state and year.
 
     Attributes:
         name: what it pays for.
-        rate: of wages, parts per million; ``share`` of it is the most that employees bear, parts per million.
-        base: wages of one employer on which it is taken, cents; None for all.
-        most: a year, cents; None for no bound of its own.
-        taxed_wages: taken from wages as the income tax has them: deferrals to a plan are none.
+        rate: of wages, parts per million; employees pay at most ``share`` of it, parts per million.
+        base: the most wages of one employer that it applies to, cents; None for all wages.
+        most: yearly maximum, cents; None if there is none.
+        taxed_wages: whether it applies to income tax wages, which leave out pre-tax deferrals.
         section, source: its authority.
-        note: what is to be known of it.
+        note: what to know about it.
         status: ``published``, or ``projected``: the last published rate, with amounts that follow the Social Security base.
     """
 
@@ -69,7 +69,7 @@ def contributions(state: str, year: int, inflation: int = DEFAULT_INFLATION_PPM)
 
 @functools.lru_cache(maxsize=1024)
 def _contributions(state: str, year: int, inflation: int, _over: tuple[object, ...]) -> tuple[Contribution, ...]:
-    """Kept by the reforms and stated figures in force too: a base may be that of Social Security, which they can change."""
+    """The cache also keys on reforms and figures in force: a base may be that of Social Security, which they can change."""
     found = []
     for (code, _), rows in _rows().items():
         begun = [row for row in rows if int(row["year"]) <= year]

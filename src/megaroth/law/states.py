@@ -22,7 +22,7 @@ STATES = (
     "NY", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VA", "VT", "WA", "WI", "WV", "WY",
 )
 # fmt: on
-"""The states and the District of Columbia: the income tax of each, or its lack of one, is in the law data."""
+"""The states and the District of Columbia; each has a file in the law data, with or without an income tax."""
 
 Support = Literal["supported", "approximate"]
 
@@ -56,12 +56,12 @@ class StateLaw:
         code: two letters.
         name: the state.
         form: the return of a resident.
-        support: ``supported`` where the answer meets two engines wherever they agree, and each of their disagreements is settled
-            from the state's law; else ``approximate``.
-        left_out: what an approximate state's answer leaves out; empty if nothing is known of.
+        support: ``supported`` if the answer matches two engines wherever they agree and state law settles each of their
+            disagreements; otherwise ``approximate``.
+        left_out: what an approximate state's answer leaves out; empty if nothing is known.
         year: the taxable year.
         status: ``published``, ``statutory`` or ``projected``.
-        note: what is not certain; empty if nothing.
+        note: what is uncertain; empty if nothing.
         sections: the sections and form lines by subject.
         amounts: cents by name, the same for every filing status.
         by_status: cents by name and filing status.
@@ -72,7 +72,7 @@ class StateLaw:
         ages: half-years by name.
         birth_years: calendar years by name.
         switches: how the state treats some kinds of income.
-        taxes_other_states_interest: whether it taxes what other states and their cities pay on their bonds.
+        taxes_other_states_interest: whether it taxes interest on bonds of other states and their cities.
     """
 
     code: str
@@ -115,11 +115,11 @@ def state_law(code: str, year: int, inflation: int = DEFAULT_INFLATION_PPM) -> S
         inflation: price growth after the last published month, parts per million a year, for years after the last whole one.
 
     Returns:
-        Its numbers. After the last whole year they are what is enacted for the year, and the rest of that one's: the amounts that the state
-        indexes grow with prices, and the year is ``projected``.
+        Its numbers. A year after the last complete one is ``projected``: enacted changes over the last complete year's numbers, with
+        indexed amounts grown by prices.
 
     Raises:
-        LawError: megaroth holds no law of that state or year.
+        LawError: megaroth has no law for that state or year.
 
     >>> state_law("NC", 2026).schedules["income"]["single"].rates
     (39900,)
@@ -132,9 +132,9 @@ def state_law(code: str, year: int, inflation: int = DEFAULT_INFLATION_PPM) -> S
 
 
 def last_whole_year(code: str) -> int:
-    """The last year of which a state's file has the whole law, which says its status; later tables hold what is enacted since.
+    """The last year with complete law in a state's file, marked by its status; later tables hold only enacted changes.
 
-    It is the state's own: the federal law of a later year may be published long before.
+    Each state has its own last year, whatever the last published year of federal law.
     """
     return max(int(year) for year, table in _tables(code).items() if year.isdigit() and "status" in table)
 
@@ -154,7 +154,7 @@ def _tables(code: str) -> dict[str, Any]:
 
 
 def _projected(code: str, tables: dict[str, Any], year: int, indices: Indices) -> StateLaw:
-    """The last year's numbers with what is enacted since, its indexed amounts grown."""
+    """The last complete year's numbers with later enacted changes; indexed amounts grow with prices."""
     last = last_whole_year(code)
     table = tables[str(last)]
     enacted = [later for later in range(last + 1, year + 1) if str(later) in tables]
@@ -173,7 +173,7 @@ def _projected(code: str, tables: dict[str, Any], year: int, indices: Indices) -
 
 
 def _laid_over(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
-    """Tables with others on top, key by key."""
+    """Tables merged key by key; ``over`` wins."""
     merged = dict(under)
     for key, value in over.items():
         merged[key] = _laid_over(merged[key], value) if isinstance(value, dict) and isinstance(merged.get(key), dict) else value
@@ -181,10 +181,10 @@ def _laid_over(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
 
 
 def _indexed(group: str, value: Any, growth: float, places: str) -> Any:
-    """Amounts in whole dollars, grown.
+    """Amounts grown with prices, in whole dollars.
 
-    Of a schedule the starts of brackets, or those at ``places`` alone; of tiers the amounts and not the incomes that they
-    begin with, or with ``places`` = ``all`` both.
+    In a schedule the starts of brackets grow, or only those at ``places``. In tiers the amounts grow, and with ``places`` =
+    ``all`` the starts too.
     """
     if group == "schedules":
         only = {int(place) for place in places.split(",")} if places else None

@@ -1,4 +1,4 @@
-"""What a plan's own cap leaves of the room for after-tax contributions."""
+"""The plan's own cap on after-tax contributions."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ def after_tax_allowed(
 
     Args:
         room: room under the annual additions limit, cents, scalar or (n,).
-        cap_base: pay on which the plan reckons its percentage, cents, scalar or (n,).
+        cap_base: pay that the plan's percentage applies to, cents, scalar or (n,).
         cap_rate: the plan's cap as parts per million of that pay; None for none.
         cap_amount: the plan's cap in cents; None for none.
-        made: after-tax contributions already made this year and counted in neither, cents, scalar or (n,).
+        made: after-tax contributions already made this year that neither bound counts, cents, scalar or (n,).
 
     Returns:
         Cents, >= 0, in the shape of the arguments.

@@ -23,8 +23,8 @@ def allocate(pre_tax: Cents, amounts: Sequence[Cents], manners: Sequence[Manner]
     """The pre-tax and after-tax dollars of each destination of disbursements that are scheduled together.
 
     They are one distribution. Pre-tax dollars go to direct rollovers first, then to 60-day rollovers, and the rest is paid in
-    cash. Inside a class that they do not fill, the recipient chooses and tells the plan before the rollover; the choice here is
-    the order of the list, so callers put first what should take pre-tax money (a traditional IRA).
+    cash. If they do not fill a class, the recipient chooses among its destinations and informs the plan before the rollover.
+    The order of the list is that choice: put first what should take pre-tax money (a traditional IRA).
 
     Args:
         pre_tax: pre-tax dollars of the whole distribution, cents, scalar or (n,).
@@ -32,7 +32,7 @@ def allocate(pre_tax: Cents, amounts: Sequence[Cents], manners: Sequence[Manner]
         manners: how each is paid.
 
     Returns:
-        One part a destination, in the order given; the parts sum to the amounts.
+        One part for each destination, in the same order; the parts sum to the amounts.
 
     Source:
         Notice 2014-54 sec. III; T.D. 9769; 26 USC 402(c)(2).

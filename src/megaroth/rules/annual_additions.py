@@ -11,8 +11,8 @@ from megaroth.law.law import Law
 def annual_additions_limit(law: Law, compensation: Cents) -> Cents:
     """The annual additions limit: the dollar amount, or 100% of compensation.
 
-    It stands once for all defined contribution plans of one employer and those related to it, and anew for each
-    unrelated employer. Catch-up contributions and rollovers are outside it.
+    One limit applies to all defined contribution plans of an employer and those related to it; each unrelated employer
+    has its own. Catch-up contributions and rollovers are outside it.
 
     Args:
         law: the numbers of the year in which the limitation year ends.

@@ -64,7 +64,8 @@ def catch_up_limit(law: Law, age: Cents, compensation: Cents, elective_deferral:
 def roth_catch_up_required(law: Law, fica_wages_last_year: Cents) -> Flag:
     """Whether catch-up contributions must be Roth: last year's FICA wages from the sponsor exceed the threshold.
 
-    Equal is not above. A person without FICA wages from that employer last year (a new hire, a partner) is free.
+    Wages equal to the threshold do not exceed it. A person without FICA wages from that employer last year (a new hire, a
+    partner) is not subject to it.
 
     Args:
         law: the numbers of the calendar year.
@@ -88,7 +89,7 @@ def roth_catch_up_required(law: Law, fica_wages_last_year: Cents) -> Flag:
 
 @rule(cites="IRC 414(v)(7)(A)-(B); Reg. 1.414(v)-2(b)(2)")
 def catch_up_allowed(limit: Cents, roth_required: Flag, plan_has_roth: bool) -> Cents:
-    """The catch-up limit in this plan: nothing where it must be Roth and the plan has no Roth source.
+    """The catch-up limit in this plan: zero if catch-up must be Roth and the plan has no Roth source.
 
     Args:
         limit: the person's catch-up limit, cents, scalar or (n,).

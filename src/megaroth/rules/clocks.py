@@ -11,8 +11,8 @@ from megaroth.law.law import Law
 def first_qualified_year(law: Law, first_contribution_year: int) -> int:
     """The first taxable year in which a distribution can be qualified.
 
-    The period begins on January 1 of the taxable year for which the first contribution was made (for a Roth IRA also a conversion;
-    for a designated Roth account also an in-plan Roth rollover), whenever in that year or until the tax day after it.
+    The period begins on January 1 of the taxable year of the first contribution, even one made by the tax deadline of the next year.
+    A conversion begins it for a Roth IRA, an in-plan Roth rollover for a designated Roth account.
 
     Args:
         law: the numbers of that taxable year.
@@ -54,7 +54,7 @@ def period_after_plan_rollover(first_year_here: int | None, first_year_there: in
 
 @rule(cites="IRC 408A(d)(2)(B)")
 def period_after_ira_rollover(first_roth_ira_year: int | None, rollover_year: int) -> int:
-    """The first year of the Roth IRAs after a rollover from a designated Roth account, whose own period does not count there.
+    """The first year of the Roth IRAs after a rollover from a designated Roth account, whose own period does not carry over.
 
     Args:
         first_roth_ira_year: first contribution year of any Roth IRA of the person; None if there was none.
@@ -104,12 +104,12 @@ def qualified_distribution(
 
 @rule(cites="IRC 402A(c)(4)(D), 408A(d)(3)(F)")
 def in_plan_recapture(law: Law, distributed_of_it: int, taxed_of_it: int, rollover_year: int, year: int) -> int:
-    """What of an in-plan Roth rollover bears the 10% additional tax when it leaves within five years.
+    """The part of an in-plan Roth rollover that is subject to the 10% additional tax if distributed within five years.
 
     Args:
         law: the numbers of the year of the distribution.
-        distributed_of_it: what leaves of that rollover, cents; the plan's accounting says which dollars leave first.
-        taxed_of_it: what of the rollover was included in income and has not left yet, cents.
+        distributed_of_it: the part of that rollover that is distributed, cents; plan accounting decides which dollars leave first.
+        taxed_of_it: the part of the rollover that was included in income and is still in the account, cents.
         rollover_year: year of the rollover.
         year: year of the distribution.
 

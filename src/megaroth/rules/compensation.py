@@ -37,7 +37,7 @@ def self_employment_tax(law: Law, net_profit: Cents, fica_wages: Cents = 0) -> C
     Args:
         law: the numbers of the year.
         net_profit: net profit of the business, cents, scalar or (n,).
-        fica_wages: wages of the same person that bore Social Security tax, cents, scalar or (n,).
+        fica_wages: wages of the same person that were subject to Social Security tax, cents, scalar or (n,).
 
     Returns:
         Cents, >= 0, in the shape of the arguments.
@@ -57,7 +57,7 @@ def self_employment_tax(law: Law, net_profit: Cents, fica_wages: Cents = 0) -> C
 
 @rule(cites="IRC 1402(a)(12), (b)(2)")
 def self_employment_earnings(law: Law, net_profit: Cents) -> Cents:
-    """Net earnings from self-employment that bear tax: 92.35% of net profit, and none below 400 dollars.
+    """Net earnings subject to self-employment tax: 92.35% of net profit, and nothing below 400 dollars.
 
     Args:
         law: the numbers of the year.
@@ -84,7 +84,7 @@ def net_earnings(law: Law, net_profit: Cents, fica_wages: Cents = 0) -> Cents:
     Args:
         law: the numbers of the year.
         net_profit: net profit of the business, cents, scalar or (n,).
-        fica_wages: wages of the same person that bore Social Security tax, cents, scalar or (n,).
+        fica_wages: wages of the same person that were subject to Social Security tax, cents, scalar or (n,).
 
     Returns:
         Cents, >= 0, in the shape of the arguments.
@@ -103,7 +103,7 @@ def net_earnings(law: Law, net_profit: Cents, fica_wages: Cents = 0) -> Cents:
 def self_employed_compensation(net_earnings: Cents, employer: Cents) -> Cents:
     """Section 415 compensation of the self-employed: net earnings less the employer contribution.
 
-    Elective deferrals are part of it (415(c)(3)(D)); after-tax contributions are not deducted and so never leave it.
+    Elective deferrals are part of it (415(c)(3)(D)); after-tax contributions are not deducted, so they never reduce it.
 
     Args:
         net_earnings: net profit less half of self-employment tax, cents, scalar or (n,).
@@ -143,10 +143,10 @@ def self_employed_rate(plan_rate: int) -> int:
 def self_employed_contribution(
     law: Law, net_earnings: Cents, elective_deferral: Cents, plan_rate: int, match: Cents = 0
 ) -> Cents:
-    """The employer contribution for a self-employed owner at the plan's rate, as far as section 415 lets it.
+    """The employer contribution for a self-employed owner at the plan's rate, limited by section 415.
 
-    Compensation is net of the contribution, so the 100% limb allows only half of what net earnings leave after deferrals:
-    each employer dollar uses two dollars of room.
+    Compensation is net of the contribution, so the 100% limit allows only half of net earnings less deferrals: each employer
+    dollar uses two dollars of room.
 
     Args:
         law: the numbers of the limitation year.

@@ -12,7 +12,7 @@ from megaroth.rules.catch_up import catch_up_dollar_limit
 def elective_deferral_limit(law: Law, compensation: Cents, deferred_elsewhere: Cents = 0) -> Cents:
     """The most that one person may still defer here, pre-tax and Roth together, without catch-up.
 
-    The limit follows the person: what was deferred at another employer counts, whether related or not.
+    The limit follows the person: deferrals at any other employer count, related or not.
 
     Args:
         law: the numbers of the calendar year.
@@ -36,7 +36,7 @@ def elective_deferral_limit(law: Law, compensation: Cents, deferred_elsewhere: C
 def person_deferral_limit(law: Law, age: Cents) -> Cents:
     """The most that one person may defer over all plans, catch-up included, whether or not any plan offers catch-up.
 
-    Who is old enough for catch-up may defer as much more, however each plan treats it. A single plan still holds a participant to the
+    A person old enough for catch-up may defer that much more, however each plan treats it. A single plan still holds a participant to the
     elective deferral limit unless it offers catch-up (IRC 401(a)(30)).
 
     Args:
@@ -58,7 +58,7 @@ def person_deferral_limit(law: Law, age: Cents) -> Cents:
 
 @rule(cites="IRC 401(a)(30)")
 def plan_deferral_room(law: Law, deferred_with_this_employer: Cents) -> Cents:
-    """What the plans of one employer may still take from a participant as elective deferrals without catch-up.
+    """Room for elective deferrals without catch-up in the plans of one employer.
 
     Args:
         law: the numbers of the calendar year.
@@ -82,8 +82,7 @@ def plan_deferral_room(law: Law, deferred_with_this_employer: Cents) -> Cents:
 def deferral_limit_457b(law: Law, compensation: Cents) -> Cents:
     """The most that may go into a person's 457(b) plans in a year: the dollar amount, or 100% of includible compensation.
 
-    Employer contributions count in it like the employee's own. It stands apart from the limits on elective deferrals and annual
-    additions.
+    Employer contributions count too. It is separate from the limits on elective deferrals and annual additions.
 
     Args:
         law: the numbers of the calendar year.
@@ -131,7 +130,7 @@ def excess_deferral(law: Law, elective_deferral: Cents, deferred_elsewhere: Cent
 
 @rule(cites="IRC 401(a)(30)")
 def excess_of_plan(law: Law, elective_deferral: Cents, catch_up: Cents) -> Cents:
-    """Elective deferrals beyond what the plans of one employer may take from one person, which the plans must correct.
+    """Elective deferrals above what the plans of one employer may accept from a person, which the plans must correct.
 
     Only catch-up contributions that the plans offer are outside the limit; the person's own limit under section 402(g) may be higher.
 

@@ -1,4 +1,4 @@
-"""Tax that a distribution itself brings: withholding, and the additional tax on early money."""
+"""Tax on a distribution itself: withholding, and the additional tax on early distributions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def rollover_withholding(law: Law, pre_tax_paid_out: Cents) -> Cents:
 
     Args:
         law: the numbers of the year.
-        pre_tax_paid_out: pre-tax dollars paid to the person, cash and 60-day rollovers alike, cents, scalar or (n,).
+        pre_tax_paid_out: pre-tax dollars paid to the person, in cash and for 60-day rollovers, cents, scalar or (n,).
 
     Returns:
         Cents, in the shape of ``pre_tax_paid_out``.
@@ -32,7 +32,7 @@ def rollover_withholding(law: Law, pre_tax_paid_out: Cents) -> Cents:
 
 @rule(cites="IRC 72(t)(1)-(2), 408A(d)(3)(A)(ii)")
 def early_distribution_tax(law: Law, taxable_kept: Cents, half_years: int, separated_at: int | None = None) -> Cents:
-    """The 10% additional tax on taxable dollars that are kept, not rolled over or converted.
+    """The 10% additional tax on taxable dollars that are neither rolled over nor converted.
 
     Args:
         law: the numbers of the year.

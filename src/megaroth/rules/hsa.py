@@ -15,10 +15,10 @@ MONTHS = 12
 def hsa_limit(
     law: Law, age: int, coverage: Sequence[str], family_shares: Sequence[int] = (PPM,) * MONTHS, last_month_rule: bool = False
 ) -> int:
-    """The most that may go into a person's health savings accounts for the year, the employer's money included.
+    """The limit on contributions to a person's health savings accounts for the year, employer contributions included.
 
-    Each month gives a twelfth of the limit of the coverage on its first day. From 55 a catch-up comes on top, by months
-    too, and never shared with a spouse. Months of Medicare entitlement give nothing.
+    Each month adds a twelfth of the limit for the coverage on its first day. From age 55 a catch-up is added, also by months and
+    never shared with a spouse. Months of Medicare entitlement add nothing.
 
     Args:
         law: the numbers of the calendar year.
@@ -26,8 +26,8 @@ def hsa_limit(
         coverage: twelve of ``family``, ``self_only``, ``none`` (``none`` from the first month of Medicare).
         family_shares: this person's part of each month's family limit, parts per million; spouses who are both eligible share
             it equally unless they agree otherwise.
-        last_month_rule: who is eligible in December may count its coverage for the whole year, if that gives more; needs
-            eligibility through the next December.
+        last_month_rule: a person eligible in December may use its coverage for the whole year if that gives more, but must stay
+            eligible through the next December.
 
     Returns:
         Cents, >= 0.
@@ -53,7 +53,7 @@ def hsa_limit(
 
 @rule(cites="IRC 223(b)(4)")
 def hsa_room(limit: Cents, employer: Cents) -> Cents:
-    """What the person may still contribute: the limit less what the employer and a cafeteria plan put in.
+    """Room for the person's own contributions: the limit less contributions of the employer and a cafeteria plan.
 
     Args:
         limit: the person's limit, cents.
@@ -73,7 +73,7 @@ def hsa_room(limit: Cents, employer: Cents) -> Cents:
 
 @rule(cites="IRC 223(b)(8)(B)")
 def hsa_testing_failure(law: Law, contributed: Cents, limit_by_months: Cents) -> tuple[Cents, Cents]:
-    """What failing the last-month rule's testing period costs: income, and the additional tax on it.
+    """The cost of failing the last-month rule's testing period: income, and the additional tax on it.
 
     Args:
         law: the numbers of the year.

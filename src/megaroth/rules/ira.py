@@ -32,7 +32,7 @@ def ira_limit(law: Law, age: int, compensation: Cents) -> Cents:
 
 @rule(cites="IRC 219(c)")
 def spousal_compensation(own: Cents, spouse: Cents, spouse_contributions: Cents) -> Cents:
-    """Compensation on which a spouse filing jointly may contribute: the couple's, less the higher earner's contributions.
+    """Compensation that supports a joint filer's contribution: the couple's, less the higher earner's contributions.
 
     Args:
         own: the person's own compensation, cents, scalar or (n,).
@@ -40,7 +40,7 @@ def spousal_compensation(own: Cents, spouse: Cents, spouse_contributions: Cents)
         spouse_contributions: the spouse's traditional and Roth IRA contributions, cents, scalar or (n,).
 
     Returns:
-        Cents, in the shape of the arguments; the own compensation where it is the higher one.
+        Cents, in the shape of the arguments; the person's own compensation if it is higher.
 
     Source:
         26 USC 219(c)(1)-(2).
@@ -52,7 +52,7 @@ def spousal_compensation(own: Cents, spouse: Cents, spouse_contributions: Cents)
 
 
 def _phased(law: Law, limit: Cents, magi: Cents, start: int, end: int) -> Cents:
-    """What a phase-out leaves of a limit: the reduction rounded down to 10, at least 200 until all is gone."""
+    """A limit after its phase-out: the reduction is rounded down to 10, and at least 200 remains until the limit is gone."""
     over = smaller(positive(magi - start), end - start)
     exact = rounded(limit * over, end - start, to=law.roth_ira_phaseout_step, direction="down")
     left = larger(limit - exact, smaller(limit, law.roth_ira_phaseout_floor))

@@ -17,7 +17,7 @@ UNCAPPED = MOST_CENTS
 
 
 def _numerator(contributions: Cents, tiers: Sequence[Tier]) -> Cents:
-    """The match before its division by a million: exact, so that paychecks add up to the year."""
+    """The match times a million: exact, so that paychecks add up to the year."""
     total: Cents = contributions * 0
     bottom: Cents = 0
     for rate, top in tiers:
@@ -27,11 +27,11 @@ def _numerator(contributions: Cents, tiers: Sequence[Tier]) -> Cents:
 
 
 def tiers_on(pay: Cents, tiers: Sequence[tuple[int, int | None, int | None]]) -> list[Tier]:
-    """A plan's tiers on a given pay: each ``(rate, up_to, up_to_dollars)`` with its top in cents.
+    """A plan's match tiers for a pay: each ``(rate, up_to, up_to_dollars)`` with its top in cents.
 
     Args:
         pay: pay that the plan may match on, cents, scalar or (n,).
-        tiers: rate and reach in parts per million of pay, or reach in cents of contributions.
+        tiers: rate and top in parts per million of pay, or top in cents of contributions.
 
     Returns:
         Tiers for the functions of this module.
@@ -39,7 +39,7 @@ def tiers_on(pay: Cents, tiers: Sequence[tuple[int, int | None, int | None]]) ->
     >>> tiers_on(300_000_00, [(1_000_000, 30_000, None), (500_000, 50_000, None)])
     [(1000000, 900000), (500000, 1500000)]
     """
-    # A matched cent must lie within the share of pay whole, so tops are rounded down.
+    # A whole matched cent must fit within the share of pay, so tops are rounded down.
     return [
         (rate, rounded(pay * up_to, PPM, direction="down") if up_to is not None else (cents or 0)) for rate, up_to, cents in tiers
     ]
@@ -53,7 +53,7 @@ def tiers_over(least: Sequence[Tier], most: Sequence[Tier]) -> list[Tier]:
         most: the same tiers on the higher pay.
 
     Returns:
-        Where the rate falls after a tier its top is that of the higher pay, where it rises that of the lower one.
+        If the rate falls after a tier, its top is that of the higher pay; if it rises, that of the lower pay.
 
     >>> tiers_over([(1_000_000, 900), (500_000, 1500)], [(1_000_000, 930), (500_000, 1550)])
     [(1000000, 930), (500000, 1550)]
@@ -90,7 +90,7 @@ def matching_contribution(contributions: Cents, tiers: Sequence[Tier], most: Cen
 
 @rule(cites="IRC 401(m)(4)(A)")
 def full_match(tiers: Sequence[Tier], most: Cents = UNCAPPED) -> Cents:
-    """The most that the match can come to.
+    """The maximum match.
 
     Args:
         tiers: ``(rate, top)``, tops rising.
@@ -133,7 +133,7 @@ def contribution_for_full_match(tiers: Sequence[Tier], most: Cents = UNCAPPED) -
     earned: Cents = 0
     bottom: Cents = 0
     for rate, top in tiers:
-        # In parts per million of a cent, so that no tier's rounding hides what the sum still lacks.
+        # In parts per million of a cent, so that rounding of a tier does not hide what the sum still lacks.
         lacking = rounded(positive(most * PPM - earned), rate, direction="up") if rate else 0
         width = smaller(positive(top - bottom), lacking)
         needed = choose(width > 0, bottom + width, needed)
@@ -144,14 +144,14 @@ def contribution_for_full_match(tiers: Sequence[Tier], most: Cents = UNCAPPED) -
 
 @rule(cites="IRC 401(m)(4)(A)")
 def tiers_beyond(tiers: Sequence[Tier], given: Cents) -> list[Tier]:
-    """The tiers as they work once part of the match is given: contributions earn nothing more until they have earned that part.
+    """The tiers after part of the match has been paid: contributions earn nothing more until they have earned that part.
 
     Args:
         tiers: ``(rate, top)``, tops rising.
-        given: the match given already, cents, scalar or (n,).
+        given: the match already paid, cents, scalar or (n,).
 
     Returns:
-        Tiers whose match is what comes on top of ``given``; where that ends inside a tier, a cent more at most.
+        Tiers whose match is the match above ``given``; if that ends inside a tier, at most a cent more.
 
     Source:
         26 USC 401(m)(4)(A); the plan document.
@@ -163,7 +163,7 @@ def tiers_beyond(tiers: Sequence[Tier], given: Cents) -> list[Tier]:
     """
     top = tiers[-1][1] if tiers else 0
     earned = contribution_for_full_match(tiers, given)
-    # Where part of a contributed cent earns the last cent of it, the whole cent counts anew, so that the match is never too little.
+    # If part of a contributed cent earns the last cent of it, the whole cent counts again, so that the match is never too small.
     exact = choose(_numerator(earned, tiers) > given * PPM, positive(earned - 1), earned)
     start = choose(full_match(tiers) <= given, top, exact)
     found: list[Tier] = []
@@ -176,7 +176,7 @@ def tiers_beyond(tiers: Sequence[Tier], given: Cents) -> list[Tier]:
 
 @rule(cites="IRC 415(c)(2), 401(m)(4)(A)")
 def contribution_within(room: Cents, already: Cents, tiers: Sequence[Tier], most: Cents = UNCAPPED) -> Cents:
-    """The most that fits a room which the contribution and the match that it brings must share.
+    """The largest contribution that fits a room together with the match that it earns.
 
     Solves ``x + match(already + x) - match(already) <= room`` for the largest whole cent ``x``.
 
@@ -201,17 +201,17 @@ def contribution_within(room: Cents, already: Cents, tiers: Sequence[Tier], most
     for rate, top in tiers:
         width = positive(top - larger(bottom, already))
         step = smaller(width, rounded(left * PPM, PPM + rate, direction="down"))
-        # Once a tier is not filled the room is used up; what rounding left must not spill into the next one.
+        # An unfilled tier means that the room is used up; a rounding remainder must not spill into the next tier.
         left = choose(step < width, 0, left - step - rounded(step * rate, PPM))
         taken, bottom = taken + step, top
     taken = taken + positive(left)
-    # A match that reaches its cap stops growing, and the rest of the room is free for the contribution.
+    # A match at its cap stops growing, and the contribution may use the rest of the room.
     taken = larger(taken, positive(room - (most - before)))
 
     def fits(x: Cents) -> Cents:
         return room - x - (smaller(rounded(_numerator(already + x, tiers), PPM), most) - before)
 
-    # Rounding of the tiers one by one can be a cent off the rounding of their sum.
+    # Rounding tier by tier can differ by a cent from rounding their sum.
     for _ in range(2):
         taken = choose(fits(taken) < 0, positive(taken - 1), taken)
     return choose(fits(taken + 1) >= 0, taken + 1, taken)

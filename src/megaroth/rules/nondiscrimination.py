@@ -1,4 +1,4 @@
-"""Nondiscrimination: who is highly compensated, and what the ACP test allows them."""
+"""Nondiscrimination: who is highly compensated, and the ACP limit for them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ FAR_BELOW = 750_000
 def may_be_highly_compensated(law_last_year: Law, pay: Cents) -> Flag:
     """Whether to ask for last year's pay: this year's annual pay is not far below last year's threshold.
 
-    This year's pay proves nothing about last year's; it only decides whether the question is worth asking.
+    This year's pay does not prove last year's; it only decides whether to ask.
 
     Args:
         law_last_year: the numbers of the look-back year.
@@ -48,7 +48,7 @@ def may_be_highly_compensated(law_last_year: Law, pay: Cents) -> Flag:
         True or False, in the shape of ``pay``.
 
     Source:
-        26 USC 414(q)(1)(B) for the threshold; the distance from it is the library's choice (docs/accuracy.md).
+        26 USC 414(q)(1)(B) for the threshold; the distance from it is a choice of this library (docs/accuracy.md).
 
     >>> from megaroth.law.load import law
     >>> may_be_highly_compensated(law(2025), 60_000_00), may_be_highly_compensated(law(2025), 150_000_00)

@@ -13,7 +13,7 @@ def first_rmd_year(born: int, retires: int | None = None, *, five_percent_owner:
 
     Args:
         born: year of birth.
-        retires: year of retirement from this plan's employer; None for an IRA or one who has left, where only age counts.
+        retires: year of retirement from this plan's employer; None for an IRA or a former employee, for whom only age counts.
         five_percent_owner: for owners of more than 5% only age counts.
 
     Returns:
@@ -40,7 +40,7 @@ def required_minimum(balance: Cents, age: int) -> Cents:
         age: reached in the year, 72 or more.
 
     Returns:
-        Cents, in the shape of ``balance``; by the Uniform Lifetime Table (a spouse more than ten years younger would lower it).
+        Cents, in the shape of ``balance``; by the Uniform Lifetime Table (with a spouse more than ten years younger it would be lower).
 
     Source:
         26 USC 401(a)(9)(A)(ii); 26 CFR 1.401(a)(9)-5, -9(c).

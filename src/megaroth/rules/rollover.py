@@ -8,7 +8,7 @@ from megaroth.kernel.trace import rule
 
 @rule(cites="IRC 402A(c)(4)(A)(i), 408A(d)(3)(A)(i)")
 def roth_rollover_income(amount: Cents, basis: Cents) -> Cents:
-    """Income of a move to Roth: what moves beyond its basis, in the plan or to a Roth IRA alike.
+    """Income from a move to Roth: the amount above its basis, both in the plan and to a Roth IRA.
 
     The 10% additional tax does not apply to it (408A(d)(3)(A)(ii), 402A(c)(4)(A)(ii)); taken out within five years, it may
     (recapture).

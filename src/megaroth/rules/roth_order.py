@@ -1,4 +1,4 @@
-"""Which money leaves a Roth IRA first, and the tax that it brings."""
+"""The order in which money leaves a Roth IRA, and the tax on it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Layer:
     Attributes:
         year: the taxable year of the conversion.
         taxed: the part that was included in income.
-        untaxed: the rest: basis that came along.
+        untaxed: the rest, which is basis.
     """
 
     year: int
@@ -27,7 +27,7 @@ class Layer:
 
 @dataclass(frozen=True, kw_only=True)
 class RothOut:
-    """What a distribution from Roth IRAs is made of, cents.
+    """The parts of a distribution from Roth IRAs, cents.
 
     Attributes:
         regular: regular contributions.

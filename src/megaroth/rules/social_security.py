@@ -1,4 +1,4 @@
-"""The Social Security retirement benefit by formula."""
+"""Social Security benefits of workers, spouses and survivors, and the earnings test."""
 
 from __future__ import annotations
 
@@ -63,14 +63,14 @@ def _after_early_claim(months: int, first: Fraction) -> Fraction:
 
 @rule(cites="42 USC 416(l), 402(q), 402(w)")
 def claimed_benefit(full: int, born: int, from_age: int, held_back: int = 0) -> int:
-    """The monthly benefit when it is claimed at another age than full retirement age.
+    """The monthly benefit claimed before or after full retirement age.
 
     Args:
         full: the primary insurance amount, cents a month.
         born: year of birth.
         from_age: the age at which it is claimed, 62 to 70.
-        held_back: months before full retirement age for which earnings held it back: from full retirement age on they count no more
-            as early.
+        held_back: months before full retirement age in which earnings withheld the benefit; from full retirement age on they no
+            longer count as early.
 
     Returns:
         Cents a month.
@@ -90,7 +90,7 @@ def claimed_benefit(full: int, born: int, from_age: int, held_back: int = 0) -> 
 
 @rule(cites="42 USC 402(b), (c), (k)(3), (q)")
 def spouse_benefit(worker: int, own: int, born: int, from_age: int, held_back: int = 0) -> int:
-    """What a spouse has beside the own benefit, once both have claimed.
+    """The spouse's benefit on top of the own benefit, once both have claimed.
 
     Args:
         worker: the primary insurance amount of the other spouse, cents.
@@ -100,8 +100,8 @@ def spouse_benefit(worker: int, own: int, born: int, from_age: int, held_back: i
         held_back: as in :func:`claimed_benefit`.
 
     Returns:
-        Cents for the same time: half of the one less the other, if above zero; less 25/36% for each of the first 36 months before full
-        retirement age and 5/12% for each more. Delay adds nothing.
+        Cents for the same period: half of the worker's amount less the own amount, if positive; less 25/36% for each of the first 36
+        months before full retirement age and 5/12% for each more. Delay adds nothing.
 
     Source:
         42 USC 402(b)(2), (c)(2): half of the primary insurance amount; 402(k)(3)(A): only what exceeds the own one; 402(q)(1)(A), (9).
@@ -120,15 +120,15 @@ def spouse_benefit(worker: int, own: int, born: int, from_age: int, held_back: i
 
 @rule(cites="42 USC 403(b), (f)")
 def held_back_by_earnings(earnings: int, exempt: int, *, reaches_full: bool) -> int:
-    """Benefits of a year that earnings before full retirement age hold back.
+    """Benefits of a year withheld because of earnings before full retirement age.
 
     Args:
         earnings: of the year, or in the year of full retirement age of the months before it, cents.
-        exempt: earnings that hold nothing back, cents.
+        exempt: the exempt amount of the earnings test, cents.
         reaches_full: whether full retirement age is reached in the year.
 
     Returns:
-        Cents, whole dollars: a half, or in the year of full retirement age a third, of what exceeds the exempt amount.
+        Cents, whole dollars: half of the excess over the exempt amount, or a third in the year of full retirement age.
 
     Source:
         42 USC 403(f)(3), (8)(D), (9).
@@ -147,13 +147,13 @@ def survivor_benefit(full: int, had: int, born: int, from_age: int) -> int:
 
     Args:
         full: the primary insurance amount of the deceased, cents.
-        had: what the deceased received, or had earned by delay before claiming; ``full`` for one who died before, cents.
+        had: the benefit of the deceased, with credits for delay; ``full`` for a person who died before claiming, cents.
         born: the survivor's year of birth.
         from_age: the age at which it is taken, 60 or more.
 
     Returns:
-        Cents for the same time: 71.5% at 60, rising evenly to the whole at full retirement age, which a survivor reaches as one born two
-        years earlier does; after a claim that was early at most the larger of what the deceased had and 82.5% of ``full``.
+        Cents for the same period: 71.5% at 60, rising evenly to 100% at full retirement age, which a survivor reaches like a person born
+        two years earlier; after an early claim of the deceased, at most the larger of that benefit and 82.5% of ``full``.
 
     Source:
         42 USC 402(e)(2)(A), (C)-(D), (f)(2), (q)(1)(A); 416(l)(2).
