@@ -15,11 +15,15 @@ import pytest
 from conftest import ROOT
 from megaroth.cli.report import report as command
 from megaroth.kernel.errors import InputError
+from megaroth.planyear.merge_scenarios import high
+from megaroth.planyear.plan import plan
+from megaroth.present.plan import cautions
 from megaroth.readers.household_file import parse_household, read_household
 from megaroth.report.blocks import Heading, Points, Table, Text
 from megaroth.report.contents import Report, gather
 from megaroth.report.layout import blocks
 from megaroth.report.make import made
+from megaroth.service.plan_year import favorable_of
 
 EXAMPLES = ROOT / "examples"
 DAY = date(2026, 11, 24)
@@ -135,7 +139,7 @@ def test_no_text_of_a_user_is_markup_or_a_formula(kind: str) -> None:
                 for cell in row:
                     if cell.data_type == "f":
                         assert re.fullmatch(
-                            r"=(SUM\([A-Z]+\d+:[A-Z]+\d+\)|[A-Z]+\d+-[A-Z]+\$?\d+|IF\([A-Z]+\d+=0,0,ROUNDDOWN\(\([A-Z]+\d+-[A-Z]+\d+\)/[A-Z]+\d+,2\)\))",
+                            r"=(SUM\([A-Z]+\d+:[A-Z]+\d+\)\+[A-Z]+\d+|[A-Z]+\d+-[A-Z]+\$?\d+|IF\([A-Z]+\d+=0,0,ROUNDDOWN\(\([A-Z]+\d+-[A-Z]+\d+\)/[A-Z]+\d+,2\)\))",
                             cell.value,
                         ), cell.value
                     assert cell.hyperlink is None
@@ -146,12 +150,37 @@ def test_formulas_of_the_spreadsheet_live_and_give_what_is_cached(couple: Report
     live, cached = (openpyxl.load_workbook(io.BytesIO(raw), data_only=one)["Year"] for one in (False, True))
     for column in ("B", "C"):
         limit, parts = live[f"{column}2"].value, [live[f"{column}{row}"].value for row in range(3, 8)]
-        assert live[f"{column}8"].value == f"=SUM({column}3:{column}7)"
+        assert live[f"{column}8"].value == f"=SUM({column}3:{column}7)+{column}14"
         assert cached[f"{column}8"].value == pytest.approx(sum(parts))
         assert cached[f"{column}9"].value == pytest.approx(limit - sum(parts))
         assert cached[f"{column}13"].value == pytest.approx(parts[-1] / live[f"{column}11"].value, abs=0.01)
     ranking = openpyxl.load_workbook(io.BytesIO(raw), data_only=True)["Ranking"]
     assert ranking["C3"].value == pytest.approx(ranking["B3"].value - ranking["B2"].value, abs=0.01)
+
+
+def test_while_rules_are_unknown_the_spreadsheet_has_one_plan_year_that_adds_up() -> None:
+    """A match that may be large and after-tax money that may be large are not both: their sum passed the limit."""
+    text = (EXAMPLES / "unknown_rules.toml").read_text("utf-8")
+    text = text.replace('match = [{ rate = "50%", up_to = "6%" }]', 'match = "unknown"')
+    home = parse_household(text)
+    answer = plan(home)
+    kinds = [getattr(answer.people[0].jobs[0].contributions, kind) for kind in ("pre_tax", "roth", "after_tax", "match")]
+    assert sum(high(kind) for kind in kinds) > answer.people[0].jobs[0].annual_additions_limit
+    report = Report("x", DAY, "", None, home, answer, [], None, None, "", favorable=favorable_of(home, answer))
+    sheet = openpyxl.load_workbook(io.BytesIO(made(report, "xlsx")), data_only=True)["Year"]
+    assert sheet["B8"].value == sum(sheet[f"B{row}"].value for row in range(3, 8)) <= sheet["B2"].value
+    assert sheet["B9"].value >= 0
+
+
+def test_a_report_without_a_job_still_warns() -> None:
+    text = 'year = 2026\n[[people]]\nname = "Sam"\nborn = 1960-01-01\nira_made = 900\n'
+    home = parse_household(text + '[[people.iras]]\nkind = "traditional"\nvalue = 34_123\n')
+    answer = plan(home)
+    report = Report("x", DAY, "", None, home, answer, [], None, None, "")
+    said = made(report, "md").decode()
+    assert cautions(answer)
+    for one in cautions(answer):
+        assert all(amount in said for amount in re.findall(r"\$[\d,.]+\d", one))
 
 
 def test_the_command_writes_what_it_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -79,3 +80,20 @@ def test_wrong_use_is_one_json_object_where_json_is_asked_for(inside, words, fie
     assert in_words.code == 2
     assert in_words.err.startswith(f"megaroth: {field}: found {found}")
     assert "─" not in in_words.err
+
+
+class _Narrow(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_table_wider_than_the_terminal_loses_no_digit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seven short columns: at 80 the last amount was cut to "$0.0"."""
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr("sys.stdout", shown := _Narrow())
+    row = ("2026-01-02", "contribution", "before", "roth_ira", "$76,352.00", "$76,352.00", "$1,234.56")
+    Page().table(("date", "kind", "from", "to", "amount", "basis", "taxed"), [row], right=(4, 5, 6))
+    text = shown.getvalue()
+    assert "2026-01-02" in text
+    assert text.count("$76,352.00") == 2
+    assert "$1,234.56" in text

@@ -31,6 +31,8 @@ def note(text: str) -> None:
 
 
 _SHORT = 12
+_BETWEEN = 3
+"""Columns between two cells of a table."""
 
 
 def plain(text: str) -> str:
@@ -117,9 +119,12 @@ class Page:
         from rich.text import Text
 
         table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+        widths = [max(len(row[place]) for row in [headers, *rows]) for place in range(len(headers))]
+        fits = sum(widths) + _BETWEEN * len(widths) <= self._console.width
         for place, header in enumerate(headers):
             # Short cells (dates, amounts, names) stay whole; long ones wrap, and fold inside a word rather than lose its end.
-            short = max(len(row[place]) for row in [headers, *rows]) <= _SHORT
+            # Where the table is wider than the terminal, names wrap too, so that no amount loses its last digit.
+            short = widths[place] <= _SHORT and (fits or place == 0 or place in right)
             table.add_column(header, justify="right" if place in right else "left", no_wrap=short, overflow="fold")
         for row in rows:
             table.add_row(*(Text(cell) for cell in row))

@@ -126,7 +126,8 @@ def _contributions(page: Page, answer: PlanYear) -> None:
     rows.append(["after-tax room", *(money(job.after_tax_room) for _, job in jobs)])
     if any(job.after_tax_allowed != job.after_tax_room and job.after_tax_allowed != 0 for _, job in jobs):
         rows.append(["allowed by the plan's cap", *(money(job.after_tax_allowed) for _, job in jobs)])
-    page.table(headers, rows, right=range(1, len(headers)))
+    if jobs:
+        page.table(headers, rows, right=range(1, len(headers)))
     beside = [
         f"{person.name}: {label} {money(value)}"
         for person in answer.people

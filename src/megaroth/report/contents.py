@@ -14,7 +14,7 @@ from megaroth.planning.yearly_results import YearsAhead
 from megaroth.planyear.result import PlanYear
 from megaroth.present.sources import with_sources
 from megaroth.service.move_forms import conversion_papers, papers
-from megaroth.service.plan_year import plan
+from megaroth.service.plan_year import favorable_of, plan
 from megaroth.service.years_ahead import worth
 from megaroth.taxforms.tax_forms import Form
 
@@ -36,6 +36,7 @@ class Report:
         comparison, ahead: the years ahead; None where they cannot be told, and ``without`` says why.
         between: both ends of the comparison where plan rules are unknown; ``comparison`` and ``ahead`` are then those of the most.
         sources: sections and notices that the plan year read.
+        favorable: the plan year at the answers that allow the most, where plan rules are unknown: figures that add up; else ``answer``.
     """
 
     title: str
@@ -51,6 +52,7 @@ class Report:
     sources: list[str] = field(default_factory=list)
     between: Between[Comparison] | None = None
     of_conversions: list[Form] = field(default_factory=list)
+    favorable: PlanYear | None = None
 
 
 def gather(
@@ -92,4 +94,5 @@ def gather(
         sources,
         None if found is None else found.between,
         conversion_papers(answer, household),
+        favorable_of(household, answer),
     )

@@ -28,7 +28,15 @@ _STEPS_SHOWN = 24
 
 def blocks(report: Report) -> list[Block]:
     """The whole report."""
-    return [*_verdict(report), *_year(report), *_move(report), *_worth(report), *_whom_to_ask(report), *_granted(report)]
+    return [
+        *_verdict(report),
+        *_year(report),
+        *_care(report),
+        *_move(report),
+        *_worth(report),
+        *_whom_to_ask(report),
+        *_granted(report),
+    ]
 
 
 def _verdict(report: Report) -> Iterator[Block]:
@@ -103,7 +111,10 @@ def _year(report: Report) -> Iterator[Block]:
         ],
         [1, 2, 3, 4],
     )
-    if care := cautions(answer):
+
+
+def _care(report: Report) -> Iterator[Block]:
+    if care := cautions(report.answer):
         yield Heading("Take care", 2)
         yield Points([plain(one) for one in care])
 

@@ -11,8 +11,7 @@ from typing import Any
 
 from megaroth.planning.names import titled
 from megaroth.planning.results import Comparison
-from megaroth.planyear.merge_scenarios import high
-from megaroth.planyear.result import JobResult, Range
+from megaroth.planyear.result import JobResult
 from megaroth.present.plan import cautions, headline, word
 from megaroth.present.plan_charts import SOURCES
 from megaroth.present.unknown_rules import ends
@@ -70,22 +69,23 @@ def _year(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
     """A column for each job: its limit and contributions are inputs; room and paychecks follow."""
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 12, 18)
-    jobs = [(person.name, job) for person in report.answer.people for job in person.jobs]
+    # Of ranges the most of each kind would add up to more than any answer allows.
+    answer = report.favorable or report.answer
+    jobs = [(person.name, job) for person in answer.people for job in person.jobs]
     labels = [
         "annual additions limit",
         *(SOURCES[kind] for kind in _IN_ADDITIONS),
         "annual additions",
         "left under the legal limit",
     ]
-    labels += ["catch-up (outside the limit)", "paychecks to come", "after-tax made so far", "after-tax from each paycheck"]
+    labels += ["catch-up", "paychecks to come", "after-tax made so far", "after-tax from each paycheck"]
+    labels += ["catch-up that counts as annual additions"]
     sheet.write_string(0, 0, "of the year", looks["head"])
     for row, label in enumerate(labels, 1):
         sheet.write_string(row, 0, label)
-    ranges = any(isinstance(getattr(job.contributions, kind), Range) for _, job in jobs for kind in (*_IN_ADDITIONS, "catch_up"))
-    if ranges:
-        sheet.write_string(
-            len(labels) + 2, 0, "While plan rules are unknown these are the most that some answers allow.", looks["wrap"]
-        )
+    if answer is not report.answer:
+        said = "While plan rules are unknown these are the figures of the answers that allow the most."
+        sheet.write_string(len(labels) + 2, 0, said, looks["wrap"])
     made = [int(job.made.after_tax) / 100 for person in report.household.people for job in person.jobs]
     for column, (name, job) in enumerate(jobs, 1):
         sheet.write_string(0, column, f"{name}, {job.employer}", looks["head"])
@@ -98,9 +98,12 @@ def _job(sheet: Any, column: int, job: JobResult, made: float, looks: dict[str, 
     for row, kind in enumerate(_IN_ADDITIONS, 2):
         sheet.write_number(row, column, _dollars(getattr(job.contributions, kind)), looks["input"])
     kept = [_dollars(getattr(job.contributions, kind)) for kind in _IN_ADDITIONS]
+    # Catch-up contributions stay outside the limit, but for those that the law or the plan does not allow as such.
+    counted = max(round(_dollars(job.annual_additions) - sum(kept), 2), 0)
+    additions = sum(kept) + counted
     # The value beside a formula is what it gives with these inputs, for readers that do not work formulas out.
-    sheet.write_formula(7, column, f"=SUM({letter}3:{letter}7)", looks["money"], round(sum(kept), 2))
-    left = round(_dollars(job.annual_additions_limit) - sum(kept), 2)
+    sheet.write_formula(7, column, f"=SUM({letter}3:{letter}7)+{letter}14", looks["money"], round(additions, 2))
+    left = round(_dollars(job.annual_additions_limit) - additions, 2)
     sheet.write_formula(8, column, f"={letter}2-{letter}8", looks["money"], left)
     sheet.write_number(9, column, _dollars(job.contributions.catch_up), looks["input"])
     checks = job.per_paycheck.paychecks
@@ -108,6 +111,7 @@ def _job(sheet: Any, column: int, job: JobResult, made: float, looks: dict[str, 
     sheet.write_number(11, column, made, looks["input"])
     each = round((kept[-1] - made) * 100) // checks / 100 if checks else 0
     sheet.write_formula(12, column, f"=IF({letter}11=0,0,ROUNDDOWN(({letter}7-{letter}12)/{letter}11,2))", looks["money"], each)
+    sheet.write_number(13, column, counted, looks["input"])
 
 
 def _steps(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
@@ -151,9 +155,9 @@ def _granted(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
         sheet.write_string(row, 0, plain(text), looks["wrap"])
 
 
-def _dollars(value: Any) -> float:
-    """Cents as dollars; of a range its most."""
-    return int(high(value)) / 100
+def _dollars(value: int) -> float:
+    """Cents as dollars."""
+    return int(value) / 100
 
 
 def _letter(column: int) -> str:

@@ -11,6 +11,7 @@ from megaroth.planyear.journal_rows import rows
 from megaroth.planyear.plan import plan as plan_year_of
 from megaroth.planyear.result import JournalRow, PlanYear
 from megaroth.planyear.tax_bill import TaxBill, next_state_tax, tax_bill
+from megaroth.planyear.unknowns import resolve, scenarios, slots
 from megaroth.present.explain import explain
 from megaroth.present.worksheet import Worksheet
 from megaroth.service.defaults import CURVE_MOST, CURVE_STEPS, MARGINAL_AMOUNT
@@ -27,6 +28,11 @@ def check(household: Household) -> Check:
 def plan(household: Household) -> PlanYear:
     """The plan of the year; figures are ranges where plan rules are unknown."""
     return plan_year_of(household)
+
+
+def favorable_of(household: Household, answer: PlanYear) -> PlanYear:
+    """The plan year at the answers that allow the most, whose figures add up as ranges do not; ``answer`` where every rule is known."""
+    return plan_year_of(resolve(household, scenarios(household)[0][0])) if slots(household) else answer
 
 
 def journal(answer: PlanYear) -> list[JournalRow]:
