@@ -178,6 +178,12 @@ def test_long_work_ends_with_its_parent_by_every_signal(tmp_path: Path) -> None:
         ends_with(tmp_path, one)
 
 
+def hear_signals() -> None:
+    """As a terminal starts a program: ``nohup`` and a shell's background have it ignore these, whoever it starts included."""
+    for one in (signal.SIGHUP, signal.SIGINT):
+        signal.signal(one, signal.SIG_DFL)
+
+
 def ends_with(tmp_path: Path, number: signal.Signals) -> None:
     """Workers of ``compare --workers 2``, ended while they play paths."""
     if not Path("/proc/self/stat").exists():
@@ -189,7 +195,7 @@ def ends_with(tmp_path: Path, number: signal.Signals) -> None:
         .replace("[[people]]", '[assumptions]\nmodel = "bootstrap"\npaths = 60_000\n\n[[people]]', 1)
     )
     command = [sys.executable, "-c", "from megaroth.cli.app import main; main()", "compare", str(home), "--workers", "2"]
-    started = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    started = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=hear_signals)
     until = time.monotonic() + 60
     while len(below := descendants(started.pid)) < 3 and time.monotonic() < until:
         assert started.poll() is None, "it ended before its workers began"
