@@ -7,8 +7,7 @@ from collections.abc import Mapping
 
 from tomlkit.exceptions import TOMLKitError
 
-from megaroth.web.interview.fields import PARTS
-from megaroth.web.interview.file_questions import Asked, groups
+from megaroth.web.interview.file_questions import Asked, questions
 
 _CACHE_SIZE = 256
 _LONGEST_ANSWER, _LONGEST_LINE = 160, 120
@@ -22,7 +21,7 @@ def changed_answers(before: str, after: str) -> str:
     'Which year? 2027 (was 2026)'
     """
     try:
-        old, new = _by_path(before), _by_path(after)
+        old, new = questions(before), questions(after)
     except TOMLKitError:
         return changed_lines(before, after)
     changed = [path for path, one in new.items() if path in old and old[path].value != one.value]
@@ -41,7 +40,7 @@ def changed_answers(before: str, after: str) -> str:
 
 def changed_with(before: str, after: str, path: str) -> list[tuple[Asked, str]]:
     """Other questions whose answers changed together with the one at ``path``, each with its earlier answer in words."""
-    old, new = _by_path(before), _by_path(after)
+    old, new = questions(before), questions(after)
     return [
         (one, answer_in_words(old[key])) for key, one in new.items() if key != path and key in old and old[key].value != one.value
     ]
@@ -67,10 +66,6 @@ def changed_lines(before: str, after: str) -> str:
     more = max(len(old), len(new)) - 1
     change = f"{now} (was {was})" if was and now else now or (f"without {was}" if was else "")
     return change[:_LONGEST_LINE] + (f", and {more} more line{'s' * (more > 1)}" if more > 0 else "")
-
-
-def _by_path(text: str) -> dict[str, Asked]:
-    return {one.path: one for part in PARTS for group in groups(text, part) for one in group.asked}
 
 
 def _items(asked: Mapping[str, Asked]) -> set[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,8 @@ from megaroth.web.interview.fields import PARTS
 from megaroth.web.interview.parsing import shown
 from megaroth.web.interview.question_types import Field, Part
 from megaroth.web.interview.toml_paths import get_at
+
+_CACHE_SIZE = 16
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,17 @@ class Group:
 
 def groups(text: str, part: Part) -> list[Group]:
     """The questions of a part of the interview, with the answers of a file."""
+    return _groups(tomlkit.parse(text), part)
+
+
+@functools.lru_cache(_CACHE_SIZE)
+def questions(text: str) -> Mapping[str, Asked]:
+    """Every question of the interview by its path, with the answer of a file. The file is read once, however many are looked up."""
     document = tomlkit.parse(text)
+    return {one.path: one for part in PARTS for group in _groups(document, part) for one in group.asked}
+
+
+def _groups(document: TOMLDocument, part: Part) -> list[Group]:
     found = [Group("", "", tuple(_asked(document, "", part.household)))] if part.household else []
     for at, person in enumerate(tables(document, "people")):
         name, place = str(person.get("name", f"Person {at + 1}")), f"people.{at}."
@@ -84,12 +97,7 @@ def shown_at(text: str, path: str) -> str | None:
 
 def asked_at(text: str, path: str) -> Asked | None:
     """The question at a path; None if the interview has none there."""
-    for part in PARTS:
-        for group in groups(text, part):
-            for one in group.asked:
-                if one.path == path:
-                    return one
-    return None
+    return questions(text).get(path)
 
 
 def _asked(document: TOMLDocument, place: str, fields: tuple[Field, ...]) -> Iterator[Asked]:
