@@ -8,6 +8,7 @@ import re
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pyrage
@@ -17,7 +18,7 @@ from conftest import ROOT
 from megaroth.kernel.errors import InputError
 from megaroth.kernel.files import KEY_FILE
 from megaroth.web.serve import serve
-from megaroth.web.server.guard import HEADERS, LARGEST_BODY
+from megaroth.web.server.guard import HEADERS, LARGEST_BODY, MOST_FIELDS
 from megaroth.web.store.folder import Folder
 from web_pages import FROM_THE_PAGE, HOST, KEY, app_of, script, stranger, take_in, user
 
@@ -260,6 +261,58 @@ def test_a_large_request_is_refused_whatever_it_says_of_its_length(app) -> None:
     client = user(app)
     assert client.post("/h/couple/file", data={"text": "x" * (LARGEST_BODY + 1)}).status_code == 413
     assert client.post("/h/couple/file", content=b"", headers={"content-length": "-1"}).status_code == 413
+
+
+def test_a_form_of_a_million_fields_is_refused_before_it_is_parsed(app) -> None:
+    """Two million bytes hold a million fields, each of which the parser would take one by one, on the event loop."""
+    client = user(app)
+    for path, sent in (
+        ("/h/couple/interview/you", "&".join("a" * (LARGEST_BODY // 2))),
+        ("/h/couple/interview/you", "&" * LARGEST_BODY),
+        ("/new", "a=b&" * (LARGEST_BODY // 4)),
+        ("/login", "&".join(str(number) for number in range(MOST_FIELDS + 2))),
+    ):
+        for kind in ("application/x-www-form-urlencoded", "Application/X-WWW-Form-URLEncoded; charset=utf-8"):
+            begun = time.monotonic()
+            answer = client.post(path, content=sent, headers={"content-type": kind})
+            assert answer.status_code == 413, (path, kind)
+            assert time.monotonic() - begun < 1
+    fields = {f"x{number}": "1" for number in range(MOST_FIELDS - 1)}
+    begun = time.monotonic()
+    assert client.post("/h/couple/interview/you", data=fields).status_code == 422, "fewer are read, and told to be no questions"
+    assert time.monotonic() - begun < 5, "the household is read once, not once for each field"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"household": {"a": [' + "1," * 900_000 + "1]}}",
+        '{"household": {"a": [' + "{}," * 600_000 + "1]}}",
+        "{" + ",".join(f'"{number}":1' for number in range(150_000)) + "}",
+        '{"household": ' + ('{"' + "k" * 1_900 + '":') * 900 + "1" + "}" * 900 + "}",
+        '{"balance": 1, "after_tax": 1, "to": [' + "{}," * 600_000 + "{}]}",
+        "[" * 1_900_000,
+        '{"toml": "' + '\\"' * 900_000,
+        '{"a": 1}'.encode("utf-16").decode("latin-1"),
+    ],
+    ids=["list", "tables", "keys", "long keys nested", "parts", "brackets", "a text without end", "another encoding"],
+)
+def test_json_of_more_values_than_a_question_has_is_refused_in_a_moment(app, body: str) -> None:
+    client = script(app)
+    for noun in ("plan", "rollover"):
+        begun = time.monotonic()
+        sent = body.encode("latin-1") if body.startswith("\xff") else body
+        answer = client.post(f"/api/v1/{noun}", content=sent, headers={"content-type": "application/json"})
+        assert answer.status_code in (400, 422), answer.status_code
+        assert time.monotonic() - begun < 1.5, "everybody else waited"
+        assert len(answer.content) < 100_000, "an answer is not as long as a question"
+
+
+def test_signs_within_a_text_are_not_counted_as_values(app) -> None:
+    text = (ROOT / "examples" / "couple.toml").read_text("utf-8") + '# {["\\",' * 20_000 + "\n"
+    assert script(app).post("/api/v1/check", json={"toml": text}).status_code == 422, "the file has its own bound"
+    text = text.split("# {[")[0] + "# " + "\\" * 30_000 + '"' * 30_000 + "\n"
+    assert script(app).post("/api/v1/check", json={"toml": text}).status_code == 200
 
 
 def test_files_are_the_owners_alone_and_whole(tmp_path: Path) -> None:

@@ -6,9 +6,11 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from megaroth.kernel.errors import InputError
 from megaroth.model.fields import FIRST_YEAR, LAST_YEAR, MOST_DOLLARS, OLDEST
 from megaroth.planning.aim import OBJECTIVES
 from megaroth.planyear.distribution import DESTINATIONS
+from megaroth.readers.toml_file import beyond_bounds
 from megaroth.tax.marginal import ITEMS
 from megaroth.web.server.error_responses import refuse_half_characters
 
@@ -23,8 +25,10 @@ class _Closed(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _whole_characters(cls, data: Any) -> Any:
-        """JSON can write half of a character; no text, file or answer could hold it."""
+    def _bounded(cls, data: Any) -> Any:
+        """JSON has the bounds of a file, before anything is made of it; and no half of a character, which no text could hold."""
+        if problems := [problem for _, problem in beyond_bounds(data, "body", "a question")]:
+            raise InputError(problems)
         refuse_half_characters(data)
         return data
 

@@ -23,10 +23,10 @@ from megaroth.model.household import Household
 from megaroth.planning.aim import OBJECTIVES
 from megaroth.planyear.distribution import DESTINATIONS
 from megaroth.readers.figures_file import parse_figures
-from megaroth.readers.toml_file import beyond_bounds
 from megaroth.service import json_answers
 from megaroth.service.defaults import MARGINAL_AMOUNT
 from megaroth.tax.marginal import ITEMS
+from megaroth.web.api.measured_route import MeasuredRoute
 from megaroth.web.api.request_bodies import (
     Asked,
     AskedBest,
@@ -62,7 +62,7 @@ _REFUSED: dict[int | str, dict[str, Any]] = {
     503: {"description": "The folder cannot be used now; detail says why and what to do.", **_PROBLEM},
     507: {"description": "The disk is full; nothing was changed.", **_PROBLEM},
 }
-router = APIRouter(prefix="/api/v1", tags=["megaroth"], responses=_REFUSED)
+router = APIRouter(prefix="/api/v1", tags=["megaroth"], responses=_REFUSED, route_class=MeasuredRoute)
 _KEPT = 256
 """Answers that are kept, for the same question is asked again and again."""
 
@@ -139,9 +139,6 @@ def _as_toml(data: dict[str, Any]) -> str:
             return {key: kept(one) for key, one in value.items() if one is not None}
         return [kept(one) for one in value if one is not None] if isinstance(value, list) else value
 
-    # JSON has the bounds of a file, before anything is made of it.
-    if problems := [problem for _, problem in beyond_bounds(data, "household")]:
-        raise InputError(problems)
     try:
         return tomlkit.dumps(kept(data))
     except (TOMLKitError, RecursionError, TypeError, ValueError) as error:

@@ -42,6 +42,7 @@ SCHEMA: dict[str, Any] = {
     "required": ["type", "title", "status", "detail", "errors"],
     "additionalProperties": False,
 }
+_MOST_PROBLEMS = 100
 _TITLES = {
     400: "The request cannot be read",
     404: "There is nothing here",
@@ -94,7 +95,7 @@ def _said(error: Exception) -> tuple[int, str, list[Problem]]:
     if isinstance(error, RequestValidationError):
         found = [
             Problem(".".join(str(part) for part in one["loc"]), _clipped(one.get("input")), str(one["msg"]))
-            for one in error.errors()
+            for one in error.errors()[:_MOST_PROBLEMS]
         ]
         unread = any(one["type"] == "json_invalid" for one in error.errors())
         return 400 if unread else 422, "See errors for each place.", found

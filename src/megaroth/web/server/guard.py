@@ -17,6 +17,10 @@ from megaroth.web.server.session import Session
 LARGEST_BODY = 2_000_000
 """Bytes of a request: a household file may have a million, and a form escapes them."""
 
+MOST_FIELDS = 1_000
+"""Fields of a form: a part of the interview has about 30 for each job."""
+
+_FORM = "application/x-www-form-urlencoded"
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 _OPEN = ("/start", "/login", "/static/")
 _API = "/api/"
@@ -55,7 +59,7 @@ class Guard:
         if refused is not None:
             await refused(scope, receive, _told(send, scope))
             return
-        bounded = _Bounded(receive)
+        bounded = _Bounded(receive, is_form=headers.get("content-type", "").lower().startswith(_FORM))
         begun = False
 
         async def sending(message: Message) -> None:
@@ -150,24 +154,30 @@ def _told(send: Send, scope: Scope) -> Send:
 
 
 def _too_much(path: str) -> Response:
-    return _no(path, 413, "More than a household needs.", f"Send at most {LARGEST_BODY:,} bytes.")
+    return _no(
+        path, 413, "More than a household needs.", f"Send at most {LARGEST_BODY:,} bytes, and {MOST_FIELDS:,} fields of a form."
+    )
 
 
 class _Bounded:
-    """Receive at most so many bytes, whatever the request said of its length; then nothing more comes."""
+    """Receive at most so many bytes, whatever the request said of its length, and fields of a form; then nothing more comes."""
 
-    def __init__(self, receive: Receive) -> None:
-        self.receive, self.seen = receive, 0
+    def __init__(self, receive: Receive, *, is_form: bool) -> None:
+        self.receive, self.is_form = receive, is_form
+        self.seen, self.fields = 0, 0
 
     @property
     def over(self) -> bool:
         """Whether more came."""
-        return self.seen > LARGEST_BODY
+        return self.seen > LARGEST_BODY or self.fields > MOST_FIELDS
 
     async def __call__(self) -> Message:
         """The next message."""
         if self.over:
             return {"type": "http.disconnect"}
         message = await self.receive()
-        self.seen += len(message.get("body", b""))
+        body = message.get("body", b"")
+        self.seen += len(body)
+        # A million empty fields fit into two million bytes, and are parsed one by one while everybody waits.
+        self.fields += body.count(b"&") if self.is_form else 0
         return {"type": "http.disconnect"} if self.over else message
