@@ -227,3 +227,20 @@ def test_own_businesses_and_dependents_of_a_table(inside: Any, tmp_path: Path) -
 )
 def test_columns_of_businesses_and_dependents_have_bounds(inside: Any, tmp_path: Path, header: str, row: str, said: str) -> None:
     assert said in ran(inside, tmp_path, f"{header}\n{row}\n").err
+
+
+def test_nobody_under_18_and_nobodys_dependent_has_the_savers_credit_in_a_table(inside: Any, tmp_path: Path) -> None:
+    """IRC 25B(c)(1), (2): 18 by the end of the year, and not another's dependent; each spouse by themselves."""
+    header = "year,status,age_head,age_spouse,wages_head,retirement_head,retirement_spouse,dependent,dependent_spouse\n"
+    rows = (
+        ("2026,single,17,0,24000,2000,0,0,0", 0),
+        ("2026,single,18,0,24000,2000,0,0,0", 790),
+        ("2026,single,18,0,24000,2000,0,1,0", 0),
+        ("2026,married_joint,17,30,48000,2000,1000,0,0", 500),
+        ("2026,married_joint,30,17,48000,2000,1000,0,0", 1_000),
+        ("2026,married_joint,30,30,48000,2000,1000,0,0", 1_500),
+        ("2026,married_joint,30,,48000,2000,1000,0,0", 1_500),
+        ("2026,married_joint,30,30,48000,2000,1000,0,1", 1_000),
+    )
+    answer = json.loads(ran(inside, tmp_path, header + "\n".join(row for row, _ in rows), "--json").out)
+    assert [row["savers_credit"] for row in answer["rows"]] == [credit for _, credit in rows]

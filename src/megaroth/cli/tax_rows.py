@@ -62,9 +62,6 @@ def kind_of(title: str) -> Kind:
     return Kind("money")
 
 
-_SAVED = {"retirement_head": "dependent", "retirement_spouse": "dependent_spouse"}
-
-
 def _check_flags(status: str, yes: Mapping[str, bool], row: Mapping[str, str], flags: Flags) -> None:
     """Which returns the columns of 0 or 1 can be of."""
     for title in ("lived_apart", SPOUSE_ITEMIZES):
@@ -106,9 +103,7 @@ def read_row(row: Mapping[str, str], flags: Flags) -> Return | None:
     items: dict[str, Any] = dict(counts) | {item: yes.get(title, False) for title, item in FLAGS.items()}
     if yes.get(SPOUSE_ITEMIZES):
         items["itemizing"] = MUST_ITEMIZE
-    # A dependent has no saver's credit (IRC 25B(c)(2)).
-    kept = {title: cents for title, cents in money.items() if not (title in _SAVED and yes.get(_SAVED[title]))}
-    for title, cents in kept.items():
+    for title, cents in money.items():
         items[MONEY[title]] = items.get(MONEY[title], 0) + cents
     return Return(status=status, **items)
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from megaroth.kernel.money import Cents, sum_of, total
-from megaroth.law.law import Law
 from megaroth.planyear.year_state import PersonYear
 from megaroth.tax.federal import FederalTax
 
 
-def retirement_contributions(law: Law, person: PersonYear) -> Cents:
+def retirement_contributions(person: PersonYear) -> Cents:
     """One person's contributions of the year to plans and IRAs that the saver's credit counts, cents.
 
     Pre-tax and Roth deferrals, catch-up contributions, after-tax contributions and IRA contributions count; employer contributions do
-    not (IRC 25B(d)(1)). Nobody under 18 and nobody's dependent has the credit (IRC 25B(c)).
+    not (IRC 25B(d)(1)).
     """
-    if person.age < law.savers_credit_first_age or person.person.dependent:
-        return 0
     from_pay = sum_of(total(job.deferral, job.catch_up, job.after_tax) for job in person.jobs)
     return total(from_pay, person.roth_ira, person.traditional_ira, person.person.ira_made)
 

@@ -93,7 +93,7 @@ def federal_tax(law: Law, items: Return) -> FederalTax:
     earned = r.earned_income
     eitc = _earned_income_credit(law, r, earned, agi)
     used_child, used_saver, refunded = _credits(law, r, regular + amt, agi, earned, eitc)
-    match = credits.savers_match(law, *_saved(r), agi, status)
+    match = credits.savers_match(law, *_saved(law, r), agi, status)
     niit = surtaxes.net_investment_income_tax(law, investment, agi, status)
     wages = total(r.wages, r.spouse_wages) if r.medicare_wages is None else r.medicare_wages
     se_earnings = share(positive(r.business_income), law.self_employment_earnings_share)
@@ -160,7 +160,7 @@ def _credits(
     law: Law, r: Return, tax: Cents, agi: Cents, earned: Cents, earned_income_credit: Cents
 ) -> tuple[Cents, Cents, Cents]:
     """The child credit and saver's credit that the tax takes, and the child credit that is paid out."""
-    saver = smaller(credits.savers_credit(law, *_saved(r), agi, r.status), tax)
+    saver = smaller(credits.savers_credit(law, *_saved(law, r), agi, r.status), tax)
     # A dependent of somebody else has no dependents, and so no child credit (IRC 152(b)(1), 24(a)).
     children = choose(r.is_dependent, r.children * 0, r.children)
     child = credits.child_tax_credit(law, children, agi, r.status)
@@ -173,10 +173,16 @@ def _credits(
     return used, saver, credits.refundable_child_credit(law, children, unused, earned, over)
 
 
-def _saved(r: Return) -> tuple[Cents, Cents]:
-    """Each one's contributions less distributions of the year: on a joint return those of both count against each (IRC 25B(d)(2))."""
+def _saved(law: Law, r: Return) -> tuple[Cents, Cents]:
+    """Each one's contributions less distributions of the year: on a joint return those of both count against each (IRC 25B(d)(2)).
+
+    Nobody under 18 and nobody's dependent has the credit (IRC 25B(c)); a spouse whose age is not stated is taken to be older.
+    """
     out = total(r.ira_distributions, r.pensions)
-    return positive(r.retirement_contributions - out), positive(r.spouse_retirement_contributions - out)
+    first = law.savers_credit_first_age
+    own = choose((r.age < first) | r.dependent, 0, positive(r.retirement_contributions - out))
+    child = (r.spouse_age > 0) & (r.spouse_age < first)
+    return own, choose(child | r.spouse_dependent, 0, positive(r.spouse_retirement_contributions - out))
 
 
 def federal_table(law: Law, items: Return, out: dict[str, npt.NDArray[Any]] | None = None) -> dict[str, npt.NDArray[Any]]:
