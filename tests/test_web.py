@@ -411,7 +411,7 @@ def test_a_wrong_file_opens_where_it_can_be_mended(app) -> None:
     (app.state.context.folder.path / "broken.toml").write_text("year = 2026\npeople = 7\n")
     (app.state.context.folder.path / "no toml.toml").write_text("year = = 2026\n")
     client = user(app)
-    assert "to mend" in client.get("/").text
+    assert "to fix" in client.get("/").text
     for name in ("broken", "no toml"):
         assert client.get(f"/h/{name}/").headers["location"].endswith("/file")
         page = client.get(f"/h/{name}/file")

@@ -382,8 +382,8 @@ def test_every_name_is_listed_or_named_and_locked_or_said_to_stay_plain(inside, 
     [
         (errno.ENOSPC, 507, "Make room on the disk"),
         (errno.EDQUOT, 507, "Make room on the disk"),
-        (errno.EROFS, 503, "Allow it, or use another folder"),
-        (errno.EACCES, 503, "Allow it, or use another folder"),
+        (errno.EROFS, 503, "Change its permissions or use another folder"),
+        (errno.EACCES, 503, "Change its permissions or use another folder"),
         (errno.EIO, 503, "does not work"),
     ],
 )
@@ -422,7 +422,7 @@ def test_a_folder_that_is_gone_or_replaced_is_a_clear_answer(app, tmp_path: Path
     for answer in (client.get("/"), client.get("/h/couple/"), client.post("/new", data=NEW | {"title": "x"})):
         assert answer.status_code == 503
         assert "is gone" in answer.text
-        assert "Bring it back" in answer.text
+        assert "Connect its disk or move it back" in answer.text
     assert script(app).get("/api/v1/households").status_code == 503
     place.mkdir()
     assert "was replaced" in client.get("/").text

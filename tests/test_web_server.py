@@ -59,7 +59,7 @@ def test_work_that_the_system_ends_has_failed_and_may_be_asked_for_again() -> No
     jobs = Jobs()
     jobs.ask("a", ended_by_the_system)
     assert over(jobs, "a") == "failed"
-    assert jobs.ask("a", ended_by_the_system).problem == "The work ended without an answer."
+    assert jobs.ask("a", ended_by_the_system).problem == "The job ended without an answer."
     assert jobs.ask("a", ended_by_the_system).state != "failed"
     jobs.close()
 

@@ -26,7 +26,8 @@ from megaroth.web.pages.page_frame import job_key, sheet_page
 from megaroth.web.pages.sliders import pairs, standing
 from megaroth.web.pages.worth_pages import asked_of
 from megaroth.web.server import cached_queries
-from megaroth.web.server.context import ServerContext, context_of, shown
+from megaroth.web.server.context import ServerContext, context_of
+from megaroth.web.server.template_filters import shown
 from megaroth.web.store.saved_household import Saved
 
 router = APIRouter()

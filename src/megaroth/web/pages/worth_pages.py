@@ -13,7 +13,8 @@ from megaroth.projection.timeline import outlook
 from megaroth.web.pages.page_frame import job_key, saved_of, shell_of
 from megaroth.web.pages.sliders import SLIDERS, Slid, Standing, checked, slid
 from megaroth.web.server import cached_queries
-from megaroth.web.server.context import ServerContext, points
+from megaroth.web.server.context import ServerContext
+from megaroth.web.server.template_filters import points
 from megaroth.web.store.saved_household import Saved
 
 router = APIRouter()

@@ -1,4 +1,4 @@
-"""The connections of the server: bounded in number and in time, so that those who ask nothing keep nobody else out."""
+"""The connections of the server, limited in number and time, so that idle clients do not block others."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEADER_TIMEOUT = 10.0
-"""Seconds that a connection has for a whole head of a request, from its beginning."""
+"""Seconds that a client has to send the whole head of a request."""
 
 BODY_TIMEOUT = 60.0
-"""Seconds that the rest of a request has."""
+"""Seconds that a client has to send the body of a request."""
 
 HANDSHAKE_TIMEOUT = 10.0
 MOST_CONNECTIONS = 200
 BACKLOG = 64
-"""Connections that the system keeps until they are accepted; also how many are accepted at once, each taking a file descriptor."""
+"""Connections that wait in the system, and how many are accepted at once. Each accepted one takes a file descriptor."""
 
 _OWN_FILES = 64
 """File descriptors that the server itself needs."""
 
 
 def most_connections() -> int:
-    """How many connections there may be: less where the system gives few file descriptors."""
+    """The limit on connections: lower if the system allows few file descriptors."""
     try:
         import resource
     except ImportError:
@@ -37,9 +37,9 @@ def most_connections() -> int:
 
 
 class Connections:
-    """The connections that there are, the oldest first.
+    """The open connections, oldest first.
 
-    Where there is one too many, the oldest goes that is not being answered: who sends a whole request at once is always let in.
+    If there is one too many, the oldest one that is not being answered is closed. A client that sends a whole request at once gets in.
     """
 
     def __init__(self, most: int) -> None:
@@ -50,9 +50,9 @@ class Connections:
         return len(self._all)
 
     def enter(self, new: _Connection) -> None:
-        """Take in a connection."""
+        """Add a connection."""
         if len(self._all) >= self._most:
-            # With each one answered at this moment, it is the new one that goes.
+            # If every other one is being answered, the new one is closed.
             victim = next((one for one in self._all if not one.is_answered), new)
             self._all.pop(victim, None)
             victim.drop()
@@ -61,12 +61,12 @@ class Connections:
         self._all[new] = None
 
     def leave(self, gone: _Connection) -> None:
-        """Forget a connection that is closed."""
+        """Remove a closed connection."""
         self._all.pop(gone, None)
 
 
 class _Connection(H11Protocol):
-    """A connection with a deadline for each request. TLS begins here, not at the listening socket, so that handshakes count as well."""
+    """A connection with a deadline for each request. TLS starts here, not at the listening socket, so that handshakes have one too."""
 
     places: Connections
     tls: ssl.SSLContext | None = None
@@ -80,12 +80,12 @@ class _Connection(H11Protocol):
 
     @property
     def is_answered(self) -> bool:
-        """Whether a whole request is here, and whoever sent it takes its answer."""
+        """Whether a whole request has arrived, and the client is reading the answer."""
         cycle = self.cycle
         return cycle is not None and not cycle.response_complete and not cycle.more_body and not self.flow.write_paused
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Take the connection in, if there is a place for it."""
+        """Start the connection if the limit allows it."""
         self._socket = transport
         self.places.enter(self)
         if transport.is_closing():
@@ -98,7 +98,7 @@ class _Connection(H11Protocol):
     async def _encrypt(self, transport: asyncio.Transport, tls: ssl.SSLContext) -> None:
         try:
             encrypted = await self.loop.start_tls(transport, self, tls, server_side=True, ssl_handshake_timeout=HANDSHAKE_TIMEOUT)
-        except OSError:  # no TLS, or not in time: it has been closed
+        except OSError:  # no TLS, or too late: the connection is closed
             encrypted = None
         if encrypted is None:
             self.places.leave(self)
@@ -113,8 +113,8 @@ class _Connection(H11Protocol):
             self.data_received(early)
 
     def data_received(self, data: bytes) -> None:
-        """Take what was sent, and expect the rest of it in time."""
-        if self._early is not None:  # sent in one piece with the end of the handshake
+        """Process what arrived, and set the deadline for the rest."""
+        if self._early is not None:  # arrived together with the end of the handshake
             self._early += data
             return
         before = self.cycle
@@ -129,21 +129,21 @@ class _Connection(H11Protocol):
             self._expect(HEADER_TIMEOUT)
 
     def on_response_complete(self) -> None:
-        """Between requests the keep-alive timeout counts; what is left of a request that was answered early comes in time or not at all."""
+        """After an answer the keep-alive timeout applies. If the request was answered early, its rest has a deadline."""
         self._stop_waiting()
         super().on_response_complete()
         if self.conn.their_state is h11.SEND_BODY:
             self._expect(BODY_TIMEOUT)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Give its place to another."""
+        """Make room for another connection."""
         self._stop_waiting()
         self.places.leave(self)
         if self._early is None:
             super().connection_lost(exc)
 
     def drop(self) -> None:
-        """Close it at once."""
+        """Close the connection at once."""
         self._stop_waiting()
         if self._handshake is not None and not self._handshake.done():
             self._handshake.cancel()
@@ -162,5 +162,5 @@ class _Connection(H11Protocol):
 
 
 def protocol(places: Connections, tls: ssl.SSLContext | None) -> type[H11Protocol]:
-    """The protocol of a server's connections."""
+    """The protocol class for the connections of a server."""
     return type("Connection", (_Connection,), {"places": places, "tls": tls})

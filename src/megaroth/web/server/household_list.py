@@ -1,4 +1,4 @@
-"""The list of households: a row each, whatever its file holds, and never longer than a moment."""
+"""The list of households: one row for each file, valid or not, within a short time limit."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from megaroth.present.plan import word
 from megaroth.web.server.cached_queries import household_of, plan_of
 from megaroth.web.store.folder import Folder
 
-_PATIENCE = 0.2
-"""Seconds that the list reads and works out what is new before it is shown; the rest follow."""
+_TIME_LIMIT = 0.2
+"""Seconds that one request spends on new or changed files. The page asks again for the rest."""
 
 _KEPT = 10_000
 _LOG = logging.getLogger(__name__)
@@ -26,13 +26,13 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Row:
-    """A household of the list.
+    """A household in the list.
 
     Attributes:
         name: of the household.
-        people: with their ages; empty where the file was not read yet, or cannot be.
-        year: of the plan; None as people.
-        verdict: None where it was not worked out yet: the list is asked for once more.
+        people: with their ages; empty if the file has not been read yet or cannot be read.
+        year: of the plan; None if the file has not been read yet or cannot be read.
+        verdict: None if it has not been computed yet.
         wrong: why there is no verdict, in a few words.
     """
 
@@ -44,24 +44,24 @@ class Row:
 
     @property
     def pending(self) -> bool:
-        """Whether there is more to say of it: the list is asked for once more."""
+        """Whether the page has to ask again for this row."""
         return self.verdict is None and not self.wrong
 
 
 class Rows:
-    """The rows of a folder, kept by the text of each file."""
+    """The rows of a folder, cached by the text of each file."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[bytes, Row] = OrderedDict()
         self._lock = threading.Lock()
 
     def of(self, folder: Folder, search: str = "") -> list[Row]:
-        """The rows that a search finds, by name and people."""
-        left = _Moment()
+        """The rows whose name or people match a search."""
+        left = _TimeLimit()
         found = [self._row(folder, name, left) for name in folder.names()]
         return [row for row in found if search.casefold() in f"{row.name} {row.people}".casefold()]
 
-    def _row(self, folder: Folder, name: str, left: _Moment) -> Row:
+    def _row(self, folder: Folder, name: str, left: _TimeLimit) -> Row:
         try:
             text = folder.read(name).text
         except StorageError:
@@ -71,7 +71,7 @@ class Rows:
         key = hashlib.sha256(text.encode()).digest()
         with self._lock:
             row = self._kept.get(key, Row(name))
-        for step in (_read, _judged):
+        for step in (_read, _with_verdict):
             if _unfinished(row, step) and left.take():
                 row = step(row, text)
         with self._lock:
@@ -82,14 +82,14 @@ class Rows:
         return replace(row, name=name)
 
 
-class _Moment:
-    """The time that one list takes for what is new: at least one piece of work, so that each list is further than the last."""
+class _TimeLimit:
+    """The time that one request has for new files: at least one step, so that each request makes progress."""
 
     def __init__(self) -> None:
-        self._until, self._begun = time.monotonic() + _PATIENCE, False
+        self._until, self._begun = time.monotonic() + _TIME_LIMIT, False
 
     def take(self) -> bool:
-        """Whether there is time for another piece."""
+        """Whether there is time for another step."""
         if self._begun and time.monotonic() > self._until:
             return False
         self._begun = True
@@ -106,21 +106,21 @@ def _read(row: Row, text: str) -> Row:
         people = ", ".join(f"{person.name} ({person.age(household.year)})" for person in household.people)
         return {"people": people, "year": household.year}
 
-    return _guarded(row, read)
+    return _updated(row, read)
 
 
-def _judged(row: Row, text: str) -> Row:
-    return _guarded(row, lambda: {"verdict": word(plan_of(text)).lower()})
+def _with_verdict(row: Row, text: str) -> Row:
+    return _updated(row, lambda: {"verdict": word(plan_of(text)).lower()})
 
 
-def _guarded(row: Row, work: Callable[[], dict[str, Any]]) -> Row:
-    """A row with what some work finds, or with why it found nothing: one household never stops the list."""
+def _updated(row: Row, compute: Callable[[], dict[str, Any]]) -> Row:
+    """A row with new values, or with the reason why there are none: one household never stops the list."""
     try:
-        return replace(row, **work())
+        return replace(row, **compute())
     except InputError as error:
-        return replace(row, wrong=f"{len(error.problems)} to mend")
+        return replace(row, wrong=f"{len(error.problems)} to fix")
     except MegarothError as error:
         return replace(row, wrong=str(error)[:200])
     except Exception as error:
-        _LOG.error("a household could not be worked out: %s", location(error))
-        return replace(row, wrong="cannot be worked out (a fault of megaroth itself)")
+        _LOG.error("a household could not be computed: %s", location(error))
+        return replace(row, wrong="cannot be computed (a bug in megaroth)")

@@ -1,4 +1,4 @@
-"""Work of more than a moment: each in a process of its own, with progress, and stopped when nobody wants it."""
+"""Long-running jobs: each runs in its own process, reports progress, and can be stopped."""
 
 from __future__ import annotations
 
@@ -25,13 +25,15 @@ Work = Callable[..., Any]
 
 @dataclass
 class Job:
-    """Some work, and how far it is.
+    """A job and its progress.
 
     Attributes:
+        key: the question that it answers.
         state: waiting, running, done, failed or stopped.
-        done, whole: steps; 0 of 0 before the first.
-        result: what the work gave.
+        done, whole: steps done, and all steps; 0 of 0 before the first step.
+        result: the answer.
         problem: why it failed, in words.
+        stop: set to stop the job.
     """
 
     key: str
@@ -44,17 +46,17 @@ class Job:
 
     @property
     def over(self) -> bool:
-        """Whether nothing more will come of it."""
+        """Whether it has ended."""
         return self.state in ("done", "failed", "stopped")
 
     @property
     def given_up(self) -> bool:
-        """Whether it was stopped, if its process has not ended yet."""
+        """Whether it has been stopped, even if its process has not ended yet."""
         return self.state != "done" and self.stop.is_set()
 
 
 class Jobs:
-    """The work of a server: asked for by key, so that the same question is worked out once."""
+    """The jobs of a server, by key: the same question runs only once."""
 
     def __init__(self) -> None:
         self._jobs: OrderedDict[str, Job] = OrderedDict()
@@ -62,22 +64,22 @@ class Jobs:
         self._room = threading.Semaphore(_AT_ONCE)
 
     def get(self, key: str) -> Job | None:
-        """The job of a key, if it was asked for."""
+        """The job with a key, if there is one."""
         with self._lock:
             return self._jobs.get(key)
 
     def ask(self, key: str, work: Work, *args: Any) -> Job:
-        """The job of a key, begun now if it was not, or was stopped.
+        """The job with a key. It starts now if there is none, or if it was stopped.
 
         Args:
-            key: the question: work with the same key has the same answer.
-            work: a function of a module; called with ``args`` and a function that takes steps done and their number.
-            args: what can be sent to another process.
+            key: of the question; jobs with the same key have the same answer.
+            work: a function at the top of a module, called with ``args`` and a function that reports progress (steps done, all steps).
+            args: values that can be pickled.
         """
         with self._lock:
             found = self._jobs.get(key)
             if found is not None and found.state == "failed":
-                # Its failure is told once; who asks again after that has it tried again.
+                # A failure is shown once. The next request tries again.
                 return self._jobs.pop(key)
             if found is not None and not found.given_up:
                 self._jobs.move_to_end(key)
@@ -90,13 +92,13 @@ class Jobs:
         return job
 
     def stop(self, key: str) -> None:
-        """Stop a job, if it is not over."""
+        """Stop a job that has not ended."""
         job = self.get(key)
         if job is not None:
             job.stop.set()
 
     def close(self) -> None:
-        """Stop all of them."""
+        """Stop every job."""
         with self._lock:
             for job in self._jobs.values():
                 job.stop.set()
@@ -109,8 +111,8 @@ class Jobs:
         try:
             _supervise(job, work, args, figures)
         except OSError as error:
-            # No process, or no memory for one, is told as a failure: a job that stays "running" could never be asked for again.
-            job.problem, job.state = f"The work could not be run: {error.strerror or error}.", "failed"
+            # Without a process the job has failed. A job that stays "running" could never be started again.
+            job.problem, job.state = f"The job could not be run: {error.strerror or error}.", "failed"
         finally:
             self._room.release()
 
@@ -142,8 +144,8 @@ def _heard(job: Job, ours: Connection) -> None:
     try:
         word, *said = ours.recv()
     except (EOFError, OSError, pickle.UnpicklingError):
-        # Ended before its answer, or in the middle of it.
-        word, said = "failed", ["The work ended without an answer."]
+        # The process ended before it sent its whole answer.
+        word, said = "failed", ["The job ended without an answer."]
     if word == "step":
         job.done, job.whole = said
     elif word == "done":
@@ -153,7 +155,7 @@ def _heard(job: Job, ours: Connection) -> None:
 
 
 def _work(pipe: Connection, work: Work, args: tuple[Any, ...], figures: tuple[Figures, ...]) -> None:
-    """In the process of its own, under the figures of the request."""
+    """Run a job in its own process, with the published figures of its request."""
     begin_work()
 
     def tick(done: int, whole: int) -> None:
@@ -163,12 +165,12 @@ def _work(pipe: Connection, work: Work, args: tuple[Any, ...], figures: tuple[Fi
         with stated(*figures):
             _send(pipe, ("done", work(*args, tick)))
     except BrokenPipeError:
-        return  # the server has gone
+        return  # the server has ended
     except MegarothError as error:
         _send(pipe, ("failed", str(error)))
     except Exception as error:
-        # Its text may hold values of the household: it is neither printed nor shown.
-        _send(pipe, ("failed", f"a fault of megaroth itself: {location(error)}"))
+        # The error text may contain values of the household, so it is neither printed nor shown.
+        _send(pipe, ("failed", f"a bug in megaroth: {location(error)}"))
 
 
 def _send(pipe: Connection, said: tuple[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""Answers of the HTTP API that take a while: few at a time, in threads of their own, and no longer than somebody waits for them."""
+"""Long answers of the HTTP interface: a few at a time, in separate threads, and only while the client waits."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SOON = "5"
 
 
 class Places:
-    """Who is being answered, and who waits: of one server, whose event loop alone changes it."""
+    """How many clients get an answer or wait for one. Only the event loop of the server changes it."""
 
     def __init__(self) -> None:
         self.limiter = anyio.CapacityLimiter(AT_ONCE)
@@ -29,13 +29,13 @@ class Places:
 
 
 class _GoneError(Exception):
-    """Nobody waits for the answer any more."""
+    """The client no longer waits for the answer."""
 
 
 async def long_answer(
     request: Request, noun: Callable[..., dict[str, Any]], household: Callable[..., Household], asked: Any, **kwargs: Any
 ) -> JSONResponse:
-    """Answer from another thread, and stop when the client has gone.
+    """Answer from another thread, and stop when the client disconnects.
 
     Args:
         request: of the client.

@@ -1,4 +1,4 @@
-"""The server's log: which code failed and how, never a value of a household, and never without end."""
+"""The server's log: where code failed and with which error, without values of a household, and with a limit on its length."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _LONGEST = 400
 _MINUTE = 60.0
 _OURS = "megaroth"
 _CONSTANT = "uvicorn"
-"""Its messages are constants before their arguments are put in; others' messages may hold what they work on."""
+"""Its message templates are constants. Messages of other libraries may contain the data that they process."""
 
 
 class QuietFormatter(logging.Formatter):
-    """One short line: of our own messages the text, of others only what cannot hold a value."""
+    """One short line: the text of our own messages, and of other messages only what cannot contain a value."""
 
     def format(self, record: logging.LogRecord) -> str:
         """A record as a line."""
@@ -35,7 +35,7 @@ class QuietFormatter(logging.Formatter):
 
 
 class FewLines(logging.Filter):
-    """Lets through so many lines a minute; the first of the next minute says how many there were more."""
+    """Limits the lines a minute. The first line of the next minute says how many were left out."""
 
     def __init__(self, most: int = LINES_A_MINUTE) -> None:
         super().__init__()
@@ -56,7 +56,7 @@ class FewLines(logging.Filter):
 
 
 def use_quiet_log(stream: IO[str] | None = None) -> None:
-    """Send every log of this process, and what threads raise, to the error stream in this way."""
+    """Use this format and limit for every log message of the process and for errors of threads."""
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(QuietFormatter())
     handler.addFilter(FewLines())

@@ -1,4 +1,4 @@
-"""Who may ask: a token that is used once, the cookie that it buys, a password, a key for scripts."""
+"""Who may use the server: the one-time token, the cookie that replaces it, the password, and the key for scripts."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ _SALT = 16
 
 
 class Session:
-    """The one session of a server: everything in it is forgotten when the server stops.
+    """The only session of a server. It ends when the server stops.
 
     Attributes:
-        token: for the printed address; worth a cookie once.
-        api_key: what scripts send as a bearer; None for none.
+        token: of the printed address; it can be exchanged once for the cookie.
+        api_key: what scripts send as a bearer token; None if there is no key.
         port: where the server listens.
         cookie_name: of the session's cookie.
     """
 
     def __init__(self, *, password: str | None = None, api_key: str | None = None, port: int = 0) -> None:
-        # Browsers keep cookies by host alone: servers of two ports would throw each other out.
+        # Browsers ignore the port in cookies: without it, two servers would overwrite each other's cookie.
         self.cookie_name = f"{_COOKIE}_{port}"
         self.port = port
         self.token = secrets.token_urlsafe(32)
@@ -40,11 +40,11 @@ class Session:
 
     @property
     def needs_password(self) -> bool:
-        """Whether a password is asked for instead of the token."""
+        """Whether people enter with a password instead of the token."""
         return self._password is not None
 
     def exchange(self, token: str) -> str | None:
-        """The cookie for the token; None if it is wrong or was used before."""
+        """The cookie for the token; None if the token is wrong or was used before."""
         with self._lock:
             if self._used or self.needs_password or not hmac.compare_digest(token.encode(), self.token.encode()):
                 return None
@@ -52,13 +52,13 @@ class Session:
             return self._cookie
 
     def log_in(self, password: str, client: str = "") -> str | None:
-        """The cookie for the password; None if it is wrong, or tried within a second after the last one that was looked at.
+        """The cookie for the password; None if the password is wrong, or if the client tried another one less than a second ago.
 
-        Each client waits for itself, and what comes too early is not looked at: who guesses does not keep the owner out.
+        Each client waits for its own tries only, and early tries do not count, so that guessing does not lock the owner out.
 
         Args:
             password: as it was typed.
-            client: the address that asks.
+            client: the address of the client.
         """
         with self._lock:
             now = time.monotonic()
@@ -71,11 +71,11 @@ class Session:
         return self._cookie if hmac.compare_digest(self._hashed(password), self._password) else None
 
     def holds(self, cookie: str | None) -> bool:
-        """Whether that is the cookie."""
+        """Whether a cookie is the one of this session."""
         return cookie is not None and hmac.compare_digest(cookie.encode(), self._cookie.encode())
 
     def knows_key(self, header: str | None) -> bool:
-        """Whether an Authorization header bears the key for scripts."""
+        """Whether an Authorization header has the key for scripts."""
         if self.api_key is None or header is None:
             return False
         return hmac.compare_digest(header.encode(), f"Bearer {self.api_key}".encode())

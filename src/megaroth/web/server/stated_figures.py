@@ -1,4 +1,4 @@
-"""Published figures that a server was given: in force for every request, and part of what its answers are kept by."""
+"""Published figures of a server: they apply to every request, and cached answers depend on them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 class UnderFigures:
-    """Middleware that lets the figures of the server take the place of projections in every answer."""
+    """Middleware that replaces projections by the published figures of the server in every answer."""
 
     def __init__(self, app: ASGIApp, figures: tuple[Figures, ...]) -> None:
         self.app, self.figures = app, figures
@@ -27,7 +27,7 @@ class UnderFigures:
 
 
 def kept(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Keep the last answers of a function by its arguments and by the figures in force."""
+    """Cache the latest answers of a function by its arguments and by the published figures that apply."""
 
     def decorate(function: Callable[P, T]) -> Callable[P, T]:
         answered: Callable[..., T] = functools.lru_cache(most)(lambda _figures, *args, **kwargs: function(*args, **kwargs))

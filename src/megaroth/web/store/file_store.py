@@ -1,4 +1,4 @@
-"""The files of a folder as texts: encrypted where the folder is locked, read only where they are files, written whole."""
+"""Read and write the files of a folder: encrypted in a locked folder, regular files only, and always written as a whole."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from megaroth.web.store.vault import Vault
 ENDING = ".toml"
 LOCKED = ".toml.age"
 _ENVELOPE = 10_000
-"""Bytes at most that the age format adds to a file of this size."""
+"""The most bytes that the age format adds to a file of this size."""
 
 _FORBIDDEN = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 class FileStore:
-    """Reads and writes the files of a folder. What the disk refuses is a StorageError; what one file refuses is that file's InputError."""
+    """Reads and writes the files of a folder. An error of the disk is a StorageError; an error of one file is an InputError."""
 
     def __init__(self, path: Path, vault: Vault | None) -> None:
         self.path, self.vault = path, vault
@@ -31,17 +31,17 @@ class FileStore:
 
     @property
     def ending(self) -> str:
-        """How the names of its files end."""
+        """The extension of its files."""
         return LOCKED if self.vault else ENDING
 
     @contextlib.contextmanager
     def there(self) -> Iterator[None]:
-        """Work on the folder: it is the one that was opened, and what the disk refuses becomes a StorageError that says what to do."""
+        """Check that the folder is the one that was opened, and turn errors of the disk into a StorageError that says what to do."""
         try:
             about = self.path.stat()
             if (about.st_dev, about.st_ino) != self._identity:
                 raise StorageError(
-                    f"the folder {self.path} was replaced by another one; nothing was changed. Stop the server and start it again."
+                    f"the folder {self.path} was replaced by another one. Nothing was changed. Stop the server and start it again."
                 )
             yield
         except OSError as error:
@@ -52,7 +52,7 @@ class FileStore:
 
         Raises:
             FileNotFoundError: there is none.
-            InputError: it is no regular file, or cannot be read as text of a sensible size.
+            InputError: it is not a regular file, is too large, or is not text.
         """
         try:
             raw = read_regular(file, LARGEST_FILE + (_ENVELOPE if self.vault else 0))
@@ -72,22 +72,22 @@ class FileStore:
             raise InputError([Problem("file", "bytes that are not UTF-8", "UTF-8 text", file.name)]) from None
 
     def put(self, file: Path, text: str, *, new: bool = False) -> None:
-        """Write a file for the owner alone; with ``new`` only if nothing has that name."""
+        """Write a file that only its owner can read; with ``new``, only if nothing has this name."""
         raw = text.encode()
         put(file, [self.vault.lock(raw) if self.vault else raw], new=new)
 
     def kind(self, file: Path) -> str | None:
-        """What is at a place: empty for a regular file, else in words, such as a symbolic link; None for nothing."""
+        """The kind of file at a path: empty for a regular file, in words for others, such as a symbolic link; None if there is nothing."""
         try:
             return kind_of(file)
         except FileNotFoundError:
             return None
 
     def make(self, *places: Path) -> None:
-        """Make folders for the owner alone, one inside the other.
+        """Make folders, each inside the one before, that only their owner can read.
 
         Raises:
-            InputError: something else has that name, such as a link that leads elsewhere.
+            InputError: something else has this name, such as a link.
         """
         for place in places:
             place.mkdir(mode=0o700, exist_ok=True)
@@ -96,19 +96,19 @@ class FileStore:
 
 
 def storage_error(path: Path, error: OSError) -> StorageError:
-    """What the operating system refused, and what to do about it."""
+    """An error of the operating system, with what to do about it."""
     said = error.strerror or type(error).__name__
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         what, remedy = f"the disk of {path} is full ({said})", "Make room on the disk, then try again."
     elif error.errno == errno.ENOENT and not os.path.isdir(path):
-        what, remedy = f"the folder {path} is gone ({said})", "Bring it back (plug in its disk, or move it back), then try again."
+        what, remedy = f"the folder {path} is gone ({said})", "Connect its disk or move it back, then try again."
     elif error.errno in _FORBIDDEN:
         what, remedy = (
             f"the folder {path} does not let megaroth do this ({said})",
-            "Allow it, or use another folder; then try again.",
+            "Change its permissions or use another folder, then try again.",
         )
     else:
-        what, remedy = f"the folder {path} does not work ({said})", "Look after its disk, then try again."
+        what, remedy = f"the folder {path} does not work ({said})", "Check its disk, then try again."
     return StorageError(
-        f"{what}. Nothing was lost: what was saved before is as it was, and this change was not saved. {remedy}", error
+        f"{what}. Nothing was lost: saved households are unchanged, and this change was not saved. {remedy}", error
     )

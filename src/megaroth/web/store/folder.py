@@ -1,4 +1,4 @@
-"""A folder of households: one file each, every version kept, written whole or not at all and readable by the owner alone."""
+"""A folder of households: one file each, with its earlier versions, always written as a whole and readable only by its owner."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _LONGEST = 60
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder for households, if it is not there.
+    """Make a folder for households if there is none.
 
     Raises:
-        InputError: it is no folder, or cannot be made.
+        InputError: it is not a folder, or it cannot be made.
     """
     if path.exists() and not path.is_dir():
         raise InputError([Problem("FOLDER", "a file", "a folder for households", str(path))])
@@ -34,10 +34,10 @@ def make_folder(path: Path) -> None:
 
 
 class Folder:
-    """Households of a folder. Every method may be called from any thread of the one process that owns the folder.
+    """The households of a folder. Any thread of the process that owns the folder may call any method.
 
     Raises:
-        StorageError: of every method: the disk or the folder does not work; what was saved is as it was.
+        StorageError: from every method: the disk or the folder does not work. Saved households are unchanged.
     """
 
     def __init__(self, path: Path, vault: Vault | None = None) -> None:
@@ -48,12 +48,12 @@ class Folder:
 
     @classmethod
     def at(cls, path: Path, passphrase: str | None = None) -> Folder:
-        """A folder, made if it is not there; locked from now on if a passphrase is given.
+        """Open a folder, and make it if there is none. A passphrase locks it from now on.
 
-        What earlier writes left when they were cut off is removed. Own the folder first (:mod:`megaroth.kernel.ownership`).
+        Files of interrupted writes are removed. Own the folder first (:mod:`megaroth.kernel.ownership`).
 
         Raises:
-            InputError: it is no folder, or is locked and the passphrase does not open it.
+            InputError: it is not a folder, or it is locked and the passphrase does not open it.
             StorageError: the disk or the folder does not work.
         """
         make_folder(path)
@@ -75,12 +75,12 @@ class Folder:
         else:
             vault, locked = Vault.made(passphrase)
             put(key, [locked], new=True)
-        # What was left or put there in plain is locked too.
+        # Unencrypted households that were left or added here are encrypted too.
         lock_plain_files(path, vault)
         return cls(path, vault)
 
     def names(self) -> list[str]:
-        """The households, by name."""
+        """The names of the households, sorted."""
         ending = self._store.ending
         with self._store.there(), os.scandir(self.path) as found:
             names = [
@@ -89,39 +89,39 @@ class Folder:
         return sorted((name for name in names if NAME.match(name)), key=str.casefold)
 
     def others(self) -> list[OtherFile]:
-        """What else lies in the folder and may hold a household, or stays plain in a locked one; with the reason for each."""
+        """Other files that may hold a household, or are not encrypted in a locked folder, each with the reason."""
         with self._store.there():
             return other_files(self.path, locked=self.vault is not None)
 
     def read(self, name: str) -> Saved:
-        """A household.
+        """Read a household.
 
         Raises:
-            MissingError: there is none of that name.
+            MissingError: there is no household with this name.
             InputError: it cannot be read.
         """
         with self._lock, self._store.there():
             return self._read(name)
 
     def has(self, name: str) -> bool:
-        """Whether there is one of that name."""
+        """Whether there is a household with this name."""
         with self._store.there():
             return bool(NAME.match(name)) and self._store.kind(self._file(name)) == ""
 
     def write(
         self, name: str, text: str, *, tag: str | None = None, accepts: Callable[[str | None], bool] | None = None
     ) -> Saved:
-        """Save a household; what was there is kept as an earlier version.
+        """Save a household, and keep the previous text as an earlier version.
 
         Args:
             name: of the household.
             text: of its file.
-            tag: refuse if what is there has another tag; "" if anything is there.
-            accepts: refuse unless it accepts the tag of what is there, None for nothing; looked at and written as one step.
+            tag: refuse if the saved version has another tag; with "", refuse if there is any.
+            accepts: refuse unless it returns true for the tag of the saved version (None if there is none). Check and write are one step.
 
         Raises:
-            InputError: a name that cannot be a file's, or a text that is too long.
-            ChangedError: by somebody else meanwhile.
+            InputError: the name cannot be a file's, or the text is too long.
+            ChangedError: somebody else has changed it.
         """
         self.check_name(name)
         _check_text(name, text)
@@ -143,7 +143,7 @@ class Folder:
         try:
             self._store.put(self._file(name), text, new=old is None)
         except FileExistsError:
-            # Somebody's link, directory or new file.
+            # Another program made a link, directory or file with this name.
             raise ChangedError(name) from None
         except OSError:
             self._versions.take_back(pushed)
@@ -151,30 +151,30 @@ class Folder:
         self._versions.clear(name, "redo")
 
     def create(self, wanted: str, text: str) -> Saved:
-        """Save a new household under a name, or that name with a number if it is taken: however many do so at once, each gets a file."""
+        """Save a new household under a name, or under the name with a number if it is taken. Concurrent calls get different files."""
         with self._lock:
             while True:
                 try:
                     return self.write(self.free_name(wanted), text, tag="")
                 except ChangedError:
-                    continue  # another program took the name just now
+                    continue  # another program has just taken the name
 
     def version(self, name: str, tag: str) -> str | None:
-        """The text of a household's version that has a tag; None if it is not kept any more."""
+        """The text of the version with a tag; None if it is no longer kept."""
         with self._lock, self._store.there():
             now = self._read(name)
             return next((text for text in (now.text, *self._versions.texts(name)) if tag_of(text) == tag), None)
 
     def change(self, name: str, edit: Callable[[str], str]) -> Saved:
-        """Save what an edit makes of a household's text, as one step: nobody writes in between."""
+        """Read, edit and save a household as one step, so that nobody writes in between."""
         with self._lock:
             return self.write(name, edit(self.read(name).text))
 
     def delete(self, name: str) -> None:
-        """Delete a household; its last version is kept, so that undo brings it back.
+        """Delete a household. Its last version is kept, so that undo restores it.
 
         Raises:
-            MissingError: there is none.
+            MissingError: there is no such household.
         """
         with self._lock, self._store.there():
             pushed = self._versions.push(name, "undo", self._read(name).text)
@@ -186,34 +186,34 @@ class Folder:
             self._versions.clear(name, "redo")
 
     def undo(self, name: str, *, tag: str | None = None) -> Saved:
-        """Go back to the version before.
+        """Go back to the previous version.
 
         Args:
             name: of the household.
-            tag: refuse if what is there has another tag.
+            tag: refuse if the saved version has another tag.
 
         Raises:
-            InputError: there is none before.
-            ChangedError: by somebody else meanwhile.
+            InputError: there is no earlier version.
+            ChangedError: somebody else has changed it.
         """
         return self._swap(name, "undo", "redo", tag)
 
     def redo(self, name: str, *, tag: str | None = None) -> Saved:
-        """Go forward to the version that undo left; as :meth:`undo`."""
+        """Go forward to the version that undo left; arguments and errors as in :meth:`undo`."""
         return self._swap(name, "redo", "undo", tag)
 
     def versions(self, name: str) -> tuple[int, int]:
-        """How many steps back, and forward, there are."""
+        """The number of steps back, and forward."""
         self.check_name(name)
         with self._store.there():
             return len(self._versions.kept(name, "undo")), len(self._versions.kept(name, "redo"))
 
     def change_to_undo(self, name: str, words: Callable[[str, str], str]) -> str:
-        """What undo would take back, in a few words; empty where there is nothing to undo, or the household is deleted.
+        """The change that undo would revert, in a few words; empty if there is none, or if the household is deleted.
 
         Args:
             name: of the household.
-            words: tells what changed from one text to another.
+            words: describes the change from one text to another.
         """
         self.check_name(name)
         with self._lock, self._store.there():
@@ -227,7 +227,7 @@ class Folder:
                 return "an earlier version, which cannot be read"
 
     def free_name(self, wanted: str) -> str:
-        """The name, or with a number behind it if it is taken, or was: undo would bring the other back."""
+        """The name, with a number if it is taken or was taken before, since undo could restore the other household."""
         name, number = wanted, 2
         with self._store.there():
             while os.path.lexists(self._file(name)) or os.path.lexists(self.path / HISTORY / name):
@@ -236,7 +236,7 @@ class Folder:
         return name
 
     def check_name(self, name: str) -> None:
-        """Refuse what cannot be a household's name."""
+        """Refuse a name that no household can have."""
         if not NAME.match(name):
             raise InputError([Problem("name", repr(name[:80]), NAME_WORDS)])
 

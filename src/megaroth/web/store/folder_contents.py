@@ -1,4 +1,4 @@
-"""What lies in a folder of households besides them: leftovers of writes, plain files where it is locked, names that are none."""
+"""Other files in a folder of households: unfinished writes, unencrypted files in a locked folder, and files with unusable names."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from megaroth.web.store.undo_history import HISTORY, VERSION
 from megaroth.web.store.vault import Vault
 
 NAME = re.compile(r"[^\W_](?:[\w .,&'()-]{0,58}[\w.)])?\Z")
-"""A household's name is its file's: letters, digits and a few signs, and neither a path nor a hidden file."""
+"""A household has the name of its file: letters, digits and a few signs, neither a path nor a hidden file."""
 
 NAME_WORDS = "a letter or digit, then letters, digits, spaces and . , & ' - ( ) (at most 60)"
 
 _KEYS = {"people", "year", "filing_status"}
-"""Keys that a household file has one of; another program's file has none."""
+"""Every household file has at least one of these keys; files of other programs have none."""
 
 
 @dataclass(frozen=True)
 class OtherFile:
-    """Something in the folder that is not shown as a household.
+    """A file or folder that is not shown as a household.
 
     Attributes:
-        name: its name, with signs that cannot be shown written out.
+        name: its name, with control characters written out.
         why: why it is not shown, and what to do.
     """
 
@@ -39,7 +39,7 @@ class OtherFile:
 
 
 def other_files(path: Path, *, locked: bool) -> list[OtherFile]:
-    """What in a folder may hold a household and is not shown as one; of a locked folder everything that is not encrypted."""
+    """Files that may hold a household but are not shown as one; in a locked folder, everything that is not encrypted."""
     with os.scandir(path) as found:
         names = sorted(one.name for one in found)
     others = []
@@ -53,7 +53,7 @@ def other_files(path: Path, *, locked: bool) -> list[OtherFile]:
 
 
 def _why_not(file: Path, *, locked: bool) -> str:
-    """Why a file is no household of the folder; empty where it is one, or another program's."""
+    """Why a file is not a household of the folder; empty if it is one, or belongs to another program."""
     name = file.name
     try:
         kind = kind_of(file)
@@ -79,7 +79,7 @@ def _why_not(file: Path, *, locked: bool) -> str:
 
 
 def remove_leftovers(path: Path) -> None:
-    """Remove what writes that were cut off left, in the folder and among the versions.
+    """Remove the files of interrupted writes, in the folder and among the versions.
 
     Raises:
         OSError: one cannot be removed.
@@ -90,7 +90,7 @@ def remove_leftovers(path: Path) -> None:
 
 
 def lock_plain_files(path: Path, vault: Vault) -> None:
-    """Encrypt every household and every version of one, and then remove the plain ones; none is overwritten.
+    """Encrypt every household and version, then remove the unencrypted file. Nothing is overwritten.
 
     Raises:
         OSError: one cannot be written or removed.
@@ -111,7 +111,7 @@ def lock_plain_files(path: Path, vault: Vault) -> None:
 
 
 def _history_places(path: Path) -> Iterator[Path]:
-    """The folders of versions: real ones only, since a link may lead anywhere."""
+    """The folders of versions. Links are skipped, since they may lead anywhere."""
 
     def inside(place: Path) -> list[Path]:
         return [Path(one.path) for one in os.scandir(place) if one.is_dir(follow_symlinks=False)]
@@ -126,11 +126,11 @@ def _plain(file: Path) -> bytes | None:
     try:
         return read_regular(file, LARGEST_FILE)
     except (NotRegularError, PermissionError):
-        return None  # it is named as staying plain
+        return None  # other_files lists it as not encrypted
 
 
 def _may_be_ours(raw: bytes) -> bool:
-    """Whether a file of the folder is a household, or may be one that is not finished: other programs' files stay as they are."""
+    """Whether a file is a household, or may be an unfinished one. Files of other programs stay as they are."""
     try:
         keys = tomllib.loads(raw.decode("utf-8-sig")).keys()
     except (ValueError, RecursionError):

@@ -17,13 +17,13 @@ MOST_VERSIONS = 100
 
 
 class Versions:
-    """The versions of every household of a folder. The folder holds its lock around every call."""
+    """The versions of each household in a folder. The folder holds its lock during every call."""
 
     def __init__(self, path: Path, store: FileStore) -> None:
         self.path, self._store = path, store
 
     def kept(self, name: str, which: str) -> list[Path]:
-        """The versions, the oldest first: what else lies there, such as what a file manager leaves, is none."""
+        """The versions, oldest first. Other files in the same place, such as those of a file manager, are ignored."""
         places = (self.path, self.path / name, self.path / name / which)
         if not all(_is_directory(one) for one in places):
             return []
@@ -32,12 +32,12 @@ class Versions:
         return sorted(files, key=_number)
 
     def texts(self, name: str) -> Iterator[str]:
-        """The texts of all of them, the latest first."""
+        """The texts of all versions, latest first."""
         for one in reversed([*self.kept(name, "undo"), *self.kept(name, "redo")]):
             yield self._store.text(one)
 
     def push(self, name: str, which: str, text: str) -> Path:
-        """Keep a text as the latest version; the oldest beyond the most that are kept go."""
+        """Save a text as the latest version, and remove the oldest ones beyond the limit."""
         kept = self.kept(name, which)
         place = self.path / name / which
         self._store.make(self.path, self.path / name, place)
@@ -48,13 +48,13 @@ class Versions:
         return file
 
     def take_back(self, pushed: Path | None) -> None:
-        """Remove a version whose household could not be written: undo would do nothing with it."""
+        """Remove a version after its household could not be written, since undo would change nothing."""
         if pushed is not None:
             with contextlib.suppress(OSError):
                 pushed.unlink()
 
     def clear(self, name: str, which: str) -> None:
-        """Remove them all."""
+        """Remove all versions."""
         for file in self.kept(name, which):
             file.unlink()
 

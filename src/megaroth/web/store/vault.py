@@ -1,6 +1,6 @@
-"""Files in the age format: a key of the folder, itself locked by a passphrase.
+"""Encryption in the age format: files are encrypted with the folder's key, and the key with a passphrase.
 
-The passphrase locks the key by scrypt, which takes about a second; households are encrypted to the key, which takes none.
+The passphrase protects the key through scrypt, which takes about a second. Encrypting households with the key is fast.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ _LARGEST_KEY = 100_000
 
 
 class Vault:
-    """Encrypts to a folder's key and decrypts with it."""
+    """Encrypts and decrypts files with a folder's key."""
 
     def __init__(self, identity: pyrage.x25519.Identity) -> None:
         self._identity = identity
 
     @classmethod
     def made(cls, passphrase: str) -> tuple[Vault, bytes]:
-        """A new key, and its file's bytes, locked by the passphrase."""
+        """A new key, and the bytes of its file, encrypted with the passphrase."""
         identity = pyrage.x25519.Identity.generate()
         return cls(identity), pyrage.passphrase.encrypt(str(identity).encode(), passphrase)
 
     @classmethod
     def opened(cls, file: Path, passphrase: str) -> Vault:
-        """The key of a file.
+        """The key in a file.
 
         Raises:
             InputError: the passphrase does not open it.
@@ -44,15 +44,15 @@ class Vault:
             raise InputError([Problem("passphrase", "one that does not open it", expected, str(file))]) from None
 
     def lock(self, plain: bytes) -> bytes:
-        """Bytes in the age format."""
+        """Encrypt bytes."""
         locked: bytes = pyrage.encrypt(plain, [self._identity.to_public()])
         return locked
 
     def unlock(self, locked: bytes, name: str) -> bytes:
-        """The bytes of a file.
+        """Decrypt the bytes of a file.
 
         Raises:
-            InputError: it was not locked with this key, or was changed since.
+            InputError: it was not encrypted with this key, or has been changed.
         """
         try:
             return bytes(pyrage.decrypt(locked, [self._identity]))
