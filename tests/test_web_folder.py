@@ -372,6 +372,9 @@ def test_every_name_is_listed_or_named_and_locked_or_said_to_stay_plain(inside, 
     for file in place.iterdir():
         if not file.name.endswith(".age") and file.name != ".history":
             assert f"{file.name}: stays plain" in ran.out, file.name
+    (told,) = (line for line in ran.out.splitlines() if ": _x.toml:" in line)
+    assert "does not end in" not in told, "its ending is right, its name is not"
+    assert "its name is none for a household" in told
 
 
 # --- a disk that does not work

@@ -69,12 +69,13 @@ def _why_not(file: Path, *, locked: bool) -> str:
         return f"{stays}no household file by its name" if locked else ""
     if kind:
         return f"{kind}, which is not followed or read: put the file itself here"
-    if not name.endswith(ending):
-        if locked and name.endswith(ENDING) and NAME.match(name.removesuffix(ENDING)):
-            return f"{stays}another program's, not readable, or put here after the start; start again to lock a household"
+    if not name.endswith((ENDING, ending)):
         return f"{stays}its name does not end in {ENDING}, in small letters: rename it to use it"
-    if not NAME.match(name.removesuffix(ending)):
-        return f"its name is none for a household ({NAME_WORDS}): rename it to use it"
+    if not NAME.match(name.removesuffix(ending).removesuffix(ENDING)):
+        stays = "" if name.endswith(LOCKED) else stays
+        return f"{stays}its name is none for a household ({NAME_WORDS}): rename it to use it"
+    if not name.endswith(ending):
+        return f"{stays}another program's, not readable, or put here after the start; start again to lock a household"
     return ""
 
 
