@@ -184,14 +184,12 @@ COMMANDS = [
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda words: words[0])
 def test_every_answer_says_what_the_user_stated(inside, file: str, command: tuple[str, ...]) -> None:
-    said = (
-        "Figures of 2027 that the user states, from Notice 2026-00, stated in law-2027.toml: annual additions, elective deferral"
-    )
+    said = "Figures for 2027 that you entered, from Notice 2026-00, stated in law-2027.toml: annual additions, elective deferral"
     ran = inside(*command, "--figures", file)
     assert said in ran.out
     assert "from Rev. Proc. 2026-00, stated in law-2027.toml: income tax" in ran.out
     if command[0] != "law":
-        assert "Figures of 2027 still projected: " in ran.out
+        assert "Figures for 2027 still projected: " in ran.out
     assert said not in inside(*command).out
 
 
@@ -200,7 +198,7 @@ def test_a_plan_uses_them_and_its_json_says_so(inside, file: str) -> None:
     answer = json.loads(ran.out)
     limits = [job["annual_additions_limit"] for person in answer["people"] for job in person["jobs"]]
     assert set(limits) == {76_000}
-    assert any(sentence.startswith("Figures of 2027 that the user states") for sentence in answer["assumptions"])
+    assert any(sentence.startswith("Figures for 2027 that you entered") for sentence in answer["assumptions"])
     assert not any("annual_additions" in warning for warning in answer["warnings"])
 
 

@@ -85,9 +85,9 @@ def figures_notes(year: int, projected: list[str]) -> list[str]:
     by_source = stated_names(year)
     if not by_source:
         return []
-    notes = [f"Figures of {year} that the user states, from {source}: {', '.join(names)}." for source, names in by_source.items()]
+    notes = [f"Figures for {year} that you entered, from {source}: {', '.join(names)}." for source, names in by_source.items()]
     if projected:
         named = ", ".join(spoken(name) for name in projected[:_NAMED])
         more = f" and {len(projected) - _NAMED} more" if len(projected) > _NAMED else ""
-        notes.append(f"Figures of {year} still projected: {named}{more} (`megaroth law {year}` with the same file lists them).")
+        notes.append(f"Figures for {year} still projected: {named}{more} (`megaroth law {year}` with the same file lists them).")
     return notes

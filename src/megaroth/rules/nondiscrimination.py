@@ -20,7 +20,7 @@ def highly_compensated(law_last_year: Law, compensation_last_year: Cents, five_p
         True or False, in the shape of ``compensation_last_year``.
 
     Source:
-        26 USC 414(q)(1)(A)-(B); the election for the top-paid group is not modelled.
+        26 USC 414(q)(1)(A)-(B); the election for the top-paid group is not modeled.
 
     >>> from megaroth.law.load import law
     >>> highly_compensated(law(2025), 160_000_00), highly_compensated(law(2025), 160_000_01)

@@ -47,8 +47,8 @@ class BeforeCredits:
 def before_credits(law: Law, r: Return, agi: Cents, senior: Cents) -> BeforeCredits:
     """The deduction taken, taxable income, regular tax and minimum tax.
 
-    Itemizing is an election (IRC 63(e)). The larger deduction is the better one, but where the minimum tax, which takes the standard
-    deduction back, makes itemizing less the cheaper return.
+    Itemizing is an election (IRC 63(e)). The larger deduction is better, unless the minimum tax, which takes back the standard
+    deduction, makes the return with smaller itemized deductions cheaper.
     """
     standard = _standard(law, r, agi, senior)
     may_itemize = r.itemizing != MAY_NOT_ITEMIZE
@@ -61,7 +61,7 @@ def before_credits(law: Law, r: Return, agi: Cents, senior: Cents) -> BeforeCred
     cheaper_may_be = (taxed.amt > 0) & (itemized.deduction > 0) & (itemizes ^ True) & may_itemize
     if not some(cheaper_may_be):
         return taxed
-    # Few returns come here: only theirs are worked out anew.
+    # Few returns get here, so only those are computed again.
     rows = np.flatnonzero(cheaper_may_be) if is_column(cheaper_may_be) else None
     again = _Deducted(*(_at(value, rows) for value in vars(itemized).values()))
     other = _taxed(law, _rows(r, rows), _at(agi, rows), _at(senior, rows), again, True)
@@ -73,7 +73,7 @@ def before_credits(law: Law, r: Return, agi: Cents, senior: Cents) -> BeforeCred
 
 @dataclass(frozen=True)
 class _Deducted:
-    """A deduction, what of it the minimum tax allows, and the deduction for business income that goes with it."""
+    """A deduction, the part that the minimum tax allows, and the business income deduction that goes with it."""
 
     deduction: Cents
     allowed: Cents
@@ -81,7 +81,7 @@ class _Deducted:
 
     @property
     def whole(self) -> Cents:
-        """What both take off income."""
+        """Both deductions together."""
         return total(self.deduction, self.business)
 
 
@@ -107,7 +107,7 @@ def _standard(law: Law, r: Return, agi: Cents, senior: Cents) -> _Deducted:
 def _itemized(law: Law, r: Return, agi: Cents, senior: Cents) -> _Deducted:
     """Itemized deductions; the minimum tax allows them without state taxes (IRC 56(b)(1)(A)).
 
-    The deduction for business income is found before the limit of section 68 (IRC 199A(e)(1)), which then looks at taxable income.
+    The business income deduction comes before the limit of section 68 (IRC 199A(e)(1)), which then uses taxable income.
     """
     state = deductions.state_tax_deduction(law, r.state_taxes, r.status, agi)
     charity = deductions.charity_deduction(law, r.charity, agi)
@@ -119,22 +119,22 @@ def _itemized(law: Law, r: Return, agi: Cents, senior: Cents) -> _Deducted:
 
 def _taxed(law: Law, r: Return, agi: Cents, senior: Cents, found: _Deducted, itemizes: Flag) -> BeforeCredits:
     """Taxable income, regular tax and minimum tax with a deduction."""
-    # A minimum deduction for business income is no more than the income it is taken from.
+    # The minimum deduction for business income cannot exceed the income it is taken from.
     taxable = positive(agi - found.deduction - senior - found.business)
-    # The minimum tax has the gains themselves (Form 6251 line 13), the regular tax no more of them than taxable income.
+    # The minimum tax uses all gains (Form 6251 line 13); the regular tax uses them up to taxable income.
     gains = _gains(r)
     preferential = smaller(gains, taxable)
     ordinary: Cents = taxable - preferential
     regular = brackets.income_tax(law, taxable, preferential, r.status)
-    # The senior deduction is one of section 151, which the minimum tax does not allow (IRC 56(b)(1)(D); Form 6251 line 1a); that for
-    # business income stays (IRC 199A(f)(2)).
+    # The senior deduction is a section 151 deduction, which the minimum tax does not allow (IRC 56(b)(1)(D); Form 6251 line 1a). The
+    # deduction for business income stays (IRC 199A(f)(2)).
     amt_income = agi - found.allowed - found.business
     amt = brackets.alternative_minimum_tax(law, amt_income, ordinary, gains, regular, r.status)
     return BeforeCredits(found.deduction, itemizes, found.business, taxable, regular, amt_income, amt)
 
 
 def _at(value: Any, rows: Column | None) -> Any:
-    """Some rows of a column; a scalar as it is."""
+    """Some rows of a column; a scalar unchanged."""
     return value[rows] if rows is not None and (is_column(value) or isinstance(value, StatusColumn)) else value
 
 
@@ -144,7 +144,7 @@ def _rows(r: Return, rows: Column | None) -> Return:
 
 
 def _put(old: Any, rows: Column | None, better: Any, new: Any) -> Any:
-    """The old values with new ones in those of the rows that are better."""
+    """The old values, replaced by new ones in the rows where those are better."""
     if rows is None:
         return new if better else old
     changed = old.copy()

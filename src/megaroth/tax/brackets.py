@@ -1,4 +1,4 @@
-"""Tax by the rate schedules: ordinary income, gains and dividends stacked on top, and the alternative minimum."""
+"""Tax by the rate schedules: ordinary income, gains and dividends stacked on top, and the alternative minimum tax."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def ordinary_tax(law: Law, taxable_income: Cents, status: Status) -> Cents:
 
 
 def tell_brackets(income: Cents, tops: Sequence[Cents], rates: Sequence[int]) -> None:
-    """Tell whoever listens what of one income lies in which bracket; a column is too much to tell."""
+    """Record in the open trace how one income fills the brackets; columns are not recorded."""
     if not listening() or not isinstance(income, int) or not all(isinstance(top, int) for top in tops):
         return
     below = 0
@@ -63,7 +63,7 @@ def gains_tax(law: Law, ordinary: Cents, preferential: Cents, status: Status) ->
         Cents, in the shape of the arguments.
 
     Source:
-        26 USC 1(h)(1), (j)(5); Qualified Dividends and Capital Gain Tax Worksheet. Gains taxed at 25% or 28% are not modelled.
+        26 USC 1(h)(1), (j)(5); Qualified Dividends and Capital Gain Tax Worksheet. Gains taxed at 25% or 28% are not modeled.
 
     >>> from megaroth.law.load import law
     >>> gains_tax(law(2026), 27_800_00, 60_000_00, "married_joint"), gains_tax(law(2026), 114_800_00, 8_000_00, "single")
@@ -127,9 +127,9 @@ def amt_exemption(law: Law, amt_income: Cents, status: Status) -> Cents:
 
 
 def _separate_addition(law: Law, amt_income: Cents, status: Status) -> Cents:
-    """What a separate return adds to its minimum taxable income beyond the point where its exemption has gone.
+    """The amount that a separate return adds to its minimum taxable income above the end of its exemption.
 
-    So that two separate returns together have no more exemption than a joint one (IRC 55(d)(2), last
+    It keeps two separate returns from having a larger exemption than a joint one (IRC 55(d)(2), last
     sentence; 55(d)(4)(A)(ii)(IV) reads 50 percent for 25 percent in that paragraph from 2026).
     """
     separate = is_status(status, "married_separate")
@@ -145,7 +145,7 @@ def _separate_addition(law: Law, amt_income: Cents, status: Status) -> Cents:
 def alternative_minimum_tax(
     law: Law, amt_income: Cents, ordinary: Cents, preferential: Cents, regular: Cents, status: Status
 ) -> Cents:
-    """The alternative minimum tax: what the tentative minimum exceeds the regular tax by.
+    """The alternative minimum tax: the excess of the tentative minimum tax over the regular tax.
 
     Args:
         law: the numbers of the taxable year.

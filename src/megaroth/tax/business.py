@@ -11,7 +11,7 @@ from megaroth.tax.items import Return
 
 @rule(cites="IRC 199A(b)(2)")
 def above_wage_limit(law: Law, qualified_income: Cents, wages: Cents, property_basis: Cents) -> Cents:
-    """What 20% of one business's income exceeds its limit of wages and property by.
+    """The excess of 20% of one business's income over its wage and property limit.
 
     Args:
         law: the numbers of the taxable year.
@@ -38,8 +38,8 @@ def above_wage_limit(law: Law, qualified_income: Cents, wages: Cents, property_b
 def qualified_business_deduction(law: Law, items: Return, taxable_before: Cents, net_capital_gain: Cents) -> Cents:
     """The deduction for qualified business income.
 
-    Above the threshold a specified service business counts less and less, and the limit of wages and property comes in; both are whole
-    at the end of the phase-in range. Amounts above the limit add up over businesses, since each is reduced by the same part of its own.
+    Above the threshold a specified service business counts less and the wage and property limit phases in; both apply in full at
+    the end of the phase-in range. Excess amounts add up over businesses, since each is reduced by the same fraction of its own.
 
     Args:
         law: the numbers of the taxable year.
@@ -76,7 +76,7 @@ def qualified_business_deduction(law: Law, items: Return, taxable_before: Cents,
 
 
 def _part(law: Law, amount: Cents, part: Cents, status: Status) -> Cents:
-    """The part of an amount that a part of the phase-in range is of the whole range; joint returns have a range of their own."""
+    """The fraction of an amount that matches a fraction of the phase-in range; joint returns have their own range."""
     if isinstance(status, str):
         return rounded(amount * part, law.qualified_business_range(status))
     joint, other = (rounded(amount * part, law.qualified_business_range(one)) for one in ("married_joint", "single"))

@@ -40,7 +40,7 @@ def child_tax_credit(law: Law, children: Cents, magi: Cents, status: Status) -> 
 def refundable_child_credit(
     law: Law, children: Cents, credit_left: Cents, earned: Cents, payroll_tax_over_eitc: Cents = 0
 ) -> Cents:
-    """The part of the child tax credit that is paid out beyond the tax.
+    """The refundable part of the child tax credit.
 
     Args:
         law: the numbers of the taxable year.
@@ -67,7 +67,7 @@ def refundable_child_credit(
 
 
 def _by_children(law: Law, name: str, children: Cents) -> Cents:
-    """A number for a count of children; the last one of the law's table is for that many or more."""
+    """A number by count of children; the last number of the law's table also covers more children."""
     most = len(law.entry(name).values) - 1
     if isinstance(children, int):
         return law.value(name, str(min(children, most)))
@@ -102,7 +102,7 @@ def earned_income_credit(
         investment_income: disqualified income, cents, scalar or (n,).
         age: age of the taxpayer, scalar or (n,).
         spouse_age: age of the spouse, 0 for none, scalar or (n,).
-        status: filing status; none for married persons filing separately, except with a child and apart from the spouse.
+        status: filing status; no credit for married filing separately, except with a child and living apart from the spouse.
         lived_apart: separate filers lived apart from their spouse.
 
     Returns:
@@ -118,7 +118,7 @@ def earned_income_credit(
     most = _by_children(law, "earned_income_credit", children)
     phased_in = smaller(share(positive(earned), _by_children(law, "earned_income_rate", children)), most)
     over = positive(larger(agi, earned) - eitc_phaseout_start(law, children, status))
-    # IRC 32(a)(2): the credit is no more than the most less the phase-out.
+    # IRC 32(a)(2): the credit cannot exceed the maximum less the phase-out.
     credit = smaller(phased_in, positive(most - share(over, _by_children(law, "earned_income_phaseout_rate", children))))
     allowed = (investment_income <= law.earned_income_investment_limit) & _old_enough(law, children, age, spouse_age)
     # A separated spouse who lives with a child counts as not married (IRC 32(d)(2), years after 2020).
@@ -136,7 +136,7 @@ def eitc_phaseout_start(law: Law, children: Cents, status: Status) -> Cents:
 
 
 def _old_enough(law: Law, children: Cents, age: Cents, spouse_age: Cents) -> Flag:
-    """Without children, one of the couple must be 25 to 64."""
+    """Whether the filer has children, or one spouse is within the age limits for a credit without children."""
     first, last = law.earned_income_first_age, law.earned_income_last_age
     return (children > 0) | ((age >= first) & (age <= last)) | ((spouse_age >= first) & (spouse_age <= last))
 

@@ -12,12 +12,12 @@ from megaroth.tax.filing_status import Status, bracket_tops, by_status, is_statu
 def standard_deduction(law: Law, status: Status, additions: Cents, dependent: Flag = False, earned: Cents = 0) -> Cents:
     """The standard deduction, with its additions for age 65 and blindness.
 
-    That of somebody whom another can claim as a dependent is limited by earned income; the additions are not.
+    For a person whom somebody else can claim as a dependent, earned income limits it, but not the additions.
 
     Args:
         law: the numbers of the taxable year.
         status: filing status.
-        additions: how many of those the return has, scalar or (n,).
+        additions: the number of additions on the return, scalar or (n,).
         dependent: whether somebody on the return can be claimed as a dependent.
         earned: earned income of the return, cents, scalar or (n,).
 
@@ -47,7 +47,7 @@ def senior_deduction(law: Law, status: Status, seniors: Cents, magi: Cents) -> C
 
     Args:
         law: the numbers of the taxable year.
-        status: filing status; none for married persons filing separately.
+        status: filing status; no deduction for married filing separately.
         seniors: taxpayers of 65 or more on the return, scalar or (n,).
         magi: adjusted gross income (foreign exclusions added back), cents, scalar or (n,).
 
@@ -70,7 +70,7 @@ def senior_deduction(law: Law, status: Status, seniors: Cents, magi: Cents) -> C
 
 @rule(cites="IRC 164(b)(6)-(7)")
 def state_tax_deduction(law: Law, paid: Cents, status: Status, magi: Cents) -> Cents:
-    """State and local taxes that may be itemized: up to the cap, which falls with high income to its floor.
+    """State and local taxes that may be itemized, up to the cap; high income lowers the cap to its floor.
 
     Args:
         law: the numbers of the taxable year.
@@ -91,7 +91,7 @@ def state_tax_deduction(law: Law, paid: Cents, status: Status, magi: Cents) -> C
     cap = by_status(law, "salt_cap", status)
     if law.has("salt_phase_down_start"):
         over = positive(magi - by_status(law, "salt_phase_down_start", status))
-        # The whole cap is reduced, and then halved for separate returns; their own cap stands halved in the law data.
+        # The statute reduces the whole cap and then halves it for separate returns; the law data hold their halved cap.
         over = choose(is_status(status, "married_separate"), rounded(over, 2), over)
         cap = larger(cap - share(over, law.salt_phase_down_rate), by_status(law, "salt_floor", status))
     return smaller(paid, cap)
@@ -99,7 +99,7 @@ def state_tax_deduction(law: Law, paid: Cents, status: Status, magi: Cents) -> C
 
 @rule(cites="IRC 170(b)(1)(G), (I)")
 def charity_deduction(law: Law, given: Cents, agi: Cents) -> Cents:
-    """Cash gifts that may be itemized: beyond the floor, up to 60% of adjusted gross income.
+    """Cash gifts that may be itemized: above the floor, up to 60% of adjusted gross income.
 
     Args:
         law: the numbers of the taxable year.
@@ -123,7 +123,7 @@ def charity_deduction(law: Law, given: Cents, agi: Cents) -> Cents:
 
 @rule(cites="IRC 68")
 def limited_itemized(law: Law, itemized: Cents, income_before: Cents, status: Status) -> Cents:
-    """Itemized deductions after the limit of the top bracket: less 2/37 of the lesser of them and the income above its start.
+    """Itemized deductions after the section 68 limit: less 2/37 of the smaller of them and income in the top bracket.
 
     Args:
         law: the numbers of the taxable year.
@@ -144,7 +144,7 @@ def limited_itemized(law: Law, itemized: Cents, income_before: Cents, status: St
     if not law.itemized_deduction_limit:
         return itemized
     tops = bracket_tops(law, status)
-    # A schedule of one rate (a reform's) has no top: its highest bracket begins at zero.
+    # A schedule with one rate (of a reform) has no tops: its highest bracket begins at zero.
     above = positive(income_before - (tops[-1] if tops else 0))
     reduction = law.itemized_deduction_reduction
     return itemized - rounded(smaller(itemized, above) * reduction("part"), reduction("whole"))

@@ -29,7 +29,7 @@ __all__ = [
 
 
 def gross_income(law: Law, items: Return) -> Gross:
-    """Adjusted gross income and what it is made of.
+    """Adjusted gross income and its parts.
 
     Args:
         law: the numbers of the taxable year, 2023 or later.
@@ -138,7 +138,7 @@ def federal_tax(law: Law, items: Return) -> FederalTax:
             earned_income_credit=eitc,
         ),
         total=total(income_tax, r.self_employment_tax),
-        # Section 408A(c)(3)(B)(i) takes the income of section 219(g)(3)(A): before the IRA deduction.
+        # Section 408A(c)(3)(B)(i) uses income as in section 219(g)(3)(A): before the IRA deduction.
         roth_ira_magi=total(agi, r.ira_deduction, -r.roth_conversions),
         ira_deduction_magi=total(agi, r.ira_deduction),
         niit_magi=agi,
@@ -152,16 +152,16 @@ def _earned_income_credit(law: Law, r: Return, earned: Cents, agi: Cents) -> Cen
         total(r.interest, r.tax_exempt_interest), r.dividends, r.short_term_gain, r.long_term_gain
     )
     found = credits.earned_income_credit(law, r.children, earned, agi, disqualified, r.age, r.spouse_age, r.status, r.lived_apart)
-    # Without a child, a dependent of somebody else has no credit (IRC 32(c)(1)(A)(ii)(III)).
+    # Without a child, somebody else's dependent has no credit (IRC 32(c)(1)(A)(ii)(III)).
     return choose((r.children == 0) & r.is_dependent, found * 0, found)
 
 
 def _credits(
     law: Law, r: Return, tax: Cents, agi: Cents, earned: Cents, earned_income_credit: Cents
 ) -> tuple[Cents, Cents, Cents]:
-    """The child credit and saver's credit that the tax takes, and the child credit that is paid out."""
+    """The child credit and saver's credit used against the tax, and the refundable child credit."""
     saver = smaller(credits.savers_credit(law, *_saved(law, r), agi, r.status), tax)
-    # A dependent of somebody else has no dependents, and so no child credit (IRC 152(b)(1), 24(a)).
+    # Somebody else's dependent has no dependents and so no child credit (IRC 152(b)(1), 24(a)).
     children = choose(r.is_dependent, r.children * 0, r.children)
     child = credits.child_tax_credit(law, children, agi, r.status)
     used = smaller(child, tax - saver)
@@ -174,9 +174,9 @@ def _credits(
 
 
 def _saved(law: Law, r: Return) -> tuple[Cents, Cents]:
-    """Each one's contributions less distributions of the year: on a joint return those of both count against each (IRC 25B(d)(2)).
+    """Each spouse's contributions less distributions of the year; on a joint return both spouses' count (IRC 25B(d)(2)).
 
-    Nobody under 18 and nobody's dependent has the credit (IRC 25B(c)); a spouse whose age is not stated is taken to be older.
+    A person under 18 or somebody else's dependent has no credit (IRC 25B(c)); a spouse without a stated age is assumed to be older.
     """
     out = total(r.ira_distributions, r.pensions)
     first = law.savers_credit_first_age
@@ -190,8 +190,8 @@ def federal_table(law: Law, items: Return, out: dict[str, npt.NDArray[Any]] | No
 
     Args:
         law: the numbers of the year of every row.
-        items: a return whose columns are of one length; items alike in every row may be scalars.
-        out: columns to fill, by the names wanted; new ones for all lines if omitted.
+        items: a return whose columns have one length; an item that is the same in every row may be a scalar.
+        out: columns to fill, by name; by default new ones for all lines.
 
     Returns:
         Columns by the names in :data:`NAMES`.

@@ -17,27 +17,28 @@ STATUSES = (
     "head_of_household",
     "qualifying_surviving_spouse",
 )
-"""Filing statuses; a column of status holds their places in this list."""
+"""Filing statuses; a status column holds indexes into this list."""
 
 COMMUNITY_STATES = ("AZ", "CA", "ID", "LA", "NM", "NV", "TX", "WA", "WI")
-"""States in which the income of spouses is, by default, half each one's (IRS Publication 555)."""
+"""Community property states: each spouse has half of the income by default (IRS Publication 555)."""
 
 T = TypeVar("T")
 
 
 def separate_note(state: str | None) -> str:
-    """What separate returns take for granted, in a sentence."""
-    note = "Spouses who file separately have their own pay, accounts and benefits on their returns and halves of what is common"
+    """What separate returns assume, in a sentence."""
+    note = "Spouses who file separately each report their own pay, accounts and benefits, and half of shared income"
     if state in COMMUNITY_STATES:
-        return f"{note}. {state} is a community property state, whose returns would each have half of both pays (Pub. 555): not so here."
+        half = "each return should report half of both pays (Pub. 555), which megaroth does not do"
+        return f"{note}. {state} is a community property state: {half}."
     return f"{note}."
 
 
 class StatusColumn:
-    """Filing status of many returns. What was looked up for it once is kept, since a return asks for the same limits again.
+    """Filing status of many returns. It caches lookups, since a return needs the same limits again.
 
     Attributes:
-        places: the place of each status in :data:`STATUSES`, (n,).
+        places: the index of each status in :data:`STATUSES`, (n,).
     """
 
     def __init__(self, places: npt.NDArray[Any]) -> None:
@@ -45,7 +46,7 @@ class StatusColumn:
         self._kept: dict[object, Any] = {}
 
     def keep(self, key: object, make: Callable[[], T]) -> T:
-        """What ``make`` gives, made once."""
+        """The value of ``make``, computed once per key."""
         if key not in self._kept:
             self._kept[key] = make()
         found: T = self._kept[key]
@@ -68,7 +69,7 @@ def status_column(names: Sequence[str]) -> StatusColumn:
 
 
 def by_status(law: Law, name: str, status: Status) -> Cents:
-    """A limit that differs by filing status, cents, in the shape of ``status``; 0 for a status that the law leaves out.
+    """A limit by filing status, cents, in the shape of ``status``; 0 for a status that the law leaves out.
 
     Raises:
         LawError: the year has no such limit.

@@ -33,7 +33,7 @@ def net_gain(law: Law, short_term: Cents, long_term: Cents, status: Status) -> C
 
 @rule(cites="IRC 1222(11)")
 def net_capital_gain(short_term: Cents, long_term: Cents) -> Cents:
-    """The gain that is taxed at preferential rates: net long-term gain beyond net short-term loss.
+    """The gain taxed at preferential rates: net long-term gain above net short-term loss.
 
     Args:
         short_term: net short-term gain, cents, scalar or (n,).
@@ -81,7 +81,7 @@ def carried_losses(law: Law, short_term: Cents, long_term: Cents, status: Status
 
 @rule(cites="IRC 32(i)(2)")
 def disqualified_income(interest: Cents, dividends: Cents, short_term: Cents, long_term: Cents) -> Cents:
-    """Investment income that rules out the earned income credit when it passes the limit.
+    """Investment income that rules out the earned income credit above the limit.
 
     Capital gain net income is never below zero (IRC 1222(9)): a loss does not make up for interest or dividends.
 
@@ -112,7 +112,7 @@ def taxable_social_security(law: Law, benefits: Cents, other_income: Cents, stat
         benefits: benefits of the year, cents, scalar or (n,).
         other_income: modified adjusted gross income without them, tax-exempt interest included, cents, scalar or (n,).
         status: filing status.
-        lived_apart: separate filers lived apart from their spouse all year, which gives them the amounts of single persons.
+        lived_apart: separate filers lived apart from their spouse all year, and so use the amounts for single filers.
 
     Returns:
         Cents, at most 85% of the benefits, in the shape of the arguments.

@@ -12,7 +12,7 @@ MUST_ITEMIZE, MAY_NOT_ITEMIZE = 1, -1
 
 @dataclass(frozen=True, kw_only=True)
 class Return:
-    """The items of a return, cents unless it says otherwise; each scalar or (n,).
+    """The items of a return, in cents unless noted; each scalar or (n,).
 
     Attributes:
         status: filing status, a name or a :class:`megaroth.tax.filing_status.StatusColumn`.
@@ -21,14 +21,14 @@ class Return:
             decides (IRC 63(c)(6)(A)).
         age, spouse_age: years of age at the end of the year; 0 for no spouse.
         blind: how many of the couple are blind.
-        dependent, spouse_dependent: whether somebody else can claim the one or the other as a dependent.
+        dependent, spouse_dependent: whether somebody else can claim the taxpayer or spouse as a dependent.
         children: qualifying children under 17.
         wages, spouse_wages: wages after pre-tax deferrals.
         medicare_wages: wages for the additional Medicare tax; None for ``wages`` plus ``spouse_wages``.
         business_income: net profit of one's own businesses.
-        qualified_business_income, specified_business_income: qualified business income (IRC 199A(c)) of businesses that are no specified
-            service business, and of those that are.
-        qualified_business_excess, specified_business_excess: what 20% of each of them exceeds the limit of wages and property by
+        qualified_business_income, specified_business_income: qualified business income (IRC 199A(c)) of ordinary businesses, and of
+            specified service businesses.
+        qualified_business_excess, specified_business_excess: the excess of 20% of each business's income over its wage and property limit
             (:func:`megaroth.tax.business.above_wage_limit`), added up.
         self_employment_tax: the tax on it (:func:`megaroth.rules.compensation.self_employment_tax`).
         interest, tax_exempt_interest: interest.
@@ -42,10 +42,10 @@ class Return:
         social_security: benefits.
         other_income: anything else.
         hsa_deduction, ira_deduction, other_adjustments: deductions from gross income.
-        state_taxes, mortgage_interest, charity, other_itemized: what may be itemized.
+        state_taxes, mortgage_interest, charity, other_itemized: itemizable amounts.
         retirement_contributions, spouse_retirement_contributions: contributions that the saver's credit counts, of those who may
             have it; the year's taxable distributions are taken off them.
-        early_distributions: taxable distributions that bear the 10% additional tax.
+        early_distributions: taxable distributions subject to the 10% additional tax.
     """
 
     status: Status = "single"
@@ -111,7 +111,7 @@ class FederalTax:
         taxable_social_security: line 6b.
         net_gain: line 7.
         deduction: standard or itemized, with gifts that non-itemizers deduct (lines 12, 12e).
-        itemizes: whether itemizing is the larger.
+        itemizes: whether the deduction is itemized.
         senior_deduction: for those of 65 and over.
         business_deduction: the deduction for qualified business income (line 13, 13a from 2025).
         taxable_income: line 15.
@@ -121,7 +121,7 @@ class FederalTax:
         child_credit: used against the tax (line 19).
         savers_credit: used against the tax (Schedule 3 line 4).
         refundable_child_credit, earned_income_credit: lines 28 and 27.
-        savers_match: what the government pays into the savers' accounts from 2027 on; no part of the tax.
+        savers_match: paid by the government into the savers' accounts from 2027 on; not part of the tax.
         niit, additional_medicare: Schedule 2 lines 12 and 11.
         self_employment_tax: Schedule 2 line 4.
         early_distribution_tax: Schedule 2 line 8.

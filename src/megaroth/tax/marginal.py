@@ -1,4 +1,4 @@
-"""The tax on the next dollars of anything, as exact differences, and the thresholds that they cross."""
+"""The tax on the next dollars of an item, as an exact difference, and the thresholds that they cross."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ITEMS = {
     "pension": ("pensions", 1),
     "social_security": ("social_security", 1),
 }
-"""What the next dollars may be, the item of the return that they change, and in which direction."""
+"""Kinds of next dollars: the item of the return that each changes, and in which direction."""
 
 KINDS = (
     "tax_before_credits",
@@ -40,13 +40,13 @@ _CREDITS = {"child_credit", "savers_credit", "refundable_child_credit", "earned_
 
 @dataclass(frozen=True)
 class NextDollars:
-    """The tax on some dollars more.
+    """The tax on additional dollars.
 
     Attributes:
         amount: the dollars, cents.
-        tax: what they add to income tax, cents.
+        tax: the income tax that they add, cents.
         by_kind: the part of each kind of tax or credit, cents; they sum to ``tax``.
-        thresholds: what they cross, in order.
+        thresholds: the thresholds that they cross, in order.
     """
 
     amount: int
@@ -56,12 +56,12 @@ class NextDollars:
 
     @property
     def rate(self) -> int:
-        """Tax a dollar, parts per million."""
+        """Tax per dollar, parts per million."""
         return self.tax * PPM // self.amount if self.amount else 0
 
 
 def changed(items: Return, item: str, amount: Cents) -> Return:
-    """The return with some dollars more of an item (or deferred).
+    """The return with additional dollars of an item (or of a deferral).
 
     Raises:
         InputError: no such item; says which is nearest.
@@ -72,13 +72,13 @@ def changed(items: Return, item: str, amount: Cents) -> Return:
     name, sign = ITEMS[item]
     change: dict[str, Any] = {name: total(getattr(items, name), sign * amount)}
     if item == "wages" and items.medicare_wages is not None:
-        # A deferral leaves Medicare wages as they are; more pay does not.
+        # A deferral does not change Medicare wages; more pay does.
         change["medicare_wages"] = total(items.medicare_wages, amount)
     return replace(items, **change)
 
 
 def next_dollars(law: Law, items: Return, item: str, amount: int) -> NextDollars:
-    """The exact tax on some dollars more of an item.
+    """The exact tax on additional dollars of an item.
 
     Args:
         law: the numbers of the taxable year.
@@ -112,7 +112,7 @@ def curve(law: Law, items: Return, item: str, most: int, steps: int = 200) -> tu
         items: the return without the amount.
         item: a key of :data:`ITEMS`.
         most: the largest amount, cents.
-        steps: into how many it is divided.
+        steps: the number of steps.
 
     Returns:
         Two lists of ``steps`` entries.

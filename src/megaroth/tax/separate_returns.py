@@ -13,16 +13,16 @@ _ITEMIZED = ("state_taxes", "mortgage_interest", "charity", "other_itemized")
 
 
 def with_elections(law: Law, returns: Sequence[Return]) -> list[Return]:
-    """The couple's returns with the election that costs the two of them less federal tax.
+    """The couple's returns with the election that minimizes their federal tax together.
 
-    The standard deduction of a spouse is zero where the other one itemizes on a separate return.
+    A spouse's standard deduction is zero if the other spouse itemizes on a separate return.
 
     Args:
         law: the numbers of the taxable year.
-        returns: the couple's one return, which comes back as it is, or their two separate ones; scalars or columns.
+        returns: the couple's joint return, which is returned unchanged, or their two separate ones; scalars or columns.
 
     Returns:
-        The returns in their order, with ``itemizing`` set on two separate ones.
+        The returns in the same order, with ``itemizing`` set on separate ones.
 
     Source:
         26 USC 63(c)(6)(A).

@@ -1,4 +1,4 @@
-"""Taxes beside the income tax: net investment income, additional Medicare, payroll, Medicare premiums."""
+"""Taxes on top of the income tax: net investment income, additional Medicare, payroll; and Medicare premiums."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def premium_tiers(law: Law) -> int:
 
 @rule(cites="IRC 1411")
 def net_investment_income_tax(law: Law, investment_income: Cents, magi: Cents, status: Status) -> Cents:
-    """The 3.8% tax on net investment income, as far as income passes the threshold.
+    """The 3.8% tax on net investment income, limited to income above the threshold.
 
     Args:
         law: the numbers of the taxable year.
@@ -92,7 +92,7 @@ def payroll_tax(law: Law, wages: Cents) -> Cents:
 
 @rule(cites="IRC 31(b), 6413(c)")
 def excess_social_security(law: Law, wages: Sequence[Cents]) -> Cents:
-    """Social Security tax that several employers of one person withheld beyond that on one wage base: the return credits it.
+    """Social Security tax that several employers withheld above the tax on one wage base; the return credits it.
 
     Args:
         law: the numbers of the year.
@@ -121,8 +121,8 @@ def medicare_premiums(law: Law, magi_two_years_back: Cents, joint: Flag, separat
         law: the numbers of the premium year.
         magi_two_years_back: modified adjusted gross income (tax-exempt interest added) two years before, cents, scalar or (n,).
         joint: whether that return was a joint one.
-        separate: whether it was that of a married person filing separately who lived with the spouse in that year: the tiers
-            between are skipped.
+        separate: whether it was a separate return of a person who lived with the spouse in that year, for whom the middle tiers
+            do not exist.
 
     Returns:
         Cents a year, in the shape of the arguments; without the Part D plan's own premium.
@@ -139,7 +139,7 @@ def medicare_premiums(law: Law, magi_two_years_back: Cents, joint: Flag, separat
     monthly: Cents = law.irmaa_part_b("0") + law.irmaa_part_d("0") + magi_two_years_back * 0
     for tier in range(1, tiers + 1):
         start = choose(joint, law.irmaa_tiers_joint(str(tier)), law.irmaa_tiers_single(str(tier)))
-        # 42 USC 1395r(i)(3)(C)(iii): a separate return's tiers are lower by the first threshold, which only the last two outlast.
+        # 42 USC 1395r(i)(3)(C)(iii): separate returns' tiers are lower by the first threshold, so only the last two remain.
         start = choose(separate, top - first if tier == tiers else first, start)
         step = law.irmaa_part_b(str(tier)) + law.irmaa_part_d(str(tier))
         before = law.irmaa_part_b(str(tier - 1)) + law.irmaa_part_d(str(tier - 1))

@@ -1,4 +1,4 @@
-"""Household-years as analysts have them: columns by name, and many returns as one."""
+"""Household-years as tables of analysts: columns by name, and many returns as one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SHORT = {
     "hoh": "head_of_household",
     "qss": "qualifying_surviving_spouse",
 }
-"""Analysts' words for filing status; the whole words are taken too."""
+"""Analysts' short names for filing status; the full names are also accepted."""
 
 MONEY = {
     "wages_head": "wages",
@@ -49,7 +49,7 @@ MONEY = {
 
 COUNTS = {"n_children": "children", "age_head": "age", "age_spouse": "spouse_age", "blind": "blind"}
 FLAGS = {"lived_apart": "lived_apart", "dependent": "dependent", "dependent_spouse": "spouse_dependent"}
-"""Columns of 0 or 1, and the item of the return that holds or does not."""
+"""Columns of 0 or 1, and the yes-or-no item of the return that each sets."""
 
 SPOUSE_ITEMIZES = "spouse_itemizes"
 """The column of 0 or 1 for a separate return whose spouse itemizes (IRC 63(c)(6)(A))."""

@@ -1,4 +1,4 @@
-"""The thresholds that some dollars more cross, each against the income that it is of."""
+"""The thresholds that additional dollars cross, each measured against its own kind of income."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _Pair = tuple[int, int]
 
 @dataclass(frozen=True)
 class Threshold:
-    """A threshold that the dollars cross: its name, where it lies and which income crosses it, cents."""
+    """A threshold that the dollars cross: its name, its amount and the income that crosses it, cents."""
 
     name: str
     at: int
@@ -65,7 +65,7 @@ def crossed(law: Law, before: Side, after: Side) -> list[Threshold]:
 
 
 def _all(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int, _Pair]]:
-    """Each threshold that concerns the returns, with its income before and after."""
+    """Each threshold that applies to the returns, with its income before and after."""
     yield from _brackets(law, before, after)
     yield from _of_agi(law, before, after)
     yield from _of_business(law, before, after)
@@ -76,7 +76,7 @@ def _all(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int, _Pair]
 
 
 def _brackets(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int, _Pair]]:
-    """Rate brackets by ordinary taxable income; the steps of gains by all of it, where there are gains (IRC 1(h)(1)(B)-(D))."""
+    """Rate brackets by ordinary taxable income; gain rates by all taxable income, if there are gains (IRC 1(h)(1)(B)-(D))."""
     status = before.items.status
     tops = zip(law.entry("income_tax").rates[1:], bracket_tops(law, status), strict=True)
     for rate, top in tops:
@@ -148,7 +148,7 @@ def _disqualified(r: Return) -> int:
 
 
 def _of_social_security(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int, _Pair]]:
-    """The bases of section 86, by modified adjusted gross income and half of the benefits."""
+    """The base amounts of section 86, by modified adjusted gross income plus half of the benefits."""
     items = before.items
     if not (items.social_security or after.items.social_security):
         return

@@ -24,9 +24,9 @@ def withholding(
 ) -> Cents:
     """Federal income tax withheld from one paycheck, by Worksheet 1A of Pub. 15-T (Forms W-4 of 2020 or later).
 
-    The publication's tables are the year's brackets, begun at the standard deduction less line 1g; with the box of step 2 they
-    are halved and begin at half the standard deduction. So they are worked out from those, in cents and without the table's
-    rounding of halves.
+    The publication's tables are the year's brackets shifted by the standard deduction less line 1g. With the box of step 2 they
+    are halved and begin at half the standard deduction. They are computed from the brackets here, in cents and without the
+    table's rounding of halves.
 
     Args:
         law: the numbers of the year, 2023 or later.
@@ -55,7 +55,7 @@ def withholding(
     standard = by_status(law, "withholding_standard_deduction", status)
     annual = total(wages * periods, other_income, -deductions)
     if two_jobs:
-        # A schedule of halves on the wages is half the whole schedule on twice the wages.
+        # A halved schedule on the wages equals half of the full schedule on twice the wages.
         year = rounded(ordinary_tax(law, positive(2 * annual - standard), status), 2)
     else:
         adjusted = positive(annual - by_status(law, "withholding_allowance", status))

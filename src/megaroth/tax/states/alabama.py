@@ -11,7 +11,7 @@ from megaroth.tax.surtaxes import additional_medicare_tax, payroll_tax
 
 class _Alabama(GeneralReturn):
     def deduction(self, income: Cents) -> Cents:
-        """The standard deduction or payroll tax, which alone is itemized here, and all of the federal income tax."""
+        """The larger of the standard deduction and payroll tax (the only itemized deduction here), plus all federal income tax."""
         lost = positive(income - self.amount("standard_deduction_phaseout_start")) // self.amount("standard_deduction_step")
         standard = self.amount("standard_deduction_most") - lost * self.amount("standard_deduction_step_loss")
         standard = larger(self.amount("standard_deduction_least"), standard)
@@ -30,7 +30,7 @@ class _Alabama(GeneralReturn):
         )
 
     def exemptions(self, income: Cents) -> Cents:
-        """Personal exemptions, and for each dependent an amount that falls with income."""
+        """Personal exemptions, and an amount for each dependent that falls with income."""
         each = self.resident.by_tier("dependent_exemption", income, above=True)
         return total(self.amount("personal_exemption"), self.resident.items.children * each)
 
@@ -40,7 +40,7 @@ def alabama_tax(resident: Resident) -> StateTax:
     """Alabama's tax of a resident.
 
     Args:
-        resident: the year; of the itemized deductions payroll tax alone.
+        resident: the year; payroll tax is the only itemized deduction.
 
     Returns:
         The lines of the return, cents.

@@ -10,7 +10,7 @@ from megaroth.tax.states.resident import Resident, StateTax, steps
 
 class _Arkansas(GeneralReturn):
     def tax(self, taxable: Cents) -> Cents:
-        """By the printed table to its end, by the schedules above."""
+        """By the printed table up to its end, by the schedules above it."""
         most, step = self.amount("tax_table_to"), self.amount("tax_table_step")
         # The upper bands begin a dollar later. The tax of a band is that of its middle, between its first and its last whole dollar.
         first: Cents = choose(taxable >= self.amount("tax_table_later_bands_from"), DOLLAR, 0)
@@ -24,11 +24,11 @@ class _Arkansas(GeneralReturn):
         return choose(taxable > self.amount("bracket_adjustment_start"), above, self.resident.by_schedule(taxable))
 
     def tax_apart(self, taxable: Cents) -> Cents:
-        """Tax of one spouse: the schedules are the same for all."""
+        """Tax of one spouse; the schedules do not depend on filing status."""
         return self.tax(taxable)
 
     def credits(self, income: Cents, taxable: Cents, tax: Cents) -> Cents:
-        """Credits by the head, more at 65 for those without the retirement exclusion, and in 2023 the relief credit."""
+        """Personal credits, an extra one for seniors without the retirement exclusion, and the relief credit of 2023."""
         plain = self.amount("senior_credit_without_exclusion")
         people = zip(self.resident.ages, self.retirement_excluded(), strict=True)
         special = total(*(choose(self.resident.reached(age, "senior") & (excluded == 0), plain, 0) for age, excluded in people))
@@ -41,10 +41,10 @@ class _Arkansas(GeneralReturn):
 
 @rule(cites="A.C.A. 26-51-201, 26-51-307, 26-51-430, 26-51-501")
 def arkansas_tax(resident: Resident) -> StateTax:
-    """Arkansas' tax of a resident; a couple takes the lower of one tax and of two reckoned apart.
+    """Arkansas' tax of a resident; a couple pays the lower of a joint tax and two separate ones.
 
     Args:
-        resident: the year, with the standard deduction; the low-income tables are left out.
+        resident: the year, with the standard deduction and without the low-income tables.
 
     Returns:
         The lines of the return, cents.

@@ -10,7 +10,7 @@ from megaroth.tax.states.resident import Resident, StateTax, steps
 
 @rule(cites="Cal. R&TC 17041, 17043, 17054, 17054.1, 17085")
 def california_tax(resident: Resident) -> StateTax:
-    """California's tax of a resident, with the mental health services tax and that on early distributions; without its minimum tax.
+    """California's tax of a resident, with the mental health services tax and the tax on early distributions, without the minimum tax.
 
     Args:
         resident: the year, with the standard deduction.

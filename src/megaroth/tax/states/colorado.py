@@ -9,10 +9,10 @@ from megaroth.tax.states.resident import Resident, StateTax
 
 @rule(cites="C.R.S. 39-22-104, 39-22-2003")
 def colorado_tax(resident: Resident) -> StateTax:
-    """Colorado's tax of a resident, with its refunds of excess revenue apart.
+    """Colorado's tax of a resident, with refunds of excess revenue as rebates.
 
     Args:
-        resident: the year; the federal deduction, itemized or standard, is taken over, state taxes included.
+        resident: the year; the federal deduction counts, itemized or standard, state taxes included.
 
     Returns:
         The lines of the return, cents.
@@ -24,7 +24,7 @@ def colorado_tax(resident: Resident) -> StateTax:
     people = zip(resident.ages, resident.benefits, resident.retirement, strict=True)
     subtracted = total(*(_subtraction(resident, age, own, retirement) for age, own, retirement in people))
     over = positive(federal.deduction - resident.by_status("federal_deduction_allowed"))
-    # "Equal to or exceeding": the amount itself is enough.
+    # "Equal to or exceeding": income equal to the amount counts.
     added = choose(federal.agi >= law["addback_start"], over, 0)
     rich = federal.agi > resident.by_status("business_addback_start")
     of_business = choose(rich, federal.business_deduction, federal.business_deduction * 0)

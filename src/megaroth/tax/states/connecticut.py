@@ -10,7 +10,7 @@ from megaroth.tax.states.resident import Resident, StateTax, steps
 
 class _Connecticut(GeneralReturn):
     def benefits_exempt(self) -> Cents:
-        """All of Social Security to a limit; above it what is taxed is a quarter of the benefits, or of the income over the base."""
+        """All of Social Security up to an income limit; above it a quarter of the benefits, or of income above the base, is taxed."""
         r, federal = self.resident.items, self.resident.federal
         taxed = federal.taxable_social_security
         base = self.resident.federal_law.social_security_base("married_joint")
@@ -22,7 +22,7 @@ class _Connecticut(GeneralReturn):
         return choose(federal.agi < self.amount("social_security_exempt_to"), taxed, above)
 
     def retirement_excluded(self) -> tuple[Cents, Cents]:
-        """A share of pensions that falls with income; of IRA money only a part counts until 2025."""
+        """A share of pensions that falls with income; IRA money counts only in part until 2025."""
         r = self.resident.items
         ira = total(r.ira_distributions, r.roth_conversions)
         counted = total(r.pensions, r.in_plan_rollovers, share(ira, self.rate("ira_share")))
@@ -36,7 +36,7 @@ class _Connecticut(GeneralReturn):
         return positive(self.amount("personal_exemption") - lost)
 
     def answer(self) -> StateTax:
-        """The tables are by Connecticut income: additions to the tax, then a share of it as a credit."""
+        """Tables by Connecticut income: additions to the tax, then a share of the tax as a credit."""
         income = self.income()
         taxable = self.taxable(income)
         tables = ("addback_2_percent", "recapture_low", "recapture_middle", "recapture_top")
@@ -51,7 +51,7 @@ def connecticut_tax(resident: Resident) -> StateTax:
     """Connecticut's tax of a resident, with the phase-out of its lower rates.
 
     Args:
-        resident: the year; its minimum tax is left out.
+        resident: the year; without the minimum tax.
 
     Returns:
         The lines of the return, cents.

@@ -10,13 +10,13 @@ from megaroth.tax.states.resident import Resident, StateTax
 
 class _Delaware(GeneralReturn):
     def retirement(self) -> tuple[Cents, Cents]:
-        """The exclusion at 60 counts investment income too."""
+        """From age 60 the exclusion also covers investment income."""
         first, second = super().retirement()
         own, spouse = self.resident.investment
         return total(first, positive(own)), total(second, positive(spouse))
 
     def credits(self, income: Cents, taxable: Cents, tax: Cents) -> Cents:
-        """Credits by the head, more from 60."""
+        """Personal credits, and one more from age 60."""
         older = total(*(self._more_credit(age) for age in self.resident.ages))
         return total(super().credits(income, taxable, tax), older)
 
@@ -24,7 +24,7 @@ class _Delaware(GeneralReturn):
         return choose(self.resident.reached(age, "personal_credit"), self.amount("credit_60"), 0)
 
     def answer(self) -> StateTax:
-        """The lower of a joint return and two columns; a column's credits go no further than its tax."""
+        """The lower of a joint return and two columns; a column's credits cannot exceed its tax."""
         law, income = self.resident.law, self.income()
         taxable = self.taxable(income)
         tax = self.tax(taxable)

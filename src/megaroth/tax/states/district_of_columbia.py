@@ -9,7 +9,7 @@ from megaroth.tax.states.resident import Resident, StateTax
 
 @rule(cites="D.C. Code 47-1801.04, 47-1803.02, 47-1805.01, 47-1806.03")
 def district_tax(resident: Resident) -> StateTax:
-    """The District's tax of a resident; a couple is taxed apart on the same return where that is less.
+    """The District's tax of a resident; a couple is taxed separately on the same return if that is less.
 
     Args:
         resident: the year, with the standard deduction.
@@ -28,7 +28,7 @@ def district_tax(resident: Resident) -> StateTax:
 
 
 def _apart(resident: Resident, deduction: Cents) -> Cents:
-    """Each spouse by the schedule, the deduction divided so that their taxable incomes are as equal as can be."""
+    """Tax of each spouse by the schedule, with the deduction divided to make their taxable incomes as equal as possible."""
     second = total(resident.wages[1], resident.retirement[1], resident.investment[1])
     first = resident.agi_without_benefits - second
     low, high = smaller(first, second), larger(first, second)

@@ -1,6 +1,6 @@
 """A resident's state return as most states have it, from the switches and amounts of the law data.
 
-A state with rules of its own takes the steps over that differ: see the modules beside this one.
+A state with other rules replaces the steps that differ, in the module of its name.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ class GeneralReturn:
 
     resident: Resident
 
-    # What the law data say
+    # Reading the law data
 
     def amount(self, name: str) -> Cents:
-        """An amount of the state, of the filing status or the same for all; 0 where the state has none."""
+        """An amount of the state, by filing status or the same for all; 0 if the state has none."""
         law = self.resident.law
         if name in law.by_status:
             return self.resident.by_status(name)
@@ -38,11 +38,11 @@ class GeneralReturn:
         return any(name in group for group in groups)
 
     def switch(self, name: str) -> bool:
-        """Whether the state's law is so."""
+        """A switch of the state's law; off if the state does not have it."""
         return bool(self.resident.law.switches.get(name, False))
 
     def rate(self, name: str) -> Cents:
-        """A rate of the state, parts per million; 0 where it has none."""
+        """A rate of the state, parts per million; 0 if it has none."""
         return self.resident.rate(name) if name in self.resident.law.rates else 0
 
     def falling(self, amount: Cents, income: Cents, name: str) -> Cents:
@@ -68,7 +68,7 @@ class GeneralReturn:
         return total(self.start(), -self.gain_excluded(), -self.benefits_exempt(), -total(*self.retirement_excluded()))
 
     def start(self) -> Cents:
-        """The federal line that the state begins with, and interest that the state taxes beside it."""
+        """The federal line that the state starts from, plus interest that only the state taxes."""
         federal = self.resident.federal
         agi = total(federal.agi, self.resident.other_states_interest)
         if self.resident.law.switches.get("start") != "taxable_income":
@@ -80,7 +80,7 @@ class GeneralReturn:
         return positive(income - self.deduction(income) - self.exemptions(income))
 
     def tax(self, taxable: Cents) -> Cents:
-        """Tax by the rate schedule, gains by one of their own where the state has one."""
+        """Tax by the rate schedule; gains by their own schedule if the state has one."""
         if self.has("no_tax_to"):
             taxable = choose(taxable <= self.amount("no_tax_to"), taxable * 0, taxable)
         if "gain" not in self.resident.law.schedules:
@@ -91,18 +91,18 @@ class GeneralReturn:
         return self.resident.by_schedule(below) + stacked
 
     def surtax(self, taxable: Cents) -> Cents:
-        """A tax beside the schedule."""
+        """A tax on top of the schedule."""
         has = "surtax" in self.resident.law.schedules
         return self.resident.by_schedule(taxable, "surtax") if has else taxable * 0
 
     # Income
 
     def long_term_gain(self) -> Cents:
-        """Net long-term gain as far as it is net gain."""
+        """Net long-term gain, at most the net gain."""
         return smaller(positive(self.resident.items.long_term_gain), positive(self.resident.federal.net_gain))
 
     def gain_excluded(self) -> Cents:
-        """The part of gains that the state leaves out."""
+        """The part of gains that the state excludes."""
         gain = positive(self.resident.federal.net_gain) if self.switch("gain_includes_short") else self.long_term_gain()
         if self.switch("gain_includes_dividends"):
             gain = gain + self.resident.items.qualified_dividends
@@ -120,7 +120,7 @@ class GeneralReturn:
         above = taxed * 0
         if self.has("social_security_exempt_end"):
             end = self.amount("social_security_exempt_end")
-            # The worksheet's share has two decimals.
+            # The worksheet rounds the share to two decimals.
             above = share(taxed, proportion(PPM // PERCENT, positive(end - agi), end - limit) * PERCENT)
         elif self.has("social_security_reduction"):
             above = positive(taxed - share(positive(agi - limit), self.rate("social_security_reduction")))
@@ -134,12 +134,12 @@ class GeneralReturn:
         return proportion(exempt, of_age, taxed)
 
     def retirement(self) -> tuple[Cents, Cents]:
-        """Retirement income of each spouse that an exclusion counts."""
+        """Retirement income of each spouse that is eligible for an exclusion."""
         ira = self.has("ira_is_retirement") and not self.switch("ira_is_retirement")
         return self.resident.counted_retirement(ira=not ira, conversions=self.switch("conversions_are_retirement"))
 
     def retirement_excluded(self) -> tuple[Cents, Cents]:
-        """Retirement income of each spouse that the state leaves out."""
+        """Retirement income of each spouse that the state excludes."""
         first, second = self.retirement()
         if "retirement_exclusion" not in self.resident.law.tiers:
             return first * 0, second * 0
@@ -156,7 +156,7 @@ class GeneralReturn:
         return positive(cap - benefits) if self.switch("exclusion_less_benefits") else cap
 
     def _by_income(self, excluded: Cents) -> Cents:
-        """An exclusion that high income loses, at once or in a straight line."""
+        """An exclusion after its income limit: lost at the limit, or phased out in a straight line."""
         if not self.has("retirement_income_limit"):
             return excluded
         agi, limit = self.resident.federal.agi, self.amount("retirement_income_limit")
@@ -169,7 +169,7 @@ class GeneralReturn:
     # Deductions and exemptions
 
     def deduction(self, income: Cents) -> Cents:
-        """The standard deduction, with the federal deductions for seniors and business income where the state takes them over."""
+        """The standard deduction, plus the federal deductions for seniors and business income that the state allows."""
         resident = self.resident
         if resident.law.switches.get("start") == "taxable_income":
             return income * 0
@@ -183,13 +183,13 @@ class GeneralReturn:
         return total(found, self._federal_additional())
 
     def _federal_additional(self) -> Cents:
-        """The federal deductions for seniors and for business income, as far as the state takes them over."""
+        """The federal deductions for seniors and for business income that the state allows."""
         federal = self.resident.federal
         senior = federal.senior_deduction if self.switch("federal_senior_deduction") else 0
         return total(senior, federal.business_deduction if self.switch("federal_business_deduction") else 0)
 
     def senior_addition(self) -> Cents:
-        """What each taxpayer of 65 or more adds to the standard deduction."""
+        """The addition to the standard deduction for each senior."""
         return total(self.amount("senior_deduction"), self.amount("senior_standard_deduction"))
 
     def _phased(self, whole: Cents, income: Cents) -> Cents:
@@ -201,7 +201,7 @@ class GeneralReturn:
         return whole
 
     def exemptions(self, income: Cents) -> Cents:
-        """Exemptions of taxpayers, dependents and those of 65 or more."""
+        """Exemptions for taxpayers, dependents and seniors."""
         resident = self.resident
         people = total(self.amount("personal_exemption"), self.amount("additional_exemption"))
         people = total(people, resident.items.children * self.amount("dependent_exemption"))
@@ -210,7 +210,7 @@ class GeneralReturn:
         return total(people, self.senior_exemption())
 
     def senior_exemption(self) -> Cents:
-        """Exemptions of those of 65 or more."""
+        """Exemptions for seniors."""
         resident = self.resident
         if "senior_exemption" in resident.law.tiers:
             return resident.seniors * resident.by_tier("senior_exemption", resident.federal.agi, above=True)
@@ -226,7 +226,7 @@ class GeneralReturn:
     # Credits
 
     def credits(self, income: Cents, taxable: Cents, tax: Cents) -> Cents:
-        """Credits by the head, and what couples of two earners get."""
+        """Personal, senior and dependent credits, and the credit for two-earner couples."""
         resident = self.resident
         by_head = total(
             self.amount("personal_credit"),
@@ -240,7 +240,7 @@ class GeneralReturn:
         return total(by_head, taxable * 0)
 
     def dependent_credit(self) -> Cents:
-        """The credit of each dependent, which each step of income above a start, or part of a step, may lower."""
+        """The credit for each dependent after its phase-out: each step of income above the start, or part of one, lowers it."""
         found = self.amount("dependent_credit")
         if not self.has("dependent_credit_phaseout_start"):
             return found
@@ -250,7 +250,7 @@ class GeneralReturn:
         )
         return share(found, positive(PPM - lost * self.rate("dependent_credit_lost_a_step")))
 
-    # Couples who reckon their taxes apart
+    # Couples whose spouses compute their taxes separately
 
     def own_income(self) -> tuple[Cents, Cents]:
         """State income of each spouse before deductions."""
@@ -264,12 +264,12 @@ class GeneralReturn:
                 resident.wages, resident.investment, resident.retirement, parts, excluded, strict=True
             )
         )
-        # Other income, adjustments and what the state leaves out of gains are taken as the first spouse's.
+        # Other income, adjustments and excluded gains are assigned to the first spouse.
         rest = total(self.income(), -first, -second)
         return total(first, rest), second
 
     def combined_tax(self) -> Cents:
-        """Tax of a couple whose spouses each reckon it on their own income, with the amounts of separate returns."""
+        """Tax of a couple whose spouses each compute it on their own income, with the amounts of separate returns."""
         found: Cents = 0
         for own, age in zip(self.own_income(), self.resident.ages, strict=True):
             taxable = positive(own - self._apart(own, choose(self.resident.reached(age, "senior"), 1, 0)))
@@ -296,7 +296,7 @@ class GeneralReturn:
 
 @rule(cites="the sections of the state's law data")
 def general_tax(resident: Resident) -> StateTax:
-    """The tax of a resident of a state without rules of its own beyond the switches and amounts of its law data.
+    """The tax of a resident of a state that needs only the switches and amounts of its law data.
 
     Args:
         resident: the year.

@@ -16,14 +16,14 @@ class _Hawaii(GeneralReturn):
         return smaller(pensions, most), pensions * 0
 
     def tax(self, taxable: Cents) -> Cents:
-        """Net long-term gain bears no more than its own highest rate."""
+        """A maximum rate applies to net long-term gain."""
         gain = smaller(self.long_term_gain(), taxable)
         below = taxable - gain
         whole, ordinary = self.resident.by_schedule(taxable), self.resident.by_schedule(below)
         return smaller(whole, ordinary + self._capped(taxable) - self._capped(below))
 
     def _capped(self, income: Cents) -> Cents:
-        """The schedule with no rate above that of gains."""
+        """Tax by the schedule with rates capped at the maximum rate on gains."""
         return self.resident.by_schedule(income, highest=self.resident.law.rate("gain_most"))
 
 

@@ -10,7 +10,7 @@ from megaroth.tax.states.resident import Resident, StateTax
 
 class _Idaho(GeneralReturn):
     def answer(self) -> StateTax:
-        """The building fund's ten dollars are a surtax; the grocery credit is paid out beyond the tax."""
+        """The permanent building fund tax is a surtax; the grocery credit is refundable."""
         found = super().answer()
         resident = self.resident
         heads = total(resident.persons, resident.items.children)

@@ -11,10 +11,10 @@ from megaroth.tax.states.resident import Resident, StateTax
 
 class _Iowa(GeneralReturn):
     def tax(self, taxable: Cents) -> Cents:
-        """The schedule's tax, or what income above a limit bears: all of it of single filers, the alternate rate of the others."""
+        """The lower of the schedule's tax and the alternate tax on income above a limit: 100% for single filers, a rate for others."""
         resident = self.resident
         senior, younger = self.amount("modified_income_exempt_to_senior"), self.amount("modified_income_exempt_to")
-        # Modified income has no deductions in it, though the return begins with federal taxable income.
+        # Modified income is before deductions, although the return starts from federal taxable income.
         modified = total(
             resident.federal.agi, resident.other_states_interest, -self.benefits_exempt(), -total(*self.retirement_excluded())
         )
@@ -28,7 +28,7 @@ def iowa_tax(resident: Resident) -> StateTax:
     """Iowa's tax of a resident.
 
     Args:
-        resident: the year, with the federal deduction taken; school district surtax is left out.
+        resident: the year, with the federal deduction, without the school district surtax.
 
     Returns:
         The lines of the return, cents.

@@ -10,7 +10,7 @@ from megaroth.tax.states.resident import Resident, StateTax
 
 class _Maryland(GeneralReturn):
     def income(self) -> Cents:
-        """Less what a couple of two earners subtracts."""
+        """Income less the subtraction of two-income couples."""
         income = super().income()
         resident = self.resident
         people = zip(resident.wages, resident.investment, resident.retirement, self.retirement_excluded(), strict=True)
@@ -19,19 +19,19 @@ class _Maryland(GeneralReturn):
         return income - choose(resident.joint, lower, 0)
 
     def exemptions(self, income: Cents) -> Cents:
-        """An exemption for each taxpayer and dependent that falls with federal income, and one for each of 65 or more."""
+        """An exemption for each taxpayer and dependent that falls with federal income, and one for each senior."""
         heads = total(self.resident.persons, self.resident.items.children)
         each = self.resident.by_tier("exemption_each", self.resident.federal.agi, above=True)
         return total(heads * each, self.senior_exemption())
 
     def credits(self, income: Cents, taxable: Cents, tax: Cents) -> Cents:
-        """The credit of those of 65 or more, to a limit of income."""
+        """The senior credit, up to an income limit."""
         credit = self.resident.by_tier("senior_credit", self.resident.seniors)
         within = self.resident.federal.agi <= self.amount("senior_credit_income_limit")
         return total(choose(within, credit, credit * 0), taxable * 0)
 
     def surtax(self, taxable: Cents) -> Cents:
-        """From 2025 a tax on net capital gain of high incomes."""
+        """From 2025 a tax on net capital gain of high-income returns."""
         if not self.has("gain_surtax"):
             return taxable * 0
         found = share(positive(self.resident.federal.net_gain), self.rate("gain_surtax"))
@@ -40,7 +40,7 @@ class _Maryland(GeneralReturn):
 
 @rule(cites="Md. Code Tax-Gen. 10-105, 10-207, 10-209, 10-211, 10-217")
 def maryland_tax(resident: Resident) -> StateTax:
-    """Maryland's tax of a resident, without that of the county.
+    """Maryland's tax of a resident, without county income tax.
 
     Args:
         resident: the year, with the standard deduction.

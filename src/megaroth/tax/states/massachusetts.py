@@ -13,14 +13,14 @@ def massachusetts_tax(resident: Resident) -> StateTax:
     """Massachusetts' tax of a resident, with the surtax on high income.
 
     Args:
-        resident: the year; no-tax status and the credit for limited income are not modelled.
+        resident: the year; without no-tax status and the limited income credit.
 
     Returns:
         The lines of the return, cents.
 
     Source:
         M.G.L. c.62 s.2, 3B, 4; Mass. Const. Amend. art. 44; Form 1, Schedules X (IRA contributions taxed before come out
-        first) and Y (HSA). Short-term gains bear a rate of their own.
+        first) and Y (HSA). Short-term gains have their own rate.
     """
     law, items = resident.law.amounts, resident.items
     gains = positive(resident.federal.net_gain)

@@ -10,7 +10,7 @@ from megaroth.tax.states.resident import Resident, StateTax
 
 class _Michigan(GeneralReturn):
     def retirement_excluded(self) -> tuple[Cents, Cents]:
-        """One subtraction a return by the older spouse's age, of retirement income or at some ages of any income."""
+        """One subtraction per return by the older spouse's age: from retirement income, or at some ages from any income."""
         resident = self.resident
         older = larger(*resident.ages)
         doubled = choose(resident.joint, 2, 1)
@@ -26,16 +26,16 @@ class _Michigan(GeneralReturn):
             lowered = total(lowered, resident.taxed_benefits)
         born, law = resident.law.year - older, resident.law.birth_years
         found = choose(born >= law["senior_deduction_reduced_from"], positive(found - lowered), found)
-        # Those born earlier have rules of their own, which are left out.
+        # People born earlier have other rules, which are left out.
         return choose(born >= law["senior_deduction_from"], found, found * 0)
 
 
 @rule(cites="MCL 206.30, 206.51")
 def michigan_tax(resident: Resident) -> StateTax:
-    """Michigan's tax of a resident, without that of the city.
+    """Michigan's tax of a resident, without city income tax.
 
     Args:
-        resident: the year; the tiers of birth years are taken by age.
+        resident: the year; tiers of birth years are applied by age.
 
     Returns:
         The lines of the return, cents.

@@ -9,7 +9,7 @@ from megaroth.tax.states.resident import Resident, StateTax, steps
 
 @rule(cites="Minn. Stat. 290.06, 290.0123, 290.0132, 290.033, 290.0675")
 def minnesota_tax(resident: Resident) -> StateTax:
-    """Minnesota's tax of a resident, with its net investment income tax; without its minimum tax.
+    """Minnesota's tax of a resident, with the net investment income tax, without the minimum tax.
 
     Args:
         resident: the year, with the standard deduction.
@@ -35,7 +35,7 @@ def minnesota_tax(resident: Resident) -> StateTax:
 
 
 def _standard_deduction(resident: Resident) -> Cents:
-    """Reduced by a part of high income, to a fifth at the least."""
+    """The standard deduction after its reduction for high income."""
     agi, rates = resident.federal.agi, resident.law.rate
     whole = resident.by_status("standard_deduction") + resident.seniors * resident.by_status("senior_deduction")
     first, second = resident.by_status("reduction_start"), resident.by_status("second_reduction_start")
@@ -47,7 +47,7 @@ def _standard_deduction(resident: Resident) -> Cents:
 
 
 def _social_security(resident: Resident) -> Cents:
-    """The greater of the simplified and the alternate subtraction, at most the benefits that are taxed."""
+    """The larger of the simplified and the alternate subtraction, at most the taxed benefits."""
     agi, taxed, rates = resident.federal.agi, resident.taxed_benefits, resident.law.rate
     lost = steps(agi - resident.by_status("social_security_start"), resident.by_status("social_security_step"))
     simplified = share(taxed, positive(PPM - lost * rates("social_security_lost_a_step")))
@@ -58,7 +58,7 @@ def _social_security(resident: Resident) -> Cents:
 
 
 def _marriage_credit(resident: Resident, taxable: Cents, tax: Cents) -> Cents:
-    """What two single returns would save, by the formula (the schedule's table of lower incomes differs by some dollars)."""
+    """What two single returns would save, by the formula (the table for lower incomes differs by a few dollars)."""
     law = resident.law.amounts
     people = [total(*own) for own in zip(resident.wages, resident.retirement, resident.benefits, strict=True)]
     lesser = smaller(people[0], people[1])

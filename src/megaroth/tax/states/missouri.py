@@ -42,7 +42,7 @@ class _Missouri(GeneralReturn):
 
 @rule(cites="RSMo 143.011, 143.031, 143.121, 143.124, 143.171")
 def missouri_tax(resident: Resident) -> StateTax:
-    """Missouri's tax of a resident; a couple's is reckoned on each spouse's share of the income.
+    """Missouri's tax of a resident; a couple's tax is computed on each spouse's share of the income.
 
     Args:
         resident: the year, with the standard deduction.

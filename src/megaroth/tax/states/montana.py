@@ -10,7 +10,7 @@ from megaroth.tax.states.resident import Resident, StateTax
 
 class _Montana(GeneralReturn):
     def credits(self, income: Cents, taxable: Cents, tax: Cents) -> Cents:
-        """Until 2023 a credit of a part of gains."""
+        """A credit for part of the gains, until 2023."""
         return total(
             super().credits(income, taxable, tax), share(positive(self.resident.federal.net_gain), self.rate("gain_credit"))
         )
@@ -18,7 +18,7 @@ class _Montana(GeneralReturn):
 
 @rule(cites="MCA 15-30-2103, 15-30-2120")
 def montana_tax(resident: Resident) -> StateTax:
-    """Montana's tax of a resident, gains by a schedule of their own from 2024.
+    """Montana's tax of a resident, with a separate schedule for gains from 2024.
 
     Args:
         resident: the year.

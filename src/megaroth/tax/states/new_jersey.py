@@ -39,7 +39,7 @@ def new_jersey_tax(resident: Resident) -> StateTax:
 
 
 def _exclusions(resident: Resident, whole: Cents, pay: Cents) -> Cents:
-    """Retirement income (line 28a) and, for those who hardly work, as much other income as that exclusion leaves (line 28b)."""
+    """The exclusion of retirement income (line 28a) and, with little earned income, its unused part for other income (line 28b)."""
     first, second = resident.retirement
     pensions = _of_age(resident, first - resident.ira_basis_recovered, second)
     used = _excluded(resident, pensions, whole)
@@ -50,7 +50,7 @@ def _exclusions(resident: Resident, whole: Cents, pay: Cents) -> Cents:
 
 
 def _of_age(resident: Resident, first: Cents, second: Cents) -> Cents:
-    """What those of 62 or more have of two amounts."""
+    """The amounts of the spouses who have reached the retirement exclusion age."""
     return total(
         *(
             choose(resident.reached(age, "retirement_exclusion"), own, 0)
@@ -60,7 +60,7 @@ def _of_age(resident: Resident, first: Cents, second: Cents) -> Cents:
 
 
 def _excluded(resident: Resident, own: Cents, whole: Cents) -> Cents:
-    """All of an amount up to one total income, a part up to two more, nothing above."""
+    """All of an amount up to one income limit, a part up to two more, nothing above."""
     law, most = resident.law.amounts, resident.by_status("retirement_most")
     middle, last = share(own, resident.rate("retirement_middle_rate")), share(own, resident.rate("retirement_last_rate"))
     part = choose(whole <= law["retirement_middle_income"], middle, last)

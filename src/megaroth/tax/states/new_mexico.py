@@ -10,7 +10,7 @@ from megaroth.tax.states.resident import Resident, StateTax
 
 class _NewMexico(GeneralReturn):
     def exemptions(self, income: Cents) -> Cents:
-        """Those of 65 or more, and of every head with a low income."""
+        """The senior exemption, and the low-income exemption for each person."""
         resident, agi = self.resident, self.resident.federal.agi
         lost = rounded(
             positive(agi - self.amount("low_income_exemption_start")) * self.rate("low_income_exemption_phaseout"), PPM

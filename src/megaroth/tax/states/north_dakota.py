@@ -10,7 +10,7 @@ from megaroth.tax.states.resident import Resident, StateTax
 
 class _NorthDakota(GeneralReturn):
     def credits(self, income: Cents, taxable: Cents, tax: Cents) -> Cents:
-        """What two single returns would save a couple, to a limit."""
+        """The marriage credit: what two single returns would save a couple, up to a limit."""
         resident = self.resident
         people = zip(resident.wages, resident.retirement, strict=True)
         first, second = (total(*own) for own in people)

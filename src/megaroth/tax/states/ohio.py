@@ -10,18 +10,18 @@ from megaroth.tax.states.resident import Resident, StateTax
 
 class _Ohio(GeneralReturn):
     def exemptions(self, income: Cents) -> Cents:
-        """An exemption a head that falls with income."""
+        """An exemption for each person that falls with income."""
         return self._heads() * self.resident.by_tier("personal_exemption_each", income)
 
     def _heads(self) -> Cents:
         return total(self.resident.persons, self.resident.items.children)
 
     def tax(self, taxable: Cents) -> Cents:
-        """Brackets on top of a base that begins with the first of them."""
+        """Tax by the brackets, plus a base amount above the first one."""
         return self.resident.by_schedule(taxable) + self.resident.by_tier("tax_base", taxable, above=True)
 
     def credits(self, income: Cents, taxable: Cents, tax: Cents) -> Cents:
-        """Retirement, senior and exemption credits, then that of couples of two incomes."""
+        """Retirement, senior and exemption credits, then the joint filing credit."""
         base = total(income, -self.exemptions(income))
         low = base < self.amount("retirement_credit_income_limit")
         own = self.resident.by_tier("retirement_credit", total(*self.retirement()), above=True)
@@ -45,7 +45,7 @@ class _Ohio(GeneralReturn):
 
 @rule(cites="R.C. 5747.02, 5747.025, 5747.05, 5747.055")
 def ohio_tax(resident: Resident) -> StateTax:
-    """Ohio's tax of a resident, without those of cities and school districts; conversions are not retirement income.
+    """Ohio's tax of a resident, without city and school district taxes; conversions are not retirement income.
 
     Args:
         resident: the year.

@@ -1,4 +1,4 @@
-"""What the income taxes of the states share: a resident's return, and how amounts, brackets and steps are read."""
+"""What state income taxes share: a resident's return, and reading amounts, brackets and tiers."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class StateTax:
         taxable_income: what the rate schedule is applied to.
         tax: by the schedule, with any recapture of lower brackets.
         credits: credits that lower it.
-        surtax: taxes on high income, investment income, gains or early distributions beside the schedule.
+        surtax: taxes on high income, investment income, gains or early distributions on top of the schedule.
         city_tax: income tax of the city, after its credits.
         rebates: refunds of the year that the return claims or the state pays on it, not in ``total``.
         total: ``tax`` less ``credits`` and with ``surtax`` and ``city_tax``.
@@ -41,16 +41,16 @@ class StateTax:
 
     @property
     def total(self) -> Cents:
-        """Tax of the year, rebates apart."""
+        """Tax of the year before rebates."""
         return total(self.tax, -self.credits, self.surtax, self.city_tax)
 
 
 @dataclass(frozen=True, kw_only=True)
 class BesideFederal:
-    """What a state return needs beside the federal one, cents, each scalar or (n,).
+    """What a state return needs in addition to the federal one, cents, each scalar or (n,).
 
     Attributes:
-        spouse_retirement: distributions, pensions and conversions of the second spouse; else all are the first's.
+        spouse_retirement: distributions, pensions and conversions of the second spouse; the rest is the first spouse's.
         spouse_conversions: the part of ``spouse_retirement`` that are conversions and rollovers to Roth.
         spouse_investment: interest, dividends and gains of the second spouse.
         spouse_benefits: Social Security of the second spouse.
@@ -59,8 +59,8 @@ class BesideFederal:
         hsa_earnings: interest, dividends and gains inside them.
         deferrals_403b: pre-tax deferrals to 403(b) and 457(b) plans.
         ira_moved: the part of distributions and conversions that comes from traditional IRAs.
-        ira_value: what is left in them at the end of the year.
-        ira_taxed_before: what of their money, before this year's moves, the state has taxed and the federal return has not.
+        ira_value: their value at the end of the year.
+        ira_taxed_before: money in them, before this year's moves, that the state has taxed and the federal return has not.
     """
 
     spouse_retirement: Cents = 0
@@ -78,7 +78,7 @@ class BesideFederal:
 
 @dataclass(frozen=True, kw_only=True)
 class Resident:
-    """A full-year resident's year: the federal return and whose some of its income is.
+    """A full-year resident's year: the federal return, and which spouse has which income.
 
     Attributes:
         federal_law: the federal numbers of the year.
@@ -96,7 +96,7 @@ class Resident:
 
     @property
     def status(self) -> Status:
-        """Filing status, that of the federal return."""
+        """The filing status of the federal return."""
         return self.items.status
 
     @property
@@ -116,7 +116,7 @@ class Resident:
 
     @property
     def other_states_interest(self) -> Cents:
-        """Interest that other states and their cities pay, where the state taxes it; the federal return does not."""
+        """Interest paid by other states and their cities, if the state taxes it; the federal return does not."""
         return self.items.other_states_interest if self.law.taxes_other_states_interest else self.items.other_states_interest * 0
 
     @property
@@ -127,14 +127,14 @@ class Resident:
         return whole - self.beside.spouse_retirement, self.beside.spouse_retirement
 
     def counted_retirement(self, *, ira: bool, conversions: bool) -> tuple[Cents, Cents]:
-        """Retirement income of each spouse, with or without distributions of IRAs and with or without conversions."""
+        """Retirement income of each spouse, with or without IRA distributions and conversions."""
         r = self.items
         whole = r.pensions
         if ira:
             whole = total(whole, r.ira_distributions)
         if conversions:
             whole = total(whole, r.roth_conversions, r.in_plan_rollovers)
-        # Of the second spouse's money only its sum and its conversions are known; what is not counted is taken from it last.
+        # Only the sum and the conversions of the second spouse are known, so income that does not count is the first spouse's first.
         second = self.beside.spouse_retirement if conversions else self.beside.spouse_retirement - self.beside.spouse_conversions
         second = smaller(positive(second), whole)
         return whole - second, second
@@ -146,7 +146,7 @@ class Resident:
 
     @property
     def ira_basis_recovered(self) -> Cents:
-        """IRA money of the year that the state has taxed before: in proportion, or all of that first, by the state's rule."""
+        """This year's IRA money that the state has taxed before: pro rata or basis first, by the state's rule."""
         beside = self.beside
         rule = self.law.switches.get("ira_basis")
         return ira_basis_recovered(rule, beside.ira_moved, beside.ira_value, beside.ira_taxed_before)
@@ -193,7 +193,7 @@ class Resident:
 
     @property
     def federal_standard_deduction(self) -> Cents:
-        """The standard deduction of the federal return, whether it is taken there or not."""
+        """The federal standard deduction, whether or not the federal return takes it."""
         r = self.items
         additions = total(seniors_of(self.federal_law, r), r.blind)
         return standard_deduction(self.federal_law, r.status, additions, r.is_dependent, r.earned_income)
@@ -230,7 +230,7 @@ class Resident:
             tell_brackets(income, own.starts[1:], capped)
         found: Cents = 0
         for place in range(most):
-            # A status with fewer brackets has empty ones above: no rise of the rate from a start of zero.
+            # A status with fewer brackets gets empty ones above: they start at zero and do not raise the rate.
             starts = {key: one.starts[place] if place < len(one.starts) else 0 for key, one in schedules.items()}
             rises = {key: _rise(one.rates, place, highest) for key, one in schedules.items()}
             found = found + positive(income - _pick(starts, status)) * _pick(rises, status)
@@ -253,17 +253,17 @@ class Resident:
 
 
 def ira_basis_recovered(rule: object, moved: Cents, left: Cents, taxed_before: Cents) -> Cents:
-    """IRA money of a year that the state has taxed before, cents.
+    """A year's IRA money that the state has taxed before, cents.
 
     Args:
         rule: the state's: ``pro_rata``, ``basis_first``, or none.
-        moved: what leaves the accounts and is income of the federal return, cents.
-        left: what they hold after it, cents.
-        taxed_before: what of their money the state has taxed and the federal return has not, cents.
+        moved: distributions and conversions that are income on the federal return, cents.
+        left: the value of the accounts afterward, cents.
+        taxed_before: money in the accounts that the state has taxed and the federal return has not, cents.
     """
     match rule:
         case "pro_rata":
-            # What leaves the accounts is in them still when the ratio is taken.
+            # The ratio counts the money that leaves as still in the accounts.
             whole = total(left, moved)
             return smaller(proportion(moved, smaller(taxed_before, whole), whole), moved)
         case "basis_first":
@@ -273,7 +273,7 @@ def ira_basis_recovered(rule: object, moved: Cents, left: Cents, taxed_before: C
 
 
 def steps(amount: Cents, size: Cents) -> Cents:
-    """How many steps of a size an amount takes, each begun one whole; none if it is not positive."""
+    """The number of steps in an amount, rounded up; 0 if the amount is not positive."""
     return -(-positive(amount) // size)
 
 

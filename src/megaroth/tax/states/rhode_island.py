@@ -10,7 +10,7 @@ from megaroth.tax.states.resident import Resident, StateTax, steps
 
 class _RhodeIsland(GeneralReturn):
     def _kept(self, income: Cents) -> Cents:
-        """What high income leaves of deduction and exemptions, parts per million."""
+        """The part of deduction and exemptions that high income leaves, parts per million."""
         lost = steps(income - self.amount("deductions_phaseout_start"), self.amount("deductions_phaseout_step"))
         return positive(PPM - lost * self.rate("deductions_phaseout_per_step"))
 
@@ -25,10 +25,10 @@ class _RhodeIsland(GeneralReturn):
 
 @rule(cites="R.I. Gen. Laws 44-30-2.6, 44-30-12")
 def rhode_island_tax(resident: Resident) -> StateTax:
-    """Rhode Island's tax of a resident; distributions of IRAs are not in its exclusion.
+    """Rhode Island's tax of a resident; its exclusion does not cover IRA distributions.
 
     Args:
-        resident: the year, with the standard deduction; full retirement age is taken as 67.
+        resident: the year, with the standard deduction; full retirement age is 67 for everyone.
 
     Returns:
         The lines of the return, cents.

@@ -113,7 +113,7 @@ def state_tax(
         state: two letters, one of :data:`megaroth.law.states.STATES`.
         items: the items of the federal return, each scalar or (n,).
         federal: its lines.
-        beside: whose some of its income is, and what the state taxes beside it.
+        beside: which spouse has which income, and income that only the state taxes.
 
     Returns:
         The lines of the state return, cents, with the state's standard deduction.
@@ -136,7 +136,7 @@ def state_tax(
 
 
 def _shown(found: StateTax, law: StateLaw) -> StateTax:
-    """The return, its lines told to whoever makes worksheets."""
+    """The return, with its lines recorded in the open trace."""
     sections = f"{law.form}; {law.sections.get('rates') or next(iter(law.sections.values()))}"
     figure("state_taxable_income", found.taxable_income, f"Taxable income of {law.name}", law.form)
     figure(

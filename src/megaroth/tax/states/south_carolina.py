@@ -10,11 +10,11 @@ from megaroth.tax.states.resident import Resident, StateTax
 
 class _SouthCarolina(GeneralReturn):
     def start(self) -> Cents:
-        """In 2025 the part of the federal deduction that the state did not take over is added."""
+        """In 2025 the part of the federal deduction that the state did not adopt is added back."""
         return total(super().start(), self.amount("federal_deduction_addback"))
 
     def _phased(self, whole: Cents, income: Cents) -> Cents:
-        """From 2026 the deduction falls by federal income, the reduction rounded down to ten dollars."""
+        """From 2026 the deduction falls with federal income; the reduction is rounded down to ten dollars."""
         if not self.has("standard_deduction_phaseout_end"):
             return whole
         left = self.falling(whole, self.resident.federal.agi, "standard_deduction_phaseout")

@@ -10,15 +10,15 @@ from megaroth.tax.states.resident import Resident, StateTax
 
 class _Utah(GeneralReturn):
     def deduction(self, income: Cents) -> Cents:
-        """None: a credit stands for it."""
+        """None: a credit replaces the deduction."""
         return income * 0
 
     def exemptions(self, income: Cents) -> Cents:
-        """None."""
+        """None: the credit replaces them too."""
         return income * 0
 
     def credits(self, income: Cents, taxable: Cents, tax: Cents) -> Cents:
-        """A part of the federal deduction and of taxed benefits, each falling with income."""
+        """A part of the federal deduction and of taxed benefits, each phased out with income."""
         resident, agi = self.resident, self.resident.federal.agi
         deducted = resident.federal_standard_deduction
         deducted = total(deducted, resident.items.children * self.amount("credit_dependent_exemption"))

@@ -10,12 +10,12 @@ from megaroth.tax.states.resident import Resident, StateTax
 
 class _Vermont(GeneralReturn):
     def gain_excluded(self) -> Cents:
-        """No more than a part of federal taxable income."""
+        """The exclusion, limited to a part of federal taxable income."""
         most = share(self.resident.federal.taxable_income, self.rate("gain_excluded_most_of_taxable_income"))
         return smaller(super().gain_excluded(), most)
 
     def tax(self, taxable: Cents) -> Cents:
-        """At least a part of federal income where that is high."""
+        """The schedule's tax; with high income at least a part of federal income."""
         found, agi = super().tax(taxable), self.resident.federal.agi
         least = share(positive(agi), self.rate("minimum_tax"))
         return choose(agi > self.amount("minimum_tax_income"), larger(found, least), found)

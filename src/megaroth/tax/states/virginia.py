@@ -39,7 +39,7 @@ def virginia_tax(resident: Resident) -> StateTax:
 
 
 def _spouse_adjustment(resident: Resident, taxable: Cents, tax: Cents, age_deduction: Cents) -> Cents:
-    """What taxing the lower spouse's own income by the schedule apart would save."""
+    """What taxing the lower-income spouse separately by the schedule would save."""
     lower: Cents | None = None
     people = zip(resident.wages, resident.retirement, resident.investment, resident.ages, strict=True)
     for wages, retirement, investment, age in people:

@@ -10,7 +10,7 @@ from megaroth.law.state_payroll import Contribution, contributions
 
 @rule(cites="state law")
 def employee_contributions(law: Law, state: str | None, wages: Cents, taxed_wages: Cents) -> Cents:
-    """What a state takes from one employee's wages at one employer, beside income tax.
+    """Payroll contributions that a state takes from one employee's wages at one employer.
 
     Args:
         law: the federal numbers of the year.

@@ -13,7 +13,7 @@ def washington_tax(resident: Resident) -> StateTax:
 
     Args:
         resident: the year; gains of real estate and of retirement accounts are exempt and must not be in the gains. Spouses
-            who file separately share one deduction, which is not modelled.
+            who file separately share one deduction, which is not modeled.
 
     Returns:
         The lines of the return, cents.

@@ -10,7 +10,7 @@ from megaroth.tax.states.resident import Resident, StateTax
 
 class _WestVirginia(GeneralReturn):
     def senior_exemption(self) -> Cents:
-        """To a limit the own income of each of 65 or more, less the benefits that are exempt already."""
+        """Own income of each senior up to a limit, less benefits that are already exempt."""
         resident, found = self.resident, self.resident.federal.agi * 0
         exempt = self.benefits_exempt()
         most = self.amount("senior_exemption")

@@ -11,7 +11,7 @@ from megaroth.tax.states.resident import Resident, StateTax
 
 class _Wisconsin(GeneralReturn):
     def _phased(self, whole: Cents, income: Cents) -> Cents:
-        """A head of household's deduction is never below the single one of the same income."""
+        """A head of household's deduction is at least a single filer's with the same income."""
         found, law = super()._phased(whole, income), self.resident.law
         over = positive(income - law.by_status["standard_deduction_phaseout_start"]["single"])
         rates = law.rates["standard_deduction_phaseout"]
@@ -22,21 +22,21 @@ class _Wisconsin(GeneralReturn):
 
 class _WithoutExclusion(_Wisconsin):
     def retirement_excluded(self) -> tuple[Cents, Cents]:
-        """The return of those who do not claim it."""
+        """The return of a filer who does not claim the exclusion."""
         nothing: Cents = self.resident.federal.agi * 0
         return nothing, nothing
 
 
 class _WithoutCredits(_Wisconsin):
     def credits(self, income: Cents, taxable: Cents, tax: Cents) -> Cents:
-        """The exclusion is claimed in the place of every credit."""
+        """A filer who claims the exclusion gives up every credit."""
         claimed = total(*self.retirement_excluded()) > 0
         return choose(claimed, taxable * 0, super().credits(income, taxable, tax))
 
 
 @rule(cites="Wis. Stat. 71.05, 71.06, 71.07")
 def wisconsin_tax(resident: Resident) -> StateTax:
-    """Wisconsin's tax of a resident; from 2025 the lower of the return with the retirement exclusion and that with the credits.
+    """Wisconsin's tax of a resident; from 2025 the lower of a return with the retirement exclusion and one with the credits.
 
     Args:
         resident: the year, with the standard deduction.
