@@ -110,7 +110,7 @@ def lines() -> list[str]:
         f"{each:.2f} ms a path for all {len(NAMES)}, {each / len(NAMES):.2f} for one | under 20 s |",
         *_monteplan(each / len(NAMES)),
         f"| its process in all | {memory:.0f} MB | | at most 1 GB |",
-        f"| the same by two processes | {both.text(1, 's')} | {both.median / spread.median:.2f} of one | |",
+        f"| the same with two processes | {both.text(1, 's')} | {both.median / spread.median:.2f} of one | |",
         f"| half the paths | {fewer.text(1, 's')} | {fewer.median / spread.median:.2f} of all | |",
         f"| a comparison of 2 alternatives at a fixed growth, {YEARS} years | {two.text()} | | under 200 ms |",
         f"| of 5, as many as a plan suggests | {five.text()} | | under 200 ms |",

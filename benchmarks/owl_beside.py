@@ -69,7 +69,7 @@ def lines() -> list[str]:
             best = optimize(asked, Aim(keep_claims=True))
             took = time.perf_counter() - begun
             found.append(
-                f"| best plan of Owl's {name}, its {_WORDS[search]} beside ours | {took:.1f} s, Owl {answer[search]['seconds']} s | "
+                f"| best plan of Owl's {name}, its {_WORDS[search]} compared with ours | {took:.1f} s, Owl {answer[search]['seconds']} s | "
                 f"{best.value / replayed - 1:+.1%} against Owl's plan, both in our engine | at least as good |"
             )
     return found

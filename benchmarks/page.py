@@ -114,7 +114,7 @@ def interactions(client: httpx.Client, names: list[str]) -> dict[str, list[float
         one("a worksheet", "GET", f"/h/{name}/why/after_tax_room", headers={"hx-request": "true"})
         one("a search among the households", "GET", "/?search=a", headers={"hx-request": "true"})
         slides = f"/h/{draw.choice(known)}/worth/slide"
-        one("the sliders' first answer, which comes by itself after their page", "GET", slides, headers={"hx-request": "true"})
+        one("the sliders' first answer, which loads after the page", "GET", slides, headers={"hx-request": "true"})
         for _ in range(2):
             one("a slider", "GET", f"{slides}?growth={draw.randint(0, 48) / 4}", headers={"hx-request": "true"})
     return found
@@ -198,7 +198,7 @@ def report(
     every = [one for values in timed.values() for one in values]
     rows = [
         (
-            "first screen with 50 households, from the server's being ready",
+            "first screen with 50 households, after the server is ready",
             _ms(starts, 0.5),
             f"at most {_ms(starts, 1)}",
             "under 1 s",
@@ -218,14 +218,15 @@ def report(
 
 Measured on {date.today()} by `make bench-page` on: {processor()},
 {platform.system()} {platform.machine()}, Python {platform.python_version()}.
-Fifty households made of the examples; the server in a process of its own, as its user starts it; a real Chromium for the first screen.
+The folder has fifty households made from the examples. The server runs in its own process, as its user starts it. A real
+Chromium measures the first screen.
 
-| what | median | spread | asked for |
+| benchmark | median | spread | target |
 |---|---|---|---|
 {lines}
 
 {tail}
-Each tenth request writes a household and reads it back.
+Every tenth request writes a household and reads it back.
 """
 
 

@@ -1,4 +1,4 @@
-"""The income tax: columns, one household, and Tax-Calculator beside them in the same run."""
+"""The income tax: columns, one household, and Tax-Calculator in the same session."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _compare(items: Return, out: dict[str, Any]) -> int:
 
 
 def _tax_calculator() -> list[str]:
-    """Both over the same rows, in turns: each round times the one and then the other."""
+    """Both over the same rows, alternating: each round times one and then the other."""
     python = os.environ.get("TAXCALC_PYTHON")
     if not python:
         return []

@@ -1,4 +1,4 @@
-"""Time things honestly: side by side in one run, medians with their spread."""
+"""Time things in one session and report medians with their spread."""
 
 from __future__ import annotations
 

@@ -39,21 +39,24 @@ COMMANDS = {
 }
 TABLES: dict[str, tuple[str, Any]] = {
     "(top)": ("The household", Household),
-    "[income]": ("Income beside the jobs, and what a return may deduct", Income),
+    "[income]": ("Other income and deductions", Income),
     "[[people]]": ("Each person", Person),
-    "[[people.jobs]]": ("Each job of the person above", Job),
-    "[people.jobs.plan]": ('The plan of the job above; every rule also takes `"unknown"`', Plan),
+    "[[people.jobs]]": ("Each job of a person", Job),
+    "[people.jobs.plan]": ('The plan of a job; every rule also accepts `"unknown"`', Plan),
     "match = [{ ... }]": ("Each tier of the match", Tier),
     "after_tax_cap = { ... }": ("The plan's cap on after-tax contributions", AfterTaxCap),
-    "[people.jobs.balances]": ("Each of pre_tax, roth, after_tax, match, nonelective, rollover: a value, or this table", Balance),
-    "[people.jobs.made]": ("Contributions made so far this year, up to `as_of`", Made),
-    "[people.jobs.elections]": ("What the person wants; omitted, the most that is allowed", Elections),
+    "[people.jobs.balances]": (
+        "Each balance (pre_tax, roth, after_tax, match, nonelective, rollover): a value, or this table",
+        Balance,
+    ),
+    "[people.jobs.made]": ("Contributions made so far this year, through `as_of`", Made),
+    "[people.jobs.elections]": ("Elections; if omitted, the maximum", Elections),
     "[[people.iras]]": ("Each IRA of the person", Ira),
     "[people.hsa]": ("The person's health savings account", Hsa),
-    "[people.social_security]": ("The person's Social Security benefit, for the years ahead", SocialSecurity),
-    "[taxable]": ("Taxable accounts, for the years ahead", TaxableAccount),
-    "[assumptions]": ("What is taken for granted of the years ahead", Assumptions),
-    "[[alternatives]]": ("Each alternative that `megaroth compare` compares: a name in a list, or this table", AlternativeSpec),
+    "[people.social_security]": ("The person's Social Security benefit, for projections", SocialSecurity),
+    "[taxable]": ("Taxable accounts, for projections", TaxableAccount),
+    "[assumptions]": ("Assumptions for projections", Assumptions),
+    "[[alternatives]]": ("Each alternative for `megaroth compare`: a name in a list, or this table", AlternativeSpec),
 }
 
 
@@ -62,10 +65,10 @@ def commands() -> str:
     parts = [
         "# Commands",
         "",
-        "Written by `make reference` from the commands' own help. Every command prints text for people, coloured on a terminal and",
-        "plain when piped, or, but for `serve` and `assistant`, with `--json` one JSON object (docs/json.md). Exit code 0: fine.",
-        "1: the Code or the plan says no.",
-        "2: wrong use; nothing was done.",
+        "`make reference` writes this page from the help texts of the commands. Every command prints text, in color on a",
+        "terminal and plain when piped. With `--json`, every command except `serve` and `assistant` prints one JSON object (docs/json.md).",
+        "",
+        "Exit codes: 0 success; 1 the Code or the plan does not allow it; 2 invalid input, and nothing was done.",
         "",
     ]
     for name, where in COMMANDS.items():
@@ -99,9 +102,9 @@ def household_file() -> str:
     parts = [
         "# The household file",
         "",
-        "Written by `make reference` from the model. TOML; amounts are dollars with at most two decimals, rates are texts such as",
-        '`"6%"`. Omitted means none, or the law\'s default. `megaroth init` writes a commented one, `megaroth check` checks it, and',
-        "`megaroth schema` prints its JSON Schema for editors. The examples in `examples/` are complete files.",
+        "`make reference` writes this page from the model. The file is TOML. Amounts are dollars with at most two decimals, and",
+        'rates are texts such as `"6%"`. If you omit a key, its default applies. `megaroth init` writes a commented file, `megaroth check`',
+        "checks it, and `megaroth schema` prints its JSON Schema for editors. The examples in `examples/` are complete files.",
         "",
     ]
     for header, (title, noun) in TABLES.items():

@@ -1,6 +1,6 @@
-"""Kinds of field in the household file: what is accepted, and how it is told to people and to editors.
+"""Kinds of field in the household file, and the values that each accepts.
 
-A kind is plain data here; ``readers`` alone applies it. In Python the same fields hold cents, parts per million, dates and
+A kind is plain data, and only ``readers`` applies it. In Python, the same fields hold cents, parts per million, dates and
 booleans, and may hold columns.
 """
 
@@ -13,10 +13,10 @@ from typing import Annotated, Literal, TypeAlias
 from megaroth.kernel.money import MOST_CENTS, Cents
 
 FIRST_YEAR, LAST_YEAR = 2002, 2100
-"""Calendar years that a household, a table or a request may name."""
+"""Calendar years that a household, a table or a request may use."""
 
 OLDEST = 120
-"""Years of age that anybody may state."""
+"""The highest age that is accepted."""
 
 MOST_CHILDREN = 20
 MOST_BLIND = 2
@@ -24,10 +24,10 @@ MOST_PEOPLE = 2
 LONGEST_NAME = 200
 
 MOST_DOLLARS = MOST_CENTS // 100
-"""The largest amount that anybody may state."""
+"""The largest amount that is accepted, in dollars."""
 
 MOST_ITEMS = {"people": 10, "jobs": 12, "iras": 20, "match": 20, "alternatives": 30, "children_born": MOST_CHILDREN}
-"""The longest lists that are looked at, by key; :data:`MOST_OF_A_LIST` for the others. What a household may have is checked then."""
+"""The longest list that is read, by key; :data:`MOST_OF_A_LIST` for the others. Later checks decide what a household may have."""
 
 MOST_OF_A_LIST = 120
 
@@ -65,7 +65,7 @@ Rate = Annotated[int, Kind("rate", most=1_000_000)]
 AnyRate = Annotated[int, Kind("rate")]
 Growth = Annotated[Cents, Kind("signed_rate", most=1_000_000)]
 YearlyGrowth = Annotated[Cents, Kind("signed_rate", most=1_000_000, least=-500_000)]
-"""Growth of every year ahead: a draw about a mean of -100% has no logarithm."""
+"""Growth in projections: a mean of -100% has no logarithm."""
 Inflation = Annotated[int, Kind("signed_rate", most=1_000_000, least=-100_000)]
 Date = Annotated[date, Kind("date")]
 Flag = Annotated[bool, Kind("flag")]

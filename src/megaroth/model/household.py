@@ -1,7 +1,7 @@
-"""Who and what: a household, its people, their jobs, accounts and wishes for one year.
+"""A household, its people, their jobs, accounts and elections for one year.
 
-Frozen nouns without law. Amounts are cents and rates parts per million; pay, growth and balances may be int64 columns, one
-row a path or a household of the same shape.
+The dataclasses are frozen and contain no law. Amounts are cents and rates are parts per million. Pay, growth and balances may be
+int64 columns with one row for each path, or for each household of the same shape.
 """
 
 from __future__ import annotations
@@ -45,11 +45,11 @@ from megaroth.model.plan import Plan
 
 @dataclass(frozen=True, kw_only=True)
 class Balance:
-    """One money source at the start of the year (or on ``as_of``).
+    """A money source at the start of the year, or on ``as_of``.
 
     Attributes:
         value: vested value, cents.
-        basis: after-tax contributions in it, cents; for a Roth source its contributions.
+        basis: after-tax contributions in it, cents; for a Roth source, its contributions.
         pre_1987: the part of the basis contributed before 1987, cents.
     """
 
@@ -60,7 +60,7 @@ class Balance:
 
 @dataclass(frozen=True, kw_only=True)
 class Balances:
-    """A plan account by money source; in a file each is a value, or a table of value and basis."""
+    """A plan account by money source. In a file, each source is a value, or a table with value and basis."""
 
     pre_tax: Balance | None = None
     roth: Balance | None = None
@@ -75,7 +75,7 @@ class Made:
     """Contributions made so far this year.
 
     Attributes:
-        pre_tax: pre-tax deferrals, cents; what exceeds the deferral limit is taken as catch-up from age 50.
+        pre_tax: pre-tax deferrals, cents; from age 50, the amount above the deferral limit counts as catch-up.
         roth: designated Roth contributions, cents.
         catch_up: catch-up contributions, cents.
         after_tax: after-tax contributions, cents.
@@ -93,13 +93,13 @@ class Made:
 
 @dataclass(frozen=True, kw_only=True)
 class Elections:
-    """What the person wants from this job; omitted, the most that the law, the plan and the cash allow.
+    """How much the person wants to contribute at this job; if omitted, the maximum that the law, the plan and cash allow.
 
     Attributes:
-        deferral: the most to defer without catch-up, cents.
+        deferral: maximum deferral without catch-up, cents.
         deferral_kind: ``pre_tax`` or ``roth``.
-        catch_up: the most to contribute as catch-up, cents.
-        after_tax: the most to contribute after tax, cents.
+        catch_up: maximum catch-up contribution, cents.
+        after_tax: maximum after-tax contribution, cents.
     """
 
     deferral: Money | None = None
@@ -110,36 +110,36 @@ class Elections:
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """Work for one employer, or one's own business.
+    """A job with one employer, or a business of the person.
 
     Attributes:
-        employer: its name.
-        group: a label that related employers share; omitted: related to no other.
-        second_plan_of: the employer of another job of this person that pays into this plan too; this table then has no pay of its own.
-        pay: a year, cents; net profit where self-employed. Give this or ``pay_per_period``.
-        pay_per_period: each paycheck, cents.
+        employer: name of the employer.
+        group: a label that related employers share; if omitted, there is no related employer.
+        second_plan_of: the employer of another job of this person that also pays into this plan; this table then states no pay.
+        pay: annual pay, cents; net profit if self-employed. State this or ``pay_per_period``.
+        pay_per_period: pay per paycheck, cents.
         pay_frequency: ``weekly``, ``biweekly``, ``semimonthly`` or ``monthly``.
-        first_payday: the first scheduled payday of the year. A payday on a day without bank settlement is paid on the banking day
-            before and counts in that day's year; omitted: a schedule with the usual 52, 26, 24 or 12 paychecks.
-        extra_paycheck: in a year of 27 biweekly (53 weekly) paydays, how big each check is: ``full`` (a 26th or 52nd of annual pay) or
-            ``spread`` (a 27th or 53rd). If omitted, the answer asks, and its elections keep within every limit either way.
-        started: first day of work; omitted: before the year.
-        ended: last day of work; omitted: after the year.
-        fica_wages_last_year: Social Security wages from this employer the year before (Form W-2 box 3), cents.
-        pay_last_year: compensation of the year before, for the highly compensated; omitted: the FICA wages.
-        five_percent_owner: owned more than 5% this year or last.
-        ownership: share of the employer that the person owns, family shares that count as theirs included, parts per million; all of
-            one's own business. It decides whether employers share the annual additions limit.
-        self_employed: pay is net profit.
-        specified_service: the own business is a specified service business (health, law, accounting, consulting, performing arts,
-            athletics, finance and the like: IRC 199A(d)(2)); it matters above an income.
-        wages_paid: W-2 wages that the own business paid in the year, cents; they matter above the same income.
-        property_basis: unadjusted basis of the own business's qualified property, cents; likewise.
-        net_pay: take-home pay a year, cents; where the plan's cap is a percentage of it.
-        plan: its plan; None for none.
-        balances: the plan account.
+        first_payday: the first scheduled payday of the year. A payday without bank settlement is paid on the banking day before and
+            counts in that day's year. If omitted, the year has the usual 52, 26, 24 or 12 paychecks.
+        extra_paycheck: size of each paycheck in a year with 27 biweekly (53 weekly) paydays: ``full`` (a 26th or 52nd of annual pay)
+            or ``spread`` (a 27th or 53rd). If omitted, the answer asks for it, and the elections stay within every limit either way.
+        started: first day of work; if omitted, before the year.
+        ended: last day of work; if omitted, after the year.
+        fica_wages_last_year: Social Security wages from this employer in the year before (Form W-2 box 3), cents.
+        pay_last_year: compensation of the year before, which decides who is highly compensated; if omitted, the FICA wages.
+        five_percent_owner: owned more than 5% in this year or the last.
+        ownership: the person's share of the employer, including family shares that count, parts per million; 100% for a business of
+            the person. It decides whether employers share the annual additions limit.
+        self_employed: the job is a business of the person, and pay is net profit.
+        specified_service: the business is a specified service business (health, law, accounting, consulting, performing arts,
+            athletics, finance or a similar field: IRC 199A(d)(2)). This matters above an income threshold.
+        wages_paid: W-2 wages that the business paid in the year, cents. They matter above the same threshold.
+        property_basis: unadjusted basis of the business's qualified property, cents. It matters above the same threshold.
+        net_pay: annual take-home pay, cents; needed if the plan's cap is a percentage of it.
+        plan: the plan of the job, if any.
+        balances: the plan account by money source.
         made: contributions made so far this year.
-        elections: what the person wants.
+        elections: how much the person wants to contribute.
     """
 
     employer: Name
@@ -169,13 +169,13 @@ class Job:
 
 @dataclass(frozen=True, kw_only=True)
 class Ira:
-    """An individual retirement arrangement.
+    """An IRA (individual retirement arrangement).
 
     Attributes:
         kind: ``traditional``, ``roth``, ``sep`` or ``simple``.
-        value: on December 31, without what this plan adds, cents.
-        basis: nondeductible contributions in it (Form 8606), cents; of a Roth IRA its contributions.
-        taxed_by_state: what of it the state has taxed before and the federal return has not (New Jersey, Massachusetts), cents.
+        value: value on December 31, without contributions of this plan, cents.
+        basis: nondeductible contributions in it (Form 8606), cents; for a Roth IRA, its contributions.
+        taxed_by_state: the part that the state already taxed and the federal return did not (New Jersey, Massachusetts), cents.
     """
 
     kind: IraKind
@@ -186,17 +186,17 @@ class Ira:
 
 @dataclass(frozen=True, kw_only=True)
 class Hsa:
-    """Health savings account eligibility.
+    """Health savings account: eligibility and contributions.
 
     Attributes:
-        coverage: ``family``, ``self_only`` or ``none`` for the whole year, or twelve of them by month.
-        medicare_from: first month of Medicare entitlement (with its retroactive months).
+        coverage: ``family``, ``self_only`` or ``none`` for the whole year, or a list of twelve by month.
+        medicare_from: first month of Medicare entitlement, including retroactive months.
         last_month_rule: count December's coverage for the whole year.
-        family_share: this person's part of the family limit, parts per million; omitted: an equal split of spouses.
+        family_share: this person's share of the family limit, parts per million; if omitted, spouses share it equally.
         employer: the employer's contributions of the year, cents.
-        made: one's own contributions of the year so far, cents.
+        made: the person's own contributions so far this year, cents.
         earnings: interest, dividends and gains inside the account this year (California and New Jersey tax them), cents.
-        value: what the account holds on January 1, for the years ahead, cents.
+        value: value on January 1, for projections, cents.
     """
 
     coverage: Annotated[tuple[Coverage, ...], Kind("coverage", ("family", "self_only", "none"))] = ("none",) * 12
@@ -214,18 +214,18 @@ class Person:
     """One person.
 
     Attributes:
-        name: as it should stand in the answer.
-        born: birth date; ages count on December 31.
+        name: name in the answers.
+        born: birth date. The age on December 31 counts.
         jobs: jobs and businesses of the year.
         iras: individual retirement arrangements.
-        blind: blind at the end of the year (IRC 63(f)(4)): a larger standard deduction.
-        dependent: somebody else can claim this person as a dependent: a smaller standard deduction, and fewer credits.
-        ira_made: contributions to IRAs for the year so far, cents.
-        hsa: health savings account eligibility; omitted: none.
-        retires_at: the age at whose beginning work ends, in the years ahead; omitted: 65, or the year after the first where work goes
-            on beyond it.
-        social_security: the retirement benefit; omitted: by formula, claimed at 67.
-        lives_until: the last age of a spouse who dies before the plan ends; omitted: to its end.
+        blind: blind at the end of the year (IRC 63(f)(4)). The standard deduction is then larger.
+        dependent: someone else can claim this person as a dependent. The standard deduction is then smaller, and some credits do not apply.
+        ira_made: IRA contributions for the year so far, cents.
+        hsa: health savings account; if omitted, none.
+        retires_at: retirement age in projections. Work ends at the start of the year in which the person reaches it. If omitted, 65, or
+            the second year for a person who is already older.
+        social_security: retirement benefit; if omitted, calculated by formula and claimed at 67.
+        lives_until: age at death of a spouse who dies before the plan ends; if omitted, both live until its end.
     """
 
     name: Name
@@ -252,14 +252,14 @@ class Person:
 
 @dataclass(frozen=True, kw_only=True)
 class Income:
-    """Income beside the jobs by kind, and what a return may deduct; amounts of the year.
+    """Income from other sources than jobs, by kind, and deductions; amounts of the year.
 
     Attributes:
         interest: taxable interest, cents.
         tax_exempt_interest: tax-exempt interest, cents.
-        other_states_interest: the part of it that other states and their cities pay, which most states tax, cents.
+        other_states_interest: the part of tax-exempt interest from other states and their cities, which most states tax, cents.
         dividends: all ordinary dividends, cents.
-        qualified_dividends: the part of them that is qualified, cents.
+        qualified_dividends: the qualified part of the dividends, cents.
         short_term_gain: net short-term capital gain or loss, cents.
         long_term_gain: net long-term capital gain or loss, cents.
         ira_distributions: taxable distributions from IRAs, cents.
@@ -289,39 +289,39 @@ class Income:
 
 @dataclass(frozen=True, kw_only=True)
 class Household:
-    """A household and its wishes for one year.
+    """A household in one plan year.
 
     Attributes:
         year: the calendar year.
         people: one person, or two spouses.
         schema: version of the file's format.
-        filing_status: as on the return.
-        lived_apart: spouses filing separately lived apart all year (then IRA phase-outs are those of single persons).
-        state: two letters.
-        city: a city with an income tax of its own; it needs its state.
-        previous_state: the state lived in until ``moved``, two letters.
-        moved: the first day lived in ``state``.
-        other_income: income beside the jobs that ``income`` does not name, cents.
-        income: interest, dividends, gains and the like, by kind.
-        magi: modified adjusted gross income where the household knows it, cents.
-        spare_cash: the most the household can put away this year, cents; None: no bound.
+        filing_status: filing status on the return.
+        lived_apart: spouses who file separately lived apart all year. IRA phase-outs are then those of single persons.
+        state: state of residence, two letters.
+        city: a city with its own income tax; requires its state.
+        previous_state: state of residence until ``moved``, two letters.
+        moved: first day of residence in ``state``.
+        other_income: income other than pay and the kinds in ``income``, cents.
+        income: interest, dividends, gains and other income by kind.
+        magi: modified adjusted gross income, if known, cents.
+        spare_cash: the most that the household can save this year, cents; if omitted, no limit.
         marginal_rate: federal rate on the next dollar, parts per million.
         state_marginal_rate: state rate on the next dollar, parts per million.
-        growth: growth a year of invested money until it moves, parts per million.
+        growth: annual growth of after-tax money before its rollover, parts per million.
         inflation: price growth for limits that are not published, parts per million.
-        as_of: the day of the last pay stub: everything paid through this day is in ``made``, and the plan begins with the next payday.
-        destination: where after-tax money should go if both ways are open; None: whichever comes sooner.
+        as_of: date of the last pay stub. ``made`` includes everything paid through this date, and the plan starts with the next payday.
+        destination: where after-tax money should go if the plan allows both; if omitted, whichever is possible sooner.
         order: the order in which cash is used.
-        spending: what is spent a year while anybody works, in today's money, cents; omitted: what the alternative that puts away most
-            leaves of pay.
-        spending_in_retirement: what is spent a year after that, in today's money, cents; omitted: 80% of ``spending``.
-        medical: qualified medical costs a year after work, a part of spending, in today's money, cents; health savings pay them.
-        status_changes: filing statuses of later years, as a marriage brings them; a spouse's death needs none.
-        children_born: birth years of children; those under 17 count for the child credit of each year ahead, those under 19 for the
-            status of a head of household.
+        spending: annual spending while anyone works, in today's money, cents; if omitted, what pay leaves with the alternative that
+            saves the most.
+        spending_in_retirement: annual spending after that, in today's money, cents; if omitted, 80% of ``spending``.
+        medical: annual qualified medical costs in retirement, part of spending, in today's money, cents. An HSA pays them.
+        status_changes: filing statuses of later years, for example after a marriage. A spouse's death needs no entry.
+        children_born: birth years of children. In projections, children under 17 count for the child credit, and children under 19 for
+            head of household status.
         taxable: taxable accounts.
-        assumptions: what is taken for granted of the years ahead.
-        alternatives: what ``compare`` compares, the first with each of the others.
+        assumptions: assumptions for projections.
+        alternatives: alternatives for ``compare``, which compares each of the others with the first.
     """
 
     year: Year
@@ -361,5 +361,5 @@ class Household:
 
     @property
     def files_apart(self) -> bool:
-        """Whether two spouses file a return each."""
+        """Whether two spouses file separate returns."""
         return self.filing_status == "married_separate" and len(self.people) > 1

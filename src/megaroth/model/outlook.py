@@ -1,4 +1,4 @@
-"""What a household expects of the years ahead, and what it wants compared."""
+"""Assumptions for projections, and the alternatives to compare."""
 
 from __future__ import annotations
 
@@ -31,28 +31,28 @@ Way = Annotated[str, Kind("choice", ("in_plan", "roth_ira", "roth_ira_split", "n
 
 @dataclass(frozen=True, kw_only=True)
 class Assumptions:
-    """What is taken for granted of the years ahead.
+    """Assumptions for projections.
 
     Attributes:
-        growth: growth a year of invested money, nominal, parts per million; with history, that of the record.
-        inflation: price growth a year, parts per million; omitted: that of the household, else 2.4%.
-        pay_growth: growth of pay a year, nominal, parts per million.
-        dividend_yield: dividends a year of the taxable account, all qualified; part of ``growth``.
-        turnover: part of the taxable account's unrealized gain that is realized each year.
-        volatility: standard deviation of a year's return, parts per million.
+        growth: annual nominal growth of investments, parts per million; with ``history``, the historical returns apply instead.
+        inflation: annual inflation, parts per million; if omitted, that of the household, or else 2.4%.
+        pay_growth: annual nominal growth of pay, parts per million.
+        dividend_yield: annual dividends of the taxable account, all qualified; part of ``growth``.
+        turnover: share of the taxable account's unrealized gain that is realized each year.
+        volatility: standard deviation of annual returns, parts per million.
         model: ``fixed`` growth, ``lognormal`` returns, a stationary block ``bootstrap`` of the years since 1928, or every ``history``
             since 1871.
-        stocks: part of the portfolio in stocks, the rest in ten-year notes (``bootstrap`` and ``history``).
-        paths: how many paths are drawn (``lognormal`` and ``bootstrap``).
-        seed: the draw.
-        plan_until: the age of the first person at which the plan ends.
-        heirs_rate: tax rate on pre-tax money that is left, parts per million.
+        stocks: share of the portfolio in stocks; the rest is in ten-year notes (``bootstrap`` and ``history``).
+        paths: number of random paths (``lognormal`` and ``bootstrap``).
+        seed: seed of the random generator.
+        plan_until: age of the first person at which the plan ends.
+        heirs_rate: heirs' tax rate on remaining pre-tax money, parts per million.
         withdrawals: ``conventional`` (taxable, pre-tax, Roth), ``proportional``, or ``bracket`` (pre-tax to the top of ``fill_to``
             first).
-        fill_to: the bracket, by its rate, that withdrawals and conversions fill.
+        fill_to: rate of the bracket that withdrawals and conversions fill.
         conversions: convert pre-tax money up to that bracket in the years between retirement and required distributions.
-        retirement_state: the state lived in from the year after the first person has stopped working.
-        survivor_spending: what is spent after a spouse's death, of what would be spent by both, parts per million.
+        retirement_state: state of residence from the year after the first person has stopped working.
+        survivor_spending: spending after a spouse's death as a share of the couple's spending, parts per million.
     """
 
     growth: YearlyGrowth = 60_000
@@ -79,8 +79,9 @@ class SocialSecurity:
     """A person's Social Security retirement benefit.
 
     Attributes:
-        monthly: at ``from_age``, in today's money, cents; omitted: by the benefit formula, from pay that grew with the average wage.
-        from_age: the age at which it is claimed, 62 to 70.
+        monthly: monthly benefit at ``from_age``, in today's money, cents; if omitted, calculated by the benefit formula from pay that grew
+            with the average wage.
+        from_age: age at which the benefit is claimed, 62 to 70.
     """
 
     monthly: Money | None = None
@@ -89,11 +90,11 @@ class SocialSecurity:
 
 @dataclass(frozen=True, kw_only=True)
 class TaxableAccount:
-    """Money in taxable accounts.
+    """Taxable accounts.
 
     Attributes:
-        value: on January 1, cents.
-        basis: what was paid for it, cents.
+        value: value on January 1, cents.
+        basis: cost basis, cents.
     """
 
     value: Money = 0
@@ -106,7 +107,7 @@ class StatusChange:
 
     Attributes:
         year: the first calendar year.
-        filing_status: as on the return of that year.
+        filing_status: filing status on the return of that year.
     """
 
     year: Year
@@ -115,7 +116,7 @@ class StatusChange:
 
 @dataclass(frozen=True, kw_only=True)
 class StatedConversion:
-    """Pre-tax money that is converted to Roth in a year.
+    """Pre-tax money to convert to Roth in a year.
 
     Attributes:
         year: the calendar year.
@@ -128,11 +129,11 @@ class StatedConversion:
 
 @dataclass(frozen=True, kw_only=True)
 class StatedWithdrawal:
-    """What a year draws; what it needs beyond that comes from the taxable account and then the rest of the conventional order.
+    """Withdrawals of a year. Further needs are met from the taxable account and then in the conventional order.
 
     Attributes:
         year: the calendar year.
-        pre_tax: pre-tax money, required distributions included, dollars of that year.
+        pre_tax: pre-tax money, including required distributions, dollars of that year.
         roth: Roth money, dollars of that year.
     """
 
@@ -157,24 +158,24 @@ ALTERNATIVES = (
     "mega_if_offered",
     "hsa_first",
 )
-"""Names of the alternatives that are known, in the order in which they are listed."""
+"""Names of the known alternatives, in the order of the list."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class AlternativeSpec:
-    """One thing to do with the money: a known alternative by its name, or a new one that starts from another.
+    """A use of the money to compare: a known alternative by its name, or a new one based on another.
 
     Attributes:
-        name: what to call it; alone, one of the known names.
-        of: the alternative that it starts from; omitted: ``name``.
-        after_tax: the most to contribute after tax a year, cents.
+        name: name of the alternative; without other keys, one of the known names.
+        of: the alternative that it is based on; if omitted, ``name``.
+        after_tax: maximum after-tax contribution a year, cents.
         deferral_kind: ``pre_tax`` or ``roth``.
-        deferral: the most to defer a year, cents.
+        deferral: maximum deferral a year, cents.
         way: where after-tax money goes: ``in_plan``, ``roth_ira``, ``roth_ira_split`` (earnings to a traditional IRA) or ``none``.
-        how_often: how often it moves in the plan.
+        how_often: how often after-tax money moves within the plan.
         order: the order in which cash is used.
-        conversions: what is converted to Roth by year; with any stated, no bracket is filled in other years.
-        withdrawals: what is drawn by year; other years follow the order of withdrawals.
+        conversions: conversions to Roth by year. If any are stated, other years fill no bracket.
+        withdrawals: withdrawals by year. Other years follow the order of withdrawals.
     """
 
     name: Name

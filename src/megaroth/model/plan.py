@@ -1,4 +1,4 @@
-"""A plan's rules, as its summary plan description states them. Any of them may be unknown."""
+"""The rules of a plan, as in its summary plan description. Any of them may be unknown."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ from megaroth.model.fields import (
 
 @dataclass(frozen=True, kw_only=True)
 class Tier:
-    """One tier of a match: from the tier before up to its own reach.
+    """One tier of a match: from the end of the tier before up to its own end.
 
     Attributes:
-        rate: what the employer adds to each dollar contributed, parts per million.
-        up_to: reach as a share of pay, parts per million.
-        up_to_dollars: reach as an amount of contributions, cents; instead of ``up_to``.
+        rate: employer money for each dollar contributed, parts per million.
+        up_to: end of the tier as a share of pay, parts per million.
+        up_to_dollars: end of the tier as an amount of contributions, cents; instead of ``up_to``.
     """
 
     rate: AnyRate
@@ -42,12 +42,12 @@ class Tier:
 
 @dataclass(frozen=True, kw_only=True)
 class AfterTaxCap:
-    """A plan's own cap on after-tax contributions; the lowest limb binds.
+    """A plan's own cap on after-tax contributions. If there are several, the lowest applies.
 
     Attributes:
-        percent: of pay, parts per million.
-        of: the pay that the percentage is of: ``pay``, ``limited_pay`` (to the 401(a)(17) limit) or ``net_pay``.
-        dollars: a year, cents.
+        percent: cap as a share of pay, parts per million.
+        of: the pay that the percentage applies to: ``pay``, ``limited_pay`` (to the 401(a)(17) limit) or ``net_pay``.
+        dollars: annual cap, cents.
         hce_percent: instead of ``percent`` for highly compensated employees, parts per million.
         hce_dollars: instead of ``dollars`` for highly compensated employees, cents.
     """
@@ -65,20 +65,20 @@ class Plan:
 
     Attributes:
         kind: ``401(k)`` (or another 401(a) plan), ``403(b)`` or ``457(b)``.
-        governmental: a state or local government sponsors it; it decides about catch-up and Roth in a 457(b).
-        roth: it takes designated Roth contributions.
-        after_tax: it takes after-tax employee contributions.
-        after_tax_cap: its own cap on them; omitted for none.
-        in_plan_roth_rollover: how often after-tax money can move to its Roth account, or ``no``.
-        in_service_withdrawal: money sources that may leave while employed.
-        separate_after_tax_source: it accounts for after-tax contributions and their earnings apart (the 72(d)(2) contract).
-        catch_up: it takes catch-up contributions.
+        governmental: a state or local government sponsors the plan. This decides whether a 457(b) accepts catch-up and Roth contributions.
+        roth: accepts designated Roth contributions.
+        after_tax: accepts after-tax employee contributions.
+        after_tax_cap: the plan's own cap on after-tax contributions; if omitted, none.
+        in_plan_roth_rollover: how often after-tax money can move to the plan's Roth account, or ``no``.
+        in_service_withdrawal: money sources that can be withdrawn while employed.
+        separate_after_tax_source: accounts for after-tax contributions and their earnings separately (the 72(d)(2) contract).
+        catch_up: accepts catch-up contributions.
         match: tiers of the matching contribution.
-        match_most: most that the match comes to in a year, cents.
-        match_period: whether the match is reckoned by ``paycheck`` or ``year``.
-        true_up: the day on which a paycheck match is made whole for the year.
-        match_on_after_tax: after-tax contributions are matched like deferrals.
-        nonelective: contribution made for everybody, parts per million of pay.
+        match_most: maximum match in a year, cents.
+        match_period: whether the match is calculated by ``paycheck`` or ``year``.
+        true_up: date on which a true-up completes a paycheck match for the year.
+        match_on_after_tax: matches after-tax contributions like deferrals.
+        nonelective: employer contribution that does not depend on employee contributions, parts per million of pay.
         other_employer: profit sharing, stock and forfeitures of the year, cents.
     """
 
@@ -105,10 +105,10 @@ class Plan:
 
 
 def known_amount(value: Cents | str) -> Cents:
-    """An amount or rate of a plan's rule.
+    """The amount or rate of a plan rule.
 
     Raises:
-        TypeError: it is unknown: whoever plans must resolve it first (:mod:`megaroth.planyear.unknowns`).
+        TypeError: it is unknown. Resolve it first (:mod:`megaroth.planyear.unknowns`).
     """
     if isinstance(value, str):
         raise TypeError("an unknown plan rule was not resolved")

@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, kw_only=True)
 class Answers:
-    """What the file states, each as TOML will write it; None for what is left out."""
+    """The answers that the file states, each as TOML text; None if left out."""
 
     year: int
     born: str
@@ -30,55 +30,55 @@ class Answers:
 
 
 def household_text(answers: Answers) -> str:
-    """The file: keys that are answered, and the others commented out beside a word on what they mean."""
+    """The text of the file: keys with answers, and the others commented out, each with a short explanation."""
     in_service = {"yes": '["after_tax"]', "no": "[]", "unknown": '"unknown"'}[answers.in_service_withdrawal]
     tiers = ", ".join(f"{{ rate = {_text(rate.strip())}, up_to = {_text(reach.strip())} }}" for rate, reach in answers.match)
     roth = "true" if answers.in_plan_roth_rollover not in ("no", "unknown") else '"unknown"'
     status = _text(answers.filing_status)
     return f"""\
 # A household for megaroth. Run: megaroth plan <this file>. Every key: docs/household_file.md; megaroth schema for editors.
-# Amounts are dollars; rates are texts such as "6%". Any plan rule may be "unknown": the answer is then a range and a question.
+# Amounts are dollars; rates are texts such as "6%". Any plan rule may be "unknown". The answer is then a range with a question.
 schema = 1
 year = {answers.year}
 {_key("filing_status", status, status, "married_joint, married_separate, head_of_household, ...")}
 {_key("state", _text(answers.state) if answers.state else None, '"CA"')}
-{_key("spare_cash", answers.spare_cash, "60_000", "the most you can put away this year; omitted: no bound")}
+{_key("spare_cash", answers.spare_cash, "60_000", "the most you can save this year; if omitted, no limit")}
 {_key("marginal_rate", _text(answers.marginal_rate) if answers.marginal_rate else None, '"35%"', "federal, on your next dollar")}
-{_key("growth", None, '"7%"', "a year, of money that waits for its move")}
-{_key("other_income", None, "0", "beside the jobs: it decides about the Roth IRA")}
+{_key("growth", None, '"7%"', "annual growth of after-tax money before its rollover")}
+{_key("other_income", None, "0", "income other than pay; it affects the Roth IRA limit")}
 
 [[people]]
 name = {_text(answers.name)}
-{_key("born", answers.born, "", "any day of the right year: age counts on December 31" if answers.born_is_guessed else "")}
+{_key("born", answers.born, "", "any day of the birth year is enough: the age on December 31 counts" if answers.born_is_guessed else "")}
 {_key("blind", None, "true", "a larger standard deduction")}
-{_key("dependent", None, "true", "somebody else can claim this person")}
+{_key("dependent", None, "true", "someone else can claim this person")}
 
 [[people.jobs]]
 employer = {_text(answers.employer)}
-{_key("pay", answers.pay, "", "a year; or pay_per_period")}
+{_key("pay", answers.pay, "", "annual pay; or state pay_per_period")}
 {_key("pay_frequency", '"biweekly"', "", "weekly, semimonthly, monthly")}
 {_key("first_payday", None, f"{answers.year}-01-09", "the first scheduled payday of the year")}
-{_key("extra_paycheck", None, '"full"', 'in a year of 27 paychecks: each a 26th of pay, or "spread": a 27th')}
+{_key("extra_paycheck", None, '"full"', 'in a year with 27 paychecks, each is a 26th of pay, or "spread": a 27th')}
 {_key("fica_wages_last_year", answers.fica_wages_last_year, "290_000", "Form W-2 box 3 of last year, from this employer")}
 {_key("self_employed", None, "true", "your own business: pay is net profit")}
-{_key("specified_service", None, "false", "of it: health, law, consulting, finance, ...; with wages_paid and property_basis")}
+{_key("specified_service", None, "false", "business in health, law, consulting, finance, ...; also wages_paid, property_basis")}
 {_key("group", None, '"acme"', "a label that related employers share")}
-{_key("ownership", None, '"60%"', "your share of this employer: those that you control share one limit")}
-{_key("started", None, "2021-03-01", "if it began this year")}
-{_key("ended", None, "2026-06-30", "if it stops this year")}
+{_key("ownership", None, '"60%"', "your share of this employer; employers that you control share one limit")}
+{_key("started", None, "2021-03-01", "if the job started this year")}
+{_key("ended", None, "2026-06-30", "if the job ends this year")}
 
 [people.jobs.plan]
 {_key("kind", '"401(k)"', "", "403(b), 457(b)")}
 {_key("roth", roth, "", "designated Roth contributions")}
-{_key("after_tax", _flag(answers.after_tax), "", "voluntary after-tax contributions, beyond the deferral limit")}
+{_key("after_tax", _flag(answers.after_tax), "", "voluntary after-tax contributions above the deferral limit")}
 # after_tax_cap = {{ percent = "10%", of = "pay", dollars = 25_000 }}
 {_key("in_plan_roth_rollover", _text(answers.in_plan_roth_rollover), "", "each_paycheck, quarterly, yearly, on_request, no")}
-{_key("in_service_withdrawal", in_service, "", 'sources that may leave while employed: ["after_tax"], or []')}
+{_key("in_service_withdrawal", in_service, "", 'sources you can withdraw while employed: ["after_tax"], or []')}
 {_key("match", f"[{tiers}]" if tiers or answers.match_is_none else '"unknown"', "", '[{ rate = "50%", up_to = "6%" }]; [] for none')}
-{_key("match_period", '"paycheck"', "", 'or "year"; true_up = 2027-02-15 if made whole later')}
-{_key("nonelective", '"0%"', "", "what the employer gives everybody")}
+{_key("match_period", '"paycheck"', "", 'or "year"; true_up = 2027-02-15 if completed later')}
+{_key("nonelective", '"0%"', "", "employer contribution that needs no employee contribution")}
 
-# [people.jobs.balances]          # what is in the plan already: a value, or value and basis
+# [people.jobs.balances]          # current balances in the plan: a value, or value and basis
 # pre_tax = 80_000
 # after_tax = {{ value = 20_000, basis = 19_000 }}
 
@@ -88,8 +88,8 @@ employer = {_text(answers.employer)}
 # basis = 0                       # from Form 8606
 
 # [people.hsa]
-# coverage = "family"             # self_only, or twelve of them by month
-# made = 1_000                    # your own contributions of the year so far; for IRAs, ira_made under [[people]]
+# coverage = "family"             # self_only, or a list of twelve by month
+# made = 1_000                    # your own contributions so far this year; for IRAs, ira_made under [[people]]
 """
 
 
