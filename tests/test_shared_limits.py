@@ -186,7 +186,7 @@ def test_a_457b_is_no_active_participation() -> None:
 @pytest.mark.parametrize(
     ("rules", "says"),
     [
-        ("after_tax = true\n", "plan.after_tax: found true; expected false: a 457(b) plan takes no after-tax contributions"),
+        ("after_tax = true\n", "plan.after_tax: found true; expected false: a 457(b) plan accepts no after-tax contributions"),
         ("roth = true\n", "plan.roth: found true; expected false, or governmental = true"),
     ],
 )
@@ -262,7 +262,7 @@ def test_plans_of_one_job_have_one_past() -> None:
     ("second", "says"),
     [
         (SECOND_457B.replace('"Hospital"', '"Hospitl"'), "second_plan_of: found 'Hospitl'"),
-        (SECOND_457B.replace("second_plan_of", "pay = 5\nsecond_plan_of"), "no pay here: it is stated once, at Hospital"),
+        (SECOND_457B.replace("second_plan_of", "pay = 5\nsecond_plan_of"), "no pay here, because it is stated at Hospital"),
     ],
 )
 def test_a_second_plan_names_the_job_that_pays_it(second: str, says: str) -> None:

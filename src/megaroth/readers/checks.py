@@ -1,4 +1,4 @@
-"""What the fields of a household must be to each other. Each check names the field to change."""
+"""Checks between the fields of a household. Each one names the field to change."""
 
 from __future__ import annotations
 
@@ -41,24 +41,24 @@ def check(household: Household) -> Found:
         yield ("order",), Fault("a step twice", "each step at most once")
     if some(household.income.qualified_dividends > household.income.dividends):
         found = dollars(int(household.income.qualified_dividends))
-        yield ("income", "qualified_dividends"), Fault(found, "at most `dividends`, of which they are part")
+        yield ("income", "qualified_dividends"), Fault(found, "at most `dividends`, because they are part of them")
     if some(household.income.other_states_interest > household.income.tax_exempt_interest):
         found = dollars(int(household.income.other_states_interest))
-        yield ("income", "other_states_interest"), Fault(found, "at most `tax_exempt_interest`, of which it is part")
+        yield ("income", "other_states_interest"), Fault(found, "at most `tax_exempt_interest`, because it is part of it")
     if household.city and household.state != "NY":
         yield ("city",), Fault(repr(household.city), 'no city, or state = "NY"')
     if (household.previous_state is None) != (household.moved is None):
         missing = "previous_state" if household.previous_state is None else "moved"
-        yield (missing,), Fault("nothing", "previous_state and moved together: where from, and on which day")
+        yield (missing,), Fault("nothing", "previous_state and moved together: the state you left, and the date")
     if household.previous_state is not None and household.previous_state == household.state:
-        yield ("previous_state",), Fault(repr(household.previous_state), "another state than `state`, the one moved to")
+        yield ("previous_state",), Fault(repr(household.previous_state), "a different state from `state`, the one you moved to")
     if household.moved is not None and household.moved.year != household.year:
         yield ("moved",), Fault(str(household.moved), f"a day of {household.year}")
     if household.previous_state is not None and household.state is None:
-        yield ("state",), Fault("nothing", "the state moved to")
+        yield ("state",), Fault("nothing", "the state you moved to")
     yield from _outlook(household)
     if household.spare_cash is not None and household.as_of is None and _made(household):
-        yield ("as_of",), Fault("nothing", "the day up to which the contributions in `made` were made")
+        yield ("as_of",), Fault("nothing", "the date through which `made` counts contributions")
 
 
 def _outlook(household: Household) -> Found:
@@ -93,7 +93,7 @@ def _outlook(household: Household) -> Found:
         if change.year <= household.year:
             yield ("status_changes", place, "year"), Fault(str(change.year), f"a year after {household.year}")
         if len(household.people) == MOST_PEOPLE and change.filing_status not in _COUPLES:
-            expected = "a couple's: `lives_until` tells of a death"
+            expected = "a couple's filing status; `lives_until` states a death"
             yield ("status_changes", place, "filing_status"), Fault(repr(change.filing_status), expected)
     for one in beyond_reach(household):
         yield one.path, Fault(one.found, one.expected)
@@ -133,11 +133,11 @@ def _people(household: Household) -> Found:
     if len(names) > MOST_PEOPLE:
         yield (
             ("people", MOST_PEOPLE),
-            Fault(f"{len(names)} people", "one person, or two spouses; a file each for others"),
+            Fault(f"{len(names)} people", "one person, or two spouses; use a separate file for others"),
         )
     for place, name in enumerate(names):
         if name in names[:place]:
-            yield ("people", place, "name"), Fault(repr(name), "a name of its own for each person")
+            yield ("people", place, "name"), Fault(repr(name), "a different name for each person")
     if len(names) == MOST_PEOPLE and household.filing_status not in _COUPLES:
         yield (
             ("filing_status",),
@@ -154,13 +154,16 @@ def _person(person: Person, household: Household) -> Found:
     employers = [job.employer for job in person.jobs]
     for place, job in enumerate(person.jobs):
         if job.employer in employers[:place]:
-            yield ("jobs", place, "employer"), Fault(repr(job.employer), "an employer once a person (one table a job)")
+            yield (
+                ("jobs", place, "employer"),
+                Fault(repr(job.employer), "each employer once for each person (one table for each job)"),
+            )
         for loc, fault in _job(job, household, person.born):
             yield ("jobs", place, *loc), fault
         if job.second_plan_of is not None:
             payers = [one.employer for one in person.jobs if one.second_plan_of is None and not one.self_employed]
             if job.second_plan_of not in payers or job.self_employed:
-                expected = "the employer of another job of this person that has its pay and is no business of one's own"
+                expected = "the employer of another job of this person that states pay and is not the person's own business"
                 yield ("jobs", place, "second_plan_of"), Fault(repr(job.second_plan_of), expected)
     for place, ira in enumerate(person.iras):
         if ira.kind == "roth" and ira.basis > ira.value:
@@ -173,10 +176,13 @@ def _job(job: Job, household: Household, born: date) -> Found:
     year = household.year
     if job.second_plan_of is not None:
         if job.pay is not None or job.pay_per_period is not None:
-            yield ("second_plan_of",), Fault("pay in this table too", f"no pay here: it is stated once, at {job.second_plan_of}")
+            yield (
+                ("second_plan_of",),
+                Fault("pay in this table too", f"no pay here, because it is stated at {job.second_plan_of}"),
+            )
     elif (job.pay is None) == (job.pay_per_period is None):
         found = "neither" if job.pay is None else "both"
-        yield ("pay",), Fault(found, "pay (a year) or pay_per_period, one of them")
+        yield ("pay",), Fault(found, "pay (annual) or pay_per_period, one of them")
     if job.started and job.ended and job.started > job.ended:
         yield ("ended",), Fault(str(job.ended), f"a day on or after the first one, {job.started} (started)")
     if job.started and job.started.year > year:
@@ -186,17 +192,17 @@ def _job(job: Job, household: Household, born: date) -> Found:
     if job.first_payday:
         yield from _first_payday(job, year)
     if job.self_employed and job.plan is not None and job.plan.match and not isinstance(job.plan.match, str):
-        yield ("plan", "match"), Fault("a match", "none: what one's own business puts in for its owner is `nonelective`")
+        yield ("plan", "match"), Fault("a match", "none: what your own business contributes for you is `nonelective`")
     if job.started and job.started < born:
         yield ("started",), Fault(str(job.started), f"a day after birth ({born})")
     if job.self_employed and job.pay_per_period is not None:
-        yield ("pay_per_period",), Fault("an amount", "pay (net profit of the year) where self_employed = true")
+        yield ("pay_per_period",), Fault("an amount", "pay (net profit of the year) if self_employed = true")
     if job.self_employed and job.ownership is not None and job.ownership != PPM:
-        yield ("ownership",), Fault("another share", 'none, or "100%", where self_employed = true: it is one\'s own business')
+        yield ("ownership",), Fault("another share", 'none, or "100%", if self_employed = true: it is your own business')
     if not job.self_employed:
         for name in ("specified_service", "wages_paid", "property_basis"):
             if getattr(job, name) != UNKNOWN:
-                yield (name,), Fault("a value", "none: it is asked of one's own business, with self_employed = true")
+                yield (name,), Fault("a value", "none: it applies only to your own business (self_employed = true)")
     if job.plan is None:
         yield from _no_plan(job)
     else:
@@ -205,7 +211,7 @@ def _job(job: Job, household: Household, born: date) -> Found:
         yield from _elections(job, job.plan)
         cap = job.plan.after_tax_cap
         if isinstance(cap, AfterTaxCap) and cap.of == "net_pay" and job.net_pay is None:
-            yield ("net_pay",), Fault("nothing", "take-home pay a year: the plan's cap is a percentage of it")
+            yield ("net_pay",), Fault("nothing", "annual take-home pay, because the plan's cap is a percentage of it")
     yield from _balances(job)
 
 
@@ -242,7 +248,7 @@ def _plan(plan: Plan, year: int) -> Found:
             ("in_plan_roth_rollover",),
             Fault(
                 repr(plan.in_plan_roth_rollover),
-                '"no" where the plan takes no Roth contributions (roth = false): there is no designated Roth account to go to',
+                '"no" if the plan accepts no Roth contributions (roth = false), because it has no designated Roth account',
             ),
         )
 
@@ -252,9 +258,9 @@ def _eligible_plan(plan: Plan) -> Found:
     if plan.kind != "457(b)":
         return
     if plan.after_tax is True:
-        yield ("after_tax",), Fault("true", "false: a 457(b) plan takes no after-tax contributions")
+        yield ("after_tax",), Fault("true", "false: a 457(b) plan accepts no after-tax contributions")
     if plan.roth is True and plan.governmental is False:
-        yield ("roth",), Fault("true", "false, or governmental = true: only a government's 457(b) takes Roth contributions")
+        yield ("roth",), Fault("true", "false, or governmental = true: only a governmental 457(b) accepts Roth contributions")
 
 
 def _tier(tiers: tuple[Tier, ...], place: int) -> Iterator[Fault]:
