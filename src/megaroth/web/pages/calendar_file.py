@@ -18,7 +18,7 @@ def calendar(answer: PlanYear, name: str, today: date) -> str:
     Args:
         answer: the plan year.
         name: of the household, for the calendar's title.
-        today: on which late steps stand that can still be taken.
+        today: the date of late steps that are still possible.
     """
     late = [step for step, is_late in steps_at(answer, today) if is_late]
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//megaroth//plan year//EN", f"X-WR-CALNAME:{_text(f'megaroth: {name}')}"]
@@ -44,7 +44,7 @@ def calendar(answer: PlanYear, name: str, today: date) -> str:
 
 
 def _short(text: str) -> str:
-    """A step's title: its first sentence, as far as a calendar shows it."""
+    """The title of a step: its first sentence, shortened for a calendar."""
     first = text.split(". ")[0].split("; ")[0]
     return first if len(first) <= _TITLE else first[: _TITLE - 1].rsplit(" ", 1)[0] + "…"
 
@@ -55,7 +55,7 @@ def _text(text: str) -> str:
 
 
 def _folded(line: str) -> list[str]:
-    """A line in pieces of at most 75 bytes, whole characters, each but the first after a space."""
+    """A line in pieces of at most 75 bytes, without cutting a character; each piece after the first starts with a space."""
     pieces, piece = [], ""
     for char in line:
         if len((piece + char).encode()) > _LONGEST:

@@ -1,4 +1,4 @@
-"""The household file itself: taken in, shown, saved as it was typed, and taken away."""
+"""The household file itself: upload, edit, save and download."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Text = Annotated[str, Form()]
 
 @router.post("/upload")
 async def upload(request: Request, file: Annotated[UploadFile, File()]) -> Response:
-    """Take in a household file."""
+    """Upload a household file."""
     context = context_of(request)
     called = (file.filename or "").replace("\\", "/").rsplit("/", 1)[-1]
     if not called.endswith(ENDING):
@@ -33,7 +33,7 @@ async def upload(request: Request, file: Annotated[UploadFile, File()]) -> Respo
 
 
 def _take_in(context: ServerContext, called: str, raw: bytes) -> Response:
-    """Save an upload. Reading it may take a while: other requests are answered meanwhile."""
+    """Save an upload. This runs in a thread, because reading a large file takes time."""
     if len(raw) > LARGEST_FILE:
         raise InputError([Problem("file", f"more than {LARGEST_FILE:,} bytes", "a household file", called)])
     try:
@@ -56,7 +56,7 @@ def file_page(request: Request, name: str) -> Response:
 
 @router.post("/h/{name}/file")
 def save_file(request: Request, name: str, text: Text = "", tag: Text = "") -> Response:
-    """Save the file as it was typed, if it is a household."""
+    """Save the edited file if it is a valid household file."""
     context = context_of(request)
     text = text.replace("\r\n", "\n")
     problems = problems_of(text)
@@ -66,7 +66,7 @@ def save_file(request: Request, name: str, text: Text = "", tag: Text = "") -> R
         context.folder.write(name, text, tag=tag or None)
     except ChangedError:
         told = [
-            "The file changed since this page was loaded. What you typed is below; the page File, opened anew, has what is saved."
+            "The file has changed since this page was loaded. Your text is below. To see the saved file, open the File page again."
         ]
         return _file(request, context.folder.read(name), text, told, status=409, tag=tag)
     return to_page(name)
@@ -74,7 +74,7 @@ def save_file(request: Request, name: str, text: Text = "", tag: Text = "") -> R
 
 @router.get("/h/{name}/download")
 def download(request: Request, name: str) -> Response:
-    """The household file, to keep elsewhere."""
+    """Download the household file."""
     saved = context_of(request).folder.read(name)
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name + ENDING, safe='')}"}
     return PlainTextResponse(saved.text, media_type="application/toml", headers=headers)

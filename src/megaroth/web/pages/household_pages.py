@@ -1,4 +1,4 @@
-"""Pages that change something: the households of the folder, the interview, the file itself, undo."""
+"""The list of households; pages that add and delete one, undo and redo."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Text = Annotated[str, Form()]
 
 @router.get("/")
 def households(request: Request, search: str = "") -> Response:
-    """The households of the folder."""
+    """The list of households."""
     context = context_of(request)
     rows = context.rows.of(context.folder, search)
     bare = request.headers.get("hx-request") == "true"
@@ -45,7 +45,7 @@ def new(
     employer: Text = "",
     pay: Text = "",
 ) -> Response:
-    """Begin a household from a handful of answers; what the plan allows is asked next."""
+    """Make a household from a few answers. The interview then asks what the plan allows."""
     context = context_of(request)
     given = {"title": title, "person": person, "born": born, "year": year, "employer": employer, "pay": pay}
     given["filing_status"] = filing_status
@@ -82,12 +82,12 @@ def new(
             today=date.today(),
         )
     name = context.folder.create(title.strip(), text).name
-    # A spouse was begun with a birth date that must be looked at.
+    # The spouse got a birth date that people must check.
     return to_page(name, "interview/you" if filing_status.startswith("married") else "interview/work")
 
 
 def _template() -> str:
-    """A commented file to put the answers in; what cannot be read is told by those."""
+    """A commented file with placeholders for the answers."""
     return household_text(
         Answers(
             year=date.today().year,
@@ -112,27 +112,27 @@ def _template() -> str:
 
 @router.post("/h/{name}/undo")
 def undo(request: Request, name: str, back: Text = "", tag: Text = "") -> Response:
-    """Go back to the version before the one that the page showed."""
+    """Go back to the version before the one on the page."""
     context_of(request).folder.undo(name, tag=tag or None)
     return _back(name, back)
 
 
 @router.post("/h/{name}/redo")
 def redo(request: Request, name: str, back: Text = "", tag: Text = "") -> Response:
-    """Go forward again, from the version that the page showed."""
+    """Go forward again from the version on the page."""
     context_of(request).folder.redo(name, tag=tag or None)
     return _back(name, back)
 
 
 def _back(name: str, back: str) -> Response:
-    """To the page that the change was asked on, if it is one of this household's."""
+    """Redirect to the page with the button, if it is a page of this household."""
     ours = f"/h/{quote(name, safe='')}/"
     return RedirectResponse(back if back.startswith(ours) and "\\" not in back and "\n" not in back else ours, 303)
 
 
 @router.post("/h/{name}/delete")
 def delete(request: Request, name: str) -> Response:
-    """Delete a household; its versions stay."""
+    """Delete a household. Its versions are kept."""
     context = context_of(request)
     context.folder.delete(name)
     return context.page(request, "deleted.html", gone=name, name=None, section="households")

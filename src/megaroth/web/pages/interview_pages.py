@@ -1,4 +1,4 @@
-"""The interview: pages that ask for the household, part by part, and save each answer."""
+"""The interview: pages that ask for the household part by part, and save each answer."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ router = APIRouter()
 Text = Annotated[str, Form()]
 
 TAG = "tag"
-"""The field of a form that says which version of the household it shows."""
+"""The form field with the version of the household that the form shows."""
 
 
 @router.get("/h/{name}/interview")
 def interview_start(name: str) -> Response:
-    """The first part."""
+    """Redirect to the first part."""
     return to_page(name, f"interview/{PARTS[0].name}")
 
 
@@ -44,9 +44,9 @@ def interview(request: Request, name: str, part: str) -> Response:
 
 @router.post("/h/{name}/interview/{part}")
 async def save_part(request: Request, name: str, part: str) -> Response:
-    """Save a part's answers: one where it was given (an answer that was just left), or all."""
+    """Save the answers of a part: all of them, or the one whose field was just left."""
     said = {key: value for key, value in (await request.form()).items() if isinstance(value, str)}
-    # A large file takes a while to change: meanwhile others are answered.
+    # Changing a large file takes time. Other requests are answered meanwhile.
     return await run_in_threadpool(_save_part, request, name, _part(part), said)
 
 
@@ -56,18 +56,18 @@ def _save_part(request: Request, name: str, one: Part, said: dict[str, str]) -> 
     only = request.headers.get("hx-request") == "true"
     wrong: dict[str, str] = {}
     if tag and tag != saved.tag and not (only and len(said) == 1):
-        # Saved meanwhile, on another page: only what was changed on this one is changed.
+        # Another page has saved changes meanwhile: save only the answers that changed on this page.
         shown = context.folder.version(name, tag)
         if shown is None:
             told = {
-                "": "The household changed since this page was loaded. What is saved is shown; answer again what should differ."
+                "": "The household has changed since this page was loaded. The saved answers are shown. Enter your changes again."
             }
             return _interview(request, saved, one, {}, told, status=409)
         said = {path: value for path, value in said.items() if value != shown_at(shown, path)}
     before = saved.text
 
     def change(text: str) -> str:
-        # What others save meanwhile is none of this answer's doing.
+        # The change must not include what others have saved meanwhile.
         nonlocal before
         before = text
         return answered(text, said)
@@ -90,7 +90,7 @@ def _answer(
 ) -> Response:
     asked = asked_at(saved.text, path)
     if asked is None:
-        raise HTTPException(404, "This household has no such question any more.")
+        raise HTTPException(404, "This question no longer exists for this household.")
     message = " ".join(wrong.values())
     also = [] if wrong else changed_with(before, saved.text, path)
     here = {one.path for group in groups(saved.text, part) for one in group.asked}
@@ -135,7 +135,7 @@ def _interview(
 
 
 def _begun_spouse(saved: Saved) -> str:
-    """The name of a spouse whose answers are still those that it was added with; empty for none."""
+    """The name of a spouse who still has the initial answers; empty if there is none."""
     people = household_of(saved.text).people
     return people[1].name if len(people) > 1 and people[1].name == SPOUSE and people[1].born == people[0].born else ""
 
@@ -155,7 +155,7 @@ def add(request: Request, name: str, what: Text = "", place: Text = "", part: Te
 
 @router.post("/h/{name}/remove")
 def remove(request: Request, name: str, place: Text = "", title: Text = "", part: Text = "you") -> Response:
-    """Remove a person, a job or an IRA; undo brings it back."""
+    """Remove a person, a job or an IRA. Undo restores it."""
     return _changed(request, name, part, lambda text: removed(text, place, title))
 
 

@@ -1,4 +1,4 @@
-"""What pages of a household have in common."""
+"""What the pages of a household share: frame, worksheets, redirects and questions."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from megaroth.web.store.saved_household import Saved
 
 
 def saved_of(request: Request, name: str) -> tuple[ServerContext, Saved]:
-    """The context, and the household that is asked for."""
+    """The server's context and the saved household."""
     context = context_of(request)
     return context, context.folder.read(name)
 
 
 def shell_of(context: ServerContext, saved: Saved, section: str) -> dict[str, Any]:
-    """What every page of a household shows."""
+    """The values that the frame of every household page needs."""
     return {"name": saved.name, "section": section, "past": _past(saved), **context.undo_of(saved.name)}
 
 
 def _past(saved: Saved) -> int:
-    """The year of a household whose year is over; 0 for others."""
+    """The household's year if it is over; otherwise 0."""
     try:
         year = household_of(saved.text).year
     except InputError:
@@ -37,15 +37,15 @@ def _past(saved: Saved) -> int:
 
 
 def job_key(saved: Saved, kind: str) -> str:
-    """What long work is kept by: its kind, and the text of the file."""
+    """The key of a long-running job: its kind and the version of the household."""
     return f"{kind} {saved.tag}"
 
 
 def asked_by(answer: PlanYear) -> list[tuple[str, list[tuple[int, Any]]]]:
-    """Questions by whom they go to, each with its place in the answer."""
+    """The questions by recipient, each with its index in the answer."""
     found = []
     for to, title in (("HR", "Questions for HR, the first one on top"), ("you", "Questions for you")):
-        # A question that changes nothing by itself need not be asked.
+        # Skip a question whose answer changes nothing by itself.
         of = [(place, one) for place, one in enumerate(answer.questions) if one.to == to and (one.matters or not one.answers)]
         if of:
             found.append((title, of))
@@ -53,12 +53,12 @@ def asked_by(answer: PlanYear) -> list[tuple[str, list[tuple[int, Any]]]]:
 
 
 def sheet_page(request: Request, context: ServerContext, saved: Saved, figure: str, sheets: list[Any]) -> Response:
-    """Worksheets as a page, or as a part of one."""
+    """Worksheets as a page, or as a fragment for htmx."""
     bare = request.headers.get("hx-request") == "true"
     template = "worksheet_bare.html" if bare else "worksheet.html"
     return context.page(request, template, **shell_of(context, saved, ""), figure=figure, sheets=sheets)
 
 
 def to_page(name: str, page: str = "") -> RedirectResponse:
-    """To a page of a household."""
+    """Redirect to a page of a household."""
     return RedirectResponse(f"/h/{quote(name, safe='')}/{page}", 303)

@@ -1,4 +1,4 @@
-"""Pages that answer: this year, the move, is it worth it, the best plan, tax, the law; every number with its worksheet."""
+"""Pages of the plan year: overview, this year, the move to Roth, and the calendar file."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ _COMING = 6
 
 @router.get("/h/{name}")
 def without_slash(name: str) -> Response:
-    """The overview, where the address was typed."""
+    """Redirect to the overview."""
     return to_page(name)
 
 
 @router.get("/h/{name}/")
 def overview(request: Request, name: str) -> Response:
-    """Verdict, how much, what to do next and when."""
+    """The overview: whether the plan allows it, how much, and the next steps."""
     context, saved = saved_of(request, name)
     try:
         answer = cached_queries.plan_of(saved.text)
@@ -74,7 +74,7 @@ def overview(request: Request, name: str) -> Response:
 
 @router.get("/h/{name}/year")
 def this_year(request: Request, name: str) -> Response:
-    """The waterfall, contributions by kind, the dated steps."""
+    """This year: the waterfall, contributions by kind and the dated steps."""
     context, saved = saved_of(request, name)
     answer = cached_queries.plan_of(saved.text)
     jobs = jobs_of(answer)
@@ -95,7 +95,7 @@ def this_year(request: Request, name: str) -> Response:
 
 @router.get("/h/{name}/calendar.ics")
 def calendar_file(request: Request, name: str) -> Response:
-    """The steps for a calendar."""
+    """The steps as a calendar file."""
     _, saved = saved_of(request, name)
     answer = cached_queries.plan_of(saved.text)
     called = quote(f"{name} {answer.year}.ics", safe="")
@@ -105,7 +105,7 @@ def calendar_file(request: Request, name: str) -> Response:
 
 @router.get("/h/{name}/move")
 def move(request: Request, name: str) -> Response:
-    """Basis, pro rata, destinations, tax, forms; and the split of any distribution."""
+    """The move to Roth: basis, destinations, tax and forms, and the split of any distribution."""
     context, saved = saved_of(request, name)
     answer = cached_queries.plan_of(saved.text)
     asked = {key: request.query_params.get(key, "") for key in ("balance", "after_tax", "distribute", "to")}
@@ -129,7 +129,7 @@ def move(request: Request, name: str) -> Response:
 
 @dataclass(frozen=True)
 class _Moved:
-    """Moves that repeat, or an ordinary conversion, and where their worksheet is; cents."""
+    """Repeated moves or an ordinary Roth conversion, in cents, with the address of the worksheet."""
 
     when: str
     who: str
@@ -142,7 +142,7 @@ class _Moved:
 
 
 def _moved(answer: PlanYear) -> list[_Moved]:
-    """What moves to Roth in the year, by the first day."""
+    """Everything that moves to Roth in the year, sorted by the first day."""
     found = []
     for place, ((who, employer, to), moves, totals) in enumerate(moves_of(answer)):
         first, last = moves[0].date, moves[-1].date

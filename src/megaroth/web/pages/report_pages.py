@@ -1,4 +1,4 @@
-"""The report: made with progress, then downloaded."""
+"""The report: progress while it is made, then the download."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LONGEST_NAME = 80
 
 @router.get("/h/{name}/report")
 def report(request: Request, name: str, kind: str = "pdf", adviser: str = "") -> Response:
-    """Make a report, with progress, and then give it."""
+    """Make a report, show the progress, and send it when it is done."""
     context, saved = saved_of(request, name)
     check_format("kind", kind)
     if not adviser.isprintable() or len(adviser) > _LONGEST_NAME:

@@ -1,4 +1,4 @@
-"""The sliders: what two alternatives differ by at other assumptions, at once, since years of work are played once for many."""
+"""The sliders: the difference of two alternatives under other assumptions. Fast, because the working years are computed once."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SLIDERS = ("growth", "dividend_yield", "heirs_rate", "plan_until")
 
 @dataclass(frozen=True)
 class Slid:
-    """What the sliders answer: the difference of two alternatives at a steady growth.
+    """The answer of the sliders: the difference of two alternatives at constant growth.
 
     Attributes:
         name, against: the two.
@@ -39,7 +39,7 @@ class Slid:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where the sliders stand: percent, and the first person's age at the end."""
+    """The positions of the sliders: percentages, and the first person's age at the end."""
 
     growth: str
     dividend_yield: str
@@ -48,21 +48,21 @@ class Standing:
 
 
 def standing(asked: Standing) -> str:
-    """Where they stand, in words."""
+    """The positions in words."""
     rates = f"growth {asked.growth}% a year, dividends {asked.dividend_yield}%, tax rate at the end {asked.heirs_rate}%"
     return f"{rates}, until age {asked.plan_until}"
 
 
 def slid(household: Household, both: Between[Comparison] | None, asked: Standing) -> Slid:
-    """What the sliders answer.
+    """Compute the answer of the sliders.
 
     Args:
-        household: whose.
-        both: the two ends, where plan rules are unknown.
-        asked: where they stand.
+        household: the household.
+        both: the two ends if plan rules are unknown.
+        asked: the positions of the sliders.
 
     Raises:
-        InputError: a value that is no percentage or age, or one alternative alone.
+        InputError: a value is not a percentage or age, or there is only one alternative.
     """
     most, *others = pairs(household, both, asked)
     least = round(float(others[0].apart()[0])) if others else None
@@ -70,10 +70,10 @@ def slid(household: Household, both: Between[Comparison] | None, asked: Standing
 
 
 def pairs(household: Household, both: Between[Comparison] | None, asked: Standing) -> list[Pair]:
-    """The mega backdoor (or else the second alternative) and the first where the sliders stand; of both ends, the most first.
+    """The mega backdoor (or the second alternative) and the first one, at the positions of the sliders; of two ends, the higher first.
 
     Raises:
-        InputError: a value that is no percentage or age, or one alternative alone.
+        InputError: a value is not a percentage or age, or there is only one alternative.
     """
     changed = {name: checked(household, name, str(getattr(asked, name))) for name in SLIDERS}
     if both is None:
@@ -85,7 +85,7 @@ def checked(household: Household, name: str, said: str) -> int:
     """The value of a slider: an age, or parts per million.
 
     Raises:
-        InputError: it is none; says what would be.
+        InputError: it is not a value of the slider; the message says what is.
     """
     if name == "plan_until":
         youngest = household.people[0].age(household.year) + 1
@@ -103,7 +103,7 @@ def checked(household: Household, name: str, said: str) -> int:
 
 @kept(_KEPT)
 def _prepared(household: Household) -> Prepared:
-    """Every alternative with its years of work played, so that all spend what the comparison has them spend."""
+    """Every alternative with its working years computed, so that all spend the same as in the comparison."""
     return prepare(household)
 
 

@@ -1,4 +1,4 @@
-"""The returns, the tax on the next dollars, and the thresholds."""
+"""The tax page: the returns, the tax on the next dollars, and the thresholds."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ router = APIRouter()
 _EXPLAINED = frozenset(
     {"agi", "taxable_social_security", "net_gain", "taxable_income", "senior_deduction", "income_tax", "savers_credit"}
 )
-"""Lines of the return that have a worksheet of the same name."""
+"""Lines of the return that have a worksheet with the same name."""
 NEXT = 1_000_00
 CURVE_MOST, CURVE_STEPS = 300_000_00, 30
 
 
 @router.get("/h/{name}/tax")
 def tax(request: Request, name: str, item: str = "conversion") -> Response:
-    """The returns line by line, marginal rates and thresholds."""
+    """The returns line by line, with marginal rates and thresholds."""
     context, saved = saved_of(request, name)
     shell = shell_of(context, saved, "tax")
     try:

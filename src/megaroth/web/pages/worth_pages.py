@@ -1,4 +1,4 @@
-"""Is it worth it: the ranking with its sliders, and the best plan."""
+"""The pages *Is it worth it* (the ranking with its sliders) and *The best plan*."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ router = APIRouter()
 
 @router.get("/h/{name}/worth")
 def worth(request: Request, name: str) -> Response:
-    """The ranking, the fan, the tornado, the sliders."""
+    """The ranking, the charts and the sliders."""
     context, saved = saved_of(request, name)
     problem, found, several, status = "", None, False, 200
     household = cached_queries.household_of(saved.text)
@@ -54,16 +54,16 @@ def worth(request: Request, name: str) -> Response:
 
 @router.get("/h/{name}/worth/slide")
 def slide(request: Request, name: str) -> Response:
-    """What the sliders answer."""
+    """The answer to a move of a slider."""
     context, saved = saved_of(request, name)
     return context.page(request, "slid.html", name=name, slid=_slid(request, context, saved), query=request.url.query)
 
 
 def _values(request: Request, household: Household) -> dict[str, str]:
-    """What the sliders stand at: as they were moved, or as the household has it.
+    """The values of the sliders: as the reader moved them, or else from the household.
 
     Raises:
-        InputError: what a slider was moved to is no value of it.
+        InputError: a value that the slider cannot have.
     """
     assumed = household.assumptions
     given = {key: value for key in SLIDERS if (value := request.query_params.get(key))}
@@ -74,10 +74,10 @@ def _values(request: Request, household: Household) -> dict[str, str]:
 
 
 def asked_of(request: Request, household: Household) -> Standing:
-    """Where the sliders stand.
+    """The positions of the sliders.
 
     Raises:
-        InputError: what a slider was moved to is no value of it.
+        InputError: a value that the slider cannot have.
     """
     values = _values(request, household)
     rates = {key: value for key, value in values.items() if key != "plan_until"}
@@ -85,7 +85,7 @@ def asked_of(request: Request, household: Household) -> Standing:
 
 
 def _slid(request: Request, context: ServerContext, saved: Saved) -> Slid | None:
-    """What the sliders answer; None while rules are unknown and the comparison that finds both ends is not there yet."""
+    """The answer of the sliders. It is None if plan rules are unknown and the comparison that finds both ends has not ended."""
     household = cached_queries.settled_of(saved.text)
     both = None
     if is_unknown(household):
@@ -98,7 +98,7 @@ def _slid(request: Request, context: ServerContext, saved: Saved) -> Slid | None
 
 @router.get("/h/{name}/best")
 def best(request: Request, name: str) -> Response:
-    """The best plan against the rule of thumb, year by year."""
+    """The best plan compared with the rule of thumb, year by year."""
     context, saved = saved_of(request, name)
     cached_queries.household_of(saved.text)
     return context.page(request, "best.html", **shell_of(context, saved, "best"))
