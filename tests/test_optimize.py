@@ -23,7 +23,7 @@ from megaroth.planyear.state_return import Residence
 from megaroth.readers.household_file import parse_household, read_household
 from megaroth.rules.catch_up import catch_up_dollar_limit
 from megaroth.tax.federal import Return, federal_tax
-from megaroth.tax.states.resident import BesideFederal
+from megaroth.tax.states.resident import StateItems
 from megaroth.tax.states.run import state_tax
 from some_homes import PLAN, worker
 
@@ -280,7 +280,7 @@ def test_the_lines_of_a_bound_stay_under_the_tax(state: str | None, retired: boo
         else Return(status="single", age=45, wages=180_000_00, medicare_wages=200_000_00)
     )
     most = 0 if retired else 24_500_00
-    returns, home = (Filed(items, 0, most, BesideFederal()),), Residence(2026, state)
+    returns, home = (Filed(items, 0, most, StateItems()),), Residence(2026, state)
     tax, invested = tax_lines(numbers, home, returns, optimistic=True), invested_lines(numbers, home, returns)
     for _ in range(400):
         drawn = int(drawn_from.uniform(-most, 600_000_00))

@@ -21,7 +21,7 @@ from megaroth.planyear.tax_bill import tax_bill
 from megaroth.readers.household_file import parse_household
 from megaroth.tax.federal import FederalTax, Return, federal_table, federal_tax
 from megaroth.tax.filing_status import STATUSES
-from megaroth.tax.states.resident import BesideFederal, StateTax
+from megaroth.tax.states.resident import StateItems, StateTax
 from megaroth.tax.states.run import state_tax
 from megaroth.tax.table import stack
 from some_returns import returns
@@ -159,7 +159,7 @@ def tax_of(row: dict[str, str]) -> StateTax:
         row["state"][:2],
         items,
         federal_tax(numbers, items),
-        BesideFederal(city=city, spouse_benefits=SPOUSE_BENEFITS.get(row["household"], 0)),
+        StateItems(city=city, spouse_benefits=SPOUSE_BENEFITS.get(row["household"], 0)),
     )
 
 
@@ -195,7 +195,7 @@ def test_income_of_the_second_spouse_counts_as_hers() -> None:
     numbers, items = law(2025), HOUSEHOLDS["E"]
     federal = federal_tax(numbers, items)
     halves = {"spouse_retirement": 30_000_00, "spouse_investment": 3_500_00, "spouse_benefits": 29_500_00}
-    apart = {state: state_tax(numbers, state, items, federal, BesideFederal(**halves)).total for state in ("NY", "VA", "DC")}
+    apart = {state: state_tax(numbers, state, items, federal, StateItems(**halves)).total for state in ("NY", "VA", "DC")}
     # Engine 2 shares all income of a couple.
     wanted = {row["state"]: row["engine_2"] for row in ROWS if row["year"] == "2025" and row["household"] == "E"}
     assert {state: total / 100 for state, total in apart.items()} == {state: float(wanted[state]) for state in apart}
@@ -209,9 +209,9 @@ def test_income_of_the_second_spouse_counts_as_hers() -> None:
 )
 def test_a_column_is_its_rows_and_no_tax_is_negative(ones: list[Return], state: str, year: int, city: str) -> None:
     numbers, items = law(year), stack(ones)
-    whole = state_tax(numbers, state, items, FederalTax(**federal_table(numbers, items)), BesideFederal(city=city))
+    whole = state_tax(numbers, state, items, FederalTax(**federal_table(numbers, items)), StateItems(city=city))
     for place, one in enumerate(ones):
-        alone = state_tax(numbers, state, one, federal_tax(numbers, one), BesideFederal(city=city))
+        alone = state_tax(numbers, state, one, federal_tax(numbers, one), StateItems(city=city))
         for line in fields(StateTax):
             assert np.broadcast_to(getattr(whole, line.name), len(ones))[place] == getattr(alone, line.name), line.name
         assert alone.taxable_income >= 0
@@ -321,8 +321,8 @@ def test_money_that_a_state_taxed_before_comes_out_by_its_rule() -> None:
     items = Return(age=61, wages=100_000_00, ira_distributions=20_000_00)
     federal = federal_tax(numbers, items)
 
-    def taxable(state: str, **beside: int) -> int:
-        return int(state_tax(numbers, state, items, federal, BesideFederal(**beside)).taxable_income)
+    def taxable(state: str, **state_items: int) -> int:
+        return int(state_tax(numbers, state, items, federal, StateItems(**state_items)).taxable_income)
 
     ira = {"ira_moved": 20_000_00, "ira_value": 80_000_00, "ira_taxed_before": 30_000_00}
     assert taxable("NJ") - taxable("NJ", **ira) == 6_000_00
@@ -453,14 +453,14 @@ def test_california_and_new_jersey_tax_health_savings_accounts() -> None:
     numbers = law(2026)
     items = Return(wages=150_000_00, hsa_deduction=2_000_00)
     federal = federal_tax(numbers, items)
-    more = BesideFederal(hsa_employer=1_500_00, hsa_earnings=300_00)
+    more = StateItems(hsa_employer=1_500_00, hsa_earnings=300_00)
     for state in STATES:
         change = (
             state_tax(numbers, state, items, federal, more).taxable_income
             - state_tax(numbers, state, items, federal).taxable_income
         )
         assert change == (1_800_00 if state in ("CA", "NJ") else 0), state
-    deferred = BesideFederal(deferrals_403b=10_000_00)
+    deferred = StateItems(deferrals_403b=10_000_00)
     changes = {
         state: state_tax(numbers, state, items, federal, deferred).taxable_income
         - state_tax(numbers, state, items, federal).taxable_income
@@ -520,7 +520,7 @@ def test_rates_enacted_for_later_years_are_used() -> None:
 
 def of_2026(state: str, items: Return, **spouse: int) -> int:
     numbers = law(2026)
-    return int(state_tax(numbers, state, items, federal_tax(numbers, items), BesideFederal(**spouse)).total)
+    return int(state_tax(numbers, state, items, federal_tax(numbers, items), StateItems(**spouse)).total)
 
 
 def test_pennsylvania_taxes_no_conversion_whoever_makes_it() -> None:

@@ -102,7 +102,7 @@ def part(name: str, title: str = "") -> Iterator[None]:
 
 
 @contextmanager
-def unheard() -> Iterator[None]:
+def untraced() -> Iterator[None]:
     """Leave the work inside the block out of the trace, as for a search; a figure records its outcome."""
     token = _current.set(None)
     try:

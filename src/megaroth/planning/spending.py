@@ -33,13 +33,13 @@ def take_home(work: WorkingYear, benefits: Sequence[int], growth: float) -> Cent
         growth: of the year, a fraction.
     """
     left = work.gross - work.payroll_tax - work.own
-    for items, places, beside in zip(_filed(work, benefits, growth), work.filers, work.beside, strict=True):
+    for items, places, state_items in zip(_filed(work, benefits, growth), work.filers, work.state_items, strict=True):
         left = total(left, items.social_security, items.pensions, items.interest, items.tax_exempt_interest, items.other_income)
         people = [work.people[place] for place in places]
         federal = federal_tax(work.law, items)
         moved = sum(_taxed(people[1:], to, growth) for to in ("roth_ira", "designated_roth"))
         of_state = state_return(
-            work.law, work.home, items, federal, replace(beside, spouse_retirement=moved, spouse_conversions=moved)
+            work.law, work.home, items, federal, replace(state_items, spouse_retirement=moved, spouse_conversions=moved)
         )
         left = left - federal.total - (0 if of_state is None else of_state.total)
     return left

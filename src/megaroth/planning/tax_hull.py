@@ -15,7 +15,7 @@ from megaroth.planning.after_tax_wealth import Numbers
 from megaroth.planyear.state_return import Residence, state_return
 from megaroth.projection.scenario_inputs import Given, idle_returns
 from megaroth.tax.federal import Return, federal_tax
-from megaroth.tax.states.resident import BesideFederal
+from megaroth.tax.states.resident import StateItems
 
 _DEFERRALS = 6
 _GRID = np.concatenate([np.linspace(0, 300_000_00, 121), np.geomspace(310_000_00, 20_000_000_00, 60)])
@@ -48,13 +48,13 @@ class Filed:
         items: without what accounts give.
         elected: what it leaves out of wages by election.
         most: what may be deferred pre-tax.
-        beside: what the state return needs beside them.
+        state_items: what the state return needs in addition to the federal one.
     """
 
     items: Return
     elected: int
     most: int
-    beside: BesideFederal
+    state_items: StateItems
 
 
 def residence(given: Given, year: int) -> Residence:
@@ -77,8 +77,8 @@ def returns_of(given: Given, year: int) -> tuple[Filed, ...]:
             deferral = sum(one.deferral + one.catch_up for one in work.elected if one.person in names)
             elected_roth = sum(int(one.roth) for one in flows)
         items = replace(items, social_security=sum(benefits[place] for place in places))
-        beside = work.beside[at] if work else BesideFederal(city=residence(given, year).city or "")
-        found.append(Filed(items, deferral - elected_roth, deferral - (elected_roth if pre_tax else 0), beside))
+        state_items = work.state_items[at] if work else StateItems(city=residence(given, year).city or "")
+        found.append(Filed(items, deferral - elected_roth, deferral - (elected_roth if pre_tax else 0), state_items))
     return tuple(found)
 
 
@@ -180,7 +180,7 @@ def _tax_of(
     # Some states leave out a part of each spouse's retirement income; whose is drawn is not known here: at least.
     of_state = [
         state_return(
-            numbers, home, more, federal, replace(one.beside, spouse_retirement=part * more.ira_distributions // _HALVES)
+            numbers, home, more, federal, replace(one.state_items, spouse_retirement=part * more.ira_distributions // _HALVES)
         )
         for part in (range(_HALVES + 1) if items.spouse_age else range(1))
     ]

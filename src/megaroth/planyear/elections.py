@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from megaroth.kernel.money import PPM, Cents, choose, larger, positive, rounded, share, smaller
-from megaroth.kernel.trace import unheard
+from megaroth.kernel.trace import untraced
 from megaroth.planyear.elective_deferrals import deferral_room
 from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.paycheck_capacity import pay_left
@@ -52,7 +52,7 @@ def _hundredths(amount: Cents, pay: Cents) -> Cents:
 def _room_left(state: YearState, job: JobYear) -> dict[str, Cents]:
     """What each kind of contribution could still grow by within law, plan and pay, cents."""
     person = next(person for person in state.people if person.person is job.person)
-    with unheard():
+    with untraced():
         carried = pay_left(state, job, pre_tax=False)
         deferral = smaller(deferral_room(state, person, job), carried)
     return {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from megaroth.kernel.money import PPM, Cents, rounded, sum_of, total
 from megaroth.model.household import Household
 from megaroth.planyear.federal_return import Moves, items_of_all, returns_of
-from megaroth.planyear.state_return import beside_federal, ira_moved, state_return
+from megaroth.planyear.state_return import ira_moved, state_items_of, state_return
 from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.tax.federal import Return, federal_tax
 
@@ -53,8 +53,8 @@ def income_of_second(people: list[PersonYear], moves: Moves) -> Cents:
 
 def _tax_of_return(state: YearState, people: list[PersonYear], items: Return, spouse_moves: Cents) -> IncomeTax:
     federal = federal_tax(state.law, items)
-    beside = beside_federal(state, people, ira_moved(items, people), spouse_moves)
-    found = state_return(state.law, state.household, items, federal, beside)
+    state_items = state_items_of(state, people, ira_moved(items, people), spouse_moves)
+    found = state_return(state.law, state.household, items, federal, state_items)
     return IncomeTax(federal.income_tax, 0 if found is None else found.total)
 
 

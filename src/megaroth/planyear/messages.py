@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from megaroth.kernel.money import Cents, dollars, percent, some
-from megaroth.kernel.trace import unheard
+from megaroth.kernel.trace import untraced
 from megaroth.law.figures import figures_notes
 from megaroth.law.law import Law
 from megaroth.law.reform import reform_notes
@@ -159,7 +159,7 @@ def _pay_warnings(state: YearState, job: JobYear) -> Iterator[str]:
     if job.job.self_employed or not job.ahead:
         return
     ahead, every = job.part_ahead
-    with unheard():
+    with untraced():
         left = pay_left(state, job, pre_tax=False)
     if job.paid_by is None and some(left < job.compensation * ahead // every // _A_HUNDREDTH):
         yield (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from megaroth.kernel.money import Cents, larger, positive, rounded, smaller, some, sum_of, total
-from megaroth.kernel.trace import figure, unheard
+from megaroth.kernel.trace import figure, untraced
 from megaroth.payroll.paydays import USUAL_PAYCHECKS
 from megaroth.planyear.federal_return import has_income_tax, returns_of
 from megaroth.planyear.job_year import UNBOUNDED, JobYear
@@ -31,7 +31,7 @@ def pay_left(state: YearState, job: JobYear, *, pre_tax: bool) -> Cents:
     count = len(job.ahead)
     if not count:
         return job.compensation * 0
-    with unheard():
+    with untraced():
         each = positive(_left_of_check(state, job, pre_tax=pre_tax))
     return figure(
         "pay_left",

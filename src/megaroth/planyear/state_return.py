@@ -14,7 +14,7 @@ from megaroth.model.household import Household
 from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.tax.federal import FederalTax, Return
-from megaroth.tax.states.resident import BesideFederal, StateTax
+from megaroth.tax.states.resident import StateItems, StateTax
 from megaroth.tax.states.run import state_tax
 from megaroth.tax.states.wages import employee_contributions
 
@@ -48,8 +48,8 @@ def has_state_tax(household: Household | Residence) -> bool:
     return household.state in STATES and household.year >= FIRST_STATE_YEAR
 
 
-def beside_federal(state: YearState, people: list[PersonYear], ira_moved: Cents, spouse_moves: Cents) -> BesideFederal:
-    """What the state return of these people needs beside the federal one.
+def state_items_of(state: YearState, people: list[PersonYear], ira_moved: Cents, spouse_moves: Cents) -> StateItems:
+    """What the state return of these people needs in addition to the federal one.
 
     Args:
         state: the decided year.
@@ -60,7 +60,7 @@ def beside_federal(state: YearState, people: list[PersonYear], ira_moved: Cents,
     household = state.household
     accounts = [person.person.hsa for person in people if person.person.hsa is not None]
     iras = [one for person in people for one in person.person.iras if one.kind != "roth"]
-    return BesideFederal(
+    return StateItems(
         spouse_retirement=spouse_moves,
         spouse_conversions=spouse_moves,
         city=household.city or "",
@@ -81,7 +81,7 @@ def _deferred_403b(state: YearState, person: PersonYear) -> Cents:
 
 
 def state_return(
-    law: Law, household: Household | Residence, items: Return, federal: FederalTax, beside: BesideFederal
+    law: Law, household: Household | Residence, items: Return, federal: FederalTax, state_items: StateItems
 ) -> StateTax | None:
     """The state tax of a return; None where no state is stated.
 
@@ -92,14 +92,14 @@ def state_return(
         household: whose states and city are those of the return.
         items: the items of the federal return.
         federal: its lines.
-        beside: what the state return needs beside it.
+        state_items: what the state return needs in addition to the federal one.
     """
     if household.state is None or not has_state_tax(household):
         return None
-    found = state_tax(law, household.state, items, federal, beside)
+    found = state_tax(law, household.state, items, federal, state_items)
     if household.previous_state is None:
         return found
-    before = state_tax(law, household.previous_state, items, federal, beside)
+    before = state_tax(law, household.previous_state, items, federal, state_items)
     share, whole = days_before(household), days_of(household.year)
     divided = StateTax(
         **{

@@ -22,13 +22,13 @@ from megaroth.planyear.pay_slips import PaySlip, pay_slips
 from megaroth.planyear.payday_messages import pay_counted
 from megaroth.planyear.savers_credit import saver_notes
 from megaroth.planyear.settle import settle
-from megaroth.planyear.state_return import beside_federal, ira_moved, state_notes, state_payroll, state_return, state_support
+from megaroth.planyear.state_return import ira_moved, state_items_of, state_notes, state_payroll, state_return, state_support
 from megaroth.planyear.unknowns import resolve, scenarios, slots
 from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.tax.federal import FederalTax, Return, federal_tax
 from megaroth.tax.filing_status import separate_note
 from megaroth.tax.marginal import changed
-from megaroth.tax.states.resident import BesideFederal, StateTax
+from megaroth.tax.states.resident import StateItems, StateTax
 from megaroth.tax.surtaxes import additional_medicare_tax, excess_social_security, payroll_tax
 
 
@@ -41,7 +41,7 @@ class TaxBill:
         federal: its lines.
         state: the lines of the state return; None where no state is stated or its tax is not in the law data.
         state_support: ``supported``, or ``approximate`` if any state of the year is; None without a state.
-        beside: what the state return needs beside the federal one.
+        state_items: what the state return needs in addition to the federal one.
         payroll_tax: Social Security and Medicare tax of all jobs.
         excess_social_security: what of it several employers of one person took beyond one wage base; the return credits it.
         state_payroll_tax: what states take from employees' wages beside income tax, such as disability insurance.
@@ -56,7 +56,7 @@ class TaxBill:
     federal: FederalTax
     state: StateTax | None
     state_support: str | None
-    beside: BesideFederal
+    state_items: StateItems
     payroll_tax: Cents
     excess_social_security: Cents
     state_payroll_tax: Cents
@@ -88,8 +88,8 @@ def tax_bill(household: Household, place: int = 0) -> TaxBill:
         notes.append(f"The return is that of {people[0].person.name}. {separate_note(known.state)}")
     items = items_of_all(year, all_moves)[place]
     federal = federal_tax(year.law, items)
-    beside = beside_federal(year, people, ira_moved(items, people), income_of_second(people, all_moves))
-    of_state = state_return(year.law, known, items, federal, beside)
+    state_items = state_items_of(year, people, ira_moved(items, people), income_of_second(people, all_moves))
+    of_state = state_return(year.law, known, items, federal, state_items)
     wages = _wage_taxes(year, people)
     slips = pay_slips(year, people)
     from_slips = sum_of(slip.paychecks * slip.federal_withholding for slip in slips)
@@ -99,7 +99,7 @@ def tax_bill(household: Household, place: int = 0) -> TaxBill:
         federal=federal,
         state=of_state,
         state_support=None if of_state is None else state_support(known),
-        beside=beside,
+        state_items=state_items,
         payroll_tax=wages.payroll_tax,
         excess_social_security=wages.excess_social_security,
         state_payroll_tax=wages.state_payroll_tax,
@@ -251,6 +251,6 @@ def next_state_tax(law: Law, household: Household, bill: TaxBill, item: str, amo
         return None
     more = changed(bill.items, item, amount)
     moved = {"conversion", "ira_distribution"}
-    beside = replace(bill.beside, ira_moved=bill.beside.ira_moved + amount) if item in moved else bill.beside
-    after = state_return(law, household, more, federal_tax(law, more), beside)
+    state_items = replace(bill.state_items, ira_moved=bill.state_items.ira_moved + amount) if item in moved else bill.state_items
+    after = state_return(law, household, more, federal_tax(law, more), state_items)
     return None if after is None else after.total - bill.state.total

@@ -14,9 +14,9 @@ from megaroth.projection.run import Start, project
 from megaroth.projection.scenario_inputs import Given
 from megaroth.projection.working_years import Moved, PersonFlows, WorkingYear
 from megaroth.tax.federal import Return
-from megaroth.tax.states.resident import BesideFederal
+from megaroth.tax.states.resident import StateItems
 
-_Of = TypeVar("_Of", Return, BesideFederal, PersonFlows, Moved)
+_Of = TypeVar("_Of", Return, StateItems, PersonFlows, Moved)
 
 
 def groups(alternatives: Sequence[Given]) -> list[list[int]]:
@@ -77,7 +77,7 @@ def year_of_all(years: Sequence[WorkingYear], rows: int = 1) -> WorkingYear:
     return replace(
         first,
         returns=_each((one.returns for one in years), rows),
-        beside=_each((one.beside for one in years), rows),
+        state_items=_each((one.state_items for one in years), rows),
         people=_each((one.people for one in years), rows),
         **amounts,
     )

@@ -17,7 +17,7 @@ from megaroth.rules.clocks import qualified_distribution
 from megaroth.rules.roth_order import roth_ira_early_tax, roth_ira_order, roth_ira_taxable
 from megaroth.tax.federal import FederalTax, Return, federal_tax
 from megaroth.tax.separate_returns import with_elections
-from megaroth.tax.states.resident import BesideFederal, StateTax
+from megaroth.tax.states.resident import StateItems, StateTax
 
 
 def returns_before(now: YearState) -> list[Return]:
@@ -92,9 +92,9 @@ def explained(now: YearState) -> list[TaxReturns]:
     living = now.given.ahead.living(now.year)
     for items, places in zip(returns_of(now), now.filers, strict=True):
         federal = federal_tax(now.law, items)
-        beside = _state_return(now, items, federal, places)
+        of_state = _state_return(now, items, federal, places)
         who = tuple(now.people[place].name for place in places if now.people[place] in living)
-        found.append(TaxReturns(who, items, federal, beside, now.state))
+        found.append(TaxReturns(who, items, federal, of_state, now.state))
     return found
 
 
@@ -116,15 +116,15 @@ def _state_return(now: YearState, items: Return, federal: FederalTax, places: li
     if now.state is None:
         return None
     at = now.filers.index(places)
-    beside = now.work.beside[at] if now.work is not None else BesideFederal(city=now.home.city or "")
+    state_items = now.work.state_items[at] if now.work is not None else StateItems(city=now.home.city or "")
     # After a death the return is the survivor's alone, whoever stands first in the file.
     living = now.given.ahead.living(now.year)
     if len(places) > 1 and all(now.people[place] in living for place in places):
         second = places[1]
         outside, inside = _moves(now, [second])
         converted = now.converted[second] + outside + inside
-        beside = replace(
-            beside,
+        state_items = replace(
+            state_items,
             spouse_retirement=_taxed(now, now.required[second] + now.drawn.pre_tax[second] + converted),
             spouse_conversions=_taxed(now, converted),
             spouse_benefits=now.given.benefits[now.year][second],
@@ -133,8 +133,8 @@ def _state_return(now: YearState, items: Return, federal: FederalTax, places: li
         moved, value = ira_money(now)
         amounts = (moved, value, now.accounts.ira_taxed)
         ours = [_taxed(now, amount if len(now.filers) == 1 else amount // len(now.filers)) for amount in amounts]
-        beside = replace(beside, ira_moved=ours[0], ira_value=ours[1], ira_taxed_before=ours[2])
-    return state_return(now.law, now.home, items, federal, beside)
+        state_items = replace(state_items, ira_moved=ours[0], ira_value=ours[1], ira_taxed_before=ours[2])
+    return state_return(now.law, now.home, items, federal, state_items)
 
 
 def ira_money(now: YearState) -> tuple[Column, Column]:

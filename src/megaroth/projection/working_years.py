@@ -16,13 +16,13 @@ from megaroth.planyear.federal_return import items_of, returns_of
 from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.result import Conversion, Rollover
 from megaroth.planyear.settle import settle
-from megaroth.planyear.state_return import Residence, beside_federal, residence_of, state_payroll
+from megaroth.planyear.state_return import Residence, residence_of, state_items_of, state_payroll
 from megaroth.planyear.tax_bill import wages_of
 from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.projection.accounts import Returns, above_zero
 from megaroth.projection.opening_balances import moved_before
 from megaroth.tax.federal import Return
-from megaroth.tax.states.resident import BesideFederal
+from megaroth.tax.states.resident import StateItems
 from megaroth.tax.surtaxes import excess_social_security, payroll_tax
 
 PROBE = 100_000
@@ -97,7 +97,7 @@ class WorkingYear:
         household: the household of that year.
         returns: tax returns without what depends on the growth of the year, and without moves.
         filers: places in ``people`` of those on each return.
-        beside: what each one's state return needs beside the federal one, without what accounts give.
+        state_items: what each one's state return needs in addition to the federal one, without what accounts give.
         home: where the household lives.
         people: each person's flows.
         own: what the household puts away of its pay, cents.
@@ -111,7 +111,7 @@ class WorkingYear:
     household: Household
     returns: list[Return]
     filers: list[list[int]]
-    beside: list[BesideFederal]
+    state_items: list[StateItems]
     home: Residence
     people: list[PersonFlows]
     own: Cents
@@ -147,7 +147,7 @@ def working_year(household: Household) -> WorkingYear:
         returns=[replace(items_of(state, filing), roth_conversions=0, in_plan_rollovers=0) for filing in filed],
         filers=[[state.people.index(person) for person in filing] for filing in filed],
         # The IRAs of the file are those of the first year; the projection has its own.
-        beside=[replace(beside_federal(state, filing, 0, 0), ira_value=0, ira_taxed_before=0) for filing in filed],
+        state_items=[replace(state_items_of(state, filing, 0, 0), ira_value=0, ira_taxed_before=0) for filing in filed],
         home=residence_of(household),
         people=people,
         own=int(own) - sum(corrected),

@@ -30,14 +30,14 @@ def ordinary_tax(law: Law, taxable_income: Cents, status: Status) -> Cents:
     527800
     """
     rates = law.entry("income_tax").rates
-    tell_brackets(taxable_income, bracket_tops(law, status), rates)
+    trace_brackets(taxable_income, bracket_tops(law, status), rates)
     total = taxable_income * rates[0]
     for place, top in enumerate(bracket_tops(law, status)):
         total = total + positive(taxable_income - top) * (rates[place + 1] - rates[place])
     return rounded(total, PPM)
 
 
-def tell_brackets(income: Cents, tops: Sequence[Cents], rates: Sequence[int]) -> None:
+def trace_brackets(income: Cents, tops: Sequence[Cents], rates: Sequence[int]) -> None:
     """Record in the open trace how one income fills the brackets; columns are not recorded."""
     if not listening() or not isinstance(income, int) or not all(isinstance(top, int) for top in tops):
         return

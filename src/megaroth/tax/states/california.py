@@ -22,14 +22,14 @@ def california_tax(resident: Resident) -> StateTax:
         Cal. R&TC 17041, 17043, 17054, 17054.1, 17073.5, 17085(c), 17087; Form 540, Schedule CA, FTB 3805P.
     """
     law, items = resident.law.amounts, resident.items
-    beside = resident.beside
+    state_items = resident.state_items
     # Health savings accounts are ordinary accounts here (R&TC 17215.4, 17131.4, 17131.5).
     agi = total(
         resident.agi_without_benefits,
         resident.other_states_interest,
         items.hsa_deduction,
-        beside.hsa_employer,
-        beside.hsa_earnings,
+        state_items.hsa_employer,
+        state_items.hsa_earnings,
     )
     taxable = positive(agi - resident.by_status("standard_deduction"))
     lost = steps(resident.federal.agi - resident.by_status("credit_phaseout_start"), resident.by_status("credit_phaseout_step"))

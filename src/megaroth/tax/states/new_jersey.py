@@ -23,9 +23,9 @@ def new_jersey_tax(resident: Resident) -> StateTax:
     """
     law, items = resident.law.amounts, resident.items
     gains = positive(resident.federal.net_gain)
-    beside = resident.beside
-    pay = total(*resident.wages, beside.deferrals_403b, beside.hsa_employer)
-    invested = total(items.interest, items.dividends, gains, beside.hsa_earnings, resident.other_states_interest)
+    state_items = resident.state_items
+    pay = total(*resident.wages, state_items.deferrals_403b, state_items.hsa_employer)
+    invested = total(items.interest, items.dividends, gains, state_items.hsa_earnings, resident.other_states_interest)
     retirement = total(*resident.retirement, -resident.ira_basis_recovered)
     whole = total(pay, invested, retirement, positive(items.other_income))
     gross = whole - _exclusions(resident, whole, pay)

@@ -33,7 +33,7 @@ def new_york_tax(resident: Resident) -> StateTax:
     agi = total(resident.agi_without_benefits, resident.other_states_interest, -excluded)
     taxable = positive(agi - resident.by_status("standard_deduction") - resident.items.children * law["dependent_exemption"])
     tax = total(resident.by_schedule(taxable), _supplemental(resident, agi, taxable))
-    city = _city_tax(resident, taxable) if resident.beside.city == NEW_YORK_CITY else 0
+    city = _city_tax(resident, taxable) if resident.state_items.city == NEW_YORK_CITY else 0
     return StateTax(taxable_income=taxable, tax=tax, city_tax=city)
 
 

@@ -24,7 +24,7 @@ def pennsylvania_tax(resident: Resident) -> StateTax:
     wages = total(*resident.wages) if items.medicare_wages is None else total(items.medicare_wages, items.business_income)
     distributions = total(items.ira_distributions, items.pensions)
     first, second = resident.ages
-    spouse = resident.beside.spouse_retirement - resident.beside.spouse_conversions
+    spouse = resident.state_items.spouse_retirement - resident.state_items.spouse_conversions
     early = total(
         choose(resident.reached(first, "retirement"), 0, distributions - spouse),
         choose(resident.reached(second, "retirement"), 0, spouse),

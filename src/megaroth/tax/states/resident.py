@@ -10,7 +10,7 @@ from megaroth.kernel.trace import Read, listening, note_read
 from megaroth.law.law import Law
 from megaroth.law.states import StateLaw
 from megaroth.tax.before_credits import seniors_of
-from megaroth.tax.brackets import tell_brackets
+from megaroth.tax.brackets import trace_brackets
 from megaroth.tax.deductions import standard_deduction
 from megaroth.tax.federal import FederalTax, Return
 from megaroth.tax.filing_status import STATUSES, Status, is_status
@@ -46,7 +46,7 @@ class StateTax:
 
 
 @dataclass(frozen=True, kw_only=True)
-class BesideFederal:
+class StateItems:
     """What a state return needs in addition to the federal one, cents, each scalar or (n,).
 
     Attributes:
@@ -85,14 +85,14 @@ class Resident:
         law: the state's.
         items: the items of the federal return.
         federal: its lines.
-        beside: what the state return needs beside it.
+        state_items: what the state return needs in addition to the federal one.
     """
 
     federal_law: Law
     law: StateLaw
     items: Return
     federal: FederalTax
-    beside: BesideFederal = BesideFederal()
+    state_items: StateItems = StateItems()
 
     @property
     def status(self) -> Status:
@@ -124,7 +124,7 @@ class Resident:
         """Taxable distributions, pensions and conversions of each spouse."""
         r = self.items
         whole = total(r.ira_distributions, r.roth_conversions, r.in_plan_rollovers, r.pensions)
-        return whole - self.beside.spouse_retirement, self.beside.spouse_retirement
+        return whole - self.state_items.spouse_retirement, self.state_items.spouse_retirement
 
     def counted_retirement(self, *, ira: bool, conversions: bool) -> tuple[Cents, Cents]:
         """Retirement income of each spouse, with or without IRA distributions and conversions."""
@@ -135,34 +135,38 @@ class Resident:
         if conversions:
             whole = total(whole, r.roth_conversions, r.in_plan_rollovers)
         # Only the sum and the conversions of the second spouse are known, so income that does not count is the first spouse's first.
-        second = self.beside.spouse_retirement if conversions else self.beside.spouse_retirement - self.beside.spouse_conversions
+        second = (
+            self.state_items.spouse_retirement
+            if conversions
+            else self.state_items.spouse_retirement - self.state_items.spouse_conversions
+        )
         second = smaller(positive(second), whole)
         return whole - second, second
 
     @property
     def own_benefits(self) -> tuple[Cents, Cents]:
         """All Social Security of each spouse."""
-        return total(self.items.social_security, -self.beside.spouse_benefits), self.beside.spouse_benefits
+        return total(self.items.social_security, -self.state_items.spouse_benefits), self.state_items.spouse_benefits
 
     @property
     def ira_basis_recovered(self) -> Cents:
         """This year's IRA money that the state has taxed before: pro rata or basis first, by the state's rule."""
-        beside = self.beside
+        state_items = self.state_items
         rule = self.law.switches.get("ira_basis")
-        return ira_basis_recovered(rule, beside.ira_moved, beside.ira_value, beside.ira_taxed_before)
+        return ira_basis_recovered(rule, state_items.ira_moved, state_items.ira_value, state_items.ira_taxed_before)
 
     @property
     def investment(self) -> tuple[Cents, Cents]:
         """Interest, dividends and net gain of each spouse."""
         whole = total(self.items.interest, self.items.dividends, self.federal.net_gain)
-        return whole - self.beside.spouse_investment, self.beside.spouse_investment
+        return whole - self.state_items.spouse_investment, self.state_items.spouse_investment
 
     @property
     def benefits(self) -> tuple[Cents, Cents]:
         """Taxable Social Security of each spouse."""
-        if not some(self.beside.spouse_benefits != 0):
+        if not some(self.state_items.spouse_benefits != 0):
             return self.taxed_benefits, 0
-        spouse = proportion(self.taxed_benefits, self.beside.spouse_benefits, self.items.social_security)
+        spouse = proportion(self.taxed_benefits, self.state_items.spouse_benefits, self.items.social_security)
         return self.taxed_benefits - spouse, spouse
 
     @property
@@ -227,7 +231,7 @@ class Resident:
         if isinstance(status, str):
             own = schedules[status]
             capped = own.rates if highest is None else tuple(min(rate, highest) for rate in own.rates)
-            tell_brackets(income, own.starts[1:], capped)
+            trace_brackets(income, own.starts[1:], capped)
         found: Cents = 0
         for place in range(most):
             # A status with fewer brackets gets empty ones above: they start at zero and do not raise the rate.

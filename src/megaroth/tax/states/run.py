@@ -40,7 +40,7 @@ from megaroth.tax.states.north_dakota import north_dakota_tax
 from megaroth.tax.states.ohio import ohio_tax
 from megaroth.tax.states.oregon import oregon_tax
 from megaroth.tax.states.pennsylvania import pennsylvania_tax
-from megaroth.tax.states.resident import BesideFederal, Resident, StateTax
+from megaroth.tax.states.resident import Resident, StateItems, StateTax
 from megaroth.tax.states.rhode_island import rhode_island_tax
 from megaroth.tax.states.south_carolina import south_carolina_tax
 from megaroth.tax.states.utah import utah_tax
@@ -104,7 +104,7 @@ def state_tax(
     state: str,
     items: Return,
     federal: FederalTax,
-    beside: BesideFederal = BesideFederal(),  # noqa: B008
+    state_items: StateItems = StateItems(),  # noqa: B008
 ) -> StateTax:
     """The state income tax of a full-year resident.
 
@@ -113,7 +113,7 @@ def state_tax(
         state: two letters, one of :data:`megaroth.law.states.STATES`.
         items: the items of the federal return, each scalar or (n,).
         federal: its lines.
-        beside: which spouse has which income, and income that only the state taxes.
+        state_items: which spouse has which income, and income that only the state taxes.
 
     Returns:
         The lines of the state return, cents, with the state's standard deduction.
@@ -128,7 +128,7 @@ def state_tax(
     687278
     """
     numbers = state_law(state, law.year, law.inflation)
-    resident = Resident(federal_law=law, law=numbers, items=items, federal=federal, beside=beside)
+    resident = Resident(federal_law=law, law=numbers, items=items, federal=federal, state_items=state_items)
     if state not in TAXES:
         nothing: Cents = federal.agi * 0
         return StateTax(taxable_income=nothing, tax=nothing)
