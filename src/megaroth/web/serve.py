@@ -90,6 +90,7 @@ def serve(
     if api_key_file is not None:
         check_target("--api-key-file", api_key_file)
 
+    # These need the libraries of the extra "page", which _check_extra has just found.
     from megaroth.readers.figures_file import read_figures
     from megaroth.web.server.context import ServerContext
     from megaroth.web.server.session import Session
@@ -147,6 +148,7 @@ def _say(kept: Folder, session: Session, host: str, names: list[str], *, tls: bo
 
 def _run(context: ServerContext, listening: socket.socket, names: list[str], tls: ssl.SSLContext | None) -> None:
     """Answer until the process is stopped."""
+    # The web framework takes a second to load, and `megaroth --help` must not wait for it.
     import uvicorn
 
     from megaroth.web.app import make_app
