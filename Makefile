@@ -98,6 +98,7 @@ bench-oracle: $(VENV)/base $(VENV)/oracle/ready $(VENV)/peers/ready
 # Thousands of random household-years against Tax-Calculator (2026 needs 6.8.5 and so Python 3.12): every difference has its statute.
 ORACLE_ROWS := $(VENV)/oracle/rows.csv
 oracle: $(VENV)/base $(VENV)/oracle/ready
+	@$(VENV)/oracle/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 12) and "make oracle needs Python 3.12 or newer: remove $(VENV)/oracle and set PYTHON=...")'
 	@$(BIN)/python -m benchmarks.oracle_households $(ORACLE_ROWS)
 	@$(VENV)/oracle/bin/python benchmarks/oracle_tax_calculator.py $(ORACLE_ROWS) $(VENV)/oracle/answers.json
 	@$(BIN)/python -m benchmarks.oracle_compare $(ORACLE_ROWS) $(VENV)/oracle/answers.json
