@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from megaroth.contract.plain_data import to_data
+    from megaroth.contract.answers import to_data
     from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError, WorkError
     from megaroth.kernel.money import dollars, to_cents
     from megaroth.law.load import law as law_of
@@ -57,7 +57,7 @@ _WHERE = {
     "compare": "planning.compare",
     "optimize": "planning.optimize",
     "years_ahead": "planning.outlook",
-    "to_data": "contract.plain_data",
+    "to_data": "contract.answers",
     "plan": "planyear.plan",
     "room": "planyear.room",
     "room_table": "planyear.room",

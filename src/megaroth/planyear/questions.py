@@ -19,12 +19,13 @@ Bounds = tuple[int, int]
 
 def _deferrals(plan: PlanYear) -> Any:
     jobs = [job for person in plan.people for job in person.jobs]
-    return sum(job.contributions.pre_tax + job.contributions.roth + job.contributions.catch_up for job in jobs)
+    kinds = ("pre_tax", "roth", "catch_up")
+    return sum(high(getattr(job.contributions, kind)) for job in jobs for kind in kinds)
 
 
 def _money_to_roth(plan: PlanYear) -> Bounds:
     """After-tax money that reaches Roth in the year, less the tax on its moves."""
-    return plan.to_roth - high(plan.tax), plan.to_roth - low(plan.tax)
+    return high(plan.to_roth) - high(plan.tax), low(plan.to_roth) - low(plan.tax)
 
 
 def _scalar(figure: Callable[[PlanYear], int]) -> Callable[[PlanYear], Bounds]:
@@ -33,7 +34,7 @@ def _scalar(figure: Callable[[PlanYear], int]) -> Callable[[PlanYear], Bounds]:
 
 _MEASURES: dict[str, Callable[[PlanYear], Bounds]] = {
     "roth": _money_to_roth,
-    "employer": _scalar(lambda plan: plan.employer_contributions),
+    "employer": _scalar(lambda plan: high(plan.employer_contributions)),
     "deferral": _scalar(_deferrals),
 }
 """What answers are worth something in: the least and the most of each unit."""

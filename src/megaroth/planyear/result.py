@@ -20,9 +20,14 @@ class Range:
 
 
 Amount = Annotated[Any, Kind("amount")]
-"""Cents, or a :class:`Range` of them."""
+"""Cents, or a :class:`Range` of them, where the engine goes on computing with them."""
 
 OptionalAmount = Annotated[Any | None, Kind("amount")]
+
+Figure = Annotated[Cents | Range, Kind("amount")]
+"""A figure of an answer: cents, or a :class:`Range` of them."""
+
+OptionalFigure = Annotated[Cents | Range | None, Kind("amount")]
 
 Text = Annotated[str, Kind("text")]
 Day = Annotated[date, Kind("date")]
@@ -40,12 +45,12 @@ StatusWord = Annotated[str, Kind("choice", ("published", "projected", "stated"))
 class Contributions:
     """A job's contributions of the year by money source, those already made included, cents."""
 
-    pre_tax: Amount
-    roth: Amount
-    catch_up: Amount
-    after_tax: Amount
-    match: Amount
-    nonelective: Amount
+    pre_tax: Figure
+    roth: Figure
+    catch_up: Figure
+    after_tax: Figure
+    match: Figure
+    nonelective: Figure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,11 +58,11 @@ class PerPaycheck:
     """What to elect from each paycheck to come, cents and parts per million of pay, rounded down: from every check it passes no limit."""
 
     paychecks: Count
-    deferral: Amount
+    deferral: Figure
     deferral_percent: Annotated[Any, Kind("percent")]
-    catch_up: Amount
+    catch_up: Figure
     catch_up_percent: Annotated[Any, Kind("percent")]
-    after_tax: Amount
+    after_tax: Figure
     after_tax_percent: Annotated[Any, Kind("percent")]
 
 
@@ -74,17 +79,17 @@ class JobResult:
     employer: Text
     verdict: Verdict
     reasons: list[Text]
-    compensation: Amount
-    annual_additions_limit: Amount
+    compensation: Figure
+    annual_additions_limit: Figure
     limited_by: Annotated[str | None, Kind("choice", ("dollar_limit", "compensation"))]
-    after_tax_room: Amount
-    after_tax_allowed: Amount
+    after_tax_room: Figure
+    after_tax_allowed: Figure
     catch_up_is_roth: Yes
     contributions: Contributions
-    annual_additions: Amount
+    annual_additions: Figure
     per_paycheck: PerPaycheck
-    after_tax_left: Amount
-    after_tax_left_basis: Amount
+    after_tax_left: Figure
+    after_tax_left_basis: Figure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,16 +98,16 @@ class PersonResult:
 
     name: Text
     age: Count
-    elective_deferral_limit: Amount
-    catch_up_limit: Amount
-    hsa_limit: Amount
-    hsa: Amount
-    ira_limit: Amount
-    roth_ira_limit: Amount
-    magi: Amount
-    deductible_ira: Amount
-    roth_ira: Amount
-    traditional_ira: Amount
+    elective_deferral_limit: Figure
+    catch_up_limit: Figure
+    hsa_limit: Figure
+    hsa: Figure
+    ira_limit: Figure
+    roth_ira_limit: Figure
+    magi: Figure
+    deductible_ira: Figure
+    roth_ira: Figure
+    traditional_ira: Figure
     jobs: list[JobResult]
 
 
@@ -291,13 +296,13 @@ class PlanYear:
     people: list[PersonResult]
     rollovers: list[Rollover]
     conversions: list[Conversion]
-    to_roth: Amount
-    own_contributions: Amount
-    employer_contributions: Amount
-    spare_cash_left: OptionalAmount
-    taxable: Amount
-    tax: Amount
-    conversion_tax: Amount
+    to_roth: Figure
+    own_contributions: Figure
+    employer_contributions: Figure
+    spare_cash_left: OptionalFigure
+    taxable: Figure
+    tax: Figure
+    conversion_tax: Figure
     alternatives: list[Alternative]
     steps: list[PlannedStep]
     refused: list[Text]

@@ -9,6 +9,7 @@ from megaroth.kernel.money import dollars, percent
 from megaroth.law.terms import spoken
 from megaroth.model.household import Household, Job
 from megaroth.planyear.distribution import Split
+from megaroth.planyear.merge_scenarios import high
 from megaroth.planyear.pay_slips import PaySlip
 from megaroth.planyear.result import Alternative, Conversion, JobResult, PersonResult, PlanYear, Range
 from megaroth.present.plan import ALTERNATIVES, moves_of, sum_of
@@ -120,7 +121,7 @@ def _beyond(person: PersonResult, household: Household) -> dict[str, int]:
     for of_457b in (False, True):
         # Deferrals to 457(b) plans are limited apart from all others, at the same amount (IRC 457(c), (e)(15)).
         pool = [job for job in jobs if (job.plan is not None and job.plan.kind == "457(b)") == of_457b]
-        left = max(sum(_deferred(job) for job in pool) - int(person.elective_deferral_limit), 0)
+        left = max(sum(_deferred(job) for job in pool) - int(high(person.elective_deferral_limit)), 0)
         left = min(left, max(person.catch_up_limit - sum(int(job.made.catch_up) for job in pool), 0))
         for job in reversed(pool):
             offered = job.plan is not None and job.plan.catch_up is True and (not of_457b or job.plan.governmental is True)
