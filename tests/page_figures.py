@@ -90,7 +90,7 @@ def _lists(home: Household, answer: PlanYear, texts: dict[str, str]) -> Iterator
     overview, year, moves = (texts[page] for page in PAGES)
     yield "headline", _between(overview, '<p class="answer', "</p>"), headline(answer)
     yield "overview, take care", _between(overview, 'aria-labelledby="care"', "</section>"), " ".join(cautions(answer))
-    yield "overview, assumptions", _between(overview, "<summary>Taken for granted", "</details>"), " ".join(answer.assumptions)
+    yield "overview, assumptions", _between(overview, "<summary>Assumptions", "</details>"), " ".join(answer.assumptions)
     yield "move, take care", _between(moves, 'aria-labelledby="care"', "</section>"), " ".join(answer.warnings)
     yield "year, steps", _between(year, '<ol class="timeline">', "</ol>"), " ".join(step.text for step in answer.steps)
     rows = [f"{money(one.amount)} {money(one.basis)} {money(one.taxable)}" for one in journal_rows(answer)]

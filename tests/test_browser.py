@@ -262,7 +262,7 @@ def test_i_do_not_know_makes_a_range_and_a_question(page: Page, served: Served) 
         rule.select_option(label="I don't know")
     page.goto(served.base + "/h/couple/")
     expect(page.locator(".answer")).to_contain_text("depends")
-    expect(page.get_by_role("heading", name="Questions for HR, the first one on top")).to_be_visible()
+    expect(page.get_by_role("heading", name="Questions for your employer")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(".answer")).to_contain_text("yes")
 

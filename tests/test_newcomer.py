@@ -30,7 +30,7 @@ def test_the_tutorial_leads_where_it_says(tmp_path: Path) -> None:
     assert run(init, tmp_path).returncode == 0
     unknown = run(first, tmp_path)
     assert unknown.stdout.startswith("DEPENDS")
-    assert "Questions for HR, the first one on top" in unknown.stdout
+    assert "Questions for your employer" in unknown.stdout
     file = tmp_path / "morgan.toml"
     text = file.read_text("utf-8")
     for line in re.search(r"```toml\n(.*?)```", TUTORIAL, re.S).group(1).strip().splitlines():

@@ -146,7 +146,7 @@ def test_notebooks_show_answers_and_nothing_that_a_file_names_is_markup(compared
     ):
         assert "<table>" in shown
         assert "<script" not in shown
-        assert "Taken for granted" in shown
+        assert "Assumptions" in shown
     assert "&lt;script&gt;" in years_ahead(named)._repr_html_()
     assert "<svg" in compared._repr_html_()
 

@@ -63,16 +63,16 @@ def test_every_part_is_there(couple: Report) -> None:
     _, text = text_of(made(couple, "pdf"))
     for part in (
         "The mega backdoor Roth in 2026",
-        "What to do, and when",
+        "Next steps",
         "Contributions by kind",
         "From each paycheck",
-        "The move to Roth, and its forms",
+        "Moves to Roth and their tax forms",
         "Form 1099-R",
         "Is it worth it?",
         "5% to 95% of the paths",
-        "Questions for HR",
+        "Questions for your employer",
         "Questions for a tax professional",
-        "What is taken for granted",
+        "Assumptions",
         "Sources",
         "IRC 415(c)(1)(A): Notice 2025-67",
         "it is not tax advice",
@@ -230,7 +230,7 @@ def test_the_box_of_a_verdict_has_its_colour_and_late_steps_say_so() -> None:
 def test_questions_for_hr_say_whose_plan_they_are_of() -> None:
     report = of("unknown_rules")
     found = blocks(report)
-    asked = found[found.index(Heading("Questions for HR", 2)) + 1]
+    asked = found[found.index(Heading("Questions for your employer", 2)) + 1]
     assert isinstance(asked, Points)
     person = report.household.people[0]
     assert all(text.startswith(f"{person.name}, {person.jobs[0].employer}: ") for text in asked.texts)

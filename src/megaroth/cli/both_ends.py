@@ -57,7 +57,7 @@ def show_comparisons(found: Between[Comparison], moves: Sensitivity | None = Non
     page = Page()
     page.answer(*headline(found))
     page.sentences(ends(found))
-    page.heading("At the answers that give the least, and the most")
+    page.heading("Least and most")
     page.table(
         ("alternative", "least: wealth", "against the first", "ahead in", "most: wealth", "against the first", "ahead in"),
         [
@@ -99,7 +99,7 @@ def show_years(found: Between[YearsAhead]) -> None:
     what = f"is owned at the end of {most[-1].year} with {titled(found.most.name)}, before tax and in money of {money_of}"
     page.answer(*spread(owned[0], owned[1], what, found))
     page.sentences(ends(found))
-    page.heading("At the answers that give the least, and the most")
+    page.heading("Least and most")
     page.table(
         ("year", "age", "least: income", "tax", "owned", "most: income", "tax", "owned"),
         [
@@ -126,7 +126,7 @@ def show_plans(found: Between[Optimized]) -> None:
     words, column = measure(most.aim)
     page.answer(*spread(least.value, most.value, f"is the best plan's: {words}", found))
     page.sentences(ends(found))
-    page.heading("At the answers that give the least, and the most")
+    page.heading("Least and most")
     page.table(
         (column, "least", "most"),
         [
@@ -151,7 +151,7 @@ def show_plans(found: Between[Optimized]) -> None:
 
 
 def _end(page: Page, found: Between[Any], assumptions: list[str]) -> None:
-    page.heading("Questions, the first one on top (what each answer is worth this year)")
+    page.heading("Questions (what each answer is worth this year)")
     page.sentences(
         [
             f"{one.text} ({one.person}{f', {one.employer}' if one.employer else ''}): " + worth_of_answers(one)

@@ -43,10 +43,10 @@ def check(file: str, /, *, figures: FigureFiles = None, json: Annotated[bool, Pa
             [(job.person, job.employer, job.verdict, " ".join(job.reasons)) for job in answer.jobs],
         )
         if answer.questions:
-            page.heading("Ask HR")
+            page.heading("Questions for your employer")
             page.sentences([f"{q.employer}, {q.rule}: {q.text}" for q in answer.questions if q.to == "HR"], mark="?")
         excesses = [excess.text for excess in answer.excesses]
         if care := [text for text in answer.warnings if text not in excesses]:
-            page.heading("Take care")
+            page.heading("Warnings")
             page.sentences(care, mark="!")
     return 1 if answer.verdict == "no" else 0

@@ -114,11 +114,11 @@ def show_comparison(answer: Comparison, moves: Sensitivity | None = None) -> Non
     page.sentences([f"{one.name}: {one.about}." for one in answer.alternatives])
     _show_spendable(page, answer)
     if answer.features:
-        page.heading("What plan features are worth")
+        page.heading("Value of plan features")
         page.table(("feature", "worth"), [(one.name, whole(one.worth)) for one in answer.features], right=(1,))
     if moves is not None:
         show_moves(page, moves)
-    page.heading("Taken for granted")
+    page.heading("Assumptions")
     page.sentences(answer.assumptions)
     page.text(f"\n{DISCLAIMER}")
 

@@ -154,7 +154,7 @@ def _show(answer: Optimized) -> None:
         )
     years = sorted({*answer.conversions, *answer.withdrawals})
     if years:
-        page.heading("Out of accounts, and Roth conversions")
+        page.heading("Withdrawals and Roth conversions")
         rows = [(year, answer.withdrawals.get(year, {}), answer.conversions.get(year, 0)) for year in years]
         page.table(
             ("year", "pre-tax", "Roth", "taxable", "HSA", "converted"),
@@ -173,7 +173,7 @@ def _show(answer: Optimized) -> None:
         page.sentences([f"{name} claims at {age}." for name, age in answer.claims.items()])
     page.heading("The best simple policies")
     page.table(("policy", column), [(one.about, whole(one.value)) for one in answer.rules[:_RULES_SHOWN]], right=(1,))
-    page.heading("Taken for granted")
+    page.heading("Assumptions")
     page.sentences([*answer.assumptions, "megaroth compare shows what other paths of returns do."])
     page.text(f"\n{DISCLAIMER}")
 

@@ -82,9 +82,9 @@ def show_plan(answer: PlanYear, journal: list[JournalRow] | None = None) -> None
     if answer.questions:
         _questions(page, answer.questions)
     _moves(page, answer)
-    page.heading("What to do, and when")
+    page.heading("Next steps")
     page.table(("by", "step"), [(step.date.isoformat(), step.text) for step in answer.steps])
-    page.heading("What else could take the money")
+    page.heading("Other accounts")
     page.table(
         ("who", "alternative", "takes", "tax this year", "why"),
         [
@@ -95,9 +95,9 @@ def show_plan(answer: PlanYear, journal: list[JournalRow] | None = None) -> None
     )
     page.text("Tax of a Roth 401(k): what the same deferral would save if it were pre-tax. A minus is a saving.")
     if care := cautions(answer):
-        page.heading("Take care")
+        page.heading("Warnings")
         page.sentences(care, mark="!")
-    page.heading("Taken for granted")
+    page.heading("Assumptions")
     page.sentences(answer.assumptions)
     if journal is not None:
         _journal(page, journal)
@@ -114,7 +114,7 @@ _SOURCES = ("pre_tax", "roth", "catch_up", "after_tax", "match", "nonelective")
 
 def _contributions(page: Page, answer: PlanYear) -> None:
     jobs = [(person.name, job) for person in answer.people for job in person.jobs]
-    page.heading("How much")
+    page.heading("Contributions")
     headers = ["source", *(f"{name}, {job.employer}" for name, job in jobs)]
     rows = [
         [source.replace("_", " "), *(money(getattr(job.contributions, source)) for _, job in jobs)]
@@ -147,7 +147,7 @@ def _limit(job: JobResult) -> str:
 
 
 def _questions(page: Page, questions: list[Question]) -> None:
-    for to, title in (("HR", "Questions for HR, the first one on top"), ("you", "Questions for you")):
+    for to, title in (("HR", "Questions for your employer"), ("you", "Questions for you")):
         asked = [question for question in questions if question.to == to]
         matters = [question for question in asked if question.matters]
         if not asked:
@@ -170,7 +170,7 @@ def _about(question: Question) -> str:
 def _moves(page: Page, answer: PlanYear) -> None:
     if not answer.rollovers and not answer.conversions:
         return
-    page.heading("The move to Roth")
+    page.heading("Moves to Roth")
     if isinstance(answer.to_roth, Range):
         page.text(f"{money(answer.to_roth)} of after-tax money reaches Roth this year; the tax on it is {money(answer.tax)}.")
         return

@@ -99,7 +99,7 @@ def _show(answer: YearsAhead) -> None:
         [_row(one, kinds) for one in answer.years],
         right=tuple(range(1, 7 + len(kinds))),
     )
-    page.heading("Taken for granted")
+    page.heading("Assumptions")
     page.sentences(answer.assumptions)
     page.text(f"\n{DISCLAIMER}")
 

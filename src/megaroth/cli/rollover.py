@@ -177,7 +177,7 @@ def _show(found: Rollover) -> None:
             "--prefer changes the choice."
         )
     if answer.later_backdoor:
-        page.heading("And a later ordinary backdoor Roth")
+        page.heading("A later backdoor Roth")
         page.table(
             ("choice", "taxed now", "pre-tax IRA left", "taxed of a later backdoor"),
             [
@@ -186,9 +186,9 @@ def _show(found: Rollover) -> None:
             ],
             right=(1, 2, 3),
         )
-    page.heading("What the forms must say")
+    page.heading("Tax forms")
     page.sentences([form_sentence(form) for form in found.forms])
     if answer.notes:
-        page.heading("Take care")
+        page.heading("Warnings")
         page.sentences(answer.notes, mark="!")
     page.text(f"\n{DISCLAIMER}")

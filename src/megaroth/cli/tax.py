@@ -142,13 +142,13 @@ def _show(household: Household, answer: TaxOfYear) -> None:
         _show_paychecks(page, bill)
     if answer.next is not None:
         _show_marginal(page, answer.next)
-    page.heading("Taken for granted")
+    page.heading("Assumptions")
     page.sentences(bill.assumptions)
     page.text(f"\n{DISCLAIMER}")
 
 
 def _show_paychecks(page: Page, bill: TaxBill) -> None:
-    page.heading("The average paycheck")
+    page.heading("Average paycheck")
     page.table(
         ("who", "employer", "paychecks", *(name.replace("_", " ") for name in SLIP_LINES)),
         [
@@ -172,7 +172,7 @@ def _show_marginal(page: Page, answer: NextAmount) -> None:
         page.table(("part", "amount"), parts, right=(1,))
     if federal.thresholds:
         page.sentences([f"crosses {t.name} at {money(t.at)} (income so far {money(t.income)})" for t in federal.thresholds])
-    page.heading("Federal marginal rate along a growing amount")
+    page.heading("Federal marginal rate as the amount grows")
     scale = max(1, *(rate for _, rate in answer.curve))
     for at, rate in answer.curve:
         page.text(f"{money(at):>12}  {percent(rate, 1):>6}  {'#' * max(rate * 40 // scale, 0)}")

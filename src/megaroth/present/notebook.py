@@ -71,4 +71,4 @@ def _page(said: str, head: Sequence[str], rows: Sequence[Sequence[str]], assumpt
     table = f"<table><thead>{cells('th', head)}</thead><tbody>{''.join(cells('td', row) for row in rows)}</tbody></table>"
     granted = "".join(f"<li>{escape(one)}</li>" for one in assumptions)
     picture = svg(drawn) if drawn is not None and can_draw() else ""
-    return f"<p>{escape(said)}</p>{table}{picture}<details><summary>Taken for granted</summary><ul>{granted}</ul></details>"
+    return f"<p>{escape(said)}</p>{table}{picture}<details><summary>Assumptions</summary><ul>{granted}</ul></details>"

@@ -64,7 +64,7 @@ def _verdict(report: Report) -> Iterator[Block]:
         yield Heading("Not allowed", 2)
         yield Points(answer.refused)
     if answer.steps:
-        yield Heading("What to do, and when", 2)
+        yield Heading("Next steps", 2)
         shown = steps_at(answer, report.day)
         rows = [[_day(step.date), plain(f"{overdue(step) if late else ''}{step.text}")] for step, late in shown[:_STEPS_SHOWN]]
         yield Table("Steps", ["by", "step"], rows)
@@ -115,13 +115,13 @@ def _year(report: Report) -> Iterator[Block]:
 
 def _care(report: Report) -> Iterator[Block]:
     if care := cautions(report.answer):
-        yield Heading("Take care", 2)
+        yield Heading("Warnings", 2)
         yield Points([plain(one) for one in care])
 
 
 def _move(report: Report) -> Iterator[Block]:
     answer = report.answer
-    yield Heading("The move to Roth, and its forms")
+    yield Heading("Moves to Roth and their tax forms")
     if not answer.rollovers and not answer.conversions:
         yield Text(" ".join(["No after-tax money moves this year.", *answer.reasons]))
         return
@@ -137,10 +137,10 @@ def _move(report: Report) -> Iterator[Block]:
     if answer.conversions:
         yield Text(f"Tax on the ordinary conversions, which Form 8606 and Form 1040 report: {money(answer.conversion_tax)}.")
     if report.papers:
-        yield Heading("What the forms must say of the after-tax money", 2)
+        yield Heading("Tax forms for the after-tax money", 2)
         yield Points([form_sentence(form) for form in report.papers])
     if report.of_conversions:
-        yield Heading("What the forms must say of the ordinary conversions", 2)
+        yield Heading("Tax forms for the ordinary conversions", 2)
         yield Points([form_sentence(form) for form in report.of_conversions])
 
 
@@ -166,7 +166,7 @@ def _worth(report: Report) -> Iterator[Block]:
             f"The fan of what is owned with {titled(report.ahead.name)} over the years, 5% to 95% and 25% to 75% of the paths.",
         )
     if compared.features:
-        yield Heading("What plan features are worth", 2)
+        yield Heading("Value of plan features", 2)
         yield Table("Features", ["feature", "worth"], [[one.name, whole(one.worth)] for one in compared.features], [1])
 
 
@@ -206,9 +206,9 @@ def _ranking(compared: Comparison) -> Iterator[Block]:
 
 
 def _whom_to_ask(report: Report) -> Iterator[Block]:
-    yield Heading("Whom to ask")
+    yield Heading("Questions to ask")
     asked = [one for one in report.answer.questions if one.to == "HR" and (one.matters or not one.answers)]
-    yield Heading("Questions for HR", 2)
+    yield Heading("Questions for your employer", 2)
     texts = [
         f"{', '.join(who for who in (one.person, one.employer) if who)}: {one.text}"
         + (f" Worth of each answer: {worth_of_answers(one)}." if one.answers else "")
@@ -259,10 +259,10 @@ def _professional(report: Report) -> list[str]:
 
 
 def _granted(report: Report) -> Iterator[Block]:
-    yield Heading("What is taken for granted")
+    yield Heading("Assumptions")
     yield Points([plain(one) for one in report.answer.assumptions])
     if report.comparison is not None:
-        yield Heading("Of the years ahead", 2)
+        yield Heading("Years ahead", 2)
         yield Points(
             [*([report.between.about] if report.between else []), *(plain(one) for one in report.comparison.assumptions)]
         )

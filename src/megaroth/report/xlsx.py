@@ -47,7 +47,7 @@ def xlsx(report: Report) -> bytes:
             _ranking(book.add_worksheet("Ranking, most"), report.between.most, looks)
         elif report.comparison is not None:
             _ranking(book.add_worksheet("Ranking"), report.comparison, looks)
-        _granted(book.add_worksheet("Taken for granted"), report, looks)
+        _granted(book.add_worksheet("Assumptions"), report, looks)
     return out.getvalue()
 
 
@@ -155,7 +155,7 @@ def _granted(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
         sheet.write_string(row, 0, plain(text), looks["wrap"])
 
 
-def _dollars(value: int) -> float:
+def _dollars(value: Any) -> float:
     """Cents as dollars."""
     return int(value) / 100
 

@@ -44,7 +44,7 @@ def job_key(saved: Saved, kind: str) -> str:
 def asked_by(answer: PlanYear) -> list[tuple[str, list[tuple[int, Any]]]]:
     """The questions by recipient, each with its index in the answer."""
     found = []
-    for to, title in (("HR", "Questions for HR, the first one on top"), ("you", "Questions for you")):
+    for to, title in (("HR", "Questions for your employer"), ("you", "Questions for you")):
         # Skip a question whose answer changes nothing by itself.
         of = [(place, one) for place, one in enumerate(answer.questions) if one.to == to and (one.matters or not one.answers)]
         if of:
