@@ -327,7 +327,7 @@ def test_unknown_rules_become_ranges_and_questions(inside) -> None:
         assert max(most.values()) > 30_000
         assert asked[rule]["employer"] == "Harbor Labs"
         assert asked[rule]["text"].endswith("?")
-    assert any("Questions for your employer" in step["text"] for step in data["steps"])
+    assert any("Ask HR" in step["text"] for step in data["steps"])
 
 
 def test_the_range_holds_every_answer() -> None:
