@@ -13,7 +13,7 @@ from megaroth.planyear.merge_scenarios import high, low
 from megaroth.planyear.result import JobResult, PersonResult, PlannedStep, PlanYear, Range
 
 AMOUNT = re.compile(r"-?\$[\d,]+\.\d\d")
-_SUPPOSED = re.compile(r"^If (?:the answers are favourable|they are not): ")
+_SUPPOSED = re.compile(r"^If (?:the answers are favorable|they are not): ")
 _ELECTED = re.compile(r"(pre-tax|Roth catch-up|Roth|catch-up|after-tax) (\$[\d,.]+\d)(?: \(([\d.]+%) of pay\))?")
 _KINDS = {
     "pre-tax": "deferral",
@@ -70,7 +70,7 @@ def _pairs(home: Household, answer: PlanYear, step: PlannedStep) -> Iterator[tup
 
 
 def _of_person(answer: PlanYear, person: PersonResult, text: str, amounts: list[str]) -> Iterator[tuple[str, Any]]:
-    if "to a Roth IRA by this day" in text:
+    if "to a Roth IRA by this date" in text:
         yield amounts[0], person.roth_ira
     elif "health savings account" in text:
         yield amounts[0], person.hsa

@@ -169,7 +169,7 @@ def test_an_excess_that_hangs_on_an_unknown_rule_is_a_range() -> None:
     unknown = job("A", "pre_tax = 27_000", pay=140_000, plan=PLAN + 'catch_up = "unknown"\n')
     excess = only(planned(unknown, year=2026, born=1974, day="10-01"))
     assert (excess.amount.low, excess.amount.high) == (0, 2_500_00)
-    assert excess.text.startswith("By some answers: A: ")
+    assert excess.text.startswith("With some answers: A: ")
 
 
 @pytest.mark.parametrize("made", ["pre_tax = 24_500", "pre_tax = 20_000\nafter_tax = 10_000"])

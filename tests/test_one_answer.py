@@ -123,7 +123,7 @@ def test_basis_after_a_loss_has_the_same_two_readings_in_the_plan_and_in_the_rol
     said = next(text for text in answer.warnings if "worth less than its basis" in text)
     noted = next(text for text in alone.notes if "worth less than its basis" in text)
     assert noted[1:] in said
-    for words in (dollars(left), "account goes on", "account is closed"):
+    for words in (dollars(left), "account continues", "account is closed"):
         assert words in said
 
 
@@ -223,7 +223,7 @@ def test_what_only_some_answers_assume_is_not_said_of_all() -> None:
         'roth = true\nafter_tax = true\nin_plan_roth_rollover = "on_request"', job="five_percent_owner = true", tail=S_CORPORATION
     )
     (said,) = (text for text in answer.assumptions if "share one annual additions limit" in text)
-    assert said.startswith("By some answers: ")
+    assert said.startswith("With some answers: ")
     assert answer.people[0].jobs[1].contributions.after_tax.high > answer.people[0].jobs[1].contributions.after_tax.low == 0
 
 

@@ -148,7 +148,7 @@ def test_an_ira_balance_matters_to_the_ordinary_backdoor_alone() -> None:
     answer = household(tail='[[people.iras]]\nkind = "sep"\nvalue = 92_500')
     assert answer.conversions[0].taxable == 6_937_50
     assert answer.taxable == 0
-    assert any("does not matter to the mega backdoor" in text for text in answer.warnings)
+    assert any("does not affect the mega backdoor" in text for text in answer.warnings)
 
 
 def test_part_of_a_roth_ira_goes_directly_beside_a_pre_tax_ira() -> None:
@@ -237,7 +237,7 @@ def test_money_of_a_job_that_ended_before_the_plan_begins_still_moves() -> None:
     assert answer.verdict == "yes"
     nothing = household("after_tax = true", head="as_of = 2026-05-01", job="ended = 2026-02-15")
     assert nothing.verdict == "no"
-    assert any("No paycheck is left" in reason for reason in nothing.reasons)
+    assert any("No paychecks are left" in reason for reason in nothing.reasons)
 
 
 @pytest.mark.parametrize(
@@ -435,7 +435,7 @@ pay = 90_000
 def test_after_tax_money_made_so_far_and_in_no_balance_is_told() -> None:
     text = (EXAMPLES / "mid_year.toml").read_text("utf-8")
     answer = plan(parse_household(text))
-    told = "made so far of $4,000.00 are in no balance"
+    told = "made so far of $4,000.00 are in no stated balance"
     assert any(told in warning for warning in answer.warnings)
     held = plan(parse_household(text + "\n[people.jobs.balances]\nafter_tax = { value = 4_000, basis = 4_000 }\n"))
     assert not any(told in warning for warning in held.warnings)
@@ -557,7 +557,7 @@ def test_a_column_and_unknown_rules_are_refused_together() -> None:
 
 def test_steps_of_a_job_begin_with_the_job() -> None:
     found = plan(read_household(EXAMPLES / "job_change_june.toml")).steps
-    ours = [step for step in found if step.text.startswith("Kai, Newco") and ("elect" in step.text or "switch on" in step.text)]
+    ours = [step for step in found if step.text.startswith("Kai, Newco") and ("elect" in step.text or "turn on" in step.text)]
     started = {job.employer: job.started for job in read_household(EXAMPLES / "job_change_june.toml").people[0].jobs}
     assert [step.date for step in ours] == [started["Newco"]] * 2
 

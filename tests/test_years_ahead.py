@@ -395,7 +395,7 @@ def test_an_excess_comes_back_and_is_no_step_to_take() -> None:
     assert any("are $54,500.00 over the limits: here that comes back" in one for one in ahead(text).assumptions)
     steps = [step.text for step in plan(parse_household(text)).steps]
     assert "stop after-tax contributions at once if they go on, and ask the plan to correct" in steps[0]
-    assert not any("switch on the automatic" in one or "contributions early" in one for one in steps)
+    assert not any("turn on the automatic" in one or "contributions early" in one for one in steps)
 
 
 UNDER_PLAN = 'roth = true\nafter_tax = true\nin_plan_roth_rollover = "each_paycheck"\n'

@@ -145,7 +145,7 @@ def _assumptions(prepared: Prepared, *, planned: bool) -> Iterator[str]:
     if any(len(ahead.filers(year)) > 1 for year in ahead.years):
         yield separate_note(household.state)
     if household.state is None:
-        yield "No state is stated: state income tax is not in it."
+        yield "No state is stated: state income tax is not included."
     if assumed.retirement_state is not None:
         yield f"After work the household lives in {assumed.retirement_state}."
 

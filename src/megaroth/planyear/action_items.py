@@ -39,7 +39,7 @@ def _steps(settled: SettledYear, excesses: list[Excess]) -> Iterator[PlannedStep
         yield PlannedStep(
             date=deadlines()["form_1099r"].after(year),
             text="Forms 1099-R for the rollovers are due: code G, box 2a only the taxable earnings, box 5 the basis. "
-            "The plan year's forms say what each should have.",
+            "The plan year's forms show what each must say.",
         )
         yield PlannedStep(
             date=deadlines()["tax_return"].after(year),
@@ -77,8 +77,8 @@ def _job_steps(state: YearState, job: JobYear, rollovers: list[Rollover], *, ove
         check = job.ahead[-3] if len(job.ahead) > 3 else job.ahead[0]
         yield PlannedStep(
             date=check,
-            text=f"{_who(job)}: compare the year's employer contributions with {_text(job.employer())}; if more comes (a true-up, "
-            f"a profit share), stop after-tax contributions early so that all stay within {_text(job.limit)}.",
+            text=f"{_who(job)}: compare the year's employer contributions with {_text(job.employer())}; if more is coming (a true-up, "
+            f"profit sharing), stop after-tax contributions early to stay within {_text(job.limit)}.",
             until=job.ahead[-1],
         )
     if isinstance(job.plan.true_up, date) and some(job.match() > 0):
@@ -133,7 +133,7 @@ def _move_steps(job: JobYear, way: Way, household: Household, rollovers: list[Ro
     if way[1] == "each_paycheck":
         yield PlannedStep(
             date=_begins(job, household),
-            text=f"{_who(job)}: switch on the automatic in-plan Roth rollover, so that after-tax money moves with each paycheck.",
+            text=f"{_who(job)}: turn on the automatic in-plan Roth rollover, so that after-tax money moves with each paycheck.",
             until=job.ahead[-1] if job.ahead else None,
         )
         return
@@ -174,26 +174,26 @@ def _own_business_steps(state: YearState, job: JobYear) -> Iterator[PlannedStep]
 
 def _taxed(person: PersonYear) -> str:
     amount = person.conversion_income
-    return f": {_text(amount)} of it is income, for its basis is shared with other IRA money" if some(amount > 0) else ""
+    return f": {_text(amount)} of it is income, because its basis is shared with other IRA money" if some(amount > 0) else ""
 
 
 def _ira_steps(person: PersonYear, household: Household) -> Iterator[PlannedStep]:
     name, due = person.person.name, deadlines()["tax_return"].after(household.year)
     if some(person.roth_ira > 0):
         yield PlannedStep(
-            date=due, text=f"{name}: contribute {_text(person.roth_ira)} to a Roth IRA by this day; sooner is better."
+            date=due, text=f"{name}: contribute {_text(person.roth_ira)} to a Roth IRA by this date; sooner is better."
         )
     if some(person.traditional_ira > 0):
         yield PlannedStep(
             date=conversion_day(household),
             text=f"{name}: contribute {_text(person.traditional_ira)} to a traditional IRA without deducting it, and convert it to a "
-            f"Roth IRA as soon as it has settled{_taxed(person)}. The contribution may come "
-            f"until {due}; the conversion must come within the year.",
+            f"Roth IRA as soon as it has settled{_taxed(person)}. You can contribute "
+            f"until {due}; the conversion must be within the year.",
             until=date(household.year, 12, 31),
         )
         yield PlannedStep(date=due, text=f"{name}: file Form 8606 for the nondeductible contribution and the conversion.")
     if some(person.hsa > 0):
         yield PlannedStep(
             date=due,
-            text=f"{name}: contribute {_text(person.hsa)} to the health savings account by this day, best through payroll.",
+            text=f"{name}: contribute {_text(person.hsa)} to the health savings account by this date, through payroll if possible.",
         )

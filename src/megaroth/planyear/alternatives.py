@@ -54,18 +54,20 @@ def _roth_ira(state: YearState, person: PersonYear) -> Alternative:
     amount, limit = positive(person.roth_ira_limit - made), positive(person.ira_limit - made)
     name = person.person.name
     if some(made > 0) and not some(limit > 0):
-        return _no("roth_ira", person, "The year's limit is contributed already.")
+        return _no("roth_ira", person, "The year's limit is already used.")
     if not some(limit > 0):
         return _no("roth_ira", person, "No compensation this year.")
     if not some(amount > 0):
         end = state.law.roth_ira_phaseout_end(ira_status(state))
-        return _no("roth_ira", person, f"Modified AGI{_money(person.magi)} is at or above {dollars(end)}: none directly.")
+        return _no(
+            "roth_ira", person, f"Modified AGI{_money(person.magi)} is at or above {dollars(end)}: no direct contribution."
+        )
     if some(amount < limit):
         start = state.law.roth_ira_phaseout_start(ira_status(state))
         reason = f"Reduced: modified AGI{_money(person.magi)} is above {dollars(start)}."
         return Alternative(name="roth_ira", person=name, amount=amount, allowed=True, reason=reason)
     return Alternative(
-        name="roth_ira", person=name, amount=amount, allowed=True, reason="Modified AGI is low enough for all of it."
+        name="roth_ira", person=name, amount=amount, allowed=True, reason="Modified AGI is low enough for the full amount."
     )
 
 
@@ -77,14 +79,14 @@ def _backdoor_roth(person: PersonYear) -> Alternative:
     made = person.person.ira_made
     limit = positive(person.ira_limit - made)
     if some(made > 0) and not some(limit > 0):
-        return _no("backdoor_roth", person, "The year's limit is contributed already.")
+        return _no("backdoor_roth", person, "The year's limit is already used.")
     if not some(limit > 0):
         return _no("backdoor_roth", person, "No compensation this year.")
     taxed = limit - person.untaxed_conversion(limit)
-    reason = "A nondeductible traditional contribution, converted; no tax, as there is no other pre-tax IRA."
+    reason = "A nondeductible traditional contribution, then converted; no tax, because there is no other pre-tax IRA money."
     if some(taxed > 0):
         pre_tax = person.pre_tax_iras
-        rolled = " (with what rolls there from a plan this year)" if some(person.rolled_to_traditional > 0) else ""
+        rolled = " (including what rolls there from a plan this year)" if some(person.rolled_to_traditional > 0) else ""
         reason = (
             f"Allowed, but pre-tax IRA money{_money(pre_tax)}{rolled} makes the conversion pro rata (Form 8606): "
             f"{taxed_share(taxed, limit)} of it is taxed."
@@ -100,7 +102,10 @@ def _hsa(person: PersonYear) -> Alternative:
     amount = hsa.hsa_room(person.hsa_limit, given)
     less = [
         what
-        for what, amount_given in (("the employer's contributions", account.employer), ("what is made already", account.made))
+        for what, amount_given in (
+            ("the employer's contributions", account.employer),
+            ("what you have contributed", account.made),
+        )
         if some(amount_given > 0)
     ]
     reason = "By months of coverage" + (f", less {' and '.join(less)}." if less else ".")

@@ -53,7 +53,7 @@ def loss_in_words(left: Cents) -> str:
     """Both readings in sentences; the amount is left out for a column."""
     some_basis = f"{dollars(left)} of basis is" if isinstance(left, int) else "some basis is"
     return (
-        f"the after-tax money is worth less than its basis when it moves: nothing of it is taxed, and {some_basis} left over. If the "
-        f"account goes on ({_GOES_ON}), that basis stays in the contract and makes later money of it tax-free (IRC 72(e)(6), (8)). If the "
-        f"account is closed ({_CLOSED}), it is never recovered: no deduction since 2018 (IRC 67(g)). Ask the plan which it does."
+        f"the after-tax money is worth less than its basis when it moves: none of it is taxed, and {some_basis} left over. If the "
+        f"account continues ({_GOES_ON}), that basis stays in the contract and makes later money of it tax-free (IRC 72(e)(6), (8)). If "
+        f"the account is closed ({_CLOSED}), it is never recovered: no deduction since 2018 (IRC 67(g)). Ask the plan which it does."
     )

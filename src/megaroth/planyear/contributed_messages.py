@@ -35,14 +35,14 @@ def _after_tax(state: YearState, job: JobYear) -> Iterator[str]:
     if not some(made > 0) or job.job.balances.after_tax is not None:
         return
     amount = f" of {dollars(made)}" if isinstance(made, int) else ""
-    start = f"{job.job.employer}: the after-tax contributions made so far{amount} are in no balance"
+    start = f"{job.job.employer}: the after-tax contributions made so far{amount} are in no stated balance"
     if may_have_moved(job.job, state.household, state.law):
         yield (
-            f"{start}, so they are taken to have moved already: they are neither in what reaches Roth from here on nor in what its forms "
-            "must say. Where they are still in the plan, state `after_tax` in `balances`: they can move too."
+            f"{start}, so they are assumed to have moved already: they are not in what reaches Roth from now on, nor on its tax "
+            "forms. If they are still in the plan, state `after_tax` in `balances`, so that they can move too."
         )
     else:
         yield (
-            f"{start}. Nothing has let them leave the plan this year, so they are still in it, here without earnings. State `after_tax` in "
-            "`balances` to add the earnings."
+            f"{start}. They had no way out of the plan yet this year, so they are assumed to be still in it, without earnings. State "
+            "`after_tax` in `balances` to add the earnings."
         )

@@ -273,6 +273,6 @@ def _notes(pre_tax: Cents, basis: Cents, after_tax: Cents, balance: Cents, separ
     if not separate_source and smaller(pre_tax, basis) > 0 and amount < balance:
         notes.append(
             "Without a separate 72(d)(2) source the after-tax money cannot be paid out alone: every dollar carries its share of "
-            "pre-tax money. Ask the plan whether it accounts for after-tax contributions and their earnings apart."
+            "pre-tax money. Ask the plan whether it accounts for after-tax contributions and their earnings separately."
         )
     return notes

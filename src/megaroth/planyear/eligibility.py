@@ -91,24 +91,24 @@ def verdict(job: JobYear, household: Household, law: Law, excess: str | None) ->
     way = way_out(job, household, law)
     if way is None:
         reasons.append(
-            "It has no way to Roth while employed (neither an in-plan Roth rollover nor an in-service withdrawal of after-tax "
-            "money): it waits until the job ends, and its earnings are taxed then."
+            "After-tax money has no way to Roth while you work there (neither an in-plan Roth rollover nor an in-service withdrawal "
+            "of after-tax money): it waits until the job ends, and its earnings are taxed then."
         )
         return "later", reasons
     where = "the plan's designated Roth account" if way[0] == "designated_roth" else "a Roth IRA"
-    reasons.append(f"It can move to {where} {often(way)}.")
+    reasons.append(f"After-tax money can move to {where} {often(way)}.")
     if excess is not None:
-        return "no", [excess, "No more after-tax contributions can be made before that is corrected.", *reasons]
+        return "no", [excess, "No more after-tax contributions can be made until that is corrected.", *reasons]
     if some(job.after_tax > 0) or _left_behind(job):
         return "yes", reasons
     if not job.job.self_employed and not job.ahead:
-        return "no", [*reasons, "No paycheck is left to contribute from."]
+        return "no", [*reasons, "No paychecks are left to contribute from."]
     if not some(job.after_tax_allowed > 0):
         return "no", [*reasons, "There is no room: other contributions fill the annual additions limit or the plan's cap."]
     if job.after_tax_pay_left is not None and not some(job.after_tax_pay_left > 0):
         return "no", [
             *reasons,
-            "Pay cannot carry it: payroll tax, withholding and the other contributions take all of each paycheck.",
+            "Pay is too low: payroll tax, withholding and other contributions take all of each paycheck.",
         ]
     return "yes", reasons
 

@@ -165,7 +165,7 @@ def _itself(plans: list[PlanExcess]) -> str:
 
 def _taxed(state: YearState, person: PersonYear, amount: Cents) -> str:
     year, taxed = state.law.year, person.taxed_excess_deferral(state.law)
-    later = "What stays in the plan after that day is taxed once more when it comes out (IRC 402(g)(6))."
+    later = "Any excess left in the plan after that date is taxed again when it comes out (IRC 402(g)(6))."
     if not some(taxed > 0):
         return f"Have Roth deferrals paid back: they are income of {year} already, so the excess adds none. {later}"
     what = "It" if not some(taxed != amount) else f"{_text(taxed)} of it, beyond the Roth deferrals, which are paid back first,"
@@ -301,7 +301,7 @@ def _take_out(state: YearState, what: str, by: date) -> str:
     later = _said(_day(state, f"{what}_excess_return_after_filing"))
     return (
         f"Have the custodian return the excess with its earnings by {_said(by)}, or by {later} if you file your return on time; "
-        f"what stays is taxed at {percent(state.law.excess_contribution_rate)} a year"
+        f"any excess left is taxed at {percent(state.law.excess_contribution_rate)} a year"
     )
 
 

@@ -20,7 +20,7 @@ def catch_up_warnings(state: YearState, person: PersonYear) -> Iterator[str]:
         yield from _roth_catch_up_warnings(person, job)
         if job.roth_catch_up_required and job.takes_catch_up and not job.plan.roth:
             yield (
-                f"{job.job.employer}: {person.person.name}'s catch-up would have to be Roth and the plan takes no Roth contributions: "
+                f"{job.job.employer}: {person.person.name}'s catch-up must be Roth, and the plan takes no Roth contributions: "
                 "no catch-up there this year."
             )
         if job.takes_catch_up and roth_catch_up_is_open(state.law, job.job, state.household.year):
@@ -38,8 +38,8 @@ def _roth_catch_up_warnings(person: PersonYear, job: JobYear) -> Iterator[str]:
     late = positive(job.made_catch_up - job.job.made.catch_up - job.made_roth_catch_up)
     if job.roth_catch_up_required and some(late > 0):
         yield (
-            f"{job.job.employer}: {person.person.name}'s pre-tax deferrals pass what may be pre-tax{_by(late)}: catch-up must be Roth "
-            "this year. Ask the plan to correct it: on Form W-2, or by moving it to the plan's Roth account (Reg. 1.414(v)-2(c))."
+            f"{job.job.employer}: {person.person.name}'s pre-tax deferrals are more than what may be pre-tax{_by(late)}: catch-up must be "
+            "Roth this year. Ask the plan to correct it: on Form W-2, or by moving it to the plan's Roth account (Reg. 1.414(v)-2(c))."
         )
 
 
@@ -67,8 +67,8 @@ def limit_assumptions(state: YearState, job: JobYear) -> Iterator[str]:
     employer, plans = job.job.employer, [other for other in state.group(job) if other.has_plan]
     if job.is_457b:
         yield (
-            f"{employer}: a 457(b) plan has its own limit (IRC 457(b)(2), (c)). Employer money counts in it, and after-tax contributions "
-            "do not exist there."
+            f"{employer}: a 457(b) plan has its own limit (IRC 457(b)(2), (c)). Employer money counts toward it, and it takes no after-tax "
+            "contributions."
         )
         if not job.plan.governmental:
             yield f"{employer}: the sponsor is not a government (governmental = true): no catch-up from 50 and no Roth contributions."

@@ -104,7 +104,7 @@ def _excesses(lists: Sequence[Sequence[Excess]]) -> list[Excess]:
         depends = len(texts) > 1 or len(alike) < len(lists)
         if len(alike) < len(lists):
             alike = [*alike, dataclasses.replace(alike[0], amount=0, to_come=0, after_tax=0)]
-        text = f"By some answers: {' Or: '.join(_alike(texts))}" if depends else texts[0]
+        text = f"With some answers: {' Or: '.join(_alike(texts))}" if depends else texts[0]
         merged.append(dataclasses.replace(_merged(alike[0], alike), text=text))
     return merged
 
@@ -129,7 +129,7 @@ def _shared_first(lists: Sequence[list[str]]) -> list[str]:
     every = _union(lists)
     shared = [text for text in every if all(text in texts for texts in lists)]
     some = [text for text in every if text not in shared]
-    return [*shared, *(f"By some answers: {text}" for text in _alike(some))]
+    return [*shared, *(f"With some answers: {text}" for text in _alike(some))]
 
 
 def _depending(texts: Sequence[str]) -> str:
@@ -207,7 +207,7 @@ def _steps(plans: Sequence[PlanYear]) -> list[PlannedStep]:
     """
     shared = [step for step in plans[0].steps if all(step in plan.steps for plan in plans)]
     depends = [step for step in plans[0].steps if step not in shared]
-    told = [dataclasses.replace(step, text=f"If the answers are favourable: {step.text}") for step in depends]
+    told = [dataclasses.replace(step, text=f"If the answers are favorable: {step.text}") for step in depends]
     # Of several that bring as little the last one: its answers are the least favorable.
     least = min(reversed(plans), key=lambda plan: high(plan.to_roth))
     if high(least.to_roth) > 0:

@@ -41,7 +41,7 @@ def warnings(settled: SettledYear, excesses: list[Excess]) -> Iterator[str]:
         yield from _job_warnings(state, moving)
         yield from payday_messages.warnings(moving.state.job, state.household.year)
     if state.cash.bounded and some(state.cash.left < 0):
-        yield "What was contributed already is more than spare_cash."
+        yield "Contributions made so far are more than spare_cash."
     for person in state.people:
         yield from _hsa_warnings(state, person)
         yield from catch_up_warnings(state, person)
@@ -56,7 +56,7 @@ def warnings(settled: SettledYear, excesses: list[Excess]) -> Iterator[str]:
 
 
 def _amount(amount: Cents) -> str:
-    return dollars(amount) if isinstance(amount, int) else "too little"
+    return dollars(amount) if isinstance(amount, int) else "what is allowed"
 
 
 def _text(amount: Cents) -> str:
@@ -69,8 +69,8 @@ def _ira_warnings(person: PersonYear) -> Iterator[str]:
     taxed = person.conversion_income
     if some(held > 0):
         yield (
-            f"{person.person.name}'s pre-tax IRA balance{_text(held)} makes the ordinary backdoor Roth pro rata. It does not matter "
-            "to the mega backdoor: a 401(k)'s after-tax money has a ratio of its own."
+            f"{person.person.name}'s pre-tax IRA balance{_text(held)} makes the ordinary backdoor Roth pro rata. It does not affect "
+            "the mega backdoor Roth: a 401(k)'s after-tax money has its own ratio."
         )
     if some(taxed > 0):
         much, rolled = taxed_share(taxed, person.traditional_ira), person.rolled_to_traditional
@@ -81,7 +81,7 @@ def _ira_warnings(person: PersonYear) -> Iterator[str]:
             )
         else:
             yield (
-                f"{person.person.name}: {much} of the ordinary backdoor conversion is taxed. Skip it by taking ira out of `order`, or "
+                f"{person.person.name}: {much} of the ordinary backdoor conversion is taxed. To skip it, remove ira from `order`; or "
                 "move the pre-tax IRA into a plan first."
             )
 
@@ -96,7 +96,8 @@ def _basis_warnings(person: PersonYear) -> Iterator[str]:
     ]
     for what, value, basis in held:
         if some(basis > value):
-            yield f"{person.person.name}: the basis of the {what} is above its value. That is right only after losses; check both."
+            name = person.person.name
+            yield f"{name}: the basis of the {what} is more than its value. That is right only after losses; check both figures."
 
 
 def _job_warnings(state: YearState, moving: PlanAccounts) -> Iterator[str]:
@@ -110,16 +111,18 @@ def _job_warnings(state: YearState, moving: PlanAccounts) -> Iterator[str]:
         growth = stated if some(stated != 0) else int(state.household.assumptions.growth)
         later = earnings_at_separation(moving, YEARS_SHOWN, growth)
         at = f"{percent(growth)} a year" if isinstance(growth, int) else "the stated growth"
-        wait = f" After {YEARS_SHOWN} years at {at}, {dollars(later)} of earnings would be." if isinstance(later, int) else ""
+        wait = (
+            f" After {YEARS_SHOWN} years at {at}, {dollars(later)} of earnings would be taxed." if isinstance(later, int) else ""
+        )
         yield (
-            f"{employer}: no in-service withdrawal of after-tax money and no in-plan Roth rollover. What goes in waits until the job "
-            f"ends; its earnings are taxed then.{wait}"
+            f"{employer}: no in-service withdrawal of after-tax money and no in-plan Roth rollover. After-tax money waits until the job "
+            f"ends, and its earnings are taxed then.{wait}"
         )
     if some(job.after_tax > 0) and job.highly_compensated is not False and not job.job.self_employed:
         who = "is highly compensated" if job.highly_compensated else "may be highly compensated (last year's pay is not stated)"
         yield (
-            f"{employer}: {job.person.name} {who}; after-tax contributions are in the ACP test, and a failed test pays some of them "
-            "back with their earnings, even after they moved to Roth. Ask HR how last year's test went."
+            f"{employer}: {job.person.name} {who}; after-tax contributions count in the ACP test. If the plan fails it, some of them "
+            "are paid back with their earnings, even if they have moved to Roth. Ask HR for last year's result."
         )
     yield from _basis_left_warnings(moving)
     yield from _pay_warnings(state, job)
@@ -137,7 +140,7 @@ def _basis_left_warnings(moving: PlanAccounts) -> Iterator[str]:
     if moving.as_one and some(moving.basis_left > 0):
         yield (
             f"{who}: the plan is one contract, so basis{_text(moving.basis_left)} stays in it and comes out tax-free with later "
-            "distributions (IRC 72(e)(8)). Keep the record of it."
+            "distributions (IRC 72(e)(8)). Keep a record of it."
         )
 
 
@@ -150,7 +153,7 @@ def _hsa_warnings(state: YearState, person: PersonYear) -> Iterator[str]:
         income, tax = hsa_testing_failure(state.law, person.hsa_deducted + account.employer, by_months)
         if some(income > 0):
             yield (
-                f"{person.person.name}: the last-month rule needs eligibility through December of {state.law.year + 1}; otherwise"
+                f"{person.person.name}: the last-month rule requires eligibility through December of {state.law.year + 1}; otherwise"
                 f"{_text(income)[3:]} is income of that year, with{_text(tax)[3:]} of additional tax (IRC 223(b)(8)(B))."
             )
 
@@ -163,8 +166,8 @@ def _pay_warnings(state: YearState, job: JobYear) -> Iterator[str]:
         left = pay_left(state, job, pre_tax=False)
     if job.paid_by is None and some(left < job.compensation * ahead // every // _A_HUNDREDTH):
         yield (
-            f"{job.job.employer}: these contributions leave about nothing of each paycheck after payroll tax and federal withholding. Set "
-            "`spare_cash` to what can really be spared."
+            f"{job.job.employer}: these contributions leave almost nothing of each paycheck after payroll tax and federal withholding. Set "
+            "`spare_cash` to what you can spare."
         )
     if job.plan.match and not job.whole_year_match and some(job.match() > 0):
         yield (
@@ -211,22 +214,23 @@ def _election_warnings(job: JobYear) -> Iterator[str]:
     )
     for name, most, got in asked:
         if most is not None and some(got < most):
-            yield f"{job.job.employer}: of the {name} election{_text(most)}, {_amount(got)} fits law, plan, pay and cash."
+            part_of = f"only {dollars(got)}" if isinstance(got, int) else "only part"
+            yield f"{job.job.employer}: {part_of} of the {name} election{_text(most)} fits law, plan, pay and cash."
 
 
 def assumptions(state: YearState) -> Iterator[str]:
-    """What was taken for granted where the file says nothing."""
+    """What the answer assumes where the file says nothing."""
     household = state.household
     if household.growth == 0 if isinstance(household.growth, int) else False:
-        yield "growth is not stated: no earnings arise before a move."
+        yield "growth is not stated: after-tax money earns nothing before it moves."
     else:
-        yield "Growth accrues by days without compounding between a contribution and its move."
+        yield "Growth accrues daily, without compounding, from each contribution to its move."
     if household.spare_cash is None:
-        yield "spare_cash is not stated: as much as law, plan and pay allow is contributed."
+        yield "spare_cash is not stated: contributions are as much as law, plan and pay allow."
     else:
-        yield "spare_cash bounds the household's own contributions of the year, pre-tax ones at their full amount."
+        yield "spare_cash limits the household's own contributions of the year; pre-tax contributions count in full."
     if household.magi is None:
-        yield "Modified AGI is that of the return as it is planned, from pay, income and other_income."
+        yield "Modified AGI is estimated from the planned return: pay, income and other_income."
     if has_income_tax(state.law):
         yield from _tax_assumptions(household)
     yield "Cash is used in this order: " + ", ".join(household.order) + "."
@@ -248,17 +252,20 @@ def _projected(law: Law) -> Iterator[str]:
 def _tax_assumptions(household: Household) -> Iterator[str]:
     if household.marginal_rate is not None:
         if household.state_marginal_rate is None and has_state_tax(household):
-            yield "Tax on the moves is at the stated federal rate, with the exact difference of the state returns."
+            yield "Tax on the moves uses the stated federal rate and the exact difference between the state returns."
             yield from state_notes(household)
         elif household.state_marginal_rate is None and household.state is None:
-            yield "Tax on the moves is at the stated federal rate; state income tax is not in it (state_marginal_rate adds a rate)."
+            yield "Tax on the moves uses the stated federal rate; state income tax is not included (state_marginal_rate adds a rate)."
     elif household.state_marginal_rate is not None:
-        yield "Tax on the moves is the exact federal difference, with the stated state rate."
+        yield "Tax on the moves is the exact difference between the federal returns, plus the stated state rate."
     elif has_state_tax(household):
-        yield "Tax on the moves is the exact difference of the federal and state returns."
+        yield "Tax on the moves is the exact difference between the federal and state returns."
         yield from state_notes(household)
     else:
-        yield "Tax on the moves is the exact federal difference; state income tax is not in it (state_marginal_rate adds a rate)."
+        yield (
+            "Tax on the moves is the exact difference between the federal returns; state income tax is not included (state_marginal_rate "
+            "adds a rate)."
+        )
 
 
 def _job_assumptions(state: YearState, job: JobYear) -> Iterator[str]:
@@ -270,14 +277,14 @@ def _job_assumptions(state: YearState, job: JobYear) -> Iterator[str]:
         yield f"{employer}: deferrals are pre-tax (elections.deferral_kind chooses Roth)."
     way = way_out(job, state.household, state.law) if job.plan.after_tax else None
     if way and way[1] == "on_request":
-        yield f"{employer}: moves on request are asked for at the end of each quarter."
+        yield f"{employer}: moves on request are made at the end of each quarter."
     yield from limit_assumptions(state, job)
     if job.plan.after_tax and job.plan.separate_after_tax_source:
-        yield f"{employer}: the plan accounts for after-tax money and its earnings apart (IRC 72(d)(2))."
+        yield f"{employer}: the plan accounts for after-tax money and its earnings separately (IRC 72(d)(2))."
     if job.plan.match and some(job.plan_pay > state.law.compensation_limit):
         yield (
             f"{employer}: the match counts pay up to the 401(a)(17) limit, spread evenly over the paychecks. A plan that stops counting "
-            "pay once it reaches the limit can match less: ask which of the two it does."
+            "pay once it reaches the limit can match less: ask which method it uses."
         )
 
 

@@ -56,8 +56,8 @@ def pay_counted(household: Household) -> Iterator[str]:
             if extra_paycheck_is_open(job, household.year):
                 usual, more = parts_of_pay(job)
                 yield (
-                    f"{_pays(job, household.year)} Pay of the year is taken as the stated annual pay, each check a {more} of it; where "
-                    f'each is a {usual}, state extra_paycheck = "full".'
+                    f"{_pays(job, household.year)} Pay of the year is assumed to be the stated annual pay, each check a {more} of it; "
+                    f'where each is a {usual}, state extra_paycheck = "full".'
                 )
 
 

@@ -108,4 +108,4 @@ def _tried(unknown: Sequence[Slot]) -> str:
 
 
 def _thinned(count: int) -> str:
-    return f"The unknown rules have too many combinations to plan each: ranges come from {count} of them, the extremes included."
+    return f"The unknown rules have too many combinations to plan each: ranges come from {count} of them, including the extremes."

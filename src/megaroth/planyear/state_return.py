@@ -162,9 +162,9 @@ def days_before(household: Household | Residence) -> int:
 def state_notes(household: Household) -> list[str]:
     """What to know of the state tax, in sentences."""
     if household.state is None:
-        return ["No state is stated: state income tax is not in it."]
+        return ["No state is stated: state income tax is not included."]
     if not has_state_tax(household):
-        return [f"The income tax of {household.state} for {household.year} is not in the law data, and so not in it."]
+        return [f"The income tax of {household.state} for {household.year} is not in the law data, so it is not included."]
     notes = []
     if household.previous_state is not None:
         part = days_before(household) * PPM // days_of(household.year)

@@ -130,7 +130,7 @@ def _known(household: Household) -> tuple[Household, list[str]]:
     """The household with its unknown plan rules at their most favorable answers, and the note that says so."""
     if not slots(household):
         return household, []
-    return resolve(household, scenarios(household)[0][0]), ["Unknown plan rules are taken at their most favourable answers."]
+    return resolve(household, scenarios(household)[0][0]), ["Unknown plan rules are assumed at their most favorable answers."]
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,7 @@ def _assumptions(
 ) -> Iterator[str]:
     household, law = year.household, year.law
     if law.status == "projected":
-        yield f"The law of {household.year} is not published whole: indexed amounts are projected (megaroth law {household.year})."
+        yield f"The law of {household.year} is not fully published: indexed amounts are projected (megaroth law {household.year})."
     yield from figures_notes(household.year, law.projected_names())
     yield from reform_notes(household.year)
     yield from pay_counted(household)
@@ -204,11 +204,15 @@ def _assumptions(
     yield from state_notes(household)
     if slips:
         yield (
-            "Withholding is by the percentage method of Pub. 15-T on average paychecks; Forms W-4 say the filing status"
-            + (", and the box of step 2 where another job is held at the same time." if len(slips) > 1 else " and nothing else.")
+            "Withholding uses the percentage method of Pub. 15-T on average paychecks; Forms W-4 give the filing status"
+            + (
+                ", and check the box in step 2 where another job is held at the same time."
+                if len(slips) > 1
+                else " and nothing else."
+            )
         )
     yield (
-        "Take-home pay is what is left of pay after contributions to plans and the HSA, payroll tax, what states take from wages, "
+        "Take-home pay is pay less contributions to plans and the HSA, payroll tax, state contributions from wages, "
         "and income taxes."
     )
 

@@ -94,7 +94,7 @@ RULES: dict[str, Rule] = {
     ),
     "catch_up": Rule("Does the plan take catch-up contributions?", "catch-up contributions", _YES_NO, "deferral"),
     "match": Rule(
-        "What is the matching formula: which rate on contributions up to which share of pay?",
+        "What is the matching formula: what rate, on contributions up to what share of pay?",
         "match",
         (
             ("100% up to 6% of pay", (Tier(rate=PPM, up_to=60_000),)),
@@ -104,8 +104,8 @@ RULES: dict[str, Rule] = {
         "employer",
     ),
     "match_period": Rule(
-        "Is the match reckoned on each paycheck or on the year, and is there a true-up?",
-        "match reckoned on",
+        "Is the match calculated on each paycheck or on the year, and is there a true-up?",
+        "match calculated on",
         (("the year", "year"), ("each paycheck", "paycheck")),
         "employer",
     ),
@@ -117,13 +117,13 @@ RULES: dict[str, Rule] = {
         "employer",
     ),
     "match_most": Rule(
-        "Is the match capped at an amount a year, and at which?",
+        "Is the match capped at a dollar amount a year, and what is it?",
         "cap on the match",
         (("no cap", None), ("$5,000 a year", 5_000_00)),
         "employer",
     ),
     "true_up": Rule(
-        "Does the plan make a paycheck match whole after the year (a true-up), and when?",
+        "Does the plan correct a paycheck match after the year (a true-up), and when?",
         "true-up",
         (("yes, next February", _NEXT_FEBRUARY), ("no", None)),
         "employer",
@@ -143,7 +143,7 @@ RULES: dict[str, Rule] = {
         "deferral",
     ),
     "ownership": Rule(
-        "Which share of this employer do you own (ownership), with family shares that count as yours? From 80% it and your own "
+        "What share of this employer do you own (ownership), including family shares that count as yours? From 80% it and your own "
         "business are one employer with one annual additions limit; above 50% its plans share that limit with your 403(b). If others "
         "own it too, or the businesses work together for clients, ask who prepares its return.",
         "share of the employer that you own",

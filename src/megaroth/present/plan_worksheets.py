@@ -91,7 +91,7 @@ def _health(answer: PlanYear, household: Household) -> Iterator[Worksheet]:
             sheet = Sheet("hsa", "Contributed to the health savings account", person.name, money)
             sheet.add("limit of the year", person.hsa_limit, "IRC 223(b)")
             sheet.some("less the employer's contributions", -int(stated.hsa.employer), "IRC 223(b)(4)(B)")
-            sheet.some("less what is made already", -int(stated.hsa.made))
+            sheet.some("less what you have contributed", -int(stated.hsa.made))
             sheet.add("still to contribute", person.hsa, "", "as far as cash goes")
             yield sheet.done()
 
@@ -287,11 +287,11 @@ def alternative_sheet(answer: PlanYear, household: Household, one: Alternative) 
             sheet.text("limit of the health savings account", money(person.hsa_limit), "IRC 223(b)")
             if stated.hsa is not None:
                 sheet.some("less the employer's contributions", -int(stated.hsa.employer), "IRC 223(b)(4)")
-                sheet.some("less what is made already", -int(stated.hsa.made))
+                sheet.some("less what you have contributed", -int(stated.hsa.made))
         case _:
             limit = person.roth_ira_limit if one.name == "roth_ira" else person.ira_limit
             sheet.text("limit", money(limit), "IRC 408A(c)(3)" if one.name == "roth_ira" else "IRC 219(b), 408(o)")
-            sheet.some("less what is made already", -int(stated.ira_made))
+            sheet.some("less what you have contributed", -int(stated.ira_made))
     sheet.text("it takes", money(one.amount))
     if one.tax is not None:
         sheet.text(

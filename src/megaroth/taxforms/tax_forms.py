@@ -129,7 +129,7 @@ def _direct(part: DestinationPart) -> Form:
         "roth_ira": "A direct rollover to a Roth IRA: box 2a is the pre-tax part, box 5 the basis.",
         "designated_roth": "An in-plan Roth rollover: box 2a is the pre-tax part, box 5 the basis; nothing is paid out.",
         "traditional_ira": "A direct rollover to a traditional IRA: nothing is taxed.",
-        "plan": "A direct rollover to another plan: nothing is taxed; it must account for any after-tax part apart.",
+        "plan": "A direct rollover to another plan: nothing is taxed; it must account for any after-tax part separately.",
     }
     return Form(
         form="1099-R",
@@ -154,7 +154,7 @@ def _paid(split: Split, paid: list[DestinationPart], code: str) -> Form:
         box_4=split.withholding,
         box_5=sum(part.after_tax for part in paid),
         box_7=code,
-        reason="Paid to the person. A 60-day rollover is not known to the plan: the return, not this form, shows it.",
+        reason="Paid to you. The plan does not know of a 60-day rollover: the return shows it, this form does not.",
     )
 
 
@@ -187,7 +187,7 @@ def _form_8606(split: Split) -> Form:
         )
     elif any(name.startswith("roth_ira") for name in to):
         reason = (
-            "A rollover from a plan to a Roth IRA is no conversion of an IRA (Part II). Form 8606 Part III comes with a later withdrawal "
+            "A rollover from a plan to a Roth IRA is not an IRA conversion (Part II). Form 8606 Part III comes with a later withdrawal "
             "from the Roth IRA; keep the amounts of boxes 2a and 5 for its line 24."
         )
     elif "designated_roth" in to:
