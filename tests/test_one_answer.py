@@ -278,3 +278,30 @@ def test_the_after_tax_room_is_what_every_step_leaves_of_the_limit() -> None:
     job = answer.people[0].jobs[0]
     assert job.contributions.after_tax == 10_000_00
     assert job.after_tax_room == job.after_tax_allowed == 72_000_00 - 24_500_00 - 7_200_00
+
+
+def test_older_after_tax_money_has_a_step_after_the_last_paycheck() -> None:
+    """A plan that moves with each paycheck moves nothing by itself once the job has ended: the rollover is a step."""
+    answer = plan(
+        parse_household("""
+schema = 1
+year = 2026
+as_of = 2026-08-25
+[[people]]
+name = "Sam"
+born = 1986-03-05
+[[people.jobs]]
+employer = "Co"
+pay = 300_000
+ended = 2026-06-17
+[people.jobs.plan]
+roth = true
+after_tax = true
+in_plan_roth_rollover = "each_paycheck"
+[people.jobs.balances]
+pre_tax = 150_000
+after_tax = { value = 39_035, basis = 39_035 }
+""")
+    )
+    assert [move.amount for move in answer.rollovers] == [39_035_00]
+    assert any("move after-tax money, about $39,035.00" in step.text for step in answer.steps)

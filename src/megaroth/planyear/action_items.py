@@ -128,9 +128,8 @@ _WHERE = {
 
 
 def _move_steps(job: JobYear, way: Way, household: Household, rollovers: list[Rollover]) -> Iterator[PlannedStep]:
-    if way[1] == "each_paycheck" and not job.ahead and not job.job.self_employed:
-        return
-    if way[1] == "each_paycheck":
+    # Without a paycheck ahead nothing moves by itself: what is left moves on a day of its own.
+    if way[1] == "each_paycheck" and (job.ahead or job.job.self_employed):
         yield PlannedStep(
             date=_begins(job, household),
             text=f"{_who(job)}: turn on the automatic in-plan Roth rollover, so that after-tax money moves with each paycheck.",
