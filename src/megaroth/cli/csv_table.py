@@ -9,9 +9,7 @@ import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Annotated, Any
-
-from cyclopts import Parameter
+from typing import IO, Any
 
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import note
@@ -21,7 +19,6 @@ from megaroth.kernel.files import check_target, write_whole
 
 Row = dict[str, str]
 Answer = dict[str, Any]
-Keep = Annotated[list[str] | None, Parameter(name="--keep", negative="")]
 _MOST_PROBLEMS = 100
 _MOST_COLUMNS = 500
 

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from megaroth.cli.csv_table import Keep
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import print_data
 from megaroth.cli.reforms import FigureFiles, under
+from megaroth.cli.table_flags import Keep
 from megaroth.contract.room import Room, to_json
 from megaroth.present.law import law_sentence
 from megaroth.present.words import money

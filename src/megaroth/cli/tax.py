@@ -6,10 +6,10 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from megaroth.cli.csv_table import Keep
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import Page, print_data
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
+from megaroth.cli.table_flags import Keep
 from megaroth.contract.tax import NextAmount, TaxOfYear, to_json
 from megaroth.kernel.money import percent
 from megaroth.model.household import Household
