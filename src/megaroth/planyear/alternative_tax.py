@@ -17,7 +17,7 @@ from megaroth.tax.separate_returns import with_elections
 def alternative_tax(state: YearState, person: PersonYear, name: str, amount: Cents) -> Cents | None:
     """The year's federal and state income tax with all of an alternative, less that without it, the rest as planned.
 
-    For ``roth_401k`` it is what Roth deferrals cost beside pre-tax ones of the same amount. A stated marginal rate is used as it is.
+    For ``roth_401k`` it is what Roth deferrals cost compared with pre-tax ones of the same amount. A stated marginal rate is used as it is.
 
     Args:
         state: the decided year.
@@ -78,7 +78,7 @@ def _pair(
         case "backdoor_roth":
             return base, replace(base, roth_conversions=base.roth_conversions + taxed)
         case _ if any(job.job.self_employed for job in person.jobs if job.has_plan and job.plan.roth):
-            # The deferral of one's own business is an adjustment, not less pay.
+            # The deferral of a self-employed business is an adjustment, not less pay.
             own = sum_of(job.pre_tax() for job in person.jobs if job.job.self_employed)
             roth = base.other_adjustments - own
             people = next(people for people in returns_of(state) if person in people)

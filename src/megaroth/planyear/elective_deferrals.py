@@ -53,7 +53,7 @@ def fits_within(state: YearState, job: JobYear, *, matched: bool) -> Cents:
     before, (tiers, most) = job.contributions_ahead(with_after_tax=True), job.match_ahead()
     fits = match.contribution_within(left, before, tiers, most)
     if job.job.self_employed:
-        # One's own match also lowers the pay that is the limit, so there each of its dollars takes two of room.
+        # An owner's own match also lowers the pay that is the limit, so there each of its dollars takes two of room.
         twice = [(2 * rate, top) for rate, top in tiers]
         # A cent is kept back: twice a rounded match can be a cent more than the match at twice the rate.
         group = state.group(job)

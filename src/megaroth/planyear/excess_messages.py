@@ -1,4 +1,4 @@
-"""What excesses add to a return, in sentences."""
+"""Notes on the income that excesses add to a return."""
 
 from __future__ import annotations
 

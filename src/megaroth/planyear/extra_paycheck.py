@@ -52,7 +52,7 @@ def _open(household: Household) -> Iterator[tuple[int, int, Job]]:
 
 
 def _measured(household: Household, p: int, j: int) -> list[tuple[str, Cents]]:
-    """Where plan rules are unknown too, at their most favourable answers."""
+    """Where plan rules are unknown too, at their most favorable answers."""
     known = resolve(household, scenarios(household)[0][0]) if slots(household) else household
     usual, more = parts_of_pay(known.people[p].jobs[j])
     words = {"full": f'a {usual} of annual pay ("full")', "spread": f'a {more} of annual pay ("spread")'}

@@ -47,7 +47,7 @@ def ira_status(state: YearState) -> str:
 
 
 def _magi(state: YearState, person: PersonYear) -> Cents:
-    """Modified adjusted gross income for the Roth IRA: as stated, or estimated from what the file tells.
+    """Modified adjusted gross income for the Roth IRA: as stated, or estimated from what the file states.
 
     Spouses who file separately each have their own; other income is then halved. Income of in-plan Roth rollovers counts:
     IRC 408A(c)(3)(B)(i) leaves out only what arises under 408A(d)(3), and theirs arises under 402A(c)(4)(A).

@@ -22,7 +22,7 @@ class JobYear:
     """One job in the year: its pay, its plan, and the contributions decided so far (cents, with those made before).
 
     Attributes:
-        compensation: section 415 pay before any employer contribution of one's own business; while ``extra_paycheck`` is not answered,
+        compensation: section 415 pay before the contribution of a self-employed business; while ``extra_paycheck`` is not answered,
             the least of the two answers.
         most_pay: the most of the two answers; elsewhere ``compensation``.
         limited_pay: ``compensation`` as far as the compensation limit lets a plan count it (IRC 401(a)(17)).
@@ -36,7 +36,7 @@ class JobYear:
         made_pre_tax_catch_up: catch-up made before taxes.
         nonelective: nonelective and other employer contributions.
         after_tax_pay_left: what the paychecks to come could carry when after-tax contributions were decided; None where they were not.
-        payroll_tax_of_check: the most that one of the paychecks to come bears, once it was found.
+        payroll_tax_of_check: the most that one of the paychecks to come is subject to, once it was found.
         catch_up_over: catch-up contributions made that the law or the plan does not allow as such: they count as other deferrals do.
     """
 
@@ -92,7 +92,7 @@ class JobYear:
 
     @property
     def whole_year_match(self) -> bool:
-        """The match is reckoned on the year, or made whole after it."""
+        """The match is calculated on the year, or corrected after it."""
         return self.plan.match_period == "year" or self.plan.true_up is not None
 
     @property
@@ -168,7 +168,7 @@ class JobYear:
         return self.made_deferral + self.catch_up_over + made.match + made.nonelective + made.after_tax
 
     def section_415_pay(self) -> Cents:
-        """Compensation for the 100% limb: one's own business is net of the contribution it makes."""
+        """Compensation for the 100% limb: a self-employed business is net of the contribution it makes."""
         if self.paid_by is not None:
             return self.paid_by.section_415_pay()
         if self.job.self_employed:

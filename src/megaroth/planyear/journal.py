@@ -1,4 +1,4 @@
-"""The journal of a plan year: movements of money between sources, each with its basis beside it."""
+"""The journal of a plan year: movements of money between sources, each with its basis."""
 
 from __future__ import annotations
 

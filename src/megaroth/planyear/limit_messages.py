@@ -1,4 +1,4 @@
-"""What to say of limits: who shares one, catch-up that must be Roth, and last year's pay."""
+"""Messages about limits: who shares one, catch-up that must be Roth, and last year's pay."""
 
 from __future__ import annotations
 

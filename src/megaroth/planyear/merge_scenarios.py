@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 def merge(plans: Sequence[PlanYear]) -> PlanYear:
-    """One plan year for several that differ in unknown rules; the first one is the most favourable.
+    """One plan year for several that differ in unknown rules; the first one is the most favorable.
 
     Figures become ranges where they differ. A rollover or a step that only some plans have is kept: an amount from zero up, or a
     sentence that says it depends.
@@ -201,9 +201,9 @@ def _moves(lists: Sequence[Sequence[M]]) -> list[M]:
 
 
 def _steps(plans: Sequence[PlanYear]) -> list[PlannedStep]:
-    """Steps that every plan has, then those of the most favourable plan that depend on an answer.
+    """Steps that every plan has, then those of the most favorable plan that depend on an answer.
 
-    Where money moves whatever the answers, those of the least favourable plan too: they are what is left to do.
+    Where money moves whatever the answers, those of the least favorable plan too: they are what is left to do.
     """
     shared = [step for step in plans[0].steps if all(step in plan.steps for plan in plans)]
     depends = [step for step in plans[0].steps if step not in shared]

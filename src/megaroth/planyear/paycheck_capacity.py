@@ -18,7 +18,7 @@ _MOST_TURNS = 60
 def pay_left(state: YearState, job: JobYear, *, pre_tax: bool) -> Cents:
     """The most that one more contribution from the paychecks to come can be, cents; no paycheck then nets below zero.
 
-    Contributions are even, so the check with the most payroll tax decides. A business of one's own pays without paychecks.
+    Contributions are even, so the check with the most payroll tax decides. A self-employed business pays without paychecks.
 
     Args:
         state: the year, as far as it is decided.
@@ -85,7 +85,7 @@ def _new_pre_tax(job: JobYear) -> Cents:
 
 
 def _payroll_tax_of_check(state: YearState, job: JobYear) -> Cents:
-    """The most payroll tax that one of the paychecks to come bears, contributions to states included.
+    """The most payroll tax that one of the paychecks to come is subject to, contributions to states included.
 
     It ends at the wage base and rises at the threshold of the additional Medicare tax, so the first check, the last one and the last one
     under the base are looked at, and what all of them bear on average.

@@ -19,15 +19,15 @@ def new_here(job: Job, year: int) -> bool:
 
 
 def pay_last_year(job: Job, year: int) -> Cents | None:
-    """Compensation of the year before from this employer, cents; None where nothing tells it."""
+    """Compensation of the year before from this employer, cents; None where nothing states it."""
     stated = job.pay_last_year if job.pay_last_year is not None else job.fica_wages_last_year
     return 0 if stated is None and new_here(job, year) else stated
 
 
 def fica_wages_last_year(job: Job, year: int) -> Cents | None:
-    """Social Security wages of the year before from this employer, cents; None where nothing tells them.
+    """Social Security wages of the year before from this employer, cents; None where nothing states them.
 
-    A business of one's own pays none (IRC 414(v)(7)(A), 3121(a)).
+    A self-employed business pays none (IRC 414(v)(7)(A), 3121(a)).
     """
     if job.self_employed or (job.fica_wages_last_year is None and new_here(job, year)):
         return 0

@@ -64,7 +64,7 @@ def room(
         deferral: elective deferrals without catch-up, cents, scalar or (n,); None for the most allowed. From the catch-up age on, what
             is beyond the deferral limit counts as catch-up, as far as its limit goes.
         catch_up: catch-up contributions, cents, scalar or (n,).
-        employer: all employer contributions beside ``match`` and ``nonelective``, cents, scalar or (n,).
+        employer: all employer contributions except ``match`` and ``nonelective``, cents, scalar or (n,).
         after_tax: after-tax contributions made so far, cents, scalar or (n,).
         fica_wages_last_year: last year's FICA wages from this employer, cents, scalar or (n,).
         match: tiers of the match on deferrals.

@@ -63,7 +63,7 @@ def settle(household: Household, *, keep_journal: bool = True) -> SettledYear:
     first = _moved(decide(set_up(household, law)), keep_journal=keep_journal)
     if household.magi is not None or not _brings_income(first.year):
         return first
-    # While somebody listens the year is settled anew in any case, so that every step heard has the income of the moves.
+    # While somebody listens the year is settled again in any case, so that every step heard has the income of the moves.
     if not listening():
         limited = _with_ira_limits(first.year)
         if _same_ira_limits(first.year, limited):

@@ -67,7 +67,7 @@ def _person(household: Household, person: Person, law: Law, months: dict[str, Mo
 
 
 def _pays(household: Household, person: Person, law: Law) -> list[Cents]:
-    """Pay of each job; of a business of one's own its part of the person's net earnings.
+    """Pay of each job; of a self-employed business its part of the person's net earnings.
 
     Schedule SE is one a person: the wage base is used once, by wages first.
     """
@@ -207,7 +207,7 @@ def _eligible(household: Household, person: Person) -> Months:
 
 
 def _family_shares(household: Household, person: Person, months: dict[str, Months]) -> tuple[int, ...]:
-    """The person's part of each month's family limit: all of it alone, half beside an eligible spouse, or as agreed."""
+    """The person's part of each month's family limit: all of it alone, half with an eligible spouse, or as agreed."""
     if person.hsa is not None and person.hsa.family_share is not None:
         return (person.hsa.family_share,) * MONTHS
     others = [months[other.name] for other in household.people if other is not person]

@@ -1,4 +1,4 @@
-"""The state returns of a household's year: what they need beside the federal one, a move between states, and what to know of them."""
+"""The state returns of a household's year: what they need beyond the federal one, a move between states, and what to know of them."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def state_return(
 
 
 def state_payroll(state: YearState, job: JobYear) -> Cents:
-    """What states take from a job's wages beside income tax, cents: for one who moves in the year each state's by the days lived there."""
+    """What states take from a job's wages in addition to income tax, cents; for one who moves, prorated by days."""
     household = state.household
     if job.job.self_employed or job.paid_by is not None:
         return job.compensation * 0

@@ -44,12 +44,12 @@ class TaxBill:
         state_items: what the state return needs in addition to the federal one.
         payroll_tax: Social Security and Medicare tax of all jobs.
         excess_social_security: what of it several employers of one person took beyond one wage base; the return credits it.
-        state_payroll_tax: what states take from employees' wages beside income tax, such as disability insurance.
+        state_payroll_tax: what states take from employees' wages in addition to income tax, such as disability insurance.
         take_home: pay less what is contributed from it, payroll tax, federal tax and what states take.
         pay_slips: the average paycheck of each job.
         withheld: federal income tax and additional Medicare tax that employers withhold.
         due: federal tax of the return less ``withheld``: due at filing, or a refund below zero.
-        assumptions: what was taken for granted, in sentences.
+        assumptions: what was assumed, in sentences.
     """
 
     items: Return

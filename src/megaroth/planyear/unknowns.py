@@ -26,7 +26,7 @@ Ages = Sequence[int]
 
 @dataclass(frozen=True)
 class Rule:
-    """An unknown rule: the question for HR, and the answers that are tried, the most favourable first.
+    """An unknown rule: the question for HR, and the answers that are tried, the most favorable first.
 
     Attributes:
         question: as one would ask it.
@@ -245,12 +245,12 @@ def _standing(household: Household, place: int, ages: Ages | None) -> tuple[bool
 
 
 def options(slot: Slot) -> list[Any]:
-    """The answers to a rule that are tried, the most favourable first."""
+    """The answers to a rule that are tried, the most favorable first."""
     return [value for _, value in RULES[slot[2]].answers]
 
 
 def scenarios(household: Household, ages: Ages | None = None) -> tuple[list[dict[Slot, Any]], bool]:
-    """The combinations of answers to plan, the most favourable first, and whether they are all that differ.
+    """The combinations of answers to plan, the most favorable first, and whether they are all that differ.
 
     An answer that can change nothing (the cap of a plan without after-tax contributions) is not varied.
 
@@ -264,7 +264,7 @@ def scenarios(household: Household, ages: Ages | None = None) -> tuple[list[dict
             found = _distinct(relevant(household, answers, ages) for answers in _product(unknown, options_of))
             if len(found) <= MOST_SCENARIOS:
                 return found, whole
-    # Employer money and room for after-tax money are rivals, so each is taken at its most and least beside the other.
+    # Employer money and room for after-tax money are rivals, so each is taken at its most and least against the other.
     corners = [_corner(unknown, rules, employer) for rules in (0, -1) for employer in (0, -1)]
     near = [corner | {slot: value} for corner in corners for slot in unknown for value in options(slot)]
     return _distinct(relevant(household, answers, ages) for answers in [*corners, *near])[:MOST_SCENARIOS], False

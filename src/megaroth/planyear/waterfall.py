@@ -25,7 +25,7 @@ def decide(state: YearState) -> YearState:
     _hsa_limits(state)
     for step in state.household.order:
         if step == "ira":
-            # IRA compensation is net of what one's own business contributes, so that is settled first.
+            # IRA compensation is net of what a self-employed business contributes, so that is settled first.
             _own_businesses(state)
         _STEPS[step](state)
         if step == "deferral":
@@ -64,7 +64,7 @@ def _deferral(state: YearState) -> None:
 
 
 def _own_businesses(state: YearState) -> None:
-    """The employer contribution of one's own business, which the household pays."""
+    """The employer contribution of a self-employed business, which the household pays."""
     for person in state.people:
         for job in person.jobs:
             if job.has_plan and job.job.self_employed and not job.own_contribution_settled:

@@ -1,4 +1,4 @@
-"""What the forms must say of a distribution: Forms 1099-R, the lines of Form 1040, and whether Form 8606 is filed."""
+"""What the forms must show for a distribution: Forms 1099-R, the lines of Form 1040, and whether Form 8606 is filed."""
 
 from __future__ import annotations
 
