@@ -151,7 +151,7 @@ def _group(jobs: list[JobYear], law: Law) -> None:
 def _groups(pairs: Sequence[Sequence[bool]]) -> list[int]:
     """Groups from what is true of pairs, passed on from one to the next: for each, the first of its group.
 
-    >>> groups([[True, False, True], [False, True, False], [True, False, True]])
+    >>> _groups([[True, False, True], [False, True, False], [True, False, True]])
     [0, 1, 0]
     """
     first = list(range(len(pairs)))
