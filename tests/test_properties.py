@@ -17,12 +17,13 @@ from megaroth.model.household import Balance, Balances, Elections, Household, Hs
 from megaroth.model.plan import AfterTaxCap, Plan, Tier
 from megaroth.payroll.paydays import spread
 from megaroth.planyear.distribution import DESTINATIONS, split
+from megaroth.planyear.employer_questions import RULES
 from megaroth.planyear.journal import balances
 from megaroth.planyear.merge_scenarios import high, low
 from megaroth.planyear.plan import plan as plan_of
 from megaroth.planyear.room import ANSWERS, room, room_table
 from megaroth.planyear.run import run
-from megaroth.planyear.unknowns import RULES, resolve, scenarios
+from megaroth.planyear.unknowns import resolve, scenarios
 from megaroth.rules import annual_additions, catch_up, compensation, deferrals, ira, match, pro_rata
 from megaroth.rules.allocation import allocate
 from megaroth.tax import surtaxes

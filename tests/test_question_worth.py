@@ -7,10 +7,11 @@ import pytest
 from conftest import EXAMPLES
 from megaroth.kernel.money import dollars
 from megaroth.model.household import Household
+from megaroth.planyear.employer_questions import RULES
 from megaroth.planyear.merge_scenarios import high, low
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear, Question
-from megaroth.planyear.unknowns import RULES, resolve, scenarios, slots
+from megaroth.planyear.unknowns import resolve, scenarios, slots
 from megaroth.present.plan import UNITS, worth_of_answers
 from megaroth.present.question_worksheets import question_sheet
 from megaroth.readers.household_file import parse_household

@@ -13,12 +13,13 @@ from megaroth.law.load import law as law_of
 from megaroth.law.reform import FIRST_REFORM_YEAR
 from megaroth.model.household import Household
 from megaroth.planyear import extra_paycheck
+from megaroth.planyear.employer_questions import RULES
 from megaroth.planyear.federal_return import has_income_tax
 from megaroth.planyear.merge_scenarios import high, merge
 from megaroth.planyear.questions import questions
 from megaroth.planyear.result import AnswerWorth, PlannedStep, PlanYear, Question
 from megaroth.planyear.run import run
-from megaroth.planyear.unknowns import RULES, Slot, resolve, scenarios, slots
+from megaroth.planyear.unknowns import Slot, resolve, scenarios, slots
 
 
 def plan(household: Household) -> PlanYear:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from megaroth.model.household import Household
+from megaroth.planyear.employer_questions import RULES
 from megaroth.planyear.merge_scenarios import high, low, span
 from megaroth.planyear.result import AnswerWorth, PlanYear, Question
 from megaroth.planyear.run import run
-from megaroth.planyear.unknowns import RULES, Slot, is_moot, options, relevant, resolve, scenarios, slots
+from megaroth.planyear.unknowns import Slot, is_moot, options, relevant, resolve, scenarios, slots
 
 Answers = dict[Slot, Any]
 Bounds = tuple[int, int]

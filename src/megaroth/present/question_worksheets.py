@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from megaroth.model.household import Household
 from megaroth.planyear import extra_paycheck
+from megaroth.planyear.employer_questions import RULES
 from megaroth.planyear.questions import measured
 from megaroth.planyear.result import Question
-from megaroth.planyear.unknowns import RULES
 from megaroth.present.plan import UNITS
 from megaroth.present.words import money
 from megaroth.present.worksheet import Worksheet

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
-from megaroth.kernel.money import Cents
+from megaroth.kernel.money import Cents, dollars, positive
 from megaroth.law.form_lines import form_lines
 from megaroth.law.law import Law
 from megaroth.model.fields import Kind
@@ -216,8 +216,6 @@ def check_1099r(received: Received, to: str) -> list[str]:
     >>> check_1099r(Received(box_1=10_259_00, box_2a=0, box_5=9_852_00, box_7="G"), "roth_ira")
     ['Box 2a is $0.00; box 1 less box 5 is $407.00. Ask the plan for a corrected form.']
     """
-    from megaroth.kernel.money import dollars, positive
-
     faults = []
     if to in ("roth_ira", "designated_roth"):
         right = positive(received.box_1 - received.box_5)
