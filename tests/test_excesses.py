@@ -423,3 +423,13 @@ def test_roth_contributions_at_one_plan_are_the_roth_catch_up_before_any_pre_tax
         assert sorted(deferrals_of(answer)) == [(0, 0, 8_000_00), (24_500_00, 0, 0)]
         assert tax_bill(parse_household(text)).federal.agi == 240_000_00 - 24_500_00
         assert not any("correct" in text for text in answer.warnings)
+
+
+def test_an_excess_without_after_tax_contributions_goes_back_in_deferrals() -> None:
+    """Rev. Proc. 2021-30 sec. 6.06(2): unmatched after-tax contributions first, then unmatched deferrals, then matched ones."""
+    rules = "roth = true\nafter_tax = false\ncatch_up = true\n"
+    answer = planned(job("A", "pre_tax = 24_500\nnonelective = 50_000", pay=300_000, plan=rules), year=2026, day="12-01")
+    excess = only(answer)
+    assert (excess.kind, excess.amount) == ("annual_additions", 2_500_00)
+    assert "Deferrals that earned no match go back first" in excess.text
+    assert "After-tax" not in excess.text

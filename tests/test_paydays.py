@@ -364,3 +364,25 @@ def test_elections_from_every_check_exceed_no_limit_and_no_pay(
             assert sum(parts.values()) * count <= check * count
     if as_of is None:
         assert all(slip.net >= 0 for slip in tax_bill(household).pay_slips)
+
+
+def test_after_the_last_check_nobody_is_asked_how_big_it_was() -> None:
+    text = """
+schema = 1
+year = 2026
+as_of = 2026-12-31
+[[people]]
+name = "Sam"
+born = 1986-03-05
+[[people.jobs]]
+employer = "Co"
+pay = 260_000
+first_payday = 2026-01-02
+[people.jobs.plan]
+roth = true
+after_tax = true
+in_plan_roth_rollover = "each_paycheck"
+"""
+    assert plan(parse_household(text)).questions == []
+    before = plan(parse_household(text.replace("as_of = 2026-12-31", "as_of = 2026-12-01")))
+    assert [question.rule for question in before.questions] == ["extra_paycheck"]

@@ -231,10 +231,18 @@ def _annual_additions(person: PersonYear, found: AdditionsExcess) -> Excess:
     )
 
 
-_CORRECTION = (
-    "After-tax contributions that earned no match go back first, with their earnings, even if they have moved to Roth "
-    "(Rev. Proc. 2021-30 sec. 6.06(2)). The law sets no day for it: ask the plan now."
+_AFTER_TAX_FIRST = (
+    "After-tax contributions that earned no match go back first, with their earnings, even if they have moved to Roth"
 )
+_DEFERRALS_FIRST = (
+    "Deferrals that earned no match go back first, with their earnings, then matched ones, whose match is forfeited"
+)
+
+
+def _correction(found: AdditionsExcess) -> str:
+    """The order in which the plan pays an excess back."""
+    first = _AFTER_TAX_FIRST if some(sum_of(job.after_tax for job in found.jobs) > 0) else _DEFERRALS_FIRST
+    return f"{first} (Rev. Proc. 2021-30 sec. 6.06(2)). The law sets no day for it: ask the plan now."
 
 
 def _additions_text(person: PersonYear, found: AdditionsExcess) -> str:
@@ -242,16 +250,16 @@ def _additions_text(person: PersonYear, found: AdditionsExcess) -> str:
     limit, coming = f"the limit of {_text(found.jobs[0].limit)} (IRC 415(c))", _coming(found.jobs)
     now = found.amount - found.to_come
     if not some(found.to_come > 0):
-        return f"{who} are {_text(found.amount)} over {limit}. The plan must correct it. {_CORRECTION}"
+        return f"{who} are {_text(found.amount)} over {limit}. The plan must correct it. {_correction(found)}"
     if some(now > 0):
         return (
             f"{who} are {_text(now)} over {limit}, and {coming} will make it {_text(found.amount)}. "
-            f"The plan must correct it. {_CORRECTION}"
+            f"The plan must correct it. {_correction(found)}"
         )
     so_far = "are exactly" if not some(found.made != found.jobs[0].limit) else f"come to {_text(found.made)}, within"
     return (
         f"{who} so far {so_far} {limit}, but {coming} will pass it by {_text(found.amount)}. Ask the plan how it will correct that. "
-        f"{_CORRECTION}"
+        f"{_correction(found)}"
     )
 
 

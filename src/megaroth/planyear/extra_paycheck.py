@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from megaroth.kernel.money import Cents
 from megaroth.model.household import Household, Job
-from megaroth.payroll.paydays import extra_paycheck_is_open
+from megaroth.payroll.paydays import ahead, extra_paycheck_is_open, paydays
 from megaroth.planyear.merge_scenarios import high
 from megaroth.planyear.payday_messages import parts_of_pay, question
 from megaroth.planyear.result import AnswerWorth, PlanYear, Question
@@ -47,7 +47,9 @@ def measured(household: Household, asked: Question) -> list[tuple[str, Cents]]:
 def _open(household: Household) -> Iterator[tuple[int, int, Job]]:
     for p, person in enumerate(household.people):
         for j, job in enumerate(person.jobs):
-            if job.plan is not None and not job.second_plan_of and extra_paycheck_is_open(job, household.year):
+            asked = job.plan is not None and not job.second_plan_of and extra_paycheck_is_open(job, household.year)
+            # Once the last check is paid its size is known, and no election depends on it.
+            if asked and ahead(paydays(job, household.year), household.as_of):
                 yield p, j, job
 
 
