@@ -22,7 +22,7 @@ from web_pages import app_of, script, take_in, user
 FIGURES = (
     '[2027]\nsource = "Notice 2026-00"\n[2027.annual_additions]\namount = 76_000\n[2027.elective_deferral]\namount = 25_000\n'
 )
-SAID = "Figures of 2027 that the user states, from Notice 2026-00"
+SAID = "Figures for 2027 that you entered, from Notice 2026-00"
 TOML = (EXAMPLES / "next_year.toml").read_text("utf-8")
 
 

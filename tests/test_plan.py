@@ -534,7 +534,7 @@ def test_another_year_than_that_of_the_move_is_lived_in_one_state() -> None:
     home = parse_household(text)
     assert [in_year(home, year).state for year in (2025, 2026, 2027)] == ["TX", "CA", "CA"]
     assert [in_year(home, year).moved for year in (2025, 2027)] == [None, None]
-    with pytest.raises(InputError, match="another state than"):
+    with pytest.raises(InputError, match="a different state from"):
         parse_household(text.replace("TX", "CA"))
 
 

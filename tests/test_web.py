@@ -791,7 +791,7 @@ def test_basis_above_value_is_asked_about(app) -> None:
     text = (EXAMPLES / "couple.toml").read_text("utf-8")
     app.state.context.folder.write("odd", text + '\n[[people.iras]]\nkind = "traditional"\nvalue = 5_000\nbasis = 9_000\n')
     page = words(user(app).get("/h/odd/").text)
-    assert "the basis of the traditional IRA is above its value" in page
+    assert "the basis of the traditional IRA is more than its value" in page
 
 
 # --- what a reading as a user found

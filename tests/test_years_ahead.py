@@ -86,7 +86,7 @@ def test_a_federal_rate_alone_leaves_the_state_s_tax_exact() -> None:
     assert state > 0
     assert stated == both + state
     answer = plan(parse_household(stated_rate + text))
-    assert any("at the stated federal rate, with the exact difference of the state returns" in one for one in answer.assumptions)
+    assert any("the stated federal rate and the exact difference between the state returns" in one for one in answer.assumptions)
 
 
 def test_premiums_of_the_first_two_years_follow_the_first_year_s_income() -> None:
