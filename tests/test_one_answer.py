@@ -11,6 +11,7 @@ from megaroth.law.load import law
 from megaroth.planyear.distribution import split
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear
+from megaroth.present.plan import headline
 from megaroth.readers.household_file import parse_household
 
 ROTH_IRA_WAY = 'after_tax = true\nin_service_withdrawal = ["after_tax"]\n'
@@ -305,3 +306,29 @@ after_tax = { value = 39_035, basis = 39_035 }
     )
     assert [move.amount for move in answer.rollovers] == [39_035_00]
     assert any("move after-tax money, about $39,035.00" in step.text for step in answer.steps)
+
+
+def test_a_headline_after_the_last_move_does_not_say_that_nothing_reached_roth() -> None:
+    """What moved with the paychecks before the stub is behind: the headline speaks of what is still to come."""
+    answer = plan(
+        parse_household("""
+schema = 1
+year = 2026
+as_of = 2026-12-31
+[[people]]
+name = "Sam"
+born = 1986-03-05
+[[people.jobs]]
+employer = "Co"
+pay = 260_000
+[people.jobs.plan]
+roth = true
+after_tax = true
+in_plan_roth_rollover = "each_paycheck"
+[people.jobs.made]
+pre_tax = 24_500
+after_tax = 40_000
+""")
+    )
+    assert headline(answer).endswith("and nothing more moves to Roth this year.")
+    assert "$0.00" not in headline(answer)

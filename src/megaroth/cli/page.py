@@ -31,6 +31,7 @@ def note(text: str) -> None:
 
 
 _SHORT = 12
+_NUMBER = 16
 _BETWEEN = 3
 """Columns between two cells of a table."""
 
@@ -119,13 +120,51 @@ class Page:
         from rich.text import Text
 
         table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
-        widths = [max(len(row[place]) for row in [headers, *rows]) for place in range(len(headers))]
-        fits = sum(widths) + _BETWEEN * len(widths) <= self._console.width
+        room = self._console.width - _BETWEEN * len(headers)
+        widths = _widths(headers, rows)
+        fits = sum(widths) <= room
+        if not fits:
+            # The two ends of a range stand below each other, each whole.
+            folded = [
+                [cell.replace(" to ", " to\n") if place in right else cell for place, cell in enumerate(row)] for row in rows
+            ]
+            if sum(_least_widths(headers, folded, right)) > room:
+                self._stacked(headers, rows)
+                return
+            rows, widths = folded, _widths(headers, folded)
         for place, header in enumerate(headers):
             # Short cells (dates, amounts, names) stay whole; long ones wrap, and fold inside a word rather than lose its end.
             # Where the table is wider than the terminal, names wrap too, so that no amount loses its last digit.
-            short = widths[place] <= _SHORT and (fits or place == 0 or place in right)
-            table.add_column(header, justify="right" if place in right else "left", no_wrap=short, overflow="fold")
+            short = widths[place] <= _SHORT and (fits or place == 0)
+            whole = short or (place in right and widths[place] <= _NUMBER)
+            table.add_column(header, justify="right" if place in right else "left", no_wrap=whole, overflow="fold")
         for row in rows:
             table.add_row(*(Text(cell) for cell in row))
         self._console.print(table)
+
+    def _stacked(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """A table too wide for the terminal: a block for each row, a line for each cell."""
+        from rich.table import Table
+        from rich.text import Text
+
+        for row in rows:
+            self._console.print(Text(f"\n{row[0]}", style="bold"))
+            block = Table.grid(padding=(0, 2, 0, 0))
+            block.add_column(no_wrap=True)
+            block.add_column(overflow="fold")
+            for header, cell in zip(headers[1:], row[1:], strict=True):
+                if cell:
+                    block.add_row(Text(f"  {header}"), Text(cell))
+            self._console.print(block)
+
+
+def _widths(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """The widest line of each column."""
+    return [max(len(line) for row in [headers, *rows] for line in row[place].split("\n")) for place in range(len(headers))]
+
+
+def _least_widths(headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> list[int]:
+    """How narrow each column can be: numbers stay whole, and text wraps between its words."""
+    words = [max(len(word) for row in [headers, *rows] for word in (row[place].split() or [""])) for place in range(len(headers))]
+    whole = _widths(headers, rows)
+    return [whole[place] if place in right and whole[place] <= _NUMBER else min(word, _SHORT) for place, word in enumerate(words)]
