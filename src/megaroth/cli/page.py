@@ -116,6 +116,7 @@ class Page:
 
     def _rich_table(self, headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> None:
         from rich import box
+        from rich.console import JustifyMethod
         from rich.table import Table
         from rich.text import Text
 
@@ -132,12 +133,15 @@ class Page:
                 self._stacked(headers, rows)
                 return
             rows, widths = folded, _widths(headers, folded)
+        least = _least_widths(headers, rows, right)
         for place, header in enumerate(headers):
             # Short cells (dates, amounts, names) stay whole; long ones wrap, and fold inside a word rather than lose its end.
             # Where the table is wider than the terminal, names wrap too, so that no amount loses its last digit.
             short = widths[place] <= _SHORT and (fits or place == 0)
             whole = short or (place in right and widths[place] <= _NUMBER)
-            table.add_column(header, justify="right" if place in right else "left", no_wrap=whole, overflow="fold")
+            justify: JustifyMethod = "right" if place in right else "left"
+            narrowest = least[place] if place in right else None
+            table.add_column(header, justify=justify, no_wrap=whole, overflow="fold", min_width=narrowest)
         for row in rows:
             table.add_row(*(Text(cell) for cell in row))
         self._console.print(table)
@@ -166,5 +170,8 @@ def _widths(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
 def _least_widths(headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> list[int]:
     """How narrow each column can be: numbers stay whole, and text wraps between its words."""
     words = [max(len(word) for row in [headers, *rows] for word in (row[place].split() or [""])) for place in range(len(headers))]
-    whole = _widths(headers, rows)
-    return [whole[place] if place in right and whole[place] <= _NUMBER else min(word, _SHORT) for place, word in enumerate(words)]
+    widths = _widths(headers, rows)
+    return [
+        (widths[place] if widths[place] <= _NUMBER else word) if place in right else min(word, _SHORT)
+        for place, word in enumerate(words)
+    ]
