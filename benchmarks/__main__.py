@@ -35,13 +35,18 @@ def table(rows: int) -> dict[str, Column]:
         "after_tax": 20_000_00,
         "fica_wages_last_year": 300_000_00,
     }
-    return {name: rng.integers(18 if name == "age" else 0, most, rows) for name, most in highest.items()}
+    return {
+        name: rng.integers(18 if name == "age" else 0, most, rows) for name, most in highest.items()
+    }
 
 
 def kernel() -> tuple[Spread, float, int]:
-    """The room kernel over a million rows: time, memory above inputs and outputs in MB, rows compared with scalar answers."""
+    """The room kernel over a million rows: time, memory above inputs and outputs in MB, rows
+    compared with scalar answers."""
     numbers, columns = law(2026), table(ROWS)
-    out: dict[str, Any] = {name: np.zeros(ROWS, np.bool_ if name in FLAGS else np.int64) for name in ANSWERS}
+    out: dict[str, Any] = {
+        name: np.zeros(ROWS, np.bool_ if name in FLAGS else np.int64) for name in ANSWERS
+    }
     spread = calls(lambda: room_table(numbers, columns, out=out))
     tracemalloc.start()
     room_table(numbers, columns, out=out)
@@ -60,7 +65,8 @@ def kernel() -> tuple[Spread, float, int]:
 def main() -> None:
     """Measure, print and write."""
     machine = (
-        f"{processor()}, {platform.system()} {platform.machine()}, Python {platform.python_version()}, numpy {np.__version__}"
+        f"{processor()}, {platform.system()} {platform.machine()}, Python "
+        f"{platform.python_version()}, numpy {np.__version__}"
     )
     print(machine)
     numpy, package, room_, empty = processes(
@@ -90,17 +96,26 @@ def main() -> None:
         "|---|---|---|---|",
         f"| `python -c pass` | {empty.text()} | | |",
         f'| `python -c "import numpy"` | {numpy.text()} | 1 | |',
-        f'| `python -c "import megaroth"` | {package.text()} | {package.median / numpy.median:.2f} of numpy | at most 1.5 |',
-        f"| `megaroth room --json` | {room_.text()} | {room_.median / numpy.median:.2f} of numpy | at most 3 |",
-        *(f"| plan in process: {title} | {times.text()} | | {_asked(title)} |" for title, times in planned.items()),
-        f"| room of {ROWS:,} rows, {len(ANSWERS)} answers each, one core | {spread.text()} | {rate:.1f} million rows/s | at least 15 |",
+        f'| `python -c "import megaroth"` | {package.text()} | '
+        f"{package.median / numpy.median:.2f} of numpy | at most 1.5 |",
+        f"| `megaroth room --json` | {room_.text()} | {room_.median / numpy.median:.2f} of numpy "
+        "| at most 3 |",
+        *(
+            f"| plan in process: {title} | {times.text()} | | {_asked(title)} |"
+            for title, times in planned.items()
+        ),
+        f"| room of {ROWS:,} rows, {len(ANSWERS)} answers each, one core | {spread.text()} | "
+        f"{rate:.1f} million rows/s | at least 15 |",
         f"| its memory above inputs and outputs | {peak:.1f} MB | | at most 64 MB |",
         *tax.lines(),
         *lifetime.lines(),
         "",
-        f"The answers of {compared:,} of the rows of room were compared with the scalar answers and are equal. The kernels fill",
-        "existing columns. New columns cost first-time page access by the operating system, which on",
-        "this machine takes longer than the arithmetic. Tax-Calculator runs in a separate environment, alternating with megaroth.",
+        f"The answers of {compared:,} of the rows of room were compared with the scalar answers "
+        "and are equal. The kernels fill",
+        "existing columns. New columns cost first-time page access by the operating system, which "
+        "on",
+        "this machine takes longer than the arithmetic. Tax-Calculator runs in a separate "
+        "environment, alternating with megaroth.",
         "`make bench-oracle` creates it.",
         "",
     ]

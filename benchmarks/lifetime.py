@@ -69,11 +69,14 @@ def household(paths: int, names: tuple[str, ...] = NAMES, model: str = "lognorma
     """One person over fifty years, and what to compare."""
     found = parse_household(ONE)
     assumed = replace(found.assumptions, paths=paths, model=model, plan_until=YEARS + 39)
-    return replace(found, assumptions=assumed, alternatives=tuple(AlternativeSpec(name=name) for name in names))
+    return replace(
+        found, assumptions=assumed, alternatives=tuple(AlternativeSpec(name=name) for name in names)
+    )
 
 
 def over_paths(paths: int, workers: int = 1) -> tuple[float, float]:
-    """Seconds, and the most megabytes that the process held (nan where the system does not tell)."""
+    """Seconds, and the most megabytes that the process held (nan where the system does not
+    tell)."""
     asked = household(paths)
     start = time.perf_counter()
     compare(asked, workers=workers)
@@ -81,7 +84,8 @@ def over_paths(paths: int, workers: int = 1) -> tuple[float, float]:
 
 
 def _most_held() -> float:
-    # The kernel's maximum of getrusage is inherited from the process that started this one; VmHWM is not.
+    # The kernel's maximum of getrusage is inherited from the process that started this one; VmHWM
+    # is not.
     status = Path("/proc/self/status")
     if not status.exists():
         return float("nan")
@@ -94,7 +98,9 @@ def lines() -> list[str]:
     runs = [_process(PATHS) for _ in range(RUNS)]
     shared = [_process(PATHS, workers=2) for _ in range(RUNS)]
     half = [_process(PATHS // 2) for _ in range(RUNS)]
-    spread, fewer, both = (Spread(tuple(seconds for seconds, _ in one)) for one in (runs, half, shared))
+    spread, fewer, both = (
+        Spread(tuple(seconds for seconds, _ in one)) for one in (runs, half, shared)
+    )
     memory = max(megabytes for _, megabytes in runs)
     each = spread.median / PATHS * 1000
     two, five, eight = (
@@ -106,38 +112,49 @@ def lines() -> list[str]:
     search = calls(lambda: optimize(couple), runs=RUNS)
     gap = (best.bound - best.value) / best.value
     return [
-        f"| {PATHS:,} paths x {YEARS} years x {len(NAMES)} alternatives, federal and California tax, one core | {spread.text(1, 's')} | "
+        f"| {PATHS:,} paths x {YEARS} years x {len(NAMES)} alternatives, federal and California "
+        f"tax, one core | {spread.text(1, 's')} | "
         f"{each:.2f} ms a path for all {len(NAMES)}, {each / len(NAMES):.2f} for one | under 20 s |",
         *_monteplan(each / len(NAMES)),
         f"| its process in all | {memory:.0f} MB | | at most 1 GB |",
-        f"| the same with two processes | {both.text(1, 's')} | {both.median / spread.median:.2f} of one | |",
+        f"| the same with two processes | {both.text(1, 's')} | {both.median / spread.median:.2f} "
+        "of one | |",
         f"| half the paths | {fewer.text(1, 's')} | {fewer.median / spread.median:.2f} of all | |",
-        f"| a comparison of 2 alternatives at a fixed growth, {YEARS} years | {two.text()} | | under 200 ms |",
+        f"| a comparison of 2 alternatives at a fixed growth, {YEARS} years | {two.text()} | | "
+        "under 200 ms |",
         f"| of 5, as many as a plan suggests | {five.text()} | | under 200 ms |",
         f"| of {len(NAMES)} | {eight.text()} | | |",
-        f"| optimization of a couple over {YEARS} years | {search.text(1, 's')} | bound {gap:.1%} above the plan | under 10 s |",
+        f"| optimization of a couple over {YEARS} years | {search.text(1, 's')} | bound {gap:.1%} "
+        "above the plan | under 10 s |",
         *owl_beside.lines(),
     ]
 
 
 def _monteplan(ours: float) -> list[str]:
-    """monteplan in the same run; left out unless ``MONTEPLAN_PYTHON`` names a Python that has it."""
+    """monteplan in the same run; left out unless ``MONTEPLAN_PYTHON`` names a Python that has
+    it."""
     python = os.environ.get("MONTEPLAN_PYTHON")
     if not python:
         return []
     script = Path(__file__).parent / "monteplan_paths.py"
-    done = subprocess.run([python, str(script), str(PATHS)], check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        [python, str(script), str(PATHS)], check=True, capture_output=True, text=True
+    )
     answer = json.loads(done.stdout)
     spread = Spread(tuple(answer["seconds"]))
     theirs = spread.median / PATHS * 1000
     return [
-        f"| monteplan {answer['version']}, {PATHS:,} paths of its own example household | {spread.text(1, 's')} | "
+        f"| monteplan {answer['version']}, {PATHS:,} paths of its own example household | "
+        f"{spread.text(1, 's')} | "
         f"{theirs:.2f} ms a path, {theirs / ours:.1f} times ours for one | |"
     ]
 
 
 def _process(paths: int, workers: int = 1) -> tuple[float, float]:
-    code = f"import json; from benchmarks.lifetime import over_paths; print(json.dumps(over_paths({paths}, {workers})))"
+    code = (
+        "import json; from benchmarks.lifetime import over_paths; "
+        f"print(json.dumps(over_paths({paths}, {workers})))"
+    )
     ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     seconds, megabytes = json.loads(ran.stdout)
     return seconds, megabytes

@@ -1,4 +1,5 @@
-"""Time monteplan over its own example of one household, in an environment of its own; prints JSON."""
+"""Time monteplan over its own example of one household, in an environment of its own; prints
+JSON."""
 
 from __future__ import annotations
 

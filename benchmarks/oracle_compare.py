@@ -1,9 +1,10 @@
-"""Compare `megaroth tax --table` with an oracle, row by row, and put each difference above a dollar into its class.
+"""Compare `megaroth tax --table` with an oracle, row by row, and put each difference above a dollar
+into its class.
 
     python -m benchmarks.oracle_compare ROWS.csv ANSWERS.json
 
-The answers are those of `oracle_tax_calculator.py`, or of any engine that writes the same JSON. Ends with 1 where a difference has no
-class.
+The answers are those of `oracle_tax_calculator.py`, or of any engine that writes the same JSON.
+Ends with 1 where a difference has no class.
 """
 
 from __future__ import annotations
@@ -41,13 +42,24 @@ def _separate(row: dict[str, str], ours: Lines, theirs: Lines) -> str | None:
     if row["status"] != "mfs":
         return None
     if ours["agi"] - theirs["agi"] > DOLLAR:
-        return "IRC 86(c)(1)(C): spouses who lived together have no base for Social Security on separate returns"
+        return (
+            "IRC 86(c)(1)(C): spouses who lived together have no base for Social Security on "
+            "separate returns"
+        )
     if theirs["earned_income_credit"] > DOLLAR:
-        return "IRC 32(d): no earned income credit on a separate return of spouses who lived together"
+        return (
+            "IRC 32(d): no earned income credit on a separate return of spouses who lived together"
+        )
     if ours["amt"] - theirs["amt"] > DOLLAR:
-        return "IRC 55(d)(2): a separate return adds to its minimum taxable income where the exemption has gone"
+        return (
+            "IRC 55(d)(2): a separate return adds to its minimum taxable income where the "
+            "exemption has gone"
+        )
     if float(row["salt"]) and ours["agi"] > PHASE_DOWN:
-        return "IRC 164(b)(6)-(7): the state tax cap is reduced whole and halved after that for separate returns"
+        return (
+            "IRC 164(b)(6)-(7): the state tax cap is reduced whole and halved after that for "
+            "separate returns"
+        )
     return None
 
 
@@ -57,13 +69,26 @@ def _of_2026(row: dict[str, str], ours: Lines, theirs: Lines) -> str | None:
     if row["year"] != "2026":
         return None
     if row["specified_service"] == "1" and ours["qbi_deduction"] < theirs["qbi_deduction"] - DOLLAR:
-        return "IRC 199A(d), (i)(2): beyond the range a specified service business is no active qualified one"
+        return (
+            "IRC 199A(d), (i)(2): beyond the range a specified service business is no active "
+            "qualified one"
+        )
     if gifts > CEILING * ours["agi"]:
         return "IRC 170(b)(1)(I): the floor of 0.5% is taken off what the ceiling of 60% allows"
-    if gifts and (ours["amt"] or theirs["amt"] or row["spouse_itemizes"] == "1") and ours["total"] < theirs["total"]:
-        return "IRC 170(p), 56(b)(1): gifts of those who do not itemize lower the minimum tax, and need no standard deduction"
+    if (
+        gifts
+        and (ours["amt"] or theirs["amt"] or row["spouse_itemizes"] == "1")
+        and ours["total"] < theirs["total"]
+    ):
+        return (
+            "IRC 170(p), 56(b)(1): gifts of those who do not itemize lower the minimum tax, "
+            "and need no standard deduction"
+        )
     if ours["qbi_deduction"] and ours["taxable_income"] < theirs["taxable_income"]:
-        return "IRC 68(a)(2): the limit of itemized deductions looks at taxable income, which the business deduction has lowered"
+        return (
+            "IRC 68(a)(2): the limit of itemized deductions looks at taxable income, which the "
+            "business deduction has lowered"
+        )
     return None
 
 
@@ -81,7 +106,9 @@ def answers(rows: list[dict[str, str]]) -> list[Lines]:
         ones = [read_row(rows[at], flags) for at in places]
         flags.done()
         items = stack([one for one in ones if one is not None])
-        items = with_businesses(law(int(year)), items, [read_businesses(rows[at], flags) for at in places])
+        items = with_businesses(
+            law(int(year)), items, [read_businesses(rows[at], flags) for at in places]
+        )
         table = federal_table(law(int(year)), items)
         for row, at in enumerate(places):
             found[at] = {name: float(table[line][row]) / 100 for name, line in LINES.items()}
@@ -93,8 +120,11 @@ def class_of(row: dict[str, str], ours: Lines, theirs: Lines) -> str | None:
     return next((name for look in CLASSES if (name := look(row, ours, theirs)) is not None), None)
 
 
-def compare(rows: list[dict[str, str]], theirs: list[Lines]) -> tuple[Counter[str], list[dict[str, Any]], list[int]]:
-    """How many rows differ in each class, the rows that have none, and the places of those that agree."""
+def compare(
+    rows: list[dict[str, str]], theirs: list[Lines]
+) -> tuple[Counter[str], list[dict[str, Any]], list[int]]:
+    """How many rows differ in each class, the rows that have none, and the places of those that
+    agree."""
     classes: Counter[str] = Counter()
     unexplained, agreeing = [], []
     for at, (row, mine, other) in enumerate(zip(rows, answers(rows), theirs, strict=True)):

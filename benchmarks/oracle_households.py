@@ -1,4 +1,5 @@
-"""Random household-years for the oracles: a table that `megaroth tax --table` and the other engines read, from one seed.
+"""Random household-years for the oracles: a table that `megaroth tax --table` and the other engines
+read, from one seed.
 
 python -m benchmarks.oracle_households ROWS.csv [COUNT] [SEED]
 """
@@ -30,22 +31,33 @@ def _amount(draw: random.Random, chance: float, *scales: int) -> int:
 def _household(draw: random.Random) -> dict[str, Any]:
     status = draw.choices(STATUSES, (5, 5, 2, 2, 1))[0]
     joint = status == "mfj"
-    kind = draw.choice(("worker", "worker", "own", "own", "saver", "investor", "retired", "dependent", "low"))
-    age = {"retired": draw.randint(60, 90), "dependent": draw.randint(19, 23)}.get(kind, draw.randint(25, 64))
-    scale = {"low": (15_000, 40_000), "saver": (40_000, 90_000), "dependent": (3_000, 20_000), "retired": (10_000,)}.get(
-        kind, (60_000, 200_000, 700_000)
+    kind = draw.choice(
+        ("worker", "worker", "own", "own", "saver", "investor", "retired", "dependent", "low")
     )
+    age = {"retired": draw.randint(60, 90), "dependent": draw.randint(19, 23)}.get(
+        kind, draw.randint(25, 64)
+    )
+    scale = {
+        "low": (15_000, 40_000),
+        "saver": (40_000, 90_000),
+        "dependent": (3_000, 20_000),
+        "retired": (10_000,),
+    }.get(kind, (60_000, 200_000, 700_000))
     row: dict[str, Any] = {
         "year": draw.choice(YEARS),
         "status": status,
         "age_head": age,
         "age_spouse": max(18, age + draw.randint(-6, 6)) if joint else 0,
-        "n_children": draw.choice((1, 2, 3)) if status in ("hoh", "qss") else draw.choice((0, 0, 0, 1, 2, 3, 4)),
+        "n_children": draw.choice((1, 2, 3))
+        if status in ("hoh", "qss")
+        else draw.choice((0, 0, 0, 1, 2, 3, 4)),
         "blind": int(draw.random() < 0.06) + (int(draw.random() < 0.06) if joint else 0),
         "dependent": 0,
         "wages_head": _amount(draw, 0.9, *scale),
         "wages_spouse": _amount(draw, 0.6, *scale) if joint else 0,
-        "business_head": _amount(draw, 0.9, *scale) if kind == "own" or (kind == "low" and draw.random() < 0.3) else 0,
+        "business_head": _amount(draw, 0.9, *scale)
+        if kind == "own" or (kind == "low" and draw.random() < 0.3)
+        else 0,
         "business_spouse": _amount(draw, 0.4, *scale) if kind == "own" and joint else 0,
         "interest": _amount(draw, 0.4, 1_000, 15_000, 80_000),
         "tax_exempt_interest": _amount(draw, 0.15, 2_000, 20_000),
@@ -63,13 +75,25 @@ def _household(draw: random.Random) -> dict[str, Any]:
     }
     row["qual_dividends"] = int(row["ord_dividends"] * draw.random())
     employs = draw.random() < 0.5
-    row["wages_paid"] = _amount(draw, 1.0, 30_000, 150_000) if row["business_head"] and employs else 0
-    row["property_basis"] = _amount(draw, 0.5, 50_000, 900_000) if row["business_head"] and employs else 0
+    row["wages_paid"] = (
+        _amount(draw, 1.0, 30_000, 150_000) if row["business_head"] and employs else 0
+    )
+    row["property_basis"] = (
+        _amount(draw, 0.5, 50_000, 900_000) if row["business_head"] and employs else 0
+    )
     row["specified_service"] = int(bool(row["business_head"]) and draw.random() < 0.4)
     row["retirement_head"] = _amount(draw, 1.0, 1_500, 5_000) if kind in ("saver", "low") else 0
-    row["retirement_spouse"] = _amount(draw, 0.7, 1_500, 5_000) if kind in ("saver", "low") and joint else 0
+    row["retirement_spouse"] = (
+        _amount(draw, 0.7, 1_500, 5_000) if kind in ("saver", "low") and joint else 0
+    )
     if kind == "dependent" and status == "single":
-        row |= {"dependent": 1, "n_children": 0, "interest": min(row["interest"], 2_000), "ord_dividends": 0, "qual_dividends": 0}
+        row |= {
+            "dependent": 1,
+            "n_children": 0,
+            "interest": min(row["interest"], 2_000),
+            "ord_dividends": 0,
+            "qual_dividends": 0,
+        }
         row |= {"stcg": 0, "ltcg": 0}
     return row
 

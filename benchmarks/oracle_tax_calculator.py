@@ -1,9 +1,10 @@
-"""Run with the Python of a Tax-Calculator environment: the federal tax of each row of a table of household-years, as JSON.
+"""Run with the Python of a Tax-Calculator environment: the federal tax of each row of a table of
+household-years, as JSON.
 
     python oracle_tax_calculator.py ROWS.csv ANSWERS.json
 
-Tax-Calculator takes the saver's credit as an input, so it is left out. Settings: exact calculations, and credits claimed by everybody
-who may.
+Tax-Calculator takes the saver's credit as an input, so it is left out. Settings: exact
+calculations, and credits claimed by everybody who may.
 """
 
 from __future__ import annotations
@@ -48,13 +49,18 @@ LINES = {
 
 def records(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows in Tax-Calculator's variables."""
-    out = pd.DataFrame({"RECID": range(1, len(rows) + 1), "MARS": rows.status.map(STATUS), "FLPDYR": rows.year})
+    out = pd.DataFrame(
+        {"RECID": range(1, len(rows) + 1), "MARS": rows.status.map(STATUS), "FLPDYR": rows.year}
+    )
     for ours, theirs in SAME.items():
         out[theirs] = rows[ours]
     for each, letter in (("head", "p"), ("spouse", "s")):
         out[f"e00200{letter}"] = rows[f"wages_{each}"]
         out[f"e00900{letter}"] = rows[f"business_{each}"]
-    out["e00200"], out["e00900"] = rows.wages_head + rows.wages_spouse, rows.business_head + rows.business_spouse
+    out["e00200"], out["e00900"] = (
+        rows.wages_head + rows.wages_spouse,
+        rows.business_head + rows.business_spouse,
+    )
     out["e01500"] = out["e01700"] = rows.pension
     out["e02400"] = rows.ss_head + rows.ss_spouse
     out["age_head"], out["age_spouse"] = rows.age_head, rows.age_spouse
@@ -74,9 +80,16 @@ def main(source: str, target: str) -> None:
     answers = []
     for year, part in rows.groupby("year"):
         policy = Policy()
-        policy.implement_reform({name: {int(year): CERTAIN} for name in ("eitc_claim_prob_scale", "actc_claim_prob_scale")})
+        policy.implement_reform(
+            {
+                name: {int(year): CERTAIN}
+                for name in ("eitc_claim_prob_scale", "actc_claim_prob_scale")
+            }
+        )
         frame = records(part.reset_index(drop=True))
-        data = Records(data=frame, start_year=int(year), gfactors=None, weights=None, exact_calculations=True)
+        data = Records(
+            data=frame, start_year=int(year), gfactors=None, weights=None, exact_calculations=True
+        )
         policy.set_year(int(year))
         calc = Calculator(policy=policy, records=data, verbose=False)
         calc.calc_all()

@@ -1,4 +1,5 @@
-"""The page with fifty households: the first screen, weights, interactions, and a hundred at once. Writes docs/benchmarks_page.md."""
+"""The page with fifty households: the first screen, weights, interactions, and a hundred at once.
+Writes docs/benchmarks_page.md."""
 
 from __future__ import annotations
 
@@ -27,14 +28,29 @@ HOUSEHOLDS, INTERACTIONS = 50, 1_000
 AT_ONCE, SECONDS = 100, 60
 STARTS = 7
 PAGES = ("", "interview/work", "year", "move", "worth", "tax", "file")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 class Server:
     """A server in a process of its own."""
 
     def __init__(self, folder: Path, key: Path) -> None:
-        command = [sys.executable, "-m", "megaroth", "serve", str(folder), "--no-browser", "--api-key-file", str(key)]
+        command = [
+            sys.executable,
+            "-m",
+            "megaroth",
+            "serve",
+            str(folder),
+            "--no-browser",
+            "--api-key-file",
+            str(key),
+        ]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout is not None
         said = ""
@@ -66,7 +82,8 @@ def fill(folder: Path) -> list[str]:
 
 
 def first_screens(folder: Path, key: Path) -> list[float]:
-    """Seconds from a server's being ready to the first screen in a browser, each of a new server."""
+    """Seconds from a server's being ready to the first screen in a browser, each of a new
+    server."""
     found = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
@@ -88,9 +105,9 @@ def weights(client: httpx.Client, name: str) -> dict[str, int]:
     for page in PAGES:
         answer = client.get(f"/h/{name}/{page}")
         parts = set(re.findall(r'(?:src|href)="(/static/[^"]+)"', answer.text))
-        found[page or "overview"] = sum(len(gzip.compress(client.get(part).content)) for part in parts) + len(
-            gzip.compress(answer.content)
-        )
+        found[page or "overview"] = sum(
+            len(gzip.compress(client.get(part).content)) for part in parts
+        ) + len(gzip.compress(answer.content))
     return found
 
 
@@ -109,14 +126,30 @@ def interactions(client: httpx.Client, names: list[str]) -> dict[str, list[float
     for place in range(INTERACTIONS // 7):
         name = draw.choice(names)
         part = {"people.0.jobs.0.pay": str(150_000 + 7 * place)}
-        one("an answer of the interview", "POST", f"/h/{name}/interview/work", data=part, headers={"hx-request": "true"})
+        one(
+            "an answer of the interview",
+            "POST",
+            f"/h/{name}/interview/work",
+            data=part,
+            headers={"hx-request": "true"},
+        )
         one("the overview after it", "GET", f"/h/{name}/")
         one("a worksheet", "GET", f"/h/{name}/why/after_tax_room", headers={"hx-request": "true"})
         one("a search among the households", "GET", "/?search=a", headers={"hx-request": "true"})
         slides = f"/h/{draw.choice(known)}/worth/slide"
-        one("the sliders' first answer, which loads after the page", "GET", slides, headers={"hx-request": "true"})
+        one(
+            "the sliders' first answer, which loads after the page",
+            "GET",
+            slides,
+            headers={"hx-request": "true"},
+        )
         for _ in range(2):
-            one("a slider", "GET", f"{slides}?growth={draw.randint(0, 48) / 4}", headers={"hx-request": "true"})
+            one(
+                "a slider",
+                "GET",
+                f"{slides}?growth={draw.randint(0, 48) / 4}",
+                headers={"hx-request": "true"},
+            )
     return found
 
 
@@ -128,7 +161,9 @@ async def load(server: Server, names: list[str]) -> tuple[Counter[int], int, lis
     headers = {"authorization": f"Bearer {server.key}"}
     end = time.monotonic() + SECONDS
 
-    async with httpx.AsyncClient(base_url=server.base, headers=headers, limits=limits, timeout=60) as client:
+    async with httpx.AsyncClient(
+        base_url=server.base, headers=headers, limits=limits, timeout=60
+    ) as client:
 
         async def user(place: int) -> None:
             nonlocal faults
@@ -145,7 +180,10 @@ async def load(server: Server, names: list[str]) -> tuple[Counter[int], int, lis
                         answer = await client.get("/api/v1/law/2026")
                     else:
                         toml = (await client.get(f"/api/v1/households/{name}")).json()["toml"]
-                        answer = await client.put(f"/api/v1/households/load {place}", json={"toml": f"{toml}\n# {begun}\n"})
+                        answer = await client.put(
+                            f"/api/v1/households/load {place}",
+                            json={"toml": f"{toml}\n# {begun}\n"},
+                        )
                         back = (await client.get(f"/api/v1/households/load {place}")).json()
                         if back["toml"] != f"{toml}\n# {begun}\n":
                             faults += 1
@@ -169,7 +207,9 @@ def main() -> None:
         server = Server(folder, key)
         try:
             with httpx.Client(
-                base_url=server.base, headers={"origin": server.base, "sec-fetch-site": "same-origin"}, timeout=60
+                base_url=server.base,
+                headers={"origin": server.base, "sec-fetch-site": "same-origin"},
+                timeout=60,
             ) as client:
                 client.get(server.entry)
                 weighed = weights(client, next(name for name in names if name.startswith("couple")))
@@ -203,15 +243,23 @@ def report(
             f"at most {_ms(starts, 1)}",
             "under 1 s",
         ),
-        *((kind, _ms(values, 0.5), f"95%: {_ms(values, 0.95)}", "95% under 0.3 s") for kind, values in timed.items()),
+        *(
+            (kind, _ms(values, 0.5), f"95%: {_ms(values, 0.95)}", "95% under 0.3 s")
+            for kind, values in timed.items()
+        ),
         ("all of them", _ms(every, 0.5), f"95%: {_ms(every, 0.95)}", "95% under 0.3 s"),
-        *((f"bytes of {page}, compressed", f"{size / 1024:.0f} KiB", "", "under 400 KiB") for page, size in weighed.items()),
+        *(
+            (f"bytes of {page}, compressed", f"{size / 1024:.0f} KiB", "", "under 400 KiB")
+            for page, size in weighed.items()
+        ),
     ]
     good = sum(count for status, count in statuses.items() if status < 300)
     bad = sum(statuses.values()) - good
     tail = (
-        f"{AT_ONCE} clients at once for {SECONDS} s: {good:,} answers, {bad} refusals, {faults} lost or broken; "
-        f"median {_ms(times, 0.5)}, 95% {_ms(times, 0.95)}, with clients and server on the same processors."
+        f"{AT_ONCE} clients at once for {SECONDS} s: {good:,} answers, {bad} refusals, {faults} "
+        "lost or broken; "
+        f"median {_ms(times, 0.5)}, 95% {_ms(times, 0.95)}, with clients and server on the same "
+        "processors."
     )
     lines = "\n".join(f"| {' | '.join(row)} |" for row in rows)
     return f"""# Benchmarks of the page

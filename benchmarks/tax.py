@@ -24,9 +24,12 @@ ROUNDS = 3
 
 
 def lines() -> list[str]:
-    """The lines of the page on tax; Tax-Calculator's are left out unless ``TAXCALC_PYTHON`` names a Python that has it."""
+    """The lines of the page on tax; Tax-Calculator's are left out unless ``TAXCALC_PYTHON`` names a
+    Python that has it."""
     numbers, items = law(YEAR), _items(ROWS)
-    out: dict[str, Any] = {name: np.zeros(ROWS, np.bool_ if name == "itemizes" else np.int64) for name in NAMES}
+    out: dict[str, Any] = {
+        name: np.zeros(ROWS, np.bool_ if name == "itemizes" else np.int64) for name in NAMES
+    }
     total = {"income_tax": np.zeros(ROWS, np.int64)}
     spread = calls(lambda: federal_table(numbers, items, total), runs=7)
     tracemalloc.start()
@@ -39,10 +42,12 @@ def lines() -> list[str]:
     scalar = calls(lambda: federal_tax(numbers, one), repeat=200)
     state = calls(lambda: state_column(numbers, "CA", items, out), runs=7)
     found = [
-        f"| federal tax of {ROWS:,} household-years, one core | {spread.text()} | {_rate(spread, ROWS)} | at least 3 |",
+        f"| federal tax of {ROWS:,} household-years, one core | {spread.text()} | "
+        f"{_rate(spread, ROWS)} | at least 3 |",
         f"| its memory above inputs and outputs | {peak / 1e6:.1f} MB | | at most 300 MB |",
         f"| federal tax of one household | {scalar.text()} | | under 0.3 ms |",
-        f"| California tax of them, of the federal lines | {state.text()} | {_rate(state, ROWS)} | |",
+        f"| California tax of them, of the federal lines | {state.text()} | {_rate(state, ROWS)} "
+        "| |",
     ]
     beside = _tax_calculator()
     if beside:
@@ -57,9 +62,13 @@ def _rate(spread: Spread, count: int) -> str:
 def _items(count: int) -> Return:
     table = rows(count)
     joint = table.pop("status") == JOINT
-    status = StatusColumn(np.where(joint, STATUSES.index("married_joint"), STATUSES.index("single")))
+    status = StatusColumn(
+        np.where(joint, STATUSES.index("married_joint"), STATUSES.index("single"))
+    )
     counts = ("age", "spouse_age", "children")
-    items: dict[str, Any] = {name: column if name in counts else column * 100 for name, column in table.items()}
+    items: dict[str, Any] = {
+        name: column if name in counts else column * 100 for name, column in table.items()
+    }
     return Return(status=status, **items)
 
 
@@ -68,8 +77,14 @@ def _compare(items: Return, out: dict[str, Any]) -> int:
     compared = 0
     assert isinstance(items.status, StatusColumn)
     for row in range(0, ROWS, 997):
-        given: dict[str, Any] = {name: int(value[row]) for name, value in vars(items).items() if isinstance(value, np.ndarray)}
-        alone: FederalTax = federal_tax(law(YEAR), Return(status=STATUSES[items.status.places[row]], **given))
+        given: dict[str, Any] = {
+            name: int(value[row])
+            for name, value in vars(items).items()
+            if isinstance(value, np.ndarray)
+        }
+        alone: FederalTax = federal_tax(
+            law(YEAR), Return(status=STATUSES[items.status.places[row]], **given)
+        )
         if any(getattr(alone, name) != out[name][row] for name in NAMES):
             raise SystemExit(f"row {row} differs from its scalar answer")
         compared += 1
@@ -89,7 +104,9 @@ def _tax_calculator() -> list[str]:
     script = Path(__file__).parent / "tax_calculator.py"
     for _ in range(ROUNDS):
         ours += calls(lambda: federal_table(numbers, items, out), runs=5).seconds
-        done = subprocess.run([python, str(script), str(OTHER_ROWS)], check=True, capture_output=True, text=True)
+        done = subprocess.run(
+            [python, str(script), str(OTHER_ROWS)], check=True, capture_output=True, text=True
+        )
         answer = json.loads(done.stdout)
         theirs += answer["seconds"]
         version = answer["version"]
@@ -98,5 +115,6 @@ def _tax_calculator() -> list[str]:
     return [
         f"| federal tax of {OTHER_ROWS:,} household-years | {mine.text()} | 1 | |",
         f"| Tax-Calculator {version} `calc_all` of the same rows | {other.text()} | "
-        f"{other.median / mine.median:.1f} times as long; sum of tax {difference:.4%} apart | at least 6 |",
+        f"{other.median / mine.median:.1f} times as long; sum of tax {difference:.4%} apart | at "
+        "least 6 |",
     ]

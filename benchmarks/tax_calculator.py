@@ -15,7 +15,8 @@ RUNS = 5
 
 
 def main() -> None:
-    """Build the records once, then time ``calc_all`` on a copy of them, the first run (which compiles) not counted."""
+    """Build the records once, then time ``calc_all`` on a copy of them, the first run (which
+    compiles) not counted."""
     table = rows(int(sys.argv[1]))
     joint, dividends = table["status"] == 2, table["dividends"]
     frame = pd.DataFrame(

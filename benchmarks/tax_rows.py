@@ -1,4 +1,5 @@
-"""A table of household-years, the same in every run and for every engine. It imports nothing of megaroth: other environments use it."""
+"""A table of household-years, the same in every run and for every engine. It imports nothing of
+megaroth: other environments use it."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ SINGLE, JOINT = 1, 2
 
 
 def rows(count: int) -> dict[str, npt.NDArray[np.int64]]:
-    """Households with wages, interest, dividends, gains, distributions, conversions, benefits and deductions, whole dollars."""
+    """Households with wages, interest, dividends, gains, distributions, conversions, benefits and
+    deductions, whole dollars."""
     rng = np.random.default_rng(20_261_124)
 
     def money(most: int, often: float = 1.0) -> npt.NDArray[np.int64]:

@@ -12,27 +12,35 @@ HERE = Path(__file__).parent / "notebooks"
 PROSE = "prose: "
 
 WORTH = [
-    "prose: # Is it worth it?\n\nMorgan is 45 and earns $250,000. The plan takes after-tax contributions and moves them to "
-    "Roth each paycheck. Is that worth more than the same cash in a taxable account, how sure is it, and what would change the answer?",
-    'import megaroth as mr\n\nhousehold = mr.read_household("../../examples/mission_45.toml")\nhousehold.people[0].name, household.year',
-    "prose: Every alternative takes the same pay, spends the same in every year, and meets the same thousand paths of returns. "
+    "prose: # Is it worth it?\n\nMorgan is 45 and earns $250,000. The plan takes after-tax "
+    "contributions and moves them to "
+    "Roth each paycheck. Is that worth more than the same cash in a taxable account, how sure is "
+    "it, and what would change the answer?",
+    "import megaroth as mr\n\nhousehold = "
+    'mr.read_household("../../examples/mission_45.toml")\nhousehold.people[0].name, household.year',
+    "prose: Every alternative takes the same pay, spends the same in every year, and meets the "
+    "same thousand paths of returns. "
     "The first is what the others are compared with.",
     "answer = mr.compare(household)\nanswer",
-    "prose: So the difference is a distribution. Each plan feature is worth something to this person, a number to take to HR:",
+    "prose: So the difference is a distribution. Each plan feature is worth something to this "
+    "person, a number to take to HR:",
     "{one.name: mr.dollars(one.worth) for one in answer.features}",
     "prose: What moves it? One assumption at a time, at the same growth in every year:",
     "from megaroth.planning.sensitivity import sensitivity\n\n"
     'moves = sensitivity(household, "mega", "taxable")\n'
-    "[(one.name, one.low, mr.dollars(one.at_low), one.high, mr.dollars(one.at_high)) for one in moves.swings]",
+    "[(one.name, one.low, mr.dollars(one.at_low), one.high, mr.dollars(one.at_high)) for one in "
+    "moves.swings]",
     "prose: And where does it lose?",
     'moves.loses or "in none of the cases tried"',
-    "prose: Roth deferrals against pre-tax ones are another matter: they depend on tax now against tax later.",
+    "prose: Roth deferrals against pre-tax ones are another matter: they depend on tax now "
+    "against tax later.",
     'roth = sensitivity(household, "roth_deferral", "taxable")\n'
     "{(one.now, one.later): mr.dollars(one.difference) for one in roth.taxes}",
     "roth.loses",
 ]
 PLAN = [
-    "prose: # The best plan\n\nA couple of 68 and 66 owns $1.8 million before tax, $300,000 in Roth and $400,000 in a taxable "
+    "prose: # The best plan\n\nA couple of 68 and 66 owns $1.8 million before tax, $300,000 in "
+    "Roth and $400,000 in a taxable "
     "account. What to draw, what to convert, when to claim?",
     "import megaroth as mr\nfrom megaroth.readers.household_file import parse_household\n\n"
     'home = """\n'
@@ -58,16 +66,19 @@ PLAN = [
     "plan_until = 92\n"
     '"""\n'
     "household = parse_household(home)",
-    "prose: A linear program and simple policies propose; the engine replays each, and changes the best year by year as long as "
+    "prose: A linear program and simple policies propose; the engine replays each, and changes "
+    "the best year by year as long as "
     "that helps. The bound says how much a better plan could still add.",
     "best = mr.optimize(household)\nbest",
     "prose: What it draws, by account, in the first years:",
-    "{year: {kind: mr.dollars(value) for kind, value in drawn.items()} for year, drawn in list(best.withdrawals.items())[:5]}",
+    "{year: {kind: mr.dollars(value) for kind, value in drawn.items()} for year, drawn in "
+    "list(best.withdrawals.items())[:5]}",
     "prose: How much could be spent, rather than left?",
     'most = mr.optimize(household, mr.Aim(objective="spending"))\n'
     "mr.dollars(most.value), mr.dollars(most.bound), mr.dollars(most.rule_of_thumb.value)",
     "prose: And what does it cost to keep $100,000 liquid all the time?",
-    "liquid = mr.optimize(household, mr.Aim(liquid=100_000_00))\nmr.dollars(best.value - liquid.value), liquid.missed",
+    "liquid = mr.optimize(household, mr.Aim(liquid=100_000_00))\nmr.dollars(best.value - "
+    "liquid.value), liquid.missed",
 ]
 
 
@@ -76,13 +87,19 @@ def main() -> None:
     HERE.mkdir(exist_ok=True)
     for name, cells in (("is_it_worth_it", WORTH), ("the_best_plan", PLAN)):
         made = [
-            (new_markdown_cell if text.startswith(PROSE) else new_code_cell)(text.removeprefix(PROSE), id=f"cell-{at}")
+            (new_markdown_cell if text.startswith(PROSE) else new_code_cell)(
+                text.removeprefix(PROSE), id=f"cell-{at}"
+            )
             for at, text in enumerate(cells)
         ]
         kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-        book = new_notebook(cells=made, metadata={"kernelspec": kernel, "language_info": {"name": "python"}})
+        book = new_notebook(
+            cells=made, metadata={"kernelspec": kernel, "language_info": {"name": "python"}}
+        )
         where = {"metadata": {"path": str(HERE)}}
-        NotebookClient(book, timeout=300, kernel_name="python3", resources=where, record_timing=False).execute()
+        NotebookClient(
+            book, timeout=300, kernel_name="python3", resources=where, record_timing=False
+        ).execute()
         nbformat.write(book, HERE / f"{name}.ipynb")
 
 

@@ -1,7 +1,9 @@
-"""Draw the README's pictures: the first screen of the mission's example, as a terminal shows it, and a comparison over the years ahead."""
+"""Draw the README's pictures: the first screen of the mission's example, as a terminal shows it,
+and a comparison over the years ahead."""
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
@@ -23,12 +25,16 @@ def main() -> None:
     """Write docs/img/plan.svg and docs/img/compare.svg."""
     _terminal()
     household = read_household(ROOT / "examples" / "couple.toml")
-    spec = stacked(differences(compare(household)), tornado(sensitivity(household, "mega", "taxable")))
-    (ROOT / "docs" / "img" / "compare.svg").write_text(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]) + "\n", "utf-8")
+    spec = stacked(
+        differences(compare(household)), tornado(sensitivity(household, "mega", "taxable"))
+    )
+    (ROOT / "docs" / "img" / "compare.svg").write_text(
+        vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]) + "\n", "utf-8"
+    )
 
 
 def _terminal() -> None:
-    console = Console(record=True, width=118, height=60, force_terminal=True, file=open("/dev/null", "w"))  # noqa: SIM115
+    console = Console(record=True, width=118, height=60, force_terminal=True, file=io.StringIO())
 
     class Recorded(Page):
         """A page that draws on the recording console."""

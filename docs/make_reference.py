@@ -1,4 +1,5 @@
-"""Write the reference pages from the code: docs/commands.md, docs/household_file.md and docs/schemas."""
+"""Write the reference pages from the code: docs/commands.md, docs/household_file.md and
+docs/schemas."""
 
 from __future__ import annotations
 
@@ -14,7 +15,17 @@ from docstring_parser import parse
 
 from megaroth.cli.schema import NAMES, schema_of
 from megaroth.model.fields import Kind, OrUnknown
-from megaroth.model.household import Balance, Elections, Household, Hsa, Income, Ira, Job, Made, Person
+from megaroth.model.household import (
+    Balance,
+    Elections,
+    Household,
+    Hsa,
+    Income,
+    Ira,
+    Job,
+    Made,
+    Person,
+)
 from megaroth.model.outlook import AlternativeSpec, Assumptions, SocialSecurity, TaxableAccount
 from megaroth.model.plan import AfterTaxCap, Plan, Tier
 from megaroth.planning.alternatives import KNOWN
@@ -46,17 +57,24 @@ TABLES: dict[str, tuple[str, Any]] = {
     "match = [{ ... }]": ("Each tier of the match", Tier),
     "after_tax_cap = { ... }": ("The plan's cap on after-tax contributions", AfterTaxCap),
     "[people.jobs.balances]": (
-        "Each balance (pre_tax, roth, after_tax, match, nonelective, rollover): a value, or this table",
+        "Each balance (pre_tax, roth, after_tax, match, nonelective, rollover): a value, or this "
+        "table",
         Balance,
     ),
     "[people.jobs.made]": ("Contributions made so far this year, through `as_of`", Made),
     "[people.jobs.elections]": ("Elections; if omitted, the maximum", Elections),
     "[[people.iras]]": ("Each IRA of the person", Ira),
     "[people.hsa]": ("The person's health savings account", Hsa),
-    "[people.social_security]": ("The person's Social Security benefit, for projections", SocialSecurity),
+    "[people.social_security]": (
+        "The person's Social Security benefit, for projections",
+        SocialSecurity,
+    ),
     "[taxable]": ("Taxable accounts, for projections", TaxableAccount),
     "[assumptions]": ("Assumptions for projections", Assumptions),
-    "[[alternatives]]": ("Each alternative for `megaroth compare`: a name in a list, or this table", AlternativeSpec),
+    "[[alternatives]]": (
+        "Each alternative for `megaroth compare`: a name in a list, or this table",
+        AlternativeSpec,
+    ),
 }
 
 
@@ -65,10 +83,13 @@ def commands() -> str:
     parts = [
         "# Commands",
         "",
-        "`make reference` writes this page from the help texts of the commands. Every command prints text, in color on a",
-        "terminal and plain when piped. With `--json`, every command except `serve` and `assistant` prints one JSON object (docs/json.md).",
+        "`make reference` writes this page from the help texts of the commands. Every command "
+        "prints text, in color on a",
+        "terminal and plain when piped. With `--json`, every command except `serve` and "
+        "`assistant` prints one JSON object (docs/json.md).",
         "",
-        "Exit codes: 0 success; 1 the Code or the plan does not allow it; 2 invalid input, and nothing was done.",
+        "Exit codes: 0 success; 1 the Code or the plan does not allow it; 2 invalid input, and "
+        "nothing was done.",
         "",
     ]
     for name, where in COMMANDS.items():
@@ -77,12 +98,23 @@ def commands() -> str:
         doc = parse(inspect.getdoc(function) or "")
         kinds = inspect.signature(function).parameters
         example, _, more = (doc.long_description or "").partition("\n\n")
-        parts += [f"## megaroth {name}", "", doc.short_description or "", "", f"    {_example(example)}", ""]
+        parts += [
+            f"## megaroth {name}",
+            "",
+            doc.short_description or "",
+            "",
+            f"    {_example(example)}",
+            "",
+        ]
         parts += [_one_line(more).strip(), ""] if more.strip() else []
         parts += ["| argument | meaning |", "|---|---|"]
         for item in doc.params:
             positional = kinds[item.arg_name].kind is inspect.Parameter.POSITIONAL_ONLY
-            flag = {"next_amount": "amount", "day": "date", "browser": "browser / --no-browser"}.get(item.arg_name, item.arg_name)
+            flag = {
+                "next_amount": "amount",
+                "day": "date",
+                "browser": "browser / --no-browser",
+            }.get(item.arg_name, item.arg_name)
             label = item.arg_name.upper() if positional else "--" + flag.replace("_", "-")
             parts.append(f"| `{label}` | {_one_line(item.description)} |")
         parts.append("")
@@ -102,18 +134,31 @@ def household_file() -> str:
     parts = [
         "# The household file",
         "",
-        "`make reference` writes this page from the model. The file is TOML. Amounts are dollars with at most two decimals, and",
-        'rates are texts such as `"6%"`. If you omit a key, its default applies. `megaroth init` writes a commented file, `megaroth check`',
-        "checks it, and `megaroth schema` prints its JSON Schema for editors. The examples in `examples/` are complete files.",
+        "`make reference` writes this page from the model. The file is TOML. Amounts are dollars "
+        "with at most two decimals, and",
+        'rates are texts such as `"6%"`. If you omit a key, its default applies. `megaroth init` '
+        "writes a commented file, `megaroth check`",
+        "checks it, and `megaroth schema` prints its JSON Schema for editors. The examples in "
+        "`examples/` are complete files.",
         "",
     ]
     for header, (title, noun) in TABLES.items():
-        parts += [f"## {title}", "", f"`{header}`", "", "| key | takes | default | meaning |", "|---|---|---|---|"]
+        parts += [
+            f"## {title}",
+            "",
+            f"`{header}`",
+            "",
+            "| key | takes | default | meaning |",
+            "|---|---|---|---|",
+        ]
         described = {item.arg_name: item.description for item in parse(noun.__doc__ or "").params}
         hints = get_type_hints(noun, include_extras=True)
         for field in dataclasses.fields(noun):
             meaning = _units(_one_line(described.get(field.name)))
-            parts.append(f"| `{field.name}` | {_takes(hints[field.name])} | {_default(field, hints[field.name])} | {meaning} |")
+            parts.append(
+                f"| `{field.name}` | {_takes(hints[field.name])} | "
+                f"{_default(field, hints[field.name])} | {meaning} |"
+            )
         parts.append("")
         if noun is AlternativeSpec:
             parts += ["The known names:", "", "| name | what it does |", "|---|---|"]
@@ -123,7 +168,11 @@ def household_file() -> str:
 
 
 def _units(text: str) -> str:
-    return text.replace(", cents", "").replace(", parts per million", "").replace("parts per million", "a rate")
+    return (
+        text.replace(", cents", "")
+        .replace(", parts per million", "")
+        .replace("parts per million", "a rate")
+    )
 
 
 FORMS = {
@@ -145,7 +194,9 @@ def _takes(hint: Any) -> str:
         inner, *marks = get_args(hint)
         for mark in marks:
             if isinstance(mark, Kind):
-                words = ", ".join(f"`{word}`" for word in mark.choices[:7]) + (", ..." if len(mark.choices) > 7 else "")
+                words = ", ".join(f"`{word}`" for word in mark.choices[:7]) + (
+                    ", ..." if len(mark.choices) > 7 else ""
+                )
                 text = FORMS.get(mark.form, words)
                 return text + ('; `"unknown"`' if mark.unknown else "")
             if isinstance(mark, OrUnknown):
@@ -162,7 +213,11 @@ def _default(field: Any, hint: Any) -> str:
     if field.default is dataclasses.MISSING:
         return "required" if field.default_factory is dataclasses.MISSING else "none"
     value = field.default
-    rates = [mark for mark in get_args(hint) if isinstance(mark, Kind) and mark.form in ("rate", "signed_rate")]
+    rates = [
+        mark
+        for mark in get_args(hint)
+        if isinstance(mark, Kind) and mark.form in ("rate", "signed_rate")
+    ]
     if rates and isinstance(value, int) and value:
         return f'`"{value / 10_000:g}%"`'
     if value is None or value == ():
@@ -178,7 +233,9 @@ def pages() -> dict[Path, str]:
     """Every generated page by its path."""
     found = {DOCS / "commands.md": commands(), DOCS / "household_file.md": household_file()}
     for name in NAMES:
-        found[DOCS / "schemas" / f"{name}.schema.json"] = json.dumps(schema_of(name), indent=2, ensure_ascii=False) + "\n"
+        found[DOCS / "schemas" / f"{name}.schema.json"] = (
+            json.dumps(schema_of(name), indent=2, ensure_ascii=False) + "\n"
+        )
     return found
 
 

@@ -1,4 +1,5 @@
-"""Gather the pages of the documentation site in out/site_pages: those of docs/, and those made of docstrings and of the law's data."""
+"""Gather the pages of the documentation site in out/site_pages: those of docs/, and those made of
+docstrings and of the law's data."""
 
 from __future__ import annotations
 
@@ -21,7 +22,12 @@ def pages() -> dict[str, str]:
     """Every page by its path."""
     docs = ROOT / "docs"
     found = {one.relative_to(docs).as_posix(): one.read_text("utf-8") for one in docs.rglob("*.md")}
-    readme = (ROOT / "README.md").read_text("utf-8").replace("](docs/", "](").replace("](CHANGELOG.md)", "](changes.md)")
+    readme = (
+        (ROOT / "README.md")
+        .read_text("utf-8")
+        .replace("](docs/", "](")
+        .replace("](CHANGELOG.md)", "](changes.md)")
+    )
     found["index.md"] = REPOSITORY_ONLY.sub(r"\1", readme)
     found["changes.md"] = (ROOT / "CHANGELOG.md").read_text("utf-8")
     found["python.md"] = python()
@@ -56,13 +62,15 @@ def python() -> str:
 def numbers() -> str:
     """The limits of the last whole year with section and notice."""
     rows = [
-        f"| {one['name'].replace('_', ' ')} | {shown(one['value'], one['unit'])} | {one['section']} | {one['source']} | {one['status']} |"
+        f"| {one['name'].replace('_', ' ')} | {shown(one['value'], one['unit'])} | "
+        f"{one['section']} | {one['source']} | {one['status']} |"
         for one in limits(law(LAST_WHOLE_YEAR), None)
     ]
     head = [
         f"# The law's numbers of {LAST_WHOLE_YEAR}",
         "",
-        "As `megaroth law` prints them; other years, from 2002 and projected ones too, with `megaroth law YEAR` or on the page.",
+        "As `megaroth law` prints them; other years, from 2002 and projected ones too, with "
+        "`megaroth law YEAR` or on the page.",
         "",
         "| limit | value | section | source | status |",
         "|---|---|---|---|---|",

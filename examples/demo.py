@@ -32,7 +32,9 @@ def main() -> None:
     page.heading("Is it worth it over the years ahead?")
     page.text(f"$ megaroth compare examples/{COUPLE}\n")
     show_comparison(compare(read_household(EXAMPLES / COUPLE)))
-    page.text("\nNext: megaroth init writes a file of your own; megaroth --help tells of every command.")
+    page.text(
+        "\nNext: megaroth init writes a file of your own; megaroth --help tells of every command."
+    )
 
 
 if __name__ == "__main__":

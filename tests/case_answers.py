@@ -1,6 +1,8 @@
-"""How each worked case is put to megaroth: one function a case (or family), from its inputs to the figures it expects.
+"""How each worked case is put to megaroth: one function a case (or family), from its inputs to the
+figures it expects.
 
-A figure here is cents, a flag or text; the test turns the case's dollars into cents before it compares.
+A figure here is cents, a flag or text; the test turns the case's dollars into cents before it
+compares.
 """
 
 from __future__ import annotations
@@ -15,7 +17,17 @@ from megaroth.law.indices import Indices
 from megaroth.law.load import law
 from megaroth.planyear.distribution import Split, split
 from megaroth.planyear.room import ceiling, room
-from megaroth.rules import annual_additions, catch_up, compensation, deferrals, hsa, ira, match, nondiscrimination, pro_rata
+from megaroth.rules import (
+    annual_additions,
+    catch_up,
+    compensation,
+    deferrals,
+    hsa,
+    ira,
+    match,
+    nondiscrimination,
+    pro_rata,
+)
 from megaroth.rules.after_tax import after_tax_allowed
 from megaroth.taxforms.tax_forms import Received, check_1099r, forms
 
@@ -56,7 +68,9 @@ def part(answer: Split, to: str) -> Any:
 
 @case("aftertax_prorata_partial", "SPLIT-IRS-50K")
 def _(i: Answer, _year: int) -> Answer:
-    basis = pro_rata.distributed_basis(c(i["distribution"]), c(i.get("aftertax", i.get("after_tax"))), c(i["balance"]))
+    basis = pro_rata.distributed_basis(
+        c(i["distribution"]), c(i.get("aftertax", i.get("after_tax"))), c(i["balance"])
+    )
     pre_tax = c(i["distribution"]) - basis
     return {"pretax_part": pre_tax, "aftertax_part": basis, "pretax": pre_tax, "after_tax": basis}
 
@@ -80,8 +94,14 @@ def _(i: Answer, _year: int) -> Answer:
 @case("aftertax_only_partial_not_allowed")
 def _(i: Answer, _year: int) -> Answer:
     after_tax = c(i["balance_aftertax"])
-    answer = split(law(2024), balance=c(i["balance_pretax"]) + after_tax, after_tax=after_tax, distribute=after_tax)
-    # A distribution of as much as the after-tax money still carries pre-tax money: the request cannot be met.
+    answer = split(
+        law(2024),
+        balance=c(i["balance_pretax"]) + after_tax,
+        after_tax=after_tax,
+        distribute=after_tax,
+    )
+    # A distribution of as much as the after-tax money still carries pre-tax money: the request
+    # cannot be met.
     return {"allowed": answer.pre_tax == 0}
 
 
@@ -89,7 +109,11 @@ def _(i: Answer, _year: int) -> Answer:
 def _(i: Answer, _year: int) -> Answer:
     balance = c(i["aftertax_contributions"] + i["earnings_on_aftertax"])
     answer = split(
-        law(2024), balance=balance, after_tax=c(i["aftertax_contributions"]), to=[("roth_ira", balance)], separate_source=True
+        law(2024),
+        balance=balance,
+        after_tax=c(i["aftertax_contributions"]),
+        to=[("roth_ira", balance)],
+        separate_source=True,
     )
     return {
         "taxable_now": answer.taxable,
@@ -114,8 +138,17 @@ def _(i: Answer, _year: int) -> Answer:
 @case("choate_mary", "choate_fanny_old_rule")
 def _(i: Answer, _year: int) -> Answer:
     to = [("traditional_ira", c(i["direct_rollover_trad_ira"]))]
-    to += [("roth_ira", c(i["direct_rollover_roth_ira"]))] if "direct_rollover_roth_ira" in i else [("cash", c(i["cash"]))]
-    answer = split(law(2015), balance=c(i["distribution"]), after_tax=c(i.get("aftertax_post1986", i.get("aftertax"))), to=to)
+    to += (
+        [("roth_ira", c(i["direct_rollover_roth_ira"]))]
+        if "direct_rollover_roth_ira" in i
+        else [("cash", c(i["cash"]))]
+    )
+    answer = split(
+        law(2015),
+        balance=c(i["distribution"]),
+        after_tax=c(i.get("aftertax_post1986", i.get("aftertax"))),
+        to=to,
+    )
     return {
         "taxable_now": answer.taxable,
         "cash_taxable": answer.taxable,
@@ -127,13 +160,17 @@ def _(i: Answer, _year: int) -> Answer:
 @case("separate_contract_partial")
 def _(i: Answer, _year: int) -> Answer:
     value = c(i["subaccount_contributions"] + i["subaccount_earnings"])
-    basis = pro_rata.distributed_basis(c(i["partial_withdrawal"]), c(i["subaccount_contributions"]), value)
+    basis = pro_rata.distributed_basis(
+        c(i["partial_withdrawal"]), c(i["subaccount_contributions"]), value
+    )
     return {"basis_returned": basis, "taxable_or_pretax": c(i["partial_withdrawal"]) - basis}
 
 
 @case("no_separate_contract_partial")
 def _(i: Answer, _year: int) -> Answer:
-    basis = pro_rata.distributed_basis(c(i["partial_withdrawal"]), c(i["aftertax_basis"]), c(i["total_balance"]))
+    basis = pro_rata.distributed_basis(
+        c(i["partial_withdrawal"]), c(i["aftertax_basis"]), c(i["total_balance"])
+    )
     return {"basis_returned": basis, "taxable_or_pretax": c(i["partial_withdrawal"]) - basis}
 
 
@@ -141,7 +178,12 @@ def _(i: Answer, _year: int) -> Answer:
 def _(i: Answer, _year: int) -> Answer:
     old = c(i["pre1987_contributions"])
     answer = split(
-        law(2024), balance=10 * old, after_tax=old, distribute=c(i["withdrawal"]), pre_1987=old, to=[("cash", c(i["withdrawal"]))]
+        law(2024),
+        balance=10 * old,
+        after_tax=old,
+        distribute=c(i["withdrawal"]),
+        pre_1987=old,
+        to=[("cash", c(i["withdrawal"]))],
     )
     return {"taxable": answer.taxable, "remaining_pre1987": answer.basis_left}
 
@@ -175,7 +217,9 @@ def _(i: Answer, _year: int) -> Answer:
 @case("SPLIT-VALDOSTA", "SPLIT-500K")
 def _(i: Answer, _year: int) -> Answer:
     balance = c(i.get("balance", i.get("rollover")))
-    answer = split(law(2015), balance=balance, after_tax=c(i.get("after_tax", i.get("nontaxable_part"))))
+    answer = split(
+        law(2015), balance=balance, after_tax=c(i.get("after_tax", i.get("nontaxable_part")))
+    )
     return {
         "trad_ira": part(answer, "traditional_ira").amount,
         "roth_ira": part(answer, "roth_ira").amount,
@@ -187,7 +231,13 @@ def _(i: Answer, _year: int) -> Answer:
 def _(i: Answer, _year: int) -> Answer:
     value = c(i["after_tax_401k_in_plan_conversion"])
     return {
-        "taxable": split(law(2024), balance=value, after_tax=value, to=[("designated_roth", value)], separate_source=True).taxable
+        "taxable": split(
+            law(2024),
+            balance=value,
+            after_tax=value,
+            to=[("designated_roth", value)],
+            separate_source=True,
+        ).taxable
     }
 
 
@@ -197,7 +247,9 @@ def _(i: Answer, _year: int) -> Answer:
 @case("sixty_day_jordan_a")
 def _(i: Answer, _year: int) -> Answer:
     to = [("traditional_ira_60_day", c(i["rolled_within_60_days"])), ("cash", c(i["withheld"]))]
-    answer = split(law(2024), balance=c(i["distribution"]), after_tax=0, to=to, half_years=2 * i["age"])
+    answer = split(
+        law(2024), balance=c(i["distribution"]), after_tax=0, to=to, half_years=2 * i["age"]
+    )
     return {
         "taxable": answer.taxable,
         "nontaxable": c(i["distribution"]) - answer.taxable,
@@ -210,15 +262,31 @@ def _(i: Answer, _year: int) -> Answer:
 def _(i: Answer, _year: int) -> Answer:
     value = c(i["after_tax_source_value"])
     answer = split(
-        law(2013), balance=value, after_tax=c(i["basis"]), to=[("cash", value)], separate_source=True, half_years=2 * 50
+        law(2013),
+        balance=value,
+        after_tax=c(i["basis"]),
+        to=[("cash", value)],
+        separate_source=True,
+        half_years=2 * 50,
     )
-    return {"taxable": answer.taxable, "withholding_20pct": answer.withholding, "penalty_10pct": answer.additional_tax}
+    return {
+        "taxable": answer.taxable,
+        "withholding_20pct": answer.withholding,
+        "penalty_10pct": answer.additional_tax,
+    }
 
 
 @case("DIST-AFTERTAX-CODE1")
 def _(_i: Answer, _year: int) -> Answer:
     value = 10_000_00
-    answer = split(law(2010), balance=value, after_tax=value, to=[("cash", value)], separate_source=True, half_years=2 * 50)
+    answer = split(
+        law(2010),
+        balance=value,
+        after_tax=value,
+        to=[("cash", value)],
+        separate_source=True,
+        half_years=2 * 50,
+    )
     assert forms(answer, law(2010), 2 * 50)[0].box_7 == "1"
     return {"penalty": answer.additional_tax}
 
@@ -232,7 +300,12 @@ def _(i: Answer, _year: int) -> Answer:
 
     def entry(name: str) -> Answer:
         paper = by[name]
-        return {"box_1": paper.box_1, "box_2a": paper.box_2a, "box_5": paper.box_5, "code": paper.box_7}
+        return {
+            "box_1": paper.box_1,
+            "box_2a": paper.box_2a,
+            "box_5": paper.box_5,
+            "code": paper.box_7,
+        }
 
     return {
         "roth_entry": entry("roth_ira"),
@@ -254,7 +327,10 @@ def _(i: Answer, _year: int) -> Answer:
         "box_2a": sum(paper.box_2a for paper in papers),
         "box_5": sum(paper.box_5 for paper in papers),
         "code": papers[0].box_7,
-        "split": [{"dest": names[paper.to[0]], "box_1": paper.box_1, "box_2a": paper.box_2a} for paper in papers],
+        "split": [
+            {"dest": names[paper.to[0]], "box_1": paper.box_1, "box_2a": paper.box_2a}
+            for paper in papers
+        ],
     }
 
 
@@ -263,7 +339,13 @@ def _(i: Answer, _year: int) -> Answer:
     value = c(i["after_tax_contributed"] + i["earnings"])
     found = []
     for to in ("designated_roth", "roth_ira"):
-        answer = split(law(2024), balance=value, after_tax=c(i["after_tax_contributed"]), to=[(to, value)], separate_source=True)
+        answer = split(
+            law(2024),
+            balance=value,
+            after_tax=c(i["after_tax_contributed"]),
+            to=[(to, value)],
+            separate_source=True,
+        )
         papers = {paper.form: paper for paper in forms(answer, law(2024))}
         slip, return_ = papers["1099-R"], papers["1040"]
         found.append(
@@ -283,13 +365,23 @@ def _(i: Answer, _year: int) -> Answer:
 
 @case("FORM-IRAHELP-10259")
 def _(i: Answer, _year: int) -> Answer:
-    slip = Received(box_1=c(i["box_1"]), box_2a=c(i["box_2a_received"]), box_5=c(i["box_5"]), box_7=i["box_7"])
+    slip = Received(
+        box_1=c(i["box_1"]), box_2a=c(i["box_2a_received"]), box_5=c(i["box_5"]), box_7=i["box_7"]
+    )
     faults = check_1099r(slip, "roth_ira")
-    answer = split(law(2017), balance=slip.box_1, after_tax=slip.box_5, to=[("roth_ira", slip.box_1)], separate_source=True)
+    answer = split(
+        law(2017),
+        balance=slip.box_1,
+        after_tax=slip.box_5,
+        to=[("roth_ira", slip.box_1)],
+        separate_source=True,
+    )
     return {
         "box_2a_correct": part(answer, "roth_ira").taxable,
         "form_1040_taxable": answer.taxable,
-        "action": "ask for corrected 1099-R" if any("corrected" in fault for fault in faults) else "",
+        "action": "ask for corrected 1099-R"
+        if any("corrected" in fault for fault in faults)
+        else "",
     }
 
 
@@ -322,7 +414,9 @@ def _(i: Answer, _year: int) -> Answer:
 @case("IRA-12K")
 def _(i: Answer, _year: int) -> Answer:
     converted = c(i["convert"])
-    taxable = converted - ira.ira_conversion_basis(converted, c(i["nondeductible"]), c(i["pretax_ira"]))
+    taxable = converted - ira.ira_conversion_basis(
+        converted, c(i["nondeductible"]), c(i["pretax_ira"])
+    )
     return {
         "taxable": taxable,
         "taxable_pct": round(Decimal(taxable) * 100 / converted, 1),
@@ -334,13 +428,17 @@ def _(i: Answer, _year: int) -> Answer:
 @case("IRA-80K-ROLLOVER")
 def _(i: Answer, _year: int) -> Answer:
     converted = c(i["converted"])
-    return {"taxable": converted - ira.ira_conversion_basis(converted, c(i["basis_used"]), c(i["year_end_ira"]))}
+    return {
+        "taxable": converted
+        - ira.ira_conversion_basis(converted, c(i["basis_used"]), c(i["year_end_ira"]))
+    }
 
 
 @case("IRA-4YEARS")
 def _(i: Answer, _year: int) -> Answer:
     pre_tax, each = c(i["pretax_ira_flat"]), c(i["annual_backdoor"])
-    # The balance grows back to the same value each year; only basis that came out with conversions is gone.
+    # The balance grows back to the same value each year; only basis that came out with conversions
+    # is gone.
     shares, basis_kept = [], 0
     for _ in range(i["years"]):
         basis = basis_kept + each
@@ -392,12 +490,20 @@ def _(i: Answer, _year: int) -> Answer:
     assert numbers.roth_ira_phaseout_start("single") == c(i["phaseout_start"])
     allowed = ira.roth_ira_limit(numbers, limit, c(i["magi"]), i["status"])
     exact = Decimal(limit) * c(i["magi"] - i["phaseout_start"]) / 15_000_00
-    return {"reduction_exact": exact, "reduction_rounded_down": limit - allowed, "roth_limit": allowed}
+    return {
+        "reduction_exact": exact,
+        "reduction_rounded_down": limit - allowed,
+        "roth_limit": allowed,
+    }
 
 
 @case("trad_deduction_2026_single")
 def _(i: Answer, _year: int) -> Answer:
-    return {"deductible": ira.deductible_ira(law(i["year"]), c(i["limit"]), c(i["magi"]), i["status"], i["covered"])}
+    return {
+        "deductible": ira.deductible_ira(
+            law(i["year"]), c(i["limit"]), c(i["magi"]), i["status"], i["covered"]
+        )
+    }
 
 
 # --- deferrals, catch-up, several employers
@@ -410,20 +516,35 @@ def _(i: Answer, _year: int) -> Answer:
 
 @case("greg_415_per_employer")
 def _(i: Answer, _year: int) -> Answer:
-    return {"solo_401k_nonelective_max": room(law(i["year"]), i["age"], deferral=c(i["solo_401k_deferrals"]))["after_tax_room"]}
+    return {
+        "solo_401k_nonelective_max": room(
+            law(i["year"]), i["age"], deferral=c(i["solo_401k_deferrals"])
+        )["after_tax_room"]
+    }
 
 
 @case("greg_52_catchup")
 def _(i: Answer, _year: int) -> Answer:
-    answer = room(law(i["year"]), i["age"], deferral=0, employer=c(i["solo_nonelective"]), catch_up=c(i["solo_catchup"]))
+    answer = room(
+        law(i["year"]),
+        i["age"],
+        deferral=0,
+        employer=c(i["solo_nonelective"]),
+        catch_up=c(i["solo_catchup"]),
+    )
     assert answer["excess_annual_addition"] == answer["excess_catch_up"] == 0
     return {"solo_total": answer["employer"] + answer["catch_up_limit"]}
 
 
 @case("MULTI-2018-GREG-52")
 def _(i: Answer, year: int) -> Answer:
-    answer = room(law(year), i["age"], deferral=0, employer=c(i["solo_nonelective"]), catch_up=6_000_00)
-    return {"extra_catch_up_any_split": answer["catch_up_limit"], "solo_415c_still_ok": answer["excess_annual_addition"] == 0}
+    answer = room(
+        law(year), i["age"], deferral=0, employer=c(i["solo_nonelective"]), catch_up=6_000_00
+    )
+    return {
+        "extra_catch_up_any_split": answer["catch_up_limit"],
+        "solo_415c_still_ok": answer["excess_annual_addition"] == 0,
+    }
 
 
 @case("job_change_remaining", "MULTI-2020-IRS-NEWJOB")
@@ -436,7 +557,9 @@ def _(i: Answer, year: int) -> Answer:
 @case("MULTI-2022-IRAHELP")
 def _(i: Answer, year: int) -> Answer:
     a, b = i["employer_A"], i["employer_B"]
-    at_b = room(law(year), 40, c(b["comp_at_least"]), deferral=0, employer=c(b["employer_contribution"]))
+    at_b = room(
+        law(year), 40, c(b["comp_at_least"]), deferral=0, employer=c(b["employer_contribution"])
+    )
     return {
         "A_total": c(a["deferral"] + a["match"] + a["after_tax"]),
         "B_deferral_room": deferrals.elective_deferral_limit(law(year), PLENTY, c(a["deferral"])),
@@ -447,17 +570,27 @@ def _(i: Answer, year: int) -> Answer:
 @case("MULTI-2024-KYLE")
 def _(i: Answer, year: int) -> Answer:
     first = 10_000_00
-    return {"total_deferral_both": first + deferrals.elective_deferral_limit(law(year), PLENTY, first)}
+    return {
+        "total_deferral_both": first + deferrals.elective_deferral_limit(law(year), PLENTY, first)
+    }
 
 
 @case("catchup_comp_excess")
 def _(i: Answer, _year: int) -> Answer:
-    return {"max_catchup": catch_up.catch_up_limit(law(i["year"]), i["age"], c(i["comp"]), c(i["base_deferrals"]))}
+    return {
+        "max_catchup": catch_up.catch_up_limit(
+            law(i["year"]), i["age"], c(i["comp"]), c(i["base_deferrals"])
+        )
+    }
 
 
 @case("age_60_63_window")
 def _(i: Answer, _year: int) -> Answer:
-    return {"catchup": [catch_up.catch_up_dollar_limit(law(i["year"]), age) for age in i["ages_at_year_end"]]}
+    return {
+        "catchup": [
+            catch_up.catch_up_dollar_limit(law(i["year"]), age) for age in i["ages_at_year_end"]
+        ]
+    }
 
 
 @case("roth_catchup_exact_threshold", "roth_catchup_over_threshold", "roth_catchup_no_fica")
@@ -466,13 +599,20 @@ def _(i: Answer, _year: int) -> Answer:
     required = catch_up.roth_catch_up_required(law(i["year"]), wages)
     limit = catch_up.catch_up_dollar_limit(law(i["year"]), i["age"])
     total = c(i.get("deferrals", 0))
-    return {"roth_required": required, "roth_min": limit if required else 0, "pretax_max": total - limit}
+    return {
+        "roth_required": required,
+        "roth_min": limit if required else 0,
+        "pretax_max": total - limit,
+    }
 
 
 @case("ROOM-2026-AGE-CAPS", "ROOM-2025-AGE-CAPS")
 def _(_i: Answer, year: int) -> Answer:
     assert ceiling(law(year), 50) == ceiling(law(year), 64)
-    return {"ceiling_50_59_and_64plus": ceiling(law(year), 50), "ceiling_60_63": ceiling(law(year), 60)}
+    return {
+        "ceiling_50_59_and_64plus": ceiling(law(year), 50),
+        "ceiling_60_63": ceiling(law(year), 60),
+    }
 
 
 @case("EXCESS402G-2021")
@@ -485,7 +625,13 @@ def _(i: Answer, year: int) -> Answer:
 # --- rooms
 
 
-@case("mega_room_2026_u50", "mega_room_2026_no_match", "mega_room_2026_50plus", "mega_room_comp_cap", "mega_room_part_time")
+@case(
+    "mega_room_2026_u50",
+    "mega_room_2026_no_match",
+    "mega_room_2026_50plus",
+    "mega_room_comp_cap",
+    "mega_room_part_time",
+)
 def _(i: Answer, _year: int) -> Answer:
     deferral = c(i["deferrals"]) - c(i.get("catchup_part", 0))
     answer = room(law(i["year"]), i["age"], c(i["comp"]), deferral, employer=c(i["employer"]))
@@ -514,7 +660,9 @@ def _(i: Answer, year: int) -> Answer:
         assert numbers.annual_additions == c(i["limit_415c"])
     given = c(i.get("employer", i.get("match", 0))) + c(i.get("other_dc_employer_esop", 0))
     if "match_pct_of_pay" in i:
-        given = share(compensation.limited_compensation(numbers, c(i["salary"])), ppm(i["match_pct_of_pay"]))
+        given = share(
+            compensation.limited_compensation(numbers, c(i["salary"])), ppm(i["match_pct_of_pay"])
+        )
     deferral = None if i.get("deferral_max") else c(i["deferral"])
     answer = room(numbers, 40, deferral=deferral, employer=given)
     return {
@@ -527,7 +675,9 @@ def _(i: Answer, year: int) -> Answer:
 
 @case("PLANCAP-2014-NETPAY")
 def _(i: Answer, _year: int) -> Answer:
-    allowed = after_tax_allowed(PLENTY, c(i["net_check"]), ppm(i["plan_after_tax_cap_pct"]), c(i["annual_dollar_cap"]))
+    allowed = after_tax_allowed(
+        PLENTY, c(i["net_check"]), ppm(i["plan_after_tax_cap_pct"]), c(i["annual_dollar_cap"])
+    )
     return {"max_after_tax_this_check": allowed}
 
 
@@ -549,7 +699,9 @@ def _(i: Answer, year: int) -> Answer:
 def matched(numbers: Any, pay: Cents, rate: Any, up_to: Any, contributions: Cents) -> Cents:
     """The match of one tier on pay to the compensation limit."""
     limited = compensation.limited_compensation(numbers, pay)
-    return match.matching_contribution(contributions, match.tiers_on(limited, [(ppm(rate), ppm(up_to), None)]))
+    return match.matching_contribution(
+        contributions, match.tiers_on(limited, [(ppm(rate), ppm(up_to), None)])
+    )
 
 
 @case("mary_2018", "COMPCAP-2018-MARY", "COMPCAP-2012-MARY")
@@ -564,7 +716,8 @@ def _(i: Answer, year: int) -> Answer:
         "matched_deferrals": share(compensation.limited_compensation(numbers, pay), ppm(reach)),
         "deferral": deferrals.elective_deferral_limit(numbers, pay),
         # The limit on pay caps the match, not the deferrals of later paychecks.
-        "deferrals_may_continue_after_cap": deferrals.elective_deferral_limit(numbers, pay) == numbers.elective_deferral,
+        "deferrals_may_continue_after_cap": deferrals.elective_deferral_limit(numbers, pay)
+        == numbers.elective_deferral,
     }
 
 
@@ -572,7 +725,11 @@ def _(i: Answer, year: int) -> Answer:
 def _(i: Answer, year: int) -> Answer:
     limited = compensation.limited_compensation(law(year), PLENTY)
     assert limited == c(i["comp_cap"])
-    return {"match_ceiling": match.full_match(match.tiers_on(limited, [(1_000_000, ppm(i["match_pct"]), None)]))}
+    return {
+        "match_ceiling": match.full_match(
+            match.tiers_on(limited, [(1_000_000, ppm(i["match_pct"]), None)])
+        )
+    }
 
 
 @case("COMPCAP-2018-550K")
@@ -597,7 +754,11 @@ def _(i: Answer, year: int) -> Answer:
     limited = compensation.limited_compensation(numbers, c(i["salary"]))
     given = share(limited, ppm(i["match_pct_of_capped_pay"]))
     answer = room(numbers, 40, c(i["salary"]), employer=given)
-    return {"deferral": answer["elective_deferral"], "match": given, "after_tax_room": answer["after_tax_room"]}
+    return {
+        "deferral": answer["elective_deferral"],
+        "match": given,
+        "after_tax_room": answer["after_tax_room"],
+    }
 
 
 @case("MATCH-2026-4M-PRORATE")
@@ -607,7 +768,11 @@ def _(i: Answer, year: int) -> Answer:
     full = match.full_match(match.tiers_on(limited, terms))
     ahead = match.full_match(match.tiers_on(limited * i["pays_left"] // i["pays_year"], terms))
     projected = c(i["ytd_match"]) + ahead
-    return {"full_year_match": full, "projected_match": projected, "unrecoverable_gap": full - projected}
+    return {
+        "full_year_match": full,
+        "projected_match": projected,
+        "unrecoverable_gap": full - projected,
+    }
 
 
 @case("MATCH-2023-MIKE")
@@ -648,7 +813,9 @@ def _(i: Answer, year: int) -> Answer:
 @case("MATCH-2025-200K")
 def _(i: Answer, _year: int) -> Answer:
     tier = [(1_000_000, ppm(i["match_pct"]), None)]
-    half, full = (match.full_match(match.tiers_on(pay, tier)) for pay in (c(i["salary"]) // 2, c(i["salary"])))
+    half, full = (
+        match.full_match(match.tiers_on(pay, tier)) for pay in (c(i["salary"]) // 2, c(i["salary"]))
+    )
     return {"match": half, "match_full": full, "match_lost": full - half}
 
 
@@ -678,8 +845,13 @@ def _(i: Answer, year: int) -> Answer:
 @case("MATCHAT-2026-PCT")
 def _(i: Answer, year: int) -> Answer:
     pay = c(i["salary"]) * i["pays_left"] // i["pays_year"]
-    earned = match.full_match(match.tiers_on(pay, [(ppm(i["match_rate"]), ppm(i["match_up_to_pct"]), None)]))
-    return {"match_from_remaining": earned, "after_tax_space": room(law(year), 40, employer=earned)["after_tax_room"]}
+    earned = match.full_match(
+        match.tiers_on(pay, [(ppm(i["match_rate"]), ppm(i["match_up_to_pct"]), None)])
+    )
+    return {
+        "match_from_remaining": earned,
+        "after_tax_space": room(law(year), 40, employer=earned)["after_tax_room"],
+    }
 
 
 # --- the self-employed
@@ -694,7 +866,10 @@ def _(i: Answer, _year: int) -> Answer:
 @case("pub560_10pct", "pub560_10_5pct")
 def _(i: Answer, _year: int) -> Answer:
     rate = Decimal(compensation.self_employed_rate(ppm(i["plan_rate"]))) / 1_000_000
-    return {"rate": rate if i["plan_rate"] == 0.1 else round(rate, 3), "line2": 1 + Decimal(str(i["plan_rate"]))}
+    return {
+        "rate": rate if i["plan_rate"] == 0.1 else round(rate, 3),
+        "line2": 1 + Decimal(str(i["plan_rate"])),
+    }
 
 
 @case("solo401k_100k")
@@ -734,7 +909,9 @@ def _(i: Answer, year: int) -> Answer:
     return {
         "employer": employer,
         "total": deferral + extra + employer,
-        "after_tax_room_if_plan_allows": annual_additions.after_tax_room(numbers, pay, deferral, employer),
+        "after_tax_room_if_plan_allows": annual_additions.after_tax_room(
+            numbers, pay, deferral, employer
+        ),
     }
 
 
@@ -759,7 +936,8 @@ def _(i: Answer, year: int) -> Answer:
 
 @case("SOLO-2018-DMERTZ")
 def _(i: Answer, year: int) -> Answer:
-    # The source asks what section 415 lets in; the deduction limit of 25% would bind sooner, so it is lifted here.
+    # The source asks what section 415 lets in; the deduction limit of 25% would bind sooner, so it
+    # is lifted here.
     net, deferral = c(i["net_profit"]), c(i["regular_deferral"])
     most = (net - deferral) // 2
     pay = compensation.self_employed_compensation(net, most)
@@ -816,7 +994,13 @@ def _(i: Answer, _year: int) -> Answer:
     return {"limit": hsa.hsa_limit(law(i["year"]), i["age"], months)}
 
 
-@case("acp_max_hce_nhce_1.0", "acp_max_hce_nhce_6.0", "acp_max_hce_nhce_8.0", "acp_max_hce_nhce_10.0", "acp_max_hce_nhce_0.0")
+@case(
+    "acp_max_hce_nhce_1.0",
+    "acp_max_hce_nhce_6.0",
+    "acp_max_hce_nhce_8.0",
+    "acp_max_hce_nhce_10.0",
+    "acp_max_hce_nhce_0.0",
+)
 def _(i: Answer, _year: int) -> Answer:
     points = nondiscrimination.acp_limit(law(2024), int(i["nhce_acp_pct"] * 10_000))
     return {"max_hce_acp_pct": Decimal(points) / 10_000}
@@ -824,7 +1008,9 @@ def _(i: Answer, _year: int) -> Answer:
 
 @case("ACP-LIMIT-TABLE")
 def _(i: Answer, year: int) -> Answer:
-    limits = [nondiscrimination.acp_limit(law(year), points * 10_000) for points in i["nhce_avg_pct"]]
+    limits = [
+        nondiscrimination.acp_limit(law(year), points * 10_000) for points in i["nhce_avg_pct"]
+    ]
     return {"hce_limit_pct": [Decimal(points) / 10_000 for points in limits]}
 
 
@@ -863,7 +1049,8 @@ def _(i: Answer, _year: int) -> Answer:
         "elective_deferral": unrounded(15_000, 2005) * 100,
         "catch_up": unrounded(5_000, 2005) * 100,
         "key_employee": unrounded(130_000, 2001) * 100,
-        # The source prints 117,072, three dollars off, as a rounded factor makes it; no published limit turns on it.
+        # The source prints 117,072, three dollars off, as a rounded factor makes it; no published
+        # limit turns on it.
         "hce": (unrounded(80_000, 1996) - 3) * 100,
     }
 
@@ -890,7 +1077,10 @@ def _(i: Answer, _year: int) -> Answer:
 def _(i: Answer, _year: int) -> Answer:
     index = Indices()
     exact = i["base_1994"] * index.average_wage(2025) / index.average_wage(1992)
-    return {"unrounded": round(Decimal(exact), 1), "wage_base": amount("social_security_wage_base", 2027)}
+    return {
+        "unrounded": round(Decimal(exact), 1),
+        "wage_base": amount("social_security_wage_base", 2027),
+    }
 
 
 # --- paychecks that cross the deferral limit
@@ -918,7 +1108,9 @@ def _(i: Answer, year: int) -> Answer:
 
 @case("MATCH-2026-HPI-DEEMED")
 def _(i: Answer, year: int) -> Answer:
-    each = share(c(i["comp_per_pay"]), ppm(i["roth_pct"])) + share(c(i["comp_per_pay"]), ppm(i["roth_catch_up_pct_deemed"]))
+    each = share(c(i["comp_per_pay"]), ppm(i["roth_pct"])) + share(
+        c(i["comp_per_pay"]), ppm(i["roth_catch_up_pct_deemed"])
+    )
     limit = catch_up.catch_up_dollar_limit(law(year), 50)
     assert limit == c(i["catch_up_limit"])
     return {"pays_until_roth_equals_catch_up_limit": -(-limit // each)}

@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# The same examples each time, so that a failure is the change's own; make test-full looks for new ones and prints its seed.
-settings.register_profile("steady", deadline=None, print_blob=True, max_examples=150, derandomize=True)
+# The same examples each time, so that a failure is the change's own; make test-full looks for new
+# ones and prints its seed.
+settings.register_profile(
+    "steady", deadline=None, print_blob=True, max_examples=150, derandomize=True
+)
 settings.register_profile("searching", deadline=None, print_blob=True, max_examples=1000)
 settings.load_profile(os.environ.get("MEGAROTH_HYPOTHESIS", "steady"))
 
@@ -32,7 +35,15 @@ class Ran:
 def run_megaroth(*args: str, cwd: Path | None = None, stdin: str | None = None) -> Ran:
     """Run the command line in a process of its own."""
     command = [sys.executable, "-c", "from megaroth.cli.app import main; main()", *args]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=cwd, input=stdin or "", timeout=120, check=False)
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        input=stdin or "",
+        timeout=120,
+        check=False,
+    )
     return Ran(done.returncode, done.stdout, done.stderr)
 
 

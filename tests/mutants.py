@@ -1,10 +1,13 @@
-"""Mutation testing: change one operator, constant or term at a time, and count how many changes the tests notice.
+"""Mutation testing: change one operator, constant or term at a time, and count how many changes the
+tests notice.
 
-``make mutants`` samples the rooms where figures are made. Each mutant is tried against the tests that ran its line, those that ran the
-fewest lines first (the nearest), until one fails or their time is used up. A mutant that outlives its time counts as survived.
+``make mutants`` samples the rooms where figures are made. Each mutant is tried against the tests
+that ran its line, those that ran the fewest lines first (the nearest), until one fails or their
+time is used up. A mutant that outlives its time counts as survived.
 
-The map of lines to tests comes from coverage contexts (``make coverage`` records them). Mutants that change nothing anyone could notice
-are listed in ``tests/equivalent_mutants.toml`` with the reason.
+The map of lines to tests comes from coverage contexts (``make coverage`` records them). Mutants
+that change nothing anyone could notice are listed in ``tests/equivalent_mutants.toml`` with the
+reason.
 """
 
 from __future__ import annotations
@@ -52,8 +55,18 @@ COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.In: ast.NotIn,
     ast.NotIn: ast.In,
 }
-BITWISE: dict[type[ast.operator], type[ast.operator]] = {ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd}
-PAIRS = {"smaller": "larger", "larger": "smaller", "min": "max", "max": "min", "any": "all", "all": "any"}
+BITWISE: dict[type[ast.operator], type[ast.operator]] = {
+    ast.BitAnd: ast.BitOr,
+    ast.BitOr: ast.BitAnd,
+}
+PAIRS = {
+    "smaller": "larger",
+    "larger": "smaller",
+    "min": "max",
+    "max": "min",
+    "any": "all",
+    "all": "any",
+}
 _TAKES = {"positive", "above_zero"}
 """Functions of one amount whose call may be left out."""
 
@@ -90,7 +103,9 @@ class _Finder(ast.NodeVisitor):
             self.offsets.append(self.offsets[-1] + len(line))
 
     def _span(self, node: ast.AST) -> tuple[int, int]:
-        return self.offsets[node.lineno - 1] + node.col_offset, self.offsets[node.end_lineno - 1] + node.end_col_offset
+        return self.offsets[node.lineno - 1] + node.col_offset, self.offsets[
+            node.end_lineno - 1
+        ] + node.end_col_offset
 
     def _add(self, node: ast.AST, changed: ast.AST) -> None:
         start, end = self._span(node)
@@ -106,12 +121,19 @@ class _Finder(ast.NodeVisitor):
         pass
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        for one in (*node.args.defaults, *(value for value in node.args.kw_defaults if value), *node.body):
+        for one in (
+            *node.args.defaults,
+            *(value for value in node.args.kw_defaults if value),
+            *node.body,
+        ):
             self.visit(one)
 
     def visit_BinOp(self, node: ast.BinOp) -> None:
         other = ARITHMETIC.get(type(node.op)) or BITWISE.get(type(node.op))
-        text = any(isinstance(side, (ast.JoinedStr, ast.List, ast.Tuple)) or _is_text(side) for side in (node.left, node.right))
+        text = any(
+            isinstance(side, (ast.JoinedStr, ast.List, ast.Tuple)) or _is_text(side)
+            for side in (node.left, node.right)
+        )
         if other is not None and not text:
             self._add(node, ast.BinOp(node.left, other(), node.right))
             if isinstance(node.op, (ast.Add, ast.Sub)):
@@ -121,11 +143,18 @@ class _Finder(ast.NodeVisitor):
     def visit_Compare(self, node: ast.Compare) -> None:
         for place, operator in enumerate(node.ops):
             other = COMPARISONS[type(operator)]()
-            self._add(node, ast.Compare(node.left, [*node.ops[:place], other, *node.ops[place + 1 :]], node.comparators))
+            self._add(
+                node,
+                ast.Compare(
+                    node.left, [*node.ops[:place], other, *node.ops[place + 1 :]], node.comparators
+                ),
+            )
         self.generic_visit(node)
 
     def visit_BoolOp(self, node: ast.BoolOp) -> None:
-        self._add(node, ast.BoolOp(ast.And() if isinstance(node.op, ast.Or) else ast.Or(), node.values))
+        self._add(
+            node, ast.BoolOp(ast.And() if isinstance(node.op, ast.Or) else ast.Or(), node.values)
+        )
         self.generic_visit(node)
 
     def visit_UnaryOp(self, node: ast.UnaryOp) -> None:
@@ -168,7 +197,9 @@ def mutants_of(file: Path) -> list[Mutant]:
 
 def all_mutants() -> list[Mutant]:
     """Every mutant of the rooms, in a fixed order."""
-    files = sorted(file.relative_to(ROOT) for room in ROOMS for file in (ROOT / PACKAGE / room).rglob("*.py"))
+    files = sorted(
+        file.relative_to(ROOT) for room in ROOMS for file in (ROOT / PACKAGE / room).rglob("*.py")
+    )
     return [mutant for file in files for mutant in mutants_of(file)]
 
 
@@ -187,7 +218,10 @@ class Covering:
 
     def nearest(self, mutant: Mutant) -> list[str]:
         """Tests that ran the mutant's line, those that ran the fewest lines first."""
-        return sorted(self.by_line.get((mutant.file, mutant.line), ()), key=lambda test: (self.weight[test], test))
+        return sorted(
+            self.by_line.get((mutant.file, mutant.line), ()),
+            key=lambda test: (self.weight[test], test),
+        )
 
 
 def covering(database: Path) -> Covering:
@@ -196,8 +230,13 @@ def covering(database: Path) -> Covering:
     weight: dict[str, int] = {}
     with sqlite3.connect(database) as held:
         files = dict(held.execute("select id, path from file"))
-        contexts = {number: name.partition("|")[0] for number, name in held.execute("select id, context from context")}
-        for file, context, bits in held.execute("select file_id, context_id, numbits from line_bits"):
+        contexts = {
+            number: name.partition("|")[0]
+            for number, name in held.execute("select id, context from context")
+        }
+        for file, context, bits in held.execute(
+            "select file_id, context_id, numbits from line_bits"
+        ):
             test = contexts[context]
             if not test:
                 continue
@@ -212,7 +251,9 @@ def covering(database: Path) -> Covering:
 
 def copies(count: int, into: Path) -> Iterator[Path]:
     """Copies of the checkout's tracked files, one for each process."""
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
     for number in range(count):
         copy = into / str(number)
         for name in listed:
@@ -223,11 +264,25 @@ def copies(count: int, into: Path) -> Iterator[Path]:
 
 
 def killed(copy: Path, mutant: Mutant, tests: list[str], seconds: float) -> bool:
-    """Whether a test fails on the mutant within the time; a mutant that never ends is noticed as well."""
+    """Whether a test fails on the mutant within the time; a mutant that never ends is noticed as
+    well."""
     file = copy / mutant.file
     original = file.read_bytes()
     file.write_bytes(mutant.applied(original))
-    command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov"]
+    command = [
+        sys.executable,
+        "-B",
+        "-m",
+        "pytest",
+        "-x",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:xdist",
+        "-p",
+        "no:cov",
+    ]
     environment = {**os.environ, "PYTHONPATH": str(copy / "src"), "MEGAROTH_MUTANT": "1"}
     until = time.monotonic() + seconds
     try:
@@ -262,20 +317,38 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sample", type=int, default=200, help="how many mutants to try (200)")
     parser.add_argument("--seed", type=int, default=1, help="of the sample (1)")
-    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="side by side (one a core)")
-    parser.add_argument("--seconds", type=float, default=90, help="the most that one mutant's tests may take (90)")
-    parser.add_argument("--coverage", type=Path, default=ROOT / ".coverage", help="the recorded contexts (.coverage)")
+    parser.add_argument(
+        "--processes", type=int, default=os.cpu_count() or 1, help="side by side (one a core)"
+    )
+    parser.add_argument(
+        "--seconds", type=float, default=90, help="the most that one mutant's tests may take (90)"
+    )
+    parser.add_argument(
+        "--coverage",
+        type=Path,
+        default=ROOT / ".coverage",
+        help="the recorded contexts (.coverage)",
+    )
     parser.add_argument("--only", default="", help="only mutants whose file contains this text")
-    parser.add_argument("--least", type=float, default=0.95, help="share that must be killed (0.95)")
+    parser.add_argument(
+        "--least", type=float, default=0.95, help="share that must be killed (0.95)"
+    )
     asked = parser.parse_args()
     if not asked.coverage.exists():
         parser.error(f"{asked.coverage} is missing: run `make coverage` first")
     known, ran = equivalents(), covering(asked.coverage)
     candidates = [one for one in all_mutants() if asked.only in one.file and one.name not in known]
     chosen = random.Random(asked.seed).sample(candidates, min(asked.sample, len(candidates)))
-    print(f"{len(chosen)} of {len(candidates)} mutants, seed {asked.seed}; {len(known)} equivalents are listed", flush=True)
+    print(
+        f"{len(chosen)} of {len(candidates)} mutants, seed {asked.seed}; {len(known)} equivalents "
+        "are listed",
+        flush=True,
+    )
     began, survived = time.monotonic(), []
-    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(asked.processes) as pool:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        concurrent.futures.ThreadPoolExecutor(asked.processes) as pool,
+    ):
         free: queue.Queue[Path] = queue.Queue()
         for copy in copies(asked.processes, Path(folder)):
             free.put(copy)
@@ -292,9 +365,15 @@ def main() -> int:
                 survived.append(mutant)
                 print(f"survived: {mutant.file}:{mutant.line}: {mutant.what}", flush=True)
             if count % 20 == 0:
-                print(f"{count} tried, {len(survived)} survived, {time.monotonic() - began:.0f} s", flush=True)
+                print(
+                    f"{count} tried, {len(survived)} survived, {time.monotonic() - began:.0f} s",
+                    flush=True,
+                )
     share = 1 - len(survived) / max(len(chosen), 1)
-    print(f"{share:.1%} killed of {len(chosen)} in {time.monotonic() - began:.0f} s (seed {asked.seed})")
+    print(
+        f"{share:.1%} killed of {len(chosen)} in {time.monotonic() - began:.0f} s (seed "
+        f"{asked.seed})"
+    )
     return 0 if share >= asked.least else 1
 
 

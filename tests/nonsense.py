@@ -1,6 +1,8 @@
-"""One generator of nonsense for every reader: files, tables, reforms, requests and forms, each from a seed and a number.
+"""One generator of nonsense for every reader: files, tables, reforms, requests and forms, each from
+a seed and a number.
 
-What it makes is near enough to sense to get past the first check, and far enough from it to reach the last one.
+What it makes is near enough to sense to get past the first check, and far enough from it to reach
+the last one.
 """
 
 from __future__ import annotations
@@ -17,8 +19,21 @@ from conftest import ROOT
 from megaroth.tax.table import COLUMNS
 
 EXAMPLES = sorted(path.read_text("utf-8") for path in (ROOT / "examples").glob("*.toml"))
-REFORM = re.search(r"```toml\n(.*?)```", (ROOT / "docs" / "reform_file.md").read_text("utf-8"), re.DOTALL).group(1)
-ROOM_COLUMNS = ("year", "age", "born", "pay", "deferral", "catch_up", "employer", "match", "nonelective", "after_tax")
+REFORM = re.search(
+    r"```toml\n(.*?)```", (ROOT / "docs" / "reform_file.md").read_text("utf-8"), re.DOTALL
+).group(1)
+ROOM_COLUMNS = (
+    "year",
+    "age",
+    "born",
+    "pay",
+    "deferral",
+    "catch_up",
+    "employer",
+    "match",
+    "nonelective",
+    "after_tax",
+)
 
 VALUES = (
     *(
@@ -189,7 +204,10 @@ def room_table(random: Random) -> str:
 def body(random: Random, noun: str) -> str:
     """The body of a request for a noun of the HTTP interface."""
     if noun in ("room", "rollover"):
-        keys = {"room": ROOM_COLUMNS, "rollover": ("year", "balance", "after_tax", "distribute", "to", "separate_source")}[noun]
+        keys = {
+            "room": ROOM_COLUMNS,
+            "rollover": ("year", "balance", "after_tax", "distribute", "to", "separate_source"),
+        }[noun]
         data = {key: _json(random) for key in keys if random.random() < 0.7}
         data.setdefault("age" if noun == "room" else "balance", 45)
     else:
@@ -198,8 +216,14 @@ def body(random: Random, noun: str) -> str:
             if random.random() < 0.3
             else {"household": _as_json(random)}
         )
-        data |= {random.choice(("journal", "marginal", "amount", "figure", "x")): _json(random)} if random.random() < 0.3 else {}
-        data |= {"figure": "after_tax_room"} if noun == "worksheets" and random.random() < 0.8 else {}
+        data |= (
+            {random.choice(("journal", "marginal", "amount", "figure", "x")): _json(random)}
+            if random.random() < 0.3
+            else {}
+        )
+        data |= (
+            {"figure": "after_tax_room"} if noun == "worksheets" and random.random() < 0.8 else {}
+        )
     text = json.dumps(data)
     return text[: random.randrange(len(text))] if random.random() < 0.05 else text
 
@@ -207,10 +231,25 @@ def body(random: Random, noun: str) -> str:
 def form(random: Random, asked: dict[str, str]) -> dict[str, str]:
     """Answers of the interview at some of its places, whose answers of before are given."""
     known = random.sample(sorted(asked), min(len(asked), random.randint(1, 3)))
-    strange = [random.choice(("people.9.name", "people.-1.pay", "people.0.jobs", "", "a.b", "people.0.jobs.0.made.x", "year.0"))]
+    strange = [
+        random.choice(
+            (
+                "people.9.name",
+                "people.-1.pay",
+                "people.0.jobs",
+                "",
+                "a.b",
+                "people.0.jobs.0.made.x",
+                "year.0",
+            )
+        )
+    ]
     paths = known if random.random() < 0.9 else known + strange
     return {
-        path: random.choice((random.choice(TYPED), asked.get(path, ""), random.choice(list(asked.values())))) for path in paths
+        path: random.choice(
+            (random.choice(TYPED), asked.get(path, ""), random.choice(list(asked.values())))
+        )
+        for path in paths
     }
 
 
@@ -262,7 +301,21 @@ def _line(random: Random, text: str) -> str:
 def _characters(random: Random, text: str) -> str:
     at = random.randrange(len(text) + 1)
     more = random.choice(
-        (random.choice(string.printable), "\x00", "\ufeff", "\u2028", "é", "=", "[", "]]", '"', "'''", "#", "." * 60, "_")
+        (
+            random.choice(string.printable),
+            "\x00",
+            "\ufeff",
+            "\u2028",
+            "é",
+            "=",
+            "[",
+            "]]",
+            '"',
+            "'''",
+            "#",
+            "." * 60,
+            "_",
+        )
     )
     return text[:at] + more + text[at + random.randint(0, 3) :]
 
@@ -291,7 +344,15 @@ def _cut(random: Random, text: str) -> str:
     return text[: random.randrange(len(text) + 1)]
 
 
-_ACCIDENTS: tuple[Callable[[Random, str], str], ...] = (*(_other_value,) * 6, _line, _line, _characters, _new_key, _new_key, _cut)
+_ACCIDENTS: tuple[Callable[[Random, str], str], ...] = (
+    *(_other_value,) * 6,
+    _line,
+    _line,
+    _characters,
+    _new_key,
+    _new_key,
+    _cut,
+)
 
 
 # --- tables and JSON
@@ -300,7 +361,9 @@ _ACCIDENTS: tuple[Callable[[Random, str], str], ...] = (*(_other_value,) * 6, _l
 def _table(random: Random, columns: tuple[str, ...]) -> str:
     chosen = random.sample(columns, random.randint(1, min(len(columns), 8)))
     if random.random() < 0.1:
-        chosen[random.randrange(len(chosen))] = random.choice(("", "x", "wages", "id", "total", "dividends", "\ud7ff", chosen[0]))
+        chosen[random.randrange(len(chosen))] = random.choice(
+            ("", "x", "wages", "id", "total", "dividends", "\ud7ff", chosen[0])
+        )
     rows = [[_cell(random, column) for column in chosen] for _ in range(random.randint(0, 4))]
     text = "\n".join(",".join(row) for row in [chosen, *rows]) + "\n"
     return _characters(random, text) if random.random() < 0.2 else text
@@ -308,9 +371,14 @@ def _table(random: Random, columns: tuple[str, ...]) -> str:
 
 def _cell(random: Random, column: str) -> str:
     if random.random() < 0.5:
-        return {"year": "2026", "status": "mfj", "state": "NY", "age": "45", "born": "1980-01-01", "match": "50%:6%"}.get(
-            column, "1"
-        )
+        return {
+            "year": "2026",
+            "status": "mfj",
+            "state": "NY",
+            "age": "45",
+            "born": "1980-01-01",
+            "match": "50%:6%",
+        }.get(column, "1")
     text = random.choice(TYPED).encode("utf-8", "replace").decode()
     return '"' + text.replace('"', '""') + '"' if random.random() < 0.8 else text
 

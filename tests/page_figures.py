@@ -1,4 +1,5 @@
-"""Figures on the page's overview, year and move pages, each against the plan year: by where its link leads, and in lists of sentences."""
+"""Figures on the page's overview, year and move pages, each against the plan year: by where its
+link leads, and in lists of sentences."""
 
 from __future__ import annotations
 
@@ -25,9 +26,14 @@ _SUMS = {"after_tax_allowed", "after_tax"}
 
 
 def plain(page: str) -> str:
-    """A page, or a part of one, without its marks; amounts with their cents, which the page leaves out where there are none."""
+    """A page, or a part of one, without its marks; amounts with their cents, which the page leaves
+    out where there are none."""
     text = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).replace("−$", "-$").split())
-    return re.sub(r"\$\d+(?:,\d{3})*(?:\.\d\d)?", lambda one: one[0] if "." in one[0] else f"{one[0]}.00", text)
+    return re.sub(
+        r"\$\d+(?:,\d{3})*(?:\.\d\d)?",
+        lambda one: one[0] if "." in one[0] else f"{one[0]}.00",
+        text,
+    )
 
 
 def links(page: str) -> dict[str, list[str]]:
@@ -61,11 +67,20 @@ def _of_link(answer: PlanYear, to: str) -> list[Any]:
     jobs = [(person, job) for person in answer.people for job in person.jobs]
     if kind == "why" and not of:
         if key in _SUMS:
-            return [lawful_after_tax(answer) if key == "after_tax" else sum_of([job.after_tax_allowed for _, job in jobs])]
+            return [
+                lawful_after_tax(answer)
+                if key == "after_tax"
+                else sum_of([job.after_tax_allowed for _, job in jobs])
+            ]
         return [getattr(answer, key)]
     if kind == "why":
         whose = [person for person in answer.people if person.name == of]
-        whose += [part for person, job in jobs if f"{person.name}, {job.employer}" == of for part in (job.contributions, job)]
+        whose += [
+            part
+            for person, job in jobs
+            if f"{person.name}, {job.employer}" == of
+            for part in (job.contributions, job)
+        ]
         return [getattr(one, key) for one in whose if hasattr(one, key)][:1]
     place = int(key)
     match kind:
@@ -85,19 +100,45 @@ def _of_link(answer: PlanYear, to: str) -> list[Any]:
     return []
 
 
-def _lists(home: Household, answer: PlanYear, texts: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+def _lists(
+    home: Household, answer: PlanYear, texts: dict[str, str]
+) -> Iterator[tuple[str, str, str]]:
     """Parts of the pages that are lists, and the sentences that they show."""
     overview, year, moves = (texts[page] for page in PAGES)
     yield "headline", _between(overview, '<p class="answer', "</p>"), headline(answer)
-    yield "overview, take care", _between(overview, 'aria-labelledby="care"', "</section>"), " ".join(cautions(answer))
-    yield "overview, assumptions", _between(overview, "<summary>Assumptions", "</details>"), " ".join(answer.assumptions)
-    yield "move, take care", _between(moves, 'aria-labelledby="care"', "</section>"), " ".join(answer.warnings)
-    yield "year, steps", _between(year, '<ol class="timeline">', "</ol>"), " ".join(step.text for step in answer.steps)
-    rows = [f"{money(one.amount)} {money(one.basis)} {money(one.taxable)}" for one in journal_rows(answer)]
+    yield (
+        "overview, take care",
+        _between(overview, 'aria-labelledby="care"', "</section>"),
+        " ".join(cautions(answer)),
+    )
+    yield (
+        "overview, assumptions",
+        _between(overview, "<summary>Assumptions", "</details>"),
+        " ".join(answer.assumptions),
+    )
+    yield (
+        "move, take care",
+        _between(moves, 'aria-labelledby="care"', "</section>"),
+        " ".join(answer.warnings),
+    )
+    yield (
+        "year, steps",
+        _between(year, '<ol class="timeline">', "</ol>"),
+        " ".join(step.text for step in answer.steps),
+    )
+    rows = [
+        f"{money(one.amount)} {money(one.basis)} {money(one.taxable)}"
+        for one in journal_rows(answer)
+    ]
     yield "year, journal", _between(year, 'aria-label="Journal"', "</table>"), " ".join(rows)
     slips = [one for one in papers(answer, home) if one.form == "1099-R"]
     said = Counter(AMOUNT.findall(plain(_between(moves, 'aria-labelledby="forms"', "</section>"))))
-    lacking = [money(box) for one in slips for box in (one.box_1, one.box_2a, one.box_5) if box and not said[money(box)]]
+    lacking = [
+        money(box)
+        for one in slips
+        for box in (one.box_1, one.box_2a, one.box_5)
+        if box and not said[money(box)]
+    ]
     yield "move, boxes of Forms 1099-R that are missing", "", " ".join(lacking)
 
 
@@ -115,12 +156,27 @@ def _missing(answer: PlanYear, texts: dict[str, str]) -> list[str]:
     wanted |= {f"why-paycheck/{place}" for place in range(len(jobs))}
     wanted |= {f"why-moves/{place}" for place in range(len(moves_of(answer)))}
     wanted |= {f"why-conversion/{place}" for place in range(len(answer.conversions))}
-    wanted |= {f"why-alternative/{place}" for place, one in enumerate(answer.alternatives) if one.allowed}
-    wanted |= {f"why-answer/{place}" for place, one in enumerate(answer.questions) if one.matters and one.answers}
+    wanted |= {
+        f"why-alternative/{place}" for place, one in enumerate(answer.alternatives) if one.allowed
+    }
+    wanted |= {
+        f"why-answer/{place}"
+        for place, one in enumerate(answer.questions)
+        if one.matters and one.answers
+    }
     for person, job in jobs:
         keys = [key for key in vars(job.contributions) if getattr(job.contributions, key) != 0]
-        keys += ["annual_additions", "annual_additions_limit", "after_tax_room", "after_tax_allowed"]
+        keys += [
+            "annual_additions",
+            "annual_additions_limit",
+            "after_tax_room",
+            "after_tax_allowed",
+        ]
         wanted |= {f"why/{key}?of={person.name}, {job.employer}" for key in keys}
     for person in answer.people:
-        wanted |= {f"why/{key}?of={person.name}" for key in ("hsa", "roth_ira", "traditional_ira") if getattr(person, key)}
+        wanted |= {
+            f"why/{key}?of={person.name}"
+            for key in ("hsa", "roth_ira", "traditional_ira")
+            if getattr(person, key)
+        }
     return [f"no page shows {one}" for one in sorted(wanted - shown)]

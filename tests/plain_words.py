@@ -1,6 +1,7 @@
 """Find words in the project's texts that docs/style.md says to avoid.
 
-``python tests/plain_words.py`` lowers the counts in ``tests/style_remaining.toml`` and follows moved files. It never raises the total.
+``python tests/plain_words.py`` lowers the counts in ``tests/style_remaining.toml`` and follows
+moved files. It never raises the total.
 """
 
 from __future__ import annotations
@@ -32,11 +33,16 @@ def avoided() -> dict[str, str]:
 def pairs() -> list[tuple[str, str]]:
     """Each sentence of the style page, before and after."""
     table = STYLE.read_text("utf-8").split("## Before and after")[1].split("\n## ")[0]
-    return [row for row in _ROW.findall(table) if row[0] != "before" and not row[0].startswith("--")]
+    return [
+        row for row in _ROW.findall(table) if row[0] != "before" and not row[0].startswith("--")
+    ]
 
 
 PATTERN = re.compile(
-    r"(?<![\w'-])(?:" + "|".join(sorted(map(re.escape, avoided()), key=len, reverse=True)) + r")(?![\w-])", re.IGNORECASE
+    r"(?<![\w'-])(?:"
+    + "|".join(sorted(map(re.escape, avoided()), key=len, reverse=True))
+    + r")(?![\w-])",
+    re.IGNORECASE,
 )
 
 
@@ -46,16 +52,20 @@ def hits(text: str) -> list[str]:
 
 
 def files() -> list[Path]:
-    """Every file whose texts people read; not generated pages, whose texts stand in docstrings, nor the style page itself."""
+    """Every file whose texts people read; not generated pages, whose texts stand in docstrings, nor
+    the style page itself."""
     source = ROOT / "src" / "megaroth"
     documents = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
     generated = {STYLE, ROOT / "docs" / "commands.md", ROOT / "docs" / "household_file.md"}
     scripts = (source / "web" / "static").glob("*.js")
-    return sorted({*source.rglob("*.py"), *source.rglob("*.html"), *scripts, *documents} - generated)
+    return sorted(
+        {*source.rglob("*.py"), *source.rglob("*.html"), *scripts, *documents} - generated
+    )
 
 
 def words_of(path: Path) -> str:
-    """The texts of a file that people read: prose, docstrings, comments and messages, without code."""
+    """The texts of a file that people read: prose, docstrings, comments and messages, without
+    code."""
     text = path.read_text("utf-8")
     readers = {".py": _of_python, ".html": _of_template, ".js": _QUOTED.findall}
     return _CODE.sub(" ", "\n".join(readers.get(path.suffix, lambda document: [document])(text)))
@@ -66,7 +76,11 @@ def _of_python(text: str) -> Iterator[str]:
         if token.type == tokenize.COMMENT:
             yield token.string
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value.strip():
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and " " in node.value.strip()
+        ):
             yield node.value
 
 
@@ -89,8 +103,15 @@ def counted() -> dict[str, int]:
 
 def written(counts: dict[str, int]) -> str:
     """The text of the list of what remains."""
-    head = "# Avoided words (docs/style.md) that each file still has. Numbers may only fall: python tests/plain_words.py lowers them.\n\n"
-    return head + "[remaining]\n" + "".join(f'"{name}" = {count}\n' for name, count in sorted(counts.items()))
+    head = (
+        "# Avoided words (docs/style.md) that each file still has. Numbers may only fall: "
+        "python tests/plain_words.py lowers them.\n\n"
+    )
+    return (
+        head
+        + "[remaining]\n"
+        + "".join(f'"{name}" = {count}\n' for name, count in sorted(counts.items()))
+    )
 
 
 def main() -> int:
@@ -99,7 +120,10 @@ def main() -> int:
     if sum(now.values()) > sum(before.values()):
         for name, count in now.items():
             if count > before.get(name, 0):
-                print(f"{name}: {count}, was {before.get(name, 0)}: {', '.join(hits(words_of(ROOT / name)))}")
+                print(
+                    f"{name}: {count}, was {before.get(name, 0)}: "
+                    f"{', '.join(hits(words_of(ROOT / name)))}"
+                )
         return 1
     REMAINING.write_text(written(now), "utf-8")
     return 0

@@ -1,4 +1,5 @@
-"""Figures in print: the report's Markdown and spreadsheet, and the terminal, each table against the plan year."""
+"""Figures in print: the report's Markdown and spreadsheet, and the terminal, each table against the
+plan year."""
 
 from __future__ import annotations
 
@@ -59,13 +60,21 @@ def wrong_in_print(home: Household, answer: PlanYear) -> list[str]:
     )
     text = markdown(report)
     found = [f"report, {one}" for one in _wrong_tables(answer, _tables(text), "paychecks to come")]
-    found += [f"report lacks {one}" for one in _sentences(answer) if re.sub(r"\W", "", one) not in re.sub(r"\W", "", text)]
+    found += [
+        f"report lacks {one}"
+        for one in _sentences(answer)
+        if re.sub(r"\W", "", one) not in re.sub(r"\W", "", text)
+    ]
     return found + list(_wrong_cells(home, answer, xlsx(report))) + _wrong_on_terminal(answer)
 
 
 def _sentences(answer: PlanYear) -> list[str]:
     """Amounts that must stand in the report's text."""
-    said = [headline(answer), *cautions(answer), *(step.text for step in answer.steps[:_STEPS_SHOWN])]
+    said = [
+        headline(answer),
+        *cautions(answer),
+        *(step.text for step in answer.steps[:_STEPS_SHOWN]),
+    ]
     return [one for text in said for one in AMOUNT.findall(text)]
 
 
@@ -87,28 +96,54 @@ def _wrong_tables(answer: PlanYear, tables: Iterator[Rows], elections: str) -> I
         if heads[0] == "source":
             shown = [row[1:] for row in rows]
             yield from (f"contributions: {row}" for row in shown if row not in right)
-            yield from (f"contributions lack {name}" for name, row in _contributions(answer) if name and row not in shown)
+            yield from (
+                f"contributions lack {name}"
+                for name, row in _contributions(answer)
+                if name and row not in shown
+            )
         elif elections in heads:
             each = [job.per_paycheck for _, job in jobs]
-            wanted = [[str(one.paychecks), *map(money, (one.deferral, one.catch_up, one.after_tax))] for one in each]
-            yield from ([] if [row[1:] for row in rows] == wanted else [f"elections: {rows}, the plan has {wanted}"])
+            wanted = [
+                [str(one.paychecks), *map(money, (one.deferral, one.catch_up, one.after_tax))]
+                for one in each
+            ]
+            yield from (
+                []
+                if [row[1:] for row in rows] == wanted
+                else [f"elections: {rows}, the plan has {wanted}"]
+            )
         elif heads[-3:] == ["amount", "basis", "taxed"]:
-            yield from ([] if [row[-3:] for row in rows] == _moves(answer) else [f"moves: {rows}, the plan has {_moves(answer)}"])
+            yield from (
+                []
+                if [row[-3:] for row in rows] == _moves(answer)
+                else [f"moves: {rows}, the plan has {_moves(answer)}"]
+            )
 
 
 def _contributions(answer: PlanYear) -> list[tuple[str, list[str]]]:
     """Rows of the table of contributions; those that need not be shown have no name."""
     jobs = [job for person in answer.people for job in person.jobs]
     rows = [(kind, [getattr(job.contributions, kind) for job in jobs]) for kind in KINDS]
-    rows += [(name, [getattr(job, name) for job in jobs]) for name in ("annual_additions", "annual_additions_limit")]
-    rows += [(name, [getattr(job, name) for job in jobs]) for name in ("after_tax_room", "after_tax_allowed")]
-    named = [("" if all(one == 0 for one in row) or name == "after_tax_allowed" else name, row) for name, row in rows]
+    rows += [
+        (name, [getattr(job, name) for job in jobs])
+        for name in ("annual_additions", "annual_additions_limit")
+    ]
+    rows += [
+        (name, [getattr(job, name) for job in jobs])
+        for name in ("after_tax_room", "after_tax_allowed")
+    ]
+    named = [
+        ("" if all(one == 0 for one in row) or name == "after_tax_allowed" else name, row)
+        for name, row in rows
+    ]
     return [(name, [money(one) for one in row]) for name, row in named] if jobs else []
 
 
 def _moves(answer: PlanYear) -> list[list[str]]:
     rows = [list(map(money, totals.values())) for _, _, totals in moves_of(answer)]
-    return rows + [[money(one.amount), money(one.basis), money(one.taxable)] for one in answer.conversions]
+    return rows + [
+        [money(one.amount), money(one.basis), money(one.taxable)] for one in answer.conversions
+    ]
 
 
 def _wrong_cells(home: Household, answer: PlanYear, book: bytes) -> Iterator[str]:
@@ -126,25 +161,37 @@ def _wrong_cells(home: Household, answer: PlanYear, book: bytes) -> Iterator[str
             "after-tax made so far": made_at(home, person.name, job.employer).after_tax,
             "after-tax from each paycheck": each.after_tax,
         }
-        wanted |= dict(zip(list(labels)[1:6], (getattr(parts, kind) for kind in _IN_SHEET), strict=True))
+        wanted |= dict(
+            zip(list(labels)[1:6], (getattr(parts, kind) for kind in _IN_SHEET), strict=True)
+        )
         for label, right in wanted.items():
             shown = round(sheet.cell(labels[label], column).value * 100)
             if not low(right) <= shown <= high(right):
-                yield f"spreadsheet, {person.name}, {job.employer}, {label}: {shown / 100}, the plan has {money(right)}"
-        yield from (f"spreadsheet, {person.name}, {job.employer}: {one}" for one in _apart(sheet, column, labels))
+                yield (
+                    f"spreadsheet, {person.name}, {job.employer}, {label}: {shown / 100}, the "
+                    f"plan has {money(right)}"
+                )
+        yield from (
+            f"spreadsheet, {person.name}, {job.employer}: {one}"
+            for one in _apart(sheet, column, labels)
+        )
     steps = [sheets["Steps"].cell(row, 2).value for row in range(2, sheets["Steps"].max_row + 1)]
     said = Counter(one for text in steps if text for one in AMOUNT.findall(text))
     if said != Counter(one for step in answer.steps for one in AMOUNT.findall(step.text)):
         yield "spreadsheet: the steps"
-    if money(lawful_after_tax(answer)) in headline(answer) and money(lawful_after_tax(answer)) not in str(
-        sheets["Summary"]["A2"].value
-    ):
+    if money(lawful_after_tax(answer)) in headline(answer) and money(
+        lawful_after_tax(answer)
+    ) not in str(sheets["Summary"]["A2"].value):
         yield "spreadsheet: the headline"
 
 
 def _apart(sheet: Any, column: int, labels: dict[str, int]) -> Iterator[str]:
     """What does not add up in a job's column, whatever the answers to what is unknown."""
-    cells = {label: round((sheet.cell(row, column).value or 0) * 100) for label, row in labels.items() if row <= _LAST_FIGURE}
+    cells = {
+        label: round((sheet.cell(row, column).value or 0) * 100)
+        for label, row in labels.items()
+        if row <= _LAST_FIGURE
+    }
     kinds = [cells[label] for label in list(labels)[1:6]]
     total = sum(kinds) + cells["catch-up that counts as annual additions"]
     if total != cells["annual additions"]:
@@ -158,7 +205,8 @@ def _apart(sheet: Any, column: int, labels: dict[str, int]) -> Iterator[str]:
 
 
 def _wrong_on_terminal(answer: PlanYear) -> list[str]:
-    """Piped text against the plan year, and 80 columns against the piped text: no amount is lost or broken."""
+    """Piped text against the plan year, and 80 columns against the piped text: no amount is lost or
+    broken."""
     piped, narrow = io.StringIO(), _Terminal()
     with redirect_stdout(piped):
         show_plan(answer)
@@ -166,7 +214,11 @@ def _wrong_on_terminal(answer: PlanYear) -> list[str]:
         show_plan(answer)
     text = piped.getvalue()
     said, wrapped = (Counter(AMOUNT.findall(one)) for one in (text, narrow.getvalue()))
-    found = [] if said == wrapped else [f"at 80 columns: {dict(said - wrapped)} lost, {dict(wrapped - said)} new"]
+    found = (
+        []
+        if said == wrapped
+        else [f"at 80 columns: {dict(said - wrapped)} lost, {dict(wrapped - said)} new"]
+    )
     found += [f"terminal, {one}" for one in _wrong_tables(answer, _columns(text), "no such head")]
     lacking = Counter(_sentences(answer)) - said
     return found + [f"terminal lacks {one}" for one in lacking]
@@ -176,7 +228,12 @@ def _columns(text: str) -> Iterator[Rows]:
     """The tables of piped text whose heads are of interest."""
     for block in text.split("\n\n"):
         lines = block.splitlines()
-        for first in (place for place, line in enumerate(lines) if re.match(r"source  |when  ", line)):
+        for first in (
+            place for place, line in enumerate(lines) if re.match(r"source  |when  ", line)
+        ):
             rows = [re.split(r" {2,}", line.strip()) for line in lines[first:]]
             own = [row for row in rows[1:] if len(row) >= len(rows[0])]
-            yield [rows[0], *([[cell.removesuffix(" (100% of pay)") for cell in row] for row in own])]
+            yield [
+                rows[0],
+                *([[cell.removesuffix(" (100% of pay)") for cell in row] for row in own]),
+            ]

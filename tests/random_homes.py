@@ -1,4 +1,5 @@
-"""Random households as files, each from a seed and a number: jobs, plans, ages, money made so far and rules of every kind."""
+"""Random households as files, each from a seed and a number: jobs, plans, ages, money made so far
+and rules of every kind."""
 
 from __future__ import annotations
 
@@ -33,7 +34,11 @@ def random_home(chance: Random) -> str:
     year = chance.choice(YEARS)
     as_of = date(year, 1, 1) + timedelta(chance.randrange(364)) if chance.random() < 0.4 else None
     couple = chance.random() < 0.4
-    status = chance.choice(("married_joint", "married_separate")) if couple else chance.choice(("single", "head_of_household"))
+    status = (
+        chance.choice(("married_joint", "married_separate"))
+        if couple
+        else chance.choice(("single", "head_of_household"))
+    )
     lines = [
         "schema = 1",
         f"year = {year}",
@@ -56,12 +61,20 @@ def _at(chance: Random, odds: float, *lines: str) -> Iterable[str]:
 
 def _person(chance: Random, year: int, name: str, *, made: bool) -> list[str]:
     month, day = chance.choice(((1, 1), (1, 11), (6, 15), (12, 31)))
-    lines = ["[[people]]", f'name = "{name}"', f"born = {date(year - chance.choice(AGES), month, day)}"]
+    lines = [
+        "[[people]]",
+        f'name = "{name}"',
+        f"born = {date(year - chance.choice(AGES), month, day)}",
+    ]
     if made:
         lines += _at(chance, 0.3, f"ira_made = {chance.choice((500, 7_000, 9_500))}")
     if chance.random() < 0.3:
         value = chance.randrange(1_000, 90_000)
-        lines += ["[[people.iras]]", f'kind = "{chance.choice(("traditional", "sep", "roth"))}"', f"value = {value}"]
+        lines += [
+            "[[people.iras]]",
+            f'kind = "{chance.choice(("traditional", "sep", "roth"))}"',
+            f"value = {value}",
+        ]
         lines += _at(chance, 0.5, f"basis = {value // chance.choice((1, 2, 10))}")
     if chance.random() < 0.3:
         lines += ["[people.hsa]", f'coverage = "{chance.choice(("family", "self_only", "none"))}"']
@@ -75,7 +88,8 @@ def _person(chance: Random, year: int, name: str, *, made: bool) -> list[str]:
 
 
 def _job(chance: Random, year: int, employer: str, payers: list[str], *, made: bool) -> list[str]:
-    """A job, or a second plan of the first one of ``payers``, to which employers with paychecks are added."""
+    """A job, or a second plan of the first one of ``payers``, to which employers with paychecks are
+    added."""
     lines = ["[[people.jobs]]", f'employer = "{employer}"']
     second = len(payers) == 1 and chance.random() < 0.3
     own = not second and chance.random() < 0.15
@@ -89,38 +103,60 @@ def _job(chance: Random, year: int, employer: str, payers: list[str], *, made: b
         lines += _pay(chance, year)
     if not second:
         lines += _at(chance, 0.25, 'group = "related"')
-        lines += _at(chance, 0.3, f"fica_wages_last_year = {chance.choice((0, 100_000, 150_001, 180_000))}")
+        lines += _at(
+            chance, 0.3, f"fica_wages_last_year = {chance.choice((0, 100_000, 150_001, 180_000))}"
+        )
         if not own:
             lines += _at(chance, 0.2, f'ownership = "{chance.choice((3, 40, 60, 100))}%"')
     if second or chance.random() < 0.9:
         kind = "401(k)" if own else chance.choice(("401(k)",) * 5 + ("403(b)", "457(b)"))
         governmental = chance.random() < 0.3
-        # Of 457(b) plans only those of governments take Roth contributions, and none takes after-tax ones.
+        # Of 457(b) plans only those of governments take Roth contributions, and none takes
+        # after-tax ones.
         roth = chance.random() < 0.7 and (kind != "457(b)" or governmental)
-        lines += ["[people.jobs.plan]", f'kind = "{kind}"', *(["governmental = true"] if governmental else [])]
+        lines += [
+            "[people.jobs.plan]",
+            f'kind = "{kind}"',
+            *(["governmental = true"] if governmental else []),
+        ]
         after_tax = kind != "457(b)" and chance.random() < 0.75
         catch_up = chance.random() < 0.8
-        lines += [f"roth = {str(roth).lower()}", f"after_tax = {str(after_tax).lower()}", f"catch_up = {str(catch_up).lower()}"]
+        lines += [
+            f"roth = {str(roth).lower()}",
+            f"after_tax = {str(after_tax).lower()}",
+            f"catch_up = {str(catch_up).lower()}",
+        ]
         lines += _ways_to_roth(chance, roth=roth)
         lines += _employer_money(chance, own=own)
         if made:
             lines += _made(chance, roth=roth, after_tax=after_tax, own=own)
         lines += _balances(chance)
-        lines += _elections(chance, roth=roth, after_tax=after_tax, catch_up=catch_up and kind != "457(b)")
+        lines += _elections(
+            chance, roth=roth, after_tax=after_tax, catch_up=catch_up and kind != "457(b)"
+        )
     return lines
 
 
 def _pay(chance: Random, year: int) -> list[str]:
     often = chance.choice(("weekly", "biweekly", "semimonthly", "monthly"))
-    lines = [f'pay_frequency = "{often}"', f"pay = {chance.choice(PAYS) + chance.randrange(0, 9_000)}"]
+    lines = [
+        f'pay_frequency = "{often}"',
+        f"pay = {chance.choice(PAYS) + chance.randrange(0, 9_000)}",
+    ]
     first = {"weekly": 7, "biweekly": 14, "semimonthly": 15, "monthly": 31}[often]
     lines += _at(chance, 0.4, f"first_payday = {date(year, 1, chance.randrange(1, first + 1))}")
     lines += _at(chance, 0.2, f'extra_paycheck = "{chance.choice(("full", "spread"))}"')
-    started = date(year, chance.randrange(1, 13), chance.randrange(1, 28)) if chance.random() < 0.15 else None
+    started = (
+        date(year, chance.randrange(1, 13), chance.randrange(1, 28))
+        if chance.random() < 0.15
+        else None
+    )
     lines += [] if started is None else [f"started = {started}"]
     if chance.random() < 0.15:
         from_day = started or date(year, 1, 1)
-        lines += [f"ended = {from_day + timedelta(chance.randrange((date(year, 12, 31) - from_day).days + 1))}"]
+        lines += [
+            f"ended = {from_day + timedelta(chance.randrange((date(year, 12, 31) - from_day).days + 1))}"
+        ]
     return lines
 
 
@@ -148,7 +184,9 @@ def _employer_money(chance: Random, *, own: bool) -> list[str]:
     )
     lines = []
     if not own:
-        lines += _at(chance, 0.6, *chance.choice(matches), *_at(chance, 0.2, "match_on_after_tax = true"))
+        lines += _at(
+            chance, 0.6, *chance.choice(matches), *_at(chance, 0.2, "match_on_after_tax = true")
+        )
     lines += _at(chance, 0.3, f'nonelective = "{chance.choice((3, 5, 10))}%"')
     return [*lines, *_at(chance, 0.2, f"other_employer = {chance.choice((1_000, 17_500, 50_000))}")]
 
@@ -163,14 +201,19 @@ def _made(chance: Random, *, roth: bool, after_tax: bool, own: bool) -> list[str
         "match": (0,) if own else (0, 2_000, 9_000),
         "nonelective": (0, 0, 5_000),
     }
-    return ["[people.jobs.made]", *(f"{name} = {chance.choice(several)}" for name, several in amounts.items())]
+    return [
+        "[people.jobs.made]",
+        *(f"{name} = {chance.choice(several)}" for name, several in amounts.items()),
+    ]
 
 
 def _balances(chance: Random) -> list[str]:
     if chance.random() < 0.6:
         return []
     value = chance.randrange(1_000, 80_000)
-    after_tax = f"after_tax = {{ value = {value}, basis = {value * chance.choice((5, 10, 11)) // 10} }}"
+    after_tax = (
+        f"after_tax = {{ value = {value}, basis = {value * chance.choice((5, 10, 11)) // 10} }}"
+    )
     return ["[people.jobs.balances]", f"pre_tax = {chance.randrange(0, 200_000)}", after_tax]
 
 
@@ -201,19 +244,28 @@ class Home(NamedTuple):
 def with_unknown_rules(chance: Random, text: str) -> str:
     """The same household, one or two of whose plan rules are unknown."""
     rules = list(_RULE.finditer(text))
-    for rule in sorted(chance.sample(rules, min(len(rules), chance.choice((1, 1, 2)))), key=lambda one: -one.start()):
+    for rule in sorted(
+        chance.sample(rules, min(len(rules), chance.choice((1, 1, 2)))),
+        key=lambda one: -one.start(),
+    ):
         text = f'{text[: rule.start()]}{rule[1]} = "unknown"{text[rule.end() :]}'
     return text
 
 
 def homes(first: int, count: int, *, unknown: float = 0.2) -> list[Home]:
-    """Some households by their numbers; of the part ``unknown`` of them some plan rules are unknown."""
+    """Some households by their numbers; of the part ``unknown`` of them some plan rules are
+    unknown."""
     found = []
     for number in range(first, first + count):
         chance = random_of(SEED, number)
         text = random_home(chance)
         asked = chance.random() < unknown
-        found.append(Home(f"MEGAROTH_SEED={SEED}, household {number}", with_unknown_rules(chance, text) if asked else text))
+        found.append(
+            Home(
+                f"MEGAROTH_SEED={SEED}, household {number}",
+                with_unknown_rules(chance, text) if asked else text,
+            )
+        )
     return found
 
 

@@ -1,4 +1,5 @@
-"""Dollar figures, shares and counts inside the sentences of steps, against the structured answer."""
+"""Dollar figures, shares and counts inside the sentences of steps, against the structured
+answer."""
 
 from __future__ import annotations
 
@@ -14,7 +15,9 @@ from megaroth.planyear.result import JobResult, PersonResult, PlannedStep, PlanY
 
 AMOUNT = re.compile(r"-?\$[\d,]+\.\d\d")
 _SUPPOSED = re.compile(r"^If (?:the answers are favorable|they are not): ")
-_ELECTED = re.compile(r"(pre-tax|Roth catch-up|Roth|catch-up|after-tax) (\$[\d,.]+\d)(?: \(([\d.]+%) of pay\))?")
+_ELECTED = re.compile(
+    r"(pre-tax|Roth catch-up|Roth|catch-up|after-tax) (\$[\d,.]+\d)(?: \(([\d.]+%) of pay\))?"
+)
 _KINDS = {
     "pre-tax": "deferral",
     "Roth": "deferral",
@@ -22,7 +25,11 @@ _KINDS = {
     "catch-up": "catch_up",
     "after-tax": "after_tax",
 }
-_TO = {"designated Roth account": "designated_roth", "to a Roth IRA": "roth_ira", "to a traditional IRA": "traditional_ira"}
+_TO = {
+    "designated Roth account": "designated_roth",
+    "to a Roth IRA": "roth_ira",
+    "to a traditional IRA": "traditional_ira",
+}
 _OWN = {
     "deferrals": ("pre_tax", "roth"),
     "catch-up contributions": ("catch_up",),
@@ -33,11 +40,16 @@ _DEFERRED = {"deferrals", "catch-up contributions"}
 
 
 def misstated_steps(home: Household, answer: PlanYear) -> list[str]:
-    """Steps whose figures are not those of the answer, and figures of the answer that no step has."""
+    """Steps whose figures are not those of the answer, and figures of the answer that no step
+    has."""
     found = []
     for step in answer.steps:
         said = list(_pairs(home, answer, step))
-        found += [f"{step.text!r}: {what}, the answer has {right}" for what, right in said if not _same(what, right)]
+        found += [
+            f"{step.text!r}: {what}, the answer has {right}"
+            for what, right in said
+            if not _same(what, right)
+        ]
         unread = set(AMOUNT.findall(step.text)) - {what for what, _ in said}
         if unread:
             found.append(f"{step.text!r}: nothing in the answer is compared with {sorted(unread)}")
@@ -58,7 +70,11 @@ def _pairs(home: Household, answer: PlanYear, step: PlannedStep) -> Iterator[tup
     text = _SUPPOSED.sub("", step.text)
     amounts = AMOUNT.findall(text)
     if "over the limit" in text or "beyond" in text or "pay back" in text:
-        of = [one.amount for one in answer.excesses if text.startswith(one.person) and _same(amounts[0], one.amount)]
+        of = [
+            one.amount
+            for one in answer.excesses
+            if text.startswith(one.person) and _same(amounts[0], one.amount)
+        ]
         yield from ((one, of[0] if of else "another amount of an excess") for one in amounts)
         return
     for person in answer.people:
@@ -69,7 +85,9 @@ def _pairs(home: Household, answer: PlanYear, step: PlannedStep) -> Iterator[tup
                 yield from _of_job(home, answer, person, job, step, text)
 
 
-def _of_person(answer: PlanYear, person: PersonResult, text: str, amounts: list[str]) -> Iterator[tuple[str, Any]]:
+def _of_person(
+    answer: PlanYear, person: PersonResult, text: str, amounts: list[str]
+) -> Iterator[tuple[str, Any]]:
     if "to a Roth IRA by this date" in text:
         yield amounts[0], person.roth_ira
     elif "health savings account" in text:
@@ -83,7 +101,12 @@ def _of_person(answer: PlanYear, person: PersonResult, text: str, amounts: list[
 
 
 def _of_job(
-    home: Household, answer: PlanYear, person: PersonResult, job: JobResult, step: PlannedStep, text: str
+    home: Household,
+    answer: PlanYear,
+    person: PersonResult,
+    job: JobResult,
+    step: PlannedStep,
+    text: str,
 ) -> Iterator[tuple[str, Any]]:
     amounts, parts = AMOUNT.findall(text), job.contributions
     if "elect " in text:
@@ -99,9 +122,12 @@ def _of_job(
         moves = [
             one
             for one in answer.rollovers
-            if (one.date, one.person, one.employer, one.to) == (step.date, person.name, job.employer, to)
+            if (one.date, one.person, one.employer, one.to)
+            == (step.date, person.name, job.employer, to)
         ]
-        right = [one for one in moves if low(one.amount) <= to_cents(amounts[0]) <= high(one.amount)]
+        right = [
+            one for one in moves if low(one.amount) <= to_cents(amounts[0]) <= high(one.amount)
+        ]
         yield amounts[0], right[0].amount if right else "no such move"
         yield from ((one, right[0].taxable if right else "no such move") for one in amounts[1:])
     elif "compare the year's employer contributions" in text:
@@ -113,9 +139,14 @@ def _of_job(
         yield from _of_business(home, person, job, text)
 
 
-def _of_business(home: Household, person: PersonResult, job: JobResult, text: str) -> Iterator[tuple[str, Any]]:
+def _of_business(
+    home: Household, person: PersonResult, job: JobResult, text: str
+) -> Iterator[tuple[str, Any]]:
     """What an owner still contributes, and what the year has beyond what was contributed before."""
-    said = {words: (re.findall(rf"{words} of (\$[\d,]+\.\d\d)", text) or [dollars(0)])[0] for words in _OWN}
+    said = {
+        words: (re.findall(rf"{words} of (\$[\d,]+\.\d\d)", text) or [dollars(0)])[0]
+        for words in _OWN
+    }
     made = made_at(home, person.name, job.employer)
     for words in _OWN.keys() - _DEFERRED:
         yield said[words], _ahead(job, made, *_OWN[words])
@@ -127,13 +158,23 @@ def _of_business(home: Household, person: PersonResult, job: JobResult, text: st
 
 def made_at(home: Household, person: str, employer: str) -> Any:
     """What was contributed to a job's plan before the plan begins."""
-    return next(job.made for who in home.people if who.name == person for job in who.jobs if job.employer == employer)
+    return next(
+        job.made
+        for who in home.people
+        if who.name == person
+        for job in who.jobs
+        if job.employer == employer
+    )
 
 
 def _ahead(job: JobResult, made: Any, *kinds: str) -> Any:
     total = _sum(*(getattr(job.contributions, kind) for kind in kinds))
     before = sum(getattr(made, kind) for kind in kinds)
-    return Range(low(total) - before, high(total) - before) if isinstance(total, Range) else max(total - before, 0)
+    return (
+        Range(low(total) - before, high(total) - before)
+        if isinstance(total, Range)
+        else max(total - before, 0)
+    )
 
 
 def _sum(*parts: Any) -> Any:
@@ -145,19 +186,31 @@ def _sum(*parts: Any) -> Any:
 def _unsaid(home: Household, answer: PlanYear) -> list[str]:
     """Figures that somebody must act on, and that no step has."""
     texts = [step.text for step in answer.steps]
-    found = [f"no step has the excess of {dollars(one.amount)}" for one in answer.excesses if not _any(texts, one.amount)]
+    found = [
+        f"no step has the excess of {dollars(one.amount)}"
+        for one in answer.excesses
+        if not _any(texts, one.amount)
+    ]
     for person in answer.people:
         for kind in ("hsa", "roth_ira", "traditional_ira"):
             amount = getattr(person, kind)
-            if amount and not any(text.startswith(person.name) and dollars(amount) in text for text in texts):
+            if amount and not any(
+                text.startswith(person.name) and dollars(amount) in text for text in texts
+            ):
                 found.append(f"no step of {person.name} has {kind} {dollars(amount)}")
         for job in person.jobs:
             found += _unsaid_of(home, answer, person, job)
     return found
 
 
-def _unsaid_of(home: Household, answer: PlanYear, person: PersonResult, job: JobResult) -> list[str]:
-    own = [text for text in (step.text for step in answer.steps) if text.startswith(f"{person.name}, {job.employer}: ")]
+def _unsaid_of(
+    home: Household, answer: PlanYear, person: PersonResult, job: JobResult
+) -> list[str]:
+    own = [
+        text
+        for text in (step.text for step in answer.steps)
+        if text.startswith(f"{person.name}, {job.employer}: ")
+    ]
     each = job.per_paycheck
     found = [
         f"{person.name}, {job.employer}: no step elects {kind} {dollars(getattr(each, kind))}"
@@ -166,15 +219,26 @@ def _unsaid_of(home: Household, answer: PlanYear, person: PersonResult, job: Job
         and getattr(each, kind)
         and not any("elect " in text and _any([text], getattr(each, kind)) for text in own)
     ]
-    moves = [one for one in answer.rollovers if (one.person, one.employer) == (person.name, job.employer) and one.amount > 0]
+    moves = [
+        one
+        for one in answer.rollovers
+        if (one.person, one.employer) == (person.name, job.employer) and one.amount > 0
+    ]
     by_hand = Counter(AMOUNT.findall(text)[0] for text in own if "move after-tax money" in text)
     # Employers that share a limit share its excess: nothing moves before that is put right.
-    over = any((one.person, one.kind) == (person.name, "annual_additions") for one in answer.excesses)
+    over = any(
+        (one.person, one.kind) == (person.name, "annual_additions") for one in answer.excesses
+    )
     if by_hand and not over and by_hand != Counter(dollars(one.amount) for one in moves):
         found.append(
-            f"{person.name}, {job.employer}: the steps move {dict(by_hand)}, the answer {[dollars(one.amount) for one in moves]}"
+            f"{person.name}, {job.employer}: the steps move {dict(by_hand)}, the answer "
+            f"{[dollars(one.amount) for one in moves]}"
         )
-    if moves and not over and not any("move after-tax money" in text or "automatic in-plan" in text for text in own):
+    if (
+        moves
+        and not over
+        and not any("move after-tax money" in text or "automatic in-plan" in text for text in own)
+    ):
         found.append(f"{person.name}, {job.employer}: no step, but {len(moves)} moves")
     return found
 

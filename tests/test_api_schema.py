@@ -1,4 +1,5 @@
-"""The HTTP interface by its own OpenAPI document: schemathesis looks for a 500 or an undocumented answer; a generated client is tried."""
+"""The HTTP interface by its own OpenAPI document: schemathesis looks for a 500 or an undocumented
+answer; a generated client is tried."""
 
 from __future__ import annotations
 
@@ -39,14 +40,24 @@ def app(tmp_path_factory: pytest.TempPathFactory):
 def test_no_request_makes_a_fault_or_an_answer_that_is_not_documented(app) -> None:
     """Requests that are right and requests that are wrong, for every operation of the document."""
     interface = schemathesis.openapi.from_asgi("/api/v1/openapi.json", app, headers=AUTHORIZED)
-    checks = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+    checks = [
+        not_a_server_error,
+        status_code_conformance,
+        content_type_conformance,
+        response_schema_conformance,
+    ]
     asked = 0
     for found in interface.get_all_operations():
         operation = found.ok()
         for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
 
             @given(case=operation.as_strategy(generation_mode=mode))
-            @settings(max_examples=_EACH, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+            @settings(
+                max_examples=_EACH,
+                deadline=None,
+                database=None,
+                suppress_health_check=list(HealthCheck),
+            )
             def try_it(case) -> None:
                 nonlocal asked
                 asked += 1
@@ -78,7 +89,9 @@ def mutated(text: str):
             "[[1]]",
         ]
     )
-    change = st.tuples(st.integers(0, len(lines) - 1), st.sampled_from(["drop", "double", "value"]), values)
+    change = st.tuples(
+        st.integers(0, len(lines) - 1), st.sampled_from(["drop", "double", "value"]), values
+    )
 
     def apply(changes) -> str:
         found = list(lines)
@@ -97,19 +110,28 @@ def mutated(text: str):
 
 @pytest.mark.parametrize("name", ["couple", "whole_plan", "job_change_june"])
 def test_no_household_file_makes_a_fault(app, name: str) -> None:
-    client = TestClient(app, base_url=f"http://{HOST}", headers=AUTHORIZED, raise_server_exceptions=False)
+    client = TestClient(
+        app, base_url=f"http://{HOST}", headers=AUTHORIZED, raise_server_exceptions=False
+    )
 
     @given(mutated((EXAMPLES / f"{name}.toml").read_text("utf-8")))
     @settings(max_examples=60, deadline=None)
     def fuzz(text: str) -> None:
         for noun in ("check", "plan", "tax"):
             answer = client.post(f"/api/v1/{noun}", json={"toml": text})
-            assert answer.status_code in (200, 422), (noun, answer.status_code, answer.text[:300], text)
+            assert answer.status_code in (200, 422), (
+                noun,
+                answer.status_code,
+                answer.text[:300],
+                text,
+            )
 
     fuzz()
 
 
-def test_a_generated_client_is_typed_and_works(app, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_generated_client_is_typed_and_works(
+    app, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     document = tmp_path / "openapi.json"
     document.write_text(json.dumps(script(app).get("/api/v1/openapi.json").json()))
     made = subprocess.run(
@@ -135,10 +157,13 @@ def test_a_generated_client_is_typed_and_works(app, tmp_path: Path, monkeypatch:
     client = importlib.import_module("client").Client(base_url=f"http://{HOST}", headers=AUTHORIZED)
     client.set_httpx_client(TestClient(app, base_url=f"http://{HOST}", headers=AUTHORIZED))
     ask = importlib.import_module("client.api.megaroth.room_api_v1_room_post")
-    asked = importlib.import_module("client.models.asked_room").AskedRoom(age=45, year=2024, deferral=23000, employer=1500)
+    asked = importlib.import_module("client.models.asked_room").AskedRoom(
+        age=45, year=2024, deferral=23000, employer=1500
+    )
     answer = ask.sync(client=client, body=asked)
     assert answer.after_tax_room == 44500
     refused = ask.sync_detailed(
-        client=client, body=importlib.import_module("client.models.asked_room").AskedRoom(age=45, pay=0.001)
+        client=client,
+        body=importlib.import_module("client.models.asked_room").AskedRoom(age=45, pay=0.001),
     )
     assert refused.status_code == 422

@@ -1,4 +1,5 @@
-"""The assistant's tools over the protocol itself: typed answers with sources, refusals that help, nothing written unasked."""
+"""The assistant's tools over the protocol itself: typed answers with sources, refusals that help,
+nothing written unasked."""
 
 from __future__ import annotations
 
@@ -20,16 +21,25 @@ from megaroth.assistant.tools import READ_ONLY, server
 from megaroth.kernel.errors import InputError
 
 EXAMPLES = ROOT / "examples"
-COUPLE = (EXAMPLES / "couple.toml").read_text("utf-8") + "\n[assumptions]\npaths = 20\nplan_until = 60\n"
+COUPLE = (EXAMPLES / "couple.toml").read_text(
+    "utf-8"
+) + "\n[assumptions]\npaths = 20\nplan_until = 60\n"
 ASKED: dict[str, dict[str, Any]] = {
     "check": {"household": COUPLE},
     "room": {"age": 45, "year": 2024, "deferral": 23000, "employer": 1500},
     "plan": {"household": COUPLE},
-    "rollover": {"balance": 100000, "after_tax": 20000, "to": {"roth_ira": 20000, "traditional_ira": 80000}},
+    "rollover": {
+        "balance": 100000,
+        "after_tax": 20000,
+        "to": {"roth_ira": 20000, "traditional_ira": 80000},
+    },
     "tax": {"household": COUPLE, "marginal": "conversion"},
     "project": {"household": COUPLE},
     "compare": {"household": COUPLE},
-    "optimize": {"household": COUPLE.replace("plan_until = 60", "plan_until = 50"), "keep_claims": True},
+    "optimize": {
+        "household": COUPLE.replace("plan_until = 60", "plan_until = 50"),
+        "keep_claims": True,
+    },
     "law": {"year": 2026},
     "why": {"household": COUPLE, "figure": "after_tax_room"},
     "household_format": {},
@@ -69,11 +79,16 @@ def test_a_tool_answers_in_the_schema_that_it_declares(name: str) -> None:
 def test_the_missions_example() -> None:
     async def do(client: Client) -> Any:
         household = (EXAMPLES / "mission_45.toml").read_text("utf-8")
-        return await client.call_tool("room", ASKED["room"]), await client.call_tool("plan", {"household": household})
+        return await client.call_tool("room", ASKED["room"]), await client.call_tool(
+            "plan", {"household": household}
+        )
 
     room, plan = talk(do)
     assert room.structured_content["answer"]["after_tax_room"] == 44500
-    assert plan.structured_content["answer"]["people"][0]["jobs"][0]["contributions"]["after_tax"] == 44500
+    assert (
+        plan.structured_content["answer"]["people"][0]["jobs"][0]["contributions"]["after_tax"]
+        == 44500
+    )
     assert plan.structured_content["answer"]["assumptions"]
 
 
@@ -86,7 +101,11 @@ def test_the_missions_example() -> None:
         ("law", {"year": 1900}, "1900"),
         ("tax", {"household": COUPLE, "marginal": "convertion"}, "did you mean conversion"),
         ("room", {"age": -1}, "age"),
-        ("compare", {"household": 'year = 2026\n[[people]]\nname = "A"\nborn = 1960-01-01'}, "nobody works in this plan"),
+        (
+            "compare",
+            {"household": 'year = 2026\n[[people]]\nname = "A"\nborn = 1960-01-01'},
+            "nobody works in this plan",
+        ),
     ],
 )
 def test_a_refusal_says_what_to_mend(name: str, arguments: dict[str, Any], says: str) -> None:
@@ -106,12 +125,17 @@ def test_nothing_is_written_unless_a_folder_is_named(tmp_path: Path) -> None:
     assert talk(names, tmp_path) == [*READ_ONLY, "save_household"]
 
     async def saving(client: Client) -> Any:
-        good = await client.call_tool("save_household", {"name": "Ana and Luis", "household": COUPLE})
+        good = await client.call_tool(
+            "save_household", {"name": "Ana and Luis", "household": COUPLE}
+        )
         bad = [
             await client.call_tool("save_household", {"name": name, "household": COUPLE})
             for name in ("../evil", ".hidden", "a/b", "", "x" * 70)
         ]
-        return good, [*bad, await client.call_tool("save_household", {"name": "x", "household": "year = 1"})]
+        return good, [
+            *bad,
+            await client.call_tool("save_household", {"name": "x", "household": "year = 1"}),
+        ]
 
     good, bad = talk(saving, tmp_path)
     assert not good.is_error
@@ -124,20 +148,33 @@ def test_nothing_is_written_unless_a_folder_is_named(tmp_path: Path) -> None:
 def test_the_intake_asks_for_what_decides() -> None:
     async def do(client: Client) -> Any:
         listed = await client.list_prompts()
-        return listed.prompts[0].name, await client.get_prompt("intake", {"year": "2026"}), client.instructions
+        return (
+            listed.prompts[0].name,
+            await client.get_prompt("intake", {"year": "2026"}),
+            client.instructions,
+        )
 
     name, prompt, instructions = talk(do)
     text = prompt.messages[0].content.text
     assert name == "intake"
     assert "in 2026" in text
-    for word in ("after-tax", "I don't know", "match", "spouse", "questions for HR", "not tax advice"):
+    for word in (
+        "after-tax",
+        "I don't know",
+        "match",
+        "spouse",
+        "questions for HR",
+        "not tax advice",
+    ):
         assert word in text, word
     assert "never state a limit" in instructions
 
 
 def test_it_speaks_over_standard_input_and_output() -> None:
     async def session() -> Any:
-        parameters = StdioServerParameters(command=sys.executable, args=["-m", "megaroth", "assistant"])
+        parameters = StdioServerParameters(
+            command=sys.executable, args=["-m", "megaroth", "assistant"]
+        )
         async with Client(parameters) as client:
             return await client.call_tool("room", ASKED["room"])
 
@@ -148,7 +185,9 @@ def test_the_configuration_starts_it(capsys: pytest.CaptureFixture[str], tmp_pat
     assistant(print_config=True, write=str(tmp_path))
     config = json.loads(capsys.readouterr().out)["mcpServers"]["megaroth"]
     assert config["args"] == ["assistant", "--write", str(tmp_path.resolve())]
-    ran = subprocess.run([config["command"], "--version"], capture_output=True, text=True, check=True)
+    ran = subprocess.run(
+        [config["command"], "--version"], capture_output=True, text=True, check=True
+    )
     assert ran.stdout.strip() == "0.1.0"
     with pytest.raises(InputError, match="a folder that is there"):
         assistant(write=str(tmp_path / "no"))

@@ -53,14 +53,18 @@ FORBIDDEN = _rows("Elections that the plan does not allow")
 @pytest.mark.parametrize("row", FORBIDDEN, ids=lambda row: row[1])
 def test_what_the_plan_forbids_cannot_be_elected(row: list[str]) -> None:
     table, error = (_lines(cell) for cell in row)
-    text = BASE.replace("after_tax = true", "after_tax = false").replace("\nroth = true", "\nroth = false")
+    text = BASE.replace("after_tax = true", "after_tax = false").replace(
+        "\nroth = true", "\nroth = false"
+    )
     text = text.replace('in_plan_roth_rollover = "each_paycheck"', 'in_plan_roth_rollover = "no"')
     with pytest.raises(InputError, match=re.escape(error)):
         parse_household(text.replace("[people.jobs.balances]", f"{table}\n[people.jobs.balances]"))
 
 
 @pytest.mark.parametrize("row", COMMANDS, ids=lambda row: row[0])
-def test_a_wrong_command_says_what_is_wrong_and_writes_nothing(row: list[str], inside, tmp_path: Path, monkeypatch) -> None:
+def test_a_wrong_command_says_what_is_wrong_and_writes_nothing(
+    row: list[str], inside, tmp_path: Path, monkeypatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     command, code, error = _lines(row[0]), int(row[1]), _lines(row[2])
     ran = inside(*command.split()[1:])
@@ -151,7 +155,11 @@ def test_windows_files_are_read(tmp_path: Path) -> None:
 
 
 def test_a_thousand_faults_are_cut_to_a_hundred() -> None:
-    text = "year = 2026\n" + "".join(f"key{number} = 1\n" for number in range(1000)) + '[[people]]\nname="A"\nborn=1980-01-01\n'
+    text = (
+        "year = 2026\n"
+        + "".join(f"key{number} = 1\n" for number in range(1000))
+        + '[[people]]\nname="A"\nborn=1980-01-01\n'
+    )
     with pytest.raises(InputError) as caught:
         parse_household(text)
     assert len(caught.value.problems) == 101
@@ -166,7 +174,8 @@ def test_lines_are_found_behind_quoted_and_dotted_keys(key: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "digits", ["0x" + "f" * 3_572, "0o" + "7" * 9_000, "0b" + "1" * 30_000, "9" * 5_000, "-0x" + "f" * 3_572]
+    "digits",
+    ["0x" + "f" * 3_572, "0o" + "7" * 9_000, "0b" + "1" * 30_000, "9" * 5_000, "-0x" + "f" * 3_572],
 )
 @pytest.mark.parametrize("read", [parse_household, parse_reform])
 def test_a_number_of_thousands_of_digits_is_an_error_of_its_file(read, digits: str) -> None:
@@ -190,7 +199,10 @@ def _repeated(piece: str, count: int) -> str:
     [
         (_repeated("[[people]]\n", 47_000), "about 94,000 keys and values"),
         (_repeated(PERSON, 500), "people: found a list of 500"),
-        (PERSON.format("") + _repeated(JOB, 1_000), "people[0].jobs: found a list of 1,000; expected at most 12"),
+        (
+            PERSON.format("") + _repeated(JOB, 1_000),
+            "people[0].jobs: found a list of 1,000; expected at most 12",
+        ),
         (_repeated("{0}=1\n", 110_000), "about 110,000 keys and values"),
         (_repeated("a{0} = 1\n", 10_000), "a table of 10,000 keys"),
         (_repeated("a.b.c.d{0} = 1\n", 5_000), "a.b.c: found a table of 5,000 keys"),
@@ -199,7 +211,9 @@ def _repeated(piece: str, count: int) -> str:
     ],
 )
 @pytest.mark.parametrize("read", [parse_household, parse_reform])
-def test_what_is_longer_than_any_household_is_refused_before_it_is_checked(read, text: str, error: str) -> None:
+def test_what_is_longer_than_any_household_is_refused_before_it_is_checked(
+    read, text: str, error: str
+) -> None:
     with pytest.raises(InputError) as caught:
         read(text)
     assert error in str(caught.value)
@@ -207,7 +221,12 @@ def test_what_is_longer_than_any_household_is_refused_before_it_is_checked(read,
 
 
 @pytest.mark.parametrize(
-    "piece", ["[[people]]\n[[people.jobs]]\n[[people.iras]]\n", "[a{0}]\nb = 1\n", "a{0} = {{ b = [1, 2] }}\n"]
+    "piece",
+    [
+        "[[people]]\n[[people.jobs]]\n[[people.iras]]\n",
+        "[a{0}]\nb = 1\n",
+        "a{0} = {{ b = [1, 2] }}\n",
+    ],
 )
 def test_the_lines_of_a_file_are_found_in_a_time_that_grows_with_it_alone(piece: str) -> None:
     def seconds(count: int) -> float:
@@ -228,11 +247,15 @@ def test_lines_are_found_in_the_right_element_of_nested_arrays_of_tables() -> No
     text = 'year = 2026\nfiling_status = "married_joint"\n'
     for name in ("A", "B"):
         text += (
-            f'[[people]]\nname = "{name}"\nborn = 1980-01-01\n' + job.format("x", 1) + job.format("y", -1 if name == "B" else 1)
+            f'[[people]]\nname = "{name}"\nborn = 1980-01-01\n'
+            + job.format("x", 1)
+            + job.format("y", -1 if name == "B" else 1)
         )
     with pytest.raises(InputError) as caught:
         parse_household(text)
-    assert [(problem.field, problem.line) for problem in caught.value.problems] == [("people[1].jobs[1].pay", 20)]
+    assert [(problem.field, problem.line) for problem in caught.value.problems] == [
+        ("people[1].jobs[1].pay", 20)
+    ]
 
 
 def test_a_table_tells_its_faults_by_line_and_writes_nothing(inside, tmp_path: Path) -> None:

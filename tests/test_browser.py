@@ -1,4 +1,5 @@
-"""The page in a real Chromium: from the first question to the PDF, by mouse, by keyboard, on a phone, in the dark, without script."""
+"""The page in a real Chromium: from the first question to the PDF, by mouse, by keyboard, on a
+phone, in the dark, without script."""
 
 from __future__ import annotations
 
@@ -21,7 +22,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sy
 from conftest import ROOT
 
 CHROMIUM = (
-    os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    os.environ.get("CHROMIUM")
+    or shutil.which("chromium")
+    or shutil.which("chromium-browser")
+    or shutil.which("google-chrome")
 )
 VENDOR = ROOT / "src" / "megaroth" / "web" / "static" / "vendor" / "charts.js"
 AXE = ROOT / "page" / "node_modules" / "axe-core" / "axe.min.js"
@@ -63,7 +67,10 @@ PAGES = {
 LONG = 60_000
 
 if not (CHROMIUM and AXE.is_file() and VENDOR.is_file()) and not os.environ.get("MEGAROTH_BROWSER"):
-    pytest.skip("needs chromium, and make scripts (MEGAROTH_BROWSER=required fails instead)", allow_module_level=True)
+    pytest.skip(
+        "needs chromium, and make scripts (MEGAROTH_BROWSER=required fails instead)",
+        allow_module_level=True,
+    )
 
 
 class Served:
@@ -71,7 +78,9 @@ class Served:
 
     def __init__(self, folder: Path) -> None:
         command = [sys.executable, "-m", "megaroth", "serve", str(folder), "--no-browser"]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
         assert self.process.stdout is not None
         self.said = ""
         while "Open " not in self.said or "Ctrl+C" not in self.said:
@@ -100,7 +109,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("households")
     for name in ("couple", "unknown_rules"):
         text = (EXAMPLES / f"{name}.toml").read_text("utf-8")
-        (folder / f"{name}.toml").write_text(text + "\n[assumptions]\npaths = 200\nplan_until = 75\n")
+        (folder / f"{name}.toml").write_text(
+            text + "\n[assumptions]\npaths = 200\nplan_until = 75\n"
+        )
     found = Served(folder)
     yield found
     assert "Traceback" not in found.stop()
@@ -117,28 +128,44 @@ def state(browser: Browser, served: Served) -> Any:
     return found
 
 
-def opened(browser: Browser, state: Any, faults: list[str], **options: Any) -> tuple[BrowserContext, Page]:
+def opened(
+    browser: Browser, state: Any, faults: list[str], **options: Any
+) -> tuple[BrowserContext, Page]:
     """A page of the session that notes what goes wrong on it."""
     context = browser.new_context(storage_state=state, **options)
     page = context.new_page()
     page.on(
-        "console", lambda message: faults.append(f"{page.url}: {message.text}") if message.type in ("error", "warning") else None
+        "console",
+        lambda message: (
+            faults.append(f"{page.url}: {message.text}")
+            if message.type in ("error", "warning")
+            else None
+        ),
     )
     page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
-    page.on("request", lambda request: faults.append(f"outside: {request.url}") if "127.0.0.1" not in request.url else None)
+    page.on(
+        "request",
+        lambda request: (
+            faults.append(f"outside: {request.url}") if "127.0.0.1" not in request.url else None
+        ),
+    )
     return context, page
 
 
 @pytest.fixture
 def page(browser: Browser, state: Any) -> Iterator[Page]:
     faults: list[str] = []
-    context, found = opened(browser, state, faults, viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    context, found = opened(
+        browser, state, faults, viewport={"width": 1280, "height": 900}, accept_downloads=True
+    )
     yield found
     context.close()
     assert not [one for one in faults if "the server responded with a status of 4" not in one]
 
 
-def test_the_missions_example_from_the_first_page_to_the_pdf(page: Page, served: Served, tmp_path: Path) -> None:
+def test_the_missions_example_from_the_first_page_to_the_pdf(
+    page: Page, served: Served, tmp_path: Path
+) -> None:
     page.goto(served.base)
     for label, value in (
         ("Name of the household", "Morgan"),
@@ -152,13 +179,17 @@ def test_the_missions_example_from_the_first_page_to_the_pdf(page: Page, served:
     page.get_by_role("button", name="Start").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Job and plan")
     page.get_by_label("Does the plan accept after-tax contributions?").select_option("yes")
-    page.get_by_label("How often can after-tax money move to the plan's Roth account?").select_option("each_paycheck")
+    page.get_by_label(
+        "How often can after-tax money move to the plan's Roth account?"
+    ).select_option("each_paycheck")
     page.get_by_label("Can you withdraw after-tax money while you work there?").select_option("no")
     page.get_by_label("Employer match").fill("50% : $3,000")
     page.get_by_label("Employer match").press("Tab")
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
     page.get_by_role("link", name="Overview").click()
-    expect(page.locator(".answer")).to_contain_text("$44,500.00 after tax can be contributed in 2024")
+    expect(page.locator(".answer")).to_contain_text(
+        "$44,500.00 after tax can be contributed in 2024"
+    )
     page.get_by_role("button", name="Create the report").click()
     with page.expect_download(timeout=LONG) as download:
         page.get_by_role("link", name="Download the report").click(timeout=LONG)
@@ -169,12 +200,16 @@ def test_the_missions_example_from_the_first_page_to_the_pdf(page: Page, served:
     assert "$44,500.00 after tax can be contributed in 2024" in " ".join(text.split())
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "light"), (1280, "dark"), (320, "dark")])
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(1280, "light"), (390, "light"), (1280, "dark"), (320, "dark")]
+)
 def test_every_page_is_accessible_fits_and_is_quiet(
     browser: Browser, served: Served, state: Any, width: int, scheme: str
 ) -> None:
     faults: list[str] = []
-    context, page = opened(browser, state, faults, viewport={"width": width, "height": 844}, color_scheme=scheme)
+    context, page = opened(
+        browser, state, faults, viewport={"width": width, "height": 844}, color_scheme=scheme
+    )
     shots = ROOT / "out" / "pages"
     shots.mkdir(parents=True, exist_ok=True)
     for place, (path, there) in enumerate(PAGES.items()):
@@ -183,10 +218,15 @@ def test_every_page_is_accessible_fits_and_is_quiet(
             page.wait_for_selector(there, timeout=LONG)
         page.evaluate(AXE.read_text("utf-8"))
         found = page.evaluate(
-            "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+            "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', "
+            "'best-practice']})"
         )
-        faults += [f"{path}: {one['id']}: {one['nodes'][0]['html'][:120]}" for one in found["violations"]]
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        faults += [
+            f"{path}: {one['id']}: {one['nodes'][0]['html'][:120]}" for one in found["violations"]
+        ]
+        if page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        ):
             faults.append(f"{path}: wider than the window")
         page.screenshot(path=shots / f"{place:02d}_{width}_{scheme}.png", full_page=True)
     context.close()
@@ -207,7 +247,9 @@ def test_a_worksheet_opens_and_closes_by_keyboard(page: Page, served: Served) ->
     assert page.evaluate("document.activeElement.classList.contains('figure')")
 
 
-def test_the_interview_by_keyboard_alone_with_an_error_at_its_field_and_undo(page: Page, served: Served) -> None:
+def test_the_interview_by_keyboard_alone_with_an_error_at_its_field_and_undo(
+    page: Page, served: Served
+) -> None:
     page.goto(served.base + "/h/couple/interview/you")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
@@ -230,7 +272,9 @@ def test_the_interview_by_keyboard_alone_with_an_error_at_its_field_and_undo(pag
     expect(page.get_by_role("button", name="Redo")).to_be_visible()
 
 
-def test_who_leaves_while_an_answer_is_saved_finds_it_on_the_next_page(page: Page, served: Served) -> None:
+def test_who_leaves_while_an_answer_is_saved_finds_it_on_the_next_page(
+    page: Page, served: Served
+) -> None:
     held: list[Route] = []
 
     def hold(route: Route) -> None:
@@ -316,15 +360,19 @@ def test_search_finds_as_it_is_typed(page: Page, served: Served) -> None:
 
 @pytest.mark.parametrize("width", [375, 1280])
 @pytest.mark.parametrize(
-    ("place", "come"), [("year", ".chart[data-drawn]"), ("worth", ".done .chart[data-drawn]"), ("best", ".done")]
+    ("place", "come"),
+    [("year", ".chart[data-drawn]"), ("worth", ".done .chart[data-drawn]"), ("best", ".done")],
 )
-def test_nothing_jumps_when_charts_and_answers_come(page: Page, served: Served, place: str, come: str, width: int) -> None:
+def test_nothing_jumps_when_charts_and_answers_come(
+    page: Page, served: Served, place: str, come: str, width: int
+) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(served.base + f"/h/couple/{place}")
     page.wait_for_selector(come, timeout=60_000)
     page.wait_for_timeout(500)
     shift = page.evaluate(
-        "new Promise(done => { let sum = 0; new PerformanceObserver(list => { for (const one of list.getEntries()) sum += one.value; })"
+        "new Promise(done => { let sum = 0; new PerformanceObserver(list => { for (const one of "
+        "list.getEntries()) sum += one.value; })"
         ".observe({type: 'layout-shift', buffered: true}); setTimeout(() => done(sum), 300); })"
     )
     assert shift < 0.1
@@ -352,11 +400,15 @@ def test_on_paper_there_are_answers_and_no_buttons(page: Page, served: Served) -
     assert pypdf.PdfReader(io.BytesIO(page.pdf())).pages
 
 
-def test_a_page_of_another_server_changes_nothing(browser: Browser, served: Served, state: Any, tmp_path: Path) -> None:
-    """A form and a script from elsewhere on this machine, with the session's cookie in the browser."""
+def test_a_page_of_another_server_changes_nothing(
+    browser: Browser, served: Served, state: Any, tmp_path: Path
+) -> None:
+    """A form and a script from elsewhere on this machine, with the session's cookie in the
+    browser."""
     (tmp_path / "evil.html").write_text(
         f'<form id="f" method="post" action="{served.base}/h/couple/delete"></form>'
-        f'<script>fetch("{served.base}/h/couple/delete", {{method: "POST", credentials: "include", mode: "no-cors"}})'
+        f'<script>fetch("{served.base}/h/couple/delete", {{method: "POST", credentials: '
+        f'"include", mode: "no-cors"}})'
         ".finally(() => document.getElementById('f').submit())</script>"
     )
     handler = lambda *args: http.server.SimpleHTTPRequestHandler(*args, directory=str(tmp_path))  # noqa: E731

@@ -1,4 +1,5 @@
-"""Worked cases: from statute, regulation and IRS pages, and what others published, right or wrong."""
+"""Worked cases: from statute, regulation and IRS pages, and what others published, right or
+wrong."""
 
 from __future__ import annotations
 
@@ -32,11 +33,14 @@ PLAIN = {
 
 
 def same(name: str, got: Any, want: Any) -> bool:
-    """Whether a figure is the one expected: dollars to the cent, other numbers as the source rounds them."""
+    """Whether a figure is the one expected: dollars to the cent, other numbers as the source rounds
+    them."""
     if isinstance(want, dict):
         return all(same(key, got[key], value) for key, value in want.items())
     if isinstance(want, list):
-        return len(got) == len(want) and all(same(name, one, other) for one, other in zip(got, want, strict=True))
+        return len(got) == len(want) and all(
+            same(name, one, other) for one, other in zip(got, want, strict=True)
+        )
     if isinstance(want, (bool, str)):
         return bool(got == want) if not isinstance(want, bool) else bool(got) is want
     if name == "taxable_pct":
@@ -49,12 +53,18 @@ def same(name: str, got: Any, want: Any) -> bool:
 @pytest.mark.parametrize("case", RECORDED, ids=lambda case: case["id"])
 def test_case(case: dict[str, Any]) -> None:
     got = CASES[case["id"]](case["inputs"], case.get("year", 0))
-    wrong = {name: (got.get(name), want) for name, want in case["expected"].items() if not same(name, got.get(name), want)}
+    wrong = {
+        name: (got.get(name), want)
+        for name, want in case["expected"].items()
+        if not same(name, got.get(name), want)
+    }
     assert not wrong, f"{case['id']} ({case['source']}): got, wanted {wrong}"
 
 
 @pytest.mark.parametrize(
-    "case", [case for case in RECORDED if case.get("verdict") == "source_wrong"], ids=lambda case: case["id"]
+    "case",
+    [case for case in RECORDED if case.get("verdict") == "source_wrong"],
+    ids=lambda case: case["id"],
 )
 def test_we_do_not_repeat_a_published_error(case: dict[str, Any]) -> None:
     got = CASES[case["id"]](case["inputs"], case.get("year", 0))
@@ -81,7 +91,9 @@ def _claims(answers: dict[str, Any], got: dict[str, Any]):
             yield from _claims(answer, got)
         elif not isinstance(answer, str):
             ours = name if name in got else SAME_FIGURE.get(name, "")
-            if ours in got and not (name == "ira" or (ours == "deferral_402g" and answer == 24_500)):
+            if ours in got and not (
+                name == "ira" or (ours == "deferral_402g" and answer == 24_500)
+            ):
                 yield ours, answer
 
 

@@ -1,4 +1,5 @@
-"""What others script against: names, exit codes and JSON of the command line, held to the closed schemas."""
+"""What others script against: names, exit codes and JSON of the command line, held to the closed
+schemas."""
 
 from __future__ import annotations
 
@@ -25,12 +26,28 @@ def answer(ran: Ran, schema: str) -> dict:
 
 def test_the_missions_example_on_the_command_line(inside) -> None:
     ran = inside(
-        "room", "--year", "2024", "--age", "45", "--pay", "300000", "--deferral", "23000", "--employer", "1500", "--json"
+        "room",
+        "--year",
+        "2024",
+        "--age",
+        "45",
+        "--pay",
+        "300000",
+        "--deferral",
+        "23000",
+        "--employer",
+        "1500",
+        "--json",
     )
     data = answer(ran, "room")
     assert ran.code == 0
     assert data["after_tax_room"] == 44_500
-    expected = {"year": 2024, "status": "published", "annual_additions_limit": 69_000, "limited_by": "dollar_limit"}
+    expected = {
+        "year": 2024,
+        "status": "published",
+        "annual_additions_limit": 69_000,
+        "limited_by": "dollar_limit",
+    }
     assert expected.items() <= data.items()
     assert (data["elective_deferral_limit"], data["catch_up_limit"]) == (23_000, 0)
 
@@ -49,28 +66,78 @@ def test_the_missions_example_as_a_file(inside) -> None:
 
 def test_the_missions_pro_rata_example(inside) -> None:
     ran = inside(
-        "rollover", "--balance", "100000", "--pre-tax", "80000", "--after-tax", "20000", "--distribute", "50000", "--json"
+        "rollover",
+        "--balance",
+        "100000",
+        "--pre-tax",
+        "80000",
+        "--after-tax",
+        "20000",
+        "--distribute",
+        "50000",
+        "--json",
     )
     data = answer(ran, "rollover")
     assert (data["pre_tax"], data["after_tax"]) == (40_000, 10_000)
 
 
 def test_the_contracts_rollover(inside) -> None:
-    to = [word for part in ("traditional_ira=80000", "roth_ira=10000", "cash=10000") for word in ("--to", part)]
-    ran = inside("rollover", "--balance", "100000", "--pre-tax", "80000", "--after-tax", "20000", *to, "--age", "50", "--json")
+    to = [
+        word
+        for part in ("traditional_ira=80000", "roth_ira=10000", "cash=10000")
+        for word in ("--to", part)
+    ]
+    ran = inside(
+        "rollover",
+        "--balance",
+        "100000",
+        "--pre-tax",
+        "80000",
+        "--after-tax",
+        "20000",
+        *to,
+        "--age",
+        "50",
+        "--json",
+    )
     data = answer(ran, "rollover")
     by = {part["to"]: part for part in data["destinations"]}
-    assert (by["traditional_ira"]["pre_tax"], by["roth_ira"]["after_tax"], by["cash"]["after_tax"]) == (80_000, 10_000, 10_000)
+    assert (
+        by["traditional_ira"]["pre_tax"],
+        by["roth_ira"]["after_tax"],
+        by["cash"]["after_tax"],
+    ) == (80_000, 10_000, 10_000)
     assert (data["taxable"], data["withholding"], data["additional_tax"]) == (0, 0, 0)
-    assert [form["form"] for form in data["forms"]] == ["1099-R", "1099-R", "1099-R", "1040", "8606"]
+    assert [form["form"] for form in data["forms"]] == [
+        "1099-R",
+        "1099-R",
+        "1099-R",
+        "1040",
+        "8606",
+    ]
     assert data["forms"][-1]["filed"] is False
 
 
 @pytest.mark.parametrize("choice", ["traditional_ira", "roth_ira", "designated_roth", "plan"])
 def test_the_recipient_chooses_where_pre_tax_dollars_go(inside, choice: str) -> None:
-    parts = [word for name in ("traditional_ira", "roth_ira", "designated_roth", "plan") for word in ("--to", f"{name}=25000")]
+    parts = [
+        word
+        for name in ("traditional_ira", "roth_ira", "designated_roth", "plan")
+        for word in ("--to", f"{name}=25000")
+    ]
     data = answer(
-        inside("rollover", "--pre-tax", "25000", "--after-tax", "75000", *parts, "--prefer", choice, "--json"), "rollover"
+        inside(
+            "rollover",
+            "--pre-tax",
+            "25000",
+            "--after-tax",
+            "75000",
+            *parts,
+            "--prefer",
+            choice,
+            "--json",
+        ),
+        "rollover",
     )
     assert data["recipient_chooses"] is True
     assert next(part for part in data["destinations"] if part["to"] == choice)["pre_tax"] == 25_000
@@ -95,14 +162,27 @@ def test_a_loss_before_the_move_is_not_taxed_and_its_basis_is_lost(inside) -> No
     data = answer(ran, "rollover")
     assert (data["taxable"], data["after_tax"], data["unrecovered_basis"]) == (0, 9_000, 1_000)
     assert any("worth less than its basis" in note for note in data["notes"])
-    assert [(one["reading"], one["basis_left"], one["unrecovered_basis"]) for one in data["basis_after_loss"]] == [
+    assert [
+        (one["reading"], one["basis_left"], one["unrecovered_basis"])
+        for one in data["basis_after_loss"]
+    ] == [
         ("account_goes_on", 1_000, 0),
         ("account_closed", 0, 1_000),
     ]
 
 
 def test_earnings_to_a_traditional_ira_make_a_later_backdoor_pro_rata(inside) -> None:
-    ran = inside("rollover", "--year", "2026", "--pre-tax", "7500", "--after-tax", "40000", "--separate-source", "--json")
+    ran = inside(
+        "rollover",
+        "--year",
+        "2026",
+        "--pre-tax",
+        "7500",
+        "--after-tax",
+        "40000",
+        "--separate-source",
+        "--json",
+    )
     data = answer(ran, "rollover")
     all_roth, split_off = data["later_backdoor"]
     assert (all_roth["taxable_now"], all_roth["backdoor_taxable"]) == (7_500, 0)
@@ -113,7 +193,19 @@ def test_earnings_to_a_traditional_ira_make_a_later_backdoor_pro_rata(inside) ->
 @pytest.mark.parametrize(("age", "code"), [("42", "1"), ("59.5", "7"), ("60", "7")])
 def test_the_distribution_code_follows_age(inside, age: str, code: str) -> None:
     data = answer(
-        inside("rollover", "--pre-tax", "100", "--after-tax", "0", "--to", "cash=100", "--age", age, "--json"), "rollover"
+        inside(
+            "rollover",
+            "--pre-tax",
+            "100",
+            "--after-tax",
+            "0",
+            "--to",
+            "cash=100",
+            "--age",
+            age,
+            "--json",
+        ),
+        "rollover",
     )
     assert data["forms"][0]["box_7"] == code
     assert data["additional_tax"] == (10 if code == "1" else 0)
@@ -140,13 +232,25 @@ def test_leaving_the_employer_at_55_lifts_the_additional_tax(inside) -> None:
 
 
 def test_after_tax_money_may_not_reach_another_plan_within_sixty_days(inside) -> None:
-    ran = inside("rollover", "--pre-tax", "80000", "--after-tax", "20000", "--to", "plan_60_day=100000", "--json")
+    ran = inside(
+        "rollover",
+        "--pre-tax",
+        "80000",
+        "--after-tax",
+        "20000",
+        "--to",
+        "plan_60_day=100000",
+        "--json",
+    )
     assert (ran.code, ran.out) == (1, "")
     assert "402(c)(2)(A)" in ran.err
 
 
 def test_an_unknown_age_gives_a_range_of_additional_tax(inside) -> None:
-    data = answer(inside("rollover", "--pre-tax", "100", "--after-tax", "0", "--to", "cash=100", "--json"), "rollover")
+    data = answer(
+        inside("rollover", "--pre-tax", "100", "--after-tax", "0", "--to", "cash=100", "--json"),
+        "rollover",
+    )
     assert data["additional_tax"] == {"low": 0, "high": 10}
 
 
@@ -156,7 +260,9 @@ def test_every_example_is_what_it_was(inside, file: Path) -> None:
     data = answer(ran, "plan")
     golden = ROOT / "tests" / "golden" / f"{file.stem}.json"
     assert ran.code == (1 if data["verdict"] == "no" else 0)
-    assert data == json.loads(golden.read_text("utf-8")), f"if this change is meant: megaroth plan {file} --json > {golden}"
+    assert data == json.loads(golden.read_text("utf-8")), (
+        f"if this change is meant: megaroth plan {file} --json > {golden}"
+    )
 
 
 def test_the_examples_cover_the_people_they_should() -> None:
@@ -195,7 +301,10 @@ def test_a_schema_is_valid_closed_and_what_the_docs_hold(inside, name: str) -> N
 
     def closed(node) -> None:
         if isinstance(node, dict):
-            if node.get("type") == "object" and node.get("description") != "The row as it was given.":
+            if (
+                node.get("type") == "object"
+                and node.get("description") != "The row as it was given."
+            ):
                 assert node["additionalProperties"] is False, node.get("title")
             for inner in node.values():
                 closed(inner)
@@ -209,7 +318,10 @@ def test_a_schema_is_valid_closed_and_what_the_docs_hold(inside, name: str) -> N
 
 
 def test_worksheets_law_and_history_answer_by_their_schemas(inside) -> None:
-    answer(inside("room", "--year", "2026", "--age", "40", "--explain", "after_tax_room", "--json"), "worksheets")
+    answer(
+        inside("room", "--year", "2026", "--age", "40", "--explain", "after_tax_room", "--json"),
+        "worksheets",
+    )
     answer(inside("law", "2027", "--json"), "law")
     diff = answer(inside("law", "2026", "--diff", "2025", "--json"), "law")
     assert {"name": "annual_additions", "value": 72_000, "before": 70_000}.items() <= next(
@@ -238,7 +350,10 @@ def test_a_missing_age_gives_a_range(inside) -> None:
 
 
 def test_projected_limits_say_so_everywhere(inside, tmp_path: Path) -> None:
-    assert answer(inside("room", "--year", "2027", "--age", "40", "--json"), "room")["status"] == "projected"
+    assert (
+        answer(inside("room", "--year", "2027", "--age", "40", "--json"), "room")["status"]
+        == "projected"
+    )
     assert "projected" in inside("room", "--year", "2027", "--age", "40").out
     file = EXAMPLES / "next_year.toml"
     data = answer(inside("plan", str(file), "--json"), "plan")
@@ -250,31 +365,67 @@ def test_projected_limits_say_so_everywhere(inside, tmp_path: Path) -> None:
 
 def test_a_table_gives_each_row_what_the_flags_give(inside, tmp_path: Path) -> None:
     rows = [
-        {"id": "a", "year": "2024", "age": "45", "pay": "300000", "deferral": "23000", "employer": "1500"},
-        {"id": "b", "year": "2026", "age": "61", "pay": "60000", "deferral": "", "employer": "3000.55"},
+        {
+            "id": "a",
+            "year": "2024",
+            "age": "45",
+            "pay": "300000",
+            "deferral": "23000",
+            "employer": "1500",
+        },
+        {
+            "id": "b",
+            "year": "2026",
+            "age": "61",
+            "pay": "60000",
+            "deferral": "",
+            "employer": "3000.55",
+        },
         {"id": "c", "year": "2027", "age": "", "pay": "", "deferral": "24500", "employer": ""},
-        {"id": "d", "year": "2026", "age": "52", "pay": "400000", "deferral": "34000", "employer": ""},
+        {
+            "id": "d",
+            "year": "2026",
+            "age": "52",
+            "pay": "400000",
+            "deferral": "34000",
+            "employer": "",
+        },
     ]
     table, out = tmp_path / "t.csv", tmp_path / "out.csv"
-    table.write_text(",".join(rows[0]) + "\n" + "".join(",".join(row.values()) + "\n" for row in rows))
-    assert inside("room", "--table", str(table), "--output", str(out)).code == 1, "row d defers too much"
+    table.write_text(
+        ",".join(rows[0]) + "\n" + "".join(",".join(row.values()) + "\n" for row in rows)
+    )
+    assert inside("room", "--table", str(table), "--output", str(out)).code == 1, (
+        "row d defers too much"
+    )
     import csv
 
     found = list(csv.DictReader(out.read_text().splitlines()))
     assert [row["id"] for row in found] == ["a", "b", "c", "d"]
     for row, got in zip(rows, found, strict=True):
-        flags = [word for name, value in row.items() if name != "id" and value for word in (f"--{name}", value)]
+        flags = [
+            word
+            for name, value in row.items()
+            if name != "id" and value
+            for word in (f"--{name}", value)
+        ]
         one = json.loads(inside("room", *flags, "--json").out)
         for name, value in one.items():
             if name in got and name not in row and not isinstance(value, dict):
-                shown = {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+                shown = (
+                    {True: "true", False: "false"}.get(value, str(value))
+                    if isinstance(value, bool)
+                    else str(value)
+                )
                 assert got[name] == shown, (row["id"], name)
 
 
 def test_a_table_of_any_length_is_one_row_a_row(inside, tmp_path: Path) -> None:
     table, out = tmp_path / "t.csv", tmp_path / "out.csv"
     count = 40_000  # more than two blocks
-    table.write_text("age,pay,year\n" + "".join(f"{20 + n % 50},{n},{2024 + n % 3}\n" for n in range(count)))
+    table.write_text(
+        "age,pay,year\n" + "".join(f"{20 + n % 50},{n},{2024 + n % 3}\n" for n in range(count))
+    )
     assert inside("room", "--table", str(table), "--output", str(out)).code == 0
     lines = out.read_text().splitlines()
     assert len(lines) == count + 1
@@ -286,7 +437,19 @@ def test_a_table_of_any_length_is_one_row_a_row(inside, tmp_path: Path) -> None:
 def test_init_writes_a_file_that_plan_reads(inside, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     ran = inside(
-        "init", "--year", "2026", "--age", "45", "--pay", "300000", "--match", "100%:3%", "--match", "50%:5%", "--state", "NY"
+        "init",
+        "--year",
+        "2026",
+        "--age",
+        "45",
+        "--pay",
+        "300000",
+        "--match",
+        "100%:3%",
+        "--match",
+        "50%:5%",
+        "--state",
+        "NY",
     )
     assert ran.code == 0
     assert (tmp_path / "household.toml").stat().st_mode & 0o777 == 0o600
@@ -341,7 +504,12 @@ def test_the_range_holds_every_answer() -> None:
     assert complete
     for one in (run(resolve(household, chosen)) for chosen in answers):
         for name in ("to_roth", "taxable", "own_contributions"):
-            assert low(getattr(whole, name)) <= low(getattr(one, name)) <= high(getattr(one, name)) <= high(getattr(whole, name))
+            assert (
+                low(getattr(whole, name))
+                <= low(getattr(one, name))
+                <= high(getattr(one, name))
+                <= high(getattr(whole, name))
+            )
 
 
 def test_the_marginal_rate_is_asked_for_only_where_it_matters() -> None:
@@ -350,7 +518,9 @@ def test_the_marginal_rate_is_asked_for_only_where_it_matters() -> None:
     text += "\n[people.jobs.balances]\nafter_tax = { value = 12_000, basis = 10_000 }\n"
     computed = plan(parse_household(text))
     assert not computed.questions
-    assert computed.tax == round(2_000_00 * 0.32), "the exact difference of the federal returns of 2024"
+    assert computed.tax == round(2_000_00 * 0.32), (
+        "the exact difference of the federal returns of 2024"
+    )
     # The income tax of 2022 is not in the law: then the rate matters, and is asked for.
     older = plan(parse_household(text.replace("2024", "2022")))
     assert [question.rule for question in older.questions] == ["marginal_rate"]
@@ -371,7 +541,9 @@ def test_output_to_a_reader_that_leaves_is_no_error() -> None:
 
     code = "from megaroth.cli.app import main; main()"
     command = f"{sys.executable} -c '{code}' law 2026 | head -n 1"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, timeout=60, check=False
+    )
     assert "Traceback" not in done.stderr
 
 
@@ -388,16 +560,28 @@ def test_help_teaches_with_an_example(inside, command: str) -> None:
 
 def test_the_tax_of_a_file_with_the_next_dollars(inside, tmp_path: Path) -> None:
     file = tmp_path / "household.toml"
-    text = (EXAMPLES / "high_earner_52.toml").read_text("utf-8").replace('state = "NY"', 'state = "NY"\ncity = "New York City"')
+    text = (
+        (EXAMPLES / "high_earner_52.toml")
+        .read_text("utf-8")
+        .replace('state = "NY"', 'state = "NY"\ncity = "New York City"')
+    )
     file.write_text(text, "utf-8")
-    data = answer(inside("tax", str(file), "--marginal", "conversion", "--amount", "10000", "--json"), "tax")
+    data = answer(
+        inside("tax", str(file), "--marginal", "conversion", "--amount", "10000", "--json"), "tax"
+    )
     federal, state = data["federal"], data["state"]
     assert federal["taxable_income"] == federal["agi"] - federal["deduction"]
     assert state["city_tax"] > 0
-    assert state["total"] == pytest.approx(state["tax"] - state["credits"] + state["surtax"] + state["city_tax"])
+    assert state["total"] == pytest.approx(
+        state["tax"] - state["credits"] + state["surtax"] + state["city_tax"]
+    )
     marginal = data["marginal"]
     assert (marginal["amount"], marginal["item"]) == (10_000, "conversion")
-    assert sum(marginal["by_kind"].values()) == marginal["tax"] == marginal["amount"] * marginal["rate"] / 100
+    assert (
+        sum(marginal["by_kind"].values())
+        == marginal["tax"]
+        == marginal["amount"] * marginal["rate"] / 100
+    )
     # In the 6% bracket of the state and the top one of the city.
     assert 900 < marginal["state_tax"] < 1_200
     shown = inside("tax", str(file), "--marginal", "conversion")
@@ -409,13 +593,17 @@ def test_more_pay_bears_additional_medicare_tax_and_a_deferral_saves_none(inside
     file = str(EXAMPLES / "high_earner_52.toml")
     more = answer(inside("tax", file, "--marginal", "wages", "--json"), "tax")["marginal"]
     less = answer(inside("tax", file, "--marginal", "deferral", "--json"), "tax")["marginal"]
-    assert (more["by_kind"]["additional_medicare"], less["by_kind"]["additional_medicare"]) == (9, 0)
+    assert (more["by_kind"]["additional_medicare"], less["by_kind"]["additional_medicare"]) == (
+        9,
+        0,
+    )
 
 
 def test_a_table_of_household_years_comes_back_with_its_taxes(inside, tmp_path: Path) -> None:
     table = tmp_path / "years.csv"
     table.write_text(
-        "id,year,status,state,wages_head\n7,2026,single,NC,185000\n8,2025,mfj,,90000\n9,2025,mfj,TX,90000\n", "utf-8"
+        "id,year,status,state,wages_head\n7,2026,single,NC,185000\n8,2025,mfj,,90000\n9,2025,mfj,TX,90000\n",
+        "utf-8",
     )
     rows = answer(inside("tax", "--table", str(table), "--json"), "tax_table")["rows"]
     assert [row["state_tax"] for row in rows] == [6_872.78, None, 0]
@@ -425,7 +613,11 @@ def test_a_table_of_household_years_comes_back_with_its_taxes(inside, tmp_path: 
 
 def test_a_city_needs_its_state(inside, tmp_path: Path) -> None:
     file = tmp_path / "household.toml"
-    text = (EXAMPLES / "couple.toml").read_text("utf-8").replace('state = "CA"', 'state = "CA"\ncity = "New York City"')
+    text = (
+        (EXAMPLES / "couple.toml")
+        .read_text("utf-8")
+        .replace('state = "CA"', 'state = "CA"\ncity = "New York City"')
+    )
     file.write_text(text, "utf-8")
     ran = inside("plan", str(file))
     assert ran.code == 2
@@ -433,7 +625,9 @@ def test_a_city_needs_its_state(inside, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["project", "compare"])
-def test_years_ahead_answer_in_their_schemas_and_in_words(inside, tmp_path: Path, command: str) -> None:
+def test_years_ahead_answer_in_their_schemas_and_in_words(
+    inside, tmp_path: Path, command: str
+) -> None:
     file = tmp_path / "home.toml"
     text = (
         (EXAMPLES / "mission_45.toml")
@@ -452,7 +646,9 @@ def test_years_ahead_answer_in_their_schemas_and_in_words(inside, tmp_path: Path
     assert again == data, "the same seed gives the same answer"
 
 
-def test_the_first_line_of_compare_tells_answer_size_certainty_and_main_assumption(inside, tmp_path: Path) -> None:
+def test_the_first_line_of_compare_tells_answer_size_certainty_and_main_assumption(
+    inside, tmp_path: Path
+) -> None:
     file = tmp_path / "home.toml"
     text = (
         (EXAMPLES / "mission_45.toml")
@@ -463,7 +659,8 @@ def test_the_first_line_of_compare_tells_answer_size_certainty_and_main_assumpti
     file.write_text(text + "\n[assumptions]\npaths = 50\nplan_until = 75\n", "utf-8")
     first = inside("compare", str(file)).out.split("\n\n")[0].replace("\n", " ")
     said = (
-        r"\$[\d,]+: is what the mega backdoor Roth is ahead of the taxable account by 2054, in money of 2026, and ahead in \d+%"
+        r"\$[\d,]+: is what the mega backdoor Roth is ahead of the taxable account by 2054, in "
+        r"money of 2026, and ahead in \d+%"
     )
     assert re.search(said + " of 50 paths", first)
     assert "6% a year" in first
@@ -472,7 +669,9 @@ def test_the_first_line_of_compare_tells_answer_size_certainty_and_main_assumpti
 def test_optimize_answers_in_its_schema_and_in_words(inside, tmp_path: Path) -> None:
     file = tmp_path / "home.toml"
     text = (EXAMPLES / "mission_45.toml").read_text("utf-8").replace("year = 2024", "year = 2026")
-    file.write_text(text.replace("2024-01-05", "2026-01-02") + "\n[assumptions]\nplan_until = 72\n", "utf-8")
+    file.write_text(
+        text.replace("2024-01-05", "2026-01-02") + "\n[assumptions]\nplan_until = 72\n", "utf-8"
+    )
     ran = inside("optimize", str(file), "--json")
     data = answer(ran, "optimize")
     assert data["bound"] >= data["value"] >= data["rule_of_thumb"]["value"]
@@ -485,10 +684,24 @@ def test_optimize_answers_in_its_schema_and_in_words(inside, tmp_path: Path) -> 
 def test_what_moves_a_comparison_answers_in_its_schema_and_in_words(inside, tmp_path: Path) -> None:
     file = tmp_path / "home.toml"
     text = (EXAMPLES / "mission_45.toml").read_text("utf-8").replace("year = 2024", "year = 2026")
-    file.write_text(text.replace("2024-01-05", "2026-01-02") + '\n[assumptions]\nmodel = "fixed"\nplan_until = 70\n', "utf-8")
+    file.write_text(
+        text.replace("2024-01-05", "2026-01-02")
+        + '\n[assumptions]\nmodel = "fixed"\nplan_until = 70\n',
+        "utf-8",
+    )
     assert answer(inside("compare", str(file), "--json"), "compare")["sensitivity"] is None
-    moves = answer(inside("compare", str(file), "--sensitivity", "--json"), "compare")["sensitivity"]
-    assert {one["assumption"] for one in moves["swings"]} >= {"growth", "inflation", "heirs_rate", "plan_until", "retires_at"}
-    assert {one["growth"]: one["difference"] for one in moves["by_growth"]}[6] == moves["difference"]
+    moves = answer(inside("compare", str(file), "--sensitivity", "--json"), "compare")[
+        "sensitivity"
+    ]
+    assert {one["assumption"] for one in moves["swings"]} >= {
+        "growth",
+        "inflation",
+        "heirs_rate",
+        "plan_until",
+        "retires_at",
+    }
+    assert {one["growth"]: one["difference"] for one in moves["by_growth"]}[6] == moves[
+        "difference"
+    ]
     told = inside("compare", str(file), "--sensitivity").out
     assert f"What moves the ${round(moves['difference']):,}" in told

@@ -1,4 +1,5 @@
-"""Contributions beyond a limit: found once, first in every answer, with their days, and taxed as the law taxes them."""
+"""Contributions beyond a limit: found once, first in every answer, with their days, and taxed as
+the law taxes them."""
 
 from __future__ import annotations
 
@@ -29,10 +30,20 @@ PLAN = 'after_tax = true\nin_plan_roth_rollover = "each_paycheck"\nroth = true\n
 
 
 def job(employer: str, made: str, *, pay: int = 120_000, plan: str = PLAN, more: str = "") -> str:
-    return f'[[people.jobs]]\nemployer = "{employer}"\npay = {pay}\n{more}[people.jobs.plan]\n{plan}[people.jobs.made]\n{made}\n'
+    return (
+        f'[[people.jobs]]\nemployer = "{employer}"\npay = '
+        f"{pay}\n{more}[people.jobs.plan]\n{plan}[people.jobs.made]\n{made}\n"
+    )
 
 
-def text_of(*jobs: str, year: int = 2025, born: int = 1985, day: str = "12-15", head: str = "", person: str = "") -> str:
+def text_of(
+    *jobs: str,
+    year: int = 2025,
+    born: int = 1985,
+    day: str = "12-15",
+    head: str = "",
+    person: str = "",
+) -> str:
     return (
         f'schema = 1\nyear = {year}\nas_of = {year}-{day}\nfiling_status = "single"\n{head}'
         f'[[people]]\nname = "Sam"\nborn = {born}-05-05\n{person}' + "".join(jobs)
@@ -54,36 +65,72 @@ def said(excess: Excess) -> tuple[str, str | None, int, date | None, date | None
 
 def test_one_catch_up_limit_follows_the_person_over_two_plans() -> None:
     """IRC 402(g)(1)(C): 23,500 and 7,500 a person in 2025, whatever each plan allows."""
-    answer = planned(job("A", "pre_tax = 12_000\ncatch_up = 7_500"), job("B", "pre_tax = 11_500\ncatch_up = 7_500"), born=1970)
-    assert said(only(answer)) == ("elective_deferral", None, 7_500_00, date(2026, 3, 1), date(2026, 4, 15))
+    answer = planned(
+        job("A", "pre_tax = 12_000\ncatch_up = 7_500"),
+        job("B", "pre_tax = 11_500\ncatch_up = 7_500"),
+        born=1970,
+    )
+    assert said(only(answer)) == (
+        "elective_deferral",
+        None,
+        7_500_00,
+        date(2026, 3, 1),
+        date(2026, 4, 15),
+    )
 
 
 def test_catch_up_beyond_its_limit_is_an_excess_deferral() -> None:
-    """At 56 the catch-up of 2026 is 8,000: of 11,250 made, 3,250 is an excess deferral that the one plan must correct too."""
-    answer = planned(job("A", "pre_tax = 24_500\ncatch_up = 11_250", pay=220_000), year=2026, born=1970, day="12-05")
-    assert said(only(answer)) == ("elective_deferral", None, 3_250_00, date(2027, 3, 1), date(2027, 4, 15))
+    """At 56 the catch-up of 2026 is 8,000: of 11,250 made, 3,250 is an excess deferral that the one
+    plan must correct too."""
+    answer = planned(
+        job("A", "pre_tax = 24_500\ncatch_up = 11_250", pay=220_000),
+        year=2026,
+        born=1970,
+        day="12-05",
+    )
+    assert said(only(answer)) == (
+        "elective_deferral",
+        None,
+        3_250_00,
+        date(2027, 3, 1),
+        date(2027, 4, 15),
+    )
     assert "A must correct it too" in only(answer).text
-    assert answer.people[0].jobs[0].annual_additions >= 24_500_00 + 3_250_00, "what is no catch-up is an annual addition"
+    assert answer.people[0].jobs[0].annual_additions >= 24_500_00 + 3_250_00, (
+        "what is no catch-up is an annual addition"
+    )
 
 
 def test_catch_up_is_the_same_however_it_is_stated() -> None:
-    """35,750 of deferrals are one fact, be they stated as pre-tax deferrals or with the catch-up apart."""
+    """35,750 of deferrals are one fact, be they stated as pre-tax deferrals or with the catch-up
+    apart."""
     apart, whole = (
         planned(job("A", made, pay=220_000), year=2026, born=1970, day="12-05")
         for made in ("pre_tax = 24_500\ncatch_up = 11_250", "pre_tax = 35_750")
     )
     assert only(apart).amount == only(whole).amount == 3_250_00
     one, other = (answer.people[0].jobs[0] for answer in (apart, whole))
-    assert (one.annual_additions, one.after_tax_room) == (other.annual_additions, other.after_tax_room)
+    assert (one.annual_additions, one.after_tax_room) == (
+        other.annual_additions,
+        other.after_tax_room,
+    )
 
 
 def test_an_excess_over_two_jobs_leads_and_is_income_of_the_year_deferred() -> None:
     """IRC 402(g)(1)(A): 30,000 deferred in 2025, 6,500 of it in income: AGI 240,000 - 23,500."""
     text = text_of(job("A", "pre_tax = 15_000"), job("B", "pre_tax = 15_000"))
     answer = plan(parse_household(text))
-    assert said(only(answer)) == ("elective_deferral", None, 6_500_00, date(2026, 3, 1), date(2026, 4, 15))
+    assert said(only(answer)) == (
+        "elective_deferral",
+        None,
+        6_500_00,
+        date(2026, 3, 1),
+        date(2026, 4, 15),
+    )
     assert word(answer) == "EXCESS"
-    assert headline(answer).startswith("Sam: elective deferrals are $6,500.00 over the 2025 limit of $23,500.00")
+    assert headline(answer).startswith(
+        "Sam: elective deferrals are $6,500.00 over the 2025 limit of $23,500.00"
+    )
     assert "by March 1, 2026" in headline(answer)
     assert "by April 15, 2026" in headline(answer)
     assert answer.reasons[0] == answer.warnings[0] == only(answer).text
@@ -95,25 +142,48 @@ def test_an_excess_over_two_jobs_leads_and_is_income_of_the_year_deferred() -> N
 
 
 def test_roth_deferrals_of_an_excess_are_in_income_already() -> None:
-    """IRC 402(g)(1)(A), last sentence: what does not exceed the Roth deferrals is not added again."""
-    bill = tax_bill(parse_household(text_of(job("A", "pre_tax = 15_000"), job("B", "roth = 15_000"))))
+    """IRC 402(g)(1)(A), last sentence: what does not exceed the Roth deferrals is not added
+    again."""
+    bill = tax_bill(
+        parse_household(text_of(job("A", "pre_tax = 15_000"), job("B", "roth = 15_000")))
+    )
     assert bill.federal.agi == 225_000_00
-    partly = tax_bill(parse_household(text_of(job("A", "pre_tax = 28_000"), job("B", "roth = 2_000"))))
+    partly = tax_bill(
+        parse_household(text_of(job("A", "pre_tax = 28_000"), job("B", "roth = 2_000")))
+    )
     assert partly.federal.agi == 240_000_00 - 28_000_00 + 4_500_00
 
 
 def test_an_excess_of_ones_own_business_is_deducted_less() -> None:
-    business = '[[people.jobs]]\nemployer = "Own"\nself_employed = true\npay = 120_000\n[people.jobs.plan]\n[people.jobs.made]\n'
-    within, beyond = (tax_bill(parse_household(text_of(business + f"pre_tax = {made}\n"))) for made in (23_500, 30_000))
+    business = (
+        '[[people.jobs]]\nemployer = "Own"\nself_employed = true\npay = '
+        "120_000\n[people.jobs.plan]\n[people.jobs.made]\n"
+    )
+    within, beyond = (
+        tax_bill(parse_household(text_of(business + f"pre_tax = {made}\n")))
+        for made in (23_500, 30_000)
+    )
     assert beyond.federal.agi == within.federal.agi
 
 
 def test_a_plan_without_catch_up_has_a_limit_of_its_own() -> None:
-    """IRC 401(a)(30): 24,500 in 2026, while the person's limit is 32,500: the plan corrects 2,500, and AGI stays."""
+    """IRC 401(a)(30): 24,500 in 2026, while the person's limit is 32,500: the plan corrects 2,500,
+    and AGI stays."""
     plan_without = PLAN + "catch_up = false\n"
-    text = text_of(job("Quarry Co", "pre_tax = 27_000", pay=140_000, plan=plan_without), year=2026, born=1974, day="10-01")
+    text = text_of(
+        job("Quarry Co", "pre_tax = 27_000", pay=140_000, plan=plan_without),
+        year=2026,
+        born=1974,
+        day="10-01",
+    )
     answer = plan(parse_household(text))
-    assert said(only(answer)) == ("elective_deferral", "Quarry Co", 2_500_00, None, date(2027, 4, 15))
+    assert said(only(answer)) == (
+        "elective_deferral",
+        "Quarry Co",
+        2_500_00,
+        None,
+        date(2027, 4, 15),
+    )
     assert tax_bill(parse_household(text)).federal.agi == 140_000_00 - 27_000_00
 
 
@@ -122,7 +192,10 @@ def test_a_dollar_is_one_excess() -> None:
     one = planned(job("A", "pre_tax = 30_000\nafter_tax = 46_500", pay=300_000))
     assert said(only(one))[:3] == ("elective_deferral", None, 6_500_00)
     both = planned(job("A", "pre_tax = 30_000\nafter_tax = 50_000", pay=300_000))
-    assert [(one.kind, one.amount) for one in both.excesses] == [("elective_deferral", 6_500_00), ("annual_additions", 3_500_00)]
+    assert [(one.kind, one.amount) for one in both.excesses] == [
+        ("elective_deferral", 6_500_00),
+        ("annual_additions", 3_500_00),
+    ]
 
 
 def test_a_true_up_that_passes_the_limit_is_still_to_come() -> None:
@@ -130,7 +203,9 @@ def test_a_true_up_that_passes_the_limit_is_still_to_come() -> None:
     plan_text = PLAN + 'match = [{ rate = "100%", up_to = "5%" }]\ntrue_up = 2027-02-15\n'
     made = "pre_tax = 24_500\nafter_tax = 38_500\nmatch = 9_000"
     more = 'pay_frequency = "semimonthly"\nfica_wages_last_year = 184_000\n'
-    answer = planned(job("Co", made, pay=300_000, plan=plan_text, more=more), year=2026, day="11-30")
+    answer = planned(
+        job("Co", made, pay=300_000, plan=plan_text, more=more), year=2026, day="11-30"
+    )
     assert said(only(answer)) == ("annual_additions", "Co", 6_000_00, None, None)
     assert only(answer).to_come == 6_000_00
     assert "so far are exactly the limit of $72,000.00" in only(answer).text
@@ -138,13 +213,21 @@ def test_a_true_up_that_passes_the_limit_is_still_to_come() -> None:
 
 
 def test_no_headline_counts_an_excess_as_allowed() -> None:
-    """80,000 at the first employer, 8,000 of it beyond 72,000: the headline has the rest only, after the excess."""
-    first = job("Quarry Co", "pre_tax = 20_000\nafter_tax = 60_000", pay=180_000, more="ended = 2026-08-31\n")
+    """80,000 at the first employer, 8,000 of it beyond 72,000: the headline has the rest only,
+    after the excess."""
+    first = job(
+        "Quarry Co",
+        "pre_tax = 20_000\nafter_tax = 60_000",
+        pay=180_000,
+        more="ended = 2026-08-31\n",
+    )
     second = job("Anvil Inc", "pre_tax = 0", pay=180_000, more="started = 2026-09-10\n")
     answer = planned(first, second, year=2026, day="10-01")
     assert said(only(answer)) == ("annual_additions", "Quarry Co", 8_000_00, None, None)
     whole = sum(one.contributions.after_tax for one in answer.people[0].jobs)
-    assert headline(answer).startswith("Quarry Co: Sam's annual additions are $8,000.00 over the limit of $72,000.00")
+    assert headline(answer).startswith(
+        "Quarry Co: Sam's annual additions are $8,000.00 over the limit of $72,000.00"
+    )
     assert f"${(whole - 8_000_00) / 100:,.2f} after tax" in headline(answer)
     assert f"${whole / 100:,.2f}" not in headline(answer)
 
@@ -152,7 +235,9 @@ def test_no_headline_counts_an_excess_as_allowed() -> None:
 def test_employer_hsa_money_beyond_the_limit_is_income() -> None:
     """IRC 106(d)(1), Form 8889: 5,000 from the employer against 4,400 in 2026."""
     person = 'hsa = { coverage = "self_only", employer = 5_000, made = 1_000 }\n'
-    text = text_of(job("A", "pre_tax = 0", plan=PLAN), year=2026, person=person, head="spare_cash = 0\n")
+    text = text_of(
+        job("A", "pre_tax = 0", plan=PLAN), year=2026, person=person, head="spare_cash = 0\n"
+    )
     answer = plan(parse_household(text))
     assert said(only(answer)) == ("hsa", None, 1_600_00, None, date(2027, 4, 15))
     assert "$600.00 of it comes from the employer" in only(answer).text
@@ -184,13 +269,23 @@ MATCH_OF_THE_YEAR = PLAN + 'match = [{ rate = "50%", up_to = "6%" }]\n'
 
 @pytest.mark.parametrize("rule", ['match_period = "year"\n', "true_up = 2027-03-15\n"])
 def test_a_match_that_was_allocated_counts_beyond_the_formula(rule: str) -> None:
-    """IRC 415(c)(2)(A): 9,000 came, where 50% of 6% of 180,000 is 5,400; 38,500 is left after tax, and the limit holds."""
+    """IRC 415(c)(2)(A): 9,000 came, where 50% of 6% of 180,000 is 5,400; 38,500 is left after tax,
+    and the limit holds."""
     made = "pre_tax = 20_000\nafter_tax = 10_000\nmatch = 9_000"
-    answer = planned(job("Quarry Co", made, pay=180_000, plan=MATCH_OF_THE_YEAR + rule), year=2026, day="10-01")
+    answer = planned(
+        job("Quarry Co", made, pay=180_000, plan=MATCH_OF_THE_YEAR + rule), year=2026, day="10-01"
+    )
     one = answer.people[0].jobs[0]
-    assert (one.contributions.match, one.contributions.after_tax, one.annual_additions) == (9_000_00, 38_500_00, 72_000_00)
+    assert (one.contributions.match, one.contributions.after_tax, one.annual_additions) == (
+        9_000_00,
+        38_500_00,
+        72_000_00,
+    )
     assert answer.excesses == []
-    assert any("$9,000.00 is $3,600.00 more than the plan's formula gives" in text for text in answer.warnings)
+    assert any(
+        "$9,000.00 is $3,600.00 more than the plan's formula gives" in text
+        for text in answer.warnings
+    )
 
 
 def test_additions_with_an_allocated_match_are_what_they_are() -> None:
@@ -206,24 +301,33 @@ def test_additions_with_an_allocated_match_are_what_they_are() -> None:
 def test_after_tax_money_without_a_way_out_has_not_moved() -> None:
     """40,000 made, no way out: all of it waits, and earns 31,633.91 in ten years at 6%."""
     made = "pre_tax = 24_500\nafter_tax = 40_000"
-    answer = planned(job("Co", made, pay=240_000, plan="roth = true\nafter_tax = true\n"), year=2026, day="12-01")
+    answer = planned(
+        job("Co", made, pay=240_000, plan="roth = true\nafter_tax = true\n"), year=2026, day="12-01"
+    )
     one = answer.people[0].jobs[0]
     assert one.after_tax_left == one.after_tax_left_basis == one.contributions.after_tax
     still = planned(
-        job("Co", made, pay=240_000, plan="roth = true\nafter_tax = true\n") + "[people.jobs.elections]\nafter_tax = 40_000\n",
+        job("Co", made, pay=240_000, plan="roth = true\nafter_tax = true\n")
+        + "[people.jobs.elections]\nafter_tax = 40_000\n",
         year=2026,
         day="12-01",
     )
     assert still.people[0].jobs[0].after_tax_left == 40_000_00
-    assert any("After 10 years at 6% a year, $31,633.91 of earnings" in text for text in still.warnings)
+    assert any(
+        "After 10 years at 6% a year, $31,633.91 of earnings" in text for text in still.warnings
+    )
     assert not any("moved already" in text for text in still.warnings)
 
 
 def test_after_tax_money_moves_on_the_first_day_that_is_open() -> None:
-    """A plan that converts once a year, on December 31, has moved nothing of the year by October."""
+    """A plan that converts once a year, on December 31, has moved nothing of the year by
+    October."""
     made = "pre_tax = 24_500\nafter_tax = 10_000"
     rules = 'roth = true\nafter_tax = true\nin_plan_roth_rollover = "{}"\n'
-    yearly, often = (planned(job("Co", made, plan=rules.format(one)), year=2026, day="10-01") for one in ("yearly", "quarterly"))
+    yearly, often = (
+        planned(job("Co", made, plan=rules.format(one)), year=2026, day="10-01")
+        for one in ("yearly", "quarterly")
+    )
     assert yearly.to_roth == yearly.people[0].jobs[0].contributions.after_tax
     assert often.to_roth == often.people[0].jobs[0].contributions.after_tax - 10_000_00
 
@@ -241,16 +345,28 @@ def test_after_tax_money_moves_on_the_first_day_that_is_open() -> None:
         (1985, 23_500, 7_500, 10_000),
     ],
 )
-def test_room_and_plan_agree_on_every_excess(born: int, deferral: int, catch_up: int, after_tax: int) -> None:
+def test_room_and_plan_agree_on_every_excess(
+    born: int, deferral: int, catch_up: int, after_tax: int
+) -> None:
     made = f"pre_tax = {deferral}\ncatch_up = {catch_up}\nafter_tax = {after_tax}"
     answer = planned(job("A", made, pay=300_000), born=born, day="12-31")
     of = {
-        kind: sum(one.amount for one in answer.excesses if one.kind == kind) for kind in ("elective_deferral", "annual_additions")
+        kind: sum(one.amount for one in answer.excesses if one.kind == kind)
+        for kind in ("elective_deferral", "annual_additions")
     }
-    told = room(law(2025), 2025 - born, 300_000_00, deferral * 100, catch_up * 100, after_tax=after_tax * 100)
+    told = room(
+        law(2025),
+        2025 - born,
+        300_000_00,
+        deferral * 100,
+        catch_up * 100,
+        after_tax=after_tax * 100,
+    )
     assert of["elective_deferral"] == told["excess_deferral"] + told["excess_catch_up"]
     assert of["annual_additions"] == told["excess_annual_addition"]
-    assert max(answer.people[0].jobs[0].after_tax_room - after_tax * 100, 0) == told["after_tax_room"]
+    assert (
+        max(answer.people[0].jobs[0].after_tax_room - after_tax * 100, 0) == told["after_tax_room"]
+    )
 
 
 DEFERRAL, CATCH_UP, HIGHER, ADDITIONS = 24_500_00, 8_000_00, 11_250_00, 72_000_00
@@ -279,9 +395,13 @@ made_at = st.fixed_dictionaries(
 def test_what_is_lawful_and_what_is_excess_are_what_was_made(
     jobs: list[tuple[dict[str, int], bool]], born: int, ira: int, hsa: tuple[int, int]
 ) -> None:
-    """To the cent, by limits that are computed here without the product; and no headline has an excess in it."""
+    """To the cent, by limits that are computed here without the product; and no headline has an
+    excess in it."""
     own, employer = hsa
-    person = f'ira_made = {ira / 100}\nhsa = {{ coverage = "self_only", employer = {employer / 100}, made = {own / 100} }}\n'
+    person = (
+        f'ira_made = {ira / 100}\nhsa = {{ coverage = "self_only", employer = '
+        f"{employer / 100}, made = {own / 100} }}\n"
+    )
     texts = [
         job(
             name,
@@ -300,30 +420,41 @@ def test_what_is_lawful_and_what_is_excess_are_what_was_made(
     }
 
     own_excess = max(sum(deferred) - DEFERRAL - catch_up, 0)
-    assert sum(one.amount for one in found["elective_deferral"] if one.employer is None) == own_excess
+    assert (
+        sum(one.amount for one in found["elective_deferral"] if one.employer is None) == own_excess
+    )
     assert min(sum(deferred), DEFERRAL + catch_up) + own_excess == sum(deferred)
     beyond_plans = [
-        max(took - DEFERRAL - (catch_up if offered else 0), 0) for took, (_, offered) in zip(deferred, jobs, strict=True)
+        max(took - DEFERRAL - (catch_up if offered else 0), 0)
+        for took, (_, offered) in zip(deferred, jobs, strict=True)
     ]
     of_plans = sum(one.amount for one in found["elective_deferral"] if one.employer is not None)
     assert of_plans == max(sum(beyond_plans) - own_excess, 0)
 
     results = answer.people[0].jobs
-    assert [one.contributions.after_tax for one in results] == [made["after_tax"] for made, _ in jobs]
+    assert [one.contributions.after_tax for one in results] == [
+        made["after_tax"] for made, _ in jobs
+    ]
     over = sum(max(one.annual_additions - ADDITIONS, 0) for one in results)
     additions = sum(one.amount for one in found["annual_additions"])
     assert max(over - own_excess - of_plans, 0) <= additions <= over
     for one, (made, _), took in zip(results, jobs, deferred, strict=True):
         assert one.annual_additions <= sum(made.values())
-        assert one.annual_additions >= sum(made.values()) - min(took, max(catch_up, made["catch_up"]))
+        assert one.annual_additions >= sum(made.values()) - min(
+            took, max(catch_up, made["catch_up"])
+        )
 
     ages = {1990: 0, 1972: 1_100_00, 1964: 1_100_00}[born], {1990: 0, 1972: 0, 1964: 1_000_00}[born]
     assert sum(one.amount for one in found["ira"]) == max(ira - 7_500_00 - ages[0], 0)
     assert sum(one.amount for one in found["hsa"]) == max(own + employer - 4_400_00 - ages[1], 0)
-    assert bool(answer.excesses) == any((own_excess, of_plans, additions, found["ira"], found["hsa"]))
+    assert bool(answer.excesses) == any(
+        (own_excess, of_plans, additions, found["ira"], found["hsa"])
+    )
 
     lawful = lawful_after_tax(answer)
-    assert lawful == sum(made["after_tax"] for made, _ in jobs) - sum(one.after_tax for one in answer.excesses)
+    assert lawful == sum(made["after_tax"] for made, _ in jobs) - sum(
+        one.after_tax for one in answer.excesses
+    )
     assert 0 <= lawful <= len(jobs) * ADDITIONS
     if answer.excesses:
         assert headline(answer).startswith(answer.excesses[0].text)
@@ -351,7 +482,9 @@ def test_the_page_and_its_calendar_lead_with_the_excess(tmp_path: Path) -> None:
 
 def test_the_report_and_an_assistant_lead_with_the_excess() -> None:
     text = (EXAMPLES / "two_plans.toml").read_text("utf-8")
-    report = written(gather(parse_household(text), title="two plans", day=date(2025, 12, 16)), "md").decode()
+    report = written(
+        gather(parse_household(text), title="two plans", day=date(2025, 12, 16)), "md"
+    ).decode()
     assert f"EXCESS: {FIRST}" in report
     assert report.count(FIRST) == 1, "once, and not among the warnings again"
     told = tools.plan(text)
@@ -360,64 +493,106 @@ def test_the_report_and_an_assistant_lead_with_the_excess() -> None:
 
 
 def test_an_excess_that_is_still_in_the_plan_does_not_move() -> None:
-    """60,000 of a stated balance is this year's; 8,000 of it must go back, so 52,000 moves and 8,000 stays until it is corrected."""
+    """60,000 of a stated balance is this year's; 8,000 of it must go back, so 52,000 moves and
+    8,000 stays until it is corrected."""
     balances = "[people.jobs.balances]\nafter_tax = { value = 60_000, basis = 60_000 }\n"
-    answer = planned(job("A", "pre_tax = 20_000\nafter_tax = 60_000", pay=300_000) + balances, year=2026, day="10-01")
+    answer = planned(
+        job("A", "pre_tax = 20_000\nafter_tax = 60_000", pay=300_000) + balances,
+        year=2026,
+        day="10-01",
+    )
     over = answer.people[0].jobs[0].annual_additions - 72_000_00
     assert only(answer).amount == only(answer).after_tax == over
     assert answer.to_roth == 60_000_00 - over
-    assert answer.people[0].jobs[0].after_tax_left == answer.people[0].jobs[0].after_tax_left_basis == over
+    assert (
+        answer.people[0].jobs[0].after_tax_left
+        == answer.people[0].jobs[0].after_tax_left_basis
+        == over
+    )
 
 
 def test_the_tax_says_what_of_its_income_is_an_excess() -> None:
     bill = tax_bill(parse_household((EXAMPLES / "two_plans.toml").read_text("utf-8")))
-    assert any("$6,500.00 of elective deferrals of Sam over the limit are income" in text for text in bill.assumptions)
+    assert any(
+        "$6,500.00 of elective deferrals of Sam over the limit are income" in text
+        for text in bill.assumptions
+    )
 
 
 @pytest.mark.parametrize(("governmental", "by"), [("true", None), ("false", date(2027, 4, 15))])
 def test_457b_plans_have_an_excess_of_their_own(governmental: str, by: date | None) -> None:
-    """26 CFR 1.457-4(e): 30,000 against 24,500 in 2026; a governmental plan pays as soon as it can, another by April 15."""
+    """26 CFR 1.457-4(e): 30,000 against 24,500 in 2026; a governmental plan pays as soon as it can,
+    another by April 15."""
     rules = f'kind = "457(b)"\nroth = false\nafter_tax = false\ngovernmental = {governmental}\n'
-    answer = planned(job("County", "pre_tax = 30_000", pay=200_000, plan=rules), year=2026, day="12-01")
+    answer = planned(
+        job("County", "pre_tax = 30_000", pay=200_000, plan=rules), year=2026, day="12-01"
+    )
     assert said(only(answer)) == ("elective_deferral", "County", 5_500_00, None, by)
 
 
 def deferrals_of(answer: PlanYear) -> list[tuple[int, int, int]]:
-    return [(one.contributions.pre_tax, one.contributions.roth, one.contributions.catch_up) for one in answer.people[0].jobs]
+    return [
+        (one.contributions.pre_tax, one.contributions.roth, one.contributions.catch_up)
+        for one in answer.people[0].jobs
+    ]
 
 
 NO_CATCH_UP = PLAN + "catch_up = false\n"
 
 
 @pytest.mark.parametrize(("born", "rules"), [(1986, PLAN), (1970, NO_CATCH_UP)])
-def test_what_is_called_catch_up_and_is_none_leaves_that_much_less_to_defer(born: int, rules: str) -> None:
-    """IRC 402(g)(1)(A), 401(a)(30): 5,000 and 3,000 of "catch-up" are 8,000 of deferrals, so 16,500 more reach the 24,500 of 2026."""
-    answer = planned(job("A", "pre_tax = 5_000\ncatch_up = 3_000", plan=rules), year=2026, born=born, day="06-15")
+def test_what_is_called_catch_up_and_is_none_leaves_that_much_less_to_defer(
+    born: int, rules: str
+) -> None:
+    """IRC 402(g)(1)(A), 401(a)(30): 5,000 and 3,000 of "catch-up" are 8,000 of deferrals, so 16,500
+    more reach the 24,500 of 2026."""
+    answer = planned(
+        job("A", "pre_tax = 5_000\ncatch_up = 3_000", plan=rules), year=2026, born=born, day="06-15"
+    )
     assert deferrals_of(answer) == [(21_500_00, 0, 3_000_00)]
     assert answer.excesses == []
-    assert answer.people[0].jobs[0].annual_additions == 24_500_00 + answer.people[0].jobs[0].contributions.after_tax
+    assert (
+        answer.people[0].jobs[0].annual_additions
+        == 24_500_00 + answer.people[0].jobs[0].contributions.after_tax
+    )
 
 
 def test_what_one_plan_calls_catch_up_and_may_not_take_leaves_the_catch_up_to_another() -> None:
-    """IRC 402(g)(1)(C): 8,000 at A, which has no catch-up, and 24,500 at B are the whole 32,500; nothing more is deferred."""
-    jobs = job("A", "pre_tax = 5_000\ncatch_up = 3_000", plan=NO_CATCH_UP), job("B", "pre_tax = 24_500")
+    """IRC 402(g)(1)(C): 8,000 at A, which has no catch-up, and 24,500 at B are the whole 32,500;
+    nothing more is deferred."""
+    jobs = (
+        job("A", "pre_tax = 5_000\ncatch_up = 3_000", plan=NO_CATCH_UP),
+        job("B", "pre_tax = 24_500"),
+    )
     answer = planned(*jobs, year=2026, born=1970, day="06-15")
     assert deferrals_of(answer) == [(5_000_00, 0, 3_000_00), (16_500_00, 0, 8_000_00)]
     assert answer.excesses == []
 
 
 def test_no_new_catch_up_takes_a_person_beyond_the_limit() -> None:
-    """A took 30,000 and has to pay 5,500 back (401(a)(30)); until then 2,500 of the person's 32,500 is left for B."""
-    answer = planned(job("A", "pre_tax = 30_000", plan=NO_CATCH_UP), job("B", ""), year=2026, born=1970, day="06-15")
+    """A took 30,000 and has to pay 5,500 back (401(a)(30)); until then 2,500 of the person's 32,500
+    is left for B."""
+    answer = planned(
+        job("A", "pre_tax = 30_000", plan=NO_CATCH_UP),
+        job("B", ""),
+        year=2026,
+        born=1970,
+        day="06-15",
+    )
     assert deferrals_of(answer) == [(30_000_00, 0, 0), (0, 0, 2_500_00)]
     assert [(one.employer, one.amount) for one in answer.excesses] == [("A", 5_500_00)]
 
 
-def test_roth_contributions_at_one_plan_are_the_roth_catch_up_before_any_pre_tax_ones_of_another() -> None:
-    """IRC 414(v)(7)(A), 402(g)(1)(C): 8,000 of Roth at A and 24,500 pre-tax at B are within 32,500, and no plan has to correct anything."""
+def test_roth_contributions_at_one_plan_are_the_roth_catch_up_before_any_pre_tax_ones_of_another() -> (
+    None
+):
+    """IRC 414(v)(7)(A), 402(g)(1)(C): 8,000 of Roth at A and 24,500 pre-tax at B are within 32,500,
+    and no plan has to correct anything."""
     wages = "fica_wages_last_year = 200_000\n"
     for order in (1, -1):
-        jobs = [job("A", "roth = 8_000", more=wages), job("B", "pre_tax = 24_500", more=wages)][::order]
+        jobs = [job("A", "roth = 8_000", more=wages), job("B", "pre_tax = 24_500", more=wages)][
+            ::order
+        ]
         text = text_of(*jobs, year=2026, born=1970, day="12-30")
         answer = plan(parse_household(text))
         assert sorted(deferrals_of(answer)) == [(0, 0, 8_000_00), (24_500_00, 0, 0)]
@@ -426,9 +601,14 @@ def test_roth_contributions_at_one_plan_are_the_roth_catch_up_before_any_pre_tax
 
 
 def test_an_excess_without_after_tax_contributions_goes_back_in_deferrals() -> None:
-    """Rev. Proc. 2021-30 sec. 6.06(2): unmatched after-tax contributions first, then unmatched deferrals, then matched ones."""
+    """Rev. Proc. 2021-30 sec. 6.06(2): unmatched after-tax contributions first, then unmatched
+    deferrals, then matched ones."""
     rules = "roth = true\nafter_tax = false\ncatch_up = true\n"
-    answer = planned(job("A", "pre_tax = 24_500\nnonelective = 50_000", pay=300_000, plan=rules), year=2026, day="12-01")
+    answer = planned(
+        job("A", "pre_tax = 24_500\nnonelective = 50_000", pay=300_000, plan=rules),
+        year=2026,
+        day="12-01",
+    )
     excess = only(answer)
     assert (excess.kind, excess.amount) == ("annual_additions", 2_500_00)
     assert "Deferrals that earned no match go back first" in excess.text

@@ -70,12 +70,16 @@ def test_every_figure_of_a_split_has_a_worksheet() -> None:
 
 
 def test_a_worksheet_shows_what_binds_and_where_it_is_written() -> None:
-    sheet = explain("after_tax_room", room, law(2026), 40, 60_000_00, 24_500_00, employer=3_000_00)[0]
+    sheet = explain("after_tax_room", room, law(2026), 40, 60_000_00, 24_500_00, employer=3_000_00)[
+        0
+    ]
     page = text(sheet)
     assert sheet.lines[-1].value == "$32,500.00"
     assert "limited by compensation" in page
     assert "IRC 415(c)(1)(A); Notice 2025-67" in page
-    assert [line.number for line in sheet.lines if line.number.isdigit()] == [str(n) for n in range(1, 6)]
+    assert [line.number for line in sheet.lines if line.number.isdigit()] == [
+        str(n) for n in range(1, 6)
+    ]
 
 
 def test_a_projected_number_says_so_on_its_worksheet() -> None:

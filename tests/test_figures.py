@@ -1,4 +1,5 @@
-"""Published figures that the user states: they take the place of projections, every answer says so, and slips are refused."""
+"""Published figures that the user states: they take the place of projections, every answer says so,
+and slips are refused."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ assert DOCUMENTED is not None
 FIGURES = DOCUMENTED.group(1)
 NEXT = LAST_WHOLE_YEAR + 1
 PLAN_LIMITS = (
-    '[2027]\nsource = "Notice 2026-00"\n[2027.annual_additions]\namount = 76_000\n[2027.elective_deferral]\namount = 25_000\n'
+    '[2027]\nsource = "Notice 2026-00"\n[2027.annual_additions]\namount = '
+    "76_000\n[2027.elective_deferral]\namount = 25_000\n"
 )
 
 
@@ -43,25 +45,42 @@ def test_the_documented_file_takes_the_place_of_projections_and_of_nothing_else(
     assert now.entry("annual_additions").source == "Notice 2026-00, stated in law-2027.toml"
     assert now.entry("annual_additions").section == before.entry("annual_additions").section
     assert now.entry("income_tax").schedule["single"][0] == 12_800_00
-    assert now.entry("income_tax").schedule["married_joint"] == before.entry("income_tax").schedule["married_joint"]
+    assert (
+        now.entry("income_tax").schedule["married_joint"]
+        == before.entry("income_tax").schedule["married_joint"]
+    )
     assert now.entry("income_tax").rates == before.entry("income_tax").rates
-    changed = {name for name, entry in now.entries.items() if entry.values != before.entries[name].values}
-    assert changed == {"annual_additions", "elective_deferral", "roth_ira_phaseout_start", "roth_ira_phaseout_end"}
+    changed = {
+        name for name, entry in now.entries.items() if entry.values != before.entries[name].values
+    }
+    assert changed == {
+        "annual_additions",
+        "elective_deferral",
+        "roth_ira_phaseout_start",
+        "roth_ira_phaseout_end",
+    }
     assert law(NEXT).annual_additions == before.annual_additions, "the block has ended"
 
 
 def test_what_follows_from_a_stated_figure_follows_it() -> None:
-    """IRC 408A(c)(3)(A)(ii): the phase-out of a single person is 15,000 wide. IRC 1(j)(2)(A): a surviving spouse has the joint schedule."""
-    joint = "[2027.income_tax.tops]\nmarried_joint = [25_600, 104_000, 218_000, 416_000, 528_200, 792_300]\n"
+    """IRC 408A(c)(3)(A)(ii): the phase-out of a single person is 15,000 wide. IRC 1(j)(2)(A): a
+    surviving spouse has the joint schedule."""
+    joint = (
+        "[2027.income_tax.tops]\nmarried_joint = [25_600, 104_000, 218_000, 416_000, 528_200, "
+        "792_300]\n"
+    )
     text = (
-        '[2027]\nsource = "N"\n[2027.roth_ira_phaseout_start]\nsingle = 157_000\n[2027.standard_deduction]\nsingle = 16_700\n'
-        + joint
+        '[2027]\nsource = "N"\n[2027.roth_ira_phaseout_start]\nsingle = '
+        "157_000\n[2027.standard_deduction]\nsingle = 16_700\n" + joint
     )
     with stated(parse_figures(text)):
         now = law(NEXT)
     assert now.roth_ira_phaseout_end("single") == 172_000_00
     assert now.withholding_standard_deduction("single") == 16_700_00
-    assert now.entry("income_tax").schedule["qualifying_surviving_spouse"] == now.entry("income_tax").schedule["married_joint"]
+    assert (
+        now.entry("income_tax").schedule["qualifying_surviving_spouse"]
+        == now.entry("income_tax").schedule["married_joint"]
+    )
     assert now.entry("roth_ira_phaseout_start").status == "projected", "other statuses still are"
 
 
@@ -101,43 +120,77 @@ REFUSED = [
     ('[2027]\nsource = "N"\nannual_additions = 5', 3, "a table: [2027.annual_additions]"),
     ("[2027.annual_additions]\namount = 75_000", 1, "no source"),
     ('[2027.annual_additions]\namount = 75_000\nsource = ""', 3, "text of 1 to 200 characters"),
-    ("[2027]\nsource = 5\n[2027.annual_additions]\namount = 75_000", 2, "text of 1 to 200 characters"),
-    ('[2027]\nsource = "N"\n[2027.anual_additions]\namount = 75_000', 3, "did you mean annual_additions?"),
+    (
+        "[2027]\nsource = 5\n[2027.annual_additions]\namount = 75_000",
+        2,
+        "text of 1 to 200 characters",
+    ),
+    (
+        '[2027]\nsource = "N"\n[2027.anual_additions]\namount = 75_000',
+        3,
+        "did you mean annual_additions?",
+    ),
     ('[2027]\nsource = "N"\n[2027.annual_additions]\namont = 75_000', 3, "did you mean amount?"),
     ('[2027]\nsource = "N"\n[2027.annual_additions]\namount = "75,000"', 3, "no number"),
     ('[2027]\nsource = "N"\n[2027.annual_additions]\namount = true', 3, "no number"),
-    ('[2027]\nsource = "N"\n[2027.annual_additions]\namount = -75_000', 3, "within 25% of the projected $75,000.00"),
-    ('[2027]\nsource = "N"\n[2027.annual_additions]\namount = 7_500', 3, "within 25% of the projected $75,000.00"),
-    ('[2027]\nsource = "N"\n[2027.annual_additions]\namount = 750_000', 3, "within 25% of the projected $75,000.00"),
+    (
+        '[2027]\nsource = "N"\n[2027.annual_additions]\namount = -75_000',
+        3,
+        "within 25% of the projected $75,000.00",
+    ),
+    (
+        '[2027]\nsource = "N"\n[2027.annual_additions]\namount = 7_500',
+        3,
+        "within 25% of the projected $75,000.00",
+    ),
+    (
+        '[2027]\nsource = "N"\n[2027.annual_additions]\namount = 750_000',
+        3,
+        "within 25% of the projected $75,000.00",
+    ),
     (
         '[2027]\nsource = "N"\n[2027.annual_additions]\namount = 71_000',
         3,
         "at least the $72,000.00 of 2026: this limit never falls",
     ),
     ('[2027]\nsource = "N"\n[2027.annual_additions]', 3, "nothing"),
-    ('[2027]\nsource = "N"\n[2027.hsa_family]\namount = 9_100', 3, "$9,000.00, which is published (Rev. Proc. 2026-24)"),
+    (
+        '[2027]\nsource = "N"\n[2027.hsa_family]\namount = 9_100',
+        3,
+        "$9,000.00, which is published (Rev. Proc. 2026-24)",
+    ),
     ('[2027]\nsource = "N"\n[2027.catch_up_age]\nage = 49', 3, "which is published"),
     ('[2027]\nsource = "N"\n[2027.standard_deduction]\nsingel = 16_600', 3, "did you mean single?"),
     ('[2027]\nsource = "N"\n[2027.income_tax]\nrates = ["5%"]', 3, "a reform changes rates"),
     ('[2027]\nsource = "N"\n[2027.income_tax.tops]\nsingle = [1, 2]', 3, "not a list of 6 amounts"),
     (
-        '[2027]\nsource = "N"\n[2027.income_tax.tops]\nsingle = [12_800, 52_000, 109_000, 208_000, 660_000, 264_100]',
+        '[2027]\nsource = "N"\n[2027.income_tax.tops]\nsingle = [12_800, 52_000, 109_000, '
+        "208_000, 660_000, 264_100]",
         3,
         "tops must rise",
     ),
-    ('[2027]\nsource = "N"\n[2027.income_tax.tops]\nmaried = [1, 2, 3, 4, 5, 6]', 3, "no filing status"),
+    (
+        '[2027]\nsource = "N"\n[2027.income_tax.tops]\nmaried = [1, 2, 3, 4, 5, 6]',
+        3,
+        "no filing status",
+    ),
     (
         '[2027]\nsource = "N"\n[2027.roth_ira_phaseout_end]\nsingle = 175_000',
         4,
         "follows from roth_ira_phaseout_start.single, or that one stated",
     ),
     (
-        '[2027]\nsource = "N"\n[2027.roth_ira_phaseout_start]\nsingle = 157_000\n[2027.roth_ira_phaseout_end]\nsingle = 173_000',
+        '[2027]\nsource = "N"\n[2027.roth_ira_phaseout_start]\nsingle = '
+        "157_000\n[2027.roth_ira_phaseout_end]\nsingle = 173_000",
         6,
         "$172,000.00, which follows from roth_ira_phaseout_start.single",
     ),
     ('[2027]\nsource = "N"\n[2027.annual_additions]\namount = nan', 3, "no finite number"),
-    ('[2027]\nsource = "N"\n[2027.income_tax.tops]\nsingle = [nan, 1, 2, 3, 4, 5]', 3, "no finite number"),
+    (
+        '[2027]\nsource = "N"\n[2027.income_tax.tops]\nsingle = [nan, 1, 2, 3, 4, 5]',
+        3,
+        "no finite number",
+    ),
     ("[2027.annual_additions\n", 1, "valid TOML"),
 ]
 
@@ -151,7 +204,8 @@ def test_a_slip_of_the_pen_is_refused_with_its_place(text: str, line: int, says:
 
 
 def test_every_published_figure_of_the_last_years_would_have_been_accepted() -> None:
-    """What the notices of 2018 to 2026 said lies within what is accepted of a figure: 25% of what the indexing rules give."""
+    """What the notices of 2018 to 2026 said lies within what is accepted of a figure: 25% of what
+    the indexing rules give."""
     from megaroth.law.forecast import amount, first_year, rules
     from megaroth.readers.figures_file import MOST_APART
 
@@ -168,7 +222,10 @@ def test_every_published_figure_of_the_last_years_would_have_been_accepted() -> 
             ):
                 continue
             projected = amount(name, year)
-            assert abs(published.values[key] - projected) * 100 <= MOST_APART * projected, (year, name)
+            assert abs(published.values[key] - projected) * 100 <= MOST_APART * projected, (
+                year,
+                name,
+            )
             compared += 1
     assert compared > 300
 
@@ -183,8 +240,13 @@ COMMANDS = [
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda words: words[0])
-def test_every_answer_says_what_the_user_stated(inside, file: str, command: tuple[str, ...]) -> None:
-    said = "Figures for 2027 that you entered, from Notice 2026-00, stated in law-2027.toml: annual additions, elective deferral"
+def test_every_answer_says_what_the_user_stated(
+    inside, file: str, command: tuple[str, ...]
+) -> None:
+    said = (
+        "Figures for 2027 that you entered, from Notice 2026-00, stated in law-2027.toml: "
+        "annual additions, elective deferral"
+    )
     ran = inside(*command, "--figures", file)
     assert said in ran.out
     assert "from Rev. Proc. 2026-00, stated in law-2027.toml: income tax" in ran.out
@@ -196,9 +258,14 @@ def test_every_answer_says_what_the_user_stated(inside, file: str, command: tupl
 def test_a_plan_uses_them_and_its_json_says_so(inside, file: str) -> None:
     ran = inside("plan", str(EXAMPLES / "next_year.toml"), "--figures", file, "--json")
     answer = json.loads(ran.out)
-    limits = [job["annual_additions_limit"] for person in answer["people"] for job in person["jobs"]]
+    limits = [
+        job["annual_additions_limit"] for person in answer["people"] for job in person["jobs"]
+    ]
     assert set(limits) == {76_000}
-    assert any(sentence.startswith("Figures for 2027 that you entered") for sentence in answer["assumptions"])
+    assert any(
+        sentence.startswith("Figures for 2027 that you entered")
+        for sentence in answer["assumptions"]
+    )
     assert not any("annual_additions" in warning for warning in answer["warnings"])
 
 
@@ -219,16 +286,27 @@ def test_room_and_its_table_say_that_their_limits_are_stated(inside, tmp_path: P
 
 
 def test_worksheets_name_the_file_beside_the_figure(inside, file: str) -> None:
-    ran = inside("room", "--year", "2027", "--age", "45", "--explain", "after_tax_room", "--figures", file)
-    assert re.search(r"\$76,000\.00 +\[IRC 415\(c\)\(1\)\(A\); Notice 2026-00, stated in law-2027\.toml; stated\]", ran.out)
+    ran = inside(
+        "room", "--year", "2027", "--age", "45", "--explain", "after_tax_room", "--figures", file
+    )
+    assert re.search(
+        r"\$76,000\.00 +\[IRC 415\(c\)\(1\)\(A\); Notice 2026-00, stated in law-2027\.toml; "
+        r"stated\]",
+        ran.out,
+    )
 
 
 def test_figures_reach_the_processes_that_share_paths(inside, file: str, tmp_path: Path) -> None:
     household = tmp_path / "home.toml"
     text = (EXAMPLES / "next_year.toml").read_text("utf-8")
-    household.write_text(text + '\n[assumptions]\nmodel = "lognormal"\npaths = 9_000\nplan_until = 52\n')
+    household.write_text(
+        text + '\n[assumptions]\nmodel = "lognormal"\npaths = 9_000\nplan_until = 52\n'
+    )
     answers = [
-        inside("compare", str(household), "--figures", file, "--workers", str(workers), "--json").out for workers in (1, 2)
+        inside(
+            "compare", str(household), "--figures", file, "--workers", str(workers), "--json"
+        ).out
+        for workers in (1, 2)
     ]
     assert json.loads(answers[0]) == json.loads(answers[1])
     assert json.loads(answers[0]) != json.loads(inside("compare", str(household), "--json").out)
@@ -239,8 +317,14 @@ def test_a_reform_lies_on_top_of_stated_figures(inside, file: str, tmp_path: Pat
     reform.write_text('name = "cut"\nfrom = 2027\n[annual_additions]\namount = 50_000\n')
     ran = inside("law", "2027", "--figures", file, "--reform", str(reform), "--json")
     found = {item["name"]: item for item in json.loads(ran.out)["limits"]}
-    assert (found["annual_additions"]["value"], found["annual_additions"]["status"]) == (50_000, "reform")
-    assert (found["elective_deferral"]["value"], found["elective_deferral"]["status"]) == (25_000, "stated")
+    assert (found["annual_additions"]["value"], found["annual_additions"]["status"]) == (
+        50_000,
+        "reform",
+    )
+    assert (found["elective_deferral"]["value"], found["elective_deferral"]["status"]) == (
+        25_000,
+        "stated",
+    )
 
 
 def test_a_file_of_figures_that_is_not_there_is_refused(inside) -> None:

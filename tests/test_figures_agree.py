@@ -1,4 +1,5 @@
-"""Figures that stand twice in an answer are the same: every example, and random households from a seed that a failure prints."""
+"""Figures that stand twice in an answer are the same: every example, and random households from a
+seed that a failure prints."""
 
 from __future__ import annotations
 
@@ -70,7 +71,10 @@ match = [{{ rate = "50%", up_to = "6%" }}]
     for name in ("to_roth", "taxable", "tax", "employer_contributions", "conversion_tax"):
         assert disagreements(home, replace(answer, **{name: getattr(answer, name) + 2})), name
     first = answer.rollovers[0]
-    assert disagreements(home, replace(answer, rollovers=[replace(first, basis=first.basis - 1), *answer.rollovers[1:]]))
+    assert disagreements(
+        home,
+        replace(answer, rollovers=[replace(first, basis=first.basis - 1), *answer.rollovers[1:]]),
+    )
 
 
 def test_the_check_of_steps_sees_a_figure_that_is_off() -> None:

@@ -1,4 +1,5 @@
-"""Stated figures on the page, over HTTP and in the assistant's tools: the same answers, and the same words about them."""
+"""Stated figures on the page, over HTTP and in the assistant's tools: the same answers, and the
+same words about them."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ from megaroth.web.server.jobs import Jobs
 from web_pages import app_of, script, take_in, user
 
 FIGURES = (
-    '[2027]\nsource = "Notice 2026-00"\n[2027.annual_additions]\namount = 76_000\n[2027.elective_deferral]\namount = 25_000\n'
+    '[2027]\nsource = "Notice 2026-00"\n[2027.annual_additions]\namount = '
+    "76_000\n[2027.elective_deferral]\namount = 25_000\n"
 )
 SAID = "Figures for 2027 that you entered, from Notice 2026-00"
 TOML = (EXAMPLES / "next_year.toml").read_text("utf-8")
@@ -46,7 +48,9 @@ def test_a_server_without_figures_never_answers_with_those_of_another(tmp_path: 
     with_them = script(app_of(tmp_path / "a", (parse_figures(FIGURES, "law-2027.toml"),)))
     without = script(app_of(tmp_path / "b"))
     limits = [
-        client.post("/api/v1/plan", json={"toml": TOML}).json()["people"][0]["jobs"][0]["annual_additions_limit"]
+        client.post("/api/v1/plan", json={"toml": TOML}).json()["people"][0]["jobs"][0][
+            "annual_additions_limit"
+        ]
         for client in (with_them, without, with_them)
     ]
     assert limits == [76_000, 75_000, 76_000]
@@ -73,7 +77,9 @@ def test_a_request_may_state_figures(tmp_path: Path, noun: str, more: dict[str, 
     if noun != "rollover":
         assert answered.json() != plain.json()
         assert "Notice 2026-00" in answered.text or noun == "room"
-    refused = client.post(f"/api/v1/{noun}", json={**more, "figures": FIGURES.replace("76_000", "760_000")})
+    refused = client.post(
+        f"/api/v1/{noun}", json={**more, "figures": FIGURES.replace("76_000", "760_000")}
+    )
     assert refused.status_code == 422
     assert "within 25%" in refused.text
 
@@ -119,7 +125,11 @@ def test_every_tool_that_the_law_answers_takes_figures() -> None:
     async def do(client: Client) -> Any:
         tools = {tool.name: tool for tool in (await client.list_tools()).tools}
         asked = {"household": TOML, "figures": FIGURES}
-        return tools, await client.call_tool("plan", asked), await client.call_tool("plan", {**asked, "figures": "[2027]"})
+        return (
+            tools,
+            await client.call_tool("plan", asked),
+            await client.call_tool("plan", {**asked, "figures": "[2027]"}),
+        )
 
     async def session() -> Any:
         async with Client(server(None)) as client:

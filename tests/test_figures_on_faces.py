@@ -1,4 +1,5 @@
-"""The plan year's figures on every face: the page, the report, the spreadsheet, the terminal, JSON, HTTP and the assistant."""
+"""The plan year's figures on every face: the page, the report, the spreadsheet, the terminal, JSON,
+HTTP and the assistant."""
 
 from __future__ import annotations
 
@@ -39,7 +40,10 @@ def wrong_on_faces(folder: Path, texts: list[str]) -> dict[str, list[str]]:
 
 async def told_by_assistant(texts: list[str], tool: str) -> list[dict[str, Any]]:
     async with Client(server(None)) as client:
-        return [(await client.call_tool(tool, {"household": text})).structured_content["answer"] for text in texts]
+        return [
+            (await client.call_tool(tool, {"household": text})).structured_content["answer"]
+            for text in texts
+        ]
 
 
 def test_every_face_shows_the_figures_of_each_example(tmp_path: Path) -> None:
@@ -81,8 +85,15 @@ def test_json_http_and_the_assistant_have_one_plan_year(tmp_path: Path, inside) 
                     "annual_additions": job.annual_additions,
                     "after_tax_room": job.after_tax_room,
                 }
-                both = {**of["contributions"], **{name: of[name] for name in ("annual_additions", "after_tax_room")}}
-                assert all(both[name] * 100 == pytest.approx(right) for name, right in kinds.items() if isinstance(right, int))
+                both = {
+                    **of["contributions"],
+                    **{name: of[name] for name in ("annual_additions", "after_tax_room")},
+                }
+                assert all(
+                    both[name] * 100 == pytest.approx(right)
+                    for name, right in kinds.items()
+                    if isinstance(right, int)
+                )
 
 
 def test_check_has_the_verdicts_excesses_and_questions_of_the_plan(tmp_path: Path, inside) -> None:
@@ -91,12 +102,16 @@ def test_check_has_the_verdicts_excesses_and_questions_of_the_plan(tmp_path: Pat
     client, file = script(app_of(tmp_path / "folder")), tmp_path / "home.toml"
     for text, of_assistant in zip(texts, told, strict=True):
         file.write_text(text, "utf-8")
-        printed, whole = json.loads(inside("check", str(file), "--json").out), json_answers.plan(parse_household(text))
+        printed, whole = (
+            json.loads(inside("check", str(file), "--json").out),
+            json_answers.plan(parse_household(text)),
+        )
         assert printed == client.post("/api/v1/check", json={"toml": text}).json() == of_assistant
         same = ("year", "verdict", "excesses", "questions")
         assert [printed[key] for key in same] == [whole[key] for key in same]
         jobs = [(person["name"], job) for person in whole["people"] for job in person["jobs"]]
         assert printed["jobs"] == [
-            {"person": name, **{key: job[key] for key in ("employer", "verdict", "reasons")}} for name, job in jobs
+            {"person": name, **{key: job[key] for key in ("employer", "verdict", "reasons")}}
+            for name, job in jobs
         ]
         assert printed["warnings"][: len(whole["warnings"])] == whole["warnings"]

@@ -36,10 +36,15 @@ COMMANDS = {
 
 
 @pytest.mark.parametrize("kind", COMMANDS)
-def test_every_output_file_is_written_whole_or_not_at_all(inside, tmp_path: Path, monkeypatch, kind: str) -> None:
-    """On a full disk nothing new appears, what was there before stays, and the message names the file."""
+def test_every_output_file_is_written_whole_or_not_at_all(
+    inside, tmp_path: Path, monkeypatch, kind: str
+) -> None:
+    """On a full disk nothing new appears, what was there before stays, and the message names the
+    file."""
     args = [one.format(tmp_path / "out") for one in COMMANDS[kind]]
-    target = next(Path(one) for one in args if one.startswith(str(tmp_path)) and "." in Path(one).name)
+    target = next(
+        Path(one) for one in args if one.startswith(str(tmp_path)) and "." in Path(one).name
+    )
     (tmp_path / "out_members").write_text("age,pay\n45,200000\n")
     before = None
     if kind != "household":  # init refuses a file that is there
@@ -51,7 +56,10 @@ def test_every_output_file_is_written_whole_or_not_at_all(inside, tmp_path: Path
     assert os.strerror(errno.ENOSPC) in ran.err
     assert target.name in ran.err
     assert (target.read_text() if target.exists() else None) == before
-    assert {one.name for one in tmp_path.iterdir()} == {"out_members", *([target.name] if before else [])}
+    assert {one.name for one in tmp_path.iterdir()} == {
+        "out_members",
+        *([target.name] if before else []),
+    }
 
 
 def test_a_picture_is_the_owners_alone_and_named(inside, tmp_path: Path) -> None:
@@ -66,7 +74,9 @@ def test_a_picture_is_the_owners_alone_and_named(inside, tmp_path: Path) -> None
 
 def test_nothing_but_one_module_opens_a_file_to_write() -> None:
     """Every output goes through kernel/files.py, which writes it whole or not at all."""
-    writes = re.compile(r"\.write_text\(|\.write_bytes\(|\.open\(\s*[\"'][wax]|\bopen\([^)\n]*,\s*[\"'][wax]")
+    writes = re.compile(
+        r"\.write_text\(|\.write_bytes\(|\.open\(\s*[\"'][wax]|\bopen\([^)\n]*,\s*[\"'][wax]"
+    )
     found = [
         f"{path.relative_to(ROOT)}: {line.strip()}"
         for path in (ROOT / "src").rglob("*.py")
@@ -77,7 +87,9 @@ def test_nothing_but_one_module_opens_a_file_to_write() -> None:
     assert not found
 
 
-def test_a_new_file_takes_the_place_of_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_file_takes_the_place_of_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With and without hard links in the file system."""
     taken, free = tmp_path / "taken", tmp_path / "free"
     taken.write_text("mine")
@@ -110,7 +122,12 @@ def test_only_regular_files_are_read(tmp_path: Path) -> None:
     assert files.read_regular(plain, 3) == b"123"
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "folder").mkdir()
-    for name, leads in (("outside", "/etc/hostname"), ("endless", "/dev/zero"), ("loop", "loop"), ("nothing", "nowhere")):
+    for name, leads in (
+        ("outside", "/etc/hostname"),
+        ("endless", "/dev/zero"),
+        ("loop", "loop"),
+        ("nothing", "nowhere"),
+    ):
         (tmp_path / name).symlink_to(leads)
     with open(tmp_path / "large", "wb") as large:
         large.truncate(300_000_000)
@@ -134,9 +151,17 @@ def test_only_regular_files_are_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("target", "says"), [("nowhere/x.json", "that is there"), ("", "nothing"), ("folder.json", "directory"), ("a\0.json", "NUL")]
+    ("target", "says"),
+    [
+        ("nowhere/x.json", "that is there"),
+        ("", "nothing"),
+        ("folder.json", "directory"),
+        ("a\0.json", "NUL"),
+    ],
 )
-def test_a_picture_that_cannot_be_written_is_refused_before_the_work(inside, tmp_path: Path, target: str, says: str) -> None:
+def test_a_picture_that_cannot_be_written_is_refused_before_the_work(
+    inside, tmp_path: Path, target: str, says: str
+) -> None:
     (tmp_path / "folder.json").mkdir()
     begun = time.monotonic()
     with pytest.raises(InputError, match=says):
@@ -179,7 +204,8 @@ def test_long_work_ends_with_its_parent_by_every_signal(tmp_path: Path) -> None:
 
 
 def hear_signals() -> None:
-    """As a terminal starts a program: ``nohup`` and a shell's background have it ignore these, whoever it starts included."""
+    """As a terminal starts a program: ``nohup`` and a shell's background have it ignore these,
+    whoever it starts included."""
     for one in (signal.SIGHUP, signal.SIGINT):
         signal.signal(one, signal.SIG_DFL)
 
@@ -192,10 +218,22 @@ def ends_with(tmp_path: Path, number: signal.Signals) -> None:
     home.write_text(
         (EXAMPLES / "couple.toml")
         .read_text("utf-8")
-        .replace("[[people]]", '[assumptions]\nmodel = "bootstrap"\npaths = 60_000\n\n[[people]]', 1)
+        .replace(
+            "[[people]]", '[assumptions]\nmodel = "bootstrap"\npaths = 60_000\n\n[[people]]', 1
+        )
     )
-    command = [sys.executable, "-c", "from megaroth.cli.app import main; main()", "compare", str(home), "--workers", "2"]
-    started = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=hear_signals)
+    command = [
+        sys.executable,
+        "-c",
+        "from megaroth.cli.app import main; main()",
+        "compare",
+        str(home),
+        "--workers",
+        "2",
+    ]
+    started = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=hear_signals
+    )
     until = time.monotonic() + 60
     while len(below := descendants(started.pid)) < 3 and time.monotonic() < until:
         assert started.poll() is None, "it ended before its workers began"

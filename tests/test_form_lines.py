@@ -18,7 +18,8 @@ from megaroth.readers.household_file import parse_household
 from megaroth.service.move_forms import conversion_papers, papers
 from megaroth.taxforms.tax_forms import form_1040, forms
 
-# Forms 1040 of these years: pensions and annuities, total and taxable amount; federal income tax withheld on Forms 1099.
+# Forms 1040 of these years: pensions and annuities, total and taxable amount; federal income tax
+# withheld on Forms 1099.
 PLAN_LINES = [
     (2002, "16a", "16b", "for federal income tax withheld"),
     (2017, "16a", "16b", "64"),
@@ -36,11 +37,17 @@ def rolled(numbers: Law):
 
 
 @pytest.mark.parametrize(("year", "gross", "taxable", "withheld"), PLAN_LINES)
-def test_a_plans_distribution_goes_on_its_years_lines(year: int, gross: str, taxable: str, withheld: str) -> None:
+def test_a_plans_distribution_goes_on_its_years_lines(
+    year: int, gross: str, taxable: str, withheld: str
+) -> None:
     answer = rolled(law(year))
     form = next(one for one in forms(answer, law(year), half_years=80) if one.form == "1040")
     lines = {one.line: one.amount for one in form.lines}
-    assert (lines[gross], lines[taxable], lines[withheld]) == (answer.distributed, answer.taxable, answer.withholding)
+    assert (lines[gross], lines[taxable], lines[withheld]) == (
+        answer.distributed,
+        answer.taxable,
+        answer.withholding,
+    )
     assert f"{gross} and {taxable}" in form.reason
     assert "Mark it as a rollover" in form.reason
 
@@ -64,7 +71,10 @@ def test_keys_with_a_lines_number_hold_what_the_year_has_on_that_line(year: int)
 )
 def test_the_additional_tax_has_its_years_line(year: int, where: str) -> None:
     kept = split(law(year), balance=100_00, after_tax=20_00, to=[("cash", 100_00)], half_years=80)
-    assert where in next(one for one in forms(kept, law(year), half_years=80) if one.form == "5329").reason
+    assert (
+        where
+        in next(one for one in forms(kept, law(year), half_years=80) if one.form == "5329").reason
+    )
 
 
 HOME = """
@@ -85,9 +95,12 @@ in_service_withdrawal = ["after_tax"]
 
 
 @pytest.mark.parametrize(
-    ("year", "plan_lines", "ira_lines"), [(2015, "16", "15"), (2018, "4", "4"), (2019, "4", "4"), (2024, "5", "4")]
+    ("year", "plan_lines", "ira_lines"),
+    [(2015, "16", "15"), (2018, "4", "4"), (2019, "4", "4"), (2024, "5", "4")],
 )
-def test_a_plan_years_papers_and_steps_name_the_same_lines(year: int, plan_lines: str, ira_lines: str) -> None:
+def test_a_plan_years_papers_and_steps_name_the_same_lines(
+    year: int, plan_lines: str, ira_lines: str
+) -> None:
     home = parse_household(HOME.format(year))
     answer = plan(home)
     of_plan = next(one for one in papers(answer, home) if one.form == "1040")
@@ -98,12 +111,19 @@ def test_a_plan_years_papers_and_steps_name_the_same_lines(year: int, plan_lines
     assert lines[taxable] == answer.taxable
     assert gross.startswith(plan_lines)
     assert [one.line[:-1] for one in of_ira.lines] == [ira_lines] * 2
-    assert any(f"the rollovers on lines {gross} and {taxable}" in step.text for step in answer.steps)
+    assert any(
+        f"the rollovers on lines {gross} and {taxable}" in step.text for step in answer.steps
+    )
 
 
 def test_a_year_with_one_pair_of_lines_adds_up_on_it() -> None:
     """Form 1040 (2018) lines 4a and 4b: IRAs, pensions, and annuities."""
-    amounts = {"ira_gross": 7_000_00, "ira_taxable": 500_00, "plan_gross": 40_000_00, "plan_taxable": 1_000_00}
+    amounts = {
+        "ira_gross": 7_000_00,
+        "ira_taxable": 500_00,
+        "plan_gross": 40_000_00,
+        "plan_taxable": 1_000_00,
+    }
     form = form_1040(2018, amounts, "")
     assert [(one.line, one.amount) for one in form.lines] == [("4a", 47_000_00), ("4b", 1_500_00)]
 
@@ -112,7 +132,11 @@ def test_a_year_with_one_pair_of_lines_adds_up_on_it() -> None:
     ("year", "name", "line"),
     [
         (2023, "amt", "Schedule 2 line 1"),  # Schedule 2 (2023), Part I
-        (2024, "amt", "Schedule 2 line 2"),  # Schedule 2 (2024), Part I: additions to tax came before it
+        (
+            2024,
+            "amt",
+            "Schedule 2 line 2",
+        ),  # Schedule 2 (2024), Part I: additions to tax came before it
         (2024, "agi", "line 11"),
         (2025, "agi", "line 11a"),  # Form 1040 (2025)
         (2026, "deduction", "line 12e"),

@@ -1,4 +1,5 @@
-"""IRAs beside plans in the years ahead: basis, the pro rata rule, and what is reached when (IRC 408(d)(2), 72(t), 401(a)(9)(C))."""
+"""IRAs beside plans in the years ahead: basis, the pro rata rule, and what is reached when (IRC
+408(d)(2), 72(t), 401(a)(9)(C))."""
 
 from __future__ import annotations
 
@@ -29,15 +30,21 @@ value = {held}
 """
 
 
-def home(top: str, person: str, *, born: str = "1981-02-03", until: int = 75, more: str = "") -> Household:
+def home(
+    top: str, person: str, *, born: str = "1981-02-03", until: int = 75, more: str = ""
+) -> Household:
     return parse_household(
         f'year = 2026\n{top}\n[[people]]\nname = "Ann"\nborn = {born}\n{person}\n'
-        f'[assumptions]\ngrowth = "0%"\ndividend_yield = "0%"\nturnover = "0%"\nplan_until = {until}\n{more}'
+        '[assumptions]\ngrowth = "0%"\ndividend_yield = "0%"\nturnover = "0%"\nplan_until = '
+        f"{until}\n{more}"
     )
 
 
 def played(
-    household: Household, decisions: dict[int, Decision] | None = None, until: int | None = None, rate: float = 0.0
+    household: Household,
+    decisions: dict[int, Decision] | None = None,
+    until: int | None = None,
+    rate: float = 0.0,
 ) -> tuple[Projected, list[Taken]]:
     """The first alternative's years and what Ann's accounts give in each."""
     given = prepare(household).given[0]
@@ -74,7 +81,8 @@ def test_the_first_year_is_that_of_the_plan() -> None:
     from megaroth import plan
 
     household = home(
-        'alternatives = ["ira_first"]', IRA.format(50_000, 20_000) + JOB.format(pay=260_000, plan="roth = true", held=0)
+        'alternatives = ["ira_first"]',
+        IRA.format(50_000, 20_000) + JOB.format(pay=260_000, plan="roth = true", held=0),
     )
     ahead = prepare(household).chosen[0].household
     planned = plan(ahead).conversions[0]
@@ -85,7 +93,9 @@ def test_basis_of_iras_comes_back_once_and_whole() -> None:
     """No more and no less than the basis is untaxed, whatever is drawn and converted."""
     person = "retires_at = 60\n" + IRA.format(600_000, 150_000)
     more = 'conversions = true\nfill_to = "12%"'
-    done, seen = played(home("spending_in_retirement = 40_000", person, born="1962-01-01", until=90, more=more))
+    done, seen = played(
+        home("spending_in_retirement = 40_000", person, born="1962-01-01", until=90, more=more)
+    )
     untaxed = sum(int(one.untaxed(one.from_iras)[0]) for one in seen)
     left = int(done.accounts.iras[0].basis[0])
     assert untaxed + left == pytest.approx(150_000_00, abs=50)
@@ -107,7 +117,9 @@ def test_at_work_before_59_and_a_half_iras_are_converted_and_plans_are_not() -> 
     assert (int(seen[1].ira_converted[0]), int(seen[1].plan_converted[0])) == (80_000_00, 0)
 
 
-def test_at_work_before_59_and_a_half_an_ira_is_drawn_where_it_is_stated_with_the_additional_tax() -> None:
+def test_at_work_before_59_and_a_half_an_ira_is_drawn_where_it_is_stated_with_the_additional_tax() -> (
+    None
+):
     person = IRA.format(80_000, 0) + JOB.format(pay=150_000, plan="roth = true", held=300_000)
     household = home('spending = 90_000\nalternatives = ["taxable"]', person)
     taxes = []
@@ -122,8 +134,12 @@ def test_at_work_before_59_and_a_half_an_ira_is_drawn_where_it_is_stated_with_th
 def test_plan_money_bears_the_additional_tax_unless_work_ended_at_55() -> None:
     taxes, drawn = [], []
     for retires in (50, 56):
-        person = f"retires_at = {retires}\n" + JOB.format(pay=150_000, plan="roth = true", held=2_000_000)
-        done, seen = played(home("spending_in_retirement = 35_000", person, born="1969-01-01", until=60), until=1)
+        person = f"retires_at = {retires}\n" + JOB.format(
+            pay=150_000, plan="roth = true", held=2_000_000
+        )
+        done, seen = played(
+            home("spending_in_retirement = 35_000", person, born="1969-01-01", until=60), until=1
+        )
         taxes.append(int(done.years[0].federal_tax[0]))
         drawn.append(int(seen[0].plan[0]))
     more = drawn[0] - drawn[1]
@@ -132,7 +148,11 @@ def test_plan_money_bears_the_additional_tax_unless_work_ended_at_55() -> None:
 
 
 def test_one_who_left_at_55_draws_the_plan_before_the_ira_until_59_and_a_half() -> None:
-    person = "retires_at = 56\n" + IRA.format(500_000, 0) + JOB.format(pay=150_000, plan="roth = true", held=500_000)
+    person = (
+        "retires_at = 56\n"
+        + IRA.format(500_000, 0)
+        + JOB.format(pay=150_000, plan="roth = true", held=500_000)
+    )
     _, seen = played(home("spending_in_retirement = 60_000", person, born="1969-01-01", until=64))
     assert [int(one.ira[0]) for one in seen[:3]] == [0, 0, 0], "the years of ages 57 to 59"
     assert all(int(one.plan[0]) > 0 for one in seen[:3])
@@ -140,8 +160,14 @@ def test_one_who_left_at_55_draws_the_plan_before_the_ira_until_59_and_a_half() 
 
 
 def test_required_distributions_of_an_ira_do_not_wait_for_the_end_of_work() -> None:
-    person = "retires_at = 80\n" + IRA.format(500_000, 0) + JOB.format(pay=150_000, plan="roth = true", held=500_000)
-    _, seen = played(home('alternatives = ["taxable"]', person, born="1952-01-01", until=82), until=1)
+    person = (
+        "retires_at = 80\n"
+        + IRA.format(500_000, 0)
+        + JOB.format(pay=150_000, plan="roth = true", held=500_000)
+    )
+    _, seen = played(
+        home('alternatives = ["taxable"]', person, born="1952-01-01", until=82), until=1
+    )
     assert int(seen[0].ira[0]) == required_minimum(500_000_00, 74)
     assert int(seen[0].plan[0]) == 0
 
@@ -149,7 +175,10 @@ def test_required_distributions_of_an_ira_do_not_wait_for_the_end_of_work() -> N
 def test_earnings_split_to_an_ira_spoil_the_back_door() -> None:
     """What a traditional IRA holds on December 31 makes the next year's conversion income."""
     plan = 'roth = true\nafter_tax = true\nin_service_withdrawal = ["after_tax"]'
-    spec = 'alternatives = [{ name = "split", of = "mega_roth_ira_split" }, { name = "all", of = "mega_roth_ira" }]'
+    spec = (
+        'alternatives = [{ name = "split", of = "mega_roth_ira_split" }, { name = "all", of = '
+        '"mega_roth_ira" }]'
+    )
     household = home(spec, JOB.format(pay=260_000, plan=plan, held=0))
     prepared = prepare(household)
     shares = []
@@ -158,14 +187,19 @@ def test_earnings_split_to_an_ira_spoil_the_back_door() -> None:
         done = project(given, returns, look=lambda year: year.taken()[0], until=3)
         shares.append([taxed(one) / max(one.back_door, 1) for one in done.seen])
     assert all(share == 0 for share in shares[1])
-    # By hand from the paydays of January 9, 2026, January 15, 2027 and January 7, 2028 on: earnings of $426.40, $420.62 and $417.94 go to
-    # the IRA, each year's rest grows 7%, and the share is 1 less the basis over what the IRA holds on December 31.
+    # By hand from the paydays of January 9, 2026, January 15, 2027 and January 7, 2028 on: earnings
+    # of $426.40, $420.62 and $417.94 go to the IRA, each year's rest grows 7%, and the share is 1
+    # less the basis over what the IRA holds on December 31.
     assert shares[0] == pytest.approx([403.47 / 7_500, 423.85 / 7_500, 452.23 / 8_000], abs=0.00001)
 
 
 def test_basis_stays_behind_in_a_plan_that_is_one_contract_and_is_never_lost() -> None:
-    """Each move takes its part of the whole plan's basis (IRC 72(e)(8)); the rest comes back later, from an IRA."""
-    plan = 'roth = true\nafter_tax = true\nin_service_withdrawal = ["after_tax"]\nseparate_after_tax_source = false'
+    """Each move takes its part of the whole plan's basis (IRC 72(e)(8)); the rest comes back later,
+    from an IRA."""
+    plan = (
+        "roth = true\nafter_tax = true\nin_service_withdrawal = "
+        '["after_tax"]\nseparate_after_tax_source = false'
+    )
     person = "retires_at = 50\n" + JOB.format(pay=260_000, plan=plan, held=100_000)
     household = home('alternatives = ["mega"]\nspending_in_retirement = 0', person, until=50)
     given = prepare(household).given[0]
@@ -185,9 +219,15 @@ def test_basis_stays_behind_in_a_plan_that_is_one_contract_and_is_never_lost() -
 
 @pytest.mark.parametrize("held", [100_000, 1_000_000])
 def test_moves_out_of_one_contract_take_their_part_of_all_its_basis(held: int) -> None:
-    """By hand without growth: what leaves carries all the basis of the plan in the part that it is of the plan's value."""
-    plan = 'roth = true\nafter_tax = true\nin_service_withdrawal = ["after_tax"]\nseparate_after_tax_source = false'
-    household = home('alternatives = ["mega"]', JOB.format(pay=260_000, plan=plan, held=held), until=50)
+    """By hand without growth: what leaves carries all the basis of the plan in the part that it is
+    of the plan's value."""
+    plan = (
+        "roth = true\nafter_tax = true\nin_service_withdrawal = "
+        '["after_tax"]\nseparate_after_tax_source = false'
+    )
+    household = home(
+        'alternatives = ["mega"]', JOB.format(pay=260_000, plan=plan, held=held), until=50
+    )
     given = prepare(household).given[0]
     returns = np.zeros((1, len(given.ahead.years)))
     years = project(given, returns, until=4).years
@@ -206,12 +246,22 @@ def test_moves_out_of_one_contract_take_their_part_of_all_its_basis(held: int) -
         basis -= to_roth
 
 
-def test_an_in_plan_rollover_of_one_contract_moves_all_and_is_taxed_on_all_but_its_part_of_basis() -> None:
-    plan = 'roth = true\nafter_tax = true\nin_plan_roth_rollover = "yearly"\nseparate_after_tax_source = false'
-    household = home('alternatives = ["mega"]', JOB.format(pay=260_000, plan=plan, held=100_000), until=50)
+def test_an_in_plan_rollover_of_one_contract_moves_all_and_is_taxed_on_all_but_its_part_of_basis() -> (
+    None
+):
+    plan = (
+        "roth = true\nafter_tax = true\nin_plan_roth_rollover = "
+        '"yearly"\nseparate_after_tax_source = false'
+    )
+    household = home(
+        'alternatives = ["mega"]', JOB.format(pay=260_000, plan=plan, held=100_000), until=50
+    )
     given = prepare(household).given[0]
     done = project(
-        given, np.zeros((1, len(given.ahead.years))), look=lambda year: int(year.returns()[0].items.in_plan_rollovers), until=3
+        given,
+        np.zeros((1, len(given.ahead.years))),
+        look=lambda year: int(year.returns()[0].items.in_plan_rollovers),
+        until=3,
     )
     contributed = sum(given.working[year].people[0].after_tax for year in (2026, 2027, 2028))
     accounts = done.accounts
@@ -223,20 +273,33 @@ def test_an_in_plan_rollover_of_one_contract_moves_all_and_is_taxed_on_all_but_i
 
 
 def test_an_owner_of_the_employer_does_not_wait_with_required_distributions() -> None:
-    job = JOB.format(pay=150_000, plan="roth = true", held=500_000).replace("pay =", "five_percent_owner = true\npay =", 1)
-    _, seen = played(home('alternatives = ["taxable"]', "retires_at = 80\n" + job, born="1952-01-01", until=82), until=1)
+    job = JOB.format(pay=150_000, plan="roth = true", held=500_000).replace(
+        "pay =", "five_percent_owner = true\npay =", 1
+    )
+    _, seen = played(
+        home('alternatives = ["taxable"]', "retires_at = 80\n" + job, born="1952-01-01", until=82),
+        until=1,
+    )
     assert int(seen[0].plan[0]) == required_minimum(500_000_00, 74)
 
 
 def test_a_conversion_begins_the_five_year_period_of_roth_iras() -> None:
     more = 'conversions = true\nfill_to = "12%"'
-    household = home("spending_in_retirement = 20_000", IRA.format(400_000, 0), born="1964-01-01", until=75, more=more)
+    household = home(
+        "spending_in_retirement = 20_000",
+        IRA.format(400_000, 0),
+        born="1964-01-01",
+        until=75,
+        more=more,
+    )
     done, _ = played(household)
     assert done.accounts.roth[0].since == 2026
 
 
 def test_a_job_that_ended_before_55_bears_the_additional_tax_whenever_work_ends() -> None:
-    ended = JOB.format(pay=150_000, plan="roth = true", held=800_000).replace("pay =", "ended = 2026-06-30\npay =", 1)
+    ended = JOB.format(pay=150_000, plan="roth = true", held=800_000).replace(
+        "pay =", "ended = 2026-06-30\npay =", 1
+    )
     taxes = []
     for job in (ended, ended.replace("ended = 2026-06-30\n", "")):
         top = 'spending_in_retirement = 40_000\nalternatives = ["taxable", "roth_deferral"]'
@@ -244,4 +307,6 @@ def test_a_job_that_ended_before_55_bears_the_additional_tax_whenever_work_ends(
         done, seen = played(household, until=6)
         assert int(seen[5].plan[0]) > 40_000_00
         taxes.append((int(done.years[5].federal_tax[0]), int(seen[5].plan[0])))
-    assert taxes[0][0] > taxes[1][0] + taxes[1][1] // 10, "the additional tax, and the tax on what is drawn to pay it"
+    assert taxes[0][0] > taxes[1][0] + taxes[1][1] // 10, (
+        "the additional tax, and the tax on what is drawn to pay it"
+    )

@@ -12,7 +12,9 @@ from megaroth.readers.household_file import parse_household
 from megaroth.readers.reform_file import parse_reform
 
 ROTH = "[people.jobs.plan]\nroth = true\n"
-AFTER_TAX = '[people.jobs.plan]\nroth = true\nafter_tax = true\nin_plan_roth_rollover = "each_paycheck"\n'
+AFTER_TAX = (
+    '[people.jobs.plan]\nroth = true\nafter_tax = true\nin_plan_roth_rollover = "each_paycheck"\n'
+)
 
 
 def text(job: str, *, year: int = 2026, born: str = "1971-01-01", head: str = "") -> str:
@@ -36,48 +38,81 @@ HIGH_PAID = "pay = 200_000\nfica_wages_last_year = 200_000\nfirst_payday = 2026-
     ("made", "agi", "tax"),
     [
         ("roth = 8_000\npre_tax = 24_500", 175_500_00, 30_854_00),
-        # Without the duty, or with Roth elected for what is to come, what was made before taxes stays so.
+        # Without the duty, or with Roth elected for what is to come, what was made before taxes
+        # stays so.
         ("roth = 12_000\npre_tax = 20_500", 179_500_00, None),
-        # Of 32,500 at least 8,000 must be Roth: 5,500 of pre-tax money is corrected into Roth, and is income.
+        # Of 32,500 at least 8,000 must be Roth: 5,500 of pre-tax money is corrected into Roth, and
+        # is income.
         ("roth = 2_500\npre_tax = 30_000", 175_500_00, None),
     ],
 )
-def test_roth_contributions_of_any_time_of_the_year_count_toward_the_roth_catch_up(made: str, agi: int, tax: int | None) -> None:
+def test_roth_contributions_of_any_time_of_the_year_count_toward_the_roth_catch_up(
+    made: str, agi: int, tax: int | None
+) -> None:
     """Reg. 1.414(v)-2(b), T.D. 10033: 200,000 - 24,500 where 8,000 of 32,500 were Roth."""
-    bill = tax_bill(parse_household(text(f"{HIGH_PAID}{ROTH}[people.jobs.made]\n{made}\n", head=UNDER_WAY)))
+    bill = tax_bill(
+        parse_household(text(f"{HIGH_PAID}{ROTH}[people.jobs.made]\n{made}\n", head=UNDER_WAY))
+    )
     assert bill.federal.agi == agi
     assert tax is None or bill.federal.total == tax
 
 
 def test_what_was_made_before_taxes_stays_so_where_roth_is_elected_for_the_rest() -> None:
     low = HIGH_PAID.replace("fica_wages_last_year = 200_000", "fica_wages_last_year = 100_000")
-    made = "[people.jobs.elections]\ndeferral_kind = 'roth'\n[people.jobs.made]\nroth = 2_500\npre_tax = 30_000\n"
-    assert tax_bill(parse_household(text(low + ROTH + made, head=UNDER_WAY))).federal.agi == 170_000_00
+    made = (
+        "[people.jobs.elections]\ndeferral_kind = 'roth'\n[people.jobs.made]\nroth = "
+        "2_500\npre_tax = 30_000\n"
+    )
+    assert (
+        tax_bill(parse_household(text(low + ROTH + made, head=UNDER_WAY))).federal.agi == 170_000_00
+    )
 
 
 def test_earlier_roth_contributions_leave_what_follows_pre_tax() -> None:
-    """10,000 of Roth by June cover the 8,000 that must be Roth, so 22,500 of the year's 32,500 may be pre-tax."""
-    job = f"pay = 200_000\nfica_wages_last_year = 200_000\n{ROTH}[people.jobs.made]\nroth = 10_000\npre_tax = 5_000\n"
+    """10,000 of Roth by June cover the 8,000 that must be Roth, so 22,500 of the year's 32,500 may
+    be pre-tax."""
+    job = (
+        f"pay = 200_000\nfica_wages_last_year = 200_000\n{ROTH}[people.jobs.made]\nroth = "
+        "10_000\npre_tax = 5_000\n"
+    )
     found = answer(job, head="as_of = 2026-06-30\n")
     one = found.people[0].jobs[0]
-    assert (one.contributions.pre_tax, one.contributions.roth, one.contributions.catch_up) == (22_500_00, 2_000_00, 8_000_00)
+    assert (one.contributions.pre_tax, one.contributions.roth, one.contributions.catch_up) == (
+        22_500_00,
+        2_000_00,
+        8_000_00,
+    )
     assert one.per_paycheck.catch_up == 0
     assert not about(found, "must be Roth")
-    assert tax_bill(parse_household(text(job, head="as_of = 2026-06-30\n"))).federal.agi == 177_500_00
+    assert (
+        tax_bill(parse_household(text(job, head="as_of = 2026-06-30\n"))).federal.agi == 177_500_00
+    )
 
 
 def test_cash_bounds_how_much_earlier_roth_counts_as_catch_up() -> None:
-    job = f"pay = 200_000\nfica_wages_last_year = 200_000\n{ROTH}[people.jobs.made]\nroth = 10_000\npre_tax = 5_000\n"
-    found = answer(job, head="as_of = 2026-06-30\nspare_cash = 26_000\norder = ['deferral', 'catch_up']\n")
+    job = (
+        f"pay = 200_000\nfica_wages_last_year = 200_000\n{ROTH}[people.jobs.made]\nroth = "
+        "10_000\npre_tax = 5_000\n"
+    )
+    found = answer(
+        job, head="as_of = 2026-06-30\nspare_cash = 26_000\norder = ['deferral', 'catch_up']\n"
+    )
     one = found.people[0].jobs[0].contributions
     assert (one.pre_tax + one.roth, one.catch_up) == (24_500_00, 1_500_00)
     assert one.pre_tax == 16_000_00
 
 
 def test_nobody_whose_deferrals_are_roth_is_told_of_a_lost_deduction() -> None:
-    roth = answer(f"pay = 260_000\nfica_wages_last_year = 184_000\n{ROTH}[people.jobs.elections]\ndeferral_kind = 'roth'\n")
+    roth = answer(
+        "pay = 260_000\nfica_wages_last_year = "
+        f"184_000\n{ROTH}[people.jobs.elections]\ndeferral_kind = 'roth'\n"
+    )
     assert not about(roth, "deduction")
-    assert about(answer(f"pay = 260_000\nfica_wages_last_year = 184_000\n{ROTH}"), "must be Roth", "no deduction")
+    assert about(
+        answer(f"pay = 260_000\nfica_wages_last_year = 184_000\n{ROTH}"),
+        "must be Roth",
+        "no deduction",
+    )
 
 
 def test_pre_tax_money_beyond_what_may_be_pre_tax_is_to_be_corrected() -> None:
@@ -98,7 +133,9 @@ def test_a_new_hire_is_not_highly_compensated() -> None:
     assert not about(found, "highly compensated")
 
 
-@pytest.mark.parametrize("key", ["five_percent_owner = true\n", 'ownership = "5.01%"\n', "pay_last_year = 160_000.01\n"])
+@pytest.mark.parametrize(
+    "key", ["five_percent_owner = true\n", 'ownership = "5.01%"\n', "pay_last_year = 160_000.01\n"]
+)
 def test_an_owner_and_one_who_was_paid_before_are_highly_compensated_however_new(key: str) -> None:
     """IRC 414(q)(1)(A), (2), 416(i)(1)(B)."""
     found = answer(NEW + key + AFTER_TAX + CAP + MATCH, born="1985-05-05")
@@ -117,7 +154,9 @@ def test_a_new_hire_owes_no_roth_catch_up() -> None:
     assert about(before, "fica_wages_last_year", "box 3")
 
 
-@pytest.mark.parametrize("pay", ["pay = 30_000", "pay = 60_000", "pay_per_period = 4_000", "pay = 120_000"])
+@pytest.mark.parametrize(
+    "pay", ["pay = 30_000", "pay = 60_000", "pay_per_period = 4_000", "pay = 120_000"]
+)
 def test_no_warning_where_pay_is_far_below_the_threshold(pay: str) -> None:
     """IRC 414(q)(1)(B), 160,000 for 2026; 414(v)(7)(E), 150,000."""
     found = answer(f"{pay}\n{AFTER_TAX}", born="1985-05-05")
@@ -140,6 +179,8 @@ def test_the_age_of_catch_up_questions_is_the_laws() -> None:
     assert not answer(job, born="1979-05-05").questions
     with reformed(parse_reform("from = 2026\n[catch_up_age]\nage = 45\n")):
         asked = answer(job, born="1979-05-05").questions
-    assert [(question.rule, question.answers[0].worth) for question in asked] == [("catch_up", 8_000_00)]
+    assert [(question.rule, question.answers[0].worth) for question in asked] == [
+        ("catch_up", 8_000_00)
+    ]
     with reformed(parse_reform("from = 2026\n[catch_up_age]\nage = 55\n")):
         assert not answer(job, born="1973-05-05").questions

@@ -1,4 +1,5 @@
-"""One household's year is planned without numpy, the solver, the TOML grammar, processes or the web: the same bytes, and quick to start."""
+"""One household's year is planned without numpy, the solver, the TOML grammar, processes or the
+web: the same bytes, and quick to start."""
 
 from __future__ import annotations
 
@@ -77,9 +78,41 @@ def commands_on(example: Path) -> list[list[str]]:
 
 WITHOUT_FILE = [
     ["room", "--year", "2026", "--age", "45", "--deferral", "23000", "--employer", "1500"],
-    ["room", "--year", "2026", "--age", "45", "--deferral", "23000", "--employer", "1500", "--json"],
-    ["rollover", "--year", "2026", "--balance", "100000", "--after-tax", "20000", "--distribute", "50000"],
-    ["rollover", "--year", "2026", "--balance", "100000", "--after-tax", "20000", "--distribute", "50000", "--json"],
+    [
+        "room",
+        "--year",
+        "2026",
+        "--age",
+        "45",
+        "--deferral",
+        "23000",
+        "--employer",
+        "1500",
+        "--json",
+    ],
+    [
+        "rollover",
+        "--year",
+        "2026",
+        "--balance",
+        "100000",
+        "--after-tax",
+        "20000",
+        "--distribute",
+        "50000",
+    ],
+    [
+        "rollover",
+        "--year",
+        "2026",
+        "--balance",
+        "100000",
+        "--after-tax",
+        "20000",
+        "--distribute",
+        "50000",
+        "--json",
+    ],
     ["law", "2026"],
     ["law", "2027", "--json"],
     ["law", "2026", "--diff", "2025"],
@@ -91,10 +124,14 @@ def test_a_household_is_planned_to_the_byte_without_heavy_libraries(example: Pat
     commands = commands_on(example)
     light = answers(commands, HEAVY)
     assert light == answers(commands, ())
-    assert all(code in (0, 1, None) and out for code, out, _ in light), [err for _, _, err in light if err]
+    assert all(code in (0, 1, None) and out for code, out, _ in light), [
+        err for _, _, err in light if err
+    ]
 
 
 def test_room_rollover_and_law_answer_to_the_byte_without_heavy_libraries() -> None:
     light = answers(WITHOUT_FILE, HEAVY)
     assert light == answers(WITHOUT_FILE, ())
-    assert all(code in (0, 1, None) and out for code, out, _ in light), [err for _, _, err in light if err]
+    assert all(code in (0, 1, None) and out for code, out, _ in light), [
+        err for _, _, err in light if err
+    ]

@@ -1,4 +1,5 @@
-"""Logos of a report: real pictures of each documented format, and bad ones, refused before any work."""
+"""Logos of a report: real pictures of each documented format, and bad ones, refused before any
+work."""
 
 from __future__ import annotations
 
@@ -23,16 +24,25 @@ def png(width: int, height: int, kind: int, pixel: bytes, palette: bytes = b"") 
     """A PNG of one colour; ``kind`` is its colour type (PNG specification, 11.2.2)."""
 
     def chunk(name: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        return (
+            struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        )
 
     head = struct.pack(">IIBBBBB", width, height, 8, kind, 0, 0, 0)
     body = zlib.compress((b"\0" + pixel * width) * height)
     colours = chunk(b"PLTE", palette) if palette else b""
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + colours + chunk(b"IDAT", body) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + colours
+        + chunk(b"IDAT", body)
+        + chunk(b"IEND", b"")
+    )
 
 
 def jpeg(frame: int = 0xC0, size: tuple[int, int] = (8, 8)) -> bytes:
-    """A grey JPEG of one block: a table of ones, and Huffman tables with one code each (ITU-T T.81, annex B)."""
+    """A grey JPEG of one block: a table of ones, and Huffman tables with one code each (ITU-T T.81,
+    annex B)."""
 
     def segment(marker: int, data: bytes) -> bytes:
         return bytes([0xFF, marker]) + struct.pack(">H", len(data) + 2) + data
@@ -51,7 +61,10 @@ def jpeg(frame: int = 0xC0, size: tuple[int, int] = (8, 8)) -> bytes:
 
 
 def svg(inner: str) -> bytes:
-    head = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="10" height="10">'
+    head = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        'width="10" height="10">'
+    )
     return f"{head}{inner}</svg>".encode()
 
 
@@ -75,8 +88,14 @@ BAD = {
         "40,000 by 40,000 pixels",
     ),
     "vast.jpg": (jpeg(size=(60_000, 60_000)), "60,000 by 60,000 pixels"),
-    "outside.svg": (svg('<image xlink:href="https://example.com/x.png" width="9" height="9"/>'), "no svg picture"),
-    "beside.svg": (svg('<image xlink:href="/etc/hostname" width="9" height="9"/>'), "no svg picture"),
+    "outside.svg": (
+        svg('<image xlink:href="https://example.com/x.png" width="9" height="9"/>'),
+        "no svg picture",
+    ),
+    "beside.svg": (
+        svg('<image xlink:href="/etc/hostname" width="9" height="9"/>'),
+        "no svg picture",
+    ),
     "up.svg": (svg('<image href="../logo.png" width="9" height="9"/>'), "no svg picture"),
     "words.svg": (b"words", "no svg picture"),
     "large.png": (b"\0" * (LARGEST_LOGO + 1), "at most 1,000,000 bytes"),
@@ -94,7 +113,9 @@ def test_a_real_picture_is_a_logo(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_bad_logo_is_wrong_use_and_is_refused_before_the_household_is_read(inside, tmp_path: Path, name: str) -> None:
+def test_a_bad_logo_is_wrong_use_and_is_refused_before_the_household_is_read(
+    inside, tmp_path: Path, name: str
+) -> None:
     file = tmp_path / name
     file.write_bytes(BAD[name][0])
     ran = inside("report", str(tmp_path / "no_household.toml"), "--logo", str(file))
@@ -114,7 +135,9 @@ def test_a_report_shows_its_logo(tmp_path: Path) -> None:
     household = parse_household((EXAMPLES / "mission_45.toml").read_text("utf-8") + SHORT)
     file = tmp_path / "logo.png"
     file.write_bytes(GOOD["palette.png"])
-    given = gather(household, title="T", day=date(2026, 11, 24), adviser="Ada", logo=read_logo(str(file)))
+    given = gather(
+        household, title="T", day=date(2026, 11, 24), adviser="Ada", logo=read_logo(str(file))
+    )
     without = gather(household, title="T", day=date(2026, 11, 24), adviser="Ada")
     with_logo, plain = made(given, "pdf"), made(without, "pdf")
     assert with_logo.startswith(b"%PDF")

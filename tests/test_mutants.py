@@ -1,4 +1,5 @@
-"""The mutation script finds the changes it should, and a change that a test notices is counted as killed."""
+"""The mutation script finds the changes it should, and a change that a test notices is counted as
+killed."""
 
 from __future__ import annotations
 
@@ -14,11 +15,23 @@ def changes(source: str, tmp_path: Path, monkeypatch) -> list[str]:
     return [one.what for one in mutants.mutants_of(Path("one.py"))]
 
 
-def test_operators_constants_and_terms_are_changed_one_at_a_time(tmp_path: Path, monkeypatch) -> None:
+def test_operators_constants_and_terms_are_changed_one_at_a_time(
+    tmp_path: Path, monkeypatch
+) -> None:
     found = changes(
-        'def f(a: int = 2) -> int:\n    """Doc 1."""\n    return a - 1 if a < 3 else smaller(a, b)\n', tmp_path, monkeypatch
+        'def f(a: int = 2) -> int:\n    """Doc 1."""\n    return a - 1 if a < 3 else smaller(a, '
+        "b)\n",
+        tmp_path,
+        monkeypatch,
     )
-    assert set(found) >= {"2 -> 3", "a - 1 -> a + 1", "a - 1 -> a", "a < 3 -> a <= 3", "3 -> 4", "smaller -> larger"}
+    assert set(found) >= {
+        "2 -> 3",
+        "a - 1 -> a + 1",
+        "a - 1 -> a",
+        "a < 3 -> a <= 3",
+        "3 -> 4",
+        "smaller -> larger",
+    }
     assert not any("Doc" in one for one in found)
 
 

@@ -17,12 +17,20 @@ MEGAROTH = [sys.executable, "-m", "megaroth"]
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     words = re.findall(r'"[^"]*"|\S+', command)
-    return subprocess.run([*MEGAROTH, *(word.strip('"') for word in words[1:])], capture_output=True, text=True, cwd=folder)
+    return subprocess.run(
+        [*MEGAROTH, *(word.strip('"') for word in words[1:])],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+    )
 
 
 def commands(text: str) -> list[str]:
     """Every megaroth command of the page, in blocks and in sentences."""
-    return [one.split("  #")[0].strip() for one in re.findall(r"(?m)(?:^|`)((?:\.venv/bin/)?megaroth [^`\n]+)", text)]
+    return [
+        one.split("  #")[0].strip()
+        for one in re.findall(r"(?m)(?:^|`)((?:\.venv/bin/)?megaroth [^`\n]+)", text)
+    ]
 
 
 def test_the_tutorial_leads_where_it_says(tmp_path: Path) -> None:
@@ -56,7 +64,9 @@ def test_every_command_of_the_tutorial_is_tried_above() -> None:
     assert {one.split()[1] for one in commands(TUTORIAL)} <= tried
 
 
-@pytest.mark.parametrize("page", sorted((ROOT / "docs" / "how_to").glob("*.md")), ids=lambda page: page.stem)
+@pytest.mark.parametrize(
+    "page", sorted((ROOT / "docs" / "how_to").glob("*.md")), ids=lambda page: page.stem
+)
 def test_commands_and_files_of_the_guides_are_right(page: Path, tmp_path: Path) -> None:
     text = page.read_text("utf-8")
     for command in commands(text):
@@ -72,9 +82,14 @@ def test_commands_and_files_of_the_guides_are_right(page: Path, tmp_path: Path) 
 
 
 def test_the_readme_leads_a_newcomer_to_a_plan(tmp_path: Path) -> None:
-    """The commands of the README in its order; init gets its answers as flags, for there is no terminal."""
+    """The commands of the README in its order; init gets its answers as flags, for there is no
+    terminal."""
     readme = (ROOT / "README.md").read_text("utf-8")
-    listed = [one.removeprefix(".venv/bin/") for one in commands(readme) if one.startswith(".venv/bin/megaroth")]
+    listed = [
+        one.removeprefix(".venv/bin/")
+        for one in commands(readme)
+        if one.startswith(".venv/bin/megaroth")
+    ]
     assert listed[0] == "megaroth init"
     begun = run(
         "megaroth init --age 45 --pay 300000 --after-tax yes --in-plan-roth-rollover each_paycheck "

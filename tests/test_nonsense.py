@@ -1,6 +1,8 @@
-"""Nonsense to every reader: each answers it or refuses it in its own words, and no exception is another's.
+"""Nonsense to every reader: each answers it or refuses it in its own words, and no exception is
+another's.
 
-A failure names the seed, the kind and the number of what caused it; ``MEGAROTH_NONSENSE_SEED`` sets another seed.
+A failure names the seed, the kind and the number of what caused it; ``MEGAROTH_NONSENSE_SEED`` sets
+another seed.
 """
 
 from __future__ import annotations
@@ -28,7 +30,14 @@ from web_pages import app_of, script, take_in, user
 
 SEED = int(os.environ.get("MEGAROTH_NONSENSE_SEED", "20261130"))
 SAMPLE = 25
-ALL = {"household": 5_000, "reform": 1_500, "tax_table": 1_200, "room_table": 600, "request": 1_000, "form": 700}
+ALL = {
+    "household": 5_000,
+    "reform": 1_500,
+    "tax_table": 1_200,
+    "room_table": 600,
+    "request": 1_000,
+    "form": 700,
+}
 """How many of each ``make test-full`` tries: 10,000 together."""
 
 Try = Callable[[Random], bool]
@@ -68,15 +77,30 @@ def tries(tmp_path: Path) -> dict[str, Try]:
     take_in(app, "couple")
     page, program = user(app), script(app)
     text = app.state.context.folder.read("couple").text
-    asked = {part.name: {one.path: one.value for group in groups(text, part) for one in group.asked} for part in PARTS}
+    asked = {
+        part.name: {one.path: one.value for group in groups(text, part) for one in group.asked}
+        for part in PARTS
+    }
 
     def table(random: Random) -> bool:
-        tax_table(_written(tmp_path, nonsense.tax_table(random)), str(tmp_path / "o.csv"), year=2026, keep=[], as_json=False)
+        tax_table(
+            _written(tmp_path, nonsense.tax_table(random)),
+            str(tmp_path / "o.csv"),
+            year=2026,
+            keep=[],
+            as_json=False,
+        )
         return True
 
     def room(random: Random) -> bool:
         file = _written(tmp_path, nonsense.room_table(random))
-        none: dict[str, Any] = {"year": 2026, "inflation": None, "match": (), "nonelective": None, "keep": []}
+        none: dict[str, Any] = {
+            "year": 2026,
+            "inflation": None,
+            "match": (),
+            "nonelective": None,
+            "keep": [],
+        }
         room_table(file, str(tmp_path / "o.csv"), as_json=True, **none)
         return True
 
@@ -84,14 +108,19 @@ def tries(tmp_path: Path) -> dict[str, Try]:
         noun = random.choice(NOUNS)
         sent = nonsense.body(random, noun)
         answer = program.post(
-            f"/api/v1/{noun}", content=sent.encode("utf-8", "surrogatepass"), headers={"content-type": "application/json"}
+            f"/api/v1/{noun}",
+            content=sent.encode("utf-8", "surrogatepass"),
+            headers={"content-type": "application/json"},
         )
         assert answer.status_code in (200, 400, 404, 413, 422), (answer.status_code, sent[:500])
         return answer.status_code == 200
 
     def form(random: Random) -> bool:
         part = random.choice(PARTS)
-        sent = {path: said.encode("utf-8", "replace").decode() for path, said in nonsense.form(random, asked[part.name]).items()}
+        sent = {
+            path: said.encode("utf-8", "replace").decode()
+            for path, said in nonsense.form(random, asked[part.name]).items()
+        }
         answer = page.post(f"/h/couple/interview/{part.name}", data=sent)
         assert answer.status_code in (200, 303, 400, 409, 413, 422), (answer.status_code, sent)
         if answer.status_code != 303:
@@ -100,11 +129,19 @@ def tries(tmp_path: Path) -> dict[str, Try]:
         app.state.context.folder.write("couple", text)
         return True
 
-    return {"household": _household, "reform": _reform, "tax_table": table, "room_table": room, "request": request, "form": form}
+    return {
+        "household": _household,
+        "reform": _reform,
+        "tax_table": table,
+        "room_table": room,
+        "request": request,
+        "form": form,
+    }
 
 
 def _run(kind: str, one: Try, numbers: range) -> int:
-    """How many were answered; whatever is raised that is not ours is a failure that names its cause."""
+    """How many were answered; whatever is raised that is not ours is a failure that names its
+    cause."""
     answered = 0
     for number in numbers:
         try:
@@ -114,7 +151,10 @@ def _run(kind: str, one: Try, numbers: range) -> int:
         except Exception as error:
             error.add_note(f"nonsense: MEGAROTH_NONSENSE_SEED={SEED} {kind} {number}")
             raise
-    print(f"nonsense: seed {SEED}, {kind}: {answered} of {len(numbers)} answered, the others refused", file=sys.stderr)
+    print(
+        f"nonsense: seed {SEED}, {kind}: {answered} of {len(numbers)} answered, the others refused",
+        file=sys.stderr,
+    )
     return answered
 
 
@@ -126,13 +166,17 @@ def test_a_sample_of_nonsense_is_answered_or_refused(kind: str, tries: dict[str,
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ALL)
-def test_ten_thousand_pieces_of_nonsense_are_answered_or_refused(kind: str, tries: dict[str, Try]) -> None:
+def test_ten_thousand_pieces_of_nonsense_are_answered_or_refused(
+    kind: str, tries: dict[str, Try]
+) -> None:
     assert sum(ALL.values()) == 10_000
     _run(kind, tries[kind], range(ALL[kind]))
 
 
 def test_the_same_seed_makes_the_same_nonsense() -> None:
-    first, again, other = (nonsense.household(nonsense.random_of(seed, "household", 3)) for seed in (1, 1, 2))
+    first, again, other = (
+        nonsense.household(nonsense.random_of(seed, "household", 3)) for seed in (1, 1, 2)
+    )
     assert first == again != other
 
 

@@ -22,7 +22,8 @@ def _outputs(cell: dict[str, Any]) -> dict[str, Any]:
 
 
 def _same_story(kept: str, now: str) -> None:
-    """The first dollars agree: processors differ in the last bits of a logarithm, and a search may then end elsewhere nearby."""
+    """The first dollars agree: processors differ in the last bits of a logarithm, and a search may
+    then end elsewhere nearby."""
     before, after = (re.findall(r"\$([\d,]+)", text) for text in (kept, now))
     if not before:
         assert ast.literal_eval(kept) == ast.literal_eval(now), "make notebooks writes them anew"
@@ -36,7 +37,9 @@ def test_there_are_two() -> None:
 
 
 @pytest.mark.parametrize("file", NOTEBOOKS, ids=lambda file: file.stem)
-def test_a_notebook_was_executed_and_shows_what_its_code_gives(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_notebook_was_executed_and_shows_what_its_code_gives(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(file.parent)
     names: dict[str, Any] = {}
     shown = 0

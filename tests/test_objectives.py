@@ -1,4 +1,5 @@
-"""Objectives, what years must keep to, plans that are stated, small changes, and spending that lasts."""
+"""Objectives, what years must keep to, plans that are stated, small changes, and spending that
+lasts."""
 
 from __future__ import annotations
 
@@ -73,20 +74,33 @@ WORKING = worker()
 
 
 def retired(
-    spending: int = 90_000, pre_tax: int = 900_000, taxable: int = 300_000, growth: int = 5, top: str = "", tom: str = ""
+    spending: int = 90_000,
+    pre_tax: int = 900_000,
+    taxable: int = 300_000,
+    growth: int = 5,
+    top: str = "",
+    tom: str = "",
 ) -> Household:
-    return parse_household(RETIRED.format(spending=spending, pre_tax=pre_tax, taxable=taxable, growth=growth, top=top, tom=tom))
+    return parse_household(
+        RETIRED.format(
+            spending=spending, pre_tax=pre_tax, taxable=taxable, growth=growth, top=top, tom=tom
+        )
+    )
 
 
 STATED = (
-    'alternatives = [{ name = "stated", of = "taxable", conversions = [{ year = 2027, amount = 40_000 }],'
-    " withdrawals = [{ year = 2028, pre_tax = 150_000 }, { year = 2029, pre_tax = 10_000, roth = 5_000 }] }]"
+    'alternatives = [{ name = "stated", of = "taxable", conversions = [{ year = 2027, amount = '
+    "40_000 }],"
+    " withdrawals = [{ year = 2028, pre_tax = 150_000 }, { year = 2029, pre_tax = 10_000, roth = "
+    "5_000 }] }]"
 )
 
 
 def test_stated_conversions_and_withdrawals_are_made_as_stated() -> None:
     years = {one.year: one for one in years_ahead(retired(top=STATED), "stated").years}
-    assert {year: one.converted for year, one in years.items() if one.converted} == {2027: 40_000_00}
+    assert {year: one.converted for year, one in years.items() if one.converted} == {
+        2027: 40_000_00
+    }
     given = prepare(retired(top=STATED)).given[0]
     played = {one.year: one for one in project(given, np.full((1, 13), 0.05)).years}
     # More than is needed goes to the taxable account.
@@ -113,7 +127,9 @@ def test_a_stated_year_is_one_of_the_plan_and_stands_once(stated: str, place: st
 def test_nobody_who_works_before_59_and_a_half_converts() -> None:
     rows = "{ year = 2027, amount = 10_000 }, { year = 2036, amount = 9_000 }"
     stated = f'alternatives = [{{ name = "x", of = "mega", conversions = [{rows}] }}]'
-    years = {one.year: one.converted for one in years_ahead(parse_household(stated + WORKING), "x").years}
+    years = {
+        one.year: one.converted for one in years_ahead(parse_household(stated + WORKING), "x").years
+    }
     assert years[2027] == 0
     assert years[2036] == 9_000_00
 
@@ -121,21 +137,29 @@ def test_nobody_who_works_before_59_and_a_half_converts() -> None:
 def test_what_a_spouse_has_may_be_converted_while_the_other_works() -> None:
     text = WORKING.replace("year = 2026", 'year = 2026\nfiling_status = "married_joint"').replace(
         "[assumptions]",
-        '[[people]]\nname = "Bo"\nborn = 1962-01-01\n[[people.iras]]\nkind = "traditional"\nvalue = 50_000\n[assumptions]',
+        '[[people]]\nname = "Bo"\nborn = 1962-01-01\n[[people.iras]]\nkind = "traditional"\nvalue '
+        "= 50_000\n[assumptions]",
     )
-    stated = 'alternatives = [{ name = "x", of = "mega", conversions = [{ year = 2027, amount = 80_000 }] }]'
+    stated = (
+        'alternatives = [{ name = "x", of = "mega", conversions = [{ year = 2027, amount = '
+        "80_000 }] }]"
+    )
     given = prepare(parse_household(stated + text)).given[0]
     played = project(given, np.zeros((1, 26)))
     # No more than the spouse has: the other's plan money stays.
     assert int(played.years[1].converted[0]) == 50_000_00
 
 
-def test_spending_that_lasts_is_owned_money_over_the_years_where_nothing_grows_or_is_taxed() -> None:
+def test_spending_that_lasts_is_owned_money_over_the_years_where_nothing_grows_or_is_taxed() -> (
+    None
+):
     household = retired(pre_tax=0, taxable=1_300_000, growth=0, top="")
     household = replace(
         household,
         people=tuple(
-            replace(one, social_security=replace(one.social_security, monthly=0)) if one.social_security else one
+            replace(one, social_security=replace(one.social_security, monthly=0))
+            if one.social_security
+            else one
             for one in household.people
         ),
         assumptions=replace(household.assumptions, inflation=0, dividend_yield=0, turnover=0),
@@ -155,7 +179,10 @@ def test_spending_that_lasts_does_last_and_a_little_more_does_not() -> None:
     most = sustainable(given, returns)
     assert most[1] < most[0] < most[2]
     for more, lasts in ((0, True), (25_00, False)):
-        spent = {year: np.rint((most + more) * given.ahead.prices(year)).astype(np.int64) for year in given.ahead.years}
+        spent = {
+            year: np.rint((most + more) * given.ahead.prices(year)).astype(np.int64)
+            for year in given.ahead.years
+        }
         ran_out = project(replace(given, spending=spent), returns).accounts.ran_out
         assert np.array_equal(ran_out, np.full(3, not lasts))
 
@@ -173,7 +200,9 @@ def test_small_changes_only_ever_make_a_plan_better_and_are_what_the_engine_play
     returns = np.full((1, len(given.ahead.years)), 0.05)
     calls = []
     better = polished(given, returns, Aim(), 10, lambda: calls.append(1))
-    before, after = (float(measure(Aim(), one, project(one, returns)).value[0]) for one in (given, better))
+    before, after = (
+        float(measure(Aim(), one, project(one, returns)).value[0]) for one in (given, better)
+    )
     assert after > before * 1.005
     assert 0 < len(calls) <= 10 * CALLS + 1
     again = polished(better, returns, Aim(), 10)
@@ -205,11 +234,16 @@ def test_a_take_home_floor_is_kept_and_costs_something() -> None:
     free, floor = optimize(household), optimize(household, Aim(take_home=115_000_00))
     assert not floor.missed
     assert floor.value < free.value
-    assert sum(one.after_tax for one in floor.elections) < sum(one.after_tax for one in free.elections)
+    assert sum(one.after_tax for one in floor.elections) < sum(
+        one.after_tax for one in free.elections
+    )
 
 
 def test_a_floor_that_no_plan_can_keep_says_by_how_much() -> None:
-    assert sum(optimize(parse_household(WORKING), Aim(take_home=190_000_00)).missed.values()) > 100_000_00
+    assert (
+        sum(optimize(parse_household(WORKING), Aim(take_home=190_000_00)).missed.values())
+        > 100_000_00
+    )
 
 
 def test_money_stays_liquid() -> None:
@@ -220,7 +254,8 @@ def test_money_stays_liquid() -> None:
 
 
 @pytest.mark.parametrize(
-    ("most", "often"), [(1, "yearly"), (2, "yearly"), (4, "quarterly"), (12, "quarterly"), (26, "each_paycheck")]
+    ("most", "often"),
+    [(1, "yearly"), (2, "yearly"), (4, "quarterly"), (12, "quarterly"), (26, "each_paycheck")],
 )
 def test_moves_a_year_are_bounded(most: int, often: str) -> None:
     plan = with_moves(parse_household(WORKING), most).people[0].jobs[0].plan
@@ -255,9 +290,14 @@ def test_claims_may_be_kept() -> None:
 
 def test_health_savings_pay_premiums_and_medical_costs() -> None:
     household = retired(tom="hsa = { value = 50_000 }")
-    plain, medical = (years_ahead(one, "taxable").years for one in (household, replace(household, medical=6_000_00)))
+    plain, medical = (
+        years_ahead(one, "taxable").years
+        for one in (household, replace(household, medical=6_000_00))
+    )
     assert plain[0].balances["hsa"] > 40_000_00
-    assert medical[0].balances["hsa"] == pytest.approx(plain[0].balances["hsa"] - 6_000_00 * 1.05, abs=100)
+    assert medical[0].balances["hsa"] == pytest.approx(
+        plain[0].balances["hsa"] - 6_000_00 * 1.05, abs=100
+    )
     assert medical[0].spending == plain[0].spending
     assert medical[-1].balances["hsa"] == 0
 
@@ -302,7 +342,9 @@ def test_what_can_be_spent_is_told_by_alternative_and_orders_as_the_paths_do() -
 
 
 def test_without_a_year_after_work_there_is_nothing_to_spend() -> None:
-    household = parse_household(WORKING.replace("plan_until = 75", 'plan_until = 59\nmodel = "fixed"'))
+    household = parse_household(
+        WORKING.replace("plan_until = 75", 'plan_until = 59\nmodel = "fixed"')
+    )
     assert compare(household, spending=True).alternatives[0].spendable is None
 
 
@@ -326,7 +368,9 @@ def test_taxes_now_and_later_move_pre_tax_against_roth_as_they_should() -> None:
     assert cells[0, 10] > cells[0, 0] > cells[0, -10]
     assert [one for one in moves.loses if one.startswith("tax rates")]
     by_name = {one.assumption: one for one in moves.curves}
-    assert dict(by_name["dividend_yield"].points)[0.01] < dict(by_name["dividend_yield"].points)[0.03]
+    assert (
+        dict(by_name["dividend_yield"].points)[0.01] < dict(by_name["dividend_yield"].points)[0.03]
+    )
     assert by_name["growth"].points == moves.by_growth
 
 
@@ -361,7 +405,9 @@ def test_workers_are_at_least_one(inside, tmp_path) -> None:
 
 def widowed(lives_until: int = 70, top: str = "", assumed: str = "") -> Household:
     """Una, two years younger than Tom, dies at the end of 2030."""
-    text = RETIRED.format(spending=90_000, pre_tax=900_000, taxable=300_000, growth=5, top=top, tom="")
+    text = RETIRED.format(
+        spending=90_000, pre_tax=900_000, taxable=300_000, growth=5, top=top, tom=""
+    )
     text = text.replace("born = 1960-01-02", f"born = 1960-01-02\nlives_until = {lives_until}")
     return parse_household(text + assumed)
 
@@ -390,7 +436,9 @@ def test_a_spouse_without_earnings_has_half_once_both_have_claimed() -> None:
 
 def test_a_survivor_has_the_larger_benefit() -> None:
     household = widowed()
-    una = replace(household.people[1], social_security=SocialSecurity(monthly=2_900_00, from_age=66))
+    una = replace(
+        household.people[1], social_security=SocialSecurity(monthly=2_900_00, from_age=66)
+    )
     benefits = yearly_benefits(outlook(replace(household, people=(household.people[0], una))))
     prices = 1.024 ** (2031 - 2026)
     assert sum(benefits[2030]) == pytest.approx(12 * 4_900_00 * 1.024**4, abs=100)
@@ -416,11 +464,13 @@ def test_a_child_makes_a_surviving_spouse_for_two_years() -> None:
 
 
 def test_nothing_is_lost_where_a_worker_dies() -> None:
-    text = WORKING.replace("year = 2026", 'year = 2026\nfiling_status = "married_joint"\nspending = 60_000').replace(
-        "retires_at = 60", "retires_at = 60\nlives_until = 52"
-    )
+    text = WORKING.replace(
+        "year = 2026", 'year = 2026\nfiling_status = "married_joint"\nspending = 60_000'
+    ).replace("retires_at = 60", "retires_at = 60\nlives_until = 52")
     text = text.replace(
-        "[assumptions]", '[[people]]\nname = "Bo"\nborn = 1976-01-01\n[assumptions]\ndividend_yield = 0\nturnover = 0'
+        "[assumptions]",
+        '[[people]]\nname = "Bo"\nborn = 1976-01-01\n[assumptions]\ndividend_yield = 0\nturnover '
+        "= 0",
     )
     given = prepare(parse_household(text)).given[1]
     years = project(given, np.zeros((1, len(given.ahead.years)))).years
@@ -433,8 +483,13 @@ def test_nothing_is_lost_where_a_worker_dies() -> None:
 
 
 def test_filing_statuses_change_as_the_file_says() -> None:
-    text = WORKING.replace("year = 2026", 'year = 2026\nstatus_changes = [{ year = 2030, filing_status = "married_joint" }]')
-    single, married = (years_ahead(parse_household(one), "taxable").years for one in (WORKING, text))
+    text = WORKING.replace(
+        "year = 2026",
+        'year = 2026\nstatus_changes = [{ year = 2030, filing_status = "married_joint" }]',
+    )
+    single, married = (
+        years_ahead(parse_household(one), "taxable").years for one in (WORKING, text)
+    )
     assert married[3].federal_tax == single[3].federal_tax
     assert married[4].federal_tax < single[4].federal_tax
 
@@ -456,7 +511,9 @@ def test_a_life_or_a_status_that_cannot_be_is_refused(text: str, place: str) -> 
 
 
 def test_both_spouses_cannot_die_before_the_end() -> None:
-    text = RETIRED.format(spending=90_000, pre_tax=1, taxable=1, growth=5, top="", tom="lives_until = 70")
+    text = RETIRED.format(
+        spending=90_000, pre_tax=1, taxable=1, growth=5, top="", tom="lives_until = 70"
+    )
     with pytest.raises(InputError, match="lives to the end"):
         parse_household(text.replace("born = 1960-01-02", "born = 1960-01-02\nlives_until = 70"))
 
@@ -467,7 +524,9 @@ def test_the_best_plan_of_a_survivor_is_below_its_bound() -> None:
 
 
 def test_who_never_worked_has_a_benefit_after_a_spouse_from_60() -> None:
-    text = RETIRED.format(spending=90_000, pre_tax=1, taxable=900_000, growth=5, top="", tom="lives_until = 70")
+    text = RETIRED.format(
+        spending=90_000, pre_tax=1, taxable=900_000, growth=5, top="", tom="lives_until = 70"
+    )
     text = text.replace("born = 1960-01-02", "born = 1970-01-02")
     benefits = yearly_benefits(outlook(parse_household(text)))
     assert sum(benefits[2028]) == pytest.approx(12 * 2_000_00 * 1.024**2, abs=100)
@@ -476,26 +535,41 @@ def test_who_never_worked_has_a_benefit_after_a_spouse_from_60() -> None:
 
 
 @pytest.mark.parametrize(("until", "takes_at", "part"), [(75, 60, 0.715), (105, 67, 1.0)])
-def test_a_survivor_takes_the_benefit_when_it_brings_most_to_the_plan_s_end(until: int, takes_at: int, part: float) -> None:
-    text = RETIRED.format(spending=90_000, pre_tax=1, taxable=900_000, growth=5, top="", tom="lives_until = 70")
+def test_a_survivor_takes_the_benefit_when_it_brings_most_to_the_plan_s_end(
+    until: int, takes_at: int, part: float
+) -> None:
+    text = RETIRED.format(
+        spending=90_000, pre_tax=1, taxable=900_000, growth=5, top="", tom="lives_until = 70"
+    )
     text = text.replace("born = 1960-01-02", "born = 1970-01-02")
     household = parse_household(text)
     household = replace(household, assumptions=replace(household.assumptions, plan_until=until))
     by_age = {year - 1970: one[1] for year, one in yearly_benefits(outlook(household)).items()}
     assert by_age[takes_at - 1] == 0
-    assert by_age[takes_at] == pytest.approx(12 * 2_000_00 * part * 1.024 ** (1970 + takes_at - 2026), abs=100)
+    assert by_age[takes_at] == pytest.approx(
+        12 * 2_000_00 * part * 1.024 ** (1970 + takes_at - 2026), abs=100
+    )
     # Against every other age, by hand: months from 60 to 67, of which each takes 28.5 / 84 percent.
     years = range(59, until - 11)
-    sums = {age: sum((0.715 + 0.285 * (age - 60) / 7) * 24_000 for one in years if one >= age) for age in range(60, 68)}
+    sums = {
+        age: sum((0.715 + 0.285 * (age - 60) / 7) * 24_000 for one in years if one >= age)
+        for age in range(60, 68)
+    }
     assert max(sums, key=lambda age: sums[age]) == takes_at
 
 
 def test_no_pay_and_no_delay_counts_after_death() -> None:
     def after(lives_until: int, from_age: int) -> int:
-        text = WORKING.replace("year = 2026", 'year = 2026\nfiling_status = "married_joint"').replace(
-            "retires_at = 60", f"retires_at = 65\nlives_until = {lives_until}\nsocial_security = {{ from_age = {from_age} }}"
+        text = WORKING.replace(
+            "year = 2026", 'year = 2026\nfiling_status = "married_joint"'
+        ).replace(
+            "retires_at = 60",
+            f"retires_at = 65\nlives_until = {lives_until}\nsocial_security = {{ from_age = "
+            f"{from_age} }}",
         )
-        text = text.replace("[assumptions]", '[[people]]\nname = "Bo"\nborn = 1962-01-01\n[assumptions]')
+        text = text.replace(
+            "[assumptions]", '[[people]]\nname = "Bo"\nborn = 1962-01-01\n[assumptions]'
+        )
         return sum(yearly_benefits(outlook(parse_household(text)))[2045])
 
     assert after(52, 67) < after(64, 67)
@@ -539,7 +613,11 @@ def test_the_end_of_the_plan_is_not_moved_beyond_the_last_life() -> None:
     household = widowed()
     people = (replace(household.people[0], lives_until=80), household.people[1])
     moves = sensitivity(
-        replace(household, people=people, alternatives=(AlternativeSpec(name="taxable"), AlternativeSpec(name="mega"))),
+        replace(
+            household,
+            people=people,
+            alternatives=(AlternativeSpec(name="taxable"), AlternativeSpec(name="mega")),
+        ),
         "mega",
         "taxable",
     )
@@ -572,11 +650,24 @@ def test_a_floor_of_a_dollar_is_kept_to_the_dollar() -> None:
 def test_a_long_comparison_stops_when_told_to(workers: str, tmp_path: Path) -> None:
     file = tmp_path / "home.toml"
     file.write_text(worker(assumed="paths = 400_000"), "utf-8")
-    asked = [str(Path(sys.executable).parent / "megaroth"), "compare", str(file), "--workers", workers]
+    asked = [
+        str(Path(sys.executable).parent / "megaroth"),
+        "compare",
+        str(file),
+        "--workers",
+        workers,
+    ]
     # A group of its own, as a terminal gives it, whatever this process does with the signal.
-    heed = "import os, signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); os.execv(sys.argv[1], sys.argv[1:])"
+    heed = (
+        "import os, signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "os.execv(sys.argv[1], sys.argv[1:])"
+    )
     running = subprocess.Popen(
-        [sys.executable, "-c", heed, *asked], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        [sys.executable, "-c", heed, *asked],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
     try:
         time.sleep(3)
@@ -604,7 +695,8 @@ def test_a_process_that_dies_is_told_with_a_remedy() -> None:
         list(played._shared([Fatal()], [([0], 0), ([0], 1)], 2))
 
 
-# Exempt amounts as SSA published them: 42 USC 403(f)(8), press releases and www.ssa.gov/OACT/COLA/rtea.html.
+# Exempt amounts as SSA published them: 42 USC 403(f)(8), press releases and
+# www.ssa.gov/OACT/COLA/rtea.html.
 @pytest.mark.parametrize(
     ("year", "lower", "higher"),
     [
@@ -622,7 +714,8 @@ def test_exempt_earnings_are_those_published(year: int, lower: int, higher: int)
 
 
 def test_months_held_back_count_no_more_as_early() -> None:
-    # Of one whose full retirement age is 66, 75% at 62; four months a year held back for four years leave 32 months: 82.22%.
+    # Of one whose full retirement age is 66, 75% at 62; four months a year held back for four years
+    # leave 32 months: 82.22%.
     assert claimed_benefit(1_000_00, 1950, 62) == 750_00
     assert claimed_benefit(1_000_00, 1950, 62, 16) == pytest.approx(822_22, abs=1)
     # 1,800 at 66 is 1,560 from 64; six months held back bring it to 1,620 (a published answer).
@@ -630,53 +723,75 @@ def test_months_held_back_count_no_more_as_early() -> None:
     assert claimed_benefit(1_800_00, 1950, 64, 6) == 1_620_00
 
 
-def claims_at_work(pay: int, from_age: int = 62, born: str = "1962-07-15", retires: int = 66) -> Household:
+def claims_at_work(
+    pay: int, from_age: int = 62, born: str = "1962-07-15", retires: int = 66
+) -> Household:
     own = f"[people.social_security]\nmonthly = 2_000\nfrom_age = {from_age}\n"
     text = worker(person=own, pay=pay, assumed="plan_until = 75\ninflation = 0\npay_growth = 0")
     return parse_household(
-        text.replace("born = 1976-02-03", f"born = {born}").replace("retires_at = 60", f"retires_at = {retires}")
+        text.replace("born = 1976-02-03", f"born = {born}").replace(
+            "retires_at = 60", f"retires_at = {retires}"
+        )
     )
 
 
 def test_pay_holds_benefits_back_until_full_retirement_age_and_they_are_larger_after_it() -> None:
-    benefits = {year: one[0] for year, one in yearly_benefits(outlook(claims_at_work(200_000))).items()}
+    benefits = {
+        year: one[0] for year, one in yearly_benefits(outlook(claims_at_work(200_000))).items()
+    }
     assert [benefits[year] for year in (2026, 2027)] == [0, 0], "64 and 65, at work for much"
     assert benefits[2028] == 24_000_00, "66, without pay"
     # Full retirement age is 67 in July 2029: then 24 months count no more as early of the 60.
-    adjusted = 24_000_00 * claimed_benefit(10_000_00, 1962, 62, 24) / claimed_benefit(10_000_00, 1962, 62)
+    adjusted = (
+        24_000_00 * claimed_benefit(10_000_00, 1962, 62, 24) / claimed_benefit(10_000_00, 1962, 62)
+    )
     assert benefits[2029] == 24_000_00
     assert benefits[2030] == pytest.approx(adjusted, abs=100)
     assert adjusted / 24_000_00 == pytest.approx(0.8 / 0.7, abs=1e-4), "as if claimed at 64"
 
 
 def test_little_pay_holds_half_of_what_exceeds_the_exempt_amount_back() -> None:
-    benefits = {year: one[0] for year, one in yearly_benefits(outlook(claims_at_work(34_480))).items()}
+    benefits = {
+        year: one[0] for year, one in yearly_benefits(outlook(claims_at_work(34_480))).items()
+    }
     assert benefits[2026] == 24_000_00 - 5_000_00
     # 5,000 of 24,000 is two months and a half a year, three of them with a deduction.
     exempt = exempt_earnings(2027, Indices(0.0))[0]
     assert benefits[2027] == 24_000_00 - (34_480_00 - exempt) // 200 * 100
     months = 3 + math.ceil(12 * (1 - benefits[2027] / 24_000_00))
     assert benefits[2030] == pytest.approx(
-        24_000_00 * claimed_benefit(10_000_00, 1962, 62, months) / claimed_benefit(10_000_00, 1962, 62), abs=100
+        24_000_00
+        * claimed_benefit(10_000_00, 1962, 62, months)
+        / claimed_benefit(10_000_00, 1962, 62),
+        abs=100,
     )
 
 
 def test_the_year_of_full_retirement_age_counts_its_first_months_alone() -> None:
-    # Born in July 1959, 66 years and 10 months in May 2026: a third of what four months' pay exceeds 65,160.
+    # Born in July 1959, 66 years and 10 months in May 2026: a third of what four months' pay
+    # exceeds 65,160.
     household = claims_at_work(240_000, born="1959-07-15", retires=70)
     first = yearly_benefits(outlook(household))[2026][0]
     assert first == 24_000_00 - (80_000_00 - 65_160_00) // 300 * 100
     after = yearly_benefits(outlook(household))[2027][0]
     months = math.ceil(4 * 4_946 / 8_000)
     adjusted = claimed_benefit(10_000_00, 1959, 62, months) / claimed_benefit(10_000_00, 1959, 62)
-    assert after == pytest.approx(24_000_00 * adjusted, abs=100), "at work still, and nothing is held back"
+    assert after == pytest.approx(24_000_00 * adjusted, abs=100), (
+        "at work still, and nothing is held back"
+    )
 
 
 def test_a_worker_s_pay_holds_the_spouse_s_benefit_on_the_record_back_too() -> None:
     spouse = '[[people]]\nname = "Bo"\nborn = 1962-05-05\n[people.social_security]\nfrom_age = 62\n'
     own = "[people.social_security]\nmonthly = 2_000\nfrom_age = 62\n"
-    text = worker('filing_status = "married_joint"', person=own, assumed="plan_until = 75\ninflation = 0\npay_growth = 0")
-    text = text.replace("born = 1976-02-03", "born = 1962-07-15").replace("retires_at = 60", "retires_at = 66")
+    text = worker(
+        'filing_status = "married_joint"',
+        person=own,
+        assumed="plan_until = 75\ninflation = 0\npay_growth = 0",
+    )
+    text = text.replace("born = 1976-02-03", "born = 1962-07-15").replace(
+        "retires_at = 60", "retires_at = 66"
+    )
     household = parse_household(text.replace("[assumptions]", f"{spouse}[assumptions]"))
     benefits = yearly_benefits(outlook(household))
     assert benefits[2026] == (0, 0)
@@ -695,13 +810,17 @@ def test_a_year_at_work_has_no_benefit_that_pay_holds_back_and_the_answer_says_s
 
 def test_pay_by_the_paycheck_makes_a_benefit_too() -> None:
     by_year = parse_household(worker(pay=260_000))
-    by_paycheck = parse_household(worker(pay=260_000).replace("pay = 260000", "pay_per_period = 10_000"))
+    by_paycheck = parse_household(
+        worker(pay=260_000).replace("pay = 260000", "pay_per_period = 10_000")
+    )
     yearly, each = (yearly_benefits(outlook(one))[2045][0] for one in (by_year, by_paycheck))
     assert each == pytest.approx(yearly, rel=0.01)
     assert each > 0
 
 
-def record(worker_born: str, spouse_born: str, pay: int, spouse_from: int) -> dict[int, tuple[int, ...]]:
+def record(
+    worker_born: str, spouse_born: str, pay: int, spouse_from: int
+) -> dict[int, tuple[int, ...]]:
     text = f"""
 year = 2026
 filing_status = "married_joint"
@@ -740,7 +859,8 @@ def test_a_worker_s_pay_counts_in_the_worker_s_months_whatever_the_spouse_s_age(
     little = record("1962-06-15", "1955-03-10", 40_000, 66)
     whole = record("1962-06-15", "1955-03-10", 20_000, 66)
     assert sum(whole[2026]) - sum(little[2026]) == pytest.approx(7_760_00, abs=2)
-    # The spouse is below it when the worker reaches it: five months of 2029 are held back, and count no more as early.
+    # The spouse is below it when the worker reaches it: five months of 2029 are held back, and
+    # count no more as early.
     young = record("1962-06-15", "1964-03-10", 300_000, 62)
     assert young[2029][1] == pytest.approx(11_142_86 * 7 / 12, abs=2)
     assert young[2032][1] == pytest.approx(17_142_86 * (1 - 19 * 25 / 3600), abs=200)
@@ -781,7 +901,10 @@ growth = "6%"
 
 
 def test_spending_more_than_there_is_has_an_answer() -> None:
-    text = 'year = 2026\nspending = 90_000\n[[people]]\nname = "Bo"\nborn = 1966-02-15\nretires_at = 68\n'
+    text = (
+        'year = 2026\nspending = 90_000\n[[people]]\nname = "Bo"\nborn = '
+        "1966-02-15\nretires_at = 68\n"
+    )
     job = '[[people.jobs]]\nemployer = "Acme"\npay = 60_000\n[assumptions]\nplan_until = 85\n'
     answer = optimize(parse_household(text + job), Aim(objective="spending", keep_claims=True))
     assert answer.runs_out
@@ -789,6 +912,8 @@ def test_spending_more_than_there_is_has_an_answer() -> None:
 
 
 def test_a_program_of_large_and_small_money_is_solved() -> None:
-    household = parse_household((Path(__file__).parent / "homes" / "much_in_iras.toml").read_text("utf-8"))
+    household = parse_household(
+        (Path(__file__).parent / "homes" / "much_in_iras.toml").read_text("utf-8")
+    )
     answer = optimize(household, Aim(objective="roth", at_age=67))
     assert answer.bound >= answer.value > 10_000_000_00

@@ -1,4 +1,5 @@
-"""One answer: figures of one plan year that mean the same thing are the same figure, wherever they stand."""
+"""One answer: figures of one plan year that mean the same thing are the same figure, wherever they
+stand."""
 
 from __future__ import annotations
 
@@ -18,7 +19,13 @@ ROTH_IRA_WAY = 'after_tax = true\nin_service_withdrawal = ["after_tax"]\n'
 
 
 def planned(
-    rules: str, *, head: str = 'marginal_rate = "32%"', pay: str = "240_000", job: str = "", tail: str = "", year: int = 2026
+    rules: str,
+    *,
+    head: str = 'marginal_rate = "32%"',
+    pay: str = "240_000",
+    job: str = "",
+    tail: str = "",
+    year: int = 2026,
 ) -> PlanYear:
     return plan(
         parse_household(f"""
@@ -47,14 +54,25 @@ def backdoor(answer: PlanYear):
 @pytest.mark.parametrize(
     ("tail", "tax"),
     [
-        # IRC 408(d)(2), Form 8606 line 6: 7,500 x 7,500 / (43,380.82 + 7,500) is basis; 32% of the rest is tax.
+        # IRC 408(d)(2), Form 8606 line 6: 7,500 x 7,500 / (43,380.82 + 7,500) is basis; 32% of the
+        # rest is tax.
         ("[people.jobs.balances]\npre_tax = 300_000", 2_046_23),
-        ("[people.jobs.balances]\npre_tax = 100_000\nafter_tax = { value = 60_000, basis = 40_000 }", None),
-        ('[people.jobs.balances]\npre_tax = 80_000\n[[people.iras]]\nkind = "sep"\nvalue = 20_000', None),
+        (
+            "[people.jobs.balances]\npre_tax = 100_000\nafter_tax = { value = 60_000, basis = "
+            "40_000 }",
+            None,
+        ),
+        (
+            '[people.jobs.balances]\npre_tax = 80_000\n[[people.iras]]\nkind = "sep"\nvalue = '
+            "20_000",
+            None,
+        ),
     ],
 )
 @pytest.mark.parametrize("head", ['marginal_rate = "32%"', "", 'state = "CA"'])
-def test_plan_money_in_a_traditional_ira_is_in_every_figure_of_the_backdoor(tail: str, tax: int | None, head: str) -> None:
+def test_plan_money_in_a_traditional_ira_is_in_every_figure_of_the_backdoor(
+    tail: str, tax: int | None, head: str
+) -> None:
     answer = planned(ROTH_IRA_WAY + "separate_after_tax_source = false", head=head, tail=tail)
     taxable = answer.conversions[0].taxable
     assert taxable > 0
@@ -78,7 +96,10 @@ kind = "traditional"
 value = 60_000
 """
     head = 'filing_status = "married_joint"'
-    text = 'schema = 1\nyear = 2026\n{}\n[[people]]\nname = "Sam"\nborn = 1986-03-05\n[[people.jobs]]\nemployer = "Co"\npay = 240_000\n'
+    text = (
+        'schema = 1\nyear = 2026\n{}\n[[people]]\nname = "Sam"\nborn = '
+        '1986-03-05\n[[people.jobs]]\nemployer = "Co"\npay = 240_000\n'
+    )
     iras = '[[people.iras]]\nkind = "traditional"\nvalue = 40_000\n'
     answer = plan(parse_household(text.format(head) + iras + spouse))
     own = {one.person: one.tax for one in answer.alternatives if one.name == "backdoor_roth"}
@@ -89,36 +110,67 @@ value = 60_000
 @pytest.mark.parametrize(
     ("rules", "job", "to"),
     [
-        ('roth = true\nafter_tax = true\nin_plan_roth_rollover = "yearly"', "ended = 2026-06-10", "roth_ira"),
-        ('roth = true\nafter_tax = true\nin_plan_roth_rollover = "quarterly"', "ended = 2026-06-30", "designated_roth"),
+        (
+            'roth = true\nafter_tax = true\nin_plan_roth_rollover = "yearly"',
+            "ended = 2026-06-10",
+            "roth_ira",
+        ),
+        (
+            'roth = true\nafter_tax = true\nin_plan_roth_rollover = "quarterly"',
+            "ended = 2026-06-30",
+            "designated_roth",
+        ),
         ('roth = true\nafter_tax = true\nin_plan_roth_rollover = "yearly"', "", "designated_roth"),
         (ROTH_IRA_WAY, "ended = 2026-06-10", "roth_ira"),
     ],
 )
-def test_money_left_when_a_job_ends_goes_to_a_roth_ira_unless_the_plan_converts_that_day(rules: str, job: str, to: str) -> None:
-    """IRC 402(c)(1), 408A(e): a distribution at separation can go to a Roth IRA directly; the plan's own days are those of employees."""
+def test_money_left_when_a_job_ends_goes_to_a_roth_ira_unless_the_plan_converts_that_day(
+    rules: str, job: str, to: str
+) -> None:
+    """IRC 402(c)(1), 408A(e): a distribution at separation can go to a Roth IRA directly; the
+    plan's own days are those of employees."""
     answer = planned(rules, job=job)
     last = answer.rollovers[-1]
     assert last.to == to
     assert last.date == (date(2026, 6, int(job[-2:])) if job else date(2026, 12, 31))
     said = "to a Roth IRA" if to == "roth_ira" else "to the plan's designated Roth account"
-    assert any(said in step.text for step in answer.steps if step.date == last.date and "move after-tax" in step.text)
-    assert sum(move.amount for move in answer.rollovers) == answer.to_roth == answer.people[0].jobs[0].contributions.after_tax
+    assert any(
+        said in step.text
+        for step in answer.steps
+        if step.date == last.date and "move after-tax" in step.text
+    )
+    assert (
+        sum(move.amount for move in answer.rollovers)
+        == answer.to_roth
+        == answer.people[0].jobs[0].contributions.after_tax
+    )
 
 
-LOSS = 'roth = true\nafter_tax = true\nin_plan_roth_rollover = "yearly"\nmatch = [{ rate = "100%", up_to = "3%" }]'
+LOSS = (
+    'roth = true\nafter_tax = true\nin_plan_roth_rollover = "yearly"\nmatch = [{ rate = '
+    '"100%", up_to = "3%" }]'
+)
 
 
 def test_basis_after_a_loss_has_the_same_two_readings_in_the_plan_and_in_the_rollover() -> None:
-    """IRC 72(e)(6), (8)(B) and 67(g): the basis stays while the account goes on, and is lost when it closes."""
+    """IRC 72(e)(6), (8)(B) and 67(g): the basis stays while the account goes on, and is lost when
+    it closes."""
     answer = planned(LOSS, head='growth = "-20%"\nmarginal_rate = "32%"')
     move, job = answer.rollovers[0], answer.people[0].jobs[0]
     left = job.contributions.after_tax - move.basis
     assert left == job.contributions.after_tax - move.amount > 3_000_00
     assert (job.after_tax_left, job.after_tax_left_basis) == (0, left)
     to = [("designated_roth", move.amount)]
-    alone = split(law(2026), balance=move.amount, after_tax=job.contributions.after_tax, to=to, separate_source=True)
-    readings = {one.reading: (one.basis_left, one.unrecovered_basis) for one in alone.basis_after_loss}
+    alone = split(
+        law(2026),
+        balance=move.amount,
+        after_tax=job.contributions.after_tax,
+        to=to,
+        separate_source=True,
+    )
+    readings = {
+        one.reading: (one.basis_left, one.unrecovered_basis) for one in alone.basis_after_loss
+    }
     assert readings == {"account_goes_on": (left, 0), "account_closed": (0, left)}
     assert alone.unrecovered_basis == left
     said = next(text for text in answer.warnings if "worth less than its basis" in text)
@@ -129,8 +181,15 @@ def test_basis_after_a_loss_has_the_same_two_readings_in_the_plan_and_in_the_rol
 
 
 def test_no_basis_is_lost_while_part_of_a_source_stays() -> None:
-    part = split(law(2026), balance=9_000_00, after_tax=10_000_00, distribute=4_000_00, separate_source=True)
-    assert (part.after_tax, part.basis_left, part.unrecovered_basis, part.basis_after_loss) == (4_000_00, 6_000_00, 0, [])
+    part = split(
+        law(2026), balance=9_000_00, after_tax=10_000_00, distribute=4_000_00, separate_source=True
+    )
+    assert (part.after_tax, part.basis_left, part.unrecovered_basis, part.basis_after_loss) == (
+        4_000_00,
+        6_000_00,
+        0,
+        [],
+    )
     assert not any("never recovered" in note for note in part.notes)
 
 
@@ -139,12 +198,22 @@ def test_basis_that_stays_with_a_plan_that_is_one_contract_is_named() -> None:
     tail = "[people.jobs.balances]\npre_tax = 300_000"
     answer = planned(ROTH_IRA_WAY + "separate_after_tax_source = false", tail=tail)
     job = answer.people[0].jobs[0]
-    assert job.after_tax_left_basis == job.contributions.after_tax - sum(move.basis for move in answer.rollovers) == 43_380_82
-    assert any("one contract" in text and dollars(job.after_tax_left_basis) in text for text in answer.warnings)
+    assert (
+        job.after_tax_left_basis
+        == job.contributions.after_tax - sum(move.basis for move in answer.rollovers)
+        == 43_380_82
+    )
+    assert any(
+        "one contract" in text and dollars(job.after_tax_left_basis) in text
+        for text in answer.warnings
+    )
 
 
 def test_a_known_way_out_is_among_the_steps_while_another_is_unknown() -> None:
-    answer = planned('roth = true\nafter_tax = true\nin_plan_roth_rollover = "unknown"\nin_service_withdrawal = ["after_tax"]')
+    answer = planned(
+        'roth = true\nafter_tax = true\nin_plan_roth_rollover = "unknown"\nin_service_withdrawal '
+        '= ["after_tax"]'
+    )
     texts = [step.text for step in answer.steps]
     assert answer.to_roth == 47_500_00
     assert any("automatic in-plan Roth rollover" in text for text in texts)
@@ -196,12 +265,16 @@ def test_the_step_of_an_own_business_asks_only_for_what_is_still_to_come() -> No
 
 def test_after_tax_money_of_earlier_years_has_its_step_where_nothing_new_is_contributed() -> None:
     rules = 'roth = true\nafter_tax = true\nin_plan_roth_rollover = "yearly"'
-    tail = "[people.jobs.balances]\nafter_tax = { value = 30_000, basis = 25_000 }\n[people.jobs.elections]\nafter_tax = 0"
+    tail = (
+        "[people.jobs.balances]\nafter_tax = { value = 30_000, basis = 25_000 "
+        "}\n[people.jobs.elections]\nafter_tax = 0"
+    )
     answer = planned(rules, tail=tail)
     assert answer.people[0].jobs[0].contributions.after_tax == 0
     assert answer.to_roth == 30_000_00
     said = (
-        "move after-tax money, about $30,000.00, by in-plan Roth rollover to the plan's designated Roth account; about $5,000.00"
+        "move after-tax money, about $30,000.00, by in-plan Roth rollover to the plan's "
+        "designated Roth account; about $5,000.00"
     )
     assert any(said in step.text for step in answer.steps)
 
@@ -219,17 +292,25 @@ in_plan_roth_rollover = "on_request"
 
 
 def test_what_only_some_answers_assume_is_not_said_of_all() -> None:
-    """Whether two employers share one annual additions limit is what the question of ownership asks (IRC 415(h), 414(c))."""
+    """Whether two employers share one annual additions limit is what the question of ownership asks
+    (IRC 415(h), 414(c))."""
     answer = planned(
-        'roth = true\nafter_tax = true\nin_plan_roth_rollover = "on_request"', job="five_percent_owner = true", tail=S_CORPORATION
+        'roth = true\nafter_tax = true\nin_plan_roth_rollover = "on_request"',
+        job="five_percent_owner = true",
+        tail=S_CORPORATION,
     )
     (said,) = (text for text in answer.assumptions if "share one annual additions limit" in text)
     assert said.startswith("With some answers: ")
-    assert answer.people[0].jobs[1].contributions.after_tax.high > answer.people[0].jobs[1].contributions.after_tax.low == 0
+    assert (
+        answer.people[0].jobs[1].contributions.after_tax.high
+        > answer.people[0].jobs[1].contributions.after_tax.low
+        == 0
+    )
 
 
 LOWER_CAP = (
-    'roth = true\nin_plan_roth_rollover = "each_paycheck"\nafter_tax_cap = { percent = "15%", hce_percent = "5%" }\nafter_tax = '
+    'roth = true\nin_plan_roth_rollover = "each_paycheck"\nafter_tax_cap = { percent = '
+    '"15%", hce_percent = "5%" }\nafter_tax = '
 )
 
 
@@ -237,14 +318,17 @@ LOWER_CAP = (
     ("after_tax", "job", "asked"),
     [
         ("true", "", True),
-        # IRC 414(q)(1)(A), 416(i)(1)(B): an owner of more than 5% is highly compensated whatever the pay; one of 3% is not for that.
+        # IRC 414(q)(1)(A), 416(i)(1)(B): an owner of more than 5% is highly compensated whatever
+        # the pay; one of 3% is not for that.
         ("true", 'ownership = "3%"', True),
         ("true", 'ownership = "6%"', False),
         # No after-tax contributions: their cap decides nothing.
         ("false", "", False),
     ],
 )
-def test_last_years_pay_is_asked_for_where_a_cap_turns_on_it(after_tax: str, job: str, asked: bool) -> None:
+def test_last_years_pay_is_asked_for_where_a_cap_turns_on_it(
+    after_tax: str, job: str, asked: bool
+) -> None:
     answer = planned(LOWER_CAP + after_tax, job=job, pay="400_000")
     assert [one.rule for one in answer.questions] == (["pay_last_year"] if asked else [])
     assert any("unknown" in text for text in answer.reasons) == asked
@@ -255,16 +339,24 @@ def test_last_years_pay_is_asked_for_where_a_cap_turns_on_it(after_tax: str, job
     [
         (2026, ["roth = true\ncatch_up = false"], 24_500_00, False),
         (2026, ["roth = true"], 32_500_00, True),
-        # IRC 402(g)(1)(C): the limit of a person of 55 over two plans, neither of which offers catch-up.
+        # IRC 402(g)(1)(C): the limit of a person of 55 over two plans, neither of which offers
+        # catch-up.
         (2026, ["roth = true\ncatch_up = false"] * 2, 32_500_00, True),
         (2026, ["roth = true", "roth = false"], 32_500_00, True),
     ],
 )
-def test_what_a_roth_401k_takes_is_what_can_be_deferred(year: int, rules: list[str], amount: int, said: bool) -> None:
+def test_what_a_roth_401k_takes_is_what_can_be_deferred(
+    year: int, rules: list[str], amount: int, said: bool
+) -> None:
     jobs = "".join(
-        f'[[people.jobs]]\nemployer = "E{place}"\npay = 150_000\n[people.jobs.plan]\n{one}\n' for place, one in enumerate(rules)
+        f'[[people.jobs]]\nemployer = "E{place}"\npay = 150_000\n[people.jobs.plan]\n{one}\n'
+        for place, one in enumerate(rules)
     )
-    answer = plan(parse_household(f'schema = 1\nyear = {year}\n[[people]]\nname = "Sam"\nborn = 1971-03-05\n{jobs}'))
+    answer = plan(
+        parse_household(
+            f'schema = 1\nyear = {year}\n[[people]]\nname = "Sam"\nborn = 1971-03-05\n{jobs}'
+        )
+    )
     (roth,) = (one for one in answer.alternatives if one.name == "roth_401k")
     assert (roth.amount, "with catch-up" in roth.reason) == (amount, said)
     parts = [job.contributions for job in answer.people[0].jobs]
@@ -273,7 +365,10 @@ def test_what_a_roth_401k_takes_is_what_can_be_deferred(year: int, rules: list[s
 
 def test_the_after_tax_room_is_what_every_step_leaves_of_the_limit() -> None:
     """IRC 415(c): deferrals and a match that come after the after-tax step use the same 72,000."""
-    rules = 'roth = true\nafter_tax = true\nin_plan_roth_rollover = "each_paycheck"\nmatch = [{ rate = "50%", up_to = "6%" }]'
+    rules = (
+        'roth = true\nafter_tax = true\nin_plan_roth_rollover = "each_paycheck"\nmatch = [{ '
+        'rate = "50%", up_to = "6%" }]'
+    )
     order = 'order = ["ira", "after_tax", "deferral", "match"]'
     answer = planned(rules, head=order, tail="[people.jobs.elections]\nafter_tax = 10_000")
     job = answer.people[0].jobs[0]
@@ -282,7 +377,8 @@ def test_the_after_tax_room_is_what_every_step_leaves_of_the_limit() -> None:
 
 
 def test_older_after_tax_money_has_a_step_after_the_last_paycheck() -> None:
-    """A plan that moves with each paycheck moves nothing by itself once the job has ended: the rollover is a step."""
+    """A plan that moves with each paycheck moves nothing by itself once the job has ended: the
+    rollover is a step."""
     answer = plan(
         parse_household("""
 schema = 1
@@ -309,7 +405,8 @@ after_tax = { value = 39_035, basis = 39_035 }
 
 
 def test_a_headline_after_the_last_move_does_not_say_that_nothing_reached_roth() -> None:
-    """What moved with the paychecks before the stub is behind: the headline speaks of what is still to come."""
+    """What moved with the paychecks before the stub is behind: the headline speaks of what is still
+    to come."""
     answer = plan(
         parse_household("""
 schema = 1

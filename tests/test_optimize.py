@@ -1,4 +1,5 @@
-"""The best plan: lawful, at least as good as every simple policy, below its bound, and what the engine makes of it."""
+"""The best plan: lawful, at least as good as every simple policy, below its bound, and what the
+engine makes of it."""
 
 from __future__ import annotations
 
@@ -31,8 +32,12 @@ from some_homes import PLAN, worker
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
 
-def home(top: str = "", *, plan: str = PLAN, pay: int = 260_000, person: str = "", more: str = "") -> Household:
-    return parse_household(worker(top, pay=pay, plan=plan, person=person, assumed=f"plan_until = 80\n{more}"))
+def home(
+    top: str = "", *, plan: str = PLAN, pay: int = 260_000, person: str = "", more: str = ""
+) -> Household:
+    return parse_household(
+        worker(top, pay=pay, plan=plan, person=person, assumed=f"plan_until = 80\n{more}")
+    )
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +52,9 @@ def test_the_bound_lies_above_and_every_simple_policy_below(best: Optimized) -> 
 
 
 LONG = [
-    pytest.param(file.name, marks=() if file.stem in ("low_pay", "high_earner_52") else pytest.mark.slow)
+    pytest.param(
+        file.name, marks=() if file.stem in ("low_pay", "high_earner_52") else pytest.mark.slow
+    )
     for file in sorted(EXAMPLES.glob("*.toml"))
     if file.stem != "unknown_rules"
 ]
@@ -125,8 +132,10 @@ def test_who_has_claimed_goes_on_claiming() -> None:
     claimed = "[people.social_security]\nmonthly = 2500\nfrom_age = 62"
     answer = optimize(
         parse_household(
-            f'year = 2026\nspending_in_retirement = 60000\n[[people]]\nname = "Ana"\nborn = 1961-01-01\n{claimed}\n'
-            '[[people.iras]]\nkind = "traditional"\nvalue = 1500000\n[assumptions]\nplan_until = 72\n'
+            'year = 2026\nspending_in_retirement = 60000\n[[people]]\nname = "Ana"\nborn = '
+            f"1961-01-01\n{claimed}\n"
+            '[[people.iras]]\nkind = "traditional"\nvalue = 1500000\n[assumptions]\nplan_until = '
+            "72\n"
         )
     )
     assert answer.claims == {"Ana": 62}
@@ -137,8 +146,10 @@ def test_who_has_no_benefit_claims_none() -> None:
     spouse = '[[people]]\nname = "Bo"\nborn = 1978-01-01\n'
     answer = optimize(
         parse_household(
-            'year = 2026\nfiling_status = "married_joint"\n[[people]]\nname = "Ann"\nborn = 1972-02-03\nretires_at = 58\n'
-            f'[[people.jobs]]\nemployer = "Works"\npay = 200000\n[people.jobs.plan]\n{PLAN}\n{spouse}[assumptions]\nplan_until = 70\n'
+            'year = 2026\nfiling_status = "married_joint"\n[[people]]\nname = "Ann"\nborn = '
+            "1972-02-03\nretires_at = 58\n"
+            '[[people.jobs]]\nemployer = "Works"\npay = '
+            f"200000\n[people.jobs.plan]\n{PLAN}\n{spouse}[assumptions]\nplan_until = 70\n"
         )
     )
     assert set(answer.claims) == {"Ann"}
@@ -148,8 +159,10 @@ def test_who_has_no_benefit_claims_none() -> None:
 def test_a_catch_up_that_must_be_roth_says_so() -> None:
     answer = optimize(
         parse_household(
-            'year = 2026\nspending = 120000\n[[people]]\nname = "Ana"\nborn = 1972-01-01\nretires_at = 56\n[[people.jobs]]\n'
-            'employer = "Works"\npay = 350000\nfica_wages_last_year = 340000\n[people.jobs.plan]\nroth = true\nafter_tax = true\n'
+            'year = 2026\nspending = 120000\n[[people]]\nname = "Ana"\nborn = '
+            "1972-01-01\nretires_at = 56\n[[people.jobs]]\n"
+            'employer = "Works"\npay = 350000\nfica_wages_last_year = '
+            "340000\n[people.jobs.plan]\nroth = true\nafter_tax = true\n"
             'in_plan_roth_rollover = "each_paycheck"\n[assumptions]\nplan_until = 58\n'
         )
     )
@@ -160,7 +173,9 @@ def test_nobody_gains_by_owing() -> None:
     """Who draws on nothing owes more by what the same money would have earned."""
     still = "inflation = 0\ndividend_yield = 0\n"
     top = "spending_in_retirement = 20_000\n[taxable]\nvalue = {0}\nbasis = {0}"
-    owing, owning = (optimize(home(top.format(value), pay=0, more=still)).value for value in (0, 50_000))
+    owing, owning = (
+        optimize(home(top.format(value), pay=0, more=still)).value for value in (0, 50_000)
+    )
     assert owning - owing == pytest.approx(50_000_00 * 1.06**31, rel=0.02)
 
 
@@ -171,13 +186,19 @@ def test_elections_are_within_the_limits_of_their_year(best: Optimized) -> None:
         assert 0 <= one.deferral <= numbers.elective_deferral
         assert 0 <= one.catch_up <= catch_up_dollar_limit(numbers, one.year - 1976)
         assert one.deferral + one.after_tax <= numbers.annual_additions
-        assert one.catch_up == 0 or one.deferral == numbers.elective_deferral, "no catch-up below the limit"
+        assert one.catch_up == 0 or one.deferral == numbers.elective_deferral, (
+            "no catch-up below the limit"
+        )
 
 
 def test_withdrawals_are_told_with_the_account_they_come_from(best: Optimized) -> None:
     assert set(range(2036, 2057)) >= {*best.withdrawals, *best.conversions}
-    assert all(set(drawn) == {"pre_tax", "roth", "taxable", "hsa"} for drawn in best.withdrawals.values())
-    assert all(min(drawn.values()) >= 0 < sum(drawn.values()) for drawn in best.withdrawals.values())
+    assert all(
+        set(drawn) == {"pre_tax", "roth", "taxable", "hsa"} for drawn in best.withdrawals.values()
+    )
+    assert all(
+        min(drawn.values()) >= 0 < sum(drawn.values()) for drawn in best.withdrawals.values()
+    )
     # RMDs begin with the year of age 75 for those born in 1960 or later (IRC 401(a)(9)(C)(v)).
     assert all(best.withdrawals[year]["pre_tax"] > 0 for year in range(2051, 2057))
 
@@ -220,7 +241,9 @@ def test_a_stated_benefit_is_moved_by_the_law_s_factors() -> None:
 
 def test_the_solver_is_silent() -> None:
     code = "import highspy; highspy.Highs().setOptionValue('output_flag', False)"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout == b""
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout == b""
+    )
 
 
 # --- what moves the answer
@@ -230,7 +253,9 @@ def test_a_swing_is_the_comparison_under_that_assumption() -> None:
     household = home('state = "CA"', more='model = "fixed"\n')
     moves = sensitivity(household, "mega", "taxable")
     by_name = {one.name: one for one in moves.swings}
-    assert [one.width for one in moves.swings] == sorted((one.width for one in moves.swings), reverse=True)
+    assert [one.width for one in moves.swings] == sorted(
+        (one.width for one in moves.swings), reverse=True
+    )
 
     def difference(**assumed: int) -> int:
         changed = replace(household, assumptions=replace(household.assumptions, **assumed))
@@ -247,19 +272,26 @@ def test_a_swing_is_the_comparison_under_that_assumption() -> None:
 
 
 def test_from_the_break_even_growth_on_it_stays_ahead() -> None:
-    # Roth deferrals are worth their tax where the pre-tax money they save would be taxed more at the end.
+    # Roth deferrals are worth their tax where the pre-tax money they save would be taxed more at
+    # the end.
     household = home('state = "CA"', more='model = "fixed"\nheirs_rate = "45%"\n')
     moves = sensitivity(household, "roth_deferral", "taxable")
     even = moves.break_even_growth
     assert even is not None
     assert all(value >= 0 for growth, value in moves.by_growth if growth > even)
     assert next(value for growth, value in reversed(moves.by_growth) if growth < even) < 0
-    assert sensitivity(home('state = "CA"', more='model = "fixed"\n'), "roth_deferral", "taxable").break_even_growth is None
+    assert (
+        sensitivity(
+            home('state = "CA"', more='model = "fixed"\n'), "roth_deferral", "taxable"
+        ).break_even_growth
+        is None
+    )
 
 
 def test_assumptions_change_on_both_sides_even_near_the_end_and_at_negative_growth() -> None:
     near = parse_household(
-        f'year = 2026\n[[people]]\nname = "Ana"\nborn = 1960-01-01\nretires_at = 70\n[[people.jobs]]\nemployer = "Works"\npay = 150000\n'
+        'year = 2026\n[[people]]\nname = "Ana"\nborn = 1960-01-01\nretires_at = '
+        '70\n[[people.jobs]]\nemployer = "Works"\npay = 150000\n'
         f'[people.jobs.plan]\n{PLAN}\n[assumptions]\nplan_until = 70\ngrowth = "-3%"\n'
     )
     swings = {one.name: one for one in sensitivity(near, "mega", "taxable").swings}
@@ -270,22 +302,34 @@ def test_assumptions_change_on_both_sides_even_near_the_end_and_at_negative_grow
 @pytest.mark.parametrize("state", [None, "CA", "NY", "WA", "NJ"])
 @pytest.mark.parametrize("retired", [True, False])
 def test_the_lines_of_a_bound_stay_under_the_tax(state: str | None, retired: bool) -> None:
-    """Drawn, earned and invested money together: at random points the two sets of lines never exceed the engine's own tax by 60 dollars."""
+    """Drawn, earned and invested money together: at random points the two sets of lines never
+    exceed the engine's own tax by 60 dollars."""
     numbers = law(2026)
     seed = 2026
     print(f"seed {seed}")
     drawn_from = np.random.default_rng(seed)
     items = (
-        Return(status="married_joint", age=70, spouse_age=68, social_security=60_000_00, pensions=12_000_00)
+        Return(
+            status="married_joint",
+            age=70,
+            spouse_age=68,
+            social_security=60_000_00,
+            pensions=12_000_00,
+        )
         if retired
         else Return(status="single", age=45, wages=180_000_00, medicare_wages=200_000_00)
     )
     most = 0 if retired else 24_500_00
     returns, home = (Filed(items, 0, most, StateItems()),), Residence(2026, state)
-    tax, invested = tax_lines(numbers, home, returns, optimistic=True), invested_lines(numbers, home, returns)
+    tax, invested = (
+        tax_lines(numbers, home, returns, optimistic=True),
+        invested_lines(numbers, home, returns),
+    )
     for _ in range(400):
         drawn = int(drawn_from.uniform(-most, 600_000_00))
-        paid, gained = (int(drawn_from.choice([0, drawn_from.uniform(0, 300_000_00)])) for _ in range(2))
+        paid, gained = (
+            int(drawn_from.choice([0, drawn_from.uniform(0, 300_000_00)])) for _ in range(2)
+        )
         told = max(slope * drawn / 100 + level for slope, level in tax)
         told += max(0.0, max(slope * (paid + gained) / 100 + level for slope, level in invested))
         filed = replace(
@@ -297,11 +341,15 @@ def test_the_lines_of_a_bound_stay_under_the_tax(state: str | None, retired: boo
             long_term_gain=gained,
         )
         federal = federal_tax(numbers, filed)
-        true = int(federal.total) + (0 if state is None else int(state_tax(numbers, state, filed, federal).total))
+        true = int(federal.total) + (
+            0 if state is None else int(state_tax(numbers, state, filed, federal).total)
+        )
         assert told <= true / 100 + 60, (drawn, paid, gained)
 
 
-def test_a_program_that_the_solver_does_not_trust_is_solved_once_more(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_program_that_the_solver_does_not_trust_is_solved_once_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     import highspy
 
     given = prepare(home()).given[0]
@@ -315,6 +363,8 @@ def test_a_program_that_the_solver_does_not_trust_is_solved_once_more(monkeypatc
     monkeypatch.setattr(highspy.Highs, "getModelStatus", once_unknown)
     assert propose(given).value == pytest.approx(expected, rel=1e-9)
     assert asked == ["choose", "off"]
-    monkeypatch.setattr(highspy.Highs, "getModelStatus", lambda _: highspy.HighsModelStatus.kUnknown)
+    monkeypatch.setattr(
+        highspy.Highs, "getModelStatus", lambda _: highspy.HighsModelStatus.kUnknown
+    )
     with pytest.raises(WorkError, match="Unknown"):
         propose(given)

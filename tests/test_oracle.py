@@ -1,4 +1,5 @@
-"""Federal returns against other engines: a frozen sample of the rows of `benchmarks.oracle_compare`, and the government's scenarios."""
+"""Federal returns against other engines: a frozen sample of the rows of
+`benchmarks.oracle_compare`, and the government's scenarios."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ def rows_of(name: str) -> list[dict[str, str]]:
 
 
 def test_a_frozen_sample_on_which_tax_calculator_agrees() -> None:
-    """Tax-Calculator 6.8.5 on own businesses, dependents, blind persons, separate returns and losses: total and business deduction."""
+    """Tax-Calculator 6.8.5 on own businesses, dependents, blind persons, separate returns and
+    losses: total and business deduction."""
     rows = rows_of("federal_oracle_households")
     assert sum(row["business_head"] != "0" for row in rows) > 100
     assert {row["status"] for row in rows} == {"single", "mfj", "mfs", "hoh", "qss"}
@@ -62,18 +64,24 @@ def _scenario(row: dict[str, str]) -> FederalTax:
 
 def test_the_scenarios_hold_blind_persons_and_dependents() -> None:
     assert len(SCENARIOS) == 42
-    assert {row[name] for row in SCENARIOS for name in ("blind", "can_be_claimed")} == {"True", "False"}
+    assert {row[name] for row in SCENARIOS for name in ("blind", "can_be_claimed")} == {
+        "True",
+        "False",
+    }
 
 
 TABLES_END, STEP = 100_000, 6
-"""The tax tables end at 100,000 of taxable income; half of a step of 50 dollars at 22% is 5.50, and the table rounds to dollars."""
+"""The tax tables end at 100,000 of taxable income; half of a step of 50 dollars at 22% is 5.50, and
+the table rounds to dollars."""
 
 
 @pytest.mark.parametrize("row", SCENARIOS, ids=lambda row: row["scenario"])
 def test_the_scenarios_of_the_governments_filing_program(row: dict[str, str]) -> None:
-    """IRS Direct File, 2024 (public domain). Its line 16 is by the tax tables, ours by the rate schedules of IRC 1(j)(2).
+    """IRS Direct File, 2024 (public domain). Its line 16 is by the tax tables, ours by the rate
+    schedules of IRC 1(j)(2).
 
-    Line 19 is compared where it holds the child credit alone: no other dependents, no credit for care before it.
+    Line 19 is compared where it holds the child credit alone: no other dependents, no credit for
+    care before it.
     """
     got = _scenario(row)
     assert abs(got.agi / 100 - float(row["agi"])) <= 1

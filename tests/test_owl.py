@@ -1,6 +1,8 @@
-"""Owl's plans, replayed: ours is at least as good, and what Owl says of its own is near to what the engine makes of it.
+"""Owl's plans, replayed: ours is at least as good, and what Owl says of its own is near to what the
+engine makes of it.
 
-The plans are what Owl 2026.10.26 answered (``make owl`` asks it again). Where the models differ is in docs/accuracy.md.
+The plans are what Owl 2026.10.26 answered (``make owl`` asks it again). Where the models differ is
+in docs/accuracy.md.
 """
 
 from __future__ import annotations
@@ -29,5 +31,6 @@ def test_the_best_plan_is_at_least_as_good_as_owl_s(name: str, search: str) -> N
     best = optimize(asked, Aim(keep_claims=True))
     assert not best.runs_out
     assert best.value >= replayed.wealth_after_tax
-    # Owl states it in money of the year after the last; premiums, brackets and the timing of deposits differ.
+    # Owl states it in money of the year after the last; premiums, brackets and the timing of
+    # deposits differ.
     assert replayed.wealth_after_tax / 100 == pytest.approx(plan["bequest"] * INFLATION, rel=0.025)

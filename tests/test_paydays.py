@@ -1,4 +1,5 @@
-"""Paydays: on banking days, in the year in which they are paid, and as many as the employer's schedule has."""
+"""Paydays: on banking days, in the year in which they are paid, and as many as the employer's
+schedule has."""
 
 from __future__ import annotations
 
@@ -20,8 +21,9 @@ from megaroth.planyear.tax_bill import tax_bill
 from megaroth.present.plan import headline
 from megaroth.readers.household_file import parse_household
 
-# The Federal Reserve Banks' holiday schedules: weekdays on which they are closed. Holidays on a Saturday are left out: the Banks open
-# on the Friday before. Those on a Sunday stand on the Monday after.
+# The Federal Reserve Banks' holiday schedules: weekdays on which they are closed. Holidays on a
+# Saturday are left out: the Banks open on the Friday before. Those on a Sunday stand on the Monday
+# after.
 CLOSED = {
     2019: "01-01 01-21 02-18 05-27 07-04 09-02 10-14 11-11 11-28 12-25",
     2020: "01-01 01-20 02-17 05-25 09-07 10-12 11-11 11-26 12-25",
@@ -38,13 +40,16 @@ CLOSED = {
 @pytest.mark.parametrize("year", CLOSED)
 def test_the_federal_reserve_banks_close_on_their_published_holidays(year: int) -> None:
     closed = {date(year, *map(int, day.split("-"))) for day in CLOSED[year].split()}
-    juneteenth_2027 = {date(2027, 6, 18)}  # June 19, 2027 is a Saturday: the Banks open on the Friday
+    juneteenth_2027 = {
+        date(2027, 6, 18)
+    }  # June 19, 2027 is a Saturday: the Banks open on the Friday
     assert {day for day in holidays(year) if day.weekday() < 5} == closed
     assert not closed & juneteenth_2027
 
 
 def test_the_banks_first_closed_for_juneteenth_in_2022() -> None:
-    """June 19, 2021, two days after Pub. L. 117-17, was a Saturday, and June 19, 2020 an ordinary Friday."""
+    """June 19, 2021, two days after Pub. L. 117-17, was a Saturday, and June 19, 2020 an ordinary
+    Friday."""
     assert is_banking_day(date(2020, 6, 19))
     assert is_banking_day(date(2021, 6, 18))
     assert not is_banking_day(date(2022, 6, 20))
@@ -69,16 +74,24 @@ def test_the_payday_of_new_year_counts_in_the_year_before() -> None:
 
 
 def test_a_weekend_after_new_year_moves_its_payday_into_december() -> None:
-    """January 1, 2027 is a Friday: paydays of Saturday the 2nd and Sunday the 3rd are paid on Thursday, December 31."""
+    """January 1, 2027 is a Friday: paydays of Saturday the 2nd and Sunday the 3rd are paid on
+    Thursday, December 31."""
     assert banking_day_by(date(2027, 1, 3)) == date(2026, 12, 31)
     for first in (date(2027, 1, 2), date(2027, 1, 3)):
         assert all_paydays(biweekly(first), 2027)[0].day in (15, 16)
 
 
 def test_semimonthly_pay_arrives_on_banking_days_and_january_1_the_year_before() -> None:
-    job = Job(employer="E", pay=240_000_00, pay_frequency="semimonthly", first_payday=date(2026, 1, 1))
+    job = Job(
+        employer="E", pay=240_000_00, pay_frequency="semimonthly", first_payday=date(2026, 1, 1)
+    )
     days = all_paydays(job, 2026)
-    assert (days[0], days[1], days[-1], len(days)) == (date(2026, 1, 16), date(2026, 1, 30), date(2026, 12, 31), 24)
+    assert (days[0], days[1], days[-1], len(days)) == (
+        date(2026, 1, 16),
+        date(2026, 1, 30),
+        date(2026, 12, 31),
+        24,
+    )
     assert pay_of_year(job, 2026) == 240_000_00
 
 
@@ -89,24 +102,40 @@ def test_a_calendar_that_nobody_stated_has_the_usual_number_of_paychecks(frequen
         assert len(all_paydays(job, year)) == USUAL_PAYCHECKS[frequency]
 
 
-@given(frequency=st.sampled_from(sorted(USUAL_PAYCHECKS)), year=st.integers(2002, 2126), place=st.integers(0, 30))
+@given(
+    frequency=st.sampled_from(sorted(USUAL_PAYCHECKS)),
+    year=st.integers(2002, 2126),
+    place=st.integers(0, 30),
+)
 def test_every_payday_is_a_banking_day_of_its_year(frequency: str, year: int, place: int) -> None:
     first = min(date(year, 1, 1) + timedelta(place), latest_first_payday(frequency, year))
     days = all_paydays(Job(employer="E", pay=1, pay_frequency=frequency, first_payday=first), year)
     assert all(is_banking_day(day) and day.year == year for day in days)
     assert days == sorted(set(days))
     usual = USUAL_PAYCHECKS[frequency]
-    assert len(days) in ((usual, usual + 1) if "week" in frequency else (usual - 1, usual, usual + 1))
+    assert len(days) in (
+        (usual, usual + 1) if "week" in frequency else (usual - 1, usual, usual + 1)
+    )
 
 
-@given(year=st.integers(2003, 2126), weekday=st.integers(0, 4), frequency=st.sampled_from(["weekly", "biweekly"]))
-def test_every_real_first_payday_of_a_year_is_accepted(year: int, weekday: int, frequency: str) -> None:
+@given(
+    year=st.integers(2003, 2126),
+    weekday=st.integers(0, 4),
+    frequency=st.sampled_from(["weekly", "biweekly"]),
+)
+def test_every_real_first_payday_of_a_year_is_accepted(
+    year: int, weekday: int, frequency: str
+) -> None:
     step = timedelta(7 if frequency == "weekly" else 14)
     for week in range(step.days // 7):
-        day = date(year - 1, 12, 1) + timedelta((weekday - date(year - 1, 12, 1).weekday()) % 7 + 7 * week)
+        day = date(year - 1, 12, 1) + timedelta(
+            (weekday - date(year - 1, 12, 1).weekday()) % 7 + 7 * week
+        )
         while banking_day_by(day).year < year:
             day += step
-        assert date(year, 1, 1) <= banking_day_by(day) <= day <= latest_first_payday(frequency, year)
+        assert (
+            date(year, 1, 1) <= banking_day_by(day) <= day <= latest_first_payday(frequency, year)
+        )
 
 
 FILE = """
@@ -146,7 +175,10 @@ def test_an_unstated_calendar_of_2027_has_26_paychecks_on_banking_days() -> None
     assert "E: first_payday is not stated; paid biweekly from 2027-01-15." in answer.assumptions
 
 
-@pytest.mark.parametrize(("as_of", "left"), [("2026-07-23", 12), ("2026-07-24", 11), ("2026-07-25", 11), ("2026-12-31", 0)])
+@pytest.mark.parametrize(
+    ("as_of", "left"),
+    [("2026-07-23", 12), ("2026-07-24", 11), ("2026-07-25", 11), ("2026-12-31", 0)],
+)
 def test_a_stub_on_its_own_payday_is_behind(as_of: str, left: int) -> None:
     """Everything paid through the day of the stub is in ``made``: 2026-07-24 is a payday."""
     made = "made = {pre_tax = 13000, match = 3115.35, after_tax = 5000}"
@@ -169,12 +201,19 @@ made = {pre_tax = 22_615.44, after_tax = 36_600, match = 7_200}
         ("", 2_800_00, 8_100_00, 260_000_00),
     ],
 )
-def test_the_27th_check_of_2026_is_a_26th_or_a_27th_of_pay(answered: str, contributed: int, match: int, pay: int) -> None:
-    """Room after 24 checks: 72,000 - 24,500 - 36,600 - match; three checks bring 3 x 300 or 3 x 288.89 more of it."""
+def test_the_27th_check_of_2026_is_a_26th_or_a_27th_of_pay(
+    answered: str, contributed: int, match: int, pay: int
+) -> None:
+    """Room after 24 checks: 72,000 - 24,500 - 36,600 - match; three checks bring 3 x 300 or 3 x
+    288.89 more of it."""
     answer = planned(2026, OF_27 + answered, "as_of = 2026-11-30")
     job = answer.people[0].jobs[0]
     assert job.per_paycheck.paychecks == 3
-    assert [move.date for move in answer.rollovers] == [date(2026, 12, 4), date(2026, 12, 18), date(2026, 12, 31)]
+    assert [move.date for move in answer.rollovers] == [
+        date(2026, 12, 4),
+        date(2026, 12, 18),
+        date(2026, 12, 31),
+    ]
     assert job.contributions.after_tax - 36_600_00 == contributed
     assert job.contributions.match == match
     assert job.compensation == pay
@@ -183,7 +222,12 @@ def test_the_27th_check_of_2026_is_a_26th_or_a_27th_of_pay(answered: str, contri
 def test_a_year_of_27_checks_is_said_and_asked_until_it_is_answered() -> None:
     open_ = planned(2026, OF_27, "as_of = 2026-11-30")
     (asked,) = open_.questions
-    assert (asked.rule, asked.to, asked.person, asked.employer) == ("extra_paycheck", "HR", "A", "E")
+    assert (asked.rule, asked.to, asked.person, asked.employer) == (
+        "extra_paycheck",
+        "HR",
+        "A",
+        "E",
+    )
     assert [one.worth for one in asked.answers] == [0, 33_33]
     why = "E pays 27 times in 2026, because the paycheck due on 2027-01-01 is paid on 2026-12-31."
     assert any(text.startswith(why) and "26th or a 27th" in text for text in open_.warnings)
@@ -198,7 +242,11 @@ def test_a_year_of_27_checks_is_said_and_asked_until_it_is_answered() -> None:
 
 
 @pytest.mark.parametrize(
-    "tiers", ['{ rate = "100%", up_to = "4%" }', '{ rate = "25%", up_to = "3%" }, { rate = "100%", up_to = "6%" }']
+    "tiers",
+    [
+        '{ rate = "100%", up_to = "4%" }',
+        '{ rate = "25%", up_to = "3%" }, { rate = "100%", up_to = "6%" }',
+    ],
 )
 @pytest.mark.parametrize("wanted", ["", "[people.jobs.elections]\ndeferral = 12_000"])
 def test_an_open_27th_check_exceeds_no_limit_by_either_answer(tiers: str, wanted: str) -> None:
@@ -206,11 +254,16 @@ def test_an_open_27th_check_exceeds_no_limit_by_either_answer(tiers: str, wanted
 
     def contributions(answered: str, elections: str):
         job = f"pay = 300_000\nfirst_payday = 2026-01-02\n{answered}"
-        text = FILE.format(year=2026, job=job, head="", tail=elections).replace('{ rate = "50%", up_to = "6%" }', tiers)
+        text = FILE.format(year=2026, job=job, head="", tail=elections).replace(
+            '{ rate = "50%", up_to = "6%" }', tiers
+        )
         return plan(parse_household(text)).people[0].jobs[0].contributions
 
     elected = contributions("", wanted)
-    kept = f"[people.jobs.elections]\ndeferral = {elected.pre_tax / 100}\nafter_tax = {elected.after_tax / 100}"
+    kept = (
+        f"[people.jobs.elections]\ndeferral = {elected.pre_tax / 100}\nafter_tax = "
+        f"{elected.after_tax / 100}"
+    )
     for answer in ("full", "spread"):
         given = contributions(f'extra_paycheck = "{answer}"', kept)
         assert given.after_tax == elected.after_tax, "the election fits"
@@ -221,13 +274,15 @@ def test_an_open_27th_check_exceeds_no_limit_by_either_answer(tiers: str, wanted
 
 
 def elected(job, kind: str) -> int:
-    """What an election comes to in cents when it is taken from every paycheck to come: in dollars, or as a share of each check."""
+    """What an election comes to in cents when it is taken from every paycheck to come: in dollars,
+    or as a share of each check."""
     pay = job.per_paycheck
     return getattr(pay, kind) * pay.paychecks
 
 
 def test_shares_of_pay_stay_below_the_limit_on_deferrals() -> None:
-    """IRC 402(g), 2025: 23,500. 6% of 200,000 at the first job leaves 11,500: 5.48% of 210,000 would pass it by 8 dollars."""
+    """IRC 402(g), 2025: 23,500. 6% of 200,000 at the first job leaves 11,500: 5.48% of 210,000
+    would pass it by 8 dollars."""
     text = """
 schema = 1
 year = 2025
@@ -254,7 +309,8 @@ plan = {roth = true, after_tax = true, in_plan_roth_rollover = "each_paycheck", 
 
 
 def test_pay_carries_no_more_than_payroll_tax_leaves() -> None:
-    """2018, pay of 42,000: 18,500 + 6,000 deferred, 7.65% is 3,213, so at most 14,287 after tax (26 USC 3101)."""
+    """2018, pay of 42,000: 18,500 + 6,000 deferred, 7.65% is 3,213, so at most 14,287 after tax (26
+    USC 3101)."""
     text = """
 schema = 1
 year = 2018
@@ -274,7 +330,9 @@ plan = {roth = true, after_tax = true, in_plan_roth_rollover = "on_request"}
 
 
 def test_no_paycheck_nets_below_zero() -> None:
-    (slip,) = tax_bill(parse_household(FILE.format(year=2026, job="pay = 60_000", head="", tail=""))).pay_slips
+    (slip,) = tax_bill(
+        parse_household(FILE.format(year=2026, job="pay = 60_000", head="", tail=""))
+    ).pay_slips
     assert 0 <= slip.net <= 2
 
 
@@ -286,15 +344,24 @@ def test_what_pay_cannot_carry_is_no_yes() -> None:
     assert (job.verdict, answer.verdict) == ("no", "no")
     assert any("Pay is too low" in reason for reason in job.reasons)
     assert "Pay is too low" in headline(answer)
-    with_older = planned(2026, "pay = 12_000", tail="[people.jobs.balances]\nafter_tax = {value = 5_000, basis = 4_000}")
+    with_older = planned(
+        2026,
+        "pay = 12_000",
+        tail="[people.jobs.balances]\nafter_tax = {value = 5_000, basis = 4_000}",
+    )
     assert with_older.verdict == "yes", "older after-tax money can move"
 
 
 def test_a_full_paycheck_before_taxes_uses_what_withholding_then_leaves() -> None:
-    """Deferrals lower what is withheld: of 20,000 all but 7.65% can be deferred, since nothing is then withheld (Pub. 15-T)."""
+    """Deferrals lower what is withheld: of 20,000 all but 7.65% can be deferred, since nothing is
+    then withheld (Pub. 15-T)."""
     job = planned(2026, "pay = 20_000").people[0].jobs[0]
     assert 18_469_00 <= job.contributions.pre_tax <= 18_470_00
-    roth = planned(2026, "pay = 20_000", tail='[people.jobs.elections]\ndeferral_kind = "roth"').people[0].jobs[0]
+    roth = (
+        planned(2026, "pay = 20_000", tail='[people.jobs.elections]\ndeferral_kind = "roth"')
+        .people[0]
+        .jobs[0]
+    )
     assert roth.contributions.roth < job.contributions.pre_tax
 
 
@@ -334,14 +401,22 @@ def test_elections_from_every_check_exceed_no_limit_and_no_pay(
         extra_paycheck=extra,
         fica_wages_last_year=100_000_00,
         elections=Elections(deferral_kind=kind),
-        plan=Plan(roth=True, after_tax=True, in_plan_roth_rollover="each_paycheck", match=(Tier(rate=500_000, up_to=60_000),)),
+        plan=Plan(
+            roth=True,
+            after_tax=True,
+            in_plan_roth_rollover="each_paycheck",
+            match=(Tier(rate=500_000, up_to=60_000),),
+        ),
     )
     as_of = None if stub is None else min(date(year, 1, 1) + timedelta(stub), date(year, 12, 31))
     person = Person(name="A", born=date(year - age, 6, 1), jobs=(job,))
     household = Household(year=year, people=(person,), as_of=as_of, state=state, order=tuple(order))
     answer = plan(household)
     numbers, result = law(year), answer.people[0].jobs[0]
-    pays = [replace(job, extra_paycheck=one) for one in (("full", "spread") if extra in (None, "unknown") else (extra,))]
+    pays = [
+        replace(job, extra_paycheck=one)
+        for one in (("full", "spread") if extra in (None, "unknown") else (extra,))
+    ]
     count = result.per_paycheck.paychecks
     assert count == len([day for day in all_paydays(job, year) if as_of is None or day > as_of])
     assert all(is_banking_day(move.date) and move.date.year == year for move in answer.rollovers)
@@ -358,7 +433,12 @@ def test_elections_from_every_check_exceed_no_limit_and_no_pay(
             assert count * parts["catch_up"] <= answer.people[0].catch_up_limit
             own = count * (parts["deferral"] + parts["after_tax"])
             match = (
-                min(parts["deferral"], 0.06 * min(check, numbers.compensation_limit / len(all_paydays(one, year)))) / 2 * count
+                min(
+                    parts["deferral"],
+                    0.06 * min(check, numbers.compensation_limit / len(all_paydays(one, year))),
+                )
+                / 2
+                * count
             )
             assert own + match <= min(numbers.annual_additions, pay_of_year(one, year)) + 1
             assert sum(parts.values()) * count <= check * count

@@ -1,4 +1,5 @@
-"""Pictures: every figure is in the specification, the drawing library takes it, and wrong files are refused before long work."""
+"""Pictures: every figure is in the specification, the drawing library takes it, and wrong files are
+refused before long work."""
 
 from __future__ import annotations
 
@@ -15,7 +16,16 @@ from megaroth.planning.optimize import optimize
 from megaroth.planning.outlook import years_ahead
 from megaroth.planning.results import Comparison, Sensitivity
 from megaroth.planning.sensitivity import sensitivity
-from megaroth.present.charts import along, balances, differences, distribution, fan, marginal_rates, stacked, tornado
+from megaroth.present.charts import (
+    along,
+    balances,
+    differences,
+    distribution,
+    fan,
+    marginal_rates,
+    stacked,
+    tornado,
+)
 from megaroth.present.notebook import comparison_html, years_html
 from megaroth.readers.household_file import parse_household
 from some_homes import worker
@@ -50,7 +60,9 @@ def test_balances_show_every_year_and_kind_and_the_bounds_only_where_paths_diffe
 def test_differences_are_those_of_the_answer(compared: Comparison) -> None:
     rows = differences(compared)["data"]["values"]
     assert [row["name"] for row in rows] == [titled(one.name) for one in compared.alternatives[1:]]
-    assert [row["p95"] * 100 for row in rows] == pytest.approx([one.difference.p95 for one in compared.alternatives[1:]])
+    assert [row["p95"] * 100 for row in rows] == pytest.approx(
+        [one.difference.p95 for one in compared.alternatives[1:]]
+    )
 
 
 def test_the_tornado_has_both_sides_of_every_swing(moves: Sensitivity) -> None:
@@ -59,14 +71,26 @@ def test_the_tornado_has_both_sides_of_every_swing(moves: Sensitivity) -> None:
     assert rows[0]["assumption"] == worded(moves.swings[0].name)
 
 
-def test_the_drawing_library_takes_them_without_fetching(compared: Comparison, moves: Sensitivity) -> None:
+def test_the_drawing_library_takes_them_without_fetching(
+    compared: Comparison, moves: Sensitivity
+) -> None:
     both = stacked(differences(compared), tornado(moves))
     ahead = years_ahead(HOUSEHOLD)
-    for spec in (balances(ahead), fan(ahead), marginal_rates(ahead), distribution(compared), along(moves), both):
+    for spec in (
+        balances(ahead),
+        fan(ahead),
+        marginal_rates(ahead),
+        distribution(compared),
+        along(moves),
+        both,
+    ):
         drawn = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
         assert drawn.startswith("<svg")
         assert "http" not in drawn.replace("http://www.w3.org", "")
-    assert "What moves the difference of the mega backdoor Roth and the taxable account" in vl_convert.vegalite_to_svg(both)
+    assert (
+        "What moves the difference of the mega backdoor Roth and the taxable account"
+        in vl_convert.vegalite_to_svg(both)
+    )
 
 
 @pytest.mark.parametrize("ending", ["json", "svg", "png"])
@@ -80,8 +104,13 @@ def test_a_picture_is_written_beside_the_answer(inside, tmp_path: Path, ending: 
     assert picture.read_bytes().startswith(start)
 
 
-@pytest.mark.parametrize(("name", "said"), [("out.gif", ".json, .svg, .png"), ("no/where/out.svg", "a folder that is there")])
-def test_what_cannot_be_written_is_refused_first(inside, tmp_path: Path, name: str, said: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("out.gif", ".json, .svg, .png"), ("no/where/out.svg", "a folder that is there")],
+)
+def test_what_cannot_be_written_is_refused_first(
+    inside, tmp_path: Path, name: str, said: str
+) -> None:
     file = tmp_path / "home.toml"
     file.write_text(HOME, "utf-8")
     ran = inside("compare", str(file), "--picture", str(tmp_path / name))
@@ -89,7 +118,9 @@ def test_what_cannot_be_written_is_refused_first(inside, tmp_path: Path, name: s
     assert said in ran.err
 
 
-def test_without_the_drawing_library_the_remedy_is_told(inside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_drawing_library_the_remedy_is_told(
+    inside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from megaroth.cli import picture
 
     file = tmp_path / "home.toml"
@@ -108,8 +139,11 @@ def test_the_fan_holds_every_percentile_in_order() -> None:
 
 
 def test_marginal_rates_are_the_tax_on_the_next_thousand_dollars() -> None:
-    rates = {one["year"]: one["rate"] for one in marginal_rates(years_ahead(HOUSEHOLD))["data"]["values"]}
-    # Pay of 260,000 less the most that may be deferred: the 32% bracket; after work only what is drawn is taxed.
+    rates = {
+        one["year"]: one["rate"] for one in marginal_rates(years_ahead(HOUSEHOLD))["data"]["values"]
+    }
+    # Pay of 260,000 less the most that may be deferred: the 32% bracket; after work only what is
+    # drawn is taxed.
     assert rates[2026] == pytest.approx(0.32, abs=0.001)
     assert rates[2037] < 0.25
 
@@ -123,7 +157,9 @@ def test_the_distribution_is_the_paths_of_the_answer(compared: Comparison) -> No
 
 def test_break_even_curves_are_those_of_the_answer(moves: Sensitivity) -> None:
     charts = along(moves)["hconcat"]
-    assert [len(one["data"]["values"]) for one in charts] == [len(curve.points) for curve in moves.curves]
+    assert [len(one["data"]["values"]) for one in charts] == [
+        len(curve.points) for curve in moves.curves
+    ]
 
 
 def test_money_of_the_first_year_is_money_of_each_year_over_prices() -> None:
@@ -136,8 +172,12 @@ def test_money_of_the_first_year_is_money_of_each_year_over_prices() -> None:
     assert real.years[0] == nominal.years[0]
 
 
-def test_notebooks_show_answers_and_nothing_that_a_file_names_is_markup(compared: Comparison) -> None:
-    named = replace(HOUSEHOLD, people=(replace(HOUSEHOLD.people[0], name="<script>alert(1)</script>"),))
+def test_notebooks_show_answers_and_nothing_that_a_file_names_is_markup(
+    compared: Comparison,
+) -> None:
+    named = replace(
+        HOUSEHOLD, people=(replace(HOUSEHOLD.people[0], name="<script>alert(1)</script>"),)
+    )
     for shown in (
         comparison_html(compared),
         compare(named)._repr_html_(),
@@ -151,7 +191,9 @@ def test_notebooks_show_answers_and_nothing_that_a_file_names_is_markup(compared
     assert "<svg" in compared._repr_html_()
 
 
-def test_without_the_drawing_library_a_notebook_has_the_table(compared: Comparison, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_drawing_library_a_notebook_has_the_table(
+    compared: Comparison, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from megaroth.present import notebook
 
     monkeypatch.setattr(notebook, "can_draw", lambda: False)

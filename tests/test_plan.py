@@ -22,7 +22,13 @@ PLAN = 'roth = true\nafter_tax = true\nin_plan_roth_rollover = "each_paycheck"\n
 
 
 def household(
-    plan_rules: str = PLAN, *, head: str = "", job: str = "", born: str = "1985-06-15", pay: str = "pay = 200_000", tail: str = ""
+    plan_rules: str = PLAN,
+    *,
+    head: str = "",
+    job: str = "",
+    born: str = "1985-06-15",
+    pay: str = "pay = 200_000",
+    tail: str = "",
 ) -> PlanYear:
     text = f"""{HEAD}{head}
 [[people]]
@@ -57,7 +63,10 @@ pay = 200_000
 
 
 def test_a_match_on_after_tax_money_shares_the_room_with_it() -> None:
-    rules = PLAN + 'match = [{ rate = "50%", up_to_dollars = 100_000 }]\nmatch_most = 20_000\nmatch_on_after_tax = true\n'
+    rules = (
+        PLAN + 'match = [{ rate = "50%", up_to_dollars = 100_000 }]\nmatch_most = '
+        "20_000\nmatch_on_after_tax = true\n"
+    )
     job = only(household(rules))
     assert job.contributions.match == 20_000_00
     assert job.annual_additions == 72_000_00
@@ -75,13 +84,21 @@ def test_a_match_on_after_tax_money_shares_the_room_with_it() -> None:
 def test_the_roth_catch_up_rule(wages: str, roth: str, catch_up: int, is_roth: bool) -> None:
     rules = f"roth = {roth}\nafter_tax = true\n"
     answer = household(rules, born="1974-12-31", job=f"fica_wages_last_year = {wages}")
-    assert (only(answer).contributions.catch_up, only(answer).catch_up_is_roth) == (catch_up, is_roth)
-    assert any("must be Roth" in text or "would have to be Roth" in text for text in answer.warnings) == is_roth
+    assert (only(answer).contributions.catch_up, only(answer).catch_up_is_roth) == (
+        catch_up,
+        is_roth,
+    )
+    assert (
+        any("must be Roth" in text or "would have to be Roth" in text for text in answer.warnings)
+        == is_roth
+    )
 
 
 def test_choosing_roth_deferrals_is_not_called_a_duty() -> None:
     answer = household(
-        born="1974-12-31", job="fica_wages_last_year = 140_000", tail='[people.jobs.elections]\ndeferral_kind = "roth"'
+        born="1974-12-31",
+        job="fica_wages_last_year = 140_000",
+        tail='[people.jobs.elections]\ndeferral_kind = "roth"',
     )
     assert only(answer).catch_up_is_roth
     assert not any("must be Roth" in text for text in answer.warnings)
@@ -89,7 +106,13 @@ def test_choosing_roth_deferrals_is_not_called_a_duty() -> None:
 
 @pytest.mark.parametrize(
     ("born", "catch_up"),
-    [("1977-01-01", 0), ("1976-12-31", 8_000_00), ("1966-12-31", 11_250_00), ("1963-01-01", 11_250_00), ("1962-12-31", 8_000_00)],
+    [
+        ("1977-01-01", 0),
+        ("1976-12-31", 8_000_00),
+        ("1966-12-31", 11_250_00),
+        ("1963-01-01", 11_250_00),
+        ("1962-12-31", 8_000_00),
+    ],
 )
 def test_catch_up_by_age_at_year_end(born: str, catch_up: int) -> None:
     assert only(household(born=born)).contributions.catch_up == catch_up
@@ -105,24 +128,37 @@ def test_catch_up_comes_only_beyond_a_limit() -> None:
 
 
 def test_deferrals_made_beyond_the_limit_are_catch_up_from_50() -> None:
-    answer = household(born="1970-01-01", head="as_of = 2026-07-01", tail="[people.jobs.made]\npre_tax = 30_000")
+    answer = household(
+        born="1970-01-01", head="as_of = 2026-07-01", tail="[people.jobs.made]\npre_tax = 30_000"
+    )
     job = only(answer)
     assert (job.contributions.pre_tax, job.contributions.catch_up) == (24_500_00, 8_000_00)
     assert job.after_tax_room == 47_500_00
     young = household(head="as_of = 2026-07-01", tail="[people.jobs.made]\npre_tax = 30_000")
-    assert [(one.kind, one.employer, one.amount) for one in young.excesses] == [("elective_deferral", None, 5_500_00)]
+    assert [(one.kind, one.employer, one.amount) for one in young.excesses] == [
+        ("elective_deferral", None, 5_500_00)
+    ]
 
 
 def test_excess_deferrals_follow_the_person_across_jobs() -> None:
-    second = '\n[[people.jobs]]\nemployer = "F"\npay = 100_000\n[people.jobs.plan]\n[people.jobs.made]\npre_tax = 20_000\n'
-    answer = household(head="as_of = 2026-07-01", tail="[people.jobs.made]\npre_tax = 20_000\n" + second)
-    assert [(one.kind, one.employer, one.amount) for one in answer.excesses] == [("elective_deferral", None, 15_500_00)]
+    second = (
+        '\n[[people.jobs]]\nemployer = "F"\npay = '
+        "100_000\n[people.jobs.plan]\n[people.jobs.made]\npre_tax = 20_000\n"
+    )
+    answer = household(
+        head="as_of = 2026-07-01", tail="[people.jobs.made]\npre_tax = 20_000\n" + second
+    )
+    assert [(one.kind, one.employer, one.amount) for one in answer.excesses] == [
+        ("elective_deferral", None, 15_500_00)
+    ]
 
 
 def test_additions_already_beyond_the_limit_are_told() -> None:
     made = "[people.jobs.made]\npre_tax = 24_500\nafter_tax = 45_000\nnonelective = 20_000"
     answer = household(head="as_of = 2026-11-01", tail=made)
-    assert [(one.kind, one.employer, one.amount) for one in answer.excesses] == [("annual_additions", "E", 17_500_00)]
+    assert [(one.kind, one.employer, one.amount) for one in answer.excesses] == [
+        ("annual_additions", "E", 17_500_00)
+    ]
 
 
 def test_ira_pay_is_what_is_left_in_income() -> None:
@@ -134,8 +170,13 @@ def test_ira_pay_is_what_is_left_in_income() -> None:
 
 
 def test_plan_money_in_a_traditional_ira_makes_the_same_years_backdoor_pro_rata() -> None:
-    rules = 'after_tax = true\nin_service_withdrawal = ["after_tax"]\nseparate_after_tax_source = false\n'
-    tail = "[people.jobs.balances]\npre_tax = 80_000\nafter_tax = { value = 20_000, basis = 20_000 }"
+    rules = (
+        'after_tax = true\nin_service_withdrawal = ["after_tax"]\nseparate_after_tax_source = '
+        "false\n"
+    )
+    tail = (
+        "[people.jobs.balances]\npre_tax = 80_000\nafter_tax = { value = 20_000, basis = 20_000 }"
+    )
     answer = household(rules, tail=tail)
     rolled = sum(move.amount for move in answer.rollovers if move.to == "traditional_ira")
     conversion = answer.conversions[0]
@@ -152,23 +193,35 @@ def test_an_ira_balance_matters_to_the_ordinary_backdoor_alone() -> None:
 
 
 def test_part_of_a_roth_ira_goes_directly_beside_a_pre_tax_ira() -> None:
-    answer = household(head="magi = 160_500", tail='[[people.iras]]\nkind = "traditional"\nvalue = 50_000')
+    answer = household(
+        head="magi = 160_500", tail='[[people.iras]]\nkind = "traditional"\nvalue = 50_000'
+    )
     assert (answer.people[0].roth_ira, answer.people[0].traditional_ira) == (3_750_00, 3_750_00)
     clean = household(head="magi = 160_500")
     assert (clean.people[0].roth_ira, clean.people[0].traditional_ira) == (0, 7_500_00)
 
 
 def test_the_way_of_the_ira_is_settled_after_all_steps() -> None:
-    answer = household(pay="pay = 170_000", head='order = ["ira", "match", "deferral", "after_tax"]')
+    answer = household(
+        pay="pay = 170_000", head='order = ["ira", "match", "deferral", "after_tax"]'
+    )
     assert answer.people[0].magi == 145_500_00
     assert (answer.people[0].roth_ira, answer.people[0].traditional_ira) == (7_500_00, 0)
 
 
 def couple(head: str, first: str = "", second: str = "") -> PlanYear:
-    person = '[[people]]\nname = "{}"\nborn = 1980-01-01\n[[people.jobs]]\nemployer = "{}"\npay = {}\n[people.jobs.plan]\n{}'
+    person = (
+        '[[people]]\nname = "{}"\nborn = 1980-01-01\n[[people.jobs]]\nemployer = "{}"\npay = '
+        "{}\n[people.jobs.plan]\n{}"
+    )
     return plan(
         parse_household(
-            HEAD + head + "\n" + person.format("A", "E", 120_000, first) + "\n" + person.format("B", "F", 120_000, second)
+            HEAD
+            + head
+            + "\n"
+            + person.format("A", "E", 120_000, first)
+            + "\n"
+            + person.format("B", "F", 120_000, second)
         )
     )
 
@@ -183,8 +236,8 @@ def test_spouses_filing_separately_have_an_income_each() -> None:
 
 def test_a_spouse_without_pay_contributes_on_the_other_ones() -> None:
     text = (
-        HEAD
-        + 'filing_status = "married_joint"\n[[people]]\nname = "A"\nborn = 1980-01-01\n[[people.jobs]]\nemployer = "E"\npay = 9_000\n'
+        HEAD + 'filing_status = "married_joint"\n[[people]]\nname = "A"\nborn = '
+        '1980-01-01\n[[people.jobs]]\nemployer = "E"\npay = 9_000\n'
     )
     answer = plan(parse_household(text + '[[people]]\nname = "B"\nborn = 1970-01-01\n'))
     assert [person.ira_limit for person in answer.people] == [7_500_00, 1_500_00]
@@ -200,7 +253,10 @@ def test_income_of_in_plan_rollovers_counts_and_of_rollovers_to_a_roth_ira_does_
 
 def test_growth_does_not_depend_on_how_often_one_is_paid() -> None:
     rules = 'roth = true\nafter_tax = true\nin_plan_roth_rollover = "yearly"'
-    tail = "[people.jobs.balances]\nafter_tax = { value = 100_000, basis = 100_000 }\n[people.jobs.elections]\nafter_tax = 0"
+    tail = (
+        "[people.jobs.balances]\nafter_tax = { value = 100_000, basis = 100_000 "
+        "}\n[people.jobs.elections]\nafter_tax = 0"
+    )
     taxable = {
         household(rules, head='growth = "10%"', job=f'pay_frequency = "{often}"', tail=tail).taxable
         for often in ("weekly", "biweekly", "semimonthly", "monthly")
@@ -217,9 +273,13 @@ def test_a_loss_before_the_move_is_not_taxed_and_its_basis_stays() -> None:
 
 
 def test_pre_1987_basis_comes_out_first() -> None:
-    rules = 'after_tax = true\nin_service_withdrawal = ["after_tax"]\nseparate_after_tax_source = false\n'
+    rules = (
+        'after_tax = true\nin_service_withdrawal = ["after_tax"]\nseparate_after_tax_source = '
+        "false\n"
+    )
     tail = (
-        "[people.jobs.balances]\npre_tax = 90_000\nafter_tax = { value = 10_000, basis = 10_000, pre_1987 = 8_000 }\n"
+        "[people.jobs.balances]\npre_tax = 90_000\nafter_tax = { value = 10_000, basis = 10_000, "
+        "pre_1987 = 8_000 }\n"
         "[people.jobs.elections]\nafter_tax = 0\ndeferral = 0"
     )
     first = household(rules, born="1950-01-01", head='order = ["after_tax"]', tail=tail).rollovers
@@ -230,10 +290,12 @@ def test_pre_1987_basis_comes_out_first() -> None:
 
 def test_money_of_a_job_that_ended_before_the_plan_begins_still_moves() -> None:
     tail = "[people.jobs.balances]\nafter_tax = { value = 5_000, basis = 4_000 }"
-    answer = household("after_tax = true", head="as_of = 2026-05-01", job="ended = 2026-02-15", tail=tail)
-    assert [(move.date.isoformat(), move.to, move.amount, move.taxable) for move in answer.rollovers] == [
-        ("2026-05-01", "roth_ira", 5_000_00, 1_000_00)
-    ]
+    answer = household(
+        "after_tax = true", head="as_of = 2026-05-01", job="ended = 2026-02-15", tail=tail
+    )
+    assert [
+        (move.date.isoformat(), move.to, move.amount, move.taxable) for move in answer.rollovers
+    ] == [("2026-05-01", "roth_ira", 5_000_00, 1_000_00)]
     assert answer.verdict == "yes"
     nothing = household("after_tax = true", head="as_of = 2026-05-01", job="ended = 2026-02-15")
     assert nothing.verdict == "no"
@@ -241,7 +303,13 @@ def test_money_of_a_job_that_ended_before_the_plan_begins_still_moves() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rules", "verdict"), [("", "no"), ("after_tax = true", "later"), (PLAN, "yes"), ('after_tax = "unknown"', "depends")]
+    ("rules", "verdict"),
+    [
+        ("", "no"),
+        ("after_tax = true", "later"),
+        (PLAN, "yes"),
+        ('after_tax = "unknown"', "depends"),
+    ],
 )
 def test_the_verdict(rules: str, verdict: str) -> None:
     assert household(rules).verdict == verdict
@@ -254,7 +322,10 @@ def test_no_room_is_no() -> None:
 
 
 def test_two_businesses_use_one_wage_base_and_one_limit() -> None:
-    own = '\n[[people.jobs]]\nemployer = "{}"\npay = 150_000\nself_employed = true\n[people.jobs.plan]\nafter_tax = true\n'
+    own = (
+        '\n[[people.jobs]]\nemployer = "{}"\npay = 150_000\nself_employed = '
+        "true\n[people.jobs.plan]\nafter_tax = true\n"
+    )
     own += 'in_service_withdrawal = ["after_tax"]\n'
     text = HEAD + '[[people]]\nname = "A"\nborn = 1980-01-01\n' + own.format("X") + own.format("Y")
     jobs = plan(parse_household(text)).people[0].jobs
@@ -267,7 +338,10 @@ def test_two_businesses_use_one_wage_base_and_one_limit() -> None:
 
 
 def test_deferrals_leave_room_where_after_tax_money_can_use_it() -> None:
-    second = '\n[[people.jobs]]\nemployer = "F"\npay = 100_000\n[people.jobs.plan]\nmatch = [{ rate = "100%", up_to = "3%" }]\n'
+    second = (
+        '\n[[people.jobs]]\nemployer = "F"\npay = 100_000\n[people.jobs.plan]\nmatch = [{ '
+        'rate = "100%", up_to = "3%" }]\n'
+    )
     answer = household(PLAN + 'match = [{ rate = "100%", up_to = "2%" }]', tail=second)
     mega, plain = answer.people[0].jobs
     assert mega.contributions.pre_tax == 4_000_00, "what earns the match"
@@ -281,9 +355,16 @@ def test_an_unstated_last_year_is_a_range_where_a_lower_cap_turns_on_it() -> Non
     answer = household(rules)
     after_tax = only(answer).contributions.after_tax
     assert (after_tax.low, after_tax.high) == (10_000_00, 20_000_00)
-    assert [(question.to, question.rule) for question in answer.questions] == [("you", "pay_last_year")]
-    assert only(household(rules, job="pay_last_year = 160_000")).contributions.after_tax == 20_000_00
-    assert only(household(rules, job="pay_last_year = 160_000.01")).contributions.after_tax == 10_000_00
+    assert [(question.to, question.rule) for question in answer.questions] == [
+        ("you", "pay_last_year")
+    ]
+    assert (
+        only(household(rules, job="pay_last_year = 160_000")).contributions.after_tax == 20_000_00
+    )
+    assert (
+        only(household(rules, job="pay_last_year = 160_000.01")).contributions.after_tax
+        == 10_000_00
+    )
 
 
 def test_pay_of_related_employers_counts_together_for_the_highly_compensated() -> None:
@@ -343,9 +424,17 @@ def test_the_hsa_limit_by_months(text: str, born: str, limit: int) -> None:
 
 def test_spouses_share_the_family_limit_only_while_both_are_eligible() -> None:
     def person(name: str, extra: str) -> str:
-        return f'[[people]]\nname = "{name}"\nborn = 1960-01-01\n[people.hsa]\ncoverage = "family"\n{extra}\n'
+        return (
+            f'[[people]]\nname = "{name}"\nborn = 1960-01-01\n[people.hsa]\ncoverage = '
+            f'"family"\n{extra}\n'
+        )
 
-    text = HEAD + 'filing_status = "married_joint"\n' + person("A", "medicare_from = 2026-06-01") + person("B", "")
+    text = (
+        HEAD
+        + 'filing_status = "married_joint"\n'
+        + person("A", "medicare_from = 2026-06-01")
+        + person("B", "")
+    )
     a, b = plan(parse_household(text)).people
     assert a.hsa_limit == round((4_375_00 + 1_000_00) * 5 / 12)
     assert b.hsa_limit == round((4_375_00 * 5 + 8_750_00 * 7) / 12) + 1_000_00
@@ -387,9 +476,13 @@ pay = 90_000
     before = plan(parse_household(text)).people[0]
     assert (before.ira_limit, before.roth_ira, before.hsa) == (7_500_00, 4_500_00, 2_900_00)
     # What was made counts in the cash of the year: 20,000 less 4,000 leaves room for both.
-    less = plan(parse_household(text.replace("spare_cash = 20_000", "spare_cash = 5_000"))).people[0]
+    less = plan(parse_household(text.replace("spare_cash = 20_000", "spare_cash = 5_000"))).people[
+        0
+    ]
     assert (less.hsa, less.roth_ira) == (1_000_00, 0)
-    whole = parse_household(text.replace("made = 1_000", "made = 0").replace("ira_made = 3_000", "ira_made = 0"))
+    whole = parse_household(
+        text.replace("made = 1_000", "made = 0").replace("ira_made = 3_000", "ira_made = 0")
+    )
     fresh = plan(whole).people[0]
     assert (fresh.roth_ira, fresh.hsa) == (7_500_00, 3_900_00)
     assert before.magi == fresh.magi, "what is deducted does not depend on when it was contributed"
@@ -400,7 +493,9 @@ pay = 90_000
 @pytest.mark.parametrize("name", ["fica_wages_last_year", "pay_last_year"])
 def test_wages_that_decide_by_yes_or_no_are_refused_as_columns(name: str) -> None:
     job = Job(employer="Acme", pay=90_000_00, **{name: np.array([100_000_00, 200_000_00])})
-    household = Household(year=2026, people=(Person(name="Kim", born=date(1970, 1, 1), jobs=(job,)),))
+    household = Household(
+        year=2026, people=(Person(name="Kim", born=date(1970, 1, 1), jobs=(job,)),)
+    )
     with pytest.raises(TypeError, match=name):
         plan(household)
 
@@ -422,7 +517,10 @@ pay = 90_000
     answer = plan(parse_household(text))
     assert answer.people[0].magi == 90_000_00 - 3_900_00
     april = date(2027, 4, 15)
-    found = [(one.kind, one.employer, one.amount, one.notify_by, one.correct_by) for one in answer.excesses]
+    found = [
+        (one.kind, one.employer, one.amount, one.notify_by, one.correct_by)
+        for one in answer.excesses
+    ]
     assert found == [("ira", None, 1_500_00, None, april), ("hsa", None, 2_100_00, None, april)]
     assert answer.warnings[:2] == [one.text for one in answer.excesses]
     assert {one.name: one.amount for one in answer.alternatives if one.name != "roth_401k"} == {
@@ -437,7 +535,11 @@ def test_after_tax_money_made_so_far_and_in_no_balance_is_told() -> None:
     answer = plan(parse_household(text))
     told = "made so far of $4,000.00 are in no stated balance"
     assert any(told in warning for warning in answer.warnings)
-    held = plan(parse_household(text + "\n[people.jobs.balances]\nafter_tax = { value = 4_000, basis = 4_000 }\n"))
+    held = plan(
+        parse_household(
+            text + "\n[people.jobs.balances]\nafter_tax = { value = 4_000, basis = 4_000 }\n"
+        )
+    )
     assert not any(told in warning for warning in held.warnings)
     assert held.to_roth == answer.to_roth + 4_000_00
 
@@ -445,7 +547,10 @@ def test_after_tax_money_made_so_far_and_in_no_balance_is_told() -> None:
 def test_a_move_between_states_is_taxed_by_the_part_of_the_year() -> None:
     from megaroth.planyear.tax_bill import tax_bill
 
-    text = 'year = 2026\nstate = "TX"\n{}[[people]]\nname = "Ann"\nborn = 1960-02-03\n[[people.jobs]]\nemployer = "Acme"\npay = 250_000\n'
+    text = (
+        'year = 2026\nstate = "TX"\n{}[[people]]\nname = "Ann"\nborn = '
+        '1960-02-03\n[[people.jobs]]\nemployer = "Acme"\npay = 250_000\n'
+    )
     moved = tax_bill(parse_household(text.format('previous_state = "CA"\nmoved = 2026-07-02\n')))
     stayed = tax_bill(parse_household(text.format("").replace("TX", "CA")))
     assert moved.state is not None
@@ -453,7 +558,9 @@ def test_a_move_between_states_is_taxed_by_the_part_of_the_year() -> None:
     assert moved.state.total == pytest.approx(stayed.state.total * 182 / 365, abs=1)
     assert moved.federal == stayed.federal
     assert any("CA for 49.9% of the year" in note for note in moved.assumptions)
-    with pytest.raises(InputError, match="moved: found nothing; expected previous_state and moved together"):
+    with pytest.raises(
+        InputError, match="moved: found nothing; expected previous_state and moved together"
+    ):
         parse_household(text.format('previous_state = "CA"\n'))
     with pytest.raises(InputError, match="moved: found 2025-07-02; expected a day of 2026"):
         parse_household(text.format('previous_state = "CA"\nmoved = 2025-07-02\n'))
@@ -464,28 +571,35 @@ def test_paychecks_are_withheld_from_and_the_rest_is_due() -> None:
     from megaroth.tax.withholding import withholding
 
     text = (
-        'year = 2026\nspare_cash = 24_500\n[[people]]\nname = "Ann"\nborn = 1980-02-03\n[[people.jobs]]\nemployer = "Acme"\n'
+        'year = 2026\nspare_cash = 24_500\n[[people]]\nname = "Ann"\nborn = '
+        '1980-02-03\n[[people.jobs]]\nemployer = "Acme"\n'
         'pay = 260_000\npay_frequency = "biweekly"\n[people.jobs.plan]\n'
     )
     bill = tax_bill(parse_household(text))
     (slip,) = bill.pay_slips
     assert slip.gross == 10_000_00
     assert slip.contributed == round(24_500_00 / 26)
-    assert slip.federal_withholding == withholding(law(2026), round((260_000_00 - 24_500_00) / 26), 26, "single")
+    assert slip.federal_withholding == withholding(
+        law(2026), round((260_000_00 - 24_500_00) / 26), 26, "single"
+    )
     assert slip.net == slip.gross - slip.contributed - slip.payroll_tax - slip.federal_withholding
-    assert bill.withheld == 26 * slip.federal_withholding + 540_00, "with the additional Medicare tax above 200,000"
+    assert bill.withheld == 26 * slip.federal_withholding + 540_00, (
+        "with the additional Medicare tax above 200,000"
+    )
     assert abs(bill.due) < 100
     assert bill.take_home == pytest.approx(26 * slip.net, abs=200)
 
 
 def test_each_alternative_tells_what_it_does_to_the_years_tax() -> None:
     text = (
-        'year = 2026\nstate = "CA"\n[[people]]\nname = "Ann"\nborn = 1980-02-03\n{}[people.hsa]\ncoverage = "self_only"\n'
+        'year = 2026\nstate = "CA"\n[[people]]\nname = "Ann"\nborn = '
+        '1980-02-03\n{}[people.hsa]\ncoverage = "self_only"\n'
         '[[people.jobs]]\nemployer = "Acme"\npay = 260_000\n[people.jobs.plan]\nroth = true\n'
     )
     ira = '[[people.iras]]\nkind = "traditional"\nvalue = 67_500\n'
     by_name = {one.name: one for one in plan(parse_household(text.format(""))).alternatives}
-    # 35% and 32% of the federal schedule, 9.3% of California's; the health savings account saves no state tax there.
+    # 35% and 32% of the federal schedule, 9.3% of California's; the health savings account saves no
+    # state tax there.
     assert by_name["roth_401k"].tax == pytest.approx(24_500 * (0.32 + 0.093) * 100, rel=0.05)
     assert by_name["hsa"].tax == pytest.approx(-4_400 * 0.32 * 100, rel=0.1)
     assert by_name["backdoor_roth"].tax == 0
@@ -494,28 +608,47 @@ def test_each_alternative_tells_what_it_does_to_the_years_tax() -> None:
     basis = text.format(ira.replace("67_500", "100_000\nbasis = 40_000"))
     halfway = {one.name: one for one in plan(parse_household(basis)).alternatives}
     # Form 8606: 60,000 of 107,500 are pre-tax.
-    assert halfway["backdoor_roth"].tax == pytest.approx(7_500 * 60_000 / 107_500 * 0.413 * 100, rel=0.02)
-    by_rate = {one.name: one for one in plan(parse_household('state_marginal_rate = "9%"\n' + text.format(""))).alternatives}
-    assert by_rate["roth_401k"].tax - by_name["roth_401k"].tax == pytest.approx(24_500 * (0.09 - 0.093) * 100, abs=100)
+    assert halfway["backdoor_roth"].tax == pytest.approx(
+        7_500 * 60_000 / 107_500 * 0.413 * 100, rel=0.02
+    )
+    by_rate = {
+        one.name: one
+        for one in plan(
+            parse_household('state_marginal_rate = "9%"\n' + text.format(""))
+        ).alternatives
+    }
+    assert by_rate["roth_401k"].tax - by_name["roth_401k"].tax == pytest.approx(
+        24_500 * (0.09 - 0.093) * 100, abs=100
+    )
     solo = (
-        'year = 2026\n[[people]]\nname = "Ann"\nborn = 1980-02-03\n[[people.jobs]]\nemployer = "Own"\nself_employed = true\n'
+        'year = 2026\n[[people]]\nname = "Ann"\nborn = 1980-02-03\n[[people.jobs]]\nemployer = '
+        '"Own"\nself_employed = true\n'
         "pay = 200_000\n[people.jobs.plan]\nroth = true\n"
     )
     own = {one.name: one for one in plan(parse_household(solo)).alternatives}
-    # A pre-tax deferral of an own business lowers its qualified business income too (26 CFR 1.199A-3(b)(1)(vi)): 20% is lost again.
+    # A pre-tax deferral of an own business lowers its qualified business income too (26 CFR
+    # 1.199A-3(b)(1)(vi)): 20% is lost again.
     assert own["roth_401k"].tax == pytest.approx(24_500 * 0.24 * (1 - 0.2) * 100, abs=100)
-    stated = {one.name: one for one in plan(parse_household('marginal_rate = "30%"\n' + text.format(""))).alternatives}
+    stated = {
+        one.name: one
+        for one in plan(parse_household('marginal_rate = "30%"\n' + text.format(""))).alternatives
+    }
     assert stated["hsa"].tax == -4_400 * 30
-    before = {one.name: one for one in plan(parse_household(text.format("").replace("2026", "2020"))).alternatives}
+    before = {
+        one.name: one
+        for one in plan(parse_household(text.format("").replace("2026", "2020"))).alternatives
+    }
     assert before["roth_401k"].tax is None
 
 
 def test_separate_returns_have_the_facts_of_their_own_spouse() -> None:
     text = (
         'year = 2026\nstate = "NJ"\nfiling_status = "married_separate"\n{}'
-        '[[people]]\nname = "A"\nborn = 1970-01-01\n[[people.jobs]]\nemployer = "E"\npay = 300_000\n'
+        '[[people]]\nname = "A"\nborn = 1970-01-01\n[[people.jobs]]\nemployer = "E"\npay = '
+        "300_000\n"
         '[[people.iras]]\nkind = "traditional"\nvalue = 100_000\ntaxed_by_state = {}\n'
-        '[[people]]\nname = "B"\nborn = 1970-01-01\n[[people.jobs]]\nemployer = "F"\npay = 300_000\n'
+        '[[people]]\nname = "B"\nborn = 1970-01-01\n[[people.jobs]]\nemployer = "F"\npay = '
+        "300_000\n"
         '[[people.iras]]\nkind = "traditional"\nvalue = 100_000\ntaxed_by_state = {}\n'
     )
 
@@ -530,7 +663,10 @@ def test_separate_returns_have_the_facts_of_their_own_spouse() -> None:
 def test_another_year_than_that_of_the_move_is_lived_in_one_state() -> None:
     from megaroth.planyear.state_return import in_year
 
-    text = 'year = 2026\nstate = "CA"\nprevious_state = "TX"\nmoved = 2026-07-01\n[[people]]\nname = "A"\nborn = 1970-01-01\n'
+    text = (
+        'year = 2026\nstate = "CA"\nprevious_state = "TX"\nmoved = '
+        '2026-07-01\n[[people]]\nname = "A"\nborn = 1970-01-01\n'
+    )
     home = parse_household(text)
     assert [in_year(home, year).state for year in (2025, 2026, 2027)] == ["TX", "CA", "CA"]
     assert [in_year(home, year).moved for year in (2025, 2027)] == [None, None]
@@ -557,37 +693,55 @@ def test_a_column_and_unknown_rules_are_refused_together() -> None:
 
 def test_steps_of_a_job_begin_with_the_job() -> None:
     found = plan(read_household(EXAMPLES / "job_change_june.toml")).steps
-    ours = [step for step in found if step.text.startswith("Kai, Newco") and ("elect" in step.text or "turn on" in step.text)]
-    started = {job.employer: job.started for job in read_household(EXAMPLES / "job_change_june.toml").people[0].jobs}
+    ours = [
+        step
+        for step in found
+        if step.text.startswith("Kai, Newco") and ("elect" in step.text or "turn on" in step.text)
+    ]
+    started = {
+        job.employer: job.started
+        for job in read_household(EXAMPLES / "job_change_june.toml").people[0].jobs
+    }
     assert [step.date for step in ours] == [started["Newco"]] * 2
 
 
 def test_a_taxed_back_door_says_so_in_its_step() -> None:
     answer = plan(read_household(EXAMPLES / "high_earner_52.toml"))
-    step = next(step for step in answer.steps if "Robin: contribute" in step.text and "traditional IRA" in step.text)
+    step = next(
+        step
+        for step in answer.steps
+        if "Robin: contribute" in step.text and "traditional IRA" in step.text
+    )
     assert f"{dollars(answer.conversions[0].taxable)} of it is income" in step.text
 
 
 def test_money_that_waits_grows_as_years_ahead_do_where_no_growth_is_stated() -> None:
     text = (EXAMPLES / "no_way_out.toml").read_text("utf-8")
-    unsaid = parse_household("\n".join(line for line in text.splitlines() if not line.startswith("growth")))
+    unsaid = parse_household(
+        "\n".join(line for line in text.splitlines() if not line.startswith("growth"))
+    )
     assert unsaid.growth == 0
     waits = next(one for one in plan(unsaid).warnings if "After 10 years at 6% a year" in one)
     assert "$0.00 of earnings" not in waits
 
 
 def test_stated_income_for_the_roth_ira_changes_nothing_else_of_the_tax() -> None:
-    """magi decides about IRAs (IRC 408A(c)(3)); the year's rollovers are on the return whether it is stated or found."""
+    """magi decides about IRAs (IRC 408A(c)(3)); the year's rollovers are on the return whether it
+    is stated or found."""
     from megaroth.planyear.tax_bill import tax_bill
 
     text = (
-        'year = 2026\nstate = "NJ"\ngrowth = "12%"\n{}\n[[people]]\nname = "Ann"\nborn = 1980-02-03\n[[people.iras]]\n'
-        'kind = "traditional"\nvalue = 60_000\nbasis = 0\ntaxed_by_state = 20_000\n[[people.jobs]]\nemployer = "Acme"\npay = 400_000\n'
+        'year = 2026\nstate = "NJ"\ngrowth = "12%"\n{}\n[[people]]\nname = "Ann"\nborn = '
+        "1980-02-03\n[[people.iras]]\n"
+        'kind = "traditional"\nvalue = 60_000\nbasis = 0\ntaxed_by_state = '
+        '20_000\n[[people.jobs]]\nemployer = "Acme"\npay = 400_000\n'
         "[people.jobs.plan]\nroth = true\nafter_tax = true\n{}\n"
     )
     for way in ('in_plan_roth_rollover = "yearly"', 'in_service_withdrawal = ["after_tax"]'):
         found = parse_household(text.format("", way))
         stated = replace(found, magi=plan(found).people[0].magi)
         assert plan(found).taxable > 0
-        assert [one.tax for one in plan(stated).alternatives] == [one.tax for one in plan(found).alternatives]
+        assert [one.tax for one in plan(stated).alternatives] == [
+            one.tax for one in plan(found).alternatives
+        ]
         assert replace(tax_bill(stated), assumptions=[]) == replace(tax_bill(found), assumptions=[])

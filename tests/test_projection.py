@@ -1,4 +1,5 @@
-"""Years ahead: what must be conserved, what must tie, and that a path's first years never change."""
+"""Years ahead: what must be conserved, what must tie, and that a path's first years never
+change."""
 
 from __future__ import annotations
 
@@ -27,7 +28,10 @@ from megaroth.projection.run import Projected, project
 from megaroth.projection.timeline import outlook
 from megaroth.readers.household_file import parse_household
 
-PLAN = 'roth = true\nafter_tax = true\nin_plan_roth_rollover = "each_paycheck"\nmatch = [{ rate = "50%", up_to = "6%" }]\n'
+PLAN = (
+    'roth = true\nafter_tax = true\nin_plan_roth_rollover = "each_paycheck"\nmatch = [{ rate = '
+    '"50%", up_to = "6%" }]\n'
+)
 
 
 def home(
@@ -40,9 +44,14 @@ def home(
     model: str = "fixed",
     more: str = "",
 ) -> Household:
-    job = f'[[people.jobs]]\nemployer = "Acme"\npay = {pay}\n[people.jobs.plan]\n{plan}' if pay else ""
+    job = (
+        f'[[people.jobs]]\nemployer = "Acme"\npay = {pay}\n[people.jobs.plan]\n{plan}'
+        if pay
+        else ""
+    )
     return parse_household(
-        f'year = 2026\n{top}\n[[people]]\nname = "Ann"\nborn = {born}\n{person}\n{job}\n[assumptions]\nmodel = "{model}"\n{more}'
+        f'year = 2026\n{top}\n[[people]]\nname = "Ann"\nborn = '
+        f'{born}\n{person}\n{job}\n[assumptions]\nmodel = "{model}"\n{more}'
     )
 
 
@@ -80,19 +89,33 @@ def test_without_growth_every_dollar_is_pay_tax_or_spending(name: str, spending:
     prepared, done = prepare(household), fixed(household)
     kinds = ("pre_tax", "roth", "after_tax", "roth_ira", "back_door", "hsa")
     working = prepared.given[0].working.values()
-    employer = sum(sum(getattr(flows, kind) for flows in work.people for kind in kinds) - work.own for work in working)
-    paid = sum(int(y.federal_tax[0] + y.state_tax[0] + y.premiums[0] + y.spending[0]) + y.payroll_tax for y in done.years)
+    employer = sum(
+        sum(getattr(flows, kind) for flows in work.people for kind in kinds) - work.own
+        for work in working
+    )
+    paid = sum(
+        int(y.federal_tax[0] + y.state_tax[0] + y.premiums[0] + y.spending[0]) + y.payroll_tax
+        for y in done.years
+    )
     unmet = sum(prepared.given[0].spending[y.year] - int(y.spending[0]) for y in done.years)
     income = sum(int(y.income[0]) for y in done.years)
     assert (unmet > 0) == (spending == 90_000)
-    assert int(done.years[-1].wealth[0]) - int(done.accounts.owed[0]) == income + employer - paid - unmet
+    assert (
+        int(done.years[-1].wealth[0]) - int(done.accounts.owed[0])
+        == income + employer - paid - unmet
+    )
 
 
 @settings(max_examples=15, deadline=None)
 @given(
-    st.integers(60_000, 900_000), st.sampled_from(["CA", "NY", "TX", "PA"]), st.integers(40_000, 200_000), st.integers(-20, 20)
+    st.integers(60_000, 900_000),
+    st.sampled_from(["CA", "NY", "TX", "PA"]),
+    st.integers(40_000, 200_000),
+    st.integers(-20, 20),
 )
-def test_a_path_of_a_column_is_that_path_alone(pay: int, state: str, spending: int, points: int) -> None:
+def test_a_path_of_a_column_is_that_path_alone(
+    pay: int, state: str, spending: int, points: int
+) -> None:
     household = home(
         f'state = "{state}"\nspending_in_retirement = {spending}',
         pay=str(pay),
@@ -101,7 +124,9 @@ def test_a_path_of_a_column_is_that_path_alone(pay: int, state: str, spending: i
     )
     prepared = prepare(household)
     years = len(prepared.ahead.years)
-    returns = np.vstack([np.full(years, points / 100), np.linspace(-0.3, 0.3, years), np.zeros(years)])
+    returns = np.vstack(
+        [np.full(years, points / 100), np.linspace(-0.3, 0.3, years), np.zeros(years)]
+    )
     for given_ in prepared.given[:2]:
         whole = project(given_, returns)
         for row in range(3):
@@ -112,27 +137,51 @@ def test_a_path_of_a_column_is_that_path_alone(pay: int, state: str, spending: i
 
 
 def test_alternatives_that_are_alike_differ_by_nothing_on_any_path() -> None:
-    same = (AlternativeSpec(name="taxable"), AlternativeSpec(name="again", of="taxable"), AlternativeSpec(name="mega"))
-    household = replace(home('state = "NY"', model="lognormal", more="paths = 50\nplan_until = 75"), alternatives=same)
+    same = (
+        AlternativeSpec(name="taxable"),
+        AlternativeSpec(name="again", of="taxable"),
+        AlternativeSpec(name="mega"),
+    )
+    household = replace(
+        home('state = "NY"', model="lognormal", more="paths = 50\nplan_until = 75"),
+        alternatives=same,
+    )
     answer = compare(household)
     again = answer.alternatives[1]
-    assert (again.difference.mean, again.difference.p5, again.difference.p95, again.probability_ahead) == (0, 0, 0, 0.0)
+    assert (
+        again.difference.mean,
+        again.difference.p5,
+        again.difference.p95,
+        again.probability_ahead,
+    ) == (0, 0, 0, 0.0)
     assert answer.alternatives[2].difference.mean > 0
 
 
 def test_pre_tax_and_roth_tie_to_the_cent_where_tax_is_the_same_now_and_later() -> None:
-    """Two years in one bracket, no growth, no state, and heirs in the bracket of the worker: IRC 1(j)(2), 22%."""
+    """Two years in one bracket, no growth, no state, and heirs in the bracket of the worker: IRC
+    1(j)(2), 22%."""
     household = home(
         "spending = 60_000\nspending_in_retirement = 1",
         plan="roth = true\n",
         born="1980-01-01",
         pay="110_000",
-        more='growth = "0%"\ndividend_yield = "0%"\nplan_until = 47\nheirs_rate = "22%"\npay_growth = "0%"\ninflation = "0%"',
+        more='growth = "0%"\ndividend_yield = "0%"\nplan_until = 47\nheirs_rate = '
+        '"22%"\npay_growth = "0%"\ninflation = "0%"',
     )
-    household = replace(household, alternatives=(AlternativeSpec(name="pre_tax_deferral"), AlternativeSpec(name="roth_deferral")))
+    household = replace(
+        household,
+        alternatives=(
+            AlternativeSpec(name="pre_tax_deferral"),
+            AlternativeSpec(name="roth_deferral"),
+        ),
+    )
     answer = compare(household)
     assert answer.alternatives[1].difference.mean == 0
-    assert answer.alternatives[0].contributions["pre_tax"] == answer.alternatives[1].contributions["roth"] == 24_500_00
+    assert (
+        answer.alternatives[0].contributions["pre_tax"]
+        == answer.alternatives[1].contributions["roth"]
+        == 24_500_00
+    )
 
 
 def test_every_alternative_spends_the_same_and_passes_no_limit() -> None:
@@ -144,7 +193,11 @@ def test_every_alternative_spends_the_same_and_passes_no_limit() -> None:
         for year, work in given_.working.items():
             numbers = law(year, prepared.ahead.inflation)
             (flows,) = work.people
-            extra = numbers.catch_up_60_63 if 60 <= year - 1981 <= 63 else (numbers.catch_up_50 if year - 1981 >= 50 else 0)
+            extra = (
+                numbers.catch_up_60_63
+                if 60 <= year - 1981 <= 63
+                else (numbers.catch_up_50 if year - 1981 >= 50 else 0)
+            )
             assert flows.pre_tax + flows.roth + flows.after_tax <= numbers.annual_additions + extra
             assert flows.roth_ira + flows.back_door <= numbers.ira_contribution + (
                 numbers.ira_catch_up_50 if year - 1981 >= 50 else 0
@@ -156,7 +209,8 @@ def test_moving_sooner_is_never_worse_on_a_path_that_rises() -> None:
     household = replace(
         household,
         alternatives=tuple(
-            AlternativeSpec(name=name) for name in ("after_tax_left", "mega_yearly", "mega_quarterly", "mega_each_paycheck")
+            AlternativeSpec(name=name)
+            for name in ("after_tax_left", "mega_yearly", "mega_quarterly", "mega_each_paycheck")
         ),
     )
     wealth = [one.wealth_after_tax for one in compare(household).alternatives]
@@ -209,11 +263,14 @@ def test_conversions_fill_the_bracket_between_work_and_required_distributions() 
         pay="",
         person=ira,
         born="1962-01-01",
-        more='growth = "0%"\ndividend_yield = "0%"\nturnover = "0%"\nplan_until = 78\nconversions = true\nfill_to = "24%"',
+        more='growth = "0%"\ndividend_yield = "0%"\nturnover = "0%"\nplan_until = 78\nconversions '
+        '= true\nfill_to = "24%"',
     )
     years = {year.year: year for year in fixed(text).years}
     bracket = law(2027).entry("income_tax").schedule["single"][3]
-    standard = law(2027).standard_deduction("single") + law(2027).additional_standard_deduction_65_or_blind("single")
+    standard = law(2027).standard_deduction("single") + law(
+        2027
+    ).additional_standard_deduction_65_or_blind("single")
     # The senior deduction has gone at this income.
     assert abs(int(years[2027].converted[0]) - (bracket + standard)) <= 500_00
     assert int(years[2037].converted[0]) == 0
@@ -222,7 +279,8 @@ def test_conversions_fill_the_bracket_between_work_and_required_distributions() 
 @pytest.mark.parametrize("order", ["conventional", "proportional", "bracket"])
 def test_every_order_of_withdrawals_spends_the_same(order: str) -> None:
     person = (
-        '[[people.iras]]\nkind = "traditional"\nvalue = 900_000\n[[people.iras]]\nkind = "roth"\nvalue = 500_000\nbasis = 100_000'
+        '[[people.iras]]\nkind = "traditional"\nvalue = 900_000\n[[people.iras]]\nkind = '
+        '"roth"\nvalue = 500_000\nbasis = 100_000'
     )
     household = home(
         "spending_in_retirement = 80_000\n[taxable]\nvalue = 400_000\nbasis = 300_000",
@@ -253,8 +311,10 @@ def test_money_that_runs_out_is_told() -> None:
 
 def test_a_couple_moves_to_another_state_and_its_children_grow_up() -> None:
     text = (
-        'year = 2026\nstate = "CA"\nfiling_status = "married_joint"\nchildren_born = [2014, 2020]\n[[people]]\nname = "Ann"\n'
-        'born = 1981-02-03\nretires_at = 60\n[[people.jobs]]\nemployer = "A"\npay = 200_000\n[people.jobs.plan]\n'
+        'year = 2026\nstate = "CA"\nfiling_status = "married_joint"\nchildren_born = [2014, '
+        '2020]\n[[people]]\nname = "Ann"\n'
+        'born = 1981-02-03\nretires_at = 60\n[[people.jobs]]\nemployer = "A"\npay = '
+        "200_000\n[people.jobs.plan]\n"
         + COUPLE
         + '[assumptions]\nretirement_state = "TX"\nplan_until = 70\n'
     )
@@ -264,7 +324,9 @@ def test_a_couple_moves_to_another_state_and_its_children_grow_up() -> None:
     assert (ahead.state(2041), ahead.state(2042)) == ("CA", "TX")
     assert ahead.working(2040)
     assert not ahead.working(2052)
-    answer = years_ahead(replace(couple, assumptions=replace(couple.assumptions, model="fixed")), "taxable")
+    answer = years_ahead(
+        replace(couple, assumptions=replace(couple.assumptions, model="fixed")), "taxable"
+    )
     by_year = {year.year: year for year in answer.years}
     assert by_year[2041].state_tax > 0 == by_year[2044].state_tax
     assert by_year[2030].ages == {"Ann": 49, "Bo": 45}
@@ -275,7 +337,9 @@ def test_a_couple_moves_to_another_state_and_its_children_grow_up() -> None:
 
 @pytest.mark.parametrize("model", ["lognormal", "bootstrap"])
 def test_more_paths_never_change_the_first_ones(model: str) -> None:
-    few, many = (list(paths(Assumptions(model=model, paths=count), 24_000, 30)) for count in (100, BLOCK + 5))
+    few, many = (
+        list(paths(Assumptions(model=model, paths=count), 24_000, 30)) for count in (100, BLOCK + 5)
+    )
     longer = next(paths(Assumptions(model=model, paths=100), 24_000, 40))
     assert [len(block.returns) for block in many] == [BLOCK, 5]
     other = next(paths(Assumptions(model=model, paths=100, seed=2), 24_000, 30))
@@ -287,7 +351,9 @@ def test_more_paths_never_change_the_first_ones(model: str) -> None:
 
 
 def test_lognormal_returns_have_the_mean_and_deviation_that_are_asked_for() -> None:
-    drawn = np.concatenate([block.returns for block in paths(Assumptions(paths=40_000), 24_000, 10)])
+    drawn = np.concatenate(
+        [block.returns for block in paths(Assumptions(paths=40_000), 24_000, 10)]
+    )
     assert drawn.mean() == pytest.approx(0.06, abs=0.001)
     assert drawn.std() == pytest.approx(0.15, abs=0.001)
 
@@ -299,7 +365,9 @@ def test_history_is_every_start_and_refuses_what_it_does_not_have() -> None:
     assert len(whole.returns) == len(stocks) - 29
     assert whole.returns[0, 0] == pytest.approx(stocks[0])
     assert whole.returns[5, 3] == pytest.approx(stocks[8])
-    assert whole.prices[5, 3] == pytest.approx(1 + inflation[8]), "prices of the same year as the return"
+    assert whole.prices[5, 3] == pytest.approx(1 + inflation[8]), (
+        "prices of the same year as the return"
+    )
     with pytest.raises(InputError, match="at most 152 years"):
         list(paths(Assumptions(model="history"), 0, 200))
 
@@ -308,7 +376,9 @@ def test_prices_of_the_record_go_with_its_returns() -> None:
     stocks, _, inflation = calendar_years()
     (block,) = paths(Assumptions(model="bootstrap", paths=2000, stocks=PPM), 24_000, 40)
     place = {round(float(one), 9): year for year, one in enumerate(stocks)}
-    of = np.array([place[round(float(one), 9)] for one in ((1 + block.returns) / 1.024 - 1).ravel()])
+    of = np.array(
+        [place[round(float(one), 9)] for one in ((1 + block.returns) / 1.024 - 1).ravel()]
+    )
     assert np.allclose(block.prices.ravel() * np.exp(np.log1p(inflation).mean()), 1 + inflation[of])
     assert abs(np.log(block.prices).mean()) < 0.002, "about the assumed inflation"
 
@@ -318,21 +388,31 @@ def test_lognormal_prices_move_as_the_record_did() -> None:
     assert 0.4 < kept < 0.8
     assert 0.02 < spread < 0.04
     assert -0.5 < together < 0
-    drawn = np.concatenate([block.returns for block in paths(Assumptions(paths=40_000), 24_000, 30)])
-    prices = np.log(np.concatenate([block.prices for block in paths(Assumptions(paths=40_000), 24_000, 30)]))
+    drawn = np.concatenate(
+        [block.returns for block in paths(Assumptions(paths=40_000), 24_000, 30)]
+    )
+    prices = np.log(
+        np.concatenate([block.prices for block in paths(Assumptions(paths=40_000), 24_000, 30)])
+    )
     anew = prices[:, 1:] - kept * prices[:, :-1]
     assert abs(prices.mean()) < 0.001
     assert anew.std() == pytest.approx(spread, rel=0.01)
-    assert np.corrcoef(anew.ravel(), np.log1p(drawn[:, 1:]).ravel())[0, 1] == pytest.approx(together, abs=0.005)
+    assert np.corrcoef(anew.ravel(), np.log1p(drawn[:, 1:]).ravel())[0, 1] == pytest.approx(
+        together, abs=0.005
+    )
 
 
 def test_prices_that_outrun_the_assumption_eat_basis_and_nothing_else() -> None:
-    owner = home("[taxable]\nvalue = 50_000\nbasis = 30_000\n", more="dividend_yield = 0\nturnover = 0\n")
+    owner = home(
+        "[taxable]\nvalue = 50_000\nbasis = 30_000\n", more="dividend_yield = 0\nturnover = 0\n"
+    )
     given = prepare(owner, choices(owner)[:1]).given[0]
     years = len(given.ahead.years)
     flat, dearer = np.zeros((1, years)), np.full((1, years), 1.03)
     one, other = (project(given, flat, until=3, prices=prices) for prices in (None, dearer))
-    for mine, theirs in zip(one.accounts.by_character().values(), other.accounts.by_character().values(), strict=True):
+    for mine, theirs in zip(
+        one.accounts.by_character().values(), other.accounts.by_character().values(), strict=True
+    ):
         assert np.array_equal(mine, theirs)
     assert int(other.accounts.taxable.basis[0]) < int(one.accounts.taxable.basis[0])
     same = project(given, flat, until=3, prices=np.ones((1, years)))
@@ -343,10 +423,18 @@ def test_the_two_records_tell_the_same_story() -> None:
     first, stocks, bonds, _ = january_years()
     real, notes, _ = calendar_years()
     shared = range(1928, 2022)
-    ours, theirs = (np.array([one[year - start] for year in shared]) for one, start in ((stocks, first), (real, 1928)))
-    assert np.corrcoef(ours, theirs)[0, 1] > 0.9, "averages of daily closes smooth, and shift by half a month"
+    ours, theirs = (
+        np.array([one[year - start] for year in shared])
+        for one, start in ((stocks, first), (real, 1928))
+    )
+    assert np.corrcoef(ours, theirs)[0, 1] > 0.9, (
+        "averages of daily closes smooth, and shift by half a month"
+    )
     assert abs(np.log1p(ours).mean() - np.log1p(theirs).mean()) < 0.005
-    ours, theirs = (np.array([one[year - start] for year in shared]) for one, start in ((bonds, first), (notes, 1928)))
+    ours, theirs = (
+        np.array([one[year - start] for year in shared])
+        for one, start in ((bonds, first), (notes, 1928))
+    )
     assert np.corrcoef(ours, theirs)[0, 1] > 0.8
 
 
@@ -357,7 +445,8 @@ def test_the_benefit_formula_from_pay_that_grew_with_the_average_wage() -> None:
     household = home(pay="400_000", person="retires_at = 67")
     yearly = yearly_benefits(outlook(household))
     assert sum(yearly[2047]) == 0 < sum(yearly[2048])
-    # Pay above the base all along: the maximum benefit, whose average is the base of each year against the average wage.
+    # Pay above the base all along: the maximum benefit, whose average is the base of each year
+    # against the average wage.
     today = sum(yearly[2048]) / outlook(household).prices(2048) / 12
     assert 4_000_00 < today < 6_500_00
     assert Indices().average_wage(2024) > 0
@@ -374,20 +463,28 @@ def test_what_cannot_be_projected_is_refused_with_the_place() -> None:
         choices(replace(home(), alternatives=(AlternativeSpec(name="mega_yearl"),)))
     borrowed = 'alternatives = ["taxable", { name = "mega", of = "mega_yearly" }]'
     with pytest.raises(
-        InputError, match=r"alternatives\[1\].name: found 'mega'; expected a name of its own for what starts from"
+        InputError,
+        match=r"alternatives\[1\].name: found 'mega'; expected a name of its own for what starts "
+        r"from",
     ):
         choices(home(borrowed))
     with pytest.raises(InputError, match="a name of its own"):
-        choices(replace(home(), alternatives=(AlternativeSpec(name="mega"), AlternativeSpec(name="mega"))))
+        choices(
+            replace(
+                home(), alternatives=(AlternativeSpec(name="mega"), AlternativeSpec(name="mega"))
+            )
+        )
     with pytest.raises(InputError, match="--alternative"):
         years_ahead(home(), "megaa")
 
 
 def test_alternatives_may_be_named_or_made_in_the_file() -> None:
     household = parse_household(
-        'year = 2026\nalternatives = ["taxable", { name = "half", of = "mega", after_tax = 10_000 }]\n'
+        'year = 2026\nalternatives = ["taxable", { name = "half", of = "mega", after_tax = 10_000 '
+        "}]\n"
         '[[people]]\nname = "Ann"\nborn = 1981-02-03\n'
-        f'[[people.jobs]]\nemployer = "Acme"\npay = 260_000\n[people.jobs.plan]\n{PLAN}[assumptions]\nmodel = "fixed"\n'
+        '[[people.jobs]]\nemployer = "Acme"\npay = '
+        f'260_000\n[people.jobs.plan]\n{PLAN}[assumptions]\nmodel = "fixed"\n'
     )
     answer = compare(household)
     assert [one.name for one in answer.alternatives] == ["taxable", "half"]
@@ -395,9 +492,15 @@ def test_alternatives_may_be_named_or_made_in_the_file() -> None:
 
 
 def test_wealth_after_tax_counts_each_kind_of_money() -> None:
-    person = '[[people.iras]]\nkind = "traditional"\nvalue = 100_000\n[[people.iras]]\nkind = "roth"\nvalue = 50_000'
+    person = (
+        '[[people.iras]]\nkind = "traditional"\nvalue = 100_000\n[[people.iras]]\nkind = '
+        '"roth"\nvalue = 50_000'
+    )
     accounts = opened(home("[taxable]\nvalue = 40_000\nbasis = 10_000", person=person), 1)
-    assert after_tax_wealth(accounts, 240_000, 2.0)[0] == (76_000_00 + 50_000_00 + 40_000_00 - 4_500_00) / 2
+    assert (
+        after_tax_wealth(accounts, 240_000, 2.0)[0]
+        == (76_000_00 + 50_000_00 + 40_000_00 - 4_500_00) / 2
+    )
     assert after_tax_wealth(accounts, 240_000, 1.0, stepped_up=True)[0] == 166_000_00
 
 
@@ -407,9 +510,11 @@ def test_wealth_after_tax_counts_each_kind_of_money() -> None:
 @pytest.mark.parametrize(
     ("amount", "rate", "years", "published", "right"),
     [
-        # The page calls the amount a yearly contribution and compounds it once; by its formula the figure is right.
+        # The page calls the amount a yearly contribution and compounds it once; by its formula the
+        # figure is right.
         pytest.param(38_000, 7, 20, 147_048.01, 147_048.01, id="calcsimpler, 38,000 at 7%"),
-        # No reading of the page's own formula gives what it prints: 25,000 times 1.06 to the twelfth is another figure.
+        # No reading of the page's own formula gives what it prints: 25,000 times 1.06 to the
+        # twelfth is another figure.
         pytest.param(25_000, 6, 12, 43_951.96, 50_304.91, id="calcsimpler, 25,000 at 6%"),
     ],
 )
@@ -417,8 +522,10 @@ def test_a_lump_sum_in_roth_grows_as_published_calculators_mean(
     amount: int, rate: int, years: int, published: float, right: float
 ) -> None:
     household = parse_household(
-        'year = 2026\nspending_in_retirement = 0\n[[people]]\nname = "Ann"\nborn = 1981-02-03\n[[people.iras]]\nkind = "roth"\n'
-        f"value = {amount}\nbasis = {amount}\n[assumptions]\nplan_until = {45 + years - 1}\ngrowth = '{rate}%'\n"
+        'year = 2026\nspending_in_retirement = 0\n[[people]]\nname = "Ann"\nborn = '
+        '1981-02-03\n[[people.iras]]\nkind = "roth"\n'
+        f"value = {amount}\nbasis = {amount}\n[assumptions]\nplan_until = "
+        f"{45 + years - 1}\ngrowth = '{rate}%'\n"
         'inflation = "0%"\nmodel = "fixed"\n'
     )
     end = compare(household).alternatives[0].wealth_after_tax / 100
@@ -428,7 +535,8 @@ def test_a_lump_sum_in_roth_grows_as_published_calculators_mean(
 
 
 def test_dividends_are_not_money_beside_what_is_sold() -> None:
-    """Without growth or tax a taxable account pays out what it holds, whatever of it is called a dividend."""
+    """Without growth or tax a taxable account pays out what it holds, whatever of it is called a
+    dividend."""
     left = []
     for dividend in ("0%", "5%"):
         household = home(
@@ -436,7 +544,8 @@ def test_dividends_are_not_money_beside_what_is_sold() -> None:
             pay="",
             born="1964-02-03",
             person="[people.social_security]\nmonthly = 0",
-            more=f'plan_until = 72\ngrowth = 0\ninflation = 0\nturnover = "0%"\ndividend_yield = "{dividend}"\n',
+            more='plan_until = 72\ngrowth = 0\ninflation = 0\nturnover = "0%"\ndividend_yield = '
+            f'"{dividend}"\n',
         )
         years = fixed(household).years
         assert sum(int(np.max(one.federal_tax)) for one in years) == 0

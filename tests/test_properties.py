@@ -1,4 +1,5 @@
-"""What must hold for any figures: limits are kept, money and basis are conserved, a column is its rows."""
+"""What must hold for any figures: limits are kept, money and basis are conserved, a column is its
+rows."""
 
 from __future__ import annotations
 
@@ -34,7 +35,10 @@ wide = st.integers(0, MOST_CENTS)
 rates = st.integers(0, 2_000_000)
 columns = st.lists(st.tuples(money, money, money), min_size=1, max_size=20)
 tiers = st.lists(st.tuples(rates, st.integers(1, 100_000_00)), max_size=3).map(
-    lambda found: [(rate, top) for (rate, _), top in zip(found, sorted({top for _, top in found}), strict=False)]
+    lambda found: [
+        (rate, top)
+        for (rate, _), top in zip(found, sorted({top for _, top in found}), strict=False)
+    ]
 )
 
 
@@ -52,11 +56,17 @@ RULES_OF_THREE = [
     lambda a, b, c: compensation.net_earnings(LAW, a, b),
     lambda a, b, c: compensation.self_employed_contribution(LAW, a, b, 250_000),
     lambda a, b, c: surtaxes.payroll_tax(LAW, a),
-    lambda a, b, c: match.matching_contribution(a, [(1_000_000, 9_000_00), (500_000, 15_000_00)], 12_000_00),
-    lambda a, b, c: match.contribution_within(a, b, [(1_000_000, 9_000_00), (500_000, 15_000_00)], 12_000_00),
+    lambda a, b, c: match.matching_contribution(
+        a, [(1_000_000, 9_000_00), (500_000, 15_000_00)], 12_000_00
+    ),
+    lambda a, b, c: match.contribution_within(
+        a, b, [(1_000_000, 9_000_00), (500_000, 15_000_00)], 12_000_00
+    ),
     lambda a, b, c: match.contribution_for_full_match([(1_000_000, a), (500_000, a + b)]),
     lambda a, b, c: ira.roth_ira_limit(LAW, LAW.ira_contribution + a * 0, b, "single", c),
-    lambda a, b, c: ira.deductible_ira(LAW, LAW.ira_contribution + a * 0, b, "married_joint", covered=True),
+    lambda a, b, c: ira.deductible_ira(
+        LAW, LAW.ira_contribution + a * 0, b, "married_joint", covered=True
+    ),
     lambda a, b, c: ira.ira_conversion_basis(a, b, c),
     lambda a, b, c: ira.spousal_compensation(a, b, c),
     lambda a, b, c: pro_rata.distributed_basis(a, b, a + c),
@@ -71,7 +81,9 @@ RULES_OF_THREE = [
 def test_a_column_is_its_rows(number: int, rows) -> None:
     function = RULES_OF_THREE[number]
     column = function(*rows_of(*zip(*rows, strict=True)))
-    assert [int(value) for value in np.broadcast_to(column, len(rows))] == [int(function(*row)) for row in rows]
+    assert [int(value) for value in np.broadcast_to(column, len(rows))] == [
+        int(function(*row)) for row in rows
+    ]
 
 
 @given(pay=money, deferral=money, employer=money, more=money)
@@ -95,7 +107,9 @@ def test_the_most_allowed_deferral_and_the_room_fill_the_limit_and_no_more(
 
 
 @given(tier=tiers, room_left=money, already=money, most=st.one_of(st.just(match.UNCAPPED), money))
-def test_the_fixed_point_of_match_and_room_is_the_largest(tier, room_left: int, already: int, most: int) -> None:
+def test_the_fixed_point_of_match_and_room_is_the_largest(
+    tier, room_left: int, already: int, most: int
+) -> None:
     x = match.contribution_within(room_left, already, tier, most)
 
     def used(amount: int) -> int:
@@ -124,7 +138,9 @@ def test_a_proportion_is_exact_for_any_amounts(amount: int, part: int, whole: in
         assert proportion(*rows_of([amount], [part], [whole]))[0] == exact
 
 
-@given(value=st.integers(-(10**15), 10**15), divisor=st.integers(1, 10**6), step=st.integers(1, 10**6))
+@given(
+    value=st.integers(-(10**15), 10**15), divisor=st.integers(1, 10**6), step=st.integers(1, 10**6)
+)
 def test_rounding_goes_where_it_says(value: int, divisor: int, step: int) -> None:
     down, up = (rounded(value, divisor, to=step, direction=way) for way in ("down", "up"))
     nearest = rounded(value, divisor, to=step)
@@ -141,27 +157,50 @@ def test_paychecks_add_up(total: int, parts: int) -> None:
 
 
 @given(pre_tax=money, amounts=st.lists(money, min_size=1, max_size=6), data=st.data())
-def test_an_allocation_spends_every_pre_tax_dollar_in_the_order_of_the_notice(pre_tax: int, amounts: list[int], data) -> None:
+def test_an_allocation_spends_every_pre_tax_dollar_in_the_order_of_the_notice(
+    pre_tax: int, amounts: list[int], data
+) -> None:
     pre_tax = min(pre_tax, sum(amounts))
-    manners = data.draw(st.lists(st.sampled_from(["direct", "sixty_day", "cash"]), min_size=len(amounts), max_size=len(amounts)))
+    manners = data.draw(
+        st.lists(
+            st.sampled_from(["direct", "sixty_day", "cash"]),
+            min_size=len(amounts),
+            max_size=len(amounts),
+        )
+    )
     parts = allocate(pre_tax, amounts, manners)
     assert [part.pre_tax + part.after_tax for part in parts] == amounts
     assert sum(part.pre_tax for part in parts) == pre_tax
-    direct = sum(part.after_tax for part, manner in zip(parts, manners, strict=True) if manner == "direct")
-    later = sum(part.pre_tax for part, manner in zip(parts, manners, strict=True) if manner != "direct")
-    assert direct == 0 or later == 0, "after-tax money in a direct rollover means that no pre-tax money was left"
+    direct = sum(
+        part.after_tax for part, manner in zip(parts, manners, strict=True) if manner == "direct"
+    )
+    later = sum(
+        part.pre_tax for part, manner in zip(parts, manners, strict=True) if manner != "direct"
+    )
+    assert direct == 0 or later == 0, (
+        "after-tax money in a direct rollover means that no pre-tax money was left"
+    )
 
 
 @given(
-    value=st.integers(1, 2_000_000_00), basis=money, shares=st.lists(st.integers(0, 100), min_size=1, max_size=4), data=st.data()
+    value=st.integers(1, 2_000_000_00),
+    basis=money,
+    shares=st.lists(st.integers(0, 100), min_size=1, max_size=4),
+    data=st.data(),
 )
 def test_a_split_conserves_money_and_basis(value: int, basis: int, shares: list[int], data) -> None:
     # After-tax money may not reach another plan within 60 days, which a test of its own says.
-    names = data.draw(st.permutations([name for name in DESTINATIONS if name != "plan_60_day"]))[: len(shares)]
+    names = data.draw(st.permutations([name for name in DESTINATIONS if name != "plan_60_day"]))[
+        : len(shares)
+    ]
     amounts = [value * share // 400 for share in shares]
     distribute = sum(amounts)
-    to = [(name, amount) for name, amount in zip(names, amounts, strict=True) if amount] or [("cash", 0)]
-    answer = split(LAW, balance=value, after_tax=basis, distribute=distribute, to=to, half_years=100)
+    to = [(name, amount) for name, amount in zip(names, amounts, strict=True) if amount] or [
+        ("cash", 0)
+    ]
+    answer = split(
+        LAW, balance=value, after_tax=basis, distribute=distribute, to=to, half_years=100
+    )
     assert sum(part.amount for part in answer.destinations) == distribute
     assert sum(part.after_tax for part in answer.destinations) == answer.after_tax
     assert answer.after_tax + answer.basis_left + answer.unrecovered_basis == basis
@@ -186,16 +225,27 @@ def households(draw) -> Household:
             roth=roth,
             after_tax=draw(st.booleans()),
             after_tax_cap=draw(
-                st.sampled_from([None, AfterTaxCap(percent=100_000), AfterTaxCap(dollars=9_000_00, hce_percent=50_000)])
+                st.sampled_from(
+                    [
+                        None,
+                        AfterTaxCap(percent=100_000),
+                        AfterTaxCap(dollars=9_000_00, hce_percent=50_000),
+                    ]
+                )
             ),
-            in_plan_roth_rollover=draw(st.sampled_from(["each_paycheck", "quarterly", "yearly", "on_request", "no"]))
+            in_plan_roth_rollover=draw(
+                st.sampled_from(["each_paycheck", "quarterly", "yearly", "on_request", "no"])
+            )
             if roth
             else "no",
             in_service_withdrawal=draw(st.sampled_from([(), ("after_tax",)])),
             separate_after_tax_source=draw(st.booleans()),
             catch_up=draw(st.booleans()),
             match=tuple(
-                Tier(rate=draw(st.sampled_from([250_000, 500_000, 1_000_000])), up_to=reach * 10_000) for reach in reaches
+                Tier(
+                    rate=draw(st.sampled_from([250_000, 500_000, 1_000_000])), up_to=reach * 10_000
+                )
+                for reach in reaches
             ),
             match_most=draw(st.sampled_from([None, 3_000_00])),
             match_period=draw(st.sampled_from(["paycheck", "year"])),
@@ -220,7 +270,8 @@ def households(draw) -> Household:
                 after_tax=Balance(value=value, basis=draw(st.integers(0, 320_000_00))),
             ),
             elections=Elections(
-                deferral=draw(st.sampled_from([None, 5_000_00])), after_tax=draw(st.sampled_from([None, 2_000_00]))
+                deferral=draw(st.sampled_from([None, 5_000_00])),
+                after_tax=draw(st.sampled_from([None, 2_000_00])),
             ),
         )
 
@@ -229,8 +280,22 @@ def households(draw) -> Household:
             name=name,
             born=date(draw(st.integers(1950, 2004)), 6, 15),
             jobs=tuple(job(f"{name} {n}") for n in range(draw(st.integers(0, 2)))),
-            iras=(Ira(kind="traditional", value=draw(st.integers(0, 50_000_00)), basis=draw(st.integers(0, 9_000_00))),),
-            hsa=draw(st.sampled_from([None, Hsa(coverage=("family",) * 12), Hsa(coverage=("self_only",) * 6 + ("none",) * 6)])),
+            iras=(
+                Ira(
+                    kind="traditional",
+                    value=draw(st.integers(0, 50_000_00)),
+                    basis=draw(st.integers(0, 9_000_00)),
+                ),
+            ),
+            hsa=draw(
+                st.sampled_from(
+                    [
+                        None,
+                        Hsa(coverage=("family",) * 12),
+                        Hsa(coverage=("self_only",) * 6 + ("none",) * 6),
+                    ]
+                )
+            ),
         )
 
     people = tuple(person(name) for name in ("A", "B")[: draw(st.integers(1, 2))])
@@ -241,7 +306,9 @@ def households(draw) -> Household:
         spare_cash=draw(st.sampled_from([None, 0, 10_000_00, 60_000_00])),
         marginal_rate=300_000,
         growth=draw(st.sampled_from([0, 70_000, -200_000])),
-        order=tuple(draw(st.permutations(["match", "hsa", "deferral", "catch_up", "ira", "after_tax"]))),
+        order=tuple(
+            draw(st.permutations(["match", "hsa", "deferral", "catch_up", "ira", "after_tax"]))
+        ),
     )
 
 
@@ -249,7 +316,10 @@ def households(draw) -> Household:
 def test_no_plan_passes_a_limit(household: Household) -> None:
     plan = run(household)
     for person, asked in zip(plan.people, household.people, strict=True):
-        assert sum(job.contributions.pre_tax + job.contributions.roth for job in person.jobs) <= LAW.elective_deferral
+        assert (
+            sum(job.contributions.pre_tax + job.contributions.roth for job in person.jobs)
+            <= LAW.elective_deferral
+        )
         assert sum(job.contributions.catch_up for job in person.jobs) <= person.catch_up_limit
         assert person.roth_ira + person.traditional_ira <= person.ira_limit
         groups: dict[str, list] = {}
@@ -272,7 +342,9 @@ def test_a_plan_conserves_every_cent_and_its_basis(household: Household) -> None
     plan = run(household)
     totals = balances(plan.journal)
     assert sum(value for value, _ in totals.values()) == 0
-    taxed = sum(move.taxable for move in plan.rollovers) + sum(conversion.taxable for conversion in plan.conversions)
+    taxed = sum(move.taxable for move in plan.rollovers) + sum(
+        conversion.taxable for conversion in plan.conversions
+    )
     assert sum(basis for _, basis in totals.values()) == taxed
     assert plan.taxable == sum(move.taxable for move in plan.rollovers)
     for move in plan.rollovers:
@@ -282,14 +354,20 @@ def test_a_plan_conserves_every_cent_and_its_basis(household: Household) -> None
     for person in plan.people:
         for job in person.jobs:
             after_tax = [
-                totals[account] for account in totals if account.employer == job.employer and account.source == "after_tax"
+                totals[account]
+                for account in totals
+                if account.employer == job.employer and account.source == "after_tax"
             ]
             assert not after_tax or after_tax[0][0] == job.after_tax_left
 
 
 @given(
     household=households(),
-    rows=st.lists(st.tuples(st.integers(0, 700_000_00), st.integers(-200_000, 200_000), money), min_size=1, max_size=5),
+    rows=st.lists(
+        st.tuples(st.integers(0, 700_000_00), st.integers(-200_000, 200_000), money),
+        min_size=1,
+        max_size=5,
+    ),
 )
 def test_a_plan_on_columns_is_its_rows(household: Household, rows) -> None:
     if not household.people[0].jobs:
@@ -301,9 +379,15 @@ def test_a_plan_on_columns_is_its_rows(household: Household, rows) -> None:
         job = replace(
             first.jobs[0],
             pay=pay,
-            balances=Balances(after_tax=Balance(value=value, basis=value // 2), pre_tax=Balance(value=value * 3)),
+            balances=Balances(
+                after_tax=Balance(value=value, basis=value // 2), pre_tax=Balance(value=value * 3)
+            ),
         )
-        return replace(household, growth=growth, people=(replace(first, jobs=(job, *first.jobs[1:])), *household.people[1:]))
+        return replace(
+            household,
+            growth=growth,
+            people=(replace(first, jobs=(job, *first.jobs[1:])), *household.people[1:]),
+        )
 
     whole = run(with_(pays, growths, values))
     for place, row in enumerate(rows):
@@ -312,7 +396,14 @@ def test_a_plan_on_columns_is_its_rows(household: Household, rows) -> None:
         def at(value, place=place):
             return int(np.broadcast_to(value, len(rows))[place])
 
-        for name in ("to_roth", "taxable", "tax", "conversion_tax", "own_contributions", "employer_contributions"):
+        for name in (
+            "to_roth",
+            "taxable",
+            "tax",
+            "conversion_tax",
+            "own_contributions",
+            "employer_contributions",
+        ):
             assert at(getattr(whole, name)) == getattr(one, name), name
         for person, alone in zip(whole.people, one.people, strict=True):
             assert at(person.magi) == alone.magi
@@ -324,12 +415,20 @@ def test_a_plan_on_columns_is_its_rows(household: Household, rows) -> None:
                     assert at(getattr(job.contributions, source)) == amount, source
 
 
-@given(household=households(), rules=st.sets(st.sampled_from(sorted(RULES)), min_size=1, max_size=4))
+@given(
+    household=households(), rules=st.sets(st.sampled_from(sorted(RULES)), min_size=1, max_size=4)
+)
 @settings(max_examples=40)
 def test_any_rule_may_be_unknown(household: Household, rules: set[str]) -> None:
     changes = dict.fromkeys(rules - {"pay_last_year", "ownership"}, UNKNOWN)
     people = tuple(
-        replace(person, jobs=tuple(replace(job, plan=replace(job.plan, **changes)) if job.plan else job for job in person.jobs))
+        replace(
+            person,
+            jobs=tuple(
+                replace(job, plan=replace(job.plan, **changes)) if job.plan else job
+                for job in person.jobs
+            ),
+        )
         for person in household.people
     )
     asked = replace(household, people=people)
@@ -338,7 +437,12 @@ def test_any_rule_may_be_unknown(household: Household, rules: set[str]) -> None:
     for chosen in answers[:: max(len(answers) // 5, 1)]:
         one = run(resolve(asked, chosen))
         for name in ("to_roth", "taxable", "own_contributions", "employer_contributions"):
-            assert low(getattr(whole, name)) <= low(getattr(one, name)) <= high(getattr(one, name)) <= high(getattr(whole, name))
+            assert (
+                low(getattr(whole, name))
+                <= low(getattr(one, name))
+                <= high(getattr(one, name))
+                <= high(getattr(whole, name))
+            )
         assert whole.verdict in ("depends", one.verdict)
     assert complete or any("too many combinations" in text for text in whole.assumptions)
 
@@ -363,5 +467,10 @@ def test_the_room_of_a_table_is_that_of_its_rows(data) -> None:
         del table["employer"]
     out = room_table(LAW, table, formula, 20_000)
     for row in range(rows):
-        one = room(LAW, **{name: int(column[row]) for name, column in table.items()}, match=formula, nonelective=20_000)
+        one = room(
+            LAW,
+            **{name: int(column[row]) for name, column in table.items()},
+            match=formula,
+            nonelective=20_000,
+        )
         assert {name: one[name] for name in ANSWERS} == {name: out[name][row] for name in ANSWERS}

@@ -33,21 +33,34 @@ pay = {pay}
 {plan}
 {tail}"""
 
-QUESTIONS = 'roth = "unknown"\nafter_tax = true\nin_plan_roth_rollover = "unknown"\nin_service_withdrawal = "unknown"\nmatch = []'
+QUESTIONS = (
+    'roth = "unknown"\nafter_tax = true\nin_plan_roth_rollover = '
+    '"unknown"\nin_service_withdrawal = "unknown"\nmatch = []'
+)
 WITHDRAWAL = 'after_tax = true\nin_service_withdrawal = ["after_tax"]\n'
 HOMES = {
     "three ways": QUESTIONS,
     "no Roth": QUESTIONS.replace('roth = "unknown"', "roth = false", 1),
     "gate": QUESTIONS.replace("after_tax = true", 'after_tax = "unknown"'),
     "Roth alone": 'roth = "unknown"\nafter_tax = true\nin_plan_roth_rollover = "each_paycheck"',
-    "Roth and the way through it": 'roth = "unknown"\nafter_tax = true\nin_plan_roth_rollover = "unknown"',
-    "match": 'roth = true\nafter_tax = true\nin_plan_roth_rollover = "each_paycheck"\nmatch = "unknown"\nmatch_period = "unknown"',
-    "cap and source": WITHDRAWAL + 'after_tax_cap = "unknown"\nseparate_after_tax_source = "unknown"',
+    "Roth and the way through it": 'roth = "unknown"\nafter_tax = true\nin_plan_roth_rollover = '
+    '"unknown"',
+    "match": 'roth = true\nafter_tax = true\nin_plan_roth_rollover = "each_paycheck"\nmatch = '
+    '"unknown"\nmatch_period = "unknown"',
+    "cap and source": WITHDRAWAL
+    + 'after_tax_cap = "unknown"\nseparate_after_tax_source = "unknown"',
     "employer money": WITHDRAWAL + 'nonelective = "unknown"\nother_employer = "unknown"',
 }
 
 
-def home(plan_rules: str, *, born: str = "1984-05-02", pay: str = "260_000", job: str = "", tail: str = "") -> Household:
+def home(
+    plan_rules: str,
+    *,
+    born: str = "1984-05-02",
+    pay: str = "260_000",
+    job: str = "",
+    tail: str = "",
+) -> Household:
     return parse_household(HEAD.format(born=born, pay=pay, job=job, plan=plan_rules, tail=tail))
 
 
@@ -56,7 +69,11 @@ def asked(answer: PlanYear, rule: str) -> Question:
 
 
 def with_answer(household: Household, question: Question, words: str) -> Household:
-    slot = next(one for one in slots(household) if one[2] == question.rule and household.people[one[0]].name == question.person)
+    slot = next(
+        one
+        for one in slots(household)
+        if one[2] == question.rule and household.people[one[0]].name == question.person
+    )
     value = next(known for said, known in RULES[question.rule].answers if said == words)
     return resolve(household, {slot: value})
 
@@ -77,7 +94,11 @@ def test_the_figures_of_an_answer_are_those_of_its_own_plan(name: str, born: str
         for reply in question.answers:
             own = plan(with_answer(household, question, reply.answer))
             for figure in ("to_roth", "tax", "conversion_tax", "employer_contributions"):
-                assert getattr(reply, figure) == getattr(own, figure), (question.rule, reply.answer, figure)
+                assert getattr(reply, figure) == getattr(own, figure), (
+                    question.rule,
+                    reply.answer,
+                    figure,
+                )
             if not isinstance(reply.deferrals, int):
                 continue
             assert reply.deferrals == deferrals(own, low) == deferrals(own, high)
@@ -92,7 +113,10 @@ def test_worths_differ_as_the_units_of_the_plans_do(name: str) -> None:
         most = {reply.answer: high(reply.worth) for reply in question.answers}
         least = {reply.answer: low(reply.worth) for reply in question.answers}
         for words in most:
-            played = [plan(resolve(with_answer(household, question, words), one)) for one in _rest(household, question, words)]
+            played = [
+                plan(resolve(with_answer(household, question, words), one))
+                for one in _rest(household, question, words)
+            ]
             net = [one.to_roth - one.tax for one in played]
             assert most[words] - least[words] == max(net) - min(net), (question.rule, words)
         assert min(least.values()) == 0
@@ -109,7 +133,10 @@ def test_without_roth_the_way_is_an_in_service_withdrawal_and_the_answer_says_so
     assert (low(no.worth), high(no.worth)) == (0, 47_500_00)
     assert no.depends_on == ["in-service withdrawal of after-tax money"]
     assert no.to_roth == without.to_roth
-    assert [high(reply.worth) for reply in asked(without, "in_service_withdrawal").answers] == [47_500_00, 0]
+    assert [high(reply.worth) for reply in asked(without, "in_service_withdrawal").answers] == [
+        47_500_00,
+        0,
+    ]
 
 
 def test_a_way_that_another_can_replace_is_neither_hidden_nor_counted_twice() -> None:
@@ -123,7 +150,8 @@ def test_a_way_that_another_can_replace_is_neither_hidden_nor_counted_twice() ->
 
 
 def test_a_plan_with_in_plan_rollovers_has_roth_accounts() -> None:
-    """IRC 402A(c)(4)(A): an applicable retirement plan which includes a qualified Roth contribution program."""
+    """IRC 402A(c)(4)(A): an applicable retirement plan which includes a qualified Roth contribution
+    program."""
     answer = plan(home(HOMES["Roth alone"]))
     assert answer.to_roth == 47_500_00
     assert not any(question.matters for question in answer.questions)
@@ -133,7 +161,11 @@ def test_a_plan_with_in_plan_rollovers_has_roth_accounts() -> None:
 def test_the_question_that_opens_the_others_is_first(name: str) -> None:
     answer = plan(home(HOMES[name]))
     assert answer.questions[0].rule == "after_tax"
-    assert all(one.given == "after-tax contributions: yes" for one in answer.questions[1:] if one.rule != "roth")
+    assert all(
+        one.given == "after-tax contributions: yes"
+        for one in answer.questions[1:]
+        if one.rule != "roth"
+    )
     assert asked(answer, "in_service_withdrawal").answers[0].worth == 47_500_00
 
 
@@ -155,7 +187,10 @@ def test_a_catch_up_that_must_be_roth_makes_roth_worth_deferrals() -> None:
     rules = 'roth = "unknown"\nafter_tax = false'
     answer = plan(home(rules, born="1970-05-02", job="fica_wages_last_year = 250_000"))
     question = asked(answer, "roth")
-    assert (question.unit, [reply.worth for reply in question.answers]) == ("deferral", [8_000_00, 0])
+    assert (question.unit, [reply.worth for reply in question.answers]) == (
+        "deferral",
+        [8_000_00, 0],
+    )
 
 
 def test_questions_worth_nothing_are_not_pushed_at_hr(inside, tmp_path) -> None:
@@ -165,7 +200,9 @@ def test_questions_worth_nothing_are_not_pushed_at_hr(inside, tmp_path) -> None:
     assert not any(question.matters for question in answer.questions)
     assert not any("Ask HR" in step.text for step in answer.steps)
     file = tmp_path / "x.toml"
-    file.write_text(HEAD.format(born="1984-05-02", pay="260_000", job="", plan=rules, tail=""), "utf-8")
+    file.write_text(
+        HEAD.format(born="1984-05-02", pay="260_000", job="", plan=rules, tail=""), "utf-8"
+    )
     assert "no answer changes anything by itself" in inside("plan", str(file)).out
 
 
@@ -174,7 +211,9 @@ def test_the_worksheet_of_a_worth_has_its_figures() -> None:
     for question in plan(household).questions:
         lines = {line.label: line.value for line in question_sheet(household, question).lines}
         for reply in question.answers:
-            least = lines.get(f"{reply.answer}: worth, the least", lines.get(f"{reply.answer}: worth"))
+            least = lines.get(
+                f"{reply.answer}: worth, the least", lines.get(f"{reply.answer}: worth")
+            )
             assert least == dollars(low(reply.worth)), (question.rule, reply.answer)
 
 

@@ -1,7 +1,9 @@
-"""Random households: no limit is passed, no figure contradicts another, money and basis are conserved to the cent.
+"""Random households: no limit is passed, no figure contradicts another, money and basis are
+conserved to the cent.
 
-The limits are checked from the table below and the text of the statute, not by the rules that made the plan. A sample runs each time; the
-slow test plays two thousand. A failure prints the seed, the number and the file.
+The limits are checked from the table below and the text of the statute, not by the rules that made
+the plan. A sample runs each time; the slow test plays two thousand. A failure prints the seed, the
+number and the file.
 """
 
 from __future__ import annotations
@@ -29,8 +31,9 @@ from random_homes import SEED, random_home, random_of
 
 SAMPLE, ALL = 60, 2_000
 
-# 402(g)(1), 414(v)(2)(B), 414(v)(2)(E), 415(c)(1)(A), 219(b)(5) with its catch-up, 223(b)(2) self-only and family.
-# Notices 2022-55, 2023-75, 2024-80, 2025-67; Rev. Proc. 2022-24, 2023-23, 2024-25, 2025-19.
+# 402(g)(1), 414(v)(2)(B), 414(v)(2)(E), 415(c)(1)(A), 219(b)(5) with its catch-up, 223(b)(2)
+# self-only and family. Notices 2022-55, 2023-75, 2024-80, 2025-67; Rev. Proc. 2022-24, 2023-23,
+# 2024-25, 2025-19.
 PUBLISHED = {
     2023: (22_500, 7_500, 7_500, 66_000, 330_000, 6_500, 1_000, 3_850, 7_750),
     2024: (23_000, 7_500, 7_500, 69_000, 345_000, 7_000, 1_000, 4_150, 8_300),
@@ -55,10 +58,23 @@ class Limits:
                 held.annual_additions,
                 held.compensation_limit,
             ]
-            numbers += [held.ira_contribution, held.ira_catch_up_50, held.hsa_self_only, held.hsa_family]
-        self.deferral, self.from_50, self.from_60, self.additions, self.pay, self.ira, self.ira_50, self.hsa, self.hsa_family = (
-            numbers
-        )
+            numbers += [
+                held.ira_contribution,
+                held.ira_catch_up_50,
+                held.hsa_self_only,
+                held.hsa_family,
+            ]
+        (
+            self.deferral,
+            self.from_50,
+            self.from_60,
+            self.additions,
+            self.pay,
+            self.ira,
+            self.ira_50,
+            self.hsa,
+            self.hsa_family,
+        ) = numbers
 
     def catch_up(self, age: int) -> int:
         """IRC 414(v)(2)(B)(i), (E)(i): more at 60 to 63, and from 64 on as at 50."""
@@ -97,18 +113,33 @@ def _kind(source: Job) -> str:
 
 
 def _listed(answer: PlanYear, person: str, kind: str, employers: set[str | None]) -> int:
-    found = [one for one in answer.excesses if (one.person, one.kind) == (person, kind) and one.employer in employers]
+    found = [
+        one
+        for one in answer.excesses
+        if (one.person, one.kind) == (person, kind) and one.employer in employers
+    ]
     return sum(one.amount for one in found)
 
 
-def _deferrals(limits: Limits, answer: PlanYear, person: PersonResult, asked: Person) -> Iterator[str]:
-    """IRC 402(g)(1)(A), (C) for the person over all plans, 401(a)(30) for each plan, 457(c) for 457(b) plans."""
+def _deferrals(
+    limits: Limits, answer: PlanYear, person: PersonResult, asked: Person
+) -> Iterator[str]:
+    """IRC 402(g)(1)(A), (C) for the person over all plans, 401(a)(30) for each plan, 457(c) for
+    457(b) plans."""
     more = limits.catch_up(person.age)
-    pool = [(job, source) for job, source in zip(person.jobs, asked.jobs, strict=True) if _kind(source) != "457(b)"]
+    pool = [
+        (job, source)
+        for job, source in zip(person.jobs, asked.jobs, strict=True)
+        if _kind(source) != "457(b)"
+    ]
     over = max(sum(_deferred(job) for job, _ in pool) - limits.deferral - more, 0)
     if over != _listed(answer, person.name, "elective_deferral", {None}):
-        yield f"{person.name}: deferrals are {dollars(over)} over, and that is not the excess listed"
-    if over and any(_deferred(job) > _made(source, "pre_tax", "roth", "catch_up") for job, source in pool):
+        yield (
+            f"{person.name}: deferrals are {dollars(over)} over, and that is not the excess listed"
+        )
+    if over and any(
+        _deferred(job) > _made(source, "pre_tax", "roth", "catch_up") for job, source in pool
+    ):
         yield f"{person.name}: new deferrals on top of an excess"
     for job, source in zip(person.jobs, asked.jobs, strict=True):
         new = _deferred(job) - _made(source, "pre_tax", "roth", "catch_up")
@@ -117,12 +148,23 @@ def _deferrals(limits: Limits, answer: PlanYear, person: PersonResult, asked: Pe
             yield f"{job.employer}: new deferrals pass what one plan may take"
         if source.plan and not source.plan.roth and job.contributions.roth:
             yield f"{job.employer}: Roth contributions to a plan without them"
-    shared = [(job, source) for job, source in zip(person.jobs, asked.jobs, strict=True) if _kind(source) == "457(b)"]
+    shared = [
+        (job, source)
+        for job, source in zip(person.jobs, asked.jobs, strict=True)
+        if _kind(source) == "457(b)"
+    ]
     pay = _pay_of(shared)
     over = max(sum(job.annual_additions for job, _ in shared) - min(limits.deferral, pay), 0)
-    listed = sum(one.amount for one in answer.excesses if one.person == person.name and one.section == "IRC 457(b)(2)")
+    listed = sum(
+        one.amount
+        for one in answer.excesses
+        if one.person == person.name and one.section == "IRC 457(b)(2)"
+    )
     if over != listed:
-        yield f"{person.name}: 457(b) contributions are {dollars(over)} over, {dollars(listed)} listed"
+        yield (
+            f"{person.name}: 457(b) contributions are {dollars(over)} over, {dollars(listed)} "
+            "listed"
+        )
 
 
 Pairs = list[tuple[JobResult, Job]]
@@ -130,11 +172,16 @@ Pairs = list[tuple[JobResult, Job]]
 
 def _pay_of(jobs: Pairs) -> int:
     """Pay of some jobs, that of a job with two plans once."""
-    return sum({source.second_plan_of or source.employer: job.compensation for job, source in jobs}.values())
+    return sum(
+        {
+            source.second_plan_of or source.employer: job.compensation for job, source in jobs
+        }.values()
+    )
 
 
 def _together(one: Job, other: Job) -> bool:
-    """Whether two plans of a participant share a limit: IRC 415(f)(1)(B), (h), (k)(4); Reg. 1.415(f)-1(f)."""
+    """Whether two plans of a participant share a limit: IRC 415(f)(1)(B), (h), (k)(4); Reg.
+    1.415(f)-1(f)."""
     owned, also = ((1_000_000 if job.self_employed else job.ownership or 0) for job in (one, other))
     related = (one.group is not None and one.group == other.group) or min(owned, also) >= 800_000
     kinds = [_kind(one), _kind(other)]
@@ -149,14 +196,27 @@ def _groups(pairs: Pairs) -> list[Pairs]:
     groups: list[Pairs] = []
     for pair in pairs:
         near = [group for group in groups if any(_together(pair[1], source) for _, source in group)]
-        groups = [group for group in groups if group not in near] + [[pair, *(one for group in near for one in group)]]
+        groups = [group for group in groups if group not in near] + [
+            [pair, *(one for group in near for one in group)]
+        ]
     return groups
 
 
-def _annual_additions(limits: Limits, answer: PlanYear, person: PersonResult, asked: Person) -> Iterator[str]:
-    """IRC 415(c)(1) by employer, with what is listed as an excess; nothing more goes in where a group is over."""
-    pairs = [pair for pair in zip(person.jobs, asked.jobs, strict=True) if _kind(pair[1]) not in ("457(b)",)]
-    deferral_excess = sum(one.amount for one in answer.excesses if one.person == person.name and one.kind == "elective_deferral")
+def _annual_additions(
+    limits: Limits, answer: PlanYear, person: PersonResult, asked: Person
+) -> Iterator[str]:
+    """IRC 415(c)(1) by employer, with what is listed as an excess; nothing more goes in where a
+    group is over."""
+    pairs = [
+        pair
+        for pair in zip(person.jobs, asked.jobs, strict=True)
+        if _kind(pair[1]) not in ("457(b)",)
+    ]
+    deferral_excess = sum(
+        one.amount
+        for one in answer.excesses
+        if one.person == person.name and one.kind == "elective_deferral"
+    )
     for group in _groups(pairs):
         if not any(source.plan for _, source in group):
             continue
@@ -166,18 +226,25 @@ def _annual_additions(limits: Limits, answer: PlanYear, person: PersonResult, as
         listed = _listed(answer, person.name, "annual_additions", set(names))
         if not max(over - deferral_excess, 0) <= listed <= over:
             yield f"{names}: annual additions are {dollars(over)} over, {dollars(listed)} listed"
-        if over and any(job.contributions.after_tax > source.made.after_tax for job, source in group):
+        if over and any(
+            job.contributions.after_tax > source.made.after_tax for job, source in group
+        ):
             yield f"{names}: new after-tax contributions beyond the limit"
         for job, source in group:
             if source.plan and job.annual_additions_limit != limit:
-                yield f"{job.employer}: limit {dollars(job.annual_additions_limit)}, and not {dollars(limit)}"
+                yield (
+                    f"{job.employer}: limit {dollars(job.annual_additions_limit)}, and not "
+                    f"{dollars(limit)}"
+                )
             if job.contributions.after_tax > max(job.after_tax_allowed, source.made.after_tax):
                 yield f"{job.employer}: more after tax than allowed"
             if job.after_tax_allowed > job.after_tax_room:
                 yield f"{job.employer}: allowed beyond the room"
 
 
-def _accounts(limits: Limits, answer: PlanYear, person: PersonResult, asked: Person) -> Iterator[str]:
+def _accounts(
+    limits: Limits, answer: PlanYear, person: PersonResult, asked: Person
+) -> Iterator[str]:
     """IRC 219(b), 408A(c) and 223(b)."""
     most = limits.ira + (limits.ira_50 if person.age >= 50 else 0)
     if person.ira_limit > most:
@@ -206,9 +273,9 @@ def _employer_money(limits: Limits, home: Household, job: JobResult, source: Job
     for tier in source.plan.match:
         reach = tier.up_to_dollars if tier.up_to is None else tier.up_to * pay / 1_000_000
         most, before = most + tier.rate * max(reach - before, 0) / 1_000_000, reach
-    if job.contributions.match > max(most + 53 + len(source.plan.match), source.made.match) + source.made.match * (
-        source.plan.match_period == "paycheck"
-    ):
+    if job.contributions.match > max(
+        most + 53 + len(source.plan.match), source.made.match
+    ) + source.made.match * (source.plan.match_period == "paycheck"):
         yield f"match of {dollars(job.contributions.match)}"
     given = source.plan.nonelective * pay / 1_000_000 + source.plan.other_employer
     if job.contributions.nonelective > max(given + 1, source.made.nonelective):
@@ -220,13 +287,16 @@ def _full(source: Job) -> Job:
 
 
 def _elections(home: Household, job: JobResult, source: Job) -> Iterator[str]:
-    """What is taken from every check adds up to no more than is planned, and each check bears it with its payroll tax."""
+    """What is taken from every check adds up to no more than is planned, and each check bears it
+    with its payroll tax."""
     each, parts = job.per_paycheck, job.contributions
     count, every = each.paychecks, len(paydays(source, home.year))
     if not count or source.second_plan_of:
         return
     deferred = _made(source, "pre_tax", "roth", "catch_up")
-    if each.deferral + each.catch_up and (each.deferral + each.catch_up) * count + deferred > _deferred(job):
+    if each.deferral + each.catch_up and (
+        each.deferral + each.catch_up
+    ) * count + deferred > _deferred(job):
         yield "deferrals of all checks pass what is planned"
     if each.after_tax and each.after_tax * count + source.made.after_tax > parts.after_tax:
         yield "after-tax contributions of all checks pass what is planned"
@@ -235,14 +305,19 @@ def _elections(home: Household, job: JobResult, source: Job) -> Iterator[str]:
         yield "more than all of each check"
     pay = pay_of_year(source, home.year)
     check = pay // every
-    # IRC 3102(a): 6.2% and 1.45% of each check, where the year stays below the wage base (160,200 in 2023).
-    if pay < 160_000_00 and each.deferral + each.catch_up + each.after_tax > check - check * 76_500 // 1_000_000 + 2:
+    # IRC 3102(a): 6.2% and 1.45% of each check, where the year stays below the wage base (160,200
+    # in 2023).
+    if (
+        pay < 160_000_00
+        and each.deferral + each.catch_up + each.after_tax > check - check * 76_500 // 1_000_000 + 2
+    ):
         yield "a check cannot bear it with its payroll tax"
     yield from _shares(home, job, source)
 
 
 def _shares(home: Household, job: JobResult, source: Job) -> Iterator[str]:
-    """Shares of pay, each rounded to a cent as payroll does it, pass neither what is planned by more than that nor a limit."""
+    """Shares of pay, each rounded to a cent as payroll does it, pass neither what is planned by
+    more than that nor a limit."""
     each, parts, limits = job.per_paycheck, job.contributions, Limits(home.year)
     check = -(-pay_of_year(_full(source), home.year) // len(paydays(source, home.year)))
     deferral, catch_up, after_tax = (
@@ -255,9 +330,15 @@ def _shares(home: Household, job: JobResult, source: Job) -> Iterator[str]:
     contributed = after_tax + source.made.after_tax
     if after_tax and contributed > parts.after_tax + each.paychecks:
         yield "shares of pay contribute more after tax than planned"
-    if deferral and deferral + _made(source, "pre_tax", "roth") > max(limits.deferral, _made(source, "pre_tax", "roth")):
+    if deferral and deferral + _made(source, "pre_tax", "roth") > max(
+        limits.deferral, _made(source, "pre_tax", "roth")
+    ):
         yield "shares of pay pass the deferral limit"
-    if after_tax and parts.pre_tax + parts.roth + parts.match + parts.nonelective + contributed > limits.additions:
+    if (
+        after_tax
+        and parts.pre_tax + parts.roth + parts.match + parts.nonelective + contributed
+        > limits.additions
+    ):
         yield "shares of pay pass the annual additions limit"
 
 
@@ -267,7 +348,8 @@ def _cash(home: Household, answer: PlanYear) -> Iterator[str]:
     made = sum(
         person.beside_made
         + sum(
-            _made(job, "pre_tax", "roth", "catch_up", "after_tax") + (job.made.nonelective if job.self_employed else 0)
+            _made(job, "pre_tax", "roth", "catch_up", "after_tax")
+            + (job.made.nonelective if job.self_employed else 0)
             for job in person.jobs
         )
         for person in home.people
@@ -287,18 +369,31 @@ def _room(home: Household, answer: PlanYear) -> Iterator[str]:
             continue
         (job,), parts = person.jobs, person.jobs[0].contributions
         given = parts.match + parts.nonelective
-        found = room(law(home.year), person.age, job.compensation, parts.pre_tax + parts.roth, parts.catch_up, given)
+        found = room(
+            law(home.year),
+            person.age,
+            job.compensation,
+            parts.pre_tax + parts.roth,
+            parts.catch_up,
+            given,
+        )
         if found["annual_additions_limit"] != job.annual_additions_limit:
             yield f"{job.employer}: the limit of room"
         if not answer.excesses and found["after_tax_room"] != job.after_tax_room:
-            yield f"{job.employer}: after-tax room {dollars(job.after_tax_room)}, room says {dollars(found['after_tax_room'])}"
+            yield (
+                f"{job.employer}: after-tax room {dollars(job.after_tax_room)}, room says "
+                f"{dollars(found['after_tax_room'])}"
+            )
 
 
 def _tax(home: Household, answer: PlanYear) -> Iterator[str]:
-    """AGI of employees, from pay, deferrals and moves; excess deferrals are income of the year (IRC 402(g)(1)(A))."""
+    """AGI of employees, from pay, deferrals and moves; excess deferrals are income of the year (IRC
+    402(g)(1)(A))."""
     people = list(zip(answer.people, home.people, strict=True))
     jobs = [pair for person, asked in people for pair in zip(person.jobs, asked.jobs, strict=True)]
-    if home.files_apart or any(source.self_employed or job.contributions.catch_up for job, source in jobs):
+    if home.files_apart or any(
+        source.self_employed or job.contributions.catch_up for job, source in jobs
+    ):
         return
     hsa = given = excess = 0
     for person, asked in people:
@@ -306,7 +401,11 @@ def _tax(home: Household, answer: PlanYear) -> Iterator[str]:
             hsa += min(person.hsa + asked.hsa.made, max(person.hsa_limit - asked.hsa.employer, 0))
             given += max(asked.hsa.employer - person.hsa_limit, 0)
         own = _listed(answer, person.name, "elective_deferral", {None})
-        roth = [job.contributions.roth for job, source in zip(person.jobs, asked.jobs, strict=True) if _kind(source) != "457(b)"]
+        roth = [
+            job.contributions.roth
+            for job, source in zip(person.jobs, asked.jobs, strict=True)
+            if _kind(source) != "457(b)"
+        ]
         excess += max(own - sum(roth), 0)
     paid = sum(pay_of_year(source, home.year) for _, source in jobs if not source.second_plan_of)
     moved = answer.taxable + sum(one.taxable for one in answer.conversions)
@@ -320,7 +419,9 @@ def _money(answer: PlanYear) -> Iterator[str]:
     totals = balances(answer.journal)
     if sum(value for value, _ in totals.values()):
         yield "money is lost or made"
-    taxed = sum(move.taxable for move in answer.rollovers) + sum(one.taxable for one in answer.conversions)
+    taxed = sum(move.taxable for move in answer.rollovers) + sum(
+        one.taxable for one in answer.conversions
+    )
     if sum(basis for _, basis in totals.values()) != taxed:
         yield "basis is lost or made"
     for move in answer.rollovers:
@@ -335,7 +436,11 @@ def _headline(answer: PlanYear) -> Iterator[str]:
             yield "an excess is not in the headline and the warnings"
     if answer.excesses and not said.startswith(answer.excesses[0].text):
         yield "an excess does not come first"
-    if answer.verdict == "yes" and lawful_after_tax(answer) and dollars(lawful_after_tax(answer)) not in said:
+    if (
+        answer.verdict == "yes"
+        and lawful_after_tax(answer)
+        and dollars(lawful_after_tax(answer)) not in said
+    ):
         yield "the headline is not the lawful amount"
 
 
@@ -363,7 +468,9 @@ def test_the_households_reach_what_they_are_made_for() -> None:
     homes = [parse_household(random_home(random_of(SEED, number))) for number in range(SAMPLE)]
     answers = [plan(home) for home in homes if not slots(home)]
     assert {"yes", "later", "no"} <= {answer.verdict for answer in answers}
-    assert {"elective_deferral", "annual_additions", "ira", "hsa"} == {one.kind for answer in answers for one in answer.excesses}
+    assert {"elective_deferral", "annual_additions", "ira", "hsa"} == {
+        one.kind for answer in answers for one in answer.excesses
+    }
     assert {home.year for home in homes} == {2023, 2024, 2025, 2026, 2027}
 
 
@@ -392,4 +499,8 @@ match = [{ rate = "50%", up_to = "6%" }]
         passed = replace(job, contributions=parts, annual_additions=job.annual_additions + more)
         assert list(faults(home, replace(answer, people=[replace(person, jobs=[passed])]))), name
     each = replace(job.per_paycheck, after_tax=job.per_paycheck.after_tax + 1)
-    assert list(faults(home, replace(answer, people=[replace(person, jobs=[replace(job, per_paycheck=each)])])))
+    assert list(
+        faults(
+            home, replace(answer, people=[replace(person, jobs=[replace(job, per_paycheck=each)])])
+        )
+    )

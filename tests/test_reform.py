@@ -20,7 +20,9 @@ from megaroth.tax.table import stack
 from megaroth.tax.withholding import withholding
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTED = re.search(r"```toml\n(.*?)```", (ROOT / "docs" / "reform_file.md").read_text("utf-8"), re.S)
+DOCUMENTED = re.search(
+    r"```toml\n(.*?)```", (ROOT / "docs" / "reform_file.md").read_text("utf-8"), re.S
+)
 assert DOCUMENTED is not None
 REFORM = DOCUMENTED.group(1)
 
@@ -32,7 +34,10 @@ def test_the_documented_reform_changes_its_years_and_no_others() -> None:
         then = {year: federal_tax(law(year), items).income_tax for year in today}
         numbers = law(2030)
         assert numbers.standard_deduction("married_joint") == 18_000_00
-        assert numbers.standard_deduction("head_of_household") == law(2029).standard_deduction("head_of_household") + 650_00
+        assert (
+            numbers.standard_deduction("head_of_household")
+            == law(2029).standard_deduction("head_of_household") + 650_00
+        )
         assert numbers.annual_additions == 60_000_00
         assert not numbers.in_plan_roth_rollovers
         assert numbers.entry("niit_rate").source == "reform: rates of 2030"
@@ -43,7 +48,12 @@ def test_the_documented_reform_changes_its_years_and_no_others() -> None:
     assert then[2029] == today[2029]
     assert then[2034] == today[2034]
     taxable, tops = 482_000, (36_000, 140_000, 250_000, 500_000)
-    by_hand = 0.12 * tops[0] + 0.25 * (tops[1] - tops[0]) + 0.28 * (tops[2] - tops[1]) + 0.33 * (taxable - tops[2])
+    by_hand = (
+        0.12 * tops[0]
+        + 0.25 * (tops[1] - tops[0])
+        + 0.28 * (tops[2] - tops[1])
+        + 0.33 * (taxable - tops[2])
+    )
     assert then[2030] == round(by_hand * 100) + 250_000 * 9 // 10
     assert law(2030).standard_deduction("married_joint") != 18_000_00, "the block has ended"
 
@@ -51,7 +61,9 @@ def test_the_documented_reform_changes_its_years_and_no_others() -> None:
 def test_an_indexed_reform_grows_with_prices() -> None:
     with reformed(parse_reform(REFORM)):
         assert law(2033).standard_deduction("single") > law(2030).standard_deduction("single")
-        assert law(2033, 100_000).standard_deduction("single") > law(2033).standard_deduction("single")
+        assert law(2033, 100_000).standard_deduction("single") > law(2033).standard_deduction(
+            "single"
+        )
         assert law(2033).standard_deduction("single") % 5000 == 0
         assert law(2033).niit_rate == 50_000
     with reformed(parse_reform(REFORM.replace("indexed = true", "indexed = false"))):
@@ -59,7 +71,10 @@ def test_an_indexed_reform_grows_with_prices() -> None:
 
 
 def test_the_last_of_two_reforms_is_on_top() -> None:
-    first, second = (parse_reform(f"from = 2030\n[annual_additions]\namount = {amount}") for amount in (10_000, 20_000))
+    first, second = (
+        parse_reform(f"from = 2030\n[annual_additions]\namount = {amount}")
+        for amount in (10_000, 20_000)
+    )
     with reformed(first, second):
         assert law(2031).annual_additions == 20_000_00
         with reformed(first):
@@ -70,8 +85,10 @@ def test_a_plan_under_a_reform_says_so() -> None:
     from megaroth.planyear.plan import plan
 
     household = parse_household(
-        'year = 2030\n[[people]]\nname = "Ann"\nborn = 1985-02-03\n[[people.jobs]]\nemployer = "Acme"\npay = 250_000\n'
-        "[people.jobs.plan]\nafter_tax = true\nroth = true\nin_plan_roth_rollover = 'each_paycheck'\n"
+        'year = 2030\n[[people]]\nname = "Ann"\nborn = 1985-02-03\n[[people.jobs]]\nemployer = '
+        '"Acme"\npay = 250_000\n'
+        "[people.jobs.plan]\nafter_tax = true\nroth = true\nin_plan_roth_rollover = "
+        "'each_paycheck'\n"
     )
     with reformed(parse_reform("name = 'lower'\nfrom = 2030\n[annual_additions]\namount = 40_000")):
         lower = plan(household)
@@ -102,11 +119,33 @@ def test_a_plan_under_a_reform_says_so() -> None:
         ("from = 2030\n[amt_phaseout_rate]\nrate = '0%'", 2, "not above zero"),
         ("from = 2030\n[income_tax]\nrates = ['10%']", 2, "no rates and tops"),
         ("from = 2030\n[income_tax]\nrates = ['10%']\ntops = 5", 2, "no rates and tops"),
-        ("from = 2030\n[income_tax]\nrates = ['10%']\n[income_tax.tops]\nsingle = [5]", 2, "tops must rise"),
-        ("from = 2030\n[income_tax]\nrates = ['10%', '20%']\n[income_tax.tops]\nsingle = [5]", 2, "tops for every filing status"),
-        ("from = 2030\n[income_tax]\nrates = ['10%', '20%', '30%']\n[income_tax.tops]\nsingle = [9, 5]", 2, "tops must rise"),
-        ("from = 2030\n[income_tax]\nrates = ['10%', '20%']\n[income_tax.tops]\nsingle = [true]", 2, "no number"),
-        ("from = 2030\n[income_tax]\nrates = ['10%', '20%', '30%']\n[income_tax.tops]\nsingle = [nan, 5]", 2, "no finite number"),
+        (
+            "from = 2030\n[income_tax]\nrates = ['10%']\n[income_tax.tops]\nsingle = [5]",
+            2,
+            "tops must rise",
+        ),
+        (
+            "from = 2030\n[income_tax]\nrates = ['10%', '20%']\n[income_tax.tops]\nsingle = [5]",
+            2,
+            "tops for every filing status",
+        ),
+        (
+            "from = 2030\n[income_tax]\nrates = ['10%', '20%', '30%']\n[income_tax.tops]\nsingle "
+            "= [9, 5]",
+            2,
+            "tops must rise",
+        ),
+        (
+            "from = 2030\n[income_tax]\nrates = ['10%', '20%']\n[income_tax.tops]\nsingle = [true]",
+            2,
+            "no number",
+        ),
+        (
+            "from = 2030\n[income_tax]\nrates = ['10%', '20%', '30%']\n[income_tax.tops]\nsingle "
+            "= [nan, 5]",
+            2,
+            "no finite number",
+        ),
         ("from = 2030\n[annual_additions]\namount = nan", 2, "no finite number"),
         ("from = 2030\n[annual_additions]\namount = inf", 2, "no finite number"),
         ("from = 2030\n[niit_rate]\nrate = '500%'", 2, "a rate above 200%"),
@@ -114,8 +153,16 @@ def test_a_plan_under_a_reform_says_so() -> None:
         ("from = 2030\n[roth_recapture_years]\nyears = 5.5", 2, "no number"),
         ("from = 2030\n[child_tax_credit_many_children]\namount = 2", 2, "unknown key 'amount'"),
         ("from = 2030\n[itemized_deduction_reduction]\npart = 3", 2, "this one cannot be changed"),
-        ("from = 2030\n[income_tax]\nrates = ['10%', '20%']\n[income_tax.tops]\nmaried = [5]", 2, "no filing status"),
-        ("from = 2030\n[switches]\nin_plan_roth_rollover = false", 2, "did you mean in_plan_roth_rollovers"),
+        (
+            "from = 2030\n[income_tax]\nrates = ['10%', '20%']\n[income_tax.tops]\nmaried = [5]",
+            2,
+            "no filing status",
+        ),
+        (
+            "from = 2030\n[switches]\nin_plan_roth_rollover = false",
+            2,
+            "did you mean in_plan_roth_rollovers",
+        ),
         ("from = 2030\n[switches]\nin_plan_roth_rollovers = 0", 2, "true or false"),
         ("from = 2030\nindexed = 1\nended = ['senior_deduction']", 2, "true or false"),
         ("from = = 2030", 1, "valid TOML"),
@@ -140,7 +187,12 @@ def test_withholding_follows_a_reformed_deduction() -> None:
     plain = withholding(law(2026), 8_000_00, 24, "married_joint")
     with reformed(parse_reform("from = 2026\n[standard_deduction]\nmarried_joint = 100_000")):
         less = withholding(law(2026), 8_000_00, 24, "married_joint")
-        assert less == round(federal_tax(law(2026), Return(status="married_joint", wages=192_000_00)).tax_before_credits / 24)
+        assert less == round(
+            federal_tax(
+                law(2026), Return(status="married_joint", wages=192_000_00)
+            ).tax_before_credits
+            / 24
+        )
     assert less < plain
 
 
@@ -150,7 +202,10 @@ def test_one_amount_is_that_of_every_filing_status() -> None:
 
 
 def test_a_reform_changes_periods_and_counts_in_their_own_units() -> None:
-    text = "name = 'x'\nfrom = 2030\n[roth_recapture_years]\nyears = 3\n[child_tax_credit_many_children]\ncount = 2"
+    text = (
+        "name = 'x'\nfrom = 2030\n[roth_recapture_years]\nyears = "
+        "3\n[child_tax_credit_many_children]\ncount = 2"
+    )
     with reformed(parse_reform(text)):
         numbers = law(2030)
     assert numbers.roth_recapture_years == 3
@@ -166,13 +221,15 @@ def test_a_file_that_is_not_there_is_told() -> None:
 
 
 FLAT_TAX = (
-    'name = "flat tax"\nfrom = 2030\n[income_tax]\nrates = ["20%"]\n[income_tax.tops]\nsingle = []\nmarried_joint = []\n'
+    'name = "flat tax"\nfrom = 2030\n[income_tax]\nrates = ["20%"]\n[income_tax.tops]\nsingle = '
+    "[]\nmarried_joint = []\n"
     "married_separate = []\nhead_of_household = []\nqualifying_surviving_spouse = []\n"
 )
 
 
 def test_one_rate_for_all_income_taxes_one_household_and_a_column_alike() -> None:
-    """20% of taxable income; the limit of IRC 68 on itemized deductions begins with the highest bracket, here at zero."""
+    """20% of taxable income; the limit of IRC 68 on itemized deductions begins with the highest
+    bracket, here at zero."""
     items = Return(status="married_joint", wages=240_000_00, mortgage_interest=60_000_00)
     column = stack([items, Return(status="single", wages=90_000_00)])
     with reformed(parse_reform(FLAT_TAX)):
@@ -186,8 +243,10 @@ def test_every_answer_is_given_under_one_rate(inside, tmp_path: Path, command: s
     file, household = tmp_path / "flat.toml", tmp_path / "household.toml"
     file.write_text(FLAT_TAX)
     household.write_text(
-        'year = 2030\n[[people]]\nname = "Ann"\nborn = 1971-02-03\n[[people.jobs]]\nemployer = "Acme"\npay = 250_000\n'
-        "[people.jobs.plan]\nafter_tax = true\nroth = true\nin_plan_roth_rollover = 'each_paycheck'\n"
+        'year = 2030\n[[people]]\nname = "Ann"\nborn = 1971-02-03\n[[people.jobs]]\nemployer = '
+        '"Acme"\npay = 250_000\n'
+        "[people.jobs.plan]\nafter_tax = true\nroth = true\nin_plan_roth_rollover = "
+        "'each_paycheck'\n"
         '[assumptions]\nmodel = "fixed"\nplan_until = 67\n'
     )
     ran = inside(command, str(household), "--reform", str(file))

@@ -51,7 +51,9 @@ def test_the_missions_example_in_a_pdf_that_is_tagged_and_of_letter_size() -> No
     reader, text = text_of(raw)
     assert "YES: $44,500.00 after tax can be contributed in 2024" in text
     assert 4 <= len(reader.pages) <= 8
-    assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in reader.pages} == {(612, 792)}
+    assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in reader.pages} == {
+        (612, 792)
+    }
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"] == True  # noqa: E712
     assert reader.trailer["/Root"]["/Lang"].lower().startswith("en")
     assert b"pdfuaid:part" in raw
@@ -121,7 +123,9 @@ def test_a_plan_with_unknown_rules_has_its_questions_and_both_ends_of_the_years_
 @pytest.mark.parametrize("kind", ["pdf", "md", "xlsx"])
 def test_no_text_of_a_user_is_markup_or_a_formula(kind: str) -> None:
     text = (EXAMPLES / "mission_45.toml").read_text("utf-8")
-    text = text.replace('"Morgan"', f"'''{HOSTILE}'''").replace('"Acme"', f"'''{HOSTILE}'''") + SHORT
+    text = (
+        text.replace('"Morgan"', f"'''{HOSTILE}'''").replace('"Acme"', f"'''{HOSTILE}'''") + SHORT
+    )
     report = gather(parse_household(text), title=HOSTILE, day=DAY, adviser=HOSTILE)
     raw = made(report, kind)
     if kind == "pdf":
@@ -147,28 +151,43 @@ def test_no_text_of_a_user_is_markup_or_a_formula(kind: str) -> None:
 
 def test_formulas_of_the_spreadsheet_live_and_give_what_is_cached(couple: Report) -> None:
     raw = made(couple, "xlsx")
-    live, cached = (openpyxl.load_workbook(io.BytesIO(raw), data_only=one)["Year"] for one in (False, True))
+    live, cached = (
+        openpyxl.load_workbook(io.BytesIO(raw), data_only=one)["Year"] for one in (False, True)
+    )
     for column in ("B", "C"):
-        limit, parts = live[f"{column}2"].value, [live[f"{column}{row}"].value for row in range(3, 8)]
+        limit, parts = (
+            live[f"{column}2"].value,
+            [live[f"{column}{row}"].value for row in range(3, 8)],
+        )
         assert live[f"{column}8"].value == f"=SUM({column}3:{column}7)+{column}14"
         assert cached[f"{column}8"].value == pytest.approx(sum(parts))
         assert cached[f"{column}9"].value == pytest.approx(limit - sum(parts))
-        assert cached[f"{column}13"].value == pytest.approx(parts[-1] / live[f"{column}11"].value, abs=0.01)
+        assert cached[f"{column}13"].value == pytest.approx(
+            parts[-1] / live[f"{column}11"].value, abs=0.01
+        )
     ranking = openpyxl.load_workbook(io.BytesIO(raw), data_only=True)["Ranking"]
     assert ranking["C3"].value == pytest.approx(ranking["B3"].value - ranking["B2"].value, abs=0.01)
 
 
 def test_while_rules_are_unknown_the_spreadsheet_has_one_plan_year_that_adds_up() -> None:
-    """A match that may be large and after-tax money that may be large are not both: their sum passed the limit."""
+    """A match that may be large and after-tax money that may be large are not both: their sum
+    passed the limit."""
     text = (EXAMPLES / "unknown_rules.toml").read_text("utf-8")
     text = text.replace('match = [{ rate = "50%", up_to = "6%" }]', 'match = "unknown"')
     home = parse_household(text)
     answer = plan(home)
-    kinds = [getattr(answer.people[0].jobs[0].contributions, kind) for kind in ("pre_tax", "roth", "after_tax", "match")]
+    kinds = [
+        getattr(answer.people[0].jobs[0].contributions, kind)
+        for kind in ("pre_tax", "roth", "after_tax", "match")
+    ]
     assert sum(high(kind) for kind in kinds) > answer.people[0].jobs[0].annual_additions_limit
-    report = Report("x", DAY, "", None, home, answer, [], None, None, "", favorable=favorable_of(home, answer))
+    report = Report(
+        "x", DAY, "", None, home, answer, [], None, None, "", favorable=favorable_of(home, answer)
+    )
     sheet = openpyxl.load_workbook(io.BytesIO(made(report, "xlsx")), data_only=True)["Year"]
-    assert sheet["B8"].value == sum(sheet[f"B{row}"].value for row in range(3, 8)) <= sheet["B2"].value
+    assert (
+        sheet["B8"].value == sum(sheet[f"B{row}"].value for row in range(3, 8)) <= sheet["B2"].value
+    )
     assert sheet["B9"].value >= 0
 
 
@@ -183,7 +202,9 @@ def test_a_report_without_a_job_still_warns() -> None:
         assert all(amount in said for amount in re.findall(r"\$[\d,.]+\d", one))
 
 
-def test_the_command_writes_what_it_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_writes_what_it_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = tmp_path / "home.toml"
     file.write_text((EXAMPLES / "mission_45.toml").read_text("utf-8") + SHORT)
     assert command(str(file), day="2026-11-24", json=True) == 0
@@ -191,7 +212,10 @@ def test_the_command_writes_what_it_says(tmp_path: Path, capsys: pytest.CaptureF
     assert (tmp_path / "home.pdf").read_bytes().startswith(b"%PDF")
     assert (tmp_path / "home.pdf").stat().st_mode & 0o777 == 0o600
     logo = tmp_path / "logo.svg"
-    logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="10" height="10"/></svg>')
+    logo.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="10" '
+        'height="10"/></svg>'
+    )
     assert command(str(file), output=str(tmp_path / "two.pdf"), adviser="Ada", logo=str(logo)) == 0
     for wrong, says in (
         ({"output": str(tmp_path / "x.doc")}, "one of pdf, md, xlsx"),
@@ -208,7 +232,9 @@ def test_the_command_writes_what_it_says(tmp_path: Path, capsys: pytest.CaptureF
 def test_every_example_has_a_report() -> None:
     for file in sorted(EXAMPLES.glob("*.toml")):
         report = (
-            gather(read_household(str(file)), title=file.stem, day=DAY) if file.stem == "no_way_out" else of(file.stem, more="")
+            gather(read_household(str(file)), title=file.stem, day=DAY)
+            if file.stem == "no_way_out"
+            else of(file.stem, more="")
         )
         assert made(report, "md").startswith(b"# ")
 
@@ -233,5 +259,7 @@ def test_questions_for_hr_say_whose_plan_they_are_of() -> None:
     asked = found[found.index(Heading("Questions for your employer", 2)) + 1]
     assert isinstance(asked, Points)
     person = report.household.people[0]
-    assert all(text.startswith(f"{person.name}, {person.jobs[0].employer}: ") for text in asked.texts)
+    assert all(
+        text.startswith(f"{person.name}, {person.jobs[0].employer}: ") for text in asked.texts
+    )
     assert not any("yes: $0.00; no: $0.00" in text for text in asked.texts)

@@ -1,4 +1,5 @@
-"""Federal returns of households: what the file says, and the line of the return that follows from the law."""
+"""Federal returns of households: what the file says, and the line of the return that follows from
+the law."""
 
 from __future__ import annotations
 
@@ -28,7 +29,10 @@ def bill_of(tmp_path: Path, text: str, place: int = 0) -> TaxBill:
     return tax_bill(read_household(str(file)), place)
 
 
-@pytest.mark.parametrize(("interest", "loss", "credit"), [(12_500_00, 0, 0), (12_500_00, 3_000_00, 0), (12_200_01, 1_00, 0)])
+@pytest.mark.parametrize(
+    ("interest", "loss", "credit"),
+    [(12_500_00, 0, 0), (12_500_00, 3_000_00, 0), (12_200_01, 1_00, 0)],
+)
 def test_a_capital_loss_does_not_lower_investment_income_for_the_earned_income_credit(
     interest: int, loss: int, credit: int
 ) -> None:
@@ -85,13 +89,22 @@ def test_deferrals_count_for_the_savers_credit(tmp_path: Path) -> None:
 
 def test_a_familys_savers_credit_comes_before_the_child_credit(tmp_path: Path) -> None:
     """Schedule 8812's credit limit worksheet takes Schedule 3 line 4 off the tax first."""
-    bill = _saver(tmp_path, status="head_of_household", top="spare_cash = 4000", children=1, pay=36_000, elections="")
+    bill = _saver(
+        tmp_path,
+        status="head_of_household",
+        top="spare_cash = 4000",
+        children=1,
+        pay=36_000,
+        elections="",
+    )
     assert bill.federal.total == -4_831_02
 
 
 def test_after_tax_contributions_count_too(tmp_path: Path) -> None:
     """IRC 25B(d)(1)(C): voluntary employee contributions."""
-    bill = _saver(tmp_path, top="spare_cash = 1000", pay=24_000, elections="deferral = 0\nafter_tax = 1000")
+    bill = _saver(
+        tmp_path, top="spare_cash = 1000", pay=24_000, elections="deferral = 0\nafter_tax = 1000"
+    )
     assert bill.items.retirement_contributions == 1_000_00
     assert bill.federal.savers_credit == 500_00
 
@@ -102,10 +115,18 @@ def test_nobody_under_18_has_a_savers_credit(tmp_path: Path) -> None:
 
 def test_distributions_of_either_spouse_lower_the_savers_credit() -> None:
     """IRC 25B(d)(2)(A), (D)."""
-    one = Return(status="married_joint", spouse_age=40, wages=47_000_00, retirement_contributions=2_000_00)
+    one = Return(
+        status="married_joint", spouse_age=40, wages=47_000_00, retirement_contributions=2_000_00
+    )
     assert federal_tax(LAW, one).savers_credit == 1_000_00
-    assert federal_tax(LAW, Return(**{**vars(one), "ira_distributions": 1_500_00})).savers_credit == 250_00
-    assert federal_tax(LAW, Return(**{**vars(one), "roth_conversions": 1_000_00})).savers_credit == 1_000_00
+    assert (
+        federal_tax(LAW, Return(**{**vars(one), "ira_distributions": 1_500_00})).savers_credit
+        == 250_00
+    )
+    assert (
+        federal_tax(LAW, Return(**{**vars(one), "roth_conversions": 1_000_00})).savers_credit
+        == 1_000_00
+    )
 
 
 APART = """
@@ -125,11 +146,16 @@ born = 1957-05-05
 
 
 @pytest.mark.parametrize(("apart", "tax"), [("true", 0), ("false", 700_00)])
-def test_spouses_apart_all_year_have_the_social_security_base_of_single_persons(tmp_path: Path, apart: str, tax: int) -> None:
-    """IRC 86(c)(1)(C)(ii), (2)(C)(ii): the base is zero only for those who did not live apart at all times."""
+def test_spouses_apart_all_year_have_the_social_security_base_of_single_persons(
+    tmp_path: Path, apart: str, tax: int
+) -> None:
+    """IRC 86(c)(1)(C)(ii), (2)(C)(ii): the base is zero only for those who did not live apart at
+    all times."""
     for place in (0, 1):
         assert bill_of(tmp_path, APART.format(apart=apart), place).federal.total == tax
-    column = taxable_social_security(LAW, np.array([15_000_00]), np.array([12_000_00]), "married_separate", apart == "true")
+    column = taxable_social_security(
+        LAW, np.array([15_000_00]), np.array([12_000_00]), "married_separate", apart == "true"
+    )
     assert column[0] == (0 if apart == "true" else share(15_000_00, 850_000))
 
 
@@ -155,20 +181,30 @@ pay = 120_000
 
 
 def test_spouses_who_file_separately_both_itemize_or_neither(tmp_path: Path) -> None:
-    """IRC 63(c)(6)(A). B alone would save 858 by itemizing 20,000, which would cost A the standard deduction of 16,100."""
-    bills = [bill_of(tmp_path, ITEMIZING.format(taxes=40_000, interest=0), place) for place in (0, 1)]
+    """IRC 63(c)(6)(A). B alone would save 858 by itemizing 20,000, which would cost A the standard
+    deduction of 16,100."""
+    bills = [
+        bill_of(tmp_path, ITEMIZING.format(taxes=40_000, interest=0), place) for place in (0, 1)
+    ]
     assert [bill.federal.itemizes for bill in bills] == [False, False]
     assert [bill.federal.deduction for bill in bills] == [16_100_00, 16_100_00]
-    both = [bill_of(tmp_path, ITEMIZING.format(taxes=40_000, interest=30_000), place) for place in (0, 1)]
+    both = [
+        bill_of(tmp_path, ITEMIZING.format(taxes=40_000, interest=30_000), place)
+        for place in (0, 1)
+    ]
     assert [bill.federal.itemizes for bill in both] == [True, True]
-    assert both[0].federal.deduction == 18_918_92, "state taxes at their floor of 5,000, less 2/37 (IRC 68)"
+    assert both[0].federal.deduction == 18_918_92, (
+        "state taxes at their floor of 5,000, less 2/37 (IRC 68)"
+    )
 
 
 def test_a_column_of_separate_returns_elects_row_by_row() -> None:
     wages, taxes = np.array([500_000_00, 80_000_00]), np.array([20_000_00, 20_000_00])
     rich, other = (
         Return(status="married_separate", wages=wages, state_taxes=taxes),
-        Return(status="married_separate", wages=np.array([120_000_00, 90_000_00]), state_taxes=taxes),
+        Return(
+            status="married_separate", wages=np.array([120_000_00, 90_000_00]), state_taxes=taxes
+        ),
     )
     assert list(with_elections(LAW, [rich, other])[0].itemizing) == [MAY_NOT_ITEMIZE, MUST_ITEMIZE]
 
@@ -185,13 +221,21 @@ def test_net_earnings_below_400_bear_no_self_employment_tax(tmp_path: Path) -> N
     self_employed = true
     """
     assert bill_of(tmp_path, text.format(profit=420)).federal.self_employment_tax == 0
-    assert bill_of(tmp_path, text.format(profit=434)).federal.self_employment_tax == self_employment_tax(LAW, 434_00) == 61_32
+    assert (
+        bill_of(tmp_path, text.format(profit=434)).federal.self_employment_tax
+        == self_employment_tax(LAW, 434_00)
+        == 61_32
+    )
 
 
 def test_the_income_that_decides_about_a_roth_ira_is_before_the_ira_deduction() -> None:
     """IRC 408A(c)(3)(B)(i), 219(g)(3)(A)(ii)."""
     one = federal_tax(LAW, Return(wages=160_000_00, ira_deduction=7_500_00))
-    assert (one.agi, one.roth_ira_magi, one.ira_deduction_magi) == (152_500_00, 160_000_00, 160_000_00)
+    assert (one.agi, one.roth_ira_magi, one.ira_deduction_magi) == (
+        152_500_00,
+        160_000_00,
+        160_000_00,
+    )
 
 
 OWN = """
@@ -210,24 +254,38 @@ self_employed = true
 SPOUSE = '[[people]]\nname = "B"\nborn = 1980-01-01'
 
 
-def _own(tmp_path: Path, profit: int, keys: str = "", status: str = "single", state: str = "") -> TaxBill:
+def _own(
+    tmp_path: Path, profit: int, keys: str = "", status: str = "single", state: str = ""
+) -> TaxBill:
     spouse = SPOUSE if status == "married_joint" else ""
-    return bill_of(tmp_path, OWN.format(profit=profit, keys=keys, status=status, spouse=spouse, state=state))
+    return bill_of(
+        tmp_path, OWN.format(profit=profit, keys=keys, status=status, spouse=spouse, state=state)
+    )
 
 
 def test_business_income_is_deducted_up_to_a_fifth_of_taxable_income(tmp_path: Path) -> None:
     """IRC 199A(a): 20% of 153,682.85 is less than 20% of 185,882.85."""
     federal = _own(tmp_path, 200_000, status="married_joint").federal
-    assert (federal.business_deduction, federal.taxable_income, federal.income_tax) == (30_736_57, 122_946_28, 16_472_18)
+    assert (federal.business_deduction, federal.taxable_income, federal.income_tax) == (
+        30_736_57,
+        122_946_28,
+        16_472_18,
+    )
 
 
 def test_own_contributions_and_half_the_self_employment_tax_lower_business_income() -> None:
     """26 CFR 1.199A-3(b)(1)(vi); the example's day job has nothing to do with it."""
-    bill = tax_bill(read_household(str(Path(__file__).parents[1] / "examples" / "solo_and_w2.toml")))
+    bill = tax_bill(
+        read_household(str(Path(__file__).parents[1] / "examples" / "solo_and_w2.toml"))
+    )
     items = bill.items
     expected = items.business_income - items.self_employment_tax // 2 - items.other_adjustments
     assert abs(items.qualified_business_income - expected) <= 1
-    assert bill.federal.business_deduction == share(items.qualified_business_income, 200_000) == 15_755_61
+    assert (
+        bill.federal.business_deduction
+        == share(items.qualified_business_income, 200_000)
+        == 15_755_61
+    )
 
 
 def _return(taxable: int, **business: int) -> Return:
@@ -238,20 +296,40 @@ def _return(taxable: int, **business: int) -> Return:
     ("taxable", "business", "deduction"),
     [
         # Below the threshold of 201,750 neither the limit nor the kind of business matters.
-        (201_750_00, {"specified_business_income": 100_000_00, "specified_business_excess": 20_000_00}, 20_000_00),
+        (
+            201_750_00,
+            {"specified_business_income": 100_000_00, "specified_business_excess": 20_000_00},
+            20_000_00,
+        ),
         # A third of the range of 75,000: a third of what exceeds the limit is lost.
-        (226_750_00, {"qualified_business_income": 100_000_00, "qualified_business_excess": 15_000_00}, 15_000_00),
-        # A service business: two thirds of it, less a third of two thirds of the excess (Form 8995-A, Schedule A and Part III).
-        (226_750_00, {"specified_business_income": 100_000_00, "specified_business_excess": 15_000_00}, 10_000_00),
-        # Beyond the range: the limit alone, and nothing of a service business, not even the least deduction.
-        (300_000_00, {"qualified_business_income": 100_000_00, "qualified_business_excess": 15_000_00}, 5_000_00),
+        (
+            226_750_00,
+            {"qualified_business_income": 100_000_00, "qualified_business_excess": 15_000_00},
+            15_000_00,
+        ),
+        # A service business: two thirds of it, less a third of two thirds of the excess (Form
+        # 8995-A, Schedule A and Part III).
+        (
+            226_750_00,
+            {"specified_business_income": 100_000_00, "specified_business_excess": 15_000_00},
+            10_000_00,
+        ),
+        # Beyond the range: the limit alone, and nothing of a service business, not even the least
+        # deduction.
+        (
+            300_000_00,
+            {"qualified_business_income": 100_000_00, "qualified_business_excess": 15_000_00},
+            5_000_00,
+        ),
         (300_000_00, {"specified_business_income": 100_000_00}, 0),
         # IRC 199A(i): at least 400 where active business income is 1,000; 20% of 1,200 is 240.
         (50_000_00, {"qualified_business_income": 1_200_00}, 400_00),
         (50_000_00, {"qualified_business_income": 999_99}, 200_00),
     ],
 )
-def test_the_limits_of_business_income(taxable: int, business: dict[str, int], deduction: int) -> None:
+def test_the_limits_of_business_income(
+    taxable: int, business: dict[str, int], deduction: int
+) -> None:
     """IRC 199A(b)(3), (d)(3), (i); Pub. L. 119-21 sec. 70105."""
     one = federal_tax(LAW, _return(taxable, **business))
     assert one.business_deduction == deduction
@@ -263,31 +341,53 @@ def test_the_limits_of_business_income(taxable: int, business: dict[str, int], d
 def test_the_phase_in_range_was_narrower_and_nothing_was_least_before_2026() -> None:
     before = law(2025)
     one = Return(
-        other_income=197_300_00 + 25_000_00 + 15_750_00, qualified_business_income=100_000_00, qualified_business_excess=20_000_00
+        other_income=197_300_00 + 25_000_00 + 15_750_00,
+        qualified_business_income=100_000_00,
+        qualified_business_excess=20_000_00,
     )
     assert federal_tax(before, one).business_deduction == 10_000_00
-    assert federal_tax(before, Return(wages=60_000_00, qualified_business_income=1_200_00)).business_deduction == 240_00
+    assert (
+        federal_tax(
+            before, Return(wages=60_000_00, qualified_business_income=1_200_00)
+        ).business_deduction
+        == 240_00
+    )
 
 
 def test_gains_are_no_base_of_the_business_deduction() -> None:
-    """IRC 199A(a)(2), (e)(1), 1(h)(11): net capital gain, qualified dividends among it, is taken off first."""
-    income = {"long_term_gain": 40_000_00, "dividends": 5_000_00, "qualified_dividends": 5_000_00, "other_income": 30_000_00}
+    """IRC 199A(a)(2), (e)(1), 1(h)(11): net capital gain, qualified dividends among it, is taken
+    off first."""
+    income = {
+        "long_term_gain": 40_000_00,
+        "dividends": 5_000_00,
+        "qualified_dividends": 5_000_00,
+        "other_income": 30_000_00,
+    }
     one = federal_tax(LAW, Return(**income, qualified_business_income=30_000_00))
-    assert one.business_deduction == share(positive(75_000_00 - 16_100_00 - 45_000_00), 200_000) == 2_780_00
+    assert (
+        one.business_deduction
+        == share(positive(75_000_00 - 16_100_00 - 45_000_00), 200_000)
+        == 2_780_00
+    )
 
 
 def test_the_minimum_tax_allows_the_business_deduction() -> None:
     """IRC 199A(f)(2)."""
     rich = Return(wages=900_000_00, long_term_gain=3_000_000_00)
-    own = Return(wages=900_000_00, long_term_gain=3_000_000_00, qualified_business_income=500_000_00)
+    own = Return(
+        wages=900_000_00, long_term_gain=3_000_000_00, qualified_business_income=500_000_00
+    )
     without, deducted = federal_tax(LAW, rich), federal_tax(LAW, own)
     assert deducted.business_deduction == 100_000_00
     assert without.tax_before_credits + without.amt > deducted.tax_before_credits + deducted.amt
 
 
 def test_the_limit_on_itemized_deductions_follows_the_business_deduction() -> None:
-    """IRC 199A(e)(1) finds the deduction without section 68; section 68(a)(2) then looks at taxable income."""
-    one = Return(other_income=700_000_00, mortgage_interest=80_000_00, qualified_business_income=250_000_00)
+    """IRC 199A(e)(1) finds the deduction without section 68; section 68(a)(2) then looks at taxable
+    income."""
+    one = Return(
+        other_income=700_000_00, mortgage_interest=80_000_00, qualified_business_income=250_000_00
+    )
     found = federal_tax(LAW, one)
     assert found.business_deduction == 50_000_00
     assert found.deduction == 80_000_00 - round((700_000_00 - 50_000_00 - 640_600_00) * 2 / 37)
@@ -300,20 +400,32 @@ def test_what_nobody_stated_of_a_business_is_said_with_its_range(tmp_path: Path)
         "below the threshold nothing is asked"
     )
     stated = "specified_service = false\nwages_paid = 80_000\nproperty_basis = 0"
-    assert not any("State specified_service" in note for note in _own(tmp_path, 290_000, stated).assumptions)
+    assert not any(
+        "State specified_service" in note for note in _own(tmp_path, 290_000, stated).assumptions
+    )
 
 
 def test_wages_and_services_decide_at_high_income(tmp_path: Path) -> None:
     found = [
         _own(tmp_path, 500_000, keys).federal.business_deduction
-        for keys in ("specified_service = false\nwages_paid = 60_000", "specified_service = true\nwages_paid = 60_000", "")
+        for keys in (
+            "specified_service = false\nwages_paid = 60_000",
+            "specified_service = true\nwages_paid = 60_000",
+            "",
+        )
     ]
-    assert found == [30_000_00, 0, 400_00], "without wages only the least deduction of an active business is left"
+    assert found == [30_000_00, 0, 400_00], (
+        "without wages only the least deduction of an active business is left"
+    )
 
 
-@pytest.mark.parametrize("key", ["specified_service = true", "wages_paid = 1", "property_basis = 1"])
+@pytest.mark.parametrize(
+    "key", ["specified_service = true", "wages_paid = 1", "property_basis = 1"]
+)
 def test_an_employee_is_not_asked_about_a_business(tmp_path: Path, key: str) -> None:
-    text = OWN.format(profit=1, keys=key, status="single", spouse="", state="").replace("self_employed = true\n", "")
+    text = OWN.format(profit=1, keys=key, status="single", spouse="", state="").replace(
+        "self_employed = true\n", ""
+    )
     with pytest.raises(InputError, match="self_employed"):
         bill_of(tmp_path, text)
 
@@ -321,16 +433,25 @@ def test_an_employee_is_not_asked_about_a_business(tmp_path: Path, key: str) -> 
 def test_colorado_adds_the_business_deduction_back_at_high_income(tmp_path: Path) -> None:
     """C.R.S. 39-22-104(3)(o)."""
     keys = "specified_service = false\nwages_paid = 600_000"
-    low, high = (_own(tmp_path, profit, keys, state='state = "CO"') for profit in (400_000, 900_000))
+    low, high = (
+        _own(tmp_path, profit, keys, state='state = "CO"') for profit in (400_000, 900_000)
+    )
     assert low.state is not None
     assert high.state is not None
     assert high.state.taxable_income > high.federal.taxable_income
-    assert high.state.taxable_income - low.state.taxable_income > high.federal.taxable_income - low.federal.taxable_income
+    assert (
+        high.state.taxable_income - low.state.taxable_income
+        > high.federal.taxable_income - low.federal.taxable_income
+    )
 
 
 def test_a_roth_deferral_of_the_self_employed_costs_less_than_its_bracket() -> None:
     """A pre-tax deferral lowers business income too, so that 22% on it is 17.6%."""
-    plain = Return(business_income=120_000_00, self_employment_tax=16_955_00, qualified_business_income=111_522_50)
+    plain = Return(
+        business_income=120_000_00,
+        self_employment_tax=16_955_00,
+        qualified_business_income=111_522_50,
+    )
     deferred = Return(
         business_income=120_000_00,
         self_employment_tax=16_955_00,
@@ -354,34 +475,53 @@ pay = {pay}
 """
 
 
-@pytest.mark.parametrize(("pay", "deduction"), [(500, 1_350_00), (5_000, 5_450_00), (40_000, 16_100_00)])
-def test_a_dependents_standard_deduction_follows_earned_income(tmp_path: Path, pay: int, deduction: int) -> None:
-    """IRC 63(c)(5): earned income and 450, at least 1,350 and at most the whole one (Rev. Proc. 2025-32)."""
-    bill = bill_of(tmp_path, YOUNG.format(interest=0, born="2004-05-05", keys="dependent = true", pay=pay))
+@pytest.mark.parametrize(
+    ("pay", "deduction"), [(500, 1_350_00), (5_000, 5_450_00), (40_000, 16_100_00)]
+)
+def test_a_dependents_standard_deduction_follows_earned_income(
+    tmp_path: Path, pay: int, deduction: int
+) -> None:
+    """IRC 63(c)(5): earned income and 450, at least 1,350 and at most the whole one (Rev. Proc.
+    2025-32)."""
+    bill = bill_of(
+        tmp_path, YOUNG.format(interest=0, born="2004-05-05", keys="dependent = true", pay=pay)
+    )
     assert bill.federal.deduction == deduction
 
 
 def test_a_dependent_loses_credits(tmp_path: Path) -> None:
     """IRC 25B(c)(2), 32(c)(1)(A)(ii)(III), 152(b)(1)."""
     free, claimed = (
-        bill_of(tmp_path, YOUNG.format(interest=0, born="1999-05-05", keys=keys, pay=14_000)) for keys in ("", "dependent = true")
+        bill_of(tmp_path, YOUNG.format(interest=0, born="1999-05-05", keys=keys, pay=14_000))
+        for keys in ("", "dependent = true")
     )
     assert free.federal.earned_income_credit > 0 == claimed.federal.earned_income_credit
     assert claimed.items.retirement_contributions > 0 == claimed.federal.savers_credit
     with_child = Return(wages=60_000_00, children=1)
-    assert federal_tax(LAW, with_child).child_credit > 0 == federal_tax(LAW, replace(with_child, dependent=True)).child_credit
+    assert (
+        federal_tax(LAW, with_child).child_credit
+        > 0
+        == federal_tax(LAW, replace(with_child, dependent=True)).child_credit
+    )
 
 
 def test_the_blind_deduct_more(tmp_path: Path) -> None:
     """IRC 63(f)(2)-(3)."""
-    bill = bill_of(tmp_path, YOUNG.format(interest=0, born="1990-05-05", keys="blind = true", pay=50_000))
+    bill = bill_of(
+        tmp_path, YOUNG.format(interest=0, born="1990-05-05", keys="blind = true", pay=50_000)
+    )
     assert bill.federal.deduction == 16_100_00 + 2_050_00
 
 
 @pytest.mark.parametrize(
-    ("born", "interest", "warned"), [("2010-05-05", 9_000, True), ("2010-05-05", 2_700, False), ("1990-05-05", 9_000, False)]
+    ("born", "interest", "warned"),
+    [("2010-05-05", 9_000, True), ("2010-05-05", 2_700, False), ("1990-05-05", 9_000, False)],
 )
-def test_a_childs_unearned_income_is_warned_of(tmp_path: Path, born: str, interest: int, warned: bool) -> None:
+def test_a_childs_unearned_income_is_warned_of(
+    tmp_path: Path, born: str, interest: int, warned: bool
+) -> None:
     """IRC 1(g) and 59(j), which are not computed: above twice 1,350."""
-    bill = bill_of(tmp_path, YOUNG.format(interest=interest, born=born, keys="dependent = true", pay=1_000))
+    bill = bill_of(
+        tmp_path, YOUNG.format(interest=interest, born=born, keys="dependent = true", pay=1_000)
+    )
     assert any("IRC 1(g)" in note and "59(j)" in note for note in bill.assumptions) is warned

@@ -1,4 +1,5 @@
-"""Worksheets of the years ahead: they add up, end in the figure that they explain, and open from every number of the page."""
+"""Worksheets of the years ahead: they add up, end in the figure that they explain, and open from
+every number of the page."""
 
 from __future__ import annotations
 
@@ -21,7 +22,13 @@ from megaroth.planning.sensitivity import sensitivity, swing_pair
 from megaroth.planning.yearly_results import Optimized, YearsAhead
 from megaroth.planyear.plan import plan
 from megaroth.present.plan_worksheets import together
-from megaroth.present.wealth_worksheets import alternative_sheets, best_sheets, feature_sheets, pair_sheets, rule_sheets
+from megaroth.present.wealth_worksheets import (
+    alternative_sheets,
+    best_sheets,
+    feature_sheets,
+    pair_sheets,
+    rule_sheets,
+)
 from megaroth.present.worksheet import Worksheet
 from megaroth.present.year_worksheets import plan_year_sheets, year_sheets
 from megaroth.readers.household_file import parse_household
@@ -37,7 +44,11 @@ def cents(value: str) -> int:
 
 
 def values(sheet: Worksheet) -> dict[str, int]:
-    return {line.label: cents(line.value) for line in sheet.lines if re.fullmatch(r"-?\$[\d,.]+", line.value)}
+    return {
+        line.label: cents(line.value)
+        for line in sheet.lines
+        if re.fullmatch(r"-?\$[\d,.]+", line.value)
+    }
 
 
 def named(sheets: list[Worksheet], name: str) -> Worksheet:
@@ -77,7 +88,9 @@ def test_what_is_owned_less_its_tax_is_the_wealth_of_the_ranking(compared: Compa
             taxes = sum(value for label, value in found.items() if label.startswith("tax on"))
             end = owned - taxes + found["Roth IRAs and accounts"] + found["taxable account"]
             end -= found.get("spending that no money was left for", 0)
-            told = next(value for label, value in found.items() if label.endswith("money of the end"))
+            told = next(
+                value for label, value in found.items() if label.endswith("money of the end")
+            )
             assert end == pytest.approx(told, abs=400), "whole dollars"
             assert told / compared.prices == pytest.approx(figure, abs=200)
             assert dollars_of(sheet) == round(figure / 100)
@@ -89,9 +102,9 @@ def test_the_difference_tells_both_ends_and_how_sure_it_is(compared: Comparison)
     found = values(sheet)
     assert found["mean difference"] == round(mega.difference.mean / 100) * 100
     assert sheet.lines[0].label.endswith("the mega backdoor Roth")
-    assert next(line.value for line in sheet.lines if line.label == "paths on which it is ahead").endswith(
-        f" of {compared.paths}"
-    )
+    assert next(
+        line.value for line in sheet.lines if line.label == "paths on which it is ahead"
+    ).endswith(f" of {compared.paths}")
     first = compared.alternatives[0]
     names = [sheet.name for sheet in alternative_sheets(compared, first.name)]
     assert names == ["wealth_after_tax", "bequest", "runs_out"], "the first has no difference"
@@ -103,7 +116,10 @@ def test_the_difference_tells_both_ends_and_how_sure_it_is(compared: Comparison)
 
 def test_a_catch_up_that_was_deferred_beyond_the_limit_is_told() -> None:
     """26,000 made against 24,500: 1,500 of it is catch-up, and 6,500 are still to come of 8,000."""
-    job = '[[people.jobs]]\nemployer = "Over"\npay = 250_000\nmade = { pre_tax = 26_000 }\n[people.jobs.plan]\nroth = true\n'
+    job = (
+        '[[people.jobs]]\nemployer = "Over"\npay = 250_000\nmade = { pre_tax = 26_000 '
+        "}\n[people.jobs.plan]\nroth = true\n"
+    )
     text = f'year = 2026\nas_of = 2026-11-20\n[[people]]\nname = "Exa"\nborn = 1975-03-03\n{job}'
     household = parse_household(text)
     sheet = named(together(plan(household), household, "catch_up", "Exa, Over"), "catch_up")
@@ -128,18 +144,29 @@ def test_every_dollar_of_a_year_comes_and_goes(ahead: YearsAhead) -> None:
         assert sum(cash.values()) == pytest.approx(left, abs=700), (one.year, "whole dollars")
         balances = values(named(sheets, "balances"))
         whole = balances.pop("owned at the end of the year")
-        ended = {label: value for label, value in balances.items() if label.endswith("on December 31")}
+        ended = {
+            label: value for label, value in balances.items() if label.endswith("on December 31")
+        }
         assert sum(ended.values()) == pytest.approx(whole, abs=300)
         for label, value in ended.items():
             kind = label.split(":")[0]
-            parts = [amount for name, amount in balances.items() if name.startswith(f"{kind}:") and name != label]
+            parts = [
+                amount
+                for name, amount in balances.items()
+                if name.startswith(f"{kind}:") and name != label
+            ]
             assert sum(parts) == pytest.approx(value, abs=300)
-        assert dollars_of(named(sheets, "balances")) == pytest.approx(sum(one.balances.values()) / 100, abs=1)
+        assert dollars_of(named(sheets, "balances")) == pytest.approx(
+            sum(one.balances.values()) / 100, abs=1
+        )
 
 
 def test_growth_is_that_of_the_year_and_nothing_else_is_hidden_in_it() -> None:
     """At a steady 6%: contributions grow half a year, the rest a whole one."""
-    fixed = parse_household((EXAMPLES / "couple.toml").read_text("utf-8") + MORE.replace("paths = 60", 'model = "fixed"'))
+    fixed = parse_household(
+        (EXAMPLES / "couple.toml").read_text("utf-8")
+        + MORE.replace("paths = 60", 'model = "fixed"')
+    )
     answer = years_ahead(fixed)
     for year in answer.years:
         found = values(named(year_sheets(answer, year.year), "balances"))
@@ -149,12 +176,22 @@ def test_growth_is_that_of_the_year_and_nothing_else_is_hidden_in_it() -> None:
             whole = found[f"{kind}: on January 1"] + sum(
                 found.get(f"{kind}: {label}", 0) for label in ("drawn", "converted to Roth", "paid")
             )
-            half = sum(value for label, value in found.items() if label.startswith(f"{kind}: contributions"))
-            assert found[f"{kind}: growth"] == pytest.approx(0.06 * whole + 0.03 * half, abs=500), (year.year, kind)
+            half = sum(
+                value
+                for label, value in found.items()
+                if label.startswith(f"{kind}: contributions")
+            )
+            assert found[f"{kind}: growth"] == pytest.approx(0.06 * whole + 0.03 * half, abs=500), (
+                year.year,
+                kind,
+            )
 
 
 def test_the_tax_of_a_year_is_told_line_by_line_at_the_assumed_growth() -> None:
-    fixed = parse_household((EXAMPLES / "couple.toml").read_text("utf-8") + MORE.replace("paths = 60", 'model = "fixed"'))
+    fixed = parse_household(
+        (EXAMPLES / "couple.toml").read_text("utf-8")
+        + MORE.replace("paths = 60", 'model = "fixed"')
+    )
     answer = years_ahead(fixed)
     for place in (0, 10, -1):
         one = answer.years[place]
@@ -203,26 +240,39 @@ def answered(client: TestClient, address: str) -> str:
 
 
 @pytest.mark.parametrize("name", ["couple", "unknown_rules"])
-def test_every_number_of_the_years_ahead_opens_a_worksheet_that_has_it(tmp_path: Path, name: str) -> None:
+def test_every_number_of_the_years_ahead_opens_a_worksheet_that_has_it(
+    tmp_path: Path, name: str
+) -> None:
     app = app_of(tmp_path / "households")
-    text = (EXAMPLES / f"{name}.toml").read_text("utf-8") + MORE.replace("72", "68").replace("paths = 60", "paths = 20")
+    text = (EXAMPLES / f"{name}.toml").read_text("utf-8") + MORE.replace("72", "68").replace(
+        "paths = 60", "paths = 20"
+    )
     app.state.context.folder.write(name, text)
     client = user(app)
     try:
         pages = [answered(client, f"/h/{name}/job/{kind}") for kind in ("worth", "moves", "best")]
         for table in re.findall(r"<table>.*?</table>", "".join(pages), re.S):
             for cell in re.findall(r'<td class="n"[^>]*>(.*?)</td>', table, re.S):
-                assert "<a " in cell or not re.search(r"\$[1-9]", cell), "a number without a worksheet"
-        pages += [client.get(f"/h/{name}/worth/slide?growth=5").text, client.get(f"/h/{name}/tax").text]
+                assert "<a " in cell or not re.search(r"\$[1-9]", cell), (
+                    "a number without a worksheet"
+                )
+        pages += [
+            client.get(f"/h/{name}/worth/slide?growth=5").text,
+            client.get(f"/h/{name}/tax").text,
+        ]
         pages += [client.get(f"/h/{name}/").text]
         links = {
             (html.unescape(link), html.unescape(shown).strip())
             for page in pages
-            for link, shown in re.findall(r'<a class="figure"(?: tabindex="-1")? href="([^"]+)"[^>]*>([^<]+)</a>', page)
+            for link, shown in re.findall(
+                r'<a class="figure"(?: tabindex="-1")? href="([^"]+)"[^>]*>([^<]+)</a>', page
+            )
         }
         assert len(links) > 300
         # The couple is paid 27 times in 2026 and asks how big each check is.
-        assert any("why-answer" in link for link, _ in links) == (name in ("unknown_rules", "couple"))
+        assert any("why-answer" in link for link, _ in links) == (
+            name in ("unknown_rules", "couple")
+        )
         sheets: dict[str, str] = {}
         for link, shown in links:
             if link not in sheets:
@@ -237,9 +287,14 @@ def test_every_number_of_the_years_ahead_opens_a_worksheet_that_has_it(tmp_path:
 
 def test_one_alternative_alone_and_odd_names_have_their_pages(tmp_path: Path) -> None:
     app = app_of(tmp_path / "households")
-    text = (EXAMPLES / "mission_45.toml").read_text("utf-8") + "\n[assumptions]\npaths = 20\nplan_until = 60\n"
+    text = (EXAMPLES / "mission_45.toml").read_text(
+        "utf-8"
+    ) + "\n[assumptions]\npaths = 20\nplan_until = 60\n"
     app.state.context.folder.write("alone", 'alternatives = ["mega"]\n' + text)
-    odd = 'alternatives = ["taxable", { name = "a/b %2F..", of = "mega" }, { name = "<b>", of = "mega_yearly" }]\n'
+    odd = (
+        'alternatives = ["taxable", { name = "a/b %2F..", of = "mega" }, { name = "<b>", of = '
+        '"mega_yearly" }]\n'
+    )
     app.state.context.folder.write("odd", odd + text)
     client = user(app)
     try:
@@ -258,19 +313,33 @@ def test_the_items_of_a_return_add_up_to_its_income() -> None:
     from megaroth.tax.federal import Return, federal_tax
 
     items = Return(
-        wages=200_000_00, spouse_wages=27_000_00, short_term_gain=20_000_00, long_term_gain=5_000_00, interest=1_000_00
+        wages=200_000_00,
+        spouse_wages=27_000_00,
+        short_term_gain=20_000_00,
+        long_term_gain=5_000_00,
+        interest=1_000_00,
     )
     found = values(return_sheet(2026, items, federal_tax(law(2026), items), "so", ""))
     listed = sum(
         found[label]
-        for label in ("wages after pre-tax deferrals", "the spouse's wages", "short-term gain", "long-term gain", "interest")
+        for label in (
+            "wages after pre-tax deferrals",
+            "the spouse's wages",
+            "short-term gain",
+            "long-term gain",
+            "interest",
+        )
     )
     assert listed == found["adjusted gross income"] == 253_000_00
 
 
 def test_a_year_under_a_reform_is_explained_under_it(inside, tmp_path: Path) -> None:
     file, reform = tmp_path / "couple.toml", tmp_path / "reform.toml"
-    file.write_text((EXAMPLES / "couple.toml").read_text("utf-8") + MORE.replace("paths = 60", 'model = "fixed"'), "utf-8")
+    file.write_text(
+        (EXAMPLES / "couple.toml").read_text("utf-8")
+        + MORE.replace("paths = 60", 'model = "fixed"'),
+        "utf-8",
+    )
     reform.write_text('name = "lower"\nfrom = 2027\n[annual_additions]\namount = 60_000\n', "utf-8")
     out = inside("project", str(file), "--reform", str(reform), "--explain", "2030").out
     limit = next(line for line in out.splitlines() if "annual additions of each employer" in line)
@@ -281,7 +350,15 @@ def test_a_worksheet_of_what_was_not_answered_yet_says_where_to_look(tmp_path: P
     app = app_of(tmp_path / "households")
     app.state.context.folder.write("couple", (EXAMPLES / "couple.toml").read_text("utf-8"))
     client = user(app)
-    for address in ("alternative/0", "feature/0", "year/2030", "swing/growth/low", "best", "best/2030", "rule/0"):
+    for address in (
+        "alternative/0",
+        "feature/0",
+        "year/2030",
+        "swing/growth/low",
+        "best",
+        "best/2030",
+        "rule/0",
+    ):
         refused = client.get(f"/h/couple/why-ahead/{address}")
         assert refused.status_code == 422
         assert "first" in refused.text
@@ -295,8 +372,13 @@ def test_the_command_line_explains_rows_and_years(inside, tmp_path: Path) -> Non
     file = tmp_path / "couple.toml"
     file.write_text((EXAMPLES / "couple.toml").read_text("utf-8") + MORE, "utf-8")
     assert "in money of 2026" in inside("compare", str(file), "--explain", "mega").out
-    assert "every dollar that comes and goes" in inside("project", str(file), "--explain", "2030").out
-    assert '"schema": "megaroth.worksheets/1"' in inside("project", str(file), "--explain", "2030", "--json").out
+    assert (
+        "every dollar that comes and goes" in inside("project", str(file), "--explain", "2030").out
+    )
+    assert (
+        '"schema": "megaroth.worksheets/1"'
+        in inside("project", str(file), "--explain", "2030", "--json").out
+    )
     refused = inside("project", str(file), "--explain", "1990")
     assert refused.code == 2
     assert "a year from 2026" in refused.err
@@ -307,13 +389,16 @@ def test_the_command_line_explains_rows_and_years(inside, tmp_path: Path) -> Non
 
 
 def cells(page: str) -> list[str]:
-    """The table cells and terms of a page's main part, but for the journal: its rows are what the other figures are sums of."""
+    """The table cells and terms of a page's main part, but for the journal: its rows are what the
+    other figures are sums of."""
     main = re.sub(r"<details><summary>Journal.*?</details>", "", page.split("<main")[1], flags=re.S)
     return re.findall(r"<(?:td|dd)[^>]*>(.*?)</(?:td|dd)>", main, re.S)
 
 
 @pytest.mark.parametrize("name", [file.stem for file in sorted(EXAMPLES.glob("*.toml"))])
-def test_every_number_of_the_plan_year_opens_a_worksheet_that_has_it(tmp_path: Path, name: str) -> None:
+def test_every_number_of_the_plan_year_opens_a_worksheet_that_has_it(
+    tmp_path: Path, name: str
+) -> None:
     app = app_of(tmp_path / "households")
     app.state.context.folder.write(name, (EXAMPLES / f"{name}.toml").read_text("utf-8"))
     client = user(app)
@@ -384,15 +469,32 @@ def test_a_worksheet_that_is_not_there_is_told(tmp_path: Path) -> None:
     app = app_of(tmp_path / "households")
     app.state.context.folder.write("a", (EXAMPLES / "unknown_rules.toml").read_text("utf-8"))
     client = user(app)
-    for address in ("answer/99", "answer/-1", "paycheck/9", "moves/99", "conversion/9", "alternative/99", "slip/9"):
+    for address in (
+        "answer/99",
+        "answer/-1",
+        "paycheck/9",
+        "moves/99",
+        "conversion/9",
+        "alternative/99",
+        "slip/9",
+    ):
         assert client.get(f"/h/a/why-{address}").status_code == 404, address
     for address in ("next?until=1", "next?item=nothing", "split?balance=x", "split", "/nothing"):
-        assert client.get(f"/h/a/why-{address}" if address[0] != "/" else "/h/a/why/nothing").status_code == 422, address
+        assert (
+            client.get(
+                f"/h/a/why-{address}" if address[0] != "/" else "/h/a/why/nothing"
+            ).status_code
+            == 422
+        ), address
 
 
 def test_both_separate_returns_are_on_the_page_and_explained(tmp_path: Path) -> None:
     app = app_of(tmp_path / "households")
-    text = (EXAMPLES / "couple.toml").read_text("utf-8").replace('"married_joint"', '"married_separate"')
+    text = (
+        (EXAMPLES / "couple.toml")
+        .read_text("utf-8")
+        .replace('"married_joint"', '"married_separate"')
+    )
     app.state.context.folder.write("couple", text)
     app.state.context.folder.write("joint", (EXAMPLES / "couple.toml").read_text("utf-8"))
     client = user(app)

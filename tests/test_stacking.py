@@ -31,12 +31,16 @@ SPECS = tuple(AlternativeSpec(name=name) for name in KNOWN)
 
 def with_all(file: Path, model: str, paths: int):
     found = read_household(file)
-    return replace(found, assumptions=replace(found.assumptions, model=model, paths=paths), alternatives=SPECS)
+    return replace(
+        found, assumptions=replace(found.assumptions, model=model, paths=paths), alternatives=SPECS
+    )
 
 
 @pytest.mark.parametrize(("model", "paths"), [("fixed", 1), ("bootstrap", 7)])
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
-def test_each_alternative_is_what_it_is_alone(file: Path, model: str, paths: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_alternative_is_what_it_is_alone(
+    file: Path, model: str, paths: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     household = with_all(file, model, paths)
     with_others = compare(household)
     monkeypatch.setattr(played, "_FEW", 0)
@@ -49,14 +53,16 @@ def test_ends_are_those_of_each_alone() -> None:
     returns = np.repeat(np.array([[-0.3], [0.0], [0.12]]), len(given[0].ahead.years), axis=1)
     for one, (accounts, rows) in zip(given, ends(given, returns), strict=True):
         alone = project(one, returns).accounts.by_character()
-        assert {name: column[rows].tolist() for name, column in accounts.by_character().items()} == {
-            name: column.tolist() for name, column in alone.items()
-        }
+        assert {
+            name: column[rows].tolist() for name, column in accounts.by_character().items()
+        } == {name: column.tolist() for name, column in alone.items()}
 
 
 def test_decisions_of_one_alternative_stay_its_own() -> None:
     household = read_household(_EXAMPLES / "mission_45.toml")
-    own = AlternativeSpec(name="moves", of="mega", conversions=(StatedConversion(year=2060, amount=50_000_00),))
+    own = AlternativeSpec(
+        name="moves", of="mega", conversions=(StatedConversion(year=2060, amount=50_000_00),)
+    )
     given = prepare(replace(household, alternatives=(SPECS[0], SPECS[1], own))).given
     assert groups(given) == [[0, 1], [2]]
 
@@ -78,8 +84,16 @@ def test_a_five_year_period_begins_on_the_paths_that_something_comes_in_on() -> 
     account = RothIra(zeros(3), zeros(3), np.array([NEVER, 2020, NEVER]))
     account.begin(2030, np.array([True, True, False]))
     assert account.since.tolist() == [2030, 2020, NEVER]
-    assert qualified_distribution(law(2026), 130, 2034, account.since).tolist() == [False, True, False]
-    assert qualified_distribution(law(2026), 118, 2044, account.since).tolist() == [False, False, False]
+    assert qualified_distribution(law(2026), 130, 2034, account.since).tolist() == [
+        False,
+        True,
+        False,
+    ]
+    assert qualified_distribution(law(2026), 118, 2044, account.since).tolist() == [
+        False,
+        False,
+        False,
+    ]
 
 
 def test_conversions_of_one_are_nothing_to_the_others() -> None:

@@ -1,4 +1,5 @@
-"""What states take from wages: the largest contributions that their agencies published, and how they enter take-home pay."""
+"""What states take from wages: the largest contributions that their agencies published, and how
+they enter take-home pay."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ from megaroth.tax.surtaxes import payroll_tax
 EXAMPLES = Path(__file__).parent.parent / "examples"
 MUCH = 1_000_000_00
 
-# The most that an employee pays in the year, as agencies, insurers and payroll firms gave it (docs/accuracy.md).
+# The most that an employee pays in the year, as agencies, insurers and payroll firms gave it
+# (docs/accuracy.md).
 MOST = [
     ("CA", 2023, 1_378.48),
     ("CT", 2023, 801.00),
@@ -62,18 +64,23 @@ def test_the_most_that_a_state_takes(state: str, year: int, most: float) -> None
 
 
 def test_a_reform_of_the_wage_base_ends_with_its_block() -> None:
-    """What was read under a reform must not answer outside of it (Washington's leave goes by the Social Security base)."""
+    """What was read under a reform must not answer outside of it (Washington's leave goes by the
+    Social Security base)."""
     base = Entry("social_security_wage_base", {"": 50_000_00}, "cents", "bill", "bill")
     smaller = Reform("smaller base", 2026, 2026, entries={"social_security_wage_base": base})
     before = employee_contributions(law(2026), "WA", 250_000_00, 250_000_00)
     with reformed(smaller):
         within = employee_contributions(law(2026), "WA", 250_000_00, 250_000_00)
-    assert (before, employee_contributions(law(2026), "WA", 250_000_00, 250_000_00)) == (2_939_21, 2_939_21)
+    assert (before, employee_contributions(law(2026), "WA", 250_000_00, 250_000_00)) == (
+        2_939_21,
+        2_939_21,
+    )
     assert within < before
 
 
 def test_what_is_taken_of_taxed_wages_leaves_deferrals_out() -> None:
-    # Oregon: 0.6% of wages to the Social Security base, and a transit tax of 0.1% of what the income tax counts.
+    # Oregon: 0.6% of wages to the Social Security base, and a transit tax of 0.1% of what the
+    # income tax counts.
     assert employee_contributions(law(2026), "OR", 100_000_00, 75_500_00) == 600_00 + 75_50
     assert employee_contributions(law(2026), "VT", 100_000_00, 75_500_00) == 83_05
 
@@ -82,7 +89,10 @@ def test_a_column_is_its_rows() -> None:
     wages = np.array([0, 12_345_67, 150_000_00, 400_000_00], dtype=np.int64)
     for state in STATES:
         found = employee_contributions(law(2026), state, wages, wages - wages // 10)
-        rows = [employee_contributions(law(2026), state, int(one), int(one - one // 10)) for one in wages]
+        rows = [
+            employee_contributions(law(2026), state, int(one), int(one - one // 10))
+            for one in wages
+        ]
         assert list(np.asarray(found)) == rows, state
 
 
@@ -92,7 +102,8 @@ def test_years_without_a_notice_are_projected_and_those_before_the_data_empty() 
     assert later.status == "projected"
     assert later.rate == 11_000
     assert later.base == pytest.approx(
-        100_000_00 * law(2030).social_security_wage_base / law(2026).social_security_wage_base, abs=1
+        100_000_00 * law(2030).social_security_wage_base / law(2026).social_security_wage_base,
+        abs=1,
     )
     assert contributions("CA", 2022) == ()
     assert contributions("TX", 2026) == ()
@@ -112,7 +123,10 @@ def test_take_home_pay_is_less_by_what_the_state_takes() -> None:
     assert any("CA contributions from wages" in note for note in bill.assumptions)
     without = tax_bill(example(state=None))
     assert without.state_payroll_tax == 0
-    ahead, bare = (years_ahead(replace(one, spending=100_000_00)).years[0] for one in (household, example(state=None)))
+    ahead, bare = (
+        years_ahead(replace(one, spending=100_000_00)).years[0]
+        for one in (household, example(state=None))
+    )
     assert ahead.payroll_tax - bare.payroll_tax == bill.state_payroll_tax
 
 
@@ -121,13 +135,18 @@ def test_who_moves_pays_each_state_for_its_days() -> None:
 
     moved = tax_bill(example(previous_state="TX", moved=date(2026, 7, 1)))
     stayed = tax_bill(example())
-    assert int(moved.state_payroll_tax) == pytest.approx(int(stayed.state_payroll_tax) * 184 / 365, abs=2)
+    assert int(moved.state_payroll_tax) == pytest.approx(
+        int(stayed.state_payroll_tax) * 184 / 365, abs=2
+    )
 
 
 def test_the_self_employed_owe_none_of_it() -> None:
     household = read_household(str(EXAMPLES / "solo_and_w2.toml"))
     bill = tax_bill(replace(household, state="CA"))
     wages = sum(
-        int(job.pay) for person in household.people for job in person.jobs if not job.self_employed and job.pay is not None
+        int(job.pay)
+        for person in household.people
+        for job in person.jobs
+        if not job.self_employed and job.pay is not None
     )
     assert bill.state_payroll_tax == round(0.013 * wages)

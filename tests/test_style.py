@@ -1,4 +1,5 @@
-"""The word list of docs/style.md, checked in docstrings, comments, messages, templates and documents."""
+"""The word list of docs/style.md, checked in docstrings, comments, messages, templates and
+documents."""
 
 from __future__ import annotations
 
@@ -21,8 +22,14 @@ def test_no_file_has_more_avoided_words_than_listed() -> None:
 
 def test_the_list_of_what_remains_falls_with_the_files() -> None:
     """A file that got better may not get worse again."""
-    better = {name: (count, NOW.get(name, 0)) for name, count in remaining().items() if NOW.get(name, 0) < count}
-    assert not better, f"run python tests/plain_words.py to lower the numbers (listed, now): {better}"
+    better = {
+        name: (count, NOW.get(name, 0))
+        for name, count in remaining().items()
+        if NOW.get(name, 0) < count
+    }
+    assert not better, (
+        f"run python tests/plain_words.py to lower the numbers (listed, now): {better}"
+    )
 
 
 @pytest.mark.parametrize("phrase", sorted(avoided()))
@@ -31,17 +38,23 @@ def test_every_avoided_phrase_is_found(phrase: str) -> None:
     assert hits(f"Over two lines {phrase.replace(' ', chr(10))}.") == [phrase]
 
 
-@pytest.mark.parametrize("fine", ["recommend", "amended", "the untold", "a spellbound", "beside-the-point", "stateless"])
+@pytest.mark.parametrize(
+    "fine", ["recommend", "amended", "the untold", "a spellbound", "beside-the-point", "stateless"]
+)
 def test_parts_of_other_words_are_no_hits(fine: str) -> None:
     assert hits(f"It is {fine}.") == []
 
 
 def test_texts_are_read_and_code_is_not(tmp_path) -> None:
     module = tmp_path / "module.py"
-    module.write_text('"""Told by `beside`."""\nbeside = "beside"\nprint("It was mended.")  # reckoned\n', "utf-8")
+    module.write_text(
+        '"""Told by `beside`."""\nbeside = "beside"\nprint("It was mended.")  # reckoned\n', "utf-8"
+    )
     assert sorted(hits(words_of(module))) == ["mended", "reckoned", "told"]
     template = tmp_path / "page.html"
-    template.write_text('<h2 title="Beside it">{{ told(x) }} {{ "mend it" }}</h2><code>beside</code>', "utf-8")
+    template.write_text(
+        '<h2 title="Beside it">{{ told(x) }} {{ "mend it" }}</h2><code>beside</code>', "utf-8"
+    )
     assert sorted(hits(words_of(template))) == ["beside", "mend"]
     document = tmp_path / "page.md"
     document.write_text("# Anew\n\n`beside` and\n\n```\ntold\n```\n", "utf-8")

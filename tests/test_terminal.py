@@ -1,4 +1,5 @@
-"""What reaches a terminal: text of files with its control characters written out, and wrong use as every other wrong input."""
+"""What reaches a terminal: text of files with its control characters written out, and wrong use as
+every other wrong input."""
 
 from __future__ import annotations
 
@@ -14,11 +15,16 @@ from megaroth.kernel.errors import InputError
 from megaroth.readers.reform_file import parse_reform
 
 ESCAPES = "a\x1b[31mRED\x1b]0;owned\x07\u202e"
-HOSTILE_REFORM = 'name = "a\\u001b[31mRED\\u001b]0;owned\\u0007"\nfrom = 2026\n[annual_additions]\namount = 60_000\n'
+HOSTILE_REFORM = (
+    'name = "a\\u001b[31mRED\\u001b]0;owned\\u0007"\nfrom = '
+    "2026\n[annual_additions]\namount = 60_000\n"
+)
 _CONTROL = {"\x1b", "\x07", "\u202e"}
 
 
-def test_no_way_of_printing_lets_a_control_character_through(capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_way_of_printing_lets_a_control_character_through(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     page = Page()
     page.answer(ESCAPES, ESCAPES)
     page.heading(ESCAPES)
@@ -32,8 +38,13 @@ def test_no_way_of_printing_lets_a_control_character_through(capsys: pytest.Capt
     assert "\\x1b[31mRED" in shown.err
 
 
-@pytest.mark.parametrize("command", [("law", "2026"), ("plan", str(EXAMPLES / "mission_45.toml")), ("law", "2026", "--json")])
-def test_the_name_of_a_reform_is_escaped_wherever_it_is_shown(inside, tmp_path: Path, command: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "command",
+    [("law", "2026"), ("plan", str(EXAMPLES / "mission_45.toml")), ("law", "2026", "--json")],
+)
+def test_the_name_of_a_reform_is_escaped_wherever_it_is_shown(
+    inside, tmp_path: Path, command: tuple[str, ...]
+) -> None:
     reform = tmp_path / "reform.toml"
     reform.write_text(HOSTILE_REFORM)
     ran = inside(*command, "--reform", str(reform))
@@ -67,9 +78,17 @@ USAGE = [
 ]
 
 
-@pytest.mark.parametrize(("words", "field", "found", "near"), USAGE, ids=lambda value: str(value)[:30])
-def test_wrong_use_is_one_json_object_where_json_is_asked_for(inside, words, field: str, found: str, near: str | None) -> None:
-    ran = inside(*words, "--json") if words[-1] != "--workers" else inside(words[0], "--json", *words[1:])
+@pytest.mark.parametrize(
+    ("words", "field", "found", "near"), USAGE, ids=lambda value: str(value)[:30]
+)
+def test_wrong_use_is_one_json_object_where_json_is_asked_for(
+    inside, words, field: str, found: str, near: str | None
+) -> None:
+    ran = (
+        inside(*words, "--json")
+        if words[-1] != "--workers"
+        else inside(words[0], "--json", *words[1:])
+    )
     assert ran.code == 2
     assert ran.out == ""
     answer = json.loads(ran.err)
@@ -91,7 +110,15 @@ def test_a_table_wider_than_the_terminal_loses_no_digit(monkeypatch: pytest.Monk
     """Seven short columns: at 80 the last amount was cut to "$0.0"."""
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setattr("sys.stdout", shown := _Narrow())
-    row = ("2026-01-02", "contribution", "before", "roth_ira", "$76,352.00", "$76,352.00", "$1,234.56")
+    row = (
+        "2026-01-02",
+        "contribution",
+        "before",
+        "roth_ira",
+        "$76,352.00",
+        "$76,352.00",
+        "$1,234.56",
+    )
     Page().table(("date", "kind", "from", "to", "amount", "basis", "taxed"), [row], right=(4, 5, 6))
     text = shown.getvalue()
     assert "2026-01-02" in text

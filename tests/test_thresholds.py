@@ -1,4 +1,5 @@
-"""The thresholds that the next dollars cross: each against the income that it is of, in the year that it is of."""
+"""The thresholds that the next dollars cross: each against the income that it is of, in the year
+that it is of."""
 
 from __future__ import annotations
 
@@ -26,13 +27,18 @@ RETIRED = Return(
 
 
 def names(one: Return, item: str, dollars: int, year: int = 2026) -> list[str]:
-    return [threshold.name for threshold in next_dollars(law(year), one, item, dollars * 100).thresholds]
+    return [
+        threshold.name for threshold in next_dollars(law(year), one, item, dollars * 100).thresholds
+    ]
 
 
 def test_a_gain_crosses_no_bracket_of_ordinary_income() -> None:
-    """IRC 1(h)(1)(A): 103,900 of taxable income becomes 113,900, of which ordinary income stays 43,900."""
+    """IRC 1(h)(1)(A): 103,900 of taxable income becomes 113,900, of which ordinary income stays
+    43,900."""
     assert names(GAIN, "gain", 10_000) == []
-    assert names(replace(GAIN, long_term_gain=0, wages=65_000_00), "gain", 10_000) == ["15% on gains"]
+    assert names(replace(GAIN, long_term_gain=0, wages=65_000_00), "gain", 10_000) == [
+        "15% on gains"
+    ]
 
 
 def test_a_conversion_crosses_the_brackets_of_ordinary_income() -> None:
@@ -43,14 +49,25 @@ def test_a_conversion_crosses_the_brackets_of_ordinary_income() -> None:
 
 
 def test_ordinary_income_that_pushes_gains_up_says_so() -> None:
-    assert names(replace(WORKING, long_term_gain=400_000_00), "conversion", 20_000) == ["20% on gains"]
-    assert "20% on gains" not in names(replace(WORKING, wages=550_000_00, long_term_gain=0), "conversion", 20_000)
+    assert names(replace(WORKING, long_term_gain=400_000_00), "conversion", 20_000) == [
+        "20% on gains"
+    ]
+    assert "20% on gains" not in names(
+        replace(WORKING, wages=550_000_00, long_term_gain=0), "conversion", 20_000
+    )
 
 
 @pytest.mark.parametrize(("dollars", "crossed"), [(75_000, []), (90_000, ["IRMAA tier 1 of 2028"])])
-def test_income_decides_about_the_premiums_of_two_years_later(dollars: int, crossed: list[str]) -> None:
-    """42 USC 1395r(i)(4): 218,000 is the tier of 2026; income of 2026 meets that of 2028, projected as 232,000."""
-    found = [one for one in next_dollars(LAW, RETIRED, "conversion", dollars * 100).thresholds if "IRMAA" in one.name]
+def test_income_decides_about_the_premiums_of_two_years_later(
+    dollars: int, crossed: list[str]
+) -> None:
+    """42 USC 1395r(i)(4): 218,000 is the tier of 2026; income of 2026 meets that of 2028, projected
+    as 232,000."""
+    found = [
+        one
+        for one in next_dollars(LAW, RETIRED, "conversion", dollars * 100).thresholds
+        if "IRMAA" in one.name
+    ]
     assert [one.name for one in found] == crossed
     assert all(one.at == law(2028).irmaa_tiers_joint("1") == 232_000_00 for one in found)
 
@@ -59,13 +76,21 @@ def test_a_spouse_apart_all_year_has_the_tiers_and_bases_of_single_persons() -> 
     one = Return(status="married_separate", age=70, pensions=100_000_00)
     assert names(one, "conversion", 20_000)[-1] == "IRMAA tier 4 of 2028"
     assert names(replace(one, lived_apart=True), "conversion", 20_000)[-1] == "IRMAA tier 1 of 2028"
-    benefits = Return(status="married_separate", age=70, social_security=20_000_00, pensions=14_000_00, lived_apart=True)
+    benefits = Return(
+        status="married_separate",
+        age=70,
+        social_security=20_000_00,
+        pensions=14_000_00,
+        lived_apart=True,
+    )
     assert "taxable Social Security" in names(benefits, "pension", 2_000)
 
 
 def test_tax_exempt_interest_counts_toward_the_bases_of_social_security() -> None:
     """IRC 86(b)(2)(B)."""
-    one = Return(age=70, social_security=20_000_00, tax_exempt_interest=10_000_00, pensions=4_500_00)
+    one = Return(
+        age=70, social_security=20_000_00, tax_exempt_interest=10_000_00, pensions=4_500_00
+    )
     assert names(one, "pension", 1_000) == ["taxable Social Security"]
 
 
@@ -81,7 +106,9 @@ def test_the_earned_income_credit_names_its_phase_out_and_its_investment_limit()
     one = Return(status="head_of_household", children=1, wages=23_000_00, interest=12_000_00)
     assert "earned income credit phase-out" in names(replace(one, interest=0), "wages", 2_000)
     assert "investment income limit of the earned income credit" in names(one, "interest", 1_000)
-    assert not [name for name in names(Return(wages=90_000_00), "wages", 10_000) if "earned income" in name]
+    assert not [
+        name for name in names(Return(wages=90_000_00), "wages", 10_000) if "earned income" in name
+    ]
 
 
 def test_the_business_deduction_names_its_limits() -> None:
@@ -89,7 +116,11 @@ def test_the_business_deduction_names_its_limits() -> None:
     one = Return(other_income=215_000_00, qualified_business_income=60_000_00)
     assert "limits of the business deduction" in names(one, "conversion", 10_000)
     assert "whole limits of the business deduction" in names(one, "conversion", 90_000)
-    assert not [name for name in names(replace(one, qualified_business_income=0), "conversion", 90_000) if "business" in name]
+    assert not [
+        name
+        for name in names(replace(one, qualified_business_income=0), "conversion", 90_000)
+        if "business" in name
+    ]
 
 
 def test_the_savers_credit_ends_at_its_steps() -> None:
@@ -100,6 +131,10 @@ def test_the_savers_credit_ends_at_its_steps() -> None:
 
 
 def test_the_child_credit_and_the_net_investment_income_tax_look_at_adjusted_gross_income() -> None:
-    one = Return(status="married_joint", spouse_age=40, children=2, wages=395_000_00, interest=1_000_00)
+    one = Return(
+        status="married_joint", spouse_age=40, children=2, wages=395_000_00, interest=1_000_00
+    )
     assert "child credit phase-out" in names(one, "conversion", 10_000)
-    assert "net investment income tax" in names(replace(one, wages=245_000_00), "conversion", 10_000)
+    assert "net investment income tax" in names(
+        replace(one, wages=245_000_00), "conversion", 10_000
+    )

@@ -41,7 +41,9 @@ def found() -> Between[Comparison]:
 def test_both_ends_have_the_same_alternatives_on_the_same_cash(found: Between[Comparison]) -> None:
     least, most = found.least.alternatives, found.most.alternatives
     assert [one.name for one in least] == [one.name for one in most]
-    assert least[0].wealth_after_tax == most[0].wealth_after_tax, "no after-tax money: no answer can matter"
+    assert least[0].wealth_after_tax == most[0].wealth_after_tax, (
+        "no after-tax money: no answer can matter"
+    )
     assert not any(slots(one) for one in found.households)
     assert found.households[0].alternatives == found.households[1].alternatives
 
@@ -49,17 +51,24 @@ def test_both_ends_have_the_same_alternatives_on_the_same_cash(found: Between[Co
 def test_no_combination_of_answers_lies_outside(found: Between[Comparison]) -> None:
     household = parse_household(TO_90)
     name = best_of(found.most).name
-    low, high = (next(one.difference.mean for one in end.alternatives if one.name == name) for end in (found.least, found.most))
+    low, high = (
+        next(one.difference.mean for one in end.alternatives if one.name == name)
+        for end in (found.least, found.most)
+    )
     seen = []
     for answer in scenarios(household)[0]:
         known = replace(resolve(household, answer), alternatives=found.households[0].alternatives)
         compared = compare(known, spent=found.spent)
         seen.append(next(one.difference.mean for one in compared.alternatives if one.name == name))
     assert (min(seen), max(seen)) == (low, high)
-    assert low < 0 < high, "where the whole plan is one contract, after-tax money mostly becomes pre-tax money"
+    assert low < 0 < high, (
+        "where the whole plan is one contract, after-tax money mostly becomes pre-tax money"
+    )
 
 
-def test_the_answers_of_both_ends_are_told_with_the_question_that_is_worth_most(found: Between[Comparison]) -> None:
+def test_the_answers_of_both_ends_are_told_with_the_question_that_is_worth_most(
+    found: Between[Comparison],
+) -> None:
     assert found.least_answers[-1] == "separate after-tax source: no"
     assert "after-tax contributions: yes" in found.most_answers
     assert "cap on after-tax contributions: no cap" in found.most_answers
@@ -89,7 +98,11 @@ def test_every_noun_about_years_ahead_answers_with_both_ends(noun: str) -> None:
     jsonschema.validate(data, SCHEMAS["between"]())
     assert data["schema"] == "megaroth.between/1"
     assert data["of"] == noun
-    assert data["least"]["answer"]["schema"] == data["most"]["answer"]["schema"] == f"megaroth.{noun}/1"
+    assert (
+        data["least"]["answer"]["schema"]
+        == data["most"]["answer"]["schema"]
+        == f"megaroth.{noun}/1"
+    )
 
 
 def test_a_household_whose_rules_are_known_stays_as_it_is() -> None:
@@ -105,10 +118,19 @@ def test_a_household_whose_rules_are_known_stays_as_it_is() -> None:
 
 def test_nothing_is_compared_that_the_plan_may_not_have() -> None:
     found = asked(parse_household(UNKNOWN + SHORT))
-    assert [one.name for one in found.least.alternatives] == ["taxable", "mega", "after_tax_left", "roth_deferral"]
-    known = UNKNOWN.replace('in_plan_roth_rollover = "unknown"', 'in_plan_roth_rollover = "each_paycheck"')
+    assert [one.name for one in found.least.alternatives] == [
+        "taxable",
+        "mega",
+        "after_tax_left",
+        "roth_deferral",
+    ]
+    known = UNKNOWN.replace(
+        'in_plan_roth_rollover = "unknown"', 'in_plan_roth_rollover = "each_paycheck"'
+    )
     known = known.replace('in_service_withdrawal = "unknown"\n', "")
-    assert "mega_yearly" in [one.name for one in asked(parse_household(known + SHORT)).most.alternatives]
+    assert "mega_yearly" in [
+        one.name for one in asked(parse_household(known + SHORT)).most.alternatives
+    ]
 
 
 def test_one_alternative_alone_is_told_by_its_wealth() -> None:
@@ -156,18 +178,27 @@ def test_what_moves_the_answer_begins_where_the_comparison_is(inside, tmp_path: 
     household = parse_household(file.read_text("utf-8"))
     both = asked(household)
     answer = slid(household, both, Standing("6", "1.5", "24", household.assumptions.plan_until))
-    ends = [next(one for one in end.alternatives if one.name == answer.name).difference.mean for end in (both.least, both.most)]
+    ends = [
+        next(one for one in end.alternatives if one.name == answer.name).difference.mean
+        for end in (both.least, both.most)
+    ]
     assert [answer.least, answer.difference] == ends
     changed = slid(household, both, Standing("5", "1.5", "24", household.assumptions.plan_until))
     assert 0 < changed.difference < answer.difference
 
 
-def test_pictures_worksheets_and_what_moves_the_answer_are_told_of_both_ends(inside, tmp_path: Path) -> None:
+def test_pictures_worksheets_and_what_moves_the_answer_are_told_of_both_ends(
+    inside, tmp_path: Path
+) -> None:
     file, picture = tmp_path / "unknown.toml", tmp_path / "a.json"
     file.write_text(UNKNOWN + SHORT, "utf-8")
     told = inside("compare", str(file), "--sensitivity", "--picture", str(picture)).out
     assert "What moves the" in told.split("at the answers that give the most.\n")[-1]
-    titles = [one["title"]["subtitle"] for one in json.loads(picture.read_text())["vconcat"] if "title" in one]
+    titles = [
+        one["title"]["subtitle"]
+        for one in json.loads(picture.read_text())["vconcat"]
+        if "title" in one
+    ]
     assert any(title.endswith("at the answers that give the least") for title in titles)
     assert any(title.endswith("at the answers that give the most") for title in titles)
     for command, figure in (("compare", "mega"), ("project", "2030"), ("optimize", "value")):
@@ -186,8 +217,13 @@ def seen(household: Household, found: Between[Comparison]) -> list[int]:
     ages = [max(person.age(household.year), 64) for person in household.people]
     all_of_them = []
     for answer in scenarios(household, ages)[0]:
-        compared = compare(replace(resolve(household, answer), alternatives=found.households[0].alternatives), spent=found.spent)
-        all_of_them.append(next(one.difference.mean for one in compared.alternatives if one.name == name))
+        compared = compare(
+            replace(resolve(household, answer), alternatives=found.households[0].alternatives),
+            spent=found.spent,
+        )
+        all_of_them.append(
+            next(one.difference.mean for one in compared.alternatives if one.name == name)
+        )
     return all_of_them
 
 
@@ -197,7 +233,9 @@ def seen(household: Household, found: Between[Comparison]) -> list[int]:
         TO_90.replace("year = 2026\n", "year = 2026\nas_of = 2026-12-31\n").replace(
             "[people.jobs.plan]", "[people.jobs.made]\npre_tax = 24_500\n[people.jobs.plan]"
         ),
-        TO_90.replace('match = [{ rate = "50%", up_to = "6%" }]', 'match = "unknown"').replace('after_tax_cap = "unknown"\n', ""),
+        TO_90.replace('match = [{ rate = "50%", up_to = "6%" }]', 'match = "unknown"').replace(
+            'after_tax_cap = "unknown"\n', ""
+        ),
     ],
     ids=["nothing left of this year", "the match unknown too"],
 )
@@ -205,7 +243,10 @@ def test_what_a_rule_is_worth_this_year_does_not_decide(changed: str) -> None:
     household = parse_household(changed.replace("[assumptions]", "[assumptions]\nplan_until = 70"))
     found = asked(household)
     name = best_of(found.most).name
-    low, high = (next(one.difference.mean for one in end.alternatives if one.name == name) for end in (found.least, found.most))
+    low, high = (
+        next(one.difference.mean for one in end.alternatives if one.name == name)
+        for end in (found.least, found.most)
+    )
     every = seen(household, found)
     assert (min(every), max(every)) == (low, high)
     assert low < high
@@ -222,43 +263,75 @@ def test_a_rule_for_those_of_50_counts_where_50_is_reached_at_work() -> None:
         .replace("in_service_withdrawal = false", "in_service_withdrawal = []")
         .replace("after_tax = false", 'after_tax = true\ncatch_up = "unknown"')
     )
-    found = between(parse_household(text), lambda known, tick, spent: compare(known, tick, spent=spent), of="taxable")
-    assert {*found.least_answers, *found.most_answers} == {"catch-up contributions: yes", "catch-up contributions: no"}
-    assert found.most.alternatives[0].wealth_after_tax > found.least.alternatives[0].wealth_after_tax
+    found = between(
+        parse_household(text),
+        lambda known, tick, spent: compare(known, tick, spent=spent),
+        of="taxable",
+    )
+    assert {*found.least_answers, *found.most_answers} == {
+        "catch-up contributions: yes",
+        "catch-up contributions: no",
+    }
+    assert (
+        found.most.alternatives[0].wealth_after_tax > found.least.alternatives[0].wealth_after_tax
+    )
 
 
 def test_many_unknown_rules_are_searched_one_at_a_time() -> None:
-    rules = ("match", "match_period", "nonelective", "other_employer", "match_on_after_tax", "catch_up", "roth")
+    rules = (
+        "match",
+        "match_period",
+        "nonelective",
+        "other_employer",
+        "match_on_after_tax",
+        "catch_up",
+        "roth",
+    )
     text = TO_90.replace("roth = true\n", "").replace(
-        'match = [{ rate = "50%", up_to = "6%" }]', "\n".join(f'{rule} = "unknown"' for rule in rules)
+        'match = [{ rate = "50%", up_to = "6%" }]',
+        "\n".join(f'{rule} = "unknown"' for rule in rules),
     )
     household = parse_household(text.replace("[assumptions]", "[assumptions]\nplan_until = 42"))
     found = asked(household)
     assert "the others were not" in found.about
     name = best_of(found.most).name
-    low, high = (next(one.difference.mean for one in end.alternatives if one.name == name) for end in (found.least, found.most))
+    low, high = (
+        next(one.difference.mean for one in end.alternatives if one.name == name)
+        for end in (found.least, found.most)
+    )
     assert low < 0 < high
     # No single other answer is beyond the ends.
     for end, worst, sign in ((found.households[0], low, -1), (found.households[1], high, 1)):
-        for rule, values in (("nonelective", (0, 30_000, 100_000)), ("match_on_after_tax", (False, True))):
+        for rule, values in (
+            ("nonelective", (0, 30_000, 100_000)),
+            ("match_on_after_tax", (False, True)),
+        ):
             for value in values:
                 job = end.people[0].jobs[0]
                 other = replace(job, plan=replace(job.plan, **{rule: value}))
                 household_then = replace(end, people=(replace(end.people[0], jobs=(other,)),))
                 compared = compare(household_then, spent=found.spent)
-                there = next(one.difference.mean for one in compared.alternatives if one.name == name)
+                there = next(
+                    one.difference.mean for one in compared.alternatives if one.name == name
+                )
                 assert sign * there <= sign * worst, (rule, value)
 
 
 def test_the_ends_stand_as_they_are_printed() -> None:
-    """At the assumed growth one may be ahead by more, and over paths the other: what is asked decides."""
+    """At the assumed growth one may be ahead by more, and over paths the other: what is asked
+    decides."""
     household = parse_household((ROOT / "examples" / "unknown_rules.toml").read_text("utf-8"))
     asked = []
 
     def ask(known, tick, spent):
         asked.append(known)
-        answer = compare(replace(known, assumptions=replace(known.assumptions, model="fixed")), spent=spent)
-        ahead = [replace(one, difference=replace(one.difference, mean=100 - 50 * len(asked))) for one in answer.alternatives]
+        answer = compare(
+            replace(known, assumptions=replace(known.assumptions, model="fixed")), spent=spent
+        )
+        ahead = [
+            replace(one, difference=replace(one.difference, mean=100 - 50 * len(asked)))
+            for one in answer.alternatives
+        ]
         return replace(answer, alternatives=ahead)
 
     found = between(household, ask)
@@ -272,6 +345,8 @@ def test_rules_that_change_nothing_are_not_unknown() -> None:
     known = settled(household)
     assert is_unknown(household)
     assert not is_unknown(known)
-    assert compare(replace(known, assumptions=replace(known.assumptions, model="fixed"))).alternatives
+    assert compare(
+        replace(known, assumptions=replace(known.assumptions, model="fixed"))
+    ).alternatives
     several = parse_household((ROOT / "examples" / "unknown_rules.toml").read_text("utf-8"))
     assert settled(several) is several

@@ -1,4 +1,5 @@
-"""The page as its user meets it, without a browser: interview, answers, worksheets, undo, the HTTP interface."""
+"""The page as its user meets it, without a browser: interview, answers, worksheets, undo, the HTTP
+interface."""
 
 from __future__ import annotations
 
@@ -82,7 +83,9 @@ def test_the_missions_example_from_the_first_page_to_the_verdict(tmp_path: Path)
     said = words(client.get("/h/Morgan/").text)
     assert "yes $44,500.00 after tax can be contributed in 2024" in said
     file = parse_household(app.state.context.folder.read("Morgan").text)
-    assert file.people[0].jobs[0].plan.roth is True, "a way into the Roth account means that there is one"
+    assert file.people[0].jobs[0].plan.roth is True, (
+        "a way into the Roth account means that there is one"
+    )
 
 
 def test_an_answer_is_saved_as_it_is_left_and_told_at_its_field_when_it_cannot_be(app) -> None:
@@ -92,13 +95,18 @@ def test_an_answer_is_saved_as_it_is_left_and_told_at_its_field_when_it_cannot_b
     good = client.post("/h/couple/interview/work", data={path: "240,000.50"}, headers=alone)
     assert 'value="240,000.5"' in good.text
     assert "Undo" in good.text
-    assert parse_household(app.state.context.folder.read("couple").text).people[0].jobs[0].pay == 240_000_50
+    assert (
+        parse_household(app.state.context.folder.read("couple").text).people[0].jobs[0].pay
+        == 240_000_50
+    )
     before = app.state.context.folder.read("couple")
     bad = client.post("/h/couple/interview/work", data={path: "a lot"}, headers=alone)
     assert 'aria-invalid="true"' in bad.text
     assert "an amount in dollars, such as 23000, 23,000 or 1500.50" in words(bad.text)
     assert 'value="a lot"' in bad.text, "what was typed is not lost"
-    whole = client.post("/h/couple/interview/work", data={path: "-1", "people.0.jobs.0.employer": "B"})
+    whole = client.post(
+        "/h/couple/interview/work", data={path: "-1", "people.0.jobs.0.employer": "B"}
+    )
     assert whole.status_code == 422
     assert whole.text.count('aria-invalid="true"') == 1
     assert app.state.context.folder.read("couple") == before
@@ -115,9 +123,13 @@ def test_every_answer_goes_round(app) -> None:
 
 def test_the_interview_keeps_comments_and_keys_that_it_does_not_know() -> None:
     text = (EXAMPLES / "job_change_june.toml").read_text("utf-8")
-    changed = answered(text, {"people.0.jobs.0.pay": "210,000", "people.0.jobs.1.plan.nonelective": "3"})
+    changed = answered(
+        text, {"people.0.jobs.0.pay": "210,000", "people.0.jobs.1.plan.nonelective": "3"}
+    )
     ours, theirs = parse_household(text), parse_household(changed)
-    assert [line for line in text.splitlines() if "#" in line] == [line for line in changed.splitlines() if "#" in line]
+    assert [line for line in text.splitlines() if "#" in line] == [
+        line for line in changed.splitlines() if "#" in line
+    ]
     assert theirs.people[0].jobs[0].pay == 210_000_00
     assert theirs.people[0].jobs[1].plan.nonelective == 30_000
     assert theirs.people[0].jobs[0].ended == ours.people[0].jobs[0].ended
@@ -183,7 +195,8 @@ def test_a_spouse_a_job_and_an_ira_come_and_go() -> None:
                 for one in group.asked
             ]
         ),
-        st.text(max_size=12) | st.sampled_from(["unknown", "10%", "1e9", "0", "-5", "2026-02-30", "single"]),
+        st.text(max_size=12)
+        | st.sampled_from(["unknown", "10%", "1e9", "0", "-5", "2026-02-30", "single"]),
         max_size=3,
     )
 )
@@ -203,17 +216,24 @@ def test_whatever_is_typed_the_file_stays_a_household(said: dict[str, str]) -> N
 
 
 def test_an_untouched_answer_changes_nothing_and_rates_are_never_scaled() -> None:
-    """A file may have rates as fractions, coverage by month, and rules that are unknown; saving a part as it is shown leaves them."""
+    """A file may have rates as fractions, coverage by month, and rules that are unknown; saving a
+    part as it is shown leaves them."""
     text = (EXAMPLES / "couple.toml").read_text("utf-8")
     text = text.replace(
-        'match = [{ rate = "50%", up_to = "6%" }]', "match = [{ rate = 0.5, up_to = 0.06 }]\nnonelective = 0.03", 1
+        'match = [{ rate = "50%", up_to = "6%" }]',
+        "match = [{ rate = 0.5, up_to = 0.06 }]\nnonelective = 0.03",
+        1,
     )
-    text = text.replace('coverage = "family"', "coverage = [" + ", ".join(['"family"'] * 12) + "]", 1)
+    text = text.replace(
+        'coverage = "family"', "coverage = [" + ", ".join(['"family"'] * 12) + "]", 1
+    )
     text = text.replace("spare_cash = 110_000", "spare_cash = 110_000\ngrowth = 0.05")
     for part in PARTS:
         shown = [one for group in groups(text, part) for one in group.asked]
         assert answered(text, {one.path: one.value for one in shown}) == text, part.name
-    by_path = {one.path: one.value for part in PARTS for group in groups(text, part) for one in group.asked}
+    by_path = {
+        one.path: one.value for part in PARTS for group in groups(text, part) for one in group.asked
+    }
     assert by_path["growth"] == "5%"
     assert by_path["people.0.jobs.0.plan.match"] == "50% up to 6%"
     assert by_path["people.0.jobs.0.plan.nonelective"] == "3%"
@@ -223,11 +243,20 @@ def test_an_untouched_answer_changes_nothing_and_rates_are_never_scaled() -> Non
 
 
 def test_inline_and_dotted_files_can_be_changed_too() -> None:
-    inline = 'year = 2026\npeople = [{ name = "A", born = 1980-01-01, jobs = [{ employer = "X", pay = 200_000 }] }]\n'
+    inline = (
+        'year = 2026\npeople = [{ name = "A", born = 1980-01-01, jobs = [{ employer = "X", '
+        "pay = 200_000 }] }]\n"
+    )
     job = '[[people.jobs]]\nemployer = "X"\npay = 200_000\nplan.after_tax = true\n'
     dotted = f'year = 2026\n[[people]]\nname = "A"\nborn = 1980-01-01\n{job}'
     for text in (inline, dotted):
-        changed = answered(text, {"people.0.jobs.0.plan.match": "50% : 6%", "people.0.jobs.0.balances.pre_tax.value": "1,000"})
+        changed = answered(
+            text,
+            {
+                "people.0.jobs.0.plan.match": "50% : 6%",
+                "people.0.jobs.0.balances.pre_tax.value": "1,000",
+            },
+        )
         job = parse_household(changed).people[0].jobs[0]
         assert job.plan.match[0].up_to == 60_000
         assert job.balances.pre_tax.value == 1_000_00
@@ -238,7 +267,8 @@ def test_inline_and_dotted_files_can_be_changed_too() -> None:
 def test_a_file_that_must_be_written_out_keeps_its_comments() -> None:
     inline = (
         "# of the Nguyens\nyear = 2026 # the second year\n"
-        'people = [ # who\n  { name = "A # 1", born = 1980-01-01, jobs = [{ employer = \'X # "2"\', pay = 200_000 }] }, # her\n]\n'
+        'people = [ # who\n  { name = "A # 1", born = 1980-01-01, jobs = [{ employer = \'X # '
+        '"2"\', pay = 200_000 }] }, # her\n]\n'
     )
     changed = added(inline, "job", "people.0.")
     for comment in ("# of the Nguyens", "# the second year", "# who", "# her"):
@@ -267,7 +297,11 @@ def test_two_changes_at_once_are_both_kept(app) -> None:
     for _ in range(8):
         app.state.context.folder.write("two", (EXAMPLES / "mission_45.toml").read_text("utf-8"))
         asked = [
-            lambda: client.post("/h/two/interview/you", data={"people.0.name": "Renamed"}, headers={"hx-request": "true"}),
+            lambda: client.post(
+                "/h/two/interview/you",
+                data={"people.0.name": "Renamed"},
+                headers={"hx-request": "true"},
+            ),
             lambda: client.post("/h/two/add", data={"what": "spouse"}),
         ]
         with ThreadPoolExecutor(2) as pool:
@@ -291,7 +325,9 @@ def test_removing_twice_removes_one(app) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_page_of_every_example_opens_and_every_number_has_its_worksheet(app, name: str) -> None:
+def test_every_page_of_every_example_opens_and_every_number_has_its_worksheet(
+    app, name: str
+) -> None:
     client = user(app)
     sheets: set[str] = set()
     for page in (
@@ -347,18 +383,28 @@ def test_what_is_not_there_is_told_with_what_is_near(app) -> None:
 
 def test_the_split_of_any_distribution(app) -> None:
     client = user(app)
-    page = words(client.get("/h/couple/move?balance=100,000&after_tax=20,000&distribute=50,000").text)
+    page = words(
+        client.get("/h/couple/move?balance=100,000&after_tax=20,000&distribute=50,000").text
+    )
     assert "traditional IRA $40,000 $40,000 $0 $0" in page
     assert "Roth IRA $10,000 $0 $10,000 $0" in page
     assert "What the tax forms must say" in page
     assert "an amount in dollars" in words(client.get("/h/couple/move?balance=x&after_tax=1").text)
-    assert "Expected at most the balance" in words(client.get("/h/couple/move?balance=10&after_tax=1&distribute=20").text)
+    assert "Expected at most the balance" in words(
+        client.get("/h/couple/move?balance=10&after_tax=1&distribute=20").text
+    )
 
 
 def test_sliders_answer_what_the_library_answers(app) -> None:
     client = user(app)
-    page = words(client.get("/h/couple/worth/slide?growth=6&dividend_yield=1.5&heirs_rate=24&plan_until=90").text)
-    said = re.search(r"the mega backdoor Roth is \$([\d,]+) ahead of the taxable account by 2073", page)
+    page = words(
+        client.get(
+            "/h/couple/worth/slide?growth=6&dividend_yield=1.5&heirs_rate=24&plan_until=90"
+        ).text
+    )
+    said = re.search(
+        r"the mega backdoor Roth is \$([\d,]+) ahead of the taxable account by 2073", page
+    )
     from dataclasses import replace
 
     from megaroth.planning.compare import compare
@@ -369,11 +415,17 @@ def test_sliders_answer_what_the_library_answers(app) -> None:
     assert int(said.group(1).replace(",", "")) == round(by_name["mega"].difference.mean / 100)
     assert client.get("/h/couple/worth/slide?growth=x").status_code == 422
     assert client.get("/h/couple/worth/slide?plan_until=9").status_code == 422
-    longer = words(client.get("/h/couple/worth/slide?growth=5&dividend_yield=1.5&heirs_rate=24&plan_until=100").text)
+    longer = words(
+        client.get(
+            "/h/couple/worth/slide?growth=5&dividend_yield=1.5&heirs_rate=24&plan_until=100"
+        ).text
+    )
     assumed = replace(household.assumptions, model="fixed", growth=50_000, plan_until=100)
     answer = compare(replace(household, assumptions=assumed))
     mega = next(one for one in answer.alternatives if one.name == "mega")
-    assert f"${round(mega.difference.mean / 100):,} ahead" in longer, "the years and the growth are those of the sliders"
+    assert f"${round(mega.difference.mean / 100):,} ahead" in longer, (
+        "the years and the growth are those of the sliders"
+    )
 
 
 def test_undo_and_redo_go_through_every_version(app) -> None:
@@ -442,7 +494,9 @@ def test_a_late_step_stands_in_the_calendar_on_the_day_that_it_is_asked() -> Non
     assert late
     unfolded = calendar(answer, "A", day).replace("\r\n ", "")
     assert unfolded.count(f"DTSTART;VALUE=DATE:{day:%Y%m%d}") == len(late)
-    assert unfolded.count("DESCRIPTION:Overdue\\, and still possible until") == 2 * len(late), "in the event and in its alarm"
+    assert unfolded.count("DESCRIPTION:Overdue\\, and still possible until") == 2 * len(late), (
+        "in the event and in its alarm"
+    )
 
 
 def test_a_conflict_in_the_file_keeps_what_was_typed(app) -> None:
@@ -455,7 +509,10 @@ def test_a_conflict_in_the_file_keeps_what_was_typed(app) -> None:
     conflict = client.post("/h/couple/file", data={"text": text + "\n# typed\n", "tag": tag})
     assert conflict.status_code == 409
     assert "# typed" in conflict.text
-    assert "1_000" in app.state.context.folder.read("couple").text or "1000" in app.state.context.folder.read("couple").text
+    assert (
+        "1_000" in app.state.context.folder.read("couple").text
+        or "1000" in app.state.context.folder.read("couple").text
+    )
 
 
 def test_one_bad_file_does_not_hide_the_others(app) -> None:
@@ -558,9 +615,15 @@ def test_long_work_tells_how_far_it_is_and_can_be_stopped() -> None:
 
 def test_the_comparison_and_the_report_come_by_work(app, monkeypatch: pytest.MonkeyPatch) -> None:
     client = user(app)
-    text = app.state.context.folder.read("mission_45").text + "\n[assumptions]\npaths = 50\nplan_until = 70\n"
+    text = (
+        app.state.context.folder.read("mission_45").text
+        + "\n[assumptions]\npaths = 50\nplan_until = 70\n"
+    )
     app.state.context.folder.write("mission_45", text)
-    for kind, says in (("worth", "What plan features are worth"), ("moves", "When it falls behind")):
+    for kind, says in (
+        ("worth", "What plan features are worth"),
+        ("moves", "When it falls behind"),
+    ):
         end = time.monotonic() + 60
         while "<progress" in (page := client.get(f"/h/mission_45/job/{kind}").text):
             assert time.monotonic() < end
@@ -568,7 +631,9 @@ def test_the_comparison_and_the_report_come_by_work(app, monkeypatch: pytest.Mon
         assert says in page
         assert 'class="chart' in page
     end = time.monotonic() + 60
-    while "Download the report" not in (page := client.get("/h/mission_45/report?kind=md&adviser=Ada").text):
+    while "Download the report" not in (
+        page := client.get("/h/mission_45/report?kind=md&adviser=Ada").text
+    ):
         assert time.monotonic() < end
         assert "message" not in page
         time.sleep(0.1)
@@ -585,11 +650,17 @@ def test_the_comparison_and_the_report_come_by_work(app, monkeypatch: pytest.Mon
 
 def test_every_noun_answers_in_its_schema(app) -> None:
     client = script(app)
-    text = (EXAMPLES / "couple.toml").read_text("utf-8") + "\n[assumptions]\npaths = 20\nplan_until = 60\n"
+    text = (EXAMPLES / "couple.toml").read_text(
+        "utf-8"
+    ) + "\n[assumptions]\npaths = 20\nplan_until = 60\n"
     household = {
         "year": 2026,
         "people": [
-            {"name": "A", "born": "1980-01-01", "jobs": [{"employer": "X", "pay": 250000.5, "plan": {"after_tax": "unknown"}}]}
+            {
+                "name": "A",
+                "born": "1980-01-01",
+                "jobs": [{"employer": "X", "pay": 250000.5, "plan": {"after_tax": "unknown"}}],
+            }
         ],
     }
     asked = {
@@ -612,18 +683,26 @@ def test_every_noun_answers_in_its_schema(app) -> None:
         assert answer.status_code == 200, (noun, answer.text)
         jsonschema.validate(answer.json(), SCHEMAS[noun]())
     assert client.post("/api/v1/room", json=asked["room"]).json()["after_tax_room"] == 44500
-    for path, schema in (("law/2026", "law"), ("law/2026?diff=2025", "law"), ("law/history/annual_additions", "law_history")):
+    for path, schema in (
+        ("law/2026", "law"),
+        ("law/2026?diff=2025", "law"),
+        ("law/history/annual_additions", "law_history"),
+    ):
         jsonschema.validate(client.get(f"/api/v1/{path}").json(), SCHEMAS[schema]())
     assert client.get("/api/v1/schemas/household").json() == SCHEMAS["household"]()
 
 
-def test_what_the_interface_says_is_what_the_command_line_prints(app, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_the_interface_says_is_what_the_command_line_prints(
+    app, capsys: pytest.CaptureFixture[str]
+) -> None:
     import json
 
     from megaroth.cli.plan import plan as command
 
     command(str(EXAMPLES / "couple.toml"), json=True)
-    assert script(app).post("/api/v1/plan", json={"name": "couple"}).json() == json.loads(capsys.readouterr().out)
+    assert script(app).post("/api/v1/plan", json={"name": "couple"}).json() == json.loads(
+        capsys.readouterr().out
+    )
 
 
 @pytest.mark.parametrize(
@@ -642,7 +721,9 @@ def test_what_the_interface_says_is_what_the_command_line_prints(app, capsys: py
         ("room", {"age": 45, "pay": 0.001}, 422, "two decimals"),
     ],
 )
-def test_refusals_are_problems_with_place_and_remedy(app, path: str, body: dict, status: int, says: str) -> None:
+def test_refusals_are_problems_with_place_and_remedy(
+    app, path: str, body: dict, status: int, says: str
+) -> None:
     answer = script(app).post(f"/api/v1/{path}", json=body)
     assert answer.status_code == status, answer.text
     assert answer.headers["content-type"] == "application/problem+json"
@@ -651,7 +732,9 @@ def test_refusals_are_problems_with_place_and_remedy(app, path: str, body: dict,
 
 
 def test_a_body_that_is_no_json_is_told_so(app) -> None:
-    answer = script(app).post("/api/v1/plan", content=b"{", headers={"content-type": "application/json"})
+    answer = script(app).post(
+        "/api/v1/plan", content=b"{", headers={"content-type": "application/json"}
+    )
     assert answer.status_code == 400
     assert answer.headers["content-type"] == "application/problem+json"
 
@@ -664,10 +747,22 @@ def test_writes_are_idempotent_and_conditional(app) -> None:
     tag = first.headers["etag"]
     again = client.put("/api/v1/households/new one", json={"toml": text})
     assert (again.status_code, again.headers["etag"]) == (200, tag)
-    assert app.state.context.folder.versions("new one") == (0, 0), "the same once more is no new version"
+    assert app.state.context.folder.versions("new one") == (0, 0), (
+        "the same once more is no new version"
+    )
     changed = text + "\n# more\n"
-    assert client.put("/api/v1/households/new one", json={"toml": changed}, headers={"if-match": '"other"'}).status_code == 409
-    assert client.put("/api/v1/households/new one", json={"toml": text + "\n# x\n"}, headers={"if-match": tag}).status_code == 200
+    assert (
+        client.put(
+            "/api/v1/households/new one", json={"toml": changed}, headers={"if-match": '"other"'}
+        ).status_code
+        == 409
+    )
+    assert (
+        client.put(
+            "/api/v1/households/new one", json={"toml": text + "\n# x\n"}, headers={"if-match": tag}
+        ).status_code
+        == 200
+    )
     assert client.get("/api/v1/households/new one").json()["toml"] == text + "\n# x\n"
     assert client.put("/api/v1/households/new one", json={"toml": "year = 1"}).status_code == 422
     for _ in range(2):
@@ -682,7 +777,9 @@ def test_many_at_once_lose_nothing(app) -> None:
     def one(place: int) -> int:
         name = f"many {place % 5}"
         if place % 3 == 0:
-            return client.put(f"/api/v1/households/{name}", json={"toml": f"{text}\n# {place}\n"}).status_code
+            return client.put(
+                f"/api/v1/households/{name}", json={"toml": f"{text}\n# {place}\n"}
+            ).status_code
         if place % 3 == 1:
             return client.post("/api/v1/plan", json={"name": "couple"}).status_code
         return client.get("/api/v1/households").status_code
@@ -708,7 +805,10 @@ def test_the_openapi_document_is_3_1_and_closed(app) -> None:
     for path, methods in document["paths"].items():
         for method, about in methods.items():
             assert about["summary"], (path, method)
-            assert any("application/problem+json" in one.get("content", {}) for one in about["responses"].values())
+            assert any(
+                "application/problem+json" in one.get("content", {})
+                for one in about["responses"].values()
+            )
 
 
 def test_the_page_is_small(app) -> None:
@@ -716,7 +816,10 @@ def test_the_page_is_small(app) -> None:
 
     client = user(app)
     static = ROOT / "src" / "megaroth" / "web" / "static"
-    scripts = sum(len(gzip.compress(one.read_bytes())) for one in [*static.glob("*.*"), *static.glob("vendor/*.js")])
+    scripts = sum(
+        len(gzip.compress(one.read_bytes()))
+        for one in [*static.glob("*.*"), *static.glob("vendor/*.js")]
+    )
     for page in ("", "year", "worth", "tax"):
         whole = scripts + len(gzip.compress(client.get(f"/h/couple/{page}").content))
         assert whole < 400 * 1024, (page, whole)
@@ -726,11 +829,21 @@ def test_the_page_is_small(app) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "kept"), [("310k", 310_000), ("$1.2m", 1_200_000), ("85.5K", 85_500), ("310,000", 310_000), ("2 m", 2_000_000)]
+    ("said", "kept"),
+    [
+        ("310k", 310_000),
+        ("$1.2m", 1_200_000),
+        ("85.5K", 85_500),
+        ("310,000", 310_000),
+        ("2 m", 2_000_000),
+    ],
 )
 def test_an_amount_may_be_typed_in_thousands_or_millions(app, said: str, kept: int) -> None:
     client = user(app)
-    assert client.post("/h/couple/interview/you", data={"spare_cash": said}).status_code in (200, 303)
+    assert client.post("/h/couple/interview/you", data={"spare_cash": said}).status_code in (
+        200,
+        303,
+    )
     assert parse_household(app.state.context.folder.read("couple").text).spare_cash == kept * 100
 
 
@@ -754,7 +867,11 @@ def test_the_law_keeps_the_tabs_of_the_household_from_which_one_came(app) -> Non
     client = user(app)
     assert 'href="/law?of=couple"' in client.get("/h/couple/year").text
     moved = client.get("/law?of=couple").headers["location"]
-    for address in (moved, moved.replace("?", "?search=annual&"), "/law/limit/annual_additions?of=couple"):
+    for address in (
+        moved,
+        moved.replace("?", "?search=annual&"),
+        "/law/limit/annual_additions?of=couple",
+    ):
         page = client.get(address).text
         assert 'href="/h/couple/year"' in page
         assert "?of=couple" in page.split("<main")[1]
@@ -789,7 +906,9 @@ roth = true
 
 def test_basis_above_value_is_asked_about(app) -> None:
     text = (EXAMPLES / "couple.toml").read_text("utf-8")
-    app.state.context.folder.write("odd", text + '\n[[people.iras]]\nkind = "traditional"\nvalue = 5_000\nbasis = 9_000\n')
+    app.state.context.folder.write(
+        "odd", text + '\n[[people.iras]]\nkind = "traditional"\nvalue = 5_000\nbasis = 9_000\n'
+    )
     page = words(user(app).get("/h/odd/").text)
     assert "the basis of the traditional IRA is more than its value" in page
 
@@ -844,7 +963,8 @@ def test_a_slider_stands_where_the_file_does(app) -> None:
     page = user(app).get("/h/odd/worth").text
     for key, value in (("growth", 13.1), ("dividend_yield", 1.63), ("heirs_rate", 55.5)):
         low, high, step, stands = (
-            float(re.search(rf'name="{key}"[^>]* {name}="([^"]+)"', page).group(1)) for name in ("min", "max", "step", "value")
+            float(re.search(rf'name="{key}"[^>]* {name}="([^"]+)"', page).group(1))
+            for name in ("min", "max", "step", "value")
         )
         assert stands == value
         assert low <= value <= high
@@ -854,7 +974,9 @@ def test_a_slider_stands_where_the_file_does(app) -> None:
 def test_the_bar_alone_is_put_anew(app) -> None:
     """Who is at Cancel stays there; the answer then takes the place of all of it."""
     client, hx = user(app), {"hx-request": "true"}
-    text = (EXAMPLES / "mission_45.toml").read_text("utf-8") + "\n[assumptions]\npaths = 50\nplan_until = 60\n"
+    text = (EXAMPLES / "mission_45.toml").read_text(
+        "utf-8"
+    ) + "\n[assumptions]\npaths = 50\nplan_until = 60\n"
     app.state.context.folder.write("quick", text)
     whole = client.get("/h/quick/job/worth", headers=hx)
     assert "Cancel" in whole.text
@@ -885,11 +1007,17 @@ def test_late_steps_and_past_years_say_so(app, monkeypatch: pytest.MonkeyPatch) 
     assert "Jan 31, 2027" in page, "what comes next is told too"
     assert ", which is over" not in page
     for part in ("", "year", "move", "worth"):
-        assert "This plan is for 2024, which is over" in words(client.get(f"/h/mission_45/{part}").text)
+        assert "This plan is for 2024, which is over" in words(
+            client.get(f"/h/mission_45/{part}").text
+        )
 
 
 def test_an_excess_leads(app) -> None:
-    text = (EXAMPLES / "mid_year.toml").read_text("utf-8").replace("after_tax = 4_000", "after_tax = 90_000")
+    text = (
+        (EXAMPLES / "mid_year.toml")
+        .read_text("utf-8")
+        .replace("after_tax = 4_000", "after_tax = 90_000")
+    )
     app.state.context.folder.write("excess", text)
     page = words(user(app).get("/h/excess/").text)
     assert "over the limit of $72,000.00 (IRC 415(c)). The plan must correct it" in page
@@ -922,21 +1050,38 @@ def test_answers_as_people_type_them(app) -> None:
         ("50% up to 6%", 'up_to = "6%"'),
         ("100% of the first 3%, 50% up to 5% of pay", 'up_to = "5%"'),
     ):
-        assert client.post("/h/mission_45/interview/work", data={job + "plan.match": said}, headers=hx).status_code == 200
+        assert (
+            client.post(
+                "/h/mission_45/interview/work", data={job + "plan.match": said}, headers=hx
+            ).status_code
+            == 200
+        )
         assert has in folder.read("mission_45").text
-    client.post("/h/mission_45/interview/work", data={job + "plan.match": "i dont know"}, headers=hx)
+    client.post(
+        "/h/mission_45/interview/work", data={job + "plan.match": "i dont know"}, headers=hx
+    )
     assert 'match = "unknown"' in folder.read("mission_45").text
-    told = client.post("/h/mission_45/interview/accounts", data={job + "balances.after_tax.basis": "15k"}, headers=hx)
+    told = client.post(
+        "/h/mission_45/interview/accounts",
+        data={job + "balances.after_tax.basis": "15k"},
+        headers=hx,
+    )
     assert "First enter" in told.text
-    assert "10,000" in words(client.get("/h/couple/move?balance=100k&after_tax=20k&distribute=50k").text)
-    assert "at most the balance" in words(client.get("/h/couple/move?balance=10k&after_tax=20k").text)
+    assert "10,000" in words(
+        client.get("/h/couple/move?balance=100k&after_tax=20k&distribute=50k").text
+    )
+    assert "at most the balance" in words(
+        client.get("/h/couple/move?balance=10k&after_tax=20k").text
+    )
 
 
 def test_a_spouse_that_was_just_added_is_pointed_at(app) -> None:
     client = user(app)
     client.post("/h/mission_45/add", data={"what": "spouse", "part": "you"})
     assert "was added with your birth date" in client.get("/h/mission_45/interview/you").text
-    client.post("/h/mission_45/interview/you", data={"people.1.name": "Bo"}, headers={"hx-request": "true"})
+    client.post(
+        "/h/mission_45/interview/you", data={"people.1.name": "Bo"}, headers={"hx-request": "true"}
+    )
     assert "was begun with" not in client.get("/h/mission_45/interview/you").text
 
 
@@ -950,7 +1095,8 @@ def test_the_calendar_has_titles_and_a_name_of_its_own(app) -> None:
 
 
 def test_another_year_has_paydays_of_its_own_and_nothing_made_so_far(app) -> None:
-    """2026's biweekly Fridays from January 2 go on with 2027-01-01 and 2031-01-10; undo brings all of it back."""
+    """2026's biweekly Fridays from January 2 go on with 2027-01-01 and 2031-01-10; undo brings all
+    of it back."""
     text = (EXAMPLES / "mid_year.toml").read_text("utf-8")
     for year, first in ((2027, "2027-01-01"), (2031, "2031-01-10"), (2025, "2025-01-03")):
         changed = answered(text, {"year": str(year)})
@@ -967,11 +1113,15 @@ def test_the_usual_choice_untouched_is_not_written(app) -> None:
     for part in ("you", "work", "accounts", "money", "ahead"):
         page = client.get(f"/h/mission_45/interview/{part}").text
         form = {"tag": folder.read("mission_45").tag}
-        for name, inner in re.findall(r'<select [^>]*name="([^"]+)"[^>]*>(.*?)</select>', page, re.S):
+        for name, inner in re.findall(
+            r'<select [^>]*name="([^"]+)"[^>]*>(.*?)</select>', page, re.S
+        ):
             labels = re.findall(r"<option[^>]*>([^<]+)</option>", inner)
             plain = [label.removesuffix(" (default)") for label in labels]
             assert len(set(plain)) == len(plain), name
-            chosen = re.search(r'<option value="([^"]*)" selected', inner) or re.search(r'<option value="([^"]*)"', inner)
+            chosen = re.search(r'<option value="([^"]*)" selected', inner) or re.search(
+                r'<option value="([^"]*)"', inner
+            )
             form[name] = chosen.group(1)
         before = folder.read("mission_45").text
         assert client.post(f"/h/mission_45/interview/{part}", data=form).status_code == 303

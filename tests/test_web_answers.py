@@ -1,4 +1,5 @@
-"""Answers of the interview and of forms: what each changes beside itself, how it may be typed, where its error stands."""
+"""Answers of the interview and of forms: what each changes beside itself, how it may be typed,
+where its error stands."""
 
 from __future__ import annotations
 
@@ -20,18 +21,29 @@ def client(tmp_path: Path) -> TestClient:
 
 def left(client: TestClient, path: str, said: str, part: str = "work", name: str = "couple"):
     """The answer to one question, as it is sent when it is left."""
-    return client.post(f"/h/{name}/interview/{part}", data={path: said}, headers={"hx-request": "true"})
+    return client.post(
+        f"/h/{name}/interview/{part}", data={path: said}, headers={"hx-request": "true"}
+    )
 
 
 def test_what_an_answer_changes_beside_itself_is_said_and_shown(client: TestClient) -> None:
     plan = "people.0.jobs.0.plan."
-    for path, said in ((plan + "in_plan_roth_rollover", "no"), (plan + "in_service_withdrawal", "yes"), (plan + "roth", "no")):
+    for path, said in (
+        (plan + "in_plan_roth_rollover", "no"),
+        (plan + "in_service_withdrawal", "yes"),
+        (plan + "roth", "no"),
+    ):
         assert left(client, path, said).status_code == 200
     page = left(client, plan + "in_plan_roth_rollover", "quarterly").text
-    assert "This also changed: Does it accept Roth contributions: yes (was no)" in " ".join(page.split())
+    assert "This also changed: Does it accept Roth contributions: yes (was no)" in " ".join(
+        page.split()
+    )
     assert f'id="f-{(plan + "roth").replace(".", "-")}" hx-swap-oob="true"' in page
     page = " ".join(left(client, plan + "roth", "no").text.split())
-    assert "How often can after-tax money move to the plan&#39;s Roth account: no (was each quarter)" in page
+    assert (
+        "How often can after-tax money move to the plan&#39;s Roth account: no (was each quarter)"
+        in page
+    )
 
 
 def test_an_error_names_the_question_that_it_is_of(client: TestClient) -> None:
@@ -63,7 +75,9 @@ def test_another_year_says_what_it_takes_along(client: TestClient) -> None:
         ("10%; 8% if highly compensated", "10%; 8% if highly compensated"),
     ],
 )
-def test_a_cap_in_dollars_is_typed_as_one_in_percent(client: TestClient, said: str, shown: str) -> None:
+def test_a_cap_in_dollars_is_typed_as_one_in_percent(
+    client: TestClient, said: str, shown: str
+) -> None:
     page = left(client, "people.0.jobs.0.plan.after_tax_cap", said)
     assert page.status_code == 200
     assert f'value="{shown}"' in page.text
@@ -71,7 +85,10 @@ def test_a_cap_in_dollars_is_typed_as_one_in_percent(client: TestClient, said: s
 
 @pytest.mark.parametrize("said", ["10% and 20%", "much", "$5 and $6"])
 def test_a_cap_that_is_none_is_refused_with_what_is(client: TestClient, said: str) -> None:
-    assert "dollars a year such as $20,000" in left(client, "people.0.jobs.0.plan.after_tax_cap", said).text
+    assert (
+        "dollars a year such as $20,000"
+        in left(client, "people.0.jobs.0.plan.after_tax_cap", said).text
+    )
 
 
 @pytest.mark.parametrize("said", ["", "none", "no cap"])
@@ -105,10 +122,16 @@ def test_ira_contributions_can_be_left_out(client: TestClient) -> None:
 
 def test_the_order_of_a_file_is_kept(client: TestClient) -> None:
     text = client.get("/h/couple/download").text
-    client.post("/h/couple/file", data={"text": 'order = ["match", "after_tax", "ira", "hsa", "deferral"]\n' + text})
+    client.post(
+        "/h/couple/file",
+        data={"text": 'order = ["match", "after_tax", "ira", "hsa", "deferral"]\n' + text},
+    )
     left(client, "order", "no", "money")
     left(client, "order", "yes", "money")
-    assert 'order = ["match", "ira", "after_tax", "hsa", "deferral"]' in client.get("/h/couple/download").text
+    assert (
+        'order = ["match", "ira", "after_tax", "hsa", "deferral"]'
+        in client.get("/h/couple/download").text
+    )
 
 
 @pytest.mark.parametrize(

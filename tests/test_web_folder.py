@@ -1,6 +1,8 @@
-"""The server's folder: one owner, hostile objects in it, writes that are cut off or meet each other, and a disk that does not work.
+"""The server's folder: one owner, hostile objects in it, writes that are cut off or meet each
+other, and a disk that does not work.
 
-``make test`` runs a sample of the long ones, ``make test-full`` (marked slow) all of them; each prints its seed.
+``make test`` runs a sample of the long ones, ``make test-full`` (marked slow) all of them; each
+prints its seed.
 """
 
 from __future__ import annotations
@@ -74,13 +76,23 @@ class Served:
 
 
 def command(folder: Path, *more: str) -> list[str]:
-    return [sys.executable, "-c", "from megaroth.cli.app import main; main()", "serve", str(folder), *more]
+    return [
+        sys.executable,
+        "-c",
+        "from megaroth.cli.app import main; main()",
+        "serve",
+        str(folder),
+        *more,
+    ]
 
 
 def started(folder: Path, *more: str) -> Served:
     key = folder.parent / "key"
     process = subprocess.Popen(
-        command(folder, "--api-key-file", str(key), *more), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command(folder, "--api-key-file", str(key), *more),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     assert process.stdout is not None
     address = ""
@@ -101,21 +113,28 @@ def started(folder: Path, *more: str) -> Served:
 
 
 def test_a_folder_has_one_owner(tmp_path: Path) -> None:
-    """A second server is refused, by whatever path it comes, and leaves the first one's key; a killed owner leaves the folder free."""
+    """A second server is refused, by whatever path it comes, and leaves the first one's key; a
+    killed owner leaves the folder free."""
     folder = tmp_path / "households"
     first = started(folder)
     try:
         (tmp_path / "link").symlink_to(folder)
         for place in (folder, tmp_path / "link"):
             second = subprocess.run(
-                command(place, "--api-key-file", str(tmp_path / "key")), capture_output=True, text=True, timeout=60, check=False
+                command(place, "--api-key-file", str(tmp_path / "key")),
+                capture_output=True,
+                text=True,
+                timeout=60,
+                check=False,
             )
             assert second.returncode == 2
             assert "another megaroth has open" in second.stderr
         assert (tmp_path / "key").read_text().strip() == first.key
         assert first.names() == []
         with pytest.raises(Exception, match="another megaroth has open"):
-            asyncio.run(assistant(folder).call_tool("save_household", {"name": "x", "household": MISSION}))
+            asyncio.run(
+                assistant(folder).call_tool("save_household", {"name": "x", "household": MISSION})
+            )
     finally:
         first.end(signal.SIGKILL)
     with owned("FOLDER", folder):
@@ -129,7 +148,9 @@ def test_the_assistant_follows_no_link_out_of_its_folder(tmp_path: Path) -> None
     folder.mkdir()
     (folder / "x.toml").symlink_to(outside)
     with pytest.raises(Exception, match="symbolic link"):
-        asyncio.run(assistant(folder).call_tool("save_household", {"name": "x", "household": MISSION}))
+        asyncio.run(
+            assistant(folder).call_tool("save_household", {"name": "x", "household": MISSION})
+        )
     assert outside.read_text() == "mine"
 
 
@@ -141,7 +162,13 @@ def test_new_households_of_one_title_each_get_a_file(app, tmp_path: Path) -> Non
     client = user(app)
 
     def post(_at: int) -> str:
-        mine = TestClient(app, base_url=f"http://{HOST}", headers=FROM_THE_PAGE, follow_redirects=False, cookies=client.cookies)
+        mine = TestClient(
+            app,
+            base_url=f"http://{HOST}",
+            headers=FROM_THE_PAGE,
+            follow_redirects=False,
+            cookies=client.cookies,
+        )
         answer = mine.post("/new", data=NEW | {"title": "Smith"})
         assert answer.status_code == 303
         return answer.headers["location"]
@@ -153,14 +180,17 @@ def test_new_households_of_one_title_each_get_a_file(app, tmp_path: Path) -> Non
 
 
 def test_one_of_many_writers_with_the_same_tag_wins(tmp_path: Path) -> None:
-    """If-Match is looked at and written as one step; who loses is told, and what was acknowledged is kept as a version."""
+    """If-Match is looked at and written as one step; who loses is told, and what was acknowledged
+    is kept as a version."""
     folder = Folder.at(tmp_path)
     folder.write("a", "year = 0\n")
     for turn in range(20):
         tag = folder.read("a").tag
         together = threading.Barrier(8)
 
-        def put(at: int, tag: str = tag, turn: int = turn, together: threading.Barrier = together) -> bool:
+        def put(
+            at: int, tag: str = tag, turn: int = turn, together: threading.Barrier = together
+        ) -> bool:
             together.wait()
             try:
                 folder.write("a", f"year = {turn}{at}1\n", accepts=lambda now: now == tag)
@@ -201,7 +231,9 @@ def killed_while_saving(tmp_path: Path, kills: int, seed: int) -> None:
     print(f"seed {seed}")
     chance, place, last = random.Random(seed), tmp_path / "households", 0
     for _ in range(kills):
-        writer = subprocess.Popen([sys.executable, "-c", WRITER, str(place), str(last)], stdout=subprocess.PIPE, text=True)
+        writer = subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(place), str(last)], stdout=subprocess.PIPE, text=True
+        )
         assert writer.stdout is not None
         assert writer.stdout.readline() == "ready\n"
         time.sleep(chance.uniform(0.0, 0.05))
@@ -260,7 +292,9 @@ HOSTILE = (
 def put_hostile(place: Path, kind: str, name: str, outside: Path) -> None:
     file = place / f"{name}.toml"
     if kind in ("outside", "endless", "loop", "dangling"):
-        file.symlink_to({"outside": outside, "endless": "/dev/zero", "loop": file, "dangling": "nowhere"}[kind])
+        file.symlink_to(
+            {"outside": outside, "endless": "/dev/zero", "loop": file, "dangling": "nowhere"}[kind]
+        )
     elif kind == "pipe":
         os.mkfifo(file)
     elif kind == "folder":
@@ -294,7 +328,12 @@ def hostile_objects(tmp_path: Path, count: int, seed: int) -> None:
     app = app_of(tmp_path / "households")
     take_in(app, "couple")
     for at in range(count):
-        put_hostile(tmp_path / "households", chance.choice(HOSTILE) if at >= len(HOSTILE) else HOSTILE[at], f"h{at}", outside)
+        put_hostile(
+            tmp_path / "households",
+            chance.choice(HOSTILE) if at >= len(HOSTILE) else HOSTILE[at],
+            f"h{at}",
+            outside,
+        )
     (tmp_path / "households" / os.fsdecode(b"caf\xe9.toml")).write_text("")
     client = user(app)
     page = client.get("/")
@@ -307,8 +346,16 @@ def hostile_objects(tmp_path: Path, count: int, seed: int) -> None:
     assert script(app).get("/api/v1/households").status_code == 200
     for at in range(count):
         for address in ("", "file", "year", "worth", "interview/you", "tax"):
-            assert client.get(f"/h/h{at}/{address}").status_code in (200, 303, 404, 422), (at, address)
-        assert client.post(f"/h/h{at}/file", data={"text": MISSION}).status_code in (303, 404, 409, 422)
+            assert client.get(f"/h/h{at}/{address}").status_code in (200, 303, 404, 422), (
+                at,
+                address,
+            )
+        assert client.post(f"/h/h{at}/file", data={"text": MISSION}).status_code in (
+            303,
+            404,
+            409,
+            422,
+        )
         answer = script(app).put(f"/api/v1/households/h{at}", json={"toml": MISSION})
         assert answer.status_code in (200, 201, 409, 422)
     assert outside.read_text() == MISSION
@@ -351,7 +398,9 @@ ODD = {
 """Names that people and their programs make, and whether each is a household's."""
 
 
-def test_every_name_is_listed_or_named_and_locked_or_said_to_stay_plain(inside, tmp_path: Path, monkeypatch) -> None:
+def test_every_name_is_listed_or_named_and_locked_or_said_to_stay_plain(
+    inside, tmp_path: Path, monkeypatch
+) -> None:
     place = tmp_path / "h"
     place.mkdir()
     for name in ODD:
@@ -366,7 +415,15 @@ def test_every_name_is_listed_or_named_and_locked_or_said_to_stay_plain(inside, 
     (place / "notes.txt").write_text("plain")
     (tmp_path / "word").write_text("a long passphrase\n")
     monkeypatch.setattr("megaroth.web.serve._run", lambda *_: None)
-    ran = inside("serve", str(place), "--passphrase-file", str(tmp_path / "word"), "--no-browser", "--port", "0")
+    ran = inside(
+        "serve",
+        str(place),
+        "--passphrase-file",
+        str(tmp_path / "word"),
+        "--no-browser",
+        "--port",
+        "0",
+    )
     assert ran.code == 0, ran.err
     assert (place / "Smith (1).toml.age").is_file()
     for file in place.iterdir():
@@ -390,7 +447,9 @@ def test_every_name_is_listed_or_named_and_locked_or_said_to_stay_plain(inside, 
         (errno.EIO, 503, "does not work"),
     ],
 )
-def test_a_disk_that_refuses_is_a_clear_answer_and_loses_nothing(app, monkeypatch, number: int, status: int, says: str) -> None:
+def test_a_disk_that_refuses_is_a_clear_answer_and_loses_nothing(
+    app, monkeypatch, number: int, status: int, says: str
+) -> None:
     client, folder = user(app), app.state.context.folder
     folder.write("couple", folder.read("couple").text + "\n# once more\n")
     before, versions = folder.read("couple").text, folder.versions("couple")
@@ -422,7 +481,11 @@ def test_a_disk_that_refuses_is_a_clear_answer_and_loses_nothing(app, monkeypatc
 def test_a_folder_that_is_gone_or_replaced_is_a_clear_answer(app, tmp_path: Path) -> None:
     client, place = user(app), tmp_path / "households"
     place.rename(tmp_path / "elsewhere")
-    for answer in (client.get("/"), client.get("/h/couple/"), client.post("/new", data=NEW | {"title": "x"})):
+    for answer in (
+        client.get("/"),
+        client.get("/h/couple/"),
+        client.post("/new", data=NEW | {"title": "x"}),
+    ):
         assert answer.status_code == 503
         assert "is gone" in answer.text
         assert "Connect its disk or move it back" in answer.text
@@ -432,10 +495,14 @@ def test_a_folder_that_is_gone_or_replaced_is_a_clear_answer(app, tmp_path: Path
     assert not list(place.iterdir())
     place.rmdir()
     (tmp_path / "elsewhere").rename(place)
-    assert client.get("/h/couple/").status_code == 200, "it answers again as soon as the folder is back"
+    assert client.get("/h/couple/").status_code == 200, (
+        "it answers again as soon as the folder is back"
+    )
 
 
-def test_a_folder_that_cannot_be_begun_is_refused_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_begun_is_refused_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(*_args: object, **_more: object) -> None:
         raise OSError(errno.EROFS, os.strerror(errno.EROFS))
 
@@ -454,7 +521,9 @@ def test_a_folder_that_cannot_be_begun_is_refused_in_words(tmp_path: Path, monke
 SECRET = "123-45-6789"
 
 
-def test_no_value_of_a_household_reaches_a_log_or_the_page_of_a_fault(app, monkeypatch, caplog) -> None:
+def test_no_value_of_a_household_reaches_a_log_or_the_page_of_a_fault(
+    app, monkeypatch, caplog
+) -> None:
     def fails(*_args: object, **_more: object) -> None:
         raise ValueError(f"could not convert {SECRET}")
 
@@ -470,7 +539,9 @@ def test_no_value_of_a_household_reaches_a_log_or_the_page_of_a_fault(app, monke
         try:
             fails()
         except ValueError as error:
-            logging.getLogger("uvicorn.error").error("Exception in ASGI application\n", exc_info=error)
+            logging.getLogger("uvicorn.error").error(
+                "Exception in ASGI application\n", exc_info=error
+            )
             logging.getLogger("asyncio").error(f"Exception in callback f({SECRET})", exc_info=error)
             logging.getLogger("other").error("about %s", SECRET)
         logging.getLogger().removeHandler(handler)
@@ -489,7 +560,9 @@ def test_a_log_has_few_lines_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 0.0
     monkeypatch.setattr(quiet_log.time, "monotonic", lambda: now)
     few = quiet_log.FewLines(3)
-    records = [logging.LogRecord("x", logging.ERROR, "f", 1, "again", None, None) for _ in range(11)]
+    records = [
+        logging.LogRecord("x", logging.ERROR, "f", 1, "again", None, None) for _ in range(11)
+    ]
     assert sum(few.filter(one) for one in records[:10]) == 3
     now = 61.0
     assert few.filter(records[10])
@@ -547,14 +620,22 @@ def ended(one: socket.socket) -> bool:
 
 
 def test_no_forwarding_header_is_trusted(tmp_path: Path) -> None:
-    """Guesses of a password count for who is connected, whatever a header says of where they come from."""
+    """Guesses of a password count for who is connected, whatever a header says of where they come
+    from."""
     (tmp_path / "word").write_text("the right one\n")
     served = started(tmp_path / "households", "--password-file", str(tmp_path / "word"))
     try:
-        with httpx.Client(base_url=served.address, headers={"origin": served.address, "sec-fetch-site": "same-origin"}) as client:
+        with httpx.Client(
+            base_url=served.address,
+            headers={"origin": served.address, "sec-fetch-site": "same-origin"},
+        ) as client:
             client.post("/login", data={"password": "wrong"})
             tries = [
-                client.post("/login", data={"password": "the right one"}, headers={"x-forwarded-for": f"10.0.0.{at}"}).status_code
+                client.post(
+                    "/login",
+                    data={"password": "the right one"},
+                    headers={"x-forwarded-for": f"10.0.0.{at}"},
+                ).status_code
                 for at in range(3)
             ]
     finally:
@@ -578,23 +659,47 @@ def test_half_of_a_character_is_refused_at_its_place(app) -> None:
     program = script(app)
     for address, body, place in (
         ("plan", '{"toml": "year = \\"\\ud800\\""}', "body.toml"),
-        ("plan", '{"household": {"people": [{"name": "\\udfff"}]}}', "body.household.people[0].name"),
+        (
+            "plan",
+            '{"household": {"people": [{"name": "\\udfff"}]}}',
+            "body.household.people[0].name",
+        ),
         ("plan", '{"household": {"\\ud800": 1}}', "body.household"),
         ("compare", '{"name": "\\ud800"}', "body.name"),
         ("worksheets", '{"toml": "", "figure": "\\ud800"}', "body.figure"),
     ):
-        answer = program.post(f"/api/v1/{address}", content=body, headers={"content-type": "application/json"})
+        answer = program.post(
+            f"/api/v1/{address}", content=body, headers={"content-type": "application/json"}
+        )
         assert answer.status_code == 422, body
         assert answer.json()["errors"][0]["field"] == place
-    answer = program.put("/api/v1/households/x", content='{"toml": "\\ud800"}', headers={"content-type": "application/json"})
+    answer = program.put(
+        "/api/v1/households/x",
+        content='{"toml": "\\ud800"}',
+        headers={"content-type": "application/json"},
+    )
     assert answer.status_code == 422
 
 
-VALUES = ("abc", "", "-1", "nan", "1e400", "9" * 5_000, "\u0000", "\u00b2", "\U0001f4b0", "%ED%A0%80", "../../x", "a" * 20_000)
+VALUES = (
+    "abc",
+    "",
+    "-1",
+    "nan",
+    "1e400",
+    "9" * 5_000,
+    "\u0000",
+    "\u00b2",
+    "\U0001f4b0",
+    "%ED%A0%80",
+    "../../x",
+    "a" * 20_000,
+)
 
 
 def test_no_parameter_of_any_page_makes_a_fault(app, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every query parameter with values that are none, for a household with unknown rules and one without."""
+    """Every query parameter with values that are none, for a household with unknown rules and one
+    without."""
     take_in(app, "unknown_rules", "mission_45")
     client = user(app)
     asked = {
@@ -631,9 +736,13 @@ def test_no_parameter_of_any_page_makes_a_fault(app, monkeypatch: pytest.MonkeyP
     assert "growth" in bad.text
 
 
-def test_a_page_that_waits_loads_itself_again_without_scripts(app, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_waits_loads_itself_again_without_scripts(
+    app, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for bundled in (True, False):
-        monkeypatch.setattr("megaroth.web.server.context.has_scripts", lambda bundled=bundled: bundled)
+        monkeypatch.setattr(
+            "megaroth.web.server.context.has_scripts", lambda bundled=bundled: bundled
+        )
         page = user_again(app).get("/h/couple/job/worth").text
         refresh = '<meta http-equiv="refresh" content="2">'
         assert (f"<noscript>{refresh}</noscript>" if bundled else refresh) in page
@@ -647,8 +756,11 @@ def user_again(app) -> TestClient:
     return stranger(app, **FROM_THE_PAGE, cookie=f"{session.cookie_name}={session._cookie}")
 
 
-def test_others_are_answered_while_a_slow_file_is_read(app, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reading a household never runs on the event loop: an upload that takes a second holds nobody up."""
+def test_others_are_answered_while_a_slow_file_is_read(
+    app, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading a household never runs on the event loop: an upload that takes a second holds nobody
+    up."""
     real, loops = threading.get_ident, []
 
     def slow(text: str) -> None:
@@ -658,7 +770,13 @@ def test_others_are_answered_while_a_slow_file_is_read(app, monkeypatch: pytest.
             loops.append(None)
         raise InputError([])
 
-    for module in ("pages.file_pages", "pages.interview_pages", "pages.page_frame", "api.routes", "server.cached_queries"):
+    for module in (
+        "pages.file_pages",
+        "pages.interview_pages",
+        "pages.page_frame",
+        "api.routes",
+        "server.cached_queries",
+    ):
         monkeypatch.setattr(f"megaroth.web.{module}.household_of", slow, raising=False)
     client = user(app)
     client.post("/upload", files={"file": ("x.toml", MISSION.encode())})

@@ -69,7 +69,16 @@ def test_the_cookie_of_an_older_server_is_worth_nothing(app, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "evil.example:8417", "127.0.0.1", "127.0.0.1:80", "localhost:1", "", "127.0.0.1:8417.evil.example"]
+    "host",
+    [
+        "evil.example",
+        "evil.example:8417",
+        "127.0.0.1",
+        "127.0.0.1:80",
+        "localhost:1",
+        "",
+        "127.0.0.1:8417.evil.example",
+    ],
 )
 def test_a_rebinding_name_is_refused(app, host: str) -> None:
     client = user(app)
@@ -110,7 +119,14 @@ def test_another_page_changes_nothing(app, headers: dict[str, str]) -> None:
 
 def test_every_answer_forbids_inline_script_frames_and_referrers(app) -> None:
     client = user(app)
-    for path in ("/", "/h/couple/", "/nothing", "/static/app.css", "/api/v1/households", "/h/couple/interview/you"):
+    for path in (
+        "/",
+        "/h/couple/",
+        "/nothing",
+        "/static/app.css",
+        "/api/v1/households",
+        "/h/couple/interview/you",
+    ):
         answer = client.get(path)
         for name, value in HEADERS.items():
             assert answer.headers[name] == value, (path, name)
@@ -134,14 +150,18 @@ def test_no_page_has_inline_script_style_or_an_address_elsewhere(app) -> None:
     ):
         text = client.get(path).text
         for attributes, inner in re.findall(r"<script([^>]*)>(.*?)</script>", text, re.S):
-            assert 'type="application/json"' in attributes or (not inner and 'src="/static/' in attributes), path
+            assert 'type="application/json"' in attributes or (
+                not inner and 'src="/static/' in attributes
+            ), path
         assert not re.search(r"<[^>]+\s(?:style|on\w+)=", text), path
         assert not re.search(r"""(?:src|href|action|hx-\w+)=["'](?:https?:)?//""", text), path
 
 
 def test_text_of_a_user_is_never_markup(app) -> None:
     client = user(app)
-    file = app.state.context.folder.read("couple").text.replace('name = "Ana"', f"name = '''{XSS}'''")
+    file = app.state.context.folder.read("couple").text.replace(
+        'name = "Ana"', f"name = '''{XSS}'''"
+    )
     file = file.replace('employer = "Bright Systems"', f"employer = '''{XSS}'''").replace(
         "after_tax = true", 'after_tax = "unknown"'
     )
@@ -185,10 +205,15 @@ def test_text_in_every_field_of_the_interview_is_never_markup(app) -> None:
         for group in groups(text, part):
             for one in group.asked:
                 for extra in ({}, {"hx-request": "true"}):
-                    answer = client.post(f"/h/couple/interview/{part.name}", data={one.path: XSS}, headers=extra)
+                    answer = client.post(
+                        f"/h/couple/interview/{part.name}", data={one.path: XSS}, headers=extra
+                    )
                     assert answer.status_code in (200, 303, 422), one.path
                     assert "<script>alert" not in answer.text, one.path
-    wrong = client.post("/new", data={"title": XSS, "person": XSS, "born": XSS, "year": XSS, "employer": XSS, "pay": XSS})
+    wrong = client.post(
+        "/new",
+        data={"title": XSS, "person": XSS, "born": XSS, "year": XSS, "employer": XSS, "pay": XSS},
+    )
     assert wrong.status_code == 422
     assert "<script>alert" not in wrong.text
 
@@ -260,11 +285,15 @@ def test_the_name_of_an_upload_is_made_harmless(app) -> None:
 def test_a_large_request_is_refused_whatever_it_says_of_its_length(app) -> None:
     client = user(app)
     assert client.post("/h/couple/file", data={"text": "x" * (LARGEST_BODY + 1)}).status_code == 413
-    assert client.post("/h/couple/file", content=b"", headers={"content-length": "-1"}).status_code == 413
+    assert (
+        client.post("/h/couple/file", content=b"", headers={"content-length": "-1"}).status_code
+        == 413
+    )
 
 
 def test_a_form_of_a_million_fields_is_refused_before_it_is_parsed(app) -> None:
-    """Two million bytes hold a million fields, each of which the parser would take one by one, on the event loop."""
+    """Two million bytes hold a million fields, each of which the parser would take one by one, on
+    the event loop."""
     client = user(app)
     for path, sent in (
         ("/h/couple/interview/you", "&".join("a" * (LARGEST_BODY // 2))),
@@ -272,14 +301,19 @@ def test_a_form_of_a_million_fields_is_refused_before_it_is_parsed(app) -> None:
         ("/new", "a=b&" * (LARGEST_BODY // 4)),
         ("/login", "&".join(str(number) for number in range(MOST_FIELDS + 2))),
     ):
-        for kind in ("application/x-www-form-urlencoded", "Application/X-WWW-Form-URLEncoded; charset=utf-8"):
+        for kind in (
+            "application/x-www-form-urlencoded",
+            "Application/X-WWW-Form-URLEncoded; charset=utf-8",
+        ):
             begun = time.monotonic()
             answer = client.post(path, content=sent, headers={"content-type": kind})
             assert answer.status_code == 413, (path, kind)
             assert time.monotonic() - begun < 1
     fields = {f"x{number}": "1" for number in range(MOST_FIELDS - 1)}
     begun = time.monotonic()
-    assert client.post("/h/couple/interview/you", data=fields).status_code == 422, "fewer are read, and told to be no questions"
+    assert client.post("/h/couple/interview/you", data=fields).status_code == 422, (
+        "fewer are read, and told to be no questions"
+    )
     assert time.monotonic() - begun < 5, "the household is read once, not once for each field"
 
 
@@ -295,14 +329,25 @@ def test_a_form_of_a_million_fields_is_refused_before_it_is_parsed(app) -> None:
         '{"toml": "' + '\\"' * 900_000,
         '{"a": 1}'.encode("utf-16").decode("latin-1"),
     ],
-    ids=["list", "tables", "keys", "long keys nested", "parts", "brackets", "a text without end", "another encoding"],
+    ids=[
+        "list",
+        "tables",
+        "keys",
+        "long keys nested",
+        "parts",
+        "brackets",
+        "a text without end",
+        "another encoding",
+    ],
 )
 def test_json_of_more_values_than_a_question_has_is_refused_in_a_moment(app, body: str) -> None:
     client = script(app)
     for noun in ("plan", "rollover"):
         begun = time.monotonic()
         sent = body.encode("latin-1") if body.startswith("\xff") else body
-        answer = client.post(f"/api/v1/{noun}", content=sent, headers={"content-type": "application/json"})
+        answer = client.post(
+            f"/api/v1/{noun}", content=sent, headers={"content-type": "application/json"}
+        )
         assert answer.status_code in (400, 422), answer.status_code
         assert time.monotonic() - begun < 1.5, "everybody else waited"
         assert len(answer.content) < 100_000, "an answer is not as long as a question"
@@ -310,7 +355,9 @@ def test_json_of_more_values_than_a_question_has_is_refused_in_a_moment(app, bod
 
 def test_signs_within_a_text_are_not_counted_as_values(app) -> None:
     text = (ROOT / "examples" / "couple.toml").read_text("utf-8") + '# {["\\",' * 20_000 + "\n"
-    assert script(app).post("/api/v1/check", json={"toml": text}).status_code == 422, "the file has its own bound"
+    assert script(app).post("/api/v1/check", json={"toml": text}).status_code == 422, (
+        "the file has its own bound"
+    )
     text = text.split("# {[")[0] + "# " + "\\" * 30_000 + '"' * 30_000 + "\n"
     assert script(app).post("/api/v1/check", json={"toml": text}).status_code == 200
 
@@ -347,9 +394,14 @@ def test_a_locked_folder_holds_ciphertext_only(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="the passphrase of this locked folder"):
         Folder.at(tmp_path / "locked")
     # Any age program opens it: the key by the passphrase, a household by the key.
-    key = pyrage.passphrase.decrypt((tmp_path / "locked" / KEY_FILE).read_bytes(), "a long passphrase").decode()
+    key = pyrage.passphrase.decrypt(
+        (tmp_path / "locked" / KEY_FILE).read_bytes(), "a long passphrase"
+    ).decode()
     locked = (tmp_path / "locked" / "after.toml.age").read_bytes()
-    assert pyrage.decrypt(locked, [pyrage.x25519.Identity.from_str(key)]) == f"# {secret} again\n".encode()
+    assert (
+        pyrage.decrypt(locked, [pyrage.x25519.Identity.from_str(key)])
+        == f"# {secret} again\n".encode()
+    )
     (tmp_path / "locked" / "after.toml.age").write_bytes(locked[:-1] + bytes([locked[-1] ^ 1]))
     with pytest.raises(InputError, match="does not open"):
         again.read("after")
@@ -374,7 +426,9 @@ def test_cookies_of_other_programs_lock_nobody_out(app) -> None:
     client = user(app)
     session = app.state.context.session
     for more in ('prefs={"a":1}; ', "a b=1; ", ";;=; "):
-        other = stranger(app, cookie=f"{more}{session.cookie_name}={client.cookies[session.cookie_name]}")
+        other = stranger(
+            app, cookie=f"{more}{session.cookie_name}={client.cookies[session.cookie_name]}"
+        )
         assert other.get("/").status_code == 200, more
 
 
@@ -384,7 +438,9 @@ def test_servers_of_two_ports_have_cookies_of_their_own() -> None:
     assert Session(port=1).cookie_name != Session(port=2).cookie_name
 
 
-@pytest.mark.parametrize("more", [{}, {"password_file": "p"}, {"tls_certificate": "c", "tls_key": "k"}])
+@pytest.mark.parametrize(
+    "more", [{}, {"password_file": "p"}, {"tls_certificate": "c", "tls_key": "k"}]
+)
 def test_others_are_let_in_by_tls_and_password_only(tmp_path: Path, more: dict[str, str]) -> None:
     with pytest.raises(InputError, match="which others can reach, without"):
         serve(str(tmp_path), host="0.0.0.0", **more)
@@ -394,9 +450,15 @@ def test_others_are_let_in_by_tls_and_password_only(tmp_path: Path, more: dict[s
 
 
 @pytest.mark.parametrize(
-    ("typed", "refused"), [(["short", "short"], "found 5 characters"), (["one passphrase", "another one"], "two that differ")]
+    ("typed", "refused"),
+    [
+        (["short", "short"], "found 5 characters"),
+        (["one passphrase", "another one"], "two that differ"),
+    ],
 )
-def test_a_refused_passphrase_leaves_no_new_folder(tmp_path: Path, monkeypatch, typed: list[str], refused: str) -> None:
+def test_a_refused_passphrase_leaves_no_new_folder(
+    tmp_path: Path, monkeypatch, typed: list[str], refused: str
+) -> None:
     answers = iter(typed)
     monkeypatch.setattr("sys.stdin", io.StringIO())
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
@@ -406,8 +468,12 @@ def test_a_refused_passphrase_leaves_no_new_folder(tmp_path: Path, monkeypatch, 
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="names of files have no control characters there")
-def test_the_name_of_the_folder_cannot_speak_to_the_terminal(tmp_path: Path, monkeypatch, capsys) -> None:
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="names of files have no control characters there"
+)
+def test_the_name_of_the_folder_cannot_speak_to_the_terminal(
+    tmp_path: Path, monkeypatch, capsys
+) -> None:
     monkeypatch.setattr("megaroth.web.serve._run", lambda *_: None)
     serve(str(tmp_path / "red\x1b[31m"), browser=False)
     assert "\x1b" not in (printed := capsys.readouterr().out)
@@ -424,7 +490,9 @@ def test_a_password_stands_in_for_the_token(tmp_path: Path) -> None:
     assert client.post("/login", data={"password": "a good password"}).status_code == 303
     assert client.get("/").status_code == 200
     other = stranger(app, **FROM_THE_PAGE)
-    assert other.post("/login", data={"password": "a good password"}).status_code == 403, "tries within a second are refused"
+    assert other.post("/login", data={"password": "a good password"}).status_code == 403, (
+        "tries within a second are refused"
+    )
 
 
 def test_a_key_opens_the_interface_and_no_page(app) -> None:
@@ -438,7 +506,12 @@ def test_a_key_opens_the_interface_and_no_page(app) -> None:
 def test_undo_leads_back_to_a_page_of_this_household_only(app) -> None:
     client = user(app)
     client.post("/h/couple/interview/you", data={"spare_cash": "100,000"})
-    for back in ("//evil.example", "https://evil.example", "/h/couple/../../x\\@evil", "/h/mission_45/"):
+    for back in (
+        "//evil.example",
+        "https://evil.example",
+        "/h/couple/../../x\\@evil",
+        "/h/mission_45/",
+    ):
         answer = client.post("/h/couple/undo", data={"back": back})
         assert answer.headers["location"] == "/h/couple/"
         client.post("/h/couple/redo", data={"back": back})
@@ -464,14 +537,22 @@ for page in ("", "year", "move", "worth", "tax", "best"):
 print("quiet")
 """
     ran = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path / "h")], capture_output=True, text=True, cwd=ROOT, env=os.environ
+        [sys.executable, "-c", code, str(tmp_path / "h")],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=os.environ,
     )
     assert ran.stdout.strip() == "quiet", ran.stderr
 
 
 def test_every_line_of_the_threat_model_names_a_test_that_exists() -> None:
     text = (ROOT / "docs" / "security.md").read_text("utf-8")
-    rows = [line for line in text.splitlines() if line.startswith("| ") and not line.startswith(("| threat", "|--"))]
+    rows = [
+        line
+        for line in text.splitlines()
+        if line.startswith("| ") and not line.startswith(("| threat", "|--"))
+    ]
     assert len(rows) >= 15
     here = Path(__file__).parent
     known = "".join(one.read_text("utf-8") for one in here.glob("test_*.py"))

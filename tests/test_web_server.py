@@ -1,4 +1,5 @@
-"""The server under use by several at once: long answers, work that breaks, versions, locking, logging in."""
+"""The server under use by several at once: long answers, work that breaks, versions, locking,
+logging in."""
 
 from __future__ import annotations
 
@@ -114,7 +115,9 @@ def test_a_long_answer_ends_when_nobody_waits_for_it(app) -> None:
                 await asyncio.sleep(0.01)
             return {"type": "http.disconnect"}
 
-        request = Request({"type": "http", "app": app, "headers": [], "method": "POST", "path": "/"}, receive)
+        request = Request(
+            {"type": "http", "app": app, "headers": [], "method": "POST", "path": "/"}, receive
+        )
         app.state.places = long_answers.Places()
         return (await long_answers.long_answer(request, endless, lambda *_: None, None)).status_code
 
@@ -130,12 +133,15 @@ def chunks(size: int) -> Iterator[bytes]:
 
 
 def test_a_body_without_a_length_is_measured_as_it_comes(app) -> None:
-    """Chunked, no Content-Length: the answer says so on every kind of address, and the household is as it was."""
+    """Chunked, no Content-Length: the answer says so on every kind of address, and the household is
+    as it was."""
     client = user(app)
     before = app.state.context.folder.read("couple").text
     for address in ("/h/couple/interview/work", "/h/couple/file", "/new", "/upload"):
         kind = {
-            "content-type": "multipart/form-data; boundary=x" if address == "/upload" else "application/x-www-form-urlencoded"
+            "content-type": "multipart/form-data; boundary=x"
+            if address == "/upload"
+            else "application/x-www-form-urlencoded"
         }
         answer = client.post(address, content=chunks(LARGEST_BODY + 500_000), headers=kind)
         assert answer.status_code == 413, address
@@ -153,7 +159,12 @@ def test_the_interview_changes_only_what_was_changed_on_its_page(app) -> None:
     shown = folder.read("mission_45")
     assert f'name="tag" value="{shown.tag}"' in page
     pay, cap = "people.0.jobs.0.pay", "people.0.jobs.0.employer"
-    assert client.post("/h/mission_45/interview/work", data={pay: "260000"}, headers={"hx-request": "true"}).status_code == 200
+    assert (
+        client.post(
+            "/h/mission_45/interview/work", data={pay: "260000"}, headers={"hx-request": "true"}
+        ).status_code
+        == 200
+    )
     form = {"tag": shown.tag, pay: "250,000", cap: "Elsewhere"}
     assert client.post("/h/mission_45/interview/work", data=form).status_code == 303
     now = folder.read("mission_45").text
@@ -169,7 +180,11 @@ def test_the_interview_changes_only_what_was_changed_on_its_page(app) -> None:
 def test_undo_takes_back_what_its_page_showed_and_nothing_else(app) -> None:
     client, folder = user(app), app.state.context.folder
     for pay in ("210000", "220000", "230000"):
-        client.post("/h/mission_45/interview/work", data={"people.0.jobs.0.pay": pay}, headers={"hx-request": "true"})
+        client.post(
+            "/h/mission_45/interview/work",
+            data={"people.0.jobs.0.pay": pay},
+            headers={"hx-request": "true"},
+        )
     tag = folder.read("mission_45").tag
     assert client.post("/h/mission_45/undo", data={"tag": tag}).status_code == 303
     assert "pay = 220" in folder.read("mission_45").text
@@ -185,7 +200,9 @@ def test_preconditions_of_a_write(app) -> None:
 
     def put(address: str, text: str, **headers: str) -> int:
         return program.put(
-            address, json={"toml": text}, headers={name.replace("_", "-"): value for name, value in headers.items()}
+            address,
+            json={"toml": text},
+            headers={name.replace("_", "-"): value for name, value in headers.items()},
         ).status_code
 
     assert put(at, other, if_match='"nothing"') == 409
@@ -199,7 +216,8 @@ def test_preconditions_of_a_write(app) -> None:
 
 
 def test_only_versions_are_versions(tmp_path: Path) -> None:
-    """The rest of a write that was cut off, or what a file manager leaves, is neither numbered on nor brought back."""
+    """The rest of a write that was cut off, or what a file manager leaves, is neither numbered on
+    nor brought back."""
     folder = Folder.at(tmp_path)
     folder.write("a", "year = 1\n")
     place = tmp_path / ".history" / "a" / "undo"
@@ -223,7 +241,14 @@ def test_locking_takes_households_and_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "folder.toml").mkdir()
     Folder.at(tmp_path, "a long passphrase")
     left = sorted(one.name for one in tmp_path.iterdir())
-    assert left == [".hidden.toml", "draft.toml.age", "folder.toml", "home.toml.age", "key.age", "pyproject.toml"]
+    assert left == [
+        ".hidden.toml",
+        "draft.toml.age",
+        "folder.toml",
+        "home.toml.age",
+        "key.age",
+        "pyproject.toml",
+    ]
 
 
 def test_the_assistant_writes_nothing_plain_into_a_locked_folder(tmp_path: Path) -> None:
@@ -231,7 +256,9 @@ def test_the_assistant_writes_nothing_plain_into_a_locked_folder(tmp_path: Path)
     tools = {one.name: one for one in asyncio.run(server(tmp_path).list_tools())}
     assert "save_household" in tools
     with pytest.raises(Exception, match="locked folder"):
-        asyncio.run(server(tmp_path).call_tool("save_household", {"name": "x", "household": MISSION}))
+        asyncio.run(
+            server(tmp_path).call_tool("save_household", {"name": "x", "household": MISSION})
+        )
     assert not list(tmp_path.glob("*.toml"))
 
 

@@ -1,4 +1,5 @@
-"""The page in a test: a folder, a session that is open, a client that asks as the page itself would."""
+"""The page in a test: a folder, a session that is open, a client that asks as the page itself
+would."""
 
 from __future__ import annotations
 

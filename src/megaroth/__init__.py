@@ -1,11 +1,12 @@
-"""The mega backdoor Roth: can I, how much, how from each paycheck, what happens at the move, what does it cost.
+"""The mega backdoor Roth: can I, how much, how from each paycheck, what happens at the move, what
+does it cost.
 
 >>> import megaroth as mr
 >>> mr.dollars(mr.room(mr.law_of(2024), age=45, deferral=23_000_00, employer=1_500_00)["after_tax_room"])
 '$44,500.00'
 
-Amounts are whole cents and rates parts per million, scalars or int64 columns. It informs and shows its sources; it is not tax
-advice.
+Amounts are whole cents and rates parts per million, scalars or int64 columns. It informs and shows
+its sources; it is not tax advice.
 """
 
 from __future__ import annotations
@@ -17,7 +18,13 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from megaroth.contract.answers import to_data
-    from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError, WorkError
+    from megaroth.kernel.errors import (
+        InputError,
+        LawError,
+        MegarothError,
+        NotAllowedError,
+        WorkError,
+    )
     from megaroth.kernel.money import dollars, to_cents
     from megaroth.law.load import law as law_of
     from megaroth.model.household import Balance, Balances, Household, Hsa, Ira, Job, Person
@@ -102,7 +109,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Load a name when it is first used: the import stays quick for those who need one corner of the house."""
+    """Load a name when it is first used: the import stays quick for those who need one corner of
+    the house."""
     if name not in _WHERE:
         raise AttributeError(f"module 'megaroth' has no attribute {name!r}")
     value = getattr(importlib.import_module(f"megaroth.{_WHERE[name]}"), _NAMED.get(name, name))

@@ -1,4 +1,5 @@
-"""``megaroth assistant``: the tools over standard input and output, for an assistant that runs on this machine."""
+"""``megaroth assistant``: the tools over standard input and output, for an assistant that runs on
+this machine."""
 
 from __future__ import annotations
 
@@ -11,14 +12,15 @@ from megaroth.kernel.errors import InputError, Problem
 
 
 def assistant(*, write: str | None = None, print_config: bool = False) -> int:
-    """Serve the library's answers to an assistant over the Model Context Protocol (standard input and output).
+    """Serve the library's answers to an assistant over the Model Context Protocol.
 
     For example: megaroth assistant --print-config
 
     Parameters
     ----------
     write
-        A folder in which the assistant may save household files; without it nothing is ever written.
+        A folder in which the assistant may save household files; without it nothing is ever
+        written.
     print_config
         Print what to add to the assistant's own configuration, and stop.
     """
@@ -32,7 +34,15 @@ def assistant(*, write: str | None = None, print_config: bool = False) -> int:
     except ModuleNotFoundError as error:
         if error.name is None or not error.name.startswith("mcp"):
             raise
-        raise InputError([Problem("assistant", "no mcp", 'the extra "assistant" (pip install "megaroth[assistant]")')]) from None
+        raise InputError(
+            [
+                Problem(
+                    "assistant",
+                    "no mcp",
+                    'the extra "assistant" (pip install "megaroth[assistant]")',
+                )
+            ]
+        ) from None
     server(None if write is None else Path(write)).run("stdio")
     return 0
 

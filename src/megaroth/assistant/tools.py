@@ -1,4 +1,5 @@
-"""The library's nouns as tools of the Model Context Protocol: typed answers with what they rest on."""
+"""The library's nouns as tools of the Model Context Protocol: typed answers with what they rest
+on."""
 
 from __future__ import annotations
 
@@ -31,11 +32,17 @@ from megaroth.readers.household_file import parse_household
 from megaroth.service import json_answers
 from megaroth.service.defaults import MARGINAL_AMOUNT, OBJECTIVE, REAL
 
-Household = Annotated[str, Field(description="The text of a household file (TOML). The tool household_format tells its keys.")]
+Household = Annotated[
+    str,
+    Field(
+        description="The text of a household file (TOML). The tool household_format tells its keys."
+    ),
+]
 StatedFigures = Annotated[
     str | None,
     Field(
-        description="The text of a file of published figures that the law data does not hold yet (TOML): only what the user states."
+        description="The text of a file of published figures that the law data does not hold yet "
+        "(TOML): only what the user states."
     ),
 ]
 _FIGURES = "figures"
@@ -44,16 +51,20 @@ Age = Annotated[int, Field(ge=0, le=OLDEST)]
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 Data = dict[str, Any]
 _READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
-_WRITES = ToolAnnotations(read_only_hint=False, destructive_hint=True, idempotent_hint=True, open_world_hint=False)
+_WRITES = ToolAnnotations(
+    read_only_hint=False, destructive_hint=True, idempotent_hint=True, open_world_hint=False
+)
 
 
 def check(household: Household) -> Data:
-    """Whether the plans of a household let after-tax money reach Roth, and what to ask where a rule is unknown. Begin here."""
+    """Whether the plans of a household let after-tax money reach Roth, and what to ask where a rule
+    is unknown. Begin here."""
     return _answer(json_answers.check, parse_household(household))
 
 
 def plan(household: Household, journal: bool = False) -> Data:
-    """One household and year: excesses (say those first), verdict, how much, elections, moves to Roth, tax, dated steps, questions."""
+    """One household and year: excesses (say those first), verdict, how much, elections, moves to
+    Roth, tax, dated steps, questions."""
     return _answer(json_answers.plan, parse_household(household), journal=journal)
 
 
@@ -66,8 +77,15 @@ def room(
     employer: Dollars = 0,
     after_tax: Dollars = 0,
 ) -> Data:
-    """After-tax room under the annual additions limit from a few figures in dollars. Leave out deferral for the most allowed."""
-    given = {"pay": pay, "deferral": deferral, "catch_up": catch_up, "employer": employer, "after_tax": after_tax}
+    """After-tax room under the annual additions limit from a few figures in dollars. Leave out
+    deferral for the most allowed."""
+    given = {
+        "pay": pay,
+        "deferral": deferral,
+        "catch_up": catch_up,
+        "employer": employer,
+        "after_tax": after_tax,
+    }
     cents = {key: None if value is None else to_cents(str(value)) for key, value in given.items()}
     return _answer(json_answers.room, date.today(), year=year, age=age, **cents)
 
@@ -78,38 +96,66 @@ def rollover(
     year: Year | None = None,
     distribute: Dollars | None = None,
     to: Annotated[
-        dict[str, Dollars] | None, Field(description="Destination to dollars: roth_ira, traditional_ira, cash, ...")
+        dict[str, Dollars] | None,
+        Field(description="Destination to dollars: roth_ira, traditional_ira, cash, ..."),
     ] = None,
     separate_source: bool = False,
 ) -> Data:
-    """Split a distribution from a plan over its destinations: basis, tax, withholding, and what the forms must say."""
+    """Split a distribution from a plan over its destinations: basis, tax, withholding, and what the
+    forms must say."""
     given = {"balance": balance, "after_tax": after_tax, "distribute": distribute}
     cents = {key: None if value is None else to_cents(str(value)) for key, value in given.items()}
     parts = [(name, to_cents(str(amount))) for name, amount in (to or {}).items()]
-    return _answer(json_answers.rollover, date.today(), year=year, to=parts, separate_source=separate_source, **cents)
+    return _answer(
+        json_answers.rollover,
+        date.today(),
+        year=year,
+        to=parts,
+        separate_source=separate_source,
+        **cents,
+    )
 
 
 def tax(household: Household, marginal: str | None = None, amount: Dollars = 1000) -> Data:
-    """The federal and state income tax of the year; with marginal (conversion, wages, deferral, ...) that of so many dollars more."""
+    """The federal and state income tax of the year; with marginal (conversion, wages, deferral,
+    ...) that of so many dollars more."""
     return _answer(
-        json_answers.tax, parse_household(household), marginal=marginal, amount=to_cents(str(amount)) or MARGINAL_AMOUNT
+        json_answers.tax,
+        parse_household(household),
+        marginal=marginal,
+        amount=to_cents(str(amount)) or MARGINAL_AMOUNT,
     )
 
 
 def project(household: Household, alternative: str | None = None, real: bool = REAL) -> Data:
-    """The years ahead of one alternative: contributions, balances, income, tax, spending. Takes about a second."""
-    return _with_sources_of_the_plan(household, json_answers.project, alternative=alternative, real=real)
+    """The years ahead of one alternative: contributions, balances, income, tax, spending. Takes
+    about a second."""
+    return _with_sources_of_the_plan(
+        household, json_answers.project, alternative=alternative, real=real
+    )
 
 
 def compare(household: Household, sensitivity: bool = False, spending: bool = False) -> Data:
-    """Is it worth it: alternatives on identical cash over the same paths of returns. Takes some seconds."""
-    return _with_sources_of_the_plan(household, json_answers.compare, sensitivity=sensitivity, spending=spending)
+    """Is it worth it: alternatives on identical cash over the same paths of returns. Takes some
+    seconds."""
+    return _with_sources_of_the_plan(
+        household, json_answers.compare, sensitivity=sensitivity, spending=spending
+    )
 
 
-def optimize(household: Household, objective: str = OBJECTIVE, at_age: Age | None = None, keep_claims: bool = False) -> Data:
+def optimize(
+    household: Household,
+    objective: str = OBJECTIVE,
+    at_age: Age | None = None,
+    keep_claims: bool = False,
+) -> Data:
     """The best plan year by year, against the rule of thumb and a bound. Takes some ten seconds."""
     return _with_sources_of_the_plan(
-        household, json_answers.optimize, objective=objective, at_age=at_age, keep_claims=keep_claims
+        household,
+        json_answers.optimize,
+        objective=objective,
+        at_age=at_age,
+        keep_claims=keep_claims,
     )
 
 
@@ -120,14 +166,21 @@ def law(year: int, limit: str | None = None) -> Data:
 
 
 def why(household: Household, figure: str) -> Data:
-    """The worksheet of a figure of the plan year or its tax, such as after_tax_room, match, tax: numbered lines with authority."""
+    """The worksheet of a figure of the plan year or its tax, such as after_tax_room, match, tax:
+    numbered lines with authority."""
     answer = json_answers.worksheets(parse_household(household), figure)
-    authorities = {line["authority"] for sheet in answer["worksheets"] for line in sheet["lines"] if line["authority"]}
+    authorities = {
+        line["authority"]
+        for sheet in answer["worksheets"]
+        for line in sheet["lines"]
+        if line["authority"]
+    }
     return _wrapped(answer, sorted(authorities))
 
 
 def household_format() -> Data:
-    """The JSON Schema of the household file's keys, in TOML: amounts in dollars, rates as texts such as "6%"."""
+    """The JSON Schema of the household file's keys, in TOML: amounts in dollars, rates as texts
+    such as "6%"."""
     return _wrapped(SCHEMAS["household"](), [])
 
 
@@ -151,15 +204,26 @@ _LAW_FREE = (household_format,)
 
 def server(folder: Path | None = None) -> MCPServer:
     """The server; with a folder it may save household files there."""
-    tools = [_tool(name, function, schema, _READS) for name, (function, schema) in READ_ONLY.items()]
+    tools = [
+        _tool(name, function, schema, _READS) for name, (function, schema) in READ_ONLY.items()
+    ]
     if folder is not None:
         tools.append(_tool("save_household", _saving(folder), None, _WRITES))
-    found = MCPServer("megaroth", version=__version__, instructions=INSTRUCTIONS, tools=tools, log_level="ERROR")
-    found.prompt(name="intake", title="Begin", description="Ask a person for what decides, and answer.")(intake)
+    found = MCPServer(
+        "megaroth", version=__version__, instructions=INSTRUCTIONS, tools=tools, log_level="ERROR"
+    )
+    found.prompt(
+        name="intake", title="Begin", description="Ask a person for what decides, and answer."
+    )(intake)
     return found
 
 
-def _tool(name: str, function: Callable[..., Data], schema: str | tuple[str, ...] | None, notes: ToolAnnotations) -> Tool:
+def _tool(
+    name: str,
+    function: Callable[..., Data],
+    schema: str | tuple[str, ...] | None,
+    notes: ToolAnnotations,
+) -> Tool:
     def asked(*args: Any, **kwargs: Any) -> Data:
         try:
             text = kwargs.pop(_FIGURES, None)
@@ -169,18 +233,23 @@ def _tool(name: str, function: Callable[..., Data], schema: str | tuple[str, ...
             raise ToolError(str(error)) from None
 
     asked.__signature__ = _signature(function)  # type: ignore[attr-defined]
-    tool = Tool.from_function(asked, name=name, description=function.__doc__, annotations=notes, structured_output=True)
+    tool = Tool.from_function(
+        asked, name=name, description=function.__doc__, annotations=notes, structured_output=True
+    )
     tool.fn_metadata.output_schema = _schema(schema)
     return tool
 
 
 def _signature(function: Callable[..., Data]) -> Any:
-    """The arguments of a tool: those of its function and, for what the law answers, figures that it does not hold yet."""
+    """The arguments of a tool: those of its function and, for what the law answers, figures that it
+    does not hold yet."""
     import inspect
 
     signature = inspect.signature(function, eval_str=True)
     if function not in _LAW_FREE and function.__name__ != "save_household":
-        more = inspect.Parameter(_FIGURES, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=StatedFigures)
+        more = inspect.Parameter(
+            _FIGURES, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=StatedFigures
+        )
         signature = signature.replace(parameters=[*signature.parameters.values(), more])
     return signature
 
@@ -192,29 +261,62 @@ def _schema(name: str | tuple[str, ...] | None) -> Data:
     defs = {key: value for one in schemas for key, value in one.pop("$defs", {}).items()}
     for one in schemas:
         one.pop("$schema", None)
-    answer: Data = {"type": "object"} if not schemas else schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
-    properties = {"answer": answer, "sources": {"type": "array", "items": {"type": "string"}}, "note": {"type": "string"}}
-    found: Data = {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+    answer: Data = (
+        {"type": "object"}
+        if not schemas
+        else schemas[0]
+        if len(schemas) == 1
+        else {"anyOf": schemas}
+    )
+    properties = {
+        "answer": answer,
+        "sources": {"type": "array", "items": {"type": "string"}},
+        "note": {"type": "string"},
+    }
+    found: Data = {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
     return found | ({"$defs": defs} if defs else {})
 
 
 def _saving(folder: Path) -> Callable[..., Data]:
-    def save_household(name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,59}$")], household: Household) -> Data:
-        """Save a household file in the folder that the user named; one that is there is replaced."""
+    def save_household(
+        name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,59}$")],
+        household: Household,
+    ) -> Data:
+        """Save a household file in the folder that the user named; one that is there is
+        replaced."""
         parse_household(household)
         if not folder.is_dir():
             raise InputError([Problem("--write", str(folder), "a folder that is there")])
         target = folder / f"{name.strip(' .')}.toml"
-        # A page that has the folder open keeps versions of what it saves, and would not know of this one.
+        # A page that has the folder open keeps versions of what it saves, and would not know of
+        # this one.
         with owned("--write", folder):
             if os.path.lexists(folder / KEY_FILE):
                 # What is written here is plain text.
                 raise InputError(
-                    [Problem("--write", f"the locked folder {folder}", "a folder without a passphrase, or the page of this one")]
+                    [
+                        Problem(
+                            "--write",
+                            f"the locked folder {folder}",
+                            "a folder without a passphrase, or the page of this one",
+                        )
+                    ]
                 )
             if os.path.lexists(target) and (kind := kind_of(target)):
                 raise InputError(
-                    [Problem("name", f"{kind} of that name", "a household file, or a name that is free", str(target))]
+                    [
+                        Problem(
+                            "name",
+                            f"{kind} of that name",
+                            "a household file, or a name that is free",
+                            str(target),
+                        )
+                    ]
                 )
             write_whole("name", str(target), [household], private=True)
         return _wrapped({"file": str(target)}, [])

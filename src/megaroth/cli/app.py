@@ -23,7 +23,8 @@ app = App(
     name="megaroth",
     version=__version__,
     help="The mega backdoor Roth: can I, how much, how, what happens, what does it cost.\n\n"
-    "Start with `megaroth init`, then `megaroth plan household.toml`. Every command but serve and assistant takes --json. "
+    "Start with `megaroth init`, then `megaroth plan household.toml`. Every command but serve and "
+    "assistant takes --json. "
     "Exit code 0: fine. 1: the Code or the plan says no. 2: wrong use, nothing done.\n\n"
     "It informs and shows its sources; it is not tax advice.",
     help_epilogue=None,
@@ -50,7 +51,9 @@ def main() -> None:
     """Run the command line, and turn what megaroth refuses into an exit code."""
     _prepare_output()
     try:
-        code = app(sys.argv[1:], result_action="return_value", exit_on_error=False, print_error=False)
+        code = app(
+            sys.argv[1:], result_action="return_value", exit_on_error=False, print_error=False
+        )
         sys.stdout.flush()
     except CycloptsError as error:
         _fail(usage_error(error, _commands()), 2)
@@ -64,12 +67,20 @@ def main() -> None:
         sys.exit(0)
     except OSError as error:
         _discard_output()
-        _fail(InputError([Problem("output", str(error.strerror or error), "a place that can be written")]), 2)
+        _fail(
+            InputError(
+                [Problem("output", str(error.strerror or error), "a place that can be written")]
+            ),
+            2,
+        )
     except Exception as error:
         if os.environ.get("MEGAROTH_DEBUG"):
             raise
         fault = f"a fault of megaroth itself: {location(error)}"
-        _say([fault, "please report it with the file that caused it; MEGAROTH_DEBUG=1 shows where"], FAULT)
+        _say(
+            [fault, "please report it with the file that caused it; MEGAROTH_DEBUG=1 shows where"],
+            FAULT,
+        )
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -78,7 +89,8 @@ def _commands() -> list[str]:
 
 
 def _prepare_output() -> None:
-    """Make closed streams harmless, and characters that a terminal cannot show visible instead of fatal."""
+    """Make closed streams harmless, and characters that a terminal cannot show visible instead of
+    fatal."""
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115
     if sys.stderr is None:

@@ -25,13 +25,19 @@ _MILLION = 1_000_000
 
 
 def ends_of(answer: T | Between[T]) -> list[tuple[str, T]]:
-    """An answer about the years ahead, or both ends of it, each with the words that say which end it is."""
+    """An answer about the years ahead, or both ends of it, each with the words that say which end
+    it is."""
     if not isinstance(answer, Between):
         return [("", answer)]
-    return [(f"at the answers that give the {word}", end) for word, end in (("least", answer.least), ("most", answer.most))]
+    return [
+        (f"at the answers that give the {word}", end)
+        for word, end in (("least", answer.least), ("most", answer.most))
+    ]
 
 
-def worksheets_of(answer: T | Between[T], sheets: Callable[[T], list[Worksheet]]) -> list[Worksheet]:
+def worksheets_of(
+    answer: T | Between[T], sheets: Callable[[T], list[Worksheet]]
+) -> list[Worksheet]:
     """The worksheets of an answer, or of both its ends, each with its end."""
     return [
         replace(one, about=", ".join(part for part in (one.about, where) if part))
@@ -53,16 +59,27 @@ def _at(spec: Spec, where: str) -> Spec:
 
 
 def show_comparisons(found: Between[Comparison], moves: Sensitivity | None = None) -> None:
-    """Print both ends of a comparison, and what moves the answer at the answers that give the most."""
+    """Print both ends of a comparison, and what moves the answer at the answers that give the
+    most."""
     page = Page()
     page.answer(*headline(found))
     page.sentences(ends(found))
     page.heading("Least and most")
     page.table(
-        ("alternative", "least: wealth", "against the first", "ahead in", "most: wealth", "against the first", "ahead in"),
+        (
+            "alternative",
+            "least: wealth",
+            "against the first",
+            "ahead in",
+            "most: wealth",
+            "against the first",
+            "ahead in",
+        ),
         [
             (low.name, *_row(low, first=place == 0), *_row(high, first=place == 0))
-            for place, (low, high) in enumerate(zip(found.least.alternatives, found.most.alternatives, strict=True))
+            for place, (low, high) in enumerate(
+                zip(found.least.alternatives, found.most.alternatives, strict=True)
+            )
         ],
         right=(1, 2, 3, 4, 5, 6),
     )
@@ -71,18 +88,29 @@ def show_comparisons(found: Between[Comparison], moves: Sensitivity | None = Non
         page.text("\nThe sensitivity below is at the answers that give the most.")
         show_moves(page, moves)
     spendable = [
-        (low, high) for low, high in zip(found.least.alternatives, found.most.alternatives, strict=True) if low.spendable
+        (low, high)
+        for low, high in zip(found.least.alternatives, found.most.alternatives, strict=True)
+        if low.spendable
     ]
     if spendable:
-        page.heading(f"What can be spent a year after work on half of the paths, in money of {found.most.years[0]}")
+        page.heading(
+            "What can be spent a year after work on half of the paths, in money of "
+            f"{found.most.years[0]}"
+        )
         page.table(
-            ("alternative", "least", "most"), [(low.name, _spent(low), _spent(high)) for low, high in spendable], right=(1, 2)
+            ("alternative", "least", "most"),
+            [(low.name, _spent(low), _spent(high)) for low, high in spendable],
+            right=(1, 2),
         )
     _end(page, found, found.most.assumptions)
 
 
 def _row(one: AlternativeOut, *, first: bool) -> tuple[str, str, str]:
-    ahead = ("", "") if first else (whole(one.difference.mean), percent(round(one.probability_ahead * _MILLION), 1))
+    ahead = (
+        ("", "")
+        if first
+        else (whole(one.difference.mean), percent(round(one.probability_ahead * _MILLION), 1))
+    )
     return (whole(one.wealth_after_tax), *ahead)
 
 
@@ -96,7 +124,10 @@ def show_years(found: Between[YearsAhead]) -> None:
     least, most = found.least.years, found.most.years
     owned = [sum(years[-1].balances.values()) for years in (least, most)]
     money_of = str(most[0].year) if found.most.real else "that year"
-    what = f"is owned at the end of {most[-1].year} with {titled(found.most.name)}, before tax and in money of {money_of}"
+    what = (
+        f"is owned at the end of {most[-1].year} with {titled(found.most.name)}, before tax "
+        f"and in money of {money_of}"
+    )
     page.answer(*spread(owned[0], owned[1], what, found))
     page.sentences(ends(found))
     page.heading("Least and most")
@@ -109,7 +140,11 @@ def show_years(found: Between[YearsAhead]) -> None:
                 *(
                     whole(amount)
                     for one in (low, high)
-                    for amount in (one.income, one.federal_tax + one.state_tax + one.payroll_tax, sum(one.balances.values()))
+                    for amount in (
+                        one.income,
+                        one.federal_tax + one.state_tax + one.payroll_tax,
+                        sum(one.balances.values()),
+                    )
                 ),
             )
             for low, high in zip(least, most, strict=True)
@@ -132,8 +167,16 @@ def show_plans(found: Between[Optimized]) -> None:
         [
             ("the best plan, replayed", whole(least.value), whole(most.value)),
             ("the best simple policy", whole(least.rules[0].value), whole(most.rules[0].value)),
-            ("the rule of thumb", whole(least.rule_of_thumb.value), whole(most.rule_of_thumb.value)),
-            ("no plan within these choices can come to more than", whole(least.bound), whole(most.bound)),
+            (
+                "the rule of thumb",
+                whole(least.rule_of_thumb.value),
+                whole(most.rule_of_thumb.value),
+            ),
+            (
+                "no plan within these choices can come to more than",
+                whole(least.bound),
+                whole(most.bound),
+            ),
         ],
         right=(1, 2),
     )
@@ -154,7 +197,8 @@ def _end(page: Page, found: Between[Any], assumptions: list[str]) -> None:
     page.heading("Questions (what each answer is worth this year)")
     page.sentences(
         [
-            f"{one.text} ({one.person}{f', {one.employer}' if one.employer else ''}): " + worth_of_answers(one)
+            f"{one.text} ({one.person}{f', {one.employer}' if one.employer else ''}): "
+            + worth_of_answers(one)
             for one in found.questions
             if one.matters
         ],

@@ -1,4 +1,5 @@
-"""The columns of a table of household-years about own businesses, which a return gets with the law of its year."""
+"""The columns of a table of household-years about own businesses, which a return gets with the law
+of its year."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ from megaroth.tax.federal import Return
 
 MONEY = ("business_head", "business_spouse", "wages_paid", "property_basis")
 BUSINESS_COLUMNS = (*MONEY, "specified_service")
-"""Net profit of each one, and what decides about the deduction for it: of all businesses of the return as one."""
+"""Net profit of each one, and what decides about the deduction for it: of all businesses of the
+return as one."""
 
 SPOUSE = "business_spouse"
 _MONEY, _FLAG = Kind("money"), Kind("count", most=1)
@@ -24,7 +26,8 @@ _NOTHING = ("", "0", "0.0")
 
 @dataclass(frozen=True)
 class Businesses:
-    """Own businesses of a return, cents, scalars or columns; ``specified_service`` is 1 for specified service businesses."""
+    """Own businesses of a return, cents, scalars or columns; ``specified_service`` is 1 for
+    specified service businesses."""
 
     business_head: Cents = 0
     business_spouse: Cents = 0
@@ -49,10 +52,13 @@ def read_businesses(row: Mapping[str, str], flags: Flags) -> Businesses:
 
 
 def with_businesses(law: Law, items: Return, rows: Sequence[Businesses]) -> Return:
-    """A column of returns with their own businesses: profit, self-employment tax of each spouse and qualified business income."""
+    """A column of returns with their own businesses: profit, self-employment tax of each spouse and
+    qualified business income."""
     if not any(row.business_head or row.business_spouse for row in rows):
         return items
-    own = Businesses(**{name: column([getattr(row, name) for row in rows]) for name in BUSINESS_COLUMNS})
+    own = Businesses(
+        **{name: column([getattr(row, name) for row in rows]) for name in BUSINESS_COLUMNS}
+    )
     tax = total(
         self_employment_tax(law, own.business_head, items.wages),
         self_employment_tax(law, own.business_spouse, items.spouse_wages),

@@ -12,7 +12,13 @@ from megaroth.readers.household_file import read_household
 from megaroth.service.plan_year import check as check_of
 
 
-def check(file: str, /, *, figures: FigureFiles = None, json: Annotated[bool, Parameter(negative="")] = False) -> int:
+def check(
+    file: str,
+    /,
+    *,
+    figures: FigureFiles = None,
+    json: Annotated[bool, Parameter(negative="")] = False,
+) -> int:
     """Check a household file, and say of each job whether its plan lets after-tax money reach Roth.
 
     For example: megaroth check household.toml
@@ -20,9 +26,11 @@ def check(file: str, /, *, figures: FigureFiles = None, json: Annotated[bool, Pa
     Parameters
     ----------
     file
-        The household file. A wrong one gets every error at once, with file, line and field, and exit code 2.
+        The household file. A wrong one gets every error at once, with file, line and field, and
+        exit code 2.
     figures
-        A TOML file of published figures that the law data does not hold yet (docs/published_figures.md); more than one may be given.
+        A TOML file of published figures that the law data does not hold yet
+        (docs/published_figures.md); more than one may be given.
     json
         Print one JSON object.
     """
@@ -44,7 +52,10 @@ def check(file: str, /, *, figures: FigureFiles = None, json: Annotated[bool, Pa
         )
         if answer.questions:
             page.heading("Questions for your employer")
-            page.sentences([f"{q.employer}, {q.rule}: {q.text}" for q in answer.questions if q.to == "HR"], mark="?")
+            page.sentences(
+                [f"{q.employer}, {q.rule}: {q.text}" for q in answer.questions if q.to == "HR"],
+                mark="?",
+            )
         excesses = [excess.text for excess in answer.excesses]
         if care := [text for text in answer.warnings if text not in excesses]:
             page.heading("Warnings")

@@ -45,30 +45,37 @@ def compare(
 
     For example: megaroth compare household.toml
 
-    Where plan rules are unknown, it tells the least and the most that it can be worth, and what to ask.
+    Where plan rules are unknown, it tells the least and the most that it can be worth, and what to
+    ask.
 
     Parameters
     ----------
     file
-        The household file; its [assumptions] say what is taken for granted, its alternatives what is compared.
+        The household file; its [assumptions] say what is taken for granted, its alternatives what
+        is compared.
     sensitivity
-        Also show what moves the answer: each assumption lower and higher, break-even values, taxes higher and lower now and later, and
-        the cases in which it loses.
+        Also show what moves the answer: each assumption lower and higher, break-even values, taxes
+        higher and lower now and later, and the cases in which it loses.
     spending
         Also search the most that can be spent in each year after work so that the money lasts.
     workers
-        How many processes share the paths; if omitted one, or as many as there are processors where there is much to do. The answer is
-        the same.
+        How many processes share the paths; if omitted one, or as many as there are processors where
+        there is much to do. The answer is the same.
     picture
-        Also write pictures to this file: .json (Vega-Lite), or .svg or .png with the extra "pictures".
+        Also write pictures to this file: .json (Vega-Lite), or .svg or .png with the extra
+        "pictures".
     explain
-        An alternative whose row to explain as worksheets: what it owns at the end, the tax on it, and the difference.
+        An alternative whose row to explain as worksheets: what it owns at the end, the tax on it,
+        and the difference.
     reform
-        A TOML file that changes the law of some years (docs/reform_file.md); more than one may be given.
+        A TOML file that changes the law of some years (docs/reform_file.md); more than one may be
+        given.
     figures
-        A TOML file of published figures that the law data does not hold yet (docs/published_figures.md); more than one may be given.
+        A TOML file of published figures that the law data does not hold yet
+        (docs/published_figures.md); more than one may be given.
     json
-        Print one JSON object: where plan rules are unknown, one of the schema megaroth.between/1 with both ends.
+        Print one JSON object: where plan rules are unknown, one of the schema megaroth.between/1
+        with both ends.
     """
     check_picture(picture)
     household = read_household(file)
@@ -76,9 +83,13 @@ def compare(
         raise InputError([Problem("--workers", str(workers), "at least 1")])
     with under(reform, figures), progress("comparing", quiet=json) as tick:
         shared = workers or workers_for(household)
-        answer = compare_alternatives(household, tick, spending=spending, workers=shared, explained=explain)
+        answer = compare_alternatives(
+            household, tick, spending=spending, workers=shared, explained=explain
+        )
     if explain is not None:
-        return show(worksheets_of(answer, lambda end: alternative_sheets(end, explain)), as_json=json)
+        return show(
+            worksheets_of(answer, lambda end: alternative_sheets(end, explain)), as_json=json
+        )
     # JSON has what moves the answer at both ends; people read it at the answers that give the most.
     moved = ends(household, answer) if json else ends(household, answer)[-1:]
     moves: list[Sensitivity | None] = []
@@ -87,7 +98,10 @@ def compare(
             moves.append(sensitivity_of(end, tick))
     most = moves[-1] if moves else None
     if picture is not None:
-        write_picture(stacked(*charts_of(answer, _charts), *([tornado(most), along(most)] if most else [])), picture)
+        write_picture(
+            stacked(*charts_of(answer, _charts), *([tornado(most), along(most)] if most else [])),
+            picture,
+        )
     if json:
         print_data(to_json(answer, moves))
     elif isinstance(answer, Between):
@@ -107,7 +121,15 @@ def show_comparison(answer: Comparison, moves: Sensitivity | None = None) -> Non
     page = Page()
     page.answer(*headline(answer))
     page.table(
-        ("alternative", "after-tax wealth", "against the first", "5% to 95%", "ahead in", "ahead from", "runs out in"),
+        (
+            "alternative",
+            "after-tax wealth",
+            "against the first",
+            "5% to 95%",
+            "ahead in",
+            "ahead from",
+            "runs out in",
+        ),
         [_row(one, first=place == 0) for place, one in enumerate(answer.alternatives)],
         right=(1, 2, 3, 4, 5, 6),
     )
@@ -115,7 +137,11 @@ def show_comparison(answer: Comparison, moves: Sensitivity | None = None) -> Non
     _show_spendable(page, answer)
     if answer.features:
         page.heading("Value of plan features")
-        page.table(("feature", "worth"), [(one.name, whole(one.worth)) for one in answer.features], right=(1,))
+        page.table(
+            ("feature", "worth"),
+            [(one.name, whole(one.worth)) for one in answer.features],
+            right=(1,),
+        )
     if moves is not None:
         show_moves(page, moves)
     page.heading("Assumptions")

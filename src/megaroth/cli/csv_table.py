@@ -1,4 +1,5 @@
-"""Tables: a CSV file written back with answers, a row a row, in constant memory. Nothing is written unless all can be read."""
+"""Tables: a CSV file written back with answers, a row a row, in constant memory. Nothing is written
+unless all can be read."""
 
 from __future__ import annotations
 
@@ -22,8 +23,22 @@ Answer = dict[str, Any]
 _MOST_PROBLEMS = 100
 _MOST_COLUMNS = 500
 
-LABELS = ("id", "name", "label", "client", "household", "person", "employee", "employer", "case", "scenario", "note", "notes")
-"""Columns that say what a row is: they come back unread, as do those that end in _id and those that the user names."""
+LABELS = (
+    "id",
+    "name",
+    "label",
+    "client",
+    "household",
+    "person",
+    "employee",
+    "employer",
+    "case",
+    "scenario",
+    "note",
+    "notes",
+)
+"""Columns that say what a row is: they come back unread, as do those that end in _id and those that
+the user names."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +47,8 @@ class Table:
 
     Attributes:
         columns: names that are read.
-        answers: names that are written, in order. A column of the table with such a name is written anew, unless it is read.
+        answers: names that are written, in order. A column of the table with such a name is written
+            anew, unless it is read.
         schema: the JSON answer's identifier.
         answer: the answers of some rows, with their lines; notes what cannot be read in the flags.
         aliases: other names of columns.
@@ -54,7 +70,9 @@ class Table:
 
     def is_label(self, title: str) -> bool:
         """Whether a column is passed through unread."""
-        return title in LABELS or title.endswith("_id") or title in self.keep or title in self.answers
+        return (
+            title in LABELS or title.endswith("_id") or title in self.keep or title in self.answers
+        )
 
 
 def run(kind: Table, table: str, output: str | None, *, as_json: bool) -> bool:
@@ -64,7 +82,8 @@ def run(kind: Table, table: str, output: str | None, *, as_json: bool) -> bool:
         Whether a row exceeds a limit (an answer whose name begins with ``excess``).
 
     Raises:
-        InputError: the file or some of its cells cannot be read; lists up to a hundred faults by line and column.
+        InputError: the file or some of its cells cannot be read; lists up to a hundred faults by
+            line and column.
     """
     if output is not None:
         check_target("--output", output)
@@ -74,12 +93,16 @@ def run(kind: Table, table: str, output: str | None, *, as_json: bool) -> bool:
     try:
         source = open(table, encoding="utf-8-sig", newline="")  # noqa: SIM115
     except OSError as error:
-        raise InputError([Problem("--table", error.strerror or str(error), "a CSV file", table)]) from None
+        raise InputError(
+            [Problem("--table", error.strerror or str(error), "a CSV file", table)]
+        ) from None
     with source, tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as spool:
         try:
             exceeded = _answer(kind, source, table, spool, as_json)
         except (UnicodeDecodeError, csv.Error) as error:
-            raise InputError([Problem("--table", f"what is no CSV text ({error})", "a CSV file in UTF-8", table)]) from None
+            raise InputError(
+                [Problem("--table", f"what is no CSV text ({error})", "a CSV file in UTF-8", table)]
+            ) from None
         spool.seek(0)
         if output is not None:
             write_whole("--output", output, spool)
@@ -93,7 +116,9 @@ def _answer(kind: Table, source: IO[str], name: str, spool: IO[str], as_json: bo
     reader = csv.reader(source, strict=True)
     header = next((cells for cells in reader if cells), None)
     if not header:
-        raise InputError([Problem("--table", "an empty file", "a header of column names, then rows", name)])
+        raise InputError(
+            [Problem("--table", "an empty file", "a header of column names, then rows", name)]
+        )
     header = [title.strip() for title in header]
     _check_header(kind, header, name)
     flags = Flags(name)
@@ -109,16 +134,24 @@ def _answer(kind: Table, source: IO[str], name: str, spool: IO[str], as_json: bo
         writer.writerow([*header, *added])
     exceeded, first = False, True
     for rows, lines in _chunks(reader, header, flags):
-        answers = kind.answer([{kind.column(title): row[title] for title in header} for row in rows], lines, flags)
+        answers = kind.answer(
+            [{kind.column(title): row[title] for title in header} for row in rows], lines, flags
+        )
         if flags.problems:
             if len(flags.problems) >= _MOST_PROBLEMS:
                 break
             continue
         for row, answer in zip(rows, answers, strict=True):
-            exceeded = exceeded or any(answer[title] for title in answer if title.startswith("excess"))
+            exceeded = exceeded or any(
+                answer[title] for title in answer if title.startswith("excess")
+            )
             if as_json:
                 comma = "" if first else ","
-                spool.write(comma + "\n" + json.dumps({"given": row} | {title: answer[title] for title in kind.answers}))
+                spool.write(
+                    comma
+                    + "\n"
+                    + json.dumps({"given": row} | {title: answer[title] for title in kind.answers})
+                )
                 first = False
             else:
                 kept = [_cell(answer[title]) if title in anew else row[title] for title in header]
@@ -136,7 +169,9 @@ def _cell(value: Any) -> Any:
 
 def _check_header(kind: Table, header: list[str], name: str) -> None:
     if len(header) > _MOST_COLUMNS:
-        raise InputError([Problem("header", f"{len(header):,} columns", f"at most {_MOST_COLUMNS:,}", name, 1)])
+        raise InputError(
+            [Problem("header", f"{len(header):,} columns", f"at most {_MOST_COLUMNS:,}", name, 1)]
+        )
     problems: list[Problem] = []
     before: dict[str, str] = {}
     for title in header:
@@ -144,14 +179,24 @@ def _check_header(kind: Table, header: list[str], name: str) -> None:
             break
         column = kind.column(title)
         if column in before:
-            found = "the column twice" if before[column] == title else f"the same as {before[column]}"
+            found = (
+                "the column twice" if before[column] == title else f"the same as {before[column]}"
+            )
             problems.append(Problem(title, found, "each column once", name, 1))
         elif column not in kind.columns and not kind.is_label(title):
             problems.append(_unknown(kind, title, name))
         before[column] = title
     if not problems and not any(kind.column(title) in kind.columns for title in header):
         found = repr(",".join(header))[:60]
-        problems.append(Problem("header", found, "some of " + ", ".join(kind.columns) + ", with commas between", name, 1))
+        problems.append(
+            Problem(
+                "header",
+                found,
+                "some of " + ", ".join(kind.columns) + ", with commas between",
+                name,
+                1,
+            )
+        )
     if problems:
         raise InputError(problems)
 
@@ -159,10 +204,16 @@ def _check_header(kind: Table, header: list[str], name: str) -> None:
 def _unknown(kind: Table, title: str, name: str) -> Problem:
     plain = title.lower()
     near = kind.meant.get(plain) or nearest(plain, (*kind.columns, *kind.aliases))
-    expected = f"one of {', '.join(kind.columns)}; a label ({', '.join(LABELS)}, ..._id); or --keep {title}"
+    expected = (
+        f"one of {', '.join(kind.columns)}; a label ({', '.join(LABELS)}, ..._id); or "
+        f"--keep {title}"
+    )
     if near:
         # A list of all columns would hide the remedies behind the one that is meant.
-        expected = f"a column that is read, a label such as {LABELS[0]} or {LABELS[-1]}, or --keep {title} to pass it through"
+        expected = (
+            f"a column that is read, a label such as {LABELS[0]} or {LABELS[-1]}, or "
+            f"--keep {title} to pass it through"
+        )
     return Problem(title or "(no name)", "a column that is not read", expected, name, 1, near)
 
 

@@ -16,7 +16,8 @@ _AMOUNT, _YEAR, _AGE = Kind("money"), Kind("year"), Kind("count", most=OLDEST)
 
 
 class Flags:
-    """Turns what a flag (or a cell of a table) says into what the model holds, and keeps what is wrong.
+    """Turns what a flag (or a cell of a table) says into what the model holds, and keeps what is
+    wrong.
 
     Attributes:
         file, line: where the words come from, if not from the command line.
@@ -32,7 +33,9 @@ class Flags:
     def refuse(self, flag: str, found: str, expected: str, near: str | None = None) -> None:
         """Note a fault."""
         shown = found if len(found) <= 40 else found[:37] + "..."
-        self.problems.append(Problem(self.called.get(flag, flag), shown, expected, self.file, self.line, near))
+        self.problems.append(
+            Problem(self.called.get(flag, flag), shown, expected, self.file, self.line, near)
+        )
 
     def done(self) -> None:
         """Raise every fault found."""
@@ -40,11 +43,17 @@ class Flags:
             raise InputError(dict.fromkeys(self.problems))
 
     def field(self, flag: str, text: str, kind: Kind) -> Any:
-        """What a text says of a field, in the bounds of the household file; None where it is refused."""
+        """What a text says of a field, in the bounds of the household file; None where it is
+        refused."""
         try:
             return of_text(kind, text)
         except RefusedError as error:
-            self.refuse(flag, repr(text), str(error), nearest(text.strip(), error.choices) if error.choices else None)
+            self.refuse(
+                flag,
+                repr(text),
+                str(error),
+                nearest(text.strip(), error.choices) if error.choices else None,
+            )
             return None
 
     def money(self, flag: str, text: str | None) -> int | None:
@@ -108,7 +117,9 @@ class Flags:
             self.refuse(flag, repr(text), "a date such as 1979-05-14")
             return None
         if not 0 <= year - day.year <= OLDEST:
-            self.refuse(flag, repr(text), f"a birth date that makes an age from 0 to {OLDEST} in {year}")
+            self.refuse(
+                flag, repr(text), f"a birth date that makes an age from 0 to {OLDEST} in {year}"
+            )
             return None
         return year - day.year
 
@@ -118,7 +129,11 @@ class Flags:
         for text in texts or []:
             rate_text, colon, reach_text = text.partition(":")
             if not colon:
-                self.refuse(flag, repr(text), "a tier such as 50%:6% (rate, then the share of pay that it reaches)")
+                self.refuse(
+                    flag,
+                    repr(text),
+                    "a tier such as 50%:6% (rate, then the share of pay that it reaches)",
+                )
                 continue
             rate, reach = self.rate(flag, rate_text, most=10_000_000), self.rate(flag, reach_text)
             if rate is None or reach is None:

@@ -1,4 +1,5 @@
-"""``megaroth init``: write a commented household file, by asking a handful of questions or from flags."""
+"""``megaroth init``: write a commented household file, by asking a handful of questions or from
+flags."""
 
 from __future__ import annotations
 
@@ -46,7 +47,7 @@ def init(
     force: Annotated[bool, Parameter(negative="")] = False,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
-    """Write a commented household file: asks a handful of questions, or takes flags and does not ask.
+    """Write a commented household file, from a handful of questions or from flags.
 
     For example: megaroth init --year 2026 --age 45 --pay 300000 --match 50%:6%
 
@@ -91,8 +92,12 @@ def init(
     """
     given = dict(locals())
     if os.path.lexists(file) and not force:
-        raise InputError([Problem("file", f"an existing {file}", "a new file, or --force to overwrite it", file)])
-    asked = [key for key in given if key not in ("file", "force", "json") and given[key] is not None]
+        raise InputError(
+            [Problem("file", f"an existing {file}", "a new file, or --force to overwrite it", file)]
+        )
+    asked = [
+        key for key in given if key not in ("file", "force", "json") and given[key] is not None
+    ]
     if not asked:
         given |= _ask()
     answers = _answers(given)
@@ -138,7 +143,11 @@ def _answers(given: dict[str, Any]) -> Answers:
             flags.refuse("--" + flag, repr(given[flag]), "printable text")
     flags.done()
     assert year is not None
-    born = date.fromisoformat(given["born"]).isoformat() if given["born"] else f"{year - (age or 0)}-07-01"
+    born = (
+        date.fromisoformat(given["born"]).isoformat()
+        if given["born"]
+        else f"{year - (age or 0)}-07-01"
+    )
     return Answers(
         year=year,
         born=born,
@@ -149,7 +158,9 @@ def _answers(given: dict[str, Any]) -> Answers:
         state=given["state"],
         employer=given["employer"] or "My employer",
         fica_wages_last_year=_plain(given["fica_wages_last_year"]),
-        match=[tuple(str(_rate(part)) for part in text.split(":", 1)) for text in given["match"] or []],
+        match=[
+            tuple(str(_rate(part)) for part in text.split(":", 1)) for text in given["match"] or []
+        ],
         match_is_none=given["match"] == [],
         after_tax=given["after_tax"] or "unknown",
         in_plan_roth_rollover=given["in_plan_roth_rollover"] or "unknown",
@@ -183,10 +194,14 @@ def _ask() -> dict[str, Any]:
         )
     print("A handful of questions. Enter takes what stands in brackets; ? means you do not know.\n")
     answers: dict[str, Any] = {}
-    answers["year"] = _question("Which year", str(date.today().year), lambda flags, text: flags.year("year", text))
+    answers["year"] = _question(
+        "Which year", str(date.today().year), lambda flags, text: flags.year("year", text)
+    )
     answers["name"] = _question("Your name", "Me", _anything)
     answers["born"] = _question(
-        "Your birth date (such as 1979-05-14)", None, lambda flags, text: flags.born("born", text, int(answers["year"]))
+        "Your birth date (such as 1979-05-14)",
+        None,
+        lambda flags, text: flags.born("born", text, int(answers["year"])),
     )
     answers["filing_status"] = _question(
         "Filing status (" + ", ".join(FILING_STATUSES) + ")",
@@ -194,7 +209,9 @@ def _ask() -> dict[str, Any]:
         lambda flags, text: flags.word("filing_status", text, FILING_STATUSES),
     )
     answers["employer"] = _question("Your employer", "My employer", _anything)
-    answers["pay"] = _question("Your pay a year, dollars", None, lambda flags, text: flags.money("pay", text))
+    answers["pay"] = _question(
+        "Your pay a year, dollars", None, lambda flags, text: flags.money("pay", text)
+    )
     answers["after_tax"] = _question(
         "Does the plan take after-tax contributions (yes, no, ?)",
         "unknown",
@@ -206,12 +223,17 @@ def _ask() -> dict[str, Any]:
         lambda flags, text: flags.word("in_plan_roth_rollover", text, _IN_PLAN),
     )
     match = _question(
-        "The match, such as 50%:6%; several tiers with spaces between; ? if you do not know, none if there is none",
+        "The match, such as 50%:6%; several tiers with spaces between; ? if you do not know, none "
+        "if there is none",
         "unknown",
-        lambda flags, text: None if text in ("unknown", "none") else flags.tiers("match", text.split()),
+        lambda flags, text: (
+            None if text in ("unknown", "none") else flags.tiers("match", text.split())
+        ),
     )
     answers["match"] = None if match == "unknown" else ([] if match == "none" else match.split())
-    spare = _question("The most you can put away this year, dollars (no: no bound)", "no", _money_or_no)
+    spare = _question(
+        "The most you can put away this year, dollars (no: no bound)", "no", _money_or_no
+    )
     answers["spare_cash"] = None if spare == "no" else spare
     return answers
 
@@ -231,7 +253,9 @@ def _question(text: str, default: str | None, check: Callable[[Flags, str], Any]
         try:
             said = input(f"{text}{f' [{default}]' if default else ''}: ").strip()
         except EOFError:
-            raise MegarothError("stopped: the questions ended before the answers; nothing was written") from None
+            raise MegarothError(
+                "stopped: the questions ended before the answers; nothing was written"
+            ) from None
         said = "unknown" if said == "?" else said or (default or "")
         flags = Flags()
         if said:

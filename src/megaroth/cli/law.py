@@ -37,7 +37,8 @@ def show_year(
 ) -> int:
     """The limits of a year, with section and notice.
 
-    For example: megaroth law 2026, megaroth law 2026 --diff 2025, megaroth law history annual_additions
+    For example: megaroth law 2026, megaroth law 2026 --diff 2025, megaroth law history
+    annual_additions
 
     Parameters
     ----------
@@ -48,16 +49,23 @@ def show_year(
     inflation
         Price growth a year for limits that are not published, such as 2.4%.
     reform
-        A TOML file that changes the law of some years (docs/reform_file.md); more than one may be given.
+        A TOML file that changes the law of some years (docs/reform_file.md); more than one may be
+        given.
     figures
-        A TOML file of published figures that the law data does not hold yet (docs/published_figures.md); more than one may be given.
+        A TOML file of published figures that the law data does not hold yet
+        (docs/published_figures.md); more than one may be given.
     template
-        Print such a file: every figure of the year that is projected, commented out, to be replaced by what the notice says.
+        Print such a file: every figure of the year that is projected, commented out, to be replaced
+        by what the notice says.
     json
         Print one JSON object.
     """
     flags = Flags()
-    the_year, other, rate = flags.year("YEAR", year), flags.year("--diff", diff), flags.rate("--inflation", inflation)
+    the_year, other, rate = (
+        flags.year("YEAR", year),
+        flags.year("--diff", diff),
+        flags.rate("--inflation", inflation),
+    )
     flags.done()
     assert the_year is not None
     if template:
@@ -80,13 +88,30 @@ def _show(found: Limits, notes: list[str]) -> None:
     numbers, the_year, limits = found.law, found.law.year, found.rows
     other = None if found.before is None else found.before.year
     page = Page()
-    page.answer(str(the_year), f"{len(limits)} limits, {numbers.status}" + (f", that differ from {other}" if other else ""))
-    missing = [name for name in law(LAST_WHOLE_YEAR).entries if name not in numbers.entries and the_year > LAST_WHOLE_YEAR]
+    page.answer(
+        str(the_year),
+        f"{len(limits)} limits, {numbers.status}"
+        + (f", that differ from {other}" if other else ""),
+    )
+    missing = [
+        name
+        for name in law(LAST_WHOLE_YEAR).entries
+        if name not in numbers.entries and the_year > LAST_WHOLE_YEAR
+    ]
     for note in notes:
         page.text(note)
     if missing:
-        page.text(f"Ended by the law, or neither published nor projected yet: {', '.join(missing)}.")
-    headers = ["limit", *([str(other)] if other else []), str(the_year), "section", "source", "status"]
+        page.text(
+            f"Ended by the law, or neither published nor projected yet: {', '.join(missing)}."
+        )
+    headers = [
+        "limit",
+        *([str(other)] if other else []),
+        str(the_year),
+        "section",
+        "source",
+        "status",
+    ]
     rows = [
         [
             item["name"],
@@ -110,7 +135,8 @@ def show_history(limit: str, /, *, figures: FigureFiles = None, json: Json = Fal
     limit
         Its name, as `megaroth law` lists it.
     figures
-        A TOML file of published figures that the law data does not hold yet (docs/published_figures.md); more than one may be given.
+        A TOML file of published figures that the law data does not hold yet
+        (docs/published_figures.md); more than one may be given.
     json
         Print one JSON object.
     """

@@ -43,7 +43,7 @@ def optimize(
     figures: FigureFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
-    """The best plan, year by year: a linear program and simple policies propose, the engine replays each and tries small changes.
+    """The best plan, year by year, found by search and replayed by the engine.
 
     For example: megaroth optimize household.toml --objective roth --at-age 65 --take-home 90000
 
@@ -54,12 +54,13 @@ def optimize(
     file
         The household file; growth is as assumed in every year, and spending the same in every plan.
     objective
-        What to be best at: wealth (after tax at the end), spending (a year after work, the most that lasts), bequest (gains untaxed), or
-        roth (Roth money at --at-age).
+        What to be best at: wealth (after tax at the end), spending (a year after work, the most
+        that lasts), bequest (gains untaxed), or roth (Roth money at --at-age).
     at_age
         The first person's age for the objective roth.
     take_home
-        The least that pay and other income must leave a year after contributions and tax while anybody works, in today's dollars.
+        The least that pay and other income must leave a year after contributions and tax while
+        anybody works, in today's dollars.
     liquid
         The least in the taxable account at the end of each year, in today's dollars.
     moves
@@ -69,11 +70,14 @@ def optimize(
     explain
         What to explain as worksheets: value, or a year of the best plan.
     reform
-        A TOML file that changes the law of some years (docs/reform_file.md); more than one may be given.
+        A TOML file that changes the law of some years (docs/reform_file.md); more than one may be
+        given.
     figures
-        A TOML file of published figures that the law data does not hold yet (docs/published_figures.md); more than one may be given.
+        A TOML file of published figures that the law data does not hold yet
+        (docs/published_figures.md); more than one may be given.
     json
-        Print one JSON object: where plan rules are unknown, one of the schema megaroth.between/1 with both ends.
+        Print one JSON object: where plan rules are unknown, one of the schema megaroth.between/1
+        with both ends.
     """
     flags = Flags()
     aim = Aim(
@@ -116,23 +120,36 @@ def _show(answer: Optimized) -> None:
     against = f"{whole(better)} more than" if better >= 0 else f"{whole(-better)} less than"
     page.answer(
         whole(answer.value),
-        f"{measure}, {against} the rule of thumb: {answer.about}." + (" The money does not last." if answer.runs_out else ""),
+        f"{measure}, {against} the rule of thumb: {answer.about}."
+        + (" The money does not last." if answer.runs_out else ""),
     )
     if answer.missed:
         years, most = list(answer.missed), max(answer.missed.values())
-        when = f"in {years[0]}" if len(years) == 1 else f"in {len(years)} years from {years[0]} to {years[-1]}"
-        page.text(f"What years should keep to is missed {when}, by at most {whole(most)}: no plan that was tried comes nearer.")
+        when = (
+            f"in {years[0]}"
+            if len(years) == 1
+            else f"in {len(years)} years from {years[0]} to {years[-1]}"
+        )
+        page.text(
+            f"What years should keep to is missed {when}, by at most {whole(most)}: no plan that "
+            "was tried comes nearer."
+        )
     page.table(
         ("what", column),
         [
             ("the best plan, replayed", whole(answer.value)),
             (
                 "by the program, whose taxes are rougher",
-                "the best plan is not its proposal" if answer.proposed is None else whole(answer.proposed),
+                "the best plan is not its proposal"
+                if answer.proposed is None
+                else whole(answer.proposed),
             ),
             (f"rule of thumb: {answer.rule_of_thumb.about}", whole(answer.rule_of_thumb.value)),
             ("no plan within these choices can come to more than", whole(answer.bound)),
-            ("gap: what a better plan could still add, at most", whole(answer.bound - answer.value)),
+            (
+                "gap: what a better plan could still add, at most",
+                whole(answer.bound - answer.value),
+            ),
         ],
         right=(1,),
     )
@@ -155,13 +172,19 @@ def _show(answer: Optimized) -> None:
     years = sorted({*answer.conversions, *answer.withdrawals})
     if years:
         page.heading("Withdrawals and Roth conversions")
-        rows = [(year, answer.withdrawals.get(year, {}), answer.conversions.get(year, 0)) for year in years]
+        rows = [
+            (year, answer.withdrawals.get(year, {}), answer.conversions.get(year, 0))
+            for year in years
+        ]
         page.table(
             ("year", "pre-tax", "Roth", "taxable", "HSA", "converted"),
             [
                 (
                     str(year),
-                    *(_or_nothing(drawn.get(kind, 0)) for kind in ("pre_tax", "roth", "taxable", "hsa")),
+                    *(
+                        _or_nothing(drawn.get(kind, 0))
+                        for kind in ("pre_tax", "roth", "taxable", "hsa")
+                    ),
                     _or_nothing(converted),
                 )
                 for year, drawn, converted in rows
@@ -172,7 +195,11 @@ def _show(answer: Optimized) -> None:
         page.heading("Social Security")
         page.sentences([f"{name} claims at {age}." for name, age in answer.claims.items()])
     page.heading("The best simple policies")
-    page.table(("policy", column), [(one.about, whole(one.value)) for one in answer.rules[:_RULES_SHOWN]], right=(1,))
+    page.table(
+        ("policy", column),
+        [(one.about, whole(one.value)) for one in answer.rules[:_RULES_SHOWN]],
+        right=(1,),
+    )
     page.heading("Assumptions")
     page.sentences([*answer.assumptions, "megaroth compare shows what other paths of returns do."])
     page.text(f"\n{DISCLAIMER}")

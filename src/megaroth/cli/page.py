@@ -37,12 +37,14 @@ _BETWEEN = 3
 
 
 def plain(text: str) -> str:
-    """Text whose control characters, line ends apart, are written out: names in a file never steer the terminal."""
+    """Text whose control characters, line ends apart, are written out: names in a file never steer
+    the terminal."""
     return "\n".join(visible(line) for line in text.split("\n"))
 
 
 class Page:
-    """A page of headings, sentences and tables, printed as it grows. The one way of text to a terminal: :func:`plain` cleans it."""
+    """A page of headings, sentences and tables, printed as it grows. The one way of text to a
+    terminal: :func:`plain` cleans it."""
 
     def __init__(self) -> None:
         self.rich = sys.stdout.isatty()
@@ -60,7 +62,13 @@ class Page:
         from rich.panel import Panel
         from rich.text import Text
 
-        colour = {"YES": "green", "LATER": "yellow", "DEPENDS": "yellow", "NO": "red", "EXCESS": "red"}.get(word, "cyan")
+        colour = {
+            "YES": "green",
+            "LATER": "yellow",
+            "DEPENDS": "yellow",
+            "NO": "red",
+            "EXCESS": "red",
+        }.get(word, "cyan")
         body = Text.assemble((word, f"bold {colour}"), "  ", text)
         self._console.print(Panel(body, border_style=colour, expand=False))
 
@@ -100,9 +108,14 @@ class Page:
         else:
             print(text)
 
-    def table(self, headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> None:
+    def table(
+        self, headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()
+    ) -> None:
         """A table; columns whose places are in ``right`` hold numbers."""
-        headers, rows = [visible(cell) for cell in headers], [[visible(cell) for cell in row] for row in rows]
+        headers, rows = (
+            [visible(cell) for cell in headers],
+            [[visible(cell) for cell in row] for row in rows],
+        )
         if self.rich:
             self._rich_table(headers, rows, right)
             return
@@ -114,7 +127,9 @@ class Page:
             ]
             print("  ".join(cells).rstrip())
 
-    def _rich_table(self, headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> None:
+    def _rich_table(
+        self, headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]
+    ) -> None:
         from rich import box
         from rich.console import JustifyMethod
         from rich.table import Table
@@ -127,7 +142,11 @@ class Page:
         if not fits:
             # The two ends of a range stand below each other, each whole.
             folded = [
-                [cell.replace(" to ", " to\n") if place in right else cell for place, cell in enumerate(row)] for row in rows
+                [
+                    cell.replace(" to ", " to\n") if place in right else cell
+                    for place, cell in enumerate(row)
+                ]
+                for row in rows
             ]
             if sum(_least_widths(headers, folded, right)) > room:
                 self._stacked(headers, rows)
@@ -135,13 +154,16 @@ class Page:
             rows, widths = folded, _widths(headers, folded)
         least = _least_widths(headers, rows, right)
         for place, header in enumerate(headers):
-            # Short cells (dates, amounts, names) stay whole; long ones wrap, and fold inside a word rather than lose its end.
-            # Where the table is wider than the terminal, names wrap too, so that no amount loses its last digit.
+            # Short cells (dates, amounts, names) stay whole; long ones wrap, and fold inside a word
+            # rather than lose its end. Where the table is wider than the terminal, names wrap too,
+            # so that no amount loses its last digit.
             short = widths[place] <= _SHORT and (fits or place == 0)
             whole = short or (place in right and widths[place] <= _NUMBER)
             justify: JustifyMethod = "right" if place in right else "left"
             narrowest = least[place] if place in right else None
-            table.add_column(header, justify=justify, no_wrap=whole, overflow="fold", min_width=narrowest)
+            table.add_column(
+                header, justify=justify, no_wrap=whole, overflow="fold", min_width=narrowest
+            )
         for row in rows:
             table.add_row(*(Text(cell) for cell in row))
         self._console.print(table)
@@ -164,14 +186,24 @@ class Page:
 
 def _widths(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
     """The widest line of each column."""
-    return [max(len(line) for row in [headers, *rows] for line in row[place].split("\n")) for place in range(len(headers))]
+    return [
+        max(len(line) for row in [headers, *rows] for line in row[place].split("\n"))
+        for place in range(len(headers))
+    ]
 
 
-def _least_widths(headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> list[int]:
+def _least_widths(
+    headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]
+) -> list[int]:
     """How narrow each column can be: numbers stay whole, and text wraps between its words."""
-    words = [max(len(word) for row in [headers, *rows] for word in (row[place].split() or [""])) for place in range(len(headers))]
+    words = [
+        max(len(word) for row in [headers, *rows] for word in (row[place].split() or [""]))
+        for place in range(len(headers))
+    ]
     widths = _widths(headers, rows)
     return [
-        (widths[place] if widths[place] <= _NUMBER else word) if place in right else min(word, _SHORT)
+        (widths[place] if widths[place] <= _NUMBER else word)
+        if place in right
+        else min(word, _SHORT)
         for place, word in enumerate(words)
     ]

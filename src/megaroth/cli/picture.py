@@ -24,15 +24,20 @@ def check_picture(file: str | None) -> None:
         return
     path = Path(file)
     if path.suffix not in ENDINGS:
-        raise InputError([Problem("--picture", repr(file), "a file that ends in " + ", ".join(ENDINGS))])
+        raise InputError(
+            [Problem("--picture", repr(file), "a file that ends in " + ", ".join(ENDINGS))]
+        )
     check_target("--picture", file)
     if path.suffix != ".json" and not can_draw():
-        expected = 'the extra "pictures" (pip install "megaroth[pictures]"), or a file that ends in .json'
+        expected = (
+            'the extra "pictures" (pip install "megaroth[pictures]"), or a file that ends in .json'
+        )
         raise InputError([Problem("--picture", repr(file), expected)])
 
 
 def write_picture(spec: Spec, file: str) -> None:
-    """Write a picture, for the owner alone; the ending of the file says how. Nothing is fetched: every figure is in the specification.
+    """Write a picture, for the owner alone; the ending of the file says how. Nothing is fetched:
+    every figure is in the specification.
 
     Where it went is said on the error stream, since the answer on standard output may be JSON.
 
@@ -40,7 +45,13 @@ def write_picture(spec: Spec, file: str) -> None:
         InputError: it cannot be written; a picture that was there before is still there.
     """
     ending = Path(file).suffix
-    text = json.dumps(spec, indent=1) + "\n" if ending == ".json" else svg(spec) if ending == ".svg" else ""
+    text = (
+        json.dumps(spec, indent=1) + "\n"
+        if ending == ".json"
+        else svg(spec)
+        if ending == ".svg"
+        else ""
+    )
     raw = png(spec) if ending == ".png" else text.encode()
     write_bytes("--picture", file, raw, private=True)
     print(f"megaroth: wrote {visible(file)}", file=sys.stderr)

@@ -9,7 +9,16 @@ from cyclopts import Parameter
 from megaroth.cli.page import Page, print_data
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
 from megaroth.model.household import Household
-from megaroth.planyear.result import Alternative, JobResult, JournalRow, Place, PlanYear, Question, Range, Rollover
+from megaroth.planyear.result import (
+    Alternative,
+    JobResult,
+    JournalRow,
+    Place,
+    PlanYear,
+    Question,
+    Range,
+    Rollover,
+)
 from megaroth.present.law import law_sentence
 from megaroth.present.plan import ALTERNATIVES, cautions, headline, moves_of, word, worth_of_answers
 from megaroth.present.words import DISCLAIMER, money
@@ -29,7 +38,7 @@ def plan(
     figures: FigureFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
-    """Answer for one household and year: can I, how much, how, what happens, what does it cost, what else.
+    """One household and year: can I, how much, how, what happens, what does it cost.
 
     For example: megaroth plan household.toml
 
@@ -42,9 +51,11 @@ def plan(
     journal
         List every movement of money in the year.
     reform
-        A TOML file that changes the law of some years (docs/reform_file.md); more than one may be given.
+        A TOML file that changes the law of some years (docs/reform_file.md); more than one may be
+        given.
     figures
-        A TOML file of published figures that the law data does not hold yet (docs/published_figures.md); more than one may be given.
+        A TOML file of published figures that the law data does not hold yet
+        (docs/published_figures.md); more than one may be given.
     json
         Print one JSON object.
     """
@@ -88,12 +99,20 @@ def show_plan(answer: PlanYear, journal: list[JournalRow] | None = None) -> None
     page.table(
         ("who", "alternative", "takes", "tax this year", "why"),
         [
-            (a.person, ALTERNATIVES[a.name], *((money(a.amount), _tax_of(a)) if a.allowed else ("-", "-")), a.reason)
+            (
+                a.person,
+                ALTERNATIVES[a.name],
+                *((money(a.amount), _tax_of(a)) if a.allowed else ("-", "-")),
+                a.reason,
+            )
             for a in answer.alternatives
         ],
         right=(2, 3),
     )
-    page.text("Tax of a Roth 401(k): what the same deferral would save if it were pre-tax. A minus is a saving.")
+    page.text(
+        "Tax of a Roth 401(k): what the same deferral would save if it were pre-tax. A minus is a "
+        "saving."
+    )
     if care := cautions(answer):
         page.heading("Warnings")
         page.sentences(care, mark="!")
@@ -105,7 +124,8 @@ def show_plan(answer: PlanYear, journal: list[JournalRow] | None = None) -> None
 
 
 def _tax_of(alternative: Alternative) -> str:
-    """The tax that it adds or (with a minus) saves; a Roth 401(k) against the same deferral pre-tax."""
+    """The tax that it adds or (with a minus) saves; a Roth 401(k) against the same deferral
+    pre-tax."""
     return "?" if alternative.tax is None else money(alternative.tax)
 
 
@@ -124,8 +144,13 @@ def _contributions(page: Page, answer: PlanYear) -> None:
     rows.append(["annual additions", *(money(job.annual_additions) for _, job in jobs)])
     rows.append(["their limit", *(_limit(job) for _, job in jobs)])
     rows.append(["after-tax room", *(money(job.after_tax_room) for _, job in jobs)])
-    if any(job.after_tax_allowed != job.after_tax_room and job.after_tax_allowed != 0 for _, job in jobs):
-        rows.append(["allowed by the plan's cap", *(money(job.after_tax_allowed) for _, job in jobs)])
+    if any(
+        job.after_tax_allowed != job.after_tax_room and job.after_tax_allowed != 0
+        for _, job in jobs
+    ):
+        rows.append(
+            ["allowed by the plan's cap", *(money(job.after_tax_allowed) for _, job in jobs)]
+        )
     if jobs:
         page.table(headers, rows, right=range(1, len(headers)))
     beside = [
@@ -156,7 +181,10 @@ def _questions(page: Page, questions: list[Question]) -> None:
         if matters:
             page.table(
                 ("about", "question", "what each answer is worth"),
-                [(_about(question), question.text, worth_of_answers(question)) for question in matters],
+                [
+                    (_about(question), question.text, worth_of_answers(question))
+                    for question in matters
+                ],
             )
         if len(matters) < len(asked):
             rest = ", ".join(question.rule for question in asked if question not in matters)
@@ -172,7 +200,10 @@ def _moves(page: Page, answer: PlanYear) -> None:
         return
     page.heading("Moves to Roth")
     if isinstance(answer.to_roth, Range):
-        page.text(f"{money(answer.to_roth)} of after-tax money reaches Roth this year; the tax on it is {money(answer.tax)}.")
+        page.text(
+            f"{money(answer.to_roth)} of after-tax money reaches Roth this year; the tax on it is "
+            f"{money(answer.tax)}."
+        )
         return
     page.table(
         ("when", "who", "from", "to", "amount", "basis", "taxed"),
@@ -201,7 +232,13 @@ def _move_row(key: Place, moves: list[Rollover], totals: dict[str, Any]) -> tupl
     when = moves[0].date.isoformat()
     if len(moves) > 1:
         when += f" to {moves[-1].date.isoformat()}, {len(moves)} times"
-    return (when, person, f"{employer}, after-tax", to.replace("_", " "), *(money(total) for total in totals.values()))
+    return (
+        when,
+        person,
+        f"{employer}, after-tax",
+        to.replace("_", " "),
+        *(money(total) for total in totals.values()),
+    )
 
 
 def _journal(page: Page, rows: list[JournalRow]) -> None:
@@ -209,7 +246,15 @@ def _journal(page: Page, rows: list[JournalRow]) -> None:
     page.table(
         ("date", "kind", "from", "to", "amount", "basis", "taxed"),
         [
-            (row.date.isoformat(), row.kind, row.from_, row.to, money(row.amount), money(row.basis), money(row.taxable))
+            (
+                row.date.isoformat(),
+                row.kind,
+                row.from_,
+                row.to,
+                money(row.amount),
+                money(row.basis),
+                money(row.taxable),
+            )
             for row in rows
         ],
         right=(4, 5, 6),

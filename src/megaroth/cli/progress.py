@@ -12,7 +12,8 @@ _PATIENCE = 1.0
 
 @contextmanager
 def progress(what: str, *, quiet: bool = False) -> Iterator[Callable[[int, int], None]]:
-    """A function that takes the steps done and their number, and draws a bar once a second has gone.
+    """A function that takes the steps done and their number, and draws a bar once a second has
+    gone.
 
     Args:
         what: what is being done.

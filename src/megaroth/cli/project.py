@@ -36,7 +36,7 @@ def project(
     figures: FigureFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
-    """The years ahead, one by one: contributions, balances by tax character, income, tax and spending.
+    """The years ahead: contributions, balances by tax character, income, tax, spending.
 
     For example: megaroth project household.toml --alternative taxable
 
@@ -51,22 +51,28 @@ def project(
     real
         Amounts in money of the first year; those of each year if omitted.
     picture
-        Also write pictures (balances, the fan of outcomes, marginal rates) to this file: .json (Vega-Lite), or .svg or .png with the
-        extra "pictures".
+        Also write pictures (balances, the fan of outcomes, marginal rates) to this file: .json
+        (Vega-Lite), or .svg or .png with the extra "pictures".
     explain
-        A year to explain as worksheets: its cash, balances, contributions, and its tax at the assumed growth.
+        A year to explain as worksheets: its cash, balances, contributions, and its tax at the
+        assumed growth.
     reform
-        A TOML file that changes the law of some years (docs/reform_file.md); more than one may be given.
+        A TOML file that changes the law of some years (docs/reform_file.md); more than one may be
+        given.
     figures
-        A TOML file of published figures that the law data does not hold yet (docs/published_figures.md); more than one may be given.
+        A TOML file of published figures that the law data does not hold yet
+        (docs/published_figures.md); more than one may be given.
     json
-        Print one JSON object: where plan rules are unknown, one of the schema megaroth.between/1 with both ends.
+        Print one JSON object: where plan rules are unknown, one of the schema megaroth.between/1
+        with both ends.
     """
     check_picture(picture)
     household = read_household(file)
     with under(reform, figures), progress("projecting", quiet=json) as tick:
         answer = project_years(household, alternative, tick, real=real, year=explain)
-        sheets = [] if explain is None else worksheets_of(answer, lambda end: year_sheets(end, explain))
+        sheets = (
+            [] if explain is None else worksheets_of(answer, lambda end: year_sheets(end, explain))
+        )
     if explain is not None:
         return show(sheets, as_json=json)
     if picture is not None:
@@ -90,12 +96,22 @@ def _show(answer: YearsAhead) -> None:
     owned = sum(last.balances.values())
     money_of = str(answer.years[0].year) if answer.real else "that year"
     what = (
-        f"is owned at the end of {last.year} with {titled(answer.name)}, before tax and in money of {money_of} ({answer.about})."
+        f"is owned at the end of {last.year} with {titled(answer.name)}, before tax and in "
+        f"money of {money_of} ({answer.about})."
     )
     page.answer(whole(owned), what)
     kinds = list(last.balances)
     page.table(
-        ("year", "age", "income", "tax", "spending", *(kind.replace("_", " ") for kind in kinds), "5% to 95% of all", "next $"),
+        (
+            "year",
+            "age",
+            "income",
+            "tax",
+            "spending",
+            *(kind.replace("_", " ") for kind in kinds),
+            "5% to 95% of all",
+            "next $",
+        ),
         [_row(one, kinds) for one in answer.years],
         right=tuple(range(1, 7 + len(kinds))),
     )

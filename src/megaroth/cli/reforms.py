@@ -14,7 +14,8 @@ FigureFiles = Annotated[list[str] | None, Parameter(name="--figures", negative="
 
 @contextmanager
 def under(reforms: list[str] | None, figures: list[str] | None = None) -> Iterator[None]:
-    """Take published figures from some files, and lay the reforms of others over the law, the last on top.
+    """Take published figures from some files, and lay the reforms of others over the law, the last
+    on top.
 
     Raises:
         InputError: a file cannot be read, or states no figures or no reform.

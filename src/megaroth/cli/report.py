@@ -35,7 +35,7 @@ def report(
     figures: FigureFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
-    """One document to hand over: verdict, the year, the move and its forms, the ranking, whom to ask, sources.
+    """One document to hand over: verdict, year, move, forms, ranking, questions, sources.
 
     For example: megaroth report household.toml --output morgan.pdf --adviser "Ada Example"
 
@@ -44,7 +44,8 @@ def report(
     file
         The household file.
     output
-        Where it goes: .pdf (letter size, tagged), .md or .xlsx; if omitted beside the household file, as PDF.
+        Where it goes: .pdf (letter size, tagged), .md or .xlsx; if omitted beside the household
+        file, as PDF.
     title
         What to call it; the people's names if omitted.
     adviser
@@ -52,11 +53,14 @@ def report(
     logo
         A PNG, JPG or SVG file for the first page.
     day
-        The report's date, such as 2026-11-24; today if omitted. The same day and file give the same bytes.
+        The report's date, such as 2026-11-24; today if omitted. The same day and file give the same
+        bytes.
     reform
-        A TOML file that changes the law of some years (docs/reform_file.md); more than one may be given.
+        A TOML file that changes the law of some years (docs/reform_file.md); more than one may be
+        given.
     figures
-        A TOML file of published figures that the law data does not hold yet (docs/published_figures.md); more than one may be given.
+        A TOML file of published figures that the law data does not hold yet
+        (docs/published_figures.md); more than one may be given.
     json
         Print one JSON object that says what was written.
     """
@@ -81,7 +85,9 @@ def report(
     check_target("--output", os.fspath(target))
     named = title or " and ".join(person.name for person in household.people)
     with under(reform, figures), progress("comparing", quiet=json) as tick:
-        gathered = gather(household, title=named, day=of_day, adviser=adviser, logo=picture, tick=tick)
+        gathered = gather(
+            household, title=named, day=of_day, adviser=adviser, logo=picture, tick=tick
+        )
         raw = made(gathered, kind)
     write_bytes("--output", os.fspath(target), raw, private=True)
     if json:

@@ -36,7 +36,7 @@ def rollover(
     figures: FigureFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
-    """Split a distribution from a plan: basis, destinations, tax, withholding and what the forms must say.
+    """Split a distribution from a plan: basis, destinations, tax, withholding, forms.
 
     For example: megaroth rollover --balance 100000 --pre-tax 80000 --after-tax 20000
     --to traditional_ira=80000 --to roth_ira=20000
@@ -44,7 +44,8 @@ def rollover(
     Parameters
     ----------
     balance
-        Vested value of the whole plan account, or of the separate source. Two of balance, pre-tax and after-tax are enough.
+        Vested value of the whole plan account, or of the separate source. Two of balance, pre-tax
+        and after-tax are enough.
     pre_tax
         Pre-tax money in it; of a separate source, its earnings.
     after_tax
@@ -52,9 +53,9 @@ def rollover(
     distribute
         The distribution; all of it if omitted.
     to
-        DESTINATION=AMOUNT, repeated; they sum to the distribution. Destinations: traditional_ira, roth_ira, plan,
-        designated_roth (in-plan), cash, and traditional_ira_60_day, plan_60_day, roth_ira_60_day. Omitted: pre-tax money to a
-        traditional IRA, after-tax money to a Roth IRA.
+        DESTINATION=AMOUNT, repeated; they sum to the distribution. Destinations: traditional_ira,
+        roth_ira, plan, designated_roth (in-plan), cash, and traditional_ira_60_day, plan_60_day,
+        roth_ira_60_day. Omitted: pre-tax money to a traditional IRA, after-tax money to a Roth IRA.
     separate_source
         The balance is that of a separate 72(d)(2) source.
     pre_1987
@@ -62,15 +63,18 @@ def rollover(
     age
         Age at the distribution, such as 42 or 59.5, for the 10% additional tax.
     separated_age
-        Age reached by the end of the year in which the person left this employer: from 55 there is no additional tax.
+        Age reached by the end of the year in which the person left this employer: from 55 there is
+        no additional tax.
     prefer
-        A destination that takes pre-tax dollars first where the choice is the recipient's; repeatable.
+        A destination that takes pre-tax dollars first where the choice is the recipient's;
+        repeatable.
     year
         Year of the distribution; the current one if omitted.
     explain
         A figure to explain as a worksheet, such as distributed_basis or withholding.
     figures
-        A TOML file of published figures that the law data does not hold yet (docs/published_figures.md); more than one may be given.
+        A TOML file of published figures that the law data does not hold yet
+        (docs/published_figures.md); more than one may be given.
     json
         Print one JSON object.
     """
@@ -92,11 +96,16 @@ def rollover(
 def _distribution(flags: Flags, given: dict[str, Any]) -> Distribution:
     """The distribution from flags that are texts; notes every fault."""
     balance, pre_tax, basis = (
-        flags.money(f"--{name.replace('_', '-')}", given[name]) for name in ("balance", "pre_tax", "after_tax")
+        flags.money(f"--{name.replace('_', '-')}", given[name])
+        for name in ("balance", "pre_tax", "after_tax")
     )
     known = sum(given[name] is not None for name in ("balance", "pre_tax", "after_tax"))
     if known < 2:
-        flags.refuse("--balance", "one figure or none", "two of --balance, --pre-tax and --after-tax; the third follows")
+        flags.refuse(
+            "--balance",
+            "one figure or none",
+            "two of --balance, --pre-tax and --after-tax; the third follows",
+        )
     elif not flags.problems:
         balance = (pre_tax or 0) + (basis or 0) if balance is None else balance
         basis = balance - (pre_tax or 0) if basis is None else basis
@@ -105,7 +114,8 @@ def _distribution(flags: Flags, given: dict[str, Any]) -> Distribution:
             flags.refuse(
                 "--balance",
                 dollars(balance),
-                f"--pre-tax plus --after-tax ({dollars((pre_tax or 0) + max(basis, 0))}); after a loss, --pre-tax 0 and the full basis",
+                f"--pre-tax plus --after-tax ({dollars((pre_tax or 0) + max(basis, 0))}); after a "
+                "loss, --pre-tax 0 and the full basis",
             )
     amount = flags.money("--distribute", given["distribute"])
     if amount is not None and balance is not None and amount > balance:
@@ -113,11 +123,19 @@ def _distribution(flags: Flags, given: dict[str, Any]) -> Distribution:
     to = _destinations(flags, given["to"] or [])
     total = amount if amount is not None else balance
     if to and total is not None and not flags.problems and sum(part for _, part in to) != total:
-        flags.refuse("--to", dollars(sum(part for _, part in to)), f"amounts that sum to the distribution, {dollars(total)}")
+        flags.refuse(
+            "--to",
+            dollars(sum(part for _, part in to)),
+            f"amounts that sum to the distribution, {dollars(total)}",
+        )
     pre_1987 = flags.money("--pre-1987", given["pre_1987"]) or 0
     if basis is not None and pre_1987 > basis:
         flags.refuse("--pre-1987", dollars(pre_1987), f"at most the basis, {dollars(basis)}")
-    prefer = [word for text in given["prefer"] or [] if (word := flags.word("--prefer", text, DESTINATIONS))]
+    prefer = [
+        word
+        for text in given["prefer"] or []
+        if (word := flags.word("--prefer", text, DESTINATIONS))
+    ]
     year = flags.year("--year", given["year"])
     half_years = flags.half_years("--age", given["age"])
     separated_at = flags.age("--separated-age", given["separated_age"])
@@ -157,23 +175,39 @@ def _destinations(flags: Flags, texts: list[str]) -> list[tuple[str, int]]:
 def _show(found: Rollover) -> None:
     page, answer = Page(), found.split
     tax = f"{money(answer.taxable)} is taxed" if answer.taxable else "nothing is taxed"
-    page.answer(money(answer.distributed), f"distributed, {money(answer.after_tax)} of it basis: {tax}.")
+    page.answer(
+        money(answer.distributed), f"distributed, {money(answer.after_tax)} of it basis: {tax}."
+    )
     page.table(
         ("to", "amount", "pre-tax", "after-tax", "taxed"),
         [
-            (p.to.replace("_", " "), money(p.amount), money(p.pre_tax), money(p.after_tax), money(p.taxable))
+            (
+                p.to.replace("_", " "),
+                money(p.amount),
+                money(p.pre_tax),
+                money(p.after_tax),
+                money(p.taxable),
+            )
             for p in answer.destinations
         ],
         right=(1, 2, 3, 4),
     )
-    rows = [("withholding", money(answer.withholding)), ("additional tax (72(t))", money(answer.additional_tax))]
+    rows = [
+        ("withholding", money(answer.withholding)),
+        ("additional tax (72(t))", money(answer.additional_tax)),
+    ]
     if answer.balance_left:
-        rows += [("balance left", money(answer.balance_left)), ("basis left", money(answer.basis_left))]
+        rows += [
+            ("balance left", money(answer.balance_left)),
+            ("basis left", money(answer.basis_left)),
+        ]
     page.table(("figure", "amount"), rows, right=(1,))
     if answer.recipient_chooses:
         page.text(
-            "Pre-tax dollars do not fill these rollovers, so the recipient chooses where they go and tells the plan before the rollover "
-            f"(Notice 2014-54): between {money(answer.least_taxable)} and {money(answer.most_taxable)} is taxed. "
+            "Pre-tax dollars do not fill these rollovers, so the recipient chooses where they go "
+            "and tells the plan before the rollover "
+            f"(Notice 2014-54): between {money(answer.least_taxable)} and "
+            f"{money(answer.most_taxable)} is taxed. "
             "--prefer changes the choice."
         )
     if answer.later_backdoor:
@@ -181,7 +215,12 @@ def _show(found: Rollover) -> None:
         page.table(
             ("choice", "taxed now", "pre-tax IRA left", "taxed of a later backdoor"),
             [
-                (c.choice.replace("_", " "), money(c.taxable_now), money(c.traditional_ira), money(c.backdoor_taxable))
+                (
+                    c.choice.replace("_", " "),
+                    money(c.taxable_now),
+                    money(c.traditional_ira),
+                    money(c.backdoor_taxable),
+                )
                 for c in answer.later_backdoor
             ],
             right=(1, 2, 3),

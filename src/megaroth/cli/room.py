@@ -46,7 +46,8 @@ def room(
     Parameters
     ----------
     year
-        Calendar year, from 2002; the current one if omitted. Years not published yet are projected and say so.
+        Calendar year, from 2002; the current one if omitted. Years not published yet are projected
+        and say so.
     age
         Age reached by December 31.
     born
@@ -60,7 +61,8 @@ def room(
     employer
         All employer contributions, dollars; or give --match and --nonelective.
     match
-        A match tier RATE:REACH such as 50%:6%; repeat for more tiers, each reaching from the one before.
+        A match tier RATE:REACH such as 50%:6%; repeat for more tiers, each reaching from the one
+        before.
     nonelective
         Nonelective contribution, a share of pay such as 3%.
     after_tax
@@ -70,20 +72,27 @@ def room(
     inflation
         Price growth a year for limits that are not published, such as 2.4%.
     table
-        A CSV file with these names as columns (underscores for hyphens): writes it back with the answers, a row a row.
+        A CSV file with these names as columns (underscores for hyphens): writes it back with the
+        answers, a row a row.
     output
         File for the answers of --table; standard output if omitted.
     keep
-        A column of --table that is not read and comes back as it is; repeat for more. Any other column that is not read is refused.
+        A column of --table that is not read and comes back as it is; repeat for more. Any other
+        column that is not read is refused.
     explain
         A figure to explain as a worksheet, such as after_tax_room.
     figures
-        A TOML file of published figures that the law data does not hold yet (docs/published_figures.md); more than one may be given.
+        A TOML file of published figures that the law data does not hold yet
+        (docs/published_figures.md); more than one may be given.
     json
         Print one JSON object.
     """
     with under(None, figures):
-        return _table(locals(), table, output) if table is not None else _one(locals(), explain=explain, as_json=json)
+        return (
+            _table(locals(), table, output)
+            if table is not None
+            else _one(locals(), explain=explain, as_json=json)
+        )
 
 
 def _one(given: dict[str, Any], *, explain: str | None, as_json: bool) -> int:
@@ -112,13 +121,19 @@ def _figures(flags: Flags, given: dict[str, Any], today: date) -> RoomFigures:
     if given["age"] is not None and given["born"] is not None:
         flags.refuse("--born", repr(given["born"]), "--age or --born, one of them")
     born_in = today.year if given["year"] is None else year
-    age = flags.age("--age", given["age"]) if given["age"] is not None else flags.born("--born", given["born"], born_in)
+    age = (
+        flags.age("--age", given["age"])
+        if given["age"] is not None
+        else flags.born("--born", given["born"], born_in)
+    )
     match = flags.tiers("--match", given["match"])
     if given["employer"] is not None and match:
         flags.refuse("--employer", repr(given["employer"]), "--employer or --match, one of them")
     nonelective = flags.rate("--nonelective", given["nonelective"]) or 0
     if given["pay"] is None and (match or nonelective):
-        flags.refuse("--pay", "nothing", "pay: a match or nonelective contribution is a share of it")
+        flags.refuse(
+            "--pay", "nothing", "pay: a match or nonelective contribution is a share of it"
+        )
     return RoomFigures(
         year=year,
         age=age,
@@ -127,7 +142,8 @@ def _figures(flags: Flags, given: dict[str, Any], today: date) -> RoomFigures:
         catch_up=flags.money("--catch-up", given["catch_up"]) or 0,
         employer=flags.money("--employer", given["employer"]) or 0,
         after_tax=flags.money("--after-tax", given["after_tax"]) or 0,
-        fica_wages_last_year=flags.money("--fica-wages-last-year", given["fica_wages_last_year"]) or 0,
+        fica_wages_last_year=flags.money("--fica-wages-last-year", given["fica_wages_last_year"])
+        or 0,
         match=match,
         nonelective=nonelective,
         inflation=flags.rate("--inflation", given["inflation"]),
@@ -150,7 +166,11 @@ def _show(answer: Room) -> None:
             f"limit {money(answer.elective_deferral_limit)}",
         ),
         ("less employer contributions", money(answer.employer), "match, nonelective and other"),
-        ("after-tax room", money(answer.after_tax_room), "IRC 415(c)(2), less after-tax contributions made"),
+        (
+            "after-tax room",
+            money(answer.after_tax_room),
+            "IRC 415(c)(2), less after-tax contributions made",
+        ),
         (
             "catch-up, outside that limit",
             money(answer.catch_up_limit),
@@ -166,7 +186,9 @@ def _show(answer: Room) -> None:
     )
     page.table(("figure", "amount", "from"), rows, right=(1,))
     if answer.excesses:
-        beyond = ", ".join(f"excess {name} of {money(cents)}" for name, cents in answer.excesses.items())
+        beyond = ", ".join(
+            f"excess {name} of {money(cents)}" for name, cents in answer.excesses.items()
+        )
         page.text(f"Beyond the limits: {beyond}.")
 
 
@@ -190,7 +212,11 @@ def _table(given: dict[str, Any], table: str, output: str | None) -> int:
         if given[name]
     ]
     for name in extra:
-        flags.refuse("--" + name.replace("_", "-"), repr(given[name]), f"a column {name} in the table instead")
+        flags.refuse(
+            "--" + name.replace("_", "-"),
+            repr(given[name]),
+            f"a column {name} in the table instead",
+        )
     year = flags.year("--year", given["year"])
     rate = flags.rate("--inflation", given["inflation"])
     match = flags.tiers("--match", given["match"])

@@ -27,7 +27,9 @@ COLUMNS = (
     "fica_wages_last_year",
 )
 _MONEY = ("pay", "deferral", "catch_up", "employer", "after_tax", "fica_wages_last_year")
-_FIGURES = tuple(name for name in ANSWERS if name not in ("limited_by_compensation", "roth_catch_up_required"))
+_FIGURES = tuple(
+    name for name in ANSWERS if name not in ("limited_by_compensation", "roth_catch_up_required")
+)
 _ANSWERS = ("year", "status", *_FIGURES, "limited_by", "roth_catch_up_required")
 
 
@@ -55,11 +57,23 @@ def run_table(
     def answer(rows: list[Row], lines: list[int], flags: Flags) -> list[Answer]:
         return _answers(rows, lines, flags, defaults)
 
-    return 1 if run(Table(COLUMNS, _ANSWERS, TABLE_SCHEMA, answer, keep=keep), table, output, as_json=as_json) else 0
+    return (
+        1
+        if run(
+            Table(COLUMNS, _ANSWERS, TABLE_SCHEMA, answer, keep=keep),
+            table,
+            output,
+            as_json=as_json,
+        )
+        else 0
+    )
 
 
-def _answers(rows: list[Row], lines: list[int], flags: Flags, defaults: dict[str, Any]) -> list[Answer]:
-    """The answers of some rows: rows of one year and one formula go through the columns together."""
+def _answers(
+    rows: list[Row], lines: list[int], flags: Flags, defaults: dict[str, Any]
+) -> list[Answer]:
+    """The answers of some rows: rows of one year and one formula go through the columns
+    together."""
     groups: dict[tuple[Any, ...], list[int]] = {}
     read: list[dict[str, int]] = []
     for place, (row, line) in enumerate(zip(rows, lines, strict=True)):
@@ -81,23 +95,33 @@ def _answers(rows: list[Row], lines: list[int], flags: Flags, defaults: dict[str
             if not read[place]["age_known"]:
                 answer["catch_up_limit"] = None
             answer["year"], answer["status"] = year, status
-            answer["limited_by"] = "compensation" if found["limited_by_compensation"][at] else "dollar_limit"
+            answer["limited_by"] = (
+                "compensation" if found["limited_by_compensation"][at] else "dollar_limit"
+            )
             answer["roth_catch_up_required"] = bool(found["roth_catch_up_required"][at])
             answers[place] = answer
     return answers
 
 
-def _row(row: Row, flags: Flags, defaults: dict[str, Any]) -> tuple[tuple[Any, ...], dict[str, int]]:
+def _row(
+    row: Row, flags: Flags, defaults: dict[str, Any]
+) -> tuple[tuple[Any, ...], dict[str, int]]:
     def cell(name: str) -> str | None:
         return row.get(name, "").strip() or None
 
-    year = flags.year("year", cell("year")) if cell("year") else defaults["year"] or date.today().year
+    year = (
+        flags.year("year", cell("year")) if cell("year") else defaults["year"] or date.today().year
+    )
     if cell("age") and cell("born"):
         flags.refuse("born", repr(cell("born")), "age or born, one of them")
     age = flags.age("age", cell("age")) if cell("age") else flags.born("born", cell("born"), year)
     money = {name: flags.money(name, cell(name)) for name in _MONEY}
     match = flags.tiers("match", (cell("match") or "").split()) or defaults["match"]
-    nonelective = flags.rate("nonelective", cell("nonelective")) if cell("nonelective") else defaults["nonelective"] or 0
+    nonelective = (
+        flags.rate("nonelective", cell("nonelective"))
+        if cell("nonelective")
+        else defaults["nonelective"] or 0
+    )
     if cell("pay") is None and (match or nonelective):
         flags.refuse("pay", "nothing", "pay: a match or nonelective contribution is a share of it")
     if cell("employer") and match:

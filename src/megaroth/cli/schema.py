@@ -31,7 +31,9 @@ NAMES = (
 )
 
 
-def schema(name: str = "household", /, *, json: Annotated[bool, Parameter(negative="")] = False) -> int:
+def schema(
+    name: str = "household", /, *, json: Annotated[bool, Parameter(negative="")] = False
+) -> int:
     """Print a JSON Schema: of the household file for editors, or of an answer for scripts.
 
     For example: megaroth schema > household.schema.json
@@ -39,8 +41,9 @@ def schema(name: str = "household", /, *, json: Annotated[bool, Parameter(negati
     Parameters
     ----------
     name
-        household, plan, check, room, room_table, rollover, tax, tax_table, project, compare, optimize, between (those three while plan
-        rules are unknown), law, law_history, worksheets, init, report or error.
+        household, plan, check, room, room_table, rollover, tax, tax_table, project, compare,
+        optimize, between (those three while plan rules are unknown), law, law_history, worksheets,
+        init, report or error.
     json
         A schema is JSON already: on one line.
     """

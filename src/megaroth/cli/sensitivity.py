@@ -14,21 +14,38 @@ _BAR = 24
 def show_moves(page: Page, moves: Sensitivity) -> None:
     """Print the swings, break-even growth, taxes now against later, and where it loses."""
     page.heading(
-        f"What moves the {whole(moves.difference)} by which {titled(moves.name)} is ahead of {titled(moves.against)}, "
+        f"What moves the {whole(moves.difference)} by which {titled(moves.name)} is ahead of "
+        f"{titled(moves.against)}, "
         "the same growth every year"
     )
     widest = max(one.width for one in moves.swings)
     page.table(
         ("assumption", "from", "to", "ahead by", "ahead by", "swing"),
-        [(worded(one.name), one.low, one.high, whole(one.at_low), whole(one.at_high), _bar(one, widest)) for one in moves.swings],
+        [
+            (
+                worded(one.name),
+                one.low,
+                one.high,
+                whole(one.at_low),
+                whole(one.at_high),
+                _bar(one, widest),
+            )
+            for one in moves.swings
+        ],
         right=(1, 2, 3, 4),
     )
     page.text(told_growth(moves))
-    page.heading("Taxes now and later: every bracket's rate so many points higher, later with what is left at the end")
+    page.heading(
+        "Taxes now and later: every bracket's rate so many points higher, later with what is left "
+        "at the end"
+    )
     later = sorted({one.later for one in moves.taxes})
     cells = {(one.now, one.later): one.difference for one in moves.taxes}
     page.table(
-        ("while working", *(f"{points:+d} later" if points else "as now later" for points in later)),
+        (
+            "while working",
+            *(f"{points:+d} later" if points else "as now later" for points in later),
+        ),
         [
             (f"{now:+d}" if now else "as now", *(whole(cells[now, points]) for points in later))
             for now in sorted({one.now for one in moves.taxes})

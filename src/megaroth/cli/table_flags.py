@@ -1,4 +1,5 @@
-"""The flags that commands with ``--table`` share; the tables themselves load only when one is read."""
+"""The flags that commands with ``--table`` share; the tables themselves load only when one is
+read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""``megaroth tax``: the federal income tax of a household's year, of its next dollars, or of a table of returns."""
+"""``megaroth tax``: the federal income tax of a household's year, of its next dollars, or of a
+table of returns."""
 
 from __future__ import annotations
 
@@ -49,27 +50,33 @@ def tax(
     year
         Another year than the file's.
     marginal
-        Tax on the next dollars of conversion, in_plan_rollover, deferral, wages, gain, interest, ira_distribution, pension or
-        social_security, the thresholds that they cross, and the marginal rate along a growing amount.
+        Tax on the next dollars of conversion, in_plan_rollover, deferral, wages, gain, interest,
+        ira_distribution, pension or social_security, the thresholds that they cross, and the
+        marginal rate along a growing amount.
     next_amount
         How many dollars --marginal adds; 1,000 if omitted.
     table
-        A CSV file, a household-year a row: year, status, n_children, age_head, age_spouse, wages_head, wages_spouse, interest,
-        ord_dividends, qual_dividends, stcg, ltcg, ira_dist, pension, ss_head, ss_spouse, salt, mortgage_interest, charity;
-        business_head, business_spouse (net profit), specified_service, wages_paid, property_basis; blind, dependent, lived_apart,
-        spouse_itemizes, retirement_head (for the saver's credit).
-        Written back with its AGI, taxable income, tax by kind, total and whether the law of its year is published (law_status); a column
-        state (two letters) adds the state's tax. The household file's names of these columns (dividends, long_term_gain) do too.
+        A CSV file, a household-year a row: year, status, n_children, age_head, age_spouse,
+        wages_head, wages_spouse, interest, ord_dividends, qual_dividends, stcg, ltcg, ira_dist,
+        pension, ss_head, ss_spouse, salt, mortgage_interest, charity; business_head,
+        business_spouse (net profit), specified_service, wages_paid, property_basis; blind,
+        dependent, lived_apart, spouse_itemizes, retirement_head (for the saver's credit). Written
+        back with its AGI, taxable income, tax by kind, total and whether the law of its year is
+        published (law_status); a column state (two letters) adds the state's tax. The household
+        file's names of these columns (dividends, long_term_gain) do too.
     output
         File for the answers of --table; standard output if omitted.
     keep
-        A column of --table that is not read and comes back as it is; repeat for more. Any other column that is not read is refused.
+        A column of --table that is not read and comes back as it is; repeat for more. Any other
+        column that is not read is refused.
     explain
         A figure to explain as a worksheet, such as taxable_income or niit.
     reform
-        A TOML file that changes the law of some years (docs/reform_file.md); more than one may be given.
+        A TOML file that changes the law of some years (docs/reform_file.md); more than one may be
+        given.
     figures
-        A TOML file of published figures that the law data does not hold yet (docs/published_figures.md); more than one may be given.
+        A TOML file of published figures that the law data does not hold yet
+        (docs/published_figures.md); more than one may be given.
     json
         Print one JSON object.
     """
@@ -96,7 +103,9 @@ def tax(
         return _answer(household, explain, marginal, dollars or MARGINAL_AMOUNT, json)
 
 
-def _answer(household: Household, explain: str | None, marginal: str | None, dollars: int, json: bool) -> int:
+def _answer(
+    household: Household, explain: str | None, marginal: str | None, dollars: int, json: bool
+) -> int:
     if explain is not None:
         from megaroth.cli.worksheets import show
 
@@ -116,13 +125,15 @@ def _show(household: Household, answer: TaxOfYear) -> None:
     first = household.people[0].name
     whose = f"{first}'s separate return" if household.files_apart else "the return"
     page.answer(
-        money(bill.federal.total), f"federal tax on {whose} of {household.year}{also}; take-home pay {money(bill.take_home)}."
+        money(bill.federal.total),
+        f"federal tax on {whose} of {household.year}{also}; take-home pay {money(bill.take_home)}.",
     )
     if household.files_apart:
         other, second = bill_of(household, 1), household.people[1].name
         theirs = "" if other.state is None else f", and {money(other.state.total)} of state tax"
         page.text(
-            f"{second}'s: {money(other.federal.total)}{theirs}; take-home pay {money(other.take_home)}. Below is {first}'s."
+            f"{second}'s: {money(other.federal.total)}{theirs}; take-home pay "
+            f"{money(other.take_home)}. Below is {first}'s."
         )
     rows = [
         (line_words(name), money(getattr(bill.federal, name)), where)
@@ -131,11 +142,19 @@ def _show(household: Household, answer: TaxOfYear) -> None:
     ]
     page.table(("line", "amount", "form"), rows, right=(1,))
     if bill.state is not None:
-        page.heading("State income tax" if bill.state_support == "supported" else "State income tax (approximate)")
+        page.heading(
+            "State income tax"
+            if bill.state_support == "supported"
+            else "State income tax (approximate)"
+        )
         lines = [(name, getattr(bill.state, name)) for name in STATE_LINES]
         page.table(
             ("line", "amount"),
-            [(name.replace("_", " "), money(value)) for name, value in lines if value or name == "total"],
+            [
+                (name.replace("_", " "), money(value))
+                for name, value in lines
+                if value or name == "total"
+            ],
             right=(1,),
         )
     if bill.pay_slips:
@@ -152,7 +171,12 @@ def _show_paychecks(page: Page, bill: TaxBill) -> None:
     page.table(
         ("who", "employer", "paychecks", *(name.replace("_", " ") for name in SLIP_LINES)),
         [
-            (slip.person, slip.employer, str(slip.paychecks), *(money(getattr(slip, name)) for name in SLIP_LINES))
+            (
+                slip.person,
+                slip.employer,
+                str(slip.paychecks),
+                *(money(getattr(slip, name)) for name in SLIP_LINES),
+            )
             for slip in bill.pay_slips
         ],
         right=(2, 3, 4, 5, 6, 7),
@@ -167,11 +191,18 @@ def _show_marginal(page: Page, answer: NextAmount) -> None:
     page.text(f"{money(federal.tax)} of federal tax, {percent(federal.rate, 2)} of it.")
     if answer.state_tax is not None:
         page.text(f"{money(answer.state_tax)} of state tax.")
-    parts = [(kind.replace("_", " "), money(value)) for kind, value in federal.by_kind.items() if value]
+    parts = [
+        (kind.replace("_", " "), money(value)) for kind, value in federal.by_kind.items() if value
+    ]
     if parts:
         page.table(("part", "amount"), parts, right=(1,))
     if federal.thresholds:
-        page.sentences([f"crosses {t.name} at {money(t.at)} (income so far {money(t.income)})" for t in federal.thresholds])
+        page.sentences(
+            [
+                f"crosses {t.name} at {money(t.at)} (income so far {money(t.income)})"
+                for t in federal.thresholds
+            ]
+        )
     page.heading("Federal marginal rate as the amount grows")
     scale = max(1, *(rate for _, rate in answer.curve))
     for at, rate in answer.curve:

@@ -1,4 +1,5 @@
-"""The columns of a table of household-years: what each may hold, and the return that a row states."""
+"""The columns of a table of household-years: what each may hold, and the return that a row
+states."""
 
 from __future__ import annotations
 
@@ -48,12 +49,15 @@ _JOINT, _SEPARATE = "married_joint", "married_separate"
 
 @functools.cache
 def kind_of(title: str) -> Kind:
-    """What a column may hold: what the household file's key of that item may; of other columns an amount of 0 or more."""
+    """What a column may hold: what the household file's key of that item may; of other columns an
+    amount of 0 or more."""
     if title in FLAGS or title == SPOUSE_ITEMIZES:
         return _YES
     if title in COUNTS:
         counts: dict[str, Any] = {"age": Age, "spouse_age": Age, "blind": Blind}
-        hint = counts.get(COUNTS[title]) or get_type_hints(Income, include_extras=True)[COUNTS[title]]
+        hint = (
+            counts.get(COUNTS[title]) or get_type_hints(Income, include_extras=True)[COUNTS[title]]
+        )
         return _mark(hint)
     for noun in (Income, Household):
         hints = get_type_hints(noun, include_extras=True)
@@ -62,13 +66,21 @@ def kind_of(title: str) -> Kind:
     return Kind("money")
 
 
-def _check_flags(status: str, yes: Mapping[str, bool], row: Mapping[str, str], flags: Flags) -> None:
+def _check_flags(
+    status: str, yes: Mapping[str, bool], row: Mapping[str, str], flags: Flags
+) -> None:
     """Which returns the columns of 0 or 1 can be of."""
     for title in ("lived_apart", SPOUSE_ITEMIZES):
         if yes.get(title) and status != _SEPARATE:
-            flags.refuse(title, repr(row[title]), f"0: it is of separate returns, and status is {status}")
+            flags.refuse(
+                title, repr(row[title]), f"0: it is of separate returns, and status is {status}"
+            )
     if yes.get("dependent_spouse") and status != _JOINT:
-        flags.refuse("dependent_spouse", repr(row["dependent_spouse"]), f"0 on a return of one person: status is {status}")
+        flags.refuse(
+            "dependent_spouse",
+            repr(row["dependent_spouse"]),
+            f"0 on a return of one person: status is {status}",
+        )
 
 
 def _mark(hint: Any) -> Kind:
@@ -94,13 +106,19 @@ def read_row(row: Mapping[str, str], flags: Flags) -> Return | None:
         return None
     counts = {item: _cell(row, title, flags) for title, item in COUNTS.items() if row.get(title)}
     money = {title: _cell(row, title, flags) for title in MONEY if row.get(title)}
-    yes = {title: bool(_cell(row, title, flags)) for title in (*FLAGS, SPOUSE_ITEMIZES) if row.get(title)}
+    yes = {
+        title: bool(_cell(row, title, flags))
+        for title in (*FLAGS, SPOUSE_ITEMIZES)
+        if row.get(title)
+    }
     if len(flags.problems) == before:
         _check_flags(status, yes, row, flags)
         _check(status, counts, money, row, flags)
     if len(flags.problems) > before:
         return None
-    items: dict[str, Any] = dict(counts) | {item: yes.get(title, False) for title, item in FLAGS.items()}
+    items: dict[str, Any] = dict(counts) | {
+        item: yes.get(title, False) for title, item in FLAGS.items()
+    }
     if yes.get(SPOUSE_ITEMIZES):
         items["itemizing"] = MUST_ITEMIZE
     for title, cents in money.items():
@@ -116,15 +134,27 @@ def _cell(row: Mapping[str, str], title: str, flags: Flags) -> int:
     return 0 if found is None else found
 
 
-def _check(status: str, counts: Mapping[str, int], money: Mapping[str, int], row: Mapping[str, str], flags: Flags) -> None:
+def _check(
+    status: str,
+    counts: Mapping[str, int],
+    money: Mapping[str, int],
+    row: Mapping[str, str],
+    flags: Flags,
+) -> None:
     """What cells must be to each other."""
     for part, whole in _PARTS.items():
         if money.get(part, 0) > money.get(whole, 0):
             flags.refuse(part, repr(row[part]), f"at most {whole}, of which it is part")
     for title in _SPOUSE:
         if status != _JOINT and money.get(title):
-            flags.refuse(title, repr(row[title]), f"nothing on a return of one person: status is {status}; a row for each return")
+            flags.refuse(
+                title,
+                repr(row[title]),
+                f"nothing on a return of one person: status is {status}; a row for each return",
+            )
     if status not in (_JOINT, _SEPARATE) and counts.get("spouse_age"):
-        flags.refuse("age_spouse", repr(row["age_spouse"]), f"nothing for one person: status is {status}")
+        flags.refuse(
+            "age_spouse", repr(row["age_spouse"]), f"nothing for one person: status is {status}"
+        )
     if counts.get("blind", 0) > 1 and status not in (_JOINT, _SEPARATE):
         flags.refuse("blind", repr(row["blind"]), f"0 or 1 for one person: status is {status}")

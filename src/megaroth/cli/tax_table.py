@@ -1,4 +1,5 @@
-"""``megaroth tax --table``: the federal and state income tax of every household-year of a CSV file."""
+"""``megaroth tax --table``: the federal and state income tax of every household-year of a CSV
+file."""
 
 from __future__ import annotations
 
@@ -6,7 +7,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from megaroth.cli.business_rows import BUSINESS_COLUMNS, Businesses, read_businesses, with_businesses
+from megaroth.cli.business_rows import (
+    BUSINESS_COLUMNS,
+    Businesses,
+    read_businesses,
+    with_businesses,
+)
 from megaroth.cli.csv_table import Answer, Row, Table, run
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import note
@@ -26,8 +32,11 @@ from megaroth.tax.states.run import state_column
 from megaroth.tax.table import COLUMNS, stack
 
 
-def run_table(table: str, output: str | None, *, year: int | None, keep: list[str], as_json: bool) -> int:
-    """Answer every household-year of a CSV file; a row without a year is of ``year``, or of the current one.
+def run_table(
+    table: str, output: str | None, *, year: int | None, keep: list[str], as_json: bool
+) -> int:
+    """Answer every household-year of a CSV file; a row without a year is of ``year``, or of the
+    current one.
 
     Raises:
         InputError: the file or some of its cells cannot be read.
@@ -36,12 +45,22 @@ def run_table(table: str, output: str | None, *, year: int | None, keep: list[st
     def answer(rows: list[Row], lines: list[int], flags: Flags) -> list[Answer]:
         return _answers(rows, lines, flags, year)
 
-    for name in dict.fromkeys(one for covered in range(FIRST_YEAR, LAST_YEAR + 1) for one in reform_names(covered)):
+    for name in dict.fromkeys(
+        one for covered in range(FIRST_YEAR, LAST_YEAR + 1) for one in reform_names(covered)
+    ):
         note(f"not today's law: the reform {name!r} is laid over it")
     for stated in stated_years():
         note(" ".join(figures_notes(stated, [])))
     answers = (*TABLE_LINES, STATE_LINE, SUPPORT, LAW_STATUS)
-    kind = Table((*COLUMNS, *BUSINESS_COLUMNS, "state"), answers, TABLE_SCHEMA, answer, aliases=ALIASES, meant=MEANT, keep=keep)
+    kind = Table(
+        (*COLUMNS, *BUSINESS_COLUMNS, "state"),
+        answers,
+        TABLE_SCHEMA,
+        answer,
+        aliases=ALIASES,
+        meant=MEANT,
+        keep=keep,
+    )
     run(kind, table, output, as_json=as_json)
     return 0
 
@@ -55,7 +74,9 @@ def _answers(rows: list[Row], lines: list[int], flags: Flags, year: int | None) 
         own = read_businesses(row, flags)
         if items is not None and own.business_spouse and items.status != "married_joint":
             flags.refuse(
-                "business_spouse", repr(row["business_spouse"]), f"nothing on a return of one person: status is {items.status}"
+                "business_spouse",
+                repr(row["business_spouse"]),
+                f"nothing on a return of one person: status is {items.status}",
             )
         if of is not None and state is not None and items is not None:
             groups.setdefault((of, state), []).append((place, items, own))
@@ -64,12 +85,16 @@ def _answers(rows: list[Row], lines: list[int], flags: Flags, year: int | None) 
         return answers
     for (of, state), members in groups.items():
         numbers, home = law(of), state_law(state, of) if state else None
-        items = with_businesses(numbers, stack([one for _, one, _ in members]), [own for _, _, own in members])
+        items = with_businesses(
+            numbers, stack([one for _, one, _ in members]), [own for _, _, own in members]
+        )
         found = federal_table(numbers, items)
         _warn_of_children(numbers, items, found)
         beside = state_column(numbers, state, items, found) if state else None
         for at, (place, _, _) in enumerate(members):
-            answers[place] = {title: amount(int(found[line][at])) for title, line in TABLE_LINES.items()}
+            answers[place] = {
+                title: amount(int(found[line][at])) for title, line in TABLE_LINES.items()
+            }
             answers[place][STATE_LINE] = None if beside is None else amount(int(beside[at]))
             answers[place][SUPPORT] = home.support if home else None
             answers[place][LAW_STATUS] = _law_status(numbers, home)
@@ -77,14 +102,24 @@ def _answers(rows: list[Row], lines: list[int], flags: Flags, year: int | None) 
 
 
 def _warn_of_children(numbers: Law, items: Return, found: Mapping[str, Any]) -> None:
-    """Say how many rows may owe the tax on a child's unearned income (IRC 1(g)) or have the exemption of IRC 59(j)."""
-    young = (items.age < numbers.child_tax_end_age) & (is_status(items.status, "married_joint") ^ True)
-    count = int((young & (found["agi"] - items.earned_income > 2 * numbers.dependent_standard_deduction)).sum())
+    """Say how many rows may owe the tax on a child's unearned income (IRC 1(g)) or have the
+    exemption of IRC 59(j)."""
+    young = (items.age < numbers.child_tax_end_age) & (
+        is_status(items.status, "married_joint") ^ True
+    )
+    count = int(
+        (
+            young & (found["agi"] - items.earned_income > 2 * numbers.dependent_standard_deduction)
+        ).sum()
+    )
     if count:
         note(
-            f"{count} of the rows of {numbers.year} {'is' if count == 1 else 'are'} of somebody under {numbers.child_tax_end_age} "
-            f"with more than {dollars(2 * numbers.dependent_standard_deduction)} of unearned income: the tax on a child's "
-            "unearned income (IRC 1(g)) and its smaller exemption in the minimum tax (IRC 59(j)) are not in the answer"
+            f"{count} of the rows of {numbers.year} {'is' if count == 1 else 'are'} of somebody "
+            f"under {numbers.child_tax_end_age} "
+            f"with more than {dollars(2 * numbers.dependent_standard_deduction)} of unearned "
+            "income: the tax on a child's "
+            "unearned income (IRC 1(g)) and its smaller exemption in the minimum tax (IRC 59(j)) "
+            "are not in the answer"
         )
 
 
@@ -93,7 +128,9 @@ def _year(row: Row, flags: Flags, year: int | None) -> int | None:
     text = row.get("year", "").strip()
     of = flags.year("year", text) if text else year or date.today().year
     if of is not None and not law(of).has("amt_exemption"):
-        flags.refuse("year", repr(text or str(of)), "a year whose income tax is in the law: 2023 or later")
+        flags.refuse(
+            "year", repr(text or str(of)), "a year whose income tax is in the law: 2023 or later"
+        )
         return None
     return of
 
@@ -105,7 +142,8 @@ def _state(row: Row, flags: Flags) -> str | None:
 
 
 def _law_status(numbers: Law, home: StateLaw | None) -> Status:
-    """``projected`` if any number of the year's federal law is, or the state's law is; else ``reform`` if a reform changes the year."""
+    """``projected`` if any number of the year's federal law is, or the state's law is; else
+    ``reform`` if a reform changes the year."""
     if numbers.status == "projected" or (home is not None and home.status == "projected"):
         return "projected"
     return "reform" if reform_names(numbers.year) else numbers.status

@@ -32,25 +32,46 @@ def _problem(error: CycloptsError, commands: list[str]) -> Problem:
     match error:
         case UnknownOptionError():
             flag = str(error.token.keyword or error.token.value)
-            known = [name for one in error.argument_collection if one.parse for name in one.names if name.startswith("--")]
+            known = [
+                name
+                for one in error.argument_collection
+                if one.parse
+                for name in one.names
+                if name.startswith("--")
+            ]
             return Problem(flag, "an unknown flag", listed, nearest=nearest(flag, known))
         case UnknownCommandError():
             word = str((error.unused_tokens or ["nothing"])[0])
-            return Problem("command", repr(word), "one of " + ", ".join(commands), nearest=nearest(word, commands))
+            return Problem(
+                "command",
+                repr(word),
+                "one of " + ", ".join(commands),
+                nearest=nearest(word, commands),
+            )
         case MissingArgumentError():
             return Problem(_name(error), "nothing", "a value: it is required")
         case CoercionError():
             found = "nothing" if error.token is None else repr(str(error.token.value))
             wanted = error.target_type or (None if error.argument is None else error.argument.hint)
-            return Problem(_name(error), found, _WANTED.get(wanted, "a value of another kind") if wanted else "a value")
+            return Problem(
+                _name(error),
+                found,
+                _WANTED.get(wanted, "a value of another kind") if wanted else "a value",
+            )
         case RepeatArgumentError():
             return Problem(str(error.token.keyword or _name(error)), "given twice", "given once")
         case UnusedCliTokensError():
             word = str((error.unused_tokens or ["?"])[0])
-            return Problem("command line", repr(word), f"nothing more: `{_command(error)} --help` shows what it reads")
+            return Problem(
+                "command line",
+                repr(word),
+                f"nothing more: `{_command(error)} --help` shows what it reads",
+            )
         case _:
             error.verbose = False
-            return Problem("command line", str(error).strip(), f"what `{_command(error)} --help` shows")
+            return Problem(
+                "command line", str(error).strip(), f"what `{_command(error)} --help` shows"
+            )
 
 
 def _command(error: CycloptsError) -> str:

@@ -12,14 +12,15 @@ _OWN = {"Comparison": "compare", "YearsAhead": "project", "Optimized": "optimize
 
 
 def to_data(answer: Any) -> dict[str, Any]:
-    """An answer as dictionaries and lists: amounts in dollars, percentages as numbers, dates as text.
+    """An answer as dictionaries and lists: amounts in dollars, percentages as numbers, dates as
+    text.
 
-    A range is ``{"low": ..., "high": ...}``; a column of amounts is a list. Answers about the years ahead have the keys of their
-    JSON, without its ``schema``.
+    A range is ``{"low": ..., "high": ...}``; a column of amounts is a list. Answers about the years
+    ahead have the keys of their JSON, without its ``schema``.
 
     Args:
-        answer: of :func:`megaroth.plan`, :func:`megaroth.rollover`, :func:`megaroth.compare`, :func:`megaroth.years_ahead` or
-            :func:`megaroth.optimize`, or any part of a plan year.
+        answer: of :func:`megaroth.plan`, :func:`megaroth.rollover`, :func:`megaroth.compare`,
+            :func:`megaroth.years_ahead` or :func:`megaroth.optimize`, or any part of a plan year.
     """
     own = _OWN.get(type(answer).__name__)
     if own is None:

@@ -1,4 +1,5 @@
-"""Answers about the years ahead as JSON: the answer, or both ends of it where plan rules are unknown."""
+"""Answers about the years ahead as JSON: the answer, or both ends of it where plan rules are
+unknown."""
 
 from __future__ import annotations
 
@@ -13,7 +14,9 @@ SCHEMA = "megaroth.between/1"
 T = TypeVar("T")
 
 
-def either(question: str, answer: T | Between[T], each: Callable[[T], dict[str, Any]]) -> dict[str, Any]:
+def either(
+    question: str, answer: T | Between[T], each: Callable[[T], dict[str, Any]]
+) -> dict[str, Any]:
     """The JSON of an answer, or of both its ends.
 
     Args:
@@ -26,7 +29,9 @@ def either(question: str, answer: T | Between[T], each: Callable[[T], dict[str, 
     return both(question, answer, each(answer.least), each(answer.most))
 
 
-def both(question: str, answer: Between[Any], least: dict[str, Any], most: dict[str, Any]) -> dict[str, Any]:
+def both(
+    question: str, answer: Between[Any], least: dict[str, Any], most: dict[str, Any]
+) -> dict[str, Any]:
     """The JSON of both ends; ``least`` and ``most`` each name the schema of their question."""
     return {
         "schema": SCHEMA,

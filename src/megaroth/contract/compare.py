@@ -7,14 +7,26 @@ from typing import Any
 
 from megaroth.contract.both_ends import both
 from megaroth.contract.plain_data import amount
-from megaroth.contract.schema_parts import COUNT, NUMBER, OWNED, TEXT, Schema, array, closed, optional, record
+from megaroth.contract.schema_parts import (
+    COUNT,
+    NUMBER,
+    OWNED,
+    TEXT,
+    Schema,
+    array,
+    closed,
+    optional,
+    record,
+)
 from megaroth.planning.results import AlternativeOut, Comparison, Sensitivity, Spendable
 from megaroth.planning.unknown_rules import Between
 
 SCHEMA = "megaroth.compare/1"
 
 
-def to_json(answer: Comparison | Between[Comparison], moves: Sequence[Sensitivity | None] = ()) -> dict[str, Any]:
+def to_json(
+    answer: Comparison | Between[Comparison], moves: Sequence[Sensitivity | None] = ()
+) -> dict[str, Any]:
     """The answer, or both its ends, with the name of its schema.
 
     Args:
@@ -39,8 +51,12 @@ def to_data(answer: Comparison, moves: Sensitivity | None = None) -> dict[str, A
         "heirs_rate": answer.heirs_rate / 10_000,
         "prices": answer.prices,
         "alternatives": [_alternative(one) for one in answer.alternatives],
-        "break_even": [{"name": one.name, "year": one.break_even} for one in answer.alternatives[1:]],
-        "feature_values": [{"feature": one.name, "worth": amount(one.worth)} for one in answer.features],
+        "break_even": [
+            {"name": one.name, "year": one.break_even} for one in answer.alternatives[1:]
+        ],
+        "feature_values": [
+            {"feature": one.name, "worth": amount(one.worth)} for one in answer.features
+        ],
         "sensitivity": None if moves is None else _moves(moves),
         "assumptions": answer.assumptions,
     }
@@ -62,17 +78,26 @@ def _moves(moves: Sensitivity) -> dict[str, Any]:
             }
             for one in moves.swings
         ],
-        "by_growth": [{"growth": round(100 * growth, 2), "difference": amount(value)} for growth, value in moves.by_growth],
+        "by_growth": [
+            {"growth": round(100 * growth, 2), "difference": amount(value)}
+            for growth, value in moves.by_growth
+        ],
         "break_even_growth": None if even is None else round(100 * even, 2),
         "curves": [
             {
                 "assumption": curve.assumption,
-                "points": [{"percent": round(100 * at, 2), "difference": amount(value)} for at, value in curve.points],
+                "points": [
+                    {"percent": round(100 * at, 2), "difference": amount(value)}
+                    for at, value in curve.points
+                ],
                 "break_even": [round(100 * at, 2) for at in curve.crossings],
             }
             for curve in moves.curves
         ],
-        "taxes": [{"now": one.now, "later": one.later, "difference": amount(one.difference)} for one in moves.taxes],
+        "taxes": [
+            {"now": one.now, "later": one.later, "difference": amount(one.difference)}
+            for one in moves.taxes
+        ],
         "loses": moves.loses,
     }
 
@@ -83,19 +108,29 @@ def _alternative(one: AlternativeOut) -> dict[str, Any]:
         "name": one.name,
         "about": one.about,
         "contributions": {kind: amount(value) for kind, value in one.contributions.items()},
-        "out_of_pocket": [{"year": year, "amount": amount(value)} for year, value in one.out_of_pocket.items()],
+        "out_of_pocket": [
+            {"year": year, "amount": amount(value)} for year, value in one.out_of_pocket.items()
+        ],
         "wealth_after_tax": amount(one.wealth_after_tax),
         "bequest": amount(one.bequest),
         "owned_at_the_end": {name: amount(value) for name, value in one.ends.items()},
         "runs_out": one.short,
-        "difference": {name: amount(getattr(difference, name)) for name in ("mean", "p5", "p50", "p95", "standard_error")},
+        "difference": {
+            name: amount(getattr(difference, name))
+            for name in ("mean", "p5", "p50", "p95", "standard_error")
+        },
         "probability_ahead": one.probability_ahead,
         "sustainable_spending": None if one.spendable is None else _spendable(one.spendable),
     }
 
 
 def _spendable(one: Spendable) -> dict[str, Any]:
-    return {"assumed_growth": amount(one.level), "p5": amount(one.p5), "p50": amount(one.p50), "paths": one.paths}
+    return {
+        "assumed_growth": amount(one.level),
+        "p5": amount(one.p5),
+        "p50": amount(one.p50),
+        "paths": one.paths,
+    }
 
 
 def schema() -> Schema:
@@ -112,13 +147,19 @@ def schema() -> Schema:
             "bequest": NUMBER,
             "owned_at_the_end": OWNED,
             "runs_out": NUMBER,
-            "difference": record(dict.fromkeys(("mean", "p5", "p50", "p95", "standard_error"), NUMBER)),
+            "difference": record(
+                dict.fromkeys(("mean", "p5", "p50", "p95", "standard_error"), NUMBER)
+            ),
             "probability_ahead": NUMBER,
-            "sustainable_spending": optional(record({**dict.fromkeys(("assumed_growth", "p5", "p50"), NUMBER), "paths": whole})),
+            "sustainable_spending": optional(
+                record({**dict.fromkeys(("assumed_growth", "p5", "p50"), NUMBER), "paths": whole})
+            ),
         }
     )
     even = record({"name": TEXT, "year": optional(whole)})
-    swing = record({**dict.fromkeys(("assumption", "low", "high"), TEXT), "at_low": NUMBER, "at_high": NUMBER})
+    swing = record(
+        {**dict.fromkeys(("assumption", "low", "high"), TEXT), "at_low": NUMBER, "at_high": NUMBER}
+    )
     curve = record(
         {
             "assumption": TEXT,
@@ -132,10 +173,16 @@ def schema() -> Schema:
             "against": TEXT,
             "difference": NUMBER,
             "swings": array(swing),
-            "by_growth": {"type": "array", "items": record({"growth": NUMBER, "difference": NUMBER})},
+            "by_growth": {
+                "type": "array",
+                "items": record({"growth": NUMBER, "difference": NUMBER}),
+            },
             "break_even_growth": optional(NUMBER),
             "curves": array(curve),
-            "taxes": {"type": "array", "items": record({"now": whole, "later": whole, "difference": NUMBER})},
+            "taxes": {
+                "type": "array",
+                "items": record({"now": whole, "later": whole, "difference": NUMBER}),
+            },
             "loses": array(TEXT),
         }
     )
@@ -148,7 +195,10 @@ def schema() -> Schema:
             "prices": NUMBER,
             "alternatives": array(alternative),
             "break_even": array(even),
-            "feature_values": {"type": "array", "items": record({"feature": TEXT, "worth": NUMBER})},
+            "feature_values": {
+                "type": "array",
+                "items": record({"feature": TEXT, "worth": NUMBER}),
+            },
             "sensitivity": optional(moves),
             "assumptions": array(TEXT),
         },

@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from megaroth.contract.schema_parts import COUNT, NUMBER, STATUS, TEXT, Schema, array, closed, optional, record
+from megaroth.contract.schema_parts import (
+    COUNT,
+    NUMBER,
+    STATUS,
+    TEXT,
+    Schema,
+    array,
+    closed,
+    optional,
+    record,
+)
 from megaroth.kernel.money import PPM, number, percent
 from megaroth.law.entry import Entry
 from megaroth.law.law import Law
@@ -22,7 +32,11 @@ def limits(numbers: Law, before: Law | None) -> list[dict[str, Any]]:
     found = []
     for name, entry in numbers.entries.items():
         for key, value in _values(entry).items():
-            old = None if before is None or name not in before.entries else _values(before.entries[name]).get(key)
+            old = (
+                None
+                if before is None or name not in before.entries
+                else _values(before.entries[name]).get(key)
+            )
             found.append(
                 {
                     "name": f"{name}.{key}" if key else name,
@@ -49,7 +63,11 @@ class Limits:
     def rows(self) -> list[dict[str, Any]]:
         """Every limit; where the year is compared, those that differ."""
         found = limits(self.law, self.before)
-        return found if self.before is None else [one for one in found if one["value"] != one["before"]]
+        return (
+            found
+            if self.before is None
+            else [one for one in found if one["value"] != one["before"]]
+        )
 
 
 def to_json(answer: Limits) -> dict[str, Any]:
@@ -77,7 +95,13 @@ def through_years(limit: str, years: Mapping[int, Entry]) -> dict[str, Any]:
     """One limit in every year that has it: dollars, percent or years."""
     key = limit.partition(".")[2]
     rows = [
-        {"year": year, "key": one, "value": _number(value, entry.unit), "status": entry.status, "source": entry.source}
+        {
+            "year": year,
+            "key": one,
+            "value": _number(value, entry.unit),
+            "status": entry.status,
+            "source": entry.source,
+        }
         for year, entry in years.items()
         for one, value in _values(entry).items()
         if key in ("", one)

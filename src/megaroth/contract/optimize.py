@@ -6,7 +6,18 @@ from typing import Any
 
 from megaroth.contract.both_ends import either
 from megaroth.contract.plain_data import amount
-from megaroth.contract.schema_parts import COUNT, FLAG, NUMBER, OWNED, TEXT, Schema, array, closed, optional, record
+from megaroth.contract.schema_parts import (
+    COUNT,
+    FLAG,
+    NUMBER,
+    OWNED,
+    TEXT,
+    Schema,
+    array,
+    closed,
+    optional,
+    record,
+)
 from megaroth.planning.aim import OBJECTIVES
 from megaroth.planning.unknown_rules import Between
 from megaroth.planning.yearly_results import Optimized
@@ -29,7 +40,9 @@ def to_data(answer: Optimized) -> dict[str, Any]:
             "take_home": None if aim.take_home is None else amount(aim.take_home),
             "liquid": None if aim.liquid is None else amount(aim.liquid),
             "moves": aim.moves,
-            "missed": [{"year": year, "amount": amount(value)} for year, value in answer.missed.items()],
+            "missed": [
+                {"year": year, "amount": amount(value)} for year, value in answer.missed.items()
+            ],
         },
         "about": answer.about,
         "value": amount(answer.value),
@@ -40,7 +53,10 @@ def to_data(answer: Optimized) -> dict[str, Any]:
         "runs_out": answer.runs_out,
         "proposed": None if answer.proposed is None else amount(answer.proposed),
         "bound": amount(answer.bound),
-        "rule_of_thumb": {"about": answer.rule_of_thumb.about, "value": amount(answer.rule_of_thumb.value)},
+        "rule_of_thumb": {
+            "about": answer.rule_of_thumb.about,
+            "value": amount(answer.rule_of_thumb.value),
+        },
         "rules": [{"about": one.about, "value": amount(one.value)} for one in answer.rules],
         "elections": [
             {
@@ -55,9 +71,12 @@ def to_data(answer: Optimized) -> dict[str, Any]:
             }
             for one in answer.elections
         ],
-        "conversions": [{"year": year, "amount": amount(value)} for year, value in answer.conversions.items()],
+        "conversions": [
+            {"year": year, "amount": amount(value)} for year, value in answer.conversions.items()
+        ],
         "withdrawals": [
-            {"year": year} | {kind: amount(value) for kind, value in drawn.items()} for year, drawn in answer.withdrawals.items()
+            {"year": year} | {kind: amount(value) for kind, value in drawn.items()}
+            for year, drawn in answer.withdrawals.items()
         ],
         "claims": [{"person": name, "age": age} for name, age in answer.claims.items()],
         "assumptions": answer.assumptions,
@@ -107,7 +126,9 @@ def schema() -> Schema:
             "conversions": {"type": "array", "items": record({"year": whole, "amount": NUMBER})},
             "withdrawals": {
                 "type": "array",
-                "items": record({"year": whole, **dict.fromkeys(("pre_tax", "roth", "taxable", "hsa"), NUMBER)}),
+                "items": record(
+                    {"year": whole, **dict.fromkeys(("pre_tax", "roth", "taxable", "hsa"), NUMBER)}
+                ),
             },
             "claims": {"type": "array", "items": record({"person": TEXT, "age": whole})},
         },

@@ -10,6 +10,7 @@ from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
 
 from megaroth.kernel.columns import is_column
 from megaroth.kernel.money import PPM, number
+from megaroth.kernel.trace import summary
 from megaroth.model.fields import Kind
 from megaroth.planyear.result import Range
 
@@ -26,7 +27,8 @@ def _kind(hint: Any) -> Kind | None:
 
 
 def to_data(answer: Any) -> dict[str, Any]:
-    """An answer's dataclass as dictionaries and lists: amounts in dollars, percentages as numbers, dates as text.
+    """An answer's dataclass as dictionaries and lists: amounts in dollars, percentages as numbers,
+    dates as text.
 
     A range is ``{"low": ..., "high": ...}``; a column of amounts is a list.
     """
@@ -51,16 +53,21 @@ def _plain(value: Any, kind: Kind | None) -> Any:
 
 
 def amount(value: Any, *, percent: bool = False) -> Any:
-    """Cents as dollars (or parts per million as percent), a range as low and high, a column as a list."""
+    """Cents as dollars (or parts per million as percent), a range as low and high, a column as a
+    list."""
     if isinstance(value, Range):
-        return {"low": amount(value.low, percent=percent), "high": amount(value.high, percent=percent)}
+        return {
+            "low": amount(value.low, percent=percent),
+            "high": amount(value.high, percent=percent),
+        }
     if is_column(value):
         return [amount(int(one), percent=percent) for one in value]
     return int(value) * 100 / PPM if percent else number(value)
 
 
 def schema_of(noun: type, name: str) -> dict[str, Any]:
-    """The closed JSON Schema of an answer; ``name`` is its versioned identifier, as the answer's ``schema`` says."""
+    """The closed JSON Schema of an answer; ``name`` is its versioned identifier, as the answer's
+    ``schema`` says."""
     defs: dict[str, Any] = {
         "amount": {
             "anyOf": [
@@ -77,7 +84,12 @@ def schema_of(noun: type, name: str) -> dict[str, Any]:
     body = _object(noun, defs)
     body["properties"] = {"schema": {"const": name}} | body["properties"]
     body["required"] = ["schema", *body["required"]]
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name, **body, "$defs": defs}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": name,
+        **body,
+        "$defs": defs,
+    }
 
 
 def _object(noun: type, defs: dict[str, Any]) -> dict[str, Any]:
@@ -87,7 +99,7 @@ def _object(noun: type, defs: dict[str, Any]) -> dict[str, Any]:
         kind = _kind(hint)
         if not (kind and kind.form == "hidden"):
             properties[field.name.rstrip("_")] = _schema(hint, defs)
-    doc = (noun.__doc__ or "").strip().splitlines()[0]
+    doc = summary(noun)
     return {
         "type": "object",
         "description": doc,

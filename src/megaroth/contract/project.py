@@ -6,14 +6,34 @@ from typing import Any
 
 from megaroth.contract.both_ends import either
 from megaroth.contract.plain_data import amount
-from megaroth.contract.schema_parts import COUNT, NUMBER, TEXT, Schema, array, closed, optional, record
+from megaroth.contract.schema_parts import (
+    COUNT,
+    NUMBER,
+    TEXT,
+    Schema,
+    array,
+    closed,
+    optional,
+    record,
+)
 from megaroth.planning.outlook import PERCENTILES
 from megaroth.planning.unknown_rules import Between
 from megaroth.planning.yearly_results import OutlookYear, YearsAhead
 
 SCHEMA = "megaroth.project/1"
 TAXES = ("federal_tax", "state_tax", "payroll_tax")
-FLOWS = ("income", "premiums", "spending", "converted", "drawn", "own", "dividends", "health", "deposited", "repaid")
+FLOWS = (
+    "income",
+    "premiums",
+    "spending",
+    "converted",
+    "drawn",
+    "own",
+    "dividends",
+    "health",
+    "deposited",
+    "repaid",
+)
 BY_KIND = ("drawn_from", "moves")
 
 
@@ -44,7 +64,10 @@ def _year(one: OutlookYear) -> dict[str, Any]:
         "marginal_rate": one.marginal_rate / 10_000,
         "tax": {name: amount(getattr(one, name)) for name in TAXES},
         **{name: amount(getattr(one, name)) for name in FLOWS},
-        **{name: {kind: amount(value) for kind, value in getattr(one, name).items()} for name in BY_KIND},
+        **{
+            name: {kind: amount(value) for kind, value in getattr(one, name).items()}
+            for name in BY_KIND
+        },
     }
 
 

@@ -24,7 +24,9 @@ class Rollover:
 
 def to_json(answer: Rollover) -> dict[str, Any]:
     """A split with its forms and the name of its schema, dollars."""
-    return {"schema": SCHEMA} | plain(answer.split) | {"forms": [plain(form) for form in answer.forms]}
+    return (
+        {"schema": SCHEMA} | plain(answer.split) | {"forms": [plain(form) for form in answer.forms]}
+    )
 
 
 def schema() -> Schema:
@@ -34,7 +36,9 @@ def schema() -> Schema:
     form["properties"].pop("schema")
     form["required"].remove("schema")
     found["$defs"] |= form["$defs"]
-    found["$defs"]["Form"] = {key: form[key] for key in ("type", "properties", "required", "additionalProperties")}
+    found["$defs"]["Form"] = {
+        key: form[key] for key in ("type", "properties", "required", "additionalProperties")
+    }
     found["properties"]["forms"] = {"type": "array", "items": {"$ref": "#/$defs/Form"}}
     found["required"].append("forms")
     return found

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from megaroth.contract.plain_data import amount
-from megaroth.contract.schema_parts import COUNT, FLAG, NUMBER, ROW, STATUS, Schema, array, closed, optional, record
+from megaroth.contract.schema_parts import (
+    COUNT,
+    FLAG,
+    NUMBER,
+    ROW,
+    STATUS,
+    Schema,
+    array,
+    closed,
+    optional,
+    record,
+)
 from megaroth.kernel.money import Cents
 from megaroth.law.entry import Status
 from megaroth.planyear.result import Range
@@ -94,6 +105,8 @@ def schema() -> Schema:
 def table_schema() -> Schema:
     """The closed schema of a table of rooms."""
     room = schema()
-    row = {name: schema for name, schema in room["properties"].items() if name not in ("schema", "age")}
+    row = {
+        name: schema for name, schema in room["properties"].items() if name not in ("schema", "age")
+    }
     row["catch_up_limit"] = optional(NUMBER)
     return closed(TABLE_SCHEMA, {"rows": array(record({"given": ROW, **row}))})

@@ -1,10 +1,23 @@
-"""The JSON Schemas of every answer, by the names that ``megaroth schema`` takes: closed and versioned."""
+"""The JSON Schemas of every answer, by the names that ``megaroth schema`` takes: closed and
+versioned."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from megaroth.contract import check, compare, law, optimize, plan, project, rollover, room, tax, unknown_rules, worksheets
+from megaroth.contract import (
+    check,
+    compare,
+    law,
+    optimize,
+    plan,
+    project,
+    rollover,
+    room,
+    tax,
+    unknown_rules,
+    worksheets,
+)
 from megaroth.contract.schema_parts import COUNT, TEXT, Schema, closed, optional, record
 from megaroth.readers.schema import household_schema
 
@@ -13,9 +26,20 @@ def _error() -> Schema:
     """What a failed command prints."""
     maybe = optional(TEXT)
     line = optional(COUNT)
-    problem = record({"field": TEXT, "found": TEXT, "expected": TEXT, "file": maybe, "line": line, "nearest": maybe})
+    problem = record(
+        {
+            "field": TEXT,
+            "found": TEXT,
+            "expected": TEXT,
+            "file": maybe,
+            "line": line,
+            "nearest": maybe,
+        }
+    )
     plain = record({"message": TEXT})
-    return closed("megaroth.error/1", {"errors": {"type": "array", "items": {"anyOf": [problem, plain]}}})
+    return closed(
+        "megaroth.error/1", {"errors": {"type": "array", "items": {"anyOf": [problem, plain]}}}
+    )
 
 
 SCHEMAS: dict[str, Callable[[], Schema]] = {

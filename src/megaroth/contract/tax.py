@@ -6,7 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from megaroth.contract.plain_data import amount
-from megaroth.contract.schema_parts import COUNT, FLAG, NUMBER, ROW, STATUS, TEXT, Schema, array, closed, optional, record
+from megaroth.contract.schema_parts import (
+    COUNT,
+    FLAG,
+    NUMBER,
+    ROW,
+    STATUS,
+    TEXT,
+    Schema,
+    array,
+    closed,
+    optional,
+    record,
+)
 from megaroth.kernel.money import Cents
 from megaroth.planyear.tax_bill import TaxBill
 from megaroth.present.return_lines import LINES, SLIP_LINES, STATE_LINES
@@ -46,7 +58,8 @@ class NextAmount:
         item: what grows, such as ``conversion``.
         federal: the federal tax on the amount.
         state_tax: the state's, cents; None without a state return.
-        curve: growing amounts in cents, each with the federal marginal rate there in parts per million.
+        curve: growing amounts in cents, each with the federal marginal rate there in parts per
+            million.
     """
 
     item: str
@@ -79,7 +92,10 @@ def to_json(answer: TaxOfYear) -> dict[str, Any]:
         },
         "state": None
         if bill.state is None
-        else {"support": bill.state_support, **{name: amount(getattr(bill.state, name)) for name in STATE_LINES}},
+        else {
+            "support": bill.state_support,
+            **{name: amount(getattr(bill.state, name)) for name in STATE_LINES},
+        },
         "payroll_tax": amount(bill.payroll_tax),
         "excess_social_security": amount(bill.excess_social_security),
         "state_payroll_tax": amount(bill.state_payroll_tax),
@@ -105,7 +121,10 @@ def _marginal(answer: NextAmount) -> dict[str, Any]:
         "rate": federal.rate / 10_000,
         "state_tax": None if answer.state_tax is None else amount(answer.state_tax),
         "by_kind": {kind: amount(value) for kind, value in federal.by_kind.items()},
-        "thresholds": [{"name": t.name, "at": amount(t.at), "income": amount(t.income)} for t in federal.thresholds],
+        "thresholds": [
+            {"name": t.name, "at": amount(t.at), "income": amount(t.income)}
+            for t in federal.thresholds
+        ],
         "curve": [{"amount": amount(at), "rate": rate / 10_000} for at, rate in answer.curve],
     }
 
@@ -126,7 +145,9 @@ def schema() -> Schema:
             "curve": array(point),
         }
     )
-    slip = record({"person": TEXT, "employer": TEXT, "paychecks": COUNT, **dict.fromkeys(SLIP_LINES, NUMBER)})
+    slip = record(
+        {"person": TEXT, "employer": TEXT, "paychecks": COUNT, **dict.fromkeys(SLIP_LINES, NUMBER)}
+    )
     support = {"enum": ["supported", "approximate"]}
     magi = record(dict.fromkeys(("roth_ira", "ira_deduction", "niit", "senior", "irmaa"), NUMBER))
     return closed(

@@ -8,7 +8,8 @@ from typing import Any
 from megaroth.kernel.columns import np, npt
 
 ROWS = 16_384
-"""Rows a block: measured fastest on two cores (docs/decisions.md); larger blocks leave the cache."""
+"""Rows a block: measured fastest on two cores (docs/decisions.md); larger blocks leave the
+cache."""
 
 
 def blocks(rows: int) -> Iterator[slice]:
@@ -22,7 +23,8 @@ def in_blocks(
     columns: Mapping[str, npt.NDArray[Any]],
     out: Mapping[str, npt.NDArray[Any]],
 ) -> None:
-    """Call ``function(**block)`` for each block of the columns and store its answers in ``out``, in place.
+    """Call ``function(**block)`` for each block of the columns and store its answers in ``out``, in
+    place.
 
     Args:
         function: takes the columns by name and gives a mapping of answers, each (block,) or scalar.

@@ -1,6 +1,8 @@
-"""Columns of whole numbers. numpy is loaded when the first column needs it; a single household plans without it.
+"""Columns of whole numbers. numpy is loaded when the first column needs it; a single household
+plans without it.
 
-Modules below the years ahead import :data:`np` and :data:`npt` from here. Annotations are never evaluated, so types cost nothing.
+Modules below the years ahead import :data:`np` and :data:`npt` from here. Annotations are never
+evaluated, so types cost nothing.
 """
 
 from __future__ import annotations

@@ -9,7 +9,8 @@ from typing import Any, ClassVar
 class ShownInNotebooks:
     """A result that names its renderer as an entry point does, ``package.module:function``.
 
-    Results belong to rooms below the ones that make HTML, so they hold the renderer's name and load it when a notebook asks.
+    Results belong to rooms below the ones that make HTML, so they hold the renderer's name and load
+    it when a notebook asks.
 
     >>> class Answer(ShownInNotebooks, renderer="html:escape"):
     ...     pass

@@ -9,8 +9,8 @@
     |-- WorkError               the machine could not finish the work
     `-- StorageError            the disk or the folder of households failed
 
-Each names the place, what it found, what it expected and, if there is one, the nearest valid spelling.
-The command line shows NotAllowedError with exit code 1 and the others with exit code 2.
+Each names the place, what it found, what it expected and, if there is one, the nearest valid
+spelling. The command line shows NotAllowedError with exit code 1 and the others with exit code 2.
 """
 
 from __future__ import annotations
@@ -23,8 +23,11 @@ _LONGEST = 200
 
 
 def visible(text: str) -> str:
-    """Text with control characters escaped, so that a hostile name cannot send commands to the terminal."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+    """Text with control characters escaped, so that a hostile name cannot send commands to the
+    terminal."""
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
+    )
 
 
 class MegarothError(Exception):
@@ -79,7 +82,8 @@ class WorkError(MegarothError):
 
 
 class StorageError(MegarothError):
-    """The disk or the folder of households refused to read or write; the text says what happened and what to do.
+    """The disk or the folder of households refused to read or write; the text says what happened
+    and what to do.
 
     Attributes:
         full: whether the disk is full.

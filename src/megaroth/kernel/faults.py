@@ -9,7 +9,8 @@ _FRAMES = 6
 
 
 def location(error: BaseException) -> str:
-    """The type of an error and the code lines it passed through, the last first; never its text, which may hold values.
+    """The type of an error and the code lines it passed through, the last first; never its text,
+    which may hold values.
 
     >>> try:
     ...     int("123-45-6789")
@@ -20,7 +21,12 @@ def location(error: BaseException) -> str:
     found = [type(error).__name__]
     frames = traceback.extract_tb(error.__traceback__)[-_FRAMES:]
     if frames:
-        found.append(" at " + ", ".join(f"{_module(one.filename)}:{one.lineno} {one.name}" for one in reversed(frames)))
+        found.append(
+            " at "
+            + ", ".join(
+                f"{_module(one.filename)}:{one.lineno} {one.name}" for one in reversed(frames)
+            )
+        )
     cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     if cause is not None:
         found.append(f", after {type(cause).__name__}")

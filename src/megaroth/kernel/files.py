@@ -12,7 +12,8 @@ from pathlib import Path
 from megaroth.kernel.errors import InputError, Problem
 
 KEY_FILE = "key.age"
-"""The file that marks a folder of households as locked: nothing in that folder is written in plain text."""
+"""The file that marks a folder of households as locked: nothing in that folder is written in plain
+text."""
 
 UNFINISHED = ".new-"
 """Prefix of a file's name while it is being written."""
@@ -48,9 +49,13 @@ def check_target(flag: str, target: str) -> None:
     """
     path = _resolved(flag, target)
     if not path.parent.is_dir():
-        raise InputError([Problem(flag, repr(target), f"a folder that is there; {path.parent} is not")])
+        raise InputError(
+            [Problem(flag, repr(target), f"a folder that is there; {path.parent} is not")]
+        )
     if not os.access(path.parent, os.W_OK | os.X_OK):
-        raise InputError([Problem(flag, repr(target), f"a folder that can be written; {path.parent} cannot")])
+        raise InputError(
+            [Problem(flag, repr(target), f"a folder that can be written; {path.parent} cannot")]
+        )
 
 
 def put(path: Path, pieces: Iterable[bytes], *, mode: int = OWNER_ONLY, new: bool = False) -> None:
@@ -87,7 +92,8 @@ def put(path: Path, pieces: Iterable[bytes], *, mode: int = OWNER_ONLY, new: boo
 
 
 def remove_unfinished(folder: Path) -> int:
-    """Remove temporary files of interrupted writes from a folder; no other process may be writing there.
+    """Remove temporary files of interrupted writes from a folder; no other process may be writing
+    there.
 
     Returns:
         How many files.
@@ -95,22 +101,33 @@ def remove_unfinished(folder: Path) -> int:
     Raises:
         OSError: one cannot be removed.
     """
-    found = [one.path for one in os.scandir(folder) if one.name.startswith(UNFINISHED) and one.is_file(follow_symlinks=False)]
+    found = [
+        one.path
+        for one in os.scandir(folder)
+        if one.name.startswith(UNFINISHED) and one.is_file(follow_symlinks=False)
+    ]
     for one in found:
         os.unlink(one)
     return len(found)
 
 
 def read_regular(path: Path, largest: int) -> bytes:
-    """The bytes of a regular file that is not too large; links, devices, pipes and directories are refused.
+    """The bytes of a regular file that is not too large; links, devices, pipes and directories are
+    refused.
 
-    It is opened without waiting and without following a link, and the open file itself is checked, so nothing can be swapped in.
+    It is opened without waiting and without following a link, and the open file itself is checked,
+    so nothing can be swapped in.
 
     Raises:
         NotRegularError: it is something else, or larger than ``largest``.
         OSError: it cannot be opened or read.
     """
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    flags = (
+        os.O_RDONLY
+        | getattr(os, "O_NOFOLLOW", 0)
+        | getattr(os, "O_NONBLOCK", 0)
+        | getattr(os, "O_BINARY", 0)
+    )
     if kind := kind_of(path):
         raise NotRegularError(kind)
     with open(os.open(path, flags), "rb") as file:
@@ -124,7 +141,8 @@ def read_regular(path: Path, largest: int) -> bytes:
 
 
 def read_bounded(path: Path, largest: int) -> bytes:
-    """The first bytes of the file that a path leads to, links included; at most one more than ``largest``."""
+    """The first bytes of the file that a path leads to, links included; at most one more than
+    ``largest``."""
     with path.open("rb") as file:
         return file.read(largest + 1)
 
@@ -157,17 +175,32 @@ def _resolved(flag: str, target: str) -> Path:
         raise InputError([Problem(flag, repr(target), "a file name, which has no NUL", target)])
     path = Path(os.path.realpath(target))
     if not target or (path.exists() and not path.is_file()):
-        raise InputError([Problem(flag, "a directory or device" if target else "nothing", "a file to write", target or None)])
+        raise InputError(
+            [
+                Problem(
+                    flag,
+                    "a directory or device" if target else "nothing",
+                    "a file to write",
+                    target or None,
+                )
+            ]
+        )
     return path
 
 
 def _write(flag: str, target: str, pieces: Iterable[bytes], private: bool) -> None:
     try:
         path = _resolved(flag, target)
-        mode = OWNER_ONLY if private else (path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        mode = (
+            OWNER_ONLY
+            if private
+            else (path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        )
         put(path, pieces, mode=mode)
     except OSError as error:
-        raise InputError([Problem(flag, error.strerror or str(error), "a file that can be written", target)]) from None
+        raise InputError(
+            [Problem(flag, error.strerror or str(error), "a file that can be written", target)]
+        ) from None
 
 
 def _move_to_free_name(name: str, path: Path) -> None:

@@ -1,8 +1,8 @@
 """Whole cents and parts per million: one integer, or an int64 column of them.
 
-An amount is a count of cents and a rate of law or plan a count of parts per million, so that their product is exact.
-Columns stay exact up to :data:`MOST_CENTS` an amount. Every function returns the kind it got: an ``int`` for ints, a
-column for columns.
+An amount is a count of cents and a rate of law or plan a count of parts per million, so that their
+product is exact. Columns stay exact up to :data:`MOST_CENTS` an amount. Every function returns the
+kind it got: an ``int`` for ints, a column for columns.
 """
 
 from __future__ import annotations
@@ -26,28 +26,35 @@ DOLLAR = 100
 """One dollar, cents."""
 
 MOST_CENTS = 1_000_000_000_00
-"""The largest amount that is accepted anywhere, a billion dollars: times a rate of 100% it is far inside int64."""
+"""The largest amount that is accepted anywhere, a billion dollars: times a rate of 100% it is far
+inside int64."""
 
 MOST_AHEAD_CENTS = 20 * MOST_CENTS
-"""The most that all money of a household may come to in the years ahead, 20 billion dollars: sums of such amounts times a rate
-of 100% are inside int64."""
+"""The most that all money of a household may come to in the years ahead, 20 billion dollars: sums
+of such amounts times a rate of 100% are inside int64."""
 
 _MOST_DIGITS = 12
 
-_AMOUNT = re.compile(r"([+-]?)\$?\s*(\d+|\d{1,3}(?:,\d{3})+|\d+(?:_\d+)+|(?=\.\d))(?:\.(\d*))?", re.ASCII)
-"""An amount in American notation: commas only between groups of three digits, and a point before cents."""
+_AMOUNT = re.compile(
+    r"([+-]?)\$?\s*(\d+|\d{1,3}(?:,\d{3})+|\d+(?:_\d+)+|(?=\.\d))(?:\.(\d*))?", re.ASCII
+)
+"""An amount in American notation: commas only between groups of three digits, and a point before
+cents."""
 
 Direction = Literal["nearest", "down", "up"]
 
 
-def rounded(numerator: Cents, denominator: int = 1, *, to: int = 1, direction: Direction = "nearest") -> Cents:
+def rounded(
+    numerator: Cents, denominator: int = 1, *, to: int = 1, direction: Direction = "nearest"
+) -> Cents:
     """``numerator / denominator`` as a multiple of ``to``; the only place where megaroth rounds.
 
     Args:
         numerator: an exact integer, scalar or (n,).
         denominator: a positive integer.
         to: the multiple wanted, in the unit of the answer.
-        direction: ``nearest`` (halves go up), ``down`` (toward minus infinity) or ``up`` (away from it).
+        direction: ``nearest`` (halves go up), ``down`` (toward minus infinity) or ``up`` (away from
+            it).
 
     Returns:
         A multiple of ``to``, in the shape of ``numerator``.
@@ -58,7 +65,11 @@ def rounded(numerator: Cents, denominator: int = 1, *, to: int = 1, direction: D
     step = denominator * to
     if direction == "nearest":
         # Half of an even step is a whole number, which saves a pass over a column.
-        quotient = (numerator + step // 2) // step if step % 2 == 0 else (2 * numerator + step) // (2 * step)
+        quotient = (
+            (numerator + step // 2) // step
+            if step % 2 == 0
+            else (2 * numerator + step) // (2 * step)
+        )
     elif direction == "down":
         quotient = numerator // step
     else:
@@ -119,17 +130,21 @@ def choose(condition: Flag, yes: Cents, no: Cents) -> Cents:
 
 
 def proportion(amount: Cents, part: Cents, whole: Cents) -> Cents:
-    """``amount x part / whole`` to the nearest cent, zero where ``whole`` is zero; exact for any accepted amounts.
+    """``amount x part / whole`` to the nearest cent, zero where ``whole`` is zero; exact for any
+    accepted amounts.
 
     >>> proportion(50_000_00, 20_000_00, 100_000_00)
     1000000
     """
     if isinstance(amount, int) and isinstance(part, int) and isinstance(whole, int):
         return (2 * amount * part + whole) // (2 * whole) if whole else 0
-    # The product of two amounts can exceed int64, so columns use Python integers: exact, and no rule of the
-    # fast kernels needs it.
+    # The product of two amounts can exceed int64, so columns use Python integers: exact, and no
+    # rule of the fast kernels needs it.
     a, p, w = np.broadcast_arrays(*(np.asarray(x, dtype=object) for x in (amount, part, whole)))
-    rows = [(2 * x * y + z) // (2 * z) if z else 0 for x, y, z in zip(a.ravel(), p.ravel(), w.ravel(), strict=True)]
+    rows = [
+        (2 * x * y + z) // (2 * z) if z else 0
+        for x, y, z in zip(a.ravel(), p.ravel(), w.ravel(), strict=True)
+    ]
     return np.array(rows, dtype=np.int64).reshape(a.shape)
 
 
@@ -147,7 +162,8 @@ def to_cents(text: str | int | Decimal) -> int:
     """An amount in dollars with at most two decimals, as cents.
 
     Raises:
-        ValueError: it is not a number, not finite, finer than a cent or above :data:`MOST_CENTS`; says which.
+        ValueError: it is not a number, not finite, finer than a cent or above :data:`MOST_CENTS`;
+            says which.
 
     >>> to_cents("44,500.00"), to_cents("$12.5"), to_cents(7)
     (4450000, 1250, 700)
@@ -160,7 +176,8 @@ def to_cents(text: str | int | Decimal) -> int:
     # Check the exponent first: comparing 1e999999999 would overflow.
     if value.adjusted() > _MOST_DIGITS or abs(value) > MOST_CENTS // 100:
         raise ValueError("an amount of at most 1,000,000,000 dollars")
-    # Three decimals are refused even where the third is a zero: 300.000 is three hundred thousand in much of the world.
+    # Three decimals are refused even where the third is a zero: 300.000 is three hundred thousand
+    # in much of the world.
     if int(value.as_tuple().exponent) < -2:
         raise ValueError("an amount with at most two decimals")
     return int(value * 100)
@@ -206,7 +223,11 @@ def to_ppm(text: str | int | Decimal) -> int:
         value = Decimal(plain.removesuffix("%"))
     except InvalidOperation:
         raise ValueError('a rate such as "35%"') from None
-    if not value.is_finite() or value.adjusted() > _MOST_DIGITS or abs(value) > (10_000 if percent else 1):
+    if (
+        not value.is_finite()
+        or value.adjusted() > _MOST_DIGITS
+        or abs(value) > (10_000 if percent else 1)
+    ):
         raise ValueError('a rate such as "35%" or 0.35')
     parts = value * (10_000 if percent else PPM)
     if (value.adjusted() < -_MOST_DIGITS and value) or parts != int(parts):

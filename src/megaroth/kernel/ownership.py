@@ -1,4 +1,5 @@
-"""One owner of a folder at a time, by a lock of the operating system that ends with the process in every case."""
+"""One owner of a folder at a time, by a lock of the operating system that ends with the process in
+every case."""
 
 from __future__ import annotations
 
@@ -28,11 +29,20 @@ def owned(flag: str, folder: Path) -> Iterator[None]:
     try:
         held = _opened(folder)
     except OSError as error:
-        raise InputError([Problem(flag, error.strerror or str(error), "a folder that can be opened", str(folder))]) from None
+        raise InputError(
+            [
+                Problem(
+                    flag, error.strerror or str(error), "a folder that can be opened", str(folder)
+                )
+            ]
+        ) from None
     try:
         if not _taken(held):
             found = "a folder that another megaroth has open"
-            expected = "a folder of its own, or the page that is open already (to open it here, stop the other one first)"
+            expected = (
+                "a folder of its own, or the page that is open already (to open it here, "
+                "stop the other one first)"
+            )
             raise InputError([Problem(flag, found, expected, str(folder))])
         yield
     finally:

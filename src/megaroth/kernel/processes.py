@@ -1,4 +1,5 @@
-"""Worker processes: each is a fresh interpreter without copied locks or threads, ignores interrupts, and ends with its parent."""
+"""Worker processes: each is a fresh interpreter without copied locks or threads, ignores
+interrupts, and ends with its parent."""
 
 from __future__ import annotations
 
@@ -21,10 +22,11 @@ _PR_SET_PDEATHSIG = 1
 
 @contextlib.contextmanager
 def interrupts_wait() -> Iterator[None]:
-    """Processes started inside the block never see an interrupt, even while they load; their parent gets it and ends them.
+    """Processes started inside the block never see an interrupt, even while they load; their parent
+    gets it and ends them.
 
-    A terminal sends the interrupt to every process of its group. A process that ends while it starts may leave the
-    others waiting forever.
+    A terminal sends the interrupt to every process of its group. A process that ends while it
+    starts may leave the others waiting forever.
     """
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -50,8 +52,9 @@ def begin_work() -> None:
 def end_with_parent() -> None:
     """End this process as soon as its parent has ended, even if the parent was killed.
 
-    The pipe that :mod:`multiprocessing` keeps to the parent closes with it, on every system. A solver that holds the
-    interpreter would keep the thread that watches from running, so Linux is asked for a signal as well.
+    The pipe that :mod:`multiprocessing` keeps to the parent closes with it, on every system. A
+    solver that holds the interpreter would keep the thread that watches from running, so Linux is
+    asked for a signal as well.
     """
     parent = multiprocessing.parent_process()
     if parent is None:

@@ -1,6 +1,8 @@
-"""How a number came about: while a trace is open, each rule records itself and the numbers of law that it reads.
+"""How a number came about: while a trace is open, each rule records itself and the numbers of law
+that it reads.
 
-Without an open trace a rule costs one look at a context variable. ``present`` turns a trace into worksheets.
+Without an open trace a rule costs one look at a context variable. ``present`` turns a trace into
+worksheets.
 """
 
 from __future__ import annotations
@@ -22,7 +24,8 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class Read:
-    """A number of the law that was read: its name, value (cents, or parts per million), section, source and status."""
+    """A number of the law that was read: its name, value (cents, or parts per million), section,
+    source and status."""
 
     name: str
     value: int
@@ -103,7 +106,8 @@ def part(name: str, title: str = "") -> Iterator[None]:
 
 @contextmanager
 def untraced() -> Iterator[None]:
-    """Leave the work inside the block out of the trace, as for a search; a figure records its outcome."""
+    """Leave the work inside the block out of the trace, as for a search; a figure records its
+    outcome."""
     token = _current.set(None)
     try:
         yield
@@ -131,11 +135,16 @@ def figure(name: str, value: R, title: str, cites: str = "", **inputs: Any) -> R
     return value
 
 
+def summary(described: object) -> str:
+    """The first paragraph of a docstring, on one line; empty if there is none."""
+    return " ".join((described.__doc__ or "").strip().partition("\n\n")[0].split())
+
+
 def rule(*, cites: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a function a rule: it carries its citation and adds a step to an open trace."""
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
-        title = (function.__doc__ or "").strip().splitlines()[0].rstrip(".") if function.__doc__ else ""
+        title = summary(function).rstrip(".")
         parameters = tuple(inspect.signature(function).parameters)
 
         @functools.wraps(function)
@@ -175,7 +184,8 @@ def least(**bounds: Cents) -> Cents:
 
 
 def decided(name: str, title: str, cites: str, **bounds: Cents) -> Cents:
-    """The least of named bounds as a figure of its own: an open trace records every bound and which one binds."""
+    """The least of named bounds as a figure of its own: an open trace records every bound and which
+    one binds."""
     result = functools.reduce(smaller, bounds.values())
     parent = _current.get()
     if parent is not None:

@@ -14,8 +14,8 @@ class Deadline:
     """A day of the year after the one that it concerns.
 
     Attributes:
-        month, day: of that year. Weekends do not move it: the statute names the day, or a later day would only help.
-        section, source: its authority.
+        month, day: of that year. Weekends do not move it: the statute names the day, or a later day
+        would only help. section, source: its authority.
     """
 
     month: int

@@ -12,7 +12,11 @@ from megaroth.kernel.money import to_cents, to_ppm
 Status = Literal["published", "projected", "stated", "reform"]
 Unit = Literal["cents", "ppm", "years", "count"]
 
-KEYS: Mapping[Unit, tuple[str, ...]] = {"ppm": ("rate",), "years": ("age", "years"), "count": ("count",)}
+KEYS: Mapping[Unit, tuple[str, ...]] = {
+    "ppm": ("rate",),
+    "years": ("age", "years"),
+    "count": ("count",),
+}
 """The keys that state a number of each unit; the other keys are amounts in dollars."""
 
 _ABOUT = {"section", "source", "evidence", "first_year"}
@@ -24,13 +28,13 @@ class Entry:
 
     Attributes:
         name: the limit's name, a key of the year's file.
-        values: cents, parts per million, years (an age or a period) or a count, by filing status or coverage; the key ``""`` where
-            there is one.
+        values: cents, parts per million, years (an age or a period) or a count, by filing status or
+            coverage; the key ``""`` where there is one.
         unit: what ``values`` counts.
         section: section of the Code (or regulation) that sets it.
         source: the notice, revenue procedure or public law that gives the number.
-        status: ``published``, ``projected`` by the statutory indexing rule, ``stated`` by the user as published, or of a user's
-            ``reform``.
+        status: ``published``, ``projected`` by the statutory indexing rule, ``stated`` by the user
+            as published, or of a user's ``reform``.
         evidence: how the number was checked: statute, irs, dataset, secondary or recalled.
     """
 
@@ -62,21 +66,46 @@ class Entry:
                     about["section"],
                     about["source"],
                     evidence=evidence,
-                    schedule={status: tuple(to_cents(top) for top in tops) for status, tops in table["tops"].items()},
+                    schedule={
+                        status: tuple(to_cents(top) for top in tops)
+                        for status, tops in table["tops"].items()
+                    },
                     rates=tuple(to_ppm(rate) for rate in table["rates"]),
                 )
             if "rates_by_children" in table:
                 rates = {key: to_ppm(rate) for key, rate in table["rates_by_children"].items()}
                 return cls(name, rates, "ppm", about["section"], about["source"], evidence=evidence)
             if "rate" in table:
-                return cls(name, {"": to_ppm(table["rate"])}, "ppm", about["section"], about["source"], evidence=evidence)
+                return cls(
+                    name,
+                    {"": to_ppm(table["rate"])},
+                    "ppm",
+                    about["section"],
+                    about["source"],
+                    evidence=evidence,
+                )
             if years := [table[key] for key in KEYS["years"] if key in table]:
-                return cls(name, {"": int(years[0])}, "years", about["section"], about["source"], evidence=evidence)
+                return cls(
+                    name,
+                    {"": int(years[0])},
+                    "years",
+                    about["section"],
+                    about["source"],
+                    evidence=evidence,
+                )
             if "count" in table or "counts" in table:
                 counts = {"": table["count"]} if "count" in table else table["counts"]
                 whole = {key: int(value) for key, value in counts.items()}
-                return cls(name, whole, "count", about["section"], about["source"], evidence=evidence)
-            values = {"" if key == "amount" else key: to_cents(table[key]) for key in table if key not in _ABOUT}
+                return cls(
+                    name, whole, "count", about["section"], about["source"], evidence=evidence
+                )
+            values = {
+                "" if key == "amount" else key: to_cents(table[key])
+                for key in table
+                if key not in _ABOUT
+            }
             return cls(name, values, "cents", about["section"], about["source"], evidence=evidence)
         except (KeyError, ValueError, TypeError) as error:
-            raise LawError(f"[{name}]: {error if isinstance(error, ValueError) else repr(error)}") from error
+            raise LawError(
+                f"[{name}]: {error if isinstance(error, ValueError) else repr(error)}"
+            ) from error

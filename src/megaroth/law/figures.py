@@ -37,7 +37,8 @@ STATED: ContextVar[tuple[Figures, ...]] = ContextVar("figures", default=())
 
 @contextmanager
 def stated(*figures: Figures) -> Iterator[None]:
-    """Use the figures of a file instead of projections for everything computed inside the ``with`` block.
+    """Use the figures of a file instead of projections for everything computed inside the ``with``
+    block.
 
     >>> from megaroth.law.load import law
     >>> mine = Entry("annual_additions", {"": 7_600_000}, "cents", "IRC 415(c)(1)(A)", "Notice 2026-00", "stated")
@@ -57,7 +58,10 @@ def completed(old: Entry | None, new: Entry) -> Entry:
     if old is None:
         return new
     return replace(
-        new, values={**old.values, **new.values}, schedule={**old.schedule, **new.schedule}, rates=new.rates or old.rates
+        new,
+        values={**old.values, **new.values},
+        schedule={**old.schedule, **new.schedule},
+        rates=new.rates or old.rates,
     )
 
 
@@ -76,7 +80,8 @@ def stated_years() -> list[int]:
 
 
 def figures_notes(year: int, projected: list[str]) -> list[str]:
-    """Which of a year's figures the user has entered and which are still projected, in sentences; empty if none is entered.
+    """Which of a year's figures the user has entered and which are still projected, in sentences;
+    empty if none is entered.
 
     Args:
         year: the year.
@@ -85,9 +90,15 @@ def figures_notes(year: int, projected: list[str]) -> list[str]:
     by_source = stated_names(year)
     if not by_source:
         return []
-    notes = [f"Figures for {year} that you entered, from {source}: {', '.join(names)}." for source, names in by_source.items()]
+    notes = [
+        f"Figures for {year} that you entered, from {source}: {', '.join(names)}."
+        for source, names in by_source.items()
+    ]
     if projected:
         named = ", ".join(spoken(name) for name in projected[:_NAMED])
         more = f" and {len(projected) - _NAMED} more" if len(projected) > _NAMED else ""
-        notes.append(f"Figures for {year} still projected: {named}{more} (`megaroth law {year}` with the same file lists them).")
+        notes.append(
+            f"Figures for {year} still projected: {named}{more} (`megaroth law {year}` with the "
+            "same file lists them)."
+        )
     return notes

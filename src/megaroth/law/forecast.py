@@ -1,4 +1,5 @@
-"""Limits that are not published yet, projected by each limit's indexing rule (``law/data/indexing.toml``, ``indexing_tax.toml``)."""
+"""Limits that are not published yet, projected by each limit's indexing rule
+(``law/data/indexing.toml``, ``indexing_tax.toml``)."""
 
 from __future__ import annotations
 
@@ -39,16 +40,24 @@ def rules() -> Mapping[str, Rule]:
 def _ratio(rule: Rule, base: int, year: int, indices: Indices) -> float:
     match rule["kind"]:
         case "415(d)":
-            # IRC 415(d)(2)(B) follows the Social Security procedure, by which an amount never falls.
+            # IRC 415(d)(2)(B) follows the Social Security procedure, by which an amount never
+            # falls.
             highest = max(indices.third_quarter(quarter) for quarter in range(base, year))
             return highest / indices.third_quarter(base)
         case "1(f)":
             # The cost-of-living adjustment is the percentage "(if any)" by which prices have risen.
-            return max(1.0, indices.cost_of_living(year, base, last_month=8, chained_since=CHAINED_SINCE))
+            return max(
+                1.0, indices.cost_of_living(year, base, last_month=8, chained_since=CHAINED_SINCE)
+            )
         case "223(g)":
-            return max(1.0, indices.cost_of_living(year, base, last_month=3, chained_since=HSA_CHAINED_SINCE))
+            return max(
+                1.0,
+                indices.cost_of_living(year, base, last_month=3, chained_since=HSA_CHAINED_SINCE),
+            )
         case "430(b)":
-            years = [y for y in range(int(rule["first_year"]), year + 1) if y not in rule["unchanged_in"]]
+            years = [
+                y for y in range(int(rule["first_year"]), year + 1) if y not in rule["unchanged_in"]
+            ]
             return max(indices.average_wage(y - 2) for y in years) / indices.average_wage(base)
         case "1395r(i)":
             return max(1.0, indices.prices_to_august(year - 1) / indices.prices_to_august(base))
@@ -58,11 +67,14 @@ def _ratio(rule: Rule, base: int, year: int, indices: Indices) -> float:
             raise LawError(f"indexing.toml: no index of kind {kind!r}")
 
 
-def amount(name: str, year: int, indices: Indices | None = None, known: Mapping[str, int] | None = None) -> int:
+def amount(
+    name: str, year: int, indices: Indices | None = None, known: Mapping[str, int] | None = None
+) -> int:
     """A limit by its indexing rule, in cents, whatever was published.
 
     Args:
-        name: a key of the indexing rules, such as ``annual_additions`` or ``roth_ira_phaseout_start.single``.
+        name: a key of the indexing rules, such as ``annual_additions`` or
+            ``roth_ira_phaseout_start.single``.
         year: the limit's year, not before the rule's first.
         indices: the indices to use; by default the published ones at the default inflation.
         known: published amounts of the year, cents, from which others follow.
@@ -71,7 +83,8 @@ def amount(name: str, year: int, indices: Indices | None = None, known: Mapping[
         LawError: the limit is not indexed, or not yet in that year.
 
     Source:
-        IRC 1(f)(3), 1(j), 24, 32(j), 55(d), 63(c)-(f), 164(b)(6)-(7), 219, 223(g), 408A(c)(3)(D), 415(d), 6433(h); 42 USC 430(b), 1395r(i).
+        IRC 1(f)(3), 1(j), 24, 32(j), 55(d), 63(c)-(f), 164(b)(6)-(7), 219, 223(g), 408A(c)(3)(D),
+        415(d), 6433(h); 42 USC 430(b), 1395r(i).
 
     >>> amount("annual_additions", 2026), amount("standard_deduction.single", 2026)
     (7200000, 1610000)
@@ -82,7 +95,11 @@ def amount(name: str, year: int, indices: Indices | None = None, known: Mapping[
     indices = indices or Indices()
     for way in _FROM_ANOTHER:
         if way in rule:
-            other = known[rule[way]] if known and rule[way] in known else amount(rule[way], year, indices, known)
+            other = (
+                known[rule[way]]
+                if known and rule[way] in known
+                else amount(rule[way], year, indices, known)
+            )
             return _from_another(rule, way, other)
     if rule["kind"] == "yearly":
         return _yearly(rule, year)
@@ -91,11 +108,15 @@ def amount(name: str, year: int, indices: Indices | None = None, known: Mapping[
     if "on_top_of" in rule:
         under = rules()[rule["on_top_of"]]
         both = _indexed_exactly(rule, year, indices) + _indexed_exactly(under, year, indices)
-        return int(rounded(both, _SCALE, to=_cents(rule["to"]))) - amount(rule["on_top_of"], year, indices)
+        return int(rounded(both, _SCALE, to=_cents(rule["to"]))) - amount(
+            rule["on_top_of"], year, indices
+        )
     return _round(rule, _cents(rule["base"]), int(rule["base_year"]), year, indices)
 
 
-def schedule(name: str, year: int, indices: Indices, known: Mapping[str, tuple[int, ...]] | None = None) -> tuple[int, ...]:
+def schedule(
+    name: str, year: int, indices: Indices, known: Mapping[str, tuple[int, ...]] | None = None
+) -> tuple[int, ...]:
     """The tops of a rate schedule by its indexing rule, cents.
 
     Args:
@@ -116,7 +137,11 @@ def schedule(name: str, year: int, indices: Indices, known: Mapping[str, tuple[i
     rule = rules()[name]
     if "same_as" in rule:
         like = rule["same_as"].partition(".")[2]
-        return known[like] if known and like in known else schedule(rule["same_as"], year, indices, known)
+        return (
+            known[like]
+            if known and like in known
+            else schedule(rule["same_as"], year, indices, known)
+        )
     if year < rule["first_year"]:
         raise LawError(f"{name} is indexed from {rule['first_year']} on")
     pairs = zip(rule["bases"], rule["base_years"], strict=True)
@@ -129,7 +154,9 @@ def _cents(dollars: int | Decimal) -> int:
 
 def _indexed_exactly(rule: Rule, year: int, indices: Indices) -> int:
     """The amount before rounding, in billionths of a cent."""
-    return _cents(rule["base"]) * math.floor(_ratio(rule, int(rule["base_year"]), year, indices) * _SCALE)
+    return _cents(rule["base"]) * math.floor(
+        _ratio(rule, int(rule["base_year"]), year, indices) * _SCALE
+    )
 
 
 def _round(rule: Rule, base: int, base_year: int, year: int, indices: Indices) -> int:
@@ -149,7 +176,11 @@ def _yearly(rule: Rule, year: int) -> int:
         return _cents(rule["after"])
     years = year - int(rule["base_year"])
     rate = PPM + to_ppm(rule["rate"])
-    return int(rounded(_cents(rule["base"]) * rate**years, PPM**years)) if years >= 0 else _cents(rule["base"])
+    return (
+        int(rounded(_cents(rule["base"]) * rate**years, PPM**years))
+        if years >= 0
+        else _cents(rule["base"])
+    )
 
 
 _FROM_ANOTHER = ("same_as", "plus", "twice", "half", "share_of")
@@ -171,7 +202,8 @@ def _from_another(rule: Rule, way: str, other: int) -> int:
 
 
 def parent_of(name: str) -> str | None:
-    """The limit from which another follows after its rounding, such as the start of a phase-out from which its end; None for no such."""
+    """The limit from which another follows after its rounding, such as the start of a phase-out
+    from which its end; None for no such."""
     rule = rules().get(name, {})
     return next((str(rule[way]) for way in _FROM_ANOTHER if way in rule), None)
 
@@ -186,8 +218,11 @@ def following(name: str, parent: int) -> int:
     return _from_another(rule, next(way for way in _FROM_ANOTHER if way in rule), parent)
 
 
-def project(year: int, last: Mapping[str, Entry], published: Mapping[str, Entry], indices: Indices) -> dict[str, Entry]:
-    """The entries of a year: what is published of it, and the rest of the earlier years' limits carried forward.
+def project(
+    year: int, last: Mapping[str, Entry], published: Mapping[str, Entry], indices: Indices
+) -> dict[str, Entry]:
+    """The entries of a year: what is published of it, and the rest of the earlier years' limits
+    carried forward.
 
     Args:
         year: the year wanted.
@@ -196,11 +231,15 @@ def project(year: int, last: Mapping[str, Entry], published: Mapping[str, Entry]
         indices: prices and wages.
 
     Returns:
-        Entries by name. An indexed one says ``projected``; one that the statute fixes is carried over as it is; one
-        that has ended is left out.
+        Entries by name. An indexed one says ``projected``; one that the statute fixes is carried
+        over as it is; one that has ended is left out.
     """
     entries = dict(published)
-    known = {f"{name}.{key}" if key else name: value for name, one in published.items() for key, value in one.values.items()}
+    known = {
+        f"{name}.{key}" if key else name: value
+        for name, one in published.items()
+        for key, value in one.values.items()
+    }
     for name, entry in last.items():
         if name in published or not _goes_on(name, entry, year):
             continue
@@ -210,7 +249,9 @@ def project(year: int, last: Mapping[str, Entry], published: Mapping[str, Entry]
         entries[name] = replace(
             entry,
             values={key: _value(name, key, entry, year, indices, known) for key in entry.values},
-            schedule={status: schedule(f"{name}.{status}", year, indices) for status in entry.schedule},
+            schedule={
+                status: schedule(f"{name}.{status}", year, indices) for status in entry.schedule
+            },
             source=_source(name, indices),
             status="projected",
             evidence="formula",
@@ -219,7 +260,11 @@ def project(year: int, last: Mapping[str, Entry], published: Mapping[str, Entry]
         if name not in last:
             continue
         old = last[name]
-        values = {key: _value(name, key, old, year, indices, known) for key in old.values if key not in entry.values}
+        values = {
+            key: _value(name, key, old, year, indices, known)
+            for key in old.values
+            if key not in entry.values
+        }
         tops = {
             status: schedule(f"{name}.{status}", year, indices, entry.schedule)
             for status in old.schedule
@@ -240,13 +285,25 @@ def project(year: int, last: Mapping[str, Entry], published: Mapping[str, Entry]
 
 def _goes_on(name: str, entry: Entry, year: int) -> bool:
     """Whether the law carries the limit into a year."""
-    found = [rules()[key] for key in (name, *(f"{name}.{one}" for one in (*entry.values, *entry.schedule))) if key in rules()]
-    ended = [rule for rule in found if "last_year" in rule and "after" not in rule and year > rule["last_year"]]
+    found = [
+        rules()[key]
+        for key in (name, *(f"{name}.{one}" for one in (*entry.values, *entry.schedule)))
+        if key in rules()
+    ]
+    ended = [
+        rule
+        for rule in found
+        if "last_year" in rule and "after" not in rule and year > rule["last_year"]
+    ]
     return bool(found) and not ended
 
 
 def _source(name: str, indices: Indices) -> str:
-    kinds = {rule["kind"] for key, rule in rules().items() if key.split(".")[0] == name and "kind" in rule}
+    kinds = {
+        rule["kind"]
+        for key, rule in rules().items()
+        if key.split(".")[0] == name and "kind" in rule
+    }
     if kinds == {"yearly"}:
         return f"computed by {_section(name)}"
     growth = f"with prices growing {indices.inflation:.2%} a year"
@@ -264,13 +321,16 @@ def _section(name: str) -> str:
 _NEVER_FALLS = ("415(d)", "430(b)")
 
 
-def _value(name: str, key: str, entry: Entry, year: int, indices: Indices, known: Mapping[str, int]) -> int:
+def _value(
+    name: str, key: str, entry: Entry, year: int, indices: Indices, known: Mapping[str, int]
+) -> int:
     """The amount of a year; that of the last published one where it is not indexed, or not yet."""
     full = f"{name}.{key}" if key else name
     if full not in rules() or year < first_year(full):
         return entry.values[key]
     found = amount(full, year, indices, known)
-    # A figure above the formula's (a stated one, or prices that a user assumes lower) is a floor where the law lets none fall.
+    # A figure above the formula's (a stated one, or prices that a user assumes lower) is a floor
+    # where the law lets none fall.
     return max(found, entry.values[key]) if rules()[full].get("kind") in _NEVER_FALLS else found
 
 

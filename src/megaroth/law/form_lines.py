@@ -22,8 +22,10 @@ class FormLines:
 
     Attributes:
         ira: of distributions from IRAs, conversions included.
-        plan: of distributions from plans, rollovers included; the same as ``ira`` where the year's form has one pair for both.
-        withheld: of income tax withheld on Forms 1099; None where the data do not hold the year's line.
+        plan: of distributions from plans, rollovers included; the same as ``ira`` where the year's
+            form has one pair for both.
+        withheld: of income tax withheld on Forms 1099; None where the data do not hold the year's
+            line.
         early_distribution: of the additional tax on early distributions; None as for ``withheld``.
         rollover: how a rollover is marked.
         others: the line of each further figure of a return, by its name.
@@ -45,7 +47,8 @@ def _changes() -> dict[int, dict[str, Any]]:
 
 @functools.cache
 def form_lines(year: int) -> FormLines:
-    """The lines of a year's return; a year whose form is not published yet uses the last published form.
+    """The lines of a year's return; a year whose form is not published yet uses the last published
+    form.
 
     Raises:
         LawError: the data begin later.
@@ -58,7 +61,9 @@ def form_lines(year: int) -> FormLines:
         if first <= year:
             found |= _changes()[first]
     if not found:
-        raise LawError(f"no lines of the return of {year}; megaroth knows them from {min(_changes())}")
+        raise LawError(
+            f"no lines of the return of {year}; megaroth knows them from {min(_changes())}"
+        )
     found.pop("source")
     return FormLines(
         ira=tuple(found.pop("ira")),

@@ -1,9 +1,10 @@
 """The price and wage indices, published and assumed.
 
-CPI-U and chained CPI-U (C-CPI-U), not seasonally adjusted, US city average, all items, and the national average wage
-index. A month that was never published (October 2025) is the mean of its neighbours; months after the last published
-one grow by the inflation rate that the caller states. The Part B premium is the one that the trustees of Medicare
-projected in 2025 (report of that year, table of Part B premiums).
+CPI-U and chained CPI-U (C-CPI-U), not seasonally adjusted, US city average, all items, and the
+national average wage index. A month that was never published (October 2025) is the mean of its
+neighbours; months after the last published one grow by the inflation rate that the caller states.
+The Part B premium is the one that the trustees of Medicare projected in 2025 (report of that year,
+table of Part B premiums).
 """
 
 from __future__ import annotations
@@ -24,12 +25,12 @@ CHAINED_SINCE = 2018
 """First tax year indexed by the chained index (Pub. L. 115-97 sec. 11002)."""
 
 HSA_CHAINED_SINCE = 2019
-"""First year of health savings account limits on the chained index: those of 2018 stayed as published before the act
-(Rev. Proc. 2017-37; Rev. Proc. 2018-27)."""
+"""First year of health savings account limits on the chained index: those of 2018 stayed as
+published before the act (Rev. Proc. 2017-37; Rev. Proc. 2018-27)."""
 
 PREMIUM_ABOVE_PRICES_PPM = 20_000
-"""Growth of the Medicare Part B premium above prices after the last year that the trustees project (2025 report: about two
-points in the long range)."""
+"""Growth of the Medicare Part B premium above prices after the last year that the trustees project
+(2025 report: about two points in the long range)."""
 
 _LINK = 2016
 """The year whose means join the two indices (IRC 1(f)(6)(C))."""
@@ -43,7 +44,11 @@ def _read(name: str) -> list[dict[str, str]]:
 @functools.cache
 def _monthly(column: str) -> dict[int, float]:
     """Published values by month number, year x 12 + month - 1, with inner gaps filled."""
-    known = {int(row["year"]) * 12 + int(row["month"]) - 1: float(row[column]) for row in _read("cpi_monthly.csv") if row[column]}
+    known = {
+        int(row["year"]) * 12 + int(row["month"]) - 1: float(row[column])
+        for row in _read("cpi_monthly.csv")
+        if row[column]
+    }
     for month in range(min(known), max(known)):
         if month not in known:
             known[month] = (known[month - 1] + known[month + 1]) / 2
@@ -62,7 +67,13 @@ def _premiums() -> dict[int, float]:
 
 @functools.lru_cache(maxsize=4096)
 def _mean(inflation: float, column: str, last_month: int, months: int) -> float:
-    return sum(_value(inflation, column, month) for month in range(last_month - months + 1, last_month + 1)) / months
+    return (
+        sum(
+            _value(inflation, column, month)
+            for month in range(last_month - months + 1, last_month + 1)
+        )
+        / months
+    )
 
 
 def _value(inflation: float, column: str, month: int) -> float:
@@ -90,8 +101,11 @@ class Indices:
         """Mean CPI-U of July to September."""
         return self._mean("cpi_u_nsa", year * 12 + 8, 3)
 
-    def cost_of_living(self, limit_year: int, base_year: int, last_month: int, chained_since: int) -> float:
-        """The 1(f) ratio for a limit of ``limit_year``, from means of twelve months to ``last_month`` (1 to 12)."""
+    def cost_of_living(
+        self, limit_year: int, base_year: int, last_month: int, chained_since: int
+    ) -> float:
+        """The 1(f) ratio for a limit of ``limit_year``, from means of twelve months to
+        ``last_month`` (1 to 12)."""
 
         def mean(column: str, year: int) -> float:
             return self._mean(column, year * 12 + last_month - 1, 12)
@@ -110,7 +124,9 @@ class Indices:
         last = max(known)
         if year <= last:
             return known[year]
-        return float(known[last] * (1 + self.inflation + REAL_WAGE_GROWTH_PPM / 1e6) ** (year - last))
+        return float(
+            known[last] * (1 + self.inflation + REAL_WAGE_GROWTH_PPM / 1e6) ** (year - last)
+        )
 
     def prices_to_august(self, year: int) -> float:
         """Mean CPI-U of the twelve months to August."""
@@ -122,4 +138,6 @@ class Indices:
         last = max(known)
         if year <= last:
             return known[year]
-        return float(known[last] * (1 + self.inflation + PREMIUM_ABOVE_PRICES_PPM / 1e6) ** (year - last))
+        return float(
+            known[last] * (1 + self.inflation + PREMIUM_ABOVE_PRICES_PPM / 1e6) ** (year - last)
+        )

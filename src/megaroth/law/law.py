@@ -1,4 +1,5 @@
-"""The numbers of one year, as attributes in cents, parts per million, years or counts; an open trace records each read."""
+"""The numbers of one year, as attributes in cents, parts per million, years or counts; an open
+trace records each read."""
 
 from __future__ import annotations
 
@@ -54,8 +55,9 @@ class _Switch:
 class Law:
     """The law of one year, as numbers.
 
-    Each attribute is a limit of that name in ``law/data``: cents, parts per million, years or a count. Those that differ
-    by filing status or coverage are called with it: ``law.standard_deduction("single")``.
+    Each attribute is a limit of that name in ``law/data``: cents, parts per million, years or a
+    count. Those that differ by filing status or coverage are called with it:
+    ``law.standard_deduction("single")``.
 
     Attributes:
         year: the calendar year.
@@ -225,7 +227,11 @@ class Law:
     itemized_deduction_limit = _Switch()
 
     def __init__(
-        self, year: int, entries: Mapping[str, Entry], switches: Mapping[str, bool], inflation: int = DEFAULT_INFLATION_PPM
+        self,
+        year: int,
+        entries: Mapping[str, Entry],
+        switches: Mapping[str, bool],
+        inflation: int = DEFAULT_INFLATION_PPM,
     ) -> None:
         self.year = year
         self.inflation = inflation
@@ -237,13 +243,17 @@ class Law:
 
     @property
     def status(self) -> Status:
-        """``projected`` if any number of the year is projected; otherwise ``stated`` if the user entered any."""
+        """``projected`` if any number of the year is projected; otherwise ``stated`` if the user
+        entered any."""
         return self.status_of(*self.entries)
 
     def status_of(self, *names: str) -> Status:
-        """``projected`` if any of these limits is projected; otherwise ``stated`` if the user entered any."""
+        """``projected`` if any of these limits is projected; otherwise ``stated`` if the user
+        entered any."""
         found = {self.entry(name).status for name in names}
-        return "projected" if "projected" in found else "stated" if "stated" in found else "published"
+        return (
+            "projected" if "projected" in found else "stated" if "stated" in found else "published"
+        )
 
     def projected_names(self) -> list[str]:
         """Limits that are projected, those of plans and IRAs first."""
@@ -266,7 +276,8 @@ class Law:
         except KeyError:
             hint = nearest(name, list(self.entries))
             raise LawError(
-                f"the law of {self.year} has no limit {name!r}" + (f"; did you mean {hint}?" if hint else "")
+                f"the law of {self.year} has no limit {name!r}"
+                + (f"; did you mean {hint}?" if hint else "")
             ) from None
 
     def value(self, name: str, key: str = "") -> int:
@@ -280,10 +291,14 @@ class Law:
             value = entry.values[key]
         except KeyError:
             known = ", ".join(self.entry(name).values)
-            raise LawError(f"{name} of {self.year} has no value for {key!r}; it has {known}") from None
+            raise LawError(
+                f"{name} of {self.year} has no value for {key!r}; it has {known}"
+            ) from None
         if listening():
             label = f"{name}[{key}]" if key else name
-            note_read(Read(label, value, entry.section, entry.source, entry.status, unit=entry.unit))
+            note_read(
+                Read(label, value, entry.section, entry.source, entry.status, unit=entry.unit)
+            )
         return value
 
 
@@ -298,7 +313,8 @@ def switch_names() -> list[str]:
 
 
 def about(law: Law) -> dict[str, Any]:
-    """The year as plain data: every limit with its values in its own unit, section, source and status."""
+    """The year as plain data: every limit with its values in its own unit, section, source and
+    status."""
     return {
         name: {
             "values": dict(entry.values),

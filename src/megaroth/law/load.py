@@ -40,15 +40,20 @@ def _file(year: int) -> tuple[dict[str, Entry], dict[str, bool]]:
 
 @functools.cache
 def _statute() -> dict[str, tuple[Entry, int]]:
-    return {name: (Entry.read(name, table), table.get("first_year", FIRST_YEAR)) for name, table in _tables("statute").items()}
+    return {
+        name: (Entry.read(name, table), table.get("first_year", FIRST_YEAR))
+        for name, table in _tables("statute").items()
+    }
 
 
 def law(year: int, inflation: int | None = None) -> Law:
     """The numbers of one year, with the reforms in force (:func:`megaroth.law.reform.reformed`).
 
     Args:
-        year: from 2002; numbers that are not published are projected by the statutory indexing rules.
-        inflation: yearly price growth after the last published month, parts per million; default 24,000 (2.4%).
+        year: from 2002; numbers that are not published are projected by the statutory indexing
+            rules.
+        inflation: yearly price growth after the last published month, parts per million; default
+            24,000 (2.4%).
 
     Returns:
         The law of that year; its ``status`` and each entry's say what is projected.
@@ -63,14 +68,19 @@ def law(year: int, inflation: int | None = None) -> Law:
 
 
 def law_without_user_files(year: int) -> Law:
-    """The numbers of a year from the law data and the indexing rules, without reforms or figures of the user."""
+    """The numbers of a year from the law data and the indexing rules, without reforms or figures of
+    the user."""
     return _law(year, None, (), ())
 
 
 @functools.lru_cache(maxsize=512)
-def _law(year: int, inflation: int | None, reforms: tuple[Reform, ...], figures: tuple[Figures, ...]) -> Law:
+def _law(
+    year: int, inflation: int | None, reforms: tuple[Reform, ...], figures: tuple[Figures, ...]
+) -> Law:
     if reforms:
-        return reforms[-1].applied(_law(year, inflation, reforms[:-1], figures), _file(LAST_WHOLE_YEAR)[0])
+        return reforms[-1].applied(
+            _law(year, inflation, reforms[:-1], figures), _file(LAST_WHOLE_YEAR)[0]
+        )
     if isinstance(year, bool) or not isinstance(year, int) or not FIRST_YEAR <= year <= LAST_YEAR:
         raise LawError(f"no law of the year {year!r}; megaroth knows {FIRST_YEAR} to {LAST_YEAR}")
     fixed = {name: entry for name, (entry, first) in _statute().items() if year >= first}
@@ -90,8 +100,16 @@ def _law(year: int, inflation: int | None, reforms: tuple[Reform, ...], figures:
     if not -PPM // 10 <= rate <= PPM:
         raise LawError(f"inflation of {rate} parts per million a year is beyond -10% to 100%")
     entries = project(year, last, published, Indices(rate / PPM))
-    if any(value > MOST_AHEAD_CENTS for entry in entries.values() if entry.unit == "cents" for value in entry.values.values()):
-        raise LawError(f"inflation of {percent(rate)} a year makes amounts of {year} larger than can be counted; assume less")
+    if any(
+        value > MOST_AHEAD_CENTS
+        for entry in entries.values()
+        if entry.unit == "cents"
+        for value in entry.values.values()
+    ):
+        raise LawError(
+            f"inflation of {percent(rate)} a year makes amounts of {year} larger than can be "
+            "counted; assume less"
+        )
     return Law(year, fixed | entries, switches, rate)
 
 
@@ -101,7 +119,11 @@ def history(name: str, last: int = LAST_WHOLE_YEAR + 1) -> dict[int, Entry]:
     Raises:
         LawError: no year has it.
     """
-    found = {year: entry for year in range(FIRST_YEAR, last + 1) if (entry := law(year).entries.get(name))}
+    found = {
+        year: entry
+        for year in range(FIRST_YEAR, last + 1)
+        if (entry := law(year).entries.get(name))
+    }
     if not found:
         law(LAST_WHOLE_YEAR).entry(name)
     return found

@@ -26,7 +26,8 @@ class Reform:
     Attributes:
         name: what to call it.
         first_year, last_year: the years that it changes.
-        indexed: whether its amounts grow with prices after the first year as under IRC 1(f), rounded down to 50 dollars.
+        indexed: whether its amounts grow with prices after the first year as under IRC 1(f),
+            rounded down to 50 dollars.
         entries: its limits; filing statuses that a limit leaves out keep today's amounts.
         ended: limits that it repeals.
         switches: provisions that it turns on or off.
@@ -52,9 +53,14 @@ class Reform:
         entries = {name: entry for name, entry in law.entries.items() if name not in self.ended}
         for name, stated in self.entries.items():
             old = entries.get(name, like.get(name))
-            entries |= {one: like[one] for one in like if one.startswith(f"{name}_") and one not in entries}
+            entries |= {
+                one: like[one] for one in like if one.startswith(f"{name}_") and one not in entries
+            }
             entries[name] = self._laid_over(old, self._grown(stated, law))
-        if "standard_deduction" in self.entries and "withholding_standard_deduction" not in self.entries:
+        if (
+            "standard_deduction" in self.entries
+            and "withholding_standard_deduction" not in self.entries
+        ):
             # Withholding follows the deduction (Pub. 15-T).
             entries["withholding_standard_deduction"] = replace(
                 entries["standard_deduction"], name="withholding_standard_deduction"
@@ -68,22 +74,36 @@ class Reform:
         values = {**old.values, **stated.values}
         if "" in stated.values and "" not in old.values:
             values = dict.fromkeys(old.values, stated.values[""])
-        return replace(stated, values=values, schedule={**old.schedule, **stated.schedule}, rates=stated.rates or old.rates)
+        return replace(
+            stated,
+            values=values,
+            schedule={**old.schedule, **stated.schedule},
+            rates=stated.rates or old.rates,
+        )
 
     def _grown(self, entry: Entry, law: Law) -> Entry:
         if not self.indexed or entry.unit != "cents" or law.year == self.first_year:
             return entry
         indices = Indices(law.inflation / PPM)
-        ratio = max(1.0, indices.cost_of_living(law.year, self.first_year - 1, last_month=8, chained_since=CHAINED_SINCE))
+        ratio = max(
+            1.0,
+            indices.cost_of_living(
+                law.year, self.first_year - 1, last_month=8, chained_since=CHAINED_SINCE
+            ),
+        )
         whole = int(ratio * _SCALE)
 
         def grown(cents: int) -> int:
-            return cents + int(rounded(cents * (whole - _SCALE), _SCALE, to=_STEP, direction="down"))
+            return cents + int(
+                rounded(cents * (whole - _SCALE), _SCALE, to=_STEP, direction="down")
+            )
 
         return replace(
             entry,
             values={key: grown(value) for key, value in entry.values.items()},
-            schedule={status: tuple(grown(top) for top in tops) for status, tops in entry.schedule.items()},
+            schedule={
+                status: tuple(grown(top) for top in tops) for status, tops in entry.schedule.items()
+            },
         )
 
 

@@ -1,4 +1,5 @@
-"""Required minimum distributions as data: the Uniform Lifetime Table and the age at which distributions begin."""
+"""Required minimum distributions as data: the Uniform Lifetime Table and the age at which
+distributions begin."""
 
 from __future__ import annotations
 
@@ -19,14 +20,18 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 @functools.cache
 def _table() -> dict[int, int]:
-    return {int(row["age"]): round(float(row["years"]) * TENTHS) for row in _rows("uniform_lifetime.csv")}
+    return {
+        int(row["age"]): round(float(row["years"]) * TENTHS)
+        for row in _rows("uniform_lifetime.csv")
+    }
 
 
 def uniform_lifetime(age: int) -> int:
     """The distribution period of the Uniform Lifetime Table, tenths of a year.
 
     Args:
-        age: attained in the year of the distribution, 72 or more; from 120 on the period is that of 120.
+        age: attained in the year of the distribution, 72 or more; from 120 on the period is that of
+            120.
 
     Raises:
         LawError: the table has no such age.

@@ -1,4 +1,5 @@
-"""Social Security's benefit formula as data: its ages, rates, bend points and cost-of-living increases, and the earnings test."""
+"""Social Security's benefit formula as data: its ages, rates, bend points and cost-of-living
+increases, and the earnings test."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ MONTHS = 12
 
 @dataclass(frozen=True, kw_only=True)
 class Formula:
-    """The numbers of ``law/data/social_security.toml``: ages and periods in years, amounts in cents, rates in parts per million.
+    """The numbers of ``law/data/social_security.toml``: ages and periods in years, amounts in
+    cents, rates in parts per million.
 
     Attributes:
         eligibility_age: the first age of a retirement benefit.
@@ -29,20 +31,22 @@ class Formula:
         widow_age: the first age of a surviving spouse's benefit.
         counted_years: years of earnings in the average.
         wage_index_years: years between the wage index that is used and the year it is used for.
-        first_rate, second_rate, third_rate: of average earnings below, between and above the bend points.
-        first_bend_point, second_bend_point: monthly amounts of 1979.
+        first_rate, second_rate, third_rate: of average earnings below, between and above the bend
+        points. first_bend_point, second_bend_point: monthly amounts of 1979.
         bend_point_wages: the year whose average wage the bend points grow from.
         benefit_step: what a monthly benefit is rounded down to.
         early_months: months of an early claim with the first reduction.
-        early_reduction, spouse_early_reduction, later_early_reduction: for a month of an early claim.
+        early_reduction, spouse_early_reduction, later_early_reduction: for a month of an early
+        claim.
         delay_credit: for a month of delay.
         spouse_share: of the worker's primary insurance amount.
         survivor_reduction: at the first age of a survivor's benefit.
         survivor_floor: of the primary insurance amount, after an early claim of the deceased.
         survivor_born_earlier: years by which a survivor's birth year counts as earlier.
-        withheld_share, withheld_share_in_last_year: of earnings above the exempt amount; the last year is that of full retirement age.
-        exempt_earnings, exempt_earnings_in_last_year: monthly amounts of the earnings test.
-        exempt_earnings_wages, exempt_earnings_in_last_year_wages: the years whose average wage they grow from.
+        withheld_share, withheld_share_in_last_year: of earnings above the exempt amount; the last
+        year is that of full retirement age. exempt_earnings, exempt_earnings_in_last_year: monthly
+        amounts of the earnings test. exempt_earnings_wages, exempt_earnings_in_last_year_wages: the
+        years whose average wage they grow from.
         exempt_earnings_step: what they are rounded to.
     """
 
@@ -90,7 +94,10 @@ def formula() -> Formula:
     tables = tomllib.loads(text, parse_float=Decimal)
     names = [one.name for one in fields(Formula)]
     if sorted(tables) != sorted(names):
-        raise LawError(f"social_security.toml: {', '.join(sorted(set(tables) ^ set(names)))} missing or unknown")
+        raise LawError(
+            f"social_security.toml: {', '.join(sorted(set(tables) ^ set(names)))} missing or "
+            "unknown"
+        )
     return Formula(**{name: _number(name, tables[name]) for name in names})
 
 
@@ -165,8 +172,13 @@ def bend_points(eligible: int, indices: Indices) -> tuple[int, int]:
     (96000, 578500)
     """
     data = formula()
-    growth = indices.average_wage(eligible - data.wage_index_years) / indices.average_wage(data.bend_point_wages)
-    first, second = (round(point / DOLLAR * growth) * DOLLAR for point in (data.first_bend_point, data.second_bend_point))
+    growth = indices.average_wage(eligible - data.wage_index_years) / indices.average_wage(
+        data.bend_point_wages
+    )
+    first, second = (
+        round(point / DOLLAR * growth) * DOLLAR
+        for point in (data.first_bend_point, data.second_bend_point)
+    )
     return first, second
 
 
@@ -179,8 +191,10 @@ def benefit_increases(eligible: int, year: int, inflation: float) -> float:
     """The growth of a benefit by cost-of-living increases, a ratio.
 
     Args:
-        eligible: the year of the 62nd birthday, 1975 or later: the first increase is that of its December.
-        year: the year in which the benefit is paid; the last increase is that of the December before.
+        eligible: the year of the 62nd birthday, 1975 or later: the first increase is that of its
+            December.
+        year: the year in which the benefit is paid; the last increase is that of the December
+            before.
         inflation: for years that are not published, a fraction; benefits do not fall with prices.
 
     Source:
@@ -194,15 +208,17 @@ def benefit_increases(eligible: int, year: int, inflation: float) -> float:
 
 
 def exempt_earnings(year: int, indices: Indices) -> tuple[int, int]:
-    """Exempt amounts of the earnings test for a year, cents: before the year of full retirement age, and in that year.
+    """Exempt amounts of the earnings test for a year, cents: before the year of full retirement
+    age, and in that year.
 
     Args:
         year: the calendar year, 2003 or later.
         indices: the average wage index.
 
     Source:
-        42 USC 403(f)(8)(A)-(B), (D): by the average wage of two years before, a month's amount to ten dollars, and never less than
-        the year before's. Those of 2026, 24,480 and 65,160, are published (SSA).
+        42 USC 403(f)(8)(A)-(B), (D): by the average wage of two years before, a month's amount to
+        ten dollars, and never less than the year before's. Those of 2026, 24,480 and 65,160, are
+        published (SSA).
 
     >>> exempt_earnings(2026, Indices()), exempt_earnings(2025, Indices())
     ((2448000, 6516000), (2340000, 6216000))
@@ -212,8 +228,13 @@ def exempt_earnings(year: int, indices: Indices) -> tuple[int, int]:
 
     def yearly(base: int, base_year: int) -> int:
         index = indices.average_wage(base_year)
-        months = (base * indices.average_wage(one - data.wage_index_years) / index for one in (year - 1, year))
+        months = (
+            base * indices.average_wage(one - data.wage_index_years) / index
+            for one in (year - 1, year)
+        )
         return max(int(month / step + 0.5) for month in months) * step * MONTHS
 
     before = yearly(data.exempt_earnings, data.exempt_earnings_wages)
-    return before, yearly(data.exempt_earnings_in_last_year, data.exempt_earnings_in_last_year_wages)
+    return before, yearly(
+        data.exempt_earnings_in_last_year, data.exempt_earnings_in_last_year_wages
+    )

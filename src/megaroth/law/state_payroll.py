@@ -1,4 +1,5 @@
-"""Payroll contributions that states take from employees: disability, leave and unemployment insurance."""
+"""Payroll contributions that states take from employees: disability, leave and unemployment
+insurance."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ class Contribution:
         taxed_wages: whether it applies to income tax wages, which leave out pre-tax deferrals.
         section, source: its authority.
         note: what to know about it.
-        status: ``published``, or ``projected``: the last published rate, with amounts that follow the Social Security base.
+        status: ``published``, or ``projected``: the last published rate, with amounts that follow
+            the Social Security base.
     """
 
     name: str
@@ -53,8 +55,11 @@ def _rows() -> dict[tuple[str, str], list[dict[str, str]]]:
     return found
 
 
-def contributions(state: str, year: int, inflation: int = DEFAULT_INFLATION_PPM) -> tuple[Contribution, ...]:
-    """The contributions of employees in a state and year; after the last published year the last ones, projected.
+def contributions(
+    state: str, year: int, inflation: int = DEFAULT_INFLATION_PPM
+) -> tuple[Contribution, ...]:
+    """The contributions of employees in a state and year; after the last published year the last
+    ones, projected.
 
     Args:
         state: two letters.
@@ -68,8 +73,11 @@ def contributions(state: str, year: int, inflation: int = DEFAULT_INFLATION_PPM)
 
 
 @functools.lru_cache(maxsize=1024)
-def _contributions(state: str, year: int, inflation: int, _over: tuple[object, ...]) -> tuple[Contribution, ...]:
-    """The cache also keys on reforms and figures in force: a base may be that of Social Security, which they can change."""
+def _contributions(
+    state: str, year: int, inflation: int, _over: tuple[object, ...]
+) -> tuple[Contribution, ...]:
+    """The cache also keys on reforms and figures in force: a base may be that of Social Security,
+    which they can change."""
     found = []
     for (code, _), rows in _rows().items():
         begun = [row for row in rows if int(row["year"]) <= year]
@@ -88,7 +96,11 @@ def _contribution(row: dict[str, str], year: int, inflation: int) -> Contributio
         if text == _SOCIAL_SECURITY:
             return base
         cents = int(Decimal(text) * 100)
-        return cents if stated == year else int(rounded(cents * base, law(stated).social_security_wage_base))
+        return (
+            cents
+            if stated == year
+            else int(rounded(cents * base, law(stated).social_security_wage_base))
+        )
 
     return Contribution(
         name=row["name"],

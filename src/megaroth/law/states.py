@@ -22,7 +22,8 @@ STATES = (
     "NY", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VA", "VT", "WA", "WI", "WV", "WY",
 )
 # fmt: on
-"""The states and the District of Columbia; each has a file in the law data, with or without an income tax."""
+"""The states and the District of Columbia; each has a file in the law data, with or without an
+income tax."""
 
 Support = Literal["supported", "approximate"]
 
@@ -56,8 +57,8 @@ class StateLaw:
         code: two letters.
         name: the state.
         form: the return of a resident.
-        support: ``supported`` if the answer matches two engines wherever they agree and state law settles each of their
-            disagreements; otherwise ``approximate``.
+        support: ``supported`` if the answer matches two engines wherever they agree and state law
+            settles each of their disagreements; otherwise ``approximate``.
         left_out: what an approximate state's answer leaves out; empty if nothing is known.
         year: the taxable year.
         status: ``published``, ``statutory`` or ``projected``.
@@ -67,12 +68,14 @@ class StateLaw:
         by_status: cents by name and filing status.
         rates: parts per million by name and filing status.
         schedules: rate brackets by name and filing status.
-        tiers: rows of (start, values ...) by name and filing status: a start in cents of income, half-years of age or persons, values in
-            cents or parts per million, as the group of the file says.
+        tiers: rows of (start, values ...) by name and filing status: a start in cents of income,
+            half-years of age or persons, values in cents or parts per million, as the group of the
+            file says.
         ages: half-years by name.
         birth_years: calendar years by name.
         switches: how the state treats some kinds of income.
-        taxes_other_states_interest: whether it taxes interest on bonds of other states and their cities.
+        taxes_other_states_interest: whether it taxes interest on bonds of other states and their
+            cities.
     """
 
     code: str
@@ -112,11 +115,12 @@ def state_law(code: str, year: int, inflation: int = DEFAULT_INFLATION_PPM) -> S
     Args:
         code: two letters, one of :data:`STATES`.
         year: the taxable year, 2023 or later.
-        inflation: price growth after the last published month, parts per million a year, for years after the last whole one.
+        inflation: price growth after the last published month, parts per million a year, for years
+            after the last whole one.
 
     Returns:
-        Its numbers. A year after the last complete one is ``projected``: enacted changes over the last complete year's numbers, with
-        indexed amounts grown by prices.
+        Its numbers. A year after the last complete one is ``projected``: enacted changes over the
+        last complete year's numbers, with indexed amounts grown by prices.
 
     Raises:
         LawError: megaroth has no law for that state or year.
@@ -125,18 +129,28 @@ def state_law(code: str, year: int, inflation: int = DEFAULT_INFLATION_PPM) -> S
     (39900,)
     """
     if code not in STATES:
-        raise LawError(f"the income tax of {code} is not in the law data; it has {', '.join(STATES)}")
+        raise LawError(
+            f"the income tax of {code} is not in the law data; it has {', '.join(STATES)}"
+        )
     if not FIRST_STATE_YEAR <= year <= LAST_YEAR:
-        raise LawError(f"the income tax of {code} for {year} is not in the law data; it begins with {FIRST_STATE_YEAR}")
-    return _of_year(code, year, inflation if year > last_whole_year(code) else DEFAULT_INFLATION_PPM)
+        raise LawError(
+            f"the income tax of {code} for {year} is not in the law data; it begins with "
+            f"{FIRST_STATE_YEAR}"
+        )
+    return _of_year(
+        code, year, inflation if year > last_whole_year(code) else DEFAULT_INFLATION_PPM
+    )
 
 
 def last_whole_year(code: str) -> int:
-    """The last year with complete law in a state's file, marked by its status; later tables hold only enacted changes.
+    """The last year with complete law in a state's file, marked by its status; later tables hold
+    only enacted changes.
 
     Each state has its own last year, whatever the last published year of federal law.
     """
-    return max(int(year) for year, table in _tables(code).items() if year.isdigit() and "status" in table)
+    return max(
+        int(year) for year, table in _tables(code).items() if year.isdigit() and "status" in table
+    )
 
 
 @functools.lru_cache(maxsize=1024)
@@ -149,12 +163,15 @@ def _of_year(code: str, year: int, inflation: int) -> StateLaw:
 
 @functools.cache
 def _tables(code: str) -> dict[str, Any]:
-    text = (resources.files("megaroth.law") / "data" / "states" / f"{code.lower()}.toml").read_text("utf-8")
+    text = (resources.files("megaroth.law") / "data" / "states" / f"{code.lower()}.toml").read_text(
+        "utf-8"
+    )
     return tomllib.loads(text, parse_float=Decimal)
 
 
 def _projected(code: str, tables: dict[str, Any], year: int, indices: Indices) -> StateLaw:
-    """The last complete year's numbers with later enacted changes; indexed amounts grow with prices."""
+    """The last complete year's numbers with later enacted changes; indexed amounts grow with
+    prices."""
     last = last_whole_year(code)
     table = tables[str(last)]
     enacted = [later for later in range(last + 1, year + 1) if str(later) in tables]
@@ -165,7 +182,9 @@ def _projected(code: str, tables: dict[str, Any], year: int, indices: Indices) -
         group, _, rest = path.partition(".")
         name, _, places = rest.partition(":")
         if name in table.get(group, {}):
-            table = _laid_over(table, {group: {name: _indexed(group, table[group][name], growth, places)}})
+            table = _laid_over(
+                table, {group: {name: _indexed(group, table[group][name], growth, places)}}
+            )
     note = f"amounts of {last}" + (", indexed ones with prices" if tables.get("indexed") else "")
     note += "".join(f", as enacted for {later}" for later in enacted[-1:])
     note += "; what later years change by sunset, trigger or act is not in it otherwise"
@@ -176,29 +195,43 @@ def _laid_over(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
     """Tables merged key by key; ``over`` wins."""
     merged = dict(under)
     for key, value in over.items():
-        merged[key] = _laid_over(merged[key], value) if isinstance(value, dict) and isinstance(merged.get(key), dict) else value
+        merged[key] = (
+            _laid_over(merged[key], value)
+            if isinstance(value, dict) and isinstance(merged.get(key), dict)
+            else value
+        )
     return merged
 
 
 def _indexed(group: str, value: Any, growth: float, places: str) -> Any:
     """Amounts grown with prices, in whole dollars.
 
-    In a schedule the starts of brackets grow, or only those at ``places``. In tiers the amounts grow, and with ``places`` =
-    ``all`` the starts too.
+    In a schedule the starts of brackets grow, or only those at ``places``. In tiers the amounts
+    grow, and with ``places`` = ``all`` the starts too.
     """
     if group == "schedules":
         only = {int(place) for place in places.split(",")} if places else None
         return {
             status: one
-            | {"starts": [_grown(x, growth) if only is None or at in only else x for at, x in enumerate(one["starts"])]}
+            | {
+                "starts": [
+                    _grown(x, growth) if only is None or at in only else x
+                    for at, x in enumerate(one["starts"])
+                ]
+            }
             for status, one in value.items()
         }
     if group == "tiers":
         first = 0 if places == "all" else 1
         return {
-            status: [row[:first] + [_grown(x, growth) for x in row[first:]] for row in rows] for status, rows in value.items()
+            status: [row[:first] + [_grown(x, growth) for x in row[first:]] for row in rows]
+            for status, rows in value.items()
         }
-    return {status: _grown(x, growth) for status, x in value.items()} if isinstance(value, dict) else _grown(value, growth)
+    return (
+        {status: _grown(x, growth) for status, x in value.items()}
+        if isinstance(value, dict)
+        else _grown(value, growth)
+    )
 
 
 def _grown(value: int | Decimal, growth: float) -> int:
@@ -217,7 +250,9 @@ def _state_law(code: str, tables: dict[str, Any], table: dict[str, Any], year: i
         note=table.get("note", ""),
         sections=tables["sections"],
         amounts={name: _whole(value, DOLLAR) for name, value in table.get("amounts", {}).items()},
-        by_status={name: _scaled(values, DOLLAR) for name, values in table.get("by_status", {}).items()},
+        by_status={
+            name: _scaled(values, DOLLAR) for name, values in table.get("by_status", {}).items()
+        },
         rates={
             name: _scaled(value, PERCENT) if isinstance(value, dict) else _whole(value, PERCENT)
             for name, value in table.get("rates", {}).items()
@@ -238,13 +273,18 @@ def _state_law(code: str, tables: dict[str, Any], table: dict[str, Any], year: i
     )
 
 
-def _rows(rows: list[list[int | Decimal]], of_start: int, of_values: int) -> tuple[tuple[int, ...], ...]:
-    return tuple((_whole(row[0], of_start), *(_whole(value, of_values) for value in row[1:])) for row in rows)
+def _rows(
+    rows: list[list[int | Decimal]], of_start: int, of_values: int
+) -> tuple[tuple[int, ...], ...]:
+    return tuple(
+        (_whole(row[0], of_start), *(_whole(value, of_values) for value in row[1:])) for row in rows
+    )
 
 
 def _schedule(table: dict[str, Any]) -> Schedule:
     return Schedule(
-        tuple(_whole(start, DOLLAR) for start in table["starts"]), tuple(_whole(rate, PERCENT) for rate in table["rates"])
+        tuple(_whole(start, DOLLAR) for start in table["starts"]),
+        tuple(_whole(rate, PERCENT) for rate in table["rates"]),
     )
 
 

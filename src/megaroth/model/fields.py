@@ -1,7 +1,7 @@
 """Kinds of field in the household file, and the values that each accepts.
 
-A kind is plain data, and only ``readers`` applies it. In Python, the same fields hold cents, parts per million, dates and
-booleans, and may hold columns.
+A kind is plain data, and only ``readers`` applies it. In Python, the same fields hold cents, parts
+per million, dates and booleans, and may hold columns.
 """
 
 from __future__ import annotations
@@ -26,8 +26,16 @@ LONGEST_NAME = 200
 MOST_DOLLARS = MOST_CENTS // 100
 """The largest amount that is accepted, in dollars."""
 
-MOST_ITEMS = {"people": 10, "jobs": 12, "iras": 20, "match": 20, "alternatives": 30, "children_born": MOST_CHILDREN}
-"""The longest list that is read, by key; :data:`MOST_OF_A_LIST` for the others. Later checks decide what a household may have."""
+MOST_ITEMS = {
+    "people": 10,
+    "jobs": 12,
+    "iras": 20,
+    "match": 20,
+    "alternatives": 30,
+    "children_born": MOST_CHILDREN,
+}
+"""The longest list that is read, by key; :data:`MOST_OF_A_LIST` for the others. Later checks decide
+what a household may have."""
 
 MOST_OF_A_LIST = 120
 
@@ -40,7 +48,8 @@ class Kind:
     """What a field accepts.
 
     Attributes:
-        form: ``money``, ``signed_money``, ``rate``, ``signed_rate``, ``date``, ``flag``, ``choice``, ``name``, ``count`` or ``year``.
+        form: ``money``, ``signed_money``, ``rate``, ``signed_rate``, ``date``, ``flag``,
+            ``choice``, ``name``, ``count`` or ``year``.
         choices: the accepted words of a ``choice``.
         unknown: whether ``"unknown"`` is accepted too.
         most: the largest accepted rate, parts per million, or count.
@@ -79,14 +88,22 @@ Age = Annotated[int, Kind("count", most=OLDEST)]
 Blind = Annotated[int, Kind("count", most=MOST_BLIND)]
 Year = Annotated[int, Kind("year")]
 
-FILING_STATUSES = ("single", "married_joint", "married_separate", "head_of_household", "qualifying_surviving_spouse")
+FILING_STATUSES = (
+    "single",
+    "married_joint",
+    "married_separate",
+    "head_of_household",
+    "qualifying_surviving_spouse",
+)
 FilingStatus = Annotated[str, Kind("choice", FILING_STATUSES)]
 Frequency = Annotated[str, Kind("choice", ("weekly", "biweekly", "semimonthly", "monthly"))]
 ExtraPaycheck = Annotated[str, Kind("choice", ("full", "spread"), unknown=True)]
 CapBase = Annotated[str, Kind("choice", ("pay", "limited_pay", "net_pay"))]
 PLAN_KINDS = ("401(k)", "403(b)", "457(b)")
 PlanKind = Annotated[str, Kind("choice", PLAN_KINDS, unknown=True)]
-InPlan = Annotated[str, Kind("choice", ("each_paycheck", "quarterly", "yearly", "on_request", "no"), unknown=True)]
+InPlan = Annotated[
+    str, Kind("choice", ("each_paycheck", "quarterly", "yearly", "on_request", "no"), unknown=True)
+]
 MatchPeriod = Annotated[str, Kind("choice", ("paycheck", "year"), unknown=True)]
 SOURCES = ("pre_tax", "roth", "after_tax", "match", "nonelective", "rollover")
 Source = Annotated[str, Kind("choice", SOURCES)]

@@ -1,7 +1,8 @@
 """A household, its people, their jobs, accounts and elections for one year.
 
-The dataclasses are frozen and contain no law. Amounts are cents and rates are parts per million. Pay, growth and balances may be
-int64 columns with one row for each path, or for each household of the same shape.
+The dataclasses are frozen and contain no law. Amounts are cents and rates are parts per million.
+Pay, growth and balances may be int64 columns with one row for each path, or for each household of
+the same shape.
 """
 
 from __future__ import annotations
@@ -39,7 +40,13 @@ from megaroth.model.fields import (
     State,
     Year,
 )
-from megaroth.model.outlook import AlternativeSpec, Assumptions, SocialSecurity, StatusChange, TaxableAccount
+from megaroth.model.outlook import (
+    AlternativeSpec,
+    Assumptions,
+    SocialSecurity,
+    StatusChange,
+    TaxableAccount,
+)
 from megaroth.model.plan import Plan
 
 
@@ -60,7 +67,8 @@ class Balance:
 
 @dataclass(frozen=True, kw_only=True)
 class Balances:
-    """A plan account by money source. In a file, each source is a value, or a table with value and basis."""
+    """A plan account by money source. In a file, each source is a value, or a table with value and
+    basis."""
 
     pre_tax: Balance | None = None
     roth: Balance | None = None
@@ -75,7 +83,8 @@ class Made:
     """Contributions made so far this year.
 
     Attributes:
-        pre_tax: pre-tax deferrals, cents; from age 50, the amount above the deferral limit counts as catch-up.
+        pre_tax: pre-tax deferrals, cents; from age 50, the amount above the deferral limit counts
+            as catch-up.
         roth: designated Roth contributions, cents.
         catch_up: catch-up contributions, cents.
         after_tax: after-tax contributions, cents.
@@ -93,7 +102,8 @@ class Made:
 
 @dataclass(frozen=True, kw_only=True)
 class Elections:
-    """How much the person wants to contribute at this job; if omitted, the maximum that the law, the plan and cash allow.
+    """How much the person wants to contribute at this job; if omitted, the maximum that the law,
+    the plan and cash allow.
 
     Attributes:
         deferral: maximum deferral without catch-up, cents.
@@ -115,26 +125,35 @@ class Job:
     Attributes:
         employer: name of the employer.
         group: a label that related employers share; if omitted, there is no related employer.
-        second_plan_of: the employer of another job of this person that also pays into this plan; this table then states no pay.
+        second_plan_of: the employer of another job of this person that also pays into this plan;
+            this table then states no pay.
         pay: annual pay, cents; net profit if self-employed. State this or ``pay_per_period``.
         pay_per_period: pay per paycheck, cents.
         pay_frequency: ``weekly``, ``biweekly``, ``semimonthly`` or ``monthly``.
-        first_payday: the first scheduled payday of the year. A payday without bank settlement is paid on the banking day before and
-            counts in that day's year. If omitted, the year has the usual 52, 26, 24 or 12 paychecks.
-        extra_paycheck: size of each paycheck in a year with 27 biweekly (53 weekly) paydays: ``full`` (a 26th or 52nd of annual pay)
-            or ``spread`` (a 27th or 53rd). If omitted, the answer asks for it, and the elections stay within every limit either way.
+        first_payday: the first scheduled payday of the year. A payday without bank settlement is
+            paid on the banking day before and counts in that day's year. If omitted, the year has
+            the usual 52, 26, 24 or 12 paychecks.
+        extra_paycheck: size of each paycheck in a year with 27 biweekly (53 weekly) paydays:
+            ``full`` (a 26th or 52nd of annual pay) or ``spread`` (a 27th or 53rd). If omitted, the
+            answer asks for it, and the elections stay within every limit either way.
         started: first day of work; if omitted, before the year.
         ended: last day of work; if omitted, after the year.
-        fica_wages_last_year: Social Security wages from this employer in the year before (Form W-2 box 3), cents.
-        pay_last_year: compensation of the year before, which decides who is highly compensated; if omitted, the FICA wages.
+        fica_wages_last_year: Social Security wages from this employer in the year before (Form W-2
+            box 3), cents.
+        pay_last_year: compensation of the year before, which decides who is highly compensated; if
+            omitted, the FICA wages.
         five_percent_owner: owned more than 5% in this year or the last.
-        ownership: the person's share of the employer, including family shares that count, parts per million; 100% for a business of
-            the person. It decides whether employers share the annual additions limit.
+        ownership: the person's share of the employer, including family shares that count, parts per
+            million; 100% for a business of the person. It decides whether employers share the
+            annual additions limit.
         self_employed: the job is a business of the person, and pay is net profit.
-        specified_service: the business is a specified service business (health, law, accounting, consulting, performing arts,
-            athletics, finance or a similar field: IRC 199A(d)(2)). This matters above an income threshold.
-        wages_paid: W-2 wages that the business paid in the year, cents. They matter above the same threshold.
-        property_basis: unadjusted basis of the business's qualified property, cents. It matters above the same threshold.
+        specified_service: the business is a specified service business (health, law, accounting,
+            consulting, performing arts, athletics, finance or a similar field: IRC 199A(d)(2)).
+            This matters above an income threshold.
+        wages_paid: W-2 wages that the business paid in the year, cents. They matter above the same
+            threshold.
+        property_basis: unadjusted basis of the business's qualified property, cents. It matters
+            above the same threshold.
         net_pay: annual take-home pay, cents; needed if the plan's cap is a percentage of it.
         plan: the plan of the job, if any.
         balances: the plan account by money source.
@@ -174,8 +193,10 @@ class Ira:
     Attributes:
         kind: ``traditional``, ``roth``, ``sep`` or ``simple``.
         value: value on December 31, without contributions of this plan, cents.
-        basis: nondeductible contributions in it (Form 8606), cents; for a Roth IRA, its contributions.
-        taxed_by_state: the part that the state already taxed and the federal return did not (New Jersey, Massachusetts), cents.
+        basis: nondeductible contributions in it (Form 8606), cents; for a Roth IRA, its
+            contributions.
+        taxed_by_state: the part that the state already taxed and the federal return did not (New
+            Jersey, Massachusetts), cents.
     """
 
     kind: IraKind
@@ -189,17 +210,22 @@ class Hsa:
     """Health savings account: eligibility and contributions.
 
     Attributes:
-        coverage: ``family``, ``self_only`` or ``none`` for the whole year, or a list of twelve by month.
+        coverage: ``family``, ``self_only`` or ``none`` for the whole year, or a list of twelve by
+            month.
         medicare_from: first month of Medicare entitlement, including retroactive months.
         last_month_rule: count December's coverage for the whole year.
-        family_share: this person's share of the family limit, parts per million; if omitted, spouses share it equally.
+        family_share: this person's share of the family limit, parts per million; if omitted,
+            spouses share it equally.
         employer: the employer's contributions of the year, cents.
         made: the person's own contributions so far this year, cents.
-        earnings: interest, dividends and gains inside the account this year (California and New Jersey tax them), cents.
+        earnings: interest, dividends and gains inside the account this year (California and New
+            Jersey tax them), cents.
         value: value on January 1, for projections, cents.
     """
 
-    coverage: Annotated[tuple[Coverage, ...], Kind("coverage", ("family", "self_only", "none"))] = ("none",) * 12
+    coverage: Annotated[tuple[Coverage, ...], Kind("coverage", ("family", "self_only", "none"))] = (
+        "none",
+    ) * 12
     medicare_from: Date | None = None
     last_month_rule: Flag = False
     family_share: Rate | None = None
@@ -219,13 +245,15 @@ class Person:
         jobs: jobs and businesses of the year.
         iras: individual retirement arrangements.
         blind: blind at the end of the year (IRC 63(f)(4)). The standard deduction is then larger.
-        dependent: someone else can claim this person as a dependent. The standard deduction is then smaller, and some credits do not apply.
+        dependent: someone else can claim this person as a dependent. The standard deduction is then
+            smaller, and some credits do not apply.
         ira_made: IRA contributions for the year so far, cents.
         hsa: health savings account; if omitted, none.
-        retires_at: retirement age in projections. Work ends at the start of the year in which the person reaches it. If omitted, 65, or
-            the second year for a person who is already older.
+        retires_at: retirement age in projections. Work ends at the start of the year in which the
+            person reaches it. If omitted, 65, or the second year for a person who is already older.
         social_security: retirement benefit; if omitted, calculated by formula and claimed at 67.
-        lives_until: age at death of a spouse who dies before the plan ends; if omitted, both live until its end.
+        lives_until: age at death of a spouse who dies before the plan ends; if omitted, both live
+            until its end.
     """
 
     name: Name
@@ -257,7 +285,8 @@ class Income:
     Attributes:
         interest: taxable interest, cents.
         tax_exempt_interest: tax-exempt interest, cents.
-        other_states_interest: the part of tax-exempt interest from other states and their cities, which most states tax, cents.
+        other_states_interest: the part of tax-exempt interest from other states and their cities,
+            which most states tax, cents.
         dividends: all ordinary dividends, cents.
         qualified_dividends: the qualified part of the dividends, cents.
         short_term_gain: net short-term capital gain or loss, cents.
@@ -296,7 +325,8 @@ class Household:
         people: one person, or two spouses.
         schema: version of the file's format.
         filing_status: filing status on the return.
-        lived_apart: spouses who file separately lived apart all year. IRA phase-outs are then those of single persons.
+        lived_apart: spouses who file separately lived apart all year. IRA phase-outs are then those
+            of single persons.
         state: state of residence, two letters.
         city: a city with its own income tax; requires its state.
         previous_state: state of residence until ``moved``, two letters.
@@ -309,19 +339,25 @@ class Household:
         state_marginal_rate: state rate on the next dollar, parts per million.
         growth: annual growth of after-tax money before its rollover, parts per million.
         inflation: price growth for limits that are not published, parts per million.
-        as_of: date of the last pay stub. ``made`` includes everything paid through this date, and the plan starts with the next payday.
-        destination: where after-tax money should go if the plan allows both; if omitted, whichever is possible sooner.
+        as_of: date of the last pay stub. ``made`` includes everything paid through this date, and
+            the plan starts with the next payday.
+        destination: where after-tax money should go if the plan allows both; if omitted, whichever
+            is possible sooner.
         order: the order in which cash is used.
-        spending: annual spending while anyone works, in today's money, cents; if omitted, what pay leaves with the alternative that
-            saves the most.
-        spending_in_retirement: annual spending after that, in today's money, cents; if omitted, 80% of ``spending``.
-        medical: annual qualified medical costs in retirement, part of spending, in today's money, cents. An HSA pays them.
-        status_changes: filing statuses of later years, for example after a marriage. A spouse's death needs no entry.
-        children_born: birth years of children. In projections, children under 17 count for the child credit, and children under 19 for
-            head of household status.
+        spending: annual spending while anyone works, in today's money, cents; if omitted, what pay
+            leaves with the alternative that saves the most.
+        spending_in_retirement: annual spending after that, in today's money, cents; if omitted, 80%
+            of ``spending``.
+        medical: annual qualified medical costs in retirement, part of spending, in today's money,
+            cents. An HSA pays them.
+        status_changes: filing statuses of later years, for example after a marriage. A spouse's
+            death needs no entry.
+        children_born: birth years of children. In projections, children under 17 count for the
+            child credit, and children under 19 for head of household status.
         taxable: taxable accounts.
         assumptions: assumptions for projections.
-        alternatives: alternatives for ``compare``, which compares each of the others with the first.
+        alternatives: alternatives for ``compare``, which compares each of the others with the
+            first.
     """
 
     year: Year

@@ -34,25 +34,31 @@ class Assumptions:
     """Assumptions for projections.
 
     Attributes:
-        growth: annual nominal growth of investments, parts per million; with ``history``, the historical returns apply instead.
-        inflation: annual inflation, parts per million; if omitted, that of the household, or else 2.4%.
+        growth: annual nominal growth of investments, parts per million; with ``history``, the
+            historical returns apply instead.
+        inflation: annual inflation, parts per million; if omitted, that of the household, or else
+            2.4%.
         pay_growth: annual nominal growth of pay, parts per million.
         dividend_yield: annual dividends of the taxable account, all qualified; part of ``growth``.
         turnover: share of the taxable account's unrealized gain that is realized each year.
         volatility: standard deviation of annual returns, parts per million.
-        model: ``fixed`` growth, ``lognormal`` returns, a stationary block ``bootstrap`` of the years since 1928, or every ``history``
-            since 1871.
-        stocks: share of the portfolio in stocks; the rest is in ten-year notes (``bootstrap`` and ``history``).
+        model: ``fixed`` growth, ``lognormal`` returns, a stationary block ``bootstrap`` of the
+            years since 1928, or every ``history`` since 1871.
+        stocks: share of the portfolio in stocks; the rest is in ten-year notes (``bootstrap`` and
+            ``history``).
         paths: number of random paths (``lognormal`` and ``bootstrap``).
         seed: seed of the random generator.
         plan_until: age of the first person at which the plan ends.
         heirs_rate: heirs' tax rate on remaining pre-tax money, parts per million.
-        withdrawals: ``conventional`` (taxable, pre-tax, Roth), ``proportional``, or ``bracket`` (pre-tax to the top of ``fill_to``
-            first).
+        withdrawals: ``conventional`` (taxable, pre-tax, Roth), ``proportional``, or ``bracket``
+            (pre-tax to the top of ``fill_to`` first).
         fill_to: rate of the bracket that withdrawals and conversions fill.
-        conversions: convert pre-tax money up to that bracket in the years between retirement and required distributions.
-        retirement_state: state of residence from the year after the first person has stopped working.
-        survivor_spending: spending after a spouse's death as a share of the couple's spending, parts per million.
+        conversions: convert pre-tax money up to that bracket in the years between retirement and
+            required distributions.
+        retirement_state: state of residence from the year after the first person has stopped
+            working.
+        survivor_spending: spending after a spouse's death as a share of the couple's spending,
+            parts per million.
     """
 
     growth: YearlyGrowth = 60_000
@@ -79,8 +85,8 @@ class SocialSecurity:
     """A person's Social Security retirement benefit.
 
     Attributes:
-        monthly: monthly benefit at ``from_age``, in today's money, cents; if omitted, calculated by the benefit formula from pay that grew
-            with the average wage.
+        monthly: monthly benefit at ``from_age``, in today's money, cents; if omitted, calculated by
+            the benefit formula from pay that grew with the average wage.
         from_age: age at which the benefit is claimed, 62 to 70.
     """
 
@@ -129,7 +135,8 @@ class StatedConversion:
 
 @dataclass(frozen=True, kw_only=True)
 class StatedWithdrawal:
-    """Withdrawals of a year. Further needs are met from the taxable account and then in the conventional order.
+    """Withdrawals of a year. Further needs are met from the taxable account and then in the
+    conventional order.
 
     Attributes:
         year: the calendar year.
@@ -163,7 +170,8 @@ ALTERNATIVES = (
 
 @dataclass(frozen=True, kw_only=True)
 class AlternativeSpec:
-    """A use of the money to compare: a known alternative by its name, or a new one based on another.
+    """A use of the money to compare: a known alternative by its name, or a new one based on
+    another.
 
     Attributes:
         name: name of the alternative; without other keys, one of the known names.
@@ -171,7 +179,8 @@ class AlternativeSpec:
         after_tax: maximum after-tax contribution a year, cents.
         deferral_kind: ``pre_tax`` or ``roth``.
         deferral: maximum deferral a year, cents.
-        way: where after-tax money goes: ``in_plan``, ``roth_ira``, ``roth_ira_split`` (earnings to a traditional IRA) or ``none``.
+        way: where after-tax money goes: ``in_plan``, ``roth_ira``, ``roth_ira_split`` (earnings to
+            a traditional IRA) or ``none``.
         how_often: how often after-tax money moves within the plan.
         order: the order in which cash is used.
         conversions: conversions to Roth by year. If any are stated, other years fill no bracket.

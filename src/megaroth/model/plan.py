@@ -46,7 +46,8 @@ class AfterTaxCap:
 
     Attributes:
         percent: cap as a share of pay, parts per million.
-        of: the pay that the percentage applies to: ``pay``, ``limited_pay`` (to the 401(a)(17) limit) or ``net_pay``.
+        of: the pay that the percentage applies to: ``pay``, ``limited_pay`` (to the 401(a)(17)
+            limit) or ``net_pay``.
         dollars: annual cap, cents.
         hce_percent: instead of ``percent`` for highly compensated employees, parts per million.
         hce_dollars: instead of ``dollars`` for highly compensated employees, cents.
@@ -65,20 +66,24 @@ class Plan:
 
     Attributes:
         kind: ``401(k)`` (or another 401(a) plan), ``403(b)`` or ``457(b)``.
-        governmental: a state or local government sponsors the plan. This decides whether a 457(b) accepts catch-up and Roth contributions.
+        governmental: a state or local government sponsors the plan. This decides whether a 457(b)
+            accepts catch-up and Roth contributions.
         roth: accepts designated Roth contributions.
         after_tax: accepts after-tax employee contributions.
         after_tax_cap: the plan's own cap on after-tax contributions; if omitted, none.
-        in_plan_roth_rollover: how often after-tax money can move to the plan's Roth account, or ``no``.
+        in_plan_roth_rollover: how often after-tax money can move to the plan's Roth account, or
+            ``no``.
         in_service_withdrawal: money sources that can be withdrawn while employed.
-        separate_after_tax_source: accounts for after-tax contributions and their earnings separately (the 72(d)(2) contract).
+        separate_after_tax_source: accounts for after-tax contributions and their earnings
+            separately (the 72(d)(2) contract).
         catch_up: accepts catch-up contributions.
         match: tiers of the matching contribution.
         match_most: maximum match in a year, cents.
         match_period: whether the match is calculated by ``paycheck`` or ``year``.
         true_up: date on which a true-up completes a paycheck match for the year.
         match_on_after_tax: matches after-tax contributions like deferrals.
-        nonelective: employer contribution that does not depend on employee contributions, parts per million of pay.
+        nonelective: employer contribution that does not depend on employee contributions, parts per
+            million of pay.
         other_employer: profit sharing, stock and forfeitures of the year, cents.
     """
 

@@ -13,7 +13,8 @@ _STATED_ONCE = ("fica_wages_last_year", "pay_last_year", "ownership", "group")
 
 
 def with_second_plans(household: Household) -> Household:
-    """The household whose second plans have the days, the owner and the past of the job that pays them, and no pay of their own.
+    """The household whose second plans have the days, the owner and the past of the job that pays
+    them, and no pay of their own.
 
     A household that is so already stays as it is.
     """
@@ -37,7 +38,13 @@ def _job(job: Job, jobs: Sequence[Job]) -> Job:
     shared["five_percent_owner"] = any(one.five_percent_owner for one in plans)
     if job is first:
         return replace(job, **shared)
-    return replace(job, **shared, **{key: getattr(first, key) for key in _OF_THE_JOB}, pay=0, pay_per_period=None)
+    return replace(
+        job,
+        **shared,
+        **{key: getattr(first, key) for key in _OF_THE_JOB},
+        pay=0,
+        pay_per_period=None,
+    )
 
 
 def _stated(jobs: Sequence[Job], key: str) -> Any:

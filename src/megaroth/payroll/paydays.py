@@ -1,7 +1,7 @@
 """Paydays of a job in a year, and what each paycheck is.
 
-A nominal payday is the day of the employer's schedule. The pay arrives on it or, where no bank settles then, on the banking day before,
-and counts in the year in which it arrives.
+A nominal payday is the day of the employer's schedule. The pay arrives on it or, where no bank
+settles then, on the banking day before, and counts in the year in which it arrives.
 """
 
 from __future__ import annotations
@@ -26,9 +26,11 @@ _FRIDAY = 4
 
 
 def first_payday(job: Job, year: int) -> date:
-    """The first nominal payday of the year: as stated, else one that makes the usual number of paychecks.
+    """The first nominal payday of the year: as stated, else one that makes the usual number of
+    paychecks.
 
-    Nobody who does not state a payday has a 53rd or 27th paycheck: of the Fridays, then the Thursdays, the first that brings none.
+    Nobody who does not state a payday has a 53rd or 27th paycheck: of the Fridays, then the
+    Thursdays, the first that brings none.
     """
     if job.first_payday:
         return job.first_payday
@@ -40,7 +42,9 @@ def first_payday(job: Job, year: int) -> date:
 @functools.lru_cache(maxsize=512)
 def _usual_first(frequency: str, year: int) -> date:
     usual = USUAL_PAYCHECKS[frequency]
-    return next(day for day in _candidates(frequency, year) if len(_paid(frequency, day, year)) == usual)
+    return next(
+        day for day in _candidates(frequency, year) if len(_paid(frequency, day, year)) == usual
+    )
 
 
 def _candidates(frequency: str, year: int) -> Iterator[date]:
@@ -52,7 +56,8 @@ def _candidates(frequency: str, year: int) -> Iterator[date]:
 
 
 def latest_first_payday(frequency: str, year: int) -> date:
-    """The latest day that can be the first nominal payday of a year: the one before it was paid in the year before."""
+    """The latest day that can be the first nominal payday of a year: the one before it was paid in
+    the year before."""
     if frequency == "monthly":
         return date(year, 1, _LONGEST_MONTH)
     step = _ROUNDS.get(frequency, timedelta(_HALF_MONTH))
@@ -69,28 +74,39 @@ def all_paydays(job: Job, year: int) -> list[date]:
 
 def due_next_year(job: Job, year: int) -> date | None:
     """The nominal payday of the next January that is paid in this year; None for none."""
-    found = (day for day in _nominal(job.pay_frequency, first_payday(job, year), year) if day.year > year)
+    found = (
+        day for day in _nominal(job.pay_frequency, first_payday(job, year), year) if day.year > year
+    )
     return next((day for day in found if banking_day_by(day).year == year), None)
 
 
 @functools.lru_cache(maxsize=4096)
 def _paid(frequency: str, first: date, year: int) -> tuple[date, ...]:
     """The days of a year on which the nominal paydays from ``first`` on are paid."""
-    return tuple(day for nominal in _nominal(frequency, first, year) if (day := banking_day_by(nominal)).year == year)
+    return tuple(
+        day
+        for nominal in _nominal(frequency, first, year)
+        if (day := banking_day_by(nominal)).year == year
+    )
 
 
 def _nominal(frequency: str, first: date, year: int) -> Iterator[date]:
-    """Nominal paydays from ``first`` on; those of the next January too, since a weekend or a holiday can move some into this year."""
+    """Nominal paydays from ``first`` on; those of the next January too, since a weekend or a
+    holiday can move some into this year."""
     last = date(year + 1, 1, _LONGEST_MONTH)
     if frequency in _ROUNDS:
         step = _ROUNDS[frequency].days
-        yield from (date.fromordinal(day) for day in range(first.toordinal(), last.toordinal() + 1, step))
+        yield from (
+            date.fromordinal(day) for day in range(first.toordinal(), last.toordinal() + 1, step)
+        )
         return
     for month_start in (*(date(year, month, 1) for month in range(1, 13)), date(year + 1, 1, 1)):
         end = calendar.monthrange(month_start.year, month_start.month)[1]
         yield month_start.replace(day=min(first.day, end))
         if frequency == "semimonthly":
-            yield month_start.replace(day=min(first.day + _HALF_MONTH, end) if first.day < _HALF_MONTH else end)
+            yield month_start.replace(
+                day=min(first.day + _HALF_MONTH, end) if first.day < _HALF_MONTH else end
+            )
 
 
 def paydays(job: Job, year: int) -> list[date]:
@@ -103,7 +119,8 @@ def paydays(job: Job, year: int) -> list[date]:
 
 
 def pay_of_year(job: Job, year: int) -> Cents:
-    """What the job pays in the year, cents: its annual pay by the share of paydays worked, or net profit."""
+    """What the job pays in the year, cents: its annual pay by the share of paydays worked, or net
+    profit."""
     if job.self_employed:
         return job.pay if job.pay is not None else 0
     worked = len(paydays(job, year))
@@ -114,7 +131,8 @@ def pay_of_year(job: Job, year: int) -> Cents:
 
 
 def _paychecks_of_pay(job: Job, year: int) -> int:
-    """Into how many paychecks the employer divides annual pay: the usual number, or in a year of one more all of them."""
+    """Into how many paychecks the employer divides annual pay: the usual number, or in a year of
+    one more all of them."""
     usual = USUAL_PAYCHECKS[job.pay_frequency]
     if job.pay_frequency not in _ROUNDS or job.extra_paycheck == "full":
         return usual
@@ -123,18 +141,25 @@ def _paychecks_of_pay(job: Job, year: int) -> int:
 
 def has_extra_paycheck(job: Job, year: int) -> bool:
     """Whether the employer pays a 27th time in the year, or a weekly one a 53rd time."""
-    return job.pay_frequency in _ROUNDS and len(all_paydays(job, year)) > USUAL_PAYCHECKS[job.pay_frequency]
+    return (
+        job.pay_frequency in _ROUNDS
+        and len(all_paydays(job, year)) > USUAL_PAYCHECKS[job.pay_frequency]
+    )
 
 
 def extra_paycheck_is_open(job: Job, year: int) -> bool:
-    """Whether pay of the year depends on what the file does not say: the size of the checks in a year of one more."""
+    """Whether pay of the year depends on what the file does not say: the size of the checks in a
+    year of one more."""
     answered = job.extra_paycheck in ("full", "spread")
     return not (answered or job.self_employed or job.pay is None) and has_extra_paycheck(job, year)
 
 
 def most_pay_of_year(job: Job, year: int) -> Cents:
-    """What the job pays in the year at the most: with a full extra paycheck, where that is not answered, cents."""
-    return pay_of_year(replace(job, extra_paycheck="full") if extra_paycheck_is_open(job, year) else job, year)
+    """What the job pays in the year at the most: with a full extra paycheck, where that is not
+    answered, cents."""
+    return pay_of_year(
+        replace(job, extra_paycheck="full") if extra_paycheck_is_open(job, year) else job, year
+    )
 
 
 def spread(total: Cents, parts: int) -> list[Cents]:
@@ -153,5 +178,6 @@ def quarter_ends(year: int) -> list[date]:
 
 
 def ahead(days: Sequence[date], as_of: date | None) -> list[date]:
-    """The days still to come: all of them, or those after the day through which everything paid is known."""
+    """The days still to come: all of them, or those after the day through which everything paid is
+    known."""
     return [day for day in days if as_of is None or day > as_of]

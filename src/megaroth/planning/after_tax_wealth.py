@@ -41,7 +41,8 @@ class Owned:
     owed: Column
 
     def worth(self, heirs_rate: int, prices: float, *, stepped_up: bool = False) -> Numbers:
-        """After tax, in today's money, cents: pre-tax money at a rate, gains at 15% or (stepped up) at none.
+        """After tax, in today's money, cents: pre-tax money at a rate, gains at 15% or (stepped up)
+        at none.
 
         Args:
             heirs_rate: parts per million.
@@ -51,7 +52,9 @@ class Owned:
         untaxed = self.pre_tax + self.hsa + self.after_tax - self.basis
         gain_tax = 0.0 if stepped_up else GAINS_RATE / PPM * self.gain
         kept = 1 - heirs_rate / PPM
-        worth: Numbers = untaxed * kept + self.basis + self.roth + self.taxable - gain_tax - self.owed
+        worth: Numbers = (
+            untaxed * kept + self.basis + self.roth + self.taxable - gain_tax - self.owed
+        )
         return worth / prices
 
 
@@ -62,8 +65,15 @@ def owned(accounts: Accounts) -> Owned:
         pre_tax=sum_columns(accounts.pre_tax),
         hsa=accounts.hsa,
         after_tax=sum_columns([one.value for one in accounts.after_tax]),
-        basis=sum_columns([np.minimum(one.basis, one.value) for one in (*accounts.after_tax, *accounts.plans, *accounts.iras)]),
-        roth=sum_columns([*(one.value for one in accounts.roth), *(one.value for one in accounts.roth_plan)]),
+        basis=sum_columns(
+            [
+                np.minimum(one.basis, one.value)
+                for one in (*accounts.after_tax, *accounts.plans, *accounts.iras)
+            ]
+        ),
+        roth=sum_columns(
+            [*(one.value for one in accounts.roth), *(one.value for one in accounts.roth_plan)]
+        ),
         taxable=taxable.value,
         gain=above_zero(taxable.value - taxable.basis),
         owed=accounts.owed,
@@ -76,6 +86,8 @@ def ends_of(accounts: Accounts, row: int = -1) -> dict[str, int]:
     return {one.name: int(getattr(end, one.name)[row]) for one in fields(end)}
 
 
-def after_tax_wealth(accounts: Accounts, heirs_rate: int, prices: float, *, stepped_up: bool = False) -> Numbers:
+def after_tax_wealth(
+    accounts: Accounts, heirs_rate: int, prices: float, *, stepped_up: bool = False
+) -> Numbers:
     """:meth:`Owned.worth` of accounts at the end of a year, (paths,)."""
     return owned(accounts).worth(heirs_rate, prices, stepped_up=stepped_up)

@@ -35,7 +35,9 @@ class Choice:
 
 def _jobs(household: Household, change: Callable[[Job], Job]) -> Household:
     people = tuple(
-        replace(person, jobs=tuple(change(job) if job.plan is not None else job for job in person.jobs))
+        replace(
+            person, jobs=tuple(change(job) if job.plan is not None else job for job in person.jobs)
+        )
         for person in household.people
     )
     return replace(household, people=people)
@@ -57,19 +59,33 @@ def _plans(household: Household, change: Callable[[Plan], Plan]) -> Household:
 
 def _in_plan(how_often: str) -> Callable[[Household], Household]:
     return lambda household: replace(
-        _plans(household, lambda plan: replace(plan, roth=True, in_plan_roth_rollover=how_often, in_service_withdrawal=())),
+        _plans(
+            household,
+            lambda plan: replace(
+                plan, roth=True, in_plan_roth_rollover=how_often, in_service_withdrawal=()
+            ),
+        ),
         destination=None,
     )
 
 
 def _to_roth_ira(household: Household) -> Household:
-    changed = _plans(household, lambda plan: replace(plan, in_plan_roth_rollover="no", in_service_withdrawal=("after_tax",)))
+    changed = _plans(
+        household,
+        lambda plan: replace(
+            plan, in_plan_roth_rollover="no", in_service_withdrawal=("after_tax",)
+        ),
+    )
     return replace(changed, destination="roth_ira")
 
 
 def _left(household: Household) -> Household:
     return replace(
-        _plans(household, lambda plan: replace(plan, in_plan_roth_rollover="no", in_service_withdrawal=())), destination=None
+        _plans(
+            household,
+            lambda plan: replace(plan, in_plan_roth_rollover="no", in_service_withdrawal=()),
+        ),
+        destination=None,
     )
 
 
@@ -92,7 +108,8 @@ def _order(household: Household, first: str | None = None, without: str | None =
 def has_way(plan: Plan) -> bool:
     """Whether after-tax money goes in and may move to Roth before the job ends."""
     return plan.after_tax is True and (
-        plan.in_plan_roth_rollover not in (None, "no") or "after_tax" in (plan.in_service_withdrawal or ())
+        plan.in_plan_roth_rollover not in (None, "no")
+        or "after_tax" in (plan.in_service_withdrawal or ())
     )
 
 
@@ -103,22 +120,41 @@ def _offered(household: Household) -> Household:
         assert job.plan is not None
         if job.self_employed or has_way(job.plan):
             return job
-        plan = replace(job.plan, after_tax=True, roth=True, in_plan_roth_rollover="each_paycheck", in_service_withdrawal=())
-        return replace(job, plan=plan, elections=replace(job.elections, after_tax=job.elections.after_tax or None))
+        plan = replace(
+            job.plan,
+            after_tax=True,
+            roth=True,
+            in_plan_roth_rollover="each_paycheck",
+            in_service_withdrawal=(),
+        )
+        return replace(
+            job,
+            plan=plan,
+            elections=replace(job.elections, after_tax=job.elections.after_tax or None),
+        )
 
     return replace(_jobs(household, changed), destination=None)
 
 
 KNOWN: dict[str, tuple[str, Callable[[Household], Household]]] = {
-    "taxable": ("no after-tax contributions: that cash goes to the taxable account", _without_after_tax),
-    "mega": ("after-tax contributions, moved to Roth as the plan allows", lambda household: household),
+    "taxable": (
+        "no after-tax contributions: that cash goes to the taxable account",
+        _without_after_tax,
+    ),
+    "mega": (
+        "after-tax contributions, moved to Roth as the plan allows",
+        lambda household: household,
+    ),
     "mega_each_paycheck": (
         "after-tax contributions, moved into the plan's Roth account each paycheck",
         _in_plan("each_paycheck"),
     ),
     "mega_quarterly": ("the same, moved each quarter", _in_plan("quarterly")),
     "mega_yearly": ("the same, moved once a year", _in_plan("yearly")),
-    "mega_roth_ira": ("after-tax contributions, rolled over to a Roth IRA with their earnings", _to_roth_ira),
+    "mega_roth_ira": (
+        "after-tax contributions, rolled over to a Roth IRA with their earnings",
+        _to_roth_ira,
+    ),
     "mega_roth_ira_split": ("the same, their earnings to a traditional IRA", _to_roth_ira),
     "after_tax_left": ("after-tax contributions that stay in the plan until the job ends", _left),
     "roth_deferral": ("designated Roth deferrals, no after-tax contributions", _deferral("roth")),
@@ -131,13 +167,25 @@ KNOWN: dict[str, tuple[str, Callable[[Household], Household]]] = {
         "IRA contributions (by the back door where needed) before deferrals",
         lambda household: _order(household, first="ira"),
     ),
-    IF_OFFERED: ("after-tax contributions moved each paycheck, if every plan of a job offered both", _offered),
-    "hsa_first": ("the health savings account before deferrals", lambda household: _order(household, first="hsa")),
+    IF_OFFERED: (
+        "after-tax contributions moved each paycheck, if every plan of a job offered both",
+        _offered,
+    ),
+    "hsa_first": (
+        "the health savings account before deferrals",
+        lambda household: _order(household, first="hsa"),
+    ),
 }
 """The known alternatives: what each does, and the household that does it."""
 
 
-OWN_WAY = ("mega_each_paycheck", "mega_quarterly", "mega_yearly", "mega_roth_ira", "mega_roth_ira_split")
+OWN_WAY = (
+    "mega_each_paycheck",
+    "mega_quarterly",
+    "mega_yearly",
+    "mega_roth_ira",
+    "mega_roth_ira_split",
+)
 """Those that move after-tax money in a way of their own, whatever the plan says."""
 
 
@@ -147,9 +195,12 @@ def choices(household: Household) -> list[Choice]:
     Raises:
         InputError: a name that is not known, or the same twice.
     """
-    specs = household.alternatives or tuple(AlternativeSpec(name=name) for name in _suggested(household))
+    specs = household.alternatives or tuple(
+        AlternativeSpec(name=name) for name in _suggested(household)
+    )
     problems = [
-        Problem(f"alternatives[{at}].{key}", found, expected, nearest=near) for at, key, found, expected, near in misnamed(specs)
+        Problem(f"alternatives[{at}].{key}", found, expected, nearest=near)
+        for at, key, found, expected, near in misnamed(specs)
     ]
     if problems:
         raise InputError(problems)
@@ -165,10 +216,19 @@ def _suggested(household: Household) -> list[str]:
             names.append("mega_yearly")
     elif any(plan.after_tax is True for plan in plans):
         names.append("after_tax_left")
-    if "mega" not in names and "ira" in household.order and any(person.jobs for person in household.people):
+    if (
+        "mega" not in names
+        and "ira" in household.order
+        and any(person.jobs for person in household.people)
+    ):
         names.append("without_ira")
     if any(plan.roth is True for plan in plans):
-        kinds = {job.elections.deferral_kind for person in household.people for job in person.jobs if job.plan is not None}
+        kinds = {
+            job.elections.deferral_kind
+            for person in household.people
+            for job in person.jobs
+            if job.plan is not None
+        }
         names.append("roth_deferral" if kinds == {"pre_tax"} else "pre_tax_deferral")
     return names
 
@@ -179,7 +239,8 @@ def known(household: Household, name: str) -> Choice:
 
 
 def all_elected(household: Household) -> list[Choice]:
-    """The household that contributes nothing after tax, and if its plans take that the one that contributes as it has it."""
+    """The household that contributes nothing after tax, and if its plans take that the one that
+    contributes as it has it."""
     plans = [job.plan for person in household.people for job in person.jobs if job.plan is not None]
     names = ["taxable", "mega"] if any(plan.after_tax is True for plan in plans) else ["taxable"]
     return [known(household, name) for name in names]
@@ -206,7 +267,13 @@ def _made(household: Household, spec: AlternativeSpec) -> Choice:
     made = _jobs(made, elect)
     if spec.order is not None:
         made = replace(made, order=spec.order)
-    return Choice(spec.name, about if spec.of is None else f"{about}, changed", made, split, _decisions(household, spec))
+    return Choice(
+        spec.name,
+        about if spec.of is None else f"{about}, changed",
+        made,
+        split,
+        _decisions(household, spec),
+    )
 
 
 def _decisions(household: Household, spec: AlternativeSpec) -> dict[int, Decision]:

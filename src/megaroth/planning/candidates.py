@@ -1,4 +1,5 @@
-"""Plans that may be the best: simple policies, and the program's proposals, as years that the engine can play."""
+"""Plans that may be the best: simple policies, and the program's proposals, as years that the
+engine can play."""
 
 from __future__ import annotations
 
@@ -48,7 +49,9 @@ def claims_of(household: Household) -> Iterator[dict[str, int]]:
         own = (person.social_security or SocialSecurity()).from_age
         now = person.age(household.year)
         last = own if person.lives_until is None else person.lives_until
-        later = [age for age in _CLAIMS if age >= now and (person.lives_until is None or age <= last)]
+        later = [
+            age for age in _CLAIMS if age >= now and (person.lives_until is None or age <= last)
+        ]
         ages[person.name] = [own] if own < now else sorted({own, *later})
     for chosen in itertools.product(*ages.values()):
         yield dict(zip(ages, chosen, strict=True))
@@ -59,13 +62,21 @@ def claimants(household: Household) -> list[Person]:
     if household.income.social_security:
         return []
     stated = [(person, person.social_security or SocialSecurity()) for person in household.people]
-    return [person for person, claimed in stated if (person.jobs if claimed.monthly is None else claimed.monthly)]
+    return [
+        person
+        for person, claimed in stated
+        if (person.jobs if claimed.monthly is None else claimed.monthly)
+    ]
 
 
 def claiming(given: Given, claims: dict[str, int]) -> Given:
-    """The same with other claiming ages; a benefit that the file states is adjusted by the law's factors."""
+    """The same with other claiming ages; a benefit that the file states is adjusted by the law's
+    factors."""
     household = given.ahead.household
-    people = tuple(_claims_at(person, claims[person.name]) if person.name in claims else person for person in household.people)
+    people = tuple(
+        _claims_at(person, claims[person.name]) if person.name in claims else person
+        for person in household.people
+    )
     ahead = replace(given.ahead, household=replace(household, people=people))
     return replace(given, ahead=ahead, benefits=yearly_benefits(ahead))
 
@@ -81,7 +92,8 @@ def _claims_at(person: Person, age: int) -> Person:
 
 
 def policies(most: Given, claims: dict[str, int], aim: Aim) -> Iterator[Candidate]:
-    """Simple policies: always the most, with deferrals of either kind, every order of withdrawals, and conversions to a bracket.
+    """Simple policies: always the most, with deferrals of either kind, every order of withdrawals,
+    and conversions to a bracket.
 
     Where years must keep to something, a part of the most, too.
     """
@@ -95,20 +107,30 @@ def policies(most: Given, claims: dict[str, int], aim: Aim) -> Iterator[Candidat
         for order in _ORDERS:
             for fill in (None, *_FILLS) if aim.objective != "spending" else (None, *_FILLS[1:2]):
                 assumed = replace(
-                    one.assumptions, withdrawals=order, conversions=fill is not None, fill_to=fill or one.assumptions.fill_to
+                    one.assumptions,
+                    withdrawals=order,
+                    conversions=fill is not None,
+                    fill_to=fill or one.assumptions.fill_to,
                 )
-                about = f"{always}{kind}, {order} withdrawals" + (f", conversions to {fill // 10_000}%" if fill else "")
+                about = f"{always}{kind}, {order} withdrawals" + (
+                    f", conversions to {fill // 10_000}%" if fill else ""
+                )
                 ahead = replace(given.ahead, household=replace(one, assumptions=assumed))
                 yield Candidate(about, replace(given, ahead=ahead), claims)
     if aim.bound and most.working:
         for share in _SHARES:
             yield Candidate(f"{share:.0%} of the most after tax", _scaled(most, 1.0, share), claims)
         for share in _SHARES:
-            yield Candidate(f"{share:.0%} of the most deferred, nothing after tax", _scaled(most, share, 0.0), claims)
+            yield Candidate(
+                f"{share:.0%} of the most deferred, nothing after tax",
+                _scaled(most, share, 0.0),
+                claims,
+            )
 
 
 def _scaled(most: Given, deferred: float, after_tax: float) -> Given:
-    """The plan that puts away most with a share of its deferrals and of its after-tax contributions."""
+    """The plan that puts away most with a share of its deferrals and of its after-tax
+    contributions."""
     working = {}
     for year, work in most.working.items():
         planned = sum(one.deferral + one.catch_up for one in work.elected)
@@ -135,9 +157,14 @@ def _kind_of(household: Household) -> str:
 def _all_deferrals(household: Household, kind: str) -> Household:
     def change(job: Job) -> Job:
         allowed = job.plan is not None and (kind == "pre_tax" or job.plan.roth is True)
-        return replace(job, elections=replace(job.elections, deferral_kind=kind)) if allowed else job
+        return (
+            replace(job, elections=replace(job.elections, deferral_kind=kind)) if allowed else job
+        )
 
-    people = tuple(replace(person, jobs=tuple(change(job) for job in person.jobs)) for person in household.people)
+    people = tuple(
+        replace(person, jobs=tuple(change(job) for job in person.jobs))
+        for person in household.people
+    )
     return replace(household, people=people)
 
 
@@ -148,16 +175,24 @@ def _again(given: Given, household: Household) -> Given:
 
 def proposal_of(given: Given, claims: dict[str, int], proposed: Proposal) -> Candidate:
     """The program's proposal as years that the engine can play."""
-    working = {year: _elected(given.ahead, work, proposed, year) for year, work in given.working.items()}
+    working = {
+        year: _elected(given.ahead, work, proposed, year) for year, work in given.working.items()
+    }
     decisions = {
         year: Decision(
-            proposed.drawn_pre_tax[year], proposed.drawn_roth[year], proposed.converted[year], draws=year not in working
+            proposed.drawn_pre_tax[year],
+            proposed.drawn_roth[year],
+            proposed.converted[year],
+            draws=year not in working,
         )
         for year in given.ahead.years
         if year not in working or proposed.converted[year]
     }
     return Candidate(
-        f"the program's proposal{told(claims)}", replace(given, working=working, decisions=decisions), claims, proposed.value
+        f"the program's proposal{told(claims)}",
+        replace(given, working=working, decisions=decisions),
+        claims,
+        proposed.value,
     )
 
 
@@ -165,13 +200,21 @@ def mixed(proposal: Candidate, rule: Candidate) -> Candidate:
     """A proposal's elections and claims with a rule's years after work."""
     assumed = rule.given.ahead.household.assumptions
     household = replace(proposal.given.ahead.household, assumptions=assumed)
-    given = replace(proposal.given, ahead=replace(proposal.given.ahead, household=household), decisions={})
-    return Candidate(f"the program's elections, then {rule.about}{told(proposal.claims)}", given, proposal.claims)
+    given = replace(
+        proposal.given, ahead=replace(proposal.given.ahead, household=household), decisions={}
+    )
+    return Candidate(
+        f"the program's elections, then {rule.about}{told(proposal.claims)}", given, proposal.claims
+    )
 
 
 def told(claims: dict[str, int]) -> str:
     """Claiming ages in words, to end a sentence with."""
-    return "; " + ", ".join(f"{name} claims at {age}" for name, age in claims.items()) if claims else ""
+    return (
+        "; " + ", ".join(f"{name} claims at {age}" for name, age in claims.items())
+        if claims
+        else ""
+    )
 
 
 def _elected(ahead: Outlook, work: WorkingYear, proposed: Proposal, year: int) -> WorkingYear:
@@ -198,5 +241,8 @@ def _elected(ahead: Outlook, work: WorkingYear, proposed: Proposal, year: int) -
         )
         return replace(job, elections=elections)
 
-    people = tuple(replace(person, jobs=tuple(change(person.name, job) for job in person.jobs)) for person in household.people)
+    people = tuple(
+        replace(person, jobs=tuple(change(person.name, job) for job in person.jobs))
+        for person in household.people
+    )
     return working_year(replace(household, people=people))

@@ -1,4 +1,5 @@
-"""Is it worth it: alternatives on the same cash and the same paths, and the distribution of their difference."""
+"""Is it worth it: alternatives on the same cash and the same paths, and the distribution of their
+difference."""
 
 from __future__ import annotations
 
@@ -41,11 +42,13 @@ def compare(
     """Compare alternatives on identical cash at identical times, over the same paths.
 
     Args:
-        household: with no unknown plan rule; its ``assumptions`` and ``alternatives`` say over what and between what.
+        household: with no unknown plan rule; its ``assumptions`` and ``alternatives`` say over what
+            and between what.
         tick: called with the steps done and their number.
         spending: also search the most that can be spent after work.
-        workers: how many processes share the paths; the answer is the same to the bit. A script that asks for more than one keeps what it
-            does under ``if __name__ == "__main__":``, as :mod:`multiprocessing` needs it.
+        workers: how many processes share the paths; the answer is the same to the bit. A script
+            that asks for more than one keeps what it does under ``if __name__ == "__main__":``, as
+            :mod:`multiprocessing` needs it.
         spent: spending of each year, cents, as in :func:`prepare`.
 
     Returns:
@@ -58,7 +61,11 @@ def compare(
     prepared = prepare(household, spent=spent)
     ahead, assumed = prepared.ahead, household.assumptions
     count = count_of_paths(assumed, len(ahead.years))
-    done, whole = 0, len(prepared.chosen) * (len(ahead.years) * -(-count // BLOCK) + (_SEARCHES if spending else 0))
+    done, whole = (
+        0,
+        len(prepared.chosen)
+        * (len(ahead.years) * -(-count // BLOCK) + (_SEARCHES if spending else 0)),
+    )
 
     def step(more: int) -> None:
         nonlocal done
@@ -93,7 +100,8 @@ def compare(
         years=(ahead.years[0], ahead.years[-1]),
         paths=count,
         alternatives=found,
-        features=features(found, [one[-1] for one in fixed]) + ([] if lacking is None else [lacking]),
+        features=features(found, [one[-1] for one in fixed])
+        + ([] if lacking is None else [lacking]),
         assumptions=assumptions(prepared),
         heirs_rate=int(assumed.heirs_rate),
         prices=ahead.prices(ahead.years[-1]),
@@ -120,7 +128,9 @@ def _out(
     put_away = {year: _out_of_pocket(given, year) for year in years}
     one = given.working[years[0]] if years else None
     kinds = ("pre_tax", "roth", "after_tax", "roth_ira", "back_door", "hsa")
-    contributions = {kind: sum(getattr(flows, kind) for flows in one.people) if one else 0 for kind in kinds}
+    contributions = {
+        kind: sum(getattr(flows, kind) for flows in one.people) if one else 0 for kind in kinds
+    }
     return AlternativeOut(
         name=choice.name,
         about=choice.about,
@@ -140,11 +150,15 @@ def _out(
 
 def _mean_ends(blocks: list[Played]) -> dict[str, int]:
     rows = [len(one.worth) for one in blocks]
-    return {name: round(float(np.average([one.ends[name] for one in blocks], weights=rows))) for name in blocks[0].ends}
+    return {
+        name: round(float(np.average([one.ends[name] for one in blocks], weights=rows)))
+        for name in blocks[0].ends
+    }
 
 
 def spendable(given: Given) -> Spendable | None:
-    """What can be spent after work with an alternative; None where the plan has no year after work."""
+    """What can be spent after work with an alternative; None where the plan has no year after
+    work."""
     ahead, assumed = given.ahead, given.ahead.household.assumptions
     if all(year in given.working for year in ahead.years):
         return None
@@ -158,7 +172,8 @@ def spendable(given: Given) -> Spendable | None:
 
 
 def _out_of_pocket(given: Given, year: int) -> int:
-    """Pay less payroll tax and spending: what a year's pay gives to savings and to income tax, the same for every alternative."""
+    """Pay less payroll tax and spending: what a year's pay gives to savings and to income tax, the
+    same for every alternative."""
     work = given.working[year]
     return int(work.gross - work.payroll_tax - given.spending[year])
 

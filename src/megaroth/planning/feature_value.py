@@ -33,13 +33,21 @@ def offered(household: Household) -> Feature | None:
     Returns:
         The feature that is lacking; None where a plan has it, or nobody has a plan.
     """
-    plans = [job.plan for person in household.people for job in person.jobs if job.plan is not None and not job.self_employed]
+    plans = [
+        job.plan
+        for person in household.people
+        for job in person.jobs
+        if job.plan is not None and not job.self_employed
+    ]
     if not plans or any(has_way(plan) for plan in plans):
         return None
     takes = any(plan.after_tax is True for plan in plans)
     # Catch-up contributions that a plan without Roth cannot take are no part of what is asked for.
     with_roth = _with_roth(household)
-    lacking, having = known(with_roth, "after_tax_left" if takes else "taxable"), known(with_roth, IF_OFFERED)
+    lacking, having = (
+        known(with_roth, "after_tax_left" if takes else "taxable"),
+        known(with_roth, IF_OFFERED),
+    )
     return _worth(household, lacking, having, MOVE if takes else BOTH)
 
 
@@ -47,7 +55,10 @@ def _with_roth(household: Household) -> Household:
     def changed(job: Job) -> Job:
         return job if job.plan is None else replace(job, plan=replace(job.plan, roth=True))
 
-    people = tuple(replace(person, jobs=tuple(changed(job) for job in person.jobs)) for person in household.people)
+    people = tuple(
+        replace(person, jobs=tuple(changed(job) for job in person.jobs))
+        for person in household.people
+    )
     return replace(household, people=people)
 
 
@@ -57,6 +68,15 @@ def _worth(household: Household, lacking: Choice, having: Choice, name: str) -> 
     level: Returns = np.full((1, len(ahead.years)), float(assumed.growth) / PPM)
     found = ends(prepared.given, level)
     prices = ahead.prices(ahead.years[-1])
-    without, with_it = (float(after_tax_wealth(accounts, int(assumed.heirs_rate), prices)[rows][0]) for accounts, rows in found)
+    without, with_it = (
+        float(after_tax_wealth(accounts, int(assumed.heirs_rate), prices)[rows][0])
+        for accounts, rows in found
+    )
     owned = [ends_of(accounts, rows.start) for accounts, rows in found]
-    return Feature(f"{name}{NOT_OFFERED}", round(with_it - without), having.name, lacking.name, (owned[1], owned[0]))
+    return Feature(
+        f"{name}{NOT_OFFERED}",
+        round(with_it - without),
+        having.name,
+        lacking.name,
+        (owned[1], owned[0]),
+    )

@@ -1,4 +1,5 @@
-"""The household's lifetime as a linear program: what to defer, contribute, convert and draw in each year."""
+"""The household's lifetime as a linear program: what to defer, contribute, convert and draw in each
+year."""
 
 from __future__ import annotations
 
@@ -34,12 +35,14 @@ _ABOVE_TIER = 1.0
 """What a dollar of income above a tier that should not be passed costs a proposal."""
 
 _UNMET = 100.0
-"""What a dollar of unmet spending costs a proposal more, so that none is left unmet where there is money."""
+"""What a dollar of unmet spending costs a proposal more, so that none is left unmet where there is
+money."""
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """What the program proposes, cents: by year, and what it comes to by its own reckoning in today's money.
+    """What the program proposes, cents: by year, and what it comes to by its own reckoning in
+    today's money.
 
     Attributes:
         pre_tax, roth, after_tax: elections of years of work.
@@ -64,15 +67,20 @@ class Facts:
         works: whether anybody does.
         income: cash of the year before contributions and income tax.
         taken: payroll tax and contributions that no election changes.
-        deferral, must_be_roth, after_tax: the most that may be elected, and what of deferrals must be Roth; of a bound the last has the
+        deferral, must_be_roth, after_tax: the most that may be elected, and what of deferrals must
+        be Roth; of a bound the last has the
             IRA contributions that other elections could bring.
         pre_tax_fixed, roth_fixed: what the year brings to pre-tax and Roth money besides.
         spending, premiums: as in the engine, premiums without those of high incomes.
-        tax: lines (slope, level) under the year's income tax as a function of pre-tax money drawn, less pre-tax deferrals.
-        invested: lines under what dividends and realized gains add to it, as a function of their sum; of a bound.
+        tax: lines (slope, level) under the year's income tax as a function of pre-tax money drawn,
+            less pre-tax deferrals.
+        invested: lines under what dividends and realized gains add to it, as a function of their
+            sum; of a bound.
         rmd: the part of pre-tax money that must come out.
-        may_draw: whether plan and IRA money may be drawn on; where not, IRAs may still be converted.
-        ceiling: pre-tax money that may be drawn and converted below a tier of Medicare premiums of two years on; None for any.
+        may_draw: whether plan and IRA money may be drawn on; where not, IRAs may still be
+            converted.
+        ceiling: pre-tax money that may be drawn and converted below a tier of Medicare premiums of
+            two years on; None for any.
     """
 
     year: int
@@ -98,7 +106,8 @@ def facts(given: Given, *, optimistic: bool, tier: int | None = None) -> list[Fa
 
     Args:
         given: the alternative that puts away most, with its years of work played.
-        optimistic: lower every tax by what its lines may exceed it: then the optimum bounds that of the engine.
+        optimistic: lower every tax by what its lines may exceed it: then the optimum bounds that of
+            the engine.
         tier: of Medicare premiums, 0 for the lowest, above which no year after work should come.
     """
     return [_facts(given, year, optimistic=optimistic, tier=tier) for year in given.ahead.years]
@@ -113,7 +122,12 @@ def _facts(given: Given, year: int, *, optimistic: bool, tier: int | None) -> Fa
     beside = sum(
         int(one)
         for filed in returns
-        for one in (filed.items.interest, filed.items.tax_exempt_interest, filed.items.pensions, filed.items.other_income)
+        for one in (
+            filed.items.interest,
+            filed.items.tax_exempt_interest,
+            filed.items.pensions,
+            filed.items.other_income,
+        )
     )
     flows = work.people if work else []
     deferral = sum(one.deferral + one.catch_up for one in work.elected) if work else 0
@@ -126,7 +140,11 @@ def _facts(given: Given, year: int, *, optimistic: bool, tier: int | None) -> Fa
     hsa = sum(int(one.hsa) for one in flows)
     joint = ahead.status(year) == "married_joint"
     ceiling = None
-    if tier is not None and work is None and max(ages) + numbers.medicare_income_years >= numbers.medicare_age:
+    if (
+        tier is not None
+        and work is None
+        and max(ages) + numbers.medicare_income_years >= numbers.medicare_age
+    ):
         taxed_at_most = benefits * _TAXED_BENEFITS // PPM
         then = law_of(year + numbers.medicare_income_years, ahead.inflation)
         ceiling = (_tier_begins(then, tier + 1, joint=joint) - beside - taxed_at_most) / 100
@@ -148,16 +166,27 @@ def _facts(given: Given, year: int, *, optimistic: bool, tier: int | None) -> Fa
         # At work required distributions of plans may wait.
         rmd=0.0 if optimistic and work is not None else _rmd(ahead, year),
         may_draw=work is None
-        or any(ahead.retired(person, year) or not person.jobs or person.age(year) >= 60 for person in household.people),
+        or any(
+            ahead.retired(person, year) or not person.jobs or person.age(year) >= 60
+            for person in household.people
+        ),
         ceiling=ceiling,
     )
 
 
 def _more_ira(work: WorkingYear) -> int:
-    """IRA contributions beyond the year's, cents: pay that is deferred as Roth stays compensation for them (IRC 219(f)(1))."""
+    """IRA contributions beyond the year's, cents: pay that is deferred as Roth stays compensation
+    for them (IRC 219(f)(1))."""
     people = zip(work.household.people, work.people, strict=True)
     return sum(
-        max(int(ira_limit(work.law, person.age(work.household.year), MOST_CENTS) - flows.roth_ira - flows.back_door), 0)
+        max(
+            int(
+                ira_limit(work.law, person.age(work.household.year), MOST_CENTS)
+                - flows.roth_ira
+                - flows.back_door
+            ),
+            0,
+        )
         for person, flows in people
     )
 
@@ -187,16 +216,20 @@ def propose(
 
     Args:
         given: the alternative that puts away most.
-        premiums: of Medicare by year, as a replay had them, cents; those without the amounts of high incomes if omitted.
+        premiums: of Medicare by year, as a replay had them, cents; those without the amounts of
+            high incomes if omitted.
         aim: what to propose for; wealth at the end if omitted.
-        tier: of Medicare premiums that years after work should stay within, with its premiums; any if omitted.
-        optimistic: as in :func:`facts`; the value is then a bound on plans that keep to what the aim says.
+        tier: of Medicare premiums that years after work should stay within, with its premiums; any
+            if omitted.
+        optimistic: as in :func:`facts`; the value is then a bound on plans that keep to what the
+            aim says.
 
     Returns:
         What it proposes.
 
     Raises:
-        WorkError: the solver finds no optimum. A program with unmet spending has one, so its amounts are beyond the solver.
+        WorkError: the solver finds no optimum. A program with unmet spending has one, so its
+            amounts are beyond the solver.
     """
     import highspy
 
@@ -224,7 +257,9 @@ def propose(
 class _Model:
     """Variables and constraints, dollars."""
 
-    def __init__(self, solver: Any, given: Given, years: list[Facts], aim: Aim, *, optimistic: bool) -> None:
+    def __init__(
+        self, solver: Any, given: Given, years: list[Facts], aim: Aim, *, optimistic: bool
+    ) -> None:
         self.solver, self.given, self.years, self.aim = solver, given, years, aim
         self.level = self._new() if aim.objective == "spending" else None
         self.missed: Any = 0.0
@@ -234,15 +269,31 @@ class _Model:
         growth = float(assumed.growth) / PPM
         start = opened(household, 1)
         # The basis of IRAs is told as Roth money: never taxed, and a little too free.
-        basis = float(sum_columns([np.minimum(one.basis, one.value) for one in start.iras])[0]) / 100
+        basis = (
+            float(sum_columns([np.minimum(one.basis, one.value) for one in start.iras])[0]) / 100
+        )
         pre_tax = float(sum_columns(start.pre_tax)[0]) / 100 - basis
         self.iras: Any = float(sum_columns([one.value for one in start.iras])[0]) / 100 - basis
-        roth = float(sum_columns([*(one.value for one in start.roth), *(one.value for one in start.roth_plan)])[0]) / 100
-        roth += float(sum_columns([*(one.value for one in start.after_tax), start.hsa])[0]) / 100 + basis
+        roth = (
+            float(
+                sum_columns(
+                    [*(one.value for one in start.roth), *(one.value for one in start.roth_plan)]
+                )[0]
+            )
+            / 100
+        )
+        roth += (
+            float(sum_columns([*(one.value for one in start.after_tax), start.hsa])[0]) / 100
+            + basis
+        )
         taxable = float(start.taxable.value[0]) / 100
         # At most: what is sold takes none of it along.
         self.basis: Any = float(start.taxable.basis[0]) / 100
-        drag = 0.0 if optimistic else (assumed.dividend_yield + assumed.turnover * growth / 2) / PPM * GAINS_RATE / PPM
+        drag = (
+            0.0
+            if optimistic
+            else (assumed.dividend_yield + assumed.turnover * growth / 2) / PPM * GAINS_RATE / PPM
+        )
         held, early = growth - drag, assumed.dividend_yield / PPM * max(growth, 0.0) / 2
         balances: list[Any] = [pre_tax, roth, taxable]
         roths: list[Any] = []
@@ -253,16 +304,21 @@ class _Model:
             self.made.append(made)
             full, half = 1 + growth, 1 + growth / 2
             balances = [
-                (balances[0] - made["draw_pre_tax"] - made["convert"]) * full + (made["pre_tax"] + one.pre_tax_fixed) * half,
+                (balances[0] - made["draw_pre_tax"] - made["convert"]) * full
+                + (made["pre_tax"] + one.pre_tax_fixed) * half,
                 (balances[1] - made["draw_roth"] + made["convert"]) * full
                 + (made["roth"] + made["after_tax"] + one.roth_fixed) * half,
                 # Dividends are cash of January 1 though the account pays them over the year.
-                (balances[2] - made["sell"]) * (1 + held) + balances[2] * early + made["save"] * (1 + held / 2),
+                (balances[2] - made["sell"]) * (1 + held)
+                + balances[2] * early
+                + made["save"] * (1 + held / 2),
             ]
             if not one.may_draw:
                 self.iras = self._named((self.iras - made["convert"]) * full)
             if optimistic:
-                grown = balances_before[2] * (assumed.dividend_yield / PPM) + made["gain"] * (assumed.turnover / PPM)
+                grown = balances_before[2] * (assumed.dividend_yield / PPM) + made["gain"] * (
+                    assumed.turnover / PPM
+                )
                 self.basis = self._named(self.basis + grown + made["save"])
             # Balances become variables, so that each year's constraints stay short.
             balances = [self._named(balance) for balance in balances]
@@ -287,14 +343,19 @@ class _Model:
         elif aim.objective == "roth":
             self.worth = roths[last] * (1 / prices)
         else:
-            self.worth = (balances[0] * kept + balances[1] + balances[2] * gain - untaxed * (GAINS_RATE / PPM) - self.unmet) * (
-                1 / prices
-            )
+            self.worth = (
+                balances[0] * kept
+                + balances[1]
+                + balances[2] * gain
+                - untaxed * (GAINS_RATE / PPM)
+                - self.unmet
+            ) * (1 / prices)
         self.objective = self.worth - self.missed * _UNMET - self.above_tier * _ABOVE_TIER
         if self.level is not None:
             # What was borrowed while working is paid back before anything is left.
             self._at_least(sum(balances) - self.unmet, 0.0)
-        # A proposal leaves nothing unmet where there is money; a bound may, for what is unmet is owed: but not what is to last.
+        # A proposal leaves nothing unmet where there is money; a bound may, for what is unmet is
+        # owed: but not what is to last.
         for one, made in zip(years, self.made, strict=True):
             if not optimistic or (self.level is not None and not one.works):
                 self.objective = self.objective - made["unmet"] * _UNMET
@@ -349,21 +410,27 @@ class _Model:
             made["gain"] = new()
             assumed = self.given.ahead.household.assumptions
             add(made["gain"] >= balances[2] - self.basis)
-            income = balances[2] * (assumed.dividend_yield / PPM) + made["gain"] * (assumed.turnover / PPM)
+            income = balances[2] * (assumed.dividend_yield / PPM) + made["gain"] * (
+                assumed.turnover / PPM
+            )
             of_investments = new()
             for slope, level in one.invested:
                 add(of_investments >= income * slope + level)
             tax = tax + of_investments
         got = made["draw_pre_tax"] + made["draw_roth"] + made["sell"] + made["unmet"] + one.income
         left = survivor_share(self.given.ahead, one.year)
-        spending: Any = one.spending if self.level is None or one.works else self.level * (prices * left)
+        spending: Any = (
+            one.spending if self.level is None or one.works else self.level * (prices * left)
+        )
         put_away = made["pre_tax"] + made["roth"] + made["after_tax"]
         outlay = tax + put_away + (one.premiums + one.taken) + spending
         add(got == outlay + made["save"])
         # Nobody owes in order to save.
         add(made["unmet"] <= outlay)
         if self.aim.take_home is not None and one.works:
-            self._at_least(one.income - tax - put_away - one.taken, self.aim.take_home / 100 * prices)
+            self._at_least(
+                one.income - tax - put_away - one.taken, self.aim.take_home / 100 * prices
+            )
         return made
 
     def proposal(self) -> Proposal:

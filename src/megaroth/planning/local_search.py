@@ -44,7 +44,8 @@ Amounts = npt.NDArray[np.int64]
 
 
 def decided(years: list[YearOut], given: Given) -> dict[int, Decision]:
-    """What years of one path drew and converted, as decisions: of years after work, and of others that convert."""
+    """What years of one path drew and converted, as decisions: of years after work, and of others
+    that convert."""
     found = {}
     for one in years:
         converted = int(one.converted[0])
@@ -58,11 +59,13 @@ def decided(years: list[YearOut], given: Given) -> dict[int, Decision]:
     return found
 
 
-def polished(given: Given, returns: Returns, aim: Aim, rounds: int, tick: Callable[[], None] | None = None) -> Given:
+def polished(
+    given: Given, returns: Returns, aim: Aim, rounds: int, tick: Callable[[], None] | None = None
+) -> Given:
     """A plan whose yearly decisions no tried change makes better.
 
-    Each round tries, in every year, a little more and less of each kind, one kind for another, and a conversion a year later; then those
-    that helped together.
+    Each round tries, in every year, a little more and less of each kind, one kind for another, and
+    a conversion a year later; then those that helped together.
 
     Args:
         given: a plan; what it draws and converts is where the search begins.
@@ -80,22 +83,35 @@ def polished(given: Given, returns: Returns, aim: Aim, rounds: int, tick: Callab
         return given
     begin = list(given.ahead.years).index(years[0])
     start = project(given, returns, until=begin).end
-    amounts = np.array([[_cents(decisions[year])[kind] for year in years] for kind in range(3)], dtype=np.int64)
+    amounts = np.array(
+        [[_cents(decisions[year])[kind] for year in years] for kind in range(3)], dtype=np.int64
+    )
     prices = np.array([given.ahead.prices(year) for year in years])
 
     def scores(tried: list[Amounts]) -> npt.NDArray[np.float64]:
         if tick is not None:
             tick()
-        return _scores(replace(given, decisions=_decisions(decisions, years, np.array(tried))), returns, aim, start)
+        return _scores(
+            replace(given, decisions=_decisions(decisions, years, np.array(tried))),
+            returns,
+            aim,
+            start,
+        )
 
     best = scores([amounts])[0]
     size = 0
     for _ in range(rounds):
         steps = _STEPS[size : size + _AT_ONCE]
-        changes = [change for step in steps for change in _changes(amounts, np.rint(step * prices).astype(np.int64))]
+        changes = [
+            change
+            for step in steps
+            for change in _changes(amounts, np.rint(step * prices).astype(np.int64))
+        ]
         gains = scores([_changed(amounts, change) for change in changes]) - best
         better = [place for place in np.argsort(-gains, kind="stable") if gains[place] > 0]
-        tried = [_changed(amounts, *some) for some in _together([changes[place] for place in better])]
+        tried = [
+            _changed(amounts, *some) for some in _together([changes[place] for place in better])
+        ]
         found = scores(tried) if tried else np.array([best])
         place = int(np.argmax(found))
         # Little more to be had at these sizes: smaller ones are next.
@@ -105,24 +121,38 @@ def polished(given: Given, returns: Returns, aim: Aim, rounds: int, tick: Callab
             amounts, best = tried[place], found[place]
         if size > len(_STEPS) - 1:
             break
-    return replace(given, decisions={year: _one(one) for year, one in _decisions(decisions, years, amounts[None]).items()})
+    return replace(
+        given,
+        decisions={
+            year: _one(one) for year, one in _decisions(decisions, years, amounts[None]).items()
+        },
+    )
 
 
 def _cents(decision: Decision) -> tuple[int, int, int]:
     return int(decision.pre_tax), int(decision.roth), int(decision.converted)
 
 
-def _decisions(like: Mapping[int, Decision], years: list[int], tried: npt.NDArray[np.int64]) -> dict[int, Decision]:
+def _decisions(
+    like: Mapping[int, Decision], years: list[int], tried: npt.NDArray[np.int64]
+) -> dict[int, Decision]:
     """Decisions as columns over the plans that are tried, (plans, kinds, years)."""
     return {
-        year: replace(like[year], pre_tax=tried[:, _PRE_TAX, at], roth=tried[:, _ROTH, at], converted=tried[:, _CONVERTED, at])
+        year: replace(
+            like[year],
+            pre_tax=tried[:, _PRE_TAX, at],
+            roth=tried[:, _ROTH, at],
+            converted=tried[:, _CONVERTED, at],
+        )
         for at, year in enumerate(years)
     }
 
 
 def _one(decision: Decision) -> Decision:
     """The only row of a decision."""
-    pre_tax, roth, converted = (int(np.asarray(one)[0]) for one in (decision.pre_tax, decision.roth, decision.converted))
+    pre_tax, roth, converted = (
+        int(np.asarray(one)[0]) for one in (decision.pre_tax, decision.roth, decision.converted)
+    )
     return replace(decision, pre_tax=pre_tax, roth=roth, converted=converted)
 
 

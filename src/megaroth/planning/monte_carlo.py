@@ -1,4 +1,5 @@
-"""Alternatives over blocks of paths: one after the other, or by several processes, to the same bit."""
+"""Alternatives over blocks of paths: one after the other, or by several processes, to the same
+bit."""
 
 from __future__ import annotations
 
@@ -37,7 +38,8 @@ class Played:
         ran_out: whether spending found no money, (paths,).
         ends: means of what is owned at the end, cents of that year.
         level: worth at the end of each year at the assumed growth; of the first block.
-        level_ends: what is owned at the end at the assumed growth, cents of that year; of the first block.
+        level_ends: what is owned at the end at the assumed growth, cents of that year; of the first
+            block.
     """
 
     worth: Numbers
@@ -48,7 +50,9 @@ class Played:
     level_ends: dict[str, int]
 
 
-def play(alternatives: Sequence[Given], block: int, tick: Callable[[], None] | None = None) -> list[Played]:
+def play(
+    alternatives: Sequence[Given], block: int, tick: Callable[[], None] | None = None
+) -> list[Played]:
     """Alternatives over one block of paths, as the rows of one projection.
 
     Args:
@@ -62,7 +66,8 @@ def play(alternatives: Sequence[Given], block: int, tick: Callable[[], None] | N
     paths = len(markets.returns)
     rides = block == 0
     if rides and assumed.model != "fixed":
-        # The path at the assumed growth rides with the first block as its last row: rows are independent.
+        # The path at the assumed growth rides with the first block as its last row: rows are
+        # independent.
         markets = markets.with_level(float(assumed.growth / PPM))
     rows, many = len(markets.returns), len(alternatives)
 
@@ -79,7 +84,9 @@ def play(alternatives: Sequence[Given], block: int, tick: Callable[[], None] | N
     )
     prices = ahead.prices(ahead.years[-1])
     end = owned(run.accounts)
-    worth, bequest = (end.worth(assumed.heirs_rate, prices, stepped_up=stepped_up) for stepped_up in (False, True))
+    worth, bequest = (
+        end.worth(assumed.heirs_rate, prices, stepped_up=stepped_up) for stepped_up in (False, True)
+    )
     found = []
     for at in range(many):
         drawn, last = slice(at * rows, at * rows + paths), (at + 1) * rows - 1
@@ -97,7 +104,9 @@ def play(alternatives: Sequence[Given], block: int, tick: Callable[[], None] | N
     return found
 
 
-def play_all(alternatives: list[Given], workers: int, tick: Callable[[int], None]) -> list[list[Played]]:
+def play_all(
+    alternatives: list[Given], workers: int, tick: Callable[[int], None]
+) -> list[list[Played]]:
     """Every alternative over every block.
 
     Args:
@@ -126,7 +135,10 @@ def play_all(alternatives: list[Given], workers: int, tick: Callable[[int], None
             tick(years * len(place[0]))
     else:
         for ats, block in places:
-            keep((ats, block), play([alternatives[at] for at in ats], block, functools.partial(tick, len(ats))))
+            keep(
+                (ats, block),
+                play([alternatives[at] for at in ats], block, functools.partial(tick, len(ats))),
+            )
     return [[found[at, block] for block in range(blocks)] for at in range(len(alternatives))]
 
 
@@ -140,21 +152,27 @@ def _shared(
             with interrupts_wait():
                 for ats, block in places:
                     ours = [alternatives[at] for at in ats]
-                    waiting[pool.submit(_elsewhere, ours, block, ACTIVE.get(), STATED.get())] = ats, block
+                    waiting[pool.submit(_elsewhere, ours, block, ACTIVE.get(), STATED.get())] = (
+                        ats,
+                        block,
+                    )
             while waiting:
                 done, _ = wait(waiting, return_when=FIRST_COMPLETED)
                 for one in done:
                     yield waiting.pop(one), one.result()
         except BrokenProcessPool as error:
             raise WorkError(
-                "a process that played paths ended before its work, perhaps for want of memory; fewer workers need less: try --workers 1"
+                "a process that played paths ended before its work, perhaps for want of memory; "
+                "fewer workers need less: try --workers 1"
             ) from error
         finally:
             for one in waiting:
                 one.cancel()
 
 
-def _elsewhere(alternatives: list[Given], block: int, reforms: tuple[Reform, ...], figures: tuple[Figures, ...]) -> list[Played]:
+def _elsewhere(
+    alternatives: list[Given], block: int, reforms: tuple[Reform, ...], figures: tuple[Figures, ...]
+) -> list[Played]:
     """In a process of its own, under the figures and reforms of the one that asks."""
     with stated(*figures), reformed(*reforms):
         return play(alternatives, block)

@@ -1,4 +1,5 @@
-"""What alternatives and assumptions are called where people read: the file's own words stay in files and data."""
+"""What alternatives and assumptions are called where people read: the file's own words stay in
+files and data."""
 
 from __future__ import annotations
 

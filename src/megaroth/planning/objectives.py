@@ -21,16 +21,30 @@ def check_aim(aim: Aim, ahead: Outlook) -> None:
     """Refuse an aim that these years cannot have.
 
     Raises:
-        InputError: an unknown objective, an age that the plan does not reach, or no year after work for ``spending``.
+        InputError: an unknown objective, an age that the plan does not reach, or no year after work
+            for ``spending``.
     """
     first = ahead.household.people[0]
     ages = first.age(ahead.years[0]), first.age(ahead.years[-1])
     if aim.objective not in OBJECTIVES:
         near = nearest(aim.objective, list(OBJECTIVES))
-        raise InputError([Problem("--objective", repr(aim.objective), "one of " + ", ".join(OBJECTIVES), nearest=near)])
+        raise InputError(
+            [
+                Problem(
+                    "--objective",
+                    repr(aim.objective),
+                    "one of " + ", ".join(OBJECTIVES),
+                    nearest=near,
+                )
+            ]
+        )
     if aim.objective == "roth" and (aim.at_age is None or not ages[0] <= aim.at_age <= ages[1]):
-        expected = f"the age of {first.name}, {ages[0]} to {ages[1]}, at which Roth money should be most"
-        raise InputError([Problem("--at-age", "nothing" if aim.at_age is None else str(aim.at_age), expected)])
+        expected = (
+            f"the age of {first.name}, {ages[0]} to {ages[1]}, at which Roth money should be most"
+        )
+        raise InputError(
+            [Problem("--at-age", "nothing" if aim.at_age is None else str(aim.at_age), expected)]
+        )
     if aim.objective == "spending" and all(ahead.working(year) for year in ahead.years):
         expected = "another objective, or a plan with years after work (plan_until, retires_at)"
         raise InputError([Problem("--objective", "'spending'", expected)])
@@ -59,12 +73,21 @@ def with_moves(household: Household, most: int | None) -> Household:
 
     def change(job: Job) -> Job:
         plan = job.plan
-        if plan is None or plan.in_plan_roth_rollover not in ("each_paycheck", "on_request", "quarterly"):
+        if plan is None or plan.in_plan_roth_rollover not in (
+            "each_paycheck",
+            "on_request",
+            "quarterly",
+        ):
             return job
         often = _PER_YEAR.get(plan.in_plan_roth_rollover, USUAL_PAYCHECKS[job.pay_frequency])
-        return job if often <= most else replace(job, plan=replace(plan, in_plan_roth_rollover=slower))
+        return (
+            job if often <= most else replace(job, plan=replace(plan, in_plan_roth_rollover=slower))
+        )
 
-    people = tuple(replace(person, jobs=tuple(change(job) for job in person.jobs)) for person in household.people)
+    people = tuple(
+        replace(person, jobs=tuple(change(job) for job in person.jobs))
+        for person in household.people
+    )
     return replace(household, people=people)
 
 
@@ -83,7 +106,8 @@ class Measure:
     ran_out: npt.NDArray[np.bool_]
 
     def score(self) -> Numbers:
-        """Plans in order: those that last before those that do not, then by how they keep to what they must, then by value."""
+        """Plans in order: those that last before those that do not, then by how they keep to what
+        they must, then by value."""
         whole = np.round(self.missed / _WHOLE) * _WHOLE
         found: Numbers = self.value - _MUCH * whole - _MUCH * _MUCH * self.ran_out
         return found
@@ -106,10 +130,17 @@ def measure(aim: Aim, given: Given, played: Projected) -> Measure:
     if aim.objective == "roth":
         then = next(one for one in played.years if one.year == year)
         # Roth money that was borrowed for is none.
-        value = (then.balances["roth"] + np.minimum(then.balances["taxable"], 0) - then.owed) / ahead.prices(year)
+        value = (
+            then.balances["roth"] + np.minimum(then.balances["taxable"], 0) - then.owed
+        ) / ahead.prices(year)
     else:
         prices = ahead.prices(year)
-        value = after_tax_wealth(end, ahead.household.assumptions.heirs_rate, prices, stepped_up=aim.objective == "bequest")
+        value = after_tax_wealth(
+            end,
+            ahead.household.assumptions.heirs_rate,
+            prices,
+            stepped_up=aim.objective == "bequest",
+        )
     return Measure(value, missed(aim, given, played), end.ran_out)
 
 

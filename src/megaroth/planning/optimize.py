@@ -1,4 +1,5 @@
-"""The best plan: what to elect, convert and draw in each year, and when to claim; every candidate is replayed by the engine."""
+"""The best plan: what to elect, convert and draw in each year, and when to claim; every candidate
+is replayed by the engine."""
 
 from __future__ import annotations
 
@@ -14,7 +15,16 @@ from megaroth.planning.after_tax_wealth import ends_of, owned
 from megaroth.planning.aim import Aim
 from megaroth.planning.alternatives import all_elected
 from megaroth.planning.assumption_notes import assumptions
-from megaroth.planning.candidates import Candidate, claimants, claiming, claims_of, mixed, policies, proposal_of, told
+from megaroth.planning.candidates import (
+    Candidate,
+    claimants,
+    claiming,
+    claims_of,
+    mixed,
+    policies,
+    proposal_of,
+    told,
+)
 from megaroth.planning.linear_program import propose
 from megaroth.planning.local_search import CALLS, polished
 from megaroth.planning.objectives import Measure, check_aim, measure, missed, shortfalls, with_moves
@@ -33,7 +43,8 @@ _REPLAYED = 3
 """How many sets of claiming ages are replayed: those that the program reckons best."""
 
 _TIERS = (0, 1, 2)
-"""Tiers of Medicare premiums that proposals are made within, for the claiming ages reckoned best."""
+"""Tiers of Medicare premiums that proposals are made within, for the claiming ages reckoned
+best."""
 
 _NOTHING = 1_00
 """What a year may fall short of its floors and still keep to them, cents."""
@@ -46,7 +57,8 @@ _ROUNDS = (10, 5)
 
 @dataclass
 class _Replay:
-    """A candidate as the engine played it; where spending is searched, with the spending that was found."""
+    """A candidate as the engine played it; where spending is searched, with the spending that was
+    found."""
 
     candidate: Candidate
     given: Given
@@ -73,12 +85,12 @@ def optimize(
 ) -> Optimized:
     """Search the plan that is best at what it aims for, at the assumed growth.
 
-    A linear program (HiGHS) proposes; simple policies are tried beside it; the engine replays each, tries small changes of the best, and
-    the best replay is the answer.
+    A linear program (HiGHS) proposes; simple policies are tried beside it; the engine replays each,
+    tries small changes of the best, and the best replay is the answer.
 
     Args:
-        household: with no unknown plan rule; its spending while anybody works is the same in every plan, and after work too unless it is
-            the objective.
+        household: with no unknown plan rule; its spending while anybody works is the same in every
+            plan, and after work too unless it is the objective.
         aim: the objective and what years must keep to; wealth at the end if omitted.
         tick: called with the steps done and their number.
         spent: spending of each year, cents, as in :func:`megaroth.planning.prepare.prepare`.
@@ -87,7 +99,9 @@ def optimize(
         InputError: the household cannot be projected, or cannot have that aim.
     """
     aim = aim or Aim()
-    fixed = with_moves(replace(household, assumptions=replace(household.assumptions, model="fixed")), aim.moves)
+    fixed = with_moves(
+        replace(household, assumptions=replace(household.assumptions, model="fixed")), aim.moves
+    )
     chosen = all_elected(fixed)
     if fixed.spending is None and spent is None:
         # The spending of a comparison, so that both tell the same figure of the same plan.
@@ -96,11 +110,22 @@ def optimize(
     check_aim(aim, prepared.ahead)
     # The program finds itself what cash allows; simple policies are told.
     most = prepare(fixed, chosen, spent, within_cash=False).given[-1]
-    returns: Returns = np.full((1, len(prepared.ahead.years)), float(fixed.assumptions.growth) / PPM)
-    stated = {person.name: (person.social_security or SocialSecurity()).from_age for person in claimants(fixed)}
+    returns: Returns = np.full(
+        (1, len(prepared.ahead.years)), float(fixed.assumptions.growth) / PPM
+    )
+    stated = {
+        person.name: (person.social_security or SocialSecurity()).from_age
+        for person in claimants(fixed)
+    }
     ways = [stated] if aim.keep_claims else list(claims_of(fixed))
     simple = list(policies(prepared.given[-1], stated, aim))
-    done, whole = 0, len(simple) + 3 * min(len(ways), _REPLAYED) + len(_TIERS) + sum(_calls(rounds) for rounds in _ROUNDS)
+    done, whole = (
+        0,
+        len(simple)
+        + 3 * min(len(ways), _REPLAYED)
+        + len(_TIERS)
+        + sum(_calls(rounds) for rounds in _ROUNDS),
+    )
 
     def step(count: int = 1) -> None:
         nonlocal done
@@ -120,24 +145,36 @@ def optimize(
     found = list(tried)
     for proposed, claims in reckoned[:_REPLAYED]:
         proposal = proposal_of(claiming(most, claims), claims, proposed)
-        # The program's elections with the best rule's withdrawals and conversions, too: its taxes of later years are rough.
+        # The program's elections with the best rule's withdrawals and conversions, too: its taxes
+        # of later years are rough.
         beside = [proposal, mixed(proposal, ruled.candidate)]
         if claims != stated:
             rule = ruled.candidate
-            beside.append(Candidate(f"{rule.about}{told(claims)}", claiming(rule.given, claims), claims))
+            beside.append(
+                Candidate(f"{rule.about}{told(claims)}", claiming(rule.given, claims), claims)
+            )
         found += [replayed(one) for one in beside]
     _, claims = reckoned[0]
     for tier in _TIERS:
         within_tier = propose(claiming(most, claims), aim=aim, tier=tier)
         found.append(replayed(proposal_of(claiming(most, claims), claims, within_tier)))
     found.sort(key=lambda one: -one.score)
-    found += [_better(aim, one, returns, rounds, step) for one, rounds in zip(found, _ROUNDS, strict=False)]
+    found += [
+        _better(aim, one, returns, rounds, step)
+        for one, rounds in zip(found, _ROUNDS, strict=False)
+    ]
     best = max(found, key=lambda one: one.score)
     played = project(best.given, returns, look=seen_of)
-    short = {year: round(float(cents[0])) for year, cents in shortfalls(aim, best.given, played).items() if cents[0] >= _NOTHING}
+    short = {
+        year: round(float(cents[0]))
+        for year, cents in shortfalls(aim, best.given, played).items()
+        if cents[0] >= _NOTHING
+    }
     # A bound on plans that keep to the floors says nothing of one that cannot.
     within = aim if not short else replace(aim, take_home=None, liquid=None)
-    bound = max(propose(claiming(most, claims), aim=within, optimistic=True).value for claims in ways)
+    bound = max(
+        propose(claiming(most, claims), aim=within, optimistic=True).value for claims in ways
+    )
     # Up to a whole dollar: a solver's optimum is exact to less.
     bound = -(-(bound + _DOLLAR // 2) // _DOLLAR) * _DOLLAR
     ahead = best.given.ahead
@@ -145,7 +182,10 @@ def optimize(
     heirs_rate = int(ahead.household.assumptions.heirs_rate)
     if tick is not None:
         tick(whole, whole)
-    rules = [Rule(one.candidate.about, one.value, one.ends) for one in sorted(tried, key=lambda one: -one.score)]
+    rules = [
+        Rule(one.candidate.about, one.value, one.ends)
+        for one in sorted(tried, key=lambda one: -one.score)
+    ]
     return Optimized(
         aim=aim,
         about=best.candidate.about,
@@ -158,11 +198,16 @@ def optimize(
         rule_of_thumb=Rule(tried[0].candidate.about, tried[0].value, tried[0].ends),
         rules=rules,
         elections=list(_elections(best.given)),
-        conversions={one.year: int(one.converted[0]) for one in played.years if int(one.converted[0]) > 0},
+        conversions={
+            one.year: int(one.converted[0]) for one in played.years if int(one.converted[0]) > 0
+        },
         withdrawals={one.year: drawn for one in played.years if (drawn := _drawn(one))},
         claims=best.candidate.claims,
         assumptions=assumptions(prepared, planned=True),
-        years=[year_of(ahead, summed(one), seen) for one, seen in zip(played.years, played.seen, strict=True)],
+        years=[
+            year_of(ahead, summed(one), seen)
+            for one, seen in zip(played.years, played.seen, strict=True)
+        ],
         opened=opened_balances(fixed),
         ends=ends_of(played.accounts),
         heirs_rate=heirs_rate,
@@ -188,7 +233,9 @@ def _spending(given: Given, level: int) -> Given:
     """The same with a level of spending after work, in today's money, cents a year."""
     ahead = given.ahead
     spent = {
-        year: given.spending[year] if year in given.working else round(level * ahead.prices(year) * survivor_share(ahead, year))
+        year: given.spending[year]
+        if year in given.working
+        else round(level * ahead.prices(year) * survivor_share(ahead, year))
         for year in ahead.years
     }
     return replace(given, spending=spent)
@@ -199,8 +246,11 @@ def _calls(rounds: int) -> int:
     return rounds * CALLS + 2
 
 
-def _better(aim: Aim, one: _Replay, returns: Returns, rounds: int, step: Callable[[int], None]) -> _Replay:
-    """A replay with small changes that make it better; where spending is the aim, those that leave most at that spending."""
+def _better(
+    aim: Aim, one: _Replay, returns: Returns, rounds: int, step: Callable[[int], None]
+) -> _Replay:
+    """A replay with small changes that make it better; where spending is the aim, those that leave
+    most at that spending."""
     calls = 0
 
     def count() -> None:
@@ -213,7 +263,10 @@ def _better(aim: Aim, one: _Replay, returns: Returns, rounds: int, step: Callabl
     inner = replace(aim, objective="wealth") if aim.objective == "spending" else aim
     given = polished(one.given, returns, inner, rounds, count)
     step(_calls(rounds) - 1 - calls)
-    about = one.candidate.about + "; each year's withdrawals and conversions then changed for the better"
+    about = (
+        one.candidate.about
+        + "; each year's withdrawals and conversions then changed for the better"
+    )
     made = replace(one.candidate, about=about, given=given)
     again = _replay(aim, made, returns)
     step(1)
@@ -222,18 +275,38 @@ def _better(aim: Aim, one: _Replay, returns: Returns, rounds: int, step: Callabl
 
 def _elections(given: Given) -> Iterator[Election]:
     for year, work in given.working.items():
-        jobs = {(person.name, job.employer): job for person in work.household.people for job in person.jobs}
+        jobs = {
+            (person.name, job.employer): job
+            for person in work.household.people
+            for job in person.jobs
+        }
         for one in work.elected:
             kind = jobs[one.person, one.employer].elections.deferral_kind
             catch_up_kind = "roth" if kind == "pre_tax" and _roth_beside(work, one.person) else kind
-            yield Election(year, one.person, one.employer, kind, one.deferral, one.catch_up, catch_up_kind, one.after_tax)
+            yield Election(
+                year,
+                one.person,
+                one.employer,
+                kind,
+                one.deferral,
+                one.catch_up,
+                catch_up_kind,
+                one.after_tax,
+            )
 
 
 def _roth_beside(work: WorkingYear, name: str) -> bool:
-    """Whether a person has Roth deferrals at jobs whose deferrals are pre-tax: a catch-up that must be Roth."""
-    place, person = next((place, one) for place, one in enumerate(work.household.people) if one.name == name)
+    """Whether a person has Roth deferrals at jobs whose deferrals are pre-tax: a catch-up that must
+    be Roth."""
+    place, person = next(
+        (place, one) for place, one in enumerate(work.household.people) if one.name == name
+    )
     kinds = {job.employer: job.elections.deferral_kind for job in person.jobs}
-    elected = sum(one.deferral + one.catch_up for one in work.elected if one.person == name and kinds[one.employer] == "roth")
+    elected = sum(
+        one.deferral + one.catch_up
+        for one in work.elected
+        if one.person == name and kinds[one.employer] == "roth"
+    )
     return int(work.people[place].roth) > elected
 
 

@@ -77,7 +77,14 @@ def years_ahead(
     if real:
         years = [in_money_of_the_first(ahead, year) for year in years]
     return YearsAhead(
-        chosen.name, chosen.about, count, years, assumptions(prepared), opened_balances(household), ahead.inflation, real
+        chosen.name,
+        chosen.about,
+        count,
+        years,
+        assumptions(prepared),
+        opened_balances(household),
+        ahead.inflation,
+        real,
     )
 
 
@@ -92,7 +99,8 @@ def seen_of(year: Year) -> tuple[int, list[TaxReturns]]:
 
 
 def chosen_of(household: Household, name: str | None) -> Choice:
-    """An alternative of a household by its name: one that it compares, or a known one; what the plans allow if there is no name.
+    """An alternative of a household by its name: one that it compares, or a known one; what the
+    plans allow if there is no name.
 
     Raises:
         InputError: there is none of that name.
@@ -107,7 +115,9 @@ def chosen_of(household: Household, name: str | None) -> Choice:
         return choices(replace(household, alternatives=(AlternativeSpec(name=wanted),)))[0]
     except InputError as error:
         near = nearest(wanted, list(known)) or error.problems[0].nearest
-        raise InputError([Problem("--alternative", repr(wanted), error.problems[0].expected, nearest=near)]) from None
+        raise InputError(
+            [Problem("--alternative", repr(wanted), error.problems[0].expected, nearest=near)]
+        ) from None
 
 
 def in_money_of_the_first(ahead: Outlook, year: OutlookYear) -> OutlookYear:
@@ -161,7 +171,9 @@ class Summed:
     year: int
     paths: int = 0
     amounts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_MEANS, 0))
-    by_kind: dict[str, dict[str, int]] = field(default_factory=lambda: {name: {} for name in _MEANS_BY_KIND})
+    by_kind: dict[str, dict[str, int]] = field(
+        default_factory=lambda: {name: {} for name in _MEANS_BY_KIND}
+    )
     wealth: list[Column] = field(default_factory=list)
 
     def add(self, block: YearOut) -> None:
@@ -197,7 +209,9 @@ def year_of(ahead: Outlook, of: Summed, seen: tuple[int, list[TaxReturns]]) -> O
         year=of.year,
         ages={person.name: person.age(of.year) for person in ahead.living(of.year)},
         contributions=of.contributions,
-        wealth={place: round(float(value)) for place, value in zip(PERCENTILES, wealth, strict=True)},
+        wealth={
+            place: round(float(value)) for place, value in zip(PERCENTILES, wealth, strict=True)
+        },
         marginal_rate=seen[0],
         returns=seen[1],
         payroll_tax=of.payroll_tax,

@@ -23,7 +23,8 @@ class Prepared:
         ahead: the years.
         chosen: the alternatives.
         given: of each.
-        parts: what is spent in each year of what these alternatives alone would spend; empty where it is that.
+        parts: what is spent in each year of what these alternatives alone would spend; empty where
+            it is that.
     """
 
     ahead: Outlook
@@ -32,9 +33,12 @@ class Prepared:
     parts: Mapping[int, float] = field(default_factory=dict)
 
     def spending(self, spent: Mapping[int, Cents]) -> Prepared:
-        """The same with other spending of each year, cents, which other assumptions change as they change that of these alternatives."""
+        """The same with other spending of each year, cents, which other assumptions change as they
+        change that of these alternatives."""
         parts = parts_of(spent, self.given[0].spending)
-        return replace(self, given=[replace(one, spending=spent) for one in self.given], parts=parts)
+        return replace(
+            self, given=[replace(one, spending=spent) for one in self.given], parts=parts
+        )
 
 
 def prepare(
@@ -50,7 +54,8 @@ def prepare(
     Args:
         household: with no unknown plan rule.
         chosen: the alternatives; by default those that the household names or its plans suggest.
-        spent: spending of each year, cents, for the same cash as another household; as the file and the alternatives have it if omitted.
+        spent: spending of each year, cents, for the same cash as another household; as the file and
+            the alternatives have it if omitted.
         parts: what is spent of that, as :attr:`Prepared.parts`.
         within_cash: as in :func:`megaroth.planning.spending.years_of_work`.
 
@@ -60,11 +65,21 @@ def prepare(
     ahead = outlook(household)
     chosen = choices(household) if chosen is None else chosen
     benefits = yearly_benefits(ahead)
-    played = [years_of_work(replace(ahead, household=one.household), benefits, within_cash=within_cash) for one in chosen]
+    played = [
+        years_of_work(replace(ahead, household=one.household), benefits, within_cash=within_cash)
+        for one in chosen
+    ]
     if spent is None:
         spent = in_parts(spending_of(ahead, played, benefits), parts or {})
     given = [
-        Given(replace(ahead, household=one.household), working, spent, benefits, one.split, one.decisions)
+        Given(
+            replace(ahead, household=one.household),
+            working,
+            spent,
+            benefits,
+            one.split,
+            one.decisions,
+        )
         for one, working in zip(chosen, played, strict=True)
     ]
     return Prepared(ahead, chosen, given, parts or {})

@@ -1,4 +1,5 @@
-"""Whether the years ahead of a household can be projected, and what `check` says about it; no engine is loaded for that."""
+"""Whether the years ahead of a household can be projected, and what `check` says about it; no
+engine is loaded for that."""
 
 from __future__ import annotations
 
@@ -24,8 +25,13 @@ def check(household: Household) -> Check:
         InputError, NotAllowedError, LawError: as :func:`megaroth.planyear.plan.plan`.
     """
     answer = check_plan_year(household)
-    lacking = [f"Years ahead (project, compare, optimize) need more: {problem}." for problem in unready(household)]
-    of_user = figures_notes(household.year, law(household.year, household.inflation).projected_names())
+    lacking = [
+        f"Years ahead (project, compare, optimize) need more: {problem}."
+        for problem in unready(household)
+    ]
+    of_user = figures_notes(
+        household.year, law(household.year, household.inflation).projected_names()
+    )
     return replace(answer, warnings=[*answer.warnings, *lacking, *of_user])
 
 
@@ -34,7 +40,11 @@ def unready(household: Household) -> list[Problem]:
     problems: list[Problem] = []
     if not law(household.year, household.inflation).has("income_tax"):
         problems.append(
-            Problem("year", str(household.year), f"{FIRST_REFORM_YEAR} or later, the first year whose income tax is known")
+            Problem(
+                "year",
+                str(household.year),
+                f"{FIRST_REFORM_YEAR} or later, the first year whose income tax is known",
+            )
         )
     known = some_answer(settled(household))
     try:

@@ -51,9 +51,20 @@ def _one_of(name: str, names: list[str]) -> None:
     from megaroth.kernel.errors import nearest
 
     if name not in names:
-        raise InputError([Problem("--explain", repr(name), "one of " + ", ".join(names), nearest=nearest(name, names))])
+        raise InputError(
+            [
+                Problem(
+                    "--explain",
+                    repr(name),
+                    "one of " + ", ".join(names),
+                    nearest=nearest(name, names),
+                )
+            ]
+        )
 
 
 def _a_year(year: int, ahead: Outlook) -> None:
     if year not in ahead.years:
-        raise InputError([Problem("--explain", str(year), f"a year from {ahead.years[0]} to {ahead.years[-1]}")])
+        raise InputError(
+            [Problem("--explain", str(year), f"a year from {ahead.years[0]} to {ahead.years[-1]}")]
+        )

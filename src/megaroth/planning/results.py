@@ -23,7 +23,8 @@ class Difference:
 
 @dataclass(frozen=True)
 class Spendable:
-    """The most that can be spent in each year after work so that the money lasts, in today's money, cents.
+    """The most that can be spent in each year after work so that the money lasts, in today's money,
+    cents.
 
     Attributes:
         level: at the assumed growth in every year.
@@ -43,14 +44,16 @@ class AlternativeOut:
 
     Attributes:
         name, about: what it is.
-        out_of_pocket: pay less payroll tax and spending in each year of work, cents: what pays contributions and tax and fills the taxable
-            account, and so the same for every alternative.
+        out_of_pocket: pay less payroll tax and spending in each year of work, cents: what pays
+            contributions and tax and fills the taxable account, and so the same for every
+            alternative.
         wealth_after_tax: mean of what can be spent at the end, in today's money, cents.
         bequest: the same left to heirs, who take the taxable account at its value.
         short: share of the paths on which the money does not last.
         difference: from the first alternative.
         probability_ahead: share of the paths on which it is ahead of the first, parts per million.
-        break_even: the first year from which it stays ahead of the first at the assumed growth; None for never.
+        break_even: the first year from which it stays ahead of the first at the assumed growth;
+            None for never.
         contributions: by kind, of the first year.
         ends: means of what is owned at the end, by what tax it bears (fields of
             :class:`megaroth.planning.after_tax_wealth.Owned`), cents of that year.
@@ -77,13 +80,15 @@ class AlternativeOut:
 
 @dataclass(frozen=True)
 class Feature:
-    """What a feature of the plan is worth to this household at the assumed growth, in today's money, cents.
+    """What a feature of the plan is worth to this household at the assumed growth, in today's
+    money, cents.
 
     Attributes:
         name: the feature.
         worth: what the alternative that has it is ahead of the one that has not.
         having, lacking: those two.
-        ends: what each owns at the end (the fields of :class:`megaroth.planning.after_tax_wealth.Owned`), cents of that year.
+        ends: what each owns at the end (the fields of
+            :class:`megaroth.planning.after_tax_wealth.Owned`), cents of that year.
     """
 
     name: str
@@ -117,7 +122,8 @@ class Comparison(ShownInNotebooks, renderer="megaroth.present.notebook:compariso
 
 
 def best_of(answer: Comparison) -> AlternativeOut:
-    """The alternative that is furthest ahead of the first in the mean, of those that are the household's to choose; there must be two."""
+    """The alternative that is furthest ahead of the first in the mean, of those that are the
+    household's to choose; there must be two."""
     others = answer.alternatives[1:]
     own = [one for one in others if one.name != IF_OFFERED]
     return max(own or others, key=lambda one: one.difference.mean)
@@ -146,7 +152,8 @@ class Curve:
 
     @property
     def behind(self) -> list[tuple[float | None, float | None]]:
-        """Ranges of values in which the first alternative is behind; None for an end of the curve."""
+        """Ranges of values in which the first alternative is behind; None for an end of the
+        curve."""
         found: list[tuple[float | None, float | None]] = []
         edges = [None, *self.crossings, None]
         low = self.points[0][1] < 0
@@ -203,8 +210,8 @@ class Sensitivity:
         difference: at the assumptions as they are, at the assumed growth in every year.
         swings: the widest first.
         by_growth: (growth a year as a fraction, difference), spending as it is.
-        break_even_growth: the growth, a fraction, from which ``name`` stays ahead; None where it is never behind on the curve, or is at
-            its end.
+        break_even_growth: the growth, a fraction, from which ``name`` stays ahead; None where it is
+            never behind on the curve, or is at its end.
         curves: the difference along growth, dividend yield and the tax rate at the end.
         taxes: the difference with taxes higher and lower now and later.
     """
@@ -228,10 +235,16 @@ def _losing(moves: Sensitivity) -> Iterator[str]:
     for curve in moves.curves:
         for low, high in curve.behind:
             where = [
-                f"{word} {percent(round(edge * PPM), 1)}" for word, edge in (("above", low), ("below", high)) if edge is not None
+                f"{word} {percent(round(edge * PPM), 1)}"
+                for word, edge in (("above", low), ("below", high))
+                if edge is not None
             ]
-            first, last = (percent(round(at * PPM), 1) for at in (curve.points[0][0], curve.points[-1][0]))
-            yield f"{worded(curve.assumption)} " + (" and ".join(where) or f"at any value from {first} to {last}")
+            first, last = (
+                percent(round(at * PPM), 1) for at in (curve.points[0][0], curve.points[-1][0])
+            )
+            yield f"{worded(curve.assumption)} " + (
+                " and ".join(where) or f"at any value from {first} to {last}"
+            )
     on_curves = {curve.assumption for curve in moves.curves}
     for swing in moves.swings:
         if swing.name not in on_curves:

@@ -45,8 +45,8 @@ def sensitivity(
         name: one of its alternatives.
         against: another.
         tick: called with the steps done and their number.
-        spent: spending of each year, cents, as in :func:`megaroth.planning.prepare.prepare`; an assumption that changes what pay leaves
-            changes it by the same part.
+        spent: spending of each year, cents, as in :func:`megaroth.planning.prepare.prepare`; an
+            assumption that changes what pay leaves changes it by the same part.
 
     Raises:
         InputError: the household cannot be projected.
@@ -66,7 +66,10 @@ def sensitivity(
     def swung(change: Change, key: str) -> int:
         return round(float(pair.over(_changed(pair.prepared, change(household), key)).apart()[0]))
 
-    swings = [Swing(key, low, high, *(swung(change, key) for change in changes)) for key, low, high, changes in cases]
+    swings = [
+        Swing(key, low, high, *(swung(change, key) for change in changes))
+        for key, low, high, changes in cases
+    ]
     along = curves(pair)
     growth = along[0].points
     return Sensitivity(
@@ -75,7 +78,9 @@ def sensitivity(
         difference,
         sorted(swings, key=lambda swing: -swing.width),
         growth,
-        _stays_ahead(np.array([at for at, _ in growth]), np.array([float(value) for _, value in growth])),
+        _stays_ahead(
+            np.array([at for at, _ in growth]), np.array([float(value) for _, value in growth])
+        ),
         along,
         tax_table(household, pair),
     )
@@ -87,9 +92,16 @@ def _prepared(household: Household, spent: Mapping[int, Cents] | None) -> Prepar
 
 
 def swing_pair(
-    household: Household, name: str, against: str, key: str, side: str, *, spent: Mapping[int, Cents] | None = None
+    household: Household,
+    name: str,
+    against: str,
+    key: str,
+    side: str,
+    *,
+    spent: Mapping[int, Cents] | None = None,
 ) -> Pair:
-    """Two alternatives where one assumption is at its low or high value, for whoever explains a swing.
+    """Two alternatives where one assumption is at its low or high value, for whoever explains a
+    swing.
 
     Args:
         household: with no unknown plan rule.
@@ -105,7 +117,14 @@ def swing_pair(
     cases = {case: changes for case, _, _, changes in _cases(household)}
     if key not in cases or side not in _SIDES:
         raise InputError(
-            [Problem("swing", f"{key} {side}", "low or high of " + ", ".join(cases), nearest=nearest(key, list(cases)))]
+            [
+                Problem(
+                    "swing",
+                    f"{key} {side}",
+                    "low or high of " + ", ".join(cases),
+                    nearest=nearest(key, list(cases)),
+                )
+            ]
         )
     changed = _changed(_prepared(household, spent), cases[key][_SIDES.index(side)](household), key)
     return Pair(changed, name, against, lambda: None)
@@ -115,7 +134,8 @@ _SIDES = ("low", "high")
 
 
 def _changed(as_it_is: Prepared, household: Household, key: str) -> Prepared:
-    """The alternatives under a changed assumption; years of work are played again only where it reaches them."""
+    """The alternatives under a changed assumption; years of work are played again only where it
+    reaches them."""
     if key in _OF_MONEY:
         return under(as_it_is, **{key: getattr(household.assumptions, key)})
     return prepare(household, parts=as_it_is.parts)
@@ -146,17 +166,33 @@ def _cases(household: Household) -> Iterator[tuple[str, str, str, tuple[Change, 
         low, high = value - step, value + step
         if key in _PARTS:
             low, high = max(low, 0), min(high, PPM)
-        yield key, percent(low, 1), percent(high, 1), (_assuming(**{key: low}), _assuming(**{key: high}))
+        yield (
+            key,
+            percent(low, 1),
+            percent(high, 1),
+            (_assuming(**{key: low}), _assuming(**{key: high})),
+        )
     until = assumed.plan_until
     first_born = household.people[0].born.year
     lasts = [
-        _HIGHEST_AGE if one.lives_until is None else one.born.year + one.lives_until - first_born for one in household.people
+        _HIGHEST_AGE if one.lives_until is None else one.born.year + one.lives_until - first_born
+        for one in household.people
     ]
     ages = max(until - 5, household.people[0].age(household.year) + 1), min(until + 5, max(lasts))
-    yield "plan_until", str(ages[0]), str(ages[1]), (_assuming(plan_until=ages[0]), _assuming(plan_until=ages[1]))
+    yield (
+        "plan_until",
+        str(ages[0]),
+        str(ages[1]),
+        (_assuming(plan_until=ages[0]), _assuming(plan_until=ages[1])),
+    )
     first = retirement_age(household.people[0], household.year)
     if household.people[0].jobs and first - 3 > household.people[0].age(household.year):
-        yield "retires_at", str(first - 3), str(first + 3), (_retiring(first - 3), _retiring(first + 3))
+        yield (
+            "retires_at",
+            str(first - 3),
+            str(first + 3),
+            (_retiring(first - 3), _retiring(first + 3)),
+        )
 
 
 def _assuming(**values: int) -> Change:

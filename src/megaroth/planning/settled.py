@@ -1,4 +1,5 @@
-"""Households whose unknown rules have one answer: for the years ahead, and to ask whether they can be projected at all."""
+"""Households whose unknown rules have one answer: for the years ahead, and to ask whether they can
+be projected at all."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ def is_unknown(household: Household) -> bool:
 
 
 def settled(household: Household) -> Household:
-    """The household with the only answer to what is unknown, where no other differs in what is planned; else as it is."""
+    """The household with the only answer to what is unknown, where no other differs in what is
+    planned; else as it is."""
     if not is_unknown(household):
         return household
     answers, whole = scenarios(household, ages_that_count(household))
@@ -22,9 +24,13 @@ def settled(household: Household) -> Household:
 
 def ages_that_count(household: Household) -> list[int]:
     """Ages that count: a rule for those of 50 does where 50 is reached at work."""
-    return [max(person.age(household.year), retirement_age(person, household.year) - 1) for person in household.people]
+    return [
+        max(person.age(household.year), retirement_age(person, household.year) - 1)
+        for person in household.people
+    ]
 
 
 def some_answer(household: Household) -> Household:
-    """The household with one answer to everything that is unknown: to ask whether its years ahead can be told at all."""
+    """The household with one answer to everything that is unknown: to ask whether its years ahead
+    can be told at all."""
     return resolve(household, scenarios(household)[0][0]) if is_unknown(household) else household

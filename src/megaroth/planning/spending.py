@@ -25,21 +25,36 @@ IN_RETIREMENT = 0.8
 
 
 def take_home(work: WorkingYear, benefits: Sequence[int], growth: float) -> Cents:
-    """What a year's plan leaves of pay and of income beside it after contributions and tax, cents, in the shape of the year's.
+    """What a year's plan leaves of pay and of income beside it after contributions and tax, cents,
+    in the shape of the year's.
 
     Args:
-        work: the year, of one alternative or of some as rows; the tax of its moves at a growth is in it.
+        work: the year, of one alternative or of some as rows; the tax of its moves at a growth is
+            in it.
         benefits: Social Security of each person, cents.
         growth: of the year, a fraction.
     """
     left = work.gross - work.payroll_tax - work.own
-    for items, places, state_items in zip(_filed(work, benefits, growth), work.filers, work.state_items, strict=True):
-        left = total(left, items.social_security, items.pensions, items.interest, items.tax_exempt_interest, items.other_income)
+    for items, places, state_items in zip(
+        _filed(work, benefits, growth), work.filers, work.state_items, strict=True
+    ):
+        left = total(
+            left,
+            items.social_security,
+            items.pensions,
+            items.interest,
+            items.tax_exempt_interest,
+            items.other_income,
+        )
         people = [work.people[place] for place in places]
         federal = federal_tax(work.law, items)
         moved = sum(_taxed(people[1:], to, growth) for to in ("roth_ira", "designated_roth"))
         of_state = state_return(
-            work.law, work.home, items, federal, replace(state_items, spouse_retirement=moved, spouse_conversions=moved)
+            work.law,
+            work.home,
+            items,
+            federal,
+            replace(state_items, spouse_retirement=moved, spouse_conversions=moved),
         )
         left = left - federal.total - (0 if of_state is None else of_state.total)
     return left
@@ -63,16 +78,20 @@ def _filed(work: WorkingYear, benefits: Sequence[int], growth: float) -> list[Re
 
 
 def premiums(ahead: Outlook, year: int, work: WorkingYear) -> int:
-    """About what Medicare takes in a year of work: premiums by the income that pay and pensions of the year itself make, cents."""
+    """About what Medicare takes in a year of work: premiums by the income that pay and pensions of
+    the year itself make, cents."""
     living, joint = ahead.living(year), ahead.status(year) == "married_joint"
     found = 0
     for items, places in zip(work.returns, ahead.filers(year), strict=True):
         covered = sum(
-            ahead.household.people[place] in living and ahead.has_medicare(ahead.household.people[place], year)
+            ahead.household.people[place] in living
+            and ahead.has_medicare(ahead.household.people[place], year)
             for place in places
         )
         if covered:
-            found += covered * int(medicare_premiums(work.law, int(gross_income(work.law, items).agi), joint))
+            found += covered * int(
+                medicare_premiums(work.law, int(gross_income(work.law, items).agi), joint)
+            )
     return found
 
 
@@ -87,15 +106,18 @@ def _whole(cents: Any) -> Cents:
     return round(cents) if isinstance(cents, (int, float)) else np.rint(cents).astype(np.int64)
 
 
-def years_of_work(ahead: Outlook, benefits: Mapping[int, Sequence[int]], *, within_cash: bool = True) -> dict[int, WorkingYear]:
+def years_of_work(
+    ahead: Outlook, benefits: Mapping[int, Sequence[int]], *, within_cash: bool = True
+) -> dict[int, WorkingYear]:
     """Play an alternative's years of work.
 
     Args:
         ahead: its years.
         benefits: Social Security of each person in each year, cents.
-        within_cash: where the file states spending and not what can be put away (``spare_cash``), contribute no more than pay and the
-            taxable account leave beside it, the account at the assumed growth: nobody borrows to contribute. Where spending is not
-            stated either, contribute no more than what comes in.
+        within_cash: where the file states spending and not what can be put away (``spare_cash``),
+            contribute no more than pay and the taxable account leave beside it, the account at the
+            assumed growth: nobody borrows to contribute. Where spending is not stated either,
+            contribute no more than what comes in.
     """
     household = ahead.household
     years = [year for year in ahead.years if ahead.working(year)]
@@ -108,13 +130,23 @@ def years_of_work(ahead: Outlook, benefits: Mapping[int, Sequence[int]], *, with
         if household.spending is None:
             spent = least = 0.0
         else:
-            spent = float(grown(household.spending, ahead.prices(year) * survivor_share(ahead, year)))
+            spent = float(
+                grown(household.spending, ahead.prices(year) * survivor_share(ahead, year))
+            )
             least = spent - there
         if ahead.working(year):
             # What bound the year before is near to what binds this one.
-            guess = None if bound is None else grown(bound, 1 + float(household.assumptions.pay_growth) / PPM)
+            guess = (
+                None
+                if bound is None
+                else grown(bound, 1 + float(household.assumptions.pay_growth) / PPM)
+            )
             work = _played(ahead.at(year), guess)
-            if household.spending is None and guess is None and _leaves_something(work, float(premiums(ahead, year, work))):
+            if (
+                household.spending is None
+                and guess is None
+                and _leaves_something(work, float(premiums(ahead, year, work)))
+            ):
                 found[year] = work
                 continue
             found[year], left, bound = _leaving(ahead, year, least, benefits[year], work, guess)
@@ -128,10 +160,20 @@ _MOST_TAX = 0.6
 
 
 def _leaves_something(work: WorkingYear, most_premiums: float) -> bool:
-    """Whether a year's pay pays for what it contributes whatever the tax is, and for losses beside it."""
-    moved = sum(float(one.taxed[0] + one.taxed[1]) for flows in work.people for one in flows.moved.values())
-    lost = sum(min(float(one), 0.0) for items in work.returns for one in (items.other_income, items.business_income))
-    return bool((1 - _MOST_TAX) * work.gross + lost >= work.payroll_tax + work.own + most_premiums + _MOST_TAX * moved)
+    """Whether a year's pay pays for what it contributes whatever the tax is, and for losses beside
+    it."""
+    moved = sum(
+        float(one.taxed[0] + one.taxed[1]) for flows in work.people for one in flows.moved.values()
+    )
+    lost = sum(
+        min(float(one), 0.0)
+        for items in work.returns
+        for one in (items.other_income, items.business_income)
+    )
+    return bool(
+        (1 - _MOST_TAX) * work.gross + lost
+        >= work.payroll_tax + work.own + most_premiums + _MOST_TAX * moved
+    )
 
 
 def _played(household: Household, spare: int | None) -> WorkingYear:
@@ -148,9 +190,15 @@ _DEAREST = 3.0
 
 
 def _leaving(
-    ahead: Outlook, year: int, least: float, benefits: Sequence[int], work: WorkingYear, spare: int | None
+    ahead: Outlook,
+    year: int,
+    least: float,
+    benefits: Sequence[int],
+    work: WorkingYear,
+    spare: int | None,
 ) -> tuple[WorkingYear, int, int | None]:
-    """A year of work whose contributions leave at least so much of what comes in, as far as they can.
+    """A year of work whose contributions leave at least so much of what comes in, as far as they
+    can.
 
     Args:
         ahead: the years.
@@ -164,7 +212,11 @@ def _leaving(
         The year, what it leaves, and what bounds its contributions, cents; None for nothing.
     """
     household, growth = ahead.at(year), max(float(ahead.household.assumptions.growth) / PPM, 0.0)
-    own = [benefits[place] for place, person in enumerate(ahead.household.people) if person in ahead.living(year)]
+    own = [
+        benefits[place]
+        for place, person in enumerate(ahead.household.people)
+        if person in ahead.living(year)
+    ]
 
     def left_of(work: WorkingYear) -> int:
         return int(take_home(work, own, growth) - premiums(ahead, year, work))
@@ -175,13 +227,16 @@ def _leaving(
         if apart >= -_CLOSE and (spare is None or apart <= _CLOSE):
             return work, left, spare
         if spare is not None and apart > 0 and at < spare - _CLOSE:
-            # Cash that is not used up bounds nothing, unless a step gave it back that others could have had.
+            # Cash that is not used up bounds nothing, unless a step gave it back that others could
+            # have had.
             free = _played(household, None)
             if int(free.own) <= at + _CLOSE:
                 return free, left_of(free), None
         if at <= 0 and apart < 0:
             break
-        spare = max((at if spare is None or apart < 0 else max(at, spare)) + math.floor(apart * rate), 0)
+        spare = max(
+            (at if spare is None or apart < 0 else max(at, spare)) + math.floor(apart * rate), 0
+        )
         work = _played(household, spare)
         now = left_of(work)
         # Less pre-tax money brings more tax: each dollar leaves a part of one.
@@ -190,7 +245,11 @@ def _leaving(
     return work, left, spare
 
 
-def spending(ahead: Outlook, alternatives: list[dict[int, WorkingYear]], benefits: Mapping[int, Sequence[int]]) -> dict[int, int]:
+def spending(
+    ahead: Outlook,
+    alternatives: list[dict[int, WorkingYear]],
+    benefits: Mapping[int, Sequence[int]],
+) -> dict[int, int]:
     """Spending of every year, cents of that year.
 
     Args:
@@ -199,15 +258,18 @@ def spending(ahead: Outlook, alternatives: list[dict[int, WorkingYear]], benefit
         benefits: Social Security of each person in each year, cents.
 
     Returns:
-        By year: what the file states, else what the alternative that puts away most leaves; after work what the file states, else a
-        share of that of the first whole year of work, and no less when one of two has stopped working.
+        By year: what the file states, else what the alternative that puts away most leaves; after
+        work what the file states, else a share of that of the first whole year of work, and no less
+        when one of two has stopped working.
 
     Raises:
         InputError: nobody works and spending in retirement is not stated.
     """
     household = ahead.household
     left = (
-        {} if household.spending is not None else {year: _left(ahead, year, alternatives, benefits) for year in alternatives[0]}
+        {}
+        if household.spending is not None
+        else {year: _left(ahead, year, alternatives, benefits) for year in alternatives[0]}
     )
     found: dict[int, int] = {}
     for year in ahead.years:
@@ -217,25 +279,42 @@ def spending(ahead: Outlook, alternatives: list[dict[int, WorkingYear]], benefit
         elif household.spending is not None:
             found[year] = grown(household.spending, at_prices)
         else:
-            # One pay fewer is not the end of the household's spending: what is saved for it makes up for it.
-            fewer = any(person.jobs and ahead.retired(person, year) for person in ahead.living(year))
-            found[year] = max(left[year], grown(_retired(ahead, left), at_prices)) if fewer else left[year]
+            # One pay fewer is not the end of the household's spending: what is saved for it makes
+            # up for it.
+            fewer = any(
+                person.jobs and ahead.retired(person, year) for person in ahead.living(year)
+            )
+            found[year] = (
+                max(left[year], grown(_retired(ahead, left), at_prices)) if fewer else left[year]
+            )
     return found
 
 
-def _left(ahead: Outlook, year: int, alternatives: list[dict[int, WorkingYear]], benefits: Mapping[int, Sequence[int]]) -> int:
+def _left(
+    ahead: Outlook,
+    year: int,
+    alternatives: list[dict[int, WorkingYear]],
+    benefits: Mapping[int, Sequence[int]],
+) -> int:
     """What the alternative that puts away most leaves of a year of work, cents."""
     growth = max(float(ahead.household.assumptions.growth) / PPM, 0.0)
     living = ahead.living(year)
-    own = [benefits[year][place] for place, person in enumerate(ahead.household.people) if person in living]
+    own = [
+        benefits[year][place]
+        for place, person in enumerate(ahead.household.people)
+        if person in living
+    ]
     of_medicare = premiums(ahead, year, alternatives[0][year])
     left = take_home(year_of_all([one[year] for one in alternatives]), own, growth)
     return max(int(np.min(left)) - of_medicare, 0)
 
 
 def parts_of(spent: Mapping[int, Cents], own: Mapping[int, Cents]) -> dict[int, float]:
-    """What is spent in each year as a part of what would be spent by itself; the whole where that is nothing."""
-    return {year: float(spent[year]) / float(amount) if amount else 1.0 for year, amount in own.items()}
+    """What is spent in each year as a part of what would be spent by itself; the whole where that
+    is nothing."""
+    return {
+        year: float(spent[year]) / float(amount) if amount else 1.0 for year, amount in own.items()
+    }
 
 
 def in_parts(own: Mapping[int, Cents], parts: Mapping[int, float]) -> dict[int, int]:
@@ -246,11 +325,14 @@ def in_parts(own: Mapping[int, Cents], parts: Mapping[int, float]) -> dict[int, 
 
 def survivor_share(ahead: Outlook, year: int) -> float:
     """What of spending is left after a spouse's death."""
-    return float(ahead.household.assumptions.survivor_spending) / PPM if ahead.widowed(year) else 1.0
+    return (
+        float(ahead.household.assumptions.survivor_spending) / PPM if ahead.widowed(year) else 1.0
+    )
 
 
 def _retired(ahead: Outlook, left: Mapping[int, int]) -> int:
-    """Spending after work in money of the first year; ``left`` is what years of work leave where spending is not stated."""
+    """Spending after work in money of the first year; ``left`` is what years of work leave where
+    spending is not stated."""
     household = ahead.household
     if household.spending_in_retirement is not None:
         return int(household.spending_in_retirement)
@@ -265,12 +347,15 @@ def _retired(ahead: Outlook, left: Mapping[int, int]) -> int:
 
 
 def whole_year(ahead: Outlook) -> int | None:
-    """The first year of work in which no job begins or ends and as many people work as in the first; None where there is none."""
+    """The first year of work in which no job begins or ends and as many people work as in the
+    first; None where there is none."""
     working = [year for year in ahead.years if ahead.working(year)]
 
     def jobs(year: int) -> list[tuple[Job, ...]]:
         return [
-            jobs_of(person, year) for person in ahead.living(year) if not ahead.retired(person, year) and jobs_of(person, year)
+            jobs_of(person, year)
+            for person in ahead.living(year)
+            if not ahead.retired(person, year) and jobs_of(person, year)
         ]
 
     for year in working:

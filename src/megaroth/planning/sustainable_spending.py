@@ -1,4 +1,5 @@
-"""The most that can be spent after work so that the money lasts: searched on every path, many levels at once."""
+"""The most that can be spent after work so that the money lasts: searched on every path, many
+levels at once."""
 
 from __future__ import annotations
 
@@ -26,17 +27,23 @@ _MARGIN, _LEAST_SHARE = 1_000_00, 0.1
 def first_free(given: Given) -> int:
     """The place of the first year in which nobody works; the number of years if there is none."""
     years = given.ahead.years
-    return next((place for place, year in enumerate(years) if year not in given.working), len(years))
+    return next(
+        (place for place, year in enumerate(years) if year not in given.working), len(years)
+    )
 
 
-def sustainable(given: Given, returns: Returns, start: Start | None = None, *, prices: Returns | None = None) -> Column:
-    """The most that can be spent in each year after work, in today's money, so that the money lasts; after a death the survivor's share.
+def sustainable(
+    given: Given, returns: Returns, start: Start | None = None, *, prices: Returns | None = None
+) -> Column:
+    """The most that can be spent in each year after work, in today's money, so that the money
+    lasts; after a death the survivor's share.
 
     Args:
         given: its years of work; what it spends while anybody works stays.
         returns: (paths, years).
         start: of the first year in which nobody works, with as many rows, where it has been played.
-        prices: growth of prices over the assumed one, ratios, (paths, years); as assumed if omitted.
+        prices: growth of prices over the assumed one, ratios, (paths, years); as assumed if
+            omitted.
 
     Returns:
         (paths,), cents a year, within ten dollars; 0 where nothing lasts.
@@ -62,23 +69,37 @@ def sustainable(given: Given, returns: Returns, start: Start | None = None, *, p
 
 
 def _most(given: Given, start: Start) -> float:
-    """More than any path can spend a year, in today's money: what is owned, and income, at a high return."""
+    """More than any path can spend a year, in today's money: what is owned, and income, at a high
+    return."""
     ahead = given.ahead
     owned = sum(float(np.max(one)) for one in start.accounts.by_character().values())
     year = ahead.years[start.place]
     beside = ahead.household.income
-    stated = (beside.pensions, beside.interest, beside.tax_exempt_interest, ahead.household.other_income)
-    income = max(sum(one) for one in given.benefits.values()) + sum(max(int(one), 0) for one in stated)
+    stated = (
+        beside.pensions,
+        beside.interest,
+        beside.tax_exempt_interest,
+        ahead.household.other_income,
+    )
+    income = max(sum(one) for one in given.benefits.values()) + sum(
+        max(int(one), 0) for one in stated
+    )
     share = min(survivor_share(ahead, one) for one in ahead.years)
     return (max(owned, 0.0) / ahead.prices(year) + 2 * income + _MARGIN) / max(share, _LEAST_SHARE)
 
 
-def _lasts(given: Given, returns: Returns, prices: Returns | None, start: Start, spending: Numbers) -> npt.NDArray[np.bool_]:
+def _lasts(
+    given: Given, returns: Returns, prices: Returns | None, start: Start, spending: Numbers
+) -> npt.NDArray[np.bool_]:
     """Whether the money lasts at some spending after work, a row each."""
     ahead = given.ahead
     spent = dict(given.spending)
     for year in ahead.years[start.place :]:
         if year not in given.working:
-            spent[year] = np.rint(spending * (ahead.prices(year) * survivor_share(ahead, year))).astype(np.int64)
+            spent[year] = np.rint(
+                spending * (ahead.prices(year) * survivor_share(ahead, year))
+            ).astype(np.int64)
     # A projection uses its start up.
-    return ~project(replace(given, spending=spent), returns, start=start.repeated(1), prices=prices).accounts.ran_out
+    return ~project(
+        replace(given, spending=spent), returns, start=start.repeated(1), prices=prices
+    ).accounts.ran_out

@@ -1,4 +1,5 @@
-"""The difference of two alternatives along one assumption, and over higher and lower taxes now and later."""
+"""The difference of two alternatives along one assumption, and over higher and lower taxes now and
+later."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ _YIELDS = np.arange(7) / 100
 _HEIRS = np.arange(0, 55, 5) / 100
 NOW = (-5, 0, 5)
 LATER = (-10, -5, 0, 5, 10)
-"""Points by which every bracket's rate is higher: in years of work, and after them with the rate at the end."""
+"""Points by which every bracket's rate is higher: in years of work, and after them with the rate at
+the end."""
 
 _POINT = PPM // 100
 _LEAST_RATE = 1_000
@@ -46,7 +48,9 @@ class Pair:
         tick: called after each difference that is found.
     """
 
-    def __init__(self, prepared: Prepared, name: str, against: str, tick: Callable[[], None]) -> None:
+    def __init__(
+        self, prepared: Prepared, name: str, against: str, tick: Callable[[], None]
+    ) -> None:
         self.prepared, self.name, self.against, self.tick = prepared, name, against, tick
 
     def over(self, prepared: Prepared) -> Pair:
@@ -56,20 +60,30 @@ class Pair:
     @property
     def two(self) -> tuple[Given, Given]:
         """What is given of each."""
-        by_name = {choice.name: given for choice, given in zip(self.prepared.chosen, self.prepared.given, strict=True)}
+        by_name = {
+            choice.name: given
+            for choice, given in zip(self.prepared.chosen, self.prepared.given, strict=True)
+        }
         return by_name[self.name], by_name[self.against]
 
     def apart(self, growths: Numbers | None = None, heirs: Numbers | None = None) -> Numbers:
-        """After-tax wealth of one less that of the other: a row for each growth, or for each rate of heirs."""
+        """After-tax wealth of one less that of the other: a row for each growth, or for each rate
+        of heirs."""
         ahead = self.prepared.ahead
         assumed = ahead.household.assumptions
         levels = np.array([assumed.growth / PPM]) if growths is None else growths
         returns: Returns = np.repeat(levels[:, None], len(ahead.years), axis=1)
         prices = ahead.prices(ahead.years[-1])
         (mine, my_rows), (theirs, their_rows) = ends(self.two, returns)
-        rates = [int(assumed.heirs_rate)] if heirs is None else [round(float(rate) * PPM) for rate in heirs]
+        rates = (
+            [int(assumed.heirs_rate)]
+            if heirs is None
+            else [round(float(rate) * PPM) for rate in heirs]
+        )
         found = [
-            after_tax_wealth(mine, rate, prices)[my_rows] - after_tax_wealth(theirs, rate, prices)[their_rows] for rate in rates
+            after_tax_wealth(mine, rate, prices)[my_rows]
+            - after_tax_wealth(theirs, rate, prices)[their_rows]
+            for rate in rates
         ]
         self.tick()
         return np.concatenate(found)
@@ -86,7 +100,10 @@ def curves(pair: Pair) -> list[Curve]:
 
     Four differences are found for a yield each beside those two.
     """
-    by_yield = [float(pair.over(assuming(pair.prepared, dividend_yield=round(float(one) * PPM))).apart()[0]) for one in _YIELDS]
+    by_yield = [
+        float(pair.over(assuming(pair.prepared, dividend_yield=round(float(one) * PPM))).apart()[0])
+        for one in _YIELDS
+    ]
     return [
         _curve("growth", GROWTHS, pair.apart(GROWTHS)),
         _curve("dividend_yield", _YIELDS, np.array(by_yield)),
@@ -100,7 +117,9 @@ TAX_STEPS = len(NOW) * len(LATER)
 
 
 def _curve(name: str, at: Numbers, values: Numbers) -> Curve:
-    return Curve(name, [(float(one), round(float(value))) for one, value in zip(at, values, strict=True)])
+    return Curve(
+        name, [(float(one), round(float(value))) for one, value in zip(at, values, strict=True)]
+    )
 
 
 def assuming(prepared: Prepared, **values: int) -> Prepared:
@@ -122,27 +141,42 @@ def with_assumptions(household: Household, values: Mapping[str, int]) -> Househo
 def under(prepared: Prepared, **values: int) -> Prepared:
     """The same alternatives under other assumptions about money and the end of the plan.
 
-    Years of work are played again only where the plan then has more of them. Spending is as the file states it, or what pay leaves after
-    the tax of the year's moves, which growth changes.
+    Years of work are played again only where the plan then has more of them. Spending is as the
+    file states it, or what pay leaves after the tax of the year's moves, which growth changes.
 
     Args:
         prepared: the alternatives.
         values: assumptions, as the model holds them.
     """
     found = assuming(prepared, **values)
-    ahead, last = found.ahead, found.ahead.household.people[0].born.year + found.ahead.household.assumptions.plan_until
+    ahead, last = (
+        found.ahead,
+        found.ahead.household.people[0].born.year + found.ahead.household.assumptions.plan_until,
+    )
     if last != ahead.years[-1]:
         ahead = replace(ahead, years=tuple(range(ahead.first, last + 1)))
-        works_longer = any(ahead.working(year) and year not in prepared.given[0].working for year in ahead.years)
+        works_longer = any(
+            ahead.working(year) and year not in prepared.given[0].working for year in ahead.years
+        )
         if works_longer or any(one.decisions for one in prepared.given):
             # What is stated for some years says something of the others too.
             names = [one.name for one in prepared.chosen]
-            return prepare(ahead.household, [one for one in choices(ahead.household) if one.name in names], parts=prepared.parts)
+            return prepare(
+                ahead.household,
+                [one for one in choices(ahead.household) if one.name in names],
+                parts=prepared.parts,
+            )
         given = [
-            replace(one, ahead=replace(one.ahead, years=ahead.years), benefits=yearly_benefits(ahead)) for one in found.given
+            replace(
+                one, ahead=replace(one.ahead, years=ahead.years), benefits=yearly_benefits(ahead)
+            )
+            for one in found.given
         ]
         found = replace(found, ahead=ahead, given=given)
-    spent = in_parts(spending(ahead, [one.working for one in found.given], found.given[0].benefits), prepared.parts)
+    spent = in_parts(
+        spending(ahead, [one.working for one in found.given], found.given[0].benefits),
+        prepared.parts,
+    )
     return replace(found, given=[replace(one, spending=spent) for one in found.given])
 
 
@@ -151,7 +185,8 @@ def tax_table(household: Household, pair: Pair) -> list[TaxCell]:
 
     Args:
         household: whose alternatives the pair has.
-        pair: at today's taxes; what it spends after work stays, and before where the file states it.
+        pair: at today's taxes; what it spends after work stays, and before where the file states
+            it.
     """
     ahead = pair.prepared.ahead
     spent = pair.prepared.given[0].spending
@@ -163,7 +198,10 @@ def tax_table(household: Household, pair: Pair) -> list[TaxCell]:
                 played = prepare(household, pair.prepared.chosen, parts=pair.prepared.parts)
         else:
             played = pair.prepared
-        same = {year: (played.given[0].spending if year in working else spent)[year] for year in ahead.years}
+        same = {
+            year: (played.given[0].spending if year in working else spent)[year]
+            for year in ahead.years
+        }
         for later in LATER:
             assumed = household.assumptions
             shifted = assuming(
@@ -171,14 +209,16 @@ def tax_table(household: Household, pair: Pair) -> list[TaxCell]:
                 heirs_rate=min(max(int(assumed.heirs_rate) + later * _POINT, 0), PPM),
                 fill_to=min(max(int(assumed.fill_to) + later * _POINT, 0), PPM),
             )
-            # Years of work keep the law that they were played under; the change reaches those after them.
+            # Years of work keep the law that they were played under; the change reaches those after
+            # them.
             with reformed(*_shift(later, ahead.years, ahead.inflation)):
                 found.append(TaxCell(now, later, round(float(pair.over(shifted).apart()[0]))))
     return found
 
 
 def _shift(points: int, years: Sequence[int], inflation: int) -> list[Reform]:
-    """Reforms by which every rate on ordinary income is some points higher, those of the minimum tax too, and none below zero.
+    """Reforms by which every rate on ordinary income is some points higher, those of the minimum
+    tax too, and none below zero.
 
     One for each run of years that have the same rates: other reforms may lie below.
     """
@@ -187,7 +227,12 @@ def _shift(points: int, years: Sequence[int], inflation: int) -> list[Reform]:
         of_run = list(run)
         if points:
             found.append(
-                Reform(f"rates {points:+d} points", of_run[0], of_run[-1], entries=_higher(points, of_run[0], inflation))
+                Reform(
+                    f"rates {points:+d} points",
+                    of_run[0],
+                    of_run[-1],
+                    entries=_higher(points, of_run[0], inflation),
+                )
             )
     return found
 
@@ -201,9 +246,17 @@ def _higher(points: int, year: int, inflation: int) -> dict[str, Entry]:
     law = law_of(year, inflation)
     like = law.entry("income_tax")
     # Rates must rise from bracket to bracket.
-    rates = tuple(max(rate + points * _POINT, _LEAST_RATE + place) for place, rate in enumerate(like.rates))
-    entries = {"income_tax": replace(like, values={}, schedule={}, source=_SOURCE, status="reform", rates=rates)}
+    rates = tuple(
+        max(rate + points * _POINT, _LEAST_RATE + place) for place, rate in enumerate(like.rates)
+    )
+    entries = {
+        "income_tax": replace(
+            like, values={}, schedule={}, source=_SOURCE, status="reform", rates=rates
+        )
+    }
     for name in _MINIMUM:
         old = law.entry(name)
-        entries[name] = replace(old, values={"": old.values[""] + points * _POINT}, source=_SOURCE, status="reform")
+        entries[name] = replace(
+            old, values={"": old.values[""] + points * _POINT}, source=_SOURCE, status="reform"
+        )
     return entries

@@ -1,4 +1,5 @@
-"""The income tax of a year of a program: lines under the engine's own tax, of one return or of separate ones together."""
+"""The income tax of a year of a program: lines under the engine's own tax, of one return or of
+separate ones together."""
 
 from __future__ import annotations
 
@@ -18,26 +19,34 @@ from megaroth.tax.federal import Return, federal_tax
 from megaroth.tax.states.resident import StateItems
 
 _DEFERRALS = 6
-_GRID = np.concatenate([np.linspace(0, 300_000_00, 121), np.geomspace(310_000_00, 20_000_000_00, 60)])
+_GRID = np.concatenate(
+    [np.linspace(0, 300_000_00, 121), np.geomspace(310_000_00, 20_000_000_00, 60)]
+)
 """Pre-tax money drawn in a year at which the tax is worked out, cents."""
 
 _BETWEEN = (0.25, 0.5, 0.75)
 """Where between two points of a grid lines are held against the tax."""
 
 _SURE, _CORNER = 0.99, 60.0
-"""What is taken off lines under the tax of investments, for what lies between the points at which they are held against it; dollars."""
+"""What is taken off lines under the tax of investments, for what lies between the points at which
+they are held against it; dollars."""
 
 _HALVES = 2
 """Parts of retirement income that may be the second spouse's."""
 
 _EVERY = 6
-_INVESTED = np.concatenate([np.linspace(0, 200_000_00, 26), np.geomspace(250_000_00, 20_000_000_00, 16)])
-"""Dividends and realized gains of a year at which the tax is worked out, cents; beside every so many points of the other grid."""
+_INVESTED = np.concatenate(
+    [np.linspace(0, 200_000_00, 26), np.geomspace(250_000_00, 20_000_000_00, 16)]
+)
+"""Dividends and realized gains of a year at which the tax is worked out, cents; beside every so
+many points of the other grid."""
 
 
 def all_pre_tax(household: Household) -> bool:
     """Whether deferrals are elected pre-tax: what is Roth nevertheless must be (IRC 414(v)(7))."""
-    return {job.elections.deferral_kind for person in household.people for job in person.jobs} == {"pre_tax"}
+    return {job.elections.deferral_kind for person in household.people for job in person.jobs} == {
+        "pre_tax"
+    }
 
 
 @dataclass(frozen=True)
@@ -60,7 +69,11 @@ class Filed:
 def residence(given: Given, year: int) -> Residence:
     """Where the household lives in a year."""
     work, household, state = given.working.get(year), given.ahead.household, given.ahead.state(year)
-    return work.home if work else Residence(year, state, household.city if state == household.state else None)
+    return (
+        work.home
+        if work
+        else Residence(year, state, household.city if state == household.state else None)
+    )
 
 
 def returns_of(given: Given, year: int) -> tuple[Filed, ...]:
@@ -74,20 +87,35 @@ def returns_of(given: Given, year: int) -> tuple[Filed, ...]:
         if work:
             flows = [work.people[place] for place in work.filers[at]]
             names = {work.household.people[place].name for place in work.filers[at]}
-            deferral = sum(one.deferral + one.catch_up for one in work.elected if one.person in names)
+            deferral = sum(
+                one.deferral + one.catch_up for one in work.elected if one.person in names
+            )
             elected_roth = sum(int(one.roth) for one in flows)
         items = replace(items, social_security=sum(benefits[place] for place in places))
-        state_items = work.state_items[at] if work else StateItems(city=residence(given, year).city or "")
-        found.append(Filed(items, deferral - elected_roth, deferral - (elected_roth if pre_tax else 0), state_items))
+        state_items = (
+            work.state_items[at] if work else StateItems(city=residence(given, year).city or "")
+        )
+        found.append(
+            Filed(
+                items,
+                deferral - elected_roth,
+                deferral - (elected_roth if pre_tax else 0),
+                state_items,
+            )
+        )
     return tuple(found)
 
 
 @functools.lru_cache(maxsize=2048)
-def tax_lines(numbers: Law, home: Residence, returns: tuple[Filed, ...], *, optimistic: bool) -> Sequence[tuple[float, float]]:
-    """The lower hull of the engine's own tax over a grid of pre-tax money drawn; deferrals are money not drawn.
+def tax_lines(
+    numbers: Law, home: Residence, returns: tuple[Filed, ...], *, optimistic: bool
+) -> Sequence[tuple[float, float]]:
+    """The lower hull of the engine's own tax over a grid of pre-tax money drawn; deferrals are
+    money not drawn.
 
-    Of separate returns money is drawn where it is taxed least. Optimistic lines are lowered by the most that they exceed the tax between
-    the grid's points. A year has the same lines whatever is claimed in others.
+    Of separate returns money is drawn where it is taxed least. Optimistic lines are lowered by the
+    most that they exceed the tax between the grid's points. A year has the same lines whatever is
+    claimed in others.
     """
     hulls = [_return_hull(numbers, home, one, optimistic=optimistic) for one in returns]
     at, level = sum(one.begins for one in hulls), sum(one.level for one in hulls)
@@ -100,22 +128,30 @@ def tax_lines(numbers: Law, home: Residence, returns: tuple[Filed, ...], *, opti
         return found
     over = sum(one.over for one in hulls)
     # Tax never falls as more is drawn: what is due on nothing drawn stays a floor.
-    return [(0.0, sum(one.least for one in hulls) / 100), *((slope, level - over) for slope, level in found)]
+    return [
+        (0.0, sum(one.least for one in hulls) / 100),
+        *((slope, level - over) for slope, level in found),
+    ]
 
 
 @functools.lru_cache(maxsize=2048)
-def invested_lines(numbers: Law, home: Residence, returns: tuple[Filed, ...]) -> Sequence[tuple[float, float]]:
-    """Lines under what dividends and realized gains of a taxable account add to a year's tax, as a function of their sum, dollars.
+def invested_lines(
+    numbers: Law, home: Residence, returns: tuple[Filed, ...]
+) -> Sequence[tuple[float, float]]:
+    """Lines under what dividends and realized gains of a taxable account add to a year's tax, as a
+    function of their sum, dollars.
 
-    They are those beside the least other income, lowered by the most that they exceed what is added beside more of it: with the lines
-    of :func:`tax_lines` they stay under the tax of both together.
+    They are those beside the least other income, lowered by the most that they exceed what is added
+    beside more of it: with the lines of :func:`tax_lines` they stay under the tax of both together.
     """
     between = [_INVESTED[:-1] + part * np.diff(_INVESTED) for part in _BETWEEN]
     points = np.sort(np.concatenate([_INVESTED, *between]))
     rises = []
     for one in returns:
         drawn = np.concatenate([[-float(one.most)], _GRID[::_EVERY]])
-        at, more = (grid.ravel() for grid in np.meshgrid(drawn, points / len(returns), indexing="ij"))
+        at, more = (
+            grid.ravel() for grid in np.meshgrid(drawn, points / len(returns), indexing="ij")
+        )
         kinds = [_tax_of(numbers, home, one, at, **{kind: more}) for kind in ("dividends", "gains")]
         tax = np.minimum(*kinds).reshape(len(drawn), len(points))
         rises.append(tax - tax[:, :1])
@@ -127,13 +163,15 @@ def invested_lines(numbers: Law, home: Residence, returns: tuple[Filed, ...]) ->
     told = np.max([slope * points + level for slope, level in lines], axis=0)
     least = np.sum([np.min(rise, axis=0) for rise in rises], axis=0)
     over = float(np.max(np.maximum(told - least, 0)))
-    # Corners of the tax between the points tried: at most 60 dollars were seen, and 1% of what much money bears.
+    # Corners of the tax between the points tried: at most 60 dollars were seen, and 1% of what much
+    # money bears.
     return [(slope * _SURE, (level * _SURE - over) / 100 - _CORNER) for slope, level in lines]
 
 
 @dataclass
 class _ReturnHull:
-    """Lines under one return's tax: where they begin, cents, their slopes with their lengths, and the most that they exceed it, dollars."""
+    """Lines under one return's tax: where they begin, cents, their slopes with their lengths, and
+    the most that they exceed it, dollars."""
 
     begins: float
     level: float
@@ -143,15 +181,27 @@ class _ReturnHull:
 
 
 def _return_hull(numbers: Law, home: Residence, one: Filed, *, optimistic: bool) -> _ReturnHull:
-    drawn = np.concatenate([-np.linspace(one.most, 0, _DEFERRALS, endpoint=False), _GRID]) if one.most else _GRID
+    drawn = (
+        np.concatenate([-np.linspace(one.most, 0, _DEFERRALS, endpoint=False), _GRID])
+        if one.most
+        else _GRID
+    )
     tax = _tax_of(numbers, home, one, drawn)
     pairs = list(itertools.pairwise(_hull(drawn, tax)))
-    steps = [(float((tax[b] - tax[a]) / (drawn[b] - drawn[a])), float(drawn[b] - drawn[a])) for a, b in pairs]
+    steps = [
+        (float((tax[b] - tax[a]) / (drawn[b] - drawn[a])), float(drawn[b] - drawn[a]))
+        for a, b in pairs
+    ]
     over = 0.0
     if optimistic:
-        between = np.floor(np.concatenate([drawn[:-1] + part * np.diff(drawn) for part in _BETWEEN]))
+        between = np.floor(
+            np.concatenate([drawn[:-1] + part * np.diff(drawn) for part in _BETWEEN])
+        )
         true = _tax_of(numbers, home, one, between) / 100
-        lines = [(slope, tax[a] - slope * drawn[a]) for (slope, _), (a, _) in zip(steps, pairs, strict=True)]
+        lines = [
+            (slope, tax[a] - slope * drawn[a])
+            for (slope, _), (a, _) in zip(steps, pairs, strict=True)
+        ]
         told = np.max([slope * between / 100 + level / 100 for slope, level in lines], axis=0)
         over = float(np.max(np.maximum(told - true, 0)))
     return _ReturnHull(float(drawn[0]), float(tax[0]), steps, over, float(np.min(tax)))
@@ -166,21 +216,35 @@ def _tax_of(
     dividends: Numbers | None = None,
     gains: Numbers | None = None,
 ) -> Numbers:
-    """Federal and state income tax with some pre-tax money drawn, and qualified dividends or long-term gains, cents."""
+    """Federal and state income tax with some pre-tax money drawn, and qualified dividends or
+    long-term gains, cents."""
     amounts = drawn.astype(np.int64)
     items = one.items
-    more = replace(items, wages=items.wages + one.elected + np.minimum(amounts, 0), ira_distributions=np.maximum(amounts, 0))
+    more = replace(
+        items,
+        wages=items.wages + one.elected + np.minimum(amounts, 0),
+        ira_distributions=np.maximum(amounts, 0),
+    )
     if dividends is not None:
         paid = dividends.astype(np.int64)
-        more = replace(more, dividends=items.dividends + paid, qualified_dividends=items.qualified_dividends + paid)
+        more = replace(
+            more,
+            dividends=items.dividends + paid,
+            qualified_dividends=items.qualified_dividends + paid,
+        )
     if gains is not None:
         more = replace(more, long_term_gain=items.long_term_gain + gains.astype(np.int64))
     federal = federal_tax(numbers, more)
     found = np.asarray(federal.total) + np.zeros(len(amounts))
-    # Some states leave out a part of each spouse's retirement income; whose is drawn is not known here: at least.
+    # Some states leave out a part of each spouse's retirement income; whose is drawn is not known
+    # here: at least.
     of_state = [
         state_return(
-            numbers, home, more, federal, replace(one.state_items, spouse_retirement=part * more.ira_distributions // _HALVES)
+            numbers,
+            home,
+            more,
+            federal,
+            replace(one.state_items, spouse_retirement=part * more.ira_distributions // _HALVES),
         )
         for part in (range(_HALVES + 1) if items.spouse_age else range(1))
     ]

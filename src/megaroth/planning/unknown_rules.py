@@ -1,4 +1,5 @@
-"""Years ahead while plan rules are unknown: the same question at the answers that give the least and the most."""
+"""Years ahead while plan rules are unknown: the same question at the answers that give the least
+and the most."""
 
 from __future__ import annotations
 
@@ -25,13 +26,15 @@ Spending = Mapping[int, Cents]
 
 
 class Ask(Protocol[T_co]):
-    """A question about the years ahead of a household without unknown rules, with its spending of each year in cents."""
+    """A question about the years ahead of a household without unknown rules, with its spending of
+    each year in cents."""
 
     def __call__(self, known: Household, tick: Tick, spent: Spending, /) -> T_co: ...
 
 
 _MOST_PLAYED = 64
-"""Combinations of answers that are all played over the years ahead; of more, one answer at a time is changed for the better or worse."""
+"""Combinations of answers that are all played over the years ahead; of more, one answer at a time
+is changed for the better or worse."""
 
 _PASSES = 3
 _ENDS = 2
@@ -39,11 +42,13 @@ _ENDS = 2
 
 @dataclass(frozen=True)
 class Between(Generic[T]):
-    """A question about the years ahead at the answers to what is unknown that give the least, and those that give the most.
+    """A question about the years ahead at the answers to what is unknown that give the least, and
+    those that give the most.
 
     Attributes:
         least, most: what the library says then.
-        least_answers, most_answers: the answers, as rule and what it is; those that can change nothing are left out.
+        least_answers, most_answers: the answers, as rule and what it is; those that can change
+        nothing are left out.
         questions: what to ask, the first one on top; each answer's worth is this year's.
         about: how the two were found, a sentence.
         households: with those answers, and the same alternatives.
@@ -66,27 +71,31 @@ class Between(Generic[T]):
 
 
 def compared(household: Household) -> list[str]:
-    """Names of the alternatives that a comparison of a household has, its plan rules known or not."""
+    """Names of the alternatives that a comparison of a household has, its plan rules known or
+    not."""
     known = some_answer(household)
     if household.alternatives or not is_unknown(household):
         return [one.name for one in choices(known)]
     return [one.name for one in _suggested(household, known)]
 
 
-def between(household: Household, ask: Ask[T], tick: Tick | None = None, *, of: str | None = None) -> Between[T]:
+def between(
+    household: Household, ask: Ask[T], tick: Tick | None = None, *, of: str | None = None
+) -> Between[T]:
     """Ask about the years ahead where plan rules are unknown.
 
     Args:
         household: with an unknown plan rule.
-        ask: the question, such as :func:`megaroth.planning.compare.compare`; it is asked twice, with the same spending: what pay leaves
-            with the alternative that puts away most, at the answers that leave least of it, where the file does not state it.
+        ask: the question, such as :func:`megaroth.planning.compare.compare`; it is asked twice,
+            with the same spending: what pay leaves with the alternative that puts away most, at the
+            answers that leave least of it, where the file does not state it.
         tick: called with the steps done and their number.
-        of: the alternative whose wealth decides what is least and most; if omitted it is how far the one that can be ahead by most is
-            ahead of the first.
+        of: the alternative whose wealth decides what is least and most; if omitted it is how far
+            the one that can be ahead by most is ahead of the first.
 
     Returns:
-        Both answers. Combinations of answers are played at the assumed growth: every one that differs, or of many those that changing
-        one answer at a time leads to.
+        Both answers. Combinations of answers are played at the assumed growth: every one that
+        differs, or of many those that changing one answer at a time leads to.
 
     Raises:
         InputError: the household cannot be projected for another reason.
@@ -96,13 +105,23 @@ def between(household: Household, ask: Ask[T], tick: Tick | None = None, *, of: 
     known = [search.known(answer) for answer in (least, most)]
     found = [ask(one, search.part(place), search.spent) for place, one in enumerate(known)]
     if search.figure(found[0]) > search.figure(found[1]):
-        # Over paths, or with the best plan of each, they may stand the other way round than at the assumed growth.
+        # Over paths, or with the best plan of each, they may stand the other way round than at the
+        # assumed growth.
         least, most, found, known = most, least, found[::-1], known[::-1]
     words = [in_words(household, answer, search.ages) for answer in (least, most)]
     about = f"{search.count} combinations of answers were planned" + (
         "." if search.whole else "; there are more, and the others were not."
     )
-    return Between(found[0], found[1], words[0], words[1], _questions(household), about, (known[0], known[1]), search.spent)
+    return Between(
+        found[0],
+        found[1],
+        words[0],
+        words[1],
+        _questions(household),
+        about,
+        (known[0], known[1]),
+        search.spent,
+    )
 
 
 class _Search:
@@ -116,7 +135,11 @@ class _Search:
         self.seen: dict[str, int] = {}
         first = resolve(household, self.answers[0])
         named = household.alternatives or _suggested(household, first)
-        self.named = named if of is None else (next((one for one in named if one.name == of), AlternativeSpec(name=of)),)
+        self.named = (
+            named
+            if of is None
+            else (next((one for one in named if one.name == of), AlternativeSpec(name=of)),)
+        )
         self.all_named = named
         self.spent = self._affordable()
         if of is None and len(named) > 1:
@@ -124,9 +147,11 @@ class _Search:
             self.named = (named[0], next(one for one in named if one.name == lead))
 
     def _affordable(self) -> Spending:
-        """Spending of each year that every combination of answers leaves of pay, where the file does not state it.
+        """Spending of each year that every combination of answers leaves of pay, where the file
+        does not state it.
 
-        Of many combinations it is asked of the first and the last, and of each answer beside those of the first.
+        Of many combinations it is asked of the first and the last, and of each answer beside those
+        of the first.
         """
         tried = list(self.answers) if self.whole else [self.answers[0], self.answers[-1]]
         if not self.whole:
@@ -138,9 +163,13 @@ class _Search:
         first = prepare(self.known(self.answers[0])).given[0].spending
         if self.household.spending is not None:
             return first
-        # The alternative that puts away most is the household's own wish, or the last that is named.
+        # The alternative that puts away most is the household's own wish, or the last that is
+        # named.
         most = next((one for one in self.all_named if one.name == "mega"), self.all_named[-1])
-        spent = [prepare(replace(self.known(one), alternatives=(most,))).given[0].spending for one in tried]
+        spent = [
+            prepare(replace(self.known(one), alternatives=(most,))).given[0].spending
+            for one in tried
+        ]
         return {year: min([first[year], *(one[year] for one in spent)]) for year in first}
 
     @property
@@ -150,7 +179,11 @@ class _Search:
 
     @property
     def _steps(self) -> int:
-        return len(self.answers) if self.whole else _ENDS * _PASSES * sum(len(options(slot)) for slot in slots(self.household))
+        return (
+            len(self.answers)
+            if self.whole
+            else _ENDS * _PASSES * sum(len(options(slot)) for slot in slots(self.household))
+        )
 
     def part(self, place: int) -> Tick:
         """Progress of one of the two questions."""
@@ -178,7 +211,10 @@ class _Search:
         for _ in range(_PASSES):
             before = answer
             for slot in slots(self.household):
-                tried = [relevant(self.household, {**answer, slot: value}, self.ages) for value in options(slot)]
+                tried = [
+                    relevant(self.household, {**answer, slot: value}, self.ages)
+                    for value in options(slot)
+                ]
                 answer = max([answer, *tried], key=lambda one: sign * self._score(one))
             if answer == before:
                 break
@@ -187,26 +223,39 @@ class _Search:
     def _score(self, answer: Mapping[Slot, Any]) -> int:
         key = repr(sorted(answer.items(), key=lambda one: one[0]))
         if key not in self.seen:
-            compared = self._level(replace(resolve(self.household, answer), alternatives=self.named))
+            compared = self._level(
+                replace(resolve(self.household, answer), alternatives=self.named)
+            )
             last = compared.alternatives[-1]
-            self.seen[key] = last.difference.mean if len(compared.alternatives) > 1 else last.wealth_after_tax
+            self.seen[key] = (
+                last.difference.mean if len(compared.alternatives) > 1 else last.wealth_after_tax
+            )
             if self.tick is not None:
                 self.tick(min(len(self.seen), self._steps), self._steps * (1 + _ENDS))
         return self.seen[key]
 
     def figure(self, answer: Any) -> int:
-        """The figure that decides what is least and most, of an answer that has it; else nothing."""
+        """The figure that decides what is least and most, of an answer that has it; else
+        nothing."""
         if isinstance(answer, Comparison):
-            one = next((one for one in answer.alternatives if one.name == self.named[-1].name), answer.alternatives[0])
-            return one.difference.mean if one is not answer.alternatives[0] else one.wealth_after_tax
+            one = next(
+                (one for one in answer.alternatives if one.name == self.named[-1].name),
+                answer.alternatives[0],
+            )
+            return (
+                one.difference.mean if one is not answer.alternatives[0] else one.wealth_after_tax
+            )
         return int(getattr(answer, "value", 0))
 
     def _level(self, known: Household) -> Comparison:
-        return compare(replace(known, assumptions=replace(known.assumptions, model="fixed")), spent=self.spent)
+        return compare(
+            replace(known, assumptions=replace(known.assumptions, model="fixed")), spent=self.spent
+        )
 
 
 def _suggested(household: Household, first: Household) -> tuple[AlternativeSpec, ...]:
-    """What the first answers suggest to compare; where a way to Roth is unknown nothing that the plan may not have."""
+    """What the first answers suggest to compare; where a way to Roth is unknown nothing that the
+    plan may not have."""
     ways = {"in_plan_roth_rollover", "in_service_withdrawal", "roth"}
     unknown = any(name in ways for _, _, name in slots(household))
     names = [one.name for one in choices(first) if not (unknown and one.name in OWN_WAY)]

@@ -18,13 +18,16 @@ class OutlookYear:
         own: what of the contributions comes out of pay.
         dividends: paid by the taxable account.
         health: what health savings paid.
-        deposited: left over, to the taxable account; below zero what came out of it for tax that was not foreseen.
+        deposited: left over, to the taxable account; below zero what came out of it for tax that
+            was not foreseen.
         repaid: of what was left over, what paid back spending owed.
-        drawn_from: taken out of accounts by tax character, required distributions included; ``drawn`` is their sum.
+        drawn_from: taken out of accounts by tax character, required distributions included;
+            ``drawn`` is their sum.
         moves: after-tax money that left its plan, by what it has become.
-        returns: the tax returns at the assumed growth, cents of that year: the couple's, or each one's where they file separately.
-        marginal_rate: federal and state income tax on the next thousand dollars of income (the first spouse's, where they file
-            separately) at the assumed growth, parts per million.
+        returns: the tax returns at the assumed growth, cents of that year: the couple's, or each
+            one's where they file separately.
+        marginal_rate: federal and state income tax on the next thousand dollars of income (the
+            first spouse's, where they file separately) at the assumed growth, parts per million.
     """
 
     year: int
@@ -72,7 +75,8 @@ class YearsAhead(ShownInNotebooks, renderer="megaroth.present.notebook:years_htm
 
 @dataclass(frozen=True)
 class Election:
-    """What to elect in a year of work at one job, cents; a catch-up must be Roth where pay of the year before was high (IRC 414(v)(7))."""
+    """What to elect in a year of work at one job, cents; a catch-up must be Roth where pay of the
+    year before was high (IRC 414(v)(7))."""
 
     year: int
     person: str
@@ -86,7 +90,8 @@ class Election:
 
 @dataclass(frozen=True)
 class Rule:
-    """A simple policy and what the engine makes of it, in today's money, cents; what it owns at the end in cents of that year."""
+    """A simple policy and what the engine makes of it, in today's money, cents; what it owns at the
+    end in cents of that year."""
 
     about: str
     value: int
@@ -100,24 +105,27 @@ class Optimized(ShownInNotebooks, renderer="megaroth.present.notebook:optimized_
     Attributes:
         aim: what the plan is best at, and what it keeps to.
         about: what the best plan is, a sentence.
-        value: the objective as the engine replays the best plan at the assumed growth; a year where it is spending.
+        value: the objective as the engine replays the best plan at the assumed growth; a year where
+            it is spending.
         wealth_after_tax: what that plan leaves after tax at the end.
         runs_out: whether spending finds no money even so.
         missed: by how much each year falls short of what it should keep to; only years that do.
-        proposed: what the linear program says the best plan comes to; None where it is not the program's.
-        bound: no plan within these choices can come to more, by a program whose taxes are no higher than the engine's, and which leaves out
-            premiums of high incomes.
+        proposed: what the linear program says the best plan comes to; None where it is not the
+            program's.
+        bound: no plan within these choices can come to more, by a program whose taxes are no higher
+            than the engine's, and which leaves out premiums of high incomes.
         rule_of_thumb: as the file has it, always the most, without conversions.
         rules: every simple policy that was replayed, the best first.
         elections: of each year of work.
         conversions: of each year, cents of that year.
-        withdrawals: of each year by tax character (``pre_tax``, required distributions included, ``roth``, ``taxable``,
-            ``hsa`` for what is not medical), cents of it.
+        withdrawals: of each year by tax character (``pre_tax``, required distributions included,
+            ``roth``, ``taxable``, ``hsa`` for what is not medical), cents of it.
         claims: the age at which each person with a benefit of their own claims Social Security.
         assumptions: what was taken for granted, in sentences.
         years: of the best plan at the assumed growth, cents of each year.
         opened: balances at the first January 1, by tax character, cents.
-        ends: what the best plan owns at the end (the fields of :class:`megaroth.planning.after_tax_wealth.Owned`), cents of that year.
+        ends: what the best plan owns at the end (the fields of
+            :class:`megaroth.planning.after_tax_wealth.Owned`), cents of that year.
         heirs_rate: tax on pre-tax money at the end, parts per million.
         prices: of the last year against the first.
         inflation: assumed, parts per million a year.

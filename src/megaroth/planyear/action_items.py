@@ -38,7 +38,8 @@ def _steps(settled: SettledYear, excesses: list[Excess]) -> Iterator[PlannedStep
     if any(some(move.amount > 0) for move in settled.rollovers):
         yield PlannedStep(
             date=deadlines()["form_1099r"].after(year),
-            text="Forms 1099-R for the rollovers are due: code G, box 2a only the taxable earnings, box 5 the basis. "
+            text="Forms 1099-R for the rollovers are due: code G, box 2a only the taxable "
+            "earnings, box 5 the basis. "
             "The plan year's forms show what each must say.",
         )
         yield PlannedStep(
@@ -50,14 +51,18 @@ def _steps(settled: SettledYear, excesses: list[Excess]) -> Iterator[PlannedStep
 def _lines(year: int) -> str:
     """The lines of rollovers from plans."""
     (ira, ira_taxable), (plan, taxable) = form_lines(year).ira, form_lines(year).plan
-    return f"the rollovers on lines {plan} and {taxable}" + ("" if ira == plan else f", not {ira} and {ira_taxable}")
+    return f"the rollovers on lines {plan} and {taxable}" + (
+        "" if ira == plan else f", not {ira} and {ira_taxable}"
+    )
 
 
 def _who(job: JobYear) -> str:
     return f"{job.person.name}, {job.job.employer}"
 
 
-def _job_steps(state: YearState, job: JobYear, rollovers: list[Rollover], *, over: bool) -> Iterator[PlannedStep]:
+def _job_steps(
+    state: YearState, job: JobYear, rollovers: list[Rollover], *, over: bool
+) -> Iterator[PlannedStep]:
     household = state.household
     way = way_out(job, household, state.law) if job.plan.after_tax else None
     elect = _elections(state, job)
@@ -77,14 +82,17 @@ def _job_steps(state: YearState, job: JobYear, rollovers: list[Rollover], *, ove
         check = job.ahead[-3] if len(job.ahead) > 3 else job.ahead[0]
         yield PlannedStep(
             date=check,
-            text=f"{_who(job)}: compare the year's employer contributions with {_text(job.employer())}; if more is coming (a true-up, "
-            f"profit sharing), stop after-tax contributions early to stay within {_text(job.limit)}.",
+            text=f"{_who(job)}: compare the year's employer contributions with "
+            f"{_text(job.employer())}; if more is coming (a true-up, "
+            "profit sharing), stop after-tax contributions early to stay within "
+            f"{_text(job.limit)}.",
             until=job.ahead[-1],
         )
     if isinstance(job.plan.true_up, date) and some(job.match() > 0):
         yield PlannedStep(
             date=job.plan.true_up,
-            text=f"{_who(job)}: the true-up of the match counts against {household.year}'s limit; check that the match of the "
+            text=f"{_who(job)}: the true-up of the match counts against {household.year}'s limit; "
+            "check that the match of the "
             f"year comes to {_text(job.match())}.",
         )
 
@@ -127,40 +135,54 @@ _WHERE = {
 }
 
 
-def _move_steps(job: JobYear, way: Way, household: Household, rollovers: list[Rollover]) -> Iterator[PlannedStep]:
+def _move_steps(
+    job: JobYear, way: Way, household: Household, rollovers: list[Rollover]
+) -> Iterator[PlannedStep]:
     # Without a paycheck ahead nothing moves by itself: what is left moves on a day of its own.
     if way[1] == "each_paycheck" and (job.ahead or job.job.self_employed):
         yield PlannedStep(
             date=_begins(job, household),
-            text=f"{_who(job)}: turn on the automatic in-plan Roth rollover, so that after-tax money moves with each paycheck.",
+            text=f"{_who(job)}: turn on the automatic in-plan Roth rollover, so that after-tax "
+            "money moves with each paycheck.",
             until=job.ahead[-1] if job.ahead else None,
         )
         return
     if way[1] == "on_request" and way[0] == "roth_ira":
         yield PlannedStep(
             date=household.starts,
-            text=f"{job.person.name}: open a Roth IRA, if there is none, for direct rollovers from {job.job.employer}'s plan.",
+            text=f"{job.person.name}: open a Roth IRA, if there is none, for direct rollovers "
+            f"from {job.job.employer}'s plan.",
             until=date(household.year, 12, 31),
         )
     for move in rollovers:
         if some(move.amount > 0):
             yield PlannedStep(
                 date=move.date,
-                text=f"{_who(job)}: move after-tax money, about {_text(move.amount)}, by {_WHERE[move.to]}"
-                + (f"; about {_text(move.taxable)} of it is taxed." if some(move.taxable > 0) else "; none of it is taxed."),
+                text=f"{_who(job)}: move after-tax money, about {_text(move.amount)}, by "
+                f"{_WHERE[move.to]}"
+                + (
+                    f"; about {_text(move.taxable)} of it is taxed."
+                    if some(move.taxable > 0)
+                    else "; none of it is taxed."
+                ),
                 until=date(household.year, 12, 31),
             )
 
 
 def _own_business_steps(state: YearState, job: JobYear) -> Iterator[PlannedStep]:
-    """What the owner still has to contribute: what was contributed before is not asked for again."""
+    """What the owner still has to contribute: what was contributed before is not asked for
+    again."""
     year, made = state.household.year, job.job.made
     deadline, elected = date(year, 12, 31), "(elected in writing by December 31)"
     catch_up = "Roth catch-up" if job.catch_up_is_roth else "catch-up"
     new = (
         ("deferrals of", job.deferral - job.made_deferral, elected),
         (f"{catch_up} contributions of", job.catch_up - job.made_catch_up, elected),
-        ("an employer contribution of", job.employer() - made.match - made.nonelective, "(by the return's due date)"),
+        (
+            "an employer contribution of",
+            job.employer() - made.match - made.nonelective,
+            "(by the return's due date)",
+        ),
         (
             "after-tax contributions of",
             job.after_tax - made.after_tax,
@@ -173,26 +195,37 @@ def _own_business_steps(state: YearState, job: JobYear) -> Iterator[PlannedStep]
 
 def _taxed(person: PersonYear) -> str:
     amount = person.conversion_income
-    return f": {_text(amount)} of it is income, because its basis is shared with other IRA money" if some(amount > 0) else ""
+    return (
+        f": {_text(amount)} of it is income, because its basis is shared with other IRA money"
+        if some(amount > 0)
+        else ""
+    )
 
 
 def _ira_steps(person: PersonYear, household: Household) -> Iterator[PlannedStep]:
     name, due = person.person.name, deadlines()["tax_return"].after(household.year)
     if some(person.roth_ira > 0):
         yield PlannedStep(
-            date=due, text=f"{name}: contribute {_text(person.roth_ira)} to a Roth IRA by this date; sooner is better."
+            date=due,
+            text=f"{name}: contribute {_text(person.roth_ira)} to a Roth IRA by this date; sooner "
+            "is better.",
         )
     if some(person.traditional_ira > 0):
         yield PlannedStep(
             date=conversion_day(household),
-            text=f"{name}: contribute {_text(person.traditional_ira)} to a traditional IRA without deducting it, and convert it to a "
+            text=f"{name}: contribute {_text(person.traditional_ira)} to a traditional IRA "
+            "without deducting it, and convert it to a "
             f"Roth IRA as soon as it has settled{_taxed(person)}. You can contribute "
             f"until {due}; the conversion must be within the year.",
             until=date(household.year, 12, 31),
         )
-        yield PlannedStep(date=due, text=f"{name}: file Form 8606 for the nondeductible contribution and the conversion.")
+        yield PlannedStep(
+            date=due,
+            text=f"{name}: file Form 8606 for the nondeductible contribution and the conversion.",
+        )
     if some(person.hsa > 0):
         yield PlannedStep(
             date=due,
-            text=f"{name}: contribute {_text(person.hsa)} to the health savings account by this date, through payroll if possible.",
+            text=f"{name}: contribute {_text(person.hsa)} to the health savings account by this "
+            "date, through payroll if possible.",
         )

@@ -6,7 +6,13 @@ from dataclasses import replace
 
 from megaroth.kernel.money import PPM, Cents, positive, rounded, smaller, some, sum_of, total
 from megaroth.planyear.business import with_businesses
-from megaroth.planyear.federal_return import all_moves, has_income_tax, items_of_all, plan_moves, returns_of
+from megaroth.planyear.federal_return import (
+    all_moves,
+    has_income_tax,
+    items_of_all,
+    plan_moves,
+    returns_of,
+)
 from megaroth.planyear.household_tax import stated_tax, tax_of_returns
 from megaroth.planyear.state_return import has_state_tax
 from megaroth.planyear.year_state import MoveIncome, PersonYear, YearState
@@ -15,9 +21,11 @@ from megaroth.tax.separate_returns import with_elections
 
 
 def alternative_tax(state: YearState, person: PersonYear, name: str, amount: Cents) -> Cents | None:
-    """The year's federal and state income tax with all of an alternative, less that without it, the rest as planned.
+    """The year's federal and state income tax with all of an alternative, less that without it, the
+    rest as planned.
 
-    For ``roth_401k`` it is what Roth deferrals cost compared with pre-tax ones of the same amount. A stated marginal rate is used as it is.
+    For ``roth_401k`` it is what Roth deferrals cost compared with pre-tax ones of the same amount.
+    A stated marginal rate is used as it is.
 
     Args:
         state: the decided year.
@@ -26,32 +34,53 @@ def alternative_tax(state: YearState, person: PersonYear, name: str, amount: Cen
         amount: how much of it there is, cents.
 
     Returns:
-        Cents, negative for a saving; None where the year's income tax is not in the law and no rate is stated.
+        Cents, negative for a saving; None where the year's income tax is not in the law and no rate
+        is stated.
     """
     if name == "roth_ira" or not some(amount > 0):
         return 0
     household, taxed = state.household, _taxed_amount(state, person, name, amount)
-    if household.marginal_rate is not None and (household.state_marginal_rate is not None or not has_state_tax(household)):
+    if household.marginal_rate is not None and (
+        household.state_marginal_rate is not None or not has_state_tax(household)
+    ):
         return stated_tax(household, taxed)
     if not has_income_tax(state.law):
         return None if household.marginal_rate is None else stated_tax(household, taxed)
 
     def moves(one: PersonYear) -> MoveIncome:
-        """The rest of the year is as planned: ordinary conversions too, except the one that is asked about."""
+        """The rest of the year is as planned: ordinary conversions too, except the one that is
+        asked about."""
         return plan_moves(one) if name == "backdoor_roth" and one is person else all_moves(one)
 
     filed = items_of_all(state, moves)
     at = next(at for at, people in enumerate(returns_of(state)) if person in people)
     excess = person.taxed_excess_deferral(state.law)
-    without, with_it = _pair(state, person, filed[at], name, amount, taxed, excess, first=person is returns_of(state)[at][0])
+    without, with_it = _pair(
+        state,
+        person,
+        filed[at],
+        name,
+        amount,
+        taxed,
+        excess,
+        first=person is returns_of(state)[at][0],
+    )
     converted = with_it.roth_conversions - without.roth_conversions
 
     def moves_with_it(one: PersonYear) -> MoveIncome:
         planned = moves(one)
-        return replace(planned, to_roth_ira=planned.to_roth_ira + converted) if one is person else planned
+        return (
+            replace(planned, to_roth_ira=planned.to_roth_ira + converted)
+            if one is person
+            else planned
+        )
 
-    before = tax_of_returns(state, with_elections(state.law, [*filed[:at], without, *filed[at + 1 :]]), moves)
-    after = tax_of_returns(state, with_elections(state.law, [*filed[:at], with_it, *filed[at + 1 :]]), moves_with_it)
+    before = tax_of_returns(
+        state, with_elections(state.law, [*filed[:at], without, *filed[at + 1 :]]), moves
+    )
+    after = tax_of_returns(
+        state, with_elections(state.law, [*filed[:at], with_it, *filed[at + 1 :]]), moves_with_it
+    )
     if household.marginal_rate is not None:
         return rounded(taxed * household.marginal_rate, PPM) + after.state - before.state
     if household.state_marginal_rate is not None:
@@ -70,28 +99,38 @@ def _pair(
     *,
     first: bool,
 ) -> tuple[Return, Return]:
-    """The return without the alternative and with it; ``excess`` deferrals are in its wages already."""
+    """The return without the alternative and with it; ``excess`` deferrals are in its wages
+    already."""
     match name:
         case "hsa":
             none = replace(base, hsa_deduction=base.hsa_deduction - person.hsa_deducted)
             return none, replace(none, hsa_deduction=none.hsa_deduction + amount)
         case "backdoor_roth":
             return base, replace(base, roth_conversions=base.roth_conversions + taxed)
-        case _ if any(job.job.self_employed for job in person.jobs if job.has_plan and job.plan.roth):
+        case _ if any(
+            job.job.self_employed for job in person.jobs if job.has_plan and job.plan.roth
+        ):
             # The deferral of a self-employed business is an adjustment, not less pay.
             own = sum_of(job.pre_tax() for job in person.jobs if job.job.self_employed)
             roth = base.other_adjustments - own
             people = next(people for people in returns_of(state) if person in people)
 
             def own_return(adjusted: Cents) -> Return:
-                """The return where the person's businesses deduct so much of deferrals, which lowers their qualified income too."""
+                """The return where the person's businesses deduct so much of deferrals, which
+                lowers their qualified income too."""
                 first_own = next(job for job in person.jobs if job.job.self_employed)
                 items = replace(base, other_adjustments=roth + adjusted)
                 return with_businesses(
                     state.law,
                     items,
                     people,
-                    lambda job: job.pre_tax() if job not in person.jobs else adjusted if job is first_own else 0,
+                    lambda job: (
+                        job.pre_tax()
+                        if job not in person.jobs
+                        else adjusted
+                        if job is first_own
+                        else 0
+                    ),
                 )
 
             return own_return(taxed), own_return(0)

@@ -1,4 +1,5 @@
-"""The plan year as it is answered: figures of a settled year for each person and job, with what to do and to know."""
+"""The plan year as it is answered: figures of a settled year for each person and job, with what to
+do and to know."""
 
 from __future__ import annotations
 
@@ -46,12 +47,18 @@ def answer(settled: SettledYear, excesses: list[Excess], taxes: MoveTaxes) -> Pl
             rollovers=len(settled.rollovers),
         ),
         own_contributions=figure(
-            "own_contributions", year.own_contributions(), "What the household puts away this year, by all steps"
+            "own_contributions",
+            year.own_contributions(),
+            "What the household puts away this year, by all steps",
         ),
         employer_contributions=figure(
-            "employer_contributions", year.employer_contributions(), "Matching and nonelective contributions of all jobs"
+            "employer_contributions",
+            year.employer_contributions(),
+            "Matching and nonelective contributions of all jobs",
         ),
-        spare_cash_left=figure("spare_cash_left", year.cash.left, "Cash left of spare_cash") if year.cash.bounded else None,
+        spare_cash_left=figure("spare_cash_left", year.cash.left, "Cash left of spare_cash")
+        if year.cash.bounded
+        else None,
         taxable=figure(
             "taxable",
             taxes.taxable,
@@ -72,17 +79,43 @@ def answer(settled: SettledYear, excesses: list[Excess], taxes: MoveTaxes) -> Pl
 def _note_conversions(settled: SettledYear) -> None:
     for conversion in settled.conversions:
         with part(conversion.person):
-            figure("amount", conversion.amount, "Converted from a traditional IRA", "IRC 408A(d)(3)")
+            figure(
+                "amount", conversion.amount, "Converted from a traditional IRA", "IRC 408A(d)(3)"
+            )
 
 
 def _person(settled: SettledYear, person: PersonYear, excesses: list[Excess]) -> PersonResult:
     law = settled.year.law
     with part(person.person.name):
         months = person.hsa_coverage
-        figure("hsa_limit", person.hsa_limit, "Limit of the health savings account", "IRC 223(b)", coverage=months)
-        figure("hsa", person.hsa, "Health savings account contribution", "IRC 223(b)", limit=person.hsa_limit)
-        figure("traditional_ira", person.traditional_ira, "Contributed by the back door", "IRC 408(o)", ira=person.ira)
-        figure("roth_ira", person.roth_ira, "Contributed to a Roth IRA directly", "IRC 408A(c)", ira=person.ira)
+        figure(
+            "hsa_limit",
+            person.hsa_limit,
+            "Limit of the health savings account",
+            "IRC 223(b)",
+            coverage=months,
+        )
+        figure(
+            "hsa",
+            person.hsa,
+            "Health savings account contribution",
+            "IRC 223(b)",
+            limit=person.hsa_limit,
+        )
+        figure(
+            "traditional_ira",
+            person.traditional_ira,
+            "Contributed by the back door",
+            "IRC 408(o)",
+            ira=person.ira,
+        )
+        figure(
+            "roth_ira",
+            person.roth_ira,
+            "Contributed to a Roth IRA directly",
+            "IRC 408A(c)",
+            ira=person.ira,
+        )
         return PersonResult(
             name=person.person.name,
             age=person.age,
@@ -92,7 +125,12 @@ def _person(settled: SettledYear, person: PersonYear, excesses: list[Excess]) ->
             hsa=person.hsa,
             ira_limit=person.ira_limit,
             roth_ira_limit=person.roth_ira_limit,
-            magi=figure("magi", person.magi, "Modified adjusted gross income for the Roth IRA", "IRC 408A(c)(3)(B)"),
+            magi=figure(
+                "magi",
+                person.magi,
+                "Modified adjusted gross income for the Roth IRA",
+                "IRC 408A(c)(3)(B)",
+            ),
             deductible_ira=person.deductible_ira,
             roth_ira=person.roth_ira,
             traditional_ira=person.traditional_ira,
@@ -109,7 +147,13 @@ def _job(settled: SettledYear, job: JobYear, excesses: list[Excess]) -> JobResul
 def _note_contributions(job: JobYear) -> None:
     """Say, for whoever listens, how the job's figures that no rule gives are made."""
     pre_tax = job.pre_tax_deferral()
-    figure("match", job.match(), "Matching contributions of the year", "IRC 401(m)(4)(A)", elective_deferral=job.deferral)
+    figure(
+        "match",
+        job.match(),
+        "Matching contributions of the year",
+        "IRC 401(m)(4)(A)",
+        elective_deferral=job.deferral,
+    )
     figure(
         "compensation",
         job.section_415_pay(),
@@ -123,7 +167,13 @@ def _note_contributions(job: JobYear) -> None:
         "Nonelective and other employer contributions",
         "IRC 401(k)(3)(D), 415(c)(2)(A)",
     )
-    figure("pre_tax", pre_tax, "Pre-tax elective deferrals of the year", "IRC 402(g)", elective_deferral=job.deferral)
+    figure(
+        "pre_tax",
+        pre_tax,
+        "Pre-tax elective deferrals of the year",
+        "IRC 402(g)",
+        elective_deferral=job.deferral,
+    )
     figure(
         "roth",
         job.deferral - pre_tax,
@@ -145,7 +195,9 @@ def _note_contributions(job: JobYear) -> None:
 def _job_result(settled: SettledYear, job: JobYear, excesses: list[Excess]) -> JobResult:
     year, accounts, made = settled.year, settled.accounts_of(job), job.job.made.after_tax
     over = excess_of(year, job, excesses)
-    verdict, reasons = eligibility.verdict(job, year.household, year.law, None if over is None else over.text)
+    verdict, reasons = eligibility.verdict(
+        job, year.household, year.law, None if over is None else over.text
+    )
     left, basis_left = (accounts.after_tax.value, accounts.basis_left) if accounts else (made, made)
     pre_tax = job.pre_tax_deferral()
     return JobResult(

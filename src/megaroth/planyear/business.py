@@ -1,4 +1,5 @@
-"""A household's own businesses on its returns: what the deduction for qualified business income is made of."""
+"""A household's own businesses on its returns: what the deduction for qualified business income is
+made of."""
 
 from __future__ import annotations
 
@@ -34,14 +35,18 @@ class Business:
 
 
 def own_self_employment_tax(law: Law, person: PersonYear) -> Cents:
-    """One person's tax on the own profit and wages, cents: each spouse has a Schedule SE and a wage base (IRC 1402(b))."""
+    """One person's tax on the own profit and wages, cents: each spouse has a Schedule SE and a wage
+    base (IRC 1402(b))."""
     own = _own(person)
     wages = sum_of(job.compensation for job in person.jobs if not job.job.self_employed)
     return self_employment_tax(law, sum_of(map(_profit, own)), wages) if own else 0
 
 
 def with_businesses(
-    law: Law, items: Return, people: Sequence[PersonYear], pre_tax: Callable[[JobYear], Cents] = JobYear.pre_tax
+    law: Law,
+    items: Return,
+    people: Sequence[PersonYear],
+    pre_tax: Callable[[JobYear], Cents] = JobYear.pre_tax,
 ) -> Return:
     """A return with the qualified business income of these people's businesses.
 
@@ -74,11 +79,14 @@ def _profit(job: JobYear) -> Cents:
     return job.job.pay if job.job.pay is not None else 0
 
 
-def _businesses(law: Law, person: PersonYear, pre_tax: Callable[[JobYear], Cents]) -> list[Business]:
-    """Each own business: profit less its part of half of self-employment tax and what it contributes for its owner.
+def _businesses(
+    law: Law, person: PersonYear, pre_tax: Callable[[JobYear], Cents]
+) -> list[Business]:
+    """Each own business: profit less its part of half of self-employment tax and what it
+    contributes for its owner.
 
-    These deductions are the business's (26 CFR 1.199A-3(b)(1)(vi)). What nobody stated counts as no specified service, no wages and no
-    property.
+    These deductions are the business's (26 CFR 1.199A-3(b)(1)(vi)). What nobody stated counts as no
+    specified service, no wages and no property.
     """
     own = _own(person)
     if not own:
@@ -88,7 +96,10 @@ def _businesses(law: Law, person: PersonYear, pre_tax: Callable[[JobYear], Cents
     return [
         Business(
             income=positive(
-                _profit(job) - (half if len(own) == 1 else proportion(half, _profit(job), profit)) - pre_tax(job) - job.employer()
+                _profit(job)
+                - (half if len(own) == 1 else proportion(half, _profit(job), profit))
+                - pre_tax(job)
+                - job.employer()
             ),
             wages=0 if job.job.wages_paid == UNKNOWN else job.job.wages_paid,
             property_basis=0 if job.job.property_basis == UNKNOWN else job.job.property_basis,
@@ -98,48 +109,72 @@ def _businesses(law: Law, person: PersonYear, pre_tax: Callable[[JobYear], Cents
     ]
 
 
-def business_notes(state: YearState, people: Sequence[PersonYear], items: Return, federal: FederalTax) -> list[str]:
+def business_notes(
+    state: YearState, people: Sequence[PersonYear], items: Return, federal: FederalTax
+) -> list[str]:
     """What the deduction for qualified business income assumes, in sentences."""
     jobs = [job for person in people for job in _own(person)]
     if not jobs or not state.law.has("qualified_business_threshold"):
         return []
     notes = [
-        "The deduction for qualified business income counts your own businesses: profit less half of self-employment tax and less their "
-        "contributions for you. Health insurance of the self-employed, REIT dividends and losses carried from earlier years are not in it."
+        "The deduction for qualified business income counts your own businesses: profit less half "
+        "of self-employment tax and less their "
+        "contributions for you. Health insurance of the self-employed, REIT dividends and losses "
+        "carried from earlier years are not in it."
     ]
     threshold = by_status(state.law, "qualified_business_threshold", items.status)
     before = total(federal.taxable_income, federal.business_deduction)
     if not (isinstance(before, int) and isinstance(threshold, int)) or before <= threshold:
         return notes
     for job in jobs:
-        open_keys = [name for name in ("specified_service", "wages_paid", "property_basis") if getattr(job.job, name) == UNKNOWN]
+        open_keys = [
+            name
+            for name in ("specified_service", "wages_paid", "property_basis")
+            if getattr(job.job, name) == UNKNOWN
+        ]
         if (open_keys and job.job.specified_service is not True) or "wages_paid" in open_keys:
             notes.append(_open_note(state.law, people, items, job, threshold))
     return notes
 
 
-def _open_note(law: Law, people: Sequence[PersonYear], items: Return, job: JobYear, threshold: int) -> str:
+def _open_note(
+    law: Law, people: Sequence[PersonYear], items: Return, job: JobYear, threshold: int
+) -> str:
     """How far the deduction turns on what the file does not say about a business."""
-    least, most = (federal_tax(law, _answered(law, items, people, job, best=best)).business_deduction for best in (False, True))
+    least, most = (
+        federal_tax(law, _answered(law, items, people, job, best=best)).business_deduction
+        for best in (False, True)
+    )
     taken = federal_tax(law, items).business_deduction
     return (
-        f"{job.job.employer}: taxable income is above {dollars(threshold)}, so the deduction for qualified business income depends on "
-        "whether it is a specified service business (such as health, law, accounting, consulting, performing arts, athletics, "
-        "finance: IRC 199A(d)(2)), on the W-2 wages it paid and on its property. What is not stated counts as no such service, no wages "
-        f"and no property, which gives {dollars(int(taken))}; it can be {dollars(int(least))} to {dollars(int(most))}. State "
+        f"{job.job.employer}: taxable income is above {dollars(threshold)}, so the deduction for "
+        "qualified business income depends on "
+        "whether it is a specified service business (such as health, law, accounting, consulting, "
+        "performing arts, athletics, "
+        "finance: IRC 199A(d)(2)), on the W-2 wages it paid and on its property. What is not "
+        "stated counts as no such service, no wages "
+        f"and no property, which gives {dollars(int(taken))}; it can be {dollars(int(least))} to "
+        f"{dollars(int(most))}. State "
         "specified_service, wages_paid and property_basis."
     )
 
 
-def _answered(law: Law, items: Return, people: Sequence[PersonYear], job: JobYear, *, best: bool) -> Return:
+def _answered(
+    law: Law, items: Return, people: Sequence[PersonYear], job: JobYear, *, best: bool
+) -> Return:
     """The return with the open answers about one business at their best or worst."""
     stated = job.job
     answered = replace(
         stated,
-        specified_service=(not best) if stated.specified_service == UNKNOWN else stated.specified_service,
+        specified_service=(not best)
+        if stated.specified_service == UNKNOWN
+        else stated.specified_service,
         wages_paid=2 * _profit(job) if stated.wages_paid == UNKNOWN and best else stated.wages_paid,
     )
     changed = [
-        replace(person, jobs=[replace(one, job=answered) if one is job else one for one in person.jobs]) for person in people
+        replace(
+            person, jobs=[replace(one, job=answered) if one is job else one for one in person.jobs]
+        )
+        for person in people
     ]
     return with_businesses(law, items, changed)

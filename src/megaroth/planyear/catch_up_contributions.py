@@ -12,7 +12,8 @@ from megaroth.rules import catch_up, deferrals
 
 
 def _stopped_short(state: YearState, person: PersonYear, *, of_457b: bool) -> Flag:
-    """Whether deferrals stopped before any limit of law, plan or pay: then nothing more is catch-up."""
+    """Whether deferrals stopped before any limit of law, plan or pay: then nothing more is
+    catch-up."""
     short: Flag = False
     for job in in_order(state, person):
         if job.is_457b == of_457b:
@@ -30,18 +31,25 @@ def catch_up_step(state: YearState) -> None:
                 with part(f"{person.person.name}, {job.job.employer}", title="catch-up"):
                     _catch_up_at(state, person, job, short)
             for job in [] if of_457b else jobs:
-                with part(f"{person.person.name}, {job.job.employer}", title="deferrals that the person's limit allows"):
+                with part(
+                    f"{person.person.name}, {job.job.employer}",
+                    title="deferrals that the person's limit allows",
+                ):
                     _defer_beyond(state, person, job, short)
 
 
 def _defer_beyond(state: YearState, person: PersonYear, job: JobYear, short: Flag) -> None:
-    """Deferrals beyond one plan's limit in the plan of another employer, where no plan takes them as catch-up.
+    """Deferrals beyond one plan's limit in the plan of another employer, where no plan takes them
+    as catch-up.
 
-    The limit of a person who is old enough includes catch-up whatever the plans offer (IRC 402(g)(1)(C)); each plan keeps to its own.
+    The limit of a person who is old enough includes catch-up whatever the plans offer (IRC
+    402(g)(1)(C)); each plan keeps to its own.
     """
     law, elections = state.law, job.job.elections
     most = deferrals.person_deferral_limit(law, person.age)
-    here = sum_of(other.counted_deferral() for other in state.same_employer(job) if not other.is_457b)
+    here = sum_of(
+        other.counted_deferral() for other in state.same_employer(job) if not other.is_457b
+    )
     bounds: dict[str, Cents] = {
         "person_limit": positive(most - person.deferred() - person.caught_up()),
         "plan_deferral_room": deferrals.plan_deferral_room(law, here),
@@ -54,14 +62,21 @@ def _defer_beyond(state: YearState, person: PersonYear, job: JobYear, short: Fla
         bounds["elected"] = positive(elections.deferral - job.deferral)
     if elections.catch_up is not None:
         bounds["catch_up_elected"] = positive(elections.catch_up - job.catch_up)
-    more = decided("deferral_beyond", "Deferral that only the person's own limit allows", "IRC 402(g)(1)(C)", **bounds)
+    more = decided(
+        "deferral_beyond",
+        "Deferral that only the person's own limit allows",
+        "IRC 402(g)(1)(C)",
+        **bounds,
+    )
     job.deferral = job.deferral + state.cash.take(more)
 
 
 def catch_up_limits(state: YearState, person: PersonYear, job: JobYear) -> None:
     """Set what the person may contribute as catch-up at a job."""
     limit = catch_up.catch_up_limit(state.law, person.age, job.section_415_pay(), job.deferral)
-    allowed = catch_up.catch_up_allowed(limit, job.roth_catch_up_required, plan_has_roth=job.plan.roth is True)
+    allowed = catch_up.catch_up_allowed(
+        limit, job.roth_catch_up_required, plan_has_roth=job.plan.roth is True
+    )
     job.catch_up_limit = allowed if job.takes_catch_up else allowed * 0
 
 
@@ -74,7 +89,9 @@ def _catch_up_at(state: YearState, person: PersonYear, job: JobYear, short: Flag
     job.catch_up = job.catch_up + state.cash.take(wanted)
 
 
-def _catch_up_bounds(state: YearState, person: PersonYear, job: JobYear, short: Flag, *, pre_tax: bool) -> dict[str, Cents]:
+def _catch_up_bounds(
+    state: YearState, person: PersonYear, job: JobYear, short: Flag, *, pre_tax: bool
+) -> dict[str, Cents]:
     dollar_limit = catch_up.catch_up_dollar_limit(state.law, person.age)
     bounds: dict[str, Cents] = {
         "catch_up_allowed": positive(job.catch_up_limit - job.catch_up),
@@ -85,7 +102,8 @@ def _catch_up_bounds(state: YearState, person: PersonYear, job: JobYear, short: 
         "cash": state.cash.open,
     }
     if not job.is_457b:
-        # Deferrals that a plan took beyond its own limit use the person's up to the day on which they are paid back.
+        # Deferrals that a plan took beyond its own limit use the person's up to the day on which
+        # they are paid back.
         most = deferrals.person_deferral_limit(state.law, person.age)
         bounds["person_limit"] = positive(most - person.deferred() - person.caught_up())
     if job.job.elections.catch_up is not None:
@@ -94,14 +112,20 @@ def _catch_up_bounds(state: YearState, person: PersonYear, job: JobYear, short: 
 
 
 def _count_roth_made(state: YearState, person: PersonYear, job: JobYear, short: Flag) -> None:
-    """Count Roth contributions made earlier in the year as the catch-up that must be Roth; what follows may then be pre-tax.
+    """Count Roth contributions made earlier in the year as the catch-up that must be Roth; what
+    follows may then be pre-tax.
 
-    Only what passes the deferral limit is catch-up, so no more of them counts than pre-tax deferrals can still take their place.
+    Only what passes the deferral limit is catch-up, so no more of them counts than pre-tax
+    deferrals can still take their place.
     """
     uncounted = smaller(positive(job.job.made.roth - job.made_roth_catch_up), job.made_deferral)
     bounds = _catch_up_bounds(state, person, job, short, pre_tax=True)
     counted = decided(
-        "roth_made_counts", "Roth contributions made before that count as catch-up", "IRC 414(v)(7)(A)", made=uncounted, **bounds
+        "roth_made_counts",
+        "Roth contributions made before that count as catch-up",
+        "IRC 414(v)(7)(A)",
+        made=uncounted,
+        **bounds,
     )
     job.deferral, job.made_deferral = job.deferral - counted, job.made_deferral - counted
     job.catch_up, job.made_catch_up = job.catch_up + counted, job.made_catch_up + counted

@@ -39,7 +39,9 @@ def check(household: Household) -> Check:
         excesses=answer.excesses,
         verdict=answer.verdict,
         jobs=[
-            JobVerdict(person=person.name, employer=job.employer, verdict=job.verdict, reasons=job.reasons)
+            JobVerdict(
+                person=person.name, employer=job.employer, verdict=job.verdict, reasons=job.reasons
+            )
             for person in answer.people
             for job in person.jobs
         ],

@@ -8,11 +8,14 @@ from megaroth.planyear.year_state import PersonYear
 from megaroth.tax.federal import FederalTax, Return
 
 
-def child_notes(law: Law, people: list[PersonYear], items: Return, federal: FederalTax) -> list[str]:
-    """Warn where the tax of IRC 1(g) on a child's unearned income and the limit of IRC 59(j) may apply, in a sentence.
+def child_notes(
+    law: Law, people: list[PersonYear], items: Return, federal: FederalTax
+) -> list[str]:
+    """Warn where the tax of IRC 1(g) on a child's unearned income and the limit of IRC 59(j) may
+    apply, in a sentence.
 
-    They reach those under 18, those of 18 and students under 24 whose earned income is no more than half of their support, on returns that
-    are not joint (IRC 1(g)(2), 152(c)(3)).
+    They reach those under 18, those of 18 and students under 24 whose earned income is no more than
+    half of their support, on returns that are not joint (IRC 1(g)(2), 152(c)(3)).
     """
     if items.status == "married_joint" or people[0].age >= law.child_tax_end_age:
         return []
@@ -22,7 +25,10 @@ def child_notes(law: Law, people: list[PersonYear], items: Return, federal: Fede
     if not isinstance(unearned, int) or unearned <= free:
         return []
     return [
-        f"{people[0].person.name} is under {law.child_tax_end_age} and has more than {dollars(free)} of unearned income. Under 18, at 18 "
-        "with earned income of no more than half of the support, or as a student under 24 likewise, a child pays the parents' rate on the "
-        "rest (IRC 1(g), Form 8615) and has a smaller exemption in the minimum tax (IRC 59(j)). Neither is in this return."
+        f"{people[0].person.name} is under {law.child_tax_end_age} and has more than "
+        f"{dollars(free)} of unearned income. Under 18, at 18 "
+        "with earned income of no more than half of the support, or as a student under 24 "
+        "likewise, a child pays the parents' rate on the "
+        "rest (IRC 1(g), Form 8615) and has a smaller exemption in the minimum tax (IRC 59(j)). "
+        "Neither is in this return."
     ]

@@ -28,7 +28,8 @@ MANNERS: dict[str, Manner] = {
     "roth_ira_60_day": "sixty_day",
     "cash": "cash",
 }
-"""Every destination and how it is paid. The order is that in which pre-tax dollars are placed unless the recipient chooses
+"""Every destination and how it is paid. The order is that in which pre-tax dollars are placed
+unless the recipient chooses
 otherwise: where they stay untaxed first."""
 
 DESTINATIONS = tuple(MANNERS)
@@ -56,7 +57,8 @@ class LaterBackdoor:
         choice: ``all_to_roth`` or ``pre_tax_to_traditional_ira``.
         taxable_now: income of this year.
         traditional_ira: pre-tax IRA balance that it leaves.
-        backdoor_taxable: what a full ordinary backdoor conversion would then be taxed on, by the pro-rata rule.
+        backdoor_taxable: what a full ordinary backdoor conversion would then be taxed on, by the
+            pro-rata rule.
     """
 
     choice: Annotated[str, Kind("choice", ("all_to_roth", "pre_tax_to_traditional_ira"))]
@@ -71,9 +73,11 @@ class Split:
 
     Attributes:
         method: ``whole_plan``, ``separate_source`` or ``basis_first``.
-        unrecovered_basis: basis that a loss leaves over when the whole contract is paid out, if that closes the account.
+        unrecovered_basis: basis that a loss leaves over when the whole contract is paid out, if
+            that closes the account.
         basis_after_loss: both readings of it, and what decides; empty where no basis is left over.
-        recipient_chooses: pre-tax dollars do not fill the direct (or 60-day) rollovers, so the recipient chooses where they go.
+        recipient_chooses: pre-tax dollars do not fill the direct (or 60-day) rollovers, so the
+            recipient chooses where they go.
         least_taxable, most_taxable: what that choice can make of ``taxable``.
     """
 
@@ -118,49 +122,68 @@ def split(
         balance: vested value of the contract, cents: the whole plan's, or the separate source's.
         after_tax: basis in that contract, cents; above ``balance`` after a loss.
         distribute: the distribution, cents; the whole balance if omitted.
-        to: destinations and their amounts, cents, summing to the distribution; if omitted, pre-tax money goes to a traditional
-            IRA and after-tax money to a Roth IRA.
+        to: destinations and their amounts, cents, summing to the distribution; if omitted, pre-tax
+            money goes to a traditional IRA and after-tax money to a Roth IRA.
         separate_source: the balance is that of a separate 72(d)(2) source.
         pre_1987: basis contributed before 1987 that comes out first, cents.
         half_years: the recipient's age in whole half-years; None if unknown.
-        separated_at: age reached by the end of the year of separation from the employer; None if still employed.
-        prefer: destinations to which the recipient sends pre-tax dollars first, where the choice is theirs.
+        separated_at: age reached by the end of the year of separation from the employer; None if
+            still employed.
+        prefer: destinations to which the recipient sends pre-tax dollars first, where the choice is
+            theirs.
 
     Returns:
         The split, every part summing to the distribution.
 
     Raises:
-        NotAllowedError: more is distributed than there is, or the destinations do not sum to the distribution.
+        NotAllowedError: more is distributed than there is, or the destinations do not sum to the
+            distribution.
 
     Source:
         26 USC 72(e)(8), 72(d)(2), 402(c)(2), 3405(c), 72(t); Notice 2014-54.
     """
     amount = balance if distribute is None else distribute
     if amount > balance:
-        raise NotAllowedError(f"a distribution of {dollars(int(amount))} from a balance of {dollars(int(balance))}")
+        raise NotAllowedError(
+            f"a distribution of {dollars(int(amount))} from a balance of {dollars(int(balance))}"
+        )
     basis = _basis(amount, balance, after_tax, pre_1987)
     pre_tax = amount - basis
     if not to:
-        to = [(name, part) for name, part in (("traditional_ira", pre_tax), ("roth_ira", basis)) if part > 0]
+        to = [
+            (name, part)
+            for name, part in (("traditional_ira", pre_tax), ("roth_ira", basis))
+            if part > 0
+        ]
     if sum(part for _, part in to) != amount:
         total = dollars(int(sum(part for _, part in to)))
-        raise NotAllowedError(f"destinations that sum to {total}, not to the distribution of {dollars(int(amount))}")
+        raise NotAllowedError(
+            f"destinations that sum to {total}, not to the distribution of {dollars(int(amount))}"
+        )
     ordered = _in_order(to, prefer)
     parts = _parts(pre_tax, ordered)
     taxable = figure(
-        "taxable", sum(part.taxable for part in parts), "Income of the distribution", "IRC 402(a), 402(c), 408A(d)(3)"
+        "taxable",
+        sum(part.taxable for part in parts),
+        "Income of the distribution",
+        "IRC 402(a), 402(c), 408A(d)(3)",
     )
     _only_directly(parts)
     kept = sum(part.taxable for part in parts if part.to == "cash")
     paid_out = sum(part.pre_tax for part in parts if MANNERS[part.to] != "direct")
-    spans = [sum(part.taxable for part in _parts(pre_tax, order)) for order in (_in_order(to, _TAX_FREE), _in_order(to, _TAXED))]
+    spans = [
+        sum(part.taxable for part in _parts(pre_tax, order))
+        for order in (_in_order(to, _TAX_FREE), _in_order(to, _TAXED))
+    ]
     by_place = {part.to: part for part in parts}
     gone = amount == balance
     _note_figures(amount, pre_tax, basis, balance, after_tax, spans)
     return Split(
         year=law.year,
         status=law.status_of("ira_contribution"),
-        method="separate_source" if separate_source else ("basis_first" if pre_1987 else "whole_plan"),
+        method="separate_source"
+        if separate_source
+        else ("basis_first" if pre_1987 else "whole_plan"),
         distributed=amount,
         pre_tax=pre_tax,
         after_tax=basis,
@@ -184,23 +207,83 @@ def _only_directly(parts: Sequence[DestinationPart]) -> None:
     """After-tax money reaches another plan by direct rollover alone."""
     if any(part.to == "plan_60_day" and part.after_tax > 0 for part in parts):
         raise NotAllowedError(
-            "after-tax money reaches another plan by direct rollover alone (IRC 402(c)(2)(A)): send it there with `plan`, or keep it"
+            "after-tax money reaches another plan by direct rollover alone (IRC 402(c)(2)(A)): "
+            "send it there with `plan`, or keep it"
         )
 
 
-def _note_figures(amount: Cents, pre_tax: Cents, basis: Cents, balance: Cents, all_basis: Cents, spans: Sequence[Cents]) -> None:
+def _note_figures(
+    amount: Cents,
+    pre_tax: Cents,
+    basis: Cents,
+    balance: Cents,
+    all_basis: Cents,
+    spans: Sequence[Cents],
+) -> None:
     """Say, for whoever listens, how the figures that no rule gives are made."""
     figure("distributed", amount, "The distribution", balance=balance)
     figure("amount", amount, "What the destinations receive together", distributed=amount)
-    figure("pre_tax", pre_tax, "Pre-tax part of the distribution", "IRC 72(e)(8)", distributed=amount, basis=basis)
-    figure("after_tax", basis, "Basis in the distribution", "IRC 72(e)(8)", distributed=amount, basis=all_basis)
-    figure("balance_left", balance - amount, "Left in the contract", balance=balance, distributed=amount)
-    figure("basis_left", all_basis - basis, "Basis left in the contract", basis=all_basis, distributed=basis)
-    figure("unrecovered_basis", positive(all_basis - basis), "Basis that a loss leaves", "IRC 72(e)", basis=all_basis)
-    figure("least_taxable", spans[0], "Taxable if pre-tax dollars stay untaxed where they can", "Notice 2014-54", pre_tax=pre_tax)
-    figure("most_taxable", spans[1], "Taxable if pre-tax dollars go to Roth first", "Notice 2014-54", pre_tax=pre_tax)
-    figure("traditional_ira", pre_tax, "Pre-tax IRA balance if earnings go there", "IRC 408(d)(2)", pre_tax=pre_tax)
-    figure("taxable_now", pre_tax, "Taxed now if all goes to Roth", "IRC 408A(d)(3)", pre_tax=pre_tax)
+    figure(
+        "pre_tax",
+        pre_tax,
+        "Pre-tax part of the distribution",
+        "IRC 72(e)(8)",
+        distributed=amount,
+        basis=basis,
+    )
+    figure(
+        "after_tax",
+        basis,
+        "Basis in the distribution",
+        "IRC 72(e)(8)",
+        distributed=amount,
+        basis=all_basis,
+    )
+    figure(
+        "balance_left",
+        balance - amount,
+        "Left in the contract",
+        balance=balance,
+        distributed=amount,
+    )
+    figure(
+        "basis_left",
+        all_basis - basis,
+        "Basis left in the contract",
+        basis=all_basis,
+        distributed=basis,
+    )
+    figure(
+        "unrecovered_basis",
+        positive(all_basis - basis),
+        "Basis that a loss leaves",
+        "IRC 72(e)",
+        basis=all_basis,
+    )
+    figure(
+        "least_taxable",
+        spans[0],
+        "Taxable if pre-tax dollars stay untaxed where they can",
+        "Notice 2014-54",
+        pre_tax=pre_tax,
+    )
+    figure(
+        "most_taxable",
+        spans[1],
+        "Taxable if pre-tax dollars go to Roth first",
+        "Notice 2014-54",
+        pre_tax=pre_tax,
+    )
+    figure(
+        "traditional_ira",
+        pre_tax,
+        "Pre-tax IRA balance if earnings go there",
+        "IRC 408(d)(2)",
+        pre_tax=pre_tax,
+    )
+    figure(
+        "taxable_now", pre_tax, "Taxed now if all goes to Roth", "IRC 408A(d)(3)", pre_tax=pre_tax
+    )
 
 
 def _basis(amount: Cents, balance: Cents, after_tax: Cents, pre_1987: Cents) -> Cents:
@@ -211,12 +294,19 @@ def _basis(amount: Cents, balance: Cents, after_tax: Cents, pre_1987: Cents) -> 
 
 def _in_order(to: Sequence[tuple[str, Cents]], prefer: Sequence[str]) -> list[tuple[str, Cents]]:
     """Destinations in the order in which they take pre-tax dollars."""
-    rank = {name: place for place, name in enumerate([*prefer, *(name for name in DESTINATIONS if name not in prefer)])}
+    rank = {
+        name: place
+        for place, name in enumerate(
+            [*prefer, *(name for name in DESTINATIONS if name not in prefer)]
+        )
+    }
     return sorted(to, key=lambda part: rank[part[0]])
 
 
 def _parts(pre_tax: Cents, ordered: Sequence[tuple[str, Cents]]) -> list[DestinationPart]:
-    allocated = allocate(pre_tax, [part for _, part in ordered], [MANNERS[name] for name, _ in ordered])
+    allocated = allocate(
+        pre_tax, [part for _, part in ordered], [MANNERS[name] for name, _ in ordered]
+    )
     return [
         DestinationPart(
             to=name,
@@ -230,7 +320,8 @@ def _parts(pre_tax: Cents, ordered: Sequence[tuple[str, Cents]]) -> list[Destina
 
 
 def _chooses(pre_tax: Cents, to: Sequence[tuple[str, Cents]]) -> bool:
-    """Whether some class of rollovers with several destinations is only partly filled by pre-tax dollars."""
+    """Whether some class of rollovers with several destinations is only partly filled by pre-tax
+    dollars."""
     left = pre_tax
     for manner in ("direct", "sixty_day"):
         amounts = [amount for name, amount in to if MANNERS[name] == manner]
@@ -240,7 +331,9 @@ def _chooses(pre_tax: Cents, to: Sequence[tuple[str, Cents]]) -> bool:
     return False
 
 
-def _additional_tax(law: Law, kept: Cents, half_years: int | None, separated_at: int | None) -> Cents | Range:
+def _additional_tax(
+    law: Law, kept: Cents, half_years: int | None, separated_at: int | None
+) -> Cents | Range:
     if half_years is None and kept > 0:
         most = early_distribution_tax(law, kept, 0, separated_at)
         return Range(0, most) if most else 0
@@ -248,10 +341,15 @@ def _additional_tax(law: Law, kept: Cents, half_years: int | None, separated_at:
 
 
 def _later(law: Law, pre_tax: Cents, half_years: int | None) -> list[LaterBackdoor]:
-    """All to Roth now, or the pre-tax part to a traditional IRA: and an ordinary backdoor Roth afterwards."""
-    limit = law.ira_contribution + (law.ira_catch_up_50 if (half_years or 0) >= 2 * law.ira_catch_up_age else 0)
+    """All to Roth now, or the pre-tax part to a traditional IRA: and an ordinary backdoor Roth
+    afterwards."""
+    limit = law.ira_contribution + (
+        law.ira_catch_up_50 if (half_years or 0) >= 2 * law.ira_catch_up_age else 0
+    )
     return [
-        LaterBackdoor(choice="all_to_roth", taxable_now=pre_tax, traditional_ira=0, backdoor_taxable=0),
+        LaterBackdoor(
+            choice="all_to_roth", taxable_now=pre_tax, traditional_ira=0, backdoor_taxable=0
+        ),
         LaterBackdoor(
             choice="pre_tax_to_traditional_ira",
             taxable_now=0,
@@ -261,18 +359,28 @@ def _later(law: Law, pre_tax: Cents, half_years: int | None) -> list[LaterBackdo
     ]
 
 
-def _notes(pre_tax: Cents, basis: Cents, after_tax: Cents, balance: Cents, separate_source: bool, amount: Cents) -> list[str]:
+def _notes(
+    pre_tax: Cents,
+    basis: Cents,
+    after_tax: Cents,
+    balance: Cents,
+    separate_source: bool,
+    amount: Cents,
+) -> list[str]:
     notes = []
     if after_tax > balance and amount == balance:
         said = loss_in_words(after_tax - basis)
         notes.append(f"{said[0].upper()}{said[1:]}")
     elif after_tax > balance:
         notes.append(
-            "The source is worth less than its basis: nothing is taxed, and the basis left is more than the balance left."
+            "The source is worth less than its basis: nothing is taxed, and the basis left is "
+            "more than the balance left."
         )
     if not separate_source and smaller(pre_tax, basis) > 0 and amount < balance:
         notes.append(
-            "Without a separate 72(d)(2) source the after-tax money cannot be paid out alone: every dollar carries its share of "
-            "pre-tax money. Ask the plan whether it accounts for after-tax contributions and their earnings separately."
+            "Without a separate 72(d)(2) source the after-tax money cannot be paid out alone: "
+            "every dollar carries its share of "
+            "pre-tax money. Ask the plan whether it accounts for after-tax contributions and "
+            "their earnings separately."
         )
     return notes

@@ -1,4 +1,5 @@
-"""What to elect from each paycheck to come: amounts and shares of pay that pass no limit when they are taken from every check."""
+"""What to elect from each paycheck to come: amounts and shares of pay that pass no limit when they
+are taken from every check."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ _STEP = PPM // 10_000
 
 
 def per_paycheck(state: YearState, job: JobYear) -> PerPaycheck:
-    """What to elect from each paycheck to come: what is still to be contributed in even parts, rounded down."""
+    """What to elect from each paycheck to come: what is still to be contributed in even parts,
+    rounded down."""
     count = len(job.ahead)
     new = {
         "deferral": job.deferral - job.made_deferral,
@@ -33,8 +35,8 @@ def per_paycheck(state: YearState, job: JobYear) -> PerPaycheck:
 def _share_of_pay(job: JobYear, amount: Cents, room: Cents) -> Cents:
     """The share of each check, parts per million, that comes to at most the amount.
 
-    Payroll rounds a share of a check to a cent. Where that adds up to more than the amount and a limit is near, each check must keep
-    within its part.
+    Payroll rounds a share of a check to a cent. Where that adds up to more than the amount and a
+    limit is near, each check must keep within its part.
     """
     count, every = len(job.ahead), len(job.paydays)
     check = rounded(job.most_pay, every, direction="up")
@@ -45,7 +47,8 @@ def _share_of_pay(job: JobYear, amount: Cents, room: Cents) -> Cents:
 
 
 def _hundredths(amount: Cents, pay: Cents) -> Cents:
-    """A part of pay in parts per million, rounded down to a hundredth of a percent; nothing where there is no pay."""
+    """A part of pay in parts per million, rounded down to a hundredth of a percent; nothing where
+    there is no pay."""
     return choose(pay > 0, amount * (PPM // _STEP) // larger(pay, 1) * _STEP, 0)
 
 

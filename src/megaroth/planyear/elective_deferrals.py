@@ -22,7 +22,8 @@ def usable_after_tax(state: YearState, job: JobYear) -> bool:
 
 
 def in_order(state: YearState, person: PersonYear) -> list[JobYear]:
-    """Jobs in the order in which they take deferrals: first those whose room no after-tax money could use."""
+    """Jobs in the order in which they take deferrals: first those whose room no after-tax money
+    could use."""
     with_plan = [job for job in person.jobs if job.has_plan]
     return sorted(with_plan, key=lambda job: usable_after_tax(state, job))
 
@@ -33,7 +34,9 @@ def deferral_room(state: YearState, person: PersonYear, job: JobYear) -> Cents:
     carried = pay_left(state, job, pre_tax=job.job.elections.deferral_kind == "pre_tax")
     if job.is_457b:
         about = "What law, plan and pay still let this person defer to the 457(b) plan"
-        return decided("deferral_room", about, "IRC 457(b)(2)", deferral_limit_457b=within, pay_left=carried)
+        return decided(
+            "deferral_room", about, "IRC 457(b)(2)", deferral_limit_457b=within, pay_left=carried
+        )
     limit = deferrals.elective_deferral_limit(state.law, UNBOUNDED, person.deferred())
     return decided(
         "deferral_room",
@@ -46,16 +49,19 @@ def deferral_room(state: YearState, person: PersonYear, job: JobYear) -> Cents:
 
 
 def fits_within(state: YearState, job: JobYear, *, matched: bool) -> Cents:
-    """The most that one more contribution, with the match that it brings, can be within the employer's limit."""
+    """The most that one more contribution, with the match that it brings, can be within the
+    employer's limit."""
     left = room(state, job)
     if not matched or not job.plan.match:
         return left
     before, (tiers, most) = job.contributions_ahead(with_after_tax=True), job.match_ahead()
     fits = match.contribution_within(left, before, tiers, most)
     if job.job.self_employed:
-        # An owner's own match also lowers the pay that is the limit, so there each of its dollars takes two of room.
+        # An owner's own match also lowers the pay that is the limit, so there each of its dollars
+        # takes two of room.
         twice = [(2 * rate, top) for rate, top in tiers]
-        # A cent is kept back: twice a rounded match can be a cent more than the match at twice the rate.
+        # A cent is kept back: twice a rounded match can be a cent more than the match at twice the
+        # rate.
         group = state.group(job)
         still = positive(pay_of(group) - sum_of(other.additions() for other in group) - 1)
         fits = smaller(fits, match.contribution_within(still, before, twice, 2 * most))
@@ -69,5 +75,7 @@ def defer(state: YearState, person: PersonYear, job: JobYear, wanted: Cents) -> 
         bounds["full_match"] = positive(wanted)
     if job.job.elections.deferral is not None:
         bounds["elected"] = positive(job.job.elections.deferral - job.deferral)
-    allowed = decided("deferral", "Elective deferral added at this step", "IRC 402(g), 415(c)", **bounds)
+    allowed = decided(
+        "deferral", "Elective deferral added at this step", "IRC 402(g), 415(c)", **bounds
+    )
     job.deferral = job.deferral + state.cash.take(allowed)

@@ -26,7 +26,8 @@ def ways_out(plan: Plan, law: Law) -> list[Way]:
 
 
 def way_out(job: JobYear, household: Household, law: Law) -> Way | None:
-    """The way that the plan takes: to the household's destination if it states one, else the soonest."""
+    """The way that the plan takes: to the household's destination if it states one, else the
+    soonest."""
     ways = ways_out(job.plan, law)
     if household.destination:
         ways = [way for way in ways if way[0] == household.destination] or ways
@@ -38,7 +39,8 @@ def way_out(job: JobYear, household: Household, law: Law) -> Way | None:
 
 
 def made_unstated(job: Job) -> Cents:
-    """After-tax contributions of the year so far that the stated after-tax balance does not hold, cents."""
+    """After-tax contributions of the year so far that the stated after-tax balance does not hold,
+    cents."""
     held = job.balances.after_tax
     return positive(job.made.after_tax - (0 if held is None else held.basis))
 
@@ -74,14 +76,17 @@ def often(way: Way) -> str:
     return _OFTEN[way[1]]
 
 
-def verdict(job: JobYear, household: Household, law: Law, excess: str | None) -> tuple[str, list[str]]:
+def verdict(
+    job: JobYear, household: Household, law: Law, excess: str | None
+) -> tuple[str, list[str]]:
     """``yes``, ``later`` or ``no`` for one job, and why.
 
     Args:
         job: decided.
         household: whose.
         law: the numbers of the year.
-        excess: the excess of the annual additions limit that the job is part of, in sentences; None for none.
+        excess: the excess of the annual additions limit that the job is part of, in sentences; None
+            for none.
     """
     if not job.has_plan:
         return "no", [f"{job.job.employer} has no plan."]
@@ -91,24 +96,34 @@ def verdict(job: JobYear, household: Household, law: Law, excess: str | None) ->
     way = way_out(job, household, law)
     if way is None:
         reasons.append(
-            "After-tax money has no way to Roth while you work there (neither an in-plan Roth rollover nor an in-service withdrawal "
+            "After-tax money has no way to Roth while you work there (neither an in-plan Roth "
+            "rollover nor an in-service withdrawal "
             "of after-tax money): it waits until the job ends, and its earnings are taxed then."
         )
         return "later", reasons
     where = "the plan's designated Roth account" if way[0] == "designated_roth" else "a Roth IRA"
     reasons.append(f"After-tax money can move to {where} {often(way)}.")
     if excess is not None:
-        return "no", [excess, "No more after-tax contributions can be made until that is corrected.", *reasons]
+        return "no", [
+            excess,
+            "No more after-tax contributions can be made until that is corrected.",
+            *reasons,
+        ]
     if some(job.after_tax > 0) or _left_behind(job):
         return "yes", reasons
     if not job.job.self_employed and not job.ahead:
         return "no", [*reasons, "No paychecks are left to contribute from."]
     if not some(job.after_tax_allowed > 0):
-        return "no", [*reasons, "There is no room: other contributions fill the annual additions limit or the plan's cap."]
+        return "no", [
+            *reasons,
+            "There is no room: other contributions fill the annual additions limit or the plan's "
+            "cap.",
+        ]
     if job.after_tax_pay_left is not None and not some(job.after_tax_pay_left > 0):
         return "no", [
             *reasons,
-            "Pay is too low: payroll tax, withholding and other contributions take all of each paycheck.",
+            "Pay is too low: payroll tax, withholding and other contributions take all of each "
+            "paycheck.",
         ]
     return "yes", reasons
 

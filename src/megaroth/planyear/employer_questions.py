@@ -1,4 +1,5 @@
-"""The plan rules that may be unknown: the question for the employer about each, and the answers that are tried."""
+"""The plan rules that may be unknown: the question for the employer about each, and the answers
+that are tried."""
 
 from __future__ import annotations
 
@@ -11,14 +12,16 @@ from megaroth.model.plan import AfterTaxCap, Tier
 
 @dataclass(frozen=True)
 class Rule:
-    """An unknown rule: the question for HR, and the answers that are tried, the most favorable first.
+    """An unknown rule: the question for HR, and the answers that are tried, the most favorable
+    first.
 
     Attributes:
         question: as one would ask it.
         short: what it is about, in a word or two.
         answers: each in words, and as the model holds it.
-        measure: the unit of what an answer is worth: ``roth`` (money that reaches Roth this year, less its tax), ``employer`` (what the
-            employer contributes) or ``deferral`` (what may be deferred).
+        measure: the unit of what an answer is worth: ``roth`` (money that reaches Roth this year,
+            less its tax), ``employer`` (what the employer contributes) or ``deferral`` (what may be
+            deferred).
         gate: whether most other questions matter only after this one.
         to: who is asked: ``HR`` or ``you``.
     """
@@ -37,13 +40,15 @@ NEXT_FEBRUARY = "next February"
 _YES_NO = (("yes", True), ("no", False))
 RULES: dict[str, Rule] = {
     "after_tax": Rule(
-        "Does the plan take voluntary after-tax contributions (not Roth), beyond the elective deferral limit?",
+        "Does the plan take voluntary after-tax contributions (not Roth), beyond the elective "
+        "deferral limit?",
         "after-tax contributions",
         _YES_NO,
         gate=True,
     ),
     "in_plan_roth_rollover": Rule(
-        "Can after-tax money be moved to the plan's Roth account while I work here (in-plan Roth rollover or conversion), and how "
+        "Can after-tax money be moved to the plan's Roth account while I work here (in-plan Roth "
+        "rollover or conversion), and how "
         "often: with each paycheck, once a year, or not at all?",
         "in-plan Roth rollover",
         (("with each paycheck", "each_paycheck"), ("once a year", "yearly"), ("no", "no")),
@@ -54,13 +59,15 @@ RULES: dict[str, Rule] = {
         (("yes", ("after_tax",)), ("no", ())),
     ),
     "separate_after_tax_source": Rule(
-        "Does the plan account for after-tax contributions and their earnings as a separate source (a separate contract under "
+        "Does the plan account for after-tax contributions and their earnings as a separate "
+        "source (a separate contract under "
         "section 72(d)(2)), so that they can move without pre-tax money?",
         "separate after-tax source",
         _YES_NO,
     ),
     "after_tax_cap": Rule(
-        "Does the plan cap after-tax contributions: at what percentage, of which pay, and at what amount? Is the cap lower for "
+        "Does the plan cap after-tax contributions: at what percentage, of which pay, and at what "
+        "amount? Is the cap lower for "
         "highly compensated employees?",
         "cap on after-tax contributions",
         (
@@ -74,7 +81,9 @@ RULES: dict[str, Rule] = {
         "designated Roth contributions",
         _YES_NO,
     ),
-    "catch_up": Rule("Does the plan take catch-up contributions?", "catch-up contributions", _YES_NO, "deferral"),
+    "catch_up": Rule(
+        "Does the plan take catch-up contributions?", "catch-up contributions", _YES_NO, "deferral"
+    ),
     "match": Rule(
         "What is the matching formula: what rate, on contributions up to what share of pay?",
         "match",
@@ -91,9 +100,15 @@ RULES: dict[str, Rule] = {
         (("the year", "year"), ("each paycheck", "paycheck")),
         "employer",
     ),
-    "match_on_after_tax": Rule("Are after-tax contributions matched?", "match on after-tax contributions", _YES_NO, "employer"),
+    "match_on_after_tax": Rule(
+        "Are after-tax contributions matched?",
+        "match on after-tax contributions",
+        _YES_NO,
+        "employer",
+    ),
     "nonelective": Rule(
-        "Does the employer contribute beyond the match (nonelective, profit sharing), and what share of pay?",
+        "Does the employer contribute beyond the match (nonelective, profit sharing), and what "
+        "share of pay?",
         "nonelective contributions",
         (("10% of pay", 100_000), ("3% of pay", 30_000), ("nothing", 0)),
         "employer",
@@ -116,28 +131,41 @@ RULES: dict[str, Rule] = {
         (("$10,000", 10_000_00), ("nothing", 0)),
         "employer",
     ),
-    "kind": Rule("Is it a 401(k) or a 403(b) plan?", "kind of plan", (("401(k)", "401(k)"), ("403(b)", "403(b)"))),
+    "kind": Rule(
+        "Is it a 401(k) or a 403(b) plan?",
+        "kind of plan",
+        (("401(k)", "401(k)"), ("403(b)", "403(b)")),
+    ),
     "governmental": Rule(
-        "Is the sponsor of the 457(b) plan a state or local government, or a tax-exempt organization? Only a governmental plan takes "
+        "Is the sponsor of the 457(b) plan a state or local government, or a tax-exempt "
+        "organization? Only a governmental plan takes "
         "catch-up and Roth contributions.",
         "sponsor of the 457(b) plan",
         (("a government", True), ("a tax-exempt organization", False)),
         "deferral",
     ),
     "ownership": Rule(
-        "What share of this employer do you own (ownership), including family shares that count as yours? From 80% it and your own "
-        "business are one employer with one annual additions limit; above 50% its plans share that limit with your 403(b). If others "
+        "What share of this employer do you own (ownership), including family shares that count "
+        "as yours? From 80% it and your own "
+        "business are one employer with one annual additions limit; above 50% its plans share "
+        "that limit with your 403(b). If others "
         "own it too, or the businesses work together for clients, ask who prepares its return.",
         "share of the employer that you own",
-        (("50% or less", PPM // 20), ("more than 50%, less than 80%", 600_000), ("80% or more", PPM)),
+        (
+            ("50% or less", PPM // 20),
+            ("more than 50%, less than 80%", 600_000),
+            ("80% or more", PPM),
+        ),
         to="you",
     ),
     "pay_last_year": Rule(
-        "What was your pay from this employer last year (pay_last_year)? Above the threshold you are highly compensated, and the "
+        "What was your pay from this employer last year (pay_last_year)? Above the threshold you "
+        "are highly compensated, and the "
         "plan's lower cap on after-tax contributions applies.",
         "pay of last year",
         (("at or below the threshold", 0), ("above it", MOST_CENTS)),
         to="you",
     ),
 }
-"""Every plan rule that may be unknown, last year's pay where a cap turns on it, and a share of ownership that decides about a limit."""
+"""Every plan rule that may be unknown, last year's pay where a cap turns on it, and a share of
+ownership that decides about a limit."""

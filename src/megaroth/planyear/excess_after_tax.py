@@ -1,4 +1,5 @@
-"""After-tax contributions that do not move, because they are beyond the annual additions limit and must go back."""
+"""After-tax contributions that do not move, because they are beyond the annual additions limit and
+must go back."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from megaroth.planyear.year_state import YearState
 
 
 def held_back(state: YearState, job: JobYear) -> Cents:
-    """What of a job's excess is still in the plan's after-tax source, cents; the rest of it has moved already."""
+    """What of a job's excess is still in the plan's after-tax source, cents; the rest of it has
+    moved already."""
     made = job.job.made.after_tax
     if not some(made > 0):
         return 0
@@ -19,7 +21,8 @@ def held_back(state: YearState, job: JobYear) -> Cents:
 
 
 def _to_return(state: YearState, job: JobYear) -> Cents:
-    """After-tax contributions of a job that go back; of related employers the first gives back first."""
+    """After-tax contributions of a job that go back; of related employers the first gives back
+    first."""
     person = next(one for one in state.people if one.person is job.person)
     for excess in additions_excesses(state, person):
         left = excess.amount

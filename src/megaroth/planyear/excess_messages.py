@@ -13,12 +13,14 @@ def excess_notes(state: YearState, people: list[PersonYear]) -> list[str]:
         deferred, health = person.taxed_excess_deferral(state.law), person.taxed_hsa
         if some(deferred > 0):
             found.append(
-                f"{_amount(deferred)}elective deferrals of {person.person.name} over the limit are income of the year "
+                f"{_amount(deferred)}elective deferrals of {person.person.name} over the limit "
+                "are income of the year "
                 "(IRC 402(g)(1)(A)), whatever Form W-2 says."
             )
         if some(health > 0):
             found.append(
-                f"{_amount(health)}employer contributions to {person.person.name}'s HSA over the limit are income (IRC 106(d)(1))."
+                f"{_amount(health)}employer contributions to {person.person.name}'s HSA over the "
+                "limit are income (IRC 106(d)(1))."
             )
     return found
 

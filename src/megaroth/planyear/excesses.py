@@ -1,6 +1,8 @@
-"""Contributions beyond a limit of the law: how much, whose limit, by when it must be dealt with, and how.
+"""Contributions beyond a limit of the law: how much, whose limit, by when it must be dealt with,
+and how.
 
-This module finds every excess of a plan year. Verdict, headline, steps, warnings, projections and faces read its list.
+This module finds every excess of a plan year. Verdict, headline, steps, warnings, projections and
+faces read its list.
 """
 
 from __future__ import annotations
@@ -54,7 +56,8 @@ class PlanExcess:
 
 
 def plan_excesses(state: YearState, person: PersonYear) -> list[PlanExcess]:
-    """One for each employer whose plans took deferrals; the person's own excess is laid on the plans that took too much first."""
+    """One for each employer whose plans took deferrals; the person's own excess is laid on the
+    plans that took too much first."""
     law, left, found = state.law, person.excess_deferral(state.law), []
     for jobs in _employers(person):
         allowed = _catch_up_of_plans(law, person, jobs)
@@ -76,7 +79,9 @@ def _employers(person: PersonYear) -> list[list[JobYear]]:
 
 def _catch_up_of_plans(law: Law, person: PersonYear, jobs: list[JobYear]) -> Cents:
     """Catch-up contributions that any of an employer's plans allows this person."""
-    offered = any(job.takes_catch_up and (job.plan.roth or not job.roth_catch_up_required) for job in jobs)
+    offered = any(
+        job.takes_catch_up and (job.plan.roth or not job.roth_catch_up_required) for job in jobs
+    )
     return catch_up_dollar_limit(law, person.age) if offered else 0
 
 
@@ -100,7 +105,8 @@ class AdditionsExcess:
 def additions_excesses(state: YearState, person: PersonYear) -> list[AdditionsExcess]:
     """What is beyond the annual additions limits of a person.
 
-    Excess deferrals that are paid back in time are no annual additions (26 CFR 1.415(c)-1(b)(2)(ii)(D)), so no dollar is two excesses.
+    Excess deferrals that are paid back in time are no annual additions (26 CFR
+    1.415(c)-1(b)(2)(ii)(D)), so no dollar is two excesses.
     """
     plans = plan_excesses(state, person)
     own = person.excess_deferral(state.law)
@@ -124,7 +130,13 @@ def excess_of(state: YearState, job: JobYear, found: list[Excess]) -> Excess | N
     """The excess of the annual additions limit that a job shares."""
     sharing = {other.job.employer for other in state.group(job)}
     return next(
-        (one for one in found if one.kind == "annual_additions" and one.person == job.person.name and one.employer in sharing),
+        (
+            one
+            for one in found
+            if one.kind == "annual_additions"
+            and one.person == job.person.name
+            and one.employer in sharing
+        ),
         None,
     )
 
@@ -143,15 +155,21 @@ def _deferrals(state: YearState, person: PersonYear, plans: list[PlanExcess]) ->
         amount=amount,
         notify_by=notify,
         correct_by=pay,
-        text=f"{name}: elective deferrals are {_text(amount)} over the {law.year} limit of {_text(limit)} for one person, all plans "
-        f"together (IRC 402(g)). Tell {_whom(plans)} by {_said(notify)}, so that it pays the excess back with its earnings by "
+        text=f"{name}: elective deferrals are {_text(amount)} over the {law.year} limit of "
+        f"{_text(limit)} for one person, all plans "
+        f"together (IRC 402(g)). Tell {_whom(plans)} by {_said(notify)}, so that it pays the "
+        "excess back with its earnings by "
         f"{_said(pay)}. {_taxed(state, person, amount)}{_itself(plans)}",
     )
 
 
 def _whom(plans: list[PlanExcess]) -> str:
     """The plans that can pay an excess deferral back."""
-    took = [one.jobs[0].job.employer for one in plans if some(sum_of(job.deferral + job.catch_up for job in one.jobs) > 0)]
+    took = [
+        one.jobs[0].job.employer
+        for one in plans
+        if some(sum_of(job.deferral + job.catch_up for job in one.jobs) > 0)
+    ]
     return f"{took[0]}'s plan" if len(took) == 1 else f"one of the plans ({', '.join(took)})"
 
 
@@ -160,16 +178,32 @@ def _itself(plans: list[PlanExcess]) -> str:
     over = [one.jobs[0].job.employer for one in plans if some(one.amount > 0)]
     if not over:
         return ""
-    return f" {' and '.join(over)} must correct it too: its plan took more than one employer's plans may (IRC 401(a)(30))."
+    return (
+        f" {' and '.join(over)} must correct it too: its plan took more than one employer's "
+        "plans may (IRC 401(a)(30))."
+    )
 
 
 def _taxed(state: YearState, person: PersonYear, amount: Cents) -> str:
     year, taxed = state.law.year, person.taxed_excess_deferral(state.law)
-    later = "Any excess left in the plan after that date is taxed again when it comes out (IRC 402(g)(6))."
+    later = (
+        "Any excess left in the plan after that date is taxed again when it comes out (IRC "
+        "402(g)(6))."
+    )
     if not some(taxed > 0):
-        return f"Have Roth deferrals paid back: they are income of {year} already, so the excess adds none. {later}"
-    what = "It" if not some(taxed != amount) else f"{_text(taxed)} of it, beyond the Roth deferrals, which are paid back first,"
-    return f"{what} is income of {year}; the earnings are income of the year in which they are paid. {later}"
+        return (
+            f"Have Roth deferrals paid back: they are income of {year} already, so the excess "
+            f"adds none. {later}"
+        )
+    what = (
+        "It"
+        if not some(taxed != amount)
+        else f"{_text(taxed)} of it, beyond the Roth deferrals, which are paid back first,"
+    )
+    return (
+        f"{what} is income of {year}; the earnings are income of the year in which they are "
+        f"paid. {later}"
+    )
 
 
 def _plan_limits(state: YearState, person: PersonYear, plans: list[PlanExcess]) -> Iterator[Excess]:
@@ -179,7 +213,9 @@ def _plan_limits(state: YearState, person: PersonYear, plans: list[PlanExcess]) 
         employer, name = plan.jobs[0].job.employer, person.person.name
         pay = _day(state, "excess_deferral_payment")
         why = (
-            " without catch-up contributions" if isinstance(plan.limit, int) and plan.limit == state.law.elective_deferral else ""
+            " without catch-up contributions"
+            if isinstance(plan.limit, int) and plan.limit == state.law.elective_deferral
+            else ""
         )
         yield Excess(
             kind="elective_deferral",
@@ -188,18 +224,27 @@ def _plan_limits(state: YearState, person: PersonYear, plans: list[PlanExcess]) 
             amount=plan.plan_only,
             notify_by=None,
             correct_by=pay,
-            text=f"{employer}: {name}'s elective deferrals are {_text(plan.plan_only)} over the {dollars(int(plan.limit))} that this "
-            f"employer's plans{why} may take (IRC 401(a)(30)). Ask the plan to pay the excess out, with its earnings, by {_said(pay)}. "
-            f"It is within {name}'s own limit (IRC 402(g)(1)(C)), so income of {state.law.year} does not change.",
+            text=f"{employer}: {name}'s elective deferrals are {_text(plan.plan_only)} over the "
+            f"{dollars(int(plan.limit))} that this "
+            f"employer's plans{why} may take (IRC 401(a)(30)). Ask the plan to pay the excess "
+            f"out, with its earnings, by {_said(pay)}. "
+            f"It is within {name}'s own limit (IRC 402(g)(1)(C)), so income of {state.law.year} "
+            "does not change.",
         )
 
 
 def _eligible_plans(state: YearState, person: PersonYear) -> Iterator[Excess]:
     """What went into 457(b) plans beyond their own limit."""
     jobs = [job for job in person.pool(of_457b=True) if job.has_plan]
-    amount = positive(sum_of(job.additions() for job in jobs) - state.limit_of(jobs[0])) if jobs else 0
+    amount = (
+        positive(sum_of(job.additions() for job in jobs) - state.limit_of(jobs[0])) if jobs else 0
+    )
     if some(amount > 0):
-        by = None if all(job.plan.governmental for job in jobs) else _day(state, "excess_457b_payment")
+        by = (
+            None
+            if all(job.plan.governmental for job in jobs)
+            else _day(state, "excess_457b_payment")
+        )
         when = "as soon as it can" if by is None else f"by {_said(by)}"
         yield Excess(
             kind="elective_deferral",
@@ -208,8 +253,10 @@ def _eligible_plans(state: YearState, person: PersonYear) -> Iterator[Excess]:
             amount=amount,
             notify_by=None,
             correct_by=by,
-            text=f"{jobs[0].job.employer}: {person.person.name}'s contributions to 457(b) plans are {_text(amount)} over their limit of "
-            f"{_text(state.limit_of(jobs[0]))} (IRC 457(b)(2), (c)). Ask the plan to pay the excess back, with its earnings, {when} "
+            text=f"{jobs[0].job.employer}: {person.person.name}'s contributions to 457(b) plans "
+            f"are {_text(amount)} over their limit of "
+            f"{_text(state.limit_of(jobs[0]))} (IRC 457(b)(2), (c)). Ask the plan to pay the "
+            f"excess back, with its earnings, {when} "
             "(26 CFR 1.457-4(e)).",
             section="IRC 457(b)(2)",
         )
@@ -232,33 +279,53 @@ def _annual_additions(person: PersonYear, found: AdditionsExcess) -> Excess:
 
 
 _AFTER_TAX_FIRST = (
-    "After-tax contributions that earned no match go back first, with their earnings, even if they have moved to Roth"
+    "After-tax contributions that earned no match go back first, with their "
+    "earnings, even if they have moved to Roth"
 )
 _DEFERRALS_FIRST = (
-    "Deferrals that earned no match go back first, with their earnings, then matched ones, whose match is forfeited"
+    "Deferrals that earned no match go back first, with their earnings, then "
+    "matched ones, whose match is forfeited"
 )
 
 
 def _correction(found: AdditionsExcess) -> str:
     """The order in which the plan pays an excess back."""
-    first = _AFTER_TAX_FIRST if some(sum_of(job.after_tax for job in found.jobs) > 0) else _DEFERRALS_FIRST
-    return f"{first} (Rev. Proc. 2021-30 sec. 6.06(2)). The law sets no day for it: ask the plan now."
+    first = (
+        _AFTER_TAX_FIRST
+        if some(sum_of(job.after_tax for job in found.jobs) > 0)
+        else _DEFERRALS_FIRST
+    )
+    return (
+        f"{first} (Rev. Proc. 2021-30 sec. 6.06(2)). The law sets no day for it: ask the plan now."
+    )
 
 
 def _additions_text(person: PersonYear, found: AdditionsExcess) -> str:
-    who = f"{' and '.join(job.job.employer for job in found.jobs)}: {person.person.name}'s annual additions"
+    who = (
+        f"{' and '.join(job.job.employer for job in found.jobs)}: {person.person.name}'s annual "
+        "additions"
+    )
     limit, coming = f"the limit of {_text(found.jobs[0].limit)} (IRC 415(c))", _coming(found.jobs)
     now = found.amount - found.to_come
     if not some(found.to_come > 0):
-        return f"{who} are {_text(found.amount)} over {limit}. The plan must correct it. {_correction(found)}"
+        return (
+            f"{who} are {_text(found.amount)} over {limit}. The plan must correct it. "
+            f"{_correction(found)}"
+        )
     if some(now > 0):
         return (
-            f"{who} are {_text(now)} over {limit}, and {coming} will make it {_text(found.amount)}. "
+            f"{who} are {_text(now)} over {limit}, and {coming} will make it "
+            f"{_text(found.amount)}. "
             f"The plan must correct it. {_correction(found)}"
         )
-    so_far = "are exactly" if not some(found.made != found.jobs[0].limit) else f"come to {_text(found.made)}, within"
+    so_far = (
+        "are exactly"
+        if not some(found.made != found.jobs[0].limit)
+        else f"come to {_text(found.made)}, within"
+    )
     return (
-        f"{who} so far {so_far} {limit}, but {coming} will pass it by {_text(found.amount)}. Ask the plan how it will correct that. "
+        f"{who} so far {so_far} {limit}, but {coming} will pass it by {_text(found.amount)}. Ask "
+        "the plan how it will correct that. "
         f"{_correction(found)}"
     )
 
@@ -282,7 +349,8 @@ def _ira(state: YearState, person: PersonYear) -> Iterator[Excess]:
             amount=over,
             notify_by=None,
             correct_by=by,
-            text=f"{name}: IRA contributions are {_text(over)} over the {state.law.year} limit of {_text(person.ira_limit)} (IRC 219(b), "
+            text=f"{name}: IRA contributions are {_text(over)} over the {state.law.year} limit of "
+            f"{_text(person.ira_limit)} (IRC 219(b), "
             f"408A(c)). {_take_out(state, 'ira', by)} (IRC 408(d)(4), 4973).",
         )
 
@@ -292,7 +360,11 @@ def _hsa(state: YearState, person: PersonYear) -> Iterator[Excess]:
     if some(over > 0):
         name, by = person.person.name, _day(state, "hsa_excess_return")
         given = person.taxed_hsa
-        taxed = f" {_text(given)} of it comes from the employer and is income (IRC 106(d)(1))." if some(given > 0) else ""
+        taxed = (
+            f" {_text(given)} of it comes from the employer and is income (IRC 106(d)(1))."
+            if some(given > 0)
+            else ""
+        )
         yield Excess(
             kind="hsa",
             person=name,
@@ -300,7 +372,8 @@ def _hsa(state: YearState, person: PersonYear) -> Iterator[Excess]:
             amount=over,
             notify_by=None,
             correct_by=by,
-            text=f"{name}: HSA contributions are {_text(over)} over the {state.law.year} limit of {_text(person.hsa_limit)} (IRC 223(b)). "
+            text=f"{name}: HSA contributions are {_text(over)} over the {state.law.year} limit of "
+            f"{_text(person.hsa_limit)} (IRC 223(b)). "
             f"{_take_out(state, 'hsa', by)} (IRC 223(f)(3), 4973(g)).{taxed}",
         )
 
@@ -308,7 +381,8 @@ def _hsa(state: YearState, person: PersonYear) -> Iterator[Excess]:
 def _take_out(state: YearState, what: str, by: date) -> str:
     later = _said(_day(state, f"{what}_excess_return_after_filing"))
     return (
-        f"Have the custodian return the excess with its earnings by {_said(by)}, or by {later} if you file your return on time; "
+        f"Have the custodian return the excess with its earnings by {_said(by)}, or by {later} if "
+        "you file your return on time; "
         f"any excess left is taxed at {percent(state.law.excess_contribution_rate)} a year"
     )
 

@@ -1,4 +1,5 @@
-"""The question that a year of 27 biweekly or 53 weekly paydays raises: how big each check is, and what that is worth."""
+"""The question that a year of 27 biweekly or 53 weekly paydays raises: how big each check is, and
+what that is worth."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ RULE = "extra_paycheck"
 
 
 def questions(household: Household) -> list[Question]:
-    """For every job with a plan, how big each check of a year with one more is, where the file does not say."""
+    """For every job with a plan, how big each check of a year with one more is, where the file does
+    not say."""
     return [_question(household, p, j, job) for p, j, job in _open(household)]
 
 
@@ -37,9 +39,12 @@ def _question(household: Household, p: int, j: int, job: Job) -> Question:
 
 
 def measured(household: Household, asked: Question) -> list[tuple[str, Cents]]:
-    """What the worths of one of :func:`questions` are differences of: after-tax money that reaches Roth less its tax, cents."""
+    """What the worths of one of :func:`questions` are differences of: after-tax money that reaches
+    Roth less its tax, cents."""
     p, j = next(
-        (p, j) for p, j, job in _open(household) if (household.people[p].name, job.employer) == (asked.person, asked.employer)
+        (p, j)
+        for p, j, job in _open(household)
+        if (household.people[p].name, job.employer) == (asked.person, asked.employer)
     )
     return _measured(household, p, j)
 
@@ -47,7 +52,11 @@ def measured(household: Household, asked: Question) -> list[tuple[str, Cents]]:
 def _open(household: Household) -> Iterator[tuple[int, int, Job]]:
     for p, person in enumerate(household.people):
         for j, job in enumerate(person.jobs):
-            asked = job.plan is not None and not job.second_plan_of and extra_paycheck_is_open(job, household.year)
+            asked = (
+                job.plan is not None
+                and not job.second_plan_of
+                and extra_paycheck_is_open(job, household.year)
+            )
             # Once the last check is paid its size is known, and no election depends on it.
             if asked and ahead(paydays(job, household.year), household.as_of):
                 yield p, j, job
@@ -57,8 +66,13 @@ def _measured(household: Household, p: int, j: int) -> list[tuple[str, Cents]]:
     """Where plan rules are unknown too, at their most favorable answers."""
     known = resolve(household, scenarios(household)[0][0]) if slots(household) else household
     usual, more = parts_of_pay(known.people[p].jobs[j])
-    words = {"full": f'a {usual} of annual pay ("full")', "spread": f'a {more} of annual pay ("spread")'}
-    return [(text, _reaches_roth(run(_answered(known, p, j, answer)))) for answer, text in words.items()]
+    words = {
+        "full": f'a {usual} of annual pay ("full")',
+        "spread": f'a {more} of annual pay ("spread")',
+    }
+    return [
+        (text, _reaches_roth(run(_answered(known, p, j, answer)))) for answer, text in words.items()
+    ]
 
 
 def _reaches_roth(plan: PlanYear) -> Cents:

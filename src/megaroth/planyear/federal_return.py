@@ -21,7 +21,9 @@ def returns_of(state: YearState) -> list[list[PersonYear]]:
     return [state.people]
 
 
-def items_of(state: YearState, people: list[PersonYear], conversions: Cents = 0, in_plan: Cents = 0) -> Return:
+def items_of(
+    state: YearState, people: list[PersonYear], conversions: Cents = 0, in_plan: Cents = 0
+) -> Return:
     """The items of a return of these people, as far as they are decided.
 
     Args:
@@ -50,7 +52,9 @@ def items_of(state: YearState, people: list[PersonYear], conversions: Cents = 0,
         spouse_wages=wages[1] if len(wages) > 1 else 0,
         medicare_wages=gross,
         business_income=profit,
-        self_employment_tax=sum_of(own_self_employment_tax(state.law, person) for person in people) if own else 0,
+        self_employment_tax=sum_of(own_self_employment_tax(state.law, person) for person in people)
+        if own
+        else 0,
         interest=rounded(income.interest, parts),
         tax_exempt_interest=rounded(income.tax_exempt_interest, parts),
         other_states_interest=rounded(income.other_states_interest, parts),
@@ -63,12 +67,17 @@ def items_of(state: YearState, people: list[PersonYear], conversions: Cents = 0,
         in_plan_rollovers=in_plan,
         pensions=rounded(income.pensions, parts),
         social_security=rounded(income.social_security, parts),
-        other_income=rounded(household.other_income, parts) + sum_of(person.taxed_hsa for person in people),
+        other_income=rounded(household.other_income, parts)
+        + sum_of(person.taxed_hsa for person in people),
         hsa_deduction=sum_of(person.hsa_deducted for person in people),
         other_adjustments=sum_of(job.pre_tax() + job.employer() for job in own)
-        - sum_of(person.taxed_excess_deferral(state.law) for person in people if not _is_employed(person)),
+        - sum_of(
+            person.taxed_excess_deferral(state.law) for person in people if not _is_employed(person)
+        ),
         retirement_contributions=retirement_contributions(people[0]),
-        spouse_retirement_contributions=retirement_contributions(people[1]) if len(people) > 1 else 0,
+        spouse_retirement_contributions=retirement_contributions(people[1])
+        if len(people) > 1
+        else 0,
         state_taxes=rounded(income.state_taxes, parts),
         mortgage_interest=rounded(income.mortgage_interest, parts),
         charity=rounded(income.charity, parts),
@@ -81,11 +90,14 @@ def _is_employed(person: PersonYear) -> bool:
 
 
 def _wages_in_income(law: Law, person: PersonYear) -> Cents:
-    """Wages of a person's return: deferrals are not in them, but those beyond the person's limit are (IRC 402(g)(1)(A)).
+    """Wages of a person's return: deferrals are not in them, but those beyond the person's limit
+    are (IRC 402(g)(1)(A)).
 
     Someone whose own business alone took too much deducts that much less instead.
     """
-    paid = sum_of(job.compensation - job.pre_tax() for job in person.jobs if not job.job.self_employed)
+    paid = sum_of(
+        job.compensation - job.pre_tax() for job in person.jobs if not job.job.self_employed
+    )
     return total(paid, person.taxed_excess_deferral(law)) if _is_employed(person) else paid
 
 
@@ -105,15 +117,26 @@ def plan_moves(person: PersonYear) -> MoveIncome:
 
 def all_moves(person: PersonYear) -> MoveIncome:
     """Those and the ordinary Roth conversions on top of them."""
-    return replace(person.move_income, to_roth_ira=total(person.move_income.to_roth_ira, person.conversion_income))
+    return replace(
+        person.move_income,
+        to_roth_ira=total(person.move_income.to_roth_ira, person.conversion_income),
+    )
 
 
 def items_of_all(state: YearState, moves: Moves) -> list[Return]:
-    """The items of every return of the household with some of its moves; separate ones with their election."""
+    """The items of every return of the household with some of its moves; separate ones with their
+    election."""
     filed = []
     for people in returns_of(state):
         moved = [moves(person) for person in people]
-        filed.append(items_of(state, people, sum_of(one.to_roth_ira for one in moved), sum_of(one.in_plan for one in moved)))
+        filed.append(
+            items_of(
+                state,
+                people,
+                sum_of(one.to_roth_ira for one in moved),
+                sum_of(one.in_plan for one in moved),
+            )
+        )
     return with_elections(state.law, filed)
 
 
@@ -125,7 +148,8 @@ def roth_ira_magi(state: YearState, person: PersonYear) -> Cents:
 
 
 def simple_magi(state: YearState, person: PersonYear) -> Cents:
-    """The same where the year has no income tax in the law: pay and other income less what leaves it, cents."""
+    """The same where the year has no income tax in the law: pay and other income less what leaves
+    it, cents."""
     household, income = state.household, state.household.income
     separate = len(returns_of(state)) > 1
     people = [person] if separate else state.people
@@ -143,7 +167,12 @@ def simple_magi(state: YearState, person: PersonYear) -> Cents:
         found = found + one.taxed_hsa + one.taxed_excess_deferral(state.law)
         found = found - one.hsa_deducted + one.move_income.in_plan
         for job in one.jobs:
-            found = found + job.compensation - job.pre_tax() - (job.employer() if job.job.self_employed else 0)
+            found = (
+                found
+                + job.compensation
+                - job.pre_tax()
+                - (job.employer() if job.job.self_employed else 0)
+            )
     return found
 
 

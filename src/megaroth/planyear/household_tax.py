@@ -1,4 +1,5 @@
-"""Income tax of all the household's returns, federal and state, with some or all of the year's moves."""
+"""Income tax of all the household's returns, federal and state, with some or all of the year's
+moves."""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ def tax_of_returns(state: YearState, filed: list[Return], moves: Moves) -> Incom
 
     Args:
         state: the settled year.
-        filed: the items of each return, in the order of :func:`megaroth.planyear.federal_return.returns_of`.
+        filed: the items of each return, in the order of
+            :func:`megaroth.planyear.federal_return.returns_of`.
         moves: the moves whose income is in them.
     """
     found = [
@@ -51,7 +53,9 @@ def income_of_second(people: list[PersonYear], moves: Moves) -> Cents:
     return sum_of(total(one.to_roth_ira, one.in_plan) for one in found)
 
 
-def _tax_of_return(state: YearState, people: list[PersonYear], items: Return, spouse_moves: Cents) -> IncomeTax:
+def _tax_of_return(
+    state: YearState, people: list[PersonYear], items: Return, spouse_moves: Cents
+) -> IncomeTax:
     federal = federal_tax(state.law, items)
     state_items = state_items_of(state, people, ira_moved(items, people), spouse_moves)
     found = state_return(state.law, state.household, items, federal, state_items)
@@ -60,4 +64,6 @@ def _tax_of_return(state: YearState, people: list[PersonYear], items: Return, sp
 
 def stated_tax(household: Household, taxable: Cents) -> Cents:
     """Tax at the marginal rates that the file states, cents."""
-    return rounded(taxable * ((household.marginal_rate or 0) + (household.state_marginal_rate or 0)), PPM)
+    return rounded(
+        taxable * ((household.marginal_rate or 0) + (household.state_marginal_rate or 0)), PPM
+    )

@@ -1,4 +1,5 @@
-"""Money outside employers' plans: IRA contributions, ordinary Roth conversions and health savings accounts."""
+"""Money outside employers' plans: IRA contributions, ordinary Roth conversions and health savings
+accounts."""
 
 from __future__ import annotations
 
@@ -70,7 +71,15 @@ def _ira_movements(person: PersonYear, household: Household) -> Iterator[Movemen
     yield Movement(day, "contribution", cash, traditional, amount, amount)
     if some(amount > 0):
         converted = person.conversion_income
-        yield Movement(conversion_day(household), "roth_conversion", traditional, roth, amount, basis, converted)
+        yield Movement(
+            conversion_day(household),
+            "roth_conversion",
+            traditional,
+            roth,
+            amount,
+            basis,
+            converted,
+        )
 
 
 def _hsa_movements(person: PersonYear, household: Household) -> Iterator[Movement]:
@@ -78,4 +87,10 @@ def _hsa_movements(person: PersonYear, household: Household) -> Iterator[Movemen
     account = Account(name, None, "hsa")
     yield Movement(day, "contribution", Account(name, None, "cash"), account, person.hsa)
     if person.person.hsa is not None:
-        yield Movement(day, "contribution", Account(name, None, "employer"), account, person.person.hsa.employer)
+        yield Movement(
+            day,
+            "contribution",
+            Account(name, None, "employer"),
+            account,
+            person.person.hsa.employer,
+        )

@@ -1,4 +1,5 @@
-"""What a person may contribute to IRAs, directly to Roth IRAs, and deduct, by the income that is known."""
+"""What a person may contribute to IRAs, directly to Roth IRAs, and deduct, by the income that is
+known."""
 
 from __future__ import annotations
 
@@ -10,31 +11,41 @@ from megaroth.rules import ira
 
 
 def find_ira_limits(state: YearState, person: PersonYear) -> None:
-    """Find what a person may contribute to IRAs, directly to Roth IRAs, and deduct, by the income that is known."""
+    """Find what a person may contribute to IRAs, directly to Roth IRAs, and deduct, by the income
+    that is known."""
     law, status = state.law, ira_status(state)
     own = person.ira_compensation()
     spouse = next((other for other in state.people if other is not person), None)
     if spouse is not None and state.household.filing_status == "married_joint":
         other = spouse.ira_compensation()
-        own = ira.spousal_compensation(own, other, smaller(ira.ira_limit(law, spouse.age, other), other))
+        own = ira.spousal_compensation(
+            own, other, smaller(ira.ira_limit(law, spouse.age, other), other)
+        )
     with part(person.person.name, title="IRA"):
         person.magi = _magi(state, person)
         person.ira_limit = ira.ira_limit(law, person.age, own)
         person.roth_ira_limit = ira.roth_ira_limit(law, person.ira_limit, person.magi, status)
         deduction_magi = total(person.magi, _rollover_income(state, person))
         person.deductible_ira = ira.deductible_ira(
-            law, person.ira_limit, deduction_magi, status, _covered(person), spouse is not None and _covered(spouse)
+            law,
+            person.ira_limit,
+            deduction_magi,
+            status,
+            _covered(person),
+            spouse is not None and _covered(spouse),
         )
 
 
 def _rollover_income(state: YearState, person: PersonYear) -> Cents:
-    """Income of rollovers to Roth IRAs on the person's return: it counts for the deduction (IRC 219(g)(3)(A))."""
+    """Income of rollovers to Roth IRAs on the person's return: it counts for the deduction (IRC
+    219(g)(3)(A))."""
     people = next(people for people in returns_of(state) if person in people)
     return sum_of(one.move_income.to_roth_ira for one in people)
 
 
 def _covered(person: PersonYear) -> bool:
-    """Whether the person is an active participant in an employer's plan; a 457(b) does not count (IRC 219(g)(5)(A))."""
+    """Whether the person is an active participant in an employer's plan; a 457(b) does not count
+    (IRC 219(g)(5)(A))."""
     return any(job.has_plan and not job.is_457b for job in person.jobs)
 
 
@@ -47,10 +58,12 @@ def ira_status(state: YearState) -> str:
 
 
 def _magi(state: YearState, person: PersonYear) -> Cents:
-    """Modified adjusted gross income for the Roth IRA: as stated, or estimated from what the file states.
+    """Modified adjusted gross income for the Roth IRA: as stated, or estimated from what the file
+    states.
 
-    Spouses who file separately each have their own; other income is then halved. Income of in-plan Roth rollovers counts:
-    IRC 408A(c)(3)(B)(i) leaves out only what arises under 408A(d)(3), and theirs arises under 402A(c)(4)(A).
+    Spouses who file separately each have their own; other income is then halved. Income of in-plan
+    Roth rollovers counts: IRC 408A(c)(3)(B)(i) leaves out only what arises under 408A(d)(3), and
+    theirs arises under 402A(c)(4)(A).
     """
     if state.household.magi is not None:
         return state.household.magi

@@ -19,25 +19,33 @@ UNBOUNDED = MOST_CENTS
 
 @dataclass
 class JobYear:
-    """One job in the year: its pay, its plan, and the contributions decided so far (cents, with those made before).
+    """One job in the year: its pay, its plan, and the contributions decided so far (cents, with
+    those made before).
 
     Attributes:
-        compensation: section 415 pay before the contribution of a self-employed business; while ``extra_paycheck`` is not answered,
-            the least of the two answers.
+        compensation: section 415 pay before the contribution of a self-employed business; while
+            ``extra_paycheck`` is not answered, the least of the two answers.
         most_pay: the most of the two answers; elsewhere ``compensation``.
-        limited_pay: ``compensation`` as far as the compensation limit lets a plan count it (IRC 401(a)(17)).
-        matched_pay: ``most_pay`` as far as a plan can count it: employer contributions may come to that much.
-        paid_by: the job that pays into this second plan, which has no pay of its own; None for a job with its pay.
+        limited_pay: ``compensation`` as far as the compensation limit lets a plan count it (IRC
+            401(a)(17)).
+        matched_pay: ``most_pay`` as far as a plan can count it: employer contributions may come to
+            that much.
+        paid_by: the job that pays into this second plan, which has no pay of its own; None for a
+            job with its pay.
         plans_of_pay: this job and the second plans that its pay goes into.
-        limit_group: jobs of one person with the same number share a limit on what goes into their plans.
+        limit_group: jobs of one person with the same number share a limit on what goes into their
+            plans.
         employer_group: jobs of one person with the same number have one employer, or related ones.
         deferral: elective deferrals without catch-up.
         made_roth_catch_up: Roth contributions made before that count as catch-up.
         made_pre_tax_catch_up: catch-up made before taxes.
         nonelective: nonelective and other employer contributions.
-        after_tax_pay_left: what the paychecks to come could carry when after-tax contributions were decided; None where they were not.
-        payroll_tax_of_check: the most that one of the paychecks to come is subject to, once it was found.
-        catch_up_over: catch-up contributions made that the law or the plan does not allow as such: they count as other deferrals do.
+        after_tax_pay_left: what the paychecks to come could carry when after-tax contributions were
+            decided; None where they were not.
+        payroll_tax_of_check: the most that one of the paychecks to come is subject to, once it was
+            found.
+        catch_up_over: catch-up contributions made that the law or the plan does not allow as such:
+            they count as other deferrals do.
     """
 
     person: Person
@@ -87,7 +95,8 @@ class JobYear:
 
     @property
     def takes_catch_up(self) -> bool:
-        """Whether the plan takes catch-up contributions; of 457(b) plans only a governmental one can (IRC 414(v)(6)(A)(iii))."""
+        """Whether the plan takes catch-up contributions; of 457(b) plans only a governmental one
+        can (IRC 414(v)(6)(A)(iii))."""
         return bool(self.plan.catch_up) and (not self.is_457b or bool(self.plan.governmental))
 
     @property
@@ -103,14 +112,25 @@ class JobYear:
     def tiers(self) -> list[match_rules.Tier]:
         """The match tiers on the pay that can still earn a match."""
         ahead, every = (1, 1) if self.whole_year_match else self.part_ahead
-        formula = [(tier.rate, tier.up_to, _int(tier.up_to_dollars)) for tier in known_tiers(self.plan)]
-        least, most = (match_rules.tiers_on(pay * ahead // every, formula) for pay in (self.limited_pay, self.matched_pay))
-        return least if self.matched_pay is self.limited_pay else match_rules.tiers_over(least, most)
+        formula = [
+            (tier.rate, tier.up_to, _int(tier.up_to_dollars)) for tier in known_tiers(self.plan)
+        ]
+        least, most = (
+            match_rules.tiers_on(pay * ahead // every, formula)
+            for pay in (self.limited_pay, self.matched_pay)
+        )
+        return (
+            least if self.matched_pay is self.limited_pay else match_rules.tiers_over(least, most)
+        )
 
     def matched_before(self) -> Cents:
         """Matched contributions of earlier in the year that the tiers still count."""
         made = self.job.made
-        return self.made_deferral + (made.after_tax if self.plan.match_on_after_tax else 0) if self.whole_year_match else 0
+        return (
+            self.made_deferral + (made.after_tax if self.plan.match_on_after_tax else 0)
+            if self.whole_year_match
+            else 0
+        )
 
     def match_floor(self) -> Cents:
         """The match already earned that the tiers do not count."""
@@ -125,7 +145,8 @@ class JobYear:
     def match_ahead(self) -> tuple[list[match_rules.Tier], Cents]:
         """The tiers and the cap of the match that more contributions bring.
 
-        A match given beyond the formula is earned first: until then contributions bring nothing more.
+        A match given beyond the formula is earned first: until then contributions bring nothing
+        more.
         """
         tiers, most, made = self.tiers(), self.match_most(), self.job.made.match
         if not self.whole_year_match:
@@ -136,10 +157,13 @@ class JobYear:
     def match_by_formula(self) -> Cents:
         """The match that the plan's formula gives for the year at what is decided so far."""
         contributions = self.contributions_ahead(with_after_tax=True)
-        return self.match_floor() + match_rules.matching_contribution(contributions, self.tiers(), self.match_most())
+        return self.match_floor() + match_rules.matching_contribution(
+            contributions, self.tiers(), self.match_most()
+        )
 
     def contributions_ahead(self, *, with_after_tax: bool) -> Cents:
-        """Matched contributions that the tiers count: those to come, and earlier ones where the year counts as one."""
+        """Matched contributions that the tiers count: those to come, and earlier ones where the
+        year counts as one."""
         made = self.job.made
         new = self.deferral - self.made_deferral
         if with_after_tax and self.plan.match_on_after_tax:
@@ -147,8 +171,13 @@ class JobYear:
         return new + self.matched_before()
 
     def match(self) -> Cents:
-        """The match of the year at what is decided so far; what has been allocated counts, even where the formula gives less."""
-        return larger(self.match_by_formula(), self.job.made.match) if self.plan.match else self.job.made.match
+        """The match of the year at what is decided so far; what has been allocated counts, even
+        where the formula gives less."""
+        return (
+            larger(self.match_by_formula(), self.job.made.match)
+            if self.plan.match
+            else self.job.made.match
+        )
 
     def employer(self) -> Cents:
         """All employer contributions and forfeitures."""
@@ -165,10 +194,13 @@ class JobYear:
     def additions_made(self) -> Cents:
         """Annual additions that are contributed already."""
         made = self.job.made
-        return self.made_deferral + self.catch_up_over + made.match + made.nonelective + made.after_tax
+        return (
+            self.made_deferral + self.catch_up_over + made.match + made.nonelective + made.after_tax
+        )
 
     def section_415_pay(self) -> Cents:
-        """Compensation for the 100% limb: a self-employed business is net of the contribution it makes."""
+        """Compensation for the 100% limb: a self-employed business is net of the contribution it
+        makes."""
         if self.paid_by is not None:
             return self.paid_by.section_415_pay()
         if self.job.self_employed:
@@ -187,9 +219,15 @@ class JobYear:
 
     def pre_tax_deferral(self) -> Cents:
         """Elective deferrals without catch-up that leave this year's income."""
-        made_roth = smaller(positive(self.job.made.roth - self.made_roth_catch_up), self.made_deferral)
+        made_roth = smaller(
+            positive(self.job.made.roth - self.made_roth_catch_up), self.made_deferral
+        )
         new = self.deferral - self.made_deferral
-        return self.made_deferral - made_roth + (new if self.job.elections.deferral_kind == "pre_tax" else 0)
+        return (
+            self.made_deferral
+            - made_roth
+            + (new if self.job.elections.deferral_kind == "pre_tax" else 0)
+        )
 
     def pre_tax(self) -> Cents:
         """Deferrals and catch-up that leave this year's income."""
@@ -201,7 +239,11 @@ class JobYear:
         cap = self.plan.after_tax_cap
         if not isinstance(cap, AfterTaxCap):
             return 0, None, None
-        base = {"pay": self.plan_pay, "limited_pay": self.limited_pay, "net_pay": self.job.net_pay or 0}[cap.of]
+        base = {
+            "pay": self.plan_pay,
+            "limited_pay": self.limited_pay,
+            "net_pay": self.job.net_pay or 0,
+        }[cap.of]
         rate, amount = cap.percent, cap.dollars
         if self.highly_compensated:
             rate = cap.hce_percent if cap.hce_percent is not None else rate
@@ -215,14 +257,21 @@ def _int(amount: Cents | None) -> int | None:
 
 def pay_of(jobs: Iterable[JobYear]) -> Cents:
     """Section 415 compensation of several jobs, the pay of one job with several plans once."""
-    return sum_of(job.section_415_pay() for job in {id(one.paid_by or one): one for one in jobs}.values())
+    return sum_of(
+        job.section_415_pay() for job in {id(one.paid_by or one): one for one in jobs}.values()
+    )
 
 
 def job_year(person: Person, job: Job, household: Household, law: Law, pay: Cents) -> JobYear:
-    """A job at the start of planning, with what was contributed before; ``pay`` is the year's, or net earnings."""
+    """A job at the start of planning, with what was contributed before; ``pay`` is the year's, or
+    net earnings."""
     paid = days.paydays(job, household.year)
     limited = pay_rules.limited_compensation(law, pay)
-    most_pay = days.most_pay_of_year(job, household.year) if days.extra_paycheck_is_open(job, household.year) else pay
+    most_pay = (
+        days.most_pay_of_year(job, household.year)
+        if days.extra_paycheck_is_open(job, household.year)
+        else pay
+    )
     plan = job.plan or Plan(catch_up=False)
     made = job.made
     return JobYear(

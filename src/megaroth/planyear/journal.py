@@ -11,7 +11,8 @@ from megaroth.kernel.money import Cents, some
 
 @dataclass(frozen=True)
 class Account:
-    """Where money lies: whose, at which employer or IRA provider (None for the world outside), and in which source."""
+    """Where money lies: whose, at which employer or IRA provider (None for the world outside), and
+    in which source."""
 
     person: str
     employer: str | None
@@ -26,8 +27,8 @@ class Movement:
 
     Attributes:
         date: the day.
-        kind: ``opening``, ``contribution``, ``match``, ``nonelective``, ``growth``, ``in_plan_roth_rollover``,
-            ``rollover``, ``roth_conversion`` or ``distribution``.
+        kind: ``opening``, ``contribution``, ``match``, ``nonelective``, ``growth``,
+            ``in_plan_roth_rollover``, ``rollover``, ``roth_conversion`` or ``distribution``.
         origin: the account that it leaves.
         target: the account that it reaches.
         amount: cents, scalar or (n,); negative only for growth that is a loss.
@@ -72,5 +73,8 @@ def balances(movements: Iterable[Movement]) -> dict[Account, tuple[Cents, Cents]
         value, basis = totals.get(movement.origin, (0, 0))
         totals[movement.origin] = (value - movement.amount, basis - movement.basis)
         value, basis = totals.get(movement.target, (0, 0))
-        totals[movement.target] = (value + movement.amount, basis + movement.basis + movement.taxable)
+        totals[movement.target] = (
+            value + movement.amount,
+            basis + movement.basis + movement.taxable,
+        )
     return totals

@@ -7,7 +7,15 @@ import re
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from megaroth.planyear.result import Conversion, Excess, Place, PlannedStep, PlanYear, Range, Rollover
+from megaroth.planyear.result import (
+    Conversion,
+    Excess,
+    Place,
+    PlannedStep,
+    PlanYear,
+    Range,
+    Rollover,
+)
 
 T = TypeVar("T")
 
@@ -15,8 +23,8 @@ T = TypeVar("T")
 def merge(plans: Sequence[PlanYear]) -> PlanYear:
     """One plan year for several that differ in unknown rules; the first one is the most favorable.
 
-    Figures become ranges where they differ. A rollover or a step that only some plans have is kept: an amount from zero up, or a
-    sentence that says it depends.
+    Figures become ranges where they differ. A rollover or a step that only some plans have is kept:
+    an amount from zero up, or a sentence that says it depends.
     """
     first = plans[0]
     if len(plans) == 1:
@@ -26,18 +34,37 @@ def merge(plans: Sequence[PlanYear]) -> PlanYear:
     merged: PlanYear = _merged(
         first,
         plans,
-        skip={"excesses", "rollovers", "conversions", "steps", "refused", "warnings", "assumptions", "reasons", "journal"},
+        skip={
+            "excesses",
+            "rollovers",
+            "conversions",
+            "steps",
+            "refused",
+            "warnings",
+            "assumptions",
+            "reasons",
+            "journal",
+        },
     )
     return dataclasses.replace(
         merged,
         verdict=verdicts.pop() if len(verdicts) == 1 else "depends",
         excesses=found,
-        reasons=_reasons([[text for text in plan.reasons if text not in _texts(plan.excesses)] for plan in plans], _texts(found)),
+        reasons=_reasons(
+            [
+                [text for text in plan.reasons if text not in _texts(plan.excesses)]
+                for plan in plans
+            ],
+            _texts(found),
+        ),
         rollovers=_moves([plan.rollovers for plan in plans]),
         conversions=_moves([plan.conversions for plan in plans]),
         steps=_steps(plans),
         refused=[text for text in plans[0].refused if all(text in plan.refused for plan in plans)],
-        warnings=[*_texts(found), *_shared_first([_without_excesses(plan).warnings for plan in plans])],
+        warnings=[
+            *_texts(found),
+            *_shared_first([_without_excesses(plan).warnings for plan in plans]),
+        ],
         assumptions=_shared_first([plan.assumptions for plan in plans]),
         journal=None,
         moved=_moved(plans),
@@ -93,11 +120,14 @@ def _one(name: str, values: Sequence[Any]) -> Any:
 
 
 def _excesses(lists: Sequence[Sequence[Excess]]) -> list[Excess]:
-    """Excesses of any of the plans; one that some plans lack is from zero up, and says that it depends."""
+    """Excesses of any of the plans; one that some plans lack is from zero up, and says that it
+    depends."""
     found: dict[tuple[str, str, str | None, str], list[Excess]] = {}
     for one in lists:
         for excess in one:
-            found.setdefault((excess.kind, excess.person, excess.employer, excess.section), []).append(excess)
+            found.setdefault(
+                (excess.kind, excess.person, excess.employer, excess.section), []
+            ).append(excess)
     merged = []
     for alike in found.values():
         texts = list(dict.fromkeys(one.text for one in alike))
@@ -167,12 +197,18 @@ def _union(lists: Any) -> list[str]:
 
 def _moved(plans: Sequence[PlanYear]) -> dict[Place, dict[str, Any]]:
     """What the rollovers of a kind come to in a whole year, over the plans."""
-    places = sorted({(move.person, move.employer, move.to) for plan in plans for move in plan.rollovers})
+    places = sorted(
+        {(move.person, move.employer, move.to) for plan in plans for move in plan.rollovers}
+    )
     return {
         place: {
             kind: span(
                 [
-                    sum(getattr(move, kind) for move in plan.rollovers if (move.person, move.employer, move.to) == place)
+                    sum(
+                        getattr(move, kind)
+                        for move in plan.rollovers
+                        if (move.person, move.employer, move.to) == place
+                    )
                     for plan in plans
                 ]
             )
@@ -203,11 +239,15 @@ def _moves(lists: Sequence[Sequence[M]]) -> list[M]:
 def _steps(plans: Sequence[PlanYear]) -> list[PlannedStep]:
     """Steps that every plan has, then those of the most favorable plan that depend on an answer.
 
-    Where money moves whatever the answers, those of the least favorable plan too: they are what is left to do.
+    Where money moves whatever the answers, those of the least favorable plan too: they are what is
+    left to do.
     """
     shared = [step for step in plans[0].steps if all(step in plan.steps for plan in plans)]
     depends = [step for step in plans[0].steps if step not in shared]
-    told = [dataclasses.replace(step, text=f"If the answers are favorable: {step.text}") for step in depends]
+    told = [
+        dataclasses.replace(step, text=f"If the answers are favorable: {step.text}")
+        for step in depends
+    ]
     # Of several that bring as little the last one: its answers are the least favorable.
     least = min(reversed(plans), key=lambda plan: high(plan.to_roth))
     if high(least.to_roth) > 0:

@@ -18,7 +18,11 @@ from megaroth.planyear.eligibility import way_out
 from megaroth.planyear.federal_return import has_income_tax
 from megaroth.planyear.ira_and_hsa import taxed_share
 from megaroth.planyear.job_year import JobYear
-from megaroth.planyear.limit_messages import catch_up_warnings, limit_assumptions, pay_twice_warnings
+from megaroth.planyear.limit_messages import (
+    catch_up_warnings,
+    limit_assumptions,
+    pay_twice_warnings,
+)
 from megaroth.planyear.paycheck_capacity import pay_left
 from megaroth.planyear.plan_accounts import PlanAccounts, earnings_at_separation
 from megaroth.planyear.result import Excess
@@ -48,9 +52,14 @@ def warnings(settled: SettledYear, excesses: list[Excess]) -> Iterator[str]:
         yield from pay_twice_warnings(person)
     if state.law.status == "projected":
         projected = state.law.projected_names()
-        named = [name for name in ("annual_additions", "catch_up_50", "elective_deferral") if name in projected] or projected[:3]
+        named = [
+            name
+            for name in ("annual_additions", "catch_up_50", "elective_deferral")
+            if name in projected
+        ] or projected[:3]
         yield (
-            f"Limits of {state.law.year} are projected, not published: {', '.join(named)} among them. "
+            f"Limits of {state.law.year} are projected, not published: {', '.join(named)} among "
+            "them. "
             "Check again when the notice is out."
         )
 
@@ -69,35 +78,49 @@ def _ira_warnings(person: PersonYear) -> Iterator[str]:
     taxed = person.conversion_income
     if some(held > 0):
         yield (
-            f"{person.person.name}'s pre-tax IRA balance{_text(held)} makes the ordinary backdoor Roth pro rata. It does not affect "
+            f"{person.person.name}'s pre-tax IRA balance{_text(held)} makes the ordinary backdoor "
+            "Roth pro rata. It does not affect "
             "the mega backdoor Roth: a 401(k)'s after-tax money has its own ratio."
         )
     if some(taxed > 0):
         much, rolled = taxed_share(taxed, person.traditional_ira), person.rolled_to_traditional
         if some(rolled > 0):
             yield (
-                f"{person.person.name}: pre-tax plan money{_text(rolled)} rolled to a traditional IRA this year makes the backdoor Roth "
+                f"{person.person.name}: pre-tax plan money{_text(rolled)} rolled to a traditional "
+                "IRA this year makes the backdoor Roth "
                 f"pro rata: {much} of it is taxed. Do one or the other this year."
             )
         else:
             yield (
-                f"{person.person.name}: {much} of the ordinary backdoor conversion is taxed. To skip it, remove ira from `order`; or "
+                f"{person.person.name}: {much} of the ordinary backdoor conversion is taxed. To "
+                "skip it, remove ira from `order`; or "
                 "move the pre-tax IRA into a plan first."
             )
 
 
 def _basis_warnings(person: PersonYear) -> Iterator[str]:
     """Basis above value: right after a loss, and more often the two figures changed places."""
-    held = [(f"{one.kind} IRA", one.value, one.basis) for one in person.person.iras if one.kind != "roth"]
+    held = [
+        (f"{one.kind} IRA", one.value, one.basis)
+        for one in person.person.iras
+        if one.kind != "roth"
+    ]
     held += [
-        (f"after-tax money at {job.job.employer}", job.job.balances.after_tax.value, job.job.balances.after_tax.basis)
+        (
+            f"after-tax money at {job.job.employer}",
+            job.job.balances.after_tax.value,
+            job.job.balances.after_tax.basis,
+        )
         for job in person.jobs
         if job.job.balances.after_tax is not None
     ]
     for what, value, basis in held:
         if some(basis > value):
             name = person.person.name
-            yield f"{name}: the basis of the {what} is more than its value. That is right only after losses; check both figures."
+            yield (
+                f"{name}: the basis of the {what} is more than its value. That is right only "
+                "after losses; check both figures."
+            )
 
 
 def _job_warnings(state: YearState, moving: PlanAccounts) -> Iterator[str]:
@@ -112,17 +135,30 @@ def _job_warnings(state: YearState, moving: PlanAccounts) -> Iterator[str]:
         later = earnings_at_separation(moving, YEARS_SHOWN, growth)
         at = f"{percent(growth)} a year" if isinstance(growth, int) else "the stated growth"
         wait = (
-            f" After {YEARS_SHOWN} years at {at}, {dollars(later)} of earnings would be taxed." if isinstance(later, int) else ""
+            f" After {YEARS_SHOWN} years at {at}, {dollars(later)} of earnings would be taxed."
+            if isinstance(later, int)
+            else ""
         )
         yield (
-            f"{employer}: no in-service withdrawal of after-tax money and no in-plan Roth rollover. After-tax money waits until the job "
+            f"{employer}: no in-service withdrawal of after-tax money and no in-plan Roth "
+            "rollover. After-tax money waits until the job "
             f"ends, and its earnings are taxed then.{wait}"
         )
-    if some(job.after_tax > 0) and job.highly_compensated is not False and not job.job.self_employed:
-        who = "is highly compensated" if job.highly_compensated else "may be highly compensated (last year's pay is not stated)"
+    if (
+        some(job.after_tax > 0)
+        and job.highly_compensated is not False
+        and not job.job.self_employed
+    ):
+        who = (
+            "is highly compensated"
+            if job.highly_compensated
+            else "may be highly compensated (last year's pay is not stated)"
+        )
         yield (
-            f"{employer}: {job.person.name} {who}; after-tax contributions count in the ACP test. If the plan fails it, some of them "
-            "are paid back with their earnings, even if they have moved to Roth. Ask HR for last year's result."
+            f"{employer}: {job.person.name} {who}; after-tax contributions count in the ACP test. "
+            "If the plan fails it, some of them "
+            "are paid back with their earnings, even if they have moved to Roth. Ask HR for last "
+            "year's result."
         )
     yield from _basis_left_warnings(moving)
     yield from _pay_warnings(state, job)
@@ -139,7 +175,8 @@ def _basis_left_warnings(moving: PlanAccounts) -> Iterator[str]:
         yield f"{who}: {loss_in_words(moving.basis_after_loss)}"
     if moving.as_one and some(moving.basis_left > 0):
         yield (
-            f"{who}: the plan is one contract, so basis{_text(moving.basis_left)} stays in it and comes out tax-free with later "
+            f"{who}: the plan is one contract, so basis{_text(moving.basis_left)} stays in it and "
+            "comes out tax-free with later "
             "distributions (IRC 72(e)(8)). Keep a record of it."
         )
 
@@ -150,11 +187,15 @@ def _hsa_warnings(state: YearState, person: PersonYear) -> Iterator[str]:
         return
     if account.last_month_rule:
         by_months = hsa_limit(state.law, person.age, person.hsa_coverage, person.hsa_family_shares)
-        income, tax = hsa_testing_failure(state.law, person.hsa_deducted + account.employer, by_months)
+        income, tax = hsa_testing_failure(
+            state.law, person.hsa_deducted + account.employer, by_months
+        )
         if some(income > 0):
             yield (
-                f"{person.person.name}: the last-month rule requires eligibility through December of {state.law.year + 1}; otherwise"
-                f"{_text(income)[3:]} is income of that year, with{_text(tax)[3:]} of additional tax (IRC 223(b)(8)(B))."
+                f"{person.person.name}: the last-month rule requires eligibility through December "
+                f"of {state.law.year + 1}; otherwise"
+                f"{_text(income)[3:]} is income of that year, with{_text(tax)[3:]} of additional "
+                "tax (IRC 223(b)(8)(B))."
             )
 
 
@@ -166,12 +207,14 @@ def _pay_warnings(state: YearState, job: JobYear) -> Iterator[str]:
         left = pay_left(state, job, pre_tax=False)
     if job.paid_by is None and some(left < job.compensation * ahead // every // _A_HUNDREDTH):
         yield (
-            f"{job.job.employer}: these contributions leave almost nothing of each paycheck after payroll tax and federal withholding. Set "
+            f"{job.job.employer}: these contributions leave almost nothing of each paycheck after "
+            "payroll tax and federal withholding. Set "
             "`spare_cash` to what you can spare."
         )
     if job.plan.match and not job.whole_year_match and some(job.match() > 0):
         yield (
-            f"{job.job.employer} matches each paycheck without a true-up: front-loading deferrals would lose match. The even elections "
+            f"{job.job.employer} matches each paycheck without a true-up: front-loading deferrals "
+            "would lose match. The even elections "
             "here lose none."
         )
 
@@ -183,7 +226,12 @@ def refused(state: YearState) -> Iterator[str]:
             wanted = job.job.elections
             asked = (
                 ("deferral", wanted.deferral, *_deferral_limit(state, job)),
-                ("catch-up", wanted.catch_up, job.catch_up_limit, "the catch-up limit (IRC 414(v)) or the plan"),
+                (
+                    "catch-up",
+                    wanted.catch_up,
+                    job.catch_up_limit,
+                    "the catch-up limit (IRC 414(v)) or the plan",
+                ),
                 (
                     "after-tax",
                     wanted.after_tax,
@@ -194,7 +242,8 @@ def refused(state: YearState) -> Iterator[str]:
             for name, most, allowed, why in asked:
                 if most is not None and some(most > allowed):
                     yield (
-                        f"{person.person.name}, {job.job.employer}: the {name} election{_text(most)} is more than {_amount(allowed)}, "
+                        f"{person.person.name}, {job.job.employer}: the {name} "
+                        f"election{_text(most)} is more than {_amount(allowed)}, "
                         f"{why}."
                     )
 
@@ -215,7 +264,10 @@ def _election_warnings(job: JobYear) -> Iterator[str]:
     for name, most, got in asked:
         if most is not None and some(got < most):
             part_of = f"only {dollars(got)}" if isinstance(got, int) else "only part"
-            yield f"{job.job.employer}: {part_of} of the {name} election{_text(most)} fits law, plan, pay and cash."
+            yield (
+                f"{job.job.employer}: {part_of} of the {name} election{_text(most)} fits law, "
+                "plan, pay and cash."
+            )
 
 
 def assumptions(state: YearState) -> Iterator[str]:
@@ -228,7 +280,10 @@ def assumptions(state: YearState) -> Iterator[str]:
     if household.spare_cash is None:
         yield "spare_cash is not stated: contributions are as much as law, plan and pay allow."
     else:
-        yield "spare_cash limits the household's own contributions of the year; pre-tax contributions count in full."
+        yield (
+            "spare_cash limits the household's own contributions of the year; pre-tax "
+            "contributions count in full."
+        )
     if household.magi is None:
         yield "Modified AGI is estimated from the planned return: pay, income and other_income."
     if has_income_tax(state.law):
@@ -244,7 +299,11 @@ def assumptions(state: YearState) -> Iterator[str]:
 
 
 def _projected(law: Law) -> Iterator[str]:
-    sources = [entry.source for entry in law.entries.values() if entry.status == "projected" and entry.evidence == "formula"]
+    sources = [
+        entry.source
+        for entry in law.entries.values()
+        if entry.status == "projected" and entry.evidence == "formula"
+    ]
     if sources:
         yield f"{sources[0][0].upper()}{sources[0][1:]}."
 
@@ -252,18 +311,28 @@ def _projected(law: Law) -> Iterator[str]:
 def _tax_assumptions(household: Household) -> Iterator[str]:
     if household.marginal_rate is not None:
         if household.state_marginal_rate is None and has_state_tax(household):
-            yield "Tax on the moves uses the stated federal rate and the exact difference between the state returns."
+            yield (
+                "Tax on the moves uses the stated federal rate and the exact difference between "
+                "the state returns."
+            )
             yield from state_notes(household)
         elif household.state_marginal_rate is None and household.state is None:
-            yield "Tax on the moves uses the stated federal rate; state income tax is not included (state_marginal_rate adds a rate)."
+            yield (
+                "Tax on the moves uses the stated federal rate; state income tax is not "
+                "included (state_marginal_rate adds a rate)."
+            )
     elif household.state_marginal_rate is not None:
-        yield "Tax on the moves is the exact difference between the federal returns, plus the stated state rate."
+        yield (
+            "Tax on the moves is the exact difference between the federal returns, plus the "
+            "stated state rate."
+        )
     elif has_state_tax(household):
         yield "Tax on the moves is the exact difference between the federal and state returns."
         yield from state_notes(household)
     else:
         yield (
-            "Tax on the moves is the exact difference between the federal returns; state income tax is not included (state_marginal_rate "
+            "Tax on the moves is the exact difference between the federal returns; state income "
+            "tax is not included (state_marginal_rate "
             "adds a rate)."
         )
 
@@ -280,10 +349,14 @@ def _job_assumptions(state: YearState, job: JobYear) -> Iterator[str]:
         yield f"{employer}: moves on request are made at the end of each quarter."
     yield from limit_assumptions(state, job)
     if job.plan.after_tax and job.plan.separate_after_tax_source:
-        yield f"{employer}: the plan accounts for after-tax money and its earnings separately (IRC 72(d)(2))."
+        yield (
+            f"{employer}: the plan accounts for after-tax money and its earnings separately "
+            "(IRC 72(d)(2))."
+        )
     if job.plan.match and some(job.plan_pay > state.law.compensation_limit):
         yield (
-            f"{employer}: the match counts pay up to the 401(a)(17) limit, spread evenly over the paychecks. A plan that stops counting "
+            f"{employer}: the match counts pay up to the 401(a)(17) limit, spread evenly over the "
+            "paychecks. A plan that stops counting "
             "pay once it reaches the limit can match less: ask which method it uses."
         )
 
@@ -295,6 +368,7 @@ def _order_assumptions(state: YearState) -> Iterator[str]:
         first = [job for job in jobs if not usable_after_tax(state, job) and some(job.deferral > 0)]
         if keep and first:
             yield (
-                f"{person.person.name}: beyond the match, deferrals go first to {first[0].job.employer}, so that the annual additions "
+                f"{person.person.name}: beyond the match, deferrals go first to "
+                f"{first[0].job.employer}, so that the annual additions "
                 f"limit at {keep[0].job.employer} stays free for after-tax money."
             )

@@ -1,4 +1,5 @@
-"""What each paycheck of a job comes to: contributions, payroll tax, income tax withheld, and what is left."""
+"""What each paycheck of a job comes to: contributions, payroll tax, income tax withheld, and what
+is left."""
 
 from __future__ import annotations
 
@@ -25,8 +26,8 @@ class PaySlip:
         paychecks: how many the job pays in the year.
         gross: pay.
         contributed: deferrals, catch-up and after-tax contributions.
-        payroll_tax: Social Security and Medicare tax, with the additional Medicare tax that the employer withholds above 200,000,
-            and what states take from wages.
+        payroll_tax: Social Security and Medicare tax, with the additional Medicare tax that the
+            employer withholds above 200,000, and what states take from wages.
         federal_withholding: income tax withheld by the percentage method of Pub. 15-T.
         net: what is left; state income tax is not withheld here.
     """
@@ -49,8 +50,8 @@ def pay_slips(state: YearState, people: list[PersonYear]) -> list[PaySlip]:
         people: those on the return.
 
     Returns:
-        One a job with paydays; the W-4 is taken to say the filing status, the box of step 2 where another job of the return is held
-        at the same time, and nothing else.
+        One a job with paydays; the W-4 is taken to say the filing status, the box of step 2 where
+        another job of the return is held at the same time, and nothing else.
 
     Source:
         26 USC 3102(f), 3402(a); Pub. 15-T section 1.
@@ -64,10 +65,14 @@ def _slips(state: YearState, jobs: list[JobYear]) -> Iterator[PaySlip]:
         count = len(job.paydays)
         beside = held_with(job, jobs)
         gross = rounded(job.compensation, count)
-        contributed = rounded(sum_of(total(one.deferral, one.catch_up, one.after_tax) for one in job.plans_of_pay), count)
+        contributed = rounded(
+            sum_of(total(one.deferral, one.catch_up, one.after_tax) for one in job.plans_of_pay),
+            count,
+        )
         of_state = state_payroll(state, job)
         wages = rounded(job.compensation - sum_of(one.pre_tax() for one in job.plans_of_pay), count)
-        # Pay periods of Pub. 15-T, table 3; a year of 27 biweekly paydays is withheld from as one of 26.
+        # Pay periods of Pub. 15-T, table 3; a year of 27 biweekly paydays is withheld from as one
+        # of 26.
         periods, status = USUAL_PAYCHECKS[job.job.pay_frequency], state.household.filing_status
         with part(f"{job.person.name}, {job.job.employer}", title="the average paycheck"):
             of_wages = payroll_tax(state.law, job.compensation)

@@ -1,4 +1,5 @@
-"""What the paychecks to come can carry: pay less payroll tax, income tax withheld and the contributions decided so far."""
+"""What the paychecks to come can carry: pay less payroll tax, income tax withheld and the
+contributions decided so far."""
 
 from __future__ import annotations
 
@@ -16,9 +17,11 @@ _MOST_TURNS = 60
 
 
 def pay_left(state: YearState, job: JobYear, *, pre_tax: bool) -> Cents:
-    """The most that one more contribution from the paychecks to come can be, cents; no paycheck then nets below zero.
+    """The most that one more contribution from the paychecks to come can be, cents; no paycheck
+    then nets below zero.
 
-    Contributions are even, so the check with the most payroll tax decides. A self-employed business pays without paychecks.
+    Contributions are even, so the check with the most payroll tax decides. A self-employed business
+    pays without paychecks.
 
     Args:
         state: the year, as far as it is decided.
@@ -45,21 +48,32 @@ def pay_left(state: YearState, job: JobYear, *, pre_tax: bool) -> Cents:
 
 def held_with(one: JobYear, jobs: list[JobYear]) -> bool:
     """Whether another of these jobs is held at the same time: the box of step 2 of Form W-4."""
-    others = [other for other in jobs if other is not one and other.paydays and other.paid_by is None]
-    return any(one.paydays[0] <= other.paydays[-1] and other.paydays[0] <= one.paydays[-1] for other in others)
+    others = [
+        other for other in jobs if other is not one and other.paydays and other.paid_by is None
+    ]
+    return any(
+        one.paydays[0] <= other.paydays[-1] and other.paydays[0] <= one.paydays[-1]
+        for other in others
+    )
 
 
 def _left_of_check(state: YearState, job: JobYear, *, pre_tax: bool) -> Cents:
     count, every = job.part_ahead
     check = rounded(job.compensation, every, direction="down")
     new = sum_of(plan.contributed_ahead() for plan in job.plans_of_pay)
-    gross_left = total(check, -_payroll_tax_of_check(state, job), -rounded(new, count, direction="up"))
+    gross_left = total(
+        check, -_payroll_tax_of_check(state, job), -rounded(new, count, direction="up")
+    )
     if not has_income_tax(state.law):
         return gross_left
     wages = rounded(job.compensation, every, direction="up") - rounded(
         sum_of(_new_pre_tax(plan) for plan in job.plans_of_pay), count, direction="down"
     )
-    people = next(people for people in returns_of(state) if any(person.person is job.person for person in people))
+    people = next(
+        people
+        for people in returns_of(state)
+        if any(person.person is job.person for person in people)
+    )
     two_jobs = held_with(job, [other for person in people for other in person.jobs])
 
     def withheld(contributed: Cents) -> Cents:
@@ -69,7 +83,8 @@ def _left_of_check(state: YearState, job: JobYear, *, pre_tax: bool) -> Cents:
 
     left = gross_left - withheld(wages * 0)
     for _ in range(_MOST_TURNS if pre_tax else 0):
-        # Each dollar contributed before taxes lowers what is withheld by less than a dollar: every turn comes closer, from below.
+        # Each dollar contributed before taxes lowers what is withheld by less than a dollar: every
+        # turn comes closer, from below.
         more = gross_left - withheld(positive(left))
         if not some(more > left):
             break
@@ -81,22 +96,30 @@ def _new_pre_tax(job: JobYear) -> Cents:
     """Contributions before taxes from the paychecks to come."""
     deferral = job.deferral - job.made_deferral
     catch_up = job.catch_up - job.made_catch_up
-    return (deferral if job.job.elections.deferral_kind == "pre_tax" else 0) + (0 if job.catch_up_is_roth else catch_up)
+    return (deferral if job.job.elections.deferral_kind == "pre_tax" else 0) + (
+        0 if job.catch_up_is_roth else catch_up
+    )
 
 
 def _payroll_tax_of_check(state: YearState, job: JobYear) -> Cents:
-    """The most payroll tax that one of the paychecks to come is subject to, contributions to states included.
+    """The most payroll tax that one of the paychecks to come is subject to, contributions to states
+    included.
 
-    It ends at the wage base and rises at the threshold of the additional Medicare tax, so the first check, the last one and the last one
-    under the base are looked at, and what all of them bear on average.
+    It ends at the wage base and rises at the threshold of the additional Medicare tax, so the first
+    check, the last one and the last one under the base are looked at, and what all of them bear on
+    average.
     """
     if job.payroll_tax_of_check is None:
         count, every = job.part_ahead
         first = every - count
         check = rounded(job.compensation, every, direction="up")
-        under_base = smaller(larger(state.law.social_security_wage_base // larger(check, 1) - 1, first), every - 1)
+        under_base = smaller(
+            larger(state.law.social_security_wage_base // larger(check, 1) - 1, first), every - 1
+        )
         before = rounded(job.compensation * first, every, direction="down")
-        most = rounded(_from_wages(state, job.compensation) - _from_wages(state, before), count, direction="up")
+        most = rounded(
+            _from_wages(state, job.compensation) - _from_wages(state, before), count, direction="up"
+        )
         for done in (check * first, check * (every - 1), check * under_base):
             most = larger(most, _from_wages(state, done + check) - _from_wages(state, done))
         job.payroll_tax_of_check = most
@@ -104,10 +127,13 @@ def _payroll_tax_of_check(state: YearState, job: JobYear) -> Cents:
 
 
 def _from_wages(state: YearState, wages: Cents) -> Cents:
-    """What is taken from the year's wages of one employer as they add up; of two states lived in the one that takes more."""
+    """What is taken from the year's wages of one employer as they add up; of two states lived in
+    the one that takes more."""
     law, household = state.law, state.household
     above = additional_medicare_tax(law, wages, 0, "single") if has_income_tax(law) else wages * 0
     of_state = employee_contributions(law, household.state, wages, wages)
     if household.previous_state is not None:
-        of_state = larger(of_state, employee_contributions(law, household.previous_state, wages, wages))
+        of_state = larger(
+            of_state, employee_contributions(law, household.previous_state, wages, wages)
+        )
     return total(payroll_tax(law, wages), above, of_state)

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from megaroth.model.household import Household, Job
-from megaroth.payroll.paydays import USUAL_PAYCHECKS, all_paydays, due_next_year, extra_paycheck_is_open, has_extra_paycheck
+from megaroth.payroll.paydays import (
+    USUAL_PAYCHECKS,
+    all_paydays,
+    due_next_year,
+    extra_paycheck_is_open,
+    has_extra_paycheck,
+)
 
 
 def parts_of_pay(job: Job) -> tuple[str, str]:
@@ -17,7 +23,8 @@ def question(job: Job, year: int) -> str:
     """How big each check is, as one would ask it."""
     usual, more = parts_of_pay(job)
     return (
-        f"You pay {USUAL_PAYCHECKS[job.pay_frequency] + 1} times in {year}. Is each paycheck of {year} a {usual} or a {more} of annual "
+        f"You pay {USUAL_PAYCHECKS[job.pay_frequency] + 1} times in {year}. Is each paycheck of "
+        f"{year} a {usual} or a {more} of annual "
         "pay?"
     )
 
@@ -28,25 +35,34 @@ def warnings(job: Job, year: int) -> Iterator[str]:
         return
     usual, more = parts_of_pay(job)
     yield (
-        f"{_pays(job, year)} The employer decides whether each check is a {usual} or a {more} of annual pay. Ask, and state "
-        'extra_paycheck = "full" or "spread". Until then the elections here stay within every limit either way: the year counts the '
+        f"{_pays(job, year)} The employer decides whether each check is a {usual} or a {more} of "
+        "annual pay. Ask, and state "
+        'extra_paycheck = "full" or "spread". Until then the elections here stay within every '
+        "limit either way: the year counts the "
         "lower pay and the larger employer contributions."
     )
 
 
 def assumptions(job: Job, year: int) -> Iterator[str]:
-    """The calendar that nobody stated, and how a year of one more check is paid where that is known."""
+    """The calendar that nobody stated, and how a year of one more check is paid where that is
+    known."""
     if job.self_employed or job.second_plan_of:
         return
     if job.first_payday is None:
-        yield f"{job.employer}: first_payday is not stated; paid {job.pay_frequency} from {all_paydays(job, year)[0]}."
+        yield (
+            f"{job.employer}: first_payday is not stated; paid {job.pay_frequency} from "
+            f"{all_paydays(job, year)[0]}."
+        )
     if not has_extra_paycheck(job, year) or extra_paycheck_is_open(job, year):
         return
     if job.pay is None:
         yield f"{_pays(job, year)} Each check is the stated pay_per_period."
         return
     usual, more = parts_of_pay(job)
-    yield f"{_pays(job, year)} Each check is a {usual if job.extra_paycheck == 'full' else more} of annual pay (extra_paycheck)."
+    yield (
+        f"{_pays(job, year)} Each check is a {usual if job.extra_paycheck == 'full' else more} "
+        "of annual pay (extra_paycheck)."
+    )
 
 
 def pay_counted(household: Household) -> Iterator[str]:
@@ -56,12 +72,17 @@ def pay_counted(household: Household) -> Iterator[str]:
             if extra_paycheck_is_open(job, household.year):
                 usual, more = parts_of_pay(job)
                 yield (
-                    f"{_pays(job, household.year)} Pay of the year is assumed to be the stated annual pay, each check a {more} of it; "
+                    f"{_pays(job, household.year)} Pay of the year is assumed to be the stated "
+                    f"annual pay, each check a {more} of it; "
                     f'where each is a {usual}, state extra_paycheck = "full".'
                 )
 
 
 def _pays(job: Job, year: int) -> str:
     days, late = all_paydays(job, year), due_next_year(job, year)
-    how = f"from {days[0]} to {days[-1]}" if late is None else f"because the paycheck due on {late} is paid on {days[-1]}"
+    how = (
+        f"from {days[0]} to {days[-1]}"
+        if late is None
+        else f"because the paycheck due on {late} is paid on {days[-1]}"
+    )
     return f"{job.employer} pays {len(days)} times in {year}, {how}."

@@ -1,4 +1,5 @@
-"""The plan of a household: one plan year, or, where plan rules are unknown, a range over what they could be."""
+"""The plan of a household: one plan year, or, where plan rules are unknown, a range over what they
+could be."""
 
 from __future__ import annotations
 
@@ -26,15 +27,17 @@ def plan(household: Household) -> PlanYear:
     """Plan one year: can I, how much, how, what happens, what does it cost, what else.
 
     Args:
-        household: any of its plan rules may be unknown; pay, growth and balances may be columns where all rules are known.
+        household: any of its plan rules may be unknown; pay, growth and balances may be columns
+            where all rules are known.
 
     Returns:
-        The plan year. Where rules are unknown, figures that depend on them are ranges and ``questions`` says what to ask.
+        The plan year. Where rules are unknown, figures that depend on them are ranges and
+        ``questions`` says what to ask.
 
     Raises:
         LawError: megaroth holds no law of the year.
-        TypeError: wages of the year before are a column (they decide by yes or no what the plan may do), or anything is one while
-            a plan rule is unknown.
+        TypeError: wages of the year before are a column (they decide by yes or no what the plan may
+            do), or anything is one while a plan rule is unknown.
     """
     _decisive_are_scalars(household)
     unknown = slots(household)
@@ -43,19 +46,35 @@ def plan(household: Household) -> PlanYear:
         only = run(household)
         return replace(only, questions=[*more, *_rate_question(household, only)])
     if _has_column(household):
-        raise TypeError("a column and unknown plan rules together: resolve the rules, or plan the rows one by one")
+        raise TypeError(
+            "a column and unknown plan rules together: resolve the rules, or plan the rows one by "
+            "one"
+        )
     answers, whole = scenarios(household)
     plans = [run(resolve(household, answer)) for answer in answers]
     merged = merge(plans)
     of_rules = questions(household, answers, plans)
     asked_about = [*of_rules, *more, *_rate_question(household, merged)]
     asked = [
-        f"{RULES[question.rule].short} ({question.employer})" for question in of_rules if question.to == "HR" and question.matters
+        f"{RULES[question.rule].short} ({question.employer})"
+        for question in of_rules
+        if question.to == "HR" and question.matters
     ]
-    text = f"Ask HR about {', '.join(asked)} (the questions are listed, the one to ask first on top)."
-    ask = [PlannedStep(date=household.starts, text=text, until=date(household.year, 12, 31))] if asked else []
+    text = (
+        f"Ask HR about {', '.join(asked)} (the questions are listed, the one to ask first on top)."
+    )
+    ask = (
+        [PlannedStep(date=household.starts, text=text, until=date(household.year, 12, 31))]
+        if asked
+        else []
+    )
     notes = [_tried(unknown), *([] if whole else [_thinned(len(plans))])]
-    return replace(merged, questions=asked_about, steps=[*ask, *merged.steps], assumptions=[*notes, *merged.assumptions])
+    return replace(
+        merged,
+        questions=asked_about,
+        steps=[*ask, *merged.steps],
+        assumptions=[*notes, *merged.assumptions],
+    )
 
 
 def _has_column(noun: Any) -> bool:
@@ -73,18 +92,23 @@ def _decisive_are_scalars(household: Household) -> None:
         for job in person.jobs:
             for name in ("fica_wages_last_year", "pay_last_year"):
                 if is_column(getattr(job, name)):
-                    raise TypeError(f"{name} of {job.employer} is a column: plan the rows above and below the threshold apart")
+                    raise TypeError(
+                        f"{name} of {job.employer} is a column: plan the rows above and below the "
+                        "threshold apart"
+                    )
 
 
 def _rate_question(household: Household, plan: PlanYear) -> list[Question]:
-    """Ask for the marginal rate only where it matters: where it is not stated and no return can be worked out."""
+    """Ask for the marginal rate only where it matters: where it is not stated and no return can be
+    worked out."""
     taxable = plan.taxable
     converted = sum(high(conversion.taxable) for conversion in plan.conversions)
     computed = has_income_tax(law_of(household.year))
     if household.marginal_rate is not None or computed or not some(high(taxable) + converted > 0):
         return []
     base = high(taxable) + converted
-    # The question is asked only for years whose brackets the law data do not hold: the upper ones of the first year that has them.
+    # The question is asked only for years whose brackets the law data do not hold: the upper ones
+    # of the first year that has them.
     rates = law_of(FIRST_REFORM_YEAR).entry("income_tax").rates[2:]
     answers = [AnswerWorth(answer=percent(rate), worth=-(base * rate // PPM)) for rate in rates]
     return [
@@ -93,7 +117,8 @@ def _rate_question(household: Household, plan: PlanYear) -> list[Question]:
             rule="marginal_rate",
             person=plan.people[0].name,
             employer=None,
-            text="What is your marginal federal tax rate this year (marginal_rate)? It taxes what these moves add to income.",
+            text="What is your marginal federal tax rate this year (marginal_rate)? It taxes what "
+            "these moves add to income.",
             answers=answers,
             unit="tax",
             stake=max(answer.worth for answer in answers) - min(answer.worth for answer in answers),
@@ -103,10 +128,14 @@ def _rate_question(household: Household, plan: PlanYear) -> list[Question]:
 
 def _tried(unknown: Sequence[Slot]) -> str:
     parts = [
-        f"{name} ({', '.join(words for words, _ in RULES[name].answers)})" for name in dict.fromkeys(slot[2] for slot in unknown)
+        f"{name} ({', '.join(words for words, _ in RULES[name].answers)})"
+        for name in dict.fromkeys(slot[2] for slot in unknown)
     ]
     return "Unknown plan rules were tried as: " + "; ".join(parts) + "."
 
 
 def _thinned(count: int) -> str:
-    return f"The unknown rules have too many combinations to plan each: ranges come from {count} of them, including the extremes."
+    return (
+        f"The unknown rules have too many combinations to plan each: ranges come from {count} "
+        "of them, including the extremes."
+    )

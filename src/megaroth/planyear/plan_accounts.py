@@ -1,4 +1,5 @@
-"""The year's money in the plan, day by day: contributions, growth, and the move of after-tax money to Roth."""
+"""The year's money in the plan, day by day: contributions, growth, and the move of after-tax money
+to Roth."""
 
 from __future__ import annotations
 
@@ -27,8 +28,8 @@ DAYS_A_YEAR = 365
 class Source:
     """After-tax money in the plan, or the rest of its contract.
 
-    Growth accrues by days on what was put in, on integers alone, so that a column is its rows and the frequency of pay makes no
-    difference; it joins the value when money moves, or the year ends.
+    Growth accrues by days on what was put in, on integers alone, so that a column is its rows and
+    the frequency of pay makes no difference; it joins the value when money moves, or the year ends.
 
     Attributes:
         value: cents, without the growth that is accruing.
@@ -74,13 +75,18 @@ class PlanAccounts:
 
     @property
     def basis_left(self) -> Cents:
-        """Basis of the after-tax money that is still in the plan: where the plan is one contract, with the rest of it."""
+        """Basis of the after-tax money that is still in the plan: where the plan is one contract,
+        with the rest of it."""
         return self.after_tax.basis + self.rest.basis if self.as_one else self.after_tax.basis
 
     @property
     def basis_after_loss(self) -> Cents:
         """Basis left in a separate source that is worth less than it."""
-        return self.after_tax.basis * 0 if self.as_one else positive(self.after_tax.basis - self.after_tax.value)
+        return (
+            self.after_tax.basis * 0
+            if self.as_one
+            else positive(self.after_tax.basis - self.after_tax.value)
+        )
 
     def account(self, source: str) -> Account:
         """An account of this job's plan."""
@@ -92,14 +98,21 @@ class PlanAccounts:
 
     @functools.cached_property
     def ways(self) -> dict[str, tuple[str, Account, Account]]:
-        """For each part of a paycheck: the kind of its movement, where it comes from and where it goes."""
+        """For each part of a paycheck: the kind of its movement, where it comes from and where it
+        goes."""
         kinds = {
             "deferral": self.state.job.elections.deferral_kind,
             "catch_up": "roth" if self.state.catch_up_is_roth else "pre_tax",
             "after_tax": "after_tax",
         }
-        own = {name: ("contribution", self.own("pay"), self.account(source)) for name, source in kinds.items()}
-        employer = {name: (name, self.account("employer"), self.account(name)) for name in ("match", "nonelective")}
+        own = {
+            name: ("contribution", self.own("pay"), self.account(source))
+            for name, source in kinds.items()
+        }
+        employer = {
+            name: (name, self.account("employer"), self.account(name))
+            for name in ("match", "nonelective")
+        }
         return own | employer
 
     @property
@@ -123,20 +136,27 @@ class PlanAccounts:
         return self.own("market"), self.account("after_tax")
 
 
-def run_plan(state: JobYear, household: Household, law: Law, held: Cents = 0, *, keep_journal: bool = True) -> PlanAccounts:
-    """One job's year: its sources open, contributions go in on every payday, and after-tax money moves when the plan lets it.
+def run_plan(
+    state: JobYear, household: Household, law: Law, held: Cents = 0, *, keep_journal: bool = True
+) -> PlanAccounts:
+    """One job's year: its sources open, contributions go in on every payday, and after-tax money
+    moves when the plan lets it.
 
     Args:
         state: the decided job.
         household: whose job it is.
         law: the numbers of the year.
-        held: after-tax money that must go back to the employee: it stays in the source and does not move, cents.
-        keep_journal: whether to write every movement down. Without it, money that cannot move is left out: everything but after-tax
-            money where that is a separate source.
+        held: after-tax money that must go back to the employee: it stays in the source and does not
+            move, cents.
+        keep_journal: whether to write every movement down. Without it, money that cannot move is
+            left out: everything but after-tax money where that is a separate source.
     """
     money = PlanAccounts(state, household, law, Journal() if keep_journal else None)
     _open(money)
-    money.after_tax.value, money.after_tax.basis = money.after_tax.value - held, money.after_tax.basis - held
+    money.after_tax.value, money.after_tax.basis = (
+        money.after_tax.value - held,
+        money.after_tax.basis - held,
+    )
     way = way_out(state, household, law) if state.plan.after_tax else None
     aside = not keep_journal and not money.as_one
     contributions = dict(_contributions(state, household, ("after_tax",) if aside else _PARTS))
@@ -151,7 +171,10 @@ def run_plan(state: JobYear, household: Household, law: Law, held: Cents = 0, *,
     year_end = date(household.year, 12, 31)
     _run_to(money, year_end)
     _realise(money, year_end)
-    money.after_tax.value, money.after_tax.basis = money.after_tax.value + held, money.after_tax.basis + held
+    money.after_tax.value, money.after_tax.basis = (
+        money.after_tax.value + held,
+        money.after_tax.basis + held,
+    )
     return money
 
 
@@ -160,7 +183,13 @@ def _open(money: PlanAccounts) -> None:
     for name, balance in vars(balances).items():
         if balance is None:
             continue
-        money.write(start, "opening", (money.own("before"), money.account(name)), balance.value, balance.basis)
+        money.write(
+            start,
+            "opening",
+            (money.own("before"), money.account(name)),
+            balance.value,
+            balance.basis,
+        )
         if name == "after_tax":
             money.after_tax = Source(balance.value, balance.basis, balance.pre_1987, since=start)
         elif name in _PRE_TAX_SOURCES:
@@ -171,7 +200,8 @@ def _open(money: PlanAccounts) -> None:
 
 
 def _open_made(money: PlanAccounts, start: date) -> None:
-    """After-tax contributions of the year so far that no balance states, where nothing let them leave the plan yet."""
+    """After-tax contributions of the year so far that no balance states, where nothing let them
+    leave the plan yet."""
     job = money.state.job
     made = made_unstated(job)
     if some(made > 0) and not may_have_moved(job, money.household, money.law):
@@ -186,7 +216,9 @@ Paycheck = dict[str, Cents]
 _PARTS = ("deferral", "catch_up", "after_tax", "match", "nonelective")
 
 
-def _contributions(state: JobYear, household: Household, names: tuple[str, ...]) -> Iterator[tuple[date, Paycheck]]:
+def _contributions(
+    state: JobYear, household: Household, names: tuple[str, ...]
+) -> Iterator[tuple[date, Paycheck]]:
     """What goes in on each day still to come, of the parts of a paycheck that are named."""
     made, year_end = state.job.made, date(household.year, 12, 31)
     every: Paycheck = {
@@ -198,12 +230,18 @@ def _contributions(state: JobYear, household: Household, names: tuple[str, ...])
     }
     new = {name: every[name] for name in names}
     last_day = min(state.job.ended or year_end, year_end)
-    late = new.keys() & ({"nonelective", "match"} if state.plan.match_period == "year" else {"nonelective"})
+    late = new.keys() & (
+        {"nonelective", "match"} if state.plan.match_period == "year" else {"nonelective"}
+    )
     if not state.ahead:
         if any(some(amount > 0) for amount in new.values()):
             yield max(household.starts, last_day), new
         return
-    parts = {name: days.spread(amount, len(state.ahead)) for name, amount in new.items() if name not in late}
+    parts = {
+        name: days.spread(amount, len(state.ahead))
+        for name, amount in new.items()
+        if name not in late
+    }
     for place, day in enumerate(state.ahead):
         paycheck = {name: amounts[place] for name, amounts in parts.items()}
         if day == last_day:
@@ -262,7 +300,9 @@ def _contribute(money: PlanAccounts, day: date, paycheck: Paycheck) -> None:
             continue
         kind, origin, target = money.ways[name]
         source = target.source
-        money.write(day, kind, (origin, target), amount, amount if source in ("roth", "after_tax") else 0)
+        money.write(
+            day, kind, (origin, target), amount, amount if source in ("roth", "after_tax") else 0
+        )
         if source == "after_tax":
             money.after_tax.value = money.after_tax.value + amount
             money.after_tax.basis = money.after_tax.basis + amount
@@ -289,7 +329,8 @@ def _move(money: PlanAccounts, day: date, way: Way) -> None:
     elif not money.as_one:
         _record(money, day, "roth_ira", amount, basis, taxable=pre_tax)
     else:
-        # Notice 2014-54: the pre-tax part of one distribution may go to a traditional IRA, the basis to a Roth IRA.
+        # Notice 2014-54: the pre-tax part of one distribution may go to a traditional IRA, the
+        # basis to a Roth IRA.
         _record(money, day, "traditional_ira", pre_tax, pre_tax * 0, taxable=pre_tax * 0)
         _record(money, day, "roth_ira", basis, basis, taxable=basis * 0)
     left = all_basis - basis
@@ -308,7 +349,9 @@ def _basis(amount: Cents, pre_1987: Cents, basis: Cents, balance: Cents) -> Cent
     return distributed_basis(amount, basis, balance)
 
 
-def _record(money: PlanAccounts, day: date, to: str, amount: Cents, basis: Cents, *, taxable: Cents) -> None:
+def _record(
+    money: PlanAccounts, day: date, to: str, amount: Cents, basis: Cents, *, taxable: Cents
+) -> None:
     if not some(amount > 0):
         return
     state = money.state
@@ -330,7 +373,8 @@ def _record(money: PlanAccounts, day: date, to: str, amount: Cents, basis: Cents
 
 
 def earnings_at_separation(money: PlanAccounts, years: int, growth: Cents) -> Cents:
-    """Earnings that would be taxed if what is left waits some years more, at a growth in parts per million."""
+    """Earnings that would be taxed if what is left waits some years more, at a growth in parts per
+    million."""
     value, basis = money.after_tax.value, money.after_tax.basis
     for _ in range(years):
         value = value + share(value, growth)

@@ -10,11 +10,16 @@ from megaroth.law.load import FIRST_YEAR
 from megaroth.law.load import law as law_of
 from megaroth.model.household import Job
 from megaroth.payroll.paydays import USUAL_PAYCHECKS
-from megaroth.rules.nondiscrimination import FAR_BELOW, highly_compensated, may_be_highly_compensated
+from megaroth.rules.nondiscrimination import (
+    FAR_BELOW,
+    highly_compensated,
+    may_be_highly_compensated,
+)
 
 
 def new_here(job: Job, year: int) -> bool:
-    """Whether the job began in the year or later: then this employer paid nothing the year before."""
+    """Whether the job began in the year or later: then this employer paid nothing the year
+    before."""
     return job.started is not None and job.started.year >= year
 
 
@@ -25,7 +30,8 @@ def pay_last_year(job: Job, year: int) -> Cents | None:
 
 
 def fica_wages_last_year(job: Job, year: int) -> Cents | None:
-    """Social Security wages of the year before from this employer, cents; None where nothing states them.
+    """Social Security wages of the year before from this employer, cents; None where nothing states
+    them.
 
     A self-employed business pays none (IRC 414(v)(7)(A), 3121(a)).
     """
@@ -38,14 +44,19 @@ def pay_a_year(job: Job) -> Cents:
     """Annual pay at this year's rate, cents."""
     if job.pay is not None:
         return job.pay
-    return 0 if job.pay_per_period is None else job.pay_per_period * USUAL_PAYCHECKS[job.pay_frequency]
+    return (
+        0 if job.pay_per_period is None else job.pay_per_period * USUAL_PAYCHECKS[job.pay_frequency]
+    )
 
 
-def highly_compensated_by_pay(related: Sequence[Job], year: int, inflation: int | None = None) -> bool | None:
-    """Whether pay makes an employee highly compensated; None where last year's is not stated and could decide it.
+def highly_compensated_by_pay(
+    related: Sequence[Job], year: int, inflation: int | None = None
+) -> bool | None:
+    """Whether pay makes an employee highly compensated; None where last year's is not stated and
+    could decide it.
 
-    Related employers are one employer (IRC 414(q)(7), 414(b), (c)): their pay counts together. Who owns more than 5% is highly
-    compensated whatever the pay; that is not asked here.
+    Related employers are one employer (IRC 414(q)(7), 414(b), (c)): their pay counts together. Who
+    owns more than 5% is highly compensated whatever the pay; that is not asked here.
 
     Args:
         related: the person's jobs at this employer and those related to it.
@@ -70,7 +81,8 @@ def highly_compensated_by_pay(related: Sequence[Job], year: int, inflation: int 
 def roth_catch_up_is_open(law: Law, job: Job, year: int) -> bool:
     """Whether wages of the year before that are not stated may decide that catch-up must be Roth.
 
-    As for the highly compensated, this year's pay proves nothing; where it is far below the threshold the question is not asked.
+    As for the highly compensated, this year's pay proves nothing; where it is far below the
+    threshold the question is not asked.
     """
     if not law.roth_catch_up_required or fica_wages_last_year(job, year) is not None:
         return False

@@ -1,4 +1,5 @@
-"""What to ask about unknown plan rules, and what each answer is worth: figures of the plans that the answer leaves possible."""
+"""What to ask about unknown plan rules, and what each answer is worth: figures of the plans that
+the answer leaves possible."""
 
 from __future__ import annotations
 
@@ -51,29 +52,45 @@ _FIGURES: dict[str, Callable[[PlanYear], Any]] = {
 
 
 class _Tried:
-    """The combinations of answers that were planned, and how answers to one rule compare where all others stay."""
+    """The combinations of answers that were planned, and how answers to one rule compare where all
+    others stay."""
 
-    def __init__(self, household: Household, answers: Sequence[Answers], plans: Sequence[PlanYear]) -> None:
+    def __init__(
+        self, household: Household, answers: Sequence[Answers], plans: Sequence[PlanYear]
+    ) -> None:
         self.household, self.answers, self.plans = household, answers, plans
         self.slots = slots(household)
-        self.bounds = {unit: [measure(plan) for plan in plans] for unit, measure in _MEASURES.items()}
+        self.bounds = {
+            unit: [measure(plan) for plan in plans] for unit, measure in _MEASURES.items()
+        }
         self._places = {tuple(answer.items()): place for place, answer in enumerate(answers)}
         self.pairs = {slot: list(self._pairs(slot)) for slot in self.slots}
 
     def _pairs(self, slot: Slot) -> Iterator[tuple[int, int]]:
-        """Places of combinations that differ in the answer to one rule, and in what follows from it, alone."""
+        """Places of combinations that differ in the answer to one rule, and in what follows from
+        it, alone."""
         for place, answer in enumerate(self.answers):
             for value in options(slot):
                 if value != answer[slot]:
-                    other = self._places.get(tuple(relevant(self.household, answer | {slot: value}, kept=slot).items()))
+                    other = self._places.get(
+                        tuple(relevant(self.household, answer | {slot: value}, kept=slot).items())
+                    )
                     if other is not None and other != place:
                         yield place, other
 
     def stake(self, slot: Slot, unit: str, within: Container[int] | None = None) -> int:
-        """The most by which two answers to a rule differ, all else equal, cents; ``within`` some of the combinations."""
+        """The most by which two answers to a rule differ, all else equal, cents; ``within`` some of
+        the combinations."""
         bounds = self.bounds[unit]
-        pairs = (pair for pair in self.pairs[slot] if within is None or (pair[0] in within and pair[1] in within))
-        return max((abs(bounds[one][end] - bounds[other][end]) for one, other in pairs for end in (0, 1)), default=0)
+        pairs = (
+            pair
+            for pair in self.pairs[slot]
+            if within is None or (pair[0] in within and pair[1] in within)
+        )
+        return max(
+            (abs(bounds[one][end] - bounds[other][end]) for one, other in pairs for end in (0, 1)),
+            default=0,
+        )
 
 
 @dataclass(frozen=True)
@@ -81,7 +98,8 @@ class _Case:
     """One answer to a rule, and the places of the combinations with it.
 
     Attributes:
-        possible: every one that the answer leaves possible; together they are the plan of a file with this answer.
+        possible: every one that the answer leaves possible; together they are the plan of a file
+            with this answer.
         decisive: those of them in which the rule can change something.
     """
 
@@ -95,8 +113,11 @@ class _Case:
         return min(least for least, _ in measured), max(most for _, most in measured)
 
 
-def questions(household: Household, answers: Sequence[Answers], plans: Sequence[PlanYear]) -> list[Question]:
-    """The questions about a household's unknown rules: the one that opens the others first, then the most valuable.
+def questions(
+    household: Household, answers: Sequence[Answers], plans: Sequence[PlanYear]
+) -> list[Question]:
+    """The questions about a household's unknown rules: the one that opens the others first, then
+    the most valuable.
 
     Args:
         household: with unknown rules.
@@ -154,8 +175,15 @@ def _worth(tried: _Tried, slot: Slot, case: _Case, unit: str, least: int) -> Ans
     figures = {name: span([figure(plan) for plan in plans]) for name, figure in _FIGURES.items()}
     within = set(case.decisive)
     others = [other for other in tried.slots if other != slot and tried.stake(other, unit, within)]
-    depends_on = list(dict.fromkeys(RULES[other[2]].short for other in others)) if lowest != most else []
-    return AnswerWorth(answer=case.words, worth=span([lowest - least, most - least]), depends_on=depends_on, **figures)
+    depends_on = (
+        list(dict.fromkeys(RULES[other[2]].short for other in others)) if lowest != most else []
+    )
+    return AnswerWorth(
+        answer=case.words,
+        worth=span([lowest - least, most - least]),
+        depends_on=depends_on,
+        **figures,
+    )
 
 
 def _given(tried: _Tried, slot: Slot) -> str | None:
@@ -164,7 +192,11 @@ def _given(tried: _Tried, slot: Slot) -> str | None:
     found = []
     for other in (one for one in tried.slots if one[:2] == slot[:2] and one != slot):
         values = [answer[other] for answer in decisive]
-        if values and all(value == values[0] for value in values) and any(answer[other] != values[0] for answer in tried.answers):
+        if (
+            values
+            and all(value == values[0] for value in values)
+            and any(answer[other] != values[0] for answer in tried.answers)
+        ):
             found.append(_in_words(other, decisive[0]))
     return "; ".join(found) or None
 
@@ -175,7 +207,8 @@ def _in_words(slot: Slot, answers: Mapping[Slot, Any]) -> str:
 
 
 def measured(household: Household, question: Question) -> list[tuple[str, int, int]]:
-    """What the worths of a question's answers are differences of: for each answer the least and the most of its unit, cents.
+    """What the worths of a question's answers are differences of: for each answer the least and the
+    most of its unit, cents.
 
     Args:
         household: with unknown plan rules.

@@ -1,4 +1,5 @@
-"""What one plan year answers. Amounts are cents, scalar or (n,); a range where a plan rule is unknown."""
+"""What one plan year answers. Amounts are cents, scalar or (n,); a range where a plan rule is
+unknown."""
 
 from __future__ import annotations
 
@@ -55,7 +56,8 @@ class Contributions:
 
 @dataclass(frozen=True, kw_only=True)
 class PerPaycheck:
-    """What to elect from each paycheck to come, cents and parts per million of pay, rounded down: from every check it passes no limit."""
+    """What to elect from each paycheck to come, cents and parts per million of pay, rounded down:
+    from every check it passes no limit."""
 
     paychecks: Count
     deferral: Figure
@@ -72,8 +74,8 @@ class JobResult:
 
     Attributes:
         after_tax_left: after-tax money in the plan at the end of the year.
-        after_tax_left_basis: basis in the plan then; more than ``after_tax_left`` after a loss, or where the plan is one contract and the
-            basis stays with its pre-tax money.
+        after_tax_left_basis: basis in the plan then; more than ``after_tax_left`` after a loss, or
+            where the plan is one contract and the basis stays with its pre-tax money.
     """
 
     employer: Text
@@ -124,11 +126,13 @@ class Excess:
         person: whose contributions.
         employer: the sponsor of the plan whose limit it is; None for a person's limit.
         amount: what is beyond the limit, cents.
-        notify_by: the day by which the person must tell a plan; None where the law asks for no notice.
+        notify_by: the day by which the person must tell a plan; None where the law asks for no
+            notice.
         correct_by: the day by which the excess must be out; None where the law sets no day.
         text: what it is and what to do, in sentences.
         section: of the limit.
-        to_come: the part that is not contributed yet: an employer contribution still to come brings it, cents.
+        to_come: the part that is not contributed yet: an employer contribution still to come brings
+            it, cents.
         after_tax: the part that after-tax contributions make up, which go back first, cents.
     """
 
@@ -146,7 +150,8 @@ class Excess:
 
 @dataclass(frozen=True, kw_only=True)
 class Rollover:
-    """One move of after-tax money: from the plan's source to a designated Roth account or an IRA."""
+    """One move of after-tax money: from the plan's source to a designated Roth account or an
+    IRA."""
 
     date: Day
     person: Text
@@ -200,11 +205,14 @@ class PlannedStep:
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerWorth:
-    """One possible answer to a question, what it is worth, and the figures of the plan year with this answer, cents.
+    """One possible answer to a question, what it is worth, and the figures of the plan year with
+    this answer, cents.
 
     Attributes:
-        worth: in the question's unit, against the least that any answer can make of it; a range where other unknown rules decide too.
-        to_roth, tax, conversion_tax, employer_contributions: those of the plan of a file with this answer; None where the question is
+        worth: in the question's unit, against the least that any answer can make of it; a range
+            where other unknown rules decide too.
+        to_roth, tax, conversion_tax, employer_contributions: those of the plan of a file with this
+        answer; None where the question is
             not about a plan rule.
         deferrals: elective deferrals with catch-up of that plan.
         depends_on: the other unknown rules that decide where in the range it is, in words.
@@ -228,10 +236,12 @@ class Question:
     """A question that decides something, whom it goes to, and what each answer is worth.
 
     Attributes:
-        unit: what the answers are worth something in: ``roth`` (money that reaches Roth in the year, less its tax), ``employer``
-            (employer money), ``deferral`` (elective deferrals) or ``tax``.
+        unit: what the answers are worth something in: ``roth`` (money that reaches Roth in the
+            year, less its tax), ``employer`` (employer money), ``deferral`` (elective deferrals) or
+            ``tax``.
         stake: the most by which two answers differ, all else equal, cents.
-        given: the answers to other questions without which this one changes nothing, in words; the worths suppose them.
+        given: the answers to other questions without which this one changes nothing, in words; the
+            worths suppose them.
         sizes_elections: what to elect from a paycheck turns on it, whatever the year comes to.
     """
 
@@ -278,13 +288,15 @@ class PlanYear:
     Attributes:
         excesses: contributions beyond a limit; they come before everything else.
         verdict: whether after-tax money can reach Roth: ``yes``, ``later``, ``no`` or ``depends``.
-        tax: on the year's rollovers of after-tax money at the stated marginal rates; a range where none is stated.
+        tax: on the year's rollovers of after-tax money at the stated marginal rates; a range where
+            none is stated.
         conversion_tax: on the year's ordinary Roth conversions.
         refused: elections that the Code or the plan does not allow.
         to_roth: after-tax money that reaches Roth this year.
         journal: every movement of the year.
-        moved: amount, basis and income of the year's rollovers by person, employer and destination, where plan rules are unknown: those
-            of one day do not add up, for not all of them come with the same answers. None where they do.
+        moved: amount, basis and income of the year's rollovers by person, employer and destination,
+            where plan rules are unknown: those of one day do not add up, for not all of them come
+            with the same answers. None where they do.
     """
 
     year: Count
@@ -308,5 +320,9 @@ class PlanYear:
     refused: list[Text]
     warnings: list[Text]
     assumptions: list[Text]
-    journal: Annotated[Journal | None, Kind("hidden")] = field(default=None, repr=False, compare=False)
-    moved: Annotated[dict[Place, dict[str, Amount]] | None, Kind("hidden")] = field(default=None, repr=False, compare=False)
+    journal: Annotated[Journal | None, Kind("hidden")] = field(
+        default=None, repr=False, compare=False
+    )
+    moved: Annotated[dict[Place, dict[str, Amount]] | None, Kind("hidden")] = field(
+        default=None, repr=False, compare=False
+    )

@@ -1,4 +1,5 @@
-"""How much: the room for after-tax contributions from a few figures, for one person or a table of them."""
+"""How much: the room for after-tax contributions from a few figures, for one person or a table of
+them."""
 
 from __future__ import annotations
 
@@ -10,14 +11,19 @@ from megaroth.kernel.columns import np, npt
 from megaroth.kernel.money import MOST_CENTS, Cents, Flag, positive, share, smaller
 from megaroth.kernel.trace import figure
 from megaroth.law.law import Law
-from megaroth.rules.annual_additions import after_tax_room, annual_additions_limit, excess_annual_addition
+from megaroth.rules.annual_additions import (
+    after_tax_room,
+    annual_additions_limit,
+    excess_annual_addition,
+)
 from megaroth.rules.catch_up import catch_up_dollar_limit, catch_up_limit, roth_catch_up_required
 from megaroth.rules.compensation import limited_compensation
 from megaroth.rules.deferrals import deferral_limit_457b, elective_deferral_limit, excess_deferral
 from megaroth.rules.match import contribution_within, matching_contribution, tiers_on
 
 TierTerms = Sequence[tuple[int, int]]
-"""Match tiers as ``(rate, up_to)``, both parts per million; each reaches from the one before up to its share of pay."""
+"""Match tiers as ``(rate, up_to)``, both parts per million; each reaches from the one before up to
+its share of pay."""
 
 ANSWERS = (
     "annual_additions_limit",
@@ -60,18 +66,22 @@ def room(
     Args:
         law: the numbers of the year.
         age: years of age on December 31, scalar or (n,).
-        pay: section 415 compensation, cents, scalar or (n,); without it, only the dollar limits bind.
-        deferral: elective deferrals without catch-up, cents, scalar or (n,); None for the most allowed. From the catch-up age on, what
-            is beyond the deferral limit counts as catch-up, as far as its limit goes.
+        pay: section 415 compensation, cents, scalar or (n,); without it, only the dollar limits
+            bind.
+        deferral: elective deferrals without catch-up, cents, scalar or (n,); None for the most
+            allowed. From the catch-up age on, what is beyond the deferral limit counts as catch-up,
+            as far as its limit goes.
         catch_up: catch-up contributions, cents, scalar or (n,).
-        employer: all employer contributions except ``match`` and ``nonelective``, cents, scalar or (n,).
+        employer: all employer contributions except ``match`` and ``nonelective``, cents, scalar or
+            (n,).
         after_tax: after-tax contributions made so far, cents, scalar or (n,).
         fica_wages_last_year: last year's FICA wages from this employer, cents, scalar or (n,).
         match: tiers of the match on deferrals.
         nonelective: nonelective contribution, parts per million of pay to the 401(a)(17) limit.
 
     Returns:
-        Figures by the names in :data:`ANSWERS`: cents, and two flags; each in the shape of the arguments.
+        Figures by the names in :data:`ANSWERS`: cents, and two flags; each in the shape of the
+        arguments.
 
     Source:
         26 USC 402(g), 414(v), 415(c), 401(a)(17).
@@ -87,20 +97,42 @@ def room(
     deferral_limit = elective_deferral_limit(law, pay)
     if deferral is None:
         within = (
-            contribution_within(positive(limit - fixed - after_tax), 0, tiers) if tiers else positive(limit - fixed - after_tax)
+            contribution_within(positive(limit - fixed - after_tax), 0, tiers)
+            if tiers
+            else positive(limit - fixed - after_tax)
         )
         deferral = smaller(deferral_limit, within)
-    moved = smaller(excess_deferral(law, deferral), positive(catch_up_dollar_limit(law, age) - catch_up))
+    moved = smaller(
+        excess_deferral(law, deferral), positive(catch_up_dollar_limit(law, age) - catch_up)
+    )
     deferral, catch_up = deferral - moved, catch_up + moved
     matched: Cents = matching_contribution(deferral, tiers) if tiers else deferral * 0
     given: Cents = fixed + matched
-    figure("elective_deferral", deferral, "Elective deferrals without catch-up", "IRC 402(g)", limit=deferral_limit)
+    figure(
+        "elective_deferral",
+        deferral,
+        "Elective deferrals without catch-up",
+        "IRC 402(g)",
+        limit=deferral_limit,
+    )
     figure("catch_up", catch_up, "Catch-up contributions", "IRC 414(v)")
-    figure("match", matched, "Matching contributions", "IRC 401(m)(4)(A)", elective_deferral=deferral)
-    figure("employer", given, "All employer contributions", "IRC 415(c)(2)(A)", match=matched, other=fixed)
+    figure(
+        "match", matched, "Matching contributions", "IRC 401(m)(4)(A)", elective_deferral=deferral
+    )
+    figure(
+        "employer",
+        given,
+        "All employer contributions",
+        "IRC 415(c)(2)(A)",
+        match=matched,
+        other=fixed,
+    )
     extra = catch_up_limit(law, age, pay, deferral)
-    beyond = figure("excess_catch_up", positive(catch_up - extra), "Catch-up beyond its limit", "IRC 414(v)(2)")
-    # What is no catch-up is an annual addition until it is paid back; once it is, it is one excess and not two.
+    beyond = figure(
+        "excess_catch_up", positive(catch_up - extra), "Catch-up beyond its limit", "IRC 414(v)(2)"
+    )
+    # What is no catch-up is an annual addition until it is paid back; once it is, it is one excess
+    # and not two.
     counted: Cents = deferral + beyond
     over = excess_deferral(law, deferral)
     left = after_tax_room(law, pay, counted, given)
@@ -116,7 +148,9 @@ def room(
         "after_tax_room": positive(left - after_tax),
         "excess_deferral": over,
         "excess_catch_up": beyond,
-        "excess_annual_addition": positive(excess_annual_addition(law, pay, counted + after_tax + given) - over - beyond),
+        "excess_annual_addition": positive(
+            excess_annual_addition(law, pay, counted + after_tax + given) - over - beyond
+        ),
         "limited_by_compensation": limit < law.annual_additions,
         "roth_catch_up_required": _roth_required(law, age, fica_wages_last_year),
     }
@@ -149,7 +183,9 @@ def room_table(
     """
     if out is None:
         rows = len(next(iter(columns.values())))
-        out = {name: np.empty(rows, dtype=np.bool_ if name in FLAGS else np.int64) for name in ANSWERS}
+        out = {
+            name: np.empty(rows, dtype=np.bool_ if name in FLAGS else np.int64) for name in ANSWERS
+        }
 
     def answer(**block: Any) -> Answers:
         return room(law, match=match, nonelective=nonelective, **block)
@@ -159,7 +195,8 @@ def room_table(
 
 
 def ceiling(law: Law, age: int) -> Cents:
-    """The annual additions dollar limit with catch-up on top: the most that can go into one plan at an age, cents.
+    """The annual additions dollar limit with catch-up on top: the most that can go into one plan at
+    an age, cents.
 
     >>> from megaroth.law.load import law
     >>> ceiling(law(2026), 61)

@@ -8,10 +8,11 @@ from megaroth.tax.federal import FederalTax
 
 
 def retirement_contributions(person: PersonYear) -> Cents:
-    """One person's contributions of the year to plans and IRAs that the saver's credit counts, cents.
+    """One person's contributions of the year to plans and IRAs that the saver's credit counts,
+    cents.
 
-    Pre-tax and Roth deferrals, catch-up contributions, after-tax contributions and IRA contributions count; employer contributions do
-    not (IRC 25B(d)(1)).
+    Pre-tax and Roth deferrals, catch-up contributions, after-tax contributions and IRA
+    contributions count; employer contributions do not (IRC 25B(d)(1)).
     """
     from_pay = sum_of(total(job.deferral, job.catch_up, job.after_tax) for job in person.jobs)
     return total(from_pay, person.roth_ira, person.traditional_ira, person.person.ira_made)
@@ -23,6 +24,7 @@ def saver_notes(federal: FederalTax) -> list[str]:
         return []
     what = "credit" if federal.savers_credit else "match"
     return [
-        f"The saver's {what} assumes that nobody on the return is a full-time student and that no plan or IRA paid anything out in the "
+        f"The saver's {what} assumes that nobody on the return is a full-time student and that no "
+        "plan or IRA paid anything out in the "
         "two years before; the year's own distributions reduce it."
     ]

@@ -1,4 +1,5 @@
-"""The settled year: contributions decided, money moved day by day, and the income of the moves known."""
+"""The settled year: contributions decided, money moved day by day, and the income of the moves
+known."""
 
 from __future__ import annotations
 
@@ -49,8 +50,9 @@ class SettledYear:
 def settle(household: Household, *, keep_journal: bool = True) -> SettledYear:
     """Set a household's year up, decide its contributions and move its money.
 
-    Income of the moves counts in the income that limits Roth IRA contributions, and is known only when money has moved. Where it
-    changes an IRA limit, the year is decided and its money moved once more.
+    Income of the moves counts in the income that limits Roth IRA contributions, and is known only
+    when money has moved. Where it changes an IRA limit, the year is decided and its money moved
+    once more.
 
     Args:
         household: the household; pay, growth and balances may be columns of one length.
@@ -63,7 +65,8 @@ def settle(household: Household, *, keep_journal: bool = True) -> SettledYear:
     first = _moved(decide(set_up(household, law)), keep_journal=keep_journal)
     if household.magi is not None or not _brings_income(first.year):
         return first
-    # While somebody listens the year is settled again in any case, so that every step heard has the income of the moves.
+    # While somebody listens the year is settled again in any case, so that every step heard has the
+    # income of the moves.
     if not listening():
         limited = _with_ira_limits(first.year)
         if _same_ira_limits(first.year, limited):
@@ -75,7 +78,9 @@ def settle(household: Household, *, keep_journal: bool = True) -> SettledYear:
 def year_law(household: Household) -> Law:
     """The law of the household's year, at the inflation that it states."""
     # One rate for all rows: a column of them raises TypeError.
-    return law_of(household.year, None if household.inflation is None else operator.index(household.inflation))
+    return law_of(
+        household.year, None if household.inflation is None else operator.index(household.inflation)
+    )
 
 
 def _moved(year: YearState, *, keep_journal: bool) -> SettledYear:
@@ -86,7 +91,9 @@ def _moved(year: YearState, *, keep_journal: bool) -> SettledYear:
         if job.has_plan
     ]
     settled = replace(year, people=[_after_moves(person, plans) for person in year.people])
-    rollovers = sorted((move for accounts in plans for move in accounts.rollovers), key=lambda move: move.date)
+    rollovers = sorted(
+        (move for accounts in plans for move in accounts.rollovers), key=lambda move: move.date
+    )
     journal = Journal()
     if keep_journal:
         journal.write_all(_movements(settled, plans))
@@ -100,11 +107,18 @@ def _movements(year: YearState, plans: list[PlanAccounts]) -> Iterable[Movement]
 
 
 def _after_moves(person: PersonYear, plans: list[PlanAccounts]) -> PersonYear:
-    """The person with the income of the year's moves, and the untaxed part of the ordinary conversion.
+    """The person with the income of the year's moves, and the untaxed part of the ordinary
+    conversion.
 
-    Pre-tax plan money that reached a traditional IRA this year is in the year-end value of Form 8606 line 6.
+    Pre-tax plan money that reached a traditional IRA this year is in the year-end value of Form
+    8606 line 6.
     """
-    moves = [move for accounts in plans if accounts.state.person is person.person for move in accounts.rollovers]
+    moves = [
+        move
+        for accounts in plans
+        if accounts.state.person is person.person
+        for move in accounts.rollovers
+    ]
 
     def brought(to: str) -> Cents:
         return sum_of(move.taxable for move in moves if move.to == to)
@@ -134,6 +148,7 @@ def _with_ira_limits(year: YearState) -> YearState:
 def _same_ira_limits(before: YearState, after: YearState) -> bool:
     """Whether what may go directly to a Roth IRA, or be deducted, stays what it was."""
     return not any(
-        some(one.roth_ira_limit != other.roth_ira_limit) or some(one.deductible_ira != other.deductible_ira)
+        some(one.roth_ira_limit != other.roth_ira_limit)
+        or some(one.deductible_ira != other.deductible_ira)
         for one, other in zip(before.people, after.people, strict=True)
     )

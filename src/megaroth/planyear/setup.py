@@ -1,4 +1,5 @@
-"""The household at the start of planning: pay, what was contributed before, status, health coverage by month."""
+"""The household at the start of planning: pay, what was contributed before, status, health coverage
+by month."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ def set_up(household: Household, law: Law, move_incomes: Sequence[MoveIncome] = 
     Args:
         household: the household.
         law: the numbers of its year.
-        move_incomes: income of each person's moves, in the order of the household's people, where an earlier pass found it.
+        move_incomes: income of each person's moves, in the order of the household's people, where
+            an earlier pass found it.
     """
     household = with_second_plans(household)
     months = {person.name: _coverage(household, person) for person in household.people}
@@ -36,7 +38,12 @@ def set_up(household: Household, law: Law, move_incomes: Sequence[MoveIncome] = 
     for person, income in zip(people, move_incomes, strict=False):
         person.move_income = income
     made = sum_of(
-        total(job.deferral, job.catch_up, job.after_tax, job.job.made.nonelective if job.job.self_employed else 0)
+        total(
+            job.deferral,
+            job.catch_up,
+            job.after_tax,
+            job.job.made.nonelective if job.job.self_employed else 0,
+        )
         for person in people
         for job in person.jobs
     )
@@ -48,9 +55,14 @@ def set_up(household: Household, law: Law, move_incomes: Sequence[MoveIncome] = 
     return YearState(household, law, people, Cash(cash))
 
 
-def _person(household: Household, person: Person, law: Law, months: dict[str, Months]) -> PersonYear:
+def _person(
+    household: Household, person: Person, law: Law, months: dict[str, Months]
+) -> PersonYear:
     pays = _pays(household, person, law)
-    jobs = [job_year(person, job, household, law, pay) for job, pay in zip(person.jobs, pays, strict=True)]
+    jobs = [
+        job_year(person, job, household, law, pay)
+        for job, pay in zip(person.jobs, pays, strict=True)
+    ]
     _share_pay(jobs)
     _group(jobs, law)
     for job in jobs:
@@ -58,8 +70,12 @@ def _person(household: Household, person: Person, law: Law, months: dict[str, Mo
         if job.has_plan:
             wages = fica_wages_last_year(job.job, household.year)
             old_enough = catch_up.catch_up_dollar_limit(law, person.age(household.year)) > 0
-            job.roth_catch_up_required = some(old_enough & catch_up.roth_catch_up_required(law, 0 if wages is None else wages))
-            job.catch_up_is_roth = job.roth_catch_up_required or job.job.elections.deferral_kind == "roth"
+            job.roth_catch_up_required = some(
+                old_enough & catch_up.roth_catch_up_required(law, 0 if wages is None else wages)
+            )
+            job.catch_up_is_roth = (
+                job.roth_catch_up_required or job.job.elections.deferral_kind == "roth"
+            )
     year = PersonYear(person, person.age(household.year), jobs, hsa_coverage=months[person.name])
     year.hsa_family_shares = _family_shares(household, person, months)
     _made_catch_up(year, law)
@@ -80,14 +96,18 @@ def _pays(household: Household, person: Person, law: Law) -> list[Cents]:
     net = compensation.net_earnings(law, profit, wages)
     if sum(own) == 1:
         return [net if is_own else pay for pay, is_own in zip(pays, own, strict=True)]
-    return [proportion(net, pay, profit) if is_own else pay for pay, is_own in zip(pays, own, strict=True)]
+    return [
+        proportion(net, pay, profit) if is_own else pay
+        for pay, is_own in zip(pays, own, strict=True)
+    ]
 
 
 def _made_catch_up(person: PersonYear, law: Law) -> None:
-    """Deferrals made beyond the limit are catch-up for those who may make them (IRC 402(g)(1)(C), 414(v)(3)).
+    """Deferrals made beyond the limit are catch-up for those who may make them (IRC 402(g)(1)(C),
+    414(v)(3)).
 
-    Those that are right as they stand count first: Roth contributions where catch-up must be Roth, any contribution elsewhere. What a
-    plan would have to correct counts only after them.
+    Those that are right as they stand count first: Roth contributions where catch-up must be Roth,
+    any contribution elsewhere. What a plan would have to correct counts only after them.
     """
     most = catch_up.catch_up_dollar_limit(law, person.age)
     for of_457b, limit in ((False, law.elective_deferral), (True, law.deferral_457b)):
@@ -99,7 +119,11 @@ def _made_catch_up(person: PersonYear, law: Law) -> None:
         for as_it_stands in (True, False):
             for job in reversed(pool):
                 before = moved.get(id(job), 0)
-                fits = smaller(job.job.made.roth, job.deferral) if as_it_stands and job.roth_catch_up_required else job.deferral
+                fits = (
+                    smaller(job.job.made.roth, job.deferral)
+                    if as_it_stands and job.roth_catch_up_required
+                    else job.deferral
+                )
                 more = smaller(left, positive(fits - before)) if job.takes_catch_up else left * 0
                 moved[id(job)], left = before + more, left - more
         for job in pool:
@@ -107,7 +131,8 @@ def _made_catch_up(person: PersonYear, law: Law) -> None:
 
 
 def _mark_catch_up_over(pool: Sequence[JobYear], most: Cents) -> None:
-    """Catch-up contributions beyond the person's limit, or in a plan without them, are ordinary deferrals (IRC 414(v)(3), (5)(B))."""
+    """Catch-up contributions beyond the person's limit, or in a plan without them, are ordinary
+    deferrals (IRC 414(v)(3), (5)(B))."""
     left = positive(sum_of(job.catch_up for job in pool) - most)
     for job in sorted(pool, key=lambda job: job.takes_catch_up):
         job.catch_up_over = smaller(left, job.catch_up) if job.takes_catch_up else job.catch_up
@@ -115,9 +140,11 @@ def _mark_catch_up_over(pool: Sequence[JobYear], most: Cents) -> None:
 
 
 def _count_as_catch_up(job: JobYear, moved: Cents) -> None:
-    """Take deferrals made before as catch-up: the Roth ones first where catch-up must or should be Roth, else the pre-tax ones.
+    """Take deferrals made before as catch-up: the Roth ones first where catch-up must or should be
+    Roth, else the pre-tax ones.
 
-    What must be Roth and is not is corrected by moving it to the plan's Roth account, so none of it stays pre-tax.
+    What must be Roth and is not is corrected by moving it to the plan's Roth account, so none of it
+    stays pre-tax.
     """
     made = job.job.made
     roth = smaller(moved, made.roth) if job.catch_up_is_roth else positive(moved - made.pre_tax)
@@ -131,12 +158,18 @@ def _count_as_catch_up(job: JobYear, moved: Cents) -> None:
 def _share_pay(jobs: list[JobYear]) -> None:
     """Let the second plans of a job draw on its pay."""
     for job in jobs:
-        job.paid_by = next((other for other in jobs if other.job.employer == job.job.second_plan_of), None)
+        job.paid_by = next(
+            (other for other in jobs if other.job.employer == job.job.second_plan_of), None
+        )
     for job in jobs:
         job.plans_of_pay = [other for other in jobs if other is job or other.paid_by is job]
         if job.paid_by is not None:
             payer = job.paid_by
-            job.limited_pay, job.matched_pay, job.most_pay = payer.limited_pay, payer.matched_pay, payer.most_pay
+            job.limited_pay, job.matched_pay, job.most_pay = (
+                payer.limited_pay,
+                payer.matched_pay,
+                payer.most_pay,
+            )
 
 
 def _group(jobs: list[JobYear], law: Law) -> None:
@@ -149,7 +182,8 @@ def _group(jobs: list[JobYear], law: Law) -> None:
 
 
 def _groups(pairs: Sequence[Sequence[bool]]) -> list[int]:
-    """Groups from what is true of pairs, passed on from one to the next: for each, the first of its group.
+    """Groups from what is true of pairs, passed on from one to the next: for each, the first of its
+    group.
 
     >>> _groups([[True, False, True], [False, True, False], [True, False, True]])
     [0, 1, 0]
@@ -166,16 +200,22 @@ def _groups(pairs: Sequence[Sequence[bool]]) -> list[int]:
 def _sponsor(job: JobYear, place: int) -> Sponsor:
     kind = cast(PlanType, job.plan.kind) if job.has_plan else "401(k)"
     # Without a label an employer is related to no other.
-    return Sponsor(kind, f"group {job.job.group}" if job.job.group else f"job {place}", ownership(job.job))
+    return Sponsor(
+        kind, f"group {job.job.group}" if job.job.group else f"job {place}", ownership(job.job)
+    )
 
 
 def ownership(job: Job) -> int:
-    """The person's share of an employer, parts per million: all of one's own business, none where it is not stated."""
+    """The person's share of an employer, parts per million: all of one's own business, none where
+    it is not stated."""
     return PPM if job.self_employed else int(known_amount(job.ownership or 0))
 
 
-def _highly_compensated(jobs: list[JobYear], job: JobYear, law: Law, household: Household) -> bool | None:
-    """Whether the person is highly compensated at this job; None where last year's pay is not stated and may decide it."""
+def _highly_compensated(
+    jobs: list[JobYear], job: JobYear, law: Law, household: Household
+) -> bool | None:
+    """Whether the person is highly compensated at this job; None where last year's pay is not
+    stated and may decide it."""
     if job.job.five_percent_owner or ownership(job.job) > law.owner_share:
         return True
     related = [other.job for other in jobs if other.employer_group == job.employer_group]
@@ -183,10 +223,15 @@ def _highly_compensated(jobs: list[JobYear], job: JobYear, law: Law, household: 
 
 
 def _coverage(household: Household, person: Person) -> Months:
-    """Coverage by month: none from Medicare on; family for both spouses where either has it (IRC 223(b)(5)(A))."""
+    """Coverage by month: none from Medicare on; family for both spouses where either has it (IRC
+    223(b)(5)(A))."""
     mine = _eligible(household, person)
     for other in household.people:
-        if other is not person and household.filing_status.startswith("married") and other.hsa is not None:
+        if (
+            other is not person
+            and household.filing_status.startswith("married")
+            and other.hsa is not None
+        ):
             mine = tuple(
                 "family" if one != "none" and theirs == "family" else one
                 for one, theirs in zip(mine, other.hsa.coverage, strict=True)
@@ -203,13 +248,22 @@ def _eligible(household: Household, person: Person) -> Months:
     if medicare is None:
         return account.coverage
     start = (medicare.year, medicare.month)
-    return tuple("none" if (household.year, month + 1) >= start else kind for month, kind in enumerate(account.coverage))
+    return tuple(
+        "none" if (household.year, month + 1) >= start else kind
+        for month, kind in enumerate(account.coverage)
+    )
 
 
-def _family_shares(household: Household, person: Person, months: dict[str, Months]) -> tuple[int, ...]:
-    """The person's part of each month's family limit: all of it alone, half with an eligible spouse, or as agreed."""
+def _family_shares(
+    household: Household, person: Person, months: dict[str, Months]
+) -> tuple[int, ...]:
+    """The person's part of each month's family limit: all of it alone, half with an eligible
+    spouse, or as agreed."""
     if person.hsa is not None and person.hsa.family_share is not None:
         return (person.hsa.family_share,) * MONTHS
     others = [months[other.name] for other in household.people if other is not person]
     married = household.filing_status.startswith("married")
-    return tuple(PPM // 2 if married and any(other[month] == "family" for other in others) else PPM for month in range(MONTHS))
+    return tuple(
+        PPM // 2 if married and any(other[month] == "family" for other in others) else PPM
+        for month in range(MONTHS)
+    )

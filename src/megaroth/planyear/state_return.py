@@ -1,4 +1,5 @@
-"""The state returns of a household's year: what they need beyond the federal one, a move between states, and what to know of them."""
+"""The state returns of a household's year: what they need beyond the federal one, a move between
+states, and what to know of them."""
 
 from __future__ import annotations
 
@@ -40,7 +41,9 @@ class Residence:
 
 def residence_of(household: Household) -> Residence:
     """Where a household lives in its year."""
-    return Residence(household.year, household.state, household.city, household.previous_state, household.moved)
+    return Residence(
+        household.year, household.state, household.city, household.previous_state, household.moved
+    )
 
 
 def has_state_tax(household: Household | Residence) -> bool:
@@ -48,7 +51,9 @@ def has_state_tax(household: Household | Residence) -> bool:
     return household.state in STATES and household.year >= FIRST_STATE_YEAR
 
 
-def state_items_of(state: YearState, people: list[PersonYear], ira_moved: Cents, spouse_moves: Cents) -> StateItems:
+def state_items_of(
+    state: YearState, people: list[PersonYear], ira_moved: Cents, spouse_moves: Cents
+) -> StateItems:
     """What the state return of these people needs in addition to the federal one.
 
     Args:
@@ -74,18 +79,30 @@ def state_items_of(state: YearState, people: list[PersonYear], ira_moved: Cents,
 
 
 def _deferred_403b(state: YearState, person: PersonYear) -> Cents:
-    """Deferrals to 403(b) and 457(b) plans that are not in federal wages, for a state that taxes them."""
-    deferred = sum_of(job.pre_tax() for job in person.jobs if job.has_plan and job.plan.kind in ("403(b)", "457(b)"))
-    in_wages = sum_of(job.pre_tax() for job in person.jobs) - person.taxed_excess_deferral(state.law)
+    """Deferrals to 403(b) and 457(b) plans that are not in federal wages, for a state that taxes
+    them."""
+    deferred = sum_of(
+        job.pre_tax()
+        for job in person.jobs
+        if job.has_plan and job.plan.kind in ("403(b)", "457(b)")
+    )
+    in_wages = sum_of(job.pre_tax() for job in person.jobs) - person.taxed_excess_deferral(
+        state.law
+    )
     return smaller(deferred, in_wages)
 
 
 def state_return(
-    law: Law, household: Household | Residence, items: Return, federal: FederalTax, state_items: StateItems
+    law: Law,
+    household: Household | Residence,
+    items: Return,
+    federal: FederalTax,
+    state_items: StateItems,
 ) -> StateTax | None:
     """The state tax of a return; None where no state is stated.
 
-    One who moves in the year owes each state its full-year tax for the part of the year lived there.
+    One who moves in the year owes each state its full-year tax for the part of the year lived
+    there.
 
     Args:
         law: the federal numbers of the year.
@@ -110,13 +127,25 @@ def state_return(
             for line in fields(StateTax)
         }
     )
-    title = f"Income tax of {household.previous_state} and {household.state} by the days lived there"
-    figure("state_tax", divided.total, title, "", before=before.total, after=found.total, days_before=share, days=whole)
+    title = (
+        f"Income tax of {household.previous_state} and {household.state} by the days lived there"
+    )
+    figure(
+        "state_tax",
+        divided.total,
+        title,
+        "",
+        before=before.total,
+        after=found.total,
+        days_before=share,
+        days=whole,
+    )
     return divided
 
 
 def state_payroll(state: YearState, job: JobYear) -> Cents:
-    """What states take from a job's wages in addition to income tax, cents; for one who moves, prorated by days."""
+    """What states take from a job's wages in addition to income tax, cents; for one who moves,
+    prorated by days."""
     household = state.household
     if job.job.self_employed or job.paid_by is not None:
         return job.compensation * 0
@@ -125,7 +154,9 @@ def state_payroll(state: YearState, job: JobYear) -> Cents:
         found = employee_contributions(state.law, household.state, job.compensation, taxed)
         if household.previous_state is None:
             return found
-        before = employee_contributions(state.law, household.previous_state, job.compensation, taxed)
+        before = employee_contributions(
+            state.law, household.previous_state, job.compensation, taxed
+        )
     share, whole = days_before(household), days_of(household.year)
     return total(proportion(before, share, whole), proportion(found, whole - share, whole))
 
@@ -137,11 +168,14 @@ def state_support(household: Household) -> str:
 
 
 def _states(household: Household) -> list[str]:
-    return list(dict.fromkeys(one for one in (household.previous_state, household.state) if one is not None))
+    return list(
+        dict.fromkeys(one for one in (household.previous_state, household.state) if one is not None)
+    )
 
 
 def in_year(household: Household, year: int) -> Household:
-    """The household in another year: one who moves lives in the state before until then, and in the new one after."""
+    """The household in another year: one who moves lives in the state before until then, and in the
+    new one after."""
     if household.moved is None or household.moved.year == year:
         return replace(household, year=year)
     state = household.previous_state if year < household.moved.year else household.state
@@ -164,17 +198,25 @@ def state_notes(household: Household) -> list[str]:
     if household.state is None:
         return ["No state is stated: state income tax is not included."]
     if not has_state_tax(household):
-        return [f"The income tax of {household.state} for {household.year} is not in the law data, so it is not included."]
+        return [
+            f"The income tax of {household.state} for {household.year} is not in the law data, so "
+            "it is not included."
+        ]
     notes = []
     if household.previous_state is not None:
         part = days_before(household) * PPM // days_of(household.year)
         notes.append(
-            f"{household.previous_state} for {percent(part, 1)} of the year, {household.state} for the rest: each state's tax of a "
+            f"{household.previous_state} for {percent(part, 1)} of the year, {household.state} "
+            "for the rest: each state's tax of a "
             "full year by that part."
         )
     inflation = household.inflation
     for code in _states(household):
-        law = state_law(code, household.year) if inflation is None else state_law(code, household.year, inflation)
+        law = (
+            state_law(code, household.year)
+            if inflation is None
+            else state_law(code, household.year, inflation)
+        )
         notes += _notes_of(law)
         notes += _wage_notes(code, household)
     return notes
@@ -184,38 +226,55 @@ def _wage_notes(code: str, household: Household) -> list[str]:
     if not any(job for person in household.people for job in person.jobs if not job.self_employed):
         return []
     inflation = household.inflation
-    found = contributions(code, household.year) if inflation is None else contributions(code, household.year, inflation)
+    found = (
+        contributions(code, household.year)
+        if inflation is None
+        else contributions(code, household.year, inflation)
+    )
     if not found:
         return []
     names = ", ".join(f"{one.name} ({one.note})" if one.note else one.name for one in found)
     return [
-        f"{code} contributions from wages are counted at the most that employees can be charged ({names}); some employers pay them."
+        f"{code} contributions from wages are counted at the most that employees can be charged "
+        f"({names}); some employers pay them."
     ]
 
 
 def _notes_of(law: StateLaw) -> list[str]:
     notes = []
     if law.support == "approximate":
-        notes.append(f"{law.name} tax is approximate: it leaves out {law.left_out or 'what docs/accuracy.md lists'}.")
+        notes.append(
+            f"{law.name} tax is approximate: it leaves out "
+            f"{law.left_out or 'what docs/accuracy.md lists'}."
+        )
     if law.taxes_income:
         notes.append(
-            f"{law.name} tax ({law.form}) is that of residents who do not itemize there; IRA and pension income, investments and "
+            f"{law.name} tax ({law.form}) is that of residents who do not itemize there; IRA and "
+            "pension income, investments and "
             "benefits are taken as the first spouse's. docs/accuracy.md lists what is left out."
         )
     elif law.schedules:
         notes.append(
-            f"{law.name} taxes long-term gains only; those of real estate and of retirement accounts are exempt and must not be "
+            f"{law.name} taxes long-term gains only; those of real estate and of retirement "
+            "accounts are exempt and must not be "
             "in long_term_gain."
         )
     if "ira_basis" in law.switches:
         how = {"pro_rata": "pro rata", "basis_first": "first"}[str(law.switches["ira_basis"])]
-        notes.append(f"IRA money that {law.name} has taxed before (iras.taxed_by_state) comes out {how}.")
+        notes.append(
+            f"IRA money that {law.name} has taxed before (iras.taxed_by_state) comes out {how}."
+        )
     if law.note:
         notes.append(f"{law.name} {law.year} is {law.status}: {law.note}.")
     return notes
 
 
 def ira_moved(items: Return, people: list[PersonYear]) -> Cents:
-    """IRA distributions and ordinary conversions of a return: its Roth conversions but for rollovers from plans."""
+    """IRA distributions and ordinary conversions of a return: its Roth conversions but for
+    rollovers from plans."""
     from_plans = sum_of(person.move_income.to_roth_ira for person in people)
-    return total(items.ira_distributions, items.roth_conversions, -smaller(from_plans, items.roth_conversions))
+    return total(
+        items.ira_distributions,
+        items.roth_conversions,
+        -smaller(from_plans, items.roth_conversions),
+    )

@@ -1,4 +1,5 @@
-"""The year's tax: a household's federal and state returns as they are planned, and its take-home pay."""
+"""The year's tax: a household's federal and state returns as they are planned, and its take-home
+pay."""
 
 from __future__ import annotations
 
@@ -22,7 +23,14 @@ from megaroth.planyear.pay_slips import PaySlip, pay_slips
 from megaroth.planyear.payday_messages import pay_counted
 from megaroth.planyear.savers_credit import saver_notes
 from megaroth.planyear.settle import settle
-from megaroth.planyear.state_return import ira_moved, state_items_of, state_notes, state_payroll, state_return, state_support
+from megaroth.planyear.state_return import (
+    ira_moved,
+    state_items_of,
+    state_notes,
+    state_payroll,
+    state_return,
+    state_support,
+)
 from megaroth.planyear.unknowns import resolve, scenarios, slots
 from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.tax.federal import FederalTax, Return, federal_tax
@@ -39,13 +47,18 @@ class TaxBill:
     Attributes:
         items: the return (of the first spouse where they file separately).
         federal: its lines.
-        state: the lines of the state return; None where no state is stated or its tax is not in the law data.
-        state_support: ``supported``, or ``approximate`` if any state of the year is; None without a state.
+        state: the lines of the state return; None where no state is stated or its tax is not in the
+            law data.
+        state_support: ``supported``, or ``approximate`` if any state of the year is; None without a
+            state.
         state_items: what the state return needs in addition to the federal one.
         payroll_tax: Social Security and Medicare tax of all jobs.
-        excess_social_security: what of it several employers of one person took beyond one wage base; the return credits it.
-        state_payroll_tax: what states take from employees' wages in addition to income tax, such as disability insurance.
-        take_home: pay less what is contributed from it, payroll tax, federal tax and what states take.
+        excess_social_security: what of it several employers of one person took beyond one wage
+            base; the return credits it.
+        state_payroll_tax: what states take from employees' wages in addition to income tax, such as
+            disability insurance.
+        take_home: pay less what is contributed from it, payroll tax, federal tax and what states
+            take.
         pay_slips: the average paycheck of each job.
         withheld: federal income tax and additional Medicare tax that employers withhold.
         due: federal tax of the return less ``withheld``: due at filing, or a refund below zero.
@@ -88,7 +101,9 @@ def tax_bill(household: Household, place: int = 0) -> TaxBill:
         notes.append(f"The return is that of {people[0].person.name}. {separate_note(known.state)}")
     items = items_of_all(year, all_moves)[place]
     federal = federal_tax(year.law, items)
-    state_items = state_items_of(year, people, ira_moved(items, people), income_of_second(people, all_moves))
+    state_items = state_items_of(
+        year, people, ira_moved(items, people), income_of_second(people, all_moves)
+    )
     of_state = state_return(year.law, known, items, federal, state_items)
     wages = _wage_taxes(year, people)
     slips = pay_slips(year, people)
@@ -127,10 +142,13 @@ def tax_bill(household: Household, place: int = 0) -> TaxBill:
 
 
 def _known(household: Household) -> tuple[Household, list[str]]:
-    """The household with its unknown plan rules at their most favorable answers, and the note that says so."""
+    """The household with its unknown plan rules at their most favorable answers, and the note that
+    says so."""
     if not slots(household):
         return household, []
-    return resolve(household, scenarios(household)[0][0]), ["Unknown plan rules are assumed at their most favorable answers."]
+    return resolve(household, scenarios(household)[0][0]), [
+        "Unknown plan rules are assumed at their most favorable answers."
+    ]
 
 
 @dataclass(frozen=True)
@@ -144,7 +162,8 @@ class _WageTaxes:
 
     @property
     def credited(self) -> dict[str, Any]:
-        """The excess Social Security tax that the return credits, by the name that worksheets show; empty for none."""
+        """The excess Social Security tax that the return credits, by the name that worksheets show;
+        empty for none."""
         excess = self.excess_social_security
         return {"excess_social_security_tax_credited": excess} if some(excess > 0) else {}
 
@@ -154,19 +173,37 @@ def _wage_taxes(year: YearState, people: list[PersonYear]) -> _WageTaxes:
     by_job = {f"{job.person.name}, {job.job.employer}": _payroll_tax(year, job) for job in jobs}
     payroll, of_states = sum_of(by_job.values()), sum_of(state_payroll(year, job) for job in jobs)
     return _WageTaxes(
-        payroll_tax=figure("payroll_tax", payroll, "Social Security and Medicare tax of all jobs", "IRC 3101", **by_job),
+        payroll_tax=figure(
+            "payroll_tax",
+            payroll,
+            "Social Security and Medicare tax of all jobs",
+            "IRC 3101",
+            **by_job,
+        ),
         excess_social_security=sum_of(_excess(year, person) for person in people),
-        state_payroll_tax=figure("state_payroll_tax", of_states, "What states take from wages beside income tax", "state law"),
+        state_payroll_tax=figure(
+            "state_payroll_tax",
+            of_states,
+            "What states take from wages beside income tax",
+            "state law",
+        ),
         medicare_withheld=sum_of(_medicare_withheld(year, job) for job in jobs),
     )
 
 
 def _take_home(
-    people: list[PersonYear], items: Return, federal: FederalTax, of_state: StateTax | None, wages: _WageTaxes
+    people: list[PersonYear],
+    items: Return,
+    federal: FederalTax,
+    of_state: StateTax | None,
+    wages: _WageTaxes,
 ) -> Cents:
-    """Pay less what is contributed from it and all taxes; the return's credit of excess Social Security tax is added."""
+    """Pay less what is contributed from it and all taxes; the return's credit of excess Social
+    Security tax is added."""
     jobs = [job for person in people for job in person.jobs]
-    gross = total(sum_of(job.compensation for job in jobs if not job.job.self_employed), items.business_income)
+    gross = total(
+        sum_of(job.compensation for job in jobs if not job.job.self_employed), items.business_income
+    )
     contributed = sum_of(total(job.deferral, job.catch_up, job.after_tax) for job in jobs) + sum_of(
         job.employer() for job in jobs if job.job.self_employed
     )
@@ -189,11 +226,18 @@ def _take_home(
 
 
 def _assumptions(
-    year: YearState, people: list[PersonYear], items: Return, federal: FederalTax, slips: list[PaySlip]
+    year: YearState,
+    people: list[PersonYear],
+    items: Return,
+    federal: FederalTax,
+    slips: list[PaySlip],
 ) -> Iterator[str]:
     household, law = year.household, year.law
     if law.status == "projected":
-        yield f"The law of {household.year} is not fully published: indexed amounts are projected (megaroth law {household.year})."
+        yield (
+            f"The law of {household.year} is not fully published: indexed amounts are projected "
+            f"(megaroth law {household.year})."
+        )
     yield from figures_notes(household.year, law.projected_names())
     yield from reform_notes(household.year)
     yield from pay_counted(household)
@@ -204,7 +248,8 @@ def _assumptions(
     yield from state_notes(household)
     if slips:
         yield (
-            "Withholding uses the percentage method of Pub. 15-T on average paychecks; Forms W-4 give the filing status"
+            "Withholding uses the percentage method of Pub. 15-T on average paychecks; Forms W-4 "
+            "give the filing status"
             + (
                 ", and check the box in step 2 where another job is held at the same time."
                 if len(slips) > 1
@@ -212,7 +257,8 @@ def _assumptions(
             )
         )
     yield (
-        "Take-home pay is pay less contributions to plans and the HSA, payroll tax, state contributions from wages, "
+        "Take-home pay is pay less contributions to plans and the HSA, payroll tax, state "
+        "contributions from wages, "
         "and income taxes."
     )
 
@@ -233,13 +279,17 @@ def _payroll_tax(state: YearState, job: JobYear) -> Cents:
 
 
 def _medicare_withheld(state: YearState, job: JobYear) -> Cents:
-    """Additional Medicare tax that the employer withholds, whatever the return says (IRC 3102(f))."""
+    """Additional Medicare tax that the employer withholds, whatever the return says (IRC
+    3102(f))."""
     with part(f"{job.person.name}, {job.job.employer}"):
         return additional_medicare_tax(state.law, job.compensation, 0, "single")
 
 
-def next_state_tax(law: Law, household: Household, bill: TaxBill, item: str, amount: Cents) -> Cents | None:
-    """The exact state tax on some dollars more of an item, cents; None where there is no state return.
+def next_state_tax(
+    law: Law, household: Household, bill: TaxBill, item: str, amount: Cents
+) -> Cents | None:
+    """The exact state tax on some dollars more of an item, cents; None where there is no state
+    return.
 
     Args:
         law: the federal numbers of the year.
@@ -255,6 +305,10 @@ def next_state_tax(law: Law, household: Household, bill: TaxBill, item: str, amo
         return None
     more = changed(bill.items, item, amount)
     moved = {"conversion", "ira_distribution"}
-    state_items = replace(bill.state_items, ira_moved=bill.state_items.ira_moved + amount) if item in moved else bill.state_items
+    state_items = (
+        replace(bill.state_items, ira_moved=bill.state_items.ira_moved + amount)
+        if item in moved
+        else bill.state_items
+    )
     after = state_return(law, household, more, federal_tax(law, more), state_items)
     return None if after is None else after.total - bill.state.total

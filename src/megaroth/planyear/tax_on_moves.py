@@ -1,4 +1,5 @@
-"""Tax on the year's moves to Roth: rollovers of after-tax money, and ordinary conversions on top of them."""
+"""Tax on the year's moves to Roth: rollovers of after-tax money, and ordinary conversions on top of
+them."""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ class MoveTaxes:
 
 
 def tax_on_moves(settled: SettledYear) -> MoveTaxes:
-    """What the moves of a settled year add to its tax: rollovers first, conversions on top of them."""
+    """What the moves of a settled year add to its tax: rollovers first, conversions on top of
+    them."""
     year = settled.year
     taxable = sum_of(move.taxable for move in settled.rollovers)
     converted = sum_of(conversion.taxable for conversion in settled.conversions)
@@ -47,25 +49,43 @@ _TITLES = {
 }
 
 
-def _tax(year: YearState, taxable: Cents, name: str, without: Moves, with_them: Moves) -> Cents | Range:
-    """Tax on some moves: at the stated marginal rates, else the exact difference that they make to the returns.
+def _tax(
+    year: YearState, taxable: Cents, name: str, without: Moves, with_them: Moves
+) -> Cents | Range:
+    """Tax on some moves: at the stated marginal rates, else the exact difference that they make to
+    the returns.
 
-    A stated federal rate does not cover the state's tax. Where the year has neither a rate nor a return, the federal part is a range up
-    to the highest rate.
+    A stated federal rate does not cover the state's tax. Where the year has neither a rate nor a
+    return, the federal part is a range up to the highest rate.
     """
     household, title = year.household, _TITLES[name]
-    whole = household.state_marginal_rate is not None or not (has_state_tax(household) and has_income_tax(year.law))
-    if (isinstance(taxable, int) and not taxable) or (household.marginal_rate is not None and whole):
+    whole = household.state_marginal_rate is not None or not (
+        has_state_tax(household) and has_income_tax(year.law)
+    )
+    if (isinstance(taxable, int) and not taxable) or (
+        household.marginal_rate is not None and whole
+    ):
         rate = (household.marginal_rate or 0) + (household.state_marginal_rate or 0)
         how = "stated marginal rates" if rate else "nothing of it is income"
-        return figure(name, stated_tax(household, taxable), title, how, taxable=taxable, marginal_rate=rate)
+        return figure(
+            name, stated_tax(household, taxable), title, how, taxable=taxable, marginal_rate=rate
+        )
     by_state_rate = rounded(taxable * (household.state_marginal_rate or 0), PPM)
     if not has_income_tax(year.law):
-        return Range(by_state_rate, by_state_rate + rounded(taxable * year.law.income_tax_top_rate, PPM))
+        return Range(
+            by_state_rate, by_state_rate + rounded(taxable * year.law.income_tax_top_rate, PPM)
+        )
     with part(title):
         before, after = tax_with(year, without), tax_with(year, with_them)
     federal, how = after.federal - before.federal, "difference of the returns"
-    of_state = after.state - before.state if household.state_marginal_rate is None else by_state_rate
+    of_state = (
+        after.state - before.state if household.state_marginal_rate is None else by_state_rate
+    )
     if household.marginal_rate is not None:
-        federal, how = rounded(taxable * household.marginal_rate, PPM), "stated federal rate, difference of the state returns"
-    return figure(name, federal + of_state, title, how, taxable=taxable, federal=federal, state=of_state)
+        federal, how = (
+            rounded(taxable * household.marginal_rate, PPM),
+            "stated federal rate, difference of the state returns",
+        )
+    return figure(
+        name, federal + of_state, title, how, taxable=taxable, federal=federal, state=of_state
+    )

@@ -1,4 +1,5 @@
-"""Unknown plan rules: what each could be, the question to ask, and the households that the answers make."""
+"""Unknown plan rules: what each could be, the question to ask, and the households that the answers
+make."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ from megaroth.planyear.employer_questions import NEXT_FEBRUARY, RULES
 from megaroth.planyear.prior_year_pay import highly_compensated_by_pay, pay_last_year
 
 MOST_SCENARIOS = 256
-"""Households planned at most for one answer; beyond it the combinations are thinned, and the answer says so."""
+"""Households planned at most for one answer; beyond it the combinations are thinned, and the answer
+says so."""
 
 Slot = tuple[int, int, str]
 """A person, a job of theirs, and a rule of its plan."""
@@ -40,13 +42,24 @@ def slots(household: Household) -> list[Slot]:
 
 
 def _unstated(job: Job, person: Person, household: Household) -> Iterator[str]:
-    """Last year's pay, where a lower cap for highly compensated employees turns on it, and who owns an employer."""
+    """Last year's pay, where a lower cap for highly compensated employees turns on it, and who owns
+    an employer."""
     cap = job.plan.after_tax_cap if job.plan and job.plan.after_tax is not False else None
-    lower = isinstance(cap, AfterTaxCap) and (cap.hce_percent is not None or cap.hce_dollars is not None)
+    lower = isinstance(cap, AfterTaxCap) and (
+        cap.hce_percent is not None or cap.hce_dollars is not None
+    )
     share = law_of(household.year, household.inflation).owner_share
-    owner = job.five_percent_owner or job.self_employed or (isinstance(job.ownership, int) and job.ownership > share)
+    owner = (
+        job.five_percent_owner
+        or job.self_employed
+        or (isinstance(job.ownership, int) and job.ownership > share)
+    )
     if lower and not owner and pay_last_year(job, household.year) is None:
-        related = [other for other in person.jobs if other is job or (job.group and other.group == job.group)]
+        related = [
+            other
+            for other in person.jobs
+            if other is job or (job.group and other.group == job.group)
+        ]
         if highly_compensated_by_pay(related, household.year, household.inflation) is not False:
             yield "pay_last_year"
     if _ownership_matters(job, person):
@@ -54,13 +67,17 @@ def _unstated(job: Job, person: Person, household: Household) -> Iterator[str]:
 
 
 def _ownership_matters(job: Job, person: Person) -> bool:
-    """Whether the share that a person owns of an employer is not stated and may decide what limit its plan shares."""
+    """Whether the share that a person owns of an employer is not stated and may decide what limit
+    its plan shares."""
     owner = job.five_percent_owner and job.ownership is None and not job.self_employed
-    return (owner or is_unknown(job.ownership)) and any(_may_share(job, other) for other in person.jobs if other is not job)
+    return (owner or is_unknown(job.ownership)) and any(
+        _may_share(job, other) for other in person.jobs if other is not job
+    )
 
 
 def _may_share(job: Job, other: Job) -> bool:
-    """Whether another job's plan shares a limit with this one if the person controls this one's employer."""
+    """Whether another job's plan shares a limit with this one if the person controls this one's
+    employer."""
     if other.plan is None or (job.group is not None and job.group == other.group):
         return False
     assert job.plan is not None
@@ -89,8 +106,11 @@ def resolve(household: Household, answers: Mapping[Slot, Any]) -> Household:
     return replace(household, people=tuple(people))
 
 
-def in_words(household: Household, answers: Mapping[Slot, Any], ages: Ages | None = None) -> list[str]:
-    """Answers as one would tell them, those that can change nothing left out; ``ages`` as for :func:`scenarios`."""
+def in_words(
+    household: Household, answers: Mapping[Slot, Any], ages: Ages | None = None
+) -> list[str]:
+    """Answers as one would tell them, those that can change nothing left out; ``ages`` as for
+    :func:`scenarios`."""
     several = len({(p, j) for p, j, _ in answers}) > 1
     found = []
     for (p, j, name), value in answers.items():
@@ -104,7 +124,8 @@ def in_words(household: Household, answers: Mapping[Slot, Any], ages: Ages | Non
 
 
 def _standing(household: Household, place: int, ages: Ages | None) -> tuple[bool, bool]:
-    """Whether the law lets a person make catch-up contributions, and whether the person has several plans."""
+    """Whether the law lets a person make catch-up contributions, and whether the person has several
+    plans."""
     person = household.people[place]
     age = person.age(household.year) if ages is None else ages[place]
     old_enough = age >= law_of(household.year, household.inflation).catch_up_age
@@ -117,9 +138,11 @@ def options(slot: Slot) -> list[Any]:
 
 
 def scenarios(household: Household, ages: Ages | None = None) -> tuple[list[dict[Slot, Any]], bool]:
-    """The combinations of answers to plan, the most favorable first, and whether they are all that differ.
+    """The combinations of answers to plan, the most favorable first, and whether they are all that
+    differ.
 
-    An answer that can change nothing (the cap of a plan without after-tax contributions) is not varied.
+    An answer that can change nothing (the cap of a plan without after-tax contributions) is not
+    varied.
 
     Args:
         household: with unknown rules.
@@ -128,18 +151,29 @@ def scenarios(household: Household, ages: Ages | None = None) -> tuple[list[dict
     unknown = slots(household)
     for options_of, whole in ((options, True), (_extremes, False)):
         if math.prod(len(options_of(slot)) for slot in unknown) <= _MOST_COUNTED:
-            found = _distinct(relevant(household, answers, ages) for answers in _product(unknown, options_of))
+            found = _distinct(
+                relevant(household, answers, ages) for answers in _product(unknown, options_of)
+            )
             if len(found) <= MOST_SCENARIOS:
                 return found, whole
-    # Employer money and room for after-tax money are rivals, so each is taken at its most and least against the other.
+    # Employer money and room for after-tax money are rivals, so each is taken at its most and least
+    # against the other.
     corners = [_corner(unknown, rules, employer) for rules in (0, -1) for employer in (0, -1)]
-    near = [corner | {slot: value} for corner in corners for slot in unknown for value in options(slot)]
-    return _distinct(relevant(household, answers, ages) for answers in [*corners, *near])[:MOST_SCENARIOS], False
+    near = [
+        corner | {slot: value} for corner in corners for slot in unknown for value in options(slot)
+    ]
+    return _distinct(relevant(household, answers, ages) for answers in [*corners, *near])[
+        :MOST_SCENARIOS
+    ], False
 
 
 def _corner(unknown: Sequence[Slot], rules: int, employer: int) -> dict[Slot, Any]:
-    """Every rule at its most (0) or least (-1) favourable answer, those that decide employer money apart from the others."""
-    return {slot: options(slot)[employer if RULES[slot[2]].measure == "employer" else rules] for slot in unknown}
+    """Every rule at its most (0) or least (-1) favourable answer, those that decide employer money
+    apart from the others."""
+    return {
+        slot: options(slot)[employer if RULES[slot[2]].measure == "employer" else rules]
+        for slot in unknown
+    }
 
 
 _MOST_COUNTED = 50_000
@@ -150,15 +184,21 @@ def _extremes(slot: Slot) -> list[Any]:
     return [found[0], found[-1]]
 
 
-def _product(unknown: Sequence[Slot], options_of: Callable[[Slot], list[Any]]) -> Iterator[dict[Slot, Any]]:
+def _product(
+    unknown: Sequence[Slot], options_of: Callable[[Slot], list[Any]]
+) -> Iterator[dict[Slot, Any]]:
     for values in itertools.product(*(options_of(slot) for slot in unknown)):
         yield dict(zip(unknown, values, strict=True))
 
 
 def relevant(
-    household: Household, answers: Mapping[Slot, Any], ages: Ages | None = None, kept: Slot | None = None
+    household: Household,
+    answers: Mapping[Slot, Any],
+    ages: Ages | None = None,
+    kept: Slot | None = None,
 ) -> dict[Slot, Any]:
-    """The answers with those that can change nothing set to their last, so that equal combinations are equal.
+    """The answers with those that can change nothing set to their last, so that equal combinations
+    are equal.
 
     Where two answers exclude each other, ``kept`` is the rule whose answer stands.
     """
@@ -174,8 +214,11 @@ def relevant(
     return plain
 
 
-def _in_plan_needs_roth(plain: dict[Slot, Any], job: Job, p: int, j: int, kept: Slot | None) -> None:
-    """A plan that takes in-plan Roth rollovers has designated Roth accounts (IRC 402A(c)(4)(A)), and without them it takes none."""
+def _in_plan_needs_roth(
+    plain: dict[Slot, Any], job: Job, p: int, j: int, kept: Slot | None
+) -> None:
+    """A plan that takes in-plan Roth rollovers has designated Roth accounts (IRC 402A(c)(4)(A)),
+    and without them it takes none."""
     plan = resolve_plan(job, p, j, plain)
     if plan.in_plan_roth_rollover == "no" or plan.roth:
         return
@@ -189,13 +232,19 @@ def _in_plan_needs_roth(plain: dict[Slot, Any], job: Job, p: int, j: int, kept: 
 def is_moot(household: Household, answers: Mapping[Slot, Any], slot: Slot) -> bool:
     """Whether a rule can change nothing, the other answers given."""
     p, j, name = slot
-    return name in _moot(resolve_plan(household.people[p].jobs[j], p, j, answers), *_standing(household, p, None))
+    return name in _moot(
+        resolve_plan(household.people[p].jobs[j], p, j, answers), *_standing(household, p, None)
+    )
 
 
 def resolve_plan(job: Job, p: int, j: int, answers: Mapping[Slot, Any]) -> Plan:
     """One job's plan with its answers."""
     assert job.plan is not None
-    changes = {name: value for (q, k, name), value in answers.items() if (q, k) == (p, j) and name not in _OF_THE_JOB}
+    changes = {
+        name: value
+        for (q, k, name), value in answers.items()
+        if (q, k) == (p, j) and name not in _OF_THE_JOB
+    }
     return replace(job.plan, **changes)
 
 
@@ -210,7 +259,12 @@ def _moot(plan: Plan, old_enough: bool, several: bool) -> Iterator[str]:
         if not old_enough:
             yield "governmental"
     if not plan.after_tax or plan.kind == "457(b)":
-        yield from ("after_tax_cap", "in_plan_roth_rollover", "in_service_withdrawal", "match_on_after_tax")
+        yield from (
+            "after_tax_cap",
+            "in_plan_roth_rollover",
+            "in_service_withdrawal",
+            "match_on_after_tax",
+        )
         yield "separate_after_tax_source"
     if plan.in_plan_roth_rollover == "each_paycheck" and plan.roth:
         yield "in_service_withdrawal"

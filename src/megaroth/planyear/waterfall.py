@@ -1,10 +1,21 @@
-"""The waterfall: the household's cash flows through its steps in order, each as far as law, plan, pay and wish allow."""
+"""The waterfall: the household's cash flows through its steps in order, each as far as law, plan,
+pay and wish allow."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from megaroth.kernel.money import Cents, choose, larger, positive, rounded, share, smaller, sum_of, total
+from megaroth.kernel.money import (
+    Cents,
+    choose,
+    larger,
+    positive,
+    rounded,
+    share,
+    smaller,
+    sum_of,
+    total,
+)
 from megaroth.kernel.trace import decided, part
 from megaroth.model.plan import known_amount
 from megaroth.planyear.catch_up_contributions import catch_up_limits, catch_up_step
@@ -25,7 +36,8 @@ def decide(state: YearState) -> YearState:
     _hsa_limits(state)
     for step in state.household.order:
         if step == "ira":
-            # IRA compensation is net of what a self-employed business contributes, so that is settled first.
+            # IRA compensation is net of what a self-employed business contributes, so that is
+            # settled first.
             _own_businesses(state)
         _STEPS[step](state)
         if step == "deferral":
@@ -68,21 +80,34 @@ def _own_businesses(state: YearState) -> None:
     for person in state.people:
         for job in person.jobs:
             if job.has_plan and job.job.self_employed and not job.own_contribution_settled:
-                with part(f"{person.person.name}, {job.job.employer}", title="employer contribution"):
+                with part(
+                    f"{person.person.name}, {job.job.employer}", title="employer contribution"
+                ):
                     _own_business(state, job)
 
 
 def _own_business(state: YearState, job: JobYear) -> None:
-    rate, other_employer = int(known_amount(job.plan.nonelective)), known_amount(job.plan.other_employer)
+    rate, other_employer = (
+        int(known_amount(job.plan.nonelective)),
+        known_amount(job.plan.other_employer),
+    )
     law, made, used = state.law, job.job.made.nonelective, job.deferral + job.after_tax
-    # Related jobs and businesses share one limit; of its pay limb, which the contribution lowers, it takes two dollars for one.
+    # Related jobs and businesses share one limit; of its pay limb, which the contribution lowers,
+    # it takes two dollars for one.
     group = state.group(job)
     additions = sum_of(other.additions() for other in group) - job.nonelective
     still = positive(pay_of(group) + job.nonelective - additions)
-    shared = smaller(positive(law.annual_additions - additions), rounded(still, 2, direction="down"))
+    shared = smaller(
+        positive(law.annual_additions - additions), rounded(still, 2, direction="down")
+    )
     matched = job.match()
-    wanted = compensation.self_employed_contribution(law, job.compensation, used, rate, matched) + other_employer
-    most = compensation.self_employed_contribution(law, job.compensation, used, law.employer_deduction_share, matched)
+    wanted = (
+        compensation.self_employed_contribution(law, job.compensation, used, rate, matched)
+        + other_employer
+    )
+    most = compensation.self_employed_contribution(
+        law, job.compensation, used, law.employer_deduction_share, matched
+    )
     job.nonelective = made + state.cash.take(smaller(smaller(wanted, most), shared) - made)
     job.own_contribution_settled = True
 
@@ -93,7 +118,11 @@ def _hsa_limits(state: YearState) -> None:
         if account is not None:
             with part(person.person.name, title="health savings account"):
                 person.hsa_limit = hsa.hsa_limit(
-                    state.law, person.age, person.hsa_coverage, person.hsa_family_shares, account.last_month_rule
+                    state.law,
+                    person.age,
+                    person.hsa_coverage,
+                    person.hsa_family_shares,
+                    account.last_month_rule,
                 )
 
 
@@ -103,7 +132,13 @@ def _hsa(state: YearState) -> None:
         if account is not None:
             with part(person.person.name, title="health savings account"):
                 left = hsa.hsa_room(person.hsa_limit, total(account.employer, account.made))
-                wanted = decided("hsa", "Health savings account contribution", "IRC 223(b)", room=left, cash=state.cash.open)
+                wanted = decided(
+                    "hsa",
+                    "Health savings account contribution",
+                    "IRC 223(b)",
+                    room=left,
+                    cash=state.cash.open,
+                )
                 person.hsa = state.cash.take(wanted)
 
 
@@ -111,7 +146,9 @@ def _after_tax(state: YearState) -> None:
     for person in state.people:
         for job in person.jobs:
             if job.has_plan and job.takes_after_tax:
-                with part(f"{person.person.name}, {job.job.employer}", title="after-tax contributions"):
+                with part(
+                    f"{person.person.name}, {job.job.employer}", title="after-tax contributions"
+                ):
                     _after_tax_at(state, job)
 
 
@@ -127,7 +164,9 @@ def _after_tax_room(state: YearState, job: JobYear) -> Cents:
     employer = sum_of(other.employer() for other in group)
     pay = pay_of(group)
     deferral = sum_of(other.counted_deferral() for other in group)
-    return positive(annual_additions.after_tax_room(state.law, pay, deferral, employer) - used_by_others)
+    return positive(
+        annual_additions.after_tax_room(state.law, pay, deferral, employer) - used_by_others
+    )
 
 
 def _after_tax_limits(state: YearState, job: JobYear) -> None:
@@ -148,7 +187,12 @@ def _after_tax_at(state: YearState, job: JobYear) -> None:
     }
     if job.job.elections.after_tax is not None:
         bounds["elected"] = positive(job.job.elections.after_tax - made)
-    wanted = decided("after_tax", "After-tax contributions still to make", "IRC 415(c); the plan document", **bounds)
+    wanted = decided(
+        "after_tax",
+        "After-tax contributions still to make",
+        "IRC 415(c); the plan document",
+        **bounds,
+    )
     job.after_tax = made + state.cash.take(wanted)
 
 
@@ -175,19 +219,26 @@ def _ira(state: YearState) -> None:
 
 def _contribute_to_ira(state: YearState, person: PersonYear) -> None:
     left = positive(person.ira_limit - person.person.ira_made)
-    wanted = decided("ira", "IRA contribution of the year", "IRC 219(b), 408A(c)", limit=left, cash=state.cash.open)
+    wanted = decided(
+        "ira",
+        "IRA contribution of the year",
+        "IRC 219(b), 408A(c)",
+        limit=left,
+        cash=state.cash.open,
+    )
     person.ira = state.cash.take(wanted)
 
 
 def _settle_ira(state: YearState, person: PersonYear) -> None:
     """Which way the IRA contribution goes, once every step that decides about income is done.
 
-    All of it directly where that is allowed. Where only part is, a clean back door takes it all; beside a pre-tax IRA the
-    allowed part goes directly, since the rest is taxed pro rata.
+    All of it directly where that is allowed. Where only part is, a clean back door takes it all;
+    beside a pre-tax IRA the allowed part goes directly, since the rest is taxed pro rata.
     """
     made = person.person.ira_made
     amount = smaller(person.ira, positive(person.ira_limit - made))
-    # Earlier contributions are counted against the Roth limit, though some may have been traditional ones.
+    # Earlier contributions are counted against the Roth limit, though some may have been
+    # traditional ones.
     direct = positive(person.roth_ira_limit - made)
     partly = choose(person.pre_tax_iras > 0, smaller(direct, amount), 0)
     person.roth_ira = choose(direct >= amount, amount, partly)

@@ -38,8 +38,10 @@ class PersonYear:
     """One person in the year.
 
     Attributes:
-        move_income: income of the year's moves out of plans: while contributions are decided, as an earlier pass found it.
-        rolled_to_traditional: pre-tax plan money that the year's moves bring into a traditional IRA, cents.
+        move_income: income of the year's moves out of plans: while contributions are decided, as an
+            earlier pass found it.
+        rolled_to_traditional: pre-tax plan money that the year's moves bring into a traditional
+            IRA, cents.
         conversion_basis: the untaxed part of the planned ordinary conversion, cents.
     """
 
@@ -62,11 +64,13 @@ class PersonYear:
     move_income: MoveIncome = NO_MOVES
 
     def pool(self, *, of_457b: bool = False) -> list[JobYear]:
-        """Jobs whose deferrals count together: those of 457(b) plans apart from all others (IRC 402(g)(3), 457(c))."""
+        """Jobs whose deferrals count together: those of 457(b) plans apart from all others (IRC
+        402(g)(3), 457(c))."""
         return [job for job in self.jobs if job.is_457b == of_457b]
 
     def deferred(self) -> Cents:
-        """Elective deferrals without catch-up at all jobs, with what was called catch-up and is none."""
+        """Elective deferrals without catch-up at all jobs, with what was called catch-up and is
+        none."""
         return sum_of(job.counted_deferral() for job in self.pool())
 
     def caught_up(self, *, of_457b: bool = False) -> Cents:
@@ -76,11 +80,15 @@ class PersonYear:
     def excess_deferral(self, law: Law) -> Cents:
         """Elective deferrals of all jobs beyond the person's limit (IRC 402(g)(1))."""
         return deferral_rules.excess_deferral(
-            law, self.deferred(), self.caught_up(), catch_up=catch_up_rules.catch_up_dollar_limit(law, self.age)
+            law,
+            self.deferred(),
+            self.caught_up(),
+            catch_up=catch_up_rules.catch_up_dollar_limit(law, self.age),
         )
 
     def taxed_excess_deferral(self, law: Law) -> Cents:
-        """The part of the excess that is not in income yet: what exceeds the Roth deferrals of the year (IRC 402(g)(1)(A))."""
+        """The part of the excess that is not in income yet: what exceeds the Roth deferrals of the
+        year (IRC 402(g)(1)(A))."""
         roth = sum_of(job.deferral + job.catch_up - job.pre_tax() for job in self.pool())
         return positive(self.excess_deferral(law) - roth)
 
@@ -97,14 +105,22 @@ class PersonYear:
 
     @property
     def hsa_deducted(self) -> Cents:
-        """HSA contributions of one's own in the year, those made before included, as far as they are deducted (IRC 223(b))."""
+        """HSA contributions of one's own in the year, those made before included, as far as they
+        are deducted (IRC 223(b))."""
         account = self.person.hsa
-        return smaller(self.hsa + account.made, hsa_room(self.hsa_limit, account.employer)) if account else 0
+        return (
+            smaller(self.hsa + account.made, hsa_room(self.hsa_limit, account.employer))
+            if account
+            else 0
+        )
 
     @property
     def pre_tax_iras(self) -> Cents:
-        """Pre-tax money in traditional, SEP and SIMPLE IRAs, with what the year's moves from plans bring there."""
-        held = sum_of(account.value - account.basis for account in self.person.iras if account.kind != "roth")
+        """Pre-tax money in traditional, SEP and SIMPLE IRAs, with what the year's moves from plans
+        bring there."""
+        held = sum_of(
+            account.value - account.basis for account in self.person.iras if account.kind != "roth"
+        )
         return positive(held) + self.rolled_to_traditional
 
     @property
@@ -113,9 +129,11 @@ class PersonYear:
         return self.traditional_ira - self.conversion_basis
 
     def untaxed_conversion(self, amount: Cents) -> Cents:
-        """The untaxed part of a nondeductible contribution that is converted in the year (IRC 408(d)(2)).
+        """The untaxed part of a nondeductible contribution that is converted in the year (IRC
+        408(d)(2)).
 
-        All of the person's traditional IRAs are one contract; plan money that reaches one this year is in its value on December 31.
+        All of the person's traditional IRAs are one contract; plan money that reaches one this year
+        is in its value on December 31.
         """
         others = [account for account in self.person.iras if account.kind != "roth"]
         basis = sum_of(account.basis for account in others) + amount
@@ -123,7 +141,8 @@ class PersonYear:
         return ira_conversion_basis(amount, basis, value)
 
     def ira_compensation(self) -> Cents:
-        """Pay and earned income that are includible in income: pre-tax deferrals are not (IRC 219(b)(1)(B), (f)(1))."""
+        """Pay and earned income that are includible in income: pre-tax deferrals are not (IRC
+        219(b)(1)(B), (f)(1))."""
         return positive(pay_of(self.jobs) - sum_of(job.pre_tax() for job in self.jobs))
 
 
@@ -142,32 +161,58 @@ class YearState:
         return [job for person in self.people for job in person.jobs]
 
     def own_contributions(self) -> Cents:
-        """What the household contributes this year in all: to plans, its own businesses' included, IRAs and HSAs, cents."""
+        """What the household contributes this year in all: to plans, its own businesses' included,
+        IRAs and HSAs, cents."""
         to_accounts = sum_of(
-            total(person.hsa, person.roth_ira, person.traditional_ira, person.person.beside_made) for person in self.people
+            total(person.hsa, person.roth_ira, person.traditional_ira, person.person.beside_made)
+            for person in self.people
         )
         to_plans = sum_of(
-            total(job.deferral, job.catch_up, job.after_tax, job.nonelective if job.job.self_employed else 0) for job in self.jobs
+            total(
+                job.deferral,
+                job.catch_up,
+                job.after_tax,
+                job.nonelective if job.job.self_employed else 0,
+            )
+            for job in self.jobs
         )
         return to_accounts + to_plans
 
     def employer_contributions(self) -> Cents:
         """Matching and nonelective contributions of all employers, cents."""
-        return sum_of(total(job.match(), 0 if job.job.self_employed else job.nonelective) for job in self.jobs)
+        return sum_of(
+            total(job.match(), 0 if job.job.self_employed else job.nonelective) for job in self.jobs
+        )
 
     def group(self, job: JobYear) -> list[JobYear]:
         """The jobs of the person that share this one's limit on what goes into plans."""
-        return [other for other in self.jobs if other.limit_group == job.limit_group and other.person is job.person]
+        return [
+            other
+            for other in self.jobs
+            if other.limit_group == job.limit_group and other.person is job.person
+        ]
 
     def same_employer(self, job: JobYear) -> list[JobYear]:
         """The jobs of the person at this one's employer and those related to it."""
-        return [other for other in self.jobs if other.employer_group == job.employer_group and other.person is job.person]
+        return [
+            other
+            for other in self.jobs
+            if other.employer_group == job.employer_group and other.person is job.person
+        ]
 
     def limit_of(self, job: JobYear) -> Cents:
-        """The limit on what goes into the plans that share this one's: on annual additions, or that of 457(b) plans."""
+        """The limit on what goes into the plans that share this one's: on annual additions, or that
+        of 457(b) plans."""
         pay = pay_of(self.group(job))
-        return deferral_limit_457b(self.law, pay) if job.is_457b else annual_additions_limit(self.law, pay)
+        return (
+            deferral_limit_457b(self.law, pay)
+            if job.is_457b
+            else annual_additions_limit(self.law, pay)
+        )
 
     def groups(self, person: PersonYear) -> list[list[JobYear]]:
-        """A person's jobs with plans, those that share an annual additions limit together; 457(b) plans have none."""
-        return list({job.limit_group: self.group(job) for job in person.pool() if job.has_plan}.values())
+        """A person's jobs with plans, those that share an annual additions limit together; 457(b)
+        plans have none."""
+        return list(
+            {job.limit_group: self.group(job) for job in person.pool() if job.has_plan}.values()
+        )

@@ -17,18 +17,33 @@ COLOURS = ["#4477aa", "#66ccee", "#228833", "#ccbb44", "#ee6677", "#aa3377"]
 """Of Paul Tol's bright scheme, told apart by colour-blind readers too."""
 
 DOLLARS = {"format": "$~s"}
-_NAMES = {"pre_tax": "pre-tax", "roth": "Roth", "after_tax": "after-tax", "hsa": "health savings", "taxable": "taxable"}
+_NAMES = {
+    "pre_tax": "pre-tax",
+    "roth": "Roth",
+    "after_tax": "after-tax",
+    "hsa": "health savings",
+    "taxable": "taxable",
+}
 
 
 def balances(answer: YearsAhead) -> Spec:
-    """Balances by tax character at the end of each year, means over the paths, with the 5% and 95% of all of them together."""
+    """Balances by tax character at the end of each year, means over the paths, with the 5% and 95%
+    of all of them together."""
     kinds = list(answer.years[0].balances)
     rows = [
-        {"year": one.year, "kind": _NAMES[kind], "dollars": one.balances[kind] / 100, "place": place}
+        {
+            "year": one.year,
+            "kind": _NAMES[kind],
+            "dollars": one.balances[kind] / 100,
+            "place": place,
+        }
         for one in answer.years
         for place, kind in enumerate(kinds)
     ]
-    bounds = [{"year": one.year, "p5": one.wealth[5] / 100, "p95": one.wealth[95] / 100} for one in answer.years]
+    bounds = [
+        {"year": one.year, "p5": one.wealth[5] / 100, "p95": one.wealth[95] / 100}
+        for one in answer.years
+    ]
     areas = {
         "data": {"values": rows},
         "mark": {"type": "area", "clip": True},
@@ -48,7 +63,11 @@ def balances(answer: YearsAhead) -> Spec:
     }
     lines = [_bound(bounds, name) for name in ("p5", "p95")] if answer.paths > 1 else []
     title = f"What is owned with {titled(answer.name)}, by tax character"
-    beside = f"means of {answer.paths:,} paths; dashed: 5% and 95% of all together" if lines else "at the assumed growth"
+    beside = (
+        f"means of {answer.paths:,} paths; dashed: 5% and 95% of all together"
+        if lines
+        else "at the assumed growth"
+    )
     return picture(title, beside, {"layer": [areas, *lines]})
 
 
@@ -65,8 +84,12 @@ def _money_of(answer: YearsAhead) -> str:
 
 
 def fan(answer: YearsAhead) -> Spec:
-    """The fan of outcomes: what is owned at the end of each year on 5% to 95% and 25% to 75% of the paths, and the median."""
-    rows = [{"year": one.year, **{f"p{place}": value / 100 for place, value in one.wealth.items()}} for one in answer.years]
+    """The fan of outcomes: what is owned at the end of each year on 5% to 95% and 25% to 75% of the
+    paths, and the median."""
+    rows = [
+        {"year": one.year, **{f"p{place}": value / 100 for place, value in one.wealth.items()}}
+        for one in answer.years
+    ]
     value = {"type": "quantitative", "title": _money_of(answer), "axis": DOLLARS}
     bands = [
         {
@@ -75,37 +98,63 @@ def fan(answer: YearsAhead) -> Spec:
         }
         for low, high, opacity in (("p5", "p95", 0.25), ("p25", "p75", 0.4))
     ]
-    middle = {"mark": {"type": "line", "color": COLOURS[0]}, "encoding": {"x": _year(), "y": {"field": "p50", **value}}}
+    middle = {
+        "mark": {"type": "line", "color": COLOURS[0]},
+        "encoding": {"x": _year(), "y": {"field": "p50", **value}},
+    }
     beside = f"{answer.paths:,} paths: 5% to 95%, 25% to 75%, median"
     return picture(
-        f"What is owned with {titled(answer.name)}, over the paths", beside, {"data": {"values": rows}, "layer": [*bands, middle]}
+        f"What is owned with {titled(answer.name)}, over the paths",
+        beside,
+        {"data": {"values": rows}, "layer": [*bands, middle]},
     )
 
 
 def marginal_rates(answer: YearsAhead) -> Spec:
-    """Federal and state income tax on the next thousand dollars of income by year, at the assumed growth."""
+    """Federal and state income tax on the next thousand dollars of income by year, at the assumed
+    growth."""
     rows = [{"year": one.year, "rate": one.marginal_rate / 1_000_000} for one in answer.years]
     line = {
         "mark": {"type": "line", "interpolate": "step-after", "color": COLOURS[4]},
         "encoding": {
             "x": _year(),
-            "y": {"field": "rate", "type": "quantitative", "title": "tax on the next dollar", "axis": {"format": ".0%"}},
+            "y": {
+                "field": "rate",
+                "type": "quantitative",
+                "title": "tax on the next dollar",
+                "axis": {"format": ".0%"},
+            },
         },
     }
-    beside = "federal and state income tax on the next $1,000, at the assumed growth; without Medicare premiums"
-    return picture(f"Marginal rates by year with {titled(answer.name)}", beside, {"data": {"values": rows}, **line})
+    beside = (
+        "federal and state income tax on the next $1,000, at the assumed growth; without "
+        "Medicare premiums"
+    )
+    return picture(
+        f"Marginal rates by year with {titled(answer.name)}",
+        beside,
+        {"data": {"values": rows}, **line},
+    )
 
 
 def distribution(answer: Comparison) -> Spec:
-    """How often each alternative is how far ahead of the first: a histogram of the paths for each."""
+    """How often each alternative is how far ahead of the first: a histogram of the paths for
+    each."""
     first = titled(answer.alternatives[0].name)
     others = answer.alternatives[1:]
-    rows = [{"name": titled(one.name), "ahead": value / 100} for one in others for value in one.sample]
+    rows = [
+        {"name": titled(one.name), "ahead": value / 100} for one in others for value in one.sample
+    ]
     # A few paths far out would press all others into one bar.
-    low, high = min(one.difference.p5 for one in others) / 100, max(one.difference.p95 for one in others) / 100
+    low, high = (
+        min(one.difference.p5 for one in others) / 100,
+        max(one.difference.p95 for one in others) / 100,
+    )
     edges = {"low": min(low, 0.0) - (high - low) / 10, "high": max(high, 0.0) + (high - low) / 10}
     bars = {
-        "transform": [{"filter": f"datum.ahead >= {edges['low']} && datum.ahead <= {edges['high']}"}],
+        "transform": [
+            {"filter": f"datum.ahead >= {edges['low']} && datum.ahead <= {edges['high']}"}
+        ],
         "facet": {
             "row": {
                 "field": "name",
@@ -141,7 +190,8 @@ def distribution(answer: Comparison) -> Spec:
 
 
 def differences(answer: Comparison) -> Spec:
-    """How far each alternative is ahead of the first: 5% to 95% of the paths, the median and the mean."""
+    """How far each alternative is ahead of the first: 5% to 95% of the paths, the median and the
+    mean."""
     rows = [
         {
             "name": titled(one.name),
@@ -151,7 +201,11 @@ def differences(answer: Comparison) -> Spec:
     ]
     first = titled(answer.alternatives[0].name)
     names = {"field": "name", "type": "nominal", "sort": None, "title": None}
-    value = {"type": "quantitative", "title": f"after tax, dollars of {answer.years[0]}", "axis": DOLLARS}
+    value = {
+        "type": "quantitative",
+        "title": f"after tax, dollars of {answer.years[0]}",
+        "axis": DOLLARS,
+    }
     layers = [
         {
             "mark": {"type": "bar", "size": 14, "color": COLOURS[0], "opacity": 0.5},
@@ -173,7 +227,9 @@ def differences(answer: Comparison) -> Spec:
     ]
     beside = f"bar: 5% to 95% of {answer.paths:,} paths; tick: median; point: mean"
     return picture(
-        f"What each alternative is ahead of {first} by {answer.years[1]}", beside, {"data": {"values": rows}, "layer": layers}
+        f"What each alternative is ahead of {first} by {answer.years[1]}",
+        beside,
+        {"data": {"values": rows}, "layer": layers},
     )
 
 
@@ -190,16 +246,28 @@ def tornado(moves: Sensitivity) -> Spec:
         for one in moves.swings
         for side, label, at in (("lower", one.low, one.at_low), ("higher", one.high, one.at_high))
     ]
-    names = {"field": "assumption", "type": "nominal", "sort": [worded(one.name) for one in moves.swings], "title": None}
+    names = {
+        "field": "assumption",
+        "type": "nominal",
+        "sort": [worded(one.name) for one in moves.swings],
+        "title": None,
+    }
     value = {"type": "quantitative", "scale": {"zero": False}, "axis": DOLLARS}
     bars = {
         "mark": {"type": "bar", "size": 16},
         "encoding": {
             "y": names,
-            "x": {"field": "base", "title": f"{titled(moves.name)} ahead of {titled(moves.against)} by", **value},
+            "x": {
+                "field": "base",
+                "title": f"{titled(moves.name)} ahead of {titled(moves.against)} by",
+                **value,
+            },
             "x2": {"field": "dollars"},
             "color": _colour(["lower", "higher"], "assumption"),
-            "tooltip": [{"field": "name", "type": "nominal"}, {"field": "dollars", "type": "quantitative", "format": "$,.0f"}],
+            "tooltip": [
+                {"field": "name", "type": "nominal"},
+                {"field": "dollars", "type": "quantitative", "format": "$,.0f"},
+            ],
         },
     }
     beside = "one assumption changed at a time, the same growth in every year"
@@ -211,20 +279,34 @@ def tornado(moves: Sensitivity) -> Spec:
 
 
 def along(moves: Sensitivity) -> Spec:
-    """Break-even curves: the difference along growth, dividend yield and the rate at the end, each of its own scale."""
+    """Break-even curves: the difference along growth, dividend yield and the rate at the end, each
+    of its own scale."""
     charts = []
     for curve in moves.curves:
         rows = [{"at": at, "dollars": value / 100} for at, value in curve.points]
-        x = {"field": "at", "type": "quantitative", "title": worded(curve.assumption), "axis": {"format": ".0%"}}
+        x = {
+            "field": "at",
+            "type": "quantitative",
+            "title": worded(curve.assumption),
+            "axis": {"format": ".0%"},
+        }
         y = {"field": "dollars", "type": "quantitative", "title": None, "axis": DOLLARS}
-        line = {"mark": {"type": "line", "point": True, "color": COLOURS[0]}, "encoding": {"x": x, "y": y}}
+        line = {
+            "mark": {"type": "line", "point": True, "color": COLOURS[0]},
+            "encoding": {"x": x, "y": y},
+        }
         zero = {
             "data": {"values": [{"zero": 0}]},
             "mark": {"type": "rule", "color": "#333333"},
             "encoding": {"y": {"field": "zero", "type": "quantitative"}},
         }
-        charts.append({"width": _WIDTH // 4, "height": 180, "data": {"values": rows}, "layer": [line, zero]})
-    title = f"What {titled(moves.name)} is ahead of {titled(moves.against)}, along one assumption at a time"
+        charts.append(
+            {"width": _WIDTH // 4, "height": 180, "data": {"values": rows}, "layer": [line, zero]}
+        )
+    title = (
+        f"What {titled(moves.name)} is ahead of {titled(moves.against)}, along one assumption "
+        "at a time"
+    )
     found = picture(title, "where a line crosses zero neither is ahead", {"hconcat": charts})
     del found["width"]
     return found
@@ -234,7 +316,10 @@ def stacked(*specs: Spec) -> Spec:
     """Pictures one below the other."""
     if len(specs) == 1:
         return specs[0]
-    inner = [{key: value for key, value in one.items() if key not in ("$schema", "background", "config")} for one in specs]
+    inner = [
+        {key: value for key, value in one.items() if key not in ("$schema", "background", "config")}
+        for one in specs
+    ]
     return {
         **{key: specs[0][key] for key in ("$schema", "background", "config")},
         "vconcat": inner,
@@ -262,7 +347,8 @@ def _colour(names: list[str], title: str) -> Spec:
 
 
 def picture(title: str, beside: str, body: Spec) -> Spec:
-    """A specification with what all of them share: title, what is beside it, width, sizes of letters."""
+    """A specification with what all of them share: title, what is beside it, width, sizes of
+    letters."""
     return {
         "$schema": SCHEMA,
         "background": "white",

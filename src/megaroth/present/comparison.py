@@ -29,41 +29,56 @@ def headline(answer: Comparison) -> tuple[str, str]:
     if size <= 0:
         return (
             "NO",
-            f"nothing is ahead of {titled(first.name)} on average; nearest is {titled(ahead.name)}, {whole(-size)} behind."
+            f"nothing is ahead of {titled(first.name)} on average; nearest is "
+            f"{titled(ahead.name)}, {whole(-size)} behind."
             f"{_if_offered(answer)}",
         )
     sure = (
-        f", and ahead in {percent(round(ahead.probability_ahead * 1_000_000), 0)} of {answer.paths:,} paths"
+        f", and ahead in {percent(round(ahead.probability_ahead * 1_000_000), 0)} of "
+        f"{answer.paths:,} paths"
         if answer.paths > 1
         else ""
     )
     return (
         whole(size),
-        f"is what {titled(ahead.name)} is ahead of {titled(first.name)} by {answer.years[1]}, in money of {answer.years[0]}{sure}."
-        f"{lasting(ahead.short, answer.paths)}{_if_offered(answer)} {main_assumption(answer.assumptions)}",
+        f"is what {titled(ahead.name)} is ahead of {titled(first.name)} by {answer.years[1]}, in "
+        f"money of {answer.years[0]}{sure}."
+        f"{lasting(ahead.short, answer.paths)}{_if_offered(answer)} "
+        f"{main_assumption(answer.assumptions)}",
     )
 
 
 def _if_offered(answer: Comparison) -> str:
     """What to ask HR for, where plans do not offer it and it would be worth something."""
-    lacking = next((one for one in answer.features if one.having == IF_OFFERED and one.worth > 0), None)
+    lacking = next(
+        (one for one in answer.features if one.having == IF_OFFERED and one.worth > 0), None
+    )
     if lacking is None:
         return ""
-    return f" Ask HR for {lacking.name.removesuffix(NOT_OFFERED)}: with as much saved it would be worth {whole(lacking.worth)}."
+    return (
+        f" Ask HR for {lacking.name.removesuffix(NOT_OFFERED)}: with as much saved it would be "
+        f"worth {whole(lacking.worth)}."
+    )
 
 
 def lasting(short: float, paths: int) -> str:
     """A sentence where money runs out on more than one path in twenty, else nothing."""
     if short <= _RISKY:
         return ""
-    return f" The money does not last{f' on {percent(round(short * 1_000_000), 0)} of the paths' if paths > 1 else ''}."
+    return (
+        " The money does not "
+        f"last{f' on {percent(round(short * 1_000_000), 0)} of the paths' if paths > 1 else ''}."
+    )
 
 
 def told_growth(moves: Sensitivity) -> str:
     """From which growth the one stays ahead."""
     even = moves.break_even_growth
     if even is not None:
-        return f"{_begun(moves.name)} stays ahead from a growth of {percent(round(even * 1_000_000), 1)} a year."
+        return (
+            f"{_begun(moves.name)} stays ahead from a growth of "
+            f"{percent(round(even * 1_000_000), 1)} a year."
+        )
     (lowest, _), (highest, last) = moves.by_growth[0], moves.by_growth[-1]
     low, high = (percent(round(growth * 1_000_000), 1) for growth in (lowest, highest))
     if last < 0:

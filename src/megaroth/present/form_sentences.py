@@ -15,6 +15,8 @@ def form_sentence(form: Form) -> str:
         if (value := getattr(form, name)) is not None
     ]
     boxes += [f"line {one.line} {money(one.amount)}" for one in form.lines]
-    head = f"Form {form.form}" + (f" ({', '.join(spoken(to) for to in form.to)})" if form.to else "")
+    head = f"Form {form.form}" + (
+        f" ({', '.join(spoken(to) for to in form.to)})" if form.to else ""
+    )
     filed = "" if form.filed else ", not filed"
     return f"{head}{filed}: {'; '.join(boxes) + '. ' if boxes else ''}{form.reason}"

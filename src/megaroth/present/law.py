@@ -20,8 +20,12 @@ def shown(value: Any, unit: str) -> str:
 def law_sentence(year: int, status: str) -> str:
     """What is to be known of a year's law in one sentence; nothing where all of it is published."""
     if status == "stated":
-        return f"What the law data does not hold of {year} yet comes from the figures that you state."
+        return (
+            f"What the law data does not hold of {year} yet comes from the figures that you state."
+        )
     if status != "projected":
         return ""
     which = "that you do not state " if stated_names(year) else ""
-    return f"Limits of {year} {which}are projected by the statutory indexing rules, not published yet."
+    return (
+        f"Limits of {year} {which}are projected by the statutory indexing rules, not published yet."
+    )

@@ -1,4 +1,5 @@
-"""Answers as HTML for notebooks: a sentence, a table, and a picture where the extra ``pictures`` is installed."""
+"""Answers as HTML for notebooks: a sentence, a table, and a picture where the extra ``pictures`` is
+installed."""
 
 from __future__ import annotations
 
@@ -25,7 +26,13 @@ def comparison_html(answer: Comparison) -> str:
         )
         for place, one in enumerate(answer.alternatives)
     ]
-    head = ("alternative", "after-tax wealth", f"ahead of {titled(answer.alternatives[0].name)}", "5% to 95%", "ahead in")
+    head = (
+        "alternative",
+        "after-tax wealth",
+        f"ahead of {titled(answer.alternatives[0].name)}",
+        "5% to 95%",
+        "ahead in",
+    )
     said = f"By {answer.years[1]}, in money of {answer.years[0]}, over {answer.paths:,} paths."
     drawn = differences(answer) if len(answer.alternatives) > 1 else None
     return _page(said, head, rows, answer.assumptions, drawn)
@@ -46,7 +53,13 @@ def years_html(answer: YearsAhead) -> str:
     ]
     money = f"money of {answer.years[0].year}" if answer.real else "money of each year"
     said = f"{titled(answer.name)}: means of {answer.paths:,} paths, in {money}."
-    return _page(said, ("year", "age", "income", "tax", "spending", "owned"), rows, answer.assumptions, balances(answer))
+    return _page(
+        said,
+        ("year", "age", "income", "tax", "spending", "owned"),
+        rows,
+        answer.assumptions,
+        balances(answer),
+    )
 
 
 def optimized_html(answer: Optimized) -> str:
@@ -61,11 +74,20 @@ def optimized_html(answer: Optimized) -> str:
     return _page(answer.about + ".", ("what", answer.aim.objective), rows, answer.assumptions, None)
 
 
-def _page(said: str, head: Sequence[str], rows: Sequence[Sequence[str]], assumptions: Sequence[str], drawn: Spec | None) -> str:
+def _page(
+    said: str,
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    assumptions: Sequence[str],
+    drawn: Spec | None,
+) -> str:
     """Everything that a household file can name is escaped."""
 
     def cells(tag: str, row: Sequence[str]) -> str:
-        found = (f'<{tag} style="text-align:{"right" if at else "left"}">{escape(cell)}</{tag}>' for at, cell in enumerate(row))
+        found = (
+            f'<{tag} style="text-align:{"right" if at else "left"}">{escape(cell)}</{tag}>'
+            for at, cell in enumerate(row)
+        )
         return f"<tr>{''.join(found)}</tr>"
 
     table = f"<table><thead>{cells('th', head)}</thead><tbody>{''.join(cells('td', row) for row in rows)}</tbody></table>"

@@ -7,7 +7,15 @@ from itertools import groupby
 from typing import Any
 
 from megaroth.planyear.merge_scenarios import high, low
-from megaroth.planyear.result import AnswerWorth, Place, PlannedStep, PlanYear, Question, Range, Rollover
+from megaroth.planyear.result import (
+    AnswerWorth,
+    Place,
+    PlannedStep,
+    PlanYear,
+    Question,
+    Range,
+    Rollover,
+)
 from megaroth.present.words import money
 
 ALTERNATIVES = {
@@ -34,7 +42,9 @@ UNITS = {
 
 def worth_of_answers(question: Question) -> str:
     """What each answer to a question is worth, and in which unit."""
-    replies = "; ".join(f"{reply.answer}: {money(reply.worth)}{depends(reply)}" for reply in question.answers)
+    replies = "; ".join(
+        f"{reply.answer}: {money(reply.worth)}{depends(reply)}" for reply in question.answers
+    )
     supposed = f", given {question.given}" if question.given else ""
     return f"{replies} (in {UNITS[question.unit]}{supposed})"
 
@@ -47,10 +57,15 @@ def depends(reply: AnswerWorth) -> str:
 
 
 def headline(answer: PlanYear) -> str:
-    """The answer in a few sentences: first what is beyond a limit, then what may be contributed within the limits."""
+    """The answer in a few sentences: first what is beyond a limit, then what may be contributed
+    within the limits."""
     if not answer.excesses:
         return _headline(answer)
-    said = {"yes": "Apart from that, yes", "later": "Apart from that", "depends": "Apart from that"}.get(answer.verdict, "")
+    said = {
+        "yes": "Apart from that, yes",
+        "later": "Apart from that",
+        "depends": "Apart from that",
+    }.get(answer.verdict, "")
     rest = _headline(answer)
     return " ".join([*(one.text for one in answer.excesses), f"{said}: {rest}" if said else rest])
 
@@ -80,7 +95,10 @@ def _headline(answer: PlanYear) -> str:
             jobs = [job for person in answer.people for job in person.jobs]
             made = all(job.per_paycheck.after_tax == 0 for job in jobs) and total != 0
             verb = "is" if made else "can be"
-            return f"{money(total)} after tax {verb} contributed in {answer.year}, but it reaches Roth only when the job ends."
+            return (
+                f"{money(total)} after tax {verb} contributed in {answer.year}, but it reaches "
+                "Roth only when the job ends."
+            )
         case "depends":
             return _headline_depends(answer, total)
         case _:
@@ -96,9 +114,15 @@ def _headline_depends(answer: PlanYear, total: Any) -> str:
     if isinstance(total, Range):
         return f"{money(total)} after tax in {year}, by {ask}"
     if total == 0:
-        nothing = f"nothing is left to contribute after tax in {year}: cash, pay or elections go elsewhere."
+        nothing = (
+            f"nothing is left to contribute after tax in {year}: cash, pay or elections go "
+            "elsewhere."
+        )
         return f"{nothing} Whether the plan would take it, depends on {ask}"
-    return f"{money(total)} after tax fits in {year}; how much of it reaches Roth this year, {money(answer.to_roth)}, depends on {ask}"
+    return (
+        f"{money(total)} after tax fits in {year}; how much of it reaches Roth this year, "
+        f"{money(answer.to_roth)}, depends on {ask}"
+    )
 
 
 def _headline_yes(answer: PlanYear, total: Any) -> str:
@@ -106,14 +130,25 @@ def _headline_yes(answer: PlanYear, total: Any) -> str:
     allowed = sum_of([job.after_tax_allowed for job in jobs])
     tax = "no tax" if answer.tax == 0 else f"{money(answer.tax)} of tax"
     if total == 0 and answer.to_roth == 0:
-        return f"the plan would take {money(allowed)} after tax in {answer.year}; cash, pay or elections leave nothing for it."
+        return (
+            f"the plan would take {money(allowed)} after tax in {answer.year}; cash, pay or "
+            "elections leave nothing for it."
+        )
     # A job that is over takes nothing more: what stands there was contributed before.
-    over = all(job.per_paycheck.paychecks == 0 and job.per_paycheck.after_tax == 0 for job in jobs) and bool(answer.rollovers)
+    over = all(
+        job.per_paycheck.paychecks == 0 and job.per_paycheck.after_tax == 0 for job in jobs
+    ) and bool(answer.rollovers)
     start = f"{money(total)} after tax {'is' if over else 'can be'} contributed in {answer.year}"
     if total == 0:
         start = f"nothing new is contributed after tax in {answer.year}"
-    split = sum_of([totals["amount"] for (_, _, to), _, totals in moves_of(answer) if to == "traditional_ira"])
-    beside = f" ({money(split)} of pre-tax money goes to a traditional IRA with it)" if split != 0 else ""
+    split = sum_of(
+        [totals["amount"] for (_, _, to), _, totals in moves_of(answer) if to == "traditional_ira"]
+    )
+    beside = (
+        f" ({money(split)} of pre-tax money goes to a traditional IRA with it)"
+        if split != 0
+        else ""
+    )
     if answer.to_roth == 0:
         return f"{start}, and nothing more moves to Roth this year."
     return f"{start}, and {money(answer.to_roth)} reaches Roth this year, with {tax}{beside}."
@@ -122,22 +157,29 @@ def _headline_yes(answer: PlanYear, total: Any) -> str:
 def sum_of(values: list[Any]) -> Any:
     """A sum of amounts, a range where one of them is."""
     if any(isinstance(value, Range) for value in values):
-        return Range(sum(v.low if isinstance(v, Range) else v for v in values), sum(high(v) for v in values))
+        return Range(
+            sum(v.low if isinstance(v, Range) else v for v in values), sum(high(v) for v in values)
+        )
     return sum(values)
 
 
 def moves_of(answer: PlanYear) -> list[tuple[Place, list[Rollover], dict[str, Any]]]:
-    """Moves of after-tax money that repeat, by person, employer and destination, with what they come to in the year; by first day."""
+    """Moves of after-tax money that repeat, by person, employer and destination, with what they
+    come to in the year; by first day."""
     found = []
     for key, of in groupby(sorted(answer.rollovers, key=place_of), key=place_of):
         moves = list(of)
-        totals = {kind: sum_of([getattr(one, kind) for one in moves]) for kind in ("amount", "basis", "taxable")}
+        totals = {
+            kind: sum_of([getattr(one, kind) for one in moves])
+            for kind in ("amount", "basis", "taxable")
+        }
         found.append((key, moves, totals if answer.moved is None else answer.moved[key]))
     return sorted(found, key=lambda one: one[1][0].date)
 
 
 def steps_at(answer: PlanYear, day: date) -> list[tuple[PlannedStep, bool]]:
-    """The steps that a day leaves, and whether each is late: its day has gone, but it can still be taken; all where none is left."""
+    """The steps that a day leaves, and whether each is late: its day has gone, but it can still be
+    taken; all where none is left."""
     late = [step for step in answer.steps if step.date < day <= (step.until or step.date)]
     coming = [step for step in answer.steps if step.date >= day]
     if not late and not coming:
@@ -146,8 +188,13 @@ def steps_at(answer: PlanYear, day: date) -> list[tuple[PlannedStep, bool]]:
 
 
 def overdue(step: PlannedStep) -> str:
-    """What is said before a late step; amounts of a paycheck are those of the day on which the plan began."""
-    stale = f" Its figures are of {step.date}: the last pay stub gives those of today." if "paychecks" in step.text else ""
+    """What is said before a late step; amounts of a paycheck are those of the day on which the plan
+    began."""
+    stale = (
+        f" Its figures are of {step.date}: the last pay stub gives those of today."
+        if "paychecks" in step.text
+        else ""
+    )
     return f"Overdue, and still possible until {step.until or step.date}.{stale} "
 
 

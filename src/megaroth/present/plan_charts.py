@@ -1,4 +1,5 @@
-"""Pictures of a plan year, of marginal rates and of a limit, beside those of :mod:`megaroth.present.charts`."""
+"""Pictures of a plan year, of marginal rates and of a limit, beside those of
+:mod:`megaroth.present.charts`."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ SOURCES = {
 
 
 def contributions(answer: PlanYear) -> Spec:
-    """Each job's contributions of the year by kind, stacked, with a tick at the annual additions limit; of a range its most."""
+    """Each job's contributions of the year by kind, stacked, with a tick at the annual additions
+    limit; of a range its most."""
     rows, limits = [], []
     for person in answer.people:
         for job in person.jobs:
@@ -30,7 +32,9 @@ def contributions(answer: PlanYear) -> Spec:
             for place, (kind, name) in enumerate(SOURCES.items()):
                 value = int(high(getattr(job.contributions, kind)))
                 if value:
-                    rows.append({"job": label, "kind": name, "dollars": value / 100, "place": place})
+                    rows.append(
+                        {"job": label, "kind": name, "dollars": value / 100, "place": place}
+                    )
     shown = [name for name in SOURCES.values() if any(row["kind"] == name for row in rows)]
     x = {"field": "dollars", "type": "quantitative", "axis": DOLLARS, "title": None}
     y = {"field": "job", "type": "nominal", "title": None, "sort": None}
@@ -47,11 +51,18 @@ def contributions(answer: PlanYear) -> Spec:
                 # A kind has its colour whoever has it.
                 "scale": {
                     "domain": shown,
-                    "range": [COLOURS[place] for place, name in enumerate(SOURCES.values()) if name in shown],
+                    "range": [
+                        COLOURS[place]
+                        for place, name in enumerate(SOURCES.values())
+                        if name in shown
+                    ],
                 },
             },
             "order": {"field": "place"},
-            "tooltip": [{"field": "kind"}, {"field": "dollars", "type": "quantitative", "format": "$,.2f"}],
+            "tooltip": [
+                {"field": "kind"},
+                {"field": "dollars", "type": "quantitative", "format": "$,.2f"},
+            ],
         },
     }
     ticks = {
@@ -60,7 +71,11 @@ def contributions(answer: PlanYear) -> Spec:
         "encoding": {"y": y, "x": x},
     }
     beside = "by kind; red: the annual additions limit, outside which catch-up stands"
-    return picture(f"Contributions of {answer.year}", beside, {"layer": [bars, ticks], "height": {"step": _BAND}})
+    return picture(
+        f"Contributions of {answer.year}",
+        beside,
+        {"layer": [bars, ticks], "height": {"step": _BAND}},
+    )
 
 
 def rates(points: list[tuple[int, int]], item: str) -> Spec:
@@ -69,24 +84,55 @@ def rates(points: list[tuple[int, int]], item: str) -> Spec:
     line = {
         "mark": {"type": "line", "interpolate": "step-after", "color": COLOURS[0]},
         "encoding": {
-            "x": {"field": "dollars", "type": "quantitative", "axis": DOLLARS, "title": f"more {spoken(item)}"},
-            "y": {"field": "rate", "type": "quantitative", "title": None, "axis": {"format": ".0%"}},
+            "x": {
+                "field": "dollars",
+                "type": "quantitative",
+                "axis": DOLLARS,
+                "title": f"more {spoken(item)}",
+            },
+            "y": {
+                "field": "rate",
+                "type": "quantitative",
+                "title": None,
+                "axis": {"format": ".0%"},
+            },
         },
     }
-    return picture("Federal tax on the next dollar", "along a growing amount", {"data": {"values": rows}, **line})
+    return picture(
+        "Federal tax on the next dollar",
+        "along a growing amount",
+        {"data": {"values": rows}, **line},
+    )
 
 
 def history(data: dict[str, Any]) -> Spec:
-    """A limit through the years, as :func:`megaroth.contract.law.through_years` gives it; projected years are hollow."""
+    """A limit through the years, as :func:`megaroth.contract.law.through_years` gives it; projected
+    years are hollow."""
     rows = [
-        {"year": row["year"], "value": row["value"], "of": row["key"] or data["limit"], "is": row["status"]}
+        {
+            "year": row["year"],
+            "value": row["value"],
+            "of": row["key"] or data["limit"],
+            "is": row["status"],
+        }
         for row in data["years"]
     ]
     body = {
         "mark": {"type": "point", "filled": True, "size": 40},
         "encoding": {
-            "x": {"field": "year", "type": "quantitative", "title": None, "axis": {"format": "d"}, "scale": {"zero": False}},
-            "y": {"field": "value", "type": "quantitative", "title": data["unit"], "axis": {"format": "~s"}},
+            "x": {
+                "field": "year",
+                "type": "quantitative",
+                "title": None,
+                "axis": {"format": "d"},
+                "scale": {"zero": False},
+            },
+            "y": {
+                "field": "value",
+                "type": "quantitative",
+                "title": data["unit"],
+                "axis": {"format": "~s"},
+            },
             "color": {"field": "of", "type": "nominal", "title": None, "scale": {"range": COLOURS}},
             "shape": {"field": "is", "type": "nominal", "title": None},
         },

@@ -1,4 +1,5 @@
-"""Figures of a plan year that are put together of others: sums, amounts of each paycheck, moves of a kind, alternatives, ranges."""
+"""Figures of a plan year that are put together of others: sums, amounts of each paycheck, moves of
+a kind, alternatives, ranges."""
 
 from __future__ import annotations
 
@@ -11,7 +12,14 @@ from megaroth.model.household import Household, Job
 from megaroth.planyear.distribution import Split
 from megaroth.planyear.merge_scenarios import high
 from megaroth.planyear.pay_slips import PaySlip
-from megaroth.planyear.result import Alternative, Conversion, JobResult, PersonResult, PlanYear, Range
+from megaroth.planyear.result import (
+    Alternative,
+    Conversion,
+    JobResult,
+    PersonResult,
+    PlanYear,
+    Range,
+)
 from megaroth.present.plan import ALTERNATIVES, moves_of, sum_of
 from megaroth.present.return_lines import SLIP_LINES
 from megaroth.present.words import money
@@ -25,7 +33,15 @@ LIMITS = {"roth_ira": "roth_ira_limit", "backdoor_roth": "ira_limit", "hsa": "hs
 _MOVED = {"amount": "amount", "basis": "basis", "taxable": "taxed"}
 _OF_A_JOB = ("annual_additions", "annual_additions_limit", "after_tax_room", "after_tax_allowed")
 _OF_CONTRIBUTIONS = ("pre_tax", "roth", "catch_up", "after_tax", "match", "nonelective")
-_OF_A_PERSON = ("elective_deferral_limit", "catch_up_limit", "hsa_limit", "hsa", "ira_limit", "roth_ira", "traditional_ira")
+_OF_A_PERSON = (
+    "elective_deferral_limit",
+    "catch_up_limit",
+    "hsa_limit",
+    "hsa",
+    "ira_limit",
+    "roth_ira",
+    "traditional_ira",
+)
 _OF_THE_YEAR = ("to_roth", "taxable", "tax", "conversion_tax")
 
 
@@ -50,7 +66,8 @@ def together(answer: PlanYear, household: Household, figure: str, of: str = "") 
 
 
 def about(sheets: list[Worksheet], of: str) -> list[Worksheet]:
-    """Of what rules said, what is about a person or job: its own, else the person's, else what is about nobody in particular."""
+    """Of what rules said, what is about a person or job: its own, else the person's, else what is
+    about nobody in particular."""
     if not of:
         return sheets
     for wanted in (of, of.split(", ")[0], ""):
@@ -60,7 +77,8 @@ def about(sheets: list[Worksheet], of: str) -> list[Worksheet]:
 
 
 def value_of(answer: PlanYear, figure: str, of: str) -> Any:
-    """A figure of an answer, of a person or job if ``of`` says whose; None if the answer has no such figure."""
+    """A figure of an answer, of a person or job if ``of`` says whose; None if the answer has no
+    such figure."""
     if figure in _OF_THE_YEAR:
         return getattr(answer, figure)
     values = [value for whose, value in _parts(answer, figure) if not of or whose == of]
@@ -69,7 +87,10 @@ def value_of(answer: PlanYear, figure: str, of: str) -> Any:
 
 def whose(answer: PlanYear) -> list[str]:
     """Whose figures there are: the names of people, and of their jobs."""
-    return [*(person.name for person in answer.people), *(f"{person.name}, {job.employer}" for person, job in jobs_of(answer))]
+    return [
+        *(person.name for person in answer.people),
+        *(f"{person.name}, {job.employer}" for person, job in jobs_of(answer)),
+    ]
 
 
 def is_figure(figure: str) -> bool:
@@ -87,10 +108,16 @@ def nothing_sheet(figure: str) -> Worksheet:
 def _health(answer: PlanYear, household: Household) -> Iterator[Worksheet]:
     """Contributions to each health savings account, and what bounds them."""
     for person, stated in zip(answer.people, household.people, strict=True):
-        if stated.hsa is not None and isinstance(person.hsa, int) and isinstance(person.hsa_limit, int):
+        if (
+            stated.hsa is not None
+            and isinstance(person.hsa, int)
+            and isinstance(person.hsa_limit, int)
+        ):
             sheet = Sheet("hsa", "Contributed to the health savings account", person.name, money)
             sheet.add("limit of the year", person.hsa_limit, "IRC 223(b)")
-            sheet.some("less the employer's contributions", -int(stated.hsa.employer), "IRC 223(b)(4)(B)")
+            sheet.some(
+                "less the employer's contributions", -int(stated.hsa.employer), "IRC 223(b)(4)(B)"
+            )
             sheet.some("less what you have contributed", -int(stated.hsa.made))
             sheet.add("still to contribute", person.hsa, "", "as far as cash goes")
             yield sheet.done()
@@ -103,28 +130,51 @@ def _made(answer: PlanYear, household: Household, figure: str) -> Iterator[Works
         made, whole = int(getattr(before.made, figure)), getattr(job.contributions, figure)
         beyond = _beyond(person, household).get(before.employer, 0) if figure == "catch_up" else 0
         if (made or beyond) and isinstance(whole, int):
-            sheet = Sheet(figure, f"The year's whole: {spoken(figure)}", f"{person.name}, {job.employer}", money)
+            sheet = Sheet(
+                figure,
+                f"The year's whole: {spoken(figure)}",
+                f"{person.name}, {job.employer}",
+                money,
+            )
             sheet.add("made so far", made, "", "as the file states it")
-            sheet.some("made as other deferrals, beyond their limit", beyond, "IRC 402(g)(1)(C), 414(v)(3)")
-            rest = "still to come" if figure == "catch_up" else "still to come, or counted as another kind"
+            sheet.some(
+                "made as other deferrals, beyond their limit", beyond, "IRC 402(g)(1)(C), 414(v)(3)"
+            )
+            rest = (
+                "still to come"
+                if figure == "catch_up"
+                else "still to come, or counted as another kind"
+            )
             sheet.add(rest, whole - made - beyond)
             sheet.add(spoken(figure), whole)
             yield sheet.done()
 
 
 def _beyond(person: PersonResult, household: Household) -> dict[str, int]:
-    """Deferrals made at each employer that are catch-up because they pass the limit, the last job's first."""
+    """Deferrals made at each employer that are catch-up because they pass the limit, the last job's
+    first."""
     jobs = next(one for one in household.people if one.name == person.name).jobs
     if not isinstance(person.catch_up_limit, int):
         return {}
     found: dict[str, int] = {}
     for of_457b in (False, True):
-        # Deferrals to 457(b) plans are limited apart from all others, at the same amount (IRC 457(c), (e)(15)).
-        pool = [job for job in jobs if (job.plan is not None and job.plan.kind == "457(b)") == of_457b]
-        left = max(sum(_deferred(job) for job in pool) - int(high(person.elective_deferral_limit)), 0)
-        left = min(left, max(person.catch_up_limit - sum(int(job.made.catch_up) for job in pool), 0))
+        # Deferrals to 457(b) plans are limited apart from all others, at the same amount (IRC
+        # 457(c), (e)(15)).
+        pool = [
+            job for job in jobs if (job.plan is not None and job.plan.kind == "457(b)") == of_457b
+        ]
+        left = max(
+            sum(_deferred(job) for job in pool) - int(high(person.elective_deferral_limit)), 0
+        )
+        left = min(
+            left, max(person.catch_up_limit - sum(int(job.made.catch_up) for job in pool), 0)
+        )
         for job in reversed(pool):
-            offered = job.plan is not None and job.plan.catch_up is True and (not of_457b or job.plan.governmental is True)
+            offered = (
+                job.plan is not None
+                and job.plan.catch_up is True
+                and (not of_457b or job.plan.governmental is True)
+            )
             found[job.employer] = min(left, _deferred(job)) if offered else 0
             left -= found[job.employer]
     return found
@@ -140,8 +190,15 @@ def _together(answer: PlanYear, figure: str) -> Iterator[Worksheet]:
         value = getattr(answer, figure)
         if figure in ("to_roth", "taxable"):
             kind = "amount" if figure == "to_roth" else "taxable"
-            counted = [one for one in answer.rollovers if figure == "taxable" or one.to in ("designated_roth", "roth_ira")]
-            parts = [(f"{one.date}, {one.employer} to {spoken(one.to)}", getattr(one, kind)) for one in counted]
+            counted = [
+                one
+                for one in answer.rollovers
+                if figure == "taxable" or one.to in ("designated_roth", "roth_ira")
+            ]
+            parts = [
+                (f"{one.date}, {one.employer} to {spoken(one.to)}", getattr(one, kind))
+                for one in counted
+            ]
         if isinstance(value, Range):
             yield _range(figure, value)
         elif len(parts) > 1:
@@ -162,23 +219,34 @@ def _parts(answer: PlanYear, figure: str) -> list[tuple[str, Any]]:
     """A figure of each job or person, with whose it is."""
     if figure in _OF_A_JOB or figure in _OF_CONTRIBUTIONS:
         return [
-            (f"{person.name}, {job.employer}", getattr(job if figure in _OF_A_JOB else job.contributions, figure))
+            (
+                f"{person.name}, {job.employer}",
+                getattr(job if figure in _OF_A_JOB else job.contributions, figure),
+            )
             for person, job in jobs_of(answer)
         ]
-    return [(person.name, getattr(person, figure)) for person in answer.people] if figure in _OF_A_PERSON else []
+    return (
+        [(person.name, getattr(person, figure)) for person in answer.people]
+        if figure in _OF_A_PERSON
+        else []
+    )
 
 
 def _why_nothing(answer: PlanYear, whose: str, figure: str) -> str:
     for person, job in jobs_of(answer):
         if whose == f"{person.name}, {job.employer}":
             if figure == "catch_up" and not person.catch_up_limit:
-                return f"{person.age} years old at the end of the year: catch-up begins with the year of the 50th birthday"
+                return (
+                    f"{person.age} years old at the end of the year: catch-up begins with the "
+                    "year of the 50th birthday"
+                )
             return " ".join(job.reasons) if figure.startswith("after_tax") else ""
     return ""
 
 
 def of_these(sheets: list[Worksheet], answer: PlanYear, figure: str) -> list[Worksheet]:
-    """Of what rules said of a figure, what says the figure: a rule is asked on the way to others, too."""
+    """Of what rules said of a figure, what says the figure: a rule is asked on the way to others,
+    too."""
     told = {money(value) for _, value in _parts(answer, figure) if isinstance(value, int)}
     return [one for one in sheets if one.lines[-1].value in told] or sheets
 
@@ -205,7 +273,8 @@ def _sum(figure: str, parts: Sequence[tuple[str, Any]], value: Any) -> Worksheet
 
 
 def paycheck_sheet(answer: PlanYear, household: Household, place: int) -> Worksheet:
-    """What to elect from each paycheck of a job: what is still to come of the year's contributions, in even parts.
+    """What to elect from each paycheck of a job: what is still to come of the year's contributions,
+    in even parts.
 
     Args:
         answer: the plan year.
@@ -215,7 +284,9 @@ def paycheck_sheet(answer: PlanYear, household: Household, place: int) -> Worksh
     person, job = jobs_of(answer)[place]
     stated = [one for person in household.people for one in person.jobs][place]
     given, pay = job.contributions, job.per_paycheck
-    sheet = Sheet("per_paycheck", "From each paycheck to come", f"{person.name}, {job.employer}", money)
+    sheet = Sheet(
+        "per_paycheck", "From each paycheck to come", f"{person.name}, {job.employer}", money
+    )
     kinds = {
         "deferral": (
             sum_of([given.pre_tax, given.roth]),
@@ -233,9 +304,19 @@ def paycheck_sheet(answer: PlanYear, household: Household, place: int) -> Worksh
         sheet.text(f"{word} of the year", money(year))
         sheet.some(f"{word}: made so far", int(made))
         sheet.text("paychecks to come", str(pay.paychecks))
-        sheet.text(f"{word} of each paycheck", money(each), "", "rounded down; the last check can take the cents that are left")
+        sheet.text(
+            f"{word} of each paycheck",
+            money(each),
+            "",
+            "rounded down; the last check can take the cents that are left",
+        )
         if not isinstance(share, Range):
-            sheet.text(f"{word} as a part of pay", percent(int(share)), "", "rounded down, so that it passes no limit")
+            sheet.text(
+                f"{word} as a part of pay",
+                percent(int(share)),
+                "",
+                "rounded down, so that it passes no limit",
+            )
     return sheet.done()
 
 
@@ -252,7 +333,11 @@ def moves_sheet(answer: PlanYear, place: int) -> list[Worksheet]:
         sheet = Sheet(kind, f"Moves to {spoken(to)}: {word}", f"{person}, {employer}", money)
         for one in moves:
             sheet.text(str(one.date), money(getattr(one, kind)))
-        note = "" if answer.moved is None else "not all of these days come with the same answers to what is unknown"
+        note = (
+            ""
+            if answer.moved is None
+            else "not all of these days come with the same answers to what is unknown"
+        )
         sheet.text(f"{word} in all", money(totals[kind]), "", note)
         found.append(sheet.done())
     return found
@@ -280,46 +365,82 @@ def alternative_sheet(answer: PlanYear, household: Household, one: Alternative) 
     sheet = Sheet("alternative", ALTERNATIVES[one.name], one.person, money)
     match one.name:
         case "roth_401k":
-            sheet.text("limit of elective deferrals", money(person.elective_deferral_limit), "IRC 402(g)(1)")
+            sheet.text(
+                "limit of elective deferrals",
+                money(person.elective_deferral_limit),
+                "IRC 402(g)(1)",
+            )
             if isinstance(one.amount, int) and isinstance(person.elective_deferral_limit, int):
                 sheet.some("catch-up", one.amount - person.elective_deferral_limit, "IRC 414(v)")
         case "hsa":
             sheet.text("limit of the health savings account", money(person.hsa_limit), "IRC 223(b)")
             if stated.hsa is not None:
-                sheet.some("less the employer's contributions", -int(stated.hsa.employer), "IRC 223(b)(4)")
+                sheet.some(
+                    "less the employer's contributions", -int(stated.hsa.employer), "IRC 223(b)(4)"
+                )
                 sheet.some("less what you have contributed", -int(stated.hsa.made))
         case _:
             limit = person.roth_ira_limit if one.name == "roth_ira" else person.ira_limit
-            sheet.text("limit", money(limit), "IRC 408A(c)(3)" if one.name == "roth_ira" else "IRC 219(b), 408(o)")
+            sheet.text(
+                "limit",
+                money(limit),
+                "IRC 408A(c)(3)" if one.name == "roth_ira" else "IRC 219(b), 408(o)",
+            )
             sheet.some("less what you have contributed", -int(stated.ira_made))
     sheet.text("it takes", money(one.amount))
     if one.tax is not None:
         sheet.text(
-            "tax of the year with it, less that without it", money(one.tax), "", "a minus is a saving; the rest as planned"
+            "tax of the year with it, less that without it",
+            money(one.tax),
+            "",
+            "a minus is a saving; the rest as planned",
         )
     return sheet.done()
 
 
 def slip_sheet(slip: PaySlip) -> Worksheet:
     """The average paycheck of a job: a year's amounts by its paychecks."""
-    sheet = Sheet("paycheck", f"The average of {slip.paychecks} paychecks", f"{slip.person}, {slip.employer}", money)
-    sections = {"payroll_tax": "IRC 3101, 3102(f); state law", "federal_withholding": "IRC 3402(a); Pub. 15-T"}
-    notes = {"payroll_tax": "with what the state takes from wages, and additional Medicare tax", "net": "before state income tax"}
+    sheet = Sheet(
+        "paycheck",
+        f"The average of {slip.paychecks} paychecks",
+        f"{slip.person}, {slip.employer}",
+        money,
+    )
+    sections = {
+        "payroll_tax": "IRC 3101, 3102(f); state law",
+        "federal_withholding": "IRC 3402(a); Pub. 15-T",
+    }
+    notes = {
+        "payroll_tax": "with what the state takes from wages, and additional Medicare tax",
+        "net": "before state income tax",
+    }
     for name in SLIP_LINES:
         less = "" if name in ("gross", "net") else "less "
-        sheet.add(f"{less}{spoken(name)}", int(getattr(slip, name)), sections.get(name, ""), notes.get(name, ""))
+        sheet.add(
+            f"{less}{spoken(name)}",
+            int(getattr(slip, name)),
+            sections.get(name, ""),
+            notes.get(name, ""),
+        )
     return sheet.done()
 
 
 def marginal_sheet(more: NextDollars, item: str) -> Worksheet:
     """What some dollars more add to the year's federal income tax, by kind."""
-    sheet = Sheet("next_dollars", f"The next {dollars(more.amount)} of {spoken(item)}", "federal", money)
+    sheet = Sheet(
+        "next_dollars", f"The next {dollars(more.amount)} of {spoken(item)}", "federal", money
+    )
     for kind, value in more.by_kind.items():
         sheet.some(spoken(kind), int(value))
     for one in more.thresholds:
         sheet.add(f"income so far, before {one.name}", one.income)
         sheet.add(f"{one.name} begins at", one.at)
-    sheet.add(f"tax on the next {dollars(more.amount)}", more.tax, "", "the return with them, less that without")
+    sheet.add(
+        f"tax on the next {dollars(more.amount)}",
+        more.tax,
+        "",
+        "the return with them, less that without",
+    )
     sheet.text("of each dollar", percent(more.rate, 2))
     return sheet.done()
 

@@ -14,7 +14,8 @@ from megaroth.present.worksheet_builder import Sheet
 
 
 def question_sheet(household: Household, question: Question) -> Worksheet:
-    """What each answer of a question makes of the year, and what that is worth against the least favorable one.
+    """What each answer of a question makes of the year, and what that is worth against the least
+    favorable one.
 
     Args:
         household: whose plan asks it.
@@ -22,26 +23,41 @@ def question_sheet(household: Household, question: Question) -> Worksheet:
     """
     whose = ", ".join(one for one in (question.person, question.employer) if one)
     if question.rule == extra_paycheck.RULE:
-        found = [(words, int(amount), int(amount)) for words, amount in extra_paycheck.measured(household, question)]
+        found = [
+            (words, int(amount), int(amount))
+            for words, amount in extra_paycheck.measured(household, question)
+        ]
         return _worths("extra paycheck", question, whose, found)
     if question.rule not in RULES:
         sheet = Sheet("worth", "What the year's moves are taxed at each rate", whose, money)
         for reply in question.answers:
-            sheet.add(f"at {reply.answer}", int(reply.worth), "stated marginal rates", "rate x income of the moves")
+            sheet.add(
+                f"at {reply.answer}",
+                int(reply.worth),
+                "stated marginal rates",
+                "rate x income of the moves",
+            )
         return sheet.done()
     rule = RULES[question.rule]
     found = measured(household, question)
     return _worths(rule.short, question, whose, found)
 
 
-def _worths(about: str, question: Question, whose: str, found: list[tuple[str, int, int]]) -> Worksheet:
+def _worths(
+    about: str, question: Question, whose: str, found: list[tuple[str, int, int]]
+) -> Worksheet:
     """Each answer's least and most, and what they are worth against the least of all."""
     sheet = Sheet("worth", f"What each answer is worth: {about}", whose, money)
     if question.given:
         sheet.text("supposed, since otherwise it changes nothing", question.given, "")
     for words, least, most in found:
         reference = "what the other unknown rules leave possible"
-        sheet.add(f"{words}: {UNITS[question.unit]}" + (", the least" if most != least else ""), least, "", reference)
+        sheet.add(
+            f"{words}: {UNITS[question.unit]}" + (", the least" if most != least else ""),
+            least,
+            "",
+            reference,
+        )
         if most != least:
             sheet.add(f"{words}: the most", most, "", reference)
     lowest = min(least for _, least, _ in found)

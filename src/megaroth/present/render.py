@@ -1,4 +1,5 @@
-"""Specifications drawn as pictures, with the library of the extra ``pictures``; nothing is fetched, for they hold every figure."""
+"""Specifications drawn as pictures, with the library of the extra ``pictures``; nothing is fetched,
+for they hold every figure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Lines of the federal and state returns: what people call them, and where they stand on the forms."""
+"""Lines of the federal and state returns: what people call them, and where they stand on the
+forms."""
 
 from __future__ import annotations
 
@@ -52,7 +53,12 @@ def line_words(name: str) -> str:
 
 
 def lines_of(year: int) -> dict[str, str]:
-    """Each figure of a federal return, and where it goes on the forms of the year; "" where it has no line of its own."""
+    """Each figure of a federal return, and where it goes on the forms of the year; "" where it has
+    no line of its own."""
     lines = form_lines(year)
-    where = {"early_distribution_tax": lines.early_distribution or "", "income_tax": "after credits", **lines.others}
+    where = {
+        "early_distribution_tax": lines.early_distribution or "",
+        "income_tax": "after credits",
+        **lines.others,
+    }
     return {name: where.get(name, "") for name in LINES}

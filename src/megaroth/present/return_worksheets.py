@@ -35,7 +35,12 @@ _ITEMS = {
 
 
 def return_sheet(
-    year: int, items: Return, federal: FederalTax, title: str, about: str, show: Callable[[int], str] = whole
+    year: int,
+    items: Return,
+    federal: FederalTax,
+    title: str,
+    about: str,
+    show: Callable[[int], str] = whole,
 ) -> Worksheet:
     """The federal return: its items, and its lines.
 
@@ -53,11 +58,15 @@ def return_sheet(
     for name, form in lines_of(year).items():
         value = int(getattr(federal, name))
         if value or name == "total":
-            sheet.add("federal tax of the return" if name == "total" else line_words(name), value, form)
+            sheet.add(
+                "federal tax of the return" if name == "total" else line_words(name), value, form
+            )
     return sheet.done()
 
 
-def state_sheet(law: StateLaw, state: StateTax, about: str, show: Callable[[int], str] = whole) -> Worksheet:
+def state_sheet(
+    law: StateLaw, state: StateTax, about: str, show: Callable[[int], str] = whole
+) -> Worksheet:
     """The state return: the sections it follows, and its lines.
 
     Args:
@@ -68,7 +77,9 @@ def state_sheet(law: StateLaw, state: StateTax, about: str, show: Callable[[int]
     """
     sheet = Sheet("state_tax", f"Income tax of {law.name}, {law.form}", about, show)
     note = law.status if law.status != "published" else ""
-    followed = "; ".join(f"{subject.replace('_', ' ')}: {section}" for subject, section in law.sections.items())
+    followed = "; ".join(
+        f"{subject.replace('_', ' ')}: {section}" for subject, section in law.sections.items()
+    )
     sheet.text("the law that is followed", str(law.year), followed, note)
     for name in STATE_LINES:
         value = int(getattr(state, name))

@@ -12,7 +12,8 @@ T = TypeVar("T")
 
 
 def with_sources(ask: Callable[..., T], *args: Any, **kwargs: Any) -> tuple[T, list[str]]:
-    """An answer with the sections and notices of every number of the law that it read, sorted, with what each is of.
+    """An answer with the sections and notices of every number of the law that it read, sorted, with
+    what each is of.
 
     Projected ones say so.
     """
@@ -20,9 +21,13 @@ def with_sources(ask: Callable[..., T], *args: Any, **kwargs: Any) -> tuple[T, l
         answer = ask(*args, **kwargs)
     found: dict[str, set[str]] = {}
     for read in _reads(root):
-        source = f"{read.section}: {read.source}" + (" (projected)" if read.status == "projected" else "")
+        source = f"{read.section}: {read.source}" + (
+            " (projected)" if read.status == "projected" else ""
+        )
         found.setdefault(source, set()).add(spoken(read.name))
-    return answer, sorted(f"{source} [{', '.join(sorted(names))}]" for source, names in found.items())
+    return answer, sorted(
+        f"{source} [{', '.join(sorted(names))}]" for source, names in found.items()
+    )
 
 
 def _reads(step: Step) -> Iterator[Read]:

@@ -1,4 +1,5 @@
-"""Answers about the years ahead while plan rules are unknown, in sentences: the range, and what decides it."""
+"""Answers about the years ahead while plan rules are unknown, in sentences: the range, and what
+decides it."""
 
 from __future__ import annotations
 
@@ -18,11 +19,17 @@ def headline(found: Between[Comparison]) -> tuple[str, str]:
     first = most.alternatives[0]
     if len(most.alternatives) < 2:
         return spread(
-            least.alternatives[0].wealth_after_tax, first.wealth_after_tax, f"after tax with {titled(first.name)}", found
+            least.alternatives[0].wealth_after_tax,
+            first.wealth_after_tax,
+            f"after tax with {titled(first.name)}",
+            found,
         )
     lead = best_of(most)
     behind = next(one for one in least.alternatives if one.name == lead.name)
-    what = f"is what {titled(lead.name)} is ahead of {titled(first.name)} by {most.years[1]}, in money of {most.years[0]}"
+    what = (
+        f"is what {titled(lead.name)} is ahead of {titled(first.name)} by {most.years[1]}, in "
+        f"money of {most.years[0]}"
+    )
     word, text = spread(behind.difference.mean, lead.difference.mean, what, found)
     lasts = lasting(max(behind.short, lead.short), most.paths)
     return word, f"{text}{lasts} {main_assumption(most.assumptions)}"
@@ -32,10 +39,17 @@ def spread(least: int, most: int, what: str, found: Between[Any]) -> tuple[str, 
     """A range, and what decides it: cents of both ends, and what they are."""
     low, high = sorted([least, most])
     asked = found.ask
-    ask = "" if asked is None else f" Ask {'HR' if asked.to == 'HR' else 'yourself'} first: {asked.text}"
+    ask = (
+        ""
+        if asked is None
+        else f" Ask {'HR' if asked.to == 'HR' else 'yourself'} first: {asked.text}"
+    )
     return f"{whole(low)} to {whole(high)}", f"{what}, as what is unknown is answered.{ask}"
 
 
 def ends(found: Between[Any]) -> list[str]:
     """The answers that give the least, and the most: two sentences."""
-    return [f"{word}: {'; '.join(answers)}." for word, answers in (("Least", found.least_answers), ("Most", found.most_answers))]
+    return [
+        f"{word}: {'; '.join(answers)}."
+        for word, answers in (("Least", found.least_answers), ("Most", found.most_answers))
+    ]

@@ -1,4 +1,5 @@
-"""How the figures of what is owned at the end came about: alternatives, plan features, the best plan."""
+"""How the figures of what is owned at the end came about: alternatives, plan features, the best
+plan."""
 
 from __future__ import annotations
 
@@ -33,11 +34,17 @@ class Frame:
 
 
 def _frame(answer: Comparison | Optimized) -> Frame:
-    years = answer.years if isinstance(answer, Comparison) else (answer.years[0].year, answer.years[-1].year)
+    years = (
+        answer.years
+        if isinstance(answer, Comparison)
+        else (answer.years[0].year, answer.years[-1].year)
+    )
     return Frame(answer.heirs_rate, answer.prices, years)
 
 
-def end_sheet(name: str, ends: Mapping[str, int], worth: int, frame: Frame, about: str) -> Worksheet:
+def end_sheet(
+    name: str, ends: Mapping[str, int], worth: int, frame: Frame, about: str
+) -> Worksheet:
     """What is owned at the end, and the tax on it.
 
     Args:
@@ -65,9 +72,19 @@ def end_sheet(name: str, ends: Mapping[str, int], worth: int, frame: Frame, abou
     if not stepped_up:
         sheet.add(f"tax on the gain at {percent(GAINS_RATE)}", gain_tax, "IRC 1(h)(1)(C)")
     sheet.some("spending that no money was left for", ends["owed"])
-    of_the_year = untaxed + ends["basis"] - tax + ends["roth"] + ends["taxable"] - (0 if stepped_up else gain_tax) - ends["owed"]
+    of_the_year = (
+        untaxed
+        + ends["basis"]
+        - tax
+        + ends["roth"]
+        + ends["taxable"]
+        - (0 if stepped_up else gain_tax)
+        - ends["owed"]
+    )
     what = "after-tax wealth, money of the end" if not stepped_up else "to heirs, money of the end"
-    sheet.add(what, of_the_year, "IRC 1014" if stepped_up else "", "owned less taxes and what is owed")
+    sheet.add(
+        what, of_the_year, "IRC 1014" if stepped_up else "", "owned less taxes and what is owed"
+    )
     sheet.text(f"prices of {years[1]} against {years[0]}", f"{prices:.4f}", "assumed: inflation")
     sheet.add(f"in money of {years[0]}", worth)
     return sheet.done()
@@ -80,7 +97,9 @@ def alternative_sheets(answer: Comparison, name: str) -> list[Worksheet]:
         InputError: there is no such alternative; says which is nearest.
     """
     one = _alternative(answer, name)
-    over = f"means of {answer.paths:,} paths" if answer.paths > 1 else "the same growth in every year"
+    over = (
+        f"means of {answer.paths:,} paths" if answer.paths > 1 else "the same growth in every year"
+    )
     about = f"{titled(one.name)}, {over}"
     found = [
         end_sheet("wealth_after_tax", one.ends, one.wealth_after_tax, _frame(answer), about),
@@ -95,7 +114,14 @@ def _alternative(answer: Comparison, name: str) -> AlternativeOut:
     by_name = {one.name: one for one in answer.alternatives}
     if name not in by_name:
         raise InputError(
-            [Problem("alternative", repr(name), "one of " + ", ".join(by_name), nearest=nearest(name, list(by_name)))]
+            [
+                Problem(
+                    "alternative",
+                    repr(name),
+                    "one of " + ", ".join(by_name),
+                    nearest=nearest(name, list(by_name)),
+                )
+            ]
         )
     return by_name[name]
 
@@ -104,24 +130,47 @@ def _difference(answer: Comparison, one: AlternativeOut) -> Worksheet:
     first, apart = answer.alternatives[0], one.difference
     sheet = Sheet("difference", f"How far ahead of {titled(first.name)}", titled(one.name))
     sheet.add(f"after-tax wealth with {titled(one.name)}", one.wealth_after_tax)
-    sheet.add(f"after-tax wealth with {titled(first.name)}", first.wealth_after_tax, "", "on the same paths")
+    sheet.add(
+        f"after-tax wealth with {titled(first.name)}",
+        first.wealth_after_tax,
+        "",
+        "on the same paths",
+    )
     sheet.add("mean difference", apart.mean)
     if answer.paths > 1:
         sheet.add(
-            "standard error of the mean", apart.standard_error, "", f"deviation of the differences / root of {answer.paths:,}"
+            "standard error of the mean",
+            apart.standard_error,
+            "",
+            f"deviation of the differences / root of {answer.paths:,}",
         )
         for label, value in (("5%", apart.p5), ("half", apart.p50), ("95%", apart.p95)):
             sheet.add(f"{label} of the paths differ by less than", value)
     ahead = round(one.probability_ahead * answer.paths)
-    sheet.text("paths on which it is ahead", f"{ahead:,} of {answer.paths:,}", "", _part(ahead, answer.paths))
-    sheet.text("first year from which it stays ahead", str(one.break_even or "never"), "", "at the assumed growth in every year")
+    sheet.text(
+        "paths on which it is ahead",
+        f"{ahead:,} of {answer.paths:,}",
+        "",
+        _part(ahead, answer.paths),
+    )
+    sheet.text(
+        "first year from which it stays ahead",
+        str(one.break_even or "never"),
+        "",
+        "at the assumed growth in every year",
+    )
     return sheet.done()
 
 
 def _lasting(answer: Comparison, one: AlternativeOut) -> Worksheet:
     sheet = Sheet("runs_out", "On how many paths the money does not last", titled(one.name))
     short = round(one.short * answer.paths)
-    sheet.text("paths on which spending found no money", f"{short:,} of {answer.paths:,}", "", _part(short, answer.paths))
+    sheet.text(
+        "paths on which spending found no money",
+        f"{short:,} of {answer.paths:,}",
+        "",
+        _part(short, answer.paths),
+    )
     return sheet.done()
 
 
@@ -147,7 +196,9 @@ def feature_sheets(answer: Comparison, one: Feature) -> list[Worksheet]:
 def level_worth(ends: Mapping[str, int], frame: Frame) -> int:
     """After-tax wealth of what is owned at the end, today's money, cents."""
     untaxed = ends["pre_tax"] + ends["hsa"] + ends["after_tax"] - ends["basis"]
-    whole_of_it = untaxed * (1 - frame.heirs_rate / PPM) + ends["basis"] + ends["roth"] + ends["taxable"]
+    whole_of_it = (
+        untaxed * (1 - frame.heirs_rate / PPM) + ends["basis"] + ends["roth"] + ends["taxable"]
+    )
     return round((whole_of_it - GAINS_RATE / PPM * ends["gain"] - ends["owed"]) / frame.prices)
 
 
@@ -160,12 +211,18 @@ def pair_sheets(pair: Pair, about: str) -> list[Worksheet]:
     """
     ahead = pair.prepared.ahead
     assumed = ahead.household.assumptions
-    frame = Frame(int(assumed.heirs_rate), ahead.prices(ahead.years[-1]), (ahead.years[0], ahead.years[-1]))
+    frame = Frame(
+        int(assumed.heirs_rate), ahead.prices(ahead.years[-1]), (ahead.years[0], ahead.years[-1])
+    )
     sheets, worths = [], []
     for name, ends in zip((pair.name, pair.against), pair.ends(), strict=True):
         worths.append(level_worth(ends, frame))
-        sheets.append(end_sheet("wealth_after_tax", ends, worths[-1], frame, f"{titled(name)}, {about}"))
-    sheet = Sheet("difference", f"How far ahead of {titled(pair.against)}", f"{titled(pair.name)}, {about}")
+        sheets.append(
+            end_sheet("wealth_after_tax", ends, worths[-1], frame, f"{titled(name)}, {about}")
+        )
+    sheet = Sheet(
+        "difference", f"How far ahead of {titled(pair.against)}", f"{titled(pair.name)}, {about}"
+    )
     sheet.add(f"after-tax wealth with {titled(pair.name)}", worths[0])
     sheet.add(f"after-tax wealth with {titled(pair.against)}", worths[1])
     sheet.add("difference", round(float(pair.apart()[0])))
@@ -175,15 +232,24 @@ def pair_sheets(pair: Pair, about: str) -> list[Worksheet]:
 def best_sheets(answer: Optimized) -> list[Worksheet]:
     """How the best plan's value came about, and what stands beside it."""
     about = "the best plan, replayed at the assumed growth"
-    sheets = [end_sheet("wealth_after_tax", answer.ends, answer.wealth_after_tax, _frame(answer), about)]
+    sheets = [
+        end_sheet("wealth_after_tax", answer.ends, answer.wealth_after_tax, _frame(answer), about)
+    ]
     if answer.aim.objective == "bequest":
         sheets.append(end_sheet("bequest", answer.ends, answer.value, _frame(answer), about))
     sheet = Sheet("value", f"The best plan: {measure(answer.aim)[0]}", answer.about)
     sheet.add("the best plan, replayed by the engine", answer.value)
     if answer.proposed is not None:
-        sheet.add("the program's own reckoning", answer.proposed, "", "its taxes are straight lines between the engine's own")
+        sheet.add(
+            "the program's own reckoning",
+            answer.proposed,
+            "",
+            "its taxes are straight lines between the engine's own",
+        )
     sheet.add("rule of thumb", answer.rule_of_thumb.value, "", answer.rule_of_thumb.about)
-    note = "a program whose taxes are lines under the engine's own, without premiums of high incomes"
+    note = (
+        "a program whose taxes are lines under the engine's own, without premiums of high incomes"
+    )
     sheet.add("no plan within these choices can come to more than", answer.bound, "", note)
     sheet.add("what a better plan could still add, at most", answer.bound - answer.value)
     return [*sheets, sheet.done()]
@@ -192,9 +258,17 @@ def best_sheets(answer: Optimized) -> list[Worksheet]:
 def rule_sheets(answer: Optimized, rule: Rule) -> list[Worksheet]:
     """How a simple policy's value came about."""
     worth = level_worth(rule.ends, _frame(answer))
-    sheet = Sheet("rule", f"A simple policy beside the best plan: {measure(answer.aim)[0]}", rule.about)
+    sheet = Sheet(
+        "rule", f"A simple policy beside the best plan: {measure(answer.aim)[0]}", rule.about
+    )
     sheet.add("the best plan, replayed by the engine", answer.value)
     sheet.add("this policy, replayed by the engine", rule.value)
     sheet.add("the best plan is ahead by", answer.value - rule.value)
-    ends = end_sheet("wealth_after_tax", rule.ends, worth, _frame(answer), f"{rule.about}, replayed at the assumed growth")
+    ends = end_sheet(
+        "wealth_after_tax",
+        rule.ends,
+        worth,
+        _frame(answer),
+        f"{rule.about}, replayed at the assumed growth",
+    )
     return [ends, sheet.done()]

@@ -9,7 +9,10 @@ from typing import Any
 from megaroth.kernel.money import dollars
 from megaroth.planyear.result import Range
 
-DISCLAIMER = "megaroth informs and shows its sources; it is not tax advice. Ask a tax professional before you act on it."
+DISCLAIMER = (
+    "megaroth informs and shows its sources; it is not tax advice. Ask a tax "
+    "professional before you act on it."
+)
 
 
 _KEYS = {
@@ -62,7 +65,8 @@ _DAY = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])")
 
 
 def for_people(text: str) -> str:
-    """A sentence of the library without keys of the household file: they are what a file's reader looks for, and nobody else.
+    """A sentence of the library without keys of the household file: they are what a file's reader
+    looks for, and nobody else.
 
     >>> for_people("spare_cash is not stated until 2027-04-15")
     '“most you can put away this year” is not stated until April 15, 2027'

@@ -1,6 +1,7 @@
 """A trace as an IRS-style worksheet: numbered lines, the bound that binds, section and notice.
 
-Only what determines the answer is shown: what a rule was given, what it read of the law, what it asked other rules.
+Only what determines the answer is shown: what a rule was given, what it read of the law, what it
+asked other rules.
 """
 
 from __future__ import annotations
@@ -98,15 +99,23 @@ def worksheets(root: Step, name: str) -> list[Worksheet]:
                 )
             ]
         )
-    sheets = [Worksheet(step.name, step.title, about, tuple(_lines(step))) for about, step in found.values()]
+    sheets = [
+        Worksheet(step.name, step.title, about, tuple(_lines(step)))
+        for about, step in found.values()
+    ]
     named = {(sheet.name, sheet.lines) for sheet in sheets if sheet.about}
     # What was worked out once more outside any person's or job's part says nothing new.
     return [sheet for sheet in sheets if sheet.about or (sheet.name, sheet.lines) not in named]
 
 
 def _names(root: Step) -> set[str]:
-    """Figures that can be told: parts that only group others, and rules that gave nothing, are none."""
-    return {step.name for step in _steps(root) if step.result is not None and not step.groups and step.name.isidentifier()}
+    """Figures that can be told: parts that only group others, and rules that gave nothing, are
+    none."""
+    return {
+        step.name
+        for step in _steps(root)
+        if step.result is not None and not step.groups and step.name.isidentifier()
+    }
 
 
 def _steps(step: Step) -> Iterator[Step]:
@@ -131,19 +140,43 @@ def _lines(step: Step) -> Iterator[Line]:
             yield Line(str(number), _label(name), shown)
     for read in step.reads:
         number += 1
-        yield Line(str(number), _label(read.name), _read(read), f"{read.section}; {read.source}", _status(read))
+        yield Line(
+            str(number),
+            _label(read.name),
+            _read(read),
+            f"{read.section}; {read.source}",
+            _status(read),
+        )
     for inner in step.steps:
         if inner.result is None:
             continue
         number += 1
-        yield Line(str(number), _label(inner.name), _value(inner.name, inner.result) or "", inner.cites, _bound(inner))
+        yield Line(
+            str(number),
+            _label(inner.name),
+            _value(inner.name, inner.result) or "",
+            inner.cites,
+            _bound(inner),
+        )
         for place, read in enumerate(_all_reads(inner)):
             letter = f"{number}{chr(ord('a') + place % 26)}"
-            yield Line(letter, _label(read.name), _read(read), f"{read.section}; {read.source}", _status(read))
+            yield Line(
+                letter,
+                _label(read.name),
+                _read(read),
+                f"{read.section}; {read.source}",
+                _status(read),
+            )
     for name, value in _lines_of(step.result):
         number += 1
         yield Line(str(number), _label(name), _value(name, value) or "")
-    yield Line(str(number + 1), _label(step.name), _value(step.name, step.result) or "", step.cites, _bound(step))
+    yield Line(
+        str(number + 1),
+        _label(step.name),
+        _value(step.name, step.result) or "",
+        step.cites,
+        _bound(step),
+    )
 
 
 def _lines_of(result: Any) -> Iterator[tuple[str, int]]:
@@ -200,8 +233,14 @@ def _value(name: str, value: Any) -> str | None:
     if hasattr(value, "shape"):
         return f"a column of {value.size}"
     if isinstance(value, Sequence) and value and all(isinstance(item, str) for item in value):
-        return ", ".join(f"{item.replace('_', ' ')} {value.count(item)}" for item in dict.fromkeys(value))
-    if isinstance(value, Sequence) and value and all(isinstance(tier, tuple) and len(tier) == 2 for tier in value):
+        return ", ".join(
+            f"{item.replace('_', ' ')} {value.count(item)}" for item in dict.fromkeys(value)
+        )
+    if (
+        isinstance(value, Sequence)
+        and value
+        and all(isinstance(tier, tuple) and len(tier) == 2 for tier in value)
+    ):
         return ", ".join(f"{_value('rate', rate)} to {_value('top', top)}" for rate, top in value)
     return None
 
@@ -215,5 +254,8 @@ def text(sheet: Worksheet) -> str:
     for line in sheet.lines:
         tail = "; ".join(part for part in (line.authority, line.note) if part)
         dots = "." * (widest - len(line.label))
-        rows.append(f"  {line.number:>3}  {line.label} {dots} {line.value:>{values}}" + (f"   [{tail}]" if tail else ""))
+        rows.append(
+            f"  {line.number:>3}  {line.label} {dots} {line.value:>{values}}"
+            + (f"   [{tail}]" if tail else "")
+        )
     return "\n".join(rows)

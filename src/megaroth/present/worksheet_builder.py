@@ -1,4 +1,5 @@
-"""A worksheet while its lines are written: what is put together of answers rather than heard of rules."""
+"""A worksheet while its lines are written: what is put together of answers rather than heard of
+rules."""
 
 from __future__ import annotations
 
@@ -17,7 +18,9 @@ class Sheet:
         lines: so far.
     """
 
-    def __init__(self, name: str, title: str, about: str, show: Callable[[int], str] = whole) -> None:
+    def __init__(
+        self, name: str, title: str, about: str, show: Callable[[int], str] = whole
+    ) -> None:
         self.name, self.title, self.about, self.show = name, title, about, show
         self.lines: list[Line] = []
 

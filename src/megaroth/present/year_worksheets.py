@@ -1,4 +1,5 @@
-"""How the figures of a year ahead came about: its cash, its balances, its contributions, and its tax line by line."""
+"""How the figures of a year ahead came about: its cash, its balances, its contributions, and its
+tax line by line."""
 
 from __future__ import annotations
 
@@ -22,7 +23,13 @@ _LIMITS = {
     "ira_contribution": "IRA contributions of each person",
     "hsa_family": "health savings, family coverage",
 }
-_CHARACTERS = {"pre_tax": "pre-tax", "roth": "Roth", "after_tax": "after-tax", "hsa": "health savings", "taxable": "taxable"}
+_CHARACTERS = {
+    "pre_tax": "pre-tax",
+    "roth": "Roth",
+    "after_tax": "after-tax",
+    "hsa": "health savings",
+    "taxable": "taxable",
+}
 _RULES = ("taxable_social_security", "income_tax")
 """Rules of the federal return whose own worksheets stand below a year's tax."""
 
@@ -33,10 +40,19 @@ def year_sheets(answer: YearsAhead, year: int) -> list[Worksheet]:
     Raises:
         InputError: the year is not one of the plan's.
     """
-    paths = f"means of {answer.paths:,} paths" if answer.paths > 1 else "the same growth in every year"
+    paths = (
+        f"means of {answer.paths:,} paths" if answer.paths > 1 else "the same growth in every year"
+    )
     money = f"money of {answer.years[0].year}" if answer.real else f"money of {year}"
     return list(
-        _year(answer.years, year, answer.opened, answer.inflation, f"{titled(answer.name)}, {paths}, {money}", real=answer.real)
+        _year(
+            answer.years,
+            year,
+            answer.opened,
+            answer.inflation,
+            f"{titled(answer.name)}, {paths}, {money}",
+            real=answer.real,
+        )
     )
 
 
@@ -46,13 +62,28 @@ def plan_year_sheets(answer: Optimized, year: int) -> list[Worksheet]:
     Raises:
         InputError: the year is not one of the plan's.
     """
-    found = list(_year(answer.years, year, answer.opened, answer.inflation, f"the best plan, money of {year}", real=False))
+    found = list(
+        _year(
+            answer.years,
+            year,
+            answer.opened,
+            answer.inflation,
+            f"the best plan, money of {year}",
+            real=False,
+        )
+    )
     elected = [one for one in answer.elections if one.year == year]
     return [*found, _elections(elected, year)] if elected else found
 
 
 def _year(
-    years: Sequence[OutlookYear], year: int, opened: Mapping[str, int], inflation: int, about: str, *, real: bool
+    years: Sequence[OutlookYear],
+    year: int,
+    opened: Mapping[str, int],
+    inflation: int,
+    about: str,
+    *,
+    real: bool,
 ) -> Iterator[Worksheet]:
     known = [one.year for one in years]
     if year not in known:
@@ -84,12 +115,18 @@ def _cash(one: OutlookYear, about: str) -> Worksheet:
         sheet.some(f"out of {words}", one.drawn_from[kind], authority)
     sheet.some("health savings paid", one.health, "IRC 223(f)(1)")
     sheet.some("less contributions out of pay", -one.own)
-    sheet.some("less Social Security and Medicare tax, and what states take from wages", -one.payroll_tax, "IRC 3101; state law")
+    sheet.some(
+        "less Social Security and Medicare tax, and what states take from wages",
+        -one.payroll_tax,
+        "IRC 3101; state law",
+    )
     sheet.some("less Medicare premiums", -one.premiums, "42 USC 1395r")
     sheet.add("less federal income tax", -one.federal_tax, "IRC 1")
     sheet.some("less state income tax", -one.state_tax)
     sheet.add("less spending", -one.spending)
-    sheet.add("left over, to the taxable account", one.deposited, "", "below zero it comes out of it")
+    sheet.add(
+        "left over, to the taxable account", one.deposited, "", "below zero it comes out of it"
+    )
     return sheet.done()
 
 
@@ -110,7 +147,10 @@ def _balances(one: OutlookYear, before: Mapping[str, int], about: str, *, real: 
             ("converted", one.converted),
             ("drawn", -drawn["roth"]),
         ],
-        "after_tax": [("contributions", given["after_tax"]), ("moved", -moves["roth"] - moves["pre_tax"])],
+        "after_tax": [
+            ("contributions", given["after_tax"]),
+            ("moved", -moves["roth"] - moves["pre_tax"]),
+        ],
         "hsa": [("contributions", given["hsa"]), ("paid", -one.health), ("drawn", -drawn["hsa"])],
         "taxable": [
             ("left over", one.deposited - one.repaid),
@@ -133,7 +173,9 @@ def _balances(one: OutlookYear, before: Mapping[str, int], about: str, *, real: 
         sheet.add(f"{words}: on January 1", begun)
         for label, value in moved:
             sheet.add(f"{words}: {label}", value)
-        sheet.add(f"{words}: {growth}", ended - begun - sum(value for _, value in moved), "", "the rest")
+        sheet.add(
+            f"{words}: {growth}", ended - begun - sum(value for _, value in moved), "", "the rest"
+        )
         sheet.add(f"{words}: on December 31", ended)
     low, high = one.wealth[5], one.wealth[95]
     if low != high:
@@ -169,7 +211,9 @@ def _kind(kind: str) -> str:
 
 
 def _limits(one: OutlookYear, inflation: int, about: str) -> Worksheet:
-    sheet = Sheet("contributions", f"Contributions of {one.year}, and the limits of the year", about)
+    sheet = Sheet(
+        "contributions", f"Contributions of {one.year}, and the limits of the year", about
+    )
     words = {
         "pre_tax": "pre-tax, the employer's too",
         "roth": "designated Roth",
@@ -177,7 +221,12 @@ def _limits(one: OutlookYear, inflation: int, about: str) -> Worksheet:
         "roth_ira": "Roth IRA",
     }
     for kind, value in one.contributions.items():
-        sheet.some(words.get(kind, {"backdoor_roth": "by the back door", "hsa": "health savings"}.get(kind, kind)), value)
+        sheet.some(
+            words.get(
+                kind, {"backdoor_roth": "by the back door", "hsa": "health savings"}.get(kind, kind)
+            ),
+            value,
+        )
     with listen() as heard:
         numbers = law_of(one.year, inflation)
         for name in _LIMITS:
@@ -206,7 +255,13 @@ def _taxes(one: OutlookYear, inflation: int) -> Iterator[Worksheet]:
     for returns in one.returns:
         whose = f"{' and '.join(returns.who)}, " if len(one.returns) > 1 else ""
         about = f"{whose}at the assumed growth in every year, money of {one.year}"
-        yield return_sheet(one.year, returns.items, returns.federal, f"Federal income tax of {one.year}, line by line", about)
+        yield return_sheet(
+            one.year,
+            returns.items,
+            returns.federal,
+            f"Federal income tax of {one.year}, line by line",
+            about,
+        )
         with listen() as heard:
             federal_tax(law_of(one.year, inflation), returns.items)
         for name in _RULES:
@@ -220,12 +275,17 @@ def _taxes(one: OutlookYear, inflation: int) -> Iterator[Worksheet]:
 
 def _separate(one: OutlookYear) -> Worksheet:
     about = f"at the assumed growth in every year, money of {one.year}"
-    sheet = Sheet("separate_returns", f"Tax of {one.year}: the two separate returns together", about)
+    sheet = Sheet(
+        "separate_returns", f"Tax of {one.year}: the two separate returns together", about
+    )
     for returns in one.returns:
         whose = " and ".join(returns.who)
         sheet.add(f"federal tax of {whose}", int(returns.federal.total), "IRC 6013(a)")
         if returns.state is not None:
             sheet.add(f"state income tax of {whose}", int(returns.state.total))
-    both = sum(int(each.federal.total) + (0 if each.state is None else int(each.state.total)) for each in one.returns)
+    both = sum(
+        int(each.federal.total) + (0 if each.state is None else int(each.state.total))
+        for each in one.returns
+    )
     sheet.add("income tax of both", both)
     return sheet.done()

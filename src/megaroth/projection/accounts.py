@@ -1,4 +1,5 @@
-"""What a household owns, as columns over paths: by tax character, with the basis of each. Whole cents."""
+"""What a household owns, as columns over paths: by tax character, with the basis of each. Whole
+cents."""
 
 from __future__ import annotations
 
@@ -71,7 +72,8 @@ class RothIra:
         return out
 
     def convert(self, law: Law, taxed: Column, untaxed: Column) -> None:
-        """Add the conversion of the law's year; older ones that are out of recapture count as contributions."""
+        """Add the conversion of the law's year; older ones that are out of recapture count as
+        contributions."""
         first = law.year - law.roth_recapture_years + 1
         old = [layer for layer in self.layers if layer.year < first]
         for layer in old:
@@ -104,16 +106,20 @@ class Accounts:
     """Everything that a household owns, each (paths,).
 
     Attributes:
-        plans: pre-tax plan money of each person, with the basis that after-tax money left behind in plans that are one contract.
-        iras: traditional, SEP and SIMPLE IRAs of each person, with the basis of their nondeductible contributions.
+        plans: pre-tax plan money of each person, with the basis that after-tax money left behind in
+            plans that are one contract.
+        iras: traditional, SEP and SIMPLE IRAs of each person, with the basis of their nondeductible
+            contributions.
         roth: Roth IRAs of each person.
         roth_plan: designated Roth accounts of each person.
         after_tax: after-tax contributions and their earnings in plans, of each person.
         hsa: health savings accounts.
         taxable: taxable accounts.
-        owed: spending that no money was left for, so far, with the return that it would have earned; what is left over pays it back first.
+        owed: spending that no money was left for, so far, with the return that it would have
+            earned; what is left over pays it back first.
         ran_out: whether spending ever found no money.
-        ira_taxed: IRA money that a state has taxed before and the federal return has not, of the household.
+        ira_taxed: IRA money that a state has taxed before and the federal return has not, of the
+            household.
     """
 
     plans: list[Money]
@@ -136,26 +142,33 @@ class Accounts:
         """Balances by tax character."""
         return {
             "pre_tax": sum_columns(self.pre_tax),
-            "roth": sum_columns([*(one.value for one in self.roth), *(one.value for one in self.roth_plan)]),
+            "roth": sum_columns(
+                [*(one.value for one in self.roth), *(one.value for one in self.roth_plan)]
+            ),
             "after_tax": sum_columns([one.value for one in self.after_tax]),
             "hsa": self.hsa,
             "taxable": self.taxable.value,
         }
 
     def inherit(self, place: int, heir: int) -> None:
-        """A spouse's money becomes the survivor's own: plan and IRA money rolls over, Roth clocks are the older ones (Treas. Reg.
-        1.408A-6, Q&A-7)."""
+        """A spouse's money becomes the survivor's own: plan and IRA money rolls over, Roth clocks
+        are the older ones (Treas. Reg. 1.408A-6, Q&A-7)."""
         for money in (self.plans, self.iras, self.after_tax):
             gone, own = money[place], money[heir]
             money[heir] = Money(own.value + gone.value, own.basis + gone.basis)
             money[place] = Money(gone.value * 0, gone.basis * 0)
         left, mine = self.roth_plan[place], self.roth_plan[heir]
-        self.roth_plan[heir] = RothPlan(mine.value + left.value, mine.basis + left.basis, np.minimum(mine.since, left.since))
+        self.roth_plan[heir] = RothPlan(
+            mine.value + left.value, mine.basis + left.basis, np.minimum(mine.since, left.since)
+        )
         self.roth_plan[place] = no_roth_plan(left.value)
         old, own_roth = self.roth[place], self.roth[heir]
         layers = sorted([*own_roth.layers, *old.layers], key=lambda layer: layer.year)
         self.roth[heir] = RothIra(
-            own_roth.value + old.value, own_roth.regular + old.regular, np.minimum(own_roth.since, old.since), layers
+            own_roth.value + old.value,
+            own_roth.regular + old.regular,
+            np.minimum(own_roth.since, old.since),
+            layers,
         )
         self.roth[place] = RothIra(old.value * 0, old.regular * 0, old.since * 0 + NEVER)
 
@@ -164,19 +177,24 @@ class Accounts:
         return _together([self], lambda columns: np.repeat(columns[0], rows))
 
     def grow(self, rate: Returns, dividends: Column) -> None:
-        """A year's growth on what is in the accounts; dividends are paid out of the taxable account evenly over the year."""
+        """A year's growth on what is in the accounts; dividends are paid out of the taxable account
+        evenly over the year."""
         for roth in self.roth:
             roth.value = grown(roth.value, rate)
         for money in (*self.plans, *self.iras, *self.roth_plan, *self.after_tax):
             money.value = grown(money.value, rate)
         self.hsa = grown(self.hsa, rate)
-        # What is borrowed or owed costs the whole return, and nothing less in a bad year: nobody gains by owing.
+        # What is borrowed or owed costs the whole return, and nothing less in a bad year: nobody
+        # gains by owing.
         cost = np.maximum(rate, 0.0)
-        self.taxable.value = grown(self.taxable.value, np.where(self.taxable.value < 0, cost, rate)) - grown(dividends, rate / 2)
+        self.taxable.value = grown(
+            self.taxable.value, np.where(self.taxable.value < 0, cost, rate)
+        ) - grown(dividends, rate / 2)
         self.owed = grown(self.owed, cost)
 
     def outrun(self, prices: Returns) -> None:
-        """Basis is nominal: in dollars of the assumed prices it is worth less where prices grew faster.
+        """Basis is nominal: in dollars of the assumed prices it is worth less where prices grew
+        faster.
 
         Args:
             prices: growth of prices over the assumed one, ratios.
@@ -185,7 +203,11 @@ class Accounts:
         for roth in self.roth:
             roth.regular = part(roth.regular, less)
             roth.layers = [
-                Layer(year=one.year, taxed=part(np.asarray(one.taxed), less), untaxed=part(np.asarray(one.untaxed), less))
+                Layer(
+                    year=one.year,
+                    taxed=part(np.asarray(one.taxed), less),
+                    untaxed=part(np.asarray(one.untaxed), less),
+                )
                 for one in roth.layers
             ]
         for money in (*self.plans, *self.iras, *self.roth_plan, *self.after_tax, self.taxable):
@@ -194,7 +216,8 @@ class Accounts:
 
 
 def begun(since: Column, year: int, where: Flag) -> Column:
-    """First years of five-year periods, with this one where something comes in and none had begun."""
+    """First years of five-year periods, with this one where something comes in and none had
+    begun."""
     found: Column = np.where(where, np.minimum(since, year), since)
     return found
 
@@ -220,11 +243,21 @@ def _together(accounts: Sequence[Accounts], join: _Join) -> Accounts:  # type: i
         # Conversions of one are nothing in the rows of the others.
         def rows(layer: Layer, name: str) -> Column:
             return join(
-                [np.asarray(getattr(layer, name)) if any(layer is own for own in one.layers) else one.value * 0 for one in ones]
+                [
+                    np.asarray(getattr(layer, name))
+                    if any(layer is own for own in one.layers)
+                    else one.value * 0
+                    for one in ones
+                ]
             )
 
-        all_of_them = sorted((layer for one in ones for layer in one.layers), key=lambda layer: layer.year)
-        return [Layer(year=one.year, taxed=rows(one, "taxed"), untaxed=rows(one, "untaxed")) for one in all_of_them]
+        all_of_them = sorted(
+            (layer for one in ones for layer in one.layers), key=lambda layer: layer.year
+        )
+        return [
+            Layer(year=one.year, taxed=rows(one, "taxed"), untaxed=rows(one, "untaxed"))
+            for one in all_of_them
+        ]
 
     def roth(ones: Sequence[RothIra]) -> RothIra:
         return RothIra(
@@ -235,13 +268,17 @@ def _together(accounts: Sequence[Accounts], join: _Join) -> Accounts:  # type: i
         )
 
     def roth_plan(ones: Sequence[RothPlan]) -> RothPlan:
-        return RothPlan(*(join([getattr(one, name) for one in ones]) for name in ("value", "basis", "since")))
+        return RothPlan(
+            *(join([getattr(one, name) for one in ones]) for name in ("value", "basis", "since"))
+        )
 
     return Accounts(
         plans=moneys([one.plans for one in accounts]),
         iras=moneys([one.iras for one in accounts]),
         roth=[roth(ones) for ones in zip(*(one.roth for one in accounts), strict=True)],
-        roth_plan=[roth_plan(ones) for ones in zip(*(one.roth_plan for one in accounts), strict=True)],
+        roth_plan=[
+            roth_plan(ones) for ones in zip(*(one.roth_plan for one in accounts), strict=True)
+        ],
         after_tax=moneys([one.after_tax for one in accounts]),
         hsa=join([one.hsa for one in accounts]),
         taxable=money([one.taxable for one in accounts]),

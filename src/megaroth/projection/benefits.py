@@ -39,14 +39,16 @@ _UNIT = 10_000_000
 
 @dataclass
 class _Held:
-    """Months for which earnings held a person's benefits back: of the own one, and of that as a spouse."""
+    """Months for which earnings held a person's benefits back: of the own one, and of that as a
+    spouse."""
 
     own: int = 0
     as_spouse: int = 0
 
 
 def yearly_benefits(ahead: Outlook) -> dict[int, tuple[int, ...]]:
-    """Benefits of each person of the household by year, cents; those that the file states as income go on at the same prices.
+    """Benefits of each person of the household by year, cents; those that the file states as income
+    go on at the same prices.
 
     Args:
         ahead: the household's years.
@@ -54,7 +56,8 @@ def yearly_benefits(ahead: Outlook) -> dict[int, tuple[int, ...]]:
     if int(ahead.household.income.social_security):
         return {year: tuple(_stated(ahead, year)) for year in ahead.years}
     benefits = _Benefits(ahead)
-    # In the order of the years: what is held back before full retirement age makes the benefit larger after it.
+    # In the order of the years: what is held back before full retirement age makes the benefit
+    # larger after it.
     return {year: tuple(benefits.of_all(year)) for year in ahead.years}
 
 
@@ -63,8 +66,13 @@ def _stated(ahead: Outlook, year: int) -> list[int]:
     living = ahead.living(year)
     if not living:
         return [0] * len(ahead.household.people)
-    each, rest = divmod(grown(int(ahead.household.income.social_security), _never_less(ahead, year)), len(living))
-    return [(each + (rest if one == living[0] else 0)) if one in living else 0 for one in ahead.household.people]
+    each, rest = divmod(
+        grown(int(ahead.household.income.social_security), _never_less(ahead, year)), len(living)
+    )
+    return [
+        (each + (rest if one == living[0] else 0)) if one in living else 0
+        for one in ahead.household.people
+    ]
 
 
 class _Benefits:
@@ -74,7 +82,8 @@ class _Benefits:
         held: what earnings held back so far, of each person.
         taken_at: the age at which a survivor takes the benefit after the spouse at a place.
         claims: the age at which each claims.
-        monthly: of each person at the prices of the first year where it is stated, else at those of the year of the 62nd birthday.
+        monthly: of each person at the prices of the first year where it is stated, else at those of
+            the year of the 62nd birthday.
     """
 
     def __init__(self, ahead: Outlook) -> None:
@@ -85,15 +94,21 @@ class _Benefits:
         self.claims = [one.from_age for one in stated]
         self.states = [one.monthly is not None for one in stated]
         self.monthly = [
-            monthly_by_formula(ahead, person, one.from_age) if one.monthly is None else int(one.monthly)
+            monthly_by_formula(ahead, person, one.from_age)
+            if one.monthly is None
+            else int(one.monthly)
             for person, one in zip(self.people, stated, strict=True)
         ]
 
     def of_all(self, year: int) -> list[int]:
-        """Own benefits and what people have as spouses, less what earnings hold back; a survivor has the larger of own and spouse's."""
+        """Own benefits and what people have as spouses, less what earnings hold back; a survivor
+        has the larger of own and spouse's."""
         living = self.ahead.living(year)
         widowed = bool(living) and self.ahead.widowed(year)
-        own = [self._own(place, year) if person in living else 0 for place, person in enumerate(self.people)]
+        own = [
+            self._own(place, year) if person in living else 0
+            for place, person in enumerate(self.people)
+        ]
         beside = [0] * len(self.people)
         if widowed:
             place = self.people.index(living[0])
@@ -101,13 +116,18 @@ class _Benefits:
         elif len(living) > 1:
             beside = self._as_spouses(year)
         months = [_months_before_full(person, year) for person in self.people]
-        kept = [self._kept(place, year, own[place] + sum(beside)) for place in range(len(self.people))]
+        kept = [
+            self._kept(place, year, own[place] + sum(beside)) for place in range(len(self.people))
+        ]
         found = []
         for place, (mine, more) in enumerate(zip(own, beside, strict=True)):
-            self.held[place].own += _whole_months((1 - kept[place]) * months[place]) if mine and not widowed else 0
+            self.held[place].own += (
+                _whole_months((1 - kept[place]) * months[place]) if mine and not widowed else 0
+            )
             paid = mine * _paid(kept[place], months[place])
             if more:
-                # Each one's earnings hold it back in the months before that one's full retirement age (42 USC 403(b)(1), (f)(1)).
+                # Each one's earnings hold it back in the months before that one's full retirement
+                # age (42 USC 403(b)(1), (f)(1)).
                 parts = [_paid(share, before) for share, before in zip(kept, months, strict=True)]
                 paid += more * math.prod(parts)
                 back = _whole_months(MONTHS * (1 - math.prod(parts)))
@@ -116,17 +136,26 @@ class _Benefits:
         return found
 
     def _kept(self, place: int, year: int, benefits: int) -> float:
-        """The share that a person's earnings leave of the benefits that hang on them, in the months before full retirement age."""
+        """The share that a person's earnings leave of the benefits that hang on them, in the months
+        before full retirement age."""
         ahead, person = self.ahead, self.people[place]
         months = _months_before_full(person, year)
-        if not benefits or not months or ahead.retired(person, year) or not ahead.alive(person, year):
+        if (
+            not benefits
+            or not months
+            or ahead.retired(person, year)
+            or not ahead.alive(person, year)
+        ):
             return 1.0
         earned = sum(
-            _earned(ahead, job, int(pay_of_year(replace(job, first_payday=None), year))) for job in jobs_of(person, year)
+            _earned(ahead, job, int(pay_of_year(replace(job, first_payday=None), year)))
+            for job in jobs_of(person, year)
         )
         reaches = months < MONTHS
         exempt = exempt_earnings(year, Indices(ahead.inflation / PPM))[reaches]
-        back = held_back_by_earnings(round(grown(earned, ahead.pay(year)) * months / MONTHS), exempt, reaches_full=reaches)
+        back = held_back_by_earnings(
+            round(grown(earned, ahead.pay(year)) * months / MONTHS), exempt, reaches_full=reaches
+        )
         return max(1.0 - back / (benefits * months / MONTHS), 0.0)
 
     def _as_spouses(self, year: int) -> list[int]:
@@ -147,16 +176,22 @@ class _Benefits:
 
     def _full(self, place: int, year: int) -> int:
         """A year of the benefit that a claim at full retirement age would have brought."""
-        return round(self._amount(place, year) * _UNIT / claimed_benefit(_UNIT, self.people[place].born.year, self.claims[place]))
+        return round(
+            self._amount(place, year)
+            * _UNIT
+            / claimed_benefit(_UNIT, self.people[place].born.year, self.claims[place])
+        )
 
     def _after(self, place: int, year: int) -> int:
-        """A year of benefits after the spouse at a place, taken at the age that brings most to the end of the plan."""
+        """A year of benefits after the spouse at a place, taken at the age that brings most to the
+        end of the plan."""
         if place not in self.taken_at:
             self.taken_at[place] = self._best_age(place, year)
         return self._after_from(place, year, self.taken_at[place])
 
     def _best_age(self, place: int, year: int) -> int:
-        """The age, 60 to full retirement age, at which a survivor's benefit and the own one come to most, in money of one year."""
+        """The age, 60 to full retirement age, at which a survivor's benefit and the own one come to
+        most, in money of one year."""
         survivor, ahead = self.people[1 - place], self.ahead
         first = max(survivor.age(year), formula().widow_age)
         last = max(first, -(-survivor_full_months(survivor.born.year) // MONTHS))
@@ -165,7 +200,10 @@ class _Benefits:
 
         def whole(age: int) -> float:
             after = (self._after_from(place, one, age) for one in years)
-            return sum(max(pair) / ahead.prices(one) for one, pair in zip(years, zip(own, after, strict=True), strict=True))
+            return sum(
+                max(pair) / ahead.prices(one)
+                for one, pair in zip(years, zip(own, after, strict=True), strict=True)
+            )
 
         return max(range(first, last + 1), key=lambda age: (whole(age), -age))
 
@@ -176,7 +214,8 @@ class _Benefits:
             return 0
         born, claims = gone.born.year, self.claims[place]
         full = self._full(place, year)
-        # One who died before claiming had earned the credits of a delay until death (42 USC 402(e)(2)(C)).
+        # One who died before claiming had earned the credits of a delay until death (42 USC
+        # 402(e)(2)(C)).
         had = claimed_benefit(full, born, min(claims, gone.lives_until), self.held[place].own)
         if gone.lives_until < claims:
             had = max(had, full)
@@ -193,7 +232,8 @@ class _Benefits:
         return round(amount * rates[0] / rates[1])
 
     def _amount(self, place: int, year: int) -> int:
-        """A year of a benefit at the prices of a year, claimed or not yet, without what earnings do to it."""
+        """A year of a benefit at the prices of a year, claimed or not yet, without what earnings do
+        to it."""
         if self.states[place]:
             return grown(self.monthly[place] * MONTHS, _never_less(self.ahead, year))
         return MONTHS * grown(self.monthly[place], _since_62(self.ahead, self.people[place], year))
@@ -205,30 +245,40 @@ def _whole_months(months: float) -> int:
 
 
 def _paid(kept: float, months: int) -> float:
-    """The part of a year's benefit that is paid where some months before full retirement age keep a share."""
+    """The part of a year's benefit that is paid where some months before full retirement age keep a
+    share."""
     return 1 - months / MONTHS * (1 - kept)
 
 
 def _months_before_full(person: Person, year: int) -> int:
     """Months of a year before full retirement age."""
-    reached = person.born.year * MONTHS + person.born.month - 1 + full_retirement_months(person.born.year)
+    reached = (
+        person.born.year * MONTHS + person.born.month - 1 + full_retirement_months(person.born.year)
+    )
     return min(max(reached - year * MONTHS, 0), MONTHS)
 
 
 def _counted(person: Person, year: int, held: int) -> int:
-    """Months held back as far as they count: from the first whole year of full retirement age on."""
+    """Months held back as far as they count: from the first whole year of full retirement age
+    on."""
     return 0 if _months_before_full(person, year) else held
 
 
 def _never_less(ahead: Outlook, year: int) -> float:
-    """Prices of a year against those of the first, as benefits follow them: where prices fall they stay."""
+    """Prices of a year against those of the first, as benefits follow them: where prices fall they
+    stay."""
     return max(ahead.prices(year), 1.0)
 
 
 def _since_62(ahead: Outlook, person: Person, year: int) -> float:
-    """Cost-of-living increases since the year of the 62nd birthday; before it, prices until then."""
+    """Cost-of-living increases since the year of the 62nd birthday; before it, prices until
+    then."""
     eligible, inflation = person.born.year + formula().eligibility_age, ahead.inflation / PPM
-    return benefit_increases(eligible, year, inflation) if year >= eligible else (1 + inflation) ** (year - eligible)
+    return (
+        benefit_increases(eligible, year, inflation)
+        if year >= eligible
+        else (1 + inflation) ** (year - eligible)
+    )
 
 
 def monthly_by_formula(ahead: Outlook, person: Person, from_age: int) -> int:
@@ -251,7 +301,10 @@ def _pay(ahead: Outlook, person: Person, year: int, indices: Indices) -> int:
         return 0
     if year >= ahead.first:
         return grown(
-            sum(_earned(ahead, job, int(pay_of_year(replace(job, first_payday=None), year))) for job in jobs_of(person, year)),
+            sum(
+                _earned(ahead, job, int(pay_of_year(replace(job, first_payday=None), year)))
+                for job in jobs_of(person, year)
+            ),
             ahead.pay(year),
         )
     held = _held_at_first(person, ahead.first)
@@ -262,7 +315,8 @@ def _pay(ahead: Outlook, person: Person, year: int, indices: Indices) -> int:
 
 
 def _held_at_first(person: Person, first: int) -> list[Job]:
-    """The jobs held on the first January 1, or else the first one begun after it: of jobs one after the other only one is."""
+    """The jobs held on the first January 1, or else the first one begun after it: of jobs one after
+    the other only one is."""
     jobs = jobs_of(person, first)
     new_year = date(first, 1, 1)
     held = [job for job in jobs if job.started is None or job.started <= new_year]
@@ -270,8 +324,13 @@ def _held_at_first(person: Person, first: int) -> list[Job]:
 
 
 def _earned(ahead: Outlook, job: Job, pay: int) -> int:
-    """What of pay counts as earnings: of one's own business net earnings (42 USC 411(a); IRC 1402(a)(12))."""
-    return int(share(pay, law_of(ahead.first, ahead.inflation).self_employment_earnings_share)) if job.self_employed else pay
+    """What of pay counts as earnings: of one's own business net earnings (42 USC 411(a); IRC
+    1402(a)(12))."""
+    return (
+        int(share(pay, law_of(ahead.first, ahead.inflation).self_employment_earnings_share))
+        if job.self_employed
+        else pay
+    )
 
 
 def _annual_pay(job: Job, year: int) -> int:
@@ -285,4 +344,7 @@ def _base(year: int, inflation: int, indices: Indices) -> int:
     """The contribution and benefit base; before the law data by the average wage."""
     if year >= FIRST_YEAR:
         return law_of(year, inflation).social_security_wage_base
-    return grown(law_of(FIRST_YEAR).social_security_wage_base, indices.average_wage(year) / indices.average_wage(FIRST_YEAR))
+    return grown(
+        law_of(FIRST_YEAR).social_security_wage_base,
+        indices.average_wage(year) / indices.average_wage(FIRST_YEAR),
+    )

@@ -12,7 +12,8 @@ class Decision:
     """What is decided of a year, cents, each a scalar or (paths,).
 
     Attributes:
-        pre_tax: drawn, required distributions included; what is not needed goes to the taxable account.
+        pre_tax: drawn, required distributions included; what is not needed goes to the taxable
+            account.
         roth: drawn, likewise.
         converted: to Roth; of those who work before 59 1/2 only from IRAs.
         draws: whether ``pre_tax`` and ``roth`` stand in the place of the order of withdrawals.

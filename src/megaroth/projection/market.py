@@ -1,8 +1,10 @@
-"""Paths of yearly returns and prices: fixed, lognormal, drawn in blocks from the record, or the record itself.
+"""Paths of yearly returns and prices: fixed, lognormal, drawn in blocks from the record, or the
+record itself.
 
-Amounts on a path are counted in dollars of the *assumed* prices. Whatever follows prices (limits, brackets, pay, benefits, spending) is
-then the same on every path; a path's real return, with the assumed inflation on top, is its growth; and what stays nominal, the basis
-of accounts, shrinks when prices outrun the assumption. A decision of a year never sees the year's own return.
+Amounts on a path are counted in dollars of the *assumed* prices. Whatever follows prices (limits,
+brackets, pay, benefits, spending) is then the same on every path; a path's real return, with the
+assumed inflation on top, is its growth; and what stays nominal, the basis of accounts, shrinks when
+prices outrun the assumption. A decision of a year never sees the year's own return.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ from megaroth.model.outlook import Assumptions
 from megaroth.projection.record import count_of_paths, january_rows, rows_of
 
 BLOCK = 8192
-"""Paths of one block, drawn from a generator of its own: the same whatever else is drawn, and by whom."""
+"""Paths of one block, drawn from a generator of its own: the same whatever else is drawn, and by
+whom."""
 
 MEAN_BLOCK_YEARS = 10
 """Mean length of the bootstrap's blocks (Politis and Romano's stationary bootstrap)."""
@@ -34,7 +37,8 @@ class Markets:
 
     Attributes:
         returns: growth of a year in dollars of the assumed prices, a fraction.
-        prices: growth of prices in a year over the assumed one, a ratio: 1.01 where they grew one percent more.
+        prices: growth of prices in a year over the assumed one, a ratio: 1.01 where they grew one
+            percent more.
     """
 
     returns: Returns
@@ -47,7 +51,10 @@ class Markets:
     def with_level(self, growth: float) -> Markets:
         """With one more path, of the same growth in every year and prices as assumed."""
         years = (1, self.returns.shape[1])
-        return Markets(np.vstack([self.returns, np.full(years, growth)]), np.vstack([self.prices, np.ones(years)]))
+        return Markets(
+            np.vstack([self.returns, np.full(years, growth)]),
+            np.vstack([self.prices, np.ones(years)]),
+        )
 
 
 @functools.cache
@@ -55,24 +62,29 @@ def calendar_years() -> tuple[Returns, Returns, Returns]:
     """Real returns of stocks, of ten-year notes, and inflation, by calendar year from 1928."""
     rows = rows_of("us_annual.csv")
     stocks, notes, inflation = (
-        np.array([float(row[name]) / 100 for row in rows]) for name in ("stocks_pct", "treasury_notes_pct", "inflation_pct")
+        np.array([float(row[name]) / 100 for row in rows])
+        for name in ("stocks_pct", "treasury_notes_pct", "inflation_pct")
     )
     return (1 + stocks) / (1 + inflation) - 1, (1 + notes) / (1 + inflation) - 1, inflation
 
 
 @functools.cache
 def january_years() -> tuple[int, Returns, Returns, Returns]:
-    """The first year, real returns of stocks and bonds, and inflation, from January to January, from 1871."""
+    """The first year, real returns of stocks and bonds, and inflation, from January to January,
+    from 1871."""
     rows = january_rows()
-    levels = (np.array([float(row[name]) for row in rows]) for name in ("real_total_return_price", "real_bond_index", "cpi"))
+    levels = (
+        np.array([float(row[name]) for row in rows])
+        for name in ("real_total_return_price", "real_bond_index", "cpi")
+    )
     stocks, bonds, inflation = (level[1:] / level[:-1] - 1 for level in levels)
     return int(rows[0]["year"]), stocks, bonds, inflation
 
 
 @functools.cache
 def price_habits(share: int) -> tuple[float, float, float]:
-    """How prices moved from 1928, in logarithms: what a year keeps of the last year's distance from the mean, the deviation of what
-    comes anew, and the correlation of that with the real return.
+    """How prices moved from 1928, in logarithms: what a year keeps of the last year's distance from
+    the mean, the deviation of what comes anew, and the correlation of that with the real return.
 
     Args:
         share: in stocks, parts per million.
@@ -99,7 +111,8 @@ def paths(assumptions: Assumptions, inflation: int, years: int) -> Iterator[Mark
 
 @functools.lru_cache(maxsize=1)
 def block_of(assumptions: Assumptions, inflation: int, years: int, block: int) -> Markets:
-    """One block of :func:`paths`, by its place; the same whoever draws it. Alternatives ask for it one after the other."""
+    """One block of :func:`paths`, by its place; the same whoever draws it. Alternatives ask for it
+    one after the other."""
     found = _drawn(assumptions, inflation, years, block)
     found.returns.flags.writeable = found.prices.flags.writeable = False
     return found
@@ -115,23 +128,31 @@ def _drawn(assumptions: Assumptions, inflation: int, years: int, block: int) -> 
             _, stocks, bonds, prices = january_years()
             places = (np.arange(rows) + block * BLOCK)[:, None] + np.arange(years)
             # The record as it was, prices too.
-            return _of_record(places, share * stocks + (1 - share) * bonds, (1 + prices) / (1 + assumed), assumed)
+            return _of_record(
+                places, share * stocks + (1 - share) * bonds, (1 + prices) / (1 + assumed), assumed
+            )
         case "bootstrap":
             stocks, notes, prices = calendar_years()
             places = _places(_generator(assumptions, block), len(stocks), years)[:rows]
             usual = math.exp(float(np.log1p(prices).mean()))
             # Prices move about the assumed inflation as they did about their mean.
-            return _of_record(places, share * stocks + (1 - share) * notes, (1 + prices) / usual, assumed)
+            return _of_record(
+                places, share * stocks + (1 - share) * notes, (1 + prices) / usual, assumed
+            )
         case _:
             return _lognormal(assumptions, years, block, rows)
 
 
-def _of_record(places: npt.NDArray[np.int64], real: Returns, prices: Returns, assumed: float) -> Markets:
+def _of_record(
+    places: npt.NDArray[np.int64], real: Returns, prices: Returns, assumed: float
+) -> Markets:
     return Markets((1 + real[places]) * (1 + assumed) - 1, prices[places])
 
 
 def _generator(assumptions: Assumptions, block: int, *more: int) -> np.random.Generator:
-    return np.random.Generator(np.random.SFC64(np.random.SeedSequence([assumptions.seed, block, *more])))
+    return np.random.Generator(
+        np.random.SFC64(np.random.SeedSequence([assumptions.seed, block, *more]))
+    )
 
 
 def _normal(generator: np.random.Generator, years: int, rows: int) -> Returns:
@@ -164,7 +185,9 @@ def _places(generator: np.random.Generator, length: int, years: int) -> npt.NDAr
     here = np.zeros(BLOCK, dtype=np.int64)
     for year in range(years):
         fresh = generator.integers(0, length, BLOCK)
-        anew = generator.random(BLOCK) < 1 / MEAN_BLOCK_YEARS if year else np.ones(BLOCK, dtype=bool)
+        anew = (
+            generator.random(BLOCK) < 1 / MEAN_BLOCK_YEARS if year else np.ones(BLOCK, dtype=bool)
+        )
         here = np.where(anew, fresh, (here + 1) % length)
         places[:, year] = here
     return places

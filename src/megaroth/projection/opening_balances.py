@@ -18,15 +18,16 @@ _DAYS = 365
 def opened(household: Household, rows: int) -> Accounts:
     """What the household owns on January 1 of the first year, each (rows,).
 
-    Plan balances of a later day (``as_of``) are taken back to it at the assumed growth, less what was contributed since: the year's
-    contributions come on top, those made so far included.
+    Plan balances of a later day (``as_of``) are taken back to it at the assumed growth, less what
+    was contributed since: the year's contributions come on top, those made so far included.
     """
 
     def held(amount: object) -> Column:
         return zeros(rows) + int(amount)  # type: ignore[call-overload, no-any-return]
 
     plans, iras, roth, roth_plan, after_tax = [], [], [], [], []
-    # The file does not say when a Roth IRA or Roth account began: its five-year period is assumed to be over.
+    # The file does not say when a Roth IRA or Roth account began: its five-year period is assumed
+    # to be over.
     long_ago = household.year - law_of(household.year).roth_qualification_years
     for person in household.people:
         balances = [_january(job, household) for job in person.jobs]
@@ -38,19 +39,41 @@ def opened(household: Household, rows: int) -> Accounts:
         )
         plans.append(Money(held(before), held(0)))
         traditional = [one for one in person.iras if one.kind != "roth"]
-        iras.append(Money(held(sum(int(one.value) for one in traditional)), held(sum(int(one.basis) for one in traditional))))
+        iras.append(
+            Money(
+                held(sum(int(one.value) for one in traditional)),
+                held(sum(int(one.basis) for one in traditional)),
+            )
+        )
         own = [one for one in person.iras if one.kind == "roth"]
         since = long_ago if own else NEVER
-        roth.append(RothIra(held(sum(int(one.value) for one in own)), held(sum(int(one.basis) for one in own)), held(since)))
+        roth.append(
+            RothIra(
+                held(sum(int(one.value) for one in own)),
+                held(sum(int(one.basis) for one in own)),
+                held(since),
+            )
+        )
         plan_roth = [one.roth for one in balances if one.roth is not None]
         begun = long_ago if plan_roth else NEVER
         roth_plan.append(
-            RothPlan(held(sum(int(one.value) for one in plan_roth)), held(sum(int(one.basis) for one in plan_roth)), held(begun))
+            RothPlan(
+                held(sum(int(one.value) for one in plan_roth)),
+                held(sum(int(one.basis) for one in plan_roth)),
+                held(begun),
+            )
         )
         unmoved = [one.after_tax for one in balances if one.after_tax is not None]
-        after_tax.append(Money(held(sum(int(one.value) for one in unmoved)), held(sum(int(one.basis) for one in unmoved))))
+        after_tax.append(
+            Money(
+                held(sum(int(one.value) for one in unmoved)),
+                held(sum(int(one.basis) for one in unmoved)),
+            )
+        )
     taxable = household.taxable
-    health = held(sum(int(person.hsa.value) for person in household.people if person.hsa is not None))
+    health = held(
+        sum(int(person.hsa.value) for person in household.people if person.hsa is not None)
+    )
     return Accounts(
         plans,
         iras,
@@ -61,12 +84,15 @@ def opened(household: Household, rows: int) -> Accounts:
         Money(held(taxable.value), held(taxable.basis)),
         owed=held(0),
         ran_out=held(0) > 0,
-        ira_taxed=held(sum(int(one.taxed_by_state) for person in household.people for one in person.iras)),
+        ira_taxed=held(
+            sum(int(one.taxed_by_state) for person in household.people for one in person.iras)
+        ),
     )
 
 
 def moved_before(job: Job, household: Household) -> int:
-    """After-tax contributions of the year so far that are not in the plan's after-tax source any more, cents."""
+    """After-tax contributions of the year so far that are not in the plan's after-tax source any
+    more, cents."""
     return int(made_unstated(job)) if may_have_moved(job, household, law_of(household.year)) else 0
 
 
@@ -75,9 +101,15 @@ def _january(job: Job, household: Household) -> Balances:
     if household.as_of is None:
         return job.balances
     made, moved = job.made, moved_before(job, household)
-    wages = 0 if job.fica_wages_last_year is None or job.self_employed else int(job.fica_wages_last_year)
+    wages = (
+        0
+        if job.fica_wages_last_year is None or job.self_employed
+        else int(job.fica_wages_last_year)
+    )
     must_be_roth = bool(roth_catch_up_required(law_of(household.year), wages))
-    roth_catch_up = int(made.catch_up) if must_be_roth or job.elections.deferral_kind == "roth" else 0
+    roth_catch_up = (
+        int(made.catch_up) if must_be_roth or job.elections.deferral_kind == "roth" else 0
+    )
     inside = job.plan is not None and job.plan.in_plan_roth_rollover not in (None, "no", "unknown")
     since = {
         "pre_tax": int(made.pre_tax) + int(made.catch_up) - roth_catch_up,
@@ -88,7 +120,10 @@ def _january(job: Job, household: Household) -> Balances:
     }
     elapsed = (household.as_of - date(household.year, 1, 1)).days / _DAYS
     growth = int(household.assumptions.growth) / PPM * elapsed
-    found = {name: _before(balance, since.get(name, 0), growth) for name, balance in vars(job.balances).items()}
+    found = {
+        name: _before(balance, since.get(name, 0), growth)
+        for name, balance in vars(job.balances).items()
+    }
     return replace(job.balances, **found)
 
 

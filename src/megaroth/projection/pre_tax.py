@@ -54,7 +54,8 @@ class Sources:
         plan: pre-tax plan money with its basis, 0 where nothing may be taken out of it.
         ira: traditional IRAs.
         plan_required, ira_required: minimum distributions.
-        plan_first: whether plan money is drawn before IRAs, for it alone bears no additional tax (IRC 72(t)(2)(A)(v), (3)(A)).
+        plan_first: whether plan money is drawn before IRAs, for it alone bears no additional tax
+            (IRC 72(t)(2)(A)(v), (3)(A)).
     """
 
     plan: Money
@@ -65,7 +66,12 @@ class Sources:
 
 
 def take(
-    there: Sources, drawn: Column, converted: Column, back_door: Cents, growth: Returns | float, rolled_in: Column | int = 0
+    there: Sources,
+    drawn: Column,
+    converted: Column,
+    back_door: Cents,
+    growth: Returns | float,
+    rolled_in: Column | int = 0,
 ) -> Taken:
     """Divide what is drawn and converted between plans and IRAs, and find the basis in it.
 
@@ -73,13 +79,16 @@ def take(
         there: the accounts.
         drawn: beside required distributions, cents.
         converted: cents.
-        back_door: contributed to a traditional IRA without a deduction, and converted within the year, cents.
-        growth: of IRAs from January 1 to December 31, for what stays counts in the ratio at its value then.
+        back_door: contributed to a traditional IRA without a deduction, and converted within the
+            year, cents.
+        growth: of IRAs from January 1 to December 31, for what stays counts in the ratio at its
+            value then.
         rolled_in: to IRAs within the year, at its value of December 31, cents.
 
     Returns:
-        In proportion to what is there; distributions and conversions of all traditional, SEP and SIMPLE IRAs are one (IRC 408(d)(2)),
-        and what leaves a plan carries its part of the basis in it (IRC 72(e)(8)).
+        In proportion to what is there; distributions and conversions of all traditional, SEP and
+        SIMPLE IRAs are one (IRC 408(d)(2)), and what leaves a plan carries its part of the basis in
+        it (IRC 72(e)(8)).
     """
     plan, ira = there.plan.value - there.plan_required, there.ira.value - there.ira_required
     plan_converted, ira_converted = divided(converted, [plan, ira])
@@ -97,19 +106,22 @@ def take(
     return Taken(from_plan, from_ira, plan_converted, ira_converted, back_door, share, plan_share)
 
 
-def leaves_contract(flows: PersonFlows, source: Money, plan: Money, rate: Returns, *, as_played: bool) -> tuple[Column, Column]:
+def leaves_contract(
+    flows: PersonFlows, source: Money, plan: Money, rate: Returns, *, as_played: bool
+) -> tuple[Column, Column]:
     """After-tax money that leaves a plan that is one contract with it.
 
     Args:
         flows: the year's.
         source: after-tax money of January 1 with its basis.
-        plan: the rest of the plan, with the basis left behind in it; required distributions are taken already.
+        plan: the rest of the plan, with the basis left behind in it; required distributions are
+            taken already.
         rate: the year's return.
         as_played: take the basis of the plan year as it was played, day by day.
 
     Returns:
-        What leaves, at its value of December 31, and the basis in it: of all the basis the part that it is of the whole plan
-        (IRC 72(e)(8)).
+        What leaves, at its value of December 31, and the basis in it: of all the basis the part
+        that it is of the whole plan (IRC 72(e)(8)).
     """
     half = rate / 2
     ended = grown(source.value, rate) + grown(source.value * 0 + flows.after_tax, half)

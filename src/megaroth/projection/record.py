@@ -18,8 +18,13 @@ def rows_of(name: str) -> list[dict[str, str]]:
 
 @functools.cache
 def january_rows() -> list[dict[str, str]]:
-    """The Januaries from 1871 for which every figure is known; returns lead from one to the next."""
-    return [row for row in rows_of("us_monthly.csv") if row["month"] == "1" and row["real_total_return_price"]]
+    """The Januaries from 1871 for which every figure is known; returns lead from one to the
+    next."""
+    return [
+        row
+        for row in rows_of("us_monthly.csv")
+        if row["month"] == "1" and row["real_total_return_price"]
+    ]
 
 
 def count_of_paths(assumptions: Assumptions, years: int) -> int:
@@ -35,7 +40,9 @@ def count_of_paths(assumptions: Assumptions, years: int) -> int:
             found = len(january_rows()) - years
             if found < 1:
                 problem = Problem(
-                    "assumptions.plan_until", f"{years} years", f"a plan of at most {len(january_rows()) - 1} years for history"
+                    "assumptions.plan_until",
+                    f"{years} years",
+                    f"a plan of at most {len(january_rows()) - 1} years for history",
                 )
                 raise InputError([problem])
             return found

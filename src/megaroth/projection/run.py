@@ -40,7 +40,10 @@ class Start:
         """The same, of one row, in each of some rows."""
         tax = None if self.tax is None else np.repeat(self.tax, rows)
         return Start(
-            self.place, self.accounts.repeated(rows), [[np.repeat(one, rows) for one in year] for year in self.magis], tax
+            self.place,
+            self.accounts.repeated(rows),
+            [[np.repeat(one, rows) for one in year] for year in self.magis],
+            tax,
         )
 
 
@@ -82,9 +85,11 @@ def project(
         tick: called after each year.
         worth: called with each year and the accounts at its end; what it gives is kept.
         look: called with each year when it is settled, before it is closed; what it gives is kept.
-        start: where to begin, with as many rows as ``returns``; it is used up. The first January 1 if omitted.
+        start: where to begin, with as many rows as ``returns``; it is used up. The first January 1
+            if omitted.
         until: the place of the year before which to stop; after the last one if omitted.
-        prices: growth of prices over the assumed one, ratios, (paths, years); as assumed if omitted.
+        prices: growth of prices over the assumed one, ratios, (paths, years); as assumed if
+            omitted.
 
     Returns:
         The years and the accounts at their end.
@@ -104,7 +109,14 @@ def project(
         year = given.ahead.years[place]
         # A year's column lies apart in a table of paths by years: together it is read faster.
         rate = np.ascontiguousarray(returns[:, place])
-        now = Year(given, accounts, year, rate, magis, None if prices is None else np.ascontiguousarray(prices[:, place]))
+        now = Year(
+            given,
+            accounts,
+            year,
+            rate,
+            magis,
+            None if prices is None else np.ascontiguousarray(prices[:, place]),
+        )
         now.settle(tax)
         if look is not None:
             seen.append(look(now))
@@ -126,6 +138,14 @@ def _within_reach(year: YearOut) -> None:
         InputError: money, or what is owed, is beyond :data:`MOST_AHEAD_CENTS` on a path.
     """
     wealth = year.wealth
-    if np.any(wealth > MOST_AHEAD_CENTS) or np.any(np.maximum(year.owed, -wealth) > MOST_OWED_CENTS):
+    if np.any(wealth > MOST_AHEAD_CENTS) or np.any(
+        np.maximum(year.owed, -wealth) > MOST_OWED_CENTS
+    ):
         expected = "growth, volatility, pay and balances that stay below it on every path"
-        raise InputError([Problem("assumptions", f"more than {dollars(MOST_AHEAD_CENTS)} in {year.year}", expected)])
+        raise InputError(
+            [
+                Problem(
+                    "assumptions", f"more than {dollars(MOST_AHEAD_CENTS)} in {year.year}", expected
+                )
+            ]
+        )

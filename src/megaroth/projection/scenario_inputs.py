@@ -21,7 +21,8 @@ class Given:
         working: its years of work, played.
         spending: of each year, cents, a scalar or (paths,): the same for every alternative.
         benefits: Social Security of each person in each year, cents.
-        split: earnings of rollovers to a Roth IRA go to a traditional IRA instead (Notice 2014-54); scalar or (paths,).
+        split: earnings of rollovers to a Roth IRA go to a traditional IRA instead (Notice 2014-54);
+            scalar or (paths,).
         decisions: of some years, in the place of an order of withdrawals and of a bracket to fill.
     """
 
@@ -40,7 +41,8 @@ class Assessed:
     Attributes:
         federal, state: of all returns.
         magi: for Medicare premiums, of each return.
-        ordinary: taxable income of each return without what accounts give by choice; below zero what the deduction leaves free.
+        ordinary: taxable income of each return without what accounts give by choice; below zero
+            what the deduction leaves free.
     """
 
     federal: Column
@@ -55,7 +57,8 @@ class Assessed:
 
 
 def idle_returns(ahead: Outlook, year: int) -> list[Return]:
-    """The returns of a year in which nobody works, without what accounts and Social Security give; separate ones share the income."""
+    """The returns of a year in which nobody works, without what accounts and Social Security give;
+    separate ones share the income."""
     household = ahead.at(year)
     income, people = household.income, household.people
     filed = [[person] for person in people] if household.files_apart else [list(people)]

@@ -1,4 +1,5 @@
-"""Several alternatives of one household as the rows of one projection: what differs between them becomes columns."""
+"""Several alternatives of one household as the rows of one projection: what differs between them
+becomes columns."""
 
 from __future__ import annotations
 
@@ -22,8 +23,8 @@ _Of = TypeVar("_Of", Return, StateItems, PersonFlows, Moved)
 def groups(alternatives: Sequence[Given]) -> list[list[int]]:
     """Places of alternatives that can be rows of one projection.
 
-    They have the same years and people; apart stay those with decisions of their own, and those whose after-tax money is one contract
-    with the rest of the plan and goes elsewhere.
+    They have the same years and people; apart stay those with decisions of their own, and those
+    whose after-tax money is one contract with the rest of the plan and goes elsewhere.
     """
     found: dict[tuple[Any, ...], list[int]] = {}
     for place, given in enumerate(alternatives):
@@ -41,8 +42,14 @@ def together(alternatives: Sequence[Given], rows: int) -> Given:
         return first
     return replace(
         first,
-        working={year: year_of_all([one.working[year] for one in alternatives], rows) for year in first.working},
-        spending={year: _column([one.spending[year] for one in alternatives], rows) for year in first.spending},
+        working={
+            year: year_of_all([one.working[year] for one in alternatives], rows)
+            for year in first.working
+        },
+        spending={
+            year: _column([one.spending[year] for one in alternatives], rows)
+            for year in first.spending
+        },
         split=_column([one.split for one in alternatives], rows),
     )
 
@@ -53,7 +60,8 @@ def started(alternatives: Sequence[Given], rows: int) -> Start:
 
 
 def ends(alternatives: Sequence[Given], returns: Returns) -> list[tuple[Accounts, slice]]:
-    """What each alternative owns at the end: accounts, and which of their rows are its own, one for each path.
+    """What each alternative owns at the end: accounts, and which of their rows are its own, one for
+    each path.
 
     Args:
         alternatives: on the same years.
@@ -63,16 +71,23 @@ def ends(alternatives: Sequence[Given], returns: Returns) -> list[tuple[Accounts
     found: dict[int, tuple[Accounts, slice]] = {}
     for places in groups(alternatives):
         ours = [alternatives[place] for place in places]
-        run = project(together(ours, rows), np.tile(returns, (len(ours), 1)), start=started(ours, rows))
-        found |= {place: (run.accounts, slice(at * rows, (at + 1) * rows)) for at, place in enumerate(places)}
+        run = project(
+            together(ours, rows), np.tile(returns, (len(ours), 1)), start=started(ours, rows)
+        )
+        found |= {
+            place: (run.accounts, slice(at * rows, (at + 1) * rows))
+            for at, place in enumerate(places)
+        }
     return [found[place] for place in range(len(alternatives))]
 
 
 def year_of_all(years: Sequence[WorkingYear], rows: int = 1) -> WorkingYear:
-    """The same year of several alternatives, each in so many rows; what the moves of one contract bring is not apart in it."""
+    """The same year of several alternatives, each in so many rows; what the moves of one contract
+    bring is not apart in it."""
     first = years[0]
     amounts = {
-        name: _column([getattr(one, name) for one in years], rows) for name in ("own", "corrected", "gross", "payroll_tax")
+        name: _column([getattr(one, name) for one in years], rows)
+        for name in ("own", "corrected", "gross", "payroll_tax")
     }
     return replace(
         first,
@@ -89,7 +104,13 @@ def _each(lists: Iterable[Sequence[_Of]], rows: int) -> list[_Of]:
 
 def _whole(ones: Sequence[_Of], rows: int) -> _Of:
     """One with columns where these differ."""
-    return replace(ones[0], **{one.name: _column([getattr(each, one.name) for each in ones], rows) for one in fields(ones[0])})
+    return replace(
+        ones[0],
+        **{
+            one.name: _column([getattr(each, one.name) for each in ones], rows)
+            for one in fields(ones[0])
+        },
+    )
 
 
 def _column(values: Sequence[Any], rows: int) -> Any:
@@ -99,7 +120,9 @@ def _column(values: Sequence[Any], rows: int) -> Any:
         return first
     if isinstance(first, dict):
         destinations = sorted({to for value in values for to in value})
-        return {to: _whole([value.get(to, Moved()) for value in values], rows) for to in destinations}
+        return {
+            to: _whole([value.get(to, Moved()) for value in values], rows) for to in destinations
+        }
     if isinstance(first, tuple):
         return tuple(_column(parts, rows) for parts in zip(*values, strict=True))
     if all(value == first for value in values):

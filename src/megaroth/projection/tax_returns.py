@@ -33,7 +33,9 @@ def returns_before(now: YearState) -> list[Return]:
             ira_distributions=0,
             social_security=sum(benefits[place] for place in places),
         )
-        for items, places, dividends in zip(filed, now.filers, _shared(now, now.dividends), strict=True)
+        for items, places, dividends in zip(
+            filed, now.filers, _shared(now, now.dividends), strict=True
+        )
     ]
 
 
@@ -42,7 +44,9 @@ def returns_of(now: YearState, more: int = 0) -> list[Return]:
     taken = now.taken() if now.divides else []
     gains, health = _shared(now, now.realized + _gain(now)), _shared(now, now.drawn.hsa)
     found = []
-    for at, (base, places, gain, of_health) in enumerate(zip(now.base, now.filers, gains, health, strict=True)):
+    for at, (base, places, gain, of_health) in enumerate(
+        zip(now.base, now.filers, gains, health, strict=True)
+    ):
         outside, inside = _moves(now, places)
         roth_income, early = _roth_tax(now, places)
         pre_tax = sum_columns([now.required[place] for place in places]) + sum_columns(
@@ -107,16 +111,21 @@ def _shared(now: YearState, amount: Column) -> list[Column]:
 
 
 def _taxed(now: YearState, amount: Column) -> Cents:
-    """An amount for the tax return: the tax of a single path is found in whole numbers, in less than half the time of a column."""
+    """An amount for the tax return: the tax of a single path is found in whole numbers, in less
+    than half the time of a column."""
     return int(amount[0]) if now.rows == 1 else amount
 
 
-def _state_return(now: YearState, items: Return, federal: FederalTax, places: list[int]) -> StateTax | None:
+def _state_return(
+    now: YearState, items: Return, federal: FederalTax, places: list[int]
+) -> StateTax | None:
     """The state return of these people; None where no state is stated."""
     if now.state is None:
         return None
     at = now.filers.index(places)
-    state_items = now.work.state_items[at] if now.work is not None else StateItems(city=now.home.city or "")
+    state_items = (
+        now.work.state_items[at] if now.work is not None else StateItems(city=now.home.city or "")
+    )
     # After a death the return is the survivor's alone, whoever stands first in the file.
     living = now.given.ahead.living(now.year)
     if len(places) > 1 and all(now.people[place] in living for place in places):
@@ -125,20 +134,28 @@ def _state_return(now: YearState, items: Return, federal: FederalTax, places: li
         converted = now.converted[second] + outside + inside
         state_items = replace(
             state_items,
-            spouse_retirement=_taxed(now, now.required[second] + now.drawn.pre_tax[second] + converted),
+            spouse_retirement=_taxed(
+                now, now.required[second] + now.drawn.pre_tax[second] + converted
+            ),
             spouse_conversions=_taxed(now, converted),
             spouse_benefits=now.given.benefits[now.year][second],
         )
     if np.any(now.accounts.ira_taxed):
         moved, value = ira_money(now)
         amounts = (moved, value, now.accounts.ira_taxed)
-        ours = [_taxed(now, amount if len(now.filers) == 1 else amount // len(now.filers)) for amount in amounts]
-        state_items = replace(state_items, ira_moved=ours[0], ira_value=ours[1], ira_taxed_before=ours[2])
+        ours = [
+            _taxed(now, amount if len(now.filers) == 1 else amount // len(now.filers))
+            for amount in amounts
+        ]
+        state_items = replace(
+            state_items, ira_moved=ours[0], ira_value=ours[1], ira_taxed_before=ours[2]
+        )
     return state_return(now.law, now.home, items, federal, state_items)
 
 
 def ira_money(now: YearState) -> tuple[Column, Column]:
-    """What leaves the household's IRAs in the year and is income, and what they hold after it, cents."""
+    """What leaves the household's IRAs in the year and is income, and what they hold after it,
+    cents."""
     taken = now.taken()
     moved = sum_columns([one.from_iras - one.untaxed(one.from_iras) for one in taken])
     left = sum_columns([account.value for account in now.accounts.iras]) - sum_columns(
@@ -148,14 +165,16 @@ def ira_money(now: YearState) -> tuple[Column, Column]:
 
 
 def _gain(now: YearState) -> Column:
-    """The gain in what is sold for what is drawn, at the account's average basis after the year's own realized gain."""
+    """The gain in what is sold for what is drawn, at the account's average basis after the year's
+    own realized gain."""
     taxable = now.accounts.taxable
     gain = above_zero(taxable.value - taxable.basis - now.realized)
     return part(gain, now.drawn.taxable / np.maximum(taxable.value, 1))
 
 
 def _moves(now: YearState, places: list[int]) -> tuple[Column, Column]:
-    """Income of these people's moves to Roth IRAs and into designated Roth accounts, at the year's return."""
+    """Income of these people's moves to Roth IRAs and into designated Roth accounts, at the year's
+    return."""
     outside, inside = zeros(now.rows), zeros(now.rows)
     for place in places:
         flows = now.flows[place]
@@ -174,10 +193,15 @@ def _moves(now: YearState, places: list[int]) -> tuple[Column, Column]:
 
 
 def _roth_tax(now: YearState, places: list[int]) -> tuple[Column, Column]:
-    """Income of these people's Roth distributions that are not qualified, and what of them bears the additional tax."""
+    """Income of these people's Roth distributions that are not qualified, and what of them bears
+    the additional tax."""
     income, early = zeros(now.rows), zeros(now.rows)
     for place in places:
-        amount, account, half_years = now.drawn.roth[place], now.accounts.roth[place], now.half_years(place)
+        amount, account, half_years = (
+            now.drawn.roth[place],
+            now.accounts.roth[place],
+            now.half_years(place),
+        )
         if not np.any(amount > 0):
             continue
         qualified = qualified_distribution(now.law, half_years, now.year, account.since)
@@ -185,13 +209,16 @@ def _roth_tax(now: YearState, places: list[int]) -> tuple[Column, Column]:
             continue
         out = roth_ira_order(amount, account.regular, account.layers)
         income = income + np.asarray(roth_ira_taxable(out, qualified=qualified))
-        tax = roth_ira_early_tax(now.law, out, now.year, exempt=not now.young(place), qualified=qualified)
+        tax = roth_ira_early_tax(
+            now.law, out, now.year, exempt=not now.young(place), qualified=qualified
+        )
         early = early + np.asarray(tax) * PPM // now.law.early_distribution_rate
     return income, early
 
 
 def _early(now: YearState, place: int, taken: Taken) -> Column:
-    """Pre-tax money that bears the additional tax: before 59 1/2, but for plan money of one who left the plan's employer at 55."""
+    """Pre-tax money that bears the additional tax: before 59 1/2, but for plan money of one who
+    left the plan's employer at 55."""
     found = taken.ira - taken.untaxed(taken.ira)
     if not now.separated_late(place):
         found = found + taken.plan - taken.untaxed_of_plan(taken.plan)

@@ -64,15 +64,17 @@ class Outlook:
         return len(self.living(year)) < len(self.household.people)
 
     def status(self, year: int) -> str:
-        """The filing status: a couple's in the year of a death (IRC 6013(a)(3)), with a child then two years that of a surviving
-        spouse and that of a head of household after them (IRC 2), which ends with the last child of ``children_born``."""
+        """The filing status: a couple's in the year of a death (IRC 6013(a)(3)), with a child then
+        two years that of a surviving spouse and that of a head of household after them (IRC 2),
+        which ends with the last child of ``children_born``."""
         stated, since = self.household.filing_status, self.first
         surviving = self.law(year).surviving_spouse_years
         for change in sorted(self.household.status_changes, key=lambda one: one.year):
             if change.year <= year:
                 stated, since = change.filing_status, change.year
         if stated in ("qualifying_surviving_spouse", "head_of_household"):
-            # Of whoever has no child that the file knows of it is somebody else who makes the status.
+            # Of whoever has no child that the file knows of it is somebody else who makes the
+            # status.
             if self._dependent_child(since) and not self._dependent_child(year):
                 return "single"
             return "head_of_household" if year >= since + surviving else stated
@@ -80,25 +82,33 @@ class Outlook:
             return stated
         if not self._dependent_child(year):
             return "single"
-        return "head_of_household" if self.widowed(year - surviving) else "qualifying_surviving_spouse"
+        return (
+            "head_of_household" if self.widowed(year - surviving) else "qualifying_surviving_spouse"
+        )
 
     def _dependent_child(self, year: int) -> bool:
         age = self.law(year).dependent_child_age
         return any(0 <= year - born < age for born in self.household.children_born)
 
     def filers(self, year: int) -> list[list[int]]:
-        """The places of the people on each return of a year: spouses who file separately have one each."""
+        """The places of the people on each return of a year: spouses who file separately have one
+        each."""
         places = list(range(len(self.household.people)))
-        return [[place] for place in places] if self.status(year) == "married_separate" else [places]
+        return (
+            [[place] for place in places] if self.status(year) == "married_separate" else [places]
+        )
 
     def retired(self, person: Person, year: int) -> bool:
-        """Whether a person has stopped working before a year: at the stated age, or with the last job."""
-        ended = bool(person.jobs) and all(job.ended is not None and job.ended.year < year for job in person.jobs)
+        """Whether a person has stopped working before a year: at the stated age, or with the last
+        job."""
+        ended = bool(person.jobs) and all(
+            job.ended is not None and job.ended.year < year for job in person.jobs
+        )
         return ended or person.age(year) >= retirement_age(person, self.first)
 
     def has_medicare(self, person: Person, year: int) -> bool:
-        """Whether a person has Medicare: from 65, but not while one at work puts off Social Security to go on with a health savings
-        account, which ends with it (IRC 223(b)(7))."""
+        """Whether a person has Medicare: from 65, but not while one at work puts off Social
+        Security to go on with a health savings account, which ends with it (IRC 223(b)(7))."""
         if person.age(year) < self.law(year).medicare_age:
             return False
         account, benefit = person.hsa, person.social_security or SocialSecurity()
@@ -106,21 +116,28 @@ class Outlook:
             return True
         if account.medicare_from is not None:
             return year >= account.medicare_from.year
-        claimed = person.age(year) >= benefit.from_age or int(self.household.income.social_security) > 0
+        claimed = (
+            person.age(year) >= benefit.from_age or int(self.household.income.social_security) > 0
+        )
         return claimed or self.retired(person, year) or not jobs_of(person, year)
 
     def working(self, year: int) -> bool:
         """Whether anybody works in a year."""
-        return any(jobs_of(person, year) and not self.retired(person, year) for person in self.living(year))
+        return any(
+            jobs_of(person, year) and not self.retired(person, year) for person in self.living(year)
+        )
 
     def state(self, year: int) -> str | None:
         """The state lived in."""
         there = self.household.assumptions.retirement_state
-        retired = any(person.jobs and self.retired(person, year - 1) for person in self.household.people)
+        retired = any(
+            person.jobs and self.retired(person, year - 1) for person in self.household.people
+        )
         return there if there is not None and retired else self.household.state
 
     def at(self, year: int) -> Household:
-        """The household of a year: pay grown, those retired without jobs, balances left to the projection.
+        """The household of a year: pay grown, those retired without jobs, balances left to the
+        projection.
 
         The first year is the file's, its balances and what was made so far included.
         """
@@ -149,7 +166,9 @@ class Outlook:
             state_marginal_rate=None,
             inflation=self.inflation,
             other_income=grown(household.other_income, self.prices(year)),
-            spare_cash=None if household.spare_cash is None else grown(household.spare_cash, self.pay(year)),
+            spare_cash=None
+            if household.spare_cash is None
+            else grown(household.spare_cash, self.pay(year)),
             income=income,
         )
 
@@ -157,7 +176,9 @@ class Outlook:
         jobs = () if self.retired(person, year) else jobs_of(person, year)
         health = person.hsa
         if health is not None:
-            health = replace(health, made=0, earnings=0, coverage=(health.coverage[-1],) * len(health.coverage))
+            health = replace(
+                health, made=0, earnings=0, coverage=(health.coverage[-1],) * len(health.coverage)
+            )
         return replace(
             person,
             ira_made=0,
@@ -182,7 +203,9 @@ class Outlook:
         return replace(
             job,
             pay=None if job.pay is None else grown(job.pay, self.pay(year) * whole),
-            pay_per_period=None if job.pay_per_period is None else grown(job.pay_per_period, self.pay(year)),
+            pay_per_period=None
+            if job.pay_per_period is None
+            else grown(job.pay_per_period, self.pay(year)),
             first_payday=None,
         )
 
@@ -191,7 +214,8 @@ def outlook(household: Household) -> Outlook:
     """The years ahead of a household.
 
     Raises:
-        InputError: unknown plan rules, which a projection does not take, or assumptions that lead further than can be counted.
+        InputError: unknown plan rules, which a projection does not take, or assumptions that lead
+            further than can be counted.
     """
     from megaroth.planyear.unknowns import slots
 
@@ -206,7 +230,10 @@ def outlook(household: Household) -> Outlook:
                 )
             ]
         )
-    far = [Problem(field_name(path), found, expected) for path, found, expected in beyond_reach(household)]
+    far = [
+        Problem(field_name(path), found, expected)
+        for path, found, expected in beyond_reach(household)
+    ]
     if far:
         raise InputError(far)
     assumed = household.assumptions
@@ -224,7 +251,8 @@ def retirement_age(person: Person, first: int) -> int:
         first: the first year of the plan.
 
     Returns:
-        As stated; else :data:`RETIRES_AT`, or the year after the first for one who is at work beyond it.
+        As stated; else :data:`RETIRES_AT`, or the year after the first for one who is at work
+        beyond it.
     """
     if person.retires_at is not None:
         return person.retires_at
@@ -240,7 +268,11 @@ def worked_part(job: Job, year: int) -> float:
 
 def with_plans(person: Person) -> list[Job]:
     """The jobs whose plans may hold money."""
-    return [job for job in person.jobs if job.plan is not None or any(one is not None for one in vars(job.balances).values())]
+    return [
+        job
+        for job in person.jobs
+        if job.plan is not None or any(one is not None for one in vars(job.balances).values())
+    ]
 
 
 def jobs_of(person: Person, year: int) -> tuple[Job, ...]:
@@ -248,7 +280,8 @@ def jobs_of(person: Person, year: int) -> tuple[Job, ...]:
     return tuple(
         job
         for job in person.jobs
-        if (job.started is None or job.started.year <= year) and (job.ended is None or job.ended.year >= year)
+        if (job.started is None or job.started.year <= year)
+        and (job.ended is None or job.ended.year >= year)
     )
 
 
@@ -258,7 +291,8 @@ def grown(amount: Cents, by: float) -> int:
 
 
 def _income(income: Income, prices: float) -> Income:
-    """Income beside the jobs that goes on at the same prices: not dividends, gains and distributions, which accounts give."""
+    """Income beside the jobs that goes on at the same prices: not dividends, gains and
+    distributions, which accounts give."""
     return Income(
         interest=grown(income.interest, prices),
         tax_exempt_interest=grown(income.tax_exempt_interest, prices),
@@ -272,7 +306,11 @@ def _income(income: Income, prices: float) -> Income:
     )
 
 
-NO_SPENDING = Problem("spending_in_retirement", "nothing", "what is spent a year, in today's money: nobody works in this plan")
+NO_SPENDING = Problem(
+    "spending_in_retirement",
+    "nothing",
+    "what is spent a year, in today's money: nobody works in this plan",
+)
 
 
 def needs_spending(ahead: Outlook) -> bool:

@@ -1,4 +1,5 @@
-"""Where the money of a year without enough income comes from: how much of each account, before anything is moved."""
+"""Where the money of a year without enough income comes from: how much of each account, before
+anything is moved."""
 
 from __future__ import annotations
 
@@ -33,13 +34,15 @@ class Plan:
 
 @dataclass
 class Open:
-    """What may be drawn on, each (paths,), cents: required distributions and conversions are taken already.
+    """What may be drawn on, each (paths,), cents: required distributions and conversions are taken
+    already.
 
     Attributes:
         taxable: the taxable account.
         pre_tax, roth: plan and IRA money, and Roth IRAs, of each person.
         hsa: health savings that may be drawn for anything.
-        room: pre-tax money that still fits the bracket to be filled, of each tax return: the couple's, or each one's.
+        room: pre-tax money that still fits the bracket to be filled, of each tax return: the
+            couple's, or each one's.
     """
 
     taxable: Column
@@ -49,19 +52,26 @@ class Open:
     room: list[Column]
 
 
-def withdrawals(there: Open, need: Column, order: str, first: tuple[Cents, Cents] | None = None) -> Plan:
+def withdrawals(
+    there: Open, need: Column, order: str, first: tuple[Cents, Cents] | None = None
+) -> Plan:
     """What to take for a need.
 
     Args:
         there: what may be drawn on.
         need: cents, >= 0, (paths,).
         order: ``conventional``, ``proportional`` or ``bracket``.
-        first: pre-tax and Roth money that is drawn whatever the need, cents; what is needed beyond them follows the conventional order.
+        first: pre-tax and Roth money that is drawn whatever the need, cents; what is needed beyond
+            them follows the conventional order.
 
     Returns:
         The amounts.
     """
-    pre_tax, roth, taxable = sum_columns(there.pre_tax), sum_columns(there.roth), above_zero(there.taxable)
+    pre_tax, roth, taxable = (
+        sum_columns(there.pre_tax),
+        sum_columns(there.roth),
+        above_zero(there.taxable),
+    )
     if first is not None:
         from_pre_tax, from_roth = np.minimum(pre_tax, first[0]), np.minimum(roth, first[1])
         left = above_zero(need - from_pre_tax - from_roth)
@@ -72,7 +82,10 @@ def withdrawals(there: Open, need: Column, order: str, first: tuple[Cents, Cents
         return _plan(need, sold, from_pre_tax, from_roth, there)
     match order:
         case "bracket":
-            fits = [np.minimum(most, one) for most, one in zip(there.room, _by_return(there), strict=True)]
+            fits = [
+                np.minimum(most, one)
+                for most, one in zip(there.room, _by_return(there), strict=True)
+            ]
             filled = np.minimum(need, sum_columns(fits))
             sold = np.minimum(need - filled, taxable)
             from_roth = np.minimum(need - filled - sold, roth)
@@ -97,14 +110,24 @@ def _by_return(there: Open) -> list[Column]:
     return there.pre_tax if len(there.room) > 1 else [sum_columns(there.pre_tax)]
 
 
-def _plan(need: Column, sold: Column, pre_tax: Column, roth: Column, there: Open, filled: list[Column] | None = None) -> Plan:
+def _plan(
+    need: Column,
+    sold: Column,
+    pre_tax: Column,
+    roth: Column,
+    there: Open,
+    filled: list[Column] | None = None,
+) -> Plan:
     """The amounts of each person: by what each has, after what ``filled`` says whose it is."""
     short = above_zero(need - sold - pre_tax - roth)
     if filled is None:
         each = divided(pre_tax, there.pre_tax)
     else:
         left = [one - gone for one, gone in zip(there.pre_tax, filled, strict=True)]
-        each = [one + gone for one, gone in zip(divided(pre_tax - sum_columns(filled), left), filled, strict=True)]
+        each = [
+            one + gone
+            for one, gone in zip(divided(pre_tax - sum_columns(filled), left), filled, strict=True)
+        ]
     health = np.minimum(short, there.hsa)
     return Plan(sold, each, divided(roth, there.roth), health, short - health)
 
@@ -121,7 +144,8 @@ def divided(amount: Column, balances: list[Column]) -> list[Column]:
 
 
 def following_tax(before: tuple[Column, Column] | None, tax: Column, found: Column) -> Column:
-    """The tax to draw for next: where the line through the last two taxes drawn for, and found, meets itself.
+    """The tax to draw for next: where the line through the last two taxes drawn for, and found,
+    meets itself.
 
     Args:
         before: the last but one, drawn for and found, cents; None for none yet.
@@ -129,8 +153,8 @@ def following_tax(before: tuple[Column, Column] | None, tax: Column, found: Colu
         found: with what was drawn for it, cents, (paths,).
 
     Returns:
-        Cents, (paths,). Tax is a line between its corners, so most paths are settled by two more turns; without a line it is what was
-        found.
+        Cents, (paths,). Tax is a line between its corners, so most paths are settled by two more
+        turns; without a line it is what was found.
     """
     if before is None:
         return found

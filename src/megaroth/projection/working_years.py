@@ -1,4 +1,5 @@
-"""What a plan year of a later year puts where, told to the projection: amounts, and earnings as the year's return makes them."""
+"""What a plan year of a later year puts where, told to the projection: amounts, and earnings as the
+year's return makes them."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ from megaroth.tax.states.resident import StateItems
 from megaroth.tax.surtaxes import excess_social_security, payroll_tax
 
 PROBE = 100_000
-"""The growth at which a year is played: what moves earn is in proportion to growth, so any return follows from it."""
+"""The growth at which a year is played: what moves earn is in proportion to growth, so any return
+follows from it."""
 
 
 @dataclass
@@ -61,7 +63,8 @@ class PersonFlows:
         back_door: converted from a new traditional contribution, and the part of it that is income.
         hsa: contributions of one's own and of the employer.
         moved: what moved, by destination.
-        one_contract: whether after-tax money and the rest of the plan are one contract (no separate source under IRC 72(d)(2)).
+        one_contract: whether after-tax money and the rest of the plan are one contract (no separate
+            source under IRC 72(d)(2)).
         moved_share: the part of such a plan's after-tax money that moves.
     """
 
@@ -97,13 +100,15 @@ class WorkingYear:
         household: the household of that year.
         returns: tax returns without what depends on the growth of the year, and without moves.
         filers: places in ``people`` of those on each return.
-        state_items: what each one's state return needs in addition to the federal one, without what accounts give.
+        state_items: what each one's state return needs in addition to the federal one, without what
+            accounts give.
         home: where the household lives.
         people: each person's flows.
         own: what the household puts away of its pay, cents.
         corrected: contributions beyond the limits, which come back, cents.
         gross: pay of the year, cents.
-        payroll_tax: Social Security and Medicare tax of employees less what the return credits, and what states take from wages, cents.
+        payroll_tax: Social Security and Medicare tax of employees less what the return credits, and
+            what states take from wages, cents.
         elected: deferrals and after-tax contributions of each job.
     """
 
@@ -132,11 +137,18 @@ def working_year(household: Household) -> WorkingYear:
     """
     settled = settle(replace(household, growth=PROBE), keep_journal=False)
     state = settled.year
-    still = settle(replace(household, growth=0), keep_journal=False).rollovers if _moves_older_money(household) else []
+    still = (
+        settle(replace(household, growth=0), keep_journal=False).rollovers
+        if _moves_older_money(household)
+        else []
+    )
     people = [
-        _flows(person, settled.rollovers, still, settled.conversions, _moved_before(state, person)) for person in state.people
+        _flows(person, settled.rollovers, still, settled.conversions, _moved_before(state, person))
+        for person in state.people
     ]
-    corrected = [_correct(state, person, flows) for flows, person in zip(people, state.people, strict=True)]
+    corrected = [
+        _correct(state, person, flows) for flows, person in zip(people, state.people, strict=True)
+    ]
     filed = returns_of(state)
     jobs = state.jobs
     # Of one's own business the match counts too: the household pays it.
@@ -144,21 +156,40 @@ def working_year(household: Household) -> WorkingYear:
     return WorkingYear(
         law=state.law,
         household=household,
-        returns=[replace(items_of(state, filing), roth_conversions=0, in_plan_rollovers=0) for filing in filed],
+        returns=[
+            replace(items_of(state, filing), roth_conversions=0, in_plan_rollovers=0)
+            for filing in filed
+        ],
         filers=[[state.people.index(person) for person in filing] for filing in filed],
         # The IRAs of the file are those of the first year; the projection has its own.
-        state_items=[replace(state_items_of(state, filing, 0, 0), ira_value=0, ira_taxed_before=0) for filing in filed],
+        state_items=[
+            replace(state_items_of(state, filing, 0, 0), ira_value=0, ira_taxed_before=0)
+            for filing in filed
+        ],
         home=residence_of(household),
         people=people,
         own=int(own) - sum(corrected),
         corrected=sum(corrected),
-        gross=int(sum_of(job.job.pay if job.job.self_employed and job.job.pay is not None else job.compensation for job in jobs)),
+        gross=int(
+            sum_of(
+                job.job.pay
+                if job.job.self_employed and job.job.pay is not None
+                else job.compensation
+                for job in jobs
+            )
+        ),
         payroll_tax=int(
             sum_of(_from_wages(state, job) for job in jobs if not job.job.self_employed)
             - sum_of(excess_social_security(state.law, wages_of(person)) for person in state.people)
         ),
         elected=[
-            Elected(job.person.name, job.job.employer, int(job.deferral), int(job.catch_up), int(job.after_tax))
+            Elected(
+                job.person.name,
+                job.job.employer,
+                int(job.deferral),
+                int(job.catch_up),
+                int(job.after_tax),
+            )
             for job in jobs
             if job.has_plan
         ],
@@ -166,10 +197,16 @@ def working_year(household: Household) -> WorkingYear:
 
 
 def _correct(state: YearState, person: PersonYear, flows: PersonFlows) -> int:
-    """Take what is beyond the year's limits out of a person's flows, as if it came back at once; gives how much, cents."""
+    """Take what is beyond the year's limits out of a person's flows, as if it came back at once;
+    gives how much, cents."""
     held = sum(int(held_back(state, job)) for job in person.jobs)
-    additions = _take_back(flows, sum(int(one.amount) for one in additions_excesses(state, person)), held)
-    deferrals, taxed = int(person.excess_deferral(state.law)), int(person.taxed_excess_deferral(state.law))
+    additions = _take_back(
+        flows, sum(int(one.amount) for one in additions_excesses(state, person)), held
+    )
+    deferrals, taxed = (
+        int(person.excess_deferral(state.law)),
+        int(person.taxed_excess_deferral(state.law)),
+    )
     flows.pre_tax -= taxed
     flows.roth -= deferrals - taxed
     health = int(person.excess_hsa)
@@ -178,7 +215,8 @@ def _correct(state: YearState, person: PersonYear, flows: PersonFlows) -> int:
 
 
 def _take_back(flows: PersonFlows, excess: int, held: int) -> int:
-    """Take after-tax contributions out of a year's flows, and of what of them moved, as far as there are any; gives how much.
+    """Take after-tax contributions out of a year's flows, and of what of them moved, as far as
+    there are any; gives how much.
 
     What was ``held`` back did not move.
     """
@@ -197,10 +235,15 @@ def _from_wages(state: YearState, job: JobYear) -> Cents:
 
 
 def _moves_older_money(household: Household) -> bool:
-    """Whether moves bring along what no growth of the year made: older earnings, or the pre-tax money of a plan that is one contract."""
+    """Whether moves bring along what no growth of the year made: older earnings, or the pre-tax
+    money of a plan that is one contract."""
     jobs = [job for person in household.people for job in person.jobs]
-    older = any(job.balances.after_tax is not None and job.balances.after_tax.value != 0 for job in jobs)
-    return older or any(job.plan is not None and not job.plan.separate_after_tax_source for job in jobs)
+    older = any(
+        job.balances.after_tax is not None and job.balances.after_tax.value != 0 for job in jobs
+    )
+    return older or any(
+        job.plan is not None and not job.plan.separate_after_tax_source for job in jobs
+    )
 
 
 def _moved_before(state: YearState, person: PersonYear) -> dict[str, int]:
@@ -215,7 +258,11 @@ def _moved_before(state: YearState, person: PersonYear) -> dict[str, int]:
 
 
 def _flows(
-    person: PersonYear, rollovers: list[Rollover], still: list[Rollover], conversions: list[Conversion], before: dict[str, int]
+    person: PersonYear,
+    rollovers: list[Rollover],
+    still: list[Rollover],
+    conversions: list[Conversion],
+    before: dict[str, int],
 ) -> PersonFlows:
     name = person.person.name
     own = [one for one in conversions if one.person == name]
@@ -224,7 +271,9 @@ def _flows(
         moved[to] = replace(moved.get(to, Moved()), basis=moved.get(to, Moved()).basis + basis)
     after_tax = int(sum_of(job.after_tax for job in person.jobs))
     source = after_tax + sum(
-        int(job.job.balances.after_tax.value) for job in person.jobs if job.job.balances.after_tax is not None
+        int(job.job.balances.after_tax.value)
+        for job in person.jobs
+        if job.job.balances.after_tax is not None
     )
     at_no_growth = sum(one.basis + one.earned[0] for one in moved.values())
     return PersonFlows(
@@ -242,12 +291,16 @@ def _flows(
 
 
 def _one_contract(person: PersonYear) -> bool:
-    """Whether every plan of a person that has after-tax money is one contract with the rest of it."""
+    """Whether every plan of a person that has after-tax money is one contract with the rest of
+    it."""
     holding = [
         job.plan
         for job in person.jobs
         if job.has_plan
-        and (some(job.after_tax > 0) or (job.job.balances.after_tax is not None and job.job.balances.after_tax.value > 0))
+        and (
+            some(job.after_tax > 0)
+            or (job.job.balances.after_tax is not None and job.job.balances.after_tax.value > 0)
+        )
     ]
     return bool(holding) and not any(plan.separate_after_tax_source for plan in holding)
 
@@ -264,11 +317,19 @@ def _moved(name: str, rollovers: list[Rollover], still: list[Rollover]) -> dict[
         basis, earned, taxed = _sums(rollovers, name, to)
         _, earned_still, taxed_still = _sums(still, name, to)
         scale = PPM / PROBE
-        found[to] = Moved(basis, (earned_still, (earned - earned_still) * scale), (taxed_still, (taxed - taxed_still) * scale))
+        found[to] = Moved(
+            basis,
+            (earned_still, (earned - earned_still) * scale),
+            (taxed_still, (taxed - taxed_still) * scale),
+        )
     return found
 
 
 def _sums(rollovers: list[Rollover], name: str, to: str) -> tuple[int, int, int]:
     here = [one for one in rollovers if one.person == name and one.to == to]
     basis = int(sum_of(one.basis for one in here))
-    return basis, int(sum_of(one.amount for one in here)) - basis, int(sum_of(one.taxable for one in here))
+    return (
+        basis,
+        int(sum_of(one.amount for one in here)) - basis,
+        int(sum_of(one.taxable for one in here)),
+    )

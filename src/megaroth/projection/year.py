@@ -20,13 +20,16 @@ from megaroth.tax.filing_status import bracket_tops
 from megaroth.tax.surtaxes import medicare_premiums
 
 _CONVERSION_ROUNDS, _ROUNDS = 2, 5
-"""How often a year's conversions, and its withdrawals, are worked out with the tax on them in turn."""
+"""How often a year's conversions, and its withdrawals, are worked out with the tax on them in
+turn."""
 
 _ROUNDS_AT_WORK = 3
-"""Of a year of work without conversions: what is drawn is sold in the taxable account, and bears little tax."""
+"""Of a year of work without conversions: what is drawn is sold in the taxable account, and bears
+little tax."""
 
 _CLOSE = 100
-"""Cents by which the last two rounds may differ; what is still off is borrowed until the next year."""
+"""Cents by which the last two rounds may differ; what is still off is borrowed until the next
+year."""
 
 _NEXT = 1_000_00
 """Income that a marginal rate is taken over, cents."""
@@ -58,7 +61,8 @@ class Year(YearState):
     def _premiums(self, magis: Sequence[list[Column]]) -> Column:
         """Premiums of those of 65, by the income that each one's return of two years before had.
 
-        Of the years before the first nothing is known: its own income stands for theirs, without what accounts give in it.
+        Of the years before the first nothing is known: its own income stands for theirs, without
+        what accounts give in it.
         """
         ahead = self.given.ahead
         back = self.law.medicare_income_years
@@ -66,29 +70,46 @@ class Year(YearState):
         status, found = ahead.status(then), zeros(self.rows)
         for at, places in enumerate(ahead.filers(then)):
             people = [self.people[place] for place in places]
-            covered = sum(person in living and ahead.has_medicare(person, self.year) for person in people)
+            covered = sum(
+                person in living and ahead.has_medicare(person, self.year) for person in people
+            )
             if covered:
-                before = magis[-back] if len(magis) >= back else magis[0] if magis else self._own_magis()
+                before = (
+                    magis[-back] if len(magis) >= back else magis[0] if magis else self._own_magis()
+                )
                 magi = before[at]
-                # Spouses who lived apart all year have the tiers of a single person (42 USC 1395r(i)(3)(C)(iii)(II)).
+                # Spouses who lived apart all year have the tiers of a single person (42 USC
+                # 1395r(i)(3)(C)(iii)(II)).
                 apart = status == "married_separate" and not self.household.lived_apart
                 each = medicare_premiums(self.law, magi, status == "married_joint", apart)
                 found = found + covered * self.whole(each)
         return found
 
     def _own_magis(self) -> list[Column]:
-        """Income that decides about Medicare premiums, of each return of the year, without what accounts give."""
-        return [self.whole(gross_income(self.law, items).agi + items.tax_exempt_interest) for items in self.base]
+        """Income that decides about Medicare premiums, of each return of the year, without what
+        accounts give."""
+        return [
+            self.whole(gross_income(self.law, items).agi + items.tax_exempt_interest)
+            for items in self.base
+        ]
 
     @property
     def income(self) -> Column:
         """Pay, benefits, pensions, interest and other income, before contributions and tax."""
         gross = self.work.gross if self.work else 0
         beside = [
-            (items.pensions, items.interest, items.tax_exempt_interest, items.other_income, items.social_security)
+            (
+                items.pensions,
+                items.interest,
+                items.tax_exempt_interest,
+                items.other_income,
+                items.social_security,
+            )
             for items in self.base
         ]
-        return zeros(self.rows) + gross + total(*(amount for amounts in beside for amount in amounts))
+        return (
+            zeros(self.rows) + gross + total(*(amount for amounts in beside for amount in amounts))
+        )
 
     @property
     def from_hsa(self) -> Column:
@@ -108,12 +129,22 @@ class Year(YearState):
     def cash(self) -> Column:
         """What is free for spending and income tax before anything is drawn."""
         taken = self.work.own + self.work.payroll_tax if self.work else 0
-        return self.income + self.dividends + sum_columns(self.required) + self.from_hsa - self.premiums - taken
+        return (
+            self.income
+            + self.dividends
+            + sum_columns(self.required)
+            + self.from_hsa
+            - self.premiums
+            - taken
+        )
 
     @property
     def loan(self) -> Column:
-        """A taxable account below zero is a loan for tax that was not foreseen; after work what is drawn or earned pays it back."""
-        return zeros(self.rows) if self.work is not None else above_zero(-self.accounts.taxable.value)
+        """A taxable account below zero is a loan for tax that was not foreseen; after work what is
+        drawn or earned pays it back."""
+        return (
+            zeros(self.rows) if self.work is not None else above_zero(-self.accounts.taxable.value)
+        )
 
     # Tax and withdrawals in turn
 
@@ -125,7 +156,8 @@ class Year(YearState):
         room = self._room()
         fills = converts and self.decision is None
         if fills:
-            # What is drawn and what is converted fill the bracket together, so that its tax is known before they are.
+            # What is drawn and what is converted fill the bracket together, so that its tax is
+            # known before they are.
             self.converted = self._to_convert(room)
             self.assessed = assess(self)
             tax = self.assessed.tax
@@ -148,7 +180,8 @@ class Year(YearState):
                 self.drawn = self._draw(above_zero(need), left)
             self.assessed = assess(self)
             enough = (need <= 0) & (self.spending + self.assessed.tax + loan <= self.cash)
-            # A settled path is drawn for the same tax again while others go on, so that no path depends on the others.
+            # A settled path is drawn for the same tax again while others go on, so that no path
+            # depends on the others.
             found = self.assessed.tax
             if early:
                 settled = enough & (not converts)
@@ -161,45 +194,79 @@ class Year(YearState):
             before, tax = (tax, found), following
 
     def _open(self) -> list[Column]:
-        """Pre-tax money of each person after required distributions: of those out of whose plans nothing may be taken, IRAs alone."""
-        rows = zip(self.accounts.plans, self.accounts.iras, self.required, self.required_of_iras, self.usable, strict=True)
-        return [(plan.value + of_ira - least) * usable + ira.value - of_ira for plan, ira, least, of_ira, usable in rows]
+        """Pre-tax money of each person after required distributions: of those out of whose plans
+        nothing may be taken, IRAs alone."""
+        rows = zip(
+            self.accounts.plans,
+            self.accounts.iras,
+            self.required,
+            self.required_of_iras,
+            self.usable,
+            strict=True,
+        )
+        return [
+            (plan.value + of_ira - least) * usable + ira.value - of_ira
+            for plan, ira, least, of_ira, usable in rows
+        ]
 
     def _to_convert(self, room: list[Column]) -> list[Column]:
-        """What each person converts: what is stated, or as much as the bracket of each return has room for beside what is drawn."""
+        """What each person converts: what is stated, or as much as the bracket of each return has
+        room for beside what is drawn."""
         there, drawn = self._open(), self.drawn.pre_tax
         if len(self.filers) > 1 and self.decision is None:
-            return [above_zero(np.minimum(most, one) - gone) for most, one, gone in zip(room, there, drawn, strict=True)]
-        most = above_zero(room[0] - sum_columns(drawn)) if self.decision is None else self.whole(self.decision.converted)
+            return [
+                above_zero(np.minimum(most, one) - gone)
+                for most, one, gone in zip(room, there, drawn, strict=True)
+            ]
+        most = (
+            above_zero(room[0] - sum_columns(drawn))
+            if self.decision is None
+            else self.whole(self.decision.converted)
+        )
         return divided(np.minimum(most, sum_columns(there) - sum_columns(drawn)), there)
 
     def _draw(self, need: Column, room: list[Column]) -> Plan:
         first = None
-        # An order of withdrawals leaves the IRAs of those at work before 59 1/2 alone; who states withdrawals may reach them.
+        # An order of withdrawals leaves the IRAs of those at work before 59 1/2 alone; who states
+        # withdrawals may reach them.
         reach = self.usable
         if self.decision is not None and self.decision.draws:
-            first = above_zero(self.whole(self.decision.pre_tax) - sum_columns(self.required)), self.decision.roth
+            first = (
+                above_zero(self.whole(self.decision.pre_tax) - sum_columns(self.required)),
+                self.decision.roth,
+            )
             reach = [True] * len(self.people)
-        pre_tax = [(one - gone) * ok for one, gone, ok in zip(self._open(), self.converted, reach, strict=True)]
+        pre_tax = [
+            (one - gone) * ok
+            for one, gone, ok in zip(self._open(), self.converted, reach, strict=True)
+        ]
         roth = [one.value * ok for one, ok in zip(self.accounts.roth, reach, strict=True)]
-        there = Open(self.accounts.taxable.value - self.dividends, pre_tax, roth, self._free_hsa(), room)
+        there = Open(
+            self.accounts.taxable.value - self.dividends, pre_tax, roth, self._free_hsa(), room
+        )
         return withdrawals(there, need, self.assumed.withdrawals, first)
 
     def _free_hsa(self) -> Column:
-        """Health savings that bear income tax alone when they pay for something else: after work, of those of 65 (IRC 223(f)(4)(C))."""
+        """Health savings that bear income tax alone when they pay for something else: after work,
+        of those of 65 (IRC 223(f)(4)(C))."""
         old = self.work is None and all(
-            person.age(self.year) >= self.law.medicare_age for person in self.given.ahead.living(self.year)
+            person.age(self.year) >= self.law.medicare_age
+            for person in self.given.ahead.living(self.year)
         )
         return (self.accounts.hsa - self.from_hsa) * old
 
     def _converts(self) -> bool:
-        before = all(self.year < first_rmd_year(person.born.year) for person in self.given.ahead.living(self.year))
+        before = all(
+            self.year < first_rmd_year(person.born.year)
+            for person in self.given.ahead.living(self.year)
+        )
         if self.decision is not None:
             return bool(np.any(self.decision.converted))
         return self.assumed.conversions and self.work is None and before
 
     def _room(self) -> list[Column]:
-        """Ordinary income that still fits under the top of the bracket to be filled, of each return."""
+        """Ordinary income that still fits under the top of the bracket to be filled, of each
+        return."""
         rates = self.law.entry("income_tax").rates
         below = [place for place, rate in enumerate(rates[:-1]) if rate <= self.assumed.fill_to]
         if not below:
@@ -208,7 +275,8 @@ class Year(YearState):
         return [above_zero(self.whole(top) - ordinary) for ordinary in self.assessed.ordinary]
 
     def marginal_rate(self) -> Column:
-        """Income tax on the next thousand dollars of ordinary income (on the first of separate returns), parts per million."""
+        """Income tax on the next thousand dollars of ordinary income (on the first of separate
+        returns), parts per million."""
         found: Column = (assess(self, _NEXT).tax - self.assessed.tax) * PPM // _NEXT
         return found
 

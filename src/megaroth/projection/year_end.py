@@ -8,7 +8,15 @@ import numpy as np
 
 from megaroth.kernel.money import Cents, Column, total
 from megaroth.law.states import state_law
-from megaroth.projection.accounts import Money, above_zero, grown, no_roth_plan, part, sum_columns, zeros
+from megaroth.projection.accounts import (
+    Money,
+    above_zero,
+    grown,
+    no_roth_plan,
+    part,
+    sum_columns,
+    zeros,
+)
 from megaroth.projection.tax_returns import ira_money
 from megaroth.projection.working_years import Moved, PersonFlows, earned_of
 from megaroth.projection.year import Year
@@ -28,7 +36,8 @@ class YearOut:
         premiums: of Medicare.
         spending: what was spent.
         income: pay, benefits, pensions and other income.
-        deposited: what was left and went into the taxable account; below zero what came out of it to settle the tax.
+        deposited: what was left and went into the taxable account; below zero what came out of it
+            to settle the tax.
         drawn_from: taken out of accounts by tax character, required distributions included.
         converted: to Roth between work and required distributions.
         contributions: by kind, of everybody.
@@ -81,18 +90,26 @@ def close(now: Year) -> YearOut:
         What the year was.
     """
     accounts, drawn = now.accounts, now.drawn
-    got = now.cash + drawn.taxable + sum_columns(drawn.pre_tax) + sum_columns(drawn.roth) + drawn.hsa
-    # Who works borrows what is short: tax that a good year's moves brought comes out of the next year's pay.
+    got = (
+        now.cash + drawn.taxable + sum_columns(drawn.pre_tax) + sum_columns(drawn.roth) + drawn.hsa
+    )
+    # Who works borrows what is short: tax that a good year's moves brought comes out of the next
+    # year's pay.
     short = drawn.short if now.work is None else zeros(now.rows)
-    # A loan is paid back last, and what even tax and premiums lack is one: spending is all that can be left unmet.
+    # A loan is paid back last, and what even tax and premiums lack is one: spending is all that can
+    # be left unmet.
     unmet = np.minimum(above_zero(short - now.loan), now.spending)
     left = got - now.spending - now.assessed.tax + unmet
     health = now.from_hsa
     if now.state is not None and np.any(accounts.ira_taxed):
         rule = state_law(now.state, now.year, now.law.inflation).switches.get("ira_basis")
         moved, value = ira_money(now)
-        accounts.ira_taxed = accounts.ira_taxed - np.asarray(ira_basis_recovered(rule, moved, value, accounts.ira_taxed))
-    contracts = [now.contract(place) if flows.one_contract else None for place, flows in enumerate(now.flows)]
+        accounts.ira_taxed = accounts.ira_taxed - np.asarray(
+            ira_basis_recovered(rule, moved, value, accounts.ira_taxed)
+        )
+    contracts = [
+        now.contract(place) if flows.one_contract else None for place, flows in enumerate(now.flows)
+    ]
     _take_out(now)
     accounts.owed = accounts.owed + unmet
     accounts.grow(now.rate, now.dividends)
@@ -149,13 +166,18 @@ def close(now: Year) -> YearOut:
 def _take_out(now: Year) -> None:
     """Draw at the beginning of the year, so that what is drawn does not grow."""
     accounts, drawn = now.accounts, now.drawn
-    for place, (out, amount, flows) in enumerate(zip(now.taken(), drawn.roth, now.flows, strict=True)):
+    for place, (out, amount, flows) in enumerate(
+        zip(now.taken(), drawn.roth, now.flows, strict=True)
+    ):
         account, ira = accounts.roth[place], accounts.iras[place]
         plan = accounts.plans[place]
         left_plan = out.plan + out.plan_converted
-        accounts.plans[place] = Money(plan.value - left_plan, plan.basis - out.untaxed_of_plan(left_plan))
+        accounts.plans[place] = Money(
+            plan.value - left_plan, plan.basis - out.untaxed_of_plan(left_plan)
+        )
         accounts.iras[place] = Money(
-            ira.value - out.ira - out.ira_converted, ira.basis + flows.back_door - out.untaxed(out.from_iras)
+            ira.value - out.ira - out.ira_converted,
+            ira.basis + flows.back_door - out.untaxed(out.from_iras),
         )
         if np.any(amount > 0):
             account.take(amount)
@@ -163,20 +185,25 @@ def _take_out(now: Year) -> None:
         if np.any(gone > 0):
             account.value = account.value + gone
         converted = gone + flows.back_door
-        untaxed = out.untaxed(out.ira_converted + flows.back_door) + out.untaxed_of_plan(out.plan_converted)
+        untaxed = out.untaxed(out.ira_converted + flows.back_door) + out.untaxed_of_plan(
+            out.plan_converted
+        )
         if np.any(converted > 0):
             # Any conversion begins the five-year period (Treas. Reg. 1.408A-6, Q&A-2).
             account.begin(now.year, converted > 0)
             account.convert(now.law, converted - untaxed, untaxed)
     taxable = accounts.taxable
     taxable.basis = taxable.basis + now.realized
-    taxable.basis = taxable.basis - part(taxable.basis, drawn.taxable / np.maximum(taxable.value, 1))
+    taxable.basis = taxable.basis - part(
+        taxable.basis, drawn.taxable / np.maximum(taxable.value, 1)
+    )
     taxable.value = taxable.value - drawn.taxable
     accounts.hsa = accounts.hsa - now.from_hsa - drawn.hsa
 
 
 def _deposit(now: Year, amount: Column) -> Column:
-    """What is left goes to the taxable account, evenly over the year; tax that was not foreseen comes out of it, or is borrowed.
+    """What is left goes to the taxable account, evenly over the year; tax that was not foreseen
+    comes out of it, or is borrowed.
 
     Gives what of it paid back spending owed.
     """
@@ -191,7 +218,11 @@ def _deposit(now: Year, amount: Column) -> Column:
 
 
 def _contribute(
-    now: Year, place: int, flows: PersonFlows, moves: dict[str, Column], contract: tuple[Column, Column] | None
+    now: Year,
+    place: int,
+    flows: PersonFlows,
+    moves: dict[str, Column],
+    contract: tuple[Column, Column] | None,
 ) -> None:
     """A person's contributions with half a year's growth, and the moves of after-tax money."""
     accounts, half = now.accounts, now.rate / 2
@@ -202,13 +233,22 @@ def _contribute(
     plan = accounts.plans[place]
     plan.value = plan.value + put(flows.pre_tax)
     plan_roth, roth = accounts.roth_plan[place], accounts.roth[place]
-    plan_roth.value, plan_roth.basis = plan_roth.value + put(flows.roth), plan_roth.basis + flows.roth
+    plan_roth.value, plan_roth.basis = (
+        plan_roth.value + put(flows.roth),
+        plan_roth.basis + flows.roth,
+    )
     plan_roth.begin(now.year, flows.roth > 0)
-    roth.value, roth.regular = roth.value + put(flows.roth_ira + flows.back_door), roth.regular + flows.roth_ira
+    roth.value, roth.regular = (
+        roth.value + put(flows.roth_ira + flows.back_door),
+        roth.regular + flows.roth_ira,
+    )
     roth.begin(now.year, flows.roth_ira > 0)
     accounts.hsa = accounts.hsa + put(flows.hsa)
     after_tax = accounts.after_tax[place]
-    after_tax.value, after_tax.basis = after_tax.value + put(flows.after_tax), after_tax.basis + flows.after_tax
+    after_tax.value, after_tax.basis = (
+        after_tax.value + put(flows.after_tax),
+        after_tax.basis + flows.after_tax,
+    )
     if contract is not None:
         if flows.moved:
             _move_of_contract(now, place, contract, moves)
@@ -217,10 +257,14 @@ def _contribute(
         _move(now, place, to, moved, moves)
 
 
-def _move_of_contract(now: Year, place: int, contract: tuple[Column, Column], moves: dict[str, Column]) -> None:
-    """After-tax money of a plan that is one contract: what of it is not basis stays pre-tax, or is taxed inside the plan.
+def _move_of_contract(
+    now: Year, place: int, contract: tuple[Column, Column], moves: dict[str, Column]
+) -> None:
+    """After-tax money of a plan that is one contract: what of it is not basis stays pre-tax, or is
+    taxed inside the plan.
 
-    Out of the plan basis goes to a Roth IRA and the rest to a traditional one (Notice 2014-54); basis left behind stays with the plan.
+    Out of the plan basis goes to a Roth IRA and the rest to a traditional one (Notice 2014-54);
+    basis left behind stays with the plan.
     """
     accounts, flows = now.accounts, now.flows[place]
     after_tax, plan = accounts.after_tax[place], accounts.plans[place]
@@ -243,9 +287,14 @@ def _move_of_contract(now: Year, place: int, contract: tuple[Column, Column], mo
 
 
 def _move(now: Year, place: int, to: str, moved: Moved, moves: dict[str, Column]) -> None:
-    """After-tax money that moved in the year: its part of the source, with what it earned before the move and after."""
+    """After-tax money that moved in the year: its part of the source, with what it earned before
+    the move and after."""
     accounts = now.accounts
-    after_tax, roth, plan_roth = accounts.after_tax[place], accounts.roth[place], accounts.roth_plan[place]
+    after_tax, roth, plan_roth = (
+        accounts.after_tax[place],
+        accounts.roth[place],
+        accounts.roth_plan[place],
+    )
     value = part(after_tax.value, np.minimum(moved.basis / np.maximum(after_tax.basis, 1), 1.0))
     earned = np.minimum(earned_of(moved, now.rate), value)
     basis = np.minimum(after_tax.basis, moved.basis)
@@ -268,13 +317,18 @@ def _move(now: Year, place: int, to: str, moved: Moved, moves: dict[str, Column]
 
 
 def _roll_out(now: Year, place: int, moves: dict[str, Column], *, died: bool) -> None:
-    """One who stops working or dies: designated Roth money goes to a Roth IRA, after-tax basis too, its earnings to a traditional IRA.
+    """One who stops working or dies: designated Roth money goes to a Roth IRA, after-tax basis too,
+    its earnings to a traditional IRA.
 
-    A distribution that would be qualified is a regular contribution as a whole, any other one to the extent of its basis
-    (Treas. Reg. 1.408A-10, Q&A-3).
+    A distribution that would be qualified is a regular contribution as a whole, any other one to
+    the extent of its basis (Treas. Reg. 1.408A-10, Q&A-3).
     """
     accounts = now.accounts
-    plan_roth, after_tax, roth = accounts.roth_plan[place], accounts.after_tax[place], accounts.roth[place]
+    plan_roth, after_tax, roth = (
+        accounts.roth_plan[place],
+        accounts.after_tax[place],
+        accounts.roth[place],
+    )
     plan = accounts.plans[place]
     basis, stays = np.minimum(after_tax.basis, after_tax.value), plan.basis
     if now.flows[place].one_contract:
@@ -282,11 +336,16 @@ def _roll_out(now: Year, place: int, moves: dict[str, Column], *, died: bool) ->
         basis = part(after_tax.value, np.minimum(all_basis / np.maximum(contract, 1), 1.0))
         stays = all_basis - basis
     roth.begin(now.year, plan_roth.value + basis > 0)
-    qualified = qualified_distribution(now.law, now.half_years(place), now.year, plan_roth.since, dead=died)
+    qualified = qualified_distribution(
+        now.law, now.half_years(place), now.year, plan_roth.since, dead=died
+    )
     of_plan = np.where(qualified, plan_roth.value, plan_roth.basis)
     roth.value, roth.regular = roth.value + plan_roth.value + basis, roth.regular + of_plan + basis
     ira = accounts.iras[place]
     ira.value, plan.basis = ira.value + after_tax.value - basis, stays
-    moves["roth"], moves["pre_tax"] = moves["roth"] + basis, moves["pre_tax"] + after_tax.value - basis
+    moves["roth"], moves["pre_tax"] = (
+        moves["roth"] + basis,
+        moves["pre_tax"] + after_tax.value - basis,
+    )
     accounts.roth_plan[place] = no_roth_plan(plan_roth.value)
     accounts.after_tax[place] = Money(zeros(now.rows), zeros(now.rows))

@@ -1,4 +1,5 @@
-"""The state of one projected year, over paths: what is owned, who files, what is drawn and converted so far."""
+"""The state of one projected year, over paths: what is owned, who files, what is drawn and
+converted so far."""
 
 from __future__ import annotations
 
@@ -29,8 +30,10 @@ class YearState:
         prices: growth of prices over the assumed one, ratios; none where they grow as assumed.
         flows: what each person's plans take in.
         dividends, realized: income of the taxable account.
-        required: minimum distribution of each person; ``required_of_iras`` is the part that IRAs must give.
-        filers: places of the people on each tax return; ``base`` is each return without what accounts give.
+        required: minimum distribution of each person; ``required_of_iras`` is the part that IRAs
+            must give.
+        filers: places of the people on each tax return; ``base`` is each return without what
+            accounts give.
         home: where the household lives.
         drawn: what is taken out on top of required distributions.
         converted: of each person to Roth, between work and required distributions.
@@ -45,13 +48,25 @@ class YearState:
         rate: Returns,
         prices: Returns | None = None,
     ) -> None:
-        self.given, self.accounts, self.year, self.rate, self.prices = given, accounts, year, rate, prices
+        self.given, self.accounts, self.year, self.rate, self.prices = (
+            given,
+            accounts,
+            year,
+            rate,
+            prices,
+        )
         self.household = given.ahead.household
         self.assumed = self.household.assumptions
         self.people = self.household.people
         self.rows = len(rate)
         self.work = given.working.get(year)
-        played = dict(zip((one.name for one in self.work.household.people), self.work.people, strict=True)) if self.work else {}
+        played = (
+            dict(
+                zip((one.name for one in self.work.household.people), self.work.people, strict=True)
+            )
+            if self.work
+            else {}
+        )
         self.flows = [played.get(person.name, PersonFlows()) for person in self.people]
         self.status, self.filers = given.ahead.status(year), given.ahead.filers(year)
         self.law: Law = self.work.law if self.work else law_of(year, given.ahead.inflation)
@@ -63,26 +78,52 @@ class YearState:
         taxable = accounts.taxable
         self.dividends = part(above_zero(taxable.value), self.assumed.dividend_yield / PPM)
         self.realized = part(above_zero(taxable.value - taxable.basis), self.assumed.turnover / PPM)
-        self.required_of_iras = [self._least(place, accounts.iras[place].value) for place in range(len(self.people))]
-        self.required = [least + self._required_of_plans(place) for place, least in enumerate(self.required_of_iras)]
+        self.required_of_iras = [
+            self._least(place, accounts.iras[place].value) for place in range(len(self.people))
+        ]
+        self.required = [
+            least + self._required_of_plans(place)
+            for place, least in enumerate(self.required_of_iras)
+        ]
         self.base: list[Return] = []
         self.converted = [zeros(self.rows) for _ in self.people]
         nothing = [zeros(self.rows) for _ in self.filers]
         self.assessed = Assessed(zeros(self.rows), zeros(self.rows), nothing, nothing)
         by_person = [zeros(self.rows) for _ in self.people]
-        self.drawn = Plan(zeros(self.rows), by_person, by_person, zeros(self.rows), zeros(self.rows))
+        self.drawn = Plan(
+            zeros(self.rows), by_person, by_person, zeros(self.rows), zeros(self.rows)
+        )
 
     def whole(self, amount: Cents) -> Column:
         """An amount as a column over the paths."""
         return np.asarray(amount, dtype=np.int64) + zeros(self.rows)
 
     def _required_of_plans(self, place: int) -> Column:
-        """Of the plans of one who has left them: at work the minimum waits (IRC 401(a)(9)(C)(i)(II)), but not that of IRAs."""
+        """Of the plans of one who has left them: at work the minimum waits (IRC
+        401(a)(9)(C)(i)(II)), but not that of IRAs."""
         person = self.people[place]
-        jobs = [job for one in self.work.household.people if one.name == person.name for job in one.jobs] if self.work else []
-        # Owners of more than 5% do not wait (IRC 401(a)(9)(C)(ii)(I)), nor does the plan of an employer that one has left.
-        left = [job for job in with_plans(person) if job.ended is not None and job.ended.year <= self.year]
-        waits = bool(jobs) and not left and not any(job.five_percent_owner or job.self_employed for job in jobs)
+        jobs = (
+            [
+                job
+                for one in self.work.household.people
+                if one.name == person.name
+                for job in one.jobs
+            ]
+            if self.work
+            else []
+        )
+        # Owners of more than 5% do not wait (IRC 401(a)(9)(C)(ii)(I)), nor does the plan of an
+        # employer that one has left.
+        left = [
+            job
+            for job in with_plans(person)
+            if job.ended is not None and job.ended.year <= self.year
+        ]
+        waits = (
+            bool(jobs)
+            and not left
+            and not any(job.five_percent_owner or job.self_employed for job in jobs)
+        )
         return zeros(self.rows) if waits else self._least(place, self.accounts.plans[place].value)
 
     def _least(self, place: int, balance: Column) -> Column:
@@ -133,22 +174,30 @@ class YearState:
         return 0 if moved is None else np.where(self.given.split, earned_of(moved, self.rate), 0)
 
     def contract(self, place: int) -> tuple[Column, Column]:
-        """After-tax money that leaves a plan that is one contract, and the basis in it, at the year's return."""
+        """After-tax money that leaves a plan that is one contract, and the basis in it, at the
+        year's return."""
         plan = self.accounts.plans[place]
         rest = Money(plan.value - self.required[place] + self.required_of_iras[place], plan.basis)
         # The first year is the plan's own, day by day.
         first = self.year == self.given.ahead.first
-        return leaves_contract(self.flows[place], self.accounts.after_tax[place], rest, self.rate, as_played=first)
+        return leaves_contract(
+            self.flows[place], self.accounts.after_tax[place], rest, self.rate, as_played=first
+        )
 
     def separated_late(self, place: int) -> bool:
-        """Whether plan money bears no additional tax: every job with a plan ended in or after the year of the 55th birthday."""
+        """Whether plan money bears no additional tax: every job with a plan ended in or after the
+        year of the 55th birthday."""
         person = self.people[place]
         last = person.born.year + retirement_age(person, self.given.ahead.first) - 1
-        ends = [last if job.ended is None else min(job.ended.year, last) for job in with_plans(person) or person.jobs]
+        ends = [
+            last if job.ended is None else min(job.ended.year, last)
+            for job in with_plans(person) or person.jobs
+        ]
         return min(ends, default=last) - person.born.year >= self.law.separation_exception_age
 
     def half_years(self, place: int) -> int:
-        """The age of a person: whole years at the end of the year, as 59 1/2 counts from the year of the 60th birthday."""
+        """The age of a person: whole years at the end of the year, as 59 1/2 counts from the year
+        of the 60th birthday."""
         return 2 * self.people[place].age(self.year)
 
     def young(self, place: int) -> bool:
@@ -157,8 +206,11 @@ class YearState:
 
     @functools.cached_property
     def divides(self) -> bool:
-        """Whether the tax asks what of pre-tax money comes out of plans and what out of IRAs: for basis, or before 59 1/2."""
-        basis = any(np.any(one.basis) for one in (*self.accounts.plans, *self.accounts.iras)) or np.any(self.accounts.ira_taxed)
+        """Whether the tax asks what of pre-tax money comes out of plans and what out of IRAs: for
+        basis, or before 59 1/2."""
+        basis = any(
+            np.any(one.basis) for one in (*self.accounts.plans, *self.accounts.iras)
+        ) or np.any(self.accounts.ira_taxed)
         return bool(
             basis
             or any(np.any(flows.back_door) for flows in self.flows)

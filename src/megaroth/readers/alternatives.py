@@ -10,7 +10,8 @@ from megaroth.model.outlook import ALTERNATIVES, AlternativeSpec
 
 
 class Misnamed(NamedTuple):
-    """A name that an alternative cannot have: its place in the list, its key, what it holds, what it should, and what is near."""
+    """A name that an alternative cannot have: its place in the list, its key, what it holds, what
+    it should, and what is near."""
 
     place: int
     key: str
@@ -26,8 +27,21 @@ def misnamed(specs: Sequence[AlternativeSpec]) -> Iterator[Misnamed]:
         if spec.name in [other.name for other in specs[:place]]:
             yield Misnamed(place, "name", repr(spec.name), "a name of its own for each alternative")
         elif start not in ALTERNATIVES:
-            expected = "one of " + ", ".join(ALTERNATIVES) + ("" if spec.of else "; or `of` to start from one of them")
-            yield Misnamed(place, "of" if spec.of else "name", repr(start), expected, nearest(start, ALTERNATIVES))
+            expected = (
+                "one of "
+                + ", ".join(ALTERNATIVES)
+                + ("" if spec.of else "; or `of` to start from one of them")
+            )
+            yield Misnamed(
+                place,
+                "of" if spec.of else "name",
+                repr(start),
+                expected,
+                nearest(start, ALTERNATIVES),
+            )
         elif spec.of not in (None, spec.name) and spec.name in ALTERNATIVES:
-            expected = f"a name of its own for what starts from {spec.of}: {spec.name} is a known alternative"
+            expected = (
+                f"a name of its own for what starts from {spec.of}: {spec.name} is a known "
+                "alternative"
+            )
             yield Misnamed(place, "name", repr(spec.name), expected)

@@ -1,4 +1,5 @@
-"""Read a file of published figures: TOML in, figures of years that the law data does not hold yet out, or every fault at once."""
+"""Read a file of published figures: TOML in, figures of years that the law data does not hold yet
+out, or every fault at once."""
 
 from __future__ import annotations
 
@@ -26,20 +27,23 @@ _LONGEST_SOURCE = 200
 _KEPT = 16
 
 MOST_APART = 25
-"""Percent by which a figure may differ from its projection: what is further away is a slip of the pen, or a change of the law."""
+"""Percent by which a figure may differ from its projection: what is further away is a slip of the
+pen, or a change of the law."""
 
 
 def read_figures(path: str | Path) -> Figures:
     """Published figures from their TOML file.
 
     Args:
-        path: the file: for each year a table with ``source`` and a table for each limit, named as `megaroth law` lists them.
+        path: the file: for each year a table with ``source`` and a table for each limit, named as
+            `megaroth law` lists them.
 
     Returns:
         The figures, for :func:`megaroth.law.figures.stated`.
 
     Raises:
-        InputError: the file cannot be read or states no figures, or one that cannot be right; with all that is wrong in it.
+        InputError: the file cannot be read or states no figures, or one that cannot be right; with
+            all that is wrong in it.
     """
     name = str(path)
     return parse_figures(read_text(Path(path), name, _WHAT), name)
@@ -47,7 +51,8 @@ def read_figures(path: str | Path) -> Figures:
 
 @functools.lru_cache(_KEPT)
 def parse_figures(text: str, name: str = "figures") -> Figures:
-    """The figures of TOML text; ``name`` stands for the file in errors. Raises as :func:`read_figures`.
+    """The figures of TOML text; ``name`` stands for the file in errors. Raises as
+    :func:`read_figures`.
 
     The same text gives the same object, by which law and answers are kept.
 
@@ -65,16 +70,27 @@ class _Reader:
         self.where = lines(text)
         self.problems: list[Problem] = []
 
-    def wrong(self, path: tuple[str, ...], found: str, expected: str, near: str | None = None) -> None:
+    def wrong(
+        self, path: tuple[str, ...], found: str, expected: str, near: str | None = None
+    ) -> None:
         """Note a fault."""
-        self.problems.append(Problem(".".join(path), found, expected, self.name, self.where.of(path) or 1, near))
+        self.problems.append(
+            Problem(".".join(path), found, expected, self.name, self.where.of(path) or 1, near)
+        )
 
     def read(self) -> Figures:
         """The figures, or every fault that was noted."""
-        years = {int(key): self.year(key, table) for key, table in self.tables.items() if self.is_year(key, table)}
+        years = {
+            int(key): self.year(key, table)
+            for key, table in self.tables.items()
+            if self.is_year(key, table)
+        }
         if not self.problems and not any(years.values()):
             self.wrong(
-                ("file",), "no figure", f"at least one, such as [{LAST_WHOLE_YEAR + 1}.annual_additions] with amount and source"
+                ("file",),
+                "no figure",
+                f"at least one, such as [{LAST_WHOLE_YEAR + 1}.annual_additions] with amount and "
+                "source",
             )
         if self.problems:
             raise InputError(sorted(self.problems, key=lambda one: one.line or 0))
@@ -84,7 +100,10 @@ class _Reader:
         """Whether a key is a year that megaroth projects, with a table."""
         first = LAST_WHOLE_YEAR + 1
         if not (key.isascii() and key.isdigit() and first <= int(key[:9]) <= LAST_YEAR):
-            expected = f"a year from {first} on, whose figures megaroth projects: [{first}.annual_additions]"
+            expected = (
+                f"a year from {first} on, whose figures megaroth projects: "
+                f"[{first}.annual_additions]"
+            )
             self.wrong((key,), "no year to state figures of", expected)
             return False
         if not isinstance(table, dict):
@@ -103,15 +122,28 @@ class _Reader:
             path = (key, name)
             if name not in numbers.entries:
                 self.wrong(
-                    path, "an unknown limit", f"the name of a limit (megaroth law {key})", nearest(name, list(numbers.entries))
+                    path,
+                    "an unknown limit",
+                    f"the name of a limit (megaroth law {key})",
+                    nearest(name, list(numbers.entries)),
                 )
             elif not isinstance(stated, dict):
                 self.wrong(path, show(stated), f"a table: [{key}.{name}]")
             elif "source" not in stated and "source" not in table:
-                self.wrong(path, "no source", f'the notice that gives it: source = "Notice ...", here or under [{key}]')
+                self.wrong(
+                    path,
+                    "no source",
+                    f'the notice that gives it: source = "Notice ...", here or under [{key}]',
+                )
             else:
-                source = self.source((*path, "source"), stated["source"]) if "source" in stated else whole
-                entry = self.entry(path, {one: value for one, value in stated.items() if one != "source"}, numbers)
+                source = (
+                    self.source((*path, "source"), stated["source"])
+                    if "source" in stated
+                    else whole
+                )
+                entry = self.entry(
+                    path, {one: value for one, value in stated.items() if one != "source"}, numbers
+                )
                 if entry is not None:
                     found[name] = replace(entry, source=f"{source}, stated in {self.file}")
                     self.compare(path, found[name], numbers, before)
@@ -126,21 +158,26 @@ class _Reader:
                 parent = parent_of(full)
                 of, _, which = (parent or "").partition(".")
                 if parent is None or of not in numbers.entries:
-                    # Nothing that it follows from, or a base that the statute has and no notice states.
+                    # Nothing that it follows from, or a base that the statute has and no notice
+                    # states.
                     continue
                 stated = found[of].values.get(which) if of in found else None
                 implied = following(full, numbers.value(of, which) if stated is None else stated)
                 if value != implied:
                     and_of = "" if stated is not None else ", or that one stated too"
                     self.wrong(
-                        (year, *full.split(".")), dollars(value), f"{dollars(implied)}, which follows from {parent}{and_of}"
+                        (year, *full.split(".")),
+                        dollars(value),
+                        f"{dollars(implied)}, which follows from {parent}{and_of}",
                     )
 
     def source(self, path: tuple[str, ...], value: object) -> str:
         """The name of a notice; empty where it is none."""
         if isinstance(value, str) and value.strip() and len(value) <= _LONGEST_SOURCE:
             return visible(value.strip())
-        self.wrong(path, show(value), f"the name of the notice: text of 1 to {_LONGEST_SOURCE} characters")
+        self.wrong(
+            path, show(value), f"the name of the notice: text of 1 to {_LONGEST_SOURCE} characters"
+        )
         return ""
 
     def entry(self, path: tuple[str, ...], table: Mapping[str, Any], numbers: Law) -> Entry | None:
@@ -149,29 +186,51 @@ class _Reader:
         try:
             entry = _schedule(table, like) if like.rates else _values(table, like)
         except LawError as error:
-            self.wrong(path, str(error), "its values as `megaroth law` lists them: amount, or a value by filing status")
+            self.wrong(
+                path,
+                str(error),
+                "its values as `megaroth law` lists them: amount, or a value by filing status",
+            )
             return None
         return replace(entry, section=like.section, status="stated", evidence="user")
 
     def compare(self, path: tuple[str, ...], entry: Entry, numbers: Law, before: Law) -> None:
-        """Refuse what cannot be the published figure: another one is, or it is far from what the statute's index makes of it."""
+        """Refuse what cannot be the published figure: another one is, or it is far from what the
+        statute's index makes of it."""
         like, last = numbers.entries[entry.name], before.entries.get(entry.name)
         for key, value, projected in _pairs(entry, like):
             place = (*path, key) if key else path
-            shown = percent(value) if entry.unit == "ppm" else dollars(value) if entry.unit == "cents" else str(value)
+            shown = (
+                percent(value)
+                if entry.unit == "ppm"
+                else dollars(value)
+                if entry.unit == "cents"
+                else str(value)
+            )
             if like.status != "projected":
                 if value != projected:
                     self.wrong(
-                        place, shown, f"{dollars(projected)}, which is published ({like.source}); a reform changes the law"
+                        place,
+                        shown,
+                        f"{dollars(projected)}, which is published ({like.source}); a reform "
+                        "changes the law",
                     )
             elif abs(value - projected) * 100 > MOST_APART * projected:
-                near = f"an amount within {MOST_APART}% of the projected {dollars(projected)}; a reform changes the law"
+                near = (
+                    f"an amount within {MOST_APART}% of the projected {dollars(projected)}; a "
+                    "reform changes the law"
+                )
                 self.wrong(place, shown, near)
-            elif _never_falls(entry.name, key) and last is not None and value < last.values.get(key, 0):
+            elif (
+                _never_falls(entry.name, key)
+                and last is not None
+                and value < last.values.get(key, 0)
+            ):
                 self.wrong(
                     place,
                     shown,
-                    f"at least the {dollars(last.values[key])} of {before.year}: this limit never falls (IRC 415(d))",
+                    f"at least the {dollars(last.values[key])} of {before.year}: this limit never "
+                    "falls (IRC 415(d))",
                 )
 
 
@@ -194,7 +253,11 @@ def _values(table: Mapping[str, Any], like: Entry) -> Entry:
     Raises:
         LawError: they are none of it.
     """
-    known = list(KEYS.get(like.unit, ("amount",))) if "" in like.values else [key for key in like.values if key]
+    known = (
+        list(KEYS.get(like.unit, ("amount",)))
+        if "" in like.values
+        else [key for key in like.values if key]
+    )
     for key, value in table.items():
         if key not in known:
             near = nearest(key, known)
@@ -206,14 +269,18 @@ def _values(table: Mapping[str, Any], like: Entry) -> Entry:
 
 
 def _schedule(table: Mapping[str, Any], like: Entry) -> Entry:
-    """Tops of the brackets by filing status, as many as the law has; the rates are those of the law.
+    """Tops of the brackets by filing status, as many as the law has; the rates are those of the
+    law.
 
     Raises:
         LawError: they are something else.
     """
     tops = table.get("tops")
     if set(table) != {"tops"} or not isinstance(tops, dict) or not tops:
-        raise LawError("no table of tops alone (a notice moves brackets and leaves rates; a reform changes rates)")
+        raise LawError(
+            "no table of tops alone (a notice moves brackets and leaves rates; a reform changes "
+            "rates)"
+        )
     for status, stated in tops.items():
         if status not in FILING_STATUSES:
             raise LawError(f"{status!r} is no filing status")
@@ -228,18 +295,23 @@ def _schedule(table: Mapping[str, Any], like: Entry) -> Entry:
 
 
 def template(year: int) -> str:
-    """A file of a year's figures, each that is projected commented out: to be replaced by what the notice says.
+    """A file of a year's figures, each that is projected commented out: to be replaced by what the
+    notice says.
 
     Raises:
         LawError: megaroth projects nothing of that year.
     """
     if year <= LAST_WHOLE_YEAR:
         first = LAST_WHOLE_YEAR + 1
-        raise LawError(f"the law of {year} is published: there is nothing to state; the first year that is projected is {first}")
+        raise LawError(
+            f"the law of {year} is published: there is nothing to state; the first year that is "
+            f"projected is {first}"
+        )
     numbers = law_without_user_files(year)
     text = [
         f"# Published figures of {year} for megaroth (docs/published_figures.md).",
-        "# Take the # away from a table, and put in what the notice says. What stays commented out stays projected.",
+        "# Take the # away from a table, and put in what the notice says. What stays commented "
+        "out stays projected.",
         "",
         f"[{year}]",
         '# source = "Notice 2026-00"    # of every figure below that names no source of its own',
@@ -255,7 +327,11 @@ def _template_lines(entry: Entry) -> Iterator[str]:
     for status, tops in entry.schedule.items():
         yield f"tops.{status} = [{', '.join(_plain(top) for top in tops)}]"
     for key, value in entry.values.items():
-        yield f"{key or 'amount'} = {_plain(value)}" if entry.unit == "cents" else f'{key or "rate"} = "{percent(value)}"'
+        yield (
+            f"{key or 'amount'} = {_plain(value)}"
+            if entry.unit == "cents"
+            else f'{key or "rate"} = "{percent(value)}"'
+        )
 
 
 def _plain(cents: int) -> str:

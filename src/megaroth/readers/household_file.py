@@ -30,15 +30,16 @@ def read_household(source: str | Path) -> Household:
         The household, checked: every field in its kind, and the fields in keeping with each other.
 
     Raises:
-        InputError: the file cannot be read, is no TOML or not a household; lists every fault with file, line, field, what
-            was found, what was expected and the nearest valid name.
+        InputError: the file cannot be read, is no TOML or not a household; lists every fault with
+            file, line, field, what was found, what was expected and the nearest valid name.
     """
     name = str(source)
     return parse_household(read_text(Path(source), name), name)
 
 
 def parse_household(text: str, name: str = "household") -> Household:
-    """The household of TOML text; ``name`` stands for the file in errors. Raises as :func:`read_household`."""
+    """The household of TOML text; ``name`` stands for the file in errors. Raises as
+    :func:`read_household`."""
     data = toml_tables(text, name)
     found: list[Found] = []
     household = _household(data, found)
@@ -60,7 +61,8 @@ def parse_household(text: str, name: str = "household") -> Household:
 
 
 def _household(data: dict[str, Any], found: list[Found]) -> Household | None:
-    """The household with every faulty field neutralised and noted in ``found``, so that the rest can be checked too.
+    """The household with every faulty field neutralised and noted in ``found``, so that the rest
+    can be checked too.
 
     None where what is left has no shape to check, or no year to check it in.
     """
@@ -79,7 +81,9 @@ def _household(data: dict[str, Any], found: list[Found]) -> Household | None:
             # Each is looked up and told with its nearest spelling: nobody reads thousands.
             found += [_fault(fault, data) for fault in faults[:_MOST_FAULTS]]
             found += (
-                [(("file",), f"{len(faults) - _MOST_FAULTS} more faults", "fewer", None)] if len(faults) > _MOST_FAULTS else []
+                [(("file",), f"{len(faults) - _MOST_FAULTS} more faults", "fewer", None)]
+                if len(faults) > _MOST_FAULTS
+                else []
             )
             if not _neutralise(data, faults):
                 return None
@@ -87,7 +91,8 @@ def _household(data: dict[str, Any], found: list[Found]) -> Household | None:
 
 
 def _neutralise(data: dict[str, Any], faults: list[Any]) -> bool:
-    """Take faulty fields out, or mark them where their table needs them; whether that could be done."""
+    """Take faulty fields out, or mark them where their table needs them; whether that could be
+    done."""
     for fault in reversed(faults):
         path = _path(data, fault["loc"])
         if not path:
@@ -196,5 +201,8 @@ def _problems(found: list[Found], text: str, name: str) -> list[Problem]:
     problems.sort(key=lambda problem: problem.line or 0)
     if len(distinct) > MOST_PROBLEMS:
         rest = len(distinct) - MOST_PROBLEMS
-        problems = [*problems[:MOST_PROBLEMS], Problem("file", f"{rest} more faults", "fewer", name)]
+        problems = [
+            *problems[:MOST_PROBLEMS],
+            Problem("file", f"{rest} more faults", "fewer", name),
+        ]
     return problems

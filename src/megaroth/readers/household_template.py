@@ -30,9 +30,15 @@ class Answers:
 
 
 def household_text(answers: Answers) -> str:
-    """The text of the file: keys with answers, and the others commented out, each with a short explanation."""
-    in_service = {"yes": '["after_tax"]', "no": "[]", "unknown": '"unknown"'}[answers.in_service_withdrawal]
-    tiers = ", ".join(f"{{ rate = {_text(rate.strip())}, up_to = {_text(reach.strip())} }}" for rate, reach in answers.match)
+    """The text of the file: keys with answers, and the others commented out, each with a short
+    explanation."""
+    in_service = {"yes": '["after_tax"]', "no": "[]", "unknown": '"unknown"'}[
+        answers.in_service_withdrawal
+    ]
+    tiers = ", ".join(
+        f"{{ rate = {_text(rate.strip())}, up_to = {_text(reach.strip())} }}"
+        for rate, reach in answers.match
+    )
     roth = "true" if answers.in_plan_roth_rollover not in ("no", "unknown") else '"unknown"'
     status = _text(answers.filing_status)
     return f"""\

@@ -31,7 +31,8 @@ _NEUTRAL: dict[str, Any] = {
 
 
 class RefusedError(ValueError):
-    """A value that its field does not accept; says what would be, and the nearest choice where there is one."""
+    """A value that its field does not accept; says what would be, and the nearest choice where
+    there is one."""
 
     def __init__(self, expected: str, choices: tuple[str, ...] = ()) -> None:
         super().__init__(expected)
@@ -53,7 +54,9 @@ def _money(value: Any, kind: Kind) -> int:
 
 def _signed_money(value: Any, _: Kind) -> int:
     if isinstance(value, str):
-        raise RefusedError("an amount in dollars without quotation marks, such as 23_000 or 1500.50")
+        raise RefusedError(
+            "an amount in dollars without quotation marks, such as 23_000 or 1500.50"
+        )
     try:
         return to_cents(_number(value))
     except RefusedError:
@@ -104,12 +107,21 @@ def _choice(value: Any, kind: Kind) -> str:
     words = kind.choices + ((UNKNOWN,) if kind.unknown else ())
     if isinstance(value, str) and value in words:
         return value
-    expected = "one of " + ", ".join(words) if len(words) < 20 else f"one of {len(words)} codes, such as {words[4]}"
+    expected = (
+        "one of " + ", ".join(words)
+        if len(words) < 20
+        else f"one of {len(words)} codes, such as {words[4]}"
+    )
     raise RefusedError(expected, words)
 
 
 def _name(value: Any, _: Kind) -> str:
-    if isinstance(value, str) and value.strip() and value.isprintable() and len(value) <= LONGEST_NAME:
+    if (
+        isinstance(value, str)
+        and value.strip()
+        and value.isprintable()
+        and len(value) <= LONGEST_NAME
+    ):
         return value.strip()
     raise RefusedError(f"a name: printable text of 1 to {LONGEST_NAME} characters")
 
@@ -134,9 +146,15 @@ def _schema(value: Any, _: Kind) -> int:
 
 def _coverage(value: Any, kind: Kind) -> tuple[str, ...]:
     months = [value] * _MONTHS if isinstance(value, str) else value
-    if isinstance(months, list) and len(months) == _MONTHS and all(month in kind.choices for month in months):
+    if (
+        isinstance(months, list)
+        and len(months) == _MONTHS
+        and all(month in kind.choices for month in months)
+    ):
         return tuple(months)
-    raise RefusedError('"family", "self_only" or "none", or a list of twelve of them, January first', kind.choices)
+    raise RefusedError(
+        '"family", "self_only" or "none", or a list of twelve of them, January first', kind.choices
+    )
 
 
 _READ: dict[str, Callable[[Any, Kind], Any]] = {
@@ -181,7 +199,12 @@ def _neutral(kind: Kind) -> Any:
 
 def json_schema(kind: Kind) -> dict[str, Any]:
     """The JSON Schema of a field, for editors."""
-    rate = {"anyOf": [{"type": "string", "pattern": r"^-?[0-9_.]+ ?%?$"}, {"type": "number", "minimum": -1, "maximum": 1}]}
+    rate = {
+        "anyOf": [
+            {"type": "string", "pattern": r"^-?[0-9_.]+ ?%?$"},
+            {"type": "number", "minimum": -1, "maximum": 1},
+        ]
+    }
     schemas: dict[str, dict[str, Any]] = {
         "money": {"type": "number", "minimum": 0},
         "signed_money": {"type": "number"},
@@ -197,7 +220,12 @@ def json_schema(kind: Kind) -> dict[str, Any]:
         "coverage": {
             "anyOf": [
                 {"enum": list(kind.choices)},
-                {"type": "array", "items": {"enum": list(kind.choices)}, "minItems": _MONTHS, "maxItems": _MONTHS},
+                {
+                    "type": "array",
+                    "items": {"enum": list(kind.choices)},
+                    "minItems": _MONTHS,
+                    "maxItems": _MONTHS,
+                },
             ]
         },
     }

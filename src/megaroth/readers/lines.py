@@ -16,7 +16,8 @@ class Lines:
     known: dict[Path, int]
 
     def of(self, path: Sequence[str | int]) -> int | None:
-        """The line, from 1, of the key at ``path``, or of the nearest table around it that stands in the file.
+        """The line, from 1, of the key at ``path``, or of the nearest table around it that stands
+        in the file.
 
         Args:
             path: keys and array places, such as ``("people", 0, "jobs", 1, "pay")``.
@@ -55,13 +56,15 @@ def lines(text: str) -> Lines:
 
 
 def _resolve(keys: list[str], arrays: dict[Path, int], *, new: bool) -> Path:
-    """The full path of a table header: each array of tables on the way stands for its latest element."""
+    """The full path of a table header: each array of tables on the way stands for its latest
+    element."""
     path: Path = ()
     for place, key in enumerate(keys):
         path = (*path, key)
         last = place == len(keys) - 1
         if last and new:
-            # Arrays inside an element have its place in their paths, so those of a new one start anew.
+            # Arrays inside an element have its place in their paths, so those of a new one start
+            # anew.
             arrays[path] = arrays.get(path, -1) + 1
         if path in arrays:
             path = (*path, arrays[path])

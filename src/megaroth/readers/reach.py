@@ -1,7 +1,8 @@
-"""How far the years ahead may reach: growth that the plan's amounts can bear, and years that have a law.
+"""How far the years ahead may reach: growth that the plan's amounts can bear, and years that have a
+law.
 
-Amounts ahead are whole cents in 64 bits, and a tax multiplies them by parts per million: beyond :data:`MOST_AHEAD_CENTS` they
-would wrap around in silence.
+Amounts ahead are whole cents in 64 bits, and a tax multiplies them by parts per million: beyond
+:data:`MOST_AHEAD_CENTS` they would wrap around in silence.
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ from megaroth.model.household import Household
 from megaroth.payroll.paydays import USUAL_PAYCHECKS
 
 _LARGEST_OF_LAW = 1_000_000_00
-"""About the largest amount of the law that prices move (the phase-out of the alternative minimum tax), cents."""
+"""About the largest amount of the law that prices move (the phase-out of the alternative minimum
+tax), cents."""
 
 
 class Beyond(NamedTuple):
-    """A field that leads further than the years ahead can be counted: its path, what it holds, what it should."""
+    """A field that leads further than the years ahead can be counted: its path, what it holds, what
+    it should."""
 
     path: tuple[str | int, ...]
     found: str
@@ -36,7 +39,11 @@ def beyond_reach(household: Household) -> Iterator[Beyond]:
     last = household.people[0].born.year + assumed.plan_until
     if last > LAST_YEAR:
         ends = LAST_YEAR - household.people[0].born.year
-        yield Beyond(("assumptions", "plan_until"), str(assumed.plan_until), f"at most {ends}: the law is known to {LAST_YEAR}")
+        yield Beyond(
+            ("assumptions", "plan_until"),
+            str(assumed.plan_until),
+            f"at most {ends}: the law is known to {LAST_YEAR}",
+        )
         return
     years = max(last - household.year, 1)
     paid, owned = _paid(household), _owned(household)
@@ -48,7 +55,9 @@ def beyond_reach(household: Household) -> Iterator[Beyond]:
     inflation = household.inflation if assumed.inflation is None else assumed.inflation
     # Prices move the amounts of the law from the last year that is published.
     since = last - min(household.year, LAST_WHOLE_YEAR)
-    yield from _grown(stated, DEFAULT_INFLATION_PPM if inflation is None else inflation, max(spent, paid), since)
+    yield from _grown(
+        stated, DEFAULT_INFLATION_PPM if inflation is None else inflation, max(spent, paid), since
+    )
 
 
 def _grown(path: tuple[str | int, ...], rate: int, base: int, years: int) -> Iterator[Beyond]:
@@ -57,20 +66,35 @@ def _grown(path: tuple[str | int, ...], rate: int, base: int, years: int) -> Ite
         return
     # Down to a tenth of a percent.
     most = max(math.floor(((MOST_AHEAD_CENTS / base) ** (1 / years) - 1) * 1000), 0) * 1000
-    expected = f"at most {percent(most)}: in {years} years more would make {dollars(base)} into over {dollars(MOST_AHEAD_CENTS)}"
+    expected = (
+        f"at most {percent(most)}: in {years} years more would make {dollars(base)} into "
+        f"over {dollars(MOST_AHEAD_CENTS)}"
+    )
     yield Beyond(path, percent(rate), expected)
 
 
 def _paid(household: Household) -> int:
     """Pay of everybody in a year."""
     jobs = [job for person in household.people for job in person.jobs]
-    return sum(int(job.pay or 0) + int(job.pay_per_period or 0) * (USUAL_PAYCHECKS[job.pay_frequency] + 1) for job in jobs)
+    return sum(
+        int(job.pay or 0) + int(job.pay_per_period or 0) * (USUAL_PAYCHECKS[job.pay_frequency] + 1)
+        for job in jobs
+    )
 
 
 def _owned(household: Household) -> int:
     """What all accounts hold."""
     people = household.people
-    plans = [one for person in people for job in person.jobs for one in vars(job.balances).values() if one is not None]
+    plans = [
+        one
+        for person in people
+        for job in person.jobs
+        for one in vars(job.balances).values()
+        if one is not None
+    ]
     iras = [account.value for person in people for account in person.iras]
     health = [person.hsa.value for person in people if person.hsa is not None]
-    return sum(int(value) for value in [*(one.value for one in plans), *iras, *health, household.taxable.value])
+    return sum(
+        int(value)
+        for value in [*(one.value for one in plans), *iras, *health, household.taxable.value]
+    )

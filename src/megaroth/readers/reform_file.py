@@ -37,7 +37,8 @@ ENDABLE = (
 """Limits that a year may do without: the provision is then not in its law."""
 
 MOST_RATE = 2 * PPM
-"""The highest rate that a reform may state, parts per million: amounts times it stay inside int64."""
+"""The highest rate that a reform may state, parts per million: amounts times it stay inside
+int64."""
 
 MOST_AGE = 240
 """The highest age, for some are counted in half-years."""
@@ -62,8 +63,8 @@ def read_reform(path: str | Path) -> Reform:
     """A reform from its TOML file.
 
     Args:
-        path: the file: ``name``, ``from``, perhaps ``until``, ``indexed``, ``ended``, ``[switches]``, and a table for each limit
-            as in the law data (``docs/reform_file.md``).
+        path: the file: ``name``, ``from``, perhaps ``until``, ``indexed``, ``ended``,
+            ``[switches]``, and a table for each limit as in the law data (``docs/reform_file.md``).
 
     Returns:
         The reform, for :func:`megaroth.law.reform.reformed`.
@@ -76,7 +77,8 @@ def read_reform(path: str | Path) -> Reform:
 
 
 def parse_reform(text: str, name: str = "reform") -> Reform:
-    """The reform of TOML text; ``name`` stands for the file in errors. Raises as :func:`read_reform`.
+    """The reform of TOML text; ``name`` stands for the file in errors. Raises as
+    :func:`read_reform`.
 
     >>> parse_reform('from = 2030\\nended = ["senior_deduction"]').first_year
     2030
@@ -94,7 +96,9 @@ class _Reader:
 
     def wrong(self, key: str, found: str, expected: str, near: str | None = None) -> None:
         """Note a fault."""
-        self.problems.append(Problem(key, found, expected, self.name, self.where.of((key,)) or 1, near))
+        self.problems.append(
+            Problem(key, found, expected, self.name, self.where.of((key,)) or 1, near)
+        )
 
     def read(self) -> Reform:
         """The reform, or every fault that was noted."""
@@ -116,7 +120,8 @@ class _Reader:
         return Reform(title, first, last, indexed, entries, ended, switches)
 
     def title(self) -> str:
-        """What the reform is called, its control characters written out: answers of every kind quote it."""
+        """What the reform is called, its control characters written out: answers of every kind
+        quote it."""
         stated = self.tables.get("name", "reform")
         if isinstance(stated, str) and stated.strip() and len(stated) <= _LONGEST_NAME:
             return visible(stated.strip())
@@ -125,9 +130,15 @@ class _Reader:
 
     def year(self, key: str, value: object) -> int:
         """A year that a reform may name."""
-        if isinstance(value, int) and not isinstance(value, bool) and FIRST_REFORM_YEAR <= value <= _NO_END:
+        if (
+            isinstance(value, int)
+            and not isinstance(value, bool)
+            and FIRST_REFORM_YEAR <= value <= _NO_END
+        ):
             return value
-        self.wrong(key, "nothing" if value is None else repr(value), f"a year from {FIRST_REFORM_YEAR} on")
+        self.wrong(
+            key, "nothing" if value is None else repr(value), f"a year from {FIRST_REFORM_YEAR} on"
+        )
         return _NO_END
 
     def ended(self) -> tuple[str, ...]:
@@ -139,7 +150,12 @@ class _Reader:
         for one in stated:
             if one not in ENDABLE:
                 near = nearest(str(one), ENDABLE)
-                self.wrong("ended", repr(one), "one of " + ", ".join(ENDABLE) + "; of others state an amount of 0", near)
+                self.wrong(
+                    "ended",
+                    repr(one),
+                    "one of " + ", ".join(ENDABLE) + "; of others state an amount of 0",
+                    near,
+                )
         return tuple(str(one) for one in stated)
 
     def switches(self) -> dict[str, bool]:
@@ -164,14 +180,24 @@ class _Reader:
             if key in ABOUT:
                 continue
             if key not in known:
-                self.wrong(key, "an unknown limit", "the name of a limit (megaroth law)", nearest(key, [*known, *ABOUT]))
+                self.wrong(
+                    key,
+                    "an unknown limit",
+                    "the name of a limit (megaroth law)",
+                    nearest(key, [*known, *ABOUT]),
+                )
             elif not isinstance(table, dict):
                 self.wrong(key, repr(table), f"a table: [{key}]")
             else:
                 try:
                     found[key] = _entry(key, table, title)
                 except LawError as error:
-                    self.wrong(key, str(error), "its values as in the law data: amount, rate, age, or a value by filing status")
+                    self.wrong(
+                        key,
+                        str(error),
+                        "its values as in the law data: amount, rate, age, or a value by filing "
+                        "status",
+                    )
         return found
 
 
@@ -195,10 +221,16 @@ def _entry(key: str, table: Mapping[str, Any], title: str) -> Entry:
         plain_number(one, value)
     if not table:
         raise LawError("nothing")
-    entry = Entry.read(key, {"section": "reform", "source": f"reform: {title}", "evidence": "reform", **table})
+    entry = Entry.read(
+        key, {"section": "reform", "source": f"reform: {title}", "evidence": "reform", **table}
+    )
     most = MOST.get(entry.unit)
     if most is not None and any(value > most for value in entry.values.values()):
-        raise LawError(f"a rate above {MOST_RATE * 100 // PPM}%" if entry.unit == "ppm" else f"an age above {MOST_AGE}")
+        raise LawError(
+            f"a rate above {MOST_RATE * 100 // PPM}%"
+            if entry.unit == "ppm"
+            else f"an age above {MOST_AGE}"
+        )
     least = 1 if key in POSITIVE else 0
     if any(value < least for value in entry.values.values()):
         raise LawError("an amount below zero" if not least else "an amount that is not above zero")
@@ -207,7 +239,11 @@ def _entry(key: str, table: Mapping[str, Any], title: str) -> Entry:
 
 def _like(key: str) -> Entry:
     """The limit as the law of the newest year with it has it."""
-    return next(entry for year in (LAST_WHOLE_YEAR + 1, LAST_WHOLE_YEAR) if (entry := law(year).entries.get(key)) is not None)
+    return next(
+        entry
+        for year in (LAST_WHOLE_YEAR + 1, LAST_WHOLE_YEAR)
+        if (entry := law(year).entries.get(key)) is not None
+    )
 
 
 def plain_number(key: str, value: object) -> None:
@@ -231,7 +267,12 @@ def plain_number(key: str, value: object) -> None:
 
 def _schedule(table: Mapping[str, Any], title: str) -> Entry:
     rates, tops = table.get("rates"), table.get("tops")
-    if not isinstance(rates, list) or not isinstance(tops, dict) or set(table) != {"rates", "tops"} or not rates:
+    if (
+        not isinstance(rates, list)
+        or not isinstance(tops, dict)
+        or set(table) != {"rates", "tops"}
+        or not rates
+    ):
         raise LawError("no rates and tops")
     today = law(LAST_WHOLE_YEAR).entry("income_tax")
     for status, stated in tops.items():
@@ -241,13 +282,20 @@ def _schedule(table: Mapping[str, Any], title: str) -> Entry:
             raise LawError(f"{status}: no list of amounts")
         for top in stated:
             plain_number(status, top)
-        if len(stated) != len(rates) - 1 or sorted(set(stated)) != stated or any(top <= 0 for top in stated):
+        if (
+            len(stated) != len(rates) - 1
+            or sorted(set(stated)) != stated
+            or any(top <= 0 for top in stated)
+        ):
             raise LawError(f"{status}: tops must rise, one fewer than the rates")
     if len(rates) != len(today.rates) and set(tops) != set(FILING_STATUSES):
         raise LawError("another number of rates, so tops for every filing status")
     for rate in rates:
         plain_number("rate", rate)
-    entry = Entry.read("income_tax", {"section": "reform", "source": f"reform: {title}", "evidence": "reform", **table})
+    entry = Entry.read(
+        "income_tax",
+        {"section": "reform", "source": f"reform: {title}", "evidence": "reform", **table},
+    )
     if any(not 0 <= rate <= PPM for rate in entry.rates):
         raise LawError("a rate beyond 0% to 100%")
     return replace(entry, status="reform")

@@ -24,8 +24,18 @@ def _tidy(value: Any, *, names: bool = False) -> Any:
     if isinstance(value, dict):
         if names:
             return {key: _tidy(item) for key, item in value.items()}
-        kept = {key: item for key, item in value.items() if not (key == "title" or (key == "default" and item is None))}
-        return {key: _tidy(item, names=key in ("properties", "$defs")) for key, item in kept.items()}
+        kept = {
+            key: item
+            for key, item in value.items()
+            if not (key == "title" or (key == "default" and item is None))
+        }
+        return {
+            key: _tidy(item, names=key in ("properties", "$defs")) for key, item in kept.items()
+        }
     if isinstance(value, str):
-        return value.replace("parts per million", 'a rate such as "6%"').replace("cents", "dollars").replace("``", '"')
+        return (
+            value.replace("parts per million", 'a rate such as "6%"')
+            .replace("cents", "dollars")
+            .replace("``", '"')
+        )
     return value

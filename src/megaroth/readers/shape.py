@@ -1,7 +1,8 @@
-"""The shape of a file, made from the model's dataclasses: pydantic checks it, and tells editors of it.
+"""The shape of a file, made from the model's dataclasses: pydantic checks it, and tells editors of
+it.
 
-The dataclasses say each field once, with its kind; this module turns them into pydantic models that refuse unknown keys
-and collect every fault, and turns what passed back into the dataclasses.
+The dataclasses say each field once, with its kind; this module turns them into pydantic models that
+refuse unknown keys and collect every fault, and turns what passed back into the dataclasses.
 """
 
 from __future__ import annotations
@@ -13,9 +14,18 @@ import warnings
 from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from docstring_parser import parse as parse_docstring
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema, WrapValidator, create_model
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    WithJsonSchema,
+    WrapValidator,
+    create_model,
+)
 from pydantic_core import PydanticCustomError, core_schema
 
+from megaroth.kernel.trace import summary
 from megaroth.model.fields import UNKNOWN, Kind, OrUnknown
 from megaroth.model.household import Balance
 from megaroth.model.outlook import AlternativeSpec
@@ -25,7 +35,9 @@ T = TypeVar("T")
 
 
 def _refuse(error: RefusedError) -> PydanticCustomError:
-    return PydanticCustomError("refused", "{expected}", {"expected": str(error), "choices": list(error.choices)})
+    return PydanticCustomError(
+        "refused", "{expected}", {"expected": str(error), "choices": list(error.choices)}
+    )
 
 
 def _plain(kind: Kind) -> Any:
@@ -48,7 +60,9 @@ def _or_unknown(inner: Any) -> Any:
 
 
 def _unknown_too(schema: dict[str, Any]) -> None:
-    keep: dict[str, Any] = {key: schema.pop(key) for key in ("title", "description", "default") if key in schema}
+    keep: dict[str, Any] = {
+        key: schema.pop(key) for key in ("title", "description", "default") if key in schema
+    }
     inner = dict(schema)
     schema.clear()
     schema.update(keep, anyOf=[inner, {"const": UNKNOWN}])
@@ -78,7 +92,8 @@ def _field_type(hint: Any) -> Any:
             if isinstance(mark, OrUnknown):
                 return _or_unknown(_field_type(inner))
     if get_origin(hint) in (Union, types.UnionType):
-        # An omitted key is None and "unknown" is handled by its mark: what remains is the one thing a file can hold.
+        # An omitted key is None and "unknown" is handled by its mark: what remains is the one thing
+        # a file can hold.
         return _field_type(next(option for option in get_args(hint) if option is not type(None)))
     if get_origin(hint) is tuple:
         return tuple.__class_getitem__((_field_type(get_args(hint)[0]), ...))
@@ -93,26 +108,40 @@ def _field_type(hint: Any) -> Any:
 
 @functools.cache
 def model_of(noun: type) -> type[BaseModel]:
-    """The pydantic model of one of the model's dataclasses: closed, with each attribute's description."""
-    described = {item.arg_name: item.description for item in parse_docstring(noun.__doc__ or "").params}
+    """The pydantic model of one of the model's dataclasses: closed, with each attribute's
+    description."""
+    described = {
+        item.arg_name: " ".join((item.description or "").split()) or None
+        for item in parse_docstring(noun.__doc__ or "").params
+    }
     hints = get_type_hints(noun, include_extras=True)
     fields: dict[str, Any] = {}
     for field in dataclasses.fields(noun):
-        required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+        required = (
+            field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+        )
         default = ... if required else None
-        fields[field.name] = (_field_type(hints[field.name]), Field(default, description=described.get(field.name)))
+        fields[field.name] = (
+            _field_type(hints[field.name]),
+            Field(default, description=described.get(field.name)),
+        )
     config = ConfigDict(extra="forbid", protected_namespaces=(), title=noun.__name__)
-    doc = (noun.__doc__ or "").strip().splitlines()[0]
+    doc = summary(noun)
     with warnings.catch_warnings():
         # The file's key `schema` hides a deprecated method of pydantic's that nothing here calls.
         warnings.filterwarnings("ignore", message='Field name "schema"')
-        return cast(type[BaseModel], create_model(noun.__name__, __config__=config, __doc__=doc, **fields))
+        return cast(
+            type[BaseModel], create_model(noun.__name__, __config__=config, __doc__=doc, **fields)
+        )
 
 
 def build(noun: type[T], checked: Any) -> T:
-    """The dataclass of a checked pydantic model: fields that the file omits keep the dataclass's default."""
+    """The dataclass of a checked pydantic model: fields that the file omits keep the dataclass's
+    default."""
     hints = get_type_hints(noun)
-    values = {name: _value(getattr(checked, name), hints[name]) for name in checked.model_fields_set}
+    values = {
+        name: _value(getattr(checked, name), hints[name]) for name in checked.model_fields_set
+    }
     return noun(**values)
 
 

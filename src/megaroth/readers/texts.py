@@ -1,4 +1,5 @@
-"""What somebody typed or what a table's cell holds, within the bounds that the household file has for the same field."""
+"""What somebody typed or what a table's cell holds, within the bounds that the household file has
+for the same field."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ def of_text(kind: Kind, text: str) -> Any:
 
     Args:
         kind: the field's kind.
-        text: what was typed; amounts may have a dollar sign and commas between thousands, rates a percent sign.
+        text: what was typed; amounts may have a dollar sign and commas between thousands, rates a
+            percent sign.
 
     Returns:
         What the model holds: cents, parts per million, an integer, a date or a word.

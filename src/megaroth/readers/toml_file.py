@@ -23,7 +23,8 @@ DEEPEST = 20
 _MOST_DOTS = 50
 
 MOST_SIGNS = 20_000
-"""Equal signs, brackets, commas and points of a file: so many keys and values take less than a second. A household has some hundred."""
+"""Equal signs, brackets, commas and points of a file: so many keys and values take less than a
+second. A household has some hundred."""
 
 MOST_KEYS = 2_000
 """Keys of one table: many more than there are, so that a file with wrong ones is told which."""
@@ -66,12 +67,16 @@ def read_text(path: FilePath, name: str, what: str = HOUSEHOLD) -> str:
         return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise InputError([Problem("file", "bytes that are not UTF-8", "UTF-8 text", name, line)]) from None
+        raise InputError(
+            [Problem("file", "bytes that are not UTF-8", "UTF-8 text", name, line)]
+        ) from None
 
 
 def _siblings(path: FilePath) -> list[str]:
     try:
-        return sorted(entry.name for entry in path.parent.iterdir() if entry.suffix == ".toml")[:1000]
+        return sorted(entry.name for entry in path.parent.iterdir() if entry.suffix == ".toml")[
+            :1000
+        ]
     except OSError:
         return []
 
@@ -92,30 +97,67 @@ def toml_tables(text: str, name: str, what: str = "a household file") -> dict[st
         InputError: it is no TOML, or larger, deeper or longer than anything of the kind.
     """
     if len(text) > LARGEST_FILE:
-        raise InputError([Problem("file", f"{len(text):,} characters", f"{what} of at most {LARGEST_FILE:,}", name)])
+        raise InputError(
+            [
+                Problem(
+                    "file", f"{len(text):,} characters", f"{what} of at most {LARGEST_FILE:,}", name
+                )
+            ]
+        )
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise InputError([Problem("file", "half of a character (a lone surrogate)", "UTF-8 text", name)]) from None
+        raise InputError(
+            [Problem("file", "half of a character (a lone surrogate)", "UTF-8 text", name)]
+        ) from None
     signs = sum(text.count(sign) for sign in "=[,{.")
     if signs > MOST_SIGNS:
-        raise InputError([Problem("file", f"about {signs:,} keys and values", f"{what}, which has some hundred", name)])
+        raise InputError(
+            [
+                Problem(
+                    "file",
+                    f"about {signs:,} keys and values",
+                    f"{what}, which has some hundred",
+                    name,
+                )
+            ]
+        )
     for place, row in enumerate(text.splitlines(), 1):
         # A dotted key of thousands of parts would cost the parser gigabytes.
         if row.count(".") > _MOST_DOTS and row.split("=")[0].count(".") > _MOST_DOTS:
-            raise InputError([Problem("TOML", "a key of too many parts", f"at most {_MOST_DOTS} dots in a key", name, place)])
+            raise InputError(
+                [
+                    Problem(
+                        "TOML",
+                        "a key of too many parts",
+                        f"at most {_MOST_DOTS} dots in a key",
+                        name,
+                        place,
+                    )
+                ]
+            )
     try:
         data = tomllib.loads(text, parse_float=_decimal)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+), column \d+\)|\(at end of document\)", str(error))
         line = int(found.group(1)) if found and found.group(1) else None
         what = str(error).split(" (at ")[0]
-        quoted = text.splitlines()[line - 1].strip()[:60] if line and line <= len(text.splitlines()) else "the end of the file"
-        problem = Problem("TOML", f"{quoted!r}", f"valid TOML ({what[0].lower()}{what[1:]})", name, line)
+        quoted = (
+            text.splitlines()[line - 1].strip()[:60]
+            if line and line <= len(text.splitlines())
+            else "the end of the file"
+        )
+        problem = Problem(
+            "TOML", f"{quoted!r}", f"valid TOML ({what[0].lower()}{what[1:]})", name, line
+        )
         raise InputError([problem]) from None
     except (RecursionError, ArithmeticError, ValueError):
-        raise InputError([Problem("TOML", "text nested or numbers written beyond reason", "valid TOML", name)]) from None
-    problems = [replace(one, line=_line(text, path)) for path, one in beyond_bounds(data, name, what)]
+        raise InputError(
+            [Problem("TOML", "text nested or numbers written beyond reason", "valid TOML", name)]
+        ) from None
+    problems = [
+        replace(one, line=_line(text, path)) for path, one in beyond_bounds(data, name, what)
+    ]
     if problems:
         raise InputError(problems)
     return data
@@ -127,8 +169,11 @@ def _line(text: str, path: Path) -> int:
     return lines(text).of(path) or 1
 
 
-def beyond_bounds(data: Any, name: str, what: str = "a household file") -> list[tuple[Path, Problem]]:
-    """What is deeper, longer or larger in some tables than anything that could be meant, with its path; before any of it is checked.
+def beyond_bounds(
+    data: Any, name: str, what: str = "a household file"
+) -> list[tuple[Path, Problem]]:
+    """What is deeper, longer or larger in some tables than anything that could be meant, with its
+    path; before any of it is checked.
 
     Args:
         data: tables, lists and values, of TOML or of JSON.
@@ -146,7 +191,11 @@ def beyond_bounds(data: Any, name: str, what: str = "a household file") -> list[
             elif isinstance(value, list):
                 inside += [((*path, place), inner) for place, inner in enumerate(value)]
         level = inside
-    return [((), Problem("TOML", f"tables nested more than {DEEPEST} deep", what, name))] if level else []
+    return (
+        [((), Problem("TOML", f"tables nested more than {DEEPEST} deep", what, name))]
+        if level
+        else []
+    )
 
 
 def _beyond(path: Path, value: Any) -> tuple[str, str] | None:
@@ -155,7 +204,9 @@ def _beyond(path: Path, value: Any) -> tuple[str, str] | None:
         return f"a table of {len(value):,} keys", f"at most {MOST_KEYS} keys"
     if isinstance(value, list):
         most = MOST_ITEMS.get(str(path[-1]), MOST_OF_A_LIST) if path else MOST_OF_A_LIST
-        return (f"a list of {len(value):,}", f"at most {most} of them") if len(value) > most else None
+        return (
+            (f"a list of {len(value):,}", f"at most {most} of them") if len(value) > most else None
+        )
     if isinstance(value, int) and value.bit_length() > _MOST_BITS:
         return "a number of too many digits", "a number of at most 18 digits"
     return None

@@ -1,4 +1,5 @@
-"""What a report is made of: headings, sentences, lists, tables, pictures; each format lays them out in its own way."""
+"""What a report is made of: headings, sentences, lists, tables, pictures; each format lays them out
+in its own way."""
 
 from __future__ import annotations
 

@@ -33,10 +33,13 @@ class Report:
         answer: the plan year.
         papers: what the forms must say of after-tax money.
         of_conversions: what they must say of ordinary conversions.
-        comparison, ahead: the years ahead; None where they cannot be told, and ``without`` says why.
-        between: both ends of the comparison where plan rules are unknown; ``comparison`` and ``ahead`` are then those of the most.
+        comparison, ahead: the years ahead; None where they cannot be told, and ``without`` says
+        why.
+        between: both ends of the comparison where plan rules are unknown; ``comparison`` and
+            ``ahead`` are then those of the most.
         sources: sections and notices that the plan year read.
-        favorable: the plan year at the answers that allow the most, where plan rules are unknown: figures that add up; else ``answer``.
+        favorable: the plan year at the answers that allow the most, where plan rules are unknown:
+            figures that add up; else ``answer``.
     """
 
     title: str

@@ -1,4 +1,5 @@
-"""A report as blocks, in the order of reading: verdict, the year, the move, is it worth it, whom to ask, what is taken for granted."""
+"""A report as blocks, in the order of reading: verdict, the year, the move, is it worth it, whom to
+ask, what is taken for granted."""
 
 from __future__ import annotations
 
@@ -15,7 +16,15 @@ from megaroth.present.charts import differences, fan
 from megaroth.present.comparison import headline as compare_headline
 from megaroth.present.form_sentences import form_sentence
 from megaroth.present.law import law_sentence
-from megaroth.present.plan import cautions, headline, moves_of, overdue, steps_at, word, worth_of_answers
+from megaroth.present.plan import (
+    cautions,
+    headline,
+    moves_of,
+    overdue,
+    steps_at,
+    word,
+    worth_of_answers,
+)
 from megaroth.present.plan_charts import SOURCES, contributions
 from megaroth.present.unknown_rules import ends
 from megaroth.present.unknown_rules import headline as between_headline
@@ -42,10 +51,17 @@ def blocks(report: Report) -> list[Block]:
 def _verdict(report: Report) -> Iterator[Block]:
     answer = report.answer
     yield Heading(f"The mega backdoor Roth in {answer.year}")
-    yield Text(f"{word(answer)}: {headline(answer)}", "answer", "no" if answer.excesses else answer.verdict)
-    if report.day.year == answer.year and report.household.as_of is None and any(one.jobs for one in answer.people):
+    yield Text(
+        f"{word(answer)}: {headline(answer)}", "answer", "no" if answer.excesses else answer.verdict
+    )
+    if (
+        report.day.year == answer.year
+        and report.household.as_of is None
+        and any(one.jobs for one in answer.people)
+    ):
         yield Text(
-            f"This plan begins on January 1, {answer.year}. With the last pay stub (what was contributed so far, and until when) its "
+            f"This plan begins on January 1, {answer.year}. With the last pay stub (what was "
+            "contributed so far, and until when) its "
             "amounts and steps begin there.",
             "quiet",
         )
@@ -66,10 +82,15 @@ def _verdict(report: Report) -> Iterator[Block]:
     if answer.steps:
         yield Heading("Next steps", 2)
         shown = steps_at(answer, report.day)
-        rows = [[_day(step.date), plain(f"{overdue(step) if late else ''}{step.text}")] for step, late in shown[:_STEPS_SHOWN]]
+        rows = [
+            [_day(step.date), plain(f"{overdue(step) if late else ''}{step.text}")]
+            for step, late in shown[:_STEPS_SHOWN]
+        ]
         yield Table("Steps", ["by", "step"], rows)
         if len(shown) < len(answer.steps):
-            yield Text("Steps whose day has gone and that cannot be taken any more are left out.", "quiet")
+            yield Text(
+                "Steps whose day has gone and that cannot be taken any more are left out.", "quiet"
+            )
 
 
 def _day(day: date) -> str:
@@ -83,8 +104,13 @@ def _year(report: Report) -> Iterator[Block]:
         return
     yield Heading("The year")
     heads = ["source", *(f"{person.name}, {job.employer}" for person, job in jobs)]
-    kinds = [kind for kind in SOURCES if any(getattr(job.contributions, kind) != 0 for _, job in jobs)]
-    rows = [[SOURCES[kind], *(money(getattr(job.contributions, kind)) for _, job in jobs)] for kind in kinds]
+    kinds = [
+        kind for kind in SOURCES if any(getattr(job.contributions, kind) != 0 for _, job in jobs)
+    ]
+    rows = [
+        [SOURCES[kind], *(money(getattr(job.contributions, kind)) for _, job in jobs)]
+        for kind in kinds
+    ]
     for name, label in (
         ("annual_additions", "annual additions"),
         ("annual_additions_limit", "their limit"),
@@ -95,7 +121,8 @@ def _year(report: Report) -> Iterator[Block]:
     yield Table("Contributions by kind", heads, rows, list(range(1, len(heads))))
     yield Picture(
         contributions(answer),
-        "Stacked bars of each job's contributions by kind, with the annual additions limit; the table has them.",
+        "Stacked bars of each job's contributions by kind, with the annual additions limit; the "
+        "table has them.",
     )
     yield Heading("From each paycheck", 2)
     yield Table(
@@ -105,7 +132,10 @@ def _year(report: Report) -> Iterator[Block]:
             [
                 f"{person.name}, {job.employer}",
                 str(job.per_paycheck.paychecks),
-                *(money(getattr(job.per_paycheck, kind)) for kind in ("deferral", "catch_up", "after_tax")),
+                *(
+                    money(getattr(job.per_paycheck, kind))
+                    for kind in ("deferral", "catch_up", "after_tax")
+                ),
             ]
             for person, job in jobs
         ],
@@ -127,15 +157,28 @@ def _move(report: Report) -> Iterator[Block]:
         return
     rows = []
     for key, moves, totals in moves_of(answer):
-        when = f"{moves[0].date}" + (f" to {moves[-1].date}, {len(moves)} times" if len(moves) > 1 else "")
-        rows.append([when, key[0], f"{key[1]}, after-tax", spoken(key[2]), *(money(one) for one in totals.values())])
+        when = f"{moves[0].date}" + (
+            f" to {moves[-1].date}, {len(moves)} times" if len(moves) > 1 else ""
+        )
+        rows.append(
+            [
+                when,
+                key[0],
+                f"{key[1]}, after-tax",
+                spoken(key[2]),
+                *(money(one) for one in totals.values()),
+            ]
+        )
     for one in answer.conversions:
         figures = [money(one.amount), money(one.basis), money(one.taxable)]
         rows.append([f"{one.date}", one.person, "traditional IRA", "Roth IRA", *figures])
     yield Table("Moves", ["when", "who", "from", "to", "amount", "basis", "taxed"], rows, [4, 5, 6])
     yield Text(f"Tax on the moves of after-tax money: {money(answer.tax)}.")
     if answer.conversions:
-        yield Text(f"Tax on the ordinary conversions, which Form 8606 and Form 1040 report: {money(answer.conversion_tax)}.")
+        yield Text(
+            "Tax on the ordinary conversions, which Form 8606 and Form 1040 report: "
+            f"{money(answer.conversion_tax)}."
+        )
     if report.papers:
         yield Heading("Tax forms for the after-tax money", 2)
         yield Points([form_sentence(form) for form in report.papers])
@@ -158,29 +201,43 @@ def _worth(report: Report) -> Iterator[Block]:
     if len(compared.alternatives) > 1:
         yield Picture(
             differences(compared),
-            "For each alternative how far it is ahead of the first, from 5% to 95% of the paths; the table has it.",
+            "For each alternative how far it is ahead of the first, from 5% to 95% of the paths; "
+            "the table has it.",
         )
     if report.ahead is not None and report.ahead.paths > 1:
         yield Picture(
             fan(report.ahead),
-            f"The fan of what is owned with {titled(report.ahead.name)} over the years, 5% to 95% and 25% to 75% of the paths.",
+            f"The fan of what is owned with {titled(report.ahead.name)} over the years, 5% to 95% "
+            "and 25% to 75% of the paths.",
         )
     if compared.features:
         yield Heading("Value of plan features", 2)
-        yield Table("Features", ["feature", "worth"], [[one.name, whole(one.worth)] for one in compared.features], [1])
+        yield Table(
+            "Features",
+            ["feature", "worth"],
+            [[one.name, whole(one.worth)] for one in compared.features],
+            [1],
+        )
 
 
 def _ends(both: Between[Comparison]) -> Iterator[Block]:
     yield Text("Some plan rules are unknown; both ends of what they can make of it:")
     yield Points(ends(both))
     rows = []
-    for place, (low, high) in enumerate(zip(both.least.alternatives, both.most.alternatives, strict=True)):
+    for place, (low, high) in enumerate(
+        zip(both.least.alternatives, both.most.alternatives, strict=True)
+    ):
         row = [titled(low.name)]
         for one in (low, high):
             row += [whole(one.wealth_after_tax), whole(one.difference.mean) if place else ""]
         rows.append(row)
     heads = ["alternative", "least answers: wealth", "ahead by", "most answers: wealth", "ahead by"]
-    yield Table(f"Alternatives by {both.most.years[1]}, in money of {both.most.years[0]}", heads, rows, [1, 2, 3, 4])
+    yield Table(
+        f"Alternatives by {both.most.years[1]}, in money of {both.most.years[0]}",
+        heads,
+        rows,
+        [1, 2, 3, 4],
+    )
     yield Points([f"{titled(one.name)}: {one.about}." for one in both.most.alternatives])
 
 
@@ -200,14 +257,29 @@ def _ranking(compared: Comparison) -> Iterator[Block]:
                 percent(round(one.probability_ahead * 1_000_000), 0),
             ]
         rows.append(row)
-    heads = ["alternative", "after-tax wealth", "ahead of the first", "5% to 95% of the paths", "ahead in"]
-    yield Table(f"Alternatives by {compared.years[1]}, in money of {compared.years[0]}", heads, rows, [1, 2, 3, 4])
+    heads = [
+        "alternative",
+        "after-tax wealth",
+        "ahead of the first",
+        "5% to 95% of the paths",
+        "ahead in",
+    ]
+    yield Table(
+        f"Alternatives by {compared.years[1]}, in money of {compared.years[0]}",
+        heads,
+        rows,
+        [1, 2, 3, 4],
+    )
     yield Points([f"{titled(one.name)}: {one.about}." for one in ranked])
 
 
 def _whom_to_ask(report: Report) -> Iterator[Block]:
     yield Heading("Questions to ask")
-    asked = [one for one in report.answer.questions if one.to == "HR" and (one.matters or not one.answers)]
+    asked = [
+        one
+        for one in report.answer.questions
+        if one.to == "HR" and (one.matters or not one.answers)
+    ]
     yield Heading("Questions for your employer", 2)
     texts = [
         f"{', '.join(who for who in (one.person, one.employer) if who)}: {one.text}"
@@ -226,12 +298,14 @@ def _hr(answer: PlanYear) -> list[str]:
     stuck = list(dict.fromkeys(job.employer for job in jobs if job.verdict == "later"))
     return [
         *(
-            f"{employer}: will the plan let after-tax contributions move to Roth while one works there, by in-plan Roth rollovers or "
+            f"{employer}: will the plan let after-tax contributions move to Roth while one works "
+            "there, by in-plan Roth rollovers or "
             "in-service withdrawals, best with each paycheck?"
             for employer in stuck
         ),
         *(
-            f"{employer}: are the plan's rules still those that this report takes, and do after-tax contributions move to Roth by "
+            f"{employer}: are the plan's rules still those that this report takes, and do "
+            "after-tax contributions move to Roth by "
             "themselves?"
             for employer in employers
             if employer not in stuck
@@ -242,19 +316,34 @@ def _hr(answer: PlanYear) -> list[str]:
 def _professional(report: Report) -> list[str]:
     household = report.household
     found = ["Does the return agree with Forms 1099-R of these moves, box by box, as listed above?"]
-    if any(one.kind != "roth" and int(one.value) for person in household.people for one in person.iras):
+    if any(
+        one.kind != "roth" and int(one.value) for person in household.people for one in person.iras
+    ):
         found.append(
-            "Is the basis of the traditional IRAs on Form 8606 right, and should pre-tax IRA money move into a plan first?"
+            "Is the basis of the traditional IRAs on Form 8606 right, and should pre-tax IRA "
+            "money move into a plan first?"
         )
     if household.state is not None:
-        found.append(f"Does {household.state} treat the contributions and the moves as the federal return does?")
+        found.append(
+            f"Does {household.state} treat the contributions and the moves as the federal return "
+            "does?"
+        )
     if any(job.self_employed for person in household.people for job in person.jobs):
         found.append(
-            "Do other businesses belong to the same controlled group, so that one annual additions limit covers them all?"
+            "Do other businesses belong to the same controlled group, so that one annual "
+            "additions limit covers them all?"
         )
-    if any(job.balances.after_tax is not None for person in household.people for job in person.jobs):
-        found.append("Was any after-tax money contributed before 1987, and does the plan keep it and its earnings apart?")
-    found.append("When did each five-year period begin: of the first Roth IRA, of the plan's Roth account, of each conversion?")
+    if any(
+        job.balances.after_tax is not None for person in household.people for job in person.jobs
+    ):
+        found.append(
+            "Was any after-tax money contributed before 1987, and does the plan keep it and its "
+            "earnings apart?"
+        )
+    found.append(
+        "When did each five-year period begin: of the first Roth IRA, of the plan's Roth account, "
+        "of each conversion?"
+    )
     return found
 
 
@@ -264,7 +353,10 @@ def _granted(report: Report) -> Iterator[Block]:
     if report.comparison is not None:
         yield Heading("Years ahead", 2)
         yield Points(
-            [*([report.between.about] if report.between else []), *(plain(one) for one in report.comparison.assumptions)]
+            [
+                *([report.between.about] if report.between else []),
+                *(plain(one) for one in report.comparison.assumptions),
+            ]
         )
     yield Heading("Sources")
     yield Points(report.sources, small=True)

@@ -28,27 +28,37 @@ def read_logo(file: str) -> tuple[bytes, str]:
     """A logo's bytes and kind (png, jpg or svg).
 
     Raises:
-        InputError: it cannot be read, is large, of another kind, no such picture, or one that reaches for another file.
+        InputError: it cannot be read, is large, of another kind, no such picture, or one that
+            reaches for another file.
     """
     path = Path(file)
     kind = path.suffix.removeprefix(".").lower()
     if kind not in LOGOS:
-        raise InputError([Problem("--logo", repr(path.name), "a file that ends in " + ", ".join(LOGOS))])
+        raise InputError(
+            [Problem("--logo", repr(path.name), "a file that ends in " + ", ".join(LOGOS))]
+        )
     try:
         if path.exists() and not path.is_file():
-            raise InputError([Problem("--logo", "a directory or device", "a file that can be read", file)])
+            raise InputError(
+                [Problem("--logo", "a directory or device", "a file that can be read", file)]
+            )
         raw = read_bounded(path, LARGEST_LOGO)
     except OSError as error:
-        raise InputError([Problem("--logo", error.strerror or str(error), "a file that can be read", file)]) from None
+        raise InputError(
+            [Problem("--logo", error.strerror or str(error), "a file that can be read", file)]
+        ) from None
     if len(raw) > LARGEST_LOGO:
-        raise InputError([Problem("--logo", "a larger file", f"at most {LARGEST_LOGO:,} bytes", file)])
+        raise InputError(
+            [Problem("--logo", "a larger file", f"at most {LARGEST_LOGO:,} bytes", file)]
+        )
     logo = raw, "jpg" if kind == "jpeg" else kind
     _check(logo, file)
     return logo
 
 
 def embedded(logo: tuple[bytes, str]) -> dict[str, Any]:
-    """A logo as the page's template takes it: a file of the compiler's own would have to be text."""
+    """A logo as the page's template takes it: a file of the compiler's own would have to be
+    text."""
     raw, kind = logo
     return {"bytes": list(raw), "format": kind}
 
@@ -66,19 +76,40 @@ def _check(logo: tuple[bytes, str], file: str) -> None:
     raw, kind = logo
     width, height = _size(raw, kind)
     if width * height > MOST_PIXELS:
-        raise InputError([Problem("--logo", f"{width:,} by {height:,} pixels", f"at most {MOST_PIXELS:,} pixels", file)])
+        raise InputError(
+            [
+                Problem(
+                    "--logo",
+                    f"{width:,} by {height:,} pixels",
+                    f"at most {MOST_PIXELS:,} pixels",
+                    file,
+                )
+            ]
+        )
     page = b'#let logo = json("logo.json")\n#image(bytes(logo.bytes), format: logo.format, alt: "")'
     try:
-        typst.compile({"main": page, "logo.json": json.dumps(embedded(logo)).encode()}, format="pdf", ignore_system_fonts=True)  # type: ignore[call-overload]
+        typst.compile(
+            {"main": page, "logo.json": json.dumps(embedded(logo)).encode()},
+            format="pdf",
+            ignore_system_fonts=True,
+        )  # type: ignore[call-overload]
     except (typst.TypstError, RuntimeError) as error:
         said = str(error).splitlines()[0] if str(error) else "not readable"
         raise InputError(
-            [Problem("--logo", f"no {kind} picture ({said})", "a PNG, JPG or SVG picture, whole in itself", file)]
+            [
+                Problem(
+                    "--logo",
+                    f"no {kind} picture ({said})",
+                    "a PNG, JPG or SVG picture, whole in itself",
+                    file,
+                )
+            ]
         ) from None
 
 
 def _size(raw: bytes, kind: str) -> tuple[int, int]:
-    """Width and height in pixels; 0 where the head of the file does not say, which is then no picture."""
+    """Width and height in pixels; 0 where the head of the file does not say, which is then no
+    picture."""
     if kind == "png" and raw.startswith(_PNG) and len(raw) >= 24:
         width, height = struct.unpack(">II", raw[16:24])
         return int(width), int(height)
@@ -92,5 +123,11 @@ def _jpeg_size(raw: bytes) -> tuple[int, int]:
         if marker in _SIZED:
             height, width = struct.unpack(">HH", raw[place + 5 : place + 9])
             return int(width), int(height)
-        place += 2 if marker in _ALONE else 1 if marker == 0xFF else 2 + int.from_bytes(raw[place + 2 : place + 4], "big")
+        place += (
+            2
+            if marker in _ALONE
+            else 1
+            if marker == 0xFF
+            else 2 + int.from_bytes(raw[place + 2 : place + 4], "big")
+        )
     return 0, 0

@@ -24,7 +24,9 @@ def check_format(flag: str, kind: str) -> None:
     if kind not in MEDIA:
         raise InputError([Problem(flag, repr(kind), "one of " + ", ".join(MEDIA))])
     if any(importlib.util.find_spec(name) is None for name in _NEEDS[kind]):
-        raise InputError([Problem(flag, kind, 'the extra "report" (pip install "megaroth[report]"), or md')])
+        raise InputError(
+            [Problem(flag, kind, 'the extra "report" (pip install "megaroth[report]"), or md')]
+        )
 
 
 def made(report: Report, kind: str) -> bytes:

@@ -28,7 +28,8 @@ def pdf(report: Report) -> bytes:
         "title": report.title,
         "author": report.adviser or "megaroth",
         "subtitle": f"{about}; prepared by {report.adviser}" if report.adviser else about,
-        "footer": f"{report.title}, {about}. It informs and shows its sources; it is not tax advice.",
+        "footer": f"{report.title}, {about}. It informs and shows its sources; it is not tax "
+        "advice.",
         "adviser": report.adviser or "the adviser",
         "logo": None if report.logo is None else embedded(report.logo),
         "blocks": laid,
@@ -36,8 +37,11 @@ def pdf(report: Report) -> bytes:
     files["report.json"] = json.dumps(data).encode()
     files["main"] = (resources.files("megaroth.report") / "report.typ").read_bytes()
     stamp = int(datetime.combine(report.day, time(), UTC).timestamp())
-    # A dictionary of files is taken too (its type hints do not say so): nothing is read from the disk.
-    made: bytes = typst.compile(files, format="pdf", pdf_standards=["ua-1"], ignore_system_fonts=True, timestamp=stamp)  # type: ignore[call-overload]
+    # A dictionary of files is taken too (its type hints do not say so): nothing is read from the
+    # disk.
+    made: bytes = typst.compile(
+        files, format="pdf", pdf_standards=["ua-1"], ignore_system_fonts=True, timestamp=stamp
+    )  # type: ignore[call-overload]
     return made
 
 
@@ -48,9 +52,18 @@ def _data(block: Block, files: dict[str, bytes]) -> dict[str, Any]:
         case Text():
             return {"kind": block.kind, "text": block.text, "mood": block.mood}
         case Points():
-            return {"kind": "small" if block.small else "enum" if block.numbered else "list", "texts": block.texts}
+            return {
+                "kind": "small" if block.small else "enum" if block.numbered else "list",
+                "texts": block.texts,
+            }
         case Table():
-            return {"kind": "table", "title": block.title, "heads": block.heads, "rows": block.rows, "right": block.right}
+            return {
+                "kind": "table",
+                "title": block.title,
+                "heads": block.heads,
+                "rows": block.rows,
+                "right": block.right,
+            }
         case Picture():
             name = f"picture-{len(files)}.svg"
             files[name] = svg(_in_font(block.spec)).encode()

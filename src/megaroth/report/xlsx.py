@@ -1,4 +1,5 @@
-"""A report as a spreadsheet: figures that a reader would change are inputs, and what follows from them are formulas.
+"""A report as a spreadsheet: figures that a reader would change are inputs, and what follows from
+them are formulas.
 
 Texts are written as strings, never as formulas, whatever they begin with.
 """
@@ -27,14 +28,24 @@ def xlsx(report: Report) -> bytes:
     import xlsxwriter
 
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        book.set_properties({"title": report.title, "author": report.adviser, "created": datetime.combine(report.day, time())})
+    with xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
+        book.set_properties(
+            {
+                "title": report.title,
+                "author": report.adviser,
+                "created": datetime.combine(report.day, time()),
+            }
+        )
         looks = {
             "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True}),
             "title": book.add_format({"bold": True, "font_size": 14}),
             "wrap": book.add_format({"text_wrap": True, "valign": "top"}),
             "money": book.add_format({"num_format": "$#,##0.00"}),
-            "input": book.add_format({"num_format": "$#,##0.00", "bg_color": "#FFF7DC", "locked": False}),
+            "input": book.add_format(
+                {"num_format": "$#,##0.00", "bg_color": "#FFF7DC", "locked": False}
+            ),
             "count": book.add_format({"num_format": "0", "bg_color": "#FFF7DC", "locked": False}),
             "day": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"}),
             "share": book.add_format({"num_format": "0.0%"}),
@@ -59,7 +70,11 @@ def _summary(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
         report.adviser,
         *report.answer.refused,
     ]
-    texts += [*cautions(report.answer), DISCLAIMER, "Yellow cells are inputs; what follows from them is worked out again."]
+    texts += [
+        *cautions(report.answer),
+        DISCLAIMER,
+        "Yellow cells are inputs; what follows from them is worked out again.",
+    ]
     sheet.write_string(0, 0, report.title, looks["title"])
     for row, text in enumerate([one for one in texts if one], 1):
         sheet.write_string(row, 0, plain(text), looks["wrap"])
@@ -78,15 +93,24 @@ def _year(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
         "annual additions",
         "left under the legal limit",
     ]
-    labels += ["catch-up", "paychecks to come", "after-tax made so far", "after-tax from each paycheck"]
+    labels += [
+        "catch-up",
+        "paychecks to come",
+        "after-tax made so far",
+        "after-tax from each paycheck",
+    ]
     labels += ["catch-up that counts as annual additions"]
     sheet.write_string(0, 0, "of the year", looks["head"])
     for row, label in enumerate(labels, 1):
         sheet.write_string(row, 0, label)
     if answer is not report.answer:
-        said = "While plan rules are unknown these are the figures of the answers that allow the most."
+        said = (
+            "While plan rules are unknown these are the figures of the answers that allow the most."
+        )
         sheet.write_string(len(labels) + 2, 0, said, looks["wrap"])
-    made = [int(job.made.after_tax) / 100 for person in report.household.people for job in person.jobs]
+    made = [
+        int(job.made.after_tax) / 100 for person in report.household.people for job in person.jobs
+    ]
     for column, (name, job) in enumerate(jobs, 1):
         sheet.write_string(0, column, f"{name}, {job.employer}", looks["head"])
         _job(sheet, column, job, made[column - 1], looks)
@@ -98,11 +122,15 @@ def _job(sheet: Any, column: int, job: JobResult, made: float, looks: dict[str, 
     for row, kind in enumerate(_IN_ADDITIONS, 2):
         sheet.write_number(row, column, _dollars(getattr(job.contributions, kind)), looks["input"])
     kept = [_dollars(getattr(job.contributions, kind)) for kind in _IN_ADDITIONS]
-    # Catch-up contributions stay outside the limit, but for those that the law or the plan does not allow as such.
+    # Catch-up contributions stay outside the limit, but for those that the law or the plan does not
+    # allow as such.
     counted = max(round(_dollars(job.annual_additions) - sum(kept), 2), 0)
     additions = sum(kept) + counted
-    # The value beside a formula is what it gives with these inputs, for readers that do not work formulas out.
-    sheet.write_formula(7, column, f"=SUM({letter}3:{letter}7)+{letter}14", looks["money"], round(additions, 2))
+    # The value beside a formula is what it gives with these inputs, for readers that do not work
+    # formulas out.
+    sheet.write_formula(
+        7, column, f"=SUM({letter}3:{letter}7)+{letter}14", looks["money"], round(additions, 2)
+    )
     left = round(_dollars(job.annual_additions_limit) - additions, 2)
     sheet.write_formula(8, column, f"={letter}2-{letter}8", looks["money"], left)
     sheet.write_number(9, column, _dollars(job.contributions.catch_up), looks["input"])
@@ -110,7 +138,13 @@ def _job(sheet: Any, column: int, job: JobResult, made: float, looks: dict[str, 
     sheet.write_number(10, column, checks, looks["count"])
     sheet.write_number(11, column, made, looks["input"])
     each = round((kept[-1] - made) * 100) // checks / 100 if checks else 0
-    sheet.write_formula(12, column, f"=IF({letter}11=0,0,ROUNDDOWN(({letter}7-{letter}12)/{letter}11,2))", looks["money"], each)
+    sheet.write_formula(
+        12,
+        column,
+        f"=IF({letter}11=0,0,ROUNDDOWN(({letter}7-{letter}12)/{letter}11,2))",
+        looks["money"],
+        each,
+    )
     sheet.write_number(13, column, counted, looks["input"])
 
 
@@ -128,7 +162,16 @@ def _ranking(sheet: Any, compared: Comparison, looks: dict[str, Any]) -> None:
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 6, 18)
     sheet.set_column(7, 7, 70)
-    heads = ("alternative", "after-tax wealth", "ahead of the first", "5% of the paths", "half", "95%", "ahead in", "what it is")
+    heads = (
+        "alternative",
+        "after-tax wealth",
+        "ahead of the first",
+        "5% of the paths",
+        "half",
+        "95%",
+        "ahead in",
+        "what it is",
+    )
     for column, head in enumerate(heads):
         sheet.write_string(0, column, head, looks["head"])
     first = compared.alternatives[0]
@@ -137,7 +180,9 @@ def _ranking(sheet: Any, compared: Comparison, looks: dict[str, Any]) -> None:
         sheet.write_number(row, 1, _dollars(one.wealth_after_tax), looks["input"])
         apart = round(_dollars(one.wealth_after_tax) - _dollars(first.wealth_after_tax), 2)
         sheet.write_formula(row, 2, f"=B{row + 1}-B$2", looks["money"], apart)
-        for column, value in enumerate((one.difference.p5, one.difference.p50, one.difference.p95), 3):
+        for column, value in enumerate(
+            (one.difference.p5, one.difference.p50, one.difference.p95), 3
+        ):
             sheet.write_number(row, column, _dollars(value), looks["money"])
         sheet.write_number(row, 6, one.probability_ahead, looks["share"])
         sheet.write_string(row, 7, one.about, looks["wrap"])
@@ -161,4 +206,8 @@ def _dollars(value: Any) -> float:
 
 
 def _letter(column: int) -> str:
-    return chr(ord("A") + column) if column < 26 else chr(ord("A") + column // 26 - 1) + chr(ord("A") + column % 26)
+    return (
+        chr(ord("A") + column)
+        if column < 26
+        else chr(ord("A") + column // 26 - 1) + chr(ord("A") + column % 26)
+    )

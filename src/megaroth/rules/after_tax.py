@@ -8,7 +8,11 @@ from megaroth.kernel.trace import least, rule
 
 @rule(cites="the plan document; IRC 415(c)")
 def after_tax_allowed(
-    room: Cents, cap_base: Cents = 0, cap_rate: int | None = None, cap_amount: int | None = None, made: Cents = 0
+    room: Cents,
+    cap_base: Cents = 0,
+    cap_rate: int | None = None,
+    cap_amount: int | None = None,
+    made: Cents = 0,
 ) -> Cents:
     """After-tax contributions that the law and the plan's cap still allow.
 
@@ -17,7 +21,8 @@ def after_tax_allowed(
         cap_base: pay that the plan's percentage applies to, cents, scalar or (n,).
         cap_rate: the plan's cap as parts per million of that pay; None for none.
         cap_amount: the plan's cap in cents; None for none.
-        made: after-tax contributions already made this year that neither bound counts, cents, scalar or (n,).
+        made: after-tax contributions already made this year that neither bound counts, cents,
+            scalar or (n,).
 
     Returns:
         Cents, >= 0, in the shape of the arguments.

@@ -20,11 +20,13 @@ class Part(NamedTuple):
 
 @rule(cites="Notice 2014-54; IRC 402(c)(2)")
 def allocate(pre_tax: Cents, amounts: Sequence[Cents], manners: Sequence[Manner]) -> list[Part]:
-    """The pre-tax and after-tax dollars of each destination of disbursements that are scheduled together.
+    """The pre-tax and after-tax dollars of each destination of disbursements that are scheduled
+    together.
 
-    They are one distribution. Pre-tax dollars go to direct rollovers first, then to 60-day rollovers, and the rest is paid in
-    cash. If they do not fill a class, the recipient chooses among its destinations and informs the plan before the rollover.
-    The order of the list is that choice: put first what should take pre-tax money (a traditional IRA).
+    They are one distribution. Pre-tax dollars go to direct rollovers first, then to 60-day
+    rollovers, and the rest is paid in cash. If they do not fill a class, the recipient chooses
+    among its destinations and informs the plan before the rollover. The order of the list is that
+    choice: put first what should take pre-tax money (a traditional IRA).
 
     Args:
         pre_tax: pre-tax dollars of the whole distribution, cents, scalar or (n,).

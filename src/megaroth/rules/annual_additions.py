@@ -1,4 +1,5 @@
-"""Annual additions: everything that goes into one employer's defined contribution plans in a limitation year."""
+"""Annual additions: everything that goes into one employer's defined contribution plans in a
+limitation year."""
 
 from __future__ import annotations
 
@@ -11,8 +12,8 @@ from megaroth.law.law import Law
 def annual_additions_limit(law: Law, compensation: Cents) -> Cents:
     """The annual additions limit: the dollar amount, or 100% of compensation.
 
-    One limit applies to all defined contribution plans of an employer and those related to it; each unrelated employer
-    has its own. Catch-up contributions and rollovers are outside it.
+    One limit applies to all defined contribution plans of an employer and those related to it; each
+    unrelated employer has its own. Catch-up contributions and rollovers are outside it.
 
     Args:
         law: the numbers of the year in which the limitation year ends.
@@ -35,10 +36,13 @@ def annual_additions_limit(law: Law, compensation: Cents) -> Cents:
 
 
 @rule(cites="IRC 415(c)(2)")
-def after_tax_room(law: Law, compensation: Cents, elective_deferral: Cents, employer: Cents) -> Cents:
+def after_tax_room(
+    law: Law, compensation: Cents, elective_deferral: Cents, employer: Cents
+) -> Cents:
     """Room left under the annual additions limit for after-tax employee contributions.
 
-    Catch-up contributions do not count (IRC 414(v)(3)(A)). Every employer contribution and forfeiture does.
+    Catch-up contributions do not count (IRC 414(v)(3)(A)). Every employer contribution and
+    forfeiture does.
 
     Args:
         law: the numbers of the limitation year.
@@ -61,12 +65,14 @@ def after_tax_room(law: Law, compensation: Cents, elective_deferral: Cents, empl
 
 @rule(cites="IRC 415(c)(1), (2)")
 def excess_annual_addition(law: Law, compensation: Cents, additions: Cents) -> Cents:
-    """Annual additions beyond the limit, to be corrected by the plan (EPCRS), unmatched after-tax money first.
+    """Annual additions beyond the limit, to be corrected by the plan (EPCRS), unmatched after-tax
+    money first.
 
     Args:
         law: the numbers of the limitation year.
         compensation: section 415 compensation, cents, scalar or (n,).
-        additions: deferrals without catch-up, employer and after-tax contributions, cents, scalar or (n,).
+        additions: deferrals without catch-up, employer and after-tax contributions, cents, scalar
+            or (n,).
 
     Returns:
         Cents, >= 0, in the shape of the arguments.

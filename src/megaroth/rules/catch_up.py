@@ -11,7 +11,8 @@ from megaroth.law.law import Law
 def catch_up_dollar_limit(law: Law, age: Cents) -> Cents:
     """The dollar limit of catch-up contributions at the age reached by the end of the year.
 
-    Ages 60 to 63 have a higher limit, which replaces the ordinary one; at 64 the ordinary one returns.
+    Ages 60 to 63 have a higher limit, which replaces the ordinary one; at 64 the ordinary one
+    returns.
 
     Args:
         law: the numbers of the calendar year.
@@ -62,15 +63,16 @@ def catch_up_limit(law: Law, age: Cents, compensation: Cents, elective_deferral:
 
 @rule(cites="IRC 414(v)(7)(A)")
 def roth_catch_up_required(law: Law, fica_wages_last_year: Cents) -> Flag:
-    """Whether catch-up contributions must be Roth: last year's FICA wages from the sponsor exceed the threshold.
+    """Whether catch-up contributions must be Roth: last year's FICA wages from the sponsor exceed
+    the threshold.
 
-    Wages equal to the threshold do not exceed it. A person without FICA wages from that employer last year (a new hire, a
-    partner) is not subject to it.
+    Wages equal to the threshold do not exceed it. A person without FICA wages from that employer
+    last year (a new hire, a partner) is not subject to it.
 
     Args:
         law: the numbers of the calendar year.
-        fica_wages_last_year: section 3121(a) wages of the year before from the employer that sponsors the plan, cents,
-            scalar or (n,); 0 for none.
+        fica_wages_last_year: section 3121(a) wages of the year before from the employer that
+            sponsors the plan, cents, scalar or (n,); 0 for none.
 
     Returns:
         True or False, in the shape of ``fica_wages_last_year``.
@@ -89,7 +91,8 @@ def roth_catch_up_required(law: Law, fica_wages_last_year: Cents) -> Flag:
 
 @rule(cites="IRC 414(v)(7)(A)-(B); Reg. 1.414(v)-2(b)(2)")
 def catch_up_allowed(limit: Cents, roth_required: Flag, plan_has_roth: bool) -> Cents:
-    """The catch-up limit in this plan: zero if catch-up must be Roth and the plan has no Roth source.
+    """The catch-up limit in this plan: zero if catch-up must be Roth and the plan has no Roth
+    source.
 
     Args:
         limit: the person's catch-up limit, cents, scalar or (n,).

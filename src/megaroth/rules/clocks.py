@@ -1,4 +1,5 @@
-"""Five-year periods: of Roth IRAs, of each plan's designated Roth account, and what a rollover does to them."""
+"""Five-year periods: of Roth IRAs, of each plan's designated Roth account, and what a rollover does
+to them."""
 
 from __future__ import annotations
 
@@ -11,12 +12,14 @@ from megaroth.law.law import Law
 def first_qualified_year(law: Law, first_contribution_year: int) -> int:
     """The first taxable year in which a distribution can be qualified.
 
-    The period begins on January 1 of the taxable year of the first contribution, even one made by the tax deadline of the next year.
-    A conversion begins it for a Roth IRA, an in-plan Roth rollover for a designated Roth account.
+    The period begins on January 1 of the taxable year of the first contribution, even one made by
+    the tax deadline of the next year. A conversion begins it for a Roth IRA, an in-plan Roth
+    rollover for a designated Roth account.
 
     Args:
         law: the numbers of that taxable year.
-        first_contribution_year: that taxable year: for a Roth IRA of any of the person's Roth IRAs, for a plan of that plan's account.
+        first_contribution_year: that taxable year: for a Roth IRA of any of the person's Roth IRAs,
+            for a plan of that plan's account.
 
     Returns:
         A calendar year.
@@ -32,8 +35,11 @@ def first_qualified_year(law: Law, first_contribution_year: int) -> int:
 
 
 @rule(cites="IRC 402A(d)(2)(B)(ii)")
-def period_after_plan_rollover(first_year_here: int | None, first_year_there: int | None) -> int | None:
-    """The first year of a designated Roth account after a direct rollover from another plan's: the earlier of both.
+def period_after_plan_rollover(
+    first_year_here: int | None, first_year_there: int | None
+) -> int | None:
+    """The first year of a designated Roth account after a direct rollover from another plan's: the
+    earlier of both.
 
     Args:
         first_year_here: first contribution year of the receiving account; None if it has none.
@@ -54,10 +60,12 @@ def period_after_plan_rollover(first_year_here: int | None, first_year_there: in
 
 @rule(cites="IRC 408A(d)(2)(B)")
 def period_after_ira_rollover(first_roth_ira_year: int | None, rollover_year: int) -> int:
-    """The first year of the Roth IRAs after a rollover from a designated Roth account, whose own period does not carry over.
+    """The first year of the Roth IRAs after a rollover from a designated Roth account, whose own
+    period does not carry over.
 
     Args:
-        first_roth_ira_year: first contribution year of any Roth IRA of the person; None if there was none.
+        first_roth_ira_year: first contribution year of any Roth IRA of the person; None if there
+            was none.
         rollover_year: year of the rollover, which then begins the period.
 
     Returns:
@@ -74,20 +82,29 @@ def period_after_ira_rollover(first_roth_ira_year: int | None, rollover_year: in
 
 @rule(cites="IRC 408A(d)(2)(A), 402A(d)(2)(A)")
 def qualified_distribution(
-    law: Law, half_years: int, year: int, first_contribution_year: Cents | None, *, disabled: bool = False, dead: bool = False
+    law: Law,
+    half_years: int,
+    year: int,
+    first_contribution_year: Cents | None,
+    *,
+    disabled: bool = False,
+    dead: bool = False,
 ) -> Flag:
-    """Whether a distribution is qualified: the five-year period is over, and the owner is 59 1/2, disabled or dead.
+    """Whether a distribution is qualified: the five-year period is over, and the owner is 59 1/2,
+    disabled or dead.
 
     Args:
         law: the numbers of the year.
         half_years: the owner's age in whole half-years at the distribution.
         year: its taxable year.
-        first_contribution_year: of the Roth IRAs, or of this plan's designated Roth account, scalar or (n,); None for none.
+        first_contribution_year: of the Roth IRAs, or of this plan's designated Roth account, scalar
+            or (n,); None for none.
         disabled: within section 72(m)(7).
         dead: it is made to a beneficiary after the owner's death.
 
     Returns:
-        A truth value, scalar or (n,); the first-home rule of Roth IRAs (10,000 for life) is not in it.
+        A truth value, scalar or (n,); the first-home rule of Roth IRAs (10,000 for life) is not in
+        it.
 
     Source:
         26 USC 408A(d)(2)(A)-(B), 402A(d)(2)(A)-(B).
@@ -103,13 +120,18 @@ def qualified_distribution(
 
 
 @rule(cites="IRC 402A(c)(4)(D), 408A(d)(3)(F)")
-def in_plan_recapture(law: Law, distributed_of_it: int, taxed_of_it: int, rollover_year: int, year: int) -> int:
-    """The part of an in-plan Roth rollover that is subject to the 10% additional tax if distributed within five years.
+def in_plan_recapture(
+    law: Law, distributed_of_it: int, taxed_of_it: int, rollover_year: int, year: int
+) -> int:
+    """The part of an in-plan Roth rollover that is subject to the 10% additional tax if distributed
+    within five years.
 
     Args:
         law: the numbers of the year of the distribution.
-        distributed_of_it: the part of that rollover that is distributed, cents; plan accounting decides which dollars leave first.
-        taxed_of_it: the part of the rollover that was included in income and is still in the account, cents.
+        distributed_of_it: the part of that rollover that is distributed, cents; plan accounting
+            decides which dollars leave first.
+        taxed_of_it: the part of the rollover that was included in income and is still in the
+            account, cents.
         rollover_year: year of the rollover.
         year: year of the distribution.
 
@@ -123,4 +145,8 @@ def in_plan_recapture(law: Law, distributed_of_it: int, taxed_of_it: int, rollov
     >>> [in_plan_recapture(law(year), 5_000_00, 3_000_00, 2026, year) for year in (2030, 2031)]
     [300000, 0]
     """
-    return min(distributed_of_it, taxed_of_it) if year < rollover_year + law.roth_recapture_years else 0
+    return (
+        min(distributed_of_it, taxed_of_it)
+        if year < rollover_year + law.roth_recapture_years
+        else 0
+    )

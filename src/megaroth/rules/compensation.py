@@ -11,7 +11,8 @@ from megaroth.law.law import Law
 def limited_compensation(law: Law, compensation: Cents) -> Cents:
     """Pay that a plan's formulas may count: at most the compensation limit.
 
-    It caps matched pay, nonelective contributions and the ADP and ACP ratios; deferrals may go on after it is reached.
+    It caps matched pay, nonelective contributions and the ADP and ACP ratios; deferrals may go on
+    after it is reached.
 
     Args:
         law: the numbers of the plan year.
@@ -37,7 +38,8 @@ def self_employment_tax(law: Law, net_profit: Cents, fica_wages: Cents = 0) -> C
     Args:
         law: the numbers of the year.
         net_profit: net profit of the business, cents, scalar or (n,).
-        fica_wages: wages of the same person that were subject to Social Security tax, cents, scalar or (n,).
+        fica_wages: wages of the same person that were subject to Social Security tax, cents, scalar
+            or (n,).
 
     Returns:
         Cents, >= 0, in the shape of the arguments.
@@ -57,7 +59,8 @@ def self_employment_tax(law: Law, net_profit: Cents, fica_wages: Cents = 0) -> C
 
 @rule(cites="IRC 1402(a)(12), (b)(2)")
 def self_employment_earnings(law: Law, net_profit: Cents) -> Cents:
-    """Net earnings subject to self-employment tax: 92.35% of net profit, and nothing below 400 dollars.
+    """Net earnings subject to self-employment tax: 92.35% of net profit, and nothing below 400
+    dollars.
 
     Args:
         law: the numbers of the year.
@@ -79,12 +82,14 @@ def self_employment_earnings(law: Law, net_profit: Cents) -> Cents:
 
 @rule(cites="IRC 401(c)(2), 164(f)")
 def net_earnings(law: Law, net_profit: Cents, fica_wages: Cents = 0) -> Cents:
-    """Earned income before the deduction for contributions: net profit less half of self-employment tax.
+    """Earned income before the deduction for contributions: net profit less half of self-employment
+    tax.
 
     Args:
         law: the numbers of the year.
         net_profit: net profit of the business, cents, scalar or (n,).
-        fica_wages: wages of the same person that were subject to Social Security tax, cents, scalar or (n,).
+        fica_wages: wages of the same person that were subject to Social Security tax, cents, scalar
+            or (n,).
 
     Returns:
         Cents, >= 0, in the shape of the arguments.
@@ -103,7 +108,8 @@ def net_earnings(law: Law, net_profit: Cents, fica_wages: Cents = 0) -> Cents:
 def self_employed_compensation(net_earnings: Cents, employer: Cents) -> Cents:
     """Section 415 compensation of the self-employed: net earnings less the employer contribution.
 
-    Elective deferrals are part of it (415(c)(3)(D)); after-tax contributions are not deducted, so they never reduce it.
+    Elective deferrals are part of it (415(c)(3)(D)); after-tax contributions are not deducted, so
+    they never reduce it.
 
     Args:
         net_earnings: net profit less half of self-employment tax, cents, scalar or (n,).
@@ -143,17 +149,21 @@ def self_employed_rate(plan_rate: int) -> int:
 def self_employed_contribution(
     law: Law, net_earnings: Cents, elective_deferral: Cents, plan_rate: int, match: Cents = 0
 ) -> Cents:
-    """The employer contribution for a self-employed owner at the plan's rate, limited by section 415.
+    """The employer contribution for a self-employed owner at the plan's rate, limited by section
+    415.
 
-    Compensation is net of the contribution, so the 100% limit allows only half of net earnings less deferrals: each employer
-    dollar uses two dollars of room.
+    Compensation is net of the contribution, so the 100% limit allows only half of net earnings less
+    deferrals: each employer dollar uses two dollars of room.
 
     Args:
         law: the numbers of the limitation year.
         net_earnings: net profit less half of self-employment tax, cents, scalar or (n,).
-        elective_deferral: the owner's deferrals to this plan without catch-up, cents, scalar or (n,).
-        plan_rate: the rate of compensation in the plan document, parts per million, at most 250,000.
-        match: a matching contribution of the business for its owner, which lowers pay too, cents, scalar or (n,).
+        elective_deferral: the owner's deferrals to this plan without catch-up, cents, scalar or
+            (n,).
+        plan_rate: the rate of compensation in the plan document, parts per million, at most
+            250,000.
+        match: a matching contribution of the business for its owner, which lowers pay too, cents,
+            scalar or (n,).
 
     Returns:
         Cents, >= 0, in the shape of the arguments.
@@ -170,6 +180,8 @@ def self_employed_contribution(
     return least(
         plan_rate=rounded(net_earnings * rate, PPM + rate),
         compensation_limit=limited,
-        half_of_what_deferrals_leave=rounded(positive(net_earnings - elective_deferral - 2 * match), 2, direction="down"),
+        half_of_what_deferrals_leave=rounded(
+            positive(net_earnings - elective_deferral - 2 * match), 2, direction="down"
+        ),
         annual_additions=positive(law.annual_additions - elective_deferral - match),
     )

@@ -17,7 +17,8 @@ def elective_deferral_limit(law: Law, compensation: Cents, deferred_elsewhere: C
     Args:
         law: the numbers of the calendar year.
         compensation: pay from this employer, cents, scalar or (n,).
-        deferred_elsewhere: deferrals without catch-up at all other employers this year, cents, scalar or (n,).
+        deferred_elsewhere: deferrals without catch-up at all other employers this year, cents,
+            scalar or (n,).
 
     Returns:
         Cents, >= 0, in the shape of the arguments.
@@ -29,15 +30,19 @@ def elective_deferral_limit(law: Law, compensation: Cents, deferred_elsewhere: C
     >>> elective_deferral_limit(law(2020), 100_000_00, 2_500_00)
     1700000
     """
-    return least(dollar_limit=positive(law.elective_deferral - deferred_elsewhere), compensation=compensation)
+    return least(
+        dollar_limit=positive(law.elective_deferral - deferred_elsewhere), compensation=compensation
+    )
 
 
 @rule(cites="IRC 402(g)(1)(A)-(C)")
 def person_deferral_limit(law: Law, age: Cents) -> Cents:
-    """The most that one person may defer over all plans, catch-up included, whether or not any plan offers catch-up.
+    """The most that one person may defer over all plans, catch-up included, whether or not any plan
+    offers catch-up.
 
-    A person old enough for catch-up may defer that much more, however each plan treats it. A single plan still holds a participant to the
-    elective deferral limit unless it offers catch-up (IRC 401(a)(30)).
+    A person old enough for catch-up may defer that much more, however each plan treats it. A single
+    plan still holds a participant to the elective deferral limit unless it offers catch-up (IRC
+    401(a)(30)).
 
     Args:
         law: the numbers of the calendar year.
@@ -62,8 +67,8 @@ def plan_deferral_room(law: Law, deferred_with_this_employer: Cents) -> Cents:
 
     Args:
         law: the numbers of the calendar year.
-        deferred_with_this_employer: deferrals without catch-up in all plans of the employer and those related to it, cents, scalar or
-            (n,).
+        deferred_with_this_employer: deferrals without catch-up in all plans of the employer and
+            those related to it, cents, scalar or (n,).
 
     Returns:
         Cents, >= 0, in the shape of ``deferred_with_this_employer``.
@@ -80,9 +85,11 @@ def plan_deferral_room(law: Law, deferred_with_this_employer: Cents) -> Cents:
 
 @rule(cites="IRC 457(b)(2), (c), (e)(15)")
 def deferral_limit_457b(law: Law, compensation: Cents) -> Cents:
-    """The most that may go into a person's 457(b) plans in a year: the dollar amount, or 100% of includible compensation.
+    """The most that may go into a person's 457(b) plans in a year: the dollar amount, or 100% of
+    includible compensation.
 
-    Employer contributions count too. It is separate from the limits on elective deferrals and annual additions.
+    Employer contributions count too. It is separate from the limits on elective deferrals and
+    annual additions.
 
     Args:
         law: the numbers of the calendar year.
@@ -102,16 +109,21 @@ def deferral_limit_457b(law: Law, compensation: Cents) -> Cents:
 
 
 @rule(cites="IRC 402(g)(1)")
-def excess_deferral(law: Law, elective_deferral: Cents, deferred_elsewhere: Cents = 0, catch_up: Cents = 0) -> Cents:
-    """Elective deferrals of one person beyond the limit of the year, to be paid back by April 15 of the next year.
+def excess_deferral(
+    law: Law, elective_deferral: Cents, deferred_elsewhere: Cents = 0, catch_up: Cents = 0
+) -> Cents:
+    """Elective deferrals of one person beyond the limit of the year, to be paid back by April 15 of
+    the next year.
 
-    From age 50 the catch-up amount raises the limit, whether or not a plan offers catch-up contributions.
+    From age 50 the catch-up amount raises the limit, whether or not a plan offers catch-up
+    contributions.
 
     Args:
         law: the numbers of the calendar year.
         elective_deferral: deferrals here, cents, scalar or (n,).
         deferred_elsewhere: deferrals at all other employers, cents, scalar or (n,).
-        catch_up: the catch-up amount of the person's age, if catch-up contributions are among the deferrals, cents, scalar or (n,).
+        catch_up: the catch-up amount of the person's age, if catch-up contributions are among the
+            deferrals, cents, scalar or (n,).
 
     Returns:
         Cents, >= 0, in the shape of the arguments.
@@ -130,13 +142,16 @@ def excess_deferral(law: Law, elective_deferral: Cents, deferred_elsewhere: Cent
 
 @rule(cites="IRC 401(a)(30)")
 def excess_of_plan(law: Law, elective_deferral: Cents, catch_up: Cents) -> Cents:
-    """Elective deferrals above what the plans of one employer may accept from a person, which the plans must correct.
+    """Elective deferrals above what the plans of one employer may accept from a person, which the
+    plans must correct.
 
-    Only catch-up contributions that the plans offer are outside the limit; the person's own limit under section 402(g) may be higher.
+    Only catch-up contributions that the plans offer are outside the limit; the person's own limit
+    under section 402(g) may be higher.
 
     Args:
         law: the numbers of the calendar year.
-        elective_deferral: deferrals to the plans of one employer, catch-up contributions among them, cents, scalar or (n,).
+        elective_deferral: deferrals to the plans of one employer, catch-up contributions among
+            them, cents, scalar or (n,).
         catch_up: the catch-up contributions that those plans allow, cents, scalar or (n,).
 
     Returns:

@@ -9,13 +9,16 @@ from megaroth.law.law import Law
 
 @rule(cites="IRC 3405(c), (e)(1)(B)(ii)")
 def rollover_withholding(law: Law, pre_tax_paid_out: Cents) -> Cents:
-    """Mandatory withholding on an eligible rollover distribution: 20% of the taxable part that is paid to the person.
+    """Mandatory withholding on an eligible rollover distribution: 20% of the taxable part that is
+    paid to the person.
 
-    None on a direct rollover, nor on after-tax dollars, which are not includible. A later 60-day rollover does not undo it.
+    None on a direct rollover, nor on after-tax dollars, which are not includible. A later 60-day
+    rollover does not undo it.
 
     Args:
         law: the numbers of the year.
-        pre_tax_paid_out: pre-tax dollars paid to the person, in cash and for 60-day rollovers, cents, scalar or (n,).
+        pre_tax_paid_out: pre-tax dollars paid to the person, in cash and for 60-day rollovers,
+            cents, scalar or (n,).
 
     Returns:
         Cents, in the shape of ``pre_tax_paid_out``.
@@ -31,14 +34,17 @@ def rollover_withholding(law: Law, pre_tax_paid_out: Cents) -> Cents:
 
 
 @rule(cites="IRC 72(t)(1)-(2), 408A(d)(3)(A)(ii)")
-def early_distribution_tax(law: Law, taxable_kept: Cents, half_years: int, separated_at: int | None = None) -> Cents:
+def early_distribution_tax(
+    law: Law, taxable_kept: Cents, half_years: int, separated_at: int | None = None
+) -> Cents:
     """The 10% additional tax on taxable dollars that are neither rolled over nor converted.
 
     Args:
         law: the numbers of the year.
         taxable_kept: taxable dollars that no rollover covers, cents, scalar or (n,).
         half_years: the person's age in whole half-years (59 1/2 is 119).
-        separated_at: age reached by the end of the year of separation from this plan's employer; None if still employed.
+        separated_at: age reached by the end of the year of separation from this plan's employer;
+            None if still employed.
 
     Returns:
         Cents, in the shape of ``taxable_kept``.

@@ -13,21 +13,28 @@ MONTHS = 12
 
 @rule(cites="IRC 223(b)(1)-(3), (7), (8)")
 def hsa_limit(
-    law: Law, age: int, coverage: Sequence[str], family_shares: Sequence[int] = (PPM,) * MONTHS, last_month_rule: bool = False
+    law: Law,
+    age: int,
+    coverage: Sequence[str],
+    family_shares: Sequence[int] = (PPM,) * MONTHS,
+    last_month_rule: bool = False,
 ) -> int:
-    """The limit on contributions to a person's health savings accounts for the year, employer contributions included.
+    """The limit on contributions to a person's health savings accounts for the year, employer
+    contributions included.
 
-    Each month adds a twelfth of the limit for the coverage on its first day. From age 55 a catch-up is added, also by months and
-    never shared with a spouse. Months of Medicare entitlement add nothing.
+    Each month adds a twelfth of the limit for the coverage on its first day. From age 55 a catch-up
+    is added, also by months and never shared with a spouse. Months of Medicare entitlement add
+    nothing.
 
     Args:
         law: the numbers of the calendar year.
         age: years of age on December 31.
-        coverage: twelve of ``family``, ``self_only``, ``none`` (``none`` from the first month of Medicare).
-        family_shares: this person's part of each month's family limit, parts per million; spouses who are both eligible share
-            it equally unless they agree otherwise.
-        last_month_rule: a person eligible in December may use its coverage for the whole year if that gives more, but must stay
-            eligible through the next December.
+        coverage: twelve of ``family``, ``self_only``, ``none`` (``none`` from the first month of
+            Medicare).
+        family_shares: this person's part of each month's family limit, parts per million; spouses
+            who are both eligible share it equally unless they agree otherwise.
+        last_month_rule: a person eligible in December may use its coverage for the whole year if
+            that gives more, but must stay eligible through the next December.
 
     Returns:
         Cents, >= 0.
@@ -43,7 +50,11 @@ def hsa_limit(
     limits = {"family": law.hsa_family, "self_only": law.hsa_self_only}
 
     def month(kind: str, part: int) -> Cents:
-        return 0 if kind == "none" else share(limits[kind], part if kind == "family" else PPM) + catch_up
+        return (
+            0
+            if kind == "none"
+            else share(limits[kind], part if kind == "family" else PPM) + catch_up
+        )
 
     total = sum(month(kind, part) for kind, part in zip(coverage, family_shares, strict=True))
     if last_month_rule:
@@ -53,7 +64,8 @@ def hsa_limit(
 
 @rule(cites="IRC 223(b)(4)")
 def hsa_room(limit: Cents, employer: Cents) -> Cents:
-    """Room for the person's own contributions: the limit less contributions of the employer and a cafeteria plan.
+    """Room for the person's own contributions: the limit less contributions of the employer and a
+    cafeteria plan.
 
     Args:
         limit: the person's limit, cents.
@@ -72,8 +84,11 @@ def hsa_room(limit: Cents, employer: Cents) -> Cents:
 
 
 @rule(cites="IRC 223(b)(8)(B)")
-def hsa_testing_failure(law: Law, contributed: Cents, limit_by_months: Cents) -> tuple[Cents, Cents]:
-    """The cost of failing the last-month rule's testing period: income, and the additional tax on it.
+def hsa_testing_failure(
+    law: Law, contributed: Cents, limit_by_months: Cents
+) -> tuple[Cents, Cents]:
+    """The cost of failing the last-month rule's testing period: income, and the additional tax on
+    it.
 
     Args:
         law: the numbers of the year.

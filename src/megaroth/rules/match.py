@@ -1,7 +1,8 @@
-"""Matching contributions: tiers over a person's own contributions, and the fixed point with the room.
+"""Matching contributions: tiers over a person's own contributions, and the fixed point with the
+room.
 
-A tier is ``(rate, top)``: the employer adds ``rate`` parts per million of the contributions between the top of the tier
-before it and its own ``top``, in cents (a column where pay is one).
+A tier is ``(rate, top)``: the employer adds ``rate`` parts per million of the contributions between
+the top of the tier before it and its own ``top``, in cents (a column where pay is one).
 """
 
 from __future__ import annotations
@@ -41,7 +42,8 @@ def tiers_on(pay: Cents, tiers: Sequence[tuple[int, int | None, int | None]]) ->
     """
     # A whole matched cent must fit within the share of pay, so tops are rounded down.
     return [
-        (rate, rounded(pay * up_to, PPM, direction="down") if up_to is not None else (cents or 0)) for rate, up_to, cents in tiers
+        (rate, rounded(pay * up_to, PPM, direction="down") if up_to is not None else (cents or 0))
+        for rate, up_to, cents in tiers
     ]
 
 
@@ -53,7 +55,8 @@ def tiers_over(least: Sequence[Tier], most: Sequence[Tier]) -> list[Tier]:
         most: the same tiers on the higher pay.
 
     Returns:
-        If the rate falls after a tier, its top is that of the higher pay; if it rises, that of the lower pay.
+        If the rate falls after a tier, its top is that of the higher pay; if it rises, that of the
+        lower pay.
 
     >>> tiers_over([(1_000_000, 900), (500_000, 1500)], [(1_000_000, 930), (500_000, 1550)])
     [(1000000, 930), (500000, 1550)]
@@ -67,7 +70,9 @@ def tiers_over(least: Sequence[Tier], most: Sequence[Tier]) -> list[Tier]:
 
 
 @rule(cites="IRC 401(m)(4)(A)")
-def matching_contribution(contributions: Cents, tiers: Sequence[Tier], most: Cents = UNCAPPED) -> Cents:
+def matching_contribution(
+    contributions: Cents, tiers: Sequence[Tier], most: Cents = UNCAPPED
+) -> Cents:
     """The employer's match on a person's contributions.
 
     Args:
@@ -79,8 +84,8 @@ def matching_contribution(contributions: Cents, tiers: Sequence[Tier], most: Cen
         Cents, >= 0, in the shape of the arguments.
 
     Source:
-        26 USC 401(m)(4)(A); the plan document. Published case: IRS, deferrals and matching when compensation exceeds the
-        annual limit (Mary).
+        26 USC 401(m)(4)(A); the plan document. Published case: IRS, deferrals and matching when
+        compensation exceeds the annual limit (Mary).
 
     >>> matching_contribution(18_500_00, [(500_000, 13_750_00)])
     687500
@@ -133,7 +138,8 @@ def contribution_for_full_match(tiers: Sequence[Tier], most: Cents = UNCAPPED) -
     earned: Cents = 0
     bottom: Cents = 0
     for rate, top in tiers:
-        # In parts per million of a cent, so that rounding of a tier does not hide what the sum still lacks.
+        # In parts per million of a cent, so that rounding of a tier does not hide what the sum
+        # still lacks.
         lacking = rounded(positive(most * PPM - earned), rate, direction="up") if rate else 0
         width = smaller(positive(top - bottom), lacking)
         needed = choose(width > 0, bottom + width, needed)
@@ -144,14 +150,16 @@ def contribution_for_full_match(tiers: Sequence[Tier], most: Cents = UNCAPPED) -
 
 @rule(cites="IRC 401(m)(4)(A)")
 def tiers_beyond(tiers: Sequence[Tier], given: Cents) -> list[Tier]:
-    """The tiers after part of the match has been paid: contributions earn nothing more until they have earned that part.
+    """The tiers after part of the match has been paid: contributions earn nothing more until they
+    have earned that part.
 
     Args:
         tiers: ``(rate, top)``, tops rising.
         given: the match already paid, cents, scalar or (n,).
 
     Returns:
-        Tiers whose match is the match above ``given``; if that ends inside a tier, at most a cent more.
+        Tiers whose match is the match above ``given``; if that ends inside a tier, at most a cent
+        more.
 
     Source:
         26 USC 401(m)(4)(A); the plan document.
@@ -163,7 +171,8 @@ def tiers_beyond(tiers: Sequence[Tier], given: Cents) -> list[Tier]:
     """
     top = tiers[-1][1] if tiers else 0
     earned = contribution_for_full_match(tiers, given)
-    # If part of a contributed cent earns the last cent of it, the whole cent counts again, so that the match is never too small.
+    # If part of a contributed cent earns the last cent of it, the whole cent counts again, so that
+    # the match is never too small.
     exact = choose(_numerator(earned, tiers) > given * PPM, positive(earned - 1), earned)
     start = choose(full_match(tiers) <= given, top, exact)
     found: list[Tier] = []
@@ -175,7 +184,9 @@ def tiers_beyond(tiers: Sequence[Tier], given: Cents) -> list[Tier]:
 
 
 @rule(cites="IRC 415(c)(2), 401(m)(4)(A)")
-def contribution_within(room: Cents, already: Cents, tiers: Sequence[Tier], most: Cents = UNCAPPED) -> Cents:
+def contribution_within(
+    room: Cents, already: Cents, tiers: Sequence[Tier], most: Cents = UNCAPPED
+) -> Cents:
     """The largest contribution that fits a room together with the match that it earns.
 
     Solves ``x + match(already + x) - match(already) <= room`` for the largest whole cent ``x``.
@@ -201,7 +212,8 @@ def contribution_within(room: Cents, already: Cents, tiers: Sequence[Tier], most
     for rate, top in tiers:
         width = positive(top - larger(bottom, already))
         step = smaller(width, rounded(left * PPM, PPM + rate, direction="down"))
-        # An unfilled tier means that the room is used up; a rounding remainder must not spill into the next tier.
+        # An unfilled tier means that the room is used up; a rounding remainder must not spill into
+        # the next tier.
         left = choose(step < width, 0, left - step - rounded(step * rate, PPM))
         taken, bottom = taken + step, top
     taken = taken + positive(left)

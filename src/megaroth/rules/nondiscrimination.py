@@ -8,12 +8,16 @@ from megaroth.law.law import Law
 
 
 @rule(cites="IRC 414(q)(1)")
-def highly_compensated(law_last_year: Law, compensation_last_year: Cents, five_percent_owner: bool = False) -> Flag:
-    """Whether an employee is highly compensated: last year's pay above last year's threshold, or a 5% owner.
+def highly_compensated(
+    law_last_year: Law, compensation_last_year: Cents, five_percent_owner: bool = False
+) -> Flag:
+    """Whether an employee is highly compensated: last year's pay above last year's threshold, or a
+    5% owner.
 
     Args:
         law_last_year: the numbers of the look-back year.
-        compensation_last_year: section 415 compensation of the look-back year, cents, scalar or (n,).
+        compensation_last_year: section 415 compensation of the look-back year, cents, scalar or
+            (n,).
         five_percent_owner: owned more than 5% this year or last.
 
     Returns:
@@ -36,19 +40,22 @@ FAR_BELOW = 750_000
 
 @rule(cites="IRC 414(q)(1)(B)")
 def may_be_highly_compensated(law_last_year: Law, pay: Cents) -> Flag:
-    """Whether to ask for last year's pay: this year's annual pay is not far below last year's threshold.
+    """Whether to ask for last year's pay: this year's annual pay is not far below last year's
+    threshold.
 
     This year's pay does not prove last year's; it only decides whether to ask.
 
     Args:
         law_last_year: the numbers of the look-back year.
-        pay: this year's annual pay from the employer and those related to it, cents, scalar or (n,).
+        pay: this year's annual pay from the employer and those related to it, cents, scalar or
+            (n,).
 
     Returns:
         True or False, in the shape of ``pay``.
 
     Source:
-        26 USC 414(q)(1)(B) for the threshold; the distance from it is a choice of this library (docs/accuracy.md).
+        26 USC 414(q)(1)(B) for the threshold; the distance from it is a choice of this library
+        (docs/accuracy.md).
 
     >>> from megaroth.law.load import law
     >>> may_be_highly_compensated(law(2025), 60_000_00), may_be_highly_compensated(law(2025), 150_000_00)
@@ -66,7 +73,8 @@ def acp_limit(law: Law, others_average: Cents) -> Cents:
         others_average: the average of the other employees, parts per million, scalar or (n,).
 
     Returns:
-        Parts per million, in the shape of ``others_average``: 1.25 times it, or the lesser of twice it and 2 points more.
+        Parts per million, in the shape of ``others_average``: 1.25 times it, or the lesser of twice
+        it and 2 points more.
 
     Source:
         26 USC 401(m)(2)(A); 26 CFR 1.401(m)-2(a)(1)(i).

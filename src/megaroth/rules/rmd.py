@@ -8,12 +8,15 @@ from megaroth.law.retirement_tables import TENTHS, required_beginning_age, unifo
 
 
 @rule(cites="IRC 401(a)(9)(C)")
-def first_rmd_year(born: int, retires: int | None = None, *, five_percent_owner: bool = False) -> int:
+def first_rmd_year(
+    born: int, retires: int | None = None, *, five_percent_owner: bool = False
+) -> int:
     """The first year for which a minimum must be distributed.
 
     Args:
         born: year of birth.
-        retires: year of retirement from this plan's employer; None for an IRA or a former employee, for whom only age counts.
+        retires: year of retirement from this plan's employer; None for an IRA or a former employee,
+            for whom only age counts.
         five_percent_owner: for owners of more than 5% only age counts.
 
     Returns:
@@ -33,14 +36,16 @@ def first_rmd_year(born: int, retires: int | None = None, *, five_percent_owner:
 def required_minimum(balance: Cents, age: int) -> Cents:
     """The minimum that must be distributed in a year from pre-tax accounts of one kind.
 
-    Roth IRAs and, from 2024, designated Roth accounts have none in their owner's life (IRC 408A(c)(4), 402A(d)(5)).
+    Roth IRAs and, from 2024, designated Roth accounts have none in their owner's life (IRC
+    408A(c)(4), 402A(d)(5)).
 
     Args:
         balance: of December 31 before, cents, scalar or (n,).
         age: reached in the year, 72 or more.
 
     Returns:
-        Cents, in the shape of ``balance``; by the Uniform Lifetime Table (with a spouse more than ten years younger it would be lower).
+        Cents, in the shape of ``balance``; by the Uniform Lifetime Table (with a spouse more than
+        ten years younger it would be lower).
 
     Source:
         26 USC 401(a)(9)(A)(ii); 26 CFR 1.401(a)(9)-5, -9(c).

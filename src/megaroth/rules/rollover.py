@@ -10,8 +10,8 @@ from megaroth.kernel.trace import rule
 def roth_rollover_income(amount: Cents, basis: Cents) -> Cents:
     """Income from a move to Roth: the amount above its basis, both in the plan and to a Roth IRA.
 
-    The 10% additional tax does not apply to it (408A(d)(3)(A)(ii), 402A(c)(4)(A)(ii)); taken out within five years, it may
-    (recapture).
+    The 10% additional tax does not apply to it (408A(d)(3)(A)(ii), 402A(c)(4)(A)(ii)); taken out
+    within five years, it may (recapture).
 
     Args:
         amount: what moves, cents, scalar or (n,).

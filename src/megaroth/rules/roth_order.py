@@ -42,7 +42,8 @@ class RothOut:
 
 @rule(cites="IRC 408A(d)(4)(B)")
 def roth_ira_order(amount: Cents, regular: Cents, layers: Sequence[Layer]) -> RothOut:
-    """A distribution in its order: regular contributions, conversions of each year (taxed part first), earnings.
+    """A distribution in its order: regular contributions, conversions of each year (taxed part
+    first), earnings.
 
     All of a person's Roth IRAs are one.
 
@@ -74,11 +75,13 @@ def roth_ira_order(amount: Cents, regular: Cents, layers: Sequence[Layer]) -> Ro
 
 @rule(cites="IRC 408A(d)(2)")
 def roth_ira_taxable(out: RothOut, *, qualified: Flag) -> Cents:
-    """The part of a Roth IRA distribution that is income: earnings, unless it is a qualified distribution.
+    """The part of a Roth IRA distribution that is income: earnings, unless it is a qualified
+    distribution.
 
     Args:
         out: its parts.
-        qualified: whether it is a qualified distribution (:func:`megaroth.rules.clocks.qualified_distribution`), scalar or (n,).
+        qualified: whether it is a qualified distribution
+            (:func:`megaroth.rules.clocks.qualified_distribution`), scalar or (n,).
 
     Returns:
         Cents, in the shape of the parts.
@@ -93,8 +96,11 @@ def roth_ira_taxable(out: RothOut, *, qualified: Flag) -> Cents:
 
 
 @rule(cites="IRC 72(t)(1), 408A(d)(3)(F)")
-def roth_ira_early_tax(law: Law, out: RothOut, year: int, *, exempt: bool, qualified: Flag) -> Cents:
-    """The 10% additional tax on a Roth IRA distribution: on taxable earnings, and on conversions recaptured within five years.
+def roth_ira_early_tax(
+    law: Law, out: RothOut, year: int, *, exempt: bool, qualified: Flag
+) -> Cents:
+    """The 10% additional tax on a Roth IRA distribution: on taxable earnings, and on conversions
+    recaptured within five years.
 
     Args:
         law: the numbers of the year.
@@ -107,7 +113,8 @@ def roth_ira_early_tax(law: Law, out: RothOut, year: int, *, exempt: bool, quali
         Cents, in the shape of the parts.
 
     Source:
-        26 USC 72(t)(1)-(2), 408A(d)(3)(F): only the part of a conversion that was included in income is recaptured.
+        26 USC 72(t)(1)-(2), 408A(d)(3)(F): only the part of a conversion that was included in
+        income is recaptured.
 
     >>> from megaroth.law.load import law
     >>> out = roth_ira_order(20_000_00, 0, [Layer(year=2024, taxed=100_000_00, untaxed=0)])
@@ -116,12 +123,19 @@ def roth_ira_early_tax(law: Law, out: RothOut, year: int, *, exempt: bool, quali
     """
     if exempt:
         return out.earnings * 0
-    recaptured = total(*(layer.taxed for layer in out.layers if year < layer.year + law.roth_recapture_years))
-    return share(total(roth_ira_taxable(out, qualified=qualified), recaptured, out.earnings * 0), law.early_distribution_rate)
+    recaptured = total(
+        *(layer.taxed for layer in out.layers if year < layer.year + law.roth_recapture_years)
+    )
+    return share(
+        total(roth_ira_taxable(out, qualified=qualified), recaptured, out.earnings * 0),
+        law.early_distribution_rate,
+    )
 
 
 @rule(cites="IRC 408A(d)(4)(B)")
-def roth_ira_left(out: RothOut, regular: Cents, layers: Sequence[Layer]) -> tuple[Cents, tuple[Layer, ...]]:
+def roth_ira_left(
+    out: RothOut, regular: Cents, layers: Sequence[Layer]
+) -> tuple[Cents, tuple[Layer, ...]]:
     """Regular contributions and conversions that a distribution leaves behind.
 
     Args:

@@ -1,4 +1,5 @@
-"""Who shares a limit: which of one participant's plans count together, and which employers are one."""
+"""Who shares a limit: which of one participant's plans count together, and which employers are
+one."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ class Sponsor(NamedTuple):
     Attributes:
         kind: of the plan.
         employer: a label that the same or related employers share.
-        ownership: the participant's share of the employer, parts per million; all of one's own business.
+        ownership: the participant's share of the employer, parts per million; all of one's own
+            business.
     """
 
     kind: PlanType
@@ -26,10 +28,12 @@ class Sponsor(NamedTuple):
 
 @rule(cites="IRC 414(b), (c), (m)")
 def one_employer(law: Law, one: Sponsor, other: Sponsor) -> bool:
-    """Whether two employers are one: the same or related by their label, or both under the participant's common control.
+    """Whether two employers are one: the same or related by their label, or both under the
+    participant's common control.
 
-    Two businesses are a brother-sister group where the same five or fewer persons own at least 80% of each; with one owner, that
-    owner must hold it in both. Attribution and affiliated service groups are stated by the label.
+    Two businesses are a brother-sister group where the same five or fewer persons own at least 80%
+    of each; with one owner, that owner must hold it in both. Attribution and affiliated service
+    groups are stated by the label.
 
     Args:
         law: the numbers of the year.
@@ -47,16 +51,20 @@ def one_employer(law: Law, one: Sponsor, other: Sponsor) -> bool:
     >>> one_employer(law(2026), practice, studio), one_employer(law(2026), practice, studio._replace(ownership=600_000))
     (True, False)
     """
-    return one.employer == other.employer or min(one.ownership, other.ownership) >= law.common_control_share
+    return (
+        one.employer == other.employer
+        or min(one.ownership, other.ownership) >= law.common_control_share
+    )
 
 
 @rule(cites="IRC 415(f)(1)(B), (k)(4), 457(c)")
 def share_a_limit(law: Law, one: Sponsor, other: Sponsor) -> bool:
     """Whether two plans of one participant share one limit on what goes in.
 
-    A participant is taken to maintain their own 403(b) contracts. So a 403(b) counts with another 403(b) and with the plans of a
-    business that the participant controls, and not with the 401(a) or 401(k) plan of the employer that offers it. A 457(b) plan
-    has a limit of its own, which all of the participant's 457(b) plans share. Other plans share it where their employers are one.
+    A participant is taken to maintain their own 403(b) contracts. So a 403(b) counts with another
+    403(b) and with the plans of a business that the participant controls, and not with the 401(a)
+    or 401(k) plan of the employer that offers it. A 457(b) plan has a limit of its own, which all
+    of the participant's 457(b) plans share. Other plans share it where their employers are one.
 
     Args:
         law: the numbers of the year.

@@ -9,7 +9,13 @@ from fractions import Fraction
 from megaroth.kernel.money import DOLLAR, PPM, rounded
 from megaroth.kernel.trace import rule
 from megaroth.law.indices import Indices
-from megaroth.law.social_security import MONTHS, bend_points, formula, full_retirement_months, survivor_full_months
+from megaroth.law.social_security import (
+    MONTHS,
+    bend_points,
+    formula,
+    full_retirement_months,
+    survivor_full_months,
+)
 
 
 @rule(cites="42 USC 415(a)(1), (b)")
@@ -17,7 +23,8 @@ def primary_insurance_amount(earnings: Mapping[int, int], born: int, indices: In
     """The monthly benefit at full retirement age, at the prices of the year of the 62nd birthday.
 
     Args:
-        earnings: covered earnings by year, each at most that year's contribution and benefit base, cents.
+        earnings: covered earnings by year, each at most that year's contribution and benefit base,
+            cents.
         born: year of birth.
         indices: the average wage index.
 
@@ -35,7 +42,9 @@ def primary_insurance_amount(earnings: Mapping[int, int], born: int, indices: In
     base = eligible - law.wage_index_years
     indexed = sorted(
         (
-            round(amount * indices.average_wage(base) / indices.average_wage(year)) if year < base else amount
+            round(amount * indices.average_wage(base) / indices.average_wage(year))
+            if year < base
+            else amount
             for year, amount in earnings.items()
         ),
         reverse=True,
@@ -54,7 +63,8 @@ def _times(amount: int, factor: Fraction) -> int:
 
 
 def _after_early_claim(months: int, first: Fraction) -> Fraction:
-    """What a claim some months before full retirement age leaves of a benefit; ``first`` is the reduction for each of the first months."""
+    """What a claim some months before full retirement age leaves of a benefit; ``first`` is the
+    reduction for each of the first months."""
     law = formula()
     early = max(months, 0)
     at_first = min(early, law.early_months)
@@ -69,15 +79,16 @@ def claimed_benefit(full: int, born: int, from_age: int, held_back: int = 0) -> 
         full: the primary insurance amount, cents a month.
         born: year of birth.
         from_age: the age at which it is claimed, 62 to 70.
-        held_back: months before full retirement age in which earnings withheld the benefit; from full retirement age on they no
-            longer count as early.
+        held_back: months before full retirement age in which earnings withheld the benefit; from
+            full retirement age on they no longer count as early.
 
     Returns:
         Cents a month.
 
     Source:
-        42 USC 416(l)(1); 402(q)(1), (9): 5/9% for each of the first 36 months early, 5/12% for each more; 402(w): 2/3% for each
-        month of delay; 402(q)(7)(A): months with a deduction for earnings.
+        42 USC 416(l)(1); 402(q)(1), (9): 5/9% for each of the first 36 months early, 5/12% for each
+        more; 402(w): 2/3% for each month of delay; 402(q)(7)(A): months with a deduction for
+        earnings.
 
     >>> claimed_benefit(2_000_00, 1962, 62), claimed_benefit(2_000_00, 1962, 67), claimed_benefit(2_000_00, 1962, 70)
     (140000, 200000, 248000)
@@ -100,11 +111,13 @@ def spouse_benefit(worker: int, own: int, born: int, from_age: int, held_back: i
         held_back: as in :func:`claimed_benefit`.
 
     Returns:
-        Cents for the same period: half of the worker's amount less the own amount, if positive; less 25/36% for each of the first 36
-        months before full retirement age and 5/12% for each more. Delay adds nothing.
+        Cents for the same period: half of the worker's amount less the own amount, if positive;
+        less 25/36% for each of the first 36 months before full retirement age and 5/12% for each
+        more. Delay adds nothing.
 
     Source:
-        42 USC 402(b)(2), (c)(2): half of the primary insurance amount; 402(k)(3)(A): only what exceeds the own one; 402(q)(1)(A), (9).
+        42 USC 402(b)(2), (c)(2): half of the primary insurance amount; 402(k)(3)(A): only what
+        exceeds the own one; 402(q)(1)(A), (9).
 
     >>> spouse_benefit(2_000_00, 0, 1962, 62), spouse_benefit(2_000_00, 0, 1962, 67), spouse_benefit(2_000_00, 600_00, 1962, 70)
     (65000, 100000, 40000)
@@ -128,7 +141,8 @@ def held_back_by_earnings(earnings: int, exempt: int, *, reaches_full: bool) -> 
         reaches_full: whether full retirement age is reached in the year.
 
     Returns:
-        Cents, whole dollars: half of the excess over the exempt amount, or a third in the year of full retirement age.
+        Cents, whole dollars: half of the excess over the exempt amount, or a third in the year of
+        full retirement age.
 
     Source:
         42 USC 403(f)(3), (8)(D), (9).
@@ -147,13 +161,15 @@ def survivor_benefit(full: int, had: int, born: int, from_age: int) -> int:
 
     Args:
         full: the primary insurance amount of the deceased, cents.
-        had: the benefit of the deceased, with credits for delay; ``full`` for a person who died before claiming, cents.
+        had: the benefit of the deceased, with credits for delay; ``full`` for a person who died
+            before claiming, cents.
         born: the survivor's year of birth.
         from_age: the age at which it is taken, 60 or more.
 
     Returns:
-        Cents for the same period: 71.5% at 60, rising evenly to 100% at full retirement age, which a survivor reaches like a person born
-        two years earlier; after an early claim of the deceased, at most the larger of that benefit and 82.5% of ``full``.
+        Cents for the same period: 71.5% at 60, rising evenly to 100% at full retirement age, which
+        a survivor reaches like a person born two years earlier; after an early claim of the
+        deceased, at most the larger of that benefit and 82.5% of ``full``.
 
     Source:
         42 USC 402(e)(2)(A), (C)-(D), (f)(2), (q)(1)(A); 416(l)(2).

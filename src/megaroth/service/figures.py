@@ -1,4 +1,5 @@
-"""Questions that need no household: the room from a few figures, and the split of a distribution."""
+"""Questions that need no household: the room from a few figures, and the split of a
+distribution."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ from megaroth.taxforms.tax_forms import forms
 
 @dataclass(frozen=True, kw_only=True)
 class RoomFigures:
-    """What the room is asked from, cents and parts per million; the arguments of :func:`megaroth.planyear.room.room`.
+    """What the room is asked from, cents and parts per million; the arguments of
+    :func:`megaroth.planyear.room.room`.
 
     Attributes:
         year: None for this year.
@@ -52,7 +54,8 @@ class RoomFigures:
 
 @dataclass(frozen=True, kw_only=True)
 class Distribution:
-    """A distribution from a plan, cents; the arguments of :func:`megaroth.planyear.distribution.split`.
+    """A distribution from a plan, cents; the arguments of
+    :func:`megaroth.planyear.distribution.split`.
 
     Attributes:
         year: None for this year.
@@ -84,13 +87,18 @@ def room(asked: RoomFigures, today: date) -> Room:
     numbers = asked.law(today)
     found = _room(numbers, asked, _age(numbers, asked))
     if asked.age is None:
-        oldest = numbers.higher_catch_up_first_age if numbers.higher_catch_up_at_60 else numbers.catch_up_age
+        oldest = (
+            numbers.higher_catch_up_first_age
+            if numbers.higher_catch_up_at_60
+            else numbers.catch_up_age
+        )
         found["catch_up_limit"] = Range(0, _room(numbers, asked, oldest)["catch_up_limit"])
     return Room(year=numbers.year, status=numbers.status_of(*LIMITS), age=asked.age, **found)
 
 
 def room_worksheets(asked: RoomFigures, figure: str, today: date) -> list[Worksheet]:
-    """How a figure of the room was calculated; where the age is unknown, of somebody too young for catch-up.
+    """How a figure of the room was calculated; where the age is unknown, of somebody too young for
+    catch-up.
 
     Raises:
         InputError: there is no such figure; names the nearest.

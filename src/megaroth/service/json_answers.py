@@ -1,4 +1,5 @@
-"""Every question answered as JSON, for programs: the HTTP interface and the assistant answer what ``--json`` prints, to the letter."""
+"""Every question answered as JSON, for programs: the HTTP interface and the assistant answer what
+``--json`` prints, to the letter."""
 
 from __future__ import annotations
 
@@ -33,7 +34,9 @@ def plan(household: Household, *, journal: bool = False) -> Data:
     return plan_json.to_json(answer, plan_year.journal(answer) if journal else None)
 
 
-def tax(household: Household, *, marginal: str | None = None, amount: int = MARGINAL_AMOUNT) -> Data:
+def tax(
+    household: Household, *, marginal: str | None = None, amount: int = MARGINAL_AMOUNT
+) -> Data:
     """The household's returns; with ``marginal`` the tax on that many more cents of an item.
 
     Raises:
@@ -43,10 +46,17 @@ def tax(household: Household, *, marginal: str | None = None, amount: int = MARG
     return tax_json.to_json(plan_year.tax(household, marginal=marginal, amount=amount))
 
 
-# The years ahead load numpy and the solver, which the questions about one year do without: they are imported when asked.
+# The years ahead load numpy and the solver, which the questions about one year do without: they are
+# imported when asked.
 
 
-def project(household: Household, tick: Tick | None = None, *, alternative: str | None = None, real: bool = REAL) -> Data:
+def project(
+    household: Household,
+    tick: Tick | None = None,
+    *,
+    alternative: str | None = None,
+    real: bool = REAL,
+) -> Data:
     """The years ahead of one alternative."""
     from megaroth.contract.project import to_json
     from megaroth.service.years_ahead import project as years_of
@@ -54,13 +64,24 @@ def project(household: Household, tick: Tick | None = None, *, alternative: str 
     return to_json(years_of(household, alternative, tick, real=real))
 
 
-def compare(household: Household, tick: Tick | None = None, *, sensitivity: bool = False, spending: bool = False) -> Data:
-    """Alternatives on identical cash; with ``sensitivity`` what moves the answer, with ``spending`` how much can be spent."""
+def compare(
+    household: Household,
+    tick: Tick | None = None,
+    *,
+    sensitivity: bool = False,
+    spending: bool = False,
+) -> Data:
+    """Alternatives on identical cash; with ``sensitivity`` what moves the answer, with ``spending``
+    how much can be spent."""
     from megaroth.contract.compare import to_json
     from megaroth.service import years_ahead
 
     answer = years_ahead.compare(household, tick, spending=spending)
-    moves = [years_ahead.sensitivity(end, tick) for end in years_ahead.ends(household, answer)] if sensitivity else []
+    moves = (
+        [years_ahead.sensitivity(end, tick) for end in years_ahead.ends(household, answer)]
+        if sensitivity
+        else []
+    )
     return to_json(answer, moves)
 
 
@@ -74,12 +95,14 @@ def optimize(household: Household, tick: Tick | None = None, **aim: Any) -> Data
 
 
 def room(today: date, **asked: Any) -> Data:
-    """After-tax room from figures in cents: the fields of :class:`megaroth.service.figures.RoomFigures`."""
+    """After-tax room from figures in cents: the fields of
+    :class:`megaroth.service.figures.RoomFigures`."""
     return room_json.to_json(figures.room(figures.RoomFigures(**asked), today))
 
 
 def rollover(today: date, **asked: Any) -> Data:
-    """The split of a distribution, with its forms: the fields of :class:`megaroth.service.figures.Distribution`."""
+    """The split of a distribution, with its forms: the fields of
+    :class:`megaroth.service.figures.Distribution`."""
     return rollover_json.to_json(figures.rollover(figures.Distribution(**asked), today))
 
 
@@ -110,4 +133,6 @@ def one_of(field: str, word: str, known: tuple[str, ...]) -> str:
     """
     if word in known:
         return word
-    raise InputError([Problem(field, repr(word), "one of " + ", ".join(known), nearest=nearest(word, known))])
+    raise InputError(
+        [Problem(field, repr(word), "one of " + ", ".join(known), nearest=nearest(word, known))]
+    )

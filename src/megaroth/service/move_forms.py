@@ -17,15 +17,16 @@ _MONTHS_OF_59_HALF = 59 * 12 + 6
 
 
 def conversion_papers(answer: PlanYear, household: Household) -> list[Form]:
-    """The forms of ordinary conversions of a new nondeductible contribution: Form 1099-R of the IRA, Form 8606 and Form 1040.
+    """The forms of ordinary conversions of a new nondeductible contribution: Form 1099-R of the
+    IRA, Form 8606 and Form 1040.
 
     Args:
         answer: the plan year; conversions that are ranges have no forms yet.
         household: whose, for what the IRAs hold.
 
     Source:
-        Form 8606 (2025), lines 1 to 18; Instructions for Forms 1099-R and 5498 (IRA distributions: box 2a as box 1, box 2b marked);
-        Instructions for Form 1040, IRA distributions.
+        Form 8606 (2025), lines 1 to 18; Instructions for Forms 1099-R and 5498 (IRA distributions:
+        box 2a as box 1, box 2b marked); Instructions for Form 1040, IRA distributions.
     """
     found: list[Form] = []
     of_return: dict[str, dict[str, int]] = {}
@@ -44,7 +45,8 @@ def conversion_papers(answer: PlanYear, household: Household) -> list[Form]:
                 box_1=amount,
                 box_2a=amount,
                 box_7="7" if _late_enough(person.born, one.date) else "2",
-                reason=f"{one.person}'s conversion: the IRA does not know the basis, marks box 2b and repeats box 1 in 2a.",
+                reason=f"{one.person}'s conversion: the IRA does not know the basis, marks box 2b "
+                "and repeats box 1 in 2a.",
             )
         )
         lines = (
@@ -64,7 +66,8 @@ def conversion_papers(answer: PlanYear, household: Household) -> list[Form]:
             Form(
                 form="8606",
                 filed=True,
-                reason=f"{one.person}: {said}; line 6 is what all traditional, SEP and SIMPLE IRAs hold on December 31.",
+                reason=f"{one.person}: {said}; line 6 is what all traditional, SEP and SIMPLE "
+                "IRAs hold on December 31.",
             )
         )
         whose = one.person if household.files_apart else "all"
@@ -72,8 +75,15 @@ def conversion_papers(answer: PlanYear, household: Household) -> list[Form]:
         sums["ira_gross"] += amount
         sums["ira_taxable"] += taxed
     for whose, sums in of_return.items():
-        of = f"{whose}'s return: its conversions together" if household.files_apart else "the return's conversions together"
-        reason = f"{of[0].upper()}{of[1:]}, with other IRA distributions of the year. {where_it_goes(answer.year)}"
+        of = (
+            f"{whose}'s return: its conversions together"
+            if household.files_apart
+            else "the return's conversions together"
+        )
+        reason = (
+            f"{of[0].upper()}{of[1:]}, with other IRA distributions of the year. "
+            f"{where_it_goes(answer.year)}"
+        )
         found.append(form_1040(answer.year, sums, reason))
     return found
 
@@ -85,7 +95,8 @@ def _late_enough(born: date, day: date) -> bool:
 
 
 def papers(answer: PlanYear, household: Household) -> list[Form]:
-    """The forms of the year's moves of after-tax money: those of a person, plan and destination together, and a Form 1040 a return.
+    """The forms of the year's moves of after-tax money: those of a person, plan and destination
+    together, and a Form 1040 a return.
 
     Args:
         answer: the plan year; moves that are ranges have no forms yet.
@@ -96,14 +107,26 @@ def papers(answer: PlanYear, household: Household) -> list[Form]:
     numbers = law(answer.year)
     for (person, _, to), _, totals in moves_of(answer):
         amount, basis = totals["amount"], totals["basis"]
-        if isinstance(amount, Range) or isinstance(basis, Range) or amount <= 0 or to not in DESTINATIONS:
+        if (
+            isinstance(amount, Range)
+            or isinstance(basis, Range)
+            or amount <= 0
+            or to not in DESTINATIONS
+        ):
             continue
-        moved = split(numbers, balance=amount, after_tax=basis, to=[(to, amount)], separate_source=True)
+        moved = split(
+            numbers, balance=amount, after_tax=basis, to=[(to, amount)], separate_source=True
+        )
         found += [paper for paper in forms(moved, numbers) if paper.form != "1040"]
         whose = f"{person}'s return. " if household.files_apart else ""
-        sums = of_return.setdefault(whose, dict.fromkeys(("plan_gross", "plan_taxable", "withheld"), 0))
+        sums = of_return.setdefault(
+            whose, dict.fromkeys(("plan_gross", "plan_taxable", "withheld"), 0)
+        )
         sums["plan_gross"] += moved.distributed
         sums["plan_taxable"] += moved.taxable
         sums["withheld"] += moved.withholding
     said = f"{where_it_goes(answer.year)} {rollover_mark(answer.year)}"
-    return [*found, *(form_1040(answer.year, sums, whose + said) for whose, sums in of_return.items())]
+    return [
+        *found,
+        *(form_1040(answer.year, sums, whose + said) for whose, sums in of_return.items()),
+    ]

@@ -1,4 +1,5 @@
-"""Questions about one household and year: the verdict, the plan, the tax, and how a figure was calculated."""
+"""Questions about one household and year: the verdict, the plan, the tax, and how a figure was
+calculated."""
 
 from __future__ import annotations
 
@@ -19,8 +20,11 @@ from megaroth.tax.marginal import curve, next_dollars
 
 
 def check(household: Household) -> Check:
-    """Whether the plan of each job lets after-tax money reach Roth, and what the years ahead still need."""
-    from megaroth.planning.readiness import check as verdict  # it loads the alternatives, which the plan does not need
+    """Whether the plan of each job lets after-tax money reach Roth, and what the years ahead still
+    need."""
+    from megaroth.planning.readiness import (
+        check as verdict,
+    )  # it loads the alternatives, which the plan does not need
 
     return verdict(household)
 
@@ -31,8 +35,11 @@ def plan(household: Household) -> PlanYear:
 
 
 def favorable_of(household: Household, answer: PlanYear) -> PlanYear:
-    """The plan year at the answers that allow the most, whose figures add up as ranges do not; ``answer`` where every rule is known."""
-    return plan_year_of(resolve(household, scenarios(household)[0][0])) if slots(household) else answer
+    """The plan year at the answers that allow the most, whose figures add up as ranges do not;
+    ``answer`` where every rule is known."""
+    return (
+        plan_year_of(resolve(household, scenarios(household)[0][0])) if slots(household) else answer
+    )
 
 
 def journal(answer: PlanYear) -> list[JournalRow]:
@@ -41,12 +48,17 @@ def journal(answer: PlanYear) -> list[JournalRow]:
 
 
 def tax(
-    household: Household, *, marginal: str | None = None, amount: int = MARGINAL_AMOUNT, curve_to: int = CURVE_MOST
+    household: Household,
+    *,
+    marginal: str | None = None,
+    amount: int = MARGINAL_AMOUNT,
+    curve_to: int = CURVE_MOST,
 ) -> TaxOfYear:
     """The household's tax returns; with ``marginal`` also the tax on the next dollars of an item.
 
     Args:
-        household: whose; spouses who file separately each have a return, the first one's with the next dollars.
+        household: whose; spouses who file separately each have a return, the first one's with the
+            next dollars.
         marginal: an item of :data:`megaroth.tax.marginal.ITEMS`.
         amount: how many cents of it.
         curve_to: how far the curve of marginal rates goes, cents.
@@ -71,7 +83,8 @@ def tax(
 
 
 def bill_of(household: Household, person: int = 0) -> TaxBill:
-    """The tax of the household's year; where spouses file separately, of the return of the person at that place.
+    """The tax of the household's year; where spouses file separately, of the return of the person
+    at that place.
 
     Raises:
         LawError: the law data has no income tax of the year.
@@ -87,7 +100,9 @@ def require_income_tax(household: Household) -> None:
         LawError: the law data has no income tax of the year.
     """
     if not law(household.year, household.inflation).has("income_tax"):
-        raise LawError(f"the income tax of {household.year} is not in the law data; it begins with 2023")
+        raise LawError(
+            f"the income tax of {household.year} is not in the law data; it begins with 2023"
+        )
 
 
 def plan_worksheets(household: Household, figure: str) -> list[Worksheet]:

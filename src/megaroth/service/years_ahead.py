@@ -1,7 +1,9 @@
-"""Questions about the years ahead. Where plan rules are unknown, each answer is both ends of what it can be.
+"""Questions about the years ahead. Where plan rules are unknown, each answer is both ends of what
+it can be.
 
-This is the one place where a face's question meets a household with unknown rules: faces get an answer or a
-:class:`~megaroth.planning.unknown_rules.Between`, and :func:`ends` makes one list of either.
+This is the one place where a face's question meets a household with unknown rules: faces get an
+answer or a :class:`~megaroth.planning.unknown_rules.Between`, and :func:`ends` makes one list of
+either.
 """
 
 from __future__ import annotations
@@ -29,7 +31,8 @@ from megaroth.service.defaults import MANY_PATHS, REAL, SUGGESTED_ALTERNATIVES
 T = TypeVar("T")
 
 _OWN_PLAN = "mega"
-"""The alternative that is the household's own plan: its wealth says which answers to unknown rules give the least and the most."""
+"""The alternative that is the household's own plan: its wealth says which answers to unknown rules
+give the least and the most."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,8 @@ class End(Generic[T]):
 
 
 def ends(household: Household, answer: T | Between[T]) -> list[End[T]]:
-    """An answer at each end of what unknown rules leave possible, the least first; one where no rule is unknown.
+    """An answer at each end of what unknown rules leave possible, the least first; one where no
+    rule is unknown.
 
     Args:
         household: of the question.
@@ -75,7 +79,8 @@ def project(
         alternative: which one; what the household's plans allow if omitted.
         tick: called with the steps done and their number.
         real: in money of the first year rather than of each year.
-        year: a year that will be explained; refused before the work if it is none of the years ahead.
+        year: a year that will be explained; refused before the work if it is none of the years
+            ahead.
 
     Raises:
         InputError: the household cannot be projected, or there is no such alternative or year.
@@ -103,7 +108,8 @@ def compare(
         tick: called with the steps done and their number.
         spending: also search the most that can be spent after work.
         workers: how many processes share the paths; the answer is the same.
-        explained: an alternative that will be explained; refused before the work if it is not compared.
+        explained: an alternative that will be explained; refused before the work if it is not
+            compared.
 
     Raises:
         InputError: the household cannot be projected, or there is no such alternative.
@@ -118,7 +124,11 @@ def compare(
 
 
 def optimize(
-    household: Household, aim: Aim | None = None, tick: Tick | None = None, *, year: int | None = None
+    household: Household,
+    aim: Aim | None = None,
+    tick: Tick | None = None,
+    *,
+    year: int | None = None,
 ) -> Optimized | Between[Optimized]:
     """The best plan, year by year, at the assumed growth.
 
@@ -126,7 +136,8 @@ def optimize(
         household: any of its plan rules may be unknown.
         aim: what to be best at; wealth if omitted.
         tick: called with the steps done and their number.
-        year: a year that will be explained; refused before the work if it is none of the years ahead.
+        year: a year that will be explained; refused before the work if it is none of the years
+            ahead.
 
     Raises:
         InputError: the household cannot be projected, or the aim or the year does not fit it.
@@ -147,13 +158,15 @@ def _at_both_ends(
     *,
     of: str | None = None,
 ) -> T | Between[T]:
-    """The answer; or, where plan rules are unknown, the answers at both ends of what they leave possible.
+    """The answer; or, where plan rules are unknown, the answers at both ends of what they leave
+    possible.
 
     Args:
         household: whose.
         ask: the question about a household whose plan rules are known.
         tick: called with the steps done and their number.
-        of: the alternative whose wealth says which end is which; if omitted how far the best one is ahead does.
+        of: the alternative whose wealth says which end is which; if omitted how far the best one is
+            ahead does.
     """
     known = settled(household)
     if is_unknown(known):
@@ -163,7 +176,8 @@ def _at_both_ends(
 
 
 def sensitivity(end: End[Comparison], tick: Tick | None = None) -> Sensitivity | None:
-    """What moves the difference of the best alternative from the first; None where nothing else is compared."""
+    """What moves the difference of the best alternative from the first; None where nothing else is
+    compared."""
     if len(end.answer.alternatives) < 2:
         return None
     best, first = best_of(end.answer).name, end.answer.alternatives[0].name
@@ -172,7 +186,8 @@ def sensitivity(end: End[Comparison], tick: Tick | None = None) -> Sensitivity |
 
 @dataclass(frozen=True)
 class Moves:
-    """What moves the answer, and whose: the household at the answers to unknown rules that give the most.
+    """What moves the answer, and whose: the household at the answers to unknown rules that give the
+    most.
 
     Attributes:
         sensitivity: of the best alternative against the first.
@@ -186,7 +201,8 @@ class Moves:
 
 
 def what_moves(household: Household, tick: Tick | None = None) -> Moves:
-    """What moves the difference of the best alternative from the first, without the paths of a full comparison.
+    """What moves the difference of the best alternative from the first, without the paths of a full
+    comparison.
 
     Where plan rules are unknown it is that of the answers that give the most.
 
@@ -239,7 +255,9 @@ def worth(household: Household, tick: Tick | None = None) -> Worth:
         if tick is not None:
             tick(done, whole + whole // 4)
 
-    answer = _at_both_ends(household, lambda known, part, spent: compare_known(known, part, spent=spent), step)
+    answer = _at_both_ends(
+        household, lambda known, part, spent: compare_known(known, part, spent=spent), step
+    )
     most = ends(household, answer)[-1]
     ahead = years_ahead(most.household, leading(most.answer).name, real=REAL, spent=most.spent)
     return Worth(most.answer, ahead, answer if isinstance(answer, Between) else None)
@@ -247,6 +265,9 @@ def worth(household: Household, tick: Tick | None = None) -> Worth:
 
 def workers_for(household: Household) -> int:
     """How many processes finish a comparison soonest: each takes half a second to start."""
-    assumed, compared = household.assumptions, max(len(household.alternatives), SUGGESTED_ALTERNATIVES)
+    assumed, compared = (
+        household.assumptions,
+        max(len(household.alternatives), SUGGESTED_ALTERNATIVES),
+    )
     many = assumed.model in ("lognormal", "bootstrap") and assumed.paths * compared >= MANY_PATHS
     return (os.cpu_count() or 1) if many else 1

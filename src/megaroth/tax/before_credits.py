@@ -1,4 +1,5 @@
-"""Taxable income and the tax before credits: the deduction taken, the regular tax and the minimum tax."""
+"""Taxable income and the tax before credits: the deduction taken, the regular tax and the minimum
+tax."""
 
 from __future__ import annotations
 
@@ -47,15 +48,19 @@ class BeforeCredits:
 def before_credits(law: Law, r: Return, agi: Cents, senior: Cents) -> BeforeCredits:
     """The deduction taken, taxable income, regular tax and minimum tax.
 
-    Itemizing is an election (IRC 63(e)). The larger deduction is better, unless the minimum tax, which takes back the standard
-    deduction, makes the return with smaller itemized deductions cheaper.
+    Itemizing is an election (IRC 63(e)). The larger deduction is better, unless the minimum tax,
+    which takes back the standard deduction, makes the return with smaller itemized deductions
+    cheaper.
     """
     standard = _standard(law, r, agi, senior)
     may_itemize = r.itemizing != MAY_NOT_ITEMIZE
     itemized = _itemized(law, r, agi, senior)
     itemizes = (itemized.whole > standard.whole) & may_itemize
     chosen = _Deducted(
-        *(choose(itemizes, one, other) for one, other in zip(vars(itemized).values(), vars(standard).values(), strict=True))
+        *(
+            choose(itemizes, one, other)
+            for one, other in zip(vars(itemized).values(), vars(standard).values(), strict=True)
+        )
     )
     taxed = _taxed(law, r, agi, senior, chosen, itemizes)
     cheaper_may_be = (taxed.amt > 0) & (itemized.deduction > 0) & (itemizes ^ True) & may_itemize
@@ -67,13 +72,17 @@ def before_credits(law: Law, r: Return, agi: Cents, senior: Cents) -> BeforeCred
     other = _taxed(law, _rows(r, rows), _at(agi, rows), _at(senior, rows), again, True)
     better = total(other.regular, other.amt) < total(_at(taxed.regular, rows), _at(taxed.amt, rows))
     return BeforeCredits(
-        **{one.name: _put(getattr(taxed, one.name), rows, better, getattr(other, one.name)) for one in fields(BeforeCredits)}
+        **{
+            one.name: _put(getattr(taxed, one.name), rows, better, getattr(other, one.name))
+            for one in fields(BeforeCredits)
+        }
     )
 
 
 @dataclass(frozen=True)
 class _Deducted:
-    """A deduction, the part that the minimum tax allows, and the business income deduction that goes with it."""
+    """A deduction, the part that the minimum tax allows, and the business income deduction that
+    goes with it."""
 
     deduction: Cents
     allowed: Cents
@@ -94,12 +103,18 @@ def _business(law: Law, r: Return, agi: Cents, senior: Cents, deduction: Cents) 
 
 
 def _standard(law: Law, r: Return, agi: Cents, senior: Cents) -> _Deducted:
-    """The standard deduction with gifts; the minimum tax does not allow the standard part (IRC 56(b)(1)(D))."""
-    standard = deductions.standard_deduction(law, r.status, seniors_of(law, r) + r.blind, r.is_dependent, r.earned_income)
+    """The standard deduction with gifts; the minimum tax does not allow the standard part (IRC
+    56(b)(1)(D))."""
+    standard = deductions.standard_deduction(
+        law, r.status, seniors_of(law, r) + r.blind, r.is_dependent, r.earned_income
+    )
     standard = choose(r.itemizing == MUST_ITEMIZE, standard * 0, standard)
     gifts: Cents = r.charity * 0
     if law.has("charity_without_itemizing"):
-        joint, alone = law.charity_without_itemizing("married_joint"), law.charity_without_itemizing("single")
+        joint, alone = (
+            law.charity_without_itemizing("married_joint"),
+            law.charity_without_itemizing("single"),
+        )
         gifts = smaller(r.charity, choose(is_status(r.status, "married_joint"), joint, alone))
     return _Deducted(standard + gifts, gifts, _business(law, r, agi, senior, standard + gifts))
 
@@ -107,7 +122,8 @@ def _standard(law: Law, r: Return, agi: Cents, senior: Cents) -> _Deducted:
 def _itemized(law: Law, r: Return, agi: Cents, senior: Cents) -> _Deducted:
     """Itemized deductions; the minimum tax allows them without state taxes (IRC 56(b)(1)(A)).
 
-    The business income deduction comes before the limit of section 68 (IRC 199A(e)(1)), which then uses taxable income.
+    The business income deduction comes before the limit of section 68 (IRC 199A(e)(1)), which then
+    uses taxable income.
     """
     state = deductions.state_tax_deduction(law, r.state_taxes, r.status, agi)
     charity = deductions.charity_deduction(law, r.charity, agi)
@@ -117,25 +133,34 @@ def _itemized(law: Law, r: Return, agi: Cents, senior: Cents) -> _Deducted:
     return _Deducted(itemized, positive(itemized - state), business)
 
 
-def _taxed(law: Law, r: Return, agi: Cents, senior: Cents, found: _Deducted, itemizes: Flag) -> BeforeCredits:
+def _taxed(
+    law: Law, r: Return, agi: Cents, senior: Cents, found: _Deducted, itemizes: Flag
+) -> BeforeCredits:
     """Taxable income, regular tax and minimum tax with a deduction."""
     # The minimum deduction for business income cannot exceed the income it is taken from.
     taxable = positive(agi - found.deduction - senior - found.business)
-    # The minimum tax uses all gains (Form 6251 line 13); the regular tax uses them up to taxable income.
+    # The minimum tax uses all gains (Form 6251 line 13); the regular tax uses them up to taxable
+    # income.
     gains = _gains(r)
     preferential = smaller(gains, taxable)
     ordinary: Cents = taxable - preferential
     regular = brackets.income_tax(law, taxable, preferential, r.status)
-    # The senior deduction is a section 151 deduction, which the minimum tax does not allow (IRC 56(b)(1)(D); Form 6251 line 1a). The
-    # deduction for business income stays (IRC 199A(f)(2)).
+    # The senior deduction is a section 151 deduction, which the minimum tax does not allow (IRC
+    # 56(b)(1)(D); Form 6251 line 1a). The deduction for business income stays (IRC 199A(f)(2)).
     amt_income = agi - found.allowed - found.business
     amt = brackets.alternative_minimum_tax(law, amt_income, ordinary, gains, regular, r.status)
-    return BeforeCredits(found.deduction, itemizes, found.business, taxable, regular, amt_income, amt)
+    return BeforeCredits(
+        found.deduction, itemizes, found.business, taxable, regular, amt_income, amt
+    )
 
 
 def _at(value: Any, rows: Column | None) -> Any:
     """Some rows of a column; a scalar unchanged."""
-    return value[rows] if rows is not None and (is_column(value) or isinstance(value, StatusColumn)) else value
+    return (
+        value[rows]
+        if rows is not None and (is_column(value) or isinstance(value, StatusColumn))
+        else value
+    )
 
 
 def _rows(r: Return, rows: Column | None) -> Return:

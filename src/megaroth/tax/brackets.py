@@ -1,10 +1,23 @@
-"""Tax by the rate schedules: ordinary income, gains and dividends stacked on top, and the alternative minimum tax."""
+"""Tax by the rate schedules: ordinary income, gains and dividends stacked on top, and the
+alternative minimum tax."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from megaroth.kernel.money import PPM, Cents, choose, dollars, larger, percent, positive, rounded, share, smaller, some
+from megaroth.kernel.money import (
+    PPM,
+    Cents,
+    choose,
+    dollars,
+    larger,
+    percent,
+    positive,
+    rounded,
+    share,
+    smaller,
+    some,
+)
 from megaroth.kernel.trace import figure, listening, rule
 from megaroth.law.law import Law
 from megaroth.tax.filing_status import Status, bracket_tops, by_status, is_status
@@ -39,7 +52,11 @@ def ordinary_tax(law: Law, taxable_income: Cents, status: Status) -> Cents:
 
 def trace_brackets(income: Cents, tops: Sequence[Cents], rates: Sequence[int]) -> None:
     """Record in the open trace how one income fills the brackets; columns are not recorded."""
-    if not listening() or not isinstance(income, int) or not all(isinstance(top, int) for top in tops):
+    if (
+        not listening()
+        or not isinstance(income, int)
+        or not all(isinstance(top, int) for top in tops)
+    ):
         return
     below = 0
     for rate, top in zip(rates, [*(int(top) for top in tops), max(income, 0)], strict=True):
@@ -56,21 +73,26 @@ def gains_tax(law: Law, ordinary: Cents, preferential: Cents, status: Status) ->
     Args:
         law: the numbers of the taxable year.
         ordinary: taxable income without them, cents, scalar or (n,).
-        preferential: net capital gain and qualified dividends in taxable income, cents, scalar or (n,).
+        preferential: net capital gain and qualified dividends in taxable income, cents, scalar or
+            (n,).
         status: filing status.
 
     Returns:
         Cents, in the shape of the arguments.
 
     Source:
-        26 USC 1(h)(1), (j)(5); Qualified Dividends and Capital Gain Tax Worksheet. Gains taxed at 25% or 28% are not modeled.
+        26 USC 1(h)(1), (j)(5); Qualified Dividends and Capital Gain Tax Worksheet. Gains taxed at
+        25% or 28% are not modeled.
 
     >>> from megaroth.law.load import law
     >>> gains_tax(law(2026), 27_800_00, 60_000_00, "married_joint"), gains_tax(law(2026), 114_800_00, 8_000_00, "single")
     (0, 120000)
     """
     whole = ordinary + preferential
-    zero, fifteen = by_status(law, "long_term_gain_0_top", status), by_status(law, "long_term_gain_15_top", status)
+    zero, fifteen = (
+        by_status(law, "long_term_gain_0_top", status),
+        by_status(law, "long_term_gain_15_top", status),
+    )
     untaxed = positive(smaller(whole, zero) - ordinary)
     middle = positive(smaller(whole, fifteen) - larger(ordinary, zero))
     high = preferential - untaxed - middle
@@ -127,10 +149,11 @@ def amt_exemption(law: Law, amt_income: Cents, status: Status) -> Cents:
 
 
 def _separate_addition(law: Law, amt_income: Cents, status: Status) -> Cents:
-    """The amount that a separate return adds to its minimum taxable income above the end of its exemption.
+    """The amount that a separate return adds to its minimum taxable income above the end of its
+    exemption.
 
-    It keeps two separate returns from having a larger exemption than a joint one (IRC 55(d)(2), last
-    sentence; 55(d)(4)(A)(ii)(IV) reads 50 percent for 25 percent in that paragraph from 2026).
+    It keeps two separate returns from having a larger exemption than a joint one (IRC 55(d)(2),
+    last sentence; 55(d)(4)(A)(ii)(IV) reads 50 percent for 25 percent in that paragraph from 2026).
     """
     separate = is_status(status, "married_separate")
     if not some(separate):
@@ -143,14 +166,20 @@ def _separate_addition(law: Law, amt_income: Cents, status: Status) -> Cents:
 
 @rule(cites="IRC 55(a)-(b)")
 def alternative_minimum_tax(
-    law: Law, amt_income: Cents, ordinary: Cents, preferential: Cents, regular: Cents, status: Status
+    law: Law,
+    amt_income: Cents,
+    ordinary: Cents,
+    preferential: Cents,
+    regular: Cents,
+    status: Status,
 ) -> Cents:
     """The alternative minimum tax: the excess of the tentative minimum tax over the regular tax.
 
     Args:
         law: the numbers of the taxable year.
         amt_income: alternative minimum taxable income, cents, scalar or (n,).
-        ordinary: taxable income of the regular tax without gains and qualified dividends, cents, scalar or (n,).
+        ordinary: taxable income of the regular tax without gains and qualified dividends, cents,
+            scalar or (n,).
         preferential: net capital gain and qualified dividends, cents, scalar or (n,).
         regular: regular income tax before credits, cents, scalar or (n,).
         status: filing status.
@@ -174,11 +203,17 @@ def alternative_minimum_tax(
         return rounded(amount * law.amt_first_rate + positive(amount - split) * step, PPM)
 
     gains = smaller(preferential, base)
-    # Part III fills the 0% and 15% brackets from the regular tax's ordinary income, not from the minimum tax's.
-    zero, fifteen = by_status(law, "long_term_gain_0_top", status), by_status(law, "long_term_gain_15_top", status)
+    # Part III fills the 0% and 15% brackets from the regular tax's ordinary income, not from the
+    # minimum tax's.
+    zero, fifteen = (
+        by_status(law, "long_term_gain_0_top", status),
+        by_status(law, "long_term_gain_15_top", status),
+    )
     untaxed = smaller(gains, positive(zero - ordinary))
     middle = smaller(gains - untaxed, positive(fifteen - larger(ordinary, zero)))
     high = gains - untaxed - middle
-    preferred = rounded(middle * law.long_term_gain_15_rate + high * law.long_term_gain_20_rate, PPM)
+    preferred = rounded(
+        middle * law.long_term_gain_15_rate + high * law.long_term_gain_20_rate, PPM
+    )
     tentative = smaller(flat(base - gains) + preferred, flat(base))
     return positive(tentative - regular)

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.money import Cents, choose, larger, positive, rounded, share, smaller, some, total
+from megaroth.kernel.money import (
+    Cents,
+    choose,
+    larger,
+    positive,
+    rounded,
+    share,
+    smaller,
+    some,
+    total,
+)
 from megaroth.kernel.trace import rule
 from megaroth.law.law import Law
 from megaroth.tax.filing_status import Status, by_status, is_status
@@ -10,7 +20,9 @@ from megaroth.tax.items import Return
 
 
 @rule(cites="IRC 199A(b)(2)")
-def above_wage_limit(law: Law, qualified_income: Cents, wages: Cents, property_basis: Cents) -> Cents:
+def above_wage_limit(
+    law: Law, qualified_income: Cents, wages: Cents, property_basis: Cents
+) -> Cents:
     """The excess of 20% of one business's income over its wage and property limit.
 
     Args:
@@ -30,21 +42,30 @@ def above_wage_limit(law: Law, qualified_income: Cents, wages: Cents, property_b
     (1500000, 500000)
     """
     by_wages = share(wages, law.business_wage_rate)
-    by_property = share(wages, law.business_wage_rate_with_property) + share(property_basis, law.business_property_rate)
-    return positive(share(positive(qualified_income), law.qualified_business_rate) - larger(by_wages, by_property))
+    by_property = share(wages, law.business_wage_rate_with_property) + share(
+        property_basis, law.business_property_rate
+    )
+    return positive(
+        share(positive(qualified_income), law.qualified_business_rate)
+        - larger(by_wages, by_property)
+    )
 
 
 @rule(cites="IRC 199A")
-def qualified_business_deduction(law: Law, items: Return, taxable_before: Cents, net_capital_gain: Cents) -> Cents:
+def qualified_business_deduction(
+    law: Law, items: Return, taxable_before: Cents, net_capital_gain: Cents
+) -> Cents:
     """The deduction for qualified business income.
 
-    Above the threshold a specified service business counts less and the wage and property limit phases in; both apply in full at
-    the end of the phase-in range. Excess amounts add up over businesses, since each is reduced by the same fraction of its own.
+    Above the threshold a specified service business counts less and the wage and property limit
+    phases in; both apply in full at the end of the phase-in range. Excess amounts add up over
+    businesses, since each is reduced by the same fraction of its own.
 
     Args:
         law: the numbers of the taxable year.
         items: the return, whose business items are used.
-        taxable_before: taxable income without this deduction and without the limit of IRC 68, cents, scalar or (n,).
+        taxable_before: taxable income without this deduction and without the limit of IRC 68,
+            cents, scalar or (n,).
         net_capital_gain: net capital gain and qualified dividends, cents, scalar or (n,).
 
     Returns:
@@ -62,22 +83,32 @@ def qualified_business_deduction(law: Law, items: Return, taxable_before: Cents,
         return taxable_before * 0
     status = items.status
     width = by_status(law, "qualified_business_range", status)
-    over = smaller(positive(taxable_before - by_status(law, "qualified_business_threshold", status)), width)
+    over = smaller(
+        positive(taxable_before - by_status(law, "qualified_business_threshold", status)), width
+    )
     rate, left = law.qualified_business_rate, width - over
     of_general = share(general, rate) - _part(law, items.qualified_business_excess, over, status)
-    of_specified = share(specified, rate) - _part(law, items.specified_business_excess, over, status)
+    of_specified = share(specified, rate) - _part(
+        law, items.specified_business_excess, over, status
+    )
     combined = total(of_general, _part(law, of_specified, left, status))
     found = smaller(combined, share(positive(taxable_before - net_capital_gain), rate))
     if not law.has("qualified_business_minimum"):
         return found
     active = total(general, _part(law, specified, left, status))
-    least = choose(active >= law.qualified_business_minimum_income, law.qualified_business_minimum, 0)
+    least = choose(
+        active >= law.qualified_business_minimum_income, law.qualified_business_minimum, 0
+    )
     return larger(found, least)
 
 
 def _part(law: Law, amount: Cents, part: Cents, status: Status) -> Cents:
-    """The fraction of an amount that matches a fraction of the phase-in range; joint returns have their own range."""
+    """The fraction of an amount that matches a fraction of the phase-in range; joint returns have
+    their own range."""
     if isinstance(status, str):
         return rounded(amount * part, law.qualified_business_range(status))
-    joint, other = (rounded(amount * part, law.qualified_business_range(one)) for one in ("married_joint", "single"))
+    joint, other = (
+        rounded(amount * part, law.qualified_business_range(one))
+        for one in ("married_joint", "single")
+    )
     return choose(is_status(status, "married_joint"), joint, other)

@@ -5,7 +5,17 @@ from __future__ import annotations
 import functools
 
 from megaroth.kernel.columns import np
-from megaroth.kernel.money import Cents, Column, Flag, choose, larger, positive, rounded, share, smaller
+from megaroth.kernel.money import (
+    Cents,
+    Column,
+    Flag,
+    choose,
+    larger,
+    positive,
+    rounded,
+    share,
+    smaller,
+)
 from megaroth.kernel.trace import rule
 from megaroth.law.law import Law
 from megaroth.tax.filing_status import Status, by_status, is_status
@@ -47,8 +57,8 @@ def refundable_child_credit(
         children: qualifying children, scalar or (n,).
         credit_left: credit that the tax did not use, cents, scalar or (n,).
         earned: earned income, cents, scalar or (n,).
-        payroll_tax_over_eitc: Social Security and Medicare tax beyond the earned income credit, which those with three or more
-            children may take instead, cents, scalar or (n,).
+        payroll_tax_over_eitc: Social Security and Medicare tax beyond the earned income credit,
+            which those with three or more children may take instead, cents, scalar or (n,).
 
     Returns:
         Cents, >= 0, in the shape of the arguments.
@@ -60,14 +70,19 @@ def refundable_child_credit(
     >>> refundable_child_credit(law(2026), 1, 2_200_00, 10_000_00)
     112500
     """
-    by_earnings = share(positive(earned - law.child_tax_credit_earnings_start), law.child_tax_credit_earnings_rate)
-    by_payroll_tax = choose(children >= law.child_tax_credit_many_children, payroll_tax_over_eitc, by_earnings * 0)
+    by_earnings = share(
+        positive(earned - law.child_tax_credit_earnings_start), law.child_tax_credit_earnings_rate
+    )
+    by_payroll_tax = choose(
+        children >= law.child_tax_credit_many_children, payroll_tax_over_eitc, by_earnings * 0
+    )
     most = larger(by_earnings, by_payroll_tax)
     return smaller(smaller(credit_left, children * law.child_tax_credit_refundable), most)
 
 
 def _by_children(law: Law, name: str, children: Cents) -> Cents:
-    """A number by count of children; the last number of the law's table also covers more children."""
+    """A number by count of children; the last number of the law's table also covers more
+    children."""
     most = len(law.entry(name).values) - 1
     if isinstance(children, int):
         return law.value(name, str(min(children, most)))
@@ -102,11 +117,13 @@ def earned_income_credit(
         investment_income: disqualified income, cents, scalar or (n,).
         age: age of the taxpayer, scalar or (n,).
         spouse_age: age of the spouse, 0 for none, scalar or (n,).
-        status: filing status; no credit for married filing separately, except with a child and living apart from the spouse.
+        status: filing status; no credit for married filing separately, except with a child and
+            living apart from the spouse.
         lived_apart: separate filers lived apart from their spouse.
 
     Returns:
-        Cents, >= 0, in the shape of the arguments; by the formula, not the table in steps of 50 dollars.
+        Cents, >= 0, in the shape of the arguments; by the formula, not the table in steps of 50
+        dollars.
 
     Source:
         26 USC 32(a)-(d), (i)-(j).
@@ -116,12 +133,20 @@ def earned_income_credit(
     57422
     """
     most = _by_children(law, "earned_income_credit", children)
-    phased_in = smaller(share(positive(earned), _by_children(law, "earned_income_rate", children)), most)
+    phased_in = smaller(
+        share(positive(earned), _by_children(law, "earned_income_rate", children)), most
+    )
     over = positive(larger(agi, earned) - eitc_phaseout_start(law, children, status))
     # IRC 32(a)(2): the credit cannot exceed the maximum less the phase-out.
-    credit = smaller(phased_in, positive(most - share(over, _by_children(law, "earned_income_phaseout_rate", children))))
-    allowed = (investment_income <= law.earned_income_investment_limit) & _old_enough(law, children, age, spouse_age)
-    # A separated spouse who lives with a child counts as not married (IRC 32(d)(2), years after 2020).
+    credit = smaller(
+        phased_in,
+        positive(most - share(over, _by_children(law, "earned_income_phaseout_rate", children))),
+    )
+    allowed = (investment_income <= law.earned_income_investment_limit) & _old_enough(
+        law, children, age, spouse_age
+    )
+    # A separated spouse who lives with a child counts as not married (IRC 32(d)(2), years after
+    # 2020).
     separated = is_status(status, "married_separate")
     allowed = allowed & ((separated ^ True) | (lived_apart & (children > 0)))
     return choose(allowed, credit, credit * 0)
@@ -136,13 +161,20 @@ def eitc_phaseout_start(law: Law, children: Cents, status: Status) -> Cents:
 
 
 def _old_enough(law: Law, children: Cents, age: Cents, spouse_age: Cents) -> Flag:
-    """Whether the filer has children, or one spouse is within the age limits for a credit without children."""
+    """Whether the filer has children, or one spouse is within the age limits for a credit without
+    children."""
     first, last = law.earned_income_first_age, law.earned_income_last_age
-    return (children > 0) | ((age >= first) & (age <= last)) | ((spouse_age >= first) & (spouse_age <= last))
+    return (
+        (children > 0)
+        | ((age >= first) & (age <= last))
+        | ((spouse_age >= first) & (spouse_age <= last))
+    )
 
 
 @rule(cites="IRC 25B")
-def savers_credit(law: Law, contributions: Cents, spouse_contributions: Cents, agi: Cents, status: Status) -> Cents:
+def savers_credit(
+    law: Law, contributions: Cents, spouse_contributions: Cents, agi: Cents, status: Status
+) -> Cents:
     """The saver's credit on retirement contributions, before the limit of the tax.
 
     Args:
@@ -153,7 +185,8 @@ def savers_credit(law: Law, contributions: Cents, spouse_contributions: Cents, a
         status: filing status.
 
     Returns:
-        Cents, >= 0, in the shape of the arguments; 0 after 2026, when :func:`savers_match` takes its place.
+        Cents, >= 0, in the shape of the arguments; 0 after 2026, when :func:`savers_match` takes
+        its place.
 
     Source:
         26 USC 25B(a)-(b); Form 8880.
@@ -166,13 +199,24 @@ def savers_credit(law: Law, contributions: Cents, spouse_contributions: Cents, a
         return contributions * 0 + spouse_contributions * 0 + agi * 0
     most = law.savers_credit_contribution
     base = smaller(contributions, most) + smaller(spouse_contributions, most)
-    tenth = choose(agi <= by_status(law, "savers_credit_10_top", status), law.savers_credit_10_rate, 0)
-    fifth = choose(agi <= by_status(law, "savers_credit_20_top", status), law.savers_credit_20_rate, tenth)
-    return share(base, choose(agi <= by_status(law, "savers_credit_50_top", status), law.savers_credit_50_rate, fifth))
+    tenth = choose(
+        agi <= by_status(law, "savers_credit_10_top", status), law.savers_credit_10_rate, 0
+    )
+    fifth = choose(
+        agi <= by_status(law, "savers_credit_20_top", status), law.savers_credit_20_rate, tenth
+    )
+    return share(
+        base,
+        choose(
+            agi <= by_status(law, "savers_credit_50_top", status), law.savers_credit_50_rate, fifth
+        ),
+    )
 
 
 @rule(cites="IRC 6433")
-def savers_match(law: Law, contributions: Cents, spouse_contributions: Cents, magi: Cents, status: Status) -> Cents:
+def savers_match(
+    law: Law, contributions: Cents, spouse_contributions: Cents, magi: Cents, status: Status
+) -> Cents:
     """The federal match on retirement contributions, paid into the savers' accounts from 2027 on.
 
     Args:
@@ -198,5 +242,13 @@ def savers_match(law: Law, contributions: Cents, spouse_contributions: Cents, ma
     over = positive(magi - by_status(law, "savers_match_start", status))
     # A reduction is in whole points, rounded down (IRC 6433(b)(2)).
     point = law.savers_match_rounding
-    lost = over * law.savers_match_rate // (by_status(law, "savers_match_range", status) * point) * point
-    return share(smaller(contributions, most) + smaller(spouse_contributions, most), positive(law.savers_match_rate - lost))
+    lost = (
+        over
+        * law.savers_match_rate
+        // (by_status(law, "savers_match_range", status) * point)
+        * point
+    )
+    return share(
+        smaller(contributions, most) + smaller(spouse_contributions, most),
+        positive(law.savers_match_rate - lost),
+    )

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.money import Cents, Flag, choose, larger, positive, rounded, share, smaller, some
+from megaroth.kernel.money import (
+    Cents,
+    Flag,
+    choose,
+    larger,
+    positive,
+    rounded,
+    share,
+    smaller,
+    some,
+)
 from megaroth.kernel.trace import rule
 from megaroth.law.law import Law
 from megaroth.tax.filing_status import Status, bracket_tops, by_status, is_status
 
 
 @rule(cites="IRC 63(c), (f)")
-def standard_deduction(law: Law, status: Status, additions: Cents, dependent: Flag = False, earned: Cents = 0) -> Cents:
+def standard_deduction(
+    law: Law, status: Status, additions: Cents, dependent: Flag = False, earned: Cents = 0
+) -> Cents:
     """The standard deduction, with its additions for age 65 and blindness.
 
-    For a person whom somebody else can claim as a dependent, earned income limits it, but not the additions.
+    For a person whom somebody else can claim as a dependent, earned income limits it, but not the
+    additions.
 
     Args:
         law: the numbers of the taxable year.
@@ -25,7 +38,8 @@ def standard_deduction(law: Law, status: Status, additions: Cents, dependent: Fl
         Cents, in the shape of the arguments.
 
     Source:
-        26 USC 63(c)(2), (5), (f); Standard Deduction Worksheet for Dependents, Form 1040 instructions.
+        26 USC 63(c)(2), (5), (f); Standard Deduction Worksheet for Dependents, Form 1040
+        instructions.
 
     >>> from megaroth.law.load import law
     >>> standard_deduction(law(2026), "single", 1)
@@ -36,7 +50,10 @@ def standard_deduction(law: Law, status: Status, additions: Cents, dependent: Fl
     extra = by_status(law, "additional_standard_deduction_65_or_blind", status)
     basic = by_status(law, "standard_deduction", status)
     if some(dependent):
-        limit = larger(law.dependent_standard_deduction + earned * 0, positive(earned) + law.dependent_earned_addition)
+        limit = larger(
+            law.dependent_standard_deduction + earned * 0,
+            positive(earned) + law.dependent_earned_addition,
+        )
         basic = choose(dependent, smaller(basic, limit), basic)
     return basic + additions * extra
 
@@ -70,7 +87,8 @@ def senior_deduction(law: Law, status: Status, seniors: Cents, magi: Cents) -> C
 
 @rule(cites="IRC 164(b)(6)-(7)")
 def state_tax_deduction(law: Law, paid: Cents, status: Status, magi: Cents) -> Cents:
-    """State and local taxes that may be itemized, up to the cap; high income lowers the cap to its floor.
+    """State and local taxes that may be itemized, up to the cap; high income lowers the cap to its
+    floor.
 
     Args:
         law: the numbers of the taxable year.
@@ -91,9 +109,12 @@ def state_tax_deduction(law: Law, paid: Cents, status: Status, magi: Cents) -> C
     cap = by_status(law, "salt_cap", status)
     if law.has("salt_phase_down_start"):
         over = positive(magi - by_status(law, "salt_phase_down_start", status))
-        # The statute reduces the whole cap and then halves it for separate returns; the law data hold their halved cap.
+        # The statute reduces the whole cap and then halves it for separate returns; the law data
+        # hold their halved cap.
         over = choose(is_status(status, "married_separate"), rounded(over, 2), over)
-        cap = larger(cap - share(over, law.salt_phase_down_rate), by_status(law, "salt_floor", status))
+        cap = larger(
+            cap - share(over, law.salt_phase_down_rate), by_status(law, "salt_floor", status)
+        )
     return smaller(paid, cap)
 
 
@@ -123,7 +144,8 @@ def charity_deduction(law: Law, given: Cents, agi: Cents) -> Cents:
 
 @rule(cites="IRC 68")
 def limited_itemized(law: Law, itemized: Cents, income_before: Cents, status: Status) -> Cents:
-    """Itemized deductions after the section 68 limit: less 2/37 of the smaller of them and income in the top bracket.
+    """Itemized deductions after the section 68 limit: less 2/37 of the smaller of them and income
+    in the top bracket.
 
     Args:
         law: the numbers of the taxable year.

@@ -12,7 +12,15 @@ from megaroth.law.law import Law
 from megaroth.tax import credits, deductions, income, surtaxes
 from megaroth.tax.before_credits import before_credits, seniors_of
 from megaroth.tax.filing_status import StatusColumn
-from megaroth.tax.items import ITEMS, MAY_NOT_ITEMIZE, MUST_ITEMIZE, NAMES, FederalTax, Gross, Return
+from megaroth.tax.items import (
+    ITEMS,
+    MAY_NOT_ITEMIZE,
+    MUST_ITEMIZE,
+    NAMES,
+    FederalTax,
+    Gross,
+    Return,
+)
 
 __all__ = [
     "ITEMS",
@@ -43,12 +51,21 @@ def gross_income(law: Law, items: Return) -> Gross:
     earnings = total(r.wages, r.spouse_wages, r.business_income)
     investment = total(r.interest, r.dividends, gain)
     retirement = total(r.ira_distributions, r.roth_conversions, r.in_plan_rollovers, r.pensions)
-    adjustments = total(r.self_employment_tax // 2, r.hsa_deduction, r.ira_deduction, r.other_adjustments)
+    adjustments = total(
+        r.self_employment_tax // 2, r.hsa_deduction, r.ira_deduction, r.other_adjustments
+    )
     before_benefits = total(earnings, investment, retirement, r.other_income, -adjustments)
     provisional = total(before_benefits, r.tax_exempt_interest)
-    benefits = income.taxable_social_security(law, r.social_security, provisional, status, r.lived_apart)
+    benefits = income.taxable_social_security(
+        law, r.social_security, provisional, status, r.lived_apart
+    )
     agi = figure(
-        "agi", total(before_benefits, benefits), "Adjusted gross income", "IRC 62", before=before_benefits, benefits=benefits
+        "agi",
+        total(before_benefits, benefits),
+        "Adjusted gross income",
+        "IRC 62",
+        before=before_benefits,
+        benefits=benefits,
     )
     return Gross(gain, investment, benefits, agi)
 
@@ -100,7 +117,9 @@ def federal_tax(law: Law, items: Return) -> FederalTax:
     se_earnings = choose(se_earnings < law.self_employment_least, se_earnings * 0, se_earnings)
     medicare = surtaxes.additional_medicare_tax(law, wages, se_earnings, status)
     early = share(r.early_distributions, law.early_distribution_rate)
-    income_tax = total(regular, amt, niit, medicare, early, -total(used_child, used_saver, refunded, eitc))
+    income_tax = total(
+        regular, amt, niit, medicare, early, -total(used_child, used_saver, refunded, eitc)
+    )
     return FederalTax(
         agi=agi,
         taxable_social_security=gross.benefits,
@@ -151,7 +170,9 @@ def _earned_income_credit(law: Law, r: Return, earned: Cents, agi: Cents) -> Cen
     disqualified = income.disqualified_income(
         total(r.interest, r.tax_exempt_interest), r.dividends, r.short_term_gain, r.long_term_gain
     )
-    found = credits.earned_income_credit(law, r.children, earned, agi, disqualified, r.age, r.spouse_age, r.status, r.lived_apart)
+    found = credits.earned_income_credit(
+        law, r.children, earned, agi, disqualified, r.age, r.spouse_age, r.status, r.lived_apart
+    )
     # Without a child, somebody else's dependent has no credit (IRC 32(c)(1)(A)(ii)(III)).
     return choose((r.children == 0) & r.is_dependent, found * 0, found)
 
@@ -168,36 +189,49 @@ def _credits(
     unused: Cents = child - used
     over: Cents = 0
     if some((children >= law.child_tax_credit_many_children) & (unused > 0)):
-        own = total(surtaxes.payroll_tax(law, r.wages), surtaxes.payroll_tax(law, r.spouse_wages), r.self_employment_tax // 2)
+        own = total(
+            surtaxes.payroll_tax(law, r.wages),
+            surtaxes.payroll_tax(law, r.spouse_wages),
+            r.self_employment_tax // 2,
+        )
         over = positive(own - earned_income_credit)
     return used, saver, credits.refundable_child_credit(law, children, unused, earned, over)
 
 
 def _saved(law: Law, r: Return) -> tuple[Cents, Cents]:
-    """Each spouse's contributions less distributions of the year; on a joint return both spouses' count (IRC 25B(d)(2)).
+    """Each spouse's contributions less distributions of the year; on a joint return both spouses'
+    count (IRC 25B(d)(2)).
 
-    A person under 18 or somebody else's dependent has no credit (IRC 25B(c)); a spouse without a stated age is assumed to be older.
+    A person under 18 or somebody else's dependent has no credit (IRC 25B(c)); a spouse without a
+    stated age is assumed to be older.
     """
     out = total(r.ira_distributions, r.pensions)
     first = law.savers_credit_first_age
     own = choose((r.age < first) | r.dependent, 0, positive(r.retirement_contributions - out))
     child = (r.spouse_age > 0) & (r.spouse_age < first)
-    return own, choose(child | r.spouse_dependent, 0, positive(r.spouse_retirement_contributions - out))
+    return own, choose(
+        child | r.spouse_dependent, 0, positive(r.spouse_retirement_contributions - out)
+    )
 
 
-def federal_table(law: Law, items: Return, out: dict[str, npt.NDArray[Any]] | None = None) -> dict[str, npt.NDArray[Any]]:
+def federal_table(
+    law: Law, items: Return, out: dict[str, npt.NDArray[Any]] | None = None
+) -> dict[str, npt.NDArray[Any]]:
     """:func:`federal_tax` over columns, in blocks: the same lines row by row, in little memory.
 
     Args:
         law: the numbers of the year of every row.
-        items: a return whose columns have one length; an item that is the same in every row may be a scalar.
+        items: a return whose columns have one length; an item that is the same in every row may be
+            a scalar.
         out: columns to fill, by name; by default new ones for all lines.
 
     Returns:
         Columns by the names in :data:`NAMES`.
     """
     columns: dict[str, Any] = {
-        name: value for name in ITEMS if is_column(value := getattr(items, name)) or isinstance(value, StatusColumn)
+        name: value
+        for name in ITEMS
+        if is_column(value := getattr(items, name)) or isinstance(value, StatusColumn)
     }
     scalars = {name: getattr(items, name) for name in ITEMS if name not in columns}
     rows = len(next(iter(columns.values())))

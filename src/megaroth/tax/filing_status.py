@@ -20,14 +20,18 @@ STATUSES = (
 """Filing statuses; a status column holds indexes into this list."""
 
 COMMUNITY_STATES = ("AZ", "CA", "ID", "LA", "NM", "NV", "TX", "WA", "WI")
-"""Community property states: each spouse has half of the income by default (IRS Publication 555)."""
+"""Community property states: each spouse has half of the income by default (IRS Publication
+555)."""
 
 T = TypeVar("T")
 
 
 def separate_note(state: str | None) -> str:
     """What separate returns assume, in a sentence."""
-    note = "Spouses who file separately each report their own pay, accounts and benefits, and half of shared income"
+    note = (
+        "Spouses who file separately each report their own pay, accounts and benefits, and "
+        "half of shared income"
+    )
     if state in COMMUNITY_STATES:
         half = "each return should report half of both pays (Pub. 555), which megaroth does not do"
         return f"{note}. {state} is a community property state: {half}."
@@ -69,7 +73,8 @@ def status_column(names: Sequence[str]) -> StatusColumn:
 
 
 def by_status(law: Law, name: str, status: Status) -> Cents:
-    """A limit by filing status, cents, in the shape of ``status``; 0 for a status that the law leaves out.
+    """A limit by filing status, cents, in the shape of ``status``; 0 for a status that the law
+    leaves out.
 
     Raises:
         LawError: the year has no such limit.

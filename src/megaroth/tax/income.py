@@ -52,7 +52,9 @@ def net_capital_gain(short_term: Cents, long_term: Cents) -> Cents:
 
 
 @rule(cites="IRC 1212(b)")
-def carried_losses(law: Law, short_term: Cents, long_term: Cents, status: Status) -> tuple[Cents, Cents]:
+def carried_losses(
+    law: Law, short_term: Cents, long_term: Cents, status: Status
+) -> tuple[Cents, Cents]:
     """Losses carried to the next year, short-term and long-term, each as a negative amount.
 
     Args:
@@ -62,7 +64,8 @@ def carried_losses(law: Law, short_term: Cents, long_term: Cents, status: Status
         status: filing status.
 
     Returns:
-        Two amounts in cents, <= 0, in the shape of the arguments; the deduction uses short-term losses first.
+        Two amounts in cents, <= 0, in the shape of the arguments; the deduction uses short-term
+        losses first.
 
     Source:
         26 USC 1212(b)(1)-(2); Capital Loss Carryover Worksheet.
@@ -80,10 +83,13 @@ def carried_losses(law: Law, short_term: Cents, long_term: Cents, status: Status
 
 
 @rule(cites="IRC 32(i)(2)")
-def disqualified_income(interest: Cents, dividends: Cents, short_term: Cents, long_term: Cents) -> Cents:
+def disqualified_income(
+    interest: Cents, dividends: Cents, short_term: Cents, long_term: Cents
+) -> Cents:
     """Investment income that rules out the earned income credit above the limit.
 
-    Capital gain net income is never below zero (IRC 1222(9)): a loss does not make up for interest or dividends.
+    Capital gain net income is never below zero (IRC 1222(9)): a loss does not make up for interest
+    or dividends.
 
     Args:
         interest: taxable and tax-exempt interest, cents, scalar or (n,).
@@ -104,15 +110,19 @@ def disqualified_income(interest: Cents, dividends: Cents, short_term: Cents, lo
 
 
 @rule(cites="IRC 86(a)-(c)")
-def taxable_social_security(law: Law, benefits: Cents, other_income: Cents, status: Status, lived_apart: Flag = False) -> Cents:
+def taxable_social_security(
+    law: Law, benefits: Cents, other_income: Cents, status: Status, lived_apart: Flag = False
+) -> Cents:
     """The taxable part of Social Security benefits.
 
     Args:
         law: the numbers of the taxable year.
         benefits: benefits of the year, cents, scalar or (n,).
-        other_income: modified adjusted gross income without them, tax-exempt interest included, cents, scalar or (n,).
+        other_income: modified adjusted gross income without them, tax-exempt interest included,
+            cents, scalar or (n,).
         status: filing status.
-        lived_apart: separate filers lived apart from their spouse all year, and so use the amounts for single filers.
+        lived_apart: separate filers lived apart from their spouse all year, and so use the amounts
+            for single filers.
 
     Returns:
         Cents, at most 85% of the benefits, in the shape of the arguments.
@@ -129,7 +139,10 @@ def taxable_social_security(law: Law, benefits: Cents, other_income: Cents, stat
     def base_amount(name: str) -> Cents:
         return choose(apart, by_status(law, name, "single"), by_status(law, name, status))
 
-    base, adjusted = base_amount("social_security_base"), base_amount("social_security_adjusted_base")
+    base, adjusted = (
+        base_amount("social_security_base"),
+        base_amount("social_security_adjusted_base"),
+    )
     half = share(benefits, law.social_security_first_rate)
     provisional = other_income + half
     first = smaller(rounded(positive(smaller(provisional, adjusted) - base), 2), half)

@@ -17,22 +17,28 @@ class Return:
     Attributes:
         status: filing status, a name or a :class:`megaroth.tax.filing_status.StatusColumn`.
         lived_apart: spouses who file separately lived apart all year.
-        itemizing: 0 for the larger deduction, :data:`MUST_ITEMIZE` or :data:`MAY_NOT_ITEMIZE` where the spouse's separate return
-            decides (IRC 63(c)(6)(A)).
+        itemizing: 0 for the larger deduction, :data:`MUST_ITEMIZE` or :data:`MAY_NOT_ITEMIZE` where
+            the spouse's separate return decides (IRC 63(c)(6)(A)).
         age, spouse_age: years of age at the end of the year; 0 for no spouse.
         blind: how many of the couple are blind.
-        dependent, spouse_dependent: whether somebody else can claim the taxpayer or spouse as a dependent.
+        dependent, spouse_dependent: whether somebody else can claim the taxpayer or spouse as a
+        dependent.
         children: qualifying children under 17.
         wages, spouse_wages: wages after pre-tax deferrals.
-        medicare_wages: wages for the additional Medicare tax; None for ``wages`` plus ``spouse_wages``.
+        medicare_wages: wages for the additional Medicare tax; None for ``wages`` plus
+            ``spouse_wages``.
         business_income: net profit of one's own businesses.
-        qualified_business_income, specified_business_income: qualified business income (IRC 199A(c)) of ordinary businesses, and of
+        qualified_business_income, specified_business_income: qualified business income (IRC
+        199A(c)) of ordinary businesses, and of
             specified service businesses.
-        qualified_business_excess, specified_business_excess: the excess of 20% of each business's income over its wage and property limit
+        qualified_business_excess, specified_business_excess: the excess of 20% of each business's
+        income over its wage and property limit
             (:func:`megaroth.tax.business.above_wage_limit`), added up.
-        self_employment_tax: the tax on it (:func:`megaroth.rules.compensation.self_employment_tax`).
+        self_employment_tax: the tax on it
+            (:func:`megaroth.rules.compensation.self_employment_tax`).
         interest, tax_exempt_interest: interest.
-        other_states_interest: the part of tax-exempt interest that other states and their cities pay.
+        other_states_interest: the part of tax-exempt interest that other states and their cities
+            pay.
         dividends, qualified_dividends: all dividends, and those of them that are qualified.
         short_term_gain, long_term_gain: net gains, carried losses included.
         ira_distributions: taxable part of IRA distributions.
@@ -43,7 +49,8 @@ class Return:
         other_income: anything else.
         hsa_deduction, ira_deduction, other_adjustments: deductions from gross income.
         state_taxes, mortgage_interest, charity, other_itemized: itemizable amounts.
-        retirement_contributions, spouse_retirement_contributions: contributions that the saver's credit counts, of those who may
+        retirement_contributions, spouse_retirement_contributions: contributions that the saver's
+        credit counts, of those who may
             have it; the year's taxable distributions are taken off them.
         early_distributions: taxable distributions subject to the 10% additional tax.
     """
@@ -121,16 +128,20 @@ class FederalTax:
         child_credit: used against the tax (line 19).
         savers_credit: used against the tax (Schedule 3 line 4).
         refundable_child_credit, earned_income_credit: lines 28 and 27.
-        savers_match: paid by the government into the savers' accounts from 2027 on; not part of the tax.
+        savers_match: paid by the government into the savers' accounts from 2027 on; not part of the
+            tax.
         niit, additional_medicare: Schedule 2 lines 12 and 11.
         self_employment_tax: Schedule 2 line 4.
         early_distribution_tax: Schedule 2 line 8.
-        income_tax: income tax after credits with the net investment income tax and additional Medicare tax, the additional tax
-            on early distributions included; without payroll and self-employment tax.
+        income_tax: income tax after credits with the net investment income tax and additional
+            Medicare tax, the additional tax on early distributions included; without payroll and
+            self-employment tax.
         total: with self-employment tax.
-        roth_ira_magi: modified adjusted gross income for the Roth IRA: without conversion income and the IRA deduction.
+        roth_ira_magi: modified adjusted gross income for the Roth IRA: without conversion income
+            and the IRA deduction.
         ira_deduction_magi: for the IRA deduction: without that deduction.
-        niit_magi, senior_magi: for the net investment income tax and the senior deduction: adjusted gross income.
+        niit_magi, senior_magi: for the net investment income tax and the senior deduction: adjusted
+        gross income.
         irmaa_magi: for Medicare premiums: with tax-exempt interest.
     """
 

@@ -1,4 +1,5 @@
-"""The tax on the next dollars of an item, as an exact difference, and the thresholds that they cross."""
+"""The tax on the next dollars of an item, as an exact difference, and the thresholds that they
+cross."""
 
 from __future__ import annotations
 
@@ -68,7 +69,16 @@ def changed(items: Return, item: str, amount: Cents) -> Return:
     """
     if item not in ITEMS:
         known = list(ITEMS)
-        raise InputError([Problem("--marginal", repr(item), "one of " + ", ".join(known), nearest=nearest(item, known))])
+        raise InputError(
+            [
+                Problem(
+                    "--marginal",
+                    repr(item),
+                    "one of " + ", ".join(known),
+                    nearest=nearest(item, known),
+                )
+            ]
+        )
     name, sign = ITEMS[item]
     change: dict[str, Any] = {name: total(getattr(items, name), sign * amount)}
     if item == "wages" and items.medicare_wages is not None:
@@ -104,8 +114,11 @@ def next_dollars(law: Law, items: Return, item: str, amount: int) -> NextDollars
     return NextDollars(amount, int(after.income_tax) - int(before.income_tax), by_kind, thresholds)
 
 
-def curve(law: Law, items: Return, item: str, most: int, steps: int = 200) -> tuple[list[int], list[int]]:
-    """The marginal rate along a growing amount: amounts in cents, and the tax on each step in parts per million of it.
+def curve(
+    law: Law, items: Return, item: str, most: int, steps: int = 200
+) -> tuple[list[int], list[int]]:
+    """The marginal rate along a growing amount: amounts in cents, and the tax on each step in parts
+    per million of it.
 
     Args:
         law: the numbers of the taxable year.
@@ -124,6 +137,8 @@ def curve(law: Law, items: Return, item: str, most: int, steps: int = 200) -> tu
     taxes = [int(federal_tax(law, changed(items, item, amount)).income_tax) for amount in amounts]
     rates = [
         (after - before) * PPM // max(amount - last, 1)
-        for (last, amount), (before, after) in zip(itertools.pairwise(amounts), itertools.pairwise(taxes), strict=True)
+        for (last, amount), (before, after) in zip(
+            itertools.pairwise(amounts), itertools.pairwise(taxes), strict=True
+        )
     ]
     return amounts[1:], rates

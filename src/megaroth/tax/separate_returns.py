@@ -19,7 +19,8 @@ def with_elections(law: Law, returns: Sequence[Return]) -> list[Return]:
 
     Args:
         law: the numbers of the taxable year.
-        returns: the couple's joint return, which is returned unchanged, or their two separate ones; scalars or columns.
+        returns: the couple's joint return, which is returned unchanged, or their two separate ones;
+            scalars or columns.
 
     Returns:
         The returns in the same order, with ``itemizing`` set on separate ones.
@@ -39,7 +40,9 @@ def with_elections(law: Law, returns: Sequence[Return]) -> list[Return]:
         return neither
     both = [replace(one, itemizing=MUST_ITEMIZE) for one in returns]
     cheaper = _tax(law, both) < _tax(law, neither)
-    return [replace(one, itemizing=choose(cheaper, MUST_ITEMIZE, MAY_NOT_ITEMIZE)) for one in returns]
+    return [
+        replace(one, itemizing=choose(cheaper, MUST_ITEMIZE, MAY_NOT_ITEMIZE)) for one in returns
+    ]
 
 
 def _tax(law: Law, returns: Sequence[Return]) -> Cents:

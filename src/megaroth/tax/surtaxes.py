@@ -1,4 +1,5 @@
-"""Taxes on top of the income tax: net investment income, additional Medicare, payroll; and Medicare premiums."""
+"""Taxes on top of the income tax: net investment income, additional Medicare, payroll; and Medicare
+premiums."""
 
 from __future__ import annotations
 
@@ -18,7 +19,9 @@ def premium_tiers(law: Law) -> int:
 
 
 @rule(cites="IRC 1411")
-def net_investment_income_tax(law: Law, investment_income: Cents, magi: Cents, status: Status) -> Cents:
+def net_investment_income_tax(
+    law: Law, investment_income: Cents, magi: Cents, status: Status
+) -> Cents:
     """The 3.8% tax on net investment income, limited to income above the threshold.
 
     Args:
@@ -42,7 +45,9 @@ def net_investment_income_tax(law: Law, investment_income: Cents, magi: Cents, s
 
 
 @rule(cites="IRC 3101(b)(2), 1401(b)(2)")
-def additional_medicare_tax(law: Law, wages: Cents, self_employment: Cents, status: Status) -> Cents:
+def additional_medicare_tax(
+    law: Law, wages: Cents, self_employment: Cents, status: Status
+) -> Cents:
     """The 0.9% additional Medicare tax on wages and self-employment earnings above the threshold.
 
     Args:
@@ -86,13 +91,16 @@ def payroll_tax(law: Law, wages: Cents) -> Cents:
     >>> payroll_tax(law(2026), 200_000_00)
     1433900
     """
-    social_security = smaller(wages, law.social_security_wage_base) * law.employee_social_security_rate
+    social_security = (
+        smaller(wages, law.social_security_wage_base) * law.employee_social_security_rate
+    )
     return rounded(social_security + wages * law.employee_medicare_rate, PPM)
 
 
 @rule(cites="IRC 31(b), 6413(c)")
 def excess_social_security(law: Law, wages: Sequence[Cents]) -> Cents:
-    """Social Security tax that several employers withheld above the tax on one wage base; the return credits it.
+    """Social Security tax that several employers withheld above the tax on one wage base; the
+    return credits it.
 
     Args:
         law: the numbers of the year.
@@ -114,15 +122,18 @@ def excess_social_security(law: Law, wages: Sequence[Cents]) -> Cents:
 
 
 @rule(cites="42 USC 1395r(i), 1395w-113(a)(7)")
-def medicare_premiums(law: Law, magi_two_years_back: Cents, joint: Flag, separate: Flag = False) -> Cents:
+def medicare_premiums(
+    law: Law, magi_two_years_back: Cents, joint: Flag, separate: Flag = False
+) -> Cents:
     """A year of one person's Medicare Part B premium and Part B and D income-related amounts.
 
     Args:
         law: the numbers of the premium year.
-        magi_two_years_back: modified adjusted gross income (tax-exempt interest added) two years before, cents, scalar or (n,).
+        magi_two_years_back: modified adjusted gross income (tax-exempt interest added) two years
+            before, cents, scalar or (n,).
         joint: whether that return was a joint one.
-        separate: whether it was a separate return of a person who lived with the spouse in that year, for whom the middle tiers
-            do not exist.
+        separate: whether it was a separate return of a person who lived with the spouse in that
+            year, for whom the middle tiers do not exist.
 
     Returns:
         Cents a year, in the shape of the arguments; without the Part D plan's own premium.
@@ -139,7 +150,8 @@ def medicare_premiums(law: Law, magi_two_years_back: Cents, joint: Flag, separat
     monthly: Cents = law.irmaa_part_b("0") + law.irmaa_part_d("0") + magi_two_years_back * 0
     for tier in range(1, tiers + 1):
         start = choose(joint, law.irmaa_tiers_joint(str(tier)), law.irmaa_tiers_single(str(tier)))
-        # 42 USC 1395r(i)(3)(C)(iii): separate returns' tiers are lower by the first threshold, so only the last two remain.
+        # 42 USC 1395r(i)(3)(C)(iii): separate returns' tiers are lower by the first threshold, so
+        # only the last two remain.
         start = choose(separate, top - first if tier == tiers else first, start)
         step = law.irmaa_part_b(str(tier)) + law.irmaa_part_d(str(tier))
         before = law.irmaa_part_b(str(tier - 1)) + law.irmaa_part_d(str(tier - 1))

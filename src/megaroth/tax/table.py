@@ -48,7 +48,11 @@ MONEY = {
 """Columns of dollars, and the item of the return that each adds to."""
 
 COUNTS = {"n_children": "children", "age_head": "age", "age_spouse": "spouse_age", "blind": "blind"}
-FLAGS = {"lived_apart": "lived_apart", "dependent": "dependent", "dependent_spouse": "spouse_dependent"}
+FLAGS = {
+    "lived_apart": "lived_apart",
+    "dependent": "dependent",
+    "dependent_spouse": "spouse_dependent",
+}
 """Columns of 0 or 1, and the yes-or-no item of the return that each sets."""
 
 SPOUSE_ITEMIZES = "spouse_itemizes"
@@ -60,6 +64,11 @@ COLUMNS = ("year", "status", *COUNTS, *FLAGS, SPOUSE_ITEMIZES, *MONEY)
 def stack(ones: Sequence[Return]) -> Return:
     """Many returns of scalars as one return of columns."""
     names = [name for name in ITEMS if name not in ("status", "medicare_wages", *FLAGS.values())]
-    columns: dict[str, Any] = {name: column([int(getattr(one, name)) for one in ones]) for name in names}
-    columns |= {name: np.array([getattr(one, name) for one in ones], dtype=np.bool_) for name in FLAGS.values()}
+    columns: dict[str, Any] = {
+        name: column([int(getattr(one, name)) for one in ones]) for name in names
+    }
+    columns |= {
+        name: np.array([getattr(one, name) for one in ones], dtype=np.bool_)
+        for name in FLAGS.values()
+    }
     return Return(status=status_column([str(one.status) for one in ones]), **columns)

@@ -21,7 +21,8 @@ _Pair = tuple[int, int]
 
 @dataclass(frozen=True)
 class Threshold:
-    """A threshold that the dollars cross: its name, its amount and the income that crosses it, cents."""
+    """A threshold that the dollars cross: its name, its amount and the income that crosses it,
+    cents."""
 
     name: str
     at: int
@@ -76,25 +77,35 @@ def _all(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int, _Pair]
 
 
 def _brackets(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int, _Pair]]:
-    """Rate brackets by ordinary taxable income; gain rates by all taxable income, if there are gains (IRC 1(h)(1)(B)-(D))."""
+    """Rate brackets by ordinary taxable income; gain rates by all taxable income, if there are
+    gains (IRC 1(h)(1)(B)-(D))."""
     status = before.items.status
     tops = zip(law.entry("income_tax").rates[1:], bracket_tops(law, status), strict=True)
     for rate, top in tops:
         yield f"{percent(rate)} bracket", int(top), (before.ordinary, after.ordinary)
     if before.preferential or after.preferential:
         whole = (int(before.tax.taxable_income), int(after.tax.taxable_income))
-        for name, limit in (("15% on gains", "long_term_gain_0_top"), ("20% on gains", "long_term_gain_15_top")):
+        for name, limit in (
+            ("15% on gains", "long_term_gain_0_top"),
+            ("20% on gains", "long_term_gain_15_top"),
+        ):
             yield name, int(by_status(law, limit, status)), whole
 
 
 def _of_agi(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int, _Pair]]:
     items, status = before.items, before.items.status
     saves = items.retirement_contributions or items.spouse_retirement_contributions
-    invested = any(one.items.interest or one.items.dividends or one.tax.net_gain for one in (before, after))
+    invested = any(
+        one.items.interest or one.items.dividends or one.tax.net_gain for one in (before, after)
+    )
     named = (
         ("net investment income tax", "niit_magi_threshold", invested),
         ("child credit phase-out", "child_tax_credit_phaseout_start", items.children),
-        ("senior deduction phase-out", "senior_deduction_phaseout_start", before.tax.senior_deduction),
+        (
+            "senior deduction phase-out",
+            "senior_deduction_phaseout_start",
+            before.tax.senior_deduction,
+        ),
         ("state tax cap phase-down", "salt_phase_down_start", items.state_taxes),
         ("saver's credit of 20%", "savers_credit_50_top", saves),
         ("saver's credit of 10%", "savers_credit_20_top", saves),
@@ -103,7 +114,11 @@ def _of_agi(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int, _Pa
     )
     for name, limit, concerns in named:
         if concerns and law.has(limit):
-            yield name, int(by_status(law, limit, status)), (int(before.tax.agi), int(after.tax.agi))
+            yield (
+                name,
+                int(by_status(law, limit, status)),
+                (int(before.tax.agi), int(after.tax.agi)),
+            )
 
 
 def _of_business(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int, _Pair]]:
@@ -112,7 +127,9 @@ def _of_business(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int
     if not (items.qualified_business_income or items.specified_business_income):
         return
     start = int(by_status(law, "qualified_business_threshold", items.status))
-    pair = tuple(int(total(one.tax.taxable_income, one.tax.business_deduction)) for one in (before, after))
+    pair = tuple(
+        int(total(one.tax.taxable_income, one.tax.business_deduction)) for one in (before, after)
+    )
     yield "limits of the business deduction", start, (pair[0], pair[1])
     end = start + int(by_status(law, "qualified_business_range", items.status))
     yield "whole limits of the business deduction", end, (pair[0], pair[1])
@@ -120,21 +137,34 @@ def _of_business(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int
 
 def _of_minimum_tax(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int, _Pair]]:
     start = int(by_status(law, "amt_phaseout_start", before.items.status))
-    yield "phase-out of the minimum tax exemption", start, (int(before.tax.amt_income), int(after.tax.amt_income))
+    yield (
+        "phase-out of the minimum tax exemption",
+        start,
+        (int(before.tax.amt_income), int(after.tax.amt_income)),
+    )
 
 
 def _of_earnings(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int, _Pair]]:
-    """Additional Medicare tax by Medicare wages and net earnings; the earned income credit by the larger of income and earnings."""
+    """Additional Medicare tax by Medicare wages and net earnings; the earned income credit by the
+    larger of income and earnings."""
     status = before.items.status
     earned = tuple(_medicare_earnings(law, one.items) for one in (before, after))
-    yield "additional Medicare tax", int(by_status(law, "additional_medicare_threshold", status)), (earned[0], earned[1])
+    yield (
+        "additional Medicare tax",
+        int(by_status(law, "additional_medicare_threshold", status)),
+        (earned[0], earned[1]),
+    )
     if not (before.tax.earned_income_credit or after.tax.earned_income_credit):
         return
     income = tuple(max(int(one.tax.agi), int(one.items.earned_income)) for one in (before, after))
     start = int(eitc_phaseout_start(law, before.items.children, status))
     yield "earned income credit phase-out", start, (income[0], income[1])
     invested = tuple(_disqualified(one.items) for one in (before, after))
-    yield "investment income limit of the earned income credit", law.earned_income_investment_limit, (invested[0], invested[1])
+    yield (
+        "investment income limit of the earned income credit",
+        law.earned_income_investment_limit,
+        (invested[0], invested[1]),
+    )
 
 
 def _medicare_earnings(law: Law, r: Return) -> int:
@@ -148,14 +178,23 @@ def _disqualified(r: Return) -> int:
 
 
 def _of_social_security(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int, _Pair]]:
-    """The base amounts of section 86, by modified adjusted gross income plus half of the benefits."""
+    """The base amounts of section 86, by modified adjusted gross income plus half of the
+    benefits."""
     items = before.items
     if not (items.social_security or after.items.social_security):
         return
     status = "single" if items.status == "married_separate" and items.lived_apart else items.status
     pair = tuple(_provisional(one) for one in (before, after))
-    yield "taxable Social Security", int(by_status(law, "social_security_base", status)), (pair[0], pair[1])
-    yield "85% of Social Security", int(by_status(law, "social_security_adjusted_base", status)), (pair[0], pair[1])
+    yield (
+        "taxable Social Security",
+        int(by_status(law, "social_security_base", status)),
+        (pair[0], pair[1]),
+    )
+    yield (
+        "85% of Social Security",
+        int(by_status(law, "social_security_adjusted_base", status)),
+        (pair[0], pair[1]),
+    )
 
 
 def _provisional(one: Side) -> int:

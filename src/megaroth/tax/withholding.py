@@ -22,11 +22,12 @@ def withholding(
     credits: Cents = 0,
     extra: Cents = 0,
 ) -> Cents:
-    """Federal income tax withheld from one paycheck, by Worksheet 1A of Pub. 15-T (Forms W-4 of 2020 or later).
+    """Federal income tax withheld from one paycheck, by Worksheet 1A of Pub. 15-T (Forms W-4 of
+    2020 or later).
 
-    The publication's tables are the year's brackets shifted by the standard deduction less line 1g. With the box of step 2 they
-    are halved and begin at half the standard deduction. They are computed from the brackets here, in cents and without the
-    table's rounding of halves.
+    The publication's tables are the year's brackets shifted by the standard deduction less line 1g.
+    With the box of step 2 they are halved and begin at half the standard deduction. They are
+    computed from the brackets here, in cents and without the table's rounding of halves.
 
     Args:
         law: the numbers of the year, 2023 or later.

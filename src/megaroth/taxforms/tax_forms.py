@@ -1,4 +1,5 @@
-"""What the forms must show for a distribution: Forms 1099-R, the lines of Form 1040, and whether Form 8606 is filed."""
+"""What the forms must show for a distribution: Forms 1099-R, the lines of Form 1040, and whether
+Form 8606 is filed."""
 
 from __future__ import annotations
 
@@ -35,8 +36,8 @@ class Form:
         box_7: the distribution code.
         filed: whether the form is needed.
         reason: why, or what to write next to it.
-        lines: the lines of the year's form that the distribution fills. ``line_4a`` to ``line_25b`` repeat those of them that have
-            these numbers.
+        lines: the lines of the year's form that the distribution fills. ``line_4a`` to ``line_25b``
+            repeat those of them that have these numbers.
     """
 
     form: Annotated[str, Kind("choice", ("1099-R", "1040", "5329", "8606"))]
@@ -61,17 +62,26 @@ def form_1040(year: int, amounts: Mapping[str, Cents], reason: str) -> Form:
 
     Args:
         year: of the return.
-        amounts: ``ira_gross``, ``ira_taxable``, ``plan_gross``, ``plan_taxable`` and ``withheld``, as far as they are on it, cents. Where
-            the year's form has one pair of lines for IRAs and plans, they add up on it.
+        amounts: ``ira_gross``, ``ira_taxable``, ``plan_gross``, ``plan_taxable`` and ``withheld``,
+            as far as they are on it, cents. Where the year's form has one pair of lines for IRAs
+            and plans, they add up on it.
         reason: what to write next to it.
     """
     where = form_lines(year)
-    places = dict(zip(("ira_gross", "ira_taxable", "plan_gross", "plan_taxable"), (*where.ira, *where.plan), strict=True))
+    places = dict(
+        zip(
+            ("ira_gross", "ira_taxable", "plan_gross", "plan_taxable"),
+            (*where.ira, *where.plan),
+            strict=True,
+        )
+    )
     places["withheld"] = where.withheld or "for federal income tax withheld"
     sums: dict[str, Cents] = {}
     for name, amount in amounts.items():
         sums[places[name]] = sums.get(places[name], 0) + amount
-    numbered: dict[str, Any] = {f"line_{line}": amount for line, amount in sums.items() if line in _NUMBERED}
+    numbered: dict[str, Any] = {
+        f"line_{line}": amount for line, amount in sums.items() if line in _NUMBERED
+    }
     lines = [FormLine(line=line, amount=amount) for line, amount in sums.items()]
     return Form(form="1040", filed=True, reason=reason, lines=lines, **numbered)
 
@@ -86,7 +96,10 @@ def where_it_goes(year: int) -> str:
     (ira, ira_taxable), (plan, taxable) = lines.ira, lines.plan
     if lines.ira == lines.plan:
         return f"IRAs and plans share lines {plan} and {taxable}: enter both together."
-    return f"Lines {ira} and {ira_taxable} are for IRAs; a plan's distribution goes on {plan} and {taxable}."
+    return (
+        f"Lines {ira} and {ira_taxable} are for IRAs; a plan's distribution goes on {plan} and "
+        f"{taxable}."
+    )
 
 
 def rollover_mark(year: int) -> str:
@@ -94,7 +107,9 @@ def rollover_mark(year: int) -> str:
     return f"Mark it as a rollover: {form_lines(year).rollover}."
 
 
-def forms(split: Split, law: Law, half_years: int | None = None, separated_at: int | None = None) -> list[Form]:
+def forms(
+    split: Split, law: Law, half_years: int | None = None, separated_at: int | None = None
+) -> list[Form]:
     """The forms of a distribution from a plan.
 
     Args:
@@ -104,21 +119,26 @@ def forms(split: Split, law: Law, half_years: int | None = None, separated_at: i
         separated_at: age reached by the end of the year of separation; None if still employed.
 
     Returns:
-        A Form 1099-R for each direct rollover and one for all that is paid to the person, then Forms 1040, 5329 and 8606.
+        A Form 1099-R for each direct rollover and one for all that is paid to the person, then
+        Forms 1040, 5329 and 8606.
 
     Source:
-        Instructions for Forms 1099-R and 5498, boxes 1, 2a, 4, 5, 7; Instructions for Form 1040, IRA distributions, pensions and
-        annuities; Instructions for Form 8606.
+        Instructions for Forms 1099-R and 5498, boxes 1, 2a, 4, 5, 7; Instructions for Form 1040,
+        IRA distributions, pensions and annuities; Instructions for Form 8606.
     """
     direct = [part for part in split.destinations if MANNERS[part.to] == "direct"]
     paid = [part for part in split.destinations if MANNERS[part.to] != "direct"]
     found = [_direct(part) for part in direct]
     if paid:
         found.append(_paid(split, paid, _code(law, half_years, separated_at)))
-    found.append(_form_1040(split, law.year, bool(direct or any(part.to != "cash" for part in paid))))
+    found.append(
+        _form_1040(split, law.year, bool(direct or any(part.to != "cash" for part in paid)))
+    )
     if split.additional_tax != 0:
         line = form_lines(law.year).early_distribution
-        said = "Part I: the additional tax on early distributions" + (f" ({line})." if line else ".")
+        said = "Part I: the additional tax on early distributions" + (
+            f" ({line})." if line else "."
+        )
         found.append(Form(form="5329", filed=True, reason=said))
     found.append(_form_8606(split))
     return found
@@ -127,9 +147,11 @@ def forms(split: Split, law: Law, half_years: int | None = None, separated_at: i
 def _direct(part: DestinationPart) -> Form:
     kinds = {
         "roth_ira": "A direct rollover to a Roth IRA: box 2a is the pre-tax part, box 5 the basis.",
-        "designated_roth": "An in-plan Roth rollover: box 2a is the pre-tax part, box 5 the basis; nothing is paid out.",
+        "designated_roth": "An in-plan Roth rollover: box 2a is the pre-tax part, box 5 the "
+        "basis; nothing is paid out.",
         "traditional_ira": "A direct rollover to a traditional IRA: nothing is taxed.",
-        "plan": "A direct rollover to another plan: nothing is taxed; it must account for any after-tax part separately.",
+        "plan": "A direct rollover to another plan: nothing is taxed; it must account for any "
+        "after-tax part separately.",
     }
     return Form(
         form="1099-R",
@@ -154,7 +176,8 @@ def _paid(split: Split, paid: list[DestinationPart], code: str) -> Form:
         box_4=split.withholding,
         box_5=sum(part.after_tax for part in paid),
         box_7=code,
-        reason="Paid to you. The plan does not know of a 60-day rollover: the return shows it, this form does not.",
+        reason="Paid to you. The plan does not know of a 60-day rollover: the return shows it, "
+        "this form does not.",
     )
 
 
@@ -174,20 +197,28 @@ def _form_1040(split: Split, year: int, rolled: bool) -> Form:
         "plan_taxable": split.taxable,
         "withheld": split.withholding,
     }
-    return form_1040(year, amounts, where_it_goes(year) + (f" {rollover_mark(year)}" if rolled else ""))
+    return form_1040(
+        year, amounts, where_it_goes(year) + (f" {rollover_mark(year)}" if rolled else "")
+    )
 
 
 def _form_8606(split: Split) -> Form:
     to = {part.to: part for part in split.destinations}
-    carried = [part for name, part in to.items() if name.startswith("traditional_ira") and part.after_tax > 0]
+    carried = [
+        part
+        for name, part in to.items()
+        if name.startswith("traditional_ira") and part.after_tax > 0
+    ]
     if carried:
         reason = (
-            "Not for the rollover itself. The after-tax part that reached a traditional IRA is basis: add it to line 2 of the next "
+            "Not for the rollover itself. The after-tax part that reached a traditional IRA is "
+            "basis: add it to line 2 of the next "
             "Form 8606 that is due, and keep the Form 1099-R."
         )
     elif any(name.startswith("roth_ira") for name in to):
         reason = (
-            "A rollover from a plan to a Roth IRA is not an IRA conversion (Part II). Form 8606 Part III comes with a later withdrawal "
+            "A rollover from a plan to a Roth IRA is not an IRA conversion (Part II). Form 8606 "
+            "Part III comes with a later withdrawal "
             "from the Roth IRA; keep the amounts of boxes 2a and 5 for its line 24."
         )
     elif "designated_roth" in to:
@@ -208,10 +239,12 @@ class Received:
 
 
 def check_1099r(received: Received, to: str) -> list[str]:
-    """What is wrong with a Form 1099-R for a direct rollover of after-tax money, in sentences; empty if nothing.
+    """What is wrong with a Form 1099-R for a direct rollover of after-tax money, in sentences;
+    empty if nothing.
 
     Source:
-        Instructions for Forms 1099-R and 5498: direct rollovers to a Roth IRA and in-plan Roth rollovers.
+        Instructions for Forms 1099-R and 5498: direct rollovers to a Roth IRA and in-plan Roth
+        rollovers.
 
     >>> check_1099r(Received(box_1=10_259_00, box_2a=0, box_5=9_852_00, box_7="G"), "roth_ira")
     ['Box 2a is $0.00; box 1 less box 5 is $407.00. Ask the plan for a corrected form.']
@@ -221,10 +254,13 @@ def check_1099r(received: Received, to: str) -> list[str]:
         right = positive(received.box_1 - received.box_5)
         if received.box_2a != right:
             faults.append(
-                f"Box 2a is {dollars(int(received.box_2a))}; box 1 less box 5 is {dollars(int(right))}. Ask the plan for a corrected form."
+                f"Box 2a is {dollars(int(received.box_2a))}; box 1 less box 5 is "
+                f"{dollars(int(right))}. Ask the plan for a corrected form."
             )
     elif received.box_2a != 0:
-        faults.append(f"Box 2a is {dollars(int(received.box_2a))}; a direct rollover to {to} is not taxed.")
+        faults.append(
+            f"Box 2a is {dollars(int(received.box_2a))}; a direct rollover to {to} is not taxed."
+        )
     if received.box_7.strip().upper() != "G":
         faults.append(f"Box 7 is {received.box_7!r}; a direct rollover has code G.")
     return faults

@@ -84,7 +84,9 @@ def make_app(context: ServerContext, *, hosts: Iterable[str], scheme: str = "htt
     app.mount("/static", StaticFiles(packages=[("megaroth.web", "static")]), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=_GZIP_FROM)
     app.add_middleware(UnderFigures, figures=context.figures)
-    app.add_middleware(Guard, session=context.session, hosts=tuple(hosts), scheme=scheme)  # the outermost
+    app.add_middleware(
+        Guard, session=context.session, hosts=tuple(hosts), scheme=scheme
+    )  # the outermost
 
     async def refused(request: Request, error: Exception) -> Response:
         return error_responses.answer(request, error)

@@ -55,13 +55,16 @@ def serve(
     Parameters
     ----------
     folder
-        Where households are kept, a file each; made if it is not there. What the page writes are household files.
+        Where households are kept, a file each; made if it is not there. What the page writes are
+        household files.
     port
         Where to listen; if omitted the first free one from 8417.
     host
-        The address to listen on. Another than this machine's own needs --tls-certificate, --tls-key and --password-file.
+        The address to listen on. Another than this machine's own needs --tls-certificate, --tls-key
+        and --password-file.
     name
-        A name or address by which others reach the server, such as page.example; repeatable. Needed where --host is 0.0.0.0 or ::.
+        A name or address by which others reach the server, such as page.example; repeatable. Needed
+        where --host is 0.0.0.0 or ::.
     passphrase
         Lock the folder's files with a passphrase (age format), which is asked for.
     passphrase_file
@@ -73,16 +76,29 @@ def serve(
     password_file
         A file that has the password by which the page is entered instead of a printed address.
     api_key_file
-        Write a new key for scripts to this file, readable by you alone; they send it as "Authorization: Bearer KEY".
+        Write a new key for scripts to this file, readable by you alone; they send it as
+        "Authorization: Bearer KEY".
     figures
-        A TOML file of published figures that the law data does not hold yet (docs/published_figures.md), for every answer; repeatable.
+        A TOML file of published figures that the law data does not hold yet
+        (docs/published_figures.md), for every answer; repeatable.
     browser
-        Open the page in the browser, or do not. By default it is opened where the command runs on a terminal.
+        Open the page in the browser, or do not. By default it is opened where the command runs on a
+        terminal.
     """
     _check_extra()
     if (tls_certificate is None) != (tls_key is None):
-        given, lacks = ("--tls-certificate", "--tls-key") if tls_key is None else ("--tls-key", "--tls-certificate")
-        raise InputError([Problem(given, f"without {lacks}", "both of them: the connection would not be encrypted")])
+        given, lacks = (
+            ("--tls-certificate", "--tls-key")
+            if tls_key is None
+            else ("--tls-key", "--tls-certificate")
+        )
+        raise InputError(
+            [
+                Problem(
+                    given, f"without {lacks}", "both of them: the connection would not be encrypted"
+                )
+            ]
+        )
     _check(host, name or [], tls=tls_certificate is not None, password=password_file is not None)
     tls = None if tls_certificate is None or tls_key is None else _tls(tls_certificate, tls_key)
     said = None if passphrase_file is None else _secret("--passphrase-file", passphrase_file)
@@ -120,7 +136,13 @@ def serve(
 def _check_extra() -> None:
     for module in ("uvicorn", "fastapi", "jinja2", "multipart", "pyrage", "tomlkit"):
         if importlib.util.find_spec(module) is None:
-            raise InputError([Problem("serve", f"no {module}", 'the extra "page" (pip install "megaroth[page]")')])
+            raise InputError(
+                [
+                    Problem(
+                        "serve", f"no {module}", 'the extra "page" (pip install "megaroth[page]")'
+                    )
+                ]
+            )
 
 
 def _new_key(file: str) -> str:
@@ -142,11 +164,16 @@ def _say(kept: Folder, session: Session, host: str, names: list[str], *, tls: bo
     if len(others) > _MOST_NAMED or (others and kept.vault is None):
         print(f"{len(others)} other files are in the folder; the page lists them.", flush=True)
     print(f"Open {entry}", flush=True)
-    print("The address works once. Ctrl+C stops." if not session.needs_password else "Ctrl+C stops.", flush=True)
+    print(
+        "The address works once. Ctrl+C stops." if not session.needs_password else "Ctrl+C stops.",
+        flush=True,
+    )
     return entry
 
 
-def _run(context: ServerContext, listening: socket.socket, names: list[str], tls: ssl.SSLContext | None) -> None:
+def _run(
+    context: ServerContext, listening: socket.socket, names: list[str], tls: ssl.SSLContext | None
+) -> None:
     """Answer until the process is stopped."""
     # The web framework takes a second to load, and `megaroth --help` must not wait for it.
     import uvicorn
@@ -156,7 +183,9 @@ def _run(context: ServerContext, listening: socket.socket, names: list[str], tls
     from megaroth.web.server.quiet_log import use_quiet_log
 
     scheme, at = "https" if tls else "http", context.session.port
-    called = [_bracketed(one) for one in (*names, *(["localhost"] if _is_loopback(names[0]) else []))]
+    called = [
+        _bracketed(one) for one in (*names, *(["localhost"] if _is_loopback(names[0]) else []))
+    ]
     bare = called if at == _USUAL[scheme] else []  # browsers leave the usual port out
     app = make_app(context, hosts=[*(f"{one}:{at}" for one in called), *bare], scheme=scheme)
     use_quiet_log()
@@ -182,12 +211,24 @@ def _check(host: str, names: list[str], *, tls: bool, password: bool) -> None:
     """Refuse to be seen by others in the clear or without a password."""
     if _is_loopback(host):
         return
-    missing = [name for name, there in (("--tls-certificate and --tls-key", tls), ("--password-file", password)) if not there]
+    missing = [
+        name
+        for name, there in (("--tls-certificate and --tls-key", tls), ("--password-file", password))
+        if not there
+    ]
     if missing:
         found = f"{host}, which others can reach, without {' and '.join(missing)}"
         raise InputError([Problem("--host", found, f"those, or {LOOPBACK}")])
     if host in _EVERYWHERE and not names:
-        raise InputError([Problem("--name", "nothing", f"a name by which others reach this machine, for --host {host} has none")])
+        raise InputError(
+            [
+                Problem(
+                    "--name",
+                    "nothing",
+                    f"a name by which others reach this machine, for --host {host} has none",
+                )
+            ]
+        )
 
 
 def _tls(certificate: str, key: str) -> ssl.SSLContext:
@@ -201,7 +242,13 @@ def _tls(certificate: str, key: str) -> ssl.SSLContext:
     except OSError as error:
         found = f"{certificate} and {key} ({error.strerror or error})"
         raise InputError(
-            [Problem("--tls-certificate", found, "PEM files of a certificate and its key that can be read")]
+            [
+                Problem(
+                    "--tls-certificate",
+                    found,
+                    "PEM files of a certificate and its key that can be read",
+                )
+            ]
         ) from None
     return context
 
@@ -221,7 +268,8 @@ def _listen(host: str, port: int | None) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     ports = [port] if port is not None else [*range(DEFAULT_PORT, DEFAULT_PORT + _TRIES), 0]
     for one in ports:
-        # With the protocol named the event loop switches Nagle's algorithm off, which would hold each answer back for 40 ms.
+        # With the protocol named the event loop switches Nagle's algorithm off, which would hold
+        # each answer back for 40 ms.
         found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -251,7 +299,9 @@ def _secret(flag: str, file: str) -> str:
     except (OSError, UnicodeDecodeError) as error:
         raise InputError([Problem(flag, str(error), "a file that can be read", file)]) from None
     if len(raw) > _LARGEST_SECRET:
-        raise InputError([Problem(flag, f"more than {_LARGEST_SECRET:,} bytes", "a file of one line", file)])
+        raise InputError(
+            [Problem(flag, f"more than {_LARGEST_SECRET:,} bytes", "a file of one line", file)]
+        )
     if len(text) < 8:
         raise InputError([Problem(flag, f"{len(text)} characters", "at least 8", file)])
     return text

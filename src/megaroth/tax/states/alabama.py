@@ -11,9 +11,14 @@ from megaroth.tax.surtaxes import additional_medicare_tax, payroll_tax
 
 class _Alabama(GeneralReturn):
     def deduction(self, income: Cents) -> Cents:
-        """The larger of the standard deduction and payroll tax (the only itemized deduction here), plus all federal income tax."""
-        lost = positive(income - self.amount("standard_deduction_phaseout_start")) // self.amount("standard_deduction_step")
-        standard = self.amount("standard_deduction_most") - lost * self.amount("standard_deduction_step_loss")
+        """The larger of the standard deduction and payroll tax (the only itemized deduction here),
+        plus all federal income tax."""
+        lost = positive(income - self.amount("standard_deduction_phaseout_start")) // self.amount(
+            "standard_deduction_step"
+        )
+        standard = self.amount("standard_deduction_most") - lost * self.amount(
+            "standard_deduction_step_loss"
+        )
         standard = larger(self.amount("standard_deduction_least"), standard)
         return total(larger(standard, self._payroll_tax()), self._federal_tax())
 
@@ -26,7 +31,13 @@ class _Alabama(GeneralReturn):
     def _federal_tax(self) -> Cents:
         federal = self.resident.federal
         return positive(
-            total(federal.tax_before_credits, federal.amt, -federal.child_credit, -federal.savers_credit, federal.niit)
+            total(
+                federal.tax_before_credits,
+                federal.amt,
+                -federal.child_credit,
+                -federal.savers_credit,
+                federal.niit,
+            )
         )
 
     def exemptions(self, income: Cents) -> Cents:

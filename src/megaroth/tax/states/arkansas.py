@@ -12,7 +12,8 @@ class _Arkansas(GeneralReturn):
     def tax(self, taxable: Cents) -> Cents:
         """By the printed table up to its end, by the schedules above it."""
         most, step = self.amount("tax_table_to"), self.amount("tax_table_step")
-        # The upper bands begin a dollar later. The tax of a band is that of its middle, between its first and its last whole dollar.
+        # The upper bands begin a dollar later. The tax of a band is that of its middle, between its
+        # first and its last whole dollar.
         first: Cents = choose(taxable >= self.amount("tax_table_later_bands_from"), DOLLAR, 0)
         middle = (taxable - first) // step * step + first + (step - DOLLAR) // 2
         table = rounded(self._formula(middle), to=DOLLAR)
@@ -21,22 +22,37 @@ class _Arkansas(GeneralReturn):
     def _formula(self, taxable: Cents) -> Cents:
         above = self.resident.by_schedule(taxable, "income_above")
         above = positive(above - self.resident.by_tier("bracket_adjustment", taxable, above=True))
-        return choose(taxable > self.amount("bracket_adjustment_start"), above, self.resident.by_schedule(taxable))
+        return choose(
+            taxable > self.amount("bracket_adjustment_start"),
+            above,
+            self.resident.by_schedule(taxable),
+        )
 
     def tax_apart(self, taxable: Cents) -> Cents:
         """Tax of one spouse; the schedules do not depend on filing status."""
         return self.tax(taxable)
 
     def credits(self, income: Cents, taxable: Cents, tax: Cents) -> Cents:
-        """Personal credits, an extra one for seniors without the retirement exclusion, and the relief credit of 2023."""
+        """Personal credits, an extra one for seniors without the retirement exclusion, and the
+        relief credit of 2023."""
         plain = self.amount("senior_credit_without_exclusion")
         people = zip(self.resident.ages, self.retirement_excluded(), strict=True)
-        special = total(*(choose(self.resident.reached(age, "senior") & (excluded == 0), plain, 0) for age, excluded in people))
+        special = total(
+            *(
+                choose(self.resident.reached(age, "senior") & (excluded == 0), plain, 0)
+                for age, excluded in people
+            )
+        )
         found = total(super().credits(income, taxable, tax), special)
         if not self.has("relief_credit"):
             return found
-        lost = steps(taxable - self.amount("relief_credit_phaseout_start"), self.amount("relief_credit_step"))
-        return total(found, positive(self.amount("relief_credit") - lost * self.amount("relief_credit_step_loss")))
+        lost = steps(
+            taxable - self.amount("relief_credit_phaseout_start"), self.amount("relief_credit_step")
+        )
+        return total(
+            found,
+            positive(self.amount("relief_credit") - lost * self.amount("relief_credit_step_loss")),
+        )
 
 
 @rule(cites="A.C.A. 26-51-201, 26-51-307, 26-51-430, 26-51-501")

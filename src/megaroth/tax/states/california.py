@@ -10,7 +10,8 @@ from megaroth.tax.states.resident import Resident, StateTax, steps
 
 @rule(cites="Cal. R&TC 17041, 17043, 17054, 17054.1, 17085")
 def california_tax(resident: Resident) -> StateTax:
-    """California's tax of a resident, with the mental health services tax and the tax on early distributions, without the minimum tax.
+    """California's tax of a resident, with the mental health services tax and the tax on early
+    distributions, without the minimum tax.
 
     Args:
         resident: the year, with the standard deduction.
@@ -19,7 +20,8 @@ def california_tax(resident: Resident) -> StateTax:
         The lines of the return, cents.
 
     Source:
-        Cal. R&TC 17041, 17043, 17054, 17054.1, 17073.5, 17085(c), 17087; Form 540, Schedule CA, FTB 3805P.
+        Cal. R&TC 17041, 17043, 17054, 17054.1, 17073.5, 17085(c), 17087; Form 540, Schedule CA, FTB
+        3805P.
     """
     law, items = resident.law.amounts, resident.items
     state_items = resident.state_items
@@ -32,16 +34,28 @@ def california_tax(resident: Resident) -> StateTax:
         state_items.hsa_earnings,
     )
     taxable = positive(agi - resident.by_status("standard_deduction"))
-    lost = steps(resident.federal.agi - resident.by_status("credit_phaseout_start"), resident.by_status("credit_phaseout_step"))
+    lost = steps(
+        resident.federal.agi - resident.by_status("credit_phaseout_start"),
+        resident.by_status("credit_phaseout_step"),
+    )
     lost = lost * law["credit_phaseout_step_loss"]
     # A surviving spouse claims two personal credits, as a couple does.
-    persons = choose(resident.joint | is_status(resident.status, "qualifying_surviving_spouse"), 2, 1)
+    persons = choose(
+        resident.joint | is_status(resident.status, "qualifying_surviving_spouse"), 2, 1
+    )
     credits = total(
         persons * positive(law["personal_credit"] - lost),
         resident.seniors * positive(law["senior_credit"] - lost),
         items.children * positive(law["dependent_credit"] - lost),
     )
     tax = resident.by_schedule(taxable)
-    surtax = positive(taxable - law["mental_health_start"]) * resident.law.rate("mental_health_rate")
+    surtax = positive(taxable - law["mental_health_start"]) * resident.law.rate(
+        "mental_health_rate"
+    )
     early = share(items.early_distributions, resident.law.rate("early_distribution_rate"))
-    return StateTax(taxable_income=taxable, tax=tax, credits=smaller(credits, tax), surtax=rounded(surtax, PPM) + early)
+    return StateTax(
+        taxable_income=taxable,
+        tax=tax,
+        credits=smaller(credits, tax),
+        surtax=rounded(surtax, PPM) + early,
+    )

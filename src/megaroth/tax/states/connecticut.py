@@ -10,13 +10,16 @@ from megaroth.tax.states.resident import Resident, StateTax, steps
 
 class _Connecticut(GeneralReturn):
     def benefits_exempt(self) -> Cents:
-        """All of Social Security up to an income limit; above it a quarter of the benefits, or of income above the base, is taxed."""
+        """All of Social Security up to an income limit; above it a quarter of the benefits, or of
+        income above the base, is taxed."""
         r, federal = self.resident.items, self.resident.federal
         taxed = federal.taxable_social_security
         base = self.resident.federal_law.social_security_base("married_joint")
         single = self.resident.federal_law.social_security_base("single")
         half = rounded(r.social_security, 2)
-        over = positive(total(federal.agi, -taxed, half) - choose(self.resident.joint, base, single))
+        over = positive(
+            total(federal.agi, -taxed, half) - choose(self.resident.joint, base, single)
+        )
         most = share(smaller(r.social_security, over), self.rate("social_security_taxed_most"))
         above = positive(taxed - most)
         return choose(federal.agi < self.amount("social_security_exempt_to"), taxed, above)
@@ -36,11 +39,16 @@ class _Connecticut(GeneralReturn):
         return positive(self.amount("personal_exemption") - lost)
 
     def answer(self) -> StateTax:
-        """Tables by Connecticut income: additions to the tax, then a share of the tax as a credit."""
+        """Tables by Connecticut income: additions to the tax, then a share of the tax as a
+        credit."""
         income = self.income()
         taxable = self.taxable(income)
         tables = ("addback_2_percent", "recapture_low", "recapture_middle", "recapture_top")
-        added = [self.resident.by_tier(name, income, above=True) for name in tables if name in self.resident.law.tiers]
+        added = [
+            self.resident.by_tier(name, income, above=True)
+            for name in tables
+            if name in self.resident.law.tiers
+        ]
         tax = total(self.tax(taxable), *added)
         rate = self.resident.by_tier("personal_credit_share", income, above=True)
         return StateTax(taxable_income=taxable, tax=tax, credits=share(tax, rate))
@@ -57,6 +65,7 @@ def connecticut_tax(resident: Resident) -> StateTax:
         The lines of the return, cents.
 
     Source:
-        Conn. Gen. Stat. 12-700(a)-(b), 12-701(a)(20)(B), 12-702(a), 12-703(a); Form CT-1040, tables A to E.
+        Conn. Gen. Stat. 12-700(a)-(b), 12-701(a)(20)(B), 12-702(a), 12-703(a); Form CT-1040, tables
+        A to E.
     """
     return _Connecticut(resident).answer()

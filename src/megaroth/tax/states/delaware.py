@@ -32,10 +32,16 @@ class _Delaware(GeneralReturn):
         credit = law.by_status["personal_credit"]["married_separate"]
         apart: Cents = 0
         for own, age in zip(self.own_income(), self.resident.ages, strict=True):
-            column = self.tax_apart(positive(own - self._apart(own, choose(self.resident.reached(age, "senior"), 1, 0))))
+            column = self.tax_apart(
+                positive(own - self._apart(own, choose(self.resident.reached(age, "senior"), 1, 0)))
+            )
             apart = apart + positive(column - total(credit, self._more_credit(age)))
         lower = smaller(apart, tax - credits)
-        return StateTax(taxable_income=taxable, tax=tax, credits=choose(self.resident.joint, tax - lower, credits))
+        return StateTax(
+            taxable_income=taxable,
+            tax=tax,
+            credits=choose(self.resident.joint, tax - lower, credits),
+        )
 
 
 @rule(cites="30 Del. C. 1102, 1106, 1108, 1110")

@@ -7,7 +7,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from megaroth.kernel.money import PERCENT, PPM, Cents, choose, larger, positive, proportion, rounded, share, smaller, some, total
+from megaroth.kernel.money import (
+    PERCENT,
+    PPM,
+    Cents,
+    choose,
+    larger,
+    positive,
+    proportion,
+    rounded,
+    share,
+    smaller,
+    some,
+    total,
+)
 from megaroth.kernel.trace import rule
 from megaroth.tax.states.resident import Resident, StateTax, steps
 
@@ -34,7 +47,13 @@ class GeneralReturn:
     def has(self, name: str) -> bool:
         """Whether the state has that amount, rate, tier or switch."""
         law = self.resident.law
-        groups: tuple[dict[str, object], ...] = (law.amounts, law.by_status, law.rates, law.tiers, law.switches)  # type: ignore[assignment]
+        groups: tuple[dict[str, object], ...] = (
+            law.amounts,
+            law.by_status,
+            law.rates,
+            law.tiers,
+            law.switches,
+        )  # type: ignore[assignment]
         return any(name in group for group in groups)
 
     def switch(self, name: str) -> bool:
@@ -46,7 +65,8 @@ class GeneralReturn:
         return self.resident.rate(name) if name in self.resident.law.rates else 0
 
     def falling(self, amount: Cents, income: Cents, name: str) -> Cents:
-        """An amount that falls in a straight line from ``name_start`` to nothing at ``name_end``."""
+        """An amount that falls in a straight line from ``name_start`` to nothing at
+        ``name_end``."""
         start, end = self.amount(f"{name}_start"), self.amount(f"{name}_end")
         left = positive(end - larger(income, start))
         return choose(income > start, proportion(amount, left, end - start), amount)
@@ -61,11 +81,18 @@ class GeneralReturn:
         if self.switch("couple_files_combined"):
             tax = choose(self.resident.joint, smaller(tax, self.combined_tax()), tax)
         credits = smaller(self.credits(income, taxable, tax), tax)
-        return StateTax(taxable_income=taxable, tax=tax, credits=credits, surtax=self.surtax(taxable))
+        return StateTax(
+            taxable_income=taxable, tax=tax, credits=credits, surtax=self.surtax(taxable)
+        )
 
     def income(self) -> Cents:
         """State income before deductions and exemptions."""
-        return total(self.start(), -self.gain_excluded(), -self.benefits_exempt(), -total(*self.retirement_excluded()))
+        return total(
+            self.start(),
+            -self.gain_excluded(),
+            -self.benefits_exempt(),
+            -total(*self.retirement_excluded()),
+        )
 
     def start(self) -> Cents:
         """The federal line that the state starts from, plus interest that only the state taxes."""
@@ -87,7 +114,9 @@ class GeneralReturn:
             return self.resident.by_schedule(taxable)
         gain = smaller(positive(self.long_term_gain()), taxable)
         below = taxable - gain
-        stacked = self.resident.by_schedule(taxable, "gain") - self.resident.by_schedule(below, "gain")
+        stacked = self.resident.by_schedule(taxable, "gain") - self.resident.by_schedule(
+            below, "gain"
+        )
         return self.resident.by_schedule(below) + stacked
 
     def surtax(self, taxable: Cents) -> Cents:
@@ -99,11 +128,17 @@ class GeneralReturn:
 
     def long_term_gain(self) -> Cents:
         """Net long-term gain, at most the net gain."""
-        return smaller(positive(self.resident.items.long_term_gain), positive(self.resident.federal.net_gain))
+        return smaller(
+            positive(self.resident.items.long_term_gain), positive(self.resident.federal.net_gain)
+        )
 
     def gain_excluded(self) -> Cents:
         """The part of gains that the state excludes."""
-        gain = positive(self.resident.federal.net_gain) if self.switch("gain_includes_short") else self.long_term_gain()
+        gain = (
+            positive(self.resident.federal.net_gain)
+            if self.switch("gain_includes_short")
+            else self.long_term_gain()
+        )
         if self.switch("gain_includes_dividends"):
             gain = gain + self.resident.items.qualified_dividends
         found = share(gain, self.rate("gain_excluded"))
@@ -121,29 +156,43 @@ class GeneralReturn:
         if self.has("social_security_exempt_end"):
             end = self.amount("social_security_exempt_end")
             # The worksheet rounds the share to two decimals.
-            above = share(taxed, proportion(PPM // PERCENT, positive(end - agi), end - limit) * PERCENT)
+            above = share(
+                taxed, proportion(PPM // PERCENT, positive(end - agi), end - limit) * PERCENT
+            )
         elif self.has("social_security_reduction"):
-            above = positive(taxed - share(positive(agi - limit), self.rate("social_security_reduction")))
+            above = positive(
+                taxed - share(positive(agi - limit), self.rate("social_security_reduction"))
+            )
         elif self.has("social_security_exempt_above"):
             above = share(taxed, self.rate("social_security_exempt_above"))
         exempt = choose(agi <= limit, taxed, above)
         if "social_security_exempt" not in self.resident.law.ages:
             return exempt
         people = zip(self.resident.ages, self.resident.benefits, strict=True)
-        of_age = total(*(choose(self.resident.reached(age, "social_security_exempt"), own, own * 0) for age, own in people))
+        of_age = total(
+            *(
+                choose(self.resident.reached(age, "social_security_exempt"), own, own * 0)
+                for age, own in people
+            )
+        )
         return proportion(exempt, of_age, taxed)
 
     def retirement(self) -> tuple[Cents, Cents]:
         """Retirement income of each spouse that is eligible for an exclusion."""
         ira = self.has("ira_is_retirement") and not self.switch("ira_is_retirement")
-        return self.resident.counted_retirement(ira=not ira, conversions=self.switch("conversions_are_retirement"))
+        return self.resident.counted_retirement(
+            ira=not ira, conversions=self.switch("conversions_are_retirement")
+        )
 
     def retirement_excluded(self) -> tuple[Cents, Cents]:
         """Retirement income of each spouse that the state excludes."""
         first, second = self.retirement()
         if "retirement_exclusion" not in self.resident.law.tiers:
             return first * 0, second * 0
-        caps = [self._exclusion_cap(age, own) for age, own in zip(self.resident.ages, self.resident.own_benefits, strict=True)]
+        caps = [
+            self._exclusion_cap(age, own)
+            for age, own in zip(self.resident.ages, self.resident.own_benefits, strict=True)
+        ]
         found = smaller(positive(first), caps[0]), smaller(positive(second), caps[1])
         if self.switch("retirement_exclusion_pooled"):
             both = smaller(total(positive(first), positive(second)), total(*caps))
@@ -156,20 +205,24 @@ class GeneralReturn:
         return positive(cap - benefits) if self.switch("exclusion_less_benefits") else cap
 
     def _by_income(self, excluded: Cents) -> Cents:
-        """An exclusion after its income limit: lost at the limit, or phased out in a straight line."""
+        """An exclusion after its income limit: lost at the limit, or phased out in a straight
+        line."""
         if not self.has("retirement_income_limit"):
             return excluded
         agi, limit = self.resident.federal.agi, self.amount("retirement_income_limit")
         if self.has("retirement_income_end"):
             end = self.amount("retirement_income_end")
-            return choose(agi > limit, proportion(excluded, positive(end - agi), end - limit), excluded)
+            return choose(
+                agi > limit, proportion(excluded, positive(end - agi), end - limit), excluded
+            )
         lost = agi >= limit if self.switch("retirement_income_must_be_less") else agi > limit
         return choose(lost, excluded * 0, excluded)
 
     # Deductions and exemptions
 
     def deduction(self, income: Cents) -> Cents:
-        """The standard deduction, plus the federal deductions for seniors and business income that the state allows."""
+        """The standard deduction, plus the federal deductions for seniors and business income that
+        the state allows."""
         resident = self.resident
         if resident.law.switches.get("start") == "taxable_income":
             return income * 0
@@ -177,16 +230,24 @@ class GeneralReturn:
             found: Cents = resident.federal_standard_deduction
         elif self.has("standard_deduction_share"):
             part = share(positive(income), self.rate("standard_deduction_share"))
-            found = larger(self.amount("standard_deduction_least"), smaller(part, self.amount("standard_deduction_most")))
+            found = larger(
+                self.amount("standard_deduction_least"),
+                smaller(part, self.amount("standard_deduction_most")),
+            )
         else:
-            found = self._phased(total(self.amount("standard_deduction"), resident.seniors * self.senior_addition()), income)
+            found = self._phased(
+                total(self.amount("standard_deduction"), resident.seniors * self.senior_addition()),
+                income,
+            )
         return total(found, self._federal_additional())
 
     def _federal_additional(self) -> Cents:
         """The federal deductions for seniors and for business income that the state allows."""
         federal = self.resident.federal
         senior = federal.senior_deduction if self.switch("federal_senior_deduction") else 0
-        return total(senior, federal.business_deduction if self.switch("federal_business_deduction") else 0)
+        return total(
+            senior, federal.business_deduction if self.switch("federal_business_deduction") else 0
+        )
 
     def senior_addition(self) -> Cents:
         """The addition to the standard deduction for each senior."""
@@ -213,14 +274,20 @@ class GeneralReturn:
         """Exemptions for seniors."""
         resident = self.resident
         if "senior_exemption" in resident.law.tiers:
-            return resident.seniors * resident.by_tier("senior_exemption", resident.federal.agi, above=True)
+            return resident.seniors * resident.by_tier(
+                "senior_exemption", resident.federal.agi, above=True
+            )
         found = resident.seniors * self.amount("senior_exemption")
         if self.has("senior_exemption_income_limit"):
-            within = resident.federal.agi - resident.items.roth_conversions <= self.amount("senior_exemption_income_limit")
+            within = resident.federal.agi - resident.items.roth_conversions <= self.amount(
+                "senior_exemption_income_limit"
+            )
             found = choose(within, found, found * 0)
         if self.has("senior_exemption_low"):
             low = resident.federal.agi < self.amount("senior_exemption_low_limit")
-            found = total(found, choose(low, resident.seniors * self.amount("senior_exemption_low"), 0))
+            found = total(
+                found, choose(low, resident.seniors * self.amount("senior_exemption_low"), 0)
+            )
         return found
 
     # Credits
@@ -236,11 +303,17 @@ class GeneralReturn:
         if self.has("two_earner_credit"):
             lower = positive(smaller(*resident.wages))
             most = self.amount("two_earner_credit_income_most")
-            by_head = total(by_head, choose(resident.joint, share(smaller(lower, most), self.rate("two_earner_credit")), 0))
+            by_head = total(
+                by_head,
+                choose(
+                    resident.joint, share(smaller(lower, most), self.rate("two_earner_credit")), 0
+                ),
+            )
         return total(by_head, taxable * 0)
 
     def dependent_credit(self) -> Cents:
-        """The credit for each dependent after its phase-out: each step of income above the start, or part of one, lowers it."""
+        """The credit for each dependent after its phase-out: each step of income above the start,
+        or part of one, lowers it."""
         found = self.amount("dependent_credit")
         if not self.has("dependent_credit_phaseout_start"):
             return found
@@ -257,11 +330,19 @@ class GeneralReturn:
         resident = self.resident
         excluded = self.retirement_excluded()
         kept = total(resident.taxed_benefits, -self.benefits_exempt())
-        parts = [proportion(kept, own, resident.taxed_benefits) if some(kept > 0) else 0 for own in resident.benefits]
+        parts = [
+            proportion(kept, own, resident.taxed_benefits) if some(kept > 0) else 0
+            for own in resident.benefits
+        ]
         first, second = (
             total(wages, investment, retirement, benefits, -out)
             for wages, investment, retirement, benefits, out in zip(
-                resident.wages, resident.investment, resident.retirement, parts, excluded, strict=True
+                resident.wages,
+                resident.investment,
+                resident.retirement,
+                parts,
+                excluded,
+                strict=True,
             )
         )
         # Other income, adjustments and excluded gains are assigned to the first spouse.
@@ -269,10 +350,13 @@ class GeneralReturn:
         return total(first, rest), second
 
     def combined_tax(self) -> Cents:
-        """Tax of a couple whose spouses each compute it on their own income, with the amounts of separate returns."""
+        """Tax of a couple whose spouses each compute it on their own income, with the amounts of
+        separate returns."""
         found: Cents = 0
         for own, age in zip(self.own_income(), self.resident.ages, strict=True):
-            taxable = positive(own - self._apart(own, choose(self.resident.reached(age, "senior"), 1, 0)))
+            taxable = positive(
+                own - self._apart(own, choose(self.resident.reached(age, "senior"), 1, 0))
+            )
             found = found + self.tax_apart(taxable)
         return found
 
@@ -285,12 +369,17 @@ class GeneralReturn:
         law = self.resident.law
         if self.has("standard_deduction_share"):
             part = share(positive(own), self.rate("standard_deduction_share"))
-            least, most = (law.by_status[f"standard_deduction_{end}"]["married_separate"] for end in ("least", "most"))
+            least, most = (
+                law.by_status[f"standard_deduction_{end}"]["married_separate"]
+                for end in ("least", "most")
+            )
             deduction = larger(least, smaller(part, most))
         else:
             deduction = law.by_status["standard_deduction"]["married_separate"]
         exempt = law.by_status.get("personal_exemption", {}).get("married_separate", 0)
-        more = law.amounts.get("senior_standard_deduction", 0) + law.amounts.get("senior_exemption", 0)
+        more = law.amounts.get("senior_standard_deduction", 0) + law.amounts.get(
+            "senior_exemption", 0
+        )
         return total(deduction, exempt, senior * more)
 
 

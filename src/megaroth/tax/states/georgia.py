@@ -21,7 +21,9 @@ def georgia_tax(resident: Resident) -> StateTax:
         O.C.G.A. 48-7-20(a.1), 48-7-26, 48-7-27(a)(1), (5), (7); Form 500.
     """
     law = resident.law.amounts
-    people = zip(resident.ages, resident.retirement, resident.investment, resident.wages, strict=True)
+    people = zip(
+        resident.ages, resident.retirement, resident.investment, resident.wages, strict=True
+    )
     excluded = total(
         *(
             smaller(
@@ -37,11 +39,15 @@ def georgia_tax(resident: Resident) -> StateTax:
         resident.seniors * law["senior_deduction"],
         resident.items.children * law["dependent_exemption"],
     )
-    taxable = positive(resident.agi_without_benefits + resident.other_states_interest - excluded - deducted)
+    taxable = positive(
+        resident.agi_without_benefits + resident.other_states_interest - excluded - deducted
+    )
     return StateTax(taxable_income=taxable, tax=resident.by_schedule(taxable))
 
 
 def _most_excluded(resident: Resident, age: Cents) -> Cents:
     law = resident.law.amounts
-    younger = choose(resident.reached(age, "retirement_exclusion"), law["retirement_exclusion_62"], 0)
+    younger = choose(
+        resident.reached(age, "retirement_exclusion"), law["retirement_exclusion_62"], 0
+    )
     return choose(resident.reached(age, "senior"), law["retirement_exclusion_65"], younger)

@@ -14,7 +14,10 @@ class _Idaho(GeneralReturn):
         found = super().answer()
         resident = self.resident
         heads = total(resident.persons, resident.items.children)
-        grocery = total(heads * self.amount("refundable_credit_each"), resident.seniors * self.amount("refundable_credit_senior"))
+        grocery = total(
+            heads * self.amount("refundable_credit_each"),
+            resident.seniors * self.amount("refundable_credit_senior"),
+        )
         fund = found.tax * 0 + self.amount("flat_tax")
         return StateTax(
             taxable_income=found.taxable_income,

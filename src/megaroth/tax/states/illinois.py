@@ -27,5 +27,10 @@ def illinois_tax(resident: Resident) -> StateTax:
         resident.items.children * law["dependent_exemption"],
     )
     exempt = choose(resident.federal.agi > resident.by_status("exemption_income_limit"), 0, exempt)
-    taxable = positive(resident.agi_without_benefits + resident.other_states_interest - total(*resident.retirement) - exempt)
+    taxable = positive(
+        resident.agi_without_benefits
+        + resident.other_states_interest
+        - total(*resident.retirement)
+        - exempt
+    )
     return StateTax(taxable_income=taxable, tax=resident.by_schedule(taxable))

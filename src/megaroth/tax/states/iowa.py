@@ -11,15 +11,25 @@ from megaroth.tax.states.resident import Resident, StateTax
 
 class _Iowa(GeneralReturn):
     def tax(self, taxable: Cents) -> Cents:
-        """The lower of the schedule's tax and the alternate tax on income above a limit: 100% for single filers, a rate for others."""
+        """The lower of the schedule's tax and the alternate tax on income above a limit: 100% for
+        single filers, a rate for others."""
         resident = self.resident
-        senior, younger = self.amount("modified_income_exempt_to_senior"), self.amount("modified_income_exempt_to")
-        # Modified income is before deductions, although the return starts from federal taxable income.
+        senior, younger = (
+            self.amount("modified_income_exempt_to_senior"),
+            self.amount("modified_income_exempt_to"),
+        )
+        # Modified income is before deductions, although the return starts from federal taxable
+        # income.
         modified = total(
-            resident.federal.agi, resident.other_states_interest, -self.benefits_exempt(), -total(*self.retirement_excluded())
+            resident.federal.agi,
+            resident.other_states_interest,
+            -self.benefits_exempt(),
+            -total(*self.retirement_excluded()),
         )
         over = positive(modified - choose(resident.seniors > 0, senior, younger))
-        alternate = choose(is_status(resident.status, "single"), over, share(over, self.rate("alternate_rate")))
+        alternate = choose(
+            is_status(resident.status, "single"), over, share(over, self.rate("alternate_rate"))
+        )
         return smaller(super().tax(taxable), alternate)
 
 

@@ -13,13 +13,23 @@ class _Maryland(GeneralReturn):
         """Income less the subtraction of two-income couples."""
         income = super().income()
         resident = self.resident
-        people = zip(resident.wages, resident.investment, resident.retirement, self.retirement_excluded(), strict=True)
-        first, second = (total(wages, investment, retirement, -out) for wages, investment, retirement, out in people)
+        people = zip(
+            resident.wages,
+            resident.investment,
+            resident.retirement,
+            self.retirement_excluded(),
+            strict=True,
+        )
+        first, second = (
+            total(wages, investment, retirement, -out)
+            for wages, investment, retirement, out in people
+        )
         lower = positive(smaller(smaller(first, second), self.amount("two_income_subtraction")))
         return income - choose(resident.joint, lower, 0)
 
     def exemptions(self, income: Cents) -> Cents:
-        """An exemption for each taxpayer and dependent that falls with federal income, and one for each senior."""
+        """An exemption for each taxpayer and dependent that falls with federal income, and one for
+        each senior."""
         heads = total(self.resident.persons, self.resident.items.children)
         each = self.resident.by_tier("exemption_each", self.resident.federal.agi, above=True)
         return total(heads * each, self.senior_exemption())
@@ -35,7 +45,9 @@ class _Maryland(GeneralReturn):
         if not self.has("gain_surtax"):
             return taxable * 0
         found = share(positive(self.resident.federal.net_gain), self.rate("gain_surtax"))
-        return choose(self.resident.federal.agi > self.amount("gain_surtax_income_start"), found, taxable * 0)
+        return choose(
+            self.resident.federal.agi > self.amount("gain_surtax_income_start"), found, taxable * 0
+        )
 
 
 @rule(cites="Md. Code Tax-Gen. 10-105, 10-207, 10-209, 10-211, 10-217")

@@ -10,7 +10,8 @@ from megaroth.tax.states.resident import Resident, StateTax
 
 class _Michigan(GeneralReturn):
     def retirement_excluded(self) -> tuple[Cents, Cents]:
-        """One subtraction per return by the older spouse's age: from retirement income, or at some ages from any income."""
+        """One subtraction per return by the older spouse's age: from retirement income, or at some
+        ages from any income."""
         resident = self.resident
         older = larger(*resident.ages)
         doubled = choose(resident.joint, 2, 1)
@@ -21,11 +22,16 @@ class _Michigan(GeneralReturn):
     def _of_any_income(self, older: Cents, doubled: Cents) -> Cents:
         resident = self.resident
         found = resident.by_age("senior_deduction", older) * doubled
-        lowered = total(self.amount("personal_exemption"), resident.items.children * self.amount("dependent_exemption"))
+        lowered = total(
+            self.amount("personal_exemption"),
+            resident.items.children * self.amount("dependent_exemption"),
+        )
         if self.switch("senior_deduction_less_benefits"):
             lowered = total(lowered, resident.taxed_benefits)
         born, law = resident.law.year - older, resident.law.birth_years
-        found = choose(born >= law["senior_deduction_reduced_from"], positive(found - lowered), found)
+        found = choose(
+            born >= law["senior_deduction_reduced_from"], positive(found - lowered), found
+        )
         # People born earlier have other rules, which are left out.
         return choose(born >= law["senior_deduction_from"], found, found * 0)
 

@@ -14,7 +14,10 @@ class _Missouri(GeneralReturn):
         first, second = super().retirement_excluded()
         federal = self.resident.federal
         income = total(federal.agi, -self.gain_excluded(), -federal.taxable_social_security)
-        lost = share(positive(income - self.amount("retirement_reduction_start")), self.rate("retirement_reduction"))
+        lost = share(
+            positive(income - self.amount("retirement_reduction_start")),
+            self.rate("retirement_reduction"),
+        )
         both = total(first, second)
         kept = positive(both - lost)
         of_second = proportion(kept, second, both)
@@ -23,16 +26,28 @@ class _Missouri(GeneralReturn):
     def deduction(self, income: Cents) -> Cents:
         """The standard deduction and a part of the federal income tax, which falls with income."""
         federal = self.resident.federal
-        tax = positive(total(federal.tax_before_credits, federal.amt, -federal.child_credit, -federal.savers_credit))
-        rate = self.resident.by_tier("federal_tax_deduction", total(federal.agi, -self.gain_excluded()), above=True)
+        tax = positive(
+            total(
+                federal.tax_before_credits,
+                federal.amt,
+                -federal.child_credit,
+                -federal.savers_credit,
+            )
+        )
+        rate = self.resident.by_tier(
+            "federal_tax_deduction", total(federal.agi, -self.gain_excluded()), above=True
+        )
         part = smaller(share(tax, rate), self.amount("federal_tax_deduction_most"))
         return total(super().deduction(income), part)
 
     def tax(self, taxable: Cents) -> Cents:
-        """A couple's taxable income is divided by the income of each spouse, and each part taxed by the schedule."""
+        """A couple's taxable income is divided by the income of each spouse, and each part taxed by
+        the schedule."""
         whole = super().tax(taxable)
         resident = self.resident
-        people = zip(resident.wages, resident.investment, resident.retirement, resident.benefits, strict=True)
+        people = zip(
+            resident.wages, resident.investment, resident.retirement, resident.benefits, strict=True
+        )
         first, second = (positive(total(*own)) for own in people)
         first = positive(first - self.gain_excluded())
         of_second = proportion(taxable, second, total(first, second))
@@ -42,7 +57,8 @@ class _Missouri(GeneralReturn):
 
 @rule(cites="RSMo 143.011, 143.031, 143.121, 143.124, 143.171")
 def missouri_tax(resident: Resident) -> StateTax:
-    """Missouri's tax of a resident; a couple's tax is computed on each spouse's share of the income.
+    """Missouri's tax of a resident; a couple's tax is computed on each spouse's share of the
+    income.
 
     Args:
         resident: the year, with the standard deduction.
@@ -51,6 +67,7 @@ def missouri_tax(resident: Resident) -> StateTax:
         The lines of the return, cents.
 
     Source:
-        RSMo 143.011, 143.031, 143.121.3(14), 143.124, 143.125, 143.131, 143.161, 143.171; Form MO-1040.
+        RSMo 143.011, 143.031, 143.121.3(14), 143.124, 143.125, 143.131, 143.161, 143.171; Form
+        MO-1040.
     """
     return _Missouri(resident).answer()

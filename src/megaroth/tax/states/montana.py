@@ -12,7 +12,8 @@ class _Montana(GeneralReturn):
     def credits(self, income: Cents, taxable: Cents, tax: Cents) -> Cents:
         """A credit for part of the gains, until 2023."""
         return total(
-            super().credits(income, taxable, tax), share(positive(self.resident.federal.net_gain), self.rate("gain_credit"))
+            super().credits(income, taxable, tax),
+            share(positive(self.resident.federal.net_gain), self.rate("gain_credit")),
         )
 
 

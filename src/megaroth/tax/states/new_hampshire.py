@@ -23,6 +23,12 @@ def new_hampshire_tax(resident: Resident) -> StateTax:
     nothing: Cents = resident.federal.agi * 0
     if not resident.law.taxes_income:
         return StateTax(taxable_income=nothing, tax=nothing)
-    exempt = total(resident.by_status("personal_exemption"), resident.seniors * resident.law.amounts["senior_exemption"])
-    taxable = positive(total(resident.items.interest, resident.items.dividends, resident.other_states_interest) - exempt)
+    exempt = total(
+        resident.by_status("personal_exemption"),
+        resident.seniors * resident.law.amounts["senior_exemption"],
+    )
+    taxable = positive(
+        total(resident.items.interest, resident.items.dividends, resident.other_states_interest)
+        - exempt
+    )
     return StateTax(taxable_income=taxable, tax=resident.by_schedule(taxable))

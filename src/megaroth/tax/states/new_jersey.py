@@ -18,14 +18,21 @@ def new_jersey_tax(resident: Resident) -> StateTax:
         The lines of the return, cents.
 
     Source:
-        N.J.S.A. 54A:2-1, 2-4, 3-1, 5-1, 6-2, 6-10, 6-15, 6-21; Form NJ-1040, IRA Worksheet C, Worksheet D. Of deferrals
-        only those to 401(k) plans are untaxed, and health savings accounts are ordinary accounts.
+        N.J.S.A. 54A:2-1, 2-4, 3-1, 5-1, 6-2, 6-10, 6-15, 6-21; Form NJ-1040, IRA Worksheet C,
+        Worksheet D. Of deferrals only those to 401(k) plans are untaxed, and health savings
+        accounts are ordinary accounts.
     """
     law, items = resident.law.amounts, resident.items
     gains = positive(resident.federal.net_gain)
     state_items = resident.state_items
     pay = total(*resident.wages, state_items.deferrals_403b, state_items.hsa_employer)
-    invested = total(items.interest, items.dividends, gains, state_items.hsa_earnings, resident.other_states_interest)
+    invested = total(
+        items.interest,
+        items.dividends,
+        gains,
+        state_items.hsa_earnings,
+        resident.other_states_interest,
+    )
     retirement = total(*resident.retirement, -resident.ira_basis_recovered)
     whole = total(pay, invested, retirement, positive(items.other_income))
     gross = whole - _exclusions(resident, whole, pay)
@@ -39,7 +46,8 @@ def new_jersey_tax(resident: Resident) -> StateTax:
 
 
 def _exclusions(resident: Resident, whole: Cents, pay: Cents) -> Cents:
-    """The exclusion of retirement income (line 28a) and, with little earned income, its unused part for other income (line 28b)."""
+    """The exclusion of retirement income (line 28a) and, with little earned income, its unused part
+    for other income (line 28b)."""
     first, second = resident.retirement
     pensions = _of_age(resident, first - resident.ira_basis_recovered, second)
     used = _excluded(resident, pensions, whole)
@@ -62,7 +70,10 @@ def _of_age(resident: Resident, first: Cents, second: Cents) -> Cents:
 def _excluded(resident: Resident, own: Cents, whole: Cents) -> Cents:
     """All of an amount up to one income limit, a part up to two more, nothing above."""
     law, most = resident.law.amounts, resident.by_status("retirement_most")
-    middle, last = share(own, resident.rate("retirement_middle_rate")), share(own, resident.rate("retirement_last_rate"))
+    middle, last = (
+        share(own, resident.rate("retirement_middle_rate")),
+        share(own, resident.rate("retirement_last_rate")),
+    )
     part = choose(whole <= law["retirement_middle_income"], middle, last)
     part = choose(whole <= law["retirement_whole_income"], own, part)
     return choose(whole <= law["retirement_income_limit"], smaller(part, most), 0)

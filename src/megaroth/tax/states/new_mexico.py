@@ -13,7 +13,9 @@ class _NewMexico(GeneralReturn):
         """The senior exemption, and the low-income exemption for each person."""
         resident, agi = self.resident, self.resident.federal.agi
         lost = rounded(
-            positive(agi - self.amount("low_income_exemption_start")) * self.rate("low_income_exemption_phaseout"), PPM
+            positive(agi - self.amount("low_income_exemption_start"))
+            * self.rate("low_income_exemption_phaseout"),
+            PPM,
         )
         each = positive(self.amount("low_income_exemption") - lost)
         low = choose(agi <= self.amount("low_income_exemption_limit"), each, each * 0)

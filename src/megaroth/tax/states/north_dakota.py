@@ -16,10 +16,16 @@ class _NorthDakota(GeneralReturn):
         first, second = (total(*own) for own in people)
         lesser = smaller(first, second)
         alone = positive(smaller(lesser - self.amount("marriage_half_deduction"), taxable))
-        apart = resident.by_schedule(alone, status="single") + resident.by_schedule(taxable - alone, status="single")
+        apart = resident.by_schedule(alone, status="single") + resident.by_schedule(
+            taxable - alone, status="single"
+        )
         credit = smaller(positive(tax - apart), self.amount("marriage_most"))
-        both = (taxable > self.amount("marriage_least_joint")) & (lesser > self.amount("marriage_least_lesser"))
-        return total(choose(resident.joint & both, credit, credit * 0), super().credits(income, taxable, tax))
+        both = (taxable > self.amount("marriage_least_joint")) & (
+            lesser > self.amount("marriage_least_lesser")
+        )
+        return total(
+            choose(resident.joint & both, credit, credit * 0), super().credits(income, taxable, tax)
+        )
 
 
 @rule(cites="N.D.C.C. 57-38-01.28, 57-38-30.3")

@@ -18,14 +18,18 @@ class _Ohio(GeneralReturn):
 
     def tax(self, taxable: Cents) -> Cents:
         """Tax by the brackets, plus a base amount above the first one."""
-        return self.resident.by_schedule(taxable) + self.resident.by_tier("tax_base", taxable, above=True)
+        return self.resident.by_schedule(taxable) + self.resident.by_tier(
+            "tax_base", taxable, above=True
+        )
 
     def credits(self, income: Cents, taxable: Cents, tax: Cents) -> Cents:
         """Retirement, senior and exemption credits, then the joint filing credit."""
         base = total(income, -self.exemptions(income))
         low = base < self.amount("retirement_credit_income_limit")
         own = self.resident.by_tier("retirement_credit", total(*self.retirement()), above=True)
-        senior: Cents = choose(self.resident.seniors > 0, self.amount("senior_credit_per_return"), 0)
+        senior: Cents = choose(
+            self.resident.seniors > 0, self.amount("senior_credit_per_return"), 0
+        )
         found = choose(low, total(own, senior), 0)
         lowest = base < self.amount("exemption_credit_income_limit")
         found = total(found, choose(lowest, self._heads() * self.amount("exemption_credit"), 0))
@@ -45,7 +49,8 @@ class _Ohio(GeneralReturn):
 
 @rule(cites="R.C. 5747.02, 5747.025, 5747.05, 5747.055")
 def ohio_tax(resident: Resident) -> StateTax:
-    """Ohio's tax of a resident, without city and school district taxes; conversions are not retirement income.
+    """Ohio's tax of a resident, without city and school district taxes; conversions are not
+    retirement income.
 
     Args:
         resident: the year.
@@ -54,6 +59,7 @@ def ohio_tax(resident: Resident) -> StateTax:
         The lines of the return, cents.
 
     Source:
-        R.C. 5747.01(A), 5747.02(A)(3), 5747.022, 5747.025, 5747.05(E), 5747.055(B), (F); Form IT 1040.
+        R.C. 5747.01(A), 5747.02(A)(3), 5747.022, 5747.025, 5747.05(E), 5747.055(B), (F); Form IT
+        1040.
     """
     return _Ohio(resident).answer()

@@ -12,16 +12,22 @@ def pennsylvania_tax(resident: Resident) -> StateTax:
     """Pennsylvania's tax of a resident, without local earned income tax.
 
     Args:
-        resident: the year. Deferrals are taxed: wages are those of the additional Medicare tax where they are known.
+        resident: the year. Deferrals are taxed: wages are those of the additional Medicare tax
+            where they are known.
 
     Returns:
         The lines of the return, cents.
 
     Source:
-        72 P.S. 7302, 7303(a), 7304(d); 61 Pa. Code 101.6(c)(8); PA-40, Schedule SP. Conversions are not taxed.
+        72 P.S. 7302, 7303(a), 7304(d); 61 Pa. Code 101.6(c)(8); PA-40, Schedule SP. Conversions are
+        not taxed.
     """
     items = resident.items
-    wages = total(*resident.wages) if items.medicare_wages is None else total(items.medicare_wages, items.business_income)
+    wages = (
+        total(*resident.wages)
+        if items.medicare_wages is None
+        else total(items.medicare_wages, items.business_income)
+    )
     distributions = total(items.ira_distributions, items.pensions)
     first, second = resident.ages
     spouse = resident.state_items.spouse_retirement - resident.state_items.spouse_conversions
@@ -36,5 +42,7 @@ def pennsylvania_tax(resident: Resident) -> StateTax:
     tax = resident.by_schedule(taxable)
     amounts = resident.law.amounts
     limit = resident.by_status("forgiveness_limit") + items.children * amounts["forgiveness_child"]
-    lost = steps(taxable - limit, amounts["forgiveness_step"]) * resident.law.rate("forgiveness_lost_a_step")
+    lost = steps(taxable - limit, amounts["forgiveness_step"]) * resident.law.rate(
+        "forgiveness_lost_a_step"
+    )
     return StateTax(taxable_income=taxable, tax=tax, credits=share(tax, positive(PPM - lost)))

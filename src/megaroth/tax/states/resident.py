@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from megaroth.kernel.columns import np
-from megaroth.kernel.money import PPM, Cents, Flag, choose, positive, proportion, rounded, smaller, some, total
+from megaroth.kernel.money import (
+    PPM,
+    Cents,
+    Flag,
+    choose,
+    positive,
+    proportion,
+    rounded,
+    smaller,
+    some,
+    total,
+)
 from megaroth.kernel.trace import Read, listening, note_read
 from megaroth.law.law import Law
 from megaroth.law.states import StateLaw
@@ -26,9 +37,11 @@ class StateTax:
         taxable_income: what the rate schedule is applied to.
         tax: by the schedule, with any recapture of lower brackets.
         credits: credits that lower it.
-        surtax: taxes on high income, investment income, gains or early distributions on top of the schedule.
+        surtax: taxes on high income, investment income, gains or early distributions on top of the
+            schedule.
         city_tax: income tax of the city, after its credits.
-        rebates: refunds of the year that the return claims or the state pays on it, not in ``total``.
+        rebates: refunds of the year that the return claims or the state pays on it, not in
+            ``total``.
         total: ``tax`` less ``credits`` and with ``surtax`` and ``city_tax``.
     """
 
@@ -50,8 +63,10 @@ class StateItems:
     """What a state return needs in addition to the federal one, cents, each scalar or (n,).
 
     Attributes:
-        spouse_retirement: distributions, pensions and conversions of the second spouse; the rest is the first spouse's.
-        spouse_conversions: the part of ``spouse_retirement`` that are conversions and rollovers to Roth.
+        spouse_retirement: distributions, pensions and conversions of the second spouse; the rest is
+            the first spouse's.
+        spouse_conversions: the part of ``spouse_retirement`` that are conversions and rollovers to
+            Roth.
         spouse_investment: interest, dividends and gains of the second spouse.
         spouse_benefits: Social Security of the second spouse.
         city: ``New York City`` for its residents, else empty.
@@ -60,7 +75,8 @@ class StateItems:
         deferrals_403b: pre-tax deferrals to 403(b) and 457(b) plans.
         ira_moved: the part of distributions and conversions that comes from traditional IRAs.
         ira_value: their value at the end of the year.
-        ira_taxed_before: money in them, before this year's moves, that the state has taxed and the federal return has not.
+        ira_taxed_before: money in them, before this year's moves, that the state has taxed and the
+            federal return has not.
     """
 
     spouse_retirement: Cents = 0
@@ -116,8 +132,13 @@ class Resident:
 
     @property
     def other_states_interest(self) -> Cents:
-        """Interest paid by other states and their cities, if the state taxes it; the federal return does not."""
-        return self.items.other_states_interest if self.law.taxes_other_states_interest else self.items.other_states_interest * 0
+        """Interest paid by other states and their cities, if the state taxes it; the federal return
+        does not."""
+        return (
+            self.items.other_states_interest
+            if self.law.taxes_other_states_interest
+            else self.items.other_states_interest * 0
+        )
 
     @property
     def retirement(self) -> tuple[Cents, Cents]:
@@ -134,7 +155,8 @@ class Resident:
             whole = total(whole, r.ira_distributions)
         if conversions:
             whole = total(whole, r.roth_conversions, r.in_plan_rollovers)
-        # Only the sum and the conversions of the second spouse are known, so income that does not count is the first spouse's first.
+        # Only the sum and the conversions of the second spouse are known, so income that does not
+        # count is the first spouse's first.
         second = (
             self.state_items.spouse_retirement
             if conversions
@@ -146,14 +168,19 @@ class Resident:
     @property
     def own_benefits(self) -> tuple[Cents, Cents]:
         """All Social Security of each spouse."""
-        return total(self.items.social_security, -self.state_items.spouse_benefits), self.state_items.spouse_benefits
+        return total(
+            self.items.social_security, -self.state_items.spouse_benefits
+        ), self.state_items.spouse_benefits
 
     @property
     def ira_basis_recovered(self) -> Cents:
-        """This year's IRA money that the state has taxed before: pro rata or basis first, by the state's rule."""
+        """This year's IRA money that the state has taxed before: pro rata or basis first, by the
+        state's rule."""
         state_items = self.state_items
         rule = self.law.switches.get("ira_basis")
-        return ira_basis_recovered(rule, state_items.ira_moved, state_items.ira_value, state_items.ira_taxed_before)
+        return ira_basis_recovered(
+            rule, state_items.ira_moved, state_items.ira_value, state_items.ira_taxed_before
+        )
 
     @property
     def investment(self) -> tuple[Cents, Cents]:
@@ -166,7 +193,9 @@ class Resident:
         """Taxable Social Security of each spouse."""
         if not some(self.state_items.spouse_benefits != 0):
             return self.taxed_benefits, 0
-        spouse = proportion(self.taxed_benefits, self.state_items.spouse_benefits, self.items.social_security)
+        spouse = proportion(
+            self.taxed_benefits, self.state_items.spouse_benefits, self.items.social_security
+        )
         return self.taxed_benefits - spouse, spouse
 
     @property
@@ -186,7 +215,8 @@ class Resident:
 
     @property
     def seniors(self) -> Cents:
-        """Taxpayers who are seniors under the state's law; 0 where that law has no rule for them."""
+        """Taxpayers who are seniors under the state's law; 0 where that law has no rule for
+        them."""
         if "senior" not in self.law.ages:
             return self.federal.agi * 0
         return total(*(choose(self.reached(age, "senior"), 1, 0) for age in self.ages))
@@ -200,7 +230,9 @@ class Resident:
         """The federal standard deduction, whether or not the federal return takes it."""
         r = self.items
         additions = total(seniors_of(self.federal_law, r), r.blind)
-        return standard_deduction(self.federal_law, r.status, additions, r.is_dependent, r.earned_income)
+        return standard_deduction(
+            self.federal_law, r.status, additions, r.is_dependent, r.earned_income
+        )
 
     def by_status(self, name: str) -> Cents:
         """An amount of the state that differs by filing status, cents."""
@@ -223,19 +255,31 @@ class Resident:
         found = self.law.rates[name]
         return found if isinstance(found, int) else _pick(found, self.status)
 
-    def by_schedule(self, income: Cents, name: str = "income", status: Status | None = None, highest: int | None = None) -> Cents:
+    def by_schedule(
+        self,
+        income: Cents,
+        name: str = "income",
+        status: Status | None = None,
+        highest: int | None = None,
+    ) -> Cents:
         """Tax by a rate schedule of the state, with no rate above ``highest`` parts per million."""
         status = self.status if status is None else status
         schedules = self.law.schedules[name]
         most = max(len(one.starts) for one in schedules.values())
         if isinstance(status, str):
             own = schedules[status]
-            capped = own.rates if highest is None else tuple(min(rate, highest) for rate in own.rates)
+            capped = (
+                own.rates if highest is None else tuple(min(rate, highest) for rate in own.rates)
+            )
             trace_brackets(income, own.starts[1:], capped)
         found: Cents = 0
         for place in range(most):
-            # A status with fewer brackets gets empty ones above: they start at zero and do not raise the rate.
-            starts = {key: one.starts[place] if place < len(one.starts) else 0 for key, one in schedules.items()}
+            # A status with fewer brackets gets empty ones above: they start at zero and do not
+            # raise the rate.
+            starts = {
+                key: one.starts[place] if place < len(one.starts) else 0
+                for key, one in schedules.items()
+            }
             rises = {key: _rise(one.rates, place, highest) for key, one in schedules.items()}
             found = found + positive(income - _pick(starts, status)) * _pick(rises, status)
         return rounded(found, PPM)
@@ -245,13 +289,19 @@ class Resident:
         return self.by_tier(name, age * _HALF_YEARS)
 
     def by_tier(self, name: str, income: Cents, place: int = 1, *, above: bool = False) -> Cents:
-        """The value of the last tier that income reaches, or exceeds with ``above``; below the first tier, the first one's value."""
+        """The value of the last tier that income reaches, or exceeds with ``above``; below the
+        first tier, the first one's value."""
         tiers = self.law.tiers[name]
         most = max(len(rows) for rows in tiers.values())
         found = _pick({key: rows[0][place] for key, rows in tiers.items()}, self.status)
         for row in range(1, most):
-            start = _pick({key: rows[min(row, len(rows) - 1)][0] for key, rows in tiers.items()}, self.status)
-            amount = _pick({key: rows[min(row, len(rows) - 1)][place] for key, rows in tiers.items()}, self.status)
+            start = _pick(
+                {key: rows[min(row, len(rows) - 1)][0] for key, rows in tiers.items()}, self.status
+            )
+            amount = _pick(
+                {key: rows[min(row, len(rows) - 1)][place] for key, rows in tiers.items()},
+                self.status,
+            )
             found = choose(income > start if above else income >= start, amount, found)
         return found
 
@@ -263,7 +313,8 @@ def ira_basis_recovered(rule: object, moved: Cents, left: Cents, taxed_before: C
         rule: the state's: ``pro_rata``, ``basis_first``, or none.
         moved: distributions and conversions that are income on the federal return, cents.
         left: the value of the accounts afterward, cents.
-        taxed_before: money in the accounts that the state has taxed and the federal return has not, cents.
+        taxed_before: money in the accounts that the state has taxed and the federal return has not,
+            cents.
     """
     match rule:
         case "pro_rata":

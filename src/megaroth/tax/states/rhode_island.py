@@ -11,7 +11,10 @@ from megaroth.tax.states.resident import Resident, StateTax, steps
 class _RhodeIsland(GeneralReturn):
     def _kept(self, income: Cents) -> Cents:
         """The part of deduction and exemptions that high income leaves, parts per million."""
-        lost = steps(income - self.amount("deductions_phaseout_start"), self.amount("deductions_phaseout_step"))
+        lost = steps(
+            income - self.amount("deductions_phaseout_start"),
+            self.amount("deductions_phaseout_step"),
+        )
         return positive(PPM - lost * self.rate("deductions_phaseout_per_step"))
 
     def deduction(self, income: Cents) -> Cents:

@@ -96,7 +96,8 @@ TAXES: dict[str, Callable[[Resident], StateTax]] = {
     "WI": wisconsin_tax,
     "WV": west_virginia_tax,
 }
-"""The return of each state that taxes income; a state without code of its own has the general one."""
+"""The return of each state that taxes income; a state without code of its own has the general
+one."""
 
 
 def state_tax(
@@ -128,7 +129,9 @@ def state_tax(
     687278
     """
     numbers = state_law(state, law.year, law.inflation)
-    resident = Resident(federal_law=law, law=numbers, items=items, federal=federal, state_items=state_items)
+    resident = Resident(
+        federal_law=law, law=numbers, items=items, federal=federal, state_items=state_items
+    )
     if state not in TAXES:
         nothing: Cents = federal.agi * 0
         return StateTax(taxable_income=nothing, tax=nothing)
@@ -153,7 +156,9 @@ def _shown(found: StateTax, law: StateLaw) -> StateTax:
     return found
 
 
-def state_column(law: Law, state: str, items: Return, federal: dict[str, npt.NDArray[Any]]) -> Column:
+def state_column(
+    law: Law, state: str, items: Return, federal: dict[str, npt.NDArray[Any]]
+) -> Column:
     """The total of :func:`state_tax` over columns.
 
     Args:

@@ -14,11 +14,16 @@ class _SouthCarolina(GeneralReturn):
         return total(super().start(), self.amount("federal_deduction_addback"))
 
     def _phased(self, whole: Cents, income: Cents) -> Cents:
-        """From 2026 the deduction falls with federal income; the reduction is rounded down to ten dollars."""
+        """From 2026 the deduction falls with federal income; the reduction is rounded down to ten
+        dollars."""
         if not self.has("standard_deduction_phaseout_end"):
             return whole
         left = self.falling(whole, self.resident.federal.agi, "standard_deduction_phaseout")
-        reduction = rounded(whole - left, to=self.resident.law.amounts["standard_deduction_phaseout_rounding"], direction="down")
+        reduction = rounded(
+            whole - left,
+            to=self.resident.law.amounts["standard_deduction_phaseout_rounding"],
+            direction="down",
+        )
         return positive(whole - reduction)
 
 
@@ -33,6 +38,7 @@ def south_carolina_tax(resident: Resident) -> StateTax:
         The lines of the return, cents.
 
     Source:
-        S.C. Code 12-6-50, 12-6-510, 12-6-560, 12-6-1120(4), 12-6-1140, 12-6-1150, 12-6-1170, 12-6-3330; SC1040.
+        S.C. Code 12-6-50, 12-6-510, 12-6-560, 12-6-1120(4), 12-6-1140, 12-6-1150, 12-6-1170,
+        12-6-3330; SC1040.
     """
     return _SouthCarolina(resident).answer()

@@ -21,14 +21,23 @@ class _Utah(GeneralReturn):
         """A part of the federal deduction and of taxed benefits, each phased out with income."""
         resident, agi = self.resident, self.resident.federal.agi
         deducted = resident.federal_standard_deduction
-        deducted = total(deducted, resident.items.children * self.amount("credit_dependent_exemption"))
+        deducted = total(
+            deducted, resident.items.children * self.amount("credit_dependent_exemption")
+        )
         over = positive(income - self.amount("deduction_credit_phaseout_start"))
         of_deduction = positive(
-            share(deducted, self.rate("deduction_credit")) - share(over, self.rate("deduction_credit_phaseout"))
+            share(deducted, self.rate("deduction_credit"))
+            - share(over, self.rate("deduction_credit_phaseout"))
         )
-        counted = positive(total(agi, resident.items.tax_exempt_interest) - self.amount("social_security_credit_phaseout_start"))
+        counted = positive(
+            total(agi, resident.items.tax_exempt_interest)
+            - self.amount("social_security_credit_phaseout_start")
+        )
         benefits = share(resident.taxed_benefits, self.rate("social_security_credit"))
-        return total(of_deduction, positive(benefits - share(counted, self.rate("social_security_credit_phaseout"))))
+        return total(
+            of_deduction,
+            positive(benefits - share(counted, self.rate("social_security_credit_phaseout"))),
+        )
 
 
 @rule(cites="Utah Code 59-10-104, 59-10-1018, 59-10-1042")

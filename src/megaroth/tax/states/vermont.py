@@ -11,7 +11,9 @@ from megaroth.tax.states.resident import Resident, StateTax
 class _Vermont(GeneralReturn):
     def gain_excluded(self) -> Cents:
         """The exclusion, limited to a part of federal taxable income."""
-        most = share(self.resident.federal.taxable_income, self.rate("gain_excluded_most_of_taxable_income"))
+        most = share(
+            self.resident.federal.taxable_income, self.rate("gain_excluded_most_of_taxable_income")
+        )
         return smaller(super().gain_excluded(), most)
 
     def tax(self, taxable: Cents) -> Cents:

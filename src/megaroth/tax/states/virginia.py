@@ -32,20 +32,34 @@ def virginia_tax(resident: Resident) -> StateTax:
     taxable = positive(income - age_deduction - resident.by_status("standard_deduction") - exempt)
     taxable = choose(income - age_deduction < resident.by_status("filing_threshold"), 0, taxable)
     tax = resident.by_schedule(taxable)
-    rebates = smaller(resident.by_status("rebate"), tax) if "rebate" in resident.law.by_status else 0
+    rebates = (
+        smaller(resident.by_status("rebate"), tax) if "rebate" in resident.law.by_status else 0
+    )
     return StateTax(
-        taxable_income=taxable, tax=tax, credits=_spouse_adjustment(resident, taxable, tax, age_deduction), rebates=rebates
+        taxable_income=taxable,
+        tax=tax,
+        credits=_spouse_adjustment(resident, taxable, tax, age_deduction),
+        rebates=rebates,
     )
 
 
-def _spouse_adjustment(resident: Resident, taxable: Cents, tax: Cents, age_deduction: Cents) -> Cents:
+def _spouse_adjustment(
+    resident: Resident, taxable: Cents, tax: Cents, age_deduction: Cents
+) -> Cents:
     """What taxing the lower-income spouse separately by the schedule would save."""
     lower: Cents | None = None
-    people = zip(resident.wages, resident.retirement, resident.investment, resident.ages, strict=True)
+    people = zip(
+        resident.wages, resident.retirement, resident.investment, resident.ages, strict=True
+    )
     for wages, retirement, investment, age in people:
         senior = choose(resident.reached(age, "senior"), 1, 0)
-        own_deduction: Cents = senior * choose(resident.seniors > 1, rounded(age_deduction, 2), age_deduction)
-        exempt: Cents = resident.law.amounts["personal_exemption"] + senior * resident.law.amounts["senior_exemption"]
+        own_deduction: Cents = senior * choose(
+            resident.seniors > 1, rounded(age_deduction, 2), age_deduction
+        )
+        exempt: Cents = (
+            resident.law.amounts["personal_exemption"]
+            + senior * resident.law.amounts["senior_exemption"]
+        )
         own = total(wages, retirement, investment, -own_deduction, -exempt)
         lower = own if lower is None else smaller(lower, own)
     assert lower is not None

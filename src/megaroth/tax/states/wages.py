@@ -19,7 +19,8 @@ def employee_contributions(law: Law, state: str | None, wages: Cents, taxed_wage
         taxed_wages: the same without pre-tax deferrals, cents.
 
     Returns:
-        Cents, in the shape of ``wages``; nothing before 2023. The most that may be taken: an employer may pay it instead.
+        Cents, in the shape of ``wages``; nothing before 2023. The most that may be taken: an
+        employer may pay it instead.
 
     Source:
         Each contribution's own, in ``law/data/state_payroll.csv``.
@@ -31,7 +32,10 @@ def employee_contributions(law: Law, state: str | None, wages: Cents, taxed_wage
     if state is None:
         return wages * 0
     return total(
-        *(_taken(one, taxed_wages if one.taxed_wages else wages) for one in contributions(state, law.year, law.inflation)),
+        *(
+            _taken(one, taxed_wages if one.taxed_wages else wages)
+            for one in contributions(state, law.year, law.inflation)
+        ),
         wages * 0,
     )
 

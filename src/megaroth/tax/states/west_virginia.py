@@ -14,10 +14,19 @@ class _WestVirginia(GeneralReturn):
         resident, found = self.resident, self.resident.federal.agi * 0
         exempt = self.benefits_exempt()
         most = self.amount("senior_exemption")
-        people = zip(resident.ages, resident.wages, resident.investment, resident.retirement, resident.benefits, strict=True)
+        people = zip(
+            resident.ages,
+            resident.wages,
+            resident.investment,
+            resident.retirement,
+            resident.benefits,
+            strict=True,
+        )
         for age, wages, investment, retirement, benefits in people:
             income = positive(total(wages, investment, retirement, benefits))
-            own = positive(smaller(income, most) - proportion(exempt, benefits, resident.taxed_benefits))
+            own = positive(
+                smaller(income, most) - proportion(exempt, benefits, resident.taxed_benefits)
+            )
             found = found + choose(resident.reached(age, "senior"), own, own * 0)
         return found
 

@@ -17,7 +17,9 @@ class _Wisconsin(GeneralReturn):
         rates = law.rates["standard_deduction_phaseout"]
         rate = rates if isinstance(rates, int) else rates["single"]
         single = positive(law.by_status["standard_deduction"]["single"] - rounded(over * rate, PPM))
-        return choose(is_status(self.resident.status, "head_of_household"), larger(found, single), found)
+        return choose(
+            is_status(self.resident.status, "head_of_household"), larger(found, single), found
+        )
 
 
 class _WithoutExclusion(_Wisconsin):
@@ -36,7 +38,8 @@ class _WithoutCredits(_Wisconsin):
 
 @rule(cites="Wis. Stat. 71.05, 71.06, 71.07")
 def wisconsin_tax(resident: Resident) -> StateTax:
-    """Wisconsin's tax of a resident; from 2025 the lower of a return with the retirement exclusion and one with the credits.
+    """Wisconsin's tax of a resident; from 2025 the lower of a return with the retirement exclusion
+    and one with the credits.
 
     Args:
         resident: the year, with the standard deduction.

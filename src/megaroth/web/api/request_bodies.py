@@ -1,4 +1,5 @@
-"""What the HTTP interface is asked, as closed models: a key that is none, or a value beyond its bounds, is refused."""
+"""What the HTTP interface is asked, as closed models: a key that is none, or a value beyond its
+bounds, is refused."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ class _Closed(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _bounded(cls, data: Any) -> Any:
-        """JSON has the bounds of a file, before anything is made of it; and no half of a character, which no text could hold."""
+        """JSON has the bounds of a file, before anything is made of it; and no half of a character,
+        which no text could hold."""
         if problems := [problem for _, problem in beyond_bounds(data, "body", "a question")]:
             raise InputError(problems)
         refuse_half_characters(data)
@@ -37,16 +39,21 @@ class OfLaw(_Closed):
     """A question that the law of some years answers."""
 
     figures: str | None = Field(
-        None, description="the text of a file of published figures that the law data does not hold yet", max_length=100_000
+        None,
+        description="the text of a file of published figures that the law data does not hold yet",
+        max_length=100_000,
     )
 
 
 class Asked(OfLaw):
-    """A household: one that is saved, by name; its file's text; or its keys as JSON. One of the three."""
+    """A household: one that is saved, by name; its file's text; or its keys as JSON. One of the
+    three."""
 
     name: str | None = Field(None, description="of a saved household", max_length=60)
     toml: str | None = Field(None, description="the text of a household file", max_length=1_000_000)
-    household: dict[str, Any] | None = Field(None, description="the keys of a household file; GET /schemas/household has them")
+    household: dict[str, Any] | None = Field(
+        None, description="the keys of a household file; GET /schemas/household has them"
+    )
 
 
 class AskedPlan(Asked):

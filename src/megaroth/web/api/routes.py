@@ -1,4 +1,5 @@
-"""The HTTP interface: the library's nouns under ``/api/v1``. What it answers is what ``--json`` prints."""
+"""The HTTP interface: the library's nouns under ``/api/v1``. What it answers is what ``--json``
+prints."""
 
 from __future__ import annotations
 
@@ -51,7 +52,10 @@ from megaroth.web.store.saved_household import MissingError
 
 _PROBLEM = {"content": {MEDIA: {"schema": PROBLEM}}}
 _BUSY: dict[int | str, dict[str, Any]] = {
-    503: {"description": "Others are answered first; Retry-After says when to ask again.", **_PROBLEM}
+    503: {
+        "description": "Others are answered first; Retry-After says when to ask again.",
+        **_PROBLEM,
+    }
 }
 _REFUSED: dict[int | str, dict[str, Any]] = {
     400: {"description": "The body is no JSON.", **_PROBLEM},
@@ -59,16 +63,22 @@ _REFUSED: dict[int | str, dict[str, Any]] = {
     404: {"description": "There is nothing of that name.", **_PROBLEM},
     413: {"description": "The body is too large.", **_PROBLEM},
     422: {"description": "The input is not right; errors says where.", **_PROBLEM},
-    503: {"description": "The folder cannot be used now; detail says why and what to do.", **_PROBLEM},
+    503: {
+        "description": "The folder cannot be used now; detail says why and what to do.",
+        **_PROBLEM,
+    },
     507: {"description": "The disk is full; nothing was changed.", **_PROBLEM},
 }
-router = APIRouter(prefix="/api/v1", tags=["megaroth"], responses=_REFUSED, route_class=MeasuredRoute)
+router = APIRouter(
+    prefix="/api/v1", tags=["megaroth"], responses=_REFUSED, route_class=MeasuredRoute
+)
 _KEPT = 256
 """Answers that are kept, for the same question is asked again and again."""
 
 
 def _inlined(schema: dict[str, Any]) -> dict[str, Any]:
-    """A schema whose definitions stand where they are used: an OpenAPI document has its own root."""
+    """A schema whose definitions stand where they are used: an OpenAPI document has its own
+    root."""
     defs = schema.get("$defs", {})
 
     def inline(value: Any, inside: tuple[str, ...] = ()) -> Any:
@@ -77,7 +87,11 @@ def _inlined(schema: dict[str, Any]) -> dict[str, Any]:
             if isinstance(ref, str) and ref.startswith("#/$defs/"):
                 name = ref.removeprefix("#/$defs/")
                 return {} if name in inside else inline(defs[name], (*inside, name))
-            return {key: inline(one, inside) for key, one in value.items() if key not in ("$defs", "$schema")}
+            return {
+                key: inline(one, inside)
+                for key, one in value.items()
+                if key not in ("$defs", "$schema")
+            }
         return [inline(one, inside) for one in value] if isinstance(value, list) else value
 
     found: dict[str, Any] = inline(schema)
@@ -89,11 +103,14 @@ def _answers(*nouns: str) -> dict[int | str, dict[str, Any]]:
     """The documented answer of a noun, or of one of several: its closed, versioned schema."""
     schemas = [_inlined(SCHEMAS[noun]()) for noun in nouns]
     schema = schemas[0] if len(schemas) == 1 else {"oneOf": schemas}
-    return {200: {"description": "The answer.", "content": {"application/json": {"schema": schema}}}}
+    return {
+        200: {"description": "The answer.", "content": {"application/json": {"schema": schema}}}
+    }
 
 
 def _tags(header: str) -> list[str]:
-    """The tags of a precondition; weak ones are told from strong ones nowhere, for a tag is made of every byte."""
+    """The tags of a precondition; weak ones are told from strong ones nowhere, for a tag is made of
+    every byte."""
     return [one.strip().removeprefix("W/").strip('"') for one in header.split(",")]
 
 
@@ -106,7 +123,9 @@ def _text(request: Request, asked: Asked) -> str:
     """The household file that is asked about."""
     given = [key for key in ("name", "toml", "household") if getattr(asked, key) is not None]
     if len(given) != 1:
-        raise InputError([Problem("household", ", ".join(given) or "nothing", "one of name, toml and household")])
+        raise InputError(
+            [Problem("household", ", ".join(given) or "nothing", "one of name, toml and household")]
+        )
     if asked.name is not None:
         return context_of(request).folder.read(asked.name).text
     return asked.toml if asked.toml is not None else _as_toml(asked.household or {})
@@ -142,7 +161,9 @@ def _as_toml(data: dict[str, Any]) -> str:
     try:
         return tomlkit.dumps(kept(data))
     except (TOMLKitError, RecursionError, TypeError, ValueError) as error:
-        raise InputError([Problem("household", type(error).__name__, "keys of a household file as JSON")]) from None
+        raise InputError(
+            [Problem("household", type(error).__name__, "keys of a household file as JSON")]
+        ) from None
 
 
 def _cents(field: str, dollars: float | None) -> int | None:
@@ -182,7 +203,14 @@ def tax(request: Request, asked: AskedTax) -> JSONResponse:
 async def project(request: Request, asked: AskedYears) -> JSONResponse:
     """The years ahead."""
     with _under(asked):
-        return await long_answer(request, json_answers.project, _household, asked, alternative=asked.alternative, real=asked.real)
+        return await long_answer(
+            request,
+            json_answers.project,
+            _household,
+            asked,
+            alternative=asked.alternative,
+            real=asked.real,
+        )
 
 
 @router.post("/compare", responses=_answers("compare", "between") | _BUSY)
@@ -190,7 +218,12 @@ async def compare(request: Request, asked: AskedComparison) -> JSONResponse:
     """Alternatives on identical cash, over the same paths."""
     with _under(asked):
         return await long_answer(
-            request, json_answers.compare, _household, asked, sensitivity=asked.sensitivity, spending=asked.spending
+            request,
+            json_answers.compare,
+            _household,
+            asked,
+            sensitivity=asked.sensitivity,
+            spending=asked.spending,
         )
 
 
@@ -214,19 +247,35 @@ def worksheets(request: Request, asked: AskedWhy) -> JSONResponse:
 @router.post("/room", responses=_answers("room"))
 def room(asked: AskedRoom) -> JSONResponse:
     """After-tax room from a few figures."""
-    cents = {name: _cents(name, getattr(asked, name)) for name in ("pay", "deferral", "catch_up", "employer", "after_tax")}
+    cents = {
+        name: _cents(name, getattr(asked, name))
+        for name in ("pay", "deferral", "catch_up", "employer", "after_tax")
+    }
     with _under(asked):
-        return JSONResponse(json_answers.room(date.today(), year=asked.year, age=asked.age, **cents))
+        return JSONResponse(
+            json_answers.room(date.today(), year=asked.year, age=asked.age, **cents)
+        )
 
 
 @router.post("/rollover", responses=_answers("rollover"))
 def rollover(asked: AskedSplit) -> JSONResponse:
     """The split of a distribution over its destinations."""
-    to = [(json_answers.one_of("to", part.to, tuple(DESTINATIONS)), _cents("to", part.amount) or 0) for part in asked.to]
-    figures = {name: _cents(name, getattr(asked, name)) for name in ("balance", "after_tax", "distribute")}
+    to = [
+        (json_answers.one_of("to", part.to, tuple(DESTINATIONS)), _cents("to", part.amount) or 0)
+        for part in asked.to
+    ]
+    figures = {
+        name: _cents(name, getattr(asked, name)) for name in ("balance", "after_tax", "distribute")
+    }
     with _under(asked):
         return JSONResponse(
-            json_answers.rollover(date.today(), year=asked.year, to=to, separate_source=asked.separate_source, **figures)
+            json_answers.rollover(
+                date.today(),
+                year=asked.year,
+                to=to,
+                separate_source=asked.separate_source,
+                **figures,
+            )
         )
 
 
@@ -242,7 +291,10 @@ def law_history(limit: str) -> JSONResponse:
     return JSONResponse(json_answers.law_history(limit))
 
 
-@router.get("/schemas/{name}", responses={200: {"content": {"application/json": {"schema": {"type": "object"}}}}})
+@router.get(
+    "/schemas/{name}",
+    responses={200: {"content": {"application/json": {"schema": {"type": "object"}}}}},
+)
 def schemas(name: str) -> JSONResponse:
     """The JSON Schema of the household file, or of an answer."""
     if name not in SCHEMAS:
@@ -260,7 +312,9 @@ def households(request: Request) -> JSONResponse:
 def household(request: Request, name: str) -> JSONResponse:
     """A saved household; its ETag is what changes with it."""
     saved = context_of(request).folder.read(name)
-    return JSONResponse({"name": name, "toml": saved.text, "tag": saved.tag}, headers={"etag": f'"{saved.tag}"'})
+    return JSONResponse(
+        {"name": name, "toml": saved.text, "tag": saved.tag}, headers={"etag": f'"{saved.tag}"'}
+    )
 
 
 @router.put(
@@ -278,18 +332,22 @@ def put_household(
     if_match: Annotated[str | None, Header(max_length=1_000)] = None,
     if_none_match: Annotated[str | None, Header(max_length=1_000)] = None,
 ) -> JSONResponse:
-    """Save a household; the same once more changes nothing. If-Match: only if it has one of those tags, or with * if it is there;
-    If-None-Match: * only if it is not."""
+    """Save a household; the same once more changes nothing. If-Match: only if it has one of those
+    tags, or with * if it is there; If-None-Match: * only if it is not."""
     folder = context_of(request).folder
     folder.check_name(name)
     household_of(file.toml)
     if if_none_match is not None and if_none_match.strip() != "*":
-        raise InputError([Problem("If-None-Match", if_none_match, "*: save only if there is none of that name")])
+        raise InputError(
+            [Problem("If-None-Match", if_none_match, "*: save only if there is none of that name")]
+        )
 
     def accepts(now: str | None) -> bool:
         if if_none_match is not None and now is not None:
             return False
-        return if_match is None or (now is not None and (if_match.strip() == "*" or now in _tags(if_match)))
+        return if_match is None or (
+            now is not None and (if_match.strip() == "*" or now in _tags(if_match))
+        )
 
     saved = folder.write(name, file.toml, accepts=accepts)
     body = {"name": name, "toml": saved.text, "tag": saved.tag}

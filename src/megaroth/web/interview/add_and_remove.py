@@ -36,7 +36,10 @@ def added(text: str, what: str, place: str = "") -> str:
             person = tomlkit.table()
             person.update({"name": SPOUSE, "born": people[0]["born"]})
             people.append(person)
-            if str(document.get("filing_status", "single")) not in ("married_joint", "married_separate"):
+            if str(document.get("filing_status", "single")) not in (
+                "married_joint",
+                "married_separate",
+            ):
                 document["filing_status"] = "married_joint"
             return
         owner = get_at(document, place.rstrip("."))
@@ -70,9 +73,15 @@ def removed(text: str, place: str, title: str = "") -> str:
         if not is_index(keys[-1]) or not isinstance(around, list) or int(keys[-1]) >= len(around):
             raise RefusedError({"": "It is no longer in the file. Reload the page."})
         if title and _title(around[int(keys[-1])]) != title:
-            raise RefusedError({"": "The list has changed. Reload the page, and check what to remove."})
+            raise RefusedError(
+                {"": "The list has changed. Reload the page, and check what to remove."}
+            )
         del around[int(keys[-1])]
-        if keys[0] == "people" and len(keys) == 2 and str(document.get("filing_status", "")).startswith("married_joint"):
+        if (
+            keys[0] == "people"
+            and len(keys) == 2
+            and str(document.get("filing_status", "")).startswith("married_joint")
+        ):
             document["filing_status"] = "single"
 
     changed = edited(text, change)
@@ -89,7 +98,12 @@ def _new_job() -> Any:
     job = tomlkit.table()
     job.update({"employer": "New employer", "pay": 0})
     plan = tomlkit.table()
-    plan.update(dict.fromkeys(("after_tax", "in_plan_roth_rollover", "in_service_withdrawal", "roth", "match"), UNKNOWN))
+    plan.update(
+        dict.fromkeys(
+            ("after_tax", "in_plan_roth_rollover", "in_service_withdrawal", "roth", "match"),
+            UNKNOWN,
+        )
+    )
     job["plan"] = plan
     return job
 

@@ -60,8 +60,13 @@ def answered(text: str, answers: Mapping[str, str]) -> str:
 
 
 def _unchanged(asked: Asked) -> tuple[str, ...]:
-    """What the page sends for a question that nobody answered: its value, or the default choice of a list without a value."""
+    """What the page sends for a question that nobody answered: its value, or the default choice of
+    a list without a value."""
     if asked.value == UNKNOWN:
         return (asked.value, "I don't know")
-    usual = [word for word, label in asked.field.choices if not asked.value and label == asked.field.default]
+    usual = [
+        word
+        for word, label in asked.field.choices
+        if not asked.value and label == asked.field.default
+    ]
     return (asked.value, *usual)

@@ -9,7 +9,8 @@ BUSINESS: tuple[Field, ...] = (
         "specified_service",
         "Is your business a specified service business?",
         "yes_no",
-        "Health, law, accounting, consulting, performing arts, athletics, finance or a similar field (IRC 199A(d)(2)). It affects the "
+        "Health, law, accounting, consulting, performing arts, athletics, finance or a similar "
+        "field (IRC 199A(d)(2)). It affects the "
         "deduction for business income if your taxable income is high.",
         "unknown",
         (*YES_NO, DONT_KNOW),

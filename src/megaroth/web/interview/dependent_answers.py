@@ -16,7 +16,8 @@ _DAYS = {"weekly": 7, "biweekly": 14}
 def update_dependent_answers(document: Any, answers: Mapping[str, str]) -> None:
     """Change the keys that depend on new answers.
 
-    - An in-plan Roth rollover needs a Roth account in the plan; without the account there is no rollover.
+    - An in-plan Roth rollover needs a Roth account in the plan; without the account there is no
+      rollover.
     - Contributions so far need the date that they run through.
     - Another year has its own paydays, and no contributions so far.
 
@@ -55,7 +56,9 @@ def _to_year(document: Any, year: int) -> None:
         for job in jobs:
             first = job.get("first_payday")
             if isinstance(first, date) and first.year != year:
-                job["first_payday"] = _payday(first, str(job.get("pay_frequency", "biweekly")), year)
+                job["first_payday"] = _payday(
+                    first, str(job.get("pay_frequency", "biweekly")), year
+                )
             plan = job.get("plan", {})
             true_up = plan.get("true_up")
             if isinstance(true_up, date) and true_up.year not in (year, year + 1):
@@ -63,7 +66,11 @@ def _to_year(document: Any, year: int) -> None:
                 plan["true_up"] = true_up.replace(year=year + 1, day=min(true_up.day, 28))
         if other:
             # These contributions belong to the other year.
-            for around, key in [(person, "ira_made"), (person.get("hsa", {}), "made"), *((job, "made") for job in jobs)]:
+            for around, key in [
+                (person, "ira_made"),
+                (person.get("hsa", {}), "made"),
+                *((job, "made") for job in jobs),
+            ]:
                 if key in around:
                     del around[key]
 

@@ -56,9 +56,12 @@ def groups(text: str, part: Part) -> list[Group]:
 
 @functools.lru_cache(_CACHE_SIZE)
 def questions(text: str) -> Mapping[str, Asked]:
-    """Every question of the interview by its path, with the answer of a file. The file is read once, however many are looked up."""
+    """Every question of the interview by its path, with the answer of a file. The file is read
+    once, however many are looked up."""
     document = tomlkit.parse(text)
-    return {one.path: one for part in PARTS for group in _groups(document, part) for one in group.asked}
+    return {
+        one.path: one for part in PARTS for group in _groups(document, part) for one in group.asked
+    }
 
 
 def _groups(document: TOMLDocument, part: Part) -> list[Group]:
@@ -86,7 +89,10 @@ def _groups(document: TOMLDocument, part: Part) -> list[Group]:
 
 def persons(text: str) -> list[str]:
     """The names of the people in a file."""
-    return [str(person.get("name", f"Person {at + 1}")) for at, person in enumerate(tables(tomlkit.parse(text), "people"))]
+    return [
+        str(person.get("name", f"Person {at + 1}"))
+        for at, person in enumerate(tables(tomlkit.parse(text), "people"))
+    ]
 
 
 def shown_at(text: str, path: str) -> str | None:

@@ -42,9 +42,13 @@ def shown(field: Field, value: Any) -> str:
 
 
 def _cap_shown(cap: Mapping[str, Any]) -> str:
-    """A cap as people type it: first the cap for everybody, then the one for highly compensated employees."""
+    """A cap as people type it: first the cap for everybody, then the one for highly compensated
+    employees."""
     shown = []
-    for share, amount, whom in (("percent", "dollars", ""), ("hce_percent", "hce_dollars", _HIGHLY)):
+    for share, amount, whom in (
+        ("percent", "dollars", ""),
+        ("hce_percent", "hce_dollars", _HIGHLY),
+    ):
         parts = [_rate(cap[share])] if share in cap else []
         parts += [f"${cap[amount]:,}"] if amount in cap else []
         if parts:
@@ -53,7 +57,9 @@ def _cap_shown(cap: Mapping[str, Any]) -> str:
 
 
 def _tier(tier: Mapping[str, Any]) -> str:
-    reach = f"${tier['up_to_dollars']:,}" if "up_to_dollars" in tier else _rate(tier.get("up_to", ""))
+    reach = (
+        f"${tier['up_to_dollars']:,}" if "up_to_dollars" in tier else _rate(tier.get("up_to", ""))
+    )
     return f"{_rate(tier.get('rate', ''))} up to {reach}"
 
 
@@ -123,7 +129,11 @@ def value_of(field: Field, said: str, old: Any) -> Any:
 
 def plain_amount(said: str) -> str:
     """An amount without a suffix for thousands or millions: 310k is 310000, $1.2m is 1200000."""
-    found = re.fullmatch(r"\$?\s*((?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,6})?)\s*([km])", said, re.IGNORECASE | re.ASCII)
+    found = re.fullmatch(
+        r"\$?\s*((?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,6})?)\s*([km])",
+        said,
+        re.IGNORECASE | re.ASCII,
+    )
     if found is None:
         return said
     amount = Decimal(found[1].replace(",", "")) * (1_000 if found[2].lower() == "k" else 1_000_000)
@@ -145,21 +155,30 @@ def _cap(said: str, old: Any) -> Any:
     for whole in said.split(";"):
         highly = "highly" in whole
         for part in re.split(r"\s+and\s+|\s+or\s+|,\s+", whole.split("if highly")[0].strip()):
-            plain = re.sub(r"\s*percent$", "%", re.sub(r"\s*(a|per)\s+year$", "", part.casefold().strip()))
+            plain = re.sub(
+                r"\s*percent$", "%", re.sub(r"\s*(a|per)\s+year$", "", part.casefold().strip())
+            )
             try:
                 # A number without a sign is a percentage if it can be one.
-                in_dollars = "$" in plain or (not plain.endswith("%") and to_cents(plain_amount(plain)) > 100_00)
+                in_dollars = "$" in plain or (
+                    not plain.endswith("%") and to_cents(plain_amount(plain)) > 100_00
+                )
                 key = ("hce_" if highly else "") + ("dollars" if in_dollars else "percent")
                 if key in cap:
                     raise ValueError
-                cap[key] = number(to_cents(plain_amount(plain))) if in_dollars else percent(to_ppm(plain.rstrip("%") + "%"))
+                cap[key] = (
+                    number(to_cents(plain_amount(plain)))
+                    if in_dollars
+                    else percent(to_ppm(plain.rstrip("%") + "%"))
+                )
             except ValueError:
                 raise ValueError(_CAP) from None
     return cap
 
 
 def _with_ira(steps: list[str]) -> list[str] | None:
-    """The household's order with the IRA before after-tax contributions, or else at the end; None for the default order."""
+    """The household's order with the IRA before after-tax contributions, or else at the end; None
+    for the default order."""
     at = steps.index("after_tax") if "after_tax" in steps else len(steps)
     found = [*steps[:at], _IRA, *steps[at:]]
     return None if tuple(found) == ORDER else found
@@ -172,9 +191,13 @@ def _word(said: str, known: tuple[str, ...]) -> str:
 
 
 _HIGHLY = " if highly compensated"
-_CAP = "a percentage of pay such as 10%, dollars a year such as $20,000, or both with and between them; empty for no cap"
+_CAP = (
+    "a percentage of pay such as 10%, dollars a year such as $20,000, or both with and between "
+    "them; empty for no cap"
+)
 _PATTERN = (
-    "each rate and the pay it applies to, such as 50% up to 6%, or 50% up to $3,000, or 100% up to 3%, 50% up to 5%; or none"
+    "each rate and the pay it applies to, such as 50% up to 6%, or 50% up to $3,000, or "
+    "100% up to 3%, 50% up to 5%; or none"
 )
 
 

@@ -33,7 +33,8 @@ class Field:
 
 @dataclass(frozen=True)
 class Part:
-    """A step of the interview: its questions about the household, each person, each job and each IRA."""
+    """A step of the interview: its questions about the household, each person, each job and each
+    IRA."""
 
     name: str
     title: str

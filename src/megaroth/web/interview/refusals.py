@@ -11,7 +11,9 @@ from megaroth.web.interview.fields import PARTS
 from megaroth.web.interview.file_questions import asked_at
 
 _MISSING = "nothing"
-_VALUE_FIRST = "First enter, in the answer above, how much the account holds. Then this answer can be saved."
+_VALUE_FIRST = (
+    "First enter, in the answer above, how much the account holds. Then this answer can be saved."
+)
 _BASIS_FIRST = "First clear the answer below, which is part of this one."
 _REQUIRED = "This answer is required."
 
@@ -33,7 +35,8 @@ def check(text: str, answers: Mapping[str, str]) -> None:
 
     Args:
         text: of the changed file.
-        answers: what was typed, by path of the question: an error is shown at the answer that caused it.
+        answers: what was typed, by path of the question: an error is shown at the answer that
+            caused it.
 
     Raises:
         RefusedError: the file is not valid.
@@ -70,7 +73,12 @@ def _located(text: str, problem: Problem, answers: Mapping[str, str]) -> tuple[s
 def _with_labels(message: str, path: str) -> str:
     """A message in which the labels of a question's choices replace the file's words."""
     key = re.sub(r"^(people\.\d+\.)?((jobs|iras)\.\d+\.)?", "", path)
-    fields = [field for part in PARTS for kind in (part.household, part.person, part.job, part.ira) for field in kind]
+    fields = [
+        field
+        for part in PARTS
+        for kind in (part.household, part.person, part.job, part.ira)
+        for field in kind
+    ]
     for word, label in next((field.choices for field in fields if field.key == key), ()):
         message = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", label, message)
     return message

@@ -13,14 +13,16 @@ from tomlkit.exceptions import TOMLKitError
 from megaroth.web.interview.refusals import RefusedError
 
 _STRINGS_AND_COMMENTS = re.compile(
-    r'''"""(?:\\.|[^\\])*?"""|\'{3}.*?\'{3}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|(?P<comment>#[^\n]*)''', re.DOTALL
+    r'''"""(?:\\.|[^\\])*?"""|\'{3}.*?\'{3}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|(?P<comment>#[^\n]*)''',
+    re.DOTALL,
 )
 
 
 def edited(text: str, change: Callable[[TOMLDocument], None]) -> str:
     """A file's text after a change of its document.
 
-    If its inline or dotted tables cannot hold the change, the file is first written with plain tables, and its comments move to the top.
+    If its inline or dotted tables cannot hold the change, the file is first written with plain
+    tables, and its comments move to the top.
 
     Raises:
         RefusedError: the file cannot be changed.
@@ -35,11 +37,22 @@ def edited(text: str, change: Callable[[TOMLDocument], None]) -> str:
                 return changed
         except (TOMLKitError, ValueError):  # an inline table cannot hold another table
             continue
-    raise RefusedError({"": "The interview cannot change a file that is written like this. Edit it on the File page."})
+    raise RefusedError(
+        {
+            "": "The interview cannot change a file that is written like this. Edit it on the "
+            "File page."
+        }
+    )
 
 
 def _with_plain_tables(text: str) -> str:
     """The same data with a plain table for each table, and all comments at the top."""
-    comments = [found["comment"].rstrip() for found in _STRINGS_AND_COMMENTS.finditer(text) if found["comment"]]
-    head = ["# Comments from the earlier version of this file:", *comments, "", ""] if comments else []
+    comments = [
+        found["comment"].rstrip()
+        for found in _STRINGS_AND_COMMENTS.finditer(text)
+        if found["comment"]
+    ]
+    head = (
+        ["# Comments from the earlier version of this file:", *comments, "", ""] if comments else []
+    )
     return "\n".join(head) + tomlkit.dumps(tomlkit.parse(text).unwrap())

@@ -44,7 +44,11 @@ def set_at(document: Any, path: str, value: Any) -> None:
         if inner is None:
             if value is None:
                 return
-            here[key] = tomlkit.inline_table() if place == len(around) - 1 and len(around) > 4 else tomlkit.table()
+            here[key] = (
+                tomlkit.inline_table()
+                if place == len(around) - 1 and len(around) > 4
+                else tomlkit.table()
+            )
         here = here[key]
     if value is None:
         here.pop(last, None)

@@ -16,32 +16,47 @@ _IN_PLAN: Choices = (
 WORK = Part(
     "work",
     "Job and plan",
-    "These rules decide the answer. You find them in the summary plan description. If you do not know a rule, the result is a range, "
+    "These rules decide the answer. You find them in the summary plan description. If you do not "
+    "know a rule, the result is a range, "
     "with a question for HR.",
     job=(
         Field("employer", "Employer", "text", "The name of the employer."),
-        Field("pay", "Annual pay", "money", "Before any deduction. If self-employed, your net profit."),
+        Field(
+            "pay", "Annual pay", "money", "Before any deduction. If self-employed, your net profit."
+        ),
         Field(
             "pay_frequency",
             "How often are you paid?",
             "choice",
             "",
             "every two weeks",
-            (("weekly", "weekly"), ("biweekly", "every two weeks"), ("semimonthly", "twice a month"), ("monthly", "monthly")),
+            (
+                ("weekly", "weekly"),
+                ("biweekly", "every two weeks"),
+                ("semimonthly", "twice a month"),
+                ("monthly", "monthly"),
+            ),
         ),
         Field(
             "plan.kind",
             "What kind of plan is it?",
             "choice",
-            "The kind decides which plans share a limit. A 457(b) has its own limit and accepts no after-tax contributions.",
+            "The kind decides which plans share a limit. A 457(b) has its own limit and accepts "
+            "no after-tax contributions.",
             "401(k)",
-            (("401(k)", "401(k) or other 401(a)"), ("403(b)", "403(b)"), ("457(b)", "457(b)"), DONT_KNOW),
+            (
+                ("401(k)", "401(k) or other 401(a)"),
+                ("403(b)", "403(b)"),
+                ("457(b)", "457(b)"),
+                DONT_KNOW,
+            ),
         ),
         Field(
             "plan.after_tax",
             "Does the plan accept after-tax contributions?",
             "yes_no",
-            "Contributions above the deferral limit, also called voluntary or employee after-tax. They are not the same as Roth.",
+            "Contributions above the deferral limit, also called voluntary or employee after-tax. "
+            "They are not the same as Roth.",
             "no",
             (*YES_NO, DONT_KNOW),
         ),
@@ -73,8 +88,10 @@ WORK = Part(
             "plan.match",
             "Employer match",
             "match",
-            "The rate, and the share of pay that it applies to, such as 50% up to 6%. Separate tiers with commas, each counted from zero: "
-            "100% up to 3%, 50% up to 5%. In dollars: 50% up to $3,000. If there is no match, enter none.",
+            "The rate, and the share of pay that it applies to, such as 50% up to 6%. Separate "
+            "tiers with commas, each counted from zero: "
+            "100% up to 3%, 50% up to 5%. In dollars: 50% up to $3,000. If there is no match, "
+            "enter none.",
             "none",
         ),
         Field(
@@ -89,21 +106,24 @@ WORK = Part(
             "group",
             "Group of related employers",
             "text",
-            "Enter the same word for all employers of one corporate group, or for two plans of one employer. They share one limit.",
+            "Enter the same word for all employers of one corporate group, or for two plans of "
+            "one employer. They share one limit.",
             "no related employer",
         ),
         Field(
             "second_plan_of",
             "If this is a second plan of a job above, which employer?",
             "text",
-            "Enter the employer's name exactly as above. Leave pay empty here, because both plans share the pay of that job.",
+            "Enter the employer's name exactly as above. Leave pay empty here, because both plans "
+            "share the pay of that job.",
             "a job with its own pay",
         ),
         Field(
             "ownership",
             "Share of this employer that you own",
             "rate",
-            "Include family shares that count as yours. It matters if you also have your own business or a 403(b), because employers that "
+            "Include family shares that count as yours. It matters if you also have your own "
+            "business or a 403(b), because employers that "
             "you control share one limit.",
             "none",
         ),
@@ -127,11 +147,22 @@ WORK = Part(
             "extra_paycheck",
             "In a year with 27 paychecks, each one is",
             "choice",
-            "Some years have 27 biweekly or 53 weekly paychecks. Ask payroll how it divides annual pay in such a year.",
+            "Some years have 27 biweekly or 53 weekly paychecks. Ask payroll how it divides "
+            "annual pay in such a year.",
             "a question for HR if it matters",
-            (("full", "a 26th (52nd) of annual pay"), ("spread", "a 27th (53rd) of annual pay"), DONT_KNOW),
+            (
+                ("full", "a 26th (52nd) of annual pay"),
+                ("spread", "a 27th (53rd) of annual pay"),
+                DONT_KNOW,
+            ),
         ),
-        Field("started", "First day there", "date", "Only if it is in this year or later.", "before this year"),
+        Field(
+            "started",
+            "First day there",
+            "date",
+            "Only if it is in this year or later.",
+            "before this year",
+        ),
         Field("ended", "Last day there", "date", "Only if you know it.", "the job continues"),
         Field(
             "plan.nonelective",
@@ -144,7 +175,8 @@ WORK = Part(
             "plan.after_tax_cap",
             "The plan's cap on after-tax contributions",
             "cap",
-            "A percentage of pay, such as 10%, or dollars a year, such as $20,000. For both, write and between them. Add another cap for "
+            "A percentage of pay, such as 10%, or dollars a year, such as $20,000. For both, "
+            "write and between them. Add another cap for "
             "highly compensated employees after a semicolon: 10%; 8% if highly compensated.",
             "no cap",
         ),
@@ -177,6 +209,12 @@ WORK = Part(
             "pre-tax",
             (("pre_tax", "pre-tax"), ("roth", "Roth")),
         ),
-        Field("elections.after_tax", "How much you want to contribute after tax", "money", "", "the maximum"),
+        Field(
+            "elections.after_tax",
+            "How much you want to contribute after tax",
+            "money",
+            "",
+            "the maximum",
+        ),
     ),
 )

@@ -13,7 +13,8 @@ _TITLE = 100
 
 
 def calendar(answer: PlanYear, name: str, today: date) -> str:
-    """A calendar with an all-day event for each step; the same answer gives the same bytes on a day.
+    """A calendar with an all-day event for each step; the same answer gives the same bytes on a
+    day.
 
     Args:
         answer: the plan year.
@@ -21,10 +22,17 @@ def calendar(answer: PlanYear, name: str, today: date) -> str:
         today: the date of late steps that are still possible.
     """
     late = [step for step, is_late in steps_at(answer, today) if is_late]
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//megaroth//plan year//EN", f"X-WR-CALNAME:{_text(f'megaroth: {name}')}"]
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//megaroth//plan year//EN",
+        f"X-WR-CALNAME:{_text(f'megaroth: {name}')}",
+    ]
     for step in answer.steps:
         mark = hashlib.sha256(f"{name} {step.date} {step.text}".encode()).hexdigest()[:32]
-        day, text = (today, f"{overdue(step)}{step.text}") if step in late else (step.date, step.text)
+        day, text = (
+            (today, f"{overdue(step)}{step.text}") if step in late else (step.date, step.text)
+        )
         lines += [
             "BEGIN:VEVENT",
             f"UID:{mark}@megaroth.invalid",
@@ -40,7 +48,9 @@ def calendar(answer: PlanYear, name: str, today: date) -> str:
             "END:VALARM",
             "END:VEVENT",
         ]
-    return "".join(f"{folded}\r\n" for line in [*lines, "END:VCALENDAR"] for folded in _folded(line))
+    return "".join(
+        f"{folded}\r\n" for line in [*lines, "END:VCALENDAR"] for folded in _folded(line)
+    )
 
 
 def _short(text: str) -> str:
@@ -55,7 +65,8 @@ def _text(text: str) -> str:
 
 
 def _folded(line: str) -> list[str]:
-    """A line in pieces of at most 75 bytes, without cutting a character; each piece after the first starts with a space."""
+    """A line in pieces of at most 75 bytes, without cutting a character; each piece after the first
+    starts with a space."""
     pieces, piece = [], ""
     for char in line:
         if len((piece + char).encode()) > _LONGEST:

@@ -17,7 +17,9 @@ Text = Annotated[str, Form()]
 def start(request: Request, token: str = "") -> Response:
     """Exchange the printed token for the session's cookie, once."""
     return _with_cookie(
-        request, context_of(request).session.exchange(token), "This address was used before, or is not the printed one."
+        request,
+        context_of(request).session.exchange(token),
+        "This address was used before, or is not the printed one.",
     )
 
 
@@ -30,17 +32,23 @@ def login_page(request: Request) -> Response:
 @router.post("/login")
 def login(request: Request, password: Text = "") -> Response:
     """Exchange the password for the session's cookie."""
-    cookie = context_of(request).session.log_in(password, request.client.host if request.client else "")
+    cookie = context_of(request).session.log_in(
+        password, request.client.host if request.client else ""
+    )
     if cookie is None:
         wrong = "That is not the password, or it was tried twice within a second."
-        return context_of(request).page(request, "login.html", status=403, name=None, section="", wrong=wrong)
+        return context_of(request).page(
+            request, "login.html", status=403, name=None, section="", wrong=wrong
+        )
     return _with_cookie(request, cookie, "")
 
 
 def _with_cookie(request: Request, cookie: str | None, refused: str) -> Response:
     if cookie is None:
         lines = [refused, "Stop the server and start it again for a new address; nothing is lost."]
-        return context_of(request).page(request, "error.html", status=403, title="No entry", lines=lines, name=None, section="")
+        return context_of(request).page(
+            request, "error.html", status=403, title="No entry", lines=lines, name=None, section=""
+        )
     found = RedirectResponse("/", 303)
     found.set_cookie(
         context_of(request).session.cookie_name,

@@ -27,7 +27,9 @@ async def upload(request: Request, file: Annotated[UploadFile, File()]) -> Respo
     context = context_of(request)
     called = (file.filename or "").replace("\\", "/").rsplit("/", 1)[-1]
     if not called.endswith(ENDING):
-        raise InputError([Problem("file", repr(called[:80]), "a household file, whose name ends in .toml")])
+        raise InputError(
+            [Problem("file", repr(called[:80]), "a household file, whose name ends in .toml")]
+        )
     raw = await file.read(LARGEST_FILE + 1)
     return await run_in_threadpool(_take_in, context, called, raw)
 
@@ -35,15 +37,20 @@ async def upload(request: Request, file: Annotated[UploadFile, File()]) -> Respo
 def _take_in(context: ServerContext, called: str, raw: bytes) -> Response:
     """Save an upload. This runs in a thread, because reading a large file takes time."""
     if len(raw) > LARGEST_FILE:
-        raise InputError([Problem("file", f"more than {LARGEST_FILE:,} bytes", "a household file", called)])
+        raise InputError(
+            [Problem("file", f"more than {LARGEST_FILE:,} bytes", "a household file", called)]
+        )
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
-        raise InputError([Problem("file", "bytes that are not UTF-8", "UTF-8 text", called)]) from None
+        raise InputError(
+            [Problem("file", "bytes that are not UTF-8", "UTF-8 text", called)]
+        ) from None
     household_of(text)
-    wanted = "".join(char if char.isalnum() or char in " .,&'-_()" else " " for char in called.removesuffix(ENDING)).strip(
-        " .-_',&("
-    )[:60]
+    wanted = "".join(
+        char if char.isalnum() or char in " .,&'-_()" else " "
+        for char in called.removesuffix(ENDING)
+    ).strip(" .-_',&(")[:60]
     return to_page(context.folder.create(wanted or "household", text).name)
 
 
@@ -66,7 +73,8 @@ def save_file(request: Request, name: str, text: Text = "", tag: Text = "") -> R
         context.folder.write(name, text, tag=tag or None)
     except ChangedError:
         told = [
-            "The file has changed since this page was loaded. Your text is below. To see the saved file, open the File page again."
+            "The file has changed since this page was loaded. Your text is below. To see the "
+            "saved file, open the File page again."
         ]
         return _file(request, context.folder.read(name), text, told, status=409, tag=tag)
     return to_page(name)
@@ -76,12 +84,20 @@ def save_file(request: Request, name: str, text: Text = "", tag: Text = "") -> R
 def download(request: Request, name: str) -> Response:
     """Download the household file."""
     saved = context_of(request).folder.read(name)
-    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name + ENDING, safe='')}"}
+    headers = {
+        "content-disposition": f"attachment; filename*=UTF-8''{quote(name + ENDING, safe='')}"
+    }
     return PlainTextResponse(saved.text, media_type="application/toml", headers=headers)
 
 
 def _file(
-    request: Request, saved: Saved, text: str, problems: list[str], *, status: int = 200, tag: str | None = None
+    request: Request,
+    saved: Saved,
+    text: str,
+    problems: list[str],
+    *,
+    status: int = 200,
+    tag: str | None = None,
 ) -> Response:
     context = context_of(request)
     return context.page(

@@ -30,7 +30,14 @@ def households(request: Request, search: str = "") -> Response:
     template = "households_rows.html" if bare else "households.html"
     others = [] if bare else context.folder.others()
     return context.page(
-        request, template, rows=rows, others=others, search=search, name=None, section="households", today=date.today()
+        request,
+        template,
+        rows=rows,
+        others=others,
+        search=search,
+        name=None,
+        section="households",
+        today=date.today(),
     )
 
 
@@ -47,7 +54,14 @@ def new(
 ) -> Response:
     """Make a household from a few answers. The interview then asks what the plan allows."""
     context = context_of(request)
-    given = {"title": title, "person": person, "born": born, "year": year, "employer": employer, "pay": pay}
+    given = {
+        "title": title,
+        "person": person,
+        "born": born,
+        "year": year,
+        "employer": employer,
+        "pay": pay,
+    }
     given["filing_status"] = filing_status
     text = _template()
     wrong: dict[str, str] = {}
@@ -55,7 +69,12 @@ def new(
         context.folder.check_name(title.strip())
     except InputError as error:
         wrong["title"] = f"expected {error.problems[0].expected}"
-    places = {"person": "people.0.name", "born": "people.0.born", "year": "year", "pay": "people.0.jobs.0.pay"}
+    places = {
+        "person": "people.0.name",
+        "born": "people.0.born",
+        "year": "year",
+        "pay": "people.0.jobs.0.pay",
+    }
     places |= {"employer": "people.0.jobs.0.employer", "filing_status": "filing_status"}
     missing = {key: "is needed" for key in ("person", "born", "pay") if not given[key].strip()}
     said = {path: given[key] for key, path in places.items() if given[key].strip()}
@@ -83,7 +102,9 @@ def new(
         )
     name = context.folder.create(title.strip(), text).name
     # The spouse got a birth date that people must check.
-    return to_page(name, "interview/you" if filing_status.startswith("married") else "interview/work")
+    return to_page(
+        name, "interview/you" if filing_status.startswith("married") else "interview/work"
+    )
 
 
 def _template() -> str:
@@ -127,7 +148,9 @@ def redo(request: Request, name: str, back: Text = "", tag: Text = "") -> Respon
 def _back(name: str, back: str) -> Response:
     """Redirect to the page with the button, if it is a page of this household."""
     ours = f"/h/{quote(name, safe='')}/"
-    return RedirectResponse(back if back.startswith(ours) and "\\" not in back and "\n" not in back else ours, 303)
+    return RedirectResponse(
+        back if back.startswith(ours) and "\\" not in back and "\n" not in back else ours, 303
+    )
 
 
 @router.post("/h/{name}/delete")

@@ -60,7 +60,8 @@ def _save_part(request: Request, name: str, one: Part, said: dict[str, str]) -> 
         shown = context.folder.version(name, tag)
         if shown is None:
             told = {
-                "": "The household has changed since this page was loaded. The saved answers are shown. Enter your changes again."
+                "": "The household has changed since this page was loaded. The saved answers are "
+                "shown. Enter your changes again."
             }
             return _interview(request, saved, one, {}, told, status=409)
         said = {path: value for path, value in said.items() if value != shown_at(shown, path)}
@@ -86,7 +87,14 @@ def _save_part(request: Request, name: str, one: Part, said: dict[str, str]) -> 
 
 
 def _answer(
-    request: Request, context: ServerContext, saved: Saved, part: Part, path: str, said: str, wrong: dict[str, str], before: str
+    request: Request,
+    context: ServerContext,
+    saved: Saved,
+    part: Part,
+    path: str,
+    said: str,
+    wrong: dict[str, str],
+    before: str,
 ) -> Response:
     asked = asked_at(saved.text, path)
     if asked is None:
@@ -110,7 +118,13 @@ def _answer(
 
 
 def _interview(
-    request: Request, saved: Saved, part: Part, said: dict[str, str], wrong: dict[str, str], *, status: int = 200
+    request: Request,
+    saved: Saved,
+    part: Part,
+    said: dict[str, str],
+    wrong: dict[str, str],
+    *,
+    status: int = 200,
 ) -> Response:
     context = context_of(request)
     if problems_of(saved.text):
@@ -137,7 +151,11 @@ def _interview(
 def _begun_spouse(saved: Saved) -> str:
     """The name of a spouse who still has the initial answers; empty if there is none."""
     people = household_of(saved.text).people
-    return people[1].name if len(people) > 1 and people[1].name == SPOUSE and people[1].born == people[0].born else ""
+    return (
+        people[1].name
+        if len(people) > 1 and people[1].name == SPOUSE and people[1].born == people[0].born
+        else ""
+    )
 
 
 def _part(name: str) -> Part:
@@ -148,13 +166,17 @@ def _part(name: str) -> Part:
 
 
 @router.post("/h/{name}/add")
-def add(request: Request, name: str, what: Text = "", place: Text = "", part: Text = "you") -> Response:
+def add(
+    request: Request, name: str, what: Text = "", place: Text = "", part: Text = "you"
+) -> Response:
     """Add a spouse, a job or an IRA."""
     return _changed(request, name, part, lambda text: added(text, what, place))
 
 
 @router.post("/h/{name}/remove")
-def remove(request: Request, name: str, place: Text = "", title: Text = "", part: Text = "you") -> Response:
+def remove(
+    request: Request, name: str, place: Text = "", title: Text = "", part: Text = "you"
+) -> Response:
     """Remove a person, a job or an IRA. Undo restores it."""
     return _changed(request, name, part, lambda text: removed(text, place, title))
 

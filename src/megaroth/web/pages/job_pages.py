@@ -1,4 +1,5 @@
-"""Long work as parts of pages: how far it is, and its answer: is it worth it, what moves that, the best plan."""
+"""Long work as parts of pages: how far it is, and its answer: is it worth it, what moves that, the
+best plan."""
 
 from __future__ import annotations
 
@@ -57,29 +58,53 @@ def stop_work(request: Request, name: str, kind: str) -> Response:
         raise HTTPException(404, "There is no such work.")
     context.jobs.stop(job_key(saved, kind))
     bare = request.headers.get("hx-request") == "true"
-    shell = {**shell_of(context, saved, "best" if kind == "best" else "worth"), "kind": kind, "again": False}
-    return context.page(request, "stopped.html", **shell, layout="bare.html" if bare else "work_page.html")
+    shell = {
+        **shell_of(context, saved, "best" if kind == "best" else "worth"),
+        "kind": kind,
+        "again": False,
+    }
+    return context.page(
+        request, "stopped.html", **shell, layout="bare.html" if bare else "work_page.html"
+    )
 
 
 def _mood(answer: Worth) -> str:
     """Whether the news is good, bad or hangs on answers: the colour of the first line."""
-    ends = [answer.comparison] if answer.between is None else [answer.between.least, answer.between.most]
+    ends = (
+        [answer.comparison]
+        if answer.between is None
+        else [answer.between.least, answer.between.most]
+    )
     leads = [best_of(one).difference.mean if len(one.alternatives) > 1 else 0 for one in ends]
     if answer.between is not None and len(leads) > 1:
         lead = best_of(ends[1]).name if len(ends[1].alternatives) > 1 else ""
-        leads[0] = next((one.difference.mean for one in ends[0].alternatives if one.name == lead), 0)
+        leads[0] = next(
+            (one.difference.mean for one in ends[0].alternatives if one.name == lead), 0
+        )
     return "yes" if min(leads) > 0 else "no" if max(leads) <= 0 else "depends"
 
 
-def _job(request: Request, context: ServerContext, saved: Saved, kind: str, job: Job, about: str) -> Response:
-    shell: dict[str, Any] = {**shell_of(context, saved, "best" if kind == "best" else "worth"), "kind": kind}
+def _job(
+    request: Request, context: ServerContext, saved: Saved, kind: str, job: Job, about: str
+) -> Response:
+    shell: dict[str, Any] = {
+        **shell_of(context, saved, "best" if kind == "best" else "worth"),
+        "kind": kind,
+    }
     bare = request.headers.get("hx-request") == "true"
-    shell |= {"layout": "bare.html" if bare else "work_page.html", "again": job.state in ("waiting", "running")}
+    shell |= {
+        "layout": "bare.html" if bare else "work_page.html",
+        "again": job.state in ("waiting", "running"),
+    }
     if job.state == "failed":
-        return context.page(request, "failed.html", **shell, problem=job.problem, part=part_of(job.problem))
+        return context.page(
+            request, "failed.html", **shell, problem=job.problem, part=part_of(job.problem)
+        )
     if job.state != "done":
         # Only the bar is put anew: who is at Cancel stays there.
-        template = "progress_bar.html" if bare and "bar" in request.query_params else "progress.html"
+        template = (
+            "progress_bar.html" if bare and "bar" in request.query_params else "progress.html"
+        )
         return context.page(request, template, **shell, about=about, done=job.done, whole=job.whole)
     answer = job.result
     if kind == "worth":
@@ -88,7 +113,11 @@ def _job(request: Request, context: ServerContext, saved: Saved, kind: str, job:
         several = len(compared.alternatives) > 1
         pictures = [differences(compared)] if several else []
         pictures += [*([distribution(compared)] if several and compared.paths > 1 else []), *more]
-        first = compare_headline(compared) if answer.between is None else between_headline(answer.between)
+        first = (
+            compare_headline(compared)
+            if answer.between is None
+            else between_headline(answer.between)
+        )
         page = context.page(
             request,
             "worth_answer.html",
@@ -111,7 +140,9 @@ def _job(request: Request, context: ServerContext, saved: Saved, kind: str, job:
         unknown = is_unknown(cached_queries.settled_of(saved.text))
         found = answer.sensitivity
         pictures = [tornado(found), along(found)]
-        return context.page(request, "moves_answer.html", **shell, moves=found, unknown=unknown, pictures=pictures)
+        return context.page(
+            request, "moves_answer.html", **shell, moves=found, unknown=unknown, pictures=pictures
+        )
     both = answer if isinstance(answer, Between) else None
     plans = [answer] if both is None else [both.most, both.least]
     said = measure(plans[0].aim)
@@ -121,7 +152,9 @@ def _job(request: Request, context: ServerContext, saved: Saved, kind: str, job:
         **shell,
         both=both,
         ends=[] if both is None else ends(both),
-        headline=None if both is None else spread(both.least.value, both.most.value, f"is the best plan's: {said[0]}", both),
+        headline=None
+        if both is None
+        else spread(both.least.value, both.most.value, f"is the best plan's: {said[0]}", both),
         asked=asked_by(cached_queries.plan_of(saved.text)),
         plans=[(one, sorted({*one.conversions, *one.withdrawals})) for one in plans],
         measure=said,

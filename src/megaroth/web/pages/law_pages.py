@@ -49,7 +49,13 @@ def law_limit(request: Request, limit: str, of: str = "") -> Response:
     """One limit through the years."""
     data = through_years(limit, law_history(limit))
     return context_of(request).page(
-        request, "limit.html", **_shell(request, of), limit=limit, data=data, chart_spec=history(data), shown=shown
+        request,
+        "limit.html",
+        **_shell(request, of),
+        limit=limit,
+        data=data,
+        chart_spec=history(data),
+        shown=shown,
     )
 
 
@@ -61,7 +67,9 @@ def law_figures(year: str) -> Response:
     except LawError as error:
         raise HTTPException(404, str(error)) from None
     return Response(
-        text, media_type="application/toml", headers={"content-disposition": f'attachment; filename="law-{year}.toml"'}
+        text,
+        media_type="application/toml",
+        headers={"content-disposition": f'attachment; filename="law-{year}.toml"'},
     )
 
 

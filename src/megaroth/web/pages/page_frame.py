@@ -24,7 +24,12 @@ def saved_of(request: Request, name: str) -> tuple[ServerContext, Saved]:
 
 def shell_of(context: ServerContext, saved: Saved, section: str) -> dict[str, Any]:
     """The values that the frame of every household page needs."""
-    return {"name": saved.name, "section": section, "past": _past(saved), **context.undo_of(saved.name)}
+    return {
+        "name": saved.name,
+        "section": section,
+        "past": _past(saved),
+        **context.undo_of(saved.name),
+    }
 
 
 def _past(saved: Saved) -> int:
@@ -46,17 +51,25 @@ def asked_by(answer: PlanYear) -> list[tuple[str, list[tuple[int, Any]]]]:
     found = []
     for to, title in (("HR", "Questions for your employer"), ("you", "Questions for you")):
         # Skip a question whose answer changes nothing by itself.
-        of = [(place, one) for place, one in enumerate(answer.questions) if one.to == to and (one.matters or not one.answers)]
+        of = [
+            (place, one)
+            for place, one in enumerate(answer.questions)
+            if one.to == to and (one.matters or not one.answers)
+        ]
         if of:
             found.append((title, of))
     return found
 
 
-def sheet_page(request: Request, context: ServerContext, saved: Saved, figure: str, sheets: list[Any]) -> Response:
+def sheet_page(
+    request: Request, context: ServerContext, saved: Saved, figure: str, sheets: list[Any]
+) -> Response:
     """Worksheets as a page, or as a fragment for htmx."""
     bare = request.headers.get("hx-request") == "true"
     template = "worksheet_bare.html" if bare else "worksheet.html"
-    return context.page(request, template, **shell_of(context, saved, ""), figure=figure, sheets=sheets)
+    return context.page(
+        request, template, **shell_of(context, saved, ""), figure=figure, sheets=sheets
+    )
 
 
 def to_page(name: str, page: str = "") -> RedirectResponse:

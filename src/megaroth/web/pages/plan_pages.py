@@ -16,7 +16,16 @@ from megaroth.planyear.journal_rows import rows as journal_rows
 from megaroth.planyear.result import PlanYear
 from megaroth.present.form_sentences import form_sentence as told_form
 from megaroth.present.law import law_sentence
-from megaroth.present.plan import ALTERNATIVES, cautions, headline, lawful_after_tax, moves_of, steps_at, sum_of, word
+from megaroth.present.plan import (
+    ALTERNATIVES,
+    cautions,
+    headline,
+    lawful_after_tax,
+    moves_of,
+    steps_at,
+    sum_of,
+    word,
+)
 from megaroth.present.plan_charts import SOURCES, contributions
 from megaroth.present.plan_worksheets import jobs_of
 from megaroth.service.move_forms import conversion_papers, papers
@@ -78,7 +87,11 @@ def this_year(request: Request, name: str) -> Response:
     context, saved = saved_of(request, name)
     answer = cached_queries.plan_of(saved.text)
     jobs = jobs_of(answer)
-    sources = [source for source in SOURCES if any(getattr(job.contributions, source) != 0 for _, job in jobs)]
+    sources = [
+        source
+        for source in SOURCES
+        if any(getattr(job.contributions, source) != 0 for _, job in jobs)
+    ]
     return context.page(
         request,
         "year.html",
@@ -100,7 +113,9 @@ def calendar_file(request: Request, name: str) -> Response:
     answer = cached_queries.plan_of(saved.text)
     called = quote(f"{name} {answer.year}.ics", safe="")
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{called}"}
-    return Response(calendar(answer, name, date.today()), media_type="text/calendar", headers=headers)
+    return Response(
+        calendar(answer, name, date.today()), media_type="text/calendar", headers=headers
+    )
 
 
 @router.get("/h/{name}/move")
@@ -108,7 +123,10 @@ def move(request: Request, name: str) -> Response:
     """The move to Roth: basis, destinations, tax and forms, and the split of any distribution."""
     context, saved = saved_of(request, name)
     answer = cached_queries.plan_of(saved.text)
-    asked = {key: request.query_params.get(key, "") for key in ("balance", "after_tax", "distribute", "to")}
+    asked = {
+        key: request.query_params.get(key, "")
+        for key in ("balance", "after_tax", "distribute", "to")
+    }
     one, wrong = cached_queries.split_of(asked, answer.year) if any(asked.values()) else (None, {})
     return context.page(
         request,
@@ -129,7 +147,8 @@ def move(request: Request, name: str) -> Response:
 
 @dataclass(frozen=True)
 class _Moved:
-    """Repeated moves or an ordinary Roth conversion, in cents, with the address of the worksheet."""
+    """Repeated moves or an ordinary Roth conversion, in cents, with the address of the
+    worksheet."""
 
     when: str
     who: str
@@ -147,8 +166,19 @@ def _moved(answer: PlanYear) -> list[_Moved]:
     for place, ((who, employer, to), moves, totals) in enumerate(moves_of(answer)):
         first, last = moves[0].date, moves[-1].date
         when = f"{first} to {last}, {len(moves)} times" if len(moves) > 1 else str(first)
-        found.append(_Moved(when, who, f"{employer}, after-tax", to, **totals, sheet=f"why-moves/{place}"))
+        found.append(
+            _Moved(when, who, f"{employer}, after-tax", to, **totals, sheet=f"why-moves/{place}")
+        )
     for place, one in enumerate(answer.conversions):
         amounts = (one.amount, one.basis, one.taxable)
-        found.append(_Moved(str(one.date), one.person, "traditional IRA", one.to, *amounts, sheet=f"why-conversion/{place}"))
+        found.append(
+            _Moved(
+                str(one.date),
+                one.person,
+                "traditional IRA",
+                one.to,
+                *amounts,
+                sheet=f"why-conversion/{place}",
+            )
+        )
     return sorted(found, key=lambda row: row.when)

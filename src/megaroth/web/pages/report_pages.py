@@ -24,10 +24,30 @@ def report(request: Request, name: str, kind: str = "pdf", adviser: str = "") ->
     context, saved = saved_of(request, name)
     check_format("kind", kind)
     if not adviser.isprintable() or len(adviser) > _LONGEST_NAME:
-        raise InputError([Problem("adviser", repr(adviser[:80]), f"printable text of at most {_LONGEST_NAME} characters")])
+        raise InputError(
+            [
+                Problem(
+                    "adviser",
+                    repr(adviser[:80]),
+                    f"printable text of at most {_LONGEST_NAME} characters",
+                )
+            ]
+        )
     key = f"report {kind} {adviser} {date.today()} {job_key(saved, '')}"
-    job = context.jobs.ask(key, cached_queries.report, saved.text, name, kind, adviser, date.today())
+    job = context.jobs.ask(
+        key, cached_queries.report, saved.text, name, kind, adviser, date.today()
+    )
     if job.state == "done" and request.query_params.get("give"):
-        headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(f'{name} {date.today()}.{kind}', safe='')}"}
+        headers = {
+            "content-disposition": "attachment; "
+            f"filename*=UTF-8''{quote(f'{name} {date.today()}.{kind}', safe='')}"
+        }
         return Response(job.result, media_type=MEDIA[kind], headers=headers)
-    return context.page(request, "report.html", **shell_of(context, saved, "overview"), job=job, kind=kind, adviser=adviser)
+    return context.page(
+        request,
+        "report.html",
+        **shell_of(context, saved, "overview"),
+        job=job,
+        kind=kind,
+        adviser=adviser,
+    )

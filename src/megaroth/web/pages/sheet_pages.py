@@ -1,4 +1,5 @@
-"""Worksheets that are put together of answers: the returns, the comparison, the sliders, the best plan."""
+"""Worksheets that are put together of answers: the returns, the comparison, the sliders, the best
+plan."""
 
 from __future__ import annotations
 
@@ -19,7 +20,13 @@ from megaroth.planning.unknown_rules import Between
 from megaroth.planyear.tax_bill import TaxBill
 from megaroth.present.return_lines import line_words
 from megaroth.present.return_worksheets import return_sheet, state_sheet
-from megaroth.present.wealth_worksheets import alternative_sheets, best_sheets, feature_sheets, pair_sheets, rule_sheets
+from megaroth.present.wealth_worksheets import (
+    alternative_sheets,
+    best_sheets,
+    feature_sheets,
+    pair_sheets,
+    rule_sheets,
+)
 from megaroth.present.worksheet import Worksheet
 from megaroth.present.year_worksheets import plan_year_sheets, year_sheets
 from megaroth.web.pages.page_frame import job_key, sheet_page
@@ -42,16 +49,29 @@ def _answer(context: ServerContext, saved: Saved, kind: str) -> Any:
     job = context.jobs.get(job_key(saved, kind))
     if job is None or job.state != "done":
         where = "The best plan" if kind == "best" else "Is it worth it"
-        raise InputError([Problem("worksheet", "no answer yet", f"the answer on the page {where} first")])
+        raise InputError(
+            [Problem("worksheet", "no answer yet", f"the answer on the page {where} first")]
+        )
     return job.result
 
 
 def _end(request: Request, both: Between[Any] | None) -> Any:
     """Which of two ends is asked about; None where there is one."""
-    return None if both is None else both.least if request.query_params.get("end") == "least" else both.most
+    return (
+        None
+        if both is None
+        else both.least
+        if request.query_params.get("end") == "least"
+        else both.most
+    )
 
 
-def _page(request: Request, name: str, title: str, sheets: Callable[[ServerContext, Saved], list[Worksheet]]) -> Response:
+def _page(
+    request: Request,
+    name: str,
+    title: str,
+    sheets: Callable[[ServerContext, Saved], list[Worksheet]],
+) -> Response:
     context = context_of(request)
     saved = context.folder.read(name)
     return sheet_page(request, context, saved, title, sheets(context, saved))
@@ -87,7 +107,12 @@ def feature(request: Request, name: str, place: int) -> Response:
 @router.get("/h/{name}/why-ahead/year/{year}")
 def year(request: Request, name: str, year: int) -> Response:
     """A year of the years ahead."""
-    return _page(request, name, str(year), lambda context, saved: year_sheets(_answer(context, saved, "worth").ahead, year))
+    return _page(
+        request,
+        name,
+        str(year),
+        lambda context, saved: year_sheets(_answer(context, saved, "worth").ahead, year),
+    )
 
 
 @router.get("/h/{name}/why-ahead/swing/{key}/{side}")
@@ -113,8 +138,16 @@ def slide(request: Request, name: str) -> Response:
         both = _answer(context, saved, "worth").between if is_unknown(household) else None
         asked = asked_of(request, household)
         found = pairs(household, both, asked)
-        words = ("",) if both is None else (", the answers that give the most", ", the answers that give the least")
-        return [sheet for pair, end in zip(found, words, strict=True) for sheet in pair_sheets(pair, standing(asked) + end)]
+        words = (
+            ("",)
+            if both is None
+            else (", the answers that give the most", ", the answers that give the least")
+        )
+        return [
+            sheet
+            for pair, end in zip(found, words, strict=True)
+            for sheet in pair_sheets(pair, standing(asked) + end)
+        ]
 
     return _page(request, name, "what the sliders answer", sheets)
 
@@ -122,13 +155,23 @@ def slide(request: Request, name: str) -> Response:
 @router.get("/h/{name}/why-ahead/best")
 def best(request: Request, name: str) -> Response:
     """The best plan's value, its rule of thumb and its bound."""
-    return _page(request, name, "the best plan", lambda context, saved: best_sheets(_best(request, context, saved)))
+    return _page(
+        request,
+        name,
+        "the best plan",
+        lambda context, saved: best_sheets(_best(request, context, saved)),
+    )
 
 
 @router.get("/h/{name}/why-ahead/best/{year}")
 def best_year(request: Request, name: str, year: int) -> Response:
     """A year of the best plan."""
-    return _page(request, name, str(year), lambda context, saved: plan_year_sheets(_best(request, context, saved), year))
+    return _page(
+        request,
+        name,
+        str(year),
+        lambda context, saved: plan_year_sheets(_best(request, context, saved), year),
+    )
 
 
 @router.get("/h/{name}/why-ahead/rule/{place}")
@@ -146,8 +189,12 @@ def rule(request: Request, name: str, place: int) -> Response:
 
 
 def _bill(saved: Saved, whose: str) -> tuple[TaxBill, str]:
-    """The bill of the return that is asked about, and of whom it is where spouses file separately."""
-    other, household = cached_queries.other_bill_of(saved.text), cached_queries.household_of(saved.text)
+    """The bill of the return that is asked about, and of whom it is where spouses file
+    separately."""
+    other, household = (
+        cached_queries.other_bill_of(saved.text),
+        cached_queries.household_of(saved.text),
+    )
     if whose and (whose != "second" or other is None):
         raise HTTPException(404, "There is no such return.")
     if other is None:
@@ -188,10 +235,14 @@ def state(request: Request, name: str, whose: str = "") -> Response:
         if bill.state is None or household.state is None:
             raise HTTPException(404, "No state is stated.")
         divided = (
-            f"; of {household.previous_state} and {household.state} by the days lived there" if household.previous_state else ""
+            f"; of {household.previous_state} and {household.state} by the days lived there"
+            if household.previous_state
+            else ""
         )
         about = f"{household.year}{divided}{', ' if of else ''}{of}"
-        numbers = state_law(household.state, household.year, law(household.year, household.inflation).inflation)
+        numbers = state_law(
+            household.state, household.year, law(household.year, household.inflation).inflation
+        )
         return [state_sheet(numbers, bill.state, about, shown)]
 
     return _page(request, name, "state income tax", sheets)

@@ -1,4 +1,5 @@
-"""The sliders: the difference of two alternatives under other assumptions. Fast, because the working years are computed once."""
+"""The sliders: the difference of two alternatives under other assumptions. Fast, because the
+working years are computed once."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ class Slid:
         name, against: the two.
         difference: after-tax wealth at the end of one less the other's, today's money, cents.
         until: the year of the end.
-        least: the difference at the answers to what is unknown that give the least; None where nothing is.
+        least: the difference at the answers to what is unknown that give the least; None where
+            nothing is.
     """
 
     name: str
@@ -49,7 +51,10 @@ class Standing:
 
 def standing(asked: Standing) -> str:
     """The positions in words."""
-    rates = f"growth {asked.growth}% a year, dividends {asked.dividend_yield}%, tax rate at the end {asked.heirs_rate}%"
+    rates = (
+        f"growth {asked.growth}% a year, dividends {asked.dividend_yield}%, tax rate at the "
+        f"end {asked.heirs_rate}%"
+    )
     return f"{rates}, until age {asked.plan_until}"
 
 
@@ -66,11 +71,14 @@ def slid(household: Household, both: Between[Comparison] | None, asked: Standing
     """
     most, *others = pairs(household, both, asked)
     least = round(float(others[0].apart()[0])) if others else None
-    return Slid(most.name, most.against, round(float(most.apart()[0])), most.prepared.ahead.years[-1], least)
+    return Slid(
+        most.name, most.against, round(float(most.apart()[0])), most.prepared.ahead.years[-1], least
+    )
 
 
 def pairs(household: Household, both: Between[Comparison] | None, asked: Standing) -> list[Pair]:
-    """The mega backdoor (or the second alternative) and the first one, at the positions of the sliders; of two ends, the higher first.
+    """The mega backdoor (or the second alternative) and the first one, at the positions of the
+    sliders; of two ends, the higher first.
 
     Raises:
         InputError: a value is not a percentage or age, or there is only one alternative.
@@ -78,7 +86,10 @@ def pairs(household: Household, both: Between[Comparison] | None, asked: Standin
     changed = {name: checked(household, name, str(getattr(asked, name))) for name in SLIDERS}
     if both is None:
         return [_pair(under(_prepared(household), **changed))]
-    return [_pair(under(_prepared(one).spending(both.spent), **changed)) for one in reversed(both.households)]
+    return [
+        _pair(under(_prepared(one).spending(both.spent), **changed))
+        for one in reversed(both.households)
+    ]
 
 
 def checked(household: Household, name: str, said: str) -> int:
@@ -89,21 +100,34 @@ def checked(household: Household, name: str, said: str) -> int:
     """
     if name == "plan_until":
         youngest = household.people[0].age(household.year) + 1
-        if not (said.isascii() and said.isdigit() and len(said) <= 3 and youngest <= int(said) <= OLDEST):
-            raise InputError([Problem(name, repr(said[:_SHOWN]), f"an age from {youngest} to {OLDEST}")])
+        if not (
+            said.isascii() and said.isdigit() and len(said) <= 3 and youngest <= int(said) <= OLDEST
+        ):
+            raise InputError(
+                [Problem(name, repr(said[:_SHOWN]), f"an age from {youngest} to {OLDEST}")]
+            )
         return int(said)
     try:
         rate = to_ppm(said + "%")
     except ValueError:
         rate = -1
     if not 0 <= rate <= PPM:
-        raise InputError([Problem(name, repr(said[:_SHOWN]), "a percentage from 0 to 100, with at most four decimals")])
+        raise InputError(
+            [
+                Problem(
+                    name,
+                    repr(said[:_SHOWN]),
+                    "a percentage from 0 to 100, with at most four decimals",
+                )
+            ]
+        )
     return rate
 
 
 @kept(_KEPT)
 def _prepared(household: Household) -> Prepared:
-    """Every alternative with its working years computed, so that all spend the same as in the comparison."""
+    """Every alternative with its working years computed, so that all spend the same as in the
+    comparison."""
     return prepare(household)
 
 

@@ -16,7 +16,15 @@ from megaroth.web.server import cached_queries
 router = APIRouter()
 
 _EXPLAINED = frozenset(
-    {"agi", "taxable_social_security", "net_gain", "taxable_income", "senior_deduction", "income_tax", "savers_credit"}
+    {
+        "agi",
+        "taxable_social_security",
+        "net_gain",
+        "taxable_income",
+        "senior_deduction",
+        "income_tax",
+        "savers_credit",
+    }
 )
 """Lines of the return that have a worksheet with the same name."""
 NEXT = 1_000_00
@@ -35,7 +43,9 @@ def tax(request: Request, name: str, item: str = "conversion") -> Response:
         more = next_dollars(numbers, bill.items, item, NEXT)
         amounts, along_it = curve(numbers, bill.items, item, CURVE_MOST, CURVE_STEPS)
     except (LawError, InputError) as error:
-        return context.page(request, "tax.html", **shell, problem=cached_queries.told(error), bill=None)
+        return context.page(
+            request, "tax.html", **shell, problem=cached_queries.told(error), bill=None
+        )
     points = [(int(a), int(r)) for a, r in zip(amounts, along_it, strict=True)]
     return context.page(
         request,

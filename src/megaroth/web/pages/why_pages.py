@@ -1,4 +1,5 @@
-"""Worksheets of the plan year: its figures, paychecks, moves, conversions, alternatives, the next dollars, and any split."""
+"""Worksheets of the plan year: its figures, paychecks, moves, conversions, alternatives, the next
+dollars, and any split."""
 
 from __future__ import annotations
 
@@ -26,7 +27,9 @@ router = APIRouter()
 T = TypeVar("T")
 
 
-def _page(request: Request, name: str, title: str, sheets: Callable[[Saved], list[Worksheet]]) -> Response:
+def _page(
+    request: Request, name: str, title: str, sheets: Callable[[Saved], list[Worksheet]]
+) -> Response:
     context = context_of(request)
     saved = context.folder.read(name)
     return sheet_page(request, context, saved, title, sheets(saved))
@@ -40,10 +43,14 @@ def _one(found: Sequence[T], place: int, what: str) -> T:
 
 @router.get("/h/{name}/why/{figure}")
 def why(request: Request, name: str, figure: str, of: str = "") -> Response:
-    """The worksheets of a figure: how it is put together, then each rule as it was heard; with ``of`` of one person or job."""
+    """The worksheets of a figure: how it is put together, then each rule as it was heard; with
+    ``of`` of one person or job."""
 
     def sheets(saved: Saved) -> list[Worksheet]:
-        answer, household = cached_queries.plan_of(saved.text), cached_queries.household_of(saved.text)
+        answer, household = (
+            cached_queries.plan_of(saved.text),
+            cached_queries.household_of(saved.text),
+        )
         if of and of not in plan_sheets.whose(answer):
             raise HTTPException(404, f"There is nobody and no job called {of}.")
         together = plan_sheets.together(answer, household, figure, of)
@@ -51,12 +58,16 @@ def why(request: Request, name: str, figure: str, of: str = "") -> Response:
         if ends:
             return [*together, *ends]
         try:
-            heard = plan_sheets.of_these(cached_queries.sheets_of(saved.text, figure), answer, figure)
+            heard = plan_sheets.of_these(
+                cached_queries.sheets_of(saved.text, figure), answer, figure
+            )
         except InputError:
             # Nothing was heard of what is nothing.
             if together:
                 return together
-            if plan_sheets.value_of(answer, figure, of) in (0, None) and plan_sheets.is_figure(figure):
+            if plan_sheets.value_of(answer, figure, of) in (0, None) and plan_sheets.is_figure(
+                figure
+            ):
                 return [plan_sheets.nothing_sheet(figure)]
             raise
         return [*together, *plan_sheets.about(heard, of)]
@@ -118,7 +129,9 @@ def alternative(request: Request, name: str, place: int) -> Response:
     def sheets(saved: Saved) -> list[Worksheet]:
         found = cached_queries.plan_of(saved.text)
         one = _one(found.alternatives, place, "alternative")
-        composed = plan_sheets.alternative_sheet(found, cached_queries.household_of(saved.text), one)
+        composed = plan_sheets.alternative_sheet(
+            found, cached_queries.household_of(saved.text), one
+        )
         if one.name not in plan_sheets.LIMITS:
             return [composed]
         heard = cached_queries.sheets_of(saved.text, plan_sheets.LIMITS[one.name])
@@ -134,23 +147,39 @@ def slip(request: Request, name: str, place: int) -> Response:
         request,
         name,
         "the average paycheck",
-        lambda saved: [plan_sheets.slip_sheet(_one(cached_queries.bill_of(saved.text).pay_slips, place, "paycheck"))],
+        lambda saved: [
+            plan_sheets.slip_sheet(
+                _one(cached_queries.bill_of(saved.text).pay_slips, place, "paycheck")
+            )
+        ],
     )
 
 
 @router.get("/h/{name}/why-next")
 def more(request: Request, name: str, item: str = "conversion", until: str = "") -> Response:
-    """The next dollars of an item; with ``until`` those of a step of the curve that ends there, cents."""
+    """The next dollars of an item; with ``until`` those of a step of the curve that ends there,
+    cents."""
 
     def sheets(saved: Saved) -> list[Worksheet]:
-        household, items = cached_queries.household_of(saved.text), cached_queries.bill_of(saved.text).items
+        household, items = (
+            cached_queries.household_of(saved.text),
+            cached_queries.bill_of(saved.text).items,
+        )
         numbers = law(household.year, household.inflation)
         if not until:
             return [plan_sheets.marginal_sheet(next_dollars(numbers, items, item, NEXT), item)]
         step = CURVE_MOST // CURVE_STEPS
         ends = [str(step * place) for place in range(1, CURVE_STEPS + 1)]
         if until not in ends:
-            raise InputError([Problem("until", repr(until[:20]), f"a step of the curve, {ends[0]} to {ends[-1]} cents")])
+            raise InputError(
+                [
+                    Problem(
+                        "until",
+                        repr(until[:20]),
+                        f"a step of the curve, {ends[0]} to {ends[-1]} cents",
+                    )
+                ]
+            )
         before = changed(items, item, int(until) - step)
         return [plan_sheets.marginal_sheet(next_dollars(numbers, before, item, step), item)]
 
@@ -162,10 +191,18 @@ def split(request: Request, name: str) -> Response:
     """A distribution as it was typed, split."""
 
     def sheets(saved: Saved) -> list[Worksheet]:
-        asked = {key: request.query_params.get(key, "") for key in ("balance", "after_tax", "distribute", "to")}
+        asked = {
+            key: request.query_params.get(key, "")
+            for key in ("balance", "after_tax", "distribute", "to")
+        }
         found, wrong = cached_queries.split_of(asked, cached_queries.household_of(saved.text).year)
         if found is None:
-            raise InputError([Problem(key or "split", asked.get(key, "what was typed"), told) for key, told in wrong.items()])
+            raise InputError(
+                [
+                    Problem(key or "split", asked.get(key, "what was typed"), told)
+                    for key, told in wrong.items()
+                ]
+            )
         return [
             plan_sheets.split_sheet(found[0]),
             *cached_queries.split_sheets_of(asked, cached_queries.household_of(saved.text).year),

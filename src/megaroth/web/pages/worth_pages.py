@@ -56,7 +56,13 @@ def worth(request: Request, name: str) -> Response:
 def slide(request: Request, name: str) -> Response:
     """The answer to a move of a slider."""
     context, saved = saved_of(request, name)
-    return context.page(request, "slid.html", name=name, slid=_slid(request, context, saved), query=request.url.query)
+    return context.page(
+        request,
+        "slid.html",
+        name=name,
+        slid=_slid(request, context, saved),
+        query=request.url.query,
+    )
 
 
 def _values(request: Request, household: Household) -> dict[str, str]:
@@ -69,7 +75,10 @@ def _values(request: Request, household: Household) -> dict[str, str]:
     given = {key: value for key in SLIDERS if (value := request.query_params.get(key))}
     for key, value in given.items():
         checked(household, key, value)
-    values = {key: str(assumed.plan_until) if key == "plan_until" else points(getattr(assumed, key)) for key in SLIDERS}
+    values = {
+        key: str(assumed.plan_until) if key == "plan_until" else points(getattr(assumed, key))
+        for key in SLIDERS
+    }
     return values | given
 
 
@@ -85,7 +94,8 @@ def asked_of(request: Request, household: Household) -> Standing:
 
 
 def _slid(request: Request, context: ServerContext, saved: Saved) -> Slid | None:
-    """The answer of the sliders. It is None if plan rules are unknown and the comparison that finds both ends has not ended."""
+    """The answer of the sliders. It is None if plan rules are unknown and the comparison that finds
+    both ends has not ended."""
     household = cached_queries.settled_of(saved.text)
     both = None
     if is_unknown(household):

@@ -1,4 +1,5 @@
-"""What the page asks of the library: short answers kept by the text of the file, long ones as work for another process."""
+"""What the page asks of the library: short answers kept by the text of the file, long ones as work
+for another process."""
 
 from __future__ import annotations
 
@@ -104,7 +105,8 @@ def sheets_of(text: str, figure: str) -> list[Worksheet]:
 
 @kept(_FEW)
 def ends_of(text: str, figure: str, of: str) -> tuple[Worksheet, ...]:
-    """The worksheets of a figure at the answers to what is unknown that give its least and its most; none where it is no range."""
+    """The worksheets of a figure at the answers to what is unknown that give its least and its
+    most; none where it is no range."""
     if not isinstance(value_of(plan_of(text), figure, of), Range):
         return ()
     household = household_of(text)
@@ -115,17 +117,28 @@ def ends_of(text: str, figure: str, of: str) -> tuple[Worksheet, ...]:
         if isinstance(value, int):
             found.append((value, answer, known))
     sheets: list[Worksheet] = []
-    for value, answer, known in (min(found, key=lambda one: one[0]), max(found, key=lambda one: one[0])):
+    for value, answer, known in (
+        min(found, key=lambda one: one[0]),
+        max(found, key=lambda one: one[0]),
+    ):
         with listen() as heard:
             told = plan(known)
         words = "; ".join(in_words(household, answer))
         try:
-            # A rule is asked on the way to other figures too: only what says this end is its worksheet.
-            of_end = [one for one in about(worksheets(heard, figure), of) if one.lines[-1].value == money(value)]
+            # A rule is asked on the way to other figures too: only what says this end is its
+            # worksheet.
+            of_end = [
+                one
+                for one in about(worksheets(heard, figure), of)
+                if one.lines[-1].value == money(value)
+            ]
         except InputError:
             of_end = []  # nothing was heard of what is nothing: the composed worksheet says so
         own = [*of_end, *together(told, known, figure, of)] or [_nothing_heard(figure, value)]
-        sheets += [replace(one, about="; ".join(part for part in (one.about, f"if {words}") if part)) for one in own]
+        sheets += [
+            replace(one, about="; ".join(part for part in (one.about, f"if {words}") if part))
+            for one in own
+        ]
     return tuple(sheets)
 
 
@@ -136,7 +149,8 @@ def _nothing_heard(figure: str, value: int) -> Worksheet:
 
 
 def tax_sheets_of(text: str, figure: str, place: int = 0) -> list[Worksheet]:
-    """The worksheets of a figure of the tax of a text's year; with ``place`` 1 of the second of spouses who file separately.
+    """The worksheets of a figure of the tax of a text's year; with ``place`` 1 of the second of
+    spouses who file separately.
 
     Raises:
         InputError: there is none of that name; says which is nearest.
@@ -174,7 +188,9 @@ def best_plan(text: str, tick: Tick) -> Optimized | Between[Optimized]:
 
 def report(text: str, title: str, kind: str, adviser: str, day: date, tick: Tick) -> bytes:
     """Work: a report's bytes."""
-    return made(gather(parse_household(text), title=title, day=day, adviser=adviser, tick=tick), kind)
+    return made(
+        gather(parse_household(text), title=title, day=day, adviser=adviser, tick=tick), kind
+    )
 
 
 def _amount(said: str) -> int:
@@ -183,17 +199,23 @@ def _amount(said: str) -> int:
 
 @kept(_KEPT)
 def settled_of(text: str) -> Household:
-    """The household of a text as years ahead are asked of it: with the only answer to what is unknown, where there is but one."""
+    """The household of a text as years ahead are asked of it: with the only answer to what is
+    unknown, where there is but one."""
     return settled(household_of(text))
 
 
 def split_of(asked: dict[str, str], year: int) -> tuple[Any, dict[str, str]]:
-    """A distribution as it was typed, split, with its forms; or else what was expected, by question ("" for none of them)."""
+    """A distribution as it was typed, split, with its forms; or else what was expected, by question
+    ("" for none of them)."""
     amounts: dict[str, int] = {}
     wrong: dict[str, str] = {}
     for key in ("balance", "after_tax", "distribute"):
         try:
-            amounts[key] = amounts.get("balance", 0) if key == "distribute" and not asked[key] else _amount(asked[key])
+            amounts[key] = (
+                amounts.get("balance", 0)
+                if key == "distribute" and not asked[key]
+                else _amount(asked[key])
+            )
         except ValueError as error:
             wrong[key] = f"Expected {error}."
             continue
@@ -210,7 +232,11 @@ def split_of(asked: dict[str, str], year: int) -> tuple[Any, dict[str, str]]:
         to = [(asked["to"], amounts["distribute"])] if asked["to"] in DESTINATIONS else []
         numbers = law(year)
         whole = split(
-            numbers, balance=amounts["balance"], after_tax=amounts["after_tax"], distribute=amounts["distribute"], to=to
+            numbers,
+            balance=amounts["balance"],
+            after_tax=amounts["after_tax"],
+            distribute=amounts["distribute"],
+            to=to,
         )
         return (whole, forms(whole, numbers)), {}
     except MegarothError as error:

@@ -1,4 +1,5 @@
-"""The connections of the server, limited in number and time, so that idle clients do not block others."""
+"""The connections of the server, limited in number and time, so that idle clients do not block
+others."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ BODY_TIMEOUT = 60.0
 HANDSHAKE_TIMEOUT = 10.0
 MOST_CONNECTIONS = 200
 BACKLOG = 64
-"""Connections that wait in the system, and how many are accepted at once. Each accepted one takes a file descriptor."""
+"""Connections that wait in the system, and how many are accepted at once. Each accepted one takes a
+file descriptor."""
 
 _OWN_FILES = 64
 """File descriptors that the server itself needs."""
@@ -39,7 +41,8 @@ def most_connections() -> int:
 class Connections:
     """The open connections, oldest first.
 
-    If there is one too many, the oldest one that is not being answered is closed. A client that sends a whole request at once gets in.
+    If there is one too many, the oldest one that is not being answered is closed. A client that
+    sends a whole request at once gets in.
     """
 
     def __init__(self, most: int) -> None:
@@ -66,7 +69,8 @@ class Connections:
 
 
 class _Connection(H11Protocol):
-    """A connection with a deadline for each request. TLS starts here, not at the listening socket, so that handshakes have one too."""
+    """A connection with a deadline for each request. TLS starts here, not at the listening socket,
+    so that handshakes have one too."""
 
     places: Connections
     tls: ssl.SSLContext | None = None
@@ -82,7 +86,12 @@ class _Connection(H11Protocol):
     def is_answered(self) -> bool:
         """Whether a whole request has arrived, and the client is reading the answer."""
         cycle = self.cycle
-        return cycle is not None and not cycle.response_complete and not cycle.more_body and not self.flow.write_paused
+        return (
+            cycle is not None
+            and not cycle.response_complete
+            and not cycle.more_body
+            and not self.flow.write_paused
+        )
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Start the connection if the limit allows it."""
@@ -97,7 +106,9 @@ class _Connection(H11Protocol):
 
     async def _encrypt(self, transport: asyncio.Transport, tls: ssl.SSLContext) -> None:
         try:
-            encrypted = await self.loop.start_tls(transport, self, tls, server_side=True, ssl_handshake_timeout=HANDSHAKE_TIMEOUT)
+            encrypted = await self.loop.start_tls(
+                transport, self, tls, server_side=True, ssl_handshake_timeout=HANDSHAKE_TIMEOUT
+            )
         except OSError:  # no TLS, or too late: the connection is closed
             encrypted = None
         if encrypted is None:
@@ -129,7 +140,8 @@ class _Connection(H11Protocol):
             self._expect(HEADER_TIMEOUT)
 
     def on_response_complete(self) -> None:
-        """After an answer the keep-alive timeout applies. If the request was answered early, its rest has a deadline."""
+        """After an answer the keep-alive timeout applies. If the request was answered early, its
+        rest has a deadline."""
         self._stop_waiting()
         super().on_response_complete()
         if self.conn.their_state is h11.SEND_BODY:

@@ -21,7 +21,8 @@ from megaroth.web.store.folder import Folder
 
 
 def has_scripts() -> bool:
-    """Whether the page's third-party scripts have been built (``make scripts``). Every wheel has them."""
+    """Whether the page's third-party scripts have been built (``make scripts``). Every wheel has
+    them."""
     return (resources.files("megaroth.web") / "static" / "vendor" / "charts.js").is_file()
 
 
@@ -46,14 +47,23 @@ class ServerContext:
     templates: Environment = field(default_factory=page_templates)
 
     def undo_of(self, name: str) -> dict[str, Any]:
-        """What the undo buttons of a household need: the steps back and forward, the change that undo reverts, and the current version."""
+        """What the undo buttons of a household need: the steps back and forward, the change that
+        undo reverts, and the current version."""
         tag = self.folder.read(name).tag if self.folder.has(name) else ""
-        return {"versions": self.folder.versions(name), "undoes": self.folder.change_to_undo(name, changed_answers), "now": tag}
+        return {
+            "versions": self.folder.versions(name),
+            "undoes": self.folder.change_to_undo(name, changed_answers),
+            "now": tag,
+        }
 
-    def page(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+    def page(
+        self, request: Request, template: str, *, status: int = 200, **values: Any
+    ) -> HTMLResponse:
         """A response made from a template."""
         values.setdefault("back", quote(request.url.path))
-        text = self.templates.get_template(template).render(locked=self.folder.vault is not None, scripts=has_scripts(), **values)
+        text = self.templates.get_template(template).render(
+            locked=self.folder.vault is not None, scripts=has_scripts(), **values
+        )
         return HTMLResponse(text, status)
 
 

@@ -11,7 +11,15 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from megaroth.kernel.errors import InputError, LawError, MegarothError, NotAllowedError, Problem, StorageError, visible
+from megaroth.kernel.errors import (
+    InputError,
+    LawError,
+    MegarothError,
+    NotAllowedError,
+    Problem,
+    StorageError,
+    visible,
+)
 from megaroth.web.server.context import context_of
 from megaroth.web.store.saved_household import ChangedError, MissingError
 
@@ -73,11 +81,20 @@ def answer(request: Request, error: Exception) -> Response:
     lines = [str(one) for one in found] or [detail]
     if request.headers.get("hx-request") == "true":
         # A part of a page asked: it has no place for a whole one.
-        return context_of(request).page(request, "error_part.html", status=status, title=title, lines=lines)
+        return context_of(request).page(
+            request, "error_part.html", status=status, title=title, lines=lines
+        )
     at = request.url.path.split("/")
     back = "/".join(at[:3]) + "/" if at[1] == "h" and len(at) > 2 else ""
     return context_of(request).page(
-        request, "error.html", status=status, title=title, lines=lines, name=None, section="", to=back
+        request,
+        "error.html",
+        status=status,
+        title=title,
+        lines=lines,
+        name=None,
+        section="",
+        to=back,
     )
 
 
@@ -85,16 +102,28 @@ def _said(error: Exception) -> tuple[int, str, list[Problem]]:
     if isinstance(error, ChangedError):
         return 409, "Read it again, and change what is there now.", list(error.problems)
     if isinstance(error, InputError):
-        return 404 if isinstance(error, MissingError) else 422, "See errors for each place.", list(error.problems)
+        return (
+            404 if isinstance(error, MissingError) else 422,
+            "See errors for each place.",
+            list(error.problems),
+        )
     if isinstance(error, UnicodeError):
-        return 422, "See errors for each place.", [Problem("text", "half of a character", "text of whole characters")]
+        return (
+            422,
+            "See errors for each place.",
+            [Problem("text", "half of a character", "text of whole characters")],
+        )
     if isinstance(error, StorageError):
         return 507 if error.full else 503, str(error), []
     if isinstance(error, (LawError, NotAllowedError, MegarothError)):
         return 422, str(error), []
     if isinstance(error, RequestValidationError):
         found = [
-            Problem(".".join(str(part) for part in one["loc"]), _clipped(one.get("input")), str(one["msg"]))
+            Problem(
+                ".".join(str(part) for part in one["loc"]),
+                _clipped(one.get("input")),
+                str(one["msg"]),
+            )
             for one in error.errors()[:_MOST_PROBLEMS]
         ]
         unread = any(one["type"] == "json_invalid" for one in error.errors())
@@ -105,11 +134,15 @@ def _said(error: Exception) -> tuple[int, str, list[Problem]]:
 
 def _shown(problem: Problem) -> dict[str, Any]:
     """A problem as plain data; half of a character, which no UTF-8 can hold, is written out."""
-    return {key: visible(value) if isinstance(value, str) else value for key, value in asdict(problem).items()}
+    return {
+        key: visible(value) if isinstance(value, str) else value
+        for key, value in asdict(problem).items()
+    }
 
 
 def refuse_half_characters(data: Any) -> None:
-    """Refuse text that is no text: half of a character (a lone surrogate), wherever it stands in JSON.
+    """Refuse text that is no text: half of a character (a lone surrogate), wherever it stands in
+    JSON.
 
     Raises:
         InputError: at its place.
@@ -119,9 +152,19 @@ def refuse_half_characters(data: Any) -> None:
         place, value = left.pop()
         if isinstance(value, str):
             if not value.isascii() and any("\ud800" <= char <= "\udfff" for char in value):
-                raise InputError([Problem(place, ascii(value[:40]), "text of whole characters (this has a lone surrogate)")])
+                raise InputError(
+                    [
+                        Problem(
+                            place,
+                            ascii(value[:40]),
+                            "text of whole characters (this has a lone surrogate)",
+                        )
+                    ]
+                )
         elif isinstance(value, dict):
-            left += [(place, key) for key in value] + [(f"{place}.{ascii(key)[1:-1]}", one) for key, one in value.items()]
+            left += [(place, key) for key in value] + [
+                (f"{place}.{ascii(key)[1:-1]}", one) for key, one in value.items()
+            ]
         elif isinstance(value, list):
             left += [(f"{place}[{at}]", one) for at, one in enumerate(value)]
 

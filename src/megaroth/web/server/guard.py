@@ -1,4 +1,5 @@
-"""What stands before every request: who asks, from where, and how much; and what the browser is told on every answer."""
+"""What stands before every request: who asks, from where, and how much; and what the browser is
+told on every answer."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ _OPEN = ("/start", "/login", "/static/")
 _API = "/api/"
 _LOG = logging.getLogger(__name__)
 HEADERS = {  # the referrer stays on the page, which forms need for their Origin
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src "
+    "'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -40,11 +42,13 @@ HEADERS = {  # the referrer stays on the page, which forms need for their Origin
 class Guard:
     """Lets a request through to the page, or answers it.
 
-    In turn: the Host is the server's own (else a rebinding name), a write comes from the page itself (else another site's), the body is
-    small, and the session's cookie or key is there.
+    In turn: the Host is the server's own (else a rebinding name), a write comes from the page
+    itself (else another site's), the body is small, and the session's cookie or key is there.
     """
 
-    def __init__(self, app: ASGIApp, *, session: Session, hosts: Iterable[str], scheme: str) -> None:
+    def __init__(
+        self, app: ASGIApp, *, session: Session, hosts: Iterable[str], scheme: str
+    ) -> None:
         self.app, self.session, self.scheme = app, session, scheme
         self.hosts = frozenset(host.lower() for host in hosts)
 
@@ -59,12 +63,15 @@ class Guard:
         if refused is not None:
             await refused(scope, receive, _told(send, scope))
             return
-        bounded = _Bounded(receive, is_form=headers.get("content-type", "").lower().startswith(_FORM))
+        bounded = _Bounded(
+            receive, is_form=headers.get("content-type", "").lower().startswith(_FORM)
+        )
         begun = False
 
         async def sending(message: Message) -> None:
             nonlocal begun
-            # Who read too much answers in whatever way a lost client is answered; the client is there and is told why.
+            # Who read too much answers in whatever way a lost client is answered; the client is
+            # there and is told why.
             if bounded.over and not begun:
                 return
             begun = True
@@ -89,9 +96,19 @@ class Guard:
     def _refused(self, scope: Scope, headers: Headers) -> Response | None:
         host, path, method = headers.get("host", "").lower(), scope["path"], scope["method"]
         if host not in self.hosts:
-            return _no(path, 421, "This address is not this server's own.", "Use the address that megaroth serve printed.")
+            return _no(
+                path,
+                421,
+                "This address is not this server's own.",
+                "Use the address that megaroth serve printed.",
+            )
         if method not in _READS and not self._from_the_page(headers, host):
-            return _no(path, 403, "A change that another page asked for.", "Make the change on this page itself.")
+            return _no(
+                path,
+                403,
+                "A change that another page asked for.",
+                "Make the change on this page itself.",
+            )
         length = headers.get("content-length", "0")
         if not length.isascii() or not length.isdigit() or int(length) > LARGEST_BODY:
             return _too_much(path)
@@ -103,17 +120,21 @@ class Guard:
             path,
             401,
             "This page is not open to you.",
-            "Open the address that megaroth serve printed; it works once. For a new one, stop the server and start it again.",
+            "Open the address that megaroth serve printed; it works once. For a new one, stop the "
+            "server and start it again.",
         )
 
     def _known(self, path: str, headers: Headers) -> bool:
         if path.startswith(_API) and self.session.knows_key(headers.get("authorization")):
             return True
         # Other programs' cookies may be written in any way; only ours must be found.
-        return self.session.holds(cookie_parser(headers.get("cookie", "")).get(self.session.cookie_name))
+        return self.session.holds(
+            cookie_parser(headers.get("cookie", "")).get(self.session.cookie_name)
+        )
 
     def _from_the_page(self, headers: Headers, host: str) -> bool:
-        """A browser says where a write comes from; a script has a key, and no other site's page could send that."""
+        """A browser says where a write comes from; a script has a key, and no other site's page
+        could send that."""
         if self.session.knows_key(headers.get("authorization")):
             return True
         site, origin = headers.get("sec-fetch-site"), headers.get("origin")
@@ -124,17 +145,27 @@ class Guard:
 
 def _no(path: str, status: int, title: str, remedy: str) -> Response:
     if path.startswith(_API):
-        body = {"type": "about:blank", "title": title, "status": status, "detail": remedy, "errors": []}
+        body = {
+            "type": "about:blank",
+            "title": title,
+            "status": status,
+            "detail": remedy,
+            "errors": [],
+        }
         return JSONResponse(body, status, media_type="application/problem+json")
     page = (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>megaroth: {title}</title>'
-        f'<link rel="stylesheet" href="/static/app.css"><main class="alone"><h1>{title}</h1><p>{escape(remedy)}</p></main></html>'
+        '<link rel="stylesheet" href="/static/app.css"><main '
+        f'class="alone"><h1>{title}</h1><p>{escape(remedy)}</p></main></html>'
     )
     return HTMLResponse(page, status)
 
 
 def _failed(path: str, where: str) -> Response:
-    remedy = f"Nothing was lost: what was saved before is as it was. Please report this with the steps that lead here: {where}."
+    remedy = (
+        "Nothing was lost: what was saved before is as it was. Please report this with the "
+        f"steps that lead here: {where}."
+    )
     return _no(path, 500, "A fault of megaroth itself.", remedy)
 
 
@@ -155,12 +186,16 @@ def _told(send: Send, scope: Scope) -> Send:
 
 def _too_much(path: str) -> Response:
     return _no(
-        path, 413, "More than a household needs.", f"Send at most {LARGEST_BODY:,} bytes, and {MOST_FIELDS:,} fields of a form."
+        path,
+        413,
+        "More than a household needs.",
+        f"Send at most {LARGEST_BODY:,} bytes, and {MOST_FIELDS:,} fields of a form.",
     )
 
 
 class _Bounded:
-    """Receive at most so many bytes, whatever the request said of its length, and fields of a form; then nothing more comes."""
+    """Receive at most so many bytes, whatever the request said of its length, and fields of a form;
+    then nothing more comes."""
 
     def __init__(self, receive: Receive, *, is_form: bool) -> None:
         self.receive, self.is_form = receive, is_form
@@ -178,6 +213,7 @@ class _Bounded:
         message = await self.receive()
         body = message.get("body", b"")
         self.seen += len(body)
-        # A million empty fields fit into two million bytes, and are parsed one by one while everybody waits.
+        # A million empty fields fit into two million bytes, and are parsed one by one while
+        # everybody waits.
         self.fields += body.count(b"&") if self.is_form else 0
         return {"type": "http.disconnect"} if self.over else message

@@ -83,7 +83,8 @@ class Rows:
 
 
 class _TimeLimit:
-    """The time that one request has for new files: at least one step, so that each request makes progress."""
+    """The time that one request has for new files: at least one step, so that each request makes
+    progress."""
 
     def __init__(self) -> None:
         self._until, self._begun = time.monotonic() + _TIME_LIMIT, False
@@ -97,13 +98,17 @@ class _TimeLimit:
 
 
 def _unfinished(row: Row, step: Callable[[Row, str], Row]) -> bool:
-    return not row.wrong and (row.year is None if step is _read else row.verdict is None and row.year is not None)
+    return not row.wrong and (
+        row.year is None if step is _read else row.verdict is None and row.year is not None
+    )
 
 
 def _read(row: Row, text: str) -> Row:
     def read() -> dict[str, Any]:
         household = household_of(text)
-        people = ", ".join(f"{person.name} ({person.age(household.year)})" for person in household.people)
+        people = ", ".join(
+            f"{person.name} ({person.age(household.year)})" for person in household.people
+        )
         return {"people": people, "year": household.year}
 
     return _updated(row, read)
@@ -114,7 +119,8 @@ def _with_verdict(row: Row, text: str) -> Row:
 
 
 def _updated(row: Row, compute: Callable[[], dict[str, Any]]) -> Row:
-    """A row with new values, or with the reason why there are none: one household never stops the list."""
+    """A row with new values, or with the reason why there are none: one household never stops the
+    list."""
     try:
         return replace(row, **compute())
     except InputError as error:

@@ -73,7 +73,8 @@ class Jobs:
 
         Args:
             key: of the question; jobs with the same key have the same answer.
-            work: a function at the top of a module, called with ``args`` and a function that reports progress (steps done, all steps).
+            work: a function at the top of a module, called with ``args`` and a function that
+                reports progress (steps done, all steps).
             args: values that can be pickled.
         """
         with self._lock:
@@ -88,7 +89,9 @@ class Jobs:
             while len(self._jobs) > _KEPT:
                 _, old = self._jobs.popitem(last=False)
                 old.stop.set()
-        threading.Thread(target=self._run, args=(job, work, args, STATED.get()), daemon=True).start()
+        threading.Thread(
+            target=self._run, args=(job, work, args, STATED.get()), daemon=True
+        ).start()
         return job
 
     def stop(self, key: str) -> None:
@@ -103,7 +106,9 @@ class Jobs:
             for job in self._jobs.values():
                 job.stop.set()
 
-    def _run(self, job: Job, work: Work, args: tuple[Any, ...], figures: tuple[Figures, ...]) -> None:
+    def _run(
+        self, job: Job, work: Work, args: tuple[Any, ...], figures: tuple[Figures, ...]
+    ) -> None:
         while not self._room.acquire(timeout=0.1):
             if job.stop.is_set():
                 job.state = "stopped"
@@ -111,8 +116,12 @@ class Jobs:
         try:
             _supervise(job, work, args, figures)
         except OSError as error:
-            # Without a process the job has failed. A job that stays "running" could never be started again.
-            job.problem, job.state = f"The job could not be run: {error.strerror or error}.", "failed"
+            # Without a process the job has failed. A job that stays "running" could never be
+            # started again.
+            job.problem, job.state = (
+                f"The job could not be run: {error.strerror or error}.",
+                "failed",
+            )
         finally:
             self._room.release()
 
@@ -154,7 +163,9 @@ def _heard(job: Job, ours: Connection) -> None:
         job.problem, job.state = said[0], "failed"
 
 
-def _work(pipe: Connection, work: Work, args: tuple[Any, ...], figures: tuple[Figures, ...]) -> None:
+def _work(
+    pipe: Connection, work: Work, args: tuple[Any, ...], figures: tuple[Figures, ...]
+) -> None:
     """Run a job in its own process, with the published figures of its request."""
     begin_work()
 

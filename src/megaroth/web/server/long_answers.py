@@ -1,4 +1,5 @@
-"""Long answers of the HTTP interface: a few at a time, in separate threads, and only while the client waits."""
+"""Long answers of the HTTP interface: a few at a time, in separate threads, and only while the
+client waits."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ _SOON = "5"
 
 
 class Places:
-    """How many clients get an answer or wait for one. Only the event loop of the server changes it."""
+    """How many clients get an answer or wait for one. Only the event loop of the server changes
+    it."""
 
     def __init__(self) -> None:
         self.limiter = anyio.CapacityLimiter(AT_ONCE)
@@ -33,13 +35,18 @@ class _GoneError(Exception):
 
 
 async def long_answer(
-    request: Request, noun: Callable[..., dict[str, Any]], household: Callable[..., Household], asked: Any, **kwargs: Any
+    request: Request,
+    noun: Callable[..., dict[str, Any]],
+    household: Callable[..., Household],
+    asked: Any,
+    **kwargs: Any,
 ) -> JSONResponse:
     """Answer from another thread, and stop when the client disconnects.
 
     Args:
         request: of the client.
-        noun: called with the household, a function that takes steps done and their number, and ``kwargs``.
+        noun: called with the household, a function that takes steps done and their number, and
+            ``kwargs``.
         household: finds the household of a request and what it asks.
         asked: what was asked.
         kwargs: of the noun.
@@ -49,7 +56,11 @@ async def long_answer(
     """
     places = request.app.state.places
     if places.taken >= AT_ONCE + WAITING:
-        raise HTTPException(503, "Too many long questions at once; ask again in a few seconds.", headers={"retry-after": _SOON})
+        raise HTTPException(
+            503,
+            "Too many long questions at once; ask again in a few seconds.",
+            headers={"retry-after": _SOON},
+        )
     gone = threading.Event()
 
     def _tick(_done: int, _whole: int) -> None:

@@ -1,4 +1,5 @@
-"""The server's log: where code failed and with which error, without values of a household, and with a limit on its length."""
+"""The server's log: where code failed and with which error, without values of a household, and with
+a limit on its length."""
 
 from __future__ import annotations
 
@@ -15,11 +16,13 @@ _LONGEST = 400
 _MINUTE = 60.0
 _OURS = "megaroth"
 _CONSTANT = "uvicorn"
-"""Its message templates are constants. Messages of other libraries may contain the data that they process."""
+"""Its message templates are constants. Messages of other libraries may contain the data that they
+process."""
 
 
 class QuietFormatter(logging.Formatter):
-    """One short line: the text of our own messages, and of other messages only what cannot contain a value."""
+    """One short line: the text of our own messages, and of other messages only what cannot contain
+    a value."""
 
     def format(self, record: logging.LogRecord) -> str:
         """A record as a line."""

@@ -1,4 +1,5 @@
-"""Who may use the server: the one-time token, the cookie that replaces it, the password, and the key for scripts."""
+"""Who may use the server: the one-time token, the cookie that replaces it, the password, and the
+key for scripts."""
 
 from __future__ import annotations
 
@@ -25,8 +26,11 @@ class Session:
         cookie_name: of the session's cookie.
     """
 
-    def __init__(self, *, password: str | None = None, api_key: str | None = None, port: int = 0) -> None:
-        # Browsers ignore the port in cookies: without it, two servers would overwrite each other's cookie.
+    def __init__(
+        self, *, password: str | None = None, api_key: str | None = None, port: int = 0
+    ) -> None:
+        # Browsers ignore the port in cookies: without it, two servers would overwrite each other's
+        # cookie.
         self.cookie_name = f"{_COOKIE}_{port}"
         self.port = port
         self.token = secrets.token_urlsafe(32)
@@ -46,15 +50,21 @@ class Session:
     def exchange(self, token: str) -> str | None:
         """The cookie for the token; None if the token is wrong or was used before."""
         with self._lock:
-            if self._used or self.needs_password or not hmac.compare_digest(token.encode(), self.token.encode()):
+            if (
+                self._used
+                or self.needs_password
+                or not hmac.compare_digest(token.encode(), self.token.encode())
+            ):
                 return None
             self._used = True
             return self._cookie
 
     def log_in(self, password: str, client: str = "") -> str | None:
-        """The cookie for the password; None if the password is wrong, or if the client tried another one less than a second ago.
+        """The cookie for the password; None if the password is wrong, or if the client tried
+        another one less than a second ago.
 
-        Each client waits for its own tries only, and early tries do not count, so that guessing does not lock the owner out.
+        Each client waits for its own tries only, and early tries do not count, so that guessing
+        does not lock the owner out.
 
         Args:
             password: as it was typed.

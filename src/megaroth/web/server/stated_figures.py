@@ -15,7 +15,8 @@ T = TypeVar("T")
 
 
 class UnderFigures:
-    """Middleware that replaces projections by the published figures of the server in every answer."""
+    """Middleware that replaces projections by the published figures of the server in every
+    answer."""
 
     def __init__(self, app: ASGIApp, figures: tuple[Figures, ...]) -> None:
         self.app, self.figures = app, figures
@@ -27,10 +28,13 @@ class UnderFigures:
 
 
 def kept(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Cache the latest answers of a function by its arguments and by the published figures that apply."""
+    """Cache the latest answers of a function by its arguments and by the published figures that
+    apply."""
 
     def decorate(function: Callable[P, T]) -> Callable[P, T]:
-        answered: Callable[..., T] = functools.lru_cache(most)(lambda _figures, *args, **kwargs: function(*args, **kwargs))
+        answered: Callable[..., T] = functools.lru_cache(most)(
+            lambda _figures, *args, **kwargs: function(*args, **kwargs)
+        )
 
         @functools.wraps(function)
         def call(*args: P.args, **kwargs: P.kwargs) -> T:

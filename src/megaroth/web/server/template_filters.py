@@ -46,12 +46,14 @@ def said(text: str) -> Markup:
     """A sentence of the library in the words of the page; text in backticks becomes code."""
     parts = minus(for_people(str(text))).split("`")
     return Markup("").join(
-        Markup("<code>{}</code>").format(part) if place % 2 else escape(part) for place, part in enumerate(parts)
+        Markup("<code>{}</code>").format(part) if place % 2 else escape(part)
+        for place, part in enumerate(parts)
     )
 
 
 def step(value: str, usual: float) -> float:
-    """The step of a slider: the usual one, or a finer one if the value is not a multiple of it, so that browsers keep the value."""
+    """The step of a slider: the usual one, or a finer one if the value is not a multiple of it, so
+    that browsers keep the value."""
     parts = round(float(value) * 10_000)
     return next(one for one in (usual, 0.1, 0.01, 0.0001) if parts % round(one * 10_000) == 0)
 
@@ -62,10 +64,13 @@ def minus(text: str) -> str:
 
 
 def reserve(spec: dict[str, Any]) -> int:
-    """The height to reserve for a chart, in steps of 40 pixels, so that the page does not jump when the chart is drawn."""
+    """The height to reserve for a chart, in steps of 40 pixels, so that the page does not jump when
+    the chart is drawn."""
     rows = spec.get("data", {}).get("values", [])
     encodings = [one.get("encoding", {}) for one in [spec, *spec.get("layer", [])]]
-    named = next((one["y"]["field"] for one in encodings if one.get("y", {}).get("type") == "nominal"), None)
+    named = next(
+        (one["y"]["field"] for one in encodings if one.get("y", {}).get("type") == "nominal"), None
+    )
     if named is not None:
         rows = rows or spec["layer"][0]["data"]["values"]
         band = spec["height"]["step"] if isinstance(spec.get("height"), dict) else 24

@@ -1,4 +1,5 @@
-"""Read and write the files of a folder: encrypted in a locked folder, regular files only, and always written as a whole."""
+"""Read and write the files of a folder: encrypted in a locked folder, regular files only, and
+always written as a whole."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ _FORBIDDEN = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 class FileStore:
-    """Reads and writes the files of a folder. An error of the disk is a StorageError; an error of one file is an InputError."""
+    """Reads and writes the files of a folder. An error of the disk is a StorageError; an error of
+    one file is an InputError."""
 
     def __init__(self, path: Path, vault: Vault | None) -> None:
         self.path, self.vault = path, vault
@@ -36,12 +38,14 @@ class FileStore:
 
     @contextlib.contextmanager
     def there(self) -> Iterator[None]:
-        """Check that the folder is the one that was opened, and turn errors of the disk into a StorageError that says what to do."""
+        """Check that the folder is the one that was opened, and turn errors of the disk into a
+        StorageError that says what to do."""
         try:
             about = self.path.stat()
             if (about.st_dev, about.st_ino) != self._identity:
                 raise StorageError(
-                    f"the folder {self.path} was replaced by another one. Nothing was changed. Stop the server and start it again."
+                    f"the folder {self.path} was replaced by another one. Nothing was changed. "
+                    "Stop the server and start it again."
                 )
             yield
         except OSError as error:
@@ -63,21 +67,27 @@ class FileStore:
             raise
         except OSError as error:
             found = f"a file that cannot be read ({error.strerror or error})"
-            raise InputError([Problem("file", found, "a household file that you may read", file.name)]) from None
+            raise InputError(
+                [Problem("file", found, "a household file that you may read", file.name)]
+            ) from None
         if self.vault:
             raw = self.vault.unlock(raw, file.name)
         try:
             return raw.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError:
-            raise InputError([Problem("file", "bytes that are not UTF-8", "UTF-8 text", file.name)]) from None
+            raise InputError(
+                [Problem("file", "bytes that are not UTF-8", "UTF-8 text", file.name)]
+            ) from None
 
     def put(self, file: Path, text: str, *, new: bool = False) -> None:
-        """Write a file that only its owner can read; with ``new``, only if nothing has this name."""
+        """Write a file that only its owner can read; with ``new``, only if nothing has this
+        name."""
         raw = text.encode()
         put(file, [self.vault.lock(raw) if self.vault else raw], new=new)
 
     def kind(self, file: Path) -> str | None:
-        """The kind of file at a path: empty for a regular file, in words for others, such as a symbolic link; None if there is nothing."""
+        """The kind of file at a path: empty for a regular file, in words for others, such as a
+        symbolic link; None if there is nothing."""
         try:
             return kind_of(file)
         except FileNotFoundError:
@@ -92,23 +102,36 @@ class FileStore:
         for place in places:
             place.mkdir(mode=0o700, exist_ok=True)
             if (kind := kind_of(place)) != "a directory":
-                raise InputError([Problem("folder", kind, "a directory for earlier versions", str(place))])
+                raise InputError(
+                    [Problem("folder", kind, "a directory for earlier versions", str(place))]
+                )
 
 
 def storage_error(path: Path, error: OSError) -> StorageError:
     """An error of the operating system, with what to do about it."""
     said = error.strerror or type(error).__name__
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        what, remedy = f"the disk of {path} is full ({said})", "Make room on the disk, then try again."
+        what, remedy = (
+            f"the disk of {path} is full ({said})",
+            "Make room on the disk, then try again.",
+        )
     elif error.errno == errno.ENOENT and not os.path.isdir(path):
-        what, remedy = f"the folder {path} is gone ({said})", "Connect its disk or move it back, then try again."
+        what, remedy = (
+            f"the folder {path} is gone ({said})",
+            "Connect its disk or move it back, then try again.",
+        )
     elif error.errno in _FORBIDDEN:
         what, remedy = (
             f"the folder {path} does not let megaroth do this ({said})",
             "Change its permissions or use another folder, then try again.",
         )
     else:
-        what, remedy = f"the folder {path} does not work ({said})", "Check its disk, then try again."
+        what, remedy = (
+            f"the folder {path} does not work ({said})",
+            "Check its disk, then try again.",
+        )
     return StorageError(
-        f"{what}. Nothing was lost: saved households are unchanged, and this change was not saved. {remedy}", error
+        f"{what}. Nothing was lost: saved households are unchanged, and this change was not "
+        f"saved. {remedy}",
+        error,
     )

@@ -1,4 +1,5 @@
-"""A folder of households: one file each, with its earlier versions, always written as a whole and readable only by its owner."""
+"""A folder of households: one file each, with its earlier versions, always written as a whole and
+readable only by its owner."""
 
 from __future__ import annotations
 
@@ -11,7 +12,14 @@ from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.kernel.files import KEY_FILE, put
 from megaroth.readers.toml_file import LARGEST_FILE
 from megaroth.web.store.file_store import FileStore, storage_error
-from megaroth.web.store.folder_contents import NAME, NAME_WORDS, OtherFile, lock_plain_files, other_files, remove_leftovers
+from megaroth.web.store.folder_contents import (
+    NAME,
+    NAME_WORDS,
+    OtherFile,
+    lock_plain_files,
+    other_files,
+    remove_leftovers,
+)
 from megaroth.web.store.saved_household import ChangedError, MissingError, Saved, tag_of
 from megaroth.web.store.undo_history import HISTORY, Versions
 from megaroth.web.store.vault import Vault
@@ -30,14 +38,22 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise InputError([Problem("FOLDER", error.strerror or str(error), "a folder that can be made", str(path))]) from None
+        raise InputError(
+            [
+                Problem(
+                    "FOLDER", error.strerror or str(error), "a folder that can be made", str(path)
+                )
+            ]
+        ) from None
 
 
 class Folder:
-    """The households of a folder. Any thread of the process that owns the folder may call any method.
+    """The households of a folder. Any thread of the process that owns the folder may call any
+    method.
 
     Raises:
-        StorageError: from every method: the disk or the folder does not work. Saved households are unchanged.
+        StorageError: from every method: the disk or the folder does not work. Saved households are
+            unchanged.
     """
 
     def __init__(self, path: Path, vault: Vault | None = None) -> None:
@@ -50,7 +66,8 @@ class Folder:
     def at(cls, path: Path, passphrase: str | None = None) -> Folder:
         """Open a folder, and make it if there is none. A passphrase locks it from now on.
 
-        Files of interrupted writes are removed. Own the folder first (:mod:`megaroth.kernel.ownership`).
+        Files of interrupted writes are removed. Own the folder first
+        (:mod:`megaroth.kernel.ownership`).
 
         Raises:
             InputError: it is not a folder, or it is locked and the passphrase does not open it.
@@ -68,7 +85,16 @@ class Folder:
         key = path / KEY_FILE
         if os.path.lexists(key):
             if passphrase is None:
-                raise InputError([Problem("--passphrase", "none", "the passphrase of this locked folder", str(path))])
+                raise InputError(
+                    [
+                        Problem(
+                            "--passphrase",
+                            "none",
+                            "the passphrase of this locked folder",
+                            str(path),
+                        )
+                    ]
+                )
             vault = Vault.opened(key, passphrase)
         elif passphrase is None:
             return cls(path)
@@ -84,12 +110,15 @@ class Folder:
         ending = self._store.ending
         with self._store.there(), os.scandir(self.path) as found:
             names = [
-                one.name.removesuffix(ending) for one in found if one.name.endswith(ending) and one.is_file(follow_symlinks=False)
+                one.name.removesuffix(ending)
+                for one in found
+                if one.name.endswith(ending) and one.is_file(follow_symlinks=False)
             ]
         return sorted((name for name in names if NAME.match(name)), key=str.casefold)
 
     def others(self) -> list[OtherFile]:
-        """Other files that may hold a household, or are not encrypted in a locked folder, each with the reason."""
+        """Other files that may hold a household, or are not encrypted in a locked folder, each with
+        the reason."""
         with self._store.there():
             return other_files(self.path, locked=self.vault is not None)
 
@@ -109,7 +138,12 @@ class Folder:
             return bool(NAME.match(name)) and self._store.kind(self._file(name)) == ""
 
     def write(
-        self, name: str, text: str, *, tag: str | None = None, accepts: Callable[[str | None], bool] | None = None
+        self,
+        name: str,
+        text: str,
+        *,
+        tag: str | None = None,
+        accepts: Callable[[str | None], bool] | None = None,
     ) -> Saved:
         """Save a household, and keep the previous text as an earlier version.
 
@@ -117,7 +151,8 @@ class Folder:
             name: of the household.
             text: of its file.
             tag: refuse if the saved version has another tag; with "", refuse if there is any.
-            accepts: refuse unless it returns true for the tag of the saved version (None if there is none). Check and write are one step.
+            accepts: refuse unless it returns true for the tag of the saved version (None if there
+                is none). Check and write are one step.
 
         Raises:
             InputError: the name cannot be a file's, or the text is too long.
@@ -129,10 +164,21 @@ class Folder:
             file = self._file(name)
             kind = self._store.kind(file)
             if kind:
-                raise InputError([Problem("name", f"{kind} of that name", "a household, or a name that is free", name)])
+                raise InputError(
+                    [
+                        Problem(
+                            "name",
+                            f"{kind} of that name",
+                            "a household, or a name that is free",
+                            name,
+                        )
+                    ]
+                )
             old = None if kind is None else self._store.text(file)
             now = None if old is None else tag_of(old)
-            if (tag is not None and tag != (now or "")) or (accepts is not None and not accepts(now)):
+            if (tag is not None and tag != (now or "")) or (
+                accepts is not None and not accepts(now)
+            ):
                 raise ChangedError(name)
             if text != old:
                 self._replace(name, old, text)
@@ -151,7 +197,8 @@ class Folder:
         self._versions.clear(name, "redo")
 
     def create(self, wanted: str, text: str) -> Saved:
-        """Save a new household under a name, or under the name with a number if it is taken. Concurrent calls get different files."""
+        """Save a new household under a name, or under the name with a number if it is taken.
+        Concurrent calls get different files."""
         with self._lock:
             while True:
                 try:
@@ -163,7 +210,10 @@ class Folder:
         """The text of the version with a tag; None if it is no longer kept."""
         with self._lock, self._store.there():
             now = self._read(name)
-            return next((text for text in (now.text, *self._versions.texts(name)) if tag_of(text) == tag), None)
+            return next(
+                (text for text in (now.text, *self._versions.texts(name)) if tag_of(text) == tag),
+                None,
+            )
 
     def change(self, name: str, edit: Callable[[str], str]) -> Saved:
         """Read, edit and save a household as one step, so that nobody writes in between."""
@@ -209,7 +259,8 @@ class Folder:
             return len(self._versions.kept(name, "undo")), len(self._versions.kept(name, "redo"))
 
     def change_to_undo(self, name: str, words: Callable[[str, str], str]) -> str:
-        """The change that undo would revert, in a few words; empty if there is none, or if the household is deleted.
+        """The change that undo would revert, in a few words; empty if there is none, or if the
+        household is deleted.
 
         Args:
             name: of the household.
@@ -227,7 +278,8 @@ class Folder:
                 return "an earlier version, which cannot be read"
 
     def free_name(self, wanted: str) -> str:
-        """The name, with a number if it is taken or was taken before, since undo could restore the other household."""
+        """The name, with a number if it is taken or was taken before, since undo could restore the
+        other household."""
         name, number = wanted, 2
         with self._store.there():
             while os.path.lexists(self._file(name)) or os.path.lexists(self.path / HISTORY / name):
@@ -276,6 +328,10 @@ def _check_text(name: str, text: str) -> None:
     try:
         size = len(text.encode())
     except UnicodeEncodeError:
-        raise InputError([Problem("file", "half of a character (a lone surrogate)", "text", name)]) from None
+        raise InputError(
+            [Problem("file", "half of a character (a lone surrogate)", "text", name)]
+        ) from None
     if size > LARGEST_FILE:
-        raise InputError([Problem("file", f"more than {LARGEST_FILE:,} bytes", "a household file", name)])
+        raise InputError(
+            [Problem("file", f"more than {LARGEST_FILE:,} bytes", "a household file", name)]
+        )

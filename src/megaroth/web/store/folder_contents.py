@@ -1,4 +1,5 @@
-"""Other files in a folder of households: unfinished writes, unencrypted files in a locked folder, and files with unusable names."""
+"""Other files in a folder of households: unfinished writes, unencrypted files in a locked folder,
+and files with unusable names."""
 
 from __future__ import annotations
 
@@ -10,14 +11,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from megaroth.kernel.errors import visible
-from megaroth.kernel.files import KEY_FILE, UNFINISHED, NotRegularError, kind_of, put, read_regular, remove_unfinished
+from megaroth.kernel.files import (
+    KEY_FILE,
+    UNFINISHED,
+    NotRegularError,
+    kind_of,
+    put,
+    read_regular,
+    remove_unfinished,
+)
 from megaroth.readers.toml_file import LARGEST_FILE
 from megaroth.web.store.file_store import ENDING, LOCKED
 from megaroth.web.store.undo_history import HISTORY, VERSION
 from megaroth.web.store.vault import Vault
 
 NAME = re.compile(r"[^\W_](?:[\w .,&'()-]{0,58}[\w.)])?\Z")
-"""A household has the name of its file: letters, digits and a few signs, neither a path nor a hidden file."""
+"""A household has the name of its file: letters, digits and a few signs, neither a path nor a
+hidden file."""
 
 NAME_WORDS = "a letter or digit, then letters, digits, spaces and . , & ' - ( ) (at most 60)"
 
@@ -39,7 +49,8 @@ class OtherFile:
 
 
 def other_files(path: Path, *, locked: bool) -> list[OtherFile]:
-    """Files that may hold a household but are not shown as one; in a locked folder, everything that is not encrypted."""
+    """Files that may hold a household but are not shown as one; in a locked folder, everything that
+    is not encrypted."""
     with os.scandir(path) as found:
         names = sorted(one.name for one in found)
     others = []
@@ -53,7 +64,8 @@ def other_files(path: Path, *, locked: bool) -> list[OtherFile]:
 
 
 def _why_not(file: Path, *, locked: bool) -> str:
-    """Why a file is not a household of the folder; empty if it is one, or belongs to another program."""
+    """Why a file is not a household of the folder; empty if it is one, or belongs to another
+    program."""
     name = file.name
     try:
         kind = kind_of(file)
@@ -62,9 +74,16 @@ def _why_not(file: Path, *, locked: bool) -> str:
     stays = "stays plain: this folder's passphrase does not lock it; " if locked else ""
     ours, ending = ENDING in name.lower(), LOCKED if locked else ENDING
     if kind == "a directory":
-        return "" if name.startswith(".") and not locked else f"{stays}a folder, whose files are not looked at: open it by itself"
+        return (
+            ""
+            if name.startswith(".") and not locked
+            else f"{stays}a folder, whose files are not looked at: open it by itself"
+        )
     if name.endswith(LOCKED) and not locked:
-        return "an encrypted file, while this folder is not locked: its key is in the folder that it came from"
+        return (
+            "an encrypted file, while this folder is not locked: its key is in the folder that "
+            "it came from"
+        )
     if not ours:
         return f"{stays}no household file by its name" if locked else ""
     if kind:
@@ -75,7 +94,10 @@ def _why_not(file: Path, *, locked: bool) -> str:
         stays = "" if name.endswith(LOCKED) else stays
         return f"{stays}its name is none for a household ({NAME_WORDS}): rename it to use it"
     if not name.endswith(ending):
-        return f"{stays}another program's, not readable, or put here after the start; start again to lock a household"
+        return (
+            f"{stays}another program's, not readable, or put here after the start; start again "
+            "to lock a household"
+        )
     return ""
 
 
@@ -91,12 +113,18 @@ def remove_leftovers(path: Path) -> None:
 
 
 def lock_plain_files(path: Path, vault: Vault) -> None:
-    """Encrypt every household and version, then remove the unencrypted file. Nothing is overwritten.
+    """Encrypt every household and version, then remove the unencrypted file. Nothing is
+    overwritten.
 
     Raises:
         OSError: one cannot be written or removed.
     """
-    versions = [one for place in _history_places(path) for one in sorted(place.iterdir()) if VERSION.match(one.name)]
+    versions = [
+        one
+        for place in _history_places(path)
+        for one in sorted(place.iterdir())
+        if VERSION.match(one.name)
+    ]
     here = [one for one in sorted(path.iterdir()) if NAME.match(one.name.removesuffix(ENDING))]
     for file in [*here, *versions]:
         if not file.name.endswith(ENDING):
@@ -106,7 +134,10 @@ def lock_plain_files(path: Path, vault: Vault) -> None:
             continue
         locked, number = file.with_name(file.name + ".age"), 2
         while os.path.lexists(locked):
-            locked, number = file.with_name(f"{file.name.removesuffix(ENDING)} {number}{LOCKED}"), number + 1
+            locked, number = (
+                file.with_name(f"{file.name.removesuffix(ENDING)} {number}{LOCKED}"),
+                number + 1,
+            )
         put(locked, [vault.lock(raw)], new=True)
         file.unlink()
 
@@ -131,7 +162,8 @@ def _plain(file: Path) -> bytes | None:
 
 
 def _may_be_ours(raw: bytes) -> bool:
-    """Whether a file is a household, or may be an unfinished one. Files of other programs stay as they are."""
+    """Whether a file is a household, or may be an unfinished one. Files of other programs stay as
+    they are."""
     try:
         keys = tomllib.loads(raw.decode("utf-8-sig")).keys()
     except (ValueError, RecursionError):

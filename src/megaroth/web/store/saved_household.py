@@ -37,7 +37,15 @@ class ChangedError(InputError):
     """A household has changed since it was read."""
 
     def __init__(self, name: str) -> None:
-        super().__init__([Problem("name", f"a {name} that changed since it was read", "the saved version; read it again")])
+        super().__init__(
+            [
+                Problem(
+                    "name",
+                    f"a {name} that changed since it was read",
+                    "the saved version; read it again",
+                )
+            ]
+        )
 
 
 class MissingError(InputError):

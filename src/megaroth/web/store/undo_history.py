@@ -1,4 +1,5 @@
-"""Earlier and undone versions of a folder's households, numbered files under ``.history/NAME/undo`` and ``redo``."""
+"""Earlier and undone versions of a folder's households, numbered files under ``.history/NAME/undo``
+and ``redo``."""
 
 from __future__ import annotations
 
@@ -23,12 +24,17 @@ class Versions:
         self.path, self._store = path, store
 
     def kept(self, name: str, which: str) -> list[Path]:
-        """The versions, oldest first. Other files in the same place, such as those of a file manager, are ignored."""
+        """The versions, oldest first. Other files in the same place, such as those of a file
+        manager, are ignored."""
         places = (self.path, self.path / name, self.path / name / which)
         if not all(_is_directory(one) for one in places):
             return []
         with os.scandir(places[-1]) as found:
-            files = [Path(one.path) for one in found if VERSION.match(one.name) and one.is_file(follow_symlinks=False)]
+            files = [
+                Path(one.path)
+                for one in found
+                if VERSION.match(one.name) and one.is_file(follow_symlinks=False)
+            ]
         return sorted(files, key=_number)
 
     def texts(self, name: str) -> Iterator[str]:
@@ -48,7 +54,8 @@ class Versions:
         return file
 
     def take_back(self, pushed: Path | None) -> None:
-        """Remove a version after its household could not be written, since undo would change nothing."""
+        """Remove a version after its household could not be written, since undo would change
+        nothing."""
         if pushed is not None:
             with contextlib.suppress(OSError):
                 pushed.unlink()

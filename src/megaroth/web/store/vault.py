@@ -1,6 +1,8 @@
-"""Encryption in the age format: files are encrypted with the folder's key, and the key with a passphrase.
+"""Encryption in the age format: files are encrypted with the folder's key, and the key with a
+passphrase.
 
-The passphrase protects the key through scrypt, which takes about a second. Encrypting households with the key is fast.
+The passphrase protects the key through scrypt, which takes about a second. Encrypting households
+with the key is fast.
 """
 
 from __future__ import annotations
@@ -38,10 +40,14 @@ class Vault:
             plain = pyrage.passphrase.decrypt(read_regular(file, _LARGEST_KEY), passphrase)
             return cls(pyrage.x25519.Identity.from_str(plain.decode()))
         except NotRegularError as error:
-            raise InputError([Problem("passphrase", str(error), "the key file of this folder", str(file))]) from None
+            raise InputError(
+                [Problem("passphrase", str(error), "the key file of this folder", str(file))]
+            ) from None
         except (pyrage.DecryptError, pyrage.IdentityError, ValueError):
             expected = "the passphrase that this folder was locked with"
-            raise InputError([Problem("passphrase", "one that does not open it", expected, str(file))]) from None
+            raise InputError(
+                [Problem("passphrase", "one that does not open it", expected, str(file))]
+            ) from None
 
     def lock(self, plain: bytes) -> bytes:
         """Encrypt bytes."""
@@ -58,5 +64,12 @@ class Vault:
             return bytes(pyrage.decrypt(locked, [self._identity]))
         except pyrage.DecryptError:
             raise InputError(
-                [Problem("file", "bytes that this folder's key does not open", "a file of this folder", name)]
+                [
+                    Problem(
+                        "file",
+                        "bytes that this folder's key does not open",
+                        "a file of this folder",
+                        name,
+                    )
+                ]
             ) from None
