@@ -158,8 +158,13 @@ def _of_business(
 
 def made_at(home: Household, person: str, employer: str) -> Any:
     """What was contributed to a job's plan before the plan begins."""
+    return job_of(home, person, employer).made
+
+
+def job_of(home: Household, person: str, employer: str) -> Any:
+    """A job as the file has it."""
     return next(
-        job.made
+        job
         for who in home.people
         if who.name == person
         for job in who.jobs
@@ -225,22 +230,35 @@ def _unsaid_of(
         if (one.person, one.employer) == (person.name, job.employer) and one.amount > 0
     ]
     by_hand = Counter(AMOUNT.findall(text)[0] for text in own if "move after-tax money" in text)
-    # Employers that share a limit share its excess: nothing moves before that is put right.
-    over = any(
-        (one.person, one.kind) == (person.name, "annual_additions") for one in answer.excesses
-    )
-    if by_hand and not over and by_hand != Counter(dollars(one.amount) for one in moves):
+    if by_hand and by_hand != Counter(dollars(one.amount) for one in moves):
         found.append(
             f"{person.name}, {job.employer}: the steps move {dict(by_hand)}, the answer "
             f"{[dollars(one.amount) for one in moves]}"
         )
-    if (
-        moves
-        and not over
-        and not any("move after-tax money" in text or "automatic in-plan" in text for text in own)
-    ):
+    automatic = [text for text in own if "automatic in-plan" in text]
+    if moves and not by_hand and not automatic:
         found.append(f"{person.name}, {job.employer}: no step, but {len(moves)} moves")
-    return found
+    # A job's reasons have the excess that it shares: it goes back first, so nothing moves by itself.
+    over = any(
+        one.kind == "annual_additions" and one.text in job.reasons for one in answer.excesses
+    )
+    by_hand_first = [text for text in own if "once the plan has corrected the excess" in text]
+    if over and (automatic or len(by_hand_first) != by_hand.total()):
+        found.append(f"{person.name}, {job.employer}: an excess would move")
+    return found + _unsaid_of_business(home, person, job, own)
+
+
+def _unsaid_of_business(
+    home: Household, person: PersonResult, job: JobResult, own: list[str]
+) -> list[str]:
+    """What an owner still contributes, where no step asks for it."""
+    source = job_of(home, person.name, job.employer)
+    if not source.self_employed or any(": make " in text for text in own):
+        return []
+    # What was deferred beyond a limit is no catch-up: only the sum of both is certain.
+    kinds = [("pre_tax", "roth", "catch_up"), *(_OWN[words] for words in _OWN.keys() - _DEFERRED)]
+    left = [_ahead(job, source.made, *one) for one in kinds]
+    return [f"{person.name}, {job.employer}: no step contributes {left}"] if any(left) else []
 
 
 def _any(texts: list[str], amount: int) -> bool:

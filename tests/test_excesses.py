@@ -511,6 +511,31 @@ def test_an_excess_that_is_still_in_the_plan_does_not_move() -> None:
     )
 
 
+@pytest.mark.parametrize("often", ["quarterly", "each_paycheck"])
+def test_older_money_of_an_employer_that_shares_an_excess_moves_after_its_correction(
+    often: str,
+) -> None:
+    """What goes back is not an eligible rollover distribution (26 CFR 1.402(c)-2); 30,000 of
+    earlier years at the other employer is, once the excess is out."""
+    rules = PLAN.replace('"each_paycheck"', f'"{often}"')
+    balances = "[people.jobs.balances]\nafter_tax = { value = 30_000, basis = 30_000 }\n"
+    answer = planned(
+        job("A", "after_tax = 80_000", pay=300_000, plan=rules, more='group = "g"\n'),
+        job("B", "pre_tax = 0", pay=300_000, plan=rules, more='group = "g"\n') + balances,
+        year=2026,
+        day="10-01",
+    )
+    assert (only(answer).employer, only(answer).kind) == ("A", "annual_additions")
+    assert sum(move.amount for move in answer.rollovers if move.employer == "B") == 30_000_00
+    (step,) = [one for one in answer.steps if "move after-tax money" in one.text]
+    assert step.text.startswith(
+        "Sam, B: once the plan has corrected the excess, move after-tax money, about $30,000.00"
+    )
+    correction = next(one for one in answer.steps if "ask the plan to correct" in one.text)
+    assert correction.date <= step.date
+    assert not any("automatic" in one.text for one in answer.steps)
+
+
 def test_the_tax_says_what_of_its_income_is_an_excess() -> None:
     bill = tax_bill(parse_household((EXAMPLES / "two_plans.toml").read_text("utf-8")))
     assert any(

@@ -66,18 +66,16 @@ def _job_steps(
     household = state.household
     way = way_out(job, household, state.law) if job.plan.after_tax else None
     elect = _elections(state, job)
-    if over:
-        # Nothing more goes in after tax, or moves, before that is put right.
-        if elect and job.ahead:
-            yield _election_step(job, household, elect)
-        return
     if job.job.self_employed:
         yield from _own_business_steps(state, job)
     elif elect and job.ahead:
         yield _election_step(job, household, elect)
     # After-tax money of earlier years moves too where nothing new is contributed.
     if way and (rollovers or some(job.after_tax > 0)):
-        yield from _move_steps(job, way, household, rollovers)
+        yield from _move_steps(job, way, household, rollovers, over=over)
+    if over:
+        # The excess has a step of its own, and the limit is passed already.
+        return
     if job.ahead and some(job.after_tax > 0):
         check = job.ahead[-3] if len(job.ahead) > 3 else job.ahead[0]
         yield PlannedStep(
@@ -136,10 +134,15 @@ _WHERE = {
 
 
 def _move_steps(
-    job: JobYear, way: Way, household: Household, rollovers: list[Rollover]
+    job: JobYear, way: Way, household: Household, rollovers: list[Rollover], *, over: bool
 ) -> Iterator[PlannedStep]:
+    """How after-tax money moves.
+
+    What goes back to the employee is not an eligible rollover distribution (26 CFR 1.402(c)-2), so
+    an excess is corrected first. An automatic rollover would take it along.
+    """
     # Without a paycheck ahead nothing moves by itself: what is left moves on a day of its own.
-    if way[1] == "each_paycheck" and (job.ahead or job.job.self_employed):
+    if way[1] == "each_paycheck" and (job.ahead or job.job.self_employed) and not over:
         yield PlannedStep(
             date=_begins(job, household),
             text=f"{_who(job)}: turn on the automatic in-plan Roth rollover, so that after-tax "
@@ -154,11 +157,12 @@ def _move_steps(
             f"from {job.job.employer}'s plan.",
             until=date(household.year, 12, 31),
         )
+    first = "once the plan has corrected the excess, " if over else ""
     for move in rollovers:
         if some(move.amount > 0):
             yield PlannedStep(
                 date=move.date,
-                text=f"{_who(job)}: move after-tax money, about {_text(move.amount)}, by "
+                text=f"{_who(job)}: {first}move after-tax money, about {_text(move.amount)}, by "
                 f"{_WHERE[move.to]}"
                 + (
                     f"; about {_text(move.taxable)} of it is taxed."
