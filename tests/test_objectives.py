@@ -18,7 +18,8 @@ import pytest
 from megaroth.kernel.errors import InputError, WorkError
 from megaroth.law.entry import Entry
 from megaroth.law.indices import Indices
-from megaroth.law.reform import Reform, reformed
+from megaroth.law.load import reformed
+from megaroth.law.reform import Reform
 from megaroth.law.social_security import exempt_earnings
 from megaroth.model.household import Household
 from megaroth.model.outlook import AlternativeSpec, SocialSecurity

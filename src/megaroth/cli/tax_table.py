@@ -23,9 +23,10 @@ from megaroth.kernel.money import dollars
 from megaroth.law.entry import Status
 from megaroth.law.figures import figures_notes, stated_years
 from megaroth.law.law import Law
-from megaroth.law.load import FIRST_YEAR, LAST_YEAR, law
+from megaroth.law.load import CURRENT, law
 from megaroth.law.reform import reform_names
-from megaroth.law.states import STATES, StateLaw, state_law
+from megaroth.law.states import STATES, StateLaw
+from megaroth.law.years import FIRST_YEAR, LAST_YEAR
 from megaroth.tax.federal import Return, federal_table
 from megaroth.tax.filing_status import is_status
 from megaroth.tax.states.run import state_column
@@ -46,11 +47,13 @@ def run_table(
         return _answers(rows, lines, flags, year)
 
     for name in dict.fromkeys(
-        one for covered in range(FIRST_YEAR, LAST_YEAR + 1) for one in reform_names(covered)
+        one
+        for covered in range(FIRST_YEAR, LAST_YEAR + 1)
+        for one in reform_names(CURRENT.get().reforms, covered)
     ):
         note(f"not today's law: the reform {name!r} is laid over it")
-    for stated in stated_years():
-        note(" ".join(figures_notes(stated, [])))
+    for stated in stated_years(CURRENT.get().figures):
+        note(" ".join(figures_notes(CURRENT.get().figures, stated, [])))
     answers = (*TABLE_LINES, STATE_LINE, SUPPORT, LAW_STATUS)
     kind = Table(
         (*COLUMNS, *BUSINESS_COLUMNS, "state"),
@@ -84,7 +87,7 @@ def _answers(rows: list[Row], lines: list[int], flags: Flags, year: int | None) 
     if flags.problems:
         return answers
     for (of, state), members in groups.items():
-        numbers, home = law(of), state_law(state, of) if state else None
+        numbers, home = law(of), CURRENT.get().state(state, of) if state else None
         items = with_businesses(
             numbers, stack([one for _, one, _ in members]), [own for _, _, own in members]
         )
@@ -146,4 +149,4 @@ def _law_status(numbers: Law, home: StateLaw | None) -> Status:
     ``reform`` if a reform changes the year."""
     if numbers.status == "projected" or (home is not None and home.status == "projected"):
         return "projected"
-    return "reform" if reform_names(numbers.year) else numbers.status
+    return "reform" if reform_names(numbers.book.reforms, numbers.year) else numbers.status

@@ -287,12 +287,12 @@ def assumptions(state: YearState) -> Iterator[str]:
     if household.magi is None:
         yield "Modified AGI is estimated from the planned return: pay, income and other_income."
     if has_income_tax(state.law):
-        yield from _tax_assumptions(household)
+        yield from _tax_assumptions(state.law, household)
     yield "Cash is used in this order: " + ", ".join(household.order) + "."
     if state.law.status == "projected":
         yield from _projected(state.law)
-    yield from figures_notes(household.year, state.law.projected_names())
-    yield from reform_notes(household.year)
+    yield from figures_notes(state.law.book.figures, household.year, state.law.projected_names())
+    yield from reform_notes(state.law.book.reforms, household.year)
     for job in state.jobs:
         yield from _job_assumptions(state, job)
     yield from _order_assumptions(state)
@@ -308,14 +308,14 @@ def _projected(law: Law) -> Iterator[str]:
         yield f"{sources[0][0].upper()}{sources[0][1:]}."
 
 
-def _tax_assumptions(household: Household) -> Iterator[str]:
+def _tax_assumptions(law: Law, household: Household) -> Iterator[str]:
     if household.marginal_rate is not None:
         if household.state_marginal_rate is None and has_state_tax(household):
             yield (
                 "Tax on the moves uses the stated federal rate and the exact difference between "
                 "the state returns."
             )
-            yield from state_notes(household)
+            yield from state_notes(law, household)
         elif household.state_marginal_rate is None and household.state is None:
             yield (
                 "Tax on the moves uses the stated federal rate; state income tax is not "
@@ -328,7 +328,7 @@ def _tax_assumptions(household: Household) -> Iterator[str]:
         )
     elif has_state_tax(household):
         yield "Tax on the moves is the exact difference between the federal and state returns."
-        yield from state_notes(household)
+        yield from state_notes(law, household)
     else:
         yield (
             "Tax on the moves is the exact difference between the federal returns; state income "

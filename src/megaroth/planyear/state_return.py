@@ -9,8 +9,7 @@ from datetime import date
 from megaroth.kernel.money import PPM, Cents, percent, proportion, smaller, sum_of, total
 from megaroth.kernel.trace import figure, part
 from megaroth.law.law import Law
-from megaroth.law.state_payroll import contributions
-from megaroth.law.states import FIRST_STATE_YEAR, STATES, StateLaw, state_law
+from megaroth.law.states import FIRST_STATE_YEAR, STATES, StateLaw
 from megaroth.model.household import Household
 from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.year_state import PersonYear, YearState
@@ -161,9 +160,9 @@ def state_payroll(state: YearState, job: JobYear) -> Cents:
     return total(proportion(before, share, whole), proportion(found, whole - share, whole))
 
 
-def state_support(household: Household) -> str:
+def state_support(law: Law, household: Household) -> str:
     """``approximate`` if the tax of any state lived in this year is, else ``supported``."""
-    levels = {state_law(code, household.year).support for code in _states(household)}
+    levels = {law.state(code).support for code in _states(household)}
     return "approximate" if "approximate" in levels else "supported"
 
 
@@ -193,8 +192,13 @@ def days_before(household: Household | Residence) -> int:
     return 0 if household.moved is None else (household.moved - date(household.year, 1, 1)).days
 
 
-def state_notes(household: Household) -> list[str]:
-    """What to know of the state tax, in sentences."""
+def state_notes(law: Law, household: Household) -> list[str]:
+    """What to know of the state tax, in sentences.
+
+    Args:
+        law: the federal numbers of the year.
+        household: whose state tax it is.
+    """
     if household.state is None:
         return ["No state is stated: state income tax is not included."]
     if not has_state_tax(household):
@@ -210,27 +214,16 @@ def state_notes(household: Household) -> list[str]:
             "for the rest: each state's tax of a "
             "full year by that part."
         )
-    inflation = household.inflation
     for code in _states(household):
-        law = (
-            state_law(code, household.year)
-            if inflation is None
-            else state_law(code, household.year, inflation)
-        )
-        notes += _notes_of(law)
-        notes += _wage_notes(code, household)
+        notes += _notes_of(law.state(code))
+        notes += _wage_notes(law, code, household)
     return notes
 
 
-def _wage_notes(code: str, household: Household) -> list[str]:
+def _wage_notes(law: Law, code: str, household: Household) -> list[str]:
     if not any(job for person in household.people for job in person.jobs if not job.self_employed):
         return []
-    inflation = household.inflation
-    found = (
-        contributions(code, household.year)
-        if inflation is None
-        else contributions(code, household.year, inflation)
-    )
+    found = law.state_contributions(code)
     if not found:
         return []
     names = ", ".join(f"{one.name} ({one.note})" if one.note else one.name for one in found)

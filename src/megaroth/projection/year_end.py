@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from megaroth.kernel.money import Cents, Column, total
-from megaroth.law.states import state_law
 from megaroth.projection.accounts import (
     Money,
     above_zero,
@@ -102,7 +101,7 @@ def close(now: Year) -> YearOut:
     left = got - now.spending - now.assessed.tax + unmet
     health = now.from_hsa
     if now.state is not None and np.any(accounts.ira_taxed):
-        rule = state_law(now.state, now.year, now.law.inflation).switches.get("ira_basis")
+        rule = now.law.state(now.state).switches.get("ira_basis")
         moved, value = ira_money(now)
         accounts.ira_taxed = accounts.ira_taxed - np.asarray(
             ira_basis_recovered(rule, moved, value, accounts.ira_taxed)

@@ -19,7 +19,7 @@ from tomlkit.exceptions import TOMLKitError
 from megaroth.contract.schemas import SCHEMAS
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.kernel.money import to_cents
-from megaroth.law.figures import stated
+from megaroth.law.load import stated
 from megaroth.model.household import Household
 from megaroth.planning.aim import OBJECTIVES
 from megaroth.planyear.distribution import DESTINATIONS

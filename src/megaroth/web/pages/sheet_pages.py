@@ -12,7 +12,6 @@ from starlette.responses import Response
 
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.law.load import law
-from megaroth.law.states import state_law
 from megaroth.planning.names import worded
 from megaroth.planning.sensitivity import swing_pair
 from megaroth.planning.settled import is_unknown
@@ -240,9 +239,7 @@ def state(request: Request, name: str, whose: str = "") -> Response:
             else ""
         )
         about = f"{household.year}{divided}{', ' if of else ''}{of}"
-        numbers = state_law(
-            household.state, household.year, law(household.year, household.inflation).inflation
-        )
+        numbers = law(household.year, household.inflation).state(household.state)
         return [state_sheet(numbers, bill.state, about, shown)]
 
     return _page(request, name, "state income tax", sheets)
