@@ -21,6 +21,7 @@ from megaroth.planyear.result import (
 )
 from megaroth.present.law import law_sentence
 from megaroth.present.plan import ALTERNATIVES, cautions, headline, moves_of, word, worth_of_answers
+from megaroth.present.sentences.sentence import sentence
 from megaroth.present.words import DISCLAIMER, money
 from megaroth.readers.household_file import read_household
 from megaroth.service.plan_year import journal as journal_of
@@ -103,7 +104,7 @@ def show_plan(answer: PlanYear, journal: list[JournalRow] | None = None) -> None
                 a.person,
                 ALTERNATIVES[a.name],
                 *((money(a.amount), _tax_of(a)) if a.allowed else ("-", "-")),
-                a.reason,
+                sentence(a.reason),
             )
             for a in answer.alternatives
         ],

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
+from megaroth.kernel.message import Message, merge_alike, message
 from megaroth.planyear.result import (
     Conversion,
     Excess,
@@ -102,6 +103,8 @@ def _one(name: str, values: Sequence[Any]) -> Any:
     first = values[0]
     if all(value == first for value in values):
         return first
+    if isinstance(first, Message):
+        return _depending(values)
     if dataclasses.is_dataclass(first) and not isinstance(first, Range):
         return _merged(first, values)
     if isinstance(first, list):
@@ -112,8 +115,6 @@ def _one(name: str, values: Sequence[Any]) -> Any:
         return "depends"
     if isinstance(first, bool):
         return any(values)
-    if name == "reason":
-        return _depending(values)
     if isinstance(first, str) or first is None:
         return next(value for value in values if value is not None)
     return span(values)
@@ -162,10 +163,10 @@ def _shared_first(lists: Sequence[list[str]]) -> list[str]:
     return [*shared, *(f"With some answers: {text}" for text in _alike(some))]
 
 
-def _depending(texts: Sequence[str]) -> str:
-    """A sentence that is not the same whatever the answers: each that it can be."""
-    found = _alike(list(dict.fromkeys(texts)))
-    return found[0] if len(found) == 1 else f"Depends on the answers. {' Or: '.join(found)}"
+def _depending(messages: Sequence[Message]) -> Message:
+    """A message that is not the same whatever the answers: each that it can be."""
+    found = merge_alike(messages)
+    return found[0] if len(found) == 1 else message("depends_on_answers", reasons=tuple(found))
 
 
 def _alike(texts: Sequence[str]) -> list[str]:

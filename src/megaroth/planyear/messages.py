@@ -83,7 +83,9 @@ def _ira_warnings(person: PersonYear) -> Iterator[str]:
             "the mega backdoor Roth: a 401(k)'s after-tax money has its own ratio."
         )
     if some(taxed > 0):
-        much, rolled = taxed_share(taxed, person.traditional_ira), person.rolled_to_traditional
+        of_conversion = taxed_share(taxed, person.traditional_ira)
+        much = "part" if of_conversion is None else percent(of_conversion.low, 1)
+        rolled = person.rolled_to_traditional
         if some(rolled > 0):
             yield (
                 f"{person.person.name}: pre-tax plan money{_text(rolled)} rolled to a traditional "

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any
 
+from megaroth.kernel.message import Message
 from megaroth.kernel.money import Cents
 from megaroth.model.fields import Kind
 from megaroth.planyear.journal import Journal
@@ -31,6 +32,9 @@ Figure = Annotated[Cents | Range, Kind("amount")]
 OptionalFigure = Annotated[Cents | Range | None, Kind("amount")]
 
 Text = Annotated[str, Kind("text")]
+Said = Annotated[Message, Kind("message")]
+"""What an answer tells: a message, whose sentence ``present`` makes."""
+
 Day = Annotated[date, Kind("date")]
 OptionalDay = Annotated[date | None, Kind("date")]
 Word = Annotated[str, Kind("text")]
@@ -184,7 +188,7 @@ class Alternative:
     person: Text
     amount: Amount
     allowed: Yes
-    reason: Text
+    reason: Said
     tax: OptionalAmount = 0
 
 
