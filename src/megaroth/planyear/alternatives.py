@@ -11,7 +11,7 @@ from megaroth.planyear.alternative_tax import alternative_tax
 from megaroth.planyear.ira_and_hsa import taxed_share
 from megaroth.planyear.ira_limits import ira_status
 from megaroth.planyear.job_year import JobYear, pay_of
-from megaroth.planyear.result import Alternative
+from megaroth.planyear.result import Alternative, known
 from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.rules import catch_up, deferrals, hsa
 
@@ -25,7 +25,7 @@ def alternatives(state: YearState) -> Iterator[Alternative]:
             _backdoor_roth(person),
             _hsa(person),
         ):
-            yield replace(one, tax=alternative_tax(state, person, one.name, one.amount))
+            yield replace(one, tax=alternative_tax(state, person, one.name, known(one.amount)))
 
 
 def _roth_401k(state: YearState, person: PersonYear) -> Alternative:

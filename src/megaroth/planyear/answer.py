@@ -10,7 +10,14 @@ from megaroth.planyear.alternatives import alternatives
 from megaroth.planyear.elections import per_paycheck
 from megaroth.planyear.excesses import excess_of
 from megaroth.planyear.job_year import UNBOUNDED, JobYear
-from megaroth.planyear.result import Contributions, Excess, JobResult, PersonResult, PlanYear
+from megaroth.planyear.result import (
+    Contributions,
+    Excess,
+    JobResult,
+    PersonResult,
+    PlanYear,
+    known,
+)
 from megaroth.planyear.settle import SettledYear
 from megaroth.planyear.tax_on_moves import MoveTaxes
 from megaroth.planyear.year_state import PersonYear
@@ -42,7 +49,9 @@ def answer(settled: SettledYear, excesses: list[Excess], taxes: MoveTaxes) -> Pl
         conversions=settled.conversions,
         to_roth=figure(
             "to_roth",
-            sum_of(move.amount for move in settled.rollovers if move.to != "traditional_ira"),
+            sum_of(
+                known(move.amount) for move in settled.rollovers if move.to != "traditional_ira"
+            ),
             "After-tax money that reaches Roth this year",
             rollovers=len(settled.rollovers),
         ),

@@ -12,7 +12,7 @@ from megaroth.kernel.trace import figure
 from megaroth.law.law import Law
 from megaroth.model.fields import Kind
 from megaroth.planyear.basis_after_loss import BasisReading, basis_readings, loss_in_words
-from megaroth.planyear.result import Amount, Count, Range, StatusWord, Text, Yes
+from megaroth.planyear.result import Amount, Count, Figure, Range, StatusWord, Text, Yes
 from megaroth.rules.allocation import Manner, allocate
 from megaroth.rules.distributions import early_distribution_tax, rollover_withholding
 from megaroth.rules.ira import ira_conversion_basis
@@ -93,7 +93,7 @@ class Split:
     destinations: list[DestinationPart]
     taxable: Amount
     withholding: Amount
-    additional_tax: Amount
+    additional_tax: Figure
     recipient_chooses: Yes
     least_taxable: Amount
     most_taxable: Amount

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from megaroth.kernel.message import Message, merge_alike, message
+from megaroth.kernel.money import Cents
 from megaroth.planyear.result import (
     Conversion,
     Excess,
@@ -16,6 +17,7 @@ from megaroth.planyear.result import (
     PlanYear,
     Range,
     Rollover,
+    known,
 )
 
 T = TypeVar("T")
@@ -72,19 +74,20 @@ def merge(plans: Sequence[PlanYear]) -> PlanYear:
     )
 
 
-def low(value: Any) -> Any:
+def low(value: Cents | Range) -> Cents:
     """The least a figure can be."""
     return value.low if isinstance(value, Range) else value
 
 
-def high(value: Any) -> Any:
+def high(value: Cents | Range) -> Cents:
     """The most a figure can be."""
     return value.high if isinstance(value, Range) else value
 
 
-def span(values: Sequence[Any]) -> Any:
-    """Figures as one: a range where they differ."""
-    least, most = min(low(value) for value in values), max(high(value) for value in values)
+def span(values: Sequence[Cents | Range]) -> Cents | Range:
+    """Figures as one: a range where they differ. Plans with unknown rules have no columns."""
+    least = min(int(low(value)) for value in values)
+    most = max(int(high(value)) for value in values)
     return least if least == most else Range(least, most)
 
 
@@ -196,7 +199,7 @@ def _union(lists: Any) -> list[str]:
     return list(dict.fromkeys(text for texts in lists for text in texts))
 
 
-def _moved(plans: Sequence[PlanYear]) -> dict[Place, dict[str, Any]]:
+def _moved(plans: Sequence[PlanYear]) -> dict[Place, dict[str, Cents | Range]]:
     """What the rollovers of a kind come to in a whole year, over the plans."""
     places = sorted(
         {(move.person, move.employer, move.to) for plan in plans for move in plan.rollovers}
@@ -206,7 +209,7 @@ def _moved(plans: Sequence[PlanYear]) -> dict[Place, dict[str, Any]]:
             kind: span(
                 [
                     sum(
-                        getattr(move, kind)
+                        known(getattr(move, kind))
                         for move in plan.rollovers
                         if (move.person, move.employer, move.to) == place
                     )

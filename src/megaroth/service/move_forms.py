@@ -8,7 +8,7 @@ from typing import Any
 from megaroth.law.load import law
 from megaroth.model.household import Household
 from megaroth.planyear.distribution import DESTINATIONS, split
-from megaroth.planyear.result import PlanYear, Range
+from megaroth.planyear.result import PlanYear, Range, known
 from megaroth.present.plan import moves_of
 from megaroth.present.words import money
 from megaroth.taxforms.tax_forms import Form, form_1040, forms, rollover_mark, where_it_goes
@@ -35,7 +35,7 @@ def conversion_papers(answer: PlanYear, household: Household) -> list[Form]:
             continue
         person = next(person for person in household.people if person.name == one.person)
         before = sum(int(account.basis) for account in person.iras if account.kind != "roth")
-        amount, untaxed, taxed = int(one.amount), int(one.basis), int(one.taxable)
+        amount, untaxed, taxed = (int(known(x)) for x in (one.amount, one.basis, one.taxable))
         whole = before + amount
         found.append(
             Form(

@@ -14,7 +14,7 @@ from megaroth.model.fields import Kind
 from megaroth.planyear.distribution import MANNERS, DestinationPart, Split
 from megaroth.planyear.result import Text
 
-Box = Annotated[Any | None, Kind("amount")]
+Box = Annotated[Cents | None, Kind("amount")]
 
 
 @dataclass(frozen=True, kw_only=True)
