@@ -185,15 +185,20 @@ def _itself(plans: list[PlanExcess]) -> str:
 
 
 def _taxed(state: YearState, person: PersonYear, amount: Cents) -> str:
-    year, taxed = state.law.year, person.taxed_excess_deferral(state.law)
     later = (
         "Any excess left in the plan after that date is taxed again when it comes out (IRC "
         "402(g)(6))."
     )
+    return f"{_in_income(state, amount, person.taxed_excess(state.law))} {later}"
+
+
+def _in_income(state: YearState, amount: Cents, taxed: Cents) -> str:
+    """Which part of an excess is income of the year, in a sentence."""
+    year = state.law.year
     if not some(taxed > 0):
         return (
             f"Have Roth deferrals paid back: they are income of {year} already, so the excess "
-            f"adds none. {later}"
+            "adds none."
         )
     what = (
         "It"
@@ -201,8 +206,7 @@ def _taxed(state: YearState, person: PersonYear, amount: Cents) -> str:
         else f"{_text(taxed)} of it, beyond the Roth deferrals, which are paid back first,"
     )
     return (
-        f"{what} is income of {year}; the earnings are income of the year in which they are "
-        f"paid. {later}"
+        f"{what} is income of {year}; the earnings are income of the year in which they are paid."
     )
 
 
@@ -234,32 +238,36 @@ def _plan_limits(state: YearState, person: PersonYear, plans: list[PlanExcess]) 
 
 
 def _eligible_plans(state: YearState, person: PersonYear) -> Iterator[Excess]:
-    """What went into 457(b) plans beyond their own limit."""
-    jobs = [job for job in person.pool(of_457b=True) if job.has_plan]
-    amount = (
-        positive(sum_of(job.additions() for job in jobs) - state.limit_of(jobs[0])) if jobs else 0
+    """What went into 457(b) plans beyond their own limit.
+
+    The regulation sets the day for a tax-exempt employer's plan, which is an eligible plan no more
+    if it misses it (26 CFR 1.457-4(e)(3)); a government's plan pays as soon as it can ((e)(2)).
+    """
+    jobs, amount = person.pool(of_457b=True), person.excess_457b(state.law)
+    if not some(amount > 0):
+        return
+    employer, name = jobs[0].job.employer, person.person.name
+    by = None if all(job.plan.governmental for job in jobs) else _day(state, "excess_457b_payment")
+    when = "as soon as it can" if by is None else f"by {_said(by)}"
+    lost = (
+        ""
+        if by is None
+        else " A tax-exempt employer's plan that misses the date can lose its status, and "
+        "everything deferred under it can become income."
     )
-    if some(amount > 0):
-        by = (
-            None
-            if all(job.plan.governmental for job in jobs)
-            else _day(state, "excess_457b_payment")
-        )
-        when = "as soon as it can" if by is None else f"by {_said(by)}"
-        yield Excess(
-            kind="elective_deferral",
-            person=person.person.name,
-            employer=jobs[0].job.employer,
-            amount=amount,
-            notify_by=None,
-            correct_by=by,
-            text=f"{jobs[0].job.employer}: {person.person.name}'s contributions to 457(b) plans "
-            f"are {_text(amount)} over their limit of "
-            f"{_text(state.limit_of(jobs[0]))} (IRC 457(b)(2), (c)). Ask the plan to pay the "
-            f"excess back, with its earnings, {when} "
-            "(26 CFR 1.457-4(e)).",
-            section="IRC 457(b)(2)",
-        )
+    taxed = _in_income(state, amount, person.taxed_excess(state.law, of_457b=True))
+    yield Excess(
+        kind="elective_deferral",
+        person=name,
+        employer=employer,
+        amount=amount,
+        notify_by=None,
+        correct_by=by,
+        text=f"{employer}: {name}'s contributions to 457(b) plans are {_text(amount)} over their "
+        f"limit of {_text(state.limit_of(jobs[0]))} (IRC 457(b)(2), (c)). Ask the plan to pay the "
+        f"excess back, with its earnings, {when} (26 CFR 1.457-4(e)).{lost} {taxed}",
+        section="IRC 457(b)(2)",
+    )
 
 
 def _annual_additions(person: PersonYear, found: AdditionsExcess) -> Excess:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from megaroth.kernel.money import PPM, Cents, percent, proportion, smaller, sum_of, total
+from megaroth.kernel.money import PPM, Cents, percent, positive, proportion, smaller, sum_of, total
 from megaroth.kernel.trace import figure, part
 from megaroth.law.law import Law
 from megaroth.law.states import FIRST_STATE_YEAR, STATES, StateLaw
@@ -80,15 +80,16 @@ def state_items_of(
 def _deferred_403b(state: YearState, person: PersonYear) -> Cents:
     """Deferrals to 403(b) and 457(b) plans that are not in federal wages, for a state that taxes
     them."""
-    deferred = sum_of(
-        job.pre_tax()
-        for job in person.jobs
-        if job.has_plan and job.plan.kind in ("403(b)", "457(b)")
+    of_403b, of_all, of_457b = (
+        sum_of(job.pre_tax() for job in jobs)
+        for jobs in (
+            [job for job in person.jobs if job.has_plan and job.plan.kind == "403(b)"],
+            person.pool(),
+            person.pool(of_457b=True),
+        )
     )
-    in_wages = sum_of(job.pre_tax() for job in person.jobs) - person.taxed_excess_deferral(
-        state.law
-    )
-    return smaller(deferred, in_wages)
+    untaxed = positive(of_457b - person.taxed_excess(state.law, of_457b=True))
+    return total(smaller(of_403b, of_all - person.taxed_excess(state.law)), untaxed)
 
 
 def state_return(

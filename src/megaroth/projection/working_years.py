@@ -203,10 +203,9 @@ def _correct(state: YearState, person: PersonYear, flows: PersonFlows) -> int:
     additions = _take_back(
         flows, sum(int(one.amount) for one in additions_excesses(state, person)), held
     )
-    deferrals, taxed = (
-        int(person.excess_deferral(state.law)),
-        int(person.taxed_excess_deferral(state.law)),
-    )
+    law = state.law
+    deferrals = int(person.excess_deferral(law)) + int(person.excess_457b(law))
+    taxed = int(person.excess_in_income(law))
     flows.pre_tax -= taxed
     flows.roth -= deferrals - taxed
     health = int(person.excess_hsa)
