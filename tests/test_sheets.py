@@ -21,7 +21,7 @@ from megaroth.planning.results import Comparison
 from megaroth.planning.sensitivity import sensitivity, swing_pair
 from megaroth.planning.yearly_results import Optimized, YearsAhead
 from megaroth.planyear.plan import plan
-from megaroth.present.plan_worksheets import together
+from megaroth.present.figure_worksheets import together
 from megaroth.present.wealth_worksheets import (
     alternative_sheets,
     best_sheets,

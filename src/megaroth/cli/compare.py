@@ -18,8 +18,9 @@ from megaroth.kernel.errors import InputError, Problem
 from megaroth.kernel.money import percent
 from megaroth.planning.results import AlternativeOut, Comparison, Sensitivity
 from megaroth.planning.unknown_rules import Between
-from megaroth.present.charts import Spec, along, differences, distribution, stacked, tornado
+from megaroth.present.charts import Spec, stacked
 from megaroth.present.comparison import headline
+from megaroth.present.comparison_charts import along, differences, distribution, tornado
 from megaroth.present.wealth_worksheets import alternative_sheets
 from megaroth.present.words import DISCLAIMER, whole
 from megaroth.readers.household_file import read_household

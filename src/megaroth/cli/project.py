@@ -17,7 +17,8 @@ from megaroth.kernel.money import percent
 from megaroth.planning.names import titled
 from megaroth.planning.unknown_rules import Between
 from megaroth.planning.yearly_results import OutlookYear, YearsAhead
-from megaroth.present.charts import Spec, balances, fan, marginal_rates, stacked
+from megaroth.present.charts import Spec, stacked
+from megaroth.present.projection_charts import balances, fan, marginal_rates
 from megaroth.present.words import DISCLAIMER, whole
 from megaroth.present.year_worksheets import year_sheets
 from megaroth.readers.household_file import read_household

@@ -5,11 +5,14 @@ from __future__ import annotations
 
 from megaroth.kernel.money import sum_of
 from megaroth.kernel.trace import figure, part
-from megaroth.planyear import action_items, eligibility, messages
+from megaroth.planyear import action_items, eligibility
 from megaroth.planyear.alternatives import alternatives
+from megaroth.planyear.assumption_messages import assumptions
+from megaroth.planyear.election_messages import refused
 from megaroth.planyear.elections import per_paycheck
 from megaroth.planyear.excesses import excess_of
 from megaroth.planyear.job_year import UNBOUNDED, JobYear
+from megaroth.planyear.messages import warnings
 from megaroth.planyear.result import (
     Contributions,
     Excess,
@@ -78,9 +81,9 @@ def answer(settled: SettledYear, excesses: list[Excess], taxes: MoveTaxes) -> Pl
         conversion_tax=taxes.conversion_tax,
         alternatives=list(alternatives(year)),
         steps=action_items.steps(settled, excesses),
-        refused=list(messages.refused(year)),
-        warnings=list(messages.warnings(settled, excesses)),
-        assumptions=list(messages.assumptions(year)),
+        refused=list(refused(year)),
+        warnings=list(warnings(settled, excesses)),
+        assumptions=list(assumptions(year)),
         journal=settled.journal,
     )
 

@@ -12,7 +12,7 @@ from megaroth.law.law import Law
 from megaroth.model.household import Household
 from megaroth.planyear.eligibility import way_out
 from megaroth.planyear.excess_after_tax import held_back
-from megaroth.planyear.excesses import additions_excesses
+from megaroth.planyear.excess_amounts import additions_excesses
 from megaroth.planyear.federal_return import items_of, returns_of
 from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.result import Conversion, Rollover, known

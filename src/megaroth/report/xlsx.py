@@ -16,9 +16,8 @@ from megaroth.planyear.result import JobResult
 from megaroth.present.plan import cautions, headline, word
 from megaroth.present.plan_charts import SOURCES
 from megaroth.present.unknown_rules import ends
-from megaroth.present.words import DISCLAIMER
+from megaroth.present.words import DISCLAIMER, plain
 from megaroth.report.contents import Report
-from megaroth.report.layout import plain
 
 _IN_ADDITIONS = ("pre_tax", "roth", "match", "nonelective", "after_tax")
 

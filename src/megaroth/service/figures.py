@@ -13,7 +13,8 @@ from megaroth.contract.room import LIMITS, Room
 from megaroth.kernel.money import MOST_CENTS
 from megaroth.law.law import Law
 from megaroth.law.load import law
-from megaroth.planyear.distribution import Split, split
+from megaroth.planyear.distribution import split
+from megaroth.planyear.distribution_result import Split
 from megaroth.planyear.result import Range
 from megaroth.planyear.room import TierTerms
 from megaroth.planyear.room import room as room_of

@@ -7,7 +7,8 @@ from typing import Any
 
 from megaroth.law.load import law
 from megaroth.model.household import Household
-from megaroth.planyear.distribution import DESTINATIONS, split
+from megaroth.planyear.distribution import split
+from megaroth.planyear.distribution_result import DESTINATIONS
 from megaroth.planyear.result import PlanYear, Range, known
 from megaroth.present.plan import moves_of
 from megaroth.present.words import money

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from megaroth.kernel.errors import InputError
 from megaroth.model.fields import FIRST_YEAR, LAST_YEAR, MOST_DOLLARS, OLDEST
 from megaroth.planning.aim import OBJECTIVES
-from megaroth.planyear.distribution import DESTINATIONS
+from megaroth.planyear.distribution_result import DESTINATIONS
 from megaroth.readers.toml_file import beyond_bounds
 from megaroth.tax.marginal import ITEMS
 from megaroth.web.server.error_responses import refuse_half_characters

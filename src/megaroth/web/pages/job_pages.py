@@ -15,8 +15,9 @@ from megaroth.planning.results import best_of
 from megaroth.planning.settled import is_unknown
 from megaroth.planning.unknown_rules import Between
 from megaroth.present.best_plan import measure
-from megaroth.present.charts import along, balances, differences, distribution, fan, tornado
 from megaroth.present.comparison import headline as compare_headline
+from megaroth.present.comparison_charts import along, differences, distribution, tornado
+from megaroth.present.projection_charts import balances, fan
 from megaroth.present.unknown_rules import ends, spread
 from megaroth.present.unknown_rules import headline as between_headline
 from megaroth.service.years_ahead import Worth

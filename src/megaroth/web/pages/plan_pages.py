@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from megaroth.kernel.errors import InputError
-from megaroth.planyear.distribution import DESTINATIONS
+from megaroth.planyear.distribution_result import DESTINATIONS
 from megaroth.planyear.journal_rows import rows as journal_rows
 from megaroth.planyear.result import PlanYear
 from megaroth.present.form_sentences import form_sentence as told_form

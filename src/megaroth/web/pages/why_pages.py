@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.law.load import law
-from megaroth.present import plan_worksheets as plan_sheets
+from megaroth.present import figure_worksheets, plan_worksheets
 from megaroth.present.plan import moves_of
 from megaroth.present.question_worksheets import question_sheet
 from megaroth.present.worksheet import Worksheet
@@ -51,26 +51,27 @@ def why(request: Request, name: str, figure: str, of: str = "") -> Response:
             cached_queries.plan_of(saved.text),
             cached_queries.household_of(saved.text),
         )
-        if of and of not in plan_sheets.whose(answer):
+        if of and of not in figure_worksheets.whose(answer):
             raise HTTPException(404, f"There is nobody and no job called {of}.")
-        together = plan_sheets.together(answer, household, figure, of)
+        together = figure_worksheets.together(answer, household, figure, of)
         ends = cached_queries.ends_of(saved.text, figure, of)
         if ends:
             return [*together, *ends]
         try:
-            heard = plan_sheets.of_these(
+            heard = figure_worksheets.of_these(
                 cached_queries.sheets_of(saved.text, figure), answer, figure
             )
         except InputError:
             # Nothing was heard of what is nothing.
             if together:
                 return together
-            if plan_sheets.value_of(answer, figure, of) in (0, None) and plan_sheets.is_figure(
-                figure
-            ):
-                return [plan_sheets.nothing_sheet(figure)]
+            if figure_worksheets.value_of(answer, figure, of) in (
+                0,
+                None,
+            ) and figure_worksheets.is_figure(figure):
+                return [figure_worksheets.nothing_sheet(figure)]
             raise
-        return [*together, *plan_sheets.about(heard, of)]
+        return [*together, *figure_worksheets.about(heard, of)]
 
     return _page(request, name, figure, sheets)
 
@@ -92,8 +93,10 @@ def paycheck(request: Request, name: str, place: int) -> Response:
 
     def sheets(saved: Saved) -> list[Worksheet]:
         found = cached_queries.plan_of(saved.text)
-        _one(plan_sheets.jobs_of(found), place, "job")
-        return [plan_sheets.paycheck_sheet(found, cached_queries.household_of(saved.text), place)]
+        _one(plan_worksheets.jobs_of(found), place, "job")
+        return [
+            plan_worksheets.paycheck_sheet(found, cached_queries.household_of(saved.text), place)
+        ]
 
     return _page(request, name, "from each paycheck", sheets)
 
@@ -105,7 +108,7 @@ def moves(request: Request, name: str, place: int) -> Response:
     def sheets(saved: Saved) -> list[Worksheet]:
         found = cached_queries.plan_of(saved.text)
         _one(moves_of(found), place, "kind of move")
-        return plan_sheets.moves_sheet(found, place)
+        return plan_worksheets.moves_sheet(found, place)
 
     return _page(request, name, "the moves", sheets)
 
@@ -117,7 +120,10 @@ def conversion(request: Request, name: str, place: int) -> Response:
     def sheets(saved: Saved) -> list[Worksheet]:
         one = _one(cached_queries.plan_of(saved.text).conversions, place, "conversion")
         heard = cached_queries.sheets_of(saved.text, "ira_conversion_basis")
-        return [plan_sheets.conversion_sheet(one), *plan_sheets.of_person(heard, one.person)]
+        return [
+            plan_worksheets.conversion_sheet(one),
+            *figure_worksheets.of_person(heard, one.person),
+        ]
 
     return _page(request, name, "the conversion", sheets)
 
@@ -129,13 +135,13 @@ def alternative(request: Request, name: str, place: int) -> Response:
     def sheets(saved: Saved) -> list[Worksheet]:
         found = cached_queries.plan_of(saved.text)
         one = _one(found.alternatives, place, "alternative")
-        composed = plan_sheets.alternative_sheet(
+        composed = plan_worksheets.alternative_sheet(
             found, cached_queries.household_of(saved.text), one
         )
-        if one.name not in plan_sheets.LIMITS:
+        if one.name not in plan_worksheets.LIMITS:
             return [composed]
-        heard = cached_queries.sheets_of(saved.text, plan_sheets.LIMITS[one.name])
-        return [composed, *plan_sheets.of_person(heard, one.person)]
+        heard = cached_queries.sheets_of(saved.text, plan_worksheets.LIMITS[one.name])
+        return [composed, *figure_worksheets.of_person(heard, one.person)]
 
     return _page(request, name, "an alternative", sheets)
 
@@ -148,7 +154,7 @@ def slip(request: Request, name: str, place: int) -> Response:
         name,
         "the average paycheck",
         lambda saved: [
-            plan_sheets.slip_sheet(
+            plan_worksheets.slip_sheet(
                 _one(cached_queries.bill_of(saved.text).pay_slips, place, "paycheck")
             )
         ],
@@ -167,7 +173,7 @@ def more(request: Request, name: str, item: str = "conversion", until: str = "")
         )
         numbers = law(household.year, household.inflation)
         if not until:
-            return [plan_sheets.marginal_sheet(next_dollars(numbers, items, item, NEXT), item)]
+            return [plan_worksheets.marginal_sheet(next_dollars(numbers, items, item, NEXT), item)]
         step = CURVE_MOST // CURVE_STEPS
         ends = [str(step * place) for place in range(1, CURVE_STEPS + 1)]
         if until not in ends:
@@ -181,7 +187,7 @@ def more(request: Request, name: str, item: str = "conversion", until: str = "")
                 ]
             )
         before = changed(items, item, int(until) - step)
-        return [plan_sheets.marginal_sheet(next_dollars(numbers, before, item, step), item)]
+        return [plan_worksheets.marginal_sheet(next_dollars(numbers, before, item, step), item)]
 
     return _page(request, name, "the next dollars", sheets)
 
@@ -204,7 +210,7 @@ def split(request: Request, name: str) -> Response:
                 ]
             )
         return [
-            plan_sheets.split_sheet(found[0]),
+            plan_worksheets.split_sheet(found[0]),
             *cached_queries.split_sheets_of(asked, cached_queries.household_of(saved.text).year),
         ]
 

@@ -17,12 +17,13 @@ from megaroth.model.household import Household
 from megaroth.planning.settled import settled
 from megaroth.planning.unknown_rules import Between
 from megaroth.planning.yearly_results import Optimized
-from megaroth.planyear.distribution import DESTINATIONS, split
+from megaroth.planyear.distribution import split
+from megaroth.planyear.distribution_result import DESTINATIONS
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear, Range
 from megaroth.planyear.tax_bill import TaxBill, tax_bill
 from megaroth.planyear.unknowns import in_words, resolve, scenarios
-from megaroth.present.plan_worksheets import about, together, value_of
+from megaroth.present.figure_worksheets import about, together, value_of
 from megaroth.present.words import money
 from megaroth.present.worksheet import Worksheet, worksheets
 from megaroth.present.worksheet_builder import Sheet
