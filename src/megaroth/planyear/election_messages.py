@@ -14,6 +14,7 @@ def _amount(amount: Cents) -> str:
 
 
 def of_amount(amount: Cents) -> str:
+    """An amount that follows its name, with "of"; nothing for a column."""
     return f" of {dollars(amount)}" if isinstance(amount, int) else ""
 
 
@@ -53,6 +54,7 @@ def _deferral_limit(state: YearState, job: JobYear) -> tuple[Cents, str]:
 
 
 def election_warnings(job: JobYear) -> Iterator[str]:
+    """Elections of which only a part fits."""
     wanted = job.job.elections
     asked = (
         ("deferral", wanted.deferral, job.deferral),

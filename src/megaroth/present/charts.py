@@ -30,6 +30,7 @@ def stacked(*specs: Spec) -> Spec:
 
 
 def year_axis() -> Spec:
+    """The axis of calendar years."""
     return {
         "field": "year",
         "type": "quantitative",
@@ -40,6 +41,7 @@ def year_axis() -> Spec:
 
 
 def colour_scale(names: list[str], title: str) -> Spec:
+    """A color for each name, in order."""
     return {
         "field": "kind" if title == "tax character" else "side",
         "type": "nominal",

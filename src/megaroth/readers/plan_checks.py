@@ -12,6 +12,7 @@ from megaroth.readers.faults import Fault, Found
 
 
 def check_no_plan(job: Job) -> Found:
+    """Elections and contributions of a job that states no plan."""
     wanted = job.elections
     if any(value is not None for value in (wanted.deferral, wanted.catch_up, wanted.after_tax)):
         yield ("elections",), Fault("elections", "a plan to elect in: a table [people.jobs.plan]")
@@ -23,6 +24,7 @@ def check_no_plan(job: Job) -> Found:
 
 
 def check_plan(plan: Plan, year: int) -> Found:
+    """Every fault between the fields of a plan."""
     yield from _eligible_plan(plan)
     if not isinstance(plan.match, str):
         for place in range(len(plan.match)):
@@ -97,6 +99,7 @@ def _tier(tiers: tuple[Tier, ...], place: int) -> Iterator[Fault]:
 
 
 def check_elections(job: Job, plan: Plan) -> Found:
+    """Elections and contributions that the plan does not accept."""
     wanted, made = job.elections, job.made
     no_after_tax = "no after-tax contributions: plan.after_tax = false"
     if wanted.after_tax and plan.after_tax is False:

@@ -27,6 +27,7 @@ _STEPS_SHOWN = 24
 
 
 def verdict_blocks(report: Report) -> Iterator[Block]:
+    """The verdict, what limits it, and the next steps."""
     answer = report.answer
     yield Heading(f"The mega backdoor Roth in {answer.year}")
     yield Text(
@@ -76,6 +77,7 @@ def _day(day: date) -> str:
 
 
 def year_blocks(report: Report) -> Iterator[Block]:
+    """Contributions of each job, and what to elect from each paycheck."""
     answer = report.answer
     jobs = [(person, job) for person in answer.people for job in person.jobs]
     if not jobs:
@@ -122,12 +124,14 @@ def year_blocks(report: Report) -> Iterator[Block]:
 
 
 def warning_blocks(report: Report) -> Iterator[Block]:
+    """Warnings of the plan year."""
     if care := cautions(report.answer):
         yield Heading("Warnings", 2)
         yield Points([plain(one) for one in care])
 
 
 def move_blocks(report: Report) -> Iterator[Block]:
+    """Rollovers and conversions to Roth with their tax forms."""
     answer = report.answer
     yield Heading("Moves to Roth and their tax forms")
     if not answer.rollovers and not answer.conversions:

@@ -13,6 +13,7 @@ from megaroth.report.contents import Report
 
 
 def question_blocks(report: Report) -> Iterator[Block]:
+    """Questions for the employer and for a tax professional."""
     yield Heading("Questions to ask")
     asked = [
         one

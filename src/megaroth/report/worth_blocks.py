@@ -17,6 +17,7 @@ from megaroth.report.contents import Report
 
 
 def worth_blocks(report: Report) -> Iterator[Block]:
+    """Whether it is worth it: alternatives ranked, charts, and the value of plan features."""
     yield Heading("Is it worth it?")
     compared = report.comparison
     if compared is None:
