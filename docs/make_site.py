@@ -10,8 +10,7 @@ from pathlib import Path
 
 import megaroth
 from megaroth.contract.law import limits
-from megaroth.law.load import law
-from megaroth.law.years import LAST_WHOLE_YEAR
+from megaroth.law.load import LAST_WHOLE_YEAR, law
 from megaroth.present.law import shown
 
 ROOT = Path(__file__).parent.parent

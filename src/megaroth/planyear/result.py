@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
-from megaroth.kernel.message import Message
-from megaroth.kernel.money import Cents, some
+from megaroth.kernel.money import Cents
 from megaroth.model.fields import Kind
 from megaroth.planyear.journal import Journal
 
@@ -21,36 +20,17 @@ class Range:
     high: Cents
 
 
-Amount = Annotated[Cents, Kind("amount")]
-"""Cents, whatever is unknown."""
+Amount = Annotated[Any, Kind("amount")]
+"""Cents, or a :class:`Range` of them, where the engine goes on computing with them."""
+
+OptionalAmount = Annotated[Any | None, Kind("amount")]
 
 Figure = Annotated[Cents | Range, Kind("amount")]
-"""A figure of an answer: cents, or a :class:`Range` of them where a plan rule is unknown."""
+"""A figure of an answer: cents, or a :class:`Range` of them."""
 
 OptionalFigure = Annotated[Cents | Range | None, Kind("amount")]
 
-Percent = Annotated[Cents | Range, Kind("percent")]
-"""A rate, parts per million, or a :class:`Range` of them."""
-
-
-def known(figure: Cents | Range) -> Cents:
-    """A figure of a plan year whose plan rules are known, as cents to calculate with.
-
-    Raises:
-        TypeError: the figure is a range, so it comes from a plan year with unknown rules.
-
-    >>> known(5_00)
-    500
-    """
-    if isinstance(figure, Range):
-        raise TypeError("a range is not one amount: settle the unknown plan rules first")
-    return figure
-
-
 Text = Annotated[str, Kind("text")]
-Said = Annotated[Message, Kind("message")]
-"""What an answer tells: a message, whose sentence ``present`` makes."""
-
 Day = Annotated[date, Kind("date")]
 OptionalDay = Annotated[date | None, Kind("date")]
 Word = Annotated[str, Kind("text")]
@@ -81,11 +61,11 @@ class PerPaycheck:
 
     paychecks: Count
     deferral: Figure
-    deferral_percent: Percent
+    deferral_percent: Annotated[Any, Kind("percent")]
     catch_up: Figure
-    catch_up_percent: Percent
+    catch_up_percent: Annotated[Any, Kind("percent")]
     after_tax: Figure
-    after_tax_percent: Percent
+    after_tax_percent: Annotated[Any, Kind("percent")]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,13 +139,13 @@ class Excess:
     kind: ExcessKind
     person: Text
     employer: Annotated[str | None, Kind("text")]
-    amount: Figure
+    amount: Amount
     notify_by: OptionalDay
     correct_by: OptionalDay
     text: Text
     section: Annotated[str, Kind("hidden")] = ""
-    to_come: Annotated[Cents | Range, Kind("hidden")] = 0
-    after_tax: Annotated[Cents | Range, Kind("hidden")] = 0
+    to_come: Annotated[Any, Kind("hidden")] = 0
+    after_tax: Annotated[Any, Kind("hidden")] = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,9 +158,9 @@ class Rollover:
     employer: Text
     from_: Text
     to: Text
-    amount: Figure
-    basis: Figure
-    taxable: Figure
+    amount: Amount
+    basis: Amount
+    taxable: Amount
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,9 +171,9 @@ class Conversion:
     person: Text
     from_: Text
     to: Text
-    amount: Figure
-    basis: Figure
-    taxable: Figure
+    amount: Amount
+    basis: Amount
+    taxable: Amount
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,10 +182,10 @@ class Alternative:
 
     name: Annotated[str, Kind("choice", ("roth_401k", "roth_ira", "backdoor_roth", "hsa"))]
     person: Text
-    amount: Figure
+    amount: Amount
     allowed: Yes
-    reason: Said
-    tax: OptionalFigure = 0
+    reason: Text
+    tax: OptionalAmount = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -239,12 +219,12 @@ class AnswerWorth:
     """
 
     answer: Text
-    worth: Figure
-    to_roth: OptionalFigure = None
-    tax: OptionalFigure = None
-    conversion_tax: OptionalFigure = None
-    employer_contributions: OptionalFigure = None
-    deferrals: OptionalFigure = None
+    worth: Amount
+    to_roth: OptionalAmount = None
+    tax: OptionalAmount = None
+    conversion_tax: OptionalAmount = None
+    employer_contributions: OptionalAmount = None
+    deferrals: OptionalAmount = None
     depends_on: list[Text] = field(default_factory=list)
 
 
@@ -279,7 +259,7 @@ class Question:
     @property
     def matters(self) -> bool:
         """Whether any answer changes anything."""
-        return some(self.stake != 0) or self.sizes_elections
+        return bool(self.stake) or self.sizes_elections
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -292,9 +272,9 @@ class JournalRow:
     employer: Annotated[str | None, Kind("text")]
     from_: Text
     to: Text
-    amount: Figure
-    basis: Figure
-    taxable: Figure
+    amount: Amount
+    basis: Amount
+    taxable: Amount
 
 
 Place = tuple[str, str, str]
@@ -343,6 +323,6 @@ class PlanYear:
     journal: Annotated[Journal | None, Kind("hidden")] = field(
         default=None, repr=False, compare=False
     )
-    moved: Annotated[dict[Place, dict[str, Figure]] | None, Kind("hidden")] = field(
+    moved: Annotated[dict[Place, dict[str, Amount]] | None, Kind("hidden")] = field(
         default=None, repr=False, compare=False
     )

@@ -6,7 +6,6 @@ from typing import Any
 
 from megaroth.kernel.money import dollars
 from megaroth.law.figures import stated_names
-from megaroth.law.load import CURRENT
 
 
 def shown(value: Any, unit: str) -> str:
@@ -26,7 +25,7 @@ def law_sentence(year: int, status: str) -> str:
         )
     if status != "projected":
         return ""
-    which = "that you do not state " if stated_names(CURRENT.get().figures, year) else ""
+    which = "that you do not state " if stated_names(year) else ""
     return (
         f"Limits of {year} {which}are projected by the statutory indexing rules, not published yet."
     )

@@ -14,8 +14,7 @@ from typing import Any
 from megaroth.kernel.errors import MegarothError
 from megaroth.kernel.faults import location
 from megaroth.kernel.processes import FRESH, begin_work, interrupts_wait
-from megaroth.law.law_book import LawBook
-from megaroth.law.load import CURRENT, under
+from megaroth.law.figures import STATED, Figures, stated
 
 _KEPT = 128
 _AT_ONCE = 2
@@ -91,7 +90,7 @@ class Jobs:
                 _, old = self._jobs.popitem(last=False)
                 old.stop.set()
         threading.Thread(
-            target=self._run, args=(job, work, args, CURRENT.get()), daemon=True
+            target=self._run, args=(job, work, args, STATED.get()), daemon=True
         ).start()
         return job
 
@@ -107,13 +106,15 @@ class Jobs:
             for job in self._jobs.values():
                 job.stop.set()
 
-    def _run(self, job: Job, work: Work, args: tuple[Any, ...], book: LawBook) -> None:
+    def _run(
+        self, job: Job, work: Work, args: tuple[Any, ...], figures: tuple[Figures, ...]
+    ) -> None:
         while not self._room.acquire(timeout=0.1):
             if job.stop.is_set():
                 job.state = "stopped"
                 return
         try:
-            _supervise(job, work, args, book)
+            _supervise(job, work, args, figures)
         except OSError as error:
             # Without a process the job has failed. A job that stays "running" could never be
             # started again.
@@ -125,9 +126,9 @@ class Jobs:
             self._room.release()
 
 
-def _supervise(job: Job, work: Work, args: tuple[Any, ...], book: LawBook) -> None:
+def _supervise(job: Job, work: Work, args: tuple[Any, ...], figures: tuple[Figures, ...]) -> None:
     ours, theirs = FRESH.Pipe(duplex=False)
-    process = FRESH.Process(target=_work, args=(theirs, work, args, book), daemon=True)
+    process = FRESH.Process(target=_work, args=(theirs, work, args, figures), daemon=True)
     job.state = "running"
     with interrupts_wait():
         process.start()
@@ -162,7 +163,9 @@ def _heard(job: Job, ours: Connection) -> None:
         job.problem, job.state = said[0], "failed"
 
 
-def _work(pipe: Connection, work: Work, args: tuple[Any, ...], book: LawBook) -> None:
+def _work(
+    pipe: Connection, work: Work, args: tuple[Any, ...], figures: tuple[Figures, ...]
+) -> None:
     """Run a job in its own process, with the published figures of its request."""
     begin_work()
 
@@ -170,7 +173,7 @@ def _work(pipe: Connection, work: Work, args: tuple[Any, ...], book: LawBook) ->
         pipe.send(("step", done, whole))
 
     try:
-        with under(book):
+        with stated(*figures):
             _send(pipe, ("done", work(*args, tick)))
     except BrokenPipeError:
         return  # the server has ended
