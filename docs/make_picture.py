@@ -15,7 +15,8 @@ from megaroth.cli.page import Page
 from megaroth.planning.compare import compare
 from megaroth.planning.sensitivity import sensitivity
 from megaroth.planyear.plan import plan
-from megaroth.present.charts import differences, stacked, tornado
+from megaroth.present.charts import stacked
+from megaroth.present.comparison_charts import differences, tornado
 from megaroth.readers.household_file import read_household
 
 ROOT = Path(__file__).parent.parent

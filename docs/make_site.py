@@ -10,7 +10,8 @@ from pathlib import Path
 
 import megaroth
 from megaroth.contract.law import limits
-from megaroth.law.load import LAST_WHOLE_YEAR, law
+from megaroth.law.load import law
+from megaroth.law.years import LAST_WHOLE_YEAR
 from megaroth.present.law import shown
 
 ROOT = Path(__file__).parent.parent

@@ -15,7 +15,8 @@ from megaroth.kernel.money import Cents, share
 from megaroth.law.forecast import amount
 from megaroth.law.indices import Indices
 from megaroth.law.load import law
-from megaroth.planyear.distribution import Split, split
+from megaroth.planyear.distribution import split
+from megaroth.planyear.distribution_result import Split
 from megaroth.planyear.room import ceiling, room
 from megaroth.rules import (
     annual_additions,

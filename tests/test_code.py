@@ -428,7 +428,15 @@ CHANGES = ("A tax year", "A state", "A plan feature", "An alternative", "A comma
 """Walked through in CONTRIBUTING.md, file by file."""
 
 
-STATE_MACHINERY = {"__init__", "general", "resident", "run", "wages"}
+STATE_MACHINERY = {
+    "__init__",
+    "general",
+    "general_income",
+    "resident",
+    "run",
+    "state_amounts",
+    "wages",
+}
 """Modules of ``tax/states`` that serve every state; each of the others is one state's own."""
 
 

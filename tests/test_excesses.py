@@ -3,6 +3,7 @@ the law taxes them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from conftest import EXAMPLES
 from megaroth.assistant import tools
 from megaroth.law.load import law
+from megaroth.planning.outlook import years_ahead
 from megaroth.planyear.check import check
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import Excess, PlanYear
@@ -553,6 +555,69 @@ def test_457b_plans_have_an_excess_of_their_own(governmental: str, by: date | No
         job("County", "pre_tax = 30_000", pay=200_000, plan=rules), year=2026, day="12-01"
     )
     assert said(only(answer)) == ("elective_deferral", "County", 5_500_00, None, by)
+
+
+GOVERNMENT = 'kind = "457(b)"\nroth = true\nafter_tax = false\ngovernmental = true\n'
+
+
+@pytest.mark.parametrize(
+    ("rules", "made", "taxed"),
+    [
+        (GOVERNMENT, "pre_tax = 30_000", 5_500),
+        (GOVERNMENT.replace("true", "false"), "pre_tax = 30_000", 5_500),
+        (GOVERNMENT, "pre_tax = 27_000\nroth = 3_000", 2_500),
+        (GOVERNMENT, "pre_tax = 10_000\nroth = 20_000", 0),
+        (GOVERNMENT, "pre_tax = 24_500\nnonelective = 5_500", 5_500),
+    ],
+)
+def test_a_457b_excess_is_income_of_the_year_deferred(rules: str, made: str, taxed: int) -> None:
+    """26 CFR 1.457-4(a) excludes only deferrals within the limits, and (e)(1) taxes the rest in the
+    year deferred, of governments and tax-exempt employers (IRS issue snapshot, 457(b) plans,
+    correction of excess deferrals). What was Roth is income already, and goes back first."""
+    text = text_of(job("County", made, pay=200_000, plan=rules), year=2026, day="12-31")
+    home = parse_household(text)
+    pre_tax = int(re.findall(r"pre_tax = ([\d_]+)", made)[0].replace("_", ""))
+    assert only(plan(home)).amount == 5_500_00
+    bill = tax_bill(home)
+    assert bill.federal.agi == (200_000 - pre_tax + taxed) * 100
+    said_so = [one for one in bill.assumptions if "contributions to 457(b) plans of Sam" in one]
+    assert bool(said_so) == bool(taxed)
+    assert ("It is income of 2026" in only(plan(home)).text) == (taxed == 5_500)
+    assert ("Have Roth deferrals paid back" in only(plan(home)).text) == (not taxed)
+
+
+def test_two_457b_plans_share_the_limit_of_their_excess() -> None:
+    """IRC 457(c): 20,000 and 10,000 of unrelated employers against 24,500 in 2026."""
+    two = [
+        job(name, f"pre_tax = {much}", pay=100_000, plan=GOVERNMENT)
+        for name, much in (("County", 20_000), ("City", 10_000))
+    ]
+    home = parse_household(text_of(*two, year=2026, day="12-31"))
+    assert only(plan(home)).amount == 5_500_00
+    assert tax_bill(home).federal.agi == 175_500_00
+
+
+def test_a_state_that_taxes_457b_deferrals_counts_an_excess_once() -> None:
+    """N.J.S.A. 54A:6-21 leaves only 401(k) deferrals untaxed: all 200,000 is income, no more."""
+    text = text_of(
+        job("County", "pre_tax = 30_000", pay=200_000, plan=GOVERNMENT),
+        year=2026,
+        day="12-31",
+        head='state = "NJ"\n',
+    )
+    over, within = (
+        tax_bill(parse_household(one)).state for one in (text, text.replace("30_000", "24_500"))
+    )
+    assert over is not None
+    assert over == within
+
+
+def test_years_ahead_take_a_457b_excess_back() -> None:
+    text = text_of(
+        job("County", "pre_tax = 30_000", pay=200_000, plan=GOVERNMENT), year=2026, day="12-31"
+    )
+    first = years_ahead(parse_household(text + '[assumptions]\nmodel = "fixed"\n')).years[0]
+    assert first.contributions["pre_tax"] == 24_500_00
 
 
 def deferrals_of(answer: PlanYear) -> list[tuple[int, int, int]]:

@@ -11,10 +11,16 @@ import pytest
 
 from conftest import EXAMPLES, ROOT
 from megaroth.kernel.errors import InputError, LawError
-from megaroth.law.figures import stated
-from megaroth.law.load import LAST_WHOLE_YEAR, law
+from megaroth.law import year_files
+from megaroth.law.entry import Limits
+from megaroth.law.law_book import PUBLISHED, LawBook
+from megaroth.law.load import law, stated
+from megaroth.law.states import STATES
+from megaroth.law.years import LAST_WHOLE_YEAR
 from megaroth.readers.figures_file import parse_figures, read_figures, template
 from megaroth.readers.household_file import read_household
+from megaroth.tax.federal import Return, federal_tax
+from megaroth.tax.states.run import state_tax
 
 PAGE = (ROOT / "docs" / "published_figures.md").read_text("utf-8")
 DOCUMENTED = re.search(r"```toml\n(.*?)```", PAGE, re.S)
@@ -94,8 +100,7 @@ def test_later_years_never_fall_below_a_stated_plan_limit() -> None:
 
 
 def test_a_year_whose_every_projection_is_stated_is_stated() -> None:
-    whole = "\n".join(line.removeprefix("# ") for line in template(NEXT).splitlines()[3:])
-    with stated(parse_figures(whole)):
+    with stated(parse_figures(whole_year(NEXT))):
         now = law(NEXT)
     assert now.status == "stated"
     assert now.projected_names() == []
@@ -333,19 +338,40 @@ def test_a_file_of_figures_that_is_not_there_is_refused(inside) -> None:
     assert "expected a file of published figures in TOML" in ran.err
 
 
-def test_stating_the_whole_federal_year_breaks_no_state() -> None:
-    """The last published year of federal law and of each state are their own."""
-    from megaroth.law import load, states
+def whole_year(year: int) -> str:
+    """A file that states every figure of a year, as projected."""
+    return "\n".join(line.removeprefix("# ") for line in template(year).splitlines()[3:])
 
-    for code in states.STATES:
-        assert states.last_whole_year(code) == 2026
-        before = states.state_law(code, 2027)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(load, "LAST_WHOLE_YEAR", 2027)
-            states._of_year.cache_clear()
-            assert states.state_law(code, 2027) is not None
-            assert states.state_law(code, 2027).schedules.keys() == before.schedules.keys()
-    states._of_year.cache_clear()
+
+def test_completing_the_next_federal_year_leaves_every_state_as_it_is() -> None:
+    """The last published year of federal law and of each state are their own."""
+    book = LawBook().with_figures(parse_figures(whole_year(NEXT)))
+    assert book.law(NEXT).status == "stated"
+    items = Return(status="married_joint", wages=250_000_00, spouse_wages=90_000_00)
+    for code in STATES:
+        assert repr(book.state(code, NEXT)) == repr(PUBLISHED.state(code, NEXT))
+        assert book.state(code, NEXT).status == "projected"
+        taxes = [
+            state_tax(numbers, code, items, federal_tax(numbers, items))
+            for numbers in (book.law(NEXT), PUBLISHED.law(NEXT))
+        ]
+        assert taxes[0] == taxes[1]
+
+
+def test_a_whole_federal_year_in_the_data_leaves_every_state_as_it_is() -> None:
+    """As above, where the law data themselves hold the year: a state is projected at the price
+    growth that is assumed, though no federal figure of the year is."""
+    figures = parse_figures(whole_year(NEXT))
+    entries = LawBook().with_figures(figures).law(NEXT, 30_000)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(year_files, "LAST_WHOLE_YEAR", NEXT)
+        patch.setattr(year_files, "file_of", lambda _: Limits(entries.entries, entries.switches))
+        book = LawBook()
+        assert book.law(NEXT, 30_000).projected_names() == []
+        for code in STATES:
+            state = book.law(NEXT, 30_000).state(code)
+            assert repr(state) == repr(PUBLISHED.state(code, NEXT, 30_000))
+            assert state.year == NEXT
 
 
 def test_the_documented_python_runs(file: str) -> None:

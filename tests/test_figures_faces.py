@@ -85,7 +85,7 @@ def test_a_request_may_state_figures(tmp_path: Path, noun: str, more: dict[str, 
 
 
 def test_long_work_of_the_page_has_the_figures_of_its_request(tmp_path: Path) -> None:
-    from megaroth.law.figures import stated
+    from megaroth.law.load import stated
 
     jobs = Jobs()
     with stated(parse_figures(FIGURES, "law-2027.toml")):

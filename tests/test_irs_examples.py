@@ -18,8 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from megaroth.law.entry import Entry
-from megaroth.law.load import law
-from megaroth.law.reform import Reform, reformed
+from megaroth.law.load import law, reformed
+from megaroth.law.reform import Reform
 from megaroth.tax import brackets, credits, deductions, income, surtaxes
 from megaroth.tax.federal import Return, federal_tax
 from megaroth.tax.filing_status import STATUSES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from megaroth.law.reform import reformed
+from megaroth.law.load import reformed
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear
 from megaroth.planyear.tax_bill import tax_bill

@@ -14,8 +14,9 @@ from megaroth.kernel.errors import LawError
 from megaroth.law import forecast
 from megaroth.law.indices import Indices
 from megaroth.law.law import limit_names, switch_names
-from megaroth.law.load import FIRST_YEAR, LAST_WHOLE_YEAR, history, law
+from megaroth.law.load import history, law
 from megaroth.law.social_security import formula
+from megaroth.law.years import FIRST_YEAR, LAST_WHOLE_YEAR
 
 YEARS = range(FIRST_YEAR, LAST_WHOLE_YEAR + 2)
 

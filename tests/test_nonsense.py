@@ -20,7 +20,7 @@ import nonsense
 from megaroth.assistant import tools
 from megaroth.cli.tax_table import run_table as tax_table
 from megaroth.kernel.errors import MegarothError
-from megaroth.law.reform import reformed
+from megaroth.law.load import reformed
 from megaroth.readers.household_file import parse_household
 from megaroth.readers.reform_file import parse_reform
 from megaroth.service import json_answers

@@ -77,7 +77,7 @@ def test_plan_money_in_a_traditional_ira_is_in_every_figure_of_the_backdoor(
     taxable = answer.conversions[0].taxable
     assert taxable > 0
     assert backdoor(answer).tax == answer.conversion_tax > 0
-    assert "pro rata" in backdoor(answer).reason
+    assert backdoor(answer).reason.code == "backdoor_pro_rata"
     assert any(f"{dollars(taxable)} of it is income" in step.text for step in answer.steps)
     if tax is not None and "marginal_rate" in head:
         assert answer.conversion_tax == tax
@@ -358,7 +358,7 @@ def test_what_a_roth_401k_takes_is_what_can_be_deferred(
         )
     )
     (roth,) = (one for one in answer.alternatives if one.name == "roth_401k")
-    assert (roth.amount, "with catch-up" in roth.reason) == (amount, said)
+    assert (roth.amount, roth.reason["catch_up"]) == (amount, said)
     parts = [job.contributions for job in answer.people[0].jobs]
     assert roth.amount == sum(one.pre_tax + one.roth + one.catch_up for one in parts)
 

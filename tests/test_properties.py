@@ -17,7 +17,8 @@ from megaroth.model.fields import UNKNOWN
 from megaroth.model.household import Balance, Balances, Elections, Household, Hsa, Ira, Job, Person
 from megaroth.model.plan import AfterTaxCap, Plan, Tier
 from megaroth.payroll.paydays import spread
-from megaroth.planyear.distribution import DESTINATIONS, split
+from megaroth.planyear.distribution import split
+from megaroth.planyear.distribution_result import DESTINATIONS
 from megaroth.planyear.employer_questions import RULES
 from megaroth.planyear.journal import balances
 from megaroth.planyear.merge_scenarios import high, low

@@ -388,7 +388,7 @@ def _room(home: Household, answer: PlanYear) -> Iterator[str]:
 
 def _tax(home: Household, answer: PlanYear) -> Iterator[str]:
     """AGI of employees, from pay, deferrals and moves; excess deferrals are income of the year (IRC
-    402(g)(1)(A))."""
+    402(g)(1)(A); 26 CFR 1.457-4(a))."""
     people = list(zip(answer.people, home.people, strict=True))
     jobs = [pair for person, asked in people for pair in zip(person.jobs, asked.jobs, strict=True)]
     if home.files_apart or any(
@@ -400,13 +400,14 @@ def _tax(home: Household, answer: PlanYear) -> Iterator[str]:
         if asked.hsa is not None:
             hsa += min(person.hsa + asked.hsa.made, max(person.hsa_limit - asked.hsa.employer, 0))
             given += max(asked.hsa.employer - person.hsa_limit, 0)
-        own = _listed(answer, person.name, "elective_deferral", {None})
-        roth = [
-            job.contributions.roth
-            for job, source in zip(person.jobs, asked.jobs, strict=True)
-            if _kind(source) != "457(b)"
-        ]
-        excess += max(own - sum(roth), 0)
+        pairs = list(zip(person.jobs, asked.jobs, strict=True))
+        of_457b = [pair for pair in pairs if _kind(pair[1]) == "457(b)"]
+        for pool, employers in (
+            ([pair for pair in pairs if pair not in of_457b], {None}),
+            (of_457b, {job.employer for job, _ in of_457b}),
+        ):
+            over = _listed(answer, person.name, "elective_deferral", employers)
+            excess += max(over - sum(job.contributions.roth for job, _ in pool), 0)
     paid = sum(pay_of_year(source, home.year) for _, source in jobs if not source.second_plan_of)
     moved = answer.taxable + sum(one.taxable for one in answer.conversions)
     agi = paid - sum(job.contributions.pre_tax for job, _ in jobs) + excess + moved + given - hsa

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from megaroth.kernel.errors import InputError
-from megaroth.law.load import law
-from megaroth.law.reform import reform_notes, reformed
+from megaroth.law.load import law, reformed
+from megaroth.law.reform import reform_notes
 from megaroth.readers.household_file import parse_household
 from megaroth.readers.reform_file import parse_reform, read_reform
 from megaroth.rules.clocks import in_plan_recapture
@@ -43,8 +43,8 @@ def test_the_documented_reform_changes_its_years_and_no_others() -> None:
         assert numbers.entry("niit_rate").source == "reform: rates of 2030"
         assert numbers.entry("niit_rate").status == "reform"
         assert law(2026).status == "published"
-        assert reform_notes(2030)
-        assert not reform_notes(2034)
+        assert reform_notes(law(2030).book.reforms, 2030)
+        assert not reform_notes(law(2034).book.reforms, 2034)
     assert then[2029] == today[2029]
     assert then[2034] == today[2034]
     taxable, tops = 482_000, (36_000, 140_000, 250_000, 500_000)

@@ -21,7 +21,7 @@ from megaroth.planning.results import Comparison
 from megaroth.planning.sensitivity import sensitivity, swing_pair
 from megaroth.planning.yearly_results import Optimized, YearsAhead
 from megaroth.planyear.plan import plan
-from megaroth.present.plan_worksheets import together
+from megaroth.present.figure_worksheets import together
 from megaroth.present.wealth_worksheets import (
     alternative_sheets,
     best_sheets,
@@ -250,9 +250,7 @@ def test_every_number_of_the_years_ahead_opens_a_worksheet_that_has_it(
     app.state.context.folder.write(name, text)
     client = user(app)
     try:
-        pages = [
-            answered(client, f"/h/{name}/job/{kind}") for kind in ("worth", "sensitivity", "best")
-        ]
+        pages = [answered(client, f"/h/{name}/job/{kind}") for kind in ("worth", "moves", "best")]
         for table in re.findall(r"<table>.*?</table>", "".join(pages), re.S):
             for cell in re.findall(r'<td class="n"[^>]*>(.*?)</td>', table, re.S):
                 assert "<a " in cell or not re.search(r"\$[1-9]", cell), (

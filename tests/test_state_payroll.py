@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from megaroth.law.entry import Entry
-from megaroth.law.load import law
-from megaroth.law.reform import Reform, reformed
-from megaroth.law.state_payroll import contributions
+from megaroth.law.law_book import PUBLISHED
+from megaroth.law.load import law, reformed
+from megaroth.law.reform import Reform
 from megaroth.law.states import STATES
 from megaroth.model.household import Household
 from megaroth.planning.outlook import years_ahead
@@ -97,16 +97,16 @@ def test_a_column_is_its_rows() -> None:
 
 
 def test_years_without_a_notice_are_projected_and_those_before_the_data_empty() -> None:
-    assert all(one.status == "published" for one in contributions("CA", 2026))
-    later = contributions("RI", 2030)[0]
+    assert all(one.status == "published" for one in PUBLISHED.contributions("CA", 2026))
+    later = PUBLISHED.contributions("RI", 2030)[0]
     assert later.status == "projected"
     assert later.rate == 11_000
     assert later.base == pytest.approx(
         100_000_00 * law(2030).social_security_wage_base / law(2026).social_security_wage_base,
         abs=1,
     )
-    assert contributions("CA", 2022) == ()
-    assert contributions("TX", 2026) == ()
+    assert PUBLISHED.contributions("CA", 2022) == ()
+    assert PUBLISHED.contributions("TX", 2026) == ()
 
 
 def example(**changes: object) -> Household:

@@ -10,12 +10,13 @@ import pytest
 
 from megaroth.model.household import Household
 from megaroth.model.outlook import AlternativeSpec
+from megaroth.planning.affordable_years import years_of_work
 from megaroth.planning.alternatives import known
 from megaroth.planning.compare import compare
 from megaroth.planning.optimize import optimize
 from megaroth.planning.outlook import years_ahead
 from megaroth.planning.prepare import prepare
-from megaroth.planning.spending import premiums, take_home, years_of_work
+from megaroth.planning.take_home import premiums, take_home
 from megaroth.present.comparison import headline
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.timeline import outlook

@@ -622,7 +622,7 @@ def test_the_comparison_and_the_report_come_by_work(app, monkeypatch: pytest.Mon
     app.state.context.folder.write("mission_45", text)
     for kind, says in (
         ("worth", "What plan features are worth"),
-        ("sensitivity", "When it falls behind"),
+        ("moves", "When it falls behind"),
     ):
         end = time.monotonic() + 60
         while "<progress" in (page := client.get(f"/h/mission_45/job/{kind}").text):
@@ -642,7 +642,7 @@ def test_the_comparison_and_the_report_come_by_work(app, monkeypatch: pytest.Mon
     assert given.headers["content-disposition"].startswith("attachment")
     assert client.get("/h/mission_45/job/nothing").status_code == 404
     assert client.post("/h/mission_45/job/nothing/stop").status_code == 404
-    assert set(job_pages._WORK) == {"worth", "sensitivity", "best"}
+    assert set(job_pages._WORK) == {"worth", "moves", "best"}
 
 
 # --- the HTTP interface

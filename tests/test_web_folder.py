@@ -775,6 +775,7 @@ def test_others_are_answered_while_a_slow_file_is_read(
         "pages.interview_pages",
         "pages.page_frame",
         "api.routes",
+        "api.household_routes",
         "server.cached_queries",
     ):
         monkeypatch.setattr(f"megaroth.web.{module}.household_of", slow, raising=False)

@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from megaroth.law.load import law
-from megaroth.law.reform import Reform, reformed
+from megaroth.law.load import law, reformed
+from megaroth.law.reform import Reform
 from megaroth.model.household import Household
 from megaroth.planning.compare import compare
 from megaroth.planning.outlook import years_ahead

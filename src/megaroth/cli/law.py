@@ -12,7 +12,8 @@ from megaroth.cli.page import Page, print_data, print_text
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
 from megaroth.contract.law import Limits, history_json, to_json
 from megaroth.law.figures import figures_notes
-from megaroth.law.load import LAST_WHOLE_YEAR, law
+from megaroth.law.load import CURRENT, law
+from megaroth.law.years import LAST_WHOLE_YEAR
 from megaroth.present.law import shown
 from megaroth.readers.figures_file import template as template_of
 from megaroth.service.limits import law as law_of
@@ -73,7 +74,7 @@ def show_year(
         return 0
     with under(reform, figures):
         found = law_of(the_year, inflation=rate)
-        notes = figures_notes(the_year, [])
+        notes = figures_notes(CURRENT.get().figures, the_year, [])
     if other is not None:
         # The other year is as published: so a year can be compared with itself under a reform.
         found = replace(found, before=law_of(other, inflation=rate).law)

@@ -9,11 +9,7 @@ from cyclopts import Parameter
 from megaroth.cli.page import Page, print_data
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
 from megaroth.model.household import Household
-from megaroth.present.law import law_sentence
-from megaroth.present.plan import ALTERNATIVES, cautions, headline, moves_of, word, worth_of_answers
-from megaroth.present.words import DISCLAIMER, money
-from megaroth.readers.household_file import read_household
-from megaroth.service.answers import (
+from megaroth.planyear.result import (
     Alternative,
     JobResult,
     JournalRow,
@@ -23,9 +19,14 @@ from megaroth.service.answers import (
     Range,
     Rollover,
 )
-from megaroth.service.explanations import plan_worksheets
+from megaroth.present.law import law_sentence
+from megaroth.present.plan import ALTERNATIVES, cautions, headline, moves_of, word, worth_of_answers
+from megaroth.present.sentences.sentence import sentence
+from megaroth.present.words import DISCLAIMER, money
+from megaroth.readers.household_file import read_household
 from megaroth.service.plan_year import journal as journal_of
 from megaroth.service.plan_year import plan as plan_of
+from megaroth.service.plan_year import plan_worksheets
 
 
 def plan(
@@ -103,7 +104,7 @@ def show_plan(answer: PlanYear, journal: list[JournalRow] | None = None) -> None
                 a.person,
                 ALTERNATIVES[a.name],
                 *((money(a.amount), _tax_of(a)) if a.allowed else ("-", "-")),
-                a.reason,
+                sentence(a.reason),
             )
             for a in answer.alternatives
         ],

@@ -22,12 +22,12 @@ def under(reforms: list[str] | None, figures: list[str] | None = None) -> Iterat
     """
     with ExitStack() as files:
         if figures:
-            from megaroth.law.figures import stated
+            from megaroth.law.load import stated
             from megaroth.readers.figures_file import read_figures
 
             files.enter_context(stated(*(read_figures(file) for file in figures)))
         if reforms:
-            from megaroth.law.reform import reformed
+            from megaroth.law.load import reformed
             from megaroth.readers.reform_file import read_reform
 
             files.enter_context(reformed(*(read_reform(file) for file in reforms)))

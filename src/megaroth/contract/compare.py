@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from megaroth.contract.outcome_range import both
+from megaroth.contract.both_ends import both
 from megaroth.contract.plain_data import amount
 from megaroth.contract.schema_parts import (
     COUNT,
@@ -18,20 +18,14 @@ from megaroth.contract.schema_parts import (
     optional,
     record,
 )
-from megaroth.planning.results import (
-    AlternativeOut,
-    Comparison,
-    OutcomeRange,
-    Sensitivity,
-    Spendable,
-)
-from megaroth.present.sensitivity import losing_cases
+from megaroth.planning.results import AlternativeOut, Comparison, Sensitivity, Spendable
+from megaroth.planning.unknown_rules import Between
 
 SCHEMA = "megaroth.compare/1"
 
 
 def to_json(
-    answer: Comparison | OutcomeRange[Comparison], moves: Sequence[Sensitivity | None] = ()
+    answer: Comparison | Between[Comparison], moves: Sequence[Sensitivity | None] = ()
 ) -> dict[str, Any]:
     """The answer, or both its ends, with the name of its schema.
 
@@ -39,7 +33,7 @@ def to_json(
         answer: the comparison.
         moves: what moves it, of each end, the least first.
     """
-    if not isinstance(answer, OutcomeRange):
+    if not isinstance(answer, Between):
         return _json(answer, *moves)
     least, most = moves or (None, None)
     return both("compare", answer, _json(answer.least, least), _json(answer.most, most))
@@ -104,7 +98,7 @@ def _moves(moves: Sensitivity) -> dict[str, Any]:
             {"now": one.now, "later": one.later, "difference": amount(one.difference)}
             for one in moves.taxes
         ],
-        "loses": losing_cases(moves),
+        "loses": moves.loses,
     }
 
 

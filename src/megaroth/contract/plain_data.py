@@ -9,10 +9,12 @@ from datetime import date
 from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
 
 from megaroth.kernel.columns import is_column
+from megaroth.kernel.message import Message
 from megaroth.kernel.money import PPM, number
 from megaroth.kernel.trace import summary
 from megaroth.model.fields import Kind
 from megaroth.planyear.result import Range
+from megaroth.present.sentences.sentence import sentence
 
 
 @functools.cache
@@ -47,6 +49,8 @@ def _plain(value: Any, kind: Kind | None) -> Any:
         return [_plain(item, kind) for item in value]
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Message):
+        return sentence(value)
     if kind and kind.form in ("amount", "percent") and value is not None:
         return amount(value, percent=kind.form == "percent")
     return to_data(value) if dataclasses.is_dataclass(value) else value
@@ -134,6 +138,7 @@ def _simple(kind: Kind) -> dict[str, Any]:
         "amount": {"$ref": "#/$defs/amount"},
         "percent": {"$ref": "#/$defs/amount"},
         "text": {"type": "string"},
+        "message": {"type": "string"},
         "date": {"type": "string", "format": "date"},
         "count": {"type": "integer"},
         "flag": {"type": "boolean"},

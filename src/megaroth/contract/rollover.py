@@ -8,7 +8,7 @@ from typing import Any
 from megaroth.contract.plain_data import schema_of
 from megaroth.contract.plain_data import to_data as plain
 from megaroth.contract.schema_parts import Schema
-from megaroth.planyear.distribution import Split
+from megaroth.planyear.distribution_result import Split
 from megaroth.taxforms.tax_forms import Form
 
 SCHEMA = "megaroth.rollover/1"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from megaroth.kernel.errors import LawError
 from megaroth.kernel.money import to_cents, to_ppm
@@ -109,3 +109,10 @@ class Entry:
             raise LawError(
                 f"[{name}]: {error if isinstance(error, ValueError) else repr(error)}"
             ) from error
+
+
+class Limits(NamedTuple):
+    """The limits of a year by name, and which provisions are in force."""
+
+    entries: Mapping[str, Entry]
+    switches: Mapping[str, bool]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from megaroth.law.entry import Entry
@@ -31,28 +29,6 @@ class Figures:
         return {**published, **self.years.get(year, {})}
 
 
-STATED: ContextVar[tuple[Figures, ...]] = ContextVar("figures", default=())
-"""The figures in force in the current context."""
-
-
-@contextmanager
-def stated(*figures: Figures) -> Iterator[None]:
-    """Use the figures of a file instead of projections for everything computed inside the ``with``
-    block.
-
-    >>> from megaroth.law.load import law
-    >>> mine = Entry("annual_additions", {"": 7_600_000}, "cents", "IRC 415(c)(1)(A)", "Notice 2026-00", "stated")
-    >>> with stated(Figures("law-2027.toml", {2027: {"annual_additions": mine}})):
-    ...     law(2027).annual_additions, law(2027).entry("annual_additions").status
-    (7600000, 'stated')
-    """
-    token = STATED.set((*STATED.get(), *figures))
-    try:
-        yield
-    finally:
-        STATED.reset(token)
-
-
 def completed(old: Entry | None, new: Entry) -> Entry:
     """An entry with the values that it lacks taken from an older one."""
     if old is None:
@@ -65,29 +41,30 @@ def completed(old: Entry | None, new: Entry) -> Entry:
     )
 
 
-def stated_names(year: int) -> dict[str, list[str]]:
-    """A year's limits from the figures in force, by source."""
+def stated_names(figures: Iterable[Figures], year: int) -> dict[str, list[str]]:
+    """A year's limits that a user's figures state, by source."""
     found: dict[str, list[str]] = {}
-    for file in STATED.get():
+    for file in figures:
         for entry in file.years.get(year, {}).values():
             found.setdefault(entry.source, []).append(spoken(entry.name))
     return found
 
 
-def stated_years() -> list[int]:
-    """The years that the figures in force cover."""
-    return sorted({year for file in STATED.get() for year in file.years})
+def stated_years(figures: Iterable[Figures]) -> list[int]:
+    """The years that a user's figures cover."""
+    return sorted({year for file in figures for year in file.years})
 
 
-def figures_notes(year: int, projected: list[str]) -> list[str]:
+def figures_notes(figures: Iterable[Figures], year: int, projected: list[str]) -> list[str]:
     """Which of a year's figures the user has entered and which are still projected, in sentences;
     empty if none is entered.
 
     Args:
+        figures: the user's.
         year: the year.
         projected: names of the limits that are projected.
     """
-    by_source = stated_names(year)
+    by_source = stated_names(figures, year)
     if not by_source:
         return []
     notes = [

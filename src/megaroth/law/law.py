@@ -3,13 +3,42 @@ trace records each read."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Hashable
+from typing import Any, Protocol, TypeVar
 
 from megaroth.kernel.errors import LawError, nearest
 from megaroth.kernel.trace import Read, listening, note_read
-from megaroth.law.entry import Entry, Status
-from megaroth.law.indices import DEFAULT_INFLATION_PPM
+from megaroth.law.entry import Entry, Limits, Status
+from megaroth.law.figures import Figures
+from megaroth.law.reform import Reform
+from megaroth.law.state_payroll import Contribution
+from megaroth.law.states import StateLaw
+
+T = TypeVar("T")
+
+
+class Book(Protocol):
+    """What the law of a year asks of the book that it is in, a
+    :class:`~megaroth.law.law_book.LawBook`."""
+
+    @property
+    def figures(self) -> tuple[Figures, ...]:
+        """A user's published figures."""
+
+    @property
+    def reforms(self) -> tuple[Reform, ...]:
+        """A user's reforms, the last one on top."""
+
+    def law(self, year: int, inflation: int | None = None) -> Law:
+        """The federal law of a year."""
+
+    def state(self, code: str, year: int, inflation: int | None = None) -> StateLaw:
+        """The income tax law of a state in a year."""
+
+    def contributions(
+        self, code: str, year: int, inflation: int | None = None
+    ) -> tuple[Contribution, ...]:
+        """What a state takes from wages in a year."""
 
 
 class _Limit:
@@ -20,8 +49,8 @@ class _Limit:
 
     def __get__(self, law: Law, owner: type[Law] | None = None) -> int:
         # Most reads happen without an open trace.
-        entry = None if listening() else law.entries.get(self.name)
-        return law.value(self.name) if entry is None or "" not in entry.values else entry.values[""]
+        value = None if listening() else law.single.get(self.name)
+        return law.value(self.name) if value is None else value
 
 
 class _ByStatus:
@@ -64,6 +93,8 @@ class Law:
         entries: every limit with its section, source and status.
         switches: provisions in force.
         inflation: price growth used for projections, parts per million a year.
+        book: the book that it is in, which has the law of other years and of states.
+        single: the values of limits that are one number, by name.
     """
 
     # Plans: IRC 402(g), 414(v), 415, 401(a)(17), 414(q), 416
@@ -226,17 +257,49 @@ class Law:
     traditional_ira_age_limit = _Switch()
     itemized_deduction_limit = _Switch()
 
-    def __init__(
-        self,
-        year: int,
-        entries: Mapping[str, Entry],
-        switches: Mapping[str, bool],
-        inflation: int = DEFAULT_INFLATION_PPM,
-    ) -> None:
+    def __init__(self, year: int, limits: Limits, inflation: int, book: Book) -> None:
         self.year = year
+        self.entries, self.switches = limits
         self.inflation = inflation
-        self.entries = entries
-        self.switches = switches
+        self.book = book
+        self.single = {
+            name: entry.values[""] for name, entry in self.entries.items() if "" in entry.values
+        }
+        self._kept: dict[Hashable, Any] = {}
+
+    def __reduce__(self) -> tuple[Callable[..., Law], tuple[Book, int, int]]:
+        """Another process gets the book, and finds the year in it."""
+        return _in_book, (self.book, self.year, self.inflation)
+
+    def in_year(self, year: int) -> Law:
+        """The law of another year in the same book, at the same price growth."""
+        return self.book.law(year, self.inflation)
+
+    def state(self, code: str) -> StateLaw:
+        """The income tax law of a state in the same year.
+
+        Raises:
+            LawError: megaroth has no law for that state or year.
+        """
+        return self.book.state(code, self.year, self.inflation)
+
+    def state_contributions(self, code: str) -> tuple[Contribution, ...]:
+        """What a state takes from wages in the same year."""
+        return self.book.contributions(code, self.year, self.inflation)
+
+    def keep(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What follows from the year's numbers alone, such as a column of them: made once.
+
+        Args:
+            key: what it is.
+            make: makes it.
+        """
+        try:
+            found: T = self._kept[key]
+        except KeyError:
+            # Two threads may both make it; they then share one.
+            found = self._kept.setdefault(key, make())
+        return found
 
     def __repr__(self) -> str:
         return f"<Law {self.year}, {self.status}>"
@@ -300,6 +363,10 @@ class Law:
                 Read(label, value, entry.section, entry.source, entry.status, unit=entry.unit)
             )
         return value
+
+
+def _in_book(book: Book, year: int, inflation: int) -> Law:
+    return book.law(year, inflation)
 
 
 def limit_names() -> list[str]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from megaroth.kernel.money import PPM, rounded
-from megaroth.law.entry import Entry
+from megaroth.law.entry import Entry, Limits
 from megaroth.law.indices import CHAINED_SINCE, Indices
-from megaroth.law.law import Law
 
 FIRST_REFORM_YEAR = 2023
 """The first year with complete income tax in the law data."""
@@ -41,22 +38,30 @@ class Reform:
     ended: tuple[str, ...] = ()
     switches: Mapping[str, bool] = field(default_factory=dict)
 
-    def applied(self, law: Law, like: Mapping[str, Entry]) -> Law:
-        """The law of a year with the change, or unchanged outside the reform's years.
+    def changes(self, year: int) -> bool:
+        """Whether the reform changes the law of a year."""
+        return self.first_year <= year <= self.last_year
+
+    def applied(
+        self, limits: Limits, year: int, inflation: int, like: Mapping[str, Entry]
+    ) -> Limits:
+        """The limits of a year with the change; unchanged outside the reform's years.
 
         Args:
-            law: the law without it.
+            limits: those without it.
+            year: whose limits they are.
+            inflation: yearly price growth after the last published month, parts per million.
             like: limits of another year, for those that this year lacks.
         """
-        if not self.first_year <= law.year <= self.last_year:
-            return law
-        entries = {name: entry for name, entry in law.entries.items() if name not in self.ended}
+        if not self.changes(year):
+            return limits
+        entries = {name: one for name, one in limits.entries.items() if name not in self.ended}
         for name, stated in self.entries.items():
             old = entries.get(name, like.get(name))
             entries |= {
                 one: like[one] for one in like if one.startswith(f"{name}_") and one not in entries
             }
-            entries[name] = self._laid_over(old, self._grown(stated, law))
+            entries[name] = self._laid_over(old, self._grown(stated, year, inflation))
         if (
             "standard_deduction" in self.entries
             and "withholding_standard_deduction" not in self.entries
@@ -65,7 +70,7 @@ class Reform:
             entries["withholding_standard_deduction"] = replace(
                 entries["standard_deduction"], name="withholding_standard_deduction"
             )
-        return Law(law.year, entries, {**law.switches, **self.switches}, law.inflation)
+        return Limits(entries, {**limits.switches, **self.switches})
 
     @staticmethod
     def _laid_over(old: Entry | None, stated: Entry) -> Entry:
@@ -81,14 +86,14 @@ class Reform:
             rates=stated.rates or old.rates,
         )
 
-    def _grown(self, entry: Entry, law: Law) -> Entry:
-        if not self.indexed or entry.unit != "cents" or law.year == self.first_year:
+    def _grown(self, entry: Entry, year: int, inflation: int) -> Entry:
+        if not self.indexed or entry.unit != "cents" or year == self.first_year:
             return entry
-        indices = Indices(law.inflation / PPM)
+        indices = Indices(inflation / PPM)
         ratio = max(
             1.0,
             indices.cost_of_living(
-                law.year, self.first_year - 1, last_month=8, chained_since=CHAINED_SINCE
+                year, self.first_year - 1, last_month=8, chained_since=CHAINED_SINCE
             ),
         )
         whole = int(ratio * _SCALE)
@@ -110,32 +115,14 @@ class Reform:
 REFORMED = "Not today's law"
 """The beginning of every note about a reform."""
 
-ACTIVE: ContextVar[tuple[Reform, ...]] = ContextVar("reforms", default=())
-"""The reforms in force in the current context, the last one on top."""
+
+def reform_names(reforms: Iterable[Reform], year: int) -> list[str]:
+    """Names of the reforms that change the law of a year."""
+    return [one.name for one in reforms if one.changes(year)]
 
 
-@contextmanager
-def reformed(*reforms: Reform) -> Iterator[None]:
-    """Apply reforms to everything computed inside the ``with`` block.
-
-    >>> from megaroth.law.load import law
-    >>> cut = Reform("lower age", 2030, 2032, entries={"catch_up_age": Entry("catch_up_age", {"": 45}, "years", "bill", "bill")})
-    >>> with reformed(cut):
-    ...     law(2029).catch_up_age, law(2030).catch_up_age
-    (50, 45)
-    """
-    token = ACTIVE.set((*ACTIVE.get(), *reforms))
-    try:
-        yield
-    finally:
-        ACTIVE.reset(token)
-
-
-def reform_names(year: int) -> list[str]:
-    """Names of the reforms in force that change the law of a year."""
-    return [one.name for one in ACTIVE.get() if one.first_year <= year <= one.last_year]
-
-
-def reform_notes(year: int) -> list[str]:
-    """The reforms in force that change the law of a year, in sentences."""
-    return [f"{REFORMED}: the reform {name!r} changes {year}." for name in reform_names(year)]
+def reform_notes(reforms: Iterable[Reform], year: int) -> list[str]:
+    """The reforms that change the law of a year, in sentences."""
+    return [
+        f"{REFORMED}: the reform {name!r} changes {year}." for name in reform_names(reforms, year)
+    ]

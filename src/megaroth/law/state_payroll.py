@@ -5,15 +5,12 @@ from __future__ import annotations
 
 import csv
 import functools
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib import resources
 
 from megaroth.kernel.money import rounded
-from megaroth.law.figures import STATED
-from megaroth.law.indices import DEFAULT_INFLATION_PPM
-from megaroth.law.load import law
-from megaroth.law.reform import ACTIVE
 
 _SOCIAL_SECURITY = "ssb"
 
@@ -55,8 +52,8 @@ def _rows() -> dict[tuple[str, str], list[dict[str, str]]]:
     return found
 
 
-def contributions(
-    state: str, year: int, inflation: int = DEFAULT_INFLATION_PPM
+def state_contributions(
+    state: str, year: int, wage_base: Callable[[int], int]
 ) -> tuple[Contribution, ...]:
     """The contributions of employees in a state and year; after the last published year the last
     ones, projected.
@@ -64,43 +61,30 @@ def contributions(
     Args:
         state: two letters.
         year: the calendar year; none is in the data before 2023.
-        inflation: for the Social Security base of later years, parts per million.
+        wage_base: the Social Security wage base of a year, cents: a state may take it for its own,
+            and amounts of later years follow it.
 
-    >>> [(one.name, one.rate) for one in contributions("CA", 2026)]
+    >>> [(one.name, one.rate) for one in state_contributions("CA", 2026, lambda year: 184_500_00)]
     [('disability insurance', 13000)]
     """
-    return _contributions(state, year, inflation, (*ACTIVE.get(), *STATED.get()))
-
-
-@functools.lru_cache(maxsize=1024)
-def _contributions(
-    state: str, year: int, inflation: int, _over: tuple[object, ...]
-) -> tuple[Contribution, ...]:
-    """The cache also keys on reforms and figures in force: a base may be that of Social Security,
-    which they can change."""
     found = []
     for (code, _), rows in _rows().items():
         begun = [row for row in rows if int(row["year"]) <= year]
         if code == state and begun:
-            found.append(_contribution(begun[-1], year, inflation))
+            found.append(_contribution(begun[-1], year, wage_base))
     return tuple(found)
 
 
-def _contribution(row: dict[str, str], year: int, inflation: int) -> Contribution:
+def _contribution(row: dict[str, str], year: int, wage_base: Callable[[int], int]) -> Contribution:
     stated = int(row["year"])
 
     def amount(text: str) -> int | None:
         if not text:
             return None
-        base = law(year, inflation).social_security_wage_base
         if text == _SOCIAL_SECURITY:
-            return base
+            return wage_base(year)
         cents = int(Decimal(text) * 100)
-        return (
-            cents
-            if stated == year
-            else int(rounded(cents * base, law(stated).social_security_wage_base))
-        )
+        return cents if stated == year else int(rounded(cents * wage_base(year), wage_base(stated)))
 
     return Contribution(
         name=row["name"],

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from megaroth.kernel.errors import LawError
 from megaroth.kernel.money import DOLLAR, PERCENT, PPM
 from megaroth.law.indices import DEFAULT_INFLATION_PPM, Indices
-from megaroth.law.load import LAST_YEAR
+from megaroth.law.years import LAST_YEAR
 
 # fmt: off
 STATES = (
@@ -110,7 +110,7 @@ class StateLaw:
 
 
 def state_law(code: str, year: int, inflation: int = DEFAULT_INFLATION_PPM) -> StateLaw:
-    """The income tax law of a state.
+    """The income tax law of a state, read from its file at each call: a law book keeps it.
 
     Args:
         code: two letters, one of :data:`STATES`.
@@ -137,9 +137,10 @@ def state_law(code: str, year: int, inflation: int = DEFAULT_INFLATION_PPM) -> S
             f"the income tax of {code} for {year} is not in the law data; it begins with "
             f"{FIRST_STATE_YEAR}"
         )
-    return _of_year(
-        code, year, inflation if year > last_whole_year(code) else DEFAULT_INFLATION_PPM
-    )
+    tables = _tables(code)
+    if year > last_whole_year(code):
+        return _projected(code, tables, year, Indices(inflation / PPM))
+    return _state_law(code, tables, tables[str(year)], year)
 
 
 def last_whole_year(code: str) -> int:
@@ -151,14 +152,6 @@ def last_whole_year(code: str) -> int:
     return max(
         int(year) for year, table in _tables(code).items() if year.isdigit() and "status" in table
     )
-
-
-@functools.lru_cache(maxsize=1024)
-def _of_year(code: str, year: int, inflation: int) -> StateLaw:
-    tables = _tables(code)
-    if year > last_whole_year(code):
-        return _projected(code, tables, year, Indices(inflation / PPM))
-    return _state_law(code, tables, tables[str(year)], year)
 
 
 @functools.cache

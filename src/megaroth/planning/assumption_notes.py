@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from megaroth.kernel.money import Cents, dollars, percent
 from megaroth.law.figures import figures_notes, stated_years
+from megaroth.law.load import CURRENT
 from megaroth.law.load import law as law_of
 from megaroth.law.reform import REFORMED, reform_names
 from megaroth.law.social_security import full_retirement_months
@@ -86,11 +87,17 @@ def _assumptions(prepared: Prepared, *, planned: bool) -> Iterator[str]:
     ahead = prepared.ahead
     household, assumed = ahead.household, ahead.household.assumptions
     yield from _market(household, ahead.inflation)
-    for year in stated_years():
+    for year in stated_years(CURRENT.get().figures):
         if year in ahead.years:
-            yield from figures_notes(year, law_of(year, ahead.inflation).projected_names())
-    for name in dict.fromkeys(name for year in ahead.years for name in reform_names(year)):
-        changed = [year for year in ahead.years if name in reform_names(year)]
+            yield from figures_notes(
+                CURRENT.get().figures, year, law_of(year, ahead.inflation).projected_names()
+            )
+    for name in dict.fromkeys(
+        name for year in ahead.years for name in reform_names(CURRENT.get().reforms, year)
+    ):
+        changed = [
+            year for year in ahead.years if name in reform_names(CURRENT.get().reforms, year)
+        ]
         yield f"{REFORMED}: the reform {name!r} changes {_span(changed)}."
     prices = _rate(ahead.inflation)
     yield (

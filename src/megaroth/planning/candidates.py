@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.outlook import SocialSecurity
+from megaroth.planning.affordable_years import years_of_work
 from megaroth.planning.aim import Aim
 from megaroth.planning.linear_program import Proposal
-from megaroth.planning.spending import years_of_work
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.decisions import Decision
 from megaroth.projection.scenario_inputs import Given

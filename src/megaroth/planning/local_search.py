@@ -13,9 +13,9 @@ from megaroth.planning.aim import Aim
 from megaroth.planning.objectives import measure, measured_year
 from megaroth.projection.accounts import Returns
 from megaroth.projection.decisions import Decision
+from megaroth.projection.projected_year import YearOut
 from megaroth.projection.run import Start, project
 from megaroth.projection.scenario_inputs import Given
-from megaroth.projection.year_end import YearOut
 
 _STEPS = (60_000_00, 20_000_00, 7_000_00, 2_500_00, 800_00)
 """Sizes of the changes that are tried, in today's money, cents, the largest first."""

@@ -15,8 +15,8 @@ import numpy.typing as npt
 from megaroth.kernel.errors import WorkError
 from megaroth.kernel.money import PPM
 from megaroth.kernel.processes import FRESH, begin_work, interrupts_wait
-from megaroth.law.figures import STATED, Figures, stated
-from megaroth.law.reform import ACTIVE, Reform, reformed
+from megaroth.law.law_book import LawBook
+from megaroth.law.load import CURRENT, under
 from megaroth.planning.after_tax_wealth import Numbers, after_tax_wealth, owned
 from megaroth.projection.accounts import Accounts
 from megaroth.projection.market import BLOCK, block_of
@@ -152,7 +152,7 @@ def _shared(
             with interrupts_wait():
                 for ats, block in places:
                     ours = [alternatives[at] for at in ats]
-                    waiting[pool.submit(_elsewhere, ours, block, ACTIVE.get(), STATED.get())] = (
+                    waiting[pool.submit(_elsewhere, ours, block, CURRENT.get())] = (
                         ats,
                         block,
                     )
@@ -170,9 +170,7 @@ def _shared(
                 one.cancel()
 
 
-def _elsewhere(
-    alternatives: list[Given], block: int, reforms: tuple[Reform, ...], figures: tuple[Figures, ...]
-) -> list[Played]:
+def _elsewhere(alternatives: list[Given], block: int, book: LawBook) -> list[Played]:
     """In a process of its own, under the figures and reforms of the one that asks."""
-    with stated(*figures), reformed(*reforms):
+    with under(book):
         return play(alternatives, block)

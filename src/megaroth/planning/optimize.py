@@ -34,10 +34,10 @@ from megaroth.planning.spending import survivor_share
 from megaroth.planning.sustainable_spending import first_free, sustainable
 from megaroth.planning.yearly_results import Election, Optimized, Rule
 from megaroth.projection.market import Returns
+from megaroth.projection.projected_year import YearOut
 from megaroth.projection.run import project
 from megaroth.projection.scenario_inputs import Given
 from megaroth.projection.working_years import WorkingYear
-from megaroth.projection.year_end import YearOut
 
 _REPLAYED = 3
 """How many sets of claiming ages are replayed: those that the program reckons best."""

@@ -18,11 +18,11 @@ from megaroth.planning.yearly_results import OutlookYear, YearsAhead
 from megaroth.projection.filed_returns import TaxReturns
 from megaroth.projection.market import BLOCK, Returns, paths
 from megaroth.projection.opening_balances import opened
+from megaroth.projection.projected_year import YearOut
 from megaroth.projection.record import count_of_paths
 from megaroth.projection.run import project
 from megaroth.projection.timeline import Outlook
 from megaroth.projection.year import Year
-from megaroth.projection.year_end import YearOut
 
 PERCENTILES = (5, 25, 50, 75, 95)
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from megaroth.kernel.money import Cents
 from megaroth.model.household import Household
+from megaroth.planning.affordable_years import years_of_work
 from megaroth.planning.alternatives import Choice, choices
-from megaroth.planning.spending import in_parts, parts_of, years_of_work
+from megaroth.planning.spending import in_parts, parts_of
 from megaroth.planning.spending import spending as spending_of
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.scenario_inputs import Given
@@ -57,7 +58,7 @@ def prepare(
         spent: spending of each year, cents, for the same cash as another household; as the file and
             the alternatives have it if omitted.
         parts: what is spent of that, as :attr:`Prepared.parts`.
-        within_cash: as in :func:`megaroth.planning.spending.years_of_work`.
+        within_cash: as in :func:`megaroth.planning.affordable_years.years_of_work`.
 
     Raises:
         InputError: the household cannot be projected, or names an unknown alternative.

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.law.figures import figures_notes
-from megaroth.law.load import law
+from megaroth.law.load import CURRENT, law
 from megaroth.law.reform import FIRST_REFORM_YEAR
 from megaroth.model.household import Household
 from megaroth.planning.alternatives import choices
@@ -30,7 +30,9 @@ def check(household: Household) -> Check:
         for problem in unready(household)
     ]
     of_user = figures_notes(
-        household.year, law(household.year, household.inflation).projected_names()
+        CURRENT.get().figures,
+        household.year,
+        law(household.year, household.inflation).projected_names(),
     )
     return replace(answer, warnings=[*answer.warnings, *lacking, *of_user])
 

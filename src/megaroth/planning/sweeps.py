@@ -12,7 +12,8 @@ import numpy as np
 from megaroth.kernel.money import PPM
 from megaroth.law.entry import Entry
 from megaroth.law.load import law as law_of
-from megaroth.law.reform import Reform, reformed
+from megaroth.law.load import reformed
+from megaroth.law.reform import Reform
 from megaroth.model.household import Household
 from megaroth.planning.after_tax_wealth import Numbers, after_tax_wealth, ends_of
 from megaroth.planning.alternatives import choices

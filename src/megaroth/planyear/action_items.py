@@ -15,7 +15,7 @@ from megaroth.planyear.excess_action_items import excess_steps
 from megaroth.planyear.excesses import excess_of
 from megaroth.planyear.ira_and_hsa import conversion_day
 from megaroth.planyear.job_year import JobYear
-from megaroth.planyear.result import Excess, PlannedStep, Rollover
+from megaroth.planyear.result import Excess, PlannedStep, Range, Rollover, known
 from megaroth.planyear.settle import SettledYear
 from megaroth.planyear.year_state import PersonYear, YearState
 
@@ -35,7 +35,7 @@ def _steps(settled: SettledYear, excesses: list[Excess]) -> Iterator[PlannedStep
                 over = excess_of(state, job, excesses) is not None
                 yield from _job_steps(state, job, accounts.rollovers, over=over)
         yield from _ira_steps(person, household)
-    if any(some(move.amount > 0) for move in settled.rollovers):
+    if any(some(known(move.amount) > 0) for move in settled.rollovers):
         yield PlannedStep(
             date=deadlines()["form_1099r"].after(year),
             text="Forms 1099-R for the rollovers are due: code G, box 2a only the taxable "
@@ -122,7 +122,8 @@ def _elections(state: YearState, job: JobYear) -> str:
     return ", ".join(parts)
 
 
-def _text(amount: Cents) -> str:
+def _text(figure: Cents | Range) -> str:
+    amount = known(figure)
     return dollars(amount) if isinstance(amount, int) else "an amount a row"
 
 
@@ -159,14 +160,14 @@ def _move_steps(
         )
     first = "once the plan has corrected the excess, " if over else ""
     for move in rollovers:
-        if some(move.amount > 0):
+        if some(known(move.amount) > 0):
             yield PlannedStep(
                 date=move.date,
                 text=f"{_who(job)}: {first}move after-tax money, about {_text(move.amount)}, by "
                 f"{_WHERE[move.to]}"
                 + (
                     f"; about {_text(move.taxable)} of it is taxed."
-                    if some(move.taxable > 0)
+                    if some(known(move.taxable) > 0)
                     else "; none of it is taxed."
                 ),
                 until=date(household.year, 12, 31),

@@ -54,7 +54,7 @@ def alternative_tax(state: YearState, person: PersonYear, name: str, amount: Cen
 
     filed = items_of_all(state, moves)
     at = next(at for at, people in enumerate(returns_of(state)) if person in people)
-    excess = person.taxed_excess_deferral(state.law)
+    excess = person.excess_in_income(state.law)
     without, with_it = _pair(
         state,
         person,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from megaroth.kernel.money import Cents, dollars, positive, smaller, some, sum_of, total
+from megaroth.kernel.message import Amount, Message, message
+from megaroth.kernel.money import Cents, positive, smaller, some, sum_of, total
 from megaroth.planyear.alternative_tax import alternative_tax
 from megaroth.planyear.ira_and_hsa import taxed_share
 from megaroth.planyear.ira_limits import ira_status
 from megaroth.planyear.job_year import JobYear, pay_of
-from megaroth.planyear.result import Alternative
+from megaroth.planyear.result import Alternative, known
 from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.rules import catch_up, deferrals, hsa
 
@@ -24,7 +25,7 @@ def alternatives(state: YearState) -> Iterator[Alternative]:
             _backdoor_roth(person),
             _hsa(person),
         ):
-            yield replace(one, tax=alternative_tax(state, person, one.name, one.amount))
+            yield replace(one, tax=alternative_tax(state, person, one.name, known(one.amount)))
 
 
 def _roth_401k(state: YearState, person: PersonYear) -> Alternative:
@@ -35,17 +36,14 @@ def _roth_401k(state: YearState, person: PersonYear) -> Alternative:
         if job.has_plan and job.plan.roth and law.designated_roth_accounts
     ]
     if not takers:
-        return _no("roth_401k", person, "No plan here takes designated Roth contributions.")
+        return _no("roth_401k", person, message("no_designated_roth"))
     # A 457(b) has a limit of its own: it stands for the rest only where no other plan takes Roth
     # contributions.
     takers = [job for job in takers if not job.is_457b] or takers
     plans = sum_of(_deferral_limit_of(state, person, jobs) for jobs in _by_employer(takers))
     amount = smaller(plans, deferrals.person_deferral_limit(law, person.age))
-    what = " with catch-up" if some(amount > law.elective_deferral) else ""
-    reason = f"The elective deferral limit{what}; deferring pre-tax instead uses the same room."
-    return Alternative(
-        name="roth_401k", person=person.person.name, amount=amount, allowed=True, reason=reason
-    )
+    reason = message("roth_401k_limit", catch_up=some(amount > law.elective_deferral))
+    return _yes("roth_401k", person, amount, reason)
 
 
 def _by_employer(jobs: Sequence[JobYear]) -> list[list[JobYear]]:
@@ -67,84 +65,55 @@ def _deferral_limit_of(state: YearState, person: PersonYear, jobs: list[JobYear]
 def _roth_ira(state: YearState, person: PersonYear) -> Alternative:
     made = person.person.ira_made
     amount, limit = positive(person.roth_ira_limit - made), positive(person.ira_limit - made)
-    name = person.person.name
     if some(made > 0) and not some(limit > 0):
-        return _no("roth_ira", person, "The year's limit is already used.")
+        return _no("roth_ira", person, message("ira_limit_used"))
     if not some(limit > 0):
-        return _no("roth_ira", person, "No compensation this year.")
+        return _no("roth_ira", person, message("no_compensation"))
+    magi = Amount.of(person.magi)
     if not some(amount > 0):
-        end = state.law.roth_ira_phaseout_end(ira_status(state))
-        return _no(
-            "roth_ira",
-            person,
-            f"Modified AGI{_money(person.magi)} is at or above {dollars(end)}: no direct "
-            "contribution.",
-        )
+        end = Amount.of(state.law.roth_ira_phaseout_end(ira_status(state)))
+        return _no("roth_ira", person, message("roth_ira_phased_out", magi=magi, phaseout_end=end))
+    reason = message("roth_ira_in_full")
     if some(amount < limit):
-        start = state.law.roth_ira_phaseout_start(ira_status(state))
-        reason = f"Reduced: modified AGI{_money(person.magi)} is above {dollars(start)}."
-        return Alternative(name="roth_ira", person=name, amount=amount, allowed=True, reason=reason)
-    return Alternative(
-        name="roth_ira",
-        person=name,
-        amount=amount,
-        allowed=True,
-        reason="Modified AGI is low enough for the full amount.",
-    )
-
-
-def _money(amount: Cents) -> str:
-    return f" of about {dollars(amount)}" if isinstance(amount, int) else ""
+        start = Amount.of(state.law.roth_ira_phaseout_start(ira_status(state)))
+        reason = message("roth_ira_reduced", magi=magi, phaseout_start=start)
+    return _yes("roth_ira", person, amount, reason)
 
 
 def _backdoor_roth(person: PersonYear) -> Alternative:
     made = person.person.ira_made
     limit = positive(person.ira_limit - made)
     if some(made > 0) and not some(limit > 0):
-        return _no("backdoor_roth", person, "The year's limit is already used.")
+        return _no("backdoor_roth", person, message("ira_limit_used"))
     if not some(limit > 0):
-        return _no("backdoor_roth", person, "No compensation this year.")
+        return _no("backdoor_roth", person, message("no_compensation"))
     taxed = limit - person.untaxed_conversion(limit)
-    reason = (
-        "A nondeductible traditional contribution, then converted; no tax, because there is "
-        "no other pre-tax IRA money."
-    )
+    reason = message("backdoor_untaxed")
     if some(taxed > 0):
-        pre_tax = person.pre_tax_iras
-        rolled = (
-            " (including what rolls there from a plan this year)"
-            if some(person.rolled_to_traditional > 0)
-            else ""
+        reason = message(
+            "backdoor_pro_rata",
+            pre_tax=Amount.of(person.pre_tax_iras),
+            rolled=some(person.rolled_to_traditional > 0),
+            taxed=taxed_share(taxed, limit),
         )
-        reason = (
-            f"Allowed, but pre-tax IRA money{_money(pre_tax)}{rolled} makes the conversion pro "
-            "rata (Form 8606): "
-            f"{taxed_share(taxed, limit)} of it is taxed."
-        )
-    return Alternative(
-        name="backdoor_roth", person=person.person.name, amount=limit, allowed=True, reason=reason
-    )
+    return _yes("backdoor_roth", person, limit, reason)
 
 
 def _hsa(person: PersonYear) -> Alternative:
     account = person.person.hsa
     if account is None or all(month == "none" for month in person.hsa_coverage):
-        return _no("hsa", person, "No month of high-deductible health coverage is stated.")
-    given = total(account.employer, account.made)
-    amount = hsa.hsa_room(person.hsa_limit, given)
-    less = [
-        what
-        for what, amount_given in (
-            ("the employer's contributions", account.employer),
-            ("what you have contributed", account.made),
-        )
-        if some(amount_given > 0)
-    ]
-    reason = "By months of coverage" + (f", less {' and '.join(less)}." if less else ".")
+        return _no("hsa", person, message("no_hsa_coverage"))
+    amount = hsa.hsa_room(person.hsa_limit, total(account.employer, account.made))
+    contributions = (("employer", account.employer), ("own", account.made))
+    contributed = tuple(who for who, made in contributions if some(made > 0))
+    return _yes("hsa", person, amount, message("hsa_by_months", contributed=contributed))
+
+
+def _yes(name: str, person: PersonYear, amount: Cents, reason: Message) -> Alternative:
     return Alternative(
-        name="hsa", person=person.person.name, amount=amount, allowed=True, reason=reason
+        name=name, person=person.person.name, amount=amount, allowed=True, reason=reason
     )
 
 
-def _no(name: str, person: PersonYear, reason: str) -> Alternative:
+def _no(name: str, person: PersonYear, reason: Message) -> Alternative:
     return Alternative(name=name, person=person.person.name, amount=0, allowed=False, reason=reason)

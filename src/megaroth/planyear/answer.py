@@ -5,12 +5,22 @@ from __future__ import annotations
 
 from megaroth.kernel.money import sum_of
 from megaroth.kernel.trace import figure, part
-from megaroth.planyear import action_items, eligibility, messages
+from megaroth.planyear import action_items, eligibility
 from megaroth.planyear.alternatives import alternatives
+from megaroth.planyear.assumption_messages import assumptions
+from megaroth.planyear.election_messages import refused
 from megaroth.planyear.elections import per_paycheck
 from megaroth.planyear.excesses import excess_of
 from megaroth.planyear.job_year import UNBOUNDED, JobYear
-from megaroth.planyear.result import Contributions, Excess, JobResult, PersonResult, PlanYear
+from megaroth.planyear.messages import warnings
+from megaroth.planyear.result import (
+    Contributions,
+    Excess,
+    JobResult,
+    PersonResult,
+    PlanYear,
+    known,
+)
 from megaroth.planyear.settle import SettledYear
 from megaroth.planyear.tax_on_moves import MoveTaxes
 from megaroth.planyear.year_state import PersonYear
@@ -42,7 +52,9 @@ def answer(settled: SettledYear, excesses: list[Excess], taxes: MoveTaxes) -> Pl
         conversions=settled.conversions,
         to_roth=figure(
             "to_roth",
-            sum_of(move.amount for move in settled.rollovers if move.to != "traditional_ira"),
+            sum_of(
+                known(move.amount) for move in settled.rollovers if move.to != "traditional_ira"
+            ),
             "After-tax money that reaches Roth this year",
             rollovers=len(settled.rollovers),
         ),
@@ -69,9 +81,9 @@ def answer(settled: SettledYear, excesses: list[Excess], taxes: MoveTaxes) -> Pl
         conversion_tax=taxes.conversion_tax,
         alternatives=list(alternatives(year)),
         steps=action_items.steps(settled, excesses),
-        refused=list(messages.refused(year)),
-        warnings=list(messages.warnings(settled, excesses)),
-        assumptions=list(messages.assumptions(year)),
+        refused=list(refused(year)),
+        warnings=list(warnings(settled, excesses)),
+        assumptions=list(assumptions(year)),
         journal=settled.journal,
     )
 

@@ -3,103 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Annotated
 
 from megaroth.kernel.errors import NotAllowedError
 from megaroth.kernel.money import Cents, dollars, positive, smaller
 from megaroth.kernel.trace import figure
 from megaroth.law.law import Law
-from megaroth.model.fields import Kind
-from megaroth.planyear.basis_after_loss import BasisReading, basis_readings, loss_in_words
-from megaroth.planyear.result import Amount, Count, Range, StatusWord, Text, Yes
-from megaroth.rules.allocation import Manner, allocate
+from megaroth.planyear.basis_after_loss import basis_readings, loss_in_words
+from megaroth.planyear.distribution_result import (
+    DESTINATIONS,
+    MANNERS,
+    DestinationPart,
+    LaterBackdoor,
+    Split,
+)
+from megaroth.planyear.result import Range
+from megaroth.rules.allocation import allocate
 from megaroth.rules.distributions import early_distribution_tax, rollover_withholding
 from megaroth.rules.ira import ira_conversion_basis
 from megaroth.rules.pro_rata import distributed_basis, distributed_basis_first
 
-MANNERS: dict[str, Manner] = {
-    "traditional_ira": "direct",
-    "plan": "direct",
-    "designated_roth": "direct",
-    "roth_ira": "direct",
-    "traditional_ira_60_day": "sixty_day",
-    "plan_60_day": "sixty_day",
-    "roth_ira_60_day": "sixty_day",
-    "cash": "cash",
-}
-"""Every destination and how it is paid. The order is that in which pre-tax dollars are placed
-unless the recipient chooses
-otherwise: where they stay untaxed first."""
-
-DESTINATIONS = tuple(MANNERS)
 _TAXED = ("designated_roth", "roth_ira", "roth_ira_60_day", "cash")
 _TAX_FREE = ("traditional_ira", "plan", "traditional_ira_60_day", "plan_60_day")
-DestinationWord = Annotated[str, Kind("choice", DESTINATIONS)]
-
-
-@dataclass(frozen=True, kw_only=True)
-class DestinationPart:
-    """What one destination receives, cents, and what of it is taxed."""
-
-    to: DestinationWord
-    amount: Amount
-    pre_tax: Amount
-    after_tax: Amount
-    taxable: Amount
-
-
-@dataclass(frozen=True, kw_only=True)
-class LaterBackdoor:
-    """What a choice now does to an ordinary backdoor Roth later, cents.
-
-    Attributes:
-        choice: ``all_to_roth`` or ``pre_tax_to_traditional_ira``.
-        taxable_now: income of this year.
-        traditional_ira: pre-tax IRA balance that it leaves.
-        backdoor_taxable: what a full ordinary backdoor conversion would then be taxed on, by the
-            pro-rata rule.
-    """
-
-    choice: Annotated[str, Kind("choice", ("all_to_roth", "pre_tax_to_traditional_ira"))]
-    taxable_now: Amount
-    traditional_ira: Amount
-    backdoor_taxable: Amount
-
-
-@dataclass(frozen=True, kw_only=True)
-class Split:
-    """A distribution and where it went, cents.
-
-    Attributes:
-        method: ``whole_plan``, ``separate_source`` or ``basis_first``.
-        unrecovered_basis: basis that a loss leaves over when the whole contract is paid out, if
-            that closes the account.
-        basis_after_loss: both readings of it, and what decides; empty where no basis is left over.
-        recipient_chooses: pre-tax dollars do not fill the direct (or 60-day) rollovers, so the
-            recipient chooses where they go.
-        least_taxable, most_taxable: what that choice can make of ``taxable``.
-    """
-
-    year: Count
-    status: StatusWord
-    method: Annotated[str, Kind("choice", ("whole_plan", "separate_source", "basis_first"))]
-    distributed: Amount
-    pre_tax: Amount
-    after_tax: Amount
-    unrecovered_basis: Amount
-    balance_left: Amount
-    basis_left: Amount
-    destinations: list[DestinationPart]
-    taxable: Amount
-    withholding: Amount
-    additional_tax: Amount
-    recipient_chooses: Yes
-    least_taxable: Amount
-    most_taxable: Amount
-    later_backdoor: list[LaterBackdoor]
-    notes: list[Text]
-    basis_after_loss: list[BasisReading] = field(default_factory=list)
 
 
 def split(

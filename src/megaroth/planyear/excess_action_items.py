@@ -7,7 +7,7 @@ from datetime import date
 
 from megaroth.kernel.money import Cents, dollars, some
 from megaroth.law.deadlines import deadlines
-from megaroth.planyear.result import Excess, PlannedStep
+from megaroth.planyear.result import Excess, PlannedStep, Range, known
 from megaroth.planyear.year_state import YearState
 
 
@@ -77,5 +77,6 @@ def _account_step(state: YearState, excess: Excess) -> PlannedStep:
     )
 
 
-def _text(amount: Cents) -> str:
+def _text(figure: Cents | Range) -> str:
+    amount = known(figure)
     return dollars(amount) if isinstance(amount, int) else "an amount a row"

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from megaroth.kernel.money import Cents, positive, smaller, some
 from megaroth.planyear.eligibility import made_unstated, may_have_moved
-from megaroth.planyear.excesses import additions_excesses
+from megaroth.planyear.excess_amounts import additions_excesses
 from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.year_state import YearState
 

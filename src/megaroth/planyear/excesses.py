@@ -8,18 +8,20 @@ faces read its list.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from megaroth.kernel.money import Cents, dollars, percent, positive, smaller, some, sum_of
 from megaroth.law.deadlines import deadlines
-from megaroth.law.law import Law
-from megaroth.planyear.job_year import JobYear, pay_of
+from megaroth.planyear.excess_amounts import (
+    AdditionsExcess,
+    PlanExcess,
+    additions_excesses,
+    plan_excesses,
+)
+from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.result import Excess
 from megaroth.planyear.year_state import PersonYear, YearState
-from megaroth.rules.annual_additions import excess_annual_addition
 from megaroth.rules.catch_up import catch_up_dollar_limit
-from megaroth.rules.deferrals import excess_of_plan
 
 
 def excesses(state: YearState) -> list[Excess]:
@@ -36,94 +38,6 @@ def _of_person(state: YearState, person: PersonYear) -> Iterator[Excess]:
         yield _annual_additions(person, addition)
     yield from _ira(state, person)
     yield from _hsa(state, person)
-
-
-@dataclass(frozen=True)
-class PlanExcess:
-    """Deferrals beyond what the plans of one employer may take from a person (IRC 401(a)(30)).
-
-    Attributes:
-        jobs: at that employer.
-        limit: what its plans may take, cents.
-        amount: what is beyond it, cents.
-        plan_only: the part that is no excess of the person's own limit, cents.
-    """
-
-    jobs: list[JobYear]
-    limit: Cents
-    amount: Cents
-    plan_only: Cents
-
-
-def plan_excesses(state: YearState, person: PersonYear) -> list[PlanExcess]:
-    """One for each employer whose plans took deferrals; the person's own excess is laid on the
-    plans that took too much first."""
-    law, left, found = state.law, person.excess_deferral(state.law), []
-    for jobs in _employers(person):
-        allowed = _catch_up_of_plans(law, person, jobs)
-        amount = excess_of_plan(law, sum_of(job.deferral + job.catch_up for job in jobs), allowed)
-        shared = smaller(amount, left)
-        left = left - shared
-        found.append(PlanExcess(jobs, law.elective_deferral + allowed, amount, amount - shared))
-    return found
-
-
-def _employers(person: PersonYear) -> list[list[JobYear]]:
-    """A person's jobs with plans, those of related employers together."""
-    found: dict[int, list[JobYear]] = {}
-    for job in person.pool():
-        if job.has_plan:
-            found.setdefault(job.employer_group, []).append(job)
-    return list(found.values())
-
-
-def _catch_up_of_plans(law: Law, person: PersonYear, jobs: list[JobYear]) -> Cents:
-    """Catch-up contributions that any of an employer's plans allows this person."""
-    offered = any(
-        job.takes_catch_up and (job.plan.roth or not job.roth_catch_up_required) for job in jobs
-    )
-    return catch_up_dollar_limit(law, person.age) if offered else 0
-
-
-@dataclass(frozen=True)
-class AdditionsExcess:
-    """Annual additions beyond the limit that some jobs share.
-
-    Attributes:
-        jobs: those that share it.
-        amount: beyond the limit, once excess deferrals are paid back, cents.
-        to_come: the part that employer contributions still to come bring, cents.
-        made: additions so far, cents.
-    """
-
-    jobs: list[JobYear]
-    amount: Cents
-    to_come: Cents
-    made: Cents
-
-
-def additions_excesses(state: YearState, person: PersonYear) -> list[AdditionsExcess]:
-    """What is beyond the annual additions limits of a person.
-
-    Excess deferrals that are paid back in time are no annual additions (26 CFR
-    1.415(c)-1(b)(2)(ii)(D)), so no dollar is two excesses.
-    """
-    plans = plan_excesses(state, person)
-    own = person.excess_deferral(state.law)
-    found = []
-    for jobs in state.groups(person):
-        pay = pay_of(jobs)
-        over = excess_annual_addition(state.law, pay, sum_of(job.additions() for job in jobs))
-        by_plan = sum_of(one.plan_only for one in plans if any(one.jobs[0] is job for job in jobs))
-        deferred = sum_of(job.deferral + job.catch_up for job in jobs)
-        relief = smaller(over, by_plan + smaller(own, deferred))
-        own = own - smaller(own, positive(relief - by_plan))
-        made = sum_of(job.additions_made() for job in jobs)
-        over_now = positive(excess_annual_addition(state.law, pay, made) - relief)
-        amount = over - relief
-        if some(amount > 0):
-            found.append(AdditionsExcess(jobs, amount, positive(amount - over_now), made))
-    return found
 
 
 def excess_of(state: YearState, job: JobYear, found: list[Excess]) -> Excess | None:
@@ -185,15 +99,20 @@ def _itself(plans: list[PlanExcess]) -> str:
 
 
 def _taxed(state: YearState, person: PersonYear, amount: Cents) -> str:
-    year, taxed = state.law.year, person.taxed_excess_deferral(state.law)
     later = (
         "Any excess left in the plan after that date is taxed again when it comes out (IRC "
         "402(g)(6))."
     )
+    return f"{_in_income(state, amount, person.taxed_excess(state.law))} {later}"
+
+
+def _in_income(state: YearState, amount: Cents, taxed: Cents) -> str:
+    """Which part of an excess is income of the year, in a sentence."""
+    year = state.law.year
     if not some(taxed > 0):
         return (
             f"Have Roth deferrals paid back: they are income of {year} already, so the excess "
-            f"adds none. {later}"
+            "adds none."
         )
     what = (
         "It"
@@ -201,8 +120,7 @@ def _taxed(state: YearState, person: PersonYear, amount: Cents) -> str:
         else f"{_text(taxed)} of it, beyond the Roth deferrals, which are paid back first,"
     )
     return (
-        f"{what} is income of {year}; the earnings are income of the year in which they are "
-        f"paid. {later}"
+        f"{what} is income of {year}; the earnings are income of the year in which they are paid."
     )
 
 
@@ -234,32 +152,36 @@ def _plan_limits(state: YearState, person: PersonYear, plans: list[PlanExcess]) 
 
 
 def _eligible_plans(state: YearState, person: PersonYear) -> Iterator[Excess]:
-    """What went into 457(b) plans beyond their own limit."""
-    jobs = [job for job in person.pool(of_457b=True) if job.has_plan]
-    amount = (
-        positive(sum_of(job.additions() for job in jobs) - state.limit_of(jobs[0])) if jobs else 0
+    """What went into 457(b) plans beyond their own limit.
+
+    The regulation sets the day for a tax-exempt employer's plan, which is an eligible plan no more
+    if it misses it (26 CFR 1.457-4(e)(3)); a government's plan pays as soon as it can ((e)(2)).
+    """
+    jobs, amount = person.pool(of_457b=True), person.excess_457b(state.law)
+    if not some(amount > 0):
+        return
+    employer, name = jobs[0].job.employer, person.person.name
+    by = None if all(job.plan.governmental for job in jobs) else _day(state, "excess_457b_payment")
+    when = "as soon as it can" if by is None else f"by {_said(by)}"
+    lost = (
+        ""
+        if by is None
+        else " A tax-exempt employer's plan that misses the date can lose its status, and "
+        "everything deferred under it can become income."
     )
-    if some(amount > 0):
-        by = (
-            None
-            if all(job.plan.governmental for job in jobs)
-            else _day(state, "excess_457b_payment")
-        )
-        when = "as soon as it can" if by is None else f"by {_said(by)}"
-        yield Excess(
-            kind="elective_deferral",
-            person=person.person.name,
-            employer=jobs[0].job.employer,
-            amount=amount,
-            notify_by=None,
-            correct_by=by,
-            text=f"{jobs[0].job.employer}: {person.person.name}'s contributions to 457(b) plans "
-            f"are {_text(amount)} over their limit of "
-            f"{_text(state.limit_of(jobs[0]))} (IRC 457(b)(2), (c)). Ask the plan to pay the "
-            f"excess back, with its earnings, {when} "
-            "(26 CFR 1.457-4(e)).",
-            section="IRC 457(b)(2)",
-        )
+    taxed = _in_income(state, amount, person.taxed_excess(state.law, of_457b=True))
+    yield Excess(
+        kind="elective_deferral",
+        person=name,
+        employer=employer,
+        amount=amount,
+        notify_by=None,
+        correct_by=by,
+        text=f"{employer}: {name}'s contributions to 457(b) plans are {_text(amount)} over their "
+        f"limit of {_text(state.limit_of(jobs[0]))} (IRC 457(b)(2), (c)). Ask the plan to pay the "
+        f"excess back, with its earnings, {when} (26 CFR 1.457-4(e)).{lost} {taxed}",
+        section="IRC 457(b)(2)",
+    )
 
 
 def _annual_additions(person: PersonYear, found: AdditionsExcess) -> Excess:

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import reduce
 
-from megaroth.kernel.money import Cents
+from megaroth.kernel.money import Cents, larger, smaller
 from megaroth.model.household import Household, Job
 from megaroth.payroll.paydays import ahead, extra_paycheck_is_open, paydays
 from megaroth.planyear.merge_scenarios import high
@@ -25,15 +26,16 @@ def questions(household: Household) -> list[Question]:
 
 
 def _question(household: Household, p: int, j: int, job: Job) -> Question:
-    answers = _worth(_measured(household, p, j))
+    found = _measured(household, p, j)
+    least = reduce(smaller, [amount for _, amount in found])
     return Question(
         to="HR",
         rule=RULE,
         person=household.people[p].name,
         employer=job.employer,
         text=question(job, household.year),
-        answers=answers,
-        stake=max(answer.worth for answer in answers),
+        answers=[AnswerWorth(answer=words, worth=amount - least) for words, amount in found],
+        stake=reduce(larger, [amount for _, amount in found]) - least,
         sizes_elections=True,
     )
 
@@ -76,13 +78,7 @@ def _measured(household: Household, p: int, j: int) -> list[tuple[str, Cents]]:
 
 
 def _reaches_roth(plan: PlanYear) -> Cents:
-    reached: Cents = high(plan.to_roth) - high(plan.tax)
-    return reached
-
-
-def _worth(found: list[tuple[str, Cents]]) -> list[AnswerWorth]:
-    least = min(amount for _, amount in found)
-    return [AnswerWorth(answer=words, worth=amount - least) for words, amount in found]
+    return high(plan.to_roth) - high(plan.tax)
 
 
 def _answered(household: Household, p: int, j: int, answer: str) -> Household:

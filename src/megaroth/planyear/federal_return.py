@@ -72,7 +72,7 @@ def items_of(
         hsa_deduction=sum_of(person.hsa_deducted for person in people),
         other_adjustments=sum_of(job.pre_tax() + job.employer() for job in own)
         - sum_of(
-            person.taxed_excess_deferral(state.law) for person in people if not _is_employed(person)
+            person.excess_in_income(state.law) for person in people if not _is_employed(person)
         ),
         retirement_contributions=retirement_contributions(people[0]),
         spouse_retirement_contributions=retirement_contributions(people[1])
@@ -91,14 +91,14 @@ def _is_employed(person: PersonYear) -> bool:
 
 def _wages_in_income(law: Law, person: PersonYear) -> Cents:
     """Wages of a person's return: deferrals are not in them, but those beyond the person's limit
-    are (IRC 402(g)(1)(A)).
+    are (IRC 402(g)(1)(A); 26 CFR 1.457-4(a)).
 
     Someone whose own business alone took too much deducts that much less instead.
     """
     paid = sum_of(
         job.compensation - job.pre_tax() for job in person.jobs if not job.job.self_employed
     )
-    return total(paid, person.taxed_excess_deferral(law)) if _is_employed(person) else paid
+    return total(paid, person.excess_in_income(law)) if _is_employed(person) else paid
 
 
 Moves = Callable[[PersonYear], MoveIncome]
@@ -164,7 +164,7 @@ def simple_magi(state: YearState, person: PersonYear) -> Cents:
     )
     found = rounded(beside, 2) if separate else beside
     for one in people:
-        found = found + one.taxed_hsa + one.taxed_excess_deferral(state.law)
+        found = found + one.taxed_hsa + one.excess_in_income(state.law)
         found = found - one.hsa_deducted + one.move_income.in_plan
         for job in one.jobs:
             found = (

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from megaroth.kernel.money import PPM, Cents, percent, some
+from megaroth.kernel.message import Share
+from megaroth.kernel.money import PPM, Cents, some
 from megaroth.model.household import Household
 from megaroth.planyear.journal import Account, Movement
 from megaroth.planyear.result import Conversion
@@ -26,11 +27,11 @@ def conversion_day(household: Household) -> date:
     return min(contribution_day(household) + CLEARING, date(household.year, 12, 31))
 
 
-def taxed_share(taxed: Cents, converted: Cents) -> str:
-    """How much of a conversion is taxed, in words; of a column only that part of it is."""
+def taxed_share(taxed: Cents, converted: Cents) -> Share | None:
+    """How much of a conversion is taxed; None for a column."""
     if isinstance(taxed, int) and isinstance(converted, int):
-        return percent(taxed * PPM // converted, 1)
-    return "part"
+        return Share.of(taxed * PPM // converted)
+    return None
 
 
 def conversions(state: YearState) -> list[Conversion]:

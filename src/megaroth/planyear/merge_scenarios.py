@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
+from megaroth.kernel.message import Message, merge_alike, message
+from megaroth.kernel.money import Cents
 from megaroth.planyear.result import (
     Conversion,
     Excess,
@@ -15,6 +17,7 @@ from megaroth.planyear.result import (
     PlanYear,
     Range,
     Rollover,
+    known,
 )
 
 T = TypeVar("T")
@@ -71,19 +74,20 @@ def merge(plans: Sequence[PlanYear]) -> PlanYear:
     )
 
 
-def low(value: Any) -> Any:
+def low(value: Cents | Range) -> Cents:
     """The least a figure can be."""
     return value.low if isinstance(value, Range) else value
 
 
-def high(value: Any) -> Any:
+def high(value: Cents | Range) -> Cents:
     """The most a figure can be."""
     return value.high if isinstance(value, Range) else value
 
 
-def span(values: Sequence[Any]) -> Any:
-    """Figures as one: a range where they differ."""
-    least, most = min(low(value) for value in values), max(high(value) for value in values)
+def span(values: Sequence[Cents | Range]) -> Cents | Range:
+    """Figures as one: a range where they differ. Plans with unknown rules have no columns."""
+    least = min(int(low(value)) for value in values)
+    most = max(int(high(value)) for value in values)
     return least if least == most else Range(least, most)
 
 
@@ -102,6 +106,8 @@ def _one(name: str, values: Sequence[Any]) -> Any:
     first = values[0]
     if all(value == first for value in values):
         return first
+    if isinstance(first, Message):
+        return _depending(values)
     if dataclasses.is_dataclass(first) and not isinstance(first, Range):
         return _merged(first, values)
     if isinstance(first, list):
@@ -112,8 +118,6 @@ def _one(name: str, values: Sequence[Any]) -> Any:
         return "depends"
     if isinstance(first, bool):
         return any(values)
-    if name == "reason":
-        return _depending(values)
     if isinstance(first, str) or first is None:
         return next(value for value in values if value is not None)
     return span(values)
@@ -162,10 +166,10 @@ def _shared_first(lists: Sequence[list[str]]) -> list[str]:
     return [*shared, *(f"With some answers: {text}" for text in _alike(some))]
 
 
-def _depending(texts: Sequence[str]) -> str:
-    """A sentence that is not the same whatever the answers: each that it can be."""
-    found = _alike(list(dict.fromkeys(texts)))
-    return found[0] if len(found) == 1 else f"Depends on the answers. {' Or: '.join(found)}"
+def _depending(messages: Sequence[Message]) -> Message:
+    """A message that is not the same whatever the answers: each that it can be."""
+    found = merge_alike(messages)
+    return found[0] if len(found) == 1 else message("depends_on_answers", reasons=tuple(found))
 
 
 def _alike(texts: Sequence[str]) -> list[str]:
@@ -195,7 +199,7 @@ def _union(lists: Any) -> list[str]:
     return list(dict.fromkeys(text for texts in lists for text in texts))
 
 
-def _moved(plans: Sequence[PlanYear]) -> dict[Place, dict[str, Any]]:
+def _moved(plans: Sequence[PlanYear]) -> dict[Place, dict[str, Cents | Range]]:
     """What the rollovers of a kind come to in a whole year, over the plans."""
     places = sorted(
         {(move.person, move.employer, move.to) for plan in plans for move in plan.rollovers}
@@ -205,7 +209,7 @@ def _moved(plans: Sequence[PlanYear]) -> dict[Place, dict[str, Any]]:
             kind: span(
                 [
                     sum(
-                        getattr(move, kind)
+                        known(getattr(move, kind))
                         for move in plan.rollovers
                         if (move.person, move.employer, move.to) == place
                     )

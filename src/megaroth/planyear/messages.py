@@ -1,33 +1,26 @@
-"""Warnings and assumptions of a plan year, in sentences."""
+"""Warnings of a plan year, in sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from megaroth.kernel.money import Cents, dollars, percent, some
+from megaroth.kernel.money import dollars, percent, some
 from megaroth.kernel.trace import untraced
-from megaroth.law.figures import figures_notes
-from megaroth.law.law import Law
-from megaroth.law.reform import reform_notes
-from megaroth.model.household import Household
 from megaroth.planyear import payday_messages
 from megaroth.planyear.basis_after_loss import loss_in_words
 from megaroth.planyear.contributed_messages import made_warnings
-from megaroth.planyear.elective_deferrals import usable_after_tax
+from megaroth.planyear.election_messages import election_warnings, of_amount
 from megaroth.planyear.eligibility import way_out
-from megaroth.planyear.federal_return import has_income_tax
 from megaroth.planyear.ira_and_hsa import taxed_share
 from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.limit_messages import (
     catch_up_warnings,
-    limit_assumptions,
     pay_twice_warnings,
 )
 from megaroth.planyear.paycheck_capacity import pay_left
 from megaroth.planyear.plan_accounts import PlanAccounts, earnings_at_separation
 from megaroth.planyear.result import Excess
 from megaroth.planyear.settle import SettledYear
-from megaroth.planyear.state_return import has_state_tax, state_notes
 from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.rules.hsa import hsa_limit, hsa_testing_failure
 
@@ -64,30 +57,24 @@ def warnings(settled: SettledYear, excesses: list[Excess]) -> Iterator[str]:
         )
 
 
-def _amount(amount: Cents) -> str:
-    return dollars(amount) if isinstance(amount, int) else "what is allowed"
-
-
-def _text(amount: Cents) -> str:
-    return f" of {dollars(amount)}" if isinstance(amount, int) else ""
-
-
 def _ira_warnings(person: PersonYear) -> Iterator[str]:
     yield from _basis_warnings(person)
     held = person.pre_tax_iras - person.rolled_to_traditional
     taxed = person.conversion_income
     if some(held > 0):
         yield (
-            f"{person.person.name}'s pre-tax IRA balance{_text(held)} makes the ordinary backdoor "
-            "Roth pro rata. It does not affect "
+            f"{person.person.name}'s pre-tax IRA balance{of_amount(held)} makes the ordinary "
+            "backdoor Roth pro rata. It does not affect "
             "the mega backdoor Roth: a 401(k)'s after-tax money has its own ratio."
         )
     if some(taxed > 0):
-        much, rolled = taxed_share(taxed, person.traditional_ira), person.rolled_to_traditional
+        of_conversion = taxed_share(taxed, person.traditional_ira)
+        much = "part" if of_conversion is None else percent(of_conversion.low, 1)
+        rolled = person.rolled_to_traditional
         if some(rolled > 0):
             yield (
-                f"{person.person.name}: pre-tax plan money{_text(rolled)} rolled to a traditional "
-                "IRA this year makes the backdoor Roth "
+                f"{person.person.name}: pre-tax plan money{of_amount(rolled)} rolled to a "
+                "traditional IRA this year makes the backdoor Roth "
                 f"pro rata: {much} of it is taxed. Do one or the other this year."
             )
         else:
@@ -163,7 +150,7 @@ def _job_warnings(state: YearState, moving: PlanAccounts) -> Iterator[str]:
     yield from _basis_left_warnings(moving)
     yield from _pay_warnings(state, job)
     yield from made_warnings(state, job)
-    yield from _election_warnings(job)
+    yield from election_warnings(job)
 
 
 def _basis_left_warnings(moving: PlanAccounts) -> Iterator[str]:
@@ -175,8 +162,8 @@ def _basis_left_warnings(moving: PlanAccounts) -> Iterator[str]:
         yield f"{who}: {loss_in_words(moving.basis_after_loss)}"
     if moving.as_one and some(moving.basis_left > 0):
         yield (
-            f"{who}: the plan is one contract, so basis{_text(moving.basis_left)} stays in it and "
-            "comes out tax-free with later "
+            f"{who}: the plan is one contract, so basis{of_amount(moving.basis_left)} stays in it "
+            "and comes out tax-free with later "
             "distributions (IRC 72(e)(8)). Keep a record of it."
         )
 
@@ -194,8 +181,8 @@ def _hsa_warnings(state: YearState, person: PersonYear) -> Iterator[str]:
             yield (
                 f"{person.person.name}: the last-month rule requires eligibility through December "
                 f"of {state.law.year + 1}; otherwise"
-                f"{_text(income)[3:]} is income of that year, with{_text(tax)[3:]} of additional "
-                "tax (IRC 223(b)(8)(B))."
+                f"{of_amount(income)[3:]} is income of that year, with{of_amount(tax)[3:]} of "
+                "additional tax (IRC 223(b)(8)(B))."
             )
 
 
@@ -217,158 +204,3 @@ def _pay_warnings(state: YearState, job: JobYear) -> Iterator[str]:
             "would lose match. The even elections "
             "here lose none."
         )
-
-
-def refused(state: YearState) -> Iterator[str]:
-    """Elections beyond what the Code or the plan allows, whatever cash and pay there are."""
-    for person in state.people:
-        for job in person.jobs:
-            wanted = job.job.elections
-            asked = (
-                ("deferral", wanted.deferral, *_deferral_limit(state, job)),
-                (
-                    "catch-up",
-                    wanted.catch_up,
-                    job.catch_up_limit,
-                    "the catch-up limit (IRC 414(v)) or the plan",
-                ),
-                (
-                    "after-tax",
-                    wanted.after_tax,
-                    job.after_tax_allowed,
-                    "the annual additions limit (IRC 415(c)) or the plan's cap",
-                ),
-            )
-            for name, most, allowed, why in asked:
-                if most is not None and some(most > allowed):
-                    yield (
-                        f"{person.person.name}, {job.job.employer}: the {name} "
-                        f"election{_text(most)} is more than {_amount(allowed)}, "
-                        f"{why}."
-                    )
-
-
-def _deferral_limit(state: YearState, job: JobYear) -> tuple[Cents, str]:
-    if job.is_457b:
-        return state.law.deferral_457b, "the limit of 457(b) plans (IRC 457(e)(15))"
-    return state.law.elective_deferral, "the elective deferral limit (IRC 402(g))"
-
-
-def _election_warnings(job: JobYear) -> Iterator[str]:
-    wanted = job.job.elections
-    asked = (
-        ("deferral", wanted.deferral, job.deferral),
-        ("catch-up", wanted.catch_up, job.catch_up),
-        ("after-tax", wanted.after_tax, job.after_tax),
-    )
-    for name, most, got in asked:
-        if most is not None and some(got < most):
-            part_of = f"only {dollars(got)}" if isinstance(got, int) else "only part"
-            yield (
-                f"{job.job.employer}: {part_of} of the {name} election{_text(most)} fits law, "
-                "plan, pay and cash."
-            )
-
-
-def assumptions(state: YearState) -> Iterator[str]:
-    """What the answer assumes where the file says nothing."""
-    household = state.household
-    if household.growth == 0 if isinstance(household.growth, int) else False:
-        yield "growth is not stated: after-tax money earns nothing before it moves."
-    else:
-        yield "Growth accrues daily, without compounding, from each contribution to its move."
-    if household.spare_cash is None:
-        yield "spare_cash is not stated: contributions are as much as law, plan and pay allow."
-    else:
-        yield (
-            "spare_cash limits the household's own contributions of the year; pre-tax "
-            "contributions count in full."
-        )
-    if household.magi is None:
-        yield "Modified AGI is estimated from the planned return: pay, income and other_income."
-    if has_income_tax(state.law):
-        yield from _tax_assumptions(household)
-    yield "Cash is used in this order: " + ", ".join(household.order) + "."
-    if state.law.status == "projected":
-        yield from _projected(state.law)
-    yield from figures_notes(household.year, state.law.projected_names())
-    yield from reform_notes(household.year)
-    for job in state.jobs:
-        yield from _job_assumptions(state, job)
-    yield from _order_assumptions(state)
-
-
-def _projected(law: Law) -> Iterator[str]:
-    sources = [
-        entry.source
-        for entry in law.entries.values()
-        if entry.status == "projected" and entry.evidence == "formula"
-    ]
-    if sources:
-        yield f"{sources[0][0].upper()}{sources[0][1:]}."
-
-
-def _tax_assumptions(household: Household) -> Iterator[str]:
-    if household.marginal_rate is not None:
-        if household.state_marginal_rate is None and has_state_tax(household):
-            yield (
-                "Tax on the moves uses the stated federal rate and the exact difference between "
-                "the state returns."
-            )
-            yield from state_notes(household)
-        elif household.state_marginal_rate is None and household.state is None:
-            yield (
-                "Tax on the moves uses the stated federal rate; state income tax is not "
-                "included (state_marginal_rate adds a rate)."
-            )
-    elif household.state_marginal_rate is not None:
-        yield (
-            "Tax on the moves is the exact difference between the federal returns, plus the "
-            "stated state rate."
-        )
-    elif has_state_tax(household):
-        yield "Tax on the moves is the exact difference between the federal and state returns."
-        yield from state_notes(household)
-    else:
-        yield (
-            "Tax on the moves is the exact difference between the federal returns; state income "
-            "tax is not included (state_marginal_rate "
-            "adds a rate)."
-        )
-
-
-def _job_assumptions(state: YearState, job: JobYear) -> Iterator[str]:
-    employer = job.job.employer
-    yield from payday_messages.assumptions(job.job, state.household.year)
-    if not job.has_plan:
-        return
-    if job.job.elections.deferral_kind == "pre_tax":
-        yield f"{employer}: deferrals are pre-tax (elections.deferral_kind chooses Roth)."
-    way = way_out(job, state.household, state.law) if job.plan.after_tax else None
-    if way and way[1] == "on_request":
-        yield f"{employer}: moves on request are made at the end of each quarter."
-    yield from limit_assumptions(state, job)
-    if job.plan.after_tax and job.plan.separate_after_tax_source:
-        yield (
-            f"{employer}: the plan accounts for after-tax money and its earnings separately "
-            "(IRC 72(d)(2))."
-        )
-    if job.plan.match and some(job.plan_pay > state.law.compensation_limit):
-        yield (
-            f"{employer}: the match counts pay up to the 401(a)(17) limit, spread evenly over the "
-            "paychecks. A plan that stops counting "
-            "pay once it reaches the limit can match less: ask which method it uses."
-        )
-
-
-def _order_assumptions(state: YearState) -> Iterator[str]:
-    for person in state.people:
-        jobs = [job for job in person.pool() if job.has_plan]
-        keep = [job for job in jobs if usable_after_tax(state, job)]
-        first = [job for job in jobs if not usable_after_tax(state, job) and some(job.deferral > 0)]
-        if keep and first:
-            yield (
-                f"{person.person.name}: beyond the match, deferrals go first to "
-                f"{first[0].job.employer}, so that the annual additions "
-                f"limit at {keep[0].job.employer} stays free for after-tax money."
-            )

@@ -121,7 +121,7 @@ def _rate_question(household: Household, plan: PlanYear) -> list[Question]:
             "these moves add to income.",
             answers=answers,
             unit="tax",
-            stake=max(answer.worth for answer in answers) - min(answer.worth for answer in answers),
+            stake=base * rates[-1] // PPM - base * rates[0] // PPM,
         )
     ]
 

@@ -1,10 +1,9 @@
-"""The year's money in the plan, day by day: contributions, growth, and the move of after-tax money
-to Roth."""
+"""The accounts of a plan through the year: contributions, growth, and after-tax money that moves to
+Roth."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,10 +11,10 @@ from megaroth.kernel.money import Cents, positive, rounded, share, smaller, some
 from megaroth.kernel.trace import part
 from megaroth.law.law import Law
 from megaroth.model.household import Household
-from megaroth.payroll import paydays as days
 from megaroth.planyear.eligibility import Way, made_unstated, may_have_moved, way_out
 from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.journal import Account, Journal, Movement
+from megaroth.planyear.plan_days import PAYCHECK_PARTS, Paycheck, contributions_by_day, moves_by_day
 from megaroth.planyear.result import Rollover
 from megaroth.rules.pro_rata import distributed_basis, distributed_basis_first
 from megaroth.rules.rollover import roth_rollover_income
@@ -159,8 +158,10 @@ def run_plan(
     )
     way = way_out(state, household, law) if state.plan.after_tax else None
     aside = not keep_journal and not money.as_one
-    contributions = dict(_contributions(state, household, ("after_tax",) if aside else _PARTS))
-    moves = _moves_by_day(state, household, way) if way else {}
+    contributions = dict(
+        contributions_by_day(state, household, ("after_tax",) if aside else PAYCHECK_PARTS)
+    )
+    moves = moves_by_day(state, household, way) if way else {}
     for day in sorted(contributions.keys() | moves.keys()):
         _run_to(money, day)
         if day in contributions:
@@ -208,75 +209,6 @@ def _open_made(money: PlanAccounts, start: date) -> None:
         money.write(start, "opening", (money.own("before"), money.account("after_tax")), made, made)
         money.after_tax.value = money.after_tax.value + made
         money.after_tax.basis = money.after_tax.basis + made
-
-
-Paycheck = dict[str, Cents]
-
-
-_PARTS = ("deferral", "catch_up", "after_tax", "match", "nonelective")
-
-
-def _contributions(
-    state: JobYear, household: Household, names: tuple[str, ...]
-) -> Iterator[tuple[date, Paycheck]]:
-    """What goes in on each day still to come, of the parts of a paycheck that are named."""
-    made, year_end = state.job.made, date(household.year, 12, 31)
-    every: Paycheck = {
-        "deferral": state.deferral - state.made_deferral,
-        "catch_up": state.catch_up - state.made_catch_up,
-        "after_tax": state.after_tax - made.after_tax,
-        "match": positive(state.match() - made.match),
-        "nonelective": positive(state.nonelective - made.nonelective),
-    }
-    new = {name: every[name] for name in names}
-    last_day = min(state.job.ended or year_end, year_end)
-    late = new.keys() & (
-        {"nonelective", "match"} if state.plan.match_period == "year" else {"nonelective"}
-    )
-    if not state.ahead:
-        if any(some(amount > 0) for amount in new.values()):
-            yield max(household.starts, last_day), new
-        return
-    parts = {
-        name: days.spread(amount, len(state.ahead))
-        for name, amount in new.items()
-        if name not in late
-    }
-    for place, day in enumerate(state.ahead):
-        paycheck = {name: amounts[place] for name, amounts in parts.items()}
-        if day == last_day:
-            paycheck |= {name: new[name] for name in late}
-        yield day, paycheck
-    if last_day not in state.ahead:
-        yield max(last_day, household.starts), {name: new[name] for name in late}
-
-
-def _moves_by_day(state: JobYear, household: Household, way: Way) -> dict[date, Way]:
-    """The days on which after-tax money moves, and how on each of them."""
-    moves = dict.fromkeys(_open_days(state, household, way), way)
-    ended, start = state.job.ended, household.starts
-    if ended is not None and ended <= date(household.year, 12, 31):
-        # What the plan's own days leave when the job ends can go to a Roth IRA then.
-        moves.setdefault(max(start, ended), ("roth_ira", "at_separation"))
-    return moves
-
-
-def _open_days(state: JobYear, household: Household, way: Way) -> Iterator[date]:
-    """The days on which a way out is open to an employee."""
-    start, year_end = household.starts, date(household.year, 12, 31)
-    last = min(state.job.ended, year_end) if state.job.ended else year_end
-    if last < start:
-        return
-    match way[1]:
-        case "each_paycheck":
-            yield from state.ahead if state.ahead else [last]
-        case "quarterly" | "on_request":
-            yield from (day for day in days.quarter_ends(household.year) if start <= day <= last)
-        case "yearly":
-            if last == year_end:
-                yield last
-        case _:
-            pass
 
 
 def _run_to(money: PlanAccounts, day: date) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from megaroth.kernel.money import Cents, share, some, total
 from megaroth.law.law import Law
-from megaroth.law.load import FIRST_YEAR
 from megaroth.law.load import law as law_of
+from megaroth.law.years import FIRST_YEAR
 from megaroth.model.household import Job
 from megaroth.payroll.paydays import USUAL_PAYCHECKS
 from megaroth.rules.nondiscrimination import (

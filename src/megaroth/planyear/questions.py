@@ -7,10 +7,11 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from megaroth.kernel.money import Cents
 from megaroth.model.household import Household
 from megaroth.planyear.employer_questions import RULES
 from megaroth.planyear.merge_scenarios import high, low, span
-from megaroth.planyear.result import AnswerWorth, PlanYear, Question
+from megaroth.planyear.result import AnswerWorth, PlanYear, Question, Range
 from megaroth.planyear.run import run
 from megaroth.planyear.unknowns import Slot, is_moot, options, relevant, resolve, scenarios, slots
 
@@ -19,15 +20,15 @@ Bounds = tuple[int, int]
 """The least and the most that a figure can be, cents."""
 
 
-def _deferrals(plan: PlanYear) -> Any:
+def _deferrals(plan: PlanYear) -> int:
     jobs = [job for person in plan.people for job in person.jobs]
     kinds = ("pre_tax", "roth", "catch_up")
-    return sum(high(getattr(job.contributions, kind)) for job in jobs for kind in kinds)
+    return sum(int(high(getattr(job.contributions, kind))) for job in jobs for kind in kinds)
 
 
 def _money_to_roth(plan: PlanYear) -> Bounds:
     """After-tax money that reaches Roth in the year, less the tax on its moves."""
-    return high(plan.to_roth) - high(plan.tax), low(plan.to_roth) - low(plan.tax)
+    return int(high(plan.to_roth) - high(plan.tax)), int(low(plan.to_roth) - low(plan.tax))
 
 
 def _scalar(figure: Callable[[PlanYear], int]) -> Callable[[PlanYear], Bounds]:
@@ -36,12 +37,12 @@ def _scalar(figure: Callable[[PlanYear], int]) -> Callable[[PlanYear], Bounds]:
 
 _MEASURES: dict[str, Callable[[PlanYear], Bounds]] = {
     "roth": _money_to_roth,
-    "employer": _scalar(lambda plan: high(plan.employer_contributions)),
+    "employer": _scalar(lambda plan: int(high(plan.employer_contributions))),
     "deferral": _scalar(_deferrals),
 }
 """What answers are worth something in: the least and the most of each unit."""
 
-_FIGURES: dict[str, Callable[[PlanYear], Any]] = {
+_FIGURES: dict[str, Callable[[PlanYear], Cents | Range]] = {
     "to_roth": lambda plan: plan.to_roth,
     "tax": lambda plan: plan.tax,
     "conversion_tax": lambda plan: plan.conversion_tax,
@@ -132,8 +133,8 @@ def questions(
 
 def _rank(question: Question) -> tuple[bool, bool, int, int]:
     """What opens the others comes first, then what is worth most, then what makes it certain."""
-    certain = max(low(answer.worth) for answer in question.answers)
-    return not question.matters, not RULES[question.rule].gate, -question.stake, -certain
+    certain = max(int(low(answer.worth)) for answer in question.answers)
+    return not question.matters, not RULES[question.rule].gate, -int(question.stake), -certain
 
 
 def _question(tried: _Tried, slot: Slot, cases: Sequence[_Case]) -> Question:

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
-from megaroth.kernel.money import Cents
+from megaroth.kernel.message import Message
+from megaroth.kernel.money import Cents, some
 from megaroth.model.fields import Kind
 from megaroth.planyear.journal import Journal
 
@@ -20,17 +21,36 @@ class Range:
     high: Cents
 
 
-Amount = Annotated[Any, Kind("amount")]
-"""Cents, or a :class:`Range` of them, where the engine goes on computing with them."""
-
-OptionalAmount = Annotated[Any | None, Kind("amount")]
+Amount = Annotated[Cents, Kind("amount")]
+"""Cents, whatever is unknown."""
 
 Figure = Annotated[Cents | Range, Kind("amount")]
-"""A figure of an answer: cents, or a :class:`Range` of them."""
+"""A figure of an answer: cents, or a :class:`Range` of them where a plan rule is unknown."""
 
 OptionalFigure = Annotated[Cents | Range | None, Kind("amount")]
 
+Percent = Annotated[Cents | Range, Kind("percent")]
+"""A rate, parts per million, or a :class:`Range` of them."""
+
+
+def known(figure: Cents | Range) -> Cents:
+    """A figure of a plan year whose plan rules are known, as cents to calculate with.
+
+    Raises:
+        TypeError: the figure is a range, so it comes from a plan year with unknown rules.
+
+    >>> known(5_00)
+    500
+    """
+    if isinstance(figure, Range):
+        raise TypeError("a range is not one amount: settle the unknown plan rules first")
+    return figure
+
+
 Text = Annotated[str, Kind("text")]
+Said = Annotated[Message, Kind("message")]
+"""What an answer tells: a message, whose sentence ``present`` makes."""
+
 Day = Annotated[date, Kind("date")]
 OptionalDay = Annotated[date | None, Kind("date")]
 Word = Annotated[str, Kind("text")]
@@ -61,11 +81,11 @@ class PerPaycheck:
 
     paychecks: Count
     deferral: Figure
-    deferral_percent: Annotated[Any, Kind("percent")]
+    deferral_percent: Percent
     catch_up: Figure
-    catch_up_percent: Annotated[Any, Kind("percent")]
+    catch_up_percent: Percent
     after_tax: Figure
-    after_tax_percent: Annotated[Any, Kind("percent")]
+    after_tax_percent: Percent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,13 +159,13 @@ class Excess:
     kind: ExcessKind
     person: Text
     employer: Annotated[str | None, Kind("text")]
-    amount: Amount
+    amount: Figure
     notify_by: OptionalDay
     correct_by: OptionalDay
     text: Text
     section: Annotated[str, Kind("hidden")] = ""
-    to_come: Annotated[Any, Kind("hidden")] = 0
-    after_tax: Annotated[Any, Kind("hidden")] = 0
+    to_come: Annotated[Cents | Range, Kind("hidden")] = 0
+    after_tax: Annotated[Cents | Range, Kind("hidden")] = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,9 +178,9 @@ class Rollover:
     employer: Text
     from_: Text
     to: Text
-    amount: Amount
-    basis: Amount
-    taxable: Amount
+    amount: Figure
+    basis: Figure
+    taxable: Figure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,9 +191,9 @@ class Conversion:
     person: Text
     from_: Text
     to: Text
-    amount: Amount
-    basis: Amount
-    taxable: Amount
+    amount: Figure
+    basis: Figure
+    taxable: Figure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,10 +202,10 @@ class Alternative:
 
     name: Annotated[str, Kind("choice", ("roth_401k", "roth_ira", "backdoor_roth", "hsa"))]
     person: Text
-    amount: Amount
+    amount: Figure
     allowed: Yes
-    reason: Text
-    tax: OptionalAmount = 0
+    reason: Said
+    tax: OptionalFigure = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -219,12 +239,12 @@ class AnswerWorth:
     """
 
     answer: Text
-    worth: Amount
-    to_roth: OptionalAmount = None
-    tax: OptionalAmount = None
-    conversion_tax: OptionalAmount = None
-    employer_contributions: OptionalAmount = None
-    deferrals: OptionalAmount = None
+    worth: Figure
+    to_roth: OptionalFigure = None
+    tax: OptionalFigure = None
+    conversion_tax: OptionalFigure = None
+    employer_contributions: OptionalFigure = None
+    deferrals: OptionalFigure = None
     depends_on: list[Text] = field(default_factory=list)
 
 
@@ -259,7 +279,7 @@ class Question:
     @property
     def matters(self) -> bool:
         """Whether any answer changes anything."""
-        return bool(self.stake) or self.sizes_elections
+        return some(self.stake != 0) or self.sizes_elections
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -272,9 +292,9 @@ class JournalRow:
     employer: Annotated[str | None, Kind("text")]
     from_: Text
     to: Text
-    amount: Amount
-    basis: Amount
-    taxable: Amount
+    amount: Figure
+    basis: Figure
+    taxable: Figure
 
 
 Place = tuple[str, str, str]
@@ -323,6 +343,6 @@ class PlanYear:
     journal: Annotated[Journal | None, Kind("hidden")] = field(
         default=None, repr=False, compare=False
     )
-    moved: Annotated[dict[Place, dict[str, Amount]] | None, Kind("hidden")] = field(
+    moved: Annotated[dict[Place, dict[str, Figure]] | None, Kind("hidden")] = field(
         default=None, repr=False, compare=False
     )

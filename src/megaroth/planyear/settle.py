@@ -18,7 +18,7 @@ from megaroth.planyear.ira_limits import find_ira_limits
 from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.journal import Journal, Movement
 from megaroth.planyear.plan_accounts import PlanAccounts, run_plan
-from megaroth.planyear.result import Conversion, Rollover
+from megaroth.planyear.result import Conversion, Rollover, known
 from megaroth.planyear.setup import set_up
 from megaroth.planyear.waterfall import decide
 from megaroth.planyear.year_state import MoveIncome, PersonYear, YearState
@@ -121,12 +121,14 @@ def _after_moves(person: PersonYear, plans: list[PlanAccounts]) -> PersonYear:
     ]
 
     def brought(to: str) -> Cents:
-        return sum_of(move.taxable for move in moves if move.to == to)
+        return sum_of(known(move.taxable) for move in moves if move.to == to)
 
     moved = replace(
         person,
         move_income=MoveIncome(in_plan=brought("designated_roth"), to_roth_ira=brought("roth_ira")),
-        rolled_to_traditional=sum_of(move.amount for move in moves if move.to == "traditional_ira"),
+        rolled_to_traditional=sum_of(
+            known(move.amount) for move in moves if move.to == "traditional_ira"
+        ),
     )
     with part(person.person.name, title="conversion"):
         return replace(moved, conversion_basis=moved.untaxed_conversion(moved.traditional_ira))

@@ -6,11 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from megaroth.kernel.money import PPM, Cents, percent, proportion, smaller, sum_of, total
+from megaroth.kernel.money import PPM, Cents, percent, positive, proportion, smaller, sum_of, total
 from megaroth.kernel.trace import figure, part
 from megaroth.law.law import Law
-from megaroth.law.state_payroll import contributions
-from megaroth.law.states import FIRST_STATE_YEAR, STATES, StateLaw, state_law
+from megaroth.law.states import FIRST_STATE_YEAR, STATES, StateLaw
 from megaroth.model.household import Household
 from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.year_state import PersonYear, YearState
@@ -81,15 +80,16 @@ def state_items_of(
 def _deferred_403b(state: YearState, person: PersonYear) -> Cents:
     """Deferrals to 403(b) and 457(b) plans that are not in federal wages, for a state that taxes
     them."""
-    deferred = sum_of(
-        job.pre_tax()
-        for job in person.jobs
-        if job.has_plan and job.plan.kind in ("403(b)", "457(b)")
+    of_403b, of_all, of_457b = (
+        sum_of(job.pre_tax() for job in jobs)
+        for jobs in (
+            [job for job in person.jobs if job.has_plan and job.plan.kind == "403(b)"],
+            person.pool(),
+            person.pool(of_457b=True),
+        )
     )
-    in_wages = sum_of(job.pre_tax() for job in person.jobs) - person.taxed_excess_deferral(
-        state.law
-    )
-    return smaller(deferred, in_wages)
+    untaxed = positive(of_457b - person.taxed_excess(state.law, of_457b=True))
+    return total(smaller(of_403b, of_all - person.taxed_excess(state.law)), untaxed)
 
 
 def state_return(
@@ -161,9 +161,9 @@ def state_payroll(state: YearState, job: JobYear) -> Cents:
     return total(proportion(before, share, whole), proportion(found, whole - share, whole))
 
 
-def state_support(household: Household) -> str:
+def state_support(law: Law, household: Household) -> str:
     """``approximate`` if the tax of any state lived in this year is, else ``supported``."""
-    levels = {state_law(code, household.year).support for code in _states(household)}
+    levels = {law.state(code).support for code in _states(household)}
     return "approximate" if "approximate" in levels else "supported"
 
 
@@ -193,8 +193,13 @@ def days_before(household: Household | Residence) -> int:
     return 0 if household.moved is None else (household.moved - date(household.year, 1, 1)).days
 
 
-def state_notes(household: Household) -> list[str]:
-    """What to know of the state tax, in sentences."""
+def state_notes(law: Law, household: Household) -> list[str]:
+    """What to know of the state tax, in sentences.
+
+    Args:
+        law: the federal numbers of the year.
+        household: whose state tax it is.
+    """
     if household.state is None:
         return ["No state is stated: state income tax is not included."]
     if not has_state_tax(household):
@@ -210,27 +215,16 @@ def state_notes(household: Household) -> list[str]:
             "for the rest: each state's tax of a "
             "full year by that part."
         )
-    inflation = household.inflation
     for code in _states(household):
-        law = (
-            state_law(code, household.year)
-            if inflation is None
-            else state_law(code, household.year, inflation)
-        )
-        notes += _notes_of(law)
-        notes += _wage_notes(code, household)
+        notes += _notes_of(law.state(code))
+        notes += _wage_notes(law, code, household)
     return notes
 
 
-def _wage_notes(code: str, household: Household) -> list[str]:
+def _wage_notes(law: Law, code: str, household: Household) -> list[str]:
     if not any(job for person in household.people for job in person.jobs if not job.self_employed):
         return []
-    inflation = household.inflation
-    found = (
-        contributions(code, household.year)
-        if inflation is None
-        else contributions(code, household.year, inflation)
-    )
+    found = law.state_contributions(code)
     if not found:
         return []
     names = ", ".join(f"{one.name} ({one.note})" if one.note else one.name for one in found)

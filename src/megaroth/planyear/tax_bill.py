@@ -113,7 +113,7 @@ def tax_bill(household: Household, place: int = 0) -> TaxBill:
         items=items,
         federal=federal,
         state=of_state,
-        state_support=None if of_state is None else state_support(known),
+        state_support=None if of_state is None else state_support(year.law, known),
         state_items=state_items,
         payroll_tax=wages.payroll_tax,
         excess_social_security=wages.excess_social_security,
@@ -238,14 +238,14 @@ def _assumptions(
             f"The law of {household.year} is not fully published: indexed amounts are projected "
             f"(megaroth law {household.year})."
         )
-    yield from figures_notes(household.year, law.projected_names())
-    yield from reform_notes(household.year)
+    yield from figures_notes(law.book.figures, household.year, law.projected_names())
+    yield from reform_notes(law.book.reforms, household.year)
     yield from pay_counted(household)
     yield from excess_notes(year, people)
     yield from saver_notes(federal)
     yield from child_notes(law, people, items, federal)
     yield from business_notes(year, people, items, federal)
-    yield from state_notes(household)
+    yield from state_notes(law, household)
     if slips:
         yield (
             "Withholding uses the percentage method of Pub. 15-T on average paychecks; Forms W-4 "

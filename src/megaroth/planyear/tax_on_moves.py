@@ -9,7 +9,7 @@ from megaroth.kernel.money import PPM, Cents, rounded, sum_of
 from megaroth.kernel.trace import figure, part
 from megaroth.planyear.federal_return import Moves, all_moves, has_income_tax, no_moves, plan_moves
 from megaroth.planyear.household_tax import stated_tax, tax_with
-from megaroth.planyear.result import Range
+from megaroth.planyear.result import Range, known
 from megaroth.planyear.settle import SettledYear
 from megaroth.planyear.state_return import has_state_tax
 from megaroth.planyear.year_state import YearState
@@ -34,8 +34,8 @@ def tax_on_moves(settled: SettledYear) -> MoveTaxes:
     """What the moves of a settled year add to its tax: rollovers first, conversions on top of
     them."""
     year = settled.year
-    taxable = sum_of(move.taxable for move in settled.rollovers)
-    converted = sum_of(conversion.taxable for conversion in settled.conversions)
+    taxable = sum_of(known(move.taxable) for move in settled.rollovers)
+    converted = sum_of(known(conversion.taxable) for conversion in settled.conversions)
     return MoveTaxes(
         taxable=taxable,
         tax=_tax(year, taxable, "tax", no_moves, plan_moves),

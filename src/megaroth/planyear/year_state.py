@@ -12,7 +12,6 @@ from megaroth.planyear.job_year import JobYear, pay_of
 from megaroth.rules import catch_up as catch_up_rules
 from megaroth.rules import deferrals as deferral_rules
 from megaroth.rules.annual_additions import annual_additions_limit
-from megaroth.rules.deferrals import deferral_limit_457b
 from megaroth.rules.hsa import MONTHS, hsa_room
 from megaroth.rules.ira import ira_conversion_basis
 
@@ -86,11 +85,27 @@ class PersonYear:
             catch_up=catch_up_rules.catch_up_dollar_limit(law, self.age),
         )
 
-    def taxed_excess_deferral(self, law: Law) -> Cents:
-        """The part of the excess that is not in income yet: what exceeds the Roth deferrals of the
-        year (IRC 402(g)(1)(A))."""
-        roth = sum_of(job.deferral + job.catch_up - job.pre_tax() for job in self.pool())
-        return positive(self.excess_deferral(law) - roth)
+    def excess_457b(self, law: Law) -> Cents:
+        """Contributions to all 457(b) plans, the employer's included, beyond their limit (IRC
+        457(b)(2), (c); 26 CFR 1.457-2(b))."""
+        jobs = self.pool(of_457b=True)
+        if not jobs:
+            return 0
+        limit = deferral_rules.deferral_limit_457b(law, pay_of(jobs))
+        return positive(sum_of(job.additions() for job in jobs) - limit)
+
+    def taxed_excess(self, law: Law, *, of_457b: bool = False) -> Cents:
+        """The part of an excess that is not in income yet: what exceeds the Roth deferrals of the
+        year, which go back first (IRC 402(g)(1)(A); 26 CFR 1.457-4(a), (e)(1))."""
+        excess = self.excess_457b(law) if of_457b else self.excess_deferral(law)
+        roth = sum_of(
+            job.deferral + job.catch_up - job.pre_tax() for job in self.pool(of_457b=of_457b)
+        )
+        return positive(excess - roth)
+
+    def excess_in_income(self, law: Law) -> Cents:
+        """What excess deferrals add to the income of the year in which they were deferred."""
+        return total(self.taxed_excess(law), self.taxed_excess(law, of_457b=True))
 
     @property
     def excess_hsa(self) -> Cents:
@@ -205,7 +220,7 @@ class YearState:
         of 457(b) plans."""
         pay = pay_of(self.group(job))
         return (
-            deferral_limit_457b(self.law, pay)
+            deferral_rules.deferral_limit_457b(self.law, pay)
             if job.is_457b
             else annual_additions_limit(self.law, pay)
         )

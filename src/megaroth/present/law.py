@@ -6,6 +6,7 @@ from typing import Any
 
 from megaroth.kernel.money import dollars
 from megaroth.law.figures import stated_names
+from megaroth.law.load import CURRENT
 
 
 def shown(value: Any, unit: str) -> str:
@@ -25,7 +26,7 @@ def law_sentence(year: int, status: str) -> str:
         )
     if status != "projected":
         return ""
-    which = "that you do not state " if stated_names(year) else ""
+    which = "that you do not state " if stated_names(CURRENT.get().figures, year) else ""
     return (
         f"Limits of {year} {which}are projected by the statutory indexing rules, not published yet."
     )

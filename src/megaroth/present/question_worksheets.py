@@ -6,7 +6,7 @@ from megaroth.model.household import Household
 from megaroth.planyear import extra_paycheck
 from megaroth.planyear.employer_questions import RULES
 from megaroth.planyear.questions import measured
-from megaroth.planyear.result import Question
+from megaroth.planyear.result import Question, known
 from megaroth.present.plan import UNITS
 from megaroth.present.words import money
 from megaroth.present.worksheet import Worksheet
@@ -33,7 +33,7 @@ def question_sheet(household: Household, question: Question) -> Worksheet:
         for reply in question.answers:
             sheet.add(
                 f"at {reply.answer}",
-                int(reply.worth),
+                int(known(reply.worth)),
                 "stated marginal rates",
                 "rate x income of the moves",
             )

@@ -92,3 +92,8 @@ def money(value: Any) -> str:
     if isinstance(value, Range):
         return f"{dollars(int(value.low))} to {dollars(int(value.high))}"
     return dollars(int(value))
+
+
+def plain(text: str) -> str:
+    """A sentence of the library for people: without keys of the file and marks of code."""
+    return for_people(text).replace("`", "")

@@ -9,9 +9,8 @@ from megaroth.kernel.errors import InputError, Problem
 from megaroth.kernel.money import dollars
 from megaroth.kernel.trace import Read, listen
 from megaroth.law.load import law as law_of
-from megaroth.law.states import state_law
+from megaroth.planning.names import titled
 from megaroth.planning.yearly_results import Election, Optimized, OutlookYear, YearsAhead
-from megaroth.present.names import titled
 from megaroth.present.return_worksheets import return_sheet, state_sheet
 from megaroth.present.worksheet import Worksheet, worksheets
 from megaroth.present.worksheet_builder import Sheet
@@ -262,13 +261,14 @@ def _taxes(one: OutlookYear, inflation: int) -> Iterator[Worksheet]:
             f"Federal income tax of {one.year}, line by line",
             about,
         )
+        law = law_of(one.year, inflation)
         with listen() as heard:
-            federal_tax(law_of(one.year, inflation), returns.items)
+            federal_tax(law, returns.items)
         for name in _RULES:
             if int(getattr(returns.federal, name)):
                 yield from worksheets(heard, name)
         if returns.state is not None and returns.code is not None:
-            yield state_sheet(state_law(returns.code, one.year, inflation), returns.state, about)
+            yield state_sheet(law.state(returns.code), returns.state, about)
     if len(one.returns) > 1:
         yield _separate(one)
 

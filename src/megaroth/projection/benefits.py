@@ -8,7 +8,6 @@ from datetime import date
 
 from megaroth.kernel.money import PPM, share, smaller
 from megaroth.law.indices import Indices
-from megaroth.law.load import FIRST_YEAR
 from megaroth.law.load import law as law_of
 from megaroth.law.social_security import (
     MONTHS,
@@ -18,6 +17,7 @@ from megaroth.law.social_security import (
     full_retirement_months,
     survivor_full_months,
 )
+from megaroth.law.years import FIRST_YEAR
 from megaroth.model.household import Job, Person
 from megaroth.model.outlook import SocialSecurity
 from megaroth.payroll.paydays import all_paydays, pay_of_year

@@ -12,9 +12,10 @@ from megaroth.kernel.errors import InputError, Problem
 from megaroth.kernel.money import MOST_AHEAD_CENTS, Column, dollars
 from megaroth.projection.accounts import Accounts, Returns, zeros
 from megaroth.projection.opening_balances import opened
+from megaroth.projection.projected_year import YearOut
 from megaroth.projection.scenario_inputs import Given
 from megaroth.projection.year import Year
-from megaroth.projection.year_end import YearOut, close
+from megaroth.projection.year_end import close
 
 MOST_OWED_CENTS = 10**17
 """What may be owed, which no tax multiplies: a search for spending tries more than there is."""

@@ -12,10 +12,10 @@ from megaroth.law.law import Law
 from megaroth.model.household import Household
 from megaroth.planyear.eligibility import way_out
 from megaroth.planyear.excess_after_tax import held_back
-from megaroth.planyear.excesses import additions_excesses
+from megaroth.planyear.excess_amounts import additions_excesses
 from megaroth.planyear.federal_return import items_of, returns_of
 from megaroth.planyear.job_year import JobYear
-from megaroth.planyear.result import Conversion, Rollover
+from megaroth.planyear.result import Conversion, Rollover, known
 from megaroth.planyear.settle import settle
 from megaroth.planyear.state_return import Residence, residence_of, state_items_of, state_payroll
 from megaroth.planyear.tax_bill import wages_of
@@ -203,10 +203,9 @@ def _correct(state: YearState, person: PersonYear, flows: PersonFlows) -> int:
     additions = _take_back(
         flows, sum(int(one.amount) for one in additions_excesses(state, person)), held
     )
-    deferrals, taxed = (
-        int(person.excess_deferral(state.law)),
-        int(person.taxed_excess_deferral(state.law)),
-    )
+    law = state.law
+    deferrals = int(person.excess_deferral(law)) + int(person.excess_457b(law))
+    taxed = int(person.excess_in_income(law))
     flows.pre_tax -= taxed
     flows.roth -= deferrals - taxed
     health = int(person.excess_hsa)
@@ -281,8 +280,8 @@ def _flows(
         roth=int(sum_of(job.deferral + job.catch_up - job.pre_tax() for job in person.jobs)),
         after_tax=after_tax,
         roth_ira=int(person.roth_ira),
-        back_door=int(sum_of(one.amount for one in own)),
-        back_door_taxed=int(sum_of(one.taxable for one in own)),
+        back_door=int(sum_of(known(one.amount) for one in own)),
+        back_door_taxed=int(sum_of(known(one.taxable) for one in own)),
         hsa=int(person.hsa + (total_hsa(person))),
         moved=moved,
         one_contract=_one_contract(person),
@@ -327,9 +326,9 @@ def _moved(name: str, rollovers: list[Rollover], still: list[Rollover]) -> dict[
 
 def _sums(rollovers: list[Rollover], name: str, to: str) -> tuple[int, int, int]:
     here = [one for one in rollovers if one.person == name and one.to == to]
-    basis = int(sum_of(one.basis for one in here))
+    basis = int(sum_of(known(one.basis) for one in here))
     return (
         basis,
-        int(sum_of(one.amount for one in here)) - basis,
-        int(sum_of(one.taxable for one in here)),
+        int(sum_of(known(one.amount) for one in here)) - basis,
+        int(sum_of(known(one.taxable) for one in here)),
     )

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from megaroth.kernel.money import Cents, Column, total
-from megaroth.law.states import state_law
 from megaroth.projection.accounts import (
     Money,
     above_zero,
@@ -17,67 +14,12 @@ from megaroth.projection.accounts import (
     sum_columns,
     zeros,
 )
+from megaroth.projection.projected_year import YearOut
 from megaroth.projection.tax_returns import ira_money
 from megaroth.projection.working_years import Moved, PersonFlows, earned_of
 from megaroth.projection.year import Year
 from megaroth.rules.clocks import qualified_distribution
 from megaroth.tax.states.resident import ira_basis_recovered
-
-
-@dataclass
-class YearOut:
-    """One year of a projection, each (paths,), cents of that year.
-
-    Attributes:
-        year: the calendar year.
-        balances: at its end, by tax character.
-        federal_tax, state_tax: of the year.
-        payroll_tax: of employees, and what states take from wages.
-        premiums: of Medicare.
-        spending: what was spent.
-        income: pay, benefits, pensions and other income.
-        deposited: what was left and went into the taxable account; below zero what came out of it
-            to settle the tax.
-        drawn_from: taken out of accounts by tax character, required distributions included.
-        converted: to Roth between work and required distributions.
-        contributions: by kind, of everybody.
-        own: what of them came out of pay.
-        dividends: paid by the taxable account and spent or put back.
-        health: what health savings paid for premiums and medical costs.
-        moves: after-tax money that left its plan, by where it went: ``roth`` or ``pre_tax``.
-        repaid: of what was left over, what paid back spending owed.
-        owed: spending that no money was left for, at its end.
-        wealth: what is owned at the end, before the tax on it.
-    """
-
-    year: int
-    balances: dict[str, Column]
-    federal_tax: Column
-    state_tax: Column
-    payroll_tax: Cents
-    premiums: Column
-    spending: Column
-    income: Column
-    deposited: Column
-    drawn_from: dict[str, Column]
-    converted: Column
-    contributions: dict[str, Cents]
-    own: Cents
-    owed: Column
-    dividends: Column
-    health: Column
-    moves: dict[str, Column]
-    repaid: Column
-
-    @property
-    def drawn(self) -> Column:
-        """Everything taken out of accounts."""
-        return sum_columns(list(self.drawn_from.values()))
-
-    @property
-    def wealth(self) -> Column:
-        """Everything owned at the end of the year."""
-        return sum_columns(list(self.balances.values()))
 
 
 def close(now: Year) -> YearOut:
@@ -102,7 +44,7 @@ def close(now: Year) -> YearOut:
     left = got - now.spending - now.assessed.tax + unmet
     health = now.from_hsa
     if now.state is not None and np.any(accounts.ira_taxed):
-        rule = state_law(now.state, now.year, now.law.inflation).switches.get("ira_basis")
+        rule = now.law.state(now.state).switches.get("ira_basis")
         moved, value = ira_money(now)
         accounts.ira_taxed = accounts.ira_taxed - np.asarray(
             ira_basis_recovered(rule, moved, value, accounts.ira_taxed)

@@ -15,7 +15,8 @@ from megaroth.law.entry import KEYS, Entry
 from megaroth.law.figures import Figures
 from megaroth.law.forecast import following, parent_of, rules
 from megaroth.law.law import Law
-from megaroth.law.load import LAST_WHOLE_YEAR, LAST_YEAR, law_without_user_files
+from megaroth.law.law_book import PUBLISHED
+from megaroth.law.years import LAST_WHOLE_YEAR, LAST_YEAR
 from megaroth.model.fields import FILING_STATUSES
 from megaroth.readers.household_file import show
 from megaroth.readers.lines import lines
@@ -113,7 +114,7 @@ class _Reader:
 
     def year(self, key: str, table: Mapping[str, Any]) -> dict[str, Entry]:
         """The figures of a year, by limit."""
-        numbers, before = law_without_user_files(int(key)), law_without_user_files(int(key) - 1)
+        numbers, before = PUBLISHED.law(int(key)), PUBLISHED.law(int(key) - 1)
         whole = self.source((key, "source"), table.get("source")) if "source" in table else ""
         found = {}
         for name, stated in table.items():
@@ -307,7 +308,7 @@ def template(year: int) -> str:
             f"the law of {year} is published: there is nothing to state; the first year that is "
             f"projected is {first}"
         )
-    numbers = law_without_user_files(year)
+    numbers = PUBLISHED.law(year)
     text = [
         f"# Published figures of {year} for megaroth (docs/published_figures.md).",
         "# Take the # away from a table, and put in what the notice says. What stays commented "

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from megaroth.kernel.money import MOST_AHEAD_CENTS, PPM, dollars, percent
 from megaroth.law.indices import DEFAULT_INFLATION_PPM
-from megaroth.law.load import LAST_WHOLE_YEAR, LAST_YEAR
+from megaroth.law.years import LAST_WHOLE_YEAR, LAST_YEAR
 from megaroth.model.household import Household
 from megaroth.payroll.paydays import USUAL_PAYCHECKS
 

@@ -12,8 +12,9 @@ from megaroth.kernel.errors import InputError, LawError, Problem, nearest, visib
 from megaroth.kernel.money import PPM
 from megaroth.law.entry import KEYS, Entry
 from megaroth.law.law import limit_names, switch_names
-from megaroth.law.load import LAST_WHOLE_YEAR, law
+from megaroth.law.law_book import PUBLISHED
 from megaroth.law.reform import FIRST_REFORM_YEAR, Reform
+from megaroth.law.years import LAST_WHOLE_YEAR
 from megaroth.model.fields import FILING_STATUSES
 from megaroth.readers.household_file import show
 from megaroth.readers.lines import lines
@@ -242,7 +243,7 @@ def _like(key: str) -> Entry:
     return next(
         entry
         for year in (LAST_WHOLE_YEAR + 1, LAST_WHOLE_YEAR)
-        if (entry := law(year).entries.get(key)) is not None
+        if (entry := PUBLISHED.law(year).entries.get(key)) is not None
     )
 
 
@@ -274,7 +275,7 @@ def _schedule(table: Mapping[str, Any], title: str) -> Entry:
         or not rates
     ):
         raise LawError("no rates and tops")
-    today = law(LAST_WHOLE_YEAR).entry("income_tax")
+    today = PUBLISHED.law(LAST_WHOLE_YEAR).entry("income_tax")
     for status, stated in tops.items():
         if status not in FILING_STATUSES:
             raise LawError(f"{status!r} is no filing status")

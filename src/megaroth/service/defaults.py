@@ -1,26 +1,24 @@
-"""The defaults of questions, which every interface reads here."""
+"""What a question takes where it does not say: every face reads it here."""
 
 from __future__ import annotations
 
-from megaroth.planning.aim import Aim
-
 MARGINAL_AMOUNT = 1_000_00
-"""The next dollars of a question about marginal tax, cents."""
+"""How much a question about the next dollars adds, cents."""
 
 CURVE_MOST = 300_000_00
-"""The end of the curve of marginal rates, cents."""
+"""How far the curve of marginal rates goes, cents."""
 
 CURVE_STEPS = 30
-"""The number of steps of the curve of marginal rates."""
+"""How many steps the curve of marginal rates has."""
 
 REAL = True
-"""Whether years ahead are in money of the first year rather than of each year."""
+"""Years ahead are in money of the first year, unless a face asks for money of each year."""
 
-OBJECTIVE = Aim().objective
-"""The objective of the best plan."""
+OBJECTIVE = "wealth"
+"""What the best plan is best at."""
 
-SHARED_PATHS = 40_000
-"""Paths of all alternatives from which a comparison is faster in several processes."""
+MANY_PATHS = 40_000
+"""Paths of all alternatives from which on several processes finish a comparison sooner."""
 
 SUGGESTED_ALTERNATIVES = 5
-"""How many alternatives a comparison is assumed to have if the file names none."""
+"""How many alternatives a file is taken to compare that names none."""

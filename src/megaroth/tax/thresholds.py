@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from megaroth.kernel.money import percent, positive, share, smaller, total
 from megaroth.law.law import Law
-from megaroth.law.load import LAST_YEAR
-from megaroth.law.load import law as law_of
+from megaroth.law.years import LAST_YEAR
 from megaroth.tax.credits import eitc_phaseout_start
 from megaroth.tax.federal import FederalTax, Return
 from megaroth.tax.filing_status import bracket_tops, by_status
@@ -210,7 +209,7 @@ def _of_premiums(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int
     year = min(law.year + later, LAST_YEAR)
     if max(int(items.age), int(items.spouse_age)) < law.medicare_age - later:
         return
-    then = law_of(year, law.inflation)
+    then = law.in_year(year)
     single, pair = then.irmaa_tiers_single, (int(before.tax.irmaa_magi), int(after.tax.irmaa_magi))
     if items.status == "married_separate" and not items.lived_apart:
         yield f"IRMAA tier 4 of {year}", single("1"), pair

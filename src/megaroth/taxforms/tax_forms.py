@@ -11,10 +11,10 @@ from megaroth.kernel.money import Cents, dollars, positive
 from megaroth.law.form_lines import form_lines
 from megaroth.law.law import Law
 from megaroth.model.fields import Kind
-from megaroth.planyear.distribution import MANNERS, DestinationPart, Split
+from megaroth.planyear.distribution_result import MANNERS, DestinationPart, Split
 from megaroth.planyear.result import Text
 
-Box = Annotated[Any | None, Kind("amount")]
+Box = Annotated[Cents | None, Kind("amount")]
 
 
 @dataclass(frozen=True, kw_only=True)

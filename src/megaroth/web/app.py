@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from megaroth import __version__
 from megaroth.kernel.errors import MegarothError
-from megaroth.web.api import routes
+from megaroth.web.api import household_routes, routes
 from megaroth.web.pages import (
     entry_pages,
     file_pages,
@@ -23,10 +23,10 @@ from megaroth.web.pages import (
     job_pages,
     law_pages,
     plan_pages,
-    plan_worksheet_pages,
     report_pages,
+    sheet_pages,
     tax_pages,
-    worksheet_pages,
+    why_pages,
     worth_pages,
 )
 from megaroth.web.server import error_responses
@@ -46,8 +46,8 @@ PAGES = (
     tax_pages,
     report_pages,
     job_pages,
-    worksheet_pages,
-    plan_worksheet_pages,
+    sheet_pages,
+    why_pages,
     law_pages,
 )
 
@@ -81,6 +81,7 @@ def make_app(context: ServerContext, *, hosts: Iterable[str], scheme: str = "htt
     for shown in PAGES:
         app.include_router(shown.router, include_in_schema=False)
     app.include_router(routes.router)
+    app.include_router(household_routes.router)
     app.mount("/static", StaticFiles(packages=[("megaroth.web", "static")]), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=_GZIP_FROM)
     app.add_middleware(UnderFigures, figures=context.figures)

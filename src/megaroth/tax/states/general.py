@@ -5,10 +5,7 @@ A state with other rules replaces the steps that differ, in the module of its na
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from megaroth.kernel.money import (
-    PERCENT,
     PPM,
     Cents,
     choose,
@@ -22,54 +19,12 @@ from megaroth.kernel.money import (
     total,
 )
 from megaroth.kernel.trace import rule
+from megaroth.tax.states.general_income import GeneralIncome
 from megaroth.tax.states.resident import Resident, StateTax, steps
 
 
-@dataclass(frozen=True)
-class GeneralReturn:
-    """One state return; every method gives cents in the shape of the items.
-
-    Attributes:
-        resident: the year.
-    """
-
-    resident: Resident
-
-    # Reading the law data
-
-    def amount(self, name: str) -> Cents:
-        """An amount of the state, by filing status or the same for all; 0 if the state has none."""
-        law = self.resident.law
-        if name in law.by_status:
-            return self.resident.by_status(name)
-        return law.amounts.get(name, 0)
-
-    def has(self, name: str) -> bool:
-        """Whether the state has that amount, rate, tier or switch."""
-        law = self.resident.law
-        groups: tuple[dict[str, object], ...] = (
-            law.amounts,
-            law.by_status,
-            law.rates,
-            law.tiers,
-            law.switches,
-        )  # type: ignore[assignment]
-        return any(name in group for group in groups)
-
-    def switch(self, name: str) -> bool:
-        """A switch of the state's law; off if the state does not have it."""
-        return bool(self.resident.law.switches.get(name, False))
-
-    def rate(self, name: str) -> Cents:
-        """A rate of the state, parts per million; 0 if it has none."""
-        return self.resident.rate(name) if name in self.resident.law.rates else 0
-
-    def falling(self, amount: Cents, income: Cents, name: str) -> Cents:
-        """An amount that falls in a straight line from ``name_start`` to nothing at
-        ``name_end``."""
-        start, end = self.amount(f"{name}_start"), self.amount(f"{name}_end")
-        left = positive(end - larger(income, start))
-        return choose(income > start, proportion(amount, left, end - start), amount)
+class GeneralReturn(GeneralIncome):
+    """One state return; every method gives cents in the shape of the items."""
 
     # The steps of the return
 
@@ -84,23 +39,6 @@ class GeneralReturn:
         return StateTax(
             taxable_income=taxable, tax=tax, credits=credits, surtax=self.surtax(taxable)
         )
-
-    def income(self) -> Cents:
-        """State income before deductions and exemptions."""
-        return total(
-            self.start(),
-            -self.gain_excluded(),
-            -self.benefits_exempt(),
-            -total(*self.retirement_excluded()),
-        )
-
-    def start(self) -> Cents:
-        """The federal line that the state starts from, plus interest that only the state taxes."""
-        federal = self.resident.federal
-        agi = total(federal.agi, self.resident.other_states_interest)
-        if self.resident.law.switches.get("start") != "taxable_income":
-            return agi
-        return positive(agi - federal.deduction - self._federal_additional())
 
     def taxable(self, income: Cents) -> Cents:
         """Taxable income."""
@@ -124,100 +62,6 @@ class GeneralReturn:
         has = "surtax" in self.resident.law.schedules
         return self.resident.by_schedule(taxable, "surtax") if has else taxable * 0
 
-    # Income
-
-    def long_term_gain(self) -> Cents:
-        """Net long-term gain, at most the net gain."""
-        return smaller(
-            positive(self.resident.items.long_term_gain), positive(self.resident.federal.net_gain)
-        )
-
-    def gain_excluded(self) -> Cents:
-        """The part of gains that the state excludes."""
-        gain = (
-            positive(self.resident.federal.net_gain)
-            if self.switch("gain_includes_short")
-            else self.long_term_gain()
-        )
-        if self.switch("gain_includes_dividends"):
-            gain = gain + self.resident.items.qualified_dividends
-        found = share(gain, self.rate("gain_excluded"))
-        return larger(found, smaller(gain, self.amount("gain_excluded_flat")))
-
-    def benefits_exempt(self) -> Cents:
-        """Social Security that the federal return taxes and the state does not."""
-        taxed, agi = self.resident.taxed_benefits, self.resident.federal.agi
-        if self.resident.law.switches.get("social_security") == "exempt":
-            return taxed
-        if not self.has("social_security_exempt_to"):
-            return taxed * 0
-        limit = self.amount("social_security_exempt_to")
-        above = taxed * 0
-        if self.has("social_security_exempt_end"):
-            end = self.amount("social_security_exempt_end")
-            # The worksheet rounds the share to two decimals.
-            above = share(
-                taxed, proportion(PPM // PERCENT, positive(end - agi), end - limit) * PERCENT
-            )
-        elif self.has("social_security_reduction"):
-            above = positive(
-                taxed - share(positive(agi - limit), self.rate("social_security_reduction"))
-            )
-        elif self.has("social_security_exempt_above"):
-            above = share(taxed, self.rate("social_security_exempt_above"))
-        exempt = choose(agi <= limit, taxed, above)
-        if "social_security_exempt" not in self.resident.law.ages:
-            return exempt
-        people = zip(self.resident.ages, self.resident.benefits, strict=True)
-        of_age = total(
-            *(
-                choose(self.resident.reached(age, "social_security_exempt"), own, own * 0)
-                for age, own in people
-            )
-        )
-        return proportion(exempt, of_age, taxed)
-
-    def retirement(self) -> tuple[Cents, Cents]:
-        """Retirement income of each spouse that is eligible for an exclusion."""
-        ira = self.has("ira_is_retirement") and not self.switch("ira_is_retirement")
-        return self.resident.counted_retirement(
-            ira=not ira, conversions=self.switch("conversions_are_retirement")
-        )
-
-    def retirement_excluded(self) -> tuple[Cents, Cents]:
-        """Retirement income of each spouse that the state excludes."""
-        first, second = self.retirement()
-        if "retirement_exclusion" not in self.resident.law.tiers:
-            return first * 0, second * 0
-        caps = [
-            self._exclusion_cap(age, own)
-            for age, own in zip(self.resident.ages, self.resident.own_benefits, strict=True)
-        ]
-        found = smaller(positive(first), caps[0]), smaller(positive(second), caps[1])
-        if self.switch("retirement_exclusion_pooled"):
-            both = smaller(total(positive(first), positive(second)), total(*caps))
-            pooled = self.resident.joint & (caps[0] > 0) & (caps[1] > 0)
-            found = choose(pooled, both, found[0]), choose(pooled, both * 0, found[1])
-        return self._by_income(found[0]), self._by_income(found[1])
-
-    def _exclusion_cap(self, age: Cents, benefits: Cents) -> Cents:
-        cap = self.resident.by_age("retirement_exclusion", age)
-        return positive(cap - benefits) if self.switch("exclusion_less_benefits") else cap
-
-    def _by_income(self, excluded: Cents) -> Cents:
-        """An exclusion after its income limit: lost at the limit, or phased out in a straight
-        line."""
-        if not self.has("retirement_income_limit"):
-            return excluded
-        agi, limit = self.resident.federal.agi, self.amount("retirement_income_limit")
-        if self.has("retirement_income_end"):
-            end = self.amount("retirement_income_end")
-            return choose(
-                agi > limit, proportion(excluded, positive(end - agi), end - limit), excluded
-            )
-        lost = agi >= limit if self.switch("retirement_income_must_be_less") else agi > limit
-        return choose(lost, excluded * 0, excluded)
-
     # Deductions and exemptions
 
     def deduction(self, income: Cents) -> Cents:
@@ -239,15 +83,7 @@ class GeneralReturn:
                 total(self.amount("standard_deduction"), resident.seniors * self.senior_addition()),
                 income,
             )
-        return total(found, self._federal_additional())
-
-    def _federal_additional(self) -> Cents:
-        """The federal deductions for seniors and for business income that the state allows."""
-        federal = self.resident.federal
-        senior = federal.senior_deduction if self.switch("federal_senior_deduction") else 0
-        return total(
-            senior, federal.business_deduction if self.switch("federal_business_deduction") else 0
-        )
+        return total(found, self.federal_additional())
 
     def senior_addition(self) -> Cents:
         """The addition to the standard deduction for each senior."""

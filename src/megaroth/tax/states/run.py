@@ -9,7 +9,7 @@ from megaroth.kernel.columns import np, npt
 from megaroth.kernel.money import Cents, Column
 from megaroth.kernel.trace import figure
 from megaroth.law.law import Law
-from megaroth.law.states import StateLaw, state_law
+from megaroth.law.states import StateLaw
 from megaroth.tax.federal import FederalTax, Return
 from megaroth.tax.states.alabama import alabama_tax
 from megaroth.tax.states.arkansas import arkansas_tax
@@ -128,7 +128,7 @@ def state_tax(
     >>> state_tax(law(2026), "NC", items, federal_tax(law(2026), items)).total
     687278
     """
-    numbers = state_law(state, law.year, law.inflation)
+    numbers = law.state(state)
     resident = Resident(
         federal_law=law, law=numbers, items=items, federal=federal, state_items=state_items
     )

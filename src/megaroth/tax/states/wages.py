@@ -5,7 +5,7 @@ from __future__ import annotations
 from megaroth.kernel.money import Cents, share, smaller, total
 from megaroth.kernel.trace import Read, figure, note_read, rule
 from megaroth.law.law import Law
-from megaroth.law.state_payroll import Contribution, contributions
+from megaroth.law.state_payroll import Contribution
 
 
 @rule(cites="state law")
@@ -34,7 +34,7 @@ def employee_contributions(law: Law, state: str | None, wages: Cents, taxed_wage
     return total(
         *(
             _taken(one, taxed_wages if one.taxed_wages else wages)
-            for one in contributions(state, law.year, law.inflation)
+            for one in law.state_contributions(state)
         ),
         wages * 0,
     )

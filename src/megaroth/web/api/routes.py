@@ -3,15 +3,13 @@ prints."""
 
 from __future__ import annotations
 
-import contextlib
-import functools
 from contextlib import AbstractContextManager
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
 import tomlkit
-from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi import APIRouter, Query, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from tomlkit.exceptions import TOMLKitError
@@ -19,12 +17,15 @@ from tomlkit.exceptions import TOMLKitError
 from megaroth.contract.schemas import SCHEMAS
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.kernel.money import to_cents
-from megaroth.law.figures import stated
+from megaroth.law.load import stated
 from megaroth.model.household import Household
+from megaroth.planning.aim import OBJECTIVES
+from megaroth.planyear.distribution_result import DESTINATIONS
 from megaroth.readers.figures_file import parse_figures
 from megaroth.service import json_answers
 from megaroth.service.defaults import MARGINAL_AMOUNT
-from megaroth.service.options import DESTINATIONS, MARGINAL_ITEMS, OBJECTIVES
+from megaroth.tax.marginal import ITEMS
+from megaroth.web.api.documented import BUSY, REFUSED, documented
 from megaroth.web.api.measured_route import MeasuredRoute
 from megaroth.web.api.request_bodies import (
     Asked,
@@ -36,80 +37,18 @@ from megaroth.web.api.request_bodies import (
     AskedTax,
     AskedWhy,
     AskedYears,
-    HouseholdFile,
     OfLaw,
-    SavedHousehold,
 )
 from megaroth.web.server.cached_queries import household_of
 from megaroth.web.server.context import context_of
-from megaroth.web.server.error_responses import MEDIA
-from megaroth.web.server.error_responses import SCHEMA as PROBLEM
 from megaroth.web.server.long_answers import long_answer
 from megaroth.web.server.stated_figures import kept
-from megaroth.web.store.saved_household import MissingError
 
-_PROBLEM = {"content": {MEDIA: {"schema": PROBLEM}}}
-_BUSY: dict[int | str, dict[str, Any]] = {
-    503: {
-        "description": "Others are answered first; Retry-After says when to ask again.",
-        **_PROBLEM,
-    }
-}
-_REFUSED: dict[int | str, dict[str, Any]] = {
-    400: {"description": "The body is no JSON.", **_PROBLEM},
-    401: {"description": "No session or key.", **_PROBLEM},
-    404: {"description": "There is nothing of that name.", **_PROBLEM},
-    413: {"description": "The body is too large.", **_PROBLEM},
-    422: {"description": "The input is not right; errors says where.", **_PROBLEM},
-    503: {
-        "description": "The folder cannot be used now; detail says why and what to do.",
-        **_PROBLEM,
-    },
-    507: {"description": "The disk is full; nothing was changed.", **_PROBLEM},
-}
 router = APIRouter(
-    prefix="/api/v1", tags=["megaroth"], responses=_REFUSED, route_class=MeasuredRoute
+    prefix="/api/v1", tags=["megaroth"], responses=REFUSED, route_class=MeasuredRoute
 )
 _KEPT = 256
 """Answers that are kept, for the same question is asked again and again."""
-
-
-def _inlined(schema: dict[str, Any]) -> dict[str, Any]:
-    """A schema whose definitions stand where they are used: an OpenAPI document has its own
-    root."""
-    defs = schema.get("$defs", {})
-
-    def inline(value: Any, inside: tuple[str, ...] = ()) -> Any:
-        if isinstance(value, dict):
-            ref = value.get("$ref", "")
-            if isinstance(ref, str) and ref.startswith("#/$defs/"):
-                name = ref.removeprefix("#/$defs/")
-                return {} if name in inside else inline(defs[name], (*inside, name))
-            return {
-                key: inline(one, inside)
-                for key, one in value.items()
-                if key not in ("$defs", "$schema")
-            }
-        return [inline(one, inside) for one in value] if isinstance(value, list) else value
-
-    found: dict[str, Any] = inline(schema)
-    return found
-
-
-@functools.cache
-def _answers(*nouns: str) -> dict[int | str, dict[str, Any]]:
-    """The documented answer of a noun, or of one of several: its closed, versioned schema."""
-    schemas = [_inlined(SCHEMAS[noun]()) for noun in nouns]
-    schema = schemas[0] if len(schemas) == 1 else {"oneOf": schemas}
-    return {
-        200: {"description": "The answer.", "content": {"application/json": {"schema": schema}}}
-    }
-
-
-def _tags(header: str) -> list[str]:
-    """The tags of a precondition; weak ones are told from strong ones nowhere, for a tag is made of
-    every byte."""
-    return [one.strip().removeprefix("W/").strip('"') for one in header.split(",")]
 
 
 def _under(asked: OfLaw) -> AbstractContextManager[None]:
@@ -173,31 +112,31 @@ def _cents(field: str, dollars: float | None) -> int | None:
         raise InputError([Problem(field, repr(dollars), str(error))]) from None
 
 
-@router.post("/check", responses=_answers("check"))
+@router.post("/check", responses=documented("check"))
 def check(request: Request, asked: Asked) -> JSONResponse:
     """Whether the plan allows it, job by job."""
     with _under(asked):
         return JSONResponse(_check(_text(request, asked)))
 
 
-@router.post("/plan", responses=_answers("plan"))
+@router.post("/plan", responses=documented("plan"))
 def plan(request: Request, asked: AskedPlan) -> JSONResponse:
     """One household and year: can I, how much, how, what happens, what does it cost."""
     with _under(asked):
         return JSONResponse(_plan(_text(request, asked), asked.journal))
 
 
-@router.post("/tax", responses=_answers("tax"))
+@router.post("/tax", responses=documented("tax"))
 def tax(request: Request, asked: AskedTax) -> JSONResponse:
     """The federal and state income tax of the year."""
     if asked.marginal is not None:
-        json_answers.one_of("marginal", asked.marginal, MARGINAL_ITEMS)
+        json_answers.one_of("marginal", asked.marginal, tuple(ITEMS))
     amount = _cents("amount", asked.amount) or MARGINAL_AMOUNT
     with _under(asked):
         return JSONResponse(_tax(_text(request, asked), asked.marginal, amount))
 
 
-@router.post("/project", responses=_answers("project", "between") | _BUSY)
+@router.post("/project", responses=documented("project", "between") | BUSY)
 async def project(request: Request, asked: AskedYears) -> JSONResponse:
     """The years ahead."""
     with _under(asked):
@@ -211,7 +150,7 @@ async def project(request: Request, asked: AskedYears) -> JSONResponse:
         )
 
 
-@router.post("/compare", responses=_answers("compare", "between") | _BUSY)
+@router.post("/compare", responses=documented("compare", "between") | BUSY)
 async def compare(request: Request, asked: AskedComparison) -> JSONResponse:
     """Alternatives on identical cash, over the same paths."""
     with _under(asked):
@@ -225,7 +164,7 @@ async def compare(request: Request, asked: AskedComparison) -> JSONResponse:
         )
 
 
-@router.post("/optimize", responses=_answers("optimize", "between") | _BUSY)
+@router.post("/optimize", responses=documented("optimize", "between") | BUSY)
 async def optimize(request: Request, asked: AskedBest) -> JSONResponse:
     """The best plan, year by year."""
     json_answers.one_of("objective", asked.objective, OBJECTIVES)
@@ -235,14 +174,14 @@ async def optimize(request: Request, asked: AskedBest) -> JSONResponse:
         return await long_answer(request, json_answers.optimize, _household, asked, **aim)
 
 
-@router.post("/worksheets", responses=_answers("worksheets"))
+@router.post("/worksheets", responses=documented("worksheets"))
 def worksheets(request: Request, asked: AskedWhy) -> JSONResponse:
     """How a figure of the plan year, or of its tax, came about."""
     with _under(asked):
         return JSONResponse(json_answers.worksheets(_household(request, asked), asked.figure))
 
 
-@router.post("/room", responses=_answers("room"))
+@router.post("/room", responses=documented("room"))
 def room(asked: AskedRoom) -> JSONResponse:
     """After-tax room from a few figures."""
     cents = {
@@ -255,11 +194,11 @@ def room(asked: AskedRoom) -> JSONResponse:
         )
 
 
-@router.post("/rollover", responses=_answers("rollover"))
+@router.post("/rollover", responses=documented("rollover"))
 def rollover(asked: AskedSplit) -> JSONResponse:
     """The split of a distribution over its destinations."""
     to = [
-        (json_answers.one_of("to", part.to, DESTINATIONS), _cents("to", part.amount) or 0)
+        (json_answers.one_of("to", part.to, tuple(DESTINATIONS)), _cents("to", part.amount) or 0)
         for part in asked.to
     ]
     figures = {
@@ -277,13 +216,13 @@ def rollover(asked: AskedSplit) -> JSONResponse:
         )
 
 
-@router.get("/law/{year}", responses=_answers("law"))
+@router.get("/law/{year}", responses=documented("law"))
 def law_of_year(year: int, diff: Annotated[int | None, Query()] = None) -> JSONResponse:
     """The limits of a year, or those that differ from another."""
     return JSONResponse(json_answers.law(year, diff=diff))
 
 
-@router.get("/law/history/{limit}", responses=_answers("law_history"))
+@router.get("/law/history/{limit}", responses=documented("law_history"))
 def law_history(limit: str) -> JSONResponse:
     """One limit through the years."""
     return JSONResponse(json_answers.law_history(limit))
@@ -298,65 +237,3 @@ def schemas(name: str) -> JSONResponse:
     if name not in SCHEMAS:
         raise HTTPException(404, "No schema has that name; there are: " + ", ".join(SCHEMAS))
     return JSONResponse(SCHEMAS[name]())
-
-
-@router.get("/households", response_model=list[str])
-def households(request: Request) -> JSONResponse:
-    """The names of the saved households."""
-    return JSONResponse(context_of(request).folder.names())
-
-
-@router.get("/households/{name}", response_model=SavedHousehold)
-def household(request: Request, name: str) -> JSONResponse:
-    """A saved household; its ETag is what changes with it."""
-    saved = context_of(request).folder.read(name)
-    return JSONResponse(
-        {"name": name, "toml": saved.text, "tag": saved.tag}, headers={"etag": f'"{saved.tag}"'}
-    )
-
-
-@router.put(
-    "/households/{name}",
-    response_model=SavedHousehold,
-    responses={
-        201: {"model": SavedHousehold, "description": "It was not there before."},
-        409: {"description": "It changed.", **_PROBLEM},
-    },
-)
-def put_household(
-    request: Request,
-    name: str,
-    file: HouseholdFile,
-    if_match: Annotated[str | None, Header(max_length=1_000)] = None,
-    if_none_match: Annotated[str | None, Header(max_length=1_000)] = None,
-) -> JSONResponse:
-    """Save a household; the same once more changes nothing. If-Match: only if it has one of those
-    tags, or with * if it is there; If-None-Match: * only if it is not."""
-    folder = context_of(request).folder
-    folder.check_name(name)
-    household_of(file.toml)
-    if if_none_match is not None and if_none_match.strip() != "*":
-        raise InputError(
-            [Problem("If-None-Match", if_none_match, "*: save only if there is none of that name")]
-        )
-
-    def accepts(now: str | None) -> bool:
-        if if_none_match is not None and now is not None:
-            return False
-        return if_match is None or (
-            now is not None and (if_match.strip() == "*" or now in _tags(if_match))
-        )
-
-    saved = folder.write(name, file.toml, accepts=accepts)
-    body = {"name": name, "toml": saved.text, "tag": saved.tag}
-    return JSONResponse(body, 201 if saved.new else 200, headers={"etag": f'"{saved.tag}"'})
-
-
-@router.delete("/households/{name}", status_code=204)
-def delete_household(request: Request, name: str) -> Response:
-    """Delete a household, if it is there; its versions stay in the folder."""
-    folder = context_of(request).folder
-    folder.check_name(name)
-    with contextlib.suppress(MissingError):
-        folder.delete(name)
-    return Response(status_code=204)

@@ -10,14 +10,16 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from megaroth.planning.names import titled
+from megaroth.planning.results import best_of
+from megaroth.planning.settled import is_unknown
+from megaroth.planning.unknown_rules import Between
 from megaroth.present.best_plan import measure
-from megaroth.present.charts import along, balances, differences, distribution, fan, tornado
 from megaroth.present.comparison import headline as compare_headline
-from megaroth.present.names import titled
-from megaroth.present.sensitivity import losing_cases
+from megaroth.present.comparison_charts import along, differences, distribution, tornado
+from megaroth.present.projection_charts import balances, fan
 from megaroth.present.unknown_rules import ends, spread
-from megaroth.present.unknown_rules import headline as outcome_headline
-from megaroth.service.yearly_answers import OutcomeRange, best_of
+from megaroth.present.unknown_rules import headline as between_headline
 from megaroth.service.years_ahead import Worth
 from megaroth.web.interview.fields import part_of
 from megaroth.web.pages.page_frame import asked_by, job_key, saved_of, shell_of
@@ -29,7 +31,7 @@ from megaroth.web.store.saved_household import Saved
 router = APIRouter()
 _WORK: dict[str, tuple[Callable[..., Any], str]] = {
     "worth": (cached_queries.worth, "Comparing over the paths of returns"),
-    "sensitivity": (cached_queries.sensitivity, "Changing one assumption at a time"),
+    "moves": (cached_queries.moves, "Changing one assumption at a time"),
     "best": (cached_queries.best_plan, "Searching the best plan"),
 }
 
@@ -71,11 +73,11 @@ def _mood(answer: Worth) -> str:
     """Whether the news is good, bad or hangs on answers: the colour of the first line."""
     ends = (
         [answer.comparison]
-        if answer.outcomes is None
-        else [answer.outcomes.least, answer.outcomes.most]
+        if answer.between is None
+        else [answer.between.least, answer.between.most]
     )
     leads = [best_of(one).difference.mean if len(one.alternatives) > 1 else 0 for one in ends]
-    if answer.outcomes is not None and len(leads) > 1:
+    if answer.between is not None and len(leads) > 1:
         lead = best_of(ends[1]).name if len(ends[1].alternatives) > 1 else ""
         leads[0] = next(
             (one.difference.mean for one in ends[0].alternatives if one.name == lead), 0
@@ -114,16 +116,16 @@ def _job(
         pictures += [*([distribution(compared)] if several and compared.paths > 1 else []), *more]
         first = (
             compare_headline(compared)
-            if answer.outcomes is None
-            else outcome_headline(answer.outcomes)
+            if answer.between is None
+            else between_headline(answer.between)
         )
         page = context.page(
             request,
             "worth_answer.html",
             **shell,
             answer=compared,
-            both=answer.outcomes,
-            ends=[] if answer.outcomes is None else ends(answer.outcomes),
+            both=answer.between,
+            ends=[] if answer.between is None else ends(answer.between),
             asked=asked_by(cached_queries.plan_of(saved.text)),
             ahead=ahead,
             pictures=pictures,
@@ -135,20 +137,14 @@ def _job(
         # The sliders follow both ends of what is unknown, which only the comparison finds.
         page.headers["HX-Trigger"] = "megaroth-compared"
         return page
-    if kind == "sensitivity":
-        unknown = answer.spent is not None
-        found = answer.answer
+    if kind == "moves":
+        unknown = is_unknown(cached_queries.settled_of(saved.text))
+        found = answer.sensitivity
         pictures = [tornado(found), along(found)]
         return context.page(
-            request,
-            "sensitivity_answer.html",
-            **shell,
-            moves=found,
-            loses=losing_cases(found),
-            unknown=unknown,
-            pictures=pictures,
+            request, "moves_answer.html", **shell, moves=found, unknown=unknown, pictures=pictures
         )
-    both = answer if isinstance(answer, OutcomeRange) else None
+    both = answer if isinstance(answer, Between) else None
     plans = [answer] if both is None else [both.most, both.least]
     said = measure(plans[0].aim)
     return context.page(

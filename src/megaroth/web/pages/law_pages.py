@@ -12,7 +12,8 @@ from starlette.responses import RedirectResponse, Response
 from megaroth.contract.law import limits, through_years
 from megaroth.kernel.errors import LawError
 from megaroth.law.figures import figures_notes
-from megaroth.law.load import LAST_WHOLE_YEAR, law
+from megaroth.law.load import CURRENT, law
+from megaroth.law.years import LAST_WHOLE_YEAR
 from megaroth.present.law import shown
 from megaroth.present.plan_charts import history
 from megaroth.readers.figures_file import template
@@ -94,7 +95,7 @@ def law_year(request: Request, year: str, search: str = "", of: str = "") -> Res
         "law_rows.html" if bare else "law.html",
         **_shell(request, of),
         numbers=numbers,
-        figures_said=figures_notes(int(year), numbers.projected_names()),
+        figures_said=figures_notes(CURRENT.get().figures, int(year), numbers.projected_names()),
         limits=found,
         search=search,
         year=int(year),

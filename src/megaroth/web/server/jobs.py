@@ -14,7 +14,8 @@ from typing import Any
 from megaroth.kernel.errors import MegarothError
 from megaroth.kernel.faults import location
 from megaroth.kernel.processes import FRESH, begin_work, interrupts_wait
-from megaroth.law.figures import STATED, Figures, stated
+from megaroth.law.law_book import LawBook
+from megaroth.law.load import CURRENT, under
 
 _KEPT = 128
 _AT_ONCE = 2
@@ -90,7 +91,7 @@ class Jobs:
                 _, old = self._jobs.popitem(last=False)
                 old.stop.set()
         threading.Thread(
-            target=self._run, args=(job, work, args, STATED.get()), daemon=True
+            target=self._run, args=(job, work, args, CURRENT.get()), daemon=True
         ).start()
         return job
 
@@ -106,15 +107,13 @@ class Jobs:
             for job in self._jobs.values():
                 job.stop.set()
 
-    def _run(
-        self, job: Job, work: Work, args: tuple[Any, ...], figures: tuple[Figures, ...]
-    ) -> None:
+    def _run(self, job: Job, work: Work, args: tuple[Any, ...], book: LawBook) -> None:
         while not self._room.acquire(timeout=0.1):
             if job.stop.is_set():
                 job.state = "stopped"
                 return
         try:
-            _supervise(job, work, args, figures)
+            _supervise(job, work, args, book)
         except OSError as error:
             # Without a process the job has failed. A job that stays "running" could never be
             # started again.
@@ -126,9 +125,9 @@ class Jobs:
             self._room.release()
 
 
-def _supervise(job: Job, work: Work, args: tuple[Any, ...], figures: tuple[Figures, ...]) -> None:
+def _supervise(job: Job, work: Work, args: tuple[Any, ...], book: LawBook) -> None:
     ours, theirs = FRESH.Pipe(duplex=False)
-    process = FRESH.Process(target=_work, args=(theirs, work, args, figures), daemon=True)
+    process = FRESH.Process(target=_work, args=(theirs, work, args, book), daemon=True)
     job.state = "running"
     with interrupts_wait():
         process.start()
@@ -163,9 +162,7 @@ def _heard(job: Job, ours: Connection) -> None:
         job.problem, job.state = said[0], "failed"
 
 
-def _work(
-    pipe: Connection, work: Work, args: tuple[Any, ...], figures: tuple[Figures, ...]
-) -> None:
+def _work(pipe: Connection, work: Work, args: tuple[Any, ...], book: LawBook) -> None:
     """Run a job in its own process, with the published figures of its request."""
     begin_work()
 
@@ -173,7 +170,7 @@ def _work(
         pipe.send(("step", done, whole))
 
     try:
-        with stated(*figures):
+        with under(book):
             _send(pipe, ("done", work(*args, tick)))
     except BrokenPipeError:
         return  # the server has ended

@@ -8,7 +8,9 @@ from typing import ParamSpec, TypeVar
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from megaroth.law.figures import STATED, Figures, stated
+from megaroth.law.figures import Figures
+from megaroth.law.law_book import PUBLISHED
+from megaroth.law.load import CURRENT, under
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -19,11 +21,11 @@ class UnderFigures:
     answer."""
 
     def __init__(self, app: ASGIApp, figures: tuple[Figures, ...]) -> None:
-        self.app, self.figures = app, figures
+        self.app, self.book = app, PUBLISHED.with_figures(*figures)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        with stated(*self.figures):
+        with under(self.book):
             await self.app(scope, receive, send)
 
 
@@ -38,7 +40,7 @@ def kept(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
 
         @functools.wraps(function)
         def call(*args: P.args, **kwargs: P.kwargs) -> T:
-            return answered(STATED.get(), *args, **kwargs)
+            return answered(CURRENT.get(), *args, **kwargs)
 
         return call
 

@@ -10,14 +10,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup, escape
 
 from megaroth import __version__
+from megaroth.kernel.message import Message
 from megaroth.kernel.money import dollars, percent
 from megaroth.law.terms import spoken
-from megaroth.present.form_sentences import form_sentence
-from megaroth.present.names import titled, worded
+from megaroth.planning.names import titled, worded
+from megaroth.planyear.result import Range
 from megaroth.present.plan import UNITS, depends, overdue
 from megaroth.present.return_lines import line_words
+from megaroth.present.sentences.sentence import Reader, sentence
 from megaroth.present.words import DISCLAIMER, for_people
-from megaroth.service.answers import Range
 
 
 def shown(value: Any) -> str:
@@ -43,9 +44,10 @@ def points(parts: int) -> str:
     return f"{int(parts) / 10_000:g}"
 
 
-def said(text: str) -> Markup:
-    """A sentence of the library in the words of the page; text in backticks becomes code."""
-    parts = minus(for_people(str(text))).split("`")
+def said(text: Message | str) -> Markup:
+    """A message in the words of the page; text in backticks becomes code."""
+    words = sentence(text, Reader.PAGE) if isinstance(text, Message) else for_people(text)
+    parts = minus(words).split("`")
     return Markup("").join(
         Markup("<code>{}</code>").format(part) if place % 2 else escape(part)
         for place, part in enumerate(parts)
@@ -104,7 +106,6 @@ def page_templates() -> Environment:
         "money": shown,
         "whole": whole,
         "rate": rate,
-        "form_sentence": form_sentence,
         "titled": titled,
         "begin": lambda text: text[:1].upper() + text[1:],
         "line": line_words,

@@ -3,7 +3,8 @@ files and data."""
 
 from __future__ import annotations
 
-from megaroth.planning.results import IF_OFFERED
+IF_OFFERED = "mega_if_offered"
+"""What no plan of the household offers: a question for HR, not a choice of its own."""
 
 _ALTERNATIVES = {
     "taxable": "the taxable account",

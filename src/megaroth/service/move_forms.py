@@ -7,8 +7,9 @@ from typing import Any
 
 from megaroth.law.load import law
 from megaroth.model.household import Household
-from megaroth.planyear.distribution import DESTINATIONS, split
-from megaroth.planyear.result import PlanYear, Range
+from megaroth.planyear.distribution import split
+from megaroth.planyear.distribution_result import DESTINATIONS
+from megaroth.planyear.result import PlanYear, Range, known
 from megaroth.present.plan import moves_of
 from megaroth.present.words import money
 from megaroth.taxforms.tax_forms import Form, form_1040, forms, rollover_mark, where_it_goes
@@ -16,7 +17,7 @@ from megaroth.taxforms.tax_forms import Form, form_1040, forms, rollover_mark, w
 _MONTHS_OF_59_HALF = 59 * 12 + 6
 
 
-def conversion_forms(answer: PlanYear, household: Household) -> list[Form]:
+def conversion_papers(answer: PlanYear, household: Household) -> list[Form]:
     """The forms of ordinary conversions of a new nondeductible contribution: Form 1099-R of the
     IRA, Form 8606 and Form 1040.
 
@@ -35,7 +36,7 @@ def conversion_forms(answer: PlanYear, household: Household) -> list[Form]:
             continue
         person = next(person for person in household.people if person.name == one.person)
         before = sum(int(account.basis) for account in person.iras if account.kind != "roth")
-        amount, untaxed, taxed = int(one.amount), int(one.basis), int(one.taxable)
+        amount, untaxed, taxed = (int(known(x)) for x in (one.amount, one.basis, one.taxable))
         whole = before + amount
         found.append(
             Form(
@@ -94,7 +95,7 @@ def _late_enough(born: date, day: date) -> bool:
     return months >= _MONTHS_OF_59_HALF
 
 
-def rollover_forms(answer: PlanYear, household: Household) -> list[Form]:
+def papers(answer: PlanYear, household: Household) -> list[Form]:
     """The forms of the year's moves of after-tax money: those of a person, plan and destination
     together, and a Form 1040 a return.
 

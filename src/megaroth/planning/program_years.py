@@ -1,0 +1,168 @@
+"""The years of a household as its linear program sees them, in dollars."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from megaroth.kernel.money import MOST_CENTS, PPM
+from megaroth.law.law import Law
+from megaroth.law.load import law as law_of
+from megaroth.law.retirement_tables import TENTHS, uniform_lifetime
+from megaroth.planning.tax_hull import all_pre_tax, invested_lines, residence, returns_of, tax_lines
+from megaroth.projection.scenario_inputs import Given
+from megaroth.projection.timeline import Outlook
+from megaroth.projection.working_years import WorkingYear
+from megaroth.rules.ira import ira_limit
+from megaroth.rules.rmd import first_rmd_year
+from megaroth.tax.surtaxes import medicare_premiums
+
+_TAXED_BENEFITS = 850_000
+"""The most of Social Security that is income (IRC 86(a)(2))."""
+
+
+@dataclass
+class ProgramYear:
+    """One year as the program sees it, dollars.
+
+    Attributes:
+        works: whether anybody does.
+        income: cash of the year before contributions and income tax.
+        taken: payroll tax and contributions that no election changes.
+        deferral, must_be_roth, after_tax: the most that may be elected, and what of deferrals must
+        be Roth; of a bound the last has the
+            IRA contributions that other elections could bring.
+        pre_tax_fixed, roth_fixed: what the year brings to pre-tax and Roth money besides.
+        spending, premiums: as in the engine, premiums without those of high incomes.
+        tax: lines (slope, level) under the year's income tax as a function of pre-tax money drawn,
+            less pre-tax deferrals.
+        invested: lines under what dividends and realized gains add to it, as a function of their
+            sum; of a bound.
+        rmd: the part of pre-tax money that must come out.
+        may_draw: whether plan and IRA money may be drawn on; where not, IRAs may still be
+            converted.
+        ceiling: pre-tax money that may be drawn and converted below a tier of Medicare premiums of
+            two years on; None for any.
+    """
+
+    year: int
+    works: bool
+    income: float
+    taken: float
+    deferral: float
+    must_be_roth: float
+    after_tax: float
+    pre_tax_fixed: float
+    roth_fixed: float
+    spending: float
+    premiums: float
+    tax: Sequence[tuple[float, float]]
+    invested: Sequence[tuple[float, float]]
+    rmd: float
+    may_draw: bool
+    ceiling: float | None
+
+
+def program_years(given: Given, *, optimistic: bool, tier: int | None = None) -> list[ProgramYear]:
+    """The years as the program sees them.
+
+    Args:
+        given: the alternative that puts away most, with its years of work played.
+        optimistic: lower every tax by what its lines may exceed it: then the optimum bounds that of
+            the engine.
+        tier: of Medicare premiums, 0 for the lowest, above which no year after work should come.
+    """
+    return [
+        _program_year(given, year, optimistic=optimistic, tier=tier) for year in given.ahead.years
+    ]
+
+
+def _program_year(given: Given, year: int, *, optimistic: bool, tier: int | None) -> ProgramYear:
+    ahead = given.ahead
+    household, work = ahead.household, given.working.get(year)
+    numbers = work.law if work else law_of(year, ahead.inflation)
+    benefits = sum(given.benefits[year])
+    returns = returns_of(given, year)
+    beside = sum(
+        int(one)
+        for filed in returns
+        for one in (
+            filed.items.interest,
+            filed.items.tax_exempt_interest,
+            filed.items.pensions,
+            filed.items.other_income,
+        )
+    )
+    flows = work.people if work else []
+    deferral = sum(one.deferral + one.catch_up for one in work.elected) if work else 0
+    elected_roth = sum(int(one.roth) for one in flows)
+    elected_pre_tax = deferral - elected_roth
+    after_tax = sum(int(one.after_tax) for one in flows)
+    must_be_roth = elected_roth if all_pre_tax(household) else 0
+    ages = [person.age(year) for person in ahead.living(year)]
+    covered = sum(ahead.has_medicare(person, year) for person in ahead.living(year))
+    hsa = sum(int(one.hsa) for one in flows)
+    joint = ahead.status(year) == "married_joint"
+    ceiling = None
+    if (
+        tier is not None
+        and work is None
+        and max(ages) + numbers.medicare_income_years >= numbers.medicare_age
+    ):
+        taxed_at_most = benefits * _TAXED_BENEFITS // PPM
+        then = law_of(year + numbers.medicare_income_years, ahead.inflation)
+        ceiling = (_tier_begins(then, tier + 1, joint=joint) - beside - taxed_at_most) / 100
+    magi = _tier_begins(numbers, tier, joint=joint) + 1 if tier else 0
+    return ProgramYear(
+        year=year,
+        works=work is not None,
+        income=((int(work.gross) if work else 0) + beside + benefits) / 100,
+        taken=(int(work.own + work.payroll_tax) - deferral - after_tax if work else 0) / 100,
+        deferral=deferral / 100,
+        must_be_roth=must_be_roth / 100,
+        after_tax=(after_tax + (_more_ira(work) if optimistic and work else 0)) / 100,
+        pre_tax_fixed=(sum(int(one.pre_tax) for one in flows) - elected_pre_tax) / 100,
+        roth_fixed=(sum(int(one.roth_ira + one.back_door) for one in flows) + hsa) / 100,
+        spending=int(given.spending[year]) / 100,
+        premiums=covered * int(medicare_premiums(numbers, magi, joint)) / 100,
+        tax=tax_lines(numbers, residence(given, year), returns, optimistic=optimistic),
+        invested=invested_lines(numbers, residence(given, year), returns) if optimistic else (),
+        # At work required distributions of plans may wait.
+        rmd=0.0 if optimistic and work is not None else _rmd(ahead, year),
+        may_draw=work is None
+        or any(
+            ahead.retired(person, year) or not person.jobs or person.age(year) >= 60
+            for person in household.people
+        ),
+        ceiling=ceiling,
+    )
+
+
+def _more_ira(work: WorkingYear) -> int:
+    """IRA contributions beyond the year's, cents: pay that is deferred as Roth stays compensation
+    for them (IRC 219(f)(1))."""
+    people = zip(work.household.people, work.people, strict=True)
+    return sum(
+        max(
+            int(
+                ira_limit(work.law, person.age(work.household.year), MOST_CENTS)
+                - flows.roth_ira
+                - flows.back_door
+            ),
+            0,
+        )
+        for person, flows in people
+    )
+
+
+def _tier_begins(numbers: Law, tier: int, *, joint: bool) -> int:
+    """Income above which a tier of Medicare premiums begins, cents."""
+    tiers = numbers.irmaa_tiers_joint if joint else numbers.irmaa_tiers_single
+    return int(tiers(str(tier)))
+
+
+def _rmd(ahead: Outlook, year: int) -> float:
+    """The part of pre-tax money that must come out, where everybody's distributions have begun."""
+    living = ahead.living(year)
+    ages = [person.age(year) for person in living if year >= first_rmd_year(person.born.year)]
+    return TENTHS / uniform_lifetime(min(ages)) if len(ages) == len(living) else 0.0

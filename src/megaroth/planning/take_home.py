@@ -1,0 +1,99 @@
+"""What a year of work leaves after contributions, tax and Medicare premiums."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from megaroth.kernel.money import Cents, total
+from megaroth.planyear.state_return import state_return
+from megaroth.projection.timeline import Outlook
+from megaroth.projection.working_years import PersonFlows, WorkingYear
+from megaroth.tax.federal import Return, federal_tax, gross_income
+from megaroth.tax.separate_returns import with_elections
+from megaroth.tax.surtaxes import medicare_premiums
+
+
+def take_home(work: WorkingYear, benefits: Sequence[int], growth: float) -> Cents:
+    """What a year's plan leaves of pay and of income beside it after contributions and tax, cents,
+    in the shape of the year's.
+
+    Args:
+        work: the year, of one alternative or of some as rows; the tax of its moves at a growth is
+            in it.
+        benefits: Social Security of each person, cents.
+        growth: of the year, a fraction.
+    """
+    left = work.gross - work.payroll_tax - work.own
+    for items, places, state_items in zip(
+        _filed(work, benefits, growth), work.filers, work.state_items, strict=True
+    ):
+        left = total(
+            left,
+            items.social_security,
+            items.pensions,
+            items.interest,
+            items.tax_exempt_interest,
+            items.other_income,
+        )
+        people = [work.people[place] for place in places]
+        federal = federal_tax(work.law, items)
+        moved = sum(_taxed(people[1:], to, growth) for to in ("roth_ira", "designated_roth"))
+        of_state = state_return(
+            work.law,
+            work.home,
+            items,
+            federal,
+            replace(state_items, spouse_retirement=moved, spouse_conversions=moved),
+        )
+        left = left - federal.total - (0 if of_state is None else of_state.total)
+    return left
+
+
+def _filed(work: WorkingYear, benefits: Sequence[int], growth: float) -> list[Return]:
+    """The year's returns with Social Security and the income of its moves."""
+    found = []
+    for items, places in zip(work.returns, work.filers, strict=True):
+        people = [work.people[place] for place in places]
+        outside, inside = (_taxed(people, to, growth) for to in ("roth_ira", "designated_roth"))
+        found.append(
+            replace(
+                items,
+                social_security=sum(benefits[place] for place in places),
+                roth_conversions=outside,
+                in_plan_rollovers=inside,
+            )
+        )
+    return with_elections(work.law, found)
+
+
+def premiums(ahead: Outlook, year: int, work: WorkingYear) -> int:
+    """About what Medicare takes in a year of work: premiums by the income that pay and pensions of
+    the year itself make, cents."""
+    living, joint = ahead.living(year), ahead.status(year) == "married_joint"
+    found = 0
+    for items, places in zip(work.returns, ahead.filers(year), strict=True):
+        covered = sum(
+            ahead.household.people[place] in living
+            and ahead.has_medicare(ahead.household.people[place], year)
+            for place in places
+        )
+        if covered:
+            found += covered * int(
+                medicare_premiums(work.law, int(gross_income(work.law, items).agi), joint)
+            )
+    return found
+
+
+def _taxed(people: list[PersonFlows], to: str, growth: float) -> Cents:
+    """Income of these people's moves, cents."""
+    moved = [flows.moved[to].taxed for flows in people if to in flows.moved]
+    back_door = total(*(flows.back_door_taxed for flows in people)) if to == "roth_ira" else 0
+    return total(back_door, *(_whole(still + more * growth) for still, more in moved))
+
+
+def _whole(cents: Any) -> Cents:
+    return round(cents) if isinstance(cents, (int, float)) else np.rint(cents).astype(np.int64)

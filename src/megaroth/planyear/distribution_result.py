@@ -1,0 +1,95 @@
+"""A distribution from a plan and its destinations: the answer of a split."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from megaroth.model.fields import Kind
+from megaroth.planyear.basis_after_loss import BasisReading
+from megaroth.planyear.result import Amount, Count, Figure, StatusWord, Text, Yes
+from megaroth.rules.allocation import Manner
+
+MANNERS: dict[str, Manner] = {
+    "traditional_ira": "direct",
+    "plan": "direct",
+    "designated_roth": "direct",
+    "roth_ira": "direct",
+    "traditional_ira_60_day": "sixty_day",
+    "plan_60_day": "sixty_day",
+    "roth_ira_60_day": "sixty_day",
+    "cash": "cash",
+}
+"""Every destination and how it is paid. The order is that in which pre-tax dollars are placed
+unless the recipient chooses
+otherwise: where they stay untaxed first."""
+
+
+DESTINATIONS = tuple(MANNERS)
+
+
+DestinationWord = Annotated[str, Kind("choice", DESTINATIONS)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DestinationPart:
+    """What one destination receives, cents, and what of it is taxed."""
+
+    to: DestinationWord
+    amount: Amount
+    pre_tax: Amount
+    after_tax: Amount
+    taxable: Amount
+
+
+@dataclass(frozen=True, kw_only=True)
+class LaterBackdoor:
+    """What a choice now does to an ordinary backdoor Roth later, cents.
+
+    Attributes:
+        choice: ``all_to_roth`` or ``pre_tax_to_traditional_ira``.
+        taxable_now: income of this year.
+        traditional_ira: pre-tax IRA balance that it leaves.
+        backdoor_taxable: what a full ordinary backdoor conversion would then be taxed on, by the
+            pro-rata rule.
+    """
+
+    choice: Annotated[str, Kind("choice", ("all_to_roth", "pre_tax_to_traditional_ira"))]
+    taxable_now: Amount
+    traditional_ira: Amount
+    backdoor_taxable: Amount
+
+
+@dataclass(frozen=True, kw_only=True)
+class Split:
+    """A distribution and where it went, cents.
+
+    Attributes:
+        method: ``whole_plan``, ``separate_source`` or ``basis_first``.
+        unrecovered_basis: basis that a loss leaves over when the whole contract is paid out, if
+            that closes the account.
+        basis_after_loss: both readings of it, and what decides; empty where no basis is left over.
+        recipient_chooses: pre-tax dollars do not fill the direct (or 60-day) rollovers, so the
+            recipient chooses where they go.
+        least_taxable, most_taxable: what that choice can make of ``taxable``.
+    """
+
+    year: Count
+    status: StatusWord
+    method: Annotated[str, Kind("choice", ("whole_plan", "separate_source", "basis_first"))]
+    distributed: Amount
+    pre_tax: Amount
+    after_tax: Amount
+    unrecovered_basis: Amount
+    balance_left: Amount
+    basis_left: Amount
+    destinations: list[DestinationPart]
+    taxable: Amount
+    withholding: Amount
+    additional_tax: Figure
+    recipient_chooses: Yes
+    least_taxable: Amount
+    most_taxable: Amount
+    later_backdoor: list[LaterBackdoor]
+    notes: list[Text]
+    basis_after_loss: list[BasisReading] = field(default_factory=list)

@@ -1,0 +1,182 @@
+"""Charts of a comparison: differences, their distribution, and what each assumption changes."""
+
+from __future__ import annotations
+
+from megaroth.planning.names import titled, worded
+from megaroth.planning.results import Comparison, Sensitivity
+from megaroth.present.charts import COLOURS, DOLLARS, WIDTH, Spec, colour_scale, picture
+
+
+def distribution(answer: Comparison) -> Spec:
+    """How often each alternative is how far ahead of the first: a histogram of the paths for
+    each."""
+    first = titled(answer.alternatives[0].name)
+    others = answer.alternatives[1:]
+    rows = [
+        {"name": titled(one.name), "ahead": value / 100} for one in others for value in one.sample
+    ]
+    # A few paths far out would press all others into one bar.
+    low, high = (
+        min(one.difference.p5 for one in others) / 100,
+        max(one.difference.p95 for one in others) / 100,
+    )
+    edges = {"low": min(low, 0.0) - (high - low) / 10, "high": max(high, 0.0) + (high - low) / 10}
+    bars = {
+        "transform": [
+            {"filter": f"datum.ahead >= {edges['low']} && datum.ahead <= {edges['high']}"}
+        ],
+        "facet": {
+            "row": {
+                "field": "name",
+                "type": "nominal",
+                "sort": [titled(one.name) for one in others],
+                "title": None,
+                "header": {"labelAngle": 0, "labelAlign": "left"},
+            }
+        },
+        "spec": {
+            "width": WIDTH,
+            "height": 70,
+            "mark": {"type": "bar", "color": COLOURS[0]},
+            "encoding": {
+                "x": {
+                    "field": "ahead",
+                    "bin": {"maxbins": 40},
+                    "title": f"after tax, dollars of {answer.years[0]}",
+                    "axis": DOLLARS,
+                },
+                "y": {"aggregate": "count", "type": "quantitative", "title": "paths"},
+            },
+        },
+    }
+    shown = min(answer.paths, len(others[0].sample))
+    found = picture(
+        f"How far ahead of {first}, path by path",
+        f"{shown:,} paths, the farthest out left out",
+        {"data": {"values": rows}, **bars},
+    )
+    del found["width"]
+    return found
+
+
+def differences(answer: Comparison) -> Spec:
+    """How far each alternative is ahead of the first: 5% to 95% of the paths, the median and the
+    mean."""
+    rows = [
+        {
+            "name": titled(one.name),
+            **{key: getattr(one.difference, key) / 100 for key in ("p5", "p50", "p95", "mean")},
+        }
+        for one in answer.alternatives[1:]
+    ]
+    first = titled(answer.alternatives[0].name)
+    names = {"field": "name", "type": "nominal", "sort": None, "title": None}
+    value = {
+        "type": "quantitative",
+        "title": f"after tax, dollars of {answer.years[0]}",
+        "axis": DOLLARS,
+    }
+    layers = [
+        {
+            "mark": {"type": "bar", "size": 14, "color": COLOURS[0], "opacity": 0.5},
+            "encoding": {"y": names, "x": {"field": "p5", **value}, "x2": {"field": "p95"}},
+        },
+        {
+            "mark": {"type": "tick", "size": 22, "thickness": 3, "color": COLOURS[0]},
+            "encoding": {"y": names, "x": {"field": "p50", **value}},
+        },
+        {
+            "mark": {"type": "point", "filled": True, "size": 60, "color": COLOURS[4]},
+            "encoding": {"y": names, "x": {"field": "mean", **value}},
+        },
+        {
+            "data": {"values": [{"zero": 0}]},
+            "mark": {"type": "rule", "color": "#333333"},
+            "encoding": {"x": {"field": "zero", **value}},
+        },
+    ]
+    beside = f"bar: 5% to 95% of {answer.paths:,} paths; tick: median; point: mean"
+    return picture(
+        f"What each alternative is ahead of {first} by {answer.years[1]}",
+        beside,
+        {"data": {"values": rows}, "layer": layers},
+    )
+
+
+def tornado(moves: Sensitivity) -> Spec:
+    """What each assumption does to the difference of two alternatives, the widest first."""
+    rows = [
+        {
+            "name": f"{worded(one.name)}: {label}",
+            "assumption": worded(one.name),
+            "side": side,
+            "base": moves.difference / 100,
+            "dollars": at / 100,
+        }
+        for one in moves.swings
+        for side, label, at in (("lower", one.low, one.at_low), ("higher", one.high, one.at_high))
+    ]
+    names = {
+        "field": "assumption",
+        "type": "nominal",
+        "sort": [worded(one.name) for one in moves.swings],
+        "title": None,
+    }
+    value = {"type": "quantitative", "scale": {"zero": False}, "axis": DOLLARS}
+    bars = {
+        "mark": {"type": "bar", "size": 16},
+        "encoding": {
+            "y": names,
+            "x": {
+                "field": "base",
+                "title": f"{titled(moves.name)} ahead of {titled(moves.against)} by",
+                **value,
+            },
+            "x2": {"field": "dollars"},
+            "color": colour_scale(["lower", "higher"], "assumption"),
+            "tooltip": [
+                {"field": "name", "type": "nominal"},
+                {"field": "dollars", "type": "quantitative", "format": "$,.0f"},
+            ],
+        },
+    }
+    beside = "one assumption changed at a time, the same growth in every year"
+    return picture(
+        f"What moves the difference of {titled(moves.name)} and {titled(moves.against)}",
+        beside,
+        {"data": {"values": rows}, **bars},
+    )
+
+
+def along(moves: Sensitivity) -> Spec:
+    """Break-even curves: the difference along growth, dividend yield and the rate at the end, each
+    of its own scale."""
+    charts = []
+    for curve in moves.curves:
+        rows = [{"at": at, "dollars": value / 100} for at, value in curve.points]
+        x = {
+            "field": "at",
+            "type": "quantitative",
+            "title": worded(curve.assumption),
+            "axis": {"format": ".0%"},
+        }
+        y = {"field": "dollars", "type": "quantitative", "title": None, "axis": DOLLARS}
+        line = {
+            "mark": {"type": "line", "point": True, "color": COLOURS[0]},
+            "encoding": {"x": x, "y": y},
+        }
+        zero = {
+            "data": {"values": [{"zero": 0}]},
+            "mark": {"type": "rule", "color": "#333333"},
+            "encoding": {"y": {"field": "zero", "type": "quantitative"}},
+        }
+        charts.append(
+            {"width": WIDTH // 4, "height": 180, "data": {"values": rows}, "layer": [line, zero]}
+        )
+    title = (
+        f"What {titled(moves.name)} is ahead of {titled(moves.against)}, along one assumption "
+        "at a time"
+    )
+    found = picture(title, "where a line crosses zero neither is ahead", {"hconcat": charts})
+    del found["width"]
+    return found

@@ -1,0 +1,29 @@
+"""Sentences about alternatives: how much each takes, or why it takes nothing."""
+
+from __future__ import annotations
+
+SENTENCES = {
+    "no_designated_roth": "No plan here takes designated Roth contributions.",
+    "roth_401k_limit": (
+        "The elective deferral limit[catch_up? with catch-up]; deferring pre-tax instead uses the "
+        "same room."
+    ),
+    "ira_limit_used": "The year's limit is already used.",
+    "no_compensation": "No compensation this year.",
+    "roth_ira_phased_out": (
+        "Modified AGI[ of about {magi}] is at or above {phaseout_end}: no direct contribution."
+    ),
+    "roth_ira_reduced": "Reduced: modified AGI[ of about {magi}] is above {phaseout_start}.",
+    "roth_ira_in_full": "Modified AGI is low enough for the full amount.",
+    "backdoor_untaxed": (
+        "A nondeductible traditional contribution, then converted; no tax, because there is no "
+        "other pre-tax IRA money."
+    ),
+    "backdoor_pro_rata": (
+        "Allowed, but pre-tax IRA money[ of about {pre_tax}][rolled? (including what rolls there "
+        "from a plan this year)] makes the conversion pro rata (Form 8606): [{taxed:1}||part] of it "
+        "is taxed."
+    ),
+    "no_hsa_coverage": "No month of high-deductible health coverage is stated.",
+    "hsa_by_months": "By months of coverage[contributed?, less {contributed:hsa_givers+and}].",
+}

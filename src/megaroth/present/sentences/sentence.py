@@ -1,0 +1,130 @@
+"""Messages as sentences.
+
+A template is plain text with four kinds of places:
+
+- ``{amount}`` or ``{amount:whole}``: a parameter, in a form where it has several; the form of a
+  list says how to join it, of a choice its table of words, ``{kinds:givers+and}`` both;
+- ``[of {amount}]`` or ``[of {amount}||of something]``: words that need every parameter in them,
+  and what is said without them;
+- ``[late?, too late]`` or ``[late?, too late||, in time]``: words that a flag decides about;
+- ``<spare_cash>`` or ``<words of the file|words of the page>``: the words of each reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+
+from megaroth.kernel.message import Amount, Count, Message, Parameter, Quantity, Share
+from megaroth.kernel.money import dollars, percent
+from megaroth.present.sentences.catalogue import SENTENCES
+from megaroth.present.sentences.words import LABELS, WORDS
+
+
+class Reader(Enum):
+    """Whose words a sentence uses."""
+
+    FILE = "file"
+    """The household file's keys, and dates as in files: for programs and the command line."""
+
+    PAGE = "page"
+    """The labels of the page's questions, and dates in words: for the page and the report."""
+
+
+PLACE = re.compile(
+    r"\{(?P<name>\w+)(?::(?P<form>[\w+]+))?\}"
+    r"|<(?P<words>[^<>]+)>"
+    r"|\[(?:(?P<flag>\w+)\?)?(?P<optional>[^\[\]]+)\]"
+)
+
+
+def sentence(message: Message, reader: Reader = Reader.FILE) -> str:
+    """The sentence of a message.
+
+    >>> from megaroth.kernel.message import Amount, message
+    >>> reason = message(
+    ...     "roth_ira_reduced", magi=Amount.of(150_000_00), phaseout_start=Amount.of(146_000_00)
+    ... )
+    >>> sentence(reason)
+    'Reduced: modified AGI of about $150,000.00 is above $146,000.00.'
+    """
+    return _filled(SENTENCES[message.code], dict(message.parameters), reader)
+
+
+def _filled(template: str, values: Mapping[str, Parameter], reader: Reader) -> str:
+    def words_of(place: re.Match[str]) -> str:
+        if name := place["name"]:
+            return _shown(values[name], place["form"] or "", reader)
+        if words := place["words"]:
+            return _filled(_of_reader(words, reader), values, reader)
+        with_it, _, without = place["optional"].partition("||")
+        holds = values[place["flag"]] if place["flag"] else _known(with_it, values)
+        return _filled(with_it if holds else without, values, reader)
+
+    return PLACE.sub(words_of, template)
+
+
+def _known(template: str, values: Mapping[str, Parameter]) -> bool:
+    """Whether every parameter of a template has a value."""
+    names = [place["name"] for place in PLACE.finditer(template) if place["name"]]
+    return all(values[name] is not None for name in names)
+
+
+def _of_reader(words: str, reader: Reader) -> str:
+    """The words of one reader: a key of the household file or its label, or either of a pair."""
+    of_file, both, of_page = words.partition("|")
+    if reader is Reader.FILE:
+        return of_file
+    return of_page if both else LABELS[of_file.strip("`")]
+
+
+def _choice(words: str, reader: Reader) -> str:
+    """What a choice is called: the same for both readers unless it is a pair."""
+    of_file, _, of_page = words.partition("|")
+    return of_page or of_file if reader is Reader.PAGE else of_file
+
+
+def _shown(value: Parameter, form: str, reader: Reader) -> str:
+    match value:
+        case None:
+            return "an amount a row"
+        case Quantity():
+            low, high = _quantity(value, value.low, form), _quantity(value, value.high, form)
+            return low if low == high else f"{low} to {high}"
+        case Message():
+            return sentence(value, reader)
+        case date():
+            as_in_files = reader is Reader.FILE and form != "long"
+            return value.isoformat() if as_in_files else f"{value:%B} {value.day}, {value.year}"
+        case tuple():
+            return _joined(value, form, reader)
+        case _:
+            return _choice(WORDS[form][str(value)], reader) if form else str(value)
+
+
+def _quantity(of: Quantity, value: int, form: str) -> str:
+    match of:
+        case Amount() if form == "whole":
+            return dollars(round(value / 100) * 100).removesuffix(".00")
+        case Amount():
+            return dollars(value)
+        case Share():
+            return percent(value, int(form)) if form else percent(value)
+        case Count():
+            return f"{value:,}"
+    raise TypeError(f"no words for {of!r}")
+
+
+_BETWEEN = {"and": " and ", "sentences": " ", "or": " Or: ", "points": "; "}
+
+
+def _joined(values: tuple[Parameter, ...], form: str, reader: Reader) -> str:
+    ways = {*_BETWEEN, "listed"}
+    way = next((one for one in form.split("+") if one in ways), "")
+    words = next((one for one in form.split("+") if one not in ways), "")
+    parts = [_shown(one, words, reader) for one in values]
+    if way == "listed" and len(parts) > 1:
+        return f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return _BETWEEN.get(way, ", ").join(parts)

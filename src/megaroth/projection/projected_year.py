@@ -1,0 +1,66 @@
+"""One year of a projection: balances, taxes, flows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from megaroth.kernel.money import Cents, Column
+from megaroth.projection.accounts import (
+    sum_columns,
+)
+
+
+@dataclass
+class YearOut:
+    """One year of a projection, each (paths,), cents of that year.
+
+    Attributes:
+        year: the calendar year.
+        balances: at its end, by tax character.
+        federal_tax, state_tax: of the year.
+        payroll_tax: of employees, and what states take from wages.
+        premiums: of Medicare.
+        spending: what was spent.
+        income: pay, benefits, pensions and other income.
+        deposited: what was left and went into the taxable account; below zero what came out of it
+            to settle the tax.
+        drawn_from: taken out of accounts by tax character, required distributions included.
+        converted: to Roth between work and required distributions.
+        contributions: by kind, of everybody.
+        own: what of them came out of pay.
+        dividends: paid by the taxable account and spent or put back.
+        health: what health savings paid for premiums and medical costs.
+        moves: after-tax money that left its plan, by where it went: ``roth`` or ``pre_tax``.
+        repaid: of what was left over, what paid back spending owed.
+        owed: spending that no money was left for, at its end.
+        wealth: what is owned at the end, before the tax on it.
+    """
+
+    year: int
+    balances: dict[str, Column]
+    federal_tax: Column
+    state_tax: Column
+    payroll_tax: Cents
+    premiums: Column
+    spending: Column
+    income: Column
+    deposited: Column
+    drawn_from: dict[str, Column]
+    converted: Column
+    contributions: dict[str, Cents]
+    own: Cents
+    owed: Column
+    dividends: Column
+    health: Column
+    moves: dict[str, Column]
+    repaid: Column
+
+    @property
+    def drawn(self) -> Column:
+        """Everything taken out of accounts."""
+        return sum_columns(list(self.drawn_from.values()))
+
+    @property
+    def wealth(self) -> Column:
+        """Everything owned at the end of the year."""
+        return sum_columns(list(self.balances.values()))

@@ -1,0 +1,103 @@
+"""The comparison in a report: is it worth it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from megaroth.kernel.money import percent
+from megaroth.planning.names import titled
+from megaroth.planning.results import Comparison
+from megaroth.planning.unknown_rules import Between
+from megaroth.present.comparison_charts import differences
+from megaroth.present.projection_charts import fan
+from megaroth.present.unknown_rules import ends
+from megaroth.present.words import whole
+from megaroth.report.blocks import Block, Heading, Picture, Points, Table, Text
+from megaroth.report.contents import Report
+
+
+def worth_blocks(report: Report) -> Iterator[Block]:
+    """Whether it is worth it: alternatives ranked, charts, and the value of plan features."""
+    yield Heading("Is it worth it?")
+    compared = report.comparison
+    if compared is None:
+        yield Text(f"The years ahead cannot be told yet. {report.without}")
+        return
+    if report.between is None:
+        yield from _ranking(compared)
+    else:
+        yield from _ends(report.between)
+        yield Text("The pictures and the years below are those at the most.")
+    if len(compared.alternatives) > 1:
+        yield Picture(
+            differences(compared),
+            "For each alternative how far it is ahead of the first, from 5% to 95% of the paths; "
+            "the table has it.",
+        )
+    if report.ahead is not None and report.ahead.paths > 1:
+        yield Picture(
+            fan(report.ahead),
+            f"The fan of what is owned with {titled(report.ahead.name)} over the years, 5% to 95% "
+            "and 25% to 75% of the paths.",
+        )
+    if compared.features:
+        yield Heading("Value of plan features", 2)
+        yield Table(
+            "Features",
+            ["feature", "worth"],
+            [[one.name, whole(one.worth)] for one in compared.features],
+            [1],
+        )
+
+
+def _ends(both: Between[Comparison]) -> Iterator[Block]:
+    yield Text("Some plan rules are unknown; both ends of what they can make of it:")
+    yield Points(ends(both))
+    rows = []
+    for place, (low, high) in enumerate(
+        zip(both.least.alternatives, both.most.alternatives, strict=True)
+    ):
+        row = [titled(low.name)]
+        for one in (low, high):
+            row += [whole(one.wealth_after_tax), whole(one.difference.mean) if place else ""]
+        rows.append(row)
+    heads = ["alternative", "least answers: wealth", "ahead by", "most answers: wealth", "ahead by"]
+    yield Table(
+        f"Alternatives by {both.most.years[1]}, in money of {both.most.years[0]}",
+        heads,
+        rows,
+        [1, 2, 3, 4],
+    )
+    yield Points([f"{titled(one.name)}: {one.about}." for one in both.most.alternatives])
+
+
+def _ranking(compared: Comparison) -> Iterator[Block]:
+    first, *others = compared.alternatives
+    ranked = [first, *sorted(others, key=lambda one: -one.difference.mean)]
+    rows = []
+    for one in ranked:
+        row = [titled(one.name), whole(one.wealth_after_tax)]
+        if one is first:
+            row += ["", "", ""]
+        else:
+            gap = one.difference
+            row += [
+                whole(gap.mean),
+                f"{whole(gap.p5)} to {whole(gap.p95)}",
+                percent(round(one.probability_ahead * 1_000_000), 0),
+            ]
+        rows.append(row)
+    heads = [
+        "alternative",
+        "after-tax wealth",
+        "ahead of the first",
+        "5% to 95% of the paths",
+        "ahead in",
+    ]
+    yield Table(
+        f"Alternatives by {compared.years[1]}, in money of {compared.years[0]}",
+        heads,
+        rows,
+        [1, 2, 3, 4],
+    )
+    yield Points([f"{titled(one.name)}: {one.about}." for one in ranked])

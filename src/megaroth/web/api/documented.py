@@ -1,0 +1,62 @@
+"""What the HTTP interface documents: answers by their schemas, and refusals."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from megaroth.contract.schemas import SCHEMAS
+from megaroth.web.server.error_responses import MEDIA
+from megaroth.web.server.error_responses import SCHEMA as PROBLEM
+
+PROBLEM_CONTENT = {"content": {MEDIA: {"schema": PROBLEM}}}
+BUSY: dict[int | str, dict[str, Any]] = {
+    503: {
+        "description": "Others are answered first; Retry-After says when to ask again.",
+        **PROBLEM_CONTENT,
+    }
+}
+REFUSED: dict[int | str, dict[str, Any]] = {
+    400: {"description": "The body is no JSON.", **PROBLEM_CONTENT},
+    401: {"description": "No session or key.", **PROBLEM_CONTENT},
+    404: {"description": "There is nothing of that name.", **PROBLEM_CONTENT},
+    413: {"description": "The body is too large.", **PROBLEM_CONTENT},
+    422: {"description": "The input is not right; errors says where.", **PROBLEM_CONTENT},
+    503: {
+        "description": "The folder cannot be used now; detail says why and what to do.",
+        **PROBLEM_CONTENT,
+    },
+    507: {"description": "The disk is full; nothing was changed.", **PROBLEM_CONTENT},
+}
+
+
+def _inlined(schema: dict[str, Any]) -> dict[str, Any]:
+    """A schema whose definitions stand where they are used: an OpenAPI document has its own
+    root."""
+    defs = schema.get("$defs", {})
+
+    def inline(value: Any, inside: tuple[str, ...] = ()) -> Any:
+        if isinstance(value, dict):
+            ref = value.get("$ref", "")
+            if isinstance(ref, str) and ref.startswith("#/$defs/"):
+                name = ref.removeprefix("#/$defs/")
+                return {} if name in inside else inline(defs[name], (*inside, name))
+            return {
+                key: inline(one, inside)
+                for key, one in value.items()
+                if key not in ("$defs", "$schema")
+            }
+        return [inline(one, inside) for one in value] if isinstance(value, list) else value
+
+    found: dict[str, Any] = inline(schema)
+    return found
+
+
+@functools.cache
+def documented(*nouns: str) -> dict[int | str, dict[str, Any]]:
+    """The documented answer of a noun, or of one of several: its closed, versioned schema."""
+    schemas = [_inlined(SCHEMAS[noun]()) for noun in nouns]
+    schema = schemas[0] if len(schemas) == 1 else {"oneOf": schemas}
+    return {
+        200: {"description": "The answer.", "content": {"application/json": {"schema": schema}}}
+    }

@@ -1,0 +1,92 @@
+"""The saved households over HTTP: list, read, write, delete."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Request, Response
+from starlette.responses import JSONResponse
+
+from megaroth.kernel.errors import InputError, Problem
+from megaroth.web.api.documented import PROBLEM_CONTENT, REFUSED
+from megaroth.web.api.measured_route import MeasuredRoute
+from megaroth.web.api.request_bodies import (
+    HouseholdFile,
+    SavedHousehold,
+)
+from megaroth.web.server.cached_queries import household_of
+from megaroth.web.server.context import context_of
+from megaroth.web.store.saved_household import MissingError
+
+router = APIRouter(
+    prefix="/api/v1", tags=["megaroth"], responses=REFUSED, route_class=MeasuredRoute
+)
+
+
+def _tags(header: str) -> list[str]:
+    """The tags of a precondition; weak ones are told from strong ones nowhere, for a tag is made of
+    every byte."""
+    return [one.strip().removeprefix("W/").strip('"') for one in header.split(",")]
+
+
+@router.get("/households", response_model=list[str])
+def households(request: Request) -> JSONResponse:
+    """The names of the saved households."""
+    return JSONResponse(context_of(request).folder.names())
+
+
+@router.get("/households/{name}", response_model=SavedHousehold)
+def household(request: Request, name: str) -> JSONResponse:
+    """A saved household; its ETag is what changes with it."""
+    saved = context_of(request).folder.read(name)
+    return JSONResponse(
+        {"name": name, "toml": saved.text, "tag": saved.tag}, headers={"etag": f'"{saved.tag}"'}
+    )
+
+
+@router.put(
+    "/households/{name}",
+    response_model=SavedHousehold,
+    responses={
+        201: {"model": SavedHousehold, "description": "It was not there before."},
+        409: {"description": "It changed.", **PROBLEM_CONTENT},
+    },
+)
+def put_household(
+    request: Request,
+    name: str,
+    file: HouseholdFile,
+    if_match: Annotated[str | None, Header(max_length=1_000)] = None,
+    if_none_match: Annotated[str | None, Header(max_length=1_000)] = None,
+) -> JSONResponse:
+    """Save a household; the same once more changes nothing. If-Match: only if it has one of those
+    tags, or with * if it is there; If-None-Match: * only if it is not."""
+    folder = context_of(request).folder
+    folder.check_name(name)
+    household_of(file.toml)
+    if if_none_match is not None and if_none_match.strip() != "*":
+        raise InputError(
+            [Problem("If-None-Match", if_none_match, "*: save only if there is none of that name")]
+        )
+
+    def accepts(now: str | None) -> bool:
+        if if_none_match is not None and now is not None:
+            return False
+        return if_match is None or (
+            now is not None and (if_match.strip() == "*" or now in _tags(if_match))
+        )
+
+    saved = folder.write(name, file.toml, accepts=accepts)
+    body = {"name": name, "toml": saved.text, "tag": saved.tag}
+    return JSONResponse(body, 201 if saved.new else 200, headers={"etag": f'"{saved.tag}"'})
+
+
+@router.delete("/households/{name}", status_code=204)
+def delete_household(request: Request, name: str) -> Response:
+    """Delete a household, if it is there; its versions stay in the folder."""
+    folder = context_of(request).folder
+    folder.check_name(name)
+    with contextlib.suppress(MissingError):
+        folder.delete(name)
+    return Response(status_code=204)

@@ -1,0 +1,114 @@
+"""Messages are data: each code is made somewhere and has one sentence, which uses every
+parameter."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from megaroth.kernel.message import Amount, Count, Message, Share, merge_alike, message
+from megaroth.present.sentences.catalogue import SENTENCES, TOPICS
+from megaroth.present.sentences.sentence import PLACE, Reader, sentence
+from megaroth.present.sentences.words import LABELS
+
+SOURCE = ROOT / "src" / "megaroth"
+
+
+def made() -> dict[str, list[tuple[str, set[str]]]]:
+    """Where each code is made, and with which parameters."""
+    found: dict[str, list[tuple[str, set[str]]]] = defaultdict(list)
+    for path in SOURCE.rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if (
+                isinstance(call, ast.Call)
+                and isinstance(call.func, ast.Name)
+                and call.func.id == "message"
+            ):
+                for code in codes(call.args[0], path):
+                    found[code].append((path.name, {one.arg or "**" for one in call.keywords}))
+    return found
+
+
+def codes(first: ast.expr, path: Path) -> list[str]:
+    """The codes that the first argument of a call can be."""
+    if isinstance(first, ast.IfExp):
+        return [*codes(first.body, path), *codes(first.orelse, path)]
+    assert isinstance(first, ast.Constant), f"{path.name}:{first.lineno}: a code is a literal"
+    return [str(first.value)]
+
+
+MADE = made()
+
+
+def parameters(template: str) -> set[str]:
+    """The parameters that a template uses."""
+    found: set[str] = set()
+    for place in PLACE.finditer(template):
+        found |= {one for one in (place["name"], place["flag"]) if one}
+        found |= parameters(place["words"] or place["optional"] or "")
+    return found
+
+
+def test_every_code_has_one_sentence() -> None:
+    codes = [code for topic in TOPICS for code in topic.SENTENCES]
+    assert sorted(codes) == sorted(set(codes))
+    assert set(MADE) - set(codes) == set()
+
+
+def test_no_sentence_is_dead() -> None:
+    assert set(SENTENCES) - set(MADE) == set()
+
+
+@pytest.mark.parametrize("code", sorted(MADE))
+def test_a_sentence_uses_every_parameter_of_its_message(code: str) -> None:
+    for where, given in MADE[code]:
+        assert given == parameters(SENTENCES[code]), where
+
+
+def test_the_file_is_quoted_in_its_own_words_and_the_page_in_its_labels() -> None:
+    keys = {
+        words.strip("`")
+        for template in SENTENCES.values()
+        for place in PLACE.finditer(template)
+        if (words := place["words"]) and "|" not in words
+    }
+    assert keys <= set(LABELS)
+
+
+def test_scenarios_of_one_code_become_a_range_of_each_quantity() -> None:
+    def owed(cents: int, parts: int, number: int, day: date) -> Message:
+        part = message("part", share=Share.of(parts))
+        return message(
+            "owed", to="Ann", part=part, amount=Amount.of(cents), n=Count.of(number), by=day
+        )
+
+    day, later = date(2026, 4, 15), date(2027, 4, 15)
+    merged = merge_alike([owed(900, 20, 3, day), owed(500, 30, 3, day), owed(700, 10, 4, later)])
+    assert [(one["amount"], one["n"], one["by"]) for one in merged] == [
+        (Amount(500, 900), Count(3, 3), day),
+        (Amount(700, 700), Count(4, 4), later),
+    ]
+    assert merged[0]["part"] == message("part", share=Share(20, 30))
+
+
+def test_messages_are_hashable_and_equal_by_what_they_say() -> None:
+    one, other = (message("no_compensation") for _ in range(2))
+    assert len({one, other}) == 1
+
+
+@pytest.mark.parametrize(
+    ("magi", "said"),
+    [
+        (Amount(5_00, 5_00), "Reduced: modified AGI of about $5.00 is above $1.00."),
+        (Amount(5_00, 9_00), "Reduced: modified AGI of about $5.00 to $9.00 is above $1.00."),
+        (None, "Reduced: modified AGI is above $1.00."),
+    ],
+)
+def test_an_amount_is_told_whole_as_a_range_or_left_out(magi: Amount | None, said: str) -> None:
+    reduced = message("roth_ira_reduced", magi=magi, phaseout_start=Amount.of(1_00))
+    assert sentence(reduced) == sentence(reduced, Reader.PAGE) == str(reduced) == said
