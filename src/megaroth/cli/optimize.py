@@ -115,6 +115,25 @@ def _sheets(answer: Optimized, explain: str | None) -> list[Worksheet]:
 
 def _show(answer: Optimized) -> None:
     page = Page()
+    _show_value(page, answer)
+    _show_elections(page, answer)
+    _show_withdrawals(page, answer)
+    if answer.claims:
+        page.heading("Social Security")
+        page.sentences([f"{name} claims at {age}." for name, age in answer.claims.items()])
+    page.heading("The best simple policies")
+    page.table(
+        ("policy", measure_of(answer.aim)[1]),
+        [(one.about, whole(one.value)) for one in answer.rules[:_RULES_SHOWN]],
+        right=(1,),
+    )
+    page.heading("Assumptions")
+    page.sentences([*answer.assumptions, "megaroth compare shows what other paths of returns do."])
+    page.text(f"\n{DISCLAIMER}")
+
+
+def _show_value(page: Page, answer: Optimized) -> None:
+    """What the best plan is worth, and how far from it simpler and ideal ones are."""
     better = answer.value - answer.rule_of_thumb.value
     measure, column = measure_of(answer.aim)
     against = f"{whole(better)} more than" if better >= 0 else f"{whole(-better)} less than"
@@ -153,56 +172,51 @@ def _show(answer: Optimized) -> None:
         ],
         right=(1,),
     )
-    if answer.elections:
-        page.heading("Elections")
-        page.table(
-            ("year", "who", "deferral", "catch-up", "after-tax"),
-            [
-                (
-                    str(one.year),
-                    f"{one.person}, {one.employer}",
-                    f"{whole(one.deferral)} {_kind(one.deferral_kind)}",
-                    f"{whole(one.catch_up)} {_kind(one.catch_up_kind)}" if one.catch_up else "",
-                    whole(one.after_tax),
-                )
-                for one in answer.elections
-            ],
-            right=(2, 3, 4),
-        )
-    years = sorted({*answer.conversions, *answer.withdrawals})
-    if years:
-        page.heading("Withdrawals and Roth conversions")
-        rows = [
-            (year, answer.withdrawals.get(year, {}), answer.conversions.get(year, 0))
-            for year in years
-        ]
-        page.table(
-            ("year", "pre-tax", "Roth", "taxable", "HSA", "converted"),
-            [
-                (
-                    str(year),
-                    *(
-                        _or_nothing(drawn.get(kind, 0))
-                        for kind in ("pre_tax", "roth", "taxable", "hsa")
-                    ),
-                    _or_nothing(converted),
-                )
-                for year, drawn, converted in rows
-            ],
-            right=(1, 2, 3, 4),
-        )
-    if answer.claims:
-        page.heading("Social Security")
-        page.sentences([f"{name} claims at {age}." for name, age in answer.claims.items()])
-    page.heading("The best simple policies")
+
+
+def _show_elections(page: Page, answer: Optimized) -> None:
+    if not answer.elections:
+        return
+    page.heading("Elections")
     page.table(
-        ("policy", column),
-        [(one.about, whole(one.value)) for one in answer.rules[:_RULES_SHOWN]],
-        right=(1,),
+        ("year", "who", "deferral", "catch-up", "after-tax"),
+        [
+            (
+                str(one.year),
+                f"{one.person}, {one.employer}",
+                f"{whole(one.deferral)} {_kind(one.deferral_kind)}",
+                f"{whole(one.catch_up)} {_kind(one.catch_up_kind)}" if one.catch_up else "",
+                whole(one.after_tax),
+            )
+            for one in answer.elections
+        ],
+        right=(2, 3, 4),
     )
-    page.heading("Assumptions")
-    page.sentences([*answer.assumptions, "megaroth compare shows what other paths of returns do."])
-    page.text(f"\n{DISCLAIMER}")
+
+
+def _show_withdrawals(page: Page, answer: Optimized) -> None:
+    years = sorted({*answer.conversions, *answer.withdrawals})
+    if not years:
+        return
+    page.heading("Withdrawals and Roth conversions")
+    rows = [
+        (year, answer.withdrawals.get(year, {}), answer.conversions.get(year, 0)) for year in years
+    ]
+    page.table(
+        ("year", "pre-tax", "Roth", "taxable", "HSA", "converted"),
+        [
+            (
+                str(year),
+                *(
+                    _or_nothing(drawn.get(kind, 0))
+                    for kind in ("pre_tax", "roth", "taxable", "hsa")
+                ),
+                _or_nothing(converted),
+            )
+            for year, drawn, converted in rows
+        ],
+        right=(1, 2, 3, 4),
+    )
 
 
 def _kind(kind: str) -> str:

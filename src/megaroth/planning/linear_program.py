@@ -105,14 +105,39 @@ class _Model:
         self, solver: Any, given: Given, years: list[ProgramYear], aim: Aim, *, optimistic: bool
     ) -> None:
         self.solver, self.given, self.years, self.aim = solver, given, years, aim
+        self.optimistic = optimistic
         self.level = self._new() if aim.objective == "spending" else None
         self.missed: Any = 0.0
         self.above_tier: Any = 0.0
-        household = given.ahead.household
-        assumed = household.assumptions
-        growth = float(assumed.growth) / PPM
-        start = opened(household, 1)
-        # The basis of IRAs is told as Roth money: never taxed, and a little too free.
+        self.growth = float(given.ahead.household.assumptions.growth) / PPM
+        balances = self._opening_balances()
+        roths: list[Any] = []
+        self.made: list[dict[str, Any]] = []
+        self.unmet: Any = 0.0
+        for one in years:
+            made = self._year(one, balances)
+            self.made.append(made)
+            balances = self._year_end(one, made, balances)
+            # As in the engine what is owed costs the return that it would have earned.
+            # Tax, premiums and spending at work that are borrowed over the year cost half of it.
+            cost = max(self.growth, 0.0) * (0.5 if optimistic else 1.0)
+            self.unmet = self.unmet * (1 + max(self.growth, 0.0)) + made["unmet"] * (1 + cost)
+            roths.append(balances[1] - self.unmet)
+        self.worth = self._measured(balances, roths)
+        self.objective = self.worth - self.missed * _UNMET - self.above_tier * _ABOVE_TIER
+        if self.level is not None:
+            # What was borrowed while working is paid back before anything is left.
+            self._at_least(sum(balances) - self.unmet, 0.0)
+        # A proposal leaves nothing unmet where there is money; a bound may, for what is unmet is
+        # owed: but not what is to last.
+        for one, made in zip(years, self.made, strict=True):
+            if not optimistic or (self.level is not None and not one.works):
+                self.objective = self.objective - made["unmet"] * _UNMET
+
+    def _opening_balances(self) -> list[Any]:
+        """Pre-tax, Roth and taxable money on the first January 1."""
+        start = opened(self.given.ahead.household, 1)
+        # The basis of IRAs counts as Roth money: never taxed, and a little too free.
         basis = (
             float(sum_columns([np.minimum(one.basis, one.value) for one in start.iras])[0]) / 100
         )
@@ -130,79 +155,65 @@ class _Model:
             float(sum_columns([*(one.value for one in start.after_tax), start.hsa])[0]) / 100
             + basis
         )
-        taxable = float(start.taxable.value[0]) / 100
         # At most: what is sold takes none of it along.
         self.basis: Any = float(start.taxable.basis[0]) / 100
+        return [pre_tax, roth, float(start.taxable.value[0]) / 100]
+
+    def _year_end(self, one: ProgramYear, made: dict[str, Any], balances: list[Any]) -> list[Any]:
+        """Pre-tax, Roth and taxable money at the end of a year."""
+        growth, assumed = self.growth, self.given.ahead.household.assumptions
         drag = (
             0.0
-            if optimistic
+            if self.optimistic
             else (assumed.dividend_yield + assumed.turnover * growth / 2) / PPM * GAINS_RATE / PPM
         )
         held, early = growth - drag, assumed.dividend_yield / PPM * max(growth, 0.0) / 2
-        balances: list[Any] = [pre_tax, roth, taxable]
-        roths: list[Any] = []
-        self.made: list[dict[str, Any]] = []
-        self.unmet: Any = 0.0
-        for one in years:
-            made, balances_before = self._year(one, balances), balances
-            self.made.append(made)
-            full, half = 1 + growth, 1 + growth / 2
-            balances = [
-                (balances[0] - made["draw_pre_tax"] - made["convert"]) * full
-                + (made["pre_tax"] + one.pre_tax_fixed) * half,
-                (balances[1] - made["draw_roth"] + made["convert"]) * full
-                + (made["roth"] + made["after_tax"] + one.roth_fixed) * half,
-                # Dividends are cash of January 1 though the account pays them over the year.
-                (balances[2] - made["sell"]) * (1 + held)
-                + balances[2] * early
-                + made["save"] * (1 + held / 2),
-            ]
-            if not one.may_draw:
-                self.iras = self._named((self.iras - made["convert"]) * full)
-            if optimistic:
-                grown = balances_before[2] * (assumed.dividend_yield / PPM) + made["gain"] * (
-                    assumed.turnover / PPM
-                )
-                self.basis = self._named(self.basis + grown + made["save"])
-            # Balances become variables, so that each year's constraints stay short.
-            balances = [self._named(balance) for balance in balances]
-            if aim.liquid is not None:
-                self._at_least(balances[2], aim.liquid / 100 * given.ahead.prices(one.year))
-            # As in the engine what is owed costs the return that it would have earned.
-            # Tax, premiums and spending at work that are borrowed over the year cost half of it.
-            cost = max(growth, 0.0) * (0.5 if optimistic else 1.0)
-            self.unmet = self.unmet * (1 + max(growth, 0.0)) + made["unmet"] * (1 + cost)
-            roths.append(balances[1] - self.unmet)
-        kept = 1 - assumed.heirs_rate / PPM
-        gain = 1.0 if optimistic or aim.objective == "bequest" else 1 - GAINS_RATE / PPM * 0.4
+        full, half = 1 + growth, 1 + growth / 2
+        left = [
+            (balances[0] - made["draw_pre_tax"] - made["convert"]) * full
+            + (made["pre_tax"] + one.pre_tax_fixed) * half,
+            (balances[1] - made["draw_roth"] + made["convert"]) * full
+            + (made["roth"] + made["after_tax"] + one.roth_fixed) * half,
+            # Dividends are cash of January 1 though the account pays them over the year.
+            (balances[2] - made["sell"]) * (1 + held)
+            + balances[2] * early
+            + made["save"] * (1 + held / 2),
+        ]
+        if not one.may_draw:
+            self.iras = self._named((self.iras - made["convert"]) * full)
+        if self.optimistic:
+            grown = balances[2] * (assumed.dividend_yield / PPM) + made["gain"] * (
+                assumed.turnover / PPM
+            )
+            self.basis = self._named(self.basis + grown + made["save"])
+        # Balances become variables, so that each year's constraints stay short.
+        left = [self._named(balance) for balance in left]
+        if self.aim.liquid is not None:
+            self._at_least(left[2], self.aim.liquid / 100 * self.given.ahead.prices(one.year))
+        return left
+
+    def _measured(self, balances: list[Any], roths: list[Any]) -> Any:
+        """What the aim maximizes, in today's money."""
+        ahead, aim = self.given.ahead, self.aim
+        gain = 1.0 if self.optimistic or aim.objective == "bequest" else 1 - GAINS_RATE / PPM * 0.4
         untaxed: Any = 0.0
-        if optimistic and aim.objective == "wealth":
+        if self.optimistic and aim.objective == "wealth":
             untaxed = self._new()
-            solver.addConstr(untaxed >= balances[2] - self.basis)
-        last = list(given.ahead.years).index(measured_year(aim, given.ahead))
-        prices = given.ahead.prices(given.ahead.years[last])
-        self.worth: Any
+            self.solver.addConstr(untaxed >= balances[2] - self.basis)
+        last = list(ahead.years).index(measured_year(aim, ahead))
+        prices = ahead.prices(ahead.years[last])
         if self.level is not None:
-            self.worth = self.level
-        elif aim.objective == "roth":
-            self.worth = roths[last] * (1 / prices)
-        else:
-            self.worth = (
-                balances[0] * kept
-                + balances[1]
-                + balances[2] * gain
-                - untaxed * (GAINS_RATE / PPM)
-                - self.unmet
-            ) * (1 / prices)
-        self.objective = self.worth - self.missed * _UNMET - self.above_tier * _ABOVE_TIER
-        if self.level is not None:
-            # What was borrowed while working is paid back before anything is left.
-            self._at_least(sum(balances) - self.unmet, 0.0)
-        # A proposal leaves nothing unmet where there is money; a bound may, for what is unmet is
-        # owed: but not what is to last.
-        for one, made in zip(years, self.made, strict=True):
-            if not optimistic or (self.level is not None and not one.works):
-                self.objective = self.objective - made["unmet"] * _UNMET
+            return self.level
+        if aim.objective == "roth":
+            return roths[last] * (1 / prices)
+        kept = 1 - ahead.household.assumptions.heirs_rate / PPM
+        return (
+            balances[0] * kept
+            + balances[1]
+            + balances[2] * gain
+            - untaxed * (GAINS_RATE / PPM)
+            - self.unmet
+        ) * (1 / prices)
 
     def _new(self, most: float = float("inf")) -> Any:
         return self.solver.addVariable(0.0, most)

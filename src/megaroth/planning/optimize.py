@@ -27,17 +27,17 @@ from megaroth.planning.candidates import (
 )
 from megaroth.planning.linear_program import propose
 from megaroth.planning.local_search import CALLS, polished
-from megaroth.planning.objectives import Measure, check_aim, measure, missed, shortfalls, with_moves
+from megaroth.planning.objectives import check_aim, shortfalls, with_moves
 from megaroth.planning.outlook import opened_balances, seen_of, summed, year_of
-from megaroth.planning.prepare import prepare
-from megaroth.planning.spending import survivor_share
-from megaroth.planning.sustainable_spending import first_free, sustainable
-from megaroth.planning.yearly_results import Election, Optimized, Rule
+from megaroth.planning.planned_elections import elections_of
+from megaroth.planning.prepare import Prepared, prepare
+from megaroth.planning.replay import Replay, replay
+from megaroth.planning.sustainable_spending import first_free
+from megaroth.planning.yearly_results import Optimized, Rule
 from megaroth.projection.market import Returns
 from megaroth.projection.projected_year import YearOut
 from megaroth.projection.run import project
 from megaroth.projection.scenario_inputs import Given
-from megaroth.projection.working_years import WorkingYear
 
 _REPLAYED = 3
 """How many sets of claiming ages are replayed: those that the program reckons best."""
@@ -53,27 +53,6 @@ _DOLLAR = 100
 
 _ROUNDS = (10, 5)
 """Rounds of small changes that make the best candidate better, and the next."""
-
-
-@dataclass
-class _Replay:
-    """A candidate as the engine played it; where spending is searched, with the spending that was
-    found."""
-
-    candidate: Candidate
-    given: Given
-    found: Measure
-    ends: dict[str, int]
-
-    @property
-    def value(self) -> int:
-        """In today's money, cents."""
-        return round(float(self.found.value[0]))
-
-    @property
-    def score(self) -> float:
-        """Its place among others: the higher the better."""
-        return float(self.found.score()[0])
 
 
 def optimize(
@@ -98,7 +77,70 @@ def optimize(
     Raises:
         InputError: the household cannot be projected, or cannot have that aim.
     """
-    aim = aim or Aim()
+    search = _prepare(household, aim or Aim(), spent)
+    progress = _Progress(tick, search.steps)
+    tried = [_replayed(search, one, progress) for one in search.simple]
+    found = [*tried, *_proposed(search, max(tried, key=lambda one: one.score), progress)]
+    found.sort(key=lambda one: -one.score)
+    found += [
+        _better(search.aim, one, search.returns, rounds, progress.step)
+        for one, rounds in zip(found, _ROUNDS, strict=False)
+    ]
+    best = max(found, key=lambda one: one.score)
+    answer = _answer(search, best, tried)
+    progress.finish()
+    return answer
+
+
+@dataclass(frozen=True)
+class _Search:
+    """What a search starts from.
+
+    Attributes:
+        household: at the assumed growth, with the moves that the aim rules out left out.
+        prepared: the alternative that elects all, with contributions that cash allows.
+        most: the same with contributions that the program bounds itself by cash.
+        returns: the assumed growth in every year.
+        stated: claiming ages as the file states them.
+        ways: sets of claiming ages to try.
+        simple: simple policies.
+    """
+
+    aim: Aim
+    household: Household
+    prepared: Prepared
+    most: Given
+    returns: Returns
+    stated: dict[str, int]
+    ways: list[dict[str, int]]
+    simple: list[Candidate]
+
+    @property
+    def steps(self) -> int:
+        """The most projections that the search makes."""
+        proposals = 3 * min(len(self.ways), _REPLAYED) + len(_TIERS)
+        return len(self.simple) + proposals + sum(_calls(rounds) for rounds in _ROUNDS)
+
+
+class _Progress:
+    """Steps done, for whoever waits."""
+
+    def __init__(self, tick: Callable[[int, int], None] | None, whole: int) -> None:
+        self.tick, self.whole, self.done = tick, whole, 0
+
+    def step(self, count: int = 1) -> None:
+        """Some more steps are done."""
+        self.done += count
+        if self.tick is not None:
+            self.tick(min(self.done, self.whole), self.whole)
+
+    def finish(self) -> None:
+        """All steps are done: a search can need fewer than the most."""
+        if self.tick is not None:
+            self.tick(self.whole, self.whole)
+
+
+def _prepare(household: Household, aim: Aim, spent: Mapping[int, Cents] | None) -> _Search:
     fixed = with_moves(
         replace(household, assumptions=replace(household.assumptions, model="fixed")), aim.moves
     )
@@ -110,135 +152,115 @@ def optimize(
     check_aim(aim, prepared.ahead)
     # The program finds itself what cash allows; simple policies are told.
     most = prepare(fixed, chosen, spent, within_cash=False).given[-1]
-    returns: Returns = np.full(
-        (1, len(prepared.ahead.years)), float(fixed.assumptions.growth) / PPM
-    )
     stated = {
         person.name: (person.social_security or SocialSecurity()).from_age
         for person in claimants(fixed)
     }
-    ways = [stated] if aim.keep_claims else list(claims_of(fixed))
-    simple = list(policies(prepared.given[-1], stated, aim))
-    done, whole = (
-        0,
-        len(simple)
-        + 3 * min(len(ways), _REPLAYED)
-        + len(_TIERS)
-        + sum(_calls(rounds) for rounds in _ROUNDS),
+    return _Search(
+        aim=aim,
+        household=fixed,
+        prepared=prepared,
+        most=most,
+        returns=np.full((1, len(prepared.ahead.years)), float(fixed.assumptions.growth) / PPM),
+        stated=stated,
+        ways=[stated] if aim.keep_claims else list(claims_of(fixed)),
+        simple=list(policies(prepared.given[-1], stated, aim)),
     )
 
-    def step(count: int = 1) -> None:
-        nonlocal done
-        done += count
-        if tick is not None:
-            tick(min(done, whole), whole)
 
-    def replayed(candidate: Candidate) -> _Replay:
-        step()
-        return _replay(aim, candidate, returns)
+def _replayed(search: _Search, candidate: Candidate, progress: _Progress) -> Replay:
+    progress.step()
+    return replay(search.aim, candidate, search.returns)
 
-    tried = [replayed(one) for one in simple]
-    ruled = max(tried, key=lambda one: one.score)
-    premiums = {one.year: int(one.premiums[0]) for one in project(ruled.given, returns).years}
-    reckoned = [(propose(claiming(most, claims), premiums, aim), claims) for claims in ways]
-    reckoned.sort(key=lambda pair: -pair[0].value)
-    found = list(tried)
-    for proposed, claims in reckoned[:_REPLAYED]:
+
+def _proposed(search: _Search, ruled: Replay, progress: _Progress) -> Iterator[Replay]:
+    """What the program proposes for the claiming ages that it values most, replayed.
+
+    Args:
+        search: what the search starts from.
+        ruled: the best simple policy.
+        progress: told of each replay.
+    """
+    aim, most = search.aim, search.most
+    played = project(ruled.given, search.returns)
+    premiums = {one.year: int(one.premiums[0]) for one in played.years}
+    proposals = [(propose(claiming(most, claims), premiums, aim), claims) for claims in search.ways]
+    proposals.sort(key=lambda pair: -pair[0].value)
+    for proposed, claims in proposals[:_REPLAYED]:
         proposal = proposal_of(claiming(most, claims), claims, proposed)
+        yield _replayed(search, proposal, progress)
         # The program's elections with the best rule's withdrawals and conversions, too: its taxes
         # of later years are rough.
-        beside = [proposal, mixed(proposal, ruled.candidate)]
-        if claims != stated:
+        yield _replayed(search, mixed(proposal, ruled.candidate), progress)
+        if claims != search.stated:
             rule = ruled.candidate
-            beside.append(
-                Candidate(f"{rule.about}{told(claims)}", claiming(rule.given, claims), claims)
+            about = f"{rule.about}{told(claims)}"
+            yield _replayed(
+                search, Candidate(about, claiming(rule.given, claims), claims), progress
             )
-        found += [replayed(one) for one in beside]
-    _, claims = reckoned[0]
+    _, claims = proposals[0]
     for tier in _TIERS:
         within_tier = propose(claiming(most, claims), aim=aim, tier=tier)
-        found.append(replayed(proposal_of(claiming(most, claims), claims, within_tier)))
-    found.sort(key=lambda one: -one.score)
-    found += [
-        _better(aim, one, returns, rounds, step)
-        for one, rounds in zip(found, _ROUNDS, strict=False)
-    ]
-    best = max(found, key=lambda one: one.score)
-    played = project(best.given, returns, look=seen_of)
+        proposal = proposal_of(claiming(most, claims), claims, within_tier)
+        yield _replayed(search, proposal, progress)
+
+
+def _bound(search: _Search, missed_floors: bool) -> int:
+    """No plan comes to more, cents: up to a whole dollar, because a solver's optimum is exact to
+    less."""
+    aim = search.aim
+    # A bound on plans that keep to the floors says nothing of one that cannot.
+    within = replace(aim, take_home=None, liquid=None) if missed_floors else aim
+    bound = max(
+        propose(claiming(search.most, claims), aim=within, optimistic=True).value
+        for claims in search.ways
+    )
+    return -(-(bound + _DOLLAR // 2) // _DOLLAR) * _DOLLAR
+
+
+def _answer(search: _Search, best: Replay, tried: list[Replay]) -> Optimized:
+    """The best replay as an answer, next to the simple policies that were tried."""
+    played = project(best.given, search.returns, look=seen_of)
     short = {
         year: round(float(cents[0]))
-        for year, cents in shortfalls(aim, best.given, played).items()
+        for year, cents in shortfalls(search.aim, best.given, played).items()
         if cents[0] >= _NOTHING
     }
-    # A bound on plans that keep to the floors says nothing of one that cannot.
-    within = aim if not short else replace(aim, take_home=None, liquid=None)
-    bound = max(
-        propose(claiming(most, claims), aim=within, optimistic=True).value for claims in ways
-    )
-    # Up to a whole dollar: a solver's optimum is exact to less.
-    bound = -(-(bound + _DOLLAR // 2) // _DOLLAR) * _DOLLAR
     ahead = best.given.ahead
     end, prices = owned(played.accounts), ahead.prices(ahead.years[-1])
     heirs_rate = int(ahead.household.assumptions.heirs_rate)
-    if tick is not None:
-        tick(whole, whole)
     rules = [
         Rule(one.candidate.about, one.value, one.ends)
         for one in sorted(tried, key=lambda one: -one.score)
     ]
     return Optimized(
-        aim=aim,
+        aim=search.aim,
         about=best.candidate.about,
         value=best.value,
         wealth_after_tax=round(float(end.worth(heirs_rate, prices)[0])),
         runs_out=bool(best.found.ran_out[0]),
         missed=short,
         proposed=best.candidate.proposed,
-        bound=bound,
+        bound=_bound(search, bool(short)),
         rule_of_thumb=Rule(tried[0].candidate.about, tried[0].value, tried[0].ends),
         rules=rules,
-        elections=list(_elections(best.given)),
+        elections=list(elections_of(best.given)),
         conversions={
             one.year: int(one.converted[0]) for one in played.years if int(one.converted[0]) > 0
         },
         withdrawals={one.year: drawn for one in played.years if (drawn := _drawn(one))},
         claims=best.candidate.claims,
-        assumptions=assumptions(prepared, planned=True),
+        assumptions=assumptions(search.prepared, planned=True),
         years=[
             year_of(ahead, summed(one), seen)
             for one, seen in zip(played.years, played.seen, strict=True)
         ],
-        opened=opened_balances(fixed),
+        opened=opened_balances(search.household),
         ends=ends_of(played.accounts),
         heirs_rate=heirs_rate,
         prices=prices,
         inflation=ahead.inflation,
     )
-
-
-def _replay(aim: Aim, candidate: Candidate, returns: Returns) -> _Replay:
-    """What the engine makes of a candidate."""
-    given = candidate.given
-    if aim.objective != "spending":
-        played = project(given, returns)
-        return _Replay(candidate, given, measure(aim, given, played), ends_of(played.accounts))
-    level = int(sustainable(given, returns)[0])
-    given = _spending(given, level)
-    played = project(given, returns)
-    found = Measure(np.array([float(level)]), missed(aim, given, played), np.array([level <= 0]))
-    return _Replay(candidate, given, found, ends_of(played.accounts))
-
-
-def _spending(given: Given, level: int) -> Given:
-    """The same with a level of spending after work, in today's money, cents a year."""
-    ahead = given.ahead
-    spent = {
-        year: given.spending[year]
-        if year in given.working
-        else round(level * ahead.prices(year) * survivor_share(ahead, year))
-        for year in ahead.years
-    }
-    return replace(given, spending=spent)
 
 
 def _calls(rounds: int) -> int:
@@ -247,8 +269,8 @@ def _calls(rounds: int) -> int:
 
 
 def _better(
-    aim: Aim, one: _Replay, returns: Returns, rounds: int, step: Callable[[int], None]
-) -> _Replay:
+    aim: Aim, one: Replay, returns: Returns, rounds: int, step: Callable[[int], None]
+) -> Replay:
     """A replay with small changes that make it better; where spending is the aim, those that leave
     most at that spending."""
     calls = 0
@@ -268,46 +290,9 @@ def _better(
         + "; each year's withdrawals and conversions then changed for the better"
     )
     made = replace(one.candidate, about=about, given=given)
-    again = _replay(aim, made, returns)
+    again = replay(aim, made, returns)
     step(1)
     return again if again.score > one.score else one
-
-
-def _elections(given: Given) -> Iterator[Election]:
-    for year, work in given.working.items():
-        jobs = {
-            (person.name, job.employer): job
-            for person in work.household.people
-            for job in person.jobs
-        }
-        for one in work.elected:
-            kind = jobs[one.person, one.employer].elections.deferral_kind
-            catch_up_kind = "roth" if kind == "pre_tax" and _roth_beside(work, one.person) else kind
-            yield Election(
-                year,
-                one.person,
-                one.employer,
-                kind,
-                one.deferral,
-                one.catch_up,
-                catch_up_kind,
-                one.after_tax,
-            )
-
-
-def _roth_beside(work: WorkingYear, name: str) -> bool:
-    """Whether a person has Roth deferrals at jobs whose deferrals are pre-tax: a catch-up that must
-    be Roth."""
-    place, person = next(
-        (place, one) for place, one in enumerate(work.household.people) if one.name == name
-    )
-    kinds = {job.employer: job.elections.deferral_kind for job in person.jobs}
-    elected = sum(
-        one.deferral + one.catch_up
-        for one in work.elected
-        if one.person == name and kinds[one.employer] == "roth"
-    )
-    return int(work.people[place].roth) > elected
 
 
 def _drawn(year: YearOut) -> dict[str, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from megaroth.kernel.money import Cents, Column, total
@@ -43,12 +45,7 @@ def close(now: Year) -> YearOut:
     unmet = np.minimum(above_zero(short - now.loan), now.spending)
     left = got - now.spending - now.assessed.tax + unmet
     health = now.from_hsa
-    if now.state is not None and np.any(accounts.ira_taxed):
-        rule = now.law.state(now.state).switches.get("ira_basis")
-        moved, value = ira_money(now)
-        accounts.ira_taxed = accounts.ira_taxed - np.asarray(
-            ira_basis_recovered(rule, moved, value, accounts.ira_taxed)
-        )
+    _recover_state_basis(now)
     contracts = [
         now.contract(place) if flows.one_contract else None for place, flows in enumerate(now.flows)
     ]
@@ -64,13 +61,7 @@ def close(now: Year) -> YearOut:
     moves = {"roth": zeros(now.rows), "pre_tax": zeros(now.rows)}
     for place, flows in enumerate(now.flows):
         _contribute(now, place, flows, moves, contracts[place])
-    ahead = now.given.ahead
-    for place, person in enumerate(now.people):
-        died = ahead.alive(person, now.year) and not ahead.alive(person, now.year + 1)
-        if ahead.retired(person, now.year + 1) or died:
-            _roll_out(now, place, moves, died=died)
-        if died:
-            accounts.inherit(place, 1 - place)
+    _leave_plans(now, moves)
     return YearOut(
         year=now.year,
         balances=accounts.by_character(),
@@ -88,14 +79,7 @@ def close(now: Year) -> YearOut:
             "hsa": drawn.hsa,
         },
         converted=sum_columns(now.converted),
-        contributions={
-            "pre_tax": total(*(one.pre_tax for one in now.flows)),
-            "roth": total(*(one.roth for one in now.flows)),
-            "after_tax": total(*(one.after_tax for one in now.flows)),
-            "roth_ira": total(*(one.roth_ira for one in now.flows)),
-            "backdoor_roth": total(*(one.back_door for one in now.flows)),
-            "hsa": total(*(one.hsa for one in now.flows)),
-        },
+        contributions=_contributions_by_kind(now.flows),
         own=now.work.own if now.work else 0,
         owed=accounts.owed,
         dividends=now.dividends,
@@ -103,6 +87,39 @@ def close(now: Year) -> YearOut:
         moves=moves,
         repaid=repaid,
     )
+
+
+def _recover_state_basis(now: Year) -> None:
+    """What the state taxed of IRA contributions comes out untaxed by it."""
+    accounts = now.accounts
+    if now.state is not None and np.any(accounts.ira_taxed):
+        rule = now.law.state(now.state).switches.get("ira_basis")
+        moved, value = ira_money(now)
+        accounts.ira_taxed = accounts.ira_taxed - np.asarray(
+            ira_basis_recovered(rule, moved, value, accounts.ira_taxed)
+        )
+
+
+def _leave_plans(now: Year, moves: dict[str, Column]) -> None:
+    """Plan money of those who stop working or die, and what a survivor inherits."""
+    ahead = now.given.ahead
+    for place, person in enumerate(now.people):
+        died = ahead.alive(person, now.year) and not ahead.alive(person, now.year + 1)
+        if ahead.retired(person, now.year + 1) or died:
+            _roll_out(now, place, moves, died=died)
+        if died:
+            now.accounts.inherit(place, 1 - place)
+
+
+def _contributions_by_kind(people: Sequence[PersonFlows]) -> dict[str, Cents]:
+    return {
+        "pre_tax": total(*(one.pre_tax for one in people)),
+        "roth": total(*(one.roth for one in people)),
+        "after_tax": total(*(one.after_tax for one in people)),
+        "roth_ira": total(*(one.roth_ira for one in people)),
+        "backdoor_roth": total(*(one.back_door for one in people)),
+        "hsa": total(*(one.hsa for one in people)),
+    }
 
 
 def _take_out(now: Year) -> None:

@@ -10,7 +10,7 @@ from megaroth.kernel.money import Cents, choose, positive, share, smaller, some,
 from megaroth.kernel.trace import figure
 from megaroth.law.law import Law
 from megaroth.tax import credits, deductions, income, surtaxes
-from megaroth.tax.before_credits import before_credits, seniors_of
+from megaroth.tax.before_credits import BeforeCredits, before_credits, seniors_of
 from megaroth.tax.filing_status import StatusColumn
 from megaroth.tax.items import (
     ITEMS,
@@ -96,26 +96,13 @@ def federal_tax(law: Law, items: Return) -> FederalTax:
     senior = deductions.senior_deduction(law, status, seniors_of(law, r), agi)
     found = before_credits(law, r, agi, senior)
     regular, amt = found.regular, found.amt
-    of_business = {"business_deduction": found.business} if some(found.business > 0) else {}
-    figure(
-        "taxable_income",
-        found.taxable,
-        "Taxable income",
-        "IRC 63",
-        agi=agi,
-        deduction=found.deduction,
-        senior_deduction=senior,
-        **of_business,
-    )
+    _note_taxable_income(found, agi, senior)
     earned = r.earned_income
     eitc = _earned_income_credit(law, r, earned, agi)
     used_child, used_saver, refunded = _credits(law, r, regular + amt, agi, earned, eitc)
     match = credits.savers_match(law, *_saved(law, r), agi, status)
     niit = surtaxes.net_investment_income_tax(law, investment, agi, status)
-    wages = total(r.wages, r.spouse_wages) if r.medicare_wages is None else r.medicare_wages
-    se_earnings = share(positive(r.business_income), law.self_employment_earnings_share)
-    se_earnings = choose(se_earnings < law.self_employment_least, se_earnings * 0, se_earnings)
-    medicare = surtaxes.additional_medicare_tax(law, wages, se_earnings, status)
+    medicare = _additional_medicare_tax(law, r)
     early = share(r.early_distributions, law.early_distribution_rate)
     income_tax = total(
         regular, amt, niit, medicare, early, -total(used_child, used_saver, refunded, eitc)
@@ -164,6 +151,28 @@ def federal_tax(law: Law, items: Return) -> FederalTax:
         senior_magi=agi,
         irmaa_magi=total(agi, r.tax_exempt_interest),
     )
+
+
+def _note_taxable_income(found: BeforeCredits, agi: Cents, senior: Cents) -> None:
+    """Record how taxable income comes about, for whoever listens."""
+    of_business = {"business_deduction": found.business} if some(found.business > 0) else {}
+    figure(
+        "taxable_income",
+        found.taxable,
+        "Taxable income",
+        "IRC 63",
+        agi=agi,
+        deduction=found.deduction,
+        senior_deduction=senior,
+        **of_business,
+    )
+
+
+def _additional_medicare_tax(law: Law, r: Return) -> Cents:
+    wages = total(r.wages, r.spouse_wages) if r.medicare_wages is None else r.medicare_wages
+    earnings = share(positive(r.business_income), law.self_employment_earnings_share)
+    earnings = choose(earnings < law.self_employment_least, earnings * 0, earnings)
+    return surtaxes.additional_medicare_tax(law, wages, earnings, r.status)
 
 
 def _earned_income_credit(law: Law, r: Return, earned: Cents, agi: Cents) -> Cents:

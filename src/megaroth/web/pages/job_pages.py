@@ -14,13 +14,14 @@ from megaroth.planning.names import titled
 from megaroth.planning.results import best_of
 from megaroth.planning.settled import is_unknown
 from megaroth.planning.unknown_rules import Between
+from megaroth.planning.yearly_results import Optimized
 from megaroth.present.best_plan import measure
 from megaroth.present.comparison import headline as compare_headline
 from megaroth.present.comparison_charts import along, differences, distribution, tornado
 from megaroth.present.projection_charts import balances, fan
 from megaroth.present.unknown_rules import ends, spread
 from megaroth.present.unknown_rules import headline as between_headline
-from megaroth.service.years_ahead import Worth
+from megaroth.service.years_ahead import Moves, Worth
 from megaroth.web.interview.fields import part_of
 from megaroth.web.pages.page_frame import asked_by, job_key, saved_of, shell_of
 from megaroth.web.server import cached_queries
@@ -107,45 +108,61 @@ def _job(
             "progress_bar.html" if bare and "bar" in request.query_params else "progress.html"
         )
         return context.page(request, template, **shell, about=about, done=job.done, whole=job.whole)
-    answer = job.result
-    if kind == "worth":
-        compared, ahead = answer.comparison, answer.ahead
-        more = [fan(ahead), balances(ahead)] if ahead.paths > 1 else [balances(ahead)]
-        several = len(compared.alternatives) > 1
-        pictures = [differences(compared)] if several else []
-        pictures += [*([distribution(compared)] if several and compared.paths > 1 else []), *more]
-        first = (
-            compare_headline(compared)
-            if answer.between is None
-            else between_headline(answer.between)
-        )
-        page = context.page(
-            request,
-            "worth_answer.html",
-            **shell,
-            answer=compared,
-            both=answer.between,
-            ends=[] if answer.between is None else ends(answer.between),
-            asked=asked_by(cached_queries.plan_of(saved.text)),
-            ahead=ahead,
-            pictures=pictures,
-            headline=first,
-            mood=_mood(answer),
-            unstated=cached_queries.household_of(saved.text).spending is None,
-            described=[f"{titled(one.name)}: {one.about}." for one in compared.alternatives],
-        )
-        # The sliders follow both ends of what is unknown, which only the comparison finds.
-        page.headers["HX-Trigger"] = "megaroth-compared"
-        return page
-    if kind == "moves":
-        unknown = is_unknown(cached_queries.settled_of(saved.text))
-        found = answer.sensitivity
-        pictures = [tornado(found), along(found)]
-        return context.page(
-            request, "moves_answer.html", **shell, moves=found, unknown=unknown, pictures=pictures
-        )
+    page = _PAGES[kind]
+    return page(request, context, saved, shell, job.result)
+
+
+def _worth_page(
+    request: Request, context: ServerContext, saved: Saved, shell: dict[str, Any], answer: Worth
+) -> Response:
+    compared, ahead = answer.comparison, answer.ahead
+    more = [fan(ahead), balances(ahead)] if ahead.paths > 1 else [balances(ahead)]
+    several = len(compared.alternatives) > 1
+    pictures = [differences(compared)] if several else []
+    pictures += [*([distribution(compared)] if several and compared.paths > 1 else []), *more]
+    first = (
+        compare_headline(compared) if answer.between is None else between_headline(answer.between)
+    )
+    page = context.page(
+        request,
+        "worth_answer.html",
+        **shell,
+        answer=compared,
+        both=answer.between,
+        ends=[] if answer.between is None else ends(answer.between),
+        asked=asked_by(cached_queries.plan_of(saved.text)),
+        ahead=ahead,
+        pictures=pictures,
+        headline=first,
+        mood=_mood(answer),
+        unstated=cached_queries.household_of(saved.text).spending is None,
+        described=[f"{titled(one.name)}: {one.about}." for one in compared.alternatives],
+    )
+    # The sliders follow both ends of what is unknown, which only the comparison finds.
+    page.headers["HX-Trigger"] = "megaroth-compared"
+    return page
+
+
+def _moves_page(
+    request: Request, context: ServerContext, saved: Saved, shell: dict[str, Any], answer: Moves
+) -> Response:
+    unknown = is_unknown(cached_queries.settled_of(saved.text))
+    found = answer.sensitivity
+    pictures = [tornado(found), along(found)]
+    return context.page(
+        request, "moves_answer.html", **shell, moves=found, unknown=unknown, pictures=pictures
+    )
+
+
+def _best_page(
+    request: Request,
+    context: ServerContext,
+    saved: Saved,
+    shell: dict[str, Any],
+    answer: Optimized | Between[Optimized],
+) -> Response:
     both = answer if isinstance(answer, Between) else None
-    plans = [answer] if both is None else [both.most, both.least]
+    plans = [answer] if not isinstance(answer, Between) else [answer.most, answer.least]
     said = measure(plans[0].aim)
     return context.page(
         request,
@@ -160,3 +177,11 @@ def _job(
         plans=[(one, sorted({*one.conversions, *one.withdrawals})) for one in plans],
         measure=said,
     )
+
+
+_PAGES: dict[str, Callable[..., Response]] = {
+    "worth": _worth_page,
+    "moves": _moves_page,
+    "best": _best_page,
+}
+"""The page of each kind of work; its result has the type that the page takes."""

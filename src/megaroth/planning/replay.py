@@ -1,0 +1,65 @@
+"""A candidate plan replayed by the engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from megaroth.planning.after_tax_wealth import ends_of
+from megaroth.planning.aim import Aim
+from megaroth.planning.candidates import (
+    Candidate,
+)
+from megaroth.planning.objectives import Measure, measure, missed
+from megaroth.planning.spending import survivor_share
+from megaroth.planning.sustainable_spending import sustainable
+from megaroth.projection.market import Returns
+from megaroth.projection.run import project
+from megaroth.projection.scenario_inputs import Given
+
+
+@dataclass
+class Replay:
+    """A candidate as the engine played it; where spending is searched, with the spending that was
+    found."""
+
+    candidate: Candidate
+    given: Given
+    found: Measure
+    ends: dict[str, int]
+
+    @property
+    def value(self) -> int:
+        """In today's money, cents."""
+        return round(float(self.found.value[0]))
+
+    @property
+    def score(self) -> float:
+        """Its place among others: the higher the better."""
+        return float(self.found.score()[0])
+
+
+def replay(aim: Aim, candidate: Candidate, returns: Returns) -> Replay:
+    """What the engine makes of a candidate."""
+    given = candidate.given
+    if aim.objective != "spending":
+        played = project(given, returns)
+        return Replay(candidate, given, measure(aim, given, played), ends_of(played.accounts))
+    level = int(sustainable(given, returns)[0])
+    given = _spending(given, level)
+    played = project(given, returns)
+    found = Measure(np.array([float(level)]), missed(aim, given, played), np.array([level <= 0]))
+    return Replay(candidate, given, found, ends_of(played.accounts))
+
+
+def _spending(given: Given, level: int) -> Given:
+    """The same with a level of spending after work, in today's money, cents a year."""
+    ahead = given.ahead
+    spent = {
+        year: given.spending[year]
+        if year in given.working
+        else round(level * ahead.prices(year) * survivor_share(ahead, year))
+        for year in ahead.years
+    }
+    return replace(given, spending=spent)
