@@ -3,18 +3,17 @@ docs/schemas."""
 
 from __future__ import annotations
 
-import dataclasses
 import importlib
 import inspect
 import json
 import re
 from pathlib import Path
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Any
 
 from docstring_parser import parse
 
 from megaroth.cli.schema import NAMES, schema_of
-from megaroth.model.fields import Kind, OrUnknown
+from megaroth.model.catalog import Entry, entries
 from megaroth.model.household import (
     Balance,
     Elections,
@@ -134,7 +133,7 @@ def household_file() -> str:
     parts = [
         "# The household file",
         "",
-        "`make reference` writes this page from the model. The file is TOML. Amounts are dollars "
+        "`make reference` writes this page from the catalog of keys. The file is TOML. Amounts are dollars "
         "with at most two decimals, and",
         'rates are texts such as `"6%"`. If you omit a key, its default applies. `megaroth init` '
         "writes a commented file, `megaroth check`",
@@ -151,28 +150,16 @@ def household_file() -> str:
             "| key | takes | default | meaning |",
             "|---|---|---|---|",
         ]
-        described = {item.arg_name: item.description for item in parse(noun.__doc__ or "").params}
-        hints = get_type_hints(noun, include_extras=True)
-        for field in dataclasses.fields(noun):
-            meaning = _units(_one_line(described.get(field.name)))
-            parts.append(
-                f"| `{field.name}` | {_takes(hints[field.name])} | "
-                f"{_default(field, hints[field.name])} | {meaning} |"
-            )
+        parts += [
+            f"| `{one.name}` | {_takes(one)} | {_default(one)} | {_one_line(one.key.about)} |"
+            for one in entries(noun)
+        ]
         parts.append("")
         if noun is AlternativeSpec:
             parts += ["The known names:", "", "| name | what it does |", "|---|---|"]
             parts += [f"| `{name}` | {about} |" for name, (about, _) in KNOWN.items()]
             parts.append("")
     return "\n".join(parts)
-
-
-def _units(text: str) -> str:
-    return (
-        text.replace(", cents", "")
-        .replace(", parts per million", "")
-        .replace("parts per million", "a rate")
-    )
 
 
 FORMS = {
@@ -189,36 +176,22 @@ FORMS = {
 }
 
 
-def _takes(hint: Any) -> str:
-    if get_origin(hint) is Annotated:
-        inner, *marks = get_args(hint)
-        for mark in marks:
-            if isinstance(mark, Kind):
-                words = ", ".join(f"`{word}`" for word in mark.choices[:7]) + (
-                    ", ..." if len(mark.choices) > 7 else ""
-                )
-                text = FORMS.get(mark.form, words)
-                return text + ('; `"unknown"`' if mark.unknown else "")
-            if isinstance(mark, OrUnknown):
-                return _takes(inner) + '; `"unknown"`'
-    if get_origin(hint) is tuple:
-        return "list of " + _takes(get_args(hint)[0])
-    options = [option for option in get_args(hint) if option is not type(None)]
-    if options and get_origin(hint) is not Annotated:
-        return _takes(options[0])
-    return "table"
+def _takes(one: Entry) -> str:
+    if one.kind is None:
+        text = "list of table" if one.is_list else "table"
+    else:
+        words = ", ".join(f"`{word}`" for word in one.kind.choices[:7])
+        more = ", ..." if len(one.kind.choices) > 7 else ""
+        text = FORMS.get(one.kind.form, words + more)
+        text = f"list of {text}" if one.is_list and one.kind.form != "coverage" else text
+    return text + ('; `"unknown"`' if one.takes_unknown else "")
 
 
-def _default(field: Any, hint: Any) -> str:
-    if field.default is dataclasses.MISSING:
-        return "required" if field.default_factory is dataclasses.MISSING else "none"
-    value = field.default
-    rates = [
-        mark
-        for mark in get_args(hint)
-        if isinstance(mark, Kind) and mark.form in ("rate", "signed_rate")
-    ]
-    if rates and isinstance(value, int) and value:
+def _default(one: Entry) -> str:
+    value = one.default
+    if one.required:
+        return "required"
+    if one.kind and one.kind.form in ("rate", "signed_rate") and isinstance(value, int) and value:
         return f'`"{value / 10_000:g}%"`'
     if value is None or value == ():
         return "none"

@@ -153,7 +153,6 @@ NOT_LAW = {
     ("planyear", "_MOST_COUNTED"): "a limit on work",
     ("planyear", "_MOST_TURNS"): "a limit on rounds of a solver",
     ("planyear", "_STEP"): "the step of a plan's election, a hundredth of a percent",
-    ("planyear", "RULES"): "example answers to an unknown plan rule",
     ("planyear", "resolve"): "the day on which many plans pay a true-up, where the rule is unknown",
     ("planyear", "_job_steps"): "a paycheck before the last ones, as a reminder",
     ("planyear", "ways_out"): "an order of ways out of the plan",

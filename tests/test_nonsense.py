@@ -24,7 +24,7 @@ from megaroth.law.load import reformed
 from megaroth.readers.household_file import parse_household
 from megaroth.readers.reform_file import parse_reform
 from megaroth.service import json_answers
-from megaroth.web.interview.fields import PARTS
+from megaroth.web.interview.fields import parts
 from megaroth.web.interview.file_questions import groups
 from web_pages import app_of, script, take_in, user
 
@@ -79,7 +79,7 @@ def tries(tmp_path: Path) -> dict[str, Try]:
     text = app.state.context.folder.read("couple").text
     asked = {
         part.name: {one.path: one.value for group in groups(text, part) for one in group.asked}
-        for part in PARTS
+        for part in parts()
     }
 
     def table(random: Random) -> bool:
@@ -116,7 +116,7 @@ def tries(tmp_path: Path) -> dict[str, Try]:
         return answer.status_code == 200
 
     def form(random: Random) -> bool:
-        part = random.choice(PARTS)
+        part = random.choice(parts())
         sent = {
             path: said.encode("utf-8", "replace").decode()
             for path, said in nonsense.form(random, asked[part.name]).items()

@@ -7,7 +7,7 @@ import pytest
 from conftest import EXAMPLES
 from megaroth.kernel.money import dollars
 from megaroth.model.household import Household
-from megaroth.planyear.employer_questions import RULES
+from megaroth.planyear.employer_questions import rules
 from megaroth.planyear.merge_scenarios import high, low
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear, Question
@@ -74,7 +74,7 @@ def with_answer(household: Household, question: Question, words: str) -> Househo
         for one in slots(household)
         if one[2] == question.rule and household.people[one[0]].name == question.person
     )
-    value = next(known for said, known in RULES[question.rule].answers if said == words)
+    value = next(known for said, known in rules()[question.rule].answers if said == words)
     return resolve(household, {slot: value})
 
 

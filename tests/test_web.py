@@ -23,7 +23,7 @@ from megaroth.present.plan import steps_at
 from megaroth.readers.household_file import parse_household
 from megaroth.web.interview.add_and_remove import added, removed
 from megaroth.web.interview.answers_to_file import answered
-from megaroth.web.interview.fields import PARTS
+from megaroth.web.interview.fields import parts
 from megaroth.web.interview.file_questions import asked_at, groups
 from megaroth.web.interview.refusals import RefusedError
 from megaroth.web.pages import job_pages
@@ -116,7 +116,7 @@ def test_every_answer_goes_round(app) -> None:
     """What the page shows of a file, typed in again, changes nothing of it."""
     for name in NAMES:
         text = (EXAMPLES / f"{name}.toml").read_text("utf-8")
-        for part in PARTS:
+        for part in parts():
             said = {one.path: one.value for group in groups(text, part) for one in group.asked}
             assert parse_household(answered(text, said)) == parse_household(text), (name, part.name)
 
@@ -190,7 +190,7 @@ def test_a_spouse_a_job_and_an_ira_come_and_go() -> None:
         st.sampled_from(
             [
                 one.path
-                for part in PARTS
+                for part in parts()
                 for group in groups((EXAMPLES / "couple.toml").read_text("utf-8"), part)
                 for one in group.asked
             ]
@@ -228,11 +228,14 @@ def test_an_untouched_answer_changes_nothing_and_rates_are_never_scaled() -> Non
         'coverage = "family"', "coverage = [" + ", ".join(['"family"'] * 12) + "]", 1
     )
     text = text.replace("spare_cash = 110_000", "spare_cash = 110_000\ngrowth = 0.05")
-    for part in PARTS:
+    for part in parts():
         shown = [one for group in groups(text, part) for one in group.asked]
         assert answered(text, {one.path: one.value for one in shown}) == text, part.name
     by_path = {
-        one.path: one.value for part in PARTS for group in groups(text, part) for one in group.asked
+        one.path: one.value
+        for part in parts()
+        for group in groups(text, part)
+        for one in group.asked
     }
     assert by_path["growth"] == "5%"
     assert by_path["people.0.jobs.0.plan.match"] == "50% up to 6%"

@@ -43,6 +43,22 @@ Unknown: TypeAlias = Literal["unknown"]
 UNKNOWN: Unknown = "unknown"
 
 
+def is_unknown(value: object) -> bool:
+    """Whether a value of a file says that it is unknown."""
+    return isinstance(value, str) and value == UNKNOWN
+
+
+def known_amount(value: Cents | Unknown) -> Cents:
+    """The amount or rate of a plan rule.
+
+    Raises:
+        TypeError: it is unknown. Resolve it first (:mod:`megaroth.planyear.unknowns`).
+    """
+    if isinstance(value, str):
+        raise TypeError("an unknown plan rule was not resolved")
+    return value
+
+
 @dataclass(frozen=True)
 class Kind:
     """What a field accepts.
@@ -113,58 +129,12 @@ DeferralKind = Annotated[str, Kind("choice", ("pre_tax", "roth"))]
 Destination = Annotated[str, Kind("choice", ("designated_roth", "roth_ira"))]
 ORDER = ("match", "hsa", "deferral", "catch_up", "ira", "after_tax")
 OrderStep = Annotated[str, Kind("choice", ORDER)]
+# fmt: off
 STATES = (
-    "AL",
-    "AK",
-    "AZ",
-    "AR",
-    "CA",
-    "CO",
-    "CT",
-    "DE",
-    "DC",
-    "FL",
-    "GA",
-    "HI",
-    "ID",
-    "IL",
-    "IN",
-    "IA",
-    "KS",
-    "KY",
-    "LA",
-    "ME",
-    "MD",
-    "MA",
-    "MI",
-    "MN",
-    "MS",
-    "MO",
-    "MT",
-    "NE",
-    "NV",
-    "NH",
-    "NJ",
-    "NM",
-    "NY",
-    "NC",
-    "ND",
-    "OH",
-    "OK",
-    "OR",
-    "PA",
-    "RI",
-    "SC",
-    "SD",
-    "TN",
-    "TX",
-    "UT",
-    "VT",
-    "VA",
-    "WA",
-    "WV",
-    "WI",
-    "WY",
+    "AK", "AL", "AR", "AZ", "CA", "CO", "CT", "DC", "DE", "FL", "GA", "HI", "IA", "ID", "IL", "IN", "KS",
+    "KY", "LA", "MA", "MD", "ME", "MI", "MN", "MO", "MS", "MT", "NC", "ND", "NE", "NH", "NJ", "NM", "NV",
+    "NY", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VA", "VT", "WA", "WI", "WV", "WY",
 )
+# fmt: on
 State = Annotated[str, Kind("choice", STATES)]
 City = Annotated[str, Kind("choice", ("New York City",))]

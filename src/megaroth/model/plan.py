@@ -5,128 +5,153 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from megaroth.kernel.money import Cents
+from megaroth.kernel.money import PPM
+from megaroth.model.catalog import YES_NO, Ask, Key, Line, WhenUnknown
 from megaroth.model.fields import (
-    UNKNOWN,
-    AnyRate,
-    CapBase,
     DateOrUnknown,
     FlagOrUnknown,
-    InPlan,
     MatchPeriod,
-    Money,
     MoneyOrUnknown,
     OrUnknown,
-    PlanKind,
-    Rate,
     RateOrUnknown,
-    Source,
     Unknown,
+    is_unknown,
 )
+from megaroth.model.plan_features import PlanFeatures
+from megaroth.model.plan_formulas import AfterTaxCap, Tier
+
+__all__ = ["NEXT_FEBRUARY", "AfterTaxCap", "Plan", "Tier"]
+
+NEXT_FEBRUARY = "next February"
+"""Stands for a true-up on February 15 of the next year, whichever that is."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Tier:
-    """One tier of a match: from the end of the tier before up to its own end.
+class Plan(PlanFeatures):
+    """The rules of one employer's plan: its features, and what the employer contributes."""
 
-    Attributes:
-        rate: employer money for each dollar contributed, parts per million.
-        up_to: end of the tier as a share of pay, parts per million.
-        up_to_dollars: end of the tier as an amount of contributions, cents; instead of ``up_to``.
-    """
-
-    rate: AnyRate
-    up_to: Rate | None = None
-    up_to_dollars: Money | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class AfterTaxCap:
-    """A plan's own cap on after-tax contributions. If there are several, the lowest applies.
-
-    Attributes:
-        percent: cap as a share of pay, parts per million.
-        of: the pay that the percentage applies to: ``pay``, ``limited_pay`` (to the 401(a)(17)
-            limit) or ``net_pay``.
-        dollars: annual cap, cents.
-        hce_percent: instead of ``percent`` for highly compensated employees, parts per million.
-        hce_dollars: instead of ``dollars`` for highly compensated employees, cents.
-    """
-
-    percent: Rate | None = None
-    of: CapBase = "pay"
-    dollars: Money | None = None
-    hce_percent: Rate | None = None
-    hce_dollars: Money | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Plan:
-    """The rules of one employer's plan.
-
-    Attributes:
-        kind: ``401(k)`` (or another 401(a) plan), ``403(b)`` or ``457(b)``.
-        governmental: a state or local government sponsors the plan. This decides whether a 457(b)
-            accepts catch-up and Roth contributions.
-        roth: accepts designated Roth contributions.
-        after_tax: accepts after-tax employee contributions.
-        after_tax_cap: the plan's own cap on after-tax contributions; if omitted, none.
-        in_plan_roth_rollover: how often after-tax money can move to the plan's Roth account, or
-            ``no``.
-        in_service_withdrawal: money sources that can be withdrawn while employed.
-        separate_after_tax_source: accounts for after-tax contributions and their earnings
-            separately (the 72(d)(2) contract).
-        catch_up: accepts catch-up contributions.
-        match: tiers of the matching contribution.
-        match_most: maximum match in a year, cents.
-        match_period: whether the match is calculated by ``paycheck`` or ``year``.
-        true_up: date on which a true-up completes a paycheck match for the year.
-        match_on_after_tax: matches after-tax contributions like deferrals.
-        nonelective: employer contribution that does not depend on employee contributions, parts per
-            million of pay.
-        other_employer: profit sharing, stock and forfeitures of the year, cents.
-    """
-
-    kind: PlanKind = "401(k)"
-    governmental: FlagOrUnknown = False
-    roth: FlagOrUnknown = False
-    after_tax: FlagOrUnknown = False
-    after_tax_cap: Annotated[AfterTaxCap | Unknown | None, OrUnknown()] = None
-    in_plan_roth_rollover: InPlan = "no"
-    in_service_withdrawal: Annotated[tuple[Source, ...] | Unknown, OrUnknown()] = ()
-    separate_after_tax_source: FlagOrUnknown = True
-    catch_up: FlagOrUnknown = True
-    match: Annotated[tuple[Tier, ...] | Unknown, OrUnknown()] = ()
-    match_most: MoneyOrUnknown | None = None
-    match_period: MatchPeriod = "paycheck"
-    true_up: DateOrUnknown | None = None
-    match_on_after_tax: FlagOrUnknown = False
-    nonelective: RateOrUnknown = 0
-    other_employer: MoneyOrUnknown = 0
+    match: Annotated[
+        tuple[Tier, ...] | Unknown,
+        OrUnknown(),
+        Key(
+            "tiers of the matching contribution.",
+            ask=Ask(
+                "work",
+                "Employer match",
+                "The rate, and the share of pay that it applies to, such as 50% up to 6%. "
+                "Separate tiers with commas, each counted from zero: 100% up to 3%, 50% up to "
+                "5%. In dollars: 50% up to $3,000. If there is no match, enter none.",
+                default="none",
+                kind="match",
+            ),
+            when_unknown=WhenUnknown(
+                "What is the matching formula: what rate, on contributions up to what share of "
+                "pay?",
+                "match",
+                (
+                    ("100% up to 6% of pay", (Tier(rate=PPM, up_to=60_000),)),
+                    ("50% up to 6% of pay", (Tier(rate=PPM // 2, up_to=60_000),)),
+                    ("no match", ()),
+                ),
+                measure="employer",
+            ),
+            line=Line(
+                '[{ rate = "50%", up_to = "6%" }]', '[{ rate = "50%", up_to = "6%" }]; [] for none'
+            ),
+        ),
+    ] = ()
+    match_most: Annotated[
+        MoneyOrUnknown | None,
+        Key(
+            "maximum match in a year.",
+            when_unknown=WhenUnknown(
+                "Is the match capped at a dollar amount a year, and what is it?",
+                "cap on the match",
+                (("no cap", None), ("$5,000 a year", 5_000_00)),
+                measure="employer",
+                needs=("match",),
+            ),
+        ),
+    ] = None
+    match_period: Annotated[
+        MatchPeriod,
+        Key(
+            "whether the match is calculated by `paycheck` or `year`.",
+            when_unknown=WhenUnknown(
+                "Is the match calculated on each paycheck or on the year, and is there a true-up?",
+                "match calculated on",
+                (("the year", "year"), ("each paycheck", "paycheck")),
+                measure="employer",
+                needs=("match",),
+            ),
+            line=Line(
+                '"paycheck"', 'or "year"; true_up = 2027-02-15 if completed later', always=True
+            ),
+        ),
+    ] = "paycheck"
+    true_up: Annotated[
+        DateOrUnknown | None,
+        Key(
+            "date on which a true-up completes a paycheck match for the year.",
+            when_unknown=WhenUnknown(
+                "Does the plan correct a paycheck match after the year (a true-up), and when?",
+                "true-up",
+                (("yes, next February", NEXT_FEBRUARY), ("no", None)),
+                measure="employer",
+                needs=("match",),
+            ),
+        ),
+    ] = None
+    match_on_after_tax: Annotated[
+        FlagOrUnknown,
+        Key(
+            "matches after-tax contributions like deferrals.",
+            when_unknown=WhenUnknown(
+                "Are after-tax contributions matched?",
+                "match on after-tax contributions",
+                YES_NO,
+                measure="employer",
+                needs=("after_tax", "match"),
+            ),
+        ),
+    ] = False
+    nonelective: Annotated[
+        RateOrUnknown,
+        Key(
+            "employer contribution that does not depend on employee contributions, as a "
+            "share of pay.",
+            ask=Ask(
+                "work",
+                "Nonelective employer contribution",
+                "A percentage of pay that every employee gets, with or without own contributions.",
+                default="nothing",
+                later=True,
+            ),
+            when_unknown=WhenUnknown(
+                "Does the employer contribute beyond the match (nonelective, profit sharing), "
+                "and what share of pay?",
+                "nonelective contributions",
+                (("10% of pay", 100_000), ("3% of pay", 30_000), ("nothing", 0)),
+                measure="employer",
+            ),
+            line=Line(
+                '"0%"', "employer contribution that needs no employee contribution", always=True
+            ),
+        ),
+    ] = 0
+    other_employer: Annotated[
+        MoneyOrUnknown,
+        Key(
+            "profit sharing, stock and forfeitures of the year.",
+            when_unknown=WhenUnknown(
+                "What else does the employer put in this year: profit sharing, stock, forfeitures?",
+                "other employer money",
+                (("$10,000", 10_000_00), ("nothing", 0)),
+                measure="employer",
+            ),
+        ),
+    ] = 0
 
     def unknowns(self) -> tuple[str, ...]:
         """The names of the rules that are unknown."""
         return tuple(name for name in self.__dataclass_fields__ if is_unknown(getattr(self, name)))
-
-
-def known_amount(value: Cents | str) -> Cents:
-    """The amount or rate of a plan rule.
-
-    Raises:
-        TypeError: it is unknown. Resolve it first (:mod:`megaroth.planyear.unknowns`).
-    """
-    if isinstance(value, str):
-        raise TypeError("an unknown plan rule was not resolved")
-    return value
-
-
-def known_tiers(plan: Plan) -> tuple[Tier, ...]:
-    """The tiers of a plan's match. Raises as :func:`known_amount`."""
-    if isinstance(plan.match, str):
-        raise TypeError("an unknown match was not resolved")
-    return plan.match
-
-
-def is_unknown(value: object) -> bool:
-    """Whether a rule's value says that it is unknown."""
-    return isinstance(value, str) and value == UNKNOWN

@@ -8,8 +8,10 @@ from datetime import date
 
 from megaroth.kernel.money import MOST_CENTS, Cents, choose, larger, positive, smaller, sum_of
 from megaroth.law.law import Law
+from megaroth.model.fields import known_amount
 from megaroth.model.household import Household, Job, Person
-from megaroth.model.plan import AfterTaxCap, Plan, known_amount, known_tiers
+from megaroth.model.plan import AfterTaxCap, Plan
+from megaroth.model.plan_formulas import known_tiers
 from megaroth.payroll import paydays as days
 from megaroth.rules import compensation as pay_rules
 from megaroth.rules import match as match_rules
@@ -113,7 +115,8 @@ class JobYear:
         """The match tiers on the pay that can still earn a match."""
         ahead, every = (1, 1) if self.whole_year_match else self.part_ahead
         formula = [
-            (tier.rate, tier.up_to, _int(tier.up_to_dollars)) for tier in known_tiers(self.plan)
+            (tier.rate, tier.up_to, _int(tier.up_to_dollars))
+            for tier in known_tiers(self.plan.match)
         ]
         least, most = (
             match_rules.tiers_on(pay * ahead // every, formula)

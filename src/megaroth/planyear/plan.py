@@ -14,7 +14,7 @@ from megaroth.law.load import law as law_of
 from megaroth.law.reform import FIRST_REFORM_YEAR
 from megaroth.model.household import Household
 from megaroth.planyear import extra_paycheck
-from megaroth.planyear.employer_questions import RULES
+from megaroth.planyear.employer_questions import rules
 from megaroth.planyear.federal_return import has_income_tax
 from megaroth.planyear.merge_scenarios import high, merge
 from megaroth.planyear.questions import questions
@@ -56,7 +56,7 @@ def plan(household: Household) -> PlanYear:
     of_rules = questions(household, answers, plans)
     asked_about = [*of_rules, *more, *_rate_question(household, merged)]
     asked = [
-        f"{RULES[question.rule].short} ({question.employer})"
+        f"{rules()[question.rule].short} ({question.employer})"
         for question in of_rules
         if question.to == "HR" and question.matters
     ]
@@ -128,7 +128,7 @@ def _rate_question(household: Household, plan: PlanYear) -> list[Question]:
 
 def _tried(unknown: Sequence[Slot]) -> str:
     parts = [
-        f"{name} ({', '.join(words for words, _ in RULES[name].answers)})"
+        f"{name} ({', '.join(words for words, _ in rules()[name].answers)})"
         for name in dict.fromkeys(slot[2] for slot in unknown)
     ]
     return "Unknown plan rules were tried as: " + "; ".join(parts) + "."

@@ -9,7 +9,7 @@ from typing import Any
 
 from megaroth.kernel.money import Cents
 from megaroth.model.household import Household
-from megaroth.planyear.employer_questions import RULES
+from megaroth.planyear.employer_questions import rules
 from megaroth.planyear.merge_scenarios import high, low, span
 from megaroth.planyear.result import AnswerWorth, PlanYear, Question, Range
 from megaroth.planyear.run import run
@@ -134,12 +134,12 @@ def questions(
 def _rank(question: Question) -> tuple[bool, bool, int, int]:
     """What opens the others comes first, then what is worth most, then what makes it certain."""
     certain = max(int(low(answer.worth)) for answer in question.answers)
-    return not question.matters, not RULES[question.rule].gate, -int(question.stake), -certain
+    return not question.matters, not rules()[question.rule].gate, -int(question.stake), -certain
 
 
 def _question(tried: _Tried, slot: Slot, cases: Sequence[_Case]) -> Question:
     p, j, name = slot
-    rule, person = RULES[name], tried.household.people[p]
+    rule, person = rules()[name], tried.household.people[p]
     stakes = {unit: tried.stake(slot, unit) for unit in (rule.measure, *_MEASURES)}
     # The rule's usual unit, or where answers do not differ in it the one in which they differ most.
     unit = rule.measure if stakes[rule.measure] else max(stakes, key=lambda one: stakes[one])
@@ -161,7 +161,7 @@ def _cases(tried: _Tried, slot: Slot) -> list[_Case]:
     """The answers to a rule that were tried."""
     moot = [is_moot(tried.household, answer, slot) for answer in tried.answers]
     found = []
-    for words, value in RULES[slot[2]].answers:
+    for words, value in rules()[slot[2]].answers:
         fits = [answer[slot] == value for answer in tried.answers]
         decisive = [place for place, fit in enumerate(fits) if fit and not moot[place]]
         possible = [place for place, fit in enumerate(fits) if fit or moot[place]]
@@ -177,7 +177,7 @@ def _worth(tried: _Tried, slot: Slot, case: _Case, unit: str, least: int) -> Ans
     within = set(case.decisive)
     others = [other for other in tried.slots if other != slot and tried.stake(other, unit, within)]
     depends_on = (
-        list(dict.fromkeys(RULES[other[2]].short for other in others)) if lowest != most else []
+        list(dict.fromkeys(rules()[other[2]].short for other in others)) if lowest != most else []
     )
     return AnswerWorth(
         answer=case.words,
@@ -203,7 +203,7 @@ def _given(tried: _Tried, slot: Slot) -> str | None:
 
 
 def _in_words(slot: Slot, answers: Mapping[Slot, Any]) -> str:
-    rule = RULES[slot[2]]
+    rule = rules()[slot[2]]
     return f"{rule.short}: {next(words for words, value in rule.answers if value == answers[slot])}"
 
 

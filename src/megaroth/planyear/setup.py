@@ -8,8 +8,8 @@ from typing import cast
 
 from megaroth.kernel.money import PPM, Cents, positive, proportion, smaller, some, sum_of, total
 from megaroth.law.law import Law
+from megaroth.model.fields import known_amount
 from megaroth.model.household import Household, Job, Person
-from megaroth.model.plan import known_amount
 from megaroth.model.second_plans import with_second_plans
 from megaroth.payroll.paydays import pay_of_year
 from megaroth.planyear.cash import Cash

@@ -11,9 +11,10 @@ from datetime import date
 from typing import Any
 
 from megaroth.law.load import law as law_of
+from megaroth.model.fields import is_unknown
 from megaroth.model.household import Household, Job, Person
-from megaroth.model.plan import AfterTaxCap, Plan, is_unknown
-from megaroth.planyear.employer_questions import NEXT_FEBRUARY, RULES
+from megaroth.model.plan import NEXT_FEBRUARY, AfterTaxCap, Plan
+from megaroth.planyear.employer_questions import dependents, keys_of_the_job, rules
 from megaroth.planyear.prior_year_pay import highly_compensated_by_pay, pay_last_year
 
 MOST_SCENARIOS = 256
@@ -24,10 +25,6 @@ Slot = tuple[int, int, str]
 """A person, a job of theirs, and a rule of its plan."""
 
 Ages = Sequence[int]
-
-
-_OF_THE_JOB = {"pay_last_year", "ownership"}
-"""What may be unknown of a job and not of its plan."""
 
 
 def slots(household: Household) -> list[Slot]:
@@ -98,7 +95,7 @@ def resolve(household: Household, answers: Mapping[Slot, Any]) -> Household:
             changes = {name: value for (q, k, name), value in answers.items() if (q, k) == (p, j)}
             if changes.get("true_up") == NEXT_FEBRUARY:
                 changes["true_up"] = date(household.year + 1, 2, 15)
-            for name in _OF_THE_JOB & changes.keys():
+            for name in keys_of_the_job() & changes.keys():
                 job = replace(job, **{name: changes.pop(name)})
             if job.plan is not None:
                 jobs[j] = replace(job, plan=replace(job.plan, **changes))
@@ -118,8 +115,8 @@ def in_words(
         job = person.jobs[j]
         if name in _moot(resolve_plan(job, p, j, answers), *_standing(household, p, ages)):
             continue
-        words = next(told for told, known in RULES[name].answers if known == value)
-        found.append(f"{RULES[name].short}: {words}" + (f" ({job.employer})" if several else ""))
+        words = next(told for told, known in rules()[name].answers if known == value)
+        found.append(f"{rules()[name].short}: {words}" + (f" ({job.employer})" if several else ""))
     return found
 
 
@@ -134,7 +131,7 @@ def _standing(household: Household, place: int, ages: Ages | None) -> tuple[bool
 
 def options(slot: Slot) -> list[Any]:
     """The answers to a rule that are tried, the most favorable first."""
-    return [value for _, value in RULES[slot[2]].answers]
+    return [value for _, value in rules()[slot[2]].answers]
 
 
 def scenarios(household: Household, ages: Ages | None = None) -> tuple[list[dict[Slot, Any]], bool]:
@@ -158,7 +155,7 @@ def scenarios(household: Household, ages: Ages | None = None) -> tuple[list[dict
                 return found, whole
     # Employer money and room for after-tax money are rivals, so each is taken at its most and least
     # against the other.
-    corners = [_corner(unknown, rules, employer) for rules in (0, -1) for employer in (0, -1)]
+    corners = [_corner(unknown, others, employer) for others in (0, -1) for employer in (0, -1)]
     near = [
         corner | {slot: value} for corner in corners for slot in unknown for value in options(slot)
     ]
@@ -167,11 +164,11 @@ def scenarios(household: Household, ages: Ages | None = None) -> tuple[list[dict
     ], False
 
 
-def _corner(unknown: Sequence[Slot], rules: int, employer: int) -> dict[Slot, Any]:
-    """Every rule at its most (0) or least (-1) favourable answer, those that decide employer money
+def _corner(unknown: Sequence[Slot], others: int, employer: int) -> dict[Slot, Any]:
+    """Every rule at its most (0) or least (-1) favorable answer, those that decide employer money
     apart from the others."""
     return {
-        slot: options(slot)[employer if RULES[slot[2]].measure == "employer" else rules]
+        slot: options(slot)[employer if rules()[slot[2]].measure == "employer" else others]
         for slot in unknown
     }
 
@@ -209,7 +206,7 @@ def relevant(
                 continue
             for name in _moot(resolve_plan(job, p, j, plain), *_standing(household, p, ages)):
                 if (p, j, name) in plain:
-                    plain[p, j, name] = RULES[name].answers[-1][1]
+                    plain[p, j, name] = rules()[name].answers[-1][1]
             _in_plan_needs_roth(plain, job, p, j, kept)
     return plain
 
@@ -243,7 +240,7 @@ def resolve_plan(job: Job, p: int, j: int, answers: Mapping[Slot, Any]) -> Plan:
     changes = {
         name: value
         for (q, k, name), value in answers.items()
-        if (q, k) == (p, j) and name not in _OF_THE_JOB
+        if (q, k) == (p, j) and name not in keys_of_the_job()
     }
     return replace(job.plan, **changes)
 
@@ -258,18 +255,11 @@ def _moot(plan: Plan, old_enough: bool, several: bool) -> Iterator[str]:
             yield from ("catch_up", "roth")
         if not old_enough:
             yield "governmental"
-    if not plan.after_tax or plan.kind == "457(b)":
-        yield from (
-            "after_tax_cap",
-            "in_plan_roth_rollover",
-            "in_service_withdrawal",
-            "match_on_after_tax",
-        )
-        yield "separate_after_tax_source"
+    for need, names in dependents().items():
+        if not getattr(plan, need) or (need == "after_tax" and plan.kind == "457(b)"):
+            yield from names
     if plan.in_plan_roth_rollover == "each_paycheck" and plan.roth:
         yield "in_service_withdrawal"
-    if not plan.match:
-        yield from ("match_period", "match_on_after_tax", "match_most", "true_up")
     if plan.match_period == "year":
         yield "true_up"
     if not several:

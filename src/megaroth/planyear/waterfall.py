@@ -17,7 +17,7 @@ from megaroth.kernel.money import (
     total,
 )
 from megaroth.kernel.trace import decided, part
-from megaroth.model.plan import known_amount
+from megaroth.model.fields import known_amount
 from megaroth.planyear.catch_up_contributions import catch_up_limits, catch_up_step
 from megaroth.planyear.elective_deferrals import defer, fits_within, in_order
 from megaroth.planyear.ira_limits import find_ira_limits

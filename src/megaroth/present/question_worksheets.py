@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from megaroth.model.household import Household
 from megaroth.planyear import extra_paycheck
-from megaroth.planyear.employer_questions import RULES
+from megaroth.planyear.employer_questions import rules
 from megaroth.planyear.questions import measured
 from megaroth.planyear.result import Question, known
 from megaroth.present.plan import UNITS
@@ -28,7 +28,7 @@ def question_sheet(household: Household, question: Question) -> Worksheet:
             for words, amount in extra_paycheck.measured(household, question)
         ]
         return _worths("extra paycheck", question, whose, found)
-    if question.rule not in RULES:
+    if question.rule not in rules():
         sheet = Sheet("worth", "What the year's moves are taxed at each rate", whose, money)
         for reply in question.answers:
             sheet.add(
@@ -38,7 +38,7 @@ def question_sheet(household: Household, question: Question) -> Worksheet:
                 "rate x income of the moves",
             )
         return sheet.done()
-    rule = RULES[question.rule]
+    rule = rules()[question.rule]
     found = measured(household, question)
     return _worths(rule.short, question, whose, found)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from datetime import date
 from typing import Any
 
 from megaroth.kernel.money import dollars
+from megaroth.model.catalog import question
+from megaroth.model.household import Household, Job, Person
 from megaroth.planyear.result import Range
 
 DISCLAIMER = (
@@ -15,50 +18,68 @@ DISCLAIMER = (
 )
 
 
-_KEYS = {
-    "taking ira out of `order`": "answering “contribute to IRAs too?” with no",
-    "state `after_tax` in `balances`": "say so in “after-tax money in the plan”",
-    "`spare_cash`": "“most you can put away this year”",
-    "`spending`": "“spending a year while working”",
-    "spare_cash": "“most you can put away this year”",
-    "other_income": "“other income”",
-    "elections.deferral_kind": "“kind of deferral”",
+_WORDS = {
+    "taking ira out of `order`": "answering {order} with no",
+    "state `after_tax` in `balances`": "say so in {balances.after_tax.value}",
+    "`spare_cash`": "{spare_cash}",
+    "`spending`": "{spending}",
+    "spare_cash": "{spare_cash}",
+    "other_income": "{other_income}",
+    "elections.deferral_kind": "{elections.deferral_kind}",
     "children_born": "the birth years of children",
     "status_changes": "later filing statuses",
-    "elections.after_tax": "“what you want to contribute after tax”",
-    "first_payday": "“first payday”",
-    'state extra_paycheck = "full" or "spread"': "answer “in a year of 27 paychecks”",
-    'state extra_paycheck = "full"': "say so in “in a year of 27 paychecks”",
-    "extra_paycheck": "“in a year of 27 paychecks”",
-    "retires_at": "“stops working at”",
-    "state_marginal_rate": "“state rate on your next dollar”",
-    "marginal_rate": "“federal rate on your next dollar”",
-    "fica_wages_last_year": "“Social Security wages there last year”",
-    "pay_last_year": "“pay there last year”",
-    "second_plan_of": "“a second plan of a job above”",
-    "(ownership)": "(“share of this employer that you own”)",
-    "(governmental = true)": "(“state or local government”)",
-    "iras.taxed_by_state": "“IRA money that a state taxed before”",
-    "spending_in_retirement": "“spending a year after work”",
-    "heirs_rate": "tax rate at the end",
+    "elections.after_tax": "{elections.after_tax}",
+    "first_payday": "{first_payday}",
+    'state extra_paycheck = "full" or "spread"': "answer {extra_paycheck}",
+    'state extra_paycheck = "full"': "say so in {extra_paycheck}",
+    "extra_paycheck": "{extra_paycheck}",
+    "retires_at": "{retires_at}",
+    "state_marginal_rate": "the state tax rate on your next dollar",
+    "marginal_rate": "{marginal_rate}",
+    "fica_wages_last_year": "{fica_wages_last_year}",
+    "pay_last_year": "{pay_last_year}",
+    "second_plan_of": "{second_plan_of}",
+    "(ownership)": "({ownership})",
+    "(governmental = true)": "({plan.governmental})",
+    "iras.taxed_by_state": "IRA money that a state taxed before",
+    "spending_in_retirement": "{spending_in_retirement}",
+    "heirs_rate": "{assumptions.heirs_rate}",
     "long_term_gain": "long-term gains",
     "annual_additions": "annual additions limit",
     "elective_deferral": "elective deferral limit",
     "catch_up_50": "catch-up limit from 50",
     "catch_up": "catch-up",
-    "after_tax_cap": "“cap on after-tax contributions”",
+    "after_tax_cap": "{plan.after_tax_cap}",
     "after_tax": "after-tax",
     "pre_tax": "pre-tax",
-    "in_service_withdrawal": "“in-service withdrawal”",
-    "in_plan_roth_rollover": "“in-plan Roth rollover”",
-    "separate_after_tax_source": "“separate after-tax source”",
+    "in_service_withdrawal": "{plan.in_service_withdrawal}",
+    "in_plan_roth_rollover": "{plan.in_plan_roth_rollover}",
+    "separate_after_tax_source": "separate after-tax source",
     "designated_roth": "the plan’s Roth account",
     "traditional_ira_60_day": "a traditional IRA within 60 days",
     "traditional_ira": "a traditional IRA",
     "roth_ira": "a Roth IRA",
     "docs/accuracy.md": "The documentation’s page on accuracy",
 }
-_KEY = re.compile(r"(?<![\w`.])(" + "|".join(re.escape(key) for key in _KEYS) + r")(?![\w`])")
+"""Words of the library and keys of the household file, as people read them. Braces hold the key
+whose question the page asks; the question is quoted."""
+
+_KEY = re.compile(r"(?<![\w`.])(" + "|".join(re.escape(key) for key in _WORDS) + r")(?![\w`])")
+
+
+@functools.cache
+def _in_words(found: str) -> str:
+    return re.sub(r"\{([\w.]+)\}", lambda key: f"“{_label(key[1])}”", _WORDS[found])
+
+
+def _label(path: str) -> str:
+    """The question of the page about a key of the household, a person or a job."""
+    for table in (Household, Person, Job):
+        try:
+            return question(table, path).label
+        except KeyError:
+            continue
+    raise KeyError(path)
 
 
 _DAY = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])")
@@ -69,9 +90,9 @@ def for_people(text: str) -> str:
     looks for, and nobody else.
 
     >>> for_people("spare_cash is not stated until 2027-04-15")
-    '“most you can put away this year” is not stated until April 15, 2027'
+    '“Most you can save this year” is not stated until April 15, 2027'
     """
-    return _DAY.sub(_spoken_day, _KEY.sub(lambda found: _KEYS[found[0]], text))
+    return _DAY.sub(_spoken_day, _KEY.sub(lambda found: _in_words(found[0]), text))
 
 
 def _spoken_day(found: re.Match[str]) -> str:

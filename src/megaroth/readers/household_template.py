@@ -1,10 +1,15 @@
-"""The commented household file that ``megaroth init`` writes."""
+"""The commented household file that ``megaroth init`` writes, made from the catalog of keys."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from megaroth.model.catalog import Entry, entries
+from megaroth.model.household import Balances, Household, Hsa, Ira, Job, Person
+from megaroth.model.plan import Plan
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,74 +34,102 @@ class Answers:
     marginal_rate: str | None
 
 
+_HEAD = """\
+# A household for megaroth. Run: megaroth plan <this file>. Every key: docs/household_file.md; megaroth schema for editors.
+# Amounts are dollars; rates are texts such as "6%". Any plan rule may be "unknown". The answer is then a range with a question.
+schema = 1
+year = {year}
+"""
+_ASKED = (("[[people]]", Person), ("[[people.jobs]]", Job), ("[people.jobs.plan]", Plan))
+"""Tables that an answer fills."""
+
+_OFFERED = (
+    (
+        "[people.jobs.balances]",
+        "current balances in the plan: a value, or value and basis",
+        Balances,
+    ),
+    ("[[people.iras]]", "", Ira),
+    ("[people.hsa]", "", Hsa),
+)
+"""Tables that are commented out, each with a short explanation."""
+
+_GUESSED = "any day of the birth year is enough: the age on December 31 counts"
+
+
 def household_text(answers: Answers) -> str:
     """The text of the file: keys with answers, and the others commented out, each with a short
     explanation."""
-    in_service = {"yes": '["after_tax"]', "no": "[]", "unknown": '"unknown"'}[
-        answers.in_service_withdrawal
+    values = _values(answers)
+    top = _HEAD.format(year=answers.year) + _table(Household, values[Household], answers)
+    asked = [f"{header}\n{_table(table, values[table], answers)}" for header, table in _ASKED]
+    offered = [
+        _line(f"# {header}", about) + "\n" + _table(table, {}, answers, commented=True)
+        for header, about, table in _OFFERED
     ]
+    return "\n".join([top, *asked, *offered])
+
+
+def _values(answers: Answers) -> dict[type, dict[str, str | None]]:
+    """What each table states, as TOML text."""
+    in_plan = answers.in_plan_roth_rollover
     tiers = ", ".join(
         f"{{ rate = {_text(rate.strip())}, up_to = {_text(reach.strip())} }}"
         for rate, reach in answers.match
     )
-    roth = "true" if answers.in_plan_roth_rollover not in ("no", "unknown") else '"unknown"'
-    status = _text(answers.filing_status)
-    return f"""\
-# A household for megaroth. Run: megaroth plan <this file>. Every key: docs/household_file.md; megaroth schema for editors.
-# Amounts are dollars; rates are texts such as "6%". Any plan rule may be "unknown". The answer is then a range with a question.
-schema = 1
-year = {answers.year}
-{_key("filing_status", status, status, "married_joint, married_separate, head_of_household, ...")}
-{_key("state", _text(answers.state) if answers.state else None, '"CA"')}
-{_key("spare_cash", answers.spare_cash, "60_000", "the most you can save this year; if omitted, no limit")}
-{_key("marginal_rate", _text(answers.marginal_rate) if answers.marginal_rate else None, '"35%"', "federal, on your next dollar")}
-{_key("growth", None, '"7%"', "annual growth of after-tax money before its rollover")}
-{_key("other_income", None, "0", "income other than pay; it affects the Roth IRA limit")}
+    return {
+        Household: {
+            "filing_status": _text(answers.filing_status),
+            "state": _text(answers.state) if answers.state else None,
+            "spare_cash": answers.spare_cash,
+            "marginal_rate": _text(answers.marginal_rate) if answers.marginal_rate else None,
+        },
+        Person: {"name": _text(answers.name), "born": answers.born},
+        Job: {
+            "employer": _text(answers.employer),
+            "pay": answers.pay,
+            "fica_wages_last_year": answers.fica_wages_last_year,
+        },
+        Plan: {
+            "roth": "true" if in_plan not in ("no", "unknown") else '"unknown"',
+            "after_tax": _flag(answers.after_tax),
+            "in_plan_roth_rollover": _text(in_plan),
+            "in_service_withdrawal": {"yes": '["after_tax"]', "no": "[]", "unknown": '"unknown"'}[
+                answers.in_service_withdrawal
+            ],
+            "match": f"[{tiers}]" if tiers or answers.match_is_none else '"unknown"',
+        },
+    }
 
-[[people]]
-name = {_text(answers.name)}
-{_key("born", answers.born, "", "any day of the birth year is enough: the age on December 31 counts" if answers.born_is_guessed else "")}
-{_key("blind", None, "true", "a larger standard deduction")}
-{_key("dependent", None, "true", "someone else can claim this person")}
 
-[[people.jobs]]
-employer = {_text(answers.employer)}
-{_key("pay", answers.pay, "", "annual pay; or state pay_per_period")}
-{_key("pay_frequency", '"biweekly"', "", "weekly, semimonthly, monthly")}
-{_key("first_payday", None, f"{answers.year}-01-09", "the first scheduled payday of the year")}
-{_key("extra_paycheck", None, '"full"', 'in a year with 27 paychecks, each is a 26th of pay, or "spread": a 27th')}
-{_key("fica_wages_last_year", answers.fica_wages_last_year, "290_000", "Form W-2 box 3 of last year, from this employer")}
-{_key("self_employed", None, "true", "your own business: pay is net profit")}
-{_key("specified_service", None, "false", "business in health, law, consulting, finance, ...; also wages_paid, property_basis")}
-{_key("group", None, '"acme"', "a label that related employers share")}
-{_key("ownership", None, '"60%"', "your share of this employer; employers that you control share one limit")}
-{_key("started", None, "2021-03-01", "if the job started this year")}
-{_key("ended", None, "2026-06-30", "if the job ends this year")}
+def _table(
+    table: type, values: Mapping[str, str | None], answers: Answers, *, commented: bool = False
+) -> str:
+    """The lines of a table: active where there is an answer, or always; otherwise an example."""
+    return "".join(f"{one}\n" for one in _lines(table, values, answers, commented=commented))
 
-[people.jobs.plan]
-{_key("kind", '"401(k)"', "", "403(b), 457(b)")}
-{_key("roth", roth, "", "designated Roth contributions")}
-{_key("after_tax", _flag(answers.after_tax), "", "voluntary after-tax contributions above the deferral limit")}
-# after_tax_cap = {{ percent = "10%", of = "pay", dollars = 25_000 }}
-{_key("in_plan_roth_rollover", _text(answers.in_plan_roth_rollover), "", "each_paycheck, quarterly, yearly, on_request, no")}
-{_key("in_service_withdrawal", in_service, "", 'sources you can withdraw while employed: ["after_tax"], or []')}
-{_key("match", f"[{tiers}]" if tiers or answers.match_is_none else '"unknown"', "", '[{ rate = "50%", up_to = "6%" }]; [] for none')}
-{_key("match_period", '"paycheck"', "", 'or "year"; true_up = 2027-02-15 if completed later')}
-{_key("nonelective", '"0%"', "", "employer contribution that needs no employee contribution")}
 
-# [people.jobs.balances]          # current balances in the plan: a value, or value and basis
-# pre_tax = 80_000
-# after_tax = {{ value = 20_000, basis = 19_000 }}
+def _lines(
+    table: type, values: Mapping[str, str | None], answers: Answers, *, commented: bool
+) -> Iterator[str]:
+    for entry in entries(table):
+        if entry.key.line is None:
+            continue
+        value = values.get(entry.name)
+        active = (value is not None or entry.key.line.always) and not commented
+        example = entry.key.line.value.replace("YEAR", str(answers.year))
+        text = f"{entry.name} = {value if value is not None else example}"
+        yield _line(text if active else f"# {text}", _comment(entry, answers))
 
-# [[people.iras]]
-# kind = "traditional"            # roth, sep, simple
-# value = 12_000                  # on December 31
-# basis = 0                       # from Form 8606
 
-# [people.hsa]
-# coverage = "family"             # self_only, or a list of twelve by month
-# made = 1_000                    # your own contributions so far this year; for IRAs, ira_made under [[people]]
-"""
+def _comment(entry: Entry, answers: Answers) -> str:
+    assert entry.key.line is not None
+    guessed = entry.name == "born" and answers.born_is_guessed
+    return _GUESSED if guessed else entry.key.line.comment
+
+
+def _line(text: str, comment: str) -> str:
+    return f"{text:<36}  # {comment}" if comment else text
 
 
 def _text(value: str | None) -> str:
@@ -105,9 +138,3 @@ def _text(value: str | None) -> str:
 
 def _flag(word: str) -> str:
     return {"yes": "true", "no": "false"}.get(word, '"unknown"')
-
-
-def _key(name: str, value: str | None, example: str, about: str = "") -> str:
-    line = f"{name} = {value if value is not None else example}"
-    line = line if value is not None else f"# {line}"
-    return f"{line:<36}  # {about}" if about else line

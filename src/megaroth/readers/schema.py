@@ -11,14 +11,14 @@ NAME = "megaroth.household/1"
 
 
 def household_schema() -> dict[str, Any]:
-    """A closed JSON Schema of the household file; descriptions come from the model's docstrings."""
+    """A closed JSON Schema of the household file; descriptions come from the catalog."""
     schema = model_of(Household).model_json_schema()
     tidy: dict[str, Any] = _tidy(schema)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": NAME} | tidy
 
 
 def _tidy(value: Any, *, names: bool = False) -> Any:
-    """Without pydantic's titles and empty defaults, and in the file's units: dollars and rates."""
+    """Without pydantic's titles and empty defaults, and with keys in quotation marks."""
     if isinstance(value, list):
         return [_tidy(item) for item in value]
     if isinstance(value, dict):
@@ -33,9 +33,5 @@ def _tidy(value: Any, *, names: bool = False) -> Any:
             key: _tidy(item, names=key in ("properties", "$defs")) for key, item in kept.items()
         }
     if isinstance(value, str):
-        return (
-            value.replace("parts per million", 'a rate such as "6%"')
-            .replace("cents", "dollars")
-            .replace("``", '"')
-        )
+        return value.replace("``", '"').replace("`", '"')
     return value

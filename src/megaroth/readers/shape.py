@@ -1,8 +1,9 @@
 """The shape of a file, made from the model's dataclasses: pydantic checks it, and tells editors of
 it.
 
-The dataclasses say each field once, with its kind; this module turns them into pydantic models that
-refuse unknown keys and collect every fault, and turns what passed back into the dataclasses.
+The catalog (:mod:`megaroth.model.catalog`) has each key once. This module turns its tables into
+pydantic models that refuse unknown keys and collect every fault, and turns what passed back into
+the dataclasses.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import types
 import warnings
 from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from docstring_parser import parse as parse_docstring
 from pydantic import (
     BaseModel,
     ConfigDict,
@@ -26,6 +26,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, core_schema
 
 from megaroth.kernel.trace import summary
+from megaroth.model.catalog import Entry, entries
 from megaroth.model.fields import UNKNOWN, Kind, OrUnknown
 from megaroth.model.household import Balance
 from megaroth.model.outlook import AlternativeSpec
@@ -60,12 +61,17 @@ def _or_unknown(inner: Any) -> Any:
 
 
 def _unknown_too(schema: dict[str, Any]) -> None:
+    _either(schema, {"const": UNKNOWN})
+
+
+def _either(schema: dict[str, Any], other: dict[str, Any]) -> None:
+    """Let a field accept another shape too; its meaning stays with the field."""
     keep: dict[str, Any] = {
         key: schema.pop(key) for key in ("title", "description", "default") if key in schema
     }
     inner = dict(schema)
     schema.clear()
-    schema.update(keep, anyOf=[inner, {"const": UNKNOWN}])
+    schema.update(keep, anyOf=[inner, other])
 
 
 def _short(noun: type, key: str, schema: dict[str, Any]) -> Any:
@@ -74,12 +80,11 @@ def _short(noun: type, key: str, schema: dict[str, Any]) -> Any:
     def validate(value: Any, handler: core_schema.ValidatorFunctionWrapHandler) -> Any:
         return handler(value if isinstance(value, dict) else {key: value})
 
-    def either(table: dict[str, Any]) -> None:
-        inner = dict(table)
-        table.clear()
-        table["anyOf"] = [inner, schema]
-
-    return Annotated[model_of(noun), WrapValidator(validate), Field(json_schema_extra=either)]
+    return Annotated[
+        model_of(noun),
+        WrapValidator(validate),
+        Field(json_schema_extra=lambda table: _either(table, schema)),
+    ]
 
 
 def _field_type(hint: Any) -> Any:
@@ -91,6 +96,7 @@ def _field_type(hint: Any) -> Any:
                 return _plain(mark)
             if isinstance(mark, OrUnknown):
                 return _or_unknown(_field_type(inner))
+        return _field_type(inner)
     if get_origin(hint) in (Union, types.UnionType):
         # An omitted key is None and "unknown" is handled by its mark: what remains is the one thing
         # a file can hold.
@@ -106,32 +112,39 @@ def _field_type(hint: Any) -> Any:
     raise TypeError(f"no shape for {hint!r}")
 
 
+_UNITS = {
+    "money": "In dollars.",
+    "signed_money": "In dollars.",
+    "rate": 'A rate such as "6%".',
+    "signed_rate": 'A rate such as "6%".',
+}
+
+
+def _meaning(entry: Entry) -> str:
+    """What a key means, with its unit."""
+    unit = _UNITS.get(entry.kind.form, "") if entry.kind else ""
+    return f"{entry.key.about} {unit}".strip()
+
+
 @functools.cache
 def model_of(noun: type) -> type[BaseModel]:
     """The pydantic model of one of the model's dataclasses: closed, with each attribute's
     description."""
-    described = {
-        item.arg_name: " ".join((item.description or "").split()) or None
-        for item in parse_docstring(noun.__doc__ or "").params
-    }
     hints = get_type_hints(noun, include_extras=True)
-    fields: dict[str, Any] = {}
-    for field in dataclasses.fields(noun):
-        required = (
-            field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+    fields: dict[str, Any] = {
+        entry.name: (
+            _field_type(hints[entry.name]),
+            Field(... if entry.required else None, description=_meaning(entry)),
         )
-        default = ... if required else None
-        fields[field.name] = (
-            _field_type(hints[field.name]),
-            Field(default, description=described.get(field.name)),
-        )
+        for entry in entries(noun)
+    }
     config = ConfigDict(extra="forbid", protected_namespaces=(), title=noun.__name__)
-    doc = summary(noun)
     with warnings.catch_warnings():
         # The file's key `schema` hides a deprecated method of pydantic's that nothing here calls.
         warnings.filterwarnings("ignore", message='Field name "schema"')
         return cast(
-            type[BaseModel], create_model(noun.__name__, __config__=config, __doc__=doc, **fields)
+            type[BaseModel],
+            create_model(noun.__name__, __config__=config, __doc__=summary(noun), **fields),
         )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import tomlkit
 from tomlkit import TOMLDocument
 
-from megaroth.web.interview.fields import PARTS
+from megaroth.web.interview.fields import parts
 from megaroth.web.interview.parsing import shown
 from megaroth.web.interview.question_types import Field, Part
 from megaroth.web.interview.toml_paths import get_at
@@ -60,7 +60,10 @@ def questions(text: str) -> Mapping[str, Asked]:
     once, however many are looked up."""
     document = tomlkit.parse(text)
     return {
-        one.path: one for part in PARTS for group in _groups(document, part) for one in group.asked
+        one.path: one
+        for part in parts()
+        for group in _groups(document, part)
+        for one in group.asked
     }
 
 

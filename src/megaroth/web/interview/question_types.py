@@ -43,3 +43,8 @@ class Part:
     person: tuple[Field, ...] = ()
     job: tuple[Field, ...] = ()
     ira: tuple[Field, ...] = ()
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """All its questions."""
+        return (*self.household, *self.person, *self.job, *self.ira)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.readers.household_file import parse_household
-from megaroth.web.interview.fields import PARTS
+from megaroth.web.interview.fields import parts
 from megaroth.web.interview.file_questions import asked_at
 
 _MISSING = "nothing"
@@ -73,12 +73,7 @@ def _located(text: str, problem: Problem, answers: Mapping[str, str]) -> tuple[s
 def _with_labels(message: str, path: str) -> str:
     """A message in which the labels of a question's choices replace the file's words."""
     key = re.sub(r"^(people\.\d+\.)?((jobs|iras)\.\d+\.)?", "", path)
-    fields = [
-        field
-        for part in PARTS
-        for kind in (part.household, part.person, part.job, part.ira)
-        for field in kind
-    ]
+    fields = [field for part in parts() for field in part.fields]
     for word, label in next((field.choices for field in fields if field.key == key), ()):
         message = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", label, message)
     return message

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from megaroth.web.interview.add_and_remove import SPOUSE, added, removed
 from megaroth.web.interview.answers_to_file import answered
 from megaroth.web.interview.changes_in_words import answer_in_words, changed_with
-from megaroth.web.interview.fields import PARTS
+from megaroth.web.interview.fields import parts
 from megaroth.web.interview.file_questions import asked_at, groups, persons, shown_at
 from megaroth.web.interview.question_types import Part
 from megaroth.web.interview.refusals import RefusedError
@@ -33,7 +33,7 @@ TAG = "tag"
 @router.get("/h/{name}/interview")
 def interview_start(name: str) -> Response:
     """Redirect to the first part."""
-    return to_page(name, f"interview/{PARTS[0].name}")
+    return to_page(name, f"interview/{parts()[0].name}")
 
 
 @router.get("/h/{name}/interview/{part}")
@@ -82,8 +82,8 @@ def _save_part(request: Request, name: str, one: Part, said: dict[str, str]) -> 
         return _answer(request, context, saved, one, path, said[path], wrong, before)
     if wrong:
         return _interview(request, saved, one, said, wrong, status=422)
-    after = PARTS.index(one) + 1
-    return to_page(name, f"interview/{PARTS[after].name}" if after < len(PARTS) else "")
+    after = parts().index(one) + 1
+    return to_page(name, f"interview/{parts()[after].name}" if after < len(parts()) else "")
 
 
 def _answer(
@@ -137,7 +137,7 @@ def _interview(
         name=saved.name,
         section="interview",
         part=part,
-        parts=PARTS,
+        parts=parts(),
         groups=groups(saved.text, part),
         persons=persons(saved.text),
         said=said,
@@ -159,7 +159,7 @@ def _begun_spouse(saved: Saved) -> str:
 
 
 def _part(name: str) -> Part:
-    for part in PARTS:
+    for part in parts():
         if part.name == name:
             return part
     raise HTTPException(404, "The interview has no such part.")

@@ -1,0 +1,307 @@
+"""A job of a person, with its plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from megaroth.kernel.money import MOST_CENTS, PPM
+from megaroth.model.catalog import Ask, Key, Line, WhenUnknown
+from megaroth.model.fields import (
+    UNKNOWN,
+    Date,
+    ExtraPaycheck,
+    Flag,
+    FlagOrUnknown,
+    Frequency,
+    Money,
+    MoneyOrUnknown,
+    Name,
+    RateOrUnknown,
+)
+from megaroth.model.plan import Plan
+from megaroth.model.plan_money import Balances, Elections, Made
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """A job with one employer, or a business of the person."""
+
+    employer: Annotated[
+        Name,
+        Key(
+            "name of the employer.",
+            ask=Ask("work", "Employer", "The name of the employer."),
+            line=Line('"My employer"'),
+        ),
+    ]
+    pay: Annotated[
+        Money | None,
+        Key(
+            "annual pay; net profit if self-employed. State this or `pay_per_period`.",
+            ask=Ask(
+                "work", "Annual pay", "Before any deduction. If self-employed, your net profit."
+            ),
+            line=Line("300_000", "annual pay; or state pay_per_period"),
+        ),
+    ] = None
+    pay_per_period: Annotated[Money | None, Key("pay per paycheck.")] = None
+    pay_frequency: Annotated[
+        Frequency,
+        Key(
+            "`weekly`, `biweekly`, `semimonthly` or `monthly`.",
+            ask=Ask(
+                "work",
+                "How often are you paid?",
+                default="every two weeks",
+                choices=(
+                    ("weekly", "weekly"),
+                    ("biweekly", "every two weeks"),
+                    ("semimonthly", "twice a month"),
+                    ("monthly", "monthly"),
+                ),
+            ),
+            line=Line('"biweekly"', "weekly, semimonthly, monthly", always=True),
+        ),
+    ] = "biweekly"
+    self_employed: Annotated[
+        Flag,
+        Key(
+            "the job is a business of the person, and pay is net profit.",
+            ask=Ask(
+                "work",
+                "Is it your own business?",
+                "If you are self-employed, pay is your net profit.",
+                default="no",
+                later=True,
+            ),
+            line=Line("true", "your own business: pay is net profit"),
+        ),
+    ] = False
+    specified_service: Annotated[
+        FlagOrUnknown,
+        Key(
+            "the business is a specified service business (health, law, accounting, "
+            "consulting, performing arts, athletics, finance or a similar field: IRC "
+            "199A(d)(2)). This matters above an income threshold.",
+            ask=Ask(
+                "work",
+                "Is your business a specified service business?",
+                "Health, law, accounting, consulting, performing arts, athletics, finance or a "
+                "similar field (IRC 199A(d)(2)). It affects the deduction for business income "
+                "if your taxable income is high.",
+                default="unknown",
+                later=True,
+            ),
+            line=Line(
+                "false",
+                "business in health, law, consulting, finance, ...; also wages_paid, property_basis",
+            ),
+        ),
+    ] = UNKNOWN
+    wages_paid: Annotated[
+        MoneyOrUnknown,
+        Key(
+            "W-2 wages that the business paid in the year. They matter above the same threshold.",
+            ask=Ask(
+                "work",
+                "W-2 wages that your business paid",
+                "To employees during the year. They limit the same deduction.",
+                default="unknown",
+                later=True,
+            ),
+        ),
+    ] = UNKNOWN
+    property_basis: Annotated[
+        MoneyOrUnknown,
+        Key(
+            "unadjusted basis of the business's qualified property. It matters above the "
+            "same threshold.",
+            ask=Ask(
+                "work",
+                "Cost of your business's property",
+                "The unadjusted basis of equipment and buildings that are still in their "
+                "recovery period.",
+                default="unknown",
+                later=True,
+            ),
+        ),
+    ] = UNKNOWN
+    group: Annotated[
+        Name | None,
+        Key(
+            "a label that related employers share; if omitted, there is no related employer.",
+            ask=Ask(
+                "work",
+                "Group of related employers",
+                "Enter the same word for all employers of one corporate group, or for two "
+                "plans of one employer. They share one limit.",
+                default="no related employer",
+                later=True,
+            ),
+            line=Line('"acme"', "a label that related employers share"),
+        ),
+    ] = None
+    second_plan_of: Annotated[
+        Name | None,
+        Key(
+            "the employer of another job of this person that also pays into this plan; "
+            "this table then states no pay.",
+            ask=Ask(
+                "work",
+                "If this is a second plan of a job above, which employer?",
+                "Enter the employer's name exactly as above. Leave pay empty here, because "
+                "both plans share the pay of that job.",
+                default="a job with its own pay",
+                later=True,
+            ),
+        ),
+    ] = None
+    ownership: Annotated[
+        RateOrUnknown | None,
+        Key(
+            "the person's share of the employer, including family shares that count; 100% "
+            "for a business of the person. It decides whether employers share the annual "
+            "additions limit.",
+            ask=Ask(
+                "work",
+                "Share of this employer that you own",
+                "Include family shares that count as yours. It matters if you also have your "
+                "own business or a 403(b), because employers that you control share one limit.",
+                default="none",
+                later=True,
+            ),
+            when_unknown=WhenUnknown(
+                "What share of this employer do you own (ownership), including family shares "
+                "that count as yours? From 80% it and your own business are one employer with "
+                "one annual additions limit; above 50% its plans share that limit with your "
+                "403(b). If others own it too, or the businesses work together for clients, "
+                "ask who prepares its return.",
+                "share of the employer that you own",
+                (
+                    ("50% or less", PPM // 20),
+                    ("more than 50%, less than 80%", 600_000),
+                    ("80% or more", PPM),
+                ),
+                to="you",
+            ),
+            line=Line(
+                '"60%"', "your share of this employer; employers that you control share one limit"
+            ),
+        ),
+    ] = None
+    first_payday: Annotated[
+        Date | None,
+        Key(
+            "the first scheduled payday of the year. A payday without bank settlement is "
+            "paid on the banking day before and counts in that day's year. If omitted, the "
+            "year has the usual 52, 26, 24 or 12 paychecks.",
+            ask=Ask(
+                "work",
+                "First payday of the year",
+                "The scheduled date, even if it falls on a weekend or a bank holiday.",
+                default="a Friday, the 15th or the 31st",
+                later=True,
+            ),
+            line=Line("YEAR-01-09", "the first scheduled payday of the year"),
+        ),
+    ] = None
+    extra_paycheck: Annotated[
+        ExtraPaycheck | None,
+        Key(
+            "size of each paycheck in a year with 27 biweekly (53 weekly) paydays: `full` "
+            "(a 26th or 52nd of annual pay) or `spread` (a 27th or 53rd). If omitted, the "
+            "answer asks for it, and the elections stay within every limit either way.",
+            ask=Ask(
+                "work",
+                "In a year with 27 paychecks, each one is",
+                "Some years have 27 biweekly or 53 weekly paychecks. Ask payroll how it "
+                "divides annual pay in such a year.",
+                default="a question for HR if it matters",
+                choices=(
+                    ("full", "a 26th (52nd) of annual pay"),
+                    ("spread", "a 27th (53rd) of annual pay"),
+                ),
+                later=True,
+            ),
+            line=Line(
+                '"full"', 'in a year with 27 paychecks, each is a 26th of pay, or "spread": a 27th'
+            ),
+        ),
+    ] = None
+    started: Annotated[
+        Date | None,
+        Key(
+            "first day of work; if omitted, before the year.",
+            ask=Ask(
+                "work",
+                "First day there",
+                "Only if it is in this year or later.",
+                default="before this year",
+                later=True,
+            ),
+            line=Line("2021-03-01", "if the job started this year"),
+        ),
+    ] = None
+    ended: Annotated[
+        Date | None,
+        Key(
+            "last day of work; if omitted, after the year.",
+            ask=Ask(
+                "work",
+                "Last day there",
+                "Only if you know it.",
+                default="the job continues",
+                later=True,
+            ),
+            line=Line("2026-06-30", "if the job ends this year"),
+        ),
+    ] = None
+    fica_wages_last_year: Annotated[
+        Money | None,
+        Key(
+            "Social Security wages from this employer in the year before (Form W-2 box 3).",
+            ask=Ask(
+                "work",
+                "Social Security wages there last year",
+                "Form W-2, box 3. They decide whether your catch-up contributions must be Roth.",
+                default="none",
+                later=True,
+            ),
+            line=Line("290_000", "Form W-2 box 3 of last year, from this employer"),
+        ),
+    ] = None
+    pay_last_year: Annotated[
+        Money | None,
+        Key(
+            "compensation of the year before, which decides who is highly compensated; if "
+            "omitted, the FICA wages.",
+            ask=Ask(
+                "work",
+                "Pay there last year",
+                "All pay from this employer. It decides whether you are highly compensated.",
+                default="the Social Security wages",
+                later=True,
+            ),
+            when_unknown=WhenUnknown(
+                "What was your pay from this employer last year (pay_last_year)? Above the "
+                "threshold you are highly compensated, and the plan's lower cap on after-tax "
+                "contributions applies.",
+                "pay of last year",
+                (("at or below the threshold", 0), ("above it", MOST_CENTS)),
+                to="you",
+            ),
+        ),
+    ] = None
+    five_percent_owner: Annotated[Flag, Key("owned more than 5% in this year or the last.")] = False
+    net_pay: Annotated[
+        Money | None, Key("annual take-home pay; needed if the plan's cap is a percentage of it.")
+    ] = None
+    plan: Annotated[Plan | None, Key("the plan of the job, if any.")] = None
+    balances: Annotated[Balances, Key("the plan account by money source.")] = field(
+        default_factory=Balances
+    )
+    made: Annotated[Made, Key("contributions made so far this year.")] = field(default_factory=Made)
+    elections: Annotated[Elections, Key("how much the person wants to contribute.")] = field(
+        default_factory=Elections
+    )

@@ -1,0 +1,157 @@
+"""One entry for each key of the household file: every face is made from it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+
+import pytest
+
+from megaroth.kernel.errors import InputError
+from megaroth.model.catalog import Entry, entries, questions
+from megaroth.model.household import Household, Ira, Job, Person
+from megaroth.model.plan import NEXT_FEBRUARY, Plan
+from megaroth.planyear.employer_questions import dependents, rules
+from megaroth.present import words
+from megaroth.readers.household_file import parse_household
+from megaroth.readers.household_template import Answers, household_text
+from megaroth.readers.schema import household_schema
+from megaroth.web.interview.fields import parts
+
+HOUSEHOLD = """
+year = 2026
+[[people]]
+name = "Ann"
+born = 1980-05-14
+[[people.jobs]]
+employer = "Acme"
+pay = 300_000
+[people.jobs.plan]
+after_tax = true
+"""
+
+
+def tables(table: type = Household) -> Iterator[type]:
+    """The household's table and all tables in it."""
+    yield table
+    for one in entries(table):
+        if one.table is not None:
+            yield from tables(one.table)
+
+
+TABLES = sorted(set(tables()), key=lambda table: table.__name__)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.__name__)
+def test_every_key_says_what_it_means(table: type) -> None:
+    for one in entries(table):
+        assert one.key.about.endswith("."), f"{table.__name__}.{one.name}"
+        assert "cents" not in one.key.about, "the unit follows from the kind of the key"
+
+
+def test_the_schema_says_the_meaning_of_every_key() -> None:
+    schema = household_schema()
+    described = {"Household": schema} | schema["$defs"]
+    for table in TABLES:
+        found = described[table.__name__]
+        properties = (found["anyOf"][0] if "anyOf" in found else found)["properties"]
+        for one in entries(table):
+            start = one.key.about.replace("`", '"')
+            assert properties[one.name]["description"].startswith(start)
+
+
+def test_every_rule_that_may_be_unknown_has_a_question_and_answers() -> None:
+    for one in entries(Plan):
+        assert one.takes_unknown, "any rule of a plan may be unknown"
+        assert one.key.when_unknown is not None, one.name
+    assert {name for names in dependents().values() for name in names} <= rules().keys()
+
+
+@pytest.mark.parametrize("name", sorted(rules()))
+def test_the_answers_that_are_tried_are_values_of_the_key(name: str) -> None:
+    one = next(one for table in (Plan, Job) for one in entries(table) if one.name == name)
+    for _, value in rules()[name].answers:
+        assert _fits(one, value), (name, value)
+
+
+def _fits(one: Entry, value: object) -> bool:
+    if one.is_list:
+        return isinstance(value, tuple)
+    if value is None or value == NEXT_FEBRUARY:
+        return not one.required and one.default is None
+    form = "table" if one.kind is None else one.kind.form
+    return {
+        "flag": lambda: isinstance(value, bool),
+        "choice": lambda: one.kind is not None and value in one.kind.choices,
+        "table": lambda: isinstance(value, one.table or type),
+    }.get(form, lambda: isinstance(value, int) and value >= 0)()
+
+
+def test_the_page_asks_about_each_key_once() -> None:
+    for table in (Household, Person, Job, Ira):
+        asked = [path for part in parts() for path, *_ in questions(table, part.name)]
+        assert len(asked) == len(set(asked))
+    assert all(part.fields for part in parts())
+
+
+def test_questions_offer_i_dont_know_exactly_where_a_file_may_say_unknown() -> None:
+    for part in parts():
+        for path, _, one in questions(Job, part.name):
+            field = next(field for field in part.job if field.key == path)
+            if field.choices:
+                offered = ("unknown", "I don't know") in field.choices
+                assert offered == one.takes_unknown, path
+
+
+def test_the_file_of_init_is_a_household_with_every_commented_key_in_place() -> None:
+    text = household_text(
+        Answers(
+            year=2026,
+            born="1980-07-01",
+            born_is_guessed=True,
+            pay="300_000",
+            name="Me",
+            filing_status="single",
+            state=None,
+            employer="Acme",
+            fica_wages_last_year=None,
+            match=[("50%", "6%")],
+            match_is_none=False,
+            after_tax="yes",
+            in_plan_roth_rollover="each_paycheck",
+            in_service_withdrawal="unknown",
+            spare_cash=None,
+            marginal_rate=None,
+        )
+    )
+    parse_household(text)
+    lines = {
+        f"{one.name} = {one.key.line.value.replace('YEAR', '2026')}"
+        for table in TABLES
+        for one in entries(table)
+        if one.key.line is not None
+    }
+    shown = {re.sub(r"\s+#.*", "", line.removeprefix("# ")) for line in text.splitlines()}
+    answered = {line.partition(" = ")[0] for line in shown}
+    assert {line for line in lines - shown if line.partition(" = ")[0] not in answered} == set()
+    for line in lines:
+        tomllib.loads(line)
+
+
+def test_quoted_questions_are_those_of_the_page() -> None:
+    """Sentences name a key by its question; the label is read from the catalog."""
+    labels = {field.label for part in parts() for field in part.fields}
+    for key in words._WORDS:
+        quoted = re.findall("“(.*?)”", words._in_words(key))
+        assert set(quoted) <= labels, key
+    assert words.for_people("`spare_cash` is low") == "“Most you can save this year” is low"
+
+
+def test_a_misspelled_key_gets_the_nearest_one_of_its_table() -> None:
+    with pytest.raises(InputError) as error:
+        parse_household(HOUSEHOLD.replace("after_tax", "after_taxes"))
+    (problem,) = error.value.problems
+    assert problem.nearest == "after_tax"
+    for one in entries(Plan):
+        assert one.name in problem.expected
