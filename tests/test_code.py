@@ -142,6 +142,7 @@ PLAIN = {0: "none", 1: "one, a whole", 2: "a pair, a half, a spouse", 12: "month
 """Numbers that may stand anywhere in these rooms."""
 
 NOT_LAW = {
+    ("rules", "NEARLY_UNTAXED"): "what is worth its additional tax: a choice, not law",
     ("rules", "FAR_BELOW"): "decides whether a question is worth asking",
     ("tax", "Return"): "the age of somebody whose age nothing depends on",
     ("tax", "curve"): "points of a chart",

@@ -242,6 +242,8 @@ class Law:
     early_distribution_rate = _Limit()
     early_distribution_age_in_half_years = _Limit()
     separation_exception_age = _Limit()
+    periodic_payment_rate = _Limit()
+    periodic_payment_years = _Limit()
     roth_qualification_years = _Limit()
     roth_recapture_years = _Limit()
     medicare_age = _Limit()

@@ -1,5 +1,5 @@
-"""Required minimum distributions as data: the Uniform Lifetime Table and the age at which
-distributions begin."""
+"""Tables of retirement distributions as data: the Uniform Lifetime Table, the Single Life Table,
+and the age at which required distributions begin."""
 
 from __future__ import annotations
 
@@ -19,11 +19,8 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 @functools.cache
-def _table() -> dict[int, int]:
-    return {
-        int(row["age"]): round(float(row["years"]) * TENTHS)
-        for row in _rows("uniform_lifetime.csv")
-    }
+def _table(name: str = "uniform_lifetime.csv") -> dict[int, int]:
+    return {int(row["age"]): round(float(row["years"]) * TENTHS) for row in _rows(name)}
 
 
 def uniform_lifetime(age: int) -> int:
@@ -46,6 +43,29 @@ def uniform_lifetime(age: int) -> int:
     if age < min(table):
         raise LawError(f"the Uniform Lifetime Table begins with age {min(table)}, not {age}")
     return table[min(age, max(table))]
+
+
+def single_life(age: int) -> int:
+    """The life expectancy of the Single Life Table, tenths of a year.
+
+    Args:
+        age: attained in the year, 18 to 60: the ages of early distributions.
+
+    Raises:
+        LawError: the table has no such age.
+
+    Source:
+        26 CFR 1.401(a)(9)-9(b), for years after 2021; Pub. 590-B, Appendix B, Table I.
+
+    >>> single_life(50)
+    362
+    """
+    table = _table("single_life.csv")
+    if age not in table:
+        raise LawError(
+            f"megaroth has the Single Life Table from {min(table)} to {max(table)}, not for {age}"
+        )
+    return table[age]
 
 
 def required_beginning_age(born: int) -> int:

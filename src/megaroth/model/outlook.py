@@ -26,7 +26,13 @@ from megaroth.model.fields import (
 Paths = Annotated[int, Kind("count", most=1_000_000)]
 Seed = Annotated[int, Kind("count", most=2**31 - 1)]
 Model = Annotated[str, Kind("choice", ("fixed", "lognormal", "bootstrap", "history"))]
-Withdrawals = Annotated[str, Kind("choice", ("conventional", "proportional", "bracket"))]
+Withdrawals = Annotated[
+    str,
+    Kind(
+        "choice",
+        ("conventional", "proportional", "bracket", "penalty_aware", "penalty_aware_bracket"),
+    ),
+]
 Way = Annotated[str, Kind("choice", ("in_plan", "roth_ira", "roth_ira_split", "none"))]
 
 
@@ -107,8 +113,10 @@ class Assumptions:
     withdrawals: Annotated[
         Withdrawals,
         Key(
-            "`conventional` (taxable, pre-tax, Roth), `proportional`, or `bracket` "
-            "(pre-tax to the top of `fill_to` first)."
+            "`conventional` (taxable, pre-tax, Roth), `proportional`, `bracket` (pre-tax to the "
+            "top of `fill_to` first), or `penalty_aware` and `penalty_aware_bracket`: before "
+            "59 1/2, money subject to the 10% additional tax last; from then on `conventional` "
+            "or `bracket`."
         ),
     ] = "conventional"
     fill_to: Annotated[Rate, Key("rate of the bracket that withdrawals and conversions fill.")] = (

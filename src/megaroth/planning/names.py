@@ -22,6 +22,11 @@ _ALTERNATIVES = {
     "ira_first": "the IRA first",
     "hsa_first": "health savings first",
 }
+_ORDERS = {
+    "bracket": "by bracket",
+    "penalty_aware": "conventional, money with the 10% additional tax last",
+    "penalty_aware_bracket": "by bracket, money with the 10% additional tax last",
+}
 _ASSUMPTIONS = {
     "growth": "growth a year",
     "inflation": "inflation",
@@ -50,3 +55,12 @@ def worded(key: str) -> str:
     'tax rate at the end'
     """
     return _ASSUMPTIONS.get(key, key.replace("_", " "))
+
+
+def order_in_words(order: str) -> str:
+    """An order of withdrawals in words.
+
+    >>> order_in_words("bracket")
+    'by bracket'
+    """
+    return _ORDERS.get(order, order)

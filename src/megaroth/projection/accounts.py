@@ -102,6 +102,19 @@ class RothPlan(Money):
 
 
 @dataclass
+class Payments:
+    """A person's substantially equal periodic payments, each (paths,).
+
+    Attributes:
+        amount: of a year, level.
+        until: the last year in which they must go on.
+    """
+
+    amount: Column
+    until: Column
+
+
+@dataclass
 class Accounts:
     """Everything that a household owns, each (paths,).
 
@@ -120,6 +133,7 @@ class Accounts:
         ran_out: whether spending ever found no money.
         ira_taxed: IRA money that a state has taxed before and the federal return has not, of the
             household.
+        payments: periodic payments of each person.
     """
 
     plans: list[Money]
@@ -132,6 +146,7 @@ class Accounts:
     owed: Column
     ran_out: npt.NDArray[np.bool_]
     ira_taxed: Column
+    payments: list[Payments]
 
     @property
     def pre_tax(self) -> list[Column]:
@@ -157,6 +172,8 @@ class Accounts:
             gone, own = money[place], money[heir]
             money[heir] = Money(own.value + gone.value, own.basis + gone.basis)
             money[place] = Money(gone.value * 0, gone.basis * 0)
+        # They end with the owner (IRC 72(t)(4)(A)).
+        self.payments[place] = no_payments(self.hsa)
         left, mine = self.roth_plan[place], self.roth_plan[heir]
         self.roth_plan[heir] = RothPlan(
             mine.value + left.value, mine.basis + left.basis, np.minimum(mine.since, left.since)
@@ -193,7 +210,7 @@ class Accounts:
         self.owed = grown(self.owed, cost)
 
     def outrun(self, prices: Returns) -> None:
-        """Basis is nominal: in dollars of the assumed prices it is worth less where prices grew
+        """Basis and level payments are nominal: in dollars of the assumed prices it is worth less where prices grew
         faster.
 
         Args:
@@ -212,6 +229,8 @@ class Accounts:
             ]
         for money in (*self.plans, *self.iras, *self.roth_plan, *self.after_tax, self.taxable):
             money.basis = part(money.basis, less)
+        for series in self.payments:
+            series.amount = part(series.amount, less)
         self.ira_taxed = part(self.ira_taxed, less)
 
 
@@ -225,6 +244,11 @@ def begun(since: Column, year: int, where: Flag) -> Column:
 def no_roth_plan(like: Column) -> RothPlan:
     """No designated Roth account, on as many paths as a column has."""
     return RothPlan(like * 0, like * 0, like * 0 + NEVER)
+
+
+def no_payments(like: Column) -> Payments:
+    """No periodic payments, on as many paths as a column has."""
+    return Payments(like * 0, like * 0)
 
 
 def joined(accounts: Sequence[Accounts]) -> Accounts:
@@ -285,6 +309,10 @@ def _together(accounts: Sequence[Accounts], join: _Join) -> Accounts:  # type: i
         owed=join([one.owed for one in accounts]),
         ran_out=join([one.ran_out for one in accounts]),
         ira_taxed=join([one.ira_taxed for one in accounts]),
+        payments=[
+            Payments(join([one.amount for one in ones]), join([one.until for one in ones]))
+            for ones in zip(*(one.payments for one in accounts), strict=True)
+        ],
     )
 
 

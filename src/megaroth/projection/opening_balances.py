@@ -9,7 +9,15 @@ from megaroth.kernel.money import PPM, Column
 from megaroth.law.load import law as law_of
 from megaroth.model.household import Balance, Balances, Household, Job
 from megaroth.planyear.eligibility import made_unstated, may_have_moved
-from megaroth.projection.accounts import NEVER, Accounts, Money, RothIra, RothPlan, zeros
+from megaroth.projection.accounts import (
+    NEVER,
+    Accounts,
+    Money,
+    RothIra,
+    RothPlan,
+    no_payments,
+    zeros,
+)
 from megaroth.rules.catch_up import roth_catch_up_required
 
 _DAYS = 365
@@ -87,6 +95,7 @@ def opened(household: Household, rows: int) -> Accounts:
         ira_taxed=held(
             sum(int(one.taxed_by_state) for person in household.people for one in person.iras)
         ),
+        payments=[no_payments(held(0)) for _ in household.people],
     )
 
 

@@ -32,6 +32,7 @@ class YearOut:
         health: what health savings paid for premiums and medical costs.
         moves: after-tax money that left its plan, by where it went: ``roth`` or ``pre_tax``.
         repaid: of what was left over, what paid back spending owed.
+        penalty: additional tax on early distributions, in the federal and state tax.
         owed: spending that no money was left for, at its end.
         wealth: what is owned at the end, before the tax on it.
     """
@@ -54,6 +55,7 @@ class YearOut:
     health: Column
     moves: dict[str, Column]
     repaid: Column
+    penalty: Column
 
     @property
     def drawn(self) -> Column:

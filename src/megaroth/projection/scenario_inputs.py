@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from megaroth.kernel.money import Cents, Column, Flag, rounded
 from megaroth.projection.decisions import Decision
+from megaroth.projection.policy import PolicyRows, policy_rows, stated_policy
 from megaroth.projection.timeline import Outlook
 from megaroth.projection.working_years import WorkingYear
 from megaroth.tax.federal import Return
@@ -24,6 +25,8 @@ class Given:
         split: earnings of rollovers to a Roth IRA go to a traditional IRA instead (Notice 2014-54);
             scalar or (paths,).
         decisions: of some years, in the place of an order of withdrawals and of a bracket to fill.
+        policies: how years after work are paid for, a row each or one for all rows; as the
+            household's assumptions have it if omitted.
     """
 
     ahead: Outlook
@@ -32,6 +35,14 @@ class Given:
     benefits: dict[int, tuple[int, ...]]
     split: Flag = False
     decisions: Mapping[int, Decision] = field(default_factory=dict)
+    policies: PolicyRows | None = None
+
+    @property
+    def policy(self) -> PolicyRows:
+        """The policies that are used."""
+        if self.policies is not None:
+            return self.policies
+        return policy_rows([stated_policy(self.ahead.household.assumptions)])
 
 
 @dataclass
@@ -43,12 +54,16 @@ class Assessed:
         magi: for Medicare premiums, of each return.
         ordinary: taxable income of each return without what accounts give by choice; below zero
             what the deduction leaves free.
+        penalty: additional tax on early distributions, federal and state; a part of both.
+        modest: ``magi`` without what accounts give by choice.
     """
 
     federal: Column
     state: Column
     magi: list[Column]
     ordinary: list[Column]
+    penalty: Column
+    modest: list[Column]
 
     @property
     def tax(self) -> Column:

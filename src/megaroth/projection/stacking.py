@@ -11,6 +11,7 @@ import numpy as np
 
 from megaroth.projection.accounts import Accounts, Returns, joined
 from megaroth.projection.opening_balances import opened
+from megaroth.projection.policy import in_rows
 from megaroth.projection.run import Start, project
 from megaroth.projection.scenario_inputs import Given
 from megaroth.projection.working_years import Moved, PersonFlows, WorkingYear
@@ -51,6 +52,7 @@ def together(alternatives: Sequence[Given], rows: int) -> Given:
             for year in first.spending
         },
         split=_column([one.split for one in alternatives], rows),
+        policies=in_rows([one.policy for one in alternatives], rows),
     )
 
 

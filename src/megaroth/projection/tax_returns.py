@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from megaroth.kernel.money import PPM, Cents, Column
+from megaroth.kernel.money import PPM, Cents, Column, share
 from megaroth.planyear.state_return import state_return
 from megaroth.projection.accounts import above_zero, part, sum_columns, zeros
 from megaroth.projection.filed_returns import TaxReturns
@@ -18,6 +18,9 @@ from megaroth.rules.roth_order import roth_ira_early_tax, roth_ira_order, roth_i
 from megaroth.tax.federal import FederalTax, Return, federal_tax
 from megaroth.tax.separate_returns import with_elections
 from megaroth.tax.states.resident import StateItems, StateTax
+
+_STATE_RATE = "early_distribution_rate"
+"""Of states with an additional tax of their own."""
 
 
 def returns_before(now: YearState) -> list[Return]:
@@ -76,18 +79,30 @@ def returns_of(now: YearState, more: int = 0) -> list[Return]:
 
 def assess(now: YearState, more: int = 0) -> Assessed:
     """The tax of the year with what is drawn, and with more ordinary income on the first return."""
-    federal, state = zeros(now.rows), zeros(now.rows)
-    magi, ordinary = [], []
+    federal, state, penalty = zeros(now.rows), zeros(now.rows), zeros(now.rows)
+    magi, ordinary, modest = [], [], []
     for items, places in zip(returns_of(now, more), now.filers, strict=True):
         lines = federal_tax(now.law, items)
         federal = federal + now.whole(lines.total)
         of_state = _state_return(now, items, lines, places)
         state = state if of_state is None else state + now.whole(of_state.total)
+        penalty = penalty + _additional_tax(now, items, lines)
         magi.append(now.whole(lines.irmaa_magi))
         given = [now.converted[place] + now.drawn.pre_tax[place] for place in places]
+        modest.append(magi[-1] - sum_columns(given))
         before = now.whole(lines.agi - lines.deduction - lines.senior_deduction)
         ordinary.append(before - sum_columns(given) - items.long_term_gain - items.dividends)
-    return Assessed(federal, state, magi, ordinary)
+    return Assessed(federal, state, magi, ordinary, penalty, modest)
+
+
+def _additional_tax(now: YearState, items: Return, lines: FederalTax) -> Column:
+    """The additional tax on early distributions of a return, of the state too where it has one."""
+    found = lines.early_distribution_tax
+    if now.state is not None:
+        law = now.law.state(now.state)
+        if _STATE_RATE in law.rates:
+            found = found + share(items.early_distributions, law.rate(_STATE_RATE))
+    return now.whole(found)
 
 
 def explained(now: YearState) -> list[TaxReturns]:
@@ -218,8 +233,12 @@ def _roth_tax(now: YearState, places: list[int]) -> tuple[Column, Column]:
 
 def _early(now: YearState, place: int, taken: Taken) -> Column:
     """Pre-tax money that bears the additional tax: before 59 1/2, but for plan money of one who
-    left the plan's employer at 55."""
-    found = taken.ira - taken.untaxed(taken.ira)
+    left the plan's employer at 55, and for periodic payments."""
+    amount, found = taken.ira, taken.ira - taken.untaxed(taken.ira)
     if not now.separated_late(place):
+        amount = amount + taken.plan
         found = found + taken.plan - taken.untaxed_of_plan(taken.plan)
+    payments = now.payments[place] + now.drawn.payments[place]
+    if np.any(payments):
+        found = part(found, 1.0 - np.minimum(payments / np.maximum(amount, 1), 1.0))
     return found

@@ -8,7 +8,10 @@ import numpy as np
 
 from megaroth.kernel.money import PPM, Column, total
 from megaroth.projection.accounts import Accounts, Returns, above_zero, sum_columns, zeros
+from megaroth.projection.early_money import early_money
 from megaroth.projection.filed_returns import TaxReturns
+from megaroth.projection.income_to_fill import room_of
+from megaroth.projection.policy import Flags
 from megaroth.projection.scenario_inputs import Given
 from megaroth.projection.tax_returns import assess, explained, returns_before
 from megaroth.projection.timeline import grown as money_of
@@ -16,7 +19,6 @@ from megaroth.projection.withdraw import Open, Plan, divided, following_tax, wit
 from megaroth.projection.year_state import YearState
 from megaroth.rules.rmd import first_rmd_year
 from megaroth.tax.federal import gross_income
-from megaroth.tax.filing_status import bracket_tops
 from megaroth.tax.surtaxes import medicare_premiums
 
 _CONVERSION_ROUNDS, _ROUNDS = 2, 5
@@ -151,28 +153,34 @@ class Year(YearState):
     def settle(self, guess: Column) -> None:
         """Find what to draw, and the tax on it; ``guess`` is the tax of the year before."""
         loan, tax, converts = self.loan, guess, self._converts()
-        if converts:
-            self.assessed = assess(self)
+        some_convert = bool(np.any(converts))
         room = self._room()
-        fills = converts and self.decision is None
+        if some_convert:
+            # Rows that convert nothing go on as they would alone.
+            self.assessed = assess(self)
+            room = [
+                np.where(converts, now, before)
+                for now, before in zip(self._room(), room, strict=True)
+            ]
+        fills = some_convert and self.decision is None
         if fills:
             # What is drawn and what is converted fill the bracket together, so that its tax is
             # known before they are.
-            self.converted = self._to_convert(room)
+            self.converted = self._to_convert(room, converts)
             self.assessed = assess(self)
-            tax = self.assessed.tax
+            tax = np.where(converts, self.assessed.tax, guess)
         before: tuple[Column, Column] | None = None
-        rounds = _ROUNDS if self.work is None or converts else _ROUNDS_AT_WORK
+        rounds = _ROUNDS if self.work is None or some_convert else _ROUNDS_AT_WORK
         for turn in range(rounds):
             early = turn < _CONVERSION_ROUNDS
             need = self.spending + tax + loan - self.cash
             if early and fills:
                 self.converted = [zeros(self.rows) for _ in self.people]
                 self.drawn = self._draw(above_zero(need), room)
-                self.converted = self._to_convert(room)
+                self.converted = self._to_convert(room, converts)
             else:
-                if early and converts:
-                    self.converted = self._to_convert(room)
+                if early and some_convert:
+                    self.converted = self._to_convert(room, converts)
                 left = [
                     above_zero(most - sum_columns([self.converted[place] for place in places]))
                     for most, places in zip(room, self.filers, strict=True)
@@ -184,7 +192,7 @@ class Year(YearState):
             # depends on the others.
             found = self.assessed.tax
             if early:
-                settled = enough & (not converts)
+                settled = enough & ~converts
                 following, room = following_tax(before, tax, found), self._room()
             else:
                 settled = enough | (np.abs(found - tax) <= _CLOSE)
@@ -209,10 +217,11 @@ class Year(YearState):
             for plan, ira, least, of_ira, usable in rows
         ]
 
-    def _to_convert(self, room: list[Column]) -> list[Column]:
+    def _to_convert(self, room: list[Column], converts: Flags) -> list[Column]:
         """What each person converts: what is stated, or as much as the bracket of each return has
         room for beside what is drawn."""
         there, drawn = self._open(), self.drawn.pre_tax
+        room = [one * converts for one in room]
         if len(self.filers) > 1 and self.decision is None:
             return [
                 above_zero(np.minimum(most, one) - gone)
@@ -242,9 +251,14 @@ class Year(YearState):
         ]
         roth = [one.value * ok for one, ok in zip(self.accounts.roth, reach, strict=True)]
         there = Open(
-            self.accounts.taxable.value - self.dividends, pre_tax, roth, self._free_hsa(), room
+            self.accounts.taxable.value - self.dividends,
+            pre_tax,
+            roth,
+            self._free_hsa(),
+            room,
+            early_money(self) if self.policy.aware else None,
         )
-        return withdrawals(there, need, self.assumed.withdrawals, first)
+        return withdrawals(there, need, self.policy, first)
 
     def _free_hsa(self) -> Column:
         """Health savings that bear income tax alone when they pay for something else: after work,
@@ -255,24 +269,23 @@ class Year(YearState):
         )
         return (self.accounts.hsa - self.from_hsa) * old
 
-    def _converts(self) -> bool:
+    def _converts(self) -> Flags:
+        """Where pre-tax money is converted: between work and required distributions."""
         before = all(
             self.year < first_rmd_year(person.born.year)
             for person in self.given.ahead.living(self.year)
         )
         if self.decision is not None:
-            return bool(np.any(self.decision.converted))
-        return self.assumed.conversions and self.work is None and before
+            return np.full(self.rows, bool(np.any(self.decision.converted)))
+        return np.broadcast_to(self.policy.converts & (self.work is None and before), self.rows)
 
     def _room(self) -> list[Column]:
-        """Ordinary income that still fits under the top of the bracket to be filled, of each
-        return."""
-        rates = self.law.entry("income_tax").rates
-        below = [place for place, rate in enumerate(rates[:-1]) if rate <= self.assumed.fill_to]
-        if not below:
-            return [zeros(self.rows) for _ in self.filers]
-        top = bracket_tops(self.law, self.status)[below[-1]]
-        return [above_zero(self.whole(top) - ordinary) for ordinary in self.assessed.ordinary]
+        """Ordinary income that still fits the income to be filled, of each return."""
+        prices = self.given.ahead.prices(self.year)
+        return [
+            above_zero(self.whole(room_of(self.policy, self.law, self.status, prices, *income)))
+            for income in zip(self.assessed.ordinary, self.assessed.modest, strict=True)
+        ]
 
     def marginal_rate(self) -> Column:
         """Income tax on the next thousand dollars of ordinary income (on the first of separate

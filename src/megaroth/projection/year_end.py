@@ -16,6 +16,7 @@ from megaroth.projection.accounts import (
     sum_columns,
     zeros,
 )
+from megaroth.projection.early_money import begin_payments
 from megaroth.projection.projected_year import YearOut
 from megaroth.projection.tax_returns import ira_money
 from megaroth.projection.working_years import Moved, PersonFlows, earned_of
@@ -86,6 +87,7 @@ def close(now: Year) -> YearOut:
         health=health,
         moves=moves,
         repaid=repaid,
+        penalty=now.assessed.penalty,
     )
 
 
@@ -158,6 +160,7 @@ def _take_out(now: Year) -> None:
     )
     taxable.value = taxable.value - drawn.taxable
     accounts.hsa = accounts.hsa - now.from_hsa - drawn.hsa
+    begin_payments(now)
 
 
 def _deposit(now: Year, amount: Column) -> Column:

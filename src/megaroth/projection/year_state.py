@@ -15,7 +15,7 @@ from megaroth.projection.accounts import Accounts, Money, Returns, above_zero, p
 from megaroth.projection.pre_tax import Sources, Taken, leaves_contract, take, usable_part
 from megaroth.projection.scenario_inputs import Assessed, Given
 from megaroth.projection.timeline import retirement_age, with_plans
-from megaroth.projection.withdraw import Plan
+from megaroth.projection.withdraw import Plan, divided
 from megaroth.projection.working_years import PersonFlows, earned_of
 from megaroth.rules.rmd import first_rmd_year, required_minimum
 from megaroth.tax.federal import Return
@@ -30,8 +30,10 @@ class YearState:
         prices: growth of prices over the assumed one, ratios; none where they grow as assumed.
         flows: what each person's plans take in.
         dividends, realized: income of the taxable account.
-        required: minimum distribution of each person; ``required_of_iras`` is the part that IRAs
-            must give.
+        required: minimum distribution of each person, and periodic payments that have begun;
+            ``required_of_iras`` is the part that IRAs must give.
+        payments: periodic payments of each person that have begun (IRC 72(t)(2)(A)(iv)).
+        policy: how years after work are paid for.
         filers: places of the people on each tax return; ``base`` is each return without what
             accounts give.
         home: where the household lives.
@@ -78,6 +80,7 @@ class YearState:
         taxable = accounts.taxable
         self.dividends = part(above_zero(taxable.value), self.assumed.dividend_yield / PPM)
         self.realized = part(above_zero(taxable.value - taxable.basis), self.assumed.turnover / PPM)
+        self.policy = given.policy
         self.required_of_iras = [
             self._least(place, accounts.iras[place].value) for place in range(len(self.people))
         ]
@@ -85,14 +88,14 @@ class YearState:
             least + self._required_of_plans(place)
             for place, least in enumerate(self.required_of_iras)
         ]
+        self.payments = [self._payment(place) for place in range(len(self.people))]
         self.base: list[Return] = []
         self.converted = [zeros(self.rows) for _ in self.people]
         nothing = [zeros(self.rows) for _ in self.filers]
-        self.assessed = Assessed(zeros(self.rows), zeros(self.rows), nothing, nothing)
+        none = zeros(self.rows)
+        self.assessed = Assessed(none, none, nothing, nothing, none, nothing)
         by_person = [zeros(self.rows) for _ in self.people]
-        self.drawn = Plan(
-            zeros(self.rows), by_person, by_person, zeros(self.rows), zeros(self.rows)
-        )
+        self.drawn = Plan(none, by_person, by_person, none, none, by_person)
 
     def whole(self, amount: Cents) -> Column:
         """An amount as a column over the paths."""
@@ -131,6 +134,26 @@ class YearState:
         if self.year < first_rmd_year(person.born.year):
             return zeros(self.rows)
         return np.minimum(self.whole(required_minimum(balance, person.age(self.year))), balance)
+
+    def _payment(self, place: int) -> Column:
+        """The year's periodic payment of a person, which joins what must be distributed."""
+        series = self.accounts.payments[place]
+        due: Column = series.amount * (self.year <= series.until)
+        if not np.any(due):
+            return due
+        # They end long before required minimum distributions begin.
+        plan, ira = self.paying(place)
+        due = np.minimum(due, plan + ira)
+        of_plan, of_ira = divided(due, [plan, ira])
+        self.required_of_iras[place] = self.required_of_iras[place] + of_ira
+        self.required[place] = self.required[place] + of_plan + of_ira
+        return due
+
+    def paying(self, place: int) -> tuple[Column, Column]:
+        """Plan and IRA money of a person that periodic payments may come out of: plan money that
+        has no additional tax anyway is left out."""
+        plan, ira = self.accounts.plans[place].value, self.accounts.iras[place].value
+        return plan * (not self.separated_late(place)), ira
 
     @functools.cached_property
     def usable(self) -> list[bool]:

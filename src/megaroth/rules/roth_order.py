@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from megaroth.kernel.money import Cents, Flag, choose, positive, share, smaller, total
+from megaroth.kernel.money import PPM, Cents, Flag, choose, positive, share, smaller, total
 from megaroth.kernel.trace import rule
 from megaroth.law.law import Law
+
+NEARLY_UNTAXED = 100_000
+"""The taxed part of a conversion, parts per million, up to which the rest of it is worth passing
+that part for: an additional tax of at most 1%. What a mega backdoor rollover earned before the move
+is such a part."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +135,42 @@ def roth_ira_early_tax(
         total(roth_ira_taxable(out, qualified=qualified), recaptured, out.earnings * 0),
         law.early_distribution_rate,
     )
+
+
+@rule(cites="IRC 408A(d)(3)(F), (d)(4)(B)")
+def roth_ira_free(law: Law, year: int, regular: Cents, layers: Sequence[Layer]) -> Cents:
+    """What can leave a Roth IRA before 59 1/2 without income tax and without the additional tax.
+
+    Regular contributions; then each conversion, oldest first: its taxed part from its sixth year,
+    its untaxed part at once. It ends before the first conversion whose taxed part is younger,
+    unless that part is so small that passing it costs next to nothing
+    (:data:`NEARLY_UNTAXED`).
+
+    Args:
+        law: the numbers of the year.
+        year: of the distribution.
+        regular: regular contributions still in them, cents, scalar or (n,).
+        layers: conversions still in them, oldest first.
+
+    Returns:
+        Cents, in the shape of ``regular``.
+
+    Source:
+        26 USC 408A(d)(2)-(4); 26 CFR 1.408A-6 Q&A-5(a)-(b), Q&A-8.
+
+    >>> from megaroth.law.load import law
+    >>> old, new = Layer(year=2020, taxed=50_00, untaxed=0), Layer(year=2025, taxed=0, untaxed=30_00)
+    >>> roth_ira_free(law(2026), 2026, 20_00, [old, new])
+    10000
+    """
+    free = regular
+    open_still: Cents = 1
+    for layer in layers:
+        if year < layer.year + law.roth_recapture_years:
+            nearly = layer.taxed * PPM <= (layer.taxed + layer.untaxed) * NEARLY_UNTAXED
+            open_still = choose(nearly, open_still, 0)
+        free = free + (layer.taxed + layer.untaxed) * open_still
+    return free
 
 
 @rule(cites="IRC 408A(d)(4)(B)")
