@@ -114,7 +114,8 @@ def lines() -> list[str]:
     return [
         f"| {PATHS:,} paths x {YEARS} years x {len(NAMES)} alternatives, federal and California "
         f"tax, one core | {spread.text(1, 's')} | "
-        f"{each:.2f} ms a path for all {len(NAMES)}, {each / len(NAMES):.2f} for one | under 20 s |",
+        f"{each:.2f} ms a path for all {len(NAMES)}, {each / len(NAMES):.2f} for one "
+        "| under 20 s |",
         *_monteplan(each / len(NAMES)),
         f"| its process in all | {memory:.0f} MB | | at most 1 GB |",
         f"| the same with two processes | {both.text(1, 's')} | {both.median / spread.median:.2f} "

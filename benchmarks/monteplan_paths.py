@@ -8,13 +8,13 @@ import sys
 import time
 from importlib import metadata
 
-from monteplan.config.defaults import (  # type: ignore[import-untyped,import-not-found,unused-ignore]
+from monteplan.config.defaults import (
     conservative_retiree_plan,
     default_policies,
     us_only_market,
 )
-from monteplan.config.schema import SimulationConfig  # type: ignore[import-untyped,import-not-found,unused-ignore]
-from monteplan.core.engine import simulate  # type: ignore[import-untyped,import-not-found,unused-ignore]
+from monteplan.config.schema import SimulationConfig
+from monteplan.core.engine import simulate
 
 RUNS = 3
 

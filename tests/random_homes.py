@@ -154,9 +154,8 @@ def _pay(chance: Random, year: int) -> list[str]:
     lines += [] if started is None else [f"started = {started}"]
     if chance.random() < 0.15:
         from_day = started or date(year, 1, 1)
-        lines += [
-            f"ended = {from_day + timedelta(chance.randrange((date(year, 12, 31) - from_day).days + 1))}"
-        ]
+        days = chance.randrange((date(year, 12, 31) - from_day).days + 1)
+        lines += [f"ended = {from_day + timedelta(days)}"]
     return lines
 
 
@@ -228,7 +227,8 @@ def _elections(chance: Random, *, roth: bool, after_tax: bool, catch_up: bool) -
 
 
 _RULE = re.compile(
-    r"^(roth|after_tax|in_plan_roth_rollover|in_service_withdrawal|separate_after_tax_source|match|match_period)"
+    r"^(roth|after_tax|in_plan_roth_rollover|in_service_withdrawal|separate_after_tax_source"
+    r"|match|match_period)"
     r" = (?:true|false|\".*\"|\[.*\])$",
     re.MULTILINE,
 )

@@ -238,7 +238,8 @@ def _unsaid_of(
     automatic = [text for text in own if "automatic in-plan" in text]
     if moves and not by_hand and not automatic:
         found.append(f"{person.name}, {job.employer}: no step, but {len(moves)} moves")
-    # A job's reasons have the excess that it shares: it goes back first, so nothing moves by itself.
+    # A job's reasons have the excess that it shares: it goes back first, so nothing moves by
+    # itself.
     over = any(
         one.kind == "annual_additions" and one.text in job.reasons for one in answer.excesses
     )

@@ -3,6 +3,7 @@ phone, in the dark, without script."""
 
 from __future__ import annotations
 
+import functools
 import http.server
 import io
 import os
@@ -411,7 +412,7 @@ def test_a_page_of_another_server_changes_nothing(
         f'"include", mode: "no-cors"}})'
         ".finally(() => document.getElementById('f').submit())</script>"
     )
-    handler = lambda *args: http.server.SimpleHTTPRequestHandler(*args, directory=str(tmp_path))  # noqa: E731
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(tmp_path))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as evil:
         threading.Thread(target=evil.serve_forever, daemon=True).start()
         context = browser.new_context(storage_state=state)

@@ -338,7 +338,8 @@ def test_exit_code_1_where_the_code_says_no(inside, tmp_path: Path) -> None:
     assert answer(ran, "room")["excess_deferral"] == 2_000
     file = tmp_path / "no.toml"
     file.write_text(
-        'year = 2026\n[[people]]\nname="A"\nborn=1980-01-01\n[[people.jobs]]\nemployer="E"\npay=9\n[people.jobs.plan]\n'
+        'year = 2026\n[[people]]\nname="A"\nborn=1980-01-01\n'
+        '[[people.jobs]]\nemployer="E"\npay=9\n[people.jobs.plan]\n'
     )
     assert inside("plan", str(file), "--json").code == 1
 
@@ -602,7 +603,8 @@ def test_more_pay_bears_additional_medicare_tax_and_a_deferral_saves_none(inside
 def test_a_table_of_household_years_comes_back_with_its_taxes(inside, tmp_path: Path) -> None:
     table = tmp_path / "years.csv"
     table.write_text(
-        "id,year,status,state,wages_head\n7,2026,single,NC,185000\n8,2025,mfj,,90000\n9,2025,mfj,TX,90000\n",
+        "id,year,status,state,wages_head\n"
+        "7,2026,single,NC,185000\n8,2025,mfj,,90000\n9,2025,mfj,TX,90000\n",
         "utf-8",
     )
     rows = answer(inside("tax", "--table", str(table), "--json"), "tax_table")["rows"]

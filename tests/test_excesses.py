@@ -673,9 +673,7 @@ def test_no_new_catch_up_takes_a_person_beyond_the_limit() -> None:
     assert [(one.employer, one.amount) for one in answer.excesses] == [("A", 5_500_00)]
 
 
-def test_roth_contributions_at_one_plan_are_the_roth_catch_up_before_any_pre_tax_ones_of_another() -> (
-    None
-):
+def test_roth_contributions_at_one_plan_are_roth_catch_up_before_pre_tax_ones_of_another() -> None:
     """IRC 414(v)(7)(A), 402(g)(1)(C): 8,000 of Roth at A and 24,500 pre-tax at B are within 32,500,
     and no plan has to correct anything."""
     wages = "fica_wages_last_year = 200_000\n"

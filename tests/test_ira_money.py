@@ -117,9 +117,7 @@ def test_at_work_before_59_and_a_half_iras_are_converted_and_plans_are_not() -> 
     assert (int(seen[1].ira_converted[0]), int(seen[1].plan_converted[0])) == (80_000_00, 0)
 
 
-def test_at_work_before_59_and_a_half_an_ira_is_drawn_where_it_is_stated_with_the_additional_tax() -> (
-    None
-):
+def test_at_work_before_59_and_a_half_a_stated_ira_withdrawal_has_the_additional_tax() -> None:
     person = IRA.format(80_000, 0) + JOB.format(pay=150_000, plan="roth = true", held=300_000)
     household = home('spending = 90_000\nalternatives = ["taxable"]', person)
     taxes = []
@@ -246,9 +244,7 @@ def test_moves_out_of_one_contract_take_their_part_of_all_its_basis(held: int) -
         basis -= to_roth
 
 
-def test_an_in_plan_rollover_of_one_contract_moves_all_and_is_taxed_on_all_but_its_part_of_basis() -> (
-    None
-):
+def test_an_in_plan_rollover_of_one_contract_moves_all_and_taxes_all_but_its_basis() -> None:
     plan = (
         "roth = true\nafter_tax = true\nin_plan_roth_rollover = "
         '"yearly"\nseparate_after_tax_source = false'

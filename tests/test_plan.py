@@ -446,8 +446,8 @@ def test_a_yearly_plan_splits_even_paychecks_and_27_paydays_too() -> None:
     # 2032 has 27 biweekly paydays from January 2 on.
     text = (
         HEAD.replace("2026", "2032")
-        + '[[people]]\nname="A"\nborn=1980-01-01\n[[people.jobs]]\nemployer="E"\npay=270_000\nfirst_payday=2032-01-02\n[people.jobs.plan]\n'
-        + PLAN
+        + '[[people]]\nname="A"\nborn=1980-01-01\n[[people.jobs]]\nemployer="E"\npay=270_000\n'
+        "first_payday=2032-01-02\n[people.jobs.plan]\n" + PLAN
     )
     job = plan(parse_household(text)).people[0].jobs[0]
     assert job.per_paycheck.paychecks == 27

@@ -143,7 +143,10 @@ def test_no_text_of_a_user_is_markup_or_a_formula(kind: str) -> None:
                 for cell in row:
                     if cell.data_type == "f":
                         assert re.fullmatch(
-                            r"=(SUM\([A-Z]+\d+:[A-Z]+\d+\)\+[A-Z]+\d+|[A-Z]+\d+-[A-Z]+\$?\d+|IF\([A-Z]+\d+=0,0,ROUNDDOWN\(\([A-Z]+\d+-[A-Z]+\d+\)/[A-Z]+\d+,2\)\))",
+                            r"=(SUM\([A-Z]+\d+:[A-Z]+\d+\)\+[A-Z]+\d+"
+                            r"|[A-Z]+\d+-[A-Z]+\$?\d+"
+                            r"|IF\([A-Z]+\d+=0,0,ROUNDDOWN\(\([A-Z]+\d+-[A-Z]+\d+\)"
+                            r"/[A-Z]+\d+,2\)\))",
                             cell.value,
                         ), cell.value
                     assert cell.hyperlink is None

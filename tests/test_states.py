@@ -293,7 +293,8 @@ def test_the_data_of_a_state_are_whole(state: str) -> None:
 
 
 GROUPS = {
-    "status", "note", "amounts", "by_status", "rates", "schedules", "tiers", "rate_tiers", "age_tiers", "count_tiers", "switches",
+    "status", "note", "amounts", "by_status", "rates", "schedules", "tiers", "rate_tiers",
+    "age_tiers", "count_tiers", "switches",
 }  # fmt: skip
 """What a year of a state's file may hold; a misspelled group would not be read."""
 

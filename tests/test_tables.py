@@ -161,7 +161,10 @@ def test_labels_and_earlier_answers_come_back(inside: Any, tmp_path: Path) -> No
 def test_the_names_of_the_household_file_are_those_of_the_columns(
     inside: Any, tmp_path: Path
 ) -> None:
-    own = "year,filing_status,short_term_gain,long_term_gain,dividends,qualified_dividends,ira_distributions,pensions,social_security"
+    own = (
+        "year,filing_status,short_term_gain,long_term_gain,dividends,qualified_dividends,"
+        "ira_distributions,pensions,social_security"
+    )
     short = "year,status,stcg,ltcg,ord_dividends,qual_dividends,ira_dist,pension,ss_head"
     row = "2026,single,-1000,100000,5000,5000,30000,40000,30000,20000,2\n"
     rows = [
@@ -189,7 +192,10 @@ def test_aliases_and_meanings_are_columns() -> None:
 
 
 def test_each_row_says_whether_its_law_is_published(inside: Any, tmp_path: Path) -> None:
-    rows = "2027,mfj,100000,CA\n2035,mfj,100000,\n2026,mfj,100000,CA\n2026,mfj,100000,OH\n2026,mfj,100000,\n"
+    rows = (
+        "2027,mfj,100000,CA\n2035,mfj,100000,\n2026,mfj,100000,CA\n"
+        "2026,mfj,100000,OH\n2026,mfj,100000,\n"
+    )
     found = json.loads(
         ran(inside, tmp_path, f"year,status,wages_head,state\n{rows}", "--json").out
     )["rows"]
@@ -313,7 +319,10 @@ def test_rows_of_young_persons_with_unearned_income_are_warned_of(
 def test_own_businesses_and_dependents_of_a_table(inside: Any, tmp_path: Path) -> None:
     """The row of the household file: 16,472.18 with a deduction of 30,736.57 (IRC 199A); 63(c)(5)
     for the dependent."""
-    text = "year,status,business_head,dependent,wages_head,retirement_head\n2026,mfj,200000,0,0,0\n2026,single,0,1,5000,1000\n"
+    text = (
+        "year,status,business_head,dependent,wages_head,retirement_head\n"
+        "2026,mfj,200000,0,0,0\n2026,single,0,1,5000,1000\n"
+    )
     own, young = json.loads(ran(inside, tmp_path, text, "--json").out)["rows"]
     assert (own["qbi_deduction"], own["self_employment_tax"], own["total"]) == (
         30_736.57,
@@ -360,7 +369,10 @@ def test_nobody_under_18_and_nobodys_dependent_has_the_savers_credit_in_a_table(
 ) -> None:
     """IRC 25B(c)(1), (2): 18 by the end of the year, and not another's dependent; each spouse by
     themselves."""
-    header = "year,status,age_head,age_spouse,wages_head,retirement_head,retirement_spouse,dependent,dependent_spouse\n"
+    header = (
+        "year,status,age_head,age_spouse,wages_head,retirement_head,retirement_spouse,dependent,"
+        "dependent_spouse\n"
+    )
     rows = (
         ("2026,single,17,0,24000,2000,0,0,0", 0),
         ("2026,single,18,0,24000,2000,0,0,0", 790),

@@ -1036,7 +1036,8 @@ def test_no_key_of_the_file_stands_in_a_sentence(app) -> None:
             text = client.get(f"/h/{name}/{page}").text.split("<main")[1].split("</main>")[0]
             shown = words(
                 re.sub(
-                    r"<script.*?</script>|<code>.*?</code>|<h1.*?</h1>|<title.*?</title>|<summary>Delete.*?</details>",
+                    r"<script.*?</script>|<code>.*?</code>|<h1.*?</h1>|<title.*?</title>"
+                    r"|<summary>Delete.*?</details>",
                     "",
                     text,
                     flags=re.S,

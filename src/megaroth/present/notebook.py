@@ -92,7 +92,9 @@ def _page(
         )
         return f"<tr>{''.join(found)}</tr>"
 
-    table = f"<table><thead>{cells('th', head)}</thead><tbody>{''.join(cells('td', row) for row in rows)}</tbody></table>"
+    body = "".join(cells("td", row) for row in rows)
+    table = f"<table><thead>{cells('th', head)}</thead><tbody>{body}</tbody></table>"
     granted = "".join(f"<li>{escape(one)}</li>" for one in assumptions)
     picture = svg(drawn) if drawn is not None and can_draw() else ""
-    return f"<p>{escape(said)}</p>{table}{picture}<details><summary>Assumptions</summary><ul>{granted}</ul></details>"
+    details = f"<details><summary>Assumptions</summary><ul>{granted}</ul></details>"
+    return f"<p>{escape(said)}</p>{table}{picture}{details}"

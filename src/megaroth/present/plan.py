@@ -53,7 +53,8 @@ def depends(reply: AnswerWorth) -> str:
     """Which other unknown rules decide about the worth of an answer."""
     if not reply.depends_on:
         return ""
-    return f", by {' and '.join(reply.depends_on) if len(reply.depends_on) <= 2 else 'other unknown rules'}"
+    few = len(reply.depends_on) <= 2
+    return f", by {' and '.join(reply.depends_on) if few else 'other unknown rules'}"
 
 
 def headline(answer: PlanYear) -> str:

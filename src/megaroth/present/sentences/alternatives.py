@@ -21,8 +21,8 @@ SENTENCES = {
     ),
     "backdoor_pro_rata": (
         "Allowed, but pre-tax IRA money[ of about {pre_tax}][rolled? (including what rolls there "
-        "from a plan this year)] makes the conversion pro rata (Form 8606): [{taxed:1}||part] of it "
-        "is taxed."
+        "from a plan this year)] makes the conversion pro rata (Form 8606): [{taxed:1}||part] of "
+        "it is taxed."
     ),
     "no_hsa_coverage": "No month of high-deductible health coverage is stated.",
     "hsa_by_months": "By months of coverage[contributed?, less {contributed:hsa_givers+and}].",

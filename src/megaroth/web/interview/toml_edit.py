@@ -13,7 +13,8 @@ from tomlkit.exceptions import TOMLKitError
 from megaroth.web.interview.refusals import RefusedError
 
 _STRINGS_AND_COMMENTS = re.compile(
-    r'''"""(?:\\.|[^\\])*?"""|\'{3}.*?\'{3}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|(?P<comment>#[^\n]*)''',
+    r'''"""(?:\\.|[^\\])*?"""|\'{3}.*?\'{3}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\''''
+    r"|(?P<comment>#[^\n]*)",
     re.DOTALL,
 )
 
