@@ -133,8 +133,8 @@ def household_file() -> str:
     parts = [
         "# The household file",
         "",
-        "`make reference` writes this page from the catalog of keys. The file is TOML. Amounts are dollars "
-        "with at most two decimals, and",
+        "`make reference` writes this page from the catalog of keys. The file is TOML. Amounts are "
+        "dollars with at most two decimals, and",
         'rates are texts such as `"6%"`. If you omit a key, its default applies. `megaroth init` '
         "writes a commented file, `megaroth check`",
         "checks it, and `megaroth schema` prints its JSON Schema for editors. The examples in "

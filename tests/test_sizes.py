@@ -23,7 +23,6 @@ CODE = ("src", "tests", "benchmarks", "docs", "examples")
 
 EXCEPTIONS: dict[str, str] = {
     "law/law.py": "the law of a year and the law book around it are about to part",
-    "model/household.py": "the catalogue of keys is about to replace half of it",
     "planning/assumption_notes.py": "its sentences are about to become messages",
     "planning/assumption_notes.py: _assumptions": "its sentences are about to become messages",
 }

@@ -95,7 +95,8 @@ class Job:
             ),
             line=Line(
                 "false",
-                "business in health, law, consulting, finance, ...; also wages_paid, property_basis",
+                "business in health, law, consulting, finance, ...; also wages_paid, "
+                "property_basis",
             ),
         ),
     ] = UNKNOWN
