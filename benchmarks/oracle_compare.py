@@ -16,10 +16,11 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from megaroth.cli.business_rows import read_businesses, with_businesses
+from megaroth.cli.business_rows import read_businesses
 from megaroth.cli.flags import Flags
 from megaroth.cli.tax_rows import read_row
 from megaroth.law.load import law
+from megaroth.service.tax_columns import with_businesses
 from megaroth.tax.federal import federal_table
 from megaroth.tax.table import stack
 

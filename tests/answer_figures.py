@@ -12,7 +12,7 @@ from megaroth.planyear.journal import balances
 from megaroth.planyear.result import PlanYear
 from megaroth.planyear.tax_bill import tax_bill
 from megaroth.present.plan import headline, moves_of
-from megaroth.service.move_forms import conversion_papers, papers
+from megaroth.service.rollover_forms import conversion_forms, rollover_forms
 from megaroth.tax.federal import federal_tax
 
 
@@ -181,7 +181,7 @@ def _rest(source) -> list:
 
 
 def _of_forms(home: Household, answer: PlanYear):
-    slips = [one for one in papers(answer, home) if one.form == "1099-R"]
+    slips = [one for one in rollover_forms(answer, home) if one.form == "1099-R"]
     if all(move.to in ("roth_ira", "designated_roth") for move in answer.rollovers):
         yield (
             "box 1, rollovers",
@@ -194,7 +194,7 @@ def _of_forms(home: Household, answer: PlanYear):
             sum(one.box_5 for one in slips),
             sum(move.basis for move in answer.rollovers),
         )
-    returns = [one for one in papers(answer, home) if one.form == "1040"]
+    returns = [one for one in rollover_forms(answer, home) if one.form == "1040"]
     if returns:
         yield (
             "Form 1040, gross",
@@ -202,7 +202,7 @@ def _of_forms(home: Household, answer: PlanYear):
             sum(one.box_1 for one in slips),
         )
         yield "Form 1040, taxable", sum(one.line_5b for one in returns), answer.taxable
-    of_iras = [one for one in conversion_papers(answer, home) if one.form == "1040"]
+    of_iras = [one for one in conversion_forms(answer, home) if one.form == "1040"]
     if of_iras:
         yield (
             "Form 1040, conversions",

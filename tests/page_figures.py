@@ -17,7 +17,7 @@ from megaroth.planyear.journal_rows import rows as journal_rows
 from megaroth.planyear.result import PlanYear
 from megaroth.present.plan import cautions, headline, lawful_after_tax, moves_of, sum_of
 from megaroth.present.words import money
-from megaroth.service.move_forms import papers
+from megaroth.service.rollover_forms import rollover_forms
 from step_figures import AMOUNT
 
 PAGES = ("", "year", "move")
@@ -131,7 +131,7 @@ def _lists(
         for one in journal_rows(answer)
     ]
     yield "year, journal", _between(year, 'aria-label="Journal"', "</table>"), " ".join(rows)
-    slips = [one for one in papers(answer, home) if one.form == "1099-R"]
+    slips = [one for one in rollover_forms(answer, home) if one.form == "1099-R"]
     said = Counter(AMOUNT.findall(plain(_between(moves, 'aria-labelledby="forms"', "</section>"))))
     lacking = [
         money(box)

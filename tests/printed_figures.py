@@ -24,8 +24,8 @@ from megaroth.present.words import money
 from megaroth.report.contents import Report
 from megaroth.report.markdown import markdown
 from megaroth.report.xlsx import xlsx
-from megaroth.service.move_forms import conversion_papers, papers
 from megaroth.service.plan_year import favorable_of
+from megaroth.service.rollover_forms import conversion_forms, rollover_forms
 from step_figures import AMOUNT, made_at
 
 DAY = date(2020, 1, 1)
@@ -51,11 +51,11 @@ def wrong_in_print(home: Household, answer: PlanYear) -> list[str]:
         logo=None,
         household=home,
         answer=answer,
-        papers=papers(answer, home),
+        forms=rollover_forms(answer, home),
         comparison=None,
         ahead=None,
         without="",
-        of_conversions=conversion_papers(answer, home),
+        conversion_forms=conversion_forms(answer, home),
         favorable=favorable_of(home, answer),
     )
     text = markdown(report)

@@ -49,13 +49,13 @@ PAGES = {
     "/h/couple/interview/ahead": None,
     "/h/couple/year": ".chart[data-drawn]",
     "/h/couple/move?balance=100000&after_tax=20000": None,
-    "/h/couple/worth": "#work-moves.done",
+    "/h/couple/worth": "#work-sensitivity.done",
     "/h/couple/best": "#work-best.done",
     "/h/couple/tax": ".chart[data-drawn]",
     "/h/couple/file": None,
     "/h/couple/why/after_tax_room": None,
     "/h/unknown_rules/": None,
-    "/h/unknown_rules/worth": "#work-moves.done",
+    "/h/unknown_rules/worth": "#work-sensitivity.done",
     "/h/unknown_rules/best": "#work-best.done",
     "/h/couple/why-ahead/alternative/1": None,
     "/h/couple/why-ahead/year/2040": None,
@@ -314,7 +314,7 @@ def test_i_do_not_know_makes_a_range_and_a_question(page: Page, served: Served) 
 
 def test_sliders_answer_as_they_move(page: Page, served: Served) -> None:
     page.goto(served.base + "/h/couple/worth")
-    answer = page.locator("#slid .big")
+    answer = page.locator("#what-if-answer .big")
     before = answer.inner_text()
     slider = page.get_by_role("slider", name="Annual growth")
     slider.focus()

@@ -15,7 +15,7 @@ from megaroth.planyear.distribution import split
 from megaroth.planyear.plan import plan
 from megaroth.present.return_lines import lines_of
 from megaroth.readers.household_file import parse_household
-from megaroth.service.move_forms import conversion_papers, papers
+from megaroth.service.rollover_forms import conversion_forms, rollover_forms
 from megaroth.taxforms.tax_forms import form_1040, forms
 
 # Forms 1040 of these years: pensions and annuities, total and taxable amount; federal income tax
@@ -103,8 +103,8 @@ def test_a_plan_years_papers_and_steps_name_the_same_lines(
 ) -> None:
     home = parse_household(HOME.format(year))
     answer = plan(home)
-    of_plan = next(one for one in papers(answer, home) if one.form == "1040")
-    of_ira = next(one for one in conversion_papers(answer, home) if one.form == "1040")
+    of_plan = next(one for one in rollover_forms(answer, home) if one.form == "1040")
+    of_ira = next(one for one in conversion_forms(answer, home) if one.form == "1040")
     gross, taxable = form_lines(year).plan
     lines = {one.line: one.amount for one in of_plan.lines}
     assert lines[gross] == sum(move.amount for move in answer.rollovers) > 0

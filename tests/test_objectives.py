@@ -34,6 +34,7 @@ from megaroth.planning.prepare import prepare
 from megaroth.planning.results import Curve
 from megaroth.planning.sensitivity import sensitivity
 from megaroth.planning.sustainable_spending import first_free, sustainable
+from megaroth.present.sensitivity import losing_cases
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.run import project
 from megaroth.projection.timeline import outlook
@@ -367,7 +368,7 @@ def test_taxes_now_and_later_move_pre_tax_against_roth_as_they_should() -> None:
     # Roth pays tax now to save it later.
     assert cells[-5, 0] > cells[0, 0] > cells[5, 0]
     assert cells[0, 10] > cells[0, 0] > cells[0, -10]
-    assert [one for one in moves.loses if one.startswith("tax rates")]
+    assert [one for one in losing_cases(moves) if one.startswith("tax rates")]
     by_name = {one.assumption: one for one in moves.curves}
     assert (
         dict(by_name["dividend_yield"].points)[0.01] < dict(by_name["dividend_yield"].points)[0.03]

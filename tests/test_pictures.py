@@ -11,13 +11,13 @@ import pytest
 import vl_convert
 
 from megaroth.planning.compare import compare
-from megaroth.planning.names import titled, worded
 from megaroth.planning.optimize import optimize
 from megaroth.planning.outlook import years_ahead
 from megaroth.planning.results import Comparison, Sensitivity
 from megaroth.planning.sensitivity import sensitivity
 from megaroth.present.charts import stacked
 from megaroth.present.comparison_charts import along, differences, distribution, tornado
+from megaroth.present.names import titled, worded
 from megaroth.present.notebook import comparison_html, years_html
 from megaroth.present.projection_charts import balances, fan, marginal_rates
 from megaroth.readers.household_file import parse_household

@@ -250,7 +250,9 @@ def test_every_number_of_the_years_ahead_opens_a_worksheet_that_has_it(
     app.state.context.folder.write(name, text)
     client = user(app)
     try:
-        pages = [answered(client, f"/h/{name}/job/{kind}") for kind in ("worth", "moves", "best")]
+        pages = [
+            answered(client, f"/h/{name}/job/{kind}") for kind in ("worth", "sensitivity", "best")
+        ]
         for table in re.findall(r"<table>.*?</table>", "".join(pages), re.S):
             for cell in re.findall(r'<td class="n"[^>]*>(.*?)</td>', table, re.S):
                 assert "<a " in cell or not re.search(r"\$[1-9]", cell), (

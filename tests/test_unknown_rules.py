@@ -15,30 +15,32 @@ from conftest import ROOT
 from megaroth.contract.schemas import SCHEMAS
 from megaroth.model.household import Household
 from megaroth.planning.compare import compare
-from megaroth.planning.results import Comparison, best_of
+from megaroth.planning.results import Comparison, OutcomeRange, best_of
 from megaroth.planning.settled import is_unknown, settled, some_answer
-from megaroth.planning.unknown_rules import Between, between
+from megaroth.planning.unknown_rules import outcome_range
 from megaroth.planyear.unknowns import resolve, scenarios, slots
 from megaroth.present.unknown_rules import ends, headline
 from megaroth.readers.household_file import parse_household
 from megaroth.service import json_answers
-from megaroth.web.pages.sliders import Standing, slid
+from megaroth.web.pages.sliders import SliderValues, what_if_of
 
 UNKNOWN = (Path(__file__).parent.parent / "examples" / "unknown_rules.toml").read_text("utf-8")
 SHORT = '\n[assumptions]\nmodel = "fixed"\nplan_until = 45\n'
 TO_90 = 'alternatives = ["taxable", "mega"]\n' + UNKNOWN + '\n[assumptions]\nmodel = "fixed"\n'
 
 
-def asked(household: Household) -> Between[Comparison]:
-    return between(household, lambda known, tick, spent: compare(known, tick, spent=spent))
+def asked(household: Household) -> OutcomeRange[Comparison]:
+    return outcome_range(household, lambda known, tick, spent: compare(known, tick, spent=spent))
 
 
 @pytest.fixture(scope="module")
-def found() -> Between[Comparison]:
+def found() -> OutcomeRange[Comparison]:
     return asked(parse_household(TO_90))
 
 
-def test_both_ends_have_the_same_alternatives_on_the_same_cash(found: Between[Comparison]) -> None:
+def test_both_ends_have_the_same_alternatives_on_the_same_cash(
+    found: OutcomeRange[Comparison],
+) -> None:
     least, most = found.least.alternatives, found.most.alternatives
     assert [one.name for one in least] == [one.name for one in most]
     assert least[0].wealth_after_tax == most[0].wealth_after_tax, (
@@ -48,7 +50,7 @@ def test_both_ends_have_the_same_alternatives_on_the_same_cash(found: Between[Co
     assert found.households[0].alternatives == found.households[1].alternatives
 
 
-def test_no_combination_of_answers_lies_outside(found: Between[Comparison]) -> None:
+def test_no_combination_of_answers_lies_outside(found: OutcomeRange[Comparison]) -> None:
     household = parse_household(TO_90)
     name = best_of(found.most).name
     low, high = (
@@ -67,7 +69,7 @@ def test_no_combination_of_answers_lies_outside(found: Between[Comparison]) -> N
 
 
 def test_the_answers_of_both_ends_are_told_with_the_question_that_is_worth_most(
-    found: Between[Comparison],
+    found: OutcomeRange[Comparison],
 ) -> None:
     assert found.least_answers[-1] == "separate after-tax source: no"
     assert "after-tax contributions: yes" in found.most_answers
@@ -83,7 +85,7 @@ def test_the_answers_of_both_ends_are_told_with_the_question_that_is_worth_most(
 
 def test_steps_are_told_in_order_and_to_the_end() -> None:
     ticks: list[tuple[int, int]] = []
-    between(
+    outcome_range(
         parse_household(UNKNOWN + SHORT),
         lambda known, tick, spent: compare(known, tick, spent=spent),
         lambda *at: ticks.append(at),
@@ -177,13 +179,17 @@ def test_what_moves_the_answer_begins_where_the_comparison_is(inside, tmp_path: 
         assert moves["difference"] == ahead["difference"]["mean"]
     household = parse_household(file.read_text("utf-8"))
     both = asked(household)
-    answer = slid(household, both, Standing("6", "1.5", "24", household.assumptions.plan_until))
+    answer = what_if_of(
+        household, both, SliderValues("6", "1.5", "24", household.assumptions.plan_until)
+    )
     ends = [
         next(one for one in end.alternatives if one.name == answer.name).difference.mean
         for end in (both.least, both.most)
     ]
     assert [answer.least, answer.difference] == ends
-    changed = slid(household, both, Standing("5", "1.5", "24", household.assumptions.plan_until))
+    changed = what_if_of(
+        household, both, SliderValues("5", "1.5", "24", household.assumptions.plan_until)
+    )
     assert 0 < changed.difference < answer.difference
 
 
@@ -211,7 +217,7 @@ def test_pictures_worksheets_and_what_moves_the_answer_are_told_of_both_ends(
     assert "2031" not in inside("project", str(file), "--explain", "2030").out.split("\n")[0]
 
 
-def seen(household: Household, found: Between[Comparison]) -> list[int]:
+def seen(household: Household, found: OutcomeRange[Comparison]) -> list[int]:
     """The figure of the ends at every combination of answers."""
     name = best_of(found.most).name
     ages = [max(person.age(household.year), 64) for person in household.people]
@@ -263,7 +269,7 @@ def test_a_rule_for_those_of_50_counts_where_50_is_reached_at_work() -> None:
         .replace("in_service_withdrawal = false", "in_service_withdrawal = []")
         .replace("after_tax = false", 'after_tax = true\ncatch_up = "unknown"')
     )
-    found = between(
+    found = outcome_range(
         parse_household(text),
         lambda known, tick, spent: compare(known, tick, spent=spent),
         of="taxable",
@@ -334,7 +340,7 @@ def test_the_ends_stand_as_they_are_printed() -> None:
         ]
         return replace(answer, alternatives=ahead)
 
-    found = between(household, ask)
+    found = outcome_range(household, ask)
     assert found.households == (asked[1], asked[0])
     assert found.least.alternatives[1].difference.mean < found.most.alternatives[1].difference.mean
 

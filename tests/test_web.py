@@ -625,7 +625,7 @@ def test_the_comparison_and_the_report_come_by_work(app, monkeypatch: pytest.Mon
     app.state.context.folder.write("mission_45", text)
     for kind, says in (
         ("worth", "What plan features are worth"),
-        ("moves", "When it falls behind"),
+        ("sensitivity", "When it falls behind"),
     ):
         end = time.monotonic() + 60
         while "<progress" in (page := client.get(f"/h/mission_45/job/{kind}").text):
@@ -645,7 +645,7 @@ def test_the_comparison_and_the_report_come_by_work(app, monkeypatch: pytest.Mon
     assert given.headers["content-disposition"].startswith("attachment")
     assert client.get("/h/mission_45/job/nothing").status_code == 404
     assert client.post("/h/mission_45/job/nothing/stop").status_code == 404
-    assert set(job_pages._WORK) == {"worth", "moves", "best"}
+    assert set(job_pages._WORK) == {"worth", "sensitivity", "best"}
 
 
 # --- the HTTP interface

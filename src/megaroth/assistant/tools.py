@@ -24,13 +24,13 @@ from megaroth.kernel.money import to_cents
 from megaroth.kernel.ownership import owned
 from megaroth.law.load import stated
 from megaroth.model.fields import FIRST_YEAR, LAST_YEAR, MOST_DOLLARS, OLDEST
-from megaroth.planyear.plan import plan as plan_of
 from megaroth.present.sources import with_sources
 from megaroth.present.words import DISCLAIMER
 from megaroth.readers.figures_file import parse_figures
 from megaroth.readers.household_file import parse_household
 from megaroth.service import json_answers
 from megaroth.service.defaults import MARGINAL_AMOUNT, OBJECTIVE, REAL
+from megaroth.service.plan_year import plan as plan_of
 
 Household = Annotated[
     str,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from megaroth.cli.both_ends import charts_of, show_comparisons, worksheets_of
+from megaroth.cli.outcome_range import charts_of, show_comparisons, worksheets_of
 from megaroth.cli.page import Page, print_data
 from megaroth.cli.picture import check_picture, write_picture
 from megaroth.cli.progress import progress
@@ -16,14 +16,18 @@ from megaroth.cli.worksheets import show
 from megaroth.contract.compare import to_json
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.kernel.money import percent
-from megaroth.planning.results import AlternativeOut, Comparison, Sensitivity
-from megaroth.planning.unknown_rules import Between
 from megaroth.present.charts import Spec, stacked
 from megaroth.present.comparison import headline
 from megaroth.present.comparison_charts import along, differences, distribution, tornado
 from megaroth.present.wealth_worksheets import alternative_sheets
 from megaroth.present.words import DISCLAIMER, whole
 from megaroth.readers.household_file import read_household
+from megaroth.service.yearly_answers import (
+    AlternativeOut,
+    Comparison,
+    OutcomeRange,
+    Sensitivity,
+)
 from megaroth.service.years_ahead import compare as compare_alternatives
 from megaroth.service.years_ahead import ends, workers_for
 from megaroth.service.years_ahead import sensitivity as sensitivity_of
@@ -105,7 +109,7 @@ def compare(
         )
     if json:
         print_data(to_json(answer, moves))
-    elif isinstance(answer, Between):
+    elif isinstance(answer, OutcomeRange):
         show_comparisons(answer, most)
     else:
         show_comparison(answer, most)

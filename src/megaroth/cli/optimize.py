@@ -6,16 +6,13 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from megaroth.cli.both_ends import show_plans, worksheets_of
 from megaroth.cli.flags import Flags
+from megaroth.cli.outcome_range import show_plans, worksheets_of
 from megaroth.cli.page import Page, print_data
 from megaroth.cli.progress import progress
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
 from megaroth.cli.worksheets import show
 from megaroth.contract.optimize import to_json
-from megaroth.planning.aim import Aim
-from megaroth.planning.unknown_rules import Between
-from megaroth.planning.yearly_results import Optimized
 from megaroth.present.best_plan import measure as measure_of
 from megaroth.present.wealth_worksheets import best_sheets
 from megaroth.present.words import DISCLAIMER, whole
@@ -23,6 +20,8 @@ from megaroth.present.worksheet import Worksheet
 from megaroth.present.year_worksheets import plan_year_sheets
 from megaroth.readers.household_file import read_household
 from megaroth.service.defaults import OBJECTIVE
+from megaroth.service.options import Aim
+from megaroth.service.yearly_answers import Optimized, OutcomeRange
 from megaroth.service.years_ahead import optimize as best_plan
 
 _RULES_SHOWN = 5
@@ -100,7 +99,7 @@ def optimize(
         return show(sheets, as_json=json)
     if json:
         print_data(to_json(answer))
-    elif isinstance(answer, Between):
+    elif isinstance(answer, OutcomeRange):
         show_plans(answer)
     else:
         _show(answer)

@@ -9,7 +9,12 @@ from cyclopts import Parameter
 from megaroth.cli.page import Page, print_data
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
 from megaroth.model.household import Household
-from megaroth.planyear.result import (
+from megaroth.present.law import law_sentence
+from megaroth.present.plan import ALTERNATIVES, cautions, headline, moves_of, word, worth_of_answers
+from megaroth.present.sentences.sentence import sentence
+from megaroth.present.words import DISCLAIMER, money
+from megaroth.readers.household_file import read_household
+from megaroth.service.answers import (
     Alternative,
     JobResult,
     JournalRow,
@@ -19,14 +24,9 @@ from megaroth.planyear.result import (
     Range,
     Rollover,
 )
-from megaroth.present.law import law_sentence
-from megaroth.present.plan import ALTERNATIVES, cautions, headline, moves_of, word, worth_of_answers
-from megaroth.present.sentences.sentence import sentence
-from megaroth.present.words import DISCLAIMER, money
-from megaroth.readers.household_file import read_household
+from megaroth.service.explanations import plan_worksheets
 from megaroth.service.plan_year import journal as journal_of
 from megaroth.service.plan_year import plan as plan_of
-from megaroth.service.plan_year import plan_worksheets
 
 
 def plan(

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from megaroth.cli.both_ends import charts_of, show_years, worksheets_of
+from megaroth.cli.outcome_range import charts_of, show_years, worksheets_of
 from megaroth.cli.page import Page, print_data
 from megaroth.cli.picture import check_picture, write_picture
 from megaroth.cli.progress import progress
@@ -14,14 +14,13 @@ from megaroth.cli.reforms import FigureFiles, ReformFiles, under
 from megaroth.cli.worksheets import show
 from megaroth.contract.project import to_json
 from megaroth.kernel.money import percent
-from megaroth.planning.names import titled
-from megaroth.planning.unknown_rules import Between
-from megaroth.planning.yearly_results import OutlookYear, YearsAhead
 from megaroth.present.charts import Spec, stacked
+from megaroth.present.names import titled
 from megaroth.present.projection_charts import balances, fan, marginal_rates
 from megaroth.present.words import DISCLAIMER, whole
 from megaroth.present.year_worksheets import year_sheets
 from megaroth.readers.household_file import read_household
+from megaroth.service.yearly_answers import OutcomeRange, OutlookYear, YearsAhead
 from megaroth.service.years_ahead import project as project_years
 
 
@@ -80,7 +79,7 @@ def project(
         write_picture(stacked(*charts_of(answer, _charts)), picture)
     if json:
         print_data(to_json(answer))
-    elif isinstance(answer, Between):
+    elif isinstance(answer, OutcomeRange):
         show_years(answer)
     else:
         _show(answer)

@@ -12,11 +12,11 @@ from megaroth.cli.page import Page, print_data
 from megaroth.cli.reforms import FigureFiles, under
 from megaroth.contract.rollover import Rollover, to_json
 from megaroth.kernel.money import dollars
-from megaroth.planyear.distribution_result import DESTINATIONS
 from megaroth.present.form_sentences import form_sentence
 from megaroth.present.words import DISCLAIMER, money
 from megaroth.service.figures import Distribution, rollover_worksheets
 from megaroth.service.figures import rollover as rollover_of
+from megaroth.service.options import DESTINATIONS
 
 
 def rollover(

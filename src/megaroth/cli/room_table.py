@@ -8,10 +8,9 @@ from typing import Any
 from megaroth.cli.csv_table import Answer, Row, Table, run
 from megaroth.cli.flags import Flags
 from megaroth.contract.plain_data import amount
-from megaroth.contract.room import LIMITS, TABLE_SCHEMA
+from megaroth.contract.room import TABLE_SCHEMA
 from megaroth.kernel.money import MOST_CENTS, column
-from megaroth.law.load import law
-from megaroth.planyear.room import ANSWERS, room_table
+from megaroth.service.figures import ROOM_FIGURES, room_columns
 
 COLUMNS = (
     "year",
@@ -28,7 +27,9 @@ COLUMNS = (
 )
 _MONEY = ("pay", "deferral", "catch_up", "employer", "after_tax", "fica_wages_last_year")
 _FIGURES = tuple(
-    name for name in ANSWERS if name not in ("limited_by_compensation", "roth_catch_up_required")
+    name
+    for name in ROOM_FIGURES
+    if name not in ("limited_by_compensation", "roth_catch_up_required")
 )
 _ANSWERS = ("year", "status", *_FIGURES, "limited_by", "roth_catch_up_required")
 
@@ -85,11 +86,11 @@ def _answers(
     if flags.problems:
         return answers
     for (year, match, nonelective, *_), places in groups.items():
-        numbers = law(year, defaults["inflation"])
         names = [name for name in read[places[0]] if name != "age_known"]
         columns = {name: column([read[place][name] for place in places]) for name in names}
-        found = room_table(numbers, columns, match, nonelective)
-        status = numbers.status_of(*LIMITS)
+        found, status = room_columns(
+            year, columns, match, nonelective, inflation=defaults["inflation"]
+        )
         for at, place in enumerate(places):
             answer: Answer = {name: amount(int(found[name][at])) for name in _FIGURES}
             if not read[place]["age_known"]:

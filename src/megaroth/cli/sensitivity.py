@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from megaroth.cli.page import Page
-from megaroth.planning.names import titled, worded
-from megaroth.planning.results import Sensitivity, Swing
-from megaroth.present.comparison import told_growth
+from megaroth.present.names import titled, worded
+from megaroth.present.sensitivity import growth_sentence, losing_cases
 from megaroth.present.words import whole
+from megaroth.service.yearly_answers import Sensitivity, Swing
 
 _BAR = 24
 
@@ -34,7 +34,7 @@ def show_moves(page: Page, moves: Sensitivity) -> None:
         ],
         right=(1, 2, 3, 4),
     )
-    page.text(told_growth(moves))
+    page.text(growth_sentence(moves))
     page.heading(
         "Taxes now and later: every bracket's rate so many points higher, later with what is left "
         "at the end"
@@ -53,7 +53,7 @@ def show_moves(page: Page, moves: Sensitivity) -> None:
         right=tuple(range(1, len(later) + 1)),
     )
     page.heading(f"Where {titled(moves.name)} loses to {titled(moves.against)}")
-    page.sentences(moves.loses or ["In none of the cases above."])
+    page.sentences(losing_cases(moves) or ["In none of the cases above."])
 
 
 def _bar(one: Swing, widest: int) -> str:

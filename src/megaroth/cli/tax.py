@@ -14,13 +14,13 @@ from megaroth.cli.table_flags import Keep
 from megaroth.contract.tax import NextAmount, TaxOfYear, to_json
 from megaroth.kernel.money import percent
 from megaroth.model.household import Household
-from megaroth.planyear.state_return import in_year
-from megaroth.planyear.tax_bill import TaxBill
 from megaroth.present.return_lines import SLIP_LINES, STATE_LINES, line_words, lines_of
 from megaroth.present.words import DISCLAIMER, money
 from megaroth.readers.household_file import read_household
+from megaroth.service.answers import TaxBill
 from megaroth.service.defaults import MARGINAL_AMOUNT
-from megaroth.service.plan_year import bill_of, tax_worksheets
+from megaroth.service.explanations import tax_worksheets
+from megaroth.service.plan_year import bill_of, in_year
 from megaroth.service.plan_year import tax as tax_of
 
 

@@ -10,9 +10,16 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from megaroth.cli.flags import Flags
 from megaroth.model.fields import Age, Blind, Kind
 from megaroth.model.household import Household, Income
-from megaroth.tax.federal import MUST_ITEMIZE, Return
-from megaroth.tax.filing_status import STATUSES
-from megaroth.tax.table import COUNTS, FLAGS, MONEY, SHORT, SPOUSE_ITEMIZES
+from megaroth.service.tax_columns import (
+    COUNTS,
+    FLAGS,
+    MONEY,
+    MUST_ITEMIZE,
+    SHORT,
+    SPOUSE_ITEMIZES,
+    STATUSES,
+    Return,
+)
 
 ALIASES = {
     "filing_status": "status",

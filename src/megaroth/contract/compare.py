@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from megaroth.contract.both_ends import both
+from megaroth.contract.outcome_range import both
 from megaroth.contract.plain_data import amount
 from megaroth.contract.schema_parts import (
     COUNT,
@@ -18,14 +18,20 @@ from megaroth.contract.schema_parts import (
     optional,
     record,
 )
-from megaroth.planning.results import AlternativeOut, Comparison, Sensitivity, Spendable
-from megaroth.planning.unknown_rules import Between
+from megaroth.planning.results import (
+    AlternativeOut,
+    Comparison,
+    OutcomeRange,
+    Sensitivity,
+    Spendable,
+)
+from megaroth.present.sensitivity import losing_cases
 
 SCHEMA = "megaroth.compare/1"
 
 
 def to_json(
-    answer: Comparison | Between[Comparison], moves: Sequence[Sensitivity | None] = ()
+    answer: Comparison | OutcomeRange[Comparison], moves: Sequence[Sensitivity | None] = ()
 ) -> dict[str, Any]:
     """The answer, or both its ends, with the name of its schema.
 
@@ -33,7 +39,7 @@ def to_json(
         answer: the comparison.
         moves: what moves it, of each end, the least first.
     """
-    if not isinstance(answer, Between):
+    if not isinstance(answer, OutcomeRange):
         return _json(answer, *moves)
     least, most = moves or (None, None)
     return both("compare", answer, _json(answer.least, least), _json(answer.most, most))
@@ -98,7 +104,7 @@ def _moves(moves: Sensitivity) -> dict[str, Any]:
             {"now": one.now, "later": one.later, "difference": amount(one.difference)}
             for one in moves.taxes
         ],
-        "loses": moves.loses,
+        "loses": losing_cases(moves),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from megaroth.contract.both_ends import either
+from megaroth.contract.outcome_range import either
 from megaroth.contract.plain_data import amount
 from megaroth.contract.schema_parts import (
     COUNT,
@@ -19,13 +19,13 @@ from megaroth.contract.schema_parts import (
     record,
 )
 from megaroth.planning.aim import OBJECTIVES
-from megaroth.planning.unknown_rules import Between
+from megaroth.planning.results import OutcomeRange
 from megaroth.planning.yearly_results import Optimized
 
 SCHEMA = "megaroth.optimize/1"
 
 
-def to_json(answer: Optimized | Between[Optimized]) -> dict[str, Any]:
+def to_json(answer: Optimized | OutcomeRange[Optimized]) -> dict[str, Any]:
     """The answer, or both its ends, with the name of its schema."""
     return either("optimize", answer, lambda end: {"schema": SCHEMA} | to_data(end))
 

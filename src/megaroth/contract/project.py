@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from megaroth.contract.both_ends import either
+from megaroth.contract.outcome_range import either
 from megaroth.contract.plain_data import amount
 from megaroth.contract.schema_parts import (
     COUNT,
@@ -17,7 +17,7 @@ from megaroth.contract.schema_parts import (
     record,
 )
 from megaroth.planning.outlook import PERCENTILES
-from megaroth.planning.unknown_rules import Between
+from megaroth.planning.results import OutcomeRange
 from megaroth.planning.yearly_results import OutlookYear, YearsAhead
 
 SCHEMA = "megaroth.project/1"
@@ -37,7 +37,7 @@ FLOWS = (
 BY_KIND = ("drawn_from", "moves")
 
 
-def to_json(answer: YearsAhead | Between[YearsAhead]) -> dict[str, Any]:
+def to_json(answer: YearsAhead | OutcomeRange[YearsAhead]) -> dict[str, Any]:
     """The answer, or both its ends, with the name of its schema."""
     return either("project", answer, lambda end: {"schema": SCHEMA} | to_data(end))
 

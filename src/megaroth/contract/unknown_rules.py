@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from megaroth.contract import compare, optimize, project
-from megaroth.contract.both_ends import SCHEMA
+from megaroth.contract.outcome_range import SCHEMA
 from megaroth.contract.plain_data import schema_of
 from megaroth.contract.schema_parts import TEXT, Schema, array, closed, part_of, record
 from megaroth.planyear.result import Question

@@ -9,7 +9,7 @@ from megaroth.kernel.errors import InputError, Problem
 from megaroth.model.household import Household, Job
 from megaroth.model.outlook import AlternativeSpec
 from megaroth.model.plan import Plan
-from megaroth.planning.names import IF_OFFERED
+from megaroth.planning.results import IF_OFFERED
 from megaroth.projection.decisions import Decision
 from megaroth.readers.alternatives import misnamed
 

@@ -10,9 +10,8 @@ from megaroth.kernel.money import PPM
 from megaroth.model.household import Household, Job
 from megaroth.planning.after_tax_wealth import after_tax_wealth, ends_of
 from megaroth.planning.alternatives import Choice, has_way, known
-from megaroth.planning.names import IF_OFFERED
 from megaroth.planning.prepare import prepare
-from megaroth.planning.results import Feature
+from megaroth.planning.results import IF_OFFERED, Feature
 from megaroth.projection.accounts import Returns
 from megaroth.projection.stacking import ends
 

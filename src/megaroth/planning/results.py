@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from megaroth.kernel.display import ShownInNotebooks
-from megaroth.kernel.money import PPM, percent
-from megaroth.planning.names import IF_OFFERED, worded
+from megaroth.kernel.money import Cents
+from megaroth.model.household import Household
+from megaroth.planyear.result import Question
+
+T = TypeVar("T")
+
+Spending = Mapping[int, Cents]
+"""Spending of each year, cents."""
+
+IF_OFFERED = "mega_if_offered"
+"""The alternative that no plan of the household offers: a question for HR, not a choice."""
 
 
 @dataclass(frozen=True)
@@ -225,34 +235,31 @@ class Sensitivity:
     curves: list[Curve]
     taxes: list[TaxCell]
 
+
+@dataclass(frozen=True)
+class OutcomeRange(Generic[T]):
+    """The two ends of an answer about the years ahead while plan rules are unknown.
+
+    Attributes:
+        least, most: the answer with the plan rules that give the lowest and the highest result.
+        least_answers, most_answers: those rules, each as a name and a value. Rules that can change
+            nothing are left out.
+        questions: what to ask, the most important first, with what each reply is worth this year.
+        about: how the two ends were found, a sentence.
+        households: the household with those rules, at each end, with the same alternatives.
+        spent: spending of each year, cents, the same at both ends.
+    """
+
+    least: T
+    most: T
+    least_answers: list[str]
+    most_answers: list[str]
+    questions: list[Question]
+    about: str
+    households: tuple[Household, Household]
+    spent: Spending
+
     @property
-    def loses(self) -> list[str]:
-        """The cases in which ``name`` is behind, in words."""
-        return list(_losing(self))
-
-
-def _losing(moves: Sensitivity) -> Iterator[str]:
-    for curve in moves.curves:
-        for low, high in curve.behind:
-            where = [
-                f"{word} {percent(round(edge * PPM), 1)}"
-                for word, edge in (("above", low), ("below", high))
-                if edge is not None
-            ]
-            first, last = (
-                percent(round(at * PPM), 1) for at in (curve.points[0][0], curve.points[-1][0])
-            )
-            yield f"{worded(curve.assumption)} " + (
-                " and ".join(where) or f"at any value from {first} to {last}"
-            )
-    on_curves = {curve.assumption for curve in moves.curves}
-    for swing in moves.swings:
-        if swing.name not in on_curves:
-            yield from (
-                f"{worded(swing.name)} {at}"
-                for at, found in ((swing.low, swing.at_low), (swing.high, swing.at_high))
-                if found < 0
-            )
-    for cell in moves.taxes:
-        if cell.difference < 0 and (cell.now or cell.later):
-            yield f"tax rates {cell.now:+d} points while working and {cell.later:+d} later"
+    def ask(self) -> Question | None:
+        """The question to ask first; None if no reply changes anything."""
+        return next((one for one in self.questions if one.matters), None)

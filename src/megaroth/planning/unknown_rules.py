@@ -4,16 +4,15 @@ and the most."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Generic, Protocol, TypeVar
+from dataclasses import replace
+from typing import Any, Protocol, TypeVar
 
-from megaroth.kernel.money import Cents
 from megaroth.model.household import Household
 from megaroth.model.outlook import AlternativeSpec
 from megaroth.planning.alternatives import OWN_WAY, choices
 from megaroth.planning.compare import compare
 from megaroth.planning.prepare import prepare
-from megaroth.planning.results import Comparison, best_of
+from megaroth.planning.results import Comparison, OutcomeRange, Spending, best_of
 from megaroth.planning.settled import ages_that_count, is_unknown, some_answer
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import Question
@@ -22,7 +21,6 @@ from megaroth.planyear.unknowns import Slot, in_words, options, relevant, resolv
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 Tick = Callable[[int, int], None]
-Spending = Mapping[int, Cents]
 
 
 class Ask(Protocol[T_co]):
@@ -40,36 +38,6 @@ _PASSES = 3
 _ENDS = 2
 
 
-@dataclass(frozen=True)
-class Between(Generic[T]):
-    """A question about the years ahead at the answers to what is unknown that give the least, and
-    those that give the most.
-
-    Attributes:
-        least, most: what the library says then.
-        least_answers, most_answers: the answers, as rule and what it is; those that can change
-        nothing are left out.
-        questions: what to ask, the first one on top; each answer's worth is this year's.
-        about: how the two were found, a sentence.
-        households: with those answers, and the same alternatives.
-        spent: what both spend in each year, cents.
-    """
-
-    least: T
-    most: T
-    least_answers: list[str]
-    most_answers: list[str]
-    questions: list[Question]
-    about: str
-    households: tuple[Household, Household]
-    spent: Spending
-
-    @property
-    def ask(self) -> Question | None:
-        """The question to ask first; None where no answer changes anything."""
-        return next((one for one in self.questions if one.matters), None)
-
-
 def compared(household: Household) -> list[str]:
     """Names of the alternatives that a comparison of a household has, its plan rules known or
     not."""
@@ -79,9 +47,9 @@ def compared(household: Household) -> list[str]:
     return [one.name for one in _suggested(household, known)]
 
 
-def between(
+def outcome_range(
     household: Household, ask: Ask[T], tick: Tick | None = None, *, of: str | None = None
-) -> Between[T]:
+) -> OutcomeRange[T]:
     """Ask about the years ahead where plan rules are unknown.
 
     Args:
@@ -112,7 +80,7 @@ def between(
     about = f"{search.count} combinations of answers were planned" + (
         "." if search.whole else "; there are more, and the others were not."
     )
-    return Between(
+    return OutcomeRange(
         found[0],
         found[1],
         words[0],

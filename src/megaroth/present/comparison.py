@@ -5,8 +5,8 @@ from __future__ import annotations
 from megaroth.kernel.money import percent
 from megaroth.planning.assumption_notes import main_assumption
 from megaroth.planning.feature_value import NOT_OFFERED
-from megaroth.planning.names import IF_OFFERED, titled
-from megaroth.planning.results import AlternativeOut, Comparison, Sensitivity, best_of
+from megaroth.planning.results import IF_OFFERED, AlternativeOut, Comparison, best_of
+from megaroth.present.names import titled
 from megaroth.present.words import whole
 
 _RISKY = 0.05
@@ -69,24 +69,3 @@ def lasting(short: float, paths: int) -> str:
         " The money does not "
         f"last{f' on {percent(round(short * 1_000_000), 0)} of the paths' if paths > 1 else ''}."
     )
-
-
-def told_growth(moves: Sensitivity) -> str:
-    """From which growth the one stays ahead."""
-    even = moves.break_even_growth
-    if even is not None:
-        return (
-            f"{_begun(moves.name)} stays ahead from a growth of "
-            f"{percent(round(even * 1_000_000), 1)} a year."
-        )
-    (lowest, _), (highest, last) = moves.by_growth[0], moves.by_growth[-1]
-    low, high = (percent(round(growth * 1_000_000), 1) for growth in (lowest, highest))
-    if last < 0:
-        return f"{_begun(moves.name)} is behind at a growth of {high} a year."
-    return f"{_begun(moves.name)} is not behind at any growth from {low} to {high} a year."
-
-
-def _begun(name: str) -> str:
-    """An alternative in words, to begin a sentence with."""
-    words = titled(name)
-    return words[:1].upper() + words[1:]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from megaroth.planning.names import titled, worded
 from megaroth.planning.results import Comparison, Sensitivity
 from megaroth.present.charts import COLOURS, DOLLARS, WIDTH, Spec, colour_scale, picture
+from megaroth.present.names import titled, worded
 
 
 def distribution(answer: Comparison) -> Spec:

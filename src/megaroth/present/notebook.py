@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from html import escape
 
 from megaroth.kernel.money import dollars, percent
-from megaroth.planning.names import titled
 from megaroth.planning.results import Comparison
 from megaroth.planning.yearly_results import Optimized, YearsAhead
 from megaroth.present.charts import Spec
 from megaroth.present.comparison_charts import differences
+from megaroth.present.names import titled
 from megaroth.present.projection_charts import balances
 from megaroth.present.render import can_draw, svg
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from megaroth.planning.names import titled
 from megaroth.planning.yearly_results import YearsAhead
 from megaroth.present.charts import COLOURS, DOLLARS, Spec, colour_scale, picture, year_axis
+from megaroth.present.names import titled
 
 _NAMES = {
     "pre_tax": "pre-tax",

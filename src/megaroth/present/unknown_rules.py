@@ -6,14 +6,13 @@ from __future__ import annotations
 from typing import Any
 
 from megaroth.planning.assumption_notes import main_assumption
-from megaroth.planning.names import titled
-from megaroth.planning.results import Comparison, best_of
-from megaroth.planning.unknown_rules import Between
+from megaroth.planning.results import Comparison, OutcomeRange, best_of
 from megaroth.present.comparison import lasting
+from megaroth.present.names import titled
 from megaroth.present.words import whole
 
 
-def headline(found: Between[Comparison]) -> tuple[str, str]:
+def headline(found: OutcomeRange[Comparison]) -> tuple[str, str]:
     """The range, what decides it, and the main assumption."""
     least, most = found.least, found.most
     first = most.alternatives[0]
@@ -35,7 +34,7 @@ def headline(found: Between[Comparison]) -> tuple[str, str]:
     return word, f"{text}{lasts} {main_assumption(most.assumptions)}"
 
 
-def spread(least: int, most: int, what: str, found: Between[Any]) -> tuple[str, str]:
+def spread(least: int, most: int, what: str, found: OutcomeRange[Any]) -> tuple[str, str]:
     """A range, and what decides it: cents of both ends, and what they are."""
     low, high = sorted([least, most])
     asked = found.ask
@@ -47,7 +46,7 @@ def spread(least: int, most: int, what: str, found: Between[Any]) -> tuple[str, 
     return f"{whole(low)} to {whole(high)}", f"{what}, as what is unknown is answered.{ask}"
 
 
-def ends(found: Between[Any]) -> list[str]:
+def ends(found: OutcomeRange[Any]) -> list[str]:
     """The answers that give the least, and the most: two sentences."""
     return [
         f"{word}: {'; '.join(answers)}."

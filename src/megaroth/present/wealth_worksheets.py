@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.kernel.money import PPM, percent
 from megaroth.planning.after_tax_wealth import GAINS_RATE
-from megaroth.planning.names import titled
 from megaroth.planning.results import AlternativeOut, Comparison, Feature
 from megaroth.planning.sweeps import Pair
 from megaroth.planning.yearly_results import Optimized, Rule
 from megaroth.present.best_plan import measure
+from megaroth.present.names import titled
 from megaroth.present.worksheet import Worksheet
 from megaroth.present.worksheet_builder import Sheet
 

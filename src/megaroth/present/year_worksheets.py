@@ -9,8 +9,8 @@ from megaroth.kernel.errors import InputError, Problem
 from megaroth.kernel.money import dollars
 from megaroth.kernel.trace import Read, listen
 from megaroth.law.load import law as law_of
-from megaroth.planning.names import titled
 from megaroth.planning.yearly_results import Election, Optimized, OutlookYear, YearsAhead
+from megaroth.present.names import titled
 from megaroth.present.return_worksheets import return_sheet, state_sheet
 from megaroth.present.worksheet import Worksheet, worksheets
 from megaroth.present.worksheet_builder import Sheet

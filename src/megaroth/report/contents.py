@@ -8,15 +8,12 @@ from datetime import date
 
 from megaroth.kernel.errors import InputError, LawError, NotAllowedError
 from megaroth.model.household import Household
-from megaroth.planning.results import Comparison
-from megaroth.planning.unknown_rules import Between
-from megaroth.planning.yearly_results import YearsAhead
-from megaroth.planyear.result import PlanYear
 from megaroth.present.sources import with_sources
-from megaroth.service.move_forms import conversion_papers, papers
+from megaroth.service.answers import Form, PlanYear
 from megaroth.service.plan_year import favorable_of, plan
+from megaroth.service.rollover_forms import conversion_forms, rollover_forms
+from megaroth.service.yearly_answers import Comparison, OutcomeRange, YearsAhead
 from megaroth.service.years_ahead import worth
-from megaroth.taxforms.tax_forms import Form
 
 Tick = Callable[[int, int], None]
 
@@ -31,11 +28,11 @@ class Report:
         adviser: who hands it over; empty for nobody.
         logo: a picture file's bytes and ending, or None.
         answer: the plan year.
-        papers: what the forms must say of after-tax money.
-        of_conversions: what they must say of ordinary conversions.
+        forms: tax forms of the rollovers of after-tax money.
+        conversion_forms: tax forms of ordinary conversions.
         comparison, ahead: the years ahead; None where they cannot be told, and ``without`` says
         why.
-        between: both ends of the comparison where plan rules are unknown; ``comparison`` and
+        outcomes: both ends of the comparison where plan rules are unknown; ``comparison`` and
             ``ahead`` are then those of the most.
         sources: sections and notices that the plan year read.
         favorable: the plan year at the answers that allow the most, where plan rules are unknown:
@@ -48,13 +45,13 @@ class Report:
     logo: tuple[bytes, str] | None
     household: Household
     answer: PlanYear
-    papers: list[Form]
+    forms: list[Form]
     comparison: Comparison | None
     ahead: YearsAhead | None
     without: str
     sources: list[str] = field(default_factory=list)
-    between: Between[Comparison] | None = None
-    of_conversions: list[Form] = field(default_factory=list)
+    outcomes: OutcomeRange[Comparison] | None = None
+    conversion_forms: list[Form] = field(default_factory=list)
     favorable: PlanYear | None = None
 
 
@@ -90,12 +87,12 @@ def gather(
         logo,
         household,
         answer,
-        papers(answer, household),
+        rollover_forms(answer, household),
         None if found is None else found.comparison,
         None if found is None else found.ahead,
         without,
         sources,
-        None if found is None else found.between,
-        conversion_papers(answer, household),
+        None if found is None else found.outcomes,
+        conversion_forms(answer, household),
         favorable_of(household, answer),
     )

@@ -18,7 +18,7 @@ from megaroth.present.plan import (
     word,
 )
 from megaroth.present.plan_charts import SOURCES, contributions
-from megaroth.present.unknown_rules import headline as between_headline
+from megaroth.present.unknown_rules import headline as outcome_headline
 from megaroth.present.words import DISCLAIMER, money, plain
 from megaroth.report.blocks import Block, Heading, Picture, Points, Table, Text
 from megaroth.report.contents import Report
@@ -46,8 +46,8 @@ def verdict_blocks(report: Report) -> Iterator[Block]:
         )
     if report.day.year > answer.year:
         yield Text(f"{answer.year} is over: this is what the plan of that year was.", "quiet")
-    if report.between is not None:
-        first, said = between_headline(report.between)
+    if report.outcomes is not None:
+        first, said = outcome_headline(report.outcomes)
         yield Text(f"Over the years ahead: {first} {said}")
     elif report.comparison is not None and len(report.comparison.alternatives) > 1:
         first, said = compare_headline(report.comparison)
@@ -161,9 +161,9 @@ def move_blocks(report: Report) -> Iterator[Block]:
             "Tax on the ordinary conversions, which Form 8606 and Form 1040 report: "
             f"{money(answer.conversion_tax)}."
         )
-    if report.papers:
+    if report.forms:
         yield Heading("Tax forms for the after-tax money", 2)
-        yield Points([form_sentence(form) for form in report.papers])
-    if report.of_conversions:
+        yield Points([form_sentence(form) for form in report.forms])
+    if report.conversion_forms:
         yield Heading("Tax forms for the ordinary conversions", 2)
-        yield Points([form_sentence(form) for form in report.of_conversions])
+        yield Points([form_sentence(form) for form in report.conversion_forms])

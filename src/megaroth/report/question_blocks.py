@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from megaroth.planyear.result import PlanYear
 from megaroth.present.plan import (
     worth_of_answers,
 )
 from megaroth.report.blocks import Block, Heading, Points
 from megaroth.report.contents import Report
+from megaroth.service.answers import PlanYear
 
 
 def question_blocks(report: Report) -> Iterator[Block]:

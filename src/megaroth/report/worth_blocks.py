@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from megaroth.kernel.money import percent
-from megaroth.planning.names import titled
-from megaroth.planning.results import Comparison
-from megaroth.planning.unknown_rules import Between
 from megaroth.present.comparison_charts import differences
+from megaroth.present.names import titled
 from megaroth.present.projection_charts import fan
 from megaroth.present.unknown_rules import ends
 from megaroth.present.words import whole
 from megaroth.report.blocks import Block, Heading, Picture, Points, Table, Text
 from megaroth.report.contents import Report
+from megaroth.service.yearly_answers import Comparison, OutcomeRange
 
 
 def worth_blocks(report: Report) -> Iterator[Block]:
@@ -23,10 +22,10 @@ def worth_blocks(report: Report) -> Iterator[Block]:
     if compared is None:
         yield Text(f"The years ahead cannot be told yet. {report.without}")
         return
-    if report.between is None:
+    if report.outcomes is None:
         yield from _ranking(compared)
     else:
-        yield from _ends(report.between)
+        yield from _ends(report.outcomes)
         yield Text("The pictures and the years below are those at the most.")
     if len(compared.alternatives) > 1:
         yield Picture(
@@ -50,7 +49,7 @@ def worth_blocks(report: Report) -> Iterator[Block]:
         )
 
 
-def _ends(both: Between[Comparison]) -> Iterator[Block]:
+def _ends(both: OutcomeRange[Comparison]) -> Iterator[Block]:
     yield Text("Some plan rules are unknown; both ends of what they can make of it:")
     yield Points(ends(both))
     rows = []

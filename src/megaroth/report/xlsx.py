@@ -10,14 +10,14 @@ import io
 from datetime import datetime, time
 from typing import Any
 
-from megaroth.planning.names import titled
-from megaroth.planning.results import Comparison
-from megaroth.planyear.result import JobResult
+from megaroth.present.names import titled
 from megaroth.present.plan import cautions, headline, word
 from megaroth.present.plan_charts import SOURCES
 from megaroth.present.unknown_rules import ends
 from megaroth.present.words import DISCLAIMER, plain
 from megaroth.report.contents import Report
+from megaroth.service.answers import JobResult
+from megaroth.service.yearly_answers import Comparison
 
 _IN_ADDITIONS = ("pre_tax", "roth", "match", "nonelective", "after_tax")
 
@@ -52,9 +52,9 @@ def xlsx(report: Report) -> bytes:
         _summary(book.add_worksheet("Summary"), report, looks)
         _year(book.add_worksheet("Year"), report, looks)
         _steps(book.add_worksheet("Steps"), report, looks)
-        if report.between is not None:
-            _ranking(book.add_worksheet("Ranking, least"), report.between.least, looks)
-            _ranking(book.add_worksheet("Ranking, most"), report.between.most, looks)
+        if report.outcomes is not None:
+            _ranking(book.add_worksheet("Ranking, least"), report.outcomes.least, looks)
+            _ranking(book.add_worksheet("Ranking, most"), report.outcomes.most, looks)
         elif report.comparison is not None:
             _ranking(book.add_worksheet("Ranking"), report.comparison, looks)
         _granted(book.add_worksheet("Assumptions"), report, looks)
@@ -191,7 +191,7 @@ def _granted(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
     sheet.set_column(0, 0, 120)
     texts = [
         *report.answer.assumptions,
-        *([*ends(report.between), report.between.about] if report.between else []),
+        *([*ends(report.outcomes), report.outcomes.about] if report.outcomes else []),
         *(report.comparison.assumptions if report.comparison else [report.without]),
         *report.sources,
     ]

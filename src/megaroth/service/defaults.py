@@ -1,24 +1,26 @@
-"""What a question takes where it does not say: every face reads it here."""
+"""The defaults of questions, which every interface reads here."""
 
 from __future__ import annotations
 
+from megaroth.planning.aim import Aim
+
 MARGINAL_AMOUNT = 1_000_00
-"""How much a question about the next dollars adds, cents."""
+"""The next dollars of a question about marginal tax, cents."""
 
 CURVE_MOST = 300_000_00
-"""How far the curve of marginal rates goes, cents."""
+"""The end of the curve of marginal rates, cents."""
 
 CURVE_STEPS = 30
-"""How many steps the curve of marginal rates has."""
+"""The number of steps of the curve of marginal rates."""
 
 REAL = True
-"""Years ahead are in money of the first year, unless a face asks for money of each year."""
+"""Whether years ahead are in money of the first year rather than of each year."""
 
-OBJECTIVE = "wealth"
-"""What the best plan is best at."""
+OBJECTIVE = Aim().objective
+"""The objective of the best plan."""
 
-MANY_PATHS = 40_000
-"""Paths of all alternatives from which on several processes finish a comparison sooner."""
+SHARED_PATHS = 40_000
+"""Paths of all alternatives from which a comparison is faster in several processes."""
 
 SUGGESTED_ALTERNATIVES = 5
-"""How many alternatives a file is taken to compare that names none."""
+"""How many alternatives a comparison is assumed to have if the file names none."""

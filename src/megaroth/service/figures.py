@@ -3,20 +3,21 @@ distribution."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from megaroth.contract.rollover import Rollover
 from megaroth.contract.room import LIMITS, Room
-from megaroth.kernel.money import MOST_CENTS
+from megaroth.kernel.money import MOST_CENTS, Column
+from megaroth.law.entry import Status
 from megaroth.law.law import Law
 from megaroth.law.load import law
 from megaroth.planyear.distribution import split
 from megaroth.planyear.distribution_result import Split
 from megaroth.planyear.result import Range
-from megaroth.planyear.room import TierTerms
+from megaroth.planyear.room import ANSWERS, TierTerms, room_table
 from megaroth.planyear.room import room as room_of
 from megaroth.present.explain import explain
 from megaroth.present.worksheet import Worksheet
@@ -95,6 +96,34 @@ def room(asked: RoomFigures, today: date) -> Room:
         )
         found["catch_up_limit"] = Range(0, _room(numbers, asked, oldest)["catch_up_limit"])
     return Room(year=numbers.year, status=numbers.status_of(*LIMITS), age=asked.age, **found)
+
+
+ROOM_FIGURES = ANSWERS
+"""The figures of :func:`room` by name."""
+
+
+def room_columns(
+    year: int,
+    columns: Mapping[str, Column],
+    match: TierTerms,
+    nonelective: int,
+    *,
+    inflation: int | None = None,
+) -> tuple[dict[str, Column], Status]:
+    """The room of a table of people of one year, a row each.
+
+    Args:
+        year: of the limits.
+        columns: arguments of :func:`megaroth.planyear.room.room` by name, (n,).
+        match: tiers of the match on deferrals, for every row.
+        nonelective: nonelective contribution, parts per million of pay.
+        inflation: assumed price growth a year for limits that are not published, parts per million.
+
+    Returns:
+        Columns by the names in :data:`ROOM_FIGURES`, and the status of the law of that year.
+    """
+    numbers = law(year, inflation)
+    return room_table(numbers, columns, match, nonelective), numbers.status_of(*LIMITS)
 
 
 def room_worksheets(asked: RoomFigures, figure: str, today: date) -> list[Worksheet]:

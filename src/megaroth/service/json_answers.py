@@ -16,7 +16,7 @@ from megaroth.contract import tax as tax_json
 from megaroth.contract import worksheets as worksheets_json
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.model.household import Household
-from megaroth.service import figures, limits, plan_year
+from megaroth.service import explanations, figures, limits, plan_year
 from megaroth.service.defaults import MARGINAL_AMOUNT, REAL
 
 Data = dict[str, Any]
@@ -112,7 +112,7 @@ def worksheets(household: Household, figure: str) -> Data:
     Raises:
         InputError: neither has such a figure; names the nearest.
     """
-    return worksheets_json.to_json(plan_year.worksheets(household, figure))
+    return worksheets_json.to_json(explanations.year_worksheets(household, figure))
 
 
 def law(year: int, *, diff: int | None = None, inflation: int | None = None) -> Data:

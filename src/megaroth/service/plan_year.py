@@ -1,20 +1,18 @@
-"""Questions about one household and year: the verdict, the plan, the tax, and how a figure was
-calculated."""
+"""Questions about one household and year: check, plan, journal and tax."""
 
 from __future__ import annotations
 
 from megaroth.contract.tax import NextAmount, TaxOfYear
-from megaroth.kernel.errors import InputError, LawError
+from megaroth.kernel.errors import LawError
 from megaroth.law.load import law
 from megaroth.model.household import Household
 from megaroth.planyear.check import Check
 from megaroth.planyear.journal_rows import rows
 from megaroth.planyear.plan import plan as plan_year_of
 from megaroth.planyear.result import JournalRow, PlanYear
+from megaroth.planyear.state_return import in_year as in_year
 from megaroth.planyear.tax_bill import TaxBill, next_state_tax, tax_bill
 from megaroth.planyear.unknowns import resolve, scenarios, slots
-from megaroth.present.explain import explain
-from megaroth.present.worksheet import Worksheet
 from megaroth.service.defaults import CURVE_MOST, CURVE_STEPS, MARGINAL_AMOUNT
 from megaroth.tax.marginal import curve, next_dollars
 
@@ -22,9 +20,8 @@ from megaroth.tax.marginal import curve, next_dollars
 def check(household: Household) -> Check:
     """Whether the plan of each job lets after-tax money reach Roth, and what the years ahead still
     need."""
-    from megaroth.planning.readiness import (
-        check as verdict,
-    )  # it loads the alternatives, which the plan does not need
+    # Readiness loads the alternatives of the years ahead, which a plan does not need.
+    from megaroth.planning.readiness import check as verdict
 
     return verdict(household)
 
@@ -35,11 +32,15 @@ def plan(household: Household) -> PlanYear:
 
 
 def favorable_of(household: Household, answer: PlanYear) -> PlanYear:
-    """The plan year at the answers that allow the most, whose figures add up as ranges do not;
-    ``answer`` where every rule is known."""
-    return (
-        plan_year_of(resolve(household, scenarios(household)[0][0])) if slots(household) else answer
-    )
+    """The plan year with the plan rules that allow the most, whose figures add up as ranges do not.
+
+    Args:
+        household: with or without unknown plan rules.
+        answer: its plan year, which is the result if every rule is known.
+    """
+    if not slots(household):
+        return answer
+    return plan_year_of(resolve(household, scenarios(household)[0][0]))
 
 
 def journal(answer: PlanYear) -> list[JournalRow]:
@@ -57,34 +58,59 @@ def tax(
     """The household's tax returns; with ``marginal`` also the tax on the next dollars of an item.
 
     Args:
-        household: whose; spouses who file separately each have a return, the first one's with the
-            next dollars.
-        marginal: an item of :data:`megaroth.tax.marginal.ITEMS`.
+        household: of spouses who file separately, the first one's return gets the next dollars.
+        marginal: one of :data:`megaroth.service.options.MARGINAL_ITEMS`.
         amount: how many cents of it.
-        curve_to: how far the curve of marginal rates goes, cents.
+        curve_to: the end of the curve of marginal rates, cents.
 
     Raises:
         InputError: there is no such item.
         LawError: the law data has no income tax of the year.
     """
-    numbers = law(household.year, household.inflation)
     bill = bill_of(household)
     if marginal is None:
         return TaxOfYear(household.year, bill, None)
-    federal = next_dollars(numbers, bill.items, marginal, amount)
-    amounts, rates = curve(numbers, bill.items, marginal, curve_to, CURVE_STEPS)
-    more = NextAmount(
-        item=marginal,
-        federal=federal,
-        state_tax=next_state_tax(numbers, household, bill, marginal, federal.amount),
-        curve=[(int(at), int(rate)) for at, rate in zip(amounts, rates, strict=True)],
-    )
+    more = next_amount(household, bill, marginal, amount=amount, curve_to=curve_to)
     return TaxOfYear(household.year, bill, more)
 
 
+def next_amount(
+    household: Household,
+    bill: TaxBill,
+    item: str,
+    *,
+    amount: int = MARGINAL_AMOUNT,
+    curve_to: int = CURVE_MOST,
+) -> NextAmount:
+    """The tax on the next dollars of an item, and along a growing amount of it.
+
+    Args:
+        household: whose bill it is.
+        bill: the tax without these dollars.
+        item: one of :data:`megaroth.service.options.MARGINAL_ITEMS`.
+        amount: the dollars, cents.
+        curve_to: the end of the curve of marginal rates, cents.
+
+    Raises:
+        InputError: there is no such item.
+    """
+    numbers = law(household.year, household.inflation)
+    federal = next_dollars(numbers, bill.items, item, amount)
+    amounts, rates = curve(numbers, bill.items, item, curve_to, CURVE_STEPS)
+    return NextAmount(
+        item=item,
+        federal=federal,
+        state_tax=next_state_tax(numbers, household, bill, item, federal.amount),
+        curve=[(int(at), int(rate)) for at, rate in zip(amounts, rates, strict=True)],
+    )
+
+
 def bill_of(household: Household, person: int = 0) -> TaxBill:
-    """The tax of the household's year; where spouses file separately, of the return of the person
-    at that place.
+    """The tax of the household's year; of spouses who file separately, that of one person's return.
+
+    Args:
+        household: with or without unknown plan rules.
+        person: the place of that person in the household.
 
     Raises:
         LawError: the law data has no income tax of the year.
@@ -103,38 +129,3 @@ def require_income_tax(household: Household) -> None:
         raise LawError(
             f"the income tax of {household.year} is not in the law data; it begins with 2023"
         )
-
-
-def plan_worksheets(household: Household, figure: str) -> list[Worksheet]:
-    """How a figure of the plan year was calculated.
-
-    Raises:
-        InputError: there is no such figure; names the nearest.
-    """
-    return explain(figure, plan_year_of, household)
-
-
-def tax_worksheets(household: Household, figure: str, person: int = 0) -> list[Worksheet]:
-    """How a figure of the tax return was calculated.
-
-    Raises:
-        InputError: there is no such figure; names the nearest.
-        LawError: the law data has no income tax of the year.
-    """
-    require_income_tax(household)
-    return explain(figure, tax_bill, household, person)
-
-
-def worksheets(household: Household, figure: str) -> list[Worksheet]:
-    """How a figure of the plan year, or else of its tax, was calculated.
-
-    Raises:
-        InputError: neither has such a figure; names the nearest of the plan year.
-    """
-    try:
-        return plan_worksheets(household, figure)
-    except InputError as of_plan:
-        try:
-            return tax_worksheets(household, figure)
-        except (InputError, LawError):
-            raise of_plan from None

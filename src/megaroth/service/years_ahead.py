@@ -1,9 +1,7 @@
-"""Questions about the years ahead. Where plan rules are unknown, each answer is both ends of what
-it can be.
+"""Questions about the years ahead: project, compare, optimize, sensitivity.
 
-This is the one place where a face's question meets a household with unknown rules: faces get an
-answer or a :class:`~megaroth.planning.unknown_rules.Between`, and :func:`ends` makes one list of
-either.
+If plan rules are unknown, the answer is an :class:`~megaroth.planning.results.OutcomeRange` with
+both ends. This is the only place that decides it; :func:`ends` makes one list of either answer.
 """
 
 from __future__ import annotations
@@ -20,29 +18,30 @@ from megaroth.planning.compare import compare as compare_known
 from megaroth.planning.optimize import optimize as optimize_known
 from megaroth.planning.outlook import years_ahead
 from megaroth.planning.ready import require
-from megaroth.planning.results import Comparison, Sensitivity, best_of
+from megaroth.planning.results import Comparison, OutcomeRange, Sensitivity, Spending, best_of
 from megaroth.planning.sensitivity import sensitivity as sensitivity_known
-from megaroth.planning.settled import is_unknown, settled
-from megaroth.planning.unknown_rules import Ask, Between, Spending, Tick, between
+from megaroth.planning.settled import is_unknown, settled, some_answer
+from megaroth.planning.unknown_rules import Ask, Tick, compared, outcome_range
 from megaroth.planning.yearly_results import Optimized, YearsAhead
 from megaroth.present.comparison import leading
-from megaroth.service.defaults import MANY_PATHS, REAL, SUGGESTED_ALTERNATIVES
+from megaroth.projection.timeline import outlook
+from megaroth.service.defaults import REAL, SHARED_PATHS, SUGGESTED_ALTERNATIVES
 
 T = TypeVar("T")
 
 _OWN_PLAN = "mega"
-"""The alternative that is the household's own plan: its wealth says which answers to unknown rules
-give the least and the most."""
+"""The alternative that is the household's own plan. Its wealth decides which plan rules give the
+least and the most."""
 
 
 @dataclass(frozen=True)
 class End(Generic[T]):
-    """An answer about the years ahead, and whose it is.
+    """One end of an answer about the years ahead, or the only one.
 
     Attributes:
         household: without unknown plan rules.
-        answer: what was answered about it.
-        spent: spending of each year, cents, which both ends share; None where no rule is unknown.
+        answer: the answer for it.
+        spent: spending of each year, cents, the same at both ends; None if no rule is unknown.
     """
 
     household: Household
@@ -50,18 +49,37 @@ class End(Generic[T]):
     spent: Spending | None = None
 
 
-def ends(household: Household, answer: T | Between[T]) -> list[End[T]]:
-    """An answer at each end of what unknown rules leave possible, the least first; one where no
-    rule is unknown.
+def ends(household: Household, answer: T | OutcomeRange[T]) -> list[End[T]]:
+    """Both ends of an answer, the least first; only one if no plan rule is unknown.
 
     Args:
-        household: of the question.
-        answer: to it.
+        household: the household of the question.
+        answer: the answer.
     """
-    if isinstance(answer, Between):
+    if isinstance(answer, OutcomeRange):
         known = zip(answer.households, (answer.least, answer.most), strict=True)
         return [End(one, found, answer.spent) for one, found in known]
     return [End(settled(household), answer)]
+
+
+def known_rules(household: Household) -> Household:
+    """The household with the values of unknown plan rules that can be only one; else unchanged."""
+    return settled(household)
+
+
+def has_unknown_rules(household: Household) -> bool:
+    """Whether a plan rule that the years ahead need is unknown."""
+    return is_unknown(household)
+
+
+def alternatives_of(household: Household) -> list[str]:
+    """Names of the alternatives that a comparison of the household has.
+
+    Raises:
+        InputError: the household cannot be projected.
+    """
+    outlook(some_answer(household))
+    return compared(household)
 
 
 def project(
@@ -71,7 +89,7 @@ def project(
     *,
     real: bool = REAL,
     year: int | None = None,
-) -> YearsAhead | Between[YearsAhead]:
+) -> YearsAhead | OutcomeRange[YearsAhead]:
     """The years ahead of one alternative, one by one.
 
     Args:
@@ -79,8 +97,8 @@ def project(
         alternative: which one; what the household's plans allow if omitted.
         tick: called with the steps done and their number.
         real: in money of the first year rather than of each year.
-        year: a year that will be explained; refused before the work if it is none of the years
-            ahead.
+        year: a year that will be explained; refused before the work if it is not one of
+            the years ahead.
 
     Raises:
         InputError: the household cannot be projected, or there is no such alternative or year.
@@ -100,7 +118,7 @@ def compare(
     spending: bool = False,
     workers: int = 1,
     explained: str | None = None,
-) -> Comparison | Between[Comparison]:
+) -> Comparison | OutcomeRange[Comparison]:
     """Alternatives on identical cash, over the same paths of returns.
 
     Args:
@@ -129,15 +147,15 @@ def optimize(
     tick: Tick | None = None,
     *,
     year: int | None = None,
-) -> Optimized | Between[Optimized]:
+) -> Optimized | OutcomeRange[Optimized]:
     """The best plan, year by year, at the assumed growth.
 
     Args:
         household: any of its plan rules may be unknown.
-        aim: what to be best at; wealth if omitted.
+        aim: the objective and its constraints; wealth if omitted.
         tick: called with the steps done and their number.
-        year: a year that will be explained; refused before the work if it is none of the years
-            ahead.
+        year: a year that will be explained; refused before the work if it is not one of
+            the years ahead.
 
     Raises:
         InputError: the household cannot be projected, or the aim or the year does not fit it.
@@ -157,66 +175,49 @@ def _at_both_ends(
     tick: Tick | None,
     *,
     of: str | None = None,
-) -> T | Between[T]:
-    """The answer; or, where plan rules are unknown, the answers at both ends of what they leave
-    possible.
+) -> T | OutcomeRange[T]:
+    """The answer to a question, or both ends of it if plan rules are unknown.
 
     Args:
-        household: whose.
-        ask: the question about a household whose plan rules are known.
+        household: with or without unknown plan rules.
+        ask: the question for a household whose plan rules are known.
         tick: called with the steps done and their number.
-        of: the alternative whose wealth says which end is which; if omitted how far the best one is
-            ahead does.
+        of: the alternative whose wealth decides the ends; if omitted, the difference of the best
+            alternative decides.
     """
     known = settled(household)
     if is_unknown(known):
         question: Ask[T] = ask
-        return between(known, question, tick, of=of)
+        return outcome_range(known, question, tick, of=of)
     return ask(known, tick, None)
 
 
 def sensitivity(end: End[Comparison], tick: Tick | None = None) -> Sensitivity | None:
-    """What moves the difference of the best alternative from the first; None where nothing else is
-    compared."""
+    """What moves the difference of the best alternative from the first; None if there is only one
+    alternative."""
     if len(end.answer.alternatives) < 2:
         return None
     best, first = best_of(end.answer).name, end.answer.alternatives[0].name
     return sensitivity_known(end.household, best, first, tick, spent=end.spent)
 
 
-@dataclass(frozen=True)
-class Moves:
-    """What moves the answer, and whose: the household at the answers to unknown rules that give the
-    most.
-
-    Attributes:
-        sensitivity: of the best alternative against the first.
-        household: without unknown plan rules.
-        spent: spending of each year, cents; None where no rule is unknown.
-    """
-
-    sensitivity: Sensitivity
-    household: Household
-    spent: Spending | None = None
-
-
-def what_moves(household: Household, tick: Tick | None = None) -> Moves:
+def sensitivity_alone(household: Household, tick: Tick | None = None) -> End[Sensitivity]:
     """What moves the difference of the best alternative from the first, without the paths of a full
     comparison.
 
-    Where plan rules are unknown it is that of the answers that give the most.
+    If plan rules are unknown, the answer is for the rules that give the most.
 
     Raises:
-        InputError: the household cannot be projected, or compares one alternative only.
+        InputError: the household cannot be projected, or has only one alternative.
     """
     found = _at_both_ends(household, lambda _known, _part, _spent: None, _half(tick, 0))
     most = ends(household, found)[-1]
     level = replace(most.household, assumptions=replace(most.household.assumptions, model="fixed"))
     end = End(most.household, compare_known(level, spent=most.spent), most.spent)
-    moves = sensitivity(end, _half(tick, 1))
-    if moves is None:
+    answer = sensitivity(end, _half(tick, 1))
+    if answer is None:
         raise InputError([Problem("alternatives", "one alone", "two or more to compare")])
-    return Moves(moves, end.household, end.spent)
+    return End(end.household, answer, end.spent)
 
 
 def _half(tick: Tick | None, place: int) -> Tick:
@@ -234,13 +235,13 @@ class Worth:
     """Is it worth it: the comparison, and the years ahead of the alternative that leads it.
 
     Attributes:
-        comparison, ahead: where plan rules are unknown, those of the answers that give the most.
-        between: both ends of the comparison then, else None.
+        comparison, ahead: if plan rules are unknown, those with the rules that give the most.
+        outcomes: both ends of the comparison if plan rules are unknown; else None.
     """
 
     comparison: Comparison
     ahead: YearsAhead
-    between: Between[Comparison] | None = None
+    outcomes: OutcomeRange[Comparison] | None = None
 
 
 def worth(household: Household, tick: Tick | None = None) -> Worth:
@@ -260,14 +261,14 @@ def worth(household: Household, tick: Tick | None = None) -> Worth:
     )
     most = ends(household, answer)[-1]
     ahead = years_ahead(most.household, leading(most.answer).name, real=REAL, spent=most.spent)
-    return Worth(most.answer, ahead, answer if isinstance(answer, Between) else None)
+    return Worth(most.answer, ahead, answer if isinstance(answer, OutcomeRange) else None)
 
 
 def workers_for(household: Household) -> int:
-    """How many processes finish a comparison soonest: each takes half a second to start."""
-    assumed, compared = (
-        household.assumptions,
-        max(len(household.alternatives), SUGGESTED_ALTERNATIVES),
-    )
-    many = assumed.model in ("lognormal", "bootstrap") and assumed.paths * compared >= MANY_PATHS
-    return (os.cpu_count() or 1) if many else 1
+    """How many processes finish a comparison first; a process takes half a second to start."""
+    assumed = household.assumptions
+    alternatives = max(len(household.alternatives), SUGGESTED_ALTERNATIVES)
+    many_paths = assumed.paths * alternatives >= SHARED_PATHS
+    if assumed.model in ("lognormal", "bootstrap") and many_paths:
+        return os.cpu_count() or 1
+    return 1

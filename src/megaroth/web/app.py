@@ -23,10 +23,10 @@ from megaroth.web.pages import (
     job_pages,
     law_pages,
     plan_pages,
+    plan_worksheet_pages,
     report_pages,
-    sheet_pages,
     tax_pages,
-    why_pages,
+    worksheet_pages,
     worth_pages,
 )
 from megaroth.web.server import error_responses
@@ -46,8 +46,8 @@ PAGES = (
     tax_pages,
     report_pages,
     job_pages,
-    sheet_pages,
-    why_pages,
+    worksheet_pages,
+    plan_worksheet_pages,
     law_pages,
 )
 

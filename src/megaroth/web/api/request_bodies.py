@@ -9,10 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from megaroth.kernel.errors import InputError
 from megaroth.model.fields import FIRST_YEAR, LAST_YEAR, MOST_DOLLARS, OLDEST
-from megaroth.planning.aim import OBJECTIVES
-from megaroth.planyear.distribution_result import DESTINATIONS
 from megaroth.readers.toml_file import beyond_bounds
-from megaroth.tax.marginal import ITEMS
+from megaroth.service.options import DESTINATIONS, MARGINAL_ITEMS, OBJECTIVES
 from megaroth.web.server.error_responses import refuse_half_characters
 
 # The bounds are those of the household file: what one face refuses no other takes.
@@ -65,7 +63,7 @@ class AskedPlan(Asked):
 class AskedTax(Asked):
     """A household, and an item to add to."""
 
-    marginal: str | None = Field(None, description="one of " + ", ".join(ITEMS))
+    marginal: str | None = Field(None, description="one of " + ", ".join(MARGINAL_ITEMS))
     amount: float = Field(1000, gt=0, le=MOST_DOLLARS, description="dollars more of it")
 
 

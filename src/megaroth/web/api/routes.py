@@ -19,12 +19,10 @@ from megaroth.kernel.errors import InputError, Problem
 from megaroth.kernel.money import to_cents
 from megaroth.law.load import stated
 from megaroth.model.household import Household
-from megaroth.planning.aim import OBJECTIVES
-from megaroth.planyear.distribution_result import DESTINATIONS
 from megaroth.readers.figures_file import parse_figures
 from megaroth.service import json_answers
 from megaroth.service.defaults import MARGINAL_AMOUNT
-from megaroth.tax.marginal import ITEMS
+from megaroth.service.options import DESTINATIONS, MARGINAL_ITEMS, OBJECTIVES
 from megaroth.web.api.documented import BUSY, REFUSED, documented
 from megaroth.web.api.measured_route import MeasuredRoute
 from megaroth.web.api.request_bodies import (
@@ -130,7 +128,7 @@ def plan(request: Request, asked: AskedPlan) -> JSONResponse:
 def tax(request: Request, asked: AskedTax) -> JSONResponse:
     """The federal and state income tax of the year."""
     if asked.marginal is not None:
-        json_answers.one_of("marginal", asked.marginal, tuple(ITEMS))
+        json_answers.one_of("marginal", asked.marginal, MARGINAL_ITEMS)
     amount = _cents("amount", asked.amount) or MARGINAL_AMOUNT
     with _under(asked):
         return JSONResponse(_tax(_text(request, asked), asked.marginal, amount))
@@ -198,7 +196,7 @@ def room(asked: AskedRoom) -> JSONResponse:
 def rollover(asked: AskedSplit) -> JSONResponse:
     """The split of a distribution over its destinations."""
     to = [
-        (json_answers.one_of("to", part.to, tuple(DESTINATIONS)), _cents("to", part.amount) or 0)
+        (json_answers.one_of("to", part.to, DESTINATIONS), _cents("to", part.amount) or 0)
         for part in asked.to
     ]
     figures = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from datetime import date, timedelta
 
-from megaroth.planyear.result import PlanYear
 from megaroth.present.plan import overdue, steps_at
+from megaroth.service.answers import PlanYear
 
 _LONGEST = 73
 _TITLE = 100

@@ -10,18 +10,16 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from megaroth.planning.names import titled
-from megaroth.planning.results import best_of
-from megaroth.planning.settled import is_unknown
-from megaroth.planning.unknown_rules import Between
-from megaroth.planning.yearly_results import Optimized
 from megaroth.present.best_plan import measure
 from megaroth.present.comparison import headline as compare_headline
 from megaroth.present.comparison_charts import along, differences, distribution, tornado
+from megaroth.present.names import titled
 from megaroth.present.projection_charts import balances, fan
+from megaroth.present.sensitivity import losing_cases
 from megaroth.present.unknown_rules import ends, spread
-from megaroth.present.unknown_rules import headline as between_headline
-from megaroth.service.years_ahead import Moves, Worth
+from megaroth.present.unknown_rules import headline as outcome_headline
+from megaroth.service.yearly_answers import Optimized, OutcomeRange, Sensitivity, best_of
+from megaroth.service.years_ahead import End, Worth
 from megaroth.web.interview.fields import part_of
 from megaroth.web.pages.page_frame import asked_by, job_key, saved_of, shell_of
 from megaroth.web.server import cached_queries
@@ -32,7 +30,7 @@ from megaroth.web.store.saved_household import Saved
 router = APIRouter()
 _WORK: dict[str, tuple[Callable[..., Any], str]] = {
     "worth": (cached_queries.worth, "Comparing over the paths of returns"),
-    "moves": (cached_queries.moves, "Changing one assumption at a time"),
+    "sensitivity": (cached_queries.sensitivity, "Changing one assumption at a time"),
     "best": (cached_queries.best_plan, "Searching the best plan"),
 }
 
@@ -74,11 +72,11 @@ def _mood(answer: Worth) -> str:
     """Whether the news is good, bad or hangs on answers: the colour of the first line."""
     ends = (
         [answer.comparison]
-        if answer.between is None
-        else [answer.between.least, answer.between.most]
+        if answer.outcomes is None
+        else [answer.outcomes.least, answer.outcomes.most]
     )
     leads = [best_of(one).difference.mean if len(one.alternatives) > 1 else 0 for one in ends]
-    if answer.between is not None and len(leads) > 1:
+    if answer.outcomes is not None and len(leads) > 1:
         lead = best_of(ends[1]).name if len(ends[1].alternatives) > 1 else ""
         leads[0] = next(
             (one.difference.mean for one in ends[0].alternatives if one.name == lead), 0
@@ -121,15 +119,15 @@ def _worth_page(
     pictures = [differences(compared)] if several else []
     pictures += [*([distribution(compared)] if several and compared.paths > 1 else []), *more]
     first = (
-        compare_headline(compared) if answer.between is None else between_headline(answer.between)
+        compare_headline(compared) if answer.outcomes is None else outcome_headline(answer.outcomes)
     )
     page = context.page(
         request,
         "worth_answer.html",
         **shell,
         answer=compared,
-        both=answer.between,
-        ends=[] if answer.between is None else ends(answer.between),
+        both=answer.outcomes,
+        ends=[] if answer.outcomes is None else ends(answer.outcomes),
         asked=asked_by(cached_queries.plan_of(saved.text)),
         ahead=ahead,
         pictures=pictures,
@@ -143,14 +141,22 @@ def _worth_page(
     return page
 
 
-def _moves_page(
-    request: Request, context: ServerContext, saved: Saved, shell: dict[str, Any], answer: Moves
+def _sensitivity_page(
+    request: Request,
+    context: ServerContext,
+    saved: Saved,
+    shell: dict[str, Any],
+    answer: End[Sensitivity],
 ) -> Response:
-    unknown = is_unknown(cached_queries.settled_of(saved.text))
-    found = answer.sensitivity
-    pictures = [tornado(found), along(found)]
+    found = answer.answer
     return context.page(
-        request, "moves_answer.html", **shell, moves=found, unknown=unknown, pictures=pictures
+        request,
+        "sensitivity_answer.html",
+        **shell,
+        moves=found,
+        loses=losing_cases(found),
+        unknown=answer.spent is not None,
+        pictures=[tornado(found), along(found)],
     )
 
 
@@ -159,10 +165,10 @@ def _best_page(
     context: ServerContext,
     saved: Saved,
     shell: dict[str, Any],
-    answer: Optimized | Between[Optimized],
+    answer: Optimized | OutcomeRange[Optimized],
 ) -> Response:
-    both = answer if isinstance(answer, Between) else None
-    plans = [answer] if not isinstance(answer, Between) else [answer.most, answer.least]
+    both = answer if isinstance(answer, OutcomeRange) else None
+    plans = [answer] if not isinstance(answer, OutcomeRange) else [answer.most, answer.least]
     said = measure(plans[0].aim)
     return context.page(
         request,
@@ -181,7 +187,7 @@ def _best_page(
 
 _PAGES: dict[str, Callable[..., Response]] = {
     "worth": _worth_page,
-    "moves": _moves_page,
+    "sensitivity": _sensitivity_page,
     "best": _best_page,
 }
 """The page of each kind of work; its result has the type that the page takes."""

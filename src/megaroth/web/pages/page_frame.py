@@ -10,7 +10,7 @@ from fastapi import Request
 from starlette.responses import RedirectResponse, Response
 
 from megaroth.kernel.errors import InputError
-from megaroth.planyear.result import PlanYear
+from megaroth.service.answers import PlanYear
 from megaroth.web.server.cached_queries import household_of
 from megaroth.web.server.context import ServerContext, context_of
 from megaroth.web.store.saved_household import Saved

@@ -11,10 +11,6 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from megaroth.kernel.errors import InputError
-from megaroth.planyear.distribution_result import DESTINATIONS
-from megaroth.planyear.journal_rows import rows as journal_rows
-from megaroth.planyear.result import PlanYear
-from megaroth.present.form_sentences import form_sentence as told_form
 from megaroth.present.law import law_sentence
 from megaroth.present.plan import (
     ALTERNATIVES,
@@ -28,7 +24,11 @@ from megaroth.present.plan import (
 )
 from megaroth.present.plan_charts import SOURCES, contributions
 from megaroth.present.plan_worksheets import jobs_of
-from megaroth.service.move_forms import conversion_papers, papers
+from megaroth.service.answers import PlanYear
+from megaroth.service.options import DESTINATIONS
+from megaroth.service.plan_year import journal
+from megaroth.service.rollover_forms import conversion_forms, rollover_forms
+from megaroth.web.pages import distribution_form
 from megaroth.web.pages.calendar_file import calendar
 from megaroth.web.pages.page_frame import asked_by, saved_of, shell_of, to_page
 from megaroth.web.server import cached_queries
@@ -102,7 +102,7 @@ def this_year(request: Request, name: str) -> Response:
         alternatives=ALTERNATIVES,
         chart_spec=contributions(answer),
         late=[step for step, is_late in steps_at(answer, date.today()) if is_late],
-        journal=journal_rows(answer),
+        journal=journal(answer),
     )
 
 
@@ -123,25 +123,24 @@ def move(request: Request, name: str) -> Response:
     """The move to Roth: basis, destinations, tax and forms, and the split of any distribution."""
     context, saved = saved_of(request, name)
     answer = cached_queries.plan_of(saved.text)
-    asked = {
-        key: request.query_params.get(key, "")
-        for key in ("balance", "after_tax", "distribute", "to")
-    }
-    one, wrong = cached_queries.split_of(asked, answer.year) if any(asked.values()) else (None, {})
+    fields = distribution_form.typed(request.query_params)
+    found, wrong = (
+        distribution_form.split(fields, answer.year) if any(fields.values()) else (None, {})
+    )
+    household = cached_queries.household_of(saved.text)
     return context.page(
         request,
         "move.html",
         **shell_of(context, saved, "move"),
         answer=answer,
         moved=_moved(answer),
-        papers=papers(answer, cached_queries.household_of(saved.text)),
-        of_conversions=conversion_papers(answer, cached_queries.household_of(saved.text)),
-        asked=asked,
+        forms=rollover_forms(answer, household),
+        conversion_forms=conversion_forms(answer, household),
+        asked=fields,
         query=request.url.query,
-        split=one,
+        split=found,
         wrong=wrong,
         destinations=DESTINATIONS,
-        told=told_form,
     )
 
 

@@ -6,10 +6,9 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from megaroth.kernel.errors import InputError, LawError
-from megaroth.law.load import law
 from megaroth.present.plan_charts import rates
 from megaroth.present.return_lines import SLIP_LINES, STATE_LINES, lines_of
-from megaroth.tax.marginal import curve, next_dollars
+from megaroth.service.plan_year import next_amount
 from megaroth.web.pages.page_frame import saved_of, shell_of
 from megaroth.web.server import cached_queries
 
@@ -27,8 +26,6 @@ _EXPLAINED = frozenset(
     }
 )
 """Lines of the return that have a worksheet with the same name."""
-NEXT = 1_000_00
-CURVE_MOST, CURVE_STEPS = 300_000_00, 30
 
 
 @router.get("/h/{name}/tax")
@@ -39,14 +36,11 @@ def tax(request: Request, name: str, item: str = "conversion") -> Response:
     try:
         bill = cached_queries.bill_of(saved.text)
         household = cached_queries.household_of(saved.text)
-        numbers = law(household.year, household.inflation)
-        more = next_dollars(numbers, bill.items, item, NEXT)
-        amounts, along_it = curve(numbers, bill.items, item, CURVE_MOST, CURVE_STEPS)
+        more = next_amount(household, bill, item)
     except (LawError, InputError) as error:
         return context.page(
-            request, "tax.html", **shell, problem=cached_queries.told(error), bill=None
+            request, "tax.html", **shell, problem=cached_queries.error_text(error), bill=None
         )
-    points = [(int(a), int(r)) for a, r in zip(amounts, along_it, strict=True)]
     return context.page(
         request,
         "tax.html",
@@ -56,12 +50,12 @@ def tax(request: Request, name: str, item: str = "conversion") -> Response:
         whose=household.people[0].name,
         second=household.people[-1].name,
         other=cached_queries.other_bill_of(saved.text),
-        more=more,
+        more=more.federal,
         item=item,
         lines=lines_of(household.year),
         state_lines=STATE_LINES,
         slip_lines=SLIP_LINES,
-        points=points,
-        chart_spec=rates(points, item),
+        points=more.curve,
+        chart_spec=rates(more.curve, item),
         explained=_EXPLAINED,
     )

@@ -7,11 +7,10 @@ from starlette.responses import Response
 
 from megaroth.kernel.errors import InputError, LawError, NotAllowedError
 from megaroth.model.household import Household
-from megaroth.planning.alternatives import choices
-from megaroth.planning.settled import is_unknown, some_answer
-from megaroth.projection.timeline import outlook
+from megaroth.service.what_if import WhatIf
+from megaroth.service.years_ahead import alternatives_of, has_unknown_rules
 from megaroth.web.pages.page_frame import job_key, saved_of, shell_of
-from megaroth.web.pages.sliders import SLIDERS, Slid, Standing, checked, slid
+from megaroth.web.pages.sliders import SLIDERS, SliderValues, slider_value, what_if_of
 from megaroth.web.server import cached_queries
 from megaroth.web.server.context import ServerContext
 from megaroth.web.server.template_filters import points
@@ -30,14 +29,13 @@ def worth(request: Request, name: str) -> Response:
     try:
         values = _values(request, household)
     except InputError as error:
-        problem, status = cached_queries.told(error), 422
+        problem, status = cached_queries.error_text(error), 422
     try:
-        outlook(some_answer(household))
-        several = len(choices(some_answer(household))) > 1
+        several = len(alternatives_of(household)) > 1
         if request.query_params and several and not problem:
-            found = _slid(request, context, saved)
+            found = _what_if(request, context, saved)
     except (InputError, LawError, NotAllowedError) as error:
-        problem = cached_queries.told(error)
+        problem = cached_queries.error_text(error)
     return context.page(
         request,
         "worth.html",
@@ -45,7 +43,7 @@ def worth(request: Request, name: str) -> Response:
         **shell_of(context, saved, "worth"),
         problem=problem,
         several=several,
-        slid=found,
+        what_if=found,
         query=request.url.query,
         values=values,
         age=household.people[0].age(household.year),
@@ -58,9 +56,9 @@ def slide(request: Request, name: str) -> Response:
     context, saved = saved_of(request, name)
     return context.page(
         request,
-        "slid.html",
+        "what_if.html",
         name=name,
-        slid=_slid(request, context, saved),
+        what_if=_what_if(request, context, saved),
         query=request.url.query,
     )
 
@@ -74,7 +72,7 @@ def _values(request: Request, household: Household) -> dict[str, str]:
     assumed = household.assumptions
     given = {key: value for key in SLIDERS if (value := request.query_params.get(key))}
     for key, value in given.items():
-        checked(household, key, value)
+        slider_value(household, key, value)
     values = {
         key: str(assumed.plan_until) if key == "plan_until" else points(getattr(assumed, key))
         for key in SLIDERS
@@ -82,7 +80,7 @@ def _values(request: Request, household: Household) -> dict[str, str]:
     return values | given
 
 
-def asked_of(request: Request, household: Household) -> Standing:
+def slider_values_of(request: Request, household: Household) -> SliderValues:
     """The positions of the sliders.
 
     Raises:
@@ -90,20 +88,20 @@ def asked_of(request: Request, household: Household) -> Standing:
     """
     values = _values(request, household)
     rates = {key: value for key, value in values.items() if key != "plan_until"}
-    return Standing(**rates, plan_until=int(values["plan_until"]))
+    return SliderValues(**rates, plan_until=int(values["plan_until"]))
 
 
-def _slid(request: Request, context: ServerContext, saved: Saved) -> Slid | None:
+def _what_if(request: Request, context: ServerContext, saved: Saved) -> WhatIf | None:
     """The answer of the sliders. It is None if plan rules are unknown and the comparison that finds
     both ends has not ended."""
-    household = cached_queries.settled_of(saved.text)
-    both = None
-    if is_unknown(household):
+    household = cached_queries.known_rules_of(saved.text)
+    outcomes = None
+    if has_unknown_rules(household):
         job = context.jobs.get(job_key(saved, "worth"))
         if job is None or job.state != "done":
             return None
-        both = job.result.between
-    return slid(household, both, asked_of(request, household))
+        outcomes = job.result.outcomes
+    return what_if_of(household, outcomes, slider_values_of(request, household))
 
 
 @router.get("/h/{name}/best")

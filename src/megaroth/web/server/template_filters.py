@@ -13,12 +13,13 @@ from megaroth import __version__
 from megaroth.kernel.message import Message
 from megaroth.kernel.money import dollars, percent
 from megaroth.law.terms import spoken
-from megaroth.planning.names import titled, worded
-from megaroth.planyear.result import Range
+from megaroth.present.form_sentences import form_sentence
+from megaroth.present.names import titled, worded
 from megaroth.present.plan import UNITS, depends, overdue
 from megaroth.present.return_lines import line_words
 from megaroth.present.sentences.sentence import Reader, sentence
 from megaroth.present.words import DISCLAIMER, for_people
+from megaroth.service.answers import Range
 
 
 def shown(value: Any) -> str:
@@ -106,6 +107,7 @@ def page_templates() -> Environment:
         "money": shown,
         "whole": whole,
         "rate": rate,
+        "form_sentence": form_sentence,
         "titled": titled,
         "begin": lambda text: text[:1].upper() + text[1:],
         "line": line_words,

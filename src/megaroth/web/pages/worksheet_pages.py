@@ -1,5 +1,4 @@
-"""Worksheets that are put together of answers: the returns, the comparison, the sliders, the best
-plan."""
+"""Worksheets of the comparison, the years ahead, the sliders, the best plan and the tax returns."""
 
 from __future__ import annotations
 
@@ -12,25 +11,24 @@ from starlette.responses import Response
 
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.law.load import law
-from megaroth.planning.names import worded
-from megaroth.planning.sensitivity import swing_pair
-from megaroth.planning.settled import is_unknown
-from megaroth.planning.unknown_rules import Between
-from megaroth.planyear.tax_bill import TaxBill
+from megaroth.present.names import worded
 from megaroth.present.return_lines import line_words
 from megaroth.present.return_worksheets import return_sheet, state_sheet
 from megaroth.present.wealth_worksheets import (
     alternative_sheets,
     best_sheets,
     feature_sheets,
-    pair_sheets,
     rule_sheets,
 )
 from megaroth.present.worksheet import Worksheet
 from megaroth.present.year_worksheets import plan_year_sheets, year_sheets
+from megaroth.service.answers import TaxBill
+from megaroth.service.what_if import swing_worksheets
+from megaroth.service.yearly_answers import OutcomeRange
+from megaroth.service.years_ahead import has_unknown_rules
 from megaroth.web.pages.page_frame import job_key, sheet_page
-from megaroth.web.pages.sliders import pairs, standing
-from megaroth.web.pages.worth_pages import asked_of
+from megaroth.web.pages.sliders import what_if_worksheets
+from megaroth.web.pages.worth_pages import slider_values_of
 from megaroth.web.server import cached_queries
 from megaroth.web.server.context import ServerContext, context_of
 from megaroth.web.server.template_filters import shown
@@ -40,10 +38,10 @@ router = APIRouter()
 
 
 def _answer(context: ServerContext, saved: Saved, kind: str) -> Any:
-    """What long work answered.
+    """The answer of a long-running job.
 
     Raises:
-        InputError: it was not done, or so long ago that it is not kept.
+        InputError: the job has not run, or its answer is no longer kept.
     """
     job = context.jobs.get(job_key(saved, kind))
     if job is None or job.state != "done":
@@ -54,8 +52,8 @@ def _answer(context: ServerContext, saved: Saved, kind: str) -> Any:
     return job.result
 
 
-def _end(request: Request, both: Between[Any] | None) -> Any:
-    """Which of two ends is asked about; None where there is one."""
+def _end(request: Request, both: OutcomeRange[Any] | None) -> Any:
+    """The end of a range that the request asks for; None without a range."""
     return (
         None
         if both is None
@@ -82,7 +80,7 @@ def alternative(request: Request, name: str, place: int) -> Response:
 
     def sheets(context: ServerContext, saved: Saved) -> list[Worksheet]:
         found = _answer(context, saved, "worth")
-        answer = _end(request, found.between) or found.comparison
+        answer = _end(request, found.outcomes) or found.comparison
         if not 0 <= place < len(answer.alternatives):
             raise HTTPException(404, "There is no such alternative.")
         return alternative_sheets(answer, answer.alternatives[place].name)
@@ -92,7 +90,7 @@ def alternative(request: Request, name: str, place: int) -> Response:
 
 @router.get("/h/{name}/why-ahead/feature/{place}")
 def feature(request: Request, name: str, place: int) -> Response:
-    """What a plan feature is worth."""
+    """The value of a plan feature."""
 
     def sheets(context: ServerContext, saved: Saved) -> list[Worksheet]:
         answer = _answer(context, saved, "worth").comparison
@@ -100,12 +98,12 @@ def feature(request: Request, name: str, place: int) -> Response:
             raise HTTPException(404, "There is no such feature.")
         return feature_sheets(answer, answer.features[place])
 
-    return _page(request, name, "what a plan feature is worth", sheets)
+    return _page(request, name, "value of a plan feature", sheets)
 
 
 @router.get("/h/{name}/why-ahead/year/{year}")
 def year(request: Request, name: str, year: int) -> Response:
-    """A year of the years ahead."""
+    """One of the years ahead."""
     return _page(
         request,
         name,
@@ -116,39 +114,25 @@ def year(request: Request, name: str, year: int) -> Response:
 
 @router.get("/h/{name}/why-ahead/swing/{key}/{side}")
 def swing(request: Request, name: str, key: str, side: str) -> Response:
-    """One side of a swing: the two alternatives under the changed assumption."""
+    """The two alternatives with one assumption at its low or high value."""
 
     def sheets(context: ServerContext, saved: Saved) -> list[Worksheet]:
-        found = _answer(context, saved, "moves")
-        moves = found.sensitivity
-        pair = swing_pair(found.household, moves.name, moves.against, key, side, spent=found.spent)
-        value = next(getattr(one, side) for one in moves.swings if one.name == key)
-        return pair_sheets(pair, f"{worded(key)} {value}, the same growth in every year")
+        return swing_worksheets(_answer(context, saved, "sensitivity"), key, side)
 
-    return _page(request, name, f"what {worded(key)} moves", sheets)
+    return _page(request, name, f"sensitivity to {worded(key)}", sheets)
 
 
 @router.get("/h/{name}/why-ahead/slide")
 def slide(request: Request, name: str) -> Response:
-    """What the sliders answer."""
+    """The answer of the sliders."""
 
     def sheets(context: ServerContext, saved: Saved) -> list[Worksheet]:
-        household = cached_queries.settled_of(saved.text)
-        both = _answer(context, saved, "worth").between if is_unknown(household) else None
-        asked = asked_of(request, household)
-        found = pairs(household, both, asked)
-        words = (
-            ("",)
-            if both is None
-            else (", the answers that give the most", ", the answers that give the least")
-        )
-        return [
-            sheet
-            for pair, end in zip(found, words, strict=True)
-            for sheet in pair_sheets(pair, standing(asked) + end)
-        ]
+        household = cached_queries.known_rules_of(saved.text)
+        unknown = has_unknown_rules(household)
+        outcomes = _answer(context, saved, "worth").outcomes if unknown else None
+        return what_if_worksheets(household, outcomes, slider_values_of(request, household))
 
-    return _page(request, name, "what the sliders answer", sheets)
+    return _page(request, name, "what if", sheets)
 
 
 @router.get("/h/{name}/why-ahead/best")
@@ -188,8 +172,7 @@ def rule(request: Request, name: str, place: int) -> Response:
 
 
 def _bill(saved: Saved, whose: str) -> tuple[TaxBill, str]:
-    """The bill of the return that is asked about, and of whom it is where spouses file
-    separately."""
+    """The tax of a return, and the name of its filer if spouses file separately."""
     other, household = (
         cached_queries.other_bill_of(saved.text),
         cached_queries.household_of(saved.text),
@@ -216,11 +199,11 @@ def federal(request: Request, name: str, whose: str = "") -> Response:
 
 @router.get("/h/{name}/why-tax/line/{figure}")
 def line(request: Request, name: str, figure: str, whose: str = "") -> Response:
-    """A line of the return, or of what comes of it, as its rule heard it."""
+    """A line of the return, or a figure that follows from it."""
 
     def sheets(_: ServerContext, saved: Saved) -> list[Worksheet]:
         _bill(saved, whose)
-        return cached_queries.tax_sheets_of(saved.text, figure, 1 if whose else 0)
+        return cached_queries.tax_worksheets_of(saved.text, figure, 1 if whose else 0)
 
     return _page(request, name, line_words(figure), sheets)
 
@@ -247,4 +230,4 @@ def state(request: Request, name: str, whose: str = "") -> Response:
 
 def _best(request: Request, context: ServerContext, saved: Saved) -> Any:
     answer = _answer(context, saved, "best")
-    return _end(request, answer) if isinstance(answer, Between) else answer
+    return _end(request, answer) if isinstance(answer, OutcomeRange) else answer

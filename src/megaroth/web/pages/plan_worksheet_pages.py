@@ -11,20 +11,22 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from megaroth.kernel.errors import InputError, Problem
-from megaroth.law.load import law
 from megaroth.present import figure_worksheets, plan_worksheets
 from megaroth.present.plan import moves_of
 from megaroth.present.question_worksheets import question_sheet
 from megaroth.present.worksheet import Worksheet
-from megaroth.tax.marginal import changed, next_dollars
+from megaroth.service.answers import PlanYear
+from megaroth.service.explanations import next_dollars_worksheet
+from megaroth.web.pages import distribution_form
 from megaroth.web.pages.page_frame import sheet_page
-from megaroth.web.pages.tax_pages import CURVE_MOST, CURVE_STEPS, NEXT
 from megaroth.web.server import cached_queries
 from megaroth.web.server.context import context_of
 from megaroth.web.store.saved_household import Saved
 
 router = APIRouter()
 T = TypeVar("T")
+
+_SHOWN, _MOST_DIGITS = 20, 12
 
 
 def _page(
@@ -43,37 +45,35 @@ def _one(found: Sequence[T], place: int, what: str) -> T:
 
 @router.get("/h/{name}/why/{figure}")
 def why(request: Request, name: str, figure: str, of: str = "") -> Response:
-    """The worksheets of a figure: how it is put together, then each rule as it was heard; with
-    ``of`` of one person or job."""
+    """How a figure of the plan year is calculated; with ``of`` that of one person or job."""
 
     def sheets(saved: Saved) -> list[Worksheet]:
-        answer, household = (
-            cached_queries.plan_of(saved.text),
-            cached_queries.household_of(saved.text),
-        )
+        answer = cached_queries.plan_of(saved.text)
+        household = cached_queries.household_of(saved.text)
         if of and of not in figure_worksheets.whose(answer):
-            raise HTTPException(404, f"There is nobody and no job called {of}.")
+            raise HTTPException(404, f"Nobody and no job is called {of}.")
         together = figure_worksheets.together(answer, household, figure, of)
-        ends = cached_queries.ends_of(saved.text, figure, of)
+        ends = cached_queries.range_worksheets_of(saved.text, figure, of)
         if ends:
             return [*together, *ends]
         try:
-            heard = figure_worksheets.of_these(
-                cached_queries.sheets_of(saved.text, figure), answer, figure
-            )
+            found = cached_queries.year_worksheets_of(saved.text, figure)
         except InputError:
-            # Nothing was heard of what is nothing.
+            # No rule runs for an amount that does not exist.
             if together:
                 return together
-            if figure_worksheets.value_of(answer, figure, of) in (
-                0,
-                None,
-            ) and figure_worksheets.is_figure(figure):
+            if _is_zero(answer, figure, of):
                 return [figure_worksheets.nothing_sheet(figure)]
             raise
-        return [*together, *figure_worksheets.about(heard, of)]
+        of_figure = figure_worksheets.of_these(found, answer, figure)
+        return [*together, *figure_worksheets.about(of_figure, of)]
 
     return _page(request, name, figure, sheets)
+
+
+def _is_zero(answer: PlanYear, figure: str, of: str) -> bool:
+    value = figure_worksheets.value_of(answer, figure, of)
+    return figure_worksheets.is_figure(figure) and value in (0, None)
 
 
 @router.get("/h/{name}/why-answer/{place}")
@@ -119,7 +119,7 @@ def conversion(request: Request, name: str, place: int) -> Response:
 
     def sheets(saved: Saved) -> list[Worksheet]:
         one = _one(cached_queries.plan_of(saved.text).conversions, place, "conversion")
-        heard = cached_queries.sheets_of(saved.text, "ira_conversion_basis")
+        heard = cached_queries.year_worksheets_of(saved.text, "ira_conversion_basis")
         return [
             plan_worksheets.conversion_sheet(one),
             *figure_worksheets.of_person(heard, one.person),
@@ -140,7 +140,7 @@ def alternative(request: Request, name: str, place: int) -> Response:
         )
         if one.name not in plan_worksheets.LIMITS:
             return [composed]
-        heard = cached_queries.sheets_of(saved.text, plan_worksheets.LIMITS[one.name])
+        heard = cached_queries.year_worksheets_of(saved.text, plan_worksheets.LIMITS[one.name])
         return [composed, *figure_worksheets.of_person(heard, one.person)]
 
     return _page(request, name, "an alternative", sheets)
@@ -163,55 +163,48 @@ def slip(request: Request, name: str, place: int) -> Response:
 
 @router.get("/h/{name}/why-next")
 def more(request: Request, name: str, item: str = "conversion", until: str = "") -> Response:
-    """The next dollars of an item; with ``until`` those of a step of the curve that ends there,
-    cents."""
+    """The tax on the next dollars of an item; with ``until``, in cents, on those of a step of the
+    curve."""
 
     def sheets(saved: Saved) -> list[Worksheet]:
-        household, items = (
-            cached_queries.household_of(saved.text),
-            cached_queries.bill_of(saved.text).items,
-        )
-        numbers = law(household.year, household.inflation)
-        if not until:
-            return [plan_worksheets.marginal_sheet(next_dollars(numbers, items, item, NEXT), item)]
-        step = CURVE_MOST // CURVE_STEPS
-        ends = [str(step * place) for place in range(1, CURVE_STEPS + 1)]
-        if until not in ends:
-            raise InputError(
-                [
-                    Problem(
-                        "until",
-                        repr(until[:20]),
-                        f"a step of the curve, {ends[0]} to {ends[-1]} cents",
-                    )
-                ]
-            )
-        before = changed(items, item, int(until) - step)
-        return [plan_worksheets.marginal_sheet(next_dollars(numbers, before, item, step), item)]
+        household = cached_queries.household_of(saved.text)
+        bill = cached_queries.bill_of(saved.text)
+        return [next_dollars_worksheet(household, bill, item, _cents(until))]
 
     return _page(request, name, "the next dollars", sheets)
 
 
+def _cents(text: str) -> int | None:
+    """Typed cents; None for an empty text.
+
+    Raises:
+        InputError: not a whole number.
+    """
+    if not text:
+        return None
+    if not text.isascii() or not text.isdigit() or len(text) > _MOST_DIGITS:
+        raise InputError([Problem("until", repr(text[:_SHOWN]), "whole cents")])
+    return int(text)
+
+
 @router.get("/h/{name}/why-split")
 def split(request: Request, name: str) -> Response:
-    """A distribution as it was typed, split."""
+    """A distribution as it was typed, split over its destinations."""
 
     def sheets(saved: Saved) -> list[Worksheet]:
-        asked = {
-            key: request.query_params.get(key, "")
-            for key in ("balance", "after_tax", "distribute", "to")
-        }
-        found, wrong = cached_queries.split_of(asked, cached_queries.household_of(saved.text).year)
+        fields = distribution_form.typed(request.query_params)
+        year = cached_queries.household_of(saved.text).year
+        found, wrong = distribution_form.split(fields, year)
         if found is None:
             raise InputError(
                 [
-                    Problem(key or "split", asked.get(key, "what was typed"), told)
-                    for key, told in wrong.items()
+                    Problem(key or "split", fields.get(key, "the form"), expected)
+                    for key, expected in wrong.items()
                 ]
             )
         return [
-            plan_worksheets.split_sheet(found[0]),
-            *cached_queries.split_sheets_of(asked, cached_queries.household_of(saved.text).year),
+            plan_worksheets.split_sheet(found.split),
+            *distribution_form.split_worksheets(fields, year),
         ]
 
     return _page(request, name, "the split", sheets)

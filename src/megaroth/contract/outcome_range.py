@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from megaroth.contract.plain_data import to_data as plain
-from megaroth.planning.unknown_rules import Between
+from megaroth.planning.results import OutcomeRange
 
 SCHEMA = "megaroth.between/1"
 
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 def either(
-    question: str, answer: T | Between[T], each: Callable[[T], dict[str, Any]]
+    question: str, answer: T | OutcomeRange[T], each: Callable[[T], dict[str, Any]]
 ) -> dict[str, Any]:
     """The JSON of an answer, or of both its ends.
 
@@ -24,13 +24,13 @@ def either(
         answer: to it.
         each: makes the JSON of one answer, its schema included.
     """
-    if not isinstance(answer, Between):
+    if not isinstance(answer, OutcomeRange):
         return each(answer)
     return both(question, answer, each(answer.least), each(answer.most))
 
 
 def both(
-    question: str, answer: Between[Any], least: dict[str, Any], most: dict[str, Any]
+    question: str, answer: OutcomeRange[Any], least: dict[str, Any], most: dict[str, Any]
 ) -> dict[str, Any]:
     """The JSON of both ends; ``least`` and ``most`` each name the schema of their question."""
     return {

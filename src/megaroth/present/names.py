@@ -3,8 +3,7 @@ files and data."""
 
 from __future__ import annotations
 
-IF_OFFERED = "mega_if_offered"
-"""What no plan of the household offers: a question for HR, not a choice of its own."""
+from megaroth.planning.results import IF_OFFERED
 
 _ALTERNATIVES = {
     "taxable": "the taxable account",

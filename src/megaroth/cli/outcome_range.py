@@ -9,25 +9,30 @@ from typing import Any, TypeVar
 from megaroth.cli.page import Page
 from megaroth.cli.sensitivity import show_moves
 from megaroth.kernel.money import percent
-from megaroth.planning.names import titled
-from megaroth.planning.results import AlternativeOut, Comparison, Sensitivity
-from megaroth.planning.unknown_rules import Between
-from megaroth.planning.yearly_results import Optimized, YearsAhead
 from megaroth.present.best_plan import measure
 from megaroth.present.charts import Spec
+from megaroth.present.names import titled
 from megaroth.present.plan import worth_of_answers
 from megaroth.present.unknown_rules import ends, headline, spread
 from megaroth.present.words import DISCLAIMER, whole
 from megaroth.present.worksheet import Worksheet
+from megaroth.service.yearly_answers import (
+    AlternativeOut,
+    Comparison,
+    Optimized,
+    OutcomeRange,
+    Sensitivity,
+    YearsAhead,
+)
 
 T = TypeVar("T")
 _MILLION = 1_000_000
 
 
-def ends_of(answer: T | Between[T]) -> list[tuple[str, T]]:
+def ends_of(answer: T | OutcomeRange[T]) -> list[tuple[str, T]]:
     """An answer about the years ahead, or both ends of it, each with the words that say which end
     it is."""
-    if not isinstance(answer, Between):
+    if not isinstance(answer, OutcomeRange):
         return [("", answer)]
     return [
         (f"at the answers that give the {word}", end)
@@ -36,7 +41,7 @@ def ends_of(answer: T | Between[T]) -> list[tuple[str, T]]:
 
 
 def worksheets_of(
-    answer: T | Between[T], sheets: Callable[[T], list[Worksheet]]
+    answer: T | OutcomeRange[T], sheets: Callable[[T], list[Worksheet]]
 ) -> list[Worksheet]:
     """The worksheets of an answer, or of both its ends, each with its end."""
     return [
@@ -46,7 +51,7 @@ def worksheets_of(
     ]
 
 
-def charts_of(answer: T | Between[T], charts: Callable[[T], list[Spec]]) -> list[Spec]:
+def charts_of(answer: T | OutcomeRange[T], charts: Callable[[T], list[Spec]]) -> list[Spec]:
     """The charts of an answer, or of both its ends, each with its end."""
     return [_at(one, where) for where, end in ends_of(answer) for one in charts(end)]
 
@@ -58,7 +63,7 @@ def _at(spec: Spec, where: str) -> Spec:
     return spec | {"title": title | {"subtitle": f"{title['subtitle']}; {where}"}}
 
 
-def show_comparisons(found: Between[Comparison], moves: Sensitivity | None = None) -> None:
+def show_comparisons(found: OutcomeRange[Comparison], moves: Sensitivity | None = None) -> None:
     """Print both ends of a comparison, and what moves the answer at the answers that give the
     most."""
     page = Page()
@@ -118,7 +123,7 @@ def _spent(one: AlternativeOut) -> str:
     return whole(one.spendable.p50) if one.spendable is not None else ""
 
 
-def show_years(found: Between[YearsAhead]) -> None:
+def show_years(found: OutcomeRange[YearsAhead]) -> None:
     """Print both ends of the years ahead."""
     page = Page()
     least, most = found.least.years, found.most.years
@@ -154,7 +159,7 @@ def show_years(found: Between[YearsAhead]) -> None:
     _end(page, found, found.most.assumptions)
 
 
-def show_plans(found: Between[Optimized]) -> None:
+def show_plans(found: OutcomeRange[Optimized]) -> None:
     """Print both ends of the best plan."""
     page = Page()
     least, most = found.least, found.most
@@ -193,7 +198,7 @@ def show_plans(found: Between[Optimized]) -> None:
     _end(page, found, most.assumptions)
 
 
-def _end(page: Page, found: Between[Any], assumptions: list[str]) -> None:
+def _end(page: Page, found: OutcomeRange[Any], assumptions: list[str]) -> None:
     page.heading("Questions (what each answer is worth this year)")
     page.sentences(
         [

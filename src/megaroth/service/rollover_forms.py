@@ -17,7 +17,7 @@ from megaroth.taxforms.tax_forms import Form, form_1040, forms, rollover_mark, w
 _MONTHS_OF_59_HALF = 59 * 12 + 6
 
 
-def conversion_papers(answer: PlanYear, household: Household) -> list[Form]:
+def conversion_forms(answer: PlanYear, household: Household) -> list[Form]:
     """The forms of ordinary conversions of a new nondeductible contribution: Form 1099-R of the
     IRA, Form 8606 and Form 1040.
 
@@ -95,7 +95,7 @@ def _late_enough(born: date, day: date) -> bool:
     return months >= _MONTHS_OF_59_HALF
 
 
-def papers(answer: PlanYear, household: Household) -> list[Form]:
+def rollover_forms(answer: PlanYear, household: Household) -> list[Form]:
     """The forms of the year's moves of after-tax money: those of a person, plan and destination
     together, and a Form 1040 a return.
 

@@ -1,0 +1,11 @@
+"""The words that questions accept, and the aim of the best plan."""
+
+from __future__ import annotations
+
+from megaroth.planning.aim import OBJECTIVES as OBJECTIVES
+from megaroth.planning.aim import Aim as Aim
+from megaroth.planyear.distribution_result import DESTINATIONS as DESTINATIONS
+from megaroth.tax.marginal import ITEMS
+
+MARGINAL_ITEMS = tuple(ITEMS)
+"""Items of a tax return whose next dollars can be taxed."""

@@ -1,0 +1,120 @@
+"""What if: the difference of two alternatives with other assumptions, at the same growth in every
+year.
+
+Answers are fast if the working years are kept: they are calculated once for all assumptions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from megaroth.kernel.errors import InputError, Problem
+from megaroth.model.household import Household
+from megaroth.planning.prepare import prepare
+from megaroth.planning.results import Comparison, OutcomeRange, Sensitivity
+from megaroth.planning.sensitivity import swing_pair
+from megaroth.planning.sweeps import Pair, under
+from megaroth.present.names import worded
+from megaroth.present.wealth_worksheets import pair_sheets
+from megaroth.present.worksheet import Worksheet
+from megaroth.service.years_ahead import End
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """The difference of two alternatives under changed assumptions.
+
+    Attributes:
+        name, against: the two alternatives.
+        difference: after-tax wealth at the end of the one minus that of the other, in today's
+            money, cents.
+        until: the last year.
+        least: the difference with the unknown plan rules that give the least; None if no rule is
+            unknown.
+    """
+
+    name: str
+    against: str
+    difference: int
+    until: int
+    least: int | None = None
+
+
+def what_if(pairs: Sequence[Pair]) -> WhatIf:
+    """The difference of the pairs of :func:`changed_pairs`."""
+    most, *others = pairs
+    return WhatIf(
+        most.name,
+        most.against,
+        _difference(most),
+        most.prepared.ahead.years[-1],
+        _difference(others[0]) if others else None,
+    )
+
+
+def _difference(pair: Pair) -> int:
+    return round(float(pair.apart()[0]))
+
+
+def prepared_pair(household: Household) -> Pair:
+    """The mega backdoor (or the second alternative) and the first one, with their working years.
+
+    Args:
+        household: without unknown plan rules.
+
+    Raises:
+        InputError: the household cannot be projected, or there is only one alternative.
+    """
+    prepared = prepare(household)
+    first, *others = prepared.chosen
+    if not others:
+        raise InputError([Problem("alternatives", "one alone", "two or more to compare")])
+    other = next((one for one in others if one.name == "mega"), others[0])
+    return Pair(prepared, other.name, first.name, lambda: None)
+
+
+def changed_pairs(
+    household: Household,
+    outcomes: OutcomeRange[Comparison] | None,
+    assumptions: Mapping[str, int],
+    prepared: Callable[[Household], Pair] = prepared_pair,
+) -> list[Pair]:
+    """Two alternatives under changed assumptions; the end that gives the most first.
+
+    Args:
+        household: without unknown plan rules, unless ``outcomes`` is given.
+        outcomes: both ends of the comparison if plan rules are unknown.
+        assumptions: by key of the household file, as the model holds them.
+        prepared: :func:`prepared_pair`, or a function that keeps its results.
+
+    Raises:
+        InputError: the household cannot be projected, or there is only one alternative.
+    """
+    if outcomes is None:
+        pair = prepared(household)
+        return [pair.over(under(pair.prepared, **assumptions))]
+    found = []
+    for known in reversed(outcomes.households):
+        pair = prepared(known)
+        found.append(pair.over(under(pair.prepared.spending(outcomes.spent), **assumptions)))
+    return found
+
+
+def swing_worksheets(sensitivity: End[Sensitivity], assumption: str, side: str) -> list[Worksheet]:
+    """How the difference of two alternatives is calculated with one assumption changed.
+
+    Args:
+        sensitivity: the answer that the assumption is from.
+        assumption: a key of the household file.
+        side: ``low`` or ``high``.
+
+    Raises:
+        InputError: there is no such assumption or side.
+    """
+    found, spent = sensitivity.answer, sensitivity.spent
+    pair = swing_pair(
+        sensitivity.household, found.name, found.against, assumption, side, spent=spent
+    )
+    value = next(getattr(one, side) for one in found.swings if one.name == assumption)
+    return pair_sheets(pair, f"{worded(assumption)} {value}, the same growth in every year")
