@@ -277,7 +277,7 @@ def test_a_table_tells_its_faults_by_line_and_writes_nothing(inside, tmp_path: P
         ("", "an empty file"),
         ("yeer,age\n2026,45\n", "did you mean year?"),
         ("year,year\n2026,2026\n", "the column twice"),
-        ("year,age,match\n2026,45,50%:6%\n", "pay: a match"),
+        ("year,age,match\n2026,45,50%:6%\n", "pay, because a match"),
     ],
 )
 def test_a_table_with_a_wrong_header(inside, tmp_path: Path, text: str, error: str) -> None:

@@ -153,7 +153,7 @@ def test_labels_and_earlier_answers_come_back(inside: Any, tmp_path: Path) -> No
     text = "id,client_id,note,year,status,wages_head,total\n1,A,first,2026,single,100000,5\n"
     found = ran(inside, tmp_path, text)
     assert found.code == 0
-    assert "written anew: total" in found.err
+    assert "replaced the columns total" in found.err
     again = ran(inside, tmp_path, found.out)
     assert again.out == found.out
 

@@ -199,18 +199,18 @@ def test_pictures_worksheets_and_what_moves_the_answer_are_told_of_both_ends(
     file, picture = tmp_path / "unknown.toml", tmp_path / "a.json"
     file.write_text(UNKNOWN + SHORT, "utf-8")
     told = inside("compare", str(file), "--sensitivity", "--picture", str(picture)).out
-    assert "What moves the" in told.split("at the answers that give the most.\n")[-1]
+    assert "Sensitivity of the" in told.split("with the plan rules that give the most.\n")[-1]
     titles = [
         one["title"]["subtitle"]
         for one in json.loads(picture.read_text())["vconcat"]
         if "title" in one
     ]
-    assert any(title.endswith("at the answers that give the least") for title in titles)
-    assert any(title.endswith("at the answers that give the most") for title in titles)
+    assert any(title.endswith("with the plan rules that give the least") for title in titles)
+    assert any(title.endswith("with the plan rules that give the most") for title in titles)
     for command, figure in (("compare", "mega"), ("project", "2030"), ("optimize", "value")):
         shown = inside(command, str(file), "--explain", figure).out
-        assert "at the answers that give the least)" in shown
-        assert "at the answers that give the most)" in shown
+        assert "with the plan rules that give the least)" in shown
+        assert "with the plan rules that give the most)" in shown
         found = json.loads(inside(command, str(file), "--explain", figure, "--json").out)
         assert found["schema"] == "megaroth.worksheets/1"
     assert inside("project", str(file), "--picture", str(picture)).code == 0

@@ -116,7 +116,9 @@ def rollover(
     )
 
 
-def tax(household: Household, marginal: str | None = None, amount: Dollars = 1000) -> Data:
+def tax(
+    household: Household, marginal: str | None = None, amount: Dollars = MARGINAL_AMOUNT / 100
+) -> Data:
     """The federal and state income tax of the year; with marginal (conversion, wages, deferral,
     ...) that of so many dollars more."""
     return _answer(

@@ -1,4 +1,4 @@
-"""The command line: one file a command, loaded when it is called."""
+"""The command line. Each command has a file, loaded when it is called."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from megaroth.kernel.errors import InputError, MegarothError, NotAllowedError, P
 from megaroth.kernel.faults import location
 
 FAULT = 70
-"""Exit code of a fault of megaroth itself, apart from those that say something of the input."""
+"""Exit code of an internal error; other codes are about the input."""
 
 ERROR_SCHEMA = "megaroth.error/1"
 
@@ -28,7 +28,7 @@ app = App(
     "Exit code 0: fine. 1: the Code or the plan says no. 2: wrong use, nothing done.\n\n"
     "It informs and shows its sources; it is not tax advice.",
     help_epilogue=None,
-    # main() says that it stopped.
+    # main() reports the interruption.
     suppress_keyboard_interrupt=False,
 )
 app.command("megaroth.cli.plan:plan", name="plan")
@@ -48,7 +48,7 @@ app.command("megaroth.cli.schema:schema", name="schema")
 
 
 def main() -> None:
-    """Run the command line, and turn what megaroth refuses into an exit code."""
+    """Run the command line, and turn errors into messages and exit codes."""
     _prepare_output()
     try:
         code = app(
@@ -62,23 +62,32 @@ def main() -> None:
     except KeyboardInterrupt:
         _say(["stopped"], 130)
     except BrokenPipeError:
-        # Whoever read the output has gone; there is nobody to tell.
+        # The reader of the output has closed it, so nobody would see a message.
         _discard_output()
         sys.exit(0)
     except OSError as error:
         _discard_output()
         _fail(
             InputError(
-                [Problem("output", str(error.strerror or error), "a place that can be written")]
+                [
+                    Problem(
+                        "output",
+                        str(error.strerror or error),
+                        "a file or folder that you can write to",
+                    )
+                ]
             ),
             2,
         )
     except Exception as error:
         if os.environ.get("MEGAROTH_DEBUG"):
             raise
-        fault = f"a fault of megaroth itself: {location(error)}"
+        fault = f"internal error: {location(error)}"
         _say(
-            [fault, "please report it with the file that caused it; MEGAROTH_DEBUG=1 shows where"],
+            [
+                fault,
+                "please report it with the file that caused it; MEGAROTH_DEBUG=1 shows the traceback",
+            ],
             FAULT,
         )
     sys.exit(code if isinstance(code, int) else 0)
@@ -89,8 +98,7 @@ def _commands() -> list[str]:
 
 
 def _prepare_output() -> None:
-    """Make closed streams harmless, and characters that a terminal cannot show visible instead of
-    fatal."""
+    """Replace closed streams, and escape characters that the terminal cannot show."""
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115
     if sys.stderr is None:
@@ -105,7 +113,7 @@ def _discard_output() -> None:
 
 
 def _fail(error: MegarothError, code: int) -> NoReturn:
-    """Say what is wrong, every problem of it, and end with the code."""
+    """Print every problem and exit with the code."""
     problems = error.problems if isinstance(error, InputError) else ()
     texts = [str(problem) for problem in problems] or [str(error)]
     if len(problems) > 1:
@@ -114,7 +122,7 @@ def _fail(error: MegarothError, code: int) -> NoReturn:
 
 
 def _say(texts: Sequence[str], code: int, problems: Sequence[Problem] = ()) -> NoReturn:
-    """End with the code and these texts on the error stream; with --json as one object there."""
+    """Print these lines on standard error, with --json as one object, and exit with the code."""
     if any(word == "--json" or word.startswith("--json=") for word in sys.argv):
         import json
         from dataclasses import asdict

@@ -1,4 +1,4 @@
-"""``megaroth check``: is the file right, and does the plan allow it?"""
+"""``megaroth check``: check a household file and whether its plans allow the mega backdoor Roth."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ def check(
     figures: FigureFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
-    """Check a household file, and say of each job whether its plan lets after-tax money reach Roth.
+    """Check a household file, and whether the plan of each job lets after-tax money reach Roth.
 
     For example: megaroth check household.toml
 
     Parameters
     ----------
     file
-        The household file. A wrong one gets every error at once, with file, line and field, and
-        exit code 2.
+        The household file. If it is invalid, all errors are listed with file, line and field, and
+        the exit code is 2.
     figures
         A TOML file of published figures that the law data does not hold yet
         (docs/published_figures.md); more than one may be given.

@@ -1,4 +1,4 @@
-"""``megaroth compare``: is it worth it, against what else could be done with the same cash."""
+"""``megaroth compare``: is it worth it, compared with other uses of the same cash."""
 
 from __future__ import annotations
 
@@ -46,32 +46,31 @@ def compare(
     figures: FigureFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
-    """Is it worth it: alternatives on identical cash, years ahead, over the same paths of returns.
+    """Compare alternatives over the years ahead, with the same cash and the same paths of returns.
 
     For example: megaroth compare household.toml
 
-    Where plan rules are unknown, it tells the least and the most that it can be worth, and what to
-    ask.
+    If plan rules are unknown, the answer has the least and the most that it can be worth, and what
+    to ask.
 
     Parameters
     ----------
     file
-        The household file; its [assumptions] say what is taken for granted, its alternatives what
-        is compared.
+        The household file, with its [assumptions] and its alternatives.
     sensitivity
-        Also show what moves the answer: each assumption lower and higher, break-even values, taxes
-        higher and lower now and later, and the cases in which it loses.
+        Also show the sensitivity: each assumption lower and higher, break-even values, taxes higher
+        and lower now and later, and the cases in which the best alternative is behind.
     spending
-        Also search the most that can be spent in each year after work so that the money lasts.
+        Also find the most that can be spent in each year after work so that the money lasts.
     workers
-        How many processes share the paths; if omitted one, or as many as there are processors where
-        there is much to do. The answer is the same.
+        How many processes share the paths. If omitted, one, or for a large comparison as many as
+        there are processors. The answer is the same.
     picture
         Also write pictures to this file: .json (Vega-Lite), or .svg or .png with the extra
         "pictures".
     explain
-        An alternative whose row to explain as worksheets: what it owns at the end, the tax on it,
-        and the difference.
+        An alternative to explain as worksheets: what it owns at the end, the tax on it, and the
+        difference.
     reform
         A TOML file that changes the law of some years (docs/reform_file.md); more than one may be
         given.
@@ -79,8 +78,8 @@ def compare(
         A TOML file of published figures that the law data does not hold yet
         (docs/published_figures.md); more than one may be given.
     json
-        Print one JSON object: where plan rules are unknown, one of the schema megaroth.between/1
-        with both ends.
+        Print one JSON object. If plan rules are unknown, it has the schema megaroth.between/1 and
+        both ends.
     """
     check_picture(picture)
     household = read_household(file)
@@ -95,7 +94,8 @@ def compare(
         return show(
             worksheets_of(answer, lambda end: alternative_sheets(end, explain)), as_json=json
         )
-    # JSON has what moves the answer at both ends; people read it at the answers that give the most.
+    # JSON has the sensitivity at both ends; the terminal shows the one with the rules that give the
+    # most.
     moved = ends(household, answer) if json else ends(household, answer)[-1:]
     moves: list[Sensitivity | None] = []
     for end in moved if sensitivity else ():
@@ -122,7 +122,7 @@ def _charts(answer: Comparison) -> list[Spec]:
 
 
 def show_comparison(answer: Comparison, moves: Sensitivity | None = None) -> None:
-    """Print a comparison for people."""
+    """Print a comparison."""
     page = Page()
     page.answer(*headline(answer))
     page.table(

@@ -1,5 +1,5 @@
-"""Tables: a CSV file written back with answers, a row a row, in constant memory. Nothing is written
-unless all can be read."""
+"""Tables: a CSV file in, the same rows with answers out, in constant memory. If any cell cannot be
+read, nothing is written."""
 
 from __future__ import annotations
 
@@ -37,23 +37,24 @@ LABELS = (
     "note",
     "notes",
 )
-"""Columns that say what a row is: they come back unread, as do those that end in _id and those that
-the user names."""
+"""Columns that identify a row. They are copied without being read, like those that end in _id and
+those that the user names."""
 
 
 @dataclass(frozen=True)
 class Table:
-    """What a kind of table is.
+    """A kind of table.
 
     Attributes:
         columns: names that are read.
-        answers: names that are written, in order. A column of the table with such a name is written
-            anew, unless it is read.
+        answers: names of the columns that are written, in order. They replace columns of the file
+            with these names that are not read.
         schema: the JSON answer's identifier.
-        answer: the answers of some rows, with their lines; notes what cannot be read in the flags.
+        answer: calculates the answers of some rows; adds cells that cannot be read to the problems
+        of the flags.
         aliases: other names of columns.
-        meant: names that are none, and the column that is probably meant.
-        keep: other columns that are passed through unread.
+        meant: names that are not columns, and the column that each probably means.
+        keep: other columns that are copied without being read.
     """
 
     columns: Sequence[str]
@@ -65,11 +66,11 @@ class Table:
     keep: Collection[str] = ()
 
     def column(self, title: str) -> str:
-        """The column that a title of the header names."""
+        """The column with this title."""
         return self.aliases.get(title, title)
 
     def is_label(self, title: str) -> bool:
-        """Whether a column is passed through unread."""
+        """Whether a column is copied without being read."""
         return (
             title in LABELS or title.endswith("_id") or title in self.keep or title in self.answers
         )
@@ -82,13 +83,13 @@ def run(kind: Table, table: str, output: str | None, *, as_json: bool) -> bool:
         Whether a row exceeds a limit (an answer whose name begins with ``excess``).
 
     Raises:
-        InputError: the file or some of its cells cannot be read; lists up to a hundred faults by
+        InputError: the file or some of its cells cannot be read; lists up to a hundred problems by
             line and column.
     """
     if output is not None:
         check_target("--output", output)
     if not Path(table).is_file():
-        found = "something that is no file" if Path(table).exists() else "no such file"
+        found = "something other than a file" if Path(table).exists() else "no such file"
         raise InputError([Problem("--table", found, "a CSV file", table)])
     try:
         source = open(table, encoding="utf-8-sig", newline="")  # noqa: SIM115
@@ -101,7 +102,7 @@ def run(kind: Table, table: str, output: str | None, *, as_json: bool) -> bool:
             exceeded = _answer(kind, source, table, spool, as_json)
         except (UnicodeDecodeError, csv.Error) as error:
             raise InputError(
-                [Problem("--table", f"what is no CSV text ({error})", "a CSV file in UTF-8", table)]
+                [Problem("--table", f"not CSV text ({error})", "a CSV file in UTF-8", table)]
             ) from None
         spool.seek(0)
         if output is not None:
@@ -124,9 +125,9 @@ def _answer(kind: Table, source: IO[str], name: str, spool: IO[str], as_json: bo
     flags = Flags(name)
     flags.called = {kind.column(title): title for title in header}
     added = [title for title in kind.answers if title not in header]
-    anew = {title for title in header if title in kind.answers and title not in kind.columns}
-    if anew:
-        note(f"{name}: written anew: {', '.join(sorted(anew))}")
+    replaced = {title for title in header if title in kind.answers and title not in kind.columns}
+    if replaced:
+        note(f"{name}: replaced the columns {', '.join(sorted(replaced))}")
     writer = csv.writer(spool, lineterminator="\n")
     if as_json:
         spool.write(f'{{"schema": "{kind.schema}", "rows": [')
@@ -154,7 +155,9 @@ def _answer(kind: Table, source: IO[str], name: str, spool: IO[str], as_json: bo
                 )
                 first = False
             else:
-                kept = [_cell(answer[title]) if title in anew else row[title] for title in header]
+                kept = [
+                    _cell(answer[title]) if title in replaced else row[title] for title in header
+                ]
                 writer.writerow([*kept, *(_cell(answer[title]) for title in added)])
     if flags.problems:
         raise InputError(flags.problems[:_MOST_PROBLEMS])
@@ -192,7 +195,7 @@ def _check_header(kind: Table, header: list[str], name: str) -> None:
             Problem(
                 "header",
                 found,
-                "some of " + ", ".join(kind.columns) + ", with commas between",
+                "some of " + ", ".join(kind.columns) + ", separated by commas",
                 name,
                 1,
             )
@@ -209,7 +212,7 @@ def _unknown(kind: Table, title: str, name: str) -> Problem:
         f"--keep {title}"
     )
     if near:
-        # A list of all columns would hide the remedies behind the one that is meant.
+        # A list of all columns would hide the likely one and the ways out.
         expected = (
             f"a column that is read, a label such as {LABELS[0]} or {LABELS[-1]}, or "
             f"--keep {title} to pass it through"

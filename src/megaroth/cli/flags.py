@@ -1,4 +1,4 @@
-"""Read flags: every fault is collected, so that one run tells them all."""
+"""Read flags. Problems are collected, so that one run reports all of them."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _AMOUNT, _YEAR, _AGE = Kind("money"), Kind("year"), Kind("count", most=OLDEST)
 
 
 class Flags:
-    """Turns what a flag (or a cell of a table) says into what the model holds, and keeps what is
-    wrong.
+    """Reads the texts of flags, or of a table's cells, into values of the model, and collects
+    problems.
 
     Attributes:
-        file, line: where the words come from, if not from the command line.
-        called: how the table at hand calls a column, where it has another name for it.
+        file, line: the origin of the texts, if not the command line.
+        called: the table's own name of a column, if it differs.
     """
 
     def __init__(self, file: str | None = None) -> None:
@@ -31,19 +31,19 @@ class Flags:
         self.called: dict[str, str] = {}
 
     def refuse(self, flag: str, found: str, expected: str, near: str | None = None) -> None:
-        """Note a fault."""
+        """Add a problem."""
         shown = found if len(found) <= 40 else found[:37] + "..."
         self.problems.append(
             Problem(self.called.get(flag, flag), shown, expected, self.file, self.line, near)
         )
 
     def done(self) -> None:
-        """Raise every fault found."""
+        """Raise all problems found."""
         if self.problems:
             raise InputError(dict.fromkeys(self.problems))
 
     def field(self, flag: str, text: str, kind: Kind) -> Any:
-        """What a text says of a field, in the bounds of the household file; None where it is
+        """The value of a text for a field, within the bounds of the household file; None if it is
         refused."""
         try:
             return of_text(kind, text)
@@ -84,7 +84,7 @@ class Flags:
         return found
 
     def age(self, flag: str, text: str | None) -> int | None:
-        """Whole years of age."""
+        """An age in whole years."""
         if text is None:
             return None
         try:
@@ -95,7 +95,7 @@ class Flags:
         return found
 
     def half_years(self, flag: str, text: str | None) -> int | None:
-        """An age such as 59.5, in whole half-years, rounded down."""
+        """An age such as 59.5, in half-years, rounded down."""
         if text is None:
             return None
         try:
@@ -124,7 +124,7 @@ class Flags:
         return year - day.year
 
     def tiers(self, flag: str, texts: list[str] | None) -> tuple[tuple[int, int], ...]:
-        """Match tiers such as ``50%:6%``, each reaching from the one before."""
+        """Match tiers such as ``50%:6%``. Each starts where the one before it ends."""
         tiers: list[tuple[int, int]] = []
         for text in texts or []:
             rate_text, colon, reach_text = text.partition(":")
@@ -132,19 +132,19 @@ class Flags:
                 self.refuse(
                     flag,
                     repr(text),
-                    "a tier such as 50%:6% (rate, then the share of pay that it reaches)",
+                    "a tier such as 50%:6% (the rate, then the share of pay that it covers)",
                 )
                 continue
             rate, reach = self.rate(flag, rate_text, most=10_000_000), self.rate(flag, reach_text)
             if rate is None or reach is None:
                 continue
             if tiers and reach <= tiers[-1][1]:
-                self.refuse(flag, repr(text), "a reach beyond that of the tier before")
+                self.refuse(flag, repr(text), "a share of pay above that of the tier before")
             tiers.append((rate, reach))
         return tuple(tiers)
 
     def word(self, flag: str, text: str, words: tuple[str, ...]) -> str | None:
-        """One of some words."""
+        """One of a list of words."""
         if text in words:
             return text
         self.refuse(flag, repr(text), "one of " + ", ".join(words), nearest(text, words))

@@ -1,5 +1,4 @@
-"""``megaroth init``: write a commented household file, by asking a handful of questions or from
-flags."""
+"""``megaroth init``: write a commented household file from a few questions or from flags."""
 
 from __future__ import annotations
 
@@ -47,14 +46,15 @@ def init(
     force: Annotated[bool, Parameter(negative="")] = False,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
-    """Write a commented household file, from a handful of questions or from flags.
+    """Write a commented household file from a few questions or from flags.
 
     For example: megaroth init --year 2026 --age 45 --pay 300000 --match 50%:6%
 
     Parameters
     ----------
     file
-        Where to write; household.toml if omitted. An existing file is kept unless --force.
+        The file to write; household.toml if omitted. An existing file is not overwritten without
+        --force.
     year
         Calendar year; the current one if omitted.
     age
@@ -62,13 +62,13 @@ def init(
     born
         Birth date, such as 1979-05-14.
     pay
-        Pay a year, dollars.
+        Annual pay, dollars.
     name
         The person's name.
     filing_status
         single, married_joint, married_separate, head_of_household or qualifying_surviving_spouse.
     state
-        Two letters.
+        The two-letter code of the state.
     employer
         The employer's name.
     fica_wages_last_year
@@ -80,9 +80,9 @@ def init(
     in_plan_roth_rollover
         each_paycheck, quarterly, yearly, on_request, no or unknown.
     in_service_withdrawal
-        May after-tax money leave while employed: yes, no or unknown.
+        Can after-tax money be withdrawn while employed: yes, no or unknown.
     spare_cash
-        The most to put away this year, dollars.
+        The most to save this year, dollars.
     marginal_rate
         Federal rate on the next dollar, such as 35%.
     force
@@ -102,7 +102,7 @@ def init(
         given |= _ask()
     answers = _answers(given)
     text = household_text(answers)
-    # What is written must be readable: a fault here is a fault of the template, never the user's.
+    # The file must be valid: an error here is a bug in the template, not the user's.
     parse_household(text, file)
     write_whole("file", file, [text], private=True)
     if json:
@@ -117,13 +117,13 @@ def _answers(given: dict[str, Any]) -> Answers:
     this_year = date.today().year
     year = flags.year("--year", given["year"]) if given["year"] is not None else this_year
     if given["age"] is not None and given["born"] is not None:
-        flags.refuse("--born", repr(given["born"]), "--age or --born, one of them")
+        flags.refuse("--born", repr(given["born"]), "--age or --born, not both")
     age = flags.age("--age", given["age"])
     flags.born("--born", given["born"], year)
     if given["age"] is None and given["born"] is None:
         flags.refuse("--age", "nothing", "--age or --born")
     if given["pay"] is None:
-        flags.refuse("--pay", "nothing", "pay a year in dollars")
+        flags.refuse("--pay", "nothing", "annual pay in dollars")
     for flag in ("pay", "fica_wages_last_year", "spare_cash"):
         flags.money("--" + flag.replace("_", "-"), given[flag])
     flags.rate("--marginal-rate", given["marginal_rate"])
@@ -171,28 +171,28 @@ def _answers(given: dict[str, Any]) -> Answers:
 
 
 def _plain(amount: str | None) -> str | None:
-    """An amount as TOML writes it."""
+    """An amount in TOML."""
     return None if amount is None else str(number(to_cents(amount)))
 
 
 def _rate(rate: str | None) -> str | None:
-    """A rate as the file writes it."""
+    """A rate as text in the file."""
     return None if rate is None else percent(to_ppm(rate))
 
 
 def _ask() -> dict[str, Any]:
-    """Ask for what matters; every question shows its default, and an empty answer takes it."""
+    """Ask the main questions. Each shows its default, which an empty answer accepts."""
     if sys.stdin is None or not sys.stdin.isatty():
         raise InputError(
             [
                 Problem(
                     "init",
-                    "no terminal to ask on",
+                    "no terminal to ask questions on",
                     "flags: megaroth init --year 2026 --age 45 --pay 300000 (see --help)",
                 )
             ]
         )
-    print("A handful of questions. Enter takes what stands in brackets; ? means you do not know.\n")
+    print("A few questions. Enter accepts the default in brackets; ? means you do not know.\n")
     answers: dict[str, Any] = {}
     answers["year"] = _question(
         "Which year", str(date.today().year), lambda flags, text: flags.year("year", text)
@@ -210,7 +210,7 @@ def _ask() -> dict[str, Any]:
     )
     answers["employer"] = _question("Your employer", "My employer", _anything)
     answers["pay"] = _question(
-        "Your pay a year, dollars", None, lambda flags, text: flags.money("pay", text)
+        "Your annual pay, dollars", None, lambda flags, text: flags.money("pay", text)
     )
     answers["after_tax"] = _question(
         "Does the plan take after-tax contributions (yes, no, ?)",
@@ -223,7 +223,7 @@ def _ask() -> dict[str, Any]:
         lambda flags, text: flags.word("in_plan_roth_rollover", text, _IN_PLAN),
     )
     match = _question(
-        "The match, such as 50%:6%; several tiers with spaces between; ? if you do not know, none "
+        "The match, such as 50%:6%; several tiers separated by spaces; ? if you do not know, none "
         "if there is none",
         "unknown",
         lambda flags, text: (
@@ -231,15 +231,13 @@ def _ask() -> dict[str, Any]:
         ),
     )
     answers["match"] = None if match == "unknown" else ([] if match == "none" else match.split())
-    spare = _question(
-        "The most you can put away this year, dollars (no: no bound)", "no", _money_or_no
-    )
+    spare = _question("The most you can save this year, dollars (no: no limit)", "no", _money_or_no)
     answers["spare_cash"] = None if spare == "no" else spare
     return answers
 
 
 def _anything(_flags: Flags, _text: str) -> None:
-    """A name needs no check."""
+    """Accept any name."""
 
 
 def _money_or_no(flags: Flags, text: str) -> None:
@@ -248,13 +246,13 @@ def _money_or_no(flags: Flags, text: str) -> None:
 
 
 def _question(text: str, default: str | None, check: Callable[[Flags, str], Any]) -> str:
-    """Ask until the answer can be read."""
+    """Ask until the answer is valid."""
     while True:
         try:
             said = input(f"{text}{f' [{default}]' if default else ''}: ").strip()
         except EOFError:
             raise MegarothError(
-                "stopped: the questions ended before the answers; nothing was written"
+                "stopped before all questions were answered; nothing was written"
             ) from None
         said = "unknown" if said == "?" else said or (default or "")
         flags = Flags()

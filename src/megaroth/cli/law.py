@@ -44,9 +44,10 @@ def show_year(
     Parameters
     ----------
     year
-        From 2002; after the last published one by the statutory indexing rules, and marked so.
+        From 2002. Years after the last published one are projected under the statutory indexing
+        rules and marked as projected.
     diff
-        Another year: show only what differs from it.
+        Another year: show only the limits that differ from it.
     inflation
         Price growth a year for limits that are not published, such as 2.4%.
     reform
@@ -56,8 +57,8 @@ def show_year(
         A TOML file of published figures that the law data does not hold yet
         (docs/published_figures.md); more than one may be given.
     template
-        Print such a file: every figure of the year that is projected, commented out, to be replaced
-        by what the notice says.
+        Print such a file with every projected figure of the year as a comment, to fill in from the
+        notice.
     json
         Print one JSON object.
     """
@@ -76,7 +77,8 @@ def show_year(
         found = law_of(the_year, inflation=rate)
         notes = figures_notes(CURRENT.get().figures, the_year, [])
     if other is not None:
-        # The other year is as published: so a year can be compared with itself under a reform.
+        # The other year stays as published, so that a year can be compared with itself under a
+        # reform.
         found = replace(found, before=law_of(other, inflation=rate).law)
     if json:
         print_data(to_json(found))
@@ -103,7 +105,7 @@ def _show(found: Limits, notes: list[str]) -> None:
         page.text(note)
     if missing:
         page.text(
-            f"Ended by the law, or neither published nor projected yet: {', '.join(missing)}."
+            f"Not in force any more, or neither published nor projected: {', '.join(missing)}."
         )
     headers = [
         "limit",

@@ -1,4 +1,4 @@
-"""``megaroth optimize``: what to elect, convert and claim, year by year."""
+"""``megaroth optimize``: the best plan: what to elect, convert and claim in each year."""
 
 from __future__ import annotations
 
@@ -42,30 +42,31 @@ def optimize(
     figures: FigureFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
-    """The best plan, year by year, found by search and replayed by the engine.
+    """Find the best plan for each year: elections, conversions, withdrawals and claims.
 
     For example: megaroth optimize household.toml --objective roth --at-age 65 --take-home 90000
 
-    Where plan rules are unknown, it tells both ends of what they make of it, and what to ask.
+    If plan rules are unknown, the answer has both ends of the possible results, and what to ask.
 
     Parameters
     ----------
     file
-        The household file; growth is as assumed in every year, and spending the same in every plan.
+        The household file. Growth is as assumed in every year, and spending is the same in every
+        plan.
     objective
-        What to be best at: wealth (after tax at the end), spending (a year after work, the most
-        that lasts), bequest (gains untaxed), or roth (Roth money at --at-age).
+        The objective: wealth (after tax at the end), spending (the most a year after work that
+        lasts), bequest (gains untaxed), or roth (Roth money at --at-age).
     at_age
         The first person's age for the objective roth.
     take_home
-        The least that pay and other income must leave a year after contributions and tax while
+        The least that pay and other income must leave each year after contributions and tax while
         anybody works, in today's dollars.
     liquid
         The least in the taxable account at the end of each year, in today's dollars.
     moves
-        The most moves of after-tax money to Roth a year within a plan.
+        The most in-plan Roth rollovers in a year.
     keep_claims
-        Claim Social Security at the ages that the file has, rather than search them.
+        Claim Social Security at the ages in the file, rather than search for the best ages.
     explain
         What to explain as worksheets: value, or a year of the best plan.
     reform
@@ -75,8 +76,8 @@ def optimize(
         A TOML file of published figures that the law data does not hold yet
         (docs/published_figures.md); more than one may be given.
     json
-        Print one JSON object: where plan rules are unknown, one of the schema megaroth.between/1
-        with both ends.
+        Print one JSON object. If plan rules are unknown, it has the schema megaroth.between/1 and
+        both ends.
     """
     flags = Flags()
     aim = Aim(
@@ -120,14 +121,14 @@ def _show(answer: Optimized) -> None:
     if answer.claims:
         page.heading("Social Security")
         page.sentences([f"{name} claims at {age}." for name, age in answer.claims.items()])
-    page.heading("The best simple policies")
+    page.heading("Best simple policies")
     page.table(
         ("policy", measure_of(answer.aim)[1]),
         [(one.about, whole(one.value)) for one in answer.rules[:_RULES_SHOWN]],
         right=(1,),
     )
     page.heading("Assumptions")
-    page.sentences([*answer.assumptions, "megaroth compare shows what other paths of returns do."])
+    page.sentences([*answer.assumptions, "megaroth compare shows other paths of returns."])
     page.text(f"\n{DISCLAIMER}")
 
 
@@ -149,23 +150,21 @@ def _show_value(page: Page, answer: Optimized) -> None:
             else f"in {len(years)} years from {years[0]} to {years[-1]}"
         )
         page.text(
-            f"What years should keep to is missed {when}, by at most {whole(most)}: no plan that "
+            f"A constraint is missed {when}, by at most {whole(most)}: no plan that "
             "was tried comes nearer."
         )
     page.table(
         ("what", column),
         [
-            ("the best plan, replayed", whole(answer.value)),
+            ("best plan, calculated by the engine", whole(answer.value)),
             (
-                "by the program, whose taxes are rougher",
-                "the best plan is not its proposal"
-                if answer.proposed is None
-                else whole(answer.proposed),
+                "estimate of the linear program, whose taxes are approximate",
+                "another plan was better" if answer.proposed is None else whole(answer.proposed),
             ),
             (f"rule of thumb: {answer.rule_of_thumb.about}", whole(answer.rule_of_thumb.value)),
-            ("no plan within these choices can come to more than", whole(answer.bound)),
+            ("upper bound: no plan with these choices can exceed", whole(answer.bound)),
             (
-                "gap: what a better plan could still add, at most",
+                "the most that a better plan could add",
                 whole(answer.bound - answer.value),
             ),
         ],

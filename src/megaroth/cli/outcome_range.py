@@ -1,4 +1,5 @@
-"""Years ahead while plan rules are unknown, for people: both ends side by side, and what to ask."""
+"""Print answers about the years ahead while plan rules are unknown: both ends side by side, and
+what to ask."""
 
 from __future__ import annotations
 
@@ -30,12 +31,11 @@ _MILLION = 1_000_000
 
 
 def ends_of(answer: T | OutcomeRange[T]) -> list[tuple[str, T]]:
-    """An answer about the years ahead, or both ends of it, each with the words that say which end
-    it is."""
+    """An answer about the years ahead, or both its ends, each with the words that name the end."""
     if not isinstance(answer, OutcomeRange):
         return [("", answer)]
     return [
-        (f"at the answers that give the {word}", end)
+        (f"with the plan rules that give the {word}", end)
         for word, end in (("least", answer.least), ("most", answer.most))
     ]
 
@@ -43,7 +43,7 @@ def ends_of(answer: T | OutcomeRange[T]) -> list[tuple[str, T]]:
 def worksheets_of(
     answer: T | OutcomeRange[T], sheets: Callable[[T], list[Worksheet]]
 ) -> list[Worksheet]:
-    """The worksheets of an answer, or of both its ends, each with its end."""
+    """The worksheets of an answer, or of both its ends, with the name of the end."""
     return [
         replace(one, about=", ".join(part for part in (one.about, where) if part))
         for where, end in ends_of(answer)
@@ -52,7 +52,7 @@ def worksheets_of(
 
 
 def charts_of(answer: T | OutcomeRange[T], charts: Callable[[T], list[Spec]]) -> list[Spec]:
-    """The charts of an answer, or of both its ends, each with its end."""
+    """The charts of an answer, or of both its ends, with the name of the end."""
     return [_at(one, where) for where, end in ends_of(answer) for one in charts(end)]
 
 
@@ -64,7 +64,7 @@ def _at(spec: Spec, where: str) -> Spec:
 
 
 def show_comparisons(found: OutcomeRange[Comparison], moves: Sensitivity | None = None) -> None:
-    """Print both ends of a comparison, and what moves the answer at the answers that give the
+    """Print both ends of a comparison, and the sensitivity with the plan rules that give the
     most."""
     page = Page()
     page.answer(*headline(found))
@@ -90,7 +90,7 @@ def show_comparisons(found: OutcomeRange[Comparison], moves: Sensitivity | None 
     )
     page.sentences([f"{one.name}: {one.about}." for one in found.most.alternatives])
     if moves is not None:
-        page.text("\nThe sensitivity below is at the answers that give the most.")
+        page.text("\nThe sensitivity below is with the plan rules that give the most.")
         show_moves(page, moves)
     spendable = [
         (low, high)
@@ -170,15 +170,15 @@ def show_plans(found: OutcomeRange[Optimized]) -> None:
     page.table(
         (column, "least", "most"),
         [
-            ("the best plan, replayed", whole(least.value), whole(most.value)),
-            ("the best simple policy", whole(least.rules[0].value), whole(most.rules[0].value)),
+            ("best plan, calculated by the engine", whole(least.value), whole(most.value)),
+            ("best simple policy", whole(least.rules[0].value), whole(most.rules[0].value)),
             (
-                "the rule of thumb",
+                "rule of thumb",
                 whole(least.rule_of_thumb.value),
                 whole(most.rule_of_thumb.value),
             ),
             (
-                "no plan within these choices can come to more than",
+                "upper bound: no plan with these choices can exceed",
                 whole(least.bound),
                 whole(most.bound),
             ),
@@ -199,7 +199,7 @@ def show_plans(found: OutcomeRange[Optimized]) -> None:
 
 
 def _end(page: Page, found: OutcomeRange[Any], assumptions: list[str]) -> None:
-    page.heading("Questions (what each answer is worth this year)")
+    page.heading("Questions, with what each reply is worth this year")
     page.sentences(
         [
             f"{one.text} ({one.person}{f', {one.employer}' if one.employer else ''}): "

@@ -1,4 +1,4 @@
-"""What a command prints: tables and colours on a terminal, plain text where the output is piped."""
+"""The output of a command: tables and colors on a terminal, plain text in a pipe."""
 
 from __future__ import annotations
 
@@ -16,35 +16,35 @@ def print_json(name: str, data: dict[str, Any]) -> None:
 
 
 def print_data(data: dict[str, Any]) -> None:
-    """Print an answer that names its own schema."""
+    """Print an answer that contains the name of its schema."""
     print(json.dumps(data, indent=2))
 
 
 def print_text(text: str) -> None:
-    """Print text that is a file of its own."""
+    """Print text that is a complete file."""
     print(plain(text), end="")
 
 
 def note(text: str) -> None:
-    """One line on the error stream, apart from the answer."""
+    """Print one line on standard error, separate from the answer."""
     print(f"megaroth: {visible(text)}", file=sys.stderr)
 
 
 _SHORT = 12
 _NUMBER = 16
 _BETWEEN = 3
-"""Columns between two cells of a table."""
+"""Characters between two cells of a table."""
 
 
 def plain(text: str) -> str:
-    """Text whose control characters, line ends apart, are written out: names in a file never steer
-    the terminal."""
+    """Text with control characters escaped, except line ends, so that a name in a file cannot
+    control the terminal."""
     return "\n".join(visible(line) for line in text.split("\n"))
 
 
 class Page:
-    """A page of headings, sentences and tables, printed as it grows. The one way of text to a
-    terminal: :func:`plain` cleans it."""
+    """A page of headings, sentences and tables, printed as it grows. All text for a terminal goes
+    through it, and :func:`plain` cleans it."""
 
     def __init__(self) -> None:
         self.rich = sys.stdout.isatty()
@@ -54,7 +54,7 @@ class Page:
             self._console = Console(highlight=False)
 
     def answer(self, word: str, text: str) -> None:
-        """The first line: the answer itself."""
+        """The first line: the answer."""
         word, text = plain(word), plain(text)
         if not self.rich:
             print(f"{word}: {text}\n")
@@ -62,18 +62,18 @@ class Page:
         from rich.panel import Panel
         from rich.text import Text
 
-        colour = {
+        color = {
             "YES": "green",
             "LATER": "yellow",
             "DEPENDS": "yellow",
             "NO": "red",
             "EXCESS": "red",
         }.get(word, "cyan")
-        body = Text.assemble((word, f"bold {colour}"), "  ", text)
-        self._console.print(Panel(body, border_style=colour, expand=False))
+        body = Text.assemble((word, f"bold {color}"), "  ", text)
+        self._console.print(Panel(body, border_style=color, expand=False))
 
     def heading(self, text: str) -> None:
-        """A heading of a part."""
+        """A heading."""
         text = plain(text)
         if self.rich:
             from rich.text import Text
@@ -83,7 +83,7 @@ class Page:
             print(f"\n{text}\n{'-' * len(text)}")
 
     def sentences(self, texts: Sequence[str], mark: str = "-") -> None:
-        """Sentences, one an item."""
+        """Sentences, one for each item."""
         texts = [plain(text) for text in texts]
         if self.rich:
             from rich.padding import Padding
@@ -99,7 +99,7 @@ class Page:
                 print(f"{mark} {text}")
 
     def text(self, text: str) -> None:
-        """A text."""
+        """A paragraph."""
         text = plain(text)
         if self.rich:
             from rich.text import Text
@@ -111,7 +111,7 @@ class Page:
     def table(
         self, headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()
     ) -> None:
-        """A table; columns whose places are in ``right`` hold numbers."""
+        """A table; the columns in ``right`` hold numbers."""
         headers, rows = (
             [visible(cell) for cell in headers],
             [[visible(cell) for cell in row] for row in rows],
@@ -140,7 +140,7 @@ class Page:
         widths = _widths(headers, rows)
         fits = sum(widths) <= room
         if not fits:
-            # The two ends of a range stand below each other, each whole.
+            # The two ends of a range are on separate lines.
             folded = [
                 [
                     cell.replace(" to ", " to\n") if place in right else cell
@@ -154,9 +154,9 @@ class Page:
             rows, widths = folded, _widths(headers, folded)
         least = _least_widths(headers, rows, right)
         for place, header in enumerate(headers):
-            # Short cells (dates, amounts, names) stay whole; long ones wrap, and fold inside a word
-            # rather than lose its end. Where the table is wider than the terminal, names wrap too,
-            # so that no amount loses its last digit.
+            # Short cells (dates, amounts, names) stay on one line. Long ones wrap, inside a word if
+            # needed. If the table is wider than the terminal, names wrap too, so that no amount
+            # loses a digit.
             short = widths[place] <= _SHORT and (fits or place == 0)
             whole = short or (place in right and widths[place] <= _NUMBER)
             justify: JustifyMethod = "right" if place in right else "left"

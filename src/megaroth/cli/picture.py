@@ -1,4 +1,4 @@
-"""Pictures to files: a Vega-Lite specification, or drawn as SVG or PNG."""
+"""Write pictures to files: as a Vega-Lite specification, SVG or PNG."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ ENDINGS = (".json", ".svg", ".png")
 
 
 def check_picture(file: str | None) -> None:
-    """Refuse what :func:`write_picture` could not write, before any long work.
+    """Refuse a file that :func:`write_picture` cannot write, before any long calculation.
 
     Raises:
-        InputError: an unknown ending, a folder that is not there, or no drawing library.
+        InputError: the ending is unknown, the folder does not exist, or the drawing library is
+            missing.
     """
     if file is None:
         return
@@ -36,13 +37,13 @@ def check_picture(file: str | None) -> None:
 
 
 def write_picture(spec: Spec, file: str) -> None:
-    """Write a picture, for the owner alone; the ending of the file says how. Nothing is fetched:
-    every figure is in the specification.
+    """Write a picture that only its owner can read, in the format of the file's ending. The
+    specification contains every figure, so nothing is fetched.
 
-    Where it went is said on the error stream, since the answer on standard output may be JSON.
+    The name of the file is printed on standard error, because standard output may be JSON.
 
     Raises:
-        InputError: it cannot be written; a picture that was there before is still there.
+        InputError: the file cannot be written; an earlier picture stays as it was.
     """
     ending = Path(file).suffix
     text = (

@@ -1,4 +1,4 @@
-"""``megaroth plan``: the main job, one household and one year."""
+"""``megaroth plan``: the plan of one household and year."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ def plan(
     figures: FigureFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
-    """One household and year: can I, how much, how, what happens, what does it cost.
+    """Plan one household's year: whether it works, how much, how, and at what tax.
 
     For example: megaroth plan household.toml
 
     Parameters
     ----------
     file
-        The household file (megaroth init writes one; docs/household_file.md tells of every key).
+        The household file (megaroth init writes one; docs/household_file.md describes every key).
     explain
         A figure to explain as a worksheet, such as after_tax_room, match or tax.
     journal
@@ -82,7 +82,7 @@ def _answer(household: Household, explain: str | None, journal: bool, json: bool
 
 
 def show_plan(answer: PlanYear, journal: list[JournalRow] | None = None) -> None:
-    """Print the answer, the most important first."""
+    """Print the answer, the most important part first."""
     page = Page()
     page.answer(word(answer), headline(answer))
     if said := law_sentence(answer.year, answer.status):
@@ -111,8 +111,8 @@ def show_plan(answer: PlanYear, journal: list[JournalRow] | None = None) -> None
         right=(2, 3),
     )
     page.text(
-        "Tax of a Roth 401(k): what the same deferral would save if it were pre-tax. A minus is a "
-        "saving."
+        "The tax of a Roth 401(k) is what the same deferral would save if it were pre-tax. A "
+        "negative amount is a saving."
     )
     if care := cautions(answer):
         page.heading("Warnings")
@@ -125,8 +125,8 @@ def show_plan(answer: PlanYear, journal: list[JournalRow] | None = None) -> None
 
 
 def _tax_of(alternative: Alternative) -> str:
-    """The tax that it adds or (with a minus) saves; a Roth 401(k) against the same deferral
-    pre-tax."""
+    """The tax that the alternative adds or, with a minus, saves; a Roth 401(k) is compared with the
+    same deferral made pre-tax."""
     return "?" if alternative.tax is None else money(alternative.tax)
 
 
@@ -143,7 +143,7 @@ def _contributions(page: Page, answer: PlanYear) -> None:
         if any(getattr(job.contributions, source) != 0 for _, job in jobs)
     ]
     rows.append(["annual additions", *(money(job.annual_additions) for _, job in jobs)])
-    rows.append(["their limit", *(_limit(job) for _, job in jobs)])
+    rows.append(["annual additions limit", *(_limit(job) for _, job in jobs)])
     rows.append(["after-tax room", *(money(job.after_tax_room) for _, job in jobs)])
     if any(
         job.after_tax_allowed != job.after_tax_room and job.after_tax_allowed != 0
@@ -154,7 +154,7 @@ def _contributions(page: Page, answer: PlanYear) -> None:
         )
     if jobs:
         page.table(headers, rows, right=range(1, len(headers)))
-    beside = [
+    other_accounts = [
         f"{person.name}: {label} {money(value)}"
         for person in answer.people
         for label, value in (
@@ -164,7 +164,7 @@ def _contributions(page: Page, answer: PlanYear) -> None:
         )
         if value != 0
     ]
-    page.sentences(beside)
+    page.sentences(other_accounts)
 
 
 def _limit(job: JobResult) -> str:
@@ -199,7 +199,7 @@ def _about(question: Question) -> str:
 def _moves(page: Page, answer: PlanYear) -> None:
     if not answer.rollovers and not answer.conversions:
         return
-    page.heading("Moves to Roth")
+    page.heading("Rollovers to Roth")
     if isinstance(answer.to_roth, Range):
         page.text(
             f"{money(answer.to_roth)} of after-tax money reaches Roth this year; the tax on it is "
@@ -223,7 +223,7 @@ def _moves(page: Page, answer: PlanYear) -> None:
         ],
         right=(4, 5, 6),
     )
-    page.text(f"Tax on the moves of after-tax money: {money(answer.tax)}")
+    page.text(f"Tax on the rollovers of after-tax money: {money(answer.tax)}")
     if answer.conversions:
         page.text(f"Tax on the ordinary conversions: {money(answer.conversion_tax)}")
 

@@ -1,4 +1,4 @@
-"""A progress bar on the error stream, for work of more than a second and where somebody looks."""
+"""A progress bar on standard error, if it is a terminal and the work takes more than a second."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _PATIENCE = 1.0
 
 @contextmanager
 def progress(what: str, *, quiet: bool = False) -> Iterator[Callable[[int, int], None]]:
-    """A function that takes the steps done and their number, and draws a bar once a second has
-    gone.
+    """A function that takes the steps done and their number, and draws a bar after the first
+    second.
 
     Args:
-        what: what is being done.
+        what: a description of the work.
         quiet: draw nothing.
     """
     if quiet or not sys.stderr.isatty():

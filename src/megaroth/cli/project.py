@@ -20,6 +20,7 @@ from megaroth.present.projection_charts import balances, fan, marginal_rates
 from megaroth.present.words import DISCLAIMER, whole
 from megaroth.present.year_worksheets import year_sheets
 from megaroth.readers.household_file import read_household
+from megaroth.service.defaults import REAL
 from megaroth.service.yearly_answers import OutcomeRange, OutlookYear, YearsAhead
 from megaroth.service.years_ahead import project as project_years
 
@@ -29,32 +30,32 @@ def project(
     /,
     *,
     alternative: str | None = None,
-    real: Annotated[bool, Parameter(negative="")] = False,
+    real: Annotated[bool, Parameter(negative="--nominal")] = REAL,
     picture: str | None = None,
     explain: int | None = None,
     reform: ReformFiles = None,
     figures: FigureFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
-    """The years ahead: contributions, balances by tax character, income, tax, spending.
+    """Project the years ahead: contributions, balances by tax character, income, tax, spending.
 
     For example: megaroth project household.toml --alternative taxable
 
-    Where plan rules are unknown, it tells both ends of what they make of it, and what to ask.
+    If plan rules are unknown, the answer has both ends of the possible results, and what to ask.
 
     Parameters
     ----------
     file
-        The household file; its [assumptions] say what is taken for granted.
+        The household file, with its [assumptions].
     alternative
-        Which alternative (megaroth compare lists them); what the plans allow if omitted.
+        The alternative (megaroth compare lists them); if omitted, what the plans allow.
     real
-        Amounts in money of the first year; those of each year if omitted.
+        Amounts in money of the first year (the default); --nominal for money of each year.
     picture
         Also write pictures (balances, the fan of outcomes, marginal rates) to this file: .json
         (Vega-Lite), or .svg or .png with the extra "pictures".
     explain
-        A year to explain as worksheets: its cash, balances, contributions, and its tax at the
+        A year to explain as worksheets: its cash, balances and contributions, and its tax at the
         assumed growth.
     reform
         A TOML file that changes the law of some years (docs/reform_file.md); more than one may be
@@ -63,8 +64,8 @@ def project(
         A TOML file of published figures that the law data does not hold yet
         (docs/published_figures.md); more than one may be given.
     json
-        Print one JSON object: where plan rules are unknown, one of the schema megaroth.between/1
-        with both ends.
+        Print one JSON object. If plan rules are unknown, it has the schema megaroth.between/1 and
+        both ends.
     """
     check_picture(picture)
     household = read_household(file)

@@ -1,4 +1,4 @@
-"""The ``--reform`` and ``--figures`` flags: their files, laid over the law while a command runs."""
+"""The ``--reform`` and ``--figures`` flags: their files change the law while a command runs."""
 
 from __future__ import annotations
 
@@ -14,11 +14,10 @@ FigureFiles = Annotated[list[str] | None, Parameter(name="--figures", negative="
 
 @contextmanager
 def under(reforms: list[str] | None, figures: list[str] | None = None) -> Iterator[None]:
-    """Take published figures from some files, and lay the reforms of others over the law, the last
-    on top.
+    """Apply the published figures of some files and the reforms of others, the last one on top.
 
     Raises:
-        InputError: a file cannot be read, or states no figures or no reform.
+        InputError: a file cannot be read, or has no figures or no reform.
     """
     with ExitStack() as files:
         if figures:

@@ -1,4 +1,4 @@
-"""``megaroth report``: one document to hand over."""
+"""``megaroth report``: one document to share."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ def report(
     figures: FigureFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
-    """One document to hand over: verdict, year, move, forms, ranking, questions, sources.
+    """Write one document to share: verdict, this year, rollovers, tax forms, ranking, questions and
+    sources.
 
     For example: megaroth report household.toml --output morgan.pdf --adviser "Ada Example"
 
@@ -44,12 +45,12 @@ def report(
     file
         The household file.
     output
-        Where it goes: .pdf (letter size, tagged), .md or .xlsx; if omitted beside the household
-        file, as PDF.
+        The file to write: .pdf (letter size, tagged), .md or .xlsx. If omitted, a PDF next to the
+        household file.
     title
-        What to call it; the people's names if omitted.
+        The title; the people's names if omitted.
     adviser
-        Who hands it over.
+        The adviser's name, for the first page.
     logo
         A PNG, JPG or SVG file for the first page.
     day
@@ -62,7 +63,7 @@ def report(
         A TOML file of published figures that the law data does not hold yet
         (docs/published_figures.md); more than one may be given.
     json
-        Print one JSON object that says what was written.
+        Print one JSON object with the file that was written.
     """
     target = Path(output) if output is not None else Path(file).with_suffix(".pdf")
     kind = target.suffix.removeprefix(".").lower()
@@ -78,7 +79,7 @@ def report(
         if not (text.isprintable() and len(text) <= 200):
             flags.refuse(flag, repr(text), "printable text of at most 200 characters")
     if logo is not None and kind != "pdf":
-        flags.refuse("--logo", logo, "a report in PDF: others have no logo")
+        flags.refuse("--logo", logo, "a PDF report: other formats have no logo")
     flags.done()
     picture = None if logo is None else read_logo(logo)
     household = read_household(file)

@@ -47,17 +47,18 @@ def rollover(
         Vested value of the whole plan account, or of the separate source. Two of balance, pre-tax
         and after-tax are enough.
     pre_tax
-        Pre-tax money in it; of a separate source, its earnings.
+        Pre-tax money in the balance; for a separate source, its earnings.
     after_tax
-        After-tax contributions in it (basis); more than the balance after a loss.
+        After-tax contributions in the balance (basis); more than the balance after a loss.
     distribute
-        The distribution; all of it if omitted.
+        The amount distributed; the whole balance if omitted.
     to
-        DESTINATION=AMOUNT, repeated; they sum to the distribution. Destinations: traditional_ira,
-        roth_ira, plan, designated_roth (in-plan), cash, and traditional_ira_60_day, plan_60_day,
-        roth_ira_60_day. Omitted: pre-tax money to a traditional IRA, after-tax money to a Roth IRA.
+        DESTINATION=AMOUNT, repeated. The amounts sum to the distribution. Destinations:
+        traditional_ira, roth_ira, plan, designated_roth (in-plan), cash, and
+        traditional_ira_60_day, plan_60_day, roth_ira_60_day. If omitted, pre-tax money goes to a
+        traditional IRA and after-tax money to a Roth IRA.
     separate_source
-        The balance is that of a separate 72(d)(2) source.
+        The balance is the after-tax source alone, a separate contract under section 72(d)(2).
     pre_1987
         After-tax contributions made before 1987 that come out first.
     age
@@ -66,8 +67,7 @@ def rollover(
         Age reached by the end of the year in which the person left this employer: from 55 there is
         no additional tax.
     prefer
-        A destination that takes pre-tax dollars first where the choice is the recipient's;
-        repeatable.
+        A destination that gets pre-tax dollars first if the recipient may choose; repeat for more.
     year
         Year of the distribution; the current one if omitted.
     explain
@@ -94,7 +94,7 @@ def rollover(
 
 
 def _distribution(flags: Flags, given: dict[str, Any]) -> Distribution:
-    """The distribution from flags that are texts; notes every fault."""
+    """The distribution that the flags describe; collects problems."""
     balance, pre_tax, basis = (
         flags.money(f"--{name.replace('_', '-')}", given[name])
         for name in ("balance", "pre_tax", "after_tax")
@@ -205,7 +205,7 @@ def _show(found: Rollover) -> None:
     if answer.recipient_chooses:
         page.text(
             "Pre-tax dollars do not fill these rollovers, so the recipient chooses where they go "
-            "and tells the plan before the rollover "
+            "and informs the plan before the rollover "
             f"(Notice 2014-54): between {money(answer.least_taxable)} and "
             f"{money(answer.most_taxable)} is taxed. "
             "--prefer changes the choice."

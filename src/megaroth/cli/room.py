@@ -1,4 +1,4 @@
-"""``megaroth room``: how much, from a few figures or a table of them."""
+"""``megaroth room``: after-tax room from a few figures or a table."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cyclopts import Parameter
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import print_data
 from megaroth.cli.reforms import FigureFiles, under
-from megaroth.cli.table_flags import Keep
+from megaroth.cli.table_flags import PAY_NEEDED, Keep
 from megaroth.contract.room import Room, to_json
 from megaroth.present.law import law_sentence
 from megaroth.present.words import money
@@ -39,46 +39,47 @@ def room(
     figures: FigureFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
-    """How much after-tax room is left under the annual additions limit.
+    """Calculate the after-tax room left under the annual additions limit.
 
     For example: megaroth room --year 2024 --age 45 --pay 300000 --deferral 23000 --employer 1500
 
     Parameters
     ----------
     year
-        Calendar year, from 2002; the current one if omitted. Years not published yet are projected
-        and say so.
+        Calendar year, from 2002; the current one if omitted. Years that are not published yet are
+        projected and marked.
     age
         Age reached by December 31.
     born
         Birth date, instead of --age.
     pay
-        Section 415 compensation from this employer, dollars. Omitted: only the dollar limit binds.
+        Section 415 compensation from this employer, dollars. If omitted, only the dollar limit
+        applies.
     deferral
-        Elective deferrals, pre-tax and Roth, without catch-up. Omitted: the most allowed.
+        Elective deferrals, pre-tax and Roth, without catch-up. If omitted, the most allowed.
     catch_up
         Catch-up contributions.
     employer
-        All employer contributions, dollars; or give --match and --nonelective.
+        All employer contributions, dollars. Or state --match and --nonelective.
     match
-        A match tier RATE:REACH such as 50%:6%; repeat for more tiers, each reaching from the one
-        before.
+        A match tier RATE:UP_TO such as 50%:6%. Repeat for more tiers; each starts where the one
+        before it ends.
     nonelective
-        Nonelective contribution, a share of pay such as 3%.
+        Nonelective contribution as a share of pay, such as 3%.
     after_tax
         After-tax contributions made so far.
     fica_wages_last_year
-        Last year's FICA wages from this employer: above the threshold, catch-up must be Roth.
+        Last year's FICA wages from this employer. Above the threshold, catch-up must be Roth.
     inflation
         Price growth a year for limits that are not published, such as 2.4%.
     table
-        A CSV file with these names as columns (underscores for hyphens): writes it back with the
-        answers, a row a row.
+        A CSV file with the flags as columns (underscores for hyphens). It is written back with the
+        answers of each row.
     output
         File for the answers of --table; standard output if omitted.
     keep
-        A column of --table that is not read and comes back as it is; repeat for more. Any other
-        column that is not read is refused.
+        A column of --table to copy without reading it; repeat for more. Any other unknown column is
+        refused.
     explain
         A figure to explain as a worksheet, such as after_tax_room.
     figures
@@ -96,7 +97,7 @@ def room(
 
 
 def _one(given: dict[str, Any], *, explain: str | None, as_json: bool) -> int:
-    """The room of one person and job, from flags."""
+    """The room of one person and job."""
     flags, today = Flags(), date.today()
     asked = _figures(flags, given, today)
     for flag, value in (("--output", given["output"]), ("--keep", given["keep"])):
@@ -116,10 +117,10 @@ def _one(given: dict[str, Any], *, explain: str | None, as_json: bool) -> int:
 
 
 def _figures(flags: Flags, given: dict[str, Any], today: date) -> RoomFigures:
-    """What the room is asked from, from flags that are texts; notes every fault."""
+    """The figures that the flags state; collects problems."""
     year = flags.year("--year", given["year"])
     if given["age"] is not None and given["born"] is not None:
-        flags.refuse("--born", repr(given["born"]), "--age or --born, one of them")
+        flags.refuse("--born", repr(given["born"]), "--age or --born, not both")
     born_in = today.year if given["year"] is None else year
     age = (
         flags.age("--age", given["age"])
@@ -128,12 +129,10 @@ def _figures(flags: Flags, given: dict[str, Any], today: date) -> RoomFigures:
     )
     match = flags.tiers("--match", given["match"])
     if given["employer"] is not None and match:
-        flags.refuse("--employer", repr(given["employer"]), "--employer or --match, one of them")
+        flags.refuse("--employer", repr(given["employer"]), "--employer or --match, not both")
     nonelective = flags.rate("--nonelective", given["nonelective"]) or 0
     if given["pay"] is None and (match or nonelective):
-        flags.refuse(
-            "--pay", "nothing", "pay: a match or nonelective contribution is a share of it"
-        )
+        flags.refuse("--pay", "nothing", PAY_NEEDED)
     return RoomFigures(
         year=year,
         age=age,
@@ -179,7 +178,7 @@ def _show(answer: Room) -> None:
     ]
     rows.append(
         (
-            "a 457(b) plan, apart from all of these",
+            "a 457(b) plan, which has its own limit",
             money(answer.deferral_limit_457b),
             "IRC 457(b)(2), (e)(15), employer money included",
         )
@@ -189,7 +188,7 @@ def _show(answer: Room) -> None:
         beyond = ", ".join(
             f"excess {name} of {money(cents)}" for name, cents in answer.excesses.items()
         )
-        page.text(f"Beyond the limits: {beyond}.")
+        page.text(f"Above the limits: {beyond}.")
 
 
 def _table(given: dict[str, Any], table: str, output: str | None) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 
 from megaroth.cli.csv_table import Answer, Row, Table, run
 from megaroth.cli.flags import Flags
+from megaroth.cli.table_flags import PAY_NEEDED
 from megaroth.contract.plain_data import amount
 from megaroth.contract.room import TABLE_SCHEMA
 from megaroth.kernel.money import MOST_CENTS, column
@@ -45,7 +46,7 @@ def run_table(
     keep: list[str],
     as_json: bool,
 ) -> int:
-    """Answer every row of a CSV file; what a row leaves out is as the flags say.
+    """Answer every row of a CSV file; the flags are the defaults of its cells.
 
     Returns:
         0, or 1 where a row exceeds a limit.
@@ -73,8 +74,7 @@ def run_table(
 def _answers(
     rows: list[Row], lines: list[int], flags: Flags, defaults: dict[str, Any]
 ) -> list[Answer]:
-    """The answers of some rows: rows of one year and one formula go through the columns
-    together."""
+    """The answers of some rows. Rows of one year and one match formula are calculated together."""
     groups: dict[tuple[Any, ...], list[int]] = {}
     read: list[dict[str, int]] = []
     for place, (row, line) in enumerate(zip(rows, lines, strict=True)):
@@ -114,7 +114,7 @@ def _row(
         flags.year("year", cell("year")) if cell("year") else defaults["year"] or date.today().year
     )
     if cell("age") and cell("born"):
-        flags.refuse("born", repr(cell("born")), "age or born, one of them")
+        flags.refuse("born", repr(cell("born")), "age or born, not both")
     age = flags.age("age", cell("age")) if cell("age") else flags.born("born", cell("born"), year)
     money = {name: flags.money(name, cell(name)) for name in _MONEY}
     match = flags.tiers("match", (cell("match") or "").split()) or defaults["match"]
@@ -124,9 +124,9 @@ def _row(
         else defaults["nonelective"] or 0
     )
     if cell("pay") is None and (match or nonelective):
-        flags.refuse("pay", "nothing", "pay: a match or nonelective contribution is a share of it")
+        flags.refuse("pay", "nothing", PAY_NEEDED)
     if cell("employer") and match:
-        flags.refuse("employer", repr(cell("employer")), "employer or match, one of them")
+        flags.refuse("employer", repr(cell("employer")), "employer or match, not both")
     values = {name: value or 0 for name, value in money.items() if name not in ("pay", "deferral")}
     values["pay"] = MOST_CENTS if money["pay"] is None else money["pay"]
     if money["deferral"] is not None:

@@ -34,7 +34,8 @@ NAMES = (
 def schema(
     name: str = "household", /, *, json: Annotated[bool, Parameter(negative="")] = False
 ) -> int:
-    """Print a JSON Schema: of the household file for editors, or of an answer for scripts.
+    """Print a JSON Schema: that of the household file for editors, or that of an answer for
+    scripts.
 
     For example: megaroth schema > household.schema.json
 
@@ -45,7 +46,7 @@ def schema(
         optimize, between (those three while plan rules are unknown), law, law_history, worksheets,
         init, report or error.
     json
-        A schema is JSON already: on one line.
+        Print the schema on one line.
     """
     flags = Flags()
     word = flags.word("NAME", name, NAMES)
@@ -56,7 +57,7 @@ def schema(
 
 
 def schema_of(name: str) -> dict[str, Any]:
-    """The schema of that name."""
+    """The schema of this name."""
     from megaroth.contract import schemas
 
     return schemas.SCHEMAS[name]()

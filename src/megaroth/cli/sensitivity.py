@@ -1,4 +1,4 @@
-"""What moves the answer, for people."""
+"""Print a sensitivity: what moves the difference of two alternatives."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ _BAR = 24
 
 
 def show_moves(page: Page, moves: Sensitivity) -> None:
-    """Print the swings, break-even growth, taxes now against later, and where it loses."""
+    """Print the effect of each assumption, the break-even growth, taxes now and later, and when the
+    alternative is behind."""
     page.heading(
-        f"What moves the {whole(moves.difference)} by which {titled(moves.name)} is ahead of "
+        f"Sensitivity of the {whole(moves.difference)} by which {titled(moves.name)} is ahead of "
         f"{titled(moves.against)}, "
         "the same growth every year"
     )
@@ -52,7 +53,7 @@ def show_moves(page: Page, moves: Sensitivity) -> None:
         ],
         right=tuple(range(1, len(later) + 1)),
     )
-    page.heading(f"Where {titled(moves.name)} loses to {titled(moves.against)}")
+    page.heading(f"When {titled(moves.name)} is behind {titled(moves.against)}")
     page.sentences(losing_cases(moves) or ["In none of the cases above."])
 
 

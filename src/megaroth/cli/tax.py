@@ -1,5 +1,5 @@
-"""``megaroth tax``: the federal income tax of a household's year, of its next dollars, or of a
-table of returns."""
+"""``megaroth tax``: the income tax of a household's year, of its next dollars, or of a table of
+returns."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def tax(
     figures: FigureFiles = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
-    """The federal and state income tax of a household's year as it is planned, line by line.
+    """Show the federal and state income tax of a household's planned year, line by line.
 
     For example: megaroth tax household.toml --marginal conversion --amount 50000
 
@@ -48,11 +48,11 @@ def tax(
     file
         The household file.
     year
-        Another year than the file's.
+        A year other than the file's.
     marginal
-        Tax on the next dollars of conversion, in_plan_rollover, deferral, wages, gain, interest,
-        ira_distribution, pension or social_security, the thresholds that they cross, and the
-        marginal rate along a growing amount.
+        Show the tax on the next dollars of conversion, in_plan_rollover, deferral, wages, gain,
+        interest, ira_distribution, pension or social_security, the thresholds that they cross, and
+        the marginal rate along a growing amount.
     next_amount
         How many dollars --marginal adds; 1,000 if omitted.
     table
@@ -67,8 +67,8 @@ def tax(
     output
         File for the answers of --table; standard output if omitted.
     keep
-        A column of --table that is not read and comes back as it is; repeat for more. Any other
-        column that is not read is refused.
+        A column of --table to copy without reading it; repeat for more. Any other unknown column is
+        refused.
     explain
         A figure to explain as a worksheet, such as taxable_income or niit.
     reform

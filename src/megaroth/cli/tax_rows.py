@@ -1,5 +1,5 @@
-"""The columns of a table of household-years: what each may hold, and the return that a row
-states."""
+"""The columns of a table of household-years: the values that each can have, and the return of a
+row."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ ALIASES = {
     "state_taxes": "salt",
     "retirement_contributions": "retirement_head",
 }
-"""Keys of the household file, and the column that each is."""
+"""Keys of the household file, and the column of each."""
 
 MEANT = {
     "wages": "wages_head",
@@ -45,7 +45,7 @@ MEANT = {
     "age": "age_head",
     "spouse_age": "age_spouse",
 }
-"""Names that are no columns, and the column that is probably meant."""
+"""Names that are not columns, and the column that each probably means."""
 
 _PARTS = {"qual_dividends": "ord_dividends", "other_states_interest": "tax_exempt_interest"}
 _NOTHING = ("", "0", "0.0")
@@ -56,8 +56,8 @@ _JOINT, _SEPARATE = "married_joint", "married_separate"
 
 @functools.cache
 def kind_of(title: str) -> Kind:
-    """What a column may hold: what the household file's key of that item may; of other columns an
-    amount of 0 or more."""
+    """The values that a column can have: those of the household file's key for that item, or else
+    an amount of 0 or more."""
     if title in FLAGS or title == SPOUSE_ITEMIZES:
         return _YES
     if title in COUNTS:
@@ -76,11 +76,11 @@ def kind_of(title: str) -> Kind:
 def _check_flags(
     status: str, yes: Mapping[str, bool], row: Mapping[str, str], flags: Flags
 ) -> None:
-    """Which returns the columns of 0 or 1 can be of."""
+    """Refuse flags that do not fit the filing status."""
     for title in ("lived_apart", SPOUSE_ITEMIZES):
         if yes.get(title) and status != _SEPARATE:
             flags.refuse(
-                title, repr(row[title]), f"0: it is of separate returns, and status is {status}"
+                title, repr(row[title]), f"0: only for separate returns; status is {status}"
             )
     if yes.get("dependent_spouse") and status != _JOINT:
         flags.refuse(
@@ -100,7 +100,7 @@ def read_row(row: Mapping[str, str], flags: Flags) -> Return | None:
 
     Args:
         row: cells by column.
-        flags: takes what is wrong.
+        flags: collects the problems.
 
     Returns:
         The return, or None where a cell was refused.
@@ -148,7 +148,7 @@ def _check(
     row: Mapping[str, str],
     flags: Flags,
 ) -> None:
-    """What cells must be to each other."""
+    """Refuse cells that contradict each other."""
     for part, whole in _PARTS.items():
         if money.get(part, 0) > money.get(whole, 0):
             flags.refuse(part, repr(row[part]), f"at most {whole}, of which it is part")

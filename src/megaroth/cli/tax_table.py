@@ -32,8 +32,8 @@ from megaroth.service.tax_columns import (
 def run_table(
     table: str, output: str | None, *, year: int | None, keep: list[str], as_json: bool
 ) -> int:
-    """Answer every household-year of a CSV file; a row without a year is of ``year``, or of the
-    current one.
+    """Answer every household-year of a CSV file; a row without a year has ``year``, or the current
+    one.
 
     Raises:
         InputError: the file or some of its cells cannot be read.
@@ -47,7 +47,7 @@ def run_table(
         for covered in range(FIRST_YEAR, LAST_YEAR + 1)
         for one in reform_names(CURRENT.get().reforms, covered)
     ):
-        note(f"not today's law: the reform {name!r} is laid over it")
+        note(f"not today's law: the reform {name!r} changes it")
     for stated in stated_years(CURRENT.get().figures):
         note(" ".join(figures_notes(CURRENT.get().figures, stated, [])))
     answers = (*TABLE_LINES, STATE_LINE, SUPPORT, LAW_STATUS)
@@ -65,7 +65,7 @@ def run_table(
 
 
 def _answers(rows: list[Row], lines: list[int], flags: Flags, year: int | None) -> list[Answer]:
-    """The answers of some rows: those of one year and state go through the columns together."""
+    """The answers of some rows. Rows of one year and state are calculated together."""
     groups: dict[tuple[int, str], list[tuple[int, Return, Businesses]]] = {}
     for place, (row, line) in enumerate(zip(rows, lines, strict=True)):
         flags.line = line
@@ -115,18 +115,18 @@ def _warn_of_children(year: int, found: TaxColumns) -> None:
 
 
 def _year(row: Row, flags: Flags, year: int | None) -> int | None:
-    """The year of a row, if its income tax is in the law."""
+    """The year of a row, if the law data has its income tax."""
     text = row.get("year", "").strip()
     of = flags.year("year", text) if text else year or date.today().year
     if of is not None and not has_income_tax(of):
         flags.refuse(
-            "year", repr(text or str(of)), "a year whose income tax is in the law: 2023 or later"
+            "year", repr(text or str(of)), "a year with income tax in the law data: 2023 or later"
         )
         return None
     return of
 
 
 def _state(row: Row, flags: Flags) -> str | None:
-    """The state of a row, empty for none."""
+    """The state of a row; empty if it has none."""
     state = row.get("state", "").strip().upper()
     return flags.word("state", state, STATES) if state else ""

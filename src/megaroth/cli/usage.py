@@ -1,4 +1,4 @@
-"""What the command line cannot read, as the problems that every other wrong input gets."""
+"""Command lines that cannot be parsed, as problems like those of any other input."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _WANTED = {int: "a whole number", str: "a value", bool: "no value"}
 
 
 def usage_error(error: CycloptsError, commands: list[str]) -> InputError:
-    """The same fault with its place, what was found, and what would be accepted.
+    """The error with its place, what was found and what is expected.
 
     Args:
-        error: what the parser refused.
-        commands: the commands that there are.
+        error: the error of the parser.
+        commands: the names of all commands.
     """
     return InputError([_problem(error, commands)])
 
@@ -49,7 +49,7 @@ def _problem(error: CycloptsError, commands: list[str]) -> Problem:
                 nearest=nearest(word, commands),
             )
         case MissingArgumentError():
-            return Problem(_name(error), "nothing", "a value: it is required")
+            return Problem(_name(error), "nothing", "a value, which is required")
         case CoercionError():
             found = "nothing" if error.token is None else repr(str(error.token.value))
             wanted = error.target_type or (None if error.argument is None else error.argument.hint)

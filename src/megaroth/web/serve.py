@@ -309,7 +309,9 @@ def _secret(flag: str, file: str) -> str:
 
 def _asked(*, anew: bool) -> str:
     if sys.stdin is None or not sys.stdin.isatty():
-        raise InputError([Problem("--passphrase", "no terminal to ask on", "--passphrase-file")])
+        raise InputError(
+            [Problem("--passphrase", "no terminal to ask questions on", "--passphrase-file")]
+        )
     said = getpass.getpass("Passphrase: ")
     if anew and said != getpass.getpass("Once more: "):
         raise InputError([Problem("--passphrase", "two that differ", "the same twice")])

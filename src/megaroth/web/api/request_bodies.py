@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from megaroth.kernel.errors import InputError
 from megaroth.model.fields import FIRST_YEAR, LAST_YEAR, MOST_DOLLARS, OLDEST
 from megaroth.readers.toml_file import beyond_bounds
+from megaroth.service.defaults import MARGINAL_AMOUNT, OBJECTIVE, REAL
 from megaroth.service.options import DESTINATIONS, MARGINAL_ITEMS, OBJECTIVES
 from megaroth.web.server.error_responses import refuse_half_characters
 
@@ -64,14 +65,16 @@ class AskedTax(Asked):
     """A household, and an item to add to."""
 
     marginal: str | None = Field(None, description="one of " + ", ".join(MARGINAL_ITEMS))
-    amount: float = Field(1000, gt=0, le=MOST_DOLLARS, description="dollars more of it")
+    amount: float = Field(
+        MARGINAL_AMOUNT / 100, gt=0, le=MOST_DOLLARS, description="dollars more of it"
+    )
 
 
 class AskedYears(Asked):
     """A household, which alternative, and whose money."""
 
     alternative: str | None = Field(None, max_length=60)
-    real: bool = False
+    real: bool = REAL
 
 
 class AskedComparison(Asked):
@@ -84,7 +87,7 @@ class AskedComparison(Asked):
 class AskedBest(Asked):
     """A household and an aim."""
 
-    objective: str = Field("wealth", description="one of " + ", ".join(OBJECTIVES))
+    objective: str = Field(OBJECTIVE, description="one of " + ", ".join(OBJECTIVES))
     at_age: Age | None = None
     take_home: Dollars | None = None
     liquid: Dollars | None = None

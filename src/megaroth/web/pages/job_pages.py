@@ -144,7 +144,7 @@ def _worth_page(
 def _sensitivity_page(
     request: Request,
     context: ServerContext,
-    saved: Saved,
+    _saved: Saved,
     shell: dict[str, Any],
     answer: End[Sensitivity],
 ) -> Response:
