@@ -12,7 +12,6 @@ from megaroth.law.load import law as law_of
 from megaroth.law.reform import REFORMED, reform_names
 from megaroth.law.social_security import full_retirement_months
 from megaroth.model.household import Household, Person
-from megaroth.planning.names import order_in_words
 from megaroth.planning.prepare import Prepared
 from megaroth.planning.results import AlternativeOut, Feature
 from megaroth.planning.spending import IN_RETIREMENT, whole_year
@@ -39,6 +38,11 @@ _GOES_ON = {
     "state_taxes": "state taxes",
     "mortgage_interest": "mortgage interest",
     "charity": "gifts to charity",
+}
+_WITHDRAWALS = {
+    "bracket": "by bracket",
+    "penalty_aware": "conventional, money with the 10% additional tax last",
+    "penalty_aware_bracket": "by bracket, money with the 10% additional tax last",
 }
 NOTHING_LEFT = "Contributions leave nothing to spend"
 _ACCOUNTS_GIVE = (
@@ -208,7 +212,11 @@ def _assumptions(prepared: Prepared, *, planned: bool) -> Iterator[str]:
         f"{_rate(assumed.heirs_rate)}, the gain of the "
         f"taxable account at 15%; all in money of {ahead.first}."
     )
-    drawn = "" if planned else f"Withdrawals are {order_in_words(assumed.withdrawals)}. "
+    drawn = (
+        ""
+        if planned
+        else f"Withdrawals are {_WITHDRAWALS.get(assumed.withdrawals, assumed.withdrawals)}. "
+    )
     yield (
         f"{drawn}Medicare premiums follow income of two years before, and health savings pay them."
     )

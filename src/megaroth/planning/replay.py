@@ -21,8 +21,7 @@ from megaroth.projection.scenario_inputs import Given
 
 @dataclass
 class Replay:
-    """A candidate as the engine played it; where spending is searched, with the spending that was
-    found."""
+    """A candidate with the engine's result; if spending is searched, with the spending found."""
 
     candidate: Candidate
     given: Given

@@ -1,5 +1,4 @@
-"""What alternatives and assumptions are called where people read: the file's own words stay in
-files and data."""
+"""Display names of alternatives and assumptions; files and data keep their keys."""
 
 from __future__ import annotations
 
@@ -21,11 +20,6 @@ _ALTERNATIVES = {
     "ira_first": "the IRA first",
     "hsa_first": "health savings first",
 }
-_ORDERS = {
-    "bracket": "by bracket",
-    "penalty_aware": "conventional, money with the 10% additional tax last",
-    "penalty_aware_bracket": "by bracket, money with the 10% additional tax last",
-}
 _ASSUMPTIONS = {
     "growth": "growth a year",
     "inflation": "inflation",
@@ -39,7 +33,7 @@ _ASSUMPTIONS = {
 
 
 def titled(name: str) -> str:
-    """An alternative in words; one that a file defines keeps the name that it has there.
+    """The display name of an alternative; one that a file defines keeps its name.
 
     >>> titled("mega_yearly"), titled("my_plan")
     ('the mega backdoor once a year', 'my plan')
@@ -48,18 +42,9 @@ def titled(name: str) -> str:
 
 
 def worded(key: str) -> str:
-    """An assumption of the household file in words.
+    """The display name of an assumption of the household file.
 
     >>> worded("heirs_rate")
     'tax rate at the end'
     """
     return _ASSUMPTIONS.get(key, key.replace("_", " "))
-
-
-def order_in_words(order: str) -> str:
-    """An order of withdrawals in words.
-
-    >>> order_in_words("bracket")
-    'by bracket'
-    """
-    return _ORDERS.get(order, order)

@@ -154,7 +154,7 @@ def federal_tax(law: Law, items: Return) -> FederalTax:
 
 
 def _note_taxable_income(found: BeforeCredits, agi: Cents, senior: Cents) -> None:
-    """Record how taxable income comes about, for whoever listens."""
+    """Record in the trace how taxable income is calculated."""
     of_business = {"business_deduction": found.business} if some(found.business > 0) else {}
     figure(
         "taxable_income",
