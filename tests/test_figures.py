@@ -14,11 +14,10 @@ from megaroth.kernel.errors import InputError, LawError
 from megaroth.law import year_files
 from megaroth.law.entry import Limits
 from megaroth.law.law_book import PUBLISHED, LawBook
-from megaroth.law.load import law, stated
+from megaroth.law.load import law
 from megaroth.law.states import STATES
 from megaroth.law.years import LAST_WHOLE_YEAR
-from megaroth.readers.figures_file import parse_figures, read_figures, template
-from megaroth.readers.household_file import read_household
+from megaroth.readers.figures_file import parse_figures, template
 from megaroth.tax.federal import Return, federal_tax
 from megaroth.tax.states.run import state_tax
 
@@ -42,9 +41,9 @@ def file(tmp_path: Path) -> str:
 
 def test_the_documented_file_takes_the_place_of_projections_and_of_nothing_else() -> None:
     before = law(NEXT)
-    with stated(parse_figures(FIGURES, "law-2027.toml")):
-        now = law(NEXT)
-        assert law(LAST_WHOLE_YEAR).status == "published"
+    book = LawBook().with_figures(parse_figures(FIGURES, "law-2027.toml"))
+    now = book.law(NEXT)
+    assert book.law(LAST_WHOLE_YEAR).status == "published"
     assert now.annual_additions == 76_000_00
     assert now.elective_deferral == 25_000_00
     assert now.entry("annual_additions").status == "stated"
@@ -65,7 +64,7 @@ def test_the_documented_file_takes_the_place_of_projections_and_of_nothing_else(
         "roth_ira_phaseout_start",
         "roth_ira_phaseout_end",
     }
-    assert law(NEXT).annual_additions == before.annual_additions, "the block has ended"
+    assert law(NEXT).annual_additions == before.annual_additions, "no other book has changed"
 
 
 def test_what_follows_from_a_stated_figure_follows_it() -> None:
@@ -79,8 +78,7 @@ def test_what_follows_from_a_stated_figure_follows_it() -> None:
         '[2027]\nsource = "N"\n[2027.roth_ira_phaseout_start]\nsingle = '
         "157_000\n[2027.standard_deduction]\nsingle = 16_700\n" + joint
     )
-    with stated(parse_figures(text)):
-        now = law(NEXT)
+    now = LawBook().with_figures(parse_figures(text)).law(NEXT)
     assert now.roth_ira_phaseout_end("single") == 172_000_00
     assert now.withholding_standard_deduction("single") == 16_700_00
     assert (
@@ -93,15 +91,14 @@ def test_what_follows_from_a_stated_figure_follows_it() -> None:
 def test_later_years_never_fall_below_a_stated_plan_limit() -> None:
     """IRC 415(d)(2)(B), by the procedure of 42 USC 415(i): no limit falls."""
     high = '[2027]\nsource = "N"\n[2027.annual_additions]\namount = 90_000\n'
-    with stated(parse_figures(high)):
-        assert law(2028).annual_additions == 90_000_00
-        assert law(2028).entry("annual_additions").status == "projected"
-        assert law(2040).annual_additions > 90_000_00
+    book = LawBook().with_figures(parse_figures(high))
+    assert book.law(2028).annual_additions == 90_000_00
+    assert book.law(2028).entry("annual_additions").status == "projected"
+    assert book.law(2040).annual_additions > 90_000_00
 
 
 def test_a_year_whose_every_projection_is_stated_is_stated() -> None:
-    with stated(parse_figures(whole_year(NEXT))):
-        now = law(NEXT)
+    now = LawBook().with_figures(parse_figures(whole_year(NEXT))).law(NEXT)
     assert now.status == "stated"
     assert now.projected_names() == []
     plain = law(NEXT)
@@ -377,7 +374,7 @@ def test_a_whole_federal_year_in_the_data_leaves_every_state_as_it_is() -> None:
 def test_the_documented_python_runs(file: str) -> None:
     import megaroth as mr
 
-    with stated(read_figures(file)):
-        answer = mr.plan(read_household(EXAMPLES / "next_year.toml"))
+    book = mr.LawBook().with_figures(mr.read_figures(file))
+    answer = mr.plan(mr.read_household(EXAMPLES / "next_year.toml"), law_book=book)
     assert answer.status == "projected"
     assert any("law-2027.toml" in sentence for sentence in answer.assumptions)

@@ -18,7 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from megaroth.law.entry import Entry
-from megaroth.law.load import law, reformed
+from megaroth.law.law_book import LawBook
+from megaroth.law.load import law
 from megaroth.law.reform import Reform
 from megaroth.tax import brackets, credits, deductions, income, surtaxes
 from megaroth.tax.federal import Return, federal_tax
@@ -149,8 +150,9 @@ def test_the_senior_deduction_is_added_back_by_form_6251() -> None:
     here to see it.
     """
     none = Entry("amt_exemption", dict.fromkeys(STATUSES, 0), "cents", "test", "test")
-    with reformed(Reform("no exemption", 2025, 2025, entries={"amt_exemption": none})):
-        found = federal_tax(law(2025), Return(age=66, wages=70_000_00))
+    reform = Reform("no exemption", 2025, 2025, entries={"amt_exemption": none})
+    numbers = LawBook().with_reforms(reform).law(2025)
+    found = federal_tax(numbers, Return(age=66, wages=70_000_00))
     assert found.senior_deduction == 6_000_00
     assert found.amt == 70_000_00 * 26 // 100 - found.tax_before_credits
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from megaroth.law.load import reformed
+from megaroth.law.law_book import PUBLISHED, LawBook
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear
 from megaroth.planyear.tax_bill import tax_bill
@@ -23,7 +23,8 @@ def text(job: str, *, year: int = 2026, born: str = "1971-01-01", head: str = ""
 
 
 def answer(job: str, **more: object) -> PlanYear:
-    return plan(parse_household(text(job, **more)))  # type: ignore[arg-type]
+    law_book: LawBook = more.pop("law_book", PUBLISHED)  # type: ignore[assignment]
+    return plan(parse_household(text(job, **more)), law_book)  # type: ignore[arg-type]
 
 
 def about(found: PlanYear, *words: str) -> list[str]:
@@ -177,10 +178,12 @@ def test_this_years_pay_does_not_prove_last_years(pay: str) -> None:
 def test_the_age_of_catch_up_questions_is_the_laws() -> None:
     job = 'pay = 100_000\n[people.jobs.plan]\ncatch_up = "unknown"\n'
     assert not answer(job, born="1979-05-05").questions
-    with reformed(parse_reform("from = 2026\n[catch_up_age]\nage = 45\n")):
-        asked = answer(job, born="1979-05-05").questions
+    earlier, later = (
+        LawBook().with_reforms(parse_reform(f"from = 2026\n[catch_up_age]\nage = {age}\n"))
+        for age in (45, 55)
+    )
+    asked = answer(job, born="1979-05-05", law_book=earlier).questions
     assert [(question.rule, question.answers[0].worth) for question in asked] == [
         ("catch_up", 8_000_00)
     ]
-    with reformed(parse_reform("from = 2026\n[catch_up_age]\nage = 55\n")):
-        assert not answer(job, born="1973-05-05").questions
+    assert not answer(job, born="1973-05-05", law_book=later).questions

@@ -18,7 +18,7 @@ import pytest
 from megaroth.kernel.errors import InputError, WorkError
 from megaroth.law.entry import Entry
 from megaroth.law.indices import Indices
-from megaroth.law.load import reformed
+from megaroth.law.law_book import LawBook
 from megaroth.law.reform import Reform
 from megaroth.law.social_security import exempt_earnings
 from megaroth.model.household import Household
@@ -390,9 +390,14 @@ def test_several_processes_give_the_same_answer_to_the_bit_under_a_reform_too() 
     household = parse_household(names + short)
     cut = Reform("no exemption", 2026, 2030, ended=("senior_deduction",))
     told = []
-    with reformed(cut):
-        alone = compare(household)
-        shared = compare(household, lambda done, whole: told.append((done, whole)), workers=2)
+    book = LawBook().with_reforms(cut)
+    alone = compare(household, law_book=book)
+    shared = compare(
+        household,
+        lambda done, whole: told.append((done, whole)),
+        workers=2,
+        law_book=book,
+    )
     assert shared == alone
     assert told[-1][0] == told[-1][1]
 
@@ -604,8 +609,8 @@ def test_taxes_later_are_laid_over_a_reform() -> None:
         status="reform",
         rates=HIGHER,
     )
-    with reformed(Reform("higher", 2036, 2100, entries={"income_tax": rates})):
-        moves = sensitivity(parse_household(WORKING), "mega", "taxable")
+    book = LawBook().with_reforms(Reform("higher", 2036, 2100, entries={"income_tax": rates}))
+    moves = sensitivity(parse_household(WORKING), "mega", "taxable", law_book=book)
     row = [one.difference for one in moves.taxes if one.now == 0]
     assert row == sorted(row)
     assert row[2] == moves.difference

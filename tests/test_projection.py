@@ -496,7 +496,7 @@ def test_wealth_after_tax_counts_each_kind_of_money() -> None:
         '[[people.iras]]\nkind = "traditional"\nvalue = 100_000\n[[people.iras]]\nkind = '
         '"roth"\nvalue = 50_000'
     )
-    accounts = opened(home("[taxable]\nvalue = 40_000\nbasis = 10_000", person=person), 1)
+    accounts = opened(outlook(home("[taxable]\nvalue = 40_000\nbasis = 10_000", person=person)), 1)
     assert (
         after_tax_wealth(accounts, 240_000, 2.0)[0]
         == (76_000_00 + 50_000_00 + 40_000_00 - 4_500_00) / 2

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from megaroth.kernel.money import MOST_CENTS, proportion, rounded
+from megaroth.law.law_book import PUBLISHED
 from megaroth.law.load import law
 from megaroth.model.fields import UNKNOWN
 from megaroth.model.household import Balance, Balances, Elections, Household, Hsa, Ira, Job, Person
@@ -315,7 +316,7 @@ def households(draw) -> Household:
 
 @given(household=households())
 def test_no_plan_passes_a_limit(household: Household) -> None:
-    plan = run(household)
+    plan = run(household, PUBLISHED)
     for person, asked in zip(plan.people, household.people, strict=True):
         assert (
             sum(job.contributions.pre_tax + job.contributions.roth for job in person.jobs)
@@ -340,7 +341,7 @@ def test_no_plan_passes_a_limit(household: Household) -> None:
 
 @given(household=households())
 def test_a_plan_conserves_every_cent_and_its_basis(household: Household) -> None:
-    plan = run(household)
+    plan = run(household, PUBLISHED)
     totals = balances(plan.journal)
     assert sum(value for value, _ in totals.values()) == 0
     taxed = sum(move.taxable for move in plan.rollovers) + sum(
@@ -390,9 +391,9 @@ def test_a_plan_on_columns_is_its_rows(household: Household, rows) -> None:
             people=(replace(first, jobs=(job, *first.jobs[1:])), *household.people[1:]),
         )
 
-    whole = run(with_(pays, growths, values))
+    whole = run(with_(pays, growths, values), PUBLISHED)
     for place, row in enumerate(rows):
-        one = run(with_(*row))
+        one = run(with_(*row), PUBLISHED)
 
         def at(value, place=place):
             return int(np.broadcast_to(value, len(rows))[place])
@@ -434,9 +435,9 @@ def test_any_rule_may_be_unknown(household: Household, rules: set[str]) -> None:
     )
     asked = replace(household, people=people)
     whole = plan_of(asked)
-    answers, complete = scenarios(asked)
+    answers, complete = scenarios(asked, PUBLISHED)
     for chosen in answers[:: max(len(answers) // 5, 1)]:
-        one = run(resolve(asked, chosen))
+        one = run(resolve(asked, chosen), PUBLISHED)
         for name in ("to_roth", "taxable", "own_contributions", "employer_contributions"):
             assert (
                 low(getattr(whole, name))

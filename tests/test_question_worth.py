@@ -6,6 +6,7 @@ import pytest
 
 from conftest import EXAMPLES
 from megaroth.kernel.money import dollars
+from megaroth.law.law_book import PUBLISHED
 from megaroth.model.household import Household
 from megaroth.planyear.employer_questions import rules
 from megaroth.planyear.merge_scenarios import high, low
@@ -71,7 +72,7 @@ def asked(answer: PlanYear, rule: str) -> Question:
 def with_answer(household: Household, question: Question, words: str) -> Household:
     slot = next(
         one
-        for one in slots(household)
+        for one in slots(household, PUBLISHED)
         if one[2] == question.rule and household.people[one[0]].name == question.person
     )
     value = next(known for said, known in rules()[question.rule].answers if said == words)
@@ -124,7 +125,7 @@ def test_worths_differ_as_the_units_of_the_plans_do(name: str) -> None:
 
 def _rest(household: Household, question: Question, words: str) -> list[dict]:
     known = with_answer(household, question, words)
-    return scenarios(known)[0] if slots(known) else [{}]
+    return scenarios(known, PUBLISHED)[0] if slots(known, PUBLISHED) else [{}]
 
 
 def test_without_roth_the_way_is_an_in_service_withdrawal_and_the_answer_says_so() -> None:

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from megaroth.kernel.errors import InputError
-from megaroth.law.load import law, reformed
+from megaroth.law.law_book import LawBook
+from megaroth.law.load import law
 from megaroth.law.reform import reform_notes
 from megaroth.readers.household_file import parse_household
 from megaroth.readers.reform_file import parse_reform, read_reform
@@ -27,24 +28,29 @@ assert DOCUMENTED is not None
 REFORM = DOCUMENTED.group(1)
 
 
+def under(text: str) -> LawBook:
+    """The law book with the reform of a text."""
+    return LawBook().with_reforms(parse_reform(text))
+
+
 def test_the_documented_reform_changes_its_years_and_no_others() -> None:
     items = Return(status="married_joint", wages=500_000_00)
     today = {year: federal_tax(law(year), items).income_tax for year in (2029, 2030, 2033, 2034)}
-    with reformed(parse_reform(REFORM)):
-        then = {year: federal_tax(law(year), items).income_tax for year in today}
-        numbers = law(2030)
-        assert numbers.standard_deduction("married_joint") == 18_000_00
-        assert (
-            numbers.standard_deduction("head_of_household")
-            == law(2029).standard_deduction("head_of_household") + 650_00
-        )
-        assert numbers.annual_additions == 60_000_00
-        assert not numbers.in_plan_roth_rollovers
-        assert numbers.entry("niit_rate").source == "reform: rates of 2030"
-        assert numbers.entry("niit_rate").status == "reform"
-        assert law(2026).status == "published"
-        assert reform_notes(law(2030).book.reforms, 2030)
-        assert not reform_notes(law(2034).book.reforms, 2034)
+    book = under(REFORM)
+    then = {year: federal_tax(book.law(year), items).income_tax for year in today}
+    numbers = book.law(2030)
+    assert numbers.standard_deduction("married_joint") == 18_000_00
+    assert (
+        numbers.standard_deduction("head_of_household")
+        == book.law(2029).standard_deduction("head_of_household") + 650_00
+    )
+    assert numbers.annual_additions == 60_000_00
+    assert not numbers.in_plan_roth_rollovers
+    assert numbers.entry("niit_rate").source == "reform: rates of 2030"
+    assert numbers.entry("niit_rate").status == "reform"
+    assert book.law(2026).status == "published"
+    assert reform_notes(book.reforms, 2030)
+    assert not reform_notes(book.reforms, 2034)
     assert then[2029] == today[2029]
     assert then[2034] == today[2034]
     taxable, tops = 482_000, (36_000, 140_000, 250_000, 500_000)
@@ -55,19 +61,18 @@ def test_the_documented_reform_changes_its_years_and_no_others() -> None:
         + 0.33 * (taxable - tops[2])
     )
     assert then[2030] == round(by_hand * 100) + 250_000 * 9 // 10
-    assert law(2030).standard_deduction("married_joint") != 18_000_00, "the block has ended"
+    assert law(2030).standard_deduction("married_joint") != 18_000_00, "no other book has changed"
 
 
 def test_an_indexed_reform_grows_with_prices() -> None:
-    with reformed(parse_reform(REFORM)):
-        assert law(2033).standard_deduction("single") > law(2030).standard_deduction("single")
-        assert law(2033, 100_000).standard_deduction("single") > law(2033).standard_deduction(
-            "single"
-        )
-        assert law(2033).standard_deduction("single") % 5000 == 0
-        assert law(2033).niit_rate == 50_000
-    with reformed(parse_reform(REFORM.replace("indexed = true", "indexed = false"))):
-        assert law(2033).standard_deduction("single") == 9_000_00
+    book = under(REFORM)
+    first, last, dearer = book.law(2030), book.law(2033), book.law(2033, 100_000)
+    assert last.standard_deduction("single") > first.standard_deduction("single")
+    assert dearer.standard_deduction("single") > last.standard_deduction("single")
+    assert last.standard_deduction("single") % 5000 == 0
+    assert last.niit_rate == 50_000
+    fixed = under(REFORM.replace("indexed = true", "indexed = false"))
+    assert fixed.law(2033).standard_deduction("single") == 9_000_00
 
 
 def test_the_last_of_two_reforms_is_on_top() -> None:
@@ -75,10 +80,9 @@ def test_the_last_of_two_reforms_is_on_top() -> None:
         parse_reform(f"from = 2030\n[annual_additions]\namount = {amount}")
         for amount in (10_000, 20_000)
     )
-    with reformed(first, second):
-        assert law(2031).annual_additions == 20_000_00
-        with reformed(first):
-            assert law(2031).annual_additions == 10_000_00
+    book = LawBook().with_reforms(first, second)
+    assert book.law(2031).annual_additions == 20_000_00
+    assert book.with_reforms(first).law(2031).annual_additions == 10_000_00
 
 
 def test_a_plan_under_a_reform_says_so() -> None:
@@ -90,8 +94,8 @@ def test_a_plan_under_a_reform_says_so() -> None:
         "[people.jobs.plan]\nafter_tax = true\nroth = true\nin_plan_roth_rollover = "
         "'each_paycheck'\n"
     )
-    with reformed(parse_reform("name = 'lower'\nfrom = 2030\n[annual_additions]\namount = 40_000")):
-        lower = plan(household)
+    book = under("name = 'lower'\nfrom = 2030\n[annual_additions]\namount = 40_000")
+    lower = plan(household, book)
     assert any("lower" in sentence for sentence in lower.assumptions)
     after_tax = [one.people[0].jobs[0].contributions.after_tax for one in (lower, plan(household))]
     assert after_tax[0] < after_tax[1]
@@ -177,28 +181,24 @@ def test_what_is_no_reform_is_refused_with_the_place(text: str, line: int, told:
 
 def test_a_provision_that_has_ended_can_go_on() -> None:
     items = Return(age=70, wages=50_000_00)
-    with reformed(parse_reform("from = 2029\n[senior_deduction]\namount = 6_000")):
-        assert federal_tax(law(2029), items).senior_deduction == 6_000_00
-        assert federal_tax(law(2029), Return(age=70, wages=100_000_00)).senior_deduction == 4_500_00
+    longer = under("from = 2029\n[senior_deduction]\namount = 6_000").law(2029)
+    assert federal_tax(longer, items).senior_deduction == 6_000_00
+    assert federal_tax(longer, Return(age=70, wages=100_000_00)).senior_deduction == 4_500_00
     assert federal_tax(law(2029), items).senior_deduction == 0
 
 
 def test_withholding_follows_a_reformed_deduction() -> None:
     plain = withholding(law(2026), 8_000_00, 24, "married_joint")
-    with reformed(parse_reform("from = 2026\n[standard_deduction]\nmarried_joint = 100_000")):
-        less = withholding(law(2026), 8_000_00, 24, "married_joint")
-        assert less == round(
-            federal_tax(
-                law(2026), Return(status="married_joint", wages=192_000_00)
-            ).tax_before_credits
-            / 24
-        )
+    changed = under("from = 2026\n[standard_deduction]\nmarried_joint = 100_000").law(2026)
+    less = withholding(changed, 8_000_00, 24, "married_joint")
+    whole = federal_tax(changed, Return(status="married_joint", wages=192_000_00))
+    assert less == round(whole.tax_before_credits / 24)
     assert less < plain
 
 
 def test_one_amount_is_that_of_every_filing_status() -> None:
-    with reformed(parse_reform("from = 2030\n[standard_deduction]\namount = 10_000")):
-        assert set(law(2030).entry("standard_deduction").values.values()) == {10_000_00}
+    numbers = under("from = 2030\n[standard_deduction]\namount = 10_000").law(2030)
+    assert set(numbers.entry("standard_deduction").values.values()) == {10_000_00}
 
 
 def test_a_reform_changes_periods_and_counts_in_their_own_units() -> None:
@@ -206,8 +206,7 @@ def test_a_reform_changes_periods_and_counts_in_their_own_units() -> None:
         "name = 'x'\nfrom = 2030\n[roth_recapture_years]\nyears = "
         "3\n[child_tax_credit_many_children]\ncount = 2"
     )
-    with reformed(parse_reform(text)):
-        numbers = law(2030)
+    numbers = under(text).law(2030)
     assert numbers.roth_recapture_years == 3
     assert in_plan_recapture(numbers, 5_000_00, 5_000_00, 2027, 2030) == 0
     assert refundable_child_credit(numbers, 2, 4_000_00, 0, 1_500_00) == 1_500_00
@@ -232,10 +231,10 @@ def test_one_rate_for_all_income_taxes_one_household_and_a_column_alike() -> Non
     bracket, here at zero."""
     items = Return(status="married_joint", wages=240_000_00, mortgage_interest=60_000_00)
     column = stack([items, Return(status="single", wages=90_000_00)])
-    with reformed(parse_reform(FLAT_TAX)):
-        one, both = federal_tax(law(2030), items), federal_tax(law(2030), column)
-        assert one.income_tax == round(one.taxable_income * 20 / 100)
-        assert int(np.asarray(both.income_tax)[0]) == one.income_tax
+    flat = under(FLAT_TAX).law(2030)
+    one, both = federal_tax(flat, items), federal_tax(flat, column)
+    assert one.income_tax == round(one.taxable_income * 20 / 100)
+    assert int(np.asarray(both.income_tax)[0]) == one.income_tax
 
 
 @pytest.mark.parametrize("command", ["tax", "plan", "project", "compare", "optimize"])

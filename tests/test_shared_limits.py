@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from megaroth.kernel.errors import InputError
+from megaroth.law.law_book import PUBLISHED
 from megaroth.law.load import law
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PersonResult, PlanYear, Range
@@ -267,7 +268,7 @@ def test_a_column_of_pay_shares_limits_row_by_row() -> None:
     def at(pay: object) -> PersonResult:
         person = household.people[0]
         jobs = tuple(replace(job, pay=pay) for job in person.jobs)  # type: ignore[arg-type]
-        return run(replace(household, people=(replace(person, jobs=jobs),))).people[0]
+        return run(replace(household, people=(replace(person, jobs=jobs),)), PUBLISHED).people[0]
 
     rows = at(np.array(pays, dtype=np.int64))
     for row, pay in enumerate(pays):
@@ -372,7 +373,9 @@ def test_a_second_plan_names_the_job_that_pays_it(second: str, says: str) -> Non
 def test_years_ahead_count_the_pay_of_a_job_with_two_plans_once() -> None:
     one, two = (parse_household(file(HOSPITAL.format(""), *more)) for more in ([], [SECOND_457B]))
     for year in (2026, 2030):
-        alone, both = (working_year(outlook(household).at(year)) for household in (one, two))
+        alone, both = (
+            working_year(outlook(household).at(year), PUBLISHED) for household in (one, two)
+        )
         assert alone.gross == both.gross
         assert alone.payroll_tax == both.payroll_tax
         assert both.people[0].pre_tax == alone.people[0].pre_tax + law(year).deferral_457b

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from megaroth.law.law_book import PUBLISHED
 from megaroth.law.load import law
 from megaroth.model.outlook import AlternativeSpec, StatedConversion
 from megaroth.planning import monte_carlo as played
@@ -20,6 +21,7 @@ from megaroth.projection.accounts import NEVER, RothIra, joined, zeros
 from megaroth.projection.opening_balances import opened
 from megaroth.projection.run import project
 from megaroth.projection.stacking import ends, groups
+from megaroth.projection.timeline import outlook
 from megaroth.readers.household_file import read_household
 from megaroth.rules.clocks import qualified_distribution
 from megaroth.rules.roth_order import Layer
@@ -70,8 +72,8 @@ def test_decisions_of_one_alternative_stay_its_own() -> None:
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
 def test_a_year_without_a_journal_moves_the_same(file: Path) -> None:
     household = read_household(file)
-    settled = settle(household, keep_journal=False)
-    whole = run(household)
+    settled = settle(household, PUBLISHED, keep_journal=False)
+    whole = run(household, PUBLISHED)
     assert not settled.journal.movements
     assert settled.rollovers == whole.rollovers
     assert settled.conversions == whole.conversions
@@ -97,7 +99,7 @@ def test_a_five_year_period_begins_on_the_paths_that_something_comes_in_on() -> 
 
 
 def test_conversions_of_one_are_nothing_to_the_others() -> None:
-    one, other = (opened(read_household(_EXAMPLES / "couple.toml"), 2) for _ in range(2))
+    one, other = (opened(outlook(read_household(_EXAMPLES / "couple.toml")), 2) for _ in range(2))
     one.roth[0].layers = [Layer(year=2027, taxed=np.array([1, 2]), untaxed=np.array([3, 4]))]
     other.roth[0].layers = [Layer(year=2026, taxed=np.array([5, 6]), untaxed=np.array([7, 8]))]
     found = joined([one, other]).roth[0].layers

@@ -13,6 +13,7 @@ import pytest
 
 from conftest import ROOT
 from megaroth.contract.schemas import SCHEMAS
+from megaroth.law.law_book import PUBLISHED
 from megaroth.model.household import Household
 from megaroth.planning.compare import compare
 from megaroth.planning.results import Comparison, OutcomeRange, best_of
@@ -30,7 +31,9 @@ TO_90 = 'alternatives = ["taxable", "mega"]\n' + UNKNOWN + '\n[assumptions]\nmod
 
 
 def asked(household: Household) -> OutcomeRange[Comparison]:
-    return outcome_range(household, lambda known, tick, spent: compare(known, tick, spent=spent))
+    return outcome_range(
+        household, lambda known, tick, spent: compare(known, tick, spent=spent), PUBLISHED
+    )
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +49,7 @@ def test_both_ends_have_the_same_alternatives_on_the_same_cash(
     assert least[0].wealth_after_tax == most[0].wealth_after_tax, (
         "no after-tax money: no answer can matter"
     )
-    assert not any(slots(one) for one in found.households)
+    assert not any(slots(one, PUBLISHED) for one in found.households)
     assert found.households[0].alternatives == found.households[1].alternatives
 
 
@@ -58,7 +61,7 @@ def test_no_combination_of_answers_lies_outside(found: OutcomeRange[Comparison])
         for end in (found.least, found.most)
     )
     seen = []
-    for answer in scenarios(household)[0]:
+    for answer in scenarios(household, PUBLISHED)[0]:
         known = replace(resolve(household, answer), alternatives=found.households[0].alternatives)
         compared = compare(known, spent=found.spent)
         seen.append(next(one.difference.mean for one in compared.alternatives if one.name == name))
@@ -88,6 +91,7 @@ def test_steps_are_told_in_order_and_to_the_end() -> None:
     outcome_range(
         parse_household(UNKNOWN + SHORT),
         lambda known, tick, spent: compare(known, tick, spent=spent),
+        PUBLISHED,
         lambda *at: ticks.append(at),
     )
     assert all(one[0] <= other[0] for one, other in itertools.pairwise(ticks))
@@ -114,8 +118,8 @@ def test_a_household_whose_rules_are_known_stays_as_it_is() -> None:
         .replace("in_service_withdrawal = false", "in_service_withdrawal = []")
         .replace("after_tax_cap = false\n", "")
     )
-    assert not is_unknown(known)
-    assert some_answer(known) is known
+    assert not is_unknown(known, PUBLISHED)
+    assert some_answer(known, PUBLISHED) is known
 
 
 def test_nothing_is_compared_that_the_plan_may_not_have() -> None:
@@ -222,7 +226,7 @@ def seen(household: Household, found: OutcomeRange[Comparison]) -> list[int]:
     name = best_of(found.most).name
     ages = [max(person.age(household.year), 64) for person in household.people]
     all_of_them = []
-    for answer in scenarios(household, ages)[0]:
+    for answer in scenarios(household, PUBLISHED, ages)[0]:
         compared = compare(
             replace(resolve(household, answer), alternatives=found.households[0].alternatives),
             spent=found.spent,
@@ -272,6 +276,7 @@ def test_a_rule_for_those_of_50_counts_where_50_is_reached_at_work() -> None:
     found = outcome_range(
         parse_household(text),
         lambda known, tick, spent: compare(known, tick, spent=spent),
+        PUBLISHED,
         of="taxable",
     )
     assert {*found.least_answers, *found.most_answers} == {
@@ -340,7 +345,7 @@ def test_the_ends_stand_as_they_are_printed() -> None:
         ]
         return replace(answer, alternatives=ahead)
 
-    found = outcome_range(household, ask)
+    found = outcome_range(household, ask, PUBLISHED)
     assert found.households == (asked[1], asked[0])
     assert found.least.alternatives[1].difference.mean < found.most.alternatives[1].difference.mean
 
@@ -348,11 +353,11 @@ def test_the_ends_stand_as_they_are_printed() -> None:
 def test_rules_that_change_nothing_are_not_unknown() -> None:
     text = (ROOT / "examples" / "unknown_rules.toml").read_text("utf-8")
     household = parse_household(re.sub(r"(?m)^after_tax = .*$", "after_tax = false", text))
-    known = settled(household)
-    assert is_unknown(household)
-    assert not is_unknown(known)
+    known = settled(household, PUBLISHED)
+    assert is_unknown(household, PUBLISHED)
+    assert not is_unknown(known, PUBLISHED)
     assert compare(
         replace(known, assumptions=replace(known.assumptions, model="fixed"))
     ).alternatives
     several = parse_household((ROOT / "examples" / "unknown_rules.toml").read_text("utf-8"))
-    assert settled(several) is several
+    assert settled(several, PUBLISHED) is several

@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from megaroth.law.load import law, reformed
+from megaroth.law.law_book import LawBook
+from megaroth.law.load import law
 from megaroth.law.reform import Reform
 from megaroth.model.household import Household
 from megaroth.planning.compare import compare
@@ -91,8 +92,8 @@ def test_a_job_after_the_stated_end_of_work_is_told() -> None:
 def test_a_reform_is_told_of_the_years_that_it_changes() -> None:
     household = parse_household(worker(assumed=FIXED))
     entry = replace(law(2030).entry("annual_additions"), values={"": 60_000_00}, status="reform")
-    with reformed(Reform("less room", 2030, 2033, entries={"annual_additions": entry})):
-        answer = compare(household)
+    reform = Reform("less room", 2030, 2033, entries={"annual_additions": entry})
+    answer = compare(household, law_book=LawBook().with_reforms(reform))
     note = "Not today's law: the reform 'less room' changes 2030 to 2033."
     assert note in answer.assumptions
     assert headline(answer)[1].endswith(note)

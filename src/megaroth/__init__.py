@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         WorkError,
     )
     from megaroth.kernel.money import dollars, to_cents
+    from megaroth.law.law_book import LawBook
     from megaroth.law.load import law as law_of
     from megaroth.model.household import Balance, Balances, Household, Hsa, Ira, Job, Person
     from megaroth.model.plan import AfterTaxCap, Plan, Tier
@@ -36,7 +37,9 @@ if TYPE_CHECKING:
     from megaroth.planyear.plan import plan
     from megaroth.planyear.room import room, room_table
     from megaroth.present.explain import explain as worksheets_of
+    from megaroth.readers.figures_file import read_figures
     from megaroth.readers.household_file import read_household
+    from megaroth.readers.reform_file import read_reform
     from megaroth.taxforms.tax_forms import forms as forms_of
 
 _WHERE = {
@@ -49,6 +52,7 @@ _WHERE = {
     "MegarothError": "kernel.errors",
     "NotAllowedError": "kernel.errors",
     "WorkError": "kernel.errors",
+    "LawBook": "law.law_book",
     "law_of": "law.load",
     "Balance": "model.household",
     "Balances": "model.household",
@@ -69,7 +73,9 @@ _WHERE = {
     "room": "planyear.room",
     "room_table": "planyear.room",
     "rollover": "planyear.distribution",
+    "read_figures": "readers.figures_file",
     "read_household": "readers.household_file",
+    "read_reform": "readers.reform_file",
 }
 _NAMED = {"rollover": "split", "law_of": "law", "forms_of": "forms", "worksheets_of": "explain"}
 """Names that their own room bears already, or that read better from outside."""
@@ -84,6 +90,7 @@ __all__ = [
     "InputError",
     "Ira",
     "Job",
+    "LawBook",
     "LawError",
     "MegarothError",
     "NotAllowedError",
@@ -97,7 +104,9 @@ __all__ = [
     "law_of",
     "optimize",
     "plan",
+    "read_figures",
     "read_household",
+    "read_reform",
     "rollover",
     "room",
     "room_table",

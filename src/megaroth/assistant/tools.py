@@ -22,7 +22,7 @@ from megaroth.kernel.errors import InputError, MegarothError, Problem
 from megaroth.kernel.files import KEY_FILE, kind_of, write_whole
 from megaroth.kernel.money import to_cents
 from megaroth.kernel.ownership import owned
-from megaroth.law.load import stated
+from megaroth.law.load import CURRENT, stated
 from megaroth.model.fields import FIRST_YEAR, LAST_YEAR, MOST_DOLLARS, OLDEST
 from megaroth.present.sources import with_sources
 from megaroth.present.words import DISCLAIMER
@@ -333,7 +333,7 @@ def _answer(noun: Callable[..., Data], *args: Any, **kwargs: Any) -> Data:
 def _with_sources_of_the_plan(text: str, noun: Callable[..., Data], **kwargs: Any) -> Data:
     """Years ahead read the same law again and again: the sources are those of the plan year."""
     household = parse_household(text)
-    _, sources = with_sources(plan_of, household)
+    _, sources = with_sources(plan_of, household, CURRENT.get())
     return _wrapped(noun(household, **kwargs), sources)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from megaroth.kernel.money import PPM
-from megaroth.model.household import Household
 from megaroth.planning.spending import survivor_share
 from megaroth.planning.take_home import premiums, take_home
 from megaroth.projection.timeline import Outlook, grown
@@ -30,7 +29,7 @@ def years_of_work(
     household = ahead.household
     years = [year for year in ahead.years if ahead.working(year)]
     if household.spare_cash is not None or (household.spending is not None and not within_cash):
-        return {year: working_year(ahead.at(year)) for year in years}
+        return {year: working_year(ahead.at(year), ahead.law_book) for year in years}
     found = {}
     bound: int | None = None
     growth, there = float(household.assumptions.growth) / PPM, float(household.taxable.value)
@@ -49,7 +48,7 @@ def years_of_work(
                 if bound is None
                 else grown(bound, 1 + float(household.assumptions.pay_growth) / PPM)
             )
-            work = _played(ahead.at(year), guess)
+            work = _played(ahead, year, guess)
             if (
                 household.spending is None
                 and guess is None
@@ -84,9 +83,12 @@ def _leaves_something(work: WorkingYear, most_premiums: float) -> bool:
     )
 
 
-def _played(household: Household, spare: int | None) -> WorkingYear:
+def _played(ahead: Outlook, year: int, spare: int | None) -> WorkingYear:
+    household = ahead.at(year)
     # spare_cash is the whole year's: what was made before counts in it.
-    return working_year(household if spare is None else replace(household, spare_cash=spare))
+    return working_year(
+        household if spare is None else replace(household, spare_cash=spare), ahead.law_book
+    )
 
 
 _TRIES = 6
@@ -122,7 +124,7 @@ def _leaving(
     Returns:
         The year, what it leaves, and what bounds its contributions, cents; None for nothing.
     """
-    household, growth = ahead.at(year), max(float(ahead.household.assumptions.growth) / PPM, 0.0)
+    growth = max(float(ahead.household.assumptions.growth) / PPM, 0.0)
     own = [
         benefits[place]
         for place, person in enumerate(ahead.household.people)
@@ -140,7 +142,7 @@ def _leaving(
         if spare is not None and apart > 0 and at < spare - _CLOSE:
             # Cash that is not used up bounds nothing, unless a step gave it back that others could
             # have had.
-            free = _played(household, None)
+            free = _played(ahead, year, None)
             if int(free.own) <= at + _CLOSE:
                 return free, left_of(free), None
         if at <= 0 and apart < 0:
@@ -148,7 +150,7 @@ def _leaving(
         spare = max(
             (at if spare is None or apart < 0 else max(at, spare)) + math.floor(apart * rate), 0
         )
-        work = _played(household, spare)
+        work = _played(ahead, year, spare)
         now = left_of(work)
         # Less pre-tax money brings more tax: each dollar leaves a part of one.
         rate = min(max((at - int(work.own)) / (now - left), 1.0), _DEAREST) if now != left else 1.0

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 
 from megaroth.kernel.money import Cents, dollars, percent
 from megaroth.law.figures import figures_notes, stated_years
-from megaroth.law.load import CURRENT
-from megaroth.law.load import law as law_of
 from megaroth.law.reform import REFORMED, reform_names
 from megaroth.law.social_security import full_retirement_months
 from megaroth.model.household import Household, Person
@@ -92,16 +90,16 @@ def _assumptions(prepared: Prepared, *, planned: bool) -> Iterator[str]:
     ahead = prepared.ahead
     household, assumed = ahead.household, ahead.household.assumptions
     yield from _market(household, ahead.inflation)
-    for year in stated_years(CURRENT.get().figures):
+    for year in stated_years(ahead.law_book.figures):
         if year in ahead.years:
             yield from figures_notes(
-                CURRENT.get().figures, year, law_of(year, ahead.inflation).projected_names()
+                ahead.law_book.figures, year, ahead.law(year).projected_names()
             )
     for name in dict.fromkeys(
-        name for year in ahead.years for name in reform_names(CURRENT.get().reforms, year)
+        name for year in ahead.years for name in reform_names(ahead.law_book.reforms, year)
     ):
         changed = [
-            year for year in ahead.years if name in reform_names(CURRENT.get().reforms, year)
+            year for year in ahead.years if name in reform_names(ahead.law_book.reforms, year)
         ]
         yield f"{REFORMED}: the reform {name!r} changes {_span(changed)}."
     prices = _rate(ahead.inflation)
@@ -249,7 +247,7 @@ def main_assumption(told: list[str]) -> str:
 def _lasting_income(ahead: Outlook) -> Iterator[str]:
     """What goes on year after year, and until when."""
     household, income = ahead.household, ahead.household.income
-    law = law_of(ahead.first, ahead.inflation)
+    law = ahead.law(ahead.first)
     going_on = [label for name, label in _GOES_ON.items() if int(getattr(income, name))]
     if going_on or int(household.other_income):
         going_on += ["other income"] if int(household.other_income) else []

@@ -245,4 +245,4 @@ def _elected(ahead: Outlook, work: WorkingYear, proposed: Proposal, year: int) -
         replace(person, jobs=tuple(change(person.name, job) for job in person.jobs))
         for person in household.people
     )
-    return working_year(replace(household, people=people))
+    return working_year(replace(household, people=people), ahead.law_book)

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from megaroth.kernel.money import PPM, Cents
+from megaroth.law.law_book import PUBLISHED, LawBook
 from megaroth.model.household import Household
 from megaroth.planning.after_tax_wealth import Numbers
 from megaroth.planning.alternatives import Choice
@@ -38,6 +39,7 @@ def compare(
     spending: bool = False,
     workers: int = 1,
     spent: Mapping[int, Cents] | None = None,
+    law_book: LawBook = PUBLISHED,
 ) -> Comparison:
     """Compare alternatives on identical cash at identical times, over the same paths.
 
@@ -50,6 +52,7 @@ def compare(
             that asks for more than one keeps what it does under ``if __name__ == "__main__":``, as
             :mod:`multiprocessing` needs it.
         spent: spending of each year, cents, as in :func:`prepare`.
+        law_book: the law, with a user's figures and reforms.
 
     Returns:
         Every alternative with the distribution of its difference from the first.
@@ -58,7 +61,7 @@ def compare(
         InputError: the household cannot be projected, or names an unknown alternative.
         WorkError: a process that shares the paths ended before its work.
     """
-    prepared = prepare(household, spent=spent)
+    prepared = prepare(household, spent=spent, law_book=law_book)
     ahead, assumed = prepared.ahead, household.assumptions
     count = count_of_paths(assumed, len(ahead.years))
     done, whole = (
@@ -95,7 +98,7 @@ def compare(
         for place, given in enumerate(prepared.given):
             found[place] = replace(found[place], spendable=spendable(given))
             step(_SEARCHES)
-    lacking = offered(household)
+    lacking = offered(household, law_book)
     return Comparison(
         years=(ahead.years[0], ahead.years[-1]),
         paths=count,

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from megaroth.kernel.money import PPM
+from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household, Job
 from megaroth.planning.after_tax_wealth import after_tax_wealth, ends_of
 from megaroth.planning.alternatives import Choice, has_way, known
@@ -21,13 +22,14 @@ NOT_OFFERED = ", which the plan does not offer"
 """What follows either in the name of the feature."""
 
 
-def offered(household: Household) -> Feature | None:
+def offered(household: Household, law_book: LawBook) -> Feature | None:
     """The mega backdoor as if plans offered it, against what they do offer, at the assumed growth.
 
     Both save as much: what the mega backdoor would take goes to the taxable account otherwise.
 
     Args:
         household: with no unknown plan rule.
+        law_book: the law, with a user's figures and reforms.
 
     Returns:
         The feature that is lacking; None where a plan has it, or nobody has a plan.
@@ -47,7 +49,7 @@ def offered(household: Household) -> Feature | None:
         known(with_roth, "after_tax_left" if takes else "taxable"),
         known(with_roth, IF_OFFERED),
     )
-    return _worth(household, lacking, having, MOVE if takes else BOTH)
+    return _worth(household, lacking, having, MOVE if takes else BOTH, law_book)
 
 
 def _with_roth(household: Household) -> Household:
@@ -61,8 +63,10 @@ def _with_roth(household: Household) -> Household:
     return replace(household, people=people)
 
 
-def _worth(household: Household, lacking: Choice, having: Choice, name: str) -> Feature:
-    prepared = prepare(household, [lacking, having])
+def _worth(
+    household: Household, lacking: Choice, having: Choice, name: str, law_book: LawBook
+) -> Feature:
+    prepared = prepare(household, [lacking, having], law_book=law_book)
     ahead, assumed = prepared.ahead, household.assumptions
     level: Returns = np.full((1, len(ahead.years)), float(assumed.growth) / PPM)
     found = ends(prepared.given, level)

@@ -136,7 +136,7 @@ class _Model:
 
     def _opening_balances(self) -> list[Any]:
         """Pre-tax, Roth and taxable money on the first January 1."""
-        start = opened(self.given.ahead.household, 1)
+        start = opened(self.given.ahead, 1)
         # The basis of IRAs counts as Roth money: never taxed, and a little too free.
         basis = (
             float(sum_columns([np.minimum(one.basis, one.value) for one in start.iras])[0]) / 100

@@ -15,8 +15,6 @@ import numpy.typing as npt
 from megaroth.kernel.errors import WorkError
 from megaroth.kernel.money import PPM
 from megaroth.kernel.processes import FRESH, begin_work, interrupts_wait
-from megaroth.law.law_book import LawBook
-from megaroth.law.load import CURRENT, under
 from megaroth.planning.after_tax_wealth import Numbers, after_tax_wealth, owned
 from megaroth.projection.accounts import Accounts
 from megaroth.projection.market import BLOCK, block_of
@@ -152,7 +150,7 @@ def _shared(
             with interrupts_wait():
                 for ats, block in places:
                     ours = [alternatives[at] for at in ats]
-                    waiting[pool.submit(_elsewhere, ours, block, CURRENT.get())] = (
+                    waiting[pool.submit(play, ours, block)] = (
                         ats,
                         block,
                     )
@@ -168,9 +166,3 @@ def _shared(
         finally:
             for one in waiting:
                 one.cancel()
-
-
-def _elsewhere(alternatives: list[Given], block: int, book: LawBook) -> list[Played]:
-    """In a process of its own, under the figures and reforms of the one that asks."""
-    with under(book):
-        return play(alternatives, block)

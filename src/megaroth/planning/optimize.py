@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from megaroth.kernel.money import PPM, Cents
+from megaroth.law.law_book import PUBLISHED, LawBook
 from megaroth.model.household import Household
 from megaroth.model.outlook import SocialSecurity
 from megaroth.planning.after_tax_wealth import ends_of, owned
@@ -61,6 +62,7 @@ def optimize(
     tick: Callable[[int, int], None] | None = None,
     *,
     spent: Mapping[int, Cents] | None = None,
+    law_book: LawBook = PUBLISHED,
 ) -> Optimized:
     """Search the plan that is best at what it aims for, at the assumed growth.
 
@@ -73,11 +75,12 @@ def optimize(
         aim: the objective and what years must keep to; wealth at the end if omitted.
         tick: called with the steps done and their number.
         spent: spending of each year, cents, as in :func:`megaroth.planning.prepare.prepare`.
+        law_book: the law, with a user's figures and reforms.
 
     Raises:
         InputError: the household cannot be projected, or cannot have that aim.
     """
-    search = _prepare(household, aim or Aim(), spent)
+    search = _prepare(household, aim or Aim(), spent, law_book)
     progress = _Progress(tick, search.steps)
     tried = [_replayed(search, one, progress) for one in search.simple]
     found = [*tried, *_proposed(search, max(tried, key=lambda one: one.score), progress)]
@@ -140,18 +143,20 @@ class _Progress:
             self.tick(self.whole, self.whole)
 
 
-def _prepare(household: Household, aim: Aim, spent: Mapping[int, Cents] | None) -> _Search:
+def _prepare(
+    household: Household, aim: Aim, spent: Mapping[int, Cents] | None, law_book: LawBook
+) -> _Search:
     fixed = with_moves(
         replace(household, assumptions=replace(household.assumptions, model="fixed")), aim.moves
     )
     chosen = all_elected(fixed)
     if fixed.spending is None and spent is None:
         # The spending of a comparison, so that both tell the same figure of the same plan.
-        spent = prepare(fixed).given[0].spending
-    prepared = prepare(fixed, chosen, spent)
+        spent = prepare(fixed, law_book=law_book).given[0].spending
+    prepared = prepare(fixed, chosen, spent, law_book=law_book)
     check_aim(aim, prepared.ahead)
     # The program finds itself what cash allows; simple policies are told.
-    most = prepare(fixed, chosen, spent, within_cash=False).given[-1]
+    most = prepare(fixed, chosen, spent, law_book=law_book, within_cash=False).given[-1]
     stated = {
         person.name: (person.social_security or SocialSecurity()).from_age
         for person in claimants(fixed)
@@ -255,7 +260,7 @@ def _answer(search: _Search, best: Replay, tried: list[Replay]) -> Optimized:
             year_of(ahead, summed(one), seen)
             for one, seen in zip(played.years, played.seen, strict=True)
         ],
-        opened=opened_balances(search.household),
+        opened=opened_balances(ahead),
         ends=ends_of(played.accounts),
         heirs_rate=heirs_rate,
         prices=prices,

@@ -10,6 +10,7 @@ import numpy as np
 
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.kernel.money import PPM, Cents, Column
+from megaroth.law.law_book import PUBLISHED, LawBook
 from megaroth.model.household import Household
 from megaroth.planning.alternatives import Choice, choices
 from megaroth.planning.assumption_notes import assumptions
@@ -34,6 +35,7 @@ def years_ahead(
     *,
     real: bool = False,
     spent: Mapping[int, Cents] | None = None,
+    law_book: LawBook = PUBLISHED,
 ) -> YearsAhead:
     """Project one alternative.
 
@@ -43,6 +45,7 @@ def years_ahead(
         tick: called with the steps done and their number.
         real: amounts in money of the first year, rather than of each year.
         spent: spending of each year, cents, as in :func:`megaroth.planning.prepare.prepare`.
+        law_book: the law, with a user's figures and reforms.
 
     Raises:
         InputError: the household cannot be projected, or the alternative is not known.
@@ -52,7 +55,9 @@ def years_ahead(
     beside = [one for one in compared if one.name != chosen.name]
     # Spending that is not stated depends on all alternatives.
     alone = household.spending is not None or spent is not None
-    prepared = prepare(household, [chosen] if alone else [chosen, *beside], spent)
+    prepared = prepare(
+        household, [chosen] if alone else [chosen, *beside], spent, law_book=law_book
+    )
     ahead, given = prepared.ahead, prepared.given[0]
     count = count_of_paths(household.assumptions, len(ahead.years))
     whole, done = len(ahead.years) * -(-count // BLOCK), 0
@@ -82,15 +87,15 @@ def years_ahead(
         count,
         years,
         assumptions(prepared),
-        opened_balances(household),
+        opened_balances(ahead),
         ahead.inflation,
         real,
     )
 
 
-def opened_balances(household: Household) -> dict[str, int]:
+def opened_balances(ahead: Outlook) -> dict[str, int]:
     """What is owned at the first January 1, by tax character, cents."""
-    return {kind: int(value[0]) for kind, value in opened(household, 1).by_character().items()}
+    return {kind: int(value[0]) for kind, value in opened(ahead, 1).by_character().items()}
 
 
 def seen_of(year: Year) -> tuple[int, list[TaxReturns]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from megaroth.kernel.money import Cents
+from megaroth.law.law_book import PUBLISHED, LawBook
 from megaroth.model.household import Household
 from megaroth.planning.affordable_years import years_of_work
 from megaroth.planning.alternatives import Choice, choices
@@ -48,6 +49,7 @@ def prepare(
     spent: Mapping[int, Cents] | None = None,
     parts: Mapping[int, float] | None = None,
     *,
+    law_book: LawBook = PUBLISHED,
     within_cash: bool = True,
 ) -> Prepared:
     """Play the years of work of every alternative.
@@ -58,12 +60,13 @@ def prepare(
         spent: spending of each year, cents, for the same cash as another household; as the file and
             the alternatives have it if omitted.
         parts: what is spent of that, as :attr:`Prepared.parts`.
+        law_book: the law, with a user's figures and reforms.
         within_cash: as in :func:`megaroth.planning.affordable_years.years_of_work`.
 
     Raises:
         InputError: the household cannot be projected, or names an unknown alternative.
     """
-    ahead = outlook(household)
+    ahead = outlook(household, law_book)
     chosen = choices(household) if chosen is None else chosen
     benefits = yearly_benefits(ahead)
     played = [

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from megaroth.kernel.money import MOST_CENTS, PPM
 from megaroth.law.law import Law
-from megaroth.law.load import law as law_of
 from megaroth.law.retirement_tables import TENTHS, uniform_lifetime
 from megaroth.planning.tax_hull import all_pre_tax, invested_lines, residence, returns_of, tax_lines
 from megaroth.projection.scenario_inputs import Given
@@ -80,7 +79,7 @@ def program_years(given: Given, *, optimistic: bool, tier: int | None = None) ->
 def _program_year(given: Given, year: int, *, optimistic: bool, tier: int | None) -> ProgramYear:
     ahead = given.ahead
     household, work = ahead.household, given.working.get(year)
-    numbers = work.law if work else law_of(year, ahead.inflation)
+    numbers = work.law if work else ahead.law(year)
     benefits = sum(given.benefits[year])
     returns = returns_of(given, year)
     beside = sum(
@@ -110,7 +109,7 @@ def _program_year(given: Given, year: int, *, optimistic: bool, tier: int | None
         and max(ages) + numbers.medicare_income_years >= numbers.medicare_age
     ):
         taxed_at_most = benefits * _TAXED_BENEFITS // PPM
-        then = law_of(year + numbers.medicare_income_years, ahead.inflation)
+        then = ahead.law(year + numbers.medicare_income_years)
         ceiling = (_tier_begins(then, tier + 1, joint=joint) - beside - taxed_at_most) / 100
     magi = _tier_begins(numbers, tier, joint=joint) + 1 if tier else 0
     return ProgramYear(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.law.figures import figures_notes
-from megaroth.law.load import CURRENT, law
+from megaroth.law.law_book import LawBook
 from megaroth.law.reform import FIRST_REFORM_YEAR
 from megaroth.model.household import Household
 from megaroth.planning.alternatives import choices
@@ -18,29 +18,29 @@ from megaroth.projection.record import count_of_paths
 from megaroth.projection.timeline import NO_SPENDING, needs_spending, outlook
 
 
-def check(household: Household) -> Check:
+def check(household: Household, law_book: LawBook) -> Check:
     """The verdict on a household, with what the years ahead lack among its warnings.
 
     Raises:
         InputError, NotAllowedError, LawError: as :func:`megaroth.planyear.plan.plan`.
     """
-    answer = check_plan_year(household)
+    answer = check_plan_year(household, law_book)
     lacking = [
         f"Years ahead (project, compare, optimize) need more: {problem}."
-        for problem in unready(household)
+        for problem in unready(household, law_book)
     ]
     of_user = figures_notes(
-        CURRENT.get().figures,
+        law_book.figures,
         household.year,
-        law(household.year, household.inflation).projected_names(),
+        law_book.law(household.year, household.inflation).projected_names(),
     )
     return replace(answer, warnings=[*answer.warnings, *lacking, *of_user])
 
 
-def unready(household: Household) -> list[Problem]:
+def unready(household: Household, law_book: LawBook) -> list[Problem]:
     """Why the years ahead of a household cannot be projected; empty where they can."""
     problems: list[Problem] = []
-    if not law(household.year, household.inflation).has("income_tax"):
+    if not law_book.law(household.year, household.inflation).has("income_tax"):
         problems.append(
             Problem(
                 "year",
@@ -48,10 +48,10 @@ def unready(household: Household) -> list[Problem]:
                 f"{FIRST_REFORM_YEAR} or later, the first year whose income tax is known",
             )
         )
-    known = some_answer(settled(household))
+    known = some_answer(settled(household, law_book), law_book)
     try:
         choices(known)
-        ahead = outlook(known)
+        ahead = outlook(known, law_book)
         if needs_spending(ahead):
             problems.append(NO_SPENDING)
         count_of_paths(known.assumptions, len(ahead.years))

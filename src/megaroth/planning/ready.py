@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from megaroth.kernel.errors import InputError, Problem
+from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.planning.aim import Aim
 from megaroth.planning.objectives import check_aim
@@ -15,6 +16,7 @@ from megaroth.projection.timeline import Outlook, outlook
 
 def require(
     household: Household,
+    law_book: LawBook,
     *,
     alternative: str | None = None,
     compares: str | None = None,
@@ -25,6 +27,7 @@ def require(
 
     Args:
         household: with or without unknown plan rules.
+        law_book: the law, with a user's figures and reforms.
         alternative: the one to project.
         compares: the one of a comparison to explain.
         aim: what the best plan aims at.
@@ -33,14 +36,14 @@ def require(
     Raises:
         InputError: the household cannot be projected, or there is no such alternative, aim or year.
     """
-    if problems := unready(household):
+    if problems := unready(household, law_book):
         raise InputError(problems)
-    known = some_answer(settled(household))
+    known = some_answer(settled(household, law_book), law_book)
     if alternative is not None:
         chosen_of(known, alternative)
     if compares is not None:
-        _one_of(compares, compared(household))
-    ahead = outlook(known)
+        _one_of(compares, compared(household, law_book))
+    ahead = outlook(known, law_book)
     if aim is not None:
         check_aim(aim, ahead)
     if explained_year is not None:

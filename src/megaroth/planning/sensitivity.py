@@ -9,6 +9,7 @@ import numpy as np
 
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.kernel.money import PPM, Cents, percent
+from megaroth.law.law_book import PUBLISHED, LawBook
 from megaroth.model.household import Household
 from megaroth.model.outlook import Assumptions
 from megaroth.planning.after_tax_wealth import Numbers
@@ -37,6 +38,7 @@ def sensitivity(
     tick: Callable[[int, int], None] | None = None,
     *,
     spent: Mapping[int, Cents] | None = None,
+    law_book: LawBook = PUBLISHED,
 ) -> Sensitivity:
     """What moves the difference of two alternatives, at the assumed growth in every year.
 
@@ -47,11 +49,12 @@ def sensitivity(
         tick: called with the steps done and their number.
         spent: spending of each year, cents, as in :func:`megaroth.planning.prepare.prepare`; an
             assumption that changes what pay leaves changes it by the same part.
+        law_book: the law, with a user's figures and reforms.
 
     Raises:
         InputError: the household cannot be projected.
     """
-    cases = list(_cases(household))
+    cases = list(_cases(household, law_book))
     done, whole = 0, 1 + 2 * len(cases) + CURVE_STEPS + TAX_STEPS
 
     def step() -> None:
@@ -60,7 +63,7 @@ def sensitivity(
         if tick is not None:
             tick(done, whole)
 
-    pair = Pair(_prepared(household, spent), name, against, step)
+    pair = Pair(_prepared(household, spent, law_book), name, against, step)
     difference = round(float(pair.apart()[0]))
 
     def swung(change: Change, key: str) -> int:
@@ -86,8 +89,10 @@ def sensitivity(
     )
 
 
-def _prepared(household: Household, spent: Mapping[int, Cents] | None) -> Prepared:
-    prepared = prepare(household)
+def _prepared(
+    household: Household, spent: Mapping[int, Cents] | None, law_book: LawBook
+) -> Prepared:
+    prepared = prepare(household, law_book=law_book)
     return prepared if spent is None else prepared.spending(spent)
 
 
@@ -99,6 +104,7 @@ def swing_pair(
     side: str,
     *,
     spent: Mapping[int, Cents] | None = None,
+    law_book: LawBook = PUBLISHED,
 ) -> Pair:
     """Two alternatives where one assumption is at its low or high value, for whoever explains a
     swing.
@@ -110,11 +116,12 @@ def swing_pair(
         key: the assumption.
         side: ``low`` or ``high``.
         spent: as in :func:`sensitivity`.
+        law_book: the law, with a user's figures and reforms.
 
     Raises:
         InputError: there is no such assumption or side.
     """
-    cases = {case: changes for case, _, _, changes in _cases(household)}
+    cases = {case: changes for case, _, _, changes in _cases(household, law_book)}
     if key not in cases or side not in _SIDES:
         raise InputError(
             [
@@ -126,7 +133,9 @@ def swing_pair(
                 )
             ]
         )
-    changed = _changed(_prepared(household, spent), cases[key][_SIDES.index(side)](household), key)
+    changed = _changed(
+        _prepared(household, spent, law_book), cases[key][_SIDES.index(side)](household), key
+    )
     return Pair(changed, name, against, lambda: None)
 
 
@@ -138,7 +147,7 @@ def _changed(as_it_is: Prepared, household: Household, key: str) -> Prepared:
     reaches them."""
     if key in _OF_MONEY:
         return under(as_it_is, **{key: getattr(household.assumptions, key)})
-    return prepare(household, parts=as_it_is.parts)
+    return prepare(household, parts=as_it_is.parts, law_book=as_it_is.ahead.law_book)
 
 
 def _stays_ahead(at: Numbers, values: Numbers) -> float | None:
@@ -151,12 +160,14 @@ def _stays_ahead(at: Numbers, values: Numbers) -> float | None:
     return float(at[place] + (at[place + 1] - at[place]) * before / (before - after))
 
 
-def _cases(household: Household) -> Iterator[tuple[str, str, str, tuple[Change, Change]]]:
+def _cases(
+    household: Household, law_book: LawBook
+) -> Iterator[tuple[str, str, str, tuple[Change, Change]]]:
     """Each assumption with a lower and a higher value of it."""
     assumed = household.assumptions
     rates: list[tuple[str, int, int]] = [
         ("growth", int(assumed.growth), 2 * _POINT),
-        ("inflation", outlook(household).inflation, _POINT),
+        ("inflation", outlook(household, law_book).inflation, _POINT),
         ("pay_growth", int(assumed.pay_growth), _POINT),
         ("dividend_yield", int(assumed.dividend_yield), _POINT),
         ("turnover", int(assumed.turnover), 5 * _POINT),

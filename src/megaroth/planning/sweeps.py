@@ -6,13 +6,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
 from megaroth.kernel.money import PPM
 from megaroth.law.entry import Entry
-from megaroth.law.load import law as law_of
-from megaroth.law.load import reformed
+from megaroth.law.law import Law
 from megaroth.law.reform import Reform
 from megaroth.model.household import Household
 from megaroth.planning.after_tax_wealth import Numbers, after_tax_wealth, ends_of
@@ -126,11 +126,16 @@ def _curve(name: str, at: Numbers, values: Numbers) -> Curve:
 def assuming(prepared: Prepared, **values: int) -> Prepared:
     """The same years under another assumption that reaches none of work."""
 
-    def changed(ahead: Outlook) -> Outlook:
-        return replace(ahead, household=with_assumptions(ahead.household, values))
+    return _with_each(
+        prepared,
+        lambda ahead: replace(ahead, household=with_assumptions(ahead.household, values)),
+    )
 
-    given = [replace(one, ahead=changed(one.ahead)) for one in prepared.given]
-    return replace(prepared, ahead=changed(prepared.ahead), given=given)
+
+def _with_each(prepared: Prepared, change: Callable[[Outlook], Outlook]) -> Prepared:
+    """The same years with a change of what each alternative looks ahead to."""
+    given = [replace(one, ahead=change(one.ahead)) for one in prepared.given]
+    return replace(prepared, ahead=change(prepared.ahead), given=given)
 
 
 def with_assumptions(household: Household, values: Mapping[str, int]) -> Household:
@@ -166,6 +171,7 @@ def under(prepared: Prepared, **values: int) -> Prepared:
                 ahead.household,
                 [one for one in choices(ahead.household) if one.name in names],
                 parts=prepared.parts,
+                law_book=ahead.law_book,
             )
         given = [
             replace(
@@ -191,19 +197,26 @@ def tax_table(household: Household, pair: Pair) -> list[TaxCell]:
     """
     ahead = pair.prepared.ahead
     spent = pair.prepared.given[0].spending
+    books = {
+        later: ahead.law_book.with_reforms(*_shift(later, ahead.years, ahead)) for later in LATER
+    }
     found = []
     for now in NOW:
         working = [year for year in ahead.years if ahead.working(year)]
         if working:
-            with reformed(*_shift(now, working, ahead.inflation)):
-                played = prepare(household, pair.prepared.chosen, parts=pair.prepared.parts)
+            played = prepare(
+                household,
+                pair.prepared.chosen,
+                parts=pair.prepared.parts,
+                law_book=ahead.law_book.with_reforms(*_shift(now, working, ahead)),
+            )
         else:
             played = pair.prepared
         same = {
             year: (played.given[0].spending if year in working else spent)[year]
             for year in ahead.years
         }
-        for later in LATER:
+        for later, law_book in books.items():
             assumed = household.assumptions
             shifted = assuming(
                 replace(played, given=[replace(one, spending=same) for one in played.given]),
@@ -212,19 +225,19 @@ def tax_table(household: Household, pair: Pair) -> list[TaxCell]:
             )
             # Years of work keep the law that they were played under; the change reaches those after
             # them.
-            with reformed(*_shift(later, ahead.years, ahead.inflation)):
-                found.append(TaxCell(now, later, round(float(pair.over(shifted).apart()[0]))))
+            taxed = _with_each(shifted, partial(replace, law_book=law_book))
+            found.append(TaxCell(now, later, round(float(pair.over(taxed).apart()[0]))))
     return found
 
 
-def _shift(points: int, years: Sequence[int], inflation: int) -> list[Reform]:
+def _shift(points: int, years: Sequence[int], ahead: Outlook) -> list[Reform]:
     """Reforms by which every rate on ordinary income is some points higher, those of the minimum
     tax too, and none below zero.
 
     One for each run of years that have the same rates: other reforms may lie below.
     """
     found: list[Reform] = []
-    for _, run in itertools.groupby(years, key=lambda year: _rates(year, inflation)):
+    for _, run in itertools.groupby(years, key=lambda year: _rates(ahead.law(year))):
         of_run = list(run)
         if points:
             found.append(
@@ -232,19 +245,17 @@ def _shift(points: int, years: Sequence[int], inflation: int) -> list[Reform]:
                     f"rates {points:+d} points",
                     of_run[0],
                     of_run[-1],
-                    entries=_higher(points, of_run[0], inflation),
+                    entries=_higher(points, ahead.law(of_run[0])),
                 )
             )
     return found
 
 
-def _rates(year: int, inflation: int) -> tuple[int, ...]:
-    law = law_of(year, inflation)
+def _rates(law: Law) -> tuple[int, ...]:
     return (*law.entry("income_tax").rates, *(law.entry(name).values[""] for name in _MINIMUM))
 
 
-def _higher(points: int, year: int, inflation: int) -> dict[str, Entry]:
-    law = law_of(year, inflation)
+def _higher(points: int, law: Law) -> dict[str, Entry]:
     like = law.entry("income_tax")
     # Rates must rise from bracket to bracket.
     rates = tuple(

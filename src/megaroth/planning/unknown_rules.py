@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
+from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.model.outlook import AlternativeSpec
 from megaroth.planning.alternatives import OWN_WAY, choices
@@ -38,17 +39,22 @@ _PASSES = 3
 _ENDS = 2
 
 
-def compared(household: Household) -> list[str]:
+def compared(household: Household, law_book: LawBook) -> list[str]:
     """Names of the alternatives that a comparison of a household has, its plan rules known or
     not."""
-    known = some_answer(household)
-    if household.alternatives or not is_unknown(household):
+    known = some_answer(household, law_book)
+    if household.alternatives or not is_unknown(household, law_book):
         return [one.name for one in choices(known)]
-    return [one.name for one in _suggested(household, known)]
+    return [one.name for one in _suggested(household, known, law_book)]
 
 
 def outcome_range(
-    household: Household, ask: Ask[T], tick: Tick | None = None, *, of: str | None = None
+    household: Household,
+    ask: Ask[T],
+    law_book: LawBook,
+    tick: Tick | None = None,
+    *,
+    of: str | None = None,
 ) -> OutcomeRange[T]:
     """Ask about the years ahead where plan rules are unknown.
 
@@ -57,6 +63,7 @@ def outcome_range(
         ask: the question, such as :func:`megaroth.planning.compare.compare`; it is asked twice,
             with the same spending: what pay leaves with the alternative that puts away most, at the
             answers that leave least of it, where the file does not state it.
+        law_book: the law, with a user's figures and reforms.
         tick: called with the steps done and their number.
         of: the alternative whose wealth decides what is least and most; if omitted it is how far
             the one that can be ahead by most is ahead of the first.
@@ -68,7 +75,7 @@ def outcome_range(
     Raises:
         InputError: the household cannot be projected for another reason.
     """
-    search = _Search(household, of, tick)
+    search = _Search(household, law_book, of, tick)
     least, most = search.ends()
     known = [search.known(answer) for answer in (least, most)]
     found = [ask(one, search.part(place), search.spent) for place, one in enumerate(known)]
@@ -76,7 +83,7 @@ def outcome_range(
         # Over paths, or with the best plan of each, they may stand the other way round than at the
         # assumed growth.
         least, most, found, known = most, least, found[::-1], known[::-1]
-    words = [in_words(household, answer, search.ages) for answer in (least, most)]
+    words = [in_words(household, answer, law_book, search.ages) for answer in (least, most)]
     about = f"{search.count} combinations of answers were planned" + (
         "." if search.whole else "; there are more, and the others were not."
     )
@@ -85,7 +92,7 @@ def outcome_range(
         found[1],
         words[0],
         words[1],
-        _questions(household),
+        _questions(household, law_book),
         about,
         (known[0], known[1]),
         search.spent,
@@ -95,14 +102,16 @@ def outcome_range(
 class _Search:
     """The combinations of answers at which a figure is least and most."""
 
-    def __init__(self, household: Household, of: str | None, tick: Tick | None) -> None:
-        self.household, self.tick = household, tick
+    def __init__(
+        self, household: Household, law_book: LawBook, of: str | None, tick: Tick | None
+    ) -> None:
+        self.household, self.law_book, self.tick = household, law_book, tick
         self.ages = ages_that_count(household)
-        self.answers, whole = scenarios(household, self.ages)
+        self.answers, whole = scenarios(household, law_book, self.ages)
         self.whole = whole and len(self.answers) <= _MOST_PLAYED
         self.seen: dict[str, int] = {}
         first = resolve(household, self.answers[0])
-        named = household.alternatives or _suggested(household, first)
+        named = household.alternatives or _suggested(household, first, law_book)
         self.named = (
             named
             if of is None
@@ -124,18 +133,20 @@ class _Search:
         tried = list(self.answers) if self.whole else [self.answers[0], self.answers[-1]]
         if not self.whole:
             tried += [
-                relevant(self.household, {**self.answers[0], slot: value}, self.ages)
-                for slot in slots(self.household)
+                relevant(self.household, {**self.answers[0], slot: value}, self.law_book, self.ages)
+                for slot in slots(self.household, self.law_book)
                 for value in options(slot)
             ]
-        first = prepare(self.known(self.answers[0])).given[0].spending
+        first = prepare(self.known(self.answers[0]), law_book=self.law_book).given[0].spending
         if self.household.spending is not None:
             return first
         # The alternative that puts away most is the household's own wish, or the last that is
         # named.
         most = next((one for one in self.all_named if one.name == "mega"), self.all_named[-1])
         spent = [
-            prepare(replace(self.known(one), alternatives=(most,))).given[0].spending
+            prepare(replace(self.known(one), alternatives=(most,)), law_book=self.law_book)
+            .given[0]
+            .spending
             for one in tried
         ]
         return {year: min([first[year], *(one[year] for one in spent)]) for year in first}
@@ -150,7 +161,9 @@ class _Search:
         return (
             len(self.answers)
             if self.whole
-            else _ENDS * _PASSES * sum(len(options(slot)) for slot in slots(self.household))
+            else _ENDS
+            * _PASSES
+            * sum(len(options(slot)) for slot in slots(self.household, self.law_book))
         )
 
     def part(self, place: int) -> Tick:
@@ -178,9 +191,9 @@ class _Search:
         """Change one answer at a time while the figure rises, or falls."""
         for _ in range(_PASSES):
             before = answer
-            for slot in slots(self.household):
+            for slot in slots(self.household, self.law_book):
                 tried = [
-                    relevant(self.household, {**answer, slot: value}, self.ages)
+                    relevant(self.household, {**answer, slot: value}, self.law_book, self.ages)
                     for value in options(slot)
                 ]
                 answer = max([answer, *tried], key=lambda one: sign * self._score(one))
@@ -217,18 +230,22 @@ class _Search:
 
     def _level(self, known: Household) -> Comparison:
         return compare(
-            replace(known, assumptions=replace(known.assumptions, model="fixed")), spent=self.spent
+            replace(known, assumptions=replace(known.assumptions, model="fixed")),
+            spent=self.spent,
+            law_book=self.law_book,
         )
 
 
-def _suggested(household: Household, first: Household) -> tuple[AlternativeSpec, ...]:
+def _suggested(
+    household: Household, first: Household, law_book: LawBook
+) -> tuple[AlternativeSpec, ...]:
     """What the first answers suggest to compare; where a way to Roth is unknown nothing that the
     plan may not have."""
     ways = {"in_plan_roth_rollover", "in_service_withdrawal", "roth"}
-    unknown = any(name in ways for _, _, name in slots(household))
+    unknown = any(name in ways for _, _, name in slots(household, law_book))
     names = [one.name for one in choices(first) if not (unknown and one.name in OWN_WAY)]
     return tuple(AlternativeSpec(name=name) for name in names)
 
 
-def _questions(household: Household) -> list[Question]:
-    return [one for one in plan(household).questions if one.rule != "marginal_rate"]
+def _questions(household: Household, law_book: LawBook) -> list[Question]:
+    return [one for one in plan(household, law_book).questions if one.rule != "marginal_rate"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import Count, Excess, Question, Text, Verdict
@@ -31,9 +32,9 @@ class Check:
     warnings: list[Text]
 
 
-def check(household: Household) -> Check:
+def check(household: Household, law_book: LawBook) -> Check:
     """The verdict on a household. Raises as :func:`megaroth.planyear.plan.plan`."""
-    answer = plan(household)
+    answer = plan(household, law_book)
     return Check(
         year=answer.year,
         excesses=answer.excesses,

@@ -8,25 +8,26 @@ from dataclasses import replace
 from functools import reduce
 
 from megaroth.kernel.money import Cents, larger, smaller
+from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household, Job
 from megaroth.payroll.paydays import ahead, extra_paycheck_is_open, paydays
 from megaroth.planyear.merge_scenarios import high
 from megaroth.planyear.payday_messages import parts_of_pay, question
 from megaroth.planyear.result import AnswerWorth, PlanYear, Question
 from megaroth.planyear.run import run
-from megaroth.planyear.unknowns import resolve, scenarios, slots
+from megaroth.planyear.unknowns import favorable
 
 RULE = "extra_paycheck"
 
 
-def questions(household: Household) -> list[Question]:
+def questions(household: Household, law_book: LawBook) -> list[Question]:
     """For every job with a plan, how big each check of a year with one more is, where the file does
     not say."""
-    return [_question(household, p, j, job) for p, j, job in _open(household)]
+    return [_question(household, p, j, job, law_book) for p, j, job in _open(household)]
 
 
-def _question(household: Household, p: int, j: int, job: Job) -> Question:
-    found = _measured(household, p, j)
+def _question(household: Household, p: int, j: int, job: Job, law_book: LawBook) -> Question:
+    found = _measured(household, p, j, law_book)
     least = reduce(smaller, [amount for _, amount in found])
     return Question(
         to="HR",
@@ -40,7 +41,7 @@ def _question(household: Household, p: int, j: int, job: Job) -> Question:
     )
 
 
-def measured(household: Household, asked: Question) -> list[tuple[str, Cents]]:
+def measured(household: Household, asked: Question, law_book: LawBook) -> list[tuple[str, Cents]]:
     """What the worths of one of :func:`questions` are differences of: after-tax money that reaches
     Roth less its tax, cents."""
     p, j = next(
@@ -48,7 +49,7 @@ def measured(household: Household, asked: Question) -> list[tuple[str, Cents]]:
         for p, j, job in _open(household)
         if (household.people[p].name, job.employer) == (asked.person, asked.employer)
     )
-    return _measured(household, p, j)
+    return _measured(household, p, j, law_book)
 
 
 def _open(household: Household) -> Iterator[tuple[int, int, Job]]:
@@ -64,16 +65,17 @@ def _open(household: Household) -> Iterator[tuple[int, int, Job]]:
                 yield p, j, job
 
 
-def _measured(household: Household, p: int, j: int) -> list[tuple[str, Cents]]:
+def _measured(household: Household, p: int, j: int, law_book: LawBook) -> list[tuple[str, Cents]]:
     """Where plan rules are unknown too, at their most favorable answers."""
-    known = resolve(household, scenarios(household)[0][0]) if slots(household) else household
+    known = favorable(household, law_book)
     usual, more = parts_of_pay(known.people[p].jobs[j])
     words = {
         "full": f'a {usual} of annual pay ("full")',
         "spread": f'a {more} of annual pay ("spread")',
     }
     return [
-        (text, _reaches_roth(run(_answered(known, p, j, answer)))) for answer, text in words.items()
+        (text, _reaches_roth(run(_answered(known, p, j, answer), law_book)))
+        for answer, text in words.items()
     ]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from megaroth.kernel.columns import is_column
 from megaroth.kernel.money import PPM, percent, some
-from megaroth.law.load import law as law_of
+from megaroth.law.law_book import PUBLISHED, LawBook
 from megaroth.law.reform import FIRST_REFORM_YEAR
 from megaroth.model.household import Household
 from megaroth.planyear import extra_paycheck
@@ -23,12 +23,13 @@ from megaroth.planyear.run import run
 from megaroth.planyear.unknowns import Slot, resolve, scenarios, slots
 
 
-def plan(household: Household) -> PlanYear:
+def plan(household: Household, law_book: LawBook = PUBLISHED) -> PlanYear:
     """Plan one year: can I, how much, how, what happens, what does it cost, what else.
 
     Args:
         household: any of its plan rules may be unknown; pay, growth and balances may be columns
             where all rules are known.
+        law_book: the law, with a user's figures and reforms.
 
     Returns:
         The plan year. Where rules are unknown, figures that depend on them are ranges and
@@ -40,21 +41,21 @@ def plan(household: Household) -> PlanYear:
             do), or anything is one while a plan rule is unknown.
     """
     _decisive_are_scalars(household)
-    unknown = slots(household)
-    more = [] if _has_column(household) else extra_paycheck.questions(household)
+    unknown = slots(household, law_book)
+    more = [] if _has_column(household) else extra_paycheck.questions(household, law_book)
     if not unknown:
-        only = run(household)
-        return replace(only, questions=[*more, *_rate_question(household, only)])
+        only = run(household, law_book)
+        return replace(only, questions=[*more, *_rate_question(household, only, law_book)])
     if _has_column(household):
         raise TypeError(
             "a column and unknown plan rules together: resolve the rules, or plan the rows one by "
             "one"
         )
-    answers, whole = scenarios(household)
-    plans = [run(resolve(household, answer)) for answer in answers]
+    answers, whole = scenarios(household, law_book)
+    plans = [run(resolve(household, answer), law_book) for answer in answers]
     merged = merge(plans)
-    of_rules = questions(household, answers, plans)
-    asked_about = [*of_rules, *more, *_rate_question(household, merged)]
+    of_rules = questions(household, answers, plans, law_book)
+    asked_about = [*of_rules, *more, *_rate_question(household, merged, law_book)]
     asked = [
         f"{rules()[question.rule].short} ({question.employer})"
         for question in of_rules
@@ -98,18 +99,18 @@ def _decisive_are_scalars(household: Household) -> None:
                     )
 
 
-def _rate_question(household: Household, plan: PlanYear) -> list[Question]:
+def _rate_question(household: Household, plan: PlanYear, law_book: LawBook) -> list[Question]:
     """Ask for the marginal rate only where it matters: where it is not stated and no return can be
     worked out."""
     taxable = plan.taxable
     converted = sum(high(conversion.taxable) for conversion in plan.conversions)
-    computed = has_income_tax(law_of(household.year))
+    computed = has_income_tax(law_book.law(household.year))
     if household.marginal_rate is not None or computed or not some(high(taxable) + converted > 0):
         return []
     base = high(taxable) + converted
     # The question is asked only for years whose brackets the law data do not hold: the upper ones
     # of the first year that has them.
-    rates = law_of(FIRST_REFORM_YEAR).entry("income_tax").rates[2:]
+    rates = law_book.law(FIRST_REFORM_YEAR).entry("income_tax").rates[2:]
     answers = [AnswerWorth(answer=percent(rate), worth=-(base * rate // PPM)) for rate in rates]
     return [
         Question(

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from megaroth.kernel.money import Cents, share, some, total
 from megaroth.law.law import Law
-from megaroth.law.load import law as law_of
 from megaroth.law.years import FIRST_YEAR
 from megaroth.model.household import Job
 from megaroth.payroll.paydays import USUAL_PAYCHECKS
@@ -49,9 +48,7 @@ def pay_a_year(job: Job) -> Cents:
     )
 
 
-def highly_compensated_by_pay(
-    related: Sequence[Job], year: int, inflation: int | None = None
-) -> bool | None:
+def highly_compensated_by_pay(law: Law, related: Sequence[Job]) -> bool | None:
     """Whether pay makes an employee highly compensated; None where last year's is not stated and
     could decide it.
 
@@ -59,22 +56,22 @@ def highly_compensated_by_pay(
     owns more than 5% is highly compensated whatever the pay; that is not asked here.
 
     Args:
+        law: of the year of the plan; the one before is looked back to.
         related: the person's jobs at this employer and those related to it.
-        year: of the plan; the one before is looked back to.
-        inflation: price growth for a threshold that is not published, parts per million.
     """
+    year = law.year
     if year - 1 < FIRST_YEAR:
         return None
-    law, known, unstated = law_of(year - 1, inflation), total(0), total(0)
+    before, known, unstated = law.in_year(year - 1), total(0), total(0)
     for job in related:
         if job.second_plan_of:
             continue  # its pay is that of the job that pays it
         paid = pay_last_year(job, year)
         known = known if paid is None else known + paid
         unstated = unstated + pay_a_year(job) if paid is None else unstated
-    if some(highly_compensated(law, known)):
+    if some(highly_compensated(before, known)):
         return True
-    asked = some(unstated > 0) and some(may_be_highly_compensated(law, known + unstated))
+    asked = some(unstated > 0) and some(may_be_highly_compensated(before, known + unstated))
     return None if asked else False
 
 

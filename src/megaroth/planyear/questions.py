@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from megaroth.kernel.money import Cents
+from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.planyear.employer_questions import rules
 from megaroth.planyear.merge_scenarios import high, low, span
@@ -57,10 +58,15 @@ class _Tried:
     others stay."""
 
     def __init__(
-        self, household: Household, answers: Sequence[Answers], plans: Sequence[PlanYear]
+        self,
+        household: Household,
+        answers: Sequence[Answers],
+        plans: Sequence[PlanYear],
+        law_book: LawBook,
     ) -> None:
         self.household, self.answers, self.plans = household, answers, plans
-        self.slots = slots(household)
+        self.law_book = law_book
+        self.slots = slots(household, law_book)
         self.bounds = {
             unit: [measure(plan) for plan in plans] for unit, measure in _MEASURES.items()
         }
@@ -74,7 +80,11 @@ class _Tried:
             for value in options(slot):
                 if value != answer[slot]:
                     other = self._places.get(
-                        tuple(relevant(self.household, answer | {slot: value}, kept=slot).items())
+                        tuple(
+                            relevant(
+                                self.household, answer | {slot: value}, self.law_book, kept=slot
+                            ).items()
+                        )
                     )
                     if other is not None and other != place:
                         yield place, other
@@ -115,7 +125,10 @@ class _Case:
 
 
 def questions(
-    household: Household, answers: Sequence[Answers], plans: Sequence[PlanYear]
+    household: Household,
+    answers: Sequence[Answers],
+    plans: Sequence[PlanYear],
+    law_book: LawBook,
 ) -> list[Question]:
     """The questions about a household's unknown rules: the one that opens the others first, then
     the most valuable.
@@ -124,8 +137,9 @@ def questions(
         household: with unknown rules.
         answers: the combinations of answers that were planned.
         plans: the plan of each.
+        law_book: the law, with a user's figures and reforms.
     """
-    tried = _Tried(household, answers, plans)
+    tried = _Tried(household, answers, plans, law_book)
     asked = [(slot, cases) for slot in tried.slots if len(cases := _cases(tried, slot)) > 1]
     found = [_question(tried, slot, cases) for slot, cases in asked]
     return sorted(found, key=_rank)
@@ -159,7 +173,7 @@ def _question(tried: _Tried, slot: Slot, cases: Sequence[_Case]) -> Question:
 
 def _cases(tried: _Tried, slot: Slot) -> list[_Case]:
     """The answers to a rule that were tried."""
-    moot = [is_moot(tried.household, answer, slot) for answer in tried.answers]
+    moot = [is_moot(tried.household, answer, slot, tried.law_book) for answer in tried.answers]
     found = []
     for words, value in rules()[slot[2]].answers:
         fits = [answer[slot] == value for answer in tried.answers]
@@ -189,7 +203,11 @@ def _worth(tried: _Tried, slot: Slot, case: _Case, unit: str, least: int) -> Ans
 
 def _given(tried: _Tried, slot: Slot) -> str | None:
     """Answers to other questions of the plan without which this one changes nothing, in words."""
-    decisive = [answer for answer in tried.answers if not is_moot(tried.household, answer, slot)]
+    decisive = [
+        answer
+        for answer in tried.answers
+        if not is_moot(tried.household, answer, slot, tried.law_book)
+    ]
     found = []
     for other in (one for one in tried.slots if one[:2] == slot[:2] and one != slot):
         values = [answer[other] for answer in decisive]
@@ -207,21 +225,25 @@ def _in_words(slot: Slot, answers: Mapping[Slot, Any]) -> str:
     return f"{rule.short}: {next(words for words, value in rule.answers if value == answers[slot])}"
 
 
-def measured(household: Household, question: Question) -> list[tuple[str, int, int]]:
+def measured(
+    household: Household, question: Question, law_book: LawBook
+) -> list[tuple[str, int, int]]:
     """What the worths of a question's answers are differences of: for each answer the least and the
     most of its unit, cents.
 
     Args:
         household: with unknown plan rules.
         question: one about a plan rule, of its :func:`megaroth.planyear.plan.plan`.
+        law_book: the law, with a user's figures and reforms.
     """
     slot = next(
         (p, j, name)
-        for p, j, name in slots(household)
+        for p, j, name in slots(household, law_book)
         if name == question.rule
         and household.people[p].name == question.person
         and household.people[p].jobs[j].employer == question.employer
     )
-    answers, _ = scenarios(household)
-    tried = _Tried(household, answers, [run(resolve(household, answer)) for answer in answers])
+    answers, _ = scenarios(household, law_book)
+    plans = [run(resolve(household, answer), law_book) for answer in answers]
+    tried = _Tried(household, answers, plans, law_book)
     return [(case.words, *case.bounds(tried, question.unit)) for case in _cases(tried, slot)]

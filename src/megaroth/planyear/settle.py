@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from megaroth.kernel.money import Cents, some, sum_of
 from megaroth.kernel.trace import listening, part
 from megaroth.law.law import Law
-from megaroth.law.load import law as law_of
+from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.planyear import ira_and_hsa
 from megaroth.planyear.excess_after_tax import held_back
@@ -47,7 +47,7 @@ class SettledYear:
         return next((accounts for accounts in self.plans if accounts.state is job), None)
 
 
-def settle(household: Household, *, keep_journal: bool = True) -> SettledYear:
+def settle(household: Household, law_book: LawBook, *, keep_journal: bool = True) -> SettledYear:
     """Set a household's year up, decide its contributions and move its money.
 
     Income of the moves counts in the income that limits Roth IRA contributions, and is known only
@@ -56,12 +56,13 @@ def settle(household: Household, *, keep_journal: bool = True) -> SettledYear:
 
     Args:
         household: the household; pay, growth and balances may be columns of one length.
+        law_book: the law, with a user's figures and reforms.
         keep_journal: whether to write every movement down.
 
     Raises:
         LawError: megaroth holds no law of the year.
     """
-    law = year_law(household)
+    law = year_law(household, law_book)
     first = _moved(decide(set_up(household, law)), keep_journal=keep_journal)
     if household.magi is not None or not _brings_income(first.year):
         return first
@@ -75,10 +76,10 @@ def settle(household: Household, *, keep_journal: bool = True) -> SettledYear:
     return _moved(decide(set_up(household, law, incomes)), keep_journal=keep_journal)
 
 
-def year_law(household: Household) -> Law:
+def year_law(household: Household, law_book: LawBook) -> Law:
     """The law of the household's year, at the inflation that it states."""
     # One rate for all rows: a column of them raises TypeError.
-    return law_of(
+    return law_book.law(
         household.year, None if household.inflation is None else operator.index(household.inflation)
     )
 

@@ -66,7 +66,7 @@ def _person(
     _share_pay(jobs)
     _group(jobs, law)
     for job in jobs:
-        job.highly_compensated = _highly_compensated(jobs, job, law, household)
+        job.highly_compensated = _highly_compensated(jobs, job, law)
         if job.has_plan:
             wages = fica_wages_last_year(job.job, household.year)
             old_enough = catch_up.catch_up_dollar_limit(law, person.age(household.year)) > 0
@@ -211,15 +211,13 @@ def ownership(job: Job) -> int:
     return PPM if job.self_employed else int(known_amount(job.ownership or 0))
 
 
-def _highly_compensated(
-    jobs: list[JobYear], job: JobYear, law: Law, household: Household
-) -> bool | None:
+def _highly_compensated(jobs: list[JobYear], job: JobYear, law: Law) -> bool | None:
     """Whether the person is highly compensated at this job; None where last year's pay is not
     stated and may decide it."""
     if job.job.five_percent_owner or ownership(job.job) > law.owner_share:
         return True
     related = [other.job for other in jobs if other.employer_group == job.employer_group]
-    return highly_compensated_by_pay(related, household.year, household.inflation)
+    return highly_compensated_by_pay(law, related)
 
 
 def _coverage(household: Household, person: Person) -> Months:

@@ -11,6 +11,7 @@ from megaroth.kernel.money import Cents, some, sum_of, total
 from megaroth.kernel.trace import figure, part
 from megaroth.law.figures import figures_notes
 from megaroth.law.law import Law
+from megaroth.law.law_book import PUBLISHED, LawBook
 from megaroth.law.reform import reform_notes
 from megaroth.model.household import Household
 from megaroth.planyear.business import business_notes
@@ -31,7 +32,7 @@ from megaroth.planyear.state_return import (
     state_return,
     state_support,
 )
-from megaroth.planyear.unknowns import resolve, scenarios, slots
+from megaroth.planyear.unknowns import favorable, slots
 from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.tax.federal import FederalTax, Return, federal_tax
 from megaroth.tax.filing_status import separate_note
@@ -80,12 +81,13 @@ class TaxBill:
     assumptions: list[str]
 
 
-def tax_bill(household: Household, place: int = 0) -> TaxBill:
+def tax_bill(household: Household, place: int = 0, law_book: LawBook = PUBLISHED) -> TaxBill:
     """The federal and state tax of a household's year as it is planned.
 
     Args:
         household: with unknown plan rules, their most favorable answers count.
         place: of the spouse whose return it is, where they file separately.
+        law_book: the law, with a user's figures and reforms.
 
     Returns:
         The return, its tax and the take-home pay.
@@ -94,8 +96,8 @@ def tax_bill(household: Household, place: int = 0) -> TaxBill:
         LawError: the year's income tax is not in the law.
         IndexError: there is no such return.
     """
-    known, notes = _known(household)
-    year = settle(known, keep_journal=False).year
+    known, notes = _known(household, law_book)
+    year = settle(known, law_book, keep_journal=False).year
     people = returns_of(year)[place]
     if len(returns_of(year)) > 1:
         notes.append(f"The return is that of {people[0].person.name}. {separate_note(known.state)}")
@@ -141,12 +143,12 @@ def tax_bill(household: Household, place: int = 0) -> TaxBill:
     )
 
 
-def _known(household: Household) -> tuple[Household, list[str]]:
+def _known(household: Household, law_book: LawBook) -> tuple[Household, list[str]]:
     """The household with its unknown plan rules at their most favorable answers, and the note that
     says so."""
-    if not slots(household):
+    if not slots(household, law_book):
         return household, []
-    return resolve(household, scenarios(household)[0][0]), [
+    return favorable(household, law_book), [
         "Unknown plan rules are assumed at their most favorable answers."
     ]
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from megaroth.law.load import law as law_of
+from megaroth.law.law_book import LawBook
 from megaroth.model.fields import is_unknown
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.plan import NEXT_FEBRUARY, AfterTaxCap, Plan
@@ -27,29 +27,29 @@ Slot = tuple[int, int, str]
 Ages = Sequence[int]
 
 
-def slots(household: Household) -> list[Slot]:
+def slots(household: Household, law_book: LawBook) -> list[Slot]:
     """The unknown rules of a household."""
     return [
         (p, j, name)
         for p, person in enumerate(household.people)
         for j, job in enumerate(person.jobs)
         if job.plan is not None
-        for name in (*job.plan.unknowns(), *_unstated(job, person, household))
+        for name in (*job.plan.unknowns(), *_unstated(job, person, household, law_book))
     ]
 
 
-def _unstated(job: Job, person: Person, household: Household) -> Iterator[str]:
+def _unstated(job: Job, person: Person, household: Household, law_book: LawBook) -> Iterator[str]:
     """Last year's pay, where a lower cap for highly compensated employees turns on it, and who owns
     an employer."""
     cap = job.plan.after_tax_cap if job.plan and job.plan.after_tax is not False else None
     lower = isinstance(cap, AfterTaxCap) and (
         cap.hce_percent is not None or cap.hce_dollars is not None
     )
-    share = law_of(household.year, household.inflation).owner_share
+    law = law_book.law(household.year, household.inflation)
     owner = (
         job.five_percent_owner
         or job.self_employed
-        or (isinstance(job.ownership, int) and job.ownership > share)
+        or (isinstance(job.ownership, int) and job.ownership > law.owner_share)
     )
     if lower and not owner and pay_last_year(job, household.year) is None:
         related = [
@@ -57,7 +57,7 @@ def _unstated(job: Job, person: Person, household: Household) -> Iterator[str]:
             for other in person.jobs
             if other is job or (job.group and other.group == job.group)
         ]
-        if highly_compensated_by_pay(related, household.year, household.inflation) is not False:
+        if highly_compensated_by_pay(law, related) is not False:
             yield "pay_last_year"
     if _ownership_matters(job, person):
         yield "ownership"
@@ -104,7 +104,10 @@ def resolve(household: Household, answers: Mapping[Slot, Any]) -> Household:
 
 
 def in_words(
-    household: Household, answers: Mapping[Slot, Any], ages: Ages | None = None
+    household: Household,
+    answers: Mapping[Slot, Any],
+    law_book: LawBook,
+    ages: Ages | None = None,
 ) -> list[str]:
     """Answers as one would tell them, those that can change nothing left out; ``ages`` as for
     :func:`scenarios`."""
@@ -113,19 +116,23 @@ def in_words(
     for (p, j, name), value in answers.items():
         person = household.people[p]
         job = person.jobs[j]
-        if name in _moot(resolve_plan(job, p, j, answers), *_standing(household, p, ages)):
+        if name in _moot(
+            resolve_plan(job, p, j, answers), *_standing(household, p, law_book, ages)
+        ):
             continue
         words = next(told for told, known in rules()[name].answers if known == value)
         found.append(f"{rules()[name].short}: {words}" + (f" ({job.employer})" if several else ""))
     return found
 
 
-def _standing(household: Household, place: int, ages: Ages | None) -> tuple[bool, bool]:
+def _standing(
+    household: Household, place: int, law_book: LawBook, ages: Ages | None
+) -> tuple[bool, bool]:
     """Whether the law lets a person make catch-up contributions, and whether the person has several
     plans."""
     person = household.people[place]
     age = person.age(household.year) if ages is None else ages[place]
-    old_enough = age >= law_of(household.year, household.inflation).catch_up_age
+    old_enough = age >= law_book.law(household.year, household.inflation).catch_up_age
     return old_enough, sum(job.plan is not None for job in person.jobs) > 1
 
 
@@ -134,7 +141,9 @@ def options(slot: Slot) -> list[Any]:
     return [value for _, value in rules()[slot[2]].answers]
 
 
-def scenarios(household: Household, ages: Ages | None = None) -> tuple[list[dict[Slot, Any]], bool]:
+def scenarios(
+    household: Household, law_book: LawBook, ages: Ages | None = None
+) -> tuple[list[dict[Slot, Any]], bool]:
     """The combinations of answers to plan, the most favorable first, and whether they are all that
     differ.
 
@@ -143,13 +152,15 @@ def scenarios(household: Household, ages: Ages | None = None) -> tuple[list[dict
 
     Args:
         household: with unknown rules.
+        law_book: the law, with a user's figures and reforms.
         ages: that each person reaches in what is planned, where that is more than this year.
     """
-    unknown = slots(household)
+    unknown = slots(household, law_book)
     for options_of, whole in ((options, True), (_extremes, False)):
         if math.prod(len(options_of(slot)) for slot in unknown) <= _MOST_COUNTED:
             found = _distinct(
-                relevant(household, answers, ages) for answers in _product(unknown, options_of)
+                relevant(household, answers, law_book, ages)
+                for answers in _product(unknown, options_of)
             )
             if len(found) <= MOST_SCENARIOS:
                 return found, whole
@@ -159,9 +170,17 @@ def scenarios(household: Household, ages: Ages | None = None) -> tuple[list[dict
     near = [
         corner | {slot: value} for corner in corners for slot in unknown for value in options(slot)
     ]
-    return _distinct(relevant(household, answers, ages) for answers in [*corners, *near])[
+    return _distinct(relevant(household, answers, law_book, ages) for answers in [*corners, *near])[
         :MOST_SCENARIOS
     ], False
+
+
+def favorable(household: Household, law_book: LawBook) -> Household:
+    """The household with what is unknown at the answers that allow the most; as it is where nothing
+    is."""
+    if not slots(household, law_book):
+        return household
+    return resolve(household, scenarios(household, law_book)[0][0])
 
 
 def _corner(unknown: Sequence[Slot], others: int, employer: int) -> dict[Slot, Any]:
@@ -191,6 +210,7 @@ def _product(
 def relevant(
     household: Household,
     answers: Mapping[Slot, Any],
+    law_book: LawBook,
     ages: Ages | None = None,
     kept: Slot | None = None,
 ) -> dict[Slot, Any]:
@@ -204,7 +224,9 @@ def relevant(
         for j, job in enumerate(person.jobs):
             if job.plan is None:
                 continue
-            for name in _moot(resolve_plan(job, p, j, plain), *_standing(household, p, ages)):
+            for name in _moot(
+                resolve_plan(job, p, j, plain), *_standing(household, p, law_book, ages)
+            ):
                 if (p, j, name) in plain:
                     plain[p, j, name] = rules()[name].answers[-1][1]
             _in_plan_needs_roth(plain, job, p, j, kept)
@@ -226,11 +248,14 @@ def _in_plan_needs_roth(
         plain[in_plan] = "no"
 
 
-def is_moot(household: Household, answers: Mapping[Slot, Any], slot: Slot) -> bool:
+def is_moot(
+    household: Household, answers: Mapping[Slot, Any], slot: Slot, law_book: LawBook
+) -> bool:
     """Whether a rule can change nothing, the other answers given."""
     p, j, name = slot
     return name in _moot(
-        resolve_plan(household.people[p].jobs[j], p, j, answers), *_standing(household, p, None)
+        resolve_plan(household.people[p].jobs[j], p, j, answers),
+        *_standing(household, p, law_book, None),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from megaroth.law.load import CURRENT
 from megaroth.model.household import Household
 from megaroth.planyear import extra_paycheck
 from megaroth.planyear.employer_questions import rules
@@ -25,7 +26,7 @@ def question_sheet(household: Household, question: Question) -> Worksheet:
     if question.rule == extra_paycheck.RULE:
         found = [
             (words, int(amount), int(amount))
-            for words, amount in extra_paycheck.measured(household, question)
+            for words, amount in extra_paycheck.measured(household, question, CURRENT.get())
         ]
         return _worths("extra paycheck", question, whose, found)
     if question.rule not in rules():
@@ -39,7 +40,7 @@ def question_sheet(household: Household, question: Question) -> Worksheet:
             )
         return sheet.done()
     rule = rules()[question.rule]
-    found = measured(household, question)
+    found = measured(household, question, CURRENT.get())
     return _worths(rule.short, question, whose, found)
 
 

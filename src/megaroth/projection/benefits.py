@@ -8,7 +8,6 @@ from datetime import date
 
 from megaroth.kernel.money import PPM, share, smaller
 from megaroth.law.indices import Indices
-from megaroth.law.load import law as law_of
 from megaroth.law.social_security import (
     MONTHS,
     benefit_increases,
@@ -291,7 +290,7 @@ def monthly_by_formula(ahead: Outlook, person: Person, from_age: int) -> int:
     last = person.born.year + formula().latest_claim_age
     for year in range(person.born.year + _FIRST_WORK_AGE, last + 1):
         if pay := _pay(ahead, person, year, indices):
-            earnings[year] = int(smaller(pay, _base(year, ahead.inflation, indices)))
+            earnings[year] = int(smaller(pay, _base(ahead, year, indices)))
     full = primary_insurance_amount(earnings, person.born.year, indices)
     return claimed_benefit(full, person.born.year, from_age)
 
@@ -327,7 +326,7 @@ def _earned(ahead: Outlook, job: Job, pay: int) -> int:
     """What of pay counts as earnings: of one's own business net earnings (42 USC 411(a); IRC
     1402(a)(12))."""
     return (
-        int(share(pay, law_of(ahead.first, ahead.inflation).self_employment_earnings_share))
+        int(share(pay, ahead.law(ahead.first).self_employment_earnings_share))
         if job.self_employed
         else pay
     )
@@ -340,11 +339,11 @@ def _annual_pay(job: Job, year: int) -> int:
     return 0 if job.pay is None else int(job.pay)
 
 
-def _base(year: int, inflation: int, indices: Indices) -> int:
+def _base(ahead: Outlook, year: int, indices: Indices) -> int:
     """The contribution and benefit base; before the law data by the average wage."""
     if year >= FIRST_YEAR:
-        return law_of(year, inflation).social_security_wage_base
+        return ahead.law(year).social_security_wage_base
     return grown(
-        law_of(FIRST_YEAR).social_security_wage_base,
+        ahead.law(FIRST_YEAR).social_security_wage_base,
         indices.average_wage(year) / indices.average_wage(FIRST_YEAR),
     )

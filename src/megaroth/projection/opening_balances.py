@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from megaroth.kernel.money import PPM, Column
-from megaroth.law.load import law as law_of
+from megaroth.law.law import Law
 from megaroth.model.household import Balance, Balances, Household, Job
 from megaroth.planyear.eligibility import made_unstated, may_have_moved
 from megaroth.projection.accounts import (
@@ -18,13 +18,14 @@ from megaroth.projection.accounts import (
     no_payments,
     zeros,
 )
+from megaroth.projection.timeline import Outlook
 from megaroth.rules.catch_up import roth_catch_up_required
 
 _DAYS = 365
 
 
-def opened(household: Household, rows: int) -> Accounts:
-    """What the household owns on January 1 of the first year, each (rows,).
+def opened(ahead: Outlook, rows: int) -> Accounts:
+    """What a household owns on January 1 of the first year, each (rows,).
 
     Plan balances of a later day (``as_of``) are taken back to it at the assumed growth, less what
     was contributed since: the year's contributions come on top, those made so far included.
@@ -33,12 +34,13 @@ def opened(household: Household, rows: int) -> Accounts:
     def held(amount: object) -> Column:
         return zeros(rows) + int(amount)  # type: ignore[call-overload, no-any-return]
 
+    household, law = ahead.household, ahead.law(ahead.first)
     plans, iras, roth, roth_plan, after_tax = [], [], [], [], []
     # The file does not say when a Roth IRA or Roth account began: its five-year period is assumed
     # to be over.
-    long_ago = household.year - law_of(household.year).roth_qualification_years
+    long_ago = household.year - law.roth_qualification_years
     for person in household.people:
-        balances = [_january(job, household) for job in person.jobs]
+        balances = [_january(job, household, law) for job in person.jobs]
         before = sum(
             int(one.value)
             for held_in in balances
@@ -99,23 +101,23 @@ def opened(household: Household, rows: int) -> Accounts:
     )
 
 
-def moved_before(job: Job, household: Household) -> int:
+def moved_before(job: Job, household: Household, law: Law) -> int:
     """After-tax contributions of the year so far that are not in the plan's after-tax source any
     more, cents."""
-    return int(made_unstated(job)) if may_have_moved(job, household, law_of(household.year)) else 0
+    return int(made_unstated(job)) if may_have_moved(job, household, law) else 0
 
 
-def _january(job: Job, household: Household) -> Balances:
+def _january(job: Job, household: Household, law: Law) -> Balances:
     """The balances of a job's plan on January 1."""
     if household.as_of is None:
         return job.balances
-    made, moved = job.made, moved_before(job, household)
+    made, moved = job.made, moved_before(job, household, law)
     wages = (
         0
         if job.fica_wages_last_year is None or job.self_employed
         else int(job.fica_wages_last_year)
     )
-    must_be_roth = bool(roth_catch_up_required(law_of(household.year), wages))
+    must_be_roth = bool(roth_catch_up_required(law, wages))
     roth_catch_up = (
         int(made.catch_up) if must_be_roth or job.elections.deferral_kind == "roth" else 0
     )

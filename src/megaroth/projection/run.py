@@ -99,7 +99,7 @@ def project(
         InputError: on some path money grows beyond what can be counted.
     """
     rows = returns.shape[0]
-    start = Start(0, opened(given.ahead.household, rows)) if start is None else start
+    start = Start(0, opened(given.ahead, rows)) if start is None else start
     accounts, magis = start.accounts, list(start.magis)
     years: list[YearOut] = []
     kept: list[Any] = []

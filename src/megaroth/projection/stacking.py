@@ -58,7 +58,7 @@ def together(alternatives: Sequence[Given], rows: int) -> Given:
 
 def started(alternatives: Sequence[Given], rows: int) -> Start:
     """The first January 1 of :func:`together`."""
-    return Start(0, joined([opened(one.ahead.household, rows) for one in alternatives]))
+    return Start(0, joined([opened(one.ahead, rows) for one in alternatives]))
 
 
 def ends(alternatives: Sequence[Given], returns: Returns) -> list[tuple[Accounts, slice]]:

@@ -9,7 +9,7 @@ from megaroth.kernel.errors import InputError, Problem
 from megaroth.kernel.money import PPM, Cents
 from megaroth.law.indices import DEFAULT_INFLATION_PPM
 from megaroth.law.law import Law
-from megaroth.law.load import law as law_of
+from megaroth.law.law_book import PUBLISHED, LawBook
 from megaroth.model.household import Balances, Household, Income, Job, Made, Person
 from megaroth.model.outlook import SocialSecurity
 from megaroth.payroll.paydays import pay_of_year
@@ -28,11 +28,13 @@ class Outlook:
         household: the file's, of the first year, with no unknown plan rule.
         inflation: assumed price growth, parts per million.
         years: the calendar years of the plan.
+        law_book: the law, with a user's figures and reforms.
     """
 
     household: Household
     inflation: int
     years: tuple[int, ...]
+    law_book: LawBook
 
     @property
     def first(self) -> int:
@@ -41,7 +43,7 @@ class Outlook:
 
     def law(self, year: int) -> Law:
         """The law of a year at the assumed price growth."""
-        return law_of(year, self.inflation)
+        return self.law_book.law(year, self.inflation)
 
     def prices(self, year: int) -> float:
         """Prices of a year against those of the first."""
@@ -210,8 +212,12 @@ class Outlook:
         )
 
 
-def outlook(household: Household) -> Outlook:
+def outlook(household: Household, law_book: LawBook = PUBLISHED) -> Outlook:
     """The years ahead of a household.
+
+    Args:
+        household: whose; its plan rules are known.
+        law_book: the law, with a user's figures and reforms.
 
     Raises:
         InputError: unknown plan rules, which a projection does not take, or assumptions that lead
@@ -219,8 +225,8 @@ def outlook(household: Household) -> Outlook:
     """
     from megaroth.planyear.unknowns import slots
 
-    if slots(household):
-        place = slots(household)[0]
+    if slots(household, law_book):
+        place = slots(household, law_book)[0]
         raise InputError(
             [
                 Problem(
@@ -240,7 +246,8 @@ def outlook(household: Household) -> Outlook:
     inflation = assumed.inflation if assumed.inflation is not None else household.inflation
     last = household.people[0].born.year + assumed.plan_until
     years = tuple(range(household.year, last + 1))
-    return Outlook(household, DEFAULT_INFLATION_PPM if inflation is None else inflation, years)
+    rate = DEFAULT_INFLATION_PPM if inflation is None else inflation
+    return Outlook(household, rate, years, law_book)
 
 
 def retirement_age(person: Person, first: int) -> int:

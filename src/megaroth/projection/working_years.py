@@ -9,6 +9,7 @@ import numpy as np
 
 from megaroth.kernel.money import PPM, Cents, Column, some, sum_of
 from megaroth.law.law import Law
+from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.planyear.eligibility import way_out
 from megaroth.planyear.excess_after_tax import held_back
@@ -126,19 +127,20 @@ class WorkingYear:
     elected: list[Elected]
 
 
-def working_year(household: Household) -> WorkingYear:
+def working_year(household: Household, law_book: LawBook) -> WorkingYear:
     """Play a year and take down what it does.
 
     Args:
         household: of that year, with no unknown plan rule.
+        law_book: the law, with a user's figures and reforms.
 
     Returns:
         Flows in scalars; earnings of moves as a line in the year's growth.
     """
-    settled = settle(replace(household, growth=PROBE), keep_journal=False)
+    settled = settle(replace(household, growth=PROBE), law_book, keep_journal=False)
     state = settled.year
     still = (
-        settle(replace(household, growth=0), keep_journal=False).rollovers
+        settle(replace(household, growth=0), law_book, keep_journal=False).rollovers
         if _moves_older_money(household)
         else []
     )
@@ -249,7 +251,11 @@ def _moved_before(state: YearState, person: PersonYear) -> dict[str, int]:
     """By destination, this year's after-tax money that had moved before ``as_of``, cents."""
     found: dict[str, int] = {}
     for job in person.jobs:
-        gone = moved_before(job.job, state.household) if state.household.as_of is not None else 0
+        gone = (
+            moved_before(job.job, state.household, state.law)
+            if state.household.as_of is not None
+            else 0
+        )
         way = way_out(job, state.household, state.law) if gone else None
         if way is not None:
             found[way[0]] = found.get(way[0], 0) + gone

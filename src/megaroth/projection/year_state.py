@@ -9,7 +9,6 @@ import numpy as np
 
 from megaroth.kernel.money import PPM, Cents, Column
 from megaroth.law.law import Law
-from megaroth.law.load import law as law_of
 from megaroth.planyear.state_return import Residence
 from megaroth.projection.accounts import Accounts, Money, Returns, above_zero, part, zeros
 from megaroth.projection.pre_tax import Sources, Taken, leaves_contract, take, usable_part
@@ -71,7 +70,7 @@ class YearState:
         )
         self.flows = [played.get(person.name, PersonFlows()) for person in self.people]
         self.status, self.filers = given.ahead.status(year), given.ahead.filers(year)
-        self.law: Law = self.work.law if self.work else law_of(year, given.ahead.inflation)
+        self.law: Law = self.work.law if self.work else given.ahead.law(year)
         self.state = given.ahead.state(year)
         city = self.household.city if self.state == self.household.state else None
         self.home = self.work.home if self.work else Residence(year, self.state, city)

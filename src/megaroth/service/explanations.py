@@ -7,7 +7,7 @@ from dataclasses import replace
 from megaroth.kernel.errors import InputError, LawError, Problem
 from megaroth.kernel.money import dollars
 from megaroth.kernel.trace import Step, listen
-from megaroth.law.load import law
+from megaroth.law.load import CURRENT, law
 from megaroth.law.terms import spoken
 from megaroth.model.household import Household
 from megaroth.planyear.plan import plan as plan_year_of
@@ -28,7 +28,7 @@ def plan_trace(household: Household) -> Step:
     """The trace of a plan year: every rule that was applied. Any of its figures can be explained
     from it."""
     with listen() as trace:
-        plan_year_of(household)
+        plan_year_of(household, CURRENT.get())
     return trace
 
 
@@ -44,7 +44,7 @@ def tax_trace(household: Household, person: int = 0) -> Step:
     """
     require_income_tax(household)
     with listen() as trace:
-        tax_bill(household, person)
+        tax_bill(household, person, CURRENT.get())
     return trace
 
 
@@ -96,11 +96,11 @@ def range_worksheets(
     if not isinstance(figure_worksheets.value_of(answer, figure, of), Range):
         return []
     found = []
-    for rules in scenarios(household)[0]:
+    for rules in scenarios(household, CURRENT.get())[0]:
         known = resolve(household, rules)
-        value = figure_worksheets.value_of(plan_year_of(known), figure, of)
+        value = figure_worksheets.value_of(plan_year_of(known, CURRENT.get()), figure, of)
         if isinstance(value, int):
-            found.append((value, "; ".join(in_words(household, rules)), known))
+            found.append((value, "; ".join(in_words(household, rules, CURRENT.get())), known))
     ends = min(found, key=lambda one: one[0]), max(found, key=lambda one: one[0])
     return [
         replace(one, about="; ".join(part for part in (one.about, f"if {rules}") if part))
@@ -112,7 +112,7 @@ def range_worksheets(
 def _end(known: Household, value: int, figure: str, of: str) -> list[Worksheet]:
     """The worksheets of a figure with one set of plan rules."""
     with listen() as trace:
-        answer = plan_year_of(known)
+        answer = plan_year_of(known, CURRENT.get())
     try:
         # A rule also runs for other figures: keep the worksheets that end in this value.
         of_end = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from megaroth.contract.tax import NextAmount, TaxOfYear
 from megaroth.kernel.errors import LawError
-from megaroth.law.load import law
+from megaroth.law.load import CURRENT, law
 from megaroth.model.household import Household
 from megaroth.planyear.check import Check
 from megaroth.planyear.journal_rows import rows
@@ -12,7 +12,7 @@ from megaroth.planyear.plan import plan as plan_year_of
 from megaroth.planyear.result import JournalRow, PlanYear
 from megaroth.planyear.state_return import in_year as in_year
 from megaroth.planyear.tax_bill import TaxBill, next_state_tax, tax_bill
-from megaroth.planyear.unknowns import resolve, scenarios, slots
+from megaroth.planyear.unknowns import favorable, slots
 from megaroth.service.defaults import CURVE_MOST, CURVE_STEPS, MARGINAL_AMOUNT
 from megaroth.tax.marginal import curve, next_dollars
 
@@ -23,12 +23,12 @@ def check(household: Household) -> Check:
     # Readiness loads the alternatives of the years ahead, which a plan does not need.
     from megaroth.planning.readiness import check as verdict
 
-    return verdict(household)
+    return verdict(household, CURRENT.get())
 
 
 def plan(household: Household) -> PlanYear:
     """The plan of the year; figures are ranges where plan rules are unknown."""
-    return plan_year_of(household)
+    return plan_year_of(household, CURRENT.get())
 
 
 def favorable_of(household: Household, answer: PlanYear) -> PlanYear:
@@ -38,9 +38,9 @@ def favorable_of(household: Household, answer: PlanYear) -> PlanYear:
         household: with or without unknown plan rules.
         answer: its plan year, which is the result if every rule is known.
     """
-    if not slots(household):
+    if not slots(household, CURRENT.get()):
         return answer
-    return plan_year_of(resolve(household, scenarios(household)[0][0]))
+    return plan_year_of(favorable(household, CURRENT.get()), CURRENT.get())
 
 
 def journal(answer: PlanYear) -> list[JournalRow]:
@@ -116,7 +116,7 @@ def bill_of(household: Household, person: int = 0) -> TaxBill:
         LawError: the law data has no income tax of the year.
     """
     require_income_tax(household)
-    return tax_bill(household, person)
+    return tax_bill(household, person, CURRENT.get())
 
 
 def require_income_tax(household: Household) -> None:

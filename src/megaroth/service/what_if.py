@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from megaroth.kernel.errors import InputError, Problem
+from megaroth.law.load import CURRENT
 from megaroth.model.household import Household
 from megaroth.planning.prepare import prepare
 from megaroth.planning.results import Comparison, OutcomeRange, Sensitivity
@@ -66,7 +67,7 @@ def prepared_pair(household: Household) -> Pair:
     Raises:
         InputError: the household cannot be projected, or there is only one alternative.
     """
-    prepared = prepare(household)
+    prepared = prepare(household, law_book=CURRENT.get())
     first, *others = prepared.chosen
     if not others:
         raise InputError([Problem("alternatives", "one alone", "two or more to compare")])
@@ -114,7 +115,13 @@ def swing_worksheets(sensitivity: End[Sensitivity], assumption: str, side: str) 
     """
     found, spent = sensitivity.answer, sensitivity.spent
     pair = swing_pair(
-        sensitivity.household, found.name, found.against, assumption, side, spent=spent
+        sensitivity.household,
+        found.name,
+        found.against,
+        assumption,
+        side,
+        spent=spent,
+        law_book=CURRENT.get(),
     )
     value = next(getattr(one, side) for one in found.swings if one.name == assumption)
     return pair_sheets(pair, f"{worded(assumption)} {value}, the same growth in every year")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from megaroth.kernel.errors import InputError, Problem
+from megaroth.law.load import CURRENT
 from megaroth.model.household import Household
 from megaroth.planning.aim import Aim
 from megaroth.planning.compare import compare as compare_known
@@ -59,17 +60,17 @@ def ends(household: Household, answer: T | OutcomeRange[T]) -> list[End[T]]:
     if isinstance(answer, OutcomeRange):
         known = zip(answer.households, (answer.least, answer.most), strict=True)
         return [End(one, found, answer.spent) for one, found in known]
-    return [End(settled(household), answer)]
+    return [End(settled(household, CURRENT.get()), answer)]
 
 
 def known_rules(household: Household) -> Household:
     """The household with the values of unknown plan rules that can be only one; else unchanged."""
-    return settled(household)
+    return settled(household, CURRENT.get())
 
 
 def has_unknown_rules(household: Household) -> bool:
     """Whether a plan rule that the years ahead need is unknown."""
-    return is_unknown(household)
+    return is_unknown(household, CURRENT.get())
 
 
 def alternatives_of(household: Household) -> list[str]:
@@ -78,8 +79,8 @@ def alternatives_of(household: Household) -> list[str]:
     Raises:
         InputError: the household cannot be projected.
     """
-    outlook(some_answer(household))
-    return compared(household)
+    outlook(some_answer(household, CURRENT.get()), CURRENT.get())
+    return compared(household, CURRENT.get())
 
 
 def project(
@@ -103,10 +104,10 @@ def project(
     Raises:
         InputError: the household cannot be projected, or there is no such alternative or year.
     """
-    require(household, alternative=alternative, explained_year=year)
+    require(household, CURRENT.get(), alternative=alternative, explained_year=year)
 
     def one(known: Household, part: Tick | None, spent: Spending | None) -> YearsAhead:
-        return years_ahead(known, alternative, part, real=real, spent=spent)
+        return years_ahead(known, alternative, part, real=real, spent=spent, law_book=CURRENT.get())
 
     return _at_both_ends(household, one, tick, of=alternative or _OWN_PLAN)
 
@@ -133,10 +134,12 @@ def compare(
         InputError: the household cannot be projected, or there is no such alternative.
         WorkError: a process that shares the paths ended before its work.
     """
-    require(household, compares=explained)
+    require(household, CURRENT.get(), compares=explained)
 
     def one(known: Household, part: Tick | None, spent: Spending | None) -> Comparison:
-        return compare_known(known, part, spending=spending, workers=workers, spent=spent)
+        return compare_known(
+            known, part, spending=spending, workers=workers, spent=spent, law_book=CURRENT.get()
+        )
 
     return _at_both_ends(household, one, tick)
 
@@ -161,10 +164,10 @@ def optimize(
         InputError: the household cannot be projected, or the aim or the year does not fit it.
     """
     aimed = aim or Aim()
-    require(household, aim=aimed, explained_year=year)
+    require(household, CURRENT.get(), aim=aimed, explained_year=year)
 
     def one(known: Household, part: Tick | None, spent: Spending | None) -> Optimized:
-        return optimize_known(known, aimed, part, spent=spent)
+        return optimize_known(known, aimed, part, spent=spent, law_book=CURRENT.get())
 
     return _at_both_ends(household, one, tick, of=_OWN_PLAN)
 
@@ -185,10 +188,10 @@ def _at_both_ends(
         of: the alternative whose wealth decides the ends; if omitted, the difference of the best
             alternative decides.
     """
-    known = settled(household)
-    if is_unknown(known):
+    known = settled(household, CURRENT.get())
+    if is_unknown(known, CURRENT.get()):
         question: Ask[T] = ask
-        return outcome_range(known, question, tick, of=of)
+        return outcome_range(known, question, CURRENT.get(), tick, of=of)
     return ask(known, tick, None)
 
 
@@ -198,7 +201,9 @@ def sensitivity(end: End[Comparison], tick: Tick | None = None) -> Sensitivity |
     if len(end.answer.alternatives) < 2:
         return None
     best, first = best_of(end.answer).name, end.answer.alternatives[0].name
-    return sensitivity_known(end.household, best, first, tick, spent=end.spent)
+    return sensitivity_known(
+        end.household, best, first, tick, spent=end.spent, law_book=CURRENT.get()
+    )
 
 
 def sensitivity_alone(household: Household, tick: Tick | None = None) -> End[Sensitivity]:
@@ -213,7 +218,9 @@ def sensitivity_alone(household: Household, tick: Tick | None = None) -> End[Sen
     found = _at_both_ends(household, lambda _known, _part, _spent: None, _half(tick, 0))
     most = ends(household, found)[-1]
     level = replace(most.household, assumptions=replace(most.household.assumptions, model="fixed"))
-    end = End(most.household, compare_known(level, spent=most.spent), most.spent)
+    end = End(
+        most.household, compare_known(level, spent=most.spent, law_book=CURRENT.get()), most.spent
+    )
     answer = sensitivity(end, _half(tick, 1))
     if answer is None:
         raise InputError([Problem("alternatives", "one alone", "two or more to compare")])
@@ -257,10 +264,18 @@ def worth(household: Household, tick: Tick | None = None) -> Worth:
             tick(done, whole + whole // 4)
 
     answer = _at_both_ends(
-        household, lambda known, part, spent: compare_known(known, part, spent=spent), step
+        household,
+        lambda known, part, spent: compare_known(known, part, spent=spent, law_book=CURRENT.get()),
+        step,
     )
     most = ends(household, answer)[-1]
-    ahead = years_ahead(most.household, leading(most.answer).name, real=REAL, spent=most.spent)
+    ahead = years_ahead(
+        most.household,
+        leading(most.answer).name,
+        real=REAL,
+        spent=most.spent,
+        law_book=CURRENT.get(),
+    )
     return Worth(most.answer, ahead, answer if isinstance(answer, OutcomeRange) else None)
 
 
