@@ -27,6 +27,7 @@ from megaroth.model.household import (
 )
 from megaroth.model.outlook import AlternativeSpec, Assumptions, SocialSecurity, TaxableAccount
 from megaroth.model.plan import AfterTaxCap, Plan, Tier
+from megaroth.model.sources import CONTRIBUTED, MoneySource
 from megaroth.planning.alternatives import KNOWN
 
 DOCS = Path(__file__).parent
@@ -159,7 +160,34 @@ def household_file() -> str:
             parts += ["The known names:", "", "| name | what it does |", "|---|---|"]
             parts += [f"| `{name}` | {about} |" for name, (about, _) in KNOWN.items()]
             parts.append("")
+    parts += money_sources()
     return "\n".join(parts)
+
+
+def money_sources() -> list[str]:
+    """The table of money sources, as lines of the page."""
+    yes = {True: "yes", False: "no"}
+    return [
+        "## Money sources",
+        "",
+        "What follows from the source of a contribution to a 401(k) or 403(b) plan; a 457(b) plan "
+        "has its own limit.",
+        "",
+        "| source | counts toward | income of the year | Social Security tax | reported on |",
+        "|---|---|---|---|---|",
+        *(
+            f"| `{one.name}` | {', '.join(one.limits)} | {_taxed(one)} | {yes[one.fica]} "
+            f"| {one.form or 'no form'} |"
+            for one in CONTRIBUTED
+        ),
+        "",
+    ]
+
+
+def _taxed(one: MoneySource) -> str:
+    if one.character is None:
+        return "if made as Roth"
+    return "yes" if one.taxed else "no"
 
 
 FORMS = {

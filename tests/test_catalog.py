@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import tomllib
 from collections.abc import Iterator
@@ -9,11 +10,13 @@ from collections.abc import Iterator
 import pytest
 
 from megaroth.kernel.errors import InputError
+from megaroth.model import sources
 from megaroth.model.catalog import Entry, entries, questions
-from megaroth.model.household import Household, Ira, Job, Person
+from megaroth.model.household import Balances, Household, Ira, Job, Made, Person
 from megaroth.model.plan import NEXT_FEBRUARY, Plan
 from megaroth.planyear.employer_questions import dependents, rules
-from megaroth.present import words
+from megaroth.planyear.result import Contributions
+from megaroth.present import plan_charts, words
 from megaroth.readers.household_file import parse_household
 from megaroth.readers.household_template import Answers, household_text
 from megaroth.readers.schema import household_schema
@@ -155,3 +158,26 @@ def test_a_misspelled_key_gets_the_nearest_one_of_its_table() -> None:
     assert problem.nearest == "after_tax"
     for one in entries(Plan):
         assert one.name in problem.expected
+
+
+def test_every_money_source_is_one_row_that_all_lists_of_sources_follow() -> None:
+    contributed = [one.name for one in sources.CONTRIBUTED]
+    assert [field.name for field in dataclasses.fields(Contributions)] == contributed
+    assert [field.name for field in dataclasses.fields(Made)] == contributed
+    assert tuple(field.name for field in dataclasses.fields(Balances)) == sources.ACCOUNTS
+    assert set(plan_charts.SOURCES) == set(contributed)
+    withdrawn = next(one for one in entries(Plan) if one.name == "in_service_withdrawal")
+    assert withdrawn.kind is not None
+    assert withdrawn.kind.choices == sources.ACCOUNTS
+
+
+def test_money_sources_follow_the_code() -> None:
+    """Annual additions are elective deferrals, employer contributions and after-tax contributions,
+    without catch-up (IRC 415(c)(2), 414(v)(3)(A)); no employer contribution to a plan is subject to
+    Social Security tax (IRC 3121(a)(5)(A)), and elective deferrals are (IRC 3121(v)(1)(A))."""
+    additions = {one.name for one in sources.SOURCES if "415(c)" in one.limits}
+    assert additions == {one.name for one in sources.CONTRIBUTED} - {"catch_up"}
+    for one in sources.SOURCES:
+        assert one.fica == (one in sources.CONTRIBUTED and not one.is_employer_money)
+        assert ("402(g)" in one.limits) == (one.contribution == "deferral")
+        assert not (one.taxed and one.character == "pre_tax"), "no dollar is taxed twice"

@@ -9,6 +9,7 @@ from cyclopts import Parameter
 from megaroth.cli.page import Page, print_data
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
 from megaroth.model.household import Household
+from megaroth.model.sources import CONTRIBUTED
 from megaroth.present.law import law_sentence
 from megaroth.present.plan import ALTERNATIVES, cautions, headline, moves_of, word, worth_of_answers
 from megaroth.present.sentences.sentence import sentence
@@ -130,17 +131,14 @@ def _tax_of(alternative: Alternative) -> str:
     return "?" if alternative.tax is None else money(alternative.tax)
 
 
-_SOURCES = ("pre_tax", "roth", "catch_up", "after_tax", "match", "nonelective")
-
-
 def _contributions(page: Page, answer: PlanYear) -> None:
     jobs = [(person.name, job) for person in answer.people for job in person.jobs]
     page.heading("Contributions")
     headers = ["source", *(f"{name}, {job.employer}" for name, job in jobs)]
     rows = [
-        [source.replace("_", " "), *(money(getattr(job.contributions, source)) for _, job in jobs)]
-        for source in _SOURCES
-        if any(getattr(job.contributions, source) != 0 for _, job in jobs)
+        [source.label, *(money(getattr(job.contributions, source.name)) for _, job in jobs)]
+        for source in CONTRIBUTED
+        if any(getattr(job.contributions, source.name) != 0 for _, job in jobs)
     ]
     rows.append(["annual additions", *(money(job.annual_additions) for _, job in jobs)])
     rows.append(["annual additions limit", *(_limit(job) for _, job in jobs)])

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Annotated, Literal, TypeAlias
 
 from megaroth.kernel.money import MOST_CENTS, Cents
+from megaroth.model.sources import ACCOUNTS
 
 FIRST_YEAR, LAST_YEAR = 2002, 2100
 """Calendar years that a household, a table or a request may use."""
@@ -121,8 +122,7 @@ InPlan = Annotated[
     str, Kind("choice", ("each_paycheck", "quarterly", "yearly", "on_request", "no"), unknown=True)
 ]
 MatchPeriod = Annotated[str, Kind("choice", ("paycheck", "year"), unknown=True)]
-SOURCES = ("pre_tax", "roth", "after_tax", "match", "nonelective", "rollover")
-Source = Annotated[str, Kind("choice", SOURCES)]
+Source = Annotated[str, Kind("choice", ACCOUNTS)]
 IraKind = Annotated[str, Kind("choice", ("traditional", "roth", "sep", "simple"))]
 Coverage = Annotated[str, Kind("choice", ("family", "self_only", "none"))]
 DeferralKind = Annotated[str, Kind("choice", ("pre_tax", "roth"))]

@@ -71,7 +71,7 @@ def _leaves_something(work: WorkingYear, most_premiums: float) -> bool:
     it."""
     moved = sum(
         float(one.taxed[0] + one.taxed[1]) for flows in work.people for one in flows.moved.values()
-    )
+    ) + sum(float(flows.taxed_employer) for flows in work.people)
     lost = sum(
         min(float(one), 0.0)
         for items in work.returns

@@ -89,10 +89,12 @@ def premiums(ahead: Outlook, year: int, work: WorkingYear) -> int:
 
 
 def _taxed(people: list[PersonFlows], to: str, growth: float) -> Cents:
-    """Income of these people's moves, cents."""
+    """Income of these people's moves, and of what else is taxed on its way to Roth there, cents."""
     moved = [flows.moved[to].taxed for flows in people if to in flows.moved]
-    back_door = total(*(flows.back_door_taxed for flows in people)) if to == "roth_ira" else 0
-    return total(back_door, *(_whole(still + more * growth) for still, more in moved))
+    more_of = [
+        flows.back_door_taxed if to == "roth_ira" else flows.taxed_employer for flows in people
+    ]
+    return total(*more_of, *(_whole(still + more * growth) for still, more in moved))
 
 
 def _whole(cents: Any) -> Cents:

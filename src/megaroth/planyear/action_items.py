@@ -185,7 +185,7 @@ def _own_business_steps(state: YearState, job: JobYear) -> Iterator[PlannedStep]
         (f"{catch_up} contributions of", job.catch_up - job.made_catch_up, elected),
         (
             "an employer contribution of",
-            job.employer() - made.match - made.nonelective,
+            job.employer() - job.made_employer,
             "(by the return's due date)",
         ),
         (

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from megaroth.kernel.money import sum_of
 from megaroth.kernel.trace import figure, part
+from megaroth.model.sources import CONTRIBUTED
 from megaroth.planyear import action_items, eligibility
 from megaroth.planyear.alternatives import alternatives
 from megaroth.planyear.assumption_messages import assumptions
@@ -158,40 +159,19 @@ def _job(settled: SettledYear, job: JobYear, excesses: list[Excess]) -> JobResul
 
 def _note_contributions(job: JobYear) -> None:
     """Say, for whoever listens, how the job's figures that no rule gives are made."""
-    pre_tax = job.pre_tax_deferral()
-    figure(
-        "match",
-        job.match(),
-        "Matching contributions of the year",
-        "IRC 401(m)(4)(A)",
-        elective_deferral=job.deferral,
-    )
+    for one in CONTRIBUTED:
+        # Rules and steps say how the others are made.
+        if one.contribution in ("deferral", "match", "nonelective"):
+            made_of = (
+                {} if one.contribution == "nonelective" else {"elective_deferral": job.deferral}
+            )
+            figure(one.name, job.contributed(one), one.title, one.section, **made_of)
     figure(
         "compensation",
         job.section_415_pay(),
         "Section 415 compensation of the year",
         "IRC 415(c)(3)",
         paydays=len(job.paydays),
-    )
-    figure(
-        "nonelective",
-        job.nonelective,
-        "Nonelective and other employer contributions",
-        "IRC 401(k)(3)(D), 415(c)(2)(A)",
-    )
-    figure(
-        "pre_tax",
-        pre_tax,
-        "Pre-tax elective deferrals of the year",
-        "IRC 402(g)",
-        elective_deferral=job.deferral,
-    )
-    figure(
-        "roth",
-        job.deferral - pre_tax,
-        "Designated Roth contributions of the year",
-        "IRC 402A",
-        elective_deferral=job.deferral,
     )
     figure(
         "annual_additions",
@@ -211,7 +191,6 @@ def _job_result(settled: SettledYear, job: JobYear, excesses: list[Excess]) -> J
         job, year.household, year.law, None if over is None else over.text
     )
     left, basis_left = (accounts.after_tax.value, accounts.basis_left) if accounts else (made, made)
-    pre_tax = job.pre_tax_deferral()
     return JobResult(
         employer=job.job.employer,
         verdict=verdict,
@@ -222,14 +201,7 @@ def _job_result(settled: SettledYear, job: JobYear, excesses: list[Excess]) -> J
         after_tax_room=job.after_tax_room,
         after_tax_allowed=job.after_tax_allowed,
         catch_up_is_roth=job.catch_up_is_roth,
-        contributions=Contributions(
-            pre_tax=pre_tax,
-            roth=job.deferral - pre_tax,
-            catch_up=job.catch_up,
-            after_tax=job.after_tax,
-            match=job.match(),
-            nonelective=job.nonelective,
-        ),
+        contributions=Contributions(**{one.name: job.contributed(one) for one in CONTRIBUTED}),
         annual_additions=job.additions(),
         per_paycheck=per_paycheck(year, job),
         after_tax_left=figure("after_tax_left", left, "After-tax money left in the plan"),

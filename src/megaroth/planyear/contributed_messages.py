@@ -21,7 +21,7 @@ def _match(job: JobYear) -> Iterator[str]:
     """A match beyond its formula."""
     if not job.plan.match or not job.whole_year_match:
         return
-    made, formula = job.job.made.match, job.match_by_formula()
+    made, formula = job.made_match, job.match_by_formula()
     if some(made > formula):
         by = (
             f" {dollars(made)} is {dollars(made - formula)}"

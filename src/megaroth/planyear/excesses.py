@@ -255,7 +255,7 @@ def _additions_text(person: PersonYear, found: AdditionsExcess) -> str:
 def _coming(jobs: list[JobYear]) -> str:
     """The employer contribution that is still to come, in words."""
     days = [job.plan.true_up for job in jobs if isinstance(job.plan.true_up, date)]
-    if days and any(some(job.match() > job.job.made.match) for job in jobs):
+    if days and any(some(job.match() > job.made_match) for job in jobs):
         return f"the true-up of {_said(days[0])}"
     return "the employer contributions still to come"
 

@@ -30,7 +30,8 @@ def items_of(
         state: the year.
         people: those on the return.
         conversions: income of Roth conversions and of rollovers to Roth IRAs, cents.
-        in_plan: income of in-plan Roth rollovers, cents.
+        in_plan: income of in-plan Roth rollovers, cents; what employers contribute as Roth is
+            income in any case.
     """
     household, income = state.household, state.household.income
     parts = len(returns_of(state))
@@ -64,7 +65,8 @@ def items_of(
         long_term_gain=rounded(income.long_term_gain, parts),
         ira_distributions=rounded(income.ira_distributions, parts),
         roth_conversions=conversions,
-        in_plan_rollovers=in_plan,
+        # Employer contributions made as Roth are reported as in-plan Roth rollovers are.
+        in_plan_rollovers=total(in_plan, sum_of(person.taxed_employer for person in people)),
         pensions=rounded(income.pensions, parts),
         social_security=rounded(income.social_security, parts),
         other_income=rounded(household.other_income, parts)
@@ -165,7 +167,7 @@ def simple_magi(state: YearState, person: PersonYear) -> Cents:
     found = rounded(beside, 2) if separate else beside
     for one in people:
         found = found + one.taxed_hsa + one.excess_in_income(state.law)
-        found = found - one.hsa_deducted + one.move_income.in_plan
+        found = found - one.hsa_deducted + one.move_income.in_plan + one.taxed_employer
         for job in one.jobs:
             found = (
                 found

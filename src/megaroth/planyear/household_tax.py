@@ -48,9 +48,12 @@ def tax_of_returns(state: YearState, filed: list[Return], moves: Moves) -> Incom
 
 
 def income_of_second(people: list[PersonYear], moves: Moves) -> Cents:
-    """Income of the second spouse's moves on a return, cents."""
-    found = [moves(person) for person in people[1:]]
-    return sum_of(total(one.to_roth_ira, one.in_plan) for one in found)
+    """Income of the second spouse on a return that moves, and what employers contribute as Roth,
+    bring, cents."""
+    found = [(person, moves(person)) for person in people[1:]]
+    return sum_of(
+        total(moved.to_roth_ira, moved.in_plan, person.taxed_employer) for person, moved in found
+    )
 
 
 def _tax_of_return(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,6 +12,7 @@ from megaroth.model.fields import known_amount
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.plan import AfterTaxCap, Plan
 from megaroth.model.plan_formulas import known_tiers
+from megaroth.model.sources import EMPLOYER, SOURCES, TAXED_EMPLOYER, Contribution, MoneySource
 from megaroth.payroll import paydays as days
 from megaroth.rules import compensation as pay_rules
 from megaroth.rules import match as match_rules
@@ -137,7 +138,7 @@ class JobYear:
 
     def match_floor(self) -> Cents:
         """The match already earned that the tiers do not count."""
-        return 0 if self.whole_year_match else self.job.made.match
+        return 0 if self.whole_year_match else self.made_match
 
     def match_most(self) -> Cents:
         """What the plan's dollar cap on the match still allows."""
@@ -151,7 +152,7 @@ class JobYear:
         A match given beyond the formula is earned first: until then contributions bring nothing
         more.
         """
-        tiers, most, made = self.tiers(), self.match_most(), self.job.made.match
+        tiers, most, made = self.tiers(), self.match_most(), self.made_match
         if not self.whole_year_match:
             return tiers, most
         ahead_of_formula = choose(self.match_by_formula() < made, made, 0)
@@ -177,10 +178,38 @@ class JobYear:
         """The match of the year at what is decided so far; what has been allocated counts, even
         where the formula gives less."""
         return (
-            larger(self.match_by_formula(), self.job.made.match)
-            if self.plan.match
-            else self.job.made.match
+            larger(self.match_by_formula(), self.made_match) if self.plan.match else self.made_match
         )
+
+    @property
+    def made_match(self) -> Cents:
+        """Matching contributions made so far, of every source."""
+        return self._made("match")
+
+    @property
+    def made_employer(self) -> Cents:
+        """Employer contributions made so far."""
+        return self.made_match + self._made("nonelective")
+
+    def _made(self, contribution: Contribution) -> Cents:
+        return sum_of(
+            getattr(self.job.made, one.name) for one in SOURCES if one.contribution == contribution
+        )
+
+    def contributed(self, source: MoneySource) -> Cents:
+        """The year's contribution of a money source."""
+        return _CONTRIBUTED[source.name](self)
+
+    def employer_ahead(self) -> dict[str, Cents]:
+        """Employer contributions still to come, by money source."""
+        made = self.job.made
+        return {
+            one.name: positive(self.contributed(one) - getattr(made, one.name)) for one in EMPLOYER
+        }
+
+    def taxed_employer(self) -> Cents:
+        """Employer contributions that are income of the year."""
+        return sum_of(self.contributed(one) for one in TAXED_EMPLOYER)
 
     def employer(self) -> Cents:
         """All employer contributions and forfeitures."""
@@ -196,10 +225,8 @@ class JobYear:
 
     def additions_made(self) -> Cents:
         """Annual additions that are contributed already."""
-        made = self.job.made
-        return (
-            self.made_deferral + self.catch_up_over + made.match + made.nonelective + made.after_tax
-        )
+        made = self.made_deferral + self.catch_up_over
+        return made + self.made_employer + self.job.made.after_tax
 
     def section_415_pay(self) -> Cents:
         """Compensation for the 100% limb: a self-employed business is net of the contribution it
@@ -252,6 +279,17 @@ class JobYear:
             rate = cap.hce_percent if cap.hce_percent is not None else rate
             amount = cap.hce_dollars if cap.hce_dollars is not None else amount
         return base, rate, _int(amount)
+
+
+_CONTRIBUTED: dict[str, Callable[[JobYear], Cents]] = {
+    "pre_tax": JobYear.pre_tax_deferral,
+    "roth": lambda job: job.deferral - job.pre_tax_deferral(),
+    "catch_up": lambda job: job.catch_up,
+    "after_tax": lambda job: job.after_tax,
+    "match": JobYear.match,
+    "nonelective": lambda job: job.nonelective,
+}
+"""The year's contribution of each money source."""
 
 
 def _int(amount: Cents | None) -> int | None:

@@ -11,6 +11,7 @@ from megaroth.kernel.money import Cents, positive, rounded, share, smaller, some
 from megaroth.kernel.trace import part
 from megaroth.law.law import Law
 from megaroth.model.household import Household
+from megaroth.model.sources import BY_NAME, EMPLOYER, PRE_TAX_ACCOUNTS
 from megaroth.planyear.eligibility import Way, made_unstated, may_have_moved, way_out
 from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.journal import Account, Journal, Movement
@@ -19,7 +20,6 @@ from megaroth.planyear.result import Rollover
 from megaroth.rules.pro_rata import distributed_basis, distributed_basis_first
 from megaroth.rules.rollover import roth_rollover_income
 
-_PRE_TAX_SOURCES = ("pre_tax", "match", "nonelective", "rollover")
 DAYS_A_YEAR = 365
 
 
@@ -109,8 +109,8 @@ class PlanAccounts:
             for name, source in kinds.items()
         }
         employer = {
-            name: (name, self.account("employer"), self.account(name))
-            for name in ("match", "nonelective")
+            one.name: (one.name, self.account("employer"), self.account(one.account or one.name))
+            for one in EMPLOYER
         }
         return own | employer
 
@@ -193,7 +193,7 @@ def _open(money: PlanAccounts) -> None:
         )
         if name == "after_tax":
             money.after_tax = Source(balance.value, balance.basis, balance.pre_1987, since=start)
-        elif name in _PRE_TAX_SOURCES:
+        elif name in PRE_TAX_ACCOUNTS:
             money.rest.value = money.rest.value + balance.value
             money.rest.basis = money.rest.basis + balance.basis
     _open_made(money, start)
@@ -232,14 +232,21 @@ def _contribute(money: PlanAccounts, day: date, paycheck: Paycheck) -> None:
             continue
         kind, origin, target = money.ways[name]
         source = target.source
-        money.write(
-            day, kind, (origin, target), amount, amount if source in ("roth", "after_tax") else 0
-        )
+        money.write(day, kind, (origin, target), amount, *_basis_and_income(name, source, amount))
         if source == "after_tax":
             money.after_tax.value = money.after_tax.value + amount
             money.after_tax.basis = money.after_tax.basis + amount
-        elif source in _PRE_TAX_SOURCES:
+        elif source in PRE_TAX_ACCOUNTS:
             money.rest.value = money.rest.value + amount
+
+
+def _basis_and_income(name: str, account: str, amount: Cents) -> tuple[Cents, Cents]:
+    """The basis that a contribution carries, and the income that it brings: the employee's own Roth
+    and after-tax money was taxed before, and what the employer contributes as Roth is taxed now."""
+    source = BY_NAME.get(name)
+    if source is not None and source.is_employer_money:
+        return 0, amount if source.taxed else 0
+    return amount if account in ("roth", "after_tax") else 0, 0
 
 
 def _move(money: PlanAccounts, day: date, way: Way) -> None:

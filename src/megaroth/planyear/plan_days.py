@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from megaroth.kernel.money import Cents, positive, some
+from megaroth.kernel.money import Cents, some
 from megaroth.model.household import Household
+from megaroth.model.sources import EMPLOYER
 from megaroth.payroll import paydays as days
 from megaroth.planyear.eligibility import Way
 from megaroth.planyear.job_year import JobYear
@@ -14,7 +15,7 @@ from megaroth.planyear.job_year import JobYear
 Paycheck = dict[str, Cents]
 
 
-PAYCHECK_PARTS = ("deferral", "catch_up", "after_tax", "match", "nonelective")
+PAYCHECK_PARTS = ("deferral", "catch_up", "after_tax", *(one.name for one in EMPLOYER))
 
 
 def contributions_by_day(
@@ -26,14 +27,11 @@ def contributions_by_day(
         "deferral": state.deferral - state.made_deferral,
         "catch_up": state.catch_up - state.made_catch_up,
         "after_tax": state.after_tax - made.after_tax,
-        "match": positive(state.match() - made.match),
-        "nonelective": positive(state.nonelective - made.nonelective),
-    }
+    } | state.employer_ahead()
     new = {name: every[name] for name in names}
     last_day = min(state.job.ended or year_end, year_end)
-    late = new.keys() & (
-        {"nonelective", "match"} if state.plan.match_period == "year" else {"nonelective"}
-    )
+    each_paycheck = () if state.plan.match_period == "year" else ("match",)
+    late = new.keys() & {one.name for one in EMPLOYER if one.contribution not in each_paycheck}
     if not state.ahead:
         if any(some(amount > 0) for amount in new.values()):
             yield max(household.starts, last_day), new

@@ -108,6 +108,11 @@ class PersonYear:
         return total(self.taxed_excess(law), self.taxed_excess(law, of_457b=True))
 
     @property
+    def taxed_employer(self) -> Cents:
+        """Employer contributions at all jobs that are income of the year."""
+        return sum_of(job.taxed_employer() for job in self.jobs)
+
+    @property
     def excess_hsa(self) -> Cents:
         """HSA contributions made beyond the limit, the employer's included."""
         account = self.person.hsa

@@ -8,6 +8,7 @@ from typing import Any
 
 from megaroth.law.terms import spoken
 from megaroth.model.household import Household, Job
+from megaroth.model.sources import CONTRIBUTED
 from megaroth.planyear.merge_scenarios import high
 from megaroth.planyear.result import (
     PersonResult,
@@ -23,7 +24,7 @@ from megaroth.present.worksheet_builder import Sheet
 _OF_A_JOB = ("annual_additions", "annual_additions_limit", "after_tax_room", "after_tax_allowed")
 
 
-_OF_CONTRIBUTIONS = ("pre_tax", "roth", "catch_up", "after_tax", "match", "nonelective")
+_OF_CONTRIBUTIONS = tuple(one.name for one in CONTRIBUTED)
 
 
 _OF_A_PERSON = (

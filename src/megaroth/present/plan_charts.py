@@ -6,19 +6,14 @@ from __future__ import annotations
 from typing import Any
 
 from megaroth.law.terms import spoken
+from megaroth.model.sources import STACKED
 from megaroth.planyear.merge_scenarios import high
 from megaroth.planyear.result import PlanYear
 from megaroth.present.charts import COLOURS, DOLLARS, Spec, picture
 
 _BAND = 44
-SOURCES = {
-    "pre_tax": "pre-tax",
-    "roth": "Roth",
-    "catch_up": "catch-up",
-    "match": "match",
-    "nonelective": "nonelective",
-    "after_tax": "after-tax",
-}
+SOURCES = {one.name: one.label for one in STACKED}
+"""The label of each money source, in the order of the stack."""
 
 
 def contributions(answer: PlanYear) -> Spec:

@@ -8,6 +8,7 @@ from datetime import date
 from megaroth.kernel.money import PPM, Column
 from megaroth.law.law import Law
 from megaroth.model.household import Balance, Balances, Household, Job
+from megaroth.model.sources import EMPLOYER, PRE_TAX_ACCOUNTS
 from megaroth.planyear.eligibility import made_unstated, may_have_moved
 from megaroth.projection.accounts import (
     NEVER,
@@ -44,8 +45,8 @@ def opened(ahead: Outlook, rows: int) -> Accounts:
         before = sum(
             int(one.value)
             for held_in in balances
-            for one in (held_in.pre_tax, held_in.match, held_in.nonelective, held_in.rollover)
-            if one is not None
+            for name in PRE_TAX_ACCOUNTS
+            if (one := getattr(held_in, name)) is not None
         )
         plans.append(Money(held(before), held(0)))
         traditional = [one for one in person.iras if one.kind != "roth"]
@@ -126,9 +127,10 @@ def _january(job: Job, household: Household, law: Law) -> Balances:
         "pre_tax": int(made.pre_tax) + int(made.catch_up) - roth_catch_up,
         "roth": int(made.roth) + roth_catch_up + (moved if inside else 0),
         "after_tax": int(made.after_tax) - moved,
-        "match": int(made.match),
-        "nonelective": int(made.nonelective),
     }
+    for one in EMPLOYER:
+        account = one.account or one.name
+        since[account] = since.get(account, 0) + int(getattr(made, one.name))
     elapsed = (household.as_of - date(household.year, 1, 1)).days / _DAYS
     growth = int(household.assumptions.growth) / PPM * elapsed
     found = {

@@ -189,10 +189,11 @@ def _gain(now: YearState) -> Column:
 
 def _moves(now: YearState, places: list[int]) -> tuple[Column, Column]:
     """Income of these people's moves to Roth IRAs and into designated Roth accounts, at the year's
-    return."""
+    return. What employers contribute as Roth is reported as a move into the account."""
     outside, inside = zeros(now.rows), zeros(now.rows)
     for place in places:
         flows = now.flows[place]
+        inside = inside + flows.taxed_employer
         if flows.one_contract:
             if "designated_roth" in flows.moved:
                 amount, basis = now.contract(place)

@@ -57,8 +57,9 @@ class PersonFlows:
     """What one person's plans and accounts take in a year, cents.
 
     Attributes:
-        pre_tax: pre-tax deferrals, matching and nonelective contributions.
+        pre_tax: pre-tax deferrals and employer contributions.
         roth: designated Roth contributions.
+        taxed_employer: the employer's part of them, which is income of the year.
         after_tax: after-tax contributions.
         roth_ira: regular contributions to a Roth IRA.
         back_door: converted from a new traditional contribution, and the part of it that is income.
@@ -71,6 +72,7 @@ class PersonFlows:
 
     pre_tax: Cents = 0
     roth: Cents = 0
+    taxed_employer: Cents = 0
     after_tax: Cents = 0
     roth_ira: Cents = 0
     back_door: Cents = 0
@@ -158,10 +160,7 @@ def working_year(household: Household, law_book: LawBook) -> WorkingYear:
     return WorkingYear(
         law=state.law,
         household=household,
-        returns=[
-            replace(items_of(state, filing), roth_conversions=0, in_plan_rollovers=0)
-            for filing in filed
-        ],
+        returns=[items_of(state, filing) for filing in filed],
         filers=[[state.people.index(person) for person in filing] for filing in filed],
         # The IRAs of the file are those of the first year; the projection has its own.
         state_items=[
@@ -282,8 +281,14 @@ def _flows(
     )
     at_no_growth = sum(one.basis + one.earned[0] for one in moved.values())
     return PersonFlows(
-        pre_tax=int(sum_of(job.pre_tax() + job.employer() for job in person.jobs)),
-        roth=int(sum_of(job.deferral + job.catch_up - job.pre_tax() for job in person.jobs)),
+        pre_tax=int(
+            sum_of(job.pre_tax() + job.employer() for job in person.jobs) - person.taxed_employer
+        ),
+        roth=int(
+            sum_of(job.deferral + job.catch_up - job.pre_tax() for job in person.jobs)
+            + person.taxed_employer
+        ),
+        taxed_employer=int(person.taxed_employer),
         after_tax=after_tax,
         roth_ira=int(person.roth_ira),
         back_door=int(sum_of(known(one.amount) for one in own)),

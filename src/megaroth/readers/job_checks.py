@@ -8,9 +8,13 @@ from megaroth.kernel.money import PPM, dollars
 from megaroth.model.fields import UNKNOWN
 from megaroth.model.household import Household, Job
 from megaroth.model.plan import AfterTaxCap
+from megaroth.model.sources import BY_NAME, CONTRIBUTED, PRE_TAX_ACCOUNTS
 from megaroth.payroll.paydays import latest_first_payday
 from megaroth.readers.faults import Fault, Found
 from megaroth.readers.plan_checks import check_elections, check_no_plan, check_plan
+
+_NEVER_TAXED = tuple(name for name in PRE_TAX_ACCOUNTS if BY_NAME[name] in CONTRIBUTED)
+"""Accounts without basis; money rolled over from another plan may bring some."""
 
 
 def check_job(job: Job, household: Household, born: date) -> Found:
@@ -116,7 +120,7 @@ def _balances(job: Job) -> Found:
     for name, balance in vars(job.balances).items():
         if balance is None:
             continue
-        if name in ("pre_tax", "match", "nonelective") and balance.basis:
+        if name in _NEVER_TAXED and balance.basis:
             yield (
                 ("balances", name, "basis"),
                 Fault(dollars(int(balance.basis)), "none: this money was never taxed"),

@@ -10,6 +10,7 @@ import io
 from datetime import datetime, time
 from typing import Any
 
+from megaroth.model.sources import STACKED
 from megaroth.present.names import titled
 from megaroth.present.plan import cautions, headline, word
 from megaroth.present.plan_charts import SOURCES
@@ -19,7 +20,7 @@ from megaroth.report.contents import Report
 from megaroth.service.answers import JobResult
 from megaroth.service.yearly_answers import Comparison
 
-_IN_ADDITIONS = ("pre_tax", "roth", "match", "nonelective", "after_tax")
+_IN_ADDITIONS = tuple(one.name for one in STACKED if "415(c)" in one.limits)
 
 
 def xlsx(report: Report) -> bytes:
