@@ -157,13 +157,13 @@ def test_a_generated_client_is_typed_and_works(
     client = importlib.import_module("client").Client(base_url=f"http://{HOST}", headers=AUTHORIZED)
     client.set_httpx_client(TestClient(app, base_url=f"http://{HOST}", headers=AUTHORIZED))
     ask = importlib.import_module("client.api.megaroth.room_api_v1_room_post")
-    asked = importlib.import_module("client.models.asked_room").AskedRoom(
+    asked = importlib.import_module("client.models.room_request").RoomRequest(
         age=45, year=2024, deferral=23000, employer=1500
     )
     answer = ask.sync(client=client, body=asked)
     assert answer.after_tax_room == 44500
     refused = ask.sync_detailed(
         client=client,
-        body=importlib.import_module("client.models.asked_room").AskedRoom(age=45, pay=0.001),
+        body=importlib.import_module("client.models.room_request").RoomRequest(age=45, pay=0.001),
     )
     assert refused.status_code == 422

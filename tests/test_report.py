@@ -67,8 +67,8 @@ def test_every_part_is_there(couple: Report) -> None:
         "The mega backdoor Roth in 2026",
         "Next steps",
         "Contributions by kind",
-        "From each paycheck",
-        "Moves to Roth and their tax forms",
+        "Elections per paycheck",
+        "Rollovers to Roth and their tax forms",
         "Form 1099-R",
         "Is it worth it?",
         "5% to 95% of the paths",
@@ -113,7 +113,7 @@ def test_a_plan_with_unknown_rules_has_its_questions_and_both_ends_of_the_years_
         "Does the plan",
         "is what the mega backdoor Roth is ahead of the taxable account by",
         "Least: after-tax contributions:",
-        "the years below are those at the most",
+        "The charts below are with the plan rules that give the most",
     ):
         assert part in text, part
     book = openpyxl.load_workbook(io.BytesIO(made(report, "xlsx")))

@@ -287,17 +287,19 @@ def test_states_of_tables_are_those_of_the_household_file(inside: Any, tmp_path:
 
 def test_requests_and_tools_have_the_bounds_of_the_household_file() -> None:
     """One place states them; an age of 121 or a year of 2101 is refused by every face."""
-    from megaroth.web.api.request_bodies import AskedBest, AskedRoom, AskedSplit
+    from megaroth.web.api.request_bodies import OptimizeRequest, RolloverRequest, RoomRequest
 
     fields = {
-        name: AskedRoom.model_json_schema()["properties"][name] for name in ("age", "year", "pay")
+        name: RoomRequest.model_json_schema()["properties"][name] for name in ("age", "year", "pay")
     }
     assert (fields["age"]["minimum"], fields["age"]["maximum"]) == (0, OLDEST)
     year = fields["year"]["anyOf"][0]
     assert (year["minimum"], year["maximum"]) == (FIRST_YEAR, LAST_YEAR)
     assert fields["pay"]["anyOf"][0]["maximum"] == MOST_DOLLARS == 1_000_000_000
-    assert AskedBest.model_json_schema()["properties"]["at_age"]["anyOf"][0]["maximum"] == OLDEST
-    assert AskedSplit.model_json_schema()["properties"]["balance"]["maximum"] == MOST_DOLLARS
+    assert (
+        OptimizeRequest.model_json_schema()["properties"]["at_age"]["anyOf"][0]["maximum"] == OLDEST
+    )
+    assert RolloverRequest.model_json_schema()["properties"]["balance"]["maximum"] == MOST_DOLLARS
     ages = household_schema()["$defs"]["Person"]["properties"]["retires_at"]
     assert ages["maximum"] == OLDEST
 

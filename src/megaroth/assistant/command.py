@@ -1,5 +1,5 @@
-"""``megaroth assistant``: the tools over standard input and output, for an assistant that runs on
-this machine."""
+"""``megaroth assistant``: serve the tools over standard input and output to an assistant on this
+machine."""
 
 from __future__ import annotations
 
@@ -19,13 +19,12 @@ def assistant(*, write: str | None = None, print_config: bool = False) -> int:
     Parameters
     ----------
     write
-        A folder in which the assistant may save household files; without it nothing is ever
-        written.
+        A folder in which the assistant may save household files. Without it nothing is written.
     print_config
-        Print what to add to the assistant's own configuration, and stop.
+        Print the entry for the assistant's configuration, and stop.
     """
     if write is not None and not Path(write).is_dir():
-        raise InputError([Problem("--write", repr(write), "a folder that is there")])
+        raise InputError([Problem("--write", repr(write), "an existing folder")])
     if print_config:
         print(json.dumps(_config(write), indent=2))
         return 0
@@ -49,6 +48,6 @@ def assistant(*, write: str | None = None, print_config: bool = False) -> int:
 
 def _config(write: str | None) -> dict[str, object]:
     more = [] if write is None else ["--write", str(Path(write).resolve())]
-    beside = Path(sys.executable).with_name("megaroth")
-    command = str(beside) if beside.exists() else shutil.which("megaroth") or "megaroth"
+    installed = Path(sys.executable).with_name("megaroth")
+    command = str(installed) if installed.exists() else shutil.which("megaroth") or "megaroth"
     return {"mcpServers": {"megaroth": {"command": command, "args": ["assistant", *more]}}}

@@ -1,5 +1,5 @@
-"""The library's nouns as tools of the Model Context Protocol: typed answers with what they rest
-on."""
+"""The library's questions as tools of the Model Context Protocol: typed answers with their
+sources."""
 
 from __future__ import annotations
 
@@ -34,9 +34,7 @@ from megaroth.service.plan_year import plan as plan_of
 
 Household = Annotated[
     str,
-    Field(
-        description="The text of a household file (TOML). The tool household_format tells its keys."
-    ),
+    Field(description="The text of a household file (TOML); household_format describes its keys."),
 ]
 StatedFigures = Annotated[
     str | None,
@@ -57,14 +55,14 @@ _WRITES = ToolAnnotations(
 
 
 def check(household: Household) -> Data:
-    """Whether the plans of a household let after-tax money reach Roth, and what to ask where a rule
+    """Check whether a household's plans let after-tax money reach Roth, and what to ask if a rule
     is unknown. Begin here."""
     return _answer(json_answers.check, parse_household(household))
 
 
 def plan(household: Household, journal: bool = False) -> Data:
-    """One household and year: excesses (say those first), verdict, how much, elections, moves to
-    Roth, tax, dated steps, questions."""
+    """Plan one household's year: excesses (report them first), verdict, amounts, elections,
+    rollovers to Roth, tax, dated steps and questions."""
     return _answer(json_answers.plan, parse_household(household), journal=journal)
 
 
@@ -77,8 +75,8 @@ def room(
     employer: Dollars = 0,
     after_tax: Dollars = 0,
 ) -> Data:
-    """After-tax room under the annual additions limit from a few figures in dollars. Leave out
-    deferral for the most allowed."""
+    """Calculate after-tax room under the annual additions limit from a few figures in dollars.
+    Leave out deferral to assume the most allowed."""
     given = {
         "pay": pay,
         "deferral": deferral,
@@ -119,8 +117,8 @@ def rollover(
 def tax(
     household: Household, marginal: str | None = None, amount: Dollars = MARGINAL_AMOUNT / 100
 ) -> Data:
-    """The federal and state income tax of the year; with marginal (conversion, wages, deferral,
-    ...) that of so many dollars more."""
+    """Calculate the federal and state income tax of the year; with marginal (conversion, wages,
+    deferral, ...), also that on so many dollars more."""
     return _answer(
         json_answers.tax,
         parse_household(household),
@@ -130,16 +128,16 @@ def tax(
 
 
 def project(household: Household, alternative: str | None = None, real: bool = REAL) -> Data:
-    """The years ahead of one alternative: contributions, balances, income, tax, spending. Takes
-    about a second."""
+    """Project one alternative over the years ahead: contributions, balances, income, tax and
+    spending. Takes about a second."""
     return _with_sources_of_the_plan(
         household, json_answers.project, alternative=alternative, real=real
     )
 
 
 def compare(household: Household, sensitivity: bool = False, spending: bool = False) -> Data:
-    """Is it worth it: alternatives on identical cash over the same paths of returns. Takes some
-    seconds."""
+    """Compare alternatives with the same cash over the same paths of returns, to see whether it is
+    worth it. Takes some seconds."""
     return _with_sources_of_the_plan(
         household, json_answers.compare, sensitivity=sensitivity, spending=spending
     )
@@ -151,7 +149,8 @@ def optimize(
     at_age: Age | None = None,
     keep_claims: bool = False,
 ) -> Data:
-    """The best plan year by year, against the rule of thumb and a bound. Takes some ten seconds."""
+    """Find the best plan year by year, with the rule of thumb and an upper bound. Takes about ten
+    seconds."""
     return _with_sources_of_the_plan(
         household,
         json_answers.optimize,
@@ -162,14 +161,14 @@ def optimize(
 
 
 def law(year: int, limit: str | None = None) -> Data:
-    """The limits of a year with section and notice; or with limit that one in every year."""
+    """List the limits of a year with section and notice, or with limit one limit in every year."""
     data = json_answers.law_history(limit) if limit else json_answers.law(year)
     return _wrapped(data, [])
 
 
 def why(household: Household, figure: str) -> Data:
-    """The worksheet of a figure of the plan year or its tax, such as after_tax_room, match, tax:
-    numbered lines with authority."""
+    """Explain a figure of the plan year or its tax, such as after_tax_room, match or tax, as
+    numbered lines with their authority."""
     answer = json_answers.worksheets(parse_household(household), figure)
     authorities = {
         line["authority"]
@@ -181,8 +180,8 @@ def why(household: Household, figure: str) -> Data:
 
 
 def household_format() -> Data:
-    """The JSON Schema of the household file's keys, in TOML: amounts in dollars, rates as texts
-    such as "6%"."""
+    """Get the JSON Schema of the household file, which is TOML: amounts are dollars, rates are
+    texts such as "6%"."""
     return _wrapped(SCHEMAS["household"](), [])
 
 
@@ -199,13 +198,13 @@ READ_ONLY: dict[str, tuple[Callable[..., Data], str | tuple[str, ...] | None]] =
     "why": (why, "worksheets"),
     "household_format": (household_format, None),
 }
-"""Every tool that changes nothing, with the schema of its answer."""
+"""The tools that change nothing, with the schemas of their answers."""
 
 _LAW_FREE = (household_format,)
 
 
 def server(folder: Path | None = None) -> MCPServer:
-    """The server; with a folder it may save household files there."""
+    """The server. With a folder, its tools can save household files there."""
     tools = [
         _tool(name, function, schema, _READS) for name, (function, schema) in READ_ONLY.items()
     ]
@@ -215,7 +214,9 @@ def server(folder: Path | None = None) -> MCPServer:
         "megaroth", version=__version__, instructions=INSTRUCTIONS, tools=tools, log_level="ERROR"
     )
     found.prompt(
-        name="intake", title="Begin", description="Ask a person for what decides, and answer."
+        name="intake",
+        title="Begin",
+        description="Ask a person for the facts that matter, and answer.",
     )(intake)
     return found
 
@@ -243,8 +244,8 @@ def _tool(
 
 
 def _signature(function: Callable[..., Data]) -> Any:
-    """The arguments of a tool: those of its function and, for what the law answers, figures that it
-    does not hold yet."""
+    """The arguments of a tool: those of its function and, if the answer depends on the law,
+    published figures that the law data does not have."""
     import inspect
 
     signature = inspect.signature(function, eval_str=True)
@@ -257,7 +258,7 @@ def _signature(function: Callable[..., Data]) -> Any:
 
 
 def _schema(name: str | tuple[str, ...] | None) -> Data:
-    """The closed schema of a tool's answer, its definitions at the root."""
+    """The closed schema of a tool's answer, with its definitions at the root."""
     names = (name,) if isinstance(name, str) else name or ()
     schemas = [SCHEMAS[one]() for one in names]
     defs = {key: value for one in schemas for key, value in one.pop("$defs", {}).items()}
@@ -289,17 +290,16 @@ def _saving(folder: Path) -> Callable[..., Data]:
         name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,59}$")],
         household: Household,
     ) -> Data:
-        """Save a household file in the folder that the user named; one that is there is
+        """Save a household file in the folder that the user chose. A file of the same name is
         replaced."""
         parse_household(household)
         if not folder.is_dir():
-            raise InputError([Problem("--write", str(folder), "a folder that is there")])
+            raise InputError([Problem("--write", str(folder), "an existing folder")])
         target = folder / f"{name.strip(' .')}.toml"
-        # A page that has the folder open keeps versions of what it saves, and would not know of
-        # this one.
+        # A page that has the folder open keeps versions of its own files, and would miss this one.
         with owned("--write", folder):
             if os.path.lexists(folder / KEY_FILE):
-                # What is written here is plain text.
+                # This tool writes plain text.
                 raise InputError(
                     [
                         Problem(
@@ -315,7 +315,7 @@ def _saving(folder: Path) -> Callable[..., Data]:
                         Problem(
                             "name",
                             f"{kind} of that name",
-                            "a household file, or a name that is free",
+                            "a household file, or an unused name",
                             str(target),
                         )
                     ]
@@ -331,7 +331,8 @@ def _answer(noun: Callable[..., Data], *args: Any, **kwargs: Any) -> Data:
 
 
 def _with_sources_of_the_plan(text: str, noun: Callable[..., Data], **kwargs: Any) -> Data:
-    """Years ahead read the same law again and again: the sources are those of the plan year."""
+    """An answer about the years ahead, with the sources of the plan year, because every year reads
+    the same law."""
     household = parse_household(text)
     _, sources = with_sources(plan_of, household, CURRENT.get())
     return _wrapped(noun(household, **kwargs), sources)

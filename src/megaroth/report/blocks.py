@@ -1,5 +1,5 @@
-"""What a report is made of: headings, sentences, lists, tables, pictures; each format lays them out
-in its own way."""
+"""The parts of a report: headings, paragraphs, lists, tables and pictures. Each format lays them
+out in its own way."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from megaroth.present.charts import Spec
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of a part (level 1) or inside one (level 2)."""
+    """A heading of a section (level 1) or of a subsection (level 2)."""
 
     text: str
     level: int = 1
@@ -18,7 +18,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph; ``kind`` is plain, answer (the verdict, which ``mood`` is) or quiet."""
+    """A paragraph. ``kind`` is plain, answer (the verdict, with its ``mood``) or quiet."""
 
     text: str
     kind: str = "plain"
@@ -27,7 +27,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Points:
-    """A list of sentences; ``small`` where it is for looking up."""
+    """A list of sentences; ``small`` for reference lists."""
 
     texts: list[str]
     numbered: bool = False
@@ -36,7 +36,7 @@ class Points:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: what it is, heads, rows, and the places of columns with numbers."""
+    """A table with its caption, heads, rows, and the columns that hold numbers."""
 
     title: str
     heads: list[str]
@@ -46,7 +46,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture, and in words what it shows."""
+    """A picture and its description in words."""
 
     spec: Spec
     alt: str

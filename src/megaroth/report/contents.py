@@ -1,4 +1,4 @@
-"""Everything that a report tells of a household, gathered once for every format."""
+"""The contents of a report, gathered once for every format."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ Tick = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Report:
-    """What a report tells.
+    """The contents of a report.
 
     Attributes:
-        title: whose it is.
+        title: of the report.
         day: its date.
-        adviser: who hands it over; empty for nobody.
+        adviser: who prepared it; empty for nobody.
         logo: a picture file's bytes and ending, or None.
         answer: the plan year.
         forms: tax forms of the rollovers of after-tax money.
         conversion_forms: tax forms of ordinary conversions.
-        comparison, ahead: the years ahead; None where they cannot be told, and ``without`` says
+        comparison, ahead: the years ahead; None if they cannot be projected, and ``without`` says
         why.
-        outcomes: both ends of the comparison where plan rules are unknown; ``comparison`` and
-            ``ahead`` are then those of the most.
+        outcomes: both ends of the comparison if plan rules are unknown; ``comparison`` and
+            ``ahead`` are then those with the rules that give the most.
         sources: sections and notices that the plan year read.
-        favorable: the plan year at the answers that allow the most, where plan rules are unknown:
-            figures that add up; else ``answer``.
+        favorable: the plan year with the plan rules that allow the most, whose figures add up;
+            ``answer`` if no rule is unknown.
     """
 
     title: str
@@ -64,13 +64,13 @@ def gather(
     logo: tuple[bytes, str] | None = None,
     tick: Tick | None = None,
 ) -> Report:
-    """Answer everything that a report tells.
+    """Gather the contents of a report.
 
     Args:
-        household: whose.
-        title: what to call it.
+        household: with or without unknown plan rules.
+        title: of the report.
         day: the report's date; the same day gives the same bytes.
-        adviser: who hands it over.
+        adviser: who prepared it.
         logo: a picture file's bytes and its ending (png, jpg or svg).
         tick: called with the steps done and their number.
     """

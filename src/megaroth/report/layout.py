@@ -1,5 +1,5 @@
-"""A report as blocks, in the order of reading: verdict, the year, the move, is it worth it, whom to
-ask, what is taken for granted."""
+"""A report as blocks, in reading order: verdict, this year, rollovers, comparison, questions,
+assumptions."""
 
 from __future__ import annotations
 

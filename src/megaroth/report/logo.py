@@ -1,4 +1,4 @@
-"""The logo of a report: read, bounded and drawn once before any long work."""
+"""The logo of a report: read, checked and drawn once before any long calculation."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from megaroth.kernel.files import read_bounded
 
 LOGOS = ("png", "jpg", "jpeg", "svg")
 LARGEST_LOGO = 1_000_000
-"""Bytes of the file."""
+"""The largest file, bytes."""
 
 MOST_PIXELS = 25_000_000
-"""Of a picture: a small file may unfold to gigabytes."""
+"""The largest picture, pixels: a small file can expand to gigabytes."""
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _ALONE = {0x01, *range(0xD0, 0xD8)}
-"""JPEG markers that no length follows."""
+"""JPEG markers without a length."""
 
 _SIZED = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
-"""JPEG markers of a frame, which gives the picture's size."""
+"""JPEG markers of a frame, which has the size of the picture."""
 
 
 def read_logo(file: str) -> tuple[bytes, str]:
     """A logo's bytes and kind (png, jpg or svg).
 
     Raises:
-        InputError: it cannot be read, is large, of another kind, no such picture, or one that
-            reaches for another file.
+        InputError: it cannot be read, is too large, has another format, is damaged, or refers to
+            another file.
     """
     path = Path(file)
     kind = path.suffix.removeprefix(".").lower()
@@ -57,17 +57,16 @@ def read_logo(file: str) -> tuple[bytes, str]:
 
 
 def embedded(logo: tuple[bytes, str]) -> dict[str, Any]:
-    """A logo as the page's template takes it: a file of the compiler's own would have to be
-    text."""
+    """A logo as the page template needs it; a file of the compiler would have to be text."""
     raw, kind = logo
     return {"bytes": list(raw), "format": kind}
 
 
 def _check(logo: tuple[bytes, str], file: str) -> None:
-    """Draw it once.
+    """Draw the logo once.
 
     Raises:
-        InputError: it is no such picture, too large, or needs a file of its own.
+        InputError: it is damaged, too large, or refers to another file.
     """
     import json
 
@@ -99,8 +98,8 @@ def _check(logo: tuple[bytes, str], file: str) -> None:
             [
                 Problem(
                     "--logo",
-                    f"no {kind} picture ({said})",
-                    "a PNG, JPG or SVG picture, whole in itself",
+                    f"not a readable {kind} picture ({said})",
+                    "a PNG, JPG or SVG picture that refers to no other file",
                     file,
                 )
             ]
@@ -108,7 +107,7 @@ def _check(logo: tuple[bytes, str], file: str) -> None:
 
 
 def _size(raw: bytes, kind: str) -> tuple[int, int]:
-    """Width and height in pixels; 0 where the head of the file does not say, which is then no
+    """Width and height in pixels; 0 if the head of the file does not have them, so it is not a
     picture."""
     if kind == "png" and raw.startswith(_PNG) and len(raw) >= 24:
         width, height = struct.unpack(">II", raw[16:24])

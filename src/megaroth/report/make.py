@@ -1,4 +1,4 @@
-"""A report in the format that is asked for."""
+"""Write a report in one of its formats."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NEEDS = {"pdf": ("typst", "vl_convert"), "xlsx": ("xlsxwriter",), "md": ()}
 
 
 def check_format(flag: str, kind: str) -> None:
-    """Refuse a format that cannot be made, before any long work.
+    """Refuse a format that cannot be written, before any long calculation.
 
     Raises:
         InputError: an unknown format, or the library of the extra ``report`` is not installed.

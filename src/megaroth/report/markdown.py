@@ -42,5 +42,5 @@ def markdown(report: Report) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text whose signs mean themselves."""
+    """Text with the special characters of Markdown escaped."""
     return _SIGNS.sub(r"\\\1", " ".join(text.split()))

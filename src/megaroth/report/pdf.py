@@ -18,7 +18,7 @@ _FONT = "Libertinus Serif"
 
 
 def pdf(report: Report) -> bytes:
-    """The report's PDF; its logo is one that :func:`megaroth.report.logo.read_logo` has drawn."""
+    """The report as PDF, with a logo from :func:`megaroth.report.logo.read_logo`."""
     import typst
 
     files: dict[str, bytes] = {}
@@ -37,8 +37,8 @@ def pdf(report: Report) -> bytes:
     files["report.json"] = json.dumps(data).encode()
     files["main"] = (resources.files("megaroth.report") / "report.typ").read_bytes()
     stamp = int(datetime.combine(report.day, time(), UTC).timestamp())
-    # A dictionary of files is taken too (its type hints do not say so): nothing is read from the
-    # disk.
+    # The compiler also accepts a dictionary of files (not in its type hints), so nothing is read
+    # from the disk.
     made: bytes = typst.compile(
         files, format="pdf", pdf_standards=["ua-1"], ignore_system_fonts=True, timestamp=stamp
     )  # type: ignore[call-overload]

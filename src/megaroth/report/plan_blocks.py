@@ -45,7 +45,7 @@ def verdict_blocks(report: Report) -> Iterator[Block]:
             "quiet",
         )
     if report.day.year > answer.year:
-        yield Text(f"{answer.year} is over: this is what the plan of that year was.", "quiet")
+        yield Text(f"{answer.year} is over. This is the plan of that year.", "quiet")
     if report.outcomes is not None:
         first, said = outcome_headline(report.outcomes)
         yield Text(f"Over the years ahead: {first} {said}")
@@ -67,9 +67,7 @@ def verdict_blocks(report: Report) -> Iterator[Block]:
         ]
         yield Table("Steps", ["by", "step"], rows)
         if len(shown) < len(answer.steps):
-            yield Text(
-                "Steps whose day has gone and that cannot be taken any more are left out.", "quiet"
-            )
+            yield Text("Steps that are past and can no longer be taken are not shown.", "quiet")
 
 
 def _day(day: date) -> str:
@@ -93,7 +91,7 @@ def year_blocks(report: Report) -> Iterator[Block]:
     ]
     for name, label in (
         ("annual_additions", "annual additions"),
-        ("annual_additions_limit", "their limit"),
+        ("annual_additions_limit", "annual additions limit"),
         ("after_tax_room", "after-tax room"),
         ("after_tax_allowed", "allowed by the plan"),
     ):
@@ -104,7 +102,7 @@ def year_blocks(report: Report) -> Iterator[Block]:
         "Stacked bars of each job's contributions by kind, with the annual additions limit; the "
         "table has them.",
     )
-    yield Heading("From each paycheck", 2)
+    yield Heading("Elections per paycheck", 2)
     yield Table(
         "Elections",
         ["who", "paychecks to come", "deferral", "catch-up", "after-tax"],
@@ -133,7 +131,7 @@ def warning_blocks(report: Report) -> Iterator[Block]:
 def move_blocks(report: Report) -> Iterator[Block]:
     """Rollovers and conversions to Roth with their tax forms."""
     answer = report.answer
-    yield Heading("Moves to Roth and their tax forms")
+    yield Heading("Rollovers to Roth and their tax forms")
     if not answer.rollovers and not answer.conversions:
         yield Text(" ".join(["No after-tax money moves this year.", *answer.reasons]))
         return
@@ -154,8 +152,10 @@ def move_blocks(report: Report) -> Iterator[Block]:
     for one in answer.conversions:
         figures = [money(one.amount), money(one.basis), money(one.taxable)]
         rows.append([f"{one.date}", one.person, "traditional IRA", "Roth IRA", *figures])
-    yield Table("Moves", ["when", "who", "from", "to", "amount", "basis", "taxed"], rows, [4, 5, 6])
-    yield Text(f"Tax on the moves of after-tax money: {money(answer.tax)}.")
+    yield Table(
+        "Rollovers", ["when", "who", "from", "to", "amount", "basis", "taxed"], rows, [4, 5, 6]
+    )
+    yield Text(f"Tax on the rollovers of after-tax money: {money(answer.tax)}.")
     if answer.conversions:
         yield Text(
             "Tax on the ordinary conversions, which Form 8606 and Form 1040 report: "

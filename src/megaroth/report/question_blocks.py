@@ -32,7 +32,7 @@ def question_blocks(report: Report) -> Iterator[Block]:
 
 
 def _hr(answer: PlanYear) -> list[str]:
-    """What is worth confirming where no rule is unknown."""
+    """What to confirm if no rule is unknown."""
     jobs = [job for person in answer.people for job in person.jobs if job.after_tax_allowed != 0]
     employers = list(dict.fromkeys(job.employer for job in jobs))
     stuck = list(dict.fromkeys(job.employer for job in jobs if job.verdict == "later"))

@@ -20,13 +20,13 @@ def worth_blocks(report: Report) -> Iterator[Block]:
     yield Heading("Is it worth it?")
     compared = report.comparison
     if compared is None:
-        yield Text(f"The years ahead cannot be told yet. {report.without}")
+        yield Text(f"The years ahead cannot be projected yet. {report.without}")
         return
     if report.outcomes is None:
         yield from _ranking(compared)
     else:
         yield from _ends(report.outcomes)
-        yield Text("The pictures and the years below are those at the most.")
+        yield Text("The charts below are with the plan rules that give the most.")
     if len(compared.alternatives) > 1:
         yield Picture(
             differences(compared),
@@ -50,7 +50,7 @@ def worth_blocks(report: Report) -> Iterator[Block]:
 
 
 def _ends(both: OutcomeRange[Comparison]) -> Iterator[Block]:
-    yield Text("Some plan rules are unknown; both ends of what they can make of it:")
+    yield Text("Some plan rules are unknown. Both ends of the possible results:")
     yield Points(ends(both))
     rows = []
     for place, (low, high) in enumerate(
@@ -60,7 +60,7 @@ def _ends(both: OutcomeRange[Comparison]) -> Iterator[Block]:
         for one in (low, high):
             row += [whole(one.wealth_after_tax), whole(one.difference.mean) if place else ""]
         rows.append(row)
-    heads = ["alternative", "least answers: wealth", "ahead by", "most answers: wealth", "ahead by"]
+    heads = ["alternative", "least: wealth", "ahead by", "most: wealth", "ahead by"]
     yield Table(
         f"Alternatives by {both.most.years[1]}, in money of {both.most.years[0]}",
         heads,

@@ -1,7 +1,7 @@
-"""A report as a spreadsheet: figures that a reader would change are inputs, and what follows from
-them are formulas.
+"""A report as a spreadsheet: figures that a reader may change are inputs, and the results are
+formulas.
 
-Texts are written as strings, never as formulas, whatever they begin with.
+Texts are written as strings, never as formulas, whatever their first character.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def _summary(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
     texts += [
         *cautions(report.answer),
         DISCLAIMER,
-        "Yellow cells are inputs; what follows from them is worked out again.",
+        "Yellow cells are inputs; the other figures are recalculated from them.",
     ]
     sheet.write_string(0, 0, report.title, looks["title"])
     for row, text in enumerate([one for one in texts if one], 1):
@@ -81,10 +81,11 @@ def _summary(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
 
 
 def _year(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
-    """A column for each job: its limit and contributions are inputs; room and paychecks follow."""
+    """A column for each job: its limit and contributions are inputs, room and paychecks are
+    formulas."""
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 12, 18)
-    # Of ranges the most of each kind would add up to more than any answer allows.
+    # The upper ends of ranges would add up to more than any plan allows.
     answer = report.favorable or report.answer
     jobs = [(person.name, job) for person in answer.people for job in person.jobs]
     labels = [
@@ -100,7 +101,7 @@ def _year(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
         "after-tax from each paycheck",
     ]
     labels += ["catch-up that counts as annual additions"]
-    sheet.write_string(0, 0, "of the year", looks["head"])
+    sheet.write_string(0, 0, "this year", looks["head"])
     for row, label in enumerate(labels, 1):
         sheet.write_string(row, 0, label)
     if answer is not report.answer:
@@ -122,12 +123,11 @@ def _job(sheet: Any, column: int, job: JobResult, made: float, looks: dict[str, 
     for row, kind in enumerate(_IN_ADDITIONS, 2):
         sheet.write_number(row, column, _dollars(getattr(job.contributions, kind)), looks["input"])
     kept = [_dollars(getattr(job.contributions, kind)) for kind in _IN_ADDITIONS]
-    # Catch-up contributions stay outside the limit, but for those that the law or the plan does not
-    # allow as such.
+    # Catch-up contributions are outside the limit, except for those that the law or the plan does
+    # not allow.
     counted = max(round(_dollars(job.annual_additions) - sum(kept), 2), 0)
     additions = sum(kept) + counted
-    # The value beside a formula is what it gives with these inputs, for readers that do not work
-    # formulas out.
+    # Each formula is written with its result, for programs that do not calculate formulas.
     sheet.write_formula(
         7, column, f"=SUM({letter}3:{letter}7)+{letter}14", looks["money"], round(additions, 2)
     )

@@ -1,4 +1,4 @@
-"""What the HTTP interface documents: answers by their schemas, and refusals."""
+"""The documented responses of the HTTP interface: answers with their schemas, and errors."""
 
 from __future__ import annotations
 
@@ -12,27 +12,26 @@ from megaroth.web.server.error_responses import SCHEMA as PROBLEM
 PROBLEM_CONTENT = {"content": {MEDIA: {"schema": PROBLEM}}}
 BUSY: dict[int | str, dict[str, Any]] = {
     503: {
-        "description": "Others are answered first; Retry-After says when to ask again.",
+        "description": "The server is busy. Retry-After says when to ask again.",
         **PROBLEM_CONTENT,
     }
 }
 REFUSED: dict[int | str, dict[str, Any]] = {
-    400: {"description": "The body is no JSON.", **PROBLEM_CONTENT},
+    400: {"description": "The body is not JSON.", **PROBLEM_CONTENT},
     401: {"description": "No session or key.", **PROBLEM_CONTENT},
-    404: {"description": "There is nothing of that name.", **PROBLEM_CONTENT},
+    404: {"description": "Nothing has this name.", **PROBLEM_CONTENT},
     413: {"description": "The body is too large.", **PROBLEM_CONTENT},
-    422: {"description": "The input is not right; errors says where.", **PROBLEM_CONTENT},
+    422: {"description": "The input is invalid; errors says where.", **PROBLEM_CONTENT},
     503: {
-        "description": "The folder cannot be used now; detail says why and what to do.",
+        "description": "The folder is not available; detail says why and what to do.",
         **PROBLEM_CONTENT,
     },
-    507: {"description": "The disk is full; nothing was changed.", **PROBLEM_CONTENT},
+    507: {"description": "The disk is full. Nothing was changed.", **PROBLEM_CONTENT},
 }
 
 
 def _inlined(schema: dict[str, Any]) -> dict[str, Any]:
-    """A schema whose definitions stand where they are used: an OpenAPI document has its own
-    root."""
+    """A schema with its definitions inlined, because an OpenAPI document has its own root."""
     defs = schema.get("$defs", {})
 
     def inline(value: Any, inside: tuple[str, ...] = ()) -> Any:
@@ -54,7 +53,7 @@ def _inlined(schema: dict[str, Any]) -> dict[str, Any]:
 
 @functools.cache
 def documented(*nouns: str) -> dict[int | str, dict[str, Any]]:
-    """The documented answer of a noun, or of one of several: its closed, versioned schema."""
+    """The documented answer of a question, or of one of several: its closed, versioned schema."""
     schemas = [_inlined(SCHEMAS[noun]()) for noun in nouns]
     schema = schemas[0] if len(schemas) == 1 else {"oneOf": schemas}
     return {

@@ -25,7 +25,7 @@ router = APIRouter(
 
 
 def _tags(header: str) -> list[str]:
-    """The tags of a precondition; weak ones are told from strong ones nowhere, for a tag is made of
+    """The tags of a precondition. Weak and strong tags are the same here, because a tag depends on
     every byte."""
     return [one.strip().removeprefix("W/").strip('"') for one in header.split(",")]
 
@@ -38,7 +38,7 @@ def households(request: Request) -> JSONResponse:
 
 @router.get("/households/{name}", response_model=SavedHousehold)
 def household(request: Request, name: str) -> JSONResponse:
-    """A saved household; its ETag is what changes with it."""
+    """A saved household, with an ETag that changes with it."""
     saved = context_of(request).folder.read(name)
     return JSONResponse(
         {"name": name, "toml": saved.text, "tag": saved.tag}, headers={"etag": f'"{saved.tag}"'}
@@ -49,8 +49,8 @@ def household(request: Request, name: str) -> JSONResponse:
     "/households/{name}",
     response_model=SavedHousehold,
     responses={
-        201: {"model": SavedHousehold, "description": "It was not there before."},
-        409: {"description": "It changed.", **PROBLEM_CONTENT},
+        201: {"model": SavedHousehold, "description": "It is new."},
+        409: {"description": "It has changed.", **PROBLEM_CONTENT},
     },
 )
 def put_household(
@@ -60,14 +60,14 @@ def put_household(
     if_match: Annotated[str | None, Header(max_length=1_000)] = None,
     if_none_match: Annotated[str | None, Header(max_length=1_000)] = None,
 ) -> JSONResponse:
-    """Save a household; the same once more changes nothing. If-Match: only if it has one of those
-    tags, or with * if it is there; If-None-Match: * only if it is not."""
+    """Save a household. Saving the same text again changes nothing. With If-Match, only if it has
+    one of these tags, or with * if it exists; with If-None-Match: *, only if it does not exist."""
     folder = context_of(request).folder
     folder.check_name(name)
     household_of(file.toml)
     if if_none_match is not None and if_none_match.strip() != "*":
         raise InputError(
-            [Problem("If-None-Match", if_none_match, "*: save only if there is none of that name")]
+            [Problem("If-None-Match", if_none_match, "*, to save only if the name is unused")]
         )
 
     def accepts(now: str | None) -> bool:
@@ -84,7 +84,7 @@ def put_household(
 
 @router.delete("/households/{name}", status_code=204)
 def delete_household(request: Request, name: str) -> Response:
-    """Delete a household, if it is there; its versions stay in the folder."""
+    """Delete a household if it exists. Its versions stay in the folder."""
     folder = context_of(request).folder
     folder.check_name(name)
     with contextlib.suppress(MissingError):

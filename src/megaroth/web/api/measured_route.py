@@ -1,4 +1,4 @@
-"""Requests in JSON are measured before they are parsed: what holds millions of values would keep
+"""JSON requests are measured before they are parsed, because one with millions of values would keep
 everybody else waiting."""
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ from starlette.responses import Response
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.readers.toml_file import MOST_SIGNS
 
-# The closing quote is optional, so that a text that never ends is read once and not from each of
-# its quotes.
+# The closing quote is optional, so that an unterminated text is read once, not once for each quote.
 _STRINGS = re.compile(rb'"(?:[^"\\]+|\\.)*"?', re.DOTALL)
 
 
@@ -34,11 +33,10 @@ class MeasuredRoute(APIRoute):
 
 
 def refuse_long_json(body: bytes) -> None:
-    """Refuse JSON of more values than any question has, by the signs between them.
+    """Refuse JSON with more values than any question has, counted by their separators.
 
     Raises:
-        InputError: it has too many, or is written in another encoding, in which they could not be
-            counted.
+        InputError: it has too many, or has another encoding, in which they cannot be counted.
     """
     if b"\0" in body:
         raise InputError([Problem("body", "bytes that are not UTF-8 text", "JSON in UTF-8")])
@@ -46,9 +44,5 @@ def refuse_long_json(body: bytes) -> None:
     signs = sum(outside.count(sign) for sign in (b",", b"[", b"{"))
     if signs > MOST_SIGNS:
         raise InputError(
-            [
-                Problem(
-                    "body", f"about {signs:,} keys and values", "a question, which has some hundred"
-                )
-            ]
+            [Problem("body", f"about {signs:,} keys and values", "a question with some hundred")]
         )

@@ -1,5 +1,5 @@
-"""What the HTTP interface is asked, as closed models: a key that is none, or a value beyond its
-bounds, is refused."""
+"""The request bodies of the HTTP interface, as closed models: unknown keys and values out of bounds
+are refused."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from megaroth.service.defaults import MARGINAL_AMOUNT, OBJECTIVE, REAL
 from megaroth.service.options import DESTINATIONS, MARGINAL_ITEMS, OBJECTIVES
 from megaroth.web.server.error_responses import refuse_half_characters
 
-# The bounds are those of the household file: what one face refuses no other takes.
+# The bounds are those of the household file, so that all interfaces refuse the same values.
 Dollars = Annotated[float, Field(ge=0, le=MOST_DOLLARS)]
 Age = Annotated[int, Field(ge=0, le=OLDEST)]
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
@@ -26,16 +26,16 @@ class _Closed(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _bounded(cls, data: Any) -> Any:
-        """JSON has the bounds of a file, before anything is made of it; and no half of a character,
-        which no text could hold."""
+        """Check JSON against the bounds of a file before it is used, and refuse half characters,
+        which no text can hold."""
         if problems := [problem for _, problem in beyond_bounds(data, "body", "a question")]:
             raise InputError(problems)
         refuse_half_characters(data)
         return data
 
 
-class OfLaw(_Closed):
-    """A question that the law of some years answers."""
+class LawRequest(_Closed):
+    """A question that depends on the law."""
 
     figures: str | None = Field(
         None,
@@ -44,25 +44,25 @@ class OfLaw(_Closed):
     )
 
 
-class Asked(OfLaw):
-    """A household: one that is saved, by name; its file's text; or its keys as JSON. One of the
+class HouseholdRequest(LawRequest):
+    """A household: the name of a saved one, the text of its file, or its keys as JSON. One of the
     three."""
 
-    name: str | None = Field(None, description="of a saved household", max_length=60)
+    name: str | None = Field(None, description="the name of a saved household", max_length=60)
     toml: str | None = Field(None, description="the text of a household file", max_length=1_000_000)
     household: dict[str, Any] | None = Field(
         None, description="the keys of a household file; GET /schemas/household has them"
     )
 
 
-class AskedPlan(Asked):
-    """A household, and whether the journal is wanted."""
+class PlanRequest(HouseholdRequest):
+    """A household, and whether to add the journal."""
 
     journal: bool = False
 
 
-class AskedTax(Asked):
-    """A household, and an item to add to."""
+class TaxRequest(HouseholdRequest):
+    """A household, and an item of the return to add to."""
 
     marginal: str | None = Field(None, description="one of " + ", ".join(MARGINAL_ITEMS))
     amount: float = Field(
@@ -70,22 +70,22 @@ class AskedTax(Asked):
     )
 
 
-class AskedYears(Asked):
-    """A household, which alternative, and whose money."""
+class ProjectRequest(HouseholdRequest):
+    """A household, an alternative, and the money that amounts are in."""
 
     alternative: str | None = Field(None, max_length=60)
     real: bool = REAL
 
 
-class AskedComparison(Asked):
-    """A household, and what else to search."""
+class CompareRequest(HouseholdRequest):
+    """A household, and what else to calculate."""
 
     sensitivity: bool = False
     spending: bool = False
 
 
-class AskedBest(Asked):
-    """A household and an aim."""
+class OptimizeRequest(HouseholdRequest):
+    """A household and the aim of the best plan."""
 
     objective: str = Field(OBJECTIVE, description="one of " + ", ".join(OBJECTIVES))
     at_age: Age | None = None
@@ -95,14 +95,15 @@ class AskedBest(Asked):
     keep_claims: bool = False
 
 
-class AskedWhy(Asked):
+class WorksheetsRequest(HouseholdRequest):
     """A household and the figure to explain."""
 
     figure: str = Field(max_length=60)
 
 
-class AskedRoom(OfLaw):
-    """Figures of one person and job, dollars; what is left out is the most allowed, or none."""
+class RoomRequest(LawRequest):
+    """Figures of one person and job, dollars. A missing deferral is the most allowed; other missing
+    figures are zero or unlimited."""
 
     year: Year | None = None
     age: Age
@@ -120,7 +121,7 @@ class Part(_Closed):
     amount: Dollars
 
 
-class AskedSplit(OfLaw):
+class RolloverRequest(LawRequest):
     """A distribution from a plan, dollars."""
 
     year: Year | None = None

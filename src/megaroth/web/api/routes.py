@@ -1,5 +1,5 @@
-"""The HTTP interface: the library's nouns under ``/api/v1``. What it answers is what ``--json``
-prints."""
+"""The HTTP interface: the library's questions under ``/api/v1``, answered as ``--json`` prints
+them."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ from megaroth.service.options import DESTINATIONS, MARGINAL_ITEMS, OBJECTIVES
 from megaroth.web.api.documented import BUSY, REFUSED, documented
 from megaroth.web.api.measured_route import MeasuredRoute
 from megaroth.web.api.request_bodies import (
-    Asked,
-    AskedBest,
-    AskedComparison,
-    AskedPlan,
-    AskedRoom,
-    AskedSplit,
-    AskedTax,
-    AskedWhy,
-    AskedYears,
-    OfLaw,
+    CompareRequest,
+    HouseholdRequest,
+    LawRequest,
+    OptimizeRequest,
+    PlanRequest,
+    ProjectRequest,
+    RolloverRequest,
+    RoomRequest,
+    TaxRequest,
+    WorksheetsRequest,
 )
 from megaroth.web.server.cached_queries import household_of
 from megaroth.web.server.context import context_of
@@ -46,16 +46,16 @@ router = APIRouter(
     prefix="/api/v1", tags=["megaroth"], responses=REFUSED, route_class=MeasuredRoute
 )
 _KEPT = 256
-"""Answers that are kept, for the same question is asked again and again."""
+"""The number of answers that are kept, because the same question is often asked again."""
 
 
-def _under(asked: OfLaw) -> AbstractContextManager[None]:
-    """The figures that a question states, in force while it is answered."""
+def _under(asked: LawRequest) -> AbstractContextManager[None]:
+    """Apply the published figures that a question states, while it is answered."""
     return stated() if asked.figures is None else stated(parse_figures(asked.figures))
 
 
-def _text(request: Request, asked: Asked) -> str:
-    """The household file that is asked about."""
+def _text(request: Request, asked: HouseholdRequest) -> str:
+    """The text of the household file in a question."""
     given = [key for key in ("name", "toml", "household") if getattr(asked, key) is not None]
     if len(given) != 1:
         raise InputError(
@@ -66,7 +66,7 @@ def _text(request: Request, asked: Asked) -> str:
     return asked.toml if asked.toml is not None else _as_toml(asked.household or {})
 
 
-def _household(request: Request, asked: Asked) -> Household:
+def _household(request: Request, asked: HouseholdRequest) -> Household:
     return household_of(_text(request, asked))
 
 
@@ -86,7 +86,7 @@ def _tax(text: str, marginal: str | None, amount: int) -> dict[str, Any]:
 
 
 def _as_toml(data: dict[str, Any]) -> str:
-    """JSON as the same TOML: what is null is left out."""
+    """JSON as TOML, without keys that are null."""
 
     def kept(value: Any) -> Any:
         if isinstance(value, dict):
@@ -111,21 +111,21 @@ def _cents(field: str, dollars: float | None) -> int | None:
 
 
 @router.post("/check", responses=documented("check"))
-def check(request: Request, asked: Asked) -> JSONResponse:
-    """Whether the plan allows it, job by job."""
+def check(request: Request, asked: HouseholdRequest) -> JSONResponse:
+    """Whether the plan of each job lets after-tax money reach Roth."""
     with _under(asked):
         return JSONResponse(_check(_text(request, asked)))
 
 
 @router.post("/plan", responses=documented("plan"))
-def plan(request: Request, asked: AskedPlan) -> JSONResponse:
-    """One household and year: can I, how much, how, what happens, what does it cost."""
+def plan(request: Request, asked: PlanRequest) -> JSONResponse:
+    """The plan of one household and year: whether it works, how much, how, and at what tax."""
     with _under(asked):
         return JSONResponse(_plan(_text(request, asked), asked.journal))
 
 
 @router.post("/tax", responses=documented("tax"))
-def tax(request: Request, asked: AskedTax) -> JSONResponse:
+def tax(request: Request, asked: TaxRequest) -> JSONResponse:
     """The federal and state income tax of the year."""
     if asked.marginal is not None:
         json_answers.one_of("marginal", asked.marginal, MARGINAL_ITEMS)
@@ -135,7 +135,7 @@ def tax(request: Request, asked: AskedTax) -> JSONResponse:
 
 
 @router.post("/project", responses=documented("project", "between") | BUSY)
-async def project(request: Request, asked: AskedYears) -> JSONResponse:
+async def project(request: Request, asked: ProjectRequest) -> JSONResponse:
     """The years ahead."""
     with _under(asked):
         return await long_answer(
@@ -149,8 +149,8 @@ async def project(request: Request, asked: AskedYears) -> JSONResponse:
 
 
 @router.post("/compare", responses=documented("compare", "between") | BUSY)
-async def compare(request: Request, asked: AskedComparison) -> JSONResponse:
-    """Alternatives on identical cash, over the same paths."""
+async def compare(request: Request, asked: CompareRequest) -> JSONResponse:
+    """Alternatives with the same cash, over the same paths of returns."""
     with _under(asked):
         return await long_answer(
             request,
@@ -163,7 +163,7 @@ async def compare(request: Request, asked: AskedComparison) -> JSONResponse:
 
 
 @router.post("/optimize", responses=documented("optimize", "between") | BUSY)
-async def optimize(request: Request, asked: AskedBest) -> JSONResponse:
+async def optimize(request: Request, asked: OptimizeRequest) -> JSONResponse:
     """The best plan, year by year."""
     json_answers.one_of("objective", asked.objective, OBJECTIVES)
     aim = asked.model_dump(include={"objective", "at_age", "moves", "keep_claims"})
@@ -173,14 +173,14 @@ async def optimize(request: Request, asked: AskedBest) -> JSONResponse:
 
 
 @router.post("/worksheets", responses=documented("worksheets"))
-def worksheets(request: Request, asked: AskedWhy) -> JSONResponse:
-    """How a figure of the plan year, or of its tax, came about."""
+def worksheets(request: Request, asked: WorksheetsRequest) -> JSONResponse:
+    """How a figure of the plan year, or of its tax, is calculated."""
     with _under(asked):
         return JSONResponse(json_answers.worksheets(_household(request, asked), asked.figure))
 
 
 @router.post("/room", responses=documented("room"))
-def room(asked: AskedRoom) -> JSONResponse:
+def room(asked: RoomRequest) -> JSONResponse:
     """After-tax room from a few figures."""
     cents = {
         name: _cents(name, getattr(asked, name))
@@ -193,7 +193,7 @@ def room(asked: AskedRoom) -> JSONResponse:
 
 
 @router.post("/rollover", responses=documented("rollover"))
-def rollover(asked: AskedSplit) -> JSONResponse:
+def rollover(asked: RolloverRequest) -> JSONResponse:
     """The split of a distribution over its destinations."""
     to = [
         (json_answers.one_of("to", part.to, DESTINATIONS), _cents("to", part.amount) or 0)
@@ -216,7 +216,7 @@ def rollover(asked: AskedSplit) -> JSONResponse:
 
 @router.get("/law/{year}", responses=documented("law"))
 def law_of_year(year: int, diff: Annotated[int | None, Query()] = None) -> JSONResponse:
-    """The limits of a year, or those that differ from another."""
+    """The limits of a year, or those that differ from another year's."""
     return JSONResponse(json_answers.law(year, diff=diff))
 
 
