@@ -33,6 +33,9 @@ Withdrawals = Annotated[
         ("conventional", "proportional", "bracket", "penalty_aware", "penalty_aware_bracket"),
     ),
 ]
+FILL_TO = 220_000
+"""The rate of the bracket to be filled where the file states none, parts per million."""
+
 Way = Annotated[str, Kind("choice", ("in_plan", "roth_ira", "roth_ira_split", "none"))]
 
 
@@ -111,25 +114,26 @@ class Assumptions:
         ),
     ] = 240_000
     withdrawals: Annotated[
-        Withdrawals,
+        Withdrawals | None,
         Key(
             "`conventional` (taxable, pre-tax, Roth), `proportional`, `bracket` (pre-tax to the "
             "top of `fill_to` first), or `penalty_aware` and `penalty_aware_bracket`: before "
             "59 1/2, money subject to the 10% additional tax last; from then on `conventional` "
-            "or `bracket`."
+            "or `bracket`; `conventional` if omitted."
         ),
-    ] = "conventional"
-    fill_to: Annotated[Rate, Key("rate of the bracket that withdrawals and conversions fill.")] = (
-        220_000
-    )
+    ] = None
+    fill_to: Annotated[
+        Rate | None,
+        Key("rate of the bracket that withdrawals and conversions fill; 22% if omitted."),
+    ] = None
     conversions: Annotated[
-        bool,
+        bool | None,
         Kind("flag"),
         Key(
             "convert pre-tax money up to that bracket in the years between retirement and "
-            "required distributions."
+            "required distributions; `false` if omitted."
         ),
-    ] = False
+    ] = None
     retirement_state: Annotated[
         State | None,
         Key(

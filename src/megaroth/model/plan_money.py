@@ -166,9 +166,9 @@ class Elections:
         ),
     ] = None
     deferral_kind: Annotated[
-        DeferralKind,
+        DeferralKind | None,
         Key(
-            "`pre_tax` or `roth`.",
+            "`pre_tax` or `roth`; `pre_tax` if omitted.",
             ask=Ask(
                 "work",
                 "Kind of deferral",
@@ -178,7 +178,7 @@ class Elections:
                 later=True,
             ),
         ),
-    ] = "pre_tax"
+    ] = None
     catch_up: Annotated[Money | None, Key("maximum catch-up contribution.")] = None
     after_tax: Annotated[
         Money | None,
@@ -192,3 +192,8 @@ class Elections:
             ),
         ),
     ] = None
+
+    @property
+    def kind(self) -> str:
+        """``pre_tax`` or ``roth``."""
+        return self.deferral_kind or "pre_tax"

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from megaroth.kernel.money import PPM
+from megaroth.kernel.money import PPM, Cents
 from megaroth.planning.spending import survivor_share
 from megaroth.planning.take_home import premiums, take_home
 from megaroth.projection.timeline import Outlook, grown
@@ -14,7 +14,11 @@ from megaroth.projection.working_years import WorkingYear, working_year
 
 
 def years_of_work(
-    ahead: Outlook, benefits: Mapping[int, Sequence[int]], *, within_cash: bool = True
+    ahead: Outlook,
+    benefits: Mapping[int, Sequence[int]],
+    *,
+    within_cash: bool = True,
+    spent: Mapping[int, Cents] | None = None,
 ) -> dict[int, WorkingYear]:
     """Play an alternative's years of work.
 
@@ -25,6 +29,7 @@ def years_of_work(
             contribute no more than pay and the taxable account leave beside it, the account at the
             assumed growth: nobody borrows to contribute. Where spending is not stated either,
             contribute no more than what comes in.
+        spent: where the file states no spending, what is spent in each year, cents.
     """
     household = ahead.household
     years = [year for year in ahead.years if ahead.working(year)]
@@ -34,13 +39,14 @@ def years_of_work(
     bound: int | None = None
     growth, there = float(household.assumptions.growth) / PPM, float(household.taxable.value)
     for year in ahead.years:
-        if household.spending is None:
-            spent = least = 0.0
-        else:
-            spent = float(
+        if household.spending is not None:
+            spends = float(
                 grown(household.spending, ahead.prices(year) * survivor_share(ahead, year))
             )
-            least = spent - there
+        else:
+            spends = 0.0 if spent is None else float(spent[year])
+        unstated = household.spending is None and spent is None
+        least = 0.0 if unstated else spends - there
         if ahead.working(year):
             # What bound the year before is near to what binds this one.
             guess = (
@@ -50,14 +56,14 @@ def years_of_work(
             )
             work = _played(ahead, year, guess)
             if (
-                household.spending is None
+                unstated
                 and guess is None
                 and _leaves_something(work, float(premiums(ahead, year, work)))
             ):
                 found[year] = work
                 continue
             found[year], left, bound = _leaving(ahead, year, least, benefits[year], work, guess)
-            there = max(there + left - spent, 0.0)
+            there = max(there + left - spends, 0.0)
         there *= 1 + growth
     return found
 

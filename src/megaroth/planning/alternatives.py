@@ -224,7 +224,7 @@ def _suggested(household: Household) -> list[str]:
         names.append("without_ira")
     if any(plan.roth is True for plan in plans):
         kinds = {
-            job.elections.deferral_kind
+            job.elections.kind
             for person in household.people
             for job in person.jobs
             if job.plan is not None

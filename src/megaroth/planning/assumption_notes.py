@@ -15,6 +15,7 @@ from megaroth.planning.results import AlternativeOut, Feature
 from megaroth.planning.spending import IN_RETIREMENT, whole_year
 from megaroth.planyear.payday_messages import pay_counted
 from megaroth.planyear.prior_year_pay import roth_catch_up_is_open
+from megaroth.projection.policy import stated_policy
 from megaroth.projection.timeline import Outlook, jobs_of, retirement_age
 from megaroth.tax.filing_status import separate_note
 
@@ -210,18 +211,19 @@ def _assumptions(prepared: Prepared, *, planned: bool) -> Iterator[str]:
         f"{_rate(assumed.heirs_rate)}, the gain of the "
         f"taxable account at 15%; all in money of {ahead.first}."
     )
+    policy = stated_policy(assumed)
     drawn = (
         ""
         if planned
-        else f"Withdrawals are {_WITHDRAWALS.get(assumed.withdrawals, assumed.withdrawals)}. "
+        else f"Withdrawals are {_WITHDRAWALS.get(policy.withdrawals, policy.withdrawals)}. "
     )
     yield (
         f"{drawn}Medicare premiums follow income of two years before, and health savings pay them."
     )
-    if assumed.conversions and not planned:
+    if policy.conversions and not planned:
         yield (
             "Between work and required distributions pre-tax money is converted up to the "
-            f"{_rate(assumed.fill_to)} bracket."
+            f"{_rate(policy.fill_to or 0)} bracket."
         )
     if any(account.kind != "roth" for person in household.people for account in person.iras):
         yield (

@@ -150,16 +150,16 @@ def _scaled(most: Given, deferred: float, after_tax: float) -> Given:
 
 
 def _kind_of(household: Household) -> str:
-    kinds = {job.elections.deferral_kind for person in household.people for job in person.jobs}
+    kinds = {job.elections.kind for person in household.people for job in person.jobs}
     return "Roth" if kinds == {"roth"} else "pre-tax"
 
 
 def _all_deferrals(household: Household, kind: str) -> Household:
     def change(job: Job) -> Job:
         allowed = job.plan is not None and (kind == "pre_tax" or job.plan.roth is True)
-        return (
-            replace(job, elections=replace(job.elections, deferral_kind=kind)) if allowed else job
-        )
+        if not allowed or job.elections.kind == kind:
+            return job
+        return replace(job, elections=replace(job.elections, deferral_kind=kind))
 
     people = tuple(
         replace(person, jobs=tuple(change(job) for job in person.jobs))
@@ -237,7 +237,7 @@ def _elected(ahead: Outlook, work: WorkingYear, proposed: Proposal, year: int) -
             deferral=round(one.deferral * share),
             catch_up=round(one.catch_up * share),
             after_tax=round(one.after_tax * after_tax),
-            deferral_kind=kind if job.plan.roth is True else job.elections.deferral_kind,
+            deferral_kind=kind if job.plan.roth is True else job.elections.kind,
         )
         return replace(job, elections=elections)
 

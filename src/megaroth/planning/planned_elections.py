@@ -18,7 +18,7 @@ def elections_of(given: Given) -> Iterator[Election]:
             for job in person.jobs
         }
         for one in work.elected:
-            kind = jobs[one.person, one.employer].elections.deferral_kind
+            kind = jobs[one.person, one.employer].elections.kind
             catch_up_kind = "roth" if kind == "pre_tax" and _roth_beside(work, one.person) else kind
             yield Election(
                 year,
@@ -38,7 +38,7 @@ def _roth_beside(work: WorkingYear, name: str) -> bool:
     place, person = next(
         (place, one) for place, one in enumerate(work.household.people) if one.name == name
     )
-    kinds = {job.employer: job.elections.deferral_kind for job in person.jobs}
+    kinds = {job.employer: job.elections.kind for job in person.jobs}
     elected = sum(
         one.deferral + one.catch_up
         for one in work.elected

@@ -55,6 +55,8 @@ def sustainable(
     low = np.zeros(rows)
     high = np.full(rows, _most(given, start))
     repeated = start.repeated(each)
+    if given.policies is not None and len(given.policies.order) > 1:
+        given = replace(given, policies=given.policies.repeated(each))
     many: Returns = np.repeat(returns, each, axis=0)
     dearer = None if prices is None else np.repeat(prices, each, axis=0)
     parts = np.arange(1, each + 1) / (each + 1)

@@ -22,6 +22,7 @@ from megaroth.planning.results import Curve, TaxCell
 from megaroth.planning.spending import in_parts, spending
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.market import Returns
+from megaroth.projection.policy import stated_policy
 from megaroth.projection.scenario_inputs import Given
 from megaroth.projection.stacking import ends
 from megaroth.projection.timeline import Outlook
@@ -221,7 +222,7 @@ def tax_table(household: Household, pair: Pair) -> list[TaxCell]:
             shifted = assuming(
                 replace(played, given=[replace(one, spending=same) for one in played.given]),
                 heirs_rate=min(max(int(assumed.heirs_rate) + later * _POINT, 0), PPM),
-                fill_to=min(max(int(assumed.fill_to) + later * _POINT, 0), PPM),
+                fill_to=min(max((stated_policy(assumed).fill_to or 0) + later * _POINT, 0), PPM),
             )
             # Years of work keep the law that they were played under; the change reaches those after
             # them.

@@ -44,9 +44,7 @@ many points of the other grid."""
 
 def all_pre_tax(household: Household) -> bool:
     """Whether deferrals are elected pre-tax: what is Roth nevertheless must be (IRC 414(v)(7))."""
-    return {job.elections.deferral_kind for person in household.people for job in person.jobs} == {
-        "pre_tax"
-    }
+    return {job.elections.kind for person in household.people for job in person.jobs} == {"pre_tax"}
 
 
 @dataclass(frozen=True)

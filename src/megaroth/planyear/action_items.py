@@ -108,7 +108,7 @@ def _begins(job: JobYear, household: Household) -> date:
 def _elections(state: YearState, job: JobYear) -> str:
     plan = per_paycheck(state, job)
     kinds = {
-        "deferral": "Roth" if job.job.elections.deferral_kind == "roth" else "pre-tax",
+        "deferral": "Roth" if job.job.elections.kind == "roth" else "pre-tax",
         "catch_up": "Roth catch-up" if job.catch_up_is_roth else "catch-up",
         "after_tax": "after-tax",
     }

@@ -93,7 +93,7 @@ def _job_assumptions(state: YearState, job: JobYear) -> Iterator[str]:
     yield from payday_messages.assumptions(job.job, state.household.year)
     if not job.has_plan:
         return
-    if job.job.elections.deferral_kind == "pre_tax":
+    if job.job.elections.kind == "pre_tax":
         yield f"{employer}: deferrals are pre-tax (elections.deferral_kind chooses Roth)."
     way = way_out(job, state.household, state.law) if job.plan.after_tax else None
     if way and way[1] == "on_request":

@@ -54,7 +54,7 @@ def _defer_beyond(state: YearState, person: PersonYear, job: JobYear, short: Fla
         "person_limit": positive(most - person.deferred() - person.caught_up()),
         "plan_deferral_room": deferrals.plan_deferral_room(law, here),
         "annual_additions_room": fits_within(state, job, matched=True),
-        "pay_left": pay_left(state, job, pre_tax=elections.deferral_kind == "pre_tax"),
+        "pay_left": pay_left(state, job, pre_tax=elections.kind == "pre_tax"),
         "deferrals_at_their_limit": choose(short, 0, UNBOUNDED),
         "cash": state.cash.open,
     }
@@ -82,7 +82,7 @@ def catch_up_limits(state: YearState, person: PersonYear, job: JobYear) -> None:
 
 def _catch_up_at(state: YearState, person: PersonYear, job: JobYear, short: Flag) -> None:
     catch_up_limits(state, person, job)
-    if job.roth_catch_up_required and job.job.elections.deferral_kind != "roth":
+    if job.roth_catch_up_required and job.job.elections.kind != "roth":
         _count_roth_made(state, person, job, short)
     bounds = _catch_up_bounds(state, person, job, short, pre_tax=not job.catch_up_is_roth)
     wanted = decided("catch_up", "Catch-up contributions of the year", "IRC 414(v)", **bounds)

@@ -31,7 +31,7 @@ def in_order(state: YearState, person: PersonYear) -> list[JobYear]:
 def deferral_room(state: YearState, person: PersonYear, job: JobYear) -> Cents:
     """The most that law, plan and pay let this person still defer at this job."""
     within = fits_within(state, job, matched=True)
-    carried = pay_left(state, job, pre_tax=job.job.elections.deferral_kind == "pre_tax")
+    carried = pay_left(state, job, pre_tax=job.job.elections.kind == "pre_tax")
     if job.is_457b:
         about = "What law, plan and pay still let this person defer to the 457(b) plan"
         return decided(

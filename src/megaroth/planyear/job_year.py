@@ -253,11 +253,7 @@ class JobYear:
             positive(self.job.made.roth - self.made_roth_catch_up), self.made_deferral
         )
         new = self.deferral - self.made_deferral
-        return (
-            self.made_deferral
-            - made_roth
-            + (new if self.job.elections.deferral_kind == "pre_tax" else 0)
-        )
+        return self.made_deferral - made_roth + (new if self.job.elections.kind == "pre_tax" else 0)
 
     def pre_tax(self) -> Cents:
         """Deferrals and catch-up that leave this year's income."""

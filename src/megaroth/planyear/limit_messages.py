@@ -36,7 +36,7 @@ def catch_up_warnings(state: YearState, person: PersonYear) -> Iterator[str]:
 def _roth_catch_up_warnings(person: PersonYear, job: JobYear) -> Iterator[str]:
     """What the Roth catch-up requirement changes: nothing where the deferrals are Roth anyway, or
     enough Roth was contributed."""
-    new = job.job.elections.deferral_kind != "roth" and some(job.catch_up - job.made_catch_up > 0)
+    new = job.job.elections.kind != "roth" and some(job.catch_up - job.made_catch_up > 0)
     if job.roth_catch_up_required and (new or some(job.job.made.catch_up > 0)):
         yield (
             f"{job.job.employer}: {person.person.name}'s catch-up must be Roth this year (IRC "

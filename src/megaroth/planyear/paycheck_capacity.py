@@ -96,7 +96,7 @@ def _new_pre_tax(job: JobYear) -> Cents:
     """Contributions before taxes from the paychecks to come."""
     deferral = job.deferral - job.made_deferral
     catch_up = job.catch_up - job.made_catch_up
-    return (deferral if job.job.elections.deferral_kind == "pre_tax" else 0) + (
+    return (deferral if job.job.elections.kind == "pre_tax" else 0) + (
         0 if job.catch_up_is_roth else catch_up
     )
 

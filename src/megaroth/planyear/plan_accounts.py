@@ -100,7 +100,7 @@ class PlanAccounts:
         """For each part of a paycheck: the kind of its movement, where it comes from and where it
         goes."""
         kinds = {
-            "deferral": self.state.job.elections.deferral_kind,
+            "deferral": self.state.job.elections.kind,
             "catch_up": "roth" if self.state.catch_up_is_roth else "pre_tax",
             "after_tax": "after_tax",
         }

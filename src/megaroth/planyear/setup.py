@@ -73,9 +73,7 @@ def _person(
             job.roth_catch_up_required = some(
                 old_enough & catch_up.roth_catch_up_required(law, 0 if wages is None else wages)
             )
-            job.catch_up_is_roth = (
-                job.roth_catch_up_required or job.job.elections.deferral_kind == "roth"
-            )
+            job.catch_up_is_roth = job.roth_catch_up_required or job.job.elections.kind == "roth"
     year = PersonYear(person, person.age(household.year), jobs, hsa_coverage=months[person.name])
     year.hsa_family_shares = _family_shares(household, person, months)
     _made_catch_up(year, law)

@@ -119,9 +119,7 @@ def _january(job: Job, household: Household, law: Law) -> Balances:
         else int(job.fica_wages_last_year)
     )
     must_be_roth = bool(roth_catch_up_required(law, wages))
-    roth_catch_up = (
-        int(made.catch_up) if must_be_roth or job.elections.deferral_kind == "roth" else 0
-    )
+    roth_catch_up = int(made.catch_up) if must_be_roth or job.elections.kind == "roth" else 0
     inside = job.plan is not None and job.plan.in_plan_roth_rollover not in (None, "no", "unknown")
     since = {
         "pre_tax": int(made.pre_tax) + int(made.catch_up) - roth_catch_up,

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from megaroth.kernel.money import Column
-from megaroth.model.outlook import Assumptions
+from megaroth.model.outlook import FILL_TO, Assumptions
 
 ORDERS = (
     "conventional",
@@ -54,9 +54,9 @@ class Policy:
 def stated_policy(assumed: Assumptions) -> Policy:
     """The policy of a household's assumptions."""
     return Policy(
-        withdrawals=assumed.withdrawals,
-        conversions=assumed.conversions,
-        fill_to=int(assumed.fill_to),
+        withdrawals=assumed.withdrawals or "conventional",
+        conversions=assumed.conversions or False,
+        fill_to=FILL_TO if assumed.fill_to is None else int(assumed.fill_to),
     )
 
 

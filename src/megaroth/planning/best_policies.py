@@ -1,0 +1,236 @@
+"""The best policy of each alternative at the assumed growth, out of the family: a grid of policies is
+the rows of one projection."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from megaroth.kernel.money import PPM, Cents
+from megaroth.planning.affordable_years import years_of_work
+from megaroth.planning.after_tax_wealth import Numbers
+from megaroth.planning.measures import cash_out, estate
+from megaroth.planning.policy_family import family, kinds_of, plain
+from megaroth.planning.prepare import Prepared
+from megaroth.planning.spending import survivor_share
+from megaroth.planning.sustainable_spending import first_free, sustainable
+from megaroth.projection.accounts import Returns
+from megaroth.projection.policy import Policy, policy_rows
+from megaroth.projection.run import project
+from megaroth.projection.scenario_inputs import Given
+from megaroth.projection.stacking import ends, groups, started, together
+from megaroth.projection.working_years import WorkingYear
+
+_SEARCHED = 3
+"""How many of the policies that leave most are searched for the spending that lasts."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """An alternative under one policy.
+
+    Attributes:
+        policy: how years after work are paid for.
+        deferral_kind: ``pre_tax`` or ``roth`` where the file leaves it open.
+        given: the alternative's years with that policy and kind.
+    """
+
+    policy: Policy
+    deferral_kind: str | None
+    given: Given
+
+
+@dataclass(frozen=True)
+class Best:
+    """The best ways of one alternative, each in its measure at the assumed growth, in today's money,
+    cents.
+
+    Attributes:
+        spending: what can be spent a year after work so that it lasts; None where the plan has no
+            year after work.
+        estate: what heirs get after tax.
+        cash_out: what cashing everything out leaves.
+        by_spending, by_estate, by_cash_out: the way behind each.
+    """
+
+    spending: int | None
+    estate: int
+    cash_out: int
+    by_spending: Way | None
+    by_estate: Way
+    by_cash_out: Way
+
+    @property
+    def leading(self) -> Way:
+        """The way behind the measure that leads."""
+        return self.by_spending or self.by_cash_out
+
+
+@dataclass(frozen=True)
+class _Variant:
+    """One kind of deferrals of an alternative."""
+
+    place: int
+    kind: str | None
+    given: Given
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """What every variant leaves under every policy, (variants, policies), cents."""
+
+    cash_out: Numbers
+    estate: Numbers
+    lasts: npt.NDArray[np.bool_]
+
+
+def best_ways(prepared: Prepared) -> list[Best]:
+    """The best ways of every alternative.
+
+    Args:
+        prepared: the alternatives with the spending that all share.
+
+    Returns:
+        One each. In no measure is one worse than under the household's own policy.
+    """
+    variants = _variants(prepared)
+    policies = family(prepared.ahead)
+    grid = _grid([one.given for one in variants], policies)
+    lasting = _by_spending(variants, policies)
+    found = []
+    for place in range(len(prepared.given)):
+        own = [at for at, one in enumerate(variants) if one.place == place]
+        cash, heirs = (_first_of(column, own) for column in (grid.cash_out, grid.estate))
+        spends = lasting.get(place)
+        found.append(
+            Best(
+                None if spends is None else spends[0],
+                round(float(grid.estate[heirs])),
+                round(float(grid.cash_out[cash])),
+                None if spends is None else spends[1],
+                _way(variants, policies, heirs),
+                _way(variants, policies, cash),
+            )
+        )
+    return found
+
+
+def _first_of(values: Numbers, rows: list[int]) -> tuple[int, int]:
+    """The variant and the policy with the highest value, of some variants."""
+    at = int(np.argmax(values[rows]))
+    return rows[at // values.shape[1]], at % values.shape[1]
+
+
+def _way(variants: list[_Variant], policies: list[Policy], at: tuple[int, int]) -> Way:
+    variant, policy = variants[at[0]], policies[at[1]]
+    given = replace(variant.given, policies=policy_rows([policy]))
+    return Way(plain(policy), variant.kind, given)
+
+
+def _variants(prepared: Prepared) -> list[_Variant]:
+    """Each alternative with each kind of deferrals that its file leaves open."""
+    found: list[_Variant] = []
+    known: list[tuple[object, Mapping[int, WorkingYear]]] = [
+        (given.ahead.household, given.working) for given in prepared.given
+    ]
+    for place, (choice, given) in enumerate(zip(prepared.chosen, prepared.given, strict=True)):
+        for kind, household in kinds_of(choice):
+            if kind in (None, "pre_tax"):
+                # Deferrals are pre-tax where the file leaves it open: these years are known.
+                found.append(_Variant(place, kind, given))
+                continue
+            ahead = replace(given.ahead, household=household)
+            # Alternatives that differ only in the kind have the same years.
+            working = next((years for one, years in known if one == household), None)
+            if working is None:
+                working = years_of_work(ahead, given.benefits, spent=given.spending)
+                known.append((household, working))
+            found.append(_Variant(place, kind, replace(given, ahead=ahead, working=dict(working))))
+    return found
+
+
+def _grid(givens: Sequence[Given], policies: Sequence[Policy]) -> _Grid:
+    """What alternatives leave under every policy at the assumed growth."""
+    many = [replace(one, policies=policy_rows(policies)) for one in givens]
+    level = _level(givens[0], len(policies))
+    found = ends(many, level)
+    measured = [
+        (cash_out(one, end), estate(one, end)) for one, (end, _) in zip(many, found, strict=True)
+    ]
+    rows = [rows for _, rows in found]
+    return _Grid(
+        np.array([cash[at] for (cash, _), at in zip(measured, rows, strict=True)]),
+        np.array([heirs[at] for (_, heirs), at in zip(measured, rows, strict=True)]),
+        np.array([~end.ran_out[at] for end, at in found]),
+    )
+
+
+def _level(given: Given, rows: int) -> Returns:
+    growth = int(given.ahead.household.assumptions.growth) / PPM
+    return np.full((rows, len(given.ahead.years)), growth)
+
+
+def _by_spending(variants: list[_Variant], policies: list[Policy]) -> dict[int, tuple[int, Way]]:
+    """The most that can be spent a year after work, and the way that it is with, by the place of
+    each alternative; empty where nobody stops working."""
+    if first_free(variants[0].given) == len(variants[0].given.ahead.years):
+        return {}
+    firsts = {one.place: at for at, one in reversed(list(enumerate(variants)))}
+    # At what the first policy can spend, those that leave most can spend most.
+    levels = _sustainable(variants, [(at, 0) for at in firsts.values()], policies)
+    tried = [
+        replace(one.given, spending=_spending(one.given, levels[firsts[one.place], 0]))
+        for one in variants
+    ]
+    left = _grid(tried, policies)
+    score = left.cash_out - np.where(left.lasts, 0.0, _MUCH)
+    searched = [
+        (rows[place // len(policies)], place % len(policies))
+        for rows in (
+            [at for at, one in enumerate(variants) if one.place == place] for place in firsts
+        )
+        for place in np.argsort(-score[rows], axis=None, kind="stable")[:_SEARCHED]
+    ]
+    levels |= _sustainable(variants, searched, policies)
+    found: dict[int, tuple[int, Way]] = {}
+    for at, level in levels.items():
+        place = variants[at[0]].place
+        if place not in found or level > found[place][0]:
+            found[place] = level, _way(variants, policies, at)
+    return found
+
+
+_MUCH = 1e15
+"""More than anything is worth: plans that last come first."""
+
+
+def _sustainable(
+    variants: list[_Variant], places: Sequence[tuple[int, int]], policies: list[Policy]
+) -> dict[tuple[int, int], int]:
+    """What some variants can spend a year after work under some policies, all at once."""
+    givens = [
+        replace(variants[at].given, policies=policy_rows([policies[policy]]))
+        for at, policy in places
+    ]
+    found: dict[tuple[int, int], int] = {}
+    for some in groups(givens):
+        ours = [givens[at] for at in some]
+        given, level = together(ours, 1), _level(ours[0], len(ours))
+        start = project(given, level, start=started(ours, 1), until=first_free(given)).end
+        levels = sustainable(given, level, start)
+        found |= {places[at]: int(most) for at, most in zip(some, levels, strict=True)}
+    return found
+
+
+def _spending(given: Given, level: int) -> dict[int, Cents]:
+    """Spending with a level after work, in today's money, cents a year."""
+    ahead = given.ahead
+    return {
+        year: given.spending[year]
+        if year in given.working
+        else round(level * ahead.prices(year) * survivor_share(ahead, year))
+        for year in ahead.years
+    }

@@ -1,0 +1,112 @@
+"""The family of policies that every alternative is tried under, and the kinds of its deferrals."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
+
+from megaroth.model.household import Household, Job
+from megaroth.model.outlook import Assumptions
+from megaroth.planning.alternatives import Choice
+from megaroth.projection.policy import Policy, stated_policy
+from megaroth.projection.timeline import Outlook
+
+_INCOMES = (15, 20, 25, 30, 40, 50, 60, 75, 90, 110, 130, 160, 200, 250)
+"""Adjusted gross incomes that policies fill, thousands of dollars of the first year."""
+
+_TIERS = (0, 1, 2, 3)
+"""Tiers of Medicare premiums whose income policies fill."""
+
+_THOUSAND = 1_000_00
+_ORDERS = ("conventional", "proportional", "bracket")
+_AWARE = ("penalty_aware", "penalty_aware_bracket")
+KINDS = ("pre_tax", "roth")
+
+
+def family(ahead: Outlook) -> list[Policy]:
+    """The policies that an alternative is tried under, the household's own first.
+
+    What the file states binds: an order, a bracket, or whether to convert. Orders that avoid the
+    additional tax are tried where somebody has stopped working before 59 1/2.
+    """
+    assumed = ahead.household.assumptions
+    early = _spends_early(ahead)
+    orders: tuple[str, ...] = (*_ORDERS, *_AWARE) if early else _ORDERS
+    if assumed.withdrawals is not None:
+        orders = (assumed.withdrawals,)
+    found = [stated_policy(assumed)]
+    for order, converts in itertools.product(orders, _conversions(assumed)):
+        fills = converts or order.endswith("bracket")
+        for level in _levels(ahead, assumed) if fills else [Policy()]:
+            policy = replace(level, withdrawals=order, conversions=converts)
+            found.append(policy)
+            if early and order in _AWARE:
+                found.append(replace(policy, payments=True))
+    return found
+
+
+def _conversions(assumed: Assumptions) -> tuple[bool, ...]:
+    return (False, True) if assumed.conversions is None else (assumed.conversions,)
+
+
+def _levels(ahead: Outlook, assumed: Assumptions) -> list[Policy]:
+    """Incomes to fill: a stated bracket alone, else the deduction and each bracket but the last,
+    amounts, and tiers of Medicare premiums."""
+    if assumed.fill_to is not None:
+        return [Policy(fill_to=int(assumed.fill_to))]
+    rates = [int(rate) for rate in ahead.law(ahead.first).entry("income_tax").rates[:-1]]
+    return [
+        *(Policy(fill_to=rate) for rate in (0, *rates)),
+        *(Policy(target=thousands * _THOUSAND) for thousands in _INCOMES),
+        *(Policy(tier=tier) for tier in _TIERS),
+    ]
+
+
+def _spends_early(ahead: Outlook) -> bool:
+    """Whether somebody has stopped working in a year before 59 1/2."""
+    return any(
+        2 * person.age(year) < ahead.law(year).early_distribution_age_in_half_years
+        and (ahead.retired(person, year) or not person.jobs)
+        for year in ahead.years
+        for person in ahead.living(year)
+    )
+
+
+def kinds_of(choice: Choice) -> Iterator[tuple[str | None, Household]]:
+    """Kinds of deferrals that an alternative may have, each with the household that makes them.
+
+    A stated kind binds, and a plan without Roth deferrals has pre-tax ones; None where no job
+    leaves the choice.
+    """
+    if not any(_open(job) for person in choice.household.people for job in person.jobs):
+        yield None, choice.household
+        return
+    for kind in KINDS:
+        yield kind, _with_kind(choice.household, kind)
+
+
+def _open(job: Job) -> bool:
+    """Whether the file leaves the kind of a job's deferrals open."""
+    return job.plan is not None and job.plan.roth is True and job.elections.deferral_kind is None
+
+
+def _with_kind(household: Household, kind: str) -> Household:
+    def change(job: Job) -> Job:
+        if not _open(job):
+            return job
+        return replace(job, elections=replace(job.elections, deferral_kind=kind))
+
+    people = tuple(
+        replace(person, jobs=tuple(change(job) for job in person.jobs))
+        for person in household.people
+    )
+    return replace(household, people=people)
+
+
+def plain(policy: Policy) -> Policy:
+    """A policy without an income to fill where nothing fills it: conventional orders convert
+    nothing."""
+    if policy.conversions or policy.withdrawals.endswith("bracket"):
+        return policy
+    return replace(policy, fill_to=None, target=None, tier=None)
