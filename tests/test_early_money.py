@@ -82,7 +82,8 @@ def test_contributions_and_conversions_of_five_years_are_free() -> None:
 
 
 def test_the_basis_of_a_mega_backdoor_rollover_is_free_at_once() -> None:
-    """Reg. 1.408A-6 Q&A-5(b): recapture reaches only what was income, here earnings of some days."""
+    """Reg. 1.408A-6 Q&A-5(b): recapture reaches only what was income, here earnings of some
+    days."""
     layers = [Layer(year=2026, taxed=120_00, untaxed=40_000_00)]
     assert roth_ira_free(law(2026), 2026, 0, layers) == 40_120_00
     half = [Layer(year=2026, taxed=20_000_00, untaxed=20_000_00)]
@@ -131,7 +132,8 @@ def test_payments_stay_level_have_no_penalty_and_end() -> None:
     first = {row: int(run.years[0].penalty[row]) for row in (0, 1)}
     taken = run.years[0].drawn_from["pre_tax"]
     most = int(periodic_payment(law(2026), 600_000_00, 56))
-    # The whole draw is subject to 10% without payments, and with them only what is beyond the payment.
+    # The whole draw is subject to 10% without payments, and with them only what is beyond the
+    # payment.
     assert first[0] == pytest.approx(int(taken[0]) / 10, abs=100)
     assert first[1] == pytest.approx(max(int(taken[1]) - most, 0) / 10, abs=100)
     assert sum(int(one.penalty[1]) for one in run.years) < sum(

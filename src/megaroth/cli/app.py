@@ -86,7 +86,8 @@ def main() -> None:
         _say(
             [
                 fault,
-                "please report it with the file that caused it; MEGAROTH_DEBUG=1 shows the traceback",
+                "please report it with the file that caused it; "
+                "MEGAROTH_DEBUG=1 shows the traceback",
             ],
             FAULT,
         )

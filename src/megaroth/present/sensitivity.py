@@ -1,4 +1,5 @@
-"""A sensitivity in sentences: from which growth an alternative stays ahead, and when it is behind."""
+"""A sensitivity in sentences: from which growth an alternative stays ahead, and when it is
+behind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Money before 59 1/2: what may leave free of the additional tax, and periodic payments that begin."""
+"""Money before 59 1/2: what may leave free of the additional tax, and periodic payments that
+begin."""
 
 from __future__ import annotations
 
