@@ -16,6 +16,7 @@ from megaroth.planyear.result import JobResult
 from megaroth.projection.accounts import NEVER
 from megaroth.projection.opening_balances import opened
 from megaroth.projection.run import Projected, project
+from megaroth.projection.timeline import outlook
 from megaroth.readers.household_file import parse_household
 from megaroth.rules.compensation import self_employed_contribution
 from megaroth.tax.federal import Return, federal_tax
@@ -243,15 +244,15 @@ def test_a_survivors_premiums_have_the_tiers_of_the_return_two_years_before() ->
 def test_balances_of_a_later_day_go_back_to_january_without_half_a_time_of_growth() -> None:
     """73 days at 20% a year are 4%: what was contributed since, evenly, grew 2%. 100,000 with
     10,000 of them was (100,000 - 10,200) / 1.04 = 86,346.15 on January 1."""
-    accounts = opened(
+    ahead = outlook(
         parse_household(
             'year = 2026\nas_of = 2026-03-15\n[[people]]\nname = "Ann"\nborn = 1981-02-03\n'
             '[[people.jobs]]\nemployer = "E"\npay = 200_000\nmade = { pre_tax = 10_000 }\n'
             "balances = { pre_tax = { value = 100_000 } }\n[people.jobs.plan]\nroth = true\n"
             '[assumptions]\ngrowth = "20%"\n'
-        ),
-        1,
+        )
     )
+    accounts = opened(ahead, 1)
     assert int(accounts.plans[0].value[0]) == 86_346_15
 
 
@@ -303,7 +304,7 @@ model = "fixed"
 def test_a_survivor_has_the_older_of_two_roth_clocks(own: int, gone: int) -> None:
     """26 CFR 1.408A-6, Q&A-7(b): the period of an account that a spouse treats as the own one began
     with the earlier of both; the same of designated Roth accounts that roll over."""
-    accounts = opened(parse_household(COUPLE), 1)
+    accounts = opened(outlook(parse_household(COUPLE)), 1)
     for place, since in ((0, gone), (1, own)):
         accounts.roth[place].since = np.array([since])
         accounts.roth_plan[place].since = np.array([since])
