@@ -239,3 +239,10 @@ def test_the_benefit_formula_comes_whole_with_its_sources() -> None:
     data = formula()
     assert 36 * data.early_reduction + 24 * data.later_early_reduction == Fraction(30, 100)
     assert 12 * data.delay_credit == Fraction(8, 100)
+
+
+@pytest.mark.parametrize(("year", "allowed"), [(2022, False), (2023, True), (2026, True)])
+def test_employers_contribute_as_roth_after_2022(year: int, allowed: bool) -> None:
+    """Contributions made after December 29, 2022: Pub. L. 117-328, section 604(c); Notice 2024-2,
+    Q&A L-1."""
+    assert law(year).roth_employer_contributions is allowed

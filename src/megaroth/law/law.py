@@ -256,6 +256,7 @@ class Law:
     in_plan_roth_rollovers = _Switch()
     higher_catch_up_at_60 = _Switch()
     roth_catch_up_required = _Switch()
+    roth_employer_contributions = _Switch()
     traditional_ira_age_limit = _Switch()
     itemized_deduction_limit = _Switch()
 
