@@ -33,7 +33,6 @@ from megaroth.model.fields import Kind, OrUnknown
 
 Choices = tuple[tuple[str, str], ...]
 Part = Literal["you", "work", "accounts", "money", "ahead"]
-Measure = Literal["roth", "employer", "deferral"]
 
 YES_NO = (("yes", True), ("no", False))
 """Answers to a plan rule that is true or false, the most favorable first."""
@@ -73,8 +72,8 @@ class WhenUnknown:
         short: what it is about, in a word or two.
         answers: each in words and as the model holds it, the most favorable first.
         measure: the unit of what an answer is worth: ``roth`` (money that reaches Roth this year,
-            less its tax), ``employer`` (what the employer contributes) or ``deferral`` (what may be
-            deferred).
+            less its tax), ``employer`` (what the employer contributes), ``deferral`` (what may be
+            deferred), or a money source that employers contribute to and that is taxed.
         gate: whether most other questions matter only after this one.
         to: who is asked: ``HR`` or ``you``.
         needs: rules of the plan without which no answer changes anything.
@@ -83,7 +82,7 @@ class WhenUnknown:
     question: str
     short: str
     answers: tuple[tuple[str, Any], ...]
-    measure: Measure = "roth"
+    measure: str = "roth"
     gate: bool = False
     to: Literal["HR", "you"] = "HR"
     needs: tuple[str, ...] = ()

@@ -3,6 +3,7 @@ the answer leaves possible."""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from megaroth.kernel.money import Cents
 from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
+from megaroth.model.sources import TAXED_EMPLOYER
 from megaroth.planyear.employer_questions import rules
 from megaroth.planyear.merge_scenarios import high, low, span
 from megaroth.planyear.result import AnswerWorth, PlanYear, Question, Range
@@ -22,14 +24,18 @@ Bounds = tuple[int, int]
 
 
 def _deferrals(plan: PlanYear) -> int:
-    jobs = [job for person in plan.people for job in person.jobs]
-    kinds = ("pre_tax", "roth", "catch_up")
-    return sum(int(high(getattr(job.contributions, kind))) for job in jobs for kind in kinds)
+    return sum(_contributed(kind, plan) for kind in ("pre_tax", "roth", "catch_up"))
 
 
 def _money_to_roth(plan: PlanYear) -> Bounds:
     """After-tax money that reaches Roth in the year, less the tax on its moves."""
     return int(high(plan.to_roth) - high(plan.tax)), int(low(plan.to_roth) - low(plan.tax))
+
+
+def _contributed(source: str, plan: PlanYear) -> int:
+    """The year's contributions of a money source at all jobs."""
+    jobs = [job for person in plan.people for job in person.jobs]
+    return sum(int(high(getattr(job.contributions, source))) for job in jobs)
 
 
 def _scalar(figure: Callable[[PlanYear], int]) -> Callable[[PlanYear], Bounds]:
@@ -40,7 +46,7 @@ _MEASURES: dict[str, Callable[[PlanYear], Bounds]] = {
     "roth": _money_to_roth,
     "employer": _scalar(lambda plan: int(high(plan.employer_contributions))),
     "deferral": _scalar(_deferrals),
-}
+} | {one.name: _scalar(functools.partial(_contributed, one.name)) for one in TAXED_EMPLOYER}
 """What answers are worth something in: the least and the most of each unit."""
 
 _FIGURES: dict[str, Callable[[PlanYear], Cents | Range]] = {

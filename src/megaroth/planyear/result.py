@@ -10,6 +10,7 @@ from typing import Annotated
 from megaroth.kernel.message import Message
 from megaroth.kernel.money import Cents, some
 from megaroth.model.fields import Kind
+from megaroth.model.sources import TAXED_EMPLOYER
 from megaroth.planyear.journal import Journal
 
 
@@ -248,7 +249,7 @@ class AnswerWorth:
     depends_on: list[Text] = field(default_factory=list)
 
 
-UNITS = ("roth", "employer", "deferral", "tax")
+UNITS = ("roth", "employer", "deferral", "tax", *(one.name for one in TAXED_EMPLOYER))
 
 
 @dataclass(frozen=True, kw_only=True)

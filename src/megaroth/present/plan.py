@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from megaroth.model.sources import TAXED_EMPLOYER
 from megaroth.planyear.merge_scenarios import high, low
 from megaroth.planyear.result import (
     AnswerWorth,
@@ -36,7 +37,7 @@ UNITS = {
     "employer": "employer contributions this year",
     "deferral": "elective deferrals this year",
     "tax": "tax on this year's moves",
-}
+} | {one.name: f"{one.label} this year" for one in TAXED_EMPLOYER}
 """What answers to questions are worth something in."""
 
 

@@ -25,7 +25,7 @@ _ITEMS = {
     "long_term_gain": "long-term gain",
     "ira_distributions": "distributions of plans and IRAs, their taxed part",
     "roth_conversions": "conversions to Roth IRAs, their taxed part",
-    "in_plan_rollovers": "in-plan Roth rollovers, their taxed part",
+    "in_plan_rollovers": "in-plan Roth rollovers, their taxed part, and the employer's Roth money",
     "other_income": "other income",
     "hsa_deduction": "deducted: health savings",
     "ira_deduction": "deducted: IRAs",
