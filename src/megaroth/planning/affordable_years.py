@@ -1,4 +1,4 @@
-"""Years of work whose contributions stay within what pay and savings leave."""
+"""Working years whose contributions stay within what pay and savings leave."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ def years_of_work(
     within_cash: bool = True,
     spent: Mapping[int, Cents] | None = None,
 ) -> dict[int, WorkingYear]:
-    """Play an alternative's years of work.
+    """Calculate an alternative's working years.
 
     Args:
-        ahead: its years.
+        ahead: the years.
         benefits: Social Security of each person in each year, cents.
-        within_cash: where the file states spending and not what can be put away (``spare_cash``),
-            contribute no more than pay and the taxable account leave beside it, the account at the
-            assumed growth: nobody borrows to contribute. Where spending is not stated either,
-            contribute no more than what comes in.
-        spent: where the file states no spending, what is spent in each year, cents.
+        within_cash: whether contributions stay within the cash that is left. If the file states
+            spending and no ``spare_cash``, that is pay and the taxable account at the assumed
+            growth, less spending: nobody borrows to contribute. If it states neither, it is the
+            year's income.
+        spent: spending of each year, cents, if the file states none.
     """
     household = ahead.household
     years = [year for year in ahead.years if ahead.working(year)]
@@ -48,7 +48,7 @@ def years_of_work(
         unstated = household.spending is None and spent is None
         least = 0.0 if unstated else spends - there
         if ahead.working(year):
-            # What bound the year before is near to what binds this one.
+            # The limit is usually close to that of the year before.
             guess = (
                 None
                 if bound is None
@@ -69,12 +69,11 @@ def years_of_work(
 
 
 _MOST_TAX = 0.6
-"""The most of income that federal and state tax take."""
+"""The largest share of income that federal and state tax take."""
 
 
 def _leaves_something(work: WorkingYear, most_premiums: float) -> bool:
-    """Whether a year's pay pays for what it contributes whatever the tax is, and for losses beside
-    it."""
+    """Whether a year's pay covers its contributions and losses at any possible tax."""
     moved = sum(
         float(one.taxed[0] + one.taxed[1]) for flows in work.people for one in flows.moved.values()
     ) + sum(float(flows.taxed_employer) for flows in work.people)
@@ -91,7 +90,7 @@ def _leaves_something(work: WorkingYear, most_premiums: float) -> bool:
 
 def _played(ahead: Outlook, year: int, spare: int | None) -> WorkingYear:
     household = ahead.at(year)
-    # spare_cash is the whole year's: what was made before counts in it.
+    # spare_cash is for the whole year, so earlier contributions count.
     return working_year(
         household if spare is None else replace(household, spare_cash=spare), ahead.law_book
     )
@@ -101,11 +100,11 @@ _TRIES = 6
 
 
 _CLOSE = 100
-"""Cents by which what is left may miss."""
+"""The tolerance of the amount left, cents."""
 
 
 _DEAREST = 3.0
-"""The most that contributions change with a dollar that is to be left."""
+"""The most that contributions change for each dollar to be left."""
 
 
 def _leaving(
@@ -116,19 +115,20 @@ def _leaving(
     work: WorkingYear,
     spare: int | None,
 ) -> tuple[WorkingYear, int, int | None]:
-    """A year of work whose contributions leave at least so much of what comes in, as far as they
-    can.
+    """A year of work whose contributions leave at least an amount of the income, as far as
+    possible.
 
     Args:
         ahead: the years.
-        year: which.
-        least: what is to be left, cents.
+        year: the calendar year.
+        least: the amount to be left, cents.
         benefits: Social Security of each person, cents.
-        work: the year as a first try plays it.
-        spare: what bounds its contributions, cents; None for nothing.
+        work: the result of a first try.
+        spare: the limit of its contributions, cents; None for no limit.
 
     Returns:
-        The year, what it leaves, and what bounds its contributions, cents; None for nothing.
+        The year, the amount that it leaves, and the limit of its contributions, cents; None for no
+        limit.
     """
     growth = max(float(ahead.household.assumptions.growth) / PPM, 0.0)
     own = [
@@ -146,8 +146,8 @@ def _leaving(
         if apart >= -_CLOSE and (spare is None or apart <= _CLOSE):
             return work, left, spare
         if spare is not None and apart > 0 and at < spare - _CLOSE:
-            # Cash that is not used up bounds nothing, unless a step gave it back that others could
-            # have had.
+            # Cash that is left over is no limit, unless a step returned it that another one could
+            # use.
             free = _played(ahead, year, None)
             if int(free.own) <= at + _CLOSE:
                 return free, left_of(free), None
@@ -158,7 +158,7 @@ def _leaving(
         )
         work = _played(ahead, year, spare)
         now = left_of(work)
-        # Less pre-tax money brings more tax: each dollar leaves a part of one.
+        # A dollar less of pre-tax money leaves less than a dollar, because tax rises.
         rate = min(max((at - int(work.own)) / (now - left), 1.0), _DEAREST) if now != left else 1.0
         at, left = int(work.own), now
     return work, left, spare

@@ -1,4 +1,4 @@
-"""What is owned, after tax."""
+"""After-tax wealth: the value of all accounts after the tax on them."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ Numbers = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Owned:
-    """What is owned at the end of a year, each (paths,), cents of it.
+    """What a household owns at the end of a year, each (paths,), in cents of that year.
 
     Attributes:
         pre_tax: plans and traditional IRAs.
         hsa: health savings.
         after_tax: after-tax money with its earnings.
-        basis: what of those three was taxed before.
+        basis: the part of these three that was taxed before.
         roth: Roth IRAs and accounts.
         taxable: the taxable account.
-        gain: what of it was not taxed yet.
-        owed: spending that no money was left for.
+        gain: the part of it that was not taxed yet.
+        owed: spending for which no money was left.
     """
 
     pre_tax: Column
@@ -41,12 +41,12 @@ class Owned:
     owed: Column
 
     def worth(self, heirs_rate: int, prices: float, *, stepped_up: bool = False) -> Numbers:
-        """After tax, in today's money, cents: pre-tax money at a rate, gains at 15% or (stepped up)
-        at none.
+        """The value after tax, in today's money, cents: pre-tax money is taxed at a rate, gains at
+        15% or, stepped up, not at all.
 
         Args:
             heirs_rate: parts per million.
-            prices: of that year against the first.
+            prices: prices of that year as a ratio to those of the first.
             stepped_up: heirs take the taxable account at its value (IRC 1014).
         """
         untaxed = self.pre_tax + self.hsa + self.after_tax - self.basis
@@ -59,7 +59,7 @@ class Owned:
 
 
 def owned(accounts: Accounts) -> Owned:
-    """What is owned, by what tax it bears."""
+    """What a household owns, by its tax character."""
     taxable = accounts.taxable
     return Owned(
         pre_tax=sum_columns(accounts.pre_tax),
@@ -81,7 +81,7 @@ def owned(accounts: Accounts) -> Owned:
 
 
 def ends_of(accounts: Accounts, row: int = -1) -> dict[str, int]:
-    """What is owned on one path, by the names of :class:`Owned`, cents."""
+    """What a household owns on one path, by the names of :class:`Owned`, cents."""
     end = owned(accounts)
     return {one.name: int(getattr(end, one.name)[row]) for one in fields(end)}
 

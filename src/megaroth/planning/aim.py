@@ -1,4 +1,4 @@
-"""What the best plan should be best at, and what it must keep to."""
+"""The objective and the constraints of the best plan."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ OBJECTIVES = ("wealth", "spending", "bequest", "roth")
 
 @dataclass(frozen=True, kw_only=True)
 class Aim:
-    """What the best plan should be best at, and what it must keep to.
+    """The objective and the constraints of the best plan.
 
     Attributes:
-        objective: ``wealth`` after tax at the end; ``spending`` a year after work, the most that
-            lasts; ``bequest``, the wealth that heirs take, gains untaxed; ``roth``, Roth money at
-            an age.
-        at_age: of the first person, for ``roth``, which counts less what is owed.
+        objective: ``wealth``, after tax at the end; ``spending``, the most a year after work that
+            lasts; ``bequest``, the wealth of the heirs, gains untaxed; ``roth``, Roth money at an
+            age.
+        at_age: the first person's age for ``roth``; money that is owed is subtracted.
         take_home: the least that pay and other income must leave a year after contributions and tax
             while anybody works, in today's money, cents.
         liquid: the least in the taxable account at the end of each year, in today's money, cents.
-        moves: how often a year after-tax money may move to Roth at most.
-        keep_claims: claim Social Security at the ages that the file has.
+        moves: the most in-plan Roth rollovers in a year.
+        keep_claims: claim Social Security at the ages in the file.
     """
 
     objective: str = "wealth"
@@ -32,5 +32,5 @@ class Aim:
 
     @property
     def bound(self) -> bool:
-        """Whether a year must keep to anything."""
+        """Whether there is a constraint on any year."""
         return self.take_home is not None or self.liquid is not None

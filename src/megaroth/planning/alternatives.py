@@ -1,4 +1,4 @@
-"""What a household could do with the same cash: each alternative as the household that does it."""
+"""Alternatives: uses of the same cash, each as a changed household."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ class Choice:
     """One alternative.
 
     Attributes:
-        name: what it is called.
+        name: its key.
         about: what it does, a sentence.
-        household: the household that does it.
+        household: the household with this alternative.
         split: earnings of rollovers to a Roth IRA go to a traditional IRA.
         decisions: conversions and withdrawals that are stated for some years.
     """
@@ -48,7 +48,7 @@ def _without_after_tax(household: Household) -> Household:
 
 
 def _plans(household: Household, change: Callable[[Plan], Plan]) -> Household:
-    """A change of the plans that take after-tax contributions."""
+    """Change the plans that accept after-tax contributions."""
 
     def changed(job: Job) -> Job:
         assert job.plan is not None
@@ -106,7 +106,7 @@ def _order(household: Household, first: str | None = None, without: str | None =
 
 
 def has_way(plan: Plan) -> bool:
-    """Whether after-tax money goes in and may move to Roth before the job ends."""
+    """Whether the plan accepts after-tax money that can move to Roth before the job ends."""
     return plan.after_tax is True and (
         plan.in_plan_roth_rollover not in (None, "no")
         or "after_tax" in (plan.in_service_withdrawal or ())
@@ -114,7 +114,7 @@ def has_way(plan: Plan) -> bool:
 
 
 def _offered(household: Household) -> Household:
-    """Plans that lack after-tax contributions or a way to Roth have both."""
+    """Add after-tax contributions and in-plan Roth rollovers to plans without them."""
 
     def changed(job: Job) -> Job:
         assert job.plan is not None
@@ -176,7 +176,7 @@ KNOWN: dict[str, tuple[str, Callable[[Household], Household]]] = {
         lambda household: _order(household, first="hsa"),
     ),
 }
-"""The known alternatives: what each does, and the household that does it."""
+"""The known alternatives, each with a description and the change of the household."""
 
 
 OWN_WAY = (
@@ -186,14 +186,14 @@ OWN_WAY = (
     "mega_roth_ira",
     "mega_roth_ira_split",
 )
-"""Those that move after-tax money in a way of their own, whatever the plan says."""
+"""Alternatives with their own way to Roth, which the plan may not have."""
 
 
 def choices(household: Household) -> list[Choice]:
-    """The alternatives that a household wants compared, or else those that its plans suggest.
+    """The alternatives that a household names, or else those that its plans suggest.
 
     Raises:
-        InputError: a name that is not known, or the same twice.
+        InputError: a name is unknown or appears twice.
     """
     specs = household.alternatives or tuple(
         AlternativeSpec(name=name) for name in _suggested(household)
@@ -239,8 +239,7 @@ def known(household: Household, name: str) -> Choice:
 
 
 def all_elected(household: Household) -> list[Choice]:
-    """The household that contributes nothing after tax, and if its plans take that the one that
-    contributes as it has it."""
+    """No after-tax contributions, and, if the plans accept them, the household as it is."""
     plans = [job.plan for person in household.people for job in person.jobs if job.plan is not None]
     names = ["taxable", "mega"] if any(plan.after_tax is True for plan in plans) else ["taxable"]
     return [known(household, name) for name in names]
@@ -277,11 +276,11 @@ def _made(household: Household, spec: AlternativeSpec) -> Choice:
 
 
 def _decisions(household: Household, spec: AlternativeSpec) -> dict[int, Decision]:
-    """Conversions and withdrawals by year, as the table of an alternative states them."""
+    """Conversions and withdrawals by year, as an alternative of the file states them."""
     converted = {one.year: int(one.amount) for one in spec.conversions or ()}
     drawn = {one.year: one for one in spec.withdrawals or ()}
     last = household.people[0].born.year + household.assumptions.plan_until
-    # Where conversions are stated, years without one convert nothing.
+    # If an alternative states conversions, years without one convert nothing.
     years = set(range(household.year, last + 1)) if converted else set(drawn)
     return {
         year: Decision(

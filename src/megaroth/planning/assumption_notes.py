@@ -1,5 +1,4 @@
-"""What a comparison tells beside its figures: plan features in dollars, and what was taken for
-granted."""
+"""Values of plan features, and the assumptions of the years ahead in sentences."""
 
 from __future__ import annotations
 
@@ -54,7 +53,7 @@ _ACCOUNTS_GIVE = (
 
 
 def features(alternatives: list[AlternativeOut], worth: list[float]) -> list[Feature]:
-    """What each feature of the plans is worth, where the alternatives that show it are compared.
+    """The value of each plan feature whose alternatives are compared.
 
     Args:
         alternatives: as they were compared.
@@ -77,7 +76,7 @@ def features(alternatives: list[AlternativeOut], worth: list[float]) -> list[Fea
 
 
 def assumptions(prepared: Prepared, *, planned: bool = False) -> list[str]:
-    """What was taken for granted of the years ahead, in sentences.
+    """The assumptions of the years ahead, in sentences.
 
     Args:
         prepared: the alternatives.

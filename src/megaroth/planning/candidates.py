@@ -1,5 +1,5 @@
-"""Plans that may be the best: simple policies, and the program's proposals, as years that the
-engine can play."""
+"""Candidates for the best plan: simple policies and proposals of the linear program, as inputs of a
+projection."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _SHARES = (0.75, 0.5, 0.25, 0.0)
 
 @dataclass
 class Candidate:
-    """A plan that may be the best.
+    """A candidate for the best plan.
 
     Attributes:
-        about: what it is, words.
-        given: its years, ready to be played.
+        about: a description.
+        given: the inputs of its projection.
         claims: the age at which each person with a benefit of their own claims.
-        proposed: what the program reckons that it comes to.
+        proposed: the linear program's estimate of its value.
     """
 
     about: str
@@ -43,7 +43,7 @@ class Candidate:
 
 
 def claims_of(household: Household) -> Iterator[dict[str, int]]:
-    """Claiming ages to try of those who have a benefit: ages that they have not passed yet."""
+    """The claiming ages to try: those that people with a benefit have not passed yet."""
     ages = {}
     for person in claimants(household):
         own = (person.social_security or SocialSecurity()).from_age
@@ -58,7 +58,7 @@ def claims_of(household: Household) -> Iterator[dict[str, int]]:
 
 
 def claimants(household: Household) -> list[Person]:
-    """Who claims a benefit of their own, unless the file states all benefits as income."""
+    """The people who claim their own benefit; nobody if the file states benefits as income."""
     if household.income.social_security:
         return []
     stated = [(person, person.social_security or SocialSecurity()) for person in household.people]
@@ -70,8 +70,8 @@ def claimants(household: Household) -> list[Person]:
 
 
 def claiming(given: Given, claims: dict[str, int]) -> Given:
-    """The same with other claiming ages; a benefit that the file states is adjusted by the law's
-    factors."""
+    """The inputs with other claiming ages. A stated benefit is adjusted by the factors of the
+    law."""
     household = given.ahead.household
     people = tuple(
         _claims_at(person, claims[person.name]) if person.name in claims else person
@@ -92,10 +92,10 @@ def _claims_at(person: Person, age: int) -> Person:
 
 
 def policies(most: Given, claims: dict[str, int], aim: Aim) -> Iterator[Candidate]:
-    """Simple policies: always the most, with deferrals of either kind, every order of withdrawals,
-    and conversions to a bracket.
+    """Simple policies: always the most, with either kind of deferral, every order of withdrawals,
+    and conversions up to a bracket.
 
-    Where years must keep to something, a part of the most, too.
+    With constraints on years, also parts of the most.
     """
     household = most.ahead.household
     kinds = [household, _all_deferrals(household, "roth"), _all_deferrals(household, "pre_tax")]
@@ -129,8 +129,7 @@ def policies(most: Given, claims: dict[str, int], aim: Aim) -> Iterator[Candidat
 
 
 def _scaled(most: Given, deferred: float, after_tax: float) -> Given:
-    """The plan that puts away most with a share of its deferrals and of its after-tax
-    contributions."""
+    """The plan that saves the most, with a share of its deferrals and after-tax contributions."""
     working = {}
     for year, work in most.working.items():
         planned = sum(one.deferral + one.catch_up for one in work.elected)
@@ -174,7 +173,7 @@ def _again(given: Given, household: Household) -> Given:
 
 
 def proposal_of(given: Given, claims: dict[str, int], proposed: Proposal) -> Candidate:
-    """The program's proposal as years that the engine can play."""
+    """The proposal of the linear program as inputs of a projection."""
     working = {
         year: _elected(given.ahead, work, proposed, year) for year, work in given.working.items()
     }
@@ -189,7 +188,7 @@ def proposal_of(given: Given, claims: dict[str, int], proposed: Proposal) -> Can
         if year not in working or proposed.converted[year]
     }
     return Candidate(
-        f"the program's proposal{told(claims)}",
+        f"the program's proposal{claims_in_words(claims)}",
         replace(given, working=working, decisions=decisions),
         claims,
         proposed.value,
@@ -197,19 +196,21 @@ def proposal_of(given: Given, claims: dict[str, int], proposed: Proposal) -> Can
 
 
 def mixed(proposal: Candidate, rule: Candidate) -> Candidate:
-    """A proposal's elections and claims with a rule's years after work."""
+    """A proposal's elections and claims with a simple policy's years after work."""
     assumed = rule.given.ahead.household.assumptions
     household = replace(proposal.given.ahead.household, assumptions=assumed)
     given = replace(
         proposal.given, ahead=replace(proposal.given.ahead, household=household), decisions={}
     )
     return Candidate(
-        f"the program's elections, then {rule.about}{told(proposal.claims)}", given, proposal.claims
+        f"the program's elections, then {rule.about}{claims_in_words(proposal.claims)}",
+        given,
+        proposal.claims,
     )
 
 
-def told(claims: dict[str, int]) -> str:
-    """Claiming ages in words, to end a sentence with."""
+def claims_in_words(claims: dict[str, int]) -> str:
+    """Claiming ages in words, for the end of a sentence."""
     return (
         "; " + ", ".join(f"{name} claims at {age}" for name, age in claims.items())
         if claims
@@ -218,7 +219,7 @@ def told(claims: dict[str, int]) -> str:
 
 
 def _elected(ahead: Outlook, work: WorkingYear, proposed: Proposal, year: int) -> WorkingYear:
-    """A year of work with the program's elections, each job taking its part of them."""
+    """A year of work with the program's elections, divided among the jobs."""
     household = ahead.at(year)
     pre_tax, roth = proposed.pre_tax[year], proposed.roth[year]
     planned = sum(one.deferral + one.catch_up for one in work.elected)

@@ -1,4 +1,4 @@
-"""Is it worth it: alternatives on the same cash and the same paths, and the distribution of their
+"""Compare alternatives with the same cash over the same paths, and the distribution of their
 difference."""
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ from megaroth.projection.scenario_inputs import Given
 
 _PERCENTILES = (5, 50, 95)
 _SAMPLE = 1_000
-"""Paths that pictures show and that spending is searched on."""
+"""The number of paths for charts and for the search of spending."""
 
 _SEARCHES = 100
-"""How many years of a projection a search of spending is counted as, for progress."""
+"""How many years of a projection a search of spending counts as, for progress."""
 
 
 def compare(
@@ -41,16 +41,16 @@ def compare(
     spent: Mapping[int, Cents] | None = None,
     law_book: LawBook = PUBLISHED,
 ) -> Comparison:
-    """Compare alternatives on identical cash at identical times, over the same paths.
+    """Compare alternatives with identical cash at identical times, over the same paths.
 
     Args:
-        household: with no unknown plan rule; its ``assumptions`` and ``alternatives`` say over what
-            and between what.
+        household: with no unknown plan rule; its ``assumptions`` and ``alternatives`` define the
+            comparison.
         tick: called with the steps done and their number.
-        spending: also search the most that can be spent after work.
+        spending: also find the most that can be spent after work.
         workers: how many processes share the paths; the answer is the same to the bit. A script
-            that asks for more than one keeps what it does under ``if __name__ == "__main__":``, as
-            :mod:`multiprocessing` needs it.
+            that uses more than one needs ``if __name__ == "__main__":``, as :mod:`multiprocessing`
+            requires.
         spent: spending of each year, cents, as in :func:`prepare`.
         law_book: the law, with a user's figures and reforms.
 
@@ -160,8 +160,7 @@ def _mean_ends(blocks: list[Played]) -> dict[str, int]:
 
 
 def spendable(given: Given) -> Spendable | None:
-    """What can be spent after work with an alternative; None where the plan has no year after
-    work."""
+    """What can be spent after work with an alternative; None if there is no year after work."""
     ahead, assumed = given.ahead, given.ahead.household.assumptions
     if all(year in given.working for year in ahead.years):
         return None
@@ -175,14 +174,14 @@ def spendable(given: Given) -> Spendable | None:
 
 
 def _out_of_pocket(given: Given, year: int) -> int:
-    """Pay less payroll tax and spending: what a year's pay gives to savings and to income tax, the
-    same for every alternative."""
+    """Pay less payroll tax and spending: what is left for savings and income tax, the same for
+    every alternative."""
     work = given.working[year]
     return int(work.gross - work.payroll_tax - given.spending[year])
 
 
 def _break_even(years: list[int], one: list[float], first: list[float]) -> int | None:
-    """The first year from which one stays ahead."""
+    """The first year from which the alternative stays ahead."""
     behind = [year for year, mine, theirs in zip(years, one, first, strict=True) if mine <= theirs]
     if not behind:
         return years[0]

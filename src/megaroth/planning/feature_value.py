@@ -1,4 +1,4 @@
-"""What plans do not offer, valued as if they did: a number to take to HR."""
+"""The value of a mega backdoor Roth that no plan offers: a number for HR."""
 
 from __future__ import annotations
 
@@ -19,20 +19,21 @@ from megaroth.projection.stacking import ends
 MOVE = "a move to Roth each paycheck while employed"
 BOTH = "after-tax contributions and a move to Roth each paycheck"
 NOT_OFFERED = ", which the plan does not offer"
-"""What follows either in the name of the feature."""
+"""The end of the feature's name."""
 
 
 def offered(household: Household, law_book: LawBook) -> Feature | None:
-    """The mega backdoor as if plans offered it, against what they do offer, at the assumed growth.
+    """The value of the mega backdoor if plans offered it, compared with what they offer, at the
+    assumed growth.
 
-    Both save as much: what the mega backdoor would take goes to the taxable account otherwise.
+    Both save the same amount: without the mega backdoor it goes to the taxable account.
 
     Args:
         household: with no unknown plan rule.
         law_book: the law, with a user's figures and reforms.
 
     Returns:
-        The feature that is lacking; None where a plan has it, or nobody has a plan.
+        The missing feature; None if a plan has it or nobody has a plan.
     """
     plans = [
         job.plan
@@ -43,7 +44,7 @@ def offered(household: Household, law_book: LawBook) -> Feature | None:
     if not plans or any(has_way(plan) for plan in plans):
         return None
     takes = any(plan.after_tax is True for plan in plans)
-    # Catch-up contributions that a plan without Roth cannot take are no part of what is asked for.
+    # Catch-up contributions that a plan without Roth cannot accept are not part of this feature.
     with_roth = _with_roth(household)
     lacking, having = (
         known(with_roth, "after_tax_left" if takes else "taxable"),

@@ -1,5 +1,5 @@
-"""The household's lifetime as a linear program: what to defer, contribute, convert and draw in each
-year."""
+"""The household's years as a linear program: what to defer, contribute, convert and withdraw in
+each year."""
 
 from __future__ import annotations
 
@@ -21,17 +21,15 @@ from megaroth.projection.opening_balances import opened
 from megaroth.projection.scenario_inputs import Given
 
 _ABOVE_TIER = 1.0
-"""What a dollar of income above a tier that should not be passed costs a proposal."""
+"""The penalty for a dollar of income above a tier that should not be exceeded."""
 
 _UNMET = 100.0
-"""What a dollar of unmet spending costs a proposal more, so that none is left unmet where there is
-money."""
+"""The penalty for a dollar of unmet spending, so that none is unmet while there is money."""
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """What the program proposes, cents: by year, and what it comes to by its own reckoning in
-    today's money.
+    """A proposal of the program, cents by year, and its estimated value in today's money.
 
     Attributes:
         pre_tax, roth, after_tax: elections of years of work.
@@ -59,21 +57,21 @@ def propose(
     """Solve the program.
 
     Args:
-        given: the alternative that puts away most.
-        premiums: of Medicare by year, as a replay had them, cents; those without the amounts of
-            high incomes if omitted.
-        aim: what to propose for; wealth at the end if omitted.
-        tier: of Medicare premiums that years after work should stay within, with its premiums; any
-            if omitted.
-        optimistic: as in :func:`program_years`; the value is then a bound on plans that keep to
-            what the aim says.
+        given: the alternative that saves the most.
+        premiums: Medicare premiums by year from a projection, cents; the standard premiums if
+            omitted.
+        aim: the objective; wealth at the end if omitted.
+        tier: the tier of Medicare premiums that years after work should stay within; any if
+            omitted.
+        optimistic: as in :func:`program_years`; the value is then an upper bound for plans that
+            meet the constraints.
 
     Returns:
-        What it proposes.
+        The proposal.
 
     Raises:
         WorkError: the solver finds no optimum. A program with unmet spending has one, so its
-            amounts are beyond the solver.
+            amounts are out of the solver's reach.
     """
     import highspy
 
@@ -86,7 +84,7 @@ def propose(
     model = _Model(solver, given, years, aim or Aim(), optimistic=optimistic)
     solver.maximize(model.objective)
     if solver.getModelStatus() == highspy.HighsModelStatus.kUnknown:
-        # Presolve may leave a program of such scales that the solver does not trust its own answer.
+        # After presolve, the scales may be so far apart that the solver does not trust its answer.
         solver.setOptionValue("presolve", "off")
         solver.maximize(model.objective)
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
@@ -118,18 +116,18 @@ class _Model:
             made = self._year(one, balances)
             self.made.append(made)
             balances = self._year_end(one, made, balances)
-            # As in the engine what is owed costs the return that it would have earned.
-            # Tax, premiums and spending at work that are borrowed over the year cost half of it.
+            # As in the engine, money owed costs the return that it would have earned.
+            # Tax, premiums and spending borrowed during a year of work cost half of it.
             cost = max(self.growth, 0.0) * (0.5 if optimistic else 1.0)
             self.unmet = self.unmet * (1 + max(self.growth, 0.0)) + made["unmet"] * (1 + cost)
             roths.append(balances[1] - self.unmet)
         self.worth = self._measured(balances, roths)
         self.objective = self.worth - self.missed * _UNMET - self.above_tier * _ABOVE_TIER
         if self.level is not None:
-            # What was borrowed while working is paid back before anything is left.
+            # Money borrowed while working is paid back before anything is left.
             self._at_least(sum(balances) - self.unmet, 0.0)
-        # A proposal leaves nothing unmet where there is money; a bound may, for what is unmet is
-        # owed: but not what is to last.
+        # A proposal leaves no spending unmet while there is money. A bound may, because unmet
+        # spending is owed, except for spending that must last.
         for one, made in zip(years, self.made, strict=True):
             if not optimistic or (self.level is not None and not one.works):
                 self.objective = self.objective - made["unmet"] * _UNMET
@@ -137,7 +135,8 @@ class _Model:
     def _opening_balances(self) -> list[Any]:
         """Pre-tax, Roth and taxable money on the first January 1."""
         start = opened(self.given.ahead, 1)
-        # The basis of IRAs counts as Roth money: never taxed, and a little too free.
+        # The basis of IRAs counts as Roth money: it is never taxed, which is slightly too
+        # favorable.
         basis = (
             float(sum_columns([np.minimum(one.basis, one.value) for one in start.iras])[0]) / 100
         )
@@ -155,7 +154,7 @@ class _Model:
             float(sum_columns([*(one.value for one in start.after_tax), start.hsa])[0]) / 100
             + basis
         )
-        # At most: what is sold takes none of it along.
+        # At most: a sale is assumed to realize none of it.
         self.basis: Any = float(start.taxable.basis[0]) / 100
         return [pre_tax, roth, float(start.taxable.value[0]) / 100]
 
@@ -174,7 +173,7 @@ class _Model:
             + (made["pre_tax"] + one.pre_tax_fixed) * half,
             (balances[1] - made["draw_roth"] + made["convert"]) * full
             + (made["roth"] + made["after_tax"] + one.roth_fixed) * half,
-            # Dividends are cash of January 1 though the account pays them over the year.
+            # Dividends are cash on January 1, although the account pays them over the year.
             (balances[2] - made["sell"]) * (1 + held)
             + balances[2] * early
             + made["save"] * (1 + held / 2),
@@ -193,7 +192,7 @@ class _Model:
         return left
 
     def _measured(self, balances: list[Any], roths: list[Any]) -> Any:
-        """What the aim maximizes, in today's money."""
+        """The quantity to maximize, in today's money."""
         ahead, aim = self.given.ahead, self.aim
         gain = 1.0 if self.optimistic or aim.objective == "bequest" else 1 - GAINS_RATE / PPM * 0.4
         untaxed: Any = 0.0
@@ -224,7 +223,7 @@ class _Model:
         return found
 
     def _at_least(self, amount: Any, floor: float) -> None:
-        """An amount that should not be below a floor; what it misses costs the plan dearly."""
+        """Add a floor for an amount, with a large penalty for the shortfall."""
         short = self._new()
         self.solver.addConstr(amount + short >= floor)
         self.missed = self.missed + short
@@ -247,7 +246,7 @@ class _Model:
             add(made["pre_tax"] + made["roth"] <= one.deferral)
         add(made["draw_pre_tax"] + made["convert"] <= balances[0])
         if not one.may_draw:
-            # Out of plans nothing is converted before 59 1/2 by one who works there.
+            # Nobody converts money of a plan before 59 1/2 while working there.
             add(made["convert"] <= self.iras)
         add(made["draw_roth"] <= balances[1])
         add(made["sell"] <= balances[2])
@@ -280,7 +279,7 @@ class _Model:
         put_away = made["pre_tax"] + made["roth"] + made["after_tax"]
         outlay = tax + put_away + (one.premiums + one.taken) + spending
         add(got == outlay + made["save"])
-        # Nobody owes in order to save.
+        # Nobody borrows in order to save.
         add(made["unmet"] <= outlay)
         if self.aim.take_home is not None and one.works:
             self._at_least(
@@ -289,7 +288,7 @@ class _Model:
         return made
 
     def proposal(self) -> Proposal:
-        """What the solved program proposes, cents."""
+        """The proposal of the solved program, cents."""
 
         def of(name: str) -> dict[int, int]:
             return dict(self._amounts(name))

@@ -1,4 +1,4 @@
-"""A plan made better by small changes that the engine tries: many at once, a row each."""
+"""Improve a plan by small changes: the engine tries many at once, a row for each."""
 
 from __future__ import annotations
 
@@ -18,34 +18,34 @@ from megaroth.projection.run import Start, project
 from megaroth.projection.scenario_inputs import Given
 
 _STEPS = (60_000_00, 20_000_00, 7_000_00, 2_500_00, 800_00)
-"""Sizes of the changes that are tried, in today's money, cents, the largest first."""
+"""Sizes of the changes, in today's money, cents, the largest first."""
 
 _AT_ONCE = 5
-"""How many sizes a round tries."""
+"""The number of sizes in a round."""
 
 _TOGETHER = (1, 2, 3, 5, 8, 12, 20)
-"""How many of the changes that helped alone are made together."""
+"""The number of single improvements that are combined."""
 
 CALLS = 2
 """The most projections of a round."""
 
 _APART = (1, 2)
-"""How many years lie between those that give to one another."""
+"""The number of years between two that exchange money."""
 
 _BLOCK = 3
-"""Years of half a block that is changed as one."""
+"""Half the number of years of a block that changes together."""
 
 _LITTLE = 2e-4
-"""A gain that is little, of the whole."""
+"""A small gain, as a share of the value."""
 
 _PRE_TAX, _ROTH, _CONVERTED = range(3)
 Amounts = npt.NDArray[np.int64]
-"""(kinds, years), cents: pre-tax and Roth money drawn, and what is converted."""
+"""(kinds, years), cents: pre-tax and Roth withdrawals, and conversions."""
 
 
 def decided(years: list[YearOut], given: Given) -> dict[int, Decision]:
-    """What years of one path drew and converted, as decisions: of years after work, and of others
-    that convert."""
+    """The withdrawals and conversions of one path as decisions, for years after work and other
+    years that convert."""
     found = {}
     for one in years:
         converted = int(one.converted[0])
@@ -62,16 +62,16 @@ def decided(years: list[YearOut], given: Given) -> dict[int, Decision]:
 def polished(
     given: Given, returns: Returns, aim: Aim, rounds: int, tick: Callable[[], None] | None = None
 ) -> Given:
-    """A plan whose yearly decisions no tried change makes better.
+    """A plan whose yearly decisions no tried change improves.
 
     Each round tries, in every year, a little more and less of each kind, one kind for another, and
     a conversion a year later; then those that helped together.
 
     Args:
-        given: a plan; what it draws and converts is where the search begins.
-        returns: of its one path, (1, years).
-        aim: what is best.
-        rounds: how many there are at most; one that helps little goes on to smaller sizes.
+        given: a plan; the search starts from its withdrawals and conversions.
+        returns: the returns of its only path, (1, years).
+        aim: the objective and its constraints.
+        rounds: the most rounds; after a small gain, the next one uses smaller sizes.
         tick: called after each projection: once, and at most :data:`CALLS` times a round.
 
     Returns:
@@ -114,7 +114,7 @@ def polished(
         ]
         found = scores(tried) if tried else np.array([best])
         place = int(np.argmax(found))
-        # Little more to be had at these sizes: smaller ones are next.
+        # These sizes gain little more: use smaller ones.
         if found[place] - best < _LITTLE * max(abs(best), 1.0):
             size += 1
         if found[place] > best:
@@ -136,7 +136,7 @@ def _cents(decision: Decision) -> tuple[int, int, int]:
 def _decisions(
     like: Mapping[int, Decision], years: list[int], tried: npt.NDArray[np.int64]
 ) -> dict[int, Decision]:
-    """Decisions as columns over the plans that are tried, (plans, kinds, years)."""
+    """Decisions as columns over the tried plans, (plans, kinds, years)."""
     return {
         year: replace(
             like[year],
@@ -163,7 +163,7 @@ def _scores(given: Given, returns: Returns, aim: Aim, start: Start) -> npt.NDArr
 
 
 Change = tuple[tuple[int, int, int], ...]
-"""What is added: (kind, place of the year, cents) each."""
+"""The changes, each as (kind, index of the year, cents)."""
 
 
 def _changes(amounts: Amounts, step: npt.NDArray[np.int64]) -> Iterator[Change]:
@@ -174,7 +174,7 @@ def _changes(amounts: Amounts, step: npt.NDArray[np.int64]) -> Iterator[Change]:
             yield ((kind, at, size),)
             if amounts[kind, at] > 0:
                 yield ((kind, at, -size),)
-        # What takes from nothing is another change already.
+        # Taking from nothing is the same as another change.
         for more, less in ((_PRE_TAX, _ROTH), (_ROTH, _PRE_TAX)):
             if amounts[less, at] > 0:
                 yield ((more, at, size), (less, at, -size))
@@ -200,7 +200,7 @@ def _changed(amounts: Amounts, *changes: Change) -> Amounts:
 
 
 def _together(changes: list[Change]) -> Iterator[list[Change]]:
-    """The best changes together, none of which touches what a better one did."""
+    """The best changes combined, without those that overlap a better one."""
     apart: list[Change] = []
     touched: set[tuple[int, int]] = set()
     for change in changes:

@@ -1,5 +1,5 @@
-"""Alternatives over blocks of paths: one after the other, or by several processes, to the same
-bit."""
+"""Simulate alternatives over blocks of paths, in this process or in several, with the same results
+to the bit."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ _FEW = 256
 
 @dataclass
 class Played:
-    """What an alternative comes to on the paths of a block, in today's money, cents.
+    """The results of an alternative on the paths of a block, in today's money, cents.
 
     Attributes:
-        worth, bequest: at the end, (paths,).
+        worth, bequest: wealth after tax and for heirs at the end, (paths,).
         ran_out: whether spending found no money, (paths,).
-        ends: means of what is owned at the end, cents of that year.
-        level: worth at the end of each year at the assumed growth; of the first block.
-        level_ends: what is owned at the end at the assumed growth, cents of that year; of the first
-            block.
+        ends: means of what the household owns at the end, cents of that year.
+        level: wealth at the end of each year at the assumed growth; only in the first block.
+        level_ends: what the household owns at the end at the assumed growth, cents of that year;
+            only in the first block.
     """
 
     worth: Numbers
@@ -51,11 +51,11 @@ class Played:
 def play(
     alternatives: Sequence[Given], block: int, tick: Callable[[], None] | None = None
 ) -> list[Played]:
-    """Alternatives over one block of paths, as the rows of one projection.
+    """Simulate alternatives over one block of paths, as the rows of one projection.
 
     Args:
-        alternatives: one, or what :func:`megaroth.projection.stacking.groups` puts together.
-        block: its place.
+        alternatives: one, or a group of :func:`megaroth.projection.stacking.groups`.
+        block: its index.
         tick: called after each year.
     """
     ahead = alternatives[0].ahead
@@ -64,7 +64,7 @@ def play(
     paths = len(markets.returns)
     rides = block == 0
     if rides and assumed.model != "fixed":
-        # The path at the assumed growth rides with the first block as its last row: rows are
+        # The path at the assumed growth is the last row of the first block, because rows are
         # independent.
         markets = markets.with_level(float(assumed.growth / PPM))
     rows, many = len(markets.returns), len(alternatives)
@@ -105,21 +105,21 @@ def play(
 def play_all(
     alternatives: list[Given], workers: int, tick: Callable[[int], None]
 ) -> list[list[Played]]:
-    """Every alternative over every block.
+    """Simulate every alternative over every block.
 
     Args:
         alternatives: on the same years.
         workers: how many processes; 1 for this one alone.
-        tick: called with how many years of a block are done more.
+        tick: called with the number of years of a block that are newly done.
 
     Returns:
-        For each alternative its blocks in order, whoever played them.
+        For each alternative its blocks in order.
     """
     ahead = alternatives[0].ahead
     years = len(ahead.years)
     paths = count_of_paths(ahead.household.assumptions, years)
     blocks = -(-paths // BLOCK)
-    # Few rows take as long as one: then the alternatives are played together.
+    # A few rows take as long as one, so alternatives share a projection.
     sets = groups(alternatives) if paths <= _FEW else [[at] for at in range(len(alternatives))]
     places = [(one, block) for block in range(blocks) for one in sets]
     found: dict[tuple[int, int], Played] = {}
@@ -143,7 +143,7 @@ def play_all(
 def _shared(
     alternatives: list[Given], places: list[tuple[list[int], int]], workers: int
 ) -> Iterator[tuple[tuple[list[int], int], list[Played]]]:
-    """What several processes play, as each is done."""
+    """Results of several processes, as each one finishes."""
     with ProcessPoolExecutor(workers, mp_context=FRESH, initializer=begin_work) as pool:
         waiting = {}
         try:
@@ -160,7 +160,7 @@ def _shared(
                     yield waiting.pop(one), one.result()
         except BrokenProcessPool as error:
             raise WorkError(
-                "a process that played paths ended before its work, perhaps for want of memory; "
+                "a process that simulated paths ended early, perhaps out of memory; "
                 "fewer workers need less: try --workers 1"
             ) from error
         finally:

@@ -1,4 +1,4 @@
-"""What a best plan is best at, and what it must keep to; measured on what the engine plays."""
+"""The value of a plan for an objective and its constraints, measured on its projection."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from megaroth.projection.timeline import Outlook
 
 
 def check_aim(aim: Aim, ahead: Outlook) -> None:
-    """Refuse an aim that these years cannot have.
+    """Refuse an aim that does not fit these years.
 
     Raises:
         InputError: an unknown objective, an age that the plan does not reach, or no year after work
@@ -63,9 +63,9 @@ _PER_YEAR = {"yearly": 1, "quarterly": 4}
 
 
 def with_moves(household: Household, most: int | None) -> Household:
-    """The household whose after-tax money moves at most so often a year within plans.
+    """The household with at most so many in-plan Roth rollovers a year.
 
-    A move once a year keeps to any bound; each quarter to one of four or more.
+    Yearly rollovers fit any limit; quarterly ones a limit of four or more.
     """
     if most is None:
         return household
@@ -93,11 +93,11 @@ def with_moves(household: Household, most: int | None) -> Household:
 
 @dataclass
 class Measure:
-    """What plans come to, a row each.
+    """The value of plans, a row for each.
 
     Attributes:
         value: in today's money, cents.
-        missed: by how much the years fall short of what they must keep to, in today's money, cents.
+        missed: the total shortfall from the constraints, in today's money, cents.
         ran_out: whether spending found no money.
     """
 
@@ -106,8 +106,7 @@ class Measure:
     ran_out: npt.NDArray[np.bool_]
 
     def score(self) -> Numbers:
-        """Plans in order: those that last before those that do not, then by how they keep to what
-        they must, then by value."""
+        """A score that ranks plans that last first, then by shortfall, then by value."""
         whole = np.round(self.missed / _WHOLE) * _WHOLE
         found: Numbers = self.value - _MUCH * whole - _MUCH * _MUCH * self.ran_out
         return found
@@ -117,19 +116,19 @@ _WHOLE, _MUCH = 1_00, 1e6
 
 
 def measure(aim: Aim, given: Given, played: Projected) -> Measure:
-    """What the rows of a projection come to; not for ``spending``, which is searched.
+    """The value of the rows of a projection; not for ``spending``, which is searched.
 
     Args:
         aim: the objective and its constraints.
-        given: what was played.
-        played: its years.
+        given: the inputs of the projection.
+        played: the projection.
     """
     ahead, end = given.ahead, played.accounts
     year = measured_year(aim, ahead)
     value: Numbers
     if aim.objective == "roth":
         then = next(one for one in played.years if one.year == year)
-        # Roth money that was borrowed for is none.
+        # Borrowed money does not count as Roth money.
         value = (
             then.balances["roth"] + np.minimum(then.balances["taxable"], 0) - then.owed
         ) / ahead.prices(year)
@@ -145,13 +144,13 @@ def measure(aim: Aim, given: Given, played: Projected) -> Measure:
 
 
 def missed(aim: Aim, given: Given, played: Projected) -> Numbers:
-    """By how much years fall short of the floors, in all, in today's money, cents; (paths,)."""
+    """The total shortfall of all years, in today's money, cents; (paths,)."""
     short: Numbers = np.zeros(len(played.accounts.owed))
     return sum(shortfalls(aim, given, played).values(), short)
 
 
 def shortfalls(aim: Aim, given: Given, played: Projected) -> dict[int, Numbers]:
-    """By how much each year falls short of the floors, in today's money, cents; (paths,)."""
+    """The shortfall of each year, in today's money, cents; (paths,)."""
     found = {}
     for year in played.years:
         prices = given.ahead.prices(year.year)

@@ -1,5 +1,5 @@
-"""The best plan: what to elect, convert and draw in each year, and when to claim; every candidate
-is replayed by the engine."""
+"""The best plan: what to elect, convert and withdraw in each year, and when to claim. The engine
+projects every candidate."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from megaroth.planning.candidates import (
     Candidate,
     claimants,
     claiming,
+    claims_in_words,
     claims_of,
     mixed,
     policies,
     proposal_of,
-    told,
 )
 from megaroth.planning.linear_program import propose
 from megaroth.planning.local_search import CALLS, polished
@@ -41,19 +41,19 @@ from megaroth.projection.run import project
 from megaroth.projection.scenario_inputs import Given
 
 _REPLAYED = 3
-"""How many sets of claiming ages are replayed: those that the program reckons best."""
+"""The number of sets of claiming ages to project: those with the program's highest estimates."""
 
 _TIERS = (0, 1, 2)
-"""Tiers of Medicare premiums that proposals are made within, for the claiming ages reckoned
-best."""
+"""Tiers of Medicare premiums for extra proposals, for the claiming ages with the highest
+estimate."""
 
 _NOTHING = 1_00
-"""What a year may fall short of its floors and still keep to them, cents."""
+"""The shortfall of a year that still counts as meeting its constraints, cents."""
 
 _DOLLAR = 100
 
 _ROUNDS = (10, 5)
-"""Rounds of small changes that make the best candidate better, and the next."""
+"""Rounds of small changes of the best candidate, and of the second."""
 
 
 def optimize(
@@ -64,21 +64,21 @@ def optimize(
     spent: Mapping[int, Cents] | None = None,
     law_book: LawBook = PUBLISHED,
 ) -> Optimized:
-    """Search the plan that is best at what it aims for, at the assumed growth.
+    """Find the best plan for an aim, at the assumed growth.
 
-    A linear program (HiGHS) proposes; simple policies are tried beside it; the engine replays each,
-    tries small changes of the best, and the best replay is the answer.
+    A linear program (HiGHS) makes proposals, and simple policies add more candidates. The engine
+    projects each one and tries small changes of the best. The best projection is the answer.
 
     Args:
-        household: with no unknown plan rule; its spending while anybody works is the same in every
-            plan, and after work too unless it is the objective.
-        aim: the objective and what years must keep to; wealth at the end if omitted.
+        household: with no unknown plan rule; its spending is the same in every plan, except
+            spending after work if that is the objective.
+        aim: the objective and its constraints; wealth at the end if omitted.
         tick: called with the steps done and their number.
         spent: spending of each year, cents, as in :func:`megaroth.planning.prepare.prepare`.
         law_book: the law, with a user's figures and reforms.
 
     Raises:
-        InputError: the household cannot be projected, or cannot have that aim.
+        InputError: the household cannot be projected, or the aim does not fit it.
     """
     search = _prepare(household, aim or Aim(), spent, law_book)
     progress = _Progress(tick, search.steps)
@@ -97,12 +97,12 @@ def optimize(
 
 @dataclass(frozen=True)
 class _Search:
-    """What a search starts from.
+    """The inputs of a search.
 
     Attributes:
-        household: at the assumed growth, with the moves that the aim rules out left out.
-        prepared: the alternative that elects all, with contributions that cash allows.
-        most: the same with contributions that the program bounds itself by cash.
+        household: at the assumed growth, with the number of rollovers that the aim allows.
+        prepared: the alternative that contributes the most, within the household's cash.
+        most: the same without the cash limit, which the program has itself.
         returns: the assumed growth in every year.
         stated: claiming ages as the file states them.
         ways: sets of claiming ages to try.
@@ -126,19 +126,19 @@ class _Search:
 
 
 class _Progress:
-    """Steps done, for whoever waits."""
+    """Progress of a search."""
 
     def __init__(self, tick: Callable[[int, int], None] | None, whole: int) -> None:
         self.tick, self.whole, self.done = tick, whole, 0
 
     def step(self, count: int = 1) -> None:
-        """Some more steps are done."""
+        """Count more steps as done."""
         self.done += count
         if self.tick is not None:
             self.tick(min(self.done, self.whole), self.whole)
 
     def finish(self) -> None:
-        """All steps are done: a search can need fewer than the most."""
+        """Count all steps as done, because a search can need fewer than the most."""
         if self.tick is not None:
             self.tick(self.whole, self.whole)
 
@@ -151,11 +151,11 @@ def _prepare(
     )
     chosen = all_elected(fixed)
     if fixed.spending is None and spent is None:
-        # The spending of a comparison, so that both tell the same figure of the same plan.
+        # The spending of a comparison, so that both give the same figure for the same plan.
         spent = prepare(fixed, law_book=law_book).given[0].spending
     prepared = prepare(fixed, chosen, spent, law_book=law_book)
     check_aim(aim, prepared.ahead)
-    # The program finds itself what cash allows; simple policies are told.
+    # The program has its own cash limit; simple policies need one.
     most = prepare(fixed, chosen, spent, law_book=law_book, within_cash=False).given[-1]
     stated = {
         person.name: (person.social_security or SocialSecurity()).from_age
@@ -179,12 +179,12 @@ def _replayed(search: _Search, candidate: Candidate, progress: _Progress) -> Rep
 
 
 def _proposed(search: _Search, ruled: Replay, progress: _Progress) -> Iterator[Replay]:
-    """What the program proposes for the claiming ages that it values most, replayed.
+    """Projections of the program's proposals for the claiming ages with the highest estimates.
 
     Args:
-        search: what the search starts from.
+        search: the inputs.
         ruled: the best simple policy.
-        progress: told of each replay.
+        progress: counts each projection.
     """
     aim, most = search.aim, search.most
     played = project(ruled.given, search.returns)
@@ -194,12 +194,12 @@ def _proposed(search: _Search, ruled: Replay, progress: _Progress) -> Iterator[R
     for proposed, claims in proposals[:_REPLAYED]:
         proposal = proposal_of(claiming(most, claims), claims, proposed)
         yield _replayed(search, proposal, progress)
-        # The program's elections with the best rule's withdrawals and conversions, too: its taxes
-        # of later years are rough.
+        # Also the program's elections with the best policy's withdrawals and conversions, because
+        # the program's taxes of later years are approximate.
         yield _replayed(search, mixed(proposal, ruled.candidate), progress)
         if claims != search.stated:
             rule = ruled.candidate
-            about = f"{rule.about}{told(claims)}"
+            about = f"{rule.about}{claims_in_words(claims)}"
             yield _replayed(
                 search, Candidate(about, claiming(rule.given, claims), claims), progress
             )
@@ -211,10 +211,10 @@ def _proposed(search: _Search, ruled: Replay, progress: _Progress) -> Iterator[R
 
 
 def _bound(search: _Search, missed_floors: bool) -> int:
-    """No plan comes to more, cents: up to a whole dollar, because a solver's optimum is exact to
-    less."""
+    """An upper bound for every plan, cents, rounded up to a dollar because the solver's optimum is
+    not exact to the cent."""
     aim = search.aim
-    # A bound on plans that keep to the floors says nothing of one that cannot.
+    # A bound for plans that meet the constraints does not apply to one that misses them.
     within = replace(aim, take_home=None, liquid=None) if missed_floors else aim
     bound = max(
         propose(claiming(search.most, claims), aim=within, optimistic=True).value
@@ -224,7 +224,7 @@ def _bound(search: _Search, missed_floors: bool) -> int:
 
 
 def _answer(search: _Search, best: Replay, tried: list[Replay]) -> Optimized:
-    """The best replay as an answer, next to the simple policies that were tried."""
+    """The best projection as an answer, with the simple policies that were tried."""
     played = project(best.given, search.returns, look=seen_of)
     short = {
         year: round(float(cents[0]))
@@ -276,7 +276,7 @@ def _calls(rounds: int) -> int:
 def _better(
     aim: Aim, one: Replay, returns: Returns, rounds: int, step: Callable[[int], None]
 ) -> Replay:
-    """A replay with small changes that make it better; where spending is the aim, those that leave
+    """A projection improved by small changes; for the objective spending, by those that leave the
     most at that spending."""
     calls = 0
 
@@ -301,6 +301,6 @@ def _better(
 
 
 def _drawn(year: YearOut) -> dict[str, int]:
-    """What a year takes out of accounts by tax character, cents; empty for nothing."""
+    """A year's withdrawals by tax character, cents; empty if there are none."""
     found = {kind: int(amount[0]) for kind, amount in year.drawn_from.items()}
     return found if any(found.values()) else {}

@@ -1,4 +1,4 @@
-"""The years ahead of one alternative, as means and percentiles over its paths."""
+"""Project one alternative: means and percentiles over its paths."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def years_ahead(
         household: with no unknown plan rule.
         name: which alternative; by default what the household's plans allow (``mega``).
         tick: called with the steps done and their number.
-        real: amounts in money of the first year, rather than of each year.
+        real: whether amounts are in money of the first year rather than of each year.
         spent: spending of each year, cents, as in :func:`megaroth.planning.prepare.prepare`.
         law_book: the law, with a user's figures and reforms.
 
@@ -94,21 +94,21 @@ def years_ahead(
 
 
 def opened_balances(ahead: Outlook) -> dict[str, int]:
-    """What is owned at the first January 1, by tax character, cents."""
+    """Balances on the first January 1 by tax character, cents."""
     return {kind: int(value[0]) for kind, value in opened(ahead, 1).by_character().items()}
 
 
 def seen_of(year: Year) -> tuple[int, list[TaxReturns]]:
-    """What is kept of a settled year of one path: the marginal rate, and the returns."""
+    """The marginal rate and the tax returns of one path's year."""
     return int(year.marginal_rate()[0]), year.returns()
 
 
 def chosen_of(household: Household, name: str | None) -> Choice:
-    """An alternative of a household by its name: one that it compares, or a known one; what the
-    plans allow if there is no name.
+    """An alternative by its name: one that the household compares, or a known one; without a name,
+    what the plans allow.
 
     Raises:
-        InputError: there is none of that name.
+        InputError: no alternative has this name.
     """
     from megaroth.model.outlook import AlternativeSpec
 
@@ -160,12 +160,12 @@ _MEANS_BY_KIND = ("balances", "drawn_from", "moves")
 
 @dataclass
 class Summed:
-    """One year of some paths, summed; of each path only what it is worth is kept.
+    """Sums of one year over paths; of each path only the wealth is kept.
 
     Attributes:
         contributions, own, payroll_tax: the same on every path, cents.
         year: the calendar year.
-        paths: how many.
+        paths: the number of paths.
         amounts, by_kind: sums of the columns of :class:`YearOut`, cents.
         wealth: of each path, in blocks.
     """
@@ -197,7 +197,7 @@ def _sum(column: Column) -> int:
 
 
 def summed(year: YearOut) -> Summed:
-    """A year's first block of paths, summed."""
+    """The sums of a year's first block of paths."""
     made = {kind: int(amount) for kind, amount in year.contributions.items()}
     found = Summed(made, int(year.own), int(year.payroll_tax), year.year)
     found.add(year)
@@ -205,7 +205,7 @@ def summed(year: YearOut) -> Summed:
 
 
 def year_of(ahead: Outlook, of: Summed, seen: tuple[int, list[TaxReturns]]) -> OutlookYear:
-    """One year of all paths, with what :func:`seen_of` kept of the path at the assumed growth."""
+    """One year of all paths, with the values of :func:`seen_of` at the assumed growth."""
     wealth = np.percentile(np.concatenate(of.wealth), PERCENTILES)
     means: dict[str, Any] = {name: round(total / of.paths) for name, total in of.amounts.items()}
     for name, kinds in of.by_kind.items():

@@ -33,8 +33,8 @@ def elections_of(given: Given) -> Iterator[Election]:
 
 
 def _roth_beside(work: WorkingYear, name: str) -> bool:
-    """Whether a person has Roth deferrals at jobs whose deferrals are pre-tax: a catch-up that must
-    be Roth."""
+    """Whether a person has Roth contributions at jobs whose deferrals are pre-tax, which is a
+    catch-up that must be Roth."""
     place, person = next(
         (place, one) for place, one in enumerate(work.household.people) if one.name == name
     )

@@ -1,4 +1,4 @@
-"""The years of work of every alternative, played on the same cash."""
+"""The working years of every alternative, with the same cash."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from megaroth.projection.timeline import Outlook, outlook
 
 @dataclass
 class Prepared:
-    """Alternatives whose years of work are played, with the spending that all share.
+    """Alternatives with their working years, and the spending that all share.
 
     Attributes:
         ahead: the years.
         chosen: the alternatives.
-        given: of each.
-        parts: what is spent in each year of what these alternatives alone would spend; empty where
-            it is that.
+        given: the inputs of each one's projection.
+        parts: spending of each year as a share of what these alternatives alone would spend; empty
+            if it is the same.
     """
 
     ahead: Outlook
@@ -35,8 +35,8 @@ class Prepared:
     parts: Mapping[int, float] = field(default_factory=dict)
 
     def spending(self, spent: Mapping[int, Cents]) -> Prepared:
-        """The same with other spending of each year, cents, which other assumptions change as they
-        change that of these alternatives."""
+        """The same with other spending of each year, cents. Other assumptions change it in
+        proportion."""
         parts = parts_of(spent, self.given[0].spending)
         return replace(
             self, given=[replace(one, spending=spent) for one in self.given], parts=parts
@@ -52,14 +52,14 @@ def prepare(
     law_book: LawBook = PUBLISHED,
     within_cash: bool = True,
 ) -> Prepared:
-    """Play the years of work of every alternative.
+    """Calculate the working years of every alternative.
 
     Args:
         household: with no unknown plan rule.
         chosen: the alternatives; by default those that the household names or its plans suggest.
-        spent: spending of each year, cents, for the same cash as another household; as the file and
-            the alternatives have it if omitted.
-        parts: what is spent of that, as :attr:`Prepared.parts`.
+        spent: spending of each year, cents, to match another household; if omitted, it follows from
+            the file and the alternatives.
+        parts: shares of that spending, as :attr:`Prepared.parts`.
         law_book: the law, with a user's figures and reforms.
         within_cash: as in :func:`megaroth.planning.affordable_years.years_of_work`.
 

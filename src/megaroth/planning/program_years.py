@@ -1,4 +1,4 @@
-"""The years of a household as its linear program sees them, in dollars."""
+"""The years of the linear program, in dollars."""
 
 from __future__ import annotations
 
@@ -17,31 +17,30 @@ from megaroth.rules.rmd import first_rmd_year
 from megaroth.tax.surtaxes import medicare_premiums
 
 _TAXED_BENEFITS = 850_000
-"""The most of Social Security that is income (IRC 86(a)(2))."""
+"""The largest share of Social Security that is taxable (IRC 86(a)(2))."""
 
 
 @dataclass
 class ProgramYear:
-    """One year as the program sees it, dollars.
+    """One year of the program, dollars.
 
     Attributes:
-        works: whether anybody does.
+        works: whether anybody works.
         income: cash of the year before contributions and income tax.
         taken: payroll tax and contributions that no election changes.
         deferral, must_be_roth, after_tax: the most that may be elected, and what of deferrals must
         be Roth; of a bound the last has the
             IRA contributions that other elections could bring.
-        pre_tax_fixed, roth_fixed: what the year brings to pre-tax and Roth money besides.
+        pre_tax_fixed, roth_fixed: other additions of the year to pre-tax and Roth money.
         spending, premiums: as in the engine, premiums without those of high incomes.
-        tax: lines (slope, level) under the year's income tax as a function of pre-tax money drawn,
+        tax: lines (slope, level) under the year's income tax as a function of pre-tax withdrawals
             less pre-tax deferrals.
-        invested: lines under what dividends and realized gains add to it, as a function of their
-            sum; of a bound.
-        rmd: the part of pre-tax money that must come out.
-        may_draw: whether plan and IRA money may be drawn on; where not, IRAs may still be
-            converted.
-        ceiling: pre-tax money that may be drawn and converted below a tier of Medicare premiums of
-            two years on; None for any.
+        invested: lines under the tax on dividends and realized gains, as a function of their sum;
+            only in a bound.
+        rmd: the share of pre-tax money that must be distributed.
+        may_draw: whether plan and IRA money can be withdrawn; if not, IRAs can still be converted.
+        ceiling: pre-tax money that can be withdrawn and converted without reaching a tier of
+            Medicare premiums two years later; None for no limit.
     """
 
     year: int
@@ -63,13 +62,13 @@ class ProgramYear:
 
 
 def program_years(given: Given, *, optimistic: bool, tier: int | None = None) -> list[ProgramYear]:
-    """The years as the program sees them.
+    """The years of the program.
 
     Args:
-        given: the alternative that puts away most, with its years of work played.
-        optimistic: lower every tax by what its lines may exceed it: then the optimum bounds that of
-            the engine.
-        tier: of Medicare premiums, 0 for the lowest, above which no year after work should come.
+        given: the alternative that saves the most, with its working years.
+        optimistic: lower each tax by the most that its lines can exceed it, so that the optimum is
+            an upper bound.
+        tier: the tier of Medicare premiums that no year after work should exceed; 0 is the lowest.
     """
     return [
         _program_year(given, year, optimistic=optimistic, tier=tier) for year in given.ahead.years
@@ -126,7 +125,7 @@ def _program_year(given: Given, year: int, *, optimistic: bool, tier: int | None
         premiums=covered * int(medicare_premiums(numbers, magi, joint)) / 100,
         tax=tax_lines(numbers, residence(given, year), returns, optimistic=optimistic),
         invested=invested_lines(numbers, residence(given, year), returns) if optimistic else (),
-        # At work required distributions of plans may wait.
+        # Required distributions of a plan can wait while a person works there.
         rmd=0.0 if optimistic and work is not None else _rmd(ahead, year),
         may_draw=work is None
         or any(
@@ -138,8 +137,8 @@ def _program_year(given: Given, year: int, *, optimistic: bool, tier: int | None
 
 
 def _more_ira(work: WorkingYear) -> int:
-    """IRA contributions beyond the year's, cents: pay that is deferred as Roth stays compensation
-    for them (IRC 219(f)(1))."""
+    """IRA contributions in addition to the year's, cents, because Roth deferrals remain
+    compensation for them (IRC 219(f)(1))."""
     people = zip(work.household.people, work.people, strict=True)
     return sum(
         max(
@@ -161,7 +160,8 @@ def _tier_begins(numbers: Law, tier: int, *, joint: bool) -> int:
 
 
 def _rmd(ahead: Outlook, year: int) -> float:
-    """The part of pre-tax money that must come out, where everybody's distributions have begun."""
+    """The share of pre-tax money that must be distributed, once everybody's distributions have
+    begun."""
     living = ahead.living(year)
     ages = [person.age(year) for person in living if year >= first_rmd_year(person.born.year)]
     return TENTHS / uniform_lifetime(min(ages)) if len(ages) == len(living) else 0.0

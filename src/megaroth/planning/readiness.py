@@ -1,5 +1,5 @@
-"""Whether the years ahead of a household can be projected, and what `check` says about it; no
-engine is loaded for that."""
+"""Whether a household can be projected, and what `check` reports about it, without loading an
+engine."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from megaroth.projection.timeline import NO_SPENDING, needs_spending, outlook
 
 
 def check(household: Household, law_book: LawBook) -> Check:
-    """The verdict on a household, with what the years ahead lack among its warnings.
+    """The verdict on a household; its warnings include what the years ahead need.
 
     Raises:
         InputError, NotAllowedError, LawError: as :func:`megaroth.planyear.plan.plan`.
@@ -38,7 +38,7 @@ def check(household: Household, law_book: LawBook) -> Check:
 
 
 def unready(household: Household, law_book: LawBook) -> list[Problem]:
-    """Why the years ahead of a household cannot be projected; empty where they can."""
+    """Why a household cannot be projected; empty if it can."""
     problems: list[Problem] = []
     if not law_book.law(household.year, household.inflation).has("income_tax"):
         problems.append(

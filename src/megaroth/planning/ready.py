@@ -1,4 +1,4 @@
-"""Questions about the years ahead that could not be answered, refused before any long work."""
+"""Refuse questions about the years ahead that have no answer, before any long calculation."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ def require(
     aim: Aim | None = None,
     explained_year: int | None = None,
 ) -> None:
-    """Refuse a question about the years ahead that could not be answered.
+    """Refuse a question about the years ahead that has no answer.
 
     Args:
         household: with or without unknown plan rules.
         law_book: the law, with a user's figures and reforms.
         alternative: the one to project.
-        compares: the one of a comparison to explain.
-        aim: what the best plan aims at.
+        compares: the alternative of a comparison to explain.
+        aim: the aim of the best plan.
         explained_year: the year to explain.
 
     Raises:

@@ -1,4 +1,4 @@
-"""A candidate plan replayed by the engine."""
+"""A candidate for the best plan, projected by the engine."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ class Replay:
 
     @property
     def score(self) -> float:
-        """Its place among others: the higher the better."""
+        """The score for ranking; higher is better."""
         return float(self.found.score()[0])
 
 
 def replay(aim: Aim, candidate: Candidate, returns: Returns) -> Replay:
-    """What the engine makes of a candidate."""
+    """Project a candidate with the engine."""
     given = candidate.given
     if aim.objective != "spending":
         played = project(given, returns)
@@ -53,7 +53,7 @@ def replay(aim: Aim, candidate: Candidate, returns: Returns) -> Replay:
 
 
 def _spending(given: Given, level: int) -> Given:
-    """The same with a level of spending after work, in today's money, cents a year."""
+    """Project a candidate with a level of spending after work, in today's money, cents a year."""
     ahead = given.ahead
     spent = {
         year: given.spending[year]

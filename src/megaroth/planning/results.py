@@ -1,4 +1,4 @@
-"""What the questions about the years ahead answer: frozen values that know no engine."""
+"""The answers about the years ahead, as frozen dataclasses that import no engine."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ class Spendable:
 
     Attributes:
         level: at the assumed growth in every year.
-        p5, p50: what lasts on 95% and on half of the paths.
-        paths: how many of them were searched.
+        p5, p50: the spending that lasts on 95% and on half of the paths.
+        paths: the number of paths in the search.
     """
 
     level: int
@@ -50,26 +50,26 @@ class Spendable:
 
 @dataclass(frozen=True)
 class AlternativeOut:
-    """What one alternative comes to.
+    """The results of one alternative.
 
     Attributes:
-        name, about: what it is.
-        out_of_pocket: pay less payroll tax and spending in each year of work, cents: what pays
-            contributions and tax and fills the taxable account, and so the same for every
+        name, about: its key and a description.
+        out_of_pocket: pay less payroll tax and spending in each year of work, cents. It pays for
+            contributions, income tax and the taxable account, and is the same for every
             alternative.
-        wealth_after_tax: mean of what can be spent at the end, in today's money, cents.
-        bequest: the same left to heirs, who take the taxable account at its value.
+        wealth_after_tax: mean wealth after tax at the end, in today's money, cents.
+        bequest: the same for heirs, who inherit the taxable account without tax on its gain.
         short: share of the paths on which the money does not last.
         difference: from the first alternative.
         probability_ahead: share of the paths on which it is ahead of the first, parts per million.
         break_even: the first year from which it stays ahead of the first at the assumed growth;
             None for never.
         contributions: by kind, of the first year.
-        ends: means of what is owned at the end, by what tax it bears (fields of
+        ends: means of what is owned at the end, by tax character (fields of
             :class:`megaroth.planning.after_tax_wealth.Owned`), cents of that year.
         level_ends: the same at the assumed growth in every year.
-        sample: the difference on at most a thousand of the paths, in their order, for pictures.
-        spendable: what can be spent after work, where it was asked for.
+        sample: the difference on up to a thousand paths in order, for charts.
+        spendable: what can be spent after work, if asked for.
     """
 
     name: str
@@ -95,8 +95,8 @@ class Feature:
 
     Attributes:
         name: the feature.
-        worth: what the alternative that has it is ahead of the one that has not.
-        having, lacking: those two.
+        worth: the difference between the alternative with it and the one without.
+        having, lacking: the names of the two.
         ends: what each owns at the end (the fields of
             :class:`megaroth.planning.after_tax_wealth.Owned`), cents of that year.
     """
@@ -115,11 +115,11 @@ class Comparison(ShownInNotebooks, renderer="megaroth.present.notebook:compariso
     Attributes:
         years: first and last calendar year.
         paths: how many.
-        alternatives: each one, the first being what the others are compared with.
-        features: what plan features are worth.
-        assumptions: what was taken for granted, in sentences.
+        alternatives: the alternatives; the others are compared with the first.
+        features: values of plan features.
+        assumptions: in sentences.
         heirs_rate: tax on pre-tax money at the end, parts per million.
-        prices: of the last year against the first.
+        prices: prices of the last year as a ratio to those of the first.
     """
 
     years: tuple[int, int]
@@ -132,8 +132,8 @@ class Comparison(ShownInNotebooks, renderer="megaroth.present.notebook:compariso
 
 
 def best_of(answer: Comparison) -> AlternativeOut:
-    """The alternative that is furthest ahead of the first in the mean, of those that are the
-    household's to choose; there must be two."""
+    """The alternative with the largest mean difference from the first, of those that the household
+    can choose. There must be at least two."""
     others = answer.alternatives[1:]
     own = [one for one in others if one.name != IF_OFFERED]
     return max(own or others, key=lambda one: one.difference.mean)
@@ -153,7 +153,7 @@ class Curve:
 
     @property
     def crossings(self) -> list[float]:
-        """Values at which neither alternative is ahead, between two points each."""
+        """Values at which neither alternative is ahead, interpolated between points."""
         found = []
         for (before, one), (after, other) in zip(self.points, self.points[1:], strict=False):
             if (one < 0) != (other < 0):
@@ -181,7 +181,7 @@ class TaxCell:
     Attributes:
         now: points in the years of work.
         later: points in the years after them, and on what is left at the end.
-        difference: then.
+        difference: the difference with these rates.
     """
 
     now: int
@@ -191,12 +191,12 @@ class TaxCell:
 
 @dataclass(frozen=True)
 class Swing:
-    """What one assumption does to the difference, in today's money, cents.
+    """The effect of one assumption on the difference, in today's money, cents.
 
     Attributes:
-        name: of the assumption, a key of the household file.
-        low, high: what it was set to, in words.
-        at_low, at_high: the difference then.
+        name: the assumption, a key of the household file.
+        low, high: its two values, in words.
+        at_low, at_high: the difference at these values.
     """
 
     name: str
@@ -207,21 +207,21 @@ class Swing:
 
     @property
     def width(self) -> int:
-        """How far apart the two are."""
+        """The distance between the two differences."""
         return abs(self.at_high - self.at_low)
 
 
 @dataclass(frozen=True)
 class Sensitivity:
-    """What moves the difference of two alternatives.
+    """The sensitivity of the difference of two alternatives.
 
     Attributes:
         name, against: the alternatives.
         difference: at the assumptions as they are, at the assumed growth in every year.
         swings: the widest first.
         by_growth: (growth a year as a fraction, difference), spending as it is.
-        break_even_growth: the growth, a fraction, from which ``name`` stays ahead; None where it is
-            never behind on the curve, or is at its end.
+        break_even_growth: the growth, a fraction, from which ``name`` stays ahead; None if it is
+            never behind on the curve, or is behind at its end.
         curves: the difference along growth, dividend yield and the tax rate at the end.
         taxes: the difference with taxes higher and lower now and later.
     """

@@ -1,4 +1,4 @@
-"""What moves the answer: one assumption at a time, and a curve over the growth of money."""
+"""The sensitivity of a comparison: one assumption changed at a time, and curves."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from megaroth.projection.timeline import outlook, retirement_age
 _HIGHEST_AGE = 110
 
 _PARTS = ("dividend_yield", "turnover", "heirs_rate")
-"""Rates between nothing and the whole."""
+"""Rates from 0% to 100%."""
 
 _OF_MONEY = ("growth", "dividend_yield", "turnover", "heirs_rate")
-"""Assumptions that change no year of work."""
+"""Assumptions that do not change years of work."""
 
 _POINT = PPM // 100
 
@@ -40,7 +40,8 @@ def sensitivity(
     spent: Mapping[int, Cents] | None = None,
     law_book: LawBook = PUBLISHED,
 ) -> Sensitivity:
-    """What moves the difference of two alternatives, at the assumed growth in every year.
+    """Calculate the sensitivity of the difference of two alternatives, at the assumed growth in
+    every year.
 
     Args:
         household: with no unknown plan rule.
@@ -106,8 +107,7 @@ def swing_pair(
     spent: Mapping[int, Cents] | None = None,
     law_book: LawBook = PUBLISHED,
 ) -> Pair:
-    """Two alternatives where one assumption is at its low or high value, for whoever explains a
-    swing.
+    """Two alternatives with one assumption at its low or high value, to explain its effect.
 
     Args:
         household: with no unknown plan rule.
@@ -143,15 +143,15 @@ _SIDES = ("low", "high")
 
 
 def _changed(as_it_is: Prepared, household: Household, key: str) -> Prepared:
-    """The alternatives under a changed assumption; years of work are played again only where it
-    reaches them."""
+    """The alternatives under a changed assumption. Years of work are calculated again only if it
+    affects them."""
     if key in _OF_MONEY:
         return under(as_it_is, **{key: getattr(household.assumptions, key)})
     return prepare(household, parts=as_it_is.parts, law_book=as_it_is.ahead.law_book)
 
 
 def _stays_ahead(at: Numbers, values: Numbers) -> float | None:
-    """Where a curve passes zero for good, between two of its points."""
+    """The value at which a curve crosses zero for the last time, interpolated."""
     behind = np.flatnonzero(values < 0)
     if not len(behind) or behind[-1] == len(values) - 1:
         return None

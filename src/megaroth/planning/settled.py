@@ -1,5 +1,5 @@
-"""Households whose unknown rules have one answer: for the years ahead, and to ask whether they can
-be projected at all."""
+"""Households with values for their unknown plan rules, to project them or to check whether they can
+be projected."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from megaroth.projection.timeline import retirement_age
 
 
 def is_unknown(household: Household, law_book: LawBook) -> bool:
-    """Whether a plan rule that years ahead need is unknown."""
+    """Whether a plan rule that the years ahead need is unknown."""
     return bool(slots(household, law_book))
 
 
 def settled(household: Household, law_book: LawBook) -> Household:
-    """The household with the only answer to what is unknown, where no other differs in what is
-    planned; else as it is."""
+    """The household with values for unknown rules if all possible values give the same plan; else
+    unchanged."""
     if not is_unknown(household, law_book):
         return household
     answers, whole = scenarios(household, law_book, ages_that_count(household))
@@ -24,7 +24,7 @@ def settled(household: Household, law_book: LawBook) -> Household:
 
 
 def ages_that_count(household: Household) -> list[int]:
-    """Ages that count: a rule for those of 50 does where 50 is reached at work."""
+    """The ages that matter: a rule for people of 50 matters if somebody reaches 50 at work."""
     return [
         max(person.age(household.year), retirement_age(person, household.year) - 1)
         for person in household.people
@@ -32,6 +32,6 @@ def ages_that_count(household: Household) -> list[int]:
 
 
 def some_answer(household: Household, law_book: LawBook) -> Household:
-    """The household with one answer to everything that is unknown: to ask whether its years ahead
-    can be told at all."""
+    """The household with one possible value for each unknown rule, to check whether it can be
+    projected."""
     return favorable(household, law_book)

@@ -1,4 +1,4 @@
-"""What is spent in each year: the same for every alternative, so that all have the same cash."""
+"""Spending of each year: the same for every alternative, so that all have the same cash."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from megaroth.projection.timeline import NO_SPENDING, Outlook, grown, jobs_of, w
 from megaroth.projection.working_years import WorkingYear
 
 IN_RETIREMENT = 0.8
-"""Spending after work against spending before, where the file does not say."""
+"""Spending after work as a share of spending before, if the file does not state it."""
 
 
 def spending(
@@ -31,9 +31,9 @@ def spending(
         benefits: Social Security of each person in each year, cents.
 
     Returns:
-        By year: what the file states, else what the alternative that puts away most leaves; after
-        work what the file states, else a share of that of the first whole year of work, and no less
-        when one of two has stopped working.
+        By year: the stated spending, or else what the alternative that saves the most leaves. After
+        work: the stated spending, or else a share of that of the first whole year of work. When one
+        of two people has stopped working, it is at least the spending after work.
 
     Raises:
         InputError: nobody works and spending in retirement is not stated.
@@ -52,8 +52,8 @@ def spending(
         elif household.spending is not None:
             found[year] = grown(household.spending, at_prices)
         else:
-            # One pay fewer is not the end of the household's spending: what is saved for it makes
-            # up for it.
+            # Savings replace the pay of a person who stops working, so spending does not fall below
+            # that after work.
             fewer = any(
                 person.jobs and ahead.retired(person, year) for person in ahead.living(year)
             )
@@ -69,7 +69,7 @@ def _left(
     alternatives: list[dict[int, WorkingYear]],
     benefits: Mapping[int, Sequence[int]],
 ) -> int:
-    """What the alternative that puts away most leaves of a year of work, cents."""
+    """What the alternative that saves the most leaves in a year of work, cents."""
     growth = max(float(ahead.household.assumptions.growth) / PPM, 0.0)
     living = ahead.living(year)
     own = [
@@ -83,28 +83,27 @@ def _left(
 
 
 def parts_of(spent: Mapping[int, Cents], own: Mapping[int, Cents]) -> dict[int, float]:
-    """What is spent in each year as a part of what would be spent by itself; the whole where that
-    is nothing."""
+    """Spending of each year as a share of the household's own spending; 1 if that is zero."""
     return {
         year: float(spent[year]) / float(amount) if amount else 1.0 for year, amount in own.items()
     }
 
 
 def in_parts(own: Mapping[int, Cents], parts: Mapping[int, float]) -> dict[int, int]:
-    """The same parts of other spending, cents; years after the last have its part."""
+    """These shares of other spending, cents; later years have the last share."""
     last = parts[max(parts)] if parts else 1.0
     return {year: round(float(amount) * parts.get(year, last)) for year, amount in own.items()}
 
 
 def survivor_share(ahead: Outlook, year: int) -> float:
-    """What of spending is left after a spouse's death."""
+    """The share of spending that remains after a spouse's death."""
     return (
         float(ahead.household.assumptions.survivor_spending) / PPM if ahead.widowed(year) else 1.0
     )
 
 
 def _retired(ahead: Outlook, left: Mapping[int, int]) -> int:
-    """Spending after work in money of the first year; ``left`` is what years of work leave where
+    """Spending after work in money of the first year; ``left`` is what years of work leave if
     spending is not stated."""
     household = ahead.household
     if household.spending_in_retirement is not None:
@@ -121,7 +120,7 @@ def _retired(ahead: Outlook, left: Mapping[int, int]) -> int:
 
 def whole_year(ahead: Outlook) -> int | None:
     """The first year of work in which no job begins or ends and as many people work as in the
-    first; None where there is none."""
+    first; None if there is none."""
     working = [year for year in ahead.years if ahead.working(year)]
 
     def jobs(year: int) -> list[tuple[Job, ...]]:

@@ -1,4 +1,4 @@
-"""The most that can be spent after work so that the money lasts: searched on every path, many
+"""The most that can be spent after work so that the money lasts, searched on every path with many
 levels at once."""
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from megaroth.projection.run import Start, project
 from megaroth.projection.scenario_inputs import Given
 
 _CANDIDATES = 240
-"""Rows in which spending is searched at once."""
+"""The number of rows of one search."""
 
 _CLOSE = 10_00
-"""How near to the most that can be spent the search comes, cents a year."""
+"""The precision of the search, cents a year."""
 
 _MARGIN, _LEAST_SHARE = 1_000_00, 0.1
 
 
 def first_free(given: Given) -> int:
-    """The place of the first year in which nobody works; the number of years if there is none."""
+    """The index of the first year in which nobody works; the number of years if there is none."""
     years = given.ahead.years
     return next(
         (place for place, year in enumerate(years) if year not in given.working), len(years)
@@ -39,14 +39,13 @@ def sustainable(
     lasts; after a death the survivor's share.
 
     Args:
-        given: its years of work; what it spends while anybody works stays.
+        given: the inputs of the projection; spending while anybody works stays the same.
         returns: (paths, years).
-        start: of the first year in which nobody works, with as many rows, where it has been played.
-        prices: growth of prices over the assumed one, ratios, (paths, years); as assumed if
-            omitted.
+        start: the state at the first year in which nobody works, with as many rows, if it is known.
+        prices: ratios of price growth to the assumed growth, (paths, years); as assumed if omitted.
 
     Returns:
-        (paths,), cents a year, within ten dollars; 0 where nothing lasts.
+        (paths,), cents a year, within ten dollars; 0 if no spending lasts.
     """
     rows, free = len(returns), first_free(given)
     if start is None:
@@ -63,7 +62,8 @@ def sustainable(
     while float(np.max(high - low)) > _CLOSE:
         tried = low[:, None] + (high - low)[:, None] * parts
         lasts = _lasts(given, many, dearer, repeated, tried.ravel()).reshape(rows, each)
-        # What lasts lasts at less: the first that does not is where the search goes on.
+        # Money that lasts at one level lasts at any lower one, so search on from the first level at
+        # which it does not.
         fails = np.where(np.all(lasts, axis=1), each, np.argmin(lasts, axis=1))
         edges = np.column_stack([low, tried, high])
         low, high = edges[np.arange(rows), fails], edges[np.arange(rows), fails + 1]
@@ -71,8 +71,7 @@ def sustainable(
 
 
 def _most(given: Given, start: Start) -> float:
-    """More than any path can spend a year, in today's money: what is owned, and income, at a high
-    return."""
+    """An upper limit for yearly spending, in today's money: assets and income at a high return."""
     ahead = given.ahead
     owned = sum(float(np.max(one)) for one in start.accounts.by_character().values())
     year = ahead.years[start.place]
@@ -93,7 +92,7 @@ def _most(given: Given, start: Start) -> float:
 def _lasts(
     given: Given, returns: Returns, prices: Returns | None, start: Start, spending: Numbers
 ) -> npt.NDArray[np.bool_]:
-    """Whether the money lasts at some spending after work, a row each."""
+    """Whether the money lasts at each level of spending after work."""
     ahead = given.ahead
     spent = dict(given.spending)
     for year in ahead.years[start.place :]:
@@ -101,7 +100,7 @@ def _lasts(
             spent[year] = np.rint(
                 spending * (ahead.prices(year) * survivor_share(ahead, year))
             ).astype(np.int64)
-    # A projection uses its start up.
+    # A projection changes its starting state.
     return ~project(
         replace(given, spending=spent), returns, start=start.repeated(1), prices=prices
     ).accounts.ran_out

@@ -47,7 +47,7 @@ class Pair:
     Attributes:
         prepared: the alternatives.
         name, against: the two.
-        tick: called after each difference that is found.
+        tick: called after each difference.
     """
 
     def __init__(
@@ -56,12 +56,12 @@ class Pair:
         self.prepared, self.name, self.against, self.tick = prepared, name, against, tick
 
     def over(self, prepared: Prepared) -> Pair:
-        """The same two of other years."""
+        """The same two alternatives of other prepared years."""
         return Pair(prepared, self.name, self.against, self.tick)
 
     @property
     def two(self) -> tuple[Given, Given]:
-        """What is given of each."""
+        """The inputs of both projections."""
         by_name = {
             choice.name: given
             for choice, given in zip(self.prepared.chosen, self.prepared.given, strict=True)
@@ -69,8 +69,8 @@ class Pair:
         return by_name[self.name], by_name[self.against]
 
     def apart(self, growths: Numbers | None = None, heirs: Numbers | None = None) -> Numbers:
-        """After-tax wealth of one less that of the other: a row for each growth, or for each rate
-        of heirs."""
+        """After-tax wealth of the one less that of the other: a row for each growth, or for each
+        rate at the end."""
         ahead = self.prepared.ahead
         assumed = ahead.household.assumptions
         levels = np.array([assumed.growth / PPM]) if growths is None else growths
@@ -91,7 +91,8 @@ class Pair:
         return np.concatenate(found)
 
     def ends(self) -> list[dict[str, int]]:
-        """What each owns at the end at the assumed growth, by tax character, cents of that year."""
+        """What each alternative owns at the end at the assumed growth, by tax character, cents of
+        that year."""
         ahead = self.prepared.ahead
         level: Returns = np.full((1, len(ahead.years)), ahead.household.assumptions.growth / PPM)
         return [ends_of(accounts, rows.start) for accounts, rows in ends(self.two, level)]
@@ -100,7 +101,7 @@ class Pair:
 def curves(pair: Pair) -> list[Curve]:
     """The difference along growth, dividend yield, and the tax rate on what is left at the end.
 
-    Four differences are found for a yield each beside those two.
+    The differences along the yield need one projection for each value.
     """
     by_yield = [
         float(pair.over(assuming(pair.prepared, dividend_yield=round(float(one) * PPM))).apart()[0])
@@ -115,7 +116,7 @@ def curves(pair: Pair) -> list[Curve]:
 
 CURVE_STEPS = len(_YIELDS) + 2
 TAX_STEPS = len(NOW) * len(LATER)
-"""How often the pair ticks."""
+"""The number of ticks of a table and of the curves."""
 
 
 def _curve(name: str, at: Numbers, values: Numbers) -> Curve:
@@ -125,7 +126,7 @@ def _curve(name: str, at: Numbers, values: Numbers) -> Curve:
 
 
 def assuming(prepared: Prepared, **values: int) -> Prepared:
-    """The same years under another assumption that reaches none of work."""
+    """The same years under other assumptions that do not change years of work."""
 
     return _with_each(
         prepared,
@@ -134,7 +135,7 @@ def assuming(prepared: Prepared, **values: int) -> Prepared:
 
 
 def _with_each(prepared: Prepared, change: Callable[[Outlook], Outlook]) -> Prepared:
-    """The same years with a change of what each alternative looks ahead to."""
+    """The same years with a change of each alternative's timeline."""
     given = [replace(one, ahead=change(one.ahead)) for one in prepared.given]
     return replace(prepared, ahead=change(prepared.ahead), given=given)
 
@@ -148,8 +149,8 @@ def with_assumptions(household: Household, values: Mapping[str, int]) -> Househo
 def under(prepared: Prepared, **values: int) -> Prepared:
     """The same alternatives under other assumptions about money and the end of the plan.
 
-    Years of work are played again only where the plan then has more of them. Spending is as the
-    file states it, or what pay leaves after the tax of the year's moves, which growth changes.
+    Years of work are calculated again only if the plan then has more of them. Spending is as stated
+    in the file, or what pay leaves after the tax on rollovers, which depends on growth.
 
     Args:
         prepared: the alternatives.
@@ -166,7 +167,7 @@ def under(prepared: Prepared, **values: int) -> Prepared:
             ahead.working(year) and year not in prepared.given[0].working for year in ahead.years
         )
         if works_longer or any(one.decisions for one in prepared.given):
-            # What is stated for some years says something of the others too.
+            # Decisions for some years also affect the others.
             names = [one.name for one in prepared.chosen]
             return prepare(
                 ahead.household,
@@ -193,7 +194,7 @@ def tax_table(household: Household, pair: Pair) -> list[TaxCell]:
 
     Args:
         household: whose alternatives the pair has.
-        pair: at today's taxes; what it spends after work stays, and before where the file states
+        pair: at today's taxes; its spending after work stays, and before work if the file states
             it.
     """
     ahead = pair.prepared.ahead
@@ -224,18 +225,18 @@ def tax_table(household: Household, pair: Pair) -> list[TaxCell]:
                 heirs_rate=min(max(int(assumed.heirs_rate) + later * _POINT, 0), PPM),
                 fill_to=min(max((stated_policy(assumed).fill_to or 0) + later * _POINT, 0), PPM),
             )
-            # Years of work keep the law that they were played under; the change reaches those after
-            # them.
+            # Years of work keep the law under which they were calculated; the change applies to the
+            # years after them.
             taxed = _with_each(shifted, partial(replace, law_book=law_book))
             found.append(TaxCell(now, later, round(float(pair.over(taxed).apart()[0]))))
     return found
 
 
 def _shift(points: int, years: Sequence[int], ahead: Outlook) -> list[Reform]:
-    """Reforms by which every rate on ordinary income is some points higher, those of the minimum
-    tax too, and none below zero.
+    """Reforms that raise every rate on ordinary income and of the minimum tax by some points, and
+    none below zero.
 
-    One for each run of years that have the same rates: other reforms may lie below.
+    One reform for each run of years with the same rates, because other reforms may apply.
     """
     found: list[Reform] = []
     for _, run in itertools.groupby(years, key=lambda year: _rates(ahead.law(year))):

@@ -1,4 +1,4 @@
-"""What a year of work leaves after contributions, tax and Medicare premiums."""
+"""Take-home pay of a year of work, after contributions, tax and Medicare premiums."""
 
 from __future__ import annotations
 
@@ -18,12 +18,11 @@ from megaroth.tax.surtaxes import medicare_premiums
 
 
 def take_home(work: WorkingYear, benefits: Sequence[int], growth: float) -> Cents:
-    """What a year's plan leaves of pay and of income beside it after contributions and tax, cents,
-    in the shape of the year's.
+    """Pay and other income of a year after contributions and tax, cents, in the shape of the year's
+    amounts.
 
     Args:
-        work: the year, of one alternative or of some as rows; the tax of its moves at a growth is
-            in it.
+        work: the year of one alternative, or of several as rows, with the tax on its rollovers.
         benefits: Social Security of each person, cents.
         growth: of the year, a fraction.
     """
@@ -54,7 +53,7 @@ def take_home(work: WorkingYear, benefits: Sequence[int], growth: float) -> Cent
 
 
 def _filed(work: WorkingYear, benefits: Sequence[int], growth: float) -> list[Return]:
-    """The year's returns with Social Security and the income of its moves."""
+    """The year's returns with Social Security and the income from rollovers."""
     found = []
     for items, places in zip(work.returns, work.filers, strict=True):
         people = [work.people[place] for place in places]
@@ -71,8 +70,7 @@ def _filed(work: WorkingYear, benefits: Sequence[int], growth: float) -> list[Re
 
 
 def premiums(ahead: Outlook, year: int, work: WorkingYear) -> int:
-    """About what Medicare takes in a year of work: premiums by the income that pay and pensions of
-    the year itself make, cents."""
+    """Approximate Medicare premiums of a year of work, from the income of the same year, cents."""
     living, joint = ahead.living(year), ahead.status(year) == "married_joint"
     found = 0
     for items, places in zip(work.returns, ahead.filers(year), strict=True):

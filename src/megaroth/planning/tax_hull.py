@@ -1,5 +1,5 @@
-"""The income tax of a year of a program: lines under the engine's own tax, of one return or of
-separate ones together."""
+"""The income tax of a year in the linear program: lines under the engine's tax, of one return or of
+separate ones."""
 
 from __future__ import annotations
 
@@ -22,28 +22,29 @@ _DEFERRALS = 6
 _GRID = np.concatenate(
     [np.linspace(0, 300_000_00, 121), np.geomspace(310_000_00, 20_000_000_00, 60)]
 )
-"""Pre-tax money drawn in a year at which the tax is worked out, cents."""
+"""Pre-tax withdrawals of a year at which the tax is calculated, cents."""
 
 _BETWEEN = (0.25, 0.5, 0.75)
-"""Where between two points of a grid lines are held against the tax."""
+"""Positions between two grid points at which lines are compared with the tax."""
 
 _SURE, _CORNER = 0.99, 60.0
-"""What is taken off lines under the tax of investments, for what lies between the points at which
-they are held against it; dollars."""
+"""The margin for lines under the tax of investments, for corners between the points of comparison:
+a factor, and dollars."""
 
 _HALVES = 2
-"""Parts of retirement income that may be the second spouse's."""
+"""The number of parts of retirement income that may belong to the second spouse."""
 
 _EVERY = 6
 _INVESTED = np.concatenate(
     [np.linspace(0, 200_000_00, 26), np.geomspace(250_000_00, 20_000_000_00, 16)]
 )
-"""Dividends and realized gains of a year at which the tax is worked out, cents; beside every so
-many points of the other grid."""
+"""Dividends and realized gains of a year at which the tax is calculated, cents, at every sixth
+point of the other grid."""
 
 
 def all_pre_tax(household: Household) -> bool:
-    """Whether deferrals are elected pre-tax: what is Roth nevertheless must be (IRC 414(v)(7))."""
+    """Whether deferrals are elected pre-tax; Roth amounts are then catch-up that must be Roth (IRC
+    414(v)(7))."""
     return {job.elections.kind for person in household.people for job in person.jobs} == {"pre_tax"}
 
 
@@ -52,9 +53,9 @@ class Filed:
     """A return of a year, cents.
 
     Attributes:
-        items: without what accounts give.
-        elected: what it leaves out of wages by election.
-        most: what may be deferred pre-tax.
+        items: without income from accounts.
+        elected: deferrals excluded from wages.
+        most: the most that can be deferred pre-tax.
         state_items: what the state return needs in addition to the federal one.
     """
 
@@ -75,7 +76,7 @@ def residence(given: Given, year: int) -> Residence:
 
 
 def returns_of(given: Given, year: int) -> tuple[Filed, ...]:
-    """The returns of a year: the couple's, or each one's."""
+    """The returns of a year: one joint return, or one for each person."""
     ahead, work, benefits = given.ahead, given.working.get(year), given.benefits[year]
     pre_tax = all_pre_tax(ahead.household)
     found = []
@@ -108,12 +109,12 @@ def returns_of(given: Given, year: int) -> tuple[Filed, ...]:
 def tax_lines(
     numbers: Law, home: Residence, returns: tuple[Filed, ...], *, optimistic: bool
 ) -> Sequence[tuple[float, float]]:
-    """The lower hull of the engine's own tax over a grid of pre-tax money drawn; deferrals are
-    money not drawn.
+    """The lower hull of the engine's tax over a grid of pre-tax withdrawals; deferrals count as
+    negative withdrawals.
 
-    Of separate returns money is drawn where it is taxed least. Optimistic lines are lowered by the
-    most that they exceed the tax between the grid's points. A year has the same lines whatever is
-    claimed in others.
+    With separate returns, money is withdrawn where it is taxed least. Optimistic lines are lowered
+    by the most that they exceed the tax between grid points. The lines of a year do not depend on
+    claims in other years.
     """
     hulls = [_return_hull(numbers, home, one, optimistic=optimistic) for one in returns]
     at, level = sum(one.begins for one in hulls), sum(one.level for one in hulls)
@@ -125,7 +126,7 @@ def tax_lines(
     if not optimistic:
         return found
     over = sum(one.over for one in hulls)
-    # Tax never falls as more is drawn: what is due on nothing drawn stays a floor.
+    # Tax never falls as withdrawals grow, so the tax without withdrawals is a floor.
     return [
         (0.0, sum(one.least for one in hulls) / 100),
         *((slope, level - over) for slope, level in found),
@@ -136,11 +137,11 @@ def tax_lines(
 def invested_lines(
     numbers: Law, home: Residence, returns: tuple[Filed, ...]
 ) -> Sequence[tuple[float, float]]:
-    """Lines under what dividends and realized gains of a taxable account add to a year's tax, as a
-    function of their sum, dollars.
+    """Lines under the tax that dividends and realized gains of a taxable account add, as a function
+    of their sum, dollars.
 
-    They are those beside the least other income, lowered by the most that they exceed what is added
-    beside more of it: with the lines of :func:`tax_lines` they stay under the tax of both together.
+    They are the lines at the least other income, lowered by the most that they exceed the added tax
+    at more of it. So together with :func:`tax_lines` they stay under the whole tax.
     """
     between = [_INVESTED[:-1] + part * np.diff(_INVESTED) for part in _BETWEEN]
     points = np.sort(np.concatenate([_INVESTED, *between]))
@@ -158,18 +159,18 @@ def invested_lines(
     for before, after in itertools.pairwise(_hull(_INVESTED, added)):
         slope = float((added[after] - added[before]) / (_INVESTED[after] - _INVESTED[before]))
         lines.append((slope, float(added[before] - slope * _INVESTED[before])))
-    told = np.max([slope * points + level for slope, level in lines], axis=0)
+    highest = np.max([slope * points + level for slope, level in lines], axis=0)
     least = np.sum([np.min(rise, axis=0) for rise in rises], axis=0)
-    over = float(np.max(np.maximum(told - least, 0)))
-    # Corners of the tax between the points tried: at most 60 dollars were seen, and 1% of what much
-    # money bears.
+    over = float(np.max(np.maximum(highest - least, 0)))
+    # Corners of the tax between the points: at most 60 dollars were seen, and 1% of the tax of
+    # large amounts.
     return [(slope * _SURE, (level * _SURE - over) / 100 - _CORNER) for slope, level in lines]
 
 
 @dataclass
 class _ReturnHull:
-    """Lines under one return's tax: where they begin, cents, their slopes with their lengths, and
-    the most that they exceed it, dollars."""
+    """Lines under one return's tax: their start, cents, slopes with lengths, and the most that they
+    exceed the tax, dollars."""
 
     begins: float
     level: float
@@ -200,8 +201,8 @@ def _return_hull(numbers: Law, home: Residence, one: Filed, *, optimistic: bool)
             (slope, tax[a] - slope * drawn[a])
             for (slope, _), (a, _) in zip(steps, pairs, strict=True)
         ]
-        told = np.max([slope * between / 100 + level / 100 for slope, level in lines], axis=0)
-        over = float(np.max(np.maximum(told - true, 0)))
+        highest = np.max([slope * between / 100 + level / 100 for slope, level in lines], axis=0)
+        over = float(np.max(np.maximum(highest - true, 0)))
     return _ReturnHull(float(drawn[0]), float(tax[0]), steps, over, float(np.min(tax)))
 
 
@@ -214,8 +215,8 @@ def _tax_of(
     dividends: Numbers | None = None,
     gains: Numbers | None = None,
 ) -> Numbers:
-    """Federal and state income tax with some pre-tax money drawn, and qualified dividends or
-    long-term gains, cents."""
+    """Federal and state income tax with pre-tax withdrawals and qualified dividends or long-term
+    gains, cents."""
     amounts = drawn.astype(np.int64)
     items = one.items
     more = replace(
@@ -234,8 +235,8 @@ def _tax_of(
         more = replace(more, long_term_gain=items.long_term_gain + gains.astype(np.int64))
     federal = federal_tax(numbers, more)
     found = np.asarray(federal.total) + np.zeros(len(amounts))
-    # Some states leave out a part of each spouse's retirement income; whose is drawn is not known
-    # here: at least.
+    # Some states exempt a part of each spouse's retirement income. Whose money is withdrawn is not
+    # known here, so take the lowest tax.
     of_state = [
         state_return(
             numbers,
@@ -251,7 +252,7 @@ def _tax_of(
 
 
 def _hull(at: Numbers, value: Numbers) -> list[int]:
-    """Places of the corners of the lower convex hull of points in order."""
+    """Indexes of the corners of the lower convex hull of points in order."""
     kept: list[int] = []
     for place in range(len(at)):
         while len(kept) > 1 and _is_above(at, value, kept[-2], kept[-1], place):

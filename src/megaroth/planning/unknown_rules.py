@@ -1,4 +1,4 @@
-"""Years ahead while plan rules are unknown: the same question at the answers that give the least
+"""Years ahead while plan rules are unknown: the same question with the rules that give the least
 and the most."""
 
 from __future__ import annotations
@@ -25,23 +25,22 @@ Tick = Callable[[int, int], None]
 
 
 class Ask(Protocol[T_co]):
-    """A question about the years ahead of a household without unknown rules, with its spending of
-    each year in cents."""
+    """A question about the years ahead of a household without unknown rules, with spending of each
+    year in cents."""
 
     def __call__(self, known: Household, tick: Tick, spent: Spending, /) -> T_co: ...
 
 
 _MOST_PLAYED = 64
-"""Combinations of answers that are all played over the years ahead; of more, one answer at a time
-is changed for the better or worse."""
+"""The most combinations of rules that are all projected. With more, one rule at a time is changed
+for the better or worse."""
 
 _PASSES = 3
 _ENDS = 2
 
 
 def compared(household: Household, law_book: LawBook) -> list[str]:
-    """Names of the alternatives that a comparison of a household has, its plan rules known or
-    not."""
+    """Names of the alternatives that a comparison of the household has."""
     known = some_answer(household, law_book)
     if household.alternatives or not is_unknown(household, law_book):
         return [one.name for one in choices(known)]
@@ -56,21 +55,21 @@ def outcome_range(
     *,
     of: str | None = None,
 ) -> OutcomeRange[T]:
-    """Ask about the years ahead where plan rules are unknown.
+    """Answer a question about the years ahead while plan rules are unknown.
 
     Args:
         household: with an unknown plan rule.
-        ask: the question, such as :func:`megaroth.planning.compare.compare`; it is asked twice,
-            with the same spending: what pay leaves with the alternative that puts away most, at the
-            answers that leave least of it, where the file does not state it.
+        ask: the question, such as :func:`megaroth.planning.compare.compare`. It is asked for both
+            ends with the same spending. If the file does not state it, that is what the alternative
+            that saves the most leaves of pay, with the rules that leave the least.
         law_book: the law, with a user's figures and reforms.
         tick: called with the steps done and their number.
-        of: the alternative whose wealth decides what is least and most; if omitted it is how far
-            the one that can be ahead by most is ahead of the first.
+        of: the alternative whose wealth decides which end is which. If omitted, the difference of
+            the best alternative from the first decides.
 
     Returns:
-        Both answers. Combinations of answers are played at the assumed growth: every one that
-        differs, or of many those that changing one answer at a time leads to.
+        Both ends. Combinations of rules are projected at the assumed growth: each one that differs,
+        or, of many, those that are reached by changing one rule at a time.
 
     Raises:
         InputError: the household cannot be projected for another reason.
@@ -80,8 +79,8 @@ def outcome_range(
     known = [search.known(answer) for answer in (least, most)]
     found = [ask(one, search.part(place), search.spent) for place, one in enumerate(known)]
     if search.figure(found[0]) > search.figure(found[1]):
-        # Over paths, or with the best plan of each, they may stand the other way round than at the
-        # assumed growth.
+        # Over paths, or with each one's best plan, the order may differ from that at the assumed
+        # growth.
         least, most, found, known = most, least, found[::-1], known[::-1]
     words = [in_words(household, answer, law_book, search.ages) for answer in (least, most)]
     about = f"{search.count} combinations of answers were planned" + (
@@ -100,7 +99,7 @@ def outcome_range(
 
 
 class _Search:
-    """The combinations of answers at which a figure is least and most."""
+    """Search for the combinations of rules at which a figure is least and most."""
 
     def __init__(
         self, household: Household, law_book: LawBook, of: str | None, tick: Tick | None
@@ -124,11 +123,11 @@ class _Search:
             self.named = (named[0], next(one for one in named if one.name == lead))
 
     def _affordable(self) -> Spending:
-        """Spending of each year that every combination of answers leaves of pay, where the file
-        does not state it.
+        """Spending of each year that pay leaves with every combination of rules, if the file does
+        not state it.
 
-        Of many combinations it is asked of the first and the last, and of each answer beside those
-        of the first.
+        With many combinations, it is calculated for the first and the last, and for each single
+        change of the first.
         """
         tried = list(self.answers) if self.whole else [self.answers[0], self.answers[-1]]
         if not self.whole:
@@ -140,8 +139,7 @@ class _Search:
         first = prepare(self.known(self.answers[0]), law_book=self.law_book).given[0].spending
         if self.household.spending is not None:
             return first
-        # The alternative that puts away most is the household's own wish, or the last that is
-        # named.
+        # The alternative that saves the most is the household's own plan, or the last one named.
         most = next((one for one in self.all_named if one.name == "mega"), self.all_named[-1])
         spent = [
             prepare(replace(self.known(one), alternatives=(most,)), law_book=self.law_book)
@@ -153,7 +151,7 @@ class _Search:
 
     @property
     def count(self) -> int:
-        """How many combinations were played."""
+        """The number of combinations that were projected."""
         return len(self.seen)
 
     @property
@@ -167,7 +165,7 @@ class _Search:
         )
 
     def part(self, place: int) -> Tick:
-        """Progress of one of the two questions."""
+        """Progress of the question at one end."""
 
         def told(done: int, whole: int) -> None:
             if self.tick is not None:
@@ -177,7 +175,7 @@ class _Search:
         return told
 
     def known(self, answer: Mapping[Slot, Any]) -> Household:
-        """The household with those answers, and the same alternatives whichever they are."""
+        """The household with these rules, and the same alternatives at every end."""
         return replace(resolve(self.household, answer), alternatives=self.all_named)
 
     def ends(self) -> tuple[dict[Slot, Any], dict[Slot, Any]]:
@@ -188,7 +186,7 @@ class _Search:
         return self._climb(self.answers[-1], -1), self._climb(self.answers[0], 1)
 
     def _climb(self, answer: dict[Slot, Any], sign: int) -> dict[Slot, Any]:
-        """Change one answer at a time while the figure rises, or falls."""
+        """Change one rule at a time while the figure rises, or falls."""
         for _ in range(_PASSES):
             before = answer
             for slot in slots(self.household, self.law_book):
@@ -216,8 +214,7 @@ class _Search:
         return self.seen[key]
 
     def figure(self, answer: Any) -> int:
-        """The figure that decides what is least and most, of an answer that has it; else
-        nothing."""
+        """The figure of an answer that decides the ends; 0 if it has none."""
         if isinstance(answer, Comparison):
             one = next(
                 (one for one in answer.alternatives if one.name == self.named[-1].name),
@@ -239,8 +236,8 @@ class _Search:
 def _suggested(
     household: Household, first: Household, law_book: LawBook
 ) -> tuple[AlternativeSpec, ...]:
-    """What the first answers suggest to compare; where a way to Roth is unknown nothing that the
-    plan may not have."""
+    """The alternatives that the first rules suggest; if a way to Roth is unknown, none that needs
+    it."""
     ways = {"in_plan_roth_rollover", "in_service_withdrawal", "roth"}
     unknown = any(name in ways for _, _, name in slots(household, law_book))
     names = [one.name for one in choices(first) if not (unknown and one.name in OWN_WAY)]

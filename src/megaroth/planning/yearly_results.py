@@ -1,4 +1,4 @@
-"""Answers that go year by year: the years ahead of one alternative, and the best plan."""
+"""Answers year by year: the years ahead of one alternative, and the best plan."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from megaroth.projection.filed_returns import TaxReturns
 
 @dataclass(frozen=True)
 class OutlookYear:
-    """One year over the paths: means, cents of that year, or of the first where that was asked for.
+    """Means of one year over the paths, cents of that year, or of the first year if asked for.
 
     Attributes:
-        wealth: what the whole comes to at the end, percentiles 5, 25, 50, 75 and 95.
-        own: what of the contributions comes out of pay.
+        wealth: the sum of balances at the end, percentiles 5, 25, 50, 75 and 95.
+        own: contributions paid from pay.
         dividends: paid by the taxable account.
-        health: what health savings paid.
-        deposited: left over, to the taxable account; below zero what came out of it for tax that
-            was not foreseen.
-        repaid: of what was left over, what paid back spending owed.
-        drawn_from: taken out of accounts by tax character, required distributions included;
-            ``drawn`` is their sum.
-        moves: after-tax money that left its plan, by what it has become.
-        returns: the tax returns at the assumed growth, cents of that year: the couple's, or each
-            one's where they file separately.
+        health: expenses paid by health savings.
+        deposited: money left over, added to the taxable account; negative if tax was higher than
+            estimated.
+        repaid: money left over that paid back spending owed.
+        drawn_from: withdrawals by tax character, including required distributions; ``drawn`` is
+            their sum.
+        moves: after-tax money that left its plan, by destination.
+        returns: the tax returns at the assumed growth, cents of that year: one joint return, or one
+            for each person.
         marginal_rate: federal and state income tax on the next thousand dollars of income (the
             first spouse's, where they file separately) at the assumed growth, parts per million.
     """
@@ -59,7 +59,7 @@ class YearsAhead(ShownInNotebooks, renderer="megaroth.present.notebook:years_htm
     """The answer of :func:`years_ahead`; with ``real`` in money of the first year.
 
     Attributes:
-        opened: balances at the first January 1, by tax character, cents.
+        opened: balances on the first January 1, by tax character, cents.
         inflation: assumed, parts per million a year.
     """
 
@@ -75,8 +75,8 @@ class YearsAhead(ShownInNotebooks, renderer="megaroth.present.notebook:years_htm
 
 @dataclass(frozen=True)
 class Election:
-    """What to elect in a year of work at one job, cents; a catch-up must be Roth where pay of the
-    year before was high (IRC 414(v)(7))."""
+    """What to elect in a year of work at one job, cents. A catch-up must be Roth if last year's pay
+    was high (IRC 414(v)(7))."""
 
     year: int
     person: str
@@ -90,8 +90,8 @@ class Election:
 
 @dataclass(frozen=True)
 class Rule:
-    """A simple policy and what the engine makes of it, in today's money, cents; what it owns at the
-    end in cents of that year."""
+    """A simple policy with its value in today's money, cents, and what it owns at the end in cents
+    of that year."""
 
     about: str
     value: int
@@ -103,31 +103,31 @@ class Optimized(ShownInNotebooks, renderer="megaroth.present.notebook:optimized_
     """The answer of :func:`optimize`, in today's money, cents.
 
     Attributes:
-        aim: what the plan is best at, and what it keeps to.
-        about: what the best plan is, a sentence.
-        value: the objective as the engine replays the best plan at the assumed growth; a year where
-            it is spending.
-        wealth_after_tax: what that plan leaves after tax at the end.
-        runs_out: whether spending finds no money even so.
-        missed: by how much each year falls short of what it should keep to; only years that do.
-        proposed: what the linear program says the best plan comes to; None where it is not the
-            program's.
-        bound: no plan within these choices can come to more, by a program whose taxes are no higher
-            than the engine's, and which leaves out premiums of high incomes.
-        rule_of_thumb: as the file has it, always the most, without conversions.
-        rules: every simple policy that was replayed, the best first.
+        aim: the objective and its constraints.
+        about: a description of the best plan.
+        value: the objective of the best plan, projected at the assumed growth; an amount a year for
+            spending.
+        wealth_after_tax: after-tax wealth of that plan at the end.
+        runs_out: whether the money runs out even with this plan.
+        missed: the shortfall of each year that misses a constraint.
+        proposed: the linear program's estimate of the best plan; None if the plan is not its
+            proposal.
+        bound: an upper bound for every plan with these choices, from a program whose taxes are
+            never too high and which has no premiums of high incomes.
+        rule_of_thumb: always the most, as in the file, without conversions.
+        rules: the simple policies, the best first.
         elections: of each year of work.
         conversions: of each year, cents of that year.
         withdrawals: of each year by tax character (``pre_tax``, required distributions included,
             ``roth``, ``taxable``, ``hsa`` for what is not medical), cents of it.
         claims: the age at which each person with a benefit of their own claims Social Security.
-        assumptions: what was taken for granted, in sentences.
+        assumptions: in sentences.
         years: of the best plan at the assumed growth, cents of each year.
-        opened: balances at the first January 1, by tax character, cents.
+        opened: balances on the first January 1, by tax character, cents.
         ends: what the best plan owns at the end (the fields of
             :class:`megaroth.planning.after_tax_wealth.Owned`), cents of that year.
         heirs_rate: tax on pre-tax money at the end, parts per million.
-        prices: of the last year against the first.
+        prices: prices of the last year as a ratio to those of the first.
         inflation: assumed, parts per million a year.
     """
 
