@@ -19,9 +19,10 @@ from megaroth.planning.spending import survivor_share
 from megaroth.planning.sustainable_spending import first_free, sustainable
 from megaroth.projection.accounts import Returns
 from megaroth.projection.policy import Policy, policy_rows
-from megaroth.projection.run import project
+from megaroth.projection.run import Start, project
 from megaroth.projection.scenario_inputs import Given
-from megaroth.projection.stacking import ends, groups, started, together
+from megaroth.projection.stacking import groups, started, together
+from megaroth.projection.timeline import Outlook
 from megaroth.projection.working_years import WorkingYear
 
 _SEARCHED = 3
@@ -154,17 +155,40 @@ def _variants(prepared: Prepared) -> list[_Variant]:
 
 def _grid(givens: Sequence[Given], policies: Sequence[Policy]) -> _Grid:
     """What alternatives leave under every policy at the assumed growth."""
-    many = [replace(one, policies=policy_rows(policies)) for one in givens]
-    level = _level(givens[0], len(policies))
-    found = ends(many, level)
-    measured = [
-        (cash_out(one, end), estate(one, end)) for one, (end, _) in zip(many, found, strict=True)
-    ]
-    rows = [rows for _, rows in found]
-    return _Grid(
-        np.array([cash[at] for (cash, _), at in zip(measured, rows, strict=True)]),
-        np.array([heirs[at] for (_, heirs), at in zip(measured, rows, strict=True)]),
-        np.array([~end.ran_out[at] for end, at in found]),
+    many = len(policies)
+    shape = len(givens), many
+    found = _Grid(np.zeros(shape), np.zeros(shape), np.zeros(shape, dtype=np.bool_))
+    for places in groups(givens):
+        ours = [replace(givens[at], policies=policy_rows(policies)) for at in places]
+        given, rows = together(ours, many), len(ours) * many
+        end = project(given, _level(given, rows), start=_before_policies(ours).repeated(many))
+        measured = cash_out(given, end.accounts), estate(given, end.accounts)
+        found.cash_out[places], found.estate[places] = (
+            one.reshape(len(ours), many) for one in measured
+        )
+        found.lasts[places] = ~end.accounts.ran_out.reshape(len(ours), many)
+    return found
+
+
+def _before_policies(givens: Sequence[Given]) -> Start:
+    """Alternatives, a row each, after the years in which all policies are the same: those in which
+    nobody may draw on plans and IRAs."""
+    ahead = givens[0].ahead
+    last = next(
+        (place for place, year in enumerate(ahead.years) if _may_draw(ahead, year)),
+        len(ahead.years),
+    )
+    plain_ones = [replace(one, policies=policy_rows([Policy()])) for one in givens]
+    level = _level(givens[0], len(givens))
+    return project(together(plain_ones, 1), level, start=started(givens, 1), until=last).end
+
+
+def _may_draw(ahead: Outlook, year: int) -> bool:
+    """Whether anybody may draw on plans and IRAs in a year."""
+    early = ahead.law(year).early_distribution_age_in_half_years
+    return any(
+        ahead.retired(person, year) or not person.jobs or 2 * person.age(year) >= early
+        for person in ahead.household.people
     )
 
 
@@ -194,7 +218,8 @@ def _by_spending(variants: list[_Variant], policies: list[Policy]) -> dict[int, 
         )
         for place in np.argsort(-score[rows], axis=None, kind="stable")[:_SEARCHED]
     ]
-    levels |= _sustainable(variants, searched, policies)
+    near = {variants[at].place: level for (at, _), level in levels.items()}
+    levels |= _sustainable(variants, searched, policies, near)
     found: dict[int, tuple[int, Way]] = {}
     for at, level in levels.items():
         place = variants[at[0]].place
@@ -208,9 +233,13 @@ _MUCH = 1e15
 
 
 def _sustainable(
-    variants: list[_Variant], places: Sequence[tuple[int, int]], policies: list[Policy]
+    variants: list[_Variant],
+    places: Sequence[tuple[int, int]],
+    policies: list[Policy],
+    near: Mapping[int, int] | None = None,
 ) -> dict[tuple[int, int], int]:
-    """What some variants can spend a year after work under some policies, all at once."""
+    """What some variants can spend a year after work under some policies, all at once; ``near``
+    has about how much, by alternative."""
     givens = [
         replace(variants[at].given, policies=policy_rows([policies[policy]]))
         for at, policy in places
@@ -219,8 +248,11 @@ def _sustainable(
     for some in groups(givens):
         ours = [givens[at] for at in some]
         given, level = together(ours, 1), _level(ours[0], len(ours))
-        start = project(given, level, start=started(ours, 1), until=first_free(given)).end
-        levels = sustainable(given, level, start)
+        start = project(given, level, start=_before_policies(ours), until=first_free(given)).end
+        guess = None
+        if near is not None:
+            guess = np.array([float(near[variants[places[at][0]].place]) for at in some])
+        levels = sustainable(given, level, start, near=guess)
         found |= {places[at]: int(most) for at, most in zip(some, levels, strict=True)}
     return found
 

@@ -15,11 +15,14 @@ from megaroth.projection.accounts import Returns
 from megaroth.projection.run import Start, project
 from megaroth.projection.scenario_inputs import Given
 
-_CANDIDATES = 240
+_CANDIDATES = 360
 """The number of rows of one search."""
 
 _CLOSE = 10_00
 """The precision of the search, cents a year."""
+
+_AROUND = 6
+"""From this many levels a path, levels around a guess find the answer faster than equal steps."""
 
 _MARGIN, _LEAST_SHARE = 1_000_00, 0.1
 
@@ -33,7 +36,12 @@ def first_free(given: Given) -> int:
 
 
 def sustainable(
-    given: Given, returns: Returns, start: Start | None = None, *, prices: Returns | None = None
+    given: Given,
+    returns: Returns,
+    start: Start | None = None,
+    *,
+    prices: Returns | None = None,
+    near: Numbers | None = None,
 ) -> Column:
     """The most that can be spent in each year after work, in today's money, so that the money
     lasts; after a death the survivor's share.
@@ -43,6 +51,7 @@ def sustainable(
         returns: (paths, years).
         start: the state at the first year in which nobody works, with as many rows, if it is known.
         prices: ratios of price growth to the assumed growth, (paths, years); as assumed if omitted.
+        near: a first guess, (paths,), cents a year.
 
     Returns:
         (paths,), cents a year, within ten dollars; 0 if no spending lasts.
@@ -58,16 +67,49 @@ def sustainable(
         given = replace(given, policies=given.policies.repeated(each))
     many: Returns = np.repeat(returns, each, axis=0)
     dearer = None if prices is None else np.repeat(prices, each, axis=0)
-    parts = np.arange(1, each + 1) / (each + 1)
-    while float(np.max(high - low)) > _CLOSE:
-        tried = low[:, None] + (high - low)[:, None] * parts
-        lasts = _lasts(given, many, dearer, repeated, tried.ravel()).reshape(rows, each)
+    at = np.arange(rows)
+    tried = _next_tries(low, high, np.full(rows, np.nan) if near is None else near, each)
+    ends = np.full((rows, 2), np.nan)
+    while True:
+        lasting, left = _played(given, many, dearer, repeated, tried.ravel())
+        lasts = lasting.reshape(rows, each)
         # Money that lasts at one level lasts at any lower one, so search on from the first level at
         # which it does not.
         fails = np.where(np.all(lasts, axis=1), each, np.argmin(lasts, axis=1))
         edges = np.column_stack([low, tried, high])
-        low, high = edges[np.arange(rows), fails], edges[np.arange(rows), fails + 1]
-    return np.rint(low).astype(np.int64)
+        left = np.column_stack([ends[:, 0], left.reshape(rows, each), ends[:, 1]])
+        low, high = edges[at, fails], edges[at, fails + 1]
+        if float(np.max(high - low)) <= _CLOSE:
+            return np.rint(low).astype(np.int64)
+        ends = np.column_stack([left[at, fails], left[at, fails + 1]])
+        tried = _next_tries(low, high, _nothing_left(low, high, ends), each)
+
+
+def _nothing_left(low: Numbers, high: Numbers, left: Numbers) -> Numbers:
+    """About the spending at which nothing is left: what is owed grows as what is owned does, so
+    that a line between both ends meets zero near it; not a number where an end is not known."""
+    fall = left[:, 0] - left[:, 1]
+    found: Numbers = low + (high - low) * left[:, 0] / np.where(fall > 0, fall, np.nan)
+    return found
+
+
+def _next_tries(low: Numbers, high: Numbers, guess: Numbers, each: int) -> Numbers:
+    """Levels to try next, between the highest that lasts and the lowest that does not: around a
+    guess at growing distances, or evenly spaced without a guess or for few levels."""
+    width = (high - low)[:, None]
+    evenly = low[:, None] + width * np.arange(1, each + 1) / (each + 1)
+    if each < _AROUND:
+        return evenly
+    inside = np.isfinite(guess) & (guess > low) & (guess < high)
+    side = each // 2
+    steps = width * (_CLOSE / 2 / np.maximum(width, _CLOSE)) ** (np.arange(1, side + 1) / side)
+    center = np.where(inside, guess, low)[:, None]
+    around = np.column_stack([center - steps, center + steps])
+    if around.shape[1] < each:
+        around = np.column_stack([around, center])
+    around = np.sort(np.clip(around, low[:, None], high[:, None]), axis=1)
+    found: Numbers = np.where(inside[:, None], around, evenly)
+    return found
 
 
 def _most(given: Given, start: Start) -> float:
@@ -89,10 +131,10 @@ def _most(given: Given, start: Start) -> float:
     return (max(owned, 0.0) / ahead.prices(year) + 2 * income + _MARGIN) / max(share, _LEAST_SHARE)
 
 
-def _lasts(
+def _played(
     given: Given, returns: Returns, prices: Returns | None, start: Start, spending: Numbers
-) -> npt.NDArray[np.bool_]:
-    """Whether the money lasts at each level of spending after work."""
+) -> tuple[npt.NDArray[np.bool_], Numbers]:
+    """Whether the money lasts at some spending after work, and what is left of it, a row each."""
     ahead = given.ahead
     spent = dict(given.spending)
     for year in ahead.years[start.place :]:
@@ -100,7 +142,9 @@ def _lasts(
             spent[year] = np.rint(
                 spending * (ahead.prices(year) * survivor_share(ahead, year))
             ).astype(np.int64)
-    # A projection changes its starting state.
-    return ~project(
+    # A projection uses its start up.
+    end = project(
         replace(given, spending=spent), returns, start=start.repeated(1), prices=prices
-    ).accounts.ran_out
+    ).accounts
+    left = sum(end.by_character().values()) - end.owed
+    return ~end.ran_out, left / ahead.prices(ahead.years[-1])
