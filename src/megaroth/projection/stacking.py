@@ -10,11 +10,12 @@ from typing import Any, TypeVar
 import numpy as np
 
 from megaroth.projection.accounts import Accounts, Returns, joined
+from megaroth.projection.moved_after_tax import Moved
 from megaroth.projection.opening_balances import opened
 from megaroth.projection.policy import in_rows
 from megaroth.projection.run import Start, project
 from megaroth.projection.scenario_inputs import Given
-from megaroth.projection.working_years import Moved, PersonFlows, WorkingYear
+from megaroth.projection.working_years import PersonFlows, WorkingYear
 from megaroth.tax.federal import Return
 from megaroth.tax.states.resident import StateItems
 

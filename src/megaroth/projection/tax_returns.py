@@ -194,7 +194,8 @@ def _moves(now: YearState, places: list[int]) -> tuple[Column, Column]:
     for place in places:
         flows = now.flows[place]
         inside = inside + flows.taxed_employer
-        if flows.one_contract:
+        # The first year is the plan's own, day by day: nothing earned after the move is taxed.
+        if flows.one_contract and now.year > now.given.ahead.first:
             if "designated_roth" in flows.moved:
                 amount, basis = now.contract(place)
                 inside = inside + amount - basis

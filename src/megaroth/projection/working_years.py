@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-import numpy as np
-
-from megaroth.kernel.money import PPM, Cents, Column, some, sum_of
+from megaroth.kernel.money import PPM, Cents, some, sum_of
 from megaroth.law.law import Law
 from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
@@ -16,40 +14,17 @@ from megaroth.planyear.excess_after_tax import held_back
 from megaroth.planyear.excess_amounts import additions_excesses
 from megaroth.planyear.federal_return import items_of, returns_of
 from megaroth.planyear.job_year import JobYear
-from megaroth.planyear.result import Conversion, Rollover, known
+from megaroth.planyear.result import Conversion, known
 from megaroth.planyear.settle import settle
 from megaroth.planyear.state_return import Residence, residence_of, state_items_of, state_payroll
 from megaroth.planyear.tax_bill import wages_of
 from megaroth.planyear.year_state import PersonYear, YearState
-from megaroth.projection.accounts import Returns, above_zero
+from megaroth.projection.accounts import Returns
+from megaroth.projection.moved_after_tax import PROBE, Moved, moved_by_destination
 from megaroth.projection.opening_balances import moved_before
 from megaroth.tax.federal import Return
 from megaroth.tax.states.resident import StateItems
 from megaroth.tax.surtaxes import excess_social_security, payroll_tax
-
-PROBE = 100_000
-"""The growth at which a year is played: what moves earn is in proportion to growth, so any return
-follows from it."""
-
-
-@dataclass
-class Moved:
-    """After-tax money that moved in a year, by person and destination, cents.
-
-    Attributes:
-        basis: after-tax contributions and older basis that moved.
-        earned: earnings that moved at no growth (older ones), and more at growth of 100%.
-        taxed: income at no growth, and more at growth of 100%.
-    """
-
-    basis: Cents = 0
-    earned: tuple[Cents, float | Returns] = (0, 0.0)
-    taxed: tuple[Cents, float | Returns] = (0, 0.0)
-
-
-def earned_of(moved: Moved, rate: Returns) -> Column:
-    """Earnings that moved at a year's return, cents."""
-    return above_zero(np.rint(moved.earned[0] + moved.earned[1] * rate).astype(np.int64))
 
 
 @dataclass
@@ -146,8 +121,14 @@ def working_year(household: Household, law_book: LawBook) -> WorkingYear:
         if _moves_older_money(household)
         else []
     )
+    growth = float(household.assumptions.growth) / PPM
     people = [
-        _flows(person, settled.rollovers, still, settled.conversions, _moved_before(state, person))
+        _flows(
+            person,
+            moved_by_destination(person.person.name, settled.rollovers, still, growth),
+            settled.conversions,
+            _moved_before(state, person),
+        )
         for person in state.people
     ]
     corrected = [
@@ -263,14 +244,12 @@ def _moved_before(state: YearState, person: PersonYear) -> dict[str, int]:
 
 def _flows(
     person: PersonYear,
-    rollovers: list[Rollover],
-    still: list[Rollover],
+    moved: dict[str, Moved],
     conversions: list[Conversion],
     before: dict[str, int],
 ) -> PersonFlows:
     name = person.person.name
     own = [one for one in conversions if one.person == name]
-    moved = _moved(name, rollovers, still)
     for to, basis in before.items():
         moved[to] = replace(moved.get(to, Moved()), basis=moved.get(to, Moved()).basis + basis)
     after_tax = int(sum_of(job.after_tax for job in person.jobs))
@@ -319,27 +298,3 @@ def total_hsa(person: PersonYear) -> Cents:
     """The employer's and earlier contributions of the year."""
     account = person.person.hsa
     return account.employer + account.made if account else 0
-
-
-def _moved(name: str, rollovers: list[Rollover], still: list[Rollover]) -> dict[str, Moved]:
-    found: dict[str, Moved] = {}
-    for to in sorted({one.to for one in rollovers if one.person == name}):
-        basis, earned, taxed = _sums(rollovers, name, to)
-        _, earned_still, taxed_still = _sums(still, name, to)
-        scale = PPM / PROBE
-        found[to] = Moved(
-            basis,
-            (earned_still, (earned - earned_still) * scale),
-            (taxed_still, (taxed - taxed_still) * scale),
-        )
-    return found
-
-
-def _sums(rollovers: list[Rollover], name: str, to: str) -> tuple[int, int, int]:
-    here = [one for one in rollovers if one.person == name and one.to == to]
-    basis = int(sum_of(known(one.basis) for one in here))
-    return (
-        basis,
-        int(sum_of(known(one.amount) for one in here)) - basis,
-        int(sum_of(known(one.taxable) for one in here)),
-    )

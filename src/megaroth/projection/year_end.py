@@ -9,6 +9,7 @@ import numpy as np
 from megaroth.kernel.money import Cents, Column, total
 from megaroth.projection.accounts import (
     Money,
+    Returns,
     above_zero,
     grown,
     no_roth_plan,
@@ -17,9 +18,10 @@ from megaroth.projection.accounts import (
     zeros,
 )
 from megaroth.projection.early_money import begin_payments
+from megaroth.projection.moved_after_tax import Moved, earned_of
 from megaroth.projection.projected_year import YearOut
 from megaroth.projection.tax_returns import ira_money
-from megaroth.projection.working_years import Moved, PersonFlows, earned_of
+from megaroth.projection.working_years import PersonFlows
 from megaroth.projection.year import Year
 from megaroth.rules.clocks import qualified_distribution
 from megaroth.tax.states.resident import ira_basis_recovered
@@ -50,6 +52,7 @@ def close(now: Year) -> YearOut:
     contracts = [
         now.contract(place) if flows.one_contract else None for place, flows in enumerate(now.flows)
     ]
+    opening = [money.value for money in accounts.after_tax]
     _take_out(now)
     accounts.owed = accounts.owed + unmet
     accounts.grow(now.rate, now.dividends)
@@ -61,7 +64,7 @@ def close(now: Year) -> YearOut:
         accounts.ran_out = accounts.ran_out | (accounts.taxable.value < -now.work.gross)
     moves = {"roth": zeros(now.rows), "pre_tax": zeros(now.rows)}
     for place, flows in enumerate(now.flows):
-        _contribute(now, place, flows, moves, contracts[place])
+        _contribute(now, place, flows, moves, contracts[place], opening[place])
     _leave_plans(now, moves)
     return YearOut(
         year=now.year,
@@ -185,8 +188,18 @@ def _contribute(
     flows: PersonFlows,
     moves: dict[str, Column],
     contract: tuple[Column, Column] | None,
+    opening: Column,
 ) -> None:
-    """A person's contributions with half a year's growth, and the moves of after-tax money."""
+    """A person's contributions with half a year's growth, and the moves of after-tax money.
+
+    Args:
+        now: the year.
+        place: whose.
+        flows: what the plans take in.
+        moves: after-tax money that moved, by destination, to which this person's is added.
+        contract: what leaves a plan that is one contract, and the basis in it; None for others.
+        opening: after-tax money in the plans on January 1.
+    """
     accounts, half = now.accounts, now.rate / 2
 
     def put(amount: Cents) -> Column:
@@ -215,8 +228,12 @@ def _contribute(
         if flows.moved:
             _move_of_contract(now, place, contract, moves)
         return
+    source = opening + flows.after_tax
     for to, moved in flows.moved.items():
-        _move(now, place, to, moved, moves)
+        at_no_growth = moved.basis + moved.earned[0]
+        share = np.minimum(at_no_growth / np.maximum(source, 1), 1.0)
+        source = source - at_no_growth
+        _move(now, place, to, moved, share, moves)
 
 
 def _move_of_contract(
@@ -248,8 +265,10 @@ def _move_of_contract(
     moves["roth"], moves["pre_tax"] = moves["roth"] + basis, moves["pre_tax"] + amount - basis
 
 
-def _move(now: Year, place: int, to: str, moved: Moved, moves: dict[str, Column]) -> None:
-    """After-tax money that moved in the year: its part of the source, with what it earned before
+def _move(
+    now: Year, place: int, to: str, moved: Moved, share: Returns, moves: dict[str, Column]
+) -> None:
+    """After-tax money that moved in the year: its share of the source, with what it earned before
     the move and after."""
     accounts = now.accounts
     after_tax, roth, plan_roth = (
@@ -257,7 +276,7 @@ def _move(now: Year, place: int, to: str, moved: Moved, moves: dict[str, Column]
         accounts.roth[place],
         accounts.roth_plan[place],
     )
-    value = part(after_tax.value, np.minimum(moved.basis / np.maximum(after_tax.basis, 1), 1.0))
+    value = part(after_tax.value, share)
     earned = np.minimum(earned_of(moved, now.rate), value)
     basis = np.minimum(after_tax.basis, moved.basis)
     after_tax.value, after_tax.basis = after_tax.value - value, after_tax.basis - basis

@@ -11,11 +11,12 @@ from megaroth.kernel.money import PPM, Cents, Column
 from megaroth.law.law import Law
 from megaroth.planyear.state_return import Residence
 from megaroth.projection.accounts import Accounts, Money, Returns, above_zero, part, zeros
+from megaroth.projection.moved_after_tax import Moved, earned_of
 from megaroth.projection.pre_tax import Sources, Taken, leaves_contract, take, usable_part
 from megaroth.projection.scenario_inputs import Assessed, Given
 from megaroth.projection.timeline import retirement_age, with_plans
 from megaroth.projection.withdraw import Plan, divided
-from megaroth.projection.working_years import PersonFlows, earned_of
+from megaroth.projection.working_years import PersonFlows
 from megaroth.rules.rmd import first_rmd_year, required_minimum
 from megaroth.tax.federal import Return
 
@@ -192,8 +193,11 @@ class YearState:
         if flows.one_contract:
             amount, basis = self.contract(place)
             return 0 if "designated_roth" in flows.moved else amount - basis
-        moved = flows.moved.get("roth_ira")
-        return 0 if moved is None else np.where(self.given.split, earned_of(moved, self.rate), 0)
+        split, pre_tax = (flows.moved.get(to, Moved()) for to in ("roth_ira", "traditional_ira"))
+        # Where a person has plans of both kinds, the part of one contract that is not basis goes to
+        # a traditional IRA.
+        rolled: Column = np.where(self.given.split, earned_of(split, self.rate), 0)
+        return rolled + pre_tax.basis + earned_of(pre_tax, self.rate)
 
     def contract(self, place: int) -> tuple[Column, Column]:
         """After-tax money that leaves a plan that is one contract, and the basis in it, at the
