@@ -1,5 +1,4 @@
-"""What a household owns, as columns over paths: by tax character, with the basis of each. Whole
-cents."""
+"""The accounts of a household as columns over paths, with their basis, in whole cents."""
 
 from __future__ import annotations
 
@@ -18,7 +17,7 @@ from megaroth.rules.roth_order import Layer, RothOut, roth_ira_left, roth_ira_or
 
 Returns = npt.NDArray[np.float64]
 NEVER = 9999
-"""The year of a first contribution that has not been."""
+"""The year of the first contribution if there is none."""
 
 _T = TypeVar("_T", np.int64, np.bool_)
 _Join = Callable[[list[npt.NDArray[_T]]], npt.NDArray[_T]]
@@ -31,7 +30,7 @@ def grown(value: Column, rate: Returns) -> Column:
 
 
 def above_zero(value: Column) -> Column:
-    """What of a value is above zero."""
+    """The positive part of a value."""
     found: Column = np.maximum(value, 0)
     return found
 
@@ -47,7 +46,7 @@ class RothIra:
     """A person's Roth IRAs, each (paths,).
 
     Attributes:
-        value: of all of them.
+        value: of all of them together.
         regular: regular contributions.
         since: the year of the first contribution; :data:`NEVER` for none.
         layers: conversions by year.
@@ -59,7 +58,7 @@ class RothIra:
     layers: list[Layer] = field(default_factory=list)
 
     def begin(self, year: int, where: Flag) -> None:
-        """Start the five-year period where something comes in, unless it has started."""
+        """Start the five-year period on paths with a contribution, unless it has started."""
         self.since = begun(self.since, year, where)
 
     def take(self, amount: Column) -> RothOut:
@@ -72,7 +71,7 @@ class RothIra:
         return out
 
     def convert(self, law: Law, taxed: Column, untaxed: Column) -> None:
-        """Add the conversion of the law's year; older ones that are out of recapture count as
+        """Add this year's conversion. Conversions past their recapture period count as
         contributions."""
         first = law.year - law.roth_recapture_years + 1
         old = [layer for layer in self.layers if layer.year < first]
@@ -92,12 +91,12 @@ class Money:
 
 @dataclass
 class RothPlan(Money):
-    """A person's designated Roth accounts, one like all; ``since`` as of :class:`RothIra`."""
+    """A person's designated Roth accounts as one; ``since`` as in :class:`RothIra`."""
 
     since: Column
 
     def begin(self, year: int, where: Flag) -> None:
-        """Start the five-year period where something comes in, unless it has started."""
+        """Start the five-year period on paths with a contribution, unless it has started."""
         self.since = begun(self.since, year, where)
 
 
@@ -106,8 +105,8 @@ class Payments:
     """A person's substantially equal periodic payments, each (paths,).
 
     Attributes:
-        amount: of a year, level.
-        until: the last year in which they must go on.
+        amount: the level yearly amount.
+        until: the last year in which they must continue.
     """
 
     amount: Column
@@ -119,8 +118,8 @@ class Accounts:
     """Everything that a household owns, each (paths,).
 
     Attributes:
-        plans: pre-tax plan money of each person, with the basis that after-tax money left behind in
-            plans that are one contract.
+        plans: pre-tax plan money of each person, with basis left by after-tax money in plans that
+            are one contract.
         iras: traditional, SEP and SIMPLE IRAs of each person, with the basis of their nondeductible
             contributions.
         roth: Roth IRAs of each person.
@@ -128,11 +127,11 @@ class Accounts:
         after_tax: after-tax contributions and their earnings in plans, of each person.
         hsa: health savings accounts.
         taxable: taxable accounts.
-        owed: spending that no money was left for, so far, with the return that it would have
-            earned; what is left over pays it back first.
+        owed: spending for which no money was left, with the return that it would have earned. Money
+            left over repays it first.
         ran_out: whether spending ever found no money.
-        ira_taxed: IRA money that a state has taxed before and the federal return has not, of the
-            household.
+        ira_taxed: IRA money of the household that a state has taxed before and the federal return
+            has not.
         payments: periodic payments of each person.
     """
 
@@ -166,13 +165,13 @@ class Accounts:
         }
 
     def inherit(self, place: int, heir: int) -> None:
-        """A spouse's money becomes the survivor's own: plan and IRA money rolls over, Roth clocks
-        are the older ones (Treas. Reg. 1.408A-6, Q&A-7)."""
+        """A spouse's money becomes the survivor's own: plan and IRA money rolls over, the older
+        five-year periods apply (Treas. Reg. 1.408A-6, Q&A-7)."""
         for money in (self.plans, self.iras, self.after_tax):
             gone, own = money[place], money[heir]
             money[heir] = Money(own.value + gone.value, own.basis + gone.basis)
             money[place] = Money(gone.value * 0, gone.basis * 0)
-        # They end with the owner (IRC 72(t)(4)(A)).
+        # Periodic payments end with the owner (IRC 72(t)(4)(A)).
         self.payments[place] = no_payments(self.hsa)
         left, mine = self.roth_plan[place], self.roth_plan[heir]
         self.roth_plan[heir] = RothPlan(
@@ -190,19 +189,18 @@ class Accounts:
         self.roth[place] = RothIra(old.value * 0, old.regular * 0, old.since * 0 + NEVER)
 
     def repeated(self, rows: int) -> Accounts:
-        """The same accounts in each of some rows, of accounts that have one row."""
+        """Repeat accounts of one row for each of some rows."""
         return _together([self], lambda columns: np.repeat(columns[0], rows))
 
     def grow(self, rate: Returns, dividends: Column) -> None:
-        """A year's growth on what is in the accounts; dividends are paid out of the taxable account
-        evenly over the year."""
+        """Grow the accounts for a year. The taxable account pays dividends evenly over the year."""
         for roth in self.roth:
             roth.value = grown(roth.value, rate)
         for money in (*self.plans, *self.iras, *self.roth_plan, *self.after_tax):
             money.value = grown(money.value, rate)
         self.hsa = grown(self.hsa, rate)
-        # What is borrowed or owed costs the whole return, and nothing less in a bad year: nobody
-        # gains by owing.
+        # Borrowed money costs the whole return, and zero in a bad year, so that nobody gains by
+        # owing.
         cost = np.maximum(rate, 0.0)
         self.taxable.value = grown(
             self.taxable.value, np.where(self.taxable.value < 0, cost, rate)
@@ -210,11 +208,11 @@ class Accounts:
         self.owed = grown(self.owed, cost)
 
     def outrun(self, prices: Returns) -> None:
-        """Basis and level payments are nominal: in dollars of the assumed prices it is worth less where prices grew
-        faster.
+        """Deflate basis and level payments, which are nominal: in dollars of the assumed prices they are
+        worth less on paths where prices grew faster.
 
         Args:
-            prices: growth of prices over the assumed one, ratios.
+            prices: ratios of price growth to the assumed growth.
         """
         less = 1.0 / prices
         for roth in self.roth:
@@ -235,8 +233,8 @@ class Accounts:
 
 
 def begun(since: Column, year: int, where: Flag) -> Column:
-    """First years of five-year periods, with this one where something comes in and none had
-    begun."""
+    """First years of five-year periods, with this year on paths with a contribution and no earlier
+    period."""
     found: Column = np.where(where, np.minimum(since, year), since)
     return found
 
@@ -252,7 +250,7 @@ def no_payments(like: Column) -> Payments:
 
 
 def joined(accounts: Sequence[Accounts]) -> Accounts:
-    """Accounts of the same people, the rows of one after those of the other."""
+    """Join the rows of accounts of the same people."""
     return _together(accounts, np.concatenate)
 
 
@@ -264,7 +262,7 @@ def _together(accounts: Sequence[Accounts], join: _Join) -> Accounts:  # type: i
         return [money(ones) for ones in zip(*lists, strict=True)]
 
     def layers(ones: Sequence[RothIra]) -> list[Layer]:
-        # Conversions of one are nothing in the rows of the others.
+        # Conversions of one are zero in the rows of the others.
         def rows(layer: Layer, name: str) -> Column:
             return join(
                 [
@@ -322,5 +320,5 @@ def sum_columns(columns: list[Column]) -> Column:
 
 
 def zeros(rows: int) -> Column:
-    """A column of nothing."""
+    """A column of zeros."""
     return np.zeros(rows, dtype=np.int64)

@@ -1,4 +1,4 @@
-"""Social Security of the years ahead."""
+"""Social Security benefits of the years ahead."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ _FIRST_WORK_AGE = 22
 """The age at which pay is assumed to have begun: an assumption, not law."""
 
 _UNIT = 10_000_000
-"""A benefit of which every reduction is a whole number to seven digits."""
+"""A benefit for which every reduction is a whole number to seven digits."""
 
 
 @dataclass
 class _Held:
-    """Months for which earnings held a person's benefits back: of the own one, and of that as a
+    """Months for which earnings withheld a person's benefits: the own benefit, and that of a
     spouse."""
 
     own: int = 0
@@ -46,8 +46,8 @@ class _Held:
 
 
 def yearly_benefits(ahead: Outlook) -> dict[int, tuple[int, ...]]:
-    """Benefits of each person of the household by year, cents; those that the file states as income
-    go on at the same prices.
+    """Benefits of each person by year, cents. Benefits that the file states as income continue at
+    the same prices.
 
     Args:
         ahead: the household's years.
@@ -55,13 +55,14 @@ def yearly_benefits(ahead: Outlook) -> dict[int, tuple[int, ...]]:
     if int(ahead.household.income.social_security):
         return {year: tuple(_stated(ahead, year)) for year in ahead.years}
     benefits = _Benefits(ahead)
-    # In the order of the years: what is held back before full retirement age makes the benefit
-    # larger after it.
+    # In the order of the years, because benefits withheld before full retirement age raise the
+    # benefit after it.
     return {year: tuple(benefits.of_all(year)) for year in ahead.years}
 
 
 def _stated(ahead: Outlook, year: int) -> list[int]:
-    """Benefits that the file states: of a couple's nothing says whose they are."""
+    """Benefits that the file states, divided among those alive, because the file does not say whose
+    they are."""
     living = ahead.living(year)
     if not living:
         return [0] * len(ahead.household.people)
@@ -78,11 +79,11 @@ class _Benefits:
     """Everybody's benefits, year by year.
 
     Attributes:
-        held: what earnings held back so far, of each person.
-        taken_at: the age at which a survivor takes the benefit after the spouse at a place.
+        held: months withheld so far because of earnings, of each person.
+        taken_at: the age at which a survivor claims the benefit of the spouse at an index.
         claims: the age at which each claims.
-        monthly: of each person at the prices of the first year where it is stated, else at those of
-            the year of the 62nd birthday.
+        monthly: the monthly benefit of each person, at prices of the first year if stated, else at
+            those of the year of the 62nd birthday.
     """
 
     def __init__(self, ahead: Outlook) -> None:
@@ -100,8 +101,8 @@ class _Benefits:
         ]
 
     def of_all(self, year: int) -> list[int]:
-        """Own benefits and what people have as spouses, less what earnings hold back; a survivor
-        has the larger of own and spouse's."""
+        """Own benefits and benefits of spouses, less amounts withheld because of earnings. A
+        survivor has the larger of the own and the spouse's benefit."""
         living = self.ahead.living(year)
         widowed = bool(living) and self.ahead.widowed(year)
         own = [
@@ -125,8 +126,8 @@ class _Benefits:
             )
             paid = mine * _paid(kept[place], months[place])
             if more:
-                # Each one's earnings hold it back in the months before that one's full retirement
-                # age (42 USC 403(b)(1), (f)(1)).
+                # Each person's earnings withhold it in the months before that person's full
+                # retirement age (42 USC 403(b)(1), (f)(1)).
                 parts = [_paid(share, before) for share, before in zip(kept, months, strict=True)]
                 paid += more * math.prod(parts)
                 back = _whole_months(MONTHS * (1 - math.prod(parts)))
@@ -135,8 +136,8 @@ class _Benefits:
         return found
 
     def _kept(self, place: int, year: int, benefits: int) -> float:
-        """The share that a person's earnings leave of the benefits that hang on them, in the months
-        before full retirement age."""
+        """The share of the benefits that depend on a person's earnings that is still paid in the
+        months before full retirement age."""
         ahead, person = self.ahead, self.people[place]
         months = _months_before_full(person, year)
         if (
@@ -158,7 +159,7 @@ class _Benefits:
         return max(1.0 - back / (benefits * months / MONTHS), 0.0)
 
     def _as_spouses(self, year: int) -> list[int]:
-        """What two spouses have beside their own benefits; only who has claimed gives and takes."""
+        """Spouses' benefits in addition to the own ones; both must have claimed."""
         ages = [person.age(year) for person in self.people]
         claimed = all(age >= claim for age, claim in zip(ages, self.claims, strict=True))
         if not claimed or not self.ahead.status(year).startswith("married"):
@@ -167,7 +168,7 @@ class _Benefits:
         found = []
         for place, person in enumerate(self.people):
             other = 1 - place
-            # The age at which the later of the two claims was made.
+            # The age at the later of the two claims.
             both = max(self.claims[place], ages[place] - (ages[other] - self.claims[other]))
             back = _counted(person, year, self.held[place].as_spouse)
             found.append(spouse_benefit(full[other], full[place], person.born.year, both, back))
@@ -182,15 +183,15 @@ class _Benefits:
         )
 
     def _after(self, place: int, year: int) -> int:
-        """A year of benefits after the spouse at a place, taken at the age that brings most to the
-        end of the plan."""
+        """A year of survivor benefits after the spouse at an index, claimed at the age that pays
+        the most until the end of the plan."""
         if place not in self.taken_at:
             self.taken_at[place] = self._best_age(place, year)
         return self._after_from(place, year, self.taken_at[place])
 
     def _best_age(self, place: int, year: int) -> int:
-        """The age, 60 to full retirement age, at which a survivor's benefit and the own one come to
-        most, in money of one year."""
+        """The age from 60 to full retirement age at which survivor and own benefits pay the most,
+        in money of one year."""
         survivor, ahead = self.people[1 - place], self.ahead
         first = max(survivor.age(year), formula().widow_age)
         last = max(first, -(-survivor_full_months(survivor.born.year) // MONTHS))
@@ -213,8 +214,8 @@ class _Benefits:
             return 0
         born, claims = gone.born.year, self.claims[place]
         full = self._full(place, year)
-        # One who died before claiming had earned the credits of a delay until death (42 USC
-        # 402(e)(2)(C)).
+        # A person who died before claiming had earned delayed retirement credits until death (42
+        # USC 402(e)(2)(C)).
         had = claimed_benefit(full, born, min(claims, gone.lives_until), self.held[place].own)
         if gone.lives_until < claims:
             had = max(had, full)
@@ -231,20 +232,19 @@ class _Benefits:
         return round(amount * rates[0] / rates[1])
 
     def _amount(self, place: int, year: int) -> int:
-        """A year of a benefit at the prices of a year, claimed or not yet, without what earnings do
-        to it."""
+        """A year of a benefit at the prices of that year, before any reduction for earnings."""
         if self.states[place]:
             return grown(self.monthly[place] * MONTHS, _never_less(self.ahead, year))
         return MONTHS * grown(self.monthly[place], _since_62(self.ahead, self.people[place], year))
 
 
 def _whole_months(months: float) -> int:
-    """Months of which any part was held back."""
+    """Months of which any part was withheld."""
     return math.ceil(months - 1e-9)
 
 
 def _paid(kept: float, months: int) -> float:
-    """The part of a year's benefit that is paid where some months before full retirement age keep a
+    """The share of a year's benefit that is paid if some months before full retirement age pay a
     share."""
     return 1 - months / MONTHS * (1 - kept)
 
@@ -258,14 +258,13 @@ def _months_before_full(person: Person, year: int) -> int:
 
 
 def _counted(person: Person, year: int, held: int) -> int:
-    """Months held back as far as they count: from the first whole year of full retirement age
-    on."""
+    """Withheld months, counted from the first whole year of full retirement age."""
     return 0 if _months_before_full(person, year) else held
 
 
 def _never_less(ahead: Outlook, year: int) -> float:
-    """Prices of a year against those of the first, as benefits follow them: where prices fall they
-    stay."""
+    """Prices of a year as a ratio to those of the first, for benefits, which do not fall with
+    prices."""
     return max(ahead.prices(year), 1.0)
 
 
@@ -283,7 +282,7 @@ def _since_62(ahead: Outlook, person: Person, year: int) -> float:
 def monthly_by_formula(ahead: Outlook, person: Person, from_age: int) -> int:
     """The monthly benefit by formula, at the prices of the year of the 62nd birthday, cents.
 
-    Pay before the plan is taken to have grown with the average wage since the age of 22.
+    Pay before the plan is assumed to have grown with the average wage since the age of 22.
     """
     indices = Indices(ahead.inflation / PPM)
     earnings = {}
@@ -314,8 +313,8 @@ def _pay(ahead: Outlook, person: Person, year: int, indices: Indices) -> int:
 
 
 def _held_at_first(person: Person, first: int) -> list[Job]:
-    """The jobs held on the first January 1, or else the first one begun after it: of jobs one after
-    the other only one is."""
+    """The jobs held on the first January 1, or else the first one that starts later, so that only
+    one of consecutive jobs counts."""
     jobs = jobs_of(person, first)
     new_year = date(first, 1, 1)
     held = [job for job in jobs if job.started is None or job.started <= new_year]
@@ -323,8 +322,8 @@ def _held_at_first(person: Person, first: int) -> list[Job]:
 
 
 def _earned(ahead: Outlook, job: Job, pay: int) -> int:
-    """What of pay counts as earnings: of one's own business net earnings (42 USC 411(a); IRC
-    1402(a)(12))."""
+    """The part of pay that counts as earnings; for a person's own business, net earnings (42 USC
+    411(a); IRC 1402(a)(12))."""
     return (
         int(share(pay, ahead.law(ahead.first).self_employment_earnings_share))
         if job.self_employed
@@ -340,7 +339,8 @@ def _annual_pay(job: Job, year: int) -> int:
 
 
 def _base(ahead: Outlook, year: int, indices: Indices) -> int:
-    """The contribution and benefit base; before the law data by the average wage."""
+    """The contribution and benefit base; before the first year of the law data, by the average
+    wage."""
     if year >= FIRST_YEAR:
         return ahead.law(year).social_security_wage_base
     return grown(

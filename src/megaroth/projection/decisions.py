@@ -1,4 +1,4 @@
-"""What is decided of a year of a projection."""
+"""Decisions for a year of a projection."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from megaroth.kernel.money import Cents
 
 @dataclass(frozen=True)
 class Decision:
-    """What is decided of a year, cents, each a scalar or (paths,).
+    """Decisions for a year, cents, each a scalar or (paths,).
 
     Attributes:
-        pre_tax: drawn, required distributions included; what is not needed goes to the taxable
-            account.
-        roth: drawn, likewise.
-        converted: to Roth; of those who work before 59 1/2 only from IRAs.
-        draws: whether ``pre_tax`` and ``roth`` stand in the place of the order of withdrawals.
+        pre_tax: withdrawals, including required distributions. Money that is not needed goes to the
+            taxable account.
+        roth: Roth withdrawals, likewise.
+        converted: conversions to Roth; only from IRAs for people who work before 59 1/2.
+        draws: whether ``pre_tax`` and ``roth`` replace the order of withdrawals.
     """
 
     pre_tax: Cents = 0

@@ -1,4 +1,4 @@
-"""A year's federal and state returns as they are filed."""
+"""A year's federal and state tax returns."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ class TaxReturns:
 
     Attributes:
         who: the names on them.
-        items, federal: of the federal return, and its lines.
-        state: the lines of the state return; None where no state is stated.
-        code: the state.
+        items, federal: the items and the lines of the federal return.
+        state: the lines of the state return; None if no state is stated.
+        code: the state, two letters.
     """
 
     who: tuple[str, ...]

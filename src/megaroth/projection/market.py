@@ -1,10 +1,10 @@
 """Paths of yearly returns and prices: fixed, lognormal, drawn in blocks from the record, or the
 record itself.
 
-Amounts on a path are counted in dollars of the *assumed* prices. Whatever follows prices (limits,
-brackets, pay, benefits, spending) is then the same on every path; a path's real return, with the
-assumed inflation on top, is its growth; and what stays nominal, the basis of accounts, shrinks when
-prices outrun the assumption. A decision of a year never sees the year's own return.
+Amounts on a path are counted in dollars of the *assumed* prices. Amounts that follow prices
+(limits, brackets, pay, benefits, spending) are then the same on every path. The growth of a path is
+its real return plus the assumed inflation. Nominal amounts, such as the basis of accounts, shrink
+if prices grow faster than assumed. Decisions of a year never see the year's own return.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from megaroth.model.outlook import Assumptions
 from megaroth.projection.record import count_of_paths, january_rows, rows_of
 
 BLOCK = 8192
-"""Paths of one block, drawn from a generator of its own: the same whatever else is drawn, and by
-whom."""
+"""The number of paths of a block. Each block has its own generator, so it is the same whatever else
+is drawn."""
 
 MEAN_BLOCK_YEARS = 10
 """Mean length of the bootstrap's blocks (Politis and Romano's stationary bootstrap)."""
@@ -33,12 +33,12 @@ Returns = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Markets:
-    """What a block of paths brings, each (paths, years).
+    """The returns and prices of a block of paths, each (paths, years).
 
     Attributes:
         returns: growth of a year in dollars of the assumed prices, a fraction.
-        prices: growth of prices in a year over the assumed one, a ratio: 1.01 where they grew one
-            percent more.
+        prices: the ratio of price growth to the assumed growth: 1.01 if prices grew one percent
+            more.
     """
 
     returns: Returns
@@ -49,7 +49,7 @@ class Markets:
         return Markets(self.returns[:rows], self.prices[:rows])
 
     def with_level(self, growth: float) -> Markets:
-        """With one more path, of the same growth in every year and prices as assumed."""
+        """Add a path with the same growth in every year and prices as assumed."""
         years = (1, self.returns.shape[1])
         return Markets(
             np.vstack([self.returns, np.full(years, growth)]),
@@ -83,18 +83,18 @@ def january_years() -> tuple[int, Returns, Returns, Returns]:
 
 @functools.cache
 def price_habits(share: int) -> tuple[float, float, float]:
-    """How prices moved from 1928, in logarithms: what a year keeps of the last year's distance from
-    the mean, the deviation of what comes anew, and the correlation of that with the real return.
+    """The model of prices since 1928, in logarithms: the share of last year's distance from the
+    mean that remains, the deviation of each year's shock, and its correlation with the real return.
 
     Args:
-        share: in stocks, parts per million.
+        share: the share of stocks, parts per million.
     """
     stocks, notes, inflation = calendar_years()
     apart = np.log1p(inflation) - np.log1p(inflation).mean()
     kept = float(apart[1:] @ apart[:-1] / (apart[:-1] @ apart[:-1]))
-    anew = apart[1:] - kept * apart[:-1]
+    shock = apart[1:] - kept * apart[:-1]
     real = np.log1p(share / PPM * stocks + (1 - share / PPM) * notes)
-    return kept, float(anew.std()), float(np.corrcoef(anew, real[1:])[0, 1])
+    return kept, float(shock.std()), float(np.corrcoef(shock, real[1:])[0, 1])
 
 
 def paths(assumptions: Assumptions, inflation: int, years: int) -> Iterator[Markets]:
@@ -103,7 +103,7 @@ def paths(assumptions: Assumptions, inflation: int, years: int) -> Iterator[Mark
     Args:
         assumptions: the model and its numbers.
         inflation: the assumed price growth, parts per million.
-        years: how many.
+        years: the number of years.
     """
     for block in range(-(-count_of_paths(assumptions, years) // BLOCK)):
         yield block_of(assumptions, inflation, years, block)
@@ -111,8 +111,8 @@ def paths(assumptions: Assumptions, inflation: int, years: int) -> Iterator[Mark
 
 @functools.lru_cache(maxsize=1)
 def block_of(assumptions: Assumptions, inflation: int, years: int, block: int) -> Markets:
-    """One block of :func:`paths`, by its place; the same whoever draws it. Alternatives ask for it
-    one after the other."""
+    """One block of :func:`paths` by its index, always the same. Alternatives use it one after the
+    other."""
     found = _drawn(assumptions, inflation, years, block)
     found.returns.flags.writeable = found.prices.flags.writeable = False
     return found
@@ -127,7 +127,7 @@ def _drawn(assumptions: Assumptions, inflation: int, years: int, block: int) -> 
         case "history":
             _, stocks, bonds, prices = january_years()
             places = (np.arange(rows) + block * BLOCK)[:, None] + np.arange(years)
-            # The record as it was, prices too.
+            # The record as it was, with prices.
             return _of_record(
                 places, share * stocks + (1 - share) * bonds, (1 + prices) / (1 + assumed), assumed
             )
@@ -135,7 +135,7 @@ def _drawn(assumptions: Assumptions, inflation: int, years: int, block: int) -> 
             stocks, notes, prices = calendar_years()
             places = _places(_generator(assumptions, block), len(stocks), years)[:rows]
             usual = math.exp(float(np.log1p(prices).mean()))
-            # Prices move about the assumed inflation as they did about their mean.
+            # Prices vary around the assumed inflation as they did around their mean.
             return _of_record(
                 places, share * stocks + (1 - share) * notes, (1 + prices) / usual, assumed
             )
@@ -156,7 +156,8 @@ def _generator(assumptions: Assumptions, block: int, *more: int) -> np.random.Ge
 
 
 def _normal(generator: np.random.Generator, years: int, rows: int) -> Returns:
-    """A year at a time and the whole block: more years or paths never change the first ones."""
+    """Draw a year at a time for the whole block, so that more years or paths do not change the
+    first ones."""
     return np.stack([generator.standard_normal(BLOCK) for _ in range(years)], axis=1)[:rows]
 
 
@@ -166,28 +167,28 @@ def _lognormal(assumptions: Assumptions, years: int, block: int, rows: int) -> M
     drawn = _normal(_generator(assumptions, block), years, rows)
     kept, spread, together = price_habits(assumptions.stocks)
     own = _normal(_generator(assumptions, block, 1), years, rows)
-    anew = spread * (together * drawn + math.sqrt(1 - together**2) * own)
-    apart = np.zeros_like(anew)
+    shock = spread * (together * drawn + math.sqrt(1 - together**2) * own)
+    apart = np.zeros_like(shock)
     for year in range(years):
-        apart[:, year] = anew[:, year] + (kept * apart[:, year - 1] if year else 0.0)
+        apart[:, year] = shock[:, year] + (kept * apart[:, year - 1] if year else 0.0)
     return Markets(np.expm1(mean + deviation * drawn), np.exp(apart))
 
 
 def _log_deviation(assumptions: Assumptions) -> float:
-    """The deviation of the logarithm that gives the yearly return its own."""
+    """The deviation of the logarithm that gives the stated deviation of yearly returns."""
     relative = assumptions.volatility / PPM / (1 + assumptions.growth / PPM)
     return math.sqrt(math.log1p(relative**2))
 
 
 def _places(generator: np.random.Generator, length: int, years: int) -> npt.NDArray[np.int64]:
-    """Years of the record, in blocks of random length that wrap around its end."""
+    """Years of the record in blocks of random length that continue at its start."""
     places = np.empty((BLOCK, years), dtype=np.int64)
     here = np.zeros(BLOCK, dtype=np.int64)
     for year in range(years):
         fresh = generator.integers(0, length, BLOCK)
-        anew = (
+        starts_block = (
             generator.random(BLOCK) < 1 / MEAN_BLOCK_YEARS if year else np.ones(BLOCK, dtype=bool)
         )
-        here = np.where(anew, fresh, (here + 1) % length)
+        here = np.where(starts_block, fresh, (here + 1) % length)
         places[:, year] = here
     return places

@@ -1,4 +1,4 @@
-"""What a household owns when a projection begins."""
+"""The balances on the first January 1 of a projection."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _DAYS = 365
 
 
 def opened(ahead: Outlook, rows: int) -> Accounts:
-    """What a household owns on January 1 of the first year, each (rows,).
+    """The balances on January 1 of the first year, each (rows,).
 
-    Plan balances of a later day (``as_of``) are taken back to it at the assumed growth, less what
-    was contributed since: the year's contributions come on top, those made so far included.
+    Plan balances of a later day (``as_of``) are discounted to January 1 at the assumed growth, less
+    contributions since then. The projection adds the whole year's contributions.
     """
 
     def held(amount: object) -> Column:
@@ -37,8 +37,8 @@ def opened(ahead: Outlook, rows: int) -> Accounts:
 
     household, law = ahead.household, ahead.law(ahead.first)
     plans, iras, roth, roth_plan, after_tax = [], [], [], [], []
-    # The file does not say when a Roth IRA or Roth account began: its five-year period is assumed
-    # to be over.
+    # The file does not have the start of a Roth IRA or Roth account, so its five-year period is
+    # assumed to be over.
     long_ago = household.year - law.roth_qualification_years
     for person in household.people:
         balances = [_january(job, household, law) for job in person.jobs]
@@ -103,8 +103,7 @@ def opened(ahead: Outlook, rows: int) -> Accounts:
 
 
 def moved_before(job: Job, household: Household, law: Law) -> int:
-    """After-tax contributions of the year so far that are not in the plan's after-tax source any
-    more, cents."""
+    """After-tax contributions of this year that have left the plan's after-tax source, cents."""
     return int(made_unstated(job)) if may_have_moved(job, household, law) else 0
 
 
@@ -139,7 +138,8 @@ def _january(job: Job, household: Household, law: Law) -> Balances:
 
 
 def _before(balance: Balance | None, since: int, growth: float) -> Balance | None:
-    """A balance without what was contributed since, evenly, and without the growth of the time."""
+    """A balance without the even contributions since January 1 and without the growth of that
+    time."""
     if balance is None:
         return None
     value = max(round((int(balance.value) - since * (1 + growth / 2)) / (1 + growth)), 0)

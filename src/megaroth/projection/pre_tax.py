@@ -1,4 +1,5 @@
-"""What a person's plans and traditional IRAs give in a year, and the untaxed part of it."""
+"""Withdrawals and conversions of a person's plans and traditional IRAs in a year, with their
+basis."""
 
 from __future__ import annotations
 
@@ -17,11 +18,11 @@ class Taken:
     """Pre-tax money that leaves one person's accounts in a year, each (paths,), cents.
 
     Attributes:
-        plan, ira: distributed, required distributions included.
-        plan_converted, ira_converted: to Roth.
+        plan, ira: distributions, including required ones.
+        plan_converted, ira_converted: conversions to Roth.
         back_door: contributed to a traditional IRA and converted.
-        share: of IRA money that leaves, the part that is basis.
-        plan_share: likewise of plan money.
+        share: the share of basis in IRA money that leaves.
+        plan_share: the share of basis in plan money that leaves.
     """
 
     plan: Column
@@ -38,24 +39,24 @@ class Taken:
         return self.ira + self.ira_converted + self.back_door
 
     def untaxed(self, amount: Column) -> Column:
-        """The basis in some of the IRA money that leaves."""
+        """The basis in an amount of IRA money that leaves."""
         return part(amount, self.share)
 
     def untaxed_of_plan(self, amount: Column) -> Column:
-        """The basis in some of the plan money that leaves."""
+        """The basis in an amount of plan money that leaves."""
         return part(amount, self.plan_share)
 
 
 @dataclass(frozen=True)
 class Sources:
-    """One person's pre-tax accounts of January 1 and what must leave them, (paths,), cents.
+    """One person's pre-tax accounts on January 1 and their required distributions, (paths,), cents.
 
     Attributes:
-        plan: pre-tax plan money with its basis, 0 where nothing may be taken out of it.
+        plan: pre-tax plan money with its basis; 0 if it cannot be withdrawn.
         ira: traditional IRAs.
         plan_required, ira_required: minimum distributions.
-        plan_first: whether plan money is drawn before IRAs, for it alone bears no additional tax
-            (IRC 72(t)(2)(A)(v), (3)(A)).
+        plan_first: whether plan money is withdrawn before IRAs, because only it is free of the
+            additional tax (IRC 72(t)(2)(A)(v), (3)(A)).
     """
 
     plan: Money
@@ -73,22 +74,21 @@ def take(
     growth: Returns | float,
     rolled_in: Column | int = 0,
 ) -> Taken:
-    """Divide what is drawn and converted between plans and IRAs, and find the basis in it.
+    """Divide withdrawals and conversions between plans and IRAs, and find their basis.
 
     Args:
         there: the accounts.
-        drawn: beside required distributions, cents.
-        converted: cents.
+        drawn: withdrawals in addition to required distributions, cents.
+        converted: conversions, cents.
         back_door: contributed to a traditional IRA without a deduction, and converted within the
             year, cents.
-        growth: of IRAs from January 1 to December 31, for what stays counts in the ratio at its
-            value then.
-        rolled_in: to IRAs within the year, at its value of December 31, cents.
+        growth: of IRAs during the year, because the ratio uses the value of December 31.
+        rolled_in: rollovers to IRAs within the year, at their value of December 31, cents.
 
     Returns:
-        In proportion to what is there; distributions and conversions of all traditional, SEP and
-        SIMPLE IRAs are one (IRC 408(d)(2)), and what leaves a plan carries its part of the basis in
-        it (IRC 72(e)(8)).
+        Amounts in proportion to the balances. All traditional, SEP and SIMPLE IRAs count as one
+        (IRC 408(d)(2)), and money that leaves a plan carries a proportional share of its basis (IRC
+        72(e)(8)).
     """
     plan, ira = there.plan.value - there.plan_required, there.ira.value - there.ira_required
     plan_converted, ira_converted = divided(converted, [plan, ira])
@@ -107,28 +107,27 @@ def take(
 
 
 def leaves_contract(
-    flows: PersonFlows, source: Money, plan: Money, rate: Returns, *, as_played: bool
+    flows: PersonFlows, source: Money, plan: Money, rate: Returns, *, day_by_day: bool
 ) -> tuple[Column, Column]:
     """After-tax money that leaves a plan that is one contract with it.
 
     Args:
-        flows: the year's.
-        source: after-tax money of January 1 with its basis.
-        plan: the rest of the plan, with the basis left behind in it; required distributions are
-            taken already.
+        flows: the person's flows of the year.
+        source: after-tax money on January 1 with its basis.
+        plan: the rest of the plan with the basis left in it, after required distributions.
         rate: the year's return.
-        as_played: take the basis of the plan year as it was played, day by day.
+        day_by_day: use the basis of the plan year, which was calculated day by day.
 
     Returns:
-        What leaves, at its value of December 31, and the basis in it: of all the basis the part
-        that it is of the whole plan (IRC 72(e)(8)).
+        The money that leaves, at its value of December 31, and its proportional share of the plan's
+        basis (IRC 72(e)(8)).
     """
     half = rate / 2
     ended = grown(source.value, rate) + grown(source.value * 0 + flows.after_tax, half)
     amount = part(ended, flows.moved_share)
     contract = ended + grown(plan.value, rate) + grown(plan.value * 0 + flows.pre_tax, half)
     all_basis = source.basis + flows.after_tax + plan.basis
-    if as_played:
+    if day_by_day:
         basis = amount * 0 + total(*(one.basis for one in flows.moved.values()))
     else:
         basis = part(amount, np.minimum(all_basis / np.maximum(contract, 1), 1.0))
@@ -136,5 +135,5 @@ def leaves_contract(
 
 
 def usable_part(money: Money, usable: bool) -> Money:
-    """Money that may be taken, or nothing."""
+    """Money that can be withdrawn; nothing if it cannot."""
     return money if usable else Money(money.value * 0, money.basis * 0)

@@ -1,4 +1,4 @@
-"""The record of markets, and how many paths a market model has over some years."""
+"""The record of markets, and the number of paths of a market model."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ def rows_of(name: str) -> list[dict[str, str]]:
 
 @functools.cache
 def january_rows() -> list[dict[str, str]]:
-    """The Januaries from 1871 for which every figure is known; returns lead from one to the
-    next."""
+    """The Januaries from 1871 with every figure known; a return is from one to the next."""
     return [
         row
         for row in rows_of("us_monthly.csv")
@@ -28,7 +27,7 @@ def january_rows() -> list[dict[str, str]]:
 
 
 def count_of_paths(assumptions: Assumptions, years: int) -> int:
-    """How many paths the model has.
+    """The number of paths of the model.
 
     Raises:
         InputError: the record is shorter than the plan.

@@ -1,4 +1,5 @@
-"""Years in a row: a household's money from one year to the next, over many paths at once."""
+"""Project consecutive years: a household's money from one year to the next, over many paths at
+once."""
 
 from __future__ import annotations
 
@@ -18,16 +19,17 @@ from megaroth.projection.year import Year
 from megaroth.projection.year_end import close
 
 MOST_OWED_CENTS = 10**17
-"""What may be owed, which no tax multiplies: a search for spending tries more than there is."""
+"""The most that can be owed. No tax multiplies it, and a search for spending tries more than there
+is."""
 
 
 @dataclass
 class Start:
-    """Where a projection begins, or has come to.
+    """The state of a projection between two years.
 
     Attributes:
-        place: of the year that comes next.
-        accounts: of its January 1.
+        place: the index of the next year.
+        accounts: on its January 1.
         magis: modified adjusted gross income of the years before, of each return.
         tax: of the year before.
     """
@@ -38,7 +40,7 @@ class Start:
     tax: Column | None = None
 
     def repeated(self, rows: int) -> Start:
-        """The same, of one row, in each of some rows."""
+        """Repeat a state of one row for each of some rows."""
         tax = None if self.tax is None else np.repeat(self.tax, rows)
         return Start(
             self.place,
@@ -55,9 +57,9 @@ class Projected:
     Attributes:
         years: its years.
         accounts: what is owned at the end.
-        worth: what ``worth`` gave at the end of each year.
-        seen: what ``look`` gave of each year.
-        end: where another projection could go on.
+        worth: results of ``worth`` at the end of each year.
+        seen: results of ``look`` for each year.
+        end: the state from which another projection can continue.
     """
 
     years: list[YearOut]
@@ -78,25 +80,24 @@ def project(
     until: int | None = None,
     prices: Returns | None = None,
 ) -> Projected:
-    """One alternative's years on some paths.
+    """Project one alternative on some paths.
 
     Args:
         given: its years of work, spending and benefits.
         returns: in dollars of the assumed prices, (paths, years).
         tick: called after each year.
-        worth: called with each year and the accounts at its end; what it gives is kept.
-        look: called with each year when it is settled, before it is closed; what it gives is kept.
-        start: where to begin, with as many rows as ``returns``; it is used up. The first January 1
-            if omitted.
-        until: the place of the year before which to stop; after the last one if omitted.
-        prices: growth of prices over the assumed one, ratios, (paths, years); as assumed if
-            omitted.
+        worth: called with each year and the accounts at its end; its results are kept.
+        look: called with each year before it is closed; its results are kept.
+        start: the state to start from, with as many rows as ``returns``; it is changed. The first
+            January 1 if omitted.
+        until: the index of the year before which to stop; the end if omitted.
+        prices: ratios of price growth to the assumed growth, (paths, years); as assumed if omitted.
 
     Returns:
         The years and the accounts at their end.
 
     Raises:
-        InputError: on some path money grows beyond what can be counted.
+        InputError: on some path, money grows beyond what can be calculated.
     """
     rows = returns.shape[0]
     start = Start(0, opened(given.ahead, rows)) if start is None else start
@@ -108,7 +109,8 @@ def project(
     last = len(given.ahead.years) if until is None else until
     for place in range(start.place, last):
         year = given.ahead.years[place]
-        # A year's column lies apart in a table of paths by years: together it is read faster.
+        # A year's column is scattered in a table of paths by years; a contiguous copy is faster to
+        # read.
         rate = np.ascontiguousarray(returns[:, place])
         now = Year(
             given,
@@ -133,7 +135,7 @@ def project(
 
 
 def _within_reach(year: YearOut) -> None:
-    """Refuse amounts that the next year's tax would wrap around.
+    """Refuse amounts that would overflow in the next year's tax.
 
     Raises:
         InputError: money, or what is owed, is beyond :data:`MOST_AHEAD_CENTS` on a path.

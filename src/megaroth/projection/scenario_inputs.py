@@ -1,4 +1,4 @@
-"""What the years of a projection are given."""
+"""The inputs of a projection's years."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from megaroth.tax.federal import Return
 
 @dataclass
 class Given:
-    """What the years of one alternative have in common.
+    """The inputs of one alternative's projection.
 
     Attributes:
         ahead: the household's years.
-        working: its years of work, played.
+        working: its years of work, calculated.
         spending: of each year, cents, a scalar or (paths,): the same for every alternative.
         benefits: Social Security of each person in each year, cents.
         split: earnings of rollovers to a Roth IRA go to a traditional IRA instead (Notice 2014-54);
             scalar or (paths,).
-        decisions: of some years, in the place of an order of withdrawals and of a bracket to fill.
-        policies: how years after work are paid for, a row each or one for all rows; as the
-            household's assumptions have it if omitted.
+        decisions: withdrawals and conversions of some years, which replace the policy.
+        policies: how years after work are paid for, one for each row or one for all; from the
+            household's assumptions if omitted.
     """
 
     ahead: Outlook
@@ -39,7 +39,7 @@ class Given:
 
     @property
     def policy(self) -> PolicyRows:
-        """The policies that are used."""
+        """The policies, or those of the household's assumptions."""
         if self.policies is not None:
             return self.policies
         return policy_rows([stated_policy(self.ahead.household.assumptions)])
@@ -47,15 +47,15 @@ class Given:
 
 @dataclass
 class Assessed:
-    """The tax of a year with what is drawn in it, each (paths,), cents.
+    """The tax of a year with its withdrawals, each (paths,), cents.
 
     Attributes:
-        federal, state: of all returns.
-        magi: for Medicare premiums, of each return.
-        ordinary: taxable income of each return without what accounts give by choice; below zero
-            what the deduction leaves free.
+        federal, state: the tax of all returns.
+        magi: income for Medicare premiums, of each return.
+        ordinary: taxable income of each return without voluntary withdrawals; negative for an
+            unused deduction.
         penalty: additional tax on early distributions, federal and state; a part of both.
-        modest: ``magi`` without what accounts give by choice.
+        modest: ``magi`` without voluntary withdrawals.
     """
 
     federal: Column
@@ -72,8 +72,8 @@ class Assessed:
 
 
 def idle_returns(ahead: Outlook, year: int) -> list[Return]:
-    """The returns of a year in which nobody works, without what accounts and Social Security give;
-    separate ones share the income."""
+    """The returns of a year in which nobody works, without income from accounts and Social
+    Security. Separate returns share the income."""
     household = ahead.at(year)
     income, people = household.income, household.people
     filed = [[person] for person in people] if household.files_apart else [list(people)]

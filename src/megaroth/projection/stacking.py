@@ -1,5 +1,5 @@
-"""Several alternatives of one household as the rows of one projection: what differs between them
-becomes columns."""
+"""Several alternatives of one household as the rows of one projection: inputs that differ become
+columns."""
 
 from __future__ import annotations
 
@@ -23,10 +23,11 @@ _Of = TypeVar("_Of", Return, StateItems, PersonFlows, Moved)
 
 
 def groups(alternatives: Sequence[Given]) -> list[list[int]]:
-    """Places of alternatives that can be rows of one projection.
+    """Indexes of alternatives that can be rows of one projection.
 
-    They have the same years and people; apart stay those with decisions of their own, and those
-    whose after-tax money is one contract with the rest of the plan and goes elsewhere.
+    They have the same years and people. Alternatives with their own decisions stay separate, and so
+    do those whose after-tax money is one contract with the rest of the plan and goes to another
+    destination.
     """
     found: dict[tuple[Any, ...], list[int]] = {}
     for place, given in enumerate(alternatives):
@@ -38,7 +39,7 @@ def groups(alternatives: Sequence[Given]) -> list[list[int]]:
 
 
 def together(alternatives: Sequence[Given], rows: int) -> Given:
-    """Alternatives that :func:`groups` puts together, each in so many rows, one after the other."""
+    """Stack a group of :func:`groups`, with so many rows for each alternative."""
     first = alternatives[0]
     if len(alternatives) == 1:
         return first
@@ -58,13 +59,13 @@ def together(alternatives: Sequence[Given], rows: int) -> Given:
 
 
 def started(alternatives: Sequence[Given], rows: int) -> Start:
-    """The first January 1 of :func:`together`."""
+    """The state on the first January 1 of :func:`together`."""
     return Start(0, joined([opened(one.ahead, rows) for one in alternatives]))
 
 
 def ends(alternatives: Sequence[Given], returns: Returns) -> list[tuple[Accounts, slice]]:
-    """What each alternative owns at the end: accounts, and which of their rows are its own, one for
-    each path.
+    """The accounts of each alternative at the end, and the rows that belong to it, one for each
+    path.
 
     Args:
         alternatives: on the same years.
@@ -85,8 +86,8 @@ def ends(alternatives: Sequence[Given], returns: Returns) -> list[tuple[Accounts
 
 
 def year_of_all(years: Sequence[WorkingYear], rows: int = 1) -> WorkingYear:
-    """The same year of several alternatives, each in so many rows; what the moves of one contract
-    bring is not apart in it."""
+    """The same year of several alternatives, with so many rows for each; rollovers from one
+    contract are not separate in it."""
     first = years[0]
     amounts = {
         name: _column([getattr(one, name) for one in years], rows)
@@ -106,7 +107,7 @@ def _each(lists: Iterable[Sequence[_Of]], rows: int) -> list[_Of]:
 
 
 def _whole(ones: Sequence[_Of], rows: int) -> _Of:
-    """One with columns where these differ."""
+    """One instance with columns where these differ."""
     return replace(
         ones[0],
         **{
@@ -117,7 +118,7 @@ def _whole(ones: Sequence[_Of], rows: int) -> _Of:
 
 
 def _column(values: Sequence[Any], rows: int) -> Any:
-    """What all of them have, or a column of what each has."""
+    """The common value, or a column with each one's value."""
     first = values[0]
     if all(value is first for value in values):
         return first

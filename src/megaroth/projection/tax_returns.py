@@ -1,4 +1,4 @@
-"""The tax returns of a projected year: what stands on each, and the tax on all of them."""
+"""The tax returns of a projected year: their items, and the tax on them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _STATE_RATE = "early_distribution_rate"
 
 
 def returns_before(now: YearState) -> list[Return]:
-    """Each return without what accounts give beside dividends."""
+    """Each return without withdrawals, with dividends."""
     filed = now.work.returns if now.work is not None else idle_returns(now.given.ahead, now.year)
     benefits = now.given.benefits[now.year]
     return [
@@ -43,7 +43,7 @@ def returns_before(now: YearState) -> list[Return]:
 
 
 def returns_of(now: YearState, more: int = 0) -> list[Return]:
-    """Each return with what is drawn, and with more ordinary income on the first."""
+    """Each return with withdrawals, and with more ordinary income on the first."""
     taken = now.taken() if now.divides else []
     gains, health = _shared(now, now.realized + _gain(now)), _shared(now, now.drawn.hsa)
     found = []
@@ -78,7 +78,7 @@ def returns_of(now: YearState, more: int = 0) -> list[Return]:
 
 
 def assess(now: YearState, more: int = 0) -> Assessed:
-    """The tax of the year with what is drawn, and with more ordinary income on the first return."""
+    """The tax of the year with withdrawals, and with more ordinary income on the first return."""
     federal, state, penalty = zeros(now.rows), zeros(now.rows), zeros(now.rows)
     magi, ordinary, modest = [], [], []
     for items, places in zip(returns_of(now, more), now.filers, strict=True):
@@ -106,7 +106,7 @@ def _additional_tax(now: YearState, items: Return, lines: FederalTax) -> Column:
 
 
 def explained(now: YearState) -> list[TaxReturns]:
-    """The year's returns, of the one path that there is: for whoever explains them."""
+    """The year's returns of the only path, to explain them."""
     found = []
     living = now.given.ahead.living(now.year)
     for items, places in zip(returns_of(now), now.filers, strict=True):
@@ -118,7 +118,7 @@ def explained(now: YearState) -> list[TaxReturns]:
 
 
 def _shared(now: YearState, amount: Column) -> list[Column]:
-    """What is the household's own on each return: separate ones have half."""
+    """The household's amount on each return: half on separate ones."""
     if len(now.filers) == 1:
         return [amount]
     half = amount // 2
@@ -126,7 +126,7 @@ def _shared(now: YearState, amount: Column) -> list[Column]:
 
 
 def _taxed(now: YearState, amount: Column) -> Cents:
-    """An amount for the tax return: the tax of a single path is found in whole numbers, in less
+    """An amount for the tax return. The tax of a single path is calculated with scalars, in less
     than half the time of a column."""
     return int(amount[0]) if now.rows == 1 else amount
 
@@ -134,14 +134,14 @@ def _taxed(now: YearState, amount: Column) -> Cents:
 def _state_return(
     now: YearState, items: Return, federal: FederalTax, places: list[int]
 ) -> StateTax | None:
-    """The state return of these people; None where no state is stated."""
+    """The state return of these people; None if no state is stated."""
     if now.state is None:
         return None
     at = now.filers.index(places)
     state_items = (
         now.work.state_items[at] if now.work is not None else StateItems(city=now.home.city or "")
     )
-    # After a death the return is the survivor's alone, whoever stands first in the file.
+    # After a death the return is the survivor's, whoever is first in the file.
     living = now.given.ahead.living(now.year)
     if len(places) > 1 and all(now.people[place] in living for place in places):
         second = places[1]
@@ -169,7 +169,7 @@ def _state_return(
 
 
 def ira_money(now: YearState) -> tuple[Column, Column]:
-    """What leaves the household's IRAs in the year and is income, and what they hold after it,
+    """Taxable distributions from the household's IRAs in the year, and their value after it,
     cents."""
     taken = now.taken()
     moved = sum_columns([one.from_iras - one.untaxed(one.from_iras) for one in taken])
@@ -180,15 +180,15 @@ def ira_money(now: YearState) -> tuple[Column, Column]:
 
 
 def _gain(now: YearState) -> Column:
-    """The gain in what is sold for what is drawn, at the account's average basis after the year's
-    own realized gain."""
+    """The gain of sales in the taxable account, at its average basis after the year's realized
+    gain."""
     taxable = now.accounts.taxable
     gain = above_zero(taxable.value - taxable.basis - now.realized)
     return part(gain, now.drawn.taxable / np.maximum(taxable.value, 1))
 
 
 def _moves(now: YearState, places: list[int]) -> tuple[Column, Column]:
-    """Income of these people's moves to Roth IRAs and into designated Roth accounts, at the year's
+    """Income from these people's rollovers to Roth IRAs and designated Roth accounts, at the year's
     return. What employers contribute as Roth is reported as a move into the account."""
     outside, inside = zeros(now.rows), zeros(now.rows)
     for place in places:
@@ -210,8 +210,8 @@ def _moves(now: YearState, places: list[int]) -> tuple[Column, Column]:
 
 
 def _roth_tax(now: YearState, places: list[int]) -> tuple[Column, Column]:
-    """Income of these people's Roth distributions that are not qualified, and what of them bears
-    the additional tax."""
+    """Income from these people's Roth distributions that are not qualified, and the part with the
+    additional tax."""
     income, early = zeros(now.rows), zeros(now.rows)
     for place in places:
         amount, account, half_years = (
@@ -234,8 +234,8 @@ def _roth_tax(now: YearState, places: list[int]) -> tuple[Column, Column]:
 
 
 def _early(now: YearState, place: int, taken: Taken) -> Column:
-    """Pre-tax money that bears the additional tax: before 59 1/2, but for plan money of one who
-    left the plan's employer at 55, and for periodic payments."""
+    """Pre-tax money with the additional tax: before 59 1/2, except for plan money of people who
+    left the employer at 55, and for periodic payments."""
     amount, found = taken.ira, taken.ira - taken.untaxed(taken.ira)
     if not now.separated_late(place):
         amount = amount + taken.plan

@@ -1,4 +1,4 @@
-"""The household of a later year: ages, pay, jobs and children as they will be."""
+"""The household of a later year: ages, pay, jobs and children."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from megaroth.readers.reach import beyond_reach
 from megaroth.readers.toml_file import field_name
 
 RETIRES_AT = 65
-"""The age at which work ends where the file does not say: an assumption, not law."""
+"""The age at which work ends if the file does not state it: an assumption, not law."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Outlook:
     """A household's years ahead.
 
     Attributes:
-        household: the file's, of the first year, with no unknown plan rule.
+        household: the household of the file in the first year, without unknown plan rules.
         inflation: assumed price growth, parts per million.
         years: the calendar years of the plan.
         law_book: the law, with a user's figures and reforms.
@@ -46,19 +46,19 @@ class Outlook:
         return self.law_book.law(year, self.inflation)
 
     def prices(self, year: int) -> float:
-        """Prices of a year against those of the first."""
+        """Prices of a year as a ratio to those of the first."""
         return float((1 + self.inflation / PPM) ** (year - self.first))
 
     def pay(self, year: int) -> float:
-        """Pay of a year against that of the first."""
+        """Pay of a year as a ratio to that of the first."""
         return float((1 + self.household.assumptions.pay_growth / PPM) ** (year - self.first))
 
     def alive(self, person: Person, year: int) -> bool:
-        """Whether a person lives in a year, if only until some day of it."""
+        """Whether a person is alive in a year, even if only for part of it."""
         return person.lives_until is None or person.age(year) <= person.lives_until
 
     def living(self, year: int) -> list[Person]:
-        """Who lives in a year."""
+        """The people alive in a year."""
         return [person for person in self.household.people if self.alive(person, year)]
 
     def widowed(self, year: int) -> bool:
@@ -66,17 +66,16 @@ class Outlook:
         return len(self.living(year)) < len(self.household.people)
 
     def status(self, year: int) -> str:
-        """The filing status: a couple's in the year of a death (IRC 6013(a)(3)), with a child then
-        two years that of a surviving spouse and that of a head of household after them (IRC 2),
-        which ends with the last child of ``children_born``."""
+        """The filing status. It is joint in the year of a death (IRC 6013(a)(3)). With a child, it
+        is then qualifying surviving spouse for two years and head of household after that (IRC 2),
+        until the last child of ``children_born`` is too old."""
         stated, since = self.household.filing_status, self.first
         surviving = self.law(year).surviving_spouse_years
         for change in sorted(self.household.status_changes, key=lambda one: one.year):
             if change.year <= year:
                 stated, since = change.filing_status, change.year
         if stated in ("qualifying_surviving_spouse", "head_of_household"):
-            # Of whoever has no child that the file knows of it is somebody else who makes the
-            # status.
+            # Without a child in the file, another person qualifies the household for the status.
             if self._dependent_child(since) and not self._dependent_child(year):
                 return "single"
             return "head_of_household" if year >= since + surviving else stated
@@ -93,24 +92,24 @@ class Outlook:
         return any(0 <= year - born < age for born in self.household.children_born)
 
     def filers(self, year: int) -> list[list[int]]:
-        """The places of the people on each return of a year: spouses who file separately have one
-        each."""
+        """The indexes of the people on each return of a year: one joint return, or one for each
+        spouse."""
         places = list(range(len(self.household.people)))
         return (
             [[place] for place in places] if self.status(year) == "married_separate" else [places]
         )
 
     def retired(self, person: Person, year: int) -> bool:
-        """Whether a person has stopped working before a year: at the stated age, or with the last
-        job."""
+        """Whether a person stopped working before a year: at the stated age, or at the end of the
+        last job."""
         ended = bool(person.jobs) and all(
             job.ended is not None and job.ended.year < year for job in person.jobs
         )
         return ended or person.age(year) >= retirement_age(person, self.first)
 
     def has_medicare(self, person: Person, year: int) -> bool:
-        """Whether a person has Medicare: from 65, but not while one at work puts off Social
-        Security to go on with a health savings account, which ends with it (IRC 223(b)(7))."""
+        """Whether a person has Medicare: from 65, except while working and delaying Social Security
+        to keep a health savings account, which ends with Medicare (IRC 223(b)(7))."""
         if person.age(year) < self.law(year).medicare_age:
             return False
         account, benefit = person.hsa, person.social_security or SocialSecurity()
@@ -130,7 +129,7 @@ class Outlook:
         )
 
     def state(self, year: int) -> str | None:
-        """The state lived in."""
+        """The state of residence."""
         there = self.household.assumptions.retirement_state
         retired = any(
             person.jobs and self.retired(person, year - 1) for person in self.household.people
@@ -138,15 +137,15 @@ class Outlook:
         return there if there is not None and retired else self.household.state
 
     def at(self, year: int) -> Household:
-        """The household of a year: pay grown, those retired without jobs, balances left to the
-        projection.
+        """The household of a year: with grown pay, without the jobs of retired people, and without
+        balances, which the projection has.
 
-        The first year is the file's, its balances and what was made so far included.
+        The first year is that of the file, with its balances and contributions so far.
         """
         household, child_age = self.household, self.law(year).child_tax_credit_age
         children = sum(0 <= year - born < child_age for born in household.children_born)
         if not household.children_born:
-            # Whoever is under 17 now is not so for longer.
+            # Every child is assumed to be born this year.
             children = household.income.children if year < self.first + child_age else 0
         income = replace(_income(household.income, self.prices(year)), children=children)
         if year == self.first:
@@ -216,12 +215,12 @@ def outlook(household: Household, law_book: LawBook = PUBLISHED) -> Outlook:
     """The years ahead of a household.
 
     Args:
-        household: whose; its plan rules are known.
+        household: without unknown plan rules.
         law_book: the law, with a user's figures and reforms.
 
     Raises:
-        InputError: unknown plan rules, which a projection does not take, or assumptions that lead
-            further than can be counted.
+        InputError: a plan rule is unknown, or assumptions lead to amounts that cannot be
+            calculated.
     """
     from megaroth.planyear.unknowns import slots
 
@@ -232,7 +231,7 @@ def outlook(household: Household, law_book: LawBook = PUBLISHED) -> Outlook:
                 Problem(
                     f"plan.{place[2]}",
                     '"unknown"',
-                    "a known rule for years ahead (megaroth plan tells what each answer is worth)",
+                    "a known rule for years ahead (megaroth plan shows what each answer is worth)",
                 )
             ]
         )
@@ -251,15 +250,15 @@ def outlook(household: Household, law_book: LawBook = PUBLISHED) -> Outlook:
 
 
 def retirement_age(person: Person, first: int) -> int:
-    """The age at whose beginning a person's work ends.
+    """The age at the start of whose year a person's work ends.
 
     Args:
-        person: who.
+        person: the person.
         first: the first year of the plan.
 
     Returns:
-        As stated; else :data:`RETIRES_AT`, or the year after the first for one who is at work
-        beyond it.
+        The stated age; else :data:`RETIRES_AT`, or the age in the second year for a person who
+        works beyond it.
     """
     if person.retires_at is not None:
         return person.retires_at
@@ -267,14 +266,14 @@ def retirement_age(person: Person, first: int) -> int:
 
 
 def worked_part(job: Job, year: int) -> float:
-    """The part of a year between the first and the last day of a job."""
+    """The share of a year between the first and the last day of a job."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     begins, ends = max(job.started or first, first), min(job.ended or last, last)
     return max((ends - begins).days + 1, 0) / ((last - first).days + 1)
 
 
 def with_plans(person: Person) -> list[Job]:
-    """The jobs whose plans may hold money."""
+    """The jobs whose plans can hold money."""
     return [
         job
         for job in person.jobs
@@ -293,13 +292,13 @@ def jobs_of(person: Person, year: int) -> tuple[Job, ...]:
 
 
 def grown(amount: Cents, by: float) -> int:
-    """An amount times a growth, whole cents."""
+    """An amount multiplied by growth, whole cents."""
     return round(int(amount) * by)
 
 
 def _income(income: Income, prices: float) -> Income:
-    """Income beside the jobs that goes on at the same prices: not dividends, gains and
-    distributions, which accounts give."""
+    """Other income that continues at the same prices, without dividends, gains and distributions,
+    which come from accounts."""
     return Income(
         interest=grown(income.interest, prices),
         tax_exempt_interest=grown(income.tax_exempt_interest, prices),
@@ -316,12 +315,12 @@ def _income(income: Income, prices: float) -> Income:
 NO_SPENDING = Problem(
     "spending_in_retirement",
     "nothing",
-    "what is spent a year, in today's money: nobody works in this plan",
+    "annual spending in today's money, because nobody works in this plan",
 )
 
 
 def needs_spending(ahead: Outlook) -> bool:
-    """Whether spending must be stated: nobody works, so no pay says what is spent."""
+    """Whether spending must be stated, because nobody works and it cannot follow from pay."""
     household = ahead.household
     stated = household.spending is not None or household.spending_in_retirement is not None
     return not stated and not any(ahead.working(year) for year in ahead.years)

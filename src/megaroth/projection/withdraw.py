@@ -1,5 +1,4 @@
-"""Where the money of a year without enough income comes from: how much of each account, before
-anything is moved."""
+"""Withdrawals: how much of each account pays for a year without enough income."""
 
 from __future__ import annotations
 
@@ -14,18 +13,18 @@ from megaroth.projection.accounts import above_zero, part, sum_columns
 from megaroth.projection.policy import ORDERS, PolicyRows
 
 _STEEPEST = 0.6
-"""The most that tax can rise with a dollar drawn for it."""
+"""The most that tax can rise for each dollar withdrawn to pay it."""
 
 
 @dataclass
 class Plan:
-    """Amounts to take, each (paths,), cents.
+    """Withdrawals, each (paths,), cents.
 
     Attributes:
-        taxable: sold in the taxable account.
+        taxable: sales in the taxable account.
         pre_tax, roth: of each person, apart from required distributions.
-        hsa: health savings, where nothing else is left.
-        short: what no account can give.
+        hsa: health savings, if nothing else is left.
+        short: the need that no account can meet.
         payments: the part of ``pre_tax`` that begins periodic payments, of each person.
     """
 
@@ -59,13 +58,13 @@ class Early:
 
 @dataclass
 class Open:
-    """What may be drawn on, each (paths,), cents: required distributions and conversions are taken
-    already.
+    """Money that can be withdrawn, each (paths,), cents, after required distributions and
+    conversions.
 
     Attributes:
         taxable: the taxable account.
         pre_tax, roth: plan and IRA money, and Roth IRAs, of each person.
-        hsa: health savings that may be drawn for anything.
+        hsa: health savings that can be withdrawn for any purpose.
         room: pre-tax money that still fits the income to be filled, of each tax return: the
             couple's, or each one's.
         early: how money of those before 59 1/2 may leave; None where everybody is older.
@@ -82,17 +81,17 @@ class Open:
 def withdrawals(
     there: Open, need: Column, policy: PolicyRows, first: tuple[Cents, Cents] | None = None
 ) -> Plan:
-    """What to take for a need.
+    """The withdrawals for a need.
 
     Args:
-        there: what may be drawn on.
+        there: the money that can be withdrawn.
         need: cents, >= 0, (paths,).
         policy: the orders of withdrawals.
-        first: pre-tax and Roth money that is drawn whatever the need, cents; what is needed beyond
-            them follows the conventional order.
+        first: pre-tax and Roth withdrawals that do not depend on the need, cents. Any remaining
+            need follows the conventional order.
 
     Returns:
-        The amounts.
+        The withdrawals.
     """
     if first is not None:
         return _stated(there, need, first)
@@ -120,7 +119,7 @@ def _where(here: np.ndarray[Any, np.dtype[np.bool_]], one: Plan, other: Plan) ->
 
 
 def _stated(there: Open, need: Column, first: tuple[Cents, Cents]) -> Plan:
-    """What a year's decision draws, and what is needed beyond it."""
+    """The withdrawals of a year's decision, and those for the remaining need."""
     pre_tax, roth, taxable = (
         sum_columns(there.pre_tax),
         sum_columns(there.roth),
@@ -135,7 +134,7 @@ def _stated(there: Open, need: Column, first: tuple[Cents, Cents]) -> Plan:
 
 
 def _in_order(there: Open, need: Column, order: str) -> Plan:
-    """What one order of withdrawals takes."""
+    """The withdrawals of one order."""
     if order.startswith("penalty_aware"):
         if there.early is not None:
             return _penalties_last(there, there.early, need, fills=order != "penalty_aware")
@@ -171,7 +170,7 @@ def _in_order(there: Open, need: Column, order: str) -> Plan:
 
 
 def _by_return(there: Open) -> list[Column]:
-    """Pre-tax money of those on each return."""
+    """Pre-tax money of the people on each return."""
     return there.pre_tax if len(there.room) > 1 else [sum_columns(there.pre_tax)]
 
 
@@ -183,7 +182,8 @@ def _plan(
     there: Open,
     filled: list[Column] | None = None,
 ) -> Plan:
-    """The amounts of each person: by what each has, after what ``filled`` says whose it is."""
+    """The withdrawals of each person, in proportion to balances, after the amounts in
+    ``filled``."""
     short = above_zero(need - sold - pre_tax - roth)
     if filled is None:
         each = divided(pre_tax, there.pre_tax)
@@ -275,7 +275,7 @@ def _fitting(room: list[Column], balances: list[Column]) -> list[Column]:
 
 
 def divided(amount: Column, balances: list[Column]) -> list[Column]:
-    """An amount divided by balances, to the cent and never more than each has."""
+    """Divide an amount in proportion to balances, to the cent and never more than each balance."""
     if len(balances) == 1:
         return [amount]
     first, second = balances
@@ -286,17 +286,16 @@ def divided(amount: Column, balances: list[Column]) -> list[Column]:
 
 
 def following_tax(before: tuple[Column, Column] | None, tax: Column, found: Column) -> Column:
-    """The tax to draw for next: where the line through the last two taxes drawn for, and found,
-    meets itself.
+    """The tax to withdraw for in the next iteration (secant method).
 
     Args:
-        before: the last but one, drawn for and found, cents; None for none yet.
-        tax: drawn for, cents, (paths,).
-        found: with what was drawn for it, cents, (paths,).
+        before: the tax withdrawn for and the tax found two iterations ago, cents; None at first.
+        tax: the tax withdrawn for, cents, (paths,).
+        found: the tax found with that withdrawal, cents, (paths,).
 
     Returns:
-        Cents, (paths,). Tax is a line between its corners, so most paths are settled by two more
-        turns; without a line it is what was found.
+        Cents, (paths,). Tax is piecewise linear, so most paths need two more iterations. At first
+        it is the tax that was found.
     """
     if before is None:
         return found

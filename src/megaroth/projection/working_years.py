@@ -1,5 +1,5 @@
-"""What a plan year of a later year puts where, told to the projection: amounts, and earnings as the
-year's return makes them."""
+"""The plan year of each working year as inputs of the projection: amounts, and earnings that depend
+on the year's return."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from megaroth.tax.surtaxes import excess_social_security, payroll_tax
 
 @dataclass
 class PersonFlows:
-    """What one person's plans and accounts take in a year, cents.
+    """A year's contributions and rollovers of one person, cents.
 
     Attributes:
         pre_tax: pre-tax deferrals and employer contributions.
@@ -37,12 +37,13 @@ class PersonFlows:
         taxed_employer: the employer's part of them, which is income of the year.
         after_tax: after-tax contributions.
         roth_ira: regular contributions to a Roth IRA.
-        back_door: converted from a new traditional contribution, and the part of it that is income.
-        hsa: contributions of one's own and of the employer.
-        moved: what moved, by destination.
+        back_door, back_door_taxed: the conversion of a new traditional contribution, and its
+        taxable part.
+        hsa: contributions of the person and the employer.
+        moved: after-tax money that moved, by destination.
         one_contract: whether after-tax money and the rest of the plan are one contract (no separate
             source under IRC 72(d)(2)).
-        moved_share: the part of such a plan's after-tax money that moves.
+        moved_share: the share of such a plan's after-tax money that moves.
     """
 
     pre_tax: Cents = 0
@@ -60,7 +61,7 @@ class PersonFlows:
 
 @dataclass(frozen=True)
 class Elected:
-    """What one job's plan takes in a year by election, cents."""
+    """The elected contributions of one job in a year, cents."""
 
     person: str
     employer: str
@@ -76,14 +77,15 @@ class WorkingYear:
     Attributes:
         law: its numbers.
         household: the household of that year.
-        returns: tax returns without what depends on the growth of the year, and without moves.
-        filers: places in ``people`` of those on each return.
-        state_items: what each one's state return needs in addition to the federal one, without what
-            accounts give.
+        returns: tax returns without amounts that depend on the year's growth, and without
+        rollovers.
+        filers: indexes in ``people`` of those on each return.
+        state_items: what each state return needs in addition to the federal one, without income
+            from accounts.
         home: where the household lives.
         people: each person's flows.
-        own: what the household puts away of its pay, cents.
-        corrected: contributions beyond the limits, which come back, cents.
+        own: contributions that the household pays from its pay, cents.
+        corrected: contributions above the limits, which are returned, cents.
         gross: pay of the year, cents.
         payroll_tax: Social Security and Medicare tax of employees less what the return credits, and
             what states take from wages, cents.
@@ -105,14 +107,14 @@ class WorkingYear:
 
 
 def working_year(household: Household, law_book: LawBook) -> WorkingYear:
-    """Play a year and take down what it does.
+    """Calculate a working year.
 
     Args:
         household: of that year, with no unknown plan rule.
         law_book: the law, with a user's figures and reforms.
 
     Returns:
-        Flows in scalars; earnings of moves as a line in the year's growth.
+        Flows as scalars; earnings of rollovers as a linear function of the year's growth.
     """
     settled = settle(replace(household, growth=PROBE), law_book, keep_journal=False)
     state = settled.year
@@ -136,14 +138,14 @@ def working_year(household: Household, law_book: LawBook) -> WorkingYear:
     ]
     filed = returns_of(state)
     jobs = state.jobs
-    # Of one's own business the match counts too: the household pays it.
+    # The match of a person's own business counts too, because the household pays it.
     own = state.own_contributions() + sum_of(job.match() for job in jobs if job.job.self_employed)
     return WorkingYear(
         law=state.law,
         household=household,
         returns=[items_of(state, filing) for filing in filed],
         filers=[[state.people.index(person) for person in filing] for filing in filed],
-        # The IRAs of the file are those of the first year; the projection has its own.
+        # The file has the IRAs of the first year; the projection has its own balances.
         state_items=[
             replace(state_items_of(state, filing, 0, 0), ira_value=0, ira_taxed_before=0)
             for filing in filed
@@ -179,8 +181,8 @@ def working_year(household: Household, law_book: LawBook) -> WorkingYear:
 
 
 def _correct(state: YearState, person: PersonYear, flows: PersonFlows) -> int:
-    """Take what is beyond the year's limits out of a person's flows, as if it came back at once;
-    gives how much, cents."""
+    """Remove contributions above the year's limits from a person's flows, as if they were returned
+    at once, and return the amount, cents."""
     held = sum(int(held_back(state, job)) for job in person.jobs)
     additions = _take_back(
         flows, sum(int(one.amount) for one in additions_excesses(state, person)), held
@@ -196,10 +198,10 @@ def _correct(state: YearState, person: PersonYear, flows: PersonFlows) -> int:
 
 
 def _take_back(flows: PersonFlows, excess: int, held: int) -> int:
-    """Take after-tax contributions out of a year's flows, and of what of them moved, as far as
-    there are any; gives how much.
+    """Remove after-tax contributions from a year's flows and from the amounts that moved, as far as
+    possible, and return the amount.
 
-    What was ``held`` back did not move.
+    Contributions that were ``held`` back did not move.
     """
     back = min(excess, int(flows.after_tax))
     left = max(back - held, 0)
@@ -216,8 +218,8 @@ def _from_wages(state: YearState, job: JobYear) -> Cents:
 
 
 def _moves_older_money(household: Household) -> bool:
-    """Whether moves bring along what no growth of the year made: older earnings, or the pre-tax
-    money of a plan that is one contract."""
+    """Whether rollovers include money that does not come from the year's growth: older earnings, or
+    pre-tax money of a plan that is one contract."""
     jobs = [job for person in household.people for job in person.jobs]
     older = any(
         job.balances.after_tax is not None and job.balances.after_tax.value != 0 for job in jobs
@@ -228,7 +230,7 @@ def _moves_older_money(household: Household) -> bool:
 
 
 def _moved_before(state: YearState, person: PersonYear) -> dict[str, int]:
-    """By destination, this year's after-tax money that had moved before ``as_of``, cents."""
+    """This year's after-tax money that moved before ``as_of``, by destination, cents."""
     found: dict[str, int] = {}
     for job in person.jobs:
         gone = (

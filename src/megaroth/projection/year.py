@@ -1,4 +1,4 @@
-"""One year of a projection: what is given, what must be drawn, and the tax on it."""
+"""One year of a projection: its income, the withdrawals that it needs, and the tax on them."""
 
 from __future__ import annotations
 
@@ -22,26 +22,25 @@ from megaroth.tax.federal import gross_income
 from megaroth.tax.surtaxes import medicare_premiums
 
 _CONVERSION_ROUNDS, _ROUNDS = 2, 5
-"""How often a year's conversions, and its withdrawals, are worked out with the tax on them in
-turn."""
+"""The number of iterations between a year's conversions or withdrawals and the tax on them."""
 
 _ROUNDS_AT_WORK = 3
-"""Of a year of work without conversions: what is drawn is sold in the taxable account, and bears
-little tax."""
+"""The number of iterations in a year of work without conversions, in which withdrawals are sales in
+the taxable account with little tax."""
 
 _CLOSE = 100
-"""Cents by which the last two rounds may differ; what is still off is borrowed until the next
+"""Cents by which the last two iterations may differ. Any remaining gap is borrowed until the next
 year."""
 
 _NEXT = 1_000_00
-"""Income that a marginal rate is taken over, cents."""
+"""The additional income for the marginal rate, cents."""
 
 
 class Year(YearState):
-    """One year that settles what must be drawn and the tax on it.
+    """One year that finds its withdrawals and the tax on them.
 
     Attributes:
-        premiums: of Medicare.
+        premiums: Medicare premiums.
     """
 
     def __init__(
@@ -58,13 +57,12 @@ class Year(YearState):
         self.premiums = self._premiums(magis)
         self.drawn = self._draw(zeros(self.rows), [zeros(self.rows) for _ in self.filers])
 
-    # What is given
+    # Known amounts
 
     def _premiums(self, magis: Sequence[list[Column]]) -> Column:
-        """Premiums of those of 65, by the income that each one's return of two years before had.
+        """Premiums of people of 65, based on the income of their return two years before.
 
-        Of the years before the first nothing is known: its own income stands for theirs, without
-        what accounts give in it.
+        Earlier years are unknown, so the first year's income without withdrawals replaces theirs.
         """
         ahead = self.given.ahead
         back = self.law.medicare_income_years
@@ -80,7 +78,7 @@ class Year(YearState):
                     magis[-back] if len(magis) >= back else magis[0] if magis else self._own_magis()
                 )
                 magi = before[at]
-                # Spouses who lived apart all year have the tiers of a single person (42 USC
+                # Spouses who lived apart all year use the tiers of a single person (42 USC
                 # 1395r(i)(3)(C)(iii)(II)).
                 apart = status == "married_separate" and not self.household.lived_apart
                 each = medicare_premiums(self.law, magi, status == "married_joint", apart)
@@ -88,8 +86,7 @@ class Year(YearState):
         return found
 
     def _own_magis(self) -> list[Column]:
-        """Income that decides about Medicare premiums, of each return of the year, without what
-        accounts give."""
+        """The income for Medicare premiums of each return of the year, without withdrawals."""
         return [
             self.whole(gross_income(self.law, items).agi + items.tax_exempt_interest)
             for items in self.base
@@ -115,12 +112,13 @@ class Year(YearState):
 
     @property
     def from_hsa(self) -> Column:
-        """What health savings accounts pay: Medicare premiums, and after work medical costs."""
+        """Expenses paid by health savings accounts: Medicare premiums, and after work medical
+        costs."""
         found: Column = np.minimum(self.accounts.hsa, self.premiums + self._medical())
         return found
 
     def _medical(self) -> Column:
-        """Medical costs of a year after work, a part of its spending."""
+        """Medical costs of a year after work, as a share of its spending."""
         if self.work is not None or not int(self.household.medical):
             return zeros(self.rows)
         medical = money_of(self.household.medical, self.given.ahead.prices(self.year))
@@ -129,7 +127,7 @@ class Year(YearState):
 
     @property
     def cash(self) -> Column:
-        """What is free for spending and income tax before anything is drawn."""
+        """Cash for spending and income tax before any withdrawal."""
         taken = self.work.own + self.work.payroll_tax if self.work else 0
         return (
             self.income
@@ -142,21 +140,21 @@ class Year(YearState):
 
     @property
     def loan(self) -> Column:
-        """A taxable account below zero is a loan for tax that was not foreseen; after work what is
-        drawn or earned pays it back."""
+        """A negative taxable account is a loan for tax that was underestimated. After work,
+        withdrawals or income repay it."""
         return (
             zeros(self.rows) if self.work is not None else above_zero(-self.accounts.taxable.value)
         )
 
-    # Tax and withdrawals in turn
+    # Iterations of tax and withdrawals
 
     def settle(self, guess: Column) -> None:
-        """Find what to draw, and the tax on it; ``guess`` is the tax of the year before."""
+        """Find the withdrawals and the tax on them; ``guess`` is the tax of the year before."""
         loan, tax, converts = self.loan, guess, self._converts()
         some_convert = bool(np.any(converts))
         room = self._room()
         if some_convert:
-            # Rows that convert nothing go on as they would alone.
+            # Rows without conversions continue as they would alone.
             self.assessed = assess(self)
             room = [
                 np.where(converts, now, before)
@@ -164,8 +162,8 @@ class Year(YearState):
             ]
         fills = some_convert and self.decision is None
         if fills:
-            # What is drawn and what is converted fill the bracket together, so that its tax is
-            # known before they are.
+            # Withdrawals and conversions fill the bracket together, so its tax is known before they
+            # are.
             self.converted = self._to_convert(room, converts)
             self.assessed = assess(self)
             tax = np.where(converts, self.assessed.tax, guess)
@@ -188,8 +186,8 @@ class Year(YearState):
                 self.drawn = self._draw(above_zero(need), left)
             self.assessed = assess(self)
             enough = (need <= 0) & (self.spending + self.assessed.tax + loan <= self.cash)
-            # A settled path is drawn for the same tax again while others go on, so that no path
-            # depends on the others.
+            # A path that has converged repeats the same tax while others continue, so that no path
+            # depends on others.
             found = self.assessed.tax
             if early:
                 settled = enough & ~converts
@@ -202,8 +200,8 @@ class Year(YearState):
             before, tax = (tax, found), following
 
     def _open(self) -> list[Column]:
-        """Pre-tax money of each person after required distributions: of those out of whose plans
-        nothing may be taken, IRAs alone."""
+        """Pre-tax money of each person after required distributions; only IRAs if the plans allow
+        no withdrawals."""
         rows = zip(
             self.accounts.plans,
             self.accounts.iras,
@@ -218,8 +216,8 @@ class Year(YearState):
         ]
 
     def _to_convert(self, room: list[Column], converts: Flags) -> list[Column]:
-        """What each person converts: what is stated, or as much as the bracket of each return has
-        room for beside what is drawn."""
+        """Conversions of each person: the stated amount, or what fits the bracket of each return in
+        addition to withdrawals."""
         there, drawn = self._open(), self.drawn.pre_tax
         room = [one * converts for one in room]
         if len(self.filers) > 1 and self.decision is None:
@@ -236,8 +234,8 @@ class Year(YearState):
 
     def _draw(self, need: Column, room: list[Column]) -> Plan:
         first = None
-        # An order of withdrawals leaves the IRAs of those at work before 59 1/2 alone; who states
-        # withdrawals may reach them.
+        # An order of withdrawals does not use IRAs of people who work before 59 1/2; stated
+        # withdrawals can.
         reach = self.usable
         if self.decision is not None and self.decision.draws:
             first = (
@@ -261,8 +259,8 @@ class Year(YearState):
         return withdrawals(there, need, self.policy, first)
 
     def _free_hsa(self) -> Column:
-        """Health savings that bear income tax alone when they pay for something else: after work,
-        of those of 65 (IRC 223(f)(4)(C))."""
+        """Health savings that only income tax applies to if they pay for other expenses: after
+        work, from 65 (IRC 223(f)(4)(C))."""
         old = self.work is None and all(
             person.age(self.year) >= self.law.medicare_age
             for person in self.given.ahead.living(self.year)
@@ -270,7 +268,7 @@ class Year(YearState):
         return (self.accounts.hsa - self.from_hsa) * old
 
     def _converts(self) -> Flags:
-        """Where pre-tax money is converted: between work and required distributions."""
+        """Whether pre-tax money is converted: between work and required distributions."""
         before = all(
             self.year < first_rmd_year(person.born.year)
             for person in self.given.ahead.living(self.year)
@@ -280,7 +278,7 @@ class Year(YearState):
         return np.broadcast_to(self.policy.converts & (self.work is None and before), self.rows)
 
     def _room(self) -> list[Column]:
-        """Ordinary income that still fits the income to be filled, of each return."""
+        """Ordinary income that still fits the income to fill, of each return."""
         prices = self.given.ahead.prices(self.year)
         return [
             above_zero(self.whole(room_of(self.policy, self.law, self.status, prices, *income)))
@@ -294,5 +292,5 @@ class Year(YearState):
         return found
 
     def returns(self) -> list[TaxReturns]:
-        """The year's returns, of the one path that there is."""
+        """The year's returns of the only path."""
         return explained(self)

@@ -1,4 +1,4 @@
-"""The end of a projected year: money drawn, contributed, moved and grown."""
+"""The end of a projected year: withdrawals, contributions, rollovers and growth."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ def close(now: Year) -> YearOut:
     """Close a settled year: its accounts become those of the next January 1.
 
     Args:
-        now: the year; what is to be drawn and its tax are settled.
+        now: the year, with its withdrawals and tax.
 
     Returns:
-        What the year was.
+        The results of the year.
     """
     accounts, drawn = now.accounts, now.drawn
     got = (
         now.cash + drawn.taxable + sum_columns(drawn.pre_tax) + sum_columns(drawn.roth) + drawn.hsa
     )
-    # Who works borrows what is short: tax that a good year's moves brought comes out of the next
-    # year's pay.
+    # In a year of work, a shortfall is borrowed: tax on the rollovers of a good year comes from
+    # next year's pay.
     short = drawn.short if now.work is None else zeros(now.rows)
-    # A loan is paid back last, and what even tax and premiums lack is one: spending is all that can
-    # be left unmet.
+    # A loan is repaid last. A shortfall for tax and premiums is a loan too; only spending can be
+    # unmet.
     unmet = np.minimum(above_zero(short - now.loan), now.spending)
     left = got - now.spending - now.assessed.tax + unmet
     health = now.from_hsa
@@ -95,7 +95,7 @@ def close(now: Year) -> YearOut:
 
 
 def _recover_state_basis(now: Year) -> None:
-    """What the state taxed of IRA contributions comes out untaxed by it."""
+    """IRA contributions that the state taxed are withdrawn without its tax."""
     accounts = now.accounts
     if now.state is not None and np.any(accounts.ira_taxed):
         rule = now.law.state(now.state).switches.get("ira_basis")
@@ -106,7 +106,7 @@ def _recover_state_basis(now: Year) -> None:
 
 
 def _leave_plans(now: Year, moves: dict[str, Column]) -> None:
-    """Plan money of those who stop working or die, and what a survivor inherits."""
+    """Move the plan money of people who stop working or die, and inherit it."""
     ahead = now.given.ahead
     for place, person in enumerate(now.people):
         died = ahead.alive(person, now.year) and not ahead.alive(person, now.year + 1)
@@ -128,7 +128,7 @@ def _contributions_by_kind(people: Sequence[PersonFlows]) -> dict[str, Cents]:
 
 
 def _take_out(now: Year) -> None:
-    """Draw at the beginning of the year, so that what is drawn does not grow."""
+    """Withdraw at the start of the year, so that withdrawals do not grow."""
     accounts, drawn = now.accounts, now.drawn
     for place, (out, amount, flows) in enumerate(
         zip(now.taken(), drawn.roth, now.flows, strict=True)
@@ -153,7 +153,7 @@ def _take_out(now: Year) -> None:
             out.plan_converted
         )
         if np.any(converted > 0):
-            # Any conversion begins the five-year period (Treas. Reg. 1.408A-6, Q&A-2).
+            # Any conversion starts the five-year period (Treas. Reg. 1.408A-6, Q&A-2).
             account.begin(now.year, converted > 0)
             account.convert(now.law, converted - untaxed, untaxed)
     taxable = accounts.taxable
@@ -167,10 +167,10 @@ def _take_out(now: Year) -> None:
 
 
 def _deposit(now: Year, amount: Column) -> Column:
-    """What is left goes to the taxable account, evenly over the year; tax that was not foreseen
-    comes out of it, or is borrowed.
+    """Deposit money left over in the taxable account, evenly over the year. Tax that was
+    underestimated is taken from it or borrowed.
 
-    Gives what of it paid back spending owed.
+    Returns the part that repaid spending owed.
     """
     accounts = now.accounts
     taxable = accounts.taxable
@@ -190,14 +190,14 @@ def _contribute(
     contract: tuple[Column, Column] | None,
     opening: Column,
 ) -> None:
-    """A person's contributions with half a year's growth, and the moves of after-tax money.
+    """A person's contributions with half a year's growth, and rollovers of after-tax money.
 
     Args:
         now: the year.
-        place: whose.
-        flows: what the plans take in.
-        moves: after-tax money that moved, by destination, to which this person's is added.
-        contract: what leaves a plan that is one contract, and the basis in it; None for others.
+        place: the index of the person.
+        flows: contributions and rollovers of the person.
+        moves: after-tax money that moved, by destination; this person's amounts are added.
+        contract: money that leaves a plan that is one contract, and its basis; None for others.
         opening: after-tax money in the plans on January 1.
     """
     accounts, half = now.accounts, now.rate / 2
@@ -239,11 +239,11 @@ def _contribute(
 def _move_of_contract(
     now: Year, place: int, contract: tuple[Column, Column], moves: dict[str, Column]
 ) -> None:
-    """After-tax money of a plan that is one contract: what of it is not basis stays pre-tax, or is
-    taxed inside the plan.
+    """Move after-tax money of a plan that is one contract. The part that is not basis stays pre-tax
+    or is taxed in the plan.
 
-    Out of the plan basis goes to a Roth IRA and the rest to a traditional one (Notice 2014-54);
-    basis left behind stays with the plan.
+    Outside the plan, basis goes to a Roth IRA and the rest to a traditional IRA (Notice 2014-54).
+    Remaining basis stays with the plan.
     """
     accounts, flows = now.accounts, now.flows[place]
     after_tax, plan = accounts.after_tax[place], accounts.plans[place]
@@ -268,8 +268,8 @@ def _move_of_contract(
 def _move(
     now: Year, place: int, to: str, moved: Moved, share: Returns, moves: dict[str, Column]
 ) -> None:
-    """After-tax money that moved in the year: its share of the source, with what it earned before
-    the move and after."""
+    """After-tax money that moved in the year: its share of the source, with earnings before and
+    after the rollover."""
     accounts = now.accounts
     after_tax, roth, plan_roth = (
         accounts.after_tax[place],
@@ -298,12 +298,11 @@ def _move(
 
 
 def _roll_out(now: Year, place: int, moves: dict[str, Column], *, died: bool) -> None:
-    """One who stops working or dies: designated Roth money goes to a Roth IRA, after-tax basis too,
-    its earnings to a traditional IRA.
+    """Roll over plan money when a person stops working or dies: designated Roth money and after-tax
+    basis to a Roth IRA, earnings to a traditional IRA.
 
-    A distribution that would be qualified is a regular contribution as a whole, any other one to
-    the extent of its basis (Treas. Reg. 1.408A-10, Q&A-3).
-    """
+    A qualified distribution counts as a regular contribution in full, any other one up to its basis
+    (Treas. Reg. 1.408A-10, Q&A-3)."""
     accounts = now.accounts
     plan_roth, after_tax, roth = (
         accounts.roth_plan[place],

@@ -1,5 +1,5 @@
-"""The state of one projected year, over paths: what is owned, who files, what is drawn and
-converted so far."""
+"""The state of one projected year over paths: accounts, tax returns, withdrawals and conversions so
+far."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ from megaroth.tax.federal import Return
 
 
 class YearState:
-    """One year while it is worked out, over paths.
+    """One year over paths, while it is calculated.
 
     Attributes:
-        accounts: what the household owns, on January 1 until the year is closed.
-        rate: the year's returns; no decision of the year looks at them but the tax on what moved.
-        prices: growth of prices over the assumed one, ratios; none where they grow as assumed.
-        flows: what each person's plans take in.
+        accounts: balances on January 1, until the year is closed.
+        rate: the year's returns, which only the tax on rollovers depends on.
+        prices: ratios of price growth to the assumed growth; None if as assumed.
+        flows: contributions and rollovers of each person.
         dividends, realized: income of the taxable account.
         required: minimum distribution of each person, and periodic payments that have begun;
             ``required_of_iras`` is the part that IRAs must give.
         payments: periodic payments of each person that have begun (IRC 72(t)(2)(A)(iv)).
         policy: how years after work are paid for.
-        filers: places of the people on each tax return; ``base`` is each return without what
-            accounts give.
+        filers: indexes of the people on each tax return; ``base`` is each return without
+            withdrawals.
         home: where the household lives.
-        drawn: what is taken out on top of required distributions.
-        converted: of each person to Roth, between work and required distributions.
+        drawn: withdrawals in addition to required distributions.
+        converted: conversions of each person, between work and required distributions.
         assessed: the tax.
     """
 
@@ -102,8 +102,8 @@ class YearState:
         return np.asarray(amount, dtype=np.int64) + zeros(self.rows)
 
     def _required_of_plans(self, place: int) -> Column:
-        """Of the plans of one who has left them: at work the minimum waits (IRC
-        401(a)(9)(C)(i)(II)), but not that of IRAs."""
+        """Required distributions from plans. They wait while the person works (IRC
+        401(a)(9)(C)(i)(II)); those of IRAs do not."""
         person = self.people[place]
         jobs = (
             [
@@ -115,8 +115,8 @@ class YearState:
             if self.work
             else []
         )
-        # Owners of more than 5% do not wait (IRC 401(a)(9)(C)(ii)(I)), nor does the plan of an
-        # employer that one has left.
+        # Distributions do not wait for owners of more than 5% (IRC 401(a)(9)(C)(ii)(I)) or from
+        # plans of former employers.
         left = [
             job
             for job in with_plans(person)
@@ -157,7 +157,7 @@ class YearState:
 
     @functools.cached_property
     def usable(self) -> list[bool]:
-        """Out of whose plans may be drawn: of those who left them, and from 59 1/2."""
+        """Whether each person can withdraw from plans: after leaving the job, and from 59 1/2."""
         ahead = self.given.ahead
         return [
             ahead.retired(person, self.year) or not person.jobs or not self.young(place)
@@ -165,8 +165,8 @@ class YearState:
         ]
 
     def taken(self) -> list[Taken]:
-        """What each person's plans and IRAs give."""
-        # The file states what IRAs hold on the first December 31.
+        """Withdrawals and conversions from each person's plans and IRAs."""
+        # The file states IRA values of the first December 31.
         growth = self.rate if self.year > self.given.ahead.first else 0.0
         usable = self.usable
         return [
@@ -188,7 +188,7 @@ class YearState:
         ]
 
     def _rolled_in(self, place: int) -> Column | int:
-        """What comes into IRAs from plans within the year, at the year's return."""
+        """Rollovers from plans to IRAs within the year, at the year's return."""
         flows = self.flows[place]
         if flows.one_contract:
             amount, basis = self.contract(place)
@@ -204,15 +204,15 @@ class YearState:
         year's return."""
         plan = self.accounts.plans[place]
         rest = Money(plan.value - self.required[place] + self.required_of_iras[place], plan.basis)
-        # The first year is the plan's own, day by day.
+        # The plan year calculates the first year day by day.
         first = self.year == self.given.ahead.first
         return leaves_contract(
-            self.flows[place], self.accounts.after_tax[place], rest, self.rate, as_played=first
+            self.flows[place], self.accounts.after_tax[place], rest, self.rate, day_by_day=first
         )
 
     def separated_late(self, place: int) -> bool:
-        """Whether plan money bears no additional tax: every job with a plan ended in or after the
-        year of the 55th birthday."""
+        """Whether plan money is free of the additional tax, because every job with a plan ended in
+        or after the year of the 55th birthday."""
         person = self.people[place]
         last = person.born.year + retirement_age(person, self.given.ahead.first) - 1
         ends = [
@@ -222,8 +222,8 @@ class YearState:
         return min(ends, default=last) - person.born.year >= self.law.separation_exception_age
 
     def half_years(self, place: int) -> int:
-        """The age of a person: whole years at the end of the year, as 59 1/2 counts from the year
-        of the 60th birthday."""
+        """The age of a person in half-years at the end of the year; 59 1/2 counts from the year of
+        the 60th birthday."""
         return 2 * self.people[place].age(self.year)
 
     def young(self, place: int) -> bool:
@@ -232,8 +232,8 @@ class YearState:
 
     @functools.cached_property
     def divides(self) -> bool:
-        """Whether the tax asks what of pre-tax money comes out of plans and what out of IRAs: for
-        basis, or before 59 1/2."""
+        """Whether tax depends on how withdrawals divide between plans and IRAs: with basis, or
+        before 59 1/2."""
         basis = any(
             np.any(one.basis) for one in (*self.accounts.plans, *self.accounts.iras)
         ) or np.any(self.accounts.ira_taxed)
