@@ -21,8 +21,8 @@ class Moved:
 
     Attributes:
         basis: after-tax contributions and older basis that moved, at the assumed growth.
-        earned: earnings that moved at no growth (older ones), and more at growth of 100%.
-        taxed: income at no growth, and more at growth of 100%.
+        earned: earnings that moved without growth (older ones), and the increase at growth of 100%.
+        taxed: income without growth, and the increase at growth of 100%.
     """
 
     basis: Cents = 0
