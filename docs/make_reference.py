@@ -12,7 +12,8 @@ from typing import Any
 
 from docstring_parser import parse
 
-from megaroth.cli.schema import NAMES, schema_of
+from megaroth.contract.schema_version import DEFAULT, VERSIONS
+from megaroth.contract.schemas import HOUSEHOLD, NAMES, schema_of
 from megaroth.model.catalog import Entry, entries
 from megaroth.model.household import (
     Balance,
@@ -234,9 +235,11 @@ def pages() -> dict[Path, str]:
     """Every generated page by its path."""
     found = {DOCS / "commands.md": commands(), DOCS / "household_file.md": household_file()}
     for name in NAMES:
-        found[DOCS / "schemas" / f"{name}.schema.json"] = (
-            json.dumps(schema_of(name), indent=2, ensure_ascii=False) + "\n"
-        )
+        for version in VERSIONS if name != HOUSEHOLD else (DEFAULT,):
+            ending = "" if version == DEFAULT else f".{version}"
+            found[DOCS / "schemas" / f"{name}{ending}.schema.json"] = (
+                json.dumps(schema_of(name, version), indent=2, ensure_ascii=False) + "\n"
+            )
     return found
 
 

@@ -63,8 +63,8 @@ def python() -> str:
 def numbers() -> str:
     """The limits of the last whole year with section and notice."""
     rows = [
-        f"| {one['name'].replace('_', ' ')} | {shown(one['value'], one['unit'])} | "
-        f"{one['section']} | {one['source']} | {one['status']} |"
+        f"| {one.name.replace('_', ' ')} | {shown(one.value, one.unit)} | "
+        f"{one.section} | {one.source} | {one.status} |"
         for one in limits(law(LAST_WHOLE_YEAR), None)
     ]
     head = [

@@ -520,7 +520,7 @@ def _(i: Answer, _year: int) -> Answer:
     return {
         "solo_401k_nonelective_max": room(
             law(i["year"]), i["age"], deferral=c(i["solo_401k_deferrals"])
-        )["after_tax_room"]
+        ).after_tax_room
     }
 
 
@@ -533,8 +533,8 @@ def _(i: Answer, _year: int) -> Answer:
         employer=c(i["solo_nonelective"]),
         catch_up=c(i["solo_catchup"]),
     )
-    assert answer["excess_annual_addition"] == answer["excess_catch_up"] == 0
-    return {"solo_total": answer["employer"] + answer["catch_up_limit"]}
+    assert answer.excess_annual_addition == answer.excess_catch_up == 0
+    return {"solo_total": answer.employer + answer.catch_up_limit}
 
 
 @case("MULTI-2018-GREG-52")
@@ -543,8 +543,8 @@ def _(i: Answer, year: int) -> Answer:
         law(year), i["age"], deferral=0, employer=c(i["solo_nonelective"]), catch_up=6_000_00
     )
     return {
-        "extra_catch_up_any_split": answer["catch_up_limit"],
-        "solo_415c_still_ok": answer["excess_annual_addition"] == 0,
+        "extra_catch_up_any_split": answer.catch_up_limit,
+        "solo_415c_still_ok": answer.excess_annual_addition == 0,
     }
 
 
@@ -564,7 +564,7 @@ def _(i: Answer, year: int) -> Answer:
     return {
         "A_total": c(a["deferral"] + a["match"] + a["after_tax"]),
         "B_deferral_room": deferrals.elective_deferral_limit(law(year), PLENTY, c(a["deferral"])),
-        "B_after_tax_room": at_b["after_tax_room"],
+        "B_after_tax_room": at_b.after_tax_room,
     }
 
 
@@ -637,9 +637,9 @@ def _(i: Answer, _year: int) -> Answer:
     deferral = c(i["deferrals"]) - c(i.get("catchup_part", 0))
     answer = room(law(i["year"]), i["age"], c(i["comp"]), deferral, employer=c(i["employer"]))
     return {
-        "after_tax_room": answer["after_tax_room"],
-        "limit": answer["annual_additions_limit"],
-        "total_with_catchup": answer["annual_additions_limit"] + answer["catch_up_limit"],
+        "after_tax_room": answer.after_tax_room,
+        "limit": answer.annual_additions_limit,
+        "total_with_catchup": answer.annual_additions_limit + answer.catch_up_limit,
     }
 
 
@@ -668,8 +668,8 @@ def _(i: Answer, year: int) -> Answer:
     answer = room(numbers, 40, deferral=deferral, employer=given)
     return {
         "match": given,
-        "after_tax_room": answer["after_tax_room"],
-        "room_before_employer": answer["after_tax_room"],
+        "after_tax_room": answer.after_tax_room,
+        "room_before_employer": answer.after_tax_room,
         "limit_415c": numbers.annual_additions,
     }
 
@@ -756,9 +756,9 @@ def _(i: Answer, year: int) -> Answer:
     given = share(limited, ppm(i["match_pct_of_capped_pay"]))
     answer = room(numbers, 40, c(i["salary"]), employer=given)
     return {
-        "deferral": answer["elective_deferral"],
+        "deferral": answer.elective_deferral,
         "match": given,
-        "after_tax_room": answer["after_tax_room"],
+        "after_tax_room": answer.after_tax_room,
     }
 
 
@@ -851,7 +851,7 @@ def _(i: Answer, year: int) -> Answer:
     )
     return {
         "match_from_remaining": earned,
-        "after_tax_space": room(law(year), 40, employer=earned)["after_tax_room"],
+        "after_tax_space": room(law(year), 40, employer=earned).after_tax_room,
     }
 
 

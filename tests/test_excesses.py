@@ -364,11 +364,9 @@ def test_room_and_plan_agree_on_every_excess(
         catch_up * 100,
         after_tax=after_tax * 100,
     )
-    assert of["elective_deferral"] == told["excess_deferral"] + told["excess_catch_up"]
-    assert of["annual_additions"] == told["excess_annual_addition"]
-    assert (
-        max(answer.people[0].jobs[0].after_tax_room - after_tax * 100, 0) == told["after_tax_room"]
-    )
+    assert of["elective_deferral"] == told.excess_deferral + told.excess_catch_up
+    assert of["annual_additions"] == told.excess_annual_addition
+    assert max(answer.people[0].jobs[0].after_tax_room - after_tax * 100, 0) == told.after_tax_room
 
 
 DEFERRAL, CATCH_UP, HIGHER, ADDITIONS = 24_500_00, 8_000_00, 11_250_00, 72_000_00

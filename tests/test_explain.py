@@ -7,13 +7,13 @@ import json
 import pytest
 
 from conftest import EXAMPLES
-from megaroth.contract.plain_data import to_data
+from megaroth.contract.answers import to_data
 from megaroth.kernel.errors import InputError
 from megaroth.kernel.trace import Step, least, listen
 from megaroth.law.load import law
 from megaroth.planyear.distribution import split
 from megaroth.planyear.plan import plan
-from megaroth.planyear.room import room
+from megaroth.planyear.room import ANSWERS, room
 from megaroth.present.explain import explain
 from megaroth.present.worksheet import text, worksheets
 from megaroth.readers.household_file import read_household
@@ -51,7 +51,7 @@ def test_every_figure_of_a_plan_has_a_worksheet(name: str) -> None:
 
 def test_every_figure_of_a_room_has_a_worksheet() -> None:
     numbers = law(2026)
-    for name in room(numbers, 61, 300_000_00, match=((500_000, 60_000),)):
+    for name in ANSWERS:
         if name != "limited_by_compensation":
             assert explain(name, room, numbers, 61, 300_000_00, match=((500_000, 60_000),)), name
 

@@ -66,7 +66,7 @@ def test_the_back_door_of_each_year_is_taxed_pro_rata_and_uses_basis_up(rate: fl
     basis, value = 20_000_00.0, 50_000_00.0
     for year, one in zip(range(2026, 2030), seen, strict=True):
         limit = law(year).ira_contribution
-        assert one.back_door == limit
+        assert one.backdoor_roth == limit
         # The file states the value of the first December 31.
         december = value if year == 2026 else value * (1 + rate)
         untaxed = limit * (basis + limit) / (december + limit)
@@ -183,7 +183,7 @@ def test_earnings_split_to_an_ira_spoil_the_back_door() -> None:
     for given in prepared.given:
         returns = np.full((1, len(given.ahead.years)), 0.07)
         done = project(given, returns, look=lambda year: year.taken()[0], until=3)
-        shares.append([taxed(one) / max(one.back_door, 1) for one in done.seen])
+        shares.append([taxed(one) / max(one.backdoor_roth, 1) for one in done.seen])
     assert all(share == 0 for share in shares[1])
     # By hand from the paydays of January 9, 2026, January 15, 2027 and January 7, 2028 on: earnings
     # of $426.40, $420.62 and $417.94 go to the IRA, each year's rest grows 7%, and the share is 1
@@ -203,7 +203,9 @@ def test_basis_stays_behind_in_a_plan_that_is_one_contract_and_is_never_lost() -
     given = prepare(household).given[0]
     done = project(given, np.zeros((1, len(given.ahead.years))), until=5)
     after_tax = sum(flows.after_tax for work in given.working.values() for flows in work.people)
-    back_doors = sum(flows.back_door for work in given.working.values() for flows in work.people)
+    back_doors = sum(
+        flows.backdoor_roth for work in given.working.values() for flows in work.people
+    )
     accounts = done.accounts
     roth = accounts.roth[0]
     untaxed = int(roth.regular[0]) + sum(int(np.asarray(one.untaxed)[0]) for one in roth.layers)

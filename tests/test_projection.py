@@ -87,7 +87,7 @@ def test_without_growth_every_dollar_is_pay_tax_or_spending(name: str, spending:
     )
     household = replace(household, alternatives=(AlternativeSpec(name=name),))
     prepared, done = prepare(household), fixed(household)
-    kinds = ("pre_tax", "roth", "after_tax", "roth_ira", "back_door", "hsa")
+    kinds = ("pre_tax", "roth", "after_tax", "roth_ira", "backdoor_roth", "hsa")
     working = prepared.given[0].working.values()
     employer = sum(
         sum(getattr(flows, kind) for flows in work.people for kind in kinds) - work.own
@@ -199,7 +199,7 @@ def test_every_alternative_spends_the_same_and_passes_no_limit() -> None:
                 else (numbers.catch_up_50 if year - 1981 >= 50 else 0)
             )
             assert flows.pre_tax + flows.roth + flows.after_tax <= numbers.annual_additions + extra
-            assert flows.roth_ira + flows.back_door <= numbers.ira_contribution + (
+            assert flows.roth_ira + flows.backdoor_roth <= numbers.ira_contribution + (
                 numbers.ira_catch_up_50 if year - 1981 >= 50 else 0
             )
 

@@ -101,11 +101,11 @@ def test_the_most_allowed_deferral_and_the_room_fill_the_limit_and_no_more(
 ) -> None:
     terms = ((1_000_000, 30_000), (500_000, 50_000)) if formula else ()
     answer = room(LAW, age, pay, employer=employer, after_tax=made, match=terms)
-    total = answer["elective_deferral"] + answer["employer"] + answer["after_tax_room"] + made
-    assert answer["elective_deferral"] <= LAW.elective_deferral
-    assert total <= max(answer["annual_additions_limit"], employer + made + answer["match"])
-    if total < answer["annual_additions_limit"]:
-        assert answer["after_tax_room"] == 0
+    total = answer.elective_deferral + answer.employer + answer.after_tax_room + made
+    assert answer.elective_deferral <= LAW.elective_deferral
+    assert total <= max(answer.annual_additions_limit, employer + made + answer.match)
+    if total < answer.annual_additions_limit:
+        assert answer.after_tax_room == 0
 
 
 @given(tier=tiers, room_left=money, already=money, most=st.one_of(st.just(match.UNCAPPED), money))
@@ -475,4 +475,6 @@ def test_the_room_of_a_table_is_that_of_its_rows(data) -> None:
             match=formula,
             nonelective=20_000,
         )
-        assert {name: one[name] for name in ANSWERS} == {name: out[name][row] for name in ANSWERS}
+        assert {name: getattr(one, name) for name in ANSWERS} == {
+            name: out[name][row] for name in ANSWERS
+        }

@@ -378,12 +378,12 @@ def _room(home: Household, answer: PlanYear) -> Iterator[str]:
             parts.catch_up,
             given,
         )
-        if found["annual_additions_limit"] != job.annual_additions_limit:
+        if found.annual_additions_limit != job.annual_additions_limit:
             yield f"{job.employer}: the limit of room"
-        if not answer.excesses and found["after_tax_room"] != job.after_tax_room:
+        if not answer.excesses and found.after_tax_room != job.after_tax_room:
             yield (
                 f"{job.employer}: after-tax room {dollars(job.after_tax_room)}, room says "
-                f"{dollars(found['after_tax_room'])}"
+                f"{dollars(found.after_tax_room)}"
             )
 
 

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 
 from conftest import ROOT
-from megaroth.contract.schemas import SCHEMAS
+from megaroth.contract.schemas import schema_of
 from megaroth.law.law_book import PUBLISHED
 from megaroth.model.household import Household
 from megaroth.planning.compare import compare
@@ -101,7 +101,7 @@ def test_steps_are_told_in_order_and_to_the_end() -> None:
 @pytest.mark.parametrize("noun", ["project", "compare", "optimize"])
 def test_every_noun_about_years_ahead_answers_with_both_ends(noun: str) -> None:
     data = getattr(json_answers, noun)(parse_household(UNKNOWN + SHORT))
-    jsonschema.validate(data, SCHEMAS["between"]())
+    jsonschema.validate(data, schema_of("between"))
     assert data["schema"] == "megaroth.between/1"
     assert data["of"] == noun
     assert (
@@ -168,7 +168,7 @@ def test_the_command_line_tells_both_ends(inside, tmp_path: Path) -> None:
         assert "- Least: after-tax contributions: " in done.out
         assert "? Does the plan take voluntary after-tax" in done.out
         data = json.loads(inside(command, str(file), "--json").out)
-        jsonschema.validate(data, SCHEMAS["between"]())
+        jsonschema.validate(data, schema_of("between"))
 
 
 def test_what_moves_the_answer_begins_where_the_comparison_is(inside, tmp_path: Path) -> None:
@@ -176,7 +176,7 @@ def test_what_moves_the_answer_begins_where_the_comparison_is(inside, tmp_path: 
     file = tmp_path / "unknown.toml"
     file.write_text(UNKNOWN + SHORT, "utf-8")
     data = json.loads(inside("compare", str(file), "--sensitivity", "--json").out)
-    jsonschema.validate(data, SCHEMAS["between"]())
+    jsonschema.validate(data, schema_of("between"))
     for end in (data["least"]["answer"], data["most"]["answer"]):
         moves = end["sensitivity"]
         ahead = next(one for one in end["alternatives"] if one["name"] == moves["name"])

@@ -2,7 +2,7 @@
 does it cost.
 
 >>> import megaroth as mr
->>> mr.dollars(mr.room(mr.law_of(2024), age=45, deferral=23_000_00, employer=1_500_00)["after_tax_room"])
+>>> mr.dollars(mr.room(mr.law_of(2024), age=45, deferral=23_000_00, employer=1_500_00).after_tax_room)
 '$44,500.00'
 
 Amounts are whole cents and rates parts per million, scalars or int64 columns. It informs and shows

@@ -3,7 +3,6 @@ sources."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -17,25 +16,21 @@ from pydantic import Field
 
 from megaroth import __version__
 from megaroth.assistant.intake import INSTRUCTIONS, intake
-from megaroth.contract.schemas import SCHEMAS
-from megaroth.kernel.errors import InputError, MegarothError, Problem
-from megaroth.kernel.files import KEY_FILE, kind_of, write_whole
+from megaroth.assistant.saving import Household, saving
+from megaroth.assistant.tool_answers import Data, tool_schema, wrapped
+from megaroth.contract.schema_version import DEFAULT, VERSIONS
+from megaroth.contract.schemas import HOUSEHOLD, schema_of
+from megaroth.kernel.errors import MegarothError
 from megaroth.kernel.money import to_cents
-from megaroth.kernel.ownership import owned
-from megaroth.law.load import CURRENT, stated
+from megaroth.law.load import stated
 from megaroth.model.fields import FIRST_YEAR, LAST_YEAR, MOST_DOLLARS, OLDEST
 from megaroth.present.sources import with_sources
-from megaroth.present.words import DISCLAIMER
 from megaroth.readers.figures_file import parse_figures
 from megaroth.readers.household_file import parse_household
 from megaroth.service import json_answers
 from megaroth.service.defaults import MARGINAL_AMOUNT, OBJECTIVE, REAL
 from megaroth.service.plan_year import plan as plan_of
 
-Household = Annotated[
-    str,
-    Field(description="The text of a household file (TOML); household_format describes its keys."),
-]
 StatedFigures = Annotated[
     str | None,
     Field(
@@ -47,23 +42,31 @@ _FIGURES = "figures"
 Dollars = Annotated[float, Field(ge=0, le=MOST_DOLLARS)]
 Age = Annotated[int, Field(ge=0, le=OLDEST)]
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
-Data = dict[str, Any]
+Version = Annotated[
+    int,
+    Field(ge=VERSIONS[0], le=VERSIONS[-1], description="The version of the answer's schema."),
+]
 _READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 _WRITES = ToolAnnotations(
     read_only_hint=False, destructive_hint=True, idempotent_hint=True, open_world_hint=False
 )
 
 
-def check(household: Household) -> Data:
+def check(household: Household, schema_version: Version = DEFAULT) -> Data:
     """Check whether a household's plans let after-tax money reach Roth, and what to ask if a rule
     is unknown. Begin here."""
-    return _answer(json_answers.check, parse_household(household))
+    return _answer(json_answers.check, parse_household(household), schema_version=schema_version)
 
 
-def plan(household: Household, journal: bool = False) -> Data:
+def plan(household: Household, journal: bool = False, schema_version: Version = DEFAULT) -> Data:
     """Plan one household's year: excesses (report them first), verdict, amounts, elections,
     rollovers to Roth, tax, dated steps and questions."""
-    return _answer(json_answers.plan, parse_household(household), journal=journal)
+    return _answer(
+        json_answers.plan,
+        parse_household(household),
+        journal=journal,
+        schema_version=schema_version,
+    )
 
 
 def room(
@@ -74,6 +77,7 @@ def room(
     catch_up: Dollars = 0,
     employer: Dollars = 0,
     after_tax: Dollars = 0,
+    schema_version: Version = DEFAULT,
 ) -> Data:
     """Calculate after-tax room under the annual additions limit from a few figures in dollars.
     Leave out deferral to assume the most allowed."""
@@ -85,7 +89,9 @@ def room(
         "after_tax": after_tax,
     }
     cents = {key: None if value is None else to_cents(str(value)) for key, value in given.items()}
-    return _answer(json_answers.room, date.today(), year=year, age=age, **cents)
+    return _answer(
+        json_answers.room, date.today(), schema_version=schema_version, year=year, age=age, **cents
+    )
 
 
 def rollover(
@@ -98,6 +104,7 @@ def rollover(
         Field(description="Destination to dollars: roth_ira, traditional_ira, cash, ..."),
     ] = None,
     separate_source: bool = False,
+    schema_version: Version = DEFAULT,
 ) -> Data:
     """Split a distribution from a plan over its destinations: basis, tax, withholding, and what the
     forms must say."""
@@ -107,6 +114,7 @@ def rollover(
     return _answer(
         json_answers.rollover,
         date.today(),
+        schema_version=schema_version,
         year=year,
         to=parts,
         separate_source=separate_source,
@@ -115,7 +123,10 @@ def rollover(
 
 
 def tax(
-    household: Household, marginal: str | None = None, amount: Dollars = MARGINAL_AMOUNT / 100
+    household: Household,
+    marginal: str | None = None,
+    amount: Dollars = MARGINAL_AMOUNT / 100,
+    schema_version: Version = DEFAULT,
 ) -> Data:
     """Calculate the federal and state income tax of the year; with marginal (conversion, wages,
     deferral, ...), also that on so many dollars more."""
@@ -124,22 +135,41 @@ def tax(
         parse_household(household),
         marginal=marginal,
         amount=to_cents(str(amount)) or MARGINAL_AMOUNT,
+        schema_version=schema_version,
     )
 
 
-def project(household: Household, alternative: str | None = None, real: bool = REAL) -> Data:
+def project(
+    household: Household,
+    alternative: str | None = None,
+    real: bool = REAL,
+    schema_version: Version = DEFAULT,
+) -> Data:
     """Project one alternative over the years ahead: contributions, balances, income, tax and
     spending. Takes about a second."""
     return _with_sources_of_the_plan(
-        household, json_answers.project, alternative=alternative, real=real
+        household,
+        json_answers.project,
+        alternative=alternative,
+        real=real,
+        schema_version=schema_version,
     )
 
 
-def compare(household: Household, sensitivity: bool = False, spending: bool = False) -> Data:
+def compare(
+    household: Household,
+    sensitivity: bool = False,
+    spending: bool = False,
+    schema_version: Version = DEFAULT,
+) -> Data:
     """Compare alternatives with the same cash over the same paths of returns, to see whether it is
     worth it. Takes some seconds."""
     return _with_sources_of_the_plan(
-        household, json_answers.compare, sensitivity=sensitivity, spending=spending
+        household,
+        json_answers.compare,
+        sensitivity=sensitivity,
+        spending=spending,
+        schema_version=schema_version,
     )
 
 
@@ -148,6 +178,7 @@ def optimize(
     objective: str = OBJECTIVE,
     at_age: Age | None = None,
     keep_claims: bool = False,
+    schema_version: Version = DEFAULT,
 ) -> Data:
     """Find the best plan year by year, with the rule of thumb and an upper bound. Takes about ten
     seconds."""
@@ -157,32 +188,39 @@ def optimize(
         objective=objective,
         at_age=at_age,
         keep_claims=keep_claims,
+        schema_version=schema_version,
     )
 
 
-def law(year: int, limit: str | None = None) -> Data:
+def law(year: int, limit: str | None = None, schema_version: Version = DEFAULT) -> Data:
     """List the limits of a year with section and notice, or with limit one limit in every year."""
-    data = json_answers.law_history(limit) if limit else json_answers.law(year)
-    return _wrapped(data, [])
+    data = (
+        json_answers.law_history(limit, schema_version=schema_version)
+        if limit
+        else json_answers.law(year, schema_version=schema_version)
+    )
+    return wrapped(data, [])
 
 
-def why(household: Household, figure: str) -> Data:
+def why(household: Household, figure: str, schema_version: Version = DEFAULT) -> Data:
     """Explain a figure of the plan year or its tax, such as after_tax_room, match or tax, as
     numbered lines with their authority."""
-    answer = json_answers.worksheets(parse_household(household), figure)
+    answer = json_answers.worksheets(
+        parse_household(household), figure, schema_version=schema_version
+    )
     authorities = {
         line["authority"]
         for sheet in answer["worksheets"]
         for line in sheet["lines"]
         if line["authority"]
     }
-    return _wrapped(answer, sorted(authorities))
+    return wrapped(answer, sorted(authorities))
 
 
 def household_format() -> Data:
     """Get the JSON Schema of the household file, which is TOML: amounts are dollars, rates are
     texts such as "6%"."""
-    return _wrapped(SCHEMAS["household"](), [])
+    return wrapped(schema_of(HOUSEHOLD), [])
 
 
 READ_ONLY: dict[str, tuple[Callable[..., Data], str | tuple[str, ...] | None]] = {
@@ -209,7 +247,7 @@ def server(folder: Path | None = None) -> MCPServer:
         _tool(name, function, schema, _READS) for name, (function, schema) in READ_ONLY.items()
     ]
     if folder is not None:
-        tools.append(_tool("save_household", _saving(folder), None, _WRITES))
+        tools.append(_tool("save_household", saving(folder), None, _WRITES))
     found = MCPServer(
         "megaroth", version=__version__, instructions=INSTRUCTIONS, tools=tools, log_level="ERROR"
     )
@@ -239,7 +277,7 @@ def _tool(
     tool = Tool.from_function(
         asked, name=name, description=function.__doc__, annotations=notes, structured_output=True
     )
-    tool.fn_metadata.output_schema = _schema(schema)
+    tool.fn_metadata.output_schema = tool_schema(schema)
     return tool
 
 
@@ -257,86 +295,13 @@ def _signature(function: Callable[..., Data]) -> Any:
     return signature
 
 
-def _schema(name: str | tuple[str, ...] | None) -> Data:
-    """The closed schema of a tool's answer, with its definitions at the root."""
-    names = (name,) if isinstance(name, str) else name or ()
-    schemas = [SCHEMAS[one]() for one in names]
-    defs = {key: value for one in schemas for key, value in one.pop("$defs", {}).items()}
-    for one in schemas:
-        one.pop("$schema", None)
-    answer: Data = (
-        {"type": "object"}
-        if not schemas
-        else schemas[0]
-        if len(schemas) == 1
-        else {"anyOf": schemas}
-    )
-    properties = {
-        "answer": answer,
-        "sources": {"type": "array", "items": {"type": "string"}},
-        "note": {"type": "string"},
-    }
-    found: Data = {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-    return found | ({"$defs": defs} if defs else {})
-
-
-def _saving(folder: Path) -> Callable[..., Data]:
-    def save_household(
-        name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,59}$")],
-        household: Household,
-    ) -> Data:
-        """Save a household file in the folder that the user chose. A file of the same name is
-        replaced."""
-        parse_household(household)
-        if not folder.is_dir():
-            raise InputError([Problem("--write", str(folder), "an existing folder")])
-        target = folder / f"{name.strip(' .')}.toml"
-        # A page that has the folder open keeps versions of its own files, and would miss this one.
-        with owned("--write", folder):
-            if os.path.lexists(folder / KEY_FILE):
-                # This tool writes plain text.
-                raise InputError(
-                    [
-                        Problem(
-                            "--write",
-                            f"the locked folder {folder}",
-                            "a folder without a passphrase, or the page of this one",
-                        )
-                    ]
-                )
-            if os.path.lexists(target) and (kind := kind_of(target)):
-                raise InputError(
-                    [
-                        Problem(
-                            "name",
-                            f"{kind} of that name",
-                            "a household file, or an unused name",
-                            str(target),
-                        )
-                    ]
-                )
-            write_whole("name", str(target), [household], private=True)
-        return _wrapped({"file": str(target)}, [])
-
-    return save_household
-
-
 def _answer(noun: Callable[..., Data], *args: Any, **kwargs: Any) -> Data:
-    return _wrapped(*with_sources(noun, *args, **kwargs))
+    return wrapped(*with_sources(noun, *args, **kwargs))
 
 
 def _with_sources_of_the_plan(text: str, noun: Callable[..., Data], **kwargs: Any) -> Data:
     """An answer about the years ahead, with the sources of the plan year, because every year reads
     the same law."""
     household = parse_household(text)
-    _, sources = with_sources(plan_of, household, CURRENT.get())
-    return _wrapped(noun(household, **kwargs), sources)
-
-
-def _wrapped(answer: Data, sources: list[str]) -> Data:
-    return {"answer": answer, "sources": sources, "note": DISCLAIMER}
+    _, sources = with_sources(plan_of, household)
+    return wrapped(noun(household, **kwargs), sources)

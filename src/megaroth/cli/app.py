@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NoReturn
 
 from cyclopts import App, CycloptsError
@@ -17,7 +18,6 @@ from megaroth.kernel.faults import location
 FAULT = 70
 """Exit code of an internal error; other codes are about the input."""
 
-ERROR_SCHEMA = "megaroth.error/1"
 
 app = App(
     name="megaroth",
@@ -122,14 +122,24 @@ def _fail(error: MegarothError, code: int) -> NoReturn:
     _say(texts, code, problems)
 
 
+def _schema_version() -> int:
+    """The version of the JSON that the command line asks for, even where it is wrong otherwise."""
+    from megaroth.contract.schema_version import DEFAULT, VERSIONS
+
+    words = "=".join(sys.argv).split("=")
+    asked = [after for word, after in pairwise(words) if word == "--schema-version"]
+    return next((one for one in VERSIONS if asked[-1:] == [str(one)]), DEFAULT)
+
+
 def _say(texts: Sequence[str], code: int, problems: Sequence[Problem] = ()) -> NoReturn:
     """Print these lines on standard error, with --json as one object, and exit with the code."""
     if any(word == "--json" or word.startswith("--json=") for word in sys.argv):
         import json
-        from dataclasses import asdict
 
-        found = [asdict(problem) for problem in problems] or [{"message": " ".join(texts)}]
-        print(json.dumps({"schema": ERROR_SCHEMA, "errors": found}, indent=2), file=sys.stderr)
+        from megaroth.contract.written import ERROR, Errors, Refusal
+
+        found = Errors(list(problems) or [Refusal(" ".join(texts))])
+        print(json.dumps(ERROR.json(found, _schema_version()), indent=2), file=sys.stderr)
         sys.exit(code)
     for text in texts:
         for line in text.splitlines() or [""]:

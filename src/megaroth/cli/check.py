@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from cyclopts import Parameter
-
-from megaroth.cli.page import Page, print_data
+from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
+from megaroth.cli.page import Page
 from megaroth.cli.reforms import FigureFiles, under
 from megaroth.readers.household_file import read_household
 from megaroth.service.plan_year import check as check_of
@@ -17,7 +14,8 @@ def check(
     /,
     *,
     figures: FigureFiles = None,
-    json: Annotated[bool, Parameter(negative="")] = False,
+    json: Json = False,
+    schema_version: SchemaVersion = DEFAULT,
 ) -> int:
     """Check a household file, and whether the plan of each job lets after-tax money reach Roth.
 
@@ -33,14 +31,14 @@ def check(
         (docs/published_figures.md); more than one may be given.
     json
         Print one JSON object.
+    schema_version
+        The version of the JSON object's schema, 1 or 2 (docs/versioning.md).
     """
     household = read_household(file)
     with under(None, figures):
         answer = check_of(household)
     if json:
-        from megaroth.contract.check import to_json
-
-        print_data(to_json(answer))
+        print_answer(answer, schema_version)
     else:
         page = Page()
         for excess in answer.excesses:

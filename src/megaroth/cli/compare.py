@@ -6,14 +6,15 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
 from megaroth.cli.outcome_range import charts_of, show_comparisons, worksheets_of
-from megaroth.cli.page import Page, print_data
+from megaroth.cli.page import Page
 from megaroth.cli.picture import check_picture, write_picture
 from megaroth.cli.progress import progress
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
 from megaroth.cli.sensitivity import show_moves
 from megaroth.cli.worksheets import show
-from megaroth.contract.compare import to_json
+from megaroth.contract.compare import with_sensitivity
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.kernel.money import percent
 from megaroth.present.charts import Spec, stacked
@@ -44,7 +45,8 @@ def compare(
     explain: str | None = None,
     reform: ReformFiles = None,
     figures: FigureFiles = None,
-    json: Annotated[bool, Parameter(negative="")] = False,
+    json: Json = False,
+    schema_version: SchemaVersion = DEFAULT,
 ) -> int:
     """Compare alternatives over the years ahead, with the same cash and the same paths of returns.
 
@@ -80,6 +82,8 @@ def compare(
     json
         Print one JSON object. If plan rules are unknown, it has the schema megaroth.between/1 and
         both ends.
+    schema_version
+        The version of the JSON object's schema, 1 or 2 (docs/versioning.md).
     """
     check_picture(picture)
     household = read_household(file)
@@ -92,7 +96,8 @@ def compare(
         )
     if explain is not None:
         return show(
-            worksheets_of(answer, lambda end: alternative_sheets(end, explain)), as_json=json
+            worksheets_of(answer, lambda end: alternative_sheets(end, explain)),
+            version=schema_version if json else None,
         )
     # JSON has the sensitivity at both ends; the terminal shows the one with the rules that give the
     # most.
@@ -108,7 +113,7 @@ def compare(
             picture,
         )
     if json:
-        print_data(to_json(answer, moves))
+        print_answer(with_sensitivity(answer, moves), schema_version)
     elif isinstance(answer, OutcomeRange):
         show_comparisons(answer, most)
     else:

@@ -14,6 +14,7 @@ from typing import IO, Any
 
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import note
+from megaroth.contract.versions import Contract
 from megaroth.kernel.blocks import ROWS
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.kernel.files import check_target, write_whole
@@ -41,6 +42,10 @@ LABELS = (
 those that the user names."""
 
 
+def _same_key(title: str, version: int) -> str:  # noqa: ARG001
+    return title
+
+
 @dataclass(frozen=True)
 class Table:
     """A kind of table.
@@ -49,21 +54,27 @@ class Table:
         columns: names that are read.
         answers: names of the columns that are written, in order. They replace columns of the file
             with these names that are not read.
-        schema: the JSON answer's identifier.
+        contract: of the JSON answer.
         answer: calculates the answers of some rows; adds cells that cannot be read to the problems
         of the flags.
         aliases: other names of columns.
         meant: names that are not columns, and the column that each probably means.
+        key_of: the key in JSON of a column that is written, in a version.
         keep: other columns that are copied without being read.
     """
 
     columns: Sequence[str]
     answers: Sequence[str]
-    schema: str
+    contract: Contract
     answer: Callable[[list[Row], list[int], Flags], list[Answer]]
     aliases: Mapping[str, str] = field(default_factory=dict)
     meant: Mapping[str, str] = field(default_factory=dict)
     keep: Collection[str] = ()
+    key_of: Callable[[str, int], str] = _same_key
+
+    def keyed(self, answer: Answer, version: int) -> Answer:
+        """The answer of a row as JSON has it."""
+        return {self.key_of(title, version): answer[title] for title in self.answers}
 
     def column(self, title: str) -> str:
         """The column with this title."""
@@ -76,7 +87,7 @@ class Table:
         )
 
 
-def run(kind: Table, table: str, output: str | None, *, as_json: bool) -> bool:
+def run(kind: Table, table: str, output: str | None, *, version: int | None) -> bool:
     """Answer every row of a file.
 
     Returns:
@@ -99,7 +110,7 @@ def run(kind: Table, table: str, output: str | None, *, as_json: bool) -> bool:
         ) from None
     with source, tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as spool:
         try:
-            exceeded = _answer(kind, source, table, spool, as_json)
+            exceeded = _answer(kind, source, table, spool, version)
         except (UnicodeDecodeError, csv.Error) as error:
             raise InputError(
                 [Problem("--table", f"not CSV text ({error})", "a CSV file in UTF-8", table)]
@@ -113,7 +124,7 @@ def run(kind: Table, table: str, output: str | None, *, as_json: bool) -> bool:
     return exceeded
 
 
-def _answer(kind: Table, source: IO[str], name: str, spool: IO[str], as_json: bool) -> bool:
+def _answer(kind: Table, source: IO[str], name: str, spool: IO[str], version: int | None) -> bool:
     reader = csv.reader(source, strict=True)
     header = next((cells for cells in reader if cells), None)
     if not header:
@@ -129,8 +140,8 @@ def _answer(kind: Table, source: IO[str], name: str, spool: IO[str], as_json: bo
     if replaced:
         note(f"{name}: replaced the columns {', '.join(sorted(replaced))}")
     writer = csv.writer(spool, lineterminator="\n")
-    if as_json:
-        spool.write(f'{{"schema": "{kind.schema}", "rows": [')
+    if version is not None:
+        spool.write(f'{{"schema": "{kind.contract.identifier(version)}", "rows": [')
     else:
         writer.writerow([*header, *added])
     exceeded, first = False, True
@@ -146,13 +157,9 @@ def _answer(kind: Table, source: IO[str], name: str, spool: IO[str], as_json: bo
             exceeded = exceeded or any(
                 answer[title] for title in answer if title.startswith("excess")
             )
-            if as_json:
+            if version is not None:
                 comma = "" if first else ","
-                spool.write(
-                    comma
-                    + "\n"
-                    + json.dumps({"given": row} | {title: answer[title] for title in kind.answers})
-                )
+                spool.write(comma + "\n" + json.dumps({"given": row} | kind.keyed(answer, version)))
                 first = False
             else:
                 kept = [
@@ -161,7 +168,7 @@ def _answer(kind: Table, source: IO[str], name: str, spool: IO[str], as_json: bo
                 writer.writerow([*kept, *(_cell(answer[title]) for title in added)])
     if flags.problems:
         raise InputError(flags.problems[:_MOST_PROBLEMS])
-    if as_json:
+    if version is not None:
         spool.write("\n]}\n")
     return exceeded
 

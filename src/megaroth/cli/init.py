@@ -11,7 +11,9 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from megaroth.cli.flags import Flags
-from megaroth.cli.page import Page, print_json
+from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
+from megaroth.cli.page import Page
+from megaroth.contract.written import HouseholdWritten
 from megaroth.kernel.errors import InputError, MegarothError, Problem
 from megaroth.kernel.files import write_whole
 from megaroth.kernel.money import number, percent, to_cents, to_ppm
@@ -19,7 +21,6 @@ from megaroth.model.fields import FILING_STATUSES, STATES
 from megaroth.readers.household_file import parse_household
 from megaroth.readers.household_template import Answers, household_text
 
-SCHEMA = "megaroth.init/1"
 _YES_NO = ("yes", "no", "unknown")
 _IN_PLAN = ("each_paycheck", "quarterly", "yearly", "on_request", "no", "unknown")
 
@@ -44,7 +45,8 @@ def init(
     spare_cash: str | None = None,
     marginal_rate: str | None = None,
     force: Annotated[bool, Parameter(negative="")] = False,
-    json: Annotated[bool, Parameter(negative="")] = False,
+    json: Json = False,
+    schema_version: SchemaVersion = DEFAULT,
 ) -> int:
     """Write a commented household file from a few questions or from flags.
 
@@ -89,6 +91,8 @@ def init(
         Overwrite an existing file.
     json
         Print one JSON object: the file and its year.
+    schema_version
+        The version of the JSON object's schema, 1 or 2 (docs/versioning.md).
     """
     given = dict(locals())
     if os.path.lexists(file) and not force:
@@ -96,7 +100,9 @@ def init(
             [Problem("file", f"an existing {file}", "a new file, or --force to overwrite it", file)]
         )
     asked = [
-        key for key in given if key not in ("file", "force", "json") and given[key] is not None
+        key
+        for key in given
+        if key not in ("file", "force", "json", "schema_version") and given[key] is not None
     ]
     if not asked:
         given |= _ask()
@@ -106,7 +112,7 @@ def init(
     parse_household(text, file)
     write_whole("file", file, [text], private=True)
     if json:
-        print_json(SCHEMA, {"file": file, "year": answers.year})
+        print_answer(HouseholdWritten(file, answers.year), schema_version)
     else:
         Page().text(f"Wrote {file}. Next: megaroth plan {file}")
     return 0

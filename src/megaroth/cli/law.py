@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 from cyclopts import App, Parameter
 
 from megaroth.cli.flags import Flags
-from megaroth.cli.page import Page, print_data, print_text
+from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
+from megaroth.cli.page import Page, print_text
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
-from megaroth.contract.law import Limits, history_json, to_json
+from megaroth.contract.law import LimitsOfYear, limits_of_year
 from megaroth.law.figures import figures_notes
+from megaroth.law.law import Law
 from megaroth.law.load import CURRENT, law
 from megaroth.law.years import LAST_WHOLE_YEAR
 from megaroth.present.law import shown
 from megaroth.readers.figures_file import template as template_of
-from megaroth.service.limits import law as law_of
 from megaroth.service.limits import law_history
 
 app = App(name="law")
-
-Json = Annotated[bool, Parameter(negative="")]
 
 
 @app.default
@@ -35,6 +33,7 @@ def show_year(
     figures: FigureFiles = None,
     template: Annotated[bool, Parameter(negative="")] = False,
     json: Json = False,
+    schema_version: SchemaVersion = DEFAULT,
 ) -> int:
     """The limits of a year, with section and notice.
 
@@ -61,6 +60,8 @@ def show_year(
         notice.
     json
         Print one JSON object.
+    schema_version
+        The version of the JSON object's schema, 1 or 2 (docs/versioning.md).
     """
     flags = Flags()
     the_year, other, rate = (
@@ -74,33 +75,30 @@ def show_year(
         print_text(template_of(the_year))
         return 0
     with under(reform, figures):
-        found = law_of(the_year, inflation=rate)
+        numbers = law(the_year, rate)
         notes = figures_notes(CURRENT.get().figures, the_year, [])
-    if other is not None:
-        # The other year stays as published, so that a year can be compared with itself under a
-        # reform.
-        found = replace(found, before=law_of(other, inflation=rate).law)
+    # The other year stays as published, so that a year can be compared with itself under a reform.
+    found = limits_of_year(numbers, None if other is None else law(other, rate))
     if json:
-        print_data(to_json(found))
+        print_answer(found, schema_version)
     else:
-        _show(found, notes)
+        _show(found, notes, _missing(numbers))
     return 0
 
 
-def _show(found: Limits, notes: list[str]) -> None:
-    numbers, the_year, limits = found.law, found.law.year, found.rows
-    other = None if found.before is None else found.before.year
+def _missing(numbers: Law) -> list[str]:
+    """Limits of the last published year that a later year does not have."""
+    known = law(LAST_WHOLE_YEAR).entries if numbers.year > LAST_WHOLE_YEAR else {}
+    return [name for name in known if name not in numbers.entries]
+
+
+def _show(found: LimitsOfYear, notes: list[str], missing: list[str]) -> None:
+    the_year, other, limits = found.year, found.diff, found.limits
     page = Page()
     page.answer(
         str(the_year),
-        f"{len(limits)} limits, {numbers.status}"
-        + (f", that differ from {other}" if other else ""),
+        f"{len(limits)} limits, {found.status}" + (f", that differ from {other}" if other else ""),
     )
-    missing = [
-        name
-        for name in law(LAST_WHOLE_YEAR).entries
-        if name not in numbers.entries and the_year > LAST_WHOLE_YEAR
-    ]
     for note in notes:
         page.text(note)
     if missing:
@@ -117,10 +115,10 @@ def _show(found: Limits, notes: list[str]) -> None:
     ]
     rows = [
         [
-            item["name"],
-            *([shown(item["before"], item["unit"])] if other else []),
-            shown(item["value"], item["unit"]),
-            *(item[key] for key in ("section", "source", "status")),
+            item.name,
+            *([shown(item.before, item.unit)] if other else []),
+            shown(item.value, item.unit),
+            *(item.section, item.source, item.status),
         ]
         for item in limits
     ]
@@ -128,7 +126,14 @@ def _show(found: Limits, notes: list[str]) -> None:
 
 
 @app.command(name="history")
-def show_history(limit: str, /, *, figures: FigureFiles = None, json: Json = False) -> int:
+def show_history(
+    limit: str,
+    /,
+    *,
+    figures: FigureFiles = None,
+    json: Json = False,
+    schema_version: SchemaVersion = DEFAULT,
+) -> int:
     """One limit in every year that has it.
 
     For example: megaroth law history annual_additions
@@ -142,27 +147,28 @@ def show_history(limit: str, /, *, figures: FigureFiles = None, json: Json = Fal
         (docs/published_figures.md); more than one may be given.
     json
         Print one JSON object.
+    schema_version
+        The version of the JSON object's schema, 1 or 2 (docs/versioning.md).
     """
     with under(None, figures):
-        data = history_json(limit, law_history(limit))
-    rows, unit = data["years"], data["unit"]
+        found = law_history(limit)
     if json:
-        print_data(data)
+        print_answer(found, schema_version)
         return 0
     page = Page()
-    page.answer(limit, data["section"])
-    keyed = any(row["key"] for row in rows)
+    page.answer(limit, found.section)
+    keyed = any(row.key for row in found.years)
     page.table(
         ["year", *(["for"] if keyed else []), "value", "status", "source"],
         [
             [
-                str(row["year"]),
-                *([row["key"]] if keyed else []),
-                shown(row["value"], unit),
-                row["status"],
-                row["source"],
+                str(row.year),
+                *([row.key] if keyed else []),
+                shown(row.value, found.unit),
+                row.status,
+                row.source,
             ]
-            for row in rows
+            for row in found.years
         ],
         right=(2,) if keyed else (1,),
     )

@@ -7,12 +7,12 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from megaroth.cli.flags import Flags
+from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
 from megaroth.cli.outcome_range import show_plans, worksheets_of
-from megaroth.cli.page import Page, print_data
+from megaroth.cli.page import Page
 from megaroth.cli.progress import progress
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
 from megaroth.cli.worksheets import show
-from megaroth.contract.optimize import to_json
 from megaroth.present.best_plan import measure as measure_of
 from megaroth.present.wealth_worksheets import best_sheets
 from megaroth.present.words import DISCLAIMER, whole
@@ -40,7 +40,8 @@ def optimize(
     explain: str | None = None,
     reform: ReformFiles = None,
     figures: FigureFiles = None,
-    json: Annotated[bool, Parameter(negative="")] = False,
+    json: Json = False,
+    schema_version: SchemaVersion = DEFAULT,
 ) -> int:
     """Find the best plan for each year: elections, conversions, withdrawals and claims.
 
@@ -78,6 +79,8 @@ def optimize(
     json
         Print one JSON object. If plan rules are unknown, it has the schema megaroth.between/1 and
         both ends.
+    schema_version
+        The version of the JSON object's schema, 1 or 2 (docs/versioning.md).
     """
     flags = Flags()
     aim = Aim(
@@ -97,9 +100,9 @@ def optimize(
         answer = best_plan(household, aim, tick, year=year)
         sheets = worksheets_of(answer, lambda end: _sheets(end, explain))
     if explain is not None:
-        return show(sheets, as_json=json)
+        return show(sheets, version=schema_version if json else None)
     if json:
-        print_data(to_json(answer))
+        print_answer(answer, schema_version)
     elif isinstance(answer, OutcomeRange):
         show_plans(answer)
     else:

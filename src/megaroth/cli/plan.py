@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from megaroth.cli.page import Page, print_data
+from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
+from megaroth.cli.page import Page
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
 from megaroth.model.household import Household
 from megaroth.model.sources import CONTRIBUTED
@@ -38,7 +39,8 @@ def plan(
     journal: Annotated[bool, Parameter(negative="")] = False,
     reform: ReformFiles = None,
     figures: FigureFiles = None,
-    json: Annotated[bool, Parameter(negative="")] = False,
+    json: Json = False,
+    schema_version: SchemaVersion = DEFAULT,
 ) -> int:
     """Plan one household's year: whether it works, how much, how, and at what tax.
 
@@ -60,23 +62,25 @@ def plan(
         (docs/published_figures.md); more than one may be given.
     json
         Print one JSON object.
+    schema_version
+        The version of the JSON object's schema, 1 or 2 (docs/versioning.md).
     """
     household = read_household(file)
     with under(reform, figures):
-        return _answer(household, explain, journal, json)
+        return _answer(household, explain, journal, schema_version if json else None)
 
 
-def _answer(household: Household, explain: str | None, journal: bool, json: bool) -> int:
+def _answer(household: Household, explain: str | None, journal: bool, version: int | None) -> int:
     if explain is not None:
         from megaroth.cli.worksheets import show
 
-        return show(plan_worksheets(household, explain), as_json=json)
+        return show(plan_worksheets(household, explain), version=version)
     answer = plan_of(household)
     rows = journal_of(answer) if journal else None
-    if json:
-        from megaroth.contract.plan import to_json
+    if version is not None:
+        from megaroth.contract.plan import PlanAnswer
 
-        print_data(to_json(answer, rows))
+        print_answer(PlanAnswer(answer, rows), version)
     else:
         show_plan(answer, rows)
     return 1 if answer.verdict == "no" or answer.refused else 0

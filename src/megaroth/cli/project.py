@@ -6,13 +6,13 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
 from megaroth.cli.outcome_range import charts_of, show_years, worksheets_of
-from megaroth.cli.page import Page, print_data
+from megaroth.cli.page import Page
 from megaroth.cli.picture import check_picture, write_picture
 from megaroth.cli.progress import progress
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
 from megaroth.cli.worksheets import show
-from megaroth.contract.project import to_json
 from megaroth.kernel.money import percent
 from megaroth.present.charts import Spec, stacked
 from megaroth.present.names import titled
@@ -35,7 +35,8 @@ def project(
     explain: int | None = None,
     reform: ReformFiles = None,
     figures: FigureFiles = None,
-    json: Annotated[bool, Parameter(negative="")] = False,
+    json: Json = False,
+    schema_version: SchemaVersion = DEFAULT,
 ) -> int:
     """Project the years ahead: contributions, balances by tax character, income, tax, spending.
 
@@ -66,6 +67,8 @@ def project(
     json
         Print one JSON object. If plan rules are unknown, it has the schema megaroth.between/1 and
         both ends.
+    schema_version
+        The version of the JSON object's schema, 1 or 2 (docs/versioning.md).
     """
     check_picture(picture)
     household = read_household(file)
@@ -75,11 +78,11 @@ def project(
             [] if explain is None else worksheets_of(answer, lambda end: year_sheets(end, explain))
         )
     if explain is not None:
-        return show(sheets, as_json=json)
+        return show(sheets, version=schema_version if json else None)
     if picture is not None:
         write_picture(stacked(*charts_of(answer, _charts)), picture)
     if json:
-        print_data(to_json(answer))
+        print_answer(answer, schema_version)
     elif isinstance(answer, OutcomeRange):
         show_years(answer)
     else:

@@ -10,16 +10,16 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from megaroth.cli.flags import Flags
-from megaroth.cli.page import Page, print_json
+from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
+from megaroth.cli.page import Page
 from megaroth.cli.progress import progress
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
+from megaroth.contract.written import ReportWritten
 from megaroth.kernel.files import check_target, write_bytes
 from megaroth.readers.household_file import read_household
 from megaroth.report.contents import gather
 from megaroth.report.logo import read_logo
 from megaroth.report.make import check_format, made
-
-SCHEMA = "megaroth.report/1"
 
 
 def report(
@@ -33,7 +33,8 @@ def report(
     day: Annotated[str | None, Parameter(name="--date")] = None,
     reform: ReformFiles = None,
     figures: FigureFiles = None,
-    json: Annotated[bool, Parameter(negative="")] = False,
+    json: Json = False,
+    schema_version: SchemaVersion = DEFAULT,
 ) -> int:
     """Write one document to share: verdict, this year, rollovers, tax forms, ranking, questions and
     sources.
@@ -64,6 +65,8 @@ def report(
         (docs/published_figures.md); more than one may be given.
     json
         Print one JSON object with the file that was written.
+    schema_version
+        The version of the JSON object's schema, 1 or 2 (docs/versioning.md).
     """
     target = Path(output) if output is not None else Path(file).with_suffix(".pdf")
     kind = target.suffix.removeprefix(".").lower()
@@ -92,7 +95,7 @@ def report(
         raw = made(gathered, kind)
     write_bytes("--output", os.fspath(target), raw, private=True)
     if json:
-        print_json(SCHEMA, {"file": os.fspath(target), "bytes": len(raw)})
+        print_answer(ReportWritten(os.fspath(target), len(raw)), schema_version)
     else:
         Page().text(f"Wrote {target}.")
     return 0

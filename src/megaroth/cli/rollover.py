@@ -8,9 +8,10 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from megaroth.cli.flags import Flags
-from megaroth.cli.page import Page, print_data
+from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
+from megaroth.cli.page import Page
 from megaroth.cli.reforms import FigureFiles, under
-from megaroth.contract.rollover import Rollover, to_json
+from megaroth.contract.rollover import RolloverAnswer
 from megaroth.kernel.money import dollars
 from megaroth.present.form_sentences import form_sentence
 from megaroth.present.words import DISCLAIMER, money
@@ -34,7 +35,8 @@ def rollover(
     year: str | None = None,
     explain: str | None = None,
     figures: FigureFiles = None,
-    json: Annotated[bool, Parameter(negative="")] = False,
+    json: Json = False,
+    schema_version: SchemaVersion = DEFAULT,
 ) -> int:
     """Split a distribution from a plan: basis, destinations, tax, withholding, forms.
 
@@ -77,6 +79,8 @@ def rollover(
         (docs/published_figures.md); more than one may be given.
     json
         Print one JSON object.
+    schema_version
+        The version of the JSON object's schema, 1 or 2 (docs/versioning.md).
     """
     flags = Flags()
     asked, today = _distribution(flags, locals()), date.today()
@@ -84,10 +88,12 @@ def rollover(
         if explain is not None:
             from megaroth.cli.worksheets import show
 
-            return show(rollover_worksheets(asked, explain, today), as_json=json)
+            return show(
+                rollover_worksheets(asked, explain, today), version=schema_version if json else None
+            )
         answer = rollover_of(asked, today)
     if json:
-        print_data(to_json(answer))
+        print_answer(answer, schema_version)
     else:
         _show(answer)
     return 0
@@ -172,7 +178,7 @@ def _destinations(flags: Flags, texts: list[str]) -> list[tuple[str, int]]:
     return found
 
 
-def _show(found: Rollover) -> None:
+def _show(found: RolloverAnswer) -> None:
     page, answer = Page(), found.split
     tax = f"{money(answer.taxable)} is taxed" if answer.taxable else "nothing is taxed"
     page.answer(

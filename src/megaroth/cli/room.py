@@ -8,12 +8,12 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from megaroth.cli.flags import Flags
-from megaroth.cli.page import print_data
+from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
 from megaroth.cli.reforms import FigureFiles, under
 from megaroth.cli.table_flags import PAY_NEEDED, Keep
-from megaroth.contract.room import Room, to_json
 from megaroth.present.law import law_sentence
 from megaroth.present.words import money
+from megaroth.service.answers import Room
 from megaroth.service.figures import RoomFigures, room_worksheets
 from megaroth.service.figures import room as room_of
 
@@ -37,7 +37,8 @@ def room(
     keep: Keep = None,
     explain: str | None = None,
     figures: FigureFiles = None,
-    json: Annotated[bool, Parameter(negative="")] = False,
+    json: Json = False,
+    schema_version: SchemaVersion = DEFAULT,
 ) -> int:
     """Calculate the after-tax room left under the annual additions limit.
 
@@ -87,16 +88,18 @@ def room(
         (docs/published_figures.md); more than one may be given.
     json
         Print one JSON object.
+    schema_version
+        The version of the JSON object's schema, 1 or 2 (docs/versioning.md).
     """
     with under(None, figures):
         return (
             _table(locals(), table, output)
             if table is not None
-            else _one(locals(), explain=explain, as_json=json)
+            else _one(locals(), explain=explain, version=schema_version if json else None)
         )
 
 
-def _one(given: dict[str, Any], *, explain: str | None, as_json: bool) -> int:
+def _one(given: dict[str, Any], *, explain: str | None, version: int | None) -> int:
     """The room of one person and job."""
     flags, today = Flags(), date.today()
     asked = _figures(flags, given, today)
@@ -107,10 +110,10 @@ def _one(given: dict[str, Any], *, explain: str | None, as_json: bool) -> int:
     if explain is not None:
         from megaroth.cli.worksheets import show
 
-        return show(room_worksheets(asked, explain, today), as_json=as_json)
+        return show(room_worksheets(asked, explain, today), version=version)
     answer = room_of(asked, today)
-    if as_json:
-        print_data(to_json(answer))
+    if version is not None:
+        print_answer(answer, version)
     else:
         _show(answer)
     return 1 if answer.excesses else 0
@@ -229,5 +232,5 @@ def _table(given: dict[str, Any], table: str, output: str | None) -> int:
         match=match,
         nonelective=nonelective,
         keep=given["keep"] or [],
-        as_json=given["json"],
+        version=given["schema_version"] if given["json"] else None,
     )

@@ -8,9 +8,8 @@ from typing import Any
 from megaroth.cli.csv_table import Answer, Row, Table, run
 from megaroth.cli.flags import Flags
 from megaroth.cli.table_flags import PAY_NEEDED
-from megaroth.contract.plain_data import amount
-from megaroth.contract.room import TABLE_SCHEMA
-from megaroth.kernel.money import MOST_CENTS, column
+from megaroth.contract.room import TABLE
+from megaroth.kernel.money import MOST_CENTS, column, number
 from megaroth.service.figures import ROOM_FIGURES, room_columns
 
 COLUMNS = (
@@ -44,7 +43,7 @@ def run_table(
     match: tuple[tuple[int, int], ...],
     nonelective: int | None,
     keep: list[str],
-    as_json: bool,
+    version: int | None,
 ) -> int:
     """Answer every row of a CSV file; the flags are the defaults of its cells.
 
@@ -62,10 +61,10 @@ def run_table(
     return (
         1
         if run(
-            Table(COLUMNS, _ANSWERS, TABLE_SCHEMA, answer, keep=keep),
+            Table(COLUMNS, _ANSWERS, TABLE, answer, keep=keep),
             table,
             output,
-            as_json=as_json,
+            version=version,
         )
         else 0
     )
@@ -92,7 +91,7 @@ def _answers(
             year, columns, match, nonelective, inflation=defaults["inflation"]
         )
         for at, place in enumerate(places):
-            answer: Answer = {name: amount(int(found[name][at])) for name in _FIGURES}
+            answer: Answer = {name: number(int(found[name][at])) for name in _FIGURES}
             if not read[place]["age_known"]:
                 answer["catch_up_limit"] = None
             answer["year"], answer["status"] = year, status

@@ -8,10 +8,11 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from megaroth.cli.flags import Flags
-from megaroth.cli.page import Page, print_data
+from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
+from megaroth.cli.page import Page
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
 from megaroth.cli.table_flags import Keep
-from megaroth.contract.tax import NextAmount, TaxOfYear, to_json
+from megaroth.contract.tax import NextAmount, TaxOfYear
 from megaroth.kernel.money import percent
 from megaroth.model.household import Household
 from megaroth.present.return_lines import SLIP_LINES, STATE_LINES, line_words, lines_of
@@ -37,7 +38,8 @@ def tax(
     explain: str | None = None,
     reform: ReformFiles = None,
     figures: FigureFiles = None,
-    json: Annotated[bool, Parameter(negative="")] = False,
+    json: Json = False,
+    schema_version: SchemaVersion = DEFAULT,
 ) -> int:
     """Show the federal and state income tax of a household's planned year, line by line.
 
@@ -79,6 +81,8 @@ def tax(
         (docs/published_figures.md); more than one may be given.
     json
         Print one JSON object.
+    schema_version
+        The version of the JSON object's schema, 1 or 2 (docs/versioning.md).
     """
     flags = Flags()
     the_year = flags.year("--year", year)
@@ -91,28 +95,33 @@ def tax(
     if table is not None and file is not None:
         flags.refuse("FILE", repr(file), "a household file or --table, one of them")
     flags.done()
+    version = schema_version if json else None
     with under(reform, figures):
         if table is not None:
             from megaroth.cli.tax_table import run_table
 
-            return run_table(table, output, year=the_year, keep=keep or [], as_json=json)
+            return run_table(table, output, year=the_year, keep=keep or [], version=version)
         assert file is not None
         household = read_household(file)
         if the_year is not None:
             household = in_year(household, the_year)
-        return _answer(household, explain, marginal, dollars or MARGINAL_AMOUNT, json)
+        return _answer(household, explain, marginal, dollars or MARGINAL_AMOUNT, version)
 
 
 def _answer(
-    household: Household, explain: str | None, marginal: str | None, dollars: int, json: bool
+    household: Household,
+    explain: str | None,
+    marginal: str | None,
+    dollars: int,
+    version: int | None,
 ) -> int:
     if explain is not None:
         from megaroth.cli.worksheets import show
 
-        return show(tax_worksheets(household, explain), as_json=json)
+        return show(tax_worksheets(household, explain), version=version)
     answer = tax_of(household, marginal=marginal, amount=dollars)
-    if json:
-        print_data(to_json(answer))
+    if version is not None:
+        print_answer(answer, version)
     else:
         _show(household, answer)
     return 0

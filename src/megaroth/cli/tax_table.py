@@ -10,9 +10,15 @@ from megaroth.cli.csv_table import Answer, Row, Table, run
 from megaroth.cli.flags import Flags
 from megaroth.cli.page import note
 from megaroth.cli.tax_rows import ALIASES, MEANT, read_row
-from megaroth.contract.plain_data import amount
-from megaroth.contract.tax import LAW_STATUS, STATE_LINE, SUPPORT, TABLE_LINES, TABLE_SCHEMA
-from megaroth.kernel.money import dollars
+from megaroth.contract.tax_table import (
+    LAW_STATUS,
+    STATE_LINE,
+    SUPPORT,
+    TABLE,
+    TABLE_LINES,
+    key_of,
+)
+from megaroth.kernel.money import dollars, number
 from megaroth.law.figures import figures_notes, stated_years
 from megaroth.law.load import CURRENT
 from megaroth.law.reform import reform_names
@@ -30,7 +36,7 @@ from megaroth.service.tax_columns import (
 
 
 def run_table(
-    table: str, output: str | None, *, year: int | None, keep: list[str], as_json: bool
+    table: str, output: str | None, *, year: int | None, keep: list[str], version: int | None
 ) -> int:
     """Answer every household-year of a CSV file; a row without a year has ``year``, or the current
     one.
@@ -54,13 +60,14 @@ def run_table(
     kind = Table(
         (*COLUMNS, *BUSINESS_COLUMNS, "state"),
         answers,
-        TABLE_SCHEMA,
+        TABLE,
         answer,
         aliases=ALIASES,
         meant=MEANT,
         keep=keep,
+        key_of=key_of,
     )
-    run(kind, table, output, as_json=as_json)
+    run(kind, table, output, version=version)
     return 0
 
 
@@ -89,11 +96,11 @@ def _answers(rows: list[Row], lines: list[int], flags: Flags, year: int | None) 
         _warn_of_children(of, found)
         for at, (place, _, _) in enumerate(members):
             answers[place] = {
-                title: amount(int(found.lines[line][at])) for title, line in TABLE_LINES.items()
+                title: number(int(found.lines[line][at])) for title, line in TABLE_LINES.items()
             }
             tax_of_state = found.state_tax
             answers[place][STATE_LINE] = (
-                None if tax_of_state is None else amount(int(tax_of_state[at]))
+                None if tax_of_state is None else number(int(tax_of_state[at]))
             )
             answers[place][SUPPORT] = found.state_support
             answers[place][LAW_STATUS] = found.law_status

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, Literal, get_args, get_origin
+
 from cyclopts import (
     CoercionError,
     CycloptsError,
@@ -56,7 +58,7 @@ def _problem(error: CycloptsError, commands: list[str]) -> Problem:
             return Problem(
                 _name(error),
                 found,
-                _WANTED.get(wanted, "a value of another kind") if wanted else "a value",
+                _wanted(wanted),
             )
         case RepeatArgumentError():
             return Problem(str(error.token.keyword or _name(error)), "given twice", "given once")
@@ -72,6 +74,13 @@ def _problem(error: CycloptsError, commands: list[str]) -> Problem:
             return Problem(
                 "command line", str(error).strip(), f"what `{_command(error)} --help` shows"
             )
+
+
+def _wanted(hint: Any) -> str:
+    """What a value of a type looks like."""
+    if get_origin(hint) is Literal:
+        return "one of " + ", ".join(str(one) for one in get_args(hint))
+    return _WANTED.get(hint, "a value of another kind") if hint else "a value"
 
 
 def _command(error: CycloptsError) -> str:

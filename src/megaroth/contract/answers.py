@@ -1,30 +1,78 @@
-"""Any answer of the library as plain data, in dollars: what ``megaroth.to_data`` gives."""
+"""Any answer of the library as plain data, in dollars, in every version of the contract."""
 
 from __future__ import annotations
 
 import importlib
-from typing import Any
+from typing import Any, cast
 
-from megaroth.contract import plain_data
+from megaroth.contract.from_types import FromTypes
+from megaroth.contract.schema_version import DEFAULT, checked
+from megaroth.contract.versions import Contract
 
-_OWN = {"Comparison": "compare", "YearsAhead": "project", "Optimized": "optimize"}
-"""Answers whose JSON differs from their fields, and the module of this package that writes it."""
+_CONTRACTS = {
+    "PlanAnswer": "plan:CONTRACT",
+    "Check": "check:CONTRACT",
+    "Room": "room:CONTRACT",
+    "RolloverAnswer": "rollover:CONTRACT",
+    "TaxOfYear": "tax:CONTRACT",
+    "LimitsOfYear": "law:CONTRACT",
+    "LimitHistory": "law:HISTORY",
+    "Worksheets": "worksheets:CONTRACT",
+    "ComparisonAnswer": "compare:CONTRACT",
+    "YearsAhead": "project:CONTRACT",
+    "Optimized": "optimize:CONTRACT",
+    "OutcomeRange": "unknown_rules:CONTRACT",
+    "HouseholdWritten": "written:INIT",
+    "ReportWritten": "written:REPORT",
+    "Errors": "written:ERROR",
+}
+"""Answers and where their contracts are. They are loaded when asked: a plan year is written without
+what the years ahead import."""
+
+_COMPLETED = {"PlanYear": "plan:PlanAnswer", "Comparison": "compare:with_sensitivity"}
+"""Answers that more can be asked of, and what makes them whole without it."""
 
 
-def to_data(answer: Any) -> dict[str, Any]:
+def to_json(answer: Any, version: int = DEFAULT) -> dict[str, Any]:
+    """An answer with the name of its schema.
+
+    Args:
+        answer: of a function of :mod:`megaroth.service`.
+        version: of the schema.
+    """
+    whole = _completed(answer)
+    contract: Contract = _loaded(_CONTRACTS[type(whole).__name__])
+    return contract.json(whole, version)
+
+
+def to_data(answer: Any, schema_version: int = DEFAULT) -> dict[str, Any]:
     """An answer as dictionaries and lists: amounts in dollars, percentages as numbers, dates as
     text.
 
-    A range is ``{"low": ..., "high": ...}``; a column of amounts is a list. Answers about the years
-    ahead have the keys of their JSON, without its ``schema``.
+    A range is ``{"low": ..., "high": ...}``; a column of amounts is a list. A whole answer has the
+    keys of its JSON, without ``schema``.
 
     Args:
-        answer: of :func:`megaroth.plan`, :func:`megaroth.rollover`, :func:`megaroth.compare`,
-            :func:`megaroth.years_ahead` or :func:`megaroth.optimize`, or any part of a plan year.
+        answer: of any question of the library, or any part of an answer.
+        schema_version: whose keys it has; docs/versioning.md says how versions differ.
+
+    Raises:
+        InputError: there is no such version.
     """
-    own = _OWN.get(type(answer).__name__)
-    if own is None:
-        return plain_data.to_data(answer)
-    # Loaded when asked: a plan year is written without what the years ahead import.
-    found: dict[str, Any] = importlib.import_module(f"megaroth.contract.{own}").to_data(answer)
-    return found
+    version = checked("schema_version", schema_version)
+    whole = _completed(answer)
+    where = _CONTRACTS.get(type(whole).__name__)
+    if where is None:
+        return FromTypes(version).record(type(whole)).write(whole)
+    return cast(Contract, _loaded(where)).data(whole, version)
+
+
+def _completed(answer: Any) -> Any:
+    inner = answer.least if type(answer).__name__ == "OutcomeRange" else answer
+    where = _COMPLETED.get(type(inner).__name__)
+    return answer if where is None else _loaded(where)(answer)
+
+
+def _loaded(where: str) -> Any:
+    module, name = where.split(":")
+    return getattr(importlib.import_module(f"megaroth.contract.{module}"), name)

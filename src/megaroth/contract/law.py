@@ -2,112 +2,135 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal
 
-from megaroth.contract.schema_parts import (
-    COUNT,
-    NUMBER,
-    STATUS,
-    TEXT,
-    Schema,
-    array,
-    closed,
-    optional,
-    record,
-)
+from megaroth.contract.versions import Contract
 from megaroth.kernel.money import PPM, number, percent
-from megaroth.law.entry import Entry
+from megaroth.law.entry import Entry, Status
 from megaroth.law.law import Law
 
-SCHEMA = "megaroth.law/1"
-HISTORY_SCHEMA = "megaroth.law_history/1"
-_UNITS = {"cents": "dollars", "ppm": "percent", "years": "years", "count": "number"}
-_UNIT: Schema = {"enum": ["dollars", "percent", "years", "number"]}
-
-
-def limits(numbers: Law, before: Law | None) -> list[dict[str, Any]]:
-    """Every limit as plain data: dollars, percent, years or a number."""
-    found = []
-    for name, entry in numbers.entries.items():
-        for key, value in _values(entry).items():
-            old = (
-                None
-                if before is None or name not in before.entries
-                else _values(before.entries[name]).get(key)
-            )
-            found.append(
-                {
-                    "name": f"{name}.{key}" if key else name,
-                    "value": _number(value, entry.unit),
-                    "before": None if old is None else _number(old, entry.unit),
-                    "unit": _UNITS[entry.unit],
-                    "section": entry.section,
-                    "source": entry.source,
-                    "status": entry.status,
-                    "evidence": entry.evidence,
-                }
-            )
-    return found
+UnitName = Literal["dollars", "percent", "years", "number"]
+_UNITS: dict[str, UnitName] = {
+    "cents": "dollars",
+    "ppm": "percent",
+    "years": "years",
+    "count": "number",
+}
 
 
 @dataclass(frozen=True)
-class Limits:
-    """The law of a year, and the year that it is compared with, if any."""
+class Limit:
+    """One number of a year's law.
 
-    law: Law
-    before: Law | None = None
+    Attributes:
+        name: of the limit; after a point which of its values, where it has several.
+        value: in its unit.
+        before: the value in the year that it is compared with, if any.
+        section: of the Code.
+        source: of the number.
+        evidence: how the number was checked.
+    """
 
-    @property
-    def rows(self) -> list[dict[str, Any]]:
-        """Every limit; where the year is compared, those that differ."""
-        found = limits(self.law, self.before)
-        return (
-            found
-            if self.before is None
-            else [one for one in found if one["value"] != one["before"]]
-        )
-
-
-def to_json(answer: Limits) -> dict[str, Any]:
-    """The limits of a year with the name of their schema: dollars, percent or years."""
-    return {
-        "schema": SCHEMA,
-        "year": answer.law.year,
-        "status": answer.law.status,
-        "diff": answer.before.year if answer.before else None,
-        "limits": answer.rows,
-    }
+    name: str
+    value: int | float
+    before: int | float | None
+    unit: UnitName
+    section: str
+    source: str
+    status: Status
+    evidence: str
 
 
-def history_json(limit: str, years: Mapping[int, Entry]) -> dict[str, Any]:
-    """One limit through the years with the name of its schema.
+@dataclass(frozen=True)
+class LimitsOfYear:
+    """The law of a year, number by number.
+
+    Attributes:
+        diff: the year that it is compared with; ``limits`` then has those that differ.
+    """
+
+    year: int
+    status: Status
+    diff: int | None
+    limits: list[Limit]
+
+
+@dataclass(frozen=True)
+class LimitInYear:
+    """One value of a limit in one year."""
+
+    year: int
+    key: str
+    value: int | float
+    status: Status
+    source: str
+
+
+@dataclass(frozen=True)
+class LimitHistory:
+    """One limit in every year that has it."""
+
+    limit: str
+    unit: UnitName
+    section: str
+    years: list[LimitInYear]
+
+
+CONTRACT = Contract("law", LimitsOfYear)
+HISTORY = Contract("law_history", LimitHistory)
+
+
+def limits_of_year(numbers: Law, before: Law | None = None) -> LimitsOfYear:
+    """The limits of a year; where it is compared with another, those that differ."""
+    found = limits(numbers, before)
+    return LimitsOfYear(
+        year=numbers.year,
+        status=numbers.status,
+        diff=before.year if before else None,
+        limits=[one for one in found if before is None or one.value != one.before],
+    )
+
+
+def limits(numbers: Law, before: Law | None) -> list[Limit]:
+    """Every limit of a year, each with that of another year if there is one."""
+    return list(_limits(numbers, before))
+
+
+def _limits(numbers: Law, before: Law | None) -> Iterator[Limit]:
+    for name, entry in numbers.entries.items():
+        earlier = before.entries.get(name) if before else None
+        old = _values(earlier) if earlier else {}
+        for key, value in _values(entry).items():
+            yield Limit(
+                name=f"{name}.{key}" if key else name,
+                value=_number(value, entry.unit),
+                before=_number(old[key], entry.unit) if key in old else None,
+                unit=_UNITS[entry.unit],
+                section=entry.section,
+                source=entry.source,
+                status=entry.status,
+                evidence=entry.evidence,
+            )
+
+
+def through_years(limit: str, years: Mapping[int, Entry]) -> LimitHistory:
+    """One limit in every year that has it.
 
     Args:
         limit: its name; after a point the one value of several that is meant.
         years: what each year says.
     """
-    return {"schema": HISTORY_SCHEMA} | through_years(limit, years)
-
-
-def through_years(limit: str, years: Mapping[int, Entry]) -> dict[str, Any]:
-    """One limit in every year that has it: dollars, percent or years."""
     key = limit.partition(".")[2]
     rows = [
-        {
-            "year": year,
-            "key": one,
-            "value": _number(value, entry.unit),
-            "status": entry.status,
-            "source": entry.source,
-        }
+        LimitInYear(year, one, _number(value, entry.unit), entry.status, entry.source)
         for year, entry in years.items()
         for one, value in _values(entry).items()
         if key in ("", one)
     ]
     entry = years[max(years)]
-    return {"limit": limit, "unit": _UNITS[entry.unit], "section": entry.section, "years": rows}
+    return LimitHistory(limit, _UNITS[entry.unit], entry.section, rows)
 
 
 def _values(entry: Entry) -> dict[str, int]:
@@ -125,37 +148,3 @@ def _number(value: int, unit: str) -> int | float:
     if unit == "cents":
         return number(value)
     return value * 100 / PPM if unit == "ppm" else value
-
-
-def schema() -> Schema:
-    """The closed schema of the limits of a year."""
-    limit = record(
-        {
-            "name": TEXT,
-            "value": NUMBER,
-            "before": optional(NUMBER),
-            "unit": _UNIT,
-            "section": TEXT,
-            "source": TEXT,
-            "status": STATUS,
-            "evidence": TEXT,
-        }
-    )
-    return closed(
-        SCHEMA,
-        {
-            "year": COUNT,
-            "status": STATUS,
-            "diff": optional(COUNT),
-            "limits": array(limit),
-        },
-    )
-
-
-def history_schema() -> Schema:
-    """The closed schema of one limit through the years."""
-    row = record({"year": COUNT, "key": TEXT, "value": NUMBER, "status": STATUS, "source": TEXT})
-    return closed(
-        HISTORY_SCHEMA,
-        {"limit": TEXT, "unit": _UNIT, "section": TEXT, "years": array(row)},
-    )

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
-from megaroth.contract.plain_data import schema_of
-from megaroth.contract.plain_data import to_data as plain
-from megaroth.contract.schema_parts import Schema, part_of
+from megaroth.contract.versions import Contract
+from megaroth.kernel.answer_fields import Inline, WhereAsked
 from megaroth.planyear.result import JournalRow, PlanYear
 
-SCHEMA = "megaroth.plan/1"
+
+@dataclass(frozen=True)
+class PlanAnswer:
+    """The answer for one household and one year.
+
+    Attributes:
+        plan: the plan year.
+        journal: every movement of it, where it was asked for.
+    """
+
+    plan: Inline[PlanYear]
+    journal: WhereAsked[list[JournalRow] | None] = None
 
 
-def to_json(answer: PlanYear, journal: Sequence[JournalRow] | None = None) -> dict[str, Any]:
-    """A plan year with the name of its schema; with ``journal`` every movement of it."""
-    return (
-        {"schema": SCHEMA}
-        | plain(answer)
-        | ({} if journal is None else {"journal": [plain(row) for row in journal]})
-    )
-
-
-def schema() -> Schema:
-    """The closed schema of a plan year."""
-    found = schema_of(PlanYear, SCHEMA)
-    rows = part_of(schema_of(JournalRow, "row"))
-    found["properties"]["journal"] = {
-        "type": "array",
-        "items": rows,
-        "description": "With --journal.",
-    }
-    return found
+CONTRACT = Contract("plan", PlanAnswer)

@@ -3,8 +3,6 @@ versioned."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from megaroth.contract import (
     check,
     compare,
@@ -15,50 +13,41 @@ from megaroth.contract import (
     rollover,
     room,
     tax,
+    tax_table,
     unknown_rules,
     worksheets,
+    written,
 )
-from megaroth.contract.schema_parts import COUNT, TEXT, Schema, closed, optional, record
+from megaroth.contract.schema_parts import Schema
+from megaroth.contract.schema_version import DEFAULT, VERSIONS
+from megaroth.contract.versions import Contract
 from megaroth.readers.schema import household_schema
 
-
-def _error() -> Schema:
-    """What a failed command prints."""
-    maybe = optional(TEXT)
-    line = optional(COUNT)
-    problem = record(
-        {
-            "field": TEXT,
-            "found": TEXT,
-            "expected": TEXT,
-            "file": maybe,
-            "line": line,
-            "nearest": maybe,
-        }
+CONTRACTS: dict[str, Contract] = {
+    contract.name: contract
+    for contract in (
+        *(plan.CONTRACT, check.CONTRACT, room.CONTRACT, room.TABLE, rollover.CONTRACT),
+        *(tax.CONTRACT, tax_table.TABLE, project.CONTRACT, compare.CONTRACT, optimize.CONTRACT),
+        *(unknown_rules.CONTRACT, law.CONTRACT, law.HISTORY, worksheets.CONTRACT),
+        *(written.INIT, written.REPORT, written.ERROR),
     )
-    plain = record({"message": TEXT})
-    return closed(
-        "megaroth.error/1", {"errors": {"type": "array", "items": {"anyOf": [problem, plain]}}}
-    )
-
-
-SCHEMAS: dict[str, Callable[[], Schema]] = {
-    "household": household_schema,
-    "plan": plan.schema,
-    "check": check.schema,
-    "room": room.schema,
-    "rollover": rollover.schema,
-    "law": law.schema,
-    "law_history": law.history_schema,
-    "worksheets": worksheets.schema,
-    "room_table": room.table_schema,
-    "tax": tax.schema,
-    "tax_table": tax.table_schema,
-    "project": project.schema,
-    "compare": compare.schema,
-    "optimize": optimize.schema,
-    "between": unknown_rules.schema,
-    "init": lambda: closed("megaroth.init/1", {"file": TEXT, "year": COUNT}),
-    "report": lambda: closed("megaroth.report/1", {"file": TEXT, "bytes": COUNT}),
-    "error": _error,
 }
+"""Every answer by the name of its schema."""
+
+HOUSEHOLD = "household"
+NAMES = (HOUSEHOLD, *CONTRACTS)
+"""Every schema that can be printed."""
+
+
+def schema_of(name: str, version: int = DEFAULT) -> Schema:
+    """The schema of an answer in a version, or of the household file, which has one version."""
+    return household_schema() if name == HOUSEHOLD else CONTRACTS[name].schema(version)
+
+
+def schema_ids() -> dict[tuple[str, int], str]:
+    """What ``schema`` says in each answer and version."""
+    return {
+        (name, version): contract.identifier(version)
+        for name, contract in CONTRACTS.items()
+        for version in VERSIONS
+    }

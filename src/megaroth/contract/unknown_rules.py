@@ -1,32 +1,50 @@
-"""The schema of an answer about the years ahead while plan rules are unknown."""
+"""An answer about the years ahead as JSON while plan rules are unknown: both ends of it."""
 
 from __future__ import annotations
 
+from operator import attrgetter
+from typing import Any
+
 from megaroth.contract import compare, optimize, project
-from megaroth.contract.outcome_range import SCHEMA
-from megaroth.contract.plain_data import schema_of
-from megaroth.contract.schema_parts import TEXT, Schema, array, closed, part_of, record
+from megaroth.contract.compare import ComparisonAnswer
+from megaroth.contract.from_types import FromTypes
+from megaroth.contract.shapes import TEXT_SHAPE, Choice, Member, OneOf, Record
+from megaroth.contract.versions import Contract, Whole
+from megaroth.planning.results import OutcomeRange
+from megaroth.planning.yearly_results import Optimized, YearsAhead
 from megaroth.planyear.result import Question
 
+OF = {
+    YearsAhead: project.CONTRACT,
+    ComparisonAnswer: compare.CONTRACT,
+    Optimized: optimize.CONTRACT,
+}
+"""Answers that both ends may be."""
 
-def schema() -> Schema:
-    """The closed schema of both ends of an answer about the years ahead."""
-    question = schema_of(Question, "question")
-    answer = {
-        "oneOf": [
-            {key: value for key, value in one().items() if key != "$schema"}
-            for one in (project.schema, compare.schema, optimize.schema)
-        ]
-    }
-    end = record({"answers": array(TEXT), "answer": answer})
-    found = closed(
-        SCHEMA,
-        {
-            "of": {"enum": ["project", "compare", "optimize"]},
-            "least": end,
-            "most": end,
-            "questions": array(part_of(question)),
-            "about": TEXT,
-        },
+
+def _question(answer: OutcomeRange[Any]) -> str:
+    return OF[type(answer.least)].name
+
+
+def _record(types: FromTypes) -> Record:
+    answer = OneOf({noun: Whole(contract, types.version) for noun, contract in OF.items()})
+
+    def end(which: str) -> Member:
+        answers = Member("answers", types.shape(list[str]), attrgetter(f"{which}_answers"))
+        ends = Record((answers, Member("answer", answer, attrgetter(which))))
+        return Member(which, ends, lambda between: between)
+
+    asked = Choice(tuple(contract.name for contract in OF.values()))
+    return Record(
+        (
+            Member("of", asked, _question),
+            end("least"),
+            end("most"),
+            Member("questions", types.shape(list[Question]), attrgetter("questions")),
+            Member("about", TEXT_SHAPE, attrgetter("about")),
+        ),
+        about="An answer at both ends of what unknown plan rules leave possible.",
     )
-    return found | {"$defs": question.get("$defs", {})}
+
+
+CONTRACT = Contract("between", _record)

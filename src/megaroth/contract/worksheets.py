@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict
-from typing import Any
+from dataclasses import dataclass
 
-from megaroth.contract.schema_parts import TEXT, Schema, array, closed, record
+from megaroth.contract.versions import Contract
 from megaroth.present.worksheet import Worksheet
 
-SCHEMA = "megaroth.worksheets/1"
+
+@dataclass(frozen=True)
+class Worksheets:
+    """How a figure was calculated, once for each person and job that has it."""
+
+    worksheets: list[Worksheet]
 
 
-def to_json(sheets: Sequence[Worksheet]) -> dict[str, Any]:
-    """The worksheets of a figure with the name of their schema."""
-    return {"schema": SCHEMA, "worksheets": [asdict(sheet) for sheet in sheets]}
-
-
-def schema() -> Schema:
-    """The closed schema of worksheets."""
-    line = record(dict.fromkeys(("number", "label", "value", "authority", "note"), TEXT))
-    sheet = record({"name": TEXT, "title": TEXT, "about": TEXT, "lines": array(line)})
-    return closed(SCHEMA, {"worksheets": array(sheet)})
+CONTRACT = Contract("worksheets", Worksheets)

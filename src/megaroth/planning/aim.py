@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
+
+from megaroth.kernel.answer_fields import OneAmount
+from megaroth.model.fields import Kind
 
 OBJECTIVES = ("wealth", "spending", "bequest", "roth")
 
@@ -23,10 +27,10 @@ class Aim:
         keep_claims: claim Social Security at the ages in the file.
     """
 
-    objective: str = "wealth"
+    objective: Annotated[str, Kind("choice", OBJECTIVES)] = "wealth"
     at_age: int | None = None
-    take_home: int | None = None
-    liquid: int | None = None
+    take_home: OneAmount | None = None
+    liquid: OneAmount | None = None
     moves: int | None = None
     keep_claims: bool = False
 

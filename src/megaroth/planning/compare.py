@@ -130,7 +130,7 @@ def _out(
     years = [year for year in ahead.years if year in given.working]
     put_away = {year: _out_of_pocket(given, year) for year in years}
     one = given.working[years[0]] if years else None
-    kinds = ("pre_tax", "roth", "after_tax", "roth_ira", "back_door", "hsa")
+    kinds = ("pre_tax", "roth", "after_tax", "roth_ira", "backdoor_roth", "hsa")
     contributions = {
         kind: sum(getattr(flows, kind) for flows in one.people) if one else 0 for kind in kinds
     }

@@ -15,7 +15,7 @@ from megaroth.model.household import Household
 from megaroth.planning.alternatives import Choice, choices
 from megaroth.planning.assumption_notes import assumptions
 from megaroth.planning.prepare import prepare
-from megaroth.planning.yearly_results import OutlookYear, YearsAhead
+from megaroth.planning.yearly_results import PERCENTILES, OutlookYear, YearsAhead
 from megaroth.projection.filed_returns import TaxReturns
 from megaroth.projection.market import BLOCK, Returns, paths
 from megaroth.projection.opening_balances import opened
@@ -24,8 +24,6 @@ from megaroth.projection.record import count_of_paths
 from megaroth.projection.run import project
 from megaroth.projection.timeline import Outlook
 from megaroth.projection.year import Year
-
-PERCENTILES = (5, 25, 50, 75, 95)
 
 
 def years_ahead(

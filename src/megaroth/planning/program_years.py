@@ -120,7 +120,7 @@ def _program_year(given: Given, year: int, *, optimistic: bool, tier: int | None
         must_be_roth=must_be_roth / 100,
         after_tax=(after_tax + (_more_ira(work) if optimistic and work else 0)) / 100,
         pre_tax_fixed=(sum(int(one.pre_tax) for one in flows) - elected_pre_tax) / 100,
-        roth_fixed=(sum(int(one.roth_ira + one.back_door) for one in flows) + hsa) / 100,
+        roth_fixed=(sum(int(one.roth_ira + one.backdoor_roth) for one in flows) + hsa) / 100,
         spending=int(given.spending[year]) / 100,
         premiums=covered * int(medicare_premiums(numbers, magi, joint)) / 100,
         tax=tax_lines(numbers, residence(given, year), returns, optimistic=optimistic),
@@ -145,7 +145,7 @@ def _more_ira(work: WorkingYear) -> int:
             int(
                 ira_limit(work.law, person.age(work.household.year), MOST_CENTS)
                 - flows.roth_ira
-                - flows.back_door
+                - flows.backdoor_roth
             ),
             0,
         )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Annotated, ClassVar, Generic, TypeVar
 
+from megaroth.kernel.answer_fields import Fraction, Hidden, Key, Keys, OneAmount, Rate, Rows
 from megaroth.kernel.display import ShownInNotebooks
 from megaroth.kernel.money import Cents
 from megaroth.model.household import Household
@@ -19,16 +20,26 @@ Spending = Mapping[int, Cents]
 IF_OFFERED = "mega_if_offered"
 """The alternative that no plan of the household offers: a question for HR, not a choice."""
 
+CONTRIBUTIONS = ("pre_tax", "roth", "after_tax", "roth_ira", "backdoor_roth", "hsa")
+"""Kinds of contributions in a year."""
+
+OWNED = ("pre_tax", "hsa", "after_tax", "basis", "roth", "taxable", "gain", "owed")
+"""What is owned at the end, by the tax on it: the fields of
+:class:`megaroth.planning.after_tax_wealth.Owned`."""
+
+ByKind = Annotated[dict[str, OneAmount], Keys(CONTRIBUTIONS)]
+OwnedAtTheEnd = Annotated[dict[str, OneAmount], Keys(OWNED), Key("owned_at_the_end")]
+
 
 @dataclass(frozen=True)
 class Difference:
     """How far an alternative is ahead of the first, in today's money, cents."""
 
-    mean: int
-    p5: int
-    p50: int
-    p95: int
-    standard_error: int
+    mean: OneAmount
+    p5: OneAmount
+    p50: OneAmount
+    p95: OneAmount
+    standard_error: OneAmount
 
 
 @dataclass(frozen=True)
@@ -42,9 +53,9 @@ class Spendable:
         paths: the number of paths in the search.
     """
 
-    level: int
-    p5: int
-    p50: int
+    level: Annotated[OneAmount, Key("assumed_growth")]
+    p5: OneAmount
+    p50: OneAmount
     paths: int
 
 
@@ -74,18 +85,18 @@ class AlternativeOut:
 
     name: str
     about: str
-    out_of_pocket: dict[int, int]
-    wealth_after_tax: int
-    bequest: int
-    short: float
+    out_of_pocket: Annotated[dict[int, OneAmount], Rows(("year", "amount"))]
+    wealth_after_tax: OneAmount
+    bequest: OneAmount
+    short: Annotated[float, Key("probability_of_running_out")]
     difference: Difference
     probability_ahead: float
     break_even: int | None
-    contributions: dict[str, int]
-    ends: dict[str, int]
-    level_ends: dict[str, int]
-    sample: list[int] = field(default_factory=list, repr=False)
-    spendable: Spendable | None = None
+    contributions: ByKind
+    ends: OwnedAtTheEnd
+    level_ends: Hidden[dict[str, int]]
+    sample: Hidden[list[int]] = field(default_factory=list, repr=False)
+    spendable: Annotated[Spendable | None, Key("sustainable_spending")] = None
 
 
 @dataclass(frozen=True)
@@ -101,11 +112,11 @@ class Feature:
             :class:`megaroth.planning.after_tax_wealth.Owned`), cents of that year.
     """
 
-    name: str
-    worth: int
-    having: str
-    lacking: str
-    ends: tuple[dict[str, int], dict[str, int]]
+    name: Annotated[str, Key("feature")]
+    worth: OneAmount
+    having: Hidden[str]
+    lacking: Hidden[str]
+    ends: Hidden[tuple[dict[str, int], dict[str, int]]]
 
 
 @dataclass(frozen=True)
@@ -125,9 +136,9 @@ class Comparison(ShownInNotebooks, renderer="megaroth.present.notebook:compariso
     years: tuple[int, int]
     paths: int
     alternatives: list[AlternativeOut]
-    features: list[Feature] = field(default_factory=list)
+    features: Annotated[list[Feature], Key("feature_values")] = field(default_factory=list)
     assumptions: list[str] = field(default_factory=list)
-    heirs_rate: int = 0
+    heirs_rate: Rate = 0
     prices: float = 1.0
 
 
@@ -148,11 +159,13 @@ class Curve:
         points: (value as a fraction, difference in today's money, cents).
     """
 
+    data_properties: ClassVar = ("crossings",)
+
     assumption: str
-    points: list[tuple[float, int]]
+    points: Annotated[list[tuple[Fraction, OneAmount]], Rows(("percent", "difference"))]
 
     @property
-    def crossings(self) -> list[float]:
+    def crossings(self) -> Annotated[list[Fraction], Key("break_even")]:
         """Values at which neither alternative is ahead, interpolated between points."""
         found = []
         for (before, one), (after, other) in zip(self.points, self.points[1:], strict=False):
@@ -186,7 +199,7 @@ class TaxCell:
 
     now: int
     later: int
-    difference: int
+    difference: OneAmount
 
 
 @dataclass(frozen=True)
@@ -199,11 +212,11 @@ class Swing:
         at_low, at_high: the difference at these values.
     """
 
-    name: str
+    name: Annotated[str, Key("assumption")]
     low: str
     high: str
-    at_low: int
-    at_high: int
+    at_low: OneAmount
+    at_high: OneAmount
 
     @property
     def width(self) -> int:
@@ -228,10 +241,10 @@ class Sensitivity:
 
     name: str
     against: str
-    difference: int
+    difference: OneAmount
     swings: list[Swing]
-    by_growth: list[tuple[float, int]]
-    break_even_growth: float | None
+    by_growth: Annotated[list[tuple[Fraction, OneAmount]], Rows(("growth", "difference"))]
+    break_even_growth: Fraction | None
     curves: list[Curve]
     taxes: list[TaxCell]
 

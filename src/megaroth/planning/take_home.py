@@ -90,7 +90,7 @@ def _taxed(people: list[PersonFlows], to: str, growth: float) -> Cents:
     """Income of these people's moves, and of what else is taxed on its way to Roth there, cents."""
     moved = [flows.moved[to].taxed for flows in people if to in flows.moved]
     more_of = [
-        flows.back_door_taxed if to == "roth_ira" else flows.taxed_employer for flows in people
+        flows.backdoor_roth_taxed if to == "roth_ira" else flows.taxed_employer for flows in people
     ]
     return total(*more_of, *(_whole(still + more * growth) for still, more in moved))
 

@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated, ClassVar
 
+from megaroth.kernel.answer_fields import Hidden, Key, Keys, OneAmount, Rate, Rows
 from megaroth.kernel.display import ShownInNotebooks
+from megaroth.model.fields import DeferralKind
 from megaroth.planning.aim import Aim
+from megaroth.planning.results import ByKind, OwnedAtTheEnd
 from megaroth.projection.filed_returns import TaxReturns
+
+PERCENTILES = (5, 25, 50, 75, 95)
+"""Percentiles of wealth over the paths."""
+
+BALANCES = ("pre_tax", "roth", "after_tax", "hsa", "taxable")
+"""Balances by the tax on them."""
+
+WITHDRAWN_FROM = ("pre_tax", "roth", "taxable", "hsa")
+
+Balances = Annotated[dict[str, OneAmount], Keys(BALANCES)]
+Withdrawals = Annotated[dict[str, OneAmount], Keys(WITHDRAWN_FROM)]
+YearsAndAmounts = Annotated[dict[int, OneAmount], Rows(("year", "amount"))]
 
 
 @dataclass(frozen=True)
@@ -31,27 +47,27 @@ class OutlookYear:
     """
 
     year: int
-    ages: dict[str, int]
-    contributions: dict[str, int]
-    balances: dict[str, int]
-    wealth: dict[int, int]
-    marginal_rate: int
-    income: int
-    federal_tax: int
-    state_tax: int
-    payroll_tax: int
-    premiums: int
-    spending: int
-    converted: int
-    drawn: int
-    own: int
-    dividends: int
-    health: int
-    deposited: int
-    repaid: int
-    drawn_from: dict[str, int]
-    moves: dict[str, int]
-    returns: list[TaxReturns]
+    ages: Annotated[dict[str, int], Rows(("name", "age")), Key("people")]
+    contributions: ByKind
+    balances: Balances
+    wealth: Annotated[dict[int, OneAmount], Keys(PERCENTILES, prefix="p")]
+    marginal_rate: Rate
+    income: OneAmount
+    federal_tax: OneAmount
+    state_tax: OneAmount
+    payroll_tax: OneAmount
+    premiums: OneAmount
+    spending: OneAmount
+    converted: OneAmount
+    drawn: Annotated[OneAmount, Key("withdrawn")]
+    own: Annotated[OneAmount, Key("own_contributions")]
+    dividends: OneAmount
+    health: Annotated[OneAmount, Key("hsa_paid")]
+    deposited: OneAmount
+    repaid: OneAmount
+    drawn_from: Annotated[Withdrawals, Key("withdrawals")]
+    moves: Annotated[dict[str, OneAmount], Keys(("roth", "pre_tax")), Key("rollovers")]
+    returns: Hidden[list[TaxReturns]]
 
 
 @dataclass(frozen=True)
@@ -63,14 +79,21 @@ class YearsAhead(ShownInNotebooks, renderer="megaroth.present.notebook:years_htm
         inflation: assumed, parts per million a year.
     """
 
-    name: str
+    data_properties: ClassVar = ("money_of",)
+
+    name: Annotated[str, Key("alternative")]
     about: str
     paths: int
     years: list[OutlookYear]
     assumptions: list[str]
-    opened: dict[str, int]
-    inflation: int
-    real: bool = False
+    opened: Balances
+    inflation: Rate
+    real: Hidden[bool] = False
+
+    @property
+    def money_of(self) -> int | None:
+        """The year whose money the amounts are in; None where it is each year's own."""
+        return self.years[0].year if self.real else None
 
 
 @dataclass(frozen=True)
@@ -81,11 +104,11 @@ class Election:
     year: int
     person: str
     employer: str
-    deferral_kind: str
-    deferral: int
-    catch_up: int
-    catch_up_kind: str
-    after_tax: int
+    deferral_kind: DeferralKind
+    deferral: OneAmount
+    catch_up: OneAmount
+    catch_up_kind: DeferralKind
+    after_tax: OneAmount
 
 
 @dataclass(frozen=True)
@@ -94,8 +117,8 @@ class Rule:
     of that year."""
 
     about: str
-    value: int
-    ends: dict[str, int]
+    value: OneAmount
+    ends: Hidden[dict[str, int]]
 
 
 @dataclass(frozen=True)
@@ -133,22 +156,22 @@ class Optimized(ShownInNotebooks, renderer="megaroth.present.notebook:optimized_
 
     aim: Aim
     about: str
-    value: int
-    wealth_after_tax: int
+    value: OneAmount
+    wealth_after_tax: OneAmount
     runs_out: bool
-    missed: dict[int, int]
-    proposed: int | None
-    bound: int
+    missed: YearsAndAmounts
+    proposed: OneAmount | None
+    bound: OneAmount
     rule_of_thumb: Rule
     rules: list[Rule]
     elections: list[Election]
-    conversions: dict[int, int]
-    withdrawals: dict[int, dict[str, int]]
-    claims: dict[str, int]
+    conversions: YearsAndAmounts
+    withdrawals: Annotated[dict[int, Withdrawals], Rows(("year",))]
+    claims: Annotated[dict[str, int], Rows(("person", "age"))]
     assumptions: list[str]
-    years: list[OutlookYear]
-    opened: dict[str, int]
-    ends: dict[str, int]
-    heirs_rate: int
+    years: Hidden[list[OutlookYear]]
+    opened: Hidden[dict[str, int]]
+    ends: OwnedAtTheEnd
+    heirs_rate: Rate
     prices: float
-    inflation: int
+    inflation: Hidden[int]

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from megaroth.kernel.money import Cents, dollars
 from megaroth.model.fields import Kind
-from megaroth.planyear.result import Amount, Text
+from megaroth.planyear.result import Text
 
 READINGS = ("account_goes_on", "account_closed")
 
@@ -25,8 +25,8 @@ class BasisReading:
     """
 
     reading: Annotated[str, Kind("choice", READINGS)]
-    basis_left: Amount
-    unrecovered_basis: Amount
+    basis_left: Cents
+    unrecovered_basis: Cents
     when: Text
 
 

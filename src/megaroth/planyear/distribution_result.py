@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated
 
+from megaroth.kernel.money import Cents
 from megaroth.model.fields import Kind
 from megaroth.planyear.basis_after_loss import BasisReading
-from megaroth.planyear.result import Amount, Count, Figure, StatusWord, Text, Yes
+from megaroth.planyear.result import Count, Figure, StatusWord, Text, Yes
 from megaroth.rules.allocation import Manner
 
 MANNERS: dict[str, Manner] = {
@@ -36,10 +37,10 @@ class DestinationPart:
     """What one destination receives, cents, and what of it is taxed."""
 
     to: DestinationWord
-    amount: Amount
-    pre_tax: Amount
-    after_tax: Amount
-    taxable: Amount
+    amount: Cents
+    pre_tax: Cents
+    after_tax: Cents
+    taxable: Cents
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,9 +56,9 @@ class LaterBackdoor:
     """
 
     choice: Annotated[str, Kind("choice", ("all_to_roth", "pre_tax_to_traditional_ira"))]
-    taxable_now: Amount
-    traditional_ira: Amount
-    backdoor_taxable: Amount
+    taxable_now: Cents
+    traditional_ira: Cents
+    backdoor_taxable: Cents
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,19 +78,19 @@ class Split:
     year: Count
     status: StatusWord
     method: Annotated[str, Kind("choice", ("whole_plan", "separate_source", "basis_first"))]
-    distributed: Amount
-    pre_tax: Amount
-    after_tax: Amount
-    unrecovered_basis: Amount
-    balance_left: Amount
-    basis_left: Amount
+    distributed: Cents
+    pre_tax: Cents
+    after_tax: Cents
+    unrecovered_basis: Cents
+    balance_left: Cents
+    basis_left: Cents
     destinations: list[DestinationPart]
-    taxable: Amount
-    withholding: Amount
+    taxable: Cents
+    withholding: Cents
     additional_tax: Figure
     recipient_chooses: Yes
-    least_taxable: Amount
-    most_taxable: Amount
+    least_taxable: Cents
+    most_taxable: Cents
     later_backdoor: list[LaterBackdoor]
     notes: list[Text]
     basis_after_loss: list[BasisReading] = field(default_factory=list)

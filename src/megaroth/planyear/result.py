@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
 
+from megaroth.kernel.answer_fields import Hidden, Unit
 from megaroth.kernel.message import Message
 from megaroth.kernel.money import Cents, some
 from megaroth.model.fields import Kind
@@ -22,15 +23,12 @@ class Range:
     high: Cents
 
 
-Amount = Annotated[Cents, Kind("amount")]
-"""Cents, whatever is unknown."""
-
-Figure = Annotated[Cents | Range, Kind("amount")]
+Figure = Cents | Range
 """A figure of an answer: cents, or a :class:`Range` of them where a plan rule is unknown."""
 
-OptionalFigure = Annotated[Cents | Range | None, Kind("amount")]
+OptionalFigure = Cents | Range | None
 
-Percent = Annotated[Cents | Range, Kind("percent")]
+Percent = Annotated[Cents | Range, Unit.PARTS_PER_MILLION]
 """A rate, parts per million, or a :class:`Range` of them."""
 
 
@@ -48,15 +46,14 @@ def known(figure: Cents | Range) -> Cents:
     return figure
 
 
-Text = Annotated[str, Kind("text")]
-Said = Annotated[Message, Kind("message")]
+Text = str
+Said = Message
 """What an answer tells: a message, whose sentence ``present`` makes."""
 
-Day = Annotated[date, Kind("date")]
-OptionalDay = Annotated[date | None, Kind("date")]
-Word = Annotated[str, Kind("text")]
-Count = Annotated[int, Kind("count")]
-Yes = Annotated[bool, Kind("flag")]
+Day = date
+OptionalDay = date | None
+Count = int
+Yes = bool
 
 VERDICTS = ("yes", "later", "no", "depends")
 Verdict = Annotated[str, Kind("choice", VERDICTS)]
@@ -159,14 +156,14 @@ class Excess:
 
     kind: ExcessKind
     person: Text
-    employer: Annotated[str | None, Kind("text")]
+    employer: str | None
     amount: Figure
     notify_by: OptionalDay
     correct_by: OptionalDay
     text: Text
-    section: Annotated[str, Kind("hidden")] = ""
-    to_come: Annotated[Cents | Range, Kind("hidden")] = 0
-    after_tax: Annotated[Cents | Range, Kind("hidden")] = 0
+    section: Hidden[str] = ""
+    to_come: Hidden[Cents | Range] = 0
+    after_tax: Hidden[Cents | Range] = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -269,13 +266,13 @@ class Question:
     to: Annotated[str, Kind("choice", ("HR", "you"))]
     rule: Text
     person: Text
-    employer: Annotated[str | None, Kind("text")]
+    employer: str | None
     text: Text
     answers: list[AnswerWorth]
     unit: Annotated[str, Kind("choice", UNITS)] = "roth"
-    stake: Amount = 0
-    given: Annotated[str | None, Kind("text")] = None
-    sizes_elections: Annotated[bool, Kind("hidden")] = False
+    stake: Cents = 0
+    given: str | None = None
+    sizes_elections: Hidden[bool] = False
 
     @property
     def matters(self) -> bool:
@@ -290,7 +287,7 @@ class JournalRow:
     date: Day
     kind: Text
     person: Text
-    employer: Annotated[str | None, Kind("text")]
+    employer: str | None
     from_: Text
     to: Text
     amount: Figure
@@ -341,9 +338,7 @@ class PlanYear:
     refused: list[Text]
     warnings: list[Text]
     assumptions: list[Text]
-    journal: Annotated[Journal | None, Kind("hidden")] = field(
-        default=None, repr=False, compare=False
-    )
-    moved: Annotated[dict[Place, dict[str, Figure]] | None, Kind("hidden")] = field(
+    journal: Hidden[Journal | None] = field(default=None, repr=False, compare=False)
+    moved: Hidden[dict[Place, dict[str, Figure]] | None] = field(
         default=None, repr=False, compare=False
     )

@@ -4,13 +4,17 @@ them."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import Annotated, Any, ClassVar, Literal
 
+from megaroth.kernel.answer_fields import Hidden, Unit
 from megaroth.kernel.blocks import in_blocks
-from megaroth.kernel.columns import np, npt
-from megaroth.kernel.money import MOST_CENTS, Cents, Flag, positive, share, smaller
+from megaroth.kernel.columns import is_column, np, npt
+from megaroth.kernel.money import MOST_CENTS, Cents, Flag, positive, share, smaller, some
 from megaroth.kernel.trace import figure
+from megaroth.law.entry import Status
 from megaroth.law.law import Law
+from megaroth.planyear.result import Range
 from megaroth.rules.annual_additions import (
     after_tax_room,
     annual_additions_limit,
@@ -25,28 +29,68 @@ TierTerms = Sequence[tuple[int, int]]
 """Match tiers as ``(rate, up_to)``, both parts per million; each reaches from the one before up to
 its share of pay."""
 
-ANSWERS = (
-    "annual_additions_limit",
-    "elective_deferral_limit",
-    "deferral_limit_457b",
-    "catch_up_limit",
-    "elective_deferral",
-    "catch_up",
-    "match",
-    "employer",
-    "after_tax_room",
-    "excess_deferral",
-    "excess_catch_up",
-    "excess_annual_addition",
-    "limited_by_compensation",
-    "roth_catch_up_required",
-)
-"""What :func:`room` answers, by name."""
+LIMITS = ("elective_deferral", "catch_up_50", "annual_additions", "compensation_limit")
+"""Limits whose status is the status of the answer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Room:
+    """The limits of one job and the room that they leave for after-tax contributions, cents.
+
+    Attributes:
+        year: of the limits.
+        status: of the law of that year.
+        age: reached by the end of the year; None if unknown.
+        deferral_limit_457b: the separate limit of a 457(b) plan.
+        catch_up_limit: a range where the age is unknown.
+        elective_deferral, catch_up, match, employer: what is contributed.
+        limited_by_compensation: pay, not the dollar limit, is the annual additions limit.
+        roth_catch_up_required: catch-up contributions must be Roth.
+    """
+
+    data_properties: ClassVar = ("limited_by",)
+
+    year: int
+    status: Status
+    age: Annotated[Cents | None, Unit.COUNT]
+    annual_additions_limit: Cents
+    elective_deferral_limit: Cents
+    deferral_limit_457b: Cents
+    catch_up_limit: Cents | Range
+    elective_deferral: Cents
+    catch_up: Cents
+    match: Cents
+    employer: Cents
+    after_tax_room: Cents
+    excess_deferral: Cents
+    excess_catch_up: Cents
+    excess_annual_addition: Cents
+    limited_by_compensation: Hidden[Flag]
+    roth_catch_up_required: Flag
+
+    @property
+    def limited_by(self) -> Literal["dollar_limit", "compensation"] | None:
+        """What sets the annual additions limit; None for a column, whose rows differ."""
+        if is_column(self.limited_by_compensation):
+            return None
+        return "compensation" if self.limited_by_compensation else "dollar_limit"
+
+    @property
+    def excesses(self) -> dict[str, Cents]:
+        """The amount above each limit that is exceeded, by its name."""
+        found = {
+            "deferral": self.excess_deferral,
+            "catch-up": self.excess_catch_up,
+            "annual addition": self.excess_annual_addition,
+        }
+        return {name: cents for name, cents in found.items() if some(cents != 0)}
+
+
+ANSWERS = tuple(one.name for one in fields(Room) if one.name not in ("year", "status", "age"))
+"""Figures of :class:`Room`, each in the shape of the arguments."""
 
 FLAGS = ("limited_by_compensation", "roth_catch_up_required")
 """Those of them that are true or false."""
-
-Answers = dict[str, Any]
 
 
 def room(
@@ -60,7 +104,7 @@ def room(
     fica_wages_last_year: Cents = 0,
     match: TierTerms = (),
     nonelective: int = 0,
-) -> Answers:
+) -> Room:
     """The limits of one job and the room that they leave for after-tax contributions.
 
     Args:
@@ -80,14 +124,13 @@ def room(
         nonelective: nonelective contribution, parts per million of pay to the 401(a)(17) limit.
 
     Returns:
-        Figures by the names in :data:`ANSWERS`: cents, and two flags; each in the shape of the
-        arguments.
+        The figures, each in the shape of the arguments.
 
     Source:
         26 USC 402(g), 414(v), 415(c), 401(a)(17).
 
     >>> from megaroth.law.load import law
-    >>> room(law(2024), 45, 300_000_00, 23_000_00, employer=1_500_00)["after_tax_room"]
+    >>> room(law(2024), 45, 300_000_00, 23_000_00, employer=1_500_00).after_tax_room
     4450000
     """
     limited = limited_compensation(law, pay) if match or nonelective else pay
@@ -136,24 +179,27 @@ def room(
     counted: Cents = deferral + beyond
     over = excess_deferral(law, deferral)
     left = after_tax_room(law, pay, counted, given)
-    return {
-        "annual_additions_limit": limit,
-        "elective_deferral_limit": deferral_limit,
-        "deferral_limit_457b": deferral_limit_457b(law, pay),
-        "catch_up_limit": extra,
-        "elective_deferral": deferral,
-        "catch_up": catch_up,
-        "match": matched,
-        "employer": given,
-        "after_tax_room": positive(left - after_tax),
-        "excess_deferral": over,
-        "excess_catch_up": beyond,
-        "excess_annual_addition": positive(
+    return Room(
+        year=law.year,
+        status=law.status_of(*LIMITS),
+        age=age,
+        annual_additions_limit=limit,
+        elective_deferral_limit=deferral_limit,
+        deferral_limit_457b=deferral_limit_457b(law, pay),
+        catch_up_limit=extra,
+        elective_deferral=deferral,
+        catch_up=catch_up,
+        match=matched,
+        employer=given,
+        after_tax_room=positive(left - after_tax),
+        excess_deferral=over,
+        excess_catch_up=beyond,
+        excess_annual_addition=positive(
             excess_annual_addition(law, pay, counted + after_tax + given) - over - beyond
         ),
-        "limited_by_compensation": limit < law.annual_additions,
-        "roth_catch_up_required": _roth_required(law, age, fica_wages_last_year),
-    }
+        limited_by_compensation=limit < law.annual_additions,
+        roth_catch_up_required=_roth_required(law, age, fica_wages_last_year),
+    )
 
 
 def _roth_required(law: Law, age: Cents, wages: Cents) -> Flag:
@@ -167,8 +213,8 @@ def room_table(
     columns: Mapping[str, npt.NDArray[np.int64]],
     match: TierTerms = (),
     nonelective: int = 0,
-    out: Answers | None = None,
-) -> Answers:
+    out: Mapping[str, npt.NDArray[Any]] | None = None,
+) -> Mapping[str, npt.NDArray[Any]]:
     """:func:`room` over a table, in blocks: the same figures row by row, in little memory.
 
     Args:
@@ -187,8 +233,9 @@ def room_table(
             name: np.empty(rows, dtype=np.bool_ if name in FLAGS else np.int64) for name in ANSWERS
         }
 
-    def answer(**block: Any) -> Answers:
-        return room(law, match=match, nonelective=nonelective, **block)
+    def answer(**block: Any) -> dict[str, Any]:
+        found = room(law, match=match, nonelective=nonelective, **block)
+        return {name: getattr(found, name) for name in out}
 
     in_blocks(answer, columns, out)
     return out

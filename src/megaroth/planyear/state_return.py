@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Literal
 
 from megaroth.kernel.money import PPM, Cents, percent, positive, proportion, smaller, sum_of, total
 from megaroth.kernel.trace import figure, part
@@ -161,7 +162,7 @@ def state_payroll(state: YearState, job: JobYear) -> Cents:
     return total(proportion(before, share, whole), proportion(found, whole - share, whole))
 
 
-def state_support(law: Law, household: Household) -> str:
+def state_support(law: Law, household: Household) -> Literal["supported", "approximate"]:
     """``approximate`` if the tax of any state lived in this year is, else ``supported``."""
     levels = {law.state(code).support for code in _states(household)}
     return "approximate" if "approximate" in levels else "supported"

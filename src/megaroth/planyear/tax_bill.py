@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Annotated, Any, Literal
 
+from megaroth.kernel.answer_fields import Hidden, Key
 from megaroth.kernel.money import Cents, some, sum_of, total
 from megaroth.kernel.trace import figure, part
 from megaroth.law.figures import figures_notes
@@ -66,16 +67,16 @@ class TaxBill:
         assumptions: what was assumed, in sentences.
     """
 
-    items: Return
+    items: Hidden[Return]
     federal: FederalTax
     state: StateTax | None
-    state_support: str | None
-    state_items: StateItems
+    state_support: Literal["supported", "approximate"] | None
+    state_items: Hidden[StateItems]
     payroll_tax: Cents
     excess_social_security: Cents
     state_payroll_tax: Cents
     take_home: Cents
-    pay_slips: list[PaySlip]
+    pay_slips: Annotated[list[PaySlip], Key("paychecks")]
     withheld: Cents
     due: Cents
     assumptions: list[str]

@@ -17,26 +17,34 @@ from megaroth.projection.working_years import PersonFlows
 class Taken:
     """Pre-tax money that leaves one person's accounts in a year, each (paths,), cents.
 
-    Attributes:
-        plan, ira: distributions, including required ones.
-        plan_converted, ira_converted: conversions to Roth.
-        back_door: contributed to a traditional IRA and converted.
-        share: the share of basis in IRA money that leaves.
-        plan_share: the share of basis in plan money that leaves.
+        Attributes:
+    <<<<<<< HEAD
+            plan, ira: distributions, including required ones.
+            plan_converted, ira_converted: conversions to Roth.
+            backdoor_roth: contributed to a traditional IRA and converted.
+            share: the share of basis in IRA money that leaves.
+            plan_share: the share of basis in plan money that leaves.
+    =======
+            plan, ira: distributed, required distributions included.
+            plan_converted, ira_converted: to Roth.
+            backdoor_roth: contributed to a traditional IRA and converted.
+            share: of IRA money that leaves, the part that is basis.
+            plan_share: likewise of plan money.
+    >>>>>>> 0adc056 (Derive the JSON and the schemas of every answer from their types, in two versions)
     """
 
     plan: Column
     ira: Column
     plan_converted: Column
     ira_converted: Column
-    back_door: Cents
+    backdoor_roth: Cents
     share: Returns
     plan_share: Returns
 
     @property
     def from_iras(self) -> Column:
         """Everything that leaves IRAs."""
-        return self.ira + self.ira_converted + self.back_door
+        return self.ira + self.ira_converted + self.backdoor_roth
 
     def untaxed(self, amount: Column) -> Column:
         """The basis in an amount of IRA money that leaves."""
@@ -70,25 +78,31 @@ def take(
     there: Sources,
     drawn: Column,
     converted: Column,
-    back_door: Cents,
+    backdoor_roth: Cents,
     growth: Returns | float,
     rolled_in: Column | int = 0,
 ) -> Taken:
     """Divide withdrawals and conversions between plans and IRAs, and find their basis.
 
-    Args:
-        there: the accounts.
-        drawn: withdrawals in addition to required distributions, cents.
-        converted: conversions, cents.
-        back_door: contributed to a traditional IRA without a deduction, and converted within the
-            year, cents.
-        growth: of IRAs during the year, because the ratio uses the value of December 31.
-        rolled_in: rollovers to IRAs within the year, at their value of December 31, cents.
+        Args:
+            there: the accounts.
+    <<<<<<< HEAD
+            drawn: withdrawals in addition to required distributions, cents.
+            converted: conversions, cents.
+            backdoor_roth: contributed to a traditional IRA without a deduction, and converted within the
+    =======
+            drawn: beside required distributions, cents.
+            converted: cents.
+            backdoor_roth: contributed to a traditional IRA without a deduction, and converted within the
+    >>>>>>> 0adc056 (Derive the JSON and the schemas of every answer from their types, in two versions)
+                year, cents.
+            growth: of IRAs during the year, because the ratio uses the value of December 31.
+            rolled_in: rollovers to IRAs within the year, at their value of December 31, cents.
 
-    Returns:
-        Amounts in proportion to the balances. All traditional, SEP and SIMPLE IRAs count as one
-        (IRC 408(d)(2)), and money that leaves a plan carries a proportional share of its basis (IRC
-        72(e)(8)).
+        Returns:
+            Amounts in proportion to the balances. All traditional, SEP and SIMPLE IRAs count as one
+            (IRC 408(d)(2)), and money that leaves a plan carries a proportional share of its basis (IRC
+            72(e)(8)).
     """
     plan, ira = there.plan.value - there.plan_required, there.ira.value - there.ira_required
     plan_converted, ira_converted = divided(converted, [plan, ira])
@@ -99,11 +113,15 @@ def take(
     else:
         from_plan, from_ira = divided(drawn, [plan, ira])
     left = np.maximum((ira - from_ira) * (1.0 + growth), 0.0) + rolled_in
-    leaves = there.ira_required + from_ira + ira_converted + back_door
-    share: Returns = np.minimum((there.ira.basis + back_door) / np.maximum(left + leaves, 1.0), 1.0)
+    leaves = there.ira_required + from_ira + ira_converted + backdoor_roth
+    share: Returns = np.minimum(
+        (there.ira.basis + backdoor_roth) / np.maximum(left + leaves, 1.0), 1.0
+    )
     plan_share: Returns = np.minimum(there.plan.basis / np.maximum(there.plan.value, 1.0), 1.0)
     from_plan, from_ira = there.plan_required + from_plan, there.ira_required + from_ira
-    return Taken(from_plan, from_ira, plan_converted, ira_converted, back_door, share, plan_share)
+    return Taken(
+        from_plan, from_ira, plan_converted, ira_converted, backdoor_roth, share, plan_share
+    )
 
 
 def leaves_contract(

@@ -59,7 +59,9 @@ def returns_of(now: YearState, more: int = 0) -> list[Return]:
         for place in places if taken else []:
             one = taken[place]
             pre_tax = pre_tax - one.untaxed(one.ira) - one.untaxed_of_plan(one.plan)
-            converted = converted + one.back_door - one.untaxed(one.ira_converted + one.back_door)
+            converted = (
+                converted + one.backdoor_roth - one.untaxed(one.ira_converted + one.backdoor_roth)
+            )
             converted = converted - one.untaxed_of_plan(one.plan_converted)
             if now.young(place):
                 early = early + _early(now, place, one)

@@ -37,7 +37,7 @@ class PersonFlows:
         taxed_employer: the employer's part of them, which is income of the year.
         after_tax: after-tax contributions.
         roth_ira: regular contributions to a Roth IRA.
-        back_door, back_door_taxed: the conversion of a new traditional contribution, and its
+        backdoor_roth, backdoor_roth_taxed: the conversion of a new traditional contribution, and its
         taxable part.
         hsa: contributions of the person and the employer.
         moved: after-tax money that moved, by destination.
@@ -51,8 +51,8 @@ class PersonFlows:
     taxed_employer: Cents = 0
     after_tax: Cents = 0
     roth_ira: Cents = 0
-    back_door: Cents = 0
-    back_door_taxed: Cents = 0
+    backdoor_roth: Cents = 0
+    backdoor_roth_taxed: Cents = 0
     hsa: Cents = 0
     moved: dict[str, Moved] = field(default_factory=dict)
     one_contract: bool = False
@@ -272,8 +272,8 @@ def _flows(
         taxed_employer=int(person.taxed_employer),
         after_tax=after_tax,
         roth_ira=int(person.roth_ira),
-        back_door=int(sum_of(known(one.amount) for one in own)),
-        back_door_taxed=int(sum_of(known(one.taxable) for one in own)),
+        backdoor_roth=int(sum_of(known(one.amount) for one in own)),
+        backdoor_roth_taxed=int(sum_of(known(one.taxable) for one in own)),
         hsa=int(person.hsa + (total_hsa(person))),
         moved=moved,
         one_contract=_one_contract(person),

@@ -122,7 +122,7 @@ def _contributions_by_kind(people: Sequence[PersonFlows]) -> dict[str, Cents]:
         "roth": total(*(one.roth for one in people)),
         "after_tax": total(*(one.after_tax for one in people)),
         "roth_ira": total(*(one.roth_ira for one in people)),
-        "backdoor_roth": total(*(one.back_door for one in people)),
+        "backdoor_roth": total(*(one.backdoor_roth for one in people)),
         "hsa": total(*(one.hsa for one in people)),
     }
 
@@ -141,15 +141,15 @@ def _take_out(now: Year) -> None:
         )
         accounts.iras[place] = Money(
             ira.value - out.ira - out.ira_converted,
-            ira.basis + flows.back_door - out.untaxed(out.from_iras),
+            ira.basis + flows.backdoor_roth - out.untaxed(out.from_iras),
         )
         if np.any(amount > 0):
             account.take(amount)
         gone = out.plan_converted + out.ira_converted
         if np.any(gone > 0):
             account.value = account.value + gone
-        converted = gone + flows.back_door
-        untaxed = out.untaxed(out.ira_converted + flows.back_door) + out.untaxed_of_plan(
+        converted = gone + flows.backdoor_roth
+        untaxed = out.untaxed(out.ira_converted + flows.backdoor_roth) + out.untaxed_of_plan(
             out.plan_converted
         )
         if np.any(converted > 0):
@@ -214,7 +214,7 @@ def _contribute(
     )
     plan_roth.begin(now.year, flows.roth > 0)
     roth.value, roth.regular = (
-        roth.value + put(flows.roth_ira + flows.back_door),
+        roth.value + put(flows.roth_ira + flows.backdoor_roth),
         roth.regular + flows.roth_ira,
     )
     roth.begin(now.year, flows.roth_ira > 0)

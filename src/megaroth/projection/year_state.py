@@ -180,7 +180,7 @@ class YearState:
                 ),
                 self.drawn.pre_tax[place],
                 self.converted[place],
-                self.flows[place].back_door,
+                self.flows[place].backdoor_roth,
                 growth,
                 self._rolled_in(place),
             )
@@ -239,6 +239,6 @@ class YearState:
         ) or np.any(self.accounts.ira_taxed)
         return bool(
             basis
-            or any(np.any(flows.back_door) for flows in self.flows)
+            or any(np.any(flows.backdoor_roth) for flows in self.flows)
             or any(self.young(place) for place in range(len(self.people)))
         )

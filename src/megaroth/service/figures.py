@@ -4,20 +4,18 @@ distribution."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
-from megaroth.contract.rollover import Rollover
-from megaroth.contract.room import LIMITS, Room
+from megaroth.contract.rollover import RolloverAnswer
 from megaroth.kernel.money import MOST_CENTS, Column
 from megaroth.law.entry import Status
 from megaroth.law.law import Law
 from megaroth.law.load import law
 from megaroth.planyear.distribution import split
 from megaroth.planyear.distribution_result import Split
-from megaroth.planyear.result import Range
-from megaroth.planyear.room import ANSWERS, TierTerms, room_table
+from megaroth.planyear.result import Range, known
+from megaroth.planyear.room import ANSWERS, LIMITS, Room, TierTerms, room_table
 from megaroth.planyear.room import room as room_of
 from megaroth.present.explain import explain
 from megaroth.present.worksheet import Worksheet
@@ -94,8 +92,9 @@ def room(asked: RoomFigures, today: date) -> Room:
             if numbers.higher_catch_up_at_60
             else numbers.catch_up_age
         )
-        found["catch_up_limit"] = Range(0, _room(numbers, asked, oldest)["catch_up_limit"])
-    return Room(year=numbers.year, status=numbers.status_of(*LIMITS), age=asked.age, **found)
+        most = known(_room(numbers, asked, oldest).catch_up_limit)
+        return replace(found, age=None, catch_up_limit=Range(0, most))
+    return found
 
 
 ROOM_FIGURES = ANSWERS
@@ -109,7 +108,7 @@ def room_columns(
     nonelective: int,
     *,
     inflation: int | None = None,
-) -> tuple[dict[str, Column], Status]:
+) -> tuple[Mapping[str, Column], Status]:
     """The room of a table of people of one year, a row each.
 
     Args:
@@ -141,7 +140,7 @@ def _age(numbers: Law, asked: RoomFigures) -> int:
     return numbers.catch_up_age - 1 if asked.age is None else asked.age
 
 
-def _room(numbers: Law, asked: RoomFigures, age: int) -> dict[str, Any]:
+def _room(numbers: Law, asked: RoomFigures, age: int) -> Room:
     return room_of(
         numbers,
         age,
@@ -156,7 +155,7 @@ def _room(numbers: Law, asked: RoomFigures, age: int) -> dict[str, Any]:
     )
 
 
-def rollover(asked: Distribution, today: date) -> Rollover:
+def rollover(asked: Distribution, today: date) -> RolloverAnswer:
     """A distribution split over its destinations, and what its forms must say.
 
     Args:
@@ -165,7 +164,7 @@ def rollover(asked: Distribution, today: date) -> Rollover:
     """
     numbers = asked.law(today)
     found = _split(numbers, asked)
-    return Rollover(found, forms(found, numbers, asked.half_years, asked.separated_at))
+    return RolloverAnswer(found, forms(found, numbers, asked.half_years, asked.separated_at))
 
 
 def rollover_worksheets(asked: Distribution, figure: str, today: date) -> list[Worksheet]:

@@ -7,13 +7,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from megaroth.contract import check as check_json
-from megaroth.contract import law as law_json
-from megaroth.contract import plan as plan_json
-from megaroth.contract import rollover as rollover_json
-from megaroth.contract import room as room_json
-from megaroth.contract import tax as tax_json
-from megaroth.contract import worksheets as worksheets_json
+from megaroth.contract.answers import to_json
+from megaroth.contract.plan import PlanAnswer
+from megaroth.contract.schema_version import DEFAULT
+from megaroth.contract.worksheets import Worksheets
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.model.household import Household
 from megaroth.service import explanations, figures, limits, plan_year
@@ -23,19 +20,24 @@ Data = dict[str, Any]
 Tick = Callable[[int, int], None]
 
 
-def check(household: Household) -> Data:
+def check(household: Household, *, schema_version: int = DEFAULT) -> Data:
     """Whether the plan allows it, job by job."""
-    return check_json.to_json(plan_year.check(household))
+    return to_json(plan_year.check(household), schema_version)
 
 
-def plan(household: Household, *, journal: bool = False) -> Data:
+def plan(household: Household, *, journal: bool = False, schema_version: int = DEFAULT) -> Data:
     """The plan year; with ``journal`` every movement of it."""
     answer = plan_year.plan(household)
-    return plan_json.to_json(answer, plan_year.journal(answer) if journal else None)
+    rows = plan_year.journal(answer) if journal else None
+    return to_json(PlanAnswer(answer, rows), schema_version)
 
 
 def tax(
-    household: Household, *, marginal: str | None = None, amount: int = MARGINAL_AMOUNT
+    household: Household,
+    *,
+    marginal: str | None = None,
+    amount: int = MARGINAL_AMOUNT,
+    schema_version: int = DEFAULT,
 ) -> Data:
     """The household's returns; with ``marginal`` the tax on that many more cents of an item.
 
@@ -43,7 +45,7 @@ def tax(
         InputError: no such item.
         LawError: the year has no income tax in the data.
     """
-    return tax_json.to_json(plan_year.tax(household, marginal=marginal, amount=amount))
+    return to_json(plan_year.tax(household, marginal=marginal, amount=amount), schema_version)
 
 
 # The years ahead load numpy and the solver, which the questions about one year do without: they are
@@ -56,12 +58,12 @@ def project(
     *,
     alternative: str | None = None,
     real: bool = REAL,
+    schema_version: int = DEFAULT,
 ) -> Data:
     """The years ahead of one alternative."""
-    from megaroth.contract.project import to_json
     from megaroth.service.years_ahead import project as years_of
 
-    return to_json(years_of(household, alternative, tick, real=real))
+    return to_json(years_of(household, alternative, tick, real=real), schema_version)
 
 
 def compare(
@@ -70,10 +72,11 @@ def compare(
     *,
     sensitivity: bool = False,
     spending: bool = False,
+    schema_version: int = DEFAULT,
 ) -> Data:
     """Alternatives on identical cash; with ``sensitivity`` what moves the answer, with ``spending``
     how much can be spent."""
-    from megaroth.contract.compare import to_json
+    from megaroth.contract.compare import with_sensitivity
     from megaroth.service import years_ahead
 
     answer = years_ahead.compare(household, tick, spending=spending)
@@ -82,47 +85,54 @@ def compare(
         if sensitivity
         else []
     )
-    return to_json(answer, moves)
+    return to_json(with_sensitivity(answer, moves), schema_version)
 
 
-def optimize(household: Household, tick: Tick | None = None, **aim: Any) -> Data:
+def optimize(
+    household: Household, tick: Tick | None = None, *, schema_version: int = DEFAULT, **aim: Any
+) -> Data:
     """The best plan for an aim (the fields of :class:`megaroth.planning.aim.Aim`)."""
-    from megaroth.contract.optimize import to_json
     from megaroth.planning.aim import Aim
     from megaroth.service.years_ahead import optimize as best_plan
 
-    return to_json(best_plan(household, Aim(**aim), tick))
+    return to_json(best_plan(household, Aim(**aim), tick), schema_version)
 
 
-def room(today: date, **asked: Any) -> Data:
+def room(today: date, *, schema_version: int = DEFAULT, **asked: Any) -> Data:
     """After-tax room from figures in cents: the fields of
     :class:`megaroth.service.figures.RoomFigures`."""
-    return room_json.to_json(figures.room(figures.RoomFigures(**asked), today))
+    return to_json(figures.room(figures.RoomFigures(**asked), today), schema_version)
 
 
-def rollover(today: date, **asked: Any) -> Data:
+def rollover(today: date, *, schema_version: int = DEFAULT, **asked: Any) -> Data:
     """The split of a distribution, with its forms: the fields of
     :class:`megaroth.service.figures.Distribution`."""
-    return rollover_json.to_json(figures.rollover(figures.Distribution(**asked), today))
+    return to_json(figures.rollover(figures.Distribution(**asked), today), schema_version)
 
 
-def worksheets(household: Household, figure: str) -> Data:
+def worksheets(household: Household, figure: str, *, schema_version: int = DEFAULT) -> Data:
     """How a figure of the plan year, or of its tax, was calculated.
 
     Raises:
         InputError: neither has such a figure; names the nearest.
     """
-    return worksheets_json.to_json(explanations.year_worksheets(household, figure))
+    return to_json(Worksheets(explanations.year_worksheets(household, figure)), schema_version)
 
 
-def law(year: int, *, diff: int | None = None, inflation: int | None = None) -> Data:
+def law(
+    year: int,
+    *,
+    diff: int | None = None,
+    inflation: int | None = None,
+    schema_version: int = DEFAULT,
+) -> Data:
     """The limits of a year, or those that differ from another."""
-    return law_json.to_json(limits.law(year, diff=diff, inflation=inflation))
+    return to_json(limits.law(year, diff=diff, inflation=inflation), schema_version)
 
 
-def law_history(limit: str) -> Data:
+def law_history(limit: str, *, schema_version: int = DEFAULT) -> Data:
     """One limit through the years."""
-    return law_json.history_json(limit, limits.law_history(limit))
+    return to_json(limits.law_history(limit), schema_version)
 
 
 def one_of(field: str, word: str, known: tuple[str, ...]) -> str:

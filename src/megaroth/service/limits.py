@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from megaroth.contract.law import Limits
-from megaroth.law.entry import Entry
+from megaroth.contract.law import LimitHistory, LimitsOfYear, limits_of_year, through_years
 from megaroth.law.load import history
 from megaroth.law.load import law as law_of
 
 
-def law(year: int, *, diff: int | None = None, inflation: int | None = None) -> Limits:
+def law(year: int, *, diff: int | None = None, inflation: int | None = None) -> LimitsOfYear:
     """The limits of a year; with ``diff`` those that differ from another year's.
 
     Args:
@@ -19,13 +18,15 @@ def law(year: int, *, diff: int | None = None, inflation: int | None = None) -> 
     Raises:
         LawError: megaroth holds no law of such a year.
     """
-    return Limits(law_of(year, inflation), None if diff is None else law_of(diff, inflation))
+    return limits_of_year(
+        law_of(year, inflation), None if diff is None else law_of(diff, inflation)
+    )
 
 
-def law_history(limit: str) -> dict[int, Entry]:
+def law_history(limit: str) -> LimitHistory:
     """One limit in every year that has it.
 
     Raises:
         LawError: no year has it.
     """
-    return history(limit.partition(".")[0])
+    return through_years(limit, history(limit.partition(".")[0]))

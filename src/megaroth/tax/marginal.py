@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Annotated, Any, ClassVar
 
+from megaroth.kernel.answer_fields import Keys, OneAmount, Rate
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.kernel.money import PPM, Cents, total
 from megaroth.law.law import Law
@@ -50,13 +51,15 @@ class NextDollars:
         thresholds: the thresholds that they cross, in order.
     """
 
-    amount: int
-    tax: int
-    by_kind: dict[str, int]
+    data_properties: ClassVar = ("rate",)
+
+    amount: OneAmount
+    tax: OneAmount
+    by_kind: Annotated[dict[str, OneAmount], Keys(KINDS)]
     thresholds: list[Threshold]
 
     @property
-    def rate(self) -> int:
+    def rate(self) -> Rate:
         """Tax per dollar, parts per million."""
         return self.tax * PPM // self.amount if self.amount else 0
 

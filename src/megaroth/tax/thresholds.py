@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from megaroth.kernel.answer_fields import OneAmount
 from megaroth.kernel.money import percent, positive, share, smaller, total
 from megaroth.law.law import Law
 from megaroth.law.years import LAST_YEAR
@@ -24,8 +25,8 @@ class Threshold:
     cents."""
 
     name: str
-    at: int
-    income: int
+    at: OneAmount
+    income: OneAmount
 
 
 @dataclass(frozen=True)

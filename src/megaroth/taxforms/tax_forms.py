@@ -14,7 +14,7 @@ from megaroth.model.fields import Kind
 from megaroth.planyear.distribution_result import MANNERS, DestinationPart, Split
 from megaroth.planyear.result import Text
 
-Box = Annotated[Cents | None, Kind("amount")]
+Box = Cents | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,14 +41,14 @@ class Form:
     """
 
     form: Annotated[str, Kind("choice", ("1099-R", "1040", "5329", "8606"))]
-    filed: Annotated[bool, Kind("flag")]
+    filed: bool
     reason: Text
-    to: Annotated[list[str] | None, Kind("text")] = None
+    to: list[str] | None = None
     box_1: Box = None
     box_2a: Box = None
     box_4: Box = None
     box_5: Box = None
-    box_7: Annotated[str | None, Kind("text")] = None
+    box_7: str | None = None
     line_4a: Box = None
     line_4b: Box = None
     line_5a: Box = None

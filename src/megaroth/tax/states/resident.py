@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from megaroth.kernel.columns import np
 from megaroth.kernel.money import (
@@ -44,6 +45,8 @@ class StateTax:
             ``total``.
         total: ``tax`` less ``credits`` and with ``surtax`` and ``city_tax``.
     """
+
+    data_properties: ClassVar = ("total",)
 
     taxable_income: Cents
     tax: Cents

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-from megaroth.contract.schemas import SCHEMAS
+from megaroth.contract.schema_version import VERSIONS
+from megaroth.contract.schemas import schema_of
 from megaroth.web.server.error_responses import MEDIA
 from megaroth.web.server.error_responses import SCHEMA as PROBLEM
 
@@ -53,9 +54,11 @@ def _inlined(schema: dict[str, Any]) -> dict[str, Any]:
 
 @functools.cache
 def documented(*nouns: str) -> dict[int | str, dict[str, Any]]:
-    """The documented answer of a question, or of one of several: its closed, versioned schema."""
-    schemas = [_inlined(SCHEMAS[noun]()) for noun in nouns]
-    schema = schemas[0] if len(schemas) == 1 else {"oneOf": schemas}
+    """The documented answer of a question, or of one of several: its closed schema in each
+    version."""
+    schema = {
+        "oneOf": [_inlined(schema_of(noun, version)) for version in VERSIONS for noun in nouns]
+    }
     return {
         200: {"description": "The answer.", "content": {"application/json": {"schema": schema}}}
     }

@@ -14,7 +14,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from tomlkit.exceptions import TOMLKitError
 
-from megaroth.contract.schemas import SCHEMAS
+from megaroth.contract.schema_version import DEFAULT, VERSIONS
+from megaroth.contract.schemas import NAMES, schema_of
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.kernel.money import to_cents
 from megaroth.law.load import stated
@@ -70,19 +71,31 @@ def _household(request: Request, asked: HouseholdRequest) -> Household:
     return household_of(_text(request, asked))
 
 
-@kept(_KEPT)
-def _check(text: str) -> dict[str, Any]:
-    return json_answers.check(household_of(text))
+Version = Annotated[
+    int,
+    Query(
+        alias="schema_version",
+        ge=VERSIONS[0],
+        le=VERSIONS[-1],
+        description="The version of the answer's schema.",
+    ),
+]
 
 
 @kept(_KEPT)
-def _plan(text: str, journal: bool) -> dict[str, Any]:
-    return json_answers.plan(household_of(text), journal=journal)
+def _check(text: str, version: int) -> dict[str, Any]:
+    return json_answers.check(household_of(text), schema_version=version)
 
 
 @kept(_KEPT)
-def _tax(text: str, marginal: str | None, amount: int) -> dict[str, Any]:
-    return json_answers.tax(household_of(text), marginal=marginal, amount=amount)
+def _plan(text: str, journal: bool, version: int) -> dict[str, Any]:
+    return json_answers.plan(household_of(text), journal=journal, schema_version=version)
+
+
+@kept(_KEPT)
+def _tax(text: str, marginal: str | None, amount: int, version: int) -> dict[str, Any]:
+    household = household_of(text)
+    return json_answers.tax(household, marginal=marginal, amount=amount, schema_version=version)
 
 
 def _as_toml(data: dict[str, Any]) -> str:
@@ -111,31 +124,33 @@ def _cents(field: str, dollars: float | None) -> int | None:
 
 
 @router.post("/check", responses=documented("check"))
-def check(request: Request, asked: HouseholdRequest) -> JSONResponse:
+def check(request: Request, asked: HouseholdRequest, version: Version = DEFAULT) -> JSONResponse:
     """Whether the plan of each job lets after-tax money reach Roth."""
     with _under(asked):
-        return JSONResponse(_check(_text(request, asked)))
+        return JSONResponse(_check(_text(request, asked), version))
 
 
 @router.post("/plan", responses=documented("plan"))
-def plan(request: Request, asked: PlanRequest) -> JSONResponse:
+def plan(request: Request, asked: PlanRequest, version: Version = DEFAULT) -> JSONResponse:
     """The plan of one household and year: whether it works, how much, how, and at what tax."""
     with _under(asked):
-        return JSONResponse(_plan(_text(request, asked), asked.journal))
+        return JSONResponse(_plan(_text(request, asked), asked.journal, version))
 
 
 @router.post("/tax", responses=documented("tax"))
-def tax(request: Request, asked: TaxRequest) -> JSONResponse:
+def tax(request: Request, asked: TaxRequest, version: Version = DEFAULT) -> JSONResponse:
     """The federal and state income tax of the year."""
     if asked.marginal is not None:
         json_answers.one_of("marginal", asked.marginal, MARGINAL_ITEMS)
     amount = _cents("amount", asked.amount) or MARGINAL_AMOUNT
     with _under(asked):
-        return JSONResponse(_tax(_text(request, asked), asked.marginal, amount))
+        return JSONResponse(_tax(_text(request, asked), asked.marginal, amount, version))
 
 
 @router.post("/project", responses=documented("project", "between") | BUSY)
-async def project(request: Request, asked: ProjectRequest) -> JSONResponse:
+async def project(
+    request: Request, asked: ProjectRequest, version: Version = DEFAULT
+) -> JSONResponse:
     """The years ahead."""
     with _under(asked):
         return await long_answer(
@@ -145,11 +160,14 @@ async def project(request: Request, asked: ProjectRequest) -> JSONResponse:
             asked,
             alternative=asked.alternative,
             real=asked.real,
+            schema_version=version,
         )
 
 
 @router.post("/compare", responses=documented("compare", "between") | BUSY)
-async def compare(request: Request, asked: CompareRequest) -> JSONResponse:
+async def compare(
+    request: Request, asked: CompareRequest, version: Version = DEFAULT
+) -> JSONResponse:
     """Alternatives with the same cash, over the same paths of returns."""
     with _under(asked):
         return await long_answer(
@@ -159,28 +177,39 @@ async def compare(request: Request, asked: CompareRequest) -> JSONResponse:
             asked,
             sensitivity=asked.sensitivity,
             spending=asked.spending,
+            schema_version=version,
         )
 
 
 @router.post("/optimize", responses=documented("optimize", "between") | BUSY)
-async def optimize(request: Request, asked: OptimizeRequest) -> JSONResponse:
+async def optimize(
+    request: Request, asked: OptimizeRequest, version: Version = DEFAULT
+) -> JSONResponse:
     """The best plan, year by year."""
     json_answers.one_of("objective", asked.objective, OBJECTIVES)
     aim = asked.model_dump(include={"objective", "at_age", "moves", "keep_claims"})
     aim |= {key: _cents(key, getattr(asked, key)) for key in ("take_home", "liquid")}
     with _under(asked):
-        return await long_answer(request, json_answers.optimize, _household, asked, **aim)
+        return await long_answer(
+            request, json_answers.optimize, _household, asked, schema_version=version, **aim
+        )
 
 
 @router.post("/worksheets", responses=documented("worksheets"))
-def worksheets(request: Request, asked: WorksheetsRequest) -> JSONResponse:
+def worksheets(
+    request: Request, asked: WorksheetsRequest, version: Version = DEFAULT
+) -> JSONResponse:
     """How a figure of the plan year, or of its tax, is calculated."""
     with _under(asked):
-        return JSONResponse(json_answers.worksheets(_household(request, asked), asked.figure))
+        return JSONResponse(
+            json_answers.worksheets(
+                _household(request, asked), asked.figure, schema_version=version
+            )
+        )
 
 
 @router.post("/room", responses=documented("room"))
-def room(asked: RoomRequest) -> JSONResponse:
+def room(asked: RoomRequest, version: Version = DEFAULT) -> JSONResponse:
     """After-tax room from a few figures."""
     cents = {
         name: _cents(name, getattr(asked, name))
@@ -188,12 +217,14 @@ def room(asked: RoomRequest) -> JSONResponse:
     }
     with _under(asked):
         return JSONResponse(
-            json_answers.room(date.today(), year=asked.year, age=asked.age, **cents)
+            json_answers.room(
+                date.today(), schema_version=version, year=asked.year, age=asked.age, **cents
+            )
         )
 
 
 @router.post("/rollover", responses=documented("rollover"))
-def rollover(asked: RolloverRequest) -> JSONResponse:
+def rollover(asked: RolloverRequest, version: Version = DEFAULT) -> JSONResponse:
     """The split of a distribution over its destinations."""
     to = [
         (json_answers.one_of("to", part.to, DESTINATIONS), _cents("to", part.amount) or 0)
@@ -206,6 +237,7 @@ def rollover(asked: RolloverRequest) -> JSONResponse:
         return JSONResponse(
             json_answers.rollover(
                 date.today(),
+                schema_version=version,
                 year=asked.year,
                 to=to,
                 separate_source=asked.separate_source,
@@ -215,23 +247,25 @@ def rollover(asked: RolloverRequest) -> JSONResponse:
 
 
 @router.get("/law/{year}", responses=documented("law"))
-def law_of_year(year: int, diff: Annotated[int | None, Query()] = None) -> JSONResponse:
+def law_of_year(
+    year: int, diff: Annotated[int | None, Query()] = None, version: Version = DEFAULT
+) -> JSONResponse:
     """The limits of a year, or those that differ from another year's."""
-    return JSONResponse(json_answers.law(year, diff=diff))
+    return JSONResponse(json_answers.law(year, diff=diff, schema_version=version))
 
 
 @router.get("/law/history/{limit}", responses=documented("law_history"))
-def law_history(limit: str) -> JSONResponse:
+def law_history(limit: str, version: Version = DEFAULT) -> JSONResponse:
     """One limit through the years."""
-    return JSONResponse(json_answers.law_history(limit))
+    return JSONResponse(json_answers.law_history(limit, schema_version=version))
 
 
 @router.get(
     "/schemas/{name}",
     responses={200: {"content": {"application/json": {"schema": {"type": "object"}}}}},
 )
-def schemas(name: str) -> JSONResponse:
+def schemas(name: str, version: Version = DEFAULT) -> JSONResponse:
     """The JSON Schema of the household file, or of an answer."""
-    if name not in SCHEMAS:
-        raise HTTPException(404, "No schema has that name; there are: " + ", ".join(SCHEMAS))
-    return JSONResponse(SCHEMAS[name]())
+    if name not in NAMES:
+        raise HTTPException(404, "No schema has that name; there are: " + ", ".join(NAMES))
+    return JSONResponse(schema_of(name, version))

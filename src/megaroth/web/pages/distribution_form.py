@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from megaroth.contract.rollover import Rollover
+from megaroth.contract.rollover import RolloverAnswer
 from megaroth.kernel.errors import MegarothError
 from megaroth.kernel.money import dollars, to_cents
 from megaroth.present.worksheet import Worksheet
@@ -24,7 +24,7 @@ def typed(params: Mapping[str, str]) -> dict[str, str]:
     return {key: params.get(key, "") for key in FIELDS}
 
 
-def split(fields: dict[str, str], year: int) -> tuple[Rollover | None, dict[str, str]]:
+def split(fields: dict[str, str], year: int) -> tuple[RolloverAnswer | None, dict[str, str]]:
     """The distribution with its forms, or a message for each field that is wrong.
 
     Args:

@@ -9,7 +9,8 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from megaroth.contract.law import limits, through_years
+from megaroth.contract.answers import to_data
+from megaroth.contract.law import limits
 from megaroth.kernel.errors import LawError
 from megaroth.law.figures import figures_notes
 from megaroth.law.load import CURRENT, law
@@ -48,7 +49,7 @@ def _shell(request: Request, of: str) -> dict[str, Any]:
 @router.get("/law/limit/{limit}")
 def law_limit(request: Request, limit: str, of: str = "") -> Response:
     """One limit through the years."""
-    data = through_years(limit, law_history(limit))
+    data = to_data(law_history(limit))
     return context_of(request).page(
         request,
         "limit.html",
@@ -87,7 +88,7 @@ def law_year(request: Request, year: str, search: str = "", of: str = "") -> Res
     found = [
         one
         for one in limits(numbers, before)
-        if search.casefold() in f"{one['name']} {one['section']}".replace("_", " ").casefold()
+        if search.casefold() in f"{one.name} {one.section}".replace("_", " ").casefold()
     ]
     bare = request.headers.get("hx-request") == "true"
     return context_of(request).page(
