@@ -17,20 +17,12 @@ from megaroth.projection.working_years import PersonFlows
 class Taken:
     """Pre-tax money that leaves one person's accounts in a year, each (paths,), cents.
 
-        Attributes:
-    <<<<<<< HEAD
-            plan, ira: distributions, including required ones.
-            plan_converted, ira_converted: conversions to Roth.
-            backdoor_roth: contributed to a traditional IRA and converted.
-            share: the share of basis in IRA money that leaves.
-            plan_share: the share of basis in plan money that leaves.
-    =======
-            plan, ira: distributed, required distributions included.
-            plan_converted, ira_converted: to Roth.
-            backdoor_roth: contributed to a traditional IRA and converted.
-            share: of IRA money that leaves, the part that is basis.
-            plan_share: likewise of plan money.
-    >>>>>>> 0adc056 (Derive the JSON and the schemas of every answer from their types, in two versions)
+    Attributes:
+        plan, ira: distributions, including required ones.
+        plan_converted, ira_converted: conversions to Roth.
+        backdoor_roth: contributed to a traditional IRA and converted.
+        share: the share of basis in IRA money that leaves.
+        plan_share: the share of basis in plan money that leaves.
     """
 
     plan: Column
@@ -84,25 +76,19 @@ def take(
 ) -> Taken:
     """Divide withdrawals and conversions between plans and IRAs, and find their basis.
 
-        Args:
-            there: the accounts.
-    <<<<<<< HEAD
-            drawn: withdrawals in addition to required distributions, cents.
-            converted: conversions, cents.
-            backdoor_roth: contributed to a traditional IRA without a deduction, and converted within the
-    =======
-            drawn: beside required distributions, cents.
-            converted: cents.
-            backdoor_roth: contributed to a traditional IRA without a deduction, and converted within the
-    >>>>>>> 0adc056 (Derive the JSON and the schemas of every answer from their types, in two versions)
-                year, cents.
-            growth: of IRAs during the year, because the ratio uses the value of December 31.
-            rolled_in: rollovers to IRAs within the year, at their value of December 31, cents.
+    Args:
+        there: the accounts.
+        drawn: withdrawals in addition to required distributions, cents.
+        converted: conversions, cents.
+        backdoor_roth: contributed to a traditional IRA without a deduction, and converted within the
+            year, cents.
+        growth: of IRAs during the year, because the ratio uses the value of December 31.
+        rolled_in: rollovers to IRAs within the year, at their value of December 31, cents.
 
-        Returns:
-            Amounts in proportion to the balances. All traditional, SEP and SIMPLE IRAs count as one
-            (IRC 408(d)(2)), and money that leaves a plan carries a proportional share of its basis (IRC
-            72(e)(8)).
+    Returns:
+        Amounts in proportion to the balances. All traditional, SEP and SIMPLE IRAs count as one
+        (IRC 408(d)(2)), and money that leaves a plan carries a proportional share of its basis (IRC
+        72(e)(8)).
     """
     plan, ira = there.plan.value - there.plan_required, there.ira.value - there.ira_required
     plan_converted, ira_converted = divided(converted, [plan, ira])
