@@ -87,7 +87,7 @@ def test_what_is_owned_less_its_tax_is_the_wealth_of_the_ranking(compared: Compa
             )
             taxes = sum(value for label, value in found.items() if label.startswith("tax on"))
             end = owned - taxes + found["Roth IRAs and accounts"] + found["taxable account"]
-            end -= found.get("spending that no money was left for", 0)
+            end -= found.get("spending for which no money was left", 0)
             told = next(
                 value for label, value in found.items() if label.endswith("money of the end")
             )
@@ -124,7 +124,7 @@ def test_a_catch_up_that_was_deferred_beyond_the_limit_is_told() -> None:
     household = parse_household(text)
     sheet = named(together(plan(household), household, "catch_up", "Exa, Over"), "catch_up")
     found = values(sheet)
-    assert found["made as other deferrals, beyond their limit"] == 1_500_00
+    assert found["made as other deferrals, above their limit"] == 1_500_00
     assert found["still to come"] == 6_500_00
     assert dollars_of(sheet) == 8_000
 
@@ -207,7 +207,7 @@ def test_the_best_plan_is_explained_and_so_are_the_policies_beside_it(best: Opti
     wealth, value = best_sheets(best)
     assert dollars_of(wealth) == round(best.wealth_after_tax / 100) == round(best.value / 100)
     found = values(value)
-    assert found["the best plan, replayed by the engine"] // 100 == round(best.value / 100)
+    assert found["best plan, calculated by the engine"] // 100 == round(best.value / 100)
     for rule in best.rules[:4]:
         assert dollars_of(rule_sheets(best, rule)[0]) == pytest.approx(rule.value / 100, abs=1)
     for year, amount in best.conversions.items():

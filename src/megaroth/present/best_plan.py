@@ -6,7 +6,7 @@ from megaroth.planning.aim import Aim
 
 
 def measure(aim: Aim) -> tuple[str, str]:
-    """What the value is, for a sentence and for the head of a column."""
+    """The value of the best plan in words: for a sentence, and for the head of a column."""
     return {
         "wealth": ("after tax at the end in today's money", "after-tax wealth"),
         "bequest": ("to heirs after their tax at the end in today's money", "bequest"),

@@ -1,4 +1,4 @@
-"""What every chart shares: Vega-Lite specifications for the page, notebooks and the report."""
+"""Shared parts of charts: Vega-Lite specifications for the page, notebooks and the report."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ Spec = dict[str, Any]
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 WIDTH = 640
 COLOURS = ["#4477aa", "#66ccee", "#228833", "#ccbb44", "#ee6677", "#aa3377"]
-"""Of Paul Tol's bright scheme, told apart by colour-blind readers too."""
+"""Paul Tol's bright scheme, which color-blind readers can distinguish."""
 
 DOLLARS = {"format": "$~s"}
 
 
 def stacked(*specs: Spec) -> Spec:
-    """Pictures one below the other."""
+    """Charts one below the other."""
     if len(specs) == 1:
         return specs[0]
     inner = [
@@ -51,8 +51,7 @@ def colour_scale(names: list[str], title: str) -> Spec:
 
 
 def picture(title: str, beside: str, body: Spec) -> Spec:
-    """A specification with what all of them share: title, what is beside it, width, sizes of
-    letters."""
+    """A specification with the shared parts: title, subtitle, width and font sizes."""
     return {
         "$schema": SCHEMA,
         "background": "white",

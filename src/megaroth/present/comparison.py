@@ -10,11 +10,11 @@ from megaroth.present.names import titled
 from megaroth.present.words import whole
 
 _RISKY = 0.05
-"""Share of the paths on which money runs out that the first line tells of."""
+"""The share of paths on which money runs out from which the first line reports it."""
 
 
 def leading(answer: Comparison) -> AlternativeOut:
-    """What to show the years of: the alternative that is furthest ahead, or the only one."""
+    """The alternative to show year by year: the one furthest ahead, or the only one."""
     return best_of(answer) if len(answer.alternatives) > 1 else answer.alternatives[0]
 
 
@@ -49,7 +49,7 @@ def headline(answer: Comparison) -> tuple[str, str]:
 
 
 def _if_offered(answer: Comparison) -> str:
-    """What to ask HR for, where plans do not offer it and it would be worth something."""
+    """The missing plan feature to ask HR for, if it would be worth something."""
     lacking = next(
         (one for one in answer.features if one.having == IF_OFFERED and one.worth > 0), None
     )
@@ -62,7 +62,7 @@ def _if_offered(answer: Comparison) -> str:
 
 
 def lasting(short: float, paths: int) -> str:
-    """A sentence where money runs out on more than one path in twenty, else nothing."""
+    """A sentence if money runs out on more than one path in twenty; else empty."""
     if short <= _RISKY:
         return ""
     return (

@@ -1,4 +1,4 @@
-"""Charts of a comparison: differences, their distribution, and what each assumption changes."""
+"""Charts of a comparison: differences, their distribution, and the effect of each assumption."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from megaroth.present.names import titled, worded
 
 
 def distribution(answer: Comparison) -> Spec:
-    """How often each alternative is how far ahead of the first: a histogram of the paths for
-    each."""
+    """Histograms of the difference of each alternative from the first, over the paths."""
     first = titled(answer.alternatives[0].name)
     others = answer.alternatives[1:]
     rows = [
         {"name": titled(one.name), "ahead": value / 100} for one in others for value in one.sample
     ]
-    # A few paths far out would press all others into one bar.
+    # A few extreme paths would compress all others into one bar.
     low, high = (
         min(one.difference.p5 for one in others) / 100,
         max(one.difference.p95 for one in others) / 100,
@@ -60,7 +59,7 @@ def distribution(answer: Comparison) -> Spec:
 
 
 def differences(answer: Comparison) -> Spec:
-    """How far each alternative is ahead of the first: 5% to 95% of the paths, the median and the
+    """The difference of each alternative from the first: 5% to 95% of the paths, the median and the
     mean."""
     rows = [
         {
@@ -104,7 +103,7 @@ def differences(answer: Comparison) -> Spec:
 
 
 def tornado(moves: Sensitivity) -> Spec:
-    """What each assumption does to the difference of two alternatives, the widest first."""
+    """The effect of each assumption on the difference of two alternatives, the largest first."""
     rows = [
         {
             "name": f"{worded(one.name)}: {label}",
@@ -149,8 +148,8 @@ def tornado(moves: Sensitivity) -> Spec:
 
 
 def along(moves: Sensitivity) -> Spec:
-    """Break-even curves: the difference along growth, dividend yield and the rate at the end, each
-    of its own scale."""
+    """Break-even curves: the difference along growth, dividend yield and the tax rate at the end,
+    each with its own scale."""
     charts = []
     for curve in moves.curves:
         rows = [{"at": at, "dollars": value / 100} for at, value in curve.points]

@@ -1,4 +1,4 @@
-"""Ask any answer how one of its figures came about."""
+"""Explain how a figure of an answer is calculated."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def explain(name: str, ask: Callable[..., Any], *args: Any, **kwargs: Any) -> li
 
     Args:
         name: a figure, such as ``after_tax_room``.
-        ask: what gives the answer, such as :func:`megaroth.plan`.
+        ask: the function that gives the answer, such as :func:`megaroth.plan`.
         args: its arguments.
         kwargs: its keyword arguments.
 
@@ -22,7 +22,7 @@ def explain(name: str, ask: Callable[..., Any], *args: Any, **kwargs: Any) -> li
         One worksheet for each person and job that has the figure.
 
     Raises:
-        InputError: the answer has no such figure; says which is nearest.
+        InputError: the answer has no such figure; names the nearest.
 
     >>> import megaroth as mr
     >>> sheet = explain("after_tax_room", mr.room, mr.law_of(2026), age=40, pay=60_000_00, deferral=24_500_00, employer=3_000_00)[0]

@@ -1,5 +1,5 @@
-"""Worksheets of figures of a plan year that combine others: sums, ranges, and contributions that
-are partly made."""
+"""Worksheets of plan-year figures that combine others: sums, ranges, and contributions made in
+part."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ _OF_THE_YEAR = ("to_roth", "taxable", "tax", "conversion_tax")
 
 
 def together(answer: PlanYear, household: Household, figure: str, of: str = "") -> list[Worksheet]:
-    """How a figure of the whole answer is put together, where it is a sum or a range.
+    """The worksheets of a figure that is a sum or a range.
 
     Args:
         answer: the plan year.
-        household: whose it is.
-        figure: its name in the answer.
+        household: the household.
+        figure: the name of the figure.
         of: whose figure: a person, or a person and an employer; everybody's if omitted.
     """
     made = list(_made(answer, household, figure)) if figure in _OF_CONTRIBUTIONS else []
@@ -57,8 +57,8 @@ def together(answer: PlanYear, household: Household, figure: str, of: str = "") 
 
 
 def about(sheets: list[Worksheet], of: str) -> list[Worksheet]:
-    """Of what rules said, what is about a person or job: its own, else the person's, else what is
-    about nobody in particular."""
+    """The worksheets about a person or job: those of the job, else of the person, else of nobody in
+    particular."""
     if not of:
         return sheets
     for wanted in (of, of.split(", ")[0], ""):
@@ -68,7 +68,7 @@ def about(sheets: list[Worksheet], of: str) -> list[Worksheet]:
 
 
 def value_of(answer: PlanYear, figure: str, of: str) -> Any:
-    """A figure of an answer, of a person or job if ``of`` says whose; None if the answer has no
+    """A figure of an answer, for the person or job in ``of`` if given; None if the answer has no
     such figure."""
     if figure in _OF_THE_YEAR:
         return getattr(answer, figure)
@@ -77,7 +77,7 @@ def value_of(answer: PlanYear, figure: str, of: str) -> Any:
 
 
 def whose(answer: PlanYear) -> list[str]:
-    """Whose figures there are: the names of people, and of their jobs."""
+    """The names of people and jobs that have figures."""
     return [
         *(person.name for person in answer.people),
         *(f"{person.name}, {job.employer}" for person, job in jobs_of(answer)),
@@ -85,19 +85,19 @@ def whose(answer: PlanYear) -> list[str]:
 
 
 def is_figure(figure: str) -> bool:
-    """Whether the plan year has a figure of that name."""
+    """Whether the plan year has a figure with this name."""
     return figure in (*_OF_THE_YEAR, *_OF_A_JOB, *_OF_CONTRIBUTIONS, *_OF_A_PERSON)
 
 
 def nothing_sheet(figure: str) -> Worksheet:
-    """A figure of which there is nothing: nobody has a job or account that it is of."""
+    """The worksheet of a figure that is zero because nobody has such a job or account."""
     sheet = Sheet(figure, f"Nothing: {spoken(figure)}", "", money)
-    sheet.add(spoken(figure), 0, "", "nobody has a job or an account that it is of")
+    sheet.add(spoken(figure), 0, "", "nobody has such a job or account")
     return sheet.done()
 
 
 def _health(answer: PlanYear, household: Household) -> Iterator[Worksheet]:
-    """Contributions to each health savings account, and what bounds them."""
+    """Contributions to each health savings account, and their limit."""
     for person, stated in zip(answer.people, household.people, strict=True):
         if (
             stated.hsa is not None
@@ -115,7 +115,7 @@ def _health(answer: PlanYear, household: Household) -> Iterator[Worksheet]:
 
 
 def _made(answer: PlanYear, household: Household, figure: str) -> Iterator[Worksheet]:
-    """Contributions of which a part was made before."""
+    """Contributions that were made in part before."""
     stated = [job for person in household.people for job in person.jobs]
     for (person, job), before in zip(jobs_of(answer), stated, strict=True):
         made, whole = int(getattr(before.made, figure)), getattr(job.contributions, figure)
@@ -123,13 +123,13 @@ def _made(answer: PlanYear, household: Household, figure: str) -> Iterator[Works
         if (made or beyond) and isinstance(whole, int):
             sheet = Sheet(
                 figure,
-                f"The year's whole: {spoken(figure)}",
+                f"The whole year: {spoken(figure)}",
                 f"{person.name}, {job.employer}",
                 money,
             )
             sheet.add("made so far", made, "", "as the file states it")
             sheet.some(
-                "made as other deferrals, beyond their limit", beyond, "IRC 402(g)(1)(C), 414(v)(3)"
+                "made as other deferrals, above their limit", beyond, "IRC 402(g)(1)(C), 414(v)(3)"
             )
             rest = (
                 "still to come"
@@ -142,15 +142,14 @@ def _made(answer: PlanYear, household: Household, figure: str) -> Iterator[Works
 
 
 def _beyond(person: PersonResult, household: Household) -> dict[str, int]:
-    """Deferrals made at each employer that are catch-up because they pass the limit, the last job's
+    """Deferrals at each employer that count as catch-up because they exceed the limit, the last job
     first."""
     jobs = next(one for one in household.people if one.name == person.name).jobs
     if not isinstance(person.catch_up_limit, int):
         return {}
     found: dict[str, int] = {}
     for of_457b in (False, True):
-        # Deferrals to 457(b) plans are limited apart from all others, at the same amount (IRC
-        # 457(c), (e)(15)).
+        # Deferrals to 457(b) plans have a separate limit of the same amount (IRC 457(c), (e)(15)).
         pool = [
             job for job in jobs if (job.plan is not None and job.plan.kind == "457(b)") == of_457b
         ]
@@ -207,7 +206,7 @@ def _together(answer: PlanYear, figure: str) -> Iterator[Worksheet]:
 
 
 def _parts(answer: PlanYear, figure: str) -> list[tuple[str, Any]]:
-    """A figure of each job or person, with whose it is."""
+    """A figure of each job or person, with the name."""
     if figure in _OF_A_JOB or figure in _OF_CONTRIBUTIONS:
         return [
             (
@@ -236,27 +235,26 @@ def _why_nothing(answer: PlanYear, whose: str, figure: str) -> str:
 
 
 def of_these(sheets: list[Worksheet], answer: PlanYear, figure: str) -> list[Worksheet]:
-    """Of what rules said of a figure, what says the figure: a rule is asked on the way to others,
-    too."""
-    told = {money(value) for _, value in _parts(answer, figure) if isinstance(value, int)}
-    return [one for one in sheets if one.lines[-1].value in told] or sheets
+    """The worksheets that end in the figure's value, because a rule also runs for other figures."""
+    values = {money(value) for _, value in _parts(answer, figure) if isinstance(value, int)}
+    return [one for one in sheets if one.lines[-1].value in values] or sheets
 
 
 def of_person(sheets: list[Worksheet], person: str) -> list[Worksheet]:
-    """Of what rules said, what is about one person."""
+    """The worksheets about one person."""
     return [one for one in sheets if one.about.split(", ")[0] == person]
 
 
 def _range(figure: str, value: Range, whose: str = "") -> Worksheet:
     sheet = Sheet(figure, f"A range, while plan rules are unknown: {spoken(figure)}", whose, money)
-    sheet.add("the least, at some answers to what is unknown", int(value.low))
-    sheet.add("the most, at others", int(value.high))
+    sheet.add("the least, with some values of unknown rules", int(value.low))
+    sheet.add("the most, with others", int(value.high))
     sheet.text(spoken(figure), money(value))
     return sheet.done()
 
 
 def _sum(figure: str, parts: Sequence[tuple[str, Any]], value: Any) -> Worksheet:
-    sheet = Sheet(figure, f"Together: {spoken(figure)}", "", money)
+    sheet = Sheet(figure, f"Total: {spoken(figure)}", "", money)
     for whose, one in parts:
         sheet.text(whose, money(one))
     sheet.text(f"{spoken(figure)} in all", money(value))

@@ -8,7 +8,7 @@ from megaroth.taxforms.tax_forms import Form
 
 
 def form_sentence(form: Form) -> str:
-    """What a form must say: its boxes and lines, and why."""
+    """A tax form in a sentence: its boxes and lines, and the reason."""
     boxes = [
         f"{spoken(name)} {value if isinstance(value, str) else money(value)}"
         for name in ("box_1", "box_2a", "box_4", "box_5", "box_7")

@@ -19,7 +19,7 @@ def shown(value: Any, unit: str) -> str:
 
 
 def law_sentence(year: int, status: str) -> str:
-    """What is to be known of a year's law in one sentence; nothing where all of it is published."""
+    """The status of a year's law in one sentence; empty if all of it is published."""
     if status == "stated":
         return (
             f"What the law data does not hold of {year} yet comes from the figures that you state."

@@ -1,4 +1,4 @@
-"""Answers as HTML for notebooks: a sentence, a table, and a picture where the extra ``pictures`` is
+"""Answers as HTML for notebooks: a sentence, a table, and a chart if the extra ``pictures`` is
 installed."""
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from megaroth.present.render import can_draw, svg
 
 
 def comparison_html(answer: Comparison) -> str:
-    """A comparison: what each alternative comes to and how far it is ahead of the first."""
+    """A comparison: the wealth of each alternative and its difference from the first."""
     rows = [
         (
             titled(one.name),
@@ -41,7 +41,7 @@ def comparison_html(answer: Comparison) -> str:
 
 
 def years_html(answer: YearsAhead) -> str:
-    """Years ahead: income, tax, spending and what is owned at the end of each."""
+    """Years ahead: income, tax, spending and the balances at the end of each."""
     rows = [
         (
             str(one.year),
@@ -65,11 +65,11 @@ def years_html(answer: YearsAhead) -> str:
 
 
 def optimized_html(answer: Optimized) -> str:
-    """A best plan: what it comes to beside the rule of thumb and the bound."""
+    """The best plan: its value next to the rule of thumb and the upper bound."""
     rows = [
-        ("the best plan, replayed", dollars(answer.value)),
+        ("best plan, calculated by the engine", dollars(answer.value)),
         (f"rule of thumb: {answer.rule_of_thumb.about}", dollars(answer.rule_of_thumb.value)),
-        ("no plan can come to more than", dollars(answer.bound)),
+        ("upper bound: no plan with these choices can exceed", dollars(answer.bound)),
         *((f"convert in {year}", dollars(value)) for year, value in answer.conversions.items()),
         *((f"{name} claims at", str(age)) for name, age in answer.claims.items()),
     ]
@@ -83,7 +83,7 @@ def _page(
     assumptions: Sequence[str],
     drawn: Spec | None,
 ) -> str:
-    """Everything that a household file can name is escaped."""
+    """A table with everything from the household file escaped."""
 
     def cells(tag: str, row: Sequence[str]) -> str:
         found = (

@@ -1,4 +1,4 @@
-"""A plan year in words."""
+"""The plan year in words."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ALTERNATIVES = {
 
 
 def word(answer: PlanYear) -> str:
-    """The word before the headline: the verdict, or that there is an excess, which comes first."""
+    """The word before the headline: the verdict, or excess, which comes first."""
     return "EXCESS" if answer.excesses else answer.verdict.upper()
 
 
@@ -38,11 +38,11 @@ UNITS = {
     "deferral": "elective deferrals this year",
     "tax": "tax on this year's moves",
 } | {one.name: f"{one.label} this year" for one in TAXED_EMPLOYER}
-"""What answers to questions are worth something in."""
+"""The units of the worth of replies to questions."""
 
 
 def worth_of_answers(question: Question) -> str:
-    """What each answer to a question is worth, and in which unit."""
+    """The worth of each reply to a question, with its unit."""
     replies = "; ".join(
         f"{reply.answer}: {money(reply.worth)}{depends(reply)}" for reply in question.answers
     )
@@ -51,7 +51,7 @@ def worth_of_answers(question: Question) -> str:
 
 
 def depends(reply: AnswerWorth) -> str:
-    """Which other unknown rules decide about the worth of an answer."""
+    """The other unknown rules on which the worth of a reply depends."""
     if not reply.depends_on:
         return ""
     few = len(reply.depends_on) <= 2
@@ -59,8 +59,8 @@ def depends(reply: AnswerWorth) -> str:
 
 
 def headline(answer: PlanYear) -> str:
-    """The answer in a few sentences: first what is beyond a limit, then what may be contributed
-    within the limits."""
+    """The answer in a few sentences: first contributions above a limit, then what can be
+    contributed within the limits."""
     if not answer.excesses:
         return _headline(answer)
     said = {
@@ -73,7 +73,7 @@ def headline(answer: PlanYear) -> str:
 
 
 def cautions(answer: PlanYear) -> list[str]:
-    """Warnings without the excesses, where those are shown already."""
+    """Warnings without excesses, which are shown elsewhere."""
     texts = [one.text for one in answer.excesses]
     return [text for text in answer.warnings if text not in texts]
 
@@ -136,7 +136,7 @@ def _headline_yes(answer: PlanYear, total: Any) -> str:
             f"the plan would take {money(allowed)} after tax in {answer.year}; cash, pay or "
             "elections leave nothing for it."
         )
-    # A job that is over takes nothing more: what stands there was contributed before.
+    # A job that has ended accepts nothing more: its contributions were made before.
     over = all(
         job.per_paycheck.paychecks == 0 and job.per_paycheck.after_tax == 0 for job in jobs
     ) and bool(answer.rollovers)
@@ -157,7 +157,7 @@ def _headline_yes(answer: PlanYear, total: Any) -> str:
 
 
 def sum_of(values: list[Any]) -> Any:
-    """A sum of amounts, a range where one of them is."""
+    """The sum of amounts; a range if one of them is."""
     if any(isinstance(value, Range) for value in values):
         return Range(
             sum(v.low if isinstance(v, Range) else v for v in values), sum(high(v) for v in values)
@@ -166,8 +166,8 @@ def sum_of(values: list[Any]) -> Any:
 
 
 def moves_of(answer: PlanYear) -> list[tuple[Place, list[Rollover], dict[str, Any]]]:
-    """Moves of after-tax money that repeat, by person, employer and destination, with what they
-    come to in the year; by first day."""
+    """Rollovers of after-tax money by person, employer and destination, with their totals of the
+    year, ordered by their first day."""
     found = []
     for key, of in groupby(sorted(answer.rollovers, key=place_of), key=place_of):
         moves = list(of)
@@ -180,8 +180,8 @@ def moves_of(answer: PlanYear) -> list[tuple[Place, list[Rollover], dict[str, An
 
 
 def steps_at(answer: PlanYear, day: date) -> list[tuple[PlannedStep, bool]]:
-    """The steps that a day leaves, and whether each is late: its day has gone, but it can still be
-    taken; all where none is left."""
+    """The steps still possible on a day, each with whether it is overdue; all steps if none is
+    left."""
     late = [step for step in answer.steps if step.date < day <= (step.until or step.date)]
     coming = [step for step in answer.steps if step.date >= day]
     if not late and not coming:
@@ -190,7 +190,7 @@ def steps_at(answer: PlanYear, day: date) -> list[tuple[PlannedStep, bool]]:
 
 
 def overdue(step: PlannedStep) -> str:
-    """What is said before a late step; amounts of a paycheck are those of the day on which the plan
+    """The text before an overdue step. Its paycheck amounts are those of the day on which the plan
     began."""
     stale = (
         f" Its figures are of {step.date}: the last pay stub gives those of today."
@@ -201,5 +201,5 @@ def overdue(step: PlannedStep) -> str:
 
 
 def place_of(move: Rollover) -> tuple[str, str, str]:
-    """What moves that repeat have in common."""
+    """The key of repeated rollovers."""
     return (move.person, move.employer, move.to)

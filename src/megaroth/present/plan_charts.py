@@ -1,5 +1,4 @@
-"""Pictures of a plan year, of marginal rates and of a limit, beside those of
-:mod:`megaroth.present.charts`."""
+"""Charts of a plan year, of marginal rates and of a limit."""
 
 from __future__ import annotations
 
@@ -17,8 +16,8 @@ SOURCES = {one.name: one.label for one in STACKED}
 
 
 def contributions(answer: PlanYear) -> Spec:
-    """Each job's contributions of the year by kind, stacked, with a tick at the annual additions
-    limit; of a range its most."""
+    """Each job's contributions by kind, stacked, with a tick at the annual additions limit; ranges
+    at their upper end."""
     rows, limits = [], []
     for person in answer.people:
         for job in person.jobs:
@@ -43,7 +42,7 @@ def contributions(answer: PlanYear) -> Spec:
                 "field": "kind",
                 "type": "nominal",
                 "title": None,
-                # A kind has its colour whoever has it.
+                # A kind has the same color for everybody.
                 "scale": {
                     "domain": shown,
                     "range": [
@@ -101,8 +100,8 @@ def rates(points: list[tuple[int, int]], item: str) -> Spec:
 
 
 def history(data: dict[str, Any]) -> Spec:
-    """A limit through the years, as :func:`megaroth.contract.law.through_years` gives it; projected
-    years are hollow."""
+    """A limit through the years of :func:`megaroth.contract.law.through_years`; projected years are
+    hollow."""
     rows = [
         {
             "year": row["year"],

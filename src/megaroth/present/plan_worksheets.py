@@ -24,7 +24,7 @@ from megaroth.present.worksheet_builder import Sheet
 from megaroth.tax.marginal import NextDollars
 
 LIMITS = {"roth_ira": "roth_ira_limit", "backdoor_roth": "ira_limit", "hsa": "hsa_limit"}
-"""The rule that bounds each alternative, but for deferrals: theirs is put together."""
+"""The rule that limits each alternative, except for deferrals, whose worksheet is composed."""
 
 _MOVED = {"amount": "amount", "basis": "basis", "taxable": "taxed"}
 
@@ -35,13 +35,12 @@ def jobs_of(answer: PlanYear) -> list[tuple[PersonResult, JobResult]]:
 
 
 def paycheck_sheet(answer: PlanYear, household: Household, place: int) -> Worksheet:
-    """What to elect from each paycheck of a job: what is still to come of the year's contributions,
-    in even parts.
+    """Elections per paycheck of a job: the rest of the year's contributions in even parts.
 
     Args:
         answer: the plan year.
-        household: whose it is.
-        place: of the job among everybody's.
+        household: the household.
+        place: the index of the job among everybody's.
     """
     person, job = jobs_of(answer)[place]
     stated = [one for person in household.people for one in person.jobs][place]
@@ -77,17 +76,17 @@ def paycheck_sheet(answer: PlanYear, household: Household, place: int) -> Worksh
                 f"{word} as a part of pay",
                 percent(int(share)),
                 "",
-                "rounded down, so that it passes no limit",
+                "rounded down, so that it exceeds no limit",
             )
     return sheet.done()
 
 
 def moves_sheet(answer: PlanYear, place: int) -> list[Worksheet]:
-    """Every move of a kind, and their sums.
+    """Every rollover of a kind, and their sums.
 
     Args:
         answer: the plan year.
-        place: of the kind in :func:`megaroth.present.plan.moves_of`.
+        place: the index of the kind in :func:`megaroth.present.plan.moves_of`.
     """
     (person, employer, to), moves, totals = moves_of(answer)[place]
     found = []
@@ -95,18 +94,14 @@ def moves_sheet(answer: PlanYear, place: int) -> list[Worksheet]:
         sheet = Sheet(kind, f"Moves to {spoken(to)}: {word}", f"{person}, {employer}", money)
         for one in moves:
             sheet.text(str(one.date), money(getattr(one, kind)))
-        note = (
-            ""
-            if answer.moved is None
-            else "not all of these days come with the same answers to what is unknown"
-        )
+        note = "" if answer.moved is None else "the days differ with the values of unknown rules"
         sheet.text(f"{word} in all", money(totals[kind]), "", note)
         found.append(sheet.done())
     return found
 
 
 def conversion_sheet(one: Conversion) -> Worksheet:
-    """An ordinary Roth conversion: what of it is basis, and what is taxed."""
+    """An ordinary Roth conversion: its basis and its taxable part."""
     sheet = Sheet("conversion", "Converted from a traditional IRA", one.person, money)
     sheet.text("converted", money(one.amount), "IRC 408A(d)(3)")
     sheet.text("less the basis in it", money(one.basis), "IRC 408(d)(2); Form 8606 line 11")
@@ -115,12 +110,12 @@ def conversion_sheet(one: Conversion) -> Worksheet:
 
 
 def alternative_sheet(answer: PlanYear, household: Household, one: Alternative) -> Worksheet:
-    """What an alternative takes, and what it changes of the year's tax.
+    """The amount of an alternative, and the tax that it adds or saves.
 
     Args:
         answer: the plan year.
-        household: whose it is.
-        one: of its alternatives.
+        household: the household.
+        one: the alternative.
     """
     person = next(each for each in answer.people if each.name == one.person)
     stated = next(each for each in household.people if each.name == one.person)
@@ -155,7 +150,7 @@ def alternative_sheet(answer: PlanYear, household: Household, one: Alternative) 
             "tax of the year with it, less that without it",
             money(one.tax),
             "",
-            "a minus is a saving; the rest as planned",
+            "a negative amount is a saving; the rest as planned",
         )
     return sheet.done()
 

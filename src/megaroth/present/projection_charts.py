@@ -19,8 +19,8 @@ _NAMES = {
 
 
 def balances(answer: YearsAhead) -> Spec:
-    """Balances by tax character at the end of each year, means over the paths, with the 5% and 95%
-    of all of them together."""
+    """Balances by tax character at the end of each year, as means over the paths, with the 5% and
+    95% percentiles of their sum."""
     kinds = list(answer.years[0].balances)
     rows = [
         {
@@ -76,8 +76,8 @@ def _money_of(answer: YearsAhead) -> str:
 
 
 def fan(answer: YearsAhead) -> Spec:
-    """The fan of outcomes: what is owned at the end of each year on 5% to 95% and 25% to 75% of the
-    paths, and the median."""
+    """The fan of outcomes: the sum of balances at the end of each year, 5% to 95% and 25% to 75% of
+    the paths, and the median."""
     rows = [
         {"year": one.year, **{f"p{place}": value / 100 for place, value in one.wealth.items()}}
         for one in answer.years

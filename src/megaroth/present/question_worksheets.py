@@ -1,4 +1,4 @@
-"""How the worth of an answer to a question came about."""
+"""How the worth of a reply to a question is calculated."""
 
 from __future__ import annotations
 
@@ -15,11 +15,10 @@ from megaroth.present.worksheet_builder import Sheet
 
 
 def question_sheet(household: Household, question: Question) -> Worksheet:
-    """What each answer of a question makes of the year, and what that is worth against the least
-    favorable one.
+    """The result of the year with each reply, and its worth compared with the least favorable one.
 
     Args:
-        household: whose plan asks it.
+        household: the household whose plan has the question.
         question: the question.
     """
     whose = ", ".join(one for one in (question.person, question.employer) if one)
@@ -30,13 +29,13 @@ def question_sheet(household: Household, question: Question) -> Worksheet:
         ]
         return _worths("extra paycheck", question, whose, found)
     if question.rule not in rules():
-        sheet = Sheet("worth", "What the year's moves are taxed at each rate", whose, money)
+        sheet = Sheet("worth", "Tax on the year's rollovers at each rate", whose, money)
         for reply in question.answers:
             sheet.add(
                 f"at {reply.answer}",
                 int(known(reply.worth)),
                 "stated marginal rates",
-                "rate x income of the moves",
+                "rate x income from rollovers",
             )
         return sheet.done()
     rule = rules()[question.rule]
@@ -47,10 +46,10 @@ def question_sheet(household: Household, question: Question) -> Worksheet:
 def _worths(
     about: str, question: Question, whose: str, found: list[tuple[str, int, int]]
 ) -> Worksheet:
-    """Each answer's least and most, and what they are worth against the least of all."""
+    """The least and the most of each reply, and their worth compared with the least of all."""
     sheet = Sheet("worth", f"What each answer is worth: {about}", whose, money)
     if question.given:
-        sheet.text("supposed, since otherwise it changes nothing", question.given, "")
+        sheet.text("assumed, because otherwise it changes nothing", question.given, "")
     for words, least, most in found:
         reference = "what the other unknown rules leave possible"
         sheet.add(

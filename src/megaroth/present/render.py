@@ -1,5 +1,5 @@
-"""Specifications drawn as pictures, with the library of the extra ``pictures``; nothing is fetched,
-for they hold every figure."""
+"""Draw specifications as pictures, with the library of the extra ``pictures``. They contain every
+figure, so nothing is fetched."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def svg(spec: Spec) -> str:
 
 
 def png(spec: Spec) -> bytes:
-    """A picture as PNG, two pixels a point."""
+    """A picture as PNG, two pixels per point."""
     import vl_convert
 
     drawn: bytes = vl_convert.vegalite_to_png(spec, scale=_SCALE, allowed_base_urls=[])

@@ -1,5 +1,4 @@
-"""Lines of the federal and state returns: what people call them, and where they stand on the
-forms."""
+"""Lines of the federal and state returns: their display names, and their place on the forms."""
 
 from __future__ import annotations
 
@@ -44,7 +43,7 @@ SLIP_LINES = ("gross", "contributed", "payroll_tax", "federal_withholding", "net
 
 
 def line_words(name: str) -> str:
-    """A line of a return as people call it.
+    """The display name of a line of a return.
 
     >>> line_words("niit"), line_words("taxable_income")
     ('net investment income tax', 'taxable income')
@@ -53,8 +52,8 @@ def line_words(name: str) -> str:
 
 
 def lines_of(year: int) -> dict[str, str]:
-    """Each figure of a federal return, and where it goes on the forms of the year; "" where it has
-    no line of its own."""
+    """The place of each figure of a federal return on the year's forms; "" if it has no own
+    line."""
     lines = form_lines(year)
     where = {
         "early_distribution_tax": lines.early_distribution or "",

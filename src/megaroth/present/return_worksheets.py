@@ -1,4 +1,4 @@
-"""Returns as worksheets: what stands on them, line by line."""
+"""Tax returns as worksheets, line by line."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from megaroth.tax.states.resident import StateTax
 _ITEMS = {
     "wages": "wages after pre-tax deferrals",
     "spouse_wages": "the spouse's wages",
-    "business_income": "net profit of one's own businesses",
+    "business_income": "net profit of own businesses",
     "self_employment_tax": "the tax on it, of which half is deducted",
     "pensions": "pensions",
-    "social_security": "Social Security benefits, before what of them is income",
+    "social_security": "Social Security benefits, taxable or not",
     "interest": "interest",
     "dividends": "dividends",
     "short_term_gain": "short-term gain",
     "long_term_gain": "long-term gain",
-    "ira_distributions": "distributions of plans and IRAs, their taxed part",
-    "roth_conversions": "conversions to Roth IRAs, their taxed part",
-    "in_plan_rollovers": "in-plan Roth rollovers, their taxed part, and the employer's Roth money",
+    "ira_distributions": "taxable distributions of plans and IRAs",
+    "roth_conversions": "taxable conversions to Roth IRAs",
+    "in_plan_rollovers": "taxable in-plan Roth rollovers, and the employer's Roth money",
     "other_income": "other income",
     "hsa_deduction": "deducted: health savings",
     "ira_deduction": "deducted: IRAs",
     "other_adjustments": "deducted: other adjustments",
-    "early_distributions": "what bears the additional tax of early distributions",
+    "early_distributions": "amount with the additional tax on early distributions",
 }
 
 
@@ -49,7 +49,7 @@ def return_sheet(
         items: scalars, cents.
         federal: its lines.
         title: of the worksheet.
-        about: whose, and in which money.
+        about: whose return, and in which money.
         show: amounts in words.
     """
     sheet = Sheet("federal_tax", title, about, show)
@@ -70,9 +70,9 @@ def state_sheet(
     """The state return: the sections it follows, and its lines.
 
     Args:
-        law: the state's of the year.
+        law: the state's law of the year.
         state: its lines, scalars, cents.
-        about: whose, and in which money.
+        about: whose return, and in which money.
         show: amounts in words.
     """
     sheet = Sheet("state_tax", f"Income tax of {law.name}, {law.form}", about, show)
@@ -80,7 +80,7 @@ def state_sheet(
     followed = "; ".join(
         f"{subject.replace('_', ' ')}: {section}" for subject, section in law.sections.items()
     )
-    sheet.text("the law that is followed", str(law.year), followed, note)
+    sheet.text("law of the year", str(law.year), followed, note)
     for name in STATE_LINES:
         value = int(getattr(state, name))
         if value or name == "total":

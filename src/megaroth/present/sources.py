@@ -1,4 +1,4 @@
-"""What an answer rests on: the sections and notices that it read."""
+"""The sources of an answer: the sections and notices that it read."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ T = TypeVar("T")
 
 def with_sources(ask: Callable[..., T], *args: Any, **kwargs: Any) -> tuple[T, list[str]]:
     """An answer with the sections and notices of every number of the law that it read, sorted, with
-    what each is of.
+    the names of the numbers.
 
-    Projected ones say so.
+    Projected numbers are marked.
     """
     with listen() as root:
         answer = ask(*args, **kwargs)

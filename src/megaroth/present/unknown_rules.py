@@ -35,7 +35,7 @@ def headline(found: OutcomeRange[Comparison]) -> tuple[str, str]:
 
 
 def spread(least: int, most: int, what: str, found: OutcomeRange[Any]) -> tuple[str, str]:
-    """A range, and what decides it: cents of both ends, and what they are."""
+    """A range in words, with the question that decides it."""
     low, high = sorted([least, most])
     asked = found.ask
     ask = (
@@ -43,11 +43,11 @@ def spread(least: int, most: int, what: str, found: OutcomeRange[Any]) -> tuple[
         if asked is None
         else f" Ask {'HR' if asked.to == 'HR' else 'yourself'} first: {asked.text}"
     )
-    return f"{whole(low)} to {whole(high)}", f"{what}, as what is unknown is answered.{ask}"
+    return f"{whole(low)} to {whole(high)}", f"{what}, depending on the unknown plan rules.{ask}"
 
 
 def ends(found: OutcomeRange[Any]) -> list[str]:
-    """The answers that give the least, and the most: two sentences."""
+    """Two sentences: the plan rules that give the least, and those that give the most."""
     return [
         f"{word}: {'; '.join(answers)}."
         for word, answers in (("Least", found.least_answers), ("Most", found.most_answers))

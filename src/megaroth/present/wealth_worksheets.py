@@ -1,5 +1,4 @@
-"""How the figures of what is owned at the end came about: alternatives, plan features, the best
-plan."""
+"""How wealth at the end is calculated: for alternatives, plan features and the best plan."""
 
 from __future__ import annotations
 
@@ -20,12 +19,12 @@ from megaroth.present.worksheet_builder import Sheet
 
 @dataclass(frozen=True)
 class Frame:
-    """What every sheet of an answer shares.
+    """The values that all worksheets of an answer share.
 
     Attributes:
         heirs_rate: tax on pre-tax money at the end, parts per million.
-        prices: of the last year against the first.
-        years: first and last.
+        prices: prices of the last year as a ratio to those of the first.
+        years: the first and the last.
     """
 
     heirs_rate: int
@@ -45,17 +44,17 @@ def _frame(answer: Comparison | Optimized) -> Frame:
 def end_sheet(
     name: str, ends: Mapping[str, int], worth: int, frame: Frame, about: str
 ) -> Worksheet:
-    """What is owned at the end, and the tax on it.
+    """The assets at the end, and the tax on them.
 
     Args:
-        name: of the figure.
+        name: the figure.
         ends: fields of :class:`megaroth.planning.after_tax_wealth.Owned`, cents of the last year.
-        worth: the figure, today's money, cents.
+        worth: the figure in today's money, cents.
         frame: the rate, prices and years.
-        about: whose, and over which paths.
+        about: the alternative, and the paths.
     """
     years, heirs_rate, prices = frame.years, frame.heirs_rate, frame.prices
-    what = "What heirs are left" if name == "bequest" else "After-tax wealth"
+    what = "Wealth of the heirs" if name == "bequest" else "After-tax wealth"
     sheet = Sheet(name, f"{what} at the end of {years[1]}, in money of {years[0]}", about)
     sheet.add("plans and traditional IRAs", ends["pre_tax"])
     sheet.add("health savings", ends["hsa"])
@@ -71,7 +70,7 @@ def end_sheet(
     stepped_up = name == "bequest"
     if not stepped_up:
         sheet.add(f"tax on the gain at {percent(GAINS_RATE)}", gain_tax, "IRC 1(h)(1)(C)")
-    sheet.some("spending that no money was left for", ends["owed"])
+    sheet.some("spending for which no money was left", ends["owed"])
     of_the_year = (
         untaxed
         + ends["basis"]
@@ -82,19 +81,17 @@ def end_sheet(
         - ends["owed"]
     )
     what = "after-tax wealth, money of the end" if not stepped_up else "to heirs, money of the end"
-    sheet.add(
-        what, of_the_year, "IRC 1014" if stepped_up else "", "owned less taxes and what is owed"
-    )
+    sheet.add(what, of_the_year, "IRC 1014" if stepped_up else "", "assets less taxes and debts")
     sheet.text(f"prices of {years[1]} against {years[0]}", f"{prices:.4f}", "assumed: inflation")
     sheet.add(f"in money of {years[0]}", worth)
     return sheet.done()
 
 
 def alternative_sheets(answer: Comparison, name: str) -> list[Worksheet]:
-    """How an alternative's row in the ranking came about.
+    """How an alternative's row of the ranking is calculated.
 
     Raises:
-        InputError: there is no such alternative; says which is nearest.
+        InputError: there is no such alternative; names the nearest.
     """
     one = _alternative(answer, name)
     over = (
@@ -163,10 +160,10 @@ def _difference(answer: Comparison, one: AlternativeOut) -> Worksheet:
 
 
 def _lasting(answer: Comparison, one: AlternativeOut) -> Worksheet:
-    sheet = Sheet("runs_out", "On how many paths the money does not last", titled(one.name))
+    sheet = Sheet("runs_out", "Paths on which the money does not last", titled(one.name))
     short = round(one.short * answer.paths)
     sheet.text(
-        "paths on which spending found no money",
+        "paths on which the money runs out",
         f"{short:,} of {answer.paths:,}",
         "",
         _part(short, answer.paths),
@@ -179,7 +176,7 @@ def _part(some: int, whole: int) -> str:
 
 
 def feature_sheets(answer: Comparison, one: Feature) -> list[Worksheet]:
-    """How a plan feature's worth came about: two alternatives at the assumed growth."""
+    """How the value of a plan feature is calculated: two alternatives at the assumed growth."""
     sheets, worths = [], []
     for name, ends in zip((one.having, one.lacking), one.ends, strict=True):
         worth = level_worth(ends, _frame(answer))
@@ -194,7 +191,7 @@ def feature_sheets(answer: Comparison, one: Feature) -> list[Worksheet]:
 
 
 def level_worth(ends: Mapping[str, int], frame: Frame) -> int:
-    """After-tax wealth of what is owned at the end, today's money, cents."""
+    """After-tax wealth of the assets at the end, in today's money, cents."""
     untaxed = ends["pre_tax"] + ends["hsa"] + ends["after_tax"] - ends["basis"]
     whole_of_it = (
         untaxed * (1 - frame.heirs_rate / PPM) + ends["basis"] + ends["roth"] + ends["taxable"]
@@ -203,11 +200,11 @@ def level_worth(ends: Mapping[str, int], frame: Frame) -> int:
 
 
 def pair_sheets(pair: Pair, about: str) -> list[Worksheet]:
-    """How the difference of two alternatives at an assumed growth came about.
+    """How the difference of two alternatives at the same growth in every year is calculated.
 
     Args:
-        pair: the two.
-        about: what is assumed, words.
+        pair: the two alternatives.
+        about: the assumptions in words.
     """
     ahead = pair.prepared.ahead
     assumed = ahead.household.assumptions
@@ -230,45 +227,43 @@ def pair_sheets(pair: Pair, about: str) -> list[Worksheet]:
 
 
 def best_sheets(answer: Optimized) -> list[Worksheet]:
-    """How the best plan's value came about, and what stands beside it."""
-    about = "the best plan, replayed at the assumed growth"
+    """How the value of the best plan is calculated, with the figures next to it."""
+    about = "the best plan at the assumed growth"
     sheets = [
         end_sheet("wealth_after_tax", answer.ends, answer.wealth_after_tax, _frame(answer), about)
     ]
     if answer.aim.objective == "bequest":
         sheets.append(end_sheet("bequest", answer.ends, answer.value, _frame(answer), about))
     sheet = Sheet("value", f"The best plan: {measure(answer.aim)[0]}", answer.about)
-    sheet.add("the best plan, replayed by the engine", answer.value)
+    sheet.add("best plan, calculated by the engine", answer.value)
     if answer.proposed is not None:
         sheet.add(
-            "the program's own reckoning",
+            "estimate of the linear program",
             answer.proposed,
             "",
-            "its taxes are straight lines between the engine's own",
+            "its taxes are linear between those of the engine",
         )
     sheet.add("rule of thumb", answer.rule_of_thumb.value, "", answer.rule_of_thumb.about)
-    note = (
-        "a program whose taxes are lines under the engine's own, without premiums of high incomes"
-    )
-    sheet.add("no plan within these choices can come to more than", answer.bound, "", note)
-    sheet.add("what a better plan could still add, at most", answer.bound - answer.value)
+    note = "a linear program with lower taxes and without premiums of high incomes"
+    sheet.add("upper bound: no plan with these choices can exceed", answer.bound, "", note)
+    sheet.add("the most that a better plan could add", answer.bound - answer.value)
     return [*sheets, sheet.done()]
 
 
 def rule_sheets(answer: Optimized, rule: Rule) -> list[Worksheet]:
-    """How a simple policy's value came about."""
+    """How the value of a simple policy is calculated."""
     worth = level_worth(rule.ends, _frame(answer))
     sheet = Sheet(
-        "rule", f"A simple policy beside the best plan: {measure(answer.aim)[0]}", rule.about
+        "rule", f"A simple policy and the best plan: {measure(answer.aim)[0]}", rule.about
     )
-    sheet.add("the best plan, replayed by the engine", answer.value)
-    sheet.add("this policy, replayed by the engine", rule.value)
+    sheet.add("best plan, calculated by the engine", answer.value)
+    sheet.add("this policy, calculated by the engine", rule.value)
     sheet.add("the best plan is ahead by", answer.value - rule.value)
     ends = end_sheet(
         "wealth_after_tax",
         rule.ends,
         worth,
         _frame(answer),
-        f"{rule.about}, replayed at the assumed growth",
+        f"{rule.about} at the assumed growth",
     )
     return [ends, sheet.done()]

@@ -1,7 +1,7 @@
-"""A trace as an IRS-style worksheet: numbered lines, the bound that binds, section and notice.
+"""A trace as an IRS-style worksheet: numbered lines with the binding limit, section and notice.
 
-Only what determines the answer is shown: what a rule was given, what it read of the law, what it
-asked other rules.
+It shows only what determines the answer: the inputs of a rule, the numbers of the law that it read,
+and the results of other rules.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ ALIASES = {
     "line_5b": ("taxable",),
     "line_25b": ("rollover_withholding",),
 }
-"""Figures of the answers that another name explains."""
+"""Figures of answers that are explained under other names."""
 
 _RATES = {"rate", "plan_rate", "cap_rate", "family_share", "marginal_rate", "others_average"}
 _COUNTS = {"age", "half_years", "separated_at", "rollovers", "paydays", "additions", "children"}
@@ -46,7 +46,7 @@ _COUNTS = {"age", "half_years", "separated_at", "rollovers", "paydays", "additio
 
 @dataclass(frozen=True)
 class Line:
-    """One numbered line: what it is, its value in words, and its authority."""
+    """One numbered line: its label, its value in words, and its authority."""
 
     number: str
     label: str
@@ -57,12 +57,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Worksheet:
-    """How one figure came about.
+    """How one figure is calculated.
 
     Attributes:
         name: the figure.
-        title: what it is.
-        about: whose, such as a person and an employer.
+        title: a description.
+        about: a person, or a person and an employer.
         lines: numbered; the last is the figure.
     """
 
@@ -76,16 +76,16 @@ def worksheets(root: Step, name: str) -> list[Worksheet]:
     """The worksheets of a figure, one for each person and job that has it.
 
     Args:
-        root: what was heard while the answer was worked out.
+        root: the trace of the answer.
         name: a rule or a figure of the answer.
 
     Raises:
-        InputError: nothing of that name was heard; says which is nearest.
+        InputError: the trace has no such name; names the nearest.
     """
     found: dict[str, tuple[str, Step]] = {}
     for wanted in ALIASES.get(name, (name,)):
         for about, step in _find(root, wanted):
-            # A rule that is asked several times for the same job has its last answer.
+            # If a rule runs several times for the same job, its last result counts.
             found[f"{wanted} {about}"] = (about, step)
     if not found:
         known = sorted(set(_names(root)) | set(ALIASES))
@@ -104,13 +104,12 @@ def worksheets(root: Step, name: str) -> list[Worksheet]:
         for about, step in found.values()
     ]
     named = {(sheet.name, sheet.lines) for sheet in sheets if sheet.about}
-    # What was worked out once more outside any person's or job's part says nothing new.
+    # The same calculation outside of any person or job adds nothing.
     return [sheet for sheet in sheets if sheet.about or (sheet.name, sheet.lines) not in named]
 
 
 def _names(root: Step) -> set[str]:
-    """Figures that can be told: parts that only group others, and rules that gave nothing, are
-    none."""
+    """Figures that can be explained, without groups and rules without a result."""
     return {
         step.name
         for step in _steps(root)
@@ -180,7 +179,7 @@ def _lines(step: Step) -> Iterator[Line]:
 
 
 def _lines_of(result: Any) -> Iterator[tuple[str, int]]:
-    """The lines of a return that a rule gives."""
+    """The lines of a return that is a rule's result."""
     if is_dataclass(result):
         for one in fields(result):
             value = getattr(result, one.name)
@@ -204,7 +203,7 @@ def _status(read: Read) -> str:
 
 
 def _label(name: str) -> str:
-    # A limit that differs by status or coverage has it in brackets.
+    # A limit that depends on status or coverage has the key in brackets.
     inner, _, key = name.partition("[")
     return f"{spoken(inner)}, {spoken(key[:-1])}" if key else spoken(inner)
 
@@ -216,7 +215,7 @@ def _read(read: Read) -> str:
 
 
 def _value(name: str, value: Any) -> str | None:
-    """A value in words; None for what a worksheet has no use for."""
+    """A value in words; None if a worksheet does not show it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int):

@@ -1,5 +1,4 @@
-"""A worksheet while its lines are written: what is put together of answers rather than heard of
-rules."""
+"""Build a worksheet from the figures of an answer rather than from a trace."""
 
 from __future__ import annotations
 
@@ -10,12 +9,12 @@ from megaroth.present.worksheet import Line, Worksheet
 
 
 class Sheet:
-    """A worksheet while its lines are numbered.
+    """A worksheet under construction.
 
     Attributes:
-        name, title, about: of the worksheet.
+        name, title, about: as in the worksheet.
         show: amounts in words: whole dollars, or with cents.
-        lines: so far.
+        lines: the lines so far.
     """
 
     def __init__(
@@ -25,15 +24,15 @@ class Sheet:
         self.lines: list[Line] = []
 
     def text(self, label: str, value: str, authority: str = "", note: str = "") -> None:
-        """A line in words."""
+        """Add a line with a text."""
         self.lines.append(Line(str(len(self.lines) + 1), label, value, authority, note))
 
     def add(self, label: str, cents: int, authority: str = "", note: str = "") -> None:
-        """A line of an amount."""
+        """Add a line with an amount."""
         self.text(label, self.show(cents), authority, note)
 
     def some(self, label: str, cents: int, authority: str = "", note: str = "") -> None:
-        """A line unless it is nothing."""
+        """Add a line unless the amount is zero."""
         if cents:
             self.add(label, cents, authority, note)
 

@@ -1,5 +1,5 @@
-"""How the figures of a year ahead came about: its cash, its balances, its contributions, and its
-tax line by line."""
+"""How the figures of a projected year are calculated: cash, balances, contributions, and tax line
+by line."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ _CHARACTERS = {
     "taxable": "taxable",
 }
 _RULES = ("taxable_social_security", "income_tax")
-"""Rules of the federal return whose own worksheets stand below a year's tax."""
+"""Rules of the federal return with their own worksheets below a year's tax."""
 
 
 def year_sheets(answer: YearsAhead, year: int) -> list[Worksheet]:
-    """How a year of :func:`megaroth.planning.outlook.years_ahead` came about.
+    """How a year of :func:`megaroth.planning.outlook.years_ahead` is calculated.
 
     Raises:
-        InputError: the year is not one of the plan's.
+        InputError: the year is not in the plan.
     """
     paths = (
         f"means of {answer.paths:,} paths" if answer.paths > 1 else "the same growth in every year"
@@ -56,10 +56,10 @@ def year_sheets(answer: YearsAhead, year: int) -> list[Worksheet]:
 
 
 def plan_year_sheets(answer: Optimized, year: int) -> list[Worksheet]:
-    """How a year of the best plan came about.
+    """How a year of the best plan is calculated.
 
     Raises:
-        InputError: the year is not one of the plan's.
+        InputError: the year is not in the plan.
     """
     found = list(
         _year(

@@ -11,8 +11,8 @@ from megaroth.planyear.result import Rollover, known
 from megaroth.projection.accounts import Returns, above_zero
 
 PROBE = 100_000
-"""The growth at which a year is played: what moves earn is in proportion to growth, so any return
-follows from it."""
+"""The trial growth of a plan year. Earnings of rollovers are proportional to growth, so those at
+any return follow."""
 
 
 @dataclass
