@@ -419,7 +419,7 @@ def test_a_page_of_another_server_changes_nothing(
         page = context.new_page()
         page.goto(f"http://127.0.0.1:{evil.server_port}/evil.html")
         page.wait_for_url("**/h/couple/delete")
-        expect(page.locator("h1")).to_have_text("A change that another page asked for.")
+        expect(page.locator("h1")).to_have_text("This change comes from another page.")
         page.goto(served.base + "/h/couple/")
         expect(page.locator("h1")).to_contain_text("couple")
         context.close()

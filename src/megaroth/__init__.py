@@ -1,5 +1,4 @@
-"""The mega backdoor Roth: can I, how much, how from each paycheck, what happens at the move, what
-does it cost.
+"""The mega backdoor Roth: whether it works, how much, how from each paycheck, and at what tax.
 
 >>> import megaroth as mr
 >>> mr.dollars(mr.room(mr.law_of(2024), age=45, deferral=23_000_00, employer=1_500_00).after_tax_room)
@@ -78,7 +77,7 @@ _WHERE = {
     "read_reform": "readers.reform_file",
 }
 _NAMED = {"rollover": "split", "law_of": "law", "forms_of": "forms", "worksheets_of": "explain"}
-"""Names that their own room bears already, or that read better from outside."""
+"""Public names that differ from the names in their modules."""
 
 __all__ = [
     "AfterTaxCap",

@@ -1,5 +1,5 @@
-"""How a number came about: while a trace is open, each rule records itself and the numbers of law
-that it reads.
+"""How a number is calculated: while a trace is open, each rule records itself and the numbers of
+law that it reads.
 
 Without an open trace a rule costs one look at a context variable. ``present`` turns a trace into
 worksheets.

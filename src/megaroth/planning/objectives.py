@@ -115,19 +115,19 @@ class Measure:
 _WHOLE, _MUCH = 1_00, 1e6
 
 
-def measure(aim: Aim, given: Given, played: Projected) -> Measure:
+def measure(aim: Aim, given: Given, projected: Projected) -> Measure:
     """The value of the rows of a projection; not for ``spending``, which is searched.
 
     Args:
         aim: the objective and its constraints.
         given: the inputs of the projection.
-        played: the projection.
+        projected: the projection.
     """
-    ahead, end = given.ahead, played.accounts
+    ahead, end = given.ahead, projected.accounts
     year = measured_year(aim, ahead)
     value: Numbers
     if aim.objective == "roth":
-        then = next(one for one in played.years if one.year == year)
+        then = next(one for one in projected.years if one.year == year)
         # Borrowed money does not count as Roth money.
         value = (
             then.balances["roth"] + np.minimum(then.balances["taxable"], 0) - then.owed
@@ -140,19 +140,19 @@ def measure(aim: Aim, given: Given, played: Projected) -> Measure:
             prices,
             stepped_up=aim.objective == "bequest",
         )
-    return Measure(value, missed(aim, given, played), end.ran_out)
+    return Measure(value, missed(aim, given, projected), end.ran_out)
 
 
-def missed(aim: Aim, given: Given, played: Projected) -> Numbers:
+def missed(aim: Aim, given: Given, projected: Projected) -> Numbers:
     """The total shortfall of all years, in today's money, cents; (paths,)."""
-    short: Numbers = np.zeros(len(played.accounts.owed))
-    return sum(shortfalls(aim, given, played).values(), short)
+    short: Numbers = np.zeros(len(projected.accounts.owed))
+    return sum(shortfalls(aim, given, projected).values(), short)
 
 
-def shortfalls(aim: Aim, given: Given, played: Projected) -> dict[int, Numbers]:
+def shortfalls(aim: Aim, given: Given, projected: Projected) -> dict[int, Numbers]:
     """The shortfall of each year, in today's money, cents; (paths,)."""
     found = {}
-    for year in played.years:
+    for year in projected.years:
         prices = given.ahead.prices(year.year)
         short: Numbers = np.zeros(len(year.owed))
         if aim.take_home is not None and year.year in given.working:

@@ -27,7 +27,7 @@ class YearOut:
         drawn_from: taken out of accounts by tax character, required distributions included.
         converted: to Roth between work and required distributions.
         contributions: by kind, of everybody.
-        own: what of them came out of pay.
+        own: the part that was paid from pay.
         dividends: paid by the taxable account and spent or put back.
         health: what health savings paid for premiums and medical costs.
         moves: after-tax money that left its plan, by where it went: ``roth`` or ``pre_tax``.

@@ -268,7 +268,7 @@ class _Turn:
 
 
 def _fitting(room: list[Column], balances: list[Column]) -> list[Column]:
-    """What of balances fits the room of the tax returns."""
+    """The part of balances that fits the room of the tax returns."""
     if len(room) > 1:
         return [np.minimum(most, one) for most, one in zip(room, balances, strict=True)]
     return divided(np.minimum(room[0], sum_columns(balances)), balances)

@@ -47,7 +47,7 @@ def parse_household(text: str, name: str = "household") -> Household:
         from megaroth.readers.checks import check
 
         known = {loc for loc, *_ in found}
-        # Without the year nothing can be said of days.
+        # Without a valid year, dates cannot be checked.
         dated = _DATED if ("year",) in known else set()
         found += [
             (loc, fault.found, fault.expected, fault.near)
@@ -78,7 +78,7 @@ def _household(data: dict[str, Any], found: list[Found]) -> Household | None:
             faults = error.errors(include_url=False)
             if any(fault["input"] is FAULTY for fault in faults):
                 return None  # a whole table or list is missing: there is nothing to check further
-            # Each is looked up and told with its nearest spelling: nobody reads thousands.
+            # Each unknown key is reported with the nearest spelling, and nobody reads thousands.
             found += [_fault(fault, data) for fault in faults[:_MOST_FAULTS]]
             found += (
                 [(("file",), f"{len(faults) - _MOST_FAULTS} more faults", "fewer", None)]

@@ -1,5 +1,5 @@
-"""The shape of a file, made from the model's dataclasses: pydantic checks it, and tells editors of
-it.
+"""The shape of a file, made from the model's dataclasses: pydantic checks it, and editors use its
+schema.
 
 The catalog (:mod:`megaroth.model.catalog`) has each key once. This module turns its tables into
 pydantic models that refuse unknown keys and collect every fault, and turns what passed back into

@@ -27,7 +27,7 @@ MOST_SIGNS = 20_000
 second. A household has some hundred."""
 
 MOST_KEYS = 2_000
-"""Keys of one table: many more than there are, so that a file with wrong ones is told which."""
+"""Keys of one table: many more than there are, so that an error can name them."""
 
 _MOST_BITS = 64
 

@@ -17,7 +17,7 @@ class Sponsor(NamedTuple):
     Attributes:
         kind: of the plan.
         employer: a label that the same or related employers share.
-        ownership: the participant's share of the employer, parts per million; all of one's own
+        ownership: the participant's share of the employer, parts per million; 1,000,000 for an own
             business.
     """
 

@@ -27,7 +27,7 @@ class Return:
         wages, spouse_wages: wages after pre-tax deferrals.
         medicare_wages: wages for the additional Medicare tax; None for ``wages`` plus
             ``spouse_wages``.
-        business_income: net profit of one's own businesses.
+        business_income: net profit of own businesses.
         qualified_business_income, specified_business_income: qualified business income (IRC
         199A(c)) of ordinary businesses, and of
             specified service businesses.

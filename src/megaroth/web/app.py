@@ -56,8 +56,8 @@ def make_app(context: ServerContext, *, hosts: Iterable[str], scheme: str = "htt
     """The page of a folder.
 
     Args:
-        context: what it works on.
-        hosts: the Host headers that are its own, with the port.
+        context: of the server.
+        hosts: the Host headers of the server, with the port.
         scheme: http, or https.
     """
 
@@ -69,7 +69,7 @@ def make_app(context: ServerContext, *, hosts: Iterable[str], scheme: str = "htt
     app = FastAPI(
         title="megaroth",
         version=__version__,
-        summary="The mega backdoor Roth: can I, how much, how, what happens, what does it cost.",
+        summary="Plan a mega backdoor Roth: whether it works, how much, how, and at what tax.",
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
         redoc_url=None,

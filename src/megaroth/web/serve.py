@@ -1,4 +1,4 @@
-"""``megaroth serve``: the page of a folder of households, on this machine alone."""
+"""``megaroth serve``: the page for a folder of households, on this machine only."""
 
 from __future__ import annotations
 
@@ -48,41 +48,40 @@ def serve(
     figures: list[str] | None = None,
     browser: bool = True,
 ) -> int:
-    """Open a page for the households of a folder. Nothing leaves this machine.
+    """Open a page for a folder of households. Nothing leaves this machine.
 
     For example: megaroth serve clients
 
     Parameters
     ----------
     folder
-        Where households are kept, a file each; made if it is not there. What the page writes are
-        household files.
+        The folder with one file for each household. It is created if it does not exist.
     port
-        Where to listen; if omitted the first free one from 8417.
+        The port to listen on; if omitted, the first free one from 8417.
     host
-        The address to listen on. Another than this machine's own needs --tls-certificate, --tls-key
-        and --password-file.
+        The address to listen on. An address that others can reach needs --tls-certificate,
+        --tls-key and --password-file.
     name
-        A name or address by which others reach the server, such as page.example; repeatable. Needed
-        where --host is 0.0.0.0 or ::.
+        A name or address by which others reach the server, such as page.example; repeat for more.
+        Required if --host is 0.0.0.0 or ::.
     passphrase
-        Lock the folder's files with a passphrase (age format), which is asked for.
+        Lock the folder's files with a passphrase (age format) that you enter.
     passphrase_file
-        A file that has the passphrase, for starts without a terminal.
+        A file with the passphrase, to start without a terminal.
     tls_certificate
         A PEM file with the certificate.
     tls_key
         A PEM file with its key.
     password_file
-        A file that has the password by which the page is entered instead of a printed address.
+        A file with the password of the page, which replaces the printed address.
     api_key_file
-        Write a new key for scripts to this file, readable by you alone; they send it as
+        Write a new key for scripts to this file, which only you can read. Scripts send it as
         "Authorization: Bearer KEY".
     figures
         A TOML file of published figures that the law data does not hold yet
         (docs/published_figures.md), for every answer; repeatable.
     browser
-        Open the page in the browser, or do not. By default it is opened where the command runs on a
+        Whether to open the page in the browser. By default it opens if the command runs on a
         terminal.
     """
     _check_extra()
@@ -106,7 +105,7 @@ def serve(
     if api_key_file is not None:
         check_target("--api-key-file", api_key_file)
 
-    # These need the libraries of the extra "page", which _check_extra has just found.
+    # These modules need the libraries of the extra "page", which _check_extra has found.
     from megaroth.readers.figures_file import read_figures
     from megaroth.web.server.context import ServerContext
     from megaroth.web.server.session import Session
@@ -114,12 +113,13 @@ def serve(
 
     stated = tuple(read_figures(file) for file in figures or [])
     path = Path(folder)
-    # A port or passphrase that is refused leaves no new folder behind.
+    # A refused port or passphrase leaves no new folder behind.
     with _listen(host, port) as listening:
         if said is None and passphrase and not path.exists():
             said = _asked(anew=True)
         make_folder(path)
-        # Before anything of it is read or written: the other server's key and files are its own.
+        # Own the folder before any of its files is read or written, because they may belong to
+        # another server.
         with owned("FOLDER", path):
             if said is None and (passphrase or (path / KEY_FILE).exists()):
                 said = _asked(anew=not (path / KEY_FILE).exists())
@@ -152,7 +152,7 @@ def _new_key(file: str) -> str:
 
 
 def _say(kept: Folder, session: Session, host: str, names: list[str], *, tls: bool) -> str:
-    """Print where the page is and what stays plain; the address to open."""
+    """Print the address to open, and the files that are not encrypted."""
     scheme = "https" if tls else "http"
     address = f"{scheme}://{_bracketed(names[0] if names else host)}:{session.port}/"
     entry = address if session.needs_password else f"{address}start?token={session.token}"
@@ -174,8 +174,8 @@ def _say(kept: Folder, session: Session, host: str, names: list[str], *, tls: bo
 def _run(
     context: ServerContext, listening: socket.socket, names: list[str], tls: ssl.SSLContext | None
 ) -> None:
-    """Answer until the process is stopped."""
-    # The web framework takes a second to load, and `megaroth --help` must not wait for it.
+    """Serve until the process is stopped."""
+    # The web framework takes a second to load, which `megaroth --help` must not wait for.
     import uvicorn
 
     from megaroth.web.app import make_app
@@ -186,7 +186,7 @@ def _run(
     called = [
         _bracketed(one) for one in (*names, *(["localhost"] if _is_loopback(names[0]) else []))
     ]
-    bare = called if at == _USUAL[scheme] else []  # browsers leave the usual port out
+    bare = called if at == _USUAL[scheme] else []  # browsers omit the default port
     app = make_app(context, hosts=[*(f"{one}:{at}" for one in called), *bare], scheme=scheme)
     use_quiet_log()
     config = uvicorn.Config(
@@ -198,7 +198,8 @@ def _run(
         log_level="warning",
         access_log=False,
         server_header=False,
-        # Who asks is who is connected: a header that says otherwise may come from anybody.
+        # The client is the connected address, because anybody can send a header that states another
+        # one.
         proxy_headers=False,
         backlog=BACKLOG,
         timeout_keep_alive=_KEEP_ALIVE,
@@ -208,7 +209,7 @@ def _run(
 
 
 def _check(host: str, names: list[str], *, tls: bool, password: bool) -> None:
-    """Refuse to be seen by others in the clear or without a password."""
+    """Refuse a reachable address without encryption or a password."""
     if _is_loopback(host):
         return
     missing = [
@@ -232,7 +233,7 @@ def _check(host: str, names: list[str], *, tls: bool, password: bool) -> None:
 
 
 def _tls(certificate: str, key: str) -> ssl.SSLContext:
-    """Refuse what TLS cannot begin with, before an address is printed."""
+    """Refuse unusable TLS files before an address is printed."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     try:
         for file in (certificate, key):
@@ -268,8 +269,8 @@ def _listen(host: str, port: int | None) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     ports = [port] if port is not None else [*range(DEFAULT_PORT, DEFAULT_PORT + _TRIES), 0]
     for one in ports:
-        # With the protocol named the event loop switches Nagle's algorithm off, which would hold
-        # each answer back for 40 ms.
+        # With the protocol stated, the event loop turns off Nagle's algorithm, which would delay
+        # each answer by 40 ms.
         found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -294,7 +295,7 @@ def _listen(host: str, port: int | None) -> socket.socket:
 def _secret(flag: str, file: str) -> str:
     try:
         raw = read_bounded(Path(file), _LARGEST_SECRET)
-        # One line: its end is none of it, but a space may be.
+        # One line without its end; a space can be part of it.
         text = raw.decode("utf-8-sig").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError([Problem(flag, str(error), "a file that can be read", file)]) from None

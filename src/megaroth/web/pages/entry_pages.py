@@ -19,7 +19,7 @@ def start(request: Request, token: str = "") -> Response:
     return _with_cookie(
         request,
         context_of(request).session.exchange(token),
-        "This address was used before, or is not the printed one.",
+        "This address was used before, or it is not the printed one.",
     )
 
 
@@ -36,7 +36,7 @@ def login(request: Request, password: Text = "") -> Response:
         password, request.client.host if request.client else ""
     )
     if cookie is None:
-        wrong = "That is not the password, or it was tried twice within a second."
+        wrong = "The password is wrong, or it was tried twice within a second."
         return context_of(request).page(
             request, "login.html", status=403, name=None, section="", wrong=wrong
         )

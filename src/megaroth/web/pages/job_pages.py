@@ -1,5 +1,5 @@
-"""Long work as parts of pages: how far it is, and its answer: is it worth it, what moves that, the
-best plan."""
+"""Long-running jobs as parts of pages: their progress and answers (comparison, sensitivity, best
+plan)."""
 
 from __future__ import annotations
 
@@ -31,31 +31,31 @@ router = APIRouter()
 _WORK: dict[str, tuple[Callable[..., Any], str]] = {
     "worth": (cached_queries.worth, "Comparing over the paths of returns"),
     "sensitivity": (cached_queries.sensitivity, "Changing one assumption at a time"),
-    "best": (cached_queries.best_plan, "Searching the best plan"),
+    "best": (cached_queries.best_plan, "Searching for the best plan"),
 }
 
 
 @router.get("/h/{name}/job/{kind}")
 def work_page(request: Request, name: str, kind: str) -> Response:
-    """Long work: how far it is, or its answer."""
+    """The progress or the answer of a job."""
     context, saved = saved_of(request, name)
     if kind not in _WORK:
-        raise HTTPException(404, "There is no such work.")
+        raise HTTPException(404, "There is no such job.")
     function, about = _WORK[kind]
     job = context.jobs.ask(job_key(saved, kind), function, saved.text)
     page = _job(request, context, saved, kind, job, about)
     if "bar" in request.query_params and job.over:
-        # What asked is the bar; the answer takes the place of all of it.
+        # The progress bar sent this request; the answer replaces the whole part.
         page.headers["HX-Retarget"], page.headers["HX-Reswap"] = f"#work-{kind}", "outerHTML"
     return page
 
 
 @router.post("/h/{name}/job/{kind}/stop")
 def stop_work(request: Request, name: str, kind: str) -> Response:
-    """Stop long work."""
+    """Stop a job."""
     context, saved = saved_of(request, name)
     if kind not in _WORK:
-        raise HTTPException(404, "There is no such work.")
+        raise HTTPException(404, "There is no such job.")
     context.jobs.stop(job_key(saved, kind))
     bare = request.headers.get("hx-request") == "true"
     shell = {
@@ -69,7 +69,8 @@ def stop_work(request: Request, name: str, kind: str) -> Response:
 
 
 def _mood(answer: Worth) -> str:
-    """Whether the news is good, bad or hangs on answers: the colour of the first line."""
+    """Whether the result is good, bad or depends on unknown rules, for the color of the first
+    line."""
     ends = (
         [answer.comparison]
         if answer.outcomes is None
@@ -101,7 +102,7 @@ def _job(
             request, "failed.html", **shell, problem=job.problem, part=part_of(job.problem)
         )
     if job.state != "done":
-        # Only the bar is put anew: who is at Cancel stays there.
+        # Replace only the bar, so that the focus stays on Cancel.
         template = (
             "progress_bar.html" if bare and "bar" in request.query_params else "progress.html"
         )
@@ -136,7 +137,7 @@ def _worth_page(
         unstated=cached_queries.household_of(saved.text).spending is None,
         described=[f"{titled(one.name)}: {one.about}." for one in compared.alternatives],
     )
-    # The sliders follow both ends of what is unknown, which only the comparison finds.
+    # With unknown rules, the sliders need both ends, which only the comparison finds.
     page.headers["HX-Trigger"] = "megaroth-compared"
     return page
 
@@ -190,4 +191,4 @@ _PAGES: dict[str, Callable[..., Response]] = {
     "sensitivity": _sensitivity_page,
     "best": _best_page,
 }
-"""The page of each kind of work; its result has the type that the page takes."""
+"""The page of each kind of job, which accepts the type of its result."""

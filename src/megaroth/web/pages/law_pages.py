@@ -26,7 +26,7 @@ router = APIRouter()
 
 @router.get("/law")
 def law_now(of: str = "") -> Response:
-    """The law of the last whole year."""
+    """Redirect to the law of the last complete year."""
     return RedirectResponse(f"/law/{LAST_WHOLE_YEAR}{_of(of)}", 303)
 
 
@@ -35,7 +35,7 @@ def _of(name: str) -> str:
 
 
 def _shell(request: Request, of: str) -> dict[str, Any]:
-    """The household from which the reader came keeps its tabs."""
+    """The values of the frame; the tabs of the household that the reader came from stay."""
     folder = context_of(request).folder
     name = of if folder.has(of) else None
     return {
@@ -63,7 +63,7 @@ def law_limit(request: Request, limit: str, of: str = "") -> Response:
 
 @router.get("/law/{year}/figures")
 def law_figures(year: str) -> Response:
-    """A file in which the figures of a year's notice can be put."""
+    """A file to fill in with the figures of a year's notice."""
     try:
         text = template(_year(year))
     except LawError as error:

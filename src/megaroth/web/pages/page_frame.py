@@ -1,4 +1,4 @@
-"""What the pages of a household share: frame, worksheets, redirects and questions."""
+"""Shared parts of the pages of a household: frame, worksheets, redirects and questions."""
 
 from __future__ import annotations
 

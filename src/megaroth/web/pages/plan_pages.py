@@ -1,4 +1,4 @@
-"""Pages of the plan year: overview, this year, the move to Roth, and the calendar file."""
+"""Pages of the plan year: overview, this year, the rollover, and the calendar file."""
 
 from __future__ import annotations
 
@@ -120,7 +120,8 @@ def calendar_file(request: Request, name: str) -> Response:
 
 @router.get("/h/{name}/move")
 def move(request: Request, name: str) -> Response:
-    """The move to Roth: basis, destinations, tax and forms, and the split of any distribution."""
+    """The rollover to Roth: basis, destinations, tax and forms, and the split of any
+    distribution."""
     context, saved = saved_of(request, name)
     answer = cached_queries.plan_of(saved.text)
     fields = distribution_form.typed(request.query_params)
@@ -146,7 +147,7 @@ def move(request: Request, name: str) -> Response:
 
 @dataclass(frozen=True)
 class _Moved:
-    """Repeated moves or an ordinary Roth conversion, in cents, with the address of the
+    """Repeated rollovers or an ordinary Roth conversion, in cents, with the address of the
     worksheet."""
 
     when: str
@@ -160,7 +161,7 @@ class _Moved:
 
 
 def _moved(answer: PlanYear) -> list[_Moved]:
-    """Everything that moves to Roth in the year, sorted by the first day."""
+    """All rollovers and conversions of the year, sorted by their first day."""
     found = []
     for place, ((who, employer, to), moves, totals) in enumerate(moves_of(answer)):
         first, last = moves[0].date, moves[-1].date

@@ -52,7 +52,7 @@ def worth(request: Request, name: str) -> Response:
 
 @router.get("/h/{name}/worth/slide")
 def slide(request: Request, name: str) -> Response:
-    """The answer to a move of a slider."""
+    """The answer after a slider moves."""
     context, saved = saved_of(request, name)
     return context.page(
         request,

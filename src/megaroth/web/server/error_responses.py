@@ -1,4 +1,4 @@
-"""What went wrong, as a page for people and as problem+json (RFC 9457) for programs."""
+"""Errors as a page for people and as problem+json (RFC 9457) for programs."""
 
 from __future__ import annotations
 
@@ -53,21 +53,21 @@ SCHEMA: dict[str, Any] = {
 _MOST_PROBLEMS = 100
 _TITLES = {
     400: "The request cannot be read",
-    404: "There is nothing here",
-    405: "Not in this way",
-    409: "It changed meanwhile",
-    413: "More than a household needs",
-    415: "Not of this type",
-    422: "The input is not right",
+    404: "Not found",
+    405: "This method is not allowed",
+    409: "It has changed",
+    413: "The request is too large",
+    415: "This content type is not accepted",
+    422: "The input is invalid",
 }
 
 
 def answer(request: Request, error: Exception) -> Response:
-    """The answer to a request that failed on purpose."""
+    """The response to a request that was refused."""
     status, detail, found = _said(error)
     title = _TITLES.get(status, HTTPStatus(status).phrase)
     if isinstance(error, StorageError):
-        title = "The disk is full" if error.full else "The folder cannot be used now"
+        title = "The disk is full" if error.full else "The folder is not available"
     if request.url.path.startswith("/api/"):
         body = {
             "type": "about:blank",
@@ -80,7 +80,7 @@ def answer(request: Request, error: Exception) -> Response:
         return JSONResponse(body, status, media_type=MEDIA, headers=headers)
     lines = [str(one) for one in found] or [detail]
     if request.headers.get("hx-request") == "true":
-        # A part of a page asked: it has no place for a whole one.
+        # The request came from a part of a page, which has no room for a whole page.
         return context_of(request).page(
             request, "error_part.html", status=status, title=title, lines=lines
         )
@@ -133,7 +133,7 @@ def _said(error: Exception) -> tuple[int, str, list[Problem]]:
 
 
 def _shown(problem: Problem) -> dict[str, Any]:
-    """A problem as plain data; half of a character, which no UTF-8 can hold, is written out."""
+    """A problem as plain data, with half characters escaped, because UTF-8 cannot hold them."""
     return {
         key: visible(value) if isinstance(value, str) else value
         for key, value in asdict(problem).items()
@@ -141,11 +141,10 @@ def _shown(problem: Problem) -> dict[str, Any]:
 
 
 def refuse_half_characters(data: Any) -> None:
-    """Refuse text that is no text: half of a character (a lone surrogate), wherever it stands in
-    JSON.
+    """Refuse half a character (a lone surrogate) anywhere in JSON.
 
     Raises:
-        InputError: at its place.
+        InputError: with its place.
     """
     left: list[tuple[str, Any]] = [("body", data)]
     while left:

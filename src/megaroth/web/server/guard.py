@@ -1,5 +1,5 @@
-"""What stands before every request: who asks, from where, and how much; and what the browser is
-told on every answer."""
+"""The checks of every request (host, origin, size, session), and the security headers of every
+response."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from megaroth.kernel.faults import location
 from megaroth.web.server.session import Session
 
 LARGEST_BODY = 2_000_000
-"""Bytes of a request: a household file may have a million, and a form escapes them."""
+"""The largest request, bytes: a household file can have a million, and a form escapes them."""
 
 MOST_FIELDS = 1_000
-"""Fields of a form: a part of the interview has about 30 for each job."""
+"""The most fields of a form: a part of the interview has about 30 for each job."""
 
 _FORM = "application/x-www-form-urlencoded"
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -40,10 +40,11 @@ HEADERS = {  # the referrer stays on the page, which forms need for their Origin
 
 
 class Guard:
-    """Lets a request through to the page, or answers it.
+    """Middleware that lets a request through or refuses it.
 
-    In turn: the Host is the server's own (else a rebinding name), a write comes from the page
-    itself (else another site's), the body is small, and the session's cookie or key is there.
+    It checks that the Host is the server's own (against DNS rebinding), that a write comes from the
+    page itself (not from another site), that the body is small, and that the session's cookie or
+    key is present.
     """
 
     def __init__(
@@ -61,7 +62,7 @@ class Guard:
         headers = Headers(scope=scope)
         refused = self._refused(scope, headers)
         if refused is not None:
-            await refused(scope, receive, _told(send, scope))
+            await refused(scope, receive, _with_security_headers(send, scope))
             return
         bounded = _Bounded(
             receive, is_form=headers.get("content-type", "").lower().startswith(_FORM)
@@ -70,28 +71,29 @@ class Guard:
 
         async def sending(message: Message) -> None:
             nonlocal begun
-            # Who read too much answers in whatever way a lost client is answered; the client is
-            # there and is told why.
+            # The application answered a request that was cut off as if the client were gone. The
+            # client is still there, so it gets the reason.
             if bounded.over and not begun:
                 return
             begun = True
-            await told(message)
+            await send_secured(message)
 
-        told = _told(send, scope)
+        send_secured = _with_security_headers(send, scope)
         try:
             await self.app(scope, bounded, sending)
         except ClientDisconnect:
             if not bounded.over:
-                return  # nobody is there to be answered
+                return  # the client is gone
         except Exception as error:
             where = location(error)
-            # The text of an error may hold amounts and names: neither the log nor the page has it.
+            # The text of an error can contain amounts and names, so neither the log nor the page
+            # shows it.
             _LOG.error("a request failed: %s", where)
             if not begun:
-                await _failed(scope["path"], where)(scope, receive, told)
+                await _failed(scope["path"], where)(scope, receive, send_secured)
             return
         if bounded.over and not begun:
-            await _too_much(scope["path"])(scope, receive, told)
+            await _too_much(scope["path"])(scope, receive, send_secured)
 
     def _refused(self, scope: Scope, headers: Headers) -> Response | None:
         host, path, method = headers.get("host", "").lower(), scope["path"], scope["method"]
@@ -99,14 +101,14 @@ class Guard:
             return _no(
                 path,
                 421,
-                "This address is not this server's own.",
+                "This address does not belong to this server.",
                 "Use the address that megaroth serve printed.",
             )
         if method not in _READS and not self._from_the_page(headers, host):
             return _no(
                 path,
                 403,
-                "A change that another page asked for.",
+                "This change comes from another page.",
                 "Make the change on this page itself.",
             )
         length = headers.get("content-length", "0")
@@ -127,14 +129,14 @@ class Guard:
     def _known(self, path: str, headers: Headers) -> bool:
         if path.startswith(_API) and self.session.knows_key(headers.get("authorization")):
             return True
-        # Other programs' cookies may be written in any way; only ours must be found.
+        # Cookies of other programs can have any form; find only this server's.
         return self.session.holds(
             cookie_parser(headers.get("cookie", "")).get(self.session.cookie_name)
         )
 
     def _from_the_page(self, headers: Headers, host: str) -> bool:
-        """A browser says where a write comes from; a script has a key, and no other site's page
-        could send that."""
+        """Whether a write comes from the page. A browser sends the origin; a script sends a key,
+        which no other site's page could send."""
         if self.session.knows_key(headers.get("authorization")):
             return True
         site, origin = headers.get("sec-fetch-site"), headers.get("origin")
@@ -163,14 +165,14 @@ def _no(path: str, status: int, title: str, remedy: str) -> Response:
 
 def _failed(path: str, where: str) -> Response:
     remedy = (
-        "Nothing was lost: what was saved before is as it was. Please report this with the "
+        "Nothing was lost, and saved households are unchanged. Please report this with the "
         f"steps that lead here: {where}."
     )
-    return _no(path, 500, "A fault of megaroth itself.", remedy)
+    return _no(path, 500, "The page for an internal error. ", remedy)
 
 
-def _told(send: Send, scope: Scope) -> Send:
-    """Send with the headers that every answer has."""
+def _with_security_headers(send: Send, scope: Scope) -> Send:
+    """Send a response with the security headers."""
 
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -188,14 +190,13 @@ def _too_much(path: str) -> Response:
     return _no(
         path,
         413,
-        "More than a household needs.",
+        "The request is too large.",
         f"Send at most {LARGEST_BODY:,} bytes, and {MOST_FIELDS:,} fields of a form.",
     )
 
 
 class _Bounded:
-    """Receive at most so many bytes, whatever the request said of its length, and fields of a form;
-    then nothing more comes."""
+    """Receive up to a number of bytes and form fields, whatever length the request stated."""
 
     def __init__(self, receive: Receive, *, is_form: bool) -> None:
         self.receive, self.is_form = receive, is_form
@@ -203,17 +204,17 @@ class _Bounded:
 
     @property
     def over(self) -> bool:
-        """Whether more came."""
+        """Whether the request exceeded the limit."""
         return self.seen > LARGEST_BODY or self.fields > MOST_FIELDS
 
     async def __call__(self) -> Message:
-        """The next message."""
+        """Receive the next message."""
         if self.over:
             return {"type": "http.disconnect"}
         message = await self.receive()
         body = message.get("body", b"")
         self.seen += len(body)
-        # A million empty fields fit into two million bytes, and are parsed one by one while
+        # Two million bytes hold a million empty fields, which would be parsed one by one while
         # everybody waits.
         self.fields += body.count(b"&") if self.is_form else 0
         return {"type": "http.disconnect"} if self.over else message

@@ -36,7 +36,7 @@ class _GoneError(Exception):
 
 async def long_answer(
     request: Request,
-    noun: Callable[..., dict[str, Any]],
+    question: Callable[..., dict[str, Any]],
     household: Callable[..., Household],
     asked: Any,
     **kwargs: Any,
@@ -45,11 +45,11 @@ async def long_answer(
 
     Args:
         request: of the client.
-        noun: called with the household, a function that takes steps done and their number, and
+        question: called with the household, a function that takes steps done and their number, and
             ``kwargs``.
         household: finds the household of a request and what it asks.
-        asked: what was asked.
-        kwargs: of the noun.
+        asked: the body of the request.
+        kwargs: of the question.
 
     Raises:
         HTTPException: 503, too many others wait.
@@ -69,7 +69,7 @@ async def long_answer(
 
     def _answer() -> dict[str, Any]:
         _tick(0, 0)
-        return noun(household(request, asked), _tick, **kwargs)
+        return question(household(request, asked), _tick, **kwargs)
 
     async def _watch() -> None:
         while not await request.is_disconnected():
