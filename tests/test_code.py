@@ -22,6 +22,7 @@ from pathlib import Path
 import pytest
 
 import megaroth
+from app_lists import commands
 from conftest import ROOT
 from megaroth.cli.schema import NAMES
 from megaroth.model.household import Household
@@ -336,23 +337,7 @@ def test_the_reference_is_what_the_code_says() -> None:
 
 def test_every_command_schema_and_key_is_documented() -> None:
     documents = {path.name: path.read_text("utf-8") for path in (ROOT / "docs").glob("*.md")}
-    for name in (
-        "plan",
-        "check",
-        "room",
-        "rollover",
-        "tax",
-        "project",
-        "compare",
-        "optimize",
-        "report",
-        "serve",
-        "assistant",
-        "law",
-        "law history",
-        "init",
-        "schema",
-    ):
+    for name in commands():
         assert f"## megaroth {name}\n" in documents["commands.md"]
     for name in NAMES:
         assert f"schemas/{name}.schema.json" in documents["json.md"]

@@ -10,6 +10,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from app_lists import commands
 from conftest import EXAMPLES, ROOT, Ran
 from megaroth.cli.schema import NAMES, schema_of
 from megaroth.contract.messages import PARAMETERS
@@ -556,9 +557,9 @@ def test_output_to_a_reader_that_leaves_is_no_error() -> None:
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("command", ["plan", "check", "room", "rollover", "law", "init", "schema"])
+@pytest.mark.parametrize("command", commands())
 def test_help_teaches_with_an_example(inside, command: str) -> None:
-    ran = inside(command, "--help")
+    ran = inside(*command.split(), "--help")
     assert ran.code == 0
     assert f"megaroth {command}" in ran.out
     assert "For example" in ran.out
