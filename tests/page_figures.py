@@ -114,17 +114,17 @@ def _lists(
     yield (
         "overview, assumptions",
         _between(overview, "<summary>Assumptions", "</details>"),
-        " ".join(answer.assumptions),
+        " ".join(map(str, answer.assumptions)),
     )
     yield (
         "move, take care",
         _between(moves, 'aria-labelledby="care"', "</section>"),
-        " ".join(answer.warnings),
+        " ".join(map(str, answer.warnings)),
     )
     yield (
         "year, steps",
         _between(year, '<ol class="timeline">', "</ol>"),
-        " ".join(step.text for step in answer.steps),
+        " ".join(str(step.text) for step in answer.steps),
     )
     rows = [
         f"{money(one.amount)} {money(one.basis)} {money(one.taxable)}"

@@ -73,7 +73,7 @@ def _sentences(answer: PlanYear) -> list[str]:
     said = [
         headline(answer),
         *cautions(answer),
-        *(step.text for step in answer.steps[:_STEPS_SHOWN]),
+        *(str(step.text) for step in answer.steps[:_STEPS_SHOWN]),
     ]
     return [one for text in said for one in AMOUNT.findall(text)]
 
@@ -177,7 +177,7 @@ def _wrong_cells(home: Household, answer: PlanYear, book: bytes) -> Iterator[str
         )
     steps = [sheets["Steps"].cell(row, 2).value for row in range(2, sheets["Steps"].max_row + 1)]
     said = Counter(one for text in steps if text for one in AMOUNT.findall(text))
-    if said != Counter(one for step in answer.steps for one in AMOUNT.findall(step.text)):
+    if said != Counter(one for step in answer.steps for one in AMOUNT.findall(str(step.text))):
         yield "spreadsheet: the steps"
     if money(lawful_after_tax(answer)) in headline(answer) and money(
         lawful_after_tax(answer)

@@ -46,13 +46,15 @@ def misstated_steps(home: Household, answer: PlanYear) -> list[str]:
     for step in answer.steps:
         said = list(_pairs(home, answer, step))
         found += [
-            f"{step.text!r}: {what}, the answer has {right}"
+            f"{str(step.text)!r}: {what}, the answer has {right}"
             for what, right in said
             if not _same(what, right)
         ]
-        unread = set(AMOUNT.findall(step.text)) - {what for what, _ in said}
+        unread = set(AMOUNT.findall(str(step.text))) - {what for what, _ in said}
         if unread:
-            found.append(f"{step.text!r}: nothing in the answer is compared with {sorted(unread)}")
+            found.append(
+                f"{str(step.text)!r}: nothing in the answer is compared with {sorted(unread)}"
+            )
     return found + ([] if answer.moved is not None else _unsaid(home, answer))
 
 
@@ -67,7 +69,7 @@ def _same(said: str, right: Any) -> bool:
 
 def _pairs(home: Household, answer: PlanYear, step: PlannedStep) -> Iterator[tuple[str, Any]]:
     """What a step says, and what the answer has for it."""
-    text = _SUPPOSED.sub("", step.text)
+    text = _SUPPOSED.sub("", str(step.text))
     amounts = AMOUNT.findall(text)
     if "over the limit" in text or "beyond" in text or "pay back" in text:
         of = [
@@ -190,7 +192,7 @@ def _sum(*parts: Any) -> Any:
 
 def _unsaid(home: Household, answer: PlanYear) -> list[str]:
     """Figures that somebody must act on, and that no step has."""
-    texts = [step.text for step in answer.steps]
+    texts = [str(step.text) for step in answer.steps]
     found = [
         f"no step has the excess of {dollars(one.amount)}"
         for one in answer.excesses
@@ -213,7 +215,7 @@ def _unsaid_of(
 ) -> list[str]:
     own = [
         text
-        for text in (step.text for step in answer.steps)
+        for text in (str(step.text) for step in answer.steps)
         if text.startswith(f"{person.name}, {job.employer}: ")
     ]
     each = job.per_paycheck

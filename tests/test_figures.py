@@ -389,4 +389,4 @@ def test_the_documented_python_runs(file: str) -> None:
     book = mr.LawBook().with_figures(mr.read_figures(file))
     answer = mr.plan(mr.read_household(EXAMPLES / "next_year.toml"), law_book=book)
     assert answer.status == "projected"
-    assert any("law-2027.toml" in sentence for sentence in answer.assumptions)
+    assert any("law-2027.toml" in sentence for sentence in map(str, answer.assumptions))

@@ -82,7 +82,7 @@ def test_the_check_of_steps_sees_a_figure_that_is_off() -> None:
     home = parse_household((EXAMPLES / "couple.toml").read_text("utf-8"))
     answer = plan(home)
     for step in answer.steps:
-        for figure in AMOUNT.findall(step.text):
-            wrong = replace(step, text=step.text.replace(figure, "$1.23", 1))
-            assert misstated_steps(home, replace(answer, steps=[wrong])), wrong.text
+        for figure in AMOUNT.findall(str(step.text)):
+            wrong = replace(step, text=str(step.text).replace(figure, "$1.23", 1))
+            assert misstated_steps(home, replace(answer, steps=[wrong])), str(wrong.text)
     assert misstated_steps(home, replace(answer, steps=[]))

@@ -112,7 +112,7 @@ def test_a_plan_years_papers_and_steps_name_the_same_lines(
     assert gross.startswith(plan_lines)
     assert [one.line[:-1] for one in of_ira.lines] == [ira_lines] * 2
     assert any(
-        f"the rollovers on lines {gross} and {taxable}" in step.text for step in answer.steps
+        f"the rollovers on lines {gross} and {taxable}" in str(step.text) for step in answer.steps
     )
 
 

@@ -28,7 +28,9 @@ def answer(job: str, **more: object) -> PlanYear:
 
 
 def about(found: PlanYear, *words: str) -> list[str]:
-    return [warning for warning in found.warnings if all(word in warning for word in words)]
+    return [
+        warning for warning in map(str, found.warnings) if all(word in warning for word in words)
+    ]
 
 
 UNDER_WAY = "as_of = 2026-12-15\n"
@@ -162,7 +164,7 @@ def test_no_warning_where_pay_is_far_below_the_threshold(pay: str) -> None:
     """IRC 414(q)(1)(B), 160,000 for 2026; 414(v)(7)(E), 150,000."""
     found = answer(f"{pay}\n{AFTER_TAX}", born="1985-05-05")
     assert not about(found, "highly compensated")
-    assert [note for note in found.assumptions if "not to be highly compensated" in note]
+    assert [note for note in map(str, found.assumptions) if "not to be highly compensated" in note]
     low = answer(f"{pay}\n{ROTH}") if pay != "pay = 120_000" else answer(f"pay = 112_500\n{ROTH}")
     assert not about(low, "fica_wages_last_year")
 

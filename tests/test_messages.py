@@ -13,8 +13,7 @@ import pytest
 from conftest import ROOT
 from megaroth.kernel.message import Amount, Count, Message, Share, merge_alike, message
 from megaroth.present.sentences.catalogue import SENTENCES, TOPICS
-from megaroth.present.sentences.sentence import PLACE, Reader, sentence
-from megaroth.present.sentences.words import LABELS
+from megaroth.present.sentences.sentence import PLACE, Reader, in_words_of, sentence
 
 SOURCE = ROOT / "src" / "megaroth"
 
@@ -50,7 +49,7 @@ def parameters(template: str) -> set[str]:
     found: set[str] = set()
     for place in PLACE.finditer(template):
         found |= {one for one in (place["name"], place["flag"]) if one}
-        found |= parameters(place["words"] or place["optional"] or "")
+        found |= parameters(place["optional"] or "")
     return found
 
 
@@ -70,14 +69,11 @@ def test_a_sentence_uses_every_parameter_of_its_message(code: str) -> None:
         assert given == parameters(SENTENCES[code]), where
 
 
-def test_the_file_is_quoted_in_its_own_words_and_the_page_in_its_labels() -> None:
-    keys = {
-        words.strip("`")
-        for template in SENTENCES.values()
-        for place in PLACE.finditer(template)
-        if (words := place["words"]) and "|" not in words
-    }
-    assert keys <= set(LABELS)
+def test_every_sentence_can_name_the_questions_that_it_mentions() -> None:
+    for template in SENTENCES.values():
+        for place in PLACE.finditer(template):
+            if place["words"]:
+                assert in_words_of(place["words"], Reader.PAGE)
 
 
 def test_scenarios_of_one_code_become_a_range_of_each_quantity() -> None:
@@ -89,11 +85,11 @@ def test_scenarios_of_one_code_become_a_range_of_each_quantity() -> None:
 
     day, later = date(2026, 4, 15), date(2027, 4, 15)
     merged = merge_alike([owed(900, 20, 3, day), owed(500, 30, 3, day), owed(700, 10, 4, later)])
-    assert [(one["amount"], one["n"], one["by"]) for one in merged] == [
+    assert [(one.value("amount"), one.value("n"), one.value("by")) for one in merged] == [
         (Amount(500, 900), Count(3, 3), day),
         (Amount(700, 700), Count(4, 4), later),
     ]
-    assert merged[0]["part"] == message("part", share=Share(20, 30))
+    assert merged[0].value("part") == message("part", share=Share(20, 30))
 
 
 def test_messages_are_hashable_and_equal_by_what_they_say() -> None:

@@ -434,9 +434,9 @@ def _money(answer: PlanYear) -> Iterator[str]:
 def _headline(answer: PlanYear) -> Iterator[str]:
     said = headline(answer)
     for one in answer.excesses:
-        if one.text not in said or one.text not in answer.warnings:
+        if str(one.text) not in said or one.text not in answer.warnings:
             yield "an excess is not in the headline and the warnings"
-    if answer.excesses and not said.startswith(answer.excesses[0].text):
+    if answer.excesses and not said.startswith(str(answer.excesses[0].text)):
         yield "an excess does not come first"
     if (
         answer.verdict == "yes"

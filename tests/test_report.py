@@ -202,7 +202,7 @@ def test_a_report_without_a_job_still_warns() -> None:
     said = made(report, "md").decode()
     assert cautions(answer)
     for one in cautions(answer):
-        assert all(amount in said for amount in re.findall(r"\$[\d,.]+\d", one))
+        assert all(amount in said for amount in re.findall(r"\$[\d,.]+\d", str(one)))
 
 
 def test_the_command_writes_what_it_says(

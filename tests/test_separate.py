@@ -272,8 +272,8 @@ def test_what_separate_returns_take_for_granted_is_told() -> None:
             years_ahead(household, "taxable").assumptions,
             tax_bill(household).assumptions,
         ):
-            about = next(one for one in sentences if "file separately" in one)
-            assert ("community property" in about) == told
+            separate = next(one for one in sentences if one.includes("separate_returns"))
+            assert ("community property" in str(separate)) == told
 
 
 def test_spouses_who_lived_apart_have_the_tiers_of_single_persons() -> None:

@@ -119,7 +119,7 @@ def test_take_home_pay_is_less_by_what_the_state_takes() -> None:
     slip = bill.pay_slips[0]
     own = payroll_tax(law(2026), 230_000_00) + round(0.013 * 230_000_00) + round(0.009 * 30_000_00)
     assert int(slip.payroll_tax) == pytest.approx(own / slip.paychecks, abs=1)
-    assert any("CA contributions from wages" in note for note in bill.assumptions)
+    assert any("CA contributions from wages" in note for note in map(str, bill.assumptions))
     without = tax_bill(example(state=None))
     assert without.state_payroll_tax == 0
     ahead, bare = (

@@ -486,7 +486,7 @@ def test_the_calendar_has_every_step_in_lines_that_calendars_read() -> None:
     unfolded = text.replace("\r\n ", "")
     for step in answer.steps:
         assert f"DTSTART;VALUE=DATE:{step.date:%Y%m%d}" in unfolded
-        assert step.text.split(",")[0].split(";")[0] in unfolded
+        assert str(step.text).split(",")[0].split(";")[0] in unfolded
     assert text == calendar(answer, "A; B, C", begun)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
 from megaroth.cli.page import Page
 from megaroth.cli.reforms import FigureFiles, under
+from megaroth.present.sentences.sentence import sentence
 from megaroth.readers.household_file import read_household
 from megaroth.service.plan_year import check as check_of
 
@@ -42,11 +43,19 @@ def check(
     else:
         page = Page()
         for excess in answer.excesses:
-            page.answer("EXCESS", excess.text)
+            page.answer("EXCESS", sentence(excess.text))
         page.answer(answer.verdict.upper(), f"{file} is a valid household file for {answer.year}.")
         page.table(
             ("who", "employer", "verdict", "why"),
-            [(job.person, job.employer, job.verdict, " ".join(job.reasons)) for job in answer.jobs],
+            [
+                (
+                    job.person,
+                    job.employer,
+                    job.verdict,
+                    " ".join(sentence(one) for one in job.reasons),
+                )
+                for job in answer.jobs
+            ],
         )
         if answer.questions:
             page.heading("Questions for your employer")

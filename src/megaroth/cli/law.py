@@ -11,11 +11,13 @@ from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
 from megaroth.cli.page import Page, print_text
 from megaroth.cli.reforms import FigureFiles, ReformFiles, under
 from megaroth.contract.law import LimitsOfYear, limits_of_year
+from megaroth.kernel.message import Message
 from megaroth.law.figures import figures_notes
 from megaroth.law.law import Law
 from megaroth.law.load import CURRENT, law
 from megaroth.law.years import LAST_WHOLE_YEAR
 from megaroth.present.law import shown
+from megaroth.present.sentences.sentence import sentence
 from megaroth.readers.figures_file import template as template_of
 from megaroth.service.limits import law_history
 
@@ -92,7 +94,7 @@ def _missing(numbers: Law) -> list[str]:
     return [name for name in known if name not in numbers.entries]
 
 
-def _show(found: LimitsOfYear, notes: list[str], missing: list[str]) -> None:
+def _show(found: LimitsOfYear, notes: list[Message], missing: list[str]) -> None:
     the_year, other, limits = found.year, found.diff, found.limits
     page = Page()
     page.answer(
@@ -100,7 +102,7 @@ def _show(found: LimitsOfYear, notes: list[str], missing: list[str]) -> None:
         f"{len(limits)} limits, {found.status}" + (f", that differ from {other}" if other else ""),
     )
     for note in notes:
-        page.text(note)
+        page.text(sentence(note))
     if missing:
         page.text(
             f"Not in force any more, or neither published nor projected: {', '.join(missing)}."

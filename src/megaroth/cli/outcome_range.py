@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from megaroth.cli.page import Page
 from megaroth.cli.sensitivity import show_moves
+from megaroth.kernel.message import Message
 from megaroth.kernel.money import percent
 from megaroth.present.best_plan import measure
 from megaroth.present.charts import Spec
@@ -198,7 +199,7 @@ def show_plans(found: OutcomeRange[Optimized]) -> None:
     _end(page, found, most.assumptions)
 
 
-def _end(page: Page, found: OutcomeRange[Any], assumptions: list[str]) -> None:
+def _end(page: Page, found: OutcomeRange[Any], assumptions: list[Message]) -> None:
     page.heading("Questions, with what each reply is worth this year")
     page.sentences(
         [

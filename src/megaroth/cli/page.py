@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from megaroth.kernel.errors import visible
+from megaroth.kernel.message import Message
+from megaroth.present.sentences.sentence import as_text
 
 
 def print_json(name: str, data: dict[str, Any]) -> None:
@@ -82,9 +84,9 @@ class Page:
         else:
             print(f"\n{text}\n{'-' * len(text)}")
 
-    def sentences(self, texts: Sequence[str], mark: str = "-") -> None:
-        """Sentences, one for each item."""
-        texts = [plain(text) for text in texts]
+    def sentences(self, told: Sequence[Message | str], mark: str = "-") -> None:
+        """Messages and texts, one an item."""
+        texts = [plain(as_text(one)) for one in told]
         if self.rich:
             from rich.padding import Padding
             from rich.table import Table

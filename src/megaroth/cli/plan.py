@@ -100,7 +100,9 @@ def show_plan(answer: PlanYear, journal: list[JournalRow] | None = None) -> None
         _questions(page, answer.questions)
     _moves(page, answer)
     page.heading("Next steps")
-    page.table(("by", "step"), [(step.date.isoformat(), step.text) for step in answer.steps])
+    page.table(
+        ("by", "step"), [(step.date.isoformat(), sentence(step.text)) for step in answer.steps]
+    )
     page.heading("Other accounts")
     page.table(
         ("who", "alternative", "takes", "tax this year", "why"),

@@ -24,6 +24,7 @@ from megaroth.law.load import CURRENT
 from megaroth.law.reform import reform_names
 from megaroth.law.states import STATES
 from megaroth.law.years import FIRST_YEAR, LAST_YEAR
+from megaroth.present.sentences.sentence import sentence
 from megaroth.service.tax_columns import (
     BUSINESS_COLUMNS,
     COLUMNS,
@@ -55,7 +56,8 @@ def run_table(
     ):
         note(f"not today's law: the reform {name!r} changes it")
     for stated in stated_years(CURRENT.get().figures):
-        note(" ".join(figures_notes(CURRENT.get().figures, stated, [])))
+        notes = figures_notes(CURRENT.get().figures, stated, [])
+        note(" ".join(sentence(one) for one in notes))
     answers = (*TABLE_LINES, STATE_LINE, SUPPORT, LAW_STATUS)
     kind = Table(
         (*COLUMNS, *BUSINESS_COLUMNS, "state"),

@@ -73,13 +73,23 @@ class Message:
     code: str
     parameters: tuple[tuple[str, Parameter], ...] = ()
 
-    def __getitem__(self, name: str) -> Parameter:
+    def value(self, name: str) -> Parameter:
         """A parameter by its name.
 
-        >>> message("ends", year=2026)["year"]
+        >>> message("ends", year=2026).value("year")
         2026
         """
         return dict(self.parameters)[name]
+
+    def includes(self, code: str) -> bool:
+        """Whether this message, or one that is part of it, has a code."""
+        parts = [
+            one
+            for _, value in self.parameters
+            for one in (value if isinstance(value, tuple) else (value,))
+            if isinstance(one, Message)
+        ]
+        return self.code == code or any(one.includes(code) for one in parts)
 
     def __str__(self) -> str:
         """The sentence, in the words of the household file."""
@@ -99,7 +109,7 @@ def merge_alike(messages: Iterable[Message]) -> list[Message]:
     """Messages that differ in their quantities alone as one each, with the least and the most.
 
     >>> few, many = (message("owed", amount=Amount.of(cents)) for cents in (5_00, 9_00))
-    >>> [one["amount"] for one in merge_alike([many, few])]
+    >>> [one.value("amount") for one in merge_alike([many, few])]
     [Amount(low=500, high=900)]
     """
     groups: dict[Hashable, list[Message]] = {}

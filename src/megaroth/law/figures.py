@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from megaroth.kernel.message import Message, message
 from megaroth.law.entry import Entry
 from megaroth.law.terms import spoken
 
@@ -55,8 +56,8 @@ def stated_years(figures: Iterable[Figures]) -> list[int]:
     return sorted({year for file in figures for year in file.years})
 
 
-def figures_notes(figures: Iterable[Figures], year: int, projected: list[str]) -> list[str]:
-    """Which of a year's figures the user has entered and which are still projected, in sentences;
+def figures_notes(figures: Iterable[Figures], year: int, projected: list[str]) -> list[Message]:
+    """Which of a year's figures the user has entered and which are still projected;
     empty if none is entered.
 
     Args:
@@ -68,14 +69,11 @@ def figures_notes(figures: Iterable[Figures], year: int, projected: list[str]) -
     if not by_source:
         return []
     notes = [
-        f"Figures for {year} that you entered, from {source}: {', '.join(names)}."
+        message("figures_entered", year=year, source=source, limits=tuple(names))
         for source, names in by_source.items()
     ]
     if projected:
-        named = ", ".join(spoken(name) for name in projected[:_NAMED])
-        more = f" and {len(projected) - _NAMED} more" if len(projected) > _NAMED else ""
-        notes.append(
-            f"Figures for {year} still projected: {named}{more} (`megaroth law {year}` with the "
-            "same file lists them)."
-        )
+        named = tuple(spoken(name) for name in projected[:_NAMED])
+        more = max(len(projected) - _NAMED, 0)
+        notes.append(message("figures_projected", year=year, limits=named, more=more))
     return notes

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from megaroth.kernel.message import Message, message
 from megaroth.kernel.money import PPM, rounded
 from megaroth.law.entry import Entry, Limits
 from megaroth.law.indices import CHAINED_SINCE, Indices
@@ -112,17 +113,13 @@ class Reform:
         )
 
 
-REFORMED = "Not today's law"
-"""The beginning of every note about a reform."""
-
-
 def reform_names(reforms: Iterable[Reform], year: int) -> list[str]:
     """Names of the reforms that change the law of a year."""
     return [one.name for one in reforms if one.changes(year)]
 
 
-def reform_notes(reforms: Iterable[Reform], year: int) -> list[str]:
-    """The reforms that change the law of a year, in sentences."""
+def reform_notes(reforms: Iterable[Reform], year: int) -> list[Message]:
+    """The reforms that change the law of a year."""
     return [
-        f"{REFORMED}: the reform {name!r} changes {year}." for name in reform_names(reforms, year)
+        message("reform", name=name, first=year, last=None) for name in reform_names(reforms, year)
     ]

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from megaroth.kernel.errors import InputError, Problem
+from megaroth.kernel.message import message
 from megaroth.law.figures import figures_notes
 from megaroth.law.law_book import LawBook
 from megaroth.law.reform import FIRST_REFORM_YEAR
@@ -26,7 +27,7 @@ def check(household: Household, law_book: LawBook) -> Check:
     """
     answer = check_plan_year(household, law_book)
     lacking = [
-        f"Years ahead (project, compare, optimize) need more: {problem}."
+        message("years_ahead_need", problem=str(problem))
         for problem in unready(household, law_book)
     ]
     of_user = figures_notes(

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Generic, TypeVar
 
 from megaroth.kernel.answer_fields import Fraction, Hidden, Key, Keys, OneAmount, Rate, Rows
 from megaroth.kernel.display import ShownInNotebooks
+from megaroth.kernel.message import Message
 from megaroth.kernel.money import Cents
 from megaroth.model.household import Household
 from megaroth.planyear.result import Question
@@ -128,7 +129,7 @@ class Comparison(ShownInNotebooks, renderer="megaroth.present.notebook:compariso
         paths: how many.
         alternatives: the alternatives; the others are compared with the first.
         features: values of plan features.
-        assumptions: in sentences.
+        assumptions: what the answer assumes.
         heirs_rate: tax on pre-tax money at the end, parts per million.
         prices: prices of the last year as a ratio to those of the first.
     """
@@ -137,7 +138,7 @@ class Comparison(ShownInNotebooks, renderer="megaroth.present.notebook:compariso
     paths: int
     alternatives: list[AlternativeOut]
     features: Annotated[list[Feature], Key("feature_values")] = field(default_factory=list)
-    assumptions: list[str] = field(default_factory=list)
+    assumptions: list[Message] = field(default_factory=list)
     heirs_rate: Rate = 0
     prices: float = 1.0
 

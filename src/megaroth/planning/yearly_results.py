@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from megaroth.kernel.answer_fields import Hidden, Key, Keys, OneAmount, Rate, Rows
 from megaroth.kernel.display import ShownInNotebooks
+from megaroth.kernel.message import Message
 from megaroth.model.fields import DeferralKind
 from megaroth.planning.aim import Aim
 from megaroth.planning.results import ByKind, OwnedAtTheEnd
@@ -85,7 +86,7 @@ class YearsAhead(ShownInNotebooks, renderer="megaroth.present.notebook:years_htm
     about: str
     paths: int
     years: list[OutlookYear]
-    assumptions: list[str]
+    assumptions: list[Message]
     opened: Balances
     inflation: Rate
     real: Hidden[bool] = False
@@ -144,7 +145,7 @@ class Optimized(ShownInNotebooks, renderer="megaroth.present.notebook:optimized_
         withdrawals: of each year by tax character (``pre_tax``, required distributions included,
             ``roth``, ``taxable``, ``hsa`` for what is not medical), cents of it.
         claims: the age at which each person with a benefit of their own claims Social Security.
-        assumptions: in sentences.
+        assumptions: what the answer assumes.
         years: of the best plan at the assumed growth, cents of each year.
         opened: balances on the first January 1, by tax character, cents.
         ends: what the best plan owns at the end (the fields of
@@ -168,7 +169,7 @@ class Optimized(ShownInNotebooks, renderer="megaroth.present.notebook:optimized_
     conversions: YearsAndAmounts
     withdrawals: Annotated[dict[int, Withdrawals], Rows(("year",))]
     claims: Annotated[dict[str, int], Rows(("person", "age"))]
-    assumptions: list[str]
+    assumptions: list[Message]
     years: Hidden[list[OutlookYear]]
     opened: Hidden[dict[str, int]]
     ends: OwnedAtTheEnd

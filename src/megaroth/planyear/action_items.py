@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from megaroth.kernel.money import Cents, dollars, percent, some
+from megaroth.kernel.message import Amount, Count, Message, Share, message
+from megaroth.kernel.money import some
 from megaroth.law.deadlines import deadlines
 from megaroth.law.form_lines import form_lines
 from megaroth.model.household import Household
@@ -15,7 +16,7 @@ from megaroth.planyear.excess_action_items import excess_steps
 from megaroth.planyear.excesses import excess_of
 from megaroth.planyear.ira_and_hsa import conversion_day
 from megaroth.planyear.job_year import JobYear
-from megaroth.planyear.result import Excess, PlannedStep, Range, Rollover, known
+from megaroth.planyear.result import Excess, PlannedStep, Rollover, known
 from megaroth.planyear.settle import SettledYear
 from megaroth.planyear.year_state import PersonYear, YearState
 
@@ -38,26 +39,22 @@ def _steps(settled: SettledYear, excesses: list[Excess]) -> Iterator[PlannedStep
     if any(some(known(move.amount) > 0) for move in settled.rollovers):
         yield PlannedStep(
             date=deadlines()["form_1099r"].after(year),
-            text="Forms 1099-R for the rollovers are due: code G, box 2a only the taxable "
-            "earnings, box 5 the basis. "
-            "The plan year's forms show what each must say.",
+            text=message("forms_1099r_due"),
         )
-        yield PlannedStep(
-            date=deadlines()["tax_return"].after(year),
-            text=f"File Form 1040: {_lines(year)}; no Form 8606 for them.",
-        )
+        yield PlannedStep(date=deadlines()["tax_return"].after(year), text=_file_1040(year))
 
 
-def _lines(year: int) -> str:
-    """The lines of rollovers from plans."""
+def _file_1040(year: int) -> Message:
+    """The lines of rollovers from plans, and those of IRAs where they are others."""
     (ira, ira_taxable), (plan, taxable) = form_lines(year).ira, form_lines(year).plan
-    return f"the rollovers on lines {plan} and {taxable}" + (
-        "" if ira == plan else f", not {ira} and {ira_taxable}"
+    shared = ira == plan
+    return message(
+        "file_1040",
+        line=plan,
+        taxable_line=taxable,
+        ira_line=None if shared else ira,
+        ira_taxable_line=None if shared else ira_taxable,
     )
-
-
-def _who(job: JobYear) -> str:
-    return f"{job.person.name}, {job.job.employer}"
 
 
 def _job_steps(
@@ -80,23 +77,38 @@ def _job_steps(
         check = job.ahead[-3] if len(job.ahead) > 3 else job.ahead[0]
         yield PlannedStep(
             date=check,
-            text=f"{_who(job)}: compare the year's employer contributions with "
-            f"{_text(job.employer())}; if more is coming (a true-up, "
-            "profit sharing), stop after-tax contributions early to stay within "
-            f"{_text(job.limit)}.",
+            text=message(
+                "compare_employer_money",
+                person=job.person.name,
+                employer=job.job.employer,
+                contributions=Amount.of(job.employer()),
+                limit=Amount.of(job.limit),
+            ),
             until=job.ahead[-1],
         )
     if isinstance(job.plan.true_up, date) and some(job.match() > 0):
         yield PlannedStep(
             date=job.plan.true_up,
-            text=f"{_who(job)}: the true-up of the match counts against {household.year}'s limit; "
-            "check that the match of the "
-            f"year comes to {_text(job.match())}.",
+            text=message(
+                "check_true_up",
+                person=job.person.name,
+                employer=job.job.employer,
+                year=household.year,
+                match=Amount.of(job.match()),
+            ),
         )
 
 
-def _election_step(job: JobYear, household: Household, elect: str) -> PlannedStep:
-    text = f"{_who(job)}: elect {elect} from each of {len(job.ahead)} paychecks."
+def _election_step(
+    job: JobYear, household: Household, elections: tuple[Message, ...]
+) -> PlannedStep:
+    text = message(
+        "elect",
+        person=job.person.name,
+        employer=job.job.employer,
+        elections=elections,
+        paychecks=Count.of(len(job.ahead)),
+    )
     return PlannedStep(date=_begins(job, household), text=text, until=job.ahead[-1])
 
 
@@ -105,33 +117,24 @@ def _begins(job: JobYear, household: Household) -> date:
     return max(household.starts, job.job.started or household.starts)
 
 
-def _elections(state: YearState, job: JobYear) -> str:
+def _elections(state: YearState, job: JobYear) -> tuple[Message, ...]:
+    """What to elect from each paycheck, by kind."""
     plan = per_paycheck(state, job)
-    kinds = {
-        "deferral": "Roth" if job.job.elections.kind == "roth" else "pre-tax",
-        "catch_up": "Roth catch-up" if job.catch_up_is_roth else "catch-up",
-        "after_tax": "after-tax",
-    }
-    parts = []
-    for name, word in kinds.items():
-        amount = getattr(plan, name)
-        if some(amount > 0):
-            share = getattr(plan, f"{name}_percent")
-            of_pay = f" ({percent(share, 2)} of pay)" if isinstance(share, int) else ""
-            parts.append(f"{word} {_text(amount)}{of_pay}")
-    return ", ".join(parts)
-
-
-def _text(figure: Cents | Range) -> str:
-    amount = known(figure)
-    return dollars(amount) if isinstance(amount, int) else "an amount a row"
-
-
-_WHERE = {
-    "designated_roth": "in-plan Roth rollover to the plan's designated Roth account",
-    "roth_ira": "direct rollover to a Roth IRA",
-    "traditional_ira": "direct rollover to a traditional IRA (the pre-tax part)",
-}
+    kinds = (
+        ("deferral", "roth" if job.job.elections.kind == "roth" else "pre_tax"),
+        ("catch_up", "roth_catch_up" if job.catch_up_is_roth else "catch_up"),
+        ("after_tax", "after_tax"),
+    )
+    return tuple(
+        message(
+            "election",
+            what=what,
+            amount=Amount.of(known(getattr(plan, name))),
+            of_pay=Share.of(known(getattr(plan, f"{name}_percent"))),
+        )
+        for name, what in kinds
+        if some(known(getattr(plan, name)) > 0)
+    )
 
 
 def _move_steps(
@@ -146,29 +149,29 @@ def _move_steps(
     if way[1] == "each_paycheck" and (job.ahead or job.job.self_employed) and not over:
         yield PlannedStep(
             date=_begins(job, household),
-            text=f"{_who(job)}: turn on the automatic in-plan Roth rollover, so that after-tax "
-            "money moves with each paycheck.",
+            text=message("turn_on_rollover", person=job.person.name, employer=job.job.employer),
             until=job.ahead[-1] if job.ahead else None,
         )
         return
     if way[1] == "on_request" and way[0] == "roth_ira":
         yield PlannedStep(
             date=household.starts,
-            text=f"{job.person.name}: open a Roth IRA, if there is none, for direct rollovers "
-            f"from {job.job.employer}'s plan.",
+            text=message("open_roth_ira", person=job.person.name, employer=job.job.employer),
             until=date(household.year, 12, 31),
         )
-    first = "once the plan has corrected the excess, " if over else ""
     for move in rollovers:
         if some(known(move.amount) > 0):
             yield PlannedStep(
                 date=move.date,
-                text=f"{_who(job)}: {first}move after-tax money, about {_text(move.amount)}, by "
-                f"{_WHERE[move.to]}"
-                + (
-                    f"; about {_text(move.taxable)} of it is taxed."
-                    if some(known(move.taxable) > 0)
-                    else "; none of it is taxed."
+                text=message(
+                    "move_after_tax",
+                    person=job.person.name,
+                    employer=job.job.employer,
+                    after_correction=over,
+                    amount=Amount.of(known(move.amount)),
+                    to=move.to,
+                    taxed=some(known(move.taxable) > 0),
+                    taxable=Amount.of(known(move.taxable)),
                 ),
                 until=date(household.year, 12, 31),
             )
@@ -178,33 +181,26 @@ def _own_business_steps(state: YearState, job: JobYear) -> Iterator[PlannedStep]
     """What the owner still has to contribute: what was contributed before is not asked for
     again."""
     year, made = state.household.year, job.job.made
-    deadline, elected = date(year, 12, 31), "(elected in writing by December 31)"
-    catch_up = "Roth catch-up" if job.catch_up_is_roth else "catch-up"
+    deferrals, catch_up = job.deferral - job.made_deferral, job.catch_up - job.made_catch_up
+    employer = job.employer() - job.made_employer
+    after_tax = job.after_tax - made.after_tax
     new = (
-        ("deferrals of", job.deferral - job.made_deferral, elected),
-        (f"{catch_up} contributions of", job.catch_up - job.made_catch_up, elected),
+        (deferrals, message("own_deferrals", amount=Amount.of(deferrals))),
         (
-            "an employer contribution of",
-            job.employer() - job.made_employer,
-            "(by the return's due date)",
+            catch_up,
+            message("own_catch_up", roth=job.catch_up_is_roth, amount=Amount.of(catch_up)),
         ),
-        (
-            "after-tax contributions of",
-            job.after_tax - made.after_tax,
-            "(by December 31; ask whether the plan sets an earlier day)",
-        ),
+        (employer, message("own_employer_contribution", amount=Amount.of(employer))),
+        (after_tax, message("own_after_tax", amount=Amount.of(after_tax))),
     )
-    if parts := [f"{what} {_text(amount)} {by}" for what, amount, by in new if some(amount > 0)]:
-        yield PlannedStep(date=deadline, text=f"{_who(job)}: make {', '.join(parts)}.")
-
-
-def _taxed(person: PersonYear) -> str:
-    amount = person.conversion_income
-    return (
-        f": {_text(amount)} of it is income, because its basis is shared with other IRA money"
-        if some(amount > 0)
-        else ""
-    )
+    if contributions := tuple(what for amount, what in new if some(amount > 0)):
+        text = message(
+            "contribute_as_owner",
+            person=job.person.name,
+            employer=job.job.employer,
+            contributions=contributions,
+        )
+        yield PlannedStep(date=date(year, 12, 31), text=text)
 
 
 def _ira_steps(person: PersonYear, household: Household) -> Iterator[PlannedStep]:
@@ -212,25 +208,22 @@ def _ira_steps(person: PersonYear, household: Household) -> Iterator[PlannedStep
     if some(person.roth_ira > 0):
         yield PlannedStep(
             date=due,
-            text=f"{name}: contribute {_text(person.roth_ira)} to a Roth IRA by this date; sooner "
-            "is better.",
+            text=message("contribute_to_roth_ira", person=name, amount=Amount.of(person.roth_ira)),
         )
     if some(person.traditional_ira > 0):
         yield PlannedStep(
             date=conversion_day(household),
-            text=f"{name}: contribute {_text(person.traditional_ira)} to a traditional IRA "
-            "without deducting it, and convert it to a "
-            f"Roth IRA as soon as it has settled{_taxed(person)}. You can contribute "
-            f"until {due}; the conversion must be within the year.",
+            text=message(
+                "contribute_and_convert",
+                person=name,
+                amount=Amount.of(person.traditional_ira),
+                taxed=some(person.conversion_income > 0),
+                income=Amount.of(person.conversion_income),
+                until=due,
+            ),
             until=date(household.year, 12, 31),
         )
-        yield PlannedStep(
-            date=due,
-            text=f"{name}: file Form 8606 for the nondeductible contribution and the conversion.",
-        )
+        yield PlannedStep(date=due, text=message("file_8606", person=name))
     if some(person.hsa > 0):
-        yield PlannedStep(
-            date=due,
-            text=f"{name}: contribute {_text(person.hsa)} to the health savings account by this "
-            "date, through payroll if possible.",
-        )
+        text = message("contribute_to_hsa", person=name, amount=Amount.of(person.hsa))
+        yield PlannedStep(date=due, text=text)

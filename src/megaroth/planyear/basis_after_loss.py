@@ -6,9 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from megaroth.kernel.money import Cents, dollars
+from megaroth.kernel.message import message
+from megaroth.kernel.money import Cents
 from megaroth.model.fields import Kind
-from megaroth.planyear.result import Text
+from megaroth.planyear.result import Said
 
 READINGS = ("account_goes_on", "account_closed")
 
@@ -27,13 +28,7 @@ class BasisReading:
     reading: Annotated[str, Kind("choice", READINGS)]
     basis_left: Cents
     unrecovered_basis: Cents
-    when: Text
-
-
-_GOES_ON = (
-    "further contributions go into the account, or other money of the same contract stays there"
-)
-_CLOSED = "the whole account is paid out and nothing more goes in"
+    when: Said
 
 
 def basis_readings(left: Cents) -> list[BasisReading]:
@@ -48,22 +43,15 @@ def basis_readings(left: Cents) -> list[BasisReading]:
     """
     return [
         BasisReading(
-            reading="account_goes_on", basis_left=left, unrecovered_basis=left * 0, when=_GOES_ON
+            reading="account_goes_on",
+            basis_left=left,
+            unrecovered_basis=left * 0,
+            when=message("basis_goes_on"),
         ),
         BasisReading(
-            reading="account_closed", basis_left=left * 0, unrecovered_basis=left, when=_CLOSED
+            reading="account_closed",
+            basis_left=left * 0,
+            unrecovered_basis=left,
+            when=message("basis_lost"),
         ),
     ]
-
-
-def loss_in_words(left: Cents) -> str:
-    """Both readings in sentences; the amount is left out for a column."""
-    some_basis = f"{dollars(left)} of basis is" if isinstance(left, int) else "some basis is"
-    return (
-        "the after-tax money is worth less than its basis when it moves: none of it is taxed, "
-        f"and {some_basis} left over. If the "
-        f"account continues ({_GOES_ON}), that basis stays in the contract and makes later money "
-        "of it tax-free (IRC 72(e)(6), (8)). If "
-        f"the account is closed ({_CLOSED}), it is never recovered: no deduction since 2018 (IRC "
-        "67(g)). Ask the plan which it does."
-    )

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from megaroth.kernel.money import Cents, dollars, positive, proportion, rounded, sum_of, total
+from megaroth.kernel.message import Amount, Message, message
+from megaroth.kernel.money import Cents, positive, proportion, rounded, sum_of, total
 from megaroth.law.law import Law
 from megaroth.model.fields import UNKNOWN
 from megaroth.planyear.job_year import JobYear
@@ -111,17 +112,12 @@ def _businesses(
 
 def business_notes(
     state: YearState, people: Sequence[PersonYear], items: Return, federal: FederalTax
-) -> list[str]:
-    """What the deduction for qualified business income assumes, in sentences."""
+) -> list[Message]:
+    """What the deduction for qualified business income assumes."""
     jobs = [job for person in people for job in _own(person)]
     if not jobs or not state.law.has("qualified_business_threshold"):
         return []
-    notes = [
-        "The deduction for qualified business income counts your own businesses: profit less half "
-        "of self-employment tax and less their "
-        "contributions for you. Health insurance of the self-employed, REIT dividends and losses "
-        "carried from earlier years are not in it."
-    ]
+    notes = [message("business_deduction")]
     threshold = by_status(state.law, "qualified_business_threshold", items.status)
     before = total(federal.taxable_income, federal.business_deduction)
     if not (isinstance(before, int) and isinstance(threshold, int)) or before <= threshold:
@@ -139,23 +135,20 @@ def business_notes(
 
 def _open_note(
     law: Law, people: Sequence[PersonYear], items: Return, job: JobYear, threshold: int
-) -> str:
+) -> Message:
     """How far the deduction turns on what the file does not say about a business."""
     least, most = (
         federal_tax(law, _answered(law, items, people, job, best=best)).business_deduction
         for best in (False, True)
     )
     taken = federal_tax(law, items).business_deduction
-    return (
-        f"{job.job.employer}: taxable income is above {dollars(threshold)}, so the deduction for "
-        "qualified business income depends on "
-        "whether it is a specified service business (such as health, law, accounting, consulting, "
-        "performing arts, athletics, "
-        "finance: IRC 199A(d)(2)), on the W-2 wages it paid and on its property. What is not "
-        "stated counts as no such service, no wages "
-        f"and no property, which gives {dollars(int(taken))}; it can be {dollars(int(least))} to "
-        f"{dollars(int(most))}. State "
-        "specified_service, wages_paid and property_basis."
+    return message(
+        "business_deduction_open",
+        employer=job.job.employer,
+        threshold=Amount.of(threshold),
+        taken=Amount.of(int(taken)),
+        least=Amount.of(int(least)),
+        most=Amount.of(int(most)),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.planyear.plan import plan
-from megaroth.planyear.result import Count, Excess, Question, Text, Verdict
+from megaroth.planyear.result import Count, Excess, Question, Said, Text, Verdict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +17,7 @@ class JobVerdict:
     person: Text
     employer: Text
     verdict: Verdict
-    reasons: list[Text]
+    reasons: list[Said]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +29,7 @@ class Check:
     verdict: Verdict
     jobs: list[JobVerdict]
     questions: list[Question]
-    warnings: list[Text]
+    warnings: list[Said]
 
 
 def check(household: Household, law_book: LawBook) -> Check:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.money import Cents, dollars
+from megaroth.kernel.message import Amount, Message, message
+from megaroth.kernel.money import Cents
 from megaroth.law.law import Law
 from megaroth.planyear.year_state import PersonYear
 from megaroth.tax.federal import FederalTax, Return
@@ -10,7 +11,7 @@ from megaroth.tax.federal import FederalTax, Return
 
 def child_notes(
     law: Law, people: list[PersonYear], items: Return, federal: FederalTax
-) -> list[str]:
+) -> list[Message]:
     """Warn where the tax of IRC 1(g) on a child's unearned income and the limit of IRC 59(j) may
     apply, in a sentence.
 
@@ -25,10 +26,10 @@ def child_notes(
     if not isinstance(unearned, int) or unearned <= free:
         return []
     return [
-        f"{people[0].person.name} is under {law.child_tax_end_age} and has more than "
-        f"{dollars(free)} of unearned income. Under 18, at 18 "
-        "with earned income of no more than half of the support, or as a student under 24 "
-        "likewise, a child pays the parents' rate on the "
-        "rest (IRC 1(g), Form 8615) and has a smaller exemption in the minimum tax (IRC 59(j)). "
-        "Neither is in this return."
+        message(
+            "child_tax_left_out",
+            person=people[0].person.name,
+            age=law.child_tax_end_age,
+            free=Amount.of(free),
+        )
     ]

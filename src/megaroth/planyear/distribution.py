@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from megaroth.kernel.errors import NotAllowedError
+from megaroth.kernel.message import Amount as MessageAmount
+from megaroth.kernel.message import Message, message
 from megaroth.kernel.money import Cents, dollars, positive, smaller
 from megaroth.kernel.trace import figure
 from megaroth.law.law import Law
-from megaroth.planyear.basis_after_loss import basis_readings, loss_in_words
+from megaroth.planyear.basis_after_loss import basis_readings
 from megaroth.planyear.distribution_result import (
     DESTINATIONS,
     MANNERS,
@@ -290,21 +292,12 @@ def _notes(
     balance: Cents,
     separate_source: bool,
     amount: Cents,
-) -> list[str]:
+) -> list[Message]:
     notes = []
     if after_tax > balance and amount == balance:
-        said = loss_in_words(after_tax - basis)
-        notes.append(f"{said[0].upper()}{said[1:]}")
+        notes.append(message("loss_before_distribution", left=MessageAmount.of(after_tax - basis)))
     elif after_tax > balance:
-        notes.append(
-            "The source is worth less than its basis: nothing is taxed, and the basis left is "
-            "more than the balance left."
-        )
+        notes.append(message("source_below_basis"))
     if not separate_source and smaller(pre_tax, basis) > 0 and amount < balance:
-        notes.append(
-            "Without a separate 72(d)(2) source the after-tax money cannot be paid out alone: "
-            "every dollar carries its share of "
-            "pre-tax money. Ask the plan whether it accounts for after-tax contributions and "
-            "their earnings separately."
-        )
+        notes.append(message("no_separate_source"))
     return notes

@@ -8,7 +8,7 @@ from typing import Annotated
 from megaroth.kernel.money import Cents
 from megaroth.model.fields import Kind
 from megaroth.planyear.basis_after_loss import BasisReading
-from megaroth.planyear.result import Count, Figure, StatusWord, Text, Yes
+from megaroth.planyear.result import Count, Figure, Said, StatusWord, Yes
 from megaroth.rules.allocation import Manner
 
 MANNERS: dict[str, Manner] = {
@@ -92,5 +92,5 @@ class Split:
     least_taxable: Cents
     most_taxable: Cents
     later_backdoor: list[LaterBackdoor]
-    notes: list[Text]
+    notes: list[Said]
     basis_after_loss: list[BasisReading] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from megaroth.kernel.message import Message, message
 from megaroth.kernel.money import Cents, positive, some
 from megaroth.law.law import Law
 from megaroth.model.household import Household, Job
@@ -62,69 +63,38 @@ def may_have_moved(job: Job, household: Household, law: Law) -> bool:
     return any(open_before[way[1]] for way in ways_out(job.plan, law))
 
 
-_OFTEN = {
-    "each_paycheck": "after each paycheck",
-    "quarterly": "every quarter",
-    "yearly": "once a year",
-    "on_request": "on request",
-    "at_separation": "when the job ends",
-}
-
-
-def often(way: Way) -> str:
-    """How often a way is open, in words."""
-    return _OFTEN[way[1]]
-
-
 def verdict(
-    job: JobYear, household: Household, law: Law, excess: str | None
-) -> tuple[str, list[str]]:
+    job: JobYear, household: Household, law: Law, excess: Message | None
+) -> tuple[str, list[Message]]:
     """``yes``, ``later`` or ``no`` for one job, and why.
 
     Args:
         job: decided.
         household: whose.
         law: the numbers of the year.
-        excess: the excess of the annual additions limit that the job is part of, in sentences; None
+        excess: the excess of the annual additions limit that the job is part of; None
             for none.
     """
     if not job.has_plan:
-        return "no", [f"{job.job.employer} has no plan."]
+        return "no", [message("no_plan", employer=job.job.employer)]
     if not job.plan.after_tax:
-        return "no", [f"{job.job.employer}'s plan takes no after-tax contributions."]
-    reasons = [f"{job.job.employer}'s plan takes after-tax contributions."]
+        return "no", [message("no_after_tax", employer=job.job.employer)]
+    reasons = [message("takes_after_tax", employer=job.job.employer)]
     way = way_out(job, household, law)
     if way is None:
-        reasons.append(
-            "After-tax money has no way to Roth while you work there (neither an in-plan Roth "
-            "rollover nor an in-service withdrawal "
-            "of after-tax money): it waits until the job ends, and its earnings are taxed then."
-        )
+        reasons.append(message("no_way_to_roth"))
         return "later", reasons
-    where = "the plan's designated Roth account" if way[0] == "designated_roth" else "a Roth IRA"
-    reasons.append(f"After-tax money can move to {where} {often(way)}.")
+    reasons.append(message("way_to_roth", to=way[0], often=way[1]))
     if excess is not None:
-        return "no", [
-            excess,
-            "No more after-tax contributions can be made until that is corrected.",
-            *reasons,
-        ]
+        return "no", [excess, message("excess_comes_first"), *reasons]
     if some(job.after_tax > 0) or _left_behind(job):
         return "yes", reasons
     if not job.job.self_employed and not job.ahead:
-        return "no", [*reasons, "No paychecks are left to contribute from."]
+        return "no", [*reasons, message("no_paychecks_left")]
     if not some(job.after_tax_allowed > 0):
-        return "no", [
-            *reasons,
-            "There is no room: other contributions fill the annual additions limit or the plan's "
-            "cap.",
-        ]
+        return "no", [*reasons, message("no_room")]
     if job.after_tax_pay_left is not None and not some(job.after_tax_pay_left > 0):
-        return "no", [
-            *reasons,
-            "Pay is too low: payroll tax, withholding and other contributions take all of each "
-            "paycheck.",
-        ]
+        return "no", [*reasons, message("pay_too_low")]
     return "yes", reasons
 
 

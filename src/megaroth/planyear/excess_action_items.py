@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from megaroth.kernel.money import Cents, dollars, some
+from megaroth.kernel.message import Amount, message
+from megaroth.kernel.money import some
 from megaroth.law.deadlines import deadlines
-from megaroth.planyear.result import Excess, PlannedStep, Range, known
+from megaroth.planyear.result import Excess, PlannedStep, known
 from megaroth.planyear.year_state import YearState
 
 
@@ -24,59 +25,61 @@ def excess_steps(state: YearState, excesses: list[Excess]) -> Iterator[PlannedSt
 
 
 def _deferral_steps(state: YearState, excess: Excess) -> Iterator[PlannedStep]:
-    start, amount = state.household.starts, _text(excess.amount)
+    start, amount = state.household.starts, Amount.of(known(excess.amount))
     if excess.employer is not None:
-        yield PlannedStep(
-            date=start,
-            text=f"{excess.person}, {excess.employer}: ask the plan to pay out {amount} of "
-            "deferrals beyond its limit, with the earnings.",
-            until=excess.correct_by,
+        text = message(
+            "have_plan_excess_paid",
+            person=excess.person,
+            employer=excess.employer,
+            amount=amount,
         )
+        yield PlannedStep(date=start, text=text, until=excess.correct_by)
         return
     yield PlannedStep(
         date=start,
-        text=f"{excess.person}: stop deferrals, and tell a plan in writing that {amount} of "
-        "elective deferrals are over the limit, so that "
-        "it pays them back (IRC 402(g)(2)(A)).",
+        text=message("notify_plan", person=excess.person, amount=amount),
         until=excess.notify_by,
     )
     assert excess.correct_by is not None, "the law sets a day for a person's excess deferrals"
     yield PlannedStep(
         date=excess.correct_by,
-        text=f"{excess.person}: the last day for a plan to pay back {amount} with its earnings. "
-        f"The {state.household.year} return counts "
-        "pre-tax deferrals over the limit as wages, whatever Form W-2 says.",
+        text=message(
+            "last_day_to_pay_back",
+            person=excess.person,
+            amount=amount,
+            year=state.household.year,
+        ),
     )
 
 
 def _annual_additions_step(state: YearState, excess: Excess) -> PlannedStep:
-    household, who = state.household, f"{excess.person}, {excess.employer}"
-    jobs = [
-        job
+    household = state.household
+    made_after_tax = any(
+        job.person.name == excess.person and job.ahead and some(job.job.made.after_tax > 0)
         for job in state.jobs
-        if job.person.name == excess.person and job.ahead and some(job.job.made.after_tax > 0)
-    ]
-    stop = "stop after-tax contributions at once if they go on, and " if jobs else ""
-    what = "how it will correct" if not some(excess.to_come != excess.amount) else "to correct"
+    )
     return PlannedStep(
         date=household.starts,
-        text=f"{who}: {stop}ask the plan {what} {_text(excess.amount)} beyond the annual "
-        "additions limit, with its earnings: after-tax "
-        "contributions go back first (Rev. Proc. 2021-30 section 6.06(2); IRC 415).",
+        text=message(
+            "correct_additions",
+            person=excess.person,
+            employer=excess.employer,
+            stop=made_after_tax,
+            to_come=not some(excess.to_come != excess.amount),
+            amount=Amount.of(known(excess.amount)),
+        ),
         until=date(household.year + state.law.self_correction_years, 12, 31),
     )
 
 
 def _account_step(state: YearState, excess: Excess) -> PlannedStep:
-    name = {"ira": "IRA", "hsa": "health savings account"}[excess.kind]
     return PlannedStep(
         date=state.household.starts,
-        text=f"{excess.person}: have the {name} return {_text(excess.amount)} contributed beyond "
-        "the limit, with its earnings.",
+        text=message(
+            "have_account_return",
+            person=excess.person,
+            account=excess.kind,
+            amount=Amount.of(known(excess.amount)),
+        ),
         until=deadlines()[f"{excess.kind}_excess_return_after_filing"].after(state.household.year),
     )
-
-
-def _text(figure: Cents | Range) -> str:
-    amount = known(figure)
-    return dollars(amount) if isinstance(amount, int) else "an amount a row"

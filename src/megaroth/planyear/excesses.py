@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from megaroth.kernel.money import Cents, dollars, percent, positive, smaller, some, sum_of
+from megaroth.kernel.message import Amount, Message, Share, message
+from megaroth.kernel.money import Cents, positive, smaller, some, sum_of
 from megaroth.law.deadlines import deadlines
 from megaroth.planyear.excess_amounts import (
     AdditionsExcess,
@@ -61,7 +62,6 @@ def _deferrals(state: YearState, person: PersonYear, plans: list[PlanExcess]) ->
     if not some(amount > 0):
         return
     notify, pay = (_day(state, f"excess_deferral_{what}") for what in ("notice", "payment"))
-    limit = law.elective_deferral + catch_up_dollar_limit(law, person.age)
     yield Excess(
         kind="elective_deferral",
         person=name,
@@ -69,58 +69,41 @@ def _deferrals(state: YearState, person: PersonYear, plans: list[PlanExcess]) ->
         amount=amount,
         notify_by=notify,
         correct_by=pay,
-        text=f"{name}: elective deferrals are {_text(amount)} over the {law.year} limit of "
-        f"{_text(limit)} for one person, all plans "
-        f"together (IRC 402(g)). Tell {_whom(plans)} by {_said(notify)}, so that it pays the "
-        "excess back with its earnings by "
-        f"{_said(pay)}. {_taxed(state, person, amount)}{_itself(plans)}",
+        text=message(
+            "excess_deferral",
+            person=name,
+            amount=Amount.of(amount),
+            year=law.year,
+            limit=Amount.of(law.elective_deferral + catch_up_dollar_limit(law, person.age)),
+            plans=(took := _took(plans)),
+            one_plan=len(took) == 1,
+            notify_by=notify,
+            pay_by=pay,
+            income=_in_income(state, amount, person.taxed_excess(law)),
+            correcting=tuple(one.jobs[0].job.employer for one in plans if some(one.amount > 0)),
+        ),
     )
 
 
-def _whom(plans: list[PlanExcess]) -> str:
-    """The plans that can pay an excess deferral back."""
-    took = [
+def _took(plans: list[PlanExcess]) -> tuple[str, ...]:
+    """The employers whose plans took deferrals, and so can pay an excess deferral back."""
+    return tuple(
         one.jobs[0].job.employer
         for one in plans
         if some(sum_of(job.deferral + job.catch_up for job in one.jobs) > 0)
-    ]
-    return f"{took[0]}'s plan" if len(took) == 1 else f"one of the plans ({', '.join(took)})"
-
-
-def _itself(plans: list[PlanExcess]) -> str:
-    """Which plans must correct the excess themselves."""
-    over = [one.jobs[0].job.employer for one in plans if some(one.amount > 0)]
-    if not over:
-        return ""
-    return (
-        f" {' and '.join(over)} must correct it too: its plan took more than one employer's "
-        "plans may (IRC 401(a)(30))."
     )
 
 
-def _taxed(state: YearState, person: PersonYear, amount: Cents) -> str:
-    later = (
-        "Any excess left in the plan after that date is taxed again when it comes out (IRC "
-        "402(g)(6))."
-    )
-    return f"{_in_income(state, amount, person.taxed_excess(state.law))} {later}"
-
-
-def _in_income(state: YearState, amount: Cents, taxed: Cents) -> str:
-    """Which part of an excess is income of the year, in a sentence."""
+def _in_income(state: YearState, amount: Cents, taxed: Cents) -> Message:
+    """Which part of an excess is income of the year."""
     year = state.law.year
     if not some(taxed > 0):
-        return (
-            f"Have Roth deferrals paid back: they are income of {year} already, so the excess "
-            "adds none."
-        )
-    what = (
-        "It"
-        if not some(taxed != amount)
-        else f"{_text(taxed)} of it, beyond the Roth deferrals, which are paid back first,"
-    )
-    return (
-        f"{what} is income of {year}; the earnings are income of the year in which they are paid."
+        return message("excess_was_income", year=year)
+    return message(
+        "excess_is_income",
+        year=year,
+        taxed=Amount.of(taxed),
+        all_of_it=not some(taxed != amount),
     )
 
 
@@ -130,11 +113,7 @@ def _plan_limits(state: YearState, person: PersonYear, plans: list[PlanExcess]) 
             continue
         employer, name = plan.jobs[0].job.employer, person.person.name
         pay = _day(state, "excess_deferral_payment")
-        why = (
-            " without catch-up contributions"
-            if isinstance(plan.limit, int) and plan.limit == state.law.elective_deferral
-            else ""
-        )
+        without_catch_up = isinstance(plan.limit, int) and plan.limit == state.law.elective_deferral
         yield Excess(
             kind="elective_deferral",
             person=name,
@@ -142,12 +121,16 @@ def _plan_limits(state: YearState, person: PersonYear, plans: list[PlanExcess]) 
             amount=plan.plan_only,
             notify_by=None,
             correct_by=pay,
-            text=f"{employer}: {name}'s elective deferrals are {_text(plan.plan_only)} over the "
-            f"{dollars(int(plan.limit))} that this "
-            f"employer's plans{why} may take (IRC 401(a)(30)). Ask the plan to pay the excess "
-            f"out, with its earnings, by {_said(pay)}. "
-            f"It is within {name}'s own limit (IRC 402(g)(1)(C)), so income of {state.law.year} "
-            "does not change.",
+            text=message(
+                "excess_of_plan",
+                employer=employer,
+                person=name,
+                amount=Amount.of(plan.plan_only),
+                limit=Amount.of(int(plan.limit)),
+                without_catch_up=without_catch_up,
+                pay_by=pay,
+                year=state.law.year,
+            ),
         )
 
 
@@ -162,14 +145,7 @@ def _eligible_plans(state: YearState, person: PersonYear) -> Iterator[Excess]:
         return
     employer, name = jobs[0].job.employer, person.person.name
     by = None if all(job.plan.governmental for job in jobs) else _day(state, "excess_457b_payment")
-    when = "as soon as it can" if by is None else f"by {_said(by)}"
-    lost = (
-        ""
-        if by is None
-        else " A tax-exempt employer's plan that misses the date can lose its status, and "
-        "everything deferred under it can become income."
-    )
-    taxed = _in_income(state, amount, person.taxed_excess(state.law, of_457b=True))
+    taxed = person.taxed_excess(state.law, of_457b=True)
     yield Excess(
         kind="elective_deferral",
         person=name,
@@ -177,9 +153,16 @@ def _eligible_plans(state: YearState, person: PersonYear) -> Iterator[Excess]:
         amount=amount,
         notify_by=None,
         correct_by=by,
-        text=f"{employer}: {name}'s contributions to 457(b) plans are {_text(amount)} over their "
-        f"limit of {_text(state.limit_of(jobs[0]))} (IRC 457(b)(2), (c)). Ask the plan to pay the "
-        f"excess back, with its earnings, {when} (26 CFR 1.457-4(e)).{lost} {taxed}",
+        text=message(
+            "excess_457b",
+            employer=employer,
+            person=name,
+            amount=Amount.of(amount),
+            limit=Amount.of(state.limit_of(jobs[0])),
+            pay_by=by,
+            tax_exempt=by is not None,
+            income=_in_income(state, amount, taxed),
+        ),
         section="IRC 457(b)(2)",
     )
 
@@ -200,64 +183,50 @@ def _annual_additions(person: PersonYear, found: AdditionsExcess) -> Excess:
     )
 
 
-_AFTER_TAX_FIRST = (
-    "After-tax contributions that earned no match go back first, with their "
-    "earnings, even if they have moved to Roth"
-)
-_DEFERRALS_FIRST = (
-    "Deferrals that earned no match go back first, with their earnings, then "
-    "matched ones, whose match is forfeited"
-)
-
-
-def _correction(found: AdditionsExcess) -> str:
-    """The order in which the plan pays an excess back."""
-    first = (
-        _AFTER_TAX_FIRST
-        if some(sum_of(job.after_tax for job in found.jobs) > 0)
-        else _DEFERRALS_FIRST
-    )
-    return (
-        f"{first} (Rev. Proc. 2021-30 sec. 6.06(2)). The law sets no day for it: ask the plan now."
-    )
-
-
-def _additions_text(person: PersonYear, found: AdditionsExcess) -> str:
-    who = (
-        f"{' and '.join(job.job.employer for job in found.jobs)}: {person.person.name}'s annual "
-        "additions"
-    )
-    limit, coming = f"the limit of {_text(found.jobs[0].limit)} (IRC 415(c))", _coming(found.jobs)
-    now = found.amount - found.to_come
+def _additions_text(person: PersonYear, found: AdditionsExcess) -> Message:
+    employers = tuple(job.job.employer for job in found.jobs)
+    name, amount = person.person.name, Amount.of(found.amount)
+    limit, now = found.jobs[0].limit, found.amount - found.to_come
+    # Which contributions the plan pays back first (Rev. Proc. 2021-30 sec. 6.06(2)).
+    after_tax_first = some(sum_of(job.after_tax for job in found.jobs) > 0)
     if not some(found.to_come > 0):
-        return (
-            f"{who} are {_text(found.amount)} over {limit}. The plan must correct it. "
-            f"{_correction(found)}"
+        return message(
+            "excess_additions",
+            employers=employers,
+            person=name,
+            amount=amount,
+            limit=Amount.of(limit),
+            after_tax_first=after_tax_first,
         )
     if some(now > 0):
-        return (
-            f"{who} are {_text(now)} over {limit}, and {coming} will make it "
-            f"{_text(found.amount)}. "
-            f"The plan must correct it. {_correction(found)}"
+        return message(
+            "excess_additions_growing",
+            employers=employers,
+            person=name,
+            now=Amount.of(now),
+            amount=amount,
+            limit=Amount.of(limit),
+            true_up=_true_up(found.jobs),
+            after_tax_first=after_tax_first,
         )
-    so_far = (
-        "are exactly"
-        if not some(found.made != found.jobs[0].limit)
-        else f"come to {_text(found.made)}, within"
-    )
-    return (
-        f"{who} so far {so_far} {limit}, but {coming} will pass it by {_text(found.amount)}. Ask "
-        "the plan how it will correct that. "
-        f"{_correction(found)}"
+    return message(
+        "excess_additions_coming",
+        employers=employers,
+        person=name,
+        made=Amount.of(found.made),
+        at_limit=not some(found.made != limit),
+        amount=amount,
+        limit=Amount.of(limit),
+        true_up=_true_up(found.jobs),
+        after_tax_first=after_tax_first,
     )
 
 
-def _coming(jobs: list[JobYear]) -> str:
-    """The employer contribution that is still to come, in words."""
+def _true_up(jobs: list[JobYear]) -> date | None:
+    """The day of the true-up that is still to come; None where other employer contributions are."""
     days = [job.plan.true_up for job in jobs if isinstance(job.plan.true_up, date)]
-    if days and any(some(job.match() > job.made_match) for job in jobs):
-        return f"the true-up of {_said(days[0])}"
-    return "the employer contributions still to come"
+    coming = any(some(job.match() > job.made_match) for job in jobs)
+    return days[0] if days and coming else None
 
 
 def _ira(state: YearState, person: PersonYear) -> Iterator[Excess]:
@@ -271,9 +240,16 @@ def _ira(state: YearState, person: PersonYear) -> Iterator[Excess]:
             amount=over,
             notify_by=None,
             correct_by=by,
-            text=f"{name}: IRA contributions are {_text(over)} over the {state.law.year} limit of "
-            f"{_text(person.ira_limit)} (IRC 219(b), "
-            f"408A(c)). {_take_out(state, 'ira', by)} (IRC 408(d)(4), 4973).",
+            text=message(
+                "excess_ira",
+                person=name,
+                amount=Amount.of(over),
+                year=state.law.year,
+                limit=Amount.of(person.ira_limit),
+                return_by=by,
+                return_after_filing_by=_day(state, "ira_excess_return_after_filing"),
+                yearly_tax=Share.of(state.law.excess_contribution_rate),
+            ),
         )
 
 
@@ -281,12 +257,7 @@ def _hsa(state: YearState, person: PersonYear) -> Iterator[Excess]:
     over = person.excess_hsa
     if some(over > 0):
         name, by = person.person.name, _day(state, "hsa_excess_return")
-        given = person.taxed_hsa
-        taxed = (
-            f" {_text(given)} of it comes from the employer and is income (IRC 106(d)(1))."
-            if some(given > 0)
-            else ""
-        )
+        taxed = person.taxed_hsa
         yield Excess(
             kind="hsa",
             person=name,
@@ -294,28 +265,20 @@ def _hsa(state: YearState, person: PersonYear) -> Iterator[Excess]:
             amount=over,
             notify_by=None,
             correct_by=by,
-            text=f"{name}: HSA contributions are {_text(over)} over the {state.law.year} limit of "
-            f"{_text(person.hsa_limit)} (IRC 223(b)). "
-            f"{_take_out(state, 'hsa', by)} (IRC 223(f)(3), 4973(g)).{taxed}",
+            text=message(
+                "excess_hsa",
+                person=name,
+                amount=Amount.of(over),
+                year=state.law.year,
+                limit=Amount.of(person.hsa_limit),
+                return_by=by,
+                return_after_filing_by=_day(state, "hsa_excess_return_after_filing"),
+                yearly_tax=Share.of(state.law.excess_contribution_rate),
+                taxed=some(taxed > 0),
+                from_employer=Amount.of(taxed),
+            ),
         )
-
-
-def _take_out(state: YearState, what: str, by: date) -> str:
-    later = _said(_day(state, f"{what}_excess_return_after_filing"))
-    return (
-        f"Have the custodian return the excess with its earnings by {_said(by)}, or by {later} if "
-        "you file your return on time; "
-        f"any excess left is taxed at {percent(state.law.excess_contribution_rate)} a year"
-    )
 
 
 def _day(state: YearState, name: str) -> date:
     return deadlines()[name].after(state.law.year)
-
-
-def _said(day: date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"
-
-
-def _text(amount: Cents) -> str:
-    return dollars(amount) if isinstance(amount, int) else "an amount a row"

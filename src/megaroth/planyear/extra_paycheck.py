@@ -12,7 +12,7 @@ from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household, Job
 from megaroth.payroll.paydays import ahead, extra_paycheck_is_open, paydays
 from megaroth.planyear.merge_scenarios import high
-from megaroth.planyear.payday_messages import parts_of_pay, question
+from megaroth.planyear.payday_messages import parts_of_pay
 from megaroth.planyear.result import AnswerWorth, PlanYear, Question
 from megaroth.planyear.run import run
 from megaroth.planyear.unknowns import favorable
@@ -34,11 +34,25 @@ def _question(household: Household, p: int, j: int, job: Job, law_book: LawBook)
         rule=RULE,
         person=household.people[p].name,
         employer=job.employer,
-        text=question(job, household.year),
+        text=_text(job, household.year),
         answers=[AnswerWorth(answer=words, worth=amount - least) for words, amount in found],
         stake=reduce(larger, [amount for _, amount in found]) - least,
         sizes_elections=True,
     )
+
+
+def _text(job: Job, year: int) -> str:
+    """How big each check is, as one would ask it."""
+    usual, more = parts_of_pay(job)
+    return (
+        f"You pay {more} times in {year}. Is each paycheck of {year} a {_ordinal(usual)} or a "
+        f"{_ordinal(more)} of annual pay?"
+    )
+
+
+def _ordinal(number: int) -> str:
+    suffix = {"2": "nd", "3": "rd"}.get(str(number)[-1], "th")
+    return f"{number}{suffix}"
 
 
 def measured(household: Household, asked: Question, law_book: LawBook) -> list[tuple[str, Cents]]:
@@ -70,8 +84,8 @@ def _measured(household: Household, p: int, j: int, law_book: LawBook) -> list[t
     known = favorable(household, law_book)
     usual, more = parts_of_pay(known.people[p].jobs[j])
     words = {
-        "full": f'a {usual} of annual pay ("full")',
-        "spread": f'a {more} of annual pay ("spread")',
+        "full": f'a {_ordinal(usual)} of annual pay ("full")',
+        "spread": f'a {_ordinal(more)} of annual pay ("spread")',
     }
     return [
         (text, _reaches_roth(run(_answered(known, p, j, answer), law_book)))

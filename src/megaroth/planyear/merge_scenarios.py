@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
@@ -111,7 +110,7 @@ def _one(name: str, values: Sequence[Any]) -> Any:
     if dataclasses.is_dataclass(first) and not isinstance(first, Range):
         return _merged(first, values)
     if isinstance(first, list):
-        if all(isinstance(item, str) for value in values for item in value):
+        if all(isinstance(item, Message) for value in values for item in value):
             return _reasons(values)
         return [_merged(items[0], items) for items in zip(*values, strict=True)]
     if name == "verdict":
@@ -138,12 +137,14 @@ def _excesses(lists: Sequence[Sequence[Excess]]) -> list[Excess]:
         depends = len(texts) > 1 or len(alike) < len(lists)
         if len(alike) < len(lists):
             alike = [*alike, dataclasses.replace(alike[0], amount=0, to_come=0, after_tax=0)]
-        text = f"With some answers: {' Or: '.join(_alike(texts))}" if depends else texts[0]
+        text = texts[0]
+        if depends:
+            text = message("with_some_answers", messages=tuple(merge_alike(texts)))
         merged.append(dataclasses.replace(_merged(alike[0], alike), text=text))
     return merged
 
 
-def _texts(excesses: Sequence[Excess]) -> list[str]:
+def _texts(excesses: Sequence[Excess]) -> list[Message]:
     return [one.text for one in excesses]
 
 
@@ -152,51 +153,24 @@ def _without_excesses(plan: PlanYear) -> PlanYear:
     return dataclasses.replace(plan, warnings=[text for text in plan.warnings if text not in texts])
 
 
-def _reasons(lists: Sequence[list[str]], first: Sequence[str] = ()) -> list[str]:
+def _reasons(lists: Sequence[list[Message]], first: Sequence[Message] = ()) -> list[Message]:
     """Reasons that hold whatever the answers, and that the rest depends."""
-    shared = [*first, *(text for text in lists[0] if all(text in texts for texts in lists))]
-    return [*shared, "The rest depends on plan rules that are unknown: see the questions for HR."]
+    shared = [*first, *(one for one in lists[0] if all(one in each for each in lists))]
+    return [*shared, message("rest_depends")]
 
 
-def _shared_first(lists: Sequence[list[str]]) -> list[str]:
-    """Sentences that hold whatever the answers, then those that only some answers bring."""
-    every = _union(lists)
-    shared = [text for text in every if all(text in texts for texts in lists)]
-    some = [text for text in every if text not in shared]
-    return [*shared, *(f"With some answers: {text}" for text in _alike(some))]
+def _shared_first(lists: Sequence[list[Message]]) -> list[Message]:
+    """Messages that hold whatever the answers, then those that only some answers bring."""
+    every = list(dict.fromkeys(one for each in lists for one in each))
+    shared = [one for one in every if all(one in each for each in lists)]
+    some = merge_alike(one for one in every if one not in shared)
+    return [*shared, *(message("with_some_answers", messages=(one,)) for one in some)]
 
 
 def _depending(messages: Sequence[Message]) -> Message:
     """A message that is not the same whatever the answers: each that it can be."""
     found = merge_alike(messages)
     return found[0] if len(found) == 1 else message("depends_on_answers", reasons=tuple(found))
-
-
-def _alike(texts: Sequence[str]) -> list[str]:
-    """Sentences that differ in their figures alone as one each."""
-    groups: dict[str, list[str]] = {}
-    for text in texts:
-        groups.setdefault(_FIGURE.sub("#", text), []).append(text)
-    return [_spread(group) for group in groups.values()]
-
-
-_FIGURE = re.compile(r"\$\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?%")
-
-
-def _spread(texts: list[str]) -> str:
-    """Sentences that differ in their figures alone as one, with the least and the most of each."""
-    figures = zip(*(_FIGURE.findall(text) for text in texts), strict=True)
-    told = iter([_least_to_most(one) for one in figures])
-    return _FIGURE.sub(lambda _: next(told), texts[0])
-
-
-def _least_to_most(figures: Sequence[str]) -> str:
-    ranked = sorted(dict.fromkeys(figures), key=lambda one: float(one.strip("$%").replace(",", "")))
-    return ranked[0] if len(ranked) == 1 else f"{ranked[0]} to {ranked[-1]}"
-
-
-def _union(lists: Any) -> list[str]:
-    return list(dict.fromkeys(text for texts in lists for text in texts))
 
 
 def _moved(plans: Sequence[PlanYear]) -> dict[Place, dict[str, Cents | Range]]:
@@ -249,12 +223,14 @@ def _steps(plans: Sequence[PlanYear]) -> list[PlannedStep]:
     shared = [step for step in plans[0].steps if all(step in plan.steps for plan in plans)]
     depends = [step for step in plans[0].steps if step not in shared]
     told = [
-        dataclasses.replace(step, text=f"If the answers are favorable: {step.text}")
-        for step in depends
+        dataclasses.replace(step, text=message("if_favorable", step=step.text)) for step in depends
     ]
     # Of several that bring as little the last one: its answers are the least favorable.
     least = min(reversed(plans), key=lambda plan: high(plan.to_roth))
     if high(least.to_roth) > 0:
         other = [step for step in least.steps if step not in shared and step not in depends]
-        told += [dataclasses.replace(step, text=f"If they are not: {step.text}") for step in other]
+        told += [
+            dataclasses.replace(step, text=message("if_unfavorable", step=step.text))
+            for step in other
+        ]
     return sorted([*shared, *told], key=lambda step: step.date)

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from megaroth.kernel.columns import is_column
+from megaroth.kernel.message import Count, Message, message
 from megaroth.kernel.money import PPM, percent, some
 from megaroth.law.law_book import PUBLISHED, LawBook
 from megaroth.law.reform import FIRST_REFORM_YEAR
@@ -61,9 +62,7 @@ def plan(household: Household, law_book: LawBook = PUBLISHED) -> PlanYear:
         for question in of_rules
         if question.to == "HR" and question.matters
     ]
-    text = (
-        f"Ask HR about {', '.join(asked)} (the questions are listed, the one to ask first on top)."
-    )
+    text = message("ask_hr", rules=tuple(asked))
     ask = (
         [PlannedStep(date=household.starts, text=text, until=date(household.year, 12, 31))]
         if asked
@@ -127,16 +126,17 @@ def _rate_question(household: Household, plan: PlanYear, law_book: LawBook) -> l
     ]
 
 
-def _tried(unknown: Sequence[Slot]) -> str:
-    parts = [
-        f"{name} ({', '.join(words for words, _ in rules()[name].answers)})"
-        for name in dict.fromkeys(slot[2] for slot in unknown)
-    ]
-    return "Unknown plan rules were tried as: " + "; ".join(parts) + "."
-
-
-def _thinned(count: int) -> str:
-    return (
-        f"The unknown rules have too many combinations to plan each: ranges come from {count} "
-        "of them, including the extremes."
+def _tried(unknown: Sequence[Slot]) -> Message:
+    return message(
+        "rules_tried",
+        rules=tuple(
+            message(
+                "rule_tried", rule=name, answers=tuple(words for words, _ in rules()[name].answers)
+            )
+            for name in dict.fromkeys(slot[2] for slot in unknown)
+        ),
     )
+
+
+def _thinned(planned: int) -> Message:
+    return message("combinations_thinned", planned=Count.of(planned))

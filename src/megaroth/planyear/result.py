@@ -98,7 +98,7 @@ class JobResult:
 
     employer: Text
     verdict: Verdict
-    reasons: list[Text]
+    reasons: list[Said]
     compensation: Figure
     annual_additions_limit: Figure
     limited_by: Annotated[str | None, Kind("choice", ("dollar_limit", "compensation"))]
@@ -147,7 +147,7 @@ class Excess:
         notify_by: the day by which the person must tell a plan; None where the law asks for no
             notice.
         correct_by: the day by which the excess must be out; None where the law sets no day.
-        text: what it is and what to do, in sentences.
+        text: what it is and what to do.
         section: of the limit.
         to_come: the part that is not contributed yet: an employer contribution still to come brings
             it, cents.
@@ -160,7 +160,7 @@ class Excess:
     amount: Figure
     notify_by: OptionalDay
     correct_by: OptionalDay
-    text: Text
+    text: Said
     section: Hidden[str] = ""
     to_come: Hidden[Cents | Range] = 0
     after_tax: Hidden[Cents | Range] = 0
@@ -217,7 +217,7 @@ class PlannedStep:
     """
 
     date: Day
-    text: Text
+    text: Said
     until: OptionalDay = None
 
 
@@ -321,7 +321,7 @@ class PlanYear:
     status: StatusWord
     excesses: list[Excess]
     verdict: Verdict
-    reasons: list[Text]
+    reasons: list[Said]
     questions: list[Question]
     people: list[PersonResult]
     rollovers: list[Rollover]
@@ -335,9 +335,9 @@ class PlanYear:
     conversion_tax: Figure
     alternatives: list[Alternative]
     steps: list[PlannedStep]
-    refused: list[Text]
-    warnings: list[Text]
-    assumptions: list[Text]
+    refused: list[Said]
+    warnings: list[Said]
+    assumptions: list[Said]
     journal: Hidden[Journal | None] = field(default=None, repr=False, compare=False)
     moved: Hidden[dict[Place, dict[str, Figure]] | None] = field(
         default=None, repr=False, compare=False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from megaroth.kernel.message import Message, message
 from megaroth.kernel.money import Cents, sum_of, total
 from megaroth.planyear.year_state import PersonYear
 from megaroth.tax.federal import FederalTax
@@ -18,13 +19,9 @@ def retirement_contributions(person: PersonYear) -> Cents:
     return total(from_pay, person.roth_ira, person.traditional_ira, person.person.ira_made)
 
 
-def saver_notes(federal: FederalTax) -> list[str]:
-    """What a saver's credit or match on the return assumes, in sentences."""
+def saver_notes(federal: FederalTax) -> list[Message]:
+    """What a saver's credit or match on the return assumes."""
     if not (federal.savers_credit or federal.savers_match):
         return []
     what = "credit" if federal.savers_credit else "match"
-    return [
-        f"The saver's {what} assumes that nobody on the return is a full-time student and that no "
-        "plan or IRA paid anything out in the "
-        "two years before; the year's own distributions reduce it."
-    ]
+    return [message("savers", what=what)]

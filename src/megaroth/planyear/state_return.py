@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Literal
 
-from megaroth.kernel.money import PPM, Cents, percent, positive, proportion, smaller, sum_of, total
+from megaroth.kernel.message import Message, Share, message
+from megaroth.kernel.money import PPM, Cents, positive, proportion, smaller, sum_of, total
 from megaroth.kernel.trace import figure, part
 from megaroth.law.law import Law
 from megaroth.law.states import FIRST_STATE_YEAR, STATES, StateLaw
@@ -194,27 +195,27 @@ def days_before(household: Household | Residence) -> int:
     return 0 if household.moved is None else (household.moved - date(household.year, 1, 1)).days
 
 
-def state_notes(law: Law, household: Household) -> list[str]:
-    """What to know of the state tax, in sentences.
+def state_notes(law: Law, household: Household) -> list[Message]:
+    """What to know of the state tax.
 
     Args:
         law: the federal numbers of the year.
         household: whose state tax it is.
     """
     if household.state is None:
-        return ["No state is stated: state income tax is not included."]
+        return [message("no_state")]
     if not has_state_tax(household):
-        return [
-            f"The income tax of {household.state} for {household.year} is not in the law data, so "
-            "it is not included."
-        ]
+        return [message("state_not_in_law", state=household.state, year=household.year)]
     notes = []
     if household.previous_state is not None:
         part = days_before(household) * PPM // days_of(household.year)
         notes.append(
-            f"{household.previous_state} for {percent(part, 1)} of the year, {household.state} "
-            "for the rest: each state's tax of a "
-            "full year by that part."
+            message(
+                "moved_between_states",
+                before=household.previous_state,
+                part=Share.of(part),
+                after=household.state,
+            )
         )
     for code in _states(household):
         notes += _notes_of(law.state(code))
@@ -222,45 +223,41 @@ def state_notes(law: Law, household: Household) -> list[str]:
     return notes
 
 
-def _wage_notes(law: Law, code: str, household: Household) -> list[str]:
+def _wage_notes(law: Law, code: str, household: Household) -> list[Message]:
     if not any(job for person in household.people for job in person.jobs if not job.self_employed):
         return []
     found = law.state_contributions(code)
     if not found:
         return []
-    names = ", ".join(f"{one.name} ({one.note})" if one.note else one.name for one in found)
-    return [
-        f"{code} contributions from wages are counted at the most that employees can be charged "
-        f"({names}); some employers pay them."
-    ]
+    contributions = tuple(
+        message("wage_contribution", name=one.name, note=one.note or None) for one in found
+    )
+    return [message("wage_contributions", state=code, contributions=contributions)]
 
 
-def _notes_of(law: StateLaw) -> list[str]:
+def _notes_of(law: StateLaw) -> list[Message]:
     notes = []
     if law.support == "approximate":
         notes.append(
-            f"{law.name} tax is approximate: it leaves out "
-            f"{law.left_out or 'what docs/accuracy.md lists'}."
+            message("state_tax_approximate", state=law.name, left_out=law.left_out or None)
         )
     if law.taxes_income:
-        notes.append(
-            f"{law.name} tax ({law.form}) is that of residents who do not itemize there; IRA and "
-            "pension income, investments and "
-            "benefits are taken as the first spouse's. docs/accuracy.md lists what is left out."
-        )
+        notes.append(message("state_tax", state=law.name, form=law.form))
     elif law.schedules:
-        notes.append(
-            f"{law.name} taxes long-term gains only; those of real estate and of retirement "
-            "accounts are exempt and must not be "
-            "in long_term_gain."
-        )
+        notes.append(message("state_taxes_gains", state=law.name))
     if "ira_basis" in law.switches:
-        how = {"pro_rata": "pro rata", "basis_first": "first"}[str(law.switches["ira_basis"])]
-        notes.append(
-            f"IRA money that {law.name} has taxed before (iras.taxed_by_state) comes out {how}."
-        )
+        how = str(law.switches["ira_basis"])
+        notes.append(message("state_taxed_ira_money", state=law.name, how=how))
     if law.note:
-        notes.append(f"{law.name} {law.year} is {law.status}: {law.note}.")
+        notes.append(
+            message(
+                "state_law_status",
+                state=law.name,
+                year=law.year,
+                status=law.status,
+                note=law.note,
+            )
+        )
     return notes
 
 

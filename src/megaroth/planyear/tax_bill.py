@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal
 
 from megaroth.kernel.answer_fields import Hidden, Key
+from megaroth.kernel.message import Message, message
 from megaroth.kernel.money import Cents, some, sum_of, total
 from megaroth.kernel.trace import figure, part
 from megaroth.law.figures import figures_notes
@@ -64,7 +65,7 @@ class TaxBill:
         pay_slips: the average paycheck of each job.
         withheld: federal income tax and additional Medicare tax that employers withhold.
         due: federal tax of the return less ``withheld``: due at filing, or a refund below zero.
-        assumptions: what was assumed, in sentences.
+        assumptions: what was assumed.
     """
 
     items: Hidden[Return]
@@ -79,7 +80,7 @@ class TaxBill:
     pay_slips: Annotated[list[PaySlip], Key("paychecks")]
     withheld: Cents
     due: Cents
-    assumptions: list[str]
+    assumptions: list[Message]
 
 
 def tax_bill(household: Household, place: int = 0, law_book: LawBook = PUBLISHED) -> TaxBill:
@@ -101,7 +102,8 @@ def tax_bill(household: Household, place: int = 0, law_book: LawBook = PUBLISHED
     year = settle(known, law_book, keep_journal=False).year
     people = returns_of(year)[place]
     if len(returns_of(year)) > 1:
-        notes.append(f"The return is that of {people[0].person.name}. {separate_note(known.state)}")
+        separate = separate_note(known.state)
+        notes.append(message("return_of_one", person=people[0].person.name, separate=separate))
     items = items_of_all(year, all_moves)[place]
     federal = federal_tax(year.law, items)
     state_items = state_items_of(
@@ -144,14 +146,12 @@ def tax_bill(household: Household, place: int = 0, law_book: LawBook = PUBLISHED
     )
 
 
-def _known(household: Household, law_book: LawBook) -> tuple[Household, list[str]]:
+def _known(household: Household, law_book: LawBook) -> tuple[Household, list[Message]]:
     """The household with its unknown plan rules at their most favorable answers, and the note that
     says so."""
     if not slots(household, law_book):
         return household, []
-    return favorable(household, law_book), [
-        "Unknown plan rules are assumed at their most favorable answers."
-    ]
+    return favorable(household, law_book), [message("rules_at_their_best")]
 
 
 @dataclass(frozen=True)
@@ -234,13 +234,10 @@ def _assumptions(
     items: Return,
     federal: FederalTax,
     slips: list[PaySlip],
-) -> Iterator[str]:
+) -> Iterator[Message]:
     household, law = year.household, year.law
     if law.status == "projected":
-        yield (
-            f"The law of {household.year} is not fully published: indexed amounts are projected "
-            f"(megaroth law {household.year})."
-        )
+        yield message("law_not_published", year=household.year)
     yield from figures_notes(law.book.figures, household.year, law.projected_names())
     yield from reform_notes(law.book.reforms, household.year)
     yield from pay_counted(household)
@@ -250,20 +247,8 @@ def _assumptions(
     yield from business_notes(year, people, items, federal)
     yield from state_notes(law, household)
     if slips:
-        yield (
-            "Withholding uses the percentage method of Pub. 15-T on average paychecks; Forms W-4 "
-            "give the filing status"
-            + (
-                ", and check the box in step 2 where another job is held at the same time."
-                if len(slips) > 1
-                else " and nothing else."
-            )
-        )
-    yield (
-        "Take-home pay is pay less contributions to plans and the HSA, payroll tax, state "
-        "contributions from wages, "
-        "and income taxes."
-    )
+        yield message("withholding_method", several_jobs=len(slips) > 1)
+    yield message("take_home_pay")
 
 
 def wages_of(person: PersonYear) -> list[Cents]:

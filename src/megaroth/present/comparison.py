@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from megaroth.kernel.message import Message
 from megaroth.kernel.money import percent
-from megaroth.planning.assumption_notes import main_assumption
 from megaroth.planning.feature_value import NOT_OFFERED
 from megaroth.planning.results import IF_OFFERED, AlternativeOut, Comparison, best_of
 from megaroth.present.names import titled
+from megaroth.present.sentences.sentence import Reader, sentence
 from megaroth.present.words import whole
 
 _RISKY = 0.05
@@ -18,7 +21,7 @@ def leading(answer: Comparison) -> AlternativeOut:
     return best_of(answer) if len(answer.alternatives) > 1 else answer.alternatives[0]
 
 
-def headline(answer: Comparison) -> tuple[str, str]:
+def headline(answer: Comparison, reader: Reader = Reader.FILE) -> tuple[str, str]:
     """The answer, its size, its certainty and its main assumption."""
     first, others = answer.alternatives[0], answer.alternatives[1:]
     if not others:
@@ -44,7 +47,7 @@ def headline(answer: Comparison) -> tuple[str, str]:
         f"is what {titled(ahead.name)} is ahead of {titled(first.name)} by {answer.years[1]}, in "
         f"money of {answer.years[0]}{sure}."
         f"{lasting(ahead.short, answer.paths)}{_if_offered(answer)} "
-        f"{main_assumption(answer.assumptions)}",
+        f"{main_assumption(answer.assumptions, reader)}",
     )
 
 
@@ -59,6 +62,12 @@ def _if_offered(answer: Comparison) -> str:
         f" Ask HR for {lacking.name.removesuffix(NOT_OFFERED)}: with as much saved it would be "
         f"worth {whole(lacking.worth)}."
     )
+
+
+def main_assumption(assumptions: Sequence[Message], reader: Reader) -> str:
+    """The assumptions that a first line names: the market, reforms, and years without spending."""
+    others = (one for one in assumptions if one.code in ("reform", "nothing_to_spend"))
+    return " ".join(sentence(one, reader) for one in [assumptions[0], *others])
 
 
 def lasting(short: float, paths: int) -> str:

@@ -17,6 +17,7 @@ from megaroth.planyear.result import (
 )
 from megaroth.present.plan import sum_of
 from megaroth.present.plan_worksheets import jobs_of
+from megaroth.present.sentences.sentence import sentence
 from megaroth.present.words import money
 from megaroth.present.worksheet import Worksheet
 from megaroth.present.worksheet_builder import Sheet
@@ -230,7 +231,11 @@ def _why_nothing(answer: PlanYear, whose: str, figure: str) -> str:
                     f"{person.age} years old at the end of the year: catch-up begins with the "
                     "year of the 50th birthday"
                 )
-            return " ".join(job.reasons) if figure.startswith("after_tax") else ""
+            return (
+                " ".join(sentence(one) for one in job.reasons)
+                if figure.startswith("after_tax")
+                else ""
+            )
     return ""
 
 

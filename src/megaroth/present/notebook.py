@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from megaroth.kernel.message import Message
 from megaroth.kernel.money import dollars, percent
 from megaroth.planning.results import Comparison
 from megaroth.planning.yearly_results import Optimized, YearsAhead
@@ -14,6 +15,7 @@ from megaroth.present.comparison_charts import differences
 from megaroth.present.names import titled
 from megaroth.present.projection_charts import balances
 from megaroth.present.render import can_draw, svg
+from megaroth.present.sentences.sentence import sentence
 
 
 def comparison_html(answer: Comparison) -> str:
@@ -80,7 +82,7 @@ def _page(
     said: str,
     head: Sequence[str],
     rows: Sequence[Sequence[str]],
-    assumptions: Sequence[str],
+    assumptions: Sequence[Message],
     drawn: Spec | None,
 ) -> str:
     """A table with everything from the household file escaped."""
@@ -94,7 +96,7 @@ def _page(
 
     body = "".join(cells("td", row) for row in rows)
     table = f"<table><thead>{cells('th', head)}</thead><tbody>{body}</tbody></table>"
-    granted = "".join(f"<li>{escape(one)}</li>" for one in assumptions)
+    granted = "".join(f"<li>{escape(sentence(one))}</li>" for one in assumptions)
     picture = svg(drawn) if drawn is not None and can_draw() else ""
     details = f"<details><summary>Assumptions</summary><ul>{granted}</ul></details>"
     return f"<p>{escape(said)}</p>{table}{picture}{details}"

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from megaroth.kernel.message import Message, message
 from megaroth.model.sources import TAXED_EMPLOYER
 from megaroth.planyear.merge_scenarios import high, low
 from megaroth.planyear.result import (
@@ -17,6 +18,7 @@ from megaroth.planyear.result import (
     Range,
     Rollover,
 )
+from megaroth.present.sentences.sentence import Reader, sentence
 from megaroth.present.words import money
 
 ALTERNATIVES = {
@@ -58,24 +60,29 @@ def depends(reply: AnswerWorth) -> str:
     return f", by {' and '.join(reply.depends_on) if few else 'other unknown rules'}"
 
 
-def headline(answer: PlanYear) -> str:
+def headline(answer: PlanYear, reader: Reader = Reader.FILE) -> str:
     """The answer in a few sentences: first contributions above a limit, then what can be
     contributed within the limits."""
     if not answer.excesses:
-        return _headline(answer)
+        return _headline(answer, reader)
     said = {
         "yes": "Apart from that, yes",
         "later": "Apart from that",
         "depends": "Apart from that",
     }.get(answer.verdict, "")
-    rest = _headline(answer)
-    return " ".join([*(one.text for one in answer.excesses), f"{said}: {rest}" if said else rest])
+    rest = _headline(answer, reader)
+    return " ".join(
+        [
+            *(sentence(one.text, reader) for one in answer.excesses),
+            f"{said}: {rest}" if said else rest,
+        ]
+    )
 
 
-def cautions(answer: PlanYear) -> list[str]:
+def cautions(answer: PlanYear) -> list[Message]:
     """Warnings without excesses, which are shown elsewhere."""
-    texts = [one.text for one in answer.excesses]
-    return [text for text in answer.warnings if text not in texts]
+    excesses = [one.text for one in answer.excesses]
+    return [one for one in answer.warnings if one not in excesses]
 
 
 def lawful_after_tax(answer: PlanYear) -> Any:
@@ -88,7 +95,7 @@ def lawful_after_tax(answer: PlanYear) -> Any:
     return total - over
 
 
-def _headline(answer: PlanYear) -> str:
+def _headline(answer: PlanYear, reader: Reader) -> str:
     total = lawful_after_tax(answer)
     match answer.verdict:
         case "yes":
@@ -104,9 +111,10 @@ def _headline(answer: PlanYear) -> str:
         case "depends":
             return _headline_depends(answer, total)
         case _:
-            texts = [one.text for one in answer.excesses]
+            excesses = [one.text for one in answer.excesses]
+            reasons = [one for one in dict.fromkeys(answer.reasons) if one not in excesses]
             return (
-                " ".join(reason for reason in dict.fromkeys(answer.reasons) if reason not in texts)
+                " ".join(sentence(one, reader) for one in reasons)
                 or "Nobody here has a job with a plan."
             )
 
@@ -189,15 +197,12 @@ def steps_at(answer: PlanYear, day: date) -> list[tuple[PlannedStep, bool]]:
     return [*((step, True) for step in late), *((step, False) for step in coming)]
 
 
-def overdue(step: PlannedStep) -> str:
-    """The text before an overdue step. Its paycheck amounts are those of the day on which the plan
+def overdue(step: PlannedStep) -> Message:
+    """What to say before an overdue step. Its paycheck amounts are those of the day on which the plan
     began."""
-    stale = (
-        f" Its figures are of {step.date}: the last pay stub gives those of today."
-        if "paychecks" in step.text
-        else ""
-    )
-    return f"Overdue, and still possible until {step.until or step.date}.{stale} "
+    stale = step.text.includes("elect")
+    until = step.until or step.date
+    return message("step_overdue", until=until, figures_of=step.date if stale else None)
 
 
 def place_of(move: Rollover) -> tuple[str, str, str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from megaroth.planning.assumption_notes import main_assumption
 from megaroth.planning.results import Comparison, OutcomeRange, best_of
-from megaroth.present.comparison import lasting
+from megaroth.present.comparison import lasting, main_assumption
 from megaroth.present.names import titled
+from megaroth.present.sentences.sentence import Reader
 from megaroth.present.words import whole
 
 
-def headline(found: OutcomeRange[Comparison]) -> tuple[str, str]:
+def headline(found: OutcomeRange[Comparison], reader: Reader = Reader.FILE) -> tuple[str, str]:
     """The range, what decides it, and the main assumption."""
     least, most = found.least, found.most
     first = most.alternatives[0]
@@ -31,7 +31,7 @@ def headline(found: OutcomeRange[Comparison]) -> tuple[str, str]:
     )
     word, text = spread(behind.difference.mean, lead.difference.mean, what, found)
     lasts = lasting(max(behind.short, lead.short), most.paths)
-    return word, f"{text}{lasts} {main_assumption(most.assumptions)}"
+    return word, f"{text}{lasts} {main_assumption(most.assumptions, reader)}"
 
 
 def spread(least: int, most: int, what: str, found: OutcomeRange[Any]) -> tuple[str, str]:

@@ -7,10 +7,12 @@ import re
 from datetime import date
 from typing import Any
 
+from megaroth.kernel.message import Message
 from megaroth.kernel.money import dollars
 from megaroth.model.catalog import question
 from megaroth.model.household import Household, Job, Person
 from megaroth.planyear.result import Range
+from megaroth.present.sentences.sentence import Reader, sentence
 
 DISCLAIMER = (
     "megaroth informs and shows its sources; it is not tax advice. Ask a tax "
@@ -115,6 +117,7 @@ def money(value: Any) -> str:
     return dollars(int(value))
 
 
-def plain(text: str) -> str:
-    """A sentence of the library for people: without keys of the file and marks of code."""
-    return for_people(text).replace("`", "")
+def plain(text: Message | str) -> str:
+    """A message in the words of the page, or a text, without marks of code."""
+    words = sentence(text, Reader.PAGE) if isinstance(text, Message) else for_people(text)
+    return words.replace("`", "")

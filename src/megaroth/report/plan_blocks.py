@@ -18,6 +18,7 @@ from megaroth.present.plan import (
     word,
 )
 from megaroth.present.plan_charts import SOURCES, contributions
+from megaroth.present.sentences.sentence import Reader
 from megaroth.present.unknown_rules import headline as outcome_headline
 from megaroth.present.words import DISCLAIMER, money, plain
 from megaroth.report.blocks import Block, Heading, Picture, Points, Table, Text
@@ -31,7 +32,9 @@ def verdict_blocks(report: Report) -> Iterator[Block]:
     answer = report.answer
     yield Heading(f"The mega backdoor Roth in {answer.year}")
     yield Text(
-        f"{word(answer)}: {headline(answer)}", "answer", "no" if answer.excesses else answer.verdict
+        f"{word(answer)}: {headline(answer, Reader.PAGE)}",
+        "answer",
+        "no" if answer.excesses else answer.verdict,
     )
     if (
         report.day.year == answer.year
@@ -47,22 +50,25 @@ def verdict_blocks(report: Report) -> Iterator[Block]:
     if report.day.year > answer.year:
         yield Text(f"{answer.year} is over. This is the plan of that year.", "quiet")
     if report.outcomes is not None:
-        first, said = outcome_headline(report.outcomes)
+        first, said = outcome_headline(report.outcomes, Reader.PAGE)
         yield Text(f"Over the years ahead: {first} {said}")
     elif report.comparison is not None and len(report.comparison.alternatives) > 1:
-        first, said = compare_headline(report.comparison)
+        first, said = compare_headline(report.comparison, Reader.PAGE)
         yield Text(f"Over the years ahead: {first} {said}")
     yield Text(DISCLAIMER, "quiet")
     if said := law_sentence(answer.year, answer.status):
         yield Text(said, "quiet")
     if answer.refused:
         yield Heading("Not allowed", 2)
-        yield Points(answer.refused)
+        yield Points([plain(one) for one in answer.refused])
     if answer.steps:
         yield Heading("Next steps", 2)
         shown = steps_at(answer, report.day)
         rows = [
-            [_day(step.date), plain(f"{overdue(step) if late else ''}{step.text}")]
+            [
+                _day(step.date),
+                " ".join(plain(one) for one in ([overdue(step)] if late else []) + [step.text]),
+            ]
             for step, late in shown[:_STEPS_SHOWN]
         ]
         yield Table("Steps", ["by", "step"], rows)
@@ -133,7 +139,11 @@ def move_blocks(report: Report) -> Iterator[Block]:
     answer = report.answer
     yield Heading("Rollovers to Roth and their tax forms")
     if not answer.rollovers and not answer.conversions:
-        yield Text(" ".join(["No after-tax money moves this year.", *answer.reasons]))
+        yield Text(
+            " ".join(
+                ["No after-tax money moves this year.", *(plain(one) for one in answer.reasons)]
+            )
+        )
         return
     rows = []
     for key, moves, totals in moves_of(answer):

@@ -10,10 +10,12 @@ import io
 from datetime import datetime, time
 from typing import Any
 
+from megaroth.kernel.message import Message
 from megaroth.model.sources import STACKED
 from megaroth.present.names import titled
 from megaroth.present.plan import cautions, headline, word
 from megaroth.present.plan_charts import SOURCES
+from megaroth.present.sentences.sentence import Reader
 from megaroth.present.unknown_rules import ends
 from megaroth.present.words import DISCLAIMER, plain
 from megaroth.report.contents import Report
@@ -64,8 +66,8 @@ def xlsx(report: Report) -> bytes:
 
 def _summary(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
     sheet.set_column(0, 0, 100)
-    texts = [
-        f"{word(report.answer)}: {headline(report.answer)}",
+    texts: list[Message | str] = [
+        f"{word(report.answer)}: {headline(report.answer, Reader.PAGE)}",
         f"{report.day.isoformat()}",
         report.adviser,
         *report.answer.refused,
@@ -190,7 +192,7 @@ def _ranking(sheet: Any, compared: Comparison, looks: dict[str, Any]) -> None:
 
 def _granted(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
     sheet.set_column(0, 0, 120)
-    texts = [
+    texts: list[Message | str] = [
         *report.answer.assumptions,
         *([*ends(report.outcomes), report.outcomes.about] if report.outcomes else []),
         *(report.comparison.assumptions if report.comparison else [report.without]),

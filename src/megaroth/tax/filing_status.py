@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias, TypeVar
 
 from megaroth.kernel.columns import np, npt
+from megaroth.kernel.message import Message, message
 from megaroth.kernel.money import Cents, Column, Flag
 from megaroth.law.law import Law
 
@@ -26,16 +27,10 @@ COMMUNITY_STATES = ("AZ", "CA", "ID", "LA", "NM", "NV", "TX", "WA", "WI")
 T = TypeVar("T")
 
 
-def separate_note(state: str | None) -> str:
-    """What separate returns assume, in a sentence."""
-    note = (
-        "Spouses who file separately each report their own pay, accounts and benefits, and "
-        "half of shared income"
-    )
-    if state in COMMUNITY_STATES:
-        half = "each return should report half of both pays (Pub. 555), which megaroth does not do"
-        return f"{note}. {state} is a community property state: {half}."
-    return f"{note}."
+def separate_note(state: str | None) -> Message:
+    """What separate returns assume."""
+    community_state = state if state in COMMUNITY_STATES else None
+    return message("separate_returns", community_state=community_state)
 
 
 class StatusColumn:

@@ -2,9 +2,35 @@
 
 from __future__ import annotations
 
-from megaroth.present.sentences import alternatives, unknown_rules
+from megaroth.present.sentences import (
+    action_items,
+    alternatives,
+    assumptions,
+    excesses,
+    law,
+    paydays,
+    rollovers,
+    tax,
+    unknown_rules,
+    verdicts,
+    warnings,
+    years_ahead,
+)
 
-TOPICS = (alternatives, unknown_rules)
+TOPICS = (
+    action_items,
+    alternatives,
+    assumptions,
+    excesses,
+    law,
+    paydays,
+    rollovers,
+    tax,
+    unknown_rules,
+    verdicts,
+    warnings,
+    years_ahead,
+)
 
 SENTENCES: dict[str, str] = {
     code: template for topic in TOPICS for code, template in topic.SENTENCES.items()

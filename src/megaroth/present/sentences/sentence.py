@@ -7,7 +7,8 @@ A template is plain text with four kinds of places:
 - ``[of {amount}]`` or ``[of {amount}||of something]``: words that need every parameter in them,
   and what is said without them;
 - ``[late?, too late]`` or ``[late?, too late||, in time]``: words that a flag decides about;
-- ``<spare_cash>`` or ``<words of the file|words of the page>``: the words of each reader.
+- ``<spare_cash>`` or ``<words of the file|words of the page>``: the words of each reader; in those
+  of the page ``$spare_cash`` stands for the label of a question.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from enum import Enum
 from megaroth.kernel.message import Amount, Count, Message, Parameter, Quantity, Share
 from megaroth.kernel.money import dollars, percent
 from megaroth.present.sentences.catalogue import SENTENCES
-from megaroth.present.sentences.words import LABELS, WORDS
+from megaroth.present.sentences.words import WORDS, label
 
 
 class Reader(Enum):
@@ -40,6 +41,9 @@ PLACE = re.compile(
 )
 
 
+_KEY = re.compile(r"\$([\w.]+\w)")
+
+
 def sentence(message: Message, reader: Reader = Reader.FILE) -> str:
     """The sentence of a message.
 
@@ -53,12 +57,17 @@ def sentence(message: Message, reader: Reader = Reader.FILE) -> str:
     return _filled(SENTENCES[message.code], dict(message.parameters), reader)
 
 
+def as_text(told: Message | str, reader: Reader = Reader.FILE) -> str:
+    """A message as its sentence; a text as it is."""
+    return sentence(told, reader) if isinstance(told, Message) else told
+
+
 def _filled(template: str, values: Mapping[str, Parameter], reader: Reader) -> str:
     def words_of(place: re.Match[str]) -> str:
         if name := place["name"]:
             return _shown(values[name], place["form"] or "", reader)
         if words := place["words"]:
-            return _filled(_of_reader(words, reader), values, reader)
+            return in_words_of(words, reader)
         with_it, _, without = place["optional"].partition("||")
         holds = values[place["flag"]] if place["flag"] else _known(with_it, values)
         return _filled(with_it if holds else without, values, reader)
@@ -72,12 +81,14 @@ def _known(template: str, values: Mapping[str, Parameter]) -> bool:
     return all(values[name] is not None for name in names)
 
 
-def _of_reader(words: str, reader: Reader) -> str:
+def in_words_of(words: str, reader: Reader) -> str:
     """The words of one reader: a key of the household file or its label, or either of a pair."""
     of_file, both, of_page = words.partition("|")
     if reader is Reader.FILE:
         return of_file
-    return of_page if both else LABELS[of_file.strip("`")]
+    if not both:
+        return label(of_file.strip("`"))
+    return _KEY.sub(lambda key: label(key[1]), of_page)
 
 
 def _choice(words: str, reader: Reader) -> str:
@@ -100,6 +111,8 @@ def _shown(value: Parameter, form: str, reader: Reader) -> str:
             return value.isoformat() if as_in_files else f"{value:%B} {value.day}, {value.year}"
         case tuple():
             return _joined(value, form, reader)
+        case str() if form == "begin":
+            return f"{value[:1].upper()}{value[1:]}"
         case _:
             return _choice(WORDS[form][str(value)], reader) if form else str(value)
 

@@ -1,7 +1,18 @@
-"""Sentences about plan rules that are unknown."""
+"""Sentences about plan rules that are unknown, and what depends on them."""
 
 from __future__ import annotations
 
 SENTENCES = {
     "depends_on_answers": "Depends on the answers. {reasons:or}",
+    "rest_depends": ("The rest depends on plan rules that are unknown: see the questions for HR."),
+    "with_some_answers": "With some answers: {messages:or}",
+    "if_favorable": "If the answers are favorable: {step}",
+    "if_unfavorable": "If they are not: {step}",
+    "ask_hr": ("Ask HR about {rules} (the questions are listed, the one to ask first on top)."),
+    "rules_tried": "Unknown plan rules were tried as: {rules:points}.",
+    "rule_tried": "{rule:names} ({answers})",
+    "combinations_thinned": (
+        "The unknown rules have too many combinations to plan each: ranges come from {planned} of "
+        "them, including the extremes."
+    ),
 }

@@ -2,15 +2,115 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 
-LABELS: dict[str, str] = {}
-"""Keys of the household file as the page's questions call them."""
+from megaroth.law.terms import spoken
+from megaroth.model.catalog import question
+from megaroth.model.household import Household, Job, Person
+
+_OWN_WORDS = {
+    "children_born": "the birth years of children",
+    "status_changes": "later filing statuses",
+    "state_marginal_rate": "the state tax rate on your next dollar",
+    "iras.taxed_by_state": "IRA money that a state taxed before",
+    "separate_after_tax_source": "separate after-tax source",
+}
+"""Keys of the household file that no question of the page asks for by themselves."""
+
+_OF_PLANS = ("after_tax_cap", "in_plan_roth_rollover", "in_service_withdrawal", "governmental")
+
+
+@functools.cache
+def label(key: str) -> str:
+    """A key of the household file as the page calls it: the label of its question, quoted.
+
+    >>> label("first_payday"), label("children_born")
+    ('“First payday”', 'the birth years of children')
+    """
+    if key in _OWN_WORDS:
+        return _OWN_WORDS[key]
+    path = f"plan.{key}" if key in _OF_PLANS else key
+    for table in (Household, Person, Job):
+        try:
+            return f"“{question(table, path).label}”"
+        except KeyError:
+            continue
+    raise KeyError(key)
+
+
+_LIMITS = {
+    "annual_additions": "annual additions limit",
+    "elective_deferral": "elective deferral limit",
+    "catch_up_50": "catch-up limit from 50",
+}
+
+
+class _NamesOfFiles(dict[str, str]):
+    """Names that files spell with underscores, and the page in words."""
+
+    def __missing__(self, name: str) -> str:
+        if name in _LIMITS:
+            return f"{name}|{_LIMITS[name]}"
+        asked = name in (*_OF_PLANS, *_OWN_WORDS, "pay_last_year")
+        return f"{name}|{label(name) if asked else spoken(name)}"
+
 
 WORDS: Mapping[str, Mapping[str, str]] = {
+    "names": _NamesOfFiles(),
     "hsa_givers": {
         "employer": "the employer's contributions",
         "own": "what you have contributed",
     },
+    "elections": {"deferral": "deferral", "catch_up": "catch-up", "after_tax": "after-tax"},
+    "election_limits": {
+        "deferral_457b": "the limit of 457(b) plans (IRC 457(e)(15))",
+        "elective_deferral": "the elective deferral limit (IRC 402(g))",
+        "catch_up": "the catch-up limit (IRC 414(v)) or the plan",
+        "after_tax": "the annual additions limit (IRC 415(c)) or the plan's cap",
+    },
+    "elected": {
+        "pre_tax": "pre-tax",
+        "roth": "Roth",
+        "catch_up": "catch-up",
+        "roth_catch_up": "Roth catch-up",
+        "after_tax": "after-tax",
+    },
+    "roth_accounts": {
+        "designated_roth": "the plan's designated Roth account",
+        "roth_ira": "a Roth IRA",
+    },
+    "how_often": {
+        "each_paycheck": "after each paycheck",
+        "quarterly": "every quarter",
+        "yearly": "once a year",
+        "on_request": "on request",
+        "at_separation": "when the job ends",
+    },
+    "ways_to_move": {
+        "designated_roth": "in-plan Roth rollover to the plan's designated Roth account",
+        "roth_ira": "direct rollover to a Roth IRA",
+        "traditional_ira": "direct rollover to a traditional IRA (the pre-tax part)",
+    },
+    "accounts": {"ira": "IRA", "hsa": "health savings account"},
+    "ira_basis": {"pro_rata": "pro rata", "basis_first": "first"},
+    "lasting_income": {
+        "pensions": "pensions",
+        "interest": "interest",
+        "tax_exempt_interest": "tax-exempt interest",
+        "social_security": "Social Security",
+        "state_taxes": "state taxes",
+        "mortgage_interest": "mortgage interest",
+        "charity": "gifts to charity",
+        "other_income": "other income",
+    },
+    "withdrawals": {
+        "conventional": "conventional",
+        "proportional": "proportional",
+        "bracket": "by bracket",
+        "penalty_aware": "conventional, money with the 10% additional tax last",
+        "penalty_aware_bracket": "by bracket, money with the 10% additional tax last",
+    },
+    "ordinals": {"26": "26th", "27": "27th", "52": "52nd", "53": "53rd"},
 }
 """What choices are called in sentences, by the form that a template names."""

@@ -6,6 +6,7 @@ import hashlib
 from datetime import date, timedelta
 
 from megaroth.present.plan import overdue, steps_at
+from megaroth.present.sentences.sentence import Reader, sentence
 from megaroth.service.answers import PlanYear
 
 _LONGEST = 73
@@ -30,16 +31,17 @@ def calendar(answer: PlanYear, name: str, today: date) -> str:
     ]
     for step in answer.steps:
         mark = hashlib.sha256(f"{name} {step.date} {step.text}".encode()).hexdigest()[:32]
-        day, text = (
-            (today, f"{overdue(step)}{step.text}") if step in late else (step.date, step.text)
-        )
+        day, text = step.date, sentence(step.text, Reader.PAGE)
+        title = _short(text)
+        if step in late:
+            day, text = today, f"{sentence(overdue(step), Reader.PAGE)} {text}"
         lines += [
             "BEGIN:VEVENT",
             f"UID:{mark}@megaroth.invalid",
             f"DTSTAMP:{answer.year}0101T000000Z",
             f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
             f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
-            f"SUMMARY:{_text(_short(step.text))}",
+            f"SUMMARY:{_text(title)}",
             f"DESCRIPTION:{_text(text)}",
             "BEGIN:VALARM",
             "ACTION:DISPLAY",

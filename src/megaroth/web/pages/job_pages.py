@@ -16,6 +16,7 @@ from megaroth.present.comparison_charts import along, differences, distribution,
 from megaroth.present.names import titled
 from megaroth.present.projection_charts import balances, fan
 from megaroth.present.sensitivity import losing_cases
+from megaroth.present.sentences.sentence import Reader
 from megaroth.present.unknown_rules import ends, spread
 from megaroth.present.unknown_rules import headline as outcome_headline
 from megaroth.service.yearly_answers import Optimized, OutcomeRange, Sensitivity, best_of
@@ -120,7 +121,9 @@ def _worth_page(
     pictures = [differences(compared)] if several else []
     pictures += [*([distribution(compared)] if several and compared.paths > 1 else []), *more]
     first = (
-        compare_headline(compared) if answer.outcomes is None else outcome_headline(answer.outcomes)
+        compare_headline(compared, Reader.PAGE)
+        if answer.outcomes is None
+        else outcome_headline(answer.outcomes, Reader.PAGE)
     )
     page = context.page(
         request,

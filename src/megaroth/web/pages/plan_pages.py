@@ -24,6 +24,7 @@ from megaroth.present.plan import (
 )
 from megaroth.present.plan_charts import SOURCES, contributions
 from megaroth.present.plan_worksheets import jobs_of
+from megaroth.present.sentences.sentence import Reader
 from megaroth.service.answers import PlanYear
 from megaroth.service.options import DESTINATIONS
 from megaroth.service.plan_year import journal
@@ -69,7 +70,7 @@ def overview(request: Request, name: str) -> Response:
         **shell_of(context, saved, "overview"),
         answer=answer,
         word=word(answer).lower(),
-        headline=headline(answer),
+        headline=headline(answer, Reader.PAGE),
         cautions=cautions(answer),
         coming=coming,
         late=late,

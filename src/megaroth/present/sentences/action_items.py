@@ -1,0 +1,92 @@
+"""Sentences of steps: what to do, and until when."""
+
+from __future__ import annotations
+
+SENTENCES = {
+    "forms_1099r_due": (
+        "Forms 1099-R for the rollovers are due: code G, box 2a only the taxable earnings, box 5 "
+        "the basis. The plan year's forms show what each must say."
+    ),
+    "file_1040": (
+        "File Form 1040: the rollovers on lines {line} and {taxable_line}[, not {ira_line} and "
+        "{ira_taxable_line}]; no Form 8606 for them."
+    ),
+    "elect": "{person}, {employer}: elect {elections} from each of {paychecks} paychecks.",
+    "election": "{what:elected} {amount}[ ({of_pay:2} of pay)]",
+    "compare_employer_money": (
+        "{person}, {employer}: compare the year's employer contributions with {contributions}; if "
+        "more is coming (a true-up, profit sharing), stop after-tax contributions early to stay "
+        "within {limit}."
+    ),
+    "check_true_up": (
+        "{person}, {employer}: the true-up of the match counts against {year}'s limit; check that "
+        "the match of the year comes to {match}."
+    ),
+    "turn_on_rollover": (
+        "{person}, {employer}: turn on the automatic in-plan Roth rollover, so that after-tax "
+        "money moves with each paycheck."
+    ),
+    "open_roth_ira": (
+        "{person}: open a Roth IRA, if there is none, for direct rollovers from {employer}'s plan."
+    ),
+    "move_after_tax": (
+        "{person}, {employer}: [after_correction?once the plan has corrected the excess, ]move "
+        "after-tax money, about {amount}, by {to:ways_to_move}; "
+        "[taxed?about {taxable} of it is taxed.||none of it is taxed.]"
+    ),
+    "contribute_as_owner": "{person}, {employer}: make {contributions}.",
+    "own_deferrals": "deferrals of {amount} (elected in writing by December 31)",
+    "own_catch_up": (
+        "[roth?Roth catch-up||catch-up] contributions of {amount} (elected in writing by December "
+        "31)"
+    ),
+    "own_employer_contribution": (
+        "an employer contribution of {amount} (by the return's due date)"
+    ),
+    "own_after_tax": (
+        "after-tax contributions of {amount} (by December 31; ask whether the plan sets an earlier "
+        "day)"
+    ),
+    "contribute_to_roth_ira": (
+        "{person}: contribute {amount} to a Roth IRA by this date; sooner is better."
+    ),
+    "contribute_and_convert": (
+        "{person}: contribute {amount} to a traditional IRA without deducting it, and convert it "
+        "to a Roth IRA as soon as it has settled[taxed?: {income} of it is income, because its "
+        "basis is shared with other IRA money]. You can contribute until {until}; the conversion "
+        "must be within the year."
+    ),
+    "file_8606": (
+        "{person}: file Form 8606 for the nondeductible contribution and the conversion."
+    ),
+    "contribute_to_hsa": (
+        "{person}: contribute {amount} to the health savings account by this date, through payroll "
+        "if possible."
+    ),
+    "have_plan_excess_paid": (
+        "{person}, {employer}: ask the plan to pay out {amount} of deferrals beyond its limit, "
+        "with the earnings."
+    ),
+    "notify_plan": (
+        "{person}: stop deferrals, and tell a plan in writing that {amount} of elective deferrals "
+        "are over the limit, so that it pays them back (IRC 402(g)(2)(A))."
+    ),
+    "last_day_to_pay_back": (
+        "{person}: the last day for a plan to pay back {amount} with its earnings. The {year} "
+        "return counts pre-tax deferrals over the limit as wages, whatever Form W-2 says."
+    ),
+    "correct_additions": (
+        "{person}, {employer}: [stop?stop after-tax contributions at once if they go on, and ]ask "
+        "the plan [to_come?how it will correct||to correct] {amount} beyond the annual additions "
+        "limit, with its earnings: after-tax contributions go back first (Rev. Proc. 2021-30 "
+        "section 6.06(2); IRC 415)."
+    ),
+    "step_overdue": (
+        "Overdue, and still possible until {until}.[ Its figures are of {figures_of}: the last pay "
+        "stub gives those of today.]"
+    ),
+    "have_account_return": (
+        "{person}: have the {account:accounts} return {amount} contributed beyond the limit, with "
+        "its earnings."
+    ),
+}

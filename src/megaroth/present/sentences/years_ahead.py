@@ -1,0 +1,129 @@
+"""Sentences of assumptions about the years ahead."""
+
+from __future__ import annotations
+
+_SAME_PATHS = "{paths} paths, seed {seed}, the same for every alternative."
+_PRICES_FOLLOW = (
+    "; limits, brackets, pay, benefits and spending follow them, and the basis of accounts does "
+    "not."
+)
+
+SENTENCES = {
+    "market_fixed": "Money grows {growth:1} in every year.",
+    "market_lognormal": (
+        "Returns are lognormal, {growth:1} a year in the mean with a deviation of {deviation:1}; "
+        + _SAME_PATHS
+    ),
+    "market_bootstrap": (
+        "Real returns are drawn in blocks of ten years in the mean from 1928 to 2025, {stocks:1} "
+        "in stocks; " + _SAME_PATHS
+    ),
+    "market_historical": (
+        "Real returns are those of every historical start since 1871, {stocks:1} in stocks."
+    ),
+    "prices_lognormal": (
+        "Prices on a path grow {inflation:1} a year in the mean, and move with returns as they did "
+        "from 1928 to 2025" + _PRICES_FOLLOW
+    ),
+    "prices_bootstrap": (
+        "Prices on a path grow about {inflation:1} a year, each year's with the return of the same "
+        "year of the record" + _PRICES_FOLLOW
+    ),
+    "prices_historical": ("Prices on a path grow as they did in the same years" + _PRICES_FOLLOW),
+    "level_growth": "Break-even years and plan features are at {growth:1} in every year.",
+    "taxable_account": ("Taxable accounts begin with {value}, of which {basis} is basis."),
+    "pay_and_prices": (
+        "Pay grows {pay:1} a year and prices {prices:1}; limits and brackets are indexed by law."
+    ),
+    "works_no_more": (
+        "{person}, {age}, works no more[, though a job is stated: <retires_at> is {retires_at}]."
+    ),
+    "works_until": (
+        "{person} stops working at the beginning of the year of age {age}[stated?|| (<retires_at> "
+        "is not stated)]."
+    ),
+    "lives_to": (
+        "{person} lives to {age}; then {spending:1} is spent, and the survivor has the larger "
+        "benefit."
+    ),
+    "social_security": (
+        "{person}'s Social Security is [stated?as stated||by the benefit formula][, from age "
+        "{from_age}]."
+    ),
+    "earnings_test": (
+        "While {person} works before full retirement age, pay holds benefits back; they are larger "
+        "later (42 USC 403)."
+    ),
+    "stated_income_left_out": (
+        "Dividends, gains and distributions that <[income] states|the household states> are not in "
+        "the years ahead, the first one included: the accounts give them there."
+    ),
+    "income_goes_on": (
+        "What the file states of {income:lasting_income+listed} goes on every year, after a death "
+        "too, with prices (mortgage interest level)."
+    ),
+    "children_unborn": (
+        "Children <of [income]|stated for credits> ({children}) count for credits until {until}, "
+        "for <children_born does|the birth years of children do> not say when they were born."
+    ),
+    "household_head_stays": (
+        "The household stays that of a head of household: <children_born> or <status_changes> "
+        "would say until when."
+    ),
+    "wages_before_unstated": (
+        "Wages of {year} at {employers:listed} are not stated: catch-up contributions of {first} "
+        "are taken as not bound to be Roth (<fica_wages_last_year>)."
+    ),
+    "balances_taken_back": (
+        "Plan balances of {day} are taken back to January 1 at {growth:1} a year, less what was "
+        "contributed since; the figures are those of the whole year."
+    ),
+    "spending_unstated": (
+        "Spending while working is not stated: it is what the alternative that puts away most "
+        "leaves of pay[couple?; when one of two has stopped it is no less than after work]."
+    ),
+    "nothing_to_spend": (
+        "Contributions leave nothing to spend in [{first} to {last}||{first}]: state <`spending`> "
+        "for figures that can be lived by."
+    ),
+    "contributions_within_spending": (
+        "Contributions are no more than income and savings leave after the stated spending; "
+        "<spare_cash> sets another bound."
+    ),
+    "excess_comes_back": (
+        "Contributions of {year} are {amount} over the limits: here that comes back in the same "
+        "year, without earnings."
+    ),
+    "spending_after_work_unstated": (
+        "Spending after work is not stated: {share:0} of that [before?before||of the year of work "
+        "that leaves most]."
+    ),
+    "spending_after_work_of_year": (
+        "Spending after work is not stated: {share:0} of that of {year}, the first whole year of "
+        "work."
+    ),
+    "same_spending": (
+        "Every alternative spends the same in every year; what is left over goes to a taxable "
+        "account that pays {dividends:1} of qualified dividends and realizes {turnover:1} of its "
+        "gain a year."
+    ),
+    "tax_at_the_end": (
+        "At the end ({last}) pre-tax money and health savings are taxed at {heirs:1}, the gain of "
+        "the taxable account at 15%; all in money of {first}."
+    ),
+    "medicare_premiums": (
+        "[Withdrawals are {withdrawals:withdrawals}. ]Medicare premiums follow income of two years "
+        "before, and health savings pay them."
+    ),
+    "conversions_fill": (
+        "Between work and required distributions pre-tax money is converted up to the {rate:1} "
+        "bracket."
+    ),
+    "ira_money": (
+        "Distributions and conversions of traditional IRAs return their basis in proportion to the "
+        "value of all of them; while at work before 59 1/2 an IRA is drawn only where that is "
+        "stated, because the 10% additional tax applies."
+    ),
+    "lives_in_after_work": "After work the household lives in {state}.",
+    "years_ahead_need": "Years ahead (project, compare, optimize) need more: {problem}.",
+}
