@@ -48,6 +48,7 @@ ANSWERS = {
         "later_backdoor[0].taxable_now",
         "basis_after_loss[0].basis_left",
     ),
+    "mr.room(law, age=45)": ("after_tax_room", "excesses", "limited_by_compensation"),
     "mr.forms_of(mr.rollover(law, balance=1, after_tax=1), law)": ("box_1", "lines[0].amount"),
     "mr.compare(household)": (
         "alternatives[0].wealth_after_tax",
@@ -138,7 +139,8 @@ def parts(hint: object, seen: set[object]) -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        *(mr.plan, mr.rollover, mr.forms_of, mr.compare, mr.years_ahead, mr.optimize),
+        *(mr.plan, mr.room, mr.rollover, mr.forms_of),
+        *(mr.compare, mr.years_ahead, mr.optimize),
         *(plan_year.check, plan_year.tax, figures.room, figures.rollover),
         *(years_ahead.project, years_ahead.compare, years_ahead.optimize, years_ahead.sensitivity),
     ],
