@@ -402,12 +402,13 @@ def test_several_processes_give_the_same_answer_to_the_bit_under_a_reform_too() 
     assert told[-1][0] == told[-1][1]
 
 
-def test_workers_are_at_least_one(inside, tmp_path) -> None:
+@pytest.mark.parametrize("count", ["0", "65", "100000"])
+def test_workers_are_a_number_that_a_machine_can_start(inside, tmp_path, count: str) -> None:
     file = tmp_path / "home.toml"
     file.write_text(WORKING, "utf-8")
-    ran = inside("compare", str(file), "--workers", "0")
+    ran = inside("compare", str(file), "--workers", count)
     assert ran.code == 2
-    assert "at least 1" in ran.err
+    assert "1 to 64 processes" in ran.err
 
 
 def widowed(lives_until: int = 70, top: str = "", assumed: str = "") -> Household:

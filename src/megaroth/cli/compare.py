@@ -23,6 +23,7 @@ from megaroth.present.comparison_charts import along, differences, distribution,
 from megaroth.present.wealth_worksheets import alternative_sheets
 from megaroth.present.words import DISCLAIMER, whole
 from megaroth.readers.household_file import read_household
+from megaroth.service.defaults import MOST_WORKERS
 from megaroth.service.yearly_answers import (
     AlternativeOut,
     Comparison,
@@ -65,7 +66,7 @@ def compare(
     spending
         Also find the most that can be spent in each year after work so that the money lasts.
     workers
-        How many processes share the paths. If omitted, one, or for a large comparison as many as
+        How many processes share the paths, 1 to 64. If omitted, one, or for a large comparison as many as
         there are processors. The answer is the same.
     picture
         Also write pictures to this file: .json (Vega-Lite), or .svg or .png with the extra
@@ -87,8 +88,8 @@ def compare(
     """
     check_picture(picture)
     household = read_household(file)
-    if workers is not None and workers < 1:
-        raise InputError([Problem("--workers", str(workers), "at least 1")])
+    if workers is not None and not 1 <= workers <= MOST_WORKERS:
+        raise InputError([Problem("--workers", str(workers), f"1 to {MOST_WORKERS} processes")])
     with under(reform, figures), progress("comparing", quiet=json) as tick:
         shared = workers or workers_for(household)
         answer = compare_alternatives(

@@ -196,7 +196,10 @@ class Job:
         Key(
             "the first scheduled payday of the year. A payday without bank settlement is "
             "paid on the banking day before and counts in that day's year. If omitted, the "
-            "year has the usual 52, 26, 24 or 12 paychecks.",
+            "year has the usual 52, 26, 24 or 12 paychecks. Semimonthly paydays are this day of "
+            "the month and 15 days later (the 5th and 20th, the 1st and 16th), or from the "
+            "15th on this day and the last of the month. For the 1st and 15th state the 1st: "
+            "each second payday is then a day late, and no contribution changes.",
             ask=Ask(
                 "work",
                 "First payday of the year",
@@ -215,7 +218,7 @@ class Job:
             "answer asks for it, and the elections stay within every limit either way.",
             ask=Ask(
                 "work",
-                "In a year with 27 paychecks, each one is",
+                "In a year with 27 paychecks (53 weekly ones), each one is",
                 "Some years have 27 biweekly or 53 weekly paychecks. Ask payroll how it "
                 "divides annual pay in such a year.",
                 default="a question for HR if it matters",
@@ -226,7 +229,8 @@ class Job:
                 later=True,
             ),
             line=Line(
-                '"full"', 'in a year with 27 paychecks, each is a 26th of pay, or "spread": a 27th'
+                '"full"',
+                'with 27 (53) paychecks in a year, each is a 26th (52nd) of pay; "spread": a 27th (53rd)',
             ),
         ),
     ] = None

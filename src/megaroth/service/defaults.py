@@ -24,3 +24,6 @@ SHARED_PATHS = 40_000
 
 SUGGESTED_ALTERNATIVES = 5
 """How many alternatives a comparison is assumed to have if the file names none."""
+
+MOST_WORKERS = 64
+"""The most processes that may share the paths of a comparison; each loads the engine again."""
