@@ -68,7 +68,7 @@ def _job_of(home: Household, person: str, employer: str):
 
 def _employer(home: Household, person: str, job) -> int:
     own = _job_of(home, person, job.employer).self_employed
-    return job.contributions.match + (0 if own else job.contributions.nonelective)
+    return 0 if own else job.contributions.match + job.contributions.nonelective
 
 
 def _of_moves(answer: PlanYear):

@@ -13,6 +13,7 @@ from megaroth.kernel.errors import InputError
 from megaroth.kernel.money import dollars
 from megaroth.law.load import law
 from megaroth.model.household import Household, Job, Person
+from megaroth.planning.outlook import years_ahead
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear
 from megaroth.readers.household_file import parse_household, read_household
@@ -751,3 +752,40 @@ def test_stated_income_for_the_roth_ira_changes_nothing_else_of_the_tax() -> Non
             one.tax for one in plan(found).alternatives
         ]
         assert replace(tax_bill(stated), assumptions=[]) == replace(tax_bill(found), assumptions=[])
+
+
+@pytest.mark.parametrize("cash", [None, 5_000, 20_000, 100_000])
+def test_a_match_made_by_an_own_business_is_the_households_own_money(cash: int | None) -> None:
+    """The owner paid it, so it counts in what is put away and came out of spare_cash; an own
+    business is no employer beside it."""
+    bound = "" if cash is None else f"spare_cash = {cash}\n"
+    home = parse_household(f"""
+schema = 1
+year = 2026
+as_of = 2026-06-30
+{bound}[[people]]
+name = "Sam"
+born = 1986-03-05
+[[people.jobs]]
+employer = "Own"
+self_employed = true
+pay = 200_000
+[people.jobs.plan]
+roth = true
+after_tax = true
+in_plan_roth_rollover = "quarterly"
+nonelective = "3%"
+[people.jobs.made]
+match = 5_000
+""")
+    answer = plan(home)
+    (person,) = answer.people
+    parts = person.jobs[0].contributions
+    assert parts.match == 5_000_00
+    put_away = sum(vars(parts).values()) + person.roth_ira + person.traditional_ira
+    assert answer.own_contributions == put_away
+    assert answer.employer_contributions == 0
+    if cash is not None:
+        assert answer.spare_cash_left == cash * 100 - put_away
+        assert put_away <= cash * 100
+    assert years_ahead(home).years[0].own == put_away

@@ -181,8 +181,8 @@ class YearState:
         return [job for person in self.people for job in person.jobs]
 
     def own_contributions(self) -> Cents:
-        """What the household contributes this year in all: to plans, its own businesses' included,
-        IRAs and HSAs, cents."""
+        """What the household contributes this year in all: to plans, with the match and other
+        contributions of its own businesses, to IRAs and HSAs, cents."""
         to_accounts = sum_of(
             total(person.hsa, person.roth_ira, person.traditional_ira, person.person.beside_made)
             for person in self.people
@@ -192,17 +192,16 @@ class YearState:
                 job.deferral,
                 job.catch_up,
                 job.after_tax,
-                job.nonelective if job.job.self_employed else 0,
+                job.employer() if job.job.self_employed else 0,
             )
             for job in self.jobs
         )
         return to_accounts + to_plans
 
     def employer_contributions(self) -> Cents:
-        """Matching and nonelective contributions of all employers, cents."""
-        return sum_of(
-            total(job.match(), 0 if job.job.self_employed else job.nonelective) for job in self.jobs
-        )
+        """Matching and nonelective contributions of all employers, cents; an own business is
+        none."""
+        return sum_of(job.employer() for job in self.jobs if not job.job.self_employed)
 
     def group(self, job: JobYear) -> list[JobYear]:
         """The jobs of the person that share this one's limit on what goes into plans."""

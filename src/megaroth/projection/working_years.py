@@ -138,8 +138,7 @@ def working_year(household: Household, law_book: LawBook) -> WorkingYear:
     ]
     filed = returns_of(state)
     jobs = state.jobs
-    # The match of a person's own business counts too, because the household pays it.
-    own = state.own_contributions() + sum_of(job.match() for job in jobs if job.job.self_employed)
+    own = state.own_contributions()
     return WorkingYear(
         law=state.law,
         household=household,
