@@ -230,7 +230,8 @@ class Job:
             ),
             line=Line(
                 '"full"',
-                'with 27 (53) paychecks in a year, each is a 26th (52nd) of pay; "spread": a 27th (53rd)',
+                "with 27 (53) paychecks in a year, each is a 26th (52nd) of pay; "
+                '"spread": a 27th (53rd)',
             ),
         ),
     ] = None
