@@ -48,23 +48,19 @@ def _first(record: Record) -> Record:
 
 
 def _first_alternative(record: Record) -> Record:
-    return (
-        record.only(
-            "name",
-            "about",
-            "contributions",
-            "out_of_pocket",
-            "wealth_after_tax",
-            "bequest",
-            "owned_at_the_end",
-            "probability_of_running_out",
-            "difference",
-            "probability_ahead",
-            "sustainable_spending",
-        )
-        .renamed(probability_of_running_out="runs_out")
-        .changed("contributions", lambda kinds: kinds.renamed(backdoor_roth="back_door"))
-    )
+    return record.only(
+        "name",
+        "about",
+        "contributions",
+        "out_of_pocket",
+        "wealth_after_tax",
+        "bequest",
+        "owned_at_the_end",
+        "runs_out",
+        "difference",
+        "probability_ahead",
+        "sustainable_spending",
+    ).changed("contributions", lambda kinds: kinds.renamed(backdoor_roth="back_door"))
 
 
 CONTRACT = Contract(

@@ -43,6 +43,10 @@ class Way:
     deferral_kind: str | None
     given: Given
 
+    def same(self, other: Way) -> bool:
+        """Whether the other has the same policy and kind."""
+        return (self.policy, self.deferral_kind) == (other.policy, other.deferral_kind)
+
 
 @dataclass(frozen=True)
 class Best:

@@ -3,26 +3,39 @@ difference."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
+from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.kernel.message import message
 from megaroth.kernel.money import PPM, Cents
 from megaroth.law.law_book import PUBLISHED, LawBook
 from megaroth.model.household import Household
 from megaroth.planning.after_tax_wealth import Numbers
 from megaroth.planning.alternatives import Choice
 from megaroth.planning.assumption_notes import assumptions, features
+from megaroth.planning.at_their_best import AtItsBest, at_their_best, headline_of, ways_to_play
+from megaroth.planning.best_policies import best_ways
 from megaroth.planning.feature_value import offered
 from megaroth.planning.monte_carlo import Played, play_all
-from megaroth.planning.prepare import prepare
-from megaroth.planning.results import AlternativeOut, Comparison, Difference, Spendable
+from megaroth.planning.prepare import Prepared, prepare
+from megaroth.planning.results import (
+    IF_OFFERED,
+    AlternativeOut,
+    Comparison,
+    Difference,
+    Spendable,
+)
 from megaroth.planning.sustainable_spending import sustainable
 from megaroth.projection.market import BLOCK, Returns, paths
 from megaroth.projection.record import count_of_paths
 from megaroth.projection.scenario_inputs import Given
+
+POLICIES = ("same", "best")
+"""Whether alternatives share a policy or have the best one each."""
 
 _PERCENTILES = (5, 50, 95)
 _SAMPLE = 1_000
@@ -39,6 +52,7 @@ def compare(
     spending: bool = False,
     workers: int = 1,
     spent: Mapping[int, Cents] | None = None,
+    policy: str = "same",
     law_book: LawBook = PUBLISHED,
 ) -> Comparison:
     """Compare alternatives with identical cash at identical times, over the same paths.
@@ -52,6 +66,8 @@ def compare(
             that uses more than one needs ``if __name__ == "__main__":``, as :mod:`multiprocessing`
             requires.
         spent: spending of each year, cents, as in :func:`prepare`.
+        policy: ``same`` for one policy of withdrawals and conversions, the household's own;
+            ``best`` for the best one of each alternative, out of a family of policies.
         law_book: the law, with a user's figures and reforms.
 
     Returns:
@@ -61,13 +77,26 @@ def compare(
         InputError: the household cannot be projected, or names an unknown alternative.
         WorkError: a process that shares the paths ended before its work.
     """
+    if policy not in POLICIES:
+        raise InputError(
+            [
+                Problem(
+                    "--policy",
+                    repr(policy),
+                    "one of " + ", ".join(POLICIES),
+                    nearest=nearest(policy, list(POLICIES)),
+                )
+            ]
+        )
     prepared = prepare(household, spent=spent, law_book=law_book)
     ahead, assumed = prepared.ahead, household.assumptions
     count = count_of_paths(assumed, len(ahead.years))
+    best = best_ways(prepared) if policy == "best" else []
+    ways, of_heirs = ways_to_play(best) if best else (prepared.given, [])
     done, whole = (
         0,
-        len(prepared.chosen)
-        * (len(ahead.years) * -(-count // BLOCK) + (_SEARCHES if spending else 0)),
+        len(ways) * len(ahead.years) * -(-count // BLOCK)
+        + (_SEARCHES * len(prepared.chosen) if spending else 0),
     )
 
     def step(more: int) -> None:
@@ -76,10 +105,61 @@ def compare(
         if tick is not None:
             tick(done, whole)
 
-    played = play_all(prepared.given, workers, step)
+    played = play_all(ways, workers, step)
+    own = played[: len(prepared.chosen)]
+    found = _alternatives(prepared, ways, own)
+    if spending:
+        for place, given in enumerate(ways[: len(prepared.chosen)]):
+            found[place] = replace(found[place], spendable=spendable(given))
+            step(_SEARCHES)
+    lacking = offered(household, law_book)
+    answer = Comparison(
+        years=(ahead.years[0], ahead.years[-1]),
+        paths=count,
+        alternatives=found,
+        features=features(found, [blocks[0].level[-1] for blocks in own])
+        + ([] if lacking is None else [lacking]),
+        assumptions=assumptions(prepared, planned=bool(best)),
+        heirs_rate=int(assumed.heirs_rate),
+        prices=ahead.prices(ahead.years[-1]),
+    )
+    return _at_best(answer, at_their_best(best, played, of_heirs)) if best else answer
+
+
+def _at_best(answer: Comparison, best: Sequence[AtItsBest]) -> Comparison:
+    """A comparison with each alternative's measures under its best policy."""
+    found = [
+        replace(
+            one,
+            policy=own.policy,
+            measures=own.measures,
+            differences=own.differences,
+            penalties=own.penalties,
+            within_reach=own.within_reach,
+        )
+        for one, own in zip(answer.alternatives, best, strict=True)
+    ]
+    return replace(
+        answer,
+        alternatives=found,
+        headline=headline_of(
+            [one.name for one in found],
+            best,
+            [one.short for one in found],
+            [one.break_even for one in found],
+            [one.name != IF_OFFERED for one in found],
+        ),
+        assumptions=[*answer.assumptions[:1], message("each_at_its_best"), *answer.assumptions[1:]],
+    )
+
+
+def _alternatives(
+    prepared: Prepared, ways: Sequence[Given], played: Sequence[Sequence[Played]]
+) -> list[AlternativeOut]:
+    """The results of each alternative on its paths."""
     worth = [np.concatenate([one.worth for one in blocks]) for blocks in played]
     fixed = [blocks[0].level for blocks in played]
-    found = [
+    return [
         _out(
             choice,
             given,
@@ -89,26 +169,11 @@ def compare(
             np.concatenate([one.ran_out for one in played[at]]),
             fixed[at],
             fixed[0],
-            _mean_ends(played[at]),
+            _mean_ends(list(played[at])),
             played[at][0].level_ends,
         )
-        for at, (choice, given) in enumerate(zip(prepared.chosen, prepared.given, strict=True))
+        for at, (choice, given) in enumerate(zip(prepared.chosen, ways, strict=False))
     ]
-    if spending:
-        for place, given in enumerate(prepared.given):
-            found[place] = replace(found[place], spendable=spendable(given))
-            step(_SEARCHES)
-    lacking = offered(household, law_book)
-    return Comparison(
-        years=(ahead.years[0], ahead.years[-1]),
-        paths=count,
-        alternatives=found,
-        features=features(found, [one[-1] for one in fixed])
-        + ([] if lacking is None else [lacking]),
-        assumptions=assumptions(prepared),
-        heirs_rate=int(assumed.heirs_rate),
-        prices=ahead.prices(ahead.years[-1]),
-    )
 
 
 def _out(

@@ -16,6 +16,7 @@ from megaroth.kernel.errors import WorkError
 from megaroth.kernel.money import PPM
 from megaroth.kernel.processes import FRESH, begin_work, interrupts_wait
 from megaroth.planning.after_tax_wealth import Numbers, after_tax_wealth, owned
+from megaroth.planning.measures import cash_out, estate
 from megaroth.projection.accounts import Accounts
 from megaroth.projection.market import BLOCK, block_of
 from megaroth.projection.record import count_of_paths
@@ -33,6 +34,8 @@ class Played:
 
     Attributes:
         worth, bequest: wealth after tax and for heirs at the end, (paths,).
+        cash_out, estate: what cashing out leaves and what heirs get
+            (:mod:`megaroth.planning.measures`), (paths,).
         ran_out: whether spending found no money, (paths,).
         ends: means of what the household owns at the end, cents of that year.
         level: wealth at the end of each year at the assumed growth; only in the first block.
@@ -42,6 +45,8 @@ class Played:
 
     worth: Numbers
     bequest: Numbers
+    cash_out: Numbers
+    estate: Numbers
     ran_out: npt.NDArray[np.bool_]
     ends: dict[str, float]
     level: list[float]
@@ -85,6 +90,8 @@ def play(
     worth, bequest = (
         end.worth(assumed.heirs_rate, prices, stepped_up=stepped_up) for stepped_up in (False, True)
     )
+    given = alternatives[0]
+    cashed, heirs = cash_out(given, run.accounts), estate(given, run.accounts)
     found = []
     for at in range(many):
         drawn, last = slice(at * rows, at * rows + paths), (at + 1) * rows - 1
@@ -93,6 +100,8 @@ def play(
             Played(
                 worth[drawn],
                 bequest[drawn],
+                cashed[drawn],
+                heirs[drawn],
                 run.accounts.ran_out[drawn],
                 {name: float(column[drawn].mean()) for name, column in amounts.items()},
                 [float(year[at]) for year in run.worth],

@@ -11,6 +11,7 @@ from megaroth.kernel.display import ShownInNotebooks
 from megaroth.kernel.message import Message
 from megaroth.kernel.money import Cents
 from megaroth.model.household import Household
+from megaroth.planning.measured_results import Headline, Measures, PolicyOut
 from megaroth.planyear.result import Question
 
 T = TypeVar("T")
@@ -82,6 +83,14 @@ class AlternativeOut:
         level_ends: the same at the assumed growth in every year.
         sample: the difference on up to a thousand paths in order, for charts.
         spendable: what can be spent after work, if asked for.
+        policy: the policy behind the measure that leads, if each alternative has its best one; so
+            are the fields that follow.
+        measures: three measures, each under the policy that is best for it.
+        differences: the same from the first alternative.
+        penalties: additional tax on early distributions over the plan at the assumed growth, in
+            today's money, cents.
+        within_reach: money that can be taken without the additional tax on January 1 of each year
+            at the assumed growth, in today's money, cents.
     """
 
     name: str
@@ -89,7 +98,7 @@ class AlternativeOut:
     out_of_pocket: Annotated[dict[int, OneAmount], Rows(("year", "amount"))]
     wealth_after_tax: OneAmount
     bequest: OneAmount
-    short: Annotated[float, Key("probability_of_running_out")]
+    short: Annotated[float, Key("runs_out")]
     difference: Difference
     probability_ahead: float
     break_even: int | None
@@ -98,6 +107,13 @@ class AlternativeOut:
     level_ends: Hidden[dict[str, int]]
     sample: Hidden[list[int]] = field(default_factory=list, repr=False)
     spendable: Annotated[Spendable | None, Key("sustainable_spending")] = None
+    policy: PolicyOut | None = None
+    measures: Measures | None = None
+    differences: Measures | None = None
+    penalties: OneAmount | None = None
+    within_reach: Annotated[dict[int, OneAmount], Rows(("year", "amount"))] = field(
+        default_factory=dict
+    )
 
 
 @dataclass(frozen=True)
@@ -132,6 +148,7 @@ class Comparison(ShownInNotebooks, renderer="megaroth.present.notebook:compariso
         assumptions: what the answer assumes.
         heirs_rate: tax on pre-tax money at the end, parts per million.
         prices: prices of the last year as a ratio to those of the first.
+        headline: the answer in the measure that leads, if each alternative has its best policy.
     """
 
     years: tuple[int, int]
@@ -141,6 +158,7 @@ class Comparison(ShownInNotebooks, renderer="megaroth.present.notebook:compariso
     assumptions: list[Message] = field(default_factory=list)
     heirs_rate: Rate = 0
     prices: float = 1.0
+    headline: Headline | None = None
 
 
 def best_of(answer: Comparison) -> AlternativeOut:

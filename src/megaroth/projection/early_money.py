@@ -24,6 +24,21 @@ def early_money(now: YearState) -> Early | None:
     return Early(roth, recaptured, pre_tax, payments, young)
 
 
+def within_reach(now: YearState) -> list[Column]:
+    """Plan, IRA and Roth money of each person that can be taken on January 1 without the additional
+    tax: all of it from 59 1/2, except out of the plan of somebody who works and may not."""
+    found = []
+    for place, usable in enumerate(now.usable):
+        roth = now.accounts.roth[place].value
+        if now.young(place):
+            free, _, of_plan, _ = _of_young(now, place)
+            found.append(np.minimum(free, roth) + of_plan * usable)
+        else:
+            _, _, pre_tax, _ = _of_old(now, place)
+            found.append(pre_tax + roth)
+    return found
+
+
 def _of_old(now: YearState, place: int) -> tuple[Column, ...]:
     plan, ira = now.accounts.plans[place], now.accounts.iras[place]
     none = zeros(now.rows)

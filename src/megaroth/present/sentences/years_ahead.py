@@ -111,6 +111,10 @@ SENTENCES = {
         "At the end ({last}) pre-tax money and health savings are taxed at {heirs:1}, the gain of "
         "the taxable account at 15%; all in money of {first}."
     ),
+    "each_at_its_best": (
+        "Each alternative has the policy of withdrawals and conversions, and the kind of "
+        "deferrals, that is best for it at the assumed growth; what the file states stays."
+    ),
     "medicare_premiums": (
         "[Withdrawals are {withdrawals:withdrawals}. ]Medicare premiums follow income of two years "
         "before, and health savings pay them."

@@ -1,0 +1,243 @@
+"""The alternatives of a comparison, each under its best policy, measured on the same paths."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+import numpy as np
+
+from megaroth.kernel.money import PPM, Column
+from megaroth.planning.after_tax_wealth import Numbers
+from megaroth.planning.best_policies import Best, Way
+from megaroth.planning.measured_results import (
+    DeferralKind,
+    Headline,
+    Measure,
+    Measures,
+    Order,
+    PolicyOut,
+    Spread,
+    Verdict,
+)
+from megaroth.planning.monte_carlo import Played
+from megaroth.planning.sustainable_spending import sustainable
+from megaroth.projection.accounts import above_zero, sum_columns
+from megaroth.projection.early_money import within_reach
+from megaroth.projection.market import paths
+from megaroth.projection.policy import in_rows
+from megaroth.projection.run import project
+from megaroth.projection.scenario_inputs import Given
+from megaroth.projection.stacking import groups, started, together
+from megaroth.projection.year import Year
+
+_SPENDING_PATHS = 250
+"""Paths on which the spending that lasts is searched."""
+
+_EQUAL = 0.005
+"""Share of a measure within which two alternatives are about equal."""
+
+_OFTEN = 0.5
+"""Share of the paths from which the money does not last."""
+
+
+@dataclass(frozen=True)
+class AtItsBest:
+    """One alternative under its best policy.
+
+    Attributes:
+        policy: the policy behind the measure that leads.
+        measures: what it comes to.
+        differences: from the first alternative.
+        probability_ahead: share of the paths on which it is ahead of the first in the measure that
+            leads; None if the growth is fixed.
+        penalties: additional tax on early distributions over the plan at the assumed growth, in
+            today's money, cents.
+        within_reach: money that can be taken without the additional tax on January 1 of each year
+            at the assumed growth, in today's money, cents.
+        lasts: whether the money lasts at the assumed growth.
+    """
+
+    policy: PolicyOut
+    measures: Measures
+    differences: Measures
+    probability_ahead: float | None
+    penalties: int
+    within_reach: dict[int, int]
+    lasts: bool
+
+
+def ways_to_play(best: Sequence[Best]) -> tuple[list[Given], list[int]]:
+    """The inputs whose paths the measures need: each alternative's best for cash-out, then those
+    for heirs that differ; and the place of each one's best for heirs."""
+    found = [one.by_cash_out.given for one in best]
+    places = []
+    for at, one in enumerate(best):
+        if one.by_estate.same(one.by_cash_out):
+            places.append(at)
+        else:
+            places.append(len(found))
+            found.append(one.by_estate.given)
+    return found, places
+
+
+def at_their_best(
+    best: Sequence[Best], blocks: Sequence[Sequence[Played]], of_heirs: Sequence[int]
+) -> list[AtItsBest]:
+    """Each alternative's measures, with their spread where the returns are drawn.
+
+    Args:
+        best: the best ways of each alternative.
+        blocks: the results on the paths of :func:`ways_to_play`, in its order.
+        of_heirs: its places of the best for heirs.
+    """
+    many = len(best)
+    cash = [np.concatenate([one.cash_out for one in parts]) for parts in blocks[:many]]
+    heirs = [np.concatenate([one.estate for one in blocks[at]]) for at in of_heirs]
+    spent = _spending_on_paths(best)
+    measures = [
+        Measures(
+            None
+            if one.spending is None
+            else _spread(one.spending, None if spent is None else spent[at]),
+            _spread(one.estate, heirs[at]),
+            _spread(one.cash_out, cash[at]),
+        )
+        for at, one in enumerate(best)
+    ]
+    first = best[0]
+    differences = [
+        Measures(
+            None
+            if one.spending is None or first.spending is None
+            else _spread(
+                one.spending - first.spending, None if spent is None else spent[at] - spent[0]
+            ),
+            _spread(one.estate - first.estate, heirs[at] - heirs[0]),
+            _spread(one.cash_out - first.cash_out, cash[at] - cash[0]),
+        )
+        for at, one in enumerate(best)
+    ]
+    random = len(cash[0]) > 1
+    lead: Sequence[Numbers | Column] = cash if spent is None else spent
+    return [
+        AtItsBest(
+            _policy_out(one.leading),
+            measures[at],
+            differences[at],
+            float(np.mean(lead[at] > lead[0])) if random else None,
+            *_cost(one.leading),
+        )
+        for at, one in enumerate(best)
+    ]
+
+
+def _spread(level: int, on_paths: Numbers | Column | None) -> Spread:
+    """A figure with its distribution; at a fixed growth there is none."""
+    if on_paths is None or len(on_paths) == 1:
+        return Spread(level)
+    low, middle, high = (round(float(one)) for one in np.percentile(on_paths, (5, 50, 95)))
+    return Spread(level, low, middle, high, round(float(np.mean(on_paths))))
+
+
+def _spending_on_paths(best: Sequence[Best]) -> list[Column] | None:
+    """The spending that lasts on each of some paths; None if the growth is fixed or nobody stops
+    working."""
+    ways = [one.by_spending for one in best if one.by_spending is not None]
+    ahead = best[0].leading.given.ahead
+    assumed = ahead.household.assumptions
+    if assumed.model == "fixed" or len(ways) < len(best):
+        return None
+    drawn = next(paths(assumed, ahead.inflation, len(ahead.years))).first(_SPENDING_PATHS)
+    rows = len(drawn.returns)
+    found: dict[int, Column] = {}
+    givens = [way.given for way in ways]
+    for places in groups(givens):
+        ours = [givens[at] for at in places]
+        given = together(ours, rows)
+        if given.policies is None or len(given.policies.order) == 1:
+            given = replace(given, policies=in_rows([one.policy for one in ours], rows))
+        returns = np.tile(drawn.returns, (len(ours), 1))
+        prices = None if drawn.prices is None else np.tile(drawn.prices, (len(ours), 1))
+        free = next(at for at, year in enumerate(ahead.years) if year not in given.working)
+        start = project(given, returns, start=started(ours, rows), until=free, prices=prices).end
+        guess = np.repeat([float(best[at].spending or 0) for at in places], rows)
+        levels = sustainable(given, returns, start, prices=prices, near=guess)
+        found |= {place: levels[at * rows : (at + 1) * rows] for at, place in enumerate(places)}
+    return [found[at] for at in range(len(best))]
+
+
+def _cost(way: Way) -> tuple[int, dict[int, int], bool]:
+    """Penalties, money within reach of each year, and whether the money lasts, at the assumed
+    growth."""
+    given, ahead = way.given, way.given.ahead
+    growth = int(ahead.household.assumptions.growth) / PPM
+    level = np.full((1, len(ahead.years)), growth)
+    run = project(given, level, look=_reach)
+    penalties = sum(float(one.penalty[0]) / ahead.prices(one.year) for one in run.years)
+    reach = {
+        year: round(float(amount[0]) / ahead.prices(year))
+        for year, amount in zip(ahead.years, run.seen, strict=True)
+    }
+    return round(penalties), reach, not bool(run.accounts.ran_out[0])
+
+
+def _reach(now: Year) -> Column:
+    """Money that can be taken in a year without the additional tax."""
+    found: Column = above_zero(now.accounts.taxable.value) + sum_columns(within_reach(now))
+    return found
+
+
+def _policy_out(way: Way) -> PolicyOut:
+    policy = way.policy
+    return PolicyOut(
+        withdrawals=cast(Order, policy.withdrawals),
+        conversions=policy.conversions,
+        fill_to=policy.fill_to,
+        target=policy.target,
+        premium_tier=policy.tier,
+        periodic_payments=policy.payments,
+        deferral_kind=cast(DeferralKind | None, way.deferral_kind),
+    )
+
+
+def headline_of(
+    names: Sequence[str],
+    found: Sequence[AtItsBest],
+    runs_out: Sequence[float],
+    ahead_from: Sequence[int | None],
+    own: Sequence[bool],
+) -> Headline | None:
+    """The alternative that is furthest ahead in the measure that leads; None for one alone.
+
+    Args:
+        names: of the alternatives.
+        found: their measures.
+        runs_out: share of the paths on which the money runs out, of each.
+        ahead_from: the year from which each stays ahead.
+        own: whether each is the household's to choose.
+    """
+    others = [at for at in range(1, len(names)) if own[at]] or list(range(1, len(names)))
+    if not others:
+        return None
+    measure: Measure = (
+        "cash_out" if found[0].measures.spending_per_year is None else "spending_per_year"
+    )
+
+    def of(at: int) -> Spread:
+        spread: Spread = getattr(found[at].differences, measure)
+        return spread
+
+    at = max(others, key=lambda one: of(one).middle)
+    first: Spread = getattr(found[0].measures, measure)
+    apart = of(at)
+    lasts = found[at].lasts and runs_out[at] <= _OFTEN
+    verdict: Verdict
+    if not lasts:
+        verdict = "does_not_last"
+    elif abs(apart.middle) <= _EQUAL * abs(first.middle):
+        verdict = "about_equal"
+    else:
+        verdict = "ahead" if apart.middle > 0 else "behind"
+    return Headline(measure, names[at], apart, found[at].probability_ahead, ahead_from[at], verdict)

@@ -1,0 +1,98 @@
+"""Each alternative under its best policy: measures, their spread, and what it costs to have it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from megaroth.kernel.answer_fields import Inline, Key, OneAmount, Rate
+
+Order = Literal["conventional", "proportional", "bracket", "penalty_aware", "penalty_aware_bracket"]
+DeferralKind = Literal["pre_tax", "roth"]
+
+
+@dataclass(frozen=True)
+class PolicyOut:
+    """How an alternative pays for the years after work; None for what does not apply.
+
+    Attributes:
+        withdrawals: the order of withdrawals.
+        conversions: whether pre-tax money is converted between work and required distributions.
+        fill_to: rate of the bracket that is filled, parts per million.
+        target: adjusted gross income that is filled, in today's money, cents.
+        premium_tier: tier of Medicare premiums that is filled, from 0.
+        periodic_payments: whether payments under IRC 72(t)(2)(A)(iv) come before money with the
+            additional tax.
+        deferral_kind: ``pre_tax`` or ``roth`` if the file does not state it.
+    """
+
+    withdrawals: Order
+    conversions: bool
+    fill_to: Rate | None
+    target: OneAmount | None
+    premium_tier: int | None
+    periodic_payments: bool
+    deferral_kind: DeferralKind | None
+
+
+@dataclass(frozen=True)
+class Spread:
+    """A figure at the assumed growth, and its distribution over the paths, in today's money, cents.
+
+    Attributes:
+        level: at the assumed growth in every year.
+        p5, p50, p95, mean: over the paths; None if the growth is fixed.
+    """
+
+    level: OneAmount
+    p5: OneAmount | None = None
+    p50: OneAmount | None = None
+    p95: OneAmount | None = None
+    mean: OneAmount | None = None
+
+    @property
+    def middle(self) -> int:
+        """The median, or the figure at a fixed growth."""
+        return self.level if self.p50 is None else self.p50
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Three measures, each under the policy that is best for it.
+
+    Attributes:
+        spending_per_year: what can be spent a year after work so that it lasts; None if the plan
+            has no year after work.
+        estate: what heirs get after tax.
+        cash_out: what cashing everything out at the end leaves after tax.
+    """
+
+    spending_per_year: Spread | None
+    estate: Spread
+    cash_out: Spread
+
+
+Measure = Literal["spending_per_year", "estate", "cash_out"]
+Verdict = Literal["ahead", "behind", "about_equal", "does_not_last"]
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The answer in the measure that leads.
+
+    Attributes:
+        measure: ``spending_per_year``, ``estate`` or ``cash_out``.
+        name: the alternative that is furthest ahead of the first.
+        difference: from the first.
+        probability_ahead: share of the paths on which it is ahead; None if the growth is fixed.
+        ahead_from: the first year from which its cash-out value stays ahead at the assumed growth;
+            None for never.
+        verdict: ``ahead``, ``behind``, ``about_equal`` or ``does_not_last``.
+    """
+
+    measure: Measure
+    name: Annotated[str, Key("alternative")]
+    difference: Inline[Spread]
+    probability_ahead: float | None
+    ahead_from: int | None
+    verdict: Verdict
