@@ -12,6 +12,7 @@ from rich.console import Console
 
 from megaroth.cli import plan as plan_command
 from megaroth.cli.page import Page
+from megaroth.law.law_book import PUBLISHED
 from megaroth.planning.compare import compare
 from megaroth.planning.sensitivity import sensitivity
 from megaroth.planyear.plan import plan
@@ -45,7 +46,7 @@ def _terminal() -> None:
             self._console = console
 
     plan_command.Page = Recorded  # type: ignore[misc, attr-defined]
-    plan_command.show_plan(plan(read_household(ROOT / "examples" / "mission_45.toml")))
+    plan_command.show_plan(plan(read_household(ROOT / "examples" / "mission_45.toml")), PUBLISHED)
     svg = console.export_svg(title="megaroth plan examples/mission_45.toml", font_aspect_ratio=0.61)
     # The picture stands alone: no font is fetched from anywhere.
     alone = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)

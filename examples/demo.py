@@ -7,6 +7,7 @@ from pathlib import Path
 from megaroth.cli.compare import show_comparison
 from megaroth.cli.page import Page
 from megaroth.cli.plan import show_plan
+from megaroth.law.law_book import PUBLISHED
 from megaroth.planning.compare import compare
 from megaroth.planyear.plan import plan
 from megaroth.present.plan import headline
@@ -21,7 +22,7 @@ def main() -> None:
     """Print the demonstration."""
     page = Page()
     page.text(f"$ megaroth plan examples/{FIRST}\n")
-    show_plan(plan(read_household(EXAMPLES / FIRST)))
+    show_plan(plan(read_household(EXAMPLES / FIRST)), PUBLISHED)
     page.heading("The other examples: megaroth plan examples/NAME")
     rows = []
     for file in sorted(EXAMPLES.glob("*.toml")):

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from megaroth.kernel.money import dollars
+from megaroth.law.law_book import PUBLISHED
 from megaroth.law.load import law
 from megaroth.model.household import Household
 from megaroth.planyear.journal import balances
@@ -181,7 +182,7 @@ def _rest(source) -> list:
 
 
 def _of_forms(home: Household, answer: PlanYear):
-    slips = [one for one in rollover_forms(answer, home) if one.form == "1099-R"]
+    slips = [one for one in rollover_forms(answer, home, PUBLISHED) if one.form == "1099-R"]
     if all(move.to in ("roth_ira", "designated_roth") for move in answer.rollovers):
         yield (
             "box 1, rollovers",
@@ -194,7 +195,7 @@ def _of_forms(home: Household, answer: PlanYear):
             sum(one.box_5 for one in slips),
             sum(move.basis for move in answer.rollovers),
         )
-    returns = [one for one in rollover_forms(answer, home) if one.form == "1040"]
+    returns = [one for one in rollover_forms(answer, home, PUBLISHED) if one.form == "1040"]
     if returns:
         yield (
             "Form 1040, gross",

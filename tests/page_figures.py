@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from starlette.testclient import TestClient
 
+from megaroth.law.law_book import PUBLISHED
 from megaroth.model.household import Household
 from megaroth.planyear.journal_rows import rows as journal_rows
 from megaroth.planyear.result import PlanYear
@@ -131,7 +132,7 @@ def _lists(
         for one in journal_rows(answer)
     ]
     yield "year, journal", _between(year, 'aria-label="Journal"', "</table>"), " ".join(rows)
-    slips = [one for one in rollover_forms(answer, home) if one.form == "1099-R"]
+    slips = [one for one in rollover_forms(answer, home, PUBLISHED) if one.form == "1099-R"]
     said = Counter(AMOUNT.findall(plain(_between(moves, 'aria-labelledby="forms"', "</section>"))))
     lacking = [
         money(box)

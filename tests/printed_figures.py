@@ -16,6 +16,7 @@ from unittest.mock import patch
 import openpyxl
 
 from megaroth.cli.plan import show_plan
+from megaroth.law.law_book import PUBLISHED
 from megaroth.model.household import Household
 from megaroth.planyear.merge_scenarios import high, low
 from megaroth.planyear.result import PlanYear
@@ -51,12 +52,12 @@ def wrong_in_print(home: Household, answer: PlanYear) -> list[str]:
         logo=None,
         household=home,
         answer=answer,
-        forms=rollover_forms(answer, home),
+        forms=rollover_forms(answer, home, PUBLISHED),
         comparison=None,
         ahead=None,
         without="",
         conversion_forms=conversion_forms(answer, home),
-        favorable=favorable_of(home, answer),
+        favorable=favorable_of(home, answer, PUBLISHED),
     )
     text = markdown(report)
     found = [f"report, {one}" for one in _wrong_tables(answer, _tables(text), "paychecks to come")]
@@ -209,9 +210,9 @@ def _wrong_on_terminal(answer: PlanYear) -> list[str]:
     broken."""
     piped, narrow = io.StringIO(), _Terminal()
     with redirect_stdout(piped):
-        show_plan(answer)
+        show_plan(answer, PUBLISHED)
     with redirect_stdout(narrow), patch.dict(os.environ, {"COLUMNS": "80", "TERM": "dumb"}):
-        show_plan(answer)
+        show_plan(answer, PUBLISHED)
     text = piped.getvalue()
     said, wrapped = (Counter(AMOUNT.findall(one)) for one in (text, narrow.getvalue()))
     found = (

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from conftest import EXAMPLES
 from megaroth.assistant import tools
+from megaroth.law.law_book import PUBLISHED
 from megaroth.law.load import law
 from megaroth.planning.outlook import years_ahead
 from megaroth.planyear.check import check
@@ -250,7 +251,7 @@ def test_employer_hsa_money_beyond_the_limit_is_income() -> None:
 
 def test_check_leads_with_excesses_too() -> None:
     household = parse_household(text_of(job("A", "pre_tax = 15_000"), job("B", "pre_tax = 15_000")))
-    assert check(household).excesses == plan(household).excesses
+    assert check(household, PUBLISHED).excesses == plan(household).excesses
 
 
 def test_an_excess_that_hangs_on_an_unknown_rule_is_a_range() -> None:
@@ -486,11 +487,11 @@ def test_the_page_and_its_calendar_lead_with_the_excess(tmp_path: Path) -> None:
 def test_the_report_and_an_assistant_lead_with_the_excess() -> None:
     text = (EXAMPLES / "two_plans.toml").read_text("utf-8")
     report = written(
-        gather(parse_household(text), title="two plans", day=date(2025, 12, 16)), "md"
+        gather(parse_household(text), PUBLISHED, title="two plans", day=date(2025, 12, 16)), "md"
     ).decode()
     assert f"EXCESS: {FIRST}" in report
     assert report.count(FIRST) == 1, "once, and not among the warnings again"
-    told = tools.plan(text)
+    told = tools.plan(PUBLISHED, text)
     assert told["answer"]["excesses"][0]["amount"] == 6_500
     assert list(told["answer"]).index("excesses") < list(told["answer"]).index("verdict")
 

@@ -14,6 +14,7 @@ from mcp import Client
 from conftest import EXAMPLES
 from megaroth.assistant.tools import READ_ONLY, server
 from megaroth.kernel.errors import InputError
+from megaroth.law.law_book import LawBook
 from megaroth.readers.figures_file import parse_figures, template
 from megaroth.web.serve import serve
 from megaroth.web.server.cached_queries import plan_of
@@ -85,11 +86,9 @@ def test_a_request_may_state_figures(tmp_path: Path, noun: str, more: dict[str, 
 
 
 def test_long_work_of_the_page_has_the_figures_of_its_request(tmp_path: Path) -> None:
-    from megaroth.law.load import stated
-
     jobs = Jobs()
-    with stated(parse_figures(FIGURES, "law-2027.toml")):
-        job = jobs.ask("one", _limit, TOML)
+    book = LawBook().with_figures(parse_figures(FIGURES, "law-2027.toml"))
+    job = jobs.ask("one", _limit, TOML, book)
     end = time.monotonic() + 60
     while not job.over and time.monotonic() < end:
         time.sleep(0.05)
@@ -97,8 +96,8 @@ def test_long_work_of_the_page_has_the_figures_of_its_request(tmp_path: Path) ->
     assert (job.state, job.result) == ("done", 76_000_00)
 
 
-def _limit(text: str, _tick: object) -> int:
-    return int(plan_of(text).people[0].jobs[0].annual_additions_limit)
+def _limit(text: str, law_book: LawBook, _tick: object) -> int:
+    return int(plan_of(text, law_book).people[0].jobs[0].annual_additions_limit)
 
 
 def test_the_law_page_offers_the_file_and_says_how_to_use_it(tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def test_json_http_and_the_assistant_have_one_plan_year(tmp_path: Path, inside) 
             printed
             == client.post("/api/v1/plan", json={"toml": text}).json()
             == of_assistant
-            == json_answers.plan(parse_household(text))
+            == json_answers.plan(parse_household(text), PUBLISHED)
         )
         answer = plan(parse_household(text))
         for person, shown in zip(answer.people, printed["people"], strict=True):
@@ -105,7 +105,7 @@ def wrong_in_printed_tax(text: str) -> list[str]:
     home = parse_household(text)
     if slots(home, PUBLISHED):
         return []
-    return wrong_in_tax(home, plan(home), json_answers.tax(home))
+    return wrong_in_tax(home, plan(home), json_answers.tax(home, PUBLISHED))
 
 
 @pytest.mark.parametrize("text", EVERY, ids=[file.stem for file in sorted(EXAMPLES.glob("*.toml"))])
@@ -146,7 +146,7 @@ def test_json_http_the_assistant_and_the_terminal_have_one_tax(tmp_path: Path, i
 
 def test_the_check_of_the_tax_sees_a_figure_that_is_off() -> None:
     home = parse_household((EXAMPLES / "couple.toml").read_text("utf-8"))
-    answer, printed = plan(home), json_answers.tax(home)
+    answer, printed = plan(home), json_answers.tax(home, PUBLISHED)
     for key in ("payroll_tax", "withheld", "due", "take_home", "excess_social_security"):
         assert wrong_in_tax(home, answer, {**printed, key: printed[key] + 1}), key
     for place in range(len(printed["paychecks"])):
@@ -167,7 +167,7 @@ def test_check_has_the_verdicts_excesses_and_questions_of_the_plan(tmp_path: Pat
         file.write_text(text, "utf-8")
         printed, whole = (
             json.loads(inside("check", str(file), "--json").out),
-            json_answers.plan(parse_household(text)),
+            json_answers.plan(parse_household(text), PUBLISHED),
         )
         assert printed == client.post("/api/v1/check", json={"toml": text}).json() == of_assistant
         same = ("year", "verdict", "excesses", "questions")

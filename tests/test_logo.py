@@ -12,6 +12,7 @@ import pytest
 
 from conftest import EXAMPLES
 from megaroth.kernel.errors import InputError
+from megaroth.law.law_book import PUBLISHED
 from megaroth.readers.household_file import parse_household
 from megaroth.report.contents import gather
 from megaroth.report.logo import LARGEST_LOGO, read_logo
@@ -136,9 +137,14 @@ def test_a_report_shows_its_logo(tmp_path: Path) -> None:
     file = tmp_path / "logo.png"
     file.write_bytes(GOOD["palette.png"])
     given = gather(
-        household, title="T", day=date(2026, 11, 24), adviser="Ada", logo=read_logo(str(file))
+        household,
+        PUBLISHED,
+        title="T",
+        day=date(2026, 11, 24),
+        adviser="Ada",
+        logo=read_logo(str(file)),
     )
-    without = gather(household, title="T", day=date(2026, 11, 24), adviser="Ada")
+    without = gather(household, PUBLISHED, title="T", day=date(2026, 11, 24), adviser="Ada")
     with_logo, plain = made(given, "pdf"), made(without, "pdf")
     assert with_logo.startswith(b"%PDF")
     # A picture is an image object of the file: those of the charts are drawn as lines.

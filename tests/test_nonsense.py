@@ -20,7 +20,7 @@ import nonsense
 from megaroth.assistant import tools
 from megaroth.cli.tax_table import run_table as tax_table
 from megaroth.kernel.errors import MegarothError
-from megaroth.law.load import reformed
+from megaroth.law.law_book import PUBLISHED
 from megaroth.readers.household_file import parse_household
 from megaroth.readers.reform_file import parse_reform
 from megaroth.service import json_answers
@@ -49,16 +49,16 @@ _SPECIMEN = parse_household(nonsense.EXAMPLES[0])
 
 def _household(random: Random) -> bool:
     found = parse_household(nonsense.household(random))
-    json_answers.check(found)
-    json_answers.plan(found)
-    json_answers.tax(found)
+    json_answers.check(found, PUBLISHED)
+    json_answers.plan(found, PUBLISHED)
+    json_answers.tax(found, PUBLISHED)
     return True
 
 
 def _reform(random: Random) -> bool:
-    with reformed(parse_reform(nonsense.reform(random))):
-        json_answers.plan(_SPECIMEN)
-        json_answers.tax(_SPECIMEN)
+    law_book = PUBLISHED.with_reforms(parse_reform(nonsense.reform(random)))
+    json_answers.plan(_SPECIMEN, law_book)
+    json_answers.tax(_SPECIMEN, law_book)
     return True
 
 
@@ -86,6 +86,7 @@ def tries(tmp_path: Path) -> dict[str, Try]:
         tax_table(
             _written(tmp_path, nonsense.tax_table(random)),
             str(tmp_path / "o.csv"),
+            PUBLISHED,
             year=2026,
             keep=[],
             as_json=False,
@@ -101,7 +102,7 @@ def tries(tmp_path: Path) -> dict[str, Try]:
             "nonelective": None,
             "keep": [],
         }
-        room_table(file, str(tmp_path / "o.csv"), as_json=True, **none)
+        room_table(file, str(tmp_path / "o.csv"), PUBLISHED, as_json=True, **none)
         return True
 
     def request(random: Random) -> bool:
@@ -188,4 +189,4 @@ def test_the_tools_of_an_assistant_have_the_same_bounds() -> None:
             parse_household(text)
         except MegarothError as error:
             with pytest.raises(type(error)):
-                tools.check(text)
+                tools.check(PUBLISHED, text)

@@ -210,7 +210,9 @@ def test_questions_worth_nothing_are_not_pushed_at_hr(inside, tmp_path) -> None:
 def test_the_worksheet_of_a_worth_has_its_figures() -> None:
     household = home(HOMES["gate"])
     for question in plan(household).questions:
-        lines = {line.label: line.value for line in question_sheet(household, question).lines}
+        lines = {
+            line.label: line.value for line in question_sheet(household, question, PUBLISHED).lines
+        }
         for reply in question.answers:
             least = lines.get(
                 f"{reply.answer}: worth, the least", lines.get(f"{reply.answer}: worth")

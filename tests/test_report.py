@@ -15,6 +15,7 @@ import pytest
 from conftest import ROOT
 from megaroth.cli.report import report as command
 from megaroth.kernel.errors import InputError
+from megaroth.law.law_book import PUBLISHED
 from megaroth.planyear.merge_scenarios import high
 from megaroth.planyear.plan import plan
 from megaroth.present.plan import cautions
@@ -33,7 +34,9 @@ HOSTILE = '=HYPERLINK("http://evil.example","x") #panic() <b> |x| `y` *z* @a $b$
 
 def of(name: str, more: str = SHORT, **kwargs) -> Report:
     text = (EXAMPLES / f"{name}.toml").read_text("utf-8") + more
-    return gather(parse_household(text), title=kwargs.pop("title", name), day=DAY, **kwargs)
+    return gather(
+        parse_household(text), PUBLISHED, title=kwargs.pop("title", name), day=DAY, **kwargs
+    )
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +129,7 @@ def test_no_text_of_a_user_is_markup_or_a_formula(kind: str) -> None:
     text = (
         text.replace('"Morgan"', f"'''{HOSTILE}'''").replace('"Acme"', f"'''{HOSTILE}'''") + SHORT
     )
-    report = gather(parse_household(text), title=HOSTILE, day=DAY, adviser=HOSTILE)
+    report = gather(parse_household(text), PUBLISHED, title=HOSTILE, day=DAY, adviser=HOSTILE)
     raw = made(report, kind)
     if kind == "pdf":
         _, said = text_of(raw)
@@ -185,7 +188,17 @@ def test_while_rules_are_unknown_the_spreadsheet_has_one_plan_year_that_adds_up(
     ]
     assert sum(high(kind) for kind in kinds) > answer.people[0].jobs[0].annual_additions_limit
     report = Report(
-        "x", DAY, "", None, home, answer, [], None, None, "", favorable=favorable_of(home, answer)
+        "x",
+        DAY,
+        "",
+        None,
+        home,
+        answer,
+        [],
+        None,
+        None,
+        "",
+        favorable=favorable_of(home, answer, PUBLISHED),
     )
     sheet = openpyxl.load_workbook(io.BytesIO(made(report, "xlsx")), data_only=True)["Year"]
     assert (
@@ -235,7 +248,7 @@ def test_the_command_writes_what_it_says(
 def test_every_example_has_a_report() -> None:
     for file in sorted(EXAMPLES.glob("*.toml")):
         report = (
-            gather(read_household(str(file)), title=file.stem, day=DAY)
+            gather(read_household(str(file)), PUBLISHED, title=file.stem, day=DAY)
             if file.stem == "no_way_out"
             else of(file.stem, more="")
         )

@@ -26,6 +26,7 @@ from megaroth.kernel.answer_fields import Hidden, Key, Keys, OneAmount, Rate, Ro
 from megaroth.kernel.errors import InputError
 from megaroth.kernel.message import Amount, Message, Share, message
 from megaroth.kernel.money import Cents, column
+from megaroth.law.law_book import PUBLISHED
 from megaroth.model.household import Household
 from megaroth.planning.after_tax_wealth import Owned
 from megaroth.planning.results import OWNED
@@ -63,10 +64,10 @@ def valid(data: dict[str, Any]) -> None:
 def test_an_answer_about_one_year_is_what_its_schema_says(file: Path, version: int) -> None:
     household = mr.read_household(file)
     for answer in (
-        json_answers.plan(household, journal=True, schema_version=version),
-        json_answers.check(household, schema_version=version),
-        json_answers.tax(household, marginal="wages", schema_version=version),
-        json_answers.worksheets(household, "after_tax_room", schema_version=version),
+        json_answers.plan(household, PUBLISHED, journal=True, schema_version=version),
+        json_answers.check(household, PUBLISHED, schema_version=version),
+        json_answers.tax(household, PUBLISHED, marginal="wages", schema_version=version),
+        json_answers.worksheets(household, "after_tax_room", PUBLISHED, schema_version=version),
     ):
         assert answer["schema"].endswith(f"/{version}")
         valid(answer)
@@ -79,8 +80,8 @@ def test_an_answer_about_the_years_ahead_is_what_its_schema_says(file: Path) -> 
     assumed = replace(household.assumptions, model="fixed")
     household = replace(household, assumptions=assumed)
     for version in VERSIONS:
-        valid(json_answers.project(household, schema_version=version))
-        valid(json_answers.compare(household, spending=True, schema_version=version))
+        valid(json_answers.project(household, PUBLISHED, schema_version=version))
+        valid(json_answers.compare(household, PUBLISHED, spending=True, schema_version=version))
 
 
 @pytest.mark.slow
@@ -89,8 +90,8 @@ def test_the_best_plan_and_what_moves_a_comparison_are_what_their_schemas_say(
     version: int,
 ) -> None:
     household = mr.read_household(EXAMPLES / "mission_45.toml")
-    valid(json_answers.optimize(household, schema_version=version))
-    moved = json_answers.compare(household, sensitivity=True, schema_version=version)
+    valid(json_answers.optimize(household, PUBLISHED, schema_version=version))
+    moved = json_answers.compare(household, PUBLISHED, sensitivity=True, schema_version=version)
     assert moved["sensitivity"]["loses"] is not None
     valid(moved)
 
@@ -99,11 +100,11 @@ def test_the_best_plan_and_what_moves_a_comparison_are_what_their_schemas_say(
 def test_answers_without_a_household_are_what_their_schemas_say(version: int) -> None:
     day = date(2026, 1, 1)
     cents = {"balance": 100_000_00, "after_tax": 20_000_00}
-    valid(json_answers.room(day, age=45, schema_version=version))
-    valid(json_answers.room(day, schema_version=version))
-    valid(json_answers.rollover(day, schema_version=version, **cents))
-    valid(json_answers.law(2027, diff=2026, schema_version=version))
-    valid(json_answers.law_history("annual_additions", schema_version=version))
+    valid(json_answers.room(day, PUBLISHED, age=45, schema_version=version))
+    valid(json_answers.room(day, PUBLISHED, schema_version=version))
+    valid(json_answers.rollover(day, PUBLISHED, schema_version=version, **cents))
+    valid(json_answers.law(2027, PUBLISHED, diff=2026, schema_version=version))
+    valid(json_answers.law_history("annual_additions", PUBLISHED, schema_version=version))
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -181,7 +182,7 @@ def test_data_in_python_has_the_keys_of_its_version(household: Household) -> Non
 
 def test_years_ahead_of_unknown_rules_are_data_at_both_ends() -> None:
     household = mr.read_household(EXAMPLES / "unknown_rules.toml")
-    answer = to_json(project(household), 2)
+    answer = to_json(project(household, PUBLISHED), 2)
     assert answer["schema"] == "megaroth.between/2"
     assert answer["least"]["answer"]["schema"] == "megaroth.project/2"
     valid(answer)

@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 from megaroth.kernel.errors import InputError
 from megaroth.kernel.money import dollars
+from megaroth.law.law_book import PUBLISHED
 from megaroth.planning.compare import compare
 from megaroth.planning.optimize import optimize
 from megaroth.planning.outlook import years_ahead
@@ -138,7 +139,7 @@ def test_a_feature_is_the_difference_of_two_sheets(compared: Comparison) -> None
 
 def test_every_dollar_of_a_year_comes_and_goes(ahead: YearsAhead) -> None:
     for one in ahead.years:
-        sheets = year_sheets(ahead, one.year)
+        sheets = year_sheets(ahead, one.year, PUBLISHED)
         cash = values(named(sheets, "cash"))
         left = cash.pop("left over, to the taxable account")
         assert sum(cash.values()) == pytest.approx(left, abs=700), (one.year, "whole dollars")
@@ -169,7 +170,7 @@ def test_growth_is_that_of_the_year_and_nothing_else_is_hidden_in_it() -> None:
     )
     answer = years_ahead(fixed)
     for year in answer.years:
-        found = values(named(year_sheets(answer, year.year), "balances"))
+        found = values(named(year_sheets(answer, year.year, PUBLISHED), "balances"))
         for kind in ("pre-tax", "health savings"):
             if f"{kind}: on January 1" not in found:
                 continue
@@ -195,12 +196,12 @@ def test_the_tax_of_a_year_is_told_line_by_line_at_the_assumed_growth() -> None:
     answer = years_ahead(fixed)
     for place in (0, 10, -1):
         one = answer.years[place]
-        sheets = year_sheets(answer, one.year)
+        sheets = year_sheets(answer, one.year, PUBLISHED)
         assert dollars_of(named(sheets, "federal_tax")) == round(one.federal_tax / 100)
         assert dollars_of(named(sheets, "state_tax")) == round(one.state_tax / 100)
         assert any("R&TC" in line.authority for line in named(sheets, "state_tax").lines)
     with pytest.raises(InputError, match="a year from 2026 to"):
-        year_sheets(answer, 1999)
+        year_sheets(answer, 1999, PUBLISHED)
 
 
 def test_the_best_plan_is_explained_and_so_are_the_policies_beside_it(best: Optimized) -> None:
@@ -211,7 +212,7 @@ def test_the_best_plan_is_explained_and_so_are_the_policies_beside_it(best: Opti
     for rule in best.rules[:4]:
         assert dollars_of(rule_sheets(best, rule)[0]) == pytest.approx(rule.value / 100, abs=1)
     for year, amount in best.conversions.items():
-        sheet = named(plan_year_sheets(best, year), "balances")
+        sheet = named(plan_year_sheets(best, year, PUBLISHED), "balances")
         assert values(sheet)["Roth: converted"] == round(amount / 100) * 100
 
 
@@ -435,7 +436,7 @@ def test_a_worksheet_is_of_the_person_and_job_that_were_asked(tmp_path: Path) ->
     app = app_of(tmp_path / "households")
     app.state.context.folder.write("couple", (EXAMPLES / "couple.toml").read_text("utf-8"))
     client = user(app)
-    answer = cached_queries.plan_of((EXAMPLES / "couple.toml").read_text("utf-8"))
+    answer = cached_queries.plan_of((EXAMPLES / "couple.toml").read_text("utf-8"), PUBLISHED)
     for person in answer.people:
         other = next(one for one in answer.people if one is not person)
         for figure in ("hsa", "traditional_ira", "elective_deferral_limit"):
@@ -454,7 +455,7 @@ def test_a_range_is_explained_at_both_ends_with_their_answers(tmp_path: Path) ->
     app = app_of(tmp_path / "households")
     text = (EXAMPLES / "unknown_rules.toml").read_text("utf-8")
     app.state.context.folder.write("a", text)
-    client, answer = user(app), cached_queries.plan_of(text)
+    client, answer = user(app), cached_queries.plan_of(text, PUBLISHED)
     for figure, value in (
         ("to_roth", answer.to_roth),
         ("tax", answer.tax),

@@ -100,7 +100,7 @@ def test_steps_are_told_in_order_and_to_the_end() -> None:
 
 @pytest.mark.parametrize("noun", ["project", "compare", "optimize"])
 def test_every_noun_about_years_ahead_answers_with_both_ends(noun: str) -> None:
-    data = getattr(json_answers, noun)(parse_household(UNKNOWN + SHORT))
+    data = getattr(json_answers, noun)(parse_household(UNKNOWN + SHORT), PUBLISHED)
     jsonschema.validate(data, schema_of("between"))
     assert data["schema"] == "megaroth.between/1"
     assert data["of"] == noun
@@ -184,7 +184,7 @@ def test_what_moves_the_answer_begins_where_the_comparison_is(inside, tmp_path: 
     household = parse_household(file.read_text("utf-8"))
     both = asked(household)
     answer = what_if_of(
-        household, both, SliderValues("6", "1.5", "24", household.assumptions.plan_until)
+        household, both, SliderValues("6", "1.5", "24", household.assumptions.plan_until), PUBLISHED
     )
     ends = [
         next(one for one in end.alternatives if one.name == answer.name).difference.mean
@@ -192,7 +192,7 @@ def test_what_moves_the_answer_begins_where_the_comparison_is(inside, tmp_path: 
     ]
     assert [answer.least, answer.difference] == ends
     changed = what_if_of(
-        household, both, SliderValues("5", "1.5", "24", household.assumptions.plan_until)
+        household, both, SliderValues("5", "1.5", "24", household.assumptions.plan_until), PUBLISHED
     )
     assert 0 < changed.difference < answer.difference
 

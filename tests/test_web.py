@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from conftest import ROOT
 from megaroth.contract.schemas import schema_of
 from megaroth.kernel.errors import InputError
+from megaroth.law.law_book import PUBLISHED
 from megaroth.present.plan import steps_at
 from megaroth.readers.household_file import parse_household
 from megaroth.web.interview.add_and_remove import added, removed
@@ -477,7 +478,7 @@ def test_a_wrong_file_opens_where_it_can_be_mended(app) -> None:
 
 
 def test_the_calendar_has_every_step_in_lines_that_calendars_read() -> None:
-    answer = plan_of((EXAMPLES / "couple.toml").read_text("utf-8"))
+    answer = plan_of((EXAMPLES / "couple.toml").read_text("utf-8"), PUBLISHED)
     begun = date(answer.year, 1, 1)
     text = calendar(answer, "A; B, C", begun)
     assert text.count("BEGIN:VEVENT") == len(answer.steps)
@@ -491,7 +492,7 @@ def test_the_calendar_has_every_step_in_lines_that_calendars_read() -> None:
 
 
 def test_a_late_step_stands_in_the_calendar_on_the_day_that_it_is_asked() -> None:
-    answer = plan_of((EXAMPLES / "couple.toml").read_text("utf-8"))
+    answer = plan_of((EXAMPLES / "couple.toml").read_text("utf-8"), PUBLISHED)
     day = date(answer.year, 7, 9)
     late = [step for step, is_late in steps_at(answer, day) if is_late]
     assert late

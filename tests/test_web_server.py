@@ -17,6 +17,7 @@ from starlette.requests import Request
 from conftest import ROOT
 from megaroth.assistant.tools import server
 from megaroth.kernel.errors import InputError
+from megaroth.law.law_book import PUBLISHED
 from megaroth.web.server import long_answers
 from megaroth.web.server.guard import LARGEST_BODY
 from megaroth.web.server.jobs import Jobs
@@ -101,7 +102,7 @@ def test_long_questions_wait_in_a_short_line(app) -> None:
 def test_a_long_answer_ends_when_nobody_waits_for_it(app) -> None:
     ticks = threading.Event()
 
-    def endless(_household, tick) -> dict:
+    def endless(_household, _law_book, tick) -> dict:
         until = time.monotonic() + 20
         while time.monotonic() < until:
             tick(0, 1)
@@ -119,7 +120,9 @@ def test_a_long_answer_ends_when_nobody_waits_for_it(app) -> None:
             {"type": "http", "app": app, "headers": [], "method": "POST", "path": "/"}, receive
         )
         app.state.places = long_answers.Places()
-        return (await long_answers.long_answer(request, endless, lambda *_: None, None)).status_code
+        return (
+            await long_answers.long_answer(request, endless, lambda *_: None, PUBLISHED, None)
+        ).status_code
 
     assert asyncio.run(asked()) == 499
 

@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from conftest import ROOT
 from megaroth.law.figures import Figures
+from megaroth.law.law_book import PUBLISHED
 from megaroth.web.app import make_app
 from megaroth.web.server.context import ServerContext
 from megaroth.web.server.session import Session
@@ -24,7 +25,8 @@ EXAMPLES = ROOT / "examples"
 
 def app_of(folder: Path, figures: tuple[Figures, ...] = (), **session: Any) -> FastAPI:
     """The page of a folder."""
-    context = ServerContext(Folder.at(folder), Session(**{"api_key": KEY, **session}), figures)
+    context = ServerContext(Folder.at(folder), Session(**{"api_key": KEY, **session}))
+    context.law_book = PUBLISHED.with_figures(*figures)
     return make_app(context, hosts=[HOST, "localhost:8417"])
 
 

@@ -3,8 +3,10 @@ sources."""
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,7 +24,7 @@ from megaroth.contract.schema_version import DEFAULT, VERSIONS
 from megaroth.contract.schemas import HOUSEHOLD, schema_of
 from megaroth.kernel.errors import MegarothError
 from megaroth.kernel.money import to_cents
-from megaroth.law.load import stated
+from megaroth.law.law_book import PUBLISHED, LawBook
 from megaroth.model.fields import FIRST_YEAR, LAST_YEAR, MOST_DOLLARS, OLDEST
 from megaroth.present.sources import with_sources
 from megaroth.readers.figures_file import parse_figures
@@ -39,6 +41,8 @@ StatedFigures = Annotated[
     ),
 ]
 _FIGURES = "figures"
+_LAW_BOOK = "law_book"
+_BOOKS_KEPT = 16
 Dollars = Annotated[float, Field(ge=0, le=MOST_DOLLARS)]
 Age = Annotated[int, Field(ge=0, le=OLDEST)]
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
@@ -52,24 +56,33 @@ _WRITES = ToolAnnotations(
 )
 
 
-def check(household: Household, schema_version: Version = DEFAULT) -> Data:
+def check(law_book: LawBook, household: Household, schema_version: Version = DEFAULT) -> Data:
     """Check whether a household's plans let after-tax money reach Roth, and what to ask if a rule
     is unknown. Begin here."""
-    return _answer(json_answers.check, parse_household(household), schema_version=schema_version)
+    return _answer(
+        json_answers.check, parse_household(household), law_book, schema_version=schema_version
+    )
 
 
-def plan(household: Household, journal: bool = False, schema_version: Version = DEFAULT) -> Data:
+def plan(
+    law_book: LawBook,
+    household: Household,
+    journal: bool = False,
+    schema_version: Version = DEFAULT,
+) -> Data:
     """Plan one household's year: excesses (report them first), verdict, amounts, elections,
     rollovers to Roth, tax, dated steps and questions."""
     return _answer(
         json_answers.plan,
         parse_household(household),
+        law_book,
         journal=journal,
         schema_version=schema_version,
     )
 
 
 def room(
+    law_book: LawBook,
     age: Age,
     year: Year | None = None,
     pay: Dollars | None = None,
@@ -90,11 +103,18 @@ def room(
     }
     cents = {key: None if value is None else to_cents(str(value)) for key, value in given.items()}
     return _answer(
-        json_answers.room, date.today(), schema_version=schema_version, year=year, age=age, **cents
+        json_answers.room,
+        date.today(),
+        law_book,
+        schema_version=schema_version,
+        year=year,
+        age=age,
+        **cents,
     )
 
 
 def rollover(
+    law_book: LawBook,
     balance: Dollars,
     after_tax: Dollars,
     year: Year | None = None,
@@ -114,6 +134,7 @@ def rollover(
     return _answer(
         json_answers.rollover,
         date.today(),
+        law_book,
         schema_version=schema_version,
         year=year,
         to=parts,
@@ -123,6 +144,7 @@ def rollover(
 
 
 def tax(
+    law_book: LawBook,
     household: Household,
     marginal: str | None = None,
     amount: Dollars = MARGINAL_AMOUNT / 100,
@@ -133,6 +155,7 @@ def tax(
     return _answer(
         json_answers.tax,
         parse_household(household),
+        law_book,
         marginal=marginal,
         amount=to_cents(str(amount)) or MARGINAL_AMOUNT,
         schema_version=schema_version,
@@ -140,6 +163,7 @@ def tax(
 
 
 def project(
+    law_book: LawBook,
     household: Household,
     alternative: str | None = None,
     real: bool = REAL,
@@ -148,6 +172,7 @@ def project(
     """Project one alternative over the years ahead: contributions, balances, income, tax and
     spending. Takes about a second."""
     return _with_sources_of_the_plan(
+        law_book,
         household,
         json_answers.project,
         alternative=alternative,
@@ -157,6 +182,7 @@ def project(
 
 
 def compare(
+    law_book: LawBook,
     household: Household,
     sensitivity: bool = False,
     spending: bool = False,
@@ -165,6 +191,7 @@ def compare(
     """Compare alternatives with the same cash over the same paths of returns, to see whether it is
     worth it. Takes some seconds."""
     return _with_sources_of_the_plan(
+        law_book,
         household,
         json_answers.compare,
         sensitivity=sensitivity,
@@ -174,6 +201,7 @@ def compare(
 
 
 def optimize(
+    law_book: LawBook,
     household: Household,
     objective: str = OBJECTIVE,
     at_age: Age | None = None,
@@ -183,6 +211,7 @@ def optimize(
     """Find the best plan year by year, with the rule of thumb and an upper bound. Takes about ten
     seconds."""
     return _with_sources_of_the_plan(
+        law_book,
         household,
         json_answers.optimize,
         objective=objective,
@@ -192,21 +221,25 @@ def optimize(
     )
 
 
-def law(year: int, limit: str | None = None, schema_version: Version = DEFAULT) -> Data:
+def law(
+    law_book: LawBook, year: int, limit: str | None = None, schema_version: Version = DEFAULT
+) -> Data:
     """List the limits of a year with section and notice, or with limit one limit in every year."""
     data = (
-        json_answers.law_history(limit, schema_version=schema_version)
+        json_answers.law_history(limit, law_book, schema_version=schema_version)
         if limit
-        else json_answers.law(year, schema_version=schema_version)
+        else json_answers.law(year, law_book, schema_version=schema_version)
     )
     return wrapped(data, [])
 
 
-def why(household: Household, figure: str, schema_version: Version = DEFAULT) -> Data:
+def why(
+    law_book: LawBook, household: Household, figure: str, schema_version: Version = DEFAULT
+) -> Data:
     """Explain a figure of the plan year or its tax, such as after_tax_room, match or tax, as
     numbered lines with their authority."""
     answer = json_answers.worksheets(
-        parse_household(household), figure, schema_version=schema_version
+        parse_household(household), figure, law_book, schema_version=schema_version
     )
     authorities = {
         line["authority"]
@@ -238,8 +271,6 @@ READ_ONLY: dict[str, tuple[Callable[..., Data], str | tuple[str, ...] | None]] =
 }
 """The tools that change nothing, with the schemas of their answers."""
 
-_LAW_FREE = (household_format,)
-
 
 def server(folder: Path | None = None) -> MCPServer:
     """The server. With a folder, its tools can save household files there."""
@@ -265,11 +296,14 @@ def _tool(
     schema: str | tuple[str, ...] | None,
     notes: ToolAnnotations,
 ) -> Tool:
+    takes_law = _LAW_BOOK in inspect.signature(function).parameters
+
     def asked(*args: Any, **kwargs: Any) -> Data:
         try:
             text = kwargs.pop(_FIGURES, None)
-            with stated() if text is None else stated(parse_figures(text)):
-                return function(*args, **kwargs)
+            if takes_law:
+                args = (PUBLISHED if text is None else _with_figures(text), *args)
+            return function(*args, **kwargs)
         except (MegarothError, ValueError) as error:
             raise ToolError(str(error)) from None
 
@@ -284,24 +318,32 @@ def _tool(
 def _signature(function: Callable[..., Data]) -> Any:
     """The arguments of a tool: those of its function and, if the answer depends on the law,
     published figures that the law data does not have."""
-    import inspect
-
     signature = inspect.signature(function, eval_str=True)
-    if function not in _LAW_FREE and function.__name__ != "save_household":
-        more = inspect.Parameter(
-            _FIGURES, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=StatedFigures
-        )
-        signature = signature.replace(parameters=[*signature.parameters.values(), more])
-    return signature
+    if _LAW_BOOK not in signature.parameters:
+        return signature
+    own = [one for name, one in signature.parameters.items() if name != _LAW_BOOK]
+    figures = inspect.Parameter(
+        _FIGURES, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=StatedFigures
+    )
+    return signature.replace(parameters=[*own, figures])
+
+
+@lru_cache(_BOOKS_KEPT)
+def _with_figures(text: str) -> LawBook:
+    """The law with the figures that a client states, kept because each of its questions states them
+    again."""
+    return PUBLISHED.with_figures(parse_figures(text))
 
 
 def _answer(noun: Callable[..., Data], *args: Any, **kwargs: Any) -> Data:
     return wrapped(*with_sources(noun, *args, **kwargs))
 
 
-def _with_sources_of_the_plan(text: str, noun: Callable[..., Data], **kwargs: Any) -> Data:
+def _with_sources_of_the_plan(
+    law_book: LawBook, text: str, noun: Callable[..., Data], **kwargs: Any
+) -> Data:
     """An answer about the years ahead, with the sources of the plan year, because every year reads
     the same law."""
     household = parse_household(text)
-    _, sources = with_sources(plan_of, household)
-    return wrapped(noun(household, **kwargs), sources)
+    _, sources = with_sources(plan_of, household, law_book)
+    return wrapped(noun(household, law_book, **kwargs), sources)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
 from megaroth.cli.page import Page
-from megaroth.cli.reforms import FigureFiles, under
+from megaroth.cli.reforms import FigureFiles, law_book_of
 from megaroth.present.sentences.sentence import sentence
 from megaroth.readers.household_file import read_household
 from megaroth.service.plan_year import check as check_of
@@ -36,8 +36,7 @@ def check(
         The version of the JSON object's schema, 1 or 2 (docs/versioning.md).
     """
     household = read_household(file)
-    with under(None, figures):
-        answer = check_of(household)
+    answer = check_of(household, law_book_of(None, figures))
     if json:
         print_answer(answer, schema_version)
     else:

@@ -11,7 +11,7 @@ from megaroth.cli.outcome_range import charts_of, show_comparisons, worksheets_o
 from megaroth.cli.page import Page
 from megaroth.cli.picture import check_picture, write_picture
 from megaroth.cli.progress import progress
-from megaroth.cli.reforms import FigureFiles, ReformFiles, under
+from megaroth.cli.reforms import FigureFiles, ReformFiles, law_book_of
 from megaroth.cli.sensitivity import show_moves
 from megaroth.cli.worksheets import show
 from megaroth.contract.compare import with_sensitivity
@@ -90,10 +90,11 @@ def compare(
     household = read_household(file)
     if workers is not None and not 1 <= workers <= MOST_WORKERS:
         raise InputError([Problem("--workers", str(workers), f"1 to {MOST_WORKERS} processes")])
-    with under(reform, figures), progress("comparing", quiet=json) as tick:
+    law_book = law_book_of(reform, figures)
+    with progress("comparing", quiet=json) as tick:
         shared = workers or workers_for(household)
         answer = compare_alternatives(
-            household, tick, spending=spending, workers=shared, explained=explain
+            household, law_book, tick, spending=spending, workers=shared, explained=explain
         )
     if explain is not None:
         return show(
@@ -102,11 +103,12 @@ def compare(
         )
     # JSON has the sensitivity at both ends; the terminal shows the one with the rules that give the
     # most.
-    moved = ends(household, answer) if json else ends(household, answer)[-1:]
+    both = ends(household, answer, law_book)
+    moved = both if json else both[-1:]
     moves: list[Sensitivity | None] = []
     for end in moved if sensitivity else ():
-        with under(reform, figures), progress("changing assumptions", quiet=json) as tick:
-            moves.append(sensitivity_of(end, tick))
+        with progress("changing assumptions", quiet=json) as tick:
+            moves.append(sensitivity_of(end, law_book, tick))
     most = moves[-1] if moves else None
     if picture is not None:
         write_picture(

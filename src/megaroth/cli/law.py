@@ -9,12 +9,12 @@ from cyclopts import App, Parameter
 from megaroth.cli.flags import Flags
 from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
 from megaroth.cli.page import Page, print_text
-from megaroth.cli.reforms import FigureFiles, ReformFiles, under
+from megaroth.cli.reforms import FigureFiles, ReformFiles, law_book_of
 from megaroth.contract.law import LimitsOfYear, limits_of_year
 from megaroth.kernel.message import Message
 from megaroth.law.figures import figures_notes
 from megaroth.law.law import Law
-from megaroth.law.load import CURRENT, law
+from megaroth.law.law_book import PUBLISHED
 from megaroth.law.years import LAST_WHOLE_YEAR
 from megaroth.present.law import shown
 from megaroth.present.sentences.sentence import sentence
@@ -76,11 +76,11 @@ def show_year(
     if template:
         print_text(template_of(the_year))
         return 0
-    with under(reform, figures):
-        numbers = law(the_year, rate)
-        notes = figures_notes(CURRENT.get().figures, the_year, [])
+    law_book = law_book_of(reform, figures)
+    numbers = law_book.law(the_year, rate)
+    notes = figures_notes(law_book.figures, the_year, [])
     # The other year stays as published, so that a year can be compared with itself under a reform.
-    found = limits_of_year(numbers, None if other is None else law(other, rate))
+    found = limits_of_year(numbers, None if other is None else PUBLISHED.law(other, rate))
     if json:
         print_answer(found, schema_version)
     else:
@@ -90,7 +90,7 @@ def show_year(
 
 def _missing(numbers: Law) -> list[str]:
     """Limits of the last published year that a later year does not have."""
-    known = law(LAST_WHOLE_YEAR).entries if numbers.year > LAST_WHOLE_YEAR else {}
+    known = PUBLISHED.law(LAST_WHOLE_YEAR).entries if numbers.year > LAST_WHOLE_YEAR else {}
     return [name for name in known if name not in numbers.entries]
 
 
@@ -152,8 +152,7 @@ def show_history(
     schema_version
         The version of the JSON object's schema, 1 or 2 (docs/versioning.md).
     """
-    with under(None, figures):
-        found = law_history(limit)
+    found = law_history(limit, law_book_of(None, figures))
     if json:
         print_answer(found, schema_version)
         return 0

@@ -11,8 +11,9 @@ from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
 from megaroth.cli.outcome_range import show_plans, worksheets_of
 from megaroth.cli.page import Page
 from megaroth.cli.progress import progress
-from megaroth.cli.reforms import FigureFiles, ReformFiles, under
+from megaroth.cli.reforms import FigureFiles, ReformFiles, law_book_of
 from megaroth.cli.worksheets import show
+from megaroth.law.law_book import LawBook
 from megaroth.present.best_plan import measure as measure_of
 from megaroth.present.wealth_worksheets import best_sheets
 from megaroth.present.words import DISCLAIMER, whole
@@ -96,9 +97,10 @@ def optimize(
     flags.done()
     household = read_household(file)
     year = int(explain) if explain is not None and explain != "value" else None
-    with under(reform, figures), progress("optimizing", quiet=json) as tick:
-        answer = best_plan(household, aim, tick, year=year)
-        sheets = worksheets_of(answer, lambda end: _sheets(end, explain))
+    law_book = law_book_of(reform, figures)
+    with progress("optimizing", quiet=json) as tick:
+        answer = best_plan(household, law_book, aim, tick, year=year)
+        sheets = worksheets_of(answer, lambda end: _sheets(end, explain, law_book))
     if explain is not None:
         return show(sheets, version=schema_version if json else None)
     if json:
@@ -110,10 +112,14 @@ def optimize(
     return 0
 
 
-def _sheets(answer: Optimized, explain: str | None) -> list[Worksheet]:
+def _sheets(answer: Optimized, explain: str | None, law_book: LawBook) -> list[Worksheet]:
     if explain is None:
         return []
-    return best_sheets(answer) if explain == "value" else plan_year_sheets(answer, int(explain))
+    return (
+        best_sheets(answer)
+        if explain == "value"
+        else plan_year_sheets(answer, int(explain), law_book)
+    )
 
 
 def _show(answer: Optimized) -> None:

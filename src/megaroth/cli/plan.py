@@ -8,7 +8,8 @@ from cyclopts import Parameter
 
 from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
 from megaroth.cli.page import Page
-from megaroth.cli.reforms import FigureFiles, ReformFiles, under
+from megaroth.cli.reforms import FigureFiles, ReformFiles, law_book_of
+from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.model.sources import CONTRIBUTED
 from megaroth.present.law import law_sentence
@@ -66,31 +67,37 @@ def plan(
         The version of the JSON object's schema, 1 or 2 (docs/versioning.md).
     """
     household = read_household(file)
-    with under(reform, figures):
-        return _answer(household, explain, journal, schema_version if json else None)
+    law_book = law_book_of(reform, figures)
+    return _answer(household, law_book, explain, journal, schema_version if json else None)
 
 
-def _answer(household: Household, explain: str | None, journal: bool, version: int | None) -> int:
+def _answer(
+    household: Household,
+    law_book: LawBook,
+    explain: str | None,
+    journal: bool,
+    version: int | None,
+) -> int:
     if explain is not None:
         from megaroth.cli.worksheets import show
 
-        return show(plan_worksheets(household, explain), version=version)
-    answer = plan_of(household)
+        return show(plan_worksheets(household, explain, law_book), version=version)
+    answer = plan_of(household, law_book)
     rows = journal_of(answer) if journal else None
     if version is not None:
         from megaroth.contract.plan import PlanAnswer
 
         print_answer(PlanAnswer(answer, rows), version)
     else:
-        show_plan(answer, rows)
+        show_plan(answer, law_book, rows)
     return 1 if answer.verdict == "no" or answer.refused else 0
 
 
-def show_plan(answer: PlanYear, journal: list[JournalRow] | None = None) -> None:
+def show_plan(answer: PlanYear, law_book: LawBook, journal: list[JournalRow] | None = None) -> None:
     """Print the answer, the most important part first."""
     page = Page()
     page.answer(word(answer), headline(answer))
-    if said := law_sentence(answer.year, answer.status):
+    if said := law_sentence(answer.year, answer.status, law_book):
         page.text(said)
     if answer.refused:
         page.heading("Not allowed")

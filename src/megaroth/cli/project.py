@@ -11,7 +11,7 @@ from megaroth.cli.outcome_range import charts_of, show_years, worksheets_of
 from megaroth.cli.page import Page
 from megaroth.cli.picture import check_picture, write_picture
 from megaroth.cli.progress import progress
-from megaroth.cli.reforms import FigureFiles, ReformFiles, under
+from megaroth.cli.reforms import FigureFiles, ReformFiles, law_book_of
 from megaroth.cli.worksheets import show
 from megaroth.kernel.money import percent
 from megaroth.present.charts import Spec, stacked
@@ -72,10 +72,13 @@ def project(
     """
     check_picture(picture)
     household = read_household(file)
-    with under(reform, figures), progress("projecting", quiet=json) as tick:
-        answer = project_years(household, alternative, tick, real=real, year=explain)
+    law_book = law_book_of(reform, figures)
+    with progress("projecting", quiet=json) as tick:
+        answer = project_years(household, law_book, alternative, tick, real=real, year=explain)
         sheets = (
-            [] if explain is None else worksheets_of(answer, lambda end: year_sheets(end, explain))
+            []
+            if explain is None
+            else worksheets_of(answer, lambda end: year_sheets(end, explain, law_book))
         )
     if explain is not None:
         return show(sheets, version=schema_version if json else None)

@@ -1,33 +1,31 @@
-"""The ``--reform`` and ``--figures`` flags: their files change the law while a command runs."""
+"""The ``--reform`` and ``--figures`` flags: the law book with their files laid over it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from typing import Annotated
 
 from cyclopts import Parameter
+
+from megaroth.law.law_book import PUBLISHED, LawBook
 
 ReformFiles = Annotated[list[str] | None, Parameter(name="--reform", negative="")]
 FigureFiles = Annotated[list[str] | None, Parameter(name="--figures", negative="")]
 
 
-@contextmanager
-def under(reforms: list[str] | None, figures: list[str] | None = None) -> Iterator[None]:
-    """Apply the published figures of some files and the reforms of others, the last one on top.
+def law_book_of(reforms: list[str] | None, figures: list[str] | None = None) -> LawBook:
+    """The law book with the published figures of some files and the reforms of others, the last
+    reform on top.
 
     Raises:
-        InputError: a file cannot be read, or has no figures or no reform.
+        InputError: a file cannot be read, or states no figures or no reform.
     """
-    with ExitStack() as files:
-        if figures:
-            from megaroth.law.load import stated
-            from megaroth.readers.figures_file import read_figures
+    law_book = PUBLISHED
+    if figures:
+        from megaroth.readers.figures_file import read_figures
 
-            files.enter_context(stated(*(read_figures(file) for file in figures)))
-        if reforms:
-            from megaroth.law.load import reformed
-            from megaroth.readers.reform_file import read_reform
+        law_book = law_book.with_figures(*(read_figures(file) for file in figures))
+    if reforms:
+        from megaroth.readers.reform_file import read_reform
 
-            files.enter_context(reformed(*(read_reform(file) for file in reforms)))
-        yield
+        law_book = law_book.with_reforms(*(read_reform(file) for file in reforms))
+    return law_book

@@ -13,7 +13,7 @@ from megaroth.cli.flags import Flags
 from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
 from megaroth.cli.page import Page
 from megaroth.cli.progress import progress
-from megaroth.cli.reforms import FigureFiles, ReformFiles, under
+from megaroth.cli.reforms import FigureFiles, ReformFiles, law_book_of
 from megaroth.contract.written import ReportWritten
 from megaroth.kernel.files import check_target, write_bytes
 from megaroth.readers.household_file import read_household
@@ -88,9 +88,10 @@ def report(
     household = read_household(file)
     check_target("--output", os.fspath(target))
     named = title or " and ".join(person.name for person in household.people)
-    with under(reform, figures), progress("comparing", quiet=json) as tick:
+    law_book = law_book_of(reform, figures)
+    with progress("comparing", quiet=json) as tick:
         gathered = gather(
-            household, title=named, day=of_day, adviser=adviser, logo=picture, tick=tick
+            household, law_book, title=named, day=of_day, adviser=adviser, logo=picture, tick=tick
         )
         raw = made(gathered, kind)
     write_bytes("--output", os.fspath(target), raw, private=True)

@@ -10,7 +10,7 @@ from cyclopts import Parameter
 from megaroth.cli.flags import Flags
 from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
 from megaroth.cli.page import Page
-from megaroth.cli.reforms import FigureFiles, under
+from megaroth.cli.reforms import FigureFiles, law_book_of
 from megaroth.contract.rollover import RolloverAnswer
 from megaroth.kernel.money import dollars
 from megaroth.present.form_sentences import form_sentence
@@ -84,14 +84,15 @@ def rollover(
     """
     flags = Flags()
     asked, today = _distribution(flags, locals()), date.today()
-    with under(None, figures):
-        if explain is not None:
-            from megaroth.cli.worksheets import show
+    law_book = law_book_of(None, figures)
+    if explain is not None:
+        from megaroth.cli.worksheets import show
 
-            return show(
-                rollover_worksheets(asked, explain, today), version=schema_version if json else None
-            )
-        answer = rollover_of(asked, today)
+        return show(
+            rollover_worksheets(asked, explain, today, law_book),
+            version=schema_version if json else None,
+        )
+    answer = rollover_of(asked, today, law_book)
     if json:
         print_answer(answer, schema_version)
     else:

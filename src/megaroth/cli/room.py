@@ -9,8 +9,9 @@ from cyclopts import Parameter
 
 from megaroth.cli.flags import Flags
 from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
-from megaroth.cli.reforms import FigureFiles, under
+from megaroth.cli.reforms import FigureFiles, law_book_of
 from megaroth.cli.table_flags import PAY_NEEDED, Keep
+from megaroth.law.law_book import LawBook
 from megaroth.present.law import law_sentence
 from megaroth.present.words import money
 from megaroth.service.answers import Room
@@ -91,15 +92,15 @@ def room(
     schema_version
         The version of the JSON object's schema, 1 or 2 (docs/versioning.md).
     """
-    with under(None, figures):
-        return (
-            _table(locals(), table, output)
-            if table is not None
-            else _one(locals(), explain=explain, version=schema_version if json else None)
-        )
+    given, law_book = locals(), law_book_of(None, figures)
+    if table is not None:
+        return _table(given, law_book, table, output)
+    return _one(given, law_book, explain=explain, version=schema_version if json else None)
 
 
-def _one(given: dict[str, Any], *, explain: str | None, version: int | None) -> int:
+def _one(
+    given: dict[str, Any], law_book: LawBook, *, explain: str | None, version: int | None
+) -> int:
     """The room of one person and job."""
     flags, today = Flags(), date.today()
     asked = _figures(flags, given, today)
@@ -110,12 +111,12 @@ def _one(given: dict[str, Any], *, explain: str | None, version: int | None) -> 
     if explain is not None:
         from megaroth.cli.worksheets import show
 
-        return show(room_worksheets(asked, explain, today), version=version)
-    answer = room_of(asked, today)
+        return show(room_worksheets(asked, explain, today, law_book), version=version)
+    answer = room_of(asked, today, law_book)
     if version is not None:
         print_answer(answer, version)
     else:
-        _show(answer)
+        _show(answer, law_book)
     return 1 if answer.excesses else 0
 
 
@@ -152,12 +153,12 @@ def _figures(flags: Flags, given: dict[str, Any], today: date) -> RoomFigures:
     )
 
 
-def _show(answer: Room) -> None:
+def _show(answer: Room, law_book: LawBook) -> None:
     from megaroth.cli.page import Page
 
     page = Page()
     page.answer(money(answer.after_tax_room), f"after-tax room in {answer.year}")
-    if said := law_sentence(answer.year, answer.status):
+    if said := law_sentence(answer.year, answer.status, law_book):
         page.text(said)
     bound = "100% of pay" if answer.limited_by_compensation else "the dollar limit"
     rows = [
@@ -194,7 +195,7 @@ def _show(answer: Room) -> None:
         page.text(f"Above the limits: {beyond}.")
 
 
-def _table(given: dict[str, Any], table: str, output: str | None) -> int:
+def _table(given: dict[str, Any], law_book: LawBook, table: str, output: str | None) -> int:
     from megaroth.cli.room_table import run_table
 
     flags = Flags()
@@ -227,6 +228,7 @@ def _table(given: dict[str, Any], table: str, output: str | None) -> int:
     return run_table(
         table,
         output,
+        law_book,
         year=year,
         inflation=rate,
         match=match,

@@ -10,6 +10,7 @@ from megaroth.cli.flags import Flags
 from megaroth.cli.table_flags import PAY_NEEDED
 from megaroth.contract.room import TABLE
 from megaroth.kernel.money import MOST_CENTS, column, number
+from megaroth.law.law_book import LawBook
 from megaroth.service.figures import ROOM_FIGURES, room_columns
 
 COLUMNS = (
@@ -37,6 +38,7 @@ _ANSWERS = ("year", "status", *_FIGURES, "limited_by", "roth_catch_up_required")
 def run_table(
     table: str,
     output: str | None,
+    law_book: LawBook,
     *,
     year: int | None,
     inflation: int | None,
@@ -56,7 +58,7 @@ def run_table(
     defaults = {"year": year, "inflation": inflation, "match": match, "nonelective": nonelective}
 
     def answer(rows: list[Row], lines: list[int], flags: Flags) -> list[Answer]:
-        return _answers(rows, lines, flags, defaults)
+        return _answers(rows, lines, flags, defaults, law_book)
 
     return (
         1
@@ -71,7 +73,11 @@ def run_table(
 
 
 def _answers(
-    rows: list[Row], lines: list[int], flags: Flags, defaults: dict[str, Any]
+    rows: list[Row],
+    lines: list[int],
+    flags: Flags,
+    defaults: dict[str, Any],
+    law_book: LawBook,
 ) -> list[Answer]:
     """The answers of some rows. Rows of one year and one match formula are calculated together."""
     groups: dict[tuple[Any, ...], list[int]] = {}
@@ -88,7 +94,7 @@ def _answers(
         names = [name for name in read[places[0]] if name != "age_known"]
         columns = {name: column([read[place][name] for place in places]) for name in names}
         found, status = room_columns(
-            year, columns, match, nonelective, inflation=defaults["inflation"]
+            year, columns, match, nonelective, law_book, inflation=defaults["inflation"]
         )
         for at, place in enumerate(places):
             answer: Answer = {name: number(int(found[name][at])) for name in _FIGURES}

@@ -10,10 +10,11 @@ from cyclopts import Parameter
 from megaroth.cli.flags import Flags
 from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
 from megaroth.cli.page import Page
-from megaroth.cli.reforms import FigureFiles, ReformFiles, under
+from megaroth.cli.reforms import FigureFiles, ReformFiles, law_book_of
 from megaroth.cli.table_flags import Keep
 from megaroth.contract.tax import NextAmount, TaxOfYear
 from megaroth.kernel.money import percent
+from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.present.return_lines import SLIP_LINES, STATE_LINES, line_words, lines_of
 from megaroth.present.words import DISCLAIMER, money
@@ -96,20 +97,21 @@ def tax(
         flags.refuse("FILE", repr(file), "a household file or --table, one of them")
     flags.done()
     version = schema_version if json else None
-    with under(reform, figures):
-        if table is not None:
-            from megaroth.cli.tax_table import run_table
+    law_book = law_book_of(reform, figures)
+    if table is not None:
+        from megaroth.cli.tax_table import run_table
 
-            return run_table(table, output, year=the_year, keep=keep or [], version=version)
-        assert file is not None
-        household = read_household(file)
-        if the_year is not None:
-            household = in_year(household, the_year)
-        return _answer(household, explain, marginal, dollars or MARGINAL_AMOUNT, version)
+        return run_table(table, output, law_book, year=the_year, keep=keep or [], version=version)
+    assert file is not None
+    household = read_household(file)
+    if the_year is not None:
+        household = in_year(household, the_year)
+    return _answer(household, law_book, explain, marginal, dollars or MARGINAL_AMOUNT, version)
 
 
 def _answer(
     household: Household,
+    law_book: LawBook,
     explain: str | None,
     marginal: str | None,
     dollars: int,
@@ -118,16 +120,16 @@ def _answer(
     if explain is not None:
         from megaroth.cli.worksheets import show
 
-        return show(tax_worksheets(household, explain), version=version)
-    answer = tax_of(household, marginal=marginal, amount=dollars)
+        return show(tax_worksheets(household, explain, law_book), version=version)
+    answer = tax_of(household, law_book, marginal=marginal, amount=dollars)
     if version is not None:
         print_answer(answer, version)
     else:
-        _show(household, answer)
+        _show(household, law_book, answer)
     return 0
 
 
-def _show(household: Household, answer: TaxOfYear) -> None:
+def _show(household: Household, law_book: LawBook, answer: TaxOfYear) -> None:
     bill = answer.bill
     page = Page()
     also = "" if bill.state is None else f", and {money(bill.state.total)} of state tax"
@@ -138,7 +140,7 @@ def _show(household: Household, answer: TaxOfYear) -> None:
         f"federal tax on {whose} of {household.year}{also}; take-home pay {money(bill.take_home)}.",
     )
     if household.files_apart:
-        other, second = bill_of(household, 1), household.people[1].name
+        other, second = bill_of(household, law_book, 1), household.people[1].name
         theirs = "" if other.state is None else f", and {money(other.state.total)} of state tax"
         page.text(
             f"{second}'s: {money(other.federal.total)}{theirs}; take-home pay "

@@ -20,7 +20,7 @@ from megaroth.contract.tax_table import (
 )
 from megaroth.kernel.money import dollars, number
 from megaroth.law.figures import figures_notes, stated_years
-from megaroth.law.load import CURRENT
+from megaroth.law.law_book import LawBook
 from megaroth.law.reform import reform_names
 from megaroth.law.states import STATES
 from megaroth.law.years import FIRST_YEAR, LAST_YEAR
@@ -37,7 +37,13 @@ from megaroth.service.tax_columns import (
 
 
 def run_table(
-    table: str, output: str | None, *, year: int | None, keep: list[str], version: int | None
+    table: str,
+    output: str | None,
+    law_book: LawBook,
+    *,
+    year: int | None,
+    keep: list[str],
+    version: int | None,
 ) -> int:
     """Answer every household-year of a CSV file; a row without a year has ``year``, or the current
     one.
@@ -47,16 +53,16 @@ def run_table(
     """
 
     def answer(rows: list[Row], lines: list[int], flags: Flags) -> list[Answer]:
-        return _answers(rows, lines, flags, year)
+        return _answers(rows, lines, flags, year, law_book)
 
     for name in dict.fromkeys(
         one
         for covered in range(FIRST_YEAR, LAST_YEAR + 1)
-        for one in reform_names(CURRENT.get().reforms, covered)
+        for one in reform_names(law_book.reforms, covered)
     ):
         note(f"not today's law: the reform {name!r} changes it")
-    for stated in stated_years(CURRENT.get().figures):
-        notes = figures_notes(CURRENT.get().figures, stated, [])
+    for stated in stated_years(law_book.figures):
+        notes = figures_notes(law_book.figures, stated, [])
         note(" ".join(sentence(one) for one in notes))
     answers = (*TABLE_LINES, STATE_LINE, SUPPORT, LAW_STATUS)
     kind = Table(
@@ -73,12 +79,18 @@ def run_table(
     return 0
 
 
-def _answers(rows: list[Row], lines: list[int], flags: Flags, year: int | None) -> list[Answer]:
+def _answers(
+    rows: list[Row], lines: list[int], flags: Flags, year: int | None, law_book: LawBook
+) -> list[Answer]:
     """The answers of some rows. Rows of one year and state are calculated together."""
     groups: dict[tuple[int, str], list[tuple[int, Return, Businesses]]] = {}
     for place, (row, line) in enumerate(zip(rows, lines, strict=True)):
         flags.line = line
-        of, state, items = _year(row, flags, year), _state(row, flags), read_row(row, flags)
+        of, state, items = (
+            _year(row, flags, year, law_book),
+            _state(row, flags),
+            read_row(row, flags),
+        )
         own = read_businesses(row, flags)
         if items is not None and own.business_spouse and items.status != "married_joint":
             flags.refuse(
@@ -93,7 +105,11 @@ def _answers(rows: list[Row], lines: list[int], flags: Flags, year: int | None) 
         return answers
     for (of, state), members in groups.items():
         found = tax_columns(
-            of, state or None, [one for _, one, _ in members], [own for _, _, own in members]
+            of,
+            state or None,
+            [one for _, one, _ in members],
+            [own for _, _, own in members],
+            law_book,
         )
         _warn_of_children(of, found)
         for at, (place, _, _) in enumerate(members):
@@ -123,11 +139,11 @@ def _warn_of_children(year: int, found: TaxColumns) -> None:
         )
 
 
-def _year(row: Row, flags: Flags, year: int | None) -> int | None:
+def _year(row: Row, flags: Flags, year: int | None, law_book: LawBook) -> int | None:
     """The year of a row, if the law data has its income tax."""
     text = row.get("year", "").strip()
     of = flags.year("year", text) if text else year or date.today().year
-    if of is not None and not has_income_tax(of):
+    if of is not None and not has_income_tax(of, law_book):
         flags.refuse(
             "year", repr(text or str(of)), "a year with income tax in the law data: 2023 or later"
         )

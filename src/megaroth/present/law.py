@@ -6,7 +6,7 @@ from typing import Any
 
 from megaroth.kernel.money import dollars
 from megaroth.law.figures import stated_names
-from megaroth.law.load import CURRENT
+from megaroth.law.law_book import LawBook
 
 
 def shown(value: Any, unit: str) -> str:
@@ -18,7 +18,7 @@ def shown(value: Any, unit: str) -> str:
     return f"{value:g}%" if unit == "percent" else str(value)
 
 
-def law_sentence(year: int, status: str) -> str:
+def law_sentence(year: int, status: str, law_book: LawBook) -> str:
     """The status of a year's law in one sentence; empty if all of it is published."""
     if status == "stated":
         return (
@@ -26,7 +26,7 @@ def law_sentence(year: int, status: str) -> str:
         )
     if status != "projected":
         return ""
-    which = "that you do not state " if stated_names(CURRENT.get().figures, year) else ""
+    which = "that you do not state " if stated_names(law_book.figures, year) else ""
     return (
         f"Limits of {year} {which}are projected by the statutory indexing rules, not published yet."
     )

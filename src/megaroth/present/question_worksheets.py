@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.law.load import CURRENT
+from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.planyear import extra_paycheck
 from megaroth.planyear.employer_questions import rules
@@ -14,18 +14,19 @@ from megaroth.present.worksheet import Worksheet
 from megaroth.present.worksheet_builder import Sheet
 
 
-def question_sheet(household: Household, question: Question) -> Worksheet:
+def question_sheet(household: Household, question: Question, law_book: LawBook) -> Worksheet:
     """The result of the year with each reply, and its worth compared with the least favorable one.
 
     Args:
         household: the household whose plan has the question.
         question: the question.
+        law_book: the law, with a user's figures and reforms.
     """
     whose = ", ".join(one for one in (question.person, question.employer) if one)
     if question.rule == extra_paycheck.RULE:
         found = [
             (words, int(amount), int(amount))
-            for words, amount in extra_paycheck.measured(household, question, CURRENT.get())
+            for words, amount in extra_paycheck.measured(household, question, law_book)
         ]
         return _worths("extra paycheck", question, whose, found)
     if question.rule not in rules():
@@ -39,7 +40,7 @@ def question_sheet(household: Household, question: Question) -> Worksheet:
             )
         return sheet.done()
     rule = rules()[question.rule]
-    found = measured(household, question, CURRENT.get())
+    found = measured(household, question, law_book)
     return _worths(rule.short, question, whose, found)
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.kernel.money import dollars
 from megaroth.kernel.trace import Read, listen
-from megaroth.law.load import law as law_of
+from megaroth.law.law import Law
+from megaroth.law.law_book import LawBook
 from megaroth.planning.yearly_results import Election, Optimized, OutlookYear, YearsAhead
 from megaroth.present.names import titled
 from megaroth.present.return_worksheets import return_sheet, state_sheet
@@ -33,7 +34,7 @@ _RULES = ("taxable_social_security", "income_tax")
 """Rules of the federal return with their own worksheets below a year's tax."""
 
 
-def year_sheets(answer: YearsAhead, year: int) -> list[Worksheet]:
+def year_sheets(answer: YearsAhead, year: int, law_book: LawBook) -> list[Worksheet]:
     """How a year of :func:`megaroth.planning.outlook.years_ahead` is calculated.
 
     Raises:
@@ -49,13 +50,14 @@ def year_sheets(answer: YearsAhead, year: int) -> list[Worksheet]:
             year,
             answer.opened,
             answer.inflation,
+            law_book,
             f"{titled(answer.name)}, {paths}, {money}",
             real=answer.real,
         )
     )
 
 
-def plan_year_sheets(answer: Optimized, year: int) -> list[Worksheet]:
+def plan_year_sheets(answer: Optimized, year: int, law_book: LawBook) -> list[Worksheet]:
     """How a year of the best plan is calculated.
 
     Raises:
@@ -67,6 +69,7 @@ def plan_year_sheets(answer: Optimized, year: int) -> list[Worksheet]:
             year,
             answer.opened,
             answer.inflation,
+            law_book,
             f"the best plan, money of {year}",
             real=False,
         )
@@ -80,6 +83,7 @@ def _year(
     year: int,
     opened: Mapping[str, int],
     inflation: int,
+    law_book: LawBook,
     about: str,
     *,
     real: bool,
@@ -88,14 +92,14 @@ def _year(
     if year not in known:
         raise InputError([Problem("year", str(year), f"a year from {known[0]} to {known[-1]}")])
     place = known.index(year)
-    one = years[place]
+    one, law = years[place], law_book.law(year, inflation)
     before = years[place - 1].balances if place else opened
     yield _cash(one, about)
     yield _balances(one, before, about, real=real)
     if any(one.contributions.values()):
-        yield _limits(one, inflation, about)
+        yield _limits(one, law, about)
     yield _tax_of_all(one, about)
-    yield from _taxes(one, inflation)
+    yield from _taxes(one, law)
 
 
 _DRAWN = (
@@ -209,7 +213,7 @@ def _kind(kind: str) -> str:
     return "Roth" if kind == "roth" else "pre-tax"
 
 
-def _limits(one: OutlookYear, inflation: int, about: str) -> Worksheet:
+def _limits(one: OutlookYear, law: Law, about: str) -> Worksheet:
     sheet = Sheet(
         "contributions", f"Contributions of {one.year}, and the limits of the year", about
     )
@@ -227,10 +231,9 @@ def _limits(one: OutlookYear, inflation: int, about: str) -> Worksheet:
             value,
         )
     with listen() as heard:
-        numbers = law_of(one.year, inflation)
         for name in _LIMITS:
-            if numbers.has(name):
-                numbers.value(name)
+            if law.has(name):
+                law.value(name)
     for read in heard.reads:
         sheet.text(
             f"limit, money of {one.year}: {_LIMITS[_base(read)]}",
@@ -250,7 +253,7 @@ def _status(read: Read) -> str:
     return read.status if read.status in ("projected", "stated") else ""
 
 
-def _taxes(one: OutlookYear, inflation: int) -> Iterator[Worksheet]:
+def _taxes(one: OutlookYear, law: Law) -> Iterator[Worksheet]:
     for returns in one.returns:
         whose = f"{' and '.join(returns.who)}, " if len(one.returns) > 1 else ""
         about = f"{whose}at the assumed growth in every year, money of {one.year}"
@@ -261,7 +264,6 @@ def _taxes(one: OutlookYear, inflation: int) -> Iterator[Worksheet]:
             f"Federal income tax of {one.year}, line by line",
             about,
         )
-        law = law_of(one.year, inflation)
         with listen() as heard:
             federal_tax(law, returns.items)
         for name in _RULES:

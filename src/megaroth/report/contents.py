@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from megaroth.kernel.errors import InputError, LawError, NotAllowedError
+from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
+from megaroth.present.law import law_sentence
 from megaroth.present.sources import with_sources
 from megaroth.service.answers import Form, PlanYear
 from megaroth.service.plan_year import favorable_of, plan
@@ -37,6 +39,7 @@ class Report:
         sources: sections and notices that the plan year read.
         favorable: the plan year with the plan rules that allow the most, whose figures add up;
             ``answer`` if no rule is unknown.
+        law_said: what to know about the law of the year, in a sentence; empty for nothing.
     """
 
     title: str
@@ -53,10 +56,12 @@ class Report:
     outcomes: OutcomeRange[Comparison] | None = None
     conversion_forms: list[Form] = field(default_factory=list)
     favorable: PlanYear | None = None
+    law_said: str = ""
 
 
 def gather(
     household: Household,
+    law_book: LawBook,
     *,
     title: str,
     day: date,
@@ -68,16 +73,17 @@ def gather(
 
     Args:
         household: with or without unknown plan rules.
+        law_book: the law, with a user's figures and reforms.
         title: of the report.
         day: the report's date; the same day gives the same bytes.
         adviser: who prepared it.
         logo: a picture file's bytes and its ending (png, jpg or svg).
         tick: called with the steps done and their number.
     """
-    answer, sources = with_sources(plan, household)
+    answer, sources = with_sources(plan, household, law_book)
     found, without = None, ""
     try:
-        found = worth(household, tick)
+        found = worth(household, law_book, tick)
     except (InputError, LawError, NotAllowedError) as error:
         without = str(error)
     return Report(
@@ -87,12 +93,13 @@ def gather(
         logo,
         household,
         answer,
-        rollover_forms(answer, household),
+        rollover_forms(answer, household, law_book),
         None if found is None else found.comparison,
         None if found is None else found.ahead,
         without,
         sources,
         None if found is None else found.outcomes,
         conversion_forms(answer, household),
-        favorable_of(household, answer),
+        favorable_of(household, answer, law_book),
+        law_sentence(answer.year, answer.status, law_book),
     )

@@ -8,7 +8,6 @@ from datetime import date
 from megaroth.law.terms import spoken
 from megaroth.present.comparison import headline as compare_headline
 from megaroth.present.form_sentences import form_sentence
-from megaroth.present.law import law_sentence
 from megaroth.present.plan import (
     cautions,
     headline,
@@ -56,8 +55,8 @@ def verdict_blocks(report: Report) -> Iterator[Block]:
         first, said = compare_headline(report.comparison, Reader.PAGE)
         yield Text(f"Over the years ahead: {first} {said}")
     yield Text(DISCLAIMER, "quiet")
-    if said := law_sentence(answer.year, answer.status):
-        yield Text(said, "quiet")
+    if report.law_said:
+        yield Text(report.law_said, "quiet")
     if answer.refused:
         yield Heading("Not allowed", 2)
         yield Points([plain(one) for one in answer.refused])

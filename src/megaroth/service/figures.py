@@ -11,7 +11,7 @@ from megaroth.contract.rollover import RolloverAnswer
 from megaroth.kernel.money import MOST_CENTS, Column
 from megaroth.law.entry import Status
 from megaroth.law.law import Law
-from megaroth.law.load import law
+from megaroth.law.law_book import LawBook
 from megaroth.planyear.distribution import split
 from megaroth.planyear.distribution_result import Split
 from megaroth.planyear.result import Range, known
@@ -47,9 +47,9 @@ class RoomFigures:
     nonelective: int = 0
     inflation: int | None = None
 
-    def law(self, today: date) -> Law:
+    def law(self, today: date, law_book: LawBook) -> Law:
         """The law of the year that is asked about."""
-        return law(self.year or today.year, self.inflation)
+        return law_book.law(self.year or today.year, self.inflation)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,19 +72,20 @@ class Distribution:
     separated_at: int | None = None
     prefer: Sequence[str] = ()
 
-    def law(self, today: date) -> Law:
+    def law(self, today: date, law_book: LawBook) -> Law:
         """The law of the year of the distribution."""
-        return law(self.year or today.year)
+        return law_book.law(self.year or today.year)
 
 
-def room(asked: RoomFigures, today: date) -> Room:
+def room(asked: RoomFigures, today: date, law_book: LawBook) -> Room:
     """The limits of one job, and the room that they leave for after-tax contributions.
 
     Args:
         asked: the figures.
         today: says which year is meant where none is named.
+        law_book: the law, with a user's figures and reforms.
     """
-    numbers = asked.law(today)
+    numbers = asked.law(today, law_book)
     found = _room(numbers, asked, _age(numbers, asked))
     if asked.age is None:
         oldest = (
@@ -106,6 +107,7 @@ def room_columns(
     columns: Mapping[str, Column],
     match: TierTerms,
     nonelective: int,
+    law_book: LawBook,
     *,
     inflation: int | None = None,
 ) -> tuple[Mapping[str, Column], Status]:
@@ -116,23 +118,26 @@ def room_columns(
         columns: arguments of :func:`megaroth.planyear.room.room` by name, (n,).
         match: tiers of the match on deferrals, for every row.
         nonelective: nonelective contribution, parts per million of pay.
+        law_book: the law, with a user's figures and reforms.
         inflation: assumed price growth a year for limits that are not published, parts per million.
 
     Returns:
         Columns by the names in :data:`ROOM_FIGURES`, and the status of the law of that year.
     """
-    numbers = law(year, inflation)
+    numbers = law_book.law(year, inflation)
     return room_table(numbers, columns, match, nonelective), numbers.status_of(*LIMITS)
 
 
-def room_worksheets(asked: RoomFigures, figure: str, today: date) -> list[Worksheet]:
+def room_worksheets(
+    asked: RoomFigures, figure: str, today: date, law_book: LawBook
+) -> list[Worksheet]:
     """How a figure of the room was calculated; where the age is unknown, of somebody too young for
     catch-up.
 
     Raises:
         InputError: there is no such figure; names the nearest.
     """
-    numbers = asked.law(today)
+    numbers = asked.law(today, law_book)
     return explain(figure, _room, numbers, asked, _age(numbers, asked))
 
 
@@ -155,25 +160,28 @@ def _room(numbers: Law, asked: RoomFigures, age: int) -> Room:
     )
 
 
-def rollover(asked: Distribution, today: date) -> RolloverAnswer:
+def rollover(asked: Distribution, today: date, law_book: LawBook) -> RolloverAnswer:
     """A distribution split over its destinations, and what its forms must say.
 
     Args:
         asked: the distribution.
         today: says which year is meant where none is named.
+        law_book: the law, with a user's figures and reforms.
     """
-    numbers = asked.law(today)
+    numbers = asked.law(today, law_book)
     found = _split(numbers, asked)
     return RolloverAnswer(found, forms(found, numbers, asked.half_years, asked.separated_at))
 
 
-def rollover_worksheets(asked: Distribution, figure: str, today: date) -> list[Worksheet]:
+def rollover_worksheets(
+    asked: Distribution, figure: str, today: date, law_book: LawBook
+) -> list[Worksheet]:
     """How a figure of a split distribution was calculated.
 
     Raises:
         InputError: there is no such figure; names the nearest.
     """
-    return explain(figure, _split, asked.law(today), asked)
+    return explain(figure, _split, asked.law(today, law_book), asked)
 
 
 def _split(numbers: Law, asked: Distribution) -> Split:

@@ -12,6 +12,7 @@ from megaroth.contract.plan import PlanAnswer
 from megaroth.contract.schema_version import DEFAULT
 from megaroth.contract.worksheets import Worksheets
 from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.service import explanations, figures, limits, plan_year
 from megaroth.service.defaults import MARGINAL_AMOUNT, REAL
@@ -20,20 +21,27 @@ Data = dict[str, Any]
 Tick = Callable[[int, int], None]
 
 
-def check(household: Household, *, schema_version: int = DEFAULT) -> Data:
+def check(household: Household, law_book: LawBook, *, schema_version: int = DEFAULT) -> Data:
     """Whether the plan allows it, job by job."""
-    return to_json(plan_year.check(household), schema_version)
+    return to_json(plan_year.check(household, law_book), schema_version)
 
 
-def plan(household: Household, *, journal: bool = False, schema_version: int = DEFAULT) -> Data:
+def plan(
+    household: Household,
+    law_book: LawBook,
+    *,
+    journal: bool = False,
+    schema_version: int = DEFAULT,
+) -> Data:
     """The plan year; with ``journal`` every movement of it."""
-    answer = plan_year.plan(household)
+    answer = plan_year.plan(household, law_book)
     rows = plan_year.journal(answer) if journal else None
     return to_json(PlanAnswer(answer, rows), schema_version)
 
 
 def tax(
     household: Household,
+    law_book: LawBook,
     *,
     marginal: str | None = None,
     amount: int = MARGINAL_AMOUNT,
@@ -45,7 +53,8 @@ def tax(
         InputError: no such item.
         LawError: the year has no income tax in the data.
     """
-    return to_json(plan_year.tax(household, marginal=marginal, amount=amount), schema_version)
+    answer = plan_year.tax(household, law_book, marginal=marginal, amount=amount)
+    return to_json(answer, schema_version)
 
 
 # The years ahead load numpy and the solver, which the questions about one year do without: they are
@@ -54,6 +63,7 @@ def tax(
 
 def project(
     household: Household,
+    law_book: LawBook,
     tick: Tick | None = None,
     *,
     alternative: str | None = None,
@@ -63,11 +73,12 @@ def project(
     """The years ahead of one alternative."""
     from megaroth.service.years_ahead import project as years_of
 
-    return to_json(years_of(household, alternative, tick, real=real), schema_version)
+    return to_json(years_of(household, law_book, alternative, tick, real=real), schema_version)
 
 
 def compare(
     household: Household,
+    law_book: LawBook,
     tick: Tick | None = None,
     *,
     sensitivity: bool = False,
@@ -79,9 +90,12 @@ def compare(
     from megaroth.contract.compare import with_sensitivity
     from megaroth.service import years_ahead
 
-    answer = years_ahead.compare(household, tick, spending=spending)
+    answer = years_ahead.compare(household, law_book, tick, spending=spending)
     moves = (
-        [years_ahead.sensitivity(end, tick) for end in years_ahead.ends(household, answer)]
+        [
+            years_ahead.sensitivity(end, law_book, tick)
+            for end in years_ahead.ends(household, answer, law_book)
+        ]
         if sensitivity
         else []
     )
@@ -89,50 +103,62 @@ def compare(
 
 
 def optimize(
-    household: Household, tick: Tick | None = None, *, schema_version: int = DEFAULT, **aim: Any
+    household: Household,
+    law_book: LawBook,
+    tick: Tick | None = None,
+    *,
+    schema_version: int = DEFAULT,
+    **aim: Any,
 ) -> Data:
     """The best plan for an aim (the fields of :class:`megaroth.planning.aim.Aim`)."""
     from megaroth.planning.aim import Aim
     from megaroth.service.years_ahead import optimize as best_plan
 
-    return to_json(best_plan(household, Aim(**aim), tick), schema_version)
+    return to_json(best_plan(household, law_book, Aim(**aim), tick), schema_version)
 
 
-def room(today: date, *, schema_version: int = DEFAULT, **asked: Any) -> Data:
+def room(today: date, law_book: LawBook, *, schema_version: int = DEFAULT, **asked: Any) -> Data:
     """After-tax room from figures in cents: the fields of
     :class:`megaroth.service.figures.RoomFigures`."""
-    return to_json(figures.room(figures.RoomFigures(**asked), today), schema_version)
+    return to_json(figures.room(figures.RoomFigures(**asked), today, law_book), schema_version)
 
 
-def rollover(today: date, *, schema_version: int = DEFAULT, **asked: Any) -> Data:
+def rollover(
+    today: date, law_book: LawBook, *, schema_version: int = DEFAULT, **asked: Any
+) -> Data:
     """The split of a distribution, with its forms: the fields of
     :class:`megaroth.service.figures.Distribution`."""
-    return to_json(figures.rollover(figures.Distribution(**asked), today), schema_version)
+    return to_json(figures.rollover(figures.Distribution(**asked), today, law_book), schema_version)
 
 
-def worksheets(household: Household, figure: str, *, schema_version: int = DEFAULT) -> Data:
+def worksheets(
+    household: Household, figure: str, law_book: LawBook, *, schema_version: int = DEFAULT
+) -> Data:
     """How a figure of the plan year, or of its tax, was calculated.
 
     Raises:
         InputError: neither has such a figure; names the nearest.
     """
-    return to_json(Worksheets(explanations.year_worksheets(household, figure)), schema_version)
+    return to_json(
+        Worksheets(explanations.year_worksheets(household, figure, law_book)), schema_version
+    )
 
 
 def law(
     year: int,
+    law_book: LawBook,
     *,
     diff: int | None = None,
     inflation: int | None = None,
     schema_version: int = DEFAULT,
 ) -> Data:
     """The limits of a year, or those that differ from another."""
-    return to_json(limits.law(year, diff=diff, inflation=inflation), schema_version)
+    return to_json(limits.law(year, law_book, diff=diff, inflation=inflation), schema_version)
 
 
-def law_history(limit: str, *, schema_version: int = DEFAULT) -> Data:
+def law_history(limit: str, law_book: LawBook, *, schema_version: int = DEFAULT) -> Data:
     """One limit through the years."""
-    return to_json(limits.law_history(limit), schema_version)
+    return to_json(limits.law_history(limit, law_book), schema_version)
 
 
 def one_of(field: str, word: str, known: tuple[str, ...]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from megaroth.contract.tax import NextAmount, TaxOfYear
 from megaroth.kernel.errors import LawError
-from megaroth.law.load import CURRENT, law
+from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.planyear.check import Check
 from megaroth.planyear.journal_rows import rows
@@ -17,30 +17,31 @@ from megaroth.service.defaults import CURVE_MOST, CURVE_STEPS, MARGINAL_AMOUNT
 from megaroth.tax.marginal import curve, next_dollars
 
 
-def check(household: Household) -> Check:
+def check(household: Household, law_book: LawBook) -> Check:
     """Whether the plan of each job lets after-tax money reach Roth, and what the years ahead still
     need."""
     # Readiness loads the alternatives of the years ahead, which a plan does not need.
     from megaroth.planning.readiness import check as verdict
 
-    return verdict(household, CURRENT.get())
+    return verdict(household, law_book)
 
 
-def plan(household: Household) -> PlanYear:
+def plan(household: Household, law_book: LawBook) -> PlanYear:
     """The plan of the year; figures are ranges where plan rules are unknown."""
-    return plan_year_of(household, CURRENT.get())
+    return plan_year_of(household, law_book)
 
 
-def favorable_of(household: Household, answer: PlanYear) -> PlanYear:
+def favorable_of(household: Household, answer: PlanYear, law_book: LawBook) -> PlanYear:
     """The plan year with the plan rules that allow the most, whose figures add up as ranges do not.
 
     Args:
         household: with or without unknown plan rules.
         answer: its plan year, which is the result if every rule is known.
+        law_book: the law, with a user's figures and reforms.
     """
-    if not slots(household, CURRENT.get()):
+    if not slots(household, law_book):
         return answer
-    return plan_year_of(favorable(household, CURRENT.get()), CURRENT.get())
+    return plan_year_of(favorable(household, law_book), law_book)
 
 
 def journal(answer: PlanYear) -> list[JournalRow]:
@@ -50,6 +51,7 @@ def journal(answer: PlanYear) -> list[JournalRow]:
 
 def tax(
     household: Household,
+    law_book: LawBook,
     *,
     marginal: str | None = None,
     amount: int = MARGINAL_AMOUNT,
@@ -59,6 +61,7 @@ def tax(
 
     Args:
         household: of spouses who file separately, the first one's return gets the next dollars.
+        law_book: the law, with a user's figures and reforms.
         marginal: one of :data:`megaroth.service.options.MARGINAL_ITEMS`.
         amount: how many cents of it.
         curve_to: the end of the curve of marginal rates, cents.
@@ -67,10 +70,10 @@ def tax(
         InputError: there is no such item.
         LawError: the law data has no income tax of the year.
     """
-    bill = bill_of(household)
+    bill = bill_of(household, law_book)
     if marginal is None:
         return TaxOfYear(household.year, bill, None)
-    more = next_amount(household, bill, marginal, amount=amount, curve_to=curve_to)
+    more = next_amount(household, bill, marginal, law_book, amount=amount, curve_to=curve_to)
     return TaxOfYear(household.year, bill, more)
 
 
@@ -78,6 +81,7 @@ def next_amount(
     household: Household,
     bill: TaxBill,
     item: str,
+    law_book: LawBook,
     *,
     amount: int = MARGINAL_AMOUNT,
     curve_to: int = CURVE_MOST,
@@ -88,13 +92,14 @@ def next_amount(
         household: whose bill it is.
         bill: the tax without these dollars.
         item: one of :data:`megaroth.service.options.MARGINAL_ITEMS`.
+        law_book: the law, with a user's figures and reforms.
         amount: the dollars, cents.
         curve_to: the end of the curve of marginal rates, cents.
 
     Raises:
         InputError: there is no such item.
     """
-    numbers = law(household.year, household.inflation)
+    numbers = law_book.law(household.year, household.inflation)
     federal = next_dollars(numbers, bill.items, item, amount)
     amounts, rates = curve(numbers, bill.items, item, curve_to, CURVE_STEPS)
     return NextAmount(
@@ -105,27 +110,28 @@ def next_amount(
     )
 
 
-def bill_of(household: Household, person: int = 0) -> TaxBill:
+def bill_of(household: Household, law_book: LawBook, person: int = 0) -> TaxBill:
     """The tax of the household's year; of spouses who file separately, that of one person's return.
 
     Args:
         household: with or without unknown plan rules.
+        law_book: the law, with a user's figures and reforms.
         person: the place of that person in the household.
 
     Raises:
         LawError: the law data has no income tax of the year.
     """
-    require_income_tax(household)
-    return tax_bill(household, person, CURRENT.get())
+    require_income_tax(household, law_book)
+    return tax_bill(household, person, law_book)
 
 
-def require_income_tax(household: Household) -> None:
+def require_income_tax(household: Household, law_book: LawBook) -> None:
     """Refuse a year without income tax in the law data.
 
     Raises:
         LawError: the law data has no income tax of the year.
     """
-    if not law(household.year, household.inflation).has("income_tax"):
+    if not law_book.law(household.year, household.inflation).has("income_tax"):
         raise LawError(
             f"the income tax of {household.year} is not in the law data; it begins with 2023"
         )

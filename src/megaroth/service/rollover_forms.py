@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from megaroth.law.load import law
+from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.planyear.distribution import split
 from megaroth.planyear.distribution_result import DESTINATIONS
@@ -95,17 +95,18 @@ def _late_enough(born: date, day: date) -> bool:
     return months >= _MONTHS_OF_59_HALF
 
 
-def rollover_forms(answer: PlanYear, household: Household) -> list[Form]:
+def rollover_forms(answer: PlanYear, household: Household, law_book: LawBook) -> list[Form]:
     """The forms of the year's moves of after-tax money: those of a person, plan and destination
     together, and a Form 1040 a return.
 
     Args:
         answer: the plan year; moves that are ranges have no forms yet.
         household: whose, for whether spouses file apart.
+        law_book: the law, with a user's figures and reforms.
     """
     found: list[Form] = []
     of_return: dict[str, dict[str, Any]] = {}
-    numbers = law(answer.year)
+    numbers = law_book.law(answer.year)
     for (person, _, to), _, totals in moves_of(answer):
         amount, basis = totals["amount"], totals["basis"]
         if (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from megaroth.kernel.money import Cents, Column, choose, column, positive, rounded, total
 from megaroth.law.entry import Status
 from megaroth.law.law import Law
-from megaroth.law.load import CURRENT, law
+from megaroth.law.law_book import LawBook
 from megaroth.law.reform import reform_names
 from megaroth.law.states import StateLaw
 from megaroth.rules.compensation import self_employment_tax
@@ -73,13 +73,17 @@ class TaxColumns:
     child_tax_threshold: int
 
 
-def has_income_tax(year: int) -> bool:
+def has_income_tax(year: int, law_book: LawBook) -> bool:
     """Whether the law data has the complete income tax of a year."""
-    return law(year).has("amt_exemption")
+    return law_book.law(year).has("amt_exemption")
 
 
 def tax_columns(
-    year: int, state: str | None, returns: Sequence[Return], businesses: Sequence[Businesses]
+    year: int,
+    state: str | None,
+    returns: Sequence[Return],
+    businesses: Sequence[Businesses],
+    law_book: LawBook,
 ) -> TaxColumns:
     """The federal and state income tax of returns of one year and state.
 
@@ -88,12 +92,13 @@ def tax_columns(
         state: two letters; None for no state.
         returns: one for each row, without businesses.
         businesses: those of each row.
+        law_book: the law, with a user's figures and reforms.
 
     Raises:
         LawError: the law data has no income tax of the year.
     """
-    numbers = law(year)
-    home = CURRENT.get().state(state, year) if state else None
+    numbers = law_book.law(year)
+    home = law_book.state(state, year) if state else None
     items = with_businesses(numbers, stack(returns), businesses)
     lines = federal_table(numbers, items)
     # IRC 1(g) and 59(j) tax a child's unearned income at the parents' rates, which a row does not

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from megaroth.kernel.errors import InputError, Problem
-from megaroth.law.load import CURRENT
+from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.planning.prepare import prepare
 from megaroth.planning.results import Comparison, OutcomeRange, Sensitivity
@@ -58,16 +58,17 @@ def _difference(pair: Pair) -> int:
     return round(float(pair.apart()[0]))
 
 
-def prepared_pair(household: Household) -> Pair:
+def prepared_pair(household: Household, law_book: LawBook) -> Pair:
     """The mega backdoor (or the second alternative) and the first one, with their working years.
 
     Args:
         household: without unknown plan rules.
+        law_book: the law, with a user's figures and reforms.
 
     Raises:
         InputError: the household cannot be projected, or there is only one alternative.
     """
-    prepared = prepare(household, law_book=CURRENT.get())
+    prepared = prepare(household, law_book=law_book)
     first, *others = prepared.chosen
     if not others:
         raise InputError([Problem("alternatives", "one alone", "two or more to compare")])
@@ -79,7 +80,8 @@ def changed_pairs(
     household: Household,
     outcomes: OutcomeRange[Comparison] | None,
     assumptions: Mapping[str, int],
-    prepared: Callable[[Household], Pair] = prepared_pair,
+    law_book: LawBook,
+    prepared: Callable[[Household, LawBook], Pair] = prepared_pair,
 ) -> list[Pair]:
     """Two alternatives under changed assumptions; the end that gives the most first.
 
@@ -87,28 +89,32 @@ def changed_pairs(
         household: without unknown plan rules, unless ``outcomes`` is given.
         outcomes: both ends of the comparison if plan rules are unknown.
         assumptions: by key of the household file, as the model holds them.
+        law_book: the law, with a user's figures and reforms.
         prepared: :func:`prepared_pair`, or a function that keeps its results.
 
     Raises:
         InputError: the household cannot be projected, or there is only one alternative.
     """
     if outcomes is None:
-        pair = prepared(household)
+        pair = prepared(household, law_book)
         return [pair.over(under(pair.prepared, **assumptions))]
     found = []
     for known in reversed(outcomes.households):
-        pair = prepared(known)
+        pair = prepared(known, law_book)
         found.append(pair.over(under(pair.prepared.spending(outcomes.spent), **assumptions)))
     return found
 
 
-def swing_worksheets(sensitivity: End[Sensitivity], assumption: str, side: str) -> list[Worksheet]:
+def swing_worksheets(
+    sensitivity: End[Sensitivity], assumption: str, side: str, law_book: LawBook
+) -> list[Worksheet]:
     """How the difference of two alternatives is calculated with one assumption changed.
 
     Args:
         sensitivity: the answer that the assumption is from.
         assumption: a key of the household file.
         side: ``low`` or ``high``.
+        law_book: the law, with a user's figures and reforms.
 
     Raises:
         InputError: there is no such assumption or side.
@@ -121,7 +127,7 @@ def swing_worksheets(sensitivity: End[Sensitivity], assumption: str, side: str) 
         assumption,
         side,
         spent=spent,
-        law_book=CURRENT.get(),
+        law_book=law_book,
     )
     value = next(getattr(one, side) for one in found.swings if one.name == assumption)
     return pair_sheets(pair, f"{worded(assumption)} {value}, the same growth in every year")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from megaroth.kernel.errors import InputError, Problem
-from megaroth.law.load import CURRENT
+from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.planning.aim import Aim
 from megaroth.planning.compare import compare as compare_known
@@ -50,41 +50,43 @@ class End(Generic[T]):
     spent: Spending | None = None
 
 
-def ends(household: Household, answer: T | OutcomeRange[T]) -> list[End[T]]:
+def ends(household: Household, answer: T | OutcomeRange[T], law_book: LawBook) -> list[End[T]]:
     """Both ends of an answer, the least first; only one if no plan rule is unknown.
 
     Args:
         household: the household of the question.
         answer: the answer.
+        law_book: the law, with a user's figures and reforms.
     """
     if isinstance(answer, OutcomeRange):
         known = zip(answer.households, (answer.least, answer.most), strict=True)
         return [End(one, found, answer.spent) for one, found in known]
-    return [End(settled(household, CURRENT.get()), answer)]
+    return [End(settled(household, law_book), answer)]
 
 
-def known_rules(household: Household) -> Household:
+def known_rules(household: Household, law_book: LawBook) -> Household:
     """The household with the values of unknown plan rules that can be only one; else unchanged."""
-    return settled(household, CURRENT.get())
+    return settled(household, law_book)
 
 
-def has_unknown_rules(household: Household) -> bool:
+def has_unknown_rules(household: Household, law_book: LawBook) -> bool:
     """Whether a plan rule that the years ahead need is unknown."""
-    return is_unknown(household, CURRENT.get())
+    return is_unknown(household, law_book)
 
 
-def alternatives_of(household: Household) -> list[str]:
+def alternatives_of(household: Household, law_book: LawBook) -> list[str]:
     """Names of the alternatives that a comparison of the household has.
 
     Raises:
         InputError: the household cannot be projected.
     """
-    outlook(some_answer(household, CURRENT.get()), CURRENT.get())
-    return compared(household, CURRENT.get())
+    outlook(some_answer(household, law_book), law_book)
+    return compared(household, law_book)
 
 
 def project(
     household: Household,
+    law_book: LawBook,
     alternative: str | None = None,
     tick: Tick | None = None,
     *,
@@ -95,6 +97,7 @@ def project(
 
     Args:
         household: any of its plan rules may be unknown.
+        law_book: the law, with a user's figures and reforms.
         alternative: which one; what the household's plans allow if omitted.
         tick: called with the steps done and their number.
         real: in money of the first year rather than of each year.
@@ -104,16 +107,17 @@ def project(
     Raises:
         InputError: the household cannot be projected, or there is no such alternative or year.
     """
-    require(household, CURRENT.get(), alternative=alternative, explained_year=year)
+    require(household, law_book, alternative=alternative, explained_year=year)
 
     def one(known: Household, part: Tick | None, spent: Spending | None) -> YearsAhead:
-        return years_ahead(known, alternative, part, real=real, spent=spent, law_book=CURRENT.get())
+        return years_ahead(known, alternative, part, real=real, spent=spent, law_book=law_book)
 
-    return _at_both_ends(household, one, tick, of=alternative or _OWN_PLAN)
+    return _at_both_ends(household, law_book, one, tick, of=alternative or _OWN_PLAN)
 
 
 def compare(
     household: Household,
+    law_book: LawBook,
     tick: Tick | None = None,
     *,
     spending: bool = False,
@@ -124,6 +128,7 @@ def compare(
 
     Args:
         household: any of its plan rules may be unknown.
+        law_book: the law, with a user's figures and reforms.
         tick: called with the steps done and their number.
         spending: also search the most that can be spent after work.
         workers: how many processes share the paths; the answer is the same.
@@ -134,18 +139,19 @@ def compare(
         InputError: the household cannot be projected, or there is no such alternative.
         WorkError: a process that shares the paths ended before its work.
     """
-    require(household, CURRENT.get(), compares=explained)
+    require(household, law_book, compares=explained)
 
     def one(known: Household, part: Tick | None, spent: Spending | None) -> Comparison:
         return compare_known(
-            known, part, spending=spending, workers=workers, spent=spent, law_book=CURRENT.get()
+            known, part, spending=spending, workers=workers, spent=spent, law_book=law_book
         )
 
-    return _at_both_ends(household, one, tick)
+    return _at_both_ends(household, law_book, one, tick)
 
 
 def optimize(
     household: Household,
+    law_book: LawBook,
     aim: Aim | None = None,
     tick: Tick | None = None,
     *,
@@ -155,6 +161,7 @@ def optimize(
 
     Args:
         household: any of its plan rules may be unknown.
+        law_book: the law, with a user's figures and reforms.
         aim: the objective and its constraints; wealth if omitted.
         tick: called with the steps done and their number.
         year: a year that will be explained; refused before the work if it is not one of
@@ -164,16 +171,17 @@ def optimize(
         InputError: the household cannot be projected, or the aim or the year does not fit it.
     """
     aimed = aim or Aim()
-    require(household, CURRENT.get(), aim=aimed, explained_year=year)
+    require(household, law_book, aim=aimed, explained_year=year)
 
     def one(known: Household, part: Tick | None, spent: Spending | None) -> Optimized:
-        return optimize_known(known, aimed, part, spent=spent, law_book=CURRENT.get())
+        return optimize_known(known, aimed, part, spent=spent, law_book=law_book)
 
-    return _at_both_ends(household, one, tick, of=_OWN_PLAN)
+    return _at_both_ends(household, law_book, one, tick, of=_OWN_PLAN)
 
 
 def _at_both_ends(
     household: Household,
+    law_book: LawBook,
     ask: Callable[[Household, Tick | None, Spending | None], T],
     tick: Tick | None,
     *,
@@ -183,30 +191,33 @@ def _at_both_ends(
 
     Args:
         household: with or without unknown plan rules.
+        law_book: the law, with a user's figures and reforms.
         ask: the question for a household whose plan rules are known.
         tick: called with the steps done and their number.
         of: the alternative whose wealth decides the ends; if omitted, the difference of the best
             alternative decides.
     """
-    known = settled(household, CURRENT.get())
-    if is_unknown(known, CURRENT.get()):
+    known = settled(household, law_book)
+    if is_unknown(known, law_book):
         question: Ask[T] = ask
-        return outcome_range(known, question, CURRENT.get(), tick, of=of)
+        return outcome_range(known, question, law_book, tick, of=of)
     return ask(known, tick, None)
 
 
-def sensitivity(end: End[Comparison], tick: Tick | None = None) -> Sensitivity | None:
+def sensitivity(
+    end: End[Comparison], law_book: LawBook, tick: Tick | None = None
+) -> Sensitivity | None:
     """What moves the difference of the best alternative from the first; None if there is only one
     alternative."""
     if len(end.answer.alternatives) < 2:
         return None
     best, first = best_of(end.answer).name, end.answer.alternatives[0].name
-    return sensitivity_known(
-        end.household, best, first, tick, spent=end.spent, law_book=CURRENT.get()
-    )
+    return sensitivity_known(end.household, best, first, tick, spent=end.spent, law_book=law_book)
 
 
-def sensitivity_alone(household: Household, tick: Tick | None = None) -> End[Sensitivity]:
+def sensitivity_alone(
+    household: Household, law_book: LawBook, tick: Tick | None = None
+) -> End[Sensitivity]:
     """What moves the difference of the best alternative from the first, without the paths of a full
     comparison.
 
@@ -215,13 +226,11 @@ def sensitivity_alone(household: Household, tick: Tick | None = None) -> End[Sen
     Raises:
         InputError: the household cannot be projected, or has only one alternative.
     """
-    found = _at_both_ends(household, lambda _known, _part, _spent: None, _half(tick, 0))
-    most = ends(household, found)[-1]
+    found = _at_both_ends(household, law_book, lambda _known, _part, _spent: None, _half(tick, 0))
+    most = ends(household, found, law_book)[-1]
     level = replace(most.household, assumptions=replace(most.household.assumptions, model="fixed"))
-    end = End(
-        most.household, compare_known(level, spent=most.spent, law_book=CURRENT.get()), most.spent
-    )
-    answer = sensitivity(end, _half(tick, 1))
+    end = End(most.household, compare_known(level, spent=most.spent, law_book=law_book), most.spent)
+    answer = sensitivity(end, law_book, _half(tick, 1))
     if answer is None:
         raise InputError([Problem("alternatives", "one alone", "two or more to compare")])
     return End(end.household, answer, end.spent)
@@ -251,7 +260,7 @@ class Worth:
     outcomes: OutcomeRange[Comparison] | None = None
 
 
-def worth(household: Household, tick: Tick | None = None) -> Worth:
+def worth(household: Household, law_book: LawBook, tick: Tick | None = None) -> Worth:
     """Compare the alternatives, and project the one that leads.
 
     Raises:
@@ -265,16 +274,17 @@ def worth(household: Household, tick: Tick | None = None) -> Worth:
 
     answer = _at_both_ends(
         household,
-        lambda known, part, spent: compare_known(known, part, spent=spent, law_book=CURRENT.get()),
+        law_book,
+        lambda known, part, spent: compare_known(known, part, spent=spent, law_book=law_book),
         step,
     )
-    most = ends(household, answer)[-1]
+    most = ends(household, answer, law_book)[-1]
     ahead = years_ahead(
         most.household,
         leading(most.answer).name,
         real=REAL,
         spent=most.spent,
-        law_book=CURRENT.get(),
+        law_book=law_book,
     )
     return Worth(most.answer, ahead, answer if isinstance(answer, OutcomeRange) else None)
 

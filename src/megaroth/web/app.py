@@ -33,7 +33,6 @@ from megaroth.web.server import error_responses
 from megaroth.web.server.context import ServerContext
 from megaroth.web.server.guard import Guard
 from megaroth.web.server.long_answers import Places
-from megaroth.web.server.stated_figures import UnderFigures
 
 _GZIP_FROM = 1_000
 PAGES = (
@@ -84,7 +83,6 @@ def make_app(context: ServerContext, *, hosts: Iterable[str], scheme: str = "htt
     app.include_router(household_routes.router)
     app.mount("/static", StaticFiles(packages=[("megaroth.web", "static")]), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=_GZIP_FROM)
-    app.add_middleware(UnderFigures, figures=context.figures)
     app.add_middleware(
         Guard, session=context.session, hosts=tuple(hosts), scheme=scheme
     )  # the outermost

@@ -106,12 +106,13 @@ def serve(
         check_target("--api-key-file", api_key_file)
 
     # These modules need the libraries of the extra "page", which _check_extra has found.
+    from megaroth.law.law_book import PUBLISHED
     from megaroth.readers.figures_file import read_figures
     from megaroth.web.server.context import ServerContext
     from megaroth.web.server.session import Session
     from megaroth.web.store.folder import Folder, make_folder
 
-    stated = tuple(read_figures(file) for file in figures or [])
+    law_book = PUBLISHED.with_figures(*(read_figures(file) for file in figures or []))
     path = Path(folder)
     # A refused port or passphrase leaves no new folder behind.
     with _listen(host, port) as listening:
@@ -129,7 +130,7 @@ def serve(
             entry = _say(kept, session, host, name or [], tls=tls is not None)
             if browser and sys.stdout.isatty():
                 webbrowser.open(entry)
-            _run(ServerContext(kept, session, stated), listening, [host, *(name or [])], tls)
+            _run(ServerContext(kept, session, law_book), listening, [host, *(name or [])], tls)
     return 0
 
 

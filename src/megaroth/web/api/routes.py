@@ -3,9 +3,9 @@ them."""
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any
 
 import tomlkit
@@ -18,7 +18,7 @@ from megaroth.contract.schema_version import DEFAULT, VERSIONS
 from megaroth.contract.schemas import NAMES, schema_of
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.kernel.money import to_cents
-from megaroth.law.load import stated
+from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.readers.figures_file import parse_figures
 from megaroth.service import json_answers
@@ -41,7 +41,6 @@ from megaroth.web.api.request_bodies import (
 from megaroth.web.server.cached_queries import household_of
 from megaroth.web.server.context import context_of
 from megaroth.web.server.long_answers import long_answer
-from megaroth.web.server.stated_figures import kept
 
 router = APIRouter(
     prefix="/api/v1", tags=["megaroth"], responses=REFUSED, route_class=MeasuredRoute
@@ -49,10 +48,18 @@ router = APIRouter(
 _KEPT = 256
 """The number of answers that are kept, because the same question is often asked again."""
 
+_BOOKS_KEPT = 16
 
-def _under(asked: LawRequest) -> AbstractContextManager[None]:
-    """Apply the published figures that a question states, while it is answered."""
-    return stated() if asked.figures is None else stated(parse_figures(asked.figures))
+
+def _law_book(request: Request, asked: LawRequest) -> LawBook:
+    """The law of the server, with the figures that a question states."""
+    law_book = context_of(request).law_book
+    return law_book if asked.figures is None else _with_figures(law_book, asked.figures)
+
+
+@lru_cache(_BOOKS_KEPT)
+def _with_figures(law_book: LawBook, text: str) -> LawBook:
+    return law_book.with_figures(parse_figures(text))
 
 
 def _text(request: Request, asked: HouseholdRequest) -> str:
@@ -82,20 +89,25 @@ Version = Annotated[
 ]
 
 
-@kept(_KEPT)
-def _check(text: str, version: int) -> dict[str, Any]:
-    return json_answers.check(household_of(text), schema_version=version)
+@lru_cache(_KEPT)
+def _check(text: str, law_book: LawBook, version: int) -> dict[str, Any]:
+    return json_answers.check(household_of(text), law_book, schema_version=version)
 
 
-@kept(_KEPT)
-def _plan(text: str, journal: bool, version: int) -> dict[str, Any]:
-    return json_answers.plan(household_of(text), journal=journal, schema_version=version)
-
-
-@kept(_KEPT)
-def _tax(text: str, marginal: str | None, amount: int, version: int) -> dict[str, Any]:
+@lru_cache(_KEPT)
+def _plan(text: str, law_book: LawBook, journal: bool, version: int) -> dict[str, Any]:
     household = household_of(text)
-    return json_answers.tax(household, marginal=marginal, amount=amount, schema_version=version)
+    return json_answers.plan(household, law_book, journal=journal, schema_version=version)
+
+
+@lru_cache(_KEPT)
+def _tax(
+    text: str, law_book: LawBook, marginal: str | None, amount: int, version: int
+) -> dict[str, Any]:
+    household = household_of(text)
+    return json_answers.tax(
+        household, law_book, marginal=marginal, amount=amount, schema_version=version
+    )
 
 
 def _as_toml(data: dict[str, Any]) -> str:
@@ -126,15 +138,15 @@ def _cents(field: str, dollars: float | None) -> int | None:
 @router.post("/check", responses=documented("check"))
 def check(request: Request, asked: HouseholdRequest, version: Version = DEFAULT) -> JSONResponse:
     """Whether the plan of each job lets after-tax money reach Roth."""
-    with _under(asked):
-        return JSONResponse(_check(_text(request, asked), version))
+    law_book = _law_book(request, asked)
+    return JSONResponse(_check(_text(request, asked), law_book, version))
 
 
 @router.post("/plan", responses=documented("plan"))
 def plan(request: Request, asked: PlanRequest, version: Version = DEFAULT) -> JSONResponse:
     """The plan of one household and year: whether it works, how much, how, and at what tax."""
-    with _under(asked):
-        return JSONResponse(_plan(_text(request, asked), asked.journal, version))
+    law_book = _law_book(request, asked)
+    return JSONResponse(_plan(_text(request, asked), law_book, asked.journal, version))
 
 
 @router.post("/tax", responses=documented("tax"))
@@ -143,8 +155,8 @@ def tax(request: Request, asked: TaxRequest, version: Version = DEFAULT) -> JSON
     if asked.marginal is not None:
         json_answers.one_of("marginal", asked.marginal, MARGINAL_ITEMS)
     amount = _cents("amount", asked.amount) or MARGINAL_AMOUNT
-    with _under(asked):
-        return JSONResponse(_tax(_text(request, asked), asked.marginal, amount, version))
+    law_book = _law_book(request, asked)
+    return JSONResponse(_tax(_text(request, asked), law_book, asked.marginal, amount, version))
 
 
 @router.post("/project", responses=documented("project", "between") | BUSY)
@@ -152,16 +164,17 @@ async def project(
     request: Request, asked: ProjectRequest, version: Version = DEFAULT
 ) -> JSONResponse:
     """The years ahead."""
-    with _under(asked):
-        return await long_answer(
-            request,
-            json_answers.project,
-            _household,
-            asked,
-            alternative=asked.alternative,
-            real=asked.real,
-            schema_version=version,
-        )
+    law_book = _law_book(request, asked)
+    return await long_answer(
+        request,
+        json_answers.project,
+        _household,
+        law_book,
+        asked,
+        alternative=asked.alternative,
+        real=asked.real,
+        schema_version=version,
+    )
 
 
 @router.post("/compare", responses=documented("compare", "between") | BUSY)
@@ -169,16 +182,17 @@ async def compare(
     request: Request, asked: CompareRequest, version: Version = DEFAULT
 ) -> JSONResponse:
     """Alternatives with the same cash, over the same paths of returns."""
-    with _under(asked):
-        return await long_answer(
-            request,
-            json_answers.compare,
-            _household,
-            asked,
-            sensitivity=asked.sensitivity,
-            spending=asked.spending,
-            schema_version=version,
-        )
+    law_book = _law_book(request, asked)
+    return await long_answer(
+        request,
+        json_answers.compare,
+        _household,
+        law_book,
+        asked,
+        sensitivity=asked.sensitivity,
+        spending=asked.spending,
+        schema_version=version,
+    )
 
 
 @router.post("/optimize", responses=documented("optimize", "between") | BUSY)
@@ -189,10 +203,10 @@ async def optimize(
     json_answers.one_of("objective", asked.objective, OBJECTIVES)
     aim = asked.model_dump(include={"objective", "at_age", "moves", "keep_claims"})
     aim |= {key: _cents(key, getattr(asked, key)) for key in ("take_home", "liquid")}
-    with _under(asked):
-        return await long_answer(
-            request, json_answers.optimize, _household, asked, schema_version=version, **aim
-        )
+    law_book = _law_book(request, asked)
+    return await long_answer(
+        request, json_answers.optimize, _household, law_book, asked, schema_version=version, **aim
+    )
 
 
 @router.post("/worksheets", responses=documented("worksheets"))
@@ -200,31 +214,31 @@ def worksheets(
     request: Request, asked: WorksheetsRequest, version: Version = DEFAULT
 ) -> JSONResponse:
     """How a figure of the plan year, or of its tax, is calculated."""
-    with _under(asked):
-        return JSONResponse(
-            json_answers.worksheets(
-                _household(request, asked), asked.figure, schema_version=version
-            )
+    law_book = _law_book(request, asked)
+    return JSONResponse(
+        json_answers.worksheets(
+            _household(request, asked), asked.figure, law_book, schema_version=version
         )
+    )
 
 
 @router.post("/room", responses=documented("room"))
-def room(asked: RoomRequest, version: Version = DEFAULT) -> JSONResponse:
+def room(request: Request, asked: RoomRequest, version: Version = DEFAULT) -> JSONResponse:
     """After-tax room from a few figures."""
     cents = {
         name: _cents(name, getattr(asked, name))
         for name in ("pay", "deferral", "catch_up", "employer", "after_tax")
     }
-    with _under(asked):
-        return JSONResponse(
-            json_answers.room(
-                date.today(), schema_version=version, year=asked.year, age=asked.age, **cents
-            )
+    law_book = _law_book(request, asked)
+    return JSONResponse(
+        json_answers.room(
+            date.today(), law_book, schema_version=version, year=asked.year, age=asked.age, **cents
         )
+    )
 
 
 @router.post("/rollover", responses=documented("rollover"))
-def rollover(asked: RolloverRequest, version: Version = DEFAULT) -> JSONResponse:
+def rollover(request: Request, asked: RolloverRequest, version: Version = DEFAULT) -> JSONResponse:
     """The split of a distribution over its destinations."""
     to = [
         (json_answers.one_of("to", part.to, DESTINATIONS), _cents("to", part.amount) or 0)
@@ -233,31 +247,37 @@ def rollover(asked: RolloverRequest, version: Version = DEFAULT) -> JSONResponse
     figures = {
         name: _cents(name, getattr(asked, name)) for name in ("balance", "after_tax", "distribute")
     }
-    with _under(asked):
-        return JSONResponse(
-            json_answers.rollover(
-                date.today(),
-                schema_version=version,
-                year=asked.year,
-                to=to,
-                separate_source=asked.separate_source,
-                **figures,
-            )
+    law_book = _law_book(request, asked)
+    return JSONResponse(
+        json_answers.rollover(
+            date.today(),
+            law_book,
+            schema_version=version,
+            year=asked.year,
+            to=to,
+            separate_source=asked.separate_source,
+            **figures,
         )
+    )
 
 
 @router.get("/law/{year}", responses=documented("law"))
 def law_of_year(
-    year: int, diff: Annotated[int | None, Query()] = None, version: Version = DEFAULT
+    request: Request,
+    year: int,
+    diff: Annotated[int | None, Query()] = None,
+    version: Version = DEFAULT,
 ) -> JSONResponse:
     """The limits of a year, or those that differ from another year's."""
-    return JSONResponse(json_answers.law(year, diff=diff, schema_version=version))
+    law_book = context_of(request).law_book
+    return JSONResponse(json_answers.law(year, law_book, diff=diff, schema_version=version))
 
 
 @router.get("/law/history/{limit}", responses=documented("law_history"))
-def law_history(limit: str, version: Version = DEFAULT) -> JSONResponse:
+def law_history(request: Request, limit: str, version: Version = DEFAULT) -> JSONResponse:
     """One limit through the years."""
-    return JSONResponse(json_answers.law_history(limit, schema_version=version))
+    law_book = context_of(request).law_book
+    return JSONResponse(json_answers.law_history(limit, law_book, schema_version=version))
 
 
 @router.get(

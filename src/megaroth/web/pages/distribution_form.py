@@ -8,6 +8,7 @@ from datetime import date
 from megaroth.contract.rollover import RolloverAnswer
 from megaroth.kernel.errors import MegarothError
 from megaroth.kernel.money import dollars, to_cents
+from megaroth.law.law_book import LawBook
 from megaroth.present.worksheet import Worksheet
 from megaroth.service import figures
 from megaroth.service.figures import Distribution
@@ -24,12 +25,15 @@ def typed(params: Mapping[str, str]) -> dict[str, str]:
     return {key: params.get(key, "") for key in FIELDS}
 
 
-def split(fields: dict[str, str], year: int) -> tuple[RolloverAnswer | None, dict[str, str]]:
+def split(
+    fields: dict[str, str], year: int, law_book: LawBook
+) -> tuple[RolloverAnswer | None, dict[str, str]]:
     """The distribution with its forms, or a message for each field that is wrong.
 
     Args:
         fields: what was typed, by field.
         year: of the distribution.
+        law_book: the law, with a user's figures and reforms.
 
     Returns:
         The answer and no messages, or None and the messages; a message under the empty name is
@@ -39,15 +43,15 @@ def split(fields: dict[str, str], year: int) -> tuple[RolloverAnswer | None, dic
     if wrong:
         return None, wrong
     try:
-        return figures.rollover(_distribution(fields, amounts, year), date.today()), {}
+        return figures.rollover(_distribution(fields, amounts, year), date.today(), law_book), {}
     except MegarothError as error:
         return None, {"": error_text(error)}
 
 
-def split_worksheets(fields: dict[str, str], year: int) -> list[Worksheet]:
+def split_worksheets(fields: dict[str, str], year: int, law_book: LawBook) -> list[Worksheet]:
     """How the basis of a distribution without wrong fields is calculated."""
     asked = _distribution(fields, _amounts(fields)[0], year)
-    return figures.rollover_worksheets(asked, "distributed_basis", date.today())
+    return figures.rollover_worksheets(asked, "distributed_basis", date.today(), law_book)
 
 
 def _amounts(fields: dict[str, str]) -> tuple[dict[str, int], dict[str, str]]:

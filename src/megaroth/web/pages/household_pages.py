@@ -25,7 +25,7 @@ Text = Annotated[str, Form()]
 def households(request: Request, search: str = "") -> Response:
     """The list of households."""
     context = context_of(request)
-    rows = context.rows.of(context.folder, search)
+    rows = context.rows.of(context.folder, context.law_book, search)
     bare = request.headers.get("hx-request") == "true"
     template = "households_rows.html" if bare else "households.html"
     others = [] if bare else context.folder.others()
@@ -91,7 +91,7 @@ def new(
             request,
             "households.html",
             status=422,
-            rows=context.rows.of(context.folder),
+            rows=context.rows.of(context.folder, context.law_book),
             others=context.folder.others(),
             search="",
             name=None,

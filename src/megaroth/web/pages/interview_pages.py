@@ -111,7 +111,9 @@ def _answer(
         wrong=message,
         also=[(one, answer_in_words(one), was) for one, was in also],
         others=[one for one, _ in also if one.path in here],
-        refused=plan_of(saved.text).refused if ".elections." in path and not wrong else [],
+        refused=plan_of(saved.text, context.law_book).refused
+        if ".elections." in path and not wrong
+        else [],
         name=saved.name,
         **context.undo_of(saved.name),
     )

@@ -43,7 +43,7 @@ def work_page(request: Request, name: str, kind: str) -> Response:
     if kind not in _WORK:
         raise HTTPException(404, "There is no such job.")
     function, about = _WORK[kind]
-    job = context.jobs.ask(job_key(saved, kind), function, saved.text)
+    job = context.jobs.ask(job_key(saved, kind), function, saved.text, context.law_book)
     page = _job(request, context, saved, kind, job, about)
     if "bar" in request.query_params and job.over:
         # The progress bar sent this request; the answer replaces the whole part.
@@ -132,7 +132,7 @@ def _worth_page(
         answer=compared,
         both=answer.outcomes,
         ends=[] if answer.outcomes is None else ends(answer.outcomes),
-        asked=asked_by(cached_queries.plan_of(saved.text)),
+        asked=asked_by(cached_queries.plan_of(saved.text, context.law_book)),
         ahead=ahead,
         pictures=pictures,
         headline=first,
@@ -183,7 +183,7 @@ def _best_page(
         headline=None
         if both is None
         else spread(both.least.value, both.most.value, f"is the best plan's: {said[0]}", both),
-        asked=asked_by(cached_queries.plan_of(saved.text)),
+        asked=asked_by(cached_queries.plan_of(saved.text, context.law_book)),
         plans=[(one, sorted({*one.conversions, *one.withdrawals})) for one in plans],
         measure=said,
     )

@@ -13,7 +13,8 @@ from megaroth.contract.answers import to_data
 from megaroth.contract.law import limits
 from megaroth.kernel.errors import LawError
 from megaroth.law.figures import figures_notes
-from megaroth.law.load import CURRENT, law
+from megaroth.law.law import Law
+from megaroth.law.law_book import LawBook
 from megaroth.law.years import LAST_WHOLE_YEAR
 from megaroth.present.law import shown
 from megaroth.present.plan_charts import history
@@ -49,7 +50,7 @@ def _shell(request: Request, of: str) -> dict[str, Any]:
 @router.get("/law/limit/{limit}")
 def law_limit(request: Request, limit: str, of: str = "") -> Response:
     """One limit through the years."""
-    data = to_data(law_history(limit))
+    data = to_data(law_history(limit, context_of(request).law_book))
     return context_of(request).page(
         request,
         "limit.html",
@@ -84,7 +85,8 @@ def _year(year: str) -> int:
 @router.get("/law/{year}")
 def law_year(request: Request, year: str, search: str = "", of: str = "") -> Response:
     """Every limit of a year."""
-    numbers, before = law(_year(year)), _before(int(year))
+    law_book = context_of(request).law_book
+    numbers, before = law_book.law(_year(year)), _before(int(year), law_book)
     found = [
         one
         for one in limits(numbers, before)
@@ -96,7 +98,7 @@ def law_year(request: Request, year: str, search: str = "", of: str = "") -> Res
         "law_rows.html" if bare else "law.html",
         **_shell(request, of),
         numbers=numbers,
-        figures_said=figures_notes(CURRENT.get().figures, int(year), numbers.projected_names()),
+        figures_said=figures_notes(law_book.figures, int(year), numbers.projected_names()),
         limits=found,
         search=search,
         year=int(year),
@@ -105,8 +107,8 @@ def law_year(request: Request, year: str, search: str = "", of: str = "") -> Res
     )
 
 
-def _before(year: int) -> Any:
+def _before(year: int, law_book: LawBook) -> Law | None:
     try:
-        return law(year - 1)
+        return law_book.law(year - 1)
     except LawError:
         return None

@@ -50,7 +50,7 @@ def overview(request: Request, name: str) -> Response:
     """The overview: whether the plan allows it, how much, and the next steps."""
     context, saved = saved_of(request, name)
     try:
-        answer = cached_queries.plan_of(saved.text)
+        answer = cached_queries.plan_of(saved.text, context.law_book)
     except InputError:
         return to_page(name, "file")
     began = (
@@ -66,7 +66,7 @@ def overview(request: Request, name: str) -> Response:
     return context.page(
         request,
         "overview.html",
-        law_said=law_sentence(answer.year, answer.status),
+        law_said=law_sentence(answer.year, answer.status, context.law_book),
         **shell_of(context, saved, "overview"),
         answer=answer,
         word=word(answer).lower(),
@@ -86,7 +86,7 @@ def overview(request: Request, name: str) -> Response:
 def this_year(request: Request, name: str) -> Response:
     """This year: the waterfall, contributions by kind and the dated steps."""
     context, saved = saved_of(request, name)
-    answer = cached_queries.plan_of(saved.text)
+    answer = cached_queries.plan_of(saved.text, context.law_book)
     jobs = jobs_of(answer)
     sources = [
         source
@@ -110,8 +110,8 @@ def this_year(request: Request, name: str) -> Response:
 @router.get("/h/{name}/calendar.ics")
 def calendar_file(request: Request, name: str) -> Response:
     """The steps as a calendar file."""
-    _, saved = saved_of(request, name)
-    answer = cached_queries.plan_of(saved.text)
+    context, saved = saved_of(request, name)
+    answer = cached_queries.plan_of(saved.text, context.law_book)
     called = quote(f"{name} {answer.year}.ics", safe="")
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{called}"}
     return Response(
@@ -124,10 +124,12 @@ def move(request: Request, name: str) -> Response:
     """The rollover to Roth: basis, destinations, tax and forms, and the split of any
     distribution."""
     context, saved = saved_of(request, name)
-    answer = cached_queries.plan_of(saved.text)
+    answer = cached_queries.plan_of(saved.text, context.law_book)
     fields = distribution_form.typed(request.query_params)
     found, wrong = (
-        distribution_form.split(fields, answer.year) if any(fields.values()) else (None, {})
+        distribution_form.split(fields, answer.year, context.law_book)
+        if any(fields.values())
+        else (None, {})
     )
     household = cached_queries.household_of(saved.text)
     return context.page(
@@ -136,7 +138,7 @@ def move(request: Request, name: str) -> Response:
         **shell_of(context, saved, "move"),
         answer=answer,
         moved=_moved(answer),
-        forms=rollover_forms(answer, household),
+        forms=rollover_forms(answer, household, context.law_book),
         conversion_forms=conversion_forms(answer, household),
         asked=fields,
         query=request.url.query,

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from megaroth.kernel.errors import InputError, Problem
+from megaroth.law.law_book import LawBook
 from megaroth.present import figure_worksheets, plan_worksheets
 from megaroth.present.plan import moves_of
 from megaroth.present.question_worksheets import question_sheet
@@ -30,11 +31,11 @@ _SHOWN, _MOST_DIGITS = 20, 12
 
 
 def _page(
-    request: Request, name: str, title: str, sheets: Callable[[Saved], list[Worksheet]]
+    request: Request, name: str, title: str, sheets: Callable[[Saved, LawBook], list[Worksheet]]
 ) -> Response:
     context = context_of(request)
     saved = context.folder.read(name)
-    return sheet_page(request, context, saved, title, sheets(saved))
+    return sheet_page(request, context, saved, title, sheets(saved, context.law_book))
 
 
 def _one(found: Sequence[T], place: int, what: str) -> T:
@@ -47,17 +48,17 @@ def _one(found: Sequence[T], place: int, what: str) -> T:
 def why(request: Request, name: str, figure: str, of: str = "") -> Response:
     """How a figure of the plan year is calculated; with ``of`` that of one person or job."""
 
-    def sheets(saved: Saved) -> list[Worksheet]:
-        answer = cached_queries.plan_of(saved.text)
+    def sheets(saved: Saved, law_book: LawBook) -> list[Worksheet]:
+        answer = cached_queries.plan_of(saved.text, law_book)
         household = cached_queries.household_of(saved.text)
         if of and of not in figure_worksheets.whose(answer):
             raise HTTPException(404, f"Nobody and no job is called {of}.")
         together = figure_worksheets.together(answer, household, figure, of)
-        ends = cached_queries.range_worksheets_of(saved.text, figure, of)
+        ends = cached_queries.range_worksheets_of(saved.text, law_book, figure, of)
         if ends:
             return [*together, *ends]
         try:
-            found = cached_queries.year_worksheets_of(saved.text, figure)
+            found = cached_queries.year_worksheets_of(saved.text, law_book, figure)
         except InputError:
             # No rule runs for an amount that does not exist.
             if together:
@@ -80,9 +81,9 @@ def _is_zero(answer: PlanYear, figure: str, of: str) -> bool:
 def answer(request: Request, name: str, place: int) -> Response:
     """What each answer of a question is worth."""
 
-    def sheets(saved: Saved) -> list[Worksheet]:
-        asked = _one(cached_queries.plan_of(saved.text).questions, place, "question")
-        return [question_sheet(cached_queries.household_of(saved.text), asked)]
+    def sheets(saved: Saved, law_book: LawBook) -> list[Worksheet]:
+        asked = _one(cached_queries.plan_of(saved.text, law_book).questions, place, "question")
+        return [question_sheet(cached_queries.household_of(saved.text), asked, law_book)]
 
     return _page(request, name, "what an answer is worth", sheets)
 
@@ -91,8 +92,8 @@ def answer(request: Request, name: str, place: int) -> Response:
 def paycheck(request: Request, name: str, place: int) -> Response:
     """What to elect from each paycheck of a job."""
 
-    def sheets(saved: Saved) -> list[Worksheet]:
-        found = cached_queries.plan_of(saved.text)
+    def sheets(saved: Saved, law_book: LawBook) -> list[Worksheet]:
+        found = cached_queries.plan_of(saved.text, law_book)
         _one(plan_worksheets.jobs_of(found), place, "job")
         return [
             plan_worksheets.paycheck_sheet(found, cached_queries.household_of(saved.text), place)
@@ -105,8 +106,8 @@ def paycheck(request: Request, name: str, place: int) -> Response:
 def moves(request: Request, name: str, place: int) -> Response:
     """Every move of a kind."""
 
-    def sheets(saved: Saved) -> list[Worksheet]:
-        found = cached_queries.plan_of(saved.text)
+    def sheets(saved: Saved, law_book: LawBook) -> list[Worksheet]:
+        found = cached_queries.plan_of(saved.text, law_book)
         _one(moves_of(found), place, "kind of move")
         return plan_worksheets.moves_sheet(found, place)
 
@@ -117,9 +118,9 @@ def moves(request: Request, name: str, place: int) -> Response:
 def conversion(request: Request, name: str, place: int) -> Response:
     """An ordinary Roth conversion."""
 
-    def sheets(saved: Saved) -> list[Worksheet]:
-        one = _one(cached_queries.plan_of(saved.text).conversions, place, "conversion")
-        heard = cached_queries.year_worksheets_of(saved.text, "ira_conversion_basis")
+    def sheets(saved: Saved, law_book: LawBook) -> list[Worksheet]:
+        one = _one(cached_queries.plan_of(saved.text, law_book).conversions, place, "conversion")
+        heard = cached_queries.year_worksheets_of(saved.text, law_book, "ira_conversion_basis")
         return [
             plan_worksheets.conversion_sheet(one),
             *figure_worksheets.of_person(heard, one.person),
@@ -132,15 +133,17 @@ def conversion(request: Request, name: str, place: int) -> Response:
 def alternative(request: Request, name: str, place: int) -> Response:
     """What else could take the money."""
 
-    def sheets(saved: Saved) -> list[Worksheet]:
-        found = cached_queries.plan_of(saved.text)
+    def sheets(saved: Saved, law_book: LawBook) -> list[Worksheet]:
+        found = cached_queries.plan_of(saved.text, law_book)
         one = _one(found.alternatives, place, "alternative")
         composed = plan_worksheets.alternative_sheet(
             found, cached_queries.household_of(saved.text), one
         )
         if one.name not in plan_worksheets.LIMITS:
             return [composed]
-        heard = cached_queries.year_worksheets_of(saved.text, plan_worksheets.LIMITS[one.name])
+        heard = cached_queries.year_worksheets_of(
+            saved.text, law_book, plan_worksheets.LIMITS[one.name]
+        )
         return [composed, *figure_worksheets.of_person(heard, one.person)]
 
     return _page(request, name, "an alternative", sheets)
@@ -153,9 +156,9 @@ def slip(request: Request, name: str, place: int) -> Response:
         request,
         name,
         "the average paycheck",
-        lambda saved: [
+        lambda saved, law_book: [
             plan_worksheets.slip_sheet(
-                _one(cached_queries.bill_of(saved.text).pay_slips, place, "paycheck")
+                _one(cached_queries.bill_of(saved.text, law_book).pay_slips, place, "paycheck")
             )
         ],
     )
@@ -166,10 +169,10 @@ def more(request: Request, name: str, item: str = "conversion", until: str = "")
     """The tax on the next dollars of an item; with ``until``, in cents, on those of a step of the
     curve."""
 
-    def sheets(saved: Saved) -> list[Worksheet]:
+    def sheets(saved: Saved, law_book: LawBook) -> list[Worksheet]:
         household = cached_queries.household_of(saved.text)
-        bill = cached_queries.bill_of(saved.text)
-        return [next_dollars_worksheet(household, bill, item, _cents(until))]
+        bill = cached_queries.bill_of(saved.text, law_book)
+        return [next_dollars_worksheet(household, bill, item, law_book, _cents(until))]
 
     return _page(request, name, "the next dollars", sheets)
 
@@ -191,10 +194,10 @@ def _cents(text: str) -> int | None:
 def split(request: Request, name: str) -> Response:
     """A distribution as it was typed, split over its destinations."""
 
-    def sheets(saved: Saved) -> list[Worksheet]:
+    def sheets(saved: Saved, law_book: LawBook) -> list[Worksheet]:
         fields = distribution_form.typed(request.query_params)
         year = cached_queries.household_of(saved.text).year
-        found, wrong = distribution_form.split(fields, year)
+        found, wrong = distribution_form.split(fields, year, law_book)
         if found is None:
             raise InputError(
                 [
@@ -204,7 +207,7 @@ def split(request: Request, name: str) -> Response:
             )
         return [
             plan_worksheets.split_sheet(found.split),
-            *distribution_form.split_worksheets(fields, year),
+            *distribution_form.split_worksheets(fields, year, law_book),
         ]
 
     return _page(request, name, "the split", sheets)

@@ -35,7 +35,7 @@ def report(request: Request, name: str, kind: str = "pdf", adviser: str = "") ->
         )
     key = f"report {kind} {adviser} {date.today()} {job_key(saved, '')}"
     job = context.jobs.ask(
-        key, cached_queries.report, saved.text, name, kind, adviser, date.today()
+        key, cached_queries.report, saved.text, context.law_book, name, kind, adviser, date.today()
     )
     if job.state == "done" and request.query_params.get("give"):
         headers = {

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.kernel.money import PPM, to_ppm
+from megaroth.law.law_book import LawBook
 from megaroth.model.fields import OLDEST
 from megaroth.model.household import Household
 from megaroth.present.wealth_worksheets import pair_sheets
 from megaroth.present.worksheet import Worksheet
 from megaroth.service.what_if import WhatIf, changed_pairs, prepared_pair, what_if
 from megaroth.service.yearly_answers import Comparison, OutcomeRange
-from megaroth.web.server.stated_figures import kept
 
 _KEPT = 64
 _SHOWN = 40
 SLIDERS = ("growth", "dividend_yield", "heirs_rate", "plan_until")
 
-_kept_pair = kept(_KEPT)(prepared_pair)
+_kept_pair = lru_cache(_KEPT)(prepared_pair)
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,10 @@ class SliderValues:
 
 
 def what_if_of(
-    household: Household, outcomes: OutcomeRange[Comparison] | None, values: SliderValues
+    household: Household,
+    outcomes: OutcomeRange[Comparison] | None,
+    values: SliderValues,
+    law_book: LawBook,
 ) -> WhatIf:
     """The difference of two alternatives with the values of the sliders.
 
@@ -55,18 +59,24 @@ def what_if_of(
         household: without unknown plan rules, unless ``outcomes`` is given.
         outcomes: both ends of the comparison if plan rules are unknown.
         values: of the sliders.
+        law_book: the law, with a user's figures and reforms.
 
     Raises:
         InputError: a value that its slider cannot have, or there is only one alternative.
     """
-    return what_if(changed_pairs(household, outcomes, values.assumptions(household), _kept_pair))
+    assumed = values.assumptions(household)
+    return what_if(changed_pairs(household, outcomes, assumed, law_book, _kept_pair))
 
 
 def what_if_worksheets(
-    household: Household, outcomes: OutcomeRange[Comparison] | None, values: SliderValues
+    household: Household,
+    outcomes: OutcomeRange[Comparison] | None,
+    values: SliderValues,
+    law_book: LawBook,
 ) -> list[Worksheet]:
     """How the answer of the sliders is calculated; arguments as for :func:`what_if_of`."""
-    pairs = changed_pairs(household, outcomes, values.assumptions(household), _kept_pair)
+    assumed = values.assumptions(household)
+    pairs = changed_pairs(household, outcomes, assumed, law_book, _kept_pair)
     ends = (
         ("",)
         if outcomes is None

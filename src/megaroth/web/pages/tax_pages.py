@@ -34,9 +34,9 @@ def tax(request: Request, name: str, item: str = "conversion") -> Response:
     context, saved = saved_of(request, name)
     shell = shell_of(context, saved, "tax")
     try:
-        bill = cached_queries.bill_of(saved.text)
+        bill = cached_queries.bill_of(saved.text, context.law_book)
         household = cached_queries.household_of(saved.text)
-        more = next_amount(household, bill, item)
+        more = next_amount(household, bill, item, context.law_book)
     except (LawError, InputError) as error:
         return context.page(
             request, "tax.html", **shell, problem=cached_queries.error_text(error), bill=None
@@ -49,7 +49,7 @@ def tax(request: Request, name: str, item: str = "conversion") -> Response:
         bill=bill,
         whose=household.people[0].name,
         second=household.people[-1].name,
-        other=cached_queries.other_bill_of(saved.text),
+        other=cached_queries.other_bill_of(saved.text, context.law_book),
         more=more.federal,
         item=item,
         lines=lines_of(household.year),

@@ -10,7 +10,6 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from megaroth.kernel.errors import InputError, Problem
-from megaroth.law.load import law
 from megaroth.present.names import worded
 from megaroth.present.return_lines import line_words
 from megaroth.present.return_worksheets import return_sheet, state_sheet
@@ -108,7 +107,9 @@ def year(request: Request, name: str, year: int) -> Response:
         request,
         name,
         str(year),
-        lambda context, saved: year_sheets(_answer(context, saved, "worth").ahead, year),
+        lambda context, saved: year_sheets(
+            _answer(context, saved, "worth").ahead, year, context.law_book
+        ),
     )
 
 
@@ -117,7 +118,7 @@ def swing(request: Request, name: str, key: str, side: str) -> Response:
     """The two alternatives with one assumption at its low or high value."""
 
     def sheets(context: ServerContext, saved: Saved) -> list[Worksheet]:
-        return swing_worksheets(_answer(context, saved, "sensitivity"), key, side)
+        return swing_worksheets(_answer(context, saved, "sensitivity"), key, side, context.law_book)
 
     return _page(request, name, f"sensitivity to {worded(key)}", sheets)
 
@@ -127,10 +128,12 @@ def slide(request: Request, name: str) -> Response:
     """The answer of the sliders."""
 
     def sheets(context: ServerContext, saved: Saved) -> list[Worksheet]:
-        household = cached_queries.known_rules_of(saved.text)
-        unknown = has_unknown_rules(household)
+        household = cached_queries.known_rules_of(saved.text, context.law_book)
+        unknown = has_unknown_rules(household, context.law_book)
         outcomes = _answer(context, saved, "worth").outcomes if unknown else None
-        return what_if_worksheets(household, outcomes, slider_values_of(request, household))
+        return what_if_worksheets(
+            household, outcomes, slider_values_of(request, household), context.law_book
+        )
 
     return _page(request, name, "what if", sheets)
 
@@ -153,7 +156,9 @@ def best_year(request: Request, name: str, year: int) -> Response:
         request,
         name,
         str(year),
-        lambda context, saved: plan_year_sheets(_best(request, context, saved), year),
+        lambda context, saved: plan_year_sheets(
+            _best(request, context, saved), year, context.law_book
+        ),
     )
 
 
@@ -171,17 +176,17 @@ def rule(request: Request, name: str, place: int) -> Response:
     return _page(request, name, "a simple policy", sheets)
 
 
-def _bill(saved: Saved, whose: str) -> tuple[TaxBill, str]:
+def _bill(context: ServerContext, saved: Saved, whose: str) -> tuple[TaxBill, str]:
     """The tax of a return, and the name of its filer if spouses file separately."""
     other, household = (
-        cached_queries.other_bill_of(saved.text),
+        cached_queries.other_bill_of(saved.text, context.law_book),
         cached_queries.household_of(saved.text),
     )
     if whose and (whose != "second" or other is None):
         raise HTTPException(404, "There is no such return.")
     if other is None:
-        return cached_queries.bill_of(saved.text), ""
-    bill, place = (other, 1) if whose else (cached_queries.bill_of(saved.text), 0)
+        return cached_queries.bill_of(saved.text, context.law_book), ""
+    bill, place = (other, 1) if whose else (cached_queries.bill_of(saved.text, context.law_book), 0)
     return bill, f"of {household.people[place].name}"
 
 
@@ -189,8 +194,11 @@ def _bill(saved: Saved, whose: str) -> tuple[TaxBill, str]:
 def federal(request: Request, name: str, whose: str = "") -> Response:
     """The federal return of the year."""
 
-    def sheets(_: ServerContext, saved: Saved) -> list[Worksheet]:
-        (bill, about), household = _bill(saved, whose), cached_queries.household_of(saved.text)
+    def sheets(context: ServerContext, saved: Saved) -> list[Worksheet]:
+        (bill, about), household = (
+            _bill(context, saved, whose),
+            cached_queries.household_of(saved.text),
+        )
         title = f"Federal return of {household.year}, line by line"
         return [return_sheet(household.year, bill.items, bill.federal, title, about, shown)]
 
@@ -201,9 +209,11 @@ def federal(request: Request, name: str, whose: str = "") -> Response:
 def line(request: Request, name: str, figure: str, whose: str = "") -> Response:
     """A line of the return, or a figure that follows from it."""
 
-    def sheets(_: ServerContext, saved: Saved) -> list[Worksheet]:
-        _bill(saved, whose)
-        return cached_queries.tax_worksheets_of(saved.text, figure, 1 if whose else 0)
+    def sheets(context: ServerContext, saved: Saved) -> list[Worksheet]:
+        _bill(context, saved, whose)
+        return cached_queries.tax_worksheets_of(
+            saved.text, context.law_book, figure, 1 if whose else 0
+        )
 
     return _page(request, name, line_words(figure), sheets)
 
@@ -212,8 +222,11 @@ def line(request: Request, name: str, figure: str, whose: str = "") -> Response:
 def state(request: Request, name: str, whose: str = "") -> Response:
     """The state return of the year."""
 
-    def sheets(_: ServerContext, saved: Saved) -> list[Worksheet]:
-        (bill, of), household = _bill(saved, whose), cached_queries.household_of(saved.text)
+    def sheets(context: ServerContext, saved: Saved) -> list[Worksheet]:
+        (bill, of), household = (
+            _bill(context, saved, whose),
+            cached_queries.household_of(saved.text),
+        )
         if bill.state is None or household.state is None:
             raise HTTPException(404, "No state is stated.")
         divided = (
@@ -222,7 +235,7 @@ def state(request: Request, name: str, whose: str = "") -> Response:
             else ""
         )
         about = f"{household.year}{divided}{', ' if of else ''}{of}"
-        numbers = law(household.year, household.inflation).state(household.state)
+        numbers = context.law_book.law(household.year, household.inflation).state(household.state)
         return [state_sheet(numbers, bill.state, about, shown)]
 
     return _page(request, name, "state income tax", sheets)

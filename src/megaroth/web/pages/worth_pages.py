@@ -31,7 +31,7 @@ def worth(request: Request, name: str) -> Response:
     except InputError as error:
         problem, status = cached_queries.error_text(error), 422
     try:
-        several = len(alternatives_of(household)) > 1
+        several = len(alternatives_of(household, context.law_book)) > 1
         if request.query_params and several and not problem:
             found = _what_if(request, context, saved)
     except (InputError, LawError, NotAllowedError) as error:
@@ -94,14 +94,14 @@ def slider_values_of(request: Request, household: Household) -> SliderValues:
 def _what_if(request: Request, context: ServerContext, saved: Saved) -> WhatIf | None:
     """The answer of the sliders. It is None if plan rules are unknown and the comparison that finds
     both ends has not ended."""
-    household = cached_queries.known_rules_of(saved.text)
+    household = cached_queries.known_rules_of(saved.text, context.law_book)
     outcomes = None
-    if has_unknown_rules(household):
+    if has_unknown_rules(household, context.law_book):
         job = context.jobs.get(job_key(saved, "worth"))
         if job is None or job.state != "done":
             return None
         outcomes = job.result.outcomes
-    return what_if_of(household, outcomes, slider_values_of(request, household))
+    return what_if_of(household, outcomes, slider_values_of(request, household), context.law_book)
 
 
 @router.get("/h/{name}/best")

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 from megaroth.kernel.errors import InputError, LawError, NotAllowedError, Problem
 from megaroth.kernel.trace import Step
+from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.present.worksheet import Worksheet, worksheets
 from megaroth.readers.household_file import parse_household
@@ -17,7 +19,6 @@ from megaroth.service import explanations, plan_year, years_ahead
 from megaroth.service.answers import PlanYear, TaxBill
 from megaroth.service.yearly_answers import Optimized, OutcomeRange, Sensitivity
 from megaroth.service.years_ahead import End, Worth
-from megaroth.web.server.stated_figures import kept
 
 Tick = Callable[[int, int], None]
 _KEPT = 256
@@ -36,7 +37,7 @@ def household_of(text: str) -> Household:
     return found
 
 
-@kept(_KEPT)
+@lru_cache(_KEPT)
 def _household_or_problems(text: str) -> Household | tuple[Problem, ...]:
     """The household, or its problems: an invalid text is kept too, so that it is read only once."""
     try:
@@ -54,98 +55,107 @@ def problems_of(text: str) -> list[str]:
     return []
 
 
-@kept(_KEPT)
-def known_rules_of(text: str) -> Household:
+@lru_cache(_KEPT)
+def known_rules_of(text: str, law_book: LawBook) -> Household:
     """The household of a text, with the values of unknown plan rules that can be only one."""
-    return years_ahead.known_rules(household_of(text))
+    return years_ahead.known_rules(household_of(text), law_book)
 
 
-@kept(_KEPT)
-def plan_of(text: str) -> PlanYear:
+@lru_cache(_KEPT)
+def plan_of(text: str, law_book: LawBook) -> PlanYear:
     """The plan year of a text."""
-    return plan_year.plan(household_of(text))
+    return plan_year.plan(household_of(text), law_book)
 
 
-@kept(_KEPT)
-def bill_of(text: str) -> TaxBill:
+@lru_cache(_KEPT)
+def bill_of(text: str, law_book: LawBook) -> TaxBill:
     """The tax of a text's year.
 
     Raises:
         LawError: the law data has no income tax of the year.
     """
-    return plan_year.bill_of(household_of(text))
+    return plan_year.bill_of(household_of(text), law_book)
 
 
-@kept(_KEPT)
-def other_bill_of(text: str) -> TaxBill | None:
+@lru_cache(_KEPT)
+def other_bill_of(text: str, law_book: LawBook) -> TaxBill | None:
     """The tax of the second of spouses who file separately; None for other households."""
     household = household_of(text)
-    return plan_year.bill_of(household, 1) if household.files_apart else None
+    return plan_year.bill_of(household, law_book, 1) if household.files_apart else None
 
 
-@kept(_TRACES_KEPT)
-def _plan_trace(text: str) -> Step:
-    return explanations.plan_trace(household_of(text))
+@lru_cache(_TRACES_KEPT)
+def _plan_trace(text: str, law_book: LawBook) -> Step:
+    return explanations.plan_trace(household_of(text), law_book)
 
 
-@kept(_TRACES_KEPT)
-def _tax_trace(text: str, person: int = 0) -> Step:
-    return explanations.tax_trace(household_of(text), person)
+@lru_cache(_TRACES_KEPT)
+def _tax_trace(text: str, law_book: LawBook, person: int = 0) -> Step:
+    return explanations.tax_trace(household_of(text), law_book, person)
 
 
-def year_worksheets_of(text: str, figure: str) -> list[Worksheet]:
+def year_worksheets_of(text: str, law_book: LawBook, figure: str) -> list[Worksheet]:
     """The worksheets of a figure of the plan year, or else of its tax.
 
     Raises:
         InputError: neither has such a figure; names the nearest of the plan year.
     """
     try:
-        return worksheets(_plan_trace(text), figure)
+        return worksheets(_plan_trace(text, law_book), figure)
     except InputError as of_plan:
         try:
-            return worksheets(_tax_trace(text), figure)
+            return worksheets(_tax_trace(text, law_book), figure)
         except (InputError, LawError):
             raise of_plan from None
 
 
-@kept(_TRACES_KEPT)
-def range_worksheets_of(text: str, figure: str, of: str) -> tuple[Worksheet, ...]:
+@lru_cache(_TRACES_KEPT)
+def range_worksheets_of(
+    text: str, law_book: LawBook, figure: str, of: str
+) -> tuple[Worksheet, ...]:
     """The worksheets of both ends of a range; none if the figure is not a range."""
-    return tuple(explanations.range_worksheets(household_of(text), plan_of(text), figure, of))
+    answer = plan_of(text, law_book)
+    return tuple(explanations.range_worksheets(household_of(text), answer, figure, law_book, of))
 
 
-def tax_worksheets_of(text: str, figure: str, person: int = 0) -> list[Worksheet]:
+def tax_worksheets_of(
+    text: str, law_book: LawBook, figure: str, person: int = 0
+) -> list[Worksheet]:
     """The worksheets of a figure of the year's tax.
 
     Args:
         text: of the household file.
+        law_book: the law, with a user's figures and reforms.
         figure: a line of the return, or a figure that leads to one.
         person: 1 for the second of spouses who file separately.
 
     Raises:
         InputError: there is no such figure; names the nearest.
     """
-    return worksheets(_tax_trace(text, person), figure)
+    return worksheets(_tax_trace(text, law_book, person), figure)
 
 
-def worth(text: str, tick: Tick) -> Worth:
+def worth(text: str, law_book: LawBook, tick: Tick) -> Worth:
     """Compare the alternatives and project the best one, in another process."""
-    return years_ahead.worth(parse_household(text), tick)
+    return years_ahead.worth(parse_household(text), law_book, tick)
 
 
-def sensitivity(text: str, tick: Tick) -> End[Sensitivity]:
+def sensitivity(text: str, law_book: LawBook, tick: Tick) -> End[Sensitivity]:
     """What moves the difference of the best and the first alternative, in another process."""
-    return years_ahead.sensitivity_alone(parse_household(text), tick)
+    return years_ahead.sensitivity_alone(parse_household(text), law_book, tick)
 
 
-def best_plan(text: str, tick: Tick) -> Optimized | OutcomeRange[Optimized]:
+def best_plan(text: str, law_book: LawBook, tick: Tick) -> Optimized | OutcomeRange[Optimized]:
     """The best plan, or both ends of it, in another process."""
-    return years_ahead.optimize(parse_household(text), None, tick)
+    return years_ahead.optimize(parse_household(text), law_book, None, tick)
 
 
-def report(text: str, title: str, kind: str, adviser: str, day: date, tick: Tick) -> bytes:
+def report(
+    text: str, law_book: LawBook, title: str, kind: str, adviser: str, day: date, tick: Tick
+) -> bytes:
     """The bytes of a report, in another process."""
-    found = gather(parse_household(text), title=title, day=day, adviser=adviser, tick=tick)
+    household = parse_household(text)
+    found = gather(household, law_book, title=title, day=day, adviser=adviser, tick=tick)
     return made(found, kind)
 
 

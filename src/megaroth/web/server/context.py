@@ -11,7 +11,7 @@ from jinja2 import Environment
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from megaroth.law.figures import Figures
+from megaroth.law.law_book import PUBLISHED, LawBook
 from megaroth.web.interview.changes_in_words import changed_answers
 from megaroth.web.server.household_list import Rows
 from megaroth.web.server.jobs import Jobs
@@ -33,7 +33,7 @@ class ServerContext:
     Attributes:
         folder: the households.
         session: who may use the server.
-        figures: published figures that the law data does not have yet; they apply to every answer.
+        law_book: the law of every answer, with the server's published figures.
         jobs: long answers that run or are done.
         rows: the list of households, as far as it has been computed.
         templates: of the pages.
@@ -41,7 +41,7 @@ class ServerContext:
 
     folder: Folder
     session: Session
-    figures: tuple[Figures, ...] = ()
+    law_book: LawBook = PUBLISHED
     jobs: Jobs = field(default_factory=Jobs)
     rows: Rows = field(default_factory=Rows)
     templates: Environment = field(default_factory=page_templates)

@@ -13,6 +13,7 @@ from typing import Any
 
 from megaroth.kernel.errors import InputError, MegarothError, StorageError
 from megaroth.kernel.faults import location
+from megaroth.law.law_book import LawBook
 from megaroth.present.plan import word
 from megaroth.web.server.cached_queries import household_of, plan_of
 from megaroth.web.store.folder import Folder
@@ -55,13 +56,13 @@ class Rows:
         self._kept: OrderedDict[bytes, Row] = OrderedDict()
         self._lock = threading.Lock()
 
-    def of(self, folder: Folder, search: str = "") -> list[Row]:
+    def of(self, folder: Folder, law_book: LawBook, search: str = "") -> list[Row]:
         """The rows whose name or people match a search."""
         left = _TimeLimit()
-        found = [self._row(folder, name, left) for name in folder.names()]
+        found = [self._row(folder, name, law_book, left) for name in folder.names()]
         return [row for row in found if search.casefold() in f"{row.name} {row.people}".casefold()]
 
-    def _row(self, folder: Folder, name: str, left: _TimeLimit) -> Row:
+    def _row(self, folder: Folder, name: str, law_book: LawBook, left: _TimeLimit) -> Row:
         try:
             text = folder.read(name).text
         except StorageError:
@@ -73,7 +74,7 @@ class Rows:
             row = self._kept.get(key, Row(name))
         for step in (_read, _with_verdict):
             if _unfinished(row, step) and left.take():
-                row = step(row, text)
+                row = step(row, text, law_book)
         with self._lock:
             self._kept[key] = row
             self._kept.move_to_end(key)
@@ -97,13 +98,13 @@ class _TimeLimit:
         return True
 
 
-def _unfinished(row: Row, step: Callable[[Row, str], Row]) -> bool:
+def _unfinished(row: Row, step: Callable[[Row, str, LawBook], Row]) -> bool:
     return not row.wrong and (
         row.year is None if step is _read else row.verdict is None and row.year is not None
     )
 
 
-def _read(row: Row, text: str) -> Row:
+def _read(row: Row, text: str, _law_book: LawBook) -> Row:
     def read() -> dict[str, Any]:
         household = household_of(text)
         people = ", ".join(
@@ -114,8 +115,8 @@ def _read(row: Row, text: str) -> Row:
     return _updated(row, read)
 
 
-def _with_verdict(row: Row, text: str) -> Row:
-    return _updated(row, lambda: {"verdict": word(plan_of(text)).lower()})
+def _with_verdict(row: Row, text: str, law_book: LawBook) -> Row:
+    return _updated(row, lambda: {"verdict": word(plan_of(text, law_book)).lower()})
 
 
 def _updated(row: Row, compute: Callable[[], dict[str, Any]]) -> Row:

@@ -14,8 +14,6 @@ from typing import Any
 from megaroth.kernel.errors import MegarothError
 from megaroth.kernel.faults import location
 from megaroth.kernel.processes import FRESH, begin_work, interrupts_wait
-from megaroth.law.law_book import LawBook
-from megaroth.law.load import CURRENT, under
 
 _KEPT = 128
 _AT_ONCE = 2
@@ -90,9 +88,7 @@ class Jobs:
             while len(self._jobs) > _KEPT:
                 _, old = self._jobs.popitem(last=False)
                 old.stop.set()
-        threading.Thread(
-            target=self._run, args=(job, work, args, CURRENT.get()), daemon=True
-        ).start()
+        threading.Thread(target=self._run, args=(job, work, args), daemon=True).start()
         return job
 
     def stop(self, key: str) -> None:
@@ -107,13 +103,13 @@ class Jobs:
             for job in self._jobs.values():
                 job.stop.set()
 
-    def _run(self, job: Job, work: Work, args: tuple[Any, ...], book: LawBook) -> None:
+    def _run(self, job: Job, work: Work, args: tuple[Any, ...]) -> None:
         while not self._room.acquire(timeout=0.1):
             if job.stop.is_set():
                 job.state = "stopped"
                 return
         try:
-            _supervise(job, work, args, book)
+            _supervise(job, work, args)
         except OSError as error:
             # Without a process the job has failed. A job that stays "running" could never be
             # started again.
@@ -125,9 +121,9 @@ class Jobs:
             self._room.release()
 
 
-def _supervise(job: Job, work: Work, args: tuple[Any, ...], book: LawBook) -> None:
+def _supervise(job: Job, work: Work, args: tuple[Any, ...]) -> None:
     ours, theirs = FRESH.Pipe(duplex=False)
-    process = FRESH.Process(target=_work, args=(theirs, work, args, book), daemon=True)
+    process = FRESH.Process(target=_work, args=(theirs, work, args), daemon=True)
     job.state = "running"
     with interrupts_wait():
         process.start()
@@ -162,16 +158,15 @@ def _heard(job: Job, ours: Connection) -> None:
         job.problem, job.state = said[0], "failed"
 
 
-def _work(pipe: Connection, work: Work, args: tuple[Any, ...], book: LawBook) -> None:
-    """Run a job in its own process, with the published figures of its request."""
+def _work(pipe: Connection, work: Work, args: tuple[Any, ...]) -> None:
+    """Run a job in its own process."""
     begin_work()
 
     def tick(done: int, whole: int) -> None:
         pipe.send(("step", done, whole))
 
     try:
-        with under(book):
-            _send(pipe, ("done", work(*args, tick)))
+        _send(pipe, ("done", work(*args, tick)))
     except BrokenPipeError:
         return  # the server has ended
     except MegarothError as error:

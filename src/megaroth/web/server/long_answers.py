@@ -14,6 +14,7 @@ from fastapi import Request
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
+from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 
 AT_ONCE, WAITING = 2, 8
@@ -38,6 +39,7 @@ async def long_answer(
     request: Request,
     question: Callable[..., dict[str, Any]],
     household: Callable[..., Household],
+    law_book: LawBook,
     asked: Any,
     **kwargs: Any,
 ) -> JSONResponse:
@@ -45,9 +47,10 @@ async def long_answer(
 
     Args:
         request: of the client.
-        question: called with the household, a function that takes steps done and their number, and
-            ``kwargs``.
+        question: called with the household, the law book, a function that takes steps done and
+            their number, and ``kwargs``.
         household: finds the household of a request and what it asks.
+        law_book: the law, with a user's figures and reforms.
         asked: the body of the request.
         kwargs: of the question.
 
@@ -69,7 +72,7 @@ async def long_answer(
 
     def _answer() -> dict[str, Any]:
         _tick(0, 0)
-        return question(household(request, asked), _tick, **kwargs)
+        return question(household(request, asked), law_book, _tick, **kwargs)
 
     async def _watch() -> None:
         while not await request.is_disconnected():
