@@ -4,6 +4,7 @@ of everything."""
 from __future__ import annotations
 
 import ast
+import functools
 import importlib
 import inspect
 import io
@@ -50,20 +51,27 @@ FACES = {"present", "contract", "service", "report", "web", "assistant", "cli"}
 """Rooms that answer people and programs."""
 
 
+@functools.cache
+def tree_of(path: Path) -> ast.Module:
+    """A module, parsed once."""
+    return ast.parse(path.read_text("utf-8"))
+
+
 def room_of(path: Path) -> str:
     return path.relative_to(SOURCE).parts[0]
 
 
-def imports(path: Path) -> set[str]:
+@functools.cache
+def imports(path: Path) -> frozenset[str]:
     """Every module that a file imports, whole."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.ImportFrom) and node.module:
             found.add(node.module)
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
         elif isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
-    return found
+    return frozenset(found)
 
 
 def test_the_floors_hold() -> None:
@@ -128,7 +136,7 @@ def test_rules_see_numbers_not_nouns() -> None:
 
 def test_rules_hold_no_year() -> None:
     for path in (SOURCE / "rules").glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if (
                 isinstance(node, ast.Constant)
                 and isinstance(node.value, int)
@@ -204,7 +212,7 @@ def test_numbers_of_law_stand_in_the_law_data(room: str) -> None:
     it; others are listed above."""
     seen = set()
     for path in sorted((SOURCE / room).rglob("*.py")):
-        for owner, line, value in _numbers(ast.parse(path.read_text("utf-8"))):
+        for owner, line, value in _numbers(tree_of(path)):
             if value not in PLAIN:
                 assert (room, owner) in NOT_LAW, (
                     f"{path.relative_to(SOURCE)}:{line}: {value} in {owner}: law data, or why not"
@@ -304,7 +312,7 @@ def test_inner_packages_are_empty_and_modules_are_named_by_what_they_hold() -> N
 
 def test_every_public_function_and_class_has_a_docstring() -> None:
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if (
                 isinstance(node, (ast.FunctionDef, ast.ClassDef))
                 and not node.name.startswith("_")
@@ -322,10 +330,9 @@ def test_every_public_function_and_class_has_a_docstring() -> None:
 
 
 def _inside_function(path: Path, node: ast.FunctionDef) -> bool:
-    tree = ast.parse(path.read_text("utf-8"))
     return any(
         isinstance(outer, ast.FunctionDef) and outer.lineno < node.lineno <= (outer.end_lineno or 0)
-        for outer in tree.body
+        for outer in tree_of(path).body
     )
 
 

@@ -8,8 +8,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from conftest import EXAMPLES
 
 HEAVY = (
@@ -119,19 +117,15 @@ WITHOUT_FILE = [
 ]
 
 
-@pytest.mark.parametrize("example", sorted(EXAMPLES.glob("*.toml")), ids=lambda file: file.stem)
-def test_a_household_is_planned_to_the_byte_without_heavy_libraries(example: Path) -> None:
-    commands = commands_on(example)
-    light = answers(commands, HEAVY)
-    assert light == answers(commands, ())
-    assert all(code in (0, 1, None) and out for code, out, _ in light), [
-        err for _, _, err in light if err
-    ]
+FILES = sorted(EXAMPLES.glob("*.toml"))
 
 
-def test_room_rollover_and_law_answer_to_the_byte_without_heavy_libraries() -> None:
-    light = answers(WITHOUT_FILE, HEAVY)
-    assert light == answers(WITHOUT_FILE, ())
-    assert all(code in (0, 1, None) and out for code, out, _ in light), [
-        err for _, _, err in light if err
-    ]
+def test_every_answer_is_the_same_to_the_byte_without_heavy_libraries() -> None:
+    """One process answers for all examples without the libraries, another one with them."""
+    commands = [*(one for file in FILES for one in commands_on(file)), *WITHOUT_FILE]
+    light, whole = answers(commands, HEAVY), answers(commands, ())
+    for command, one, other in zip(commands, light, whole, strict=True):
+        code, out, err = one
+        assert one == other, command
+        assert code in (0, 1, None), (command, err)
+        assert out, (command, err)
