@@ -336,6 +336,9 @@ def test_last_years_pay_is_asked_for_where_a_cap_turns_on_it(
     assert any("unknown" in text for text in map(str, answer.reasons)) == asked
 
 
+GOVERNMENT_457B = 'kind = "457(b)"\ngovernmental = true\nroth = true'
+
+
 @pytest.mark.parametrize(
     ("year", "rules", "amount", "said"),
     [
@@ -345,6 +348,10 @@ def test_last_years_pay_is_asked_for_where_a_cap_turns_on_it(
         # catch-up.
         (2026, ["roth = true\ncatch_up = false"] * 2, 32_500_00, True),
         (2026, ["roth = true", "roth = false"], 32_500_00, True),
+        # IRC 457(c), 414(v)(2)(D): a 457(b) has a limit and a catch-up of its own.
+        (2026, ["roth = true", GOVERNMENT_457B], 65_000_00, True),
+        (2026, [GOVERNMENT_457B] * 2, 32_500_00, True),
+        (2026, ["roth = true\ncatch_up = false", GOVERNMENT_457B], 57_000_00, True),
     ],
 )
 def test_what_a_roth_401k_takes_is_what_can_be_deferred(

@@ -14,6 +14,7 @@ from megaroth.planyear.federal_return import (
     returns_of,
 )
 from megaroth.planyear.household_tax import stated_tax, tax_of_returns
+from megaroth.planyear.roth_deferrals import roth_deferral_limits
 from megaroth.planyear.state_return import has_state_tax
 from megaroth.planyear.year_state import MoveIncome, PersonYear, YearState
 from megaroth.tax.federal import Return
@@ -150,5 +151,10 @@ def _taxed_amount(state: YearState, person: PersonYear, name: str, amount: Cents
         case "backdoor_roth":
             return amount - person.untaxed_conversion(amount)
         case _:
-            must_be_roth = any(job.roth_catch_up_required for job in person.jobs)
-            return smaller(amount, state.law.elective_deferral) if must_be_roth else amount
+            if not any(job.roth_catch_up_required for job in person.jobs):
+                return amount
+            # Catch-up is Roth either way, so only what is below each limit costs a deduction.
+            return sum_of(
+                smaller(limit, state.law.elective_deferral)
+                for limit in roth_deferral_limits(state, person)
+            )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from megaroth.kernel.message import Amount, Message, message
-from megaroth.kernel.money import Cents, positive, smaller, some, sum_of, total
+from megaroth.kernel.money import Cents, positive, some, sum_of, total
 from megaroth.planyear.alternative_tax import alternative_tax
 from megaroth.planyear.ira_and_hsa import taxed_share
 from megaroth.planyear.ira_limits import ira_status
-from megaroth.planyear.job_year import JobYear, pay_of
 from megaroth.planyear.result import Alternative, known
+from megaroth.planyear.roth_deferrals import roth_deferral_limits
 from megaroth.planyear.year_state import PersonYear, YearState
-from megaroth.rules import catch_up, deferrals, hsa
+from megaroth.rules import hsa
 
 
 def alternatives(state: YearState) -> Iterator[Alternative]:
@@ -29,37 +29,14 @@ def alternatives(state: YearState) -> Iterator[Alternative]:
 
 
 def _roth_401k(state: YearState, person: PersonYear) -> Alternative:
-    law = state.law
-    takers = [
-        job
-        for job in person.jobs
-        if job.has_plan and job.plan.roth and law.designated_roth_accounts
-    ]
-    if not takers:
+    limits = roth_deferral_limits(state, person)
+    if not limits:
         return _no("roth_401k", person, message("no_designated_roth"))
-    # A 457(b) has a limit of its own: it stands for the rest only where no other plan takes Roth
-    # contributions.
-    takers = [job for job in takers if not job.is_457b] or takers
-    plans = sum_of(_deferral_limit_of(state, person, jobs) for jobs in _by_employer(takers))
-    amount = smaller(plans, deferrals.person_deferral_limit(law, person.age))
-    reason = message("roth_401k_limit", catch_up=some(amount > law.elective_deferral))
-    return _yes("roth_401k", person, amount, reason)
-
-
-def _by_employer(jobs: Sequence[JobYear]) -> list[list[JobYear]]:
-    """Jobs of one employer, or of related ones, together."""
-    return [
-        [job for job in jobs if job.employer_group == group]
-        for group in dict.fromkeys(job.employer_group for job in jobs)
-    ]
-
-
-def _deferral_limit_of(state: YearState, person: PersonYear, jobs: list[JobYear]) -> Cents:
-    """What the plans of one employer may take from a person (IRC 401(a)(30), 414(v)), cents."""
-    pay = pay_of(jobs)
-    limit = deferrals.elective_deferral_limit(state.law, pay)
-    catches_up = any(job.takes_catch_up for job in jobs)
-    return limit + (catch_up.catch_up_limit(state.law, person.age, pay, limit) if catches_up else 0)
+    reason = message(
+        "roth_401k_limit" if len(limits) == 1 else "roth_401k_and_457b_limits",
+        catch_up=any(some(limit > state.law.elective_deferral) for limit in limits),
+    )
+    return _yes("roth_401k", person, sum_of(limits), reason)
 
 
 def _roth_ira(state: YearState, person: PersonYear) -> Alternative:

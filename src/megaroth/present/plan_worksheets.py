@@ -122,13 +122,7 @@ def alternative_sheet(answer: PlanYear, household: Household, one: Alternative) 
     sheet = Sheet("alternative", ALTERNATIVES[one.name], one.person, money)
     match one.name:
         case "roth_401k":
-            sheet.text(
-                "limit of elective deferrals",
-                money(person.elective_deferral_limit),
-                "IRC 402(g)(1)",
-            )
-            if isinstance(one.amount, int) and isinstance(person.elective_deferral_limit, int):
-                sheet.some("catch-up", one.amount - person.elective_deferral_limit, "IRC 414(v)")
+            _roth_deferral_lines(sheet, person, one)
         case "hsa":
             sheet.text("limit of the health savings account", money(person.hsa_limit), "IRC 223(b)")
             if stated.hsa is not None:
@@ -153,6 +147,21 @@ def alternative_sheet(answer: PlanYear, household: Household, one: Alternative) 
             "a negative amount is a saving; the rest as planned",
         )
     return sheet.done()
+
+
+def _roth_deferral_lines(sheet: Sheet, person: PersonResult, one: Alternative) -> None:
+    """The limits on Roth deferrals, and what catch-up adds or pay takes away."""
+    limit = person.elective_deferral_limit
+    sheet.text("limit of elective deferrals", money(limit), "IRC 402(g)(1)")
+    both = one.reason.code == "roth_401k_and_457b_limits"
+    if both:
+        # The limits are the same amount (IRC 457(e)(15)).
+        sheet.text("limit of 457(b) plans", money(limit), "IRC 457(c), (e)(15)")
+    if isinstance(one.amount, int) and isinstance(limit, int):
+        beyond = one.amount - limit * (2 if both else 1)
+        if beyond > 0:
+            sheet.add("catch-up", beyond, "IRC 414(v)")
+        sheet.some("less what pay does not cover", min(beyond, 0), "IRC 415(c)(1)(B), 457(b)(2)")
 
 
 def slip_sheet(slip: PaySlip) -> Worksheet:

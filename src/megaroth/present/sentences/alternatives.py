@@ -8,6 +8,10 @@ SENTENCES = {
         "The elective deferral limit[catch_up? with catch-up]; deferring pre-tax instead uses the "
         "same room."
     ),
+    "roth_401k_and_457b_limits": (
+        "The elective deferral limit and the separate limit of 457(b) plans[catch_up?, with "
+        "catch-up]; deferring pre-tax instead uses the same room."
+    ),
     "ira_limit_used": "The year's limit is already used.",
     "no_compensation": "No compensation this year.",
     "roth_ira_phased_out": (
