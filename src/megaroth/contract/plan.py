@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from megaroth.contract.shapes import Record
 from megaroth.contract.versions import Contract
 from megaroth.kernel.answer_fields import Inline, WhereAsked
-from megaroth.planyear.result import JournalRow, PlanYear
+from megaroth.planyear.result import Excess, JournalRow, PlannedStep, PlanYear
 
 
 @dataclass(frozen=True)
@@ -22,4 +23,11 @@ class PlanAnswer:
     journal: WhereAsked[list[JournalRow] | None] = None
 
 
-CONTRACT = Contract("plan", PlanAnswer)
+def _text(record: Record) -> Record:
+    return record.renamed(message="text")
+
+
+FIRST_TEXTS = {Excess: _text, PlannedStep: _text}
+"""Where version 1 has the sentence of a message under another key."""
+
+CONTRACT = Contract("plan", PlanAnswer, first=FIRST_TEXTS)

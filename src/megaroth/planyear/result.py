@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
 
-from megaroth.kernel.answer_fields import Hidden, Unit
+from megaroth.kernel.answer_fields import Hidden, Key, Unit
 from megaroth.kernel.message import Message
 from megaroth.kernel.money import Cents, some
 from megaroth.model.fields import Kind
@@ -160,7 +160,7 @@ class Excess:
     amount: Figure
     notify_by: OptionalDay
     correct_by: OptionalDay
-    text: Said
+    text: Annotated[Said, Key("message")]
     section: Hidden[str] = ""
     to_come: Hidden[Cents | Range] = 0
     after_tax: Hidden[Cents | Range] = 0
@@ -217,7 +217,7 @@ class PlannedStep:
     """
 
     date: Day
-    text: Said
+    text: Annotated[Said, Key("message")]
     until: OptionalDay = None
 
 
