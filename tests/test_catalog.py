@@ -16,7 +16,9 @@ from megaroth.model.household import Balances, Household, Ira, Job, Made, Person
 from megaroth.model.plan import NEXT_FEBRUARY, Plan
 from megaroth.planyear.employer_questions import dependents, rules
 from megaroth.planyear.result import Contributions
-from megaroth.present import plan_charts, words
+from megaroth.present import plan_charts
+from megaroth.present.sentences.catalogue import SENTENCES
+from megaroth.present.sentences.sentence import PLACE, Reader, in_words_of
 from megaroth.readers.household_file import parse_household
 from megaroth.readers.household_template import Answers, household_text
 from megaroth.readers.schema import household_schema
@@ -145,10 +147,15 @@ def test_the_file_of_init_is_a_household_with_every_commented_key_in_place() -> 
 def test_quoted_questions_are_those_of_the_page() -> None:
     """Sentences name a key by its question; the label is read from the catalog."""
     labels = {field.label for part in parts() for field in part.fields}
-    for key in words._WORDS:
-        quoted = re.findall("“(.*?)”", words._in_words(key))
-        assert set(quoted) <= labels, key
-    assert words.for_people("`spare_cash` is low") == "“Most you can save this year” is low"
+    quoted = {
+        one
+        for template in SENTENCES.values()
+        for place in PLACE.finditer(template)
+        if place["words"]
+        for one in re.findall("“(.*?)”", in_words_of(place["words"], Reader.PAGE))
+    }
+    assert quoted
+    assert quoted <= labels
 
 
 def test_a_misspelled_key_gets_the_nearest_one_of_its_table() -> None:

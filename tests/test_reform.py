@@ -97,7 +97,7 @@ def test_a_plan_under_a_reform_says_so() -> None:
     )
     book = under("name = 'lower'\nfrom = 2030\n[annual_additions]\namount = 40_000")
     lower = plan(household, book)
-    assert any("lower" in sentence for sentence in lower.assumptions)
+    assert any("lower" in sentence for sentence in map(str, lower.assumptions))
     after_tax = [one.people[0].jobs[0].contributions.after_tax for one in (lower, plan(household))]
     assert after_tax[0] < after_tax[1]
 

@@ -59,7 +59,11 @@ def check(
         if answer.questions:
             page.heading("Questions for your employer")
             page.sentences(
-                [f"{q.employer}, {q.rule}: {q.text}" for q in answer.questions if q.to == "HR"],
+                [
+                    f"{q.employer}, {q.rule}: {sentence(q.text)}"
+                    for q in answer.questions
+                    if q.to == "HR"
+                ],
                 mark="?",
             )
         excesses = [excess.text for excess in answer.excesses]

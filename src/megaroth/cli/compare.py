@@ -20,6 +20,7 @@ from megaroth.kernel.money import percent
 from megaroth.present.charts import Spec, stacked
 from megaroth.present.comparison import headline
 from megaroth.present.comparison_charts import along, differences, distribution, tornado
+from megaroth.present.sentences.sentence import sentence
 from megaroth.present.wealth_worksheets import alternative_sheets
 from megaroth.present.words import DISCLAIMER, whole
 from megaroth.readers.household_file import read_household
@@ -152,7 +153,7 @@ def show_comparison(answer: Comparison, moves: Sensitivity | None = None) -> Non
         page.heading("Value of plan features")
         page.table(
             ("feature", "worth"),
-            [(one.name, whole(one.worth)) for one in answer.features],
+            [(sentence(one.name), whole(one.worth)) for one in answer.features],
             right=(1,),
         )
     if moves is not None:

@@ -15,6 +15,7 @@ from megaroth.present.best_plan import measure
 from megaroth.present.charts import Spec
 from megaroth.present.names import titled
 from megaroth.present.plan import worth_of_answers
+from megaroth.present.sentences.sentence import sentence
 from megaroth.present.unknown_rules import ends, headline, spread
 from megaroth.present.words import DISCLAIMER, whole
 from megaroth.present.worksheet import Worksheet
@@ -203,7 +204,7 @@ def _end(page: Page, found: OutcomeRange[Any], assumptions: list[Message]) -> No
     page.heading("Questions, with what each reply is worth this year")
     page.sentences(
         [
-            f"{one.text} ({one.person}{f', {one.employer}' if one.employer else ''}): "
+            f"{sentence(one.text)} ({one.person}{f', {one.employer}' if one.employer else ''}): "
             + worth_of_answers(one)
             for one in found.questions
             if one.matters

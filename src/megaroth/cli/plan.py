@@ -194,7 +194,7 @@ def _questions(page: Page, questions: list[Question]) -> None:
             page.table(
                 ("about", "question", "what each answer is worth"),
                 [
-                    (_about(question), question.text, worth_of_answers(question))
+                    (_about(question), sentence(question.text), worth_of_answers(question))
                     for question in matters
                 ],
             )

@@ -20,13 +20,14 @@ from megaroth.projection.timeline import Outlook, jobs_of, retirement_age
 from megaroth.tax.filing_status import separate_note
 
 _PAIRS = (
-    ("after-tax contributions with a way to Roth", "mega", "taxable"),
-    ("moving to Roth while employed, rather than when the job ends", "mega", "after_tax_left"),
-    ("moving each paycheck rather than once a year", "mega", "mega_yearly"),
-    ("moving each paycheck rather than each quarter", "mega_each_paycheck", "mega_quarterly"),
-    ("designated Roth contributions", "roth_deferral", "taxable"),
-    ("contributions to IRAs", "taxable", "without_ira"),
+    (message("feature_way_to_roth"), "mega", "taxable"),
+    (message("feature_while_employed"), "mega", "after_tax_left"),
+    (message("feature_each_paycheck_or_year"), "mega", "mega_yearly"),
+    (message("feature_each_paycheck_or_quarter"), "mega_each_paycheck", "mega_quarterly"),
+    (message("feature_designated_roth"), "roth_deferral", "taxable"),
+    (message("feature_iras"), "taxable", "without_ira"),
 )
+"""A feature, and the alternatives with it and without it."""
 
 
 _GOES_ON = (

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from megaroth.kernel.message import Message, message
 from megaroth.kernel.money import PPM
 from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household, Job
@@ -15,11 +16,6 @@ from megaroth.planning.prepare import prepare
 from megaroth.planning.results import IF_OFFERED, Feature
 from megaroth.projection.accounts import Returns
 from megaroth.projection.stacking import ends
-
-MOVE = "a move to Roth each paycheck while employed"
-BOTH = "after-tax contributions and a move to Roth each paycheck"
-NOT_OFFERED = ", which the plan does not offer"
-"""The end of the feature's name."""
 
 
 def offered(household: Household, law_book: LawBook) -> Feature | None:
@@ -50,7 +46,13 @@ def offered(household: Household, law_book: LawBook) -> Feature | None:
         known(with_roth, "after_tax_left" if takes else "taxable"),
         known(with_roth, IF_OFFERED),
     )
-    return _worth(household, lacking, having, MOVE if takes else BOTH, law_book)
+    return _worth(
+        household,
+        lacking,
+        having,
+        message("feature_move" if takes else "feature_after_tax_and_move"),
+        law_book,
+    )
 
 
 def _with_roth(household: Household) -> Household:
@@ -65,7 +67,7 @@ def _with_roth(household: Household) -> Household:
 
 
 def _worth(
-    household: Household, lacking: Choice, having: Choice, name: str, law_book: LawBook
+    household: Household, lacking: Choice, having: Choice, feature: Message, law_book: LawBook
 ) -> Feature:
     prepared = prepare(household, [lacking, having], law_book=law_book)
     ahead, assumed = prepared.ahead, household.assumptions
@@ -78,7 +80,7 @@ def _worth(
     )
     owned = [ends_of(accounts, rows.start) for accounts, rows in found]
     return Feature(
-        f"{name}{NOT_OFFERED}",
+        message("feature_not_offered", feature=feature),
         round(with_it - without),
         having.name,
         lacking.name,

@@ -129,7 +129,7 @@ class Feature:
             :class:`megaroth.planning.after_tax_wealth.Owned`), cents of that year.
     """
 
-    name: Annotated[str, Key("feature")]
+    name: Annotated[Message, Key("feature")]
     worth: OneAmount
     having: Hidden[str]
     lacking: Hidden[str]
@@ -284,8 +284,8 @@ class OutcomeRange(Generic[T]):
 
     least: T
     most: T
-    least_answers: list[str]
-    most_answers: list[str]
+    least_answers: list[Message]
+    most_answers: list[Message]
     questions: list[Question]
     about: str
     households: tuple[Household, Household]

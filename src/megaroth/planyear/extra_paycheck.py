@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import reduce
 
+from megaroth.kernel.message import Message, message
 from megaroth.kernel.money import Cents, larger, smaller
 from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household, Job
@@ -29,33 +30,22 @@ def questions(household: Household, law_book: LawBook) -> list[Question]:
 def _question(household: Household, p: int, j: int, job: Job, law_book: LawBook) -> Question:
     found = _measured(household, p, j, law_book)
     least = reduce(smaller, [amount for _, amount in found])
+    usual, more = parts_of_pay(job)
     return Question(
         to="HR",
         rule=RULE,
         person=household.people[p].name,
         employer=job.employer,
-        text=_text(job, household.year),
-        answers=[AnswerWorth(answer=words, worth=amount - least) for words, amount in found],
+        text=message("ask_extra_paycheck", year=household.year, usual=usual, more=more),
+        answers=[AnswerWorth(answer=reply, worth=amount - least) for reply, amount in found],
         stake=reduce(larger, [amount for _, amount in found]) - least,
         sizes_elections=True,
     )
 
 
-def _text(job: Job, year: int) -> str:
-    """How big each check is, as one would ask it."""
-    usual, more = parts_of_pay(job)
-    return (
-        f"You pay {more} times in {year}. Is each paycheck of {year} a {_ordinal(usual)} or a "
-        f"{_ordinal(more)} of annual pay?"
-    )
-
-
-def _ordinal(number: int) -> str:
-    suffix = {"2": "nd", "3": "rd"}.get(str(number)[-1], "th")
-    return f"{number}{suffix}"
-
-
-def measured(household: Household, asked: Question, law_book: LawBook) -> list[tuple[str, Cents]]:
+def measured(
+    household: Household, asked: Question, law_book: LawBook
+) -> list[tuple[Message, Cents]]:
     """What the worths of one of :func:`questions` are differences of: after-tax money that reaches
     Roth less its tax, cents."""
     p, j = next(
@@ -79,17 +69,18 @@ def _open(household: Household) -> Iterator[tuple[int, int, Job]]:
                 yield p, j, job
 
 
-def _measured(household: Household, p: int, j: int, law_book: LawBook) -> list[tuple[str, Cents]]:
+def _measured(
+    household: Household, p: int, j: int, law_book: LawBook
+) -> list[tuple[Message, Cents]]:
     """Where plan rules are unknown too, at their most favorable answers."""
     known = favorable(household, law_book)
     usual, more = parts_of_pay(known.people[p].jobs[j])
-    words = {
-        "full": f'a {_ordinal(usual)} of annual pay ("full")',
-        "spread": f'a {_ordinal(more)} of annual pay ("spread")',
-    }
     return [
-        (text, _reaches_roth(run(_answered(known, p, j, answer), law_book)))
-        for answer, text in words.items()
+        (
+            message("reply_part_of_pay", part=part, setting=setting),
+            _reaches_roth(run(_answered(known, p, j, setting), law_book)),
+        )
+        for setting, part in (("full", usual), ("spread", more))
     ]
 
 

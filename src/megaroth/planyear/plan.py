@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from megaroth.kernel.columns import is_column
-from megaroth.kernel.message import Count, Message, message
-from megaroth.kernel.money import PPM, percent, some
+from megaroth.kernel.message import Count, Message, Share, message
+from megaroth.kernel.money import PPM, some
 from megaroth.law.law_book import PUBLISHED, LawBook
 from megaroth.law.reform import FIRST_REFORM_YEAR
 from megaroth.model.household import Household
@@ -58,7 +58,7 @@ def plan(household: Household, law_book: LawBook = PUBLISHED) -> PlanYear:
     of_rules = questions(household, answers, plans, law_book)
     asked_about = [*of_rules, *more, *_rate_question(household, merged, law_book)]
     asked = [
-        f"{rules()[question.rule].short} ({question.employer})"
+        message("rule_at", rule=question.rule, employer=question.employer)
         for question in of_rules
         if question.to == "HR" and question.matters
     ]
@@ -110,15 +110,17 @@ def _rate_question(household: Household, plan: PlanYear, law_book: LawBook) -> l
     # The question is asked only for years whose brackets the law data do not hold: the upper ones
     # of the first year that has them.
     rates = law_book.law(FIRST_REFORM_YEAR).entry("income_tax").rates[2:]
-    answers = [AnswerWorth(answer=percent(rate), worth=-(base * rate // PPM)) for rate in rates]
+    answers = [
+        AnswerWorth(answer=message("reply_rate", rate=Share.of(rate)), worth=-(base * rate // PPM))
+        for rate in rates
+    ]
     return [
         Question(
             to="you",
             rule="marginal_rate",
             person=plan.people[0].name,
             employer=None,
-            text="What is your marginal federal tax rate this year (marginal_rate)? It taxes what "
-            "these moves add to income.",
+            text=message("ask_marginal_rate"),
             answers=answers,
             unit="tax",
             stake=base * rates[-1] // PPM - base * rates[0] // PPM,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from megaroth.kernel.message import Message, message
 from megaroth.kernel.money import Cents
 from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
@@ -120,7 +121,7 @@ class _Case:
         decisive: those of them in which the rule can change something.
     """
 
-    words: str
+    reply: Message
     possible: list[int]
     decisive: list[int]
 
@@ -169,7 +170,7 @@ def _question(tried: _Tried, slot: Slot, cases: Sequence[_Case]) -> Question:
         rule=name,
         person=person.name,
         employer=person.jobs[j].employer,
-        text=rule.question,
+        text=message("ask_rule", rule=name),
         answers=[_worth(tried, slot, case, unit, least) for case in cases],
         unit=unit,
         stake=stakes[unit],
@@ -186,7 +187,7 @@ def _cases(tried: _Tried, slot: Slot) -> list[_Case]:
         decisive = [place for place, fit in enumerate(fits) if fit and not moot[place]]
         possible = [place for place, fit in enumerate(fits) if fit or moot[place]]
         if decisive:
-            found.append(_Case(words, possible, decisive))
+            found.append(_Case(message("reply", reply=words), possible, decisive))
     return found
 
 
@@ -197,18 +198,20 @@ def _worth(tried: _Tried, slot: Slot, case: _Case, unit: str, least: int) -> Ans
     within = set(case.decisive)
     others = [other for other in tried.slots if other != slot and tried.stake(other, unit, within)]
     depends_on = (
-        list(dict.fromkeys(rules()[other[2]].short for other in others)) if lowest != most else []
+        list(dict.fromkeys(message("rule", rule=other[2]) for other in others))
+        if lowest != most
+        else []
     )
     return AnswerWorth(
-        answer=case.words,
+        answer=case.reply,
         worth=span([lowest - least, most - least]),
         depends_on=depends_on,
         **figures,
     )
 
 
-def _given(tried: _Tried, slot: Slot) -> str | None:
-    """Answers to other questions of the plan without which this one changes nothing, in words."""
+def _given(tried: _Tried, slot: Slot) -> Message | None:
+    """Answers to other questions of the plan without which this one changes nothing."""
     decisive = [
         answer
         for answer in tried.answers
@@ -222,18 +225,18 @@ def _given(tried: _Tried, slot: Slot) -> str | None:
             and all(value == values[0] for value in values)
             and any(answer[other] != values[0] for answer in tried.answers)
         ):
-            found.append(_in_words(other, decisive[0]))
-    return "; ".join(found) or None
+            found.append(_reply(other, decisive[0]))
+    return message("replies_assumed", replies=tuple(found)) if found else None
 
 
-def _in_words(slot: Slot, answers: Mapping[Slot, Any]) -> str:
-    rule = rules()[slot[2]]
-    return f"{rule.short}: {next(words for words, value in rule.answers if value == answers[slot])}"
+def _reply(slot: Slot, answers: Mapping[Slot, Any]) -> Message:
+    words = next(words for words, value in rules()[slot[2]].answers if value == answers[slot])
+    return message("rule_reply", rule=slot[2], reply=words, employer=None)
 
 
 def measured(
     household: Household, question: Question, law_book: LawBook
-) -> list[tuple[str, int, int]]:
+) -> list[tuple[Message, int, int]]:
     """What the worths of a question's answers are differences of: for each answer the least and the
     most of its unit, cents.
 
@@ -252,4 +255,4 @@ def measured(
     answers, _ = scenarios(household, law_book)
     plans = [run(resolve(household, answer), law_book) for answer in answers]
     tried = _Tried(household, answers, plans, law_book)
-    return [(case.words, *case.bounds(tried, question.unit)) for case in _cases(tried, slot)]
+    return [(case.reply, *case.bounds(tried, question.unit)) for case in _cases(tried, slot)]

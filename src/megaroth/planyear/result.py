@@ -233,17 +233,17 @@ class AnswerWorth:
         answer; None where the question is
             not about a plan rule.
         deferrals: elective deferrals with catch-up of that plan.
-        depends_on: the other unknown rules that decide where in the range it is, in words.
+        depends_on: the other unknown rules that decide where in the range it is.
     """
 
-    answer: Text
+    answer: Said
     worth: Figure
     to_roth: OptionalFigure = None
     tax: OptionalFigure = None
     conversion_tax: OptionalFigure = None
     employer_contributions: OptionalFigure = None
     deferrals: OptionalFigure = None
-    depends_on: list[Text] = field(default_factory=list)
+    depends_on: list[Said] = field(default_factory=list)
 
 
 UNITS = ("roth", "employer", "deferral", "tax", *(one.name for one in TAXED_EMPLOYER))
@@ -258,7 +258,7 @@ class Question:
             year, less its tax), ``employer`` (employer money), ``deferral`` (elective deferrals) or
             ``tax``.
         stake: the most by which two answers differ, all else equal, cents.
-        given: the answers to other questions without which this one changes nothing, in words; the
+        given: the answers to other questions without which this one changes nothing; the
             worths suppose them.
         sizes_elections: what to elect from a paycheck turns on it, whatever the year comes to.
     """
@@ -267,11 +267,11 @@ class Question:
     rule: Text
     person: Text
     employer: str | None
-    text: Text
+    text: Said
     answers: list[AnswerWorth]
     unit: Annotated[str, Kind("choice", UNITS)] = "roth"
     stake: Cents = 0
-    given: str | None = None
+    given: Said | None = None
     sizes_elections: Hidden[bool] = False
 
     @property

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from megaroth.kernel.message import Message, message
 from megaroth.law.law_book import LawBook
 from megaroth.model.fields import is_unknown
 from megaroth.model.household import Household, Job, Person
@@ -108,8 +109,8 @@ def in_words(
     answers: Mapping[Slot, Any],
     law_book: LawBook,
     ages: Ages | None = None,
-) -> list[str]:
-    """Answers as one would tell them, those that can change nothing left out; ``ages`` as for
+) -> list[Message]:
+    """The answers, without those that can change nothing; ``ages`` as for
     :func:`scenarios`."""
     several = len({(p, j) for p, j, _ in answers}) > 1
     found = []
@@ -121,7 +122,8 @@ def in_words(
         ):
             continue
         words = next(told for told, known in rules()[name].answers if known == value)
-        found.append(f"{rules()[name].short}: {words}" + (f" ({job.employer})" if several else ""))
+        employer = job.employer if several else None
+        found.append(message("rule_reply", rule=name, reply=words, employer=employer))
     return found
 
 

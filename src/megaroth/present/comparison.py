@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from megaroth.kernel.message import Message
 from megaroth.kernel.money import percent
-from megaroth.planning.feature_value import NOT_OFFERED
 from megaroth.planning.results import IF_OFFERED, AlternativeOut, Comparison, best_of
 from megaroth.present.names import titled
-from megaroth.present.sentences.sentence import Reader, sentence
+from megaroth.present.sentences.sentence import Reader, as_text, sentence
 from megaroth.present.words import whole
 
 _RISKY = 0.05
@@ -58,10 +58,8 @@ def _if_offered(answer: Comparison) -> str:
     )
     if lacking is None:
         return ""
-    return (
-        f" Ask HR for {lacking.name.removesuffix(NOT_OFFERED)}: with as much saved it would be "
-        f"worth {whole(lacking.worth)}."
-    )
+    feature = as_text(cast(Message, lacking.name.value("feature")))
+    return f" Ask HR for {feature}: with as much saved it would be worth {whole(lacking.worth)}."
 
 
 def main_assumption(assumptions: Sequence[Message], reader: Reader) -> str:

@@ -46,9 +46,10 @@ UNITS = {
 def worth_of_answers(question: Question) -> str:
     """The worth of each reply to a question, with its unit."""
     replies = "; ".join(
-        f"{reply.answer}: {money(reply.worth)}{depends(reply)}" for reply in question.answers
+        f"{sentence(reply.answer)}: {money(reply.worth)}{depends(reply)}"
+        for reply in question.answers
     )
-    supposed = f", given {question.given}" if question.given else ""
+    supposed = f", given {sentence(question.given)}" if question.given else ""
     return f"{replies} (in {UNITS[question.unit]}{supposed})"
 
 
@@ -57,7 +58,8 @@ def depends(reply: AnswerWorth) -> str:
     if not reply.depends_on:
         return ""
     few = len(reply.depends_on) <= 2
-    return f", by {' and '.join(reply.depends_on) if few else 'other unknown rules'}"
+    rules = " and ".join(sentence(one) for one in reply.depends_on)
+    return f", by {rules if few else 'other unknown rules'}"
 
 
 def headline(answer: PlanYear, reader: Reader = Reader.FILE) -> str:

@@ -9,6 +9,7 @@ from megaroth.planyear.employer_questions import rules
 from megaroth.planyear.questions import measured
 from megaroth.planyear.result import Question, known
 from megaroth.present.plan import UNITS
+from megaroth.present.sentences.sentence import sentence
 from megaroth.present.words import money
 from megaroth.present.worksheet import Worksheet
 from megaroth.present.worksheet_builder import Sheet
@@ -25,22 +26,25 @@ def question_sheet(household: Household, question: Question, law_book: LawBook) 
     whose = ", ".join(one for one in (question.person, question.employer) if one)
     if question.rule == extra_paycheck.RULE:
         found = [
-            (words, int(amount), int(amount))
-            for words, amount in extra_paycheck.measured(household, question, law_book)
+            (sentence(reply), int(amount), int(amount))
+            for reply, amount in extra_paycheck.measured(household, question, law_book)
         ]
         return _worths("extra paycheck", question, whose, found)
     if question.rule not in rules():
         sheet = Sheet("worth", "Tax on the year's rollovers at each rate", whose, money)
         for reply in question.answers:
             sheet.add(
-                f"at {reply.answer}",
+                f"at {sentence(reply.answer)}",
                 int(known(reply.worth)),
                 "stated marginal rates",
                 "rate x income from rollovers",
             )
         return sheet.done()
     rule = rules()[question.rule]
-    found = measured(household, question, law_book)
+    found = [
+        (sentence(reply), least, most)
+        for reply, least, most in measured(household, question, law_book)
+    ]
     return _worths(rule.short, question, whose, found)
 
 
@@ -50,7 +54,7 @@ def _worths(
     """The least and the most of each reply, and their worth compared with the least of all."""
     sheet = Sheet("worth", f"What each answer is worth: {about}", whose, money)
     if question.given:
-        sheet.text("assumed, because otherwise it changes nothing", question.given, "")
+        sheet.text("assumed, because otherwise it changes nothing", sentence(question.given), "")
     for words, least, most in found:
         reference = "what the other unknown rules leave possible"
         sheet.add(

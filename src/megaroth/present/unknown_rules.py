@@ -8,7 +8,7 @@ from typing import Any
 from megaroth.planning.results import Comparison, OutcomeRange, best_of
 from megaroth.present.comparison import lasting, main_assumption
 from megaroth.present.names import titled
-from megaroth.present.sentences.sentence import Reader
+from megaroth.present.sentences.sentence import Reader, sentence
 from megaroth.present.words import whole
 
 
@@ -41,7 +41,7 @@ def spread(least: int, most: int, what: str, found: OutcomeRange[Any]) -> tuple[
     ask = (
         ""
         if asked is None
-        else f" Ask {'HR' if asked.to == 'HR' else 'yourself'} first: {asked.text}"
+        else f" Ask {'HR' if asked.to == 'HR' else 'yourself'} first: {sentence(asked.text)}"
     )
     return f"{whole(low)} to {whole(high)}", f"{what}, depending on the unknown plan rules.{ask}"
 
@@ -49,6 +49,6 @@ def spread(least: int, most: int, what: str, found: OutcomeRange[Any]) -> tuple[
 def ends(found: OutcomeRange[Any]) -> list[str]:
     """Two sentences: the plan rules that give the least, and those that give the most."""
     return [
-        f"{word}: {'; '.join(answers)}."
+        f"{word}: {'; '.join(sentence(one) for one in answers)}."
         for word, answers in (("Least", found.least_answers), ("Most", found.most_answers))
     ]

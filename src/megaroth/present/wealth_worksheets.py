@@ -13,6 +13,7 @@ from megaroth.planning.sweeps import Pair
 from megaroth.planning.yearly_results import Optimized, Rule
 from megaroth.present.best_plan import measure
 from megaroth.present.names import titled
+from megaroth.present.sentences.sentence import sentence
 from megaroth.present.worksheet import Worksheet
 from megaroth.present.worksheet_builder import Sheet
 
@@ -183,7 +184,7 @@ def feature_sheets(answer: Comparison, one: Feature) -> list[Worksheet]:
         worths.append(worth)
         about = f"{titled(name)}, the same growth in every year"
         sheets.append(end_sheet("wealth_after_tax", ends, worth, _frame(answer), about))
-    sheet = Sheet("feature", one.name, "the same growth in every year")
+    sheet = Sheet("feature", sentence(one.name), "the same growth in every year")
     sheet.add(f"after-tax wealth with {titled(one.having)}", worths[0])
     sheet.add(f"after-tax wealth with {titled(one.lacking)}", worths[1])
     sheet.add("what the feature is worth", one.worth)

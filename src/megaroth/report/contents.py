@@ -10,6 +10,7 @@ from megaroth.kernel.errors import InputError, LawError, NotAllowedError
 from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.present.law import law_sentence
+from megaroth.present.problems import error_text
 from megaroth.present.sources import with_sources
 from megaroth.service.answers import Form, PlanYear
 from megaroth.service.plan_year import favorable_of, plan
@@ -85,7 +86,7 @@ def gather(
     try:
         found = worth(household, law_book, tick)
     except (InputError, LawError, NotAllowedError) as error:
-        without = str(error)
+        without = error_text(error)
     return Report(
         title,
         day,

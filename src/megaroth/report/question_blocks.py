@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from megaroth.present.plan import (
     worth_of_answers,
 )
+from megaroth.present.words import plain
 from megaroth.report.blocks import Block, Heading, Points
 from megaroth.report.contents import Report
 from megaroth.service.answers import PlanYear
@@ -22,7 +23,7 @@ def question_blocks(report: Report) -> Iterator[Block]:
     ]
     yield Heading("Questions for your employer", 2)
     texts = [
-        f"{', '.join(who for who in (one.person, one.employer) if who)}: {one.text}"
+        f"{', '.join(who for who in (one.person, one.employer) if who)}: {plain(one.text)}"
         + (f" Worth of each answer: {worth_of_answers(one)}." if one.answers else "")
         for one in asked
     ]

@@ -9,7 +9,7 @@ from megaroth.present.comparison_charts import differences
 from megaroth.present.names import titled
 from megaroth.present.projection_charts import fan
 from megaroth.present.unknown_rules import ends
-from megaroth.present.words import whole
+from megaroth.present.words import plain, whole
 from megaroth.report.blocks import Block, Heading, Picture, Points, Table, Text
 from megaroth.report.contents import Report
 from megaroth.service.yearly_answers import Comparison, OutcomeRange
@@ -44,7 +44,7 @@ def worth_blocks(report: Report) -> Iterator[Block]:
         yield Table(
             "Features",
             ["feature", "worth"],
-            [[one.name, whole(one.worth)] for one in compared.features],
+            [[plain(one.name), whole(one.worth)] for one in compared.features],
             [1],
         )
 

@@ -16,6 +16,7 @@ from megaroth.planyear.tax_bill import TaxBill, tax_bill
 from megaroth.planyear.unknowns import in_words, resolve, scenarios
 from megaroth.present import figure_worksheets
 from megaroth.present.plan_worksheets import marginal_sheet
+from megaroth.present.sentences.sentence import sentence
 from megaroth.present.words import money
 from megaroth.present.worksheet import Worksheet, worksheets
 from megaroth.present.worksheet_builder import Sheet
@@ -104,7 +105,8 @@ def range_worksheets(
         known = resolve(household, rules)
         value = figure_worksheets.value_of(plan_year_of(known, law_book), figure, of)
         if isinstance(value, int):
-            found.append((value, "; ".join(in_words(household, rules, law_book)), known))
+            words = "; ".join(sentence(one) for one in in_words(household, rules, law_book))
+            found.append((value, words, known))
     ends = min(found, key=lambda one: one[0]), max(found, key=lambda one: one[0])
     return [
         replace(one, about="; ".join(part for part in (one.about, f"if {rules}") if part))

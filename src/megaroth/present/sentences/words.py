@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from megaroth.law.terms import spoken
 from megaroth.model.catalog import question
 from megaroth.model.household import Household, Job, Person
+from megaroth.planyear.employer_questions import rules
 
 _OWN_WORDS = {
     "children_born": "the birth years of children",
@@ -56,8 +57,25 @@ class _NamesOfFiles(dict[str, str]):
         return f"{name}|{label(name) if asked else spoken(name)}"
 
 
+class _Questions(dict[str, str]):
+    """What the catalog of keys asks about each plan rule; the page does without the key."""
+
+    def __missing__(self, rule: str) -> str:
+        asked = rules()[rule].question
+        return f"{asked}|{asked.replace(f' ({rule})', '')}"
+
+
+class _Rules(dict[str, str]):
+    """What each plan rule is about, in a word or two."""
+
+    def __missing__(self, rule: str) -> str:
+        return rules()[rule].short
+
+
 WORDS: Mapping[str, Mapping[str, str]] = {
     "names": _NamesOfFiles(),
+    "questions": _Questions(),
+    "rules": _Rules(),
     "hsa_givers": {
         "employer": "the employer's contributions",
         "own": "what you have contributed",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 
 from megaroth.model import catalog
 from megaroth.model.catalog import Ask, Entry
@@ -82,10 +81,9 @@ def parts() -> tuple[Part, ...]:
     )
 
 
-def part_of(problem: str) -> str:
-    """The part of the interview that asks about the key of a problem, or the part about the plan if
-    no question does."""
-    key = re.sub(r"(people|jobs|iras)\[\d+\]\.", "", problem.split(":")[0])
+def part_of(key: str) -> str:
+    """The part of the interview that asks about a key of the household file, or the part about the
+    plan if no question does."""
     return next(
         (part.name for part in parts() if any(field.key == key for field in part.fields)),
         "work",

@@ -100,7 +100,7 @@ def _job(
     }
     if job.state == "failed":
         return context.page(
-            request, "failed.html", **shell, problem=job.problem, part=part_of(job.problem)
+            request, "failed.html", **shell, problem=job.problem, part=part_of(job.key_of_problem)
         )
     if job.state != "done":
         # Replace only the bar, so that the focus stays on Cancel.

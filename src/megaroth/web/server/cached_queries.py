@@ -11,6 +11,7 @@ from megaroth.kernel.errors import InputError, LawError, NotAllowedError, Proble
 from megaroth.kernel.trace import Step
 from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
+from megaroth.present import problems
 from megaroth.present.worksheet import Worksheet, worksheets
 from megaroth.readers.household_file import parse_household
 from megaroth.report.contents import gather
@@ -161,8 +162,6 @@ def report(
 
 def error_text(error: Exception) -> str:
     """The message of an error that the library raises on purpose; other errors are raised again."""
-    if isinstance(error, InputError):
-        return " ".join(str(problem) for problem in error.problems)
-    if isinstance(error, (LawError, NotAllowedError)):
-        return str(error)
+    if isinstance(error, (InputError, LawError, NotAllowedError)):
+        return problems.error_text(error)
     raise error

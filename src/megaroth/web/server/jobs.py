@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any
 
-from megaroth.kernel.errors import MegarothError
+from megaroth.kernel.errors import InputError, MegarothError
 from megaroth.kernel.faults import location
 from megaroth.kernel.processes import FRESH, begin_work, interrupts_wait
+from megaroth.present.problems import error_text, key_of
 
 _KEPT = 128
 _AT_ONCE = 2
@@ -32,6 +33,7 @@ class Job:
         done, whole: steps done, and all steps; 0 of 0 before the first step.
         result: the answer.
         problem: why it failed, in words.
+        key_of_problem: the key of the household file that must change first; "" for none.
         stop: set to stop the job.
     """
 
@@ -41,6 +43,7 @@ class Job:
     whole: int = 0
     result: Any = None
     problem: str = ""
+    key_of_problem: str = ""
     stop: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -149,13 +152,13 @@ def _heard(job: Job, ours: Connection) -> None:
         word, *said = ours.recv()
     except (EOFError, OSError, pickle.UnpicklingError):
         # The process ended before it sent its whole answer.
-        word, said = "failed", ["The job ended without an answer."]
+        word, said = "failed", ["The job ended without an answer.", ""]
     if word == "step":
         job.done, job.whole = said
     elif word == "done":
         job.result, job.state = said[0], "done"
     else:
-        job.problem, job.state = said[0], "failed"
+        (job.problem, job.key_of_problem), job.state = said, "failed"
 
 
 def _work(pipe: Connection, work: Work, args: tuple[Any, ...]) -> None:
@@ -170,12 +173,14 @@ def _work(pipe: Connection, work: Work, args: tuple[Any, ...]) -> None:
     except BrokenPipeError:
         return  # the server has ended
     except MegarothError as error:
-        _send(pipe, ("failed", str(error)))
+        problems = error.problems if isinstance(error, InputError) else ()
+        key = next((key_of(problem) for problem in problems), "")
+        _send(pipe, ("failed", error_text(error), key))
     except Exception as error:
         # The error text may contain values of the household, so it is neither printed nor shown.
-        _send(pipe, ("failed", f"a bug in megaroth: {location(error)}"))
+        _send(pipe, ("failed", f"a bug in megaroth: {location(error)}", ""))
 
 
-def _send(pipe: Connection, said: tuple[str, Any]) -> None:
+def _send(pipe: Connection, said: tuple[Any, ...]) -> None:
     with contextlib.suppress(BrokenPipeError):
         pipe.send(said)

@@ -17,8 +17,8 @@ from megaroth.present.form_sentences import form_sentence
 from megaroth.present.names import titled, worded
 from megaroth.present.plan import UNITS, depends, overdue
 from megaroth.present.return_lines import line_words
-from megaroth.present.sentences.sentence import Reader, sentence
-from megaroth.present.words import DISCLAIMER, for_people
+from megaroth.present.sentences.sentence import Reader, as_text
+from megaroth.present.words import DISCLAIMER
 from megaroth.service.answers import Range
 
 
@@ -47,7 +47,7 @@ def points(parts: int) -> str:
 
 def said(text: Message | str) -> Markup:
     """A message in the words of the page; text in backticks becomes code."""
-    words = sentence(text, Reader.PAGE) if isinstance(text, Message) else for_people(text)
+    words = as_text(text, Reader.PAGE)
     parts = minus(words).split("`")
     return Markup("").join(
         Markup("<code>{}</code>").format(part) if place % 2 else escape(part)
