@@ -12,7 +12,7 @@ from tests.test_early_money import LADDER
 from megaroth.kernel.errors import InputError
 from megaroth.model.household import Household
 from megaroth.planning.compare import compare
-from megaroth.planning.results import AlternativeOut, Comparison
+from megaroth.planning.results import AlternativeResult, Comparison
 from megaroth.readers.household_file import parse_household
 
 SOLO = """
@@ -58,7 +58,7 @@ def fixed() -> Comparison:
     return compare(solo(), policy="best")
 
 
-def of(answer: Comparison, name: str) -> AlternativeOut:
+def of(answer: Comparison, name: str) -> AlternativeResult:
     return next(one for one in answer.alternatives if one.name == name)
 
 

@@ -27,7 +27,7 @@ from megaroth.model.outlook import AlternativeSpec, SocialSecurity
 from megaroth.planning import monte_carlo as played
 from megaroth.planning.aim import Aim
 from megaroth.planning.compare import compare
-from megaroth.planning.local_search import CALLS, polished
+from megaroth.planning.local_search import CALLS, improved
 from megaroth.planning.objectives import measure, with_moves
 from megaroth.planning.optimize import optimize
 from megaroth.planning.outlook import years_ahead
@@ -209,13 +209,13 @@ def test_small_changes_only_ever_make_a_plan_better_and_are_what_the_engine_play
     given = prepare(retired(pre_tax=2_500_000)).given[0]
     returns = np.full((1, len(given.ahead.years)), 0.05)
     calls = []
-    better = polished(given, returns, Aim(), 10, lambda: calls.append(1))
+    better = improved(given, returns, Aim(), 10, lambda: calls.append(1))
     before, after = (
         float(measure(Aim(), one, project(one, returns)).value[0]) for one in (given, better)
     )
     assert after > before * 1.005
     assert 0 < len(calls) <= 10 * CALLS + 1
-    again = polished(better, returns, Aim(), 10)
+    again = improved(better, returns, Aim(), 10)
     assert float(measure(Aim(), again, project(again, returns)).value[0]) >= after
 
 

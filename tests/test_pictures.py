@@ -17,7 +17,7 @@ from megaroth.planning.results import Comparison, Sensitivity
 from megaroth.planning.sensitivity import sensitivity
 from megaroth.present.charts import stacked
 from megaroth.present.comparison_charts import along, differences, distribution, tornado
-from megaroth.present.names import titled, worded
+from megaroth.present.names import assumption_label, label_of
 from megaroth.present.notebook import comparison_html, years_html
 from megaroth.present.projection_charts import balances, fan, marginal_rates
 from megaroth.readers.household_file import parse_household
@@ -52,7 +52,9 @@ def test_balances_show_every_year_and_kind_and_the_bounds_only_where_paths_diffe
 
 def test_differences_are_those_of_the_answer(compared: Comparison) -> None:
     rows = differences(compared)["data"]["values"]
-    assert [row["name"] for row in rows] == [titled(one.name) for one in compared.alternatives[1:]]
+    assert [row["name"] for row in rows] == [
+        label_of(one.name) for one in compared.alternatives[1:]
+    ]
     assert [row["p95"] * 100 for row in rows] == pytest.approx(
         [one.difference.p95 for one in compared.alternatives[1:]]
     )
@@ -61,7 +63,7 @@ def test_differences_are_those_of_the_answer(compared: Comparison) -> None:
 def test_the_tornado_has_both_sides_of_every_swing(moves: Sensitivity) -> None:
     rows = tornado(moves)["data"]["values"]
     assert len(rows) == 2 * len(moves.swings)
-    assert rows[0]["assumption"] == worded(moves.swings[0].name)
+    assert rows[0]["assumption"] == assumption_label(moves.swings[0].name)
 
 
 def test_the_drawing_library_takes_them_without_fetching(
@@ -144,7 +146,7 @@ def test_marginal_rates_are_the_tax_on_the_next_thousand_dollars() -> None:
 def test_the_distribution_is_the_paths_of_the_answer(compared: Comparison) -> None:
     rows = distribution(compared)["data"]["values"]
     assert len(rows) == 20 * (len(compared.alternatives) - 1)
-    mega = [row["ahead"] for row in rows if row["name"] == titled("mega")]
+    mega = [row["ahead"] for row in rows if row["name"] == label_of("mega")]
     assert sum(mega) / 20 == pytest.approx(compared.alternatives[1].difference.mean / 100, abs=0.01)
 
 

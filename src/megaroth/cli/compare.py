@@ -26,7 +26,7 @@ from megaroth.present.words import DISCLAIMER, whole
 from megaroth.readers.household_file import read_household
 from megaroth.service.defaults import MOST_WORKERS
 from megaroth.service.yearly_answers import (
-    AlternativeOut,
+    AlternativeResult,
     Comparison,
     OutcomeRange,
     Sensitivity,
@@ -175,7 +175,7 @@ def _show_spendable(page: Page, answer: Comparison) -> None:
     )
 
 
-def _row(one: AlternativeOut, *, first: bool) -> tuple[str, ...]:
+def _row(one: AlternativeResult, *, first: bool) -> tuple[str, ...]:
     difference = one.difference
     return (
         one.name,

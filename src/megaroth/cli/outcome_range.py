@@ -13,14 +13,14 @@ from megaroth.kernel.message import Message
 from megaroth.kernel.money import percent
 from megaroth.present.best_plan import measure
 from megaroth.present.charts import Spec
-from megaroth.present.names import titled
+from megaroth.present.names import label_of
 from megaroth.present.plan import worth_of_answers
 from megaroth.present.sentences.sentence import sentence
 from megaroth.present.unknown_rules import ends, headline, spread
 from megaroth.present.words import DISCLAIMER, whole
 from megaroth.present.worksheet import Worksheet
 from megaroth.service.yearly_answers import (
-    AlternativeOut,
+    AlternativeResult,
     Comparison,
     Optimized,
     OutcomeRange,
@@ -112,7 +112,7 @@ def show_comparisons(found: OutcomeRange[Comparison], moves: Sensitivity | None 
     _end(page, found, found.most.assumptions)
 
 
-def _row(one: AlternativeOut, *, first: bool) -> tuple[str, str, str]:
+def _row(one: AlternativeResult, *, first: bool) -> tuple[str, str, str]:
     ahead = (
         ("", "")
         if first
@@ -121,7 +121,7 @@ def _row(one: AlternativeOut, *, first: bool) -> tuple[str, str, str]:
     return (whole(one.wealth_after_tax), *ahead)
 
 
-def _spent(one: AlternativeOut) -> str:
+def _spent(one: AlternativeResult) -> str:
     return whole(one.spendable.p50) if one.spendable is not None else ""
 
 
@@ -132,7 +132,7 @@ def show_years(found: OutcomeRange[YearsAhead]) -> None:
     owned = [sum(years[-1].balances.values()) for years in (least, most)]
     money_of = str(most[0].year) if found.most.real else "that year"
     what = (
-        f"is owned at the end of {most[-1].year} with {titled(found.most.name)}, before tax "
+        f"is owned at the end of {most[-1].year} with {label_of(found.most.name)}, before tax "
         f"and in money of {money_of}"
     )
     page.answer(*spread(owned[0], owned[1], what, found))

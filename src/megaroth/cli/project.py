@@ -15,7 +15,7 @@ from megaroth.cli.reforms import FigureFiles, ReformFiles, law_book_of
 from megaroth.cli.worksheets import show
 from megaroth.kernel.money import percent
 from megaroth.present.charts import Spec, stacked
-from megaroth.present.names import titled
+from megaroth.present.names import label_of
 from megaroth.present.projection_charts import balances, fan, marginal_rates
 from megaroth.present.words import DISCLAIMER, whole
 from megaroth.present.year_worksheets import year_sheets
@@ -103,7 +103,7 @@ def _show(answer: YearsAhead) -> None:
     owned = sum(last.balances.values())
     money_of = str(answer.years[0].year) if answer.real else "that year"
     what = (
-        f"is owned at the end of {last.year} with {titled(answer.name)}, before tax and in "
+        f"is owned at the end of {last.year} with {label_of(answer.name)}, before tax and in "
         f"money of {money_of} ({answer.about})."
     )
     page.answer(whole(owned), what)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from megaroth.cli.page import Page
-from megaroth.present.names import titled, worded
+from megaroth.present.names import assumption_label, label_of
 from megaroth.present.sensitivity import growth_sentence, losing_cases
 from megaroth.present.words import whole
 from megaroth.service.yearly_answers import Sensitivity, Swing
@@ -15,8 +15,8 @@ def show_moves(page: Page, moves: Sensitivity) -> None:
     """Print the effect of each assumption, the break-even growth, taxes now and later, and when the
     alternative is behind."""
     page.heading(
-        f"Sensitivity of the {whole(moves.difference)} by which {titled(moves.name)} is ahead of "
-        f"{titled(moves.against)}, "
+        f"Sensitivity of the {whole(moves.difference)} by which {label_of(moves.name)} is ahead of "
+        f"{label_of(moves.against)}, "
         "the same growth every year"
     )
     widest = max(one.width for one in moves.swings)
@@ -24,7 +24,7 @@ def show_moves(page: Page, moves: Sensitivity) -> None:
         ("assumption", "from", "to", "ahead by", "ahead by", "swing"),
         [
             (
-                worded(one.name),
+                assumption_label(one.name),
                 one.low,
                 one.high,
                 whole(one.at_low),
@@ -53,7 +53,7 @@ def show_moves(page: Page, moves: Sensitivity) -> None:
         ],
         right=tuple(range(1, len(later) + 1)),
     )
-    page.heading(f"When {titled(moves.name)} is behind {titled(moves.against)}")
+    page.heading(f"When {label_of(moves.name)} is behind {label_of(moves.against)}")
     page.sentences(losing_cases(moves) or ["In none of the cases above."])
 
 

@@ -10,7 +10,7 @@ from typing import Any, cast
 from megaroth.contract.shapes import COUNT_SHAPE, TEXT_SHAPE, Items, Member, OrNull, Record
 from megaroth.contract.versions import Contract
 from megaroth.kernel.answer_fields import Inline
-from megaroth.planning.results import AlternativeOut, Comparison, OutcomeRange, Sensitivity
+from megaroth.planning.results import AlternativeResult, Comparison, OutcomeRange, Sensitivity
 from megaroth.present.sensitivity import losing_cases
 
 
@@ -67,7 +67,7 @@ CONTRACT = Contract(
     "compare",
     ComparisonAnswer,
     always={Sensitivity: _with_cases},
-    first={ComparisonAnswer: _first, AlternativeOut: _first_alternative},
+    first={ComparisonAnswer: _first, AlternativeResult: _first_alternative},
 )
 
 

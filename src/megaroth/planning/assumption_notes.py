@@ -11,7 +11,7 @@ from megaroth.law.reform import reform_names
 from megaroth.law.social_security import full_retirement_months
 from megaroth.model.household import Household, Person
 from megaroth.planning.prepare import Prepared
-from megaroth.planning.results import AlternativeOut, Feature
+from megaroth.planning.results import AlternativeResult, Feature
 from megaroth.planning.spending import IN_RETIREMENT, whole_year
 from megaroth.planyear.payday_messages import pay_counted
 from megaroth.planyear.prior_year_pay import roth_catch_up_is_open
@@ -50,7 +50,7 @@ _ACCOUNTS_GIVE = (
 )
 
 
-def features(alternatives: list[AlternativeOut], worth: list[float]) -> list[Feature]:
+def features(alternatives: list[AlternativeResult], worth: list[float]) -> list[Feature]:
     """The value of each plan feature whose alternatives are compared.
 
     Args:

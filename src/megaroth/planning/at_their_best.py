@@ -21,14 +21,14 @@ from megaroth.planning.measured_results import (
     Spread,
     Verdict,
 )
-from megaroth.planning.monte_carlo import Played
+from megaroth.planning.monte_carlo import BlockResult
 from megaroth.planning.sustainable_spending import sustainable
 from megaroth.projection.accounts import above_zero, sum_columns
 from megaroth.projection.early_money import within_reach
 from megaroth.projection.market import paths
 from megaroth.projection.policy import in_rows
 from megaroth.projection.run import project
-from megaroth.projection.scenario_inputs import Given
+from megaroth.projection.scenario_inputs import ScenarioInputs
 from megaroth.projection.stacking import groups, started, together
 from megaroth.projection.year import Year
 
@@ -68,7 +68,7 @@ class AtItsBest:
     lasts: bool
 
 
-def ways_to_play(best: Sequence[Best]) -> tuple[list[Given], list[int]]:
+def ways_to_play(best: Sequence[Best]) -> tuple[list[ScenarioInputs], list[int]]:
     """The inputs whose paths the measures need: each alternative's best for cash-out, then those
     for heirs that differ; and the place of each one's best for heirs."""
     found = [one.by_cash_out.given for one in best]
@@ -83,7 +83,7 @@ def ways_to_play(best: Sequence[Best]) -> tuple[list[Given], list[int]]:
 
 
 def at_their_best(
-    best: Sequence[Best], blocks: Sequence[Sequence[Played]], of_heirs: Sequence[int]
+    best: Sequence[Best], blocks: Sequence[Sequence[BlockResult]], of_heirs: Sequence[int]
 ) -> list[AtItsBest]:
     """Each alternative's measures, with their spread where the returns are drawn.
 

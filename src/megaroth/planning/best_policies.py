@@ -20,7 +20,7 @@ from megaroth.planning.sustainable_spending import first_free, sustainable
 from megaroth.projection.accounts import Returns
 from megaroth.projection.policy import Policy, policy_rows
 from megaroth.projection.run import Start, project
-from megaroth.projection.scenario_inputs import Given
+from megaroth.projection.scenario_inputs import ScenarioInputs
 from megaroth.projection.stacking import groups, started, together
 from megaroth.projection.timeline import Outlook
 from megaroth.projection.working_years import WorkingYear
@@ -41,7 +41,7 @@ class Way:
 
     policy: Policy
     deferral_kind: str | None
-    given: Given
+    given: ScenarioInputs
 
     def same(self, other: Way) -> bool:
         """Whether the other has the same policy and kind."""
@@ -80,7 +80,7 @@ class _Variant:
 
     place: int
     kind: str | None
-    given: Given
+    given: ScenarioInputs
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ def _variants(prepared: Prepared) -> list[_Variant]:
     return found
 
 
-def _grid(givens: Sequence[Given], policies: Sequence[Policy]) -> _Grid:
+def _grid(givens: Sequence[ScenarioInputs], policies: Sequence[Policy]) -> _Grid:
     """What alternatives leave under every policy at the assumed growth."""
     many = len(policies)
     shape = len(givens), many
@@ -174,7 +174,7 @@ def _grid(givens: Sequence[Given], policies: Sequence[Policy]) -> _Grid:
     return found
 
 
-def _before_policies(givens: Sequence[Given]) -> Start:
+def _before_policies(givens: Sequence[ScenarioInputs]) -> Start:
     """Alternatives, a row each, after the years in which all policies are the same: those in which
     nobody may draw on plans and IRAs."""
     ahead = givens[0].ahead
@@ -196,7 +196,7 @@ def _may_draw(ahead: Outlook, year: int) -> bool:
     )
 
 
-def _level(given: Given, rows: int) -> Returns:
+def _level(given: ScenarioInputs, rows: int) -> Returns:
     growth = int(given.ahead.household.assumptions.growth) / PPM
     return np.full((rows, len(given.ahead.years)), growth)
 
@@ -261,7 +261,7 @@ def _sustainable(
     return found
 
 
-def _spending(given: Given, level: int) -> dict[int, Cents]:
+def _spending(given: ScenarioInputs, level: int) -> dict[int, Cents]:
     """Spending with a level after work, in today's money, cents a year."""
     ahead = given.ahead
     return {

@@ -14,7 +14,7 @@ from megaroth.planning.aim import Aim
 from megaroth.planning.linear_program import Proposal
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.decisions import Decision
-from megaroth.projection.scenario_inputs import Given
+from megaroth.projection.scenario_inputs import ScenarioInputs
 from megaroth.projection.timeline import Outlook
 from megaroth.projection.working_years import WorkingYear, working_year
 from megaroth.rules.social_security import claimed_benefit
@@ -37,7 +37,7 @@ class Candidate:
     """
 
     about: str
-    given: Given
+    given: ScenarioInputs
     claims: dict[str, int]
     proposed: int | None = None
 
@@ -69,7 +69,7 @@ def claimants(household: Household) -> list[Person]:
     ]
 
 
-def claiming(given: Given, claims: dict[str, int]) -> Given:
+def claiming(given: ScenarioInputs, claims: dict[str, int]) -> ScenarioInputs:
     """The inputs with other claiming ages. A stated benefit is adjusted by the factors of the
     law."""
     household = given.ahead.household
@@ -91,7 +91,7 @@ def _claims_at(person: Person, age: int) -> Person:
     return replace(person, social_security=SocialSecurity(monthly=monthly, from_age=age))
 
 
-def policies(most: Given, claims: dict[str, int], aim: Aim) -> Iterator[Candidate]:
+def policies(most: ScenarioInputs, claims: dict[str, int], aim: Aim) -> Iterator[Candidate]:
     """Simple policies: always the most, with either kind of deferral, every order of withdrawals,
     and conversions up to a bracket.
 
@@ -128,7 +128,7 @@ def policies(most: Given, claims: dict[str, int], aim: Aim) -> Iterator[Candidat
             )
 
 
-def _scaled(most: Given, deferred: float, after_tax: float) -> Given:
+def _scaled(most: ScenarioInputs, deferred: float, after_tax: float) -> ScenarioInputs:
     """The plan that saves the most, with a share of its deferrals and after-tax contributions."""
     working = {}
     for year, work in most.working.items():
@@ -167,12 +167,12 @@ def _all_deferrals(household: Household, kind: str) -> Household:
     return replace(household, people=people)
 
 
-def _again(given: Given, household: Household) -> Given:
+def _again(given: ScenarioInputs, household: Household) -> ScenarioInputs:
     ahead = replace(given.ahead, household=household)
     return replace(given, ahead=ahead, working=years_of_work(ahead, given.benefits))
 
 
-def proposal_of(given: Given, claims: dict[str, int], proposed: Proposal) -> Candidate:
+def proposal_of(given: ScenarioInputs, claims: dict[str, int], proposed: Proposal) -> Candidate:
     """The proposal of the linear program as inputs of a projection."""
     working = {
         year: _elected(given.ahead, work, proposed, year) for year, work in given.working.items()

@@ -19,12 +19,12 @@ from megaroth.planning.alternatives import Choice
 from megaroth.planning.assumption_notes import assumptions, features
 from megaroth.planning.at_their_best import AtItsBest, at_their_best, headline_of, ways_to_play
 from megaroth.planning.best_policies import best_ways
-from megaroth.planning.feature_value import offered
-from megaroth.planning.monte_carlo import Played, play_all
+from megaroth.planning.feature_value import missing_feature
+from megaroth.planning.monte_carlo import BlockResult, simulate_all
 from megaroth.planning.prepare import Prepared, prepare
 from megaroth.planning.results import (
     IF_OFFERED,
-    AlternativeOut,
+    AlternativeResult,
     Comparison,
     Difference,
     Spendable,
@@ -32,7 +32,7 @@ from megaroth.planning.results import (
 from megaroth.planning.sustainable_spending import sustainable
 from megaroth.projection.market import BLOCK, Returns, paths
 from megaroth.projection.record import count_of_paths
-from megaroth.projection.scenario_inputs import Given
+from megaroth.projection.scenario_inputs import ScenarioInputs
 
 POLICIES = ("same", "best")
 """Whether alternatives share a policy or have the best one each."""
@@ -105,14 +105,14 @@ def compare(
         if tick is not None:
             tick(done, whole)
 
-    played = play_all(ways, workers, step)
+    played = simulate_all(ways, workers, step)
     own = played[: len(prepared.chosen)]
     found = _alternatives(prepared, ways, own)
     if spending:
         for place, given in enumerate(ways[: len(prepared.chosen)]):
             found[place] = replace(found[place], spendable=spendable(given))
             step(_SEARCHES)
-    lacking = offered(household, law_book)
+    lacking = missing_feature(household, law_book)
     answer = Comparison(
         years=(ahead.years[0], ahead.years[-1]),
         paths=count,
@@ -154,8 +154,8 @@ def _at_best(answer: Comparison, best: Sequence[AtItsBest]) -> Comparison:
 
 
 def _alternatives(
-    prepared: Prepared, ways: Sequence[Given], played: Sequence[Sequence[Played]]
-) -> list[AlternativeOut]:
+    prepared: Prepared, ways: Sequence[ScenarioInputs], played: Sequence[Sequence[BlockResult]]
+) -> list[AlternativeResult]:
     """The results of each alternative on its paths."""
     worth = [np.concatenate([one.worth for one in blocks]) for blocks in played]
     fixed = [blocks[0].level for blocks in played]
@@ -178,7 +178,7 @@ def _alternatives(
 
 def _out(
     choice: Choice,
-    given: Given,
+    given: ScenarioInputs,
     worth: Numbers,
     first: Numbers,
     bequest: Numbers,
@@ -187,7 +187,7 @@ def _out(
     fixed_first: list[float],
     ends: dict[str, int],
     level_ends: dict[str, int],
-) -> AlternativeOut:
+) -> AlternativeResult:
     apart = worth - first
     low, middle, high = (round(float(one)) for one in np.percentile(apart, _PERCENTILES))
     error = float(apart.std(ddof=1)) / np.sqrt(len(apart)) if len(apart) > 1 else 0.0
@@ -199,7 +199,7 @@ def _out(
     contributions = {
         kind: sum(getattr(flows, kind) for flows in one.people) if one else 0 for kind in kinds
     }
-    return AlternativeOut(
+    return AlternativeResult(
         name=choice.name,
         about=choice.about,
         out_of_pocket=put_away,
@@ -216,7 +216,7 @@ def _out(
     )
 
 
-def _mean_ends(blocks: list[Played]) -> dict[str, int]:
+def _mean_ends(blocks: list[BlockResult]) -> dict[str, int]:
     rows = [len(one.worth) for one in blocks]
     return {
         name: round(float(np.average([one.ends[name] for one in blocks], weights=rows)))
@@ -224,7 +224,7 @@ def _mean_ends(blocks: list[Played]) -> dict[str, int]:
     }
 
 
-def spendable(given: Given) -> Spendable | None:
+def spendable(given: ScenarioInputs) -> Spendable | None:
     """What can be spent after work with an alternative; None if there is no year after work."""
     ahead, assumed = given.ahead, given.ahead.household.assumptions
     if all(year in given.working for year in ahead.years):
@@ -238,7 +238,7 @@ def spendable(given: Given) -> Spendable | None:
     return Spendable(at_level, round(float(low)), round(float(middle)), len(drawn.returns))
 
 
-def _out_of_pocket(given: Given, year: int) -> int:
+def _out_of_pocket(given: ScenarioInputs, year: int) -> int:
     """Pay less payroll tax and spending: what is left for savings and income tax, the same for
     every alternative."""
     work = given.working[year]

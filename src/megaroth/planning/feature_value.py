@@ -18,7 +18,7 @@ from megaroth.projection.accounts import Returns
 from megaroth.projection.stacking import ends
 
 
-def offered(household: Household, law_book: LawBook) -> Feature | None:
+def missing_feature(household: Household, law_book: LawBook) -> Feature | None:
     """The value of the mega backdoor if plans offered it, compared with what they offer, at the
     assumed growth.
 

@@ -18,7 +18,7 @@ from megaroth.planning.program_years import ProgramYear, program_years
 from megaroth.planning.spending import survivor_share
 from megaroth.projection.accounts import sum_columns
 from megaroth.projection.opening_balances import opened
-from megaroth.projection.scenario_inputs import Given
+from megaroth.projection.scenario_inputs import ScenarioInputs
 
 _ABOVE_TIER = 1.0
 """The penalty for a dollar of income above a tier that should not be exceeded."""
@@ -47,7 +47,7 @@ class Proposal:
 
 
 def propose(
-    given: Given,
+    given: ScenarioInputs,
     premiums: dict[int, int] | None = None,
     aim: Aim | None = None,
     *,
@@ -100,7 +100,13 @@ class _Model:
     """Variables and constraints, dollars."""
 
     def __init__(
-        self, solver: Any, given: Given, years: list[ProgramYear], aim: Aim, *, optimistic: bool
+        self,
+        solver: Any,
+        given: ScenarioInputs,
+        years: list[ProgramYear],
+        aim: Aim,
+        *,
+        optimistic: bool,
     ) -> None:
         self.solver, self.given, self.years, self.aim = solver, given, years, aim
         self.optimistic = optimistic

@@ -13,9 +13,9 @@ from megaroth.planning.aim import Aim
 from megaroth.planning.objectives import measure, measured_year
 from megaroth.projection.accounts import Returns
 from megaroth.projection.decisions import Decision
-from megaroth.projection.projected_year import YearOut
+from megaroth.projection.projected_year import ProjectedYear
 from megaroth.projection.run import Start, project
-from megaroth.projection.scenario_inputs import Given
+from megaroth.projection.scenario_inputs import ScenarioInputs
 
 _STEPS = (60_000_00, 20_000_00, 7_000_00, 2_500_00, 800_00)
 """Sizes of the changes, in today's money, cents, the largest first."""
@@ -43,7 +43,7 @@ Amounts = npt.NDArray[np.int64]
 """(kinds, years), cents: pre-tax and Roth withdrawals, and conversions."""
 
 
-def decided(years: list[YearOut], given: Given) -> dict[int, Decision]:
+def decided(years: list[ProjectedYear], given: ScenarioInputs) -> dict[int, Decision]:
     """The withdrawals and conversions of one path as decisions, for years after work and other
     years that convert."""
     found = {}
@@ -59,9 +59,13 @@ def decided(years: list[YearOut], given: Given) -> dict[int, Decision]:
     return found
 
 
-def polished(
-    given: Given, returns: Returns, aim: Aim, rounds: int, tick: Callable[[], None] | None = None
-) -> Given:
+def improved(
+    given: ScenarioInputs,
+    returns: Returns,
+    aim: Aim,
+    rounds: int,
+    tick: Callable[[], None] | None = None,
+) -> ScenarioInputs:
     """A plan whose yearly decisions no tried change improves.
 
     Each round tries, in every year, a little more and less of each kind, one kind for another, and
@@ -156,7 +160,9 @@ def _one(decision: Decision) -> Decision:
     return replace(decision, pre_tax=pre_tax, roth=roth, converted=converted)
 
 
-def _scores(given: Given, returns: Returns, aim: Aim, start: Start) -> npt.NDArray[np.float64]:
+def _scores(
+    given: ScenarioInputs, returns: Returns, aim: Aim, start: Start
+) -> npt.NDArray[np.float64]:
     rows = len(np.asarray(next(iter(given.decisions.values())).converted))
     many: Returns = np.repeat(returns, rows, axis=0)
     return measure(aim, given, project(given, many, start=start.repeated(rows))).score()

@@ -11,7 +11,7 @@ from megaroth.law.law import Law
 from megaroth.planning.after_tax_wealth import GAINS_RATE, Numbers, owned
 from megaroth.planyear.state_return import Residence, state_return
 from megaroth.projection.accounts import Accounts, above_zero, sum_columns
-from megaroth.projection.scenario_inputs import Given, idle_returns
+from megaroth.projection.scenario_inputs import ScenarioInputs, idle_returns
 from megaroth.projection.timeline import Outlook
 from megaroth.tax.federal import Return, federal_tax
 from megaroth.tax.separate_returns import with_elections
@@ -21,7 +21,7 @@ HEIRS_YEARS = 10
 """Years in which heirs must take what they inherit (IRC 401(a)(9)(B)(i), (H)(i))."""
 
 
-def estate(given: Given, accounts: Accounts) -> Numbers:
+def estate(given: ScenarioInputs, accounts: Accounts) -> Numbers:
     """What heirs get after tax, in today's money, cents, (paths,).
 
     The taxable account is worth its value, because its basis steps up (IRC 1014). Heirs take
@@ -62,7 +62,7 @@ def _heirs_factors(ahead: Outlook) -> tuple[float, float]:
     return spread, ((1 + growth) / taxable) ** HEIRS_YEARS
 
 
-def cash_out(given: Given, accounts: Accounts) -> Numbers:
+def cash_out(given: ScenarioInputs, accounts: Accounts) -> Numbers:
     """What is left when everything is cashed out at the end, after the tax of that year, in today's
     money, cents, (paths,).
 
@@ -87,7 +87,12 @@ def cash_out(given: Given, accounts: Accounts) -> Numbers:
 
 
 def _cashed_out(
-    given: Given, accounts: Accounts, law: Law, places: list[int], base: Return, returns: int
+    given: ScenarioInputs,
+    accounts: Accounts,
+    law: Law,
+    places: list[int],
+    base: Return,
+    returns: int,
 ) -> Return:
     """The return of these people in the year of the cash-out."""
     year = given.ahead.years[-1]
@@ -133,7 +138,9 @@ def _roth_earnings(accounts: Accounts, place: int) -> Column:
     return in_iras + above_zero(plan.value - plan.basis)
 
 
-def _tax(given: Given, accounts: Accounts, law: Law, items: Return, places: list[int]) -> Column:
+def _tax(
+    given: ScenarioInputs, accounts: Accounts, law: Law, items: Return, places: list[int]
+) -> Column:
     """Federal and state tax of a return."""
     ahead = given.ahead
     year = ahead.years[-1]

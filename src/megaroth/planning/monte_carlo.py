@@ -21,7 +21,7 @@ from megaroth.projection.accounts import Accounts
 from megaroth.projection.market import BLOCK, block_of
 from megaroth.projection.record import count_of_paths
 from megaroth.projection.run import project
-from megaroth.projection.scenario_inputs import Given
+from megaroth.projection.scenario_inputs import ScenarioInputs
 from megaroth.projection.stacking import groups, started, together
 
 _FEW = 256
@@ -29,7 +29,7 @@ _FEW = 256
 
 
 @dataclass
-class Played:
+class BlockResult:
     """The results of an alternative on the paths of a block, in today's money, cents.
 
     Attributes:
@@ -53,9 +53,9 @@ class Played:
     level_ends: dict[str, int]
 
 
-def play(
-    alternatives: Sequence[Given], block: int, tick: Callable[[], None] | None = None
-) -> list[Played]:
+def simulate_block(
+    alternatives: Sequence[ScenarioInputs], block: int, tick: Callable[[], None] | None = None
+) -> list[BlockResult]:
     """Simulate alternatives over one block of paths, as the rows of one projection.
 
     Args:
@@ -97,7 +97,7 @@ def play(
         drawn, last = slice(at * rows, at * rows + paths), (at + 1) * rows - 1
         amounts = {one.name: getattr(end, one.name) for one in fields(end)}
         found.append(
-            Played(
+            BlockResult(
                 worth[drawn],
                 bequest[drawn],
                 cashed[drawn],
@@ -111,9 +111,9 @@ def play(
     return found
 
 
-def play_all(
-    alternatives: list[Given], workers: int, tick: Callable[[int], None]
-) -> list[list[Played]]:
+def simulate_all(
+    alternatives: list[ScenarioInputs], workers: int, tick: Callable[[int], None]
+) -> list[list[BlockResult]]:
     """Simulate every alternative over every block.
 
     Args:
@@ -131,9 +131,9 @@ def play_all(
     # A few rows take as long as one, so alternatives share a projection.
     sets = groups(alternatives) if paths <= _FEW else [[at] for at in range(len(alternatives))]
     places = [(one, block) for block in range(blocks) for one in sets]
-    found: dict[tuple[int, int], Played] = {}
+    found: dict[tuple[int, int], BlockResult] = {}
 
-    def keep(place: tuple[list[int], int], played: list[Played]) -> None:
+    def keep(place: tuple[list[int], int], played: list[BlockResult]) -> None:
         found.update({(at, place[1]): one for at, one in zip(place[0], played, strict=True)})
 
     if workers > 1 and len(places) > 1:
@@ -144,14 +144,16 @@ def play_all(
         for ats, block in places:
             keep(
                 (ats, block),
-                play([alternatives[at] for at in ats], block, functools.partial(tick, len(ats))),
+                simulate_block(
+                    [alternatives[at] for at in ats], block, functools.partial(tick, len(ats))
+                ),
             )
     return [[found[at, block] for block in range(blocks)] for at in range(len(alternatives))]
 
 
 def _shared(
-    alternatives: list[Given], places: list[tuple[list[int], int]], workers: int
-) -> Iterator[tuple[tuple[list[int], int], list[Played]]]:
+    alternatives: list[ScenarioInputs], places: list[tuple[list[int], int]], workers: int
+) -> Iterator[tuple[tuple[list[int], int], list[BlockResult]]]:
     """Results of several processes, as each one finishes."""
     with ProcessPoolExecutor(workers, mp_context=FRESH, initializer=begin_work) as pool:
         waiting = {}
@@ -159,7 +161,7 @@ def _shared(
             with interrupts_wait():
                 for ats, block in places:
                     ours = [alternatives[at] for at in ats]
-                    waiting[pool.submit(play, ours, block)] = (
+                    waiting[pool.submit(simulate_block, ours, block)] = (
                         ats,
                         block,
                     )

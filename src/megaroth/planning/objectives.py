@@ -13,7 +13,7 @@ from megaroth.payroll.paydays import USUAL_PAYCHECKS
 from megaroth.planning.after_tax_wealth import Numbers, after_tax_wealth
 from megaroth.planning.aim import OBJECTIVES, Aim
 from megaroth.projection.run import Projected
-from megaroth.projection.scenario_inputs import Given
+from megaroth.projection.scenario_inputs import ScenarioInputs
 from megaroth.projection.timeline import Outlook
 
 
@@ -115,7 +115,7 @@ class Measure:
 _WHOLE, _MUCH = 1_00, 1e6
 
 
-def measure(aim: Aim, given: Given, projected: Projected) -> Measure:
+def measure(aim: Aim, given: ScenarioInputs, projected: Projected) -> Measure:
     """The value of the rows of a projection; not for ``spending``, which is searched.
 
     Args:
@@ -143,13 +143,13 @@ def measure(aim: Aim, given: Given, projected: Projected) -> Measure:
     return Measure(value, missed(aim, given, projected), end.ran_out)
 
 
-def missed(aim: Aim, given: Given, projected: Projected) -> Numbers:
+def missed(aim: Aim, given: ScenarioInputs, projected: Projected) -> Numbers:
     """The total shortfall of all years, in today's money, cents; (paths,)."""
     short: Numbers = np.zeros(len(projected.accounts.owed))
     return sum(shortfalls(aim, given, projected).values(), short)
 
 
-def shortfalls(aim: Aim, given: Given, projected: Projected) -> dict[int, Numbers]:
+def shortfalls(aim: Aim, given: ScenarioInputs, projected: Projected) -> dict[int, Numbers]:
     """The shortfall of each year, in today's money, cents; (paths,)."""
     found = {}
     for year in projected.years:

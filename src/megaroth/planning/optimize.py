@@ -27,7 +27,7 @@ from megaroth.planning.candidates import (
     proposal_of,
 )
 from megaroth.planning.linear_program import propose
-from megaroth.planning.local_search import CALLS, polished
+from megaroth.planning.local_search import CALLS, improved
 from megaroth.planning.objectives import check_aim, shortfalls, with_moves
 from megaroth.planning.outlook import opened_balances, seen_of, summed, year_of
 from megaroth.planning.planned_elections import elections_of
@@ -36,9 +36,9 @@ from megaroth.planning.replay import Replay, replay
 from megaroth.planning.sustainable_spending import first_free
 from megaroth.planning.yearly_results import Optimized, Rule
 from megaroth.projection.market import Returns
-from megaroth.projection.projected_year import YearOut
+from megaroth.projection.projected_year import ProjectedYear
 from megaroth.projection.run import project
-from megaroth.projection.scenario_inputs import Given
+from megaroth.projection.scenario_inputs import ScenarioInputs
 
 _REPLAYED = 3
 """The number of sets of claiming ages to project: those with the program's highest estimates."""
@@ -112,7 +112,7 @@ class _Search:
     aim: Aim
     household: Household
     prepared: Prepared
-    most: Given
+    most: ScenarioInputs
     returns: Returns
     stated: dict[str, int]
     ways: list[dict[str, int]]
@@ -288,7 +288,7 @@ def _better(
     if first_free(one.given) == len(one.given.ahead.years) and not one.given.decisions:
         return one
     inner = replace(aim, objective="wealth") if aim.objective == "spending" else aim
-    given = polished(one.given, returns, inner, rounds, count)
+    given = improved(one.given, returns, inner, rounds, count)
     step(_calls(rounds) - 1 - calls)
     about = (
         one.candidate.about
@@ -300,7 +300,7 @@ def _better(
     return again if again.score > one.score else one
 
 
-def _drawn(year: YearOut) -> dict[str, int]:
+def _drawn(year: ProjectedYear) -> dict[str, int]:
     """A year's withdrawals by tax character, cents; empty if there are none."""
     found = {kind: int(amount[0]) for kind, amount in year.drawn_from.items()}
     return found if any(found.values()) else {}

@@ -19,7 +19,7 @@ from megaroth.planning.yearly_results import PERCENTILES, OutlookYear, YearsAhea
 from megaroth.projection.filed_returns import TaxReturns
 from megaroth.projection.market import BLOCK, Returns, paths
 from megaroth.projection.opening_balances import opened
-from megaroth.projection.projected_year import YearOut
+from megaroth.projection.projected_year import ProjectedYear
 from megaroth.projection.record import count_of_paths
 from megaroth.projection.run import project
 from megaroth.projection.timeline import Outlook
@@ -164,7 +164,7 @@ class Summed:
         contributions, own, payroll_tax: the same on every path, cents.
         year: the calendar year.
         paths: the number of paths.
-        amounts, by_kind: sums of the columns of :class:`YearOut`, cents.
+        amounts, by_kind: sums of the columns of :class:`ProjectedYear`, cents.
         wealth: of each path, in blocks.
     """
 
@@ -179,7 +179,7 @@ class Summed:
     )
     wealth: list[Column] = field(default_factory=list)
 
-    def add(self, block: YearOut) -> None:
+    def add(self, block: ProjectedYear) -> None:
         """Add a block of paths."""
         self.paths += len(block.wealth)
         for name in _MEANS:
@@ -194,7 +194,7 @@ def _sum(column: Column) -> int:
     return int(np.sum(column))
 
 
-def summed(year: YearOut) -> Summed:
+def summed(year: ProjectedYear) -> Summed:
     """The sums of a year's first block of paths."""
     made = {kind: int(amount) for kind, amount in year.contributions.items()}
     found = Summed(made, int(year.own), int(year.payroll_tax), year.year)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from megaroth.planning.yearly_results import Election
-from megaroth.projection.scenario_inputs import Given
+from megaroth.projection.scenario_inputs import ScenarioInputs
 from megaroth.projection.working_years import WorkingYear
 
 
-def elections_of(given: Given) -> Iterator[Election]:
+def elections_of(given: ScenarioInputs) -> Iterator[Election]:
     """What each person elects at each job, year by year."""
     for year, work in given.working.items():
         jobs = {

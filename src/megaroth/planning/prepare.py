@@ -13,7 +13,7 @@ from megaroth.planning.alternatives import Choice, choices
 from megaroth.planning.spending import in_parts, parts_of
 from megaroth.planning.spending import spending as spending_of
 from megaroth.projection.benefits import yearly_benefits
-from megaroth.projection.scenario_inputs import Given
+from megaroth.projection.scenario_inputs import ScenarioInputs
 from megaroth.projection.timeline import Outlook, outlook
 
 
@@ -31,7 +31,7 @@ class Prepared:
 
     ahead: Outlook
     chosen: list[Choice]
-    given: list[Given]
+    given: list[ScenarioInputs]
     parts: Mapping[int, float] = field(default_factory=dict)
 
     def spending(self, spent: Mapping[int, Cents]) -> Prepared:
@@ -76,7 +76,7 @@ def prepare(
     if spent is None:
         spent = in_parts(spending_of(ahead, played, benefits), parts or {})
     given = [
-        Given(
+        ScenarioInputs(
             replace(ahead, household=one.household),
             working,
             spent,

@@ -9,7 +9,7 @@ from megaroth.kernel.money import MOST_CENTS, PPM
 from megaroth.law.law import Law
 from megaroth.law.retirement_tables import TENTHS, uniform_lifetime
 from megaroth.planning.tax_hull import all_pre_tax, invested_lines, residence, returns_of, tax_lines
-from megaroth.projection.scenario_inputs import Given
+from megaroth.projection.scenario_inputs import ScenarioInputs
 from megaroth.projection.timeline import Outlook
 from megaroth.projection.working_years import WorkingYear
 from megaroth.rules.ira import ira_limit
@@ -61,7 +61,9 @@ class ProgramYear:
     ceiling: float | None
 
 
-def program_years(given: Given, *, optimistic: bool, tier: int | None = None) -> list[ProgramYear]:
+def program_years(
+    given: ScenarioInputs, *, optimistic: bool, tier: int | None = None
+) -> list[ProgramYear]:
     """The years of the program.
 
     Args:
@@ -75,7 +77,9 @@ def program_years(given: Given, *, optimistic: bool, tier: int | None = None) ->
     ]
 
 
-def _program_year(given: Given, year: int, *, optimistic: bool, tier: int | None) -> ProgramYear:
+def _program_year(
+    given: ScenarioInputs, year: int, *, optimistic: bool, tier: int | None
+) -> ProgramYear:
     ahead = given.ahead
     household, work = ahead.household, given.working.get(year)
     numbers = work.law if work else ahead.law(year)

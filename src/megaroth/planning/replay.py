@@ -16,7 +16,7 @@ from megaroth.planning.spending import survivor_share
 from megaroth.planning.sustainable_spending import sustainable
 from megaroth.projection.market import Returns
 from megaroth.projection.run import project
-from megaroth.projection.scenario_inputs import Given
+from megaroth.projection.scenario_inputs import ScenarioInputs
 
 
 @dataclass
@@ -24,7 +24,7 @@ class Replay:
     """A candidate with the engine's result; if spending is searched, with the spending found."""
 
     candidate: Candidate
-    given: Given
+    given: ScenarioInputs
     found: Measure
     ends: dict[str, int]
 
@@ -52,7 +52,7 @@ def replay(aim: Aim, candidate: Candidate, returns: Returns) -> Replay:
     return Replay(candidate, given, found, ends_of(played.accounts))
 
 
-def _spending(given: Given, level: int) -> Given:
+def _spending(given: ScenarioInputs, level: int) -> ScenarioInputs:
     """Project a candidate with a level of spending after work, in today's money, cents a year."""
     ahead = given.ahead
     spent = {

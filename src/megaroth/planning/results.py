@@ -62,7 +62,7 @@ class Spendable:
 
 
 @dataclass(frozen=True)
-class AlternativeOut:
+class AlternativeResult:
     """The results of one alternative.
 
     Attributes:
@@ -153,7 +153,7 @@ class Comparison(ShownInNotebooks, renderer="megaroth.present.notebook:compariso
 
     years: tuple[int, int]
     paths: int
-    alternatives: list[AlternativeOut]
+    alternatives: list[AlternativeResult]
     features: Annotated[list[Feature], Key("feature_values")] = field(default_factory=list)
     assumptions: list[Message] = field(default_factory=list)
     heirs_rate: Rate = 0
@@ -161,7 +161,7 @@ class Comparison(ShownInNotebooks, renderer="megaroth.present.notebook:compariso
     headline: Headline | None = None
 
 
-def best_of(answer: Comparison) -> AlternativeOut:
+def best_of(answer: Comparison) -> AlternativeResult:
     """The alternative with the largest mean difference from the first, of those that the household
     can choose. There must be at least two."""
     others = answer.alternatives[1:]

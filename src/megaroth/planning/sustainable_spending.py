@@ -13,7 +13,7 @@ from megaroth.planning.after_tax_wealth import Numbers
 from megaroth.planning.spending import survivor_share
 from megaroth.projection.accounts import Returns
 from megaroth.projection.run import Start, project
-from megaroth.projection.scenario_inputs import Given
+from megaroth.projection.scenario_inputs import ScenarioInputs
 
 _CANDIDATES = 360
 """The number of rows of one search."""
@@ -27,7 +27,7 @@ _AROUND = 6
 _MARGIN, _LEAST_SHARE = 1_000_00, 0.1
 
 
-def first_free(given: Given) -> int:
+def first_free(given: ScenarioInputs) -> int:
     """The index of the first year in which nobody works; the number of years if there is none."""
     years = given.ahead.years
     return next(
@@ -36,7 +36,7 @@ def first_free(given: Given) -> int:
 
 
 def sustainable(
-    given: Given,
+    given: ScenarioInputs,
     returns: Returns,
     start: Start | None = None,
     *,
@@ -112,7 +112,7 @@ def _next_tries(low: Numbers, high: Numbers, guess: Numbers, each: int) -> Numbe
     return found
 
 
-def _most(given: Given, start: Start) -> float:
+def _most(given: ScenarioInputs, start: Start) -> float:
     """An upper limit for yearly spending, in today's money: assets and income at a high return."""
     ahead = given.ahead
     owned = sum(float(np.max(one)) for one in start.accounts.by_character().values())
@@ -132,7 +132,7 @@ def _most(given: Given, start: Start) -> float:
 
 
 def _played(
-    given: Given, returns: Returns, prices: Returns | None, start: Start, spending: Numbers
+    given: ScenarioInputs, returns: Returns, prices: Returns | None, start: Start, spending: Numbers
 ) -> tuple[npt.NDArray[np.bool_], Numbers]:
     """Whether the money lasts at some spending after work, and what is left of it, a row each."""
     ahead = given.ahead

@@ -23,7 +23,7 @@ from megaroth.planning.spending import in_parts, spending
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.market import Returns
 from megaroth.projection.policy import stated_policy
-from megaroth.projection.scenario_inputs import Given
+from megaroth.projection.scenario_inputs import ScenarioInputs
 from megaroth.projection.stacking import ends
 from megaroth.projection.timeline import Outlook
 
@@ -60,7 +60,7 @@ class Pair:
         return Pair(prepared, self.name, self.against, self.tick)
 
     @property
-    def two(self) -> tuple[Given, Given]:
+    def two(self) -> tuple[ScenarioInputs, ScenarioInputs]:
         """The inputs of both projections."""
         by_name = {
             choice.name: given

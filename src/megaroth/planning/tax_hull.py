@@ -14,7 +14,7 @@ from megaroth.law.law import Law
 from megaroth.model.household import Household
 from megaroth.planning.after_tax_wealth import Numbers
 from megaroth.planyear.state_return import Residence, state_return
-from megaroth.projection.scenario_inputs import Given, idle_returns
+from megaroth.projection.scenario_inputs import ScenarioInputs, idle_returns
 from megaroth.tax.federal import Return, federal_tax
 from megaroth.tax.states.resident import StateItems
 
@@ -65,7 +65,7 @@ class Filed:
     state_items: StateItems
 
 
-def residence(given: Given, year: int) -> Residence:
+def residence(given: ScenarioInputs, year: int) -> Residence:
     """Where the household lives in a year."""
     work, household, state = given.working.get(year), given.ahead.household, given.ahead.state(year)
     return (
@@ -75,7 +75,7 @@ def residence(given: Given, year: int) -> Residence:
     )
 
 
-def returns_of(given: Given, year: int) -> tuple[Filed, ...]:
+def returns_of(given: ScenarioInputs, year: int) -> tuple[Filed, ...]:
     """The returns of a year: one joint return, or one for each person."""
     ahead, work, benefits = given.ahead, given.working.get(year), given.benefits[year]
     pre_tax = all_pre_tax(ahead.household)

@@ -7,8 +7,8 @@ from typing import cast
 
 from megaroth.kernel.message import Message
 from megaroth.kernel.money import percent
-from megaroth.planning.results import IF_OFFERED, AlternativeOut, Comparison, best_of
-from megaroth.present.names import titled
+from megaroth.planning.results import IF_OFFERED, AlternativeResult, Comparison, best_of
+from megaroth.present.names import label_of
 from megaroth.present.sentences.sentence import Reader, as_text, sentence
 from megaroth.present.words import whole
 
@@ -16,7 +16,7 @@ _RISKY = 0.05
 """The share of paths on which money runs out from which the first line reports it."""
 
 
-def leading(answer: Comparison) -> AlternativeOut:
+def leading(answer: Comparison) -> AlternativeResult:
     """The alternative to show year by year: the one furthest ahead, or the only one."""
     return best_of(answer) if len(answer.alternatives) > 1 else answer.alternatives[0]
 
@@ -25,15 +25,15 @@ def headline(answer: Comparison, reader: Reader = Reader.FILE) -> tuple[str, str
     """The answer, its size, its certainty and its main assumption."""
     first, others = answer.alternatives[0], answer.alternatives[1:]
     if not others:
-        alone = f"after tax with {titled(first.name)}; there is nothing to compare it with."
+        alone = f"after tax with {label_of(first.name)}; there is nothing to compare it with."
         return whole(first.wealth_after_tax), f"{alone}{_if_offered(answer)}"
     ahead = best_of(answer)
     size = ahead.difference.mean
     if size <= 0:
         return (
             "NO",
-            f"nothing is ahead of {titled(first.name)} on average; nearest is "
-            f"{titled(ahead.name)}, {whole(-size)} behind."
+            f"nothing is ahead of {label_of(first.name)} on average; nearest is "
+            f"{label_of(ahead.name)}, {whole(-size)} behind."
             f"{_if_offered(answer)}",
         )
     sure = (
@@ -44,8 +44,8 @@ def headline(answer: Comparison, reader: Reader = Reader.FILE) -> tuple[str, str
     )
     return (
         whole(size),
-        f"is what {titled(ahead.name)} is ahead of {titled(first.name)} by {answer.years[1]}, in "
-        f"money of {answer.years[0]}{sure}."
+        f"is what {label_of(ahead.name)} is ahead of {label_of(first.name)} by {answer.years[1]}, "
+        f"in money of {answer.years[0]}{sure}."
         f"{lasting(ahead.short, answer.paths)}{_if_offered(answer)} "
         f"{main_assumption(answer.assumptions, reader)}",
     )

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from megaroth.planning.results import Comparison, Sensitivity
 from megaroth.present.charts import COLOURS, DOLLARS, WIDTH, Spec, colour_scale, picture
-from megaroth.present.names import titled, worded
+from megaroth.present.names import assumption_label, label_of
 
 
 def distribution(answer: Comparison) -> Spec:
     """Histograms of the difference of each alternative from the first, over the paths."""
-    first = titled(answer.alternatives[0].name)
+    first = label_of(answer.alternatives[0].name)
     others = answer.alternatives[1:]
     rows = [
-        {"name": titled(one.name), "ahead": value / 100} for one in others for value in one.sample
+        {"name": label_of(one.name), "ahead": value / 100} for one in others for value in one.sample
     ]
     # A few extreme paths would compress all others into one bar.
     low, high = (
@@ -28,7 +28,7 @@ def distribution(answer: Comparison) -> Spec:
             "row": {
                 "field": "name",
                 "type": "nominal",
-                "sort": [titled(one.name) for one in others],
+                "sort": [label_of(one.name) for one in others],
                 "title": None,
                 "header": {"labelAngle": 0, "labelAlign": "left"},
             }
@@ -63,12 +63,12 @@ def differences(answer: Comparison) -> Spec:
     mean."""
     rows = [
         {
-            "name": titled(one.name),
+            "name": label_of(one.name),
             **{key: getattr(one.difference, key) / 100 for key in ("p5", "p50", "p95", "mean")},
         }
         for one in answer.alternatives[1:]
     ]
-    first = titled(answer.alternatives[0].name)
+    first = label_of(answer.alternatives[0].name)
     names = {"field": "name", "type": "nominal", "sort": None, "title": None}
     value = {
         "type": "quantitative",
@@ -106,8 +106,8 @@ def tornado(moves: Sensitivity) -> Spec:
     """The effect of each assumption on the difference of two alternatives, the largest first."""
     rows = [
         {
-            "name": f"{worded(one.name)}: {label}",
-            "assumption": worded(one.name),
+            "name": f"{assumption_label(one.name)}: {label}",
+            "assumption": assumption_label(one.name),
             "side": side,
             "base": moves.difference / 100,
             "dollars": at / 100,
@@ -118,7 +118,7 @@ def tornado(moves: Sensitivity) -> Spec:
     names = {
         "field": "assumption",
         "type": "nominal",
-        "sort": [worded(one.name) for one in moves.swings],
+        "sort": [assumption_label(one.name) for one in moves.swings],
         "title": None,
     }
     value = {"type": "quantitative", "scale": {"zero": False}, "axis": DOLLARS}
@@ -128,7 +128,7 @@ def tornado(moves: Sensitivity) -> Spec:
             "y": names,
             "x": {
                 "field": "base",
-                "title": f"{titled(moves.name)} ahead of {titled(moves.against)} by",
+                "title": f"{label_of(moves.name)} ahead of {label_of(moves.against)} by",
                 **value,
             },
             "x2": {"field": "dollars"},
@@ -141,7 +141,7 @@ def tornado(moves: Sensitivity) -> Spec:
     }
     beside = "one assumption changed at a time, the same growth in every year"
     return picture(
-        f"What moves the difference of {titled(moves.name)} and {titled(moves.against)}",
+        f"What moves the difference of {label_of(moves.name)} and {label_of(moves.against)}",
         beside,
         {"data": {"values": rows}, **bars},
     )
@@ -156,7 +156,7 @@ def along(moves: Sensitivity) -> Spec:
         x = {
             "field": "at",
             "type": "quantitative",
-            "title": worded(curve.assumption),
+            "title": assumption_label(curve.assumption),
             "axis": {"format": ".0%"},
         }
         y = {"field": "dollars", "type": "quantitative", "title": None, "axis": DOLLARS}
@@ -173,7 +173,7 @@ def along(moves: Sensitivity) -> Spec:
             {"width": WIDTH // 4, "height": 180, "data": {"values": rows}, "layer": [line, zero]}
         )
     title = (
-        f"What {titled(moves.name)} is ahead of {titled(moves.against)}, along one assumption "
+        f"What {label_of(moves.name)} is ahead of {label_of(moves.against)}, along one assumption "
         "at a time"
     )
     found = picture(title, "where a line crosses zero neither is ahead", {"hconcat": charts})

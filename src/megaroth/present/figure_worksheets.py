@@ -239,7 +239,7 @@ def _why_nothing(answer: PlanYear, whose: str, figure: str) -> str:
     return ""
 
 
-def of_these(sheets: list[Worksheet], answer: PlanYear, figure: str) -> list[Worksheet]:
+def with_value_of(sheets: list[Worksheet], answer: PlanYear, figure: str) -> list[Worksheet]:
     """The worksheets that end in the figure's value, because a rule also runs for other figures."""
     values = {money(value) for _, value in _parts(answer, figure) if isinstance(value, int)}
     return [one for one in sheets if one.lines[-1].value in values] or sheets

@@ -32,19 +32,19 @@ _ASSUMPTIONS = {
 }
 
 
-def titled(name: str) -> str:
+def label_of(name: str) -> str:
     """The display name of an alternative; one that a file defines keeps its name.
 
-    >>> titled("mega_yearly"), titled("my_plan")
+    >>> label_of("mega_yearly"), label_of("my_plan")
     ('the mega backdoor once a year', 'my plan')
     """
     return _ALTERNATIVES.get(name, name.replace("_", " "))
 
 
-def worded(key: str) -> str:
+def assumption_label(key: str) -> str:
     """The display name of an assumption of the household file.
 
-    >>> worded("heirs_rate")
+    >>> assumption_label("heirs_rate")
     'tax rate at the end'
     """
     return _ASSUMPTIONS.get(key, key.replace("_", " "))

@@ -12,7 +12,7 @@ from megaroth.planning.results import Comparison
 from megaroth.planning.yearly_results import Optimized, YearsAhead
 from megaroth.present.charts import Spec
 from megaroth.present.comparison_charts import differences
-from megaroth.present.names import titled
+from megaroth.present.names import label_of
 from megaroth.present.projection_charts import balances
 from megaroth.present.render import can_draw, svg
 from megaroth.present.sentences.sentence import sentence
@@ -22,7 +22,7 @@ def comparison_html(answer: Comparison) -> str:
     """A comparison: the wealth of each alternative and its difference from the first."""
     rows = [
         (
-            titled(one.name),
+            label_of(one.name),
             dollars(one.wealth_after_tax),
             dollars(one.difference.mean) if place else "",
             f"{dollars(one.difference.p5)} to {dollars(one.difference.p95)}" if place else "",
@@ -33,7 +33,7 @@ def comparison_html(answer: Comparison) -> str:
     head = (
         "alternative",
         "after-tax wealth",
-        f"ahead of {titled(answer.alternatives[0].name)}",
+        f"ahead of {label_of(answer.alternatives[0].name)}",
         "5% to 95%",
         "ahead in",
     )
@@ -56,7 +56,7 @@ def years_html(answer: YearsAhead) -> str:
         for one in answer.years
     ]
     money = f"money of {answer.years[0].year}" if answer.real else "money of each year"
-    said = f"{titled(answer.name)}: means of {answer.paths:,} paths, in {money}."
+    said = f"{label_of(answer.name)}: means of {answer.paths:,} paths, in {money}."
     return _page(
         said,
         ("year", "age", "income", "tax", "spending", "owned"),

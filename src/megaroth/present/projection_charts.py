@@ -7,7 +7,7 @@ from typing import Any
 
 from megaroth.planning.yearly_results import YearsAhead
 from megaroth.present.charts import COLOURS, DOLLARS, Spec, colour_scale, picture, year_axis
-from megaroth.present.names import titled
+from megaroth.present.names import label_of
 
 _NAMES = {
     "pre_tax": "pre-tax",
@@ -54,7 +54,7 @@ def balances(answer: YearsAhead) -> Spec:
         },
     }
     lines = [_bound(bounds, name) for name in ("p5", "p95")] if answer.paths > 1 else []
-    title = f"What is owned with {titled(answer.name)}, by tax character"
+    title = f"What is owned with {label_of(answer.name)}, by tax character"
     beside = (
         f"means of {answer.paths:,} paths; dashed: 5% and 95% of all together"
         if lines
@@ -96,7 +96,7 @@ def fan(answer: YearsAhead) -> Spec:
     }
     beside = f"{answer.paths:,} paths: 5% to 95%, 25% to 75%, median"
     return picture(
-        f"What is owned with {titled(answer.name)}, over the paths",
+        f"What is owned with {label_of(answer.name)}, over the paths",
         beside,
         {"data": {"values": rows}, "layer": [*bands, middle]},
     )
@@ -123,7 +123,7 @@ def marginal_rates(answer: YearsAhead) -> Spec:
         "Medicare premiums"
     )
     return picture(
-        f"Marginal rates by year with {titled(answer.name)}",
+        f"Marginal rates by year with {label_of(answer.name)}",
         beside,
         {"data": {"values": rows}, **line},
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from megaroth.kernel.money import PPM, percent
 from megaroth.planning.results import Sensitivity
-from megaroth.present.names import titled, worded
+from megaroth.present.names import assumption_label, label_of
 
 
 def growth_sentence(moves: Sensitivity) -> str:
@@ -41,14 +41,14 @@ def _losing(moves: Sensitivity) -> Iterator[str]:
             first, last = (
                 percent(round(at * PPM), 1) for at in (curve.points[0][0], curve.points[-1][0])
             )
-            yield f"{worded(curve.assumption)} " + (
+            yield f"{assumption_label(curve.assumption)} " + (
                 " and ".join(where) or f"at any value from {first} to {last}"
             )
     on_curves = {curve.assumption for curve in moves.curves}
     for swing in moves.swings:
         if swing.name not in on_curves:
             yield from (
-                f"{worded(swing.name)} {at}"
+                f"{assumption_label(swing.name)} {at}"
                 for at, found in ((swing.low, swing.at_low), (swing.high, swing.at_high))
                 if found < 0
             )
@@ -59,5 +59,5 @@ def _losing(moves: Sensitivity) -> Iterator[str]:
 
 def _begun(name: str) -> str:
     """The display name of an alternative, with a capital letter."""
-    words = titled(name)
+    words = label_of(name)
     return words[:1].upper() + words[1:]

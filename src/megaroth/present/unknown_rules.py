@@ -7,7 +7,7 @@ from typing import Any
 
 from megaroth.planning.results import Comparison, OutcomeRange, best_of
 from megaroth.present.comparison import lasting, main_assumption
-from megaroth.present.names import titled
+from megaroth.present.names import label_of
 from megaroth.present.sentences.sentence import Reader, sentence
 from megaroth.present.words import whole
 
@@ -20,13 +20,13 @@ def headline(found: OutcomeRange[Comparison], reader: Reader = Reader.FILE) -> t
         return spread(
             least.alternatives[0].wealth_after_tax,
             first.wealth_after_tax,
-            f"after tax with {titled(first.name)}",
+            f"after tax with {label_of(first.name)}",
             found,
         )
     lead = best_of(most)
     behind = next(one for one in least.alternatives if one.name == lead.name)
     what = (
-        f"is what {titled(lead.name)} is ahead of {titled(first.name)} by {most.years[1]}, in "
+        f"is what {label_of(lead.name)} is ahead of {label_of(first.name)} by {most.years[1]}, in "
         f"money of {most.years[0]}"
     )
     word, text = spread(behind.difference.mean, lead.difference.mean, what, found)

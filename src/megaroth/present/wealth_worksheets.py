@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.kernel.money import PPM, percent
 from megaroth.planning.after_tax_wealth import GAINS_RATE
-from megaroth.planning.results import AlternativeOut, Comparison, Feature
+from megaroth.planning.results import AlternativeResult, Comparison, Feature
 from megaroth.planning.sweeps import Pair
 from megaroth.planning.yearly_results import Optimized, Rule
 from megaroth.present.best_plan import measure
-from megaroth.present.names import titled
+from megaroth.present.names import label_of
 from megaroth.present.sentences.sentence import sentence
 from megaroth.present.worksheet import Worksheet
 from megaroth.present.worksheet_builder import Sheet
@@ -98,7 +98,7 @@ def alternative_sheets(answer: Comparison, name: str) -> list[Worksheet]:
     over = (
         f"means of {answer.paths:,} paths" if answer.paths > 1 else "the same growth in every year"
     )
-    about = f"{titled(one.name)}, {over}"
+    about = f"{label_of(one.name)}, {over}"
     found = [
         end_sheet("wealth_after_tax", one.ends, one.wealth_after_tax, _frame(answer), about),
         end_sheet("bequest", one.ends, one.bequest, _frame(answer), about),
@@ -108,7 +108,7 @@ def alternative_sheets(answer: Comparison, name: str) -> list[Worksheet]:
     return [*found, _lasting(answer, one)]
 
 
-def _alternative(answer: Comparison, name: str) -> AlternativeOut:
+def _alternative(answer: Comparison, name: str) -> AlternativeResult:
     by_name = {one.name: one for one in answer.alternatives}
     if name not in by_name:
         raise InputError(
@@ -124,12 +124,12 @@ def _alternative(answer: Comparison, name: str) -> AlternativeOut:
     return by_name[name]
 
 
-def _difference(answer: Comparison, one: AlternativeOut) -> Worksheet:
+def _difference(answer: Comparison, one: AlternativeResult) -> Worksheet:
     first, apart = answer.alternatives[0], one.difference
-    sheet = Sheet("difference", f"How far ahead of {titled(first.name)}", titled(one.name))
-    sheet.add(f"after-tax wealth with {titled(one.name)}", one.wealth_after_tax)
+    sheet = Sheet("difference", f"How far ahead of {label_of(first.name)}", label_of(one.name))
+    sheet.add(f"after-tax wealth with {label_of(one.name)}", one.wealth_after_tax)
     sheet.add(
-        f"after-tax wealth with {titled(first.name)}",
+        f"after-tax wealth with {label_of(first.name)}",
         first.wealth_after_tax,
         "",
         "on the same paths",
@@ -160,8 +160,8 @@ def _difference(answer: Comparison, one: AlternativeOut) -> Worksheet:
     return sheet.done()
 
 
-def _lasting(answer: Comparison, one: AlternativeOut) -> Worksheet:
-    sheet = Sheet("runs_out", "Paths on which the money does not last", titled(one.name))
+def _lasting(answer: Comparison, one: AlternativeResult) -> Worksheet:
+    sheet = Sheet("runs_out", "Paths on which the money does not last", label_of(one.name))
     short = round(one.short * answer.paths)
     sheet.text(
         "paths on which the money runs out",
@@ -182,11 +182,11 @@ def feature_sheets(answer: Comparison, one: Feature) -> list[Worksheet]:
     for name, ends in zip((one.having, one.lacking), one.ends, strict=True):
         worth = level_worth(ends, _frame(answer))
         worths.append(worth)
-        about = f"{titled(name)}, the same growth in every year"
+        about = f"{label_of(name)}, the same growth in every year"
         sheets.append(end_sheet("wealth_after_tax", ends, worth, _frame(answer), about))
     sheet = Sheet("feature", sentence(one.name), "the same growth in every year")
-    sheet.add(f"after-tax wealth with {titled(one.having)}", worths[0])
-    sheet.add(f"after-tax wealth with {titled(one.lacking)}", worths[1])
+    sheet.add(f"after-tax wealth with {label_of(one.having)}", worths[0])
+    sheet.add(f"after-tax wealth with {label_of(one.lacking)}", worths[1])
     sheet.add("what the feature is worth", one.worth)
     return [*sheets, sheet.done()]
 
@@ -216,13 +216,15 @@ def pair_sheets(pair: Pair, about: str) -> list[Worksheet]:
     for name, ends in zip((pair.name, pair.against), pair.ends(), strict=True):
         worths.append(level_worth(ends, frame))
         sheets.append(
-            end_sheet("wealth_after_tax", ends, worths[-1], frame, f"{titled(name)}, {about}")
+            end_sheet("wealth_after_tax", ends, worths[-1], frame, f"{label_of(name)}, {about}")
         )
     sheet = Sheet(
-        "difference", f"How far ahead of {titled(pair.against)}", f"{titled(pair.name)}, {about}"
+        "difference",
+        f"How far ahead of {label_of(pair.against)}",
+        f"{label_of(pair.name)}, {about}",
     )
-    sheet.add(f"after-tax wealth with {titled(pair.name)}", worths[0])
-    sheet.add(f"after-tax wealth with {titled(pair.against)}", worths[1])
+    sheet.add(f"after-tax wealth with {label_of(pair.name)}", worths[0])
+    sheet.add(f"after-tax wealth with {label_of(pair.against)}", worths[1])
     sheet.add("difference", round(float(pair.apart()[0])))
     return [*sheets, sheet.done()]
 

@@ -11,7 +11,7 @@ from megaroth.kernel.trace import Read, listen
 from megaroth.law.law import Law
 from megaroth.law.law_book import LawBook
 from megaroth.planning.yearly_results import Election, Optimized, OutlookYear, YearsAhead
-from megaroth.present.names import titled
+from megaroth.present.names import label_of
 from megaroth.present.return_worksheets import return_sheet, state_sheet
 from megaroth.present.worksheet import Worksheet, worksheets
 from megaroth.present.worksheet_builder import Sheet
@@ -51,7 +51,7 @@ def year_sheets(answer: YearsAhead, year: int, law_book: LawBook) -> list[Worksh
             answer.opened,
             answer.inflation,
             law_book,
-            f"{titled(answer.name)}, {paths}, {money}",
+            f"{label_of(answer.name)}, {paths}, {money}",
             real=answer.real,
         )
     )

@@ -11,7 +11,7 @@ from megaroth.projection.accounts import (
 
 
 @dataclass
-class YearOut:
+class ProjectedYear:
     """One year of a projection, each (paths,), cents of that year.
 
     Attributes:

@@ -13,8 +13,8 @@ from megaroth.kernel.errors import InputError, Problem
 from megaroth.kernel.money import MOST_AHEAD_CENTS, Column, dollars
 from megaroth.projection.accounts import Accounts, Returns, zeros
 from megaroth.projection.opening_balances import opened
-from megaroth.projection.projected_year import YearOut
-from megaroth.projection.scenario_inputs import Given
+from megaroth.projection.projected_year import ProjectedYear
+from megaroth.projection.scenario_inputs import ScenarioInputs
 from megaroth.projection.year import Year
 from megaroth.projection.year_end import close
 
@@ -62,7 +62,7 @@ class Projected:
         end: the state from which another projection can continue.
     """
 
-    years: list[YearOut]
+    years: list[ProjectedYear]
     accounts: Accounts
     worth: list[Any]
     seen: list[Any]
@@ -70,7 +70,7 @@ class Projected:
 
 
 def project(
-    given: Given,
+    given: ScenarioInputs,
     returns: Returns,
     tick: Callable[[], None] | None = None,
     worth: Callable[[int, Accounts], Any] | None = None,
@@ -102,7 +102,7 @@ def project(
     rows = returns.shape[0]
     start = Start(0, opened(given.ahead, rows)) if start is None else start
     accounts, magis = start.accounts, list(start.magis)
-    years: list[YearOut] = []
+    years: list[ProjectedYear] = []
     kept: list[Any] = []
     seen: list[Any] = []
     tax = zeros(rows) if start.tax is None else start.tax
@@ -134,7 +134,7 @@ def project(
     return Projected(years, accounts, kept, seen, Start(last, accounts, magis, tax))
 
 
-def _within_reach(year: YearOut) -> None:
+def _within_reach(year: ProjectedYear) -> None:
     """Refuse amounts that would overflow in the next year's tax.
 
     Raises:

@@ -14,7 +14,7 @@ from megaroth.tax.federal import Return
 
 
 @dataclass
-class Given:
+class ScenarioInputs:
     """The inputs of one alternative's projection.
 
     Attributes:
@@ -46,7 +46,7 @@ class Given:
 
 
 @dataclass
-class Assessed:
+class YearTax:
     """The tax of a year with its withdrawals, each (paths,), cents.
 
     Attributes:

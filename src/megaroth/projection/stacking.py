@@ -14,7 +14,7 @@ from megaroth.projection.moved_after_tax import Moved
 from megaroth.projection.opening_balances import opened
 from megaroth.projection.policy import in_rows
 from megaroth.projection.run import Start, project
-from megaroth.projection.scenario_inputs import Given
+from megaroth.projection.scenario_inputs import ScenarioInputs
 from megaroth.projection.working_years import PersonFlows, WorkingYear
 from megaroth.tax.federal import Return
 from megaroth.tax.states.resident import StateItems
@@ -22,7 +22,7 @@ from megaroth.tax.states.resident import StateItems
 _Of = TypeVar("_Of", Return, StateItems, PersonFlows, Moved)
 
 
-def groups(alternatives: Sequence[Given]) -> list[list[int]]:
+def groups(alternatives: Sequence[ScenarioInputs]) -> list[list[int]]:
     """Indexes of alternatives that can be rows of one projection.
 
     They have the same years and people. Alternatives with their own decisions stay separate, and so
@@ -38,7 +38,7 @@ def groups(alternatives: Sequence[Given]) -> list[list[int]]:
     return list(found.values())
 
 
-def together(alternatives: Sequence[Given], rows: int) -> Given:
+def together(alternatives: Sequence[ScenarioInputs], rows: int) -> ScenarioInputs:
     """Stack a group of :func:`groups`, with so many rows for each alternative."""
     first = alternatives[0]
     if len(alternatives) == 1:
@@ -58,12 +58,12 @@ def together(alternatives: Sequence[Given], rows: int) -> Given:
     )
 
 
-def started(alternatives: Sequence[Given], rows: int) -> Start:
+def started(alternatives: Sequence[ScenarioInputs], rows: int) -> Start:
     """The state on the first January 1 of :func:`together`."""
     return Start(0, joined([opened(one.ahead, rows) for one in alternatives]))
 
 
-def ends(alternatives: Sequence[Given], returns: Returns) -> list[tuple[Accounts, slice]]:
+def ends(alternatives: Sequence[ScenarioInputs], returns: Returns) -> list[tuple[Accounts, slice]]:
     """The accounts of each alternative at the end, and the rows that belong to it, one for each
     path.
 

@@ -11,7 +11,7 @@ from megaroth.planyear.state_return import state_return
 from megaroth.projection.accounts import above_zero, part, sum_columns, zeros
 from megaroth.projection.filed_returns import TaxReturns
 from megaroth.projection.pre_tax import Taken
-from megaroth.projection.scenario_inputs import Assessed, idle_returns
+from megaroth.projection.scenario_inputs import YearTax, idle_returns
 from megaroth.projection.year_state import YearState
 from megaroth.rules.clocks import qualified_distribution
 from megaroth.rules.roth_order import roth_ira_early_tax, roth_ira_order, roth_ira_taxable
@@ -79,7 +79,7 @@ def returns_of(now: YearState, more: int = 0) -> list[Return]:
     return with_elections(now.law, found)
 
 
-def assess(now: YearState, more: int = 0) -> Assessed:
+def assess(now: YearState, more: int = 0) -> YearTax:
     """The tax of the year with withdrawals, and with more ordinary income on the first return."""
     federal, state, penalty = zeros(now.rows), zeros(now.rows), zeros(now.rows)
     magi, ordinary, modest = [], [], []
@@ -94,7 +94,7 @@ def assess(now: YearState, more: int = 0) -> Assessed:
         modest.append(magi[-1] - sum_columns(given))
         before = now.whole(lines.agi - lines.deduction - lines.senior_deduction)
         ordinary.append(before - sum_columns(given) - items.long_term_gain - items.dividends)
-    return Assessed(federal, state, magi, ordinary, penalty, modest)
+    return YearTax(federal, state, magi, ordinary, penalty, modest)
 
 
 def _additional_tax(now: YearState, items: Return, lines: FederalTax) -> Column:

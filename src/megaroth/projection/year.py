@@ -12,7 +12,7 @@ from megaroth.projection.early_money import early_money
 from megaroth.projection.filed_returns import TaxReturns
 from megaroth.projection.income_to_fill import room_of
 from megaroth.projection.policy import Flags
-from megaroth.projection.scenario_inputs import Given
+from megaroth.projection.scenario_inputs import ScenarioInputs
 from megaroth.projection.tax_returns import assess, explained, returns_before
 from megaroth.projection.timeline import grown as money_of
 from megaroth.projection.withdraw import Open, Plan, divided, following_tax, withdrawals
@@ -45,7 +45,7 @@ class Year(YearState):
 
     def __init__(
         self,
-        given: Given,
+        given: ScenarioInputs,
         accounts: Accounts,
         year: int,
         rate: Returns,

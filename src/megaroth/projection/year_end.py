@@ -19,7 +19,7 @@ from megaroth.projection.accounts import (
 )
 from megaroth.projection.early_money import begin_payments
 from megaroth.projection.moved_after_tax import Moved, earned_of
-from megaroth.projection.projected_year import YearOut
+from megaroth.projection.projected_year import ProjectedYear
 from megaroth.projection.tax_returns import ira_money
 from megaroth.projection.working_years import PersonFlows
 from megaroth.projection.year import Year
@@ -27,7 +27,7 @@ from megaroth.rules.clocks import qualified_distribution
 from megaroth.tax.states.resident import ira_basis_recovered
 
 
-def close(now: Year) -> YearOut:
+def close(now: Year) -> ProjectedYear:
     """Close a settled year: its accounts become those of the next January 1.
 
     Args:
@@ -66,7 +66,7 @@ def close(now: Year) -> YearOut:
     for place, flows in enumerate(now.flows):
         _contribute(now, place, flows, moves, contracts[place], opening[place])
     _leave_plans(now, moves)
-    return YearOut(
+    return ProjectedYear(
         year=now.year,
         balances=accounts.by_character(),
         federal_tax=now.assessed.federal,

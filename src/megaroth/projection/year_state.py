@@ -13,7 +13,7 @@ from megaroth.planyear.state_return import Residence
 from megaroth.projection.accounts import Accounts, Money, Returns, above_zero, part, zeros
 from megaroth.projection.moved_after_tax import Moved, earned_of
 from megaroth.projection.pre_tax import Sources, Taken, leaves_contract, take, usable_part
-from megaroth.projection.scenario_inputs import Assessed, Given
+from megaroth.projection.scenario_inputs import ScenarioInputs, YearTax
 from megaroth.projection.timeline import retirement_age, with_plans
 from megaroth.projection.withdraw import Plan, divided
 from megaroth.projection.working_years import PersonFlows
@@ -44,7 +44,7 @@ class YearState:
 
     def __init__(
         self,
-        given: Given,
+        given: ScenarioInputs,
         accounts: Accounts,
         year: int,
         rate: Returns,
@@ -93,7 +93,7 @@ class YearState:
         self.converted = [zeros(self.rows) for _ in self.people]
         nothing = [zeros(self.rows) for _ in self.filers]
         none = zeros(self.rows)
-        self.assessed = Assessed(none, none, nothing, nothing, none, nothing)
+        self.assessed = YearTax(none, none, nothing, nothing, none, nothing)
         by_person = [zeros(self.rows) for _ in self.people]
         self.drawn = Plan(none, by_person, by_person, none, none, by_person)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from megaroth.kernel.money import percent
 from megaroth.present.comparison_charts import differences
-from megaroth.present.names import titled
+from megaroth.present.names import label_of
 from megaroth.present.projection_charts import fan
 from megaroth.present.unknown_rules import ends
 from megaroth.present.words import plain, whole
@@ -36,8 +36,8 @@ def worth_blocks(report: Report) -> Iterator[Block]:
     if report.ahead is not None and report.ahead.paths > 1:
         yield Picture(
             fan(report.ahead),
-            f"The fan of what is owned with {titled(report.ahead.name)} over the years, 5% to 95% "
-            "and 25% to 75% of the paths.",
+            f"The fan of what is owned with {label_of(report.ahead.name)} over the years, 5% to "
+            "95% and 25% to 75% of the paths.",
         )
     if compared.features:
         yield Heading("Value of plan features", 2)
@@ -56,7 +56,7 @@ def _ends(both: OutcomeRange[Comparison]) -> Iterator[Block]:
     for place, (low, high) in enumerate(
         zip(both.least.alternatives, both.most.alternatives, strict=True)
     ):
-        row = [titled(low.name)]
+        row = [label_of(low.name)]
         for one in (low, high):
             row += [whole(one.wealth_after_tax), whole(one.difference.mean) if place else ""]
         rows.append(row)
@@ -67,7 +67,7 @@ def _ends(both: OutcomeRange[Comparison]) -> Iterator[Block]:
         rows,
         [1, 2, 3, 4],
     )
-    yield Points([f"{titled(one.name)}: {one.about}." for one in both.most.alternatives])
+    yield Points([f"{label_of(one.name)}: {one.about}." for one in both.most.alternatives])
 
 
 def _ranking(compared: Comparison) -> Iterator[Block]:
@@ -75,7 +75,7 @@ def _ranking(compared: Comparison) -> Iterator[Block]:
     ranked = [first, *sorted(others, key=lambda one: -one.difference.mean)]
     rows = []
     for one in ranked:
-        row = [titled(one.name), whole(one.wealth_after_tax)]
+        row = [label_of(one.name), whole(one.wealth_after_tax)]
         if one is first:
             row += ["", "", ""]
         else:
@@ -99,4 +99,4 @@ def _ranking(compared: Comparison) -> Iterator[Block]:
         rows,
         [1, 2, 3, 4],
     )
-    yield Points([f"{titled(one.name)}: {one.about}." for one in ranked])
+    yield Points([f"{label_of(one.name)}: {one.about}." for one in ranked])

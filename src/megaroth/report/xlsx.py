@@ -12,7 +12,7 @@ from typing import Any
 
 from megaroth.kernel.message import Message
 from megaroth.model.sources import STACKED
-from megaroth.present.names import titled
+from megaroth.present.names import label_of
 from megaroth.present.plan import cautions, headline, word
 from megaroth.present.plan_charts import SOURCES
 from megaroth.present.sentences.sentence import Reader
@@ -178,7 +178,7 @@ def _ranking(sheet: Any, compared: Comparison, looks: dict[str, Any]) -> None:
         sheet.write_string(0, column, head, looks["head"])
     first = compared.alternatives[0]
     for row, one in enumerate(compared.alternatives, 1):
-        sheet.write_string(row, 0, titled(one.name))
+        sheet.write_string(row, 0, label_of(one.name))
         sheet.write_number(row, 1, _dollars(one.wealth_after_tax), looks["input"])
         apart = round(_dollars(one.wealth_after_tax) - _dollars(first.wealth_after_tax), 2)
         sheet.write_formula(row, 2, f"=B{row + 1}-B$2", looks["money"], apart)

@@ -16,7 +16,7 @@ from megaroth.planning.prepare import prepare
 from megaroth.planning.results import Comparison, OutcomeRange, Sensitivity
 from megaroth.planning.sensitivity import swing_pair
 from megaroth.planning.sweeps import Pair, under
-from megaroth.present.names import worded
+from megaroth.present.names import assumption_label
 from megaroth.present.wealth_worksheets import pair_sheets
 from megaroth.present.worksheet import Worksheet
 from megaroth.service.years_ahead import End
@@ -130,4 +130,6 @@ def swing_worksheets(
         law_book=law_book,
     )
     value = next(getattr(one, side) for one in found.swings if one.name == assumption)
-    return pair_sheets(pair, f"{worded(assumption)} {value}, the same growth in every year")
+    return pair_sheets(
+        pair, f"{assumption_label(assumption)} {value}, the same growth in every year"
+    )

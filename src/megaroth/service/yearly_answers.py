@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.planning.results import AlternativeOut as AlternativeOut
+from megaroth.planning.results import AlternativeResult as AlternativeResult
 from megaroth.planning.results import Comparison as Comparison
 from megaroth.planning.results import OutcomeRange as OutcomeRange
 from megaroth.planning.results import Sensitivity as Sensitivity

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from tomlkit import TOMLDocument
 
 from megaroth.web.interview.dependent_answers import update_dependent_answers
-from megaroth.web.interview.file_questions import HouseholdRequest, asked_at
+from megaroth.web.interview.file_questions import InterviewQuestion, asked_at
 from megaroth.web.interview.parsing import value_of
 from megaroth.web.interview.question_types import UNKNOWN
 from megaroth.web.interview.refusals import RefusedError, check
@@ -59,7 +59,7 @@ def answered(text: str, answers: Mapping[str, str]) -> str:
     return changed
 
 
-def _unchanged(asked: HouseholdRequest) -> tuple[str, ...]:
+def _unchanged(asked: InterviewQuestion) -> tuple[str, ...]:
     """What the page sends for a question that nobody answered: its value, or the default choice of
     a list without a value."""
     if asked.value == UNKNOWN:

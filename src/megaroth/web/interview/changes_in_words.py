@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from tomlkit.exceptions import TOMLKitError
 
-from megaroth.web.interview.file_questions import HouseholdRequest, questions
+from megaroth.web.interview.file_questions import InterviewQuestion, questions
 
 _CACHE_SIZE = 256
 _LONGEST_ANSWER, _LONGEST_LINE = 160, 120
@@ -41,7 +41,7 @@ def changed_answers(before: str, after: str) -> str:
     ]
 
 
-def changed_with(before: str, after: str, path: str) -> list[tuple[HouseholdRequest, str]]:
+def changed_with(before: str, after: str, path: str) -> list[tuple[InterviewQuestion, str]]:
     """Other questions whose answers changed together with the one at ``path``, each with its
     earlier answer in words."""
     old, new = questions(before), questions(after)
@@ -52,7 +52,7 @@ def changed_with(before: str, after: str, path: str) -> list[tuple[HouseholdRequ
     ]
 
 
-def answer_in_words(asked: HouseholdRequest) -> str:
+def answer_in_words(asked: InterviewQuestion) -> str:
     """An answer as people read it."""
     return (
         dict(asked.field.choices).get(asked.value, asked.value) or asked.field.default or "nothing"
@@ -81,7 +81,7 @@ def changed_lines(before: str, after: str) -> str:
     )
 
 
-def _items(asked: Mapping[str, HouseholdRequest]) -> set[str]:
+def _items(asked: Mapping[str, InterviewQuestion]) -> set[str]:
     """The people, jobs and IRAs that the questions are about, numbered."""
     kinds = {"people": "person", "jobs": "job", "iras": "IRA"}
     found: dict[str, set[str]] = {}

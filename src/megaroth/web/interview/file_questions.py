@@ -19,7 +19,7 @@ _CACHE_SIZE = 16
 
 
 @dataclass(frozen=True)
-class HouseholdRequest:
+class InterviewQuestion:
     """A question about one key of a file.
 
     Attributes:
@@ -45,7 +45,7 @@ class Group:
 
     title: str
     place: str
-    asked: tuple[HouseholdRequest, ...]
+    asked: tuple[InterviewQuestion, ...]
     called: str = ""
 
 
@@ -55,7 +55,7 @@ def groups(text: str, part: Part) -> list[Group]:
 
 
 @functools.lru_cache(_CACHE_SIZE)
-def questions(text: str) -> Mapping[str, HouseholdRequest]:
+def questions(text: str) -> Mapping[str, InterviewQuestion]:
     """Every question of the interview by its path, with the answer of a file. The file is read
     once, however many are looked up."""
     document = tomlkit.parse(text)
@@ -104,17 +104,17 @@ def shown_at(text: str, path: str) -> str | None:
     return None if found is None else found.value
 
 
-def asked_at(text: str, path: str) -> HouseholdRequest | None:
+def asked_at(text: str, path: str) -> InterviewQuestion | None:
     """The question at a path; None if the interview has none there."""
     return questions(text).get(path)
 
 
 def _asked(
     document: TOMLDocument, place: str, fields: tuple[Field, ...]
-) -> Iterator[HouseholdRequest]:
+) -> Iterator[InterviewQuestion]:
     for field in fields:
         path = place + field.key
-        yield HouseholdRequest(path, field, shown(field, get_at(document, path)))
+        yield InterviewQuestion(path, field, shown(field, get_at(document, path)))
 
 
 def tables(around: Any, key: str) -> list[Any]:

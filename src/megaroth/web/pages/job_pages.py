@@ -13,7 +13,7 @@ from starlette.responses import Response
 from megaroth.present.best_plan import measure
 from megaroth.present.comparison import headline as compare_headline
 from megaroth.present.comparison_charts import along, differences, distribution, tornado
-from megaroth.present.names import titled
+from megaroth.present.names import label_of
 from megaroth.present.projection_charts import balances, fan
 from megaroth.present.sensitivity import losing_cases
 from megaroth.present.sentences.sentence import Reader
@@ -22,7 +22,7 @@ from megaroth.present.unknown_rules import headline as outcome_headline
 from megaroth.service.yearly_answers import Optimized, OutcomeRange, Sensitivity, best_of
 from megaroth.service.years_ahead import End, Worth
 from megaroth.web.interview.fields import part_of
-from megaroth.web.pages.page_frame import asked_by, job_key, saved_of, shell_of
+from megaroth.web.pages.page_frame import job_key, questions_by_recipient, saved_of, shell_of
 from megaroth.web.server import cached_queries
 from megaroth.web.server.context import ServerContext
 from megaroth.web.server.jobs import Job
@@ -132,13 +132,13 @@ def _worth_page(
         answer=compared,
         both=answer.outcomes,
         ends=[] if answer.outcomes is None else ends(answer.outcomes),
-        asked=asked_by(cached_queries.plan_of(saved.text, context.law_book)),
+        asked=questions_by_recipient(cached_queries.plan_of(saved.text, context.law_book)),
         ahead=ahead,
         pictures=pictures,
         headline=first,
         mood=_mood(answer),
         unstated=cached_queries.household_of(saved.text).spending is None,
-        described=[f"{titled(one.name)}: {one.about}." for one in compared.alternatives],
+        described=[f"{label_of(one.name)}: {one.about}." for one in compared.alternatives],
     )
     # With unknown rules, the sliders need both ends, which only the comparison finds.
     page.headers["HX-Trigger"] = "megaroth-compared"
@@ -183,7 +183,7 @@ def _best_page(
         headline=None
         if both is None
         else spread(both.least.value, both.most.value, f"is the best plan's: {said[0]}", both),
-        asked=asked_by(cached_queries.plan_of(saved.text, context.law_book)),
+        asked=questions_by_recipient(cached_queries.plan_of(saved.text, context.law_book)),
         plans=[(one, sorted({*one.conversions, *one.withdrawals})) for one in plans],
         measure=said,
     )

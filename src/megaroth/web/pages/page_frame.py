@@ -46,7 +46,7 @@ def job_key(saved: Saved, kind: str) -> str:
     return f"{kind} {saved.tag}"
 
 
-def asked_by(answer: PlanYear) -> list[tuple[str, list[tuple[int, Any]]]]:
+def questions_by_recipient(answer: PlanYear) -> list[tuple[str, list[tuple[int, Any]]]]:
     """The questions by recipient, each with its index in the answer."""
     found = []
     for to, title in (("HR", "Questions for your employer"), ("you", "Questions for you")):
@@ -61,7 +61,7 @@ def asked_by(answer: PlanYear) -> list[tuple[str, list[tuple[int, Any]]]]:
     return found
 
 
-def sheet_page(
+def worksheet_page(
     request: Request, context: ServerContext, saved: Saved, figure: str, sheets: list[Any]
 ) -> Response:
     """Worksheets as a page, or as a fragment for htmx."""

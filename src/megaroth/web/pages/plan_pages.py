@@ -31,7 +31,7 @@ from megaroth.service.plan_year import journal
 from megaroth.service.rollover_forms import conversion_forms, rollover_forms
 from megaroth.web.pages import distribution_form
 from megaroth.web.pages.calendar_file import calendar
-from megaroth.web.pages.page_frame import asked_by, saved_of, shell_of, to_page
+from megaroth.web.pages.page_frame import questions_by_recipient, saved_of, shell_of, to_page
 from megaroth.web.server import cached_queries
 
 router = APIRouter()
@@ -77,7 +77,7 @@ def overview(request: Request, name: str) -> Response:
         jobs=jobs,
         after_tax=lawful_after_tax(answer),
         room=sum_of([job.after_tax_allowed for _, job in jobs]),
-        asked=asked_by(answer),
+        asked=questions_by_recipient(answer),
         began=began,
     )
 

@@ -19,7 +19,7 @@ from megaroth.present.worksheet import Worksheet
 from megaroth.service.answers import PlanYear
 from megaroth.service.explanations import next_dollars_worksheet
 from megaroth.web.pages import distribution_form
-from megaroth.web.pages.page_frame import sheet_page
+from megaroth.web.pages.page_frame import worksheet_page
 from megaroth.web.server import cached_queries
 from megaroth.web.server.context import context_of
 from megaroth.web.store.saved_household import Saved
@@ -35,7 +35,7 @@ def _page(
 ) -> Response:
     context = context_of(request)
     saved = context.folder.read(name)
-    return sheet_page(request, context, saved, title, sheets(saved, context.law_book))
+    return worksheet_page(request, context, saved, title, sheets(saved, context.law_book))
 
 
 def _one(found: Sequence[T], place: int, what: str) -> T:
@@ -66,7 +66,7 @@ def why(request: Request, name: str, figure: str, of: str = "") -> Response:
             if _is_zero(answer, figure, of):
                 return [figure_worksheets.nothing_sheet(figure)]
             raise
-        of_figure = figure_worksheets.of_these(found, answer, figure)
+        of_figure = figure_worksheets.with_value_of(found, answer, figure)
         return [*together, *figure_worksheets.about(of_figure, of)]
 
     return _page(request, name, figure, sheets)

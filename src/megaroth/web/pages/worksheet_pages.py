@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from megaroth.kernel.errors import InputError, Problem
-from megaroth.present.names import worded
+from megaroth.present.names import assumption_label
 from megaroth.present.return_lines import line_words
 from megaroth.present.return_worksheets import return_sheet, state_sheet
 from megaroth.present.wealth_worksheets import (
@@ -25,7 +25,7 @@ from megaroth.service.answers import TaxBill
 from megaroth.service.what_if import swing_worksheets
 from megaroth.service.yearly_answers import OutcomeRange
 from megaroth.service.years_ahead import has_unknown_rules
-from megaroth.web.pages.page_frame import job_key, sheet_page
+from megaroth.web.pages.page_frame import job_key, worksheet_page
 from megaroth.web.pages.sliders import what_if_worksheets
 from megaroth.web.pages.worth_pages import slider_values_of
 from megaroth.web.server import cached_queries
@@ -70,7 +70,7 @@ def _page(
 ) -> Response:
     context = context_of(request)
     saved = context.folder.read(name)
-    return sheet_page(request, context, saved, title, sheets(context, saved))
+    return worksheet_page(request, context, saved, title, sheets(context, saved))
 
 
 @router.get("/h/{name}/why-ahead/alternative/{place}")
@@ -120,7 +120,7 @@ def swing(request: Request, name: str, key: str, side: str) -> Response:
     def sheets(context: ServerContext, saved: Saved) -> list[Worksheet]:
         return swing_worksheets(_answer(context, saved, "sensitivity"), key, side, context.law_book)
 
-    return _page(request, name, f"sensitivity to {worded(key)}", sheets)
+    return _page(request, name, f"sensitivity to {assumption_label(key)}", sheets)
 
 
 @router.get("/h/{name}/why-ahead/slide")

@@ -14,7 +14,7 @@ from megaroth.kernel.message import Message
 from megaroth.kernel.money import dollars, percent
 from megaroth.law.terms import spoken
 from megaroth.present.form_sentences import form_sentence
-from megaroth.present.names import titled, worded
+from megaroth.present.names import assumption_label, label_of
 from megaroth.present.plan import UNITS, depends, overdue
 from megaroth.present.return_lines import line_words
 from megaroth.present.sentences.sentence import Reader, as_text
@@ -108,10 +108,10 @@ def page_templates() -> Environment:
         "whole": whole,
         "rate": rate,
         "form_sentence": form_sentence,
-        "titled": titled,
+        "label_of": label_of,
         "begin": lambda text: text[:1].upper() + text[1:],
         "line": line_words,
-        "worded": worded,
+        "assumption_label": assumption_label,
         "spoken": spoken,
         "said": said,
         "overdue": overdue,
