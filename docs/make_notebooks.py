@@ -12,36 +12,36 @@ HERE = Path(__file__).parent / "notebooks"
 PROSE = "prose: "
 
 WORTH = [
-    "prose: # Is it worth it?\n\nMorgan is 45 and earns $250,000. The plan takes after-tax "
+    "prose: # Is it worth it?\n\nMorgan is 45 and earns $250,000. The plan accepts after-tax "
     "contributions and moves them to "
     "Roth each paycheck. Is that worth more than the same cash in a taxable account, how sure is "
     "it, and what would change the answer?",
     "import megaroth as mr\n\nhousehold = "
     'mr.read_household("../../examples/mission_45.toml")\nhousehold.people[0].name, household.year',
-    "prose: Every alternative takes the same pay, spends the same in every year, and meets the "
-    "same thousand paths of returns. "
-    "The first is what the others are compared with.",
+    "prose: Every alternative has the same pay, the same spending in every year, and the same "
+    "thousand paths of returns. "
+    "The others are compared with the first one.",
     "answer = mr.compare(household)\nanswer",
-    "prose: So the difference is a distribution. Each plan feature is worth something to this "
-    "person, a number to take to HR:",
+    "prose: The difference is a distribution. Each plan feature has a value for this person, "
+    "which you can give to HR:",
     "{one.name: mr.dollars(one.worth) for one in answer.features}",
-    "prose: What moves it? One assumption at a time, at the same growth in every year:",
-    "from megaroth.planning.sensitivity import sensitivity\n\n"
+    "prose: The sensitivity changes one assumption at a time, with the same growth in every year:",
+    "from megaroth.planning.sensitivity import sensitivity\n"
+    "from megaroth.present.sensitivity import losing_cases\n\n"
     'moves = sensitivity(household, "mega", "taxable")\n'
     "[(one.name, one.low, mr.dollars(one.at_low), one.high, mr.dollars(one.at_high)) for one in "
     "moves.swings]",
-    "prose: And where does it lose?",
-    'moves.loses or "in none of the cases tried"',
-    "prose: Roth deferrals against pre-tax ones are another matter: they depend on tax now "
-    "against tax later.",
+    "prose: When is it behind?",
+    'losing_cases(moves) or "in none of the cases"',
+    "prose: The comparison of Roth and pre-tax deferrals depends on taxes now and later.",
     'roth = sensitivity(household, "roth_deferral", "taxable")\n'
     "{(one.now, one.later): mr.dollars(one.difference) for one in roth.taxes}",
-    "roth.loses",
+    "losing_cases(roth)",
 ]
 PLAN = [
     "prose: # The best plan\n\nA couple of 68 and 66 owns $1.8 million before tax, $300,000 in "
     "Roth and $400,000 in a taxable "
-    "account. What to draw, what to convert, when to claim?",
+    "account. What to withdraw, what to convert, and when to claim?",
     "import megaroth as mr\nfrom megaroth.readers.household_file import parse_household\n\n"
     'home = """\n'
     "year = 2026\n"
@@ -66,17 +66,17 @@ PLAN = [
     "plan_until = 92\n"
     '"""\n'
     "household = parse_household(home)",
-    "prose: A linear program and simple policies propose; the engine replays each, and changes "
-    "the best year by year as long as "
-    "that helps. The bound says how much a better plan could still add.",
+    "prose: A linear program and simple policies make proposals. The engine projects each one and "
+    "changes the best year by year as long as "
+    "that helps. The bound shows how much a better plan could add.",
     "best = mr.optimize(household)\nbest",
-    "prose: What it draws, by account, in the first years:",
+    "prose: Withdrawals by account in the first years:",
     "{year: {kind: mr.dollars(value) for kind, value in drawn.items()} for year, drawn in "
     "list(best.withdrawals.items())[:5]}",
     "prose: How much could be spent, rather than left?",
     'most = mr.optimize(household, mr.Aim(objective="spending"))\n'
     "mr.dollars(most.value), mr.dollars(most.bound), mr.dollars(most.rule_of_thumb.value)",
-    "prose: And what does it cost to keep $100,000 liquid all the time?",
+    "prose: What does it cost to keep $100,000 liquid all the time?",
     "liquid = mr.optimize(household, mr.Aim(liquid=100_000_00))\nmr.dollars(best.value - "
     "liquid.value), liquid.missed",
 ]

@@ -189,7 +189,7 @@ def _unmarked(hint: Any) -> tuple[Any, Marks]:
 
 
 def _marked(hint: Any, marks: Marks) -> Any:
-    """The type of an item of a list, with what the marks of the list say of it."""
+    """The type of an item of a list, including the marks of the list."""
     of_items = tuple(mark for mark in marks if isinstance(mark, Kind | Unit))
     return Annotated[(hint, *of_items)] if of_items else hint
 
