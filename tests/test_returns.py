@@ -109,6 +109,39 @@ def test_after_tax_contributions_count_too(tmp_path: Path) -> None:
     assert bill.federal.savers_credit == 500_00
 
 
+def test_a_returned_ira_contribution_does_not_count_for_the_savers_credit(tmp_path: Path) -> None:
+    """Pay of 1,500 allows 1,500 (IRC 219(b)(1)(B)); Pub. 590-A: the rest, returned in time, counts
+    as never made. 50% of 1,500 at an AGI of 24,000."""
+    text = (
+        'as_of = 2026-12-31\nfiling_status = "single"\n[income]\n'
+        'interest = 22_500\n[[people]]\nname = "Sam"\nborn = 1980-05-05\nira_made = {}\n'
+        '[[people.jobs]]\nemployer = "W"\npay = 1_500\n'
+    )
+    over, within = (bill_of(tmp_path, text.format(made)) for made in (3_000, 1_500))
+    assert over.items.retirement_contributions == 1_500_00
+    assert over.federal.savers_credit == within.federal.savers_credit == 750_00
+
+
+@pytest.mark.parametrize(("governmental", "counted"), [("true", 2_000_00), ("false", 0)])
+def test_only_a_governments_457b_counts_for_the_savers_credit(
+    tmp_path: Path, governmental: str, counted: int
+) -> None:
+    """IRC 25B(d)(1)(B)(ii): plans of an employer described in section 457(e)(1)(A)."""
+    rules = f'kind = "457(b)"\ngovernmental = {governmental}\nroth = false\nafter_tax = false'
+    text = SAVER.format(
+        status="single",
+        top='order = ["deferral"]',
+        children=0,
+        born="1990-05-05",
+        pay=26_000,
+        elections="deferral = 2000",
+    )
+    plan_rules = 'roth = true\nafter_tax = true\nin_plan_roth_rollover = "each_paycheck"'
+    bill = bill_of(tmp_path, text.replace(plan_rules, rules))
+    assert bill.items.retirement_contributions == counted
+    assert (bill.federal.savers_credit > 0) == (counted > 0)
+
+
 def test_nobody_under_18_has_a_savers_credit(tmp_path: Path) -> None:
     assert _saver(tmp_path, born="2009-01-01").federal.savers_credit == 0
 
