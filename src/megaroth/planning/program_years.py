@@ -28,7 +28,7 @@ class ProgramYear:
         works: whether anybody works.
         income: cash of the year before contributions and income tax.
         taken: payroll tax and contributions that no election changes.
-        deferral, must_be_roth, after_tax: the most that may be elected, and what of deferrals must
+        deferral, must_be_roth, after_tax: the most that can be elected, and the deferrals that must
         be Roth; of a bound the last has the
             IRA contributions that other elections could bring.
         pre_tax_fixed, roth_fixed: other additions of the year to pre-tax and Roth money.

@@ -34,7 +34,7 @@ DestinationWord = Annotated[str, Kind("choice", DESTINATIONS)]
 
 @dataclass(frozen=True, kw_only=True)
 class DestinationPart:
-    """What one destination receives, cents, and what of it is taxed."""
+    """The amount of one destination, cents, and its taxable part."""
 
     to: DestinationWord
     amount: Cents
@@ -45,7 +45,7 @@ class DestinationPart:
 
 @dataclass(frozen=True, kw_only=True)
 class LaterBackdoor:
-    """What a choice now does to an ordinary backdoor Roth later, cents.
+    """The effect of a choice on a later ordinary backdoor Roth, cents.
 
     Attributes:
         choice: ``all_to_roth`` or ``pre_tax_to_traditional_ira``.
@@ -72,7 +72,7 @@ class Split:
         basis_after_loss: both readings of it, and what decides; empty where no basis is left over.
         recipient_chooses: pre-tax dollars do not fill the direct (or 60-day) rollovers, so the
             recipient chooses where they go.
-        least_taxable, most_taxable: what that choice can make of ``taxable``.
+        least_taxable, most_taxable: the range that this choice allows for ``taxable``.
     """
 
     year: Count

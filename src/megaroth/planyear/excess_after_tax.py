@@ -11,8 +11,8 @@ from megaroth.planyear.year_state import YearState
 
 
 def held_back(state: YearState, job: JobYear) -> Cents:
-    """What of a job's excess is still in the plan's after-tax source, cents; the rest of it has
-    moved already."""
+    """The part of a job's excess that is still in the plan's after-tax source, cents; the rest of
+    it has moved already."""
     made = job.job.made.after_tax
     if not some(made > 0):
         return 0

@@ -8,7 +8,7 @@ from megaroth.planyear.year_state import PersonYear, YearState
 
 
 def excess_notes(state: YearState, people: list[PersonYear]) -> list[Message]:
-    """What of the income of a return is there because it is beyond a limit."""
+    """Notes on the income of a return that comes from contributions above a limit."""
     found = []
     for person in people:
         deferred, health = person.taxed_excess(state.law), person.taxed_hsa

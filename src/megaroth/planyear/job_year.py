@@ -261,7 +261,7 @@ class JobYear:
         return self.pre_tax_deferral() + self.made_pre_tax_catch_up + new
 
     def cap(self) -> tuple[Cents, int | None, int | None]:
-        """The plan's after-tax cap for this person: the pay it is of, its rate and its amount."""
+        """The plan's after-tax cap for this person: its pay base, its rate and its amount."""
         cap = self.plan.after_tax_cap
         if not isinstance(cap, AfterTaxCap):
             return 0, None, None

@@ -76,7 +76,7 @@ def _same_pay(one: JobYear, other: JobYear) -> bool:
 
 
 def limit_assumptions(state: YearState, job: JobYear) -> Iterator[Message]:
-    """With whom a plan shares its limit, and what of that the file does not state."""
+    """The plans that share a limit, and the facts about it that the file does not state."""
     employer, plans = job.job.employer, [other for other in state.group(job) if other.has_plan]
     if job.is_457b:
         yield message("limit_of_457b", employer=employer)

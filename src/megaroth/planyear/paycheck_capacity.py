@@ -106,8 +106,7 @@ def _payroll_tax_of_check(state: YearState, job: JobYear) -> Cents:
     included.
 
     It ends at the wage base and rises at the threshold of the additional Medicare tax, so the first
-    check, the last one and the last one under the base are looked at, and what all of them bear on
-    average.
+    check, the last one and the last one under the base are checked, and the average of all.
     """
     if job.payroll_tax_of_check is None:
         count, every = job.part_ahead

@@ -48,7 +48,7 @@ def known(figure: Cents | Range) -> Cents:
 
 Text = str
 Said = Message
-"""What an answer tells: a message, whose sentence ``present`` makes."""
+"""A statement of an answer: a message, whose sentence ``present`` makes."""
 
 Day = date
 OptionalDay = date | None
@@ -227,8 +227,8 @@ class AnswerWorth:
     this answer, cents.
 
     Attributes:
-        worth: in the question's unit, against the least that any answer can make of it; a range
-            where other unknown rules decide too.
+        worth: in the question's unit, compared with the least of all answers; a range if it depends
+            on other unknown rules.
         to_roth, tax, conversion_tax, employer_contributions: those of the plan of a file with this
         answer; None where the question is
             not about a plan rule.

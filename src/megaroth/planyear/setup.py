@@ -204,8 +204,8 @@ def _sponsor(job: JobYear, place: int) -> Sponsor:
 
 
 def ownership(job: Job) -> int:
-    """The person's share of an employer, parts per million: all of one's own business, none where
-    it is not stated."""
+    """The person's share of an employer, parts per million: 1,000,000 for an own business, 0 if it
+    is not stated."""
     return PPM if job.self_employed else int(known_amount(job.ownership or 0))
 
 

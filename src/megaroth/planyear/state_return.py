@@ -262,8 +262,8 @@ def _notes_of(law: StateLaw) -> list[Message]:
 
 
 def ira_moved(items: Return, people: list[PersonYear]) -> Cents:
-    """IRA distributions and ordinary conversions of a return: its Roth conversions but for
-    rollovers from plans."""
+    """IRA distributions and ordinary conversions of a return: its Roth conversions except rollovers
+    from plans."""
     from_plans = sum_of(person.move_income.to_roth_ira for person in people)
     return total(
         items.ira_distributions,

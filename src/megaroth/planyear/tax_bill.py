@@ -56,8 +56,8 @@ class TaxBill:
             state.
         state_items: what the state return needs in addition to the federal one.
         payroll_tax: Social Security and Medicare tax of all jobs.
-        excess_social_security: what of it several employers of one person took beyond one wage
-            base; the return credits it.
+        excess_social_security: the part of it that several employers of one person withheld above
+            one wage base; the return credits it.
         state_payroll_tax: what states take from employees' wages in addition to income tax, such as
             disability insurance.
         take_home: pay less what is contributed from it, payroll tax, federal tax and what states
@@ -156,7 +156,7 @@ def _known(household: Household, law_book: LawBook) -> tuple[Household, list[Mes
 
 @dataclass(frozen=True)
 class _WageTaxes:
-    """What is taken from the wages of those on a return, beside income tax, cents."""
+    """Payroll taxes of the people on a return, without income tax, cents."""
 
     payroll_tax: Cents
     excess_social_security: Cents
@@ -187,7 +187,7 @@ def _wage_taxes(year: YearState, people: list[PersonYear]) -> _WageTaxes:
         state_payroll_tax=figure(
             "state_payroll_tax",
             of_states,
-            "What states take from wages beside income tax",
+            "What states take from wages in addition to income tax",
             "state law",
         ),
         medicare_withheld=sum_of(_medicare_withheld(year, job) for job in jobs),

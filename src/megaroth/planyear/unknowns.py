@@ -23,7 +23,7 @@ MOST_SCENARIOS = 256
 says so."""
 
 Slot = tuple[int, int, str]
-"""A person, a job of theirs, and a rule of its plan."""
+"""A person, one of the person's jobs, and a rule of its plan."""
 
 Ages = Sequence[int]
 

@@ -232,8 +232,8 @@ def _contribute_to_ira(state: YearState, person: PersonYear) -> None:
 def _settle_ira(state: YearState, person: PersonYear) -> None:
     """Which way the IRA contribution goes, once every step that decides about income is done.
 
-    All of it directly where that is allowed. Where only part is, a clean back door takes it all;
-    beside a pre-tax IRA the allowed part goes directly, since the rest is taxed pro rata.
+    All of it directly where that is allowed. If only part is allowed, the backdoor takes all of it;
+    with a pre-tax IRA the allowed part goes directly, because a conversion is taxed pro rata.
     """
     made = person.person.ira_made
     amount = smaller(person.ira, positive(person.ira_limit - made))

@@ -125,8 +125,8 @@ class PersonYear:
 
     @property
     def hsa_deducted(self) -> Cents:
-        """HSA contributions of one's own in the year, those made before included, as far as they
-        are deducted (IRC 223(b))."""
+        """The person's own HSA contributions of the year, including earlier ones, as far as they
+        are deductible (IRC 223(b))."""
         account = self.person.hsa
         return (
             smaller(self.hsa + account.made, hsa_room(self.hsa_limit, account.employer))

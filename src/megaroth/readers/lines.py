@@ -64,7 +64,7 @@ def _resolve(keys: list[str], arrays: dict[Path, int], *, new: bool) -> Path:
         last = place == len(keys) - 1
         if last and new:
             # Arrays inside an element have its place in their paths, so those of a new one start
-            # anew.
+            # again.
             arrays[path] = arrays.get(path, -1) + 1
         if path in arrays:
             path = (*path, arrays[path])

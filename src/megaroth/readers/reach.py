@@ -1,8 +1,7 @@
-"""How far the years ahead may reach: growth that the plan's amounts can bear, and years that have a
-law.
+"""Limits of the years ahead: growth that keeps amounts within 64 bits, and years that have a law.
 
 Amounts ahead are whole cents in 64 bits, and a tax multiplies them by parts per million: beyond
-:data:`MOST_AHEAD_CENTS` they would wrap around in silence.
+:data:`MOST_AHEAD_CENTS` they would overflow without a warning.
 """
 
 from __future__ import annotations
@@ -48,7 +47,7 @@ def beyond_reach(household: Household) -> Iterator[Beyond]:
     years = max(last - household.year, 1)
     paid, owned = _paid(household), _owned(household)
     spent = max(int(household.spending or 0), int(household.spending_in_retirement or 0))
-    # Whatever the model, one path at this growth is played; and what is owed costs it too.
+    # Every model has one path at this growth, and money owed costs it too.
     yield from _grown(("assumptions", "growth"), int(assumed.growth), owned + paid + spent, years)
     yield from _grown(("assumptions", "pay_growth"), int(assumed.pay_growth), paid, years)
     stated = ("inflation",) if assumed.inflation is None else ("assumptions", "inflation")

@@ -50,7 +50,7 @@ def early_distribution_tax(
         Cents, in the shape of ``taxable_kept``.
 
     Source:
-        26 USC 72(t)(1), (2)(A)(i), (v); 408A(d)(3)(A)(ii): a conversion bears none.
+        26 USC 72(t)(1), (2)(A)(i), (v); 408A(d)(3)(A)(ii): a conversion has none.
 
     >>> from megaroth.law.load import law
     >>> early_distribution_tax(law(2026), 2_000_00, 2 * 42)
