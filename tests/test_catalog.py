@@ -16,7 +16,7 @@ from megaroth.model.household import Balances, Household, Ira, Job, Made, Person
 from megaroth.model.plan import NEXT_FEBRUARY, Plan
 from megaroth.planyear.employer_questions import dependents, rules
 from megaroth.planyear.result import Contributions
-from megaroth.present import plan_charts
+from megaroth.present import charts, plan_charts
 from megaroth.present.sentences.catalogue import SENTENCES
 from megaroth.present.sentences.sentence import PLACE, Reader, in_words_of
 from megaroth.readers.household_file import parse_household
@@ -188,3 +188,7 @@ def test_money_sources_follow_the_code() -> None:
         assert one.fica == (one in sources.CONTRIBUTED and not one.is_employer_money)
         assert ("402(g)" in one.limits) == (one.contribution == "deferral")
         assert not (one.taxed and one.character == "pre_tax"), "no dollar is taxed twice"
+
+
+def test_the_chart_of_contributions_has_a_color_for_each_source() -> None:
+    assert len(set(charts.COLOURS)) >= len(sources.CONTRIBUTED)
