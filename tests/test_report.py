@@ -155,22 +155,29 @@ def test_no_text_of_a_user_is_markup_or_a_formula(kind: str) -> None:
                     assert cell.hyperlink is None
 
 
+def rows_of(sheet) -> dict[str, int]:
+    return {sheet.cell(row, 1).value: row for row in range(2, sheet.max_row + 1)}
+
+
 def test_formulas_of_the_spreadsheet_live_and_give_what_is_cached(couple: Report) -> None:
     raw = made(couple, "xlsx")
     live, cached = (
         openpyxl.load_workbook(io.BytesIO(raw), data_only=one)["Year"] for one in (False, True)
     )
+    at = rows_of(live)
+    first, last = at["pre-tax"], at["after-tax"]
     for column in ("B", "C"):
-        limit, parts = (
-            live[f"{column}2"].value,
-            [live[f"{column}{row}"].value for row in range(3, 8)],
-        )
-        assert live[f"{column}8"].value == f"=SUM({column}3:{column}7)+{column}14"
-        assert cached[f"{column}8"].value == pytest.approx(sum(parts))
-        assert cached[f"{column}9"].value == pytest.approx(limit - sum(parts))
-        assert cached[f"{column}13"].value == pytest.approx(
-            parts[-1] / live[f"{column}11"].value, abs=0.01
-        )
+        parts = [live[f"{column}{row}"].value for row in range(first, last + 1)]
+        limit, total = live[f"{column}{at['annual additions limit']}"].value, at["annual additions"]
+        counted = at["catch-up that counts as annual additions"]
+        formula = f"=SUM({column}{first}:{column}{last})+{column}{counted}"
+        assert live[f"{column}{total}"].value == formula
+        assert cached[f"{column}{total}"].value == pytest.approx(sum(parts))
+        left = cached[f"{column}{at['left under the legal limit']}"].value
+        assert left == pytest.approx(limit - sum(parts))
+        checks = live[f"{column}{at['paychecks to come']}"].value
+        each = cached[f"{column}{at['after-tax from each paycheck']}"].value
+        assert each == pytest.approx(parts[-1] / checks, abs=0.01)
     ranking = openpyxl.load_workbook(io.BytesIO(raw), data_only=True)["Ranking"]
     assert ranking["C3"].value == pytest.approx(ranking["B3"].value - ranking["B2"].value, abs=0.01)
 
@@ -201,10 +208,11 @@ def test_while_rules_are_unknown_the_spreadsheet_has_one_plan_year_that_adds_up(
         favorable=favorable_of(home, answer, PUBLISHED),
     )
     sheet = openpyxl.load_workbook(io.BytesIO(made(report, "xlsx")), data_only=True)["Year"]
-    assert (
-        sheet["B8"].value == sum(sheet[f"B{row}"].value for row in range(3, 8)) <= sheet["B2"].value
-    )
-    assert sheet["B9"].value >= 0
+    at = rows_of(sheet)
+    parts = sum(sheet[f"B{row}"].value for row in range(at["pre-tax"], at["after-tax"] + 1))
+    limit = sheet[f"B{at['annual additions limit']}"].value
+    assert sheet[f"B{at['annual additions']}"].value == parts <= limit
+    assert sheet[f"B{at['left under the legal limit']}"].value >= 0
 
 
 def test_a_report_without_a_job_still_warns() -> None:

@@ -23,6 +23,24 @@ from megaroth.service.answers import JobResult
 from megaroth.service.yearly_answers import Comparison
 
 _IN_ADDITIONS = tuple(one.name for one in STACKED if "415(c)" in one.limits)
+_LIMIT, _ADDITIONS = "annual additions limit", "annual additions"
+_LEFT, _CHECKS = "left under the legal limit", "paychecks to come"
+_MADE, _EACH = "after-tax made so far", "after-tax from each paycheck"
+_COUNTED = "catch-up that counts as annual additions"
+_ROWS = (
+    _LIMIT,
+    *_IN_ADDITIONS,
+    _ADDITIONS,
+    _LEFT,
+    "catch_up",
+    _CHECKS,
+    _MADE,
+    _EACH,
+    _COUNTED,
+)
+"""The rows of a job's column: money sources by their names, other figures by their labels."""
+
+_ROW = {name: row for row, name in enumerate(_ROWS, 1)}
 
 
 def xlsx(report: Report) -> bytes:
@@ -90,19 +108,7 @@ def _year(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
     # The upper ends of ranges would add up to more than any plan allows.
     answer = report.favorable or report.answer
     jobs = [(person.name, job) for person in answer.people for job in person.jobs]
-    labels = [
-        "annual additions limit",
-        *(SOURCES[kind] for kind in _IN_ADDITIONS),
-        "annual additions",
-        "left under the legal limit",
-    ]
-    labels += [
-        "catch-up",
-        "paychecks to come",
-        "after-tax made so far",
-        "after-tax from each paycheck",
-    ]
-    labels += ["catch-up that counts as annual additions"]
+    labels = [SOURCES.get(name, name) for name in _ROWS]
     sheet.write_string(0, 0, "this year", looks["head"])
     for row, label in enumerate(labels, 1):
         sheet.write_string(row, 0, label)
@@ -120,34 +126,34 @@ def _year(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
 
 
 def _job(sheet: Any, column: int, job: JobResult, made: float, looks: dict[str, Any]) -> None:
-    letter = _letter(column)
-    sheet.write_number(1, column, _dollars(job.annual_additions_limit), looks["input"])
-    for row, kind in enumerate(_IN_ADDITIONS, 2):
-        sheet.write_number(row, column, _dollars(getattr(job.contributions, kind)), looks["input"])
-    kept = [_dollars(getattr(job.contributions, kind)) for kind in _IN_ADDITIONS]
+    kept = {name: _dollars(getattr(job.contributions, name)) for name in _IN_ADDITIONS}
     # Catch-up contributions are outside the limit, except for those that the law or the plan does
     # not allow.
-    counted = max(round(_dollars(job.annual_additions) - sum(kept), 2), 0)
-    additions = sum(kept) + counted
+    counted = max(round(_dollars(job.annual_additions) - sum(kept.values()), 2), 0)
+    additions = round(sum(kept.values()) + counted, 2)
+    limit, checks = _dollars(job.annual_additions_limit), job.per_paycheck.paychecks
+    inputs = {
+        _LIMIT: limit,
+        **kept,
+        "catch_up": _dollars(job.contributions.catch_up),
+        _MADE: made,
+        _COUNTED: counted,
+    }
+    for name, value in inputs.items():
+        sheet.write_number(_ROW[name], column, value, looks["input"])
+    sheet.write_number(_ROW[_CHECKS], column, checks, looks["count"])
+    cell = {name: f"{_letter(column)}{row + 1}" for name, row in _ROW.items()}
+    parts = f"{cell[_IN_ADDITIONS[0]]}:{cell[_IN_ADDITIONS[-1]]}"
+    each = round((kept["after_tax"] - made) * 100) // checks / 100 if checks else 0
+    by_check = f"({cell['after_tax']}-{cell[_MADE]})/{cell[_CHECKS]}"
     # Each formula is written with its result, for programs that do not calculate formulas.
-    sheet.write_formula(
-        7, column, f"=SUM({letter}3:{letter}7)+{letter}14", looks["money"], round(additions, 2)
-    )
-    left = round(_dollars(job.annual_additions_limit) - additions, 2)
-    sheet.write_formula(8, column, f"={letter}2-{letter}8", looks["money"], left)
-    sheet.write_number(9, column, _dollars(job.contributions.catch_up), looks["input"])
-    checks = job.per_paycheck.paychecks
-    sheet.write_number(10, column, checks, looks["count"])
-    sheet.write_number(11, column, made, looks["input"])
-    each = round((kept[-1] - made) * 100) // checks / 100 if checks else 0
-    sheet.write_formula(
-        12,
-        column,
-        f"=IF({letter}11=0,0,ROUNDDOWN(({letter}7-{letter}12)/{letter}11,2))",
-        looks["money"],
-        each,
-    )
-    sheet.write_number(13, column, counted, looks["input"])
+    formulas = {
+        _ADDITIONS: (f"=SUM({parts})+{cell[_COUNTED]}", additions),
+        _LEFT: (f"={cell[_LIMIT]}-{cell[_ADDITIONS]}", round(limit - additions, 2)),
+        _EACH: (f"=IF({cell[_CHECKS]}=0,0,ROUNDDOWN({by_check},2))", each),
+    }
+    for name, (formula, value) in formulas.items():
+        sheet.write_formula(_ROW[name], column, formula, looks["money"], value)
 
 
 def _steps(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
