@@ -69,7 +69,8 @@ def _job_of(home: Household, person: str, employer: str):
 
 def _employer(home: Household, person: str, job) -> int:
     own = _job_of(home, person, job.employer).self_employed
-    return 0 if own else job.contributions.match + job.contributions.nonelective
+    parts = job.contributions
+    return 0 if own else parts.match + parts.roth_match + parts.nonelective
 
 
 def _of_moves(answer: PlanYear):
@@ -88,7 +89,8 @@ def _of_moves(answer: PlanYear):
 def _of_job(home: Household, answer: PlanYear, person: str, job):
     about, parts = f"{person} {job.employer}", job.contributions
     source = _job_of(home, person, job.employer)
-    added = parts.pre_tax + parts.roth + parts.after_tax + parts.match + parts.nonelective
+    employers = parts.match + parts.roth_match + parts.nonelective
+    added = parts.pre_tax + parts.roth + parts.after_tax + employers
     # What was called catch-up and is none is an annual addition.
     yield (
         f"{about}: annual additions",
@@ -102,7 +104,7 @@ def _of_job(home: Household, answer: PlanYear, person: str, job):
         for one in answer.journal.movements
         if one.target.employer == job.employer and one.target.person == person
     ]
-    for kind in ("match", "nonelective"):
+    for kind in ("match", "roth_match", "nonelective"):
         written = sum(one.amount for one in entries if one.kind == kind)
         yield (
             f"{about}: {kind}, journal",
@@ -252,13 +254,14 @@ def _of_tax(home: Household, answer: PlanYear):
         and not home.files_apart
     ):
         bill = tax_bill(home)
+        matched = sum(job.contributions.roth_match for who in answer.people for job in who.jobs)
         yield (
             "moves on the return",
             bill.items.roth_conversions + bill.items.in_plan_rollovers,
-            answer.taxable + converted,
+            answer.taxable + converted + matched,
         )
         bare = federal_tax(
-            law(home.year), replace(bill.items, roth_conversions=0, in_plan_rollovers=0)
+            law(home.year), replace(bill.items, roth_conversions=0, in_plan_rollovers=matched)
         )
         yield (
             "tax of the moves, returns",

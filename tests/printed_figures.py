@@ -32,10 +32,10 @@ from step_figures import AMOUNT, made_at
 DAY = date(2020, 1, 1)
 """Before every step, so that each is shown."""
 
-KINDS = ("pre_tax", "roth", "catch_up", "after_tax", "match", "nonelective")
-_IN_SHEET = ("pre_tax", "roth", "match", "nonelective", "after_tax")
+KINDS = ("pre_tax", "roth", "catch_up", "after_tax", "match", "roth_match", "nonelective")
+_IN_SHEET = ("pre_tax", "roth", "match", "roth_match", "nonelective", "after_tax")
 _STEPS_SHOWN = 24
-_LAST_FIGURE = 14
+_LAST_FIGURE = len(_IN_SHEET) + 9
 
 
 class _Terminal(io.StringIO):
@@ -163,7 +163,11 @@ def _wrong_cells(home: Household, answer: PlanYear, book: bytes) -> Iterator[str
             "after-tax from each paycheck": each.after_tax,
         }
         wanted |= dict(
-            zip(list(labels)[1:6], (getattr(parts, kind) for kind in _IN_SHEET), strict=True)
+            zip(
+                list(labels)[1 : len(_IN_SHEET) + 1],
+                (getattr(parts, kind) for kind in _IN_SHEET),
+                strict=True,
+            )
         )
         for label, right in wanted.items():
             shown = round(sheet.cell(labels[label], column).value * 100)
@@ -193,7 +197,7 @@ def _apart(sheet: Any, column: int, labels: dict[str, int]) -> Iterator[str]:
         for label, row in labels.items()
         if row <= _LAST_FIGURE
     }
-    kinds = [cells[label] for label in list(labels)[1:6]]
+    kinds = [cells[label] for label in list(labels)[1 : len(_IN_SHEET) + 1]]
     total = sum(kinds) + cells["catch-up that counts as annual additions"]
     if total != cells["annual additions"]:
         yield f"annual additions {cells['annual additions'] / 100}, its parts come to {total / 100}"

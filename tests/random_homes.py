@@ -127,7 +127,7 @@ def _job(chance: Random, year: int, employer: str, payers: list[str], *, made: b
             f"catch_up = {str(catch_up).lower()}",
         ]
         lines += _ways_to_roth(chance, roth=roth)
-        lines += _employer_money(chance, own=own)
+        lines += _employer_money(chance, roth=roth, own=own)
         if made:
             lines += _made(chance, roth=roth, after_tax=after_tax, own=own)
         lines += _balances(chance)
@@ -174,7 +174,7 @@ def _ways_to_roth(chance: Random, *, roth: bool) -> list[str]:
     return [*lines, *_at(chance, 0.2, f"after_tax_cap = {chance.choice(caps)}")]
 
 
-def _employer_money(chance: Random, *, own: bool) -> list[str]:
+def _employer_money(chance: Random, *, roth: bool, own: bool) -> list[str]:
     matches = (
         ['match = [{ rate = "50%", up_to = "6%" }]'],
         ['match = [{ rate = "100%", up_to = "3%" }, { rate = "50%", up_to = "5%" }]'],
@@ -186,6 +186,7 @@ def _employer_money(chance: Random, *, own: bool) -> list[str]:
         lines += _at(
             chance, 0.6, *chance.choice(matches), *_at(chance, 0.2, "match_on_after_tax = true")
         )
+        lines += _at(chance, 0.3 if roth else 0, "roth_match = true")
     lines += _at(chance, 0.3, f'nonelective = "{chance.choice((3, 5, 10))}%"')
     return [*lines, *_at(chance, 0.2, f"other_employer = {chance.choice((1_000, 17_500, 50_000))}")]
 
@@ -198,6 +199,7 @@ def _made(chance: Random, *, roth: bool, after_tax: bool, own: bool) -> list[str
         "catch_up": (0, 0, 0, 3_000, 8_000, 11_250),
         "after_tax": (0, 0, 4_000, 20_000, 40_000, 80_000) if after_tax else (0,),
         "match": (0,) if own else (0, 2_000, 9_000),
+        "roth_match": (0, 0, 2_000) if roth and not own else (0,),
         "nonelective": (0, 0, 5_000),
     }
     return [
@@ -228,7 +230,7 @@ def _elections(chance: Random, *, roth: bool, after_tax: bool, catch_up: bool) -
 
 _RULE = re.compile(
     r"^(roth|after_tax|in_plan_roth_rollover|in_service_withdrawal|separate_after_tax_source"
-    r"|match|match_period)"
+    r"|match|match_period|roth_match)"
     r" = (?:true|false|\".*\"|\[.*\])$",
     re.MULTILINE,
 )

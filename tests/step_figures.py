@@ -33,7 +33,7 @@ _TO = {
 _OWN = {
     "deferrals": ("pre_tax", "roth"),
     "catch-up contributions": ("catch_up",),
-    "employer contribution": ("match", "nonelective"),
+    "employer contribution": ("match", "roth_match", "nonelective"),
     "after-tax contributions": ("after_tax",),
 }
 _DEFERRED = {"deferrals", "catch-up contributions"}
@@ -133,10 +133,12 @@ def _of_job(
         yield amounts[0], right[0].amount if right else "no such move"
         yield from ((one, right[0].taxable if right else "no such move") for one in amounts[1:])
     elif "compare the year's employer contributions" in text:
-        yield amounts[0], _sum(parts.match, parts.nonelective)
+        yield amounts[0], _sum(parts.match, parts.roth_match, parts.nonelective)
         yield amounts[1], job.annual_additions_limit
+    elif "the match made as Roth" in text:
+        yield amounts[0], parts.roth_match
     elif "the true-up of the match" in text:
-        yield amounts[0], parts.match
+        yield amounts[0], _sum(parts.match, parts.roth_match)
     elif ": make " in text:
         yield from _of_business(home, person, job, text)
 

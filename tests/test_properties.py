@@ -252,6 +252,7 @@ def households(draw) -> Household:
             match_most=draw(st.sampled_from([None, 3_000_00])),
             match_period=draw(st.sampled_from(["paycheck", "year"])),
             match_on_after_tax=draw(st.booleans()),
+            roth_match=draw(st.booleans()),
             nonelective=draw(st.sampled_from([0, 30_000, 250_000])),
             other_employer=draw(st.sampled_from([0, 1_000_00])),
         )
@@ -330,7 +331,12 @@ def test_no_plan_passes_a_limit(household: Household) -> None:
             if given_job.plan and not given_job.plan.after_tax:
                 assert job.contributions.after_tax == 0
         for jobs in groups.values():
-            employer = sum(job.contributions.match + job.contributions.nonelective for job in jobs)
+            employer = sum(
+                job.contributions.match
+                + job.contributions.roth_match
+                + job.contributions.nonelective
+                for job in jobs
+            )
             own = sum(job.annual_additions for job in jobs) - employer
             assert own + employer <= max(jobs[0].annual_additions_limit, employer), (
                 "employer money alone may pass it: the file says so"

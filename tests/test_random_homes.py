@@ -274,10 +274,12 @@ def _employer_money(limits: Limits, home: Household, job: JobResult, source: Job
     for tier in source.plan.match:
         reach = tier.up_to_dollars if tier.up_to is None else tier.up_to * pay / 1_000_000
         most, before = most + tier.rate * max(reach - before, 0) / 1_000_000, reach
-    if job.contributions.match > max(
-        most + 53 + len(source.plan.match), source.made.match
-    ) + source.made.match * (source.plan.match_period == "paycheck"):
-        yield f"match of {dollars(job.contributions.match)}"
+    matched = job.contributions.match + job.contributions.roth_match
+    made = source.made.match + source.made.roth_match
+    if matched > max(most + 53 + len(source.plan.match), made) + made * (
+        source.plan.match_period == "paycheck"
+    ):
+        yield f"match of {dollars(matched)}"
     given = source.plan.nonelective * pay / 1_000_000 + source.plan.other_employer
     if job.contributions.nonelective > max(given + 1, source.made.nonelective):
         yield f"nonelective contributions of {dollars(job.contributions.nonelective)}"
@@ -369,7 +371,7 @@ def _room(home: Household, answer: PlanYear) -> Iterator[str]:
         if source.plan.match_on_after_tax or (source.made.catch_up and not source.plan.catch_up):
             continue
         (job,), parts = person.jobs, person.jobs[0].contributions
-        given = parts.match + parts.nonelective
+        given = parts.match + parts.roth_match + parts.nonelective
         found = room(
             law(home.year),
             person.age,
@@ -411,6 +413,7 @@ def _tax(home: Household, answer: PlanYear) -> Iterator[str]:
             excess += max(over - sum(job.contributions.roth for job, _ in pool), 0)
     paid = sum(pay_of_year(source, home.year) for _, source in jobs if not source.second_plan_of)
     moved = answer.taxable + sum(one.taxable for one in answer.conversions)
+    given += sum(job.contributions.roth_match for job, _ in jobs)
     agi = paid - sum(job.contributions.pre_tax for job, _ in jobs) + excess + moved + given - hsa
     found = tax_bill(home).federal.agi
     if found != agi:
@@ -424,6 +427,7 @@ def _money(answer: PlanYear) -> Iterator[str]:
     taxed = sum(move.taxable for move in answer.rollovers) + sum(
         one.taxable for one in answer.conversions
     )
+    taxed += sum(one.taxable for one in answer.journal if one.kind == "roth_match")
     if sum(basis for _, basis in totals.values()) != taxed:
         yield "basis is lost or made"
     for move in answer.rollovers:

@@ -102,6 +102,30 @@ class Plan(PlanFeatures):
             ),
         ),
     ] = None
+    roth_match: Annotated[
+        FlagOrUnknown,
+        Key(
+            "the match is made as Roth contributions (SECURE 2.0 section 604). It must be fully "
+            "vested, and is income of the year in which it is allocated.",
+            ask=Ask(
+                "work",
+                "Is the match made as Roth?",
+                "Some plans let you choose, if you are fully vested in the match. It is then taxed "
+                "this year, without withholding, and reported on Form 1099-R.",
+                default="no",
+                later=True,
+            ),
+            when_unknown=WhenUnknown(
+                "Is my match made as Roth contributions (SECURE 2.0 section 604)? If not, does the "
+                "plan let me choose that, and am I fully vested in the match?",
+                "match made as Roth",
+                (("no", False), ("yes", True)),
+                measure="roth_match",
+                needs=("match",),
+            ),
+            line=Line("true", "the match is made as Roth: taxed this year, on Form 1099-R"),
+        ),
+    ] = False
     match_on_after_tax: Annotated[
         FlagOrUnknown,
         Key(

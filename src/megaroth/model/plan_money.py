@@ -135,11 +135,23 @@ class Made:
     match: Annotated[
         Money,
         Key(
-            "matching contributions.",
+            "matching contributions that are not made as Roth.",
             ask=Ask(
                 "accounts",
                 "Match received so far this year",
                 "From the last pay stub.",
+                default="nothing",
+            ),
+        ),
+    ] = 0
+    roth_match: Annotated[
+        Money,
+        Key(
+            "matching contributions made as Roth.",
+            ask=Ask(
+                "accounts",
+                "Match made as Roth so far this year",
+                "If the pay stub shows it separately. It is not part of the match above.",
                 default="nothing",
             ),
         ),

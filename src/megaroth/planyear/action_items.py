@@ -86,6 +86,7 @@ def _job_steps(
             ),
             until=job.ahead[-1],
         )
+    yield from _roth_match_steps(job, household)
     if isinstance(job.plan.true_up, date) and some(job.match() > 0):
         yield PlannedStep(
             date=job.plan.true_up,
@@ -97,6 +98,42 @@ def _job_steps(
                 match=Amount.of(job.match()),
             ),
         )
+
+
+def _roth_match_steps(job: JobYear, household: Household) -> Iterator[PlannedStep]:
+    """What to do about the tax on a match made as Roth, and what its form says (Notice 2024-2, Q&A
+    L-2, L-8 and L-9)."""
+    if not some(job.roth_match() > 0):
+        return
+    year, (gross, taxable) = household.year, form_lines(household.year).plan
+    person, employer, match = job.person.name, job.job.employer, Amount.of(job.roth_match())
+    yield PlannedStep(
+        date=_begins(job, household),
+        text=message(
+            "roth_match_untaxed",
+            person=person,
+            employer=employer,
+            match=match,
+            year=year,
+            next_year=year + 1,
+        ),
+        until=date(year, 12, 31),
+    )
+    yield PlannedStep(
+        date=deadlines()["form_1099r"].after(year),
+        text=message("roth_match_1099r", person=person, employer=employer, match=match),
+    )
+    yield PlannedStep(
+        date=deadlines()["tax_return"].after(year),
+        text=message(
+            "roth_match_1040",
+            person=person,
+            employer=employer,
+            match=match,
+            line=gross,
+            taxable_line=taxable,
+        ),
+    )
 
 
 def _election_step(

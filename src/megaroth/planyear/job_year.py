@@ -47,6 +47,7 @@ class JobYear:
             decided; None where they were not.
         payroll_tax_of_check: the most that one of the paychecks to come is subject to, once it was
             found.
+        match_is_roth: the match to come is made as Roth.
         catch_up_over: catch-up contributions made that the law or the plan does not allow as such:
             they count as other deferrals do.
     """
@@ -85,6 +86,7 @@ class JobYear:
     limit: Cents = 0
     limited_by: str | None = None
     highly_compensated: bool | None = None
+    match_is_roth: bool = False
 
     @property
     def is_457b(self) -> bool:
@@ -211,6 +213,11 @@ class JobYear:
         """Employer contributions that are income of the year."""
         return sum_of(self.contributed(one) for one in TAXED_EMPLOYER)
 
+    def roth_match(self) -> Cents:
+        """The part of the match that is made as Roth: so far, and to come if the plan does so."""
+        made = self.job.made
+        return self.match() - made.match if self.match_is_roth else made.roth_match
+
     def employer(self) -> Cents:
         """All employer contributions and forfeitures."""
         return self.match() + self.nonelective
@@ -282,7 +289,8 @@ _CONTRIBUTED: dict[str, Callable[[JobYear], Cents]] = {
     "roth": lambda job: job.deferral - job.pre_tax_deferral(),
     "catch_up": lambda job: job.catch_up,
     "after_tax": lambda job: job.after_tax,
-    "match": JobYear.match,
+    "match": lambda job: job.match() - job.roth_match(),
+    "roth_match": JobYear.roth_match,
     "nonelective": lambda job: job.nonelective,
 }
 """The year's contribution of each money source."""
@@ -327,4 +335,8 @@ def job_year(person: Person, job: Job, household: Household, law: Law, pay: Cent
         catch_up=made.catch_up,
         made_catch_up=made.catch_up,
         after_tax=made.after_tax,
+        # A 457(b) of a tax-exempt organization has no Roth account (IRC 402A(e)(1)(C)).
+        match_is_roth=plan.roth_match is True
+        and law.roth_employer_contributions
+        and (plan.kind != "457(b)" or plan.governmental is True),
     )

@@ -69,6 +69,7 @@ class Contributions:
     catch_up: Figure
     after_tax: Figure
     match: Figure
+    roth_match: Figure
     nonelective: Figure
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from megaroth.kernel.money import dollars, percent
+from megaroth.law.law_book import PUBLISHED
 from megaroth.model.household import Job
 from megaroth.model.plan import Plan, Tier
 from megaroth.readers.faults import Fault, Found
@@ -46,6 +47,9 @@ def check_plan(plan: Plan, year: int) -> Found:
                 "designated Roth account",
             ),
         )
+    if plan.roth_match is True and not PUBLISHED.law(year).roth_employer_contributions:
+        expected = "false: employers contribute as Roth only from 2023 on (IRC 402A(a)(2))"
+        yield ("roth_match",), Fault("true", expected)
 
 
 def _eligible_plan(plan: Plan) -> Found:
@@ -57,15 +61,16 @@ def _eligible_plan(plan: Plan) -> Found:
             ("after_tax",),
             Fault("true", "false: a 457(b) plan accepts no after-tax contributions"),
         )
-    if plan.roth is True and plan.governmental is False:
-        yield (
-            ("roth",),
-            Fault(
-                "true",
-                "false, or governmental = true: only a governmental 457(b) accepts Roth "
-                "contributions",
-            ),
-        )
+    for name in ("roth", "roth_match"):
+        if getattr(plan, name) is True and plan.governmental is False:
+            yield (
+                (name,),
+                Fault(
+                    "true",
+                    "false, or governmental = true: only a governmental 457(b) accepts Roth "
+                    "contributions",
+                ),
+            )
 
 
 def _tier(tiers: tuple[Tier, ...], place: int) -> Iterator[Fault]:

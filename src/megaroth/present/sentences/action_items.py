@@ -18,6 +18,19 @@ SENTENCES = {
         "more is coming (a true-up, profit sharing), stop after-tax contributions early to stay "
         "within {limit}."
     ),
+    "roth_match_untaxed": (
+        "{person}, {employer}: the match made as Roth, {match}, is income of {year}, and no tax is "
+        "withheld on it. Have more withheld (Form W-4, step 4(c)) or pay estimated tax. What is "
+        "allocated to the account after December 31 is income of {next_year}."
+    ),
+    "roth_match_1099r": (
+        "{person}, {employer}: Form 1099-R for the match made as Roth is due: {match} in boxes 1 "
+        "and 2a, code G in box 7, nothing in box 5. Form W-2 does not show it."
+    ),
+    "roth_match_1040": (
+        "{person}, {employer}: enter the match made as Roth, {match}, on lines {line} and "
+        "{taxable_line} of Form 1040; no Form 8606 for it."
+    ),
     "check_true_up": (
         "{person}, {employer}: the true-up of the match counts against {year}'s limit; check that "
         "the match of the year comes to {match}."
