@@ -14,8 +14,7 @@ from megaroth.cli.table_flags import PAY_NEEDED, Keep
 from megaroth.law.law_book import LawBook
 from megaroth.present.law import law_sentence
 from megaroth.present.words import money
-from megaroth.service.answers import Room
-from megaroth.service.figures import RoomFigures, room_worksheets
+from megaroth.service.figures import Room, RoomFigures, room_worksheets
 from megaroth.service.figures import room as room_of
 
 

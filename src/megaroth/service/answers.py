@@ -10,6 +10,5 @@ from megaroth.planyear.result import PlanYear as PlanYear
 from megaroth.planyear.result import Question as Question
 from megaroth.planyear.result import Range as Range
 from megaroth.planyear.result import Rollover as Rollover
-from megaroth.planyear.room import Room as Room
 from megaroth.planyear.tax_bill import TaxBill as TaxBill
 from megaroth.taxforms.tax_forms import Form as Form

@@ -15,7 +15,8 @@ from megaroth.law.law_book import LawBook
 from megaroth.planyear.distribution import split
 from megaroth.planyear.distribution_result import Split
 from megaroth.planyear.result import Range, known
-from megaroth.planyear.room import ANSWERS, LIMITS, Room, TierTerms, room_table
+from megaroth.planyear.room import ANSWERS, LIMITS, TierTerms, room_table
+from megaroth.planyear.room import Room as Room
 from megaroth.planyear.room import room as room_of
 from megaroth.present.explain import explain
 from megaroth.present.worksheet import Worksheet
