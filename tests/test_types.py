@@ -113,6 +113,17 @@ def test_a_type_checker_rejects_what_no_figure_and_no_answer_has(tmp_path: Path)
 
 
 @pytest.mark.slow
+def test_a_type_checker_rejects_a_word_that_no_answer_says(tmp_path: Path) -> None:
+    lines = [
+        'print(mr.plan(household).verdict == "perhaps")',
+        'print(mr.plan(household).alternatives[0].name == "back_door")',
+        'print(mr.rollover(law, balance=1, after_tax=1).method == "no_method")',
+    ]
+    for line, said in zip(lines, checked(tmp_path, lines), strict=True):
+        assert "Non-overlapping equality check" in said, line
+
+
+@pytest.mark.slow
 def test_a_type_checker_accepts_what_an_answer_holds(tmp_path: Path) -> None:
     lines = [
         "answer = mr.plan(household)",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
 
 from megaroth.contract.from_types import FromTypes
 from megaroth.contract.schema_version import FIRST
@@ -11,6 +10,7 @@ from megaroth.contract.shapes import Record
 from megaroth.contract.tables import table
 from megaroth.contract.versions import Contract
 from megaroth.kernel.money import Cents
+from megaroth.planyear.result import LimitedBy
 from megaroth.planyear.room import ANSWERS, FLAGS, Room
 
 _FIGURES = tuple(name for name in ANSWERS if name not in FLAGS)
@@ -18,7 +18,7 @@ _FIGURES = tuple(name for name in ANSWERS if name not in FLAGS)
 
 def _first(record: Record) -> Record:
     limited_by = record["limited_by"]
-    shape = FromTypes(FIRST).shape(Literal["dollar_limit", "compensation"])
+    shape = FromTypes(FIRST).shape(LimitedBy)
     return record.having(replace(limited_by, shape=shape)).only(
         *("year", "status", "age", *_FIGURES, "limited_by", "roth_catch_up_required")
     )

@@ -10,6 +10,7 @@ from megaroth.kernel.errors import LawError
 from megaroth.kernel.money import to_cents, to_ppm
 
 Status = Literal["published", "projected", "stated", "reform"]
+YearStatus = Literal["published", "projected", "stated"]
 Unit = Literal["cents", "ppm", "years", "count"]
 
 KEYS: Mapping[Unit, tuple[str, ...]] = {

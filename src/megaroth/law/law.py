@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from megaroth.kernel.errors import LawError, nearest
 from megaroth.kernel.trace import Read, listening, note_read
-from megaroth.law.entry import Entry, Limits, Status
+from megaroth.law.entry import Entry, Limits, YearStatus
 from megaroth.law.figures import Figures
 from megaroth.law.reform import Reform
 from megaroth.law.state_payroll import Contribution
@@ -308,12 +308,12 @@ class Law:
         return f"<Law {self.year}, {self.status}>"
 
     @property
-    def status(self) -> Status:
+    def status(self) -> YearStatus:
         """``projected`` if any number of the year is projected; otherwise ``stated`` if the user
         entered any."""
         return self.status_of(*self.entries)
 
-    def status_of(self, *names: str) -> Status:
+    def status_of(self, *names: str) -> YearStatus:
         """``projected`` if any of these limits is projected; otherwise ``stated`` if the user
         entered any."""
         found = {self.entry(name).status for name in names}

@@ -10,7 +10,7 @@ from megaroth.kernel.money import Cents, positive, some, sum_of, total
 from megaroth.planyear.alternative_tax import alternative_tax
 from megaroth.planyear.ira_and_hsa import taxed_share
 from megaroth.planyear.ira_limits import ira_status
-from megaroth.planyear.result import Alternative, known
+from megaroth.planyear.result import Alternative, AlternativeName, known
 from megaroth.planyear.roth_deferrals import roth_deferral_limits
 from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.rules import hsa
@@ -86,11 +86,11 @@ def _hsa(person: PersonYear) -> Alternative:
     return _yes("hsa", person, amount, message("hsa_by_months", contributed=contributed))
 
 
-def _yes(name: str, person: PersonYear, amount: Cents, reason: Message) -> Alternative:
+def _yes(name: AlternativeName, person: PersonYear, amount: Cents, reason: Message) -> Alternative:
     return Alternative(
         name=name, person=person.person.name, amount=amount, allowed=True, reason=reason
     )
 
 
-def _no(name: str, person: PersonYear, reason: Message) -> Alternative:
+def _no(name: AlternativeName, person: PersonYear, reason: Message) -> Alternative:
     return Alternative(name=name, person=person.person.name, amount=0, allowed=False, reason=reason)

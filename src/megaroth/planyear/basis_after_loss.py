@@ -4,14 +4,11 @@ decides between them."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Literal
 
 from megaroth.kernel.message import message
 from megaroth.kernel.money import Cents
-from megaroth.model.fields import Kind
 from megaroth.planyear.result import Said
-
-READINGS = ("account_goes_on", "account_closed")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +22,7 @@ class BasisReading:
         when: what decides for this reading.
     """
 
-    reading: Annotated[str, Kind("choice", READINGS)]
+    reading: Literal["account_goes_on", "account_closed"]
     basis_left: Cents
     unrecovered_basis: Cents
     when: Said

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Literal
 
 from megaroth.kernel.money import Cents
+from megaroth.law.entry import YearStatus
 from megaroth.model.fields import Kind
 from megaroth.planyear.basis_after_loss import BasisReading
-from megaroth.planyear.result import Count, Figure, Said, StatusWord, Yes
+from megaroth.planyear.result import Count, Figure, Said, Yes
 from megaroth.rules.allocation import Manner
 
 MANNERS: dict[str, Manner] = {
@@ -55,7 +56,7 @@ class LaterBackdoor:
             pro-rata rule.
     """
 
-    choice: Annotated[str, Kind("choice", ("all_to_roth", "pre_tax_to_traditional_ira"))]
+    choice: Literal["all_to_roth", "pre_tax_to_traditional_ira"]
     taxable_now: Cents
     traditional_ira: Cents
     backdoor_taxable: Cents
@@ -76,8 +77,8 @@ class Split:
     """
 
     year: Count
-    status: StatusWord
-    method: Annotated[str, Kind("choice", ("whole_plan", "separate_source", "basis_first"))]
+    status: YearStatus
+    method: Literal["whole_plan", "separate_source", "basis_first"]
     distributed: Cents
     pre_tax: Cents
     after_tax: Cents

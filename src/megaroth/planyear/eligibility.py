@@ -9,6 +9,7 @@ from megaroth.model.household import Household, Job
 from megaroth.model.plan import Plan
 from megaroth.payroll.paydays import quarter_ends
 from megaroth.planyear.job_year import JobYear
+from megaroth.planyear.result import Verdict
 
 Way = tuple[str, str]
 """Where after-tax money goes (a destination) and how often (a frequency)."""
@@ -65,7 +66,7 @@ def may_have_moved(job: Job, household: Household, law: Law) -> bool:
 
 def verdict(
     job: JobYear, household: Household, law: Law, excess: Message | None
-) -> tuple[str, list[Message]]:
+) -> tuple[Verdict, list[Message]]:
     """``yes``, ``later`` or ``no`` for one job, and why.
 
     Args:
@@ -104,6 +105,9 @@ def _left_behind(job: JobYear) -> bool:
     return balance is not None and some(balance.value > 0)
 
 
-def household_verdict(verdicts: list[str]) -> str:
+_BEST_FIRST: tuple[Verdict, ...] = ("yes", "depends", "later")
+
+
+def household_verdict(verdicts: list[Verdict]) -> Verdict:
     """The best of the jobs' verdicts."""
-    return next((word for word in ("yes", "depends", "later") if word in verdicts), "no")
+    return next((word for word in _BEST_FIRST if word in verdicts), "no")

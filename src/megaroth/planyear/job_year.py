@@ -14,6 +14,7 @@ from megaroth.model.plan import AfterTaxCap, Plan
 from megaroth.model.plan_formulas import known_tiers
 from megaroth.model.sources import EMPLOYER, SOURCES, TAXED_EMPLOYER, Contribution, MoneySource
 from megaroth.payroll import paydays as days
+from megaroth.planyear.result import LimitedBy
 from megaroth.rules import compensation as pay_rules
 from megaroth.rules import match as match_rules
 
@@ -84,7 +85,7 @@ class JobYear:
     nonelective: Cents = 0
     own_contribution_settled: bool = False
     limit: Cents = 0
-    limited_by: str | None = None
+    limited_by: LimitedBy | None = None
     highly_compensated: bool | None = None
     match_is_roth: bool = False
 

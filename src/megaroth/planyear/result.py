@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from megaroth.kernel.answer_fields import Hidden, Key, Unit
 from megaroth.kernel.message import Message
 from megaroth.kernel.money import Cents, some
+from megaroth.law.entry import YearStatus
 from megaroth.model.fields import Kind
 from megaroth.model.sources import TAXED_EMPLOYER
 from megaroth.planyear.journal import Journal
@@ -55,9 +56,9 @@ OptionalDay = date | None
 Count = int
 Yes = bool
 
-VERDICTS = ("yes", "later", "no", "depends")
-Verdict = Annotated[str, Kind("choice", VERDICTS)]
-StatusWord = Annotated[str, Kind("choice", ("published", "projected", "stated"))]
+Verdict = Literal["yes", "later", "no", "depends"]
+LimitedBy = Literal["dollar_limit", "compensation"]
+AlternativeName = Literal["roth_401k", "roth_ira", "backdoor_roth", "hsa"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +103,7 @@ class JobResult:
     reasons: list[Said]
     compensation: Figure
     annual_additions_limit: Figure
-    limited_by: Annotated[str | None, Kind("choice", ("dollar_limit", "compensation"))]
+    limited_by: LimitedBy | None
     after_tax_room: Figure
     after_tax_allowed: Figure
     catch_up_is_roth: Yes
@@ -132,8 +133,7 @@ class PersonResult:
     jobs: list[JobResult]
 
 
-EXCESS_KINDS = ("elective_deferral", "annual_additions", "ira", "hsa")
-ExcessKind = Annotated[str, Kind("choice", EXCESS_KINDS)]
+ExcessKind = Literal["elective_deferral", "annual_additions", "ira", "hsa"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,7 +199,7 @@ class Conversion:
 class Alternative:
     """What else could take the money, and how much of it."""
 
-    name: Annotated[str, Kind("choice", ("roth_401k", "roth_ira", "backdoor_roth", "hsa"))]
+    name: AlternativeName
     person: Text
     amount: Figure
     allowed: Yes
@@ -264,7 +264,7 @@ class Question:
         sizes_elections: what to elect from a paycheck turns on it, whatever the year comes to.
     """
 
-    to: Annotated[str, Kind("choice", ("HR", "you"))]
+    to: Literal["HR", "you"]
     rule: Text
     person: Text
     employer: str | None
@@ -319,7 +319,7 @@ class PlanYear:
     """
 
     year: Count
-    status: StatusWord
+    status: YearStatus
     excesses: list[Excess]
     verdict: Verdict
     reasons: list[Said]

@@ -5,16 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar
 
 from megaroth.kernel.answer_fields import Hidden, Unit
 from megaroth.kernel.blocks import in_blocks
 from megaroth.kernel.columns import is_column, np, npt
 from megaroth.kernel.money import MOST_CENTS, Cents, Flag, positive, share, smaller, some
 from megaroth.kernel.trace import figure
-from megaroth.law.entry import Status
+from megaroth.law.entry import YearStatus
 from megaroth.law.law import Law
-from megaroth.planyear.result import Range
+from megaroth.planyear.result import LimitedBy, Range
 from megaroth.rules.annual_additions import (
     after_tax_room,
     annual_additions_limit,
@@ -51,7 +51,7 @@ class Room:
     data_properties: ClassVar = ("limited_by",)
 
     year: int
-    status: Status
+    status: YearStatus
     age: Annotated[Cents | None, Unit.COUNT]
     annual_additions_limit: Cents
     elective_deferral_limit: Cents
@@ -69,7 +69,7 @@ class Room:
     roth_catch_up_required: Flag
 
     @property
-    def limited_by(self) -> Literal["dollar_limit", "compensation"] | None:
+    def limited_by(self) -> LimitedBy | None:
         """What sets the annual additions limit; None for a column, whose rows differ."""
         if is_column(self.limited_by_compensation):
             return None

@@ -5,12 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Any, Literal
 
 from megaroth.kernel.money import Cents, dollars, positive
 from megaroth.law.form_lines import form_lines
 from megaroth.law.law import Law
-from megaroth.model.fields import Kind
 from megaroth.planyear.distribution_result import MANNERS, DestinationPart, Split
 from megaroth.planyear.result import Text
 
@@ -40,7 +39,7 @@ class Form:
             repeat those of them that have these numbers.
     """
 
-    form: Annotated[str, Kind("choice", ("1099-R", "1040", "5329", "8606"))]
+    form: Literal["1099-R", "1040", "5329", "8606"]
     filed: bool
     reason: Text
     to: list[str] | None = None
