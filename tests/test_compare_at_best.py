@@ -3,17 +3,26 @@ costs."""
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from tests.test_best_policies import MID, mid
 from tests.test_early_money import LADDER
 
 from megaroth.kernel.errors import InputError
+from megaroth.law.law_book import PUBLISHED
 from megaroth.model.household import Household
 from megaroth.planning.compare import compare
 from megaroth.planning.results import AlternativeResult, Comparison
+from megaroth.present.at_best import share_of_paths
+from megaroth.present.comparison import headline
+from megaroth.present.words import whole
 from megaroth.readers.household_file import parse_household
+from megaroth.service import json_answers
 
 SOLO = """
 year = 2026
@@ -164,3 +173,67 @@ def test_one_policy_for_all_is_what_it_was() -> None:
 def test_an_unknown_policy_is_refused() -> None:
     with pytest.raises(InputError, match="did you mean best"):
         compare(mid(), policy="bets")
+
+
+# The first screen
+
+
+def test_the_first_line_says_what_it_brings_and_what_it_costs(fixed: Comparison) -> None:
+    size, text = headline(fixed)
+    assert fixed.headline is not None
+    assert size == whole(fixed.headline.difference.level)
+    assert text.startswith("a year more to spend after work with the mega backdoor Roth than with")
+    assert f"Up to {whole(fixed.headline.less_within_reach)} less is within reach" in text
+    assert "Money grows 6% in every year." in text
+    assert "100%" not in text
+
+
+def test_the_first_line_says_that_the_money_does_not_last() -> None:
+    size, text = headline(compare(solo(spends=260_000), policy="best"))
+    assert size == "NO"
+    assert text.startswith("the money does not last.")
+    assert "spending_in_retirement" in text
+
+
+def test_penalties_are_on_the_first_line(fixed: Comparison) -> None:
+    found = [
+        replace(one, penalties=1_234_00) if one.name == "mega" else one
+        for one in fixed.alternatives
+    ]
+    _, text = headline(replace(fixed, alternatives=found))
+    assert "It pays $1,234 of additional tax on early withdrawals." in text
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(0.9999, "more than 99%"), (1.0, "100%"), (0.5, "50%"), (0.001, "less")]
+)
+def test_no_share_of_paths_is_rounded_up_to_all_of_them(share: float, said: str) -> None:
+    assert share_of_paths(share).startswith(said)
+
+
+def run(*arguments: str) -> str:
+    """What the command prints."""
+    command = [sys.executable, "-m", "megaroth", "compare", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def test_every_face_takes_the_policy(tmp_path: Path) -> None:
+    file = tmp_path / "solo.toml"
+    file.write_text(SOLO % (100_000, "fixed"))
+    printed = json.loads(run(str(file), "--policy", "best", "--json", "--schema-version", "2"))
+    assert printed["headline"]["measure"] == "spending_per_year"
+    assert {"p5", "p50", "p95", "mean", "verdict", "ahead_from"} <= set(printed["headline"])
+    mega = printed["alternatives"][1]
+    assert set(mega["policy"]) >= {
+        "withdrawals",
+        "conversions",
+        "fill_to",
+        "target",
+        "deferral_kind",
+    }
+    assert mega["within_reach"][0] == {"year": 2026, "amount": 100_000}
+    served = json_answers.compare(solo(), PUBLISHED, policy="best", schema_version=2)
+    assert served["headline"] == printed["headline"]
+    shown = run(str(file), "--policy", "best")
+    assert "- mega: withdrawals" in shown
+    assert "Within reach without the additional tax" in shown

@@ -30,14 +30,14 @@ from megaroth.present.sources import with_sources
 from megaroth.readers.figures_file import parse_figures
 from megaroth.readers.household_file import parse_household
 from megaroth.service import json_answers
-from megaroth.service.defaults import MARGINAL_AMOUNT, OBJECTIVE, REAL
+from megaroth.service.defaults import MARGINAL_AMOUNT, OBJECTIVE, POLICY, REAL
 from megaroth.service.plan_year import plan as plan_of
 
 StatedFigures = Annotated[
     str | None,
     Field(
-        description="The text of a file of published figures that the law data does not hold yet "
-        "(TOML): only what the user states."
+        description="The text of a file (TOML) of published figures that the law data lacks: only "
+        "what the user states."
     ),
 ]
 _FIGURES = "figures"
@@ -186,16 +186,17 @@ def compare(
     household: Household,
     sensitivity: bool = False,
     spending: bool = False,
+    policy: str = POLICY,
     schema_version: Version = DEFAULT,
 ) -> Data:
-    """Compare alternatives with the same cash over the same paths of returns, to see whether it is
-    worth it. Takes some seconds."""
+    """Is it worth it: alternatives with the same cash. "best" gives each its best withdrawals."""
     return _with_sources_of_the_plan(
         law_book,
         household,
         json_answers.compare,
         sensitivity=sensitivity,
         spending=spending,
+        policy=policy,
         schema_version=schema_version,
     )
 

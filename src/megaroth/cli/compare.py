@@ -6,6 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from megaroth.cli.at_best import show_at_best
 from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
 from megaroth.cli.outcome_range import charts_of, show_comparisons, worksheets_of
 from megaroth.cli.page import Page
@@ -24,7 +25,7 @@ from megaroth.present.sentences.sentence import sentence
 from megaroth.present.wealth_worksheets import alternative_sheets
 from megaroth.present.words import DISCLAIMER, whole
 from megaroth.readers.household_file import read_household
-from megaroth.service.defaults import MOST_WORKERS
+from megaroth.service.defaults import MOST_WORKERS, POLICY
 from megaroth.service.yearly_answers import (
     AlternativeResult,
     Comparison,
@@ -42,6 +43,7 @@ def compare(
     *,
     sensitivity: Annotated[bool, Parameter(negative="")] = False,
     spending: Annotated[bool, Parameter(negative="")] = False,
+    policy: str = POLICY,
     workers: int | None = None,
     picture: str | None = None,
     explain: str | None = None,
@@ -66,6 +68,9 @@ def compare(
         and lower now and later, and the cases in which the best alternative is behind.
     spending
         Also find the most that can be spent in each year after work so that the money lasts.
+    policy
+        Withdrawals and conversions: "same" for all alternatives, or "best", the best policy of each
+        at the assumed growth. With "best" the spending that lasts leads.
     workers
         How many processes share the paths, 1 to 64. If omitted, one, or for a large comparison as many as
         there are processors. The answer is the same.
@@ -95,7 +100,13 @@ def compare(
     with progress("comparing", quiet=json) as tick:
         shared = workers or workers_for(household)
         answer = compare_alternatives(
-            household, law_book, tick, spending=spending, workers=shared, explained=explain
+            household,
+            law_book,
+            tick,
+            spending=spending,
+            workers=shared,
+            explained=explain,
+            policy=policy,
         )
     if explain is not None:
         return show(
@@ -134,19 +145,10 @@ def show_comparison(answer: Comparison, moves: Sensitivity | None = None) -> Non
     """Print a comparison."""
     page = Page()
     page.answer(*headline(answer))
-    page.table(
-        (
-            "alternative",
-            "after-tax wealth",
-            "against the first",
-            "5% to 95%",
-            "ahead in",
-            "ahead from",
-            "runs out in",
-        ),
-        [_row(one, first=place == 0) for place, one in enumerate(answer.alternatives)],
-        right=(1, 2, 3, 4, 5, 6),
-    )
+    if answer.headline is not None:
+        show_at_best(page, answer)
+    else:
+        _show_wealth(page, answer)
     page.sentences([f"{one.name}: {one.about}." for one in answer.alternatives])
     _show_spendable(page, answer)
     if answer.features:
@@ -161,6 +163,22 @@ def show_comparison(answer: Comparison, moves: Sensitivity | None = None) -> Non
     page.heading("Assumptions")
     page.sentences(answer.assumptions)
     page.text(f"\n{DISCLAIMER}")
+
+
+def _show_wealth(page: Page, answer: Comparison) -> None:
+    page.table(
+        (
+            "alternative",
+            "after-tax wealth",
+            "against the first",
+            "5% to 95%",
+            "ahead in",
+            "ahead from",
+            "runs out in",
+        ),
+        [_row(one, first=place == 0) for place, one in enumerate(answer.alternatives)],
+        right=(1, 2, 3, 4, 5, 6),
+    )
 
 
 def _show_spendable(page: Page, answer: Comparison) -> None:

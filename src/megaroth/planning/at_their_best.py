@@ -208,6 +208,7 @@ def headline_of(
     runs_out: Sequence[float],
     ahead_from: Sequence[int | None],
     own: Sequence[bool],
+    spends_from: int | None,
 ) -> Headline | None:
     """The alternative that is furthest ahead in the measure that leads; None for one alone.
 
@@ -217,6 +218,7 @@ def headline_of(
         runs_out: share of the paths on which the money runs out, of each.
         ahead_from: the year from which each stays ahead.
         own: whether each is the household's to choose.
+        spends_from: the first year in which nobody works.
     """
     others = [at for at in range(1, len(names)) if own[at]] or list(range(1, len(names)))
     if not others:
@@ -232,12 +234,31 @@ def headline_of(
     at = max(others, key=lambda one: of(one).middle)
     first: Spread = getattr(found[0].measures, measure)
     apart = of(at)
-    lasts = found[at].lasts and runs_out[at] <= _OFTEN
-    verdict: Verdict
+    less = {
+        year: amount - found[at].within_reach[year]
+        for year, amount in found[0].within_reach.items()
+    }
+    year = max(less, key=lambda one: less[one])
+    return Headline(
+        measure=measure,
+        name=names[at],
+        against=names[0],
+        spends_from=spends_from,
+        difference=apart,
+        probability_ahead=found[at].probability_ahead,
+        ahead_from=ahead_from[at],
+        verdict=_verdict(
+            apart.middle, first.middle, lasts=found[at].lasts and runs_out[at] <= _OFTEN
+        ),
+        less_within_reach=max(less[year], 0),
+        least_reach_year=year,
+    )
+
+
+def _verdict(apart: int, first: int, *, lasts: bool) -> Verdict:
+    """What a difference means next to the first alternative's measure."""
     if not lasts:
-        verdict = "does_not_last"
-    elif abs(apart.middle) <= _EQUAL * abs(first.middle):
-        verdict = "about_equal"
-    else:
-        verdict = "ahead" if apart.middle > 0 else "behind"
-    return Headline(measure, names[at], apart, found[at].probability_ahead, ahead_from[at], verdict)
+        return "does_not_last"
+    if abs(apart) <= _EQUAL * abs(first):
+        return "about_equal"
+    return "ahead" if apart > 0 else "behind"

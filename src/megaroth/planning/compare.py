@@ -20,6 +20,7 @@ from megaroth.planning.assumption_notes import assumptions, features
 from megaroth.planning.at_their_best import AtItsBest, at_their_best, headline_of, ways_to_play
 from megaroth.planning.best_policies import best_ways
 from megaroth.planning.feature_value import missing_feature
+from megaroth.planning.measured_results import POLICIES
 from megaroth.planning.monte_carlo import BlockResult, simulate_all
 from megaroth.planning.prepare import Prepared, prepare
 from megaroth.planning.results import (
@@ -33,9 +34,6 @@ from megaroth.planning.sustainable_spending import sustainable
 from megaroth.projection.market import BLOCK, Returns, paths
 from megaroth.projection.record import count_of_paths
 from megaroth.projection.scenario_inputs import ScenarioInputs
-
-POLICIES = ("same", "best")
-"""Whether alternatives share a policy or have the best one each."""
 
 _PERCENTILES = (5, 50, 95)
 _SAMPLE = 1_000
@@ -123,10 +121,13 @@ def compare(
         heirs_rate=int(assumed.heirs_rate),
         prices=ahead.prices(ahead.years[-1]),
     )
-    return _at_best(answer, at_their_best(best, played, of_heirs)) if best else answer
+    if not best:
+        return answer
+    after_work = (year for year in ahead.years if not ahead.working(year))
+    return _at_best(answer, at_their_best(best, played, of_heirs), next(after_work, None))
 
 
-def _at_best(answer: Comparison, best: Sequence[AtItsBest]) -> Comparison:
+def _at_best(answer: Comparison, best: Sequence[AtItsBest], spends_from: int | None) -> Comparison:
     """A comparison with each alternative's measures under its best policy."""
     found = [
         replace(
@@ -148,6 +149,7 @@ def _at_best(answer: Comparison, best: Sequence[AtItsBest]) -> Comparison:
             [one.short for one in found],
             [one.break_even for one in found],
             [one.name != IF_OFFERED for one in found],
+            spends_from,
         ),
         assumptions=[*answer.assumptions[:1], message("each_at_its_best"), *answer.assumptions[1:]],
     )

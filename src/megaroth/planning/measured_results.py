@@ -7,6 +7,9 @@ from typing import Annotated, Literal
 
 from megaroth.kernel.answer_fields import Inline, Key, OneAmount, Rate
 
+POLICIES = ("same", "best")
+"""Whether the alternatives of a comparison share a policy or have the best one each."""
+
 Order = Literal["conventional", "proportional", "bracket", "penalty_aware", "penalty_aware_bracket"]
 DeferralKind = Literal["pre_tax", "roth"]
 
@@ -83,16 +86,25 @@ class Headline:
     Attributes:
         measure: ``spending_per_year``, ``estate`` or ``cash_out``.
         name: the alternative that is furthest ahead of the first.
+        against: the first alternative.
+        spends_from: the first year in which nobody works; None if there is none.
         difference: from the first.
         probability_ahead: share of the paths on which it is ahead; None if the growth is fixed.
         ahead_from: the first year from which its cash-out value stays ahead at the assumed growth;
             None for never.
         verdict: ``ahead``, ``behind``, ``about_equal`` or ``does_not_last``.
+        less_within_reach: how much less is within reach without the additional tax than with the
+            first, at most, in today's money, cents; 0 for nothing less.
+        least_reach_year: the year of it.
     """
 
     measure: Measure
     name: Annotated[str, Key("alternative")]
+    against: str
+    spends_from: int | None
     difference: Inline[Spread]
     probability_ahead: float | None
     ahead_from: int | None
     verdict: Verdict
+    less_within_reach: OneAmount
+    least_reach_year: int

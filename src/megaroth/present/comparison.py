@@ -8,6 +8,7 @@ from typing import cast
 from megaroth.kernel.message import Message
 from megaroth.kernel.money import percent
 from megaroth.planning.results import IF_OFFERED, AlternativeResult, Comparison, best_of
+from megaroth.present.at_best import best_headline
 from megaroth.present.names import label_of
 from megaroth.present.sentences.sentence import Reader, as_text, sentence
 from megaroth.present.words import whole
@@ -23,6 +24,9 @@ def leading(answer: Comparison) -> AlternativeResult:
 
 def headline(answer: Comparison, reader: Reader = Reader.FILE) -> tuple[str, str]:
     """The answer, its size, its certainty and its main assumption."""
+    if answer.headline is not None:
+        figure, text = best_headline(answer, answer.headline)
+        return figure, f"{text}{_if_offered(answer)} {main_assumption(answer.assumptions, reader)}"
     first, others = answer.alternatives[0], answer.alternatives[1:]
     if not others:
         alone = f"after tax with {label_of(first.name)}; there is nothing to compare it with."

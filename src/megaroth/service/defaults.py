@@ -16,6 +16,9 @@ CURVE_STEPS = 30
 REAL = True
 """Whether years ahead are in money of the first year rather than of each year."""
 
+POLICY = "same"
+"""Whether the alternatives of a comparison share a policy."""
+
 OBJECTIVE = Aim().objective
 """The objective of the best plan."""
 

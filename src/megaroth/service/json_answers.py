@@ -15,7 +15,7 @@ from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.service import explanations, figures, limits, plan_year
-from megaroth.service.defaults import MARGINAL_AMOUNT, REAL
+from megaroth.service.defaults import MARGINAL_AMOUNT, POLICY, REAL
 
 Data = dict[str, Any]
 Tick = Callable[[int, int], None]
@@ -83,14 +83,15 @@ def compare(
     *,
     sensitivity: bool = False,
     spending: bool = False,
+    policy: str = POLICY,
     schema_version: int = DEFAULT,
 ) -> Data:
     """Alternatives on identical cash; with ``sensitivity`` what moves the answer, with ``spending``
-    how much can be spent."""
+    how much can be spent, with ``policy="best"`` each under its best policy."""
     from megaroth.contract.compare import with_sensitivity
     from megaroth.service import years_ahead
 
-    answer = years_ahead.compare(household, law_book, tick, spending=spending)
+    answer = years_ahead.compare(household, law_book, tick, spending=spending, policy=policy)
     moves = (
         [
             years_ahead.sensitivity(end, law_book, tick)

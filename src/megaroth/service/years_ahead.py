@@ -26,7 +26,7 @@ from megaroth.planning.unknown_rules import Ask, Tick, compared, outcome_range
 from megaroth.planning.yearly_results import Optimized, YearsAhead
 from megaroth.present.comparison import leading
 from megaroth.projection.timeline import outlook
-from megaroth.service.defaults import REAL, SHARED_PATHS, SUGGESTED_ALTERNATIVES
+from megaroth.service.defaults import POLICY, REAL, SHARED_PATHS, SUGGESTED_ALTERNATIVES
 
 T = TypeVar("T")
 
@@ -123,6 +123,7 @@ def compare(
     spending: bool = False,
     workers: int = 1,
     explained: str | None = None,
+    policy: str = POLICY,
 ) -> Comparison | OutcomeRange[Comparison]:
     """Alternatives on identical cash, over the same paths of returns.
 
@@ -134,6 +135,8 @@ def compare(
         workers: how many processes share the paths; the answer is the same.
         explained: an alternative that will be explained; refused before the work if it is not
             compared.
+        policy: ``same`` for all alternatives, or the ``best`` one of each
+            (:func:`megaroth.planning.compare.compare`).
 
     Raises:
         InputError: the household cannot be projected, or there is no such alternative.
@@ -143,7 +146,13 @@ def compare(
 
     def one(known: Household, part: Tick | None, spent: Spending | None) -> Comparison:
         return compare_known(
-            known, part, spending=spending, workers=workers, spent=spent, law_book=law_book
+            known,
+            part,
+            spending=spending,
+            workers=workers,
+            spent=spent,
+            policy=policy,
+            law_book=law_book,
         )
 
     return _at_both_ends(household, law_book, one, tick)

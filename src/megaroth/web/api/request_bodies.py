@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from megaroth.kernel.errors import InputError
 from megaroth.model.fields import FIRST_YEAR, LAST_YEAR, MOST_DOLLARS, OLDEST
 from megaroth.readers.toml_file import beyond_bounds
-from megaroth.service.defaults import MARGINAL_AMOUNT, OBJECTIVE, REAL
-from megaroth.service.options import DESTINATIONS, MARGINAL_ITEMS, OBJECTIVES
+from megaroth.service.defaults import MARGINAL_AMOUNT, OBJECTIVE, POLICY, REAL
+from megaroth.service.options import DESTINATIONS, MARGINAL_ITEMS, OBJECTIVES, POLICIES
 from megaroth.web.server.error_responses import refuse_half_characters
 
 # The bounds are those of the household file, so that all interfaces refuse the same values.
@@ -82,6 +82,7 @@ class CompareRequest(HouseholdRequest):
 
     sensitivity: bool = False
     spending: bool = False
+    policy: str = Field(POLICY, description="one of " + ", ".join(POLICIES))
 
 
 class OptimizeRequest(HouseholdRequest):

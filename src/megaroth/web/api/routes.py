@@ -23,7 +23,7 @@ from megaroth.model.household import Household
 from megaroth.readers.figures_file import parse_figures
 from megaroth.service import json_answers
 from megaroth.service.defaults import MARGINAL_AMOUNT
-from megaroth.service.options import DESTINATIONS, MARGINAL_ITEMS, OBJECTIVES
+from megaroth.service.options import DESTINATIONS, MARGINAL_ITEMS, OBJECTIVES, POLICIES
 from megaroth.web.api.documented import BUSY, REFUSED, documented
 from megaroth.web.api.measured_route import MeasuredRoute
 from megaroth.web.api.request_bodies import (
@@ -182,6 +182,7 @@ async def compare(
     request: Request, asked: CompareRequest, version: Version = DEFAULT
 ) -> JSONResponse:
     """Alternatives with the same cash, over the same paths of returns."""
+    json_answers.one_of("policy", asked.policy, POLICIES)
     law_book = _law_book(request, asked)
     return await long_answer(
         request,
@@ -191,6 +192,7 @@ async def compare(
         asked,
         sensitivity=asked.sensitivity,
         spending=asked.spending,
+        policy=asked.policy,
         schema_version=version,
     )
 
