@@ -28,13 +28,13 @@ def steps(settled: SettledYear, excesses: list[Excess]) -> list[PlannedStep]:
 
 
 def _steps(settled: SettledYear, excesses: list[Excess]) -> Iterator[PlannedStep]:
-    state, household, year = settled.year, settled.year.household, settled.year.household.year
-    for person in state.people:
+    plan_year, household, year = settled.year, settled.year.household, settled.year.household.year
+    for person in plan_year.people:
         for job in person.jobs:
             accounts = settled.accounts_of(job)
             if accounts is not None:
-                over = excess_of(state, job, excesses) is not None
-                yield from _job_steps(state, job, accounts.rollovers, over=over)
+                over = excess_of(plan_year, job, excesses) is not None
+                yield from _job_steps(plan_year, job, accounts.rollovers, over=over)
         yield from _ira_steps(person, household)
     if any(some(known(move.amount) > 0) for move in settled.rollovers):
         yield PlannedStep(
@@ -58,13 +58,13 @@ def _file_1040(year: int) -> Message:
 
 
 def _job_steps(
-    state: YearState, job: JobYear, rollovers: list[Rollover], *, over: bool
+    plan_year: YearState, job: JobYear, rollovers: list[Rollover], *, over: bool
 ) -> Iterator[PlannedStep]:
-    household = state.household
-    way = way_out(job, household, state.law) if job.plan.after_tax else None
-    elect = _elections(state, job)
+    household = plan_year.household
+    way = way_out(job, household, plan_year.law) if job.plan.after_tax else None
+    elect = _elections(plan_year, job)
     if job.job.self_employed:
-        yield from _own_business_steps(state, job)
+        yield from _own_business_steps(plan_year, job)
     elif elect and job.ahead:
         yield _election_step(job, household, elect)
     # After-tax money of earlier years moves too where nothing new is contributed.
@@ -154,9 +154,9 @@ def _begins(job: JobYear, household: Household) -> date:
     return max(household.starts, job.job.started or household.starts)
 
 
-def _elections(state: YearState, job: JobYear) -> tuple[Message, ...]:
+def _elections(plan_year: YearState, job: JobYear) -> tuple[Message, ...]:
     """What to elect from each paycheck, by kind."""
-    plan = per_paycheck(state, job)
+    plan = per_paycheck(plan_year, job)
     kinds = (
         ("deferral", "roth" if job.job.elections.kind == "roth" else "pre_tax"),
         ("catch_up", "roth_catch_up" if job.catch_up_is_roth else "catch_up"),
@@ -214,10 +214,10 @@ def _move_steps(
             )
 
 
-def _own_business_steps(state: YearState, job: JobYear) -> Iterator[PlannedStep]:
+def _own_business_steps(plan_year: YearState, job: JobYear) -> Iterator[PlannedStep]:
     """What the owner still has to contribute: what was contributed before is not asked for
     again."""
-    year, made = state.household.year, job.job.made
+    year, made = plan_year.household.year, job.job.made
     deferrals, catch_up = job.deferral - job.made_deferral, job.catch_up - job.made_catch_up
     employer = job.employer() - job.made_employer
     after_tax = job.after_tax - made.after_tax

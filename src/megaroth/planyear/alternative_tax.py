@@ -21,7 +21,9 @@ from megaroth.tax.federal import Return
 from megaroth.tax.separate_returns import with_elections
 
 
-def alternative_tax(state: YearState, person: PersonYear, name: str, amount: Cents) -> Cents | None:
+def alternative_tax(
+    plan_year: YearState, person: PersonYear, name: str, amount: Cents
+) -> Cents | None:
     """The year's federal and state income tax with all of an alternative, less that without it, the
     rest as planned.
 
@@ -29,7 +31,7 @@ def alternative_tax(state: YearState, person: PersonYear, name: str, amount: Cen
     A stated marginal rate is used as it is.
 
     Args:
-        state: the decided year.
+        plan_year: the decided year.
         person: whose alternative it is.
         name: ``roth_401k``, ``roth_ira``, ``backdoor_roth`` or ``hsa``.
         amount: how much of it there is, cents.
@@ -40,12 +42,12 @@ def alternative_tax(state: YearState, person: PersonYear, name: str, amount: Cen
     """
     if name == "roth_ira" or not some(amount > 0):
         return 0
-    household, taxed = state.household, _taxed_amount(state, person, name, amount)
+    household, taxed = plan_year.household, _taxed_amount(plan_year, person, name, amount)
     if household.marginal_rate is not None and (
         household.state_marginal_rate is not None or not has_state_tax(household)
     ):
         return stated_tax(household, taxed)
-    if not has_income_tax(state.law):
+    if not has_income_tax(plan_year.law):
         return None if household.marginal_rate is None else stated_tax(household, taxed)
 
     def moves(one: PersonYear) -> MoveIncome:
@@ -53,18 +55,18 @@ def alternative_tax(state: YearState, person: PersonYear, name: str, amount: Cen
         asked about."""
         return plan_moves(one) if name == "backdoor_roth" and one is person else all_moves(one)
 
-    filed = items_of_all(state, moves)
-    at = next(at for at, people in enumerate(returns_of(state)) if person in people)
-    excess = person.excess_in_income(state.law)
+    filed = items_of_all(plan_year, moves)
+    at = next(at for at, people in enumerate(returns_of(plan_year)) if person in people)
+    excess = person.excess_in_income(plan_year.law)
     without, with_it = _pair(
-        state,
+        plan_year,
         person,
         filed[at],
         name,
         amount,
         taxed,
         excess,
-        first=person is returns_of(state)[at][0],
+        first=person is returns_of(plan_year)[at][0],
     )
     converted = with_it.roth_conversions - without.roth_conversions
 
@@ -77,10 +79,12 @@ def alternative_tax(state: YearState, person: PersonYear, name: str, amount: Cen
         )
 
     before = tax_of_returns(
-        state, with_elections(state.law, [*filed[:at], without, *filed[at + 1 :]]), moves
+        plan_year, with_elections(plan_year.law, [*filed[:at], without, *filed[at + 1 :]]), moves
     )
     after = tax_of_returns(
-        state, with_elections(state.law, [*filed[:at], with_it, *filed[at + 1 :]]), moves_with_it
+        plan_year,
+        with_elections(plan_year.law, [*filed[:at], with_it, *filed[at + 1 :]]),
+        moves_with_it,
     )
     if household.marginal_rate is not None:
         return rounded(taxed * household.marginal_rate, PPM) + after.state - before.state
@@ -90,7 +94,7 @@ def alternative_tax(state: YearState, person: PersonYear, name: str, amount: Cen
 
 
 def _pair(
-    state: YearState,
+    plan_year: YearState,
     person: PersonYear,
     base: Return,
     name: str,
@@ -114,7 +118,7 @@ def _pair(
             # The deferral of a self-employed business is an adjustment, not less pay.
             own = sum_of(job.pre_tax() for job in person.jobs if job.job.self_employed)
             roth = base.other_adjustments - own
-            people = next(people for people in returns_of(state) if person in people)
+            people = next(people for people in returns_of(plan_year) if person in people)
 
             def own_return(adjusted: Cents) -> Return:
                 """The return where the person's businesses deduct so much of deferrals, which
@@ -122,7 +126,7 @@ def _pair(
                 first_own = next(job for job in person.jobs if job.job.self_employed)
                 items = replace(base, other_adjustments=roth + adjusted)
                 return with_businesses(
-                    state.law,
+                    plan_year.law,
                     items,
                     people,
                     lambda job: (
@@ -143,7 +147,7 @@ def _pair(
             return replace(base, **{field: pay - deferred}), replace(base, **{field: pay})
 
 
-def _taxed_amount(state: YearState, person: PersonYear, name: str, amount: Cents) -> Cents:
+def _taxed_amount(plan_year: YearState, person: PersonYear, name: str, amount: Cents) -> Cents:
     """The income that the alternative adds, or (an HSA) takes away."""
     match name:
         case "hsa":
@@ -155,6 +159,6 @@ def _taxed_amount(state: YearState, person: PersonYear, name: str, amount: Cents
                 return amount
             # Catch-up is Roth either way, so only what is below each limit costs a deduction.
             return sum_of(
-                smaller(limit, state.law.elective_deferral)
-                for limit in roth_deferral_limits(state, person)
+                smaller(limit, plan_year.law.elective_deferral)
+                for limit in roth_deferral_limits(plan_year, person)
             )

@@ -16,30 +16,30 @@ from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.rules import hsa
 
 
-def alternatives(state: YearState) -> Iterator[Alternative]:
+def alternatives(plan_year: YearState) -> Iterator[Alternative]:
     """Each alternative for each person."""
-    for person in state.people:
+    for person in plan_year.people:
         for one in (
-            _roth_401k(state, person),
-            _roth_ira(state, person),
+            _roth_401k(plan_year, person),
+            _roth_ira(plan_year, person),
             _backdoor_roth(person),
             _hsa(person),
         ):
-            yield replace(one, tax=alternative_tax(state, person, one.name, known(one.amount)))
+            yield replace(one, tax=alternative_tax(plan_year, person, one.name, known(one.amount)))
 
 
-def _roth_401k(state: YearState, person: PersonYear) -> Alternative:
-    limits = roth_deferral_limits(state, person)
+def _roth_401k(plan_year: YearState, person: PersonYear) -> Alternative:
+    limits = roth_deferral_limits(plan_year, person)
     if not limits:
         return _no("roth_401k", person, message("no_designated_roth"))
     reason = message(
         "roth_401k_limit" if len(limits) == 1 else "roth_401k_and_457b_limits",
-        catch_up=any(some(limit > state.law.elective_deferral) for limit in limits),
+        catch_up=any(some(limit > plan_year.law.elective_deferral) for limit in limits),
     )
     return _yes("roth_401k", person, sum_of(limits), reason)
 
 
-def _roth_ira(state: YearState, person: PersonYear) -> Alternative:
+def _roth_ira(plan_year: YearState, person: PersonYear) -> Alternative:
     made = person.person.ira_made
     amount, limit = positive(person.roth_ira_limit - made), positive(person.ira_limit - made)
     if some(made > 0) and not some(limit > 0):
@@ -48,11 +48,11 @@ def _roth_ira(state: YearState, person: PersonYear) -> Alternative:
         return _no("roth_ira", person, message("no_compensation"))
     magi = Amount.of(person.magi)
     if not some(amount > 0):
-        end = Amount.of(state.law.roth_ira_phaseout_end(ira_status(state)))
+        end = Amount.of(plan_year.law.roth_ira_phaseout_end(ira_status(plan_year)))
         return _no("roth_ira", person, message("roth_ira_phased_out", magi=magi, phaseout_end=end))
     reason = message("roth_ira_in_full")
     if some(amount < limit):
-        start = Amount.of(state.law.roth_ira_phaseout_start(ira_status(state)))
+        start = Amount.of(plan_year.law.roth_ira_phaseout_start(ira_status(plan_year)))
         reason = message("roth_ira_reduced", magi=magi, phaseout_start=start)
     return _yes("roth_ira", person, amount, reason)
 

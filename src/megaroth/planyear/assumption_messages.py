@@ -22,25 +22,25 @@ from megaroth.planyear.state_return import has_state_tax, state_notes
 from megaroth.planyear.year_state import YearState
 
 
-def assumptions(state: YearState) -> Iterator[Message]:
+def assumptions(plan_year: YearState) -> Iterator[Message]:
     """What the answer assumes where the file says nothing."""
-    household, book = state.household, state.law.book
+    household, book = plan_year.household, plan_year.law.book
     stated_growth = not isinstance(household.growth, int) or household.growth != 0
     yield message("growth_accrues" if stated_growth else "growth_unstated")
     limited = household.spare_cash is not None
     yield message("spare_cash_stated" if limited else "spare_cash_unstated")
     if household.magi is None:
         yield message("magi_estimated")
-    if has_income_tax(state.law):
-        yield from _tax_assumptions(state.law, household)
+    if has_income_tax(plan_year.law):
+        yield from _tax_assumptions(plan_year.law, household)
     yield message("cash_order", order=tuple(household.order))
-    if state.law.status == "projected":
-        yield from _projected(state.law)
-    yield from figures_notes(book.figures, household.year, state.law.projected_names())
+    if plan_year.law.status == "projected":
+        yield from _projected(plan_year.law)
+    yield from figures_notes(book.figures, household.year, plan_year.law.projected_names())
     yield from reform_notes(book.reforms, household.year)
-    for job in state.jobs:
-        yield from _job_assumptions(state, job)
-    yield from _order_assumptions(state)
+    for job in plan_year.jobs:
+        yield from _job_assumptions(plan_year, job)
+    yield from _order_assumptions(plan_year)
 
 
 def _projected(law: Law) -> Iterator[Message]:
@@ -69,28 +69,30 @@ def _tax_assumptions(law: Law, household: Household) -> Iterator[Message]:
         yield message("tax_by_federal_returns")
 
 
-def _job_assumptions(state: YearState, job: JobYear) -> Iterator[Message]:
+def _job_assumptions(plan_year: YearState, job: JobYear) -> Iterator[Message]:
     employer = job.job.employer
-    yield from payday_messages.assumptions(job.job, state.household.year)
+    yield from payday_messages.assumptions(job.job, plan_year.household.year)
     if not job.has_plan:
         return
     if job.job.elections.kind == "pre_tax":
         yield message("deferrals_pre_tax", employer=employer)
-    way = way_out(job, state.household, state.law) if job.plan.after_tax else None
+    way = way_out(job, plan_year.household, plan_year.law) if job.plan.after_tax else None
     if way and way[1] == "on_request":
         yield message("moves_on_request", employer=employer)
-    yield from limit_assumptions(state, job)
+    yield from limit_assumptions(plan_year, job)
     if job.plan.after_tax and job.plan.separate_after_tax_source:
         yield message("after_tax_separate", employer=employer)
-    if job.plan.match and some(job.plan_pay > state.law.compensation_limit):
+    if job.plan.match and some(job.plan_pay > plan_year.law.compensation_limit):
         yield message("match_spread_evenly", employer=employer)
 
 
-def _order_assumptions(state: YearState) -> Iterator[Message]:
-    for person in state.people:
+def _order_assumptions(plan_year: YearState) -> Iterator[Message]:
+    for person in plan_year.people:
         jobs = [job for job in person.pool() if job.has_plan]
-        keep = [job for job in jobs if usable_after_tax(state, job)]
-        first = [job for job in jobs if not usable_after_tax(state, job) and some(job.deferral > 0)]
+        keep = [job for job in jobs if usable_after_tax(plan_year, job)]
+        first = [
+            job for job in jobs if not usable_after_tax(plan_year, job) and some(job.deferral > 0)
+        ]
         if keep and first:
             yield message(
                 "deferrals_elsewhere",

@@ -111,14 +111,14 @@ def _businesses(
 
 
 def business_notes(
-    state: YearState, people: Sequence[PersonYear], items: Return, federal: FederalTax
+    plan_year: YearState, people: Sequence[PersonYear], items: Return, federal: FederalTax
 ) -> list[Message]:
     """What the deduction for qualified business income assumes."""
     jobs = [job for person in people for job in _own(person)]
-    if not jobs or not state.law.has("qualified_business_threshold"):
+    if not jobs or not plan_year.law.has("qualified_business_threshold"):
         return []
     notes = [message("business_deduction")]
-    threshold = by_status(state.law, "qualified_business_threshold", items.status)
+    threshold = by_status(plan_year.law, "qualified_business_threshold", items.status)
     before = total(federal.taxable_income, federal.business_deduction)
     if not (isinstance(before, int) and isinstance(threshold, int)) or before <= threshold:
         return notes
@@ -129,7 +129,7 @@ def business_notes(
             if getattr(job.job, name) == UNKNOWN
         ]
         if (open_keys and job.job.specified_service is not True) or "wages_paid" in open_keys:
-            notes.append(_open_note(state.law, people, items, job, threshold))
+            notes.append(_open_note(plan_year.law, people, items, job, threshold))
     return notes
 
 

@@ -11,52 +11,52 @@ from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.rules import catch_up, deferrals
 
 
-def _stopped_short(state: YearState, person: PersonYear, *, of_457b: bool) -> Flag:
+def _stopped_short(plan_year: YearState, person: PersonYear, *, of_457b: bool) -> Flag:
     """Whether deferrals stopped before any limit of law, plan or pay: then nothing more is
     catch-up."""
     short: Flag = False
-    for job in in_order(state, person):
+    for job in in_order(plan_year, person):
         if job.is_457b == of_457b:
-            short = short | (deferral_room(state, person, job) > 0)
+            short = short | (deferral_room(plan_year, person, job) > 0)
     return short
 
 
-def catch_up_step(state: YearState) -> None:
+def catch_up_step(plan_year: YearState) -> None:
     """Decide everybody's catch-up, and then what only the limit of a person allows beyond it."""
-    for person in state.people:
+    for person in plan_year.people:
         for of_457b in (False, True):
-            short = _stopped_short(state, person, of_457b=of_457b)
-            jobs = [job for job in in_order(state, person) if job.is_457b == of_457b]
+            short = _stopped_short(plan_year, person, of_457b=of_457b)
+            jobs = [job for job in in_order(plan_year, person) if job.is_457b == of_457b]
             for job in jobs:
                 with part(f"{person.person.name}, {job.job.employer}", title="catch-up"):
-                    _catch_up_at(state, person, job, short)
+                    _catch_up_at(plan_year, person, job, short)
             for job in [] if of_457b else jobs:
                 with part(
                     f"{person.person.name}, {job.job.employer}",
                     title="deferrals that the person's limit allows",
                 ):
-                    _defer_beyond(state, person, job, short)
+                    _defer_beyond(plan_year, person, job, short)
 
 
-def _defer_beyond(state: YearState, person: PersonYear, job: JobYear, short: Flag) -> None:
+def _defer_beyond(plan_year: YearState, person: PersonYear, job: JobYear, short: Flag) -> None:
     """Deferrals beyond one plan's limit in the plan of another employer, where no plan takes them
     as catch-up.
 
     The limit of a person who is old enough includes catch-up whatever the plans offer (IRC
     402(g)(1)(C)); each plan keeps to its own.
     """
-    law, elections = state.law, job.job.elections
+    law, elections = plan_year.law, job.job.elections
     most = deferrals.person_deferral_limit(law, person.age)
     here = sum_of(
-        other.counted_deferral() for other in state.same_employer(job) if not other.is_457b
+        other.counted_deferral() for other in plan_year.same_employer(job) if not other.is_457b
     )
     bounds: dict[str, Cents] = {
         "person_limit": positive(most - person.deferred() - person.caught_up()),
         "plan_deferral_room": deferrals.plan_deferral_room(law, here),
-        "annual_additions_room": fits_within(state, job, matched=True),
-        "pay_left": pay_left(state, job, pre_tax=elections.kind == "pre_tax"),
+        "annual_additions_room": fits_within(plan_year, job, matched=True),
+        "pay_left": pay_left(plan_year, job, pre_tax=elections.kind == "pre_tax"),
         "deferrals_at_their_limit": choose(short, 0, UNBOUNDED),
-        "cash": state.cash.open,
+        "cash": plan_year.cash.open,
     }
     if elections.deferral is not None:
         bounds["elected"] = positive(elections.deferral - job.deferral)
@@ -68,50 +68,50 @@ def _defer_beyond(state: YearState, person: PersonYear, job: JobYear, short: Fla
         "IRC 402(g)(1)(C)",
         **bounds,
     )
-    job.deferral = job.deferral + state.cash.take(more)
+    job.deferral = job.deferral + plan_year.cash.take(more)
 
 
-def catch_up_limits(state: YearState, person: PersonYear, job: JobYear) -> None:
+def catch_up_limits(plan_year: YearState, person: PersonYear, job: JobYear) -> None:
     """Set what the person may contribute as catch-up at a job."""
-    limit = catch_up.catch_up_limit(state.law, person.age, job.section_415_pay(), job.deferral)
+    limit = catch_up.catch_up_limit(plan_year.law, person.age, job.section_415_pay(), job.deferral)
     allowed = catch_up.catch_up_allowed(
         limit, job.roth_catch_up_required, plan_has_roth=job.plan.roth is True
     )
     job.catch_up_limit = allowed if job.takes_catch_up else allowed * 0
 
 
-def _catch_up_at(state: YearState, person: PersonYear, job: JobYear, short: Flag) -> None:
-    catch_up_limits(state, person, job)
+def _catch_up_at(plan_year: YearState, person: PersonYear, job: JobYear, short: Flag) -> None:
+    catch_up_limits(plan_year, person, job)
     if job.roth_catch_up_required and job.job.elections.kind != "roth":
-        _count_roth_made(state, person, job, short)
-    bounds = _catch_up_bounds(state, person, job, short, pre_tax=not job.catch_up_is_roth)
+        _count_roth_made(plan_year, person, job, short)
+    bounds = _catch_up_bounds(plan_year, person, job, short, pre_tax=not job.catch_up_is_roth)
     wanted = decided("catch_up", "Catch-up contributions of the year", "IRC 414(v)", **bounds)
-    job.catch_up = job.catch_up + state.cash.take(wanted)
+    job.catch_up = job.catch_up + plan_year.cash.take(wanted)
 
 
 def _catch_up_bounds(
-    state: YearState, person: PersonYear, job: JobYear, short: Flag, *, pre_tax: bool
+    plan_year: YearState, person: PersonYear, job: JobYear, short: Flag, *, pre_tax: bool
 ) -> dict[str, Cents]:
-    dollar_limit = catch_up.catch_up_dollar_limit(state.law, person.age)
+    dollar_limit = catch_up.catch_up_dollar_limit(plan_year.law, person.age)
     bounds: dict[str, Cents] = {
         "catch_up_allowed": positive(job.catch_up_limit - job.catch_up),
         "limit_less_other_jobs": positive(dollar_limit - person.caught_up(of_457b=job.is_457b)),
-        "pay_left": pay_left(state, job, pre_tax=pre_tax),
+        "pay_left": pay_left(plan_year, job, pre_tax=pre_tax),
         # Only what passes a limit of the law or the plan is catch-up (IRC 414(v)(5)(B)).
         "deferrals_at_their_limit": choose(short, 0, UNBOUNDED),
-        "cash": state.cash.open,
+        "cash": plan_year.cash.open,
     }
     if not job.is_457b:
         # Deferrals that a plan took beyond its own limit use the person's up to the day on which
         # they are paid back.
-        most = deferrals.person_deferral_limit(state.law, person.age)
+        most = deferrals.person_deferral_limit(plan_year.law, person.age)
         bounds["person_limit"] = positive(most - person.deferred() - person.caught_up())
     if job.job.elections.catch_up is not None:
         bounds["elected"] = positive(job.job.elections.catch_up - job.catch_up)
     return bounds
 
 
-def _count_roth_made(state: YearState, person: PersonYear, job: JobYear, short: Flag) -> None:
+def _count_roth_made(plan_year: YearState, person: PersonYear, job: JobYear, short: Flag) -> None:
     """Count Roth contributions made earlier in the year as the catch-up that must be Roth; what
     follows may then be pre-tax.
 
@@ -119,7 +119,7 @@ def _count_roth_made(state: YearState, person: PersonYear, job: JobYear, short: 
     deferrals can still take their place.
     """
     uncounted = smaller(positive(job.job.made.roth - job.made_roth_catch_up), job.made_deferral)
-    bounds = _catch_up_bounds(state, person, job, short, pre_tax=True)
+    bounds = _catch_up_bounds(plan_year, person, job, short, pre_tax=True)
     counted = decided(
         "roth_made_counts",
         "Roth contributions made before that count as catch-up",
@@ -130,4 +130,4 @@ def _count_roth_made(state: YearState, person: PersonYear, job: JobYear, short: 
     job.deferral, job.made_deferral = job.deferral - counted, job.made_deferral - counted
     job.catch_up, job.made_catch_up = job.catch_up + counted, job.made_catch_up + counted
     job.made_roth_catch_up = job.made_roth_catch_up + counted
-    defer(state, person, job, counted)
+    defer(plan_year, person, job, counted)

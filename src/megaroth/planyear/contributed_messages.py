@@ -11,11 +11,11 @@ from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.year_state import YearState
 
 
-def made_warnings(state: YearState, job: JobYear) -> Iterator[Message]:
+def made_warnings(plan_year: YearState, job: JobYear) -> Iterator[Message]:
     """What the plan year assumes of a job's contributions so far, and where they differ from the
     plan's formula."""
     yield from _match(job)
-    yield from _after_tax(state, job)
+    yield from _after_tax(plan_year, job)
 
 
 def _match(job: JobYear) -> Iterator[Message]:
@@ -32,12 +32,12 @@ def _match(job: JobYear) -> Iterator[Message]:
         )
 
 
-def _after_tax(state: YearState, job: JobYear) -> Iterator[Message]:
+def _after_tax(plan_year: YearState, job: JobYear) -> Iterator[Message]:
     """After-tax contributions that no balance states."""
     made = job.job.made.after_tax
     if not some(made > 0) or job.job.balances.after_tax is not None:
         return
-    moved = may_have_moved(job.job, state.household, state.law)
+    moved = may_have_moved(job.job, plan_year.household, plan_year.law)
     yield message(
         "made_after_tax_moved" if moved else "made_after_tax_waits",
         employer=job.job.employer,

@@ -10,13 +10,13 @@ from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.year_state import YearState
 
 
-def refused(state: YearState) -> Iterator[Message]:
+def refused(plan_year: YearState) -> Iterator[Message]:
     """Elections beyond what the Code or the plan allows, whatever cash and pay there are."""
-    for person in state.people:
+    for person in plan_year.people:
         for job in person.jobs:
             wanted = job.job.elections
             asked = (
-                ("deferral", wanted.deferral, *_deferral_limit(state, job)),
+                ("deferral", wanted.deferral, *_deferral_limit(plan_year, job)),
                 ("catch_up", wanted.catch_up, job.catch_up_limit, "catch_up"),
                 ("after_tax", wanted.after_tax, job.after_tax_allowed, "after_tax"),
             )
@@ -33,11 +33,11 @@ def refused(state: YearState) -> Iterator[Message]:
                     )
 
 
-def _deferral_limit(state: YearState, job: JobYear) -> tuple[Cents, str]:
+def _deferral_limit(plan_year: YearState, job: JobYear) -> tuple[Cents, str]:
     """The limit on a deferral election, and its name."""
     if job.is_457b:
-        return state.law.deferral_457b, "deferral_457b"
-    return state.law.elective_deferral, "elective_deferral"
+        return plan_year.law.deferral_457b, "deferral_457b"
+    return plan_year.law.elective_deferral, "elective_deferral"
 
 
 def election_warnings(job: JobYear) -> Iterator[Message]:

@@ -15,7 +15,7 @@ _STEP = PPM // 10_000
 """Shares of pay are elected in hundredths of a percent."""
 
 
-def per_paycheck(state: YearState, job: JobYear) -> PerPaycheck:
+def per_paycheck(plan_year: YearState, job: JobYear) -> PerPaycheck:
     """What to elect from each paycheck to come: what is still to be contributed in even parts,
     rounded down."""
     count = len(job.ahead)
@@ -24,7 +24,7 @@ def per_paycheck(state: YearState, job: JobYear) -> PerPaycheck:
         "catch_up": job.catch_up - job.made_catch_up,
         "after_tax": job.after_tax - job.job.made.after_tax,
     }
-    room = _room_left(state, job) if count else {}
+    room = _room_left(plan_year, job) if count else {}
     answers: dict[str, Cents] = {}
     for name, amount in new.items():
         answers[name] = rounded(amount, count, direction="down") if count else amount * 0
@@ -52,12 +52,12 @@ def _hundredths(amount: Cents, pay: Cents) -> Cents:
     return choose(pay > 0, amount * (PPM // _STEP) // larger(pay, 1) * _STEP, 0)
 
 
-def _room_left(state: YearState, job: JobYear) -> dict[str, Cents]:
+def _room_left(plan_year: YearState, job: JobYear) -> dict[str, Cents]:
     """What each kind of contribution could still grow by within law, plan and pay, cents."""
-    person = next(person for person in state.people if person.person is job.person)
+    person = next(person for person in plan_year.people if person.person is job.person)
     with untraced():
-        carried = pay_left(state, job, pre_tax=False)
-        deferral = smaller(deferral_room(state, person, job), carried)
+        carried = pay_left(plan_year, job, pre_tax=False)
+        deferral = smaller(deferral_room(plan_year, person, job), carried)
     return {
         "deferral": deferral,
         "catch_up": smaller(positive(job.catch_up_limit - job.catch_up), carried),

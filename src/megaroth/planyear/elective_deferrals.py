@@ -11,33 +11,35 @@ from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.rules import deferrals, match
 
 
-def room(state: YearState, job: JobYear) -> Cents:
+def room(plan_year: YearState, job: JobYear) -> Cents:
     """What the limit on what goes into the plan, shared with others, still holds."""
-    return positive(state.limit_of(job) - sum_of(other.additions() for other in state.group(job)))
+    return positive(
+        plan_year.limit_of(job) - sum_of(other.additions() for other in plan_year.group(job))
+    )
 
 
-def usable_after_tax(state: YearState, job: JobYear) -> bool:
+def usable_after_tax(plan_year: YearState, job: JobYear) -> bool:
     """Whether the plan takes after-tax money and lets it move to Roth this year."""
-    return job.takes_after_tax and way_out(job, state.household, state.law) is not None
+    return job.takes_after_tax and way_out(job, plan_year.household, plan_year.law) is not None
 
 
-def in_order(state: YearState, person: PersonYear) -> list[JobYear]:
+def in_order(plan_year: YearState, person: PersonYear) -> list[JobYear]:
     """Jobs in the order in which they take deferrals: first those whose room no after-tax money
     could use."""
     with_plan = [job for job in person.jobs if job.has_plan]
-    return sorted(with_plan, key=lambda job: usable_after_tax(state, job))
+    return sorted(with_plan, key=lambda job: usable_after_tax(plan_year, job))
 
 
-def deferral_room(state: YearState, person: PersonYear, job: JobYear) -> Cents:
+def deferral_room(plan_year: YearState, person: PersonYear, job: JobYear) -> Cents:
     """The most that law, plan and pay let this person still defer at this job."""
-    within = fits_within(state, job, matched=True)
-    carried = pay_left(state, job, pre_tax=job.job.elections.kind == "pre_tax")
+    within = fits_within(plan_year, job, matched=True)
+    carried = pay_left(plan_year, job, pre_tax=job.job.elections.kind == "pre_tax")
     if job.is_457b:
         about = "What law, plan and pay still let this person defer to the 457(b) plan"
         return decided(
             "deferral_room", about, "IRC 457(b)(2)", deferral_limit_457b=within, pay_left=carried
         )
-    limit = deferrals.elective_deferral_limit(state.law, UNBOUNDED, person.deferred())
+    limit = deferrals.elective_deferral_limit(plan_year.law, UNBOUNDED, person.deferred())
     return decided(
         "deferral_room",
         "What law, plan and pay still let this person defer here",
@@ -48,10 +50,10 @@ def deferral_room(state: YearState, person: PersonYear, job: JobYear) -> Cents:
     )
 
 
-def fits_within(state: YearState, job: JobYear, *, matched: bool) -> Cents:
+def fits_within(plan_year: YearState, job: JobYear, *, matched: bool) -> Cents:
     """The most that one more contribution, with the match that it brings, can be within the
     employer's limit."""
-    left = room(state, job)
+    left = room(plan_year, job)
     if not matched or not job.plan.match:
         return left
     before, (tiers, most) = job.contributions_ahead(with_after_tax=True), job.match_ahead()
@@ -62,15 +64,18 @@ def fits_within(state: YearState, job: JobYear, *, matched: bool) -> Cents:
         twice = [(2 * rate, top) for rate, top in tiers]
         # A cent is kept back: twice a rounded match can be a cent more than the match at twice the
         # rate.
-        group = state.group(job)
+        group = plan_year.group(job)
         still = positive(pay_of(group) - sum_of(other.additions() for other in group) - 1)
         fits = smaller(fits, match.contribution_within(still, before, twice, 2 * most))
     return fits
 
 
-def defer(state: YearState, person: PersonYear, job: JobYear, wanted: Cents) -> None:
+def defer(plan_year: YearState, person: PersonYear, job: JobYear, wanted: Cents) -> None:
     """Defer what is wanted, as far as law, plan, pay, cash and the election let it."""
-    bounds: dict[str, Cents] = {"room": deferral_room(state, person, job), "cash": state.cash.open}
+    bounds: dict[str, Cents] = {
+        "room": deferral_room(plan_year, person, job),
+        "cash": plan_year.cash.open,
+    }
     if wanted is not UNBOUNDED:
         bounds["full_match"] = positive(wanted)
     if job.job.elections.deferral is not None:
@@ -78,4 +83,4 @@ def defer(state: YearState, person: PersonYear, job: JobYear, wanted: Cents) -> 
     allowed = decided(
         "deferral", "Elective deferral added at this step", "IRC 402(g), 415(c)", **bounds
     )
-    job.deferral = job.deferral + state.cash.take(allowed)
+    job.deferral = job.deferral + plan_year.cash.take(allowed)

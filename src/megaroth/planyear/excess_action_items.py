@@ -12,20 +12,20 @@ from megaroth.planyear.result import Excess, PlannedStep, known
 from megaroth.planyear.year_state import YearState
 
 
-def excess_steps(state: YearState, excesses: list[Excess]) -> Iterator[PlannedStep]:
+def excess_steps(plan_year: YearState, excesses: list[Excess]) -> Iterator[PlannedStep]:
     """The steps that each excess asks for, in the order of the excesses."""
     for excess in excesses:
         match excess.kind:
             case "elective_deferral":
-                yield from _deferral_steps(state, excess)
+                yield from _deferral_steps(plan_year, excess)
             case "annual_additions":
-                yield _annual_additions_step(state, excess)
+                yield _annual_additions_step(plan_year, excess)
             case _:
-                yield _account_step(state, excess)
+                yield _account_step(plan_year, excess)
 
 
-def _deferral_steps(state: YearState, excess: Excess) -> Iterator[PlannedStep]:
-    start, amount = state.household.starts, Amount.of(known(excess.amount))
+def _deferral_steps(plan_year: YearState, excess: Excess) -> Iterator[PlannedStep]:
+    start, amount = plan_year.household.starts, Amount.of(known(excess.amount))
     if excess.employer is not None:
         text = message(
             "have_plan_excess_paid",
@@ -47,16 +47,16 @@ def _deferral_steps(state: YearState, excess: Excess) -> Iterator[PlannedStep]:
             "last_day_to_pay_back",
             person=excess.person,
             amount=amount,
-            year=state.household.year,
+            year=plan_year.household.year,
         ),
     )
 
 
-def _annual_additions_step(state: YearState, excess: Excess) -> PlannedStep:
-    household = state.household
+def _annual_additions_step(plan_year: YearState, excess: Excess) -> PlannedStep:
+    household = plan_year.household
     made_after_tax = any(
         job.person.name == excess.person and job.ahead and some(job.job.made.after_tax > 0)
-        for job in state.jobs
+        for job in plan_year.jobs
     )
     return PlannedStep(
         date=household.starts,
@@ -68,18 +68,20 @@ def _annual_additions_step(state: YearState, excess: Excess) -> PlannedStep:
             to_come=not some(excess.to_come != excess.amount),
             amount=Amount.of(known(excess.amount)),
         ),
-        until=date(household.year + state.law.self_correction_years, 12, 31),
+        until=date(household.year + plan_year.law.self_correction_years, 12, 31),
     )
 
 
-def _account_step(state: YearState, excess: Excess) -> PlannedStep:
+def _account_step(plan_year: YearState, excess: Excess) -> PlannedStep:
     return PlannedStep(
-        date=state.household.starts,
+        date=plan_year.household.starts,
         text=message(
             "have_account_return",
             person=excess.person,
             account=excess.kind,
             amount=Amount.of(known(excess.amount)),
         ),
-        until=deadlines()[f"{excess.kind}_excess_return_after_filing"].after(state.household.year),
+        until=deadlines()[f"{excess.kind}_excess_return_after_filing"].after(
+            plan_year.household.year
+        ),
     )

@@ -30,10 +30,10 @@ class PlanExcess:
     plan_only: Cents
 
 
-def plan_excesses(state: YearState, person: PersonYear) -> list[PlanExcess]:
+def plan_excesses(plan_year: YearState, person: PersonYear) -> list[PlanExcess]:
     """One for each employer whose plans took deferrals; the person's own excess is laid on the
     plans that took too much first."""
-    law, left, found = state.law, person.excess_deferral(state.law), []
+    law, left, found = plan_year.law, person.excess_deferral(plan_year.law), []
     for jobs in _employers(person):
         allowed = _catch_up_of_plans(law, person, jobs)
         amount = excess_of_plan(law, sum_of(job.deferral + job.catch_up for job in jobs), allowed)
@@ -77,24 +77,24 @@ class AdditionsExcess:
     made: Cents
 
 
-def additions_excesses(state: YearState, person: PersonYear) -> list[AdditionsExcess]:
+def additions_excesses(plan_year: YearState, person: PersonYear) -> list[AdditionsExcess]:
     """What is beyond the annual additions limits of a person.
 
     Excess deferrals that are paid back in time are no annual additions (26 CFR
     1.415(c)-1(b)(2)(ii)(D)), so no dollar is two excesses.
     """
-    plans = plan_excesses(state, person)
-    own = person.excess_deferral(state.law)
+    plans = plan_excesses(plan_year, person)
+    own = person.excess_deferral(plan_year.law)
     found = []
-    for jobs in state.groups(person):
+    for jobs in plan_year.groups(person):
         pay = pay_of(jobs)
-        over = excess_annual_addition(state.law, pay, sum_of(job.additions() for job in jobs))
+        over = excess_annual_addition(plan_year.law, pay, sum_of(job.additions() for job in jobs))
         by_plan = sum_of(one.plan_only for one in plans if any(one.jobs[0] is job for job in jobs))
         deferred = sum_of(job.deferral + job.catch_up for job in jobs)
         relief = smaller(over, by_plan + smaller(own, deferred))
         own = own - smaller(own, positive(relief - by_plan))
         made = sum_of(job.additions_made() for job in jobs)
-        over_now = positive(excess_annual_addition(state.law, pay, made) - relief)
+        over_now = positive(excess_annual_addition(plan_year.law, pay, made) - relief)
         amount = over - relief
         if some(amount > 0):
             found.append(AdditionsExcess(jobs, amount, positive(amount - over_now), made))

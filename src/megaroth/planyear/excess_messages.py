@@ -7,12 +7,12 @@ from megaroth.kernel.money import some
 from megaroth.planyear.year_state import PersonYear, YearState
 
 
-def excess_notes(state: YearState, people: list[PersonYear]) -> list[Message]:
+def excess_notes(plan_year: YearState, people: list[PersonYear]) -> list[Message]:
     """Notes on the income of a return that comes from contributions above a limit."""
     found = []
     for person in people:
-        deferred, health = person.taxed_excess(state.law), person.taxed_hsa
-        of_457b = person.taxed_excess(state.law, of_457b=True)
+        deferred, health = person.taxed_excess(plan_year.law), person.taxed_hsa
+        of_457b = person.taxed_excess(plan_year.law, of_457b=True)
         if some(deferred > 0):
             found.append(
                 message(

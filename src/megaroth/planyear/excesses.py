@@ -25,25 +25,25 @@ from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.rules.catch_up import catch_up_dollar_limit
 
 
-def excesses(state: YearState) -> list[Excess]:
+def excesses(plan_year: YearState) -> list[Excess]:
     """Every excess of a decided year, person by person."""
-    return [excess for person in state.people for excess in _of_person(state, person)]
+    return [excess for person in plan_year.people for excess in _of_person(plan_year, person)]
 
 
-def _of_person(state: YearState, person: PersonYear) -> Iterator[Excess]:
-    plans = plan_excesses(state, person)
-    yield from _deferrals(state, person, plans)
-    yield from _plan_limits(state, person, plans)
-    yield from _eligible_plans(state, person)
-    for addition in additions_excesses(state, person):
+def _of_person(plan_year: YearState, person: PersonYear) -> Iterator[Excess]:
+    plans = plan_excesses(plan_year, person)
+    yield from _deferrals(plan_year, person, plans)
+    yield from _plan_limits(plan_year, person, plans)
+    yield from _eligible_plans(plan_year, person)
+    for addition in additions_excesses(plan_year, person):
         yield _annual_additions(person, addition)
-    yield from _ira(state, person)
-    yield from _hsa(state, person)
+    yield from _ira(plan_year, person)
+    yield from _hsa(plan_year, person)
 
 
-def excess_of(state: YearState, job: JobYear, found: list[Excess]) -> Excess | None:
+def excess_of(plan_year: YearState, job: JobYear, found: list[Excess]) -> Excess | None:
     """The excess of the annual additions limit that a job shares."""
-    sharing = {other.job.employer for other in state.group(job)}
+    sharing = {other.job.employer for other in plan_year.group(job)}
     return next(
         (
             one
@@ -56,12 +56,14 @@ def excess_of(state: YearState, job: JobYear, found: list[Excess]) -> Excess | N
     )
 
 
-def _deferrals(state: YearState, person: PersonYear, plans: list[PlanExcess]) -> Iterator[Excess]:
-    law, name = state.law, person.person.name
+def _deferrals(
+    plan_year: YearState, person: PersonYear, plans: list[PlanExcess]
+) -> Iterator[Excess]:
+    law, name = plan_year.law, person.person.name
     amount = person.excess_deferral(law)
     if not some(amount > 0):
         return
-    notify, pay = (_day(state, f"excess_deferral_{what}") for what in ("notice", "payment"))
+    notify, pay = (_day(plan_year, f"excess_deferral_{what}") for what in ("notice", "payment"))
     yield Excess(
         kind="elective_deferral",
         person=name,
@@ -79,7 +81,7 @@ def _deferrals(state: YearState, person: PersonYear, plans: list[PlanExcess]) ->
             one_plan=len(took) == 1,
             notify_by=notify,
             pay_by=pay,
-            income=_in_income(state, amount, person.taxed_excess(law)),
+            income=_in_income(plan_year, amount, person.taxed_excess(law)),
             correcting=tuple(one.jobs[0].job.employer for one in plans if some(one.amount > 0)),
         ),
     )
@@ -94,9 +96,9 @@ def _took(plans: list[PlanExcess]) -> tuple[str, ...]:
     )
 
 
-def _in_income(state: YearState, amount: Cents, taxed: Cents) -> Message:
+def _in_income(plan_year: YearState, amount: Cents, taxed: Cents) -> Message:
     """Which part of an excess is income of the year."""
-    year = state.law.year
+    year = plan_year.law.year
     if not some(taxed > 0):
         return message("excess_was_income", year=year)
     return message(
@@ -107,13 +109,17 @@ def _in_income(state: YearState, amount: Cents, taxed: Cents) -> Message:
     )
 
 
-def _plan_limits(state: YearState, person: PersonYear, plans: list[PlanExcess]) -> Iterator[Excess]:
+def _plan_limits(
+    plan_year: YearState, person: PersonYear, plans: list[PlanExcess]
+) -> Iterator[Excess]:
     for plan in plans:
         if not some(plan.plan_only > 0):
             continue
         employer, name = plan.jobs[0].job.employer, person.person.name
-        pay = _day(state, "excess_deferral_payment")
-        without_catch_up = isinstance(plan.limit, int) and plan.limit == state.law.elective_deferral
+        pay = _day(plan_year, "excess_deferral_payment")
+        without_catch_up = (
+            isinstance(plan.limit, int) and plan.limit == plan_year.law.elective_deferral
+        )
         yield Excess(
             kind="elective_deferral",
             person=name,
@@ -129,23 +135,27 @@ def _plan_limits(state: YearState, person: PersonYear, plans: list[PlanExcess]) 
                 limit=Amount.of(int(plan.limit)),
                 without_catch_up=without_catch_up,
                 pay_by=pay,
-                year=state.law.year,
+                year=plan_year.law.year,
             ),
         )
 
 
-def _eligible_plans(state: YearState, person: PersonYear) -> Iterator[Excess]:
+def _eligible_plans(plan_year: YearState, person: PersonYear) -> Iterator[Excess]:
     """What went into 457(b) plans beyond their own limit.
 
     The regulation sets the day for a tax-exempt employer's plan, which is an eligible plan no more
     if it misses it (26 CFR 1.457-4(e)(3)); a government's plan pays as soon as it can ((e)(2)).
     """
-    jobs, amount = person.pool(of_457b=True), person.excess_457b(state.law)
+    jobs, amount = person.pool(of_457b=True), person.excess_457b(plan_year.law)
     if not some(amount > 0):
         return
     employer, name = jobs[0].job.employer, person.person.name
-    by = None if all(job.plan.governmental for job in jobs) else _day(state, "excess_457b_payment")
-    taxed = person.taxed_excess(state.law, of_457b=True)
+    by = (
+        None
+        if all(job.plan.governmental for job in jobs)
+        else _day(plan_year, "excess_457b_payment")
+    )
+    taxed = person.taxed_excess(plan_year.law, of_457b=True)
     yield Excess(
         kind="elective_deferral",
         person=name,
@@ -158,10 +168,10 @@ def _eligible_plans(state: YearState, person: PersonYear) -> Iterator[Excess]:
             employer=employer,
             person=name,
             amount=Amount.of(amount),
-            limit=Amount.of(state.limit_of(jobs[0])),
+            limit=Amount.of(plan_year.limit_of(jobs[0])),
             pay_by=by,
             tax_exempt=by is not None,
-            income=_in_income(state, amount, taxed),
+            income=_in_income(plan_year, amount, taxed),
         ),
         section="IRC 457(b)(2)",
     )
@@ -229,10 +239,10 @@ def _true_up(jobs: list[JobYear]) -> date | None:
     return days[0] if days and coming else None
 
 
-def _ira(state: YearState, person: PersonYear) -> Iterator[Excess]:
+def _ira(plan_year: YearState, person: PersonYear) -> Iterator[Excess]:
     over = positive(person.person.ira_made - person.ira_limit)
     if some(over > 0):
-        name, by = person.person.name, _day(state, "ira_excess_return")
+        name, by = person.person.name, _day(plan_year, "ira_excess_return")
         yield Excess(
             kind="ira",
             person=name,
@@ -244,19 +254,19 @@ def _ira(state: YearState, person: PersonYear) -> Iterator[Excess]:
                 "excess_ira",
                 person=name,
                 amount=Amount.of(over),
-                year=state.law.year,
+                year=plan_year.law.year,
                 limit=Amount.of(person.ira_limit),
                 return_by=by,
-                return_after_filing_by=_day(state, "ira_excess_return_after_filing"),
-                yearly_tax=Share.of(state.law.excess_contribution_rate),
+                return_after_filing_by=_day(plan_year, "ira_excess_return_after_filing"),
+                yearly_tax=Share.of(plan_year.law.excess_contribution_rate),
             ),
         )
 
 
-def _hsa(state: YearState, person: PersonYear) -> Iterator[Excess]:
+def _hsa(plan_year: YearState, person: PersonYear) -> Iterator[Excess]:
     over = person.excess_hsa
     if some(over > 0):
-        name, by = person.person.name, _day(state, "hsa_excess_return")
+        name, by = person.person.name, _day(plan_year, "hsa_excess_return")
         taxed = person.taxed_hsa
         yield Excess(
             kind="hsa",
@@ -269,16 +279,16 @@ def _hsa(state: YearState, person: PersonYear) -> Iterator[Excess]:
                 "excess_hsa",
                 person=name,
                 amount=Amount.of(over),
-                year=state.law.year,
+                year=plan_year.law.year,
                 limit=Amount.of(person.hsa_limit),
                 return_by=by,
-                return_after_filing_by=_day(state, "hsa_excess_return_after_filing"),
-                yearly_tax=Share.of(state.law.excess_contribution_rate),
+                return_after_filing_by=_day(plan_year, "hsa_excess_return_after_filing"),
+                yearly_tax=Share.of(plan_year.law.excess_contribution_rate),
                 taxed=some(taxed > 0),
                 from_employer=Amount.of(taxed),
             ),
         )
 
 
-def _day(state: YearState, name: str) -> date:
-    return deadlines()[name].after(state.law.year)
+def _day(plan_year: YearState, name: str) -> date:
+    return deadlines()[name].after(plan_year.law.year)

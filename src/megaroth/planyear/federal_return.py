@@ -14,30 +14,30 @@ from megaroth.tax.federal import Return, gross_income
 from megaroth.tax.separate_returns import with_elections
 
 
-def returns_of(state: YearState) -> list[list[PersonYear]]:
+def returns_of(plan_year: YearState) -> list[list[PersonYear]]:
     """Who is on which return: the couple on one, or each on their own."""
-    if state.household.files_apart:
-        return [[person] for person in state.people]
-    return [state.people]
+    if plan_year.household.files_apart:
+        return [[person] for person in plan_year.people]
+    return [plan_year.people]
 
 
 def items_of(
-    state: YearState, people: list[PersonYear], conversions: Cents = 0, in_plan: Cents = 0
+    plan_year: YearState, people: list[PersonYear], conversions: Cents = 0, in_plan: Cents = 0
 ) -> Return:
     """The items of a return of these people, as far as they are decided.
 
     Args:
-        state: the year.
+        plan_year: the year.
         people: those on the return.
         conversions: income of Roth conversions and of rollovers to Roth IRAs, cents.
         in_plan: income of in-plan Roth rollovers, cents; what employers contribute as Roth is
             income in any case.
     """
-    household, income = state.household, state.household.income
-    parts = len(returns_of(state))
+    household, income = plan_year.household, plan_year.household.income
+    parts = len(returns_of(plan_year))
     jobs = [job for person in people for job in person.jobs]
     own = [job for job in jobs if job.job.self_employed]
-    wages = [_wages_in_income(state.law, person) for person in people]
+    wages = [_wages_in_income(plan_year.law, person) for person in people]
     gross = sum_of(job.compensation for job in jobs if not job.job.self_employed)
     profit = sum_of(job.job.pay if job.job.pay is not None else 0 for job in own)
     items = Return(
@@ -53,7 +53,9 @@ def items_of(
         spouse_wages=wages[1] if len(wages) > 1 else 0,
         medicare_wages=gross,
         business_income=profit,
-        self_employment_tax=sum_of(own_self_employment_tax(state.law, person) for person in people)
+        self_employment_tax=sum_of(
+            own_self_employment_tax(plan_year.law, person) for person in people
+        )
         if own
         else 0,
         interest=rounded(income.interest, parts),
@@ -74,7 +76,7 @@ def items_of(
         hsa_deduction=sum_of(person.hsa_deducted for person in people),
         other_adjustments=sum_of(job.pre_tax() + job.employer() for job in own)
         - sum_of(
-            person.excess_in_income(state.law) for person in people if not _is_employed(person)
+            person.excess_in_income(plan_year.law) for person in people if not _is_employed(person)
         ),
         retirement_contributions=retirement_contributions(people[0]),
         spouse_retirement_contributions=retirement_contributions(people[1])
@@ -84,7 +86,7 @@ def items_of(
         mortgage_interest=rounded(income.mortgage_interest, parts),
         charity=rounded(income.charity, parts),
     )
-    return with_businesses(state.law, items, people) if own else items
+    return with_businesses(plan_year.law, items, people) if own else items
 
 
 def _is_employed(person: PersonYear) -> bool:
@@ -125,36 +127,36 @@ def all_moves(person: PersonYear) -> MoveIncome:
     )
 
 
-def items_of_all(state: YearState, moves: Moves) -> list[Return]:
+def items_of_all(plan_year: YearState, moves: Moves) -> list[Return]:
     """The items of every return of the household with some of its moves; separate ones with their
     election."""
     filed = []
-    for people in returns_of(state):
+    for people in returns_of(plan_year):
         moved = [moves(person) for person in people]
         filed.append(
             items_of(
-                state,
+                plan_year,
                 people,
                 sum_of(one.to_roth_ira for one in moved),
                 sum_of(one.in_plan for one in moved),
             )
         )
-    return with_elections(state.law, filed)
+    return with_elections(plan_year.law, filed)
 
 
-def roth_ira_magi(state: YearState, person: PersonYear) -> Cents:
+def roth_ira_magi(plan_year: YearState, person: PersonYear) -> Cents:
     """Modified adjusted gross income for the Roth IRA, from the return as it is planned, cents."""
-    people = next(people for people in returns_of(state) if person in people)
+    people = next(people for people in returns_of(plan_year) if person in people)
     in_plan = sum_of(one.move_income.in_plan for one in people)
-    return gross_income(state.law, items_of(state, people, 0, in_plan)).agi
+    return gross_income(plan_year.law, items_of(plan_year, people, 0, in_plan)).agi
 
 
-def simple_magi(state: YearState, person: PersonYear) -> Cents:
+def simple_magi(plan_year: YearState, person: PersonYear) -> Cents:
     """The same where the year has no income tax in the law: pay and other income less what leaves
     it, cents."""
-    household, income = state.household, state.household.income
-    separate = len(returns_of(state)) > 1
-    people = [person] if separate else state.people
+    household, income = plan_year.household, plan_year.household.income
+    separate = len(returns_of(plan_year)) > 1
+    people = [person] if separate else plan_year.people
     beside = total(
         household.other_income,
         income.interest,
@@ -166,7 +168,7 @@ def simple_magi(state: YearState, person: PersonYear) -> Cents:
     )
     found = rounded(beside, 2) if separate else beside
     for one in people:
-        found = found + one.taxed_hsa + one.excess_in_income(state.law)
+        found = found + one.taxed_hsa + one.excess_in_income(plan_year.law)
         found = found - one.hsa_deducted + one.move_income.in_plan + one.taxed_employer
         for job in one.jobs:
             found = (

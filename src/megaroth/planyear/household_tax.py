@@ -21,28 +21,28 @@ class IncomeTax:
     state: Cents
 
 
-def tax_with(state: YearState, moves: Moves) -> IncomeTax:
+def tax_with(plan_year: YearState, moves: Moves) -> IncomeTax:
     """The tax of all the household's returns with some of its moves.
 
     Args:
-        state: the settled year.
+        plan_year: the settled year.
         moves: which of each person's moves count.
     """
-    return tax_of_returns(state, items_of_all(state, moves), moves)
+    return tax_of_returns(plan_year, items_of_all(plan_year, moves), moves)
 
 
-def tax_of_returns(state: YearState, filed: list[Return], moves: Moves) -> IncomeTax:
+def tax_of_returns(plan_year: YearState, filed: list[Return], moves: Moves) -> IncomeTax:
     """The tax of the household's returns.
 
     Args:
-        state: the settled year.
+        plan_year: the settled year.
         filed: the items of each return, in the order of
             :func:`megaroth.planyear.federal_return.returns_of`.
         moves: the moves whose income is in them.
     """
     found = [
-        _tax_of_return(state, people, items, income_of_second(people, moves))
-        for people, items in zip(returns_of(state), filed, strict=True)
+        _tax_of_return(plan_year, people, items, income_of_second(people, moves))
+        for people, items in zip(returns_of(plan_year), filed, strict=True)
     ]
     return IncomeTax(sum_of(one.federal for one in found), sum_of(one.state for one in found))
 
@@ -57,11 +57,11 @@ def income_of_second(people: list[PersonYear], moves: Moves) -> Cents:
 
 
 def _tax_of_return(
-    state: YearState, people: list[PersonYear], items: Return, spouse_moves: Cents
+    plan_year: YearState, people: list[PersonYear], items: Return, spouse_moves: Cents
 ) -> IncomeTax:
-    federal = federal_tax(state.law, items)
-    state_items = state_items_of(state, people, ira_moved(items, people), spouse_moves)
-    found = state_return(state.law, state.household, items, federal, state_items)
+    federal = federal_tax(plan_year.law, items)
+    state_items = state_items_of(plan_year, people, ira_moved(items, people), spouse_moves)
+    found = state_return(plan_year.law, plan_year.household, items, federal, state_items)
     return IncomeTax(federal.income_tax, 0 if found is None else found.total)
 
 

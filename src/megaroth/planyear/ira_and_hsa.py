@@ -34,9 +34,9 @@ def taxed_share(taxed: Cents, converted: Cents) -> Share | None:
     return None
 
 
-def conversions(state: YearState) -> list[Conversion]:
+def conversions(plan_year: YearState) -> list[Conversion]:
     """The year's ordinary Roth conversions, one a person at most."""
-    day = conversion_day(state.household)
+    day = conversion_day(plan_year.household)
     return [
         Conversion(
             date=day,
@@ -47,16 +47,16 @@ def conversions(state: YearState) -> list[Conversion]:
             basis=person.conversion_basis,
             taxable=person.conversion_income,
         )
-        for person in state.people
+        for person in plan_year.people
         if some(person.traditional_ira > 0)
     ]
 
 
-def movements(state: YearState) -> Iterator[Movement]:
+def movements(plan_year: YearState) -> Iterator[Movement]:
     """What goes into everybody's IRAs and health savings accounts, and what is converted."""
-    for person in state.people:
-        yield from _ira_movements(person, state.household)
-        yield from _hsa_movements(person, state.household)
+    for person in plan_year.people:
+        yield from _ira_movements(person, plan_year.household)
+        yield from _hsa_movements(person, plan_year.household)
 
 
 def _ira_movements(person: PersonYear, household: Household) -> Iterator[Movement]:

@@ -11,10 +11,10 @@ from megaroth.planyear.prior_year_pay import pay_last_year, roth_catch_up_is_ope
 from megaroth.planyear.year_state import PersonYear, YearState
 
 
-def catch_up_warnings(state: YearState, person: PersonYear) -> Iterator[Message]:
+def catch_up_warnings(plan_year: YearState, person: PersonYear) -> Iterator[Message]:
     """What the Roth catch-up requirement means for a person, and where last year's wages would
     decide about it."""
-    if person.age < state.law.catch_up_age:
+    if person.age < plan_year.law.catch_up_age:
         return
     for job in person.jobs:
         if not job.has_plan:
@@ -24,12 +24,14 @@ def catch_up_warnings(state: YearState, person: PersonYear) -> Iterator[Message]
             yield message(
                 "roth_catch_up_not_offered", employer=job.job.employer, person=person.person.name
             )
-        if job.takes_catch_up and roth_catch_up_is_open(state.law, job.job, state.household.year):
+        if job.takes_catch_up and roth_catch_up_is_open(
+            plan_year.law, job.job, plan_year.household.year
+        ):
             yield message(
                 "wages_last_year_unstated",
                 employer=job.job.employer,
                 person=person.person.name,
-                threshold=Amount.of(state.law.roth_catch_up_wage_threshold),
+                threshold=Amount.of(plan_year.law.roth_catch_up_wage_threshold),
             )
 
 
@@ -75,9 +77,9 @@ def _same_pay(one: JobYear, other: JobYear) -> bool:
     return known and pays[0] == pays[1] and one.paydays == other.paydays
 
 
-def limit_assumptions(state: YearState, job: JobYear) -> Iterator[Message]:
+def limit_assumptions(plan_year: YearState, job: JobYear) -> Iterator[Message]:
     """The plans that share a limit, and the facts about it that the file does not state."""
-    employer, plans = job.job.employer, [other for other in state.group(job) if other.has_plan]
+    employer, plans = job.job.employer, [other for other in plan_year.group(job) if other.has_plan]
     if job.is_457b:
         yield message("limit_of_457b", employer=employer)
         if not job.plan.governmental:
@@ -91,11 +93,13 @@ def limit_assumptions(state: YearState, job: JobYear) -> Iterator[Message]:
         )
     apart = [
         other
-        for other in state.same_employer(job)
+        for other in plan_year.same_employer(job)
         if other.has_plan and other.limit_group != job.limit_group
     ]
     if job.plan.kind == "403(b)" and any(not other.is_457b for other in apart):
         yield message("limit_of_403b", employer=employer)
-    unstated = pay_last_year(job.job, state.household.year) is None and not job.job.self_employed
+    unstated = (
+        pay_last_year(job.job, plan_year.household.year) is None and not job.job.self_employed
+    )
     if unstated and job.highly_compensated is False and some(job.after_tax > 0):
         yield message("pay_last_year_unstated", employer=employer, person=job.person.name)

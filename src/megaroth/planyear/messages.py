@@ -30,24 +30,24 @@ _A_HUNDREDTH = 100
 
 def warnings(settled: SettledYear, excesses: list[Excess]) -> Iterator[Message]:
     """What is wrong, could go wrong, or costs more than it seems; excesses first."""
-    state = settled.year
+    plan_year = settled.year
     yield from (one.text for one in excesses)
-    for person in state.people:
+    for person in plan_year.people:
         yield from _ira_warnings(person)
     for moving in settled.plans:
-        yield from _job_warnings(state, moving)
-        yield from payday_messages.warnings(moving.state.job, state.household.year)
-    if state.cash.bounded and some(state.cash.left < 0):
+        yield from _job_warnings(plan_year, moving)
+        yield from payday_messages.warnings(moving.job_year.job, plan_year.household.year)
+    if plan_year.cash.bounded and some(plan_year.cash.left < 0):
         yield message("spare_cash_exceeded")
-    for person in state.people:
-        yield from _hsa_warnings(state, person)
-        yield from catch_up_warnings(state, person)
+    for person in plan_year.people:
+        yield from _hsa_warnings(plan_year, person)
+        yield from catch_up_warnings(plan_year, person)
         yield from pay_twice_warnings(person)
-    if state.law.status == "projected":
-        projected = state.law.projected_names()
+    if plan_year.law.status == "projected":
+        projected = plan_year.law.projected_names()
         known = ("annual_additions", "catch_up_50", "elective_deferral")
         named = [name for name in known if name in projected] or projected[:3]
-        yield message("limits_projected", year=state.law.year, limits=tuple(named))
+        yield message("limits_projected", year=plan_year.law.year, limits=tuple(named))
 
 
 def _ira_warnings(person: PersonYear) -> Iterator[Message]:
@@ -83,15 +83,15 @@ def _basis_warnings(person: PersonYear) -> Iterator[Message]:
             )
 
 
-def _job_warnings(state: YearState, moving: PlanAccounts) -> Iterator[Message]:
-    job = moving.state
+def _job_warnings(plan_year: YearState, moving: PlanAccounts) -> Iterator[Message]:
+    job = moving.job_year
     employer = job.job.employer
     if not job.has_plan:
         return
-    way = way_out(job, state.household, state.law)
+    way = way_out(job, plan_year.household, plan_year.law)
     if job.plan.after_tax and way is None:
-        stated = state.household.growth
-        growth = stated if some(stated != 0) else int(state.household.assumptions.growth)
+        stated = plan_year.household.growth
+        growth = stated if some(stated != 0) else int(plan_year.household.assumptions.growth)
         yield message(
             "after_tax_waits",
             employer=employer,
@@ -111,8 +111,8 @@ def _job_warnings(state: YearState, moving: PlanAccounts) -> Iterator[Message]:
             highly_compensated=bool(job.highly_compensated),
         )
     yield from _basis_left_warnings(moving)
-    yield from _pay_warnings(state, job)
-    yield from made_warnings(state, job)
+    yield from _pay_warnings(plan_year, job)
+    yield from made_warnings(plan_year, job)
     yield from election_warnings(job)
 
 
@@ -120,7 +120,7 @@ def _basis_left_warnings(moving: PlanAccounts) -> Iterator[Message]:
     """Basis that stays behind when after-tax money moves."""
     if not moving.rollovers:
         return
-    person, employer = moving.state.person.name, moving.state.job.employer
+    person, employer = moving.job_year.person.name, moving.job_year.job.employer
     if some(moving.basis_after_loss > 0):
         yield message(
             "loss_before_move",
@@ -137,31 +137,33 @@ def _basis_left_warnings(moving: PlanAccounts) -> Iterator[Message]:
         )
 
 
-def _hsa_warnings(state: YearState, person: PersonYear) -> Iterator[Message]:
+def _hsa_warnings(plan_year: YearState, person: PersonYear) -> Iterator[Message]:
     account = person.person.hsa
     if account is None:
         return
     if account.last_month_rule:
-        by_months = hsa_limit(state.law, person.age, person.hsa_coverage, person.hsa_family_shares)
+        by_months = hsa_limit(
+            plan_year.law, person.age, person.hsa_coverage, person.hsa_family_shares
+        )
         income, tax = hsa_testing_failure(
-            state.law, person.hsa_deducted + account.employer, by_months
+            plan_year.law, person.hsa_deducted + account.employer, by_months
         )
         if some(income > 0):
             yield message(
                 "hsa_testing_period",
                 person=person.person.name,
-                year=state.law.year + 1,
+                year=plan_year.law.year + 1,
                 income=Amount.of(income),
                 tax=Amount.of(tax),
             )
 
 
-def _pay_warnings(state: YearState, job: JobYear) -> Iterator[Message]:
+def _pay_warnings(plan_year: YearState, job: JobYear) -> Iterator[Message]:
     if job.job.self_employed or not job.ahead:
         return
     ahead, every = job.part_ahead
     with untraced():
-        left = pay_left(state, job, pre_tax=False)
+        left = pay_left(plan_year, job, pre_tax=False)
     if job.paid_by is None and some(left < job.compensation * ahead // every // _A_HUNDREDTH):
         yield message("paycheck_used_up", employer=job.job.employer)
     if job.plan.match and not job.whole_year_match and some(job.match() > 0):

@@ -42,11 +42,11 @@ class PaySlip:
     net: Cents
 
 
-def pay_slips(state: YearState, people: list[PersonYear]) -> list[PaySlip]:
+def pay_slips(plan_year: YearState, people: list[PersonYear]) -> list[PaySlip]:
     """The average paycheck of every job of those on a return.
 
     Args:
-        state: the decided year.
+        plan_year: the decided year.
         people: those on the return.
 
     Returns:
@@ -57,10 +57,10 @@ def pay_slips(state: YearState, people: list[PersonYear]) -> list[PaySlip]:
         26 USC 3102(f), 3402(a); Pub. 15-T section 1.
     """
     jobs = [job for person in people for job in person.jobs if job.paydays and job.paid_by is None]
-    return list(_slips(state, jobs))
+    return list(_slips(plan_year, jobs))
 
 
-def _slips(state: YearState, jobs: list[JobYear]) -> Iterator[PaySlip]:
+def _slips(plan_year: YearState, jobs: list[JobYear]) -> Iterator[PaySlip]:
     for job in jobs:
         count = len(job.paydays)
         beside = held_with(job, jobs)
@@ -69,15 +69,15 @@ def _slips(state: YearState, jobs: list[JobYear]) -> Iterator[PaySlip]:
             sum_of(total(one.deferral, one.catch_up, one.after_tax) for one in job.plans_of_pay),
             count,
         )
-        of_state = state_payroll(state, job)
+        of_state = state_payroll(plan_year, job)
         wages = rounded(job.compensation - sum_of(one.pre_tax() for one in job.plans_of_pay), count)
         # Pay periods of Pub. 15-T, table 3; a year of 27 biweekly paydays is withheld from as one
         # of 26.
-        periods, status = USUAL_PAYCHECKS[job.job.pay_frequency], state.household.filing_status
+        periods, status = USUAL_PAYCHECKS[job.job.pay_frequency], plan_year.household.filing_status
         with part(f"{job.person.name}, {job.job.employer}", title="the average paycheck"):
-            of_wages = payroll_tax(state.law, job.compensation)
-            above = additional_medicare_tax(state.law, job.compensation, 0, "single")
-            withheld = withholding(state.law, wages, periods, status, two_jobs=beside)
+            of_wages = payroll_tax(plan_year.law, job.compensation)
+            above = additional_medicare_tax(plan_year.law, job.compensation, 0, "single")
+            withheld = withholding(plan_year.law, wages, periods, status, two_jobs=beside)
         payroll = rounded(total(of_wages, above, of_state), count)
         yield PaySlip(
             person=job.person.name,

@@ -16,7 +16,7 @@ from megaroth.tax.withholding import withholding
 _MOST_TURNS = 60
 
 
-def pay_left(state: YearState, job: JobYear, *, pre_tax: bool) -> Cents:
+def pay_left(plan_year: YearState, job: JobYear, *, pre_tax: bool) -> Cents:
     """The most that one more contribution from the paychecks to come can be, cents; no paycheck
     then nets below zero.
 
@@ -24,7 +24,7 @@ def pay_left(state: YearState, job: JobYear, *, pre_tax: bool) -> Cents:
     pays without paychecks.
 
     Args:
-        state: the year, as far as it is decided.
+        plan_year: the year, as far as it is decided.
         job: whose paychecks; those of the job that pays where it is a second plan.
         pre_tax: whether the contribution lowers the wages that income tax is withheld from.
     """
@@ -35,7 +35,7 @@ def pay_left(state: YearState, job: JobYear, *, pre_tax: bool) -> Cents:
     if not count:
         return job.compensation * 0
     with untraced():
-        each = positive(_left_of_check(state, job, pre_tax=pre_tax))
+        each = positive(_left_of_check(plan_year, job, pre_tax=pre_tax))
     return figure(
         "pay_left",
         each * count,
@@ -57,29 +57,29 @@ def held_with(one: JobYear, jobs: list[JobYear]) -> bool:
     )
 
 
-def _left_of_check(state: YearState, job: JobYear, *, pre_tax: bool) -> Cents:
+def _left_of_check(plan_year: YearState, job: JobYear, *, pre_tax: bool) -> Cents:
     count, every = job.part_ahead
     check = rounded(job.compensation, every, direction="down")
     new = sum_of(plan.contributed_ahead() for plan in job.plans_of_pay)
     gross_left = total(
-        check, -_payroll_tax_of_check(state, job), -rounded(new, count, direction="up")
+        check, -_payroll_tax_of_check(plan_year, job), -rounded(new, count, direction="up")
     )
-    if not has_income_tax(state.law):
+    if not has_income_tax(plan_year.law):
         return gross_left
     wages = rounded(job.compensation, every, direction="up") - rounded(
         sum_of(_new_pre_tax(plan) for plan in job.plans_of_pay), count, direction="down"
     )
     people = next(
         people
-        for people in returns_of(state)
+        for people in returns_of(plan_year)
         if any(person.person is job.person for person in people)
     )
     two_jobs = held_with(job, [other for person in people for other in person.jobs])
 
     def withheld(contributed: Cents) -> Cents:
         taxed = positive(wages - contributed)
-        periods, status = USUAL_PAYCHECKS[job.job.pay_frequency], state.household.filing_status
-        return withholding(state.law, taxed, periods, status, two_jobs=two_jobs)
+        periods, status = USUAL_PAYCHECKS[job.job.pay_frequency], plan_year.household.filing_status
+        return withholding(plan_year.law, taxed, periods, status, two_jobs=two_jobs)
 
     left = gross_left - withheld(wages * 0)
     for _ in range(_MOST_TURNS if pre_tax else 0):
@@ -101,7 +101,7 @@ def _new_pre_tax(job: JobYear) -> Cents:
     )
 
 
-def _payroll_tax_of_check(state: YearState, job: JobYear) -> Cents:
+def _payroll_tax_of_check(plan_year: YearState, job: JobYear) -> Cents:
     """The most payroll tax that one of the paychecks to come is subject to, contributions to states
     included.
 
@@ -113,22 +113,25 @@ def _payroll_tax_of_check(state: YearState, job: JobYear) -> Cents:
         first = every - count
         check = rounded(job.compensation, every, direction="up")
         under_base = smaller(
-            larger(state.law.social_security_wage_base // larger(check, 1) - 1, first), every - 1
+            larger(plan_year.law.social_security_wage_base // larger(check, 1) - 1, first),
+            every - 1,
         )
         before = rounded(job.compensation * first, every, direction="down")
         most = rounded(
-            _from_wages(state, job.compensation) - _from_wages(state, before), count, direction="up"
+            _from_wages(plan_year, job.compensation) - _from_wages(plan_year, before),
+            count,
+            direction="up",
         )
         for done in (check * first, check * (every - 1), check * under_base):
-            most = larger(most, _from_wages(state, done + check) - _from_wages(state, done))
+            most = larger(most, _from_wages(plan_year, done + check) - _from_wages(plan_year, done))
         job.payroll_tax_of_check = most
     return job.payroll_tax_of_check
 
 
-def _from_wages(state: YearState, wages: Cents) -> Cents:
+def _from_wages(plan_year: YearState, wages: Cents) -> Cents:
     """What is taken from the year's wages of one employer as they add up; of two states lived in
     the one that takes more."""
-    law, household = state.law, state.household
+    law, household = plan_year.law, plan_year.household
     above = additional_medicare_tax(law, wages, 0, "single") if has_income_tax(law) else wages * 0
     of_state = employee_contributions(law, household.state, wages, wages)
     if household.previous_state is not None:

@@ -64,7 +64,7 @@ class PlanAccounts:
         journal: every movement; None where nobody asks for them.
     """
 
-    state: JobYear
+    job_year: JobYear
     household: Household
     law: Law
     journal: Journal | None
@@ -89,19 +89,19 @@ class PlanAccounts:
 
     def account(self, source: str) -> Account:
         """An account of this job's plan."""
-        return Account(self.state.person.name, self.state.job.employer, source)
+        return Account(self.job_year.person.name, self.job_year.job.employer, source)
 
     def own(self, source: str) -> Account:
         """An account of the person outside the plan."""
-        return Account(self.state.person.name, None, source)
+        return Account(self.job_year.person.name, None, source)
 
     @functools.cached_property
     def ways(self) -> dict[str, tuple[str, Account, Account]]:
         """For each part of a paycheck: the kind of its movement, where it comes from and where it
         goes."""
         kinds = {
-            "deferral": self.state.job.elections.kind,
-            "catch_up": "roth" if self.state.catch_up_is_roth else "pre_tax",
+            "deferral": self.job_year.job.elections.kind,
+            "catch_up": "roth" if self.job_year.catch_up_is_roth else "pre_tax",
             "after_tax": "after_tax",
         }
         own = {
@@ -117,7 +117,7 @@ class PlanAccounts:
     @property
     def as_one(self) -> bool:
         """Whether after-tax money and the rest of the plan are one contract."""
-        return not self.state.plan.separate_after_tax_source
+        return not self.job_year.plan.separate_after_tax_source
 
     @property
     def movements(self) -> list[Movement]:
@@ -136,13 +136,13 @@ class PlanAccounts:
 
 
 def run_plan(
-    state: JobYear, household: Household, law: Law, held: Cents = 0, *, keep_journal: bool = True
+    job_year: JobYear, household: Household, law: Law, held: Cents = 0, *, keep_journal: bool = True
 ) -> PlanAccounts:
     """One job's year: its sources open, contributions go in on every payday, and after-tax money
     moves when the plan lets it.
 
     Args:
-        state: the decided job.
+        job_year: the decided job.
         household: whose job it is.
         law: the numbers of the year.
         held: after-tax money that must go back to the employee: it stays in the source and does not
@@ -150,24 +150,26 @@ def run_plan(
         keep_journal: whether to write every movement down. Without it, money that cannot move is
             left out: everything but after-tax money where that is a separate source.
     """
-    money = PlanAccounts(state, household, law, Journal() if keep_journal else None)
+    money = PlanAccounts(job_year, household, law, Journal() if keep_journal else None)
     _open(money)
     money.after_tax.value, money.after_tax.basis = (
         money.after_tax.value - held,
         money.after_tax.basis - held,
     )
-    way = way_out(state, household, law) if state.plan.after_tax else None
+    way = way_out(job_year, household, law) if job_year.plan.after_tax else None
     aside = not keep_journal and not money.as_one
     contributions = dict(
-        contributions_by_day(state, household, ("after_tax",) if aside else PAYCHECK_PARTS)
+        contributions_by_day(job_year, household, ("after_tax",) if aside else PAYCHECK_PARTS)
     )
-    moves = moves_by_day(state, household, way) if way else {}
+    moves = moves_by_day(job_year, household, way) if way else {}
     for day in sorted(contributions.keys() | moves.keys()):
         _run_to(money, day)
         if day in contributions:
             _contribute(money, day, contributions[day])
         if day in moves:
-            with part(f"{state.person.name}, {state.job.employer}", title=f"the move of {day}"):
+            with part(
+                f"{job_year.person.name}, {job_year.job.employer}", title=f"the move of {day}"
+            ):
                 _move(money, day, moves[day])
     year_end = date(household.year, 12, 31)
     _run_to(money, year_end)
@@ -180,7 +182,7 @@ def run_plan(
 
 
 def _open(money: PlanAccounts) -> None:
-    balances, start = money.state.job.balances, money.household.starts
+    balances, start = money.job_year.job.balances, money.household.starts
     for name, balance in vars(balances).items():
         if balance is None:
             continue
@@ -203,7 +205,7 @@ def _open(money: PlanAccounts) -> None:
 def _open_made(money: PlanAccounts, start: date) -> None:
     """After-tax contributions of the year so far that no balance states, where nothing let them
     leave the plan yet."""
-    job = money.state.job
+    job = money.job_year.job
     made = made_unstated(job)
     if some(made > 0) and not may_have_moved(job, money.household, money.law):
         money.write(start, "opening", (money.own("before"), money.account("after_tax")), made, made)
@@ -293,15 +295,15 @@ def _record(
 ) -> None:
     if not some(amount > 0):
         return
-    state = money.state
+    job_year = money.job_year
     target = money.account("roth") if to == "designated_roth" else money.own(to)
     kind = "in_plan_roth_rollover" if to == "designated_roth" else "rollover"
     money.write(day, kind, (money.account("after_tax"), target), amount, basis, taxable)
     money.rollovers.append(
         Rollover(
             date=day,
-            person=state.person.name,
-            employer=state.job.employer,
+            person=job_year.person.name,
+            employer=job_year.job.employer,
             from_="after_tax",
             to=to,
             amount=amount,

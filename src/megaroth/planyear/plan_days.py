@@ -19,56 +19,56 @@ PAYCHECK_PARTS = ("deferral", "catch_up", "after_tax", *(one.name for one in EMP
 
 
 def contributions_by_day(
-    state: JobYear, household: Household, names: tuple[str, ...]
+    job_year: JobYear, household: Household, names: tuple[str, ...]
 ) -> Iterator[tuple[date, Paycheck]]:
     """What goes in on each day still to come, of the parts of a paycheck that are named."""
-    made, year_end = state.job.made, date(household.year, 12, 31)
+    made, year_end = job_year.job.made, date(household.year, 12, 31)
     every: Paycheck = {
-        "deferral": state.deferral - state.made_deferral,
-        "catch_up": state.catch_up - state.made_catch_up,
-        "after_tax": state.after_tax - made.after_tax,
-    } | state.employer_ahead()
+        "deferral": job_year.deferral - job_year.made_deferral,
+        "catch_up": job_year.catch_up - job_year.made_catch_up,
+        "after_tax": job_year.after_tax - made.after_tax,
+    } | job_year.employer_ahead()
     new = {name: every[name] for name in names}
-    last_day = min(state.job.ended or year_end, year_end)
-    each_paycheck = () if state.plan.match_period == "year" else ("match",)
+    last_day = min(job_year.job.ended or year_end, year_end)
+    each_paycheck = () if job_year.plan.match_period == "year" else ("match",)
     late = new.keys() & {one.name for one in EMPLOYER if one.contribution not in each_paycheck}
-    if not state.ahead:
+    if not job_year.ahead:
         if any(some(amount > 0) for amount in new.values()):
             yield max(household.starts, last_day), new
         return
     parts = {
-        name: days.spread(amount, len(state.ahead))
+        name: days.spread(amount, len(job_year.ahead))
         for name, amount in new.items()
         if name not in late
     }
-    for place, day in enumerate(state.ahead):
+    for place, day in enumerate(job_year.ahead):
         paycheck = {name: amounts[place] for name, amounts in parts.items()}
         if day == last_day:
             paycheck |= {name: new[name] for name in late}
         yield day, paycheck
-    if last_day not in state.ahead:
+    if last_day not in job_year.ahead:
         yield max(last_day, household.starts), {name: new[name] for name in late}
 
 
-def moves_by_day(state: JobYear, household: Household, way: Way) -> dict[date, Way]:
+def moves_by_day(job_year: JobYear, household: Household, way: Way) -> dict[date, Way]:
     """The days on which after-tax money moves, and how on each of them."""
-    moves = dict.fromkeys(_open_days(state, household, way), way)
-    ended, start = state.job.ended, household.starts
+    moves = dict.fromkeys(_open_days(job_year, household, way), way)
+    ended, start = job_year.job.ended, household.starts
     if ended is not None and ended <= date(household.year, 12, 31):
         # What the plan's own days leave when the job ends can go to a Roth IRA then.
         moves.setdefault(max(start, ended), ("roth_ira", "at_separation"))
     return moves
 
 
-def _open_days(state: JobYear, household: Household, way: Way) -> Iterator[date]:
+def _open_days(job_year: JobYear, household: Household, way: Way) -> Iterator[date]:
     """The days on which a way out is open to an employee."""
     start, year_end = household.starts, date(household.year, 12, 31)
-    last = min(state.job.ended, year_end) if state.job.ended else year_end
+    last = min(job_year.job.ended, year_end) if job_year.job.ended else year_end
     if last < start:
         return
     match way[1]:
         case "each_paycheck":
-            yield from state.ahead if state.ahead else [last]
+            yield from job_year.ahead if job_year.ahead else [last]
         case "quarterly" | "on_request":
             yield from (day for day in days.quarter_ends(household.year) if start <= day <= last)
         case "yearly":

@@ -10,7 +10,7 @@ from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.rules import catch_up, deferrals
 
 
-def roth_deferral_limits(state: YearState, person: PersonYear) -> list[Cents]:
+def roth_deferral_limits(plan_year: YearState, person: PersonYear) -> list[Cents]:
     """What each limit lets a person defer as Roth contributions, cents.
 
     Returns:
@@ -18,18 +18,18 @@ def roth_deferral_limits(state: YearState, person: PersonYear) -> list[Cents]:
         there are such plans: the limits stand apart (IRC 402(g)(3), 457(c), (e)(15)), catch-up too
         (IRC 414(v)(2)(D)).
     """
-    if not state.law.designated_roth_accounts:
+    if not plan_year.law.designated_roth_accounts:
         return []
     pools = [
         [job for job in person.pool(of_457b=of_457b) if job.has_plan and job.plan.roth]
         for of_457b in (False, True)
     ]
-    return [_limit(state, person, takers) for takers in pools if takers]
+    return [_limit(plan_year, person, takers) for takers in pools if takers]
 
 
-def _limit(state: YearState, person: PersonYear, takers: Sequence[JobYear]) -> Cents:
-    plans = sum_of(_plans_limit(state, person, jobs) for jobs in _by_employer(takers))
-    return smaller(plans, deferrals.person_deferral_limit(state.law, person.age))
+def _limit(plan_year: YearState, person: PersonYear, takers: Sequence[JobYear]) -> Cents:
+    plans = sum_of(_plans_limit(plan_year, person, jobs) for jobs in _by_employer(takers))
+    return smaller(plans, deferrals.person_deferral_limit(plan_year.law, person.age))
 
 
 def _by_employer(jobs: Sequence[JobYear]) -> list[list[JobYear]]:
@@ -40,9 +40,11 @@ def _by_employer(jobs: Sequence[JobYear]) -> list[list[JobYear]]:
     ]
 
 
-def _plans_limit(state: YearState, person: PersonYear, jobs: list[JobYear]) -> Cents:
+def _plans_limit(plan_year: YearState, person: PersonYear, jobs: list[JobYear]) -> Cents:
     """What the plans of one employer may take from a person (IRC 401(a)(30), 414(v)), cents."""
     pay = pay_of(jobs)
-    limit = deferrals.elective_deferral_limit(state.law, pay)
+    limit = deferrals.elective_deferral_limit(plan_year.law, pay)
     catches_up = any(job.takes_catch_up for job in jobs)
-    return limit + (catch_up.catch_up_limit(state.law, person.age, pay, limit) if catches_up else 0)
+    return limit + (
+        catch_up.catch_up_limit(plan_year.law, person.age, pay, limit) if catches_up else 0
+    )

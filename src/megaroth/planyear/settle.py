@@ -44,7 +44,7 @@ class SettledYear:
 
     def accounts_of(self, job: JobYear) -> PlanAccounts | None:
         """The plan accounts of a job; None where it has no plan."""
-        return next((accounts for accounts in self.plans if accounts.state is job), None)
+        return next((accounts for accounts in self.plans if accounts.job_year is job), None)
 
 
 def settle(household: Household, law_book: LawBook, *, keep_journal: bool = True) -> SettledYear:
@@ -117,7 +117,7 @@ def _after_moves(person: PersonYear, plans: list[PlanAccounts]) -> PersonYear:
     moves = [
         move
         for accounts in plans
-        if accounts.state.person is person.person
+        if accounts.job_year.person is person.person
         for move in accounts.rollovers
     ]
 

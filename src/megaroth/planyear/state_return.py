@@ -53,17 +53,17 @@ def has_state_tax(household: Household | Residence) -> bool:
 
 
 def state_items_of(
-    state: YearState, people: list[PersonYear], ira_moved: Cents, spouse_moves: Cents
+    plan_year: YearState, people: list[PersonYear], ira_moved: Cents, spouse_moves: Cents
 ) -> StateItems:
     """What the state return of these people needs in addition to the federal one.
 
     Args:
-        state: the decided year.
+        plan_year: the decided year.
         people: those on the return.
         ira_moved: IRA distributions and ordinary conversions of the return, cents.
         spouse_moves: what the second spouse moves to Roth, cents.
     """
-    household = state.household
+    household = plan_year.household
     accounts = [person.person.hsa for person in people if person.person.hsa is not None]
     iras = [one for person in people for one in person.person.iras if one.kind != "roth"]
     return StateItems(
@@ -72,14 +72,14 @@ def state_items_of(
         city=household.city or "",
         hsa_employer=sum_of(account.employer for account in accounts),
         hsa_earnings=sum_of(account.earnings for account in accounts),
-        deferrals_403b=sum_of(_deferred_403b(state, person) for person in people),
+        deferrals_403b=sum_of(_deferred_403b(plan_year, person) for person in people),
         ira_moved=ira_moved,
         ira_value=sum_of(one.value for one in iras),
         ira_taxed_before=sum_of(one.taxed_by_state for one in iras),
     )
 
 
-def _deferred_403b(state: YearState, person: PersonYear) -> Cents:
+def _deferred_403b(plan_year: YearState, person: PersonYear) -> Cents:
     """Deferrals to 403(b) and 457(b) plans that are not in federal wages, for a state that taxes
     them."""
     of_403b, of_all, of_457b = (
@@ -90,8 +90,8 @@ def _deferred_403b(state: YearState, person: PersonYear) -> Cents:
             person.pool(of_457b=True),
         )
     )
-    untaxed = positive(of_457b - person.taxed_excess(state.law, of_457b=True))
-    return total(smaller(of_403b, of_all - person.taxed_excess(state.law)), untaxed)
+    untaxed = positive(of_457b - person.taxed_excess(plan_year.law, of_457b=True))
+    return total(smaller(of_403b, of_all - person.taxed_excess(plan_year.law)), untaxed)
 
 
 def state_return(
@@ -145,19 +145,19 @@ def state_return(
     return divided
 
 
-def state_payroll(state: YearState, job: JobYear) -> Cents:
+def state_payroll(plan_year: YearState, job: JobYear) -> Cents:
     """What states take from a job's wages in addition to income tax, cents; for one who moves,
     prorated by days."""
-    household = state.household
+    household = plan_year.household
     if job.job.self_employed or job.paid_by is not None:
         return job.compensation * 0
     taxed = job.compensation - sum_of(one.pre_tax() for one in job.plans_of_pay)
     with part(f"{job.person.name}, {job.job.employer}"):
-        found = employee_contributions(state.law, household.state, job.compensation, taxed)
+        found = employee_contributions(plan_year.law, household.state, job.compensation, taxed)
         if household.previous_state is None:
             return found
         before = employee_contributions(
-            state.law, household.previous_state, job.compensation, taxed
+            plan_year.law, household.previous_state, job.compensation, taxed
         )
     share, whole = days_before(household), days_of(household.year)
     return total(proportion(before, share, whole), proportion(found, whole - share, whole))

@@ -256,21 +256,21 @@ def wages_of(person: PersonYear) -> list[Cents]:
     return [job.compensation for job in person.jobs if not job.job.self_employed]
 
 
-def _excess(state: YearState, person: PersonYear) -> Cents:
+def _excess(plan_year: YearState, person: PersonYear) -> Cents:
     with part(person.person.name):
-        return excess_social_security(state.law, wages_of(person))
+        return excess_social_security(plan_year.law, wages_of(person))
 
 
-def _payroll_tax(state: YearState, job: JobYear) -> Cents:
+def _payroll_tax(plan_year: YearState, job: JobYear) -> Cents:
     with part(f"{job.person.name}, {job.job.employer}"):
-        return payroll_tax(state.law, job.compensation)
+        return payroll_tax(plan_year.law, job.compensation)
 
 
-def _medicare_withheld(state: YearState, job: JobYear) -> Cents:
+def _medicare_withheld(plan_year: YearState, job: JobYear) -> Cents:
     """Additional Medicare tax that the employer withholds, whatever the return says (IRC
     3102(f))."""
     with part(f"{job.person.name}, {job.job.employer}"):
-        return additional_medicare_tax(state.law, job.compensation, 0, "single")
+        return additional_medicare_tax(plan_year.law, job.compensation, 0, "single")
 
 
 def next_state_tax(

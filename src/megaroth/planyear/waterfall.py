@@ -28,29 +28,29 @@ from megaroth.rules import after_tax as after_tax_rules
 from megaroth.rules import annual_additions, compensation, hsa, match
 
 
-def decide(state: YearState) -> YearState:
+def decide(plan_year: YearState) -> YearState:
     """The year with every contribution decided, step by step in the household's order."""
-    for job in state.jobs:
+    for job in plan_year.jobs:
         if job.has_plan and not job.job.self_employed:
             job.nonelective = _nonelective(job)
-    _hsa_limits(state)
-    for step in state.household.order:
+    _hsa_limits(plan_year)
+    for step in plan_year.household.order:
         if step == "ira":
             # IRA compensation is net of what a self-employed business contributes, so that is
             # settled first.
-            _own_businesses(state)
-        _STEPS[step](state)
+            _own_businesses(plan_year)
+        _STEPS[step](plan_year)
         if step == "deferral":
-            _own_businesses(state)
-    _own_businesses(state)
-    for person in state.people:
+            _own_businesses(plan_year)
+    _own_businesses(plan_year)
+    for person in plan_year.people:
         for job in person.jobs:
             with part(f"{person.person.name}, {job.job.employer}"):
-                _set_limits(state, job)
-    for person in state.people:
-        find_ira_limits(state, person)
-        _settle_ira(state, person)
-    return state
+                _set_limits(plan_year, job)
+    for person in plan_year.people:
+        find_ira_limits(plan_year, person)
+        _settle_ira(plan_year, person)
+    return plan_year
 
 
 def _nonelective(job: JobYear) -> Cents:
@@ -59,42 +59,47 @@ def _nonelective(job: JobYear) -> Cents:
     return larger(share(job.matched_pay, rate) + other, job.job.made.nonelective)
 
 
-def _match(state: YearState) -> None:
-    for person in state.people:
-        for job in in_order(state, person):
+def _match(plan_year: YearState) -> None:
+    for person in plan_year.people:
+        for job in in_order(plan_year, person):
             if job.plan.match:
                 with part(f"{person.person.name}, {job.job.employer}", title="earning the match"):
                     needed = match.contribution_for_full_match(job.tiers(), job.match_most())
-                    defer(state, person, job, needed - job.contributions_ahead(with_after_tax=True))
+                    defer(
+                        plan_year,
+                        person,
+                        job,
+                        needed - job.contributions_ahead(with_after_tax=True),
+                    )
 
 
-def _deferral(state: YearState) -> None:
-    for person in state.people:
-        for job in in_order(state, person):
+def _deferral(plan_year: YearState) -> None:
+    for person in plan_year.people:
+        for job in in_order(plan_year, person):
             with part(f"{person.person.name}, {job.job.employer}", title="elective deferral"):
-                defer(state, person, job, UNBOUNDED)
+                defer(plan_year, person, job, UNBOUNDED)
 
 
-def _own_businesses(state: YearState) -> None:
+def _own_businesses(plan_year: YearState) -> None:
     """The employer contribution of a self-employed business, which the household pays."""
-    for person in state.people:
+    for person in plan_year.people:
         for job in person.jobs:
             if job.has_plan and job.job.self_employed and not job.own_contribution_settled:
                 with part(
                     f"{person.person.name}, {job.job.employer}", title="employer contribution"
                 ):
-                    _own_business(state, job)
+                    _own_business(plan_year, job)
 
 
-def _own_business(state: YearState, job: JobYear) -> None:
+def _own_business(plan_year: YearState, job: JobYear) -> None:
     rate, other_employer = (
         int(known_amount(job.plan.nonelective)),
         known_amount(job.plan.other_employer),
     )
-    law, made, used = state.law, job.job.made.nonelective, job.deferral + job.after_tax
+    law, made, used = plan_year.law, job.job.made.nonelective, job.deferral + job.after_tax
     # Related jobs and businesses share one limit; of its pay limb, which the contribution lowers,
     # it takes two dollars for one.
-    group = state.group(job)
+    group = plan_year.group(job)
     additions = sum_of(other.additions() for other in group) - job.nonelective
     still = positive(pay_of(group) + job.nonelective - additions)
     shared = smaller(
@@ -108,17 +113,17 @@ def _own_business(state: YearState, job: JobYear) -> None:
     most = compensation.self_employed_contribution(
         law, job.compensation, used, law.employer_deduction_share, matched
     )
-    job.nonelective = made + state.cash.take(smaller(smaller(wanted, most), shared) - made)
+    job.nonelective = made + plan_year.cash.take(smaller(smaller(wanted, most), shared) - made)
     job.own_contribution_settled = True
 
 
-def _hsa_limits(state: YearState) -> None:
-    for person in state.people:
+def _hsa_limits(plan_year: YearState) -> None:
+    for person in plan_year.people:
         account = person.person.hsa
         if account is not None:
             with part(person.person.name, title="health savings account"):
                 person.hsa_limit = hsa.hsa_limit(
-                    state.law,
+                    plan_year.law,
                     person.age,
                     person.hsa_coverage,
                     person.hsa_family_shares,
@@ -126,8 +131,8 @@ def _hsa_limits(state: YearState) -> None:
                 )
 
 
-def _hsa(state: YearState) -> None:
-    for person in state.people:
+def _hsa(plan_year: YearState) -> None:
+    for person in plan_year.people:
         account = person.person.hsa
         if account is not None:
             with part(person.person.name, title="health savings account"):
@@ -137,53 +142,53 @@ def _hsa(state: YearState) -> None:
                     "Health savings account contribution",
                     "IRC 223(b)",
                     room=left,
-                    cash=state.cash.open,
+                    cash=plan_year.cash.open,
                 )
-                person.hsa = state.cash.take(wanted)
+                person.hsa = plan_year.cash.take(wanted)
 
 
-def _after_tax(state: YearState) -> None:
-    for person in state.people:
+def _after_tax(plan_year: YearState) -> None:
+    for person in plan_year.people:
         for job in person.jobs:
             if job.has_plan and job.takes_after_tax:
                 with part(
                     f"{person.person.name}, {job.job.employer}", title="after-tax contributions"
                 ):
-                    _after_tax_at(state, job)
+                    _after_tax_at(plan_year, job)
 
 
-def _after_tax_room(state: YearState, job: JobYear) -> Cents:
+def _after_tax_room(plan_year: YearState, job: JobYear) -> Cents:
     """Room for this year's after-tax contributions at a job, those already made included."""
     made = job.after_tax
     if job.is_457b:
         return made * 0
     if job.plan.match_on_after_tax and job.plan.match:
-        return made + fits_within(state, job, matched=True)
-    group = state.group(job)
+        return made + fits_within(plan_year, job, matched=True)
+    group = plan_year.group(job)
     used_by_others = sum_of(other.after_tax for other in group if other is not job)
     employer = sum_of(other.employer() for other in group)
     pay = pay_of(group)
     deferral = sum_of(other.counted_deferral() for other in group)
     return positive(
-        annual_additions.after_tax_room(state.law, pay, deferral, employer) - used_by_others
+        annual_additions.after_tax_room(plan_year.law, pay, deferral, employer) - used_by_others
     )
 
 
-def _after_tax_limits(state: YearState, job: JobYear) -> None:
-    job.after_tax_room = _after_tax_room(state, job)
+def _after_tax_limits(plan_year: YearState, job: JobYear) -> None:
+    job.after_tax_room = _after_tax_room(plan_year, job)
     base, rate, amount = job.cap()
     allowed = after_tax_rules.after_tax_allowed(job.after_tax_room, base, rate, amount)
     job.after_tax_allowed = allowed if job.takes_after_tax else allowed * 0
 
 
-def _after_tax_at(state: YearState, job: JobYear) -> None:
+def _after_tax_at(plan_year: YearState, job: JobYear) -> None:
     made = job.after_tax
-    _after_tax_limits(state, job)
-    job.after_tax_pay_left = pay_left(state, job, pre_tax=False)
+    _after_tax_limits(plan_year, job)
+    job.after_tax_pay_left = pay_left(plan_year, job, pre_tax=False)
     bounds: dict[str, Cents] = {
         "after_tax_allowed": positive(job.after_tax_allowed - made),
         "pay_left": job.after_tax_pay_left,
-        "cash": state.cash.open,
+        "cash": plan_year.cash.open,
     }
     if job.job.elections.after_tax is not None:
         bounds["elected"] = positive(job.job.elections.after_tax - made)
@@ -193,43 +198,43 @@ def _after_tax_at(state: YearState, job: JobYear) -> None:
         "IRC 415(c); the plan document",
         **bounds,
     )
-    job.after_tax = made + state.cash.take(wanted)
+    job.after_tax = made + plan_year.cash.take(wanted)
 
 
-def _set_limits(state: YearState, job: JobYear) -> None:
+def _set_limits(plan_year: YearState, job: JobYear) -> None:
     """The figures that are shown whether or not a step used them."""
-    job.limit = state.limit_of(job)
+    job.limit = plan_year.limit_of(job)
     if isinstance(job.limit, int):
-        most = state.law.deferral_457b if job.is_457b else state.law.annual_additions
+        most = plan_year.law.deferral_457b if job.is_457b else plan_year.law.annual_additions
         job.limited_by = "dollar_limit" if job.limit == most else "compensation"
-    if job.has_plan and "catch_up" not in state.household.order:
-        person = next(person for person in state.people if job in person.jobs)
-        catch_up_limits(state, person, job)
+    if job.has_plan and "catch_up" not in plan_year.household.order:
+        person = next(person for person in plan_year.people if job in person.jobs)
+        catch_up_limits(plan_year, person, job)
     if job.has_plan:
         # Steps that come after after-tax contributions use room too.
-        _after_tax_limits(state, job)
+        _after_tax_limits(plan_year, job)
 
 
-def _ira(state: YearState) -> None:
-    for person in state.people:
-        find_ira_limits(state, person)
+def _ira(plan_year: YearState) -> None:
+    for person in plan_year.people:
+        find_ira_limits(plan_year, person)
         with part(person.person.name, title="IRA"):
-            _contribute_to_ira(state, person)
+            _contribute_to_ira(plan_year, person)
 
 
-def _contribute_to_ira(state: YearState, person: PersonYear) -> None:
+def _contribute_to_ira(plan_year: YearState, person: PersonYear) -> None:
     left = positive(person.ira_limit - person.person.ira_made)
     wanted = decided(
         "ira",
         "IRA contribution of the year",
         "IRC 219(b), 408A(c)",
         limit=left,
-        cash=state.cash.open,
+        cash=plan_year.cash.open,
     )
-    person.ira = state.cash.take(wanted)
+    person.ira = plan_year.cash.take(wanted)
 
 
-def _settle_ira(state: YearState, person: PersonYear) -> None:
+def _settle_ira(plan_year: YearState, person: PersonYear) -> None:
     """Which way the IRA contribution goes, once every step that decides about income is done.
 
     All of it directly where that is allowed. If only part is allowed, the backdoor takes all of it;
@@ -243,7 +248,7 @@ def _settle_ira(state: YearState, person: PersonYear) -> None:
     partly = choose(person.pre_tax_iras > 0, smaller(direct, amount), 0)
     person.roth_ira = choose(direct >= amount, amount, partly)
     person.traditional_ira = amount - person.roth_ira
-    state.cash.give_back(person.ira - amount)
+    plan_year.cash.give_back(person.ira - amount)
     person.ira = amount
 
 

@@ -117,7 +117,7 @@ def working_year(household: Household, law_book: LawBook) -> WorkingYear:
         Flows as scalars; earnings of rollovers as a linear function of the year's growth.
     """
     settled = settle(replace(household, growth=PROBE), law_book, keep_journal=False)
-    state = settled.year
+    plan_year = settled.year
     still = (
         settle(replace(household, growth=0), law_book, keep_journal=False).rollovers
         if _moves_older_money(household)
@@ -129,24 +129,25 @@ def working_year(household: Household, law_book: LawBook) -> WorkingYear:
             person,
             moved_by_destination(person.person.name, settled.rollovers, still, growth),
             settled.conversions,
-            _moved_before(state, person),
+            _moved_before(plan_year, person),
         )
-        for person in state.people
+        for person in plan_year.people
     ]
     corrected = [
-        _correct(state, person, flows) for flows, person in zip(people, state.people, strict=True)
+        _correct(plan_year, person, flows)
+        for flows, person in zip(people, plan_year.people, strict=True)
     ]
-    filed = returns_of(state)
-    jobs = state.jobs
-    own = state.own_contributions()
+    filed = returns_of(plan_year)
+    jobs = plan_year.jobs
+    own = plan_year.own_contributions()
     return WorkingYear(
-        law=state.law,
+        law=plan_year.law,
         household=household,
-        returns=[items_of(state, filing) for filing in filed],
-        filers=[[state.people.index(person) for person in filing] for filing in filed],
+        returns=[items_of(plan_year, filing) for filing in filed],
+        filers=[[plan_year.people.index(person) for person in filing] for filing in filed],
         # The file has the IRAs of the first year; the projection has its own balances.
         state_items=[
-            replace(state_items_of(state, filing, 0, 0), ira_value=0, ira_taxed_before=0)
+            replace(state_items_of(plan_year, filing, 0, 0), ira_value=0, ira_taxed_before=0)
             for filing in filed
         ],
         home=residence_of(household),
@@ -162,8 +163,11 @@ def working_year(household: Household, law_book: LawBook) -> WorkingYear:
             )
         ),
         payroll_tax=int(
-            sum_of(_from_wages(state, job) for job in jobs if not job.job.self_employed)
-            - sum_of(excess_social_security(state.law, wages_of(person)) for person in state.people)
+            sum_of(_from_wages(plan_year, job) for job in jobs if not job.job.self_employed)
+            - sum_of(
+                excess_social_security(plan_year.law, wages_of(person))
+                for person in plan_year.people
+            )
         ),
         elected=[
             Elected(
@@ -179,14 +183,14 @@ def working_year(household: Household, law_book: LawBook) -> WorkingYear:
     )
 
 
-def _correct(state: YearState, person: PersonYear, flows: PersonFlows) -> int:
+def _correct(plan_year: YearState, person: PersonYear, flows: PersonFlows) -> int:
     """Remove contributions above the year's limits from a person's flows, as if they were returned
     at once, and return the amount, cents."""
-    held = sum(int(held_back(state, job)) for job in person.jobs)
+    held = sum(int(held_back(plan_year, job)) for job in person.jobs)
     additions = _take_back(
-        flows, sum(int(one.amount) for one in additions_excesses(state, person)), held
+        flows, sum(int(one.amount) for one in additions_excesses(plan_year, person)), held
     )
-    law = state.law
+    law = plan_year.law
     deferrals = int(person.excess_deferral(law)) + int(person.excess_457b(law))
     taxed = int(person.excess_in_income(law))
     flows.pre_tax -= taxed
@@ -212,8 +216,8 @@ def _take_back(flows: PersonFlows, excess: int, held: int) -> int:
     return back
 
 
-def _from_wages(state: YearState, job: JobYear) -> Cents:
-    return payroll_tax(state.law, job.compensation) + state_payroll(state, job)
+def _from_wages(plan_year: YearState, job: JobYear) -> Cents:
+    return payroll_tax(plan_year.law, job.compensation) + state_payroll(plan_year, job)
 
 
 def _moves_older_money(household: Household) -> bool:
@@ -228,16 +232,16 @@ def _moves_older_money(household: Household) -> bool:
     )
 
 
-def _moved_before(state: YearState, person: PersonYear) -> dict[str, int]:
+def _moved_before(plan_year: YearState, person: PersonYear) -> dict[str, int]:
     """This year's after-tax money that moved before ``as_of``, by destination, cents."""
     found: dict[str, int] = {}
     for job in person.jobs:
         gone = (
-            moved_before(job.job, state.household, state.law)
-            if state.household.as_of is not None
+            moved_before(job.job, plan_year.household, plan_year.law)
+            if plan_year.household.as_of is not None
             else 0
         )
-        way = way_out(job, state.household, state.law) if gone else None
+        way = way_out(job, plan_year.household, plan_year.law) if gone else None
         if way is not None:
             found[way[0]] = found.get(way[0], 0) + gone
     return found
