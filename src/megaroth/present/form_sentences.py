@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from megaroth.law.terms import spoken
+from megaroth.present.sentences.sentence import sentence
 from megaroth.present.words import money
 from megaroth.taxforms.tax_forms import Form
 
@@ -19,4 +20,4 @@ def form_sentence(form: Form) -> str:
         f" ({', '.join(spoken(to) for to in form.to)})" if form.to else ""
     )
     filed = "" if form.filed else ", not filed"
-    return f"{head}{filed}: {'; '.join(boxes) + '. ' if boxes else ''}{form.reason}"
+    return f"{head}{filed}: {'; '.join(boxes) + '. ' if boxes else ''}{sentence(form.reason)}"

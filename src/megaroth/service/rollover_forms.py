@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from megaroth.kernel.message import Amount, message
 from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.planyear.distribution import split
 from megaroth.planyear.distribution_result import DESTINATIONS
 from megaroth.planyear.result import PlanYear, Range, known
 from megaroth.present.plan import moves_of
-from megaroth.present.words import money
-from megaroth.taxforms.tax_forms import Form, form_1040, forms, rollover_mark, where_it_goes
+from megaroth.taxforms.tax_forms import Form, form_1040, form_1040_reason, forms, where_it_goes
 
 _MONTHS_OF_59_HALF = 59 * 12 + 6
 
@@ -30,7 +30,7 @@ def conversion_forms(answer: PlanYear, household: Household) -> list[Form]:
         box 2a as box 1, box 2b marked); Instructions for Form 1040, IRA distributions.
     """
     found: list[Form] = []
-    of_return: dict[str, dict[str, int]] = {}
+    of_return: dict[str | None, dict[str, int]] = {}
     for one in answer.conversions:
         if any(isinstance(value, Range) for value in (one.amount, one.basis, one.taxable)):
             continue
@@ -46,8 +46,7 @@ def conversion_forms(answer: PlanYear, household: Household) -> list[Form]:
                 box_1=amount,
                 box_2a=amount,
                 box_7="7" if _late_enough(person.born, one.date) else "2",
-                reason=f"{one.person}'s conversion: the IRA does not know the basis, marks box 2b "
-                "and repeats box 1 in 2a.",
+                reason=message("form_1099r_conversion", person=one.person),
             )
         )
         lines = (
@@ -62,29 +61,21 @@ def conversion_forms(answer: PlanYear, household: Household) -> list[Form]:
             ("17", untaxed),
             ("18", taxed),
         )
-        said = ", ".join(f"line {number} {money(value)}" for number, value in lines)
-        found.append(
-            Form(
-                form="8606",
-                filed=True,
-                reason=f"{one.person}: {said}; line 6 is what all traditional, SEP and SIMPLE "
-                "IRAs hold on December 31.",
-            )
+        reason = message(
+            "form_8606_conversion",
+            person=one.person,
+            lines=tuple(
+                message("form_line", line=line, amount=Amount.of(value)) for line, value in lines
+            ),
         )
-        whose = one.person if household.files_apart else "all"
+        found.append(Form(form="8606", filed=True, reason=reason))
+        whose = one.person if household.files_apart else None
         sums = of_return.setdefault(whose, {"ira_gross": 0, "ira_taxable": 0})
         sums["ira_gross"] += amount
         sums["ira_taxable"] += taxed
     for whose, sums in of_return.items():
-        of = (
-            f"{whose}'s return: its conversions together"
-            if household.files_apart
-            else "the return's conversions together"
-        )
-        reason = (
-            f"{of[0].upper()}{of[1:]}, with other IRA distributions of the year. "
-            f"{where_it_goes(answer.year)}"
-        )
+        where = where_it_goes(answer.year)
+        reason = message("form_1040_conversions", person=whose, where=where)
         found.append(form_1040(answer.year, sums, reason))
     return found
 
@@ -105,7 +96,7 @@ def rollover_forms(answer: PlanYear, household: Household, law_book: LawBook) ->
         law_book: the law, with a user's figures and reforms.
     """
     found: list[Form] = []
-    of_return: dict[str, dict[str, Any]] = {}
+    of_return: dict[str | None, dict[str, Any]] = {}
     numbers = law_book.law(answer.year)
     for (person, _, to), _, totals in moves_of(answer):
         amount, basis = totals["amount"], totals["basis"]
@@ -120,15 +111,17 @@ def rollover_forms(answer: PlanYear, household: Household, law_book: LawBook) ->
             numbers, balance=amount, after_tax=basis, to=[(to, amount)], separate_source=True
         )
         found += [paper for paper in forms(moved, numbers) if paper.form != "1040"]
-        whose = f"{person}'s return. " if household.files_apart else ""
+        whose = person if household.files_apart else None
         sums = of_return.setdefault(
             whose, dict.fromkeys(("plan_gross", "plan_taxable", "withheld"), 0)
         )
         sums["plan_gross"] += moved.distributed
         sums["plan_taxable"] += moved.taxable
         sums["withheld"] += moved.withholding
-    said = f"{where_it_goes(answer.year)} {rollover_mark(answer.year)}"
     return [
         *found,
-        *(form_1040(answer.year, sums, whose + said) for whose, sums in of_return.items()),
+        *(
+            form_1040(answer.year, sums, form_1040_reason(answer.year, person=whose))
+            for whose, sums in of_return.items()
+        ),
     ]

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from megaroth.kernel.money import Cents, dollars, positive
+from megaroth.kernel.message import Amount, Message, message
+from megaroth.kernel.money import Cents, positive
 from megaroth.law.form_lines import form_lines
 from megaroth.law.law import Law
 from megaroth.planyear.distribution_result import MANNERS, DestinationPart, Split
-from megaroth.planyear.result import Text
+from megaroth.planyear.result import Said, Text
 
 Box = Cents | None
 
@@ -41,7 +42,7 @@ class Form:
 
     form: Literal["1099-R", "1040", "5329", "8606"]
     filed: bool
-    reason: Text
+    reason: Said
     to: list[str] | None = None
     box_1: Box = None
     box_2a: Box = None
@@ -56,7 +57,7 @@ class Form:
     lines: list[FormLine] = field(default_factory=list)
 
 
-def form_1040(year: int, amounts: Mapping[str, Cents], reason: str) -> Form:
+def form_1040(year: int, amounts: Mapping[str, Cents], reason: Message) -> Form:
     """A Form 1040 with its lines as the year numbers them.
 
     Args:
@@ -89,21 +90,24 @@ _NUMBERED = ("4a", "4b", "5a", "5b", "25b")
 """Lines that have keys of their own."""
 
 
-def where_it_goes(year: int) -> str:
-    """Which lines of Form 1040 a plan's distribution goes on, in a sentence."""
-    lines = form_lines(year)
-    (ira, ira_taxable), (plan, taxable) = lines.ira, lines.plan
-    if lines.ira == lines.plan:
-        return f"IRAs and plans share lines {plan} and {taxable}: enter both together."
-    return (
-        f"Lines {ira} and {ira_taxable} are for IRAs; a plan's distribution goes on {plan} and "
-        f"{taxable}."
-    )
+def where_it_goes(year: int) -> Message:
+    """Which lines of Form 1040 a plan's distribution goes on."""
+    (ira, ira_taxable), (plan, taxable) = form_lines(year).ira, form_lines(year).plan
+    if (ira, ira_taxable) == (plan, taxable):
+        return message("lines_shared", plan=plan, taxable=taxable)
+    return message("lines_apart", ira=ira, ira_taxable=ira_taxable, plan=plan, taxable=taxable)
 
 
-def rollover_mark(year: int) -> str:
-    """How Form 1040 shows that a distribution was rolled over, in a sentence."""
-    return f"Mark it as a rollover: {form_lines(year).rollover}."
+def form_1040_reason(year: int, *, person: str | None = None, rolled: bool = True) -> Message:
+    """How Form 1040 shows a plan's distribution.
+
+    Args:
+        year: of the return.
+        person: whose return it is, where a household has two.
+        rolled: whether any of it was rolled over.
+    """
+    mark = form_lines(year).rollover if rolled else None
+    return message("form_1040_rollover", person=person, where=where_it_goes(year), mark=mark)
 
 
 def forms(
@@ -134,23 +138,19 @@ def forms(
         _form_1040(split, law.year, bool(direct or any(part.to != "cash" for part in paid)))
     )
     if split.additional_tax != 0:
-        line = form_lines(law.year).early_distribution
-        said = "Part I: the additional tax on early distributions" + (
-            f" ({line})." if line else "."
-        )
-        found.append(Form(form="5329", filed=True, reason=said))
+        line = form_lines(law.year).early_distribution or None
+        reason = message("form_5329", line=line)
+        found.append(Form(form="5329", filed=True, reason=reason))
     found.append(_form_8606(split))
     return found
 
 
 def _direct(part: DestinationPart) -> Form:
-    kinds = {
-        "roth_ira": "A direct rollover to a Roth IRA: box 2a is the pre-tax part, box 5 the basis.",
-        "designated_roth": "An in-plan Roth rollover: box 2a is the pre-tax part, box 5 the "
-        "basis; nothing is paid out.",
-        "traditional_ira": "A direct rollover to a traditional IRA: nothing is taxed.",
-        "plan": "A direct rollover to another plan: nothing is taxed; it must account for any "
-        "after-tax part separately.",
+    reasons = {
+        "roth_ira": message("form_1099r_roth_ira"),
+        "designated_roth": message("form_1099r_in_plan"),
+        "traditional_ira": message("form_1099r_traditional_ira"),
+        "plan": message("form_1099r_plan"),
     }
     return Form(
         form="1099-R",
@@ -160,7 +160,7 @@ def _direct(part: DestinationPart) -> Form:
         box_2a=part.taxable,
         box_5=part.after_tax,
         box_7="G",
-        reason=kinds[part.to],
+        reason=reasons[part.to],
     )
 
 
@@ -175,8 +175,7 @@ def _paid(split: Split, paid: list[DestinationPart], code: str) -> Form:
         box_4=split.withholding,
         box_5=sum(part.after_tax for part in paid),
         box_7=code,
-        reason="Paid to you. The plan does not know of a 60-day rollover: the return shows it, "
-        "this form does not.",
+        reason=message("form_1099r_paid"),
     )
 
 
@@ -196,9 +195,7 @@ def _form_1040(split: Split, year: int, rolled: bool) -> Form:
         "plan_taxable": split.taxable,
         "withheld": split.withholding,
     }
-    return form_1040(
-        year, amounts, where_it_goes(year) + (f" {rollover_mark(year)}" if rolled else "")
-    )
+    return form_1040(year, amounts, form_1040_reason(year, rolled=rolled))
 
 
 def _form_8606(split: Split) -> Form:
@@ -209,21 +206,13 @@ def _form_8606(split: Split) -> Form:
         if name.startswith("traditional_ira") and part.after_tax > 0
     ]
     if carried:
-        reason = (
-            "Not for the rollover itself. The after-tax part that reached a traditional IRA is "
-            "basis: add it to line 2 of the next "
-            "Form 8606 that is due, and keep the Form 1099-R."
-        )
+        reason = message("form_8606_basis_arrived")
     elif any(name.startswith("roth_ira") for name in to):
-        reason = (
-            "A rollover from a plan to a Roth IRA is not an IRA conversion (Part II). Form 8606 "
-            "Part III comes with a later withdrawal "
-            "from the Roth IRA; keep the amounts of boxes 2a and 5 for its line 24."
-        )
+        reason = message("form_8606_roth_ira")
     elif "designated_roth" in to:
-        reason = "An in-plan Roth rollover touches no IRA."
+        reason = message("form_8606_in_plan")
     else:
-        reason = "No IRA basis is used or made."
+        reason = message("form_8606_no_basis")
     return Form(form="8606", filed=False, reason=reason)
 
 
@@ -237,29 +226,24 @@ class Received:
     box_7: str
 
 
-def check_1099r(received: Received, to: str) -> list[str]:
-    """What is wrong with a Form 1099-R for a direct rollover of after-tax money, in sentences;
-    empty if nothing.
+def check_1099r(received: Received, to: str) -> list[Message]:
+    """What is wrong with a Form 1099-R for a direct rollover of after-tax money; empty if nothing.
 
     Source:
         Instructions for Forms 1099-R and 5498: direct rollovers to a Roth IRA and in-plan Roth
         rollovers.
 
-    >>> check_1099r(Received(box_1=10_259_00, box_2a=0, box_5=9_852_00, box_7="G"), "roth_ira")
+    >>> wrong = Received(box_1=10_259_00, box_2a=0, box_5=9_852_00, box_7="G")
+    >>> [str(fault) for fault in check_1099r(wrong, "roth_ira")]
     ['Box 2a is $0.00; box 1 less box 5 is $407.00. Ask the plan for a corrected form.']
     """
-    faults = []
+    faults, box_2a = [], Amount.of(received.box_2a)
     if to in ("roth_ira", "designated_roth"):
         right = positive(received.box_1 - received.box_5)
         if received.box_2a != right:
-            faults.append(
-                f"Box 2a is {dollars(int(received.box_2a))}; box 1 less box 5 is "
-                f"{dollars(int(right))}. Ask the plan for a corrected form."
-            )
+            faults.append(message("box_2a_differs", box_2a=box_2a, right=Amount.of(right)))
     elif received.box_2a != 0:
-        faults.append(
-            f"Box 2a is {dollars(int(received.box_2a))}; a direct rollover to {to} is not taxed."
-        )
+        faults.append(message("box_2a_not_taxed", box_2a=box_2a, to=to))
     if received.box_7.strip().upper() != "G":
-        faults.append(f"Box 7 is {received.box_7!r}; a direct rollover has code G.")
+        faults.append(message("box_7_differs", box_7=received.box_7))
     return faults
