@@ -40,7 +40,7 @@ def read_figures(path: str | Path) -> Figures:
             `megaroth law` lists them.
 
     Returns:
-        The figures, for :func:`megaroth.law.figures.stated`.
+        The figures, for :meth:`megaroth.law.law_book.LawBook.with_figures`.
 
     Raises:
         InputError: the file cannot be read or states no figures, or one that cannot be right; with

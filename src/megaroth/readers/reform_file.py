@@ -68,7 +68,7 @@ def read_reform(path: str | Path) -> Reform:
             ``[switches]``, and a table for each limit as in the law data (``docs/reform_file.md``).
 
     Returns:
-        The reform, for :func:`megaroth.law.reform.reformed`.
+        The reform, for :meth:`megaroth.law.law_book.LawBook.with_reforms`.
 
     Raises:
         InputError: the file cannot be read, or does not say a reform; with all that is wrong in it.
