@@ -76,6 +76,10 @@ class Step:
 
 _current: ContextVar[Step | None] = ContextVar("megaroth_trace", default=None)
 
+open_trace = _current.get
+"""The step of the open trace, or None: for whoever asks too often for a call of
+:func:`listening`."""
+
 
 @contextmanager
 def listen() -> Iterator[Step]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable
 from typing import Any, Protocol, TypeVar
 
 from megaroth.kernel.errors import LawError, nearest
-from megaroth.kernel.trace import Read, listening, note_read
+from megaroth.kernel.trace import Read, note_read, open_trace
 from megaroth.law.entry import Entry, Limits, YearStatus
 from megaroth.law.figures import Figures
 from megaroth.law.reform import Reform
@@ -49,7 +49,7 @@ class _Limit:
 
     def __get__(self, law: Law, owner: type[Law] | None = None) -> int:
         # Most reads happen without an open trace.
-        value = None if listening() else law.single.get(self.name)
+        value = law.single.get(self.name) if open_trace() is None else None
         return law.value(self.name) if value is None else value
 
 
@@ -360,12 +360,22 @@ class Law:
             raise LawError(
                 f"{name} of {self.year} has no value for {key!r}; it has {known}"
             ) from None
-        if listening():
+        if open_trace() is not None:
             label = f"{name}[{key}]" if key else name
             note_read(
                 Read(label, value, entry.section, entry.source, entry.status, unit=entry.unit)
             )
         return value
+
+    def value_or_zero(self, name: str, key: str) -> int:
+        """One number, or zero for a key that the limit does not have.
+
+        Raises:
+            LawError: the year has no such limit.
+        """
+        if open_trace() is None and name in self.entries:
+            return self.entries[name].values.get(key, 0)
+        return self.value(name, key) if key in self.entry(name).values else 0
 
 
 def _in_book(book: Book, year: int, inflation: int) -> Law:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-
 from megaroth.kernel.columns import np
 from megaroth.kernel.money import (
     Cents,
@@ -89,10 +87,12 @@ def _by_children(law: Law, name: str, children: Cents) -> Cents:
     return _children_values(law, name)[np.minimum(children, most)]
 
 
-@functools.lru_cache(maxsize=256)
 def _children_values(law: Law, name: str) -> Column:
-    values = law.entry(name).values
-    return np.array([values[str(count)] for count in range(len(values))], dtype=np.int64)
+    def made() -> Column:
+        values = law.entry(name).values
+        return np.array([values[str(count)] for count in range(len(values))], dtype=np.int64)
+
+    return law.keep(("by children", name), made)
 
 
 @rule(cites="IRC 32")

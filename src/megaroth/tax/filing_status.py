@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias, TypeVar
 
@@ -75,7 +74,7 @@ def by_status(law: Law, name: str, status: Status) -> Cents:
         LawError: the year has no such limit.
     """
     if isinstance(status, str):
-        return law.value(name, status) if status in law.entry(name).values else 0
+        return law.value_or_zero(name, status)
     return status.keep((law, name), lambda: np.take(_values(law, name), status.places))
 
 
@@ -87,17 +86,22 @@ def is_status(status: Status, name: str) -> Flag:
     return found
 
 
-@functools.lru_cache(maxsize=4096)
 def _values(law: Law, name: str) -> Column:
-    values = law.entry(name).values
-    return np.array([values.get(status, 0) for status in STATUSES], dtype=np.int64)
+    def made() -> Column:
+        values = law.entry(name).values
+        return np.array([values.get(status, 0) for status in STATUSES], dtype=np.int64)
+
+    return law.keep(("by status", name), made)
 
 
-@functools.lru_cache(maxsize=512)
 def _tops(law: Law) -> Column:
     """Tops of the brackets, (brackets, statuses)."""
-    schedule = law.entry("income_tax").schedule
-    return np.array([schedule[status] for status in STATUSES], dtype=np.int64).T.copy()
+
+    def made() -> Column:
+        schedule = law.entry("income_tax").schedule
+        return np.array([schedule[status] for status in STATUSES], dtype=np.int64).T.copy()
+
+    return law.keep("tops by status", made)
 
 
 def bracket_tops(law: Law, status: Status) -> list[Cents]:
