@@ -205,7 +205,7 @@ def _of_forms(home: Household, answer: PlanYear):
             sum(one.box_1 for one in slips),
         )
         yield "Form 1040, taxable", sum(one.line_5b for one in returns), answer.taxable
-    of_iras = [one for one in conversion_forms(answer, home) if one.form == "1040"]
+    of_iras = [one for one in conversion_forms(answer, home, PUBLISHED) if one.form == "1040"]
     if of_iras:
         yield (
             "Form 1040, conversions",

@@ -56,7 +56,7 @@ def wrong_in_print(home: Household, answer: PlanYear) -> list[str]:
         comparison=None,
         ahead=None,
         without="",
-        conversion_forms=conversion_forms(answer, home),
+        conversion_forms=conversion_forms(answer, home, PUBLISHED),
         favorable=favorable_of(home, answer, PUBLISHED),
     )
     text = markdown(report)

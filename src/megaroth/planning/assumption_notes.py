@@ -10,6 +10,7 @@ from megaroth.law.figures import figures_notes, stated_years
 from megaroth.law.reform import reform_names
 from megaroth.law.social_security import full_retirement_months
 from megaroth.model.household import Household, Person
+from megaroth.model.outlook import SocialSecurity
 from megaroth.planning.prepare import Prepared
 from megaroth.planning.results import AlternativeResult, Feature
 from megaroth.planning.spending import IN_RETIREMENT, whole_year
@@ -120,7 +121,7 @@ def _person(person: Person, ahead: Outlook, *, planned: bool) -> Iterator[Messag
     if ahead.household.income.social_security:
         return
     benefit = person.social_security
-    claims = 67 if benefit is None else benefit.from_age
+    claims = (benefit or SocialSecurity()).from_age
     yield message(
         "social_security",
         person=person.name,

@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from megaroth.law.social_security import formula
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.outlook import SocialSecurity
 from megaroth.planning.affordable_years import years_of_work
@@ -19,7 +20,6 @@ from megaroth.projection.timeline import Outlook
 from megaroth.projection.working_years import WorkingYear, working_year
 from megaroth.rules.social_security import claimed_benefit
 
-_CLAIMS = (62, 67, 70)
 _FILLS = (120_000, 220_000, 240_000)
 _ORDERS = ("conventional", "proportional", "bracket")
 _SHARES = (0.75, 0.5, 0.25, 0.0)
@@ -50,11 +50,19 @@ def claims_of(household: Household) -> Iterator[dict[str, int]]:
         now = person.age(household.year)
         last = own if person.lives_until is None else person.lives_until
         later = [
-            age for age in _CLAIMS if age >= now and (person.lives_until is None or age <= last)
+            age
+            for age in _claim_ages()
+            if age >= now and (person.lives_until is None or age <= last)
         ]
         ages[person.name] = [own] if own < now else sorted({own, *later})
     for chosen in itertools.product(*ages.values()):
         yield dict(zip(ages, chosen, strict=True))
+
+
+def _claim_ages() -> tuple[int, ...]:
+    """The first claiming age, the assumed one, and the age from which a delay brings no credit."""
+    law = formula()
+    return law.eligibility_age, SocialSecurity().from_age, law.latest_claim_age
 
 
 def claimants(household: Household) -> list[Person]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from megaroth.kernel.money import MOST_CENTS, PPM
 from megaroth.law.law import Law
 from megaroth.law.retirement_tables import TENTHS, uniform_lifetime
+from megaroth.model.household import Person
 from megaroth.planning.tax_hull import all_pre_tax, invested_lines, residence, returns_of, tax_lines
 from megaroth.projection.scenario_inputs import ScenarioInputs
 from megaroth.projection.timeline import Outlook
@@ -15,9 +16,6 @@ from megaroth.projection.working_years import WorkingYear
 from megaroth.rules.ira import ira_limit
 from megaroth.rules.rmd import first_rmd_year
 from megaroth.tax.surtaxes import medicare_premiums
-
-_TAXED_BENEFITS = 850_000
-"""The largest share of Social Security that is taxable (IRC 86(a)(2))."""
 
 
 @dataclass
@@ -111,7 +109,7 @@ def _program_year(
         and work is None
         and max(ages) + numbers.medicare_income_years >= numbers.medicare_age
     ):
-        taxed_at_most = benefits * _TAXED_BENEFITS // PPM
+        taxed_at_most = benefits * numbers.social_security_second_rate // PPM
         then = ahead.law(year + numbers.medicare_income_years)
         ceiling = (_tier_begins(then, tier + 1, joint=joint) - beside - taxed_at_most) / 100
     magi = _tier_begins(numbers, tier, joint=joint) + 1 if tier else 0
@@ -132,12 +130,17 @@ def _program_year(
         # Required distributions of a plan can wait while a person works there.
         rmd=0.0 if optimistic and work is not None else _rmd(ahead, year),
         may_draw=work is None
-        or any(
-            ahead.retired(person, year) or not person.jobs or person.age(year) >= 60
-            for person in household.people
-        ),
+        or any(_may_draw(ahead, person, year, numbers) for person in household.people),
         ceiling=ceiling,
     )
+
+
+def _may_draw(ahead: Outlook, person: Person, year: int, law: Law) -> bool:
+    """Whether a person can draw without the additional tax on early distributions in all of a year,
+    or has left work."""
+    if ahead.retired(person, year) or not person.jobs:
+        return True
+    return 2 * person.age(year) > law.early_distribution_age_in_half_years
 
 
 def _more_ira(work: WorkingYear) -> int:

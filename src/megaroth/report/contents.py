@@ -100,7 +100,7 @@ def gather(
         without,
         sources,
         None if found is None else found.outcomes,
-        conversion_forms(answer, household),
+        conversion_forms(answer, household, law_book),
         favorable_of(household, answer, law_book),
         law_sentence(answer.year, answer.status, law_book),
     )

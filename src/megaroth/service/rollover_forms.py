@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from megaroth.kernel.message import Amount, message
+from megaroth.law.law import Law
 from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.planyear.distribution import split
@@ -14,21 +15,23 @@ from megaroth.planyear.result import PlanYear, Range, known
 from megaroth.present.plan import moves_of
 from megaroth.taxforms.tax_forms import Form, form_1040, form_1040_reason, forms, where_it_goes
 
-_MONTHS_OF_59_HALF = 59 * 12 + 6
+_MONTHS_OF_HALF_A_YEAR = 6
 
 
-def conversion_forms(answer: PlanYear, household: Household) -> list[Form]:
+def conversion_forms(answer: PlanYear, household: Household, law_book: LawBook) -> list[Form]:
     """The forms of ordinary conversions of a new nondeductible contribution: Form 1099-R of the
     IRA, Form 8606 and Form 1040.
 
     Args:
         answer: the plan year; conversions that are ranges have no forms yet.
         household: whose, for what the IRAs hold.
+        law_book: the law, with a user's figures and reforms.
 
     Source:
         Form 8606 (2025), lines 1 to 18; Instructions for Forms 1099-R and 5498 (IRA distributions:
         box 2a as box 1, box 2b marked); Instructions for Form 1040, IRA distributions.
     """
+    law = law_book.law(answer.year)
     found: list[Form] = []
     of_return: dict[str | None, dict[str, int]] = {}
     for one in answer.conversions:
@@ -45,7 +48,7 @@ def conversion_forms(answer: PlanYear, household: Household) -> list[Form]:
                 to=["roth_ira"],
                 box_1=amount,
                 box_2a=amount,
-                box_7="7" if _late_enough(person.born, one.date) else "2",
+                box_7="7" if _late_enough(person.born, one.date, law) else "2",
                 reason=message("form_1099r_conversion", person=one.person),
             )
         )
@@ -80,10 +83,10 @@ def conversion_forms(answer: PlanYear, household: Household) -> list[Form]:
     return found
 
 
-def _late_enough(born: date, day: date) -> bool:
+def _late_enough(born: date, day: date, law: Law) -> bool:
     """Whether somebody is 59 1/2 on a day: six months after the 59th birthday."""
     months = (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)
-    return months >= _MONTHS_OF_59_HALF
+    return months >= law.early_distribution_age_in_half_years * _MONTHS_OF_HALF_A_YEAR
 
 
 def rollover_forms(answer: PlanYear, household: Household, law_book: LawBook) -> list[Form]:

@@ -139,7 +139,7 @@ def move(request: Request, name: str) -> Response:
         answer=answer,
         moved=_moved(answer),
         forms=rollover_forms(answer, household, context.law_book),
-        conversion_forms=conversion_forms(answer, household),
+        conversion_forms=conversion_forms(answer, household, context.law_book),
         asked=fields,
         query=request.url.query,
         split=found,
