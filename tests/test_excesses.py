@@ -624,6 +624,50 @@ def test_years_ahead_take_a_457b_excess_back() -> None:
     assert first.contributions["pre_tax"] == 24_500_00
 
 
+@pytest.mark.parametrize(
+    ("iras", "left"),
+    [
+        ((("roth", 20_000, 15_000),), {"roth": 18_000}),
+        ((("traditional", 20_000, 9_500),), {"pre_tax": 18_000}),
+        # The file does not say which kind took it.
+        ((("roth", 1_500, 1_500), ("traditional", 20_000, 0)), {"roth": 0, "pre_tax": 19_500}),
+        ((), {}),
+    ],
+)
+def test_years_ahead_take_an_ira_excess_out(
+    iras: tuple[tuple[str, int, int], ...], left: dict[str, int]
+) -> None:
+    """9,500 against 7,500 in 2026: 2,000 leaves the IRA and is cash again (IRC 408(d)(4))."""
+    accounts = "".join(
+        f'[[people.iras]]\nkind = "{kind}"\nvalue = {value}\nbasis = {basis}\n'
+        for kind, value, basis in iras
+    )
+    text = """
+schema = 1
+year = 2026
+as_of = 2026-12-31
+order = ["match"]
+spending = 60_000
+[[people]]
+name = "Sam"
+born = 1985-05-05
+ira_made = {}
+{}[[people.jobs]]
+employer = "Co"
+pay = 150_000
+[assumptions]
+model = "fixed"
+growth = "0%"
+"""
+    over, within = (
+        years_ahead(parse_household(text.format(made, accounts))) for made in (9_500, 7_500)
+    )
+    assert over.years[0].own == within.years[0].own == 7_500_00
+    held = {"roth": 0, "pre_tax": 0} | {name: value * 100 for name, value in left.items()}
+    assert {name: over.years[0].balances[name] for name in held} == held
+    assert over.years[0].deposited == within.years[0].deposited
+
+
 def deferrals_of(answer: PlanYear) -> list[tuple[int, int, int]]:
     return [
         (one.contributions.pre_tax, one.contributions.roth, one.contributions.catch_up)

@@ -18,6 +18,8 @@ from megaroth.planning.outlook import years_ahead
 from megaroth.planyear.plan import plan
 from megaroth.planyear.tax_bill import tax_bill
 from megaroth.planyear.unknowns import slots
+from megaroth.projection.timeline import outlook
+from megaroth.projection.working_years import working_year
 from megaroth.readers.household_file import parse_household
 from random_homes import MANY, each, homes
 
@@ -190,3 +192,38 @@ def test_a_comparison_has_the_first_year_of_the_years_ahead(name: str) -> None:
     assert mega.contributions == first.contributions
     left = {one.out_of_pocket[home.year] for one in compared.alternatives}
     assert left == {first.income - first.payroll_tax - first.spending}
+
+
+def test_paychecks_of_low_pay_bear_payroll_tax_first_in_every_year_of_work() -> None:
+    """IRC 3102(a): of 40,000 the paychecks carry at most 36,940; savings pay for the Roth IRA."""
+    home = parse_household("""
+schema = 1
+year = 2026
+filing_status = "single"
+state = "TX"
+spending = 16_000
+[[people]]
+name = "X"
+born = 1970-06-15
+retires_at = 65
+[[people.jobs]]
+employer = "E"
+pay = 40_000
+first_payday = 2026-01-09
+[people.jobs.plan]
+roth = true
+after_tax = true
+in_plan_roth_rollover = "each_paycheck"
+match = [{ rate = "50%", up_to = "6%" }]
+[taxable]
+value = 200_000
+basis = 150_000
+""")
+    parts = plan(home).people[0].jobs[0].contributions
+    from_pay = parts.pre_tax + parts.roth + parts.catch_up + parts.after_tax
+    assert 36_000_00 < from_pay <= 40_000_00 - 3_060_00
+    ahead = outlook(home, PUBLISHED)
+    for year in (year for year in ahead.years if ahead.working(year)):
+        work = working_year(ahead.at(year), PUBLISHED)
+        taken = sum(one.deferral + one.catch_up + one.after_tax for one in work.elected)
+        assert 0 < taken <= work.gross - work.payroll_tax, year

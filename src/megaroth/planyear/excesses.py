@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from megaroth.kernel.message import Amount, Message, Share, message
-from megaroth.kernel.money import Cents, positive, smaller, some, sum_of
+from megaroth.kernel.money import Cents, smaller, some, sum_of
 from megaroth.law.deadlines import deadlines
 from megaroth.planyear.excess_amounts import (
     AdditionsExcess,
@@ -240,7 +240,7 @@ def _true_up(jobs: list[JobYear]) -> date | None:
 
 
 def _ira(plan_year: YearState, person: PersonYear) -> Iterator[Excess]:
-    over = positive(person.person.ira_made - person.ira_limit)
+    over = person.excess_ira
     if some(over > 0):
         name, by = person.person.name, _day(plan_year, "ira_excess_return")
         yield Excess(

@@ -113,6 +113,11 @@ class PersonYear:
         return sum_of(job.taxed_employer() for job in self.jobs)
 
     @property
+    def excess_ira(self) -> Cents:
+        """IRA contributions made beyond the limit (IRC 219(b), 408A(c))."""
+        return positive(self.person.ira_made - self.ira_limit)
+
+    @property
     def excess_hsa(self) -> Cents:
         """HSA contributions made beyond the limit, the employer's included."""
         account = self.person.hsa

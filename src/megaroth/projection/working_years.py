@@ -40,6 +40,7 @@ class PersonFlows:
         backdoor_roth, backdoor_roth_taxed: the conversion of a new traditional contribution, and its
         taxable part.
         hsa: contributions of the person and the employer.
+        ira_returned: contributions above the IRA limit that the IRAs of the file return.
         moved: after-tax money that moved, by destination.
         one_contract: whether after-tax money and the rest of the plan are one contract (no separate
             source under IRC 72(d)(2)).
@@ -54,6 +55,7 @@ class PersonFlows:
     backdoor_roth: Cents = 0
     backdoor_roth_taxed: Cents = 0
     hsa: Cents = 0
+    ira_returned: Cents = 0
     moved: dict[str, Moved] = field(default_factory=dict)
     one_contract: bool = False
     moved_share: float | Returns = 0.0
@@ -197,7 +199,8 @@ def _correct(plan_year: YearState, person: PersonYear, flows: PersonFlows) -> in
     flows.roth -= deferrals - taxed
     health = int(person.excess_hsa)
     flows.hsa -= health
-    return additions + deferrals + health
+    flows.ira_returned = int(person.excess_ira)
+    return additions + deferrals + health + flows.ira_returned
 
 
 def _take_back(flows: PersonFlows, excess: int, held: int) -> int:

@@ -8,6 +8,7 @@ import numpy as np
 
 from megaroth.kernel.money import Cents, Column, total
 from megaroth.projection.accounts import (
+    Accounts,
     Money,
     Returns,
     above_zero,
@@ -205,6 +206,8 @@ def _contribute(
     def put(amount: Cents) -> Column:
         return grown(now.whole(amount), half)
 
+    if np.any(flows.ira_returned):
+        _return_ira_excess(accounts, place, flows.ira_returned)
     plan = accounts.plans[place]
     plan.value = plan.value + put(flows.pre_tax)
     plan_roth, roth = accounts.roth_plan[place], accounts.roth[place]
@@ -234,6 +237,19 @@ def _contribute(
         share = np.minimum(at_no_growth / np.maximum(source, 1), 1.0)
         source = source - at_no_growth
         _move(now, place, to, moved, share, moves)
+
+
+def _return_ira_excess(accounts: Accounts, place: int, amount: Cents) -> None:
+    """Take contributions above the IRA limit out of a person's IRAs (IRC 408(d)(4)).
+
+    The file does not say which kind took them: a Roth IRA returns them first. What a traditional IRA
+    returns was not deducted, so it lowers the basis.
+    """
+    roth, ira = accounts.roth[place], accounts.iras[place]
+    of_roth = np.minimum(amount, above_zero(roth.value))
+    roth.value, roth.regular = roth.value - of_roth, above_zero(roth.regular - of_roth)
+    of_ira = np.minimum(amount - of_roth, above_zero(ira.value))
+    ira.value, ira.basis = ira.value - of_ira, above_zero(ira.basis - of_ira)
 
 
 def _move_of_contract(
