@@ -586,8 +586,8 @@ def test_a_457b_excess_is_income_of_the_year_deferred(rules: str, made: str, tax
         one for one in map(str, bill.assumptions) if "contributions to 457(b) plans of Sam" in one
     ]
     assert bool(said_so) == bool(taxed)
-    assert ("It is income of 2026" in only(plan(home)).text) == (taxed == 5_500)
-    assert ("Have Roth deferrals paid back" in only(plan(home)).text) == (not taxed)
+    assert ("It is income of 2026" in str(only(plan(home)).text)) == (taxed == 5_500)
+    assert ("Have Roth deferrals paid back" in str(only(plan(home)).text)) == (not taxed)
 
 
 def test_two_457b_plans_share_the_limit_of_their_excess() -> None:
