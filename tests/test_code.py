@@ -513,7 +513,14 @@ def test_a_version_in_the_changelog_has_each_heading_once() -> None:
         )
 
 
-CHANGES = ("A tax year", "A state", "A plan feature", "An alternative", "A command")
+CHANGES = (
+    "A tax year",
+    "A state",
+    "A plan feature",
+    "An alternative",
+    "A command",
+    "A message",
+)
 """Walked through in CONTRIBUTING.md, file by file."""
 
 
