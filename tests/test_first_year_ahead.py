@@ -227,3 +227,31 @@ basis = 150_000
         work = working_year(ahead.at(year), PUBLISHED)
         taken = sum(one.deferral + one.catch_up + one.after_tax for one in work.elected)
         assert 0 < taken <= work.gross - work.payroll_tax, year
+
+
+@pytest.mark.parametrize(("deviation", "said"), [("15%", True), ("0%", False)])
+def test_years_ahead_say_what_a_taxable_account_below_zero_is(deviation: str, said: bool) -> None:
+    """Money that moves once a year brings more tax in good years than expected, and no less than
+    none in bad ones: the mean account is a little below zero."""
+    home = parse_household(f"""
+schema = 1
+year = 2026
+[[people]]
+name = "Sam"
+born = 1986-03-05
+[[people.jobs]]
+employer = "Co"
+pay = 240_000
+pay_frequency = "semimonthly"
+[people.jobs.plan]
+roth = true
+after_tax = true
+in_plan_roth_rollover = "yearly"
+[assumptions]
+paths = 200
+volatility = "{deviation}"
+""")
+    answer = years_ahead(home)
+    below = any(year.balances["taxable"] < 0 for year in answer.years)
+    notes = [one.code for one in answer.assumptions]
+    assert below == said == ("taxable_below_zero" in notes)

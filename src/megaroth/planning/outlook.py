@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import numpy as np
 
 from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.kernel.message import Message, message
 from megaroth.kernel.money import PPM, Cents, Column
 from megaroth.law.law_book import PUBLISHED, LawBook
 from megaroth.model.household import Household
@@ -84,10 +85,17 @@ def years_ahead(
         chosen.about,
         count,
         years,
-        assumptions(prepared),
+        [*assumptions(prepared), *_of_loans(years)],
         opened_balances(ahead),
         ahead.inflation,
         real,
+    )
+
+
+def _of_loans(years: Sequence[OutlookYear]) -> list[Message]:
+    """What a taxable account below zero is."""
+    return (
+        [message("taxable_below_zero")] if any(one.balances["taxable"] < 0 for one in years) else []
     )
 
 

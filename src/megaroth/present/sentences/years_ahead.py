@@ -128,6 +128,10 @@ SENTENCES = {
         "value of all of them; while at work before 59 1/2 an IRA is drawn only where that is "
         "stated, because the 10% additional tax applies."
     ),
+    "taxable_below_zero": (
+        "A taxable account below zero is money borrowed at the account's own return: in years of "
+        "high returns, rollovers are taxed more than expected, and pay does not cover it."
+    ),
     "lives_in_after_work": "After work the household lives in {state}.",
     "years_ahead_need": "Years ahead (project, compare, optimize) need more: {problem}.",
 }
