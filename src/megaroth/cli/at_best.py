@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from megaroth.cli.page import Page
-from megaroth.present.at_best import policy_in_words, share_of_paths
-from megaroth.present.words import whole
+from megaroth.present.at_best import policy_in_words
+from megaroth.present.words import share_of_paths, whole
 from megaroth.service.yearly_answers import AlternativeResult, Comparison, Spread
 
 _REACH_YEARS = 5

@@ -17,13 +17,12 @@ from megaroth.cli.sensitivity import show_moves
 from megaroth.cli.worksheets import show
 from megaroth.contract.compare import with_sensitivity
 from megaroth.kernel.errors import InputError, Problem
-from megaroth.kernel.money import percent
 from megaroth.present.charts import Spec, stacked
 from megaroth.present.comparison import headline
 from megaroth.present.comparison_charts import along, differences, distribution, tornado
 from megaroth.present.sentences.sentence import sentence
 from megaroth.present.wealth_worksheets import alternative_sheets
-from megaroth.present.words import DISCLAIMER, whole
+from megaroth.present.words import DISCLAIMER, share_of_paths, whole
 from megaroth.readers.household_file import read_household
 from megaroth.service.defaults import MOST_WORKERS, POLICY
 from megaroth.service.yearly_answers import (
@@ -166,18 +165,17 @@ def show_comparison(answer: Comparison, moves: Sensitivity | None = None) -> Non
 
 
 def _show_wealth(page: Page, answer: Comparison) -> None:
+    """Print the after-tax wealth of each alternative; a fixed growth has no spread."""
+    random = answer.paths > 1
+    spread = ("5% to 95%", "ahead in") if random else ()
+    titles = ("alternative", "after-tax wealth", "against the first", *spread)
     page.table(
-        (
-            "alternative",
-            "after-tax wealth",
-            "against the first",
-            "5% to 95%",
-            "ahead in",
-            "ahead from",
-            "runs out in",
-        ),
-        [_row(one, first=place == 0) for place, one in enumerate(answer.alternatives)],
-        right=(1, 2, 3, 4, 5, 6),
+        (*titles, "ahead from", "runs out in"),
+        [
+            _row(one, first=place == 0, random=random)
+            for place, one in enumerate(answer.alternatives)
+        ],
+        right=tuple(range(1, len(titles) + 2)),
     )
 
 
@@ -193,14 +191,21 @@ def _show_spendable(page: Page, answer: Comparison) -> None:
     )
 
 
-def _row(one: AlternativeResult, *, first: bool) -> tuple[str, ...]:
+def _row(one: AlternativeResult, *, first: bool, random: bool) -> tuple[str, ...]:
     difference = one.difference
+    mean = whole(difference.mean)
+    spread = (
+        f"{whole(difference.p5)} to {whole(difference.p95)}",
+        share_of_paths(one.probability_ahead, 1),
+    )
+    apart = (
+        f"{mean} ± {whole(difference.standard_error)}" if random else mean,
+        *(spread if random else ()),
+        str(one.break_even or "never"),
+    )
     return (
         one.name,
         whole(one.wealth_after_tax),
-        "" if first else f"{whole(difference.mean)} ± {whole(difference.standard_error)}",
-        "" if first else f"{whole(difference.p5)} to {whole(difference.p95)}",
-        "" if first else percent(round(one.probability_ahead * 1_000_000), 1),
-        "" if first else str(one.break_even or "never"),
-        percent(round(one.short * 1_000_000), 1),
+        *(("",) * len(apart) if first else apart),
+        share_of_paths(one.short, 1),
     )

@@ -10,14 +10,13 @@ from typing import Any, TypeVar
 from megaroth.cli.page import Page
 from megaroth.cli.sensitivity import show_moves
 from megaroth.kernel.message import Message
-from megaroth.kernel.money import percent
 from megaroth.present.best_plan import measure
 from megaroth.present.charts import Spec
 from megaroth.present.names import label_of
 from megaroth.present.plan import worth_of_answers
 from megaroth.present.sentences.sentence import sentence
 from megaroth.present.unknown_rules import ends, headline, spread
-from megaroth.present.words import DISCLAIMER, whole
+from megaroth.present.words import DISCLAIMER, share_of_paths, whole
 from megaroth.present.worksheet import Worksheet
 from megaroth.service.yearly_answers import (
     AlternativeResult,
@@ -29,7 +28,6 @@ from megaroth.service.yearly_answers import (
 )
 
 T = TypeVar("T")
-_MILLION = 1_000_000
 
 
 def ends_of(answer: T | OutcomeRange[T]) -> list[tuple[str, T]]:
@@ -116,7 +114,7 @@ def _row(one: AlternativeResult, *, first: bool) -> tuple[str, str, str]:
     ahead = (
         ("", "")
         if first
-        else (whole(one.difference.mean), percent(round(one.probability_ahead * _MILLION), 1))
+        else (whole(one.difference.mean), share_of_paths(one.probability_ahead, 1))
     )
     return (whole(one.wealth_after_tax), *ahead)
 

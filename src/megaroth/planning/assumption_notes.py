@@ -17,6 +17,7 @@ from megaroth.planning.spending import IN_RETIREMENT, whole_year
 from megaroth.planyear.payday_messages import pay_counted
 from megaroth.planyear.prior_year_pay import roth_catch_up_is_open
 from megaroth.projection.policy import stated_policy
+from megaroth.projection.record import january_rows
 from megaroth.projection.timeline import Outlook, jobs_of, retirement_age
 from megaroth.tax.filing_status import separate_note
 
@@ -271,7 +272,8 @@ def _market(household: Household, inflation: int) -> Iterator[Message]:
             )
             yield message("prices_bootstrap", inflation=prices)
         case _:
-            yield message("market_historical", stocks=stocks)
+            last = int(january_rows()[-1]["year"])
+            yield message("market_historical", stocks=stocks, last=last)
             yield message("prices_historical")
     if assumed.model != "fixed":
         yield message("level_growth", growth=growth)

@@ -30,6 +30,7 @@ from megaroth.planning.results import (
     Difference,
     Spendable,
 )
+from megaroth.planning.standard_error import standard_error
 from megaroth.planning.sustainable_spending import sustainable
 from megaroth.projection.market import BLOCK, Returns, paths
 from megaroth.projection.record import count_of_paths
@@ -192,8 +193,9 @@ def _out(
 ) -> AlternativeResult:
     apart = worth - first
     low, middle, high = (round(float(one)) for one in np.percentile(apart, _PERCENTILES))
-    error = float(apart.std(ddof=1)) / np.sqrt(len(apart)) if len(apart) > 1 else 0.0
     ahead = given.ahead
+    overlapping = ahead.household.assumptions.model == "history"
+    error = standard_error(apart, overlapping=overlapping)
     years = [year for year in ahead.years if year in given.working]
     put_away = {year: _out_of_pocket(given, year) for year in years}
     one = given.working[years[0]] if years else None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.money import PPM, percent
+from megaroth.kernel.money import percent
 from megaroth.planning.measured_results import Headline, PolicyOut, Spread
 from megaroth.planning.results import AlternativeResult, Comparison
 from megaroth.present.names import label_of
 from megaroth.present.sentences.words import WORDS
-from megaroth.present.words import whole
+from megaroth.present.words import share_of_paths, whole
 
 _MEASURES = {
     "spending_per_year": "a year {more} to spend after work",
@@ -51,15 +51,6 @@ def _sure(first: Headline) -> str:
     if first.probability_ahead is None:
         return ""
     return f", more in {share_of_paths(first.probability_ahead)} of the paths"
-
-
-def share_of_paths(share: float) -> str:
-    """A share of paths as percent, never rounded up to all of them nor down to none."""
-    if 0.99 < share < 1:
-        return "more than 99%"
-    if 0 < share < 0.01:
-        return "less than 1%"
-    return percent(round(share * PPM), 0)
 
 
 def _within_reach(first: Headline) -> str:

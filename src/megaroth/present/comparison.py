@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from typing import cast
 
 from megaroth.kernel.message import Message
-from megaroth.kernel.money import percent
 from megaroth.planning.results import IF_OFFERED, AlternativeResult, Comparison, best_of
 from megaroth.present.at_best import best_headline
 from megaroth.present.names import label_of
 from megaroth.present.sentences.sentence import Reader, as_text, sentence
-from megaroth.present.words import whole
+from megaroth.present.words import share_of_paths, whole
 
 _RISKY = 0.05
 """The share of paths on which money runs out from which the first line reports it."""
@@ -41,8 +40,9 @@ def headline(answer: Comparison, reader: Reader = Reader.FILE) -> tuple[str, str
             f"{_if_offered(answer)}",
         )
     sure = (
-        f", and ahead in {percent(round(ahead.probability_ahead * 1_000_000), 0)} of "
-        f"{answer.paths:,} paths"
+        f" in the mean (the median is {whole(ahead.difference.p50)}; 9 of 10 paths are between "
+        f"{whole(ahead.difference.p5)} and {whole(ahead.difference.p95)}), and ahead in "
+        f"{share_of_paths(ahead.probability_ahead)} of {answer.paths:,} paths"
         if answer.paths > 1
         else ""
     )
@@ -78,5 +78,5 @@ def lasting(short: float, paths: int) -> str:
         return ""
     return (
         " The money does not "
-        f"last{f' on {percent(round(short * 1_000_000), 0)} of the paths' if paths > 1 else ''}."
+        f"last{f' on {share_of_paths(short)} of the paths' if paths > 1 else ''}."
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 
 from megaroth.kernel.message import Message
-from megaroth.kernel.money import dollars, percent
+from megaroth.kernel.money import dollars
 from megaroth.planning.results import Comparison
 from megaroth.planning.yearly_results import Optimized, YearsAhead
 from megaroth.present.charts import Spec
@@ -16,6 +16,7 @@ from megaroth.present.names import label_of
 from megaroth.present.projection_charts import balances
 from megaroth.present.render import can_draw, svg
 from megaroth.present.sentences.sentence import sentence
+from megaroth.present.words import share_of_paths
 
 
 def comparison_html(answer: Comparison) -> str:
@@ -26,7 +27,7 @@ def comparison_html(answer: Comparison) -> str:
             dollars(one.wealth_after_tax),
             dollars(one.difference.mean) if place else "",
             f"{dollars(one.difference.p5)} to {dollars(one.difference.p95)}" if place else "",
-            percent(round(one.probability_ahead * 1_000_000), 1) if place else "",
+            share_of_paths(one.probability_ahead, 1) if place else "",
         )
         for place, one in enumerate(answer.alternatives)
     ]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from megaroth.kernel.money import percent
 from megaroth.present.comparison_charts import differences
 from megaroth.present.names import label_of
 from megaroth.present.projection_charts import fan
 from megaroth.present.unknown_rules import ends
-from megaroth.present.words import plain, whole
+from megaroth.present.words import plain, share_of_paths, whole
 from megaroth.report.blocks import Block, Heading, Picture, Points, Table, Text
 from megaroth.report.contents import Report
 from megaroth.service.yearly_answers import Comparison, OutcomeRange
@@ -83,7 +82,7 @@ def _ranking(compared: Comparison) -> Iterator[Block]:
             row += [
                 whole(gap.mean),
                 f"{whole(gap.p5)} to {whole(gap.p95)}",
-                percent(round(one.probability_ahead * 1_000_000), 0),
+                share_of_paths(one.probability_ahead),
             ]
         rows.append(row)
     heads = [

@@ -19,7 +19,8 @@ SENTENCES = {
         "in stocks; " + _SAME_PATHS
     ),
     "market_historical": (
-        "Real returns are those of every historical start since 1871, {stocks:1} in stocks."
+        "Real returns are those of every historical start since 1871 whose years the record has, "
+        "{stocks:1} in stocks. The record ends in January {last}."
     ),
     "prices_lognormal": (
         "Prices on a path grow {inflation:1} a year in the mean, and move with returns as they did "

@@ -18,7 +18,7 @@ from megaroth.present.names import assumption_label, label_of
 from megaroth.present.plan import UNITS, depends, overdue
 from megaroth.present.return_lines import line_words
 from megaroth.present.sentences.sentence import Reader, as_text
-from megaroth.present.words import DISCLAIMER
+from megaroth.present.words import DISCLAIMER, share_of_paths
 from megaroth.service.answers import Range
 
 
@@ -107,6 +107,7 @@ def page_templates() -> Environment:
         "money": shown,
         "whole": whole,
         "rate": rate,
+        "of_paths": lambda share: share_of_paths(share, 1),
         "form_sentence": form_sentence,
         "label_of": label_of,
         "begin": lambda text: text[:1].upper() + text[1:],
