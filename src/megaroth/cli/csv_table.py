@@ -72,9 +72,9 @@ class Table:
     keep: Collection[str] = ()
     key_of: Callable[[str, int], str] = _same_key
 
-    def keyed(self, answer: Answer, version: int) -> Answer:
-        """The answer of a row as JSON has it."""
-        return {self.key_of(title, version): answer[title] for title in self.answers}
+    def keys(self, version: int) -> list[tuple[str, str]]:
+        """The key in JSON of every column that is written, with the column."""
+        return [(self.key_of(title, version), title) for title in self.answers]
 
     def column(self, title: str) -> str:
         """The column with this title."""
@@ -140,6 +140,7 @@ def _answer(kind: Table, source: IO[str], name: str, spool: IO[str], version: in
     if replaced:
         note(f"{name}: replaced the columns {', '.join(sorted(replaced))}")
     writer = csv.writer(spool, lineterminator="\n")
+    keys = [] if version is None else kind.keys(version)
     if version is not None:
         spool.write(f'{{"schema": "{kind.contract.identifier(version)}", "rows": [')
     else:
@@ -159,7 +160,11 @@ def _answer(kind: Table, source: IO[str], name: str, spool: IO[str], version: in
             )
             if version is not None:
                 comma = "" if first else ","
-                spool.write(comma + "\n" + json.dumps({"given": row} | kind.keyed(answer, version)))
+                spool.write(
+                    comma
+                    + "\n"
+                    + json.dumps({"given": row} | {key: answer[title] for key, title in keys})
+                )
                 first = False
             else:
                 kept = [
