@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from megaroth.contract.shapes import Record
 from megaroth.contract.versions import Contract
 from megaroth.kernel.answer_fields import Inline, WhereAsked
-from megaroth.planyear.result import Excess, JournalRow, PlannedStep, PlanYear
+from megaroth.planyear.result import Excess, JournalRow, PlannedStep, PlanYear, Question
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ def _text(record: Record) -> Record:
     return record.renamed(message="text")
 
 
-FIRST_TEXTS = {Excess: _text, PlannedStep: _text}
+FIRST_TEXTS = {Excess: _text, PlannedStep: _text, Question: _text}
 """Where version 1 has the sentence of a message under another key."""
 
 CONTRACT = Contract("plan", PlanAnswer, first=FIRST_TEXTS)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import Any
+from typing import Any, get_type_hints
 
 from megaroth.contract import compare, optimize, project
 from megaroth.contract.compare import ComparisonAnswer
 from megaroth.contract.from_types import FromTypes
-from megaroth.contract.shapes import TEXT_SHAPE, Choice, Member, OneOf, Record
+from megaroth.contract.plan import FIRST_TEXTS
+from megaroth.contract.shapes import Choice, Member, OneOf, Record
 from megaroth.contract.versions import Contract, Whole
 from megaroth.planning.results import OutcomeRange
 from megaroth.planning.yearly_results import Optimized, YearsAhead
-from megaroth.planyear.result import Question
 
+_SHARED = ("questions", "about")
 OF = {
     YearsAhead: project.CONTRACT,
     ComparisonAnswer: compare.CONTRACT,
@@ -29,8 +30,11 @@ def _question(answer: OutcomeRange[Any]) -> str:
 def _record(types: FromTypes) -> Record:
     answer = OneOf({noun: Whole(contract, types.version) for noun, contract in OF.items()})
 
+    hints = get_type_hints(OutcomeRange)
+
     def end(which: str) -> Member:
-        answers = Member("answers", types.shape(list[str]), attrgetter(f"{which}_answers"))
+        name = f"{which}_answers"
+        answers = Member("answers", types.shape(hints[name]), attrgetter(name))
         ends = Record((answers, Member("answer", answer, attrgetter(which))))
         return Member(which, ends, lambda between: between)
 
@@ -40,11 +44,10 @@ def _record(types: FromTypes) -> Record:
             Member("of", asked, _question),
             end("least"),
             end("most"),
-            Member("questions", types.shape(list[Question]), attrgetter("questions")),
-            Member("about", TEXT_SHAPE, attrgetter("about")),
+            *(Member(name, types.shape(hints[name]), attrgetter(name)) for name in _SHARED),
         ),
         about="An answer at both ends of what unknown plan rules leave possible.",
     )
 
 
-CONTRACT = Contract("between", _record)
+CONTRACT = Contract("between", _record, first=FIRST_TEXTS)

@@ -6,9 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from megaroth.kernel.message import message
+from megaroth.kernel.message import Message, message
 from megaroth.kernel.money import Cents
-from megaroth.planyear.result import Said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +24,7 @@ class BasisReading:
     reading: Literal["account_goes_on", "account_closed"]
     basis_left: Cents
     unrecovered_basis: Cents
-    when: Said
+    when: Message
 
 
 def basis_readings(left: Cents) -> list[BasisReading]:

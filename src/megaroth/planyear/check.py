@@ -4,32 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from megaroth.kernel.message import Message
 from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.planyear.plan import plan
-from megaroth.planyear.result import Count, Excess, Question, Said, Text, Verdict
+from megaroth.planyear.result import Excess, Question, Verdict
 
 
 @dataclass(frozen=True, kw_only=True)
 class JobVerdict:
     """Whether after-tax money can reach Roth at one job, and why."""
 
-    person: Text
-    employer: Text
+    person: str
+    employer: str
     verdict: Verdict
-    reasons: list[Said]
+    reasons: list[Message]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Check:
     """The verdict on a household, job by job."""
 
-    year: Count
+    year: int
     excesses: list[Excess]
     verdict: Verdict
     jobs: list[JobVerdict]
     questions: list[Question]
-    warnings: list[Said]
+    warnings: list[Message]
 
 
 def check(household: Household, law_book: LawBook) -> Check:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
+from megaroth.kernel.message import Message
 from megaroth.kernel.money import Cents
 from megaroth.law.entry import YearStatus
 from megaroth.model.fields import Kind
 from megaroth.planyear.basis_after_loss import BasisReading
-from megaroth.planyear.result import Count, Figure, Said, Yes
+from megaroth.planyear.result import Figure
 from megaroth.rules.allocation import Manner
 
 MANNERS: dict[str, Manner] = {
@@ -76,7 +77,7 @@ class Split:
         least_taxable, most_taxable: the range that this choice allows for ``taxable``.
     """
 
-    year: Count
+    year: int
     status: YearStatus
     method: Literal["whole_plan", "separate_source", "basis_first"]
     distributed: Cents
@@ -89,9 +90,9 @@ class Split:
     taxable: Cents
     withholding: Cents
     additional_tax: Figure
-    recipient_chooses: Yes
+    recipient_chooses: bool
     least_taxable: Cents
     most_taxable: Cents
     later_backdoor: list[LaterBackdoor]
-    notes: list[Said]
+    notes: list[Message]
     basis_after_loss: list[BasisReading] = field(default_factory=list)

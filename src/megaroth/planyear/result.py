@@ -27,7 +27,6 @@ class Range:
 Figure = Cents | Range
 """A figure of an answer: cents, or a :class:`Range` of them where a plan rule is unknown."""
 
-OptionalFigure = Cents | Range | None
 
 Percent = Annotated[Cents | Range, Unit.PARTS_PER_MILLION]
 """A rate, parts per million, or a :class:`Range` of them."""
@@ -47,14 +46,8 @@ def known(figure: Cents | Range) -> Cents:
     return figure
 
 
-Text = str
-Said = Message
-"""A statement of an answer: a message, whose sentence ``present`` makes."""
-
 Day = date
-OptionalDay = date | None
-Count = int
-Yes = bool
+"""A day; a field that is called ``date`` hides the type of that name."""
 
 Verdict = Literal["yes", "later", "no", "depends"]
 LimitedBy = Literal["dollar_limit", "compensation"]
@@ -79,7 +72,7 @@ class PerPaycheck:
     """What to elect from each paycheck to come, cents and parts per million of pay, rounded down:
     from every check it passes no limit."""
 
-    paychecks: Count
+    paychecks: int
     deferral: Figure
     deferral_percent: Percent
     catch_up: Figure
@@ -98,15 +91,15 @@ class JobResult:
             where the plan is one contract and the basis stays with its pre-tax money.
     """
 
-    employer: Text
+    employer: str
     verdict: Verdict
-    reasons: list[Said]
+    reasons: list[Message]
     compensation: Figure
     annual_additions_limit: Figure
     limited_by: LimitedBy | None
     after_tax_room: Figure
     after_tax_allowed: Figure
-    catch_up_is_roth: Yes
+    catch_up_is_roth: bool
     contributions: Contributions
     annual_additions: Figure
     per_paycheck: PerPaycheck
@@ -118,8 +111,8 @@ class JobResult:
 class PersonResult:
     """One person's part of the plan year."""
 
-    name: Text
-    age: Count
+    name: str
+    age: int
     elective_deferral_limit: Figure
     catch_up_limit: Figure
     hsa_limit: Figure
@@ -156,12 +149,12 @@ class Excess:
     """
 
     kind: ExcessKind
-    person: Text
+    person: str
     employer: str | None
     amount: Figure
-    notify_by: OptionalDay
-    correct_by: OptionalDay
-    text: Annotated[Said, Key("message")]
+    notify_by: Day | None
+    correct_by: Day | None
+    text: Annotated[Message, Key("message")]
     section: Hidden[str] = ""
     to_come: Hidden[Cents | Range] = 0
     after_tax: Hidden[Cents | Range] = 0
@@ -173,10 +166,10 @@ class Rollover:
     IRA."""
 
     date: Day
-    person: Text
-    employer: Text
-    from_: Text
-    to: Text
+    person: str
+    employer: str
+    from_: str
+    to: str
     amount: Figure
     basis: Figure
     taxable: Figure
@@ -187,9 +180,9 @@ class Conversion:
     """One ordinary Roth conversion from a traditional IRA."""
 
     date: Day
-    person: Text
-    from_: Text
-    to: Text
+    person: str
+    from_: str
+    to: str
     amount: Figure
     basis: Figure
     taxable: Figure
@@ -200,11 +193,11 @@ class Alternative:
     """What else could take the money, and how much of it."""
 
     name: AlternativeName
-    person: Text
+    person: str
     amount: Figure
-    allowed: Yes
-    reason: Said
-    tax: OptionalFigure = 0
+    allowed: bool
+    reason: Message
+    tax: Figure | None = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,8 +211,8 @@ class PlannedStep:
     """
 
     date: Day
-    text: Annotated[Said, Key("message")]
-    until: OptionalDay = None
+    text: Annotated[Message, Key("message")]
+    until: Day | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -237,14 +230,14 @@ class AnswerWorth:
         depends_on: the other unknown rules that decide where in the range it is.
     """
 
-    answer: Said
+    answer: Message
     worth: Figure
-    to_roth: OptionalFigure = None
-    tax: OptionalFigure = None
-    conversion_tax: OptionalFigure = None
-    employer_contributions: OptionalFigure = None
-    deferrals: OptionalFigure = None
-    depends_on: list[Said] = field(default_factory=list)
+    to_roth: Figure | None = None
+    tax: Figure | None = None
+    conversion_tax: Figure | None = None
+    employer_contributions: Figure | None = None
+    deferrals: Figure | None = None
+    depends_on: list[Message] = field(default_factory=list)
 
 
 UNITS = ("roth", "employer", "deferral", "tax", *(one.name for one in TAXED_EMPLOYER))
@@ -265,14 +258,14 @@ class Question:
     """
 
     to: Literal["HR", "you"]
-    rule: Text
-    person: Text
+    rule: str
+    person: str
     employer: str | None
-    text: Said
+    text: Annotated[Message, Key("message")]
     answers: list[AnswerWorth]
     unit: Annotated[str, Kind("choice", UNITS)] = "roth"
     stake: Cents = 0
-    given: Said | None = None
+    given: Message | None = None
     sizes_elections: Hidden[bool] = False
 
     @property
@@ -286,11 +279,11 @@ class JournalRow:
     """One movement of the journal, as people read it."""
 
     date: Day
-    kind: Text
-    person: Text
+    kind: str
+    person: str
     employer: str | None
-    from_: Text
-    to: Text
+    from_: str
+    to: str
     amount: Figure
     basis: Figure
     taxable: Figure
@@ -318,11 +311,11 @@ class PlanYear:
             with the same answers. None where they do.
     """
 
-    year: Count
+    year: int
     status: YearStatus
     excesses: list[Excess]
     verdict: Verdict
-    reasons: list[Said]
+    reasons: list[Message]
     questions: list[Question]
     people: list[PersonResult]
     rollovers: list[Rollover]
@@ -330,15 +323,15 @@ class PlanYear:
     to_roth: Figure
     own_contributions: Figure
     employer_contributions: Figure
-    spare_cash_left: OptionalFigure
+    spare_cash_left: Figure | None
     taxable: Figure
     tax: Figure
     conversion_tax: Figure
     alternatives: list[Alternative]
     steps: list[PlannedStep]
-    refused: list[Said]
-    warnings: list[Said]
-    assumptions: list[Said]
+    refused: list[Message]
+    warnings: list[Message]
+    assumptions: list[Message]
     journal: Hidden[Journal | None] = field(default=None, repr=False, compare=False)
     moved: Hidden[dict[Place, dict[str, Figure]] | None] = field(
         default=None, repr=False, compare=False

@@ -12,7 +12,6 @@ from megaroth.kernel.money import Cents, positive
 from megaroth.law.form_lines import form_lines
 from megaroth.law.law import Law
 from megaroth.planyear.distribution_result import MANNERS, DestinationPart, Split
-from megaroth.planyear.result import Said, Text
 
 Box = Cents | None
 
@@ -21,7 +20,7 @@ Box = Cents | None
 class FormLine:
     """A line of a form of the year, and what goes on it, cents."""
 
-    line: Text
+    line: str
     amount: Box
 
 
@@ -42,7 +41,7 @@ class Form:
 
     form: Literal["1099-R", "1040", "5329", "8606"]
     filed: bool
-    reason: Said
+    reason: Message
     to: list[str] | None = None
     box_1: Box = None
     box_2a: Box = None
