@@ -17,7 +17,14 @@ settings.register_profile(
     "steady", deadline=None, print_blob=True, max_examples=150, derandomize=True
 )
 settings.register_profile("searching", deadline=None, print_blob=True, max_examples=1000)
-settings.load_profile(os.environ.get("MEGAROTH_HYPOTHESIS", "steady"))
+PROFILE = os.environ.get("MEGAROTH_HYPOTHESIS", "steady")
+settings.load_profile(PROFILE)
+
+
+def examples(full: int) -> settings:
+    """Examples of a slow property: all of them in make test-full, a third in make test."""
+    return settings(max_examples=full if PROFILE == "searching" else full // 3, deadline=None)
+
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"

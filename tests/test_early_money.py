@@ -289,8 +289,15 @@ def every_policy() -> list[Policy]:
     ]
 
 
-@pytest.mark.parametrize("more", ["", COUPLE], ids=["single", "couple"])
-@pytest.mark.parametrize("status", ["married_joint", "married_separate"])
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [
+        pytest.param("", "married_joint", id="single"),
+        pytest.param("", "married_separate", id="single-separate", marks=pytest.mark.slow),
+        pytest.param(COUPLE, "married_joint", id="couple-joint", marks=pytest.mark.slow),
+        pytest.param(COUPLE, "married_separate", id="couple-separate"),
+    ],
+)
 def test_each_policy_is_what_it_is_alone(more: str, status: str) -> None:
     text = LADDER.replace("[taxable]", more + "[taxable]")
     if more:

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import EXAMPLES
+from conftest import EXAMPLES, examples
 from megaroth.assistant import tools
 from megaroth.law.law_book import PUBLISHED
 from megaroth.law.load import law
@@ -389,7 +389,7 @@ made_at = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(
     jobs=st.lists(st.tuples(made_at, st.booleans()), min_size=1, max_size=2),
     born=st.sampled_from([1990, 1972, 1964]),

@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import examples
 from megaroth.kernel.errors import InputError
 from megaroth.law.load import law
 from megaroth.model.household import Elections, Household, Job, Person
@@ -392,7 +393,7 @@ FREQUENCIES = sorted(USUAL_PAYCHECKS)
     state=st.sampled_from([None, "NJ", "CA", "NY"]),
     order=st.permutations(["match", "deferral", "catch_up", "after_tax"]),
 )
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_elections_from_every_check_exceed_no_limit_and_no_pay(
     frequency, year, place, stub, pay, extra, kind, age, state, order
 ) -> None:

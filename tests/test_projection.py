@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import examples
 from megaroth.kernel.errors import InputError
 from megaroth.kernel.money import PPM
 from megaroth.law.indices import Indices
@@ -106,7 +107,7 @@ def test_without_growth_every_dollar_is_pay_tax_or_spending(name: str, spending:
     )
 
 
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(
     st.integers(60_000, 900_000),
     st.sampled_from(["CA", "NY", "TX", "PA"]),

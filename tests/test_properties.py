@@ -8,9 +8,10 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import examples
 from megaroth.kernel.money import MOST_CENTS, proportion, rounded
 from megaroth.law.law_book import PUBLISHED
 from megaroth.law.load import law
@@ -426,7 +427,7 @@ def test_a_plan_on_columns_is_its_rows(household: Household, rows) -> None:
 @given(
     household=households(), rules=st.sets(st.sampled_from(sorted(rules())), min_size=1, max_size=4)
 )
-@settings(max_examples=40)
+@examples(40)
 def test_any_rule_may_be_unknown(household: Household, rules: set[str]) -> None:
     changes = dict.fromkeys(rules - {"pay_last_year", "ownership"}, UNKNOWN)
     people = tuple(

@@ -38,8 +38,20 @@ def with_all(file: Path, model: str, paths: int):
     )
 
 
-@pytest.mark.parametrize(("model", "paths"), [("fixed", 1), ("bootstrap", 7)])
-@pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
+@pytest.mark.parametrize(
+    ("file", "model", "paths"),
+    [
+        # make test tries each example with one model of the market, make test-full with both.
+        pytest.param(
+            file,
+            *market,
+            marks=() if place % 2 == turn else pytest.mark.slow,
+            id=f"{file.stem}-{market[0]}",
+        )
+        for place, file in enumerate(EXAMPLES)
+        for turn, market in enumerate((("fixed", 1), ("bootstrap", 7)))
+    ],
+)
 def test_each_alternative_is_what_it_is_alone(
     file: Path, model: str, paths: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

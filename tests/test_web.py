@@ -13,10 +13,10 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import ROOT
+from conftest import ROOT, examples
 from megaroth.contract.schemas import schema_of
 from megaroth.kernel.errors import InputError
 from megaroth.law.law_book import PUBLISHED
@@ -201,7 +201,7 @@ def test_a_spouse_a_job_and_an_ira_come_and_go() -> None:
         max_size=3,
     )
 )
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_whatever_is_typed_the_file_stays_a_household(said: dict[str, str]) -> None:
     text = (EXAMPLES / "couple.toml").read_text("utf-8")
     refused: dict[str, str] | None = None
