@@ -277,7 +277,7 @@ class OutcomeRange(Generic[T]):
         least_answers, most_answers: those rules, each as a name and a value. Rules that can change
             nothing are left out.
         questions: what to ask, the most important first, with what each reply is worth this year.
-        about: how the two ends were found, a sentence.
+        about: how the two ends were found.
         households: the household with those rules, at each end, with the same alternatives.
         spent: spending of each year, cents, the same at both ends.
     """
@@ -287,7 +287,7 @@ class OutcomeRange(Generic[T]):
     least_answers: list[Message]
     most_answers: list[Message]
     questions: list[Question]
-    about: str
+    about: Message
     households: tuple[Household, Household]
     spent: Spending
 

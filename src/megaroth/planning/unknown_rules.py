@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
+from megaroth.kernel.message import Count, message
 from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.model.outlook import AlternativeSpec
@@ -83,9 +84,7 @@ def outcome_range(
         # growth.
         least, most, found, known = most, least, found[::-1], known[::-1]
     words = [in_words(household, answer, law_book, search.ages) for answer in (least, most)]
-    about = f"{search.count} combinations of answers were planned" + (
-        "." if search.whole else "; there are more, and the others were not."
-    )
+    about = message("combinations_planned", planned=Count.of(search.count), all=search.whole)
     return OutcomeRange(
         found[0],
         found[1],

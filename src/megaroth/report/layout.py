@@ -33,7 +33,7 @@ def _granted(report: Report) -> Iterator[Block]:
         yield Heading("Years ahead", 2)
         yield Points(
             [
-                *([report.outcomes.about] if report.outcomes else []),
+                *([plain(report.outcomes.about)] if report.outcomes else []),
                 *(plain(one) for one in report.comparison.assumptions),
             ]
         )

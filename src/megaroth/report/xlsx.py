@@ -200,7 +200,8 @@ def _granted(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
     sheet.set_column(0, 0, 120)
     texts: list[Message | str] = [
         *report.answer.assumptions,
-        *([*ends(report.outcomes), report.outcomes.about] if report.outcomes else []),
+        *(ends(report.outcomes) if report.outcomes else []),
+        *([report.outcomes.about] if report.outcomes else []),
         *(report.comparison.assumptions if report.comparison else [report.without]),
         *report.sources,
     ]

@@ -11,6 +11,10 @@ SENTENCES = {
     "ask_hr": ("Ask HR about {rules} (the questions are listed, the one to ask first on top)."),
     "rules_tried": "Unknown plan rules were tried as: {rules:points}.",
     "rule_tried": "{rule:names} ({answers})",
+    "combinations_planned": (
+        "{planned} combinations of answers were planned[all?.||; there are more, and the others "
+        "were not.]"
+    ),
     "combinations_thinned": (
         "The unknown rules have too many combinations to plan each: ranges come from {planned} of "
         "them, including the extremes."
