@@ -93,7 +93,7 @@ def test_the_figures_of_an_answer_are_those_of_its_own_plan(name: str, born: str
         if question.unit == "tax":
             continue
         for reply in question.answers:
-            own = plan(with_answer(household, question, reply.answer))
+            own = plan(with_answer(household, question, str(reply.answer)))
             for figure in ("to_roth", "tax", "conversion_tax", "employer_contributions"):
                 assert getattr(reply, figure) == getattr(own, figure), (
                     question.rule,
@@ -111,8 +111,8 @@ def test_worths_differ_as_the_units_of_the_plans_do(name: str) -> None:
     for question in plan(household).questions:
         if question.given or question.unit != "roth":
             continue
-        most = {reply.answer: high(reply.worth) for reply in question.answers}
-        least = {reply.answer: low(reply.worth) for reply in question.answers}
+        most = {str(reply.answer): high(reply.worth) for reply in question.answers}
+        least = {str(reply.answer): low(reply.worth) for reply in question.answers}
         for words in most:
             played = [
                 plan(resolve(with_answer(household, question, words), one))
@@ -174,7 +174,7 @@ def test_match_money_is_worth_employer_money() -> None:
     answer = plan(home(HOMES["match"]))
     question = asked(answer, "match")
     assert question.unit == "employer"
-    assert {reply.answer: high(reply.worth) for reply in question.answers} == {
+    assert {str(reply.answer): high(reply.worth) for reply in question.answers} == {
         "100% up to 6% of pay": 15_600_00,
         "50% up to 6% of pay": 7_800_00,
         "no match": 0,
