@@ -110,7 +110,7 @@ def _lists(
     yield (
         "overview, take care",
         _between(overview, 'aria-labelledby="care"', "</section>"),
-        " ".join(cautions(answer)),
+        " ".join(map(str, cautions(answer))),
     )
     yield (
         "overview, assumptions",

@@ -76,7 +76,7 @@ def _sentences(answer: PlanYear) -> list[str]:
         *cautions(answer),
         *(str(step.text) for step in answer.steps[:_STEPS_SHOWN]),
     ]
-    return [one for text in said for one in AMOUNT.findall(text)]
+    return [one for text in said for one in AMOUNT.findall(str(text))]
 
 
 Rows = list[list[str]]
