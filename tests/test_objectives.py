@@ -42,7 +42,7 @@ from megaroth.projection.run import project
 from megaroth.projection.timeline import outlook
 from megaroth.readers.household_file import parse_household
 from megaroth.rules.social_security import claimed_benefit
-from some_homes import worker
+from worker_household import worker
 
 RETIRED = """
 year = 2026

@@ -27,7 +27,7 @@ from megaroth.rules.catch_up import catch_up_dollar_limit
 from megaroth.tax.federal import Return, federal_tax
 from megaroth.tax.states.resident import StateItems
 from megaroth.tax.states.run import state_tax
-from some_homes import PLAN, worker
+from worker_household import PLAN, worker
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 

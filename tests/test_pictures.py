@@ -21,7 +21,7 @@ from megaroth.present.names import assumption_label, label_of
 from megaroth.present.notebook import comparison_html, years_html
 from megaroth.present.projection_charts import balances, fan, marginal_rates
 from megaroth.readers.household_file import parse_household
-from some_homes import worker
+from worker_household import worker
 
 HOME = worker(pay=260_000, assumed="paths = 20\nplan_until = 63")
 HOUSEHOLD = parse_household(HOME)

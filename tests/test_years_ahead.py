@@ -21,7 +21,7 @@ from megaroth.present.comparison import headline
 from megaroth.projection.timeline import outlook, retirement_age
 from megaroth.readers.household_file import parse_household
 from megaroth.tax.surtaxes import medicare_premiums
-from some_homes import worker
+from worker_household import worker
 
 FIXED = 'model = "fixed"\nplan_until = 75\n'
 

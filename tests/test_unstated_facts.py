@@ -1,5 +1,5 @@
-"""Years ahead of a file that leaves something unsaid: what is taken for granted, that it is said,
-and that it can be lived."""
+"""Years ahead of a file that does not state everything: the assumptions, that they are listed, and
+that the household can live by them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from megaroth.present.comparison import headline
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.timeline import outlook
 from megaroth.readers.household_file import parse_household, read_household
-from some_homes import PLAN, worker
+from worker_household import PLAN, worker
 
 FIXED = 'model = "fixed"\nplan_until = 75\n'
 EXAMPLES = Path(__file__).parents[1] / "examples"
