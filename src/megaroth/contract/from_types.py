@@ -19,7 +19,7 @@ from typing import (
     get_type_hints,
 )
 
-from megaroth.contract.messages import Sentence, Told
+from megaroth.contract.messages import MessageShape, SentenceShape
 from megaroth.contract.schema_version import FIRST
 from megaroth.contract.shapes import (
     COUNT_SHAPE,
@@ -126,7 +126,7 @@ class FromTypes:
             float: NUMBER_SHAPE,
             bool: Flag(),
             date: Day(),
-            Message: Sentence() if self.version == FIRST else Told(),
+            Message: SentenceShape() if self.version == FIRST else MessageShape(),
         }
         return plain.get(one)
 

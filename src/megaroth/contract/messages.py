@@ -16,7 +16,7 @@ PARAMETERS = "Dollars, percent, counts, dates, names, flags or other messages, b
 
 
 @dataclass(frozen=True)
-class Sentence:
+class SentenceShape:
     """A message as its sentence alone."""
 
     def write(self, value: Any) -> Any:
@@ -29,7 +29,7 @@ class Sentence:
 
 
 @dataclass(frozen=True)
-class Told:
+class MessageShape:
     """A message as its code, its parameters and its sentence."""
 
     def write(self, value: Any) -> Any:

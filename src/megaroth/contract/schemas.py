@@ -19,7 +19,7 @@ from megaroth.contract import (
     written,
 )
 from megaroth.contract.schema_parts import Schema
-from megaroth.contract.schema_version import DEFAULT, VERSIONS
+from megaroth.contract.schema_version import DEFAULT
 from megaroth.contract.versions import Contract
 from megaroth.readers.schema import household_schema
 
@@ -42,12 +42,3 @@ NAMES = (HOUSEHOLD, *CONTRACTS)
 def schema_of(name: str, version: int = DEFAULT) -> Schema:
     """The schema of an answer in a version, or of the household file, which has one version."""
     return household_schema() if name == HOUSEHOLD else CONTRACTS[name].schema(version)
-
-
-def schema_ids() -> dict[tuple[str, int], str]:
-    """What ``schema`` says in each answer and version."""
-    return {
-        (name, version): contract.identifier(version)
-        for name, contract in CONTRACTS.items()
-        for version in VERSIONS
-    }

@@ -233,7 +233,7 @@ class Record:
         return next(one for one in self.members if one.name == name)
 
     def inner(self, name: str) -> Record:
-        """The record that a key holds, whether or not it may be null."""
+        """The record that a key holds, whether or not it may be null or is a list."""
         shape = self[name].shape
         shape = shape.inner if isinstance(shape, OrNull | Items) else shape
         assert isinstance(shape, Record), name
@@ -251,8 +251,10 @@ class Record:
         )
 
     def changed(self, name: str, change: Callable[[Record], Record]) -> Record:
-        """With another record under a key."""
-        return self.having(replace(self[name], shape=change(self.inner(name))))
+        """With another record under a key, whether or not that may be null or is a list."""
+        shape, record = self[name].shape, change(self.inner(name))
+        changed = replace(shape, inner=record) if isinstance(shape, OrNull | Items) else record
+        return self.having(replace(self[name], shape=changed))
 
     def having(self, *members: Member) -> Record:
         """With these keys in place of those of the same name, or at the end."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 
 class Unit(Enum):
@@ -56,7 +56,7 @@ class Keys:
         prefix: what precedes them as data.
     """
 
-    names: tuple[Any, ...]
+    names: tuple[str, ...] | tuple[int, ...]
     prefix: str = ""
 
 
