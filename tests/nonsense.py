@@ -16,25 +16,14 @@ from random import Random
 from typing import Any
 
 from conftest import ROOT
+from megaroth.cli.room_table import COLUMNS as ROOM_COLUMNS
 from megaroth.tax.table import COLUMNS
+from megaroth.web.api.request_bodies import RolloverRequest, RoomRequest
 
 EXAMPLES = sorted(path.read_text("utf-8") for path in (ROOT / "examples").glob("*.toml"))
 REFORM = re.search(
     r"```toml\n(.*?)```", (ROOT / "docs" / "reform_file.md").read_text("utf-8"), re.DOTALL
 ).group(1)
-ROOM_COLUMNS = (
-    "year",
-    "age",
-    "born",
-    "pay",
-    "deferral",
-    "catch_up",
-    "employer",
-    "match",
-    "nonelective",
-    "after_tax",
-)
-
 VALUES = (
     *(
         "0",
@@ -204,10 +193,7 @@ def room_table(random: Random) -> str:
 def body(random: Random, noun: str) -> str:
     """The body of a request for a noun of the HTTP interface."""
     if noun in ("room", "rollover"):
-        keys = {
-            "room": ROOM_COLUMNS,
-            "rollover": ("year", "balance", "after_tax", "distribute", "to", "separate_source"),
-        }[noun]
+        keys = {"room": RoomRequest, "rollover": RolloverRequest}[noun].model_fields
         data = {key: _json(random) for key in keys if random.random() < 0.7}
         data.setdefault("age" if noun == "room" else "balance", 45)
     else:
