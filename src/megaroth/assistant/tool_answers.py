@@ -1,4 +1,4 @@
-"""What tools answer: an answer with its sources, and the schema of that."""
+"""Answers of tools: an answer with its sources, and their schema."""
 
 from __future__ import annotations
 

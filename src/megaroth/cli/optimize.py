@@ -142,7 +142,7 @@ def _show(answer: Optimized) -> None:
 
 
 def _show_value(page: Page, answer: Optimized) -> None:
-    """What the best plan is worth, and how far from it simpler and ideal ones are."""
+    """Print the value of the best plan, and its distance from simple policies and the bound."""
     better = answer.value - answer.rule_of_thumb.value
     measure, column = measure_of(answer.aim)
     against = f"{whole(better)} more than" if better >= 0 else f"{whole(-better)} less than"

@@ -77,7 +77,7 @@ def _problem(error: CycloptsError, commands: list[str]) -> Problem:
 
 
 def _wanted(hint: Any) -> str:
-    """What a value of a type looks like."""
+    """The expected value of a type, in words."""
     if get_origin(hint) is Literal:
         return "one of " + ", ".join(str(one) for one in get_args(hint))
     return _WANTED.get(hint, "a value of another kind") if hint else "a value"

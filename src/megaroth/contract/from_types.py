@@ -179,7 +179,7 @@ def _hints(noun: Any) -> dict[str, Any]:
 
 
 def _about(noun: type) -> str:
-    """What a type is, in the first sentence of its docstring."""
+    """The description of a type: the first sentence of its docstring."""
     return " ".join((inspect.getdoc(noun) or "").partition("\n\n")[0].split())
 
 

@@ -20,7 +20,7 @@ class SentenceShape:
     """A message as its sentence alone."""
 
     def write(self, value: Any) -> Any:
-        """The sentence; a text that is no message yet stays as it is."""
+        """The sentence of a message; a text unchanged."""
         return sentence(value) if isinstance(value, Message) else value
 
     def schema(self, defs: Defs) -> Schema:  # noqa: ARG002

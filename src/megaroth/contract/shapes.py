@@ -25,7 +25,7 @@ class Shape(Protocol):
         """The value as data."""
 
     def schema(self, defs: Defs) -> Schema:
-        """What :meth:`write` gives, as a closed JSON Schema; shapes with a name go to ``defs``."""
+        """The closed JSON Schema of what :meth:`write` returns; named shapes go to ``defs``."""
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ class Contract:
     first: Changes = field(default_factory=dict)
 
     def identifier(self, version: int = DEFAULT) -> str:
-        """What the ``schema`` of the answer says."""
+        """The value of the answer's ``schema``."""
         return f"megaroth.{self.name}/{version}"
 
     def record(self, version: int = DEFAULT) -> Record:

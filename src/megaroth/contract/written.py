@@ -1,4 +1,4 @@
-"""What commands that write a file, or refuse, say as JSON."""
+"""JSON of commands that write a file, and of errors."""
 
 from __future__ import annotations
 

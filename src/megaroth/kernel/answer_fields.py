@@ -12,7 +12,7 @@ from typing import Annotated, TypeVar
 
 
 class Unit(Enum):
-    """What a number counts."""
+    """The unit of a number."""
 
     CENTS = "cents"
     """Written as dollars."""
@@ -28,7 +28,7 @@ class Unit(Enum):
 
 
 class Place(Enum):
-    """Where a field goes."""
+    """The place of a field in an answer."""
 
     HIDDEN = "hidden"
     """Nowhere: it is for the engine and for explanations."""

@@ -66,7 +66,7 @@ class Problem:
 
 
 class InputError(MegarothError):
-    """An input is not valid. ``problems`` lists every fault, in the order of the file."""
+    """An input is not valid. ``problems`` lists every problem, in the order of the file."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)

@@ -148,7 +148,7 @@ def read_bounded(path: Path, largest: int) -> bytes:
 
 
 def kind_of(path: Path) -> str:
-    """What a path is, in words, if it is not a regular file; empty if it is.
+    """The kind of file at a path, in words; empty for a regular file.
 
     Raises:
         OSError: the path does not exist or cannot be inspected.

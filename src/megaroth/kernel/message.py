@@ -1,4 +1,4 @@
-"""What there is to say, as data: a code and its parameters.
+"""A statement as data: a code and its parameters.
 
 A message is made where its fact is known. Programs decide by its code and parameters, and scenarios
 are merged parameter by parameter. ``present`` alone makes the sentence.
@@ -119,7 +119,7 @@ def merge_alike(messages: Iterable[Message]) -> list[Message]:
 
 
 def _subject(value: Parameter) -> Hashable:
-    """What stays the same in messages that merge: everything but the quantities."""
+    """The parts of a message that must agree to merge it: all but the quantities."""
     match value:
         case Quantity():
             return type(value).__name__

@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 class Book(Protocol):
-    """What the law of a year asks of the book that it is in, a
+    """What the law of a year needs from its book, a
     :class:`~megaroth.law.law_book.LawBook`."""
 
     @property

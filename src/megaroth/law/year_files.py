@@ -80,7 +80,7 @@ def _tables(name: str) -> dict[str, Any]:
 
 @functools.cache
 def file_of(year: int) -> Limits:
-    """What the file of a year holds."""
+    """The contents of a year's file."""
     tables = _tables(str(year))
     switches = tables.pop("switches")
     tables.pop("year")

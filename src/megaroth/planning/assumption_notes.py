@@ -203,7 +203,7 @@ def _residence(ahead: Outlook) -> Iterator[Message]:
 
 
 def _lasting_income(ahead: Outlook) -> Iterator[Message]:
-    """What goes on year after year, and until when."""
+    """Income that continues every year, and until when."""
     household, income = ahead.household, ahead.household.income
     law = ahead.law(ahead.first)
     going_on = [name for name in _GOES_ON if int(getattr(income, name))]

@@ -85,7 +85,7 @@ class _Variant:
 
 @dataclass(frozen=True)
 class _Grid:
-    """What every variant leaves under every policy, (variants, policies), cents."""
+    """Wealth of every variant under every policy, (variants, policies), cents."""
 
     cash_out: Numbers
     estate: Numbers
@@ -158,7 +158,7 @@ def _variants(prepared: Prepared) -> list[_Variant]:
 
 
 def _grid(givens: Sequence[ScenarioInputs], policies: Sequence[Policy]) -> _Grid:
-    """What alternatives leave under every policy at the assumed growth."""
+    """Wealth of alternatives under every policy at the assumed growth."""
     many = len(policies)
     shape = len(givens), many
     found = _Grid(np.zeros(shape), np.zeros(shape), np.zeros(shape, dtype=np.bool_))
@@ -242,8 +242,8 @@ def _sustainable(
     policies: list[Policy],
     near: Mapping[int, int] | None = None,
 ) -> dict[tuple[int, int], int]:
-    """What some variants can spend a year after work under some policies, all at once; ``near``
-    has about how much, by alternative."""
+    """Sustainable spending a year of variants under policies, searched at once; ``near`` has an
+    estimate for each alternative."""
     givens = [
         replace(variants[at].given, policies=policy_rows([policies[policy]]))
         for at, policy in places

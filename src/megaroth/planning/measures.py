@@ -1,4 +1,4 @@
-"""What is left at the end, measured in ways that are each consistent in itself."""
+"""Measures of wealth at the end, each consistent in itself."""
 
 from __future__ import annotations
 

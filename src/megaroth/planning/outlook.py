@@ -93,7 +93,7 @@ def years_ahead(
 
 
 def _of_loans(years: Sequence[OutlookYear]) -> list[Message]:
-    """What a taxable account below zero is."""
+    """A note about a negative taxable account."""
     return (
         [message("taxable_below_zero")] if any(one.balances["taxable"] < 0 for one in years) else []
     )

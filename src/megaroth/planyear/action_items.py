@@ -22,7 +22,7 @@ from megaroth.planyear.year_state import PersonYear, YearState
 
 
 def steps(settled: SettledYear, excesses: list[Excess]) -> list[PlannedStep]:
-    """What to do, by date; on one day an excess comes first."""
+    """The next steps by date; on the same day, an excess comes first."""
     found = [*excess_steps(settled.year, excesses), *_steps(settled, excesses)]
     return sorted(found, key=lambda step: step.date)
 
@@ -101,8 +101,8 @@ def _job_steps(
 
 
 def _roth_match_steps(job: JobYear, household: Household) -> Iterator[PlannedStep]:
-    """What to do about the tax on a match made as Roth, and what its form says (Notice 2024-2, Q&A
-    L-2, L-8 and L-9)."""
+    """Steps for the tax on a match made as Roth, and its form (Notice 2024-2, Q&A L-2, L-8 and
+    L-9)."""
     if not some(job.roth_match() > 0):
         return
     year, (gross, taxable) = household.year, form_lines(household.year).plan
@@ -155,7 +155,7 @@ def _begins(job: JobYear, household: Household) -> date:
 
 
 def _elections(plan_year: YearState, job: JobYear) -> tuple[Message, ...]:
-    """What to elect from each paycheck, by kind."""
+    """Elections per paycheck, by kind."""
     plan = per_paycheck(plan_year, job)
     kinds = (
         ("deferral", "roth" if job.job.elections.kind == "roth" else "pre_tax"),
@@ -215,8 +215,7 @@ def _move_steps(
 
 
 def _own_business_steps(plan_year: YearState, job: JobYear) -> Iterator[PlannedStep]:
-    """What the owner still has to contribute: what was contributed before is not asked for
-    again."""
+    """What the owner still has to contribute, after earlier contributions."""
     year, made = plan_year.household.year, job.job.made
     deferrals, catch_up = job.deferral - job.made_deferral, job.catch_up - job.made_catch_up
     employer = job.employer() - job.made_employer

@@ -1,4 +1,4 @@
-"""What an alternative changes of the year's income tax, as exact differences of the returns."""
+"""The effect of an alternative on the year's income tax, as exact differences of the returns."""
 
 from __future__ import annotations
 

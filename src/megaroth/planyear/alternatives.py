@@ -1,4 +1,4 @@
-"""What else could take the money: each alternative, how much of it, and why not if not."""
+"""Other uses of the money: each alternative, its amount, and why it is not possible."""
 
 from __future__ import annotations
 

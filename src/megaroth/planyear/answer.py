@@ -1,5 +1,4 @@
-"""The plan year as it is answered: figures of a settled year for each person and job, with what to
-do and to know."""
+"""Assemble the plan year: figures of a settled year for each person and job, steps and messages."""
 
 from __future__ import annotations
 
@@ -158,7 +157,7 @@ def _job(settled: SettledYear, job: JobYear, excesses: list[Excess]) -> JobResul
 
 
 def _note_contributions(job: JobYear) -> None:
-    """Say, for whoever listens, how the job's figures that no rule gives are made."""
+    """Record in the trace how the job's figures without a rule are calculated."""
     for one in CONTRIBUTED:
         # Rules and steps say how the others are made.
         if one.contribution in ("deferral", "match", "nonelective"):

@@ -1,4 +1,4 @@
-"""What a plan year assumes where the household file says nothing."""
+"""Assumptions of a plan year for facts that the household file does not state."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from megaroth.planyear.year_state import YearState
 
 
 def assumptions(plan_year: YearState) -> Iterator[Message]:
-    """What the answer assumes where the file says nothing."""
+    """The assumptions for facts that the file does not state."""
     household, book = plan_year.household, plan_year.law.book
     stated_growth = not isinstance(household.growth, int) or household.growth != 0
     yield message("growth_accrues" if stated_growth else "growth_unstated")

@@ -12,7 +12,7 @@ from megaroth.kernel.money import Cents
 
 @dataclass(frozen=True, kw_only=True)
 class BasisReading:
-    """What becomes of basis that a loss leaves over, cents.
+    """The treatment of basis that a loss leaves over, cents.
 
     Attributes:
         reading: ``account_goes_on`` or ``account_closed``.

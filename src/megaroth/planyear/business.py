@@ -113,7 +113,7 @@ def _businesses(
 def business_notes(
     plan_year: YearState, people: Sequence[PersonYear], items: Return, federal: FederalTax
 ) -> list[Message]:
-    """What the deduction for qualified business income assumes."""
+    """Assumptions of the deduction for qualified business income."""
     jobs = [job for person in people for job in _own(person)]
     if not jobs or not plan_year.law.has("qualified_business_threshold"):
         return []

@@ -1,4 +1,4 @@
-"""The cash that a household can still put away."""
+"""The cash that a household can still save."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from megaroth.kernel.money import MOST_CENTS, Cents, positive, smaller
 
 
 class Cash:
-    """What the household can still put away; without a bound where it stated none."""
+    """The cash that the household can still save; unlimited if it states no limit."""
 
     def __init__(self, amount: Cents | None) -> None:
         self.bounded = amount is not None
@@ -14,7 +14,7 @@ class Cash:
 
     @property
     def open(self) -> Cents:
-        """What is left, as a bound on the next contribution."""
+        """The remaining cash, which limits the next contribution."""
         return positive(self.left)
 
     def give_back(self, amount: Cents) -> None:

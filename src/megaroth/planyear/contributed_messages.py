@@ -1,4 +1,4 @@
-"""What is assumed of contributions made so far."""
+"""Messages about contributions made so far."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from megaroth.planyear.year_state import YearState
 
 
 def made_warnings(plan_year: YearState, job: JobYear) -> Iterator[Message]:
-    """What the plan year assumes of a job's contributions so far, and where they differ from the
-    plan's formula."""
+    """Assumptions about a job's contributions so far, and differences from the plan's formula."""
     yield from _match(job)
     yield from _after_tax(plan_year, job)
 

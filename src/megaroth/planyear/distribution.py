@@ -146,7 +146,7 @@ def _note_figures(
     all_basis: Cents,
     spans: Sequence[Cents],
 ) -> None:
-    """Say, for whoever listens, how the figures that no rule gives are made."""
+    """Record in the trace how figures without a rule are calculated."""
     figure("distributed", amount, "The distribution", balance=balance)
     figure("amount", amount, "What the destinations receive together", distributed=amount)
     figure(

@@ -11,7 +11,7 @@ from megaroth.planyear.year_state import YearState
 
 
 def refused(plan_year: YearState) -> Iterator[Message]:
-    """Elections beyond what the Code or the plan allows, whatever cash and pay there are."""
+    """Elections above what the Code or the plan allows, regardless of cash and pay."""
     for person in plan_year.people:
         for job in person.jobs:
             wanted = job.job.elections

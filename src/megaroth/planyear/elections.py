@@ -1,5 +1,5 @@
-"""What to elect from each paycheck to come: amounts and shares of pay that pass no limit when they
-are taken from every check."""
+"""Elections for the remaining paychecks: amounts and shares of pay that exceed no limit if taken
+from every check."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _STEP = PPM // 10_000
 
 
 def per_paycheck(plan_year: YearState, job: JobYear) -> PerPaycheck:
-    """What to elect from each paycheck to come: what is still to be contributed in even parts,
-    rounded down."""
+    """Elections for the remaining paychecks: the remaining contributions in even parts, rounded
+    down."""
     count = len(job.ahead)
     new = {
         "deferral": job.deferral - job.made_deferral,
@@ -53,7 +53,7 @@ def _hundredths(amount: Cents, pay: Cents) -> Cents:
 
 
 def _room_left(plan_year: YearState, job: JobYear) -> dict[str, Cents]:
-    """What each kind of contribution could still grow by within law, plan and pay, cents."""
+    """The room left for each kind of contribution within law, plan and pay, cents."""
     person = next(person for person in plan_year.people if person.person is job.person)
     with untraced():
         carried = pay_left(plan_year, job, pre_tax=False)

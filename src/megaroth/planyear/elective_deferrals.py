@@ -12,7 +12,7 @@ from megaroth.rules import deferrals, match
 
 
 def room(plan_year: YearState, job: JobYear) -> Cents:
-    """What the limit on what goes into the plan, shared with others, still holds."""
+    """The room left under the limit on contributions to the plan, which plans may share."""
     return positive(
         plan_year.limit_of(job) - sum_of(other.additions() for other in plan_year.group(job))
     )

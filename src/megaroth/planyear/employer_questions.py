@@ -1,4 +1,4 @@
-"""What may be unknown of a plan and its job: the questions that the catalog of keys has."""
+"""The rules of a plan and its job that can be unknown: the questions in the catalog of keys."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def rules() -> Mapping[str, WhenUnknown]:
 
 @functools.cache
 def keys_of_the_job() -> frozenset[str]:
-    """Those of them that belong to the job and not to its plan."""
+    """The keys that belong to the job rather than to its plan."""
     return frozenset(_of(Job))
 
 

@@ -1,4 +1,4 @@
-"""What to do about an excess, and by when."""
+"""Steps to correct an excess, with dates."""
 
 from __future__ import annotations
 

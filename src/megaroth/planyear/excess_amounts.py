@@ -78,7 +78,7 @@ class AdditionsExcess:
 
 
 def additions_excesses(plan_year: YearState, person: PersonYear) -> list[AdditionsExcess]:
-    """What is beyond the annual additions limits of a person.
+    """A person's excesses over the annual additions limits.
 
     Excess deferrals that are paid back in time are no annual additions (26 CFR
     1.415(c)-1(b)(2)(ii)(D)), so no dollar is two excesses.

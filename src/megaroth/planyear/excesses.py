@@ -141,7 +141,7 @@ def _plan_limits(
 
 
 def _eligible_plans(plan_year: YearState, person: PersonYear) -> Iterator[Excess]:
-    """What went into 457(b) plans beyond their own limit.
+    """Contributions to 457(b) plans above their own limit.
 
     The regulation sets the day for a tax-exempt employer's plan, which is an eligible plan no more
     if it misses it (26 CFR 1.457-4(e)(3)); a government's plan pays as soon as it can ((e)(2)).

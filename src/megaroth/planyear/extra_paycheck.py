@@ -46,8 +46,8 @@ def _question(household: Household, p: int, j: int, job: Job, law_book: LawBook)
 def measured(
     household: Household, asked: Question, law_book: LawBook
 ) -> list[tuple[Message, Cents]]:
-    """What the worths of one of :func:`questions` are differences of: after-tax money that reaches
-    Roth less its tax, cents."""
+    """The amounts whose differences are the worths of one of :func:`questions`: after-tax money
+    that reaches Roth less its tax, cents."""
     p, j = next(
         (p, j)
         for p, j, job in _open(household)
@@ -72,7 +72,7 @@ def _open(household: Household) -> Iterator[tuple[int, int, Job]]:
 def _measured(
     household: Household, p: int, j: int, law_book: LawBook
 ) -> list[tuple[Message, Cents]]:
-    """Where plan rules are unknown too, at their most favorable answers."""
+    """With unknown plan rules at their most favorable values."""
     known = favorable(household, law_book)
     usual, more = parts_of_pay(known.people[p].jobs[j])
     return [

@@ -1,4 +1,4 @@
-"""The items of a household's federal returns, from the year as it is decided."""
+"""The items of a household's federal returns, from the decided year."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from megaroth.tax.separate_returns import with_elections
 
 
 def returns_of(plan_year: YearState) -> list[list[PersonYear]]:
-    """Who is on which return: the couple on one, or each on their own."""
+    """The people on each return: one joint return, or one for each."""
     if plan_year.household.files_apart:
         return [[person] for person in plan_year.people]
     return [plan_year.people]
@@ -120,7 +120,7 @@ def plan_moves(person: PersonYear) -> MoveIncome:
 
 
 def all_moves(person: PersonYear) -> MoveIncome:
-    """Those and the ordinary Roth conversions on top of them."""
+    """Rollovers of plans and ordinary Roth conversions."""
     return replace(
         person.move_income,
         to_roth_ira=total(person.move_income.to_roth_ira, person.conversion_income),
@@ -145,7 +145,7 @@ def items_of_all(plan_year: YearState, moves: Moves) -> list[Return]:
 
 
 def roth_ira_magi(plan_year: YearState, person: PersonYear) -> Cents:
-    """Modified adjusted gross income for the Roth IRA, from the return as it is planned, cents."""
+    """Modified adjusted gross income for the Roth IRA, from the planned return, cents."""
     people = next(people for people in returns_of(plan_year) if person in people)
     in_plan = sum_of(one.move_income.in_plan for one in people)
     return gross_income(plan_year.law, items_of(plan_year, people, 0, in_plan)).agi

@@ -53,7 +53,7 @@ def conversions(plan_year: YearState) -> list[Conversion]:
 
 
 def movements(plan_year: YearState) -> Iterator[Movement]:
-    """What goes into everybody's IRAs and health savings accounts, and what is converted."""
+    """Contributions to everybody's IRAs and health savings accounts, and conversions."""
     for person in plan_year.people:
         yield from _ira_movements(person, plan_year.household)
         yield from _hsa_movements(person, plan_year.household)

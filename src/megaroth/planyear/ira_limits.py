@@ -1,5 +1,5 @@
-"""What a person may contribute to IRAs, directly to Roth IRAs, and deduct, by the income that is
-known."""
+"""A person's limits for IRA contributions, direct Roth IRA contributions and deductions, by known
+income."""
 
 from __future__ import annotations
 

@@ -144,7 +144,7 @@ class JobYear:
         return 0 if self.whole_year_match else self.made_match
 
     def match_most(self) -> Cents:
-        """What the plan's dollar cap on the match still allows."""
+        """The room left under the plan's dollar cap on the match."""
         cap = self.plan.match_most
         most = match_rules.UNCAPPED if cap is None else known_amount(cap)
         return positive(most - self.match_floor())
@@ -246,7 +246,7 @@ class JobYear:
         return self.compensation
 
     def contributed_ahead(self) -> Cents:
-        """What the paychecks to come contribute to this plan."""
+        """Contributions of the remaining paychecks to this plan."""
         made = sum_of((self.made_deferral, self.made_catch_up, self.job.made.after_tax))
         return sum_of((self.deferral, self.catch_up, self.after_tax)) - made
 

@@ -11,8 +11,8 @@ from megaroth.kernel.money import Cents, some
 
 @dataclass(frozen=True)
 class Account:
-    """Where money lies: whose, at which employer or IRA provider (None for the world outside), and
-    in which source."""
+    """An account of the journal: its owner, the employer or IRA provider (None outside of
+    accounts), and the money source."""
 
     person: str
     employer: str | None

@@ -12,8 +12,8 @@ from megaroth.planyear.year_state import PersonYear, YearState
 
 
 def catch_up_warnings(plan_year: YearState, person: PersonYear) -> Iterator[Message]:
-    """What the Roth catch-up requirement means for a person, and where last year's wages would
-    decide about it."""
+    """Messages about the Roth catch-up requirement, and about last year's wages if they decide
+    it."""
     if person.age < plan_year.law.catch_up_age:
         return
     for job in person.jobs:
@@ -36,7 +36,7 @@ def catch_up_warnings(plan_year: YearState, person: PersonYear) -> Iterator[Mess
 
 
 def _roth_catch_up_warnings(person: PersonYear, job: JobYear) -> Iterator[Message]:
-    """What the Roth catch-up requirement changes: nothing where the deferrals are Roth anyway, or
+    """Messages about the effect of the Roth catch-up requirement; none if the deferrals are Roth or
     enough Roth was contributed."""
     new = job.job.elections.kind != "roth" and some(job.catch_up - job.made_catch_up > 0)
     if job.roth_catch_up_required and (new or some(job.job.made.catch_up > 0)):

@@ -154,13 +154,13 @@ def _without_excesses(plan: PlanYear) -> PlanYear:
 
 
 def _reasons(lists: Sequence[list[Message]], first: Sequence[Message] = ()) -> list[Message]:
-    """Reasons that hold whatever the answers, and that the rest depends."""
+    """Reasons that apply with all rules, and a note that others depend on the rules."""
     shared = [*first, *(one for one in lists[0] if all(one in each for each in lists))]
     return [*shared, message("rest_depends")]
 
 
 def _shared_first(lists: Sequence[list[Message]]) -> list[Message]:
-    """Messages that hold whatever the answers, then those that only some answers bring."""
+    """Messages that apply with all rules, then those of only some rules."""
     every = list(dict.fromkeys(one for each in lists for one in each))
     shared = [one for one in every if all(one in each for each in lists)]
     some = merge_alike(one for one in every if one not in shared)
@@ -168,13 +168,13 @@ def _shared_first(lists: Sequence[list[Message]]) -> list[Message]:
 
 
 def _depending(messages: Sequence[Message]) -> Message:
-    """A message that is not the same whatever the answers: each that it can be."""
+    """A message that depends on the rules, with each of its forms."""
     found = merge_alike(messages)
     return found[0] if len(found) == 1 else message("depends_on_answers", reasons=tuple(found))
 
 
 def _moved(plans: Sequence[PlanYear]) -> dict[Place, dict[str, Cents | Range]]:
-    """What the rollovers of a kind come to in a whole year, over the plans."""
+    """The totals of a kind of rollover in the year, over the scenarios."""
     places = sorted(
         {(move.person, move.employer, move.to) for plan in plans for move in plan.rollovers}
     )

@@ -29,7 +29,7 @@ _A_HUNDREDTH = 100
 
 
 def warnings(settled: SettledYear, excesses: list[Excess]) -> Iterator[Message]:
-    """What is wrong, could go wrong, or costs more than it seems; excesses first."""
+    """Warnings: mistakes, risks and hidden costs; excesses first."""
     plan_year = settled.year
     yield from (one.text for one in excesses)
     for person in plan_year.people:

@@ -1,5 +1,5 @@
-"""What each paycheck of a job comes to: contributions, payroll tax, income tax withheld, and what
-is left."""
+"""The average paycheck of a job: contributions, payroll tax, income tax withheld, and take-home
+pay."""
 
 from __future__ import annotations
 

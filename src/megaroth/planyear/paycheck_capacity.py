@@ -1,4 +1,4 @@
-"""What the paychecks to come can carry: pay less payroll tax, income tax withheld and the
+"""The capacity of the remaining paychecks: pay less payroll tax, income tax withheld and
 contributions decided so far."""
 
 from __future__ import annotations
@@ -129,8 +129,8 @@ def _payroll_tax_of_check(plan_year: YearState, job: JobYear) -> Cents:
 
 
 def _from_wages(plan_year: YearState, wages: Cents) -> Cents:
-    """What is taken from the year's wages of one employer as they add up; of two states lived in
-    the one that takes more."""
+    """Payroll taxes on an employer's cumulative wages of the year; of two states, the higher
+    one."""
     law, household = plan_year.law, plan_year.household
     above = additional_medicare_tax(law, wages, 0, "single") if has_income_tax(law) else wages * 0
     of_state = employee_contributions(law, household.state, wages, wages)

@@ -22,7 +22,7 @@ def parts_of_pay(job: Job) -> tuple[int, int]:
 
 
 def warnings(job: Job, year: int) -> Iterator[Message]:
-    """What to know while the size of each check is not stated."""
+    """Warnings if the size of each paycheck is not stated."""
     if not job.second_plan_of and extra_paycheck_is_open(job, year):
         usual, more = parts_of_pay(job)
         yield message("extra_paycheck_open", usual=usual, more=more, calendar=_calendar(job, year))

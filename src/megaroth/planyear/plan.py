@@ -99,8 +99,8 @@ def _decisive_are_scalars(household: Household) -> None:
 
 
 def _rate_question(household: Household, plan: PlanYear, law_book: LawBook) -> list[Question]:
-    """Ask for the marginal rate only where it matters: where it is not stated and no return can be
-    worked out."""
+    """Ask for the marginal rate only if it matters: if it is not stated and no return can be
+    calculated."""
     taxable = plan.taxable
     converted = sum(high(conversion.taxable) for conversion in plan.conversions)
     computed = has_income_tax(law_book.law(household.year))

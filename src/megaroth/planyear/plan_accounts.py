@@ -131,7 +131,7 @@ class PlanAccounts:
 
     @functools.cached_property
     def growth(self) -> tuple[Account, Account]:
-        """Where growth comes from and where it goes."""
+        """Add growth to the sources."""
         return self.own("market"), self.account("after_tax")
 
 

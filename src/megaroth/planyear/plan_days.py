@@ -21,7 +21,7 @@ PAYCHECK_PARTS = ("deferral", "catch_up", "after_tax", *(one.name for one in EMP
 def contributions_by_day(
     job_year: JobYear, household: Household, names: tuple[str, ...]
 ) -> Iterator[tuple[date, Paycheck]]:
-    """What goes in on each day still to come, of the parts of a paycheck that are named."""
+    """Contributions of each remaining day, for the named parts of a paycheck."""
     made, year_end = job_year.job.made, date(household.year, 12, 31)
     every: Paycheck = {
         "deferral": job_year.deferral - job_year.made_deferral,

@@ -1,5 +1,5 @@
-"""What to ask about unknown plan rules, and what each answer is worth: figures of the plans that
-the answer leaves possible."""
+"""Questions about unknown plan rules, and the worth of each answer, from the plans that it leaves
+possible."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ def questions(
 
 
 def _rank(question: Question) -> tuple[bool, bool, int, int]:
-    """What opens the others comes first, then what is worth most, then what makes it certain."""
+    """The order of questions: those that others depend on, then by worth, then by certainty."""
     certain = max(int(low(answer.worth)) for answer in question.answers)
     return not question.matters, not rules()[question.rule].gate, -int(question.stake), -certain
 
@@ -237,8 +237,8 @@ def _reply(slot: Slot, answers: Mapping[Slot, Any]) -> Message:
 def measured(
     household: Household, question: Question, law_book: LawBook
 ) -> list[tuple[Message, int, int]]:
-    """What the worths of a question's answers are differences of: for each answer the least and the
-    most of its unit, cents.
+    """The amounts whose differences are the worths of a question's answers: the least and the most
+    of each, cents.
 
     Args:
         household: with unknown plan rules.

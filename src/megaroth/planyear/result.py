@@ -1,4 +1,4 @@
-"""What one plan year answers. Amounts are cents, scalar or (n,); a range where a plan rule is
+"""The answer of a plan year. Amounts are cents, scalar or (n,); ranges if a plan rule is
 unknown."""
 
 from __future__ import annotations
@@ -69,8 +69,8 @@ class Contributions:
 
 @dataclass(frozen=True, kw_only=True)
 class PerPaycheck:
-    """What to elect from each paycheck to come, cents and parts per million of pay, rounded down:
-    from every check it passes no limit."""
+    """Elections for each remaining paycheck, cents and parts per million of pay, rounded down so
+    that they exceed no limit."""
 
     paychecks: int
     deferral: Figure
@@ -190,7 +190,7 @@ class Conversion:
 
 @dataclass(frozen=True, kw_only=True)
 class Alternative:
-    """What else could take the money, and how much of it."""
+    """Another use of the money, with its amount."""
 
     name: AlternativeName
     person: str

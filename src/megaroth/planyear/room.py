@@ -70,7 +70,7 @@ class Room:
 
     @property
     def limited_by(self) -> LimitedBy | None:
-        """What sets the annual additions limit; None for a column, whose rows differ."""
+        """The bound that sets the annual additions limit; None for a column, whose rows differ."""
         if is_column(self.limited_by_compensation):
             return None
         return "compensation" if self.limited_by_compensation else "dollar_limit"

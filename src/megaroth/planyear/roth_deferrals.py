@@ -11,7 +11,7 @@ from megaroth.rules import catch_up, deferrals
 
 
 def roth_deferral_limits(plan_year: YearState, person: PersonYear) -> list[Cents]:
-    """What each limit lets a person defer as Roth contributions, cents.
+    """The Roth contributions that each limit allows a person, cents.
 
     Returns:
         One for the 401(k) and 403(b) plans and one for the 457(b) plans that take them, as far as
@@ -41,7 +41,8 @@ def _by_employer(jobs: Sequence[JobYear]) -> list[list[JobYear]]:
 
 
 def _plans_limit(plan_year: YearState, person: PersonYear, jobs: list[JobYear]) -> Cents:
-    """What the plans of one employer may take from a person (IRC 401(a)(30), 414(v)), cents."""
+    """The most that the plans of one employer can accept from a person (IRC 401(a)(30), 414(v)),
+    cents."""
     pay = pay_of(jobs)
     limit = deferrals.elective_deferral_limit(plan_year.law, pay)
     catches_up = any(job.takes_catch_up for job in jobs)

@@ -28,7 +28,7 @@ def retirement_contributions(person: PersonYear) -> Cents:
 
 
 def saver_notes(federal: FederalTax) -> list[Message]:
-    """What a saver's credit or match on the return assumes."""
+    """Assumptions of the saver's credit or match on the return."""
     if not (federal.savers_credit or federal.savers_match):
         return []
     what = "credit" if federal.savers_credit else "match"

@@ -23,7 +23,8 @@ from megaroth.tax.states.wages import employee_contributions
 
 @dataclass(frozen=True)
 class Residence:
-    """Where a household lives in a year: of :class:`Household` what a state return asks.
+    """The residence of a household in a year: the part of :class:`Household` that a state return
+    needs.
 
     Attributes:
         year: the calendar year.
@@ -41,7 +42,7 @@ class Residence:
 
 
 def residence_of(household: Household) -> Residence:
-    """Where a household lives in its year."""
+    """The residence of a household in its year."""
     return Residence(
         household.year, household.state, household.city, household.previous_state, household.moved
     )
@@ -146,8 +147,7 @@ def state_return(
 
 
 def state_payroll(plan_year: YearState, job: JobYear) -> Cents:
-    """What states take from a job's wages in addition to income tax, cents; for one who moves,
-    prorated by days."""
+    """State payroll contributions from a job's wages, cents; prorated by days after a move."""
     household = plan_year.household
     if job.job.self_employed or job.paid_by is not None:
         return job.compensation * 0
@@ -196,7 +196,7 @@ def days_before(household: Household | Residence) -> int:
 
 
 def state_notes(law: Law, household: Household) -> list[Message]:
-    """What to know of the state tax.
+    """Notes on the state tax.
 
     Args:
         law: the federal numbers of the year.

@@ -84,7 +84,7 @@ class TaxBill:
 
 
 def tax_bill(household: Household, place: int = 0, law_book: LawBook = PUBLISHED) -> TaxBill:
-    """The federal and state tax of a household's year as it is planned.
+    """The federal and state tax of a household's planned year.
 
     Args:
         household: with unknown plan rules, their most favorable answers count.
@@ -267,7 +267,7 @@ def _payroll_tax(plan_year: YearState, job: JobYear) -> Cents:
 
 
 def _medicare_withheld(plan_year: YearState, job: JobYear) -> Cents:
-    """Additional Medicare tax that the employer withholds, whatever the return says (IRC
+    """Additional Medicare tax that the employer withholds, regardless of the return (IRC
     3102(f))."""
     with part(f"{job.person.name}, {job.job.employer}"):
         return additional_medicare_tax(plan_year.law, job.compensation, 0, "single")

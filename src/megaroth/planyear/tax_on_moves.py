@@ -31,8 +31,8 @@ class MoveTaxes:
 
 
 def tax_on_moves(settled: SettledYear) -> MoveTaxes:
-    """What the moves of a settled year add to its tax: rollovers first, conversions on top of
-    them."""
+    """The tax that rollovers and conversions add to a settled year: rollovers first, then
+    conversions."""
     year = settled.year
     taxable = sum_of(known(move.taxable) for move in settled.rollovers)
     converted = sum_of(known(conversion.taxable) for conversion in settled.conversions)

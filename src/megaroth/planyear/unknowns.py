@@ -178,8 +178,8 @@ def scenarios(
 
 
 def favorable(household: Household, law_book: LawBook) -> Household:
-    """The household with what is unknown at the answers that allow the most; as it is where nothing
-    is."""
+    """The household with unknown rules at the values that allow the most; unchanged if none is
+    unknown."""
     if not slots(household, law_book):
         return household
     return resolve(household, scenarios(household, law_book)[0][0])

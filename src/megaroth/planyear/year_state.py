@@ -68,8 +68,8 @@ class PersonYear:
         return [job for job in self.jobs if job.is_457b == of_457b]
 
     def deferred(self) -> Cents:
-        """Elective deferrals without catch-up at all jobs, with what was called catch-up and is
-        none."""
+        """Elective deferrals at all jobs without catch-up, including stated catch-up that is not
+        allowed as such."""
         return sum_of(job.counted_deferral() for job in self.pool())
 
     def caught_up(self, *, of_457b: bool = False) -> Cents:
@@ -104,7 +104,7 @@ class PersonYear:
         return positive(excess - roth)
 
     def excess_in_income(self, law: Law) -> Cents:
-        """What excess deferrals add to the income of the year in which they were deferred."""
+        """The income that excess deferrals add to the year in which they were deferred."""
         return total(self.taxed_excess(law), self.taxed_excess(law, of_457b=True))
 
     @property
@@ -150,7 +150,7 @@ class PersonYear:
 
     @property
     def conversion_income(self) -> Cents:
-        """What the planned ordinary conversion adds to income."""
+        """The income from the planned ordinary conversion."""
         return self.traditional_ira - self.conversion_basis
 
     def untaxed_conversion(self, amount: Cents) -> Cents:
@@ -186,8 +186,8 @@ class YearState:
         return [job for person in self.people for job in person.jobs]
 
     def own_contributions(self) -> Cents:
-        """What the household contributes this year in all: to plans, with the match and other
-        contributions of its own businesses, to IRAs and HSAs, cents."""
+        """The household's contributions of the year, cents: to plans, including employer
+        contributions of own businesses, IRAs and HSAs."""
         to_accounts = sum_of(
             total(person.hsa, person.roth_ira, person.traditional_ira, person.person.beside_made)
             for person in self.people
@@ -204,8 +204,7 @@ class YearState:
         return to_accounts + to_plans
 
     def employer_contributions(self) -> Cents:
-        """Matching and nonelective contributions of all employers, cents; an own business is
-        none."""
+        """Matching and nonelective contributions of all employers except own businesses, cents."""
         return sum_of(job.employer() for job in self.jobs if not job.job.self_employed)
 
     def group(self, job: JobYear) -> list[JobYear]:

@@ -192,7 +192,7 @@ def slip_sheet(slip: PaySlip) -> Worksheet:
 
 
 def marginal_sheet(more: NextDollars, item: str) -> Worksheet:
-    """What some dollars more add to the year's federal income tax, by kind."""
+    """The federal income tax on additional dollars, by kind."""
     sheet = Sheet(
         "next_dollars", f"The next {dollars(more.amount)} of {spoken(item)}", "federal", money
     )

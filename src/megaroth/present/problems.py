@@ -1,4 +1,4 @@
-"""What went wrong, for people: errors of the household file name the question of the page."""
+"""Errors for people: those of the household file name the question of the page."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ DISCLAIMER = (
 
 
 def whole(cents: int) -> str:
-    """Cents as whole dollars, for what is worked out over years."""
+    """Cents as whole dollars, for results over many years."""
     return dollars(round(int(cents) / 100) * 100).removesuffix(".00")
 
 

@@ -38,7 +38,7 @@ def earned_of(moved: Moved, rate: Returns) -> Column:
 def moved_by_destination(
     name: str, rollovers: list[Rollover], still: list[Rollover], growth: float
 ) -> dict[str, Moved]:
-    """What moved, by destination, as a line through the year without growth and the year at
+    """After-tax money that moved, by destination, interpolated between no growth and growth of
     :data:`PROBE`.
 
     Where older money or a plan that is one contract moves, its basis depends on growth too: that at

@@ -13,7 +13,7 @@ from megaroth.readers.outlook_checks import COUPLES, check_outlook
 
 
 def check(household: Household) -> Found:
-    """Every fault between the fields of a household, with the path of the field."""
+    """The contradictions between the fields of a household, with their paths."""
     yield from _people(household)
     for place, person in enumerate(household.people):
         for loc, fault in _person(person, household):

@@ -1,4 +1,4 @@
-"""What a check between fields reports: the field's value and what it should be."""
+"""The result of a check between fields: the field's value and the expected one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Fault(NamedTuple):
-    """What a field holds and what it should."""
+    """The value of a field and the expected one."""
 
     found: str
     expected: str

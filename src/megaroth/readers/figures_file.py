@@ -1,5 +1,5 @@
-"""Read a file of published figures: TOML in, figures of years that the law data does not hold yet
-out, or every fault at once."""
+"""Read a file of published figures: TOML in, figures of years that the law data does not have yet
+out, or all problems at once."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def read_figures(path: str | Path) -> Figures:
 
 @functools.lru_cache(_KEPT)
 def parse_figures(text: str, name: str = "figures") -> Figures:
-    """The figures of TOML text; ``name`` stands for the file in errors. Raises as
+    """The figures of TOML text; ``name`` is the name of the file in errors. Raises as
     :func:`read_figures`.
 
     The same text gives the same object, by which law and answers are kept.
@@ -74,13 +74,13 @@ class _Reader:
     def wrong(
         self, path: tuple[str, ...], found: str, expected: str, near: str | None = None
     ) -> None:
-        """Note a fault."""
+        """Add a problem."""
         self.problems.append(
             Problem(".".join(path), found, expected, self.name, self.where.of(path) or 1, near)
         )
 
     def read(self) -> Figures:
-        """The figures, or every fault that was noted."""
+        """The figures, or all problems."""
         years = {
             int(key): self.year(key, table)
             for key, table in self.tables.items()
@@ -173,7 +173,7 @@ class _Reader:
                     )
 
     def source(self, path: tuple[str, ...], value: object) -> str:
-        """The name of a notice; empty where it is none."""
+        """The name of a notice; empty if it is invalid."""
         if isinstance(value, str) and value.strip() and len(value) <= _LONGEST_SOURCE:
             return visible(value.strip())
         self.wrong(
@@ -236,7 +236,7 @@ class _Reader:
 
 
 def _pairs(entry: Entry, like: Entry) -> Iterator[tuple[str, int, int]]:
-    """Each stated value with the one that it takes the place of."""
+    """Each stated value with the projected one that it replaces."""
     for key, value in entry.values.items():
         yield key, value, like.values[key]
     for status, tops in entry.schedule.items():

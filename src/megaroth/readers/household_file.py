@@ -1,4 +1,4 @@
-"""Read a household file: TOML in, the model out, or every fault at once."""
+"""Read a household file: TOML in, the model out, or all problems at once."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def read_household(source: str | Path) -> Household:
 
 
 def parse_household(text: str, name: str = "household") -> Household:
-    """The household of TOML text; ``name`` stands for the file in errors. Raises as
+    """The household of TOML text; ``name`` is the name of the file in errors. Raises as
     :func:`read_household`."""
     data = toml_tables(text, name)
     found: list[Found] = []
@@ -150,7 +150,7 @@ def _fault(fault: Any, data: dict[str, Any]) -> Found:
 
 
 def _unknown(value: Any) -> str | None:
-    """What a word that is nearly "unknown" was meant for."""
+    """The suggestion for a misspelled "unknown"."""
     return f'"{UNKNOWN}"' if isinstance(value, str) and nearest(value, [UNKNOWN]) else None
 
 
@@ -178,7 +178,7 @@ def _inner_model(annotation: Any, base: type) -> Any:
 
 
 def show(value: Any) -> str:
-    """What was found, in few words and as the file writes it."""
+    """The value found, shortened, as in the file."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):

@@ -71,7 +71,7 @@ def household_text(answers: Answers) -> str:
 
 
 def _values(answers: Answers) -> dict[type, dict[str, str | None]]:
-    """What each table states, as TOML text."""
+    """The values of each table as TOML text."""
     in_plan = answers.in_plan_roth_rollover
     tiers = ", ".join(
         f"{{ rate = {_text(rate.strip())}, up_to = {_text(reach.strip())} }}"

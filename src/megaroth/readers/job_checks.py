@@ -18,7 +18,7 @@ _NEVER_TAXED = tuple(name for name in PRE_TAX_ACCOUNTS if BY_NAME[name] in CONTR
 
 
 def check_job(job: Job, household: Household, born: date) -> Found:
-    """Every fault between the fields of a job, its plan included."""
+    """The contradictions between the fields of a job and its plan."""
     year = household.year
     yield from _pay(job)
     yield from _dates(job, year, born)
@@ -85,7 +85,7 @@ def _first_payday(job: Job, year: int) -> Found:
 
 
 def _own_business(job: Job) -> Found:
-    """What only an own business states, and what it cannot have."""
+    """Check keys that only an own business has, and those that it cannot have."""
     if not job.self_employed:
         for name in ("specified_service", "wages_paid", "property_basis"):
             if getattr(job, name) != UNKNOWN:

@@ -1,4 +1,4 @@
-"""Where in a TOML file a key stands. Looked up only when something is wrong."""
+"""The lines of keys in a TOML file, looked up only for errors."""
 
 from __future__ import annotations
 
@@ -56,8 +56,7 @@ def lines(text: str) -> Lines:
 
 
 def _resolve(keys: list[str], arrays: dict[Path, int], *, new: bool) -> Path:
-    """The full path of a table header: each array of tables on the way stands for its latest
-    element."""
+    """The full path of a table header, with the latest element of each array of tables."""
     path: Path = ()
     for place, key in enumerate(keys):
         path = (*path, key)

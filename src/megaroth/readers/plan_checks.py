@@ -25,7 +25,7 @@ def check_no_plan(job: Job) -> Found:
 
 
 def check_plan(plan: Plan, year: int) -> Found:
-    """Every fault between the fields of a plan."""
+    """The contradictions between the fields of a plan."""
     yield from _eligible_plan(plan)
     if not isinstance(plan.match, str):
         for place in range(len(plan.match)):
@@ -53,7 +53,8 @@ def check_plan(plan: Plan, year: int) -> Found:
 
 
 def _eligible_plan(plan: Plan) -> Found:
-    """What a 457(b) plan cannot have (IRC 457(b), 402A(e)(1)(C), 414(v)(6)(A)(iii))."""
+    """Check features that a 457(b) plan cannot have (IRC 457(b), 402A(e)(1)(C),
+    414(v)(6)(A)(iii))."""
     if plan.kind != "457(b)":
         return
     if plan.after_tax is True:

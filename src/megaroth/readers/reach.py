@@ -82,7 +82,7 @@ def _paid(household: Household) -> int:
 
 
 def _owned(household: Household) -> int:
-    """What all accounts hold."""
+    """The value of all accounts."""
     people = household.people
     plans = [
         one

@@ -1,4 +1,4 @@
-"""Read a reform file: TOML in, a change of the law out, or every fault at once."""
+"""Read a reform file: TOML in, a change of the law out, or all problems at once."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def read_reform(path: str | Path) -> Reform:
 
 
 def parse_reform(text: str, name: str = "reform") -> Reform:
-    """The reform of TOML text; ``name`` stands for the file in errors. Raises as
+    """The reform of TOML text; ``name`` is the name of the file in errors. Raises as
     :func:`read_reform`.
 
     >>> parse_reform('from = 2030\\nended = ["senior_deduction"]').first_year
@@ -96,13 +96,13 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def wrong(self, key: str, found: str, expected: str, near: str | None = None) -> None:
-        """Note a fault."""
+        """Add a problem."""
         self.problems.append(
             Problem(key, found, expected, self.name, self.where.of((key,)) or 1, near)
         )
 
     def read(self) -> Reform:
-        """The reform, or every fault that was noted."""
+        """The reform, or all problems."""
         first = self.year("from", self.tables.get("from"))
         last = self.year("until", self.tables.get("until", _NO_END))
         if last < first:
@@ -121,8 +121,7 @@ class _Reader:
         return Reform(title, first, last, indexed, entries, ended, switches)
 
     def title(self) -> str:
-        """What the reform is called, its control characters written out: answers of every kind
-        quote it."""
+        """The name of the reform with control characters escaped, because all answers quote it."""
         stated = self.tables.get("name", "reform")
         if isinstance(stated, str) and stated.strip() and len(stated) <= _LONGEST_NAME:
             return visible(stated.strip())
@@ -248,7 +247,7 @@ def _like(key: str) -> Entry:
 
 
 def plain_number(key: str, value: object) -> None:
-    """Refuse what is no number or percentage.
+    """Refuse a value that is not a number or percentage.
 
     Raises:
         LawError: it is none.

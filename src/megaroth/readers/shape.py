@@ -121,7 +121,7 @@ _UNITS = {
 
 
 def _meaning(entry: Entry) -> str:
-    """What a key means, with its unit."""
+    """The meaning of a key, with its unit."""
     unit = _UNITS.get(entry.kind.form, "") if entry.kind else ""
     return f"{entry.key.about} {unit}".strip()
 

@@ -1,5 +1,4 @@
-"""What somebody typed or what a table's cell holds, within the bounds that the household file has
-for the same field."""
+"""Read typed text or a table's cell, within the bounds of the household file for the same field."""
 
 from __future__ import annotations
 

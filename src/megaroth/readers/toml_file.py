@@ -1,4 +1,4 @@
-"""Read a TOML file with exact decimals, and refuse what is none in words that name the place."""
+"""Read a TOML file with exact decimals; errors name the place."""
 
 from __future__ import annotations
 
@@ -172,8 +172,7 @@ def _line(text: str, path: Path) -> int:
 def beyond_bounds(
     data: Any, name: str, what: str = "a household file"
 ) -> list[tuple[Path, Problem]]:
-    """What is deeper, longer or larger in some tables than anything that could be meant, with its
-    path; before any of it is checked.
+    """Values that are too deep, long or large, with their paths, before any other check.
 
     Args:
         data: tables, lists and values, of TOML or of JSON.
@@ -199,7 +198,7 @@ def beyond_bounds(
 
 
 def _beyond(path: Path, value: Any) -> tuple[str, str] | None:
-    """What is found and expected where a value is longer or larger than any could be."""
+    """The value found and the limit, if a value is too long or too large."""
     if isinstance(value, dict) and len(value) > MOST_KEYS:
         return f"a table of {len(value):,} keys", f"at most {MOST_KEYS} keys"
     if isinstance(value, list):

@@ -12,7 +12,7 @@ Manner = Literal["direct", "sixty_day", "cash"]
 
 
 class Part(NamedTuple):
-    """What one destination receives, cents."""
+    """The amounts of one destination, cents."""
 
     pre_tax: Cents
     after_tax: Cents

@@ -1,4 +1,4 @@
-"""What a move to Roth adds to income."""
+"""The income from a rollover to Roth."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who shares a limit: which of one participant's plans count together, and which employers are
+"""Shared limits: which of a participant's plans count together, and which employers count as
 one."""
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ PlanType = Literal["401(k)", "403(b)", "457(b)"]
 
 
 class Sponsor(NamedTuple):
-    """What decides whether two plans of one participant share a limit.
+    """The facts that decide whether two plans of one participant share a limit.
 
     Attributes:
         kind: of the plan.

@@ -25,7 +25,7 @@ from megaroth.taxforms.tax_forms import forms
 
 @dataclass(frozen=True, kw_only=True)
 class RoomFigures:
-    """What the room is asked from, cents and parts per million; the arguments of
+    """The inputs of the room, cents and parts per million; the arguments of
     :func:`megaroth.planyear.room.room`.
 
     Attributes:

@@ -33,7 +33,7 @@ def plan(
     journal: bool = False,
     schema_version: int = DEFAULT,
 ) -> Data:
-    """The plan year; with ``journal`` every movement of it."""
+    """The plan year; with ``journal`` also every movement of money."""
     answer = plan_year.plan(household, law_book)
     rows = plan_year.journal(answer) if journal else None
     return to_json(PlanAnswer(answer, rows), schema_version)

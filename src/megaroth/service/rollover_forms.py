@@ -1,4 +1,4 @@
-"""What the tax forms of a plan year's moves must say."""
+"""The tax forms of a plan year's rollovers and conversions."""
 
 from __future__ import annotations
 
@@ -90,8 +90,8 @@ def _late_enough(born: date, day: date, law: Law) -> bool:
 
 
 def rollover_forms(answer: PlanYear, household: Household, law_book: LawBook) -> list[Form]:
-    """The forms of the year's moves of after-tax money: those of a person, plan and destination
-    together, and a Form 1040 a return.
+    """The forms of the year's rollovers of after-tax money: one set for each person, plan and
+    destination, and a Form 1040 for each return.
 
     Args:
         answer: the plan year; moves that are ranges have no forms yet.

@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 
 def separate_note(state: str | None) -> Message:
-    """What separate returns assume."""
+    """The assumptions of separate returns."""
     community_state = state if state in COMMUNITY_STATES else None
     return message("separate_returns", community_state=community_state)
 

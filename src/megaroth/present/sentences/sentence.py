@@ -25,7 +25,7 @@ from megaroth.present.sentences.words import WORDS, label
 
 
 class Reader(Enum):
-    """Whose words a sentence uses."""
+    """The reader of a sentence, which decides its words."""
 
     FILE = "file"
     """The household file's keys, and dates as in files: for programs and the command line."""
@@ -58,7 +58,7 @@ def sentence(message: Message, reader: Reader = Reader.FILE) -> str:
 
 
 def as_text(told: Message | str, reader: Reader = Reader.FILE) -> str:
-    """A message as its sentence; a text as it is."""
+    """The sentence of a message; a text unchanged."""
     return sentence(told, reader) if isinstance(told, Message) else told
 
 
@@ -92,7 +92,7 @@ def in_words_of(words: str, reader: Reader) -> str:
 
 
 def _choice(words: str, reader: Reader) -> str:
-    """What a choice is called: the same for both readers unless it is a pair."""
+    """The name of a choice, which is the same for both readers unless it is a pair."""
     of_file, _, of_page = words.partition("|")
     return of_page or of_file if reader is Reader.PAGE else of_file
 

@@ -58,7 +58,7 @@ class _NamesOfFiles(dict[str, str]):
 
 
 class _Questions(dict[str, str]):
-    """What the catalog of keys asks about each plan rule; the page does without the key."""
+    """The question of the catalog about each plan rule; the page omits the key."""
 
     def __missing__(self, rule: str) -> str:
         asked = rules()[rule].question
@@ -66,7 +66,7 @@ class _Questions(dict[str, str]):
 
 
 class _Rules(dict[str, str]):
-    """What each plan rule is about, in a word or two."""
+    """A short name of each plan rule."""
 
     def __missing__(self, rule: str) -> str:
         return rules()[rule].short

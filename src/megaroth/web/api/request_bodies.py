@@ -140,7 +140,7 @@ class HouseholdFile(_Closed):
 
 
 class SavedHousehold(_Closed):
-    """A household as it is saved."""
+    """A saved household."""
 
     name: str
     toml: str

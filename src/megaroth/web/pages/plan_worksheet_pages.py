@@ -79,7 +79,7 @@ def _is_zero(answer: PlanYear, figure: str, of: str) -> bool:
 
 @router.get("/h/{name}/why-answer/{place}")
 def answer(request: Request, name: str, place: int) -> Response:
-    """What each answer of a question is worth."""
+    """The worth of each reply to a question."""
 
     def sheets(saved: Saved, law_book: LawBook) -> list[Worksheet]:
         asked = _one(cached_queries.plan_of(saved.text, law_book).questions, place, "question")
@@ -90,7 +90,7 @@ def answer(request: Request, name: str, place: int) -> Response:
 
 @router.get("/h/{name}/why-paycheck/{place}")
 def paycheck(request: Request, name: str, place: int) -> Response:
-    """What to elect from each paycheck of a job."""
+    """Elections per paycheck of a job."""
 
     def sheets(saved: Saved, law_book: LawBook) -> list[Worksheet]:
         found = cached_queries.plan_of(saved.text, law_book)
@@ -131,7 +131,7 @@ def conversion(request: Request, name: str, place: int) -> Response:
 
 @router.get("/h/{name}/why-alternative/{place}")
 def alternative(request: Request, name: str, place: int) -> Response:
-    """What else could take the money."""
+    """Another use of the money."""
 
     def sheets(saved: Saved, law_book: LawBook) -> list[Worksheet]:
         found = cached_queries.plan_of(saved.text, law_book)
