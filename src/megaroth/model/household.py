@@ -236,6 +236,19 @@ class Household:
             ),
         ),
     ] = None
+    reserve: Annotated[
+        Money,
+        Key(
+            "money in the taxable account that contributions never draw on, in today's money: "
+            "where `spending` is stated, contributions stop before the account falls below it.",
+            ask=Ask(
+                "ahead",
+                "Reserve",
+                "Money in the taxable account that contributions never draw on.",
+                default="0",
+            ),
+        ),
+    ] = 0
     medical: Annotated[
         Money,
         Key(

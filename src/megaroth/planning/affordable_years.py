@@ -46,7 +46,8 @@ def years_of_work(
         else:
             spends = 0.0 if spent is None else float(spent[year])
         unstated = household.spending is None and spent is None
-        least = 0.0 if unstated else spends - there
+        reserve = float(household.reserve) * ahead.prices(year)
+        least = 0.0 if unstated else spends - max(there - reserve, 0.0)
         if ahead.working(year):
             # The limit is usually close to that of the year before.
             guess = (

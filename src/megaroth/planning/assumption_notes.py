@@ -157,7 +157,10 @@ def _spending(prepared: Prepared) -> Iterator[Message]:
             first, last = _span(bare)
             yield message("nothing_to_spend", first=first, last=last)
     if household.spending is not None and household.spare_cash is None and at_work:
-        yield message("contributions_within_spending")
+        reserve = int(household.reserve)
+        yield message(
+            "contributions_within_spending", reserve=Amount.of(reserve) if reserve else None
+        )
     year_of_work = prepared.given[-1].working.get(ahead.first)
     if year_of_work is not None and year_of_work.corrected:
         corrected = Amount.of(int(year_of_work.corrected))

@@ -88,8 +88,9 @@ SENTENCES = {
         "for figures that can be lived by."
     ),
     "contributions_within_spending": (
-        "Contributions are no more than income and savings leave after the stated spending; "
-        "<spare_cash> sets another bound."
+        "Contributions are no more than income and savings leave after the stated spending"
+        "[ and a reserve of {reserve:whole} in the taxable account]; <spare_cash> sets another "
+        "bound."
     ),
     "excess_comes_back": (
         "Contributions of {year} are {amount} over the limits: here that comes back in the same "
