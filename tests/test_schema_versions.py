@@ -121,6 +121,9 @@ def test_one_name_for_one_thing_in_version_2(household: Household) -> None:
     for answer in (compared, projected):
         assert tuple(answer["contributions"]["properties"]) == kinds
     assert "back_door" not in json.dumps([schema_of(name, 2) for name in CONTRACTS])
+    # A share of the paths is not the flag that optimize calls runs_out.
+    assert "probability_of_running_out" in compared
+    assert schema_of("optimize", 2)["properties"]["runs_out"] == {"type": "boolean"}
     # Of every payer, what a household puts away itself.
     assert "own_contributions" in projected
     assert "own_contributions" in schema_of("plan", 2)["properties"]

@@ -48,19 +48,23 @@ def _first(record: Record) -> Record:
 
 
 def _first_alternative(record: Record) -> Record:
-    return record.only(
-        "name",
-        "about",
-        "contributions",
-        "out_of_pocket",
-        "wealth_after_tax",
-        "bequest",
-        "owned_at_the_end",
-        "runs_out",
-        "difference",
-        "probability_ahead",
-        "sustainable_spending",
-    ).changed("contributions", lambda kinds: kinds.renamed(backdoor_roth="back_door"))
+    return (
+        record.renamed(probability_of_running_out="runs_out")
+        .only(
+            "name",
+            "about",
+            "contributions",
+            "out_of_pocket",
+            "wealth_after_tax",
+            "bequest",
+            "owned_at_the_end",
+            "runs_out",
+            "difference",
+            "probability_ahead",
+            "sustainable_spending",
+        )
+        .changed("contributions", lambda kinds: kinds.renamed(backdoor_roth="back_door"))
+    )
 
 
 CONTRACT = Contract(

@@ -98,7 +98,7 @@ class AlternativeResult:
     out_of_pocket: Annotated[dict[int, OneAmount], Rows(("year", "amount"))]
     wealth_after_tax: OneAmount
     bequest: OneAmount
-    short: Annotated[float, Key("runs_out")]
+    short: Annotated[float, Key("probability_of_running_out")]
     difference: Difference
     probability_ahead: float
     break_even: int | None
