@@ -108,3 +108,36 @@ def test_messages_are_hashable_and_equal_by_what_they_say() -> None:
 def test_an_amount_is_told_whole_as_a_range_or_left_out(magi: Amount | None, said: str) -> None:
     reduced = message("roth_ira_reduced", magi=magi, phaseout_start=Amount.of(1_00))
     assert sentence(reduced) == sentence(reduced, Reader.PAGE) == str(reduced) == said
+
+
+BELOW = ("rules", "payroll", "law", "tax", "planyear", "projection", "planning", "taxforms")
+"""Rooms that know facts and say none: ``present`` is above them."""
+
+
+def sentences_in(tree: ast.AST) -> list[str]:
+    """Texts of several words that end like a sentence, docstrings and errors aside."""
+    aside: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Raise | ast.Assert):
+            aside |= {id(inner) for inner in ast.walk(node)}
+        elif isinstance(node, ast.Expr):
+            aside.add(id(node.value))
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in aside
+        and node.value.count(" ") >= 4
+        and node.value.rstrip().endswith((".", "?"))
+    ]
+
+
+@pytest.mark.parametrize("room", BELOW)
+def test_no_sentence_is_made_below_present(room: str) -> None:
+    for path in sorted((SOURCE / room).rglob("*.py")):
+        assert sentences_in(ast.parse(path.read_text("utf-8"))) == [], path.name
+
+
+def test_a_sentence_in_code_is_found() -> None:
+    assert sentences_in(ast.parse('notes.append(f"{who}: the plan takes no such money.")'))

@@ -10,7 +10,7 @@ from megaroth.law.entry import Entry
 from megaroth.law.terms import spoken
 
 _NAMED = 8
-"""How many limits a sentence names before it only counts the rest."""
+"""How many limits a note names before it only counts the rest."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,4 +1,4 @@
-"""Values of plan features, and the assumptions of the years ahead in sentences."""
+"""Values of plan features, and the assumptions of the years ahead."""
 
 from __future__ import annotations
 

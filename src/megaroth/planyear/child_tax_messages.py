@@ -13,7 +13,7 @@ def child_notes(
     law: Law, people: list[PersonYear], items: Return, federal: FederalTax
 ) -> list[Message]:
     """Warn where the tax of IRC 1(g) on a child's unearned income and the limit of IRC 59(j) may
-    apply, in a sentence.
+    apply.
 
     They reach those under 18, those of 18 and students under 24 whose earned income is no more than
     half of their support, on returns that are not joint (IRC 1(g)(2), 152(c)(3)).

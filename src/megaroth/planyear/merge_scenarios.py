@@ -26,7 +26,7 @@ def merge(plans: Sequence[PlanYear]) -> PlanYear:
     """One plan year for several that differ in unknown rules; the first one is the most favorable.
 
     Figures become ranges where they differ. A rollover or a step that only some plans have is kept:
-    an amount from zero up, or a sentence that says it depends.
+    an amount from zero up, or a message that says it depends.
     """
     first = plans[0]
     if len(plans) == 1:
