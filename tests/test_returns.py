@@ -14,7 +14,7 @@ from megaroth.kernel.errors import InputError
 from megaroth.kernel.money import positive, share
 from megaroth.law.load import law
 from megaroth.planyear.tax_bill import TaxBill, tax_bill
-from megaroth.readers.household_file import read_household
+from megaroth.readers.household_file import parse_household, read_household
 from megaroth.rules.compensation import self_employment_tax
 from megaroth.tax.federal import MAY_NOT_ITEMIZE, MUST_ITEMIZE, Return, federal_tax
 from megaroth.tax.income import disqualified_income, taxable_social_security
@@ -565,3 +565,27 @@ def test_a_childs_unearned_income_is_warned_of(
     assert (
         any("IRC 1(g)" in note and "59(j)" in note for note in map(str, bill.assumptions)) is warned
     )
+
+
+def test_the_tax_of_a_column_of_pay_is_that_of_its_rows() -> None:
+    """Low pay has the saver's credit, high pay has none: the note is there where any row has it."""
+    text = SAVER.format(
+        status="single",
+        top="",
+        children=0,
+        born="1990-05-05",
+        pay=26_000,
+        elections="deferral = 2000\nafter_tax = 0",
+    )
+    home = parse_household("schema = 1\nyear = 2026\n" + text)
+    (person,) = home.people
+    pays = (26_000_00, 200_000_00)
+
+    def with_pay(pay: object) -> TaxBill:
+        jobs = (replace(person.jobs[0], pay=pay),)  # type: ignore[arg-type]
+        return tax_bill(replace(home, people=(replace(person, jobs=jobs),)))
+
+    column, rows = with_pay(np.array(pays)), [with_pay(pay) for pay in pays]
+    assert list(column.federal.savers_credit) == [one.federal.savers_credit for one in rows]
+    assert list(column.federal.agi) == [one.federal.agi for one in rows]
+    assert any("full-time student" in note for note in map(str, column.assumptions))

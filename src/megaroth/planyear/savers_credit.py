@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from megaroth.kernel.message import Message, message
-from megaroth.kernel.money import Cents, smaller, sum_of, total
+from megaroth.kernel.money import Cents, smaller, some, sum_of, total
 from megaroth.planyear.year_state import PersonYear
 from megaroth.tax.federal import FederalTax
 
@@ -29,7 +29,7 @@ def retirement_contributions(person: PersonYear) -> Cents:
 
 def saver_notes(federal: FederalTax) -> list[Message]:
     """Assumptions of the saver's credit or match on the return."""
-    if not (federal.savers_credit or federal.savers_match):
+    credit = some(federal.savers_credit > 0)
+    if not credit and not some(federal.savers_match > 0):
         return []
-    what = "credit" if federal.savers_credit else "match"
-    return [message("savers", what=what)]
+    return [message("savers", what="credit" if credit else "match")]

@@ -42,9 +42,9 @@ SENTENCES = {
     "excess_457b": (
         "{employer}: {person}'s contributions to 457(b) plans are {amount} over their limit of "
         "{limit} (IRC 457(b)(2), (c)). Ask the plan to pay the excess back, with its earnings, "
-        "[by {pay_by:long}||as soon as it can] (26 CFR 1.457-4(e)).[tax_exempt? A "
+        "[by {pay_by:long}||as soon as it can] (26 CFR 1.457-4(e)). {income}[tax_exempt? A "
         "tax-exempt employer's plan that misses the date can lose its status, and everything "
-        "deferred under it can become income.] {income}"
+        "deferred under it can become income.]"
     ),
     "excess_additions": (
         "{employers:and}: {person}'s annual additions are {amount} over the limit of {limit} (IRC "
