@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from megaroth.kernel.money import Cents, Flag, choose, positive, smaller, sum_of
 from megaroth.kernel.trace import decided, part
-from megaroth.planyear.elective_deferrals import defer, deferral_room, fits_within, in_order
+from megaroth.planyear.elective_deferrals import (
+    cash_for,
+    contribute,
+    defer,
+    deferral_room,
+    fits_within,
+    in_order,
+)
 from megaroth.planyear.job_year import UNBOUNDED, JobYear
 from megaroth.planyear.paycheck_capacity import pay_left
 from megaroth.planyear.year_state import PersonYear, YearState
@@ -56,7 +63,7 @@ def _defer_beyond(plan_year: YearState, person: PersonYear, job: JobYear, short:
         "annual_additions_room": fits_within(plan_year, job, matched=True),
         "pay_left": pay_left(plan_year, job, pre_tax=elections.kind == "pre_tax"),
         "deferrals_at_their_limit": choose(short, 0, UNBOUNDED),
-        "cash": plan_year.cash.open,
+        "cash": cash_for(plan_year, job),
     }
     if elections.deferral is not None:
         bounds["elected"] = positive(elections.deferral - job.deferral)
@@ -68,7 +75,7 @@ def _defer_beyond(plan_year: YearState, person: PersonYear, job: JobYear, short:
         "IRC 402(g)(1)(C)",
         **bounds,
     )
-    job.deferral = job.deferral + plan_year.cash.take(more)
+    contribute(plan_year, job, "deferral", more)
 
 
 def catch_up_limits(plan_year: YearState, person: PersonYear, job: JobYear) -> None:

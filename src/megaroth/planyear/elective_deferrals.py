@@ -70,11 +70,34 @@ def fits_within(plan_year: YearState, job: JobYear, *, matched: bool) -> Cents:
     return fits
 
 
+def cash_for(plan_year: YearState, job: JobYear) -> Cents:
+    """The cash for one more matched contribution; the owner of a business pays its match too."""
+    if not (job.job.self_employed and job.plan.match):
+        return plan_year.cash.open
+    before, (tiers, most) = job.contributions_ahead(with_after_tax=True), job.match_ahead()
+    return match.contribution_within(plan_year.cash.open, before, tiers, most)
+
+
+def contribute(plan_year: YearState, job: JobYear, kind: str, amount: Cents) -> None:
+    """Contribute an amount within :func:`cash_for`, and pay the match of an own business.
+
+    Args:
+        plan_year: the year.
+        job: where.
+        kind: ``deferral`` or ``after_tax``.
+        amount: cents.
+    """
+    before = job.match()
+    setattr(job, kind, getattr(job, kind) + plan_year.cash.take(amount))
+    if job.job.self_employed:
+        plan_year.cash.take(job.match() - before)
+
+
 def defer(plan_year: YearState, person: PersonYear, job: JobYear, wanted: Cents) -> None:
     """Defer what is wanted, as far as law, plan, pay, cash and the election let it."""
     bounds: dict[str, Cents] = {
         "room": deferral_room(plan_year, person, job),
-        "cash": plan_year.cash.open,
+        "cash": cash_for(plan_year, job),
     }
     if wanted is not UNBOUNDED:
         bounds["full_match"] = positive(wanted)
@@ -83,4 +106,4 @@ def defer(plan_year: YearState, person: PersonYear, job: JobYear, wanted: Cents)
     allowed = decided(
         "deferral", "Elective deferral added at this step", "IRC 402(g), 415(c)", **bounds
     )
-    job.deferral = job.deferral + plan_year.cash.take(allowed)
+    contribute(plan_year, job, "deferral", allowed)

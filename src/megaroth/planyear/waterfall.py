@@ -19,7 +19,7 @@ from megaroth.kernel.money import (
 from megaroth.kernel.trace import decided, part
 from megaroth.model.fields import known_amount
 from megaroth.planyear.catch_up_contributions import catch_up_limits, catch_up_step
-from megaroth.planyear.elective_deferrals import defer, fits_within, in_order
+from megaroth.planyear.elective_deferrals import cash_for, contribute, defer, fits_within, in_order
 from megaroth.planyear.ira_limits import find_ira_limits
 from megaroth.planyear.job_year import UNBOUNDED, JobYear, pay_of
 from megaroth.planyear.paycheck_capacity import pay_left
@@ -188,7 +188,7 @@ def _after_tax_at(plan_year: YearState, job: JobYear) -> None:
     bounds: dict[str, Cents] = {
         "after_tax_allowed": positive(job.after_tax_allowed - made),
         "pay_left": job.after_tax_pay_left,
-        "cash": plan_year.cash.open,
+        "cash": cash_for(plan_year, job) if job.plan.match_on_after_tax else plan_year.cash.open,
     }
     if job.job.elections.after_tax is not None:
         bounds["elected"] = positive(job.job.elections.after_tax - made)
@@ -198,7 +198,7 @@ def _after_tax_at(plan_year: YearState, job: JobYear) -> None:
         "IRC 415(c); the plan document",
         **bounds,
     )
-    job.after_tax = made + plan_year.cash.take(wanted)
+    contribute(plan_year, job, "after_tax", wanted)
 
 
 def _set_limits(plan_year: YearState, job: JobYear) -> None:
