@@ -186,7 +186,8 @@ def _employer_money(chance: Random, *, roth: bool, own: bool) -> list[str]:
         lines += _at(
             chance, 0.6, *chance.choice(matches), *_at(chance, 0.2, "match_on_after_tax = true")
         )
-        lines += _at(chance, 0.3 if roth else 0, "roth_match = true")
+        # Drawn apart, so that everything else stays what the seed gave before this key.
+        lines += _at(Random(str(lines)), 0.3 if roth else 0, "roth_match = true")
     lines += _at(chance, 0.3, f'nonelective = "{chance.choice((3, 5, 10))}%"')
     return [*lines, *_at(chance, 0.2, f"other_employer = {chance.choice((1_000, 17_500, 50_000))}")]
 
@@ -199,13 +200,11 @@ def _made(chance: Random, *, roth: bool, after_tax: bool, own: bool) -> list[str
         "catch_up": (0, 0, 0, 3_000, 8_000, 11_250),
         "after_tax": (0, 0, 4_000, 20_000, 40_000, 80_000) if after_tax else (0,),
         "match": (0,) if own else (0, 2_000, 9_000),
-        "roth_match": (0, 0, 2_000) if roth and not own else (0,),
         "nonelective": (0, 0, 5_000),
     }
-    return [
-        "[people.jobs.made]",
-        *(f"{name} = {chance.choice(several)}" for name, several in amounts.items()),
-    ]
+    lines = [f"{name} = {chance.choice(several)}" for name, several in amounts.items()]
+    of_match = (0, 0, 2_000) if roth and not own else (0,)
+    return ["[people.jobs.made]", *lines, f"roth_match = {Random(str(lines)).choice(of_match)}"]
 
 
 def _balances(chance: Random) -> list[str]:
