@@ -93,7 +93,7 @@ class Mutant:
 
 
 class _Finder(ast.NodeVisitor):
-    """Every mutant of one file; annotations, docstrings and messages are left alone."""
+    """Every mutant of one file; annotations, decorators, docstrings and messages are left alone."""
 
     def __init__(self, file: str, source: bytes) -> None:
         self.file, self.source, self.found = file, source, list[Mutant]()
@@ -126,6 +126,11 @@ class _Finder(ast.NodeVisitor):
             *(value for value in node.args.kw_defaults if value),
             *node.body,
         ):
+            self.visit(one)
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
+        # Options of a dataclass (frozen, kw_only) change no figure.
+        for one in node.body:
             self.visit(one)
 
     def visit_BinOp(self, node: ast.BinOp) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pytest
 
+from megaroth.kernel.errors import NotAllowedError
 from megaroth.law.load import law
 from megaroth.model.household import Job
 from megaroth.payroll.paydays import paydays
 from megaroth.planning.prepare import prepare
+from megaroth.planyear.distribution import split
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import JobResult
 from megaroth.projection.accounts import NEVER
@@ -19,7 +22,9 @@ from megaroth.projection.run import Projected, project
 from megaroth.projection.timeline import outlook
 from megaroth.readers.household_file import parse_household
 from megaroth.rules.compensation import self_employed_contribution
+from megaroth.rules.match import contribution_for_full_match
 from megaroth.tax.federal import Return, federal_tax
+from megaroth.tax.marginal import next_dollars
 from megaroth.tax.surtaxes import medicare_premiums
 
 LAW = law(2026)
@@ -313,3 +318,99 @@ def test_a_survivor_has_the_older_of_two_roth_clocks(own: int, gone: int) -> Non
     assert int(accounts.roth[1].since[0]) == int(accounts.roth_plan[1].since[0]) == older
     assert int(accounts.roth[0].since[0]) == NEVER
     assert int(accounts.roth[1].value[0]) == int(accounts.roth[1].regular[0]) == 15_000_00
+
+
+def test_credits_that_are_not_refunded_never_exceed_the_tax_together() -> None:
+    """IRC 26(a): the saver's credit comes first, and the child credit takes what it leaves; the rest
+    of the child credit is refunded as far as the law allows."""
+    found = federal_tax(
+        LAW,
+        Return(
+            status="married_joint",
+            age=40,
+            spouse_age=40,
+            children=2,
+            wages=46_000_00,
+            retirement_contributions=2_000_00,
+        ),
+    )
+    assert found.savers_credit > 0
+    assert found.child_credit > 0
+    assert found.savers_credit + found.child_credit == found.tax_before_credits
+
+
+def test_a_tier_of_premiums_counts_from_63() -> None:
+    """42 USC 1395r(i)(4)(B)(i): income of the year of age 63 sets the premium of the year of 65;
+    that of 62 sets none."""
+
+    def crossed(age: int) -> list[str]:
+        one = Return(age=age, pensions=108_000_00)
+        return [found.name for found in next_dollars(LAW, one, "conversion", 20_000_00).thresholds]
+
+    assert any("IRMAA" in name for name in crossed(63))
+    assert not any("IRMAA" in name for name in crossed(62))
+
+
+def test_a_cent_of_after_tax_money_reaches_no_plan_within_60_days() -> None:
+    """IRC 402(c)(2)(A): after-tax money reaches another plan by direct rollover alone."""
+    with pytest.raises(NotAllowedError, match="direct rollover"):
+        split(LAW, balance=100_00, after_tax=1, to=[("plan_60_day", 100_00)])
+    assert split(LAW, balance=100_00, after_tax=0, to=[("plan_60_day", 100_00)]).taxable == 0
+
+
+def test_what_passes_the_after_tax_limit_already_leaves_no_room_to_elect() -> None:
+    """Contributions made beyond the limit leave nothing to come, and never less."""
+    (job,) = jobs_of(
+        'year = 2026\nas_of = 2026-09-30\n[[people]]\nname = "Ann"\nborn = 1984-02-03\n'
+        '[[people.jobs]]\nemployer = "E"\npay = 300_000\n'
+        "made = { pre_tax = 24_500, after_tax = 50_000 }\n"
+        f"[people.jobs.plan]\n{PLAN}"
+    )
+    assert job.per_paycheck.after_tax == job.per_paycheck.after_tax_percent == 0
+
+
+def test_a_tier_without_match_asks_for_no_contribution() -> None:
+    """50% of the first 6,000 and nothing of the next 4,000: 6,000 earns it all. A gap below a
+    matched tier must be filled."""
+    assert contribution_for_full_match([(500_000, 6_000_00), (0, 10_000_00)]) == 6_000_00
+    assert contribution_for_full_match([(0, 2_000_00), (500_000, 6_000_00)]) == 6_000_00
+
+
+YEARLY_MATCH = """
+year = 2026
+as_of = 2026-06-30
+[[people]]
+name = "Ann"
+born = 1984-02-03
+[[people.jobs]]
+employer = "E"
+pay = 200_000
+made = {{ pre_tax = 24_500, match = 3_000 }}
+plan = {{ match = [{{ rate = "50%", up_to = "6%" }}], {rule} }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "match"),
+    [
+        ('match_period = "year"', 6_000_00),
+        ('match_period = "paycheck", true_up = 2027-02-15', 6_000_00),
+        ('match_period = "paycheck"', 3_000_00),
+    ],
+)
+def test_a_match_of_the_year_or_a_true_up_makes_up_for_early_deferrals(
+    rule: str, match: int
+) -> None:
+    """All is deferred by June. 50% of 6% of 200,000 is 6,000 where the year or a true-up counts; a
+    match of each check ends with the deferrals."""
+    (job,) = jobs_of(YEARLY_MATCH.format(rule=rule))
+    assert job.contributions.match == match
+
+
+@pytest.mark.parametrize("children", [3, 4, 7])
+def test_more_children_than_the_table_have_its_last_earned_income_credit(children: int) -> None:
+    """IRC 32(b)(1)-(2): three or more qualifying children are one column of the table."""
+    one = Return(wages=18_000_00, age=30, status="head_of_household", children=children)
+    three = federal_tax(LAW, replace(one, children=3)).earned_income_credit
+    assert federal_tax(LAW, one).earned_income_credit == three > 0
+    assert three > federal_tax(LAW, replace(one, children=2)).earned_income_credit
