@@ -42,7 +42,7 @@ def set_up(household: Household, law: Law, move_incomes: Sequence[MoveIncome] = 
             job.deferral,
             job.catch_up,
             job.after_tax,
-            job.job.made.match + job.job.made.nonelective if job.job.self_employed else 0,
+            job.made_employer if job.job.self_employed else 0,
         )
         for person in people
         for job in person.jobs
