@@ -589,9 +589,7 @@ WIDEST = 100
 CODE = ("src", "tests", "benchmarks", "docs", "examples")
 
 LONGER: dict[str, str] = {
-    "law/law.py": "the law of a year and the law book around it are about to part",
-    "planning/assumption_notes.py": "its sentences are about to become messages",
-    "planning/assumption_notes.py: _assumptions": "its sentences are about to become messages",
+    "law/law.py": "one typed line for each number of the law, which editors complete",
 }
 """Modules and functions that may be longer, with the reason."""
 

@@ -21,7 +21,9 @@ from megaroth.projection.opening_balances import opened
 from megaroth.projection.run import Projected, project
 from megaroth.projection.timeline import outlook
 from megaroth.readers.household_file import parse_household
+from megaroth.rules.clocks import qualified_distribution
 from megaroth.rules.compensation import self_employed_contribution
+from megaroth.rules.distributions import early_distribution_tax
 from megaroth.rules.match import contribution_for_full_match
 from megaroth.tax.federal import Return, federal_tax
 from megaroth.tax.marginal import next_dollars
@@ -414,3 +416,20 @@ def test_more_children_than_the_table_have_its_last_earned_income_credit(childre
     three = federal_tax(LAW, replace(one, children=3)).earned_income_credit
     assert federal_tax(LAW, one).earned_income_credit == three > 0
     assert three > federal_tax(LAW, replace(one, children=2)).earned_income_credit
+
+
+def test_the_additional_tax_ends_at_59_and_a_half_and_with_separation_at_55() -> None:
+    """IRC 72(t)(2)(A)(i), (v): 119 half-years are 59 1/2; separation in the year of 55 or later."""
+    assert early_distribution_tax(LAW, 1_000_00, 118) == 100_00
+    assert early_distribution_tax(LAW, 1_000_00, 119) == 0
+    assert early_distribution_tax(LAW, 1_000_00, 112, 54) == 100_00
+    assert early_distribution_tax(LAW, 1_000_00, 112, 55) == 0
+
+
+def test_a_distribution_is_qualified_by_age_death_or_disability_after_five_years() -> None:
+    """IRC 408A(d)(2)(A): each of the three, and none of them before the five-year period ends."""
+    assert not qualified_distribution(LAW, 80, 2026, 2021)
+    assert qualified_distribution(LAW, 119, 2026, 2021)
+    assert qualified_distribution(LAW, 80, 2026, 2021, dead=True)
+    assert qualified_distribution(LAW, 80, 2026, 2021, disabled=True)
+    assert not qualified_distribution(LAW, 119, 2026, 2022, dead=True)
