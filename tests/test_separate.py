@@ -17,6 +17,7 @@ from megaroth.planning.outlook import years_ahead
 from megaroth.planning.prepare import prepare
 from megaroth.planyear.tax_bill import tax_bill
 from megaroth.present.year_worksheets import year_sheets
+from megaroth.projection.policy import stated_policy
 from megaroth.projection.run import Projected, project
 from megaroth.projection.timeline import outlook
 from megaroth.projection.year import Year
@@ -185,7 +186,9 @@ def test_each_spouse_converts_up_to_the_bracket_of_the_own_return() -> None:
     rates = law(2026).entry("income_tax").rates
     filled = top[
         max(
-            place for place, rate in enumerate(rates[:-1]) if rate <= int(seen.year.assumed.fill_to)
+            place
+            for place, rate in enumerate(rates[:-1])
+            if rate <= int(stated_policy(seen.year.assumed).fill_to or 0)
         )
     ]
     beside = [
