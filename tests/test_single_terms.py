@@ -23,6 +23,7 @@ from megaroth.projection.timeline import outlook
 from megaroth.readers.household_file import parse_household
 from megaroth.rules.clocks import qualified_distribution
 from megaroth.rules.compensation import self_employed_contribution
+from megaroth.rules.deferrals import elective_deferral_limit
 from megaroth.rules.distributions import early_distribution_tax
 from megaroth.rules.match import contribution_for_full_match
 from megaroth.tax.federal import Return, federal_tax
@@ -433,3 +434,13 @@ def test_a_distribution_is_qualified_by_age_death_or_disability_after_five_years
     assert qualified_distribution(LAW, 80, 2026, 2021, dead=True)
     assert qualified_distribution(LAW, 80, 2026, 2021, disabled=True)
     assert not qualified_distribution(LAW, 119, 2026, 2022, dead=True)
+
+
+def test_deferrals_elsewhere_beyond_the_limit_leave_nothing_and_not_less() -> None:
+    """IRC 402(g)(1): the limit follows the person."""
+    assert elective_deferral_limit(LAW, 100_000_00, 24_499_00) == 1_00
+    assert elective_deferral_limit(LAW, 100_000_00, 30_000_00) == 0
+    assert list(elective_deferral_limit(LAW, 100_000_00, np.array([30_000_00, 0]))) == [
+        0,
+        24_500_00,
+    ]
