@@ -381,7 +381,7 @@ def _(i: Answer, _year: int) -> Answer:
         "box_2a_correct": part(answer, "roth_ira").taxable,
         "form_1040_taxable": answer.taxable,
         "action": "ask for corrected 1099-R"
-        if any("corrected" in fault for fault in faults)
+        if any(fault.code == "box_2a_differs" for fault in faults)
         else "",
     }
 

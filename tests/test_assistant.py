@@ -167,7 +167,7 @@ def test_the_intake_asks_for_what_decides() -> None:
         "not tax advice",
     ):
         assert word in text, word
-    assert "never state a limit" in instructions
+    assert "Never state a limit" in instructions
 
 
 def test_it_speaks_over_standard_input_and_output() -> None:
@@ -189,5 +189,5 @@ def test_the_configuration_starts_it(capsys: pytest.CaptureFixture[str], tmp_pat
         [config["command"], "--version"], capture_output=True, text=True, check=True
     )
     assert ran.stdout.strip() == "0.1.0"
-    with pytest.raises(InputError, match="a folder that is there"):
+    with pytest.raises(InputError, match="an existing folder"):
         assistant(write=str(tmp_path / "no"))

@@ -103,8 +103,8 @@ def test_what_is_free_is_its_rows() -> None:
 
 
 def test_the_amortized_payment_is_level_over_the_life_expectancy() -> None:
-    """IRS, Substantially equal periodic payments, question 8: at 50 with 400,000 the life expectancy
-    is 36.2; a loan of 400,000 at 5% over 36.2 years costs 24,124.89 a year."""
+    """IRS, Substantially equal periodic payments, question 8: at 50 with 400,000 the life
+    expectancy is 36.2; a loan of 400,000 at 5% over 36.2 years costs 24,124.89 a year."""
     assert single_life(50) == 362
     exact = 400_000 * 0.05 / (1 - 1.05**-36.2)
     assert periodic_payment(law(2026), 400_000_00, 50) == pytest.approx(exact * 100, rel=2e-5)

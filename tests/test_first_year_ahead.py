@@ -1,8 +1,8 @@
 """The first year of the years ahead is the plan year: the same contributions by kind, taxes and
 moves, where no limit is passed.
 
-``low_pay`` is left out of the contributions: its plan puts away more than its pay leaves, from other
-cash, and the years ahead know of none.
+``low_pay`` is left out of the contributions: its plan puts away more than its pay leaves, from
+other cash, and the years ahead know of none.
 """
 
 from __future__ import annotations

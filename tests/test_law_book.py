@@ -1,5 +1,5 @@
-"""A law book is passed to what it answers: two books live side by side, and no answer depends on what
-another book was asked before, meanwhile or after."""
+"""A law book is passed to what it answers: two books live side by side, and no answer depends on
+what another book was asked before, meanwhile or after."""
 
 from __future__ import annotations
 

@@ -79,11 +79,11 @@ GOOD = {
 }
 
 BAD = {
-    "words.png": (b"no picture", "no png picture"),
-    "empty.png": (b"", "no png picture"),
-    "cut.png": (GOOD["palette.png"][:60], "no png picture"),
-    "really_a.jpg": (GOOD["palette.png"], "no jpg picture"),
-    "cut.jpg": (jpeg()[:40], "no jpg picture"),
+    "words.png": (b"no picture", "not a readable png picture"),
+    "empty.png": (b"", "not a readable png picture"),
+    "cut.png": (GOOD["palette.png"][:60], "not a readable png picture"),
+    "really_a.jpg": (GOOD["palette.png"], "not a readable jpg picture"),
+    "cut.jpg": (jpeg()[:40], "not a readable jpg picture"),
     "vast.png": (
         png(1, 1, 0, b"\0")[:16] + struct.pack(">II", 40_000, 40_000) + png(1, 1, 0, b"\0")[24:],
         "40,000 by 40,000 pixels",
@@ -91,14 +91,17 @@ BAD = {
     "vast.jpg": (jpeg(size=(60_000, 60_000)), "60,000 by 60,000 pixels"),
     "outside.svg": (
         svg('<image xlink:href="https://example.com/x.png" width="9" height="9"/>'),
-        "no svg picture",
+        "not a readable svg picture",
     ),
     "beside.svg": (
         svg('<image xlink:href="/etc/hostname" width="9" height="9"/>'),
-        "no svg picture",
+        "not a readable svg picture",
     ),
-    "up.svg": (svg('<image href="../logo.png" width="9" height="9"/>'), "no svg picture"),
-    "words.svg": (b"words", "no svg picture"),
+    "up.svg": (
+        svg('<image href="../logo.png" width="9" height="9"/>'),
+        "not a readable svg picture",
+    ),
+    "words.svg": (b"words", "not a readable svg picture"),
     "large.png": (b"\0" * (LARGEST_LOGO + 1), "at most 1,000,000 bytes"),
     "picture.gif": (b"GIF89a", "ends in png, jpg, jpeg, svg"),
 }
@@ -157,4 +160,4 @@ def test_a_report_shows_its_logo(tmp_path: Path) -> None:
 def test_only_a_pdf_has_a_logo(inside, tmp_path: Path, kind: str) -> None:
     ran = inside("report", "x.toml", "--output", str(tmp_path / f"x.{kind}"), "--logo", "logo.png")
     assert ran.code == 2
-    assert "expected a report in PDF" in ran.err
+    assert "expected a PDF report" in ran.err

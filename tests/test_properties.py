@@ -354,6 +354,8 @@ def test_a_plan_conserves_every_cent_and_its_basis(household: Household) -> None
     taxed = sum(move.taxable for move in plan.rollovers) + sum(
         conversion.taxable for conversion in plan.conversions
     )
+    # A match made as Roth is income when it is allocated, so it is basis from the start.
+    taxed += sum(job.contributions.roth_match for person in plan.people for job in person.jobs)
     assert sum(basis for _, basis in totals.values()) == taxed
     assert plan.taxable == sum(move.taxable for move in plan.rollovers)
     for move in plan.rollovers:

@@ -2,8 +2,9 @@
 Notice 2024-2, Q&A L-1 to L-9.
 
 Two references for each rule: the statute (as published by the Office of the Law Revision Counsel,
-read in a copy) and the notice, as quoted by plan sponsors' and law firms' summaries of Q&A L-2 (year
-of income), L-8 (no wages: no withholding, no FICA) and L-9 (Form 1099-R boxes 1 and 2a, code G).
+read in a copy) and the notice, as quoted by plan sponsors' and law firms' summaries of Q&A L-2
+(year of income), L-8 (no wages: no withholding, no FICA) and L-9 (Form 1099-R boxes 1 and 2a, code
+G).
 """
 
 from __future__ import annotations
@@ -58,8 +59,8 @@ def test_the_match_is_an_annual_addition_as_before() -> None:
 
 
 def test_the_match_is_income_of_the_year_and_not_wages() -> None:
-    """402A(a)(2): not excludable from gross income. Notice 2024-2, Q&A L-8: not wages under sections
-    3401(a), 3121(a) and 3306(b)."""
+    """402A(a)(2): not excludable from gross income. Notice 2024-2, Q&A L-8: not wages under
+    sections 3401(a), 3121(a) and 3306(b)."""
     roth, other = bill(ANN), bill(pre_tax())
     assert roth.federal.agi == 200_000_00 - 24_500_00 + MATCH == other.federal.agi + MATCH
     assert roth.items.wages == other.items.wages
@@ -86,8 +87,8 @@ def test_the_guide_states_the_figures_of_its_example() -> None:
 
 @pytest.mark.parametrize("state", ["CA", "NY", "IL", "PA"])
 def test_states_follow_the_form_that_reports_it(state: str) -> None:
-    """Reported as an in-plan Roth rollover is (Q&A L-9): the state of the same rollover has the same
-    tax. Illinois and Pennsylvania tax neither."""
+    """Reported as an in-plan Roth rollover is (Q&A L-9): the state of the same rollover has the
+    same tax. Illinois and Pennsylvania tax neither."""
     text = ANN.replace('filing_status = "single"', f'filing_status = "single"\nstate = "{state}"')
     roth, other = bill(text), bill(pre_tax(text))
     assert roth.state is not None

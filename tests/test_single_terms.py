@@ -72,8 +72,8 @@ plan = {{ catch_up = true }}
 
 
 def test_what_passes_the_limit_becomes_catch_up_at_the_last_job_first() -> None:
-    """IRC 402(g)(1)(C), 414(v)(3)(A): 30,000 deferred in all is 5,500 over 24,500; the job that came
-    last took it, so its plan leaves 5,500 out of annual additions."""
+    """IRC 402(g)(1)(C), 414(v)(3)(A): 30,000 deferred in all is 5,500 over 24,500; the job that
+    came last took it, so its plan leaves 5,500 out of annual additions."""
     first, last = jobs_of(TWO_JOBS.format(first=0, last=5_500, last_made="10_000"))
     assert (first.contributions.catch_up, last.contributions.catch_up) == (0, 5_500_00)
     assert (first.annual_additions, last.annual_additions) == (20_000_00, 4_500_00)
@@ -324,8 +324,8 @@ def test_a_survivor_has_the_older_of_two_roth_clocks(own: int, gone: int) -> Non
 
 
 def test_credits_that_are_not_refunded_never_exceed_the_tax_together() -> None:
-    """IRC 26(a): the saver's credit comes first, and the child credit takes what it leaves; the rest
-    of the child credit is refunded as far as the law allows."""
+    """IRC 26(a): the saver's credit comes first, and the child credit takes what it leaves; the
+    rest of the child credit is refunded as far as the law allows."""
     found = federal_tax(
         LAW,
         Return(

@@ -71,8 +71,8 @@ def compare(
         Withdrawals and conversions: "same" for all alternatives, or "best", the best policy of each
         at the assumed growth. With "best" the spending that lasts leads.
     workers
-        How many processes share the paths, 1 to 64. If omitted, one, or for a large comparison as many as
-        there are processors. The answer is the same.
+        How many processes share the paths, 1 to 64. If omitted, one, or for a large comparison as
+        many as there are processors. The answer is the same.
     picture
         Also write pictures to this file: .json (Vega-Lite), or .svg or .png with the extra
         "pictures".

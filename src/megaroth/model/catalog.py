@@ -2,7 +2,8 @@
 
 A field of the model's dataclasses carries its entry in its annotation:
 
-    after_tax: Annotated[FlagOrUnknown, Key("accepts after-tax employee contributions.", ...)] = False
+    after_tax: Annotated[FlagOrUnknown, Key("accepts after-tax employee contributions.", ...)] =
+        False
 
 The type says what the key accepts (a :class:`~megaroth.model.fields.Kind`, whether ``"unknown"``
 too), the field its default, and the :class:`Key` everything that people read about it. The reader,
@@ -93,8 +94,8 @@ class Line:
     """The line of the file that ``megaroth init`` writes.
 
     Attributes:
-        value: an example as TOML text, with YEAR for the year of the file; the line is commented out
-            unless an answer replaces it.
+        value: an example as TOML text, with YEAR for the year of the file; the line is commented
+            out unless an answer replaces it.
         comment: a short explanation.
         always: whether the line is active without an answer too.
     """

@@ -1,5 +1,5 @@
-"""The best policy of each alternative at the assumed growth, out of the family: a grid of policies is
-the rows of one projection."""
+"""The best policy of each alternative at the assumed growth, out of the family: a grid of policies
+is the rows of one projection."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ class Way:
 
 @dataclass(frozen=True)
 class Best:
-    """The best ways of one alternative, each in its measure at the assumed growth, in today's money,
-    cents.
+    """The best ways of one alternative, each in its measure at the assumed growth, in today's
+    money, cents.
 
     Attributes:
         spending: what can be spent a year after work so that it lasts; None where the plan has no

@@ -200,8 +200,8 @@ def steps_at(answer: PlanYear, day: date) -> list[tuple[PlannedStep, bool]]:
 
 
 def overdue(step: PlannedStep) -> Message:
-    """What to say before an overdue step. Its paycheck amounts are those of the day on which the plan
-    began."""
+    """What to say before an overdue step. Its paycheck amounts are those of the day on which the
+    plan began."""
     stale = step.text.includes("elect")
     until = step.until or step.date
     return message("step_overdue", until=until, figures_of=step.date if stale else None)

@@ -208,8 +208,8 @@ class Accounts:
         self.owed = grown(self.owed, cost)
 
     def outrun(self, prices: Returns) -> None:
-        """Deflate basis and level payments, which are nominal: in dollars of the assumed prices they are
-        worth less on paths where prices grew faster.
+        """Deflate basis and level payments, which are nominal: in dollars of the assumed prices
+        they are worth less on paths where prices grew faster.
 
         Args:
             prices: ratios of price growth to the assumed growth.

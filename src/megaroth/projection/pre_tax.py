@@ -80,8 +80,8 @@ def take(
         there: the accounts.
         drawn: withdrawals in addition to required distributions, cents.
         converted: conversions, cents.
-        backdoor_roth: contributed to a traditional IRA without a deduction, and converted within the
-            year, cents.
+        backdoor_roth: contributed to a traditional IRA without a deduction, and converted within
+            the year, cents.
         growth: of IRAs during the year, because the ratio uses the value of December 31.
         rolled_in: rollovers to IRAs within the year, at their value of December 31, cents.
 

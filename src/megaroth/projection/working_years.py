@@ -37,8 +37,8 @@ class PersonFlows:
         taxed_employer: the employer's part of them, which is income of the year.
         after_tax: after-tax contributions.
         roth_ira: regular contributions to a Roth IRA.
-        backdoor_roth, backdoor_roth_taxed: the conversion of a new traditional contribution, and its
-        taxable part.
+        backdoor_roth, backdoor_roth_taxed: the conversion of a new traditional contribution, and
+        its taxable part.
         hsa: contributions of the person and the employer.
         ira_returned: contributions above the IRA limit that the IRAs of the file return.
         moved: after-tax money that moved, by destination.

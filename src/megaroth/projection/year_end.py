@@ -242,8 +242,8 @@ def _contribute(
 def _return_ira_excess(accounts: Accounts, place: int, amount: Cents) -> None:
     """Take contributions above the IRA limit out of a person's IRAs (IRC 408(d)(4)).
 
-    The file does not say which kind took them: a Roth IRA returns them first. What a traditional IRA
-    returns was not deducted, so it lowers the basis.
+    The file does not say which kind took them: a Roth IRA returns them first. What a traditional
+    IRA returns was not deducted, so it lowers the basis.
     """
     roth, ira = accounts.roth[place], accounts.iras[place]
     of_roth = np.minimum(amount, above_zero(roth.value))

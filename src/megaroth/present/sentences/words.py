@@ -27,7 +27,7 @@ def label(key: str) -> str:
     """A key of the household file as the page calls it: the label of its question, quoted.
 
     >>> label("first_payday"), label("children_born")
-    ('“First payday”', 'the birth years of children')
+    ('“First payday of the year”', 'the birth years of children')
     """
     if key in _OWN_WORDS:
         return _OWN_WORDS[key]

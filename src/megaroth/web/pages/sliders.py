@@ -17,7 +17,13 @@ from megaroth.service.yearly_answers import Comparison, OutcomeRange
 
 _KEPT = 64
 _SHOWN = 40
-SLIDERS = ("growth", "dividend_yield", "heirs_rate", "plan_until")
+SLIDERS = {
+    "growth": "Annual growth",
+    "dividend_yield": "Dividend yield",
+    "heirs_rate": "Tax rate at the end",
+    "plan_until": "Until age",
+}
+"""The assumptions that a slider changes, and the label of each slider."""
 
 _kept_pair = lru_cache(_KEPT)(prepared_pair)
 
@@ -112,4 +118,4 @@ def slider_value(household: Household, name: str, text: str) -> int:
 
 
 def _refused(name: str, text: str, expected: str) -> InputError:
-    return InputError([Problem(name, repr(text[:_SHOWN]), expected)])
+    return InputError([Problem(SLIDERS[name], repr(text[:_SHOWN]), expected)])

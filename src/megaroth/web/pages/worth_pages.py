@@ -46,6 +46,7 @@ def worth(request: Request, name: str) -> Response:
         what_if=found,
         query=request.url.query,
         values=values,
+        labels=SLIDERS,
         age=household.people[0].age(household.year),
     )
 
