@@ -122,6 +122,13 @@ def test_the_fixed_point_of_match_and_room_is_the_largest(
     assert used(x) <= room_left < used(x + 1)
 
 
+def test_each_tier_of_a_match_may_round_a_cent_away_from_the_room() -> None:
+    tier = [(2_246, 22_46), (2_245, 31_37)]
+    assert match.contribution_within(29_02, 2_42, tier) == 28_96
+    grown = match.matching_contribution(2_42 + 28_96, tier)
+    assert 28_96 + grown - match.matching_contribution(2_42, tier) == 29_02
+
+
 @given(tier=tiers, most=st.one_of(st.just(match.UNCAPPED), money))
 def test_the_full_match_is_earned_by_the_least_contribution_that_earns_it(tier, most: int) -> None:
     tier = [(rate, top) for rate, top in tier if rate]

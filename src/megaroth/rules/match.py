@@ -223,7 +223,9 @@ def contribution_within(
     def fits(x: Cents) -> Cents:
         return room - x - (smaller(rounded(_numerator(already + x, tiers), PPM), most) - before)
 
-    # Rounding tier by tier can differ by a cent from rounding their sum.
+    # Rounding tier by tier can differ by a cent a tier from rounding their sum.
     for _ in range(2):
         taken = choose(fits(taken) < 0, positive(taken - 1), taken)
-    return choose(fits(taken + 1) >= 0, taken + 1, taken)
+    for _ in tiers:
+        taken = choose(fits(taken + 1) >= 0, taken + 1, taken)
+    return taken
