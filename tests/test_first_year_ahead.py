@@ -1,21 +1,23 @@
 """The first year of the years ahead is the plan year: the same contributions by kind, taxes and
-moves, where no limit is passed.
-
-``low_pay`` is left out of the contributions: its plan puts away more than its pay leaves, from
-other cash, and the years ahead know of none.
+moves, where no limit is passed. Where cash is short it contributes less, and says how much less.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from conftest import EXAMPLES
+from megaroth.kernel.message import Amount
 from megaroth.law.law_book import PUBLISHED
+from megaroth.model.outlook import AlternativeSpec
 from megaroth.planning.compare import compare
 from megaroth.planning.outlook import years_ahead
+from megaroth.planning.yearly_results import OutlookYear
 from megaroth.planyear.plan import plan
+from megaroth.planyear.result import PlanYear
 from megaroth.planyear.tax_bill import tax_bill
 from megaroth.planyear.unknowns import slots
 from megaroth.projection.timeline import outlook
@@ -26,17 +28,50 @@ from random_homes import MANY, each, homes
 # Spending that is stated and small leaves room for every contribution of the plan year.
 HEAD = "spending = 1\nspending_in_retirement = 1\n"
 TAIL = '\n[assumptions]\npaths = 1\nvolatility = "0%"\n'
-# Whatever kind of deferrals the years ahead find best, there is cash for their tax.
+# Money for the tax on every contribution.
 CASH = "[taxable]\nvalue = 3_000_000\nbasis = 3_000_000\n"
+SHORT = "first_year_within_cash"
+A_DOLLAR = 100
+"""How closely the years ahead settle the tax of a year, cents."""
 
 
 def wrong_in_first_year(text: str) -> list[str]:
+    """Contributions of the first year ahead that are not the plan year's, with money for all."""
     home = parse_household(HEAD + text + TAIL + ("" if "[taxable]" in text else CASH))
     answer = plan(home)
     # The years ahead take back what is beyond a limit; unknown rules have two ends.
     if answer.excesses or slots(home, PUBLISHED):
         return []
-    first = years_ahead(home).years[0]
+    ahead = years_ahead(home)
+    notes = [f"a note without reason: {one}" for one in ahead.assumptions if one.code == SHORT]
+    return notes + differences(answer, ahead.years[0])
+
+
+def wrong_in_cash_short_first_year(text: str) -> list[str]:
+    """The same without money but the year's income. The first year may contribute less: then the
+    note says how much less, no money is left, and the plan year of that cash is the same."""
+    home = parse_household(HEAD + text + TAIL)
+    answer = plan(home)
+    if answer.excesses or slots(home, PUBLISHED):
+        return []
+    ahead = years_ahead(home)
+    first, notes = ahead.years[0], [one for one in ahead.assumptions if one.code == SHORT]
+    if not notes:
+        return differences(answer, first)
+    less = answer.own_contributions - first.own
+    said = (notes[0].value("contributed"), notes[0].value("less"))
+    found = [] if said == (Amount.of(first.own), Amount.of(less)) else [f"said {said}, is {less}"]
+    if home.spare_cash is not None or less <= 0:
+        found.append(f"nothing limits it: {first.own}, the plan has {answer.own_contributions}")
+    left = first.income - first.own - first.payroll_tax - first.federal_tax - first.state_tax
+    if left - first.spending > A_DOLLAR:
+        found.append(f"{left} is left, and {less} more is in the plan")
+    of_cash = plan(replace(home, spare_cash=first.own))
+    return found + differences(of_cash, first)
+
+
+def differences(answer: PlanYear, first: OutlookYear) -> list[str]:
+    """Contributions of a first year ahead, by kind, that are not those of an answer of the year."""
     jobs = [job for person in answer.people for job in person.jobs]
     wanted = {
         "after_tax": sum(job.contributions.after_tax for job in jobs),
@@ -65,14 +100,76 @@ def wrong_in_first_year(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "name", ["age_61", "couple", "high_earner_52", "job_change_june", "solo_and_w2", "whole_plan"]
+    "name",
+    [
+        "age_61",
+        "couple",
+        "low_pay",
+        "high_earner_52",
+        "job_change_june",
+        "solo_and_w2",
+        "whole_plan",
+    ],
 )
 def test_the_first_year_ahead_of_an_example_is_its_plan_year(name: str) -> None:
-    assert not wrong_in_first_year((EXAMPLES / f"{name}.toml").read_text("utf-8"))
+    text = (EXAMPLES / f"{name}.toml").read_text("utf-8")
+    assert not wrong_in_first_year(text)
+    assert not wrong_in_cash_short_first_year(text)
 
 
 def test_the_first_year_ahead_of_random_households_is_their_plan_year() -> None:
     assert not each(homes(0, 20, unknown=0), wrong_in_first_year)
+
+
+def test_a_first_year_ahead_that_cash_limits_says_how_much_less_it_contributes() -> None:
+    assert not each(homes(0, 60, unknown=0), wrong_in_cash_short_first_year)
+
+
+# A job that ended in February, whose old after-tax earnings are taxed when they move.
+ENDED = """
+schema = 1
+year = 2024
+filing_status = "head_of_household"
+order = ["hsa", "match", "deferral", "after_tax", "catch_up", "ira"]
+{more}
+[[people]]
+name = "Sam"
+born = 1989-12-31
+[people.hsa]
+coverage = "self_only"
+employer = 1_000
+[[people.jobs]]
+employer = "Co"
+pay_frequency = "biweekly"
+pay = 725_768
+first_payday = 2024-01-06
+ended = 2024-02-14
+[people.jobs.plan]
+after_tax = true
+[people.jobs.balances]
+pre_tax = 93_872
+after_tax = {{ value = 61_383, basis = 30_691 }}
+"""
+
+
+def test_tax_on_a_rollover_that_pay_does_not_cover_limits_the_first_year_and_is_said() -> None:
+    """Pay of 83,742.46 for three of 26 paychecks, less the contributions of the plan year and
+    payroll tax, does not leave the income tax: an IRA contribution, the last step, is cut."""
+    short = parse_household(HEAD + ENDED.format(more="") + TAIL)
+    first = years_ahead(short).years[0]
+    assert plan(short).people[0].roth_ira == 7_000_00 > first.contributions["roth_ira"]
+    assert not wrong_in_cash_short_first_year(ENDED.format(more=""))
+    named = replace(
+        short, alternatives=(AlternativeSpec(name="taxable"), AlternativeSpec(name="mega"))
+    )
+    compared = [one for one in compare(named).assumptions if one.code == SHORT]
+    by_name = {one.value("alternative"): one for one in compared}
+    assert by_name["mega"].value("contributed") == Amount.of(first.own)
+    # The same cash stated, or money for the tax: both answers agree, and nothing is said.
+    stated = f"spare_cash = {first.own / 100:.2f}"
+    assert not wrong_in_first_year(ENDED.format(more=stated))
+    assert not wrong_in_cash_short_first_year(ENDED.format(more=stated))
+    assert not wrong_in_first_year(ENDED.format(more=""))
 
 
 # Cash for everything, in an account that brings no income of its own.
@@ -88,8 +185,6 @@ basis = 3_000_000
 """
 BENEFITS_FROM = 62
 """The age from which the years ahead add a Social Security benefit (42 USC 402(a))."""
-A_DOLLAR = 100
-"""How closely the years ahead settle the tax of a year, cents."""
 
 
 def wrong_taxes(text: str, growth: str) -> list[str]:

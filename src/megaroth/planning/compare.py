@@ -16,7 +16,7 @@ from megaroth.law.law_book import PUBLISHED, LawBook
 from megaroth.model.household import Household
 from megaroth.planning.after_tax_wealth import Numbers
 from megaroth.planning.alternatives import Choice
-from megaroth.planning.assumption_notes import assumptions, features
+from megaroth.planning.assumption_notes import assumptions, features, first_year_within_cash
 from megaroth.planning.at_their_best import AtItsBest, at_their_best, headline_of, ways_to_play
 from megaroth.planning.best_policies import best_ways
 from megaroth.planning.feature_value import missing_feature
@@ -118,7 +118,14 @@ def compare(
         alternatives=found,
         features=features(found, [blocks[0].level[-1] for blocks in own])
         + ([] if lacking is None else [lacking]),
-        assumptions=assumptions(prepared, planned=bool(best)),
+        assumptions=[
+            *assumptions(prepared, planned=bool(best)),
+            *(
+                note
+                for choice, given in zip(prepared.chosen, ways, strict=False)
+                for note in first_year_within_cash(given, choice.name)
+            ),
+        ],
         heirs_rate=int(assumed.heirs_rate),
         prices=ahead.prices(ahead.years[-1]),
     )

@@ -14,7 +14,7 @@ from megaroth.kernel.money import PPM, Cents, Column
 from megaroth.law.law_book import PUBLISHED, LawBook
 from megaroth.model.household import Household
 from megaroth.planning.alternatives import Choice, choices
-from megaroth.planning.assumption_notes import assumptions
+from megaroth.planning.assumption_notes import assumptions, first_year_within_cash
 from megaroth.planning.prepare import prepare
 from megaroth.planning.yearly_results import PERCENTILES, OutlookYear, YearsAhead
 from megaroth.projection.filed_returns import TaxReturns
@@ -85,7 +85,7 @@ def years_ahead(
         chosen.about,
         count,
         years,
-        [*assumptions(prepared), *_of_loans(years)],
+        [*assumptions(prepared), *first_year_within_cash(given), *_of_loans(years)],
         opened_balances(ahead),
         ahead.inflation,
         real,

@@ -92,6 +92,11 @@ SENTENCES = {
         "[ and a reserve of {reserve:whole} in the taxable account]; <spare_cash> sets another "
         "bound."
     ),
+    "first_year_within_cash": (
+        "Contributions of {year}[ in {alternative}] are {contributed}, {less} less than in the "
+        "plan year: after tax and spending, income and savings cover no more. State <spare_cash> "
+        "to limit the plan year too."
+    ),
     "excess_comes_back": (
         "Contributions of {year} are {amount} over the limits: here that comes back in the same "
         "year, without earnings."
