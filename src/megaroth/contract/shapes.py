@@ -25,7 +25,7 @@ class Shape(Protocol):
         """The value as data."""
 
     def schema(self, defs: Defs) -> Schema:
-        """The closed JSON Schema of what :meth:`write` returns; named shapes go to ``defs``."""
+        """The closed JSON Schema of what :meth:`write` returns. Adds named schemas to ``defs``."""
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def _record(types: FromTypes) -> Record:
             end("most"),
             *(Member(name, types.shape(hints[name]), attrgetter(name)) for name in _SHARED),
         ),
-        about="An answer at both ends of what unknown plan rules leave possible.",
+        about="The lowest and the highest answer that unknown plan rules allow.",
     )
 
 

@@ -72,7 +72,7 @@ class WhenUnknown:
         question: as one would ask it.
         short: what it is about, in a word or two.
         answers: each in words and as the model holds it, the most favorable first.
-        measure: the unit of what an answer is worth: ``roth`` (money that reaches Roth this year,
+        measure: the money that the worth of an answer counts: ``roth`` (what reaches Roth this year,
             less its tax), ``employer`` (what the employer contributes), ``deferral`` (what may be
             deferred), or a money source that employers contribute to and that is taxed.
         gate: whether most other questions matter only after this one.

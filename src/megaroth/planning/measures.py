@@ -46,8 +46,11 @@ def estate(given: ScenarioInputs, accounts: Accounts) -> Numbers:
 
 
 def _heirs_factors(ahead: Outlook) -> tuple[float, float]:
-    """What a dollar that grows untaxed is worth, in dollars of a taxable account: taken in ten
-    equal parts of what is left, and after ten years."""
+    """What an heir's untaxed dollar is worth in dollars of a taxable account.
+
+    First if it is taken over ten years (a tenth of it, then a ninth of what is left, and so on),
+    then if it is taken whole after ten years.
+    """
     assumed = ahead.household.assumptions
     growth, rate = int(assumed.growth) / PPM, GAINS_RATE / PPM
     dividends = int(assumed.dividend_yield) / PPM

@@ -7,7 +7,7 @@ SENTENCES = {
     "rest_depends": ("The rest depends on plan rules that are unknown: see the questions for HR."),
     "with_some_answers": "With some answers: {messages:or}",
     "if_favorable": "If the answers are favorable: {step}",
-    "if_unfavorable": "If they are not: {step}",
+    "if_unfavorable": "With other answers: {step}",
     "ask_hr": ("Ask HR about {rules} (the questions are listed, the one to ask first on top)."),
     "rules_tried": "Unknown plan rules were tried as: {rules:points}.",
     "rule_tried": "{rule:names} ({answers})",
