@@ -14,7 +14,7 @@ from megaroth.planyear.merge_scenarios import high, low
 from megaroth.planyear.result import JobResult, PersonResult, PlannedStep, PlanYear, Range
 
 AMOUNT = re.compile(r"-?\$[\d,]+\.\d\d")
-_SUPPOSED = re.compile(r"^If (?:the answers are favorable|they are not): ")
+_SUPPOSED = re.compile(r"^(?:If the answers are favorable|With other answers): ")
 _ELECTED = re.compile(
     r"(pre-tax|Roth catch-up|Roth|catch-up|after-tax) (\$[\d,.]+\d)(?: \(([\d.]+%) of pay\))?"
 )
