@@ -14,6 +14,7 @@ from megaroth.planning.spending import survivor_share
 from megaroth.projection.accounts import Returns
 from megaroth.projection.run import Start, project
 from megaroth.projection.scenario_inputs import ScenarioInputs
+from megaroth.projection.stacking import repeated
 
 _CANDIDATES = 360
 """The number of rows of one search."""
@@ -62,16 +63,15 @@ def sustainable(
     each = max(_CANDIDATES // rows, 1)
     low = np.zeros(rows)
     high = np.full(rows, _most(given, start))
-    repeated = start.repeated(each)
-    if given.policies is not None and len(given.policies.order) > 1:
-        given = replace(given, policies=given.policies.repeated(each))
+    begins = start.repeated(each)
+    given = repeated(given, each)
     many: Returns = np.repeat(returns, each, axis=0)
     dearer = None if prices is None else np.repeat(prices, each, axis=0)
     at = np.arange(rows)
     tried = _next_tries(low, high, np.full(rows, np.nan) if near is None else near, each)
     ends = np.full((rows, 2), np.nan)
     while True:
-        lasting, left = _played(given, many, dearer, repeated, tried.ravel())
+        lasting, left = _played(given, many, dearer, begins, tried.ravel())
         lasts = lasting.reshape(rows, each)
         # Money that lasts at one level lasts at any lower one, so search on from the first level at
         # which it does not.

@@ -58,6 +58,22 @@ def together(alternatives: Sequence[ScenarioInputs], rows: int) -> ScenarioInput
     )
 
 
+def repeated(given: ScenarioInputs, times: int) -> ScenarioInputs:
+    """Repeat each row of inputs so many times, one after the other."""
+    if times == 1:
+        return given
+    policies = given.policies
+    if policies is not None and len(policies.order) > 1:
+        policies = policies.repeated(times)
+    return replace(
+        given,
+        working={year: _repeated(work, times) for year, work in given.working.items()},
+        spending={year: _repeated(spent, times) for year, spent in given.spending.items()},
+        split=_repeated(given.split, times),
+        policies=policies,
+    )
+
+
 def started(alternatives: Sequence[ScenarioInputs], rows: int) -> Start:
     """The state on the first January 1 of :func:`together`."""
     return Start(0, joined([opened(one.ahead, rows) for one in alternatives]))
@@ -115,6 +131,32 @@ def _whole(ones: Sequence[_Of], rows: int) -> _Of:
             for one in fields(ones[0])
         },
     )
+
+
+_ROWS = (WorkingYear, Return, StateItems, PersonFlows, Moved)
+"""Types whose fields may be columns."""
+
+
+def _repeated(value: Any, times: int) -> Any:
+    """A value with each row of its columns repeated; the value itself where it has none."""
+    if isinstance(value, np.ndarray):
+        return np.repeat(value, times)
+    if isinstance(value, (list, tuple)):
+        found = [_repeated(one, times) for one in value]
+        same = all(one is other for one, other in zip(found, value, strict=True))
+        if same:
+            return value
+        return type(value)._make(found) if hasattr(value, "_make") else type(value)(found)
+    if isinstance(value, dict):
+        return {key: _repeated(one, times) for key, one in value.items()}
+    if isinstance(value, _ROWS):
+        changed = {
+            one.name: after
+            for one in fields(value)
+            if (after := _repeated(before := getattr(value, one.name), times)) is not before
+        }
+        return replace(value, **changed) if changed else value
+    return value
 
 
 def _column(values: Sequence[Any], rows: int) -> Any:
