@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 # The same examples each time, so that a failure is the change's own; make test-full looks for new
 # ones and prints its seed.
@@ -17,6 +17,13 @@ settings.register_profile(
     "steady", deadline=None, print_blob=True, max_examples=150, derandomize=True
 )
 settings.register_profile("searching", deadline=None, print_blob=True, max_examples=1000)
+# Whether a property fails, as mutation tests ask, and not its shortest example.
+settings.register_profile(
+    "noticing",
+    settings.get_profile("steady"),
+    phases=[Phase.explicit, Phase.generate],
+    report_multiple_bugs=False,
+)
 PROFILE = os.environ.get("MEGAROTH_HYPOTHESIS", "steady")
 settings.load_profile(PROFILE)
 

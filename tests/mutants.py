@@ -3,7 +3,7 @@ tests notice.
 
 ``make mutants`` samples the rooms where figures are made. Each mutant is tried against the tests
 that ran its line, those that ran the fewest lines first (the nearest), until one fails or their
-time is used up. A mutant that outlives its time counts as survived.
+CPU time is used up: then it counts as survived. ``tests/mutant_worker.py`` runs them.
 
 The map of lines to tests comes from coverage contexts (``make coverage`` records them). Mutants
 that change nothing anyone could notice are listed in ``tests/equivalent_mutants.toml`` with the
@@ -18,20 +18,17 @@ import concurrent.futures
 import os
 import queue
 import random
-import shutil
-import sqlite3
-import subprocess
 import sys
 import tempfile
 import time
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from coverage.numbits import numbits_to_nums
+from conftest import ROOT
+from mutant_trial import Change, Trial, Verdict, copies
+from nearest_tests import covering
 
-ROOT = Path(__file__).parent.parent
 PACKAGE = Path("src/megaroth")
 ROOMS = ("rules", "tax", "planyear", "projection")
 EQUIVALENT = ROOT / "tests" / "equivalent_mutants.toml"
@@ -88,8 +85,14 @@ class Mutant:
         return f"{self.file}: {self.what}"
 
     def applied(self, source: bytes) -> bytes:
-        """The mutated file."""
-        return source[: self.start] + self.new.encode() + source[self.end :]
+        """The mutated file, in which every line keeps its number."""
+        lines = b"\n" * source[self.start : self.end].count(b"\n")
+        return source[: self.start] + b"(" + self.new.encode() + lines + b")" + source[self.end :]
+
+    def change(self) -> Change:
+        """The file of the checkout before and after."""
+        source = (ROOT / self.file).read_bytes()
+        return Change(self.file, source.decode(), self.applied(source).decode())
 
 
 class _Finder(ast.NodeVisitor):
@@ -111,7 +114,7 @@ class _Finder(ast.NodeVisitor):
         start, end = self._span(node)
         new = ast.unparse(changed)
         old = " ".join(self.source[start:end].decode().split())
-        self.found.append(Mutant(self.file, node.lineno, start, end, f"({new})", f"{old} -> {new}"))
+        self.found.append(Mutant(self.file, node.lineno, start, end, new, f"{old} -> {new}"))
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
         if node.value is not None:
@@ -214,133 +217,9 @@ def equivalents() -> dict[str, str]:
     return {f"{one['file']}: {one['what']}": one["reason"] for one in listed}
 
 
-@dataclass(frozen=True)
-class Covering:
-    """Which tests ran which lines, and how many lines each ran in all."""
-
-    by_line: dict[tuple[str, int], set[str]]
-    weight: dict[str, int]
-
-    def nearest(self, mutant: Mutant) -> list[str]:
-        """Tests that ran the mutant's line, those that ran the fewest lines first."""
-        return sorted(
-            self.by_line.get((mutant.file, mutant.line), ()),
-            key=lambda test: (self.weight[test], test),
-        )
-
-
-def covering(database: Path) -> Covering:
-    """Read the contexts that coverage recorded."""
-    by_line: dict[tuple[str, int], set[str]] = {}
-    weight: dict[str, int] = {}
-    with sqlite3.connect(database) as held:
-        files = dict(held.execute("select id, path from file"))
-        contexts = {
-            number: name.partition("|")[0]
-            for number, name in held.execute("select id, context from context")
-        }
-        for file, context, bits in held.execute(
-            "select file_id, context_id, numbits from line_bits"
-        ):
-            test = contexts[context]
-            if not test:
-                continue
-            lines = numbits_to_nums(bits)
-            weight[test] = weight.get(test, 0) + len(lines)
-            path = Path(files[file])
-            name = path.relative_to(ROOT).as_posix() if path.is_absolute() else path.as_posix()
-            for line in lines:
-                by_line.setdefault((name, line), set()).add(test)
-    return Covering(by_line, weight)
-
-
-def copies(count: int, into: Path) -> Iterator[Path]:
-    """Copies of the checkout's tracked files, one for each process."""
-    listed = subprocess.run(
-        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout.splitlines()
-    for number in range(count):
-        copy = into / str(number)
-        for name in listed:
-            if (ROOT / name).is_file():
-                (copy / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(ROOT / name, copy / name)
-        yield copy
-
-
-def killed(copy: Path, mutant: Mutant, tests: list[str], seconds: float) -> bool:
-    """Whether a test fails on the mutant within the time; a mutant that never ends is noticed as
-    well."""
-    file = copy / mutant.file
-    original = file.read_bytes()
-    file.write_bytes(mutant.applied(original))
-    command = [
-        sys.executable,
-        "-B",
-        "-m",
-        "pytest",
-        "-x",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:xdist",
-        "-p",
-        "no:cov",
-    ]
-    environment = {**os.environ, "PYTHONPATH": str(copy / "src"), "MEGAROTH_MUTANT": "1"}
-    until = time.monotonic() + seconds
-    try:
-        for first in range(0, len(tests), _BATCH):
-            left = until - time.monotonic()
-            if left <= 0:
-                return False
-            done = subprocess.run(
-                [*command, *tests[first : first + _BATCH]],
-                cwd=copy,
-                env=environment,
-                capture_output=True,
-                timeout=max(left, _HANGS),
-                check=False,
-            )
-            if done.returncode not in (0, 5):
-                return True
-    except subprocess.TimeoutExpired:
-        # The nearest tests take a second or two: what runs this long does not end.
-        return first == 0
-    finally:
-        file.write_bytes(original)
-    return False
-
-
-_BATCH = 40
-_HANGS = 60
-
-
 def main() -> int:
     """Sample, try, and list what survived."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--sample", type=int, default=200, help="how many mutants to try (200)")
-    parser.add_argument("--seed", type=int, default=1, help="of the sample (1)")
-    parser.add_argument(
-        "--processes", type=int, default=os.cpu_count() or 1, help="side by side (one a core)"
-    )
-    parser.add_argument(
-        "--seconds", type=float, default=90, help="the most that one mutant's tests may take (90)"
-    )
-    parser.add_argument(
-        "--coverage",
-        type=Path,
-        default=ROOT / ".coverage",
-        help="the recorded contexts (.coverage)",
-    )
-    parser.add_argument("--only", default="", help="only mutants whose file contains this text")
-    parser.add_argument(
-        "--least", type=float, default=0.95, help="share that must be killed (0.95)"
-    )
-    asked = parser.parse_args()
-    if not asked.coverage.exists():
-        parser.error(f"{asked.coverage} is missing: run `make coverage` first")
+    asked = _arguments()
     known, ran = equivalents(), covering(asked.coverage)
     candidates = [one for one in all_mutants() if asked.only in one.file and one.name not in known]
     chosen = random.Random(asked.seed).sample(candidates, min(asked.sample, len(candidates)))
@@ -349,37 +228,76 @@ def main() -> int:
         "are listed",
         flush=True,
     )
-    began, survived = time.monotonic(), []
+    began, found = time.monotonic(), list[Verdict]()
     with (
         tempfile.TemporaryDirectory() as folder,
         concurrent.futures.ThreadPoolExecutor(asked.processes) as pool,
     ):
-        free: queue.Queue[Path] = queue.Queue()
-        for copy in copies(asked.processes, Path(folder)):
-            free.put(copy)
+        free: queue.Queue[Trial] = queue.Queue()
+        trials = list(pool.map(lambda copy: Trial(copy, []), copies(asked.processes, Path(folder))))
+        for trial in trials:
+            free.put(trial)
 
-        def one(mutant: Mutant) -> tuple[Mutant, bool]:
-            copy = free.get()
+        def one(mutant: Mutant) -> tuple[Mutant, Verdict]:
+            trial = free.get()
             try:
-                return mutant, killed(copy, mutant, ran.nearest(mutant), asked.seconds)
+                tests = ran.nearest(mutant.file, mutant.line)
+                return mutant, trial.verdict(mutant.change(), tests, asked.seconds)
             finally:
-                free.put(copy)
+                free.put(trial)
 
-        for count, (mutant, noticed) in enumerate(pool.map(one, chosen), 1):
-            if not noticed:
-                survived.append(mutant)
-                print(f"survived: {mutant.file}:{mutant.line}: {mutant.what}", flush=True)
-            if count % 20 == 0:
+        for mutant, verdict in pool.map(one, chosen):
+            found.append(verdict)
+            if verdict.outcome != "killed" or asked.each:
                 print(
-                    f"{count} tried, {len(survived)} survived, {time.monotonic() - began:.0f} s",
+                    f"{verdict.outcome}: {mutant.file}:{mutant.line}: {mutant.what} "
+                    f"[{verdict.tried} tests, {verdict.cpu:.1f} s] {verdict.by or ''}",
                     flush=True,
                 )
-    share = 1 - len(survived) / max(len(chosen), 1)
-    print(
-        f"{share:.1%} killed of {len(chosen)} in {time.monotonic() - began:.0f} s (seed "
-        f"{asked.seed})"
+            if len(found) % 20 == 0:
+                print(_so_far(found, began), flush=True)
+        started = sum(trial.worker.close() for trial in trials)
+    print(f"{_so_far(found, began)}; starting took {started:.0f} s of CPU time (seed {asked.seed})")
+    return 0 if _share(found) >= asked.least else 1
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sample", type=int, default=200, help="how many mutants to try (200)")
+    parser.add_argument("--seed", type=int, default=1, help="of the sample (1)")
+    parser.add_argument(
+        "--processes", type=int, default=os.cpu_count() or 1, help="side by side (one a core)"
     )
-    return 0 if share >= asked.least else 1
+    parser.add_argument(
+        "--seconds", type=float, default=60, help="CPU time that one mutant's tests may take (60)"
+    )
+    parser.add_argument(
+        "--coverage",
+        type=Path,
+        default=ROOT / ".coverage",
+        help="the recorded contexts (.coverage)",
+    )
+    parser.add_argument("--only", default="", help="only mutants whose file contains this text")
+    parser.add_argument("--each", action="store_true", help="print killed mutants too")
+    parser.add_argument(
+        "--least", type=float, default=0.95, help="share that must be killed (0.95)"
+    )
+    asked = parser.parse_args()
+    if not asked.coverage.exists():
+        parser.error(f"{asked.coverage} is missing: run `make coverage` first")
+    return asked
+
+
+def _share(found: list[Verdict]) -> float:
+    return sum(one.outcome != "survived" for one in found) / max(len(found), 1)
+
+
+def _so_far(found: list[Verdict], began: float) -> str:
+    endless = sum(one.outcome == "endless" for one in found)
+    return (
+        f"{len(found)} tried, {_share(found):.1%} killed ({endless} of them did not end), "
+        f"{sum(one.cpu for one in found):.0f} s of CPU time in {time.monotonic() - began:.0f} s"
+    )
 
 
 if __name__ == "__main__":
