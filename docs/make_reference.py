@@ -3,15 +3,12 @@ docs/schemas."""
 
 from __future__ import annotations
 
-import importlib
-import inspect
 import json
 import re
 from pathlib import Path
 from typing import Any
 
-from docstring_parser import parse
-
+from megaroth.cli.commands import COMMANDS, command
 from megaroth.contract.schema_version import DEFAULT, VERSIONS
 from megaroth.contract.schemas import HOUSEHOLD, NAMES, schema_of
 from megaroth.model.catalog import Entry, entries
@@ -32,23 +29,6 @@ from megaroth.model.sources import CONTRIBUTED, MoneySource
 from megaroth.planning.alternatives import KNOWN
 
 DOCS = Path(__file__).parent
-COMMANDS = {
-    "plan": "cli.plan:plan",
-    "check": "cli.check:check",
-    "room": "cli.room:room",
-    "rollover": "cli.rollover:rollover",
-    "tax": "cli.tax:tax",
-    "project": "cli.project:project",
-    "compare": "cli.compare:compare",
-    "optimize": "cli.optimize:optimize",
-    "report": "cli.report:report",
-    "serve": "web.serve:serve",
-    "assistant": "assistant.command:assistant",
-    "law": "cli.law:show_year",
-    "law history": "cli.law:show_history",
-    "init": "cli.init:init",
-    "schema": "cli.schema:schema",
-}
 TABLES: dict[str, tuple[str, Any]] = {
     "(top)": ("The household", Household),
     "[income]": ("Other income and deductions", Income),
@@ -93,37 +73,16 @@ def commands() -> str:
         "nothing was done.",
         "",
     ]
-    for name, where in COMMANDS.items():
-        module, function_name = where.split(":")
-        function = getattr(importlib.import_module(f"megaroth.{module}"), function_name)
-        doc = parse(inspect.getdoc(function) or "")
-        kinds = inspect.signature(function).parameters
-        example, _, more = (doc.long_description or "").partition("\n\n")
-        parts += [
-            f"## megaroth {name}",
-            "",
-            doc.short_description or "",
-            "",
-            f"    {_example(example)}",
-            "",
-        ]
-        parts += [_one_line(more).strip(), ""] if more.strip() else []
+    for name in COMMANDS:
+        found = command(name)
+        parts += [f"## megaroth {name}", "", found.summary, "", f"    {found.example}", ""]
+        parts += [line for paragraph in found.more for line in (paragraph, "")]
         parts += ["| argument | meaning |", "|---|---|"]
-        for item in doc.params:
-            positional = kinds[item.arg_name].kind is inspect.Parameter.POSITIONAL_ONLY
-            flag = {
-                "next_amount": "amount",
-                "day": "date",
-                "browser": "browser / --no-browser",
-            }.get(item.arg_name, item.arg_name)
-            label = item.arg_name.upper() if positional else "--" + flag.replace("_", "-")
-            parts.append(f"| `{label}` | {_one_line(item.description)} |")
+        for one in found.arguments:
+            label = f"{one.name} / {one.off}" if one.off else one.name
+            parts.append(f"| `{label}` | {_one_line(one.meaning)} |")
         parts.append("")
     return "\n".join(parts)
-
-
-def _example(text: str | None) -> str:
-    return re.sub(r"\s+", " ", (text or "").removeprefix("For example: ")).strip()
 
 
 def _one_line(text: str | None) -> str:

@@ -98,7 +98,6 @@ def test_the_floors_hold() -> None:
         ("vl_convert", {"present"}),
         ("pydantic", {"readers", "web", "assistant"}),
         ("tree_sitter", {"readers"}),
-        ("cyclopts", {"cli"}),
         ("rich", {"cli"}),
         ("fastapi", {"web"}),
         ("typst", {"report"}),
@@ -381,7 +380,7 @@ def test_the_face_is_small_and_every_name_works() -> None:
 def test_importing_loads_nothing_heavy() -> None:
     code = (
         "import sys, megaroth; print(sorted(set(sys.modules) & {'numpy', 'pydantic', 'rich', "
-        "'cyclopts', 'tree_sitter'}))"
+        "'tree_sitter'}))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

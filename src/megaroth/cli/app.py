@@ -1,4 +1,4 @@
-"""The command line. Each command has a file, loaded when it is called."""
+"""The command line: what runs a command, and turns errors into messages and exit codes."""
 
 from __future__ import annotations
 
@@ -8,55 +8,21 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NoReturn
 
-from cyclopts import App, CycloptsError
-
 from megaroth import __version__
-from megaroth.cli.usage import usage_error
+from megaroth.cli.command_line import HELP, arguments_of, asks_for_help
+from megaroth.cli.commands import called, command
 from megaroth.kernel.errors import InputError, MegarothError, NotAllowedError, Problem, visible
-from megaroth.kernel.faults import location
 
 FAULT = 70
 """Exit code of an internal error; other codes are about the input."""
-
-
-app = App(
-    name="megaroth",
-    version=__version__,
-    help="The mega backdoor Roth: can I, how much, how, what happens, what does it cost.\n\n"
-    "Start with `megaroth init`, then `megaroth plan household.toml`. Every command but serve and "
-    "assistant takes --json. "
-    "Exit code 0: fine. 1: the Code or the plan says no. 2: wrong use, nothing done.\n\n"
-    "It informs and shows its sources; it is not tax advice.",
-    help_epilogue=None,
-    # main() reports the interruption.
-    suppress_keyboard_interrupt=False,
-)
-app.command("megaroth.cli.plan:plan", name="plan")
-app.command("megaroth.cli.check:check", name="check")
-app.command("megaroth.cli.room:room", name="room")
-app.command("megaroth.cli.rollover:rollover", name="rollover")
-app.command("megaroth.cli.tax:tax", name="tax")
-app.command("megaroth.cli.project:project", name="project")
-app.command("megaroth.cli.compare:compare", name="compare")
-app.command("megaroth.cli.optimize:optimize", name="optimize")
-app.command("megaroth.cli.report:report", name="report")
-app.command("megaroth.web.serve:serve", name="serve")
-app.command("megaroth.assistant.command:assistant", name="assistant")
-app.command("megaroth.cli.law:app", name="law")
-app.command("megaroth.cli.init:init", name="init")
-app.command("megaroth.cli.schema:schema", name="schema")
 
 
 def main() -> None:
     """Run the command line, and turn errors into messages and exit codes."""
     _prepare_output()
     try:
-        code = app(
-            sys.argv[1:], result_action="return_value", exit_on_error=False, print_error=False
-        )
+        code = _run(sys.argv[1:])
         sys.stdout.flush()
-    except CycloptsError as error:
-        _fail(usage_error(error, _commands()), 2)
     except MegarothError as error:
         _fail(error, 1 if isinstance(error, NotAllowedError) else 2)
     except KeyboardInterrupt:
@@ -82,6 +48,8 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("MEGAROTH_DEBUG"):
             raise
+        from megaroth.kernel.faults import location
+
         fault = f"internal error: {location(error)}"
         _say(
             [
@@ -91,11 +59,27 @@ def main() -> None:
             ],
             FAULT,
         )
-    sys.exit(code if isinstance(code, int) else 0)
+    sys.exit(code)
 
 
-def _commands() -> list[str]:
-    return [name for name in app if not name.startswith("-")]
+def _run(words: Sequence[str]) -> int:
+    """The exit code of the command that a command line calls."""
+    if list(words) == ["--version"]:
+        print(__version__)
+        return 0
+    if not words or words[0] in HELP:
+        from megaroth.cli.help import show_all  # only help reads what help says
+
+        show_all()
+        return 0
+    name, rest = called(words)
+    if asks_for_help(rest):
+        from megaroth.cli.help import show
+
+        show(command(name))
+        return 0
+    found = command(name)
+    return found.run(arguments_of(found, rest))
 
 
 def _prepare_output() -> None:

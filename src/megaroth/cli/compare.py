@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from cyclopts import Parameter
-
 from megaroth.cli.at_best import show_at_best
 from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
 from megaroth.cli.outcome_range import charts_of, show_comparisons, worksheets_of
@@ -40,8 +36,8 @@ def compare(
     file: str,
     /,
     *,
-    sensitivity: Annotated[bool, Parameter(negative="")] = False,
-    spending: Annotated[bool, Parameter(negative="")] = False,
+    sensitivity: bool = False,
+    spending: bool = False,
     policy: str = POLICY,
     workers: int | None = None,
     picture: str | None = None,

@@ -6,9 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any
-
-from cyclopts import Parameter
+from typing import Any
 
 from megaroth.cli.flags import Flags
 from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
@@ -38,13 +36,13 @@ def init(
     state: str | None = None,
     employer: str | None = None,
     fica_wages_last_year: str | None = None,
-    match: Annotated[list[str] | None, Parameter(negative="")] = None,
+    match: list[str] | None = None,
     after_tax: str | None = None,
     in_plan_roth_rollover: str | None = None,
     in_service_withdrawal: str | None = None,
     spare_cash: str | None = None,
     marginal_rate: str | None = None,
-    force: Annotated[bool, Parameter(negative="")] = False,
+    force: bool = False,
     json: Json = False,
     schema_version: SchemaVersion = DEFAULT,
 ) -> int:

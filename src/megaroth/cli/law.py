@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from cyclopts import App, Parameter
-
 from megaroth.cli.flags import Flags
 from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
 from megaroth.cli.page import Page, print_text
@@ -21,10 +17,7 @@ from megaroth.present.sentences.sentence import sentence
 from megaroth.readers.figures_file import template as template_of
 from megaroth.service.limits import law_history
 
-app = App(name="law")
 
-
-@app.default
 def show_year(
     year: str = str(LAST_WHOLE_YEAR),
     /,
@@ -33,7 +26,7 @@ def show_year(
     inflation: str | None = None,
     reform: ReformFiles = None,
     figures: FigureFiles = None,
-    template: Annotated[bool, Parameter(negative="")] = False,
+    template: bool = False,
     json: Json = False,
     schema_version: SchemaVersion = DEFAULT,
 ) -> int:
@@ -127,7 +120,6 @@ def _show(found: LimitsOfYear, notes: list[Message], missing: list[str]) -> None
     page.table(headers, rows, right=(1, 2) if other else (1,))
 
 
-@app.command(name="history")
 def show_history(
     limit: str,
     /,

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from cyclopts import Parameter
-
 from megaroth.cli.flags import Flags
 from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
 from megaroth.cli.outcome_range import show_plans, worksheets_of
@@ -37,7 +33,7 @@ def optimize(
     take_home: str | None = None,
     liquid: str | None = None,
     moves: int | None = None,
-    keep_claims: Annotated[bool, Parameter(negative="")] = False,
+    keep_claims: bool = False,
     explain: str | None = None,
     reform: ReformFiles = None,
     figures: FigureFiles = None,

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
-from typing import Any
 
 from megaroth.kernel.errors import visible
 from megaroth.kernel.message import Message
 from megaroth.present.sentences.sentence import as_text
-
-
-def print_json(name: str, data: dict[str, Any]) -> None:
-    """Print one JSON object, its ``schema`` first."""
-    print(json.dumps({"schema": name} | data, indent=2))
-
-
-def print_data(data: dict[str, Any]) -> None:
-    """Print an answer that contains the name of its schema."""
-    print(json.dumps(data, indent=2))
 
 
 def print_text(text: str) -> None:

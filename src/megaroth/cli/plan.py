@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
-
-from cyclopts import Parameter
+from typing import Any
 
 from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
 from megaroth.cli.page import Page
@@ -37,7 +35,7 @@ def plan(
     /,
     *,
     explain: str | None = None,
-    journal: Annotated[bool, Parameter(negative="")] = False,
+    journal: bool = False,
     reform: ReformFiles = None,
     figures: FigureFiles = None,
     json: Json = False,

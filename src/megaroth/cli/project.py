@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from cyclopts import Parameter
-
+from megaroth.cli.command import Flag
 from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
 from megaroth.cli.outcome_range import charts_of, show_years, worksheets_of
 from megaroth.cli.page import Page
@@ -30,7 +29,7 @@ def project(
     /,
     *,
     alternative: str | None = None,
-    real: Annotated[bool, Parameter(negative="--nominal")] = REAL,
+    real: Annotated[bool, Flag(off="--nominal")] = REAL,
     picture: str | None = None,
     explain: int | None = None,
     reform: ReformFiles = None,

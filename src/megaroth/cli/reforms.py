@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from cyclopts import Parameter
-
+from megaroth.cli.command import Flag
 from megaroth.law.law_book import PUBLISHED, LawBook
 
-ReformFiles = Annotated[list[str] | None, Parameter(name="--reform", negative="")]
-FigureFiles = Annotated[list[str] | None, Parameter(name="--figures", negative="")]
+ReformFiles = Annotated[list[str] | None, Flag(group="Law")]
+FigureFiles = Annotated[list[str] | None, Flag(group="Law")]
 
 
 def law_book_of(reforms: list[str] | None, figures: list[str] | None = None) -> LawBook:

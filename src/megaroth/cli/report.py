@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from cyclopts import Parameter
-
+from megaroth.cli.command import Flag
 from megaroth.cli.flags import Flags
 from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
 from megaroth.cli.page import Page
@@ -30,7 +29,7 @@ def report(
     title: str | None = None,
     adviser: str = "",
     logo: str | None = None,
-    day: Annotated[str | None, Parameter(name="--date")] = None,
+    day: Annotated[str | None, Flag("--date")] = None,
     reform: ReformFiles = None,
     figures: FigureFiles = None,
     json: Json = False,

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
-
-from cyclopts import Parameter
+from typing import Any
 
 from megaroth.cli.flags import Flags
 from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
@@ -26,12 +24,12 @@ def rollover(
     pre_tax: str | None = None,
     after_tax: str | None = None,
     distribute: str | None = None,
-    to: Annotated[list[str] | None, Parameter(negative="")] = None,
-    separate_source: Annotated[bool, Parameter(negative="")] = False,
+    to: list[str] | None = None,
+    separate_source: bool = False,
     pre_1987: str | None = None,
     age: str | None = None,
     separated_age: str | None = None,
-    prefer: Annotated[list[str] | None, Parameter(negative="")] = None,
+    prefer: list[str] | None = None,
     year: str | None = None,
     explain: str | None = None,
     figures: FigureFiles = None,

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
-
-from cyclopts import Parameter
+from typing import Any
 
 from megaroth.cli.flags import Flags
 from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
@@ -27,7 +25,7 @@ def room(
     deferral: str | None = None,
     catch_up: str | None = None,
     employer: str | None = None,
-    match: Annotated[list[str] | None, Parameter(negative="")] = None,
+    match: list[str] | None = None,
     nonelective: str | None = None,
     after_tax: str | None = None,
     fica_wages_last_year: str | None = None,

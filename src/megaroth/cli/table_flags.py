@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from cyclopts import Parameter
-
-Keep = Annotated[list[str] | None, Parameter(name="--keep", negative="")]
+Keep = list[str] | None
 
 PAY_NEEDED = "pay, because a match or nonelective contribution is a share of it"
 """What a match without pay lacks."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from cyclopts import Parameter
-
+from megaroth.cli.command import Flag
 from megaroth.cli.flags import Flags
 from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
 from megaroth.cli.page import Page
@@ -32,7 +31,7 @@ def tax(
     *,
     year: str | None = None,
     marginal: str | None = None,
-    next_amount: Annotated[str | None, Parameter(name="--amount")] = None,
+    next_amount: Annotated[str | None, Flag("--amount")] = None,
     table: str | None = None,
     output: str | None = None,
     keep: Keep = None,
