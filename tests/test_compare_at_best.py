@@ -20,9 +20,8 @@ from megaroth.model.household import Household
 from megaroth.planning.compare import compare
 from megaroth.planning.results import AlternativeResult, Comparison
 from megaroth.planning.standard_error import standard_error
-from megaroth.present.comparison import headline
 from megaroth.present.sentences.sentence import Reader, sentence
-from megaroth.present.words import share_of_paths, whole
+from megaroth.present.words import share_of_paths
 from megaroth.readers.household_file import parse_household
 from megaroth.service import json_answers
 
@@ -175,35 +174,6 @@ def test_one_policy_for_all_is_what_it_was() -> None:
 def test_an_unknown_policy_is_refused() -> None:
     with pytest.raises(InputError, match="did you mean best"):
         compare(mid(), policy="bets")
-
-
-# The first screen
-
-
-def test_the_first_line_says_what_it_brings_and_what_it_costs(fixed: Comparison) -> None:
-    size, text = headline(fixed)
-    assert fixed.headline is not None
-    assert size == whole(fixed.headline.difference.level)
-    assert text.startswith("a year more to spend after work with the mega backdoor Roth than with")
-    assert f"Up to {whole(fixed.headline.less_within_reach)} less is within reach" in text
-    assert "Money grows 6% in every year." in text
-    assert "100%" not in text
-
-
-def test_the_first_line_says_that_the_money_does_not_last() -> None:
-    size, text = headline(compare(solo(spends=260_000), policy="best"))
-    assert size == "NO"
-    assert text.startswith("the money does not last.")
-    assert "spending_in_retirement" in text
-
-
-def test_penalties_are_on_the_first_line(fixed: Comparison) -> None:
-    found = [
-        replace(one, penalties=1_234_00) if one.name == "mega" else one
-        for one in fixed.alternatives
-    ]
-    _, text = headline(replace(fixed, alternatives=found))
-    assert "It pays $1,234 of additional tax on early withdrawals." in text
 
 
 @pytest.mark.parametrize(

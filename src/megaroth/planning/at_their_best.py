@@ -8,38 +8,27 @@ from typing import cast
 
 import numpy as np
 
-from megaroth.kernel.money import PPM, Column
+from megaroth.kernel.money import Column
 from megaroth.planning.after_tax_wealth import Numbers
 from megaroth.planning.best_policies import Best, Way
 from megaroth.planning.measured_results import (
     DeferralKind,
-    Headline,
-    Measure,
     Measures,
     Order,
     PolicyOut,
     Spread,
-    Verdict,
 )
 from megaroth.planning.monte_carlo import BlockResult
 from megaroth.planning.sustainable_spending import sustainable
-from megaroth.projection.accounts import above_zero, sum_columns
-from megaroth.projection.early_money import within_reach
+from megaroth.planning.what_it_costs import Cost, cost_of
 from megaroth.projection.market import paths
 from megaroth.projection.policy import in_rows
 from megaroth.projection.run import project
 from megaroth.projection.scenario_inputs import ScenarioInputs
 from megaroth.projection.stacking import groups, started, together
-from megaroth.projection.year import Year
 
 _SPENDING_PATHS = 250
 """Paths on which the spending that lasts is searched."""
-
-_EQUAL = 0.005
-"""Share of a measure within which two alternatives are about equal."""
-
-_OFTEN = 0.5
-"""Share of the paths from which the money does not last."""
 
 
 @dataclass(frozen=True)
@@ -52,20 +41,17 @@ class AtItsBest:
         differences: from the first alternative.
         probability_ahead: share of the paths on which it is ahead of the first in the measure that
             leads; None if the growth is fixed.
-        penalties: additional tax on early distributions over the plan at the assumed growth, in
-            today's money, cents.
-        within_reach: money that can be taken without the additional tax on January 1 of each year
-            at the assumed growth, in today's money, cents.
-        lasts: whether the money lasts at the assumed growth.
+        cost: what it costs to have it.
+        by_year: how far ahead of the first it is if everything is cashed out at the end of each
+            year.
     """
 
     policy: PolicyOut
     measures: Measures
     differences: Measures
     probability_ahead: float | None
-    penalties: int
-    within_reach: dict[int, int]
-    lasts: bool
+    cost: Cost
+    by_year: dict[int, Spread]
 
 
 def ways_to_play(best: Sequence[Best]) -> tuple[list[ScenarioInputs], list[int]]:
@@ -127,15 +113,25 @@ def at_their_best(
             measures[at],
             differences[at],
             float(np.mean(lead[at] > lead[0])) if random else None,
-            *_cost(one.leading),
+            cost_of(one.leading),
+            _by_year(first.leading.given.ahead.years, blocks[at][0].by_year - blocks[0][0].by_year),
         )
         for at, one in enumerate(best)
     ]
 
 
+def _by_year(years: Sequence[int], apart: Numbers) -> dict[int, Spread]:
+    """The difference at the end of each year: on some paths, and in the last column at the assumed
+    growth."""
+    return {
+        year: _spread(round(float(row[-1])), row[:-1])
+        for year, row in zip(years, apart, strict=True)
+    }
+
+
 def _spread(level: int, on_paths: Numbers | Column | None) -> Spread:
     """A figure with its distribution; at a fixed growth there is none."""
-    if on_paths is None or len(on_paths) == 1:
+    if on_paths is None or len(on_paths) <= 1:
         return Spread(level)
     low, middle, high = (round(float(one)) for one in np.percentile(on_paths, (5, 50, 95)))
     return Spread(level, low, middle, high, round(float(np.mean(on_paths))))
@@ -168,27 +164,6 @@ def _spending_on_paths(best: Sequence[Best]) -> list[Column] | None:
     return [found[at] for at in range(len(best))]
 
 
-def _cost(way: Way) -> tuple[int, dict[int, int], bool]:
-    """Penalties, money within reach of each year, and whether the money lasts, at the assumed
-    growth."""
-    given, ahead = way.given, way.given.ahead
-    growth = int(ahead.household.assumptions.growth) / PPM
-    level = np.full((1, len(ahead.years)), growth)
-    run = project(given, level, look=_reach)
-    penalties = sum(float(one.penalty[0]) / ahead.prices(one.year) for one in run.years)
-    reach = {
-        year: round(float(amount[0]) / ahead.prices(year))
-        for year, amount in zip(ahead.years, run.seen, strict=True)
-    }
-    return round(penalties), reach, not bool(run.accounts.ran_out[0])
-
-
-def _reach(now: Year) -> Column:
-    """Money that can be taken in a year without the additional tax."""
-    found: Column = above_zero(now.accounts.taxable.value) + sum_columns(within_reach(now))
-    return found
-
-
 def _policy_out(way: Way) -> PolicyOut:
     policy = way.policy
     return PolicyOut(
@@ -200,65 +175,3 @@ def _policy_out(way: Way) -> PolicyOut:
         periodic_payments=policy.payments,
         deferral_kind=cast(DeferralKind | None, way.deferral_kind),
     )
-
-
-def headline_of(
-    names: Sequence[str],
-    found: Sequence[AtItsBest],
-    runs_out: Sequence[float],
-    ahead_from: Sequence[int | None],
-    own: Sequence[bool],
-    spends_from: int | None,
-) -> Headline | None:
-    """The alternative that is furthest ahead in the measure that leads; None for one alone.
-
-    Args:
-        names: of the alternatives.
-        found: their measures.
-        runs_out: share of the paths on which the money runs out, of each.
-        ahead_from: the year from which each stays ahead.
-        own: whether each is the household's to choose.
-        spends_from: the first year in which nobody works.
-    """
-    others = [at for at in range(1, len(names)) if own[at]] or list(range(1, len(names)))
-    if not others:
-        return None
-    measure: Measure = (
-        "cash_out" if found[0].measures.spending_per_year is None else "spending_per_year"
-    )
-
-    def of(at: int) -> Spread:
-        spread: Spread = getattr(found[at].differences, measure)
-        return spread
-
-    at = max(others, key=lambda one: of(one).middle)
-    first: Spread = getattr(found[0].measures, measure)
-    apart = of(at)
-    less = {
-        year: amount - found[at].within_reach[year]
-        for year, amount in found[0].within_reach.items()
-    }
-    year = max(less, key=lambda one: less[one])
-    return Headline(
-        measure=measure,
-        name=names[at],
-        against=names[0],
-        spends_from=spends_from,
-        difference=apart,
-        probability_ahead=found[at].probability_ahead,
-        ahead_from=ahead_from[at],
-        verdict=_verdict(
-            apart.middle, first.middle, lasts=found[at].lasts and runs_out[at] <= _OFTEN
-        ),
-        less_within_reach=max(less[year], 0),
-        least_reach_year=year,
-    )
-
-
-def _verdict(apart: int, first: int, *, lasts: bool) -> Verdict:
-    """What a difference means next to the first alternative's measure."""
-    if not lasts:
-        return "does_not_last"
-    if abs(apart) <= _EQUAL * abs(first):
-        return "about_equal"
-    return "ahead" if apart > 0 else "behind"

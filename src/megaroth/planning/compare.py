@@ -17,14 +17,14 @@ from megaroth.model.household import Household
 from megaroth.planning.after_tax_wealth import Numbers
 from megaroth.planning.alternatives import Choice
 from megaroth.planning.assumption_notes import assumptions, features, first_year_within_cash
-from megaroth.planning.at_their_best import AtItsBest, at_their_best, headline_of, ways_to_play
+from megaroth.planning.at_their_best import AtItsBest, at_their_best, ways_to_play
 from megaroth.planning.best_policies import best_ways
 from megaroth.planning.feature_value import missing_feature
+from megaroth.planning.headline import headline_of
 from megaroth.planning.measured_results import POLICIES
-from megaroth.planning.monte_carlo import BlockResult, simulate_all
+from megaroth.planning.monte_carlo import SAMPLE, BlockResult, simulate_all
 from megaroth.planning.prepare import Prepared, prepare
 from megaroth.planning.results import (
-    IF_OFFERED,
     AlternativeResult,
     Comparison,
     Difference,
@@ -35,11 +35,9 @@ from megaroth.planning.sustainable_spending import sustainable
 from megaroth.projection.market import BLOCK, Returns, paths
 from megaroth.projection.record import count_of_paths
 from megaroth.projection.scenario_inputs import ScenarioInputs
+from megaroth.projection.timeline import Outlook
 
 _PERCENTILES = (5, 50, 95)
-_SAMPLE = 1_000
-"""The number of paths for charts and for the search of spending."""
-
 _SEARCHES = 100
 """How many years of a projection a search of spending counts as, for progress."""
 
@@ -104,7 +102,7 @@ def compare(
         if tick is not None:
             tick(done, whole)
 
-    played = simulate_all(ways, workers, step)
+    played = simulate_all(ways, workers, step, yearly=bool(best))
     own = played[: len(prepared.chosen)]
     found = _alternatives(prepared, ways, own)
     if spending:
@@ -131,11 +129,10 @@ def compare(
     )
     if not best:
         return answer
-    after_work = (year for year in ahead.years if not ahead.working(year))
-    return _at_best(answer, at_their_best(best, played, of_heirs), next(after_work, None))
+    return _at_best(answer, at_their_best(best, played, of_heirs), ahead)
 
 
-def _at_best(answer: Comparison, best: Sequence[AtItsBest], spends_from: int | None) -> Comparison:
+def _at_best(answer: Comparison, best: Sequence[AtItsBest], ahead: Outlook) -> Comparison:
     """A comparison with each alternative's measures under its best policy."""
     found = [
         replace(
@@ -143,22 +140,15 @@ def _at_best(answer: Comparison, best: Sequence[AtItsBest], spends_from: int | N
             policy=own.policy,
             measures=own.measures,
             differences=own.differences,
-            penalties=own.penalties,
-            within_reach=own.within_reach,
+            penalties=own.cost.penalties,
+            within_reach=own.cost.within_reach,
         )
         for one, own in zip(answer.alternatives, best, strict=True)
     ]
     return replace(
         answer,
         alternatives=found,
-        headline=headline_of(
-            [one.name for one in found],
-            best,
-            [one.short for one in found],
-            [one.break_even for one in found],
-            [one.name != IF_OFFERED for one in found],
-            spends_from,
-        ),
+        headline=headline_of(replace(answer, alternatives=found), best, ahead),
         assumptions=[*answer.assumptions[:1], message("each_at_its_best"), *answer.assumptions[1:]],
     )
 
@@ -223,7 +213,7 @@ def _out(
         contributions=contributions,
         ends=ends,
         level_ends=level_ends,
-        sample=[round(float(one)) for one in apart[:_SAMPLE]],
+        sample=[round(float(one)) for one in apart[:SAMPLE]],
     )
 
 
@@ -244,7 +234,7 @@ def spendable(given: ScenarioInputs) -> Spendable | None:
     at_level = int(sustainable(given, level)[0])
     if assumed.model == "fixed":
         return Spendable(at_level, at_level, at_level, 1)
-    drawn = next(paths(assumed, ahead.inflation, len(ahead.years))).first(_SAMPLE)
+    drawn = next(paths(assumed, ahead.inflation, len(ahead.years))).first(SAMPLE)
     low, middle = np.percentile(sustainable(given, drawn.returns, prices=drawn.prices), (5, 50))
     return Spendable(at_level, round(float(low)), round(float(middle)), len(drawn.returns))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from megaroth.kernel.answer_fields import Inline, Key, OneAmount, Rate
+from megaroth.kernel.answer_fields import Inline, Key, OneAmount, Rate, Rows
+from megaroth.kernel.message import Message
 
 POLICIES = ("same", "best")
 """Whether the alternatives of a comparison share a policy or have the best one each."""
@@ -79,32 +80,52 @@ Measure = Literal["spending_per_year", "estate", "cash_out"]
 Verdict = Literal["ahead", "behind", "about_equal", "does_not_last"]
 
 
+ByYear = Annotated[dict[int, Spread], Rows(("year",))]
+"""A figure of each year."""
+
+
 @dataclass(frozen=True)
 class Headline:
-    """The answer in the measure that leads.
+    """The answer in the measure that leads, as figures and in sentences.
 
     Attributes:
         measure: ``spending_per_year``, ``estate`` or ``cash_out``.
         name: the alternative that is furthest ahead of the first.
         against: the first alternative.
         spends_from: the first year in which nobody works; None if there is none.
+        ages: of everybody alive in that year; empty if there is none.
         difference: from the first.
         probability_ahead: share of the paths on which it is ahead; None if the growth is fixed.
-        ahead_from: the first year from which its cash-out value stays ahead at the assumed growth;
-            None for never.
+        by_year: how far ahead it is at the end of each year if everything is cashed out then
+            (``cash_out``, by the tax of that year), each alternative under its best policy for it;
+            on up to 1,000 paths.
+        ahead_from: the first year from which the median of these figures (the figure itself if the
+            growth is fixed) stays above zero to the end; None for never.
         verdict: ``ahead``, ``behind``, ``about_equal`` or ``does_not_last``.
         less_within_reach: how much less is within reach without the additional tax than with the
-            first, at most, in today's money, cents; 0 for nothing less.
-        least_reach_year: the year of it.
+            first, at most, while some of its money is out of reach, in today's money, cents; 0 for
+            nothing less.
+        least_reach_year: the year of it; None for nothing less.
+        free_from: the first year from which all its money but health savings is within reach; None
+            for never.
+        result: what it brings and between which bounds.
+        costs: what it costs to have it: money out of reach, penalties, the risk of running out.
+        assumed: what the result depends on most.
     """
 
     measure: Measure
     name: Annotated[str, Key("alternative")]
     against: str
     spends_from: int | None
+    ages: Annotated[dict[str, int], Rows(("person", "age"))]
     difference: Inline[Spread]
     probability_ahead: float | None
+    by_year: ByYear
     ahead_from: int | None
     verdict: Verdict
     less_within_reach: OneAmount
-    least_reach_year: int
+    least_reach_year: int | None
+    free_from: int | None
+    result: list[Message]
+    costs: list[Message]
+    assumed: list[Message]

@@ -65,15 +65,20 @@ def _heirs_factors(ahead: Outlook) -> tuple[float, float]:
     return spread, ((1 + growth) / taxable) ** HEIRS_YEARS
 
 
-def cash_out(given: ScenarioInputs, accounts: Accounts) -> Numbers:
-    """What is left when everything is cashed out at the end, after the tax of that year, in today's
-    money, cents, (paths,).
+def cash_out(given: ScenarioInputs, accounts: Accounts, year: int | None = None) -> Numbers:
+    """What is left when everything is cashed out at the end of a year, after the tax of that year,
+    in today's money, cents, (paths,).
 
     The returns hold nothing else: pre-tax money, health savings and gains, by the law and the state
-    of the last year. Before 59 1/2 the additional tax is due, and earnings of Roth IRAs are income.
+    of the year. Before 59 1/2 the additional tax is due, and earnings of Roth IRAs are income.
+
+    Args:
+        given: the alternative.
+        accounts: at the end of the year.
+        year: the last one if omitted.
     """
     ahead = given.ahead
-    year = ahead.years[-1]
+    year = ahead.years[-1] if year is None else year
     law = ahead.law(year)
     end = owned(accounts)
     worth = end.pre_tax + end.hsa + end.after_tax + end.roth + end.taxable - end.owed
@@ -98,10 +103,10 @@ def _cashed_out(
     returns: int,
 ) -> Return:
     """The return of these people in the year of the cash-out."""
-    year = given.ahead.years[-1]
     people = given.ahead.household.people
     young = [
-        2 * people[place].age(year) < law.early_distribution_age_in_half_years for place in places
+        2 * people[place].age(law.year) < law.early_distribution_age_in_half_years
+        for place in places
     ]
     pre_tax = [_untaxed(accounts, place) for place in places]
     roth = [
@@ -145,8 +150,7 @@ def _tax(
     given: ScenarioInputs, accounts: Accounts, law: Law, items: Return, places: list[int]
 ) -> Column:
     """Federal and state tax of a return."""
-    ahead = given.ahead
-    year = ahead.years[-1]
+    ahead, year = given.ahead, law.year
     lines = federal_tax(law, items)
     state = ahead.state(year)
     found: Column = np.asarray(lines.total) + np.zeros_like(accounts.hsa)

@@ -7,7 +7,7 @@ import functools
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +27,9 @@ from megaroth.projection.stacking import groups, started, together
 _FEW = 256
 """Paths up to which alternatives are rows of one projection."""
 
+SAMPLE = 1_000
+"""The number of paths for charts and for the search of spending."""
+
 
 @dataclass
 class BlockResult:
@@ -41,6 +44,9 @@ class BlockResult:
         level: wealth at the end of each year at the assumed growth; only in the first block.
         level_ends: what the household owns at the end at the assumed growth, cents of that year;
             only in the first block.
+        by_year: what cashing out at the end of each year leaves, (years, paths): on up to
+            :data:`SAMPLE` paths, then at the assumed growth; only in the first block and if asked
+            for.
     """
 
     worth: Numbers
@@ -51,10 +57,15 @@ class BlockResult:
     ends: dict[str, float]
     level: list[float]
     level_ends: dict[str, int]
+    by_year: Numbers = field(default_factory=lambda: np.zeros((0, 0)))
 
 
 def simulate_block(
-    alternatives: Sequence[ScenarioInputs], block: int, tick: Callable[[], None] | None = None
+    alternatives: Sequence[ScenarioInputs],
+    block: int,
+    tick: Callable[[], None] | None = None,
+    *,
+    yearly: bool = False,
 ) -> list[BlockResult]:
     """Simulate alternatives over one block of paths, as the rows of one projection.
 
@@ -62,6 +73,7 @@ def simulate_block(
         alternatives: one, or a group of :func:`megaroth.projection.stacking.groups`.
         block: its index.
         tick: called after each year.
+        yearly: also what cashing out at the end of each year leaves.
     """
     ahead = alternatives[0].ahead
     assumed = ahead.household.assumptions
@@ -73,15 +85,20 @@ def simulate_block(
         # independent.
         markets = markets.with_level(float(assumed.growth / PPM))
     rows, many = len(markets.returns), len(alternatives)
+    sample = _sampled(paths, rows, many)
 
-    def worth_of_last(year: int, accounts: Accounts) -> Numbers:
-        return after_tax_wealth(accounts, assumed.heirs_rate, ahead.prices(year))[rows - 1 :: rows]
+    def worth_of_year(year: int, accounts: Accounts) -> tuple[Numbers, Numbers]:
+        worth = after_tax_wealth(accounts, assumed.heirs_rate, ahead.prices(year))[rows - 1 :: rows]
+        if not yearly:
+            return worth, np.zeros((many, 0))
+        left = cash_out(alternatives[0], accounts.of_rows(sample), year)
+        return worth, left.reshape(many, -1)
 
     run = project(
         together(alternatives, rows),
         np.tile(markets.returns, (many, 1)),
         tick,
-        worth_of_last if rides else None,
+        worth_of_year if rides else None,
         start=started(alternatives, rows),
         prices=None if markets.prices is None else np.tile(markets.prices, (many, 1)),
     )
@@ -104,15 +121,27 @@ def simulate_block(
                 heirs[drawn],
                 run.accounts.ran_out[drawn],
                 {name: float(column[drawn].mean()) for name, column in amounts.items()},
-                [float(year[at]) for year in run.worth],
+                [float(worth[at]) for worth, _ in run.worth],
                 {name: int(column[last]) for name, column in amounts.items()} if rides else {},
+                np.array([left[at] for _, left in run.worth]) if rides else np.zeros((0, 0)),
             )
         )
     return found
 
 
+def _sampled(paths: int, rows: int, many: int) -> npt.NDArray[np.intp]:
+    """The rows of a sample of paths and of the path at the assumed growth, of each alternative."""
+    drawn = np.arange(min(paths, SAMPLE)) if rows > paths else np.arange(0)
+    own = np.append(drawn, rows - 1)
+    return np.concatenate([at * rows + own for at in range(many)])
+
+
 def simulate_all(
-    alternatives: list[ScenarioInputs], workers: int, tick: Callable[[int], None]
+    alternatives: list[ScenarioInputs],
+    workers: int,
+    tick: Callable[[int], None],
+    *,
+    yearly: bool = False,
 ) -> list[list[BlockResult]]:
     """Simulate every alternative over every block.
 
@@ -120,6 +149,7 @@ def simulate_all(
         alternatives: on the same years.
         workers: how many processes; 1 for this one alone.
         tick: called with the number of years of a block that are newly done.
+        yearly: also what cashing out at the end of each year leaves.
 
     Returns:
         For each alternative its blocks in order.
@@ -137,7 +167,9 @@ def simulate_all(
         found.update({(at, place[1]): one for at, one in zip(place[0], played, strict=True)})
 
     if workers > 1 and len(places) > 1:
-        for place, played in _shared(alternatives, places, min(workers, len(places))):
+        for place, played in _shared(
+            alternatives, places, min(workers, len(places)), yearly=yearly
+        ):
             keep(place, played)
             tick(years * len(place[0]))
     else:
@@ -145,14 +177,21 @@ def simulate_all(
             keep(
                 (ats, block),
                 simulate_block(
-                    [alternatives[at] for at in ats], block, functools.partial(tick, len(ats))
+                    [alternatives[at] for at in ats],
+                    block,
+                    functools.partial(tick, len(ats)),
+                    yearly=yearly,
                 ),
             )
     return [[found[at, block] for block in range(blocks)] for at in range(len(alternatives))]
 
 
 def _shared(
-    alternatives: list[ScenarioInputs], places: list[tuple[list[int], int]], workers: int
+    alternatives: list[ScenarioInputs],
+    places: list[tuple[list[int], int]],
+    workers: int,
+    *,
+    yearly: bool,
 ) -> Iterator[tuple[tuple[list[int], int], list[BlockResult]]]:
     """Results of several processes, as each one finishes."""
     with ProcessPoolExecutor(workers, mp_context=FRESH, initializer=begin_work) as pool:
@@ -161,10 +200,7 @@ def _shared(
             with interrupts_wait():
                 for ats, block in places:
                     ours = [alternatives[at] for at in ats]
-                    waiting[pool.submit(simulate_block, ours, block)] = (
-                        ats,
-                        block,
-                    )
+                    waiting[pool.submit(simulate_block, ours, block, yearly=yearly)] = (ats, block)
             while waiting:
                 done, _ = wait(waiting, return_when=FIRST_COMPLETED)
                 for one in done:

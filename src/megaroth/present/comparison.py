@@ -7,7 +7,7 @@ from typing import cast
 
 from megaroth.kernel.message import Message
 from megaroth.planning.results import IF_OFFERED, AlternativeResult, Comparison, best_of
-from megaroth.present.at_best import best_headline
+from megaroth.present.first_screen import first_screen
 from megaroth.present.names import label_of
 from megaroth.present.sentences.sentence import Reader, as_text, sentence
 from megaroth.present.words import share_of_paths, whole
@@ -18,14 +18,17 @@ _RISKY = 0.05
 
 def leading(answer: Comparison) -> AlternativeResult:
     """The alternative to show year by year: the one furthest ahead, or the only one."""
+    first = answer.headline
+    if first is not None:
+        return next(one for one in answer.alternatives if one.name == first.name)
     return best_of(answer) if len(answer.alternatives) > 1 else answer.alternatives[0]
 
 
 def headline(answer: Comparison, reader: Reader = Reader.FILE) -> tuple[str, str]:
     """The answer, its size, its certainty and its main assumption."""
     if answer.headline is not None:
-        figure, text = best_headline(answer, answer.headline)
-        return figure, f"{text}{_if_offered(answer)} {main_assumption(answer.assumptions, reader)}"
+        shown = first_screen(answer.headline, reader)
+        return shown.word, shown.text
     first, others = answer.alternatives[0], answer.alternatives[1:]
     if not others:
         alone = f"after tax with {label_of(first.name)}; there is nothing to compare it with."

@@ -192,6 +192,10 @@ class Accounts:
         """Repeat accounts of one row for each of some rows."""
         return _together([self], lambda columns: np.repeat(columns[0], rows))
 
+    def of_rows(self, rows: npt.NDArray[np.intp]) -> Accounts:
+        """The accounts of some rows."""
+        return _together([self], lambda columns: columns[0][rows])
+
     def grow(self, rate: Returns, dividends: Column) -> None:
         """Grow the accounts for a year. The taxable account pays dividends evenly over the year."""
         for roth in self.roth:

@@ -17,6 +17,7 @@ from megaroth.present.sentences import (
     unknown_rules,
     verdicts,
     warnings,
+    worth,
     years_ahead,
 )
 
@@ -35,6 +36,7 @@ TOPICS = (
     unknown_rules,
     verdicts,
     warnings,
+    worth,
     years_ahead,
 )
 

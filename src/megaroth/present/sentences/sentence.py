@@ -19,7 +19,8 @@ from datetime import date
 from enum import Enum
 
 from megaroth.kernel.message import Amount, Count, Message, Parameter, Quantity, Share
-from megaroth.kernel.money import dollars, percent
+from megaroth.kernel.money import PPM, dollars, percent
+from megaroth.present.sentences.amounts import rounded, share_of_paths, whole
 from megaroth.present.sentences.catalogue import SENTENCES
 from megaroth.present.sentences.words import WORDS, label
 
@@ -120,9 +121,13 @@ def _shown(value: Parameter, form: str, reader: Reader) -> str:
 def _quantity(of: Quantity, value: int, form: str) -> str:
     match of:
         case Amount() if form == "whole":
-            return dollars(round(value / 100) * 100).removesuffix(".00")
+            return whole(value)
+        case Amount() if form == "rounded":
+            return rounded(value)
         case Amount():
             return dollars(value)
+        case Share() if form == "paths":
+            return share_of_paths(value / PPM)
         case Share():
             return percent(value, int(form)) if form else percent(value)
         case Count():

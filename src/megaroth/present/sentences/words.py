@@ -9,6 +9,7 @@ from megaroth.law.terms import spoken
 from megaroth.model.catalog import question
 from megaroth.model.household import Household, Job, Person
 from megaroth.planyear.employer_questions import rules
+from megaroth.present.names import label_of
 
 _OWN_WORDS = {
     "children_born": "the birth years of children",
@@ -63,6 +64,13 @@ class _Questions(dict[str, str]):
     def __missing__(self, rule: str) -> str:
         asked = rules()[rule].question
         return f"{asked}|{asked.replace(f' ({rule})', '')}"
+
+
+class _Alternatives(dict[str, str]):
+    """The display name of an alternative."""
+
+    def __missing__(self, name: str) -> str:
+        return label_of(name)
 
 
 class _Rules(dict[str, str]):
@@ -128,6 +136,17 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "bracket": "by bracket",
         "penalty_aware": "conventional, money with the 10% additional tax last",
         "penalty_aware_bracket": "by bracket, money with the 10% additional tax last",
+    },
+    "alternatives": _Alternatives(),
+    "measured_more": {
+        "spending_per_year": "a year more to spend",
+        "estate": "more for heirs",
+        "cash_out": "more after tax",
+    },
+    "measured_less": {
+        "spending_per_year": "a year less to spend",
+        "estate": "less for heirs",
+        "cash_out": "less after tax",
     },
     "ordinals": {"26": "26th", "27": "27th", "52": "52nd", "53": "53rd"},
 }

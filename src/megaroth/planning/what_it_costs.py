@@ -1,0 +1,108 @@
+"""What an alternative costs to have: penalties, money out of reach, and the taxes that it pays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from megaroth.kernel.money import PPM, Column
+from megaroth.planning.after_tax_wealth import owned
+from megaroth.planning.best_policies import Way
+from megaroth.planning.measures import cash_out
+from megaroth.projection.accounts import Accounts, above_zero, sum_columns
+from megaroth.projection.early_money import within_reach
+from megaroth.projection.projected_year import ProjectedYear
+from megaroth.projection.run import project
+from megaroth.projection.scenario_inputs import ScenarioInputs
+from megaroth.projection.timeline import Outlook
+from megaroth.projection.year import Year
+
+_LOCKED = 1_00
+"""Cents out of reach from which a year counts as one with money out of reach."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """The cost of an alternative at the assumed growth.
+
+    Attributes:
+        penalties: additional tax on early distributions over the plan, in today's money, cents.
+        within_reach: money that can be taken without the additional tax on January 1 of each year,
+            in today's money, cents.
+        free_from: the first year from which all money but health savings is within reach; None for
+            never.
+        lasts: whether the money lasts.
+        paid: what leaves the accounts by reason, cents, as present values at the assumed growth:
+            ``tax_at_work``, ``tax_after_work``, ``penalties``, ``premiums`` and
+            ``tax_at_the_end``, less ``employer`` money, which comes in.
+    """
+
+    penalties: int
+    within_reach: dict[int, int]
+    free_from: int | None
+    lasts: bool
+    paid: dict[str, int]
+
+
+def cost_of(way: Way) -> Cost:
+    """What an alternative under one policy costs."""
+    given, ahead = way.given, way.given.ahead
+    growth = int(ahead.household.assumptions.growth) / PPM
+    level = np.full((1, len(ahead.years)), growth)
+    run = project(given, level, look=_reach)
+    penalties = sum(float(one.penalty[0]) / ahead.prices(one.year) for one in run.years)
+    reach = {
+        year: round(float(amount[0]) / ahead.prices(year))
+        for year, (amount, _) in zip(ahead.years, run.seen, strict=True)
+    }
+    locked = [
+        year
+        for year, (_, out_of_reach) in zip(ahead.years, run.seen, strict=True)
+        if out_of_reach[0] >= _LOCKED
+    ]
+    free = ahead.years[0] if not locked else locked[-1] + 1
+    return Cost(
+        round(penalties),
+        reach,
+        free if free <= ahead.years[-1] else None,
+        not bool(run.accounts.ran_out[0]),
+        _paid(given, run.years, run.accounts, growth),
+    )
+
+
+def _reach(now: Year) -> tuple[Column, Column]:
+    """Money that can be taken in a year without the additional tax, and money that cannot."""
+    accounts = now.accounts
+    free = sum_columns(within_reach(now))
+    own = accounts.by_character()
+    reach: Column = above_zero(accounts.taxable.value) + free
+    return reach, own["pre_tax"] + own["roth"] + own["after_tax"] - free
+
+
+def _paid(
+    given: ScenarioInputs, years: list[ProjectedYear], end: Accounts, growth: float
+) -> dict[str, int]:
+    """What leaves the accounts by reason, as present values."""
+    ahead = given.ahead
+    names = ("tax_at_work", "tax_after_work", "penalties", "premiums", "employer")
+    found = dict.fromkeys(names, 0.0)
+    for one in years:
+        value = (1 + growth) ** -(one.year - ahead.first)
+        penalty = float(one.penalty[0])
+        tax = float(one.federal_tax[0] + one.state_tax[0]) - penalty
+        when = "tax_at_work" if one.year in given.working else "tax_after_work"
+        found[when] += tax * value
+        found["penalties"] += penalty * value
+        found["premiums"] += float(one.premiums[0]) * value
+        found["employer"] -= float(sum(one.contributions.values()) - one.own) * value
+    found["tax_at_the_end"] = _tax_at_the_end(given, end, ahead) * (1 + growth) ** -len(years)
+    return {name: round(amount) for name, amount in found.items()}
+
+
+def _tax_at_the_end(given: ScenarioInputs, accounts: Accounts, ahead: Outlook) -> float:
+    """The tax of cashing everything out, in cents of the last year."""
+    end = owned(accounts)
+    gross = end.pre_tax + end.hsa + end.after_tax + end.roth + end.taxable - end.owed
+    left = cash_out(given, accounts) * ahead.prices(ahead.years[-1])
+    return float((gross - left)[0])
