@@ -138,7 +138,7 @@ def test_without_yield_heirs_get_the_same() -> None:
     person = replace(
         household.people[0], social_security=SocialSecurity(monthly=3_000_00, from_age=62)
     )
-    household = replace(household, people=(person,), spending_in_retirement=20_000_00)
+    household = replace(household, people=(person,), spending_in_retirement=20_000_00, reserve=0)
     prepared = prepare(household)
     level = np.full((1, len(prepared.ahead.years)), 0.06)
     ends = [project(given, level).accounts for given in prepared.given]

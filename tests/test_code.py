@@ -208,6 +208,7 @@ NOT_LAW = {
     ("service", "SUGGESTED_ALTERNATIVES"): "a default of a question",
     ("service", "_MONTHS_OF_HALF_A_YEAR"): "the calendar",
     ("service", "worth"): "progress of some work",
+    ("planning", "_MONTHS"): "months of spending in the reserve, if the file does not state it",
     ("planning", "GAINS_RATE"): "an assumption of what a sale of everything at the end would cost",
     ("planning", "GROWTHS"): "points of an answer",
     ("planning", "HEIRS_YEARS"): "an assumption",

@@ -237,18 +237,19 @@ class Household:
         ),
     ] = None
     reserve: Annotated[
-        Money,
+        Money | None,
         Key(
             "money in the taxable account that contributions never draw on, in today's money: "
-            "where `spending` is stated, contributions stop before the account falls below it.",
+            "where `spending` is stated, contributions stop before the account falls below it. "
+            "If omitted, three months of `spending`.",
             ask=Ask(
                 "ahead",
                 "Reserve",
                 "Money in the taxable account that contributions never draw on.",
-                default="0",
+                default="three months of spending",
             ),
         ),
-    ] = 0
+    ] = None
     medical: Annotated[
         Money,
         Key(

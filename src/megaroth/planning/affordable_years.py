@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from megaroth.kernel.money import PPM, Cents
+from megaroth.planning.reserve import reserve_of
 from megaroth.planning.spending import survivor_share
 from megaroth.planning.take_home import premiums, take_home
 from megaroth.projection.timeline import Outlook, grown
@@ -46,7 +47,7 @@ def years_of_work(
         else:
             spends = 0.0 if spent is None else float(spent[year])
         unstated = household.spending is None and spent is None
-        reserve = float(household.reserve) * ahead.prices(year)
+        reserve = float(reserve_of(household)) * ahead.prices(year)
         least = 0.0 if unstated else spends - max(there - reserve, 0.0)
         if ahead.working(year):
             # The limit is usually close to that of the year before.

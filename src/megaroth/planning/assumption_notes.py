@@ -12,6 +12,7 @@ from megaroth.law.social_security import full_retirement_months
 from megaroth.model.household import Household, Person
 from megaroth.model.outlook import SocialSecurity
 from megaroth.planning.prepare import Prepared
+from megaroth.planning.reserve import reserve_of
 from megaroth.planning.results import AlternativeResult, Feature
 from megaroth.planning.spending import IN_RETIREMENT, whole_year
 from megaroth.planyear.payday_messages import pay_counted
@@ -184,9 +185,11 @@ def _spending(prepared: Prepared) -> Iterator[Message]:
             first, last = _span(bare)
             yield message("nothing_to_spend", first=first, last=last)
     if household.spending is not None and household.spare_cash is None and at_work:
-        reserve = int(household.reserve)
+        reserve = reserve_of(household)
         yield message(
-            "contributions_within_spending", reserve=Amount.of(reserve) if reserve else None
+            "contributions_within_spending",
+            reserve=Amount.of(reserve) if reserve else None,
+            assumed=household.reserve is None and bool(reserve),
         )
     year_of_work = prepared.given[-1].working.get(ahead.first)
     if year_of_work is not None and year_of_work.corrected:

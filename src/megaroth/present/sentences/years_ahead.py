@@ -89,8 +89,8 @@ SENTENCES = {
     ),
     "contributions_within_spending": (
         "Contributions are no more than income and savings leave after the stated spending"
-        "[ and a reserve of {reserve:whole} in the taxable account]; <spare_cash> sets another "
-        "bound."
+        "[ and a reserve of {reserve:whole} in the taxable account][assumed? (three months of "
+        "spending; <reserve> states another)]; <spare_cash> sets another bound."
     ),
     "first_year_within_cash": (
         "Contributions of {year}[ in {alternative}] are {contributed}, {less} less than in the "
