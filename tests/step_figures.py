@@ -10,8 +10,9 @@ from typing import Any
 
 from megaroth.kernel.money import dollars, percent, to_cents
 from megaroth.model.household import Household
+from megaroth.planyear.figure import Range
 from megaroth.planyear.merge_scenarios import high, low
-from megaroth.planyear.result import JobResult, PersonResult, PlannedStep, PlanYear, Range
+from megaroth.planyear.result import JobResult, PersonResult, PlannedStep, PlanYear
 
 AMOUNT = re.compile(r"-?\$[\d,]+\.\d\d")
 _SUPPOSED = re.compile(r"^(?:If the answers are favorable|With other answers): ")

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from conftest import EXAMPLES
 
 HEAVY = (
@@ -115,6 +117,85 @@ WITHOUT_FILE = [
     ["law", "2027", "--json"],
     ["law", "2026", "--diff", "2025"],
 ]
+
+
+MODULES_OF_ROOM = {
+    "cli": "app command command_line commands flags json_flags page reforms room table_flags",
+    "contract": "schema_version",
+    "kernel": "answer_fields blocks columns errors message money trace",
+    "law": "data_files entry figures forecast indices law law_book reform state_payroll states "
+    "terms year_files years",
+    "model": "fields sources",
+    "planyear": "figure room",
+    "present": "law words",
+    "present.sentences": "amounts",
+    "readers": "kinds texts",
+    "rules": "annual_additions catch_up compensation deferrals match",
+    "service": "room",
+}
+"""What `megaroth room` imports. It takes 1.3 times as long as importing numpy at most
+(benchmarks/startup.py), so another module needs a reason."""
+
+MODULES_OF_JSON = {
+    "contract": "answers from_types messages room schema_parts shapes tables versions",
+}
+
+SLOW_PARTS_OF_PYTHON = {
+    "argparse",
+    "importlib.resources",
+    "logging",
+    "pathlib",
+    "shutil",
+    "subprocess",
+    "tempfile",
+    "unittest",
+    "urllib",
+    "zipfile",
+}
+
+_IMPORTED = """
+import json, sys
+
+before = set(sys.modules)
+from megaroth.cli.app import main
+
+try:
+    main()
+except SystemExit as stopped:
+    assert stopped.code == 0, stopped.code
+print(json.dumps(sorted(set(sys.modules) - before)), file=sys.stderr)
+"""
+
+
+def imported(command: list[str]) -> set[str]:
+    """The modules that a command imports, in a process of its own."""
+    run = [sys.executable, "-c", _IMPORTED, *command]
+    done = subprocess.run(run, capture_output=True, text=True, check=True, timeout=60)
+    return set(json.loads(done.stderr))
+
+
+def named(modules: dict[str, str]) -> set[str]:
+    return {f"megaroth.{room}.{name}" for room, names in modules.items() for name in names.split()}
+
+
+@pytest.mark.parametrize(
+    ("flags", "modules"),
+    [
+        ([], named(MODULES_OF_ROOM)),
+        (["--json"], named(MODULES_OF_ROOM) | named(MODULES_OF_JSON)),
+    ],
+    ids=["text", "json"],
+)
+def test_room_imports_only_what_it_needs(flags: list[str], modules: set[str]) -> None:
+    found = imported(
+        [*["room", "--year", "2026", "--age", "45", "--pay", "300000", "--match", "50%:6%"], *flags]
+    )
+    packages = {name.rpartition(".")[0] for name in found}
+    ours = {name for name in found if name.startswith("megaroth.")} - packages
+    assert ours == modules
+    others = {name.partition(".")[0] for name in found} - {"megaroth"}
+    assert others <= set(sys.stdlib_module_names)
+    assert not found & SLOW_PARTS_OF_PYTHON
 
 
 FILES = sorted(EXAMPLES.glob("*.toml"))

@@ -20,9 +20,10 @@ import pytest
 from megaroth.kernel.errors import InputError
 from megaroth.kernel.money import positive
 from megaroth.law.law_book import PUBLISHED
+from megaroth.planyear.figure import Range
 from megaroth.planyear.journal import balances
 from megaroth.planyear.plan import plan
-from megaroth.planyear.result import PlanYear, Range
+from megaroth.planyear.result import PlanYear
 from megaroth.planyear.tax_bill import TaxBill, tax_bill
 from megaroth.present.sentences.sentence import sentence
 from megaroth.projection.working_years import working_year

@@ -31,7 +31,7 @@ from megaroth.law.law_book import PUBLISHED
 from megaroth.model.household import Household
 from megaroth.planning.after_tax_wealth import Owned
 from megaroth.planning.results import OWNED
-from megaroth.planyear.result import Range
+from megaroth.planyear.figure import Range
 from megaroth.service import json_answers
 from megaroth.service.years_ahead import project
 from web_pages import app_of, script

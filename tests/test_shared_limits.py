@@ -11,8 +11,9 @@ import pytest
 from megaroth.kernel.errors import InputError
 from megaroth.law.law_book import PUBLISHED
 from megaroth.law.load import law
+from megaroth.planyear.figure import Range
 from megaroth.planyear.plan import plan
-from megaroth.planyear.result import PersonResult, PlanYear, Range
+from megaroth.planyear.result import PersonResult, PlanYear
 from megaroth.planyear.run import run
 from megaroth.planyear.tax_bill import tax_bill
 from megaroth.projection.timeline import outlook

@@ -13,8 +13,6 @@ from megaroth.law.law import Law
 from megaroth.law.law_book import PUBLISHED
 from megaroth.law.years import LAST_WHOLE_YEAR
 from megaroth.present.law import shown
-from megaroth.present.sentences.sentence import sentence
-from megaroth.readers.figures_file import template as template_of
 from megaroth.service.limits import law_history
 
 
@@ -67,6 +65,8 @@ def show_year(
     flags.done()
     assert the_year is not None
     if template:
+        from megaroth.readers.figures_file import template as template_of  # reads tables
+
         print_text(template_of(the_year))
         return 0
     law_book = law_book_of(reform, figures)
@@ -95,7 +95,7 @@ def _show(found: LimitsOfYear, notes: list[Message], missing: list[str]) -> None
         f"{len(limits)} limits, {found.status}" + (f", that differ from {other}" if other else ""),
     )
     for note in notes:
-        page.text(sentence(note))
+        page.text(str(note))
     if missing:
         page.text(
             f"Not in force any more, or neither published nor projected: {', '.join(missing)}."

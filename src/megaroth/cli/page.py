@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from megaroth.kernel.errors import visible
 from megaroth.kernel.message import Message
-from megaroth.present.sentences.sentence import as_text
 
 
 def print_text(text: str) -> None:
@@ -74,7 +73,7 @@ class Page:
 
     def sentences(self, told: Sequence[Message | str], mark: str = "-") -> None:
         """Messages and texts, one an item."""
-        texts = [plain(as_text(one)) for one in told]
+        texts = [plain(str(one)) for one in told]
         if self.rich:
             from rich.padding import Padding
             from rich.table import Table

@@ -13,9 +13,8 @@ from megaroth.contract.rollover import RolloverAnswer
 from megaroth.kernel.money import dollars
 from megaroth.present.form_sentences import form_sentence
 from megaroth.present.words import DISCLAIMER, money
-from megaroth.service.figures import Distribution, rollover_worksheets
-from megaroth.service.figures import rollover as rollover_of
-from megaroth.service.options import DESTINATIONS
+from megaroth.service.rollover import DESTINATIONS, Distribution
+from megaroth.service.rollover import rollover as rollover_of
 
 
 def rollover(
@@ -85,6 +84,7 @@ def rollover(
     law_book = law_book_of(None, figures)
     if explain is not None:
         from megaroth.cli.worksheets import show
+        from megaroth.service.explanations import rollover_worksheets
 
         return show(
             rollover_worksheets(asked, explain, today, law_book),

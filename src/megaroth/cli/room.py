@@ -7,13 +7,14 @@ from typing import Any
 
 from megaroth.cli.flags import Flags
 from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
+from megaroth.cli.page import Page
 from megaroth.cli.reforms import FigureFiles, law_book_of
 from megaroth.cli.table_flags import PAY_NEEDED, Keep
 from megaroth.law.law_book import LawBook
 from megaroth.present.law import law_sentence
 from megaroth.present.words import money
-from megaroth.service.figures import Room, RoomFigures, room_worksheets
-from megaroth.service.figures import room as room_of
+from megaroth.service.room import Room, RoomFigures
+from megaroth.service.room import room as room_of
 
 
 def room(
@@ -107,6 +108,7 @@ def _one(
     flags.done()
     if explain is not None:
         from megaroth.cli.worksheets import show
+        from megaroth.service.explanations import room_worksheets
 
         return show(room_worksheets(asked, explain, today, law_book), version=version)
     answer = room_of(asked, today, law_book)
@@ -151,8 +153,6 @@ def _figures(flags: Flags, given: dict[str, Any], today: date) -> RoomFigures:
 
 
 def _show(answer: Room, law_book: LawBook) -> None:
-    from megaroth.cli.page import Page
-
     page = Page()
     page.answer(money(answer.after_tax_room), f"after-tax room in {answer.year}")
     if said := law_sentence(answer.year, answer.status, law_book):

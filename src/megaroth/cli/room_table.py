@@ -11,7 +11,7 @@ from megaroth.cli.table_flags import PAY_NEEDED
 from megaroth.contract.room import TABLE
 from megaroth.kernel.money import MOST_CENTS, column, number
 from megaroth.law.law_book import LawBook
-from megaroth.service.figures import ROOM_FIGURES, room_columns
+from megaroth.service.room import ROOM_FIGURES, room_columns
 
 COLUMNS = (
     "year",

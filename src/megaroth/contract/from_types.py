@@ -41,7 +41,7 @@ from megaroth.kernel.answer_fields import Key, Keys, Place, Rows, Unit
 from megaroth.kernel.columns import Column
 from megaroth.kernel.message import Message
 from megaroth.model.fields import Kind
-from megaroth.planyear.result import Range
+from megaroth.planyear.figure import Range
 
 Changes = Mapping[type, Callable[[Record], Record]]
 """How the record of a type differs from the type."""

@@ -10,7 +10,6 @@ from megaroth.contract.schema_parts import FLAG, NULL, NUMBER, TEXT, Schema, arr
 from megaroth.contract.shapes import Defs
 from megaroth.kernel.message import Amount, Message, Quantity, Share
 from megaroth.kernel.money import PPM, number
-from megaroth.present.sentences.sentence import sentence
 
 PARAMETERS = "Dollars, percent, counts, dates, names, flags or other messages, by name."
 
@@ -21,7 +20,7 @@ class SentenceShape:
 
     def write(self, value: Any) -> Any:
         """The sentence of a message; a text unchanged."""
-        return sentence(value) if isinstance(value, Message) else value
+        return str(value) if isinstance(value, Message) else value
 
     def schema(self, defs: Defs) -> Schema:  # noqa: ARG002
         """A text."""
@@ -38,7 +37,7 @@ class MessageShape:
         return {
             "code": value.code,
             "parameters": {name: self._parameter(one) for name, one in value.parameters},
-            "text": sentence(value),
+            "text": str(value),
         }
 
     def _parameter(self, value: Any) -> Any:

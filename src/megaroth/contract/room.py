@@ -10,7 +10,7 @@ from megaroth.contract.shapes import Record
 from megaroth.contract.tables import table
 from megaroth.contract.versions import Contract
 from megaroth.kernel.money import Cents
-from megaroth.planyear.result import LimitedBy
+from megaroth.planyear.figure import LimitedBy
 from megaroth.planyear.room import ANSWERS, FLAGS, Room
 
 _FIGURES = tuple(name for name in ANSWERS if name not in FLAGS)

@@ -12,7 +12,7 @@ from megaroth.contract.schema_parts import COUNT, FLAG, NULL, NUMBER, TEXT, Sche
 from megaroth.kernel.answer_fields import Unit
 from megaroth.kernel.columns import is_column
 from megaroth.kernel.money import PPM, number
-from megaroth.planyear.result import Range
+from megaroth.planyear.figure import Range
 
 Defs = dict[str, Schema]
 """Schemas that others refer to, by name."""

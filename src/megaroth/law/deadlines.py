@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from dataclasses import dataclass
 from datetime import date
-from importlib import resources
+
+from megaroth.law.data_files import tables_of
 
 
 @dataclass(frozen=True)
@@ -35,5 +35,4 @@ def deadlines() -> dict[str, Deadline]:
     >>> deadlines()["excess_deferral_notice"].after(2026)
     datetime.date(2027, 3, 1)
     """
-    text = (resources.files("megaroth.law") / "data" / "deadlines.toml").read_text("utf-8")
-    return {name: Deadline(**table) for name, table in tomllib.loads(text).items()}
+    return {name: Deadline(**table) for name, table in tables_of("deadlines").items()}

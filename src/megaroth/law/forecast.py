@@ -5,15 +5,14 @@ from __future__ import annotations
 
 import functools
 import math
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
-from importlib import resources
 from typing import Any
 
 from megaroth.kernel.errors import LawError
 from megaroth.kernel.money import PPM, Direction, rounded, to_ppm
+from megaroth.law.data_files import tables_of
 from megaroth.law.entry import Entry
 from megaroth.law.indices import CHAINED_SINCE, HSA_CHAINED_SINCE, Indices
 
@@ -28,8 +27,7 @@ def rules() -> Mapping[str, Rule]:
     """The indexing rules by limit, ``name`` or ``name.key``."""
     flat: dict[str, Rule] = {}
     for file in ("indexing", "indexing_tax"):
-        text = (resources.files("megaroth.law") / "data" / f"{file}.toml").read_text("utf-8")
-        for name, table in tomllib.loads(text, parse_float=Decimal).items():
+        for name, table in tables_of(file).items():
             if all(isinstance(value, dict) for value in table.values()):
                 flat |= {f"{name}.{key}": value for key, value in table.items()}
             else:

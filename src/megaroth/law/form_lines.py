@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
 from megaroth.kernel.errors import LawError
+from megaroth.law.data_files import tables_of
 
 Pair = tuple[str, str]
 """The gross and the taxable line of a distribution."""
@@ -41,8 +40,7 @@ class FormLines:
 
 @functools.cache
 def _changes() -> dict[int, dict[str, Any]]:
-    text = (resources.files("megaroth.law") / "data" / "form_lines.toml").read_text("utf-8")
-    return {int(year): table for year, table in tomllib.loads(text).items()}
+    return {int(year): table for year, table in tables_of("form_lines").items()}
 
 
 @functools.cache

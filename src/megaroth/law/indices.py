@@ -9,10 +9,10 @@ table of Part B premiums).
 
 from __future__ import annotations
 
-import csv
 import functools
 from dataclasses import dataclass
-from importlib import resources
+
+from megaroth.law.data_files import rows_of
 
 DEFAULT_INFLATION_PPM = 24_000
 """Default price growth after the last published month: 2.4% a year, the long-range
@@ -36,17 +36,12 @@ _LINK = 2016
 """The year whose means join the two indices (IRC 1(f)(6)(C))."""
 
 
-def _read(name: str) -> list[dict[str, str]]:
-    text = (resources.files("megaroth.law") / "data" / name).read_text("utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
 @functools.cache
 def _monthly(column: str) -> dict[int, float]:
     """Published values by month number, year x 12 + month - 1, with inner gaps filled."""
     known = {
         int(row["year"]) * 12 + int(row["month"]) - 1: float(row[column])
-        for row in _read("cpi_monthly.csv")
+        for row in rows_of("cpi_monthly")
         if row[column]
     }
     for month in range(min(known), max(known)):
@@ -57,12 +52,12 @@ def _monthly(column: str) -> dict[int, float]:
 
 @functools.cache
 def _wages() -> dict[int, float]:
-    return {int(row["year"]): float(row["nawi"]) for row in _read("average_wage_index.csv")}
+    return {int(row["year"]): float(row["nawi"]) for row in rows_of("average_wage_index")}
 
 
 @functools.cache
 def _premiums() -> dict[int, float]:
-    return {int(row["year"]): float(row["monthly"]) for row in _read("part_b_premium.csv")}
+    return {int(row["year"]): float(row["monthly"]) for row in rows_of("part_b_premium")}
 
 
 @functools.lru_cache(maxsize=4096)

@@ -3,24 +3,17 @@ and the age at which required distributions begin."""
 
 from __future__ import annotations
 
-import csv
 import functools
-from importlib import resources
 
 from megaroth.kernel.errors import LawError
+from megaroth.law.data_files import rows_of
 
 TENTHS = 10
 
 
 @functools.cache
-def _rows(name: str) -> list[dict[str, str]]:
-    text = (resources.files("megaroth.law") / "data" / name).read_text("utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
-@functools.cache
-def _table(name: str = "uniform_lifetime.csv") -> dict[int, int]:
-    return {int(row["age"]): round(float(row["years"]) * TENTHS) for row in _rows(name)}
+def _table(name: str = "uniform_lifetime") -> dict[int, int]:
+    return {int(row["age"]): round(float(row["years"]) * TENTHS) for row in rows_of(name)}
 
 
 def uniform_lifetime(age: int) -> int:
@@ -60,7 +53,7 @@ def single_life(age: int) -> int:
     >>> single_life(50)
     362
     """
-    table = _table("single_life.csv")
+    table = _table("single_life")
     if age not in table:
         raise LawError(
             f"megaroth has the Single Life Table from {min(table)} to {max(table)}, not for {age}"
@@ -81,7 +74,7 @@ def required_beginning_age(born: int) -> int:
     (146, 150)
     """
     found = 0
-    for row in _rows("required_beginning.csv"):
+    for row in rows_of("required_beginning"):
         if born >= int(row["born_from"]):
             found = int(row["age_in_half_years"])
     return found

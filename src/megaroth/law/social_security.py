@@ -3,18 +3,15 @@ increases, and the earnings test."""
 
 from __future__ import annotations
 
-import csv
 import functools
 import math
-import tomllib
 from dataclasses import dataclass, fields
-from decimal import Decimal
 from fractions import Fraction
-from importlib import resources
 from typing import Any
 
 from megaroth.kernel.errors import LawError
 from megaroth.kernel.money import DOLLAR, to_cents, to_ppm
+from megaroth.law.data_files import rows_of, tables_of
 from megaroth.law.indices import Indices
 
 MONTHS = 12
@@ -90,8 +87,7 @@ def formula() -> Formula:
     >>> formula().eligibility_age, formula().early_reduction
     (62, Fraction(1, 180))
     """
-    text = (resources.files("megaroth.law") / "data" / "social_security.toml").read_text("utf-8")
-    tables = tomllib.loads(text, parse_float=Decimal)
+    tables = tables_of("social_security")
     names = [one.name for one in fields(Formula)]
     if sorted(tables) != sorted(names):
         raise LawError(
@@ -118,12 +114,6 @@ def _number(name: str, table: dict[str, Any]) -> Any:
             raise LawError(f"social_security.toml: [{name}] has no number in {other}")
 
 
-@functools.cache
-def _rows(name: str) -> list[dict[str, str]]:
-    text = (resources.files("megaroth.law") / "data" / name).read_text("utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
 def full_retirement_months(born: int) -> int:
     """Full retirement age in months.
 
@@ -137,7 +127,7 @@ def full_retirement_months(born: int) -> int:
     (798, 804)
     """
     found = 0
-    for row in _rows("full_retirement.csv"):
+    for row in rows_of("full_retirement"):
         if born >= int(row["born_from"]):
             found = int(row["months"])
     return found
@@ -184,7 +174,7 @@ def bend_points(eligible: int, indices: Indices) -> tuple[int, int]:
 
 @functools.cache
 def _increases() -> dict[int, float]:
-    return {int(row["year"]): float(row["percent"]) / 100 for row in _rows("benefit_increases.csv")}
+    return {int(row["year"]): float(row["percent"]) / 100 for row in rows_of("benefit_increases")}
 
 
 def benefit_increases(eligible: int, year: int, inflation: float) -> float:

@@ -3,14 +3,13 @@ insurance."""
 
 from __future__ import annotations
 
-import csv
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from importlib import resources
 
 from megaroth.kernel.money import rounded
+from megaroth.law.data_files import rows_of
 
 _SOCIAL_SECURITY = "ssb"
 
@@ -45,9 +44,8 @@ class Contribution:
 
 @functools.cache
 def _rows() -> dict[tuple[str, str], list[dict[str, str]]]:
-    text = (resources.files("megaroth.law") / "data" / "state_payroll.csv").read_text("utf-8")
     found: dict[tuple[str, str], list[dict[str, str]]] = {}
-    for row in csv.DictReader(text.splitlines()):
+    for row in rows_of("state_payroll"):
         found.setdefault((row["state"], row["name"]), []).append(row)
     return found
 

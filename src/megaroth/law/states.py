@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import functools
 import math
-import tomllib
 from dataclasses import dataclass, field
 from decimal import Decimal
-from importlib import resources
 from typing import Any, Literal
 
 from megaroth.kernel.errors import LawError
 from megaroth.kernel.money import DOLLAR, PERCENT, PPM
+from megaroth.law.data_files import tables_of
 from megaroth.law.indices import DEFAULT_INFLATION_PPM, Indices
 from megaroth.law.years import LAST_YEAR
 
@@ -157,10 +156,7 @@ def last_whole_year(code: str) -> int:
 
 @functools.cache
 def _tables(code: str) -> dict[str, Any]:
-    text = (resources.files("megaroth.law") / "data" / "states" / f"{code.lower()}.toml").read_text(
-        "utf-8"
-    )
-    return tomllib.loads(text, parse_float=Decimal)
+    return tables_of(f"states/{code.lower()}")
 
 
 def _projected(code: str, tables: dict[str, Any], year: int, indices: Indices) -> StateLaw:

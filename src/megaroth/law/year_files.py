@@ -6,14 +6,11 @@ The contents of the package's own files never change, so they are read once.
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Mapping
-from decimal import Decimal
-from importlib import resources
-from typing import Any
 
 from megaroth.kernel.errors import LawError
 from megaroth.kernel.money import MOST_AHEAD_CENTS, PPM, percent
+from megaroth.law.data_files import has_tables, tables_of
 from megaroth.law.entry import Entry, Limits
 from megaroth.law.figures import Figures, completed
 from megaroth.law.forecast import project
@@ -52,7 +49,7 @@ def _projected(
     for later in range(LAST_WHOLE_YEAR + 1, year + 1):
         last |= {name: completed(last.get(name), entry) for name, entry in published.items()}
         published = {}
-        if (resources.files("megaroth.law") / "data" / f"{later}.toml").is_file():
+        if has_tables(str(later)):
             known, switches = file_of(later)
             published = dict(known)
         for file in figures:
@@ -73,15 +70,10 @@ def _projected(
     return entries, switches
 
 
-def _tables(name: str) -> dict[str, Any]:
-    text = (resources.files("megaroth.law") / "data" / f"{name}.toml").read_text("utf-8")
-    return tomllib.loads(text, parse_float=Decimal)
-
-
 @functools.cache
 def file_of(year: int) -> Limits:
     """The contents of a year's file."""
-    tables = _tables(str(year))
+    tables = tables_of(str(year))
     switches = tables.pop("switches")
     tables.pop("year")
     return Limits({name: Entry.read(name, table) for name, table in tables.items()}, switches)
@@ -91,5 +83,5 @@ def file_of(year: int) -> Limits:
 def _statute() -> Mapping[str, tuple[Entry, int]]:
     return {
         name: (Entry.read(name, table), table.get("first_year", FIRST_YEAR))
-        for name, table in _tables("statute").items()
+        for name, table in tables_of("statute").items()
     }

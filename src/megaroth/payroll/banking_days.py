@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import calendar
 import functools
-import tomllib
 from collections.abc import Iterator
 from datetime import date, timedelta
-from importlib import resources
 from typing import Any
+
+from megaroth.law.data_files import tables_of
 
 _SATURDAY, _SUNDAY = 5, 6
 _ONE_DAY = timedelta(1)
@@ -56,5 +56,4 @@ def _observed(year: int) -> Iterator[date]:
 
 @functools.cache
 def _tables() -> dict[str, Any]:
-    text = (resources.files("megaroth.law") / "data" / "bank_holidays.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return tables_of("bank_holidays")

@@ -14,9 +14,10 @@ from megaroth.planyear.elections import per_paycheck
 from megaroth.planyear.eligibility import Way, way_out
 from megaroth.planyear.excess_action_items import excess_steps
 from megaroth.planyear.excesses import excess_of
+from megaroth.planyear.figure import known
 from megaroth.planyear.ira_and_hsa import conversion_day
 from megaroth.planyear.job_year import JobYear
-from megaroth.planyear.result import Excess, PlannedStep, Rollover, known
+from megaroth.planyear.result import Excess, PlannedStep, Rollover
 from megaroth.planyear.settle import SettledYear
 from megaroth.planyear.year_state import PersonYear, YearState
 

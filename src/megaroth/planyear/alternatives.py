@@ -8,9 +8,10 @@ from dataclasses import replace
 from megaroth.kernel.message import Amount, Message, message
 from megaroth.kernel.money import Cents, positive, some, sum_of, total
 from megaroth.planyear.alternative_tax import alternative_tax
+from megaroth.planyear.figure import known
 from megaroth.planyear.ira_and_hsa import taxed_share
 from megaroth.planyear.ira_limits import ira_status
-from megaroth.planyear.result import Alternative, AlternativeName, known
+from megaroth.planyear.result import Alternative, AlternativeName
 from megaroth.planyear.roth_deferrals import roth_deferral_limits
 from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.rules import hsa

@@ -11,16 +11,10 @@ from megaroth.planyear.assumption_messages import assumptions
 from megaroth.planyear.election_messages import refused
 from megaroth.planyear.elections import per_paycheck
 from megaroth.planyear.excesses import excess_of
+from megaroth.planyear.figure import known
 from megaroth.planyear.job_year import UNBOUNDED, JobYear
 from megaroth.planyear.messages import warnings
-from megaroth.planyear.result import (
-    Contributions,
-    Excess,
-    JobResult,
-    PersonResult,
-    PlanYear,
-    known,
-)
+from megaroth.planyear.result import Contributions, Excess, JobResult, PersonResult, PlanYear
 from megaroth.planyear.settle import SettledYear
 from megaroth.planyear.tax_on_moves import MoveTaxes
 from megaroth.planyear.year_state import PersonYear

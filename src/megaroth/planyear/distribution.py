@@ -18,7 +18,7 @@ from megaroth.planyear.distribution_result import (
     LaterBackdoor,
     Split,
 )
-from megaroth.planyear.result import Range
+from megaroth.planyear.figure import Range
 from megaroth.rules.allocation import allocate
 from megaroth.rules.distributions import early_distribution_tax, rollover_withholding
 from megaroth.rules.ira import ira_conversion_basis

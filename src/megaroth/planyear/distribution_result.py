@@ -10,7 +10,7 @@ from megaroth.kernel.money import Cents
 from megaroth.law.entry import YearStatus
 from megaroth.model.fields import Kind
 from megaroth.planyear.basis_after_loss import BasisReading
-from megaroth.planyear.result import Figure
+from megaroth.planyear.figure import Figure
 from megaroth.rules.allocation import Manner
 
 MANNERS: dict[str, Manner] = {

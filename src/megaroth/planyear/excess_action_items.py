@@ -8,7 +8,8 @@ from datetime import date
 from megaroth.kernel.message import Amount, message
 from megaroth.kernel.money import some
 from megaroth.law.deadlines import deadlines
-from megaroth.planyear.result import Excess, PlannedStep, known
+from megaroth.planyear.figure import known
+from megaroth.planyear.result import Excess, PlannedStep
 from megaroth.planyear.year_state import YearState
 
 

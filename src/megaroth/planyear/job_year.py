@@ -14,7 +14,7 @@ from megaroth.model.plan import AfterTaxCap, Plan
 from megaroth.model.plan_formulas import known_tiers
 from megaroth.model.sources import EMPLOYER, SOURCES, TAXED_EMPLOYER, Contribution, MoneySource
 from megaroth.payroll import paydays as days
-from megaroth.planyear.result import LimitedBy
+from megaroth.planyear.figure import LimitedBy
 from megaroth.rules import compensation as pay_rules
 from megaroth.rules import match as match_rules
 

@@ -8,16 +8,8 @@ from typing import Any, TypeVar
 
 from megaroth.kernel.message import Message, merge_alike, message
 from megaroth.kernel.money import Cents
-from megaroth.planyear.result import (
-    Conversion,
-    Excess,
-    Place,
-    PlannedStep,
-    PlanYear,
-    Range,
-    Rollover,
-    known,
-)
+from megaroth.planyear.figure import Range, known
+from megaroth.planyear.result import Conversion, Excess, Place, PlannedStep, PlanYear, Rollover
 
 T = TypeVar("T")
 

@@ -14,8 +14,9 @@ from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.model.sources import TAXED_EMPLOYER
 from megaroth.planyear.employer_questions import rules
+from megaroth.planyear.figure import Range
 from megaroth.planyear.merge_scenarios import high, low, span
-from megaroth.planyear.result import AnswerWorth, PlanYear, Question, Range
+from megaroth.planyear.result import AnswerWorth, PlanYear, Question
 from megaroth.planyear.run import run
 from megaroth.planyear.unknowns import Slot, is_moot, options, relevant, resolve, scenarios, slots
 

@@ -7,50 +7,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Literal
 
-from megaroth.kernel.answer_fields import Hidden, Key, Unit
+from megaroth.kernel.answer_fields import Hidden, Key
 from megaroth.kernel.message import Message
 from megaroth.kernel.money import Cents, some
 from megaroth.law.entry import YearStatus
 from megaroth.model.fields import Kind
 from megaroth.model.sources import TAXED_EMPLOYER
+from megaroth.planyear.figure import Figure, LimitedBy, Percent, Range
 from megaroth.planyear.journal import Journal
-
-
-@dataclass(frozen=True)
-class Range:
-    """The least and the most that an answer can be while a plan rule is unknown, cents."""
-
-    low: Cents
-    high: Cents
-
-
-Figure = Cents | Range
-"""A figure of an answer: cents, or a :class:`Range` of them where a plan rule is unknown."""
-
-
-Percent = Annotated[Cents | Range, Unit.PARTS_PER_MILLION]
-"""A rate, parts per million, or a :class:`Range` of them."""
-
-
-def known(figure: Cents | Range) -> Cents:
-    """A figure of a plan year whose plan rules are known, as cents to calculate with.
-
-    Raises:
-        TypeError: the figure is a range, so it comes from a plan year with unknown rules.
-
-    >>> known(5_00)
-    500
-    """
-    if isinstance(figure, Range):
-        raise TypeError("a range is not one amount: settle the unknown plan rules first")
-    return figure
-
 
 Day = date
 """A day; a field that is called ``date`` hides the type of that name."""
 
 Verdict = Literal["yes", "later", "no", "depends"]
-LimitedBy = Literal["dollar_limit", "compensation"]
 AlternativeName = Literal["roth_401k", "roth_ira", "backdoor_roth", "hsa"]
 
 

@@ -14,7 +14,7 @@ from megaroth.kernel.money import MOST_CENTS, Cents, Flag, positive, share, smal
 from megaroth.kernel.trace import figure
 from megaroth.law.entry import YearStatus
 from megaroth.law.law import Law
-from megaroth.planyear.result import LimitedBy, Range
+from megaroth.planyear.figure import LimitedBy, Range
 from megaroth.rules.annual_additions import (
     after_tax_room,
     annual_additions_limit,

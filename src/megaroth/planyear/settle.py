@@ -14,11 +14,12 @@ from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.planyear import ira_and_hsa
 from megaroth.planyear.excess_after_tax import held_back
+from megaroth.planyear.figure import known
 from megaroth.planyear.ira_limits import find_ira_limits
 from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.journal import Journal, Movement
 from megaroth.planyear.plan_accounts import PlanAccounts, run_plan
-from megaroth.planyear.result import Conversion, Rollover, known
+from megaroth.planyear.result import Conversion, Rollover
 from megaroth.planyear.setup import set_up
 from megaroth.planyear.waterfall import decide
 from megaroth.planyear.year_state import MoveIncome, PersonYear, YearState

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from megaroth.kernel.money import PPM, Cents, rounded, sum_of
 from megaroth.kernel.trace import figure, part
 from megaroth.planyear.federal_return import Moves, all_moves, has_income_tax, no_moves, plan_moves
+from megaroth.planyear.figure import Range, known
 from megaroth.planyear.household_tax import stated_tax, tax_with
-from megaroth.planyear.result import Range, known
 from megaroth.planyear.settle import SettledYear
 from megaroth.planyear.state_return import has_state_tax
 from megaroth.planyear.year_state import YearState

@@ -9,12 +9,9 @@ from typing import Any
 from megaroth.law.terms import spoken
 from megaroth.model.household import Household, Job
 from megaroth.model.sources import CONTRIBUTED
+from megaroth.planyear.figure import Range
 from megaroth.planyear.merge_scenarios import high
-from megaroth.planyear.result import (
-    PersonResult,
-    PlanYear,
-    Range,
-)
+from megaroth.planyear.result import PersonResult, PlanYear
 from megaroth.present.plan import sum_of
 from megaroth.present.plan_worksheets import jobs_of
 from megaroth.present.sentences.sentence import sentence

@@ -8,16 +8,9 @@ from typing import Any
 
 from megaroth.kernel.message import Message, message
 from megaroth.model.sources import TAXED_EMPLOYER
+from megaroth.planyear.figure import Range
 from megaroth.planyear.merge_scenarios import high, low
-from megaroth.planyear.result import (
-    AnswerWorth,
-    Place,
-    PlannedStep,
-    PlanYear,
-    Question,
-    Range,
-    Rollover,
-)
+from megaroth.planyear.result import AnswerWorth, Place, PlannedStep, PlanYear, Question, Rollover
 from megaroth.present.sentences.sentence import Reader, sentence
 from megaroth.present.words import money
 

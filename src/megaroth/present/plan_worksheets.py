@@ -7,15 +7,9 @@ from megaroth.kernel.money import dollars, percent
 from megaroth.law.terms import spoken
 from megaroth.model.household import Household
 from megaroth.planyear.distribution_result import Split
+from megaroth.planyear.figure import Range
 from megaroth.planyear.pay_slips import PaySlip
-from megaroth.planyear.result import (
-    Alternative,
-    Conversion,
-    JobResult,
-    PersonResult,
-    PlanYear,
-    Range,
-)
+from megaroth.planyear.result import Alternative, Conversion, JobResult, PersonResult, PlanYear
 from megaroth.present.plan import ALTERNATIVES, moves_of, sum_of
 from megaroth.present.return_lines import SLIP_LINES
 from megaroth.present.words import money

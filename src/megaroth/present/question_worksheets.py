@@ -6,8 +6,9 @@ from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.planyear import extra_paycheck
 from megaroth.planyear.employer_questions import rules
+from megaroth.planyear.figure import known
 from megaroth.planyear.questions import measured
-from megaroth.planyear.result import Question, known
+from megaroth.planyear.result import Question
 from megaroth.present.plan import UNITS
 from megaroth.present.sentences.sentence import sentence
 from megaroth.present.words import money

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from megaroth.kernel.money import PPM, Cents, Column, sum_of
-from megaroth.planyear.result import Rollover, known
+from megaroth.planyear.figure import known
+from megaroth.planyear.result import Rollover
 from megaroth.projection.accounts import Returns, above_zero
 
 PROBE = 100_000

@@ -13,8 +13,9 @@ from megaroth.planyear.eligibility import way_out
 from megaroth.planyear.excess_after_tax import held_back
 from megaroth.planyear.excess_amounts import additions_excesses
 from megaroth.planyear.federal_return import items_of, returns_of
+from megaroth.planyear.figure import known
 from megaroth.planyear.job_year import JobYear
-from megaroth.planyear.result import Conversion, known
+from megaroth.planyear.result import Conversion
 from megaroth.planyear.settle import settle
 from megaroth.planyear.state_return import Residence, residence_of, state_items_of, state_payroll
 from megaroth.planyear.tax_bill import wages_of

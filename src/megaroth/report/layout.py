@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from megaroth.present.words import plain
+from megaroth.present.sentences.sentence import plain
 from megaroth.report.blocks import Block, Heading, Points
 from megaroth.report.contents import Report
 from megaroth.report.plan_blocks import move_blocks, verdict_blocks, warning_blocks, year_blocks

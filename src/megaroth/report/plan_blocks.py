@@ -17,9 +17,9 @@ from megaroth.present.plan import (
     word,
 )
 from megaroth.present.plan_charts import SOURCES, contributions
-from megaroth.present.sentences.sentence import Reader
+from megaroth.present.sentences.sentence import Reader, plain
 from megaroth.present.unknown_rules import headline as outcome_headline
-from megaroth.present.words import DISCLAIMER, money, plain
+from megaroth.present.words import DISCLAIMER, money
 from megaroth.report.blocks import Block, Heading, Picture, Points, Table, Text
 from megaroth.report.contents import Report
 

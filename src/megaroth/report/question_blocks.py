@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from megaroth.present.plan import (
     worth_of_answers,
 )
-from megaroth.present.words import plain
+from megaroth.present.sentences.sentence import plain
 from megaroth.report.blocks import Block, Heading, Points
 from megaroth.report.contents import Report
 from megaroth.service.answers import PlanYear

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from megaroth.present.comparison_charts import differences
 from megaroth.present.names import label_of
 from megaroth.present.projection_charts import fan
+from megaroth.present.sentences.sentence import plain
 from megaroth.present.unknown_rules import ends
-from megaroth.present.words import plain, share_of_paths, whole
+from megaroth.present.words import share_of_paths, whole
 from megaroth.report.blocks import Block, Heading, Picture, Points, Table, Text
 from megaroth.report.contents import Report
 from megaroth.service.yearly_answers import Comparison, OutcomeRange

@@ -15,9 +15,9 @@ from megaroth.model.sources import STACKED
 from megaroth.present.names import label_of
 from megaroth.present.plan import cautions, headline, word
 from megaroth.present.plan_charts import SOURCES
-from megaroth.present.sentences.sentence import Reader
+from megaroth.present.sentences.sentence import Reader, plain
 from megaroth.present.unknown_rules import ends
-from megaroth.present.words import DISCLAIMER, plain
+from megaroth.present.words import DISCLAIMER
 from megaroth.report.contents import Report
 from megaroth.service.answers import JobResult
 from megaroth.service.yearly_answers import Comparison

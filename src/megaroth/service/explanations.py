@@ -1,8 +1,10 @@
-"""How figures of one year are calculated: worksheets of the plan year, its tax and next dollars."""
+"""How figures are calculated: worksheets of the room, a distribution, the plan year, its tax and
+next dollars."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from megaroth.kernel.errors import InputError, LawError, Problem
 from megaroth.kernel.money import dollars
@@ -10,11 +12,13 @@ from megaroth.kernel.trace import Step, listen
 from megaroth.law.law_book import LawBook
 from megaroth.law.terms import spoken
 from megaroth.model.household import Household
+from megaroth.planyear.figure import Range
 from megaroth.planyear.plan import plan as plan_year_of
-from megaroth.planyear.result import PlanYear, Range
+from megaroth.planyear.result import PlanYear
 from megaroth.planyear.tax_bill import TaxBill, tax_bill
 from megaroth.planyear.unknowns import in_words, resolve, scenarios
 from megaroth.present import figure_worksheets
+from megaroth.present.explain import explain
 from megaroth.present.plan_worksheets import marginal_sheet
 from megaroth.present.sentences.sentence import sentence
 from megaroth.present.words import money
@@ -22,7 +26,34 @@ from megaroth.present.worksheet import Worksheet, worksheets
 from megaroth.present.worksheet_builder import Sheet
 from megaroth.service.defaults import CURVE_MOST, CURVE_STEPS, MARGINAL_AMOUNT
 from megaroth.service.plan_year import require_income_tax
+from megaroth.service.rollover import Distribution, split_of
+from megaroth.service.room import RoomFigures, room
 from megaroth.tax.marginal import changed, next_dollars
+
+
+def room_worksheets(
+    asked: RoomFigures, figure: str, today: date, law_book: LawBook
+) -> list[Worksheet]:
+    """How a figure of the room is calculated; where the age is unknown, of somebody too young for
+    catch-up.
+
+    Raises:
+        InputError: there is no such figure; names the nearest.
+    """
+    if asked.age is None:
+        asked = replace(asked, age=asked.law(today, law_book).catch_up_age - 1)
+    return explain(figure, room, asked, today, law_book)
+
+
+def rollover_worksheets(
+    asked: Distribution, figure: str, today: date, law_book: LawBook
+) -> list[Worksheet]:
+    """How a figure of a split distribution is calculated.
+
+    Raises:
+        InputError: there is no such figure; names the nearest.
+    """
+    return explain(figure, split_of, asked.law(today, law_book), asked)
 
 
 def plan_trace(household: Household, law_book: LawBook) -> Step:

@@ -14,8 +14,12 @@ from megaroth.contract.worksheets import Worksheets
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
-from megaroth.service import explanations, figures, limits, plan_year
+from megaroth.service import explanations, limits, plan_year
 from megaroth.service.defaults import MARGINAL_AMOUNT, POLICY, REAL
+from megaroth.service.rollover import Distribution
+from megaroth.service.rollover import rollover as rollover_of
+from megaroth.service.room import RoomFigures
+from megaroth.service.room import room as room_of
 
 Data = dict[str, Any]
 Tick = Callable[[int, int], None]
@@ -120,16 +124,16 @@ def optimize(
 
 def room(today: date, law_book: LawBook, *, schema_version: int = DEFAULT, **asked: Any) -> Data:
     """After-tax room from figures in cents: the fields of
-    :class:`megaroth.service.figures.RoomFigures`."""
-    return to_json(figures.room(figures.RoomFigures(**asked), today, law_book), schema_version)
+    :class:`megaroth.service.room.RoomFigures`."""
+    return to_json(room_of(RoomFigures(**asked), today, law_book), schema_version)
 
 
 def rollover(
     today: date, law_book: LawBook, *, schema_version: int = DEFAULT, **asked: Any
 ) -> Data:
     """The split of a distribution, with its forms: the fields of
-    :class:`megaroth.service.figures.Distribution`."""
-    return to_json(figures.rollover(figures.Distribution(**asked), today, law_book), schema_version)
+    :class:`megaroth.service.rollover.Distribution`."""
+    return to_json(rollover_of(Distribution(**asked), today, law_book), schema_version)
 
 
 def worksheets(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from megaroth.planning.aim import OBJECTIVES as OBJECTIVES
 from megaroth.planning.aim import Aim as Aim
 from megaroth.planning.measured_results import POLICIES as POLICIES
-from megaroth.planyear.distribution_result import DESTINATIONS as DESTINATIONS
 from megaroth.tax.marginal import ITEMS
 
 MARGINAL_ITEMS = tuple(ITEMS)

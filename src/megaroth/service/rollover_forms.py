@@ -11,7 +11,8 @@ from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.planyear.distribution import split
 from megaroth.planyear.distribution_result import DESTINATIONS
-from megaroth.planyear.result import PlanYear, Range, known
+from megaroth.planyear.figure import Range, known
+from megaroth.planyear.result import PlanYear
 from megaroth.present.plan import moves_of
 from megaroth.taxforms.tax_forms import Form, form_1040, form_1040_reason, forms, where_it_goes
 

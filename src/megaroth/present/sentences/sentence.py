@@ -63,6 +63,11 @@ def as_text(told: Message | str, reader: Reader = Reader.FILE) -> str:
     return sentence(told, reader) if isinstance(told, Message) else told
 
 
+def plain(text: Message | str) -> str:
+    """A message in the words of the page, or a text, without marks of code."""
+    return as_text(text, Reader.PAGE).replace("`", "")
+
+
 def _filled(template: str, values: Mapping[str, Parameter], reader: Reader) -> str:
     def words_of(place: re.Match[str]) -> str:
         if name := place["name"]:

@@ -11,7 +11,8 @@ from megaroth.kernel.errors import InputError
 from megaroth.model.fields import FIRST_YEAR, LAST_YEAR, MOST_DOLLARS, OLDEST
 from megaroth.readers.toml_file import beyond_bounds
 from megaroth.service.defaults import MARGINAL_AMOUNT, OBJECTIVE, POLICY, REAL
-from megaroth.service.options import DESTINATIONS, MARGINAL_ITEMS, OBJECTIVES, POLICIES
+from megaroth.service.options import MARGINAL_ITEMS, OBJECTIVES, POLICIES
+from megaroth.service.rollover import DESTINATIONS
 from megaroth.web.server.error_responses import refuse_half_characters
 
 # The bounds are those of the household file, so that all interfaces refuse the same values.

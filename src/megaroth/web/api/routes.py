@@ -23,7 +23,8 @@ from megaroth.model.household import Household
 from megaroth.readers.figures_file import parse_figures
 from megaroth.service import json_answers
 from megaroth.service.defaults import MARGINAL_AMOUNT
-from megaroth.service.options import DESTINATIONS, MARGINAL_ITEMS, OBJECTIVES, POLICIES
+from megaroth.service.options import MARGINAL_ITEMS, OBJECTIVES, POLICIES
+from megaroth.service.rollover import DESTINATIONS
 from megaroth.web.api.documented import BUSY, REFUSED, documented
 from megaroth.web.api.measured_route import MeasuredRoute
 from megaroth.web.api.request_bodies import (

@@ -10,9 +10,8 @@ from megaroth.kernel.errors import MegarothError
 from megaroth.kernel.money import dollars, to_cents
 from megaroth.law.law_book import LawBook
 from megaroth.present.worksheet import Worksheet
-from megaroth.service import figures
-from megaroth.service.figures import Distribution
-from megaroth.service.options import DESTINATIONS
+from megaroth.service.explanations import rollover_worksheets
+from megaroth.service.rollover import DESTINATIONS, Distribution, rollover
 from megaroth.web.interview.parsing import plain_amount
 from megaroth.web.server.cached_queries import error_text
 
@@ -43,7 +42,7 @@ def split(
     if wrong:
         return None, wrong
     try:
-        return figures.rollover(_distribution(fields, amounts, year), date.today(), law_book), {}
+        return rollover(_distribution(fields, amounts, year), date.today(), law_book), {}
     except MegarothError as error:
         return None, {"": error_text(error)}
 
@@ -51,7 +50,7 @@ def split(
 def split_worksheets(fields: dict[str, str], year: int, law_book: LawBook) -> list[Worksheet]:
     """How the basis of a distribution without wrong fields is calculated."""
     asked = _distribution(fields, _amounts(fields)[0], year)
-    return figures.rollover_worksheets(asked, "distributed_basis", date.today(), law_book)
+    return rollover_worksheets(asked, "distributed_basis", date.today(), law_book)
 
 
 def _amounts(fields: dict[str, str]) -> tuple[dict[str, int], dict[str, str]]:

@@ -26,8 +26,8 @@ from megaroth.present.plan_charts import SOURCES, contributions
 from megaroth.present.plan_worksheets import jobs_of
 from megaroth.present.sentences.sentence import Reader
 from megaroth.service.answers import PlanYear
-from megaroth.service.options import DESTINATIONS
 from megaroth.service.plan_year import journal
+from megaroth.service.rollover import DESTINATIONS
 from megaroth.service.rollover_forms import conversion_forms, rollover_forms
 from megaroth.web.pages import distribution_form
 from megaroth.web.pages.calendar_file import calendar

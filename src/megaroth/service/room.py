@@ -1,26 +1,19 @@
-"""Questions that need no household: the room from a few figures, and the split of a
-distribution."""
+"""The room for after-tax contributions from a few figures, of one person or of a table."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from megaroth.contract.rollover import RolloverAnswer
 from megaroth.kernel.money import MOST_CENTS, Column
 from megaroth.law.entry import Status
 from megaroth.law.law import Law
 from megaroth.law.law_book import LawBook
-from megaroth.planyear.distribution import split
-from megaroth.planyear.distribution_result import Split
-from megaroth.planyear.result import Range, known
+from megaroth.planyear.figure import Range, known
 from megaroth.planyear.room import ANSWERS, LIMITS, TierTerms, room_table
 from megaroth.planyear.room import Room as Room
 from megaroth.planyear.room import room as room_of
-from megaroth.present.explain import explain
-from megaroth.present.worksheet import Worksheet
-from megaroth.taxforms.tax_forms import forms
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,31 +44,6 @@ class RoomFigures:
     def law(self, today: date, law_book: LawBook) -> Law:
         """The law of the year that is asked about."""
         return law_book.law(self.year or today.year, self.inflation)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Distribution:
-    """A distribution from a plan, cents; the arguments of
-    :func:`megaroth.planyear.distribution.split`.
-
-    Attributes:
-        year: None for this year.
-    """
-
-    balance: int
-    after_tax: int
-    year: int | None = None
-    distribute: int | None = None
-    to: Sequence[tuple[str, int]] = ()
-    separate_source: bool = False
-    pre_1987: int = 0
-    half_years: int | None = None
-    separated_at: int | None = None
-    prefer: Sequence[str] = ()
-
-    def law(self, today: date, law_book: LawBook) -> Law:
-        """The law of the year of the distribution."""
-        return law_book.law(self.year or today.year)
 
 
 def room(asked: RoomFigures, today: date, law_book: LawBook) -> Room:
@@ -129,19 +97,6 @@ def room_columns(
     return room_table(numbers, columns, match, nonelective), numbers.status_of(*LIMITS)
 
 
-def room_worksheets(
-    asked: RoomFigures, figure: str, today: date, law_book: LawBook
-) -> list[Worksheet]:
-    """How a figure of the room was calculated; where the age is unknown, of somebody too young for
-    catch-up.
-
-    Raises:
-        InputError: there is no such figure; names the nearest.
-    """
-    numbers = asked.law(today, law_book)
-    return explain(figure, _room, numbers, asked, _age(numbers, asked))
-
-
 def _age(numbers: Law, asked: RoomFigures) -> int:
     return numbers.catch_up_age - 1 if asked.age is None else asked.age
 
@@ -158,43 +113,4 @@ def _room(numbers: Law, asked: RoomFigures, age: int) -> Room:
         fica_wages_last_year=asked.fica_wages_last_year,
         match=asked.match,
         nonelective=asked.nonelective,
-    )
-
-
-def rollover(asked: Distribution, today: date, law_book: LawBook) -> RolloverAnswer:
-    """A distribution split over its destinations, and what its forms must say.
-
-    Args:
-        asked: the distribution.
-        today: says which year is meant where none is named.
-        law_book: the law, with a user's figures and reforms.
-    """
-    numbers = asked.law(today, law_book)
-    found = _split(numbers, asked)
-    return RolloverAnswer(found, forms(found, numbers, asked.half_years, asked.separated_at))
-
-
-def rollover_worksheets(
-    asked: Distribution, figure: str, today: date, law_book: LawBook
-) -> list[Worksheet]:
-    """How a figure of a split distribution was calculated.
-
-    Raises:
-        InputError: there is no such figure; names the nearest.
-    """
-    return explain(figure, _split, asked.law(today, law_book), asked)
-
-
-def _split(numbers: Law, asked: Distribution) -> Split:
-    return split(
-        numbers,
-        balance=asked.balance,
-        after_tax=asked.after_tax,
-        distribute=asked.distribute,
-        to=asked.to,
-        separate_source=asked.separate_source,
-        pre_1987=asked.pre_1987,
-        half_years=asked.half_years,
-        separated_at=asked.separated_at,
-        prefer=asked.prefer,
     )
